@@ -1,0 +1,339 @@
+"""What every record of the kit is made of: texts, statements, counts, hints and findings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated, Any, Self, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from kit.i18n import Message, N_
+
+LONGEST_TEXT = 5000
+
+
+class Record(BaseModel):
+    """A frozen record. An edit returns a new one (:meth:`but`); saving is another matter."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    def but(self, **changes: Any) -> Self:
+        """Return this record with some fields changed, validated like any other."""
+        return type(self).model_validate({**dict(self), **changes})
+
+    def plain(self) -> Any:
+        """Return the record as the file writes it: only what differs from the defaults."""
+        fields = type(self).model_fields
+        return {
+            name: _plain(value)
+            for name, value in self
+            if name != "id" and value != fields[name].get_default(call_default_factory=True)
+        }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Record):
+        return value.plain()
+    if isinstance(value, tuple):
+        if value and isinstance(value[0], Record) and "id" in type(value[0]).model_fields:
+            return {record.id: record.plain() for record in value}
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    return value.value if isinstance(value, StrEnum) else value
+
+
+# --- texts -----------------------------------------------------------------------------------
+
+
+def _printable(text: str) -> str:
+    for character in text:
+        if character not in "\n\t" and unicodedata.category(character) in ("Cc", "Cs"):
+            raise PydanticCustomError(
+                "control_character",
+                "contains the control character {code}",
+                {"code": f"U+{ord(character):04X}"},
+            )
+    return text
+
+
+Text = Annotated[
+    str, StringConstraints(min_length=1, max_length=LONGEST_TEXT), AfterValidator(_printable)
+]
+"""Free text of one or more characters, without control characters."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=60)]
+"""What a thing is referred to by: lower-case letters, digits and hyphens."""
+
+Rating = Annotated[int, Field(ge=1, le=5)]
+"""Importance, impact, persistence, effort: 1 (low) to 5 (high)."""
+
+Score = Annotated[float, Field(ge=-2, le=2)]
+"""An emotion or a sentiment: −2 (very negative) to +2 (very positive) (M4.1)."""
+
+
+# --- hints: what a form, a questionnaire and the schema need to know of a field ------------------
+
+
+class Kind(StrEnum):
+    """How a field is asked for."""
+
+    LINE = "line"
+    LONG = "long"
+    LIST = "list"
+    CHOICE = "choice"
+    SCALE = "scale"
+    NUMBER = "number"
+    DATE = "date"
+    YES_NO = "yes-no"
+    LINK = "link"
+    GROUP = "group"
+
+
+@dataclass(frozen=True)
+class Hint:
+    """What a person needs to fill in a field.
+
+    Attributes
+    ----------
+    label
+        Its name on a form and in the report.
+    ask
+        The question that the facilitator asks for it.
+    survey
+        The question to put to customers so that it can be filled (M1.5), where that helps.
+    kind
+        How it is asked for.
+    choices
+        For a choice, each value with its label.
+    low, high
+        For a scale, what its ends mean.
+    links
+        For ids, which collections of the journey they name: ``("stages", "touchpoints")``.
+    """
+
+    label: Message
+    ask: Message | None = None
+    survey: Message | None = None
+    kind: Kind = Kind.LINE
+    choices: Mapping[str, Message] = field(default_factory=dict)
+    low: Message | None = None
+    high: Message | None = None
+    links: tuple[str, ...] = ()
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> Any:
+        described = dict(handler(schema))
+        described["title"] = self.label.text
+        if self.ask:
+            described["description"] = self.ask.text
+        return described
+
+
+def hints(record: type[Record]) -> Iterator[tuple[str, Hint]]:
+    """Yield the fields of a record that a person fills in, with their hints."""
+    for name, info in record.model_fields.items():
+        for extra in info.metadata:
+            if isinstance(extra, Hint):
+                yield name, extra
+
+
+LINKED_EVIDENCE = Hint(
+    N_("Evidence"), N_("What does it rest on?"), kind=Kind.LINK, links=("evidence",)
+)
+
+
+class Statement(Record):
+    """Something stated, with the evidence it rests on; without, it is an assumption (M1.2)."""
+
+    text: Text
+    evidence: Annotated[tuple[Id, ...], LINKED_EVIDENCE] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return {"text": value}
+        return with_list(value, "evidence")
+
+    @property
+    def assumed(self) -> bool:
+        """Whether nothing is named that it rests on."""
+        return not self.evidence
+
+    def plain(self) -> Any:
+        if not self.evidence:
+            return self.text
+        return {"text": self.text, "evidence": _one_or_more(self.evidence)}
+
+    def __str__(self) -> str:
+        return self.text
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> Any:
+        return {"anyOf": [{"type": ["string", "number", "boolean"]}, handler(schema)]}
+
+
+def with_list(value: Any, *names: str) -> Any:
+    """Return the mapping with single texts under ``names`` taken as lists of one."""
+    if isinstance(value, Mapping):
+        changed = {n: [value[n]] for n in names if isinstance(value.get(n), str)}
+        return {**value, **changed} if changed else value
+    return value
+
+
+def _one_or_more(items: tuple[str, ...]) -> Any:
+    return items[0] if len(items) == 1 else list(items)
+
+
+class Count(Record):
+    """k of n customers: ``14 of 60``, or ``14`` where n is unknown (M5.2)."""
+
+    k: int
+    n: int | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        if isinstance(value, int) and not isinstance(value, bool):
+            return {"k": value}
+        if isinstance(value, str):
+            match = re.fullmatch(r"\s*(\d+)\s*(?:(?:of|sur|/)\s*(\d+))?\s*", value)
+            if not match:
+                raise PydanticCustomError("count", "is not a count such as 14 of 60, or 14")
+            return {"k": match[1], "n": match[2]}
+        return value
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.k < 0 or (self.n is not None and (self.n < 1 or self.k > self.n)):
+            raise PydanticCustomError("count", "counts more than there are")
+        return self
+
+    @property
+    def share(self) -> float | None:
+        """k/n, or None where n is unknown."""
+        return self.k / self.n if self.n else None
+
+    def plain(self) -> Any:
+        return f"{self.k} of {self.n}" if self.n else self.k
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> Any:
+        return {
+            "anyOf": [
+                {"type": "integer", "minimum": 0},
+                {"type": "string", "pattern": r"^\s*\d+\s*((of|sur|/)\s*\d+)?\s*$"},
+            ],
+            "examples": ["14 of 60"],
+        }
+
+
+# --- records keyed by their id -----------------------------------------------------------------
+
+
+class Keyed:
+    """Written in the file as a mapping from id to record, held as a tuple of records."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._from_mapping, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> Any:
+        items = handler(schema)["items"]
+        return {
+            "type": "object",
+            "additionalProperties": items,
+            "propertyNames": {"pattern": r"^[a-z0-9]+([-_][a-z0-9]+)*$"},
+        }
+
+    @staticmethod
+    def _from_mapping(value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return [
+                {**record, "id": key} if isinstance(record, Mapping) else record
+                for key, record in value.items()
+            ]
+        if isinstance(value, tuple):
+            return value
+        raise PydanticCustomError("keyed", "is not a list of named entries, each with its id")
+
+
+R = TypeVar("R", bound=Record)
+Records = Annotated[tuple[R, ...], Keyed()]
+
+
+# --- findings ------------------------------------------------------------------------------------
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+SEVERITIES: dict[Severity, Message] = {
+    Severity.ERROR: N_("error"),
+    Severity.WARNING: N_("warning"),
+    Severity.NOTE: N_("note"),
+}
+
+Place = tuple[str | int, ...]
+"""Where something stands in a workshop: ``("stages", "decouvrir", "name")``."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that the review looks for.
+
+    Attributes
+    ----------
+    id
+        Stable for ever: people silence rules by it.
+    says
+        What is wrong, its gaps filled from each case.
+    why, fix
+        Why it matters, in a sentence; and how to mend it.
+    method
+        The lines of the method that it checks (M- and F-ids).
+    """
+
+    id: str
+    severity: Severity
+    says: Message
+    why: Message
+    fix: Message
+    method: tuple[str, ...]
+
+    def at(self, *place: str | int, **values: Any) -> Finding:
+        """Return a finding of this rule at a place of the journey."""
+        return Finding(self, place, self.says.filled(**values))
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found, and where."""
+
+    rule: Rule
+    place: Place
+    says: Message

@@ -1,0 +1,198 @@
+"""What frames the six steps: for whom, by whom, which scope, which team, which evidence."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from kit.fields import Hint, Id, Kind, Record, Records, Statement, Text, with_list
+from kit.i18n import N_, Language
+
+STATES = {"current": N_("current state"), "future": N_("future state")}
+BASES = {"assumptions": N_("assumption-based"), "research": N_("research-based")}
+
+SOURCE_KINDS = {
+    "survey": N_("survey"),
+    "interviews": N_("interviews"),
+    "mystery-visit": N_("mystery visit"),
+    "staff-report": N_("staff report"),
+    "social-listening": N_("social listening"),
+    "user-test": N_("user test"),
+    "market-study": N_("market study"),
+    "web-analytics": N_("web analytics"),
+    "crm": N_("customer records or tickets"),
+}
+"""The kinds of evidence source (M7.3)."""
+
+
+class Client(Record):
+    """The company whose customers' journey it is: the subject."""
+
+    name: Annotated[Text, Hint(N_("Client"), N_("Which company is it about?"))]
+    language: Annotated[
+        Language,
+        Hint(
+            N_("Language"),
+            N_("In which language is this file written?"),
+            kind=Kind.CHOICE,
+            choices={"fr": N_("French"), "en": N_("English")},
+        ),
+    ]
+    sector: Annotated[Text | None, Hint(N_("Sector"))] = None
+    invented: Annotated[
+        bool,
+        Hint(N_("Invented data"), N_("Is this an example with invented data?"), kind=Kind.YES_NO),
+    ] = False
+
+
+class Author(Record):
+    """Who made the map, under whose brand it is delivered."""
+
+    name: Annotated[
+        Text | None, Hint(N_("Author"), N_("Under which name is the report delivered?"))
+    ] = None
+    contact: Annotated[Text | None, Hint(N_("Contact"))] = None
+    logo: Annotated[
+        Text | None, Hint(N_("Logo"), N_("Which image file, in the client's folder?"))
+    ] = None
+    colour: Annotated[
+        str | None,
+        Field(pattern=r"^#[0-9a-fA-F]{6}$"),
+        Hint(N_("Brand colour"), N_("Such as #0b6e4f")),
+    ] = None
+
+
+class Scenario(Record):
+    """The declared scope (M2.5)."""
+
+    title: Annotated[
+        Text | None, Hint(N_("Title of the journey"), N_("What is this journey called?"))
+    ] = None
+    situation: Annotated[
+        Text | None,
+        Hint(N_("Situation"), N_("In which situation is the customer?"), kind=Kind.LONG),
+    ] = None
+    goal: Annotated[
+        Statement | None,
+        Hint(N_("Goal"), N_("What does the customer want to achieve?"), kind=Kind.LONG),
+    ] = None
+    expectations: Annotated[
+        tuple[Statement, ...],
+        Hint(N_("Expectations"), N_("What does the customer expect?"), kind=Kind.LIST),
+    ] = ()
+    starts: Annotated[Text | None, Hint(N_("Start"), N_("With which event does it start?"))] = None
+    ends: Annotated[Text | None, Hint(N_("End"), N_("With which event does it end?"))] = None
+    state: Annotated[
+        Literal["current", "future"] | None,
+        Hint(N_("State"), N_("As it is, or as it should be?"), kind=Kind.CHOICE, choices=STATES),
+    ] = None
+    based_on: Annotated[
+        Literal["assumptions", "research"] | None,
+        Hint(
+            N_("Basis"),
+            N_("Does it rest on assumptions or on research?"),
+            kind=Kind.CHOICE,
+            choices=BASES,
+        ),
+    ] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lists(cls, value: object) -> object:
+        return with_list(value, "expectations")
+
+
+class Change(Record):
+    """A change of the product or the service, which calls for a review (M6.10)."""
+
+    date: date
+    what: Text
+
+
+class Upkeep(Record):
+    """How the map is kept alive (M6.8 to M6.10)."""
+
+    owner: Annotated[Text | None, Hint(N_("Owner of the map"), N_("Who keeps it up to date?"))] = (
+        None
+    )
+    created: Annotated[date | None, Hint(N_("Created"), kind=Kind.DATE)] = None
+    review_every_months: Annotated[
+        int | None,
+        Field(ge=1, le=60),
+        Hint(N_("Reviewed every (months)"), N_("How often is it reviewed?"), kind=Kind.NUMBER),
+    ] = None
+    last_review: Annotated[date | None, Hint(N_("Last review"), kind=Kind.DATE)] = None
+    product_changes: tuple[Change, ...] = ()
+
+
+class Member(Record):
+    """Someone in the room, or who gave something to the map."""
+
+    name: Text
+    department: Text | None = None
+    role: Text | None = None
+
+
+class Goal(Record):
+    """A goal of the company that improvements serve (M6.3)."""
+
+    id: Id
+    name: Annotated[Text, Hint(N_("Company goal"))]
+    measure: Annotated[Text | None, Hint(N_("Measured by"))] = None
+
+
+class Source(Record):
+    """A source of evidence (M7.3)."""
+
+    id: Id
+    name: Annotated[Text, Hint(N_("Source"))]
+    kind: Annotated[
+        Literal[
+            "survey",
+            "interviews",
+            "mystery-visit",
+            "staff-report",
+            "social-listening",
+            "user-test",
+            "market-study",
+            "web-analytics",
+            "crm",
+        ],
+        Hint(N_("Kind"), kind=Kind.CHOICE, choices=SOURCE_KINDS),
+    ]
+    file: Annotated[Text | None, Hint(N_("File"), N_("Which file of the evidence folder?"))] = None
+    collected: Annotated[Text | None, Hint(N_("How collected"), N_("How was it collected?"))] = None
+    start: Annotated[date | None, Hint(N_("From"), kind=Kind.DATE)] = None
+    end: Annotated[date | None, Hint(N_("To"), kind=Kind.DATE)] = None
+    n: Annotated[
+        int | None, Field(ge=1), Hint(N_("n"), N_("How many customers?"), kind=Kind.NUMBER)
+    ] = None
+
+
+class Note(Record):
+    """A note not yet placed: the workshop's parking lot."""
+
+    text: Text
+    by: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: object) -> object:
+        return {"text": value} if isinstance(value, str) else value
+
+    def plain(self) -> object:
+        return {"text": self.text, "by": self.by} if self.by else self.text
+
+
+class Silence(Record):
+    """A rule of the review silenced, with the reason."""
+
+    rule: Text
+    reason: Text
+    at: Annotated[Id | None, Hint(N_("At"), kind=Kind.LINK, links=("any",))] = None
+
+
+Goals = Records[Goal]
+Sources = Records[Source]

@@ -1,0 +1,259 @@
+"""Texts a person reads, in French and English.
+
+English is written in the code and is its own catalogue; French comes from the PO files of
+``kit/locales/fr``, read as they are, so a corrected translation needs no build step. Numbers and
+dates are Babel's. Nothing is global: whoever writes a text holds the :class:`Texts` of its reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Any, Literal
+
+Language = Literal["fr", "en"]
+LANGUAGES: tuple[Language, ...] = ("fr", "en")
+LOCALES = Path(__file__).parent / "locales"
+
+
+@dataclass(frozen=True)
+class Message:
+    """A text still to be said: its English, what fills its gaps, and which language comes later.
+
+    ``context`` tells apart two uses of one English word; ``plural`` is chosen by ``count``.
+    """
+
+    text: str
+    context: str = ""
+    plural: str = ""
+    count: int = 1
+    values: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    def filled(self, **values: Any) -> Message:
+        """Return the message with its gaps filled (and its plural chosen by ``count``)."""
+        return replace(
+            self, values={**self.values, **values}, count=values.get("count", self.count)
+        )
+
+
+def N_(text: str, context: str = "") -> Message:
+    """Mark a text for translation where no reader is known yet."""
+    return Message(text, context)
+
+
+def NP_(text: str, plural: str) -> Message:
+    """Mark a text whose form depends on a ``count`` given later."""
+    return Message(text, plural=plural)
+
+
+@dataclass(frozen=True)
+class Words:
+    """A client's own words: never translated, never a template, marked with their language."""
+
+    text: str
+    lang: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Inline:
+    """A sentence of the kit with a client's words inside: its pieces in reading order."""
+
+    pieces: tuple[str | Words, ...]
+
+    def __str__(self) -> str:
+        return "".join(str(piece) for piece in self.pieces)
+
+    def __add__(self, other: Said) -> Inline:
+        return Inline((*pieces_of(self), *pieces_of(other)))
+
+    def __radd__(self, other: Said) -> Inline:
+        return Inline((*pieces_of(other), *pieces_of(self)))
+
+
+Said = str | Words | Inline
+"""Anything that can stand in a report: the kit's text, a client's words, or both together."""
+
+
+def pieces_of(said: Said) -> Iterator[str | Words]:
+    """Yield the pieces of a text in reading order."""
+    if isinstance(said, Inline):
+        yield from said.pieces
+    else:
+        yield said
+
+
+def joined(parts: Sequence[Said], separator: str) -> Inline:
+    """Return the parts as one text with a separator between them."""
+    pieces: list[str | Words] = []
+    for number, part in enumerate(parts):
+        if number:
+            pieces.append(separator)
+        pieces.extend(pieces_of(part))
+    return Inline(tuple(pieces))
+
+
+class Catalogue:
+    """The translations of one language; this one is English, where every text is its own."""
+
+    def look_up(self, message: Message) -> str:
+        """Return the text in this language, its gaps still open."""
+        return message.plural if message.plural and message.count != 1 else message.text
+
+
+class FrenchCatalogue(Catalogue):
+    """French, from the PO files."""
+
+    def __init__(self, entries: Mapping[tuple[str, str], str | tuple[str, ...]]) -> None:
+        self.entries = entries
+
+    def look_up(self, message: Message) -> str:
+        found = self.entries.get((message.context, message.text))
+        if not found:
+            return super().look_up(message)
+        if isinstance(found, tuple):
+            # French counts 0 and 1 as singular.
+            return found[0] if abs(message.count) < 2 else found[-1]
+        return found
+
+
+class PseudoCatalogue(Catalogue):
+    """Every text marked: what is not marked in a pseudo report has escaped the catalogues."""
+
+    def look_up(self, message: Message) -> str:
+        return f"⟦{super().look_up(message)}⟧"
+
+
+def po_files(lang: Language) -> list[Path]:
+    """Return the catalogue files of a language, one per part of the kit."""
+    return sorted((LOCALES / lang).glob("*.po"))
+
+
+@cache
+def catalogue(lang: str) -> Catalogue:
+    """Return the catalogue of ``fr``, ``en`` or ``pseudo`` (English, every text marked)."""
+    if lang == "pseudo":
+        return PseudoCatalogue()
+    if lang != "fr":
+        return Catalogue()
+    from babel.messages.pofile import read_po
+
+    entries: dict[tuple[str, str], str | tuple[str, ...]] = {}
+    for path in po_files("fr"):
+        with path.open("rb") as file:
+            for entry in read_po(file, locale="fr"):
+                if not entry.id or entry.fuzzy:
+                    continue
+                english = entry.id if isinstance(entry.id, str) else entry.id[0]
+                french = entry.string if isinstance(entry.string, str) else tuple(entry.string)
+                if french and all(french):
+                    entries[entry.context or "", english] = french
+    return FrenchCatalogue(entries)
+
+
+class Texts:
+    """Everything the kit says to one reader.
+
+    Parameters
+    ----------
+    lang
+        The reader's language, or ``pseudo`` in tests.
+    """
+
+    def __init__(self, lang: str) -> None:
+        self.lang = "en" if lang == "pseudo" else lang
+        self._catalogue = catalogue(lang)
+
+    def __call__(self, text: str | Message, /, **values: Any) -> str:
+        """Return the text in the reader's language, its gaps filled."""
+        return str(self.inline(text, **values))
+
+    def plural(self, text: str, plural: str, count: int, /, **values: Any) -> str:
+        """Return the form of the text that goes with ``count`` (a gap of that name is filled)."""
+        return self(Message(text, plural=plural, count=count), count=count, **values)
+
+    def inline(self, text: str | Message, /, **values: Any) -> Inline:
+        """Return the text with client's words kept apart, so that they are marked as such."""
+        message = text if isinstance(text, Message) else Message(text)
+        message = message.filled(**values) if values else message
+        pieces: list[str | Words] = []
+        for literal, name, spec, _ in Formatter().parse(self._catalogue.look_up(message)):
+            if literal:
+                pieces.append(literal)
+            if name is not None:
+                pieces.extend(pieces_of(self.say(message.values[name], spec or "")))
+        return Inline(tuple(pieces))
+
+    def say(self, value: Any, spec: str = "") -> Said:
+        """Return any value as its reader expects it: numbers and dates localised, words kept."""
+        if isinstance(value, Message):
+            return self.inline(value)
+        if isinstance(value, str | Words | Inline):
+            return value
+        if isinstance(value, bool):
+            return self(N_("yes")) if value else self(N_("no"))
+        if isinstance(value, int | float):
+            return self.signed(value) if spec == "+" else self.number(value)
+        if isinstance(value, date):
+            return self.date(value)
+        if isinstance(value, Sequence):
+            return self.listed([self.say(item) for item in value])
+        return str(value)
+
+    def number(self, value: float, digits: int = 1) -> str:
+        """Return a number with at most ``digits`` decimals."""
+        from babel.numbers import format_decimal
+
+        pattern = "#,##0." + "#" * digits if digits else "#,##0"
+        return format_decimal(round(value, digits) + 0.0, format=pattern, locale=self.lang)
+
+    def signed(self, value: float, digits: int = 1) -> str:
+        """Return a number with its sign, a true minus (U+2212) and no sign on zero."""
+        text = self.number(abs(value), digits)
+        if round(value, digits) == 0:
+            return text
+        return ("+" if value > 0 else "\N{MINUS SIGN}") + text
+
+    def percent(self, share: float, digits: int = 0) -> str:
+        """Return a share of 1 as a percentage."""
+        from babel.numbers import format_percent
+
+        pattern = "#,##0." + "#" * digits + "%" if digits else "#,##0%"
+        if self.lang == "fr":
+            pattern = pattern.replace("%", "\N{NARROW NO-BREAK SPACE}%")
+        return format_percent(share, format=pattern, locale=self.lang)
+
+    def date(self, value: date, length: str = "long") -> str:
+        """Return a date: 22 novembre 2026, November 22, 2026."""
+        from babel.dates import format_date
+
+        return format_date(value, format=length, locale=self.lang)
+
+    def month(self, value: date) -> str:
+        """Return a month and its year: nov. 2026, Nov 2026."""
+        from babel.dates import format_date
+
+        return format_date(value, format="MMM y", locale=self.lang)
+
+    def listed(self, parts: Sequence[Said]) -> Said:
+        """Return parts as an enumeration: a, b et c."""
+        if len(parts) < 2:
+            return parts[0] if parts else ""
+        last = self.inline(N_("{first} and {last}"), first=joined(parts[:-1], ", "), last=parts[-1])
+        return last
+
+    def quoted(self, words: Said) -> Inline:
+        """Return words between the reader's quotation marks."""
+        return self.inline(N_("“{words}”"), words=words)
+
+
+@cache
+def texts(lang: str) -> Texts:
+    """Return the texts for a reader of ``fr``, ``en`` or ``pseudo``."""
+    return Texts(lang)

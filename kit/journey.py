@@ -1,0 +1,247 @@
+"""One client's journey: the six steps together, linked by id."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from kit.fields import Hint, Place, Record, Records
+from kit.framing import Author, Client, Goal, Member, Note, Scenario, Silence, Source, Upkeep
+from kit.i18n import Message, N_, Said, Words
+from kit.kpi import Kpi
+from kit.steps.emotions import Emotion
+from kit.steps.improvements import Improvement
+from kit.steps.pain_points import PainPoint
+from kit.steps.persona import Persona
+from kit.steps.stages import Stage
+from kit.steps.touchpoints import CHANNELS, Channel, OwnChannel, Touchpoint
+
+SCHEMA_VERSION = 1
+
+KEYED = (
+    "goals",
+    "evidence",
+    "channels",
+    "personas",
+    "stages",
+    "touchpoints",
+    "pain_points",
+    "improvements",
+)
+"""The collections whose records have an id: one id space for all of them."""
+
+
+class Journey(Record):
+    """Everything that a client's workshop file states.
+
+    The order of stages is the order in which they are lived, and so is that of the touchpoints
+    within a stage.
+    """
+
+    schema_version: int = SCHEMA_VERSION
+    client: Client
+    author: Author = Author()
+    scenario: Scenario = Scenario()
+    map: Upkeep = Upkeep()
+    team: tuple[Member, ...] = ()
+    goals: Records[Goal] = ()
+    evidence: Records[Source] = ()
+    channels: Records[OwnChannel] = ()
+    personas: Records[Persona] = ()
+    stages: Records[Stage] = ()
+    touchpoints: Records[Touchpoint] = ()
+    emotions: tuple[Emotion, ...] = ()
+    pain_points: Records[PainPoint] = ()
+    improvements: Records[Improvement] = ()
+    notes: tuple[Note, ...] = ()
+    silenced: tuple[Silence, ...] = ()
+
+    @cached_property
+    def _by_id(self) -> dict[str, Any]:
+        records = {r.id: r for name in KEYED for r in getattr(self, name)}
+        return {**records, **{kpi.id: kpi for _, kpi in self.kpis}}
+
+    def __getitem__(self, id: str) -> Any:
+        """Return the record with this id; a ``KeyError`` where there is none."""
+        return self._by_id[id]
+
+    def get(self, id: str | None) -> Any:
+        """Return the record with this id, or None."""
+        return self._by_id.get(id or "")
+
+    def words(self, text: str) -> Words:
+        """Return a text of the file as the client's own words."""
+        return Words(text, self.client.language)
+
+    def said(self, text: str | None, labels: Mapping[str, Message]) -> Said | Message:
+        """Return the label of a catalogue's word, or the client's own word as it stands."""
+        return labels[text] if text in labels else self.words(text or "")
+
+    @property
+    def kpis(self) -> tuple[tuple[Place, Kpi], ...]:
+        """Every indicator with the place where it stands."""
+        return tuple(
+            ((collection, owner.id, "kpis", kpi.id), kpi)
+            for collection in ("stages", "touchpoints")
+            for owner in getattr(self, collection)
+            for kpi in owner.kpis
+        )
+
+    def touchpoints_of(self, stage: str, persona: str | None = None) -> tuple[Touchpoint, ...]:
+        """Return a stage's touchpoints in their order, those of one persona if one is named."""
+        return tuple(
+            t
+            for t in self.touchpoints
+            if t.stage == stage and (persona is None or not t.personas or persona in t.personas)
+        )
+
+    def lived(self, persona: str | None = None) -> tuple[Touchpoint, ...]:
+        """Return all touchpoints in the order in which they are lived."""
+        return tuple(t for s in self.stages for t in self.touchpoints_of(s.id, persona))
+
+    def stage_of(self, id: str) -> Stage:
+        """Return the stage with this id, or that of the touchpoint with this id."""
+        record = self[id]
+        stage: Stage = record if isinstance(record, Stage) else self[record.stage]
+        return stage
+
+    def emotion(self, persona: str, at: str) -> Emotion | None:
+        """Return what a persona feels at a stage or a touchpoint."""
+        return self._emotions.get((persona, at))
+
+    @cached_property
+    def _emotions(self) -> dict[tuple[str, str], Emotion]:
+        return {(e.persona, e.at): e for e in self.emotions}
+
+    def pains_of(self, stage: str) -> tuple[PainPoint, ...]:
+        """Return the pain points of a stage and of its touchpoints."""
+        return tuple(p for p in self.pain_points if self.stage_of(p.at).id == stage)
+
+    def channel(self, id: str) -> Channel | OwnChannel:
+        """Return a channel of the catalogue or of this workshop."""
+        own: Channel | OwnChannel | None = self.get(id)
+        return own if isinstance(own, OwnChannel) else CHANNELS[id]
+
+    def name_of(self, id: str) -> Said | Message:
+        """Return what a reader calls the thing with this id.
+
+        A touchpoint without a name goes by its channel's.
+        """
+        record = self.get(id)
+        if record is None:
+            return CHANNELS[id].name if id in CHANNELS else id
+        if isinstance(record, PainPoint):
+            return self.words(record.what.text)
+        if isinstance(record, Improvement):
+            return self.words(record.solution.text)
+        if isinstance(record, Touchpoint) and not record.name:
+            return self.name_of(record.channel)
+        return self.words(record.name)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something in a file that makes it no journey: what is wrong, and where."""
+
+    place: Place
+    says: Message
+
+
+UNKNOWN_ID = N_("There is no “{id}” among the {collections}.")
+UNKNOWN_ID_MEANT = N_("There is no “{id}” among the {collections}: did you mean “{meant}”?")
+DUPLICATE_ID = N_(
+    "The id “{id}” is taken already: it stands at {other} too. Give one of the two another id."
+)
+TWO_EMOTIONS = N_("“{persona}” has a second emotion at “{at}”: put all scores into one entry.")
+
+COLLECTIONS = {
+    "goals": N_("company goals"),
+    "evidence": N_("evidence sources"),
+    "channels": N_("channels"),
+    "personas": N_("personas"),
+    "stages": N_("stages"),
+    "touchpoints": N_("touchpoints"),
+    "pain_points": N_("pain points"),
+    "improvements": N_("improvements"),
+    "kpis": N_("indicators"),
+    "any": N_("ids of this file"),
+}
+
+
+def problems(journey: Journey) -> Iterator[Problem]:
+    """Yield every id that is used twice, or that names nothing."""
+    taken: dict[str, Place] = {}
+    named: list[tuple[Place, str]] = [
+        ((name, record.id), record.id) for name in KEYED for record in getattr(journey, name)
+    ]
+    for place, id in [*named, *((place, kpi.id) for place, kpi in journey.kpis)]:
+        if id in taken:
+            yield Problem(place, DUPLICATE_ID.filled(id=Words(id), other=dotted(taken[id])))
+        taken.setdefault(id, place)
+    seen: set[tuple[str, str]] = set()
+    for number, emotion in enumerate(journey.emotions):
+        key = emotion.persona, emotion.at
+        if key in seen:
+            yield Problem(
+                ("emotions", number),
+                TWO_EMOTIONS.filled(persona=Words(emotion.persona), at=Words(emotion.at)),
+            )
+        seen.add(key)
+    ids = {name: [r.id for r in getattr(journey, name)] for name in KEYED}
+    ids["channels"] += CHANNELS
+    ids["kpis"] = [kpi.id for _, kpi in journey.kpis]
+    ids["any"] = [*taken]
+    yield from _broken_links(journey, (), ids)
+
+
+def dotted(place: Place) -> str:
+    """Return a place as people write it: ``stages.decouvrir.name``."""
+    return ".".join(str(part) for part in place)
+
+
+def _broken_links(record: Record, place: Place, ids: Mapping[str, list[str]]) -> Iterator[Problem]:
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        hint = next((extra for extra in info.metadata if isinstance(extra, Hint)), None)
+        if hint and hint.links:
+            known = [id for collection in hint.links for id in ids[collection]]
+            for at, id in _named_ids((*place, name), value):
+                if id not in known:
+                    yield Problem(at, _unknown(id, hint.links, known))
+        for at, part in _parts((*place, name), value):
+            yield from _broken_links(part, at, ids)
+
+
+def _named_ids(place: Place, value: Any) -> Iterator[tuple[Place, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield (*place, number), item
+    elif isinstance(value, Mapping):
+        for key in value:
+            yield (*place, key), key
+
+
+def _parts(place: Place, value: Any) -> Iterator[tuple[Place, Record]]:
+    if isinstance(value, Record):
+        yield place, value
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            if isinstance(item, Record):
+                yield (*place, getattr(item, "id", number)), item
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            if isinstance(item, Record):
+                yield (*place, key), item
+
+
+def _unknown(id: str, links: tuple[str, ...], known: list[str]) -> Message:
+    collections = tuple(COLLECTIONS[name] for name in links)
+    close = difflib.get_close_matches(id, known, 1)
+    if close:
+        return UNKNOWN_ID_MEANT.filled(id=Words(id), collections=collections, meant=Words(close[0]))
+    return UNKNOWN_ID.filled(id=Words(id), collections=collections)

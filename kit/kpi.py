@@ -1,0 +1,45 @@
+"""Key performance indicators: what a stage or a touchpoint is measured by (M2.4, M3.2, M6.11)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import model_validator
+
+from kit.fields import LINKED_EVIDENCE, Hint, Id, Kind, Record, Records, Text, with_list
+from kit.i18n import N_
+
+
+class Kpi(Record):
+    """One indicator with its values over time; without a source its values are declared."""
+
+    id: Id
+    name: Annotated[Text, Hint(N_("Indicator"), N_("What is measured?"))]
+    unit: Annotated[Text | None, Hint(N_("Unit"), N_("In which unit?"))] = None
+    better: Annotated[
+        Literal["higher", "lower"],
+        Hint(
+            N_("Better when"),
+            kind=Kind.CHOICE,
+            choices={"higher": N_("higher"), "lower": N_("lower")},
+        ),
+    ] = "higher"
+    target: Annotated[
+        float | None, Hint(N_("Target"), N_("Which value is aimed at?"), kind=Kind.NUMBER)
+    ] = None
+    values: dict[date, float] = {}
+    evidence: Annotated[tuple[Id, ...], LINKED_EVIDENCE] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lists(cls, value: object) -> object:
+        return with_list(value, "evidence")
+
+    def latest(self, as_of: date | None = None) -> tuple[date, float] | None:
+        """Return the newest value (at a date), with its date."""
+        dated = [(day, v) for day, v in self.values.items() if as_of is None or day <= as_of]
+        return max(dated) if dated else None
+
+
+Kpis = Records[Kpi]

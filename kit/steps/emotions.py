@@ -1,0 +1,228 @@
+"""Step 4, emotions: what the customer feels, and how strongly (M4.1 to M4.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from kit.fields import LINKED_EVIDENCE, Hint, Id, Kind, Record, Score, Statement, Text, with_list
+from kit.i18n import N_
+
+LOWEST, HIGHEST = -2, 2
+DISAGREEMENT = 2
+"""The interquartile range from which participants disagree (F2)."""
+
+WORDS = {
+    "happy": (N_("happy"), 2),
+    "impressed": (N_("impressed"), 2),
+    "confident": (N_("confident"), 1),
+    "satisfied": (N_("satisfied"), 1),
+    "curious": (N_("curious"), 1),
+    "relieved": (N_("relieved"), 1),
+    "calm": (N_("calm"), 0),
+    "unsure": (N_("unsure"), -1),
+    "bored": (N_("bored"), -1),
+    "confused": (N_("confused"), -1),
+    "annoyed": (N_("annoyed"), -1),
+    "disappointed": (N_("disappointed"), -1),
+    "anxious": (N_("anxious"), -2),
+    "frustrated": (N_("frustrated"), -2),
+    "angry": (N_("angry"), -2),
+}
+"""Emotion words with the score they suggest; any other word is a client's own (M4.1)."""
+
+SCORE_LABELS = {
+    -2: N_("very negative"),
+    -1: N_("negative"),
+    0: N_("neutral"),
+    1: N_("positive"),
+    2: N_("very positive"),
+}
+
+Origin = Literal["workshop", "measured", "assumed"]
+
+ORIGINS = {
+    "workshop": N_("scored in the workshop"),
+    "measured": N_("measured"),
+    "assumed": N_("assumed"),
+}
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Several participants' scores (F2): median, interquartile range and n."""
+
+    median: float
+    low: float
+    high: float
+    n: int
+
+    @property
+    def disagreement(self) -> bool:
+        """Whether the interquartile range is 2 or more."""
+        return self.high - self.low >= DISAGREEMENT
+
+
+def spread(scores: Sequence[float]) -> Spread:
+    """Return median, quartiles and n of participants' scores (F2).
+
+    The quartiles are those of linear interpolation (Hyndman and Fan's type 7).
+    """
+    ordered = sorted(scores)
+
+    def quantile(share: float) -> float:
+        position = share * (len(ordered) - 1)
+        below = int(position)
+        above = min(below + 1, len(ordered) - 1)
+        return ordered[below] + (position - below) * (ordered[above] - ordered[below])
+
+    return Spread(median(ordered), quantile(0.25), quantile(0.75), len(ordered))
+
+
+def _numbers(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace(",", " ").replace(";", " ").split()
+    return value
+
+
+class Emotion(Record):
+    """What one persona feels at a stage or a touchpoint (M4.1)."""
+
+    persona: Annotated[Id, Hint(N_("Persona"), kind=Kind.LINK, links=("personas",))]
+    at: Annotated[
+        Id,
+        Hint(
+            N_("At"),
+            N_("At which stage or touchpoint?"),
+            kind=Kind.LINK,
+            links=("stages", "touchpoints"),
+        ),
+    ]
+    score: Annotated[
+        Score | None,
+        Hint(
+            N_("Score"),
+            N_("How strongly, from −2 to +2?"),
+            N_("How did you feel at that point, from very bad to very good?"),
+            Kind.SCALE,
+            low=N_("very negative"),
+            high=N_("very positive"),
+        ),
+    ] = None
+    scores: Annotated[
+        tuple[Score, ...],
+        BeforeValidator(_numbers),
+        Hint(
+            N_("Participants' scores"),
+            N_("Which score does each participant give?"),
+            kind=Kind.LINE,
+        ),
+    ] = ()
+    n: Annotated[
+        int | None,
+        Field(ge=1),
+        Hint(N_("n"), N_("How many customers was it measured on?"), kind=Kind.NUMBER),
+    ] = None
+    word: Annotated[
+        Text | None,
+        Hint(
+            N_("Emotion"),
+            N_("Which word names the feeling?"),
+            N_("Which word names your feeling best?"),
+            Kind.CHOICE,
+            choices={k: label for k, (label, _) in WORDS.items()},
+        ),
+    ] = None
+    thought: Annotated[
+        Statement | None,
+        Hint(
+            N_("Thought or quotation"),
+            N_("What goes through their mind?"),
+            N_("What went through your mind?"),
+            Kind.LONG,
+        ),
+    ] = None
+    moment_of_truth: Annotated[
+        bool, Hint(N_("Moment of truth"), N_("Does it decide whether they stay?"), kind=Kind.YES_NO)
+    ] = False
+    evidence: Annotated[tuple[Id, ...], LINKED_EVIDENCE] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lists(cls, value: object) -> object:
+        return with_list(value, "evidence")
+
+    @model_validator(mode="after")
+    def _one_kind_of_score(self) -> Self:
+        if self.score is not None and self.scores:
+            raise PydanticCustomError(
+                "two_scores", "has both score and scores: keep one of the two"
+            )
+        return self
+
+    @property
+    def value(self) -> float | None:
+        """The score, or the median of the participants' scores."""
+        return self.spread.median if self.spread else self.score
+
+    @property
+    def spread(self) -> Spread | None:
+        """The participants' scores summed up, where there are several (M4.2)."""
+        return spread(self.scores) if self.scores else None
+
+    @property
+    def origin(self) -> Origin:
+        """Whether it was scored in the workshop, measured on customers, or is assumed (M4.2)."""
+        if self.scores:
+            return "workshop"
+        return "measured" if self.evidence else "assumed"
+
+
+def weighted_mean(pairs: Sequence[tuple[float, float]]) -> float | None:
+    """Return Σwᵢsᵢ/Σwᵢ of (score, weight) pairs (F1), or None where there are none."""
+    total = sum(weight for _, weight in pairs)
+    return sum(score * weight for score, weight in pairs) / total if total else None
+
+
+def cut(score: float) -> float:
+    """Return the score cut to the scale (F10)."""
+    return max(LOWEST, min(HIGHEST, score))
+
+
+@dataclass(frozen=True)
+class Peaks:
+    """The strongest moments and the last (F9), each a position among the scores."""
+
+    best: int | None
+    worst: int | None
+    end: int
+    peak_end: float
+
+
+def peaks(scores: Sequence[float]) -> Peaks | None:
+    """Return the peak of each sign, the end and the peak-end mean (F9, M4.3).
+
+    Parameters
+    ----------
+    scores
+        The touchpoints' scores in the order in which they are lived.
+
+    Notes
+    -----
+    Of equal scores the later counts, being remembered better. The peak of the mean is the score
+    furthest from zero; where both signs reach as far, the negative one.
+    """
+    if not scores:
+        return None
+    numbered = list(enumerate(scores))
+    positive = [(s, i) for i, s in numbered if s > 0]
+    negative = [(-s, i) for i, s in numbered if s < 0]
+    best = max(positive)[1] if positive else None
+    worst = max(negative)[1] if negative else None
+    peak = max(numbered, key=lambda pair: (abs(pair[1]), pair[1] < 0, pair[0]))[1]
+    return Peaks(best, worst, len(scores) - 1, (peak + scores[-1]) / 2)

@@ -1,0 +1,208 @@
+"""Step 5, pain points: what causes the negative emotions, grouped and ranked (M5.1 to M5.5)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from kit.fields import (
+    LINKED_EVIDENCE,
+    Count,
+    Hint,
+    Id,
+    Kind,
+    Rating,
+    Record,
+    Records,
+    Statement,
+    Text,
+    with_list,
+)
+from kit.i18n import N_
+
+GROUPS = {
+    "financial": N_("Financial"),
+    "productivity": N_("Productivity"),
+    "process": N_("Process"),
+    "support": N_("Support"),
+    "offer": N_("Offer"),
+}
+"""The four groups, and the kit's fifth (M5.1)."""
+
+GROUP_MEANINGS = {
+    "financial": N_("pays too much today and wants to spend less"),
+    "productivity": N_("loses too much time and wants it used better"),
+    "process": N_("finds the company's way of doing things complicated or confusing"),
+    "support": N_("gets no help while choosing, buying or after"),
+    "offer": N_("finds the product of poor quality, or out of stock"),
+}
+
+RECURRING_K = 2
+RECURRING_SHARE = 0.05
+RECURRING_K_ALONE = 3
+
+Recurrence = Literal["isolated", "occasional", "recurring", "unknown"]
+Band = Literal["cosmetic", "minor", "major", "critical"]
+
+RECURRENCES = {
+    "isolated": N_("isolated"),
+    "occasional": N_("occasional"),
+    "recurring": N_("recurring"),
+    "unknown": N_("frequency unknown"),
+}
+BANDS = {
+    "cosmetic": N_("cosmetic"),
+    "minor": N_("minor"),
+    "major": N_("major"),
+    "critical": N_("critical"),
+}
+
+
+def recurrence(mentions: Count | None) -> Recurrence:
+    """Tell a recurring complaint from an isolated one (F4, M5.3)."""
+    if mentions is None:
+        return "unknown"
+    if mentions.k <= 1:
+        return "isolated"
+    if mentions.share is None:
+        return "recurring" if mentions.k >= RECURRING_K_ALONE else "occasional"
+    recurring = mentions.k >= RECURRING_K and mentions.share >= RECURRING_SHARE
+    return "recurring" if recurring else "occasional"
+
+
+def severity(mentions: Count | None, impact: int, persistence: int) -> float:
+    """Return the kit's own severity, 0 to 4 (F5, M5.4).
+
+    4·∛(k/n · impact/5 · persistence/5); with k or n unknown 4·√(impact/5 · persistence/5).
+    """
+    weight = impact / 5 * persistence / 5
+    if mentions is None or mentions.share is None:
+        return 4 * weight**0.5
+    return 4 * (mentions.share * weight) ** (1 / 3)
+
+
+def band(severity: float) -> Band:
+    """Return the band of a severity (F5): under 1 cosmetic, under 2 minor, under 3 major."""
+    if severity < 1:
+        return "cosmetic"
+    if severity < 2:
+        return "minor"
+    return "major" if severity < 3 else "critical"
+
+
+class PainPoint(Record):
+    """One pain point: specific, counted, and somewhere on the journey (M5.1, M5.2)."""
+
+    id: Id
+    at: Annotated[
+        Id,
+        Hint(
+            N_("At"),
+            N_("At which stage or touchpoint?"),
+            kind=Kind.LINK,
+            links=("stages", "touchpoints"),
+        ),
+    ]
+    group: Annotated[
+        Literal["financial", "productivity", "process", "support", "offer"],
+        Hint(N_("Group"), N_("Which kind of pain is it?"), kind=Kind.CHOICE, choices=GROUPS),
+    ]
+    what: Annotated[
+        Statement,
+        Hint(N_("What"), N_("What exactly goes wrong?"), N_("What exactly went wrong?"), Kind.LONG),
+    ]
+    where: Annotated[
+        Text | None, Hint(N_("Where"), N_("Where exactly?"), N_("Where exactly did it happen?"))
+    ] = None
+    who: Annotated[Text | None, Hint(N_("Who"), N_("Whom does it hit?"))] = None
+    personas: Annotated[
+        tuple[Id, ...],
+        Hint(
+            N_("Personas"),
+            N_("Which personas does it hit? (none named: all)"),
+            kind=Kind.LINK,
+            links=("personas",),
+        ),
+    ] = ()
+    mentions: Annotated[
+        Count | None, Hint(N_("Frequency"), N_("How many customers named it, out of how many?"))
+    ] = None
+    impact: Annotated[
+        Rating | None,
+        Hint(
+            N_("Impact"),
+            N_("How much does it harm the customer?"),
+            kind=Kind.SCALE,
+            low=N_("hardly"),
+            high=N_("gives up"),
+        ),
+    ] = None
+    persistence: Annotated[
+        Rating | None,
+        Hint(
+            N_("Persistence"),
+            N_("How often does it come back?"),
+            kind=Kind.SCALE,
+            low=N_("met once and overcome"),
+            high=N_("every time"),
+        ),
+    ] = None
+    causes: Annotated[
+        tuple[Statement, ...],
+        Field(max_length=5),
+        Hint(N_("Root cause"), N_("Why? And why that? (five times at most)"), kind=Kind.LIST),
+    ] = ()
+    verbatims: Annotated[
+        tuple[Statement, ...],
+        Hint(N_("Verbatims"), N_("In which words do customers say it?"), kind=Kind.LIST),
+    ] = ()
+    evidence: Annotated[tuple[Id, ...], LINKED_EVIDENCE] = ()
+    votes: Annotated[
+        int | None,
+        Field(ge=0),
+        Hint(N_("Dots"), N_("How many dots did the room give it?"), kind=Kind.NUMBER),
+    ] = None
+    rank: Annotated[
+        int | None,
+        Field(ge=1),
+        Hint(N_("Rank by hand"), N_("Which rank do you give it yourselves?"), kind=Kind.NUMBER),
+    ] = None
+    rank_reason: Annotated[Text | None, Hint(N_("Reason for the rank"), N_("Why this rank?"))] = (
+        None
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lists(cls, value: object) -> object:
+        return with_list(value, "personas", "evidence", "causes", "verbatims")
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The evidence named for the pain itself, its wording or its verbatims."""
+        named = [
+            *self.evidence,
+            *self.what.evidence,
+            *(e for v in self.verbatims for e in v.evidence),
+        ]
+        return tuple(dict.fromkeys(named))
+
+    @property
+    def recurrence(self) -> Recurrence:
+        """Isolated, occasional or recurring (F4)."""
+        return recurrence(self.mentions)
+
+    @property
+    def severity(self) -> float | None:
+        """The kit's severity (F5), or None where impact or persistence is not given."""
+        if self.impact is None or self.persistence is None:
+            return None
+        return severity(self.mentions, self.impact, self.persistence)
+
+    @property
+    def frequency_known(self) -> bool:
+        """Whether the severity counts how many customers are hit (F5)."""
+        return self.mentions is not None and self.mentions.n is not None
+
+
+PainPoints = Records[PainPoint]

@@ -1,0 +1,256 @@
+"""Step 1, persona: the typical customer whose journey is mapped (M1.1 to M1.5)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from kit.fields import Hint, Id, Kind, Record, Statement, Text
+from kit.i18n import N_
+
+Statements = tuple[Statement, ...]
+
+
+class General(Record):
+    """General information (M1.1)."""
+
+    occupation: Annotated[
+        Statement | None,
+        Hint(N_("Occupation"), N_("What do they do?"), N_("What is your occupation?")),
+    ] = None
+    place: Annotated[
+        Statement | None,
+        Hint(N_("Place"), N_("Where do they live?"), N_("In which town or area do you live?")),
+    ] = None
+    household: Annotated[
+        Statement | None,
+        Hint(
+            N_("Household"),
+            N_("Whom do they live with?"),
+            N_("How many people live in your household?"),
+        ),
+    ] = None
+
+
+class Demographics(Record):
+    """Demographics (M1.1)."""
+
+    gender: Annotated[
+        Statement | None,
+        Hint(
+            N_("Gender"),
+            N_("Which gender, if it matters to the journey?"),
+            N_("How do you describe your gender? (optional)"),
+        ),
+    ] = None
+    age: Annotated[
+        Statement | None,
+        Hint(N_("Age band"), N_("Which age band?"), N_("Which age group are you in?")),
+    ] = None
+    income: Annotated[
+        Statement | None,
+        Hint(
+            N_("Median income"),
+            N_("What is the median income of people like them?"),
+            N_("Which band is your household's monthly income in? (optional)"),
+        ),
+    ] = None
+    area: Annotated[
+        Statement | None,
+        Hint(
+            N_("Urban or rural"),
+            N_("Do they live in a town or in the country?"),
+            N_("Do you live in a city, a suburb, a small town or the country?"),
+        ),
+    ] = None
+
+
+class Personality(Record):
+    """Personality and behaviour (M1.1)."""
+
+    character: Annotated[
+        Statements,
+        Hint(
+            N_("Character"),
+            N_("What kind of person are they?"),
+            N_("Which words describe you best when you choose or buy?"),
+            Kind.LIST,
+        ),
+    ] = ()
+    information: Annotated[
+        Statements,
+        Hint(
+            N_("Sources of information"),
+            N_("Where do they get and look for information?"),
+            N_("Where do you look for information before you choose?"),
+            Kind.LIST,
+        ),
+    ] = ()
+
+
+class Goals(Record):
+    """Goals (M1.1)."""
+
+    short_term: Annotated[
+        Statements,
+        Hint(
+            N_("Short-term goals"),
+            N_("What do they want to achieve now?"),
+            N_("What did you want to achieve the last time you came to us?"),
+            Kind.LIST,
+        ),
+    ] = ()
+    long_term: Annotated[
+        Statements,
+        Hint(
+            N_("Long-term goals"),
+            N_("What do they want to achieve in the long run?"),
+            N_("What matters to you in the long run in this area?"),
+            Kind.LIST,
+        ),
+    ] = ()
+
+
+class Problems(Record):
+    """Problems met (M1.1)."""
+
+    product: Annotated[
+        Statements,
+        Hint(
+            N_("Problems with the product"),
+            N_("Which problems do they meet with the product?"),
+            N_("Which difficulties have you had with our product or service?"),
+            Kind.LIST,
+        ),
+    ] = ()
+    life: Annotated[
+        Statements,
+        Hint(
+            N_("Problems in life"),
+            N_("Which problems in their life does it touch?"),
+            N_("What makes this hard for you in everyday life?"),
+            Kind.LIST,
+        ),
+    ] = ()
+
+
+class Wishes(Record):
+    """What should become better (M1.1)."""
+
+    improve: Annotated[
+        Statements,
+        Hint(
+            N_("What the product should improve"),
+            N_("What should the product improve?"),
+            N_("If you could change one thing about our product, what would it be?"),
+            Kind.LIST,
+        ),
+    ] = ()
+    solutions: Annotated[
+        Statements,
+        Hint(
+            N_("Solutions wanted"),
+            N_("Which solutions do they wish for?"),
+            N_("Which solution do you wish existed?"),
+            Kind.LIST,
+        ),
+    ] = ()
+
+
+class Relation(Record):
+    """How and why they come to the company, and what they like about it (M1.1)."""
+
+    how: Annotated[
+        Statements,
+        Hint(
+            N_("How they come"),
+            N_("How do they come to the company?"),
+            N_("How did you hear of us?"),
+            Kind.LIST,
+        ),
+    ] = ()
+    why: Annotated[
+        Statements,
+        Hint(
+            N_("Why they come"),
+            N_("Why do they come to the company?"),
+            N_("Why did you choose us?"),
+            Kind.LIST,
+        ),
+    ] = ()
+    likes: Annotated[
+        Statements,
+        Hint(
+            N_("What they like"),
+            N_("What do they like about it?"),
+            N_("What do you like about us?"),
+            Kind.LIST,
+        ),
+    ] = ()
+
+
+class Empathy(Record):
+    """Empathy: what moves them, what they need, what frustrates them (M1.4)."""
+
+    motivations: Annotated[
+        Statements,
+        Hint(
+            N_("Motivations"), N_("What moves them?"), N_("What made you decide to act?"), Kind.LIST
+        ),
+    ] = ()
+    needs: Annotated[
+        Statements,
+        Hint(
+            N_("Needs"),
+            N_("What do they need?"),
+            N_("What do you need most at that moment?"),
+            Kind.LIST,
+        ),
+    ] = ()
+    frustrations: Annotated[
+        Statements,
+        Hint(
+            N_("Frustrations"),
+            N_("What frustrates them?"),
+            N_("What annoyed you the last time?"),
+            Kind.LIST,
+        ),
+    ] = ()
+
+
+class Persona(Record):
+    """One typical customer; a map shows the journey of one (M1.3)."""
+
+    id: Id
+    name: Annotated[Text, Hint(N_("Name"), N_("What is this persona called?"))]
+    initials: Annotated[Text | None, Hint(N_("Initials"))] = None
+    picture: Annotated[
+        Text | None, Hint(N_("Picture"), N_("Which picture file, in the client's folder?"))
+    ] = None
+    quotation: Annotated[
+        Statement | None,
+        Hint(
+            N_("Quotation"),
+            N_("Which sentence of theirs sums it up?"),
+            N_("In one sentence, how would you describe your experience with us?"),
+            Kind.LONG,
+        ),
+    ] = None
+    general: Annotated[General, Hint(N_("General information"), kind=Kind.GROUP)] = General()
+    demographics: Annotated[Demographics, Hint(N_("Demographics"), kind=Kind.GROUP)] = (
+        Demographics()
+    )
+    personality: Annotated[Personality, Hint(N_("Personality and behaviour"), kind=Kind.GROUP)] = (
+        Personality()
+    )
+    goals: Annotated[Goals, Hint(N_("Goals"), kind=Kind.GROUP)] = Goals()
+    problems: Annotated[Problems, Hint(N_("Problems"), kind=Kind.GROUP)] = Problems()
+    wishes: Annotated[Wishes, Hint(N_("Wishes"), kind=Kind.GROUP)] = Wishes()
+    relation: Annotated[Relation, Hint(N_("Relation with the company"), kind=Kind.GROUP)] = (
+        Relation()
+    )
+    empathy: Annotated[Empathy, Hint(N_("Empathy"), kind=Kind.GROUP)] = Empathy()
+
+    @property
+    def monogram(self) -> str:
+        """The initials given, or those of the name."""
+        return self.initials or "".join(word[0] for word in self.name.split()[:2]).upper()
