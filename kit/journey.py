@@ -78,7 +78,7 @@ class Journey(Record):
 
     def said(self, text: str | None, labels: Mapping[str, Message]) -> Said | Message:
         """Return the label of a catalogue's word, or the client's own word as it stands."""
-        return labels[text] if text in labels else self.words(text or "")
+        return labels[text] if text and text in labels else self.words(text or "")
 
     @property
     def kpis(self) -> tuple[tuple[Place, Kpi], ...]:

@@ -1,0 +1,192 @@
+"""What a section of a report is made of, whatever the format it will be read in.
+
+A section holds texts, tables and pictures, never HTML: the exports decide how each is shown. Words
+of the client's stay apart from the kit's (:class:`kit.i18n.Words`), so every format can mark them
+with their language and escape them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kit.i18n import Said
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph."""
+
+    said: Said
+    role: Literal["text", "lead", "definition", "note"] = "text"
+    """``lead`` opens a section; ``definition`` says how a figure is computed; ``note`` is small."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading within a section (level 3)."""
+
+    said: Said
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list, numbered or not."""
+
+    items: tuple[Said, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A short label that colour and a shape set apart: a feeling, a severity, an origin."""
+
+    said: Said
+    tone: Literal["plain", "good", "bad", "measured", "workshop", "assumed", "accent"] = "plain"
+    shape: str = ""
+    """A character drawn before the text, so that colour is never alone."""
+
+
+Cell = Said | Mark | tuple["Cell", ...]
+"""What stands in a cell; several things stand one under another."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table; figures are aligned at the right."""
+
+    said: Said
+    figures: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a caption; the first cell of a row is its heading."""
+
+    caption: Said
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure as SVG, with the text that says what it shows."""
+
+    svg: str
+    alt: str
+    caption: Said = ""
+    width: float = 170
+    """How wide it is read, in millimetres."""
+
+
+@dataclass(frozen=True)
+class Details:
+    """Depth for those who want it; open in print."""
+
+    summary: Said
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A figure to be read at a glance, with what it counts."""
+
+    value: Said
+    label: Said
+    note: Said = ""
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """Figures side by side."""
+
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A heading of a card with the statements under it."""
+
+    label: Said
+    items: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A persona, a pain point or an improvement as a card."""
+
+    title: Said
+    entries: tuple[Entry, ...]
+    id: str = ""
+    monogram: str = ""
+    picture: str = ""
+    """A ``data:`` URL, or nothing."""
+    quotation: Said = ""
+    marks: tuple[Mark, ...] = ()
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Cards side by side."""
+
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of the curve that a map draws across its columns: −2 to +2, or None."""
+
+    score: float | None
+    label: Said
+    truth: bool = False
+    note: Said = ""
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A row of the journey map, one cell a stage; cells may span several stages."""
+
+    label: Said
+    cells: tuple[tuple[Cell, ...], ...]
+    curve: tuple[Point, ...] = ()
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Map:
+    """The journey map: stages as columns, lanes as rows, the curve across."""
+
+    caption: Said
+    stages: tuple[Said, ...]
+    phases: tuple[Said, ...]
+    lanes: tuple[Lane, ...]
+    curve_alt: str = ""
+
+
+Block = Paragraph | Heading | Listing | Table | Picture | Details | Tiles | Cards | Map
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the report; its id is the same in every language and edition."""
+
+    id: str
+    title: Said
+    blocks: tuple[Block, ...]
+    lang: str = "en"
+
+
+def flow(*blocks: Block | Sequence[Block] | None) -> tuple[Block, ...]:
+    """Return the blocks in one row, sequences taken apart and gaps left out."""
+    flat: list[Block] = []
+    for block in blocks:
+        if block is None:
+            continue
+        if isinstance(block, Sequence):
+            flat.extend(block)
+        else:
+            flat.append(block)
+    return tuple(flat)

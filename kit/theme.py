@@ -1,0 +1,104 @@
+"""Colours, type and sizes: the one place from which figures, report and board take them."""
+
+from __future__ import annotations
+
+import colorsys
+from dataclasses import dataclass
+
+READABLE = 4.5
+"""The least contrast of text with what is behind it (WCAG 2.2, 1.4.3)."""
+
+VISIBLE = 3.0
+"""The least contrast of lines, marks and large text (WCAG 2.2, 1.4.11)."""
+
+BRAND = "#1f5f74"
+
+
+def channels(colour: str) -> tuple[float, float, float]:
+    """Return the red, green and blue of ``#rrggbb``, each 0 to 1."""
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
+
+
+def hexadecimal(rgb: tuple[float, float, float]) -> str:
+    """Return ``#rrggbb`` for red, green and blue, each 0 to 1."""
+    return "#" + "".join(f"{round(255 * part):02x}" for part in rgb)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance as WCAG 2.2 defines it."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels(colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def mixed(colour: str, with_: str, share: float) -> str:
+    """Return ``colour`` with a share (0 to 1) of another mixed in."""
+    red, green, blue = (
+        (1 - share) * a + share * b for a, b in zip(channels(colour), channels(with_), strict=True)
+    )
+    return hexadecimal((red, green, blue))
+
+
+def darkened(colour: str, on: str, least: float) -> str:
+    """Return the colour, darkened as far as it needs to be read on another."""
+    hue, lightness, saturation = colorsys.rgb_to_hls(*channels(colour))
+    while contrast(colour, on) < least and lightness > 0:
+        lightness = max(0.0, lightness - 0.01)
+        colour = hexadecimal(colorsys.hls_to_rgb(hue, lightness, saturation))
+    return colour
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One brand colour and what follows from it, on a neutral ground.
+
+    Attributes
+    ----------
+    brand
+        The consultant's colour as given; :attr:`accent` is what is drawn with it.
+    """
+
+    brand: str = BRAND
+    ink: str = "#1d2329"
+    muted: str = "#545d67"
+    line: str = "#c9cfd6"
+    wash: str = "#f4f6f8"
+    paper: str = "#ffffff"
+    feelings: tuple[str, str, str, str, str] = (
+        "#a3341c",
+        "#c8622f",
+        "#6b7480",
+        "#2f7fae",
+        "#125a86",
+    )
+    """From −2 to +2: orange against blue, which colour blindness keeps apart; words and shapes
+    beside them carry the meaning in grey print."""
+
+    fonts: tuple[str, ...] = ("DejaVu Sans",)
+    text_size: float = 9.0
+    small_size: float = 7.5
+
+    @property
+    def accent(self) -> str:
+        """The brand colour, dark enough to be read as text on paper and on its own tint."""
+        return darkened(self.brand, self.wash, READABLE)
+
+    @property
+    def on_accent(self) -> str:
+        """What is read on :attr:`accent`."""
+        return self.paper
+
+    @property
+    def tint(self) -> str:
+        """A ground that belongs to the brand; ink reads on it."""
+        return mixed(self.accent, self.paper, 0.9)
+
+    def feeling(self, score: float) -> str:
+        """Return the colour of an emotion score, −2 to +2, to the nearest step."""
+        return self.feelings[max(0, min(4, round(score) + 2))]
