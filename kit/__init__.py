@@ -1,1 +1,1 @@
-"""kit"""
+"""The journey kit."""

@@ -21,7 +21,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from kit.i18n import Message, N_
+from kit.i18n import N_, Message
 
 LONGEST_TEXT = 5000
 
@@ -177,6 +177,7 @@ class Statement(Record):
         return not self.evidence
 
     def plain(self) -> Any:
+        """Return the text alone where no evidence is named."""
         if not self.evidence:
             return self.text
         return {"text": self.text, "evidence": _one_or_more(self.evidence)}
@@ -231,6 +232,7 @@ class Count(Record):
         return self.k / self.n if self.n else None
 
     def plain(self) -> Any:
+        """Return ``14 of 60``, or ``14``."""
         return f"{self.k} of {self.n}" if self.n else self.k
 
     @classmethod

@@ -183,6 +183,7 @@ class Note(Record):
         return {"text": value} if isinstance(value, str) else value
 
     def plain(self) -> object:
+        """Return the text alone where nobody is named."""
         return {"text": self.text, "by": self.by} if self.by else self.text
 
 

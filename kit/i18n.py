@@ -7,9 +7,9 @@ dates are Babel's. Nothing is global: whoever writes a text holds the :class:`Te
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -114,6 +114,7 @@ class FrenchCatalogue(Catalogue):
         self.entries = entries
 
     def look_up(self, message: Message) -> str:
+        """Return the French, or the English where there is none."""
         found = self.entries.get((message.context, message.text))
         if not found:
             return super().look_up(message)
@@ -127,6 +128,7 @@ class PseudoCatalogue(Catalogue):
     """Every text marked: what is not marked in a pseudo report has escaped the catalogues."""
 
     def look_up(self, message: Message) -> str:
+        """Return the English between brackets that nothing else uses."""
         return f"⟦{super().look_up(message)}⟧"
 
 
@@ -151,7 +153,9 @@ def catalogue(lang: str) -> Catalogue:
                 if not entry.id or entry.fuzzy:
                     continue
                 english = entry.id if isinstance(entry.id, str) else entry.id[0]
-                french = entry.string if isinstance(entry.string, str) else tuple(entry.string)
+                french = (
+                    entry.string if isinstance(entry.string, str) else tuple(entry.string or ())
+                )
                 if french and all(french):
                     entries[entry.context or "", english] = french
     return FrenchCatalogue(entries)
@@ -200,7 +204,7 @@ class Texts:
             return self(N_("yes")) if value else self(N_("no"))
         if isinstance(value, int | float):
             return self.signed(value) if spec == "+" else self.number(value)
-        if isinstance(value, date):
+        if isinstance(value, datetime.date):
             return self.date(value)
         if isinstance(value, Sequence):
             return self.listed([self.say(item) for item in value])
@@ -229,13 +233,13 @@ class Texts:
             pattern = pattern.replace("%", "\N{NARROW NO-BREAK SPACE}%")
         return format_percent(share, format=pattern, locale=self.lang)
 
-    def date(self, value: date, length: str = "long") -> str:
+    def date(self, value: datetime.date, length: str = "long") -> str:
         """Return a date: 22 novembre 2026, November 22, 2026."""
         from babel.dates import format_date
 
         return format_date(value, format=length, locale=self.lang)
 
-    def month(self, value: date) -> str:
+    def month(self, value: datetime.date) -> str:
         """Return a month and its year: nov. 2026, Nov 2026."""
         from babel.dates import format_date
 
@@ -245,8 +249,7 @@ class Texts:
         """Return parts as an enumeration: a, b et c."""
         if len(parts) < 2:
             return parts[0] if parts else ""
-        last = self.inline(N_("{first} and {last}"), first=joined(parts[:-1], ", "), last=parts[-1])
-        return last
+        return self.inline(N_("{first} and {last}"), first=joined(parts[:-1], ", "), last=parts[-1])
 
     def quoted(self, words: Said) -> Inline:
         """Return words between the reader's quotation marks."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from kit.fields import Hint, Place, Record, Records
 from kit.framing import Author, Client, Goal, Member, Note, Scenario, Silence, Source, Upkeep
-from kit.i18n import Message, N_, Said, Words
+from kit.i18n import N_, Message, Said, Words
 from kit.kpi import Kpi
 from kit.steps.emotions import Emotion
 from kit.steps.improvements import Improvement

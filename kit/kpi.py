@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from kit.fields import LINKED_EVIDENCE, Hint, Id, Kind, Record, Records, Text, with_list
 from kit.i18n import N_
@@ -28,7 +29,7 @@ class Kpi(Record):
     target: Annotated[
         float | None, Hint(N_("Target"), N_("Which value is aimed at?"), kind=Kind.NUMBER)
     ] = None
-    values: dict[date, float] = {}
+    values: Mapping[date, float] = Field(default_factory=dict)
     evidence: Annotated[tuple[Id, ...], LINKED_EVIDENCE] = ()
 
     @model_validator(mode="before")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -78,8 +79,8 @@ def severity(mentions: Count | None, impact: int, persistence: int) -> float:
     """
     weight = impact / 5 * persistence / 5
     if mentions is None or mentions.share is None:
-        return 4 * weight**0.5
-    return 4 * (mentions.share * weight) ** (1 / 3)
+        return 4 * math.sqrt(weight)
+    return 4 * math.cbrt(mentions.share * weight)
 
 
 def band(severity: float) -> Band:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from kit.fields import Count, Hint, Id, Kind, Record, Records, Statement, Text, with_list
-from kit.i18n import Message, N_
+from kit.i18n import N_, Message
 from kit.kpi import Kpis
 
 FEWEST, MOST = 5, 7
@@ -164,8 +165,8 @@ class Stage(Record):
         None
     )
     experience: Annotated[
-        dict[Id, Experience], Hint(N_("Experience"), kind=Kind.GROUP, links=("personas",))
-    ] = {}
+        Mapping[Id, Experience], Hint(N_("Experience"), kind=Kind.GROUP, links=("personas",))
+    ] = Field(default_factory=dict)
     kpis: Kpis = ()
     skipped: Annotated[
         bool | Count,

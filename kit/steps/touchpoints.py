@@ -21,7 +21,7 @@ from kit.fields import (
     Text,
     with_list,
 )
-from kit.i18n import Message, N_
+from kit.i18n import N_, Message
 from kit.kpi import Kpis
 
 DEFAULT_IMPORTANCE = 3

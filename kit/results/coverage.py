@@ -1,0 +1,93 @@
+"""How much of a map rests on evidence (F11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from kit.fields import Statement
+from kit.journey import Journey
+from kit.steps.persona import Persona
+
+RESEARCH_BASED = 0.5
+"""The least share of sourced statements of a research-based map (F11)."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """k of n statements that name their source."""
+
+    k: int
+    n: int
+
+    @property
+    def value(self) -> float | None:
+        """k/n, or None where nothing is stated."""
+        return self.k / self.n if self.n else None
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The evidence coverage in all and per stage (F11)."""
+
+    total: Share
+    stages: Mapping[str, Share]
+
+    @property
+    def basis(self) -> Literal["assumptions", "research"]:
+        """Assumption-based under 50 %, or where a stage has no sourced statement (F11)."""
+        weak = any(share.k == 0 for share in self.stages.values())
+        enough = (self.total.value or 0) >= RESEARCH_BASED
+        return "research" if enough and not weak else "assumptions"
+
+
+def persona_statements(persona: Persona) -> Iterator[tuple[tuple[str, ...], Statement]]:
+    """Yield every statement of a persona with the path of its heading (M1.1)."""
+    if persona.quotation:
+        yield ("quotation",), persona.quotation
+    for group in (
+        "general",
+        "demographics",
+        "personality",
+        "goals",
+        "problems",
+        "wishes",
+        "relation",
+        "empathy",
+    ):
+        for name, value in getattr(persona, group):
+            for statement in value if isinstance(value, tuple) else (value,) if value else ():
+                yield (group, name), statement
+
+
+def coverage(journey: Journey) -> Coverage:
+    """Return the share of statements that name a source, in all and per stage (F11).
+
+    Counted are persona entries, emotions, pain points and indicators that have values (once each,
+    however many values); persona entries belong to no stage.
+    """
+    stages = {stage.id: [0, 0] for stage in journey.stages}
+    entries = [
+        not statement.assumed
+        for persona in journey.personas
+        for _, statement in persona_statements(persona)
+    ]
+    total = [sum(entries), len(entries)]
+
+    def count(stage: str, sourced: bool) -> None:
+        for counts in (stages[stage], total):
+            counts[0] += sourced
+            counts[1] += 1
+
+    for emotion in journey.emotions:
+        thought = emotion.thought.evidence if emotion.thought else ()
+        count(journey.stage_of(emotion.at).id, bool(emotion.evidence or thought))
+    for pain in journey.pain_points:
+        count(journey.stage_of(pain.at).id, bool(pain.sources))
+    for place, kpi in journey.kpis:
+        if kpi.values:
+            count(journey.stage_of(str(place[1])).id, bool(kpi.evidence))
+    return Coverage(
+        Share(*total), {id: Share(sourced, stated) for id, (sourced, stated) in stages.items()}
+    )

@@ -1,0 +1,152 @@
+"""The emotion along the journey: curves, peaks, targets (F1, F9, F10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kit.journey import Journey
+from kit.steps.emotions import Emotion, Origin, Spread, cut, peaks, weighted_mean
+
+FIRMNESS: tuple[Origin, ...] = ("assumed", "workshop", "measured")
+"""What a score rests on, the weakest first: a mean is as firm as its weakest part (M4.2)."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A point of a persona's curve: what is felt at a touchpoint or over a stage.
+
+    Attributes
+    ----------
+    at
+        The id of the touchpoint or the stage.
+    score
+        −2 to +2, or None where nobody has given one.
+    computed
+        Whether it is the weighted mean of a stage's touchpoints (F1) rather than given.
+    """
+
+    at: str
+    stage: str
+    score: float | None
+    origin: Origin | None = None
+    spread: Spread | None = None
+    n: int | None = None
+    truth: bool = False
+    computed: bool = False
+
+
+def _moment(at: str, stage: str, emotion: Emotion | None) -> Moment:
+    if emotion is None:
+        return Moment(at, stage, None)
+    return Moment(
+        at,
+        stage,
+        emotion.value,
+        emotion.origin if emotion.value is not None else None,
+        emotion.spread,
+        emotion.spread.n if emotion.spread else emotion.n,
+        emotion.moment_of_truth,
+    )
+
+
+def curve(journey: Journey, persona: str) -> tuple[Moment, ...]:
+    """Return what a persona feels at each touchpoint, in the order lived (M4.4)."""
+    return tuple(
+        _moment(t.id, t.stage, journey.emotion(persona, t.id)) for t in journey.lived(persona)
+    )
+
+
+def stage_moment(journey: Journey, persona: str, stage: str) -> Moment:
+    """Return a stage's emotion: its own score if given, else the weighted mean (F1)."""
+    own = _moment(stage, stage, journey.emotion(persona, stage))
+    if own.score is not None:
+        return own
+    pairs, origins = [], set()
+    truth = own.truth
+    for touchpoint in journey.touchpoints_of(stage, persona):
+        emotion = journey.emotion(persona, touchpoint.id)
+        if emotion and emotion.value is not None:
+            pairs.append((emotion.value, touchpoint.weight))
+            origins.add(emotion.origin)
+            truth = truth or emotion.moment_of_truth
+    score = weighted_mean(pairs)
+    if score is None:
+        return own
+    origin = min(origins, key=FIRMNESS.index)
+    return Moment(stage, stage, score, origin, truth=truth, computed=True)
+
+
+def stage_curve(journey: Journey, persona: str) -> tuple[Moment, ...]:
+    """Return what a persona feels over each stage, in order (F1)."""
+    return tuple(stage_moment(journey, persona, stage.id) for stage in journey.stages)
+
+
+@dataclass(frozen=True)
+class Extremes:
+    """The best and the worst moment, the last one lived, and their peak-end mean (F9, M4.3)."""
+
+    best: Moment | None
+    worst: Moment | None
+    end: Moment
+    peak_end: float
+
+
+def extremes(journey: Journey, persona: str) -> Extremes | None:
+    """Return the peak of each sign and the end of a persona's curve (F9)."""
+    moments = [m for m in curve(journey, persona) if m.score is not None]
+    moments = moments or [m for m in stage_curve(journey, persona) if m.score is not None]
+    found = peaks([m.score for m in moments if m.score is not None])
+    if found is None:
+        return None
+    return Extremes(
+        None if found.best is None else moments[found.best],
+        None if found.worst is None else moments[found.worst],
+        moments[found.end],
+        found.peak_end,
+    )
+
+
+def expected_change(journey: Journey, persona: str, at: str) -> float:
+    """Return the sum of the effects expected there of improvements not dropped (F10)."""
+    return sum(
+        effect.change
+        for improvement in journey.improvements
+        if improvement.status != "dropped"
+        for effect in improvement.effects
+        if effect.at == at and effect.persona in (None, persona)
+    )
+
+
+def target_score(journey: Journey, persona: str, at: str) -> float | None:
+    """Return the score aimed at, at a touchpoint: the current one and the effects, cut (F10)."""
+    emotion = journey.emotion(persona, at)
+    if emotion is None or emotion.value is None:
+        return None
+    return cut(emotion.value + expected_change(journey, persona, at))
+
+
+def target_curve(journey: Journey, persona: str) -> tuple[float | None, ...]:
+    """Return the score aimed at per stage (F10).
+
+    Effects expected at a stage's touchpoints reach the stage with their weights (F1).
+    """
+    targets: list[float | None] = []
+    for moment in stage_curve(journey, persona):
+        if moment.score is None:
+            targets.append(None)
+            continue
+        shifts = []
+        for touchpoint in journey.touchpoints_of(moment.stage, persona):
+            emotion = journey.emotion(persona, touchpoint.id)
+            if emotion is not None and emotion.value is not None:
+                aimed = cut(emotion.value + expected_change(journey, persona, touchpoint.id))
+                shifts.append((aimed - emotion.value, touchpoint.weight))
+        shift = weighted_mean(shifts) or 0.0
+        own = expected_change(journey, persona, moment.stage)
+        targets.append(cut(moment.score + shift + own))
+    return tuple(targets)
+
+
+def has_effects(journey: Journey) -> bool:
+    """Whether any improvement not dropped says what it will change."""
+    return any(i.effects for i in journey.improvements if i.status != "dropped")

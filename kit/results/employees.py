@@ -1,0 +1,57 @@
+"""The employees' journey beside the customer's (M7.2, F12)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kit.journey import Journey
+
+DIVERGENCE = 2
+"""From this difference customers and employees diverge at a touchpoint (F12)."""
+
+COMMON_FALL = -1
+"""Where both are at most this, they fall together (F12)."""
+
+FEWEST_PAIRS = 8
+"""Under this many touchpoints no correlation is computed (F12)."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Customer's score and employees' sentiment at one touchpoint (F12)."""
+
+    touchpoint: str
+    customer: float
+    employee: float
+
+    @property
+    def diverges(self) -> bool:
+        """Whether the two differ by 2 points or more."""
+        return abs(self.customer - self.employee) >= DIVERGENCE
+
+    @property
+    def falls(self) -> bool:
+        """Whether both are at −1 or below."""
+        return self.customer <= COMMON_FALL and self.employee <= COMMON_FALL
+
+
+def employee_pairs(journey: Journey, persona: str) -> tuple[Pair, ...]:
+    """Return the touchpoints at which both sides are known, in the order lived (M7.2)."""
+    pairs = []
+    for touchpoint in journey.lived(persona):
+        emotion = journey.emotion(persona, touchpoint.id)
+        sentiment = touchpoint.employee.sentiment
+        if emotion is not None and emotion.value is not None and sentiment is not None:
+            pairs.append(Pair(touchpoint.id, emotion.value, sentiment))
+    return tuple(pairs)
+
+
+def correlation(pairs: Sequence[Pair]) -> float | None:
+    """Return Spearman's ρ over touchpoints, or None under n = 8 or where one side is constant."""
+    customers, employees = [p.customer for p in pairs], [p.employee for p in pairs]
+    if len(pairs) < FEWEST_PAIRS or len(set(customers)) == 1 or len(set(employees)) == 1:
+        return None
+    from scipy.stats import spearmanr
+
+    return float(spearmanr(customers, employees).statistic)

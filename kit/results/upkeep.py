@@ -1,0 +1,27 @@
+"""When the map is next to be reviewed (M6.8)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kit.journey import Journey
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day some months later, or the last day of a shorter month."""
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    for last in range(day.day, 27, -1):
+        try:
+            return date(year, month, last)
+        except ValueError:
+            continue
+    return date(year, month, day.day)
+
+
+def review_due(journey: Journey) -> date | None:
+    """Return when the next review is due (M6.8), where a cadence and a first date are given."""
+    since = journey.map.last_review or journey.map.created
+    if since is None or journey.map.review_every_months is None:
+        return None
+    return months_later(since, journey.map.review_every_months)
