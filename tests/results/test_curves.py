@@ -1,0 +1,73 @@
+import pytest
+
+from kit.results import curve, extremes, stage_curve, target_curve, target_score
+from tests.journeys import feeling, journey
+
+
+def test_f1_a_stage_is_the_weighted_mean_of_its_touchpoints():
+    found = journey(emotions=[feeling("vitrine", 2), feeling("site", -1)])
+    first, second = stage_curve(found, "lea")
+    assert first.score == pytest.approx((4 * 2 + 3 * -1) / 7)
+    assert first.computed
+    assert second.score is None
+
+
+def test_f1_a_stages_own_score_counts_before_its_touchpoints():
+    found = journey(emotions=[feeling("vitrine", 2), feeling("chercher", -1)])
+    assert stage_curve(found, "lea")[0].score == -1
+    assert not stage_curve(found, "lea")[0].computed
+
+
+def test_a_mean_is_as_firm_as_its_weakest_part():
+    found = journey(
+        evidence={"enquete": {"name": "Enquête", "kind": "survey"}},
+        emotions=[feeling("vitrine", 2, evidence="enquete"), feeling("site", scores=[1, 2])],
+    )
+    assert stage_curve(found, "lea")[0].origin == "workshop"
+
+
+def test_the_curve_follows_the_journey_and_leaves_gaps():
+    found = journey(emotions=[feeling("caisse", -2), feeling("vitrine", 1)])
+    assert [(m.at, m.score) for m in curve(found, "lea")] == [
+        ("vitrine", 1),
+        ("site", None),
+        ("caisse", -2),
+        ("facture", None),
+    ]
+
+
+def test_f9_extremes_are_moments_of_the_journey():
+    found = journey(emotions=[feeling("vitrine", 1), feeling("caisse", -2), feeling("facture", 0)])
+    ends = extremes(found, "lea")
+    assert (ends.best.at, ends.worst.at, ends.end.at) == ("vitrine", "caisse", "facture")
+    assert ends.peak_end == -1
+
+
+def test_f9_without_scores_there_are_no_extremes():
+    assert extremes(journey(), "lea") is None
+
+
+IMPROVED = {
+    "borne": {"solution": "Borne", "effects": [{"at": "caisse", "change": 3}]},
+    "non": {"solution": "Non", "status": "dropped", "effects": [{"at": "caisse", "change": 4}]},
+    "autre": {"solution": "Autre", "effects": [{"at": "facture", "change": 4}]},
+}
+
+
+def test_f10_targets_are_cut_and_dropped_improvements_do_not_count():
+    found = journey(emotions=[feeling("caisse", -2), feeling("facture", 1)], improvements=IMPROVED)
+    assert target_score(found, "lea", "caisse") == 1
+    assert target_score(found, "lea", "facture") == 2
+    assert target_score(found, "lea", "site") is None
+    assert target_curve(found, "lea") == (None, pytest.approx((5 * 1 + 1 * 2) / 6))
+
+
+def test_f10_an_effect_on_another_persona_is_not_this_ones():
+    found = journey(
+        personas={"lea": {"name": "Léa"}, "leo": {"name": "Léo"}},
+        emotions=[feeling("caisse", -2)],
+        improvements={
+            "b": {"solution": "B", "effects": [{"at": "caisse", "change": 1, "persona": "leo"}]}
+        },
+    )
+    assert target_score(found, "lea", "caisse") == -2

@@ -1,0 +1,100 @@
+from datetime import date
+
+import pytest
+
+from kit.i18n import N_, Inline, Message, Words, texts
+from tests import catalogue
+
+FR, EN = texts("fr"), texts("en")
+NARROW, WIDE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
+
+
+def test_every_text_of_the_code_has_its_french():
+    assert [f"{m.place}: {m.text}" for m in catalogue.missing()] == []
+
+
+def test_no_text_is_translated_twice():
+    assert catalogue.repeated() == []
+
+
+def test_no_translation_is_left_of_a_text_that_is_gone():
+    assert catalogue.unused() == []
+
+
+def gaps(text: str) -> list[str]:
+    from string import Formatter
+
+    return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+@pytest.mark.parametrize("name", sorted({name for name, _ in catalogue.translated()}))
+def test_the_french_has_the_gaps_of_the_english(name):
+    for file, entry in catalogue.translated():
+        if file != name:
+            continue
+        english = [entry.id] if isinstance(entry.id, str) else list(entry.id)
+        french = [entry.string] if isinstance(entry.string, str) else list(entry.string)
+        for one, other in zip(english, french, strict=True):
+            # A singular may say “un” in one language and give the number in the other.
+            optional = {"count"} if len(english) > 1 else set()
+            assert set(gaps(one)) - optional == set(gaps(other)) - optional, (file, entry.id)
+
+
+@pytest.mark.parametrize("name", sorted({name for name, _ in catalogue.translated()}))
+def test_french_typography(name):
+    for file, entry in catalogue.translated():
+        if file != name:
+            continue
+        for french in [entry.string] if isinstance(entry.string, str) else entry.string:
+            where = (file, french)
+            assert "'" not in french.replace("''", ""), where
+            assert '"' not in french, where
+            for before in (" ;", " !", " ?", " :", " %", " »", "« "):
+                assert before not in french, where
+            for sign in "!?;":
+                for position, character in enumerate(french):
+                    if character == sign and position and french[position - 1].isalnum():
+                        raise AssertionError(where)
+
+
+def test_numbers_and_dates_are_the_readers():
+    assert FR.number(1234.5) == f"1{NARROW}234,5"
+    assert EN.number(1234.5) == "1,234.5"
+    assert FR.percent(0.5) == f"50{NARROW}%"
+    assert EN.percent(0.5) == "50%"
+    assert FR.date(date(2026, 11, 22)) == "22 novembre 2026"
+    assert EN.date(date(2026, 11, 22)) == "November 22, 2026"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(1.5, "+1.5"), (-2, "−2"), (0, "0"), (0.04, "0"), (-0.04, "0")]
+)
+def test_a_sign_is_a_true_minus_and_zero_has_none(value, said):
+    assert EN.signed(value) == said
+
+
+def test_a_clients_words_stay_apart_from_the_kits():
+    said = EN.inline("The worst moment is {place}.", place=Words("la caisse {x}", "fr"))
+    assert said == Inline(("The worst moment is ", Words("la caisse {x}", "fr"), "."))
+
+
+def test_a_clients_braces_are_text():
+    assert EN("Seen: {what}", what=Words("{client.__class__}")) == "Seen: {client.__class__}"
+
+
+def test_french_counts_zero_as_singular():
+    message = Message("{count} stage", plural="{count} stages")
+    assert EN(message.filled(count=0)) == "0 stages"
+    assert EN(message.filled(count=1)) == "1 stage"
+
+
+def test_the_pseudo_language_marks_the_kits_text_only():
+    said = texts("pseudo").inline("At {place}", place=Words("caisse"))
+    assert said == Inline(("⟦At ", Words("caisse"), "⟧"))
+
+
+def test_enumerations():
+    assert str(EN.listed(["a", "b", "c"])) == "a, b and c"
+    assert str(EN.listed(["a"])) == "a"
+    assert str(EN.listed([])) == ""
+    assert EN(N_("yes")) == "yes"
