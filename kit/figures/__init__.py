@@ -1,0 +1,24 @@
+"""The pictures of a report, drawn with matplotlib at the size at which they are read.
+
+Every function returns the pictures in reading order: one as a rule, none where there is nothing to
+show, several where one would not fit a page. Each comes with an alternative text in the reader's
+language that says what it shows, with its numbers.
+"""
+
+from kit.figures.coverage import coverage_matrix
+from kit.figures.curves import emotion_curve, personas_compared, target_curves
+from kit.figures.pains import pain_ranking
+from kit.figures.plan import impact_effort, roadmap
+from kit.figures.poster import poster, save_poster
+
+__all__ = [
+    "coverage_matrix",
+    "emotion_curve",
+    "impact_effort",
+    "pain_ranking",
+    "personas_compared",
+    "poster",
+    "roadmap",
+    "save_poster",
+    "target_curves",
+]

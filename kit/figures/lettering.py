@@ -1,0 +1,163 @@
+"""How wide a text is, and how it wraps: measured from the fonts, before anything is drawn.
+
+Figures are laid out from these measures, so a text never leaves its cell and nothing is drawn
+twice. Advance widths are summed; kerning would only make a line shorter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from matplotlib.font_manager import FontEntry, FontProperties, findfont, fontManager, get_font
+from matplotlib.ft2font import FT2Font, LoadFlags
+
+FONTS = Path(__file__).parent.parent / "fonts"
+
+FAMILIES = {
+    "Parcours": "NotoSans-Regular.ttf",
+    "Parcours bold": "NotoSans-SemiBold.ttf",
+    "Parcours emoji": "NotoEmoji-Regular.ttf",
+}
+"""The fonts that the kit brings, under names of its own: a system's version of the same font must
+not take their place, or the same report would look different on two machines."""
+
+REGULAR = ("Parcours", "Parcours emoji", "DejaVu Sans")
+BOLD = ("Parcours bold", "Parcours emoji", "DejaVu Sans")
+"""The fonts looked into for a character, in order; the last comes with matplotlib."""
+
+POINT = 25.4 / 72
+"""A typographic point in millimetres."""
+
+LEADING = 1.37
+"""From one line to the next, in ems: just more than the height of the fonts."""
+
+SMALL, BODY, LARGE = 7.0, 8.0, 11.0
+"""Sizes in points; nothing is printed smaller than the first."""
+
+
+@cache
+def add_fonts() -> None:
+    """Tell matplotlib of the fonts that the kit brings, once."""
+    fontManager.ttflist += [
+        FontEntry(fname=str(FONTS / file), name=name, weight=400, size="scalable")
+        for name, file in FAMILIES.items()
+    ]
+
+
+def font(size: float, bold: bool = False) -> FontProperties:
+    """Return the fonts of a text at a size in points."""
+    add_fonts()
+    return FontProperties(family=list(BOLD if bold else REGULAR), size=size)
+
+
+@cache
+def _faces(bold: bool) -> tuple[FT2Font, ...]:
+    add_fonts()
+    return tuple(
+        get_font(findfont(FontProperties(family=name))) for name in (BOLD if bold else REGULAR)
+    )
+
+
+def _face(character: str, bold: bool) -> FT2Font | None:
+    return next((f for f in _faces(bold) if f.get_char_index(ord(character))), None)
+
+
+@cache
+def _advance(character: str, bold: bool) -> float:
+    """Return a character's width in ems."""
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0.0
+    face = _face(character, bold) or _faces(bold)[0]
+    glyph = face.load_char(ord(character), flags=LoadFlags.NO_SCALE)
+    return float(glyph.horiAdvance) / face.units_per_EM
+
+
+def covered(text: str) -> bool:
+    """Whether the fonts have a sign for every character of a text."""
+    return all(c.isspace() or _face(c, bold=False) for c in text)
+
+
+def width(text: str, size: float = SMALL, bold: bool = False) -> float:
+    """Return how wide a line of text is, in millimetres."""
+    return sum(_advance(c, bold) for c in text) * size * POINT * 1.01
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A text broken into lines that fit a width."""
+
+    lines: tuple[str, ...]
+    size: float
+    bold: bool = False
+    whole: bool = True
+    """Whether no word had to be broken."""
+
+    @property
+    def leading(self) -> float:
+        """From one line to the next, in millimetres."""
+        return self.size * POINT * LEADING
+
+    @property
+    def height(self) -> float:
+        """In millimetres."""
+        return len(self.lines) * self.leading
+
+    @property
+    def width(self) -> float:
+        """The widest line, in millimetres."""
+        return max((width(line, self.size, self.bold) for line in self.lines), default=0.0)
+
+
+def fit(text: str, room: float, size: float = SMALL, bold: bool = False) -> Fitted:
+    """Break a text into lines no wider than ``room`` millimetres.
+
+    Lines break at spaces and after hyphens and slashes; a word wider than the room is broken
+    wherever it must be, never within what is read as one sign.
+    """
+    lines: list[str] = []
+    whole = True
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in _words(paragraph):
+            if width((line + word).rstrip(" "), size, bold) <= room:
+                line += word
+                continue
+            if line.strip(" "):
+                lines.append(line.strip(" "))
+            *full, line = _chopped(word, room, size, bold)
+            whole = whole and not full
+            lines.extend(full)
+        lines.append(line.strip(" "))
+    return Fitted(tuple(line for line in lines if line) or ("",), size, bold, whole)
+
+
+def _words(paragraph: str) -> list[str]:
+    """Return the pieces between which a line may end; each keeps the space after it."""
+    return re.findall(r"[^ \t\-‐/]*(?:[ \t]+|[-‐/]+ *|$)", paragraph.replace("\t", " "))
+
+
+def _chopped(word: str, room: float, size: float, bold: bool) -> Iterator[str]:
+    part = ""
+    for sign in _signs(word):
+        if part and width((part + sign).rstrip(" "), size, bold) > room:
+            yield part
+            part = ""
+        part += sign
+    yield part
+
+
+def _signs(word: str) -> list[str]:
+    """Return what is read as one sign each: a letter with its accents, an emoji sequence."""
+    signs: list[str] = []
+    for character in word:
+        joins = unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf", "Sk")
+        if signs and (joins or signs[-1].endswith("\N{ZERO WIDTH JOINER}")):
+            signs[-1] += character
+        else:
+            signs.append(character)
+    return signs

@@ -1,0 +1,154 @@
+"""A figure laid out in millimetres, from its upper left corner, and what it becomes.
+
+No pyplot and nothing global: settings hold while a figure is drawn or written, and the same input
+gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Literal
+
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from kit.blocks import Picture
+from kit.figures.lettering import POINT, Fitted, font
+from kit.i18n import Said
+from kit.theme import Theme
+
+INCH = 25.4
+WIDTH = 170.0
+"""How wide a figure of the report is, in millimetres: the text of an A4 page."""
+
+TALLEST = 235.0
+"""How tall a figure may be to stand on one A4 page with its caption."""
+
+ASCENT = 1.075
+"""From the top of a line to its baseline, in ems."""
+
+SETTINGS = {
+    "svg.fonttype": "path",
+    "svg.hashsalt": "parcours",
+    "pdf.fonttype": 42,
+    "text.hinting": "none",
+    "text.usetex": False,
+    "axes.unicode_minus": True,
+    "path.simplify": False,
+}
+
+Align = Literal["left", "center", "right"]
+
+
+@contextmanager
+def settings() -> Iterator[None]:
+    """Hold the kit's settings while a figure is drawn or written.
+
+    A character that no font has is drawn as a box; the report's texts and tables show it all the
+    same, so matplotlib's warning would only alarm the reader of a notebook.
+    """
+    with rc_context(SETTINGS), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+        yield
+
+
+class Page:
+    """A figure with one coordinate system, in millimetres, y downwards."""
+
+    def __init__(self, width: float, height: float, theme: Theme) -> None:
+        self.width, self.height, self.theme = width, height, theme
+        with settings():
+            self.figure = Figure(figsize=(width / INCH, height / INCH), facecolor=theme.paper)
+            self.ax = self.area(0, 0, width, height)
+        self.ax.set_xlim(0, width)
+        self.ax.set_ylim(height, 0)
+
+    def area(self, x: float, y: float, width: float, height: float) -> Axes:
+        """Return an Axes of its own over a part of the page, without frame or ticks."""
+        ax = self.figure.add_axes(
+            (
+                x / self.width,
+                1 - (y + height) / self.height,
+                width / self.width,
+                height / self.height,
+            )
+        )
+        ax.set_axis_off()
+        return ax
+
+    def text(
+        self, fitted: Fitted, x: float, y: float, colour: str = "", align: Align = "left"
+    ) -> float:
+        """Write lines of text from a top edge; return the y under them."""
+        properties = font(fitted.size, fitted.bold)
+        for number, line in enumerate(fitted.lines):
+            self.ax.text(
+                x,
+                y + number * fitted.leading + ASCENT * fitted.size * POINT,
+                line,
+                fontproperties=properties,
+                color=colour or self.theme.ink,
+                ha=align,
+                va="baseline",
+                parse_math=False,
+            )
+        return y + fitted.height
+
+    def box(
+        self, x: float, y: float, width: float, height: float, colour: str, edge: str = "none"
+    ) -> None:
+        """Fill a rectangle."""
+        self.ax.add_patch(
+            Rectangle(
+                (x, y), width, height, facecolor=colour, edgecolor=edge, linewidth=0.6, zorder=0
+            )
+        )
+
+    def line(
+        self,
+        xs: Sequence[float],
+        ys: Sequence[float],
+        colour: str,
+        points: float = 0.6,
+        style: str = "-",
+    ) -> None:
+        """Draw a line through points of the page."""
+        self.ax.plot(xs, ys, color=colour, linewidth=points, linestyle=style, zorder=1)
+
+    def mark(
+        self, x: float, y: float, shape: str, size: float, colour: str, filled: bool = True
+    ) -> None:
+        """Draw a mark of a size in points."""
+        self.ax.plot(
+            [x],
+            [y],
+            marker=shape,
+            markersize=size,
+            markerfacecolor=colour if filled else self.theme.paper,
+            markeredgecolor=colour,
+            markeredgewidth=1.0,
+            linestyle="none",
+            zorder=3,
+        )
+
+    def picture(self, alt: str, caption: Said = "") -> Picture:
+        """Return the page as a picture of the report."""
+        return Picture(svg(self.figure), alt, caption, self.width)
+
+
+def svg(figure: Figure) -> str:
+    """Return a figure as an SVG element, the same bytes for the same figure."""
+    out = BytesIO()
+    with settings():
+        figure.savefig(
+            out,
+            format="svg",
+            metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
+        )
+    text = out.getvalue().decode()
+    return text[text.index("<svg") :]
