@@ -1,0 +1,17 @@
+"""What a report says: one file a section, each written from a :class:`Context`.
+
+``SECTIONS`` is the report in its order; a section that has nothing to say in an edition is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kit.blocks import Section
+from kit.sections.context import Context, Edition, Provenance
+from kit.sections.cover import Cover, cover
+
+SECTIONS: Mapping[str, Callable[[Context], Section | None]] = {}
+"""The sections of the report in their order, by their ids."""
+
+__all__ = ["SECTIONS", "Context", "Cover", "Edition", "Provenance", "cover"]

@@ -1,0 +1,76 @@
+"""What every section is written from: the journey, its reader, and what the report knows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal
+
+from kit.i18n import Said, Texts
+from kit.journey import Journey
+from kit.results import Coverage, coverage
+from kit.theme import Theme
+
+Edition = Literal["client", "working"]
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where a report comes from, so that it can be made again.
+
+    Attributes
+    ----------
+    kit
+        The version of the kit.
+    fingerprint
+        Of the workshop file: the first characters of its SHA-256.
+    dated
+        When the workshop file was last written.
+    """
+
+    kit: str = ""
+    fingerprint: str = ""
+    dated: date | None = None
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything that the sections of one report are written from.
+
+    Attributes
+    ----------
+    as_of
+        The date of the report; what is overdue, and which value is the latest, is told by it.
+    edition
+        The client's, or the working edition, which adds the review's findings.
+    review
+        What the review found, and what was silenced.
+    versions
+        The closed versions of the workshop, oldest first.
+    identity
+        The client's folder within ``workshops/``, such as ``maison-exemple/boutique``.
+    images
+        ``data:`` URLs by what they picture: ``logo``, or a persona's id.
+    """
+
+    journey: Journey
+    t: Texts
+    theme: Theme
+    as_of: date
+    edition: Edition = "client"
+    review: Any = None
+    versions: Sequence[Any] = ()
+    provenance: Provenance = Provenance()
+    identity: str = ""
+    images: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How much of the map rests on evidence (F11)."""
+        return coverage(self.journey)
+
+    def name(self, id: str) -> Said:
+        """Return what the reader calls the thing with this id."""
+        return self.t.say(self.journey.name_of(id))

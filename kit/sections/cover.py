@@ -1,0 +1,70 @@
+"""The cover: for whom, which journey, when, and how firm the ground is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kit.framing import BASES
+from kit.i18n import N_, Said
+from kit.sections.context import Context
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What stands on the cover; the template places it.
+
+    Attributes
+    ----------
+    client
+        The company whose customers' journey it is.
+    status
+        Assumption-based or research-based, with the evidence coverage (F11).
+    author
+        The consultant's brand, or nothing.
+    logo
+        A ``data:`` URL, or nothing.
+    notice
+        That the data are invented, where they are.
+    """
+
+    client: Said
+    title: Said
+    personas: Said
+    date: Said
+    status: Said
+    author: Said
+    contact: Said
+    logo: str
+    edition: Said
+    notice: Said
+
+
+def cover(context: Context) -> Cover:
+    """Return what stands on the cover."""
+    journey, t = context.journey, context.t
+    total = context.coverage.total
+    basis = BASES[context.coverage.basis]
+    if total.value is None:
+        status = t.inline(N_("Nothing stated yet"))
+    else:
+        status = t.inline(
+            N_("{basis}: {share} of the statements name their source"),
+            basis=basis,
+            share=t.percent(total.value),
+        )
+    title, author = journey.scenario.title, journey.author
+    names = [journey.words(p.name) for p in journey.personas]
+    return Cover(
+        client=journey.words(journey.client.name),
+        title=journey.words(title) if title else t(N_("Customer journey")),
+        personas=t.listed(names),
+        date=t.date(context.as_of),
+        status=status,
+        author=journey.words(author.name) if author.name else "",
+        contact=journey.words(author.contact) if author.contact else "",
+        logo=context.images.get("logo", ""),
+        edition=t(N_("Working edition")) if context.edition == "working" else "",
+        notice=t(N_("Example: the company and all data are invented."))
+        if journey.client.invented
+        else "",
+    )
