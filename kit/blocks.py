@@ -39,18 +39,32 @@ class Listing:
     ordered: bool = False
 
 
+Tone = Literal[
+    "plain",
+    "very-bad",
+    "bad",
+    "good",
+    "very-good",
+    "measured",
+    "workshop",
+    "assumed",
+    "accent",
+]
+"""What colours a mark: a feeling or a severity, where a figure comes from, or the brand."""
+
+
 @dataclass(frozen=True)
 class Mark:
     """A short label that colour and a shape set apart: a feeling, a severity, an origin."""
 
     said: Said
-    tone: Literal["plain", "good", "bad", "measured", "workshop", "assumed", "accent"] = "plain"
+    tone: Tone = "plain"
     shape: str = ""
     """A character drawn before the text, so that colour is never alone."""
 
 
 Cell = Said | Mark | tuple["Cell", ...]
-"""What stands in a cell; several things stand one under another."""
+"""What stands in a cell; several things stand one under another, a mark beside what it follows."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +151,17 @@ class Cards:
 
 @dataclass(frozen=True)
 class Point:
-    """A point of the curve that a map draws across its columns: −2 to +2, or None."""
+    """A point of the curve that a map draws across its columns: −2 to +2, or None.
+
+    Attributes
+    ----------
+    label
+        The word that names the feeling.
+    truth
+        Whether it is a moment of truth.
+    note
+        What is behind it: the thought, or where the score comes from.
+    """
 
     score: float | None
     label: Said
@@ -145,14 +169,38 @@ class Point:
     note: Said = ""
 
 
+LaneKind = Literal[
+    "goal",
+    "actions",
+    "thoughts",
+    "touchpoints",
+    "emotion",
+    "pains",
+    "opportunities",
+    "kpis",
+    "backstage",
+    "",
+]
+
+
 @dataclass(frozen=True)
 class Lane:
-    """A row of the journey map, one cell a stage; cells may span several stages."""
+    """A row of the journey map, one cell a stage.
+
+    Attributes
+    ----------
+    cells
+        What stands in each stage's cell: several things one under another, or nothing.
+    curve
+        For the emotion lane, one point a stage; the line joins them across the columns.
+    kind
+        What the lane tells; its look follows from it.
+    """
 
     label: Said
     cells: tuple[tuple[Cell, ...], ...]
     curve: tuple[Point, ...] = ()
-    kind: str = ""
+    kind: LaneKind = ""
 
 
 @dataclass(frozen=True)
