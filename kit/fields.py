@@ -295,9 +295,9 @@ class Severity(StrEnum):
 
 
 SEVERITIES: dict[Severity, Message] = {
-    Severity.ERROR: N_("error"),
-    Severity.WARNING: N_("warning"),
-    Severity.NOTE: N_("note"),
+    Severity.ERROR: N_("error", "severity"),
+    Severity.WARNING: N_("warning", "severity"),
+    Severity.NOTE: N_("note", "severity"),
 }
 
 Place = tuple[str | int, ...]

@@ -164,8 +164,8 @@ class Source(Record):
     ]
     file: Annotated[Text | None, Hint(N_("File"), N_("Which file of the evidence folder?"))] = None
     collected: Annotated[Text | None, Hint(N_("How collected"), N_("How was it collected?"))] = None
-    start: Annotated[date | None, Hint(N_("From"), kind=Kind.DATE)] = None
-    end: Annotated[date | None, Hint(N_("To"), kind=Kind.DATE)] = None
+    start: Annotated[date | None, Hint(N_("From", "date"), kind=Kind.DATE)] = None
+    end: Annotated[date | None, Hint(N_("To", "date"), kind=Kind.DATE)] = None
     n: Annotated[
         int | None, Field(ge=1), Hint(N_("n"), N_("How many customers?"), kind=Kind.NUMBER)
     ] = None

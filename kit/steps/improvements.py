@@ -15,16 +15,16 @@ from kit.i18n import N_
 
 KINDS = {
     "quick-change": N_("quick change"),
-    "repair": N_("repair"),
-    "build": N_("build"),
-    "rebuild": N_("rebuild"),
+    "repair": N_("repair", "improvement"),
+    "build": N_("build", "improvement"),
+    "rebuild": N_("rebuild", "improvement"),
 }
 STATUSES = {
-    "proposed": N_("proposed"),
-    "planned": N_("planned"),
-    "under-way": N_("under way"),
-    "done": N_("done"),
-    "dropped": N_("dropped"),
+    "proposed": N_("proposed", "improvement"),
+    "planned": N_("planned", "improvement"),
+    "under-way": N_("under way", "improvement"),
+    "done": N_("done", "improvement"),
+    "dropped": N_("dropped", "improvement"),
 }
 
 Quadrant = Literal["quick-win", "big-bet", "fill-in", "time-sink"]
@@ -101,7 +101,7 @@ class Effect(Record):
     change: Annotated[
         float,
         Field(ge=-4, le=4),
-        Hint(N_("Change"), N_("By how much, from −4 to +4?"), kind=Kind.SCALE),
+        Hint(N_("Change", "emotion"), N_("By how much, from −4 to +4?"), kind=Kind.SCALE),
     ]
     persona: Annotated[
         Id | None,
@@ -170,8 +170,8 @@ class Improvement(Record):
             N_("Effort"),
             N_("How much work is it?"),
             kind=Kind.SCALE,
-            low=N_("days"),
-            high=N_("a year"),
+            low=N_("days", "effort"),
+            high=N_("a year", "effort"),
         ),
     ] = None
     reach: Annotated[

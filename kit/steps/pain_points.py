@@ -26,7 +26,7 @@ GROUPS = {
     "financial": N_("Financial"),
     "productivity": N_("Productivity"),
     "process": N_("Process"),
-    "support": N_("Support"),
+    "support": N_("Support", "pain group"),
     "offer": N_("Offer"),
 }
 """The four groups, and the kit's fifth (M5.1)."""

@@ -50,7 +50,7 @@ CHANNELS: dict[str, Channel] = {
     "social-networks": Channel(N_("Social networks"), online=True, controlled=False),
     "online-ads": Channel(N_("Online ads"), online=True),
     "radio": Channel(N_("Radio"), online=False),
-    "print": Channel(N_("Print"), online=False),
+    "print": Channel(N_("Print", "channel"), online=False),
     "events": Channel(N_("Events and demonstrations"), online=False),
     "delivery": Channel(N_("Delivery"), online=False),
     "invoice": Channel(N_("Invoice"), online=False),
