@@ -74,3 +74,12 @@ class Context:
     def name(self, id: str) -> Said:
         """Return what the reader calls the thing with this id."""
         return self.t.say(self.journey.name_of(id))
+
+    def source_number(self, id: str) -> int:
+        """Return the number by which the report refers to an evidence source, from 1."""
+        return [source.id for source in self.journey.evidence].index(id) + 1
+
+    @cached_property
+    def several(self) -> bool:
+        """Whether there is more than one persona, so that each has to be named."""
+        return len(self.journey.personas) > 1

@@ -1,0 +1,89 @@
+"""How every figure of the report is computed, in a sentence that stands beside it (F1 to F12)."""
+
+from __future__ import annotations
+
+from kit.blocks import Block, Details, Paragraph
+from kit.i18n import N_, Texts
+
+DEFINITIONS = {
+    "F1": N_(
+        "A stage’s emotion is the score given to the stage itself; where there is none, the mean "
+        "of its touchpoints’ scores, each weighted by its importance to the customer (3 where "
+        "nobody has given it)."
+    ),
+    "F2": N_(
+        "Where several people scored, the score shown is the median; beside it stand the "
+        "interquartile range (the middle half of the scores) and n, the number of people. "
+        "From a range of 2 points, it is called a disagreement."
+    ),
+    "F4": N_(
+        "A pain point is isolated when one customer named it; recurring when at least two did "
+        "and they make up 5 % or more of those asked (at least three where it is not known how "
+        "many were asked); otherwise occasional."
+    ),
+    "F5": N_(
+        "Severity is the kit’s own figure, from 0 to 4: four times the cube root of "
+        "(share of customers × impact ÷ 5 × persistence ÷ 5). Where the share is not known, four "
+        "times the square root of (impact ÷ 5 × persistence ÷ 5), marked “frequency unknown”. "
+        "Under 1 cosmetic, under 2 minor, under 3 major, from 3 critical."
+    ),
+    "F6": N_(
+        "Impact and effort are rated 1 to 5; 4 and 5 are high. High impact with low effort is a "
+        "quick win, high with high a big bet, low with low a fill-in, low impact with high effort "
+        "a time sink."
+    ),
+    "F7": N_(
+        "RICE is reach × impact × confidence ÷ effort: customers per quarter; impact 1 to 5 taken "
+        "as 0.25, 0.5, 1, 2 and 3; confidence 100, 80 or 50 %; effort in person-months (1 to 5 "
+        "taken as 0.25, 1, 3, 6 and 12 where none are given)."
+    ),
+    "F8": N_(
+        "Robustness of the first three: every impact and every effort is changed by one point, "
+        "one at a time, and the ranking by RICE is tried where it can be computed for all; the "
+        "figure is the share of these trials in which the improvement stays among the first three."
+    ),
+    "F9": N_(
+        "The peaks are the highest and the lowest score along the journey, the end is the last "
+        "moment lived; the peak-end mean is the mean of the score furthest from zero and of the "
+        "last one. People remember an experience mostly by these two."
+    ),
+    "F10": N_(
+        "The score aimed at is the current one plus the effects expected of all improvements that "
+        "are not dropped, kept between −2 and +2. It is an expectation, not a forecast."
+    ),
+    "F11": N_(
+        "Evidence coverage is the share of statements (persona entries, emotions, pain points, "
+        "indicators with values) that name their source. Under 50 %, or where a stage has none, "
+        "the map is assumption-based."
+    ),
+    "F12": N_(
+        "Customers and employees diverge at a touchpoint when their scores differ by 2 points or "
+        "more, and fall together when both are at −1 or below. Spearman’s ρ says whether the two "
+        "rise and fall together, from −1 to +1; it is not computed under 8 touchpoints."
+    ),
+}
+"""The figures' definitions by their ids in the method."""
+
+NAMES = {
+    "F1": N_("Emotion of a stage"),
+    "F2": N_("Several scores"),
+    "F4": N_("Recurring or isolated"),
+    "F5": N_("Severity"),
+    "F6": N_("Quadrants"),
+    "F7": N_("RICE"),
+    "F8": N_("Robustness"),
+    "F9": N_("Peak and end"),
+    "F10": N_("Target curve"),
+    "F11": N_("Evidence coverage"),
+    "F12": N_("Customers and employees"),
+}
+
+
+def definition(t: Texts, id: str) -> Paragraph:
+    """Return how a figure is computed, to stand beside it."""
+    return Paragraph(t.inline(DEFINITIONS[id]), "definition")
+
+
+def definitions(t: Texts, *ids: str) -> Block:
+    """Return how several figures are computed, to be opened by those who want to know."""
+    return Details(t(N_("How these figures are computed")), tuple(definition(t, id) for id in ids))

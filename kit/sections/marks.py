@@ -1,0 +1,145 @@
+"""Short labels that tell apart what was measured, scored in the room and assumed, and how it feels.
+
+Colour is never alone: every mark has a shape and a word or a number (M1.2, M4.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kit.blocks import Cell, Mark, Tone
+from kit.fields import Count, Statement
+from kit.i18n import N_, Inline, Said, Texts, Words
+from kit.results import Moment
+from kit.sections.context import Context
+from kit.steps.emotions import ORIGINS, SCORE_LABELS, Origin, Spread
+from kit.steps.pain_points import BANDS, RECURRENCES, PainPoint, band
+
+ORIGIN_SHAPES: dict[Origin, str] = {"measured": "●", "workshop": "■", "assumed": "◇"}
+FEELING_SHAPES = {-2: "▼", -1: "▽", 0: "–", 1: "△", 2: "▲"}
+FEELING_TONES: dict[int, Tone] = {
+    -2: "very-bad",
+    -1: "bad",
+    0: "plain",
+    1: "good",
+    2: "very-good",
+}
+BAND_SHAPES = {"cosmetic": "▁", "minor": "▃", "major": "▅", "critical": "█"}
+
+
+def step_of(score: float) -> int:
+    """Return the step of the emotion scale that is nearest to a score."""
+    return max(-2, min(2, round(score)))
+
+
+def feeling(t: Texts, score: float) -> Mark:
+    """Mark an emotion by its score."""
+    step = step_of(score)
+    return Mark(t.signed(score), FEELING_TONES[step], FEELING_SHAPES[step])
+
+
+def feeling_word(t: Texts, score: float) -> str:
+    """Name the step of the scale: very negative to very positive."""
+    return t(SCORE_LABELS[step_of(score)])
+
+
+def origin(t: Texts, origin: Origin) -> Mark:
+    """Mark what a score rests on (M4.2)."""
+    return Mark(t(ORIGINS[origin]), origin, ORIGIN_SHAPES[origin])
+
+
+def assumption(t: Texts) -> Mark:
+    """Mark what rests on nothing that anybody has named (M1.2)."""
+    return Mark(t(N_("assumption")), "assumed", ORIGIN_SHAPES["assumed"])
+
+
+def source(context: Context, evidence: Iterable[str]) -> Mark:
+    """Mark a statement with the numbers of its sources, or as an assumption (M1.2)."""
+    t = context.t
+    numbers = sorted({context.source_number(id) for id in evidence})
+    if not numbers:
+        return assumption(t)
+    said = t.plural(
+        "source {numbers}",
+        "sources {numbers}",
+        len(numbers),
+        numbers=t.listed([*map(str, numbers)]),
+    )
+    return Mark(said, "measured", ORIGIN_SHAPES["measured"])
+
+
+def stated(context: Context, statement: Statement) -> Cell:
+    """Return a statement with the mark of what it rests on."""
+    return context.journey.words(statement.text), source(context, statement.evidence)
+
+
+def counted(t: Texts, count: Count) -> str:
+    """Return k of n, or k and that n is not known (M5.2)."""
+    if count.n is None:
+        return t(N_("{k}, out of an unknown number"), k=count.k)
+    return t(N_("{k} of {n}"), k=count.k, n=count.n)
+
+
+def flagged(t: Texts, value: bool | Count) -> str:
+    """Return whether customers skip, repeat or give up, with how many where it is known."""
+    if isinstance(value, Count):
+        return counted(t, value)
+    return t(N_("yes")) if value else ""
+
+
+def ground(t: Texts, moment: Moment) -> Said:
+    """Say what a score rests on, with its n: “measured, n = 180” (M4.2)."""
+    if moment.origin is None:
+        return ""
+    if moment.computed:
+        return t(N_("weighted mean of its touchpoints"))
+    if moment.n is None:
+        return t(ORIGINS[moment.origin])
+    return t(N_("{origin}, n = {n}"), origin=ORIGINS[moment.origin], n=moment.n)
+
+
+def n_of(t: Texts, n: int | None) -> str:
+    """Return n for a table, or that it is unknown."""
+    return t.number(n) if n else t(N_("unknown"))
+
+
+def spread(t: Texts, spread: Spread | None) -> Cell:
+    """Return the interquartile range, and the word disagreement where it is one (F2)."""
+    if spread is None:
+        return ""
+    said = t(N_("{low} to {high}"), low=t.signed(spread.low), high=t.signed(spread.high))
+    if not spread.disagreement:
+        return said
+    return said, Mark(t(N_("disagreement")), "bad", "↕")
+
+
+def severity(t: Texts, pain: PainPoint) -> Cell:
+    """Return the kit's severity of a pain point with its band, and whether n is missing (F5)."""
+    if pain.severity is None:
+        return t(N_("not rated"))
+    name = band(pain.severity)
+    mark = Mark(
+        t(N_("{severity} {band}"), severity=t.number(pain.severity), band=BANDS[name]),
+        "bad" if name in ("major", "critical") else "plain",
+        BAND_SHAPES[name],
+    )
+    if pain.frequency_known:
+        return mark
+    return mark, Mark(t(N_("frequency unknown")), "assumed", ORIGIN_SHAPES["assumed"])
+
+
+def recurrence(t: Texts, pain: PainPoint) -> Mark:
+    """Mark a pain point as isolated, occasional or recurring (F4)."""
+    tone: Tone = "accent" if pain.recurrence == "recurring" else "plain"
+    shape = {"isolated": "·", "occasional": "~", "recurring": "↻", "unknown": "?"}
+    return Mark(t(RECURRENCES[pain.recurrence]), tone, shape[pain.recurrence])
+
+
+def labelled(t: Texts, label: Said, said: Said) -> Inline:
+    """Return “label: text”, with the typography of the reader's language."""
+    return t.inline(N_("{label}: {text}"), label=label, text=said)
+
+
+def quoted(context: Context, text: str) -> Inline:
+    """Return a client's words between quotation marks."""
+    return context.t.quoted(Words(text, context.journey.client.language))
