@@ -95,6 +95,11 @@ class Theme:
         return self.paper
 
     @property
+    def series(self) -> tuple[str, ...]:
+        """Colours of curves laid over each other; shapes and names beside them tell them apart."""
+        return (self.accent, "#a8521d", "#5b4b8a", "#2f6b3a", "#8a2f5d", "#454c54")
+
+    @property
     def tint(self) -> str:
         """A ground that belongs to the brand; ink reads on it."""
         return mixed(self.accent, self.paper, 0.9)

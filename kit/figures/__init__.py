@@ -5,8 +5,9 @@ show, several where one would not fit a page. Each comes with an alternative tex
 language that says what it shows, with its numbers.
 """
 
+from kit.figures.compared import personas_compared, target_curves
 from kit.figures.coverage import coverage_matrix
-from kit.figures.curves import emotion_curve, personas_compared, target_curves
+from kit.figures.curves import emotion_curve
 from kit.figures.pains import pain_ranking
 from kit.figures.plan import impact_effort, roadmap
 from kit.figures.poster import poster, save_poster

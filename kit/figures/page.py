@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
-from typing import Literal
+from typing import Any, Literal
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
@@ -32,7 +32,7 @@ TALLEST = 235.0
 ASCENT = 1.075
 """From the top of a line to its baseline, in ems."""
 
-SETTINGS = {
+SETTINGS: dict[Any, object] = {
     "svg.fonttype": "path",
     "svg.hashsalt": "parcours",
     "pdf.fonttype": 42,

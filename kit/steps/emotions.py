@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Annotated, Any, Literal, Self
 
@@ -12,27 +13,28 @@ from pydantic_core import PydanticCustomError
 
 from kit.fields import LINKED_EVIDENCE, Hint, Id, Kind, Record, Score, Statement, Text, with_list
 from kit.i18n import N_
+from kit.theme import Theme, mixed
 
 LOWEST, HIGHEST = -2, 2
 DISAGREEMENT = 2
 """The interquartile range from which participants disagree (F2)."""
 
 WORDS = {
-    "happy": (N_("happy"), 2),
-    "impressed": (N_("impressed"), 2),
-    "confident": (N_("confident"), 1),
-    "satisfied": (N_("satisfied"), 1),
-    "curious": (N_("curious"), 1),
-    "relieved": (N_("relieved"), 1),
-    "calm": (N_("calm"), 0),
-    "unsure": (N_("unsure"), -1),
-    "bored": (N_("bored"), -1),
-    "confused": (N_("confused"), -1),
-    "annoyed": (N_("annoyed"), -1),
-    "disappointed": (N_("disappointed"), -1),
-    "anxious": (N_("anxious"), -2),
-    "frustrated": (N_("frustrated"), -2),
-    "angry": (N_("angry"), -2),
+    "happy": (N_("happy", "feeling"), 2),
+    "impressed": (N_("impressed", "feeling"), 2),
+    "confident": (N_("confident", "feeling"), 1),
+    "satisfied": (N_("satisfied", "feeling"), 1),
+    "curious": (N_("curious", "feeling"), 1),
+    "relieved": (N_("relieved", "feeling"), 1),
+    "calm": (N_("calm", "feeling"), 0),
+    "unsure": (N_("unsure", "feeling"), -1),
+    "bored": (N_("bored", "feeling"), -1),
+    "confused": (N_("confused", "feeling"), -1),
+    "annoyed": (N_("annoyed", "feeling"), -1),
+    "disappointed": (N_("disappointed", "feeling"), -1),
+    "anxious": (N_("anxious", "feeling"), -2),
+    "frustrated": (N_("frustrated", "feeling"), -2),
+    "angry": (N_("angry", "feeling"), -2),
 }
 """Emotion words with the score they suggest; any other word is a client's own (M4.1)."""
 
@@ -48,8 +50,8 @@ Origin = Literal["workshop", "measured", "assumed"]
 
 ORIGINS = {
     "workshop": N_("scored in the workshop"),
-    "measured": N_("measured"),
-    "assumed": N_("assumed"),
+    "measured": N_("measured", "score"),
+    "assumed": N_("assumed", "score"),
 }
 
 
@@ -226,3 +228,69 @@ def peaks(scores: Sequence[float]) -> Peaks | None:
     worst = max(negative)[1] if negative else None
     peak = max(numbered, key=lambda pair: (abs(pair[1]), pair[1] < 0, pair[0]))[1]
     return Peaks(best, worst, len(scores) - 1, (peak + scores[-1]) / 2)
+
+
+SHAPES: dict[Origin, str] = {"measured": "o", "workshop": "s", "assumed": "D"}
+"""The marker of a score, by what it rests on; that of an assumed one is hollow (M4.2)."""
+
+
+def draw_scale(ax: Any, start: float, end: float, theme: Theme) -> None:
+    """Draw the lines of the scale across an Axes whose y is the score."""
+    for score in range(LOWEST, HIGHEST + 1):
+        strong = score == 0
+        ax.plot(
+            [start, end],
+            [score, score],
+            color=theme.muted if strong else theme.line,
+            linewidth=0.8 if strong else 0.5,
+            zorder=0.5,
+        )
+
+
+def draw_scores(
+    ax: Any,
+    xs: Sequence[float],
+    scores: Sequence[float | None],
+    origins: Sequence[Origin | None],
+    spreads: Sequence[Spread | None],
+    theme: Theme,
+) -> None:
+    """Draw a curve on an Axes whose y is the score (M4.4).
+
+    Participants' scores show their interquartile range as a bar (F2). Where a score is missing the
+    line runs on dotted: nothing is known there.
+    """
+    known = [i for i, score in enumerate(scores) if score is not None]
+    for one, next_ in pairwise(known):
+        ax.plot(
+            [xs[one], xs[next_]],
+            [scores[one], scores[next_]],
+            color=theme.ink,
+            linewidth=1.3,
+            linestyle="-" if next_ == one + 1 else ":",
+            solid_capstyle="round",
+            zorder=2,
+        )
+    for i in known:
+        score, origin, found = scores[i], origins[i] or "assumed", spreads[i]
+        colour = theme.feeling(score or 0.0)
+        if found is not None and found.high > found.low:
+            ax.plot(
+                [xs[i], xs[i]],
+                [found.low, found.high],
+                color=mixed(colour, theme.paper, 0.55),
+                linewidth=4.0,
+                solid_capstyle="butt",
+                zorder=1,
+            )
+        ax.plot(
+            [xs[i]],
+            [score],
+            marker=SHAPES[origin],
+            markersize=5.0 if origin == "assumed" else 6.0,
+            markerfacecolor=theme.paper if origin == "assumed" else colour,
+            markeredgecolor=colour,
+            markeredgewidth=1.4,
+            linestyle="none",
+            zorder=3,
+        )

@@ -1,0 +1,107 @@
+"""What the curves show, in words, for those who do not see them (WCAG 1.1.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kit.i18n import Message, Said, Texts
+from kit.journey import Journey
+from kit.results import Moment, curve, extremes, stage_curve, target_curve
+
+
+def curve_alt(journey: Journey, persona: str, t: Texts) -> str:
+    """Say what a persona's emotion curve shows: start, peaks, end, then every score."""
+    moments = curve(journey, persona)
+    by_stage = all(m.score is None for m in moments)
+    if by_stage:
+        moments = stage_curve(journey, persona)
+    scored = [(m, m.score) for m in moments if m.score is not None]
+    found = extremes(journey, persona)
+    if not scored or found is None:
+        return ""
+    name = journey.words(journey[persona].name)
+    if by_stage:
+        said = t.plural(
+            "Emotion of {name} over {count} stage.",
+            "Emotion of {name} over {count} stages.",
+            len(scored),
+            name=name,
+        )
+    else:
+        said = t.plural(
+            "Emotion of {name} over {count} touchpoint.",
+            "Emotion of {name} over {count} touchpoints.",
+            len(scored),
+            name=name,
+        )
+    sentences = [said]
+    first, score = scored[0]
+    sentences.append(t("Starts at {score:+} ({at}).", score=score, at=_name(journey, first)))
+    if found.best and found.best.score is not None:
+        sentences.append(
+            t("Highest {score:+}: {at}.", score=found.best.score, at=_name(journey, found.best))
+        )
+    if found.worst and found.worst.score is not None:
+        sentences.append(
+            t("Lowest {score:+}: {at}.", score=found.worst.score, at=_name(journey, found.worst))
+        )
+    last, score = scored[-1]
+    sentences.append(t("Ends at {score:+} ({at}).", score=score, at=_name(journey, last)))
+    truths = [t.say(_name(journey, m)) for m, _ in scored if m.truth]
+    if truths:
+        sentences.append(t("Moments of truth: {moments}.", moments=t.listed(truths)))
+    sentences.append(t("Stage by stage: {scores}.", scores=scores_by_stage(journey, moments, t)))
+    return " ".join(sentences)
+
+
+def scores_by_stage(journey: Journey, moments: Sequence[Moment], t: Texts) -> str:
+    """Return every score, stage by stage: « Je cherche : +1, 0; J’achète : −2 »."""
+    parts = []
+    for stage in journey.stages:
+        scores = [m.score for m in moments if m.stage == stage.id]
+        if scores:
+            said = ", ".join("–" if score is None else t.signed(score) for score in scores)
+            parts.append(t("{name}: {values}", name=journey.words(stage.name), values=said))
+    return "; ".join(parts)
+
+
+def _name(journey: Journey, moment: Moment) -> Said | Message:
+    return journey.name_of(moment.at)
+
+
+def compared_alt(journey: Journey, t: Texts) -> str:
+    """Say what each persona feels stage by stage (F1)."""
+    curves = []
+    for persona in journey.personas:
+        moments = stage_curve(journey, persona.id)
+        if any(m.score is not None for m in moments):
+            curves.append(
+                t(
+                    "{name} ({scores}).",
+                    name=journey.words(persona.name),
+                    scores=scores_by_stage(journey, moments, t),
+                )
+            )
+    return " ".join([t("Emotion per stage, persona by persona:"), *curves])
+
+
+def target_alt(journey: Journey, persona: str, t: Texts) -> str:
+    """Say where each stage stands and where the improvements should bring it (F10)."""
+    parts = []
+    for moment, aim in zip(
+        stage_curve(journey, persona), target_curve(journey, persona), strict=True
+    ):
+        if moment.score is not None and aim is not None:
+            parts.append(
+                t(
+                    "{name} {now:+} → {aim:+}",
+                    name=journey.words(journey[moment.stage].name),
+                    now=moment.score,
+                    aim=aim,
+                )
+            )
+    return t(
+        "Emotion of {name} per stage, now and once the improvements are made: {changes}.",
+        name=journey.words(journey[persona].name),
+        changes="; ".join(parts),
+    )

@@ -1,0 +1,211 @@
+"""Curves over the stages, side by side: personas (M1.3), current and target (F10)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kit.blocks import Picture
+from kit.figures.alts import compared_alt, target_alt
+from kit.figures.columns import apart, rows
+from kit.figures.curves import PLOT, REACH, SCALE, draw_scale_words, level, longest_word
+from kit.figures.lettering import Fitted, fit
+from kit.figures.marks import Key, Sign, word
+from kit.figures.page import TALLEST, WIDTH, Page
+from kit.i18n import N_, Texts
+from kit.journey import Journey
+from kit.results import has_effects, stage_curve, target_curve
+from kit.steps.emotions import draw_scale
+from kit.theme import Theme
+
+NAMES = 26.0
+"""The room for the names of the curves, at their right."""
+
+NARROWEST = 18.0
+SHAPES = ("o", "s", "^", "v", "P", "X", "D")
+
+
+@dataclass(frozen=True)
+class Series:
+    """One curve over the stages."""
+
+    name: str
+    values: tuple[float | None, ...]
+    colour: str
+    shape: str
+    style: str = "-"
+    hollow: tuple[bool, ...] = ()
+
+
+def personas_compared(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, ...]:
+    """Draw the emotion per stage (F1) of all personas; nothing where less than two have one."""
+    drawn: list[Series] = []
+    for persona in journey.personas:
+        moments = stage_curve(journey, persona.id)
+        if any(m.score is not None for m in moments):
+            colour = theme.series[len(drawn) % len(theme.series)]
+            shape = SHAPES[len(drawn) % len(SHAPES)]
+            hollow = tuple(m.origin == "assumed" for m in moments)
+            scores = tuple(m.score for m in moments)
+            drawn.append(Series(persona.name, scores, colour, shape, "-", hollow))
+    if len(drawn) < 2:
+        return ()
+    signs = []
+    if any(any(series.hollow) for series in drawn):
+        signs.append(Sign("o", theme.ink, t(N_("hollow: assumed")), filled=False))
+    alt = compared_alt(journey, t)
+    return tuple(p.picture(alt) for p in _draw(journey, drawn, signs, t, theme))
+
+
+def target_curves(journey: Journey, persona: str, t: Texts, theme: Theme) -> tuple[Picture, ...]:
+    """Draw the current against the target curve (F10); nothing without expected effects."""
+    current = tuple(m.score for m in stage_curve(journey, persona))
+    if not has_effects(journey) or all(score is None for score in current):
+        return ()
+    target = target_curve(journey, persona)
+    drawn = [
+        Series(t(N_("current", "curve")), current, theme.ink, "o"),
+        Series(t(N_("target", "curve")), target, theme.accent, "^", "--", (True,) * len(target)),
+    ]
+    alt = target_alt(journey, persona, t)
+    return tuple(p.picture(alt) for p in _draw(journey, drawn, [], t, theme, changes=True))
+
+
+def _draw(
+    journey: Journey,
+    drawn: Sequence[Series],
+    signs: Sequence[Sign],
+    t: Texts,
+    theme: Theme,
+    changes: bool = False,
+) -> list[Page]:
+    room = WIDTH - SCALE - NAMES
+    needs = [min(max(NARROWEST, longest_word(s.name) + 3), room) for s in journey.stages]
+    for factor in (1, 1.5, 2.5, 4, 8):
+        setting = rows([min(need * factor, room) for need in needs], room)
+        names = iter(journey.stages)
+        headings = [[fit(next(names).name, w - 2, 7.5, bold=True) for w in row] for row in setting]
+        heights = [max(h.height for h in row) + 2 + PLOT for row in headings]
+        labels = [[fit(s.name, NAMES - 4, 7.5, bold=True) for s in drawn] for _ in setting]
+        if max(heights) < TALLEST - 12:
+            break
+    key = Key(signs, room)
+    pages: list[Page] = []
+    groups: list[list[int]] = []
+    left = 0.0
+    for number, height in enumerate(heights):
+        tall = max(height, sum(f.height + 0.5 for f in labels[number])) + 6
+        heights[number] = tall
+        if not groups or left < tall:
+            groups.append([])
+            left = TALLEST - key.height - 1
+        groups[-1].append(number)
+        left -= tall
+    done = 0
+    for group in groups:
+        page = Page(WIDTH, sum(heights[n] for n in group) - 4 + key.height, theme)
+        pages.append(page)
+        top = 0.0
+        for n in group:
+            part = slice(done, done + len(setting[n]))
+            _draw_row(
+                page,
+                top,
+                heights[n] - 6,
+                setting[n],
+                headings[n],
+                labels[n],
+                [_cut(s, part) for s in drawn],
+                changes,
+                t,
+            )
+            top += heights[n]
+            done += len(setting[n])
+        key.draw(page, SCALE, top - 4)
+    return pages
+
+
+def _cut(series: Series, part: slice) -> Series:
+    return Series(
+        series.name,
+        series.values[part],
+        series.colour,
+        series.shape,
+        series.style,
+        series.hollow[part],
+    )
+
+
+def _draw_row(
+    page: Page,
+    top: float,
+    height: float,
+    widths: Sequence[float],
+    headings: Sequence[Fitted],
+    labels: Sequence[Fitted],
+    drawn: Sequence[Series],
+    changes: bool,
+    t: Texts,
+) -> None:
+    theme = page.theme
+    head = max(h.height for h in headings) + 2
+    x, centres = SCALE, []
+    for place, (w, heading) in enumerate(zip(widths, headings, strict=True)):
+        if place % 2 == 0:
+            page.box(x, top, w, head + PLOT, theme.wash)
+        page.text(heading, x + 1, top + 1, theme.accent)
+        centres.append(x + w / 2)
+        x += w
+    plane = top + head
+    draw_scale_words(page, plane, t)
+    area = page.area(SCALE, plane, x - SCALE, PLOT)
+    area.set_xlim(SCALE, x)
+    area.set_ylim(-REACH, REACH)
+    draw_scale(area, SCALE, x, theme)
+    ends: dict[int, tuple[float, float]] = {}
+    for place, series in enumerate(drawn):
+        dodge = 0.0 if changes else (place - (len(drawn) - 1) / 2) * 1.6
+        points = [
+            (centre + dodge, v, bool(series.hollow and series.hollow[i]))
+            for i, (centre, v) in enumerate(zip(centres, series.values, strict=True))
+            if v is not None
+        ]
+        area.plot(
+            [p[0] for p in points],
+            [p[1] for p in points],
+            color=series.colour,
+            linewidth=1.5,
+            linestyle=series.style,
+            zorder=2,
+        )
+        for px, v, hollow in points:
+            area.plot(
+                [px],
+                [v],
+                marker=series.shape,
+                markersize=6.0,
+                markerfacecolor=theme.paper if hollow else series.colour,
+                markeredgecolor=series.colour,
+                markeredgewidth=1.3,
+                linestyle="none",
+                zorder=3,
+            )
+        if points:
+            ends[place] = points[-1][0], plane + level(points[-1][1])
+    shown = list(ends)
+    wanted = [ends[i][1] for i in shown]
+    sizes = [labels[i].height + 0.5 for i in shown]
+    middles = apart(wanted, sizes, top, top + height)
+    for i, want, middle in zip(shown, wanted, middles, strict=True):
+        page.line([ends[i][0] + 1.5, x + 1, x + 3], [want, want, middle], drawn[i].colour, 0.5, ":")
+        page.text(labels[i], x + 3.5, middle - labels[i].height / 2, drawn[i].colour)
+    if changes:
+        current, target = drawn[0].values, drawn[1].values
+        for centre, now, aim in zip(centres, current, target, strict=True):
+            if now is not None and aim is not None and abs(aim - now) >= 0.05:
+                said = word(t.signed(aim - now))
+                y = plane + level((now + aim) / 2) - said.height / 2
+                page.line(
+                    [centre, centre], [plane + level(now), plane + level(aim)], theme.accent, 0.8
+                )
+                page.text(said, centre + 2, y, theme.accent)
