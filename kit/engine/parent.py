@@ -1,0 +1,119 @@
+"""The forking parent: prepared once, it forks one child per notebook.
+
+It is a process of its own with a single thread, because forking a process that has threads or
+open sockets of ZeroMQ is unsafe; so it serves a caller that has both. It ends with its caller, and
+its children end with it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import os
+import select
+import signal
+import socket
+import sys
+import threading
+
+from kit.engine.wire import ClosedError, receive, send
+
+
+def prepare(modules: list[str]) -> None:
+    """Import what every notebook needs; a module that is not installed is left out."""
+    for name in modules:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+
+
+def serve(control: socket.socket) -> None:
+    """Fork a child per connection that comes through ``control``, until the caller goes."""
+    # One thread of the linear algebra libraries: theirs do not survive a fork.
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    from kit.engine.child import INLINE, prepared_shell
+
+    os.environ.setdefault("MPLBACKEND", INLINE)
+    shell, session = prepared_shell()
+    prepare(receive(control)["preload"])
+    if threading.active_count() > 1:
+        raise RuntimeError(
+            "the forking parent must not have threads: a preloaded module starts one"
+        )
+    gc.collect()
+    gc.freeze()
+    send(control, {"ready": True})
+
+    woken, waker = socket.socketpair()
+    waker.setblocking(False)
+    woken.setblocking(False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.set_wakeup_fd(waker.fileno(), warn_on_full_buffer=False)
+    # Children hold the reading end: it closes when the parent is gone, however it went.
+    lifeline, life = os.pipe()
+    children: set[int] = set()
+    while True:
+        ready, _, _ = select.select([control, woken], [], [])
+        if woken in ready:
+            with contextlib.suppress(BlockingIOError):
+                woken.recv(4096)
+            for pid, status in _ended(children):
+                send(control, {"ended": pid, "status": status})
+        if control not in ready:
+            continue
+        data, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        if not data:
+            for pid in children:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            return
+        connection = socket.socket(fileno=descriptors[0])
+        pid = os.fork()
+        if pid == 0:
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            os.close(life)
+            for other in (control, woken, waker):
+                other.close()
+            _end_with(lifeline)
+            from kit.engine.child import run
+
+            try:
+                request = receive(connection)
+            except ClosedError:
+                sys.exit(0)
+            run(connection, shell, session, request)
+            sys.exit(0)
+        connection.close()
+        children.add(pid)
+        send(control, {"forked": pid})
+
+
+def _ended(children: set[int]) -> list[tuple[int, int]]:
+    ended = []
+    for pid in list(children):
+        done, status = os.waitpid(pid, os.WNOHANG)
+        if done:
+            children.discard(pid)
+            ended.append((pid, os.waitstatus_to_exitcode(status)))
+    return ended
+
+
+def _end_with(lifeline: int) -> None:
+    """End this process when the other end of the lifeline is closed."""
+
+    def watch() -> None:
+        os.read(lifeline, 1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True, name="lifeline").start()
+
+
+if __name__ == "__main__":
+    try:
+        serve(socket.socket(fileno=int(sys.argv[1])))
+    except (ClosedError, BrokenPipeError):
+        sys.exit(0)

@@ -1,0 +1,63 @@
+"""How the caller, the forking parent and its children talk: JSON frames over a socket."""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+from base64 import b64decode, b64encode
+from datetime import date, datetime
+from typing import Any
+
+LENGTH = struct.Struct(">Q")
+
+
+class ClosedError(EOFError):
+    """The other side has gone."""
+
+
+def send(connection: socket.socket, frame: dict[str, Any]) -> None:
+    """Send one frame."""
+    body = json.dumps(frame, default=_plain).encode("utf-8", "surrogatepass")
+    connection.sendall(LENGTH.pack(len(body)) + body)
+
+
+def receive(connection: socket.socket) -> dict[str, Any]:
+    """Return the next frame.
+
+    Raises
+    ------
+    ClosedError
+        The other side has gone, be it in the middle of a frame.
+    TimeoutError
+        Nothing came within the connection's timeout.
+    """
+    (length,) = LENGTH.unpack(_exactly(connection, LENGTH.size))
+    frame: dict[str, Any] = json.loads(_exactly(connection, length), object_hook=_revived)
+    return frame
+
+
+def _exactly(connection: socket.socket, count: int) -> bytes:
+    chunks = bytearray()
+    while len(chunks) < count:
+        try:
+            chunk = connection.recv(min(count - len(chunks), 1 << 20))
+        except (ConnectionResetError, BrokenPipeError):
+            chunk = b""
+        if not chunk:
+            raise ClosedError
+        chunks += chunk
+    return bytes(chunks)
+
+
+def _plain(value: Any) -> Any:
+    """Return what JSON lacks as something it has: buffers of widgets, and times."""
+    if isinstance(value, bytes | bytearray | memoryview):
+        return {"__bytes__": b64encode(bytes(value)).decode("ascii")}
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return repr(value)
+
+
+def _revived(found: dict[str, Any]) -> Any:
+    return b64decode(found["__bytes__"]) if found.keys() == {"__bytes__"} else found
