@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
-from kit.i18n import Said, Texts
+from kit.i18n import N_, Said, Texts
 from kit.journey import Journey
 from kit.results import Coverage, coverage
 from kit.theme import Theme
@@ -83,3 +83,17 @@ class Context:
     def several(self) -> bool:
         """Whether there is more than one persona, so that each has to be named."""
         return len(self.journey.personas) > 1
+
+    def channel(self, id: str) -> Said:
+        """Return what the reader calls a channel: the catalogue's word, or the client's own."""
+        named = self.journey.channel(id).name
+        return self.journey.words(named) if isinstance(named, str) else self.t.say(named)
+
+    def quantity(self, value: float, unit: str | None) -> Said:
+        """Return a value with its unit, as the reader writes it: 76,3 %."""
+        number = self.t.number(value, 2)
+        if unit is None:
+            return number
+        if unit == "%":
+            return self.t.percent(value / 100, 1)
+        return self.t.inline(N_("{number} {unit}"), number=number, unit=self.journey.words(unit))

@@ -1,0 +1,289 @@
+"""Section 3: the journey map, one for each persona (M1.3, M2.4, M2.5, M7.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kit.blocks import (
+    Block,
+    Card,
+    Cards,
+    Cell,
+    Entry,
+    Heading,
+    Lane,
+    LaneKind,
+    Map,
+    Mark,
+    Paragraph,
+    Point,
+    Section,
+    flow,
+)
+from kit.framing import BASES, STATES
+from kit.i18n import N_, Message, Said
+from kit.kpi import Kpi
+from kit.results import removed_by, stage_curve, stage_moment
+from kit.sections.context import Context
+from kit.sections.definitions import definition
+from kit.sections.marks import (
+    assumption,
+    feeling,
+    feeling_word,
+    ground,
+    labelled,
+    origin,
+    recurrence,
+    source,
+    stated,
+)
+from kit.steps.persona import Persona
+from kit.steps.stages import PHASES, Experience, Stage
+from kit.steps.touchpoints import Touchpoint
+
+Cells = tuple[Cell, ...]
+
+
+def section(context: Context) -> Section:
+    """Return the scope and the map of each persona."""
+    t, journey = context.t, context.journey
+    title = t(N_("The journey map"))
+    if not journey.stages:
+        missing = t(
+            N_(
+                "There is no map yet: the journey has no stage. Start with five to seven moments "
+                "in the customer’s own words, from the need to the last contact."
+            )
+        )
+        return Section("map", title, flow(_scope(context), Paragraph(missing)))
+    maps = [_map(context, persona) for persona in journey.personas]
+    if not maps:
+        no_persona = N_(
+            "The stages are laid out, but no persona lives them yet: goals, actions, thoughts and "
+            "emotions belong to a persona."
+        )
+        maps = [(Paragraph(t(no_persona)), _table(context, None))]
+    blocks = [block for map in maps for block in map]
+    return Section("map", title, flow(_scope(context), blocks, definition(t, "F1")))
+
+
+def _scope(context: Context) -> Block:
+    """Return the declared scope (M2.5), and what of it is still open."""
+    t, journey, scenario = context.t, context.journey, context.journey.scenario
+    given: list[tuple[Message, Cells]] = []
+
+    def text(label: Message, said: str | None) -> None:
+        given.append((label, (journey.words(said),) if said else ()))
+
+    text(N_("Situation"), scenario.situation)
+    given.append((N_("Goal"), (stated(context, scenario.goal),) if scenario.goal else ()))
+    given.append((N_("Expectations"), tuple(stated(context, e) for e in scenario.expectations)))
+    text(N_("Start"), scenario.starts)
+    text(N_("End"), scenario.ends)
+    given.append((N_("State"), (t(STATES[scenario.state]),) if scenario.state else ()))
+    given.append(
+        (N_("Declared basis"), (t(BASES[scenario.based_on]),) if scenario.based_on else ())
+    )
+    entries = [Entry(t(label), cells) for label, cells in given if cells]
+    still_open = [t(label) for label, cells in given if not cells]
+    if still_open:
+        entries.append(Entry(t(N_("Not declared")), (t.listed(still_open),)))
+    return Cards((Card(t(N_("The scope")), tuple(entries), id="scope", wide=True),))
+
+
+def _map(context: Context, persona: Persona) -> tuple[Block, ...]:
+    name = context.journey.words(persona.name)
+    heading = Heading(name, f"map-{persona.id}") if context.several else None
+    return flow(heading, _table(context, persona))
+
+
+def _table(context: Context, persona: Persona | None) -> Map:
+    t, journey = context.t, context.journey
+    lanes = [
+        _lane(context, N_("Goal"), "goal", lambda s: _experience(context, s, persona, "goal")),
+        _lane(
+            context, N_("Actions"), "actions", lambda s: _experience(context, s, persona, "actions")
+        ),
+        _lane(
+            context,
+            N_("Thoughts"),
+            "thoughts",
+            lambda s: _experience(context, s, persona, "thoughts"),
+        ),
+        _lane(
+            context, N_("Touchpoints"), "touchpoints", lambda s: _touchpoints(context, s, persona)
+        ),
+        _emotions(context, persona) if persona else None,
+        _lane(context, N_("Pain points"), "pains", lambda s: _pains(context, s, persona)),
+        _lane(context, N_("Opportunities"), "opportunities", lambda s: _opportunities(context, s)),
+        _lane(context, N_("Indicators"), "kpis", lambda s: _kpis(context, s)),
+        _lane(context, N_("Behind the scenes"), "backstage", lambda s: _backstage(context, s)),
+    ]
+    if persona:
+        caption = t.inline(N_("The journey of {persona}"), persona=journey.words(persona.name))
+    else:
+        caption = t.inline(N_("The journey"))
+    return Map(
+        caption=caption,
+        stages=tuple(journey.words(stage.name) for stage in journey.stages),
+        phases=tuple(_phase(context, stage) for stage in journey.stages),
+        lanes=tuple(lane for lane in lanes if lane),
+        curve_alt=_alt(context, persona) if persona else "",
+    )
+
+
+def _phase(context: Context, stage: Stage) -> Said:
+    labels = {key: phase.name for key, phase in PHASES.items()}
+    return context.t.say(context.journey.said(stage.phase, labels)) if stage.phase else ""
+
+
+def _lane(
+    context: Context, label: Message, kind: LaneKind, cells: Callable[[Stage], Cells]
+) -> Lane | None:
+    """Return a row, or None where nobody has said anything for it."""
+    row = tuple(cells(stage) for stage in context.journey.stages)
+    return Lane(context.t(label), row, kind=kind) if any(row) else None
+
+
+def _experience(context: Context, stage: Stage, persona: Persona | None, part: str) -> Cells:
+    lived = stage.experience.get(persona.id) if persona else None
+    said = getattr(lived or Experience(), part)
+    statements = said if isinstance(said, tuple) else (said,) if said else ()
+    return tuple(stated(context, statement) for statement in statements)
+
+
+def _touchpoints(context: Context, stage: Stage, persona: Persona | None) -> Cells:
+    return tuple(
+        _touchpoint(context, touchpoint)
+        for touchpoint in context.journey.touchpoints_of(stage.id, persona.id if persona else None)
+    )
+
+
+def _touchpoint(context: Context, touchpoint: Touchpoint) -> Cell:
+    t = context.t
+    channel = context.journey.channel(touchpoint.channel)
+    named = context.channel(touchpoint.channel)
+    said: Said = named
+    if touchpoint.name:
+        said = t.inline(
+            N_("{touchpoint} ({channel})"),
+            touchpoint=context.journey.words(touchpoint.name),
+            channel=named,
+        )
+    marks = []
+    if touchpoint.nature == "positive":
+        marks.append(Mark(t(N_("positive")), "good", "△"))
+    elif touchpoint.nature == "irritant":
+        marks.append(Mark(t(N_("irritant")), "bad", "▽"))
+    if not channel.controlled:
+        marks.append(Mark(t(N_("not controlled")), "plain", "○"))
+    return (said, *marks)
+
+
+def _emotions(context: Context, persona: Persona) -> Lane | None:
+    """Return the curve with, in each column, the score as a text with its origin and n (M4.2)."""
+    t = context.t
+    moments = stage_curve(context.journey, persona.id)
+    if all(moment.score is None for moment in moments):
+        return None
+    cells: list[Cells] = []
+    points: list[Point] = []
+    for moment in moments:
+        if moment.score is None or moment.origin is None:
+            cells.append((t(N_("no score")),))
+            points.append(Point(None, t(N_("no score"))))
+            continue
+        marks: list[Cell] = [(feeling(t, moment.score), origin(t, moment.origin))]
+        marks.append(ground(t, moment))
+        if moment.spread and moment.spread.disagreement:
+            marks.append(Mark(t(N_("disagreement")), "bad", "↕"))
+        if moment.truth:
+            marks.append(Mark(t(N_("moment of truth")), "accent", "★"))
+        cells.append(tuple(marks))
+        points.append(
+            Point(moment.score, feeling_word(t, moment.score), moment.truth, ground(t, moment))
+        )
+    return Lane(t(N_("Emotion")), tuple(cells), tuple(points), "emotion")
+
+
+def _pains(context: Context, stage: Stage, persona: Persona | None) -> Cells:
+    return tuple(
+        (
+            context.journey.words(pain.what.text),
+            recurrence(context.t, pain),
+            source(context, pain.sources),
+        )
+        for pain in context.journey.pains_of(stage.id)
+        if persona is None or not pain.personas or persona.id in pain.personas
+    )
+
+
+def _opportunities(context: Context, stage: Stage) -> Cells:
+    """Return the opportunities, or the solutions where no opportunity is stated (M6.7)."""
+    journey = context.journey
+    touchpoints = {touchpoint.id for touchpoint in journey.touchpoints_of(stage.id)}
+    found = {i.id: i for pain in journey.pains_of(stage.id) for i in removed_by(journey, pain.id)}
+    for improvement in journey.improvements:
+        if improvement.status != "dropped" and touchpoints & {*improvement.strengthens}:
+            found[improvement.id] = improvement
+    return tuple(
+        journey.words((improvement.opportunity or improvement.solution).text)
+        for improvement in found.values()
+    )
+
+
+def _kpis(context: Context, stage: Stage) -> Cells:
+    touchpoints = context.journey.touchpoints_of(stage.id)
+    kpis = (*stage.kpis, *(kpi for touchpoint in touchpoints for kpi in touchpoint.kpis))
+    return tuple(_kpi(context, kpi) for kpi in kpis)
+
+
+def _kpi(context: Context, kpi: Kpi) -> Cell:
+    t, name = context.t, context.journey.words(kpi.name)
+    latest = kpi.latest(context.as_of)
+    if latest is None:
+        return labelled(t, name, t(N_("no value yet")))
+    said = labelled(t, name, context.quantity(latest[1], kpi.unit))
+    if kpi.target is not None:
+        target = context.quantity(kpi.target, kpi.unit)
+        said = t.inline(N_("{kpi} (target {target})"), kpi=said, target=target)
+    if kpi.evidence:
+        return said, source(context, kpi.evidence)
+    mark = assumption(t)
+    return said, Mark(t(N_("declared")), mark.tone, mark.shape)
+
+
+def _backstage(context: Context, stage: Stage) -> Cells:
+    """Return what the company wants, who answers for it, and the teams behind it (M7.2)."""
+    t, journey = context.t, context.journey
+    cells: list[Cell] = []
+    if stage.objective:
+        aim = journey.words(stage.objective.text)
+        cells.append(labelled(t, t(N_("Objective")), aim))
+    if stage.owner:
+        cells.append(labelled(t, t(N_("Owner")), journey.words(stage.owner)))
+    for touchpoint in journey.touchpoints_of(stage.id):
+        side = touchpoint.employee
+        if not (side.team or side.does or side.sentiment is not None):
+            continue
+        team = journey.words(side.team) if side.team else context.name(touchpoint.id)
+        said: Said = labelled(t, team, journey.words(side.does.text)) if side.does else team
+        cells.append((said, feeling(t, side.sentiment)) if side.sentiment is not None else said)
+    return tuple(cells)
+
+
+def _alt(context: Context, persona: Persona) -> str:
+    """Say the curve of a map: its scores, stage by stage."""
+    t, journey = context.t, context.journey
+    scores = []
+    for stage in journey.stages:
+        moment = stage_moment(journey, persona.id, stage.id)
+        said = t(N_("no score")) if moment.score is None else t.signed(moment.score)
+        scores.append(labelled(t, journey.words(stage.name), said))
+    return str(
+        t.inline(
+            N_("Emotion of {persona}, from −2 to +2, stage by stage: {scores}."),
+            persona=journey.words(persona.name),
+            scores=scores,
+        )
+    )

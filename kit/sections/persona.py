@@ -1,0 +1,103 @@
+"""Section 2: who lives the journey, each statement with what it rests on (M1.1 to M1.4)."""
+
+from __future__ import annotations
+
+from kit.blocks import Block, Card, Cards, Cell, Entry, Mark, Paragraph, Section, flow
+from kit.fields import Kind, Record, hints
+from kit.i18n import N_, Said
+from kit.results import Share, persona_statements
+from kit.results.coverage import RESEARCH_BASED
+from kit.sections.context import Context
+from kit.sections.marks import ORIGIN_SHAPES, labelled, source, stated
+from kit.steps.emotions import Origin
+from kit.steps.persona import Persona
+
+
+def section(context: Context) -> Section:
+    """Return a card for each persona."""
+    t, personas = context.t, context.journey.personas
+    title = t.plural("The persona", "The personas", len(personas))
+    if not personas:
+        missing = N_(
+            "No persona has been described yet. Without one, a map has no point of view: start "
+            "with one typical customer, and ask the questions of step 1 in the next interviews."
+        )
+        return Section("persona", title, (Paragraph(t(missing)),))
+    return Section("persona", title, flow(_introduction(context), Cards(_cards(context))))
+
+
+def _introduction(context: Context) -> Block:
+    t = context.t
+    return Paragraph(
+        t(
+            N_(
+                "Each entry names the source it rests on, numbered as in the section on evidence; "
+                "an entry without a source is an assumption of the workshop, still to be checked."
+            )
+        ),
+        "lead",
+    )
+
+
+def _cards(context: Context) -> tuple[Card, ...]:
+    return tuple(_card(context, persona) for persona in context.journey.personas)
+
+
+def _card(context: Context, persona: Persona) -> Card:
+    entries, missing = [], list[Said]()
+    for group, hint in hints(Persona):
+        if hint.kind != Kind.GROUP:
+            continue
+        found, without = _group(context, getattr(persona, group), context.t(hint.label))
+        entries += found
+        missing += without
+    if missing:
+        label = context.t(N_("Still to be asked"))
+        entries.append(Entry(label, (context.t.listed(missing),)))
+    quotation = persona.quotation
+    return Card(
+        title=context.journey.words(persona.name),
+        entries=tuple(entries),
+        id=f"persona-{persona.id}",
+        monogram=persona.monogram,
+        picture=context.images.get(persona.id, ""),
+        quotation=context.journey.words(quotation.text) if quotation else "",
+        marks=_marks(context, persona),
+        wide=not context.several,
+    )
+
+
+def _group(context: Context, group: Record, label: str) -> tuple[list[Entry], list[Said]]:
+    """Return what is said under a heading of M1.1, and the headings under which nothing is."""
+    t = context.t
+    entries: list[Entry] = []
+    together: list[Cell] = []
+    missing: list[Said] = []
+    for name, hint in hints(group.__class__):
+        value = getattr(group, name)
+        if not value:
+            missing.append(t(hint.label))
+        elif isinstance(value, tuple):
+            entries.append(Entry(t(hint.label), tuple(stated(context, s) for s in value)))
+        else:
+            words = context.journey.words(value.text)
+            said = labelled(t, t(hint.label), words)
+            together.append((said, source(context, value.evidence)))
+    if together:
+        entries.insert(0, Entry(label, tuple(together)))
+    return entries, missing
+
+
+def _marks(context: Context, persona: Persona) -> tuple[Mark, ...]:
+    t = context.t
+    statements = [statement for _, statement in persona_statements(persona)]
+    share = Share(sum(not s.assumed for s in statements), len(statements))
+    if share.value is None:
+        return (Mark(t(N_("nothing stated yet")), "assumed", ORIGIN_SHAPES["assumed"]),)
+    said = t(N_("{k} of {n} entries name their source"), k=share.k, n=share.n)
+    ground: Origin = "measured" if share.value >= RESEARCH_BASED else "assumed"
+    marks = [Mark(said, ground, ORIGIN_SHAPES[ground])]
+    if persona.quotation:
+        rest = source(context, persona.quotation.evidence)
+        marks.append(Mark(labelled(t, t(N_("quotation")), rest.said), rest.tone, rest.shape))
+    return tuple(marks)
