@@ -86,6 +86,12 @@ Score = Annotated[float, Field(ge=-2, le=2)]
 """An emotion or a sentiment: −2 (very negative) to +2 (very positive) (M4.1)."""
 
 
+def folded(text: str) -> str:
+    """Return the words of a text in lower case, without accents or punctuation, to compare by."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join(re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c))))
+
+
 # --- hints: what a form, a questionnaire and the schema need to know of a field ------------------
 
 

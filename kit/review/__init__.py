@@ -1,0 +1,117 @@
+"""The review: what a correct map has and this one lacks, and what is worth knowing of it.
+
+Each rule says what it found, why it matters and how to mend it; :func:`review` runs them all.
+Rules over one step stand in the step's file, rules over several steps in this package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import ModuleType
+
+from kit.fields import Finding, Rule, Severity
+from kit.framing import Silence
+from kit.i18n import N_, Message, Texts
+from kit.journey import Journey
+from kit.review import scope, silences, team
+from kit.review.case import Case, concerned, position
+from kit.review.document import document
+
+__all__ = ["RULES", "SUBJECTS", "Review", "Silenced", "review", "rules_markdown"]
+
+SUBJECTS: tuple[tuple[Message, tuple[ModuleType, ...]], ...] = (
+    (N_("Scope"), (scope,)),
+    (N_("Team"), (team,)),
+    (N_("Silenced rules"), (silences,)),
+)
+"""The rules by subject, in the order of the workshop: each module's rules are its ``Rule`` s."""
+
+
+def rules_of(modules: Sequence[ModuleType]) -> tuple[Rule, ...]:
+    """Return the rules that stand in some modules."""
+    return tuple(r for module in modules for r in vars(module).values() if isinstance(r, Rule))
+
+
+RULES: dict[str, Rule] = {rule.id: rule for _, modules in SUBJECTS for rule in rules_of(modules)}
+"""Every rule by its id."""
+
+
+@dataclass(frozen=True)
+class Silenced:
+    """A finding that the file silences, with the reason it gives."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """What the review found, the gravest first, and what the file silences."""
+
+    findings: tuple[Finding, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have this severity."""
+        return sum(finding.rule.severity is severity for finding in self.findings)
+
+    def at_least(self, severity: Severity) -> tuple[Finding, ...]:
+        """Return the findings that are as grave as ``severity``, or graver."""
+        grave = list(Severity)[: list(Severity).index(severity) + 1]
+        return tuple(finding for finding in self.findings if finding.rule.severity in grave)
+
+
+def review(
+    journey: Journey,
+    as_of: date,
+    versions: Sequence[Journey] = (),
+    extra: Sequence[Finding] = (),
+) -> Review:
+    """Run every rule.
+
+    Parameters
+    ----------
+    as_of
+        The day of the review: what is overdue is told by it (M6.8).
+    versions
+        The closed versions of the journey, oldest first (M6.9).
+    extra
+        What was found while the file was read.
+    """
+    case = Case(journey, as_of, versions)
+    found = [*extra, *_found(case)]
+    effective = [any(_applies(s, journey, f) for f in found) for s in journey.silenced]
+    found += silences.check(journey.silenced, [*RULES], effective)
+    found.sort(key=lambda f: _order(journey, f))
+    kept, silenced = [], []
+    for finding in found:
+        silence = next((s for s in journey.silenced if _applies(s, journey, finding)), None)
+        if silence:
+            silenced.append(Silenced(finding, silence.reason))
+        else:
+            kept.append(finding)
+    return Review(tuple(kept), tuple(silenced))
+
+
+def _found(case: Case) -> Iterator[Finding]:
+    yield from scope.check(case)
+    yield from team.check(case)
+
+
+def _applies(silence: Silence, journey: Journey, finding: Finding) -> bool:
+    """Whether a silence is about this finding."""
+    at = silence.at is None or silence.at in concerned(journey, finding.place)
+    return silence.rule == finding.rule.id and at
+
+
+def _order(journey: Journey, finding: Finding) -> tuple[int, tuple[int, ...], str]:
+    """Return what findings are sorted by: severity, then place in the file, then rule."""
+    gravity = list(Severity).index(finding.rule.severity)
+    return gravity, position(journey, finding.place), finding.rule.id
+
+
+def rules_markdown(t: Texts) -> str:
+    """Return the documentation of all rules as Markdown, in the language of ``t``."""
+    return document([(title, rules_of(modules)) for title, modules in SUBJECTS], t)

@@ -1,0 +1,103 @@
+"""Who was in the room: whether several departments looked at the customer (M7.7, M7.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kit.fields import Finding, Rule, Severity, folded
+from kit.i18n import N_, NP_
+from kit.review.case import Case
+
+TEAM_MISSING = Rule(
+    "team-missing",
+    Severity.WARNING,
+    says=N_("Nobody is named who took part in the workshop."),
+    why=N_(
+        "Those who answer the telephone, pack the parcels and pay the refunds know things that "
+        "nobody else knows; a map made without the teams stays without effect on them."
+    ),
+    fix=N_("List the participants under team, each with a department and a role."),
+    method=("M7.7", "M7.8"),
+)
+ONE_DEPARTMENT = Rule(
+    "one-department",
+    Severity.WARNING,
+    says=N_("Everyone in the room came from one department: “{department}”."),
+    why=N_(
+        "One department sees its own part of the journey; what goes wrong at the passage from one "
+        "to the next, where customers suffer most, stays unseen."
+    ),
+    fix=N_(
+        "Invite at least one person who talks to customers every day and one from the department "
+        "that comes next in the journey, and go through the map with them once more."
+    ),
+    method=("M7.7", "M7.8"),
+)
+DEPARTMENTS_UNKNOWN = Rule(
+    "departments-unknown",
+    Severity.WARNING,
+    says=NP_(
+        "{count} participant is named, without a department.",
+        "{count} participants are named, none with a department.",
+    ),
+    why=N_(
+        "Whether several points of view met in the room cannot be told from names alone, least of "
+        "all by readers who do not know the people."
+    ),
+    fix=N_("Add each participant's department under team."),
+    method=("M7.7", "M7.8"),
+)
+TEAMS_ABSENT = Rule(
+    "responsible-team-absent",
+    Severity.NOTE,
+    says=N_("The map gives work to teams from which nobody took part: {teams}."),
+    why=N_(
+        "People carry out what they have helped to decide; a task that arrives by e-mail has to "
+        "wait."
+    ),
+    fix=N_(
+        "Show them the map, ask them what is wrong in it and whether the dates hold, and add them "
+        "under team. If the department goes by another name there, use one name for both."
+    ),
+    method=("M7.7", "M7.2"),
+)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield what the list of participants shows."""
+    journey = case.journey
+    if not journey.team:
+        yield TEAM_MISSING.at("team")
+        return
+    departments = {folded(m.department): m.department for m in journey.team if m.department}
+    if not departments:
+        yield DEPARTMENTS_UNKNOWN.at("team", count=len(journey.team))
+        return
+    if len(departments) == 1:
+        (department,) = departments.values()
+        yield ONE_DEPARTMENT.at("team", department=journey.words(department))
+        return
+    present = {folded(part) for m in journey.team for part in (m.department, m.role) if part}
+    absent = {
+        folded(team): team
+        for team in _responsible(case)
+        if not any(_same(folded(team), other) for other in present)
+    }
+    if absent:
+        yield TEAMS_ABSENT.at("team", teams=tuple(journey.words(t) for t in absent.values()))
+
+
+def _responsible(case: Case) -> Iterator[str]:
+    """Yield the teams that the map names as answering for something."""
+    journey = case.journey
+    named = [
+        *(stage.owner for stage in journey.stages),
+        *(touchpoint.employee.team for touchpoint in journey.touchpoints),
+        *(i.owner for i in journey.improvements if i.open),
+    ]
+    yield from (team for team in named if team)
+
+
+def _same(team: str, other: str) -> bool:
+    """Whether two names mean one team: “marketing” and “marketing digital” do."""
+    return f" {team} " in f" {other} " or f" {other} " in f" {team} "
