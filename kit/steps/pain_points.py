@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -21,6 +21,7 @@ from kit.fields import (
     with_list,
 )
 from kit.i18n import N_
+from kit.theme import Theme
 
 GROUPS = {
     "financial": N_("Financial"),
@@ -111,7 +112,12 @@ class PainPoint(Record):
     ]
     what: Annotated[
         Statement,
-        Hint(N_("What"), N_("What exactly goes wrong?"), N_("What exactly went wrong?"), Kind.LONG),
+        Hint(
+            N_("What"),
+            N_("What exactly goes wrong?"),
+            N_("Did anything go wrong? What exactly?"),
+            Kind.LONG,
+        ),
     ]
     where: Annotated[
         Text | None, Hint(N_("Where"), N_("Where exactly?"), N_("Where exactly did it happen?"))
@@ -207,3 +213,23 @@ class PainPoint(Record):
 
 
 PainPoints = Records[PainPoint]
+
+
+def draw_severity(
+    ax: Any, y: float, height: float, severity: float, frequency_known: bool, theme: Theme
+) -> None:
+    """Draw a severity as a bar from the left of an Axes whose x is 0 to 4 (F5).
+
+    Where the frequency is unknown the bar is an outline: it was computed without it.
+    """
+    colour = theme.feelings[0] if severity >= 2 else theme.feelings[1]
+    ax.barh(
+        [y],
+        [severity],
+        height=height,
+        facecolor=colour if frequency_known else theme.paper,
+        edgecolor=colour,
+        linewidth=1.2,
+        linestyle="-" if frequency_known else "--",
+        zorder=2,
+    )

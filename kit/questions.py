@@ -1,0 +1,308 @@
+"""The questionnaire: what to ask customers so that the map can be filled (M1.5, M3.4, M7.1).
+
+Most questions are the ``survey`` of the model's hints, so a field that asks customers something
+appears here by itself. Answers are measured where they can be: 0 to 10 for NPS (F13), 1 to 5 for
+satisfaction (F14), feelings (F3) and importance, 1 to 7 for effort (F15).
+
+No two form tools import the same file. The CSV has what they agree on: a heading line, one question
+a line, its type, whether it must be answered, and each choice in a column of its own. Import
+add-ons for Google Forms and the import wizards of survey tools let the user say which column is the
+question, which the type and which the choices; where a tool knows no scales, the steps of a scale
+stand among the choices, so that it becomes a choice of one. The headings and the words under
+``type`` are the same in every language: ``text``, ``paragraph``, ``choice``, ``scale``, ``yes-no``.
+``code`` is the field of the workshop file that the answers fill.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kit.fields import Hint, Kind, Record, hints
+from kit.i18n import N_, Message, Said, Texts
+from kit.journey import Journey
+from kit.steps.emotions import Emotion
+from kit.steps.pain_points import PainPoint
+from kit.steps.persona import Persona
+from kit.steps.stages import Experience, Stage
+from kit.steps.touchpoints import Touchpoint
+
+Answer = Literal["text", "paragraph", "choice", "scale", "yes-no"]
+
+LAST = ("general", "demographics")
+"""Headings asked for at the end, where people mind personal questions least."""
+
+WALK_THROUGH = {
+    "need": N_("When the need or the problem came up: where did you turn, and how?"),
+    "discovery": N_("When you found what could solve it: where was that, and what led you there?"),
+    "decision": N_("When you decided: where did you go, and how did you get there?"),
+    "afterwards": N_("Since then, have you been in contact with us again? Where, and why?"),
+}
+"""The walk in the customer's shoes, moment by moment (M3.4)."""
+
+CHOICES: dict[str, tuple[Message, ...]] = {
+    "persona.general.household": (
+        N_("1 person"),
+        N_("2 people"),
+        N_("3 people"),
+        N_("4 people"),
+        N_("5 people or more"),
+    ),
+    "persona.demographics.age": (
+        N_("under 18"),
+        N_("18 to 24"),
+        N_("25 to 34"),
+        N_("35 to 49"),
+        N_("50 to 64"),
+        N_("65 or over"),
+    ),
+    "persona.demographics.area": (
+        N_("a city"),
+        N_("a suburb"),
+        N_("a small town"),
+        N_("the country"),
+    ),
+}
+"""Answers to choose from where the model's field is free text."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question to customers.
+
+    Attributes
+    ----------
+    code
+        The field of the workshop file that the answers fill: ``persona.goals.short_term``.
+    lowest, highest, low, high
+        For a scale, its ends and what they mean.
+    """
+
+    code: str
+    asks: Said
+    answer: Answer
+    choices: tuple[Said, ...] = ()
+    lowest: int = 1
+    highest: int = 5
+    low: Said = ""
+    high: Said = ""
+    required: bool = False
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What can be chosen; of a scale its steps, the ends with their meaning."""
+        if self.answer != "scale":
+            return tuple(str(choice) for choice in self.choices)
+        ends = {self.lowest: self.low, self.highest: self.high}
+        return tuple(
+            f"{step} – {ends[step]}" if ends.get(step) else str(step)
+            for step in range(self.lowest, self.highest + 1)
+        )
+
+
+@dataclass(frozen=True)
+class Part:
+    """A page of the questionnaire."""
+
+    title: Said
+    questions: tuple[Question, ...]
+
+
+def questionnaire(journey: Journey, t: Texts) -> tuple[Part, ...]:
+    """Return the questions for a client's customers, in the order in which to ask them.
+
+    Parameters
+    ----------
+    journey
+        Its stages and touchpoints, where there are any, are asked for one by one.
+    t
+        The texts of the customers' language.
+    """
+    about = [
+        (name, Part(t(hint.label), tuple(_group(Persona, name, t))))
+        for name, hint in _groups(Persona)
+    ]
+    return (
+        Part(t("Your experience in all"), tuple(_overall(journey, t))),
+        Part(t("Your way to us, and with us"), tuple(_walk(t))),
+        *(_stage(journey, stage, t) for stage in journey.stages),
+        *(part for name, part in about if name not in LAST),
+        *(part for name, part in about if name in LAST),
+    )
+
+
+def _overall(journey: Journey, t: Texts) -> Iterator[Question]:
+    client = journey.words(journey.client.name)
+    yield Question(
+        "nps",
+        t.inline(
+            "How likely are you to recommend {client} to a friend or colleague?", client=client
+        ),
+        "scale",
+        lowest=0,
+        highest=10,
+        low=t("not at all likely"),
+        high=t("extremely likely"),
+        required=True,
+    )
+    yield Question(
+        "csat",
+        t.inline("All in all, how satisfied are you with {client}?", client=client),
+        "scale",
+        low=t("very dissatisfied"),
+        high=t("very satisfied"),
+        required=True,
+    )
+    yield Question(
+        "ces",
+        t.inline("How far do you agree: {client} made it easy for me?", client=client),
+        "scale",
+        highest=7,
+        low=t("strongly disagree"),
+        high=t("strongly agree"),
+    )
+    yield from _asked(Persona, "persona", t, only=("quotation",))
+
+
+def _walk(t: Texts) -> Iterator[Question]:
+    for moment, asks in WALK_THROUGH.items():
+        yield Question(f"walk-through.{moment}", t(asks), "paragraph")
+
+
+def _stage(journey: Journey, stage: Stage, t: Texts) -> Part:
+    """Ask for one stage: what was done, thought and felt, and each contact."""
+    code = f"stages.{stage.id}"
+    questions = [
+        *_asked(Experience, code, t),
+        *_asked(Emotion, f"{code}.emotion", t),
+        *_asked(Touchpoint, f"{code}.touchpoint", t, only=("name", "repeats_information")),
+        *_asked(PainPoint, f"{code}.pain_point", t),
+    ]
+    for touchpoint in journey.touchpoints_of(stage.id):
+        name = journey.name_of(touchpoint.id)
+        here = f"touchpoints.{touchpoint.id}"
+        for question in (
+            *_asked(Emotion, f"{here}.emotion", t, only=("score",)),
+            *_asked(Touchpoint, here, t, only=("importance",)),
+        ):
+            asks = t.inline("{touchpoint}: {question}", touchpoint=name, question=question.asks)
+            questions.append(replace(question, asks=asks))
+    title = t.inline("The moment “{stage}”", stage=journey.words(stage.name))
+    return Part(title, tuple(questions))
+
+
+def _groups(record: type[Record]) -> list[tuple[str, Hint]]:
+    return [(name, hint) for name, hint in hints(record) if hint.kind is Kind.GROUP]
+
+
+def _group(record: type[Record], name: str, t: Texts) -> Iterator[Question]:
+    inner = record.model_fields[name].annotation
+    if isinstance(inner, type) and issubclass(inner, Record):
+        yield from _asked(inner, f"persona.{name}", t)
+
+
+def _asked(
+    record: type[Record], code: str, t: Texts, only: Sequence[str] = ()
+) -> Iterator[Question]:
+    """Yield the questions that a record's hints put to customers."""
+    for name, hint in hints(record):
+        if hint.survey and (not only or name in only):
+            yield _question(f"{code}.{name}", hint, hint.survey, t)
+
+
+def _question(code: str, hint: Hint, asks: Message, t: Texts) -> Question:
+    choices = CHOICES.get(code) or tuple(hint.choices.values())
+    answers: dict[Kind, Answer] = {
+        Kind.LONG: "paragraph",
+        Kind.LIST: "paragraph",
+        Kind.CHOICE: "choice",
+        Kind.SCALE: "scale",
+        Kind.YES_NO: "yes-no",
+    }
+    answer: Answer = "choice" if choices else answers.get(hint.kind, "text")
+    if answer == "yes-no":
+        choices = (N_("yes"), N_("no"))
+    elif hint.kind is Kind.CHOICE:
+        choices = (*choices, N_("another word"))
+    return Question(
+        code,
+        t(asks),
+        answer,
+        tuple(t(choice) for choice in choices),
+        low=t(hint.low) if hint.low else "",
+        high=t(hint.high) if hint.high else "",
+    )
+
+
+# --- written down --------------------------------------------------------------------------------
+
+
+def as_markdown(journey: Journey, t: Texts) -> str:
+    """Return the questionnaire as Markdown, to be read, corrected and printed."""
+    client = _literal(journey.client.name)
+    title = t("Questions to the customers of {client}", client=client)
+    lines = [f"# {title}", ""]
+    lines += [
+        t(
+            "Keep the questions that you need: fifteen are answered, fifty are not. What is "
+            "personal stands at the end and stays optional."
+        ),
+        "",
+    ]
+    number = 0
+    for part in questionnaire(journey, t):
+        lines += [f"## {_literal(part.title)}", ""]
+        for question in part.questions:
+            number += 1
+            lines += [f"{number}. {_literal(question.asks)}{_how(question, t)}"]
+            if question.answer != "scale":
+                lines += [f"    - [ ] {_literal(option)}" for option in question.options]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _how(question: Question, t: Texts) -> str:
+    if question.answer != "scale":
+        return ""
+    ends = t(
+        "{lowest} ({low}) to {highest} ({high})",
+        lowest=question.lowest,
+        low=question.low,
+        highest=question.highest,
+        high=question.high,
+    )
+    return f" — *{ends}*"
+
+
+def _literal(said: Said) -> str:
+    """Return a text as Markdown that shows it as typed."""
+    line = re.sub(r"[ \t\n]+", " ", str(said))
+    escaped = re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", line.replace("&", "&amp;"))
+    return re.sub(r"^([-+]|\d+[.)])", r"\\\1", escaped)
+
+
+def as_csv(journey: Journey, t: Texts) -> str:
+    """Return the questionnaire as CSV for form tools: see the top of this file."""
+    parts = questionnaire(journey, t)
+    width = max(len(q.options) for part in parts for q in part.questions)
+    head = ("section", "code", "question", "type", "required", "lowest", "highest")
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([*head, *(f"option {n}" for n in range(1, width + 1))])
+    for part in parts:
+        for q in part.questions:
+            ends = [str(q.lowest), str(q.highest)] if q.answer == "scale" else ["", ""]
+            required = "yes" if q.required else "no"
+            cells = [str(part.title), q.code, str(q.asks), q.answer, required, *ends, *q.options]
+            padded = [*cells, *[""] * (len(head) + width - len(cells))]
+            writer.writerow([_harmless(cell) for cell in padded])
+    return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

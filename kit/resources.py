@@ -1,0 +1,18 @@
+"""Where the kit's own notebooks, templates and examples are.
+
+In a checkout they stand beside the package, where people read and change them; a wheel carries
+them inside it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+PACKAGE = Path(__file__).parent
+
+
+def resource(folder: Literal["notebooks", "templates", "workshops"]) -> Path:
+    """Return one of the folders that the kit ships."""
+    carried = PACKAGE / "shipped" / folder
+    return carried if carried.is_dir() else PACKAGE.parent / folder
