@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from kit.i18n import N_, Said, Texts
 from kit.journey import Journey
-from kit.results import Coverage, coverage
+from kit.results import Coverage, Moment, coverage, curve
 from kit.theme import Theme
 
 Edition = Literal["client", "working"]
@@ -74,6 +74,15 @@ class Context:
     def name(self, id: str) -> Said:
         """Return what the reader calls the thing with this id."""
         return self.t.say(self.journey.name_of(id))
+
+    @cached_property
+    def moments(self) -> Mapping[tuple[str, str], Moment]:
+        """What each persona feels at each of its touchpoints, by persona and touchpoint."""
+        return {
+            (persona.id, moment.at): moment
+            for persona in self.journey.personas
+            for moment in curve(self.journey, persona.id)
+        }
 
     def source_number(self, id: str) -> int:
         """Return the number by which the report refers to an evidence source, from 1."""

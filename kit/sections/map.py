@@ -14,7 +14,6 @@ from kit.blocks import (
     Lane,
     LaneKind,
     Map,
-    Mark,
     Paragraph,
     Point,
     Section,
@@ -22,17 +21,18 @@ from kit.blocks import (
 )
 from kit.framing import BASES, STATES
 from kit.i18n import N_, Message, Said
-from kit.kpi import Kpi
 from kit.results import removed_by, stage_curve, stage_moment
 from kit.sections.context import Context
 from kit.sections.definitions import definition
+from kit.sections.indicators import indicator
 from kit.sections.marks import (
-    assumption,
     feeling,
     feeling_word,
+    felt,
     ground,
     labelled,
-    origin,
+    nature,
+    not_controlled,
     recurrence,
     source,
     stated,
@@ -170,13 +170,9 @@ def _touchpoint(context: Context, touchpoint: Touchpoint) -> Cell:
             touchpoint=context.journey.words(touchpoint.name),
             channel=named,
         )
-    marks = []
-    if touchpoint.nature == "positive":
-        marks.append(Mark(t(N_("positive")), "good", "△"))
-    elif touchpoint.nature == "irritant":
-        marks.append(Mark(t(N_("irritant")), "bad", "▽"))
+    marks = nature(t, touchpoint)
     if not channel.controlled:
-        marks.append(Mark(t(N_("not controlled")), "plain", "○"))
+        marks = (*marks, not_controlled(t))
     return (said, *marks)
 
 
@@ -193,13 +189,7 @@ def _emotions(context: Context, persona: Persona) -> Lane | None:
             cells.append((t(N_("no score")),))
             points.append(Point(None, t(N_("no score"))))
             continue
-        marks: list[Cell] = [(feeling(t, moment.score), origin(t, moment.origin))]
-        marks.append(ground(t, moment))
-        if moment.spread and moment.spread.disagreement:
-            marks.append(Mark(t(N_("disagreement")), "bad", "↕"))
-        if moment.truth:
-            marks.append(Mark(t(N_("moment of truth")), "accent", "★"))
-        cells.append(tuple(marks))
+        cells.append((felt(t, moment),))
         points.append(
             Point(moment.score, feeling_word(t, moment.score), moment.truth, ground(t, moment))
         )
@@ -235,22 +225,7 @@ def _opportunities(context: Context, stage: Stage) -> Cells:
 def _kpis(context: Context, stage: Stage) -> Cells:
     touchpoints = context.journey.touchpoints_of(stage.id)
     kpis = (*stage.kpis, *(kpi for touchpoint in touchpoints for kpi in touchpoint.kpis))
-    return tuple(_kpi(context, kpi) for kpi in kpis)
-
-
-def _kpi(context: Context, kpi: Kpi) -> Cell:
-    t, name = context.t, context.journey.words(kpi.name)
-    latest = kpi.latest(context.as_of)
-    if latest is None:
-        return labelled(t, name, t(N_("no value yet")))
-    said = labelled(t, name, context.quantity(latest[1], kpi.unit))
-    if kpi.target is not None:
-        target = context.quantity(kpi.target, kpi.unit)
-        said = t.inline(N_("{kpi} (target {target})"), kpi=said, target=target)
-    if kpi.evidence:
-        return said, source(context, kpi.evidence)
-    mark = assumption(t)
-    return said, Mark(t(N_("declared")), mark.tone, mark.shape)
+    return tuple(indicator(context, kpi) for kpi in kpis)
 
 
 def _backstage(context: Context, stage: Stage) -> Cells:

@@ -14,6 +14,7 @@ from kit.results import Moment
 from kit.sections.context import Context
 from kit.steps.emotions import ORIGINS, SCORE_LABELS, Origin, Spread
 from kit.steps.pain_points import BANDS, RECURRENCES, PainPoint, band
+from kit.steps.touchpoints import Touchpoint
 
 ORIGIN_SHAPES: dict[Origin, str] = {"measured": "●", "workshop": "■", "assumed": "◇"}
 FEELING_SHAPES = {-2: "▼", -1: "▽", 0: "–", 1: "△", 2: "▲"}
@@ -103,6 +104,46 @@ def n_of(t: Texts, n: int | None) -> str:
     return t.number(n) if n else t(N_("unknown"))
 
 
+def felt(t: Texts, moment: Moment) -> Cell:
+    """Return a score with what it rests on and its n, and whether people disagree (M4.2)."""
+    if moment.score is None or moment.origin is None:
+        return ""
+    cells: list[Cell] = [feeling(t, moment.score), origin(t, moment.origin)]
+    if moment.computed:
+        cells.append(ground(t, moment))
+    elif moment.n:
+        cells.append(t(N_("n = {n}"), n=moment.n))
+    if moment.spread and moment.spread.disagreement:
+        cells.append(disagreement(t))
+    if moment.truth:
+        cells.append(truth(t))
+    return tuple(cells)
+
+
+def disagreement(t: Texts) -> Mark:
+    """Mark scores that lie 2 points or more apart (F2)."""
+    return Mark(t(N_("disagreement")), "accent", "↕")
+
+
+def truth(t: Texts) -> Mark:
+    """Mark a moment of truth (M4.3)."""
+    return Mark(t(N_("moment of truth")), "accent", "★")
+
+
+def nature(t: Texts, touchpoint: Touchpoint) -> tuple[Mark, ...]:
+    """Mark a touchpoint that pleases or irritates (M3.6)."""
+    if touchpoint.nature == "positive":
+        return (Mark(t(N_("positive")), "good", "△"),)
+    if touchpoint.nature == "irritant":
+        return (Mark(t(N_("irritant")), "bad", "▽"),)
+    return ()
+
+
+def not_controlled(t: Texts) -> Mark:
+    """Mark a channel that the company does not control (M3.1)."""
+    return Mark(t(N_("not controlled")), "plain", "○")
+
+
 def spread(t: Texts, spread: Spread | None) -> Cell:
     """Return the interquartile range, and the word disagreement where it is one (F2)."""
     if spread is None:
@@ -110,7 +151,7 @@ def spread(t: Texts, spread: Spread | None) -> Cell:
     said = t(N_("{low} to {high}"), low=t.signed(spread.low), high=t.signed(spread.high))
     if not spread.disagreement:
         return said
-    return said, Mark(t(N_("disagreement")), "bad", "↕")
+    return said, disagreement(t)
 
 
 def severity(t: Texts, pain: PainPoint) -> Cell:

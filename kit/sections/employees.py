@@ -1,0 +1,130 @@
+"""The employees' journey beside the customers', within section 4 (M7.2, F12)."""
+
+from __future__ import annotations
+
+from kit.blocks import Block, Cell, Column, Heading, Listing, Mark, Paragraph, Table
+from kit.i18n import N_, Said, joined
+from kit.results import Pair, correlation, employee_pairs
+from kit.results.employees import FEWEST_PAIRS
+from kit.sections.context import Context
+from kit.sections.definitions import definition
+from kit.sections.marks import feeling, stated
+from kit.sections.tables import folded, table
+from kit.steps.persona import Persona
+from kit.steps.touchpoints import EmployeeSide, Touchpoint
+
+
+def blocks(context: Context) -> tuple[Block, ...]:
+    """Return who is behind the touchpoints, and where the two sides differ."""
+    t, journey = context.t, context.journey
+    heading = Heading(t(N_("Behind the scenes: the employees’ side")), "touchpoints-employees")
+    known = [p for p in journey.lived() if p.employee != EmployeeSide()]
+    if not known:
+        missing = N_(
+            "Nothing is noted yet of the teams behind the touchpoints. Ask them what they do "
+            "there, how they feel about it and what bothers them: customers’ troubles often "
+            "start there."
+        )
+        return heading, Paragraph(t(missing))
+    pairs = {p.id: employee_pairs(journey, p.id) for p in journey.personas}
+    said = [s for persona in journey.personas for s in _compared(context, persona, pairs)]
+    return (
+        heading,
+        *((Listing(tuple(said)),) if said else ()),
+        folded(t, _table(context, known, pairs)),
+        definition(t, "F12"),
+    )
+
+
+def _compared(context: Context, persona: Persona, pairs: dict[str, tuple[Pair, ...]]) -> list[Said]:
+    """Say how a persona's scores and the employees' go together (F12)."""
+    t = context.t
+    found = pairs[persona.id]
+    if not found:
+        return []
+    name = context.journey.words(persona.name)
+    rho = correlation(found)
+    if rho is not None:
+        said = t.inline(
+            N_("{persona} and the employees: Spearman’s ρ = {rho} over {count} touchpoints."),
+            persona=name,
+            rho=t.signed(rho, 2),
+            count=len(found),
+        )
+    elif len(found) < FEWEST_PAIRS:
+        said = t.inline(
+            N_(
+                "{persona} and the employees: both scores are known at {count} of the "
+                "{fewest} touchpoints that a correlation needs at least; none is computed."
+            ),
+            persona=name,
+            count=len(found),
+            fewest=FEWEST_PAIRS,
+        )
+    else:
+        said = t.inline(
+            N_(
+                "{persona} and the employees: no correlation over {count} touchpoints, because "
+                "one side has the same score everywhere."
+            ),
+            persona=name,
+            count=len(found),
+        )
+    sentences: list[Said] = [said]
+    apart = [context.name(pair.touchpoint) for pair in found if pair.diverges]
+    falls = [context.name(pair.touchpoint) for pair in found if pair.falls]
+    if apart:
+        sentences.append(t.inline(N_("They diverge at: {touchpoints}."), touchpoints=apart))
+    if falls:
+        sentences.append(t.inline(N_("They fall together at: {touchpoints}."), touchpoints=falls))
+    return [joined(sentences, " ")]
+
+
+def _table(
+    context: Context, touchpoints: list[Touchpoint], pairs: dict[str, tuple[Pair, ...]]
+) -> Table:
+    t, journey = context.t, context.journey
+    by_touchpoint = {
+        (persona, pair.touchpoint): pair for persona, found in pairs.items() for pair in found
+    }
+    columns = (
+        Column(t(N_("Touchpoint"))),
+        Column(t(N_("Team"))),
+        Column(t(N_("What the team does"))),
+        Column(t(N_("Employees’ sentiment"))),
+        *(
+            Column(journey.words(p.name) if context.several else t(N_("Customer’s emotion")))
+            for p in journey.personas
+        ),
+        Column(t(N_("Employees’ irritant"))),
+    )
+    rows = []
+    for touchpoint in touchpoints:
+        side = touchpoint.employee
+        rows.append(
+            (
+                context.name(touchpoint.id),
+                journey.words(side.team) if side.team else "",
+                stated(context, side.does) if side.does else "",
+                feeling(t, side.sentiment) if side.sentiment is not None else "",
+                *(
+                    _against(context, by_touchpoint.get((p.id, touchpoint.id)))
+                    for p in journey.personas
+                ),
+                stated(context, side.irritant) if side.irritant else "",
+            )
+        )
+    return table(t(N_("Customers and employees at the same touchpoints")), columns, rows)
+
+
+def _against(context: Context, pair: Pair | None) -> Cell:
+    """Return the customer's score beside the employees', and how they differ."""
+    if pair is None:
+        return ""
+    t = context.t
+    score = feeling(t, pair.customer)
+    if pair.diverges:
+        return score, Mark(t(N_("divergence")), "accent", "↔")
+    if pair.falls:
+        return score, Mark(t(N_("common fall")), "accent", "↓")
+    return score

@@ -1,0 +1,29 @@
+"""Indicators with their latest value, target and source (M2.4, M3.2, M6.11)."""
+
+from __future__ import annotations
+
+from kit.blocks import Cell, Mark
+from kit.i18n import N_
+from kit.kpi import Kpi
+from kit.sections.context import Context
+from kit.sections.marks import ORIGIN_SHAPES, labelled, source
+
+
+def indicator(context: Context, kpi: Kpi) -> Cell:
+    """Return an indicator with its latest value and target, and what the value rests on."""
+    t, name = context.t, context.journey.words(kpi.name)
+    latest = kpi.latest(context.as_of)
+    if latest is None:
+        return labelled(t, name, t(N_("no value yet")))
+    said = labelled(t, name, context.quantity(latest[1], kpi.unit))
+    if kpi.target is not None:
+        target = context.quantity(kpi.target, kpi.unit)
+        said = t.inline(N_("{kpi} (target {target})"), kpi=said, target=target)
+    return said, rests_on(context, kpi)
+
+
+def rests_on(context: Context, kpi: Kpi) -> Mark:
+    """Mark an indicator's values with their source, or as declared (F11)."""
+    if kpi.evidence:
+        return source(context, kpi.evidence)
+    return Mark(context.t(N_("declared")), "assumed", ORIGIN_SHAPES["assumed"])

@@ -1,0 +1,35 @@
+"""Tables that stay readable: no empty column, and long ones opened by those who want them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kit.blocks import Block, Cell, Column, Details, Table
+from kit.i18n import N_, Said, Texts
+
+SHOWN = 20
+"""So many rows are shown at once."""
+
+
+def table(caption: Said, columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> Table:
+    """Return a table without the columns in which nothing stands."""
+    filled = tuple(rows)
+    kept = [n for n in range(len(columns)) if n == 0 or any(row[n] for row in filled)]
+    return Table(
+        caption,
+        tuple(columns[n] for n in kept),
+        tuple(tuple(row[n] for n in kept) for row in filled),
+    )
+
+
+def folded(t: Texts, whole: Table) -> Block:
+    """Return a table as it is, or folded where it is long."""
+    if len(whole.rows) <= SHOWN:
+        return whole
+    rows = t.plural("{count} row", "{count} rows", len(whole.rows))
+    return Details(t.inline(N_("{table} ({rows})"), table=whole.caption, rows=rows), (whole,))
+
+
+def same_numbers(t: Texts, *tables: Table) -> Details:
+    """Return the numbers of a figure as tables, folded beneath it."""
+    return Details(t(N_("The same numbers as a table")), tables)

@@ -1,0 +1,238 @@
+"""Section 4: every contact with the brand, its gaps, and who is behind it (M3.1 to M3.6, M7.2)."""
+
+from __future__ import annotations
+
+from kit.blocks import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Listing,
+    Mark,
+    Paragraph,
+    Section,
+    Table,
+    flow,
+)
+from kit.fields import Count
+from kit.figures import coverage_matrix
+from kit.i18n import N_, Said
+from kit.sections import employees
+from kit.sections.context import Context
+from kit.sections.indicators import indicator
+from kit.sections.marks import counted, felt, flagged, labelled, nature, not_controlled
+from kit.sections.tables import folded, same_numbers, table
+from kit.steps.stages import Stage
+from kit.steps.touchpoints import Touchpoint
+
+
+def section(context: Context) -> Section:
+    """Return the touchpoints with their gaps."""
+    t, journey = context.t, context.journey
+    title = t(N_("Touchpoints"))
+    if not journey.touchpoints:
+        missing = N_(
+            "No touchpoint has been noted yet. Walk through the journey in the customer’s shoes: "
+            "where do they go when the need arises, when they choose, when they buy, and "
+            "afterwards?"
+        )
+        return Section("touchpoints", title, (Paragraph(t(missing)),))
+    return Section(
+        "touchpoints",
+        title,
+        flow(
+            Paragraph(_counts(context), "lead"),
+            coverage_matrix(journey, t, context.theme),
+            _matrix(context),
+            _gaps(context),
+            Heading(t(N_("All touchpoints")), "touchpoints-all"),
+            folded(t, _table(context)),
+            employees.blocks(context),
+        ),
+    )
+
+
+def _counts(context: Context) -> Said:
+    """Say how many touchpoints there are, and of which kind."""
+    t, journey = context.t, context.journey
+    touchpoints = journey.touchpoints
+    channels = {touchpoint.channel for touchpoint in touchpoints}
+    online = sum(journey.channel(touchpoint.channel).online for touchpoint in touchpoints)
+    said = t.inline(
+        N_("{touchpoints} over {channels}: {online} online, {offline} offline."),
+        touchpoints=t.plural("{count} touchpoint", "{count} touchpoints", len(touchpoints)),
+        channels=t.plural("{count} channel", "{count} channels", len(channels)),
+        online=online,
+        offline=len(touchpoints) - online,
+    )
+    positive = sum(touchpoint.nature == "positive" for touchpoint in touchpoints)
+    irritant = sum(touchpoint.nature == "irritant" for touchpoint in touchpoints)
+    if not positive and not irritant:
+        return said
+    natures = t.inline(
+        N_("{positive} please, {irritant} irritate, {others} are not told apart."),
+        positive=positive,
+        irritant=irritant,
+        others=len(touchpoints) - positive - irritant,
+    )
+    return said + " " + natures
+
+
+def _matrix(context: Context) -> Block:
+    """Return the figure's numbers: touchpoints by channel and stage (M3.4)."""
+    t, journey = context.t, context.journey
+    channels = list(dict.fromkeys(touchpoint.channel for touchpoint in journey.lived()))
+    rows = [
+        (
+            context.channel(channel),
+            *(_natures(context, stage.id, channel) for stage in journey.stages),
+            t.number(sum(touchpoint.channel == channel for touchpoint in journey.touchpoints)),
+        )
+        for channel in channels
+    ]
+    totals = (t.number(len(journey.touchpoints_of(stage.id))) for stage in journey.stages)
+    rows.append((t(N_("all channels")), *totals, t.number(len(journey.touchpoints))))
+    caption = t(N_("Touchpoints by channel and stage: △ positive, ▽ irritant, · neither"))
+    columns = (
+        Column(t(N_("Channel"))),
+        *(Column(journey.words(stage.name), figures=True) for stage in journey.stages),
+        Column(t(N_("all stages")), figures=True),
+    )
+    return same_numbers(t, Table(caption, columns, tuple(rows)))
+
+
+def _natures(context: Context, stage: str, channel: str) -> Cell:
+    """Return how many touchpoints there are in a field of the matrix, by what they do."""
+    t = context.t
+    found = [p.nature for p in context.journey.touchpoints_of(stage) if p.channel == channel]
+    marks = (
+        Mark(t.number(found.count("positive")), "good", "△"),
+        Mark(t.number(found.count("irritant")), "bad", "▽"),
+        Mark(t.number(found.count(None)), "plain", "·"),
+    )
+    kinds = ("positive", "irritant", None)
+    return tuple(m for m, kind in zip(marks, kinds, strict=True) if kind in found)
+
+
+def _gaps(context: Context) -> list[Block]:
+    """Name what is missing, what the company does not control, and broken hand-overs."""
+    t, journey = context.t, context.journey
+    found: list[Said] = []
+    empty = [journey.words(s.name) for s in journey.stages if not journey.touchpoints_of(s.id)]
+    if empty:
+        found.append(
+            t.inline(
+                N_(
+                    "No touchpoint is noted for {stages}: does nothing happen there, or is it "
+                    "missing from the map?"
+                ),
+                stages=empty,
+            )
+        )
+    lived = journey.lived()
+    online = {journey.channel(p.channel).online for p in lived}
+    if online == {True}:
+        found.append(t(N_("Nothing takes place offline: check letters, calls, shops, deliveries.")))
+    if online == {False}:
+        found.append(t(N_("Nothing takes place online: check searches, reviews, messages.")))
+    uncontrolled = [p for p in lived if not journey.channel(p.channel).controlled]
+    if uncontrolled:
+        found.append(
+            t.inline(
+                N_("Outside the company’s control, but part of the experience: {touchpoints}."),
+                touchpoints=[context.name(p.id) for p in uncontrolled],
+            )
+        )
+    else:
+        found.append(
+            t(
+                N_(
+                    "No touchpoint outside the company’s control is noted: friends, reviews and "
+                    "search results usually weigh before the first contact."
+                )
+            )
+        )
+    repeating = [context.name(p.id) for p in lived if p.repeats_information]
+    if repeating:
+        found.append(
+            t.inline(
+                N_(
+                    "Customers have to give again what another channel already knows: "
+                    "{touchpoints}."
+                ),
+                touchpoints=repeating,
+            )
+        )
+    places: list[Stage | Touchpoint] = [*journey.stages, *lived]
+    leaving = [
+        t.inline(N_("{place} ({count})"), place=context.name(p.id), count=counted(t, p.abandoned))
+        if isinstance(p.abandoned, Count)
+        else context.name(p.id)
+        for p in places
+        if p.abandoned
+    ]
+    if leaving:
+        found.append(t.inline(N_("Customers give up at {places}."), places=leaving))
+    return [Heading(t(N_("Gaps and hand-overs")), "touchpoints-gaps"), Listing(tuple(found))]
+
+
+def _table(context: Context) -> Table:
+    t, journey = context.t, context.journey
+    columns = (
+        Column(t(N_("Touchpoint"))),
+        Column(t(N_("Stage"))),
+        Column(t(N_("Channel"))),
+        Column(t(N_("Importance")), figures=True),
+        Column(t(N_("Positive or irritant"))),
+        *(
+            Column(journey.words(p.name) if context.several else t(N_("Emotion")))
+            for p in journey.personas
+        ),
+        Column(t(N_("Indicators"))),
+        Column(t(N_("Path"))),
+    )
+    rows = tuple(_row(context, touchpoint) for touchpoint in journey.lived())
+    return table(t(N_("Touchpoints in the order in which they are lived")), columns, rows)
+
+
+def _row(context: Context, touchpoint: Touchpoint) -> tuple[Cell, ...]:
+    t, journey = context.t, context.journey
+    channel = journey.channel(touchpoint.channel)
+    named: Cell = context.channel(touchpoint.channel)
+    if not channel.controlled:
+        named = (named, not_controlled(t))
+    importance = (
+        t(N_("not given")) if touchpoint.importance is None else t.number(touchpoint.importance)
+    )
+    return (
+        context.name(touchpoint.id),
+        context.name(touchpoint.stage),
+        named,
+        importance,
+        nature(t, touchpoint),
+        *(_felt(context, touchpoint, persona.id) for persona in journey.personas),
+        tuple(indicator(context, kpi) for kpi in touchpoint.kpis),
+        _path(context, touchpoint),
+    )
+
+
+def _felt(context: Context, touchpoint: Touchpoint, persona: str) -> Cell:
+    moment = context.moments.get((persona, touchpoint.id))
+    if moment is None:
+        return context.t(N_("not concerned"))
+    return felt(context.t, moment) or context.t(N_("no score"))
+
+
+def _path(context: Context, touchpoint: Touchpoint) -> Cell:
+    """Say whether customers skip it, come back to it, or give up there (M2.6)."""
+    t = context.t
+    labels = (
+        (N_("skipped"), touchpoint.skipped),
+        (N_("repeated"), touchpoint.repeated),
+        (N_("abandonment"), touchpoint.abandoned),
+    )
+    return tuple(
+        t(label) if value is True else labelled(t, t(label), flagged(t, value))
+        for label, value in labels
+        if value
+    )
