@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import (
+    Callable,
+    Iterator,
+    Mapping,
+)
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
@@ -21,7 +27,11 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from kit.i18n import N_, Message
+from kit.i18n import (
+    N_,
+    Message,
+    Said,
+)
 
 LONGEST_TEXT = 5000
 
@@ -29,7 +39,17 @@ LONGEST_TEXT = 5000
 class Record(BaseModel):
     """A frozen record. An edit returns a new one (:meth:`but`); saving is another matter."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nothing_written(cls, value: Any) -> Any:
+        """Take a field with nothing written after its colon as a field left out."""
+        if isinstance(value, Mapping) and None in value.values():
+            return {name: given for name, given in value.items() if given is not None}
+        return value
 
     def but(self, **changes: Any) -> Self:
         """Return this record with some fields changed, validated like any other."""
@@ -78,6 +98,17 @@ Text = Annotated[
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=60)]
 """What a thing is referred to by: lower-case letters, digits and hyphens."""
+
+
+def _written_out(value: Any) -> Any:
+    # Left alone, a bare number would be taken for seconds since 1970.
+    if isinstance(value, date) or re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value).strip()):
+        return value
+    raise PydanticCustomError("day", "is not a date such as 2026-11-22")
+
+
+Day = Annotated[date, BeforeValidator(_written_out)]
+"""A date, written year-month-day."""
 
 Rating = Annotated[int, Field(ge=1, le=5)]
 """Importance, impact, persistence, effort: 1 (low) to 5 (high)."""
@@ -277,7 +308,7 @@ class Keyed:
     def _from_mapping(value: Any) -> Any:
         if isinstance(value, Mapping):
             return [
-                {**record, "id": key} if isinstance(record, Mapping) else record
+                {**(record or {}), "id": key} if isinstance(record, Mapping | None) else record
                 for key, record in value.items()
             ]
         if isinstance(value, tuple):
@@ -345,3 +376,7 @@ class Finding:
     rule: Rule
     place: Place
     says: Message
+
+
+Named = Callable[[str], Said | Message]
+"""What tells a step's check the name of the thing with an id, whatever the step it belongs to."""

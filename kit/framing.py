@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from kit.fields import Hint, Id, Kind, Record, Records, Statement, Text, with_list
+from kit.fields import Day, Hint, Id, Kind, Record, Records, Statement, Text, with_list
 from kit.i18n import N_, Language
 
 STATES = {"current": N_("current state"), "future": N_("future state")}
@@ -107,7 +106,7 @@ class Scenario(Record):
 class Change(Record):
     """A change of the product or the service, which calls for a review (M6.10)."""
 
-    date: date
+    date: Day
     what: Text
 
 
@@ -117,13 +116,13 @@ class Upkeep(Record):
     owner: Annotated[Text | None, Hint(N_("Owner of the map"), N_("Who keeps it up to date?"))] = (
         None
     )
-    created: Annotated[date | None, Hint(N_("Created"), kind=Kind.DATE)] = None
+    created: Annotated[Day | None, Hint(N_("Created"), kind=Kind.DATE)] = None
     review_every_months: Annotated[
         int | None,
         Field(ge=1, le=60),
         Hint(N_("Reviewed every (months)"), N_("How often is it reviewed?"), kind=Kind.NUMBER),
     ] = None
-    last_review: Annotated[date | None, Hint(N_("Last review"), kind=Kind.DATE)] = None
+    last_review: Annotated[Day | None, Hint(N_("Last review"), kind=Kind.DATE)] = None
     product_changes: tuple[Change, ...] = ()
 
 
@@ -164,8 +163,8 @@ class Source(Record):
     ]
     file: Annotated[Text | None, Hint(N_("File"), N_("Which file of the evidence folder?"))] = None
     collected: Annotated[Text | None, Hint(N_("How collected"), N_("How was it collected?"))] = None
-    start: Annotated[date | None, Hint(N_("From", "date"), kind=Kind.DATE)] = None
-    end: Annotated[date | None, Hint(N_("To", "date"), kind=Kind.DATE)] = None
+    start: Annotated[Day | None, Hint(N_("From", "date"), kind=Kind.DATE)] = None
+    end: Annotated[Day | None, Hint(N_("To", "date"), kind=Kind.DATE)] = None
     n: Annotated[
         int | None, Field(ge=1), Hint(N_("n"), N_("How many customers?"), kind=Kind.NUMBER)
     ] = None

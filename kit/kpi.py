@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import (
+    Iterable,
+    Iterator,
+    Mapping,
+)
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from kit.fields import LINKED_EVIDENCE, Hint, Id, Kind, Record, Records, Text, with_list
+from kit.fields import (
+    LINKED_EVIDENCE,
+    Day,
+    Finding,
+    Hint,
+    Id,
+    Kind,
+    Named,
+    Place,
+    Record,
+    Records,
+    Rule,
+    Severity,
+    Text,
+    with_list,
+)
 from kit.i18n import N_
 
 
@@ -29,7 +48,7 @@ class Kpi(Record):
     target: Annotated[
         float | None, Hint(N_("Target"), N_("Which value is aimed at?"), kind=Kind.NUMBER)
     ] = None
-    values: Mapping[date, float] = Field(default_factory=dict)
+    values: Mapping[Day, float] = Field(default_factory=dict)
     evidence: Annotated[tuple[Id, ...], LINKED_EVIDENCE] = ()
 
     @model_validator(mode="before")
@@ -44,3 +63,35 @@ class Kpi(Record):
 
 
 Kpis = Records[Kpi]
+
+
+INDICATOR_INCOMPLETE = Rule(
+    "indicator-incomplete",
+    Severity.WARNING,
+    says=N_("The indicator “{indicator}” lacks {missing}."),
+    why=N_(
+        "An indicator tells whether the customers' life has become better only if it is known where "
+        "it stands, where it should be and who says so."
+    ),
+    fix=N_(
+        "Add what is missing: target, values with their dates, and under evidence the source that "
+        "they come from. If nobody can measure it, choose an indicator that somebody can."
+    ),
+    method=("M2.4", "M6.11"),
+)
+
+
+def check(kpis: Iterable[tuple[Place, Kpi]], named: Named) -> Iterator[Finding]:
+    """Yield what indicators lack."""
+    for place, kpi in kpis:
+        missing = [
+            label
+            for given, label in (
+                (kpi.target is not None, N_("a target")),
+                (kpi.values, N_("a value")),
+                (kpi.evidence or not kpi.values, N_("a source")),
+            )
+            if not given
+        ]
+        if missing:
+            yield INDICATOR_INCOMPLETE.at(*place, indicator=named(kpi.id), missing=tuple(missing))

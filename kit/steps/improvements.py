@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from kit.fields import Hint, Id, Kind, Rating, Record, Records, Statement, Text, with_list
+from kit.fields import Day, Hint, Id, Kind, Rating, Record, Records, Statement, Text, with_list
 from kit.i18n import N_
 
 KINDS = {
@@ -222,7 +221,7 @@ class Improvement(Record):
         ),
     ] = ()
     owner: Annotated[Text | None, Hint(N_("Owner"), N_("Which team answers for it?"))] = None
-    due: Annotated[date | None, Hint(N_("Due"), N_("By when?"), kind=Kind.DATE)] = None
+    due: Annotated[Day | None, Hint(N_("Due"), N_("By when?"), kind=Kind.DATE)] = None
     status: Annotated[
         Literal["proposed", "planned", "under-way", "done", "dropped"],
         Hint(N_("Status"), kind=Kind.CHOICE, choices=STATUSES),
