@@ -1,0 +1,248 @@
+"""Sections as HTML, and an executed notebook as one page that needs nothing else.
+
+Two Jinja environments share the folder of templates: nbconvert's, which goes through the notebook's
+cells, and the kit's own, where everything is escaped and which writes all markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context as Reading
+from markupsafe import Markup, escape
+from traitlets.config import Config
+
+from kit.blocks import Cell, Map, Mark, Section
+from kit.exports.curve import Stretch, height, stretches
+from kit.exports.notebook import FRAME, SECTION, Frame, frame, plain, sections
+from kit.i18n import Said, Texts, Words, pieces_of, texts
+from kit.resources import resource
+from kit.sections import Cover
+from kit.sections.marks import FEELING_SHAPES, FEELING_TONES, step_of
+from kit.theme import READABLE, VISIBLE, Theme, darkened, mixed
+
+MOST_COLUMNS = 7
+"""The most stages that one table of a map holds: so many are readable on an A4 page."""
+
+SUFFIX = ".html"
+
+
+# --- what the templates know -----------------------------------------------------------------
+
+
+@pass_context
+def said(reading: Reading, value: Said) -> Markup:
+    """Return a text as HTML; a client's words are set apart, with their language if it differs."""
+    return Markup("").join(_piece(piece, reading["t"].lang) for piece in pieces_of(value))
+
+
+def _piece(piece: str | Words, lang: str) -> Markup:
+    if isinstance(piece, Words):
+        other = Markup(' lang="{}"').format(piece.lang) if piece.lang not in ("", lang) else ""
+        return Markup('<bdi class="words"{}>{}</bdi>').format(other, piece.text)
+    return escape(piece)
+
+
+def svg_url(svg: str) -> str:
+    """Return an SVG as a ``data:`` URL, in which nothing of it can run or load anything."""
+    return "data:image/svg+xml," + quote(svg.replace("\n", " "), safe=" /:;=,'()!*+-._~@&$?")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of a map that one table shows: its columns, and each lane's curve."""
+
+    columns: range
+    curves: tuple[tuple[Stretch, ...], ...]
+
+    @property
+    def first(self) -> int:
+        """The position of its first stage."""
+        return self.columns.start
+
+
+def parts(map: Map) -> Iterator[Part]:
+    """Yield a map in as many parts as it needs to be readable, all about as wide."""
+    stages = len(map.stages)
+    tables = max(1, -(-stages // MOST_COLUMNS))
+    width = -(-stages // tables)
+    curves = tuple(stretches(lane.curve) for lane in map.lanes)
+    for first in range(0, stages, width):
+        yield Part(range(first, min(first + width, stages)), curves)
+
+
+def groups(cell: Sequence[Cell]) -> Iterator[list[Cell]]:
+    """Yield what stands one under another in a cell: marks stay with the text that they follow."""
+    group: list[Cell] = []
+    for item in cell:
+        if group and not isinstance(item, Mark):
+            yield group
+            group = []
+        group.append(item)
+    if group:
+        yield group
+
+
+def css_text(text: str) -> str:
+    """Return a text as a CSS string that nothing can break out of."""
+    return '"' + "".join(c if c.isalnum() and c.isascii() else f"\\{ord(c):x} " for c in text) + '"'
+
+
+def properties(theme: Theme) -> str:
+    """Return the theme as CSS custom properties: the only colours that the report has."""
+    names = ("very-bad", "bad", "neutral", "good", "very-good")
+    values = {
+        **{n: getattr(theme, n) for n in ("ink", "muted", "line", "wash", "paper", "accent")},
+        "on-accent": theme.on_accent,
+        "tint": theme.tint,
+        "accent-deep": mixed(theme.accent, theme.ink, 0.45),
+        "accent-line": mixed(theme.accent, theme.paper, 0.6),
+    }
+    for name, colour in zip(names, theme.feelings, strict=True):
+        tint = mixed(colour, theme.paper, 0.92)
+        values |= {
+            name: darkened(colour, theme.paper, VISIBLE),
+            f"{name}-tint": tint,
+            f"{name}-text": darkened(colour, tint, READABLE),
+        }
+    return ":root{" + "".join(f"--{name}:{value};" for name, value in values.items()) + "}"
+
+
+@cache
+def environment() -> Environment:
+    """Return the kit's own environment: everything is escaped, nothing may be undefined."""
+    env = Environment(
+        loader=FileSystemLoader(resource("templates") / "report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+    env.filters.update(
+        said=said,
+        svg_url=svg_url,
+        parts=parts,
+        groups=groups,
+        curve_height=height,
+        feeling=lambda score: "feels-" + FEELING_TONES[step_of(score)],
+        shape=lambda score: FEELING_SHAPES[step_of(score)],
+    )
+    env.tests["mark"] = lambda value: isinstance(value, Mark)
+    return env
+
+
+@cache
+def stylesheet(*names: str) -> str:
+    """Return style sheets of the report's templates."""
+    folder = resource("templates") / "report"
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
+
+
+# --- sections and cover ----------------------------------------------------------------------
+
+
+def section(section: Section, t: Texts) -> str:
+    """Return a section as HTML."""
+    return environment().get_template("section.html.j2").render(section=section, t=t)
+
+
+def cover(cover: Cover, t: Texts) -> str:
+    """Return the cover as HTML."""
+    return environment().get_template("cover.html.j2").render(cover=cover, t=t)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A section in a notebook: it shows itself as HTML and carries its blocks as JSON."""
+
+    section: Section
+    lang: str
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return {
+            "text/html": section(self.section, texts(self.lang)),
+            "text/plain": str(self.section.title),
+            SECTION: plain(self.section),
+        }
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A report's frame in a notebook: it shows itself as the cover, with the report's look."""
+
+    frame: Frame
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        style = properties(self.frame.theme) + stylesheet("section.css")
+        return {
+            "text/html": f"<style>{style}</style>"
+            + cover(self.frame.cover, texts(self.frame.lang)),
+            "text/plain": str(self.frame.cover.title),
+            FRAME: plain(self.frame),
+        }
+
+
+# --- the page --------------------------------------------------------------------------------
+
+
+@cache
+def exporter() -> Any:
+    """Return nbconvert's exporter with the report's template, prepared once."""
+    from nbconvert.exporters import TemplateExporter
+
+    class ReportExporter(TemplateExporter):
+        """nbconvert's walk through the cells, without a parse of the page afterwards."""
+
+        file_extension = SUFFIX
+        output_mimetype = "text/html"
+
+    kinds = ["text/html", "image/svg+xml", "image/png", "text/markdown", "text/plain"]
+    make: Any = ReportExporter
+    return make(
+        config=Config(NbConvertBase={"display_data_priority": kinds}),
+        template_name="report",
+        extra_template_basedirs=[str(resource("templates"))],
+        exclude_input=True,
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+    )
+
+
+class NoReportError(ValueError):
+    """A notebook that opened no report."""
+
+
+def export(notebook: Any) -> bytes:
+    """Return an executed notebook as one HTML page: no script, nothing loaded from anywhere."""
+    opened = frame(notebook)
+    if opened is None:
+        raise NoReportError
+    t = texts(opened.lang)
+    page = environment().get_template("page.html.j2")
+    footer = f"{opened.cover.client} · {opened.cover.title}"
+    style = (
+        properties(opened.theme)
+        + stylesheet("section.css", "page.css")
+        + f"@page{{@bottom-left{{content:{css_text(footer)}}}}}"
+    )
+    module: Any = page.make_module(
+        {
+            "t": t,
+            "cover": opened.cover,
+            "sections": sections(notebook),
+            "style": Markup(style),  # noqa: S704 - of the theme and the kit, its texts escaped
+            "header": Markup(cover(opened.cover, t)),  # noqa: S704 - escaped by its template
+        }
+    )
+    resources = {
+        "opening": str(module.opening()).lstrip(),
+        "closing": str(module.closing()),
+        "frame_mime": FRAME,
+    }
+    html, _ = exporter().from_notebook_node(notebook, resources)
+    return str(html).encode()
+

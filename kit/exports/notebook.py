@@ -1,0 +1,84 @@
+"""Sections inside an executed notebook: how they are written there, and read back.
+
+Every section shows itself in the notebook as HTML and carries its blocks as JSON beside it, under a
+mime type of the kit's own. So a document export needs the executed notebook and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from kit import blocks, i18n
+from kit.blocks import Section
+from kit.sections import Cover
+from kit.theme import Theme
+
+SECTION = "application/vnd.parcours.section+json"
+FRAME = "application/vnd.parcours.report+json"
+
+KINDS: Mapping[str, type] = {
+    kind.__name__: kind
+    for kind in (
+        *(k for k in vars(blocks).values() if isinstance(k, type) and is_dataclass(k)),
+        *(i18n.Words, i18n.Inline, Cover, Theme),
+    )
+}
+"""What may stand in a notebook's JSON; nothing else is ever made from it."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a report is as a whole: its language, its cover, its look, what it must hold.
+
+    Attributes
+    ----------
+    lang
+        The reader's language.
+    sections
+        The ids of the sections that the report must hold, in order.
+    cover
+        What stands on the cover; a notebook without one makes no report.
+    """
+
+    lang: str
+    sections: tuple[str, ...]
+    cover: Cover
+    theme: Theme
+
+
+def plain(value: Any) -> Any:
+    """Return blocks as JSON knows them: every record names its kind."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {
+            "is": type(value).__name__,
+            **{f.name: plain(getattr(value, f.name)) for f in fields(value)},
+        }
+    return [plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+def revived(value: Any) -> Any:
+    """Return the blocks that :func:`plain` wrote."""
+    if isinstance(value, Mapping):
+        kind = Frame if value["is"] == "Frame" else KINDS[value["is"]]
+        return kind(**{name: revived(item) for name, item in value.items() if name != "is"})
+    return tuple(revived(item) for item in value) if isinstance(value, list) else value
+
+
+def bundles(notebook: Any, mime: str) -> Iterator[Any]:
+    """Yield what the notebook's cells put out under a mime type, in order."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            if mime in output.get("data", {}):
+                yield revived(output["data"][mime])
+
+
+def sections(notebook: Any) -> tuple[Section, ...]:
+    """Return the sections that an executed notebook shows."""
+    return tuple(bundles(notebook, SECTION))
+
+
+def frame(notebook: Any) -> Frame | None:
+    """Return what the executed notebook says of its report, or None where it opened none."""
+    return next(bundles(notebook, FRAME), None)
