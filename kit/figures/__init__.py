@@ -9,8 +9,9 @@ from kit.figures.compared import personas_compared, target_curves
 from kit.figures.coverage import coverage_matrix
 from kit.figures.curves import emotion_curve
 from kit.figures.pains import pain_ranking
-from kit.figures.plan import impact_effort, roadmap
+from kit.figures.plan import impact_effort
 from kit.figures.poster import poster, save_poster
+from kit.figures.roadmap import roadmap
 
 __all__ = [
     "coverage_matrix",

@@ -18,10 +18,10 @@ from kit.results import has_effects, stage_curve, target_curve
 from kit.steps.emotions import draw_scale
 from kit.theme import Theme
 
-NAMES = 26.0
-"""The room for the names of the curves, at their right."""
+WIDEST_NAME = 24.0
+"""The room for the names of the curves, at their right, is no wider."""
 
-NARROWEST = 18.0
+NARROWEST = 16.0
 SHAPES = ("o", "s", "^", "v", "P", "X", "D")
 
 
@@ -79,14 +79,14 @@ def _draw(
     theme: Theme,
     changes: bool = False,
 ) -> list[Page]:
-    room = WIDTH - SCALE - NAMES
-    needs = [min(max(NARROWEST, longest_word(s.name) + 3), room) for s in journey.stages]
+    labels = [fit(s.name, WIDEST_NAME, 7.5, bold=True) for s in drawn]
+    room = WIDTH - SCALE - max(f.width for f in labels) - 4.5
+    needs = [min(max(NARROWEST, longest_word(s.name) + 2.2), room) for s in journey.stages]
     for factor in (1, 1.5, 2.5, 4, 8):
         setting = rows([min(need * factor, room) for need in needs], room)
         names = iter(journey.stages)
         headings = [[fit(next(names).name, w - 2, 7.5, bold=True) for w in row] for row in setting]
         heights = [max(h.height for h in row) + 2 + PLOT for row in headings]
-        labels = [[fit(s.name, NAMES - 4, 7.5, bold=True) for s in drawn] for _ in setting]
         if max(heights) < TALLEST - 12:
             break
     key = Key(signs, room)
@@ -94,7 +94,7 @@ def _draw(
     groups: list[list[int]] = []
     left = 0.0
     for number, height in enumerate(heights):
-        tall = max(height, sum(f.height + 0.5 for f in labels[number])) + 6
+        tall = max(height, sum(f.height + 0.5 for f in labels)) + 6
         heights[number] = tall
         if not groups or left < tall:
             groups.append([])
@@ -103,7 +103,7 @@ def _draw(
         left -= tall
     done = 0
     for group in groups:
-        page = Page(WIDTH, sum(heights[n] for n in group) - 4 + key.height, theme)
+        page = Page(WIDTH, sum(heights[n] for n in group) - 3.5 + key.height, theme)
         pages.append(page)
         top = 0.0
         for n in group:
@@ -114,14 +114,14 @@ def _draw(
                 heights[n] - 6,
                 setting[n],
                 headings[n],
-                labels[n],
+                labels,
                 [_cut(s, part) for s in drawn],
                 changes,
                 t,
             )
             top += heights[n]
             done += len(setting[n])
-        key.draw(page, SCALE, top - 4)
+        key.draw(page, SCALE, top - 3.5)
     return pages
 
 
@@ -204,8 +204,11 @@ def _draw_row(
         for centre, now, aim in zip(centres, current, target, strict=True):
             if now is not None and aim is not None and abs(aim - now) >= 0.05:
                 said = word(t.signed(aim - now))
+                gap = abs(level(now) - level(aim))
+                x = centre + 1.5 if gap > 6 else centre - said.width / 2
                 y = plane + level((now + aim) / 2) - said.height / 2
+                y = y if gap > 6 else plane + level(max(now, aim)) - said.height - 1.6
                 page.line(
                     [centre, centre], [plane + level(now), plane + level(aim)], theme.accent, 0.8
                 )
-                page.text(said, centre + 2, y, theme.accent)
+                page.text(said, x, y, theme.accent)

@@ -22,7 +22,7 @@ from kit.steps.emotions import (
 )
 from kit.theme import Theme, mixed
 
-SCALE = 26.0
+SCALE = 20.0
 """The room for the words of the scale, at the left of a curve."""
 
 PLOT = 40.0
@@ -120,7 +120,7 @@ def _rows(journey: Journey, moments: tuple[Moment, ...], t: Texts) -> list[list[
         needs = [
             min(
                 WIDTH - SCALE,
-                max(narrowest, len(p.moments) * step, min(longest_word(p.name) + 3, 45)),
+                max(narrowest, len(p.moments) * step, min(_unbroken(p), 45)),
             )
             for p in parts
         ]
@@ -138,9 +138,16 @@ def _rows(journey: Journey, moments: tuple[Moment, ...], t: Texts) -> list[list[
     return setting
 
 
-def longest_word(text: str) -> float:
-    """Return how wide the longest word of a heading is."""
-    return max(width(w, 7.5, bold=True) for w in text.split() or [""])
+def longest_word(text: str, size: float = 7.5, bold: bool = True) -> float:
+    """Return how wide the widest word is, those of a heading if nothing else is said."""
+    return max(width(w, size, bold) for w in text.replace("-", "- ").split() or [""])
+
+
+def _unbroken(part: Part) -> float:
+    """Return the width in which no word of a part has to be broken."""
+    numbers = max((width(f"{n}", SMALL, bold=True) for n in part.numbers), default=0.0) + 3.4
+    names = [longest_word(name, SMALL, bold=False) + numbers for name in part.names if name]
+    return max([longest_word(part.name) + 2.2, *names])
 
 
 def _column(part: Part, x: float, room: float) -> Column:

@@ -100,12 +100,17 @@ class Page:
         return y + fitted.height
 
     def box(
-        self, x: float, y: float, width: float, height: float, colour: str, edge: str = "none"
+        self, x: float, y: float, width: float, height: float, colour: str, over: bool = False
     ) -> None:
-        """Fill a rectangle."""
+        """Fill a rectangle, behind everything or over the lines."""
         self.ax.add_patch(
             Rectangle(
-                (x, y), width, height, facecolor=colour, edgecolor=edge, linewidth=0.6, zorder=0
+                (x, y),
+                width,
+                height,
+                facecolor=colour,
+                edgecolor="none",
+                zorder=1.5 if over else 0,
             )
         )
 

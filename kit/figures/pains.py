@@ -2,12 +2,165 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from kit.blocks import Picture
-from kit.i18n import Texts
+from kit.figures.lettering import SMALL, Fitted, fit, width
+from kit.figures.marks import Key, Sign, word
+from kit.figures.page import TALLEST, WIDTH, Page
+from kit.i18n import N_, Message, Texts
 from kit.journey import Journey
+from kit.results import ranked_pains
+from kit.steps.pain_points import BANDS, PainPoint, band, draw_severity
 from kit.theme import Theme
+
+TEXT, GAP = 78.0, 4.0
+COUNT = 27.0
+"""The room for k of n, at the right."""
+
+BAR = WIDTH - TEXT - GAP - COUNT
+ENDS = (1.0, 2.0, 3.0, 4.0)
+"""Where the bands end (F5)."""
+
+GROUPS: tuple[tuple[tuple[str, ...], Message], ...] = (
+    (("recurring", "occasional"), N_("Recurring or occasional")),
+    (("unknown",), N_("Frequency unknown")),
+    (("isolated",), N_("Isolated: named by one customer")),
+)
+"""A complaint of many apart from that of one (F4, M5.3)."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A pain point with its rank and its text."""
+
+    pain: PainPoint
+    rank: int
+    what: Fitted
+    count: Fitted
+
+    @property
+    def height(self) -> float:
+        """The room that it takes."""
+        return max(self.what.height, self.count.height, 3.6) + 2.0
 
 
 def pain_ranking(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, ...]:
     """Draw the pain points by severity (F5), recurring apart from isolated (F4)."""
-    return ()
+    ranked = ranked_pains(journey)
+    if not ranked:
+        return ()
+    indent = width(str(len(ranked)), SMALL, bold=True) + 1.6
+    bars = [
+        Bar(
+            pain,
+            rank,
+            fit(pain.what.text, TEXT - indent - GAP),
+            fit(counted(pain, t), COUNT - 2),
+        )
+        for rank, pain in enumerate(ranked, 1)
+    ]
+    groups = [
+        (t(heading), [bar for bar in bars if bar.pain.recurrence in kinds])
+        for kinds, heading in GROUPS
+    ]
+    key = Key(_signs(bars, t, theme), BAR + COUNT)
+    pages: list[list[tuple[str, list[Bar]]]] = [[]]
+    room = TALLEST - 14 - key.height
+    for heading, members in groups:
+        for place, bar in enumerate(members):
+            opens = place == 0
+            if room < bar.height + (8 if opens else 0):
+                pages.append([])
+                room = TALLEST - 14 - key.height
+                opens = True
+            if opens:
+                pages[-1].append((heading, []))
+                room -= 6.5
+            pages[-1][-1][1].append(bar)
+            room -= bar.height
+    alt = _alt(bars, t)
+    return tuple(_draw(page, key, indent, t, theme).picture(alt) for page in pages if page)
+
+
+def counted(pain: PainPoint, t: Texts) -> str:
+    """Say how many customers named a pain, out of how many (F4)."""
+    if pain.mentions is None:
+        return t(N_("frequency unknown"))
+    if pain.mentions.n is None:
+        return t(N_("{k}, n unknown"), k=pain.mentions.k)
+    return t(N_("{k} of {n}"), k=pain.mentions.k, n=pain.mentions.n)
+
+
+def _draw(
+    groups: Sequence[tuple[str, list[Bar]]], key: Key, indent: float, t: Texts, theme: Theme
+) -> Page:
+    words = [fit(t(label), BAR / 4 - 1) for label in BANDS.values()]
+    head = max(f.height for f in words) + 1
+    height = head + sum(6.5 + sum(bar.height for bar in bars) for _, bars in groups)
+    page = Page(WIDTH, height + 2 + key.height, theme)
+    left = TEXT + GAP
+    for place, (fitted, end) in enumerate(zip(words, ENDS, strict=True)):
+        x = left + BAR * end / 4
+        page.text(fitted, x - BAR / 8, 0, theme.muted, "center")
+        if place % 2:
+            page.box(x - BAR / 4, 0, BAR / 4, height, theme.wash)
+    page.line([left, left], [head, height], theme.muted, 0.8)
+    area = page.area(left, 0, BAR, page.height)
+    area.set_xlim(0, 4)
+    area.set_ylim(page.height, 0)
+    y = head
+    for heading, bars in groups:
+        page.text(fit(heading, TEXT, 7.5, bold=True), 0, y + 1.6, theme.accent)
+        y += 6.5
+        for bar in bars:
+            number = word(str(bar.rank))
+            page.text(number, indent - 1.6, y, align="right")
+            page.text(bar.what, indent, y)
+            middle = y + number.height / 2
+            severity = bar.pain.severity
+            if severity is None:
+                page.text(word(t(N_("not rated")), bold=False), left + 1.5, y, theme.muted)
+            else:
+                draw_severity(area, middle, 3.0, severity, bar.pain.frequency_known, theme)
+                said = word(t.number(severity))
+                inside = severity > 3.4
+                page.text(
+                    said,
+                    left + BAR * severity / 4 + (-1.2 if inside else 1.2),
+                    y,
+                    theme.paper if inside and bar.pain.frequency_known else theme.ink,
+                    "right" if inside else "left",
+                )
+            page.text(bar.count, WIDTH - COUNT + 2, y, theme.ink)
+            y += bar.height
+    key.draw(page, left, height + 2)
+    return page
+
+
+def _signs(bars: Sequence[Bar], t: Texts, theme: Theme) -> list[Sign]:
+    rated = [bar for bar in bars if bar.pain.severity is not None]
+    if all(bar.pain.frequency_known for bar in rated):
+        return []
+    said = t(N_("outline: severity computed without the frequency, which is unknown"))
+    return [Sign("s", theme.feelings[1], said, filled=False)]
+
+
+def _alt(bars: Sequence[Bar], t: Texts) -> str:
+    said = [
+        t.plural(
+            "{count} pain point ranked by severity, 0 to 4.",
+            "{count} pain points ranked by severity, 0 to 4.",
+            len(bars),
+        )
+    ]
+    for bar in bars:
+        severity = bar.pain.severity
+        rated = (
+            t(N_("not rated"))
+            if severity is None
+            else f"{t.number(severity)} ({t(BANDS[band(severity)])})"
+        )
+        said.append(f"{bar.rank}. {bar.pain.what.text}: {rated}, {counted(bar.pain, t)};")
+    return " ".join(said).rstrip(";") + "."

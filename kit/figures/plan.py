@@ -1,22 +1,247 @@
-"""The improvements: what pays and when (M6.4, M6.6)."""
+"""The improvements on the plane of impact and effort (M6.4)."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
 
 from kit.blocks import Picture
-from kit.i18n import Texts
+from kit.figures.lettering import SMALL, Fitted, fit, width
+from kit.figures.marks import word
+from kit.figures.page import TALLEST, WIDTH, Page
+from kit.i18n import N_, Texts
 from kit.journey import Journey
+from kit.steps.improvements import HIGH, QUADRANTS, Improvement, Quadrant
 from kit.theme import Theme
+
+AXIS = 15.0
+"""The room for the words of the impact axis, at the left."""
+
+CELL = (WIDTH - AXIS) / 5
+SHORTEST = 12.0
+NAME = 5.0
+"""The room for the quadrants' names above their first row."""
+
+TALLEST_PLANE = 150.0
+PITCH = 4.8
+"""From one number to the next where a cell holds numbers alone."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """An improvement on the plane: its number and, where there is room, its text."""
+
+    number: str
+    text: Fitted
+
+    @property
+    def height(self) -> float:
+        """The room that it takes in a cell."""
+        return self.text.height + 1.2
 
 
 def impact_effort(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, ...]:
-    """Draw the improvements on the plane of impact and effort (F6)."""
-    return ()
+    """Draw the improvements on the plane of impact and effort (F6).
+
+    Each stands in the cell of its two scores, with its text; where too many share a few cells, the
+    cells hold numbers and the texts are listed below by quadrant. Dropped ones are left out.
+    """
+    kept = [i for i in journey.improvements if i.status != "dropped"]
+    placed = [(i, i.impact, i.effort) for i in kept if i.impact and i.effort]
+    if not placed:
+        return ()
+    order: list[Quadrant] = ["quick-win", "big-bet", "fill-in", "time-sink"]
+    ranked = sorted((i for i, _, _ in placed), key=lambda i: order.index(i.quadrant or "fill-in"))
+    indent = max(width(str(len(ranked)), SMALL, bold=True), 2.0) + 1.2
+    cells: dict[tuple[int, int], list[Note]] = {}
+    for number, improvement in enumerate(ranked, 1):
+        note = Note(str(number), fit(_text(improvement, t), CELL - 3 - indent))
+        at = improvement.impact or 0, improvement.effort or 0
+        cells.setdefault(at, []).append(note)
+    heights = [
+        max(
+            SHORTEST,
+            *(sum(n.height for n in cells.get((impact, e), [])) + 2 for e in range(1, 6)),
+        )
+        for impact in range(5, 0, -1)
+    ]
+    whole = all(note.text.whole for notes in cells.values() for note in notes)
+    full = sum(heights) <= TALLEST_PLANE and whole
+    if not full:
+        per_line = int((CELL - 2) / PITCH)
+        heights = [
+            max(
+                SHORTEST,
+                *(ceil(len(cells.get((i, e), [])) / per_line) * PITCH + 2 for e in range(1, 6)),
+            )
+            for i in range(5, 0, -1)
+        ]
+    alt = _plane_alt(journey, ranked, len(kept), t)
+    pages = _plane(cells, heights, full, [] if full else ranked, indent, t, theme)
+    return tuple(page.picture(alt) for page in pages)
 
 
-def roadmap(
-    journey: Journey, t: Texts, theme: Theme, as_of: date | None = None
-) -> tuple[Picture, ...]:
-    """Draw the improvements by due date, with owner and status (M6.6)."""
-    return ()
+def _text(improvement: Improvement, t: Texts) -> str:
+    text = improvement.solution.text
+    return t(N_("✓ {text} (done)"), text=text) if improvement.status == "done" else text
+
+
+def _plane(
+    cells: dict[tuple[int, int], list[Note]],
+    heights: Sequence[float],
+    full: bool,
+    listed: Sequence[Improvement],
+    indent: float,
+    t: Texts,
+    theme: Theme,
+) -> list[Page]:
+    tops = []
+    y = 0.0
+    for place, height in enumerate(heights):
+        y += NAME if place in (0, 6 - HIGH) else 0.0
+        tops.append(y)
+        y += height
+    plane = y
+    list_pages = _list_pages(_listing(listed, t), plane + 13) if listed else []
+    foot = plane + (13 + list_pages[0][1] + 1 if list_pages else 9)
+    page = Page(WIDTH, foot, theme)
+    middle_x = AXIS + (HIGH - 1) * CELL
+    middle_y = tops[6 - HIGH] - NAME
+    right, upper, lower = WIDTH - middle_x, middle_y - 0.6, plane - middle_y - 0.6
+    page.box(AXIS, 0, middle_x - AXIS - 0.6, upper, theme.tint)
+    page.box(middle_x + 0.6, 0, right - 0.6, upper, theme.wash)
+    page.box(AXIS, middle_y + 0.6, middle_x - AXIS - 0.6, lower, theme.wash)
+    page.box(middle_x + 0.6, middle_y + 0.6, right - 0.6, lower, theme.wash)
+    corners: dict[Quadrant, tuple[float, float]] = {
+        "quick-win": (AXIS, 0.0),
+        "big-bet": (middle_x, 0.0),
+        "fill-in": (AXIS, middle_y),
+        "time-sink": (middle_x, middle_y),
+    }
+    for quadrant, (x, top) in corners.items():
+        colour = theme.accent if quadrant == "quick-win" else theme.muted
+        page.text(word(_capital(t(QUADRANTS[quadrant]))), x + 1.6, top + 1.2, colour)
+    for place, (top, height) in enumerate(zip(tops, heights, strict=True)):
+        said = word(str(5 - place))
+        page.text(said, AXIS - 1.5, top + (height - said.height) / 2, theme.muted, "right")
+        if place not in (0, 6 - HIGH):
+            page.line([AXIS, WIDTH], [top, top], theme.line, 0.4, ":")
+    for effort in range(1, 6):
+        x = AXIS + (effort - 0.5) * CELL
+        page.text(word(str(effort)), x, plane + 0.8, theme.muted, "center")
+        if effort not in (1, HIGH):
+            page.line([x - CELL / 2] * 2, [NAME, plane], theme.line, 0.4, ":")
+    page.text(word(t(N_("Effort →"))), AXIS, plane + 5, theme.ink)
+    page.text(word(t(N_("↑ Impact"))), 0, 1.2, theme.ink)
+    for (impact, effort), notes in cells.items():
+        _draw_cell(page, AXIS + (effort - 1) * CELL, tops[5 - impact], notes, full, indent)
+    pages = [page]
+    for number, (entries, height) in enumerate(list_pages):
+        if number:
+            page = Page(WIDTH, height + 1, theme)
+            pages.append(page)
+        top = plane + 13 if number == 0 else 0.0
+        for heading, fitted, number_said, x, y in entries:
+            if heading:
+                page.text(fitted, x, top + y, theme.accent)
+            else:
+                page.text(word(number_said), x, top + y)
+                page.text(fitted, x + indent, top + y)
+    return pages
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _draw_cell(
+    page: Page, left: float, top: float, notes: Sequence[Note], full: bool, indent: float
+) -> None:
+    if full:
+        y = top + 1.2
+        for note in notes:
+            page.text(word(note.number), left + 1.6, y, page.theme.accent)
+            page.text(note.text, left + 1.6 + indent, y)
+            y += note.height
+        return
+    per_line = int((CELL - 2) / PITCH)
+    for place, note in enumerate(notes):
+        x = left + 1 + (place % per_line + 0.5) * PITCH
+        y = top + 1 + (place // per_line + 0.5) * PITCH
+        said = word(note.number)
+        page.mark(x, y, "o", 12.0, page.theme.accent)
+        page.text(said, x, y - said.height / 2, page.theme.on_accent, "center")
+
+
+Line = tuple[bool, Fitted, str, float, float]
+"""A line of the list: whether it is a heading, its text, its number, and where it stands."""
+
+
+def _listing(listed: Sequence[Improvement], t: Texts) -> list[tuple[bool, Fitted, str]]:
+    lines: list[tuple[bool, Fitted, str]] = []
+    room = (WIDTH - 6) / 2 - 6
+    last = None
+    for number, improvement in enumerate(listed, 1):
+        if improvement.quadrant != last and improvement.quadrant:
+            last = improvement.quadrant
+            lines.append((True, fit(_capital(t(QUADRANTS[last])), room, bold=True), ""))
+        lines.append((False, fit(_text(improvement, t), room), str(number)))
+    return lines
+
+
+def _list_pages(
+    lines: Sequence[tuple[bool, Fitted, str]], taken: float
+) -> list[tuple[list[Line], float]]:
+    """Set the list in two columns, on as many pages as it needs."""
+    heights = [fitted.height + (1.2 if heading else 0.8) for heading, fitted, _ in lines]
+    goal = max(sum(heights) / 2 + max(heights) + 4, 10.0)
+    pages: list[tuple[list[Line], float]] = []
+    room = min(goal, TALLEST - taken)
+    entries: list[Line] = []
+    x = y = deepest = 0.0
+    for (heading, fitted, number), height in zip(lines, heights, strict=True):
+        y += 1.6 if heading and y else 0.0
+        if y and y + height + (5 if heading else 0) > room:
+            x, y = x + (WIDTH + 6) / 2, 0.0
+            if x > WIDTH:
+                pages.append((entries, deepest))
+                entries, x, deepest, room = [], 0.0, 0.0, min(goal, TALLEST)
+        entries.append((heading, fitted, number, x, y))
+        y += height
+        deepest = max(deepest, y)
+    return [*pages, (entries, deepest)]
+
+
+def _plane_alt(journey: Journey, placed: Sequence[Improvement], kept: int, t: Texts) -> str:
+    said = [
+        t.plural(
+            "{count} improvement by impact and effort, 1 to 5.",
+            "{count} improvements by impact and effort, 1 to 5.",
+            len(placed),
+        )
+    ]
+    for quadrant, label in QUADRANTS.items():
+        members = [
+            t(
+                "{text} (impact {impact}, effort {effort})",
+                text=journey.words(i.solution.text),
+                impact=i.impact,
+                effort=i.effort,
+            )
+            for i in placed
+            if i.quadrant == quadrant
+        ]
+        if members:
+            said.append(
+                t("{name}: {values}", name=_capital(t(label)), values="; ".join(members)) + "."
+            )
+    if kept > len(placed):
+        said.append(
+            t.plural(
+                "{count} is not placed: its impact or effort is missing.",
+                "{count} are not placed: their impact or effort is missing.",
+                kept - len(placed),
+            )
+        )
+    return " ".join(said)

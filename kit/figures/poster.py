@@ -2,20 +2,357 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
-from kit.i18n import Texts
+from kit.figures.columns import rows
+from kit.figures.curves import REACH
+from kit.figures.lanes import LANES, Cell, Item, Words
+from kit.figures.lettering import SMALL, Fitted, fit, width
+from kit.figures.marks import word
+from kit.figures.page import Page, settings
+from kit.framing import BASES, STATES
+from kit.i18n import N_, Texts
 from kit.journey import Journey
+from kit.results import Moment, coverage, curve, extremes, stage_moment
+from kit.steps.emotions import SCORE_LABELS, draw_scale, draw_scores
+from kit.steps.stages import Stage
+from kit.steps.touchpoints import draw_natures
 from kit.theme import Theme
 
+PAPERS = {"A3": (420.0, 297.0), "A2": (594.0, 420.0), "A1": (841.0, 594.0), "A0": (1189.0, 841.0)}
+"""Landscape, in millimetres."""
 
-def poster(journey: Journey, persona: str, t: Texts, theme: Theme) -> list[Figure]:
-    """Draw the journey map of one persona, page by page."""
-    return []
+MARGIN = 12.0
+LABELS = 28.0
+"""The room for the lanes' names, at the left."""
+
+NARROWEST = 44.0
+"""The least width of a stage."""
+
+PLOT = 44.0
+SIZES = (9.0, 8.0, 7.0)
+"""Sizes of text tried, in points, until the map fits one page."""
+
+PIXELS = 200
+"""Of a PNG, per inch."""
 
 
-def save_poster(pages: list[Figure], path: Path) -> list[Path]:
-    """Write the pages as the suffix says: one PDF, or one PNG or SVG a page; return the files."""
-    return []
+@dataclass(frozen=True)
+class Line:
+    """A line of text in a cell; the first of an item carries its mark and number."""
+
+    text: Fitted
+    item: Item | None
+    gap: float
+
+
+@dataclass(frozen=True)
+class Band:
+    """A lane, or as much of it as stands on one page; without cells it is the curve."""
+
+    name: str
+    cells: tuple[tuple[Line, ...], ...]
+    height: float
+    curve: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What stands on one page: its stages with their widths, and its lanes."""
+
+    stages: tuple[tuple[Stage, Fitted, float], ...]
+    bands: tuple[Band, ...]
+
+
+def poster(
+    journey: Journey, persona: str, t: Texts, theme: Theme, paper: str = "A3"
+) -> list[Figure]:
+    """Draw the journey map of one persona, page by page.
+
+    Stages are columns, the lanes run across them, the emotion curve among them. The text is as
+    large as fits on one page; a map for which even 7 points are too many spans several, split
+    between stages first, then between lanes, then within a lane.
+    """
+    if not journey.stages:
+        return []
+    numbers = {touchpoint.id: n for n, touchpoint in enumerate(journey.lived(persona), 1)}
+    words = Words(journey, persona, t, numbers)
+    size = PAPERS[paper]
+    head = _Head(words, size[0] - 2 * MARGIN)
+    for points in SIZES:
+        sheets = _sheets(words, size, head.height, points)
+        if len(sheets) == 1:
+            break
+    else:
+        sheets = _sheets(words, size, head.height, SIZES[1])
+    return [
+        _draw(words, sheet, size, head, place, len(sheets), theme)
+        for place, sheet in enumerate(sheets, 1)
+    ]
+
+
+def save_poster(pages: Sequence[Figure], path: Path) -> list[Path]:
+    """Write the pages in the format of the suffix: one PDF, or one PNG or SVG a page.
+
+    Returns
+    -------
+    list of Path
+        The files written: several are numbered ``name-1``, ``name-2``.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".pdf":
+        partial = path.with_name(f".{path.name}.part")
+        with settings(), PdfPages(partial, metadata={"CreationDate": None}) as pdf:
+            for page in pages:
+                pdf.savefig(page)
+        partial.replace(path)
+        return [path]
+    written = []
+    for number, page in enumerate(pages, 1):
+        name = path.name if len(pages) == 1 else f"{path.stem}-{number}{path.suffix}"
+        target = path.with_name(name)
+        partial = path.with_name(f".{name}.part")
+        metadata = {"Date": None} if suffix == ".svg" else {"Software": None}
+        with settings():
+            page.savefig(partial, format=suffix[1:], dpi=PIXELS, metadata=metadata)
+        partial.replace(target)
+        written.append(target)
+    return written
+
+
+# --- laying out ------------------------------------------------------------------------------
+
+
+class _Head:
+    """What the map is about, over the stages of every page."""
+
+    def __init__(self, words: Words, room: float) -> None:
+        journey, t = words.journey, words.t
+        scenario = journey.scenario
+        persona = journey[words.persona]
+        title = scenario.title or t(N_("Customer journey"))
+        half = room * 0.52
+        self.right = half + 10
+        self.title = fit(f"{journey.client.name} – {title}", half, 16, bold=True)
+        said = [scenario.situation] if scenario.situation else []
+        self.situation = fit("\n".join(said), half, 9)
+        self.persona = fit(persona.name, room - self.right - 16, 13, bold=True)
+        self.monogram = persona.monogram
+        parts = []
+        if persona.quotation:
+            parts.append(str(t.quoted(persona.quotation.text)))
+        if scenario.goal:
+            parts.append(t(N_("Goal: {goal}"), goal=scenario.goal.text))
+        self.about = fit("\n".join(parts), room - self.right - 16, 9)
+        facts = [str(t(STATES[scenario.state]))] if scenario.state else []
+        facts.append(t(BASES[coverage(journey).basis]))
+        if journey.author.name:
+            facts.append(journey.author.name)
+        if journey.map.last_review or journey.map.created:
+            facts.append(t.date(journey.map.last_review or journey.map.created))  # type: ignore
+        if journey.client.invented:
+            facts.append(t(N_("example with invented data")))
+        self.facts = fit(" · ".join(facts), half, 8)
+        left = self.title.height + self.situation.height + self.facts.height + 2
+        self.height = max(left, self.persona.height + self.about.height + 1, 14.0) + 5
+
+    def draw(self, page: Page) -> None:
+        """Draw it at the top of a page."""
+        theme = page.theme
+        y = page.text(self.title, MARGIN, MARGIN, theme.accent)
+        y = page.text(self.situation, MARGIN, y + 0.5)
+        page.text(self.facts, MARGIN, y + 1, theme.muted)
+        x = MARGIN + self.right
+        page.mark(x + 6, MARGIN + 6.5, "o", 33, theme.accent)
+        initials = fit(self.monogram, 9.5, 12 if len(self.monogram) < 3 else SMALL, bold=True)
+        page.text(initials, x + 6, MARGIN + 6.5 - initials.height / 2, theme.on_accent, "center")
+        y = page.text(self.persona, x + 16, MARGIN)
+        page.text(self.about, x + 16, y + 0.5)
+
+
+def _sheets(words: Words, size: tuple[float, float], head: float, points: float) -> list[Sheet]:
+    stages = words.journey.stages
+    room = size[0] - 2 * MARGIN - LABELS
+    sheets = []
+    rest = iter(stages)
+    for widths in rows([NARROWEST] * len(stages), room):
+        row = tuple(
+            (stage := next(rest), fit(stage.name, w - 5, points + 2, bold=True), w) for w in widths
+        )
+        headings = max(f.height for _, f, _ in row) + 4
+        tall = size[1] - 2 * MARGIN - head - headings - 5
+        bands = [
+            Band(str(words.t(name)), (), PLOT, curve=True)
+            if fill is None
+            else _band(
+                str(words.t(name)), [_lines(fill(words, s), w - 4, points) for s, _, w in row]
+            )
+            for name, fill in LANES
+        ]
+        page: list[Band] = []
+        left = tall
+        for band in bands:
+            if not band.curve and not any(band.cells):
+                continue
+            following: Band | None = band
+            while following is not None:
+                fits, following = _split(following, left)
+                if fits is not None:
+                    page.append(fits)
+                    left -= fits.height
+                if following is not None:
+                    sheets.append(Sheet(row, tuple(page)))
+                    page, left = [], tall
+        sheets.append(Sheet(row, tuple(page)))
+    return [sheet for sheet in sheets if sheet.bands]
+
+
+def _lines(cell: Cell, room: float, points: float) -> tuple[Line, ...]:
+    lines = []
+    for place, item in enumerate(cell):
+        fitted = fit(item.text, room - _indent(item, points), points)
+        for number, line in enumerate(fitted.lines):
+            gap = 0.9 if place and not number else 0.0
+            lines.append(Line(Fitted((line,), points), item if not number else None, gap))
+    return tuple(lines)
+
+
+def _indent(item: Item | None, points: float) -> float:
+    """Return the room before a text for its mark and its number."""
+    if item is None:
+        return 0.0
+    mark = 3.6 if item.mark != "" else 0.0
+    return mark + (max(width(item.lead, points, bold=True), 2.0) + 1.2 if item.lead else 0.0)
+
+
+def _band(name: str, cells: Sequence[tuple[Line, ...]]) -> Band:
+    tallest = max(sum(line.text.height + line.gap for line in cell) for cell in cells)
+    return Band(name, tuple(cells), max(tallest, fit(name, LABELS - 4, 9, bold=True).height) + 4)
+
+
+def _split(band: Band, room: float) -> tuple[Band | None, Band | None]:
+    """Return what of a lane fits a height, and what is left for the next page."""
+    if band.height <= room:
+        return band, None
+    if band.curve or room < 30:
+        return None, band
+    first, second = [], []
+    for cell in band.cells:
+        y = 4.0
+        count = 0
+        for line in cell:
+            y += line.text.height + line.gap
+            if y > room:
+                break
+            count += 1
+        first.append(cell[:count])
+        second.append(cell[count:])
+    return _band(band.name, first), _band(band.name, second)
+
+
+# --- drawing ---------------------------------------------------------------------------------
+
+
+def _draw(
+    words: Words,
+    sheet: Sheet,
+    size: tuple[float, float],
+    head: _Head,
+    place: int,
+    of: int,
+    theme: Theme,
+) -> Figure:
+    page = Page(*size, theme)
+    head.draw(page)
+    top = MARGIN + head.height
+    headings = max(f.height for _, f, _ in sheet.stages) + 4
+    x = MARGIN + LABELS
+    for _, heading, room in sheet.stages:
+        page.box(x + 0.5, top, room - 1, headings, theme.accent)
+        page.text(heading, x + 2.5, top + (headings - heading.height) / 2, theme.on_accent)
+        x += room
+    y = top + headings
+    for number, band in enumerate(sheet.bands):
+        if number % 2 == 0:
+            page.box(MARGIN, y, size[0] - 2 * MARGIN, band.height, theme.wash)
+        page.text(fit(band.name, LABELS - 4, 9, bold=True), MARGIN + 1.5, y + 2, theme.accent)
+        if band.curve:
+            _draw_curve(page, words, sheet, y)
+        else:
+            x = MARGIN + LABELS
+            for (_, _, room), cell in zip(sheet.stages, band.cells, strict=True):
+                _draw_cell(page, cell, x + 2, y + 2)
+                x += room
+        y += band.height
+    if of > 1:
+        said = word(words.t(N_("page {number} of {total}"), number=place, total=of), bold=False)
+        page.text(said, size[0] - MARGIN, size[1] - MARGIN, theme.muted, "right")
+    return page.figure
+
+
+def _draw_cell(page: Page, cell: Sequence[Line], x: float, y: float) -> None:
+    indent = 0.0
+    for line in cell:
+        y += line.gap
+        item = line.item
+        if item is not None:
+            indent = _indent(item, line.text.size)
+            left = x
+            if item.mark != "":
+                middle = y + line.text.leading / 2
+                draw_natures(page.ax, left + 1.3, middle, [item.mark], 0, page.theme)
+                left += 3.6
+            if item.lead:
+                lead = Fitted((item.lead,), line.text.size, bold=True)
+                page.text(lead, left, y, page.theme.accent)
+        page.text(line.text, x + indent, y)
+        y += line.text.height
+
+
+def _draw_curve(page: Page, words: Words, sheet: Sheet, top: float) -> None:
+    theme, t = page.theme, words.t
+    start = MARGIN + LABELS
+    room = sum(w for _, _, w in sheet.stages)
+    plane, height = top + 5.0, PLOT - 11.0
+    points: list[tuple[float, Moment]] = []
+    x = start
+    moments = curve(words.journey, words.persona)
+    scored = any(m.score is not None for m in moments)
+    for stage, _, w in sheet.stages:
+        own = [m for m in moments if m.stage == stage.id] if scored else []
+        own = own or [stage_moment(words.journey, words.persona, stage.id)]
+        points += [(x + (i + 0.5) * w / len(own), m) for i, m in enumerate(own)]
+        x += w
+    area = page.area(start, plane, room, height)
+    area.set_xlim(start, start + room)
+    area.set_ylim(-REACH, REACH)
+    draw_scale(area, start, start + room, theme)
+    draw_scores(
+        area,
+        [x for x, _ in points],
+        [m.score for _, m in points],
+        [m.origin for _, m in points],
+        [m.spread for _, m in points],
+        theme,
+    )
+    for score in (-2, 0, 2):
+        said = fit(t(SCORE_LABELS[score]), LABELS - 4)
+        y = plane + (REACH - score) / (2 * REACH) * height
+        page.text(said, start - 1.5, y - said.height / 2, theme.feeling(score), "right")
+    found = extremes(words.journey, words.persona)
+    for x, moment in points:
+        number = words.numbers.get(moment.at)
+        if number is not None:
+            page.text(word(str(number)), x, plane + height + 2.4, theme.ink, "center")
+        if moment.score is None or found is None:
+            continue
+        y = plane + (REACH - moment.score) / (2 * REACH) * height
+        if moment in (found.best, found.worst, found.end):
+            page.text(word(t.signed(moment.score)), x + 1.8, y - 3.6, theme.feeling(moment.score))
+        if moment.truth:
+            page.mark(x, top + 2.4, "*", 7.5, theme.accent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -10,15 +11,21 @@ from pydantic import Field, model_validator
 from kit.fields import (
     LINKED_EVIDENCE,
     Count,
+    Finding,
     Hint,
     Id,
     Kind,
+    Named,
     Rating,
     Record,
     Records,
+    Rule,
+    Severity,
     Statement,
     Text,
+    folded,
     with_list,
+    word_list,
 )
 from kit.i18n import N_
 from kit.theme import Theme
@@ -233,3 +240,108 @@ def draw_severity(
         linestyle="-" if frequency_known else "--",
         zorder=2,
     )
+
+
+VAGUE = Rule(
+    "pain-point-vague",
+    Severity.WARNING,
+    says=N_("“{pain}” judges, but does not yet say what happens."),
+    why=N_(
+        "Nobody can repair “it is complicated”; what can be repaired is a field that refuses a "
+        "telephone number written with spaces."
+    ),
+    fix=N_(
+        "Tell what a camera would have seen: what the customer wanted to do, what happened "
+        "instead, after how many minutes, clicks or calls."
+    ),
+    method=("M5.1",),
+)
+WITHOUT_WHERE_OR_WHO = Rule(
+    "pain-point-unspecific",
+    Severity.WARNING,
+    says=N_("For “{pain}” it is not said {missing}."),
+    why=N_(
+        "A pain point that strikes everyone everywhere gets a solution for no one: its place says "
+        "what to repair, its people say for whom."
+    ),
+    fix=N_(
+        "Under where, name the screen, the counter or the letter; under who, those whom it strikes "
+        "(or the personas)."
+    ),
+    method=("M5.1",),
+)
+UNMEASURED = Rule(
+    "pain-point-unmeasured",
+    Severity.WARNING,
+    says=N_("To rank “{pain}”, {missing} is still lacking."),
+    why=N_(
+        "What is not counted is ranked by the loudest voice in the room; severity needs frequency, "
+        "impact and persistence."
+    ),
+    fix=N_(
+        "Count in your sources how many customers named it, out of how many (mentions: 14 of 60), "
+        "and let the room give impact and persistence, from 1 to 5."
+    ),
+    method=("M5.2", "M5.4", "F5"),
+)
+HEARD_FROM_NOBODY = Rule(
+    "pain-point-assumed",
+    Severity.NOTE,
+    says=N_("“{pain}” has neither a source nor a verbatim: so far, it is an assumption."),
+    why=N_(
+        "Teams guess their customers' pains well, and their order badly; one sentence of a "
+        "customer's settles more than an hour's debate."
+    ),
+    fix=N_(
+        "Look for it in reviews, tickets and interviews, and add the source and a sentence. If "
+        "nobody mentions it, that is worth knowing too."
+    ),
+    method=("M5.2", "M1.2"),
+)
+
+FEWEST_WORDS = 3
+"""A description of fewer words of some length is a heading (M5.1)."""
+
+SHORT = 8
+"""Up to this many words a judgement leaves no room for what happens."""
+
+
+def vague(what: str) -> bool:
+    """Whether a description is too short or too general to be acted on (M5.1).
+
+    That is: fewer than three words of three letters and more; or at most eight words, one of them
+    a judgement such as “confusing”, and not a single figure.
+    """
+    words = folded(what).split()
+    judged = any(word in word_list("vague") for word in words)
+    counted = any(character.isdigit() for character in what)
+    heading = len([word for word in words if len(word) > 2]) < FEWEST_WORDS
+    return heading or (judged and len(words) <= SHORT and not counted)
+
+
+def check(pains: tuple[PainPoint, ...], named: Named) -> Iterator[Finding]:
+    """Yield what the pain points leave open (M5.1, M5.2)."""
+    for pain in pains:
+        place, name = ("pain_points", pain.id), named(pain.id)
+        if vague(pain.what.text):
+            yield VAGUE.at(*place, "what", pain=name)
+        unsaid = {
+            "where": None if pain.where else N_("where exactly it happens"),
+            "who": None if pain.who or pain.personas else N_("whom it strikes"),
+        }
+        missing = [field for field, label in unsaid.items() if label]
+        if missing:
+            labels = tuple(unsaid[field] for field in missing)
+            yield WITHOUT_WHERE_OR_WHO.at(*place, missing[0], pain=name, missing=labels)
+        frequency = pain.mentions is not None and pain.mentions.n is not None
+        unrated = {
+            "mentions": None if frequency else N_("the number of customers (k of n)"),
+            "impact": None if pain.impact else N_("the impact"),
+            "persistence": None if pain.persistence else N_("the persistence"),
+        }
+        missing = [field for field, label in unrated.items() if label]
+        if missing:
+            labels = tuple(unrated[field] for field in missing)
+            yield UNMEASURED.at(*place, missing[0], pain=name, missing=labels)
+        if not pain.sources and not pain.verbatims:
+            yield HEARD_FROM_NOBODY.at(*place, "evidence", pain=name)

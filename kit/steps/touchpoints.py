@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import (
+    Callable,
+    Iterator,
+    Sequence,
+)
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import model_validator
 
 from kit.fields import (
     Count,
+    Finding,
     Hint,
     Id,
     Kind,
+    Named,
     Rating,
     Record,
     Records,
+    Rule,
     Score,
+    Severity,
     Statement,
     Text,
     with_list,
 )
-from kit.i18n import N_, Message
+from kit.i18n import (
+    N_,
+    NP_,
+    Message,
+)
 from kit.kpi import Kpis
+from kit.theme import Theme
+
+NATURES = {"positive": N_("positive"), "irritant": N_("irritant")}
+"""Whether a touchpoint pleases or irritates (M3.6)."""
 
 DEFAULT_IMPORTANCE = 3
 """The weight of a touchpoint whose importance nobody has given (F1)."""
@@ -147,7 +164,7 @@ class Touchpoint(Record):
             N_("Does it please or irritate?"),
             N_("Did this contact please or irritate you?"),
             Kind.CHOICE,
-            choices={"positive": N_("positive"), "irritant": N_("irritant")},
+            choices=NATURES,
         ),
     ] = None
     personas: Annotated[
@@ -202,3 +219,136 @@ class Touchpoint(Record):
 
 
 Touchpoints = Records[Touchpoint]
+
+
+NATURE_MARKS = {"positive": ("^", 1), "irritant": ("v", -1), None: ("o", 0)}
+"""The shape of a touchpoint that pleases or irritates, and the feeling whose colour it takes."""
+
+
+def draw_natures(
+    ax: Any, x: float, y: float, natures: Sequence[str | None], step: float, theme: Theme
+) -> None:
+    """Draw a mark per touchpoint from a point rightwards: positive, irritant or neither (M3.6)."""
+    for place, nature in enumerate(natures):
+        shape, feeling = NATURE_MARKS[nature]
+        colour = theme.feeling(feeling)
+        ax.plot(
+            [x + place * step],
+            [y],
+            marker=shape,
+            markersize=6.5 if nature else 5.0,
+            markerfacecolor=colour if nature else theme.paper,
+            markeredgecolor=colour,
+            linestyle="none",
+            zorder=3,
+        )
+
+
+TOUCHPOINTS_MISSING = Rule(
+    "touchpoints-missing",
+    Severity.WARNING,
+    says=N_("The map has no touchpoint yet."),
+    why=N_(
+        "Feelings arise somewhere: at a counter, on a page, on the telephone. Without touchpoints "
+        "there is nothing that could be improved."
+    ),
+    fix=N_(
+        "Walk through the journey in the customer's shoes: where do I go, and how do I get there, "
+        "when I have the problem, when I find what solves it, when I decide to buy, and afterwards?"
+    ),
+    method=("M3.1", "M3.4", "M7.7"),
+)
+NO_OFFLINE = Rule(
+    "no-offline",
+    Severity.WARNING,
+    says=N_("All touchpoints are online."),
+    why=N_(
+        "Customers live off line too: a parcel, an invoice, a telephone call or a friend's word "
+        "count for as much as a page, and are easily forgotten by those who make pages."
+    ),
+    fix=N_(
+        "Ask customers what they did away from the screen: whom did they ask, what arrived in the "
+        "post, whom did they call? If there truly is nothing, silence this rule and say so."
+    ),
+    method=("M3.1", "M3.4", "M7.8"),
+)
+NO_ONLINE = Rule(
+    "no-online",
+    Severity.WARNING,
+    says=N_("All touchpoints are offline."),
+    why=N_(
+        "Before they push the door, most people have looked at opening hours, photographs or "
+        "ratings somewhere; whether the company is there or not, that is where they meet it first."
+    ),
+    fix=N_(
+        "Look for the company as a customer would, with a search engine, on a map, on social "
+        "networks, and add what you find, above all where you find nothing."
+    ),
+    method=("M3.1", "M3.4", "M7.8"),
+)
+NO_UNCONTROLLED = Rule(
+    "no-uncontrolled",
+    Severity.WARNING,
+    says=N_("The company controls every touchpoint of this map."),
+    why=N_(
+        "Customers believe friends, reviews and forums more readily than a company's own words; "
+        "what is said there decides before the company is asked."
+    ),
+    fix=N_(
+        "Add word of mouth, reviews, comparison sites or social networks, in the stage in which "
+        "they weigh."
+    ),
+    method=("M3.1", "M3.4"),
+)
+IMPORTANCE_MISSING = Rule(
+    "importance-missing",
+    Severity.NOTE,
+    says=NP_(
+        "{count} touchpoint has no importance yet, and counts as middling: {touchpoints}.",
+        "{count} touchpoints have no importance yet, and count as middling: {touchpoints}.",
+    ),
+    why=N_(
+        "A stage's emotion weighs its touchpoints by how much they matter to the customer; where "
+        "this is not said, the car park counts for as much as the checkout."
+    ),
+    fix=N_("Give each an importance, from 1 (hardly) to 5 (decisive), as customers see it."),
+    method=("M3.2", "F1"),
+)
+BACKSTAGE_MISSING = Rule(
+    "backstage-missing",
+    Severity.NOTE,
+    says=N_("For no touchpoint is it said which team is behind it."),
+    why=N_(
+        "What customers feel is often the echo of what employees live; the cause of a pain point, "
+        "and the people who can remove it, are to be found behind the scenes."
+    ),
+    fix=N_(
+        "Under employee, name for the decisive touchpoints the team, what it does there, how it "
+        "feels about it and what bothers it. Ask the teams themselves."
+    ),
+    method=("M7.2", "M7.7"),
+)
+
+
+def check(
+    touchpoints: tuple[Touchpoint, ...],
+    channel: Callable[[str], Channel | OwnChannel],
+    named: Named,
+) -> Iterator[Finding]:
+    """Yield what the touchpoints as a whole leave out (M3.1, M3.2, M7.2)."""
+    if not touchpoints:
+        yield TOUCHPOINTS_MISSING.at("touchpoints")
+        return
+    channels = [channel(touchpoint.channel) for touchpoint in touchpoints]
+    if all(c.online for c in channels):
+        yield NO_OFFLINE.at("touchpoints")
+    if not any(c.online for c in channels):
+        yield NO_ONLINE.at("touchpoints")
+    if all(c.controlled for c in channels):
+        yield NO_UNCONTROLLED.at("touchpoints")
+    unweighed = [t.id for t in touchpoints if t.importance is None]
+    if unweighed:
+        names = tuple(named(id) for id in unweighed)
+        yield IMPORTANCE_MISSING.at("touchpoints", count=len(names), touchpoints=names)
+    if not any(t.employee.team for t in touchpoints):
+        yield BACKSTAGE_MISSING.at("touchpoints")

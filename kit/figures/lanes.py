@@ -1,0 +1,181 @@
+"""What stands in the lanes of the poster: words from the journey, stage by stage (M7.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kit.figures.pains import counted
+from kit.i18n import N_, Message, Texts
+from kit.journey import Journey
+from kit.kpi import Kpi
+from kit.steps.improvements import Improvement
+from kit.steps.pain_points import BANDS, PainPoint, band
+from kit.steps.stages import Experience, Stage
+from kit.steps.touchpoints import Touchpoint
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing in a cell: its text, and what tells it apart."""
+
+    text: str
+    mark: str | None = ""
+    """A touchpoint's nature; empty where the item has no mark."""
+
+    lead: str = ""
+    """A number before the text."""
+
+
+Cell = tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Everything that the lanes are written from."""
+
+    journey: Journey
+    persona: str
+    t: Texts
+    numbers: Mapping[str, int]
+    """The number of each touchpoint on the map."""
+
+    def name(self, id: str) -> str:
+        """Return what the reader calls the thing with this id."""
+        return str(self.t.say(self.journey.name_of(id)))
+
+    def touchpoints(self, stage: Stage) -> tuple[Touchpoint, ...]:
+        """Return the touchpoints of the map's persona in a stage."""
+        return self.journey.touchpoints_of(stage.id, self.persona)
+
+
+def _experience(words: Words, stage: Stage) -> Experience:
+    return stage.experience.get(words.persona, Experience())
+
+
+def goals(words: Words, stage: Stage) -> Cell:
+    """Return what the customer wants (M2.4)."""
+    goal = _experience(words, stage).goal
+    return (Item(goal.text),) if goal else ()
+
+
+def actions(words: Words, stage: Stage) -> Cell:
+    """Return what the customer does (M2.4)."""
+    return tuple(Item(action.text, lead="–") for action in _experience(words, stage).actions)
+
+
+def thoughts(words: Words, stage: Stage) -> Cell:
+    """Return what the customer thinks (M2.4)."""
+    return tuple(
+        Item(str(words.t.quoted(thought.text))) for thought in _experience(words, stage).thoughts
+    )
+
+
+def touchpoints(words: Words, stage: Stage) -> Cell:
+    """Return the touchpoints with their channels, numbered as on the curve (M3.2)."""
+    items = []
+    for touchpoint in words.touchpoints(stage):
+        name, channel = words.name(touchpoint.id), words.name(touchpoint.channel)
+        text = name if name == channel else f"{name} · {channel}"
+        items.append(Item(text, touchpoint.nature, str(words.numbers[touchpoint.id])))
+    return tuple(items)
+
+
+def pains(words: Words, stage: Stage) -> Cell:
+    """Return the pain points with frequency and band of severity (M5.2)."""
+    found = words.journey.pains_of(stage.id)
+    return tuple(
+        Item(_pain(words, pain), lead="•")
+        for pain in found
+        if not pain.personas or words.persona in pain.personas
+    )
+
+
+def _pain(words: Words, pain: PainPoint) -> str:
+    said = [counted(pain, words.t)]
+    if pain.severity is not None:
+        said.append(str(words.t(BANDS[band(pain.severity)])))
+    return f"{pain.what.text} ({', '.join(said)})"
+
+
+def opportunities(words: Words, stage: Stage) -> Cell:
+    """Return the opportunities, each with its solution (M6.7)."""
+    return tuple(
+        Item(_improvement(words, improvement), lead="→")
+        for improvement in words.journey.improvements
+        if improvement.status != "dropped" and stage.id in _stages(words.journey, improvement)
+    )
+
+
+def _stages(journey: Journey, improvement: Improvement) -> list[str]:
+    """Return the first stage that an improvement touches: by its pains, or what it strengthens."""
+    places = [journey[pain].at for pain in improvement.removes] + [*improvement.strengthens]
+    places += [effect.at for effect in improvement.effects]
+    stages = [journey.stage_of(place).id for place in places]
+    return (stages or [improvement.stage or ""])[:1]
+
+
+def _improvement(words: Words, improvement: Improvement) -> str:
+    solution = improvement.solution.text
+    if improvement.opportunity is None:
+        return solution
+    return str(
+        words.t(
+            N_("{opportunity}: {solution}", "poster"),
+            opportunity=improvement.opportunity.text,
+            solution=solution,
+        )
+    )
+
+
+def indicators(words: Words, stage: Stage) -> Cell:
+    """Return the indicators of a stage and its touchpoints with their newest values (M2.4)."""
+    own = [*stage.kpis, *(kpi for t in words.touchpoints(stage) for kpi in t.kpis)]
+    return tuple(Item(_kpi(words.t, kpi), lead="•") for kpi in own)
+
+
+def _kpi(t: Texts, kpi: Kpi) -> str:
+    newest = kpi.latest()
+    unit = f"\N{NO-BREAK SPACE}{kpi.unit}" if kpi.unit else ""
+    if newest and kpi.target is not None:
+        return t(
+            N_("{name}: {value} (target {target})"),
+            name=kpi.name,
+            value=t.number(newest[1]) + unit,
+            target=t.number(kpi.target) + unit,
+        )
+    if newest:
+        return t("{name}: {values}", name=kpi.name, values=t.number(newest[1]) + unit)
+    return kpi.name
+
+
+def backstage(words: Words, stage: Stage) -> Cell:
+    """Return the employees' side: team, what it does, its sentiment and irritant (M7.2)."""
+    items = []
+    for touchpoint in words.touchpoints(stage):
+        side = touchpoint.employee
+        said = [side.team or "", side.does.text if side.does else ""]
+        text = " – ".join(part for part in said if part)
+        if side.sentiment is not None:
+            text += f" ({words.t.signed(side.sentiment)})"
+        if side.irritant:
+            text += "\n" + words.t(N_("Irritant: {text}", "employees"), text=side.irritant.text)
+        if text:
+            items.append(Item(text.strip(), lead=str(words.numbers[touchpoint.id])))
+    return tuple(items)
+
+
+CURVE = N_("Emotion", "lane")
+
+LANES: tuple[tuple[Message, Callable[[Words, Stage], Cell] | None], ...] = (
+    (N_("Goal", "lane"), goals),
+    (N_("Actions", "lane"), actions),
+    (N_("Thoughts", "lane"), thoughts),
+    (N_("Touchpoints", "lane"), touchpoints),
+    (CURVE, None),
+    (N_("Pain points", "lane"), pains),
+    (N_("Opportunities", "lane"), opportunities),
+    (N_("Indicators", "lane"), indicators),
+    (N_("Behind the scenes", "lane"), backstage),
+)
+"""The lanes from top to bottom; the one without words is the curve."""
