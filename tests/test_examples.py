@@ -1,0 +1,362 @@
+"""The worked examples (M7.6) and the sector starters: valid, rich enough to teach, invented."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kit.framing import SOURCE_KINDS
+from kit.journey import Journey, problems
+from kit.results import coverage
+from kit.steps.improvements import QUADRANTS, STATUSES
+from kit.steps.pain_points import GROUPS
+
+ROOT = Path(__file__).parents[1]
+WORKSHOPS = ROOT / "workshops"
+STARTERS = ROOT / "templates" / "workshops"
+
+FLAWED = "a-revoir"
+"""The example that is kept to show what the review finds."""
+
+EXAMPLES = sorted(
+    str(path.parent.relative_to(WORKSHOPS)) for path in WORKSHOPS.rglob("workshop.yaml")
+)
+GOOD = [name for name in EXAMPLES if name != FLAWED]
+SECTORS = (
+    "b2b-service",
+    "blank",
+    "e-commerce",
+    "mobile-app",
+    "neighbourhood-shop",
+    "public-service",
+)
+LANGUAGES = ("en", "fr")
+VERSIONS = sorted((WORKSHOPS / "maison-lumen" / "history").glob("*.yaml"))
+
+
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def plain(text: str) -> dict[str, Any]:
+    """Return what a file says with every word a text, as the kit reads it."""
+    read: dict[str, Any] = yaml.load(text, LOADER)
+    return read
+
+
+def valid(text: str) -> Journey:
+    """Return a file's journey, whose ids must all name something."""
+    journey = Journey.model_validate(plain(text))
+    assert [*problems(journey)] == []
+    return journey
+
+
+@cache
+def example(name: str) -> Journey:
+    return valid((WORKSHOPS / name / "workshop.yaml").read_text("utf-8"))
+
+
+def starter(language: str, sector: str) -> str:
+    return (STARTERS / language / f"{sector}.yaml").read_text("utf-8")
+
+
+def uncommented(text: str) -> str:
+    """Return a starter with its example lines put to use, as its first lines say."""
+    return re.sub(r"^# (?!yaml-language-server)", "", text, flags=re.MULTILINE)
+
+
+# --- the worked examples -------------------------------------------------------------------------
+
+
+def test_the_three_clients_and_the_flawed_one_are_there() -> None:
+    assert EXAMPLES == [
+        "a-revoir",
+        "le-comptoir/achat-en-boutique",
+        "le-comptoir/livraison-a-domicile",
+        "maison-lumen",
+        "tandem-app",
+    ]
+    assert {example(name).client.language for name in GOOD} == {"fr", "en"}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_says_that_its_data_are_invented(name: str) -> None:
+    text = (WORKSHOPS / name / "workshop.yaml").read_text("utf-8")
+    head = text.partition("schema_version")[0]
+    assert example(name).client.invented
+    assert "invent" in head
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_is_delivered_under_a_brand_whose_logo_is_there(name: str) -> None:
+    author = example(name).author
+    assert author.name
+    assert author.colour
+    if author.logo:
+        assert (WORKSHOPS / name / author.logo).is_file()
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_an_example_is_rich_enough_to_teach(name: str) -> None:
+    journey = example(name)
+    assert 5 <= len(journey.stages) <= 7
+    assert len(journey.touchpoints) >= 15
+    assert len(journey.pain_points) >= 8
+    assert len(journey.improvements) >= 8
+    assert {i.quadrant for i in journey.improvements} == set(QUADRANTS)
+    assert {p.group for p in journey.pain_points} == set(GROUPS)
+    assert {i.status for i in journey.improvements} >= {"proposed", "planned", "done"}
+    assert 6 <= len(journey.team) <= 9
+    assert len({member.department for member in journey.team}) >= 4
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_touchpoints_are_on_and_off_line_and_some_beyond_control(name: str) -> None:
+    journey = example(name)
+    channels = [journey.channel(t.channel) for t in journey.touchpoints]
+    assert {c.online for c in channels} == {True, False}
+    assert not all(c.controlled for c in channels)
+    assert {t.nature for t in journey.touchpoints} >= {"positive", "irritant"}
+    assert all(t.importance for t in journey.touchpoints)
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_every_persona_lives_every_stage(name: str) -> None:
+    journey = example(name)
+    for persona in journey.personas:
+        for touchpoint in journey.lived(persona.id):
+            assert journey.emotion(persona.id, touchpoint.id), (persona.id, touchpoint.id)
+        for stage in journey.stages:
+            lived = stage.experience[persona.id]
+            assert lived.goal, (persona.id, stage.id)
+            assert lived.actions, (persona.id, stage.id)
+            assert lived.thoughts, (persona.id, stage.id)
+            assert journey.touchpoints_of(stage.id, persona.id)
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_emotions_are_told_apart_by_where_they_come_from(name: str) -> None:
+    emotions = example(name).emotions
+    assert {e.origin for e in emotions} >= {"workshop", "measured"}
+    assert all(e.n for e in emotions if e.origin == "measured")
+    assert {len(e.scores) for e in emotions if e.scores} == {len(example(name).team)}
+    assert sum(e.moment_of_truth for e in emotions) >= 3
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_the_chain_holds_from_emotion_to_indicator(name: str) -> None:
+    journey = example(name)
+    for emotion in journey.emotions:
+        if emotion.value is not None and emotion.value < 0:
+            stage = journey.stage_of(emotion.at).id
+            causes = [
+                p
+                for p in journey.pain_points
+                if p.at in (emotion.at, stage) and (not p.personas or emotion.persona in p.personas)
+            ]
+            assert causes, (emotion.persona, emotion.at)
+    removed = {pain for i in journey.improvements for pain in i.removes}
+    assert removed == {pain.id for pain in journey.pain_points}
+    for improvement in journey.improvements:
+        assert improvement.removes or improvement.strengthens, improvement.id
+        assert all(journey[t].nature == "positive" for t in improvement.strengthens)
+        assert improvement.owner, improvement.id
+        assert improvement.goal, improvement.id
+        assert improvement.kpi, improvement.id
+        assert improvement.due, improvement.id
+        assert improvement.opportunity, improvement.id
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_one_isolated_pain_point_is_recorded_and_ranks_last(name: str) -> None:
+    pains = example(name).pain_points
+    ranked = sorted(pains, key=lambda pain: pain.severity or 0)
+    assert [p.id for p in pains if p.recurrence == "isolated"] == [ranked[0].id]
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_an_example_rests_on_research_in_every_stage(name: str) -> None:
+    found = coverage(example(name))
+    assert found.basis == "research"
+    assert all((share.value or 0) >= 0.5 for share in found.stages.values())
+
+
+def has_two_personas(journey: Journey) -> bool:
+    return len(journey.personas) == 2
+
+
+def has_a_disagreement(journey: Journey) -> bool:
+    return any(e.spread and e.spread.disagreement for e in journey.emotions)
+
+
+def has_rice_for_all(journey: Journey) -> bool:
+    return all(i.rice for i in journey.improvements)
+
+
+def has_employees_for_a_correlation(journey: Journey) -> bool:
+    return sum(t.employee.sentiment is not None for t in journey.touchpoints) >= 8
+
+
+def has_every_status(journey: Journey) -> bool:
+    return {i.status for i in journey.improvements} == set(STATUSES)
+
+
+def has_varied_sources(journey: Journey) -> bool:
+    return len({s.kind for s in journey.evidence} & set(SOURCE_KINDS)) >= 5
+
+
+def has_paths_that_are_not_linear(journey: Journey) -> bool:
+    steps = [*journey.stages, *journey.touchpoints]
+    return (
+        any(s.skipped for s in steps)
+        and any(s.repeated for s in steps)
+        and any(s.abandoned for s in steps)
+    )
+
+
+def has_a_channel_of_its_own(journey: Journey) -> bool:
+    return bool(journey.channels)
+
+
+def has_a_long_text(journey: Journey) -> bool:
+    return any(len(p.what.text) >= 180 for p in journey.pain_points)
+
+
+def has_a_rank_by_hand(journey: Journey) -> bool:
+    return any(i.rank and i.rank_reason for i in journey.improvements)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        has_two_personas,
+        has_a_disagreement,
+        has_rice_for_all,
+        has_employees_for_a_correlation,
+        has_every_status,
+        has_varied_sources,
+        has_paths_that_are_not_linear,
+        has_a_channel_of_its_own,
+        has_a_long_text,
+        has_a_rank_by_hand,
+    ],
+)
+def test_what_the_kit_can_do_is_shown_by_an_example(shown: Callable[[Journey], bool]) -> None:
+    assert any(shown(example(name)) for name in GOOD)
+
+
+def test_texts_hold_what_people_type() -> None:
+    texts = "".join((WORKSHOPS / name / "workshop.yaml").read_text("utf-8") for name in GOOD)
+    for typed in (
+        "é",
+        "€",
+        "$",
+        "%",
+        "«\N{NARROW NO-BREAK SPACE}",
+        "“",
+        "\N{SMILING FACE WITH OPEN MOUTH AND COLD SWEAT}",
+    ):
+        assert typed in texts, typed
+
+
+def test_the_flawed_example_makes_the_mistakes_it_is_kept_for() -> None:
+    journey = example(FLAWED)
+    assert len(journey.stages) == 3
+    assert all(journey.channel(t.channel).online for t in journey.touchpoints)
+    assert not all(journey.emotion("sarah", t.id) for t in journey.touchpoints)
+    assert {member.department for member in journey.team} == {"Marketing"}
+    assert any(p.rank == 1 and p.recurrence == "isolated" for p in journey.pain_points)
+    assert not any(i.owner for i in journey.improvements)
+    assert coverage(journey).basis == "assumptions"
+
+
+# --- past versions -------------------------------------------------------------------------------
+
+
+def test_two_past_versions_tell_a_story() -> None:
+    assert [path.stem for path in VERSIONS] == ["2026-02-12", "2026-06-18"]
+    states = [*(valid(path.read_text("utf-8")) for path in VERSIONS), example("maison-lumen")]
+    for path, state in zip(VERSIONS, states, strict=False):
+        day = date.fromisoformat(path.stem)
+        assert state.client.invented
+        assert state.map.last_review == day
+        assert all(d <= day for _, kpi in state.kpis for d in kpi.values)
+        assert all(s.end is None or s.end <= day for s in state.evidence)
+        assert all(t.changed is None or t.changed <= day for t in state.touchpoints)
+    for before, after in pairwise(states):
+        pains = [{p.id for p in state.pain_points} for state in (before, after)]
+        done = [
+            {i.id for i in state.improvements if i.status == "done"} for state in (before, after)
+        ]
+        nps = [
+            kpi.latest() for state in (before, after) for _, kpi in state.kpis if kpi.id == "nps"
+        ]
+        assert pains[0] - pains[1]
+        assert pains[1] - pains[0]
+        assert done[1] > done[0]
+        assert nps[0]
+        assert nps[1]
+        assert nps[0][1] < nps[1][1]
+
+
+# --- sector starters -----------------------------------------------------------------------------
+
+
+def test_every_starter_is_there_in_both_languages() -> None:
+    found = sorted(str(path.relative_to(STARTERS)) for path in STARTERS.rglob("*.yaml"))
+    assert found == sorted(f"{lang}/{sector}.yaml" for lang in LANGUAGES for sector in SECTORS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("sector", SECTORS)
+def test_a_starter_is_a_valid_journey_as_it_is(language: str, sector: str) -> None:
+    journey = valid(starter(language, sector))
+    assert journey.client.name == {"fr": "Nom du client", "en": "Client name"}[language]
+    assert journey.client.language == language
+    assert not any(kpi.values for _, kpi in journey.kpis)
+    if sector != "blank":
+        assert 5 <= len(journey.stages) <= 7
+        assert len(journey.touchpoints) >= 15
+        assert all(s.phase and s.objective and s.kpis for s in journey.stages)
+        channels = [journey.channel(t.channel) for t in journey.touchpoints]
+        assert {c.online for c in channels} == {c.controlled for c in channels} == {True, False}
+        assert all(journey.touchpoints_of(s.id) for s in journey.stages)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("sector", SECTORS)
+def test_the_examples_in_a_starter_s_comments_can_be_put_to_use(language: str, sector: str) -> None:
+    journey = valid(uncommented(starter(language, sector)))
+    for part in Journey.model_fields:
+        if part not in ("channels", "silenced"):
+            assert getattr(journey, part), part
+
+
+def shape(value: Any) -> Any:
+    """Return the names and ids of a file without its texts."""
+    if isinstance(value, dict):
+        return {key: shape(item) for key, item in value.items()}
+    return [shape(item) for item in value] if isinstance(value, list) else None
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_a_starter_has_the_same_ids_in_both_languages(sector: str) -> None:
+    french, english = (plain(uncommented(starter(lang, sector))) for lang in ("fr", "en"))
+    assert shape(french) == shape(english)
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_a_french_starter_speaks_french(sector: str) -> None:
+    french, english = (
+        {line for line in starter(lang, sector).splitlines() if line.startswith("## ")}
+        for lang in ("fr", "en")
+    )
+    assert len(french) == len(english) > 20
+    assert not {line for line in french & english if re.search(r"\b(the|and|of)\b", line)}
