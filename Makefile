@@ -1,0 +1,67 @@
+# make demo    all example clients rendered into outputs/
+# make lab     JupyterLab on the workshop notebooks
+# make test    the tests (finds or installs a Chromium)
+# make soak    the long tests
+# make lint    style, types, import contracts
+# make bench   seconds per report, and where they go
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	if $$python -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	then echo $$python; break; fi; done)
+WORKERS ?= 2
+
+.PHONY: help setup demo lab test soak lint bench constraints
+
+help:
+	@sed -n 's/^# make/make/p' Makefile
+
+$(BIN)/python:
+	@if [ -z "$(PYTHON)" ]; then \
+	  echo "Python 3.11 or newer with its venv module is needed (on Debian and Ubuntu: the package python3-venv)." >&2; exit 1; fi
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet -c constraints.txt --group dev
+	touch $@
+
+setup: $(VENV)/.installed-dev
+
+demo: $(VENV)/.installed
+	$(BIN)/parcours report workshops
+	@echo "The reports are in outputs/: open outputs/*/report.html (or */*/report.html) in a browser."
+
+lab: $(VENV)/.installed
+	$(BIN)/jupyter lab notebooks
+
+test: setup
+	browser=$$(.ci/browser) && PARCOURS_BROWSER="$$browser" \
+	  $(BIN)/python -m pytest -n $(WORKERS) -m 'not soak' $(PYTEST)
+
+soak: setup
+	browser=$$(.ci/browser) && PARCOURS_BROWSER="$$browser" \
+	  $(BIN)/python -m pytest -n $(WORKERS) -m soak $(PYTEST)
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup
+	$(BIN)/python -m benchmarks.report
+
+constraints: setup
+	{ sed -n '/^#/p' constraints.txt; \
+	  $(BIN)/python -m pip freeze --exclude-editable --exclude parcours-kit; } > constraints.new
+	mv constraints.new constraints.txt
