@@ -18,6 +18,8 @@ from kit.journey import Journey, problems
 from kit.results import coverage
 from kit.steps.improvements import QUADRANTS, STATUSES
 from kit.steps.pain_points import GROUPS
+from kit.steps.stages import Stage
+from kit.steps.touchpoints import Touchpoint
 
 ROOT = Path(__file__).parents[1]
 WORKSHOPS = ROOT / "workshops"
@@ -213,7 +215,7 @@ def has_varied_sources(journey: Journey) -> bool:
 
 
 def has_paths_that_are_not_linear(journey: Journey) -> bool:
-    steps = [*journey.stages, *journey.touchpoints]
+    steps: list[Stage | Touchpoint] = [*journey.stages, *journey.touchpoints]
     return (
         any(s.skipped for s in steps)
         and any(s.repeated for s in steps)
