@@ -1,0 +1,62 @@
+"""Files written whole or not at all, whenever the machine stops."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+import time
+from pathlib import Path
+
+ATTEMPTS = 10
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Put the content at the path; a reader sees the old file or the new one, never a part.
+
+    Written beside it, forced to the disk, then renamed over it.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def write_text(path: Path, text: str) -> None:
+    """Put the text at the path as UTF-8, its line ends as they are."""
+    write_bytes(path, text.encode())
+
+
+def replace(source: Path, target: Path) -> None:
+    """Rename over the target, and force the folder to the disk."""
+    for attempt in range(ATTEMPTS):
+        try:
+            source.replace(target)
+            break
+        except PermissionError:
+            # Windows refuses while a virus scanner or an editor holds the file for a moment.
+            if os.name != "nt" or attempt == ATTEMPTS - 1:
+                raise
+            time.sleep(0.05 * (attempt + 1))
+    if os.name != "nt":  # a folder cannot be opened there
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            # Some network drives cannot do this; the file itself is safe already.
+            with contextlib.suppress(OSError):
+                os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

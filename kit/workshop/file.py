@@ -1,0 +1,170 @@
+"""A client's workshop as it stands on the disk: loading and saving."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from pydantic import ValidationError
+
+from kit.atomic import write_bytes
+from kit.fields import Finding, Place
+from kit.i18n import N_, Words
+from kit.journey import Journey, problems
+from kit.workshop.document import LARGEST, TOO_LARGE, Document, parse, read
+from kit.workshop.editing import edited
+from kit.workshop.faults import ConflictError, Fault, WorkshopError
+from kit.workshop.migrations import MIGRATIONS, Migration, migrated
+from kit.workshop.model_faults import inner_ids, model_faults
+from kit.workshop.places import FILE, identity
+from kit.workshop.traps import traps
+
+CHANGED_MEANWHILE = N_(
+    "The file has been changed since it was opened; it is left as it is. What was to be saved is "
+    "in “{kept}”: compare the two, and keep what you need."
+)
+NOT_WRITTEN = N_(
+    "This change could not be written into the file without altering something else, so nothing "
+    "has been saved: please report it."
+)
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """A workshop file that has been read.
+
+    Attributes
+    ----------
+    path
+        The file.
+    journey
+        What it states.
+    document
+        Its text, and what stands where.
+    """
+
+    path: Path
+    journey: Journey
+    document: Document
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the file, with its evidence and history."""
+        return self.path.parent
+
+    @property
+    def text(self) -> str:
+        """The text of the file."""
+        return self.document.text
+
+    @property
+    def identity(self) -> PurePosixPath:
+        """What it is called in outputs: ``client`` or ``client/journey``."""
+        return identity(self.folder)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What YAML has probably understood otherwise than meant."""
+        return tuple(traps(self.document))
+
+    def locate(self, place: Place) -> tuple[int, int]:
+        """Return line and column of a place, or of as much of it as the file has."""
+        return self.document.locate(place)
+
+
+def load(path: str | Path, migrations: Mapping[int, Migration] = MIGRATIONS) -> Workshop:
+    """Read a workshop from its file or its folder.
+
+    Raises
+    ------
+    WorkshopError
+        With everything that is wrong with the file, each with its line and column.
+    """
+    path = Path(path)
+    path = path / FILE if path.is_dir() else path
+    document = migrated(read(path), migrations)
+    return Workshop(path, journey_of(document), document)
+
+
+def journey_of(document: Document) -> Journey:
+    """Return what a document states, or raise a :class:`WorkshopError`."""
+    faults = list(inner_ids(document))
+    try:
+        journey = Journey.model_validate(document.root.data)
+    except ValidationError as error:
+        raise WorkshopError([*faults, *model_faults(document, error)]) from None
+    faults += _problems(document, journey)
+    if faults:
+        raise WorkshopError(sorted(faults, key=lambda fault: (fault.line, fault.column)))
+    return journey
+
+
+def save(workshop: Workshop, journey: Journey) -> Workshop:
+    """Write a journey into the workshop's file, changing only the lines of what was edited.
+
+    Raises
+    ------
+    WorkshopError
+        Where the journey names something that is not there; nothing is written.
+    ConflictError
+        Where the file was changed meanwhile: it stays, and this version is kept beside it.
+    """
+    document = workshop.document
+    faults = _problems(document, journey)
+    if faults:
+        raise WorkshopError(faults)
+    content = document.encoded(_saying(document, workshop.journey, journey))
+    if _on_disk(workshop.path) != document.content:
+        kept = _free_name(workshop.path.with_name(f"{workshop.path.stem}.conflict-{_now()}.yaml"))
+        write_bytes(kept, content)
+        says = CHANGED_MEANWHILE.filled(kept=Words(kept.name))
+        raise ConflictError(Fault(workshop.path, 0, 0, says), kept)
+    if content != document.content:
+        write_bytes(workshop.path, content)
+    return Workshop(workshop.path, journey, parse(workshop.path, content))
+
+
+def _saying(document: Document, old: Journey, new: Journey) -> str:
+    """Return the document's text with the edit, read back and compared before it is trusted."""
+    if old == new:
+        return document.text
+    for coarse in (False, True):
+        text = edited(document, old.plain(), new.plain(), coarse)
+        content = document.encoded(text)
+        if len(content) > LARGEST:
+            raise WorkshopError([Fault(document.path, 0, 0, TOO_LARGE)])
+        try:
+            again = journey_of(parse(document.path, content))
+        except WorkshopError:
+            continue
+        if again == new:
+            return text
+    raise WorkshopError([Fault(document.path, 0, 0, NOT_WRITTEN)])
+
+
+def _problems(document: Document, journey: Journey) -> list[Fault]:
+    return [
+        Fault(document.path, *document.locate(problem.place), problem.says, problem.place)
+        for problem in problems(journey)
+    ]
+
+
+def _on_disk(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _now() -> str:
+    return datetime.now().strftime("%Y%m%dT%H%M%S")
+
+
+def _free_name(path: Path) -> Path:
+    number, free = 2, path
+    while free.exists():
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        number += 1
+    return free

@@ -1,0 +1,62 @@
+"""Older files brought to today's format, one version at a time.
+
+A migration is a pure function from what a file of version n says to what one of version n + 1
+says; of the text only what it changes is rewritten. Every version ever released has a file in
+``tests/workshop/versions`` that must go on loading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from kit.i18n import N_, Words
+from kit.journey import SCHEMA_VERSION
+from kit.workshop.document import Document, parse
+from kit.workshop.editing import edited
+from kit.workshop.faults import Fault, WorkshopError
+
+Migration = Callable[[dict[str, Any]], dict[str, Any]]
+
+MIGRATIONS: Mapping[int, Migration] = {}
+"""By the version that each starts from; none has been needed yet."""
+
+NOT_A_VERSION = N_("“{value}” is not a version of the format: write “schema_version: {current}”.")
+NEWER = N_(
+    "This file is written in version {version} of the format, and this kit reads up to "
+    "{current}: install a newer version of parcours-kit."
+)
+
+
+def migrated(
+    document: Document,
+    migrations: Mapping[int, Migration] = MIGRATIONS,
+    current: int = SCHEMA_VERSION,
+) -> Document:
+    """Return a document in today's format."""
+    entry = document.root.entry("schema_version")
+    if entry is None or entry[1].empty:
+        return document
+    node = entry[1]
+    version = int(node.value) if re.fullmatch("[0-9]{1,6}", node.value) else -1
+
+    def refused(says: Any) -> WorkshopError:
+        return WorkshopError(
+            [Fault(document.path, node.line, node.column, says, ("schema_version",))]
+        )
+
+    if version > current:
+        raise refused(NEWER.filled(version=str(version), current=str(current)))
+    if version < current and version not in migrations:
+        raise refused(NOT_A_VERSION.filled(value=Words(node.value), current=str(current)))
+    if version == current:
+        return document
+    before = document.root.data
+    after = before
+    for step in range(version, current):
+        after = {**migrations[step](after), "schema_version": step + 1}
+    text = edited(document, before, after)
+    again = parse(document.path, document.encoded(text))
+    # The bytes stay those of the file: they tell whether it has changed since.
+    return Document(document.path, document.content, again.text, again.root)

@@ -1,0 +1,69 @@
+"""What YAML understands otherwise than people do: read without error, and worth a look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kit.fields import Finding, Place, Rule, Severity
+from kit.i18n import N_, Words
+from kit.workshop.document import Document, Node
+from kit.workshop.shapes import is_text
+
+TEXT_CUT = Rule(
+    "text-cut-by-hash",
+    Severity.WARNING,
+    N_("The text ends before “{rest}”, which YAML takes for a comment."),
+    N_("What follows a space and “#” is not part of the text, and will be missing in the report."),
+    N_("Put the text between quotation marks; or, for a comment, write a space after the “#”."),
+    ("M7.7",),
+)
+LIST_IN_BRACKETS = Rule(
+    "list-in-brackets",
+    Severity.WARNING,
+    N_("The brackets hold {count} entries, separated at the commas: “{first}”, “{second}” …"),
+    N_("Between brackets each comma begins a new entry, even one that belongs to a sentence."),
+    N_("Write each entry on a line of its own after a dash, or between quotation marks."),
+    ("M7.7",),
+)
+NO_VERSION = Rule(
+    "no-schema-version",
+    Severity.NOTE,
+    N_("The file does not say which version of the format it is written in."),
+    N_("A later version of the kit knows from it how to read the file."),
+    N_("Add the line “schema_version: 1” at the top of the file."),
+    ("M6.9",),
+)
+RULES = (TEXT_CUT, LIST_IN_BRACKETS, NO_VERSION)
+
+CUT = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
+SHOWN = 40
+
+
+def traps(document: Document) -> Iterator[Finding]:
+    """Yield what YAML has probably understood otherwise than meant."""
+    if document.root.entry("schema_version") is None:
+        yield NO_VERSION.at("schema_version")
+    for place, node in document.root.walk():
+        if not place:
+            continue
+        if node.kind == "text" and not node.style and is_text(place):
+            found = CUT.match(document.text, node.end)
+            if found:
+                rest = found[1] if len(found[1]) <= SHOWN else found[1][:SHOWN] + "…"
+                yield TEXT_CUT.at(*place, rest=Words(rest))
+        elif node.style == "[":
+            yield from _list(place, node)
+
+
+def _list(place: Place, node: Node) -> Iterator[Finding]:
+    items = [child for _, child in node.entries]
+    plain = all(item.kind == "text" and not item.style for item in items)
+    spaced = any(" " in item.value for item in items)
+    if len(items) > 1 and plain and spaced and is_text((*place, 0)):
+        yield LIST_IN_BRACKETS.at(
+            *place,
+            count=len(items),
+            first=Words(items[0].value),
+            second=Words(items[1].value),
+        )

@@ -1,0 +1,257 @@
+"""Values as YAML text, in the manner of the file that they go into."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import yaml
+
+from kit.workshop.document import UNREADABLE, Document, Node
+
+WIDTH = 100
+TEXT_WIDTH = 88
+LONG = 80
+MOST_IN_A_LINE = 5
+
+SIGNED = {"score", "scores", "sentiment", "change"}
+"""Fields whose numbers may be written with a plus."""
+COUNTED = {"mentions", "skipped", "repeated", "abandoned"}
+COUNT = re.compile(r"(\d+) of (\d+)")
+
+Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+Typed: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+NOT_LITERAL = re.compile(f"{UNREADABLE.pattern}|[\t\u2028\u2029\ufeff]")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A value as text: what stands on the line of its key, and the lines below it."""
+
+    head: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a file is written.
+
+    Attributes
+    ----------
+    step
+        By how much an inner field is indented.
+    dash
+        By how much the dash of a list is.
+    plus
+        Whether positive scores have their sign.
+    """
+
+    step: int = 2
+    dash: int = 2
+    plus: bool = False
+
+    @classmethod
+    def of(cls, document: Document) -> Manner:
+        """Return the manner of a file, by its first lines that show it."""
+        step = dash = None
+        plus = False
+        for _, node in document.root.walk():
+            for key, child in node.entries:
+                plus = plus or (child.kind == "text" and bool(re.match(r"\+\d", child.value)))
+                if key is None or node.style or child.kind == "text" or child.style:
+                    continue
+                if child.kind == "mapping" and step is None:
+                    step = child.column - key.column
+                if child.kind == "list" and dash is None:
+                    dash = child.column - key.column
+        return cls(step or 2, 2 if dash is None else dash, plus)
+
+    # --- lists and mappings ------------------------------------------------------------------
+
+    def write(
+        self,
+        value: Any,
+        column: int,
+        *,
+        key: str = "",
+        flow: bool = False,
+        like: Node | None = None,
+        siblings: Iterable[Node] = (),
+    ) -> Written:
+        """Return a value as it stands after a key.
+
+        Parameters
+        ----------
+        value
+            Texts, numbers, dates, lists and mappings, as :meth:`kit.fields.Record.plain` gives.
+        column
+            Where its key (or dash) stands.
+        flow
+            Whether it stands between brackets.
+        like
+            What stood there before.
+        siblings
+            What stands beside it, whose manner it takes.
+        """
+        if isinstance(value, Mapping | list | tuple):
+            line = self._in_a_line(value, key)
+            if flow or not value:
+                return Written(line)
+            fits = column + len(key) + len(line) + 2 <= WIDTH
+            if fits and self._suits_a_line(value, list(siblings)):
+                return Written(line)
+            below = self._below(value, column, key)
+            return Written("", tuple(below))
+        return self._scalar(value, column, key, flow, like)
+
+    def _below(self, value: Any, column: int, key: str) -> Iterator[str]:
+        if isinstance(value, Mapping):
+            yield from self._fields(value, column + self.step)
+            return
+        at = column + self.dash
+        for item in value:
+            if isinstance(item, Mapping) and item:
+                written = self.write(item, at)
+                if written.lines:
+                    first, *rest = self._fields(item, at + 2)
+                    yield " " * at + "- " + first[at + 2 :]
+                    yield from rest
+                    continue
+            else:
+                written = self.write(item, at, key=key)
+            yield f"{' ' * at}- {written.head}".rstrip()
+            yield from written.lines
+
+    def _fields(self, value: Mapping[Any, Any], column: int) -> Iterator[str]:
+        for name, item in value.items():
+            written = self.write(item, column, key=str(name))
+            yield f"{' ' * column}{name}: {written.head}".rstrip()
+            yield from written.lines
+
+    def _in_a_line(self, value: Any, key: str) -> str:
+        if isinstance(value, Mapping):
+            fields = (
+                f"{name}: {self.write(item, 0, key=str(name), flow=True).head}"
+                for name, item in value.items()
+            )
+            return "{" + ", ".join(fields) + "}"
+        return "[" + ", ".join(self.write(i, 0, key=key, flow=True).head for i in value) + "]"
+
+    def _suits_a_line(self, value: Any, siblings: list[Node]) -> bool:
+        if isinstance(value, list | tuple):
+            # Several texts read better below each other, where no comma can divide them.
+            return not any(
+                isinstance(item, Mapping) or (isinstance(item, str) and " " in item)
+                for item in value
+            )
+        alike = [node for node in siblings if node.kind == "mapping"]
+        if alike:
+            return any(node.style for node in alike)
+        return len(value) <= MOST_IN_A_LINE and not any(
+            isinstance(item, Mapping) or (isinstance(item, list | tuple) and len(item) > 3)
+            for item in value.values()
+        )
+
+    # --- texts and numbers -------------------------------------------------------------------
+
+    def _scalar(self, value: Any, column: int, key: str, flow: bool, like: Node | None) -> Written:
+        if value is None:
+            return Written("null" if flow else "")
+        if isinstance(value, bool):
+            words = ("no", "yes") if like and like.value in ("yes", "no") else ("false", "true")
+            return Written(words[value])
+        if isinstance(value, int | float):
+            plus = self.plus and key in SIGNED and value > 0
+            return Written(("+" if plus else "") + number(value))
+        if isinstance(value, date):
+            return Written(value.isoformat())
+        if key in COUNTED and like and COUNT.fullmatch(value):
+            word = re.search(r"\d\s*(of|sur|/)\s*\d", like.value)
+            if word:
+                return Written(value.replace(" of ", like.value[word.start() + 1 : word.end() - 1]))
+        return self._text(str(value), column, flow, like)
+
+    def _text(self, text: str, column: int, flow: bool, like: Node | None) -> Written:
+        one_line = "\n" not in text and not NOT_LITERAL.search(text)
+        short = one_line and len(text) <= LONG
+        if like and like.style in ("'", '"') and one_line and column + len(text) <= WIDTH:
+            return Written(quoted(text, like.style))
+        was_block = like is not None and like.style in ("|", ">") and not flow
+        if short and not was_block:
+            if reads_plainly(text, flow):
+                return Written(text)
+            if reads_plainly(f"x{text}", flow):  # only what it looks like is in the way
+                return Written(quoted(text))
+        if not flow:
+            block = _block(text, column + self.step)
+            if block:
+                return block
+        return Written(quoted(text))
+
+
+def number(value: float) -> str:
+    """Return a number as short as it can be read back from."""
+    whole = isinstance(value, int) or (value.is_integer() and abs(value) < 1e15)
+    return str(int(value)) if whole else repr(value)
+
+
+def quoted(text: str, mark: str = '"') -> str:
+    """Return a text between quotation marks."""
+    if mark == "'":
+        return "'" + text.replace("'", "''") + "'"
+    inner = json.dumps(text, ensure_ascii=False)[1:-1]
+    return '"' + NOT_LITERAL.sub(_escaped, inner) + '"'
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04X}"
+
+
+def reads_plainly(text: str, flow: bool) -> bool:
+    """Whether a text can stand without quotation marks, for this kit and for other programs."""
+    if re.fullmatch("[yYnN]", text) or (flow and re.search(r"[,\[\]{}:#]", text)):
+        return False
+    try:
+        float(text.replace("_", ""))
+    except ValueError:
+        pass
+    else:
+        return False
+    try:
+        return bool(
+            yaml.load(text, Loader=Typed) == text  # noqa: S506
+            and yaml.load(f"k: {text}", Loader=Base) == {"k": text}  # noqa: S506
+        )
+    except (yaml.YAMLError, ValueError):
+        return False
+
+
+def _block(text: str, indent: int) -> Written | None:
+    if NOT_LITERAL.search(text):
+        return None
+    literal = "\n" in text
+    lines = text.split("\n") if literal else _wrapped(text, max(40, TEXT_WIDTH - indent))
+    block = Written(
+        "|-" if literal else ">-", tuple(" " * indent + line if line else "" for line in lines)
+    )
+    try:
+        back = yaml.load("\n".join((f"k: {block.head}", *block.lines)), Loader=Base)  # noqa: S506
+    except yaml.YAMLError:
+        return None
+    return block if back == {"k": text} else None
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Break a text at single spaces only, which is what YAML folds a line's end into."""
+    lines = [""]
+    for word in re.split(r"(?<![ \t]) (?![ \t])", text):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if len(longer) <= width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

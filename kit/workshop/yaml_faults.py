@@ -1,0 +1,94 @@
+"""What a YAML parser complains about, said so that someone who writes no programs can mend it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from kit.i18n import N_, Message, Words
+
+COLON = N_(
+    "A colon and a space inside a text end it here. Put the text between quotation marks: {quoted} "
+    "— or on the lines below {block}"
+)
+COLON_ONLY = N_(
+    "A colon followed by a space means that a value follows. If it belongs to a text, put "
+    "the text between quotation marks."
+)
+INDENTED = N_(
+    "This line stands further right than the one above, whose text it would continue: "
+    "align it with the fields above it."
+)
+TAB = N_("A tab stands here: indent with spaces.")
+NO_COLON = N_("A colon and a space are missing after the name of a field, as in “name: Léa”.")
+SPECIAL = N_("A text that begins with “{character}” needs quotation marks around it.")
+STAR = N_(
+    "A text that begins with “*” or “&” needs quotation marks around it: "
+    "“*” and “&” name repeated parts in YAML, which workshop files do not have."
+)
+ESCAPE = N_(
+    "A backslash between double quotation marks has a meaning of its own: write it twice, or use "
+    "single ones."
+)
+OPEN_QUOTE = N_("The quotation mark that opens here is never closed.")
+OPEN_BRACKET = N_(
+    "The bracket that opens here is not closed, or a comma is missing between two entries."
+)
+AFTER_QUOTE = N_(
+    'Text follows the closing quotation mark: put all of the text between “"…"”, or '
+    "write an apostrophe inside '…' twice."
+)
+ALIGNMENT = N_(
+    "This line does not line up with the fields above it: check its indentation, "
+    "and the quotation marks and brackets before it."
+)
+UNKNOWN = N_(
+    "This cannot be read as YAML: check the indentation, the quotation marks and the brackets here."
+)
+
+FIELD = re.compile(r"^\s*(?:- +)?([^\s:\"'#\[{][^:\"'#]*?): +(\S.*?)\s*$")
+QUOTED = re.compile(r"(?:^|[:\-,\[{]\s+)(['\"])")
+
+
+def explained(error: Any, text: str) -> tuple[int, int, Message]:
+    """Return line, column and an explanation of a parser's error."""
+    problem = getattr(error, "problem", None) or ""
+    context = getattr(error, "context", None) or ""
+    mark = getattr(error, "problem_mark", None)
+    opened = getattr(error, "context_mark", None)
+    if mark is None:
+        return 1, 1, UNKNOWN
+    lines = re.split("\r\n|\r|\n", text)
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    says = UNKNOWN
+    if "mapping values are not allowed" in problem:
+        says = _colon(line, mark.column)
+    elif "tab" in problem or "'\\t'" in problem or line[mark.column : mark.column + 1] == "\t":
+        says = TAB
+    elif "cannot start any token" in problem:
+        says = SPECIAL.filled(character=Words(line[mark.column : mark.column + 1]))
+    elif "alias" in context or "anchor" in context:
+        says, mark = STAR, opened or mark
+    elif "escape" in problem:
+        says = ESCAPE
+    elif "quoted scalar" in context:
+        says, mark = OPEN_QUOTE, opened or mark
+    elif "could not find expected ':'" in problem:
+        says, mark = NO_COLON, opened or mark
+    elif "flow" in context:
+        inside = QUOTED.search(line[: mark.column]) and opened and opened.line == mark.line
+        says, mark = (AFTER_QUOTE, mark) if inside else (OPEN_BRACKET, opened or mark)
+    elif QUOTED.search(line[: mark.column]) and line[: mark.column].rstrip()[-1:] in "'\"":
+        says = AFTER_QUOTE
+    elif "did not find expected" in problem or "expected <block end>" in problem:
+        says = ALIGNMENT
+    return mark.line + 1, mark.column + 1, says
+
+
+def _colon(line: str, column: int) -> Message:
+    found = FIELD.match(line)
+    if found is None or line[:column].count(": ") == 0:
+        return INDENTED if re.match(r"\s+[^:]+:(\s|$)", line) else COLON_ONLY
+    name, value = found[1], found[2]
+    quoted = f"{name}: " + ("'" + value.replace("'", "''") + "'" if '"' in value else f'"{value}"')
+    return COLON.filled(quoted=Words(quoted), block=Words(f"{name}: >-"))
