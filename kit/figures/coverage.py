@@ -108,7 +108,7 @@ def _draw(
     t: Texts,
     theme: Theme,
 ) -> Page:
-    key = Key(_signs(t, theme), WIDTH - CHANNELS)
+    key = Key(nature_signs(t, theme), WIDTH - CHANNELS)
     label = fit(t(N_("Touchpoints in all")), CHANNELS - 3, bold=True)
     foot = max(LOWEST, label.height + 2)
     bottom = head + sum(row.height for row in channels)
@@ -166,7 +166,8 @@ def _write_count(page: Page, x: float, y: float, height: float, count: int) -> N
     page.text(said, x, y + (height - said.height) / 2, colour, "center")
 
 
-def _signs(t: Texts, theme: Theme) -> list[Sign]:
+def nature_signs(t: Texts, theme: Theme) -> list[Sign]:
+    """Return the signs of touchpoints that please, irritate, or of which nothing is said."""
     return [
         Sign(
             shape,

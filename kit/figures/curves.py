@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kit.blocks import Picture
@@ -169,6 +170,10 @@ def _column(part: Part, x: float, room: float) -> Column:
     return Column(part, x, room, heading, tuple(entries), depth)
 
 
+def _points(row: list[Column]) -> list[tuple[float, Moment]]:
+    return [(x, m) for c in row for x, m in zip(c.xs, c.part.moments, strict=True)]
+
+
 def _counted(row: list[Column]) -> bool:
     return any(m.n for column in row for m in column.part.moments)
 
@@ -200,9 +205,9 @@ def _pages(setting: list[list[Column]]) -> list[list[list[Column]]]:
 
 
 def _draw(page_rows: list[list[Column]], found: Extremes, t: Texts, theme: Theme) -> Page:
-    strips = [_strips(row, found, t, theme) for row in page_rows]
+    strips = [peak_strips(_points(row), found, (SCALE, WIDTH), t, theme) for row in page_rows]
     moments = [m for row in page_rows for column in row for m in column.part.moments]
-    key = Key(_signs(moments, t, theme), WIDTH - SCALE)
+    key = Key(origin_signs(moments, t, theme), WIDTH - SCALE)
     tops = []
     y = 0.0
     for row, (above, below) in zip(page_rows, strips, strict=True):
@@ -219,31 +224,38 @@ def _stars(row: list[Column]) -> float:
     return 3.6 if any(m.truth for column in row for m in column.part.moments) else 0.0
 
 
-def level(score: float) -> float:
+def level(score: float, height: float = PLOT) -> float:
     """Return how far under the upper edge of the plane a score lies."""
-    return (REACH - score) / (2 * REACH) * PLOT
+    return (REACH - score) / (2 * REACH) * height
 
 
-def _strips(row: list[Column], found: Extremes, t: Texts, theme: Theme) -> tuple[Strip, Strip]:
+def peak_strips(
+    points: Sequence[tuple[float, Moment]],
+    found: Extremes,
+    room: tuple[float, float],
+    t: Texts,
+    theme: Theme,
+    height: float = PLOT,
+) -> tuple[Strip, Strip]:
+    """Return the names of the best moment and the end, above, and of the worst, below (F9)."""
     above: list[Label] = []
     below: list[Label] = []
-    for column in row:
-        for moment, x in zip(column.part.moments, column.xs, strict=True):
-            if moment.score is None:
-                continue
-            score = moment.score
-            names = []
-            if moment == found.best:
-                names.append(t(N_("▲ best {score:+}"), score=score))
-            if moment == found.worst:
-                names.append(t(N_("▼ worst {score:+}"), score=score))
-            if moment == found.end:
-                names.append(t(N_("◆ end {score:+}"), score=score))
-            if names:
-                label = Label(word("  ".join(names)), x, level(score), theme.feeling(score))
-                (below if moment == found.worst else above).append(label)
-    low, high = SCALE, WIDTH
-    return Strip(above, low, high), Strip(below, low, high)
+    for x, moment in points:
+        if moment.score is None:
+            continue
+        score = moment.score
+        names = []
+        if moment == found.best:
+            names.append(t(N_("▲ best {score:+}"), score=score))
+        if moment == found.worst:
+            names.append(t(N_("▼ worst {score:+}"), score=score))
+        if moment == found.end:
+            names.append(t(N_("◆ end {score:+}"), score=score))
+        if names:
+            text = word("  ".join(names))
+            label = Label(text, x, level(score, height), theme.feeling(score))
+            (below if moment == found.worst else above).append(label)
+    return Strip(above, *room), Strip(below, *room)
 
 
 def _draw_row(
@@ -265,18 +277,18 @@ def _draw_row(
     area.set_xlim(SCALE, WIDTH)
     area.set_ylim(-REACH, REACH)
     draw_scale(area, SCALE, WIDTH, theme)
-    points = [(m, x) for column in row for m, x in zip(column.part.moments, column.xs, strict=True)]
+    points = _points(row)
     above.draw(page, plane, plane, above=True)
     below.draw(page, plane + PLOT, plane, above=False)
     draw_scores(
         area,
-        [x for _, x in points],
-        [m.score for m, _ in points],
-        [m.origin for m, _ in points],
-        [m.spread for m, _ in points],
+        [x for x, _ in points],
+        [m.score for _, m in points],
+        [m.origin for _, m in points],
+        [m.spread for _, m in points],
         theme,
     )
-    for moment, x in points:
+    for x, moment in points:
         if moment.truth:
             page.mark(x, top + head + 1.8, "*", 7.5, theme.accent)
     if _counted(row):
@@ -307,7 +319,8 @@ def draw_scale_words(page: Page, plane: float, t: Texts) -> None:
         page.text(number, SCALE - 1.5, y - number.height / 2, colour, "right")
 
 
-def _signs(moments: list[Moment], t: Texts, theme: Theme) -> list[Sign]:
+def origin_signs(moments: Sequence[Moment], t: Texts, theme: Theme) -> list[Sign]:
+    """Return the signs of a curve: what scores rest on, their spread, moments of truth (M4.2)."""
     used = {m.origin for m in moments if m.score is not None}
     signs = [
         Sign(SHAPES[origin], theme.ink, t(ORIGINS[origin]), filled=origin != "assumed")

@@ -10,10 +10,11 @@ from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
 from kit.figures.columns import rows
-from kit.figures.curves import REACH
+from kit.figures.coverage import nature_signs
+from kit.figures.curves import REACH, level, origin_signs, peak_strips
 from kit.figures.lanes import LANES, Cell, Item, Words
 from kit.figures.lettering import SMALL, Fitted, fit, width
-from kit.figures.marks import word
+from kit.figures.marks import Key, word
 from kit.figures.page import Page, settings
 from kit.framing import BASES, STATES
 from kit.i18n import N_, Texts
@@ -34,9 +35,14 @@ LABELS = 28.0
 NARROWEST = 44.0
 """The least width of a stage."""
 
-PLOT = 44.0
-SIZES = (9.0, 8.0, 7.0)
+PLOT = 0.16
+"""The share of a page that the lane of the curve takes."""
+
+SIZES = (12.0, 10.5, 9.0, 8.0, 7.0)
 """Sizes of text tried, in points, until the map fits one page."""
+
+SEVERAL = 8.0
+"""The size of text of a map of several pages."""
 
 PIXELS = 200
 """Of a PNG, per inch."""
@@ -70,28 +76,34 @@ class Sheet:
 
 
 def poster(
-    journey: Journey, persona: str, t: Texts, theme: Theme, paper: str = "A3"
+    journey: Journey, persona: str, t: Texts, theme: Theme, paper: str | None = None
 ) -> list[Figure]:
     """Draw the journey map of one persona, page by page.
 
     Stages are columns, the lanes run across them, the emotion curve among them. The text is as
     large as fits on one page; a map for which even 7 points are too many spans several, split
     between stages first, then between lanes, then within a lane.
+
+    Parameters
+    ----------
+    paper
+        A3, A2, A1 or A0, landscape; if none is named, the smallest of the first three on which the
+        map fits one page.
     """
     if not journey.stages:
         return []
     numbers = {touchpoint.id: n for n, touchpoint in enumerate(journey.lived(persona), 1)}
     words = Words(journey, persona, t, numbers)
-    size = PAPERS[paper]
-    head = _Head(words, size[0] - 2 * MARGIN)
-    for points in SIZES:
-        sheets = _sheets(words, size, head.height, points)
-        if len(sheets) == 1:
-            break
-    else:
-        sheets = _sheets(words, size, head.height, SIZES[1])
+    for name in (paper,) if paper else ("A3", "A2", "A1"):
+        size = PAPERS[name]
+        head = _Head(words, size[0] - 2 * MARGIN)
+        for points in SIZES:
+            sheets = _sheets(words, size, head.height, points)
+            if len(sheets) == 1:
+                return [_draw(words, sheets[0], size, head, (1, 1), theme)]
+    sheets = _sheets(words, size, head.height, SEVERAL)
     return [
-        _draw(words, sheet, size, head, place, len(sheets), theme)
+        _draw(words, sheet, size, head, (place, len(sheets)), theme)
         for place, sheet in enumerate(sheets, 1)
     ]
 
@@ -185,9 +197,9 @@ def _sheets(words: Words, size: tuple[float, float], head: float, points: float)
             (stage := next(rest), fit(stage.name, w - 5, points + 2, bold=True), w) for w in widths
         )
         headings = max(f.height for _, f, _ in row) + 4
-        tall = size[1] - 2 * MARGIN - head - headings - 5
+        tall = size[1] - 2 * MARGIN - head - headings - 2
         bands = [
-            Band(str(words.t(name)), (), PLOT, curve=True)
+            Band(str(words.t(name)), (), PLOT * size[1], curve=True)
             if fill is None
             else _band(
                 str(words.t(name)), [_lines(fill(words, s), w - 4, points) for s, _, w in row]
@@ -201,7 +213,7 @@ def _sheets(words: Words, size: tuple[float, float], head: float, points: float)
                 continue
             following: Band | None = band
             while following is not None:
-                fits, following = _split(following, left)
+                fits, following = _split(following, left, tall)
                 if fits is not None:
                     page.append(fits)
                     left -= fits.height
@@ -235,11 +247,14 @@ def _band(name: str, cells: Sequence[tuple[Line, ...]]) -> Band:
     return Band(name, tuple(cells), max(tallest, fit(name, LABELS - 4, 9, bold=True).height) + 4)
 
 
-def _split(band: Band, room: float) -> tuple[Band | None, Band | None]:
-    """Return what of a lane fits a height, and what is left for the next page."""
+def _split(band: Band, room: float, page: float) -> tuple[Band | None, Band | None]:
+    """Return what of a lane fits a height, and what is left for the next page.
+
+    Only a lane taller than a whole page is split.
+    """
     if band.height <= room:
         return band, None
-    if band.curve or room < 30:
+    if band.curve or band.height <= page or room < 30:
         return None, band
     first, second = [], []
     for cell in band.cells:
@@ -263,8 +278,7 @@ def _draw(
     sheet: Sheet,
     size: tuple[float, float],
     head: _Head,
-    place: int,
-    of: int,
+    number: tuple[int, int],
     theme: Theme,
 ) -> Figure:
     page = Page(*size, theme)
@@ -277,20 +291,23 @@ def _draw(
         page.text(heading, x + 2.5, top + (headings - heading.height) / 2, theme.on_accent)
         x += room
     y = top + headings
-    for number, band in enumerate(sheet.bands):
-        if number % 2 == 0:
+    for place, band in enumerate(sheet.bands):
+        if place % 2 == 0:
             page.box(MARGIN, y, size[0] - 2 * MARGIN, band.height, theme.wash)
         page.text(fit(band.name, LABELS - 4, 9, bold=True), MARGIN + 1.5, y + 2, theme.accent)
         if band.curve:
-            _draw_curve(page, words, sheet, y)
+            _draw_curve(page, words, sheet, y, band.height)
         else:
             x = MARGIN + LABELS
             for (_, _, room), cell in zip(sheet.stages, band.cells, strict=True):
                 _draw_cell(page, cell, x + 2, y + 2)
                 x += room
         y += band.height
-    if of > 1:
-        said = word(words.t(N_("page {number} of {total}"), number=place, total=of), bold=False)
+    _key(words, words.t, theme, size[0] / 2).draw(page, MARGIN + LABELS, size[1] - MARGIN)
+    if number[1] > 1:
+        said = word(
+            words.t(N_("page {number} of {total}"), number=number[0], total=number[1]), bold=False
+        )
         page.text(said, size[0] - MARGIN, size[1] - MARGIN, theme.muted, "right")
     return page.figure
 
@@ -314,11 +331,11 @@ def _draw_cell(page: Page, cell: Sequence[Line], x: float, y: float) -> None:
         y += line.text.height
 
 
-def _draw_curve(page: Page, words: Words, sheet: Sheet, top: float) -> None:
+def _draw_curve(page: Page, words: Words, sheet: Sheet, top: float, tall: float) -> None:
     theme, t = page.theme, words.t
     start = MARGIN + LABELS
     room = sum(w for _, _, w in sheet.stages)
-    plane, height = top + 5.0, PLOT - 11.0
+    plane, height = top + 9.0, tall - 18.0
     points: list[tuple[float, Moment]] = []
     x = start
     moments = curve(words.journey, words.persona)
@@ -328,6 +345,12 @@ def _draw_curve(page: Page, words: Words, sheet: Sheet, top: float) -> None:
         own = own or [stage_moment(words.journey, words.persona, stage.id)]
         points += [(x + (i + 0.5) * w / len(own), m) for i, m in enumerate(own)]
         x += w
+    found = extremes(words.journey, words.persona)
+    if found is not None:
+        room_x = (start, start + room)
+        above, below = peak_strips(points, found, room_x, t, theme, height)
+        above.draw(page, plane, plane, above=True)
+        below.draw(page, plane + height, plane, above=False)
     area = page.area(start, plane, room, height)
     area.set_xlim(start, start + room)
     area.set_ylim(-REACH, REACH)
@@ -342,17 +365,19 @@ def _draw_curve(page: Page, words: Words, sheet: Sheet, top: float) -> None:
     )
     for score in (-2, 0, 2):
         said = fit(t(SCORE_LABELS[score]), LABELS - 4)
-        y = plane + (REACH - score) / (2 * REACH) * height
-        page.text(said, start - 1.5, y - said.height / 2, theme.feeling(score), "right")
-    found = extremes(words.journey, words.persona)
+        y = plane + level(score, height) - said.height / 2
+        page.text(said, start - 1.5, y, theme.feeling(score), "right")
     for x, moment in points:
         number = words.numbers.get(moment.at)
         if number is not None:
-            page.text(word(str(number)), x, plane + height + 2.4, theme.ink, "center")
-        if moment.score is None or found is None:
-            continue
-        y = plane + (REACH - moment.score) / (2 * REACH) * height
-        if moment in (found.best, found.worst, found.end):
-            page.text(word(t.signed(moment.score)), x + 1.8, y - 3.6, theme.feeling(moment.score))
-        if moment.truth:
+            page.text(word(str(number)), x, top + tall - 4.2, theme.ink, "center")
+        if moment.truth and moment.score is not None:
             page.mark(x, top + 2.4, "*", 7.5, theme.accent)
+
+
+def _key(words: Words, t: Texts, theme: Theme, room: float) -> Key:
+    """Return what the shapes of the map mean."""
+    return Key(
+        [*origin_signs(curve(words.journey, words.persona), t, theme), *nature_signs(t, theme)],
+        room,
+    )
