@@ -8,10 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kit.blocks import Section
+from kit.sections import emotions, map, persona, touchpoints
 from kit.sections.context import Context, Edition, Provenance
 from kit.sections.cover import Cover, cover
 
-SECTIONS: Mapping[str, Callable[[Context], Section | None]] = {}
+SECTIONS: Mapping[str, Callable[[Context], Section | None]] = {
+    "persona": persona.section,
+    "map": map.section,
+    "touchpoints": touchpoints.section,
+    "emotions": emotions.section,
+}
 """The sections of the report in their order, by their ids."""
 
 __all__ = ["SECTIONS", "Context", "Cover", "Edition", "Provenance", "cover"]

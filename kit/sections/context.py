@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
+from kit.blocks import Picture
+from kit.fields import Place
+from kit.figures import emotion_curve
 from kit.i18n import N_, Said, Texts
-from kit.journey import Journey
+from kit.journey import Journey, dotted
 from kit.results import Coverage, Moment, coverage, curve
+from kit.review import Review
+from kit.steps.touchpoints import Touchpoint
 from kit.theme import Theme
 
 Edition = Literal["client", "working"]
@@ -53,6 +58,8 @@ class Context:
         The client's folder within ``workshops/``, such as ``maison-exemple/boutique``.
     images
         ``data:`` URLs by what they picture: ``logo``, or a persona's id.
+    locate
+        Says where a place of the journey stands, such as ``workshop.yaml:42``.
     """
 
     journey: Journey
@@ -60,11 +67,12 @@ class Context:
     theme: Theme
     as_of: date
     edition: Edition = "client"
-    review: Any = None
+    review: Review = field(default_factory=Review)
     versions: Sequence[Any] = ()
     provenance: Provenance = Provenance()
     identity: str = ""
     images: Mapping[str, str] = field(default_factory=dict)
+    locate: Callable[[Place], str] = dotted
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -83,6 +91,20 @@ class Context:
             for persona in self.journey.personas
             for moment in curve(self.journey, persona.id)
         }
+
+    def lived(self, stage: str, persona: str) -> tuple[Touchpoint, ...]:
+        """Return the touchpoints that a persona meets in a stage."""
+        return self.journey.touchpoints_of(stage, persona)
+
+    def curve(self, persona: str) -> tuple[Picture, ...]:
+        """Return a persona's emotion curve, drawn once however often it is shown."""
+        if persona not in self._curves:
+            self._curves[persona] = emotion_curve(self.journey, persona, self.t, self.theme)
+        return self._curves[persona]
+
+    @cached_property
+    def _curves(self) -> dict[str, tuple[Picture, ...]]:
+        return {}
 
     def source_number(self, id: str) -> int:
         """Return the number by which the report refers to an evidence source, from 1."""

@@ -189,9 +189,14 @@ def _emotions(context: Context, persona: Persona) -> Lane | None:
             cells.append((t(N_("no score")),))
             points.append(Point(None, t(N_("no score"))))
             continue
-        cells.append((felt(t, moment),))
+        cells.append((felt(context, persona.id, moment),))
         points.append(
-            Point(moment.score, feeling_word(t, moment.score), moment.truth, ground(t, moment))
+            Point(
+                moment.score,
+                feeling_word(t, moment.score),
+                moment.truth,
+                ground(context, persona.id, moment),
+            )
         )
     return Lane(t(N_("Emotion")), tuple(cells), tuple(points), "emotion")
 
@@ -216,10 +221,8 @@ def _opportunities(context: Context, stage: Stage) -> Cells:
     for improvement in journey.improvements:
         if improvement.status != "dropped" and touchpoints & {*improvement.strengthens}:
             found[improvement.id] = improvement
-    return tuple(
-        journey.words((improvement.opportunity or improvement.solution).text)
-        for improvement in found.values()
-    )
+    aims = (improvement.opportunity or improvement.solution for improvement in found.values())
+    return tuple(journey.words(text) for text in dict.fromkeys(aim.text for aim in aims))
 
 
 def _kpis(context: Context, stage: Stage) -> Cells:

@@ -17,7 +17,7 @@ from kit.steps.pain_points import BANDS, RECURRENCES, PainPoint, band
 from kit.steps.touchpoints import Touchpoint
 
 ORIGIN_SHAPES: dict[Origin, str] = {"measured": "●", "workshop": "■", "assumed": "◇"}
-FEELING_SHAPES = {-2: "▼", -1: "▽", 0: "–", 1: "△", 2: "▲"}
+FEELING_SHAPES = {-2: "▼", -1: "▽", 0: "▷", 1: "△", 2: "▲"}
 FEELING_TONES: dict[int, Tone] = {
     -2: "very-bad",
     -1: "bad",
@@ -88,14 +88,27 @@ def flagged(t: Texts, value: bool | Count) -> str:
     return t(N_("yes")) if value else ""
 
 
-def ground(t: Texts, moment: Moment) -> Said:
-    """Say what a score rests on, with its n: “measured, n = 180” (M4.2)."""
+def ground(context: Context, persona: str, moment: Moment) -> Said:
+    """Say what a score rests on, with its n: “measured, n = 180” (M4.2).
+
+    A stage's mean comes with the lowest and the highest of its touchpoints: nothing is averaged
+    away.
+    """
+    t = context.t
     if moment.origin is None:
         return ""
     if moment.computed:
-        return t(N_("weighted mean of its touchpoints"))
+        found = [context.moments[persona, p.id].score for p in context.lived(moment.stage, persona)]
+        scores = [score for score in found if score is not None]
+        return t.plural(
+            "one touchpoint scored",
+            "mean of {count} touchpoints, from {low:+} to {high:+}",
+            len(scores),
+            low=min(scores),
+            high=max(scores),
+        )
     if moment.n is None:
-        return t(ORIGINS[moment.origin])
+        return t.inline(N_("{origin}, n unknown"), origin=ORIGINS[moment.origin])
     return t(N_("{origin}, n = {n}"), origin=ORIGINS[moment.origin], n=moment.n)
 
 
@@ -104,19 +117,20 @@ def n_of(t: Texts, n: int | None) -> str:
     return t.number(n) if n else t(N_("unknown"))
 
 
-def felt(t: Texts, moment: Moment) -> Cell:
+def felt(context: Context, persona: str, moment: Moment) -> Cell:
     """Return a score with what it rests on and its n, and whether people disagree (M4.2)."""
     if moment.score is None or moment.origin is None:
         return ""
+    t = context.t
     cells: list[Cell] = [feeling(t, moment.score), origin(t, moment.origin)]
-    if moment.computed:
-        cells.append(ground(t, moment))
-    elif moment.n:
-        cells.append(t(N_("n = {n}"), n=moment.n))
     if moment.spread and moment.spread.disagreement:
         cells.append(disagreement(t))
     if moment.truth:
         cells.append(truth(t))
+    if moment.computed:
+        cells.append(ground(context, persona, moment))
+    elif moment.n:
+        cells.append(t(N_("n = {n}"), n=moment.n))
     return tuple(cells)
 
 

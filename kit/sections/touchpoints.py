@@ -220,7 +220,7 @@ def _felt(context: Context, touchpoint: Touchpoint, persona: str) -> Cell:
     moment = context.moments.get((persona, touchpoint.id))
     if moment is None:
         return context.t(N_("not concerned"))
-    return felt(context.t, moment) or context.t(N_("no score"))
+    return felt(context, persona, moment) or context.t(N_("no score"))
 
 
 def _path(context: Context, touchpoint: Touchpoint) -> Cell:

@@ -1,0 +1,287 @@
+"""Section 5: what is felt along the journey, and how firmly it is known (M4.1 to M4.4)."""
+
+from __future__ import annotations
+
+from kit.blocks import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Listing,
+    Paragraph,
+    Section,
+    Table,
+    flow,
+)
+from kit.figures import personas_compared, target_curves
+from kit.i18n import N_, Said
+from kit.results import Moment, extremes, has_effects, stage_curve, target_curve
+from kit.sections.context import Context
+from kit.sections.definitions import definition, definitions
+from kit.sections.marks import feeling, felt, ground, n_of, origin, spread, stated, truth
+from kit.sections.tables import same_numbers, table
+from kit.steps.emotions import WORDS
+from kit.steps.persona import Persona
+
+
+def section(context: Context) -> Section:
+    """Return the curves with the numbers behind them."""
+    t, journey = context.t, context.journey
+    title = t(N_("Emotions"))
+    if not any(emotion.value is not None for emotion in journey.emotions):
+        missing = N_(
+            "No emotion has been scored yet. Have everyone in the room score each touchpoint from "
+            "−2 to +2 on their own before anything is said aloud: the curve draws itself."
+        )
+        return Section("emotions", title, (Paragraph(t(missing)),))
+    return Section(
+        "emotions",
+        title,
+        flow(
+            Paragraph(_origins(context), "lead"),
+            [block for persona in journey.personas for block in _persona(context, persona)],
+            _compared(context),
+            _targets(context),
+            definitions(t, "F2", "F9"),
+        ),
+    )
+
+
+def _origins(context: Context) -> Said:
+    """Say how many scores were measured, given in the room, or are assumed (M4.2)."""
+    t = context.t
+    scored = [e for e in context.journey.emotions if e.value is not None]
+    found = [emotion.origin for emotion in scored]
+    said = t.inline(
+        N_(
+            "{scores} from −2 (very negative) to +2 (very positive): {measured} measured on "
+            "customers, {workshop} scored in the workshop, {assumed} assumed."
+        ),
+        scores=t.plural("{count} score", "{count} scores", len(found)),
+        measured=found.count("measured"),
+        workshop=found.count("workshop"),
+        assumed=found.count("assumed"),
+    )
+    apart = [e for e in scored if e.spread and e.spread.disagreement]
+    if not apart:
+        return said
+    places = [context.name(emotion.at) for emotion in apart]
+    more = t.inline(
+        N_("The participants disagree about {places}: talk about it before acting on the score."),
+        places=list(dict.fromkeys(places)),
+    )
+    return said + " " + more
+
+
+def _persona(context: Context, persona: Persona) -> tuple[Block, ...]:
+    """Return a persona's curve, what stands out in it, and its numbers."""
+    t, journey = context.t, context.journey
+    name = journey.words(persona.name)
+    heading = Heading(name, f"emotions-{persona.id}") if context.several else None
+    if not any(m.score is not None for m in stage_curve(journey, persona.id)):
+        missing = t.inline(N_("No emotion of {persona} has been scored yet."), persona=name)
+        return flow(heading, Paragraph(missing))
+    return flow(
+        heading,
+        context.curve(persona.id),
+        Listing(tuple(_standing_out(context, persona))),
+        same_numbers(t, _scores(context, persona)),
+    )
+
+
+def _standing_out(context: Context, persona: Persona) -> list[Said]:
+    """Name the peaks, the end and the moments of truth (F9, M4.3)."""
+    t, found = context.t, extremes(context.journey, persona.id)
+    if found is None:
+        return []
+    sentences: list[Said] = []
+    if found.worst:
+        said = N_("Lowest: {moment}.")
+        sentences.append(t.inline(said, moment=moment_said(context, persona.id, found.worst)))
+    if found.best:
+        said = N_("Highest: {moment}.")
+        sentences.append(t.inline(said, moment=moment_said(context, persona.id, found.best)))
+    said = N_("The end: {moment}. The peak-end mean is {mean}.")
+    sentences.append(
+        t.inline(
+            said, moment=moment_said(context, persona.id, found.end), mean=t.signed(found.peak_end)
+        )
+    )
+    decisive = [
+        context.name(at)
+        for (lived_by, at), moment in context.moments.items()
+        if lived_by == persona.id and moment.truth
+    ]
+    if decisive:
+        sentences.append(t.inline(N_("Moments of truth: {touchpoints}."), touchpoints=decisive))
+    else:
+        sentences.append(
+            t(N_("No moment of truth is marked: which of these decides whether they stay?"))
+        )
+    return sentences
+
+
+def moment_said(context: Context, persona: str, moment: Moment) -> Said:
+    """Return “The shelf (I choose): −2, measured, n = 180”."""
+    t = context.t
+    said = t.signed(moment.score or 0)
+    if moment.at == moment.stage:
+        return t.inline(
+            N_("{stage}, {score} ({ground})"),
+            stage=context.name(moment.stage),
+            score=said,
+            ground=ground(context, persona, moment),
+        )
+    return t.inline(
+        N_("{touchpoint} in “{stage}”, {score} ({ground})"),
+        touchpoint=context.name(moment.at),
+        stage=context.name(moment.stage),
+        score=said,
+        ground=ground(context, persona, moment),
+    )
+
+
+def _scores(context: Context, persona: Persona) -> Table:
+    """Return the numbers of a persona's curve: stages, and the touchpoints within them."""
+    t, journey = context.t, context.journey
+    columns = (
+        Column(t(N_("Moment"))),
+        Column(t(N_("Score"))),
+        Column(t(N_("Origin"))),
+        Column(t(N_("n")), figures=True),
+        Column(t(N_("Middle half of the scores"))),
+        Column(t(N_("Emotion"))),
+        Column(t(N_("Thought or quotation"))),
+    )
+    rows = []
+    for moment in stage_curve(journey, persona.id):
+        rows.append(_row(context, persona, moment))
+        rows += [
+            _row(context, persona, context.moments[persona.id, touchpoint.id])
+            for touchpoint in journey.touchpoints_of(moment.stage, persona.id)
+        ]
+    caption = t.inline(
+        N_("What {persona} feels, by stage (★ moment of truth)"),
+        persona=journey.words(persona.name),
+    )
+    return table(caption, columns, rows)
+
+
+def _row(context: Context, persona: Persona, moment: Moment) -> tuple[Cell, ...]:
+    t, journey = context.t, context.journey
+    name: Said = context.name(moment.at)
+    if moment.at == moment.stage:
+        name = t.inline(N_("Stage: {stage}"), stage=name)
+    marked: Cell = (name, truth(t)) if moment.truth and moment.at != moment.stage else name
+    if moment.score is None or moment.origin is None:
+        return marked, t(N_("no score")), "", "", "", "", ""
+    emotion = journey.emotion(persona.id, moment.at)
+    thought = emotion.thought if emotion else None
+    rest: Cell = origin(t, moment.origin)
+    return (
+        marked,
+        feeling(t, moment.score),
+        (rest, ground(context, persona.id, moment)) if moment.computed else rest,
+        "" if moment.computed else n_of(t, moment.n),
+        spread(t, moment.spread),
+        word(context, emotion.word) if emotion else "",
+        stated(context, thought) if thought else "",
+    )
+
+
+def word(context: Context, said: str | None) -> Said:
+    """Return an emotion's word: the catalogue's, or the client's own."""
+    labels = {key: label for key, (label, _) in WORDS.items()}
+    return context.t.say(context.journey.said(said, labels)) if said else ""
+
+
+def _compared(context: Context) -> tuple[Block, ...]:
+    """Return the personas beside each other, stage by stage (M1.3)."""
+    t, journey = context.t, context.journey
+    if not context.several:
+        return ()
+    curves = {p.id: stage_curve(journey, p.id) for p in journey.personas}
+    rows = [
+        (
+            journey.words(stage.name),
+            *(felt(context, p.id, curves[p.id][n]) or t(N_("no score")) for p in journey.personas),
+        )
+        for n, stage in enumerate(journey.stages)
+    ]
+    columns = (
+        Column(t(N_("Stage"))),
+        *(Column(journey.words(p.name)) for p in journey.personas),
+    )
+    caption = t(N_("Emotion of each persona by stage"))
+    return flow(
+        Heading(t(N_("The personas compared")), "emotions-compared"),
+        _widest(context, curves),
+        personas_compared(journey, t, context.theme),
+        definition(t, "F1"),
+        same_numbers(t, table(caption, columns, rows)),
+    )
+
+
+def _widest(context: Context, curves: dict[str, tuple[Moment, ...]]) -> Block | None:
+    """Say where the personas' experiences lie furthest apart."""
+    t, journey = context.t, context.journey
+    gaps = []
+    for n, stage in enumerate(journey.stages):
+        scores = [(m.score, p) for p, c in curves.items() if (m := c[n]).score is not None]
+        if len(scores) > 1:
+            low, high = min(scores), max(scores)
+            gaps.append(((high[0] or 0) - (low[0] or 0), stage, low, high))
+    if not gaps:
+        return None
+    gap, stage, low, high = max(gaps, key=lambda found: found[0])
+    if not gap:
+        return Paragraph(t(N_("The personas’ scores are the same in every stage.")))
+    said = t.inline(
+        N_("They are furthest apart in “{stage}”: {low} for {unhappy}, {high} for {happy}."),
+        stage=journey.words(stage.name),
+        low=t.signed(low[0] or 0),
+        unhappy=context.name(low[1]),
+        high=t.signed(high[0] or 0),
+        happy=context.name(high[1]),
+    )
+    return Paragraph(said)
+
+
+def _targets(context: Context) -> tuple[Block, ...]:
+    """Return the current curve against the one aimed at (F10)."""
+    t, journey = context.t, context.journey
+    heading = Heading(t(N_("Current and target")), "emotions-target")
+    if not has_effects(journey):
+        missing = N_(
+            "No improvement says yet which emotion it should change, so there is no target curve. "
+            "Note for each improvement where it will be felt and by how much."
+        )
+        return heading, Paragraph(t(missing))
+    blocks: list[Block] = [heading, definition(t, "F10")]
+    for persona in journey.personas:
+        blocks += target_curves(journey, persona.id, t, context.theme)
+    return (*blocks, same_numbers(t, *(_aims(context, p) for p in journey.personas)))
+
+
+def _aims(context: Context, persona: Persona) -> Table:
+    """Return a persona's current score, target and change in each stage (F10)."""
+    t, journey = context.t, context.journey
+    columns = (
+        Column(t(N_("Stage"))),
+        Column(t(N_("Current"))),
+        Column(t(N_("Target"))),
+        Column(t(N_("Change")), figures=True),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    now = stage_curve(journey, persona.id)
+    for moment, aim in zip(now, target_curve(journey, persona.id), strict=True):
+        if moment.score is None or aim is None:
+            rows.append((context.name(moment.stage), t(N_("no score")), "", ""))
+            continue
+        change = t.signed(aim - moment.score)
+        row = (felt(context, persona.id, moment), feeling(t, aim), change)
+        rows.append((context.name(moment.stage), *row))
+    caption = t.inline(
+        N_("Current and target emotion of {persona}"), persona=journey.words(persona.name)
+    )
+    return Table(caption, columns, tuple(rows))
