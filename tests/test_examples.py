@@ -20,6 +20,7 @@ from kit.steps.improvements import QUADRANTS, STATUSES
 from kit.steps.pain_points import GROUPS
 from kit.steps.stages import Stage
 from kit.steps.touchpoints import Touchpoint
+from kit.workshop import load
 
 ROOT = Path(__file__).parents[1]
 WORKSHOPS = ROOT / "workshops"
@@ -63,6 +64,11 @@ def valid(text: str) -> Journey:
 @cache
 def example(name: str) -> Journey:
     return valid((WORKSHOPS / name / "workshop.yaml").read_text("utf-8"))
+
+
+def test_nothing_in_a_shipped_file_is_read_otherwise_than_meant() -> None:
+    for path in [*WORKSHOPS.rglob("*.yaml"), *STARTERS.rglob("*.yaml")]:
+        assert load(path).findings == (), path
 
 
 def starter(language: str, sector: str) -> str:
