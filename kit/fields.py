@@ -12,6 +12,7 @@ from collections.abc import (
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import (
@@ -28,6 +29,8 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from kit.i18n import (
+    LANGUAGES,
+    LOCALES,
     N_,
     Message,
     Said,
@@ -121,6 +124,14 @@ def folded(text: str) -> str:
     """Return the words of a text in lower case, without accents or punctuation, to compare by."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join(re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c))))
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Return the words of ``locales/<language>/<name>.txt`` in every language, folded."""
+    files = [LOCALES / lang / f"{name}.txt" for lang in LANGUAGES]
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    return frozenset(folded(line) for line in lines if line and not line.startswith("#"))
 
 
 # --- hints: what a form, a questionnaire and the schema need to know of a field ------------------

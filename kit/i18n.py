@@ -50,6 +50,11 @@ def NP_(text: str, plural: str) -> Message:
     return Message(text, plural=plural)
 
 
+def quote(words: Any) -> Message:
+    """Return words between quotation marks, those of the reader's language."""
+    return N_("“{words}”").filled(words=words)
+
+
 @dataclass(frozen=True)
 class Words:
     """A client's own words: never translated, never a template, marked with their language."""
@@ -253,7 +258,7 @@ class Texts:
 
     def quoted(self, words: Said) -> Inline:
         """Return words between the reader's quotation marks."""
-        return self.inline(N_("“{words}”"), words=words)
+        return self.inline(quote(words))
 
 
 @cache

@@ -70,7 +70,7 @@ INDICATOR_INCOMPLETE = Rule(
     Severity.WARNING,
     says=N_("The indicator “{indicator}” lacks {missing}."),
     why=N_(
-        "An indicator tells whether the customers' life has become better only if it is known where "
+        "An indicator shows whether things become better for customers only if it is known where "
         "it stands, where it should be and who says so."
     ),
     fix=N_(

@@ -11,11 +11,23 @@ from dataclasses import dataclass
 from datetime import date
 from types import ModuleType
 
+from kit import kpi, steps
 from kit.fields import Finding, Rule, Severity
 from kit.framing import Silence
 from kit.i18n import N_, Message, Texts
 from kit.journey import Journey
-from kit.review import scope, silences, team
+from kit.review import (
+    emotions,
+    evidence,
+    improvements,
+    pain_points,
+    scope,
+    silences,
+    stages,
+    team,
+    touchpoints,
+    upkeep,
+)
 from kit.review.case import Case, concerned, position
 from kit.review.document import document
 
@@ -24,6 +36,14 @@ __all__ = ["RULES", "SUBJECTS", "Review", "Silenced", "review", "rules_markdown"
 SUBJECTS: tuple[tuple[Message, tuple[ModuleType, ...]], ...] = (
     (N_("Scope"), (scope,)),
     (N_("Team"), (team,)),
+    (N_("1 Persona"), (steps.persona,)),
+    (N_("2 Stages"), (steps.stages, stages, kpi)),
+    (N_("3 Touchpoints"), (steps.touchpoints, touchpoints)),
+    (N_("4 Emotions"), (steps.emotions, emotions)),
+    (N_("5 Pain points"), (steps.pain_points, pain_points)),
+    (N_("6 Improvements"), (steps.improvements, improvements)),
+    (N_("Evidence"), (evidence,)),
+    (N_("Upkeep"), (upkeep,)),
     (N_("Silenced rules"), (silences,)),
 )
 """The rules by subject, in the order of the workshop: each module's rules are its ``Rule`` s."""
@@ -96,8 +116,23 @@ def review(
 
 
 def _found(case: Case) -> Iterator[Finding]:
+    journey, named = case.journey, case.named
     yield from scope.check(case)
     yield from team.check(case)
+    yield from steps.persona.check(journey.personas, named)
+    yield from steps.stages.check(journey.stages, named)
+    yield from kpi.check(journey.kpis, named)
+    yield from stages.check(case)
+    yield from steps.touchpoints.check(journey.touchpoints, journey.channel, named)
+    yield from touchpoints.check(case)
+    yield from steps.emotions.check(journey.emotions, named)
+    yield from emotions.check(case)
+    yield from steps.pain_points.check(journey.pain_points, named)
+    yield from pain_points.check(case)
+    yield from steps.improvements.check(journey.improvements, named)
+    yield from improvements.check(case)
+    yield from evidence.check(case)
+    yield from upkeep.check(case)
 
 
 def _applies(silence: Silence, journey: Journey, finding: Finding) -> bool:

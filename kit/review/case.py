@@ -8,9 +8,12 @@ from datetime import date
 from functools import cached_property
 
 from kit.fields import Place, Record
-from kit.i18n import Message, Said, Words
+from kit.i18n import Message, Said, Words, quote
 from kit.journey import Journey
 from kit.results import Coverage, coverage
+from kit.steps.pain_points import PainPoint
+from kit.steps.persona import Persona
+from kit.steps.touchpoints import Touchpoint
 
 LONGEST_NAME = 90
 """From this many characters a client's text is cited with its end left out."""
@@ -44,9 +47,27 @@ class Case:
             return Words(name.text[:LONGEST_NAME].rstrip() + "…", name.lang)
         return name
 
-    def named_all(self, ids: Sequence[str]) -> tuple[Said | Message, ...]:
-        """Return what a reader calls each of several things."""
-        return tuple(self.named(id) for id in ids)
+    def quoted(self, *ids: str) -> tuple[Message, ...]:
+        """Return the names of several things, each between quotation marks."""
+        return tuple(quote(self.named(id)) for id in ids)
+
+    def personas_at(self, touchpoint: Touchpoint) -> tuple[Persona, ...]:
+        """Return the personas whom a touchpoint concerns."""
+        named = touchpoint.personas
+        return tuple(p for p in self.journey.personas if not named or p.id in named)
+
+    def scores_at(self, id: str) -> dict[str, float]:
+        """Return what is felt at a stage or touchpoint: each persona's score."""
+        return {
+            e.persona: e.value for e in self.journey.emotions if e.at == id if e.value is not None
+        }
+
+    def pains_near(self, id: str) -> tuple[PainPoint, ...]:
+        """Return the pain points at a place: a touchpoint's count those of its stage too."""
+        stage = self.journey.stage_of(id).id
+        if id == stage:
+            return self.journey.pains_of(stage)
+        return tuple(p for p in self.journey.pain_points if p.at in (id, stage))
 
 
 def concerned(journey: Journey, place: Place) -> set[str]:

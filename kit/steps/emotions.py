@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import (
+    Iterator,
+    Sequence,
+)
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -11,8 +14,26 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from kit.fields import LINKED_EVIDENCE, Hint, Id, Kind, Record, Score, Statement, Text, with_list
-from kit.i18n import N_
+from kit.fields import (
+    LINKED_EVIDENCE,
+    Finding,
+    Hint,
+    Id,
+    Kind,
+    Named,
+    Record,
+    Rule,
+    Score,
+    Severity,
+    Statement,
+    Text,
+    with_list,
+)
+from kit.i18n import (
+    N_,
+    NP_,
+    quote,
+)
 from kit.theme import Theme, mixed
 
 LOWEST, HIGHEST = -2, 2
@@ -293,4 +314,99 @@ def draw_scores(
             markeredgewidth=1.4,
             linestyle="none",
             zorder=3,
+        )
+
+
+PARTICIPANTS_DISAGREE = Rule(
+    "disagreement",
+    Severity.NOTE,
+    says=N_(
+        "The participants disagree on what {persona} feels at “{place}”: the middle half of their "
+        "scores reaches from {low:+} to {high:+}."
+    ),
+    why=N_(
+        "A median of people who disagree is nobody's opinion; often they have different customers "
+        "in mind, or different days."
+    ),
+    fix=N_(
+        "Let the lowest and the highest say what they have seen, and score again. If both are "
+        "right, there may be two personas; if nobody knows, ask customers."
+    ),
+    method=("F2", "M4.2"),
+)
+WITHOUT_SCORE = Rule(
+    "emotion-without-score",
+    Severity.WARNING,
+    says=N_("What {persona} feels at “{place}” has no score."),
+    why=N_("Without a score the curve has a hole here, and the stage counts without this moment."),
+    fix=N_("Give a score from −2 to +2, or the scores of all participants."),
+    method=("M4.1",),
+)
+WITHOUT_WORDS = Rule(
+    "emotion-without-words",
+    Severity.NOTE,
+    says=NP_(
+        "{count} emotion of {persona} is a bare score, with neither a word nor a thought: "
+        "{places}.",
+        "{count} emotions of {persona} are bare scores, with neither a word nor a thought: "
+        "{places}.",
+    ),
+    why=N_(
+        "A score says how strong a feeling is, not which: people who are anxious need something "
+        "else than people who are bored."
+    ),
+    fix=N_(
+        "Add the word for the feeling, or what goes through the customer's mind, as a quotation."
+    ),
+    method=("M4.1",),
+)
+WORD_AGAINST_SCORE = Rule(
+    "word-against-score",
+    Severity.ERROR,
+    says=N_("At “{place}”, {persona} is said to feel “{word}”, with a score of {score:+}."),
+    why=N_(
+        "The word and the score contradict each other; readers will believe one of the two, and "
+        "it may be the wrong one."
+    ),
+    fix=N_(
+        "Ask what was meant: often plus and minus were mixed up, or the word belongs to another "
+        "moment."
+    ),
+    method=("M4.1",),
+)
+
+
+def check(emotions: tuple[Emotion, ...], named: Named) -> Iterator[Finding]:
+    """Yield what the emotions leave open (M4.1, F2)."""
+    bare: dict[str, list[int]] = {}
+    for number, emotion in enumerate(emotions):
+        who, where = named(emotion.persona), named(emotion.at)
+        if emotion.value is None:
+            yield WITHOUT_SCORE.at("emotions", number, persona=who, place=where)
+            continue
+        if not emotion.word and not emotion.thought:
+            bare.setdefault(emotion.persona, []).append(number)
+        if emotion.spread and emotion.spread.disagreement:
+            low, high = emotion.spread.low, emotion.spread.high
+            yield PARTICIPANTS_DISAGREE.at(
+                "emotions", number, "scores", persona=who, place=where, low=low, high=high
+            )
+        label, usual = WORDS.get(emotion.word or "", (None, 0))
+        if usual * emotion.value < 0:
+            yield WORD_AGAINST_SCORE.at(
+                "emotions",
+                number,
+                "word",
+                persona=who,
+                place=where,
+                word=label,
+                score=emotion.value,
+            )
+    for persona, numbers in bare.items():
+        yield WITHOUT_WORDS.at(
+            "emotions",
+            numbers[0],
+            count=len(numbers),
+            persona=named(persona),
+            places=tuple(quote(named(emotions[number].at)) for number in numbers),
         )

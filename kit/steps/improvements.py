@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import (
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from kit.fields import Day, Hint, Id, Kind, Rating, Record, Records, Statement, Text, with_list
+from kit.fields import (
+    Day,
+    Finding,
+    Hint,
+    Id,
+    Kind,
+    Named,
+    Rating,
+    Record,
+    Records,
+    Rule,
+    Severity,
+    Statement,
+    Text,
+    folded,
+    with_list,
+)
 from kit.i18n import N_
 
 KINDS = {
@@ -311,3 +331,122 @@ def standings(improvements: Sequence[Improvement]) -> tuple[Standing, ...]:
     if rices and all(value is not None for value in rices.values()):
         trials.append(sorted(rices, key=lambda i: -(rices[i] or 0))[:3])
     return tuple(Standing(i, sum(i in trial for trial in trials), len(trials)) for i in first)
+
+
+WITHOUT_OWNER = Rule(
+    "improvement-without-owner",
+    Severity.WARNING,
+    says=N_("Nobody answers yet for “{improvement}”."),
+    why=N_("An improvement without an owner is a wish: at the next review it will still be there."),
+    fix=N_(
+        "Under owner, name the team that will do it, and ask it before you do. If no team wants "
+        "it, ask why."
+    ),
+    method=("M6.6",),
+)
+WITHOUT_GOAL = Rule(
+    "improvement-without-goal",
+    Severity.WARNING,
+    says=N_("“{improvement}” names no goal of the company's."),
+    why=N_(
+        "Budgets are given for goals; an improvement that serves none is the first to be cut, "
+        "however much customers would gain."
+    ),
+    fix=N_("List the company's goals under goals, and name under goal the one that this serves."),
+    method=("M6.3",),
+)
+WITHOUT_METRIC = Rule(
+    "improvement-without-metric",
+    Severity.WARNING,
+    says=N_("“{improvement}” does not say {missing}."),
+    why=N_(
+        "Whoever does not say beforehand what should change will find afterwards that something "
+        "has, and learns nothing."
+    ),
+    fix=N_(
+        "Name under kpi an indicator of a stage or touchpoint, and under expected_change by how "
+        "much it should move, and by when."
+    ),
+    method=("M6.3", "M6.11"),
+)
+WITHOUT_OPPORTUNITY = Rule(
+    "opportunity-missing",
+    Severity.WARNING,
+    says=N_("“{improvement}” is a solution; the opportunity that it answers is not written."),
+    why=N_(
+        "Whoever holds a solution only cannot find a better one; the opportunity says what "
+        "customers need, whatever the means."
+    ),
+    fix=N_(
+        "Ask “What would customers be able to do then?” and write the answer under opportunity, "
+        "without a product, a screen or a technique in it."
+    ),
+    method=("M6.7",),
+)
+OPPORTUNITY_IS_SOLUTION = Rule(
+    "opportunity-is-solution",
+    Severity.WARNING,
+    says=N_("Opportunity and solution of “{improvement}” say the same."),
+    why=N_(
+        "As long as the need is described by its solution, the first idea has won before a second "
+        "one was looked for."
+    ),
+    fix=N_(
+        "Keep the solution, and write under opportunity the need behind it: “know what it costs "
+        "before I order” rather than “show delivery costs on the product page”."
+    ),
+    method=("M6.7",),
+)
+UNSCORED = Rule(
+    "improvement-unscored",
+    Severity.WARNING,
+    says=N_("“{improvement}” still lacks {missing}."),
+    why=N_(
+        "Without both it has no place in the matrix: it can be neither a quick win nor refused."
+    ),
+    fix=N_(
+        "Let the room give impact (what customers gain) and effort, from 1 to 5, each person alone "
+        "first, then together."
+    ),
+    method=("M6.4", "F6"),
+)
+UNDATED = Rule(
+    "improvement-without-date",
+    Severity.WARNING,
+    says=N_("“{improvement}” is {status}, without a date."),
+    why=N_("What has no date gives way to whatever has one."),
+    fix=N_("Agree with the owner on a date under due; a month is precise enough to begin with."),
+    method=("M6.6",),
+)
+
+
+def check(improvements: tuple[Improvement, ...], named: Named) -> Iterator[Finding]:
+    """Yield what the improvements that are not dropped lack (M6.3, M6.4, M6.6, M6.7)."""
+    for improvement in improvements:
+        if improvement.status == "dropped":
+            continue
+        place, name = ("improvements", improvement.id), {"improvement": named(improvement.id)}
+        if not improvement.owner:
+            yield WITHOUT_OWNER.at(*place, "owner", **name)
+        if not improvement.goal:
+            yield WITHOUT_GOAL.at(*place, "goal", **name)
+        if not improvement.opportunity:
+            yield WITHOUT_OPPORTUNITY.at(*place, "opportunity", **name)
+        elif folded(improvement.opportunity.text) == folded(improvement.solution.text):
+            yield OPPORTUNITY_IS_SOLUTION.at(*place, "opportunity", **name)
+        if improvement.status in ("planned", "under-way") and not improvement.due:
+            yield UNDATED.at(*place, "due", status=STATUSES[improvement.status], **name)
+        for rule, unsaid in (
+            (
+                WITHOUT_METRIC,
+                {
+                    "kpi": N_("which indicator will show it"),
+                    "expected_change": N_("which change is expected"),
+                },
+            ),
+            (UNSCORED, {"impact": N_("a score for impact"), "effort": N_("a score for effort")}),
+        ):
+            missing = [field for field in unsaid if not getattr(improvement, field)]
+            if missing:
+                labels = tuple(unsaid[field] for field in missing)
+                yield rule.at(*place, missing[0], missing=labels, **name)

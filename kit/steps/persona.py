@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Annotated
 
-from kit.fields import Hint, Id, Kind, Record, Statement, Text
+from kit.fields import (
+    Finding,
+    Hint,
+    Id,
+    Kind,
+    Named,
+    Record,
+    Rule,
+    Severity,
+    Statement,
+    Text,
+    hints,
+)
 from kit.i18n import N_
 
 Statements = tuple[Statement, ...]
@@ -254,3 +268,88 @@ class Persona(Record):
     def monogram(self) -> str:
         """The initials given, or those of the name."""
         return self.initials or "".join(word[0] for word in self.name.split()[:2]).upper()
+
+
+SEVERAL_IN_ONE = Rule(
+    "several-personas-in-one",
+    Severity.WARNING,
+    says=N_("“{persona}” seems to be more than one person."),
+    why=N_(
+        "Two people do not feel the same at the same moment; one curve for both shows an average "
+        "that nobody has lived."
+    ),
+    fix=N_(
+        "Describe each of them as a persona with a goal, actions and emotions of their own; the "
+        "report lays their curves over each other."
+    ),
+    method=("M1.3",),
+)
+WITHOUT_GOALS = Rule(
+    "persona-without-goals",
+    Severity.WARNING,
+    says=N_("“{persona}” has no goal yet, neither short-term nor long-term."),
+    why=N_(
+        "People set out because they want something; without it nobody can tell which touchpoint "
+        "helps them and which one stands in their way."
+    ),
+    fix=N_(
+        "Ask customers what they wanted to achieve the last time they came, and what matters to "
+        "them in the long run; write it under goals, in their words."
+    ),
+    method=("M1.1",),
+)
+WITHOUT_EMPATHY = Rule(
+    "persona-without-empathy",
+    Severity.WARNING,
+    says=N_("The empathy for “{persona}” is incomplete, it lacks {missing}."),
+    why=N_(
+        "Age and occupation describe a person; motivations, needs and frustrations explain what "
+        "that person will feel at each touchpoint."
+    ),
+    fix=N_(
+        "Read two interviews again and note under empathy what moves them, what they need and what "
+        "frustrates them, each with its source."
+    ),
+    method=("M1.4",),
+)
+GAPS = Rule(
+    "persona-gaps",
+    Severity.NOTE,
+    says=N_("Nothing is known yet of “{persona}” under {headings}."),
+    why=N_(
+        "What the team does not know of its customers it fills with what it knows of itself, "
+        "without noticing."
+    ),
+    fix=N_(
+        "Put the questions of parcours questions to five customers. What does not matter to this "
+        "journey may stay empty."
+    ),
+    method=("M1.1", "M1.5"),
+)
+
+SEVERAL = re.compile(r"\s(?:et|and|&|\+|ou|or)\s|/", re.IGNORECASE)
+"""What joins two people's names, in French and English."""
+
+ASKED_APART = ("goals", "empathy")
+"""The headings that have a rule of their own."""
+
+
+def check(personas: tuple[Persona, ...], named: Named) -> Iterator[Finding]:
+    """Yield what the personas lack (M1.1, M1.3, M1.4)."""
+    labels = {name: hint.label for name, hint in hints(Persona) if hint.kind is Kind.GROUP}
+    for persona in personas:
+        place, name = ("personas", persona.id), named(persona.id)
+        if SEVERAL.search(persona.name):
+            yield SEVERAL_IN_ONE.at(*place, "name", persona=name)
+        if persona.goals == Goals():
+            yield WITHOUT_GOALS.at(*place, "goals", persona=name)
+        missing = [h.label for n, h in hints(Empathy) if not getattr(persona.empathy, n)]
+        if missing:
+            yield WITHOUT_EMPATHY.at(*place, "empathy", persona=name, missing=tuple(missing))
+        empty = [
+            label
+            for heading, label in labels.items()
+            if heading not in ASKED_APART and not any(v for _, v in getattr(persona, heading))
+        ]
+        if empty:
+            yield GAPS.at(*place, persona=name, headings=tuple(empty))

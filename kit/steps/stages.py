@@ -2,18 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import (
+    Iterator,
+    Mapping,
+)
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from kit.fields import Count, Hint, Id, Kind, Record, Records, Statement, Text, with_list
-from kit.i18n import N_, Message
+from kit.fields import (
+    Count,
+    Finding,
+    Hint,
+    Id,
+    Kind,
+    Named,
+    Record,
+    Records,
+    Rule,
+    Severity,
+    Statement,
+    Text,
+    folded,
+    with_list,
+    word_list,
+)
+from kit.i18n import (
+    LANGUAGES,
+    N_,
+    NP_,
+    Message,
+    texts,
+)
 from kit.kpi import Kpis
 
 FEWEST, MOST = 5, 7
 """How many stages are recommended (M2.1)."""
+
+FEWEST_ALLOWED = 3
+"""The shortest ready model has three (M2.2)."""
 
 
 @dataclass(frozen=True)
@@ -185,3 +215,127 @@ class Stage(Record):
 
 
 Stages = Records[Stage]
+
+
+TOO_FEW = Rule(
+    "stages-missing",
+    Severity.WARNING,
+    says=NP_("The journey has {count} stage.", "The journey has {count} stages."),
+    why=N_(
+        "A journey is a story with a beginning, a middle and an end; with fewer than three stages "
+        "what happens between them stays unseen."
+    ),
+    fix=N_(
+        "Ask the customer what came before and what came after, and start from a ready model if "
+        "need be: awareness, consideration, decision."
+    ),
+    method=("M2.1", "M2.2"),
+)
+UNUSUAL_NUMBER = Rule(
+    "stage-count",
+    Severity.NOTE,
+    says=NP_(
+        "The journey has {count} stage; five to seven are usual.",
+        "The journey has {count} stages; five to seven are usual.",
+    ),
+    why=N_(
+        "With fewer, unlike moments share one score; with more, readers lose the thread of the "
+        "story."
+    ),
+    fix=N_(
+        "Split a stage in which the customer's goal changes, or merge neighbours in which it stays "
+        "the same. If the story is right as it is, leave it: the number is a habit, not a law."
+    ),
+    method=("M2.1", "M2.2"),
+)
+DEPARTMENT_NAME = Rule(
+    "stage-named-after-department",
+    Severity.WARNING,
+    says=N_("The stage “{stage}” bears the name of a department."),
+    why=N_(
+        "Customers do not live in the organisation chart; a stage named after a department shows "
+        "how the company is organised, and hides what the customer is trying to do."
+    ),
+    fix=N_(
+        "Ask “How would a customer name this moment?”: “I wait for my parcel” rather than "
+        "“Logistics”. The department's place is under owner."
+    ),
+    method=("M2.1",),
+)
+COMPANY_WORDS = Rule(
+    "stage-in-company-words",
+    Severity.WARNING,
+    says=N_("The stage “{stage}” bears the name that a model gives to its phase."),
+    why=N_(
+        "No customer says “now I am in consideration”; in the customer's words, a stage reminds "
+        "everyone in the room whose journey it is."
+    ),
+    fix=N_(
+        "Keep the model's word under phase, and give the stage a name that a customer would use, "
+        "such as “I look for an idea”."
+    ),
+    method=("M2.1", "M2.2"),
+)
+WITHOUT_OBJECTIVE = Rule(
+    "stage-without-objective",
+    Severity.NOTE,
+    says=N_("It is not said what the company wants to achieve in the stage “{stage}”."),
+    why=N_(
+        "Only where the customer's goal and the company's objective stand side by side can one see "
+        "whether they pull in the same direction."
+    ),
+    fix=N_("Write under objective, in one sentence, what the company wants here."),
+    method=("M2.4",),
+)
+WITHOUT_OWNER = Rule(
+    "stage-without-owner",
+    Severity.NOTE,
+    says=N_("Nobody answers for the stage “{stage}”."),
+    why=N_("What belongs to everybody is improved by nobody."),
+    fix=N_("Name under owner the team that will be asked when this stage goes badly."),
+    method=("M2.4",),
+)
+
+
+def names_department(name: str) -> bool:
+    """Whether a stage's name is that of one or several departments, and nothing more (M2.1)."""
+    parts = re.split(r"\s(?:et|and)\s|[&/,+]", name)
+    return _department(name) or all(_department(part) for part in parts)
+
+
+def _department(name: str) -> bool:
+    departments, around = word_list("departments"), word_list("departments-around")
+    words = folded(name).split()
+    while words and " ".join(words) not in departments:
+        if words[0] in around:
+            words = words[1:]
+        elif words[-1] in around:
+            words = words[:-1]
+        else:
+            return False
+    return bool(words)
+
+
+@cache
+def phase_names() -> frozenset[str]:
+    """Return the names of the models' phases in every language, folded (M2.2)."""
+    return frozenset(folded(texts(lang)(p.name)) for lang in LANGUAGES for p in PHASES.values())
+
+
+def check(stages: tuple[Stage, ...], named: Named) -> Iterator[Finding]:
+    """Yield what the stages and their names show (M2.1, M2.2, M2.4)."""
+    count = len(stages)
+    if count < FEWEST_ALLOWED:
+        yield TOO_FEW.at("stages", count=count)
+    elif not FEWEST <= count <= MOST:
+        yield UNUSUAL_NUMBER.at("stages", count=count)
+    for stage in stages:
+        place, name = ("stages", stage.id), named(stage.id)
+        if folded(stage.name) in phase_names():
+            yield COMPANY_WORDS.at(*place, "name", stage=name)
+        elif names_department(stage.name):
+            yield DEPARTMENT_NAME.at(*place, "name", stage=name)
+        if not stage.objective:
+            yield WITHOUT_OBJECTIVE.at(*place, "objective", stage=name)
+        if not stage.owner:
+            yield WITHOUT_OWNER.at(*place, "owner", stage=name)

@@ -34,6 +34,7 @@ from kit.i18n import (
     N_,
     NP_,
     Message,
+    quote,
 )
 from kit.kpi import Kpis
 from kit.theme import Theme
@@ -348,7 +349,7 @@ def check(
         yield NO_UNCONTROLLED.at("touchpoints")
     unweighed = [t.id for t in touchpoints if t.importance is None]
     if unweighed:
-        names = tuple(named(id) for id in unweighed)
+        names = tuple(quote(named(id)) for id in unweighed)
         yield IMPORTANCE_MISSING.at("touchpoints", count=len(names), touchpoints=names)
     if not any(t.employee.team for t in touchpoints):
         yield BACKSTAGE_MISSING.at("touchpoints")

@@ -1,0 +1,141 @@
+"""Emotions against pain points, personas and the end of the journey (M4.1 to M4.3, F9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kit.fields import Finding, Place, Rule, Severity
+from kit.i18n import N_
+from kit.results import extremes
+from kit.review.case import Case
+from kit.steps.touchpoints import Touchpoint
+
+IGNORED = Rule(
+    "emotions-ignored",
+    Severity.WARNING,
+    says=N_("The map has stages, but not one emotion yet."),
+    why=N_(
+        "Without emotions it is a process chart: it shows what people do, and not why they stay "
+        "or leave."
+    ),
+    fix=N_(
+        "Go through the touchpoints one by one: everyone scores alone from −2 to +2, shows it at "
+        "the same moment as the others, and the lowest and the highest explain."
+    ),
+    method=("M7.7", "M4.1"),
+)
+NEGATIVE_WITHOUT_PAIN = Rule(
+    "negative-without-pain-point",
+    Severity.WARNING,
+    says=N_("At “{place}”, {persona} feels {score:+}, and no pain point says why."),
+    why=N_(
+        "A low score alone only calls for sympathy; its cause, once written down, can be counted, "
+        "ranked and removed."
+    ),
+    fix=N_(
+        "Add a pain point at this place or at its stage: what goes wrong, where exactly, for whom. "
+        "Ask “why” until the answer can be changed."
+    ),
+    method=("M5.1", "M4.1"),
+)
+NO_MOMENT_OF_TRUTH = Rule(
+    "moment-of-truth-missing",
+    Severity.WARNING,
+    says=N_("No moment of truth is marked for {persona}."),
+    why=N_(
+        "A few moments decide whether people stay; as long as they are not marked, effort is "
+        "spread evenly over all."
+    ),
+    fix=N_(
+        "Ask “At which moment would you have left?”, and mark one to three emotions with "
+        "moment_of_truth: true."
+    ),
+    method=("M4.3",),
+)
+BAD_END = Rule(
+    "bad-end",
+    Severity.NOTE,
+    says=N_("For {persona} the journey ends badly: {score:+} at “{place}”."),
+    why=N_(
+        "People remember the strongest moment and the last one; a bad end colours all that went "
+        "before, and what they tell others."
+    ),
+    fix=N_(
+        "See whether a small gesture can change the last contact: a word of thanks, a call, an "
+        "easy return. Check too that the journey does end there."
+    ),
+    method=("M4.3", "F9"),
+)
+PERSONA_NOT_THERE = Rule(
+    "persona-not-there",
+    Severity.ERROR,
+    says=N_("{what} names {persona} at “{touchpoint}”, which does not concern this persona."),
+    why=N_(
+        "Neither the curve nor the map shows it: what was said in the room would be lost without "
+        "a word."
+    ),
+    fix=N_("Add the persona to the touchpoint's personas, or move the entry to where it belongs."),
+    method=("M1.3",),
+)
+AN_EMOTION = N_("An emotion")
+A_PAIN = N_("The pain point “{pain}”")
+AN_EFFECT = N_("The effect expected of “{improvement}”")
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield what the emotions, taken with the other steps, leave open or contradict."""
+    journey = case.journey
+    if journey.stages and not journey.emotions:
+        yield IGNORED.at("emotions")
+    for number, emotion in enumerate(journey.emotions):
+        if emotion.value is not None and emotion.value < 0 and not case.pains_near(emotion.at):
+            yield NEGATIVE_WITHOUT_PAIN.at(
+                *("emotions", number),
+                place=case.named(emotion.at),
+                persona=case.named(emotion.persona),
+                score=emotion.value,
+            )
+    for persona in journey.personas:
+        felt = [e for e in journey.emotions if e.persona == persona.id]
+        if felt and not any(e.moment_of_truth for e in felt):
+            yield NO_MOMENT_OF_TRUTH.at("personas", persona.id, persona=case.named(persona.id))
+        found = extremes(journey, persona.id)
+        if found and found.end.score is not None and found.end.score < 0:
+            yield BAD_END.at(
+                *_collection(case, found.end.at),
+                persona=case.named(persona.id),
+                score=found.end.score,
+                place=case.named(found.end.at),
+            )
+    yield from _strangers(case)
+
+
+def _collection(case: Case, id: str) -> Place:
+    here = isinstance(case.journey[id], Touchpoint)
+    return ("touchpoints" if here else "stages"), id
+
+
+def _strangers(case: Case) -> Iterator[Finding]:
+    """Yield what is said of a persona at a touchpoint that does not concern it (M1.3)."""
+    journey = case.journey
+    said: list[tuple[Place, object, str, tuple[str, ...]]] = [
+        (("emotions", n), AN_EMOTION, e.at, (e.persona,)) for n, e in enumerate(journey.emotions)
+    ]
+    for pain in journey.pain_points:
+        what = A_PAIN.filled(pain=case.named(pain.id))
+        said.append((("pain_points", pain.id, "personas"), what, pain.at, pain.personas))
+    for i in journey.improvements:
+        what = AN_EFFECT.filled(improvement=case.named(i.id))
+        for n, effect in enumerate(i.effects):
+            if effect.persona:
+                place = ("improvements", i.id, "effects", n)
+                said.append((place, what, effect.at, (effect.persona,)))
+    for where, thing, at, personas in said:
+        touchpoint = journey[at]
+        if not isinstance(touchpoint, Touchpoint) or not touchpoint.personas:
+            continue
+        for persona in personas:
+            if persona not in touchpoint.personas:
+                yield PERSONA_NOT_THERE.at(
+                    *where, what=thing, persona=case.named(persona), touchpoint=case.named(at)
+                )

@@ -1,0 +1,165 @@
+"""Improvements against pain points, touchpoints, goals and indicators (M6.1 to M6.5, M6.11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kit.fields import Finding, Rule, Severity
+from kit.i18n import N_
+from kit.results import first_three, has_effects
+from kit.review.case import Case
+from kit.steps.improvements import Improvement
+
+WITHOUT_REASON = Rule(
+    "improvement-without-reason",
+    Severity.WARNING,
+    says=N_("“{improvement}” removes no pain point and strengthens no positive touchpoint."),
+    why=N_(
+        "What answers to nothing on the map came from somewhere else: a fashion, a supplier, an "
+        "old project. It may be good, but nothing here shows it."
+    ),
+    fix=N_(
+        "Name under removes the pain points that it removes, or under strengthens the touchpoint "
+        "that it makes better still. If there is neither, put it among the notes."
+    ),
+    method=("M6.1",),
+)
+STRENGTHENS_UNLOVED = Rule(
+    "strengthens-not-positive",
+    Severity.WARNING,
+    says=N_("“{improvement}” strengthens “{touchpoint}”, which is not positive on this map."),
+    why=N_(
+        "More of what customers do not like is no improvement; if it is to be repaired, a pain "
+        "point is missing."
+    ),
+    fix=N_(
+        "Name under removes what goes wrong there; or, if customers do like it, mark the "
+        "touchpoint nature: positive."
+    ),
+    method=("M6.1", "M3.6"),
+)
+TIME_SINK = Rule(
+    "time-sink-begun",
+    Severity.NOTE,
+    says=N_("“{improvement}” is under way, with little impact for much effort."),
+    why=N_(
+        "A time sink uses up the months in which three quick wins would have been done, and "
+        "everyone's patience with them."
+    ),
+    fix=N_(
+        "Ask whether a smaller version brings most of the gain. If it has to be done for another "
+        "reason, such as a law, write the reason under rank_reason or silence this rule with it."
+    ),
+    method=("M6.4", "F6"),
+)
+FRAGILE = Rule(
+    "ranking-fragile",
+    Severity.NOTE,
+    says=N_(
+        "“{improvement}” is among the first three, but stays there in only {stays} of {of} small "
+        "changes of the scores."
+    ),
+    why=N_(
+        "If one point given differently in the room changes the plan, the plan rests on the mood "
+        "of one afternoon."
+    ),
+    fix=N_(
+        "Talk again about the scores of those that come next to it, or choose by what the team can "
+        "begin with, and say so: rank, with rank_reason."
+    ),
+    method=("M6.5", "F8"),
+)
+SHAKY = 0.75
+"""Under this share of the changes tried a place among the first three is called fragile (F8)."""
+UNTESTED = Rule(
+    "improvement-untested",
+    Severity.NOTE,
+    says=N_("“{improvement}” is done, but “{indicator}” has no value since {due}."),
+    why=N_("An improvement is a hypothesis; the indicator says whether it has come true."),
+    fix=N_(
+        "Add a value measured after the change. If it has not moved as expected, that is the most "
+        "useful finding of the next review."
+    ),
+    method=("M6.11", "M6.3"),
+)
+NO_EFFECTS = Rule(
+    "target-missing",
+    Severity.NOTE,
+    says=N_("No improvement says which emotion it will change: the target curve is missing."),
+    why=N_(
+        "A curve of today next to a curve of tomorrow shows everyone at a glance what all the work "
+        "is for."
+    ),
+    fix=N_(
+        "Give the main improvements an expected effect: effects, with a touchpoint and a change "
+        "such as +1."
+    ),
+    method=("M4.4", "F10"),
+)
+GOAL_UNSERVED = Rule(
+    "goal-unserved",
+    Severity.NOTE,
+    says=N_("No improvement serves the goal “{goal}”."),
+    why=N_("Either the plan forgets it, or this journey is not the place where it is reached."),
+    fix=N_("Look for the stage that acts on it. If there is none, take the goal off this map."),
+    method=("M6.3",),
+)
+GOAL_UNMEASURED = Rule(
+    "goal-without-measure",
+    Severity.NOTE,
+    says=N_("It is not said by what the goal “{goal}” is measured."),
+    why=N_("A goal without a measure is always half reached, and nobody can tell which half."),
+    fix=N_("Write under measure the figure that the management looks at."),
+    method=("M6.3",),
+)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield what the improvements, taken with the other steps, leave open."""
+    journey = case.journey
+    for improvement in journey.improvements:
+        if improvement.status != "dropped":
+            yield from _improvement(case, improvement)
+    open_ones = [i for i in journey.improvements if i.open]
+    if len(open_ones) > len(first_three(journey)):
+        for standing in first_three(journey):
+            if standing.share < SHAKY:
+                yield FRAGILE.at(
+                    *("improvements", standing.id),
+                    improvement=case.named(standing.id),
+                    stays=standing.stays,
+                    of=standing.of,
+                )
+    if open_ones and not has_effects(journey):
+        yield NO_EFFECTS.at("improvements")
+    served = {i.goal for i in journey.improvements if i.status != "dropped"}
+    for goal in journey.goals:
+        if journey.improvements and goal.id not in served:
+            yield GOAL_UNSERVED.at("goals", goal.id, goal=case.named(goal.id))
+        if not goal.measure:
+            yield GOAL_UNMEASURED.at("goals", goal.id, goal=case.named(goal.id))
+
+
+def _improvement(case: Case, improvement: Improvement) -> Iterator[Finding]:
+    journey = case.journey
+    place, name = ("improvements", improvement.id), case.named(improvement.id)
+    if not improvement.removes and not improvement.strengthens:
+        yield WITHOUT_REASON.at(*place, "removes", improvement=name)
+    for number, id in enumerate(improvement.strengthens):
+        liked = any(score > 0 for score in case.scores_at(id).values())
+        if journey[id].nature != "positive" and (not liked or journey[id].nature == "irritant"):
+            yield STRENGTHENS_UNLOVED.at(
+                *(*place, "strengthens", number), improvement=name, touchpoint=case.named(id)
+            )
+    if improvement.status == "under-way" and improvement.quadrant == "time-sink":
+        yield TIME_SINK.at(*place, "status", improvement=name)
+    kpi = journey.get(improvement.kpi)
+    if improvement.status == "done" and kpi and improvement.due and improvement.due <= case.as_of:
+        latest = kpi.latest(case.as_of)
+        if latest is None or latest[0] <= improvement.due:
+            yield UNTESTED.at(
+                *(*place, "kpi"),
+                improvement=name,
+                indicator=case.named(kpi.id),
+                due=improvement.due,
+            )

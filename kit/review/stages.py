@@ -1,0 +1,113 @@
+"""Stages against personas and touchpoints: is every moment told to the end? (M2.4, M3.4, M4.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kit.fields import Finding, Rule, Severity
+from kit.i18n import N_
+from kit.results import stage_moment
+from kit.review.case import Case
+from kit.steps.stages import Experience
+
+EXPERIENCE_INCOMPLETE = Rule(
+    "experience-incomplete",
+    Severity.WARNING,
+    says=N_("In the stage “{stage}”, what is lacking for {persona}: {missing}."),
+    why=N_(
+        "Goal, actions and thoughts explain the emotion; without them the curve goes down, and "
+        "nobody knows why."
+    ),
+    fix=N_(
+        "Ask “What did you want to achieve at that point? What did you do? What did you think?” "
+        "and write the answers under experience. One sentence for each is enough."
+    ),
+    method=("M2.4", "M1.3"),
+)
+WITHOUT_EMOTION = Rule(
+    "stage-without-emotion",
+    Severity.WARNING,
+    says=N_("What {persona} feels in the stage “{stage}” is not on the map."),
+    why=N_("The curve breaks off here, and a gap is read as “all is well”."),
+    fix=N_(
+        "Score the stage, or one of its touchpoints, from −2 to +2: everyone alone first, then "
+        "compare. If customers were asked, use their answers."
+    ),
+    method=("M4.1", "M7.7"),
+)
+WITHOUT_TOUCHPOINTS = Rule(
+    "stage-without-touchpoints",
+    Severity.WARNING,
+    says=N_("The stage “{stage}” has no touchpoint."),
+    why=N_(
+        "Something does happen there, with or without the company: the customer asks a friend, "
+        "waits, or looks at a competitor."
+    ),
+    fix=N_(
+        "Ask “Where do I go at that moment, and how do I get there?”, and put down contacts that "
+        "you do not control as well. If nothing happens, it is not a stage."
+    ),
+    method=("M3.4", "M7.7"),
+)
+PERSONA_WITHOUT_TOUCHPOINTS = Rule(
+    "persona-without-touchpoints",
+    Severity.NOTE,
+    says=N_("In the stage “{stage}”, {persona} meets none of the touchpoints."),
+    why=N_(
+        "Either this persona goes another way, which is worth showing, or the company is not there "
+        "for them."
+    ),
+    fix=N_(
+        "Add the touchpoint that this persona uses instead, or this persona to an existing one. If "
+        "they skip the stage, write skipped: true."
+    ),
+    method=("M3.4", "M1.3", "M2.6"),
+)
+WITHOUT_INDICATOR = Rule(
+    "stage-without-indicator",
+    Severity.WARNING,
+    says=N_("No indicator measures the stage “{stage}”, nor any of its touchpoints."),
+    why=N_(
+        "Whether a change has helped is seen in figures that were there before it; afterwards it "
+        "is too late to begin counting."
+    ),
+    fix=N_(
+        "Add under kpis one that is counted already, such as calls for 100 orders, or ask for "
+        "satisfaction at this point. The phase of the model suggests usual ones."
+    ),
+    method=("M2.4", "M7.1"),
+)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield what is missing from the stages, for each persona."""
+    journey = case.journey
+    for stage in journey.stages:
+        place, name = ("stages", stage.id), case.named(stage.id)
+        touchpoints = journey.touchpoints_of(stage.id)
+        if journey.touchpoints and not touchpoints:
+            yield WITHOUT_TOUCHPOINTS.at(*place, stage=name)
+        if not stage.kpis and not any(t.kpis for t in touchpoints):
+            yield WITHOUT_INDICATOR.at(*place, "kpis", stage=name)
+        for persona in journey.personas:
+            both = {"stage": name, "persona": case.named(persona.id)}
+            experience = stage.experience.get(persona.id, Experience())
+            missing = [
+                label
+                for given, label in (
+                    (experience.goal, N_("the goal")),
+                    (experience.actions, N_("the actions")),
+                    (experience.thoughts, N_("the thoughts")),
+                )
+                if not given
+            ]
+            if missing:
+                yield EXPERIENCE_INCOMPLETE.at(
+                    *place, "experience", persona.id, missing=tuple(missing), **both
+                )
+            meets = journey.touchpoints_of(stage.id, persona.id)
+            if touchpoints and not meets and not stage.skipped:
+                yield PERSONA_WITHOUT_TOUCHPOINTS.at(*place, **both)
+            felt = stage_moment(journey, persona.id, stage.id).score is not None
+            if journey.emotions and not felt:
+                yield WITHOUT_EMOTION.at(*place, **both)

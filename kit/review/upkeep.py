@@ -1,0 +1,194 @@
+"""Whether the map is kept alive, and whether its dates hold (M6.6, M6.8 to M6.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kit.fields import Finding, Place, Rule, Severity
+from kit.i18n import N_, quote
+from kit.results import review_due
+from kit.review.case import Case
+from kit.steps.improvements import STATUSES
+
+MAP_WITHOUT_OWNER = Rule(
+    "map-owner-missing",
+    Severity.WARNING,
+    says=N_("Nobody is named who keeps this map up to date."),
+    why=N_("A map without an owner is out of date on the day when the first touchpoint changes."),
+    fix=N_("Name under map › owner one person or function who calls for the next review."),
+    method=("M6.8",),
+)
+CADENCE_MISSING = Rule(
+    "review-cadence-missing",
+    Severity.WARNING,
+    says=N_("It is not said how often the map is reviewed."),
+    why=N_(
+        "A review that is not arranged in advance takes place when something has gone wrong, and "
+        "then it is late."
+    ),
+    fix=N_(
+        "Write under map › review_every_months how many months may pass; three to six is usual."
+    ),
+    method=("M6.8",),
+)
+NO_FIRST_DATE = Rule(
+    "review-undatable",
+    Severity.WARNING,
+    says=N_("The map bears no date, so nobody can tell when its next review is due."),
+    why=N_("Without a date readers cannot know whether the map shows this year or the one before."),
+    fix=N_("Write map › created, or map › last_review, as a date such as 2026-11-22."),
+    method=("M6.8",),
+)
+OVERDUE = Rule(
+    "review-overdue",
+    Severity.WARNING,
+    says=N_("The review of this map was due on {due}."),
+    why=N_(
+        "Customers, competitors and prices have moved since; decisions taken on an old map repair "
+        "what hurts no longer."
+    ),
+    fix=N_(
+        "Go through the map with the team for an hour: what has gone, what is new, what do the "
+        "indicators say? Then close the review with parcours version."
+    ),
+    method=("M6.8", "M7.7"),
+)
+TOUCHPOINT_CHANGED = Rule(
+    "touchpoint-changed-since-review",
+    Severity.WARNING,
+    says=N_("“{touchpoint}” changed on {date}, after the last review."),
+    why=N_("Its emotions and pain points were gathered on what it used to be."),
+    fix=N_(
+        "Have it scored again, look for pain points that have gone or come, then close the review "
+        "with parcours version."
+    ),
+    method=("M6.10",),
+)
+PRODUCT_CHANGED = Rule(
+    "product-changed-since-review",
+    Severity.WARNING,
+    says=N_("A change of {date} has not been reviewed: “{what}”."),
+    why=N_("A changed product also moves the journey where nobody has touched anything."),
+    fix=N_(
+        "Ask stage by stage what it changes for customers, then close the review with parcours "
+        "version."
+    ),
+    method=("M6.10",),
+)
+TOUCHPOINTS_DIFFER = Rule(
+    "touchpoints-differ-from-version",
+    Severity.WARNING,
+    says=N_("Since the last closed version, touchpoints were {changes}."),
+    why=N_("A contact that comes or goes changes what is felt before and after it."),
+    fix=N_(
+        "Look at the neighbours of these touchpoints too, and close the review with parcours "
+        "version when the team has seen them."
+    ),
+    method=("M6.10", "M6.9"),
+)
+ADDED = N_("added ({touchpoints})")
+REMOVED = N_("removed ({touchpoints})")
+IN_THE_FUTURE = Rule(
+    "date-in-future",
+    Severity.WARNING,
+    says=N_("{what} is dated {date}, later than this review ({today})."),
+    why=N_("What has not happened yet cannot be evidence; most often, the year was mistyped."),
+    fix=N_("Correct the date, or give the report's date with --as-of if the report looks ahead."),
+    method=("M6.8", "M6.11"),
+)
+LATE = Rule(
+    "improvement-late",
+    Severity.WARNING,
+    says=N_("“{improvement}” was due on {due} and is still {status}."),
+    why=N_("A date that passes in silence tells everyone that this plan's dates do not count."),
+    fix=N_(
+        "Ask the owner what stands in the way. Then give it a new date, make it smaller, or drop "
+        "it, and say so."
+    ),
+    method=("M6.6",),
+)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield what shows that the map has not kept up."""
+    journey, upkeep = case.journey, case.journey.map
+    if not upkeep.owner:
+        yield MAP_WITHOUT_OWNER.at("map", "owner")
+    if upkeep.review_every_months is None:
+        yield CADENCE_MISSING.at("map", "review_every_months")
+    since = upkeep.last_review or upkeep.created
+    if since is None:
+        yield NO_FIRST_DATE.at("map", "last_review")
+    due = review_due(journey)
+    if due and due < case.as_of:
+        yield OVERDUE.at("map", "last_review", due=due)
+    if since:
+        yield from _changed(case, since)
+    yield from _differing(case)
+    for day, place, what in _dated(case):
+        if day > case.as_of:
+            yield IN_THE_FUTURE.at(*place, what=what, date=day, today=case.as_of)
+    for improvement in journey.improvements:
+        if improvement.open and improvement.due and improvement.due < case.as_of:
+            yield LATE.at(
+                *("improvements", improvement.id, "due"),
+                improvement=case.named(improvement.id),
+                due=improvement.due,
+                status=STATUSES[improvement.status],
+            )
+
+
+def _changed(case: Case, since: date) -> Iterator[Finding]:
+    """Yield touchpoints and product changes dated after the last review (M6.10)."""
+    for t in case.journey.touchpoints:
+        if t.changed and since < t.changed <= case.as_of:
+            yield TOUCHPOINT_CHANGED.at(
+                *("touchpoints", t.id, "changed"), touchpoint=case.named(t.id), date=t.changed
+            )
+    for number, change in enumerate(case.journey.map.product_changes):
+        if since < change.date <= case.as_of:
+            what = case.journey.words(change.what)
+            yield PRODUCT_CHANGED.at(
+                *("map", "product_changes", number), date=change.date, what=what
+            )
+
+
+def _differing(case: Case) -> Iterator[Finding]:
+    """Yield touchpoints added or removed since the last closed version (M6.10)."""
+    if not case.versions:
+        return
+    last = case.versions[-1]
+    before, now = ({t.id for t in j.touchpoints} for j in (last, case.journey))
+    added = [t.id for t in case.journey.touchpoints if t.id not in before]
+    removed = [t.id for t in last.touchpoints if t.id not in now]
+    changes = []
+    if added:
+        changes.append(ADDED.filled(touchpoints=case.quoted(*added)))
+    if removed:
+        changes.append(REMOVED.filled(touchpoints=tuple(quote(last.name_of(id)) for id in removed)))
+    if changes:
+        yield TOUCHPOINTS_DIFFER.at("touchpoints", changes=tuple(changes))
+
+
+LAST_REVIEW = N_("The last review")
+CREATION = N_("The creation of the map")
+VALUE_OF = N_("A value of “{indicator}”")
+
+
+def _dated(case: Case) -> Iterator[tuple[date, Place, object]]:
+    """Yield everything that the file says has already happened, with its date."""
+    journey = case.journey
+    for day, field, label in (
+        (journey.map.created, "created", CREATION),
+        (journey.map.last_review, "last_review", LAST_REVIEW),
+    ):
+        if day:
+            yield day, ("map", field), label
+    for source in journey.evidence:
+        days = [day for day in (source.start, source.end) if day]
+        if days:
+            yield max(days), ("evidence", source.id), quote(case.named(source.id))
+    for place, kpi in journey.kpis:
+        if kpi.values:
+            yield max(kpi.values), (*place, "values"), VALUE_OF.filled(indicator=case.named(kpi.id))
