@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kit.blocks import Section
-from kit.sections import emotions, map, persona, touchpoints
+from kit.sections import emotions, improvements, map, pain_points, persona, touchpoints
 from kit.sections.context import Context, Edition, Provenance
 from kit.sections.cover import Cover, cover
 
@@ -17,6 +17,8 @@ SECTIONS: Mapping[str, Callable[[Context], Section | None]] = {
     "map": map.section,
     "touchpoints": touchpoints.section,
     "emotions": emotions.section,
+    "pain-points": pain_points.section,
+    "improvements": improvements.section,
 }
 """The sections of the report in their order, by their ids."""
 

@@ -237,7 +237,9 @@ def _widest(context: Context, curves: dict[str, tuple[Moment, ...]]) -> Block | 
     if not gap:
         return Paragraph(t(N_("The personas’ scores are the same in every stage.")))
     said = t.inline(
-        N_("They are furthest apart in “{stage}”: {low} for {unhappy}, {high} for {happy}."),
+        N_(
+            "The personas are furthest apart in “{stage}”: {low} for {unhappy}, {high} for {happy}."
+        ),
         stage=journey.words(stage.name),
         low=t.signed(low[0] or 0),
         unhappy=context.name(low[1]),

@@ -1,14 +1,17 @@
-"""Tables that stay readable: no empty column, and long ones opened by those who want them."""
+"""Tables and cards that stay readable: nothing empty, and what is long folded."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kit.blocks import Block, Cell, Column, Details, Table
+from kit.blocks import Block, Card, Cards, Cell, Column, Details, Table
 from kit.i18n import N_, Said, Texts
 
 SHOWN = 20
 """So many rows are shown at once."""
+
+IN_DEPTH = 5
+"""So many cards are shown at once."""
 
 
 def table(caption: Said, columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> Table:
@@ -33,3 +36,12 @@ def folded(t: Texts, whole: Table) -> Block:
 def same_numbers(t: Texts, *tables: Table) -> Details:
     """Return the numbers of a figure as tables, folded beneath it."""
     return Details(t(N_("The same numbers as a table")), tables)
+
+
+def folded_cards(t: Texts, cards: Sequence[Card]) -> tuple[Block, ...]:
+    """Return the first cards as they are, the others folded."""
+    shown, others = tuple(cards[:IN_DEPTH]), tuple(cards[IN_DEPTH:])
+    if not others:
+        return (Cards(shown),) if shown else ()
+    more = t.plural("{count} more", "{count} more", len(others))
+    return Cards(shown), Details(more, (Cards(others),))

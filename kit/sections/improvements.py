@@ -1,0 +1,312 @@
+"""Section 7: what to repair or build, in which order, and what it should change (M6.1 to M6.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kit.blocks import (
+    Block,
+    Card,
+    Cards,
+    Cell,
+    Column,
+    Details,
+    Entry,
+    Heading,
+    Listing,
+    Mark,
+    Paragraph,
+    Section,
+    Table,
+    Tone,
+    flow,
+)
+from kit.figures import impact_effort, roadmap
+from kit.i18n import N_, Message, Said
+from kit.results import first_three, ranked_improvements
+from kit.sections.context import Context
+from kit.sections.definitions import definition, definitions
+from kit.sections.marks import labelled, stated
+from kit.sections.tables import folded_cards, table
+from kit.steps.improvements import KINDS, QUADRANTS, STATUSES, Effect, Improvement
+
+QUADRANT_SHAPES = {"quick-win": "◤", "big-bet": "◥", "fill-in": "◣", "time-sink": "◢"}
+STATUS_SHAPES = {
+    "proposed": "○",
+    "planned": "◔",
+    "under-way": "◑",
+    "done": "●",
+    "dropped": "✕",
+}
+
+
+def section(context: Context) -> Section:
+    """Return the improvements: their place, order, expected effect and plan."""
+    t, journey = context.t, context.journey
+    title = t(N_("Improvements"))
+    if not journey.improvements:
+        missing = N_(
+            "No improvement has been noted yet. Take the worst recurring pain points one by one: "
+            "what would remove each, who would answer for it, and how would it show?"
+        )
+        return Section("improvements", title, (Paragraph(t(missing)),))
+    ranked = ranked_improvements(journey)
+    closed = tuple(i for i in journey.improvements if not i.open)
+    return Section(
+        "improvements",
+        title,
+        flow(
+            Paragraph(_counts(context), "lead"),
+            impact_effort(journey, t, context.theme),
+            definition(t, "F6"),
+            _ranking(context, ranked) if ranked else None,
+            _by_hand(context, ranked),
+            _robustness(context),
+            definitions(t, "F7", "F8"),
+            _plan(context),
+            _effects(context),
+            _depth(context, ranked),
+            _closed(context, closed),
+        ),
+    )
+
+
+def _counts(context: Context) -> Said:
+    """Say how many improvements there are by quadrant, and what they leave open."""
+    t, journey = context.t, context.journey
+    still_open = [i for i in journey.improvements if i.open]
+    places = [improvement.quadrant for improvement in still_open]
+    said = t.inline(
+        N_(
+            "{improvements} to be done: {quick} quick wins, {bets} big bets, {fill} fill-ins, "
+            "{sinks} time sinks, {unplaced} not yet placed."
+        ),
+        improvements=t.plural("{count} improvement", "{count} improvements", len(still_open)),
+        quick=places.count("quick-win"),
+        bets=places.count("big-bet"),
+        fill=places.count("fill-in"),
+        sinks=places.count("time-sink"),
+        unplaced=places.count(None),
+    )
+    removed = {id for i in journey.improvements if i.status != "dropped" for id in i.removes}
+    left = [journey.words(p.what.text) for p in journey.pain_points if p.id not in removed]
+    if not left:
+        return said
+    return said + " " + t.inline(N_("No improvement removes yet: {pains}."), pains=left)
+
+
+def _mark(context: Context, improvement: Improvement) -> Cell:
+    t, place = context.t, improvement.quadrant
+    if place is None:
+        return t(N_("not yet placed"))
+    tones: dict[str, Tone] = {"quick-win": "good", "big-bet": "accent", "time-sink": "bad"}
+    return Mark(t(QUADRANTS[place]), tones.get(place, "plain"), QUADRANT_SHAPES[place])
+
+
+def _status(context: Context, improvement: Improvement) -> Mark:
+    shape = STATUS_SHAPES[improvement.status]
+    return Mark(context.t(STATUSES[improvement.status]), "plain", shape)
+
+
+def _ranking(context: Context, improvements: Sequence[Improvement]) -> Table:
+    t, journey = context.t, context.journey
+    columns = (
+        Column(t(N_("Improvement"))),
+        Column(t(N_("Rank")), figures=True),
+        Column(t(N_("Impact")), figures=True),
+        Column(t(N_("Effort")), figures=True),
+        Column(t(N_("Quadrant"))),
+        Column(t(N_("RICE")), figures=True),
+        Column(t(N_("Dots")), figures=True),
+        Column(t(N_("Removes or strengthens"))),
+        Column(t(N_("Owner"))),
+        Column(t(N_("Status"))),
+    )
+    rows = [
+        (
+            journey.words(i.solution.text),
+            t.number(rank),
+            t.number(i.impact) if i.impact else t(N_("not rated")),
+            t.number(i.effort) if i.effort else t(N_("not rated")),
+            _mark(context, i),
+            t.number(i.rice) if i.rice is not None else t(N_("not computed")),
+            t.number(i.votes) if i.votes is not None else "",
+            tuple(context.name(id) for id in (*i.removes, *i.strengthens)),
+            journey.words(i.owner) if i.owner else t(N_("nobody yet")),
+            _status(context, i),
+        )
+        for rank, i in enumerate(improvements, 1)
+    ]
+    return table(t(N_("Improvements in the order in which to start them")), columns, rows)
+
+
+def _by_hand(context: Context, improvements: Sequence[Improvement]) -> Block | None:
+    """Say how the order came about, and which ranks people gave themselves (F8)."""
+    t, journey = context.t, context.journey
+    said: list[Said] = []
+    for improvement in improvements:
+        if improvement.rank is None:
+            continue
+        message = N_("{improvement}: ranked {rank} by hand, because: {reason}")
+        if not improvement.rank_reason:
+            message = N_("{improvement}: ranked {rank} by hand; no reason is given.")
+        said.append(
+            t.inline(
+                message,
+                improvement=t.quoted(journey.words(improvement.solution.text)),
+                rank=improvement.rank,
+                reason=journey.words(improvement.rank_reason or ""),
+            )
+        )
+    return Listing(tuple(said)) if said else None
+
+
+def _robustness(context: Context) -> list[Block]:
+    """Say whether the first three stay so when a score changes (F8, M6.5)."""
+    t = context.t
+    heading = Heading(t(N_("How firm is the order?")), "improvements-robustness")
+    standings = first_three(context.journey)
+    if not standings:
+        missing = N_("Rate impact and effort of the improvements to see how firm their order is.")
+        return [heading, Paragraph(t(missing))]
+    said = tuple(
+        t.inline(
+            N_(
+                "{improvement} stays among the first three in {stays} of {trials} trials ({share})."
+            ),
+            improvement=t.quoted(context.name(standing.id)),
+            stays=standing.stays,
+            trials=standing.of,
+            share=t.percent(standing.share),
+        )
+        for standing in standings
+        if standing.of
+    )
+    basis = N_(
+        "By impact minus effort, ranks given by hand left aside, these come first. Each score was "
+        "changed by one point to see whether they still do:"
+    )
+    return [heading, Paragraph(t(basis)), Listing(said, ordered=True)]
+
+
+def _plan(context: Context) -> list[Block]:
+    """Return the roadmap and its dates (M6.6)."""
+    t, journey = context.t, context.journey
+    heading = Heading(t(N_("Roadmap")), "improvements-roadmap")
+    live = [i for i in journey.improvements if i.status != "dropped"]
+    dated = sorted((i for i in live if i.due), key=lambda i: i.due or context.as_of)
+    if not dated:
+        return [heading, Paragraph(t(N_("No improvement has a due date yet.")))]
+    rows: list[tuple[Cell, ...]] = []
+    for improvement in [*dated, *(i for i in live if not i.due and i.open)]:
+        due: Cell = t.date(improvement.due) if improvement.due else t(N_("no date yet"))
+        if improvement.due and improvement.open and improvement.due < context.as_of:
+            due = (due, Mark(t(N_("overdue")), "bad", "!"))
+        owner = improvement.owner
+        rows.append(
+            (
+                journey.words(improvement.solution.text),
+                due,
+                journey.words(owner) if owner else t(N_("nobody yet")),
+                _status(context, improvement),
+            )
+        )
+    columns = (
+        Column(t(N_("Improvement"))),
+        Column(t(N_("Due"))),
+        Column(t(N_("Owner"))),
+        Column(t(N_("Status"))),
+    )
+    caption = t(N_("Improvements by due date"))
+    pictures = roadmap(journey, t, context.theme, context.as_of)
+    return [heading, *pictures, Table(caption, columns, tuple(rows))]
+
+
+def _effects(context: Context) -> list[Block]:
+    """Return what the improvements should change, of emotions and of indicators (M6.3, F10)."""
+    t, journey = context.t, context.journey
+    heading = Heading(t(N_("What they should change")), "improvements-effects")
+    rows = []
+    for improvement in journey.improvements:
+        if improvement.status == "dropped":
+            continue
+        felt = tuple(effect_said(context, effect) for effect in improvement.effects)
+        measured = _measure(context, improvement)
+        if felt or measured:
+            rows.append((journey.words(improvement.solution.text), felt, measured))
+    if not rows:
+        missing = N_("No improvement says yet which emotion or which indicator it should change.")
+        return [heading, Paragraph(t(missing))]
+    columns = (
+        Column(t(N_("Improvement"))),
+        Column(t(N_("Expected effect on emotions"))),
+        Column(t(N_("Goal and indicator"))),
+    )
+    caption = t(N_("Expected effects, as stated in the workshop"))
+    return [heading, table(caption, columns, rows), definition(t, "F10")]
+
+
+def effect_said(context: Context, effect: Effect) -> Said:
+    """Say where an improvement will be felt, by how much, and by whom (F10)."""
+    t = context.t
+    said = labelled(t, context.name(effect.at), t.signed(effect.change))
+    if effect.persona is None or not context.several:
+        return said
+    return t.inline(N_("{effect} ({persona})"), effect=said, persona=context.name(effect.persona))
+
+
+def _measure(context: Context, improvement: Improvement) -> tuple[Cell, ...]:
+    """Return the company goal, the funnel step and the indicator that it serves (M6.3)."""
+    t, journey = context.t, context.journey
+    cells: list[Cell] = []
+    if improvement.goal:
+        cells.append(labelled(t, t(N_("Goal")), context.name(improvement.goal)))
+    if improvement.stage:
+        cells.append(labelled(t, t(N_("Funnel step")), context.name(improvement.stage)))
+    change = journey.words(improvement.expected_change) if improvement.expected_change else None
+    if improvement.kpi and change:
+        cells.append(labelled(t, context.name(improvement.kpi), change))
+    elif improvement.kpi or change:
+        cells.append(change or context.name(improvement.kpi or ""))
+    return tuple(cells)
+
+
+def _depth(context: Context, improvements: Sequence[Improvement]) -> list[Block]:
+    """Return what is known of each improvement; the first ones at once."""
+    if not improvements:
+        return []
+    t = context.t
+    heading = Heading(t(N_("Improvement by improvement")), "improvements-depth")
+    return [heading, *folded_cards(t, [_card(context, i) for i in improvements])]
+
+
+def _card(context: Context, improvement: Improvement) -> Card:
+    t, journey = context.t, context.journey
+    entries: list[tuple[Message, tuple[Cell, ...]]] = [
+        (
+            N_("Opportunity"),
+            (stated(context, improvement.opportunity),) if improvement.opportunity else (),
+        ),
+        (N_("Kind"), (t(KINDS[improvement.kind]),) if improvement.kind else ()),
+        (N_("Removes"), tuple(context.name(id) for id in improvement.removes)),
+        (N_("Strengthens"), tuple(context.name(id) for id in improvement.strengthens)),
+        (N_("Serves"), _measure(context, improvement)),
+        (N_("Expected effect"), tuple(effect_said(context, e) for e in improvement.effects)),
+        (N_("Owner"), (journey.words(improvement.owner),) if improvement.owner else ()),
+        (N_("Due"), (t.date(improvement.due),) if improvement.due else ()),
+    ]
+    place = _mark(context, improvement)
+    return Card(
+        title=journey.words(improvement.solution.text),
+        entries=tuple(Entry(t(label), cells) for label, cells in entries if cells),
+        id=f"improvement-{improvement.id}",
+        marks=(*((place,) if isinstance(place, Mark) else ()), _status(context, improvement)),
+    )
+
+
+def _closed(context: Context, closed: Sequence[Improvement]) -> Block | None:
+    """Return the improvements done or dropped, when asked for."""
+    if not closed:
+        return None
+    cards = Cards(tuple(_card(context, improvement) for improvement in closed))
+    return Details(context.t(N_("Done or dropped")), (cards,))

@@ -1,0 +1,213 @@
+"""Section 6: what goes wrong, how often and how badly, and why (M5.1 to M5.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kit.blocks import (
+    Block,
+    Card,
+    Cell,
+    Column,
+    Entry,
+    Heading,
+    Listing,
+    Mark,
+    Paragraph,
+    Section,
+    Table,
+    flow,
+)
+from kit.figures import pain_ranking
+from kit.i18n import N_, Message, Said
+from kit.results import ranked_pains, removed_by
+from kit.sections.context import Context
+from kit.sections.definitions import definitions
+from kit.sections.marks import counted, recurrence, severity, source, stated
+from kit.sections.tables import folded_cards, table
+from kit.steps.pain_points import GROUP_MEANINGS, GROUPS, PainPoint
+
+
+def section(context: Context) -> Section:
+    """Return the pain points, worst first, isolated ones apart."""
+    t, journey = context.t, context.journey
+    title = t(N_("Pain points"))
+    if not journey.pain_points:
+        missing = N_(
+            "No pain point has been noted yet. Start where the curve falls: what exactly goes "
+            "wrong there, for whom, and how many customers have said so?"
+        )
+        return Section("pain-points", title, (Paragraph(t(missing)),))
+    ranked = ranked_pains(journey)
+    ranks = {pain.id: number for number, pain in enumerate(ranked, 1)}
+    first = [pain for pain in ranked if pain.recurrence != "isolated"]
+    isolated = [pain for pain in ranked if pain.recurrence == "isolated"]
+    return Section(
+        "pain-points",
+        title,
+        flow(
+            Paragraph(_counts(context), "lead"),
+            pain_ranking(journey, t, context.theme),
+            _ranking(context, ranks, first, N_("Pain points by severity")) if first else None,
+            _isolated(context, ranks, isolated),
+            definitions(t, "F4", "F5"),
+            _by_hand(context, ranked),
+            _groups(context),
+            _depth(context, ranked),
+        ),
+    )
+
+
+def _counts(context: Context) -> Said:
+    """Say how many there are, and how many of them recur (M5.3)."""
+    t = context.t
+    kinds = [pain.recurrence for pain in context.journey.pain_points]
+    return t.inline(
+        N_(
+            "{pains}: {recurring} recurring, {occasional} occasional, {isolated} isolated, "
+            "{unknown} of unknown frequency. An isolated complaint is kept, but does not set "
+            "priorities."
+        ),
+        pains=t.plural("{count} pain point", "{count} pain points", len(kinds)),
+        recurring=kinds.count("recurring"),
+        occasional=kinds.count("occasional"),
+        isolated=kinds.count("isolated"),
+        unknown=kinds.count("unknown"),
+    )
+
+
+def _isolated(context: Context, ranks: dict[str, int], pains: Sequence[PainPoint]) -> list[Block]:
+    if not pains:
+        return []
+    t = context.t
+    heading = Heading(t(N_("Isolated complaints")), "pain-points-isolated")
+    return [heading, _ranking(context, ranks, pains, N_("Named by one customer each"))]
+
+
+def _ranking(
+    context: Context, ranks: dict[str, int], pains: Sequence[PainPoint], caption: Message
+) -> Table:
+    t = context.t
+    columns = (
+        Column(t(N_("Pain point"))),
+        Column(t(N_("Rank")), figures=True),
+        Column(t(N_("Where"))),
+        Column(t(N_("Group"))),
+        Column(t(N_("Customers"))),
+        Column(t(N_("Recurrence"))),
+        Column(t(N_("Impact")), figures=True),
+        Column(t(N_("Persistence")), figures=True),
+        Column(t(N_("Severity, 0 to 4"))),
+        Column(t(N_("Dots")), figures=True),
+        Column(t(N_("Rests on"))),
+    )
+    rows = [
+        (
+            context.journey.words(pain.what.text),
+            t.number(ranks[pain.id]),
+            context.name(pain.at),
+            t(GROUPS[pain.group]),
+            counted(t, pain.mentions) if pain.mentions else t(N_("not counted")),
+            recurrence(t, pain),
+            _rating(context, pain.impact),
+            _rating(context, pain.persistence),
+            severity(t, pain),
+            t.number(pain.votes) if pain.votes is not None else "",
+            source(context, pain.sources),
+        )
+        for pain in pains
+    ]
+    return table(t(caption), columns, rows)
+
+
+def _rating(context: Context, rating: int | None) -> str:
+    return context.t.number(rating) if rating else context.t(N_("not rated"))
+
+
+def _by_hand(context: Context, pains: Sequence[PainPoint]) -> Block | None:
+    """Say which ranks people gave themselves, and why (F8)."""
+    t = context.t
+    said: list[Said] = []
+    for pain in pains:
+        if pain.rank is None:
+            continue
+        words = context.journey.words(pain.what.text)
+        reason = context.journey.words(pain.rank_reason) if pain.rank_reason else ""
+        message = N_("{pain}: ranked {rank} by hand, because: {reason}")
+        if not reason:
+            message = N_("{pain}: ranked {rank} by hand; no reason is given.")
+        said.append(t.inline(message, pain=t.quoted(words), rank=pain.rank, reason=reason))
+    return Listing(tuple(said)) if said else None
+
+
+def _groups(context: Context) -> list[Block]:
+    """Return how many pain points each of the five groups has, and what it means (M5.1)."""
+    t = context.t
+    pains = context.journey.pain_points
+    rows = [
+        (
+            t(label),
+            t(GROUP_MEANINGS[group]),
+            t.number(sum(pain.group == group for pain in pains)),
+            t.number(sum(p.group == group and p.recurrence == "recurring" for p in pains)),
+        )
+        for group, label in GROUPS.items()
+    ]
+    columns = (
+        Column(t(N_("Group"))),
+        Column(t(N_("The customer…"))),
+        Column(t(N_("Pain points")), figures=True),
+        Column(t(N_("of which recurring")), figures=True),
+    )
+    caption = t(N_("Pain points by group"))
+    heading = Heading(t(N_("The five groups")), "pain-points-groups")
+    return [heading, Table(caption, columns, tuple(rows))]
+
+
+def _depth(context: Context, pains: Sequence[PainPoint]) -> list[Block]:
+    """Return what is known of each pain point; the first ones at once."""
+    t = context.t
+    heading = Heading(t(N_("Pain point by pain point")), "pain-points-depth")
+    return [heading, *folded_cards(t, [_card(context, pain) for pain in pains])]
+
+
+def _card(context: Context, pain: PainPoint) -> Card:
+    t, journey = context.t, context.journey
+    removing = tuple(journey.words(i.solution.text) for i in removed_by(journey, pain.id))
+    entries: list[tuple[Message, tuple[Cell, ...]]] = [
+        (N_("Where"), _where(context, pain)),
+        (N_("Who"), _who(context, pain)),
+        (N_("Why"), tuple(stated(context, cause) for cause in pain.causes)),
+        (
+            N_("In their words"),
+            tuple(
+                (t.quoted(journey.words(said.text)), source(context, said.evidence))
+                for said in pain.verbatims
+            ),
+        ),
+        (N_("Removed by"), removing or (t(N_("no improvement yet")),)),
+    ]
+    rated = severity(t, pain)
+    marks = [m for m in (rated if isinstance(rated, tuple) else (rated,)) if isinstance(m, Mark)]
+    return Card(
+        title=journey.words(pain.what.text),
+        entries=tuple(Entry(t(label), cells) for label, cells in entries if cells),
+        id=f"pain-{pain.id}",
+        marks=(recurrence(t, pain), *marks),
+    )
+
+
+def _where(context: Context, pain: PainPoint) -> tuple[Cell, ...]:
+    where = (context.name(pain.at),)
+    return (*where, context.journey.words(pain.where)) if pain.where else where
+
+
+def _who(context: Context, pain: PainPoint) -> tuple[Cell, ...]:
+    t, journey = context.t, context.journey
+    cells: list[Cell] = [journey.words(pain.who)] if pain.who else []
+    if pain.personas and context.several:
+        cells.append(t.listed([context.name(persona) for persona in pain.personas]))
+    if pain.mentions:
+        said = N_("{count} customers")
+        cells.append(t.inline(said, count=counted(t, pain.mentions)))
+    return tuple(cells)
