@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 import yaml
 
+from kit.fields import Severity
 from kit.framing import SOURCE_KINDS
 from kit.journey import Journey, problems
 from kit.results import coverage
+from kit.review import Review, review
 from kit.steps.improvements import QUADRANTS, STATUSES
 from kit.steps.pain_points import GROUPS
 from kit.steps.stages import Stage
@@ -45,6 +47,9 @@ LANGUAGES = ("en", "fr")
 VERSIONS = sorted((WORKSHOPS / "maison-lumen" / "history").glob("*.yaml"))
 
 
+AS_OF = date(2026, 11, 22)
+"""The day on which the examples are up to date."""
+
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -69,6 +74,14 @@ def example(name: str) -> Journey:
 def test_nothing_in_a_shipped_file_is_read_otherwise_than_meant() -> None:
     for path in [*WORKSHOPS.rglob("*.yaml"), *STARTERS.rglob("*.yaml")]:
         assert load(path).findings == (), path
+
+
+@cache
+def reviewed(name: str) -> Review:
+    """Return what the review finds in an example, as its report says it (M7.7)."""
+    workshop = load(WORKSHOPS / name)
+    versions = [load(path).journey for path in sorted((workshop.folder / "history").glob("*"))]
+    return review(workshop.journey, AS_OF, versions, workshop.findings)
 
 
 def starter(language: str, sector: str) -> str:
@@ -272,6 +285,34 @@ def test_texts_hold_what_people_type() -> None:
         "\N{SMILING FACE WITH OPEN MOUTH AND COLD SWEAT}",
     ):
         assert typed in texts, typed
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_the_review_finds_no_fault_in_an_example(name: str) -> None:
+    found = [f for f in reviewed(name).findings if f.rule.severity is not Severity.NOTE]
+    assert [(f.rule.id, f.place) for f in found] == []
+
+
+def test_one_rule_is_silenced_by_way_of_example() -> None:
+    silenced = {name: [s.finding.rule.id for s in reviewed(name).silenced] for name in GOOD}
+    assert silenced.pop("maison-lumen") == ["touchpoints-differ-from-version"]
+    assert not any(silenced.values())
+
+
+def test_the_flawed_example_shows_findings_of_every_severity_and_of_the_five_mistakes() -> None:
+    found = reviewed(FLAWED)
+    assert all(found.count(severity) for severity in Severity)
+    assert {f.rule.id for f in found.findings} >= {
+        "basis-overclaimed",
+        "no-offline",
+        "touchpoint-without-emotion",
+        "review-overdue",
+        "one-department",
+        "stage-named-after-department",
+        "negative-without-pain-point",
+        "isolated-pain-point-first",
+        "improvement-without-owner",
+    }
 
 
 def test_the_flawed_example_makes_the_mistakes_it_is_kept_for() -> None:
