@@ -245,4 +245,3 @@ def export(notebook: Any) -> bytes:
     }
     html, _ = exporter().from_notebook_node(notebook, resources)
     return str(html).encode()
-

@@ -1,0 +1,28 @@
+"""The formats in which a report is handed over: one file each.
+
+A format is a module with ``SUFFIX`` and ``export(notebook) -> bytes``, named in :data:`FORMATS`. It
+reads the executed notebook and nothing else.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, Protocol
+
+FORMATS = {"html": "kit.exports.html", "pdf": "kit.exports.pdf"}
+"""Every format with its module, which is imported when it is asked for."""
+
+
+class Format(Protocol):
+    """What a format's module offers."""
+
+    SUFFIX: str
+
+    def export(self, notebook: Any) -> bytes:
+        """Return an executed notebook in this format."""
+
+
+def format_named(name: str) -> Format:
+    """Return a format by its name."""
+    module: Any = import_module(FORMATS[name])
+    return module  # type: ignore[no-any-return]

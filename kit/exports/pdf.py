@@ -1,0 +1,107 @@
+"""The report as PDF: its HTML page, printed by a browser that the machine has."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kit.exports import html
+from kit.i18n import N_
+
+SUFFIX = ".pdf"
+PATIENCE = 120
+"""Seconds that a browser may take to print a report."""
+
+COMMANDS = (
+    *("google-chrome", "google-chrome-stable", "chromium", "chromium-browser"),
+    *("microsoft-edge", "microsoft-edge-stable", "chrome", "msedge"),
+)
+APPLICATIONS = ("Google Chrome", "Microsoft Edge", "Chromium")
+PROGRAMS = (
+    "Google/Chrome/Application/chrome.exe",
+    "Microsoft/Edge/Application/msedge.exe",
+    "Chromium/Application/chrome.exe",
+)
+
+NO_BROWSER = N_(
+    "There is no PDF: it is printed by Chrome, Edge or Chromium, and none was found on this "
+    "machine. Install one of them, or open the HTML report in any browser and print it to PDF."
+)
+NOT_PRINTED = N_(
+    "There is no PDF: the browser {browser} did not print the report. Open the HTML report in a "
+    "browser and print it to PDF."
+)
+
+
+class PrintingError(RuntimeError):
+    """No PDF; ``says`` is for the reader."""
+
+    def __init__(self, says: Any) -> None:
+        self.says = says
+        super().__init__(says.text)
+
+
+def candidates() -> Iterator[Path]:
+    """Yield where browsers that print are, on Linux, macOS and Windows."""
+    for command in COMMANDS:
+        if found := shutil.which(command):
+            yield Path(found)
+    for root in (Path("/Applications"), Path.home() / "Applications"):
+        for name in APPLICATIONS:
+            yield root / f"{name}.app" / "Contents" / "MacOS" / name
+    for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+        if folder := os.environ.get(variable):
+            yield from (Path(folder) / program for program in PROGRAMS)
+    caches = (Path.home() / c / "ms-playwright" for c in (".cache", "Library/Caches"))
+    for cache in caches:  # where Playwright puts the browsers that it installs
+        yield from sorted(cache.glob("chromium-*/chrome-*/chrome"), reverse=True)
+
+
+def browser() -> Path:
+    """Return a browser that can print, or raise :class:`PrintingError`."""
+    found = next((path for path in candidates() if path.is_file()), None)
+    if found is None:
+        raise PrintingError(NO_BROWSER)
+    return found
+
+
+def printed(page: bytes) -> bytes:
+    """Return an HTML page as PDF."""
+    program = browser()
+    with tempfile.TemporaryDirectory(prefix="parcours-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        source, target = folder / "report.html", folder / "report.pdf"
+        source.write_bytes(page)
+        command = [
+            str(program),
+            "--headless",
+            "--disable-gpu",
+            "--disable-extensions",
+            "--disable-background-networking",
+            "--no-first-run",
+            "--no-pdf-header-footer",
+            "--generate-pdf-document-outline",
+            f"--user-data-dir={folder / 'profile'}",
+            f"--print-to-pdf={target}",
+        ]
+        if sys.platform == "linux" and os.geteuid() == 0:
+            # A browser refuses to build its sandbox for the superuser, as in a container.
+            command.append("--no-sandbox")
+        try:
+            subprocess.run(  # noqa: S603 - a browser found on this machine, our own page
+                [*command, source.as_uri()], capture_output=True, timeout=PATIENCE, check=False
+            )
+            return target.read_bytes()
+        except (OSError, subprocess.TimeoutExpired):
+            raise PrintingError(NOT_PRINTED.filled(browser=program.name)) from None
+
+
+def export(notebook: Any) -> bytes:
+    """Return an executed notebook as PDF."""
+    return printed(html.export(notebook))

@@ -1,0 +1,171 @@
+"""A client's report: the notebook run for one workshop, and what is written of it.
+
+:func:`report` is the whole way from a workshop file to ``outputs/<client>/report.html``. What a
+reader finds there is whole: everything is made first, checked, and only then put in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from kit import atomic
+from kit.exports import format_named
+from kit.exports.notebook import frame, sections
+from kit.exports.pdf import PrintingError
+from kit.i18n import Language, Texts, Words
+from kit.report.failure import IN_CELL, MISSING, NO_FRAME, UNFINISHED, Failure, faults_of, reader
+from kit.report.opening import Report, open_report
+from kit.report.running import Run, run
+from kit.resources import resource
+from kit.sections import Edition
+from kit.workshop import identity
+
+__all__ = ["Outcome", "Report", "open_report", "report"]
+
+OWN = "report.ipynb"
+"""The kit's own notebook, whose sections must all be there."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one report.
+
+    Attributes
+    ----------
+    identity
+        What the workshop is called in outputs.
+    files
+        What was written for its reader: the report in each format, or ``error.html``.
+    notebook
+        The notebook as it was run, with its failing cell where there is one.
+    problems
+        What went wrong, in the reader's language, a line each; nothing where all is well.
+    """
+
+    identity: str
+    files: tuple[Path, ...]
+    notebook: Path
+    problems: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything that was asked for is there."""
+        return not self.problems
+
+
+def report(
+    workshop: Path | str,
+    lang: Language | None = None,
+    *,
+    edition: Edition = "client",
+    as_of: date | None = None,
+    out: Path | str = "outputs",
+    notebook: Path | str | None = None,
+    theme: Path | str | None = None,
+    formats: Sequence[str] = ("html",),
+    name: str = "report",
+) -> Outcome:
+    """Make the report of one workshop.
+
+    Parameters
+    ----------
+    workshop
+        The workshop's file or folder.
+    lang
+        The reader's language; the workshop's own where none is named.
+    as_of
+        The date of the report; today where none is named.
+    out
+        The folder of all outputs; the report goes into a folder of it that mirrors the workshop's.
+    notebook
+        Another notebook than the kit's own; it is executed, so it must be one that is trusted.
+    theme
+        A theme file.
+    formats
+        Of :data:`kit.exports.FORMATS`.
+    name
+        What the files are called: ``report.fr`` where there are several languages.
+    """
+    path = Path(workshop)
+    folder = path if path.is_dir() else path.parent
+    client = str(identity(folder))
+    target = Path(out, client)
+    target.mkdir(parents=True, exist_ok=True)
+    parameters = {
+        "workshop": str(path),
+        "lang": lang or "",
+        "edition": edition,
+        "as_of": (as_of or datetime.now().astimezone().date()).isoformat(),
+        "theme": str(theme or ""),
+    }
+    own = resource("notebooks") / OWN
+    done = run(Path(notebook) if notebook else own, parameters)
+    t = reader(path, lang)
+    problems = tuple(_lacking(done, complete=notebook is None, t=t))
+    if problems:
+        failure = Failure(t.lang, faults_of(parameters, t) or problems)
+        return _failed(target, name, done, failure, client)
+    return _written(target, name, done, formats, t, client)
+
+
+def _lacking(done: Run, complete: bool, t: Texts) -> Iterator[str]:
+    """Yield what keeps a run from being a report."""
+    opened = frame(done.notebook)
+    if stop := done.stopped:
+        yield t(IN_CELL, number=stop.number, name=stop.name, says=Words(stop.says))
+    elif not done.finished:
+        yield t(UNFINISHED)
+    elif opened is None:
+        yield t(NO_FRAME)
+    else:
+        shown = [section.id for section in sections(done.notebook)]
+        missing = [id for id in opened.sections if id not in shown]
+        if missing and (complete or not shown):
+            yield t(MISSING, sections=missing)
+
+
+def _written(
+    target: Path, name: str, done: Run, formats: Sequence[str], t: Texts, client: str
+) -> Outcome:
+    """Put a whole report in its place."""
+    contents, problems = {}, []
+    for chosen in formats:
+        export = format_named(chosen)
+        try:
+            contents[target / f"{name}{export.SUFFIX}"] = export.export(done.notebook)
+        except PrintingError as error:
+            problems.append(t(error.says))
+    kept = target / f"{name}.ipynb"
+    for file, content in {kept: done.content(), **contents}.items():
+        atomic.write_bytes(file, content)
+    for stale in (_error(target, name), *_previous(target, name)):
+        stale.unlink(missing_ok=True)
+    return Outcome(client, tuple(contents), kept, tuple(problems))
+
+
+def _failed(target: Path, name: str, done: Run, failure: Failure, client: str) -> Outcome:
+    """Say what is wrong in the report's place; an earlier report is kept under another name."""
+    for file, previous in zip(_reports(target, name), _previous(target, name), strict=True):
+        if file.exists():
+            atomic.replace(file, previous)
+    kept, page = target / f"{name}.ipynb", _error(target, name)
+    older = next((p.name for p in _previous(target, name) if p.exists()), "")
+    atomic.write_bytes(kept, done.content())
+    atomic.write_bytes(page, failure.page(client, kept.name, older))
+    return Outcome(client, (page,), kept, failure.lines)
+
+
+def _reports(target: Path, name: str) -> list[Path]:
+    return [target / f"{name}.html", target / f"{name}.pdf"]
+
+
+def _previous(target: Path, name: str) -> list[Path]:
+    return [file.with_suffix(f".previous{file.suffix}") for file in _reports(target, name)]
+
+
+def _error(target: Path, name: str) -> Path:
+    """Return where a failure is told: ``error.html``, or ``error.fr.html`` beside others."""
+    return target / f"{name.replace('report', 'error', 1)}.html"

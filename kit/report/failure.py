@@ -1,0 +1,74 @@
+"""What stands in the place of a report that could not be made: what is wrong, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kit.exports.html import environment, properties, stylesheet
+from kit.i18n import LANGUAGES, N_, Texts, texts
+from kit.report.opening import open_report
+from kit.theme import Theme
+from kit.workshop import WorkshopError
+
+NO_FRAME = N_("The notebook opens no report: it has no cell that shows “open_report(…)”.")
+MISSING = N_("The notebook ended without these sections of the report: {sections}.")
+UNFINISHED = N_("The notebook was not run to its end.")
+IN_CELL = N_("Cell {number} of the notebook stopped with {name}: {says}")
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why there is no report.
+
+    Attributes
+    ----------
+    lang
+        The language of those who read it.
+    lines
+        What is wrong, one thing a line, each with file, line and column where they are known.
+    """
+
+    lang: str
+    lines: tuple[str, ...]
+
+    def page(self, workshop: str, notebook: str, previous: str) -> bytes:
+        """Return it as an HTML page."""
+        template = environment().get_template("error.html.j2")
+        html = template.render(
+            t=texts(self.lang),
+            lines=self.lines,
+            workshop=workshop,
+            notebook=notebook,
+            previous=previous,
+            style=properties(Theme()) + stylesheet("page.css"),
+        )
+        return html.encode()
+
+
+def reader(workshop: Path, lang: str | None) -> Texts:
+    """Return the texts for whoever reads about a failure of this workshop."""
+    return texts(lang or _language(workshop))
+
+
+def faults_of(parameters: Mapping[str, str], t: Texts) -> tuple[str, ...]:
+    """Say what is wrong with the files that a report is made of, if anything is."""
+    try:
+        open_report(**parameters)  # type: ignore[arg-type]
+    except WorkshopError as error:
+        return tuple(fault.told(t) for fault in error.faults)
+    return ()
+
+
+def _language(workshop: Path) -> str:
+    """Return the language that a file seems to be written in, without trusting it further."""
+    path = workshop / "workshop.yaml" if workshop.is_dir() else workshop
+    try:
+        with path.open("rb") as file:
+            start = file.read(20_000).decode("utf-8", "ignore")
+    except OSError:
+        start = ""
+    found = re.search(r"\blanguage\s*:\s*['\"]?(\w+)", start)
+    return found[1] if found and found[1] in LANGUAGES else "en"

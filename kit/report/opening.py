@@ -1,0 +1,177 @@
+"""A client's workshop, opened to be reported on: what ``notebooks/report.ipynb`` holds.
+
+Nothing of a client's folder is executed: the workshop file and the pictures are read as data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kit.exports.html import Opened, Shown
+from kit.exports.notebook import Frame
+from kit.fields import Place
+from kit.i18n import N_, Words, texts
+from kit.journey import Journey
+from kit.report.pictures import PictureError, data_url
+from kit.review import review
+from kit.sections import SECTIONS, Context, Edition, Provenance, cover
+from kit.theme import READABLE, Theme, contrast
+from kit.workshop import Fault, Workshop, WorkshopError, load
+
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+FINGERPRINT = 12
+"""How many characters of the file's SHA-256 a report shows."""
+
+WORKING = ("review",)
+"""The sections that the working edition alone has."""
+
+THEME_UNREADABLE = N_("The theme cannot be read: it is a YAML file such as “brand: '#0b6e4f'”.")
+THEME_FIELD = N_("A theme has no “{field}”: it has {known}.")
+THEME_VALUE = N_("“{field}” is not what a theme holds there: colours are written as '#0b6e4f'.")
+THEME_CONTRAST = N_(
+    "“{field}” cannot be read on its ground: their contrast is {contrast}, and text needs {least}."
+)
+
+
+class Report:
+    """One workshop's report for one reader: ``section(id)`` shows a section in a notebook.
+
+    Attributes
+    ----------
+    context
+        What the sections are written from; a notebook of one's own may write others from it.
+    """
+
+    def __init__(self, context: Context, lang: str) -> None:
+        self.context, self.lang = context, lang
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The ids of the sections that this edition has, in order."""
+        working = self.context.edition == "working"
+        return tuple(id for id in SECTIONS if working or id not in WORKING)
+
+    def section(self, id: str) -> Shown | None:
+        """Return a section of the report, or None where this edition does not have it."""
+        section = SECTIONS[id](self.context) if id in self.sections else None
+        return Shown(section, self.lang) if section else None
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        context = self.context
+        frame = Frame(self.lang, self.sections, cover(context), context.theme)
+        return Opened(frame)._repr_mimebundle_()
+
+
+def open_report(
+    workshop: str, lang: str = "", edition: Edition = "client", as_of: str = "", theme: str = ""
+) -> Report:
+    """Open a workshop to report on it.
+
+    Parameters
+    ----------
+    workshop
+        The workshop's file or folder.
+    lang
+        The reader's language; the workshop's own where it is empty.
+    as_of
+        The date of the report, such as ``2026-11-22``; today where it is empty.
+    theme
+        A theme file, where another look is wanted than that of the author's colour.
+    """
+    opened = load(workshop)
+    journey = opened.journey
+    day = date.fromisoformat(as_of) if as_of else datetime.now().astimezone().date()
+    lang = lang or journey.client.language
+    versions: tuple[Any, ...] = ()
+    written = datetime.fromtimestamp(opened.path.stat().st_mtime, UTC).date()
+    context = Context(
+        journey=journey,
+        t=texts(lang),
+        theme=theme_of(Path(theme) if theme else None, journey.author.colour),
+        as_of=day,
+        edition=edition,
+        review=review(journey, day, [v.journey for v in versions], opened.findings),
+        versions=versions,
+        provenance=Provenance(
+            version("parcours-kit"), opened.document.fingerprint[:FINGERPRINT], written
+        ),
+        identity=str(opened.identity),
+        images=images(opened),
+        locate=lambda place: f"{opened.path.name}:{opened.locate(place)[0]}",
+    )
+    return Report(context, lang)
+
+
+def images(workshop: Workshop) -> Mapping[str, str]:
+    """Return the logo and the personas' pictures as ``data:`` URLs, by what they picture."""
+    found, faults = {}, []
+    for key, place, name in _pictured(workshop.journey):
+        try:
+            found[key] = data_url(workshop.folder, name)
+        except PictureError as error:
+            line, column = workshop.locate(place)
+            faults.append(Fault(workshop.path, line, column, error.says, place))
+    if faults:
+        raise WorkshopError(faults)
+    return found
+
+
+def _pictured(journey: Journey) -> Iterator[tuple[str, Place, str]]:
+    if journey.author.logo:
+        yield "logo", ("author", "logo"), journey.author.logo
+    for persona in journey.personas:
+        if persona.picture:
+            yield persona.id, ("personas", persona.id, "picture"), persona.picture
+
+
+def theme_of(path: Path | None, colour: str | None) -> Theme:
+    """Return the look of a report: a theme file's, else one in the author's colour."""
+    theme = Theme(brand=colour) if colour else Theme()
+    if path is None:
+        return theme
+    try:
+        stated = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        stated = None
+    if not isinstance(stated, dict):
+        raise WorkshopError([Fault(path, 0, 0, THEME_UNREADABLE)])
+    known = {field.name for field in fields(Theme)}
+    changes = {}
+    for name, value in stated.items():
+        if name not in known:
+            says = THEME_FIELD.filled(field=Words(str(name)), known=sorted(known))
+            raise WorkshopError([Fault(path, 0, 0, says)])
+        changes[name] = _themed(path, name, value, getattr(theme, name))
+    theme = replace(theme, **changes)
+    for name, ground in (("ink", theme.paper), ("ink", theme.wash), ("muted", theme.wash)):
+        reached = contrast(getattr(theme, name), ground)
+        if reached < READABLE:
+            says = THEME_CONTRAST.filled(field=name, contrast=reached, least=READABLE)
+            raise WorkshopError([Fault(path, 0, 0, says)])
+    return theme
+
+
+def _themed(path: Path, name: str, value: Any, default: Any) -> Any:
+    """Return a field of a theme, of the kind that the default has."""
+    if isinstance(default, tuple) and isinstance(value, list):
+        fits = all(_is_colour(v) for v in value) and len(value) == len(default)
+        if fits if name == "feelings" else value and all(isinstance(v, str) for v in value):
+            return tuple(value)
+    elif isinstance(default, str) and _is_colour(value):
+        return value
+    elif isinstance(default, float) and isinstance(value, int | float) and 5 <= value <= 20:
+        return float(value)
+    raise WorkshopError([Fault(path, 0, 0, THEME_VALUE.filled(field=name))])
+
+
+def _is_colour(value: Any) -> bool:
+    return isinstance(value, str) and COLOUR.fullmatch(value) is not None
