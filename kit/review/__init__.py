@@ -30,6 +30,7 @@ from kit.review import (
 )
 from kit.review.case import Case, concerned, position
 from kit.review.document import document
+from kit.workshop import traps
 
 __all__ = ["RULES", "SUBJECTS", "Review", "Silenced", "review", "rules_markdown"]
 
@@ -44,7 +45,7 @@ SUBJECTS: tuple[tuple[Message, tuple[ModuleType, ...]], ...] = (
     (N_("6 Improvements"), (steps.improvements, improvements)),
     (N_("Evidence"), (evidence,)),
     (N_("Upkeep"), (upkeep,)),
-    (N_("Silenced rules"), (silences,)),
+    (N_("The file"), (traps, silences)),
 )
 """The rules by subject, in the order of the workshop: each module's rules are its ``Rule`` s."""
 

@@ -51,6 +51,10 @@ class Case:
         """Return the names of several things, each between quotation marks."""
         return tuple(quote(self.named(id)) for id in ids)
 
+    def is_touchpoint(self, id: str) -> bool:
+        """Whether an id is a touchpoint's, rather than a stage's."""
+        return isinstance(self.journey[id], Touchpoint)
+
     def personas_at(self, touchpoint: Touchpoint) -> tuple[Persona, ...]:
         """Return the personas whom a touchpoint concerns."""
         named = touchpoint.personas

@@ -102,17 +102,12 @@ def check(case: Case) -> Iterator[Finding]:
         found = extremes(journey, persona.id)
         if found and found.end.score is not None and found.end.score < 0:
             yield BAD_END.at(
-                *_collection(case, found.end.at),
+                *("touchpoints" if case.is_touchpoint(found.end.at) else "stages", found.end.at),
                 persona=case.named(persona.id),
                 score=found.end.score,
                 place=case.named(found.end.at),
             )
     yield from _strangers(case)
-
-
-def _collection(case: Case, id: str) -> Place:
-    here = isinstance(case.journey[id], Touchpoint)
-    return ("touchpoints" if here else "stages"), id
 
 
 def _strangers(case: Case) -> Iterator[Finding]:

@@ -25,12 +25,14 @@ OVERCLAIMED = Rule(
     ),
     method=("F11", "M1.2", "M7.7"),
 )
-FEW_SOURCED = N_("only {k} of its {n} statements name a source")
+FEW_SOURCED = N_("it names a source for {k} of its {n} statements")
 NONE_SOURCED = N_("no statement names a source in {stages}")
 UNDERCLAIMED = Rule(
     "basis-underclaimed",
     Severity.NOTE,
-    says=N_("The map is declared assumption-based, yet {k} of its {n} statements name a source."),
+    says=N_(
+        "The map is declared assumption-based, yet it names a source for {k} of {n} statements."
+    ),
     why=N_("It rests on more than it claims, and its readers may take it too lightly."),
     fix=N_("Write based_on: research under scenario."),
     method=("F11",),
@@ -38,7 +40,7 @@ UNDERCLAIMED = Rule(
 UNVERIFIED = Rule(
     "assumptions-unverified",
     Severity.WARNING,
-    says=N_("Only {k} of {n} statements name the source they rest on."),
+    says=N_("A source is named for {k} of {n} statements."),
     why=N_(
         "An assumption is a good beginning and a bad foundation: money is spent on pain points "
         "that no customer may have."
@@ -63,7 +65,7 @@ STAGE_ASSUMED = Rule(
 PERSONA_ASSUMED = Rule(
     "persona-assumed",
     Severity.WARNING,
-    says=N_("Only {k} of {n} statements on “{persona}” name a source."),
+    says=N_("Of {n} statements on “{persona}”, a source is named for {k}."),
     why=N_(
         "A persona made up in a meeting room resembles those who sit in it; everything that "
         "follows is then felt by the wrong person."
@@ -126,9 +128,9 @@ def _basis(case: Case) -> Iterator[Finding]:
     without = [id for id, share in coverage.stages.items() if not share.k]
     few = n > 0 and k / n < RESEARCH_BASED
     if declared == "research":
-        if few or without:
+        if coverage.basis == "assumptions":
             reason: Message = FEW_SOURCED.filled(k=k, n=n)
-            if not few:
+            if without and not few:
                 reason = NONE_SOURCED.filled(stages=case.quoted(*without))
             yield OVERCLAIMED.at("scenario", "based_on", reason=reason)
     elif few:

@@ -13,6 +13,20 @@ from kit.review.case import Case
 FIRST = 3
 """How many of the ranked count as the first."""
 
+UNSPECIFIC = Rule(
+    "pain-point-unspecific",
+    Severity.WARNING,
+    says=N_("For “{pain}” it is not said {missing}."),
+    why=N_(
+        "A pain point that strikes everyone everywhere gets a solution for no one: its place says "
+        "what to repair, its people say for whom."
+    ),
+    fix=N_(
+        "Put it at a touchpoint, or name under where the screen, the counter or the letter; under "
+        "who, name those whom it strikes, or name the personas."
+    ),
+    method=("M5.1",),
+)
 WITHOUT_IMPROVEMENT = Rule(
     "pain-point-without-improvement",
     Severity.WARNING,
@@ -92,8 +106,19 @@ RANK_TWICE = Rule(
 def check(case: Case) -> Iterator[Finding]:
     """Yield what the pain points, taken with the improvements, leave open."""
     journey = case.journey
+    one_actor = len(journey.personas) < 2
     for pain in journey.pain_points:
         place, name = ("pain_points", pain.id), case.named(pain.id)
+        unsaid = {
+            "where": None
+            if pain.where or case.is_touchpoint(pain.at)
+            else N_("where exactly it happens"),
+            "who": None if pain.who or pain.personas or one_actor else N_("whom it strikes"),
+        }
+        missing = {field: label for field, label in unsaid.items() if label}
+        if missing:
+            labels = tuple(missing.values())
+            yield UNSPECIFIC.at(*place, next(iter(missing)), pain=name, missing=labels)
         removing = removed_by(journey, pain.id)
         if not removing and pain.recurrence != "isolated":
             yield WITHOUT_IMPROVEMENT.at(*place, pain=name)

@@ -256,20 +256,6 @@ VAGUE = Rule(
     ),
     method=("M5.1",),
 )
-WITHOUT_WHERE_OR_WHO = Rule(
-    "pain-point-unspecific",
-    Severity.WARNING,
-    says=N_("For “{pain}” it is not said {missing}."),
-    why=N_(
-        "A pain point that strikes everyone everywhere gets a solution for no one: its place says "
-        "what to repair, its people say for whom."
-    ),
-    fix=N_(
-        "Under where, name the screen, the counter or the letter; under who, those whom it strikes "
-        "(or the personas)."
-    ),
-    method=("M5.1",),
-)
 UNMEASURED = Rule(
     "pain-point-unmeasured",
     Severity.WARNING,
@@ -325,14 +311,6 @@ def check(pains: tuple[PainPoint, ...], named: Named) -> Iterator[Finding]:
         place, name = ("pain_points", pain.id), named(pain.id)
         if vague(pain.what.text):
             yield VAGUE.at(*place, "what", pain=name)
-        unsaid = {
-            "where": None if pain.where else N_("where exactly it happens"),
-            "who": None if pain.who or pain.personas else N_("whom it strikes"),
-        }
-        missing = [field for field, label in unsaid.items() if label]
-        if missing:
-            labels = tuple(unsaid[field] for field in missing)
-            yield WITHOUT_WHERE_OR_WHO.at(*place, missing[0], pain=name, missing=labels)
         frequency = pain.mentions is not None and pain.mentions.n is not None
         unrated = {
             "mentions": None if frequency else N_("the number of customers (k of n)"),

@@ -301,7 +301,7 @@ WITHOUT_GOALS = Rule(
 WITHOUT_EMPATHY = Rule(
     "persona-without-empathy",
     Severity.WARNING,
-    says=N_("The empathy for “{persona}” is incomplete, it lacks {missing}."),
+    says=N_("Still empty in the empathy for “{persona}”: {missing}."),
     why=N_(
         "Age and occupation describe a person; motivations, needs and frustrations explain what "
         "that person will feel at each touchpoint."
@@ -315,7 +315,7 @@ WITHOUT_EMPATHY = Rule(
 GAPS = Rule(
     "persona-gaps",
     Severity.NOTE,
-    says=N_("Nothing is known yet of “{persona}” under {headings}."),
+    says=N_("Nothing is known yet of “{persona}” under these headings: {headings}."),
     why=N_(
         "What the team does not know of its customers it fills with what it knows of itself, "
         "without noticing."
