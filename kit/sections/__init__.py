@@ -8,17 +8,34 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kit.blocks import Section
-from kit.sections import emotions, improvements, map, pain_points, persona, touchpoints
+from kit.sections import (
+    changes,
+    emotions,
+    evidence,
+    improvements,
+    map,
+    method,
+    pain_points,
+    persona,
+    review,
+    summary,
+    touchpoints,
+)
 from kit.sections.context import Context, Edition, Provenance
 from kit.sections.cover import Cover, cover
 
 SECTIONS: Mapping[str, Callable[[Context], Section | None]] = {
+    "summary": summary.section,
     "persona": persona.section,
     "map": map.section,
     "touchpoints": touchpoints.section,
     "emotions": emotions.section,
     "pain-points": pain_points.section,
     "improvements": improvements.section,
+    "evidence": evidence.section,
+    "review": review.section,
+    "changes": changes.section,
+    "method": method.section,
 }
 """The sections of the report in their order, by their ids."""
 

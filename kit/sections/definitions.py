@@ -18,7 +18,7 @@ DEFINITIONS = {
     ),
     "F4": N_(
         "A pain point is isolated when one customer named it; recurring when at least two did "
-        "and they make up 5 % or more of those asked (at least three where it is not known how "
+        "and they make up 5% or more of those asked (at least three where it is not known how "
         "many were asked); otherwise occasional."
     ),
     "F5": N_(
@@ -34,7 +34,7 @@ DEFINITIONS = {
     ),
     "F7": N_(
         "RICE is reach × impact × confidence ÷ effort: customers per quarter; impact 1 to 5 taken "
-        "as 0.25, 0.5, 1, 2 and 3; confidence 100, 80 or 50 %; effort in person-months (1 to 5 "
+        "as 0.25, 0.5, 1, 2 and 3; confidence 100, 80 or 50%; effort in person-months (1 to 5 "
         "taken as 0.25, 1, 3, 6 and 12 where none are given)."
     ),
     "F8": N_(
@@ -53,7 +53,7 @@ DEFINITIONS = {
     ),
     "F11": N_(
         "Evidence coverage is the share of statements (persona entries, emotions, pain points, "
-        "indicators with values) that name their source. Under 50 %, or where a stage has none, "
+        "indicators with values) that name their source. Under 50%, or where a stage has none, "
         "the map is assumption-based."
     ),
     "F12": N_(

@@ -14,11 +14,11 @@ from kit.blocks import (
     flow,
 )
 from kit.figures import personas_compared, target_curves
-from kit.i18n import N_, Said
+from kit.i18n import N_, NP_, Said
 from kit.results import Moment, extremes, has_effects, stage_curve, target_curve
 from kit.sections.context import Context
 from kit.sections.definitions import definition, definitions
-from kit.sections.marks import feeling, felt, ground, n_of, origin, spread, stated, truth
+from kit.sections.marks import feeling, felt, ground, n_of, origin, spread, stated, tally, truth
 from kit.sections.tables import same_numbers, table
 from kit.steps.emotions import WORDS
 from kit.steps.persona import Persona
@@ -53,14 +53,20 @@ def _origins(context: Context) -> Said:
     scored = [e for e in context.journey.emotions if e.value is not None]
     found = [emotion.origin for emotion in scored]
     said = t.inline(
-        N_(
-            "{scores} from −2 (very negative) to +2 (very positive): {measured} measured on "
-            "customers, {workshop} scored in the workshop, {assumed} assumed."
-        ),
+        N_("{scores} from −2 (very negative) to +2 (very positive): {origins}."),
         scores=t.plural("{count} score", "{count} scores", len(found)),
-        measured=found.count("measured"),
-        workshop=found.count("workshop"),
-        assumed=found.count("assumed"),
+        origins=tally(
+            t,
+            (
+                found.count("measured"),
+                NP_("{count} measured on customers", "{count} measured on customers"),
+            ),
+            (
+                found.count("workshop"),
+                NP_("{count} given in the workshop", "{count} given in the workshop"),
+            ),
+            (found.count("assumed"), NP_("{count} assumed", "{count} assumed")),
+        ),
     )
     apart = [e for e in scored if e.spread and e.spread.disagreement]
     if not apart:

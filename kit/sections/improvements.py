@@ -22,11 +22,11 @@ from kit.blocks import (
     flow,
 )
 from kit.figures import impact_effort, roadmap
-from kit.i18n import N_, Message, Said
+from kit.i18n import N_, NP_, Message, Said
 from kit.results import first_three, ranked_improvements
 from kit.sections.context import Context
 from kit.sections.definitions import definition, definitions
-from kit.sections.marks import labelled, stated
+from kit.sections.marks import labelled, stated, tally
 from kit.sections.tables import folded_cards, table
 from kit.steps.improvements import KINDS, QUADRANTS, STATUSES, Effect, Improvement
 
@@ -74,20 +74,21 @@ def section(context: Context) -> Section:
 def _counts(context: Context) -> Said:
     """Say how many improvements there are by quadrant, and what they leave open."""
     t, journey = context.t, context.journey
-    still_open = [i for i in journey.improvements if i.open]
-    places = [improvement.quadrant for improvement in still_open]
+    places = [improvement.quadrant for improvement in journey.improvements if improvement.open]
     said = t.inline(
-        N_(
-            "{improvements} to be done: {quick} quick wins, {bets} big bets, {fill} fill-ins, "
-            "{sinks} time sinks, {unplaced} not yet placed."
+        N_("{improvements} to be done: {places}."),
+        improvements=t.plural("{count} improvement", "{count} improvements", len(places)),
+        places=tally(
+            t,
+            (places.count("quick-win"), NP_("{count} quick win", "{count} quick wins")),
+            (places.count("big-bet"), NP_("{count} big bet", "{count} big bets")),
+            (places.count("fill-in"), NP_("{count} fill-in", "{count} fill-ins")),
+            (places.count("time-sink"), NP_("{count} time sink", "{count} time sinks")),
+            (places.count(None), NP_("{count} not yet placed", "{count} not yet placed")),
         ),
-        improvements=t.plural("{count} improvement", "{count} improvements", len(still_open)),
-        quick=places.count("quick-win"),
-        bets=places.count("big-bet"),
-        fill=places.count("fill-in"),
-        sinks=places.count("time-sink"),
-        unplaced=places.count(None),
     )
+    if not places:
+        said = t.inline(N_("All improvements are done or dropped."))
     removed = {id for i in journey.improvements if i.status != "dropped" for id in i.removes}
     left = [journey.words(p.what.text) for p in journey.pain_points if p.id not in removed]
     if not left:

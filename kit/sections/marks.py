@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from kit.blocks import Cell, Mark, Tone
 from kit.fields import Count, Statement
-from kit.i18n import N_, Inline, Said, Texts, Words
+from kit.i18n import N_, Inline, Message, Said, Texts, Words
 from kit.results import Moment
 from kit.sections.context import Context
 from kit.steps.emotions import ORIGINS, SCORE_LABELS, Origin, Spread
@@ -188,6 +188,11 @@ def recurrence(t: Texts, pain: PainPoint) -> Mark:
     tone: Tone = "accent" if pain.recurrence == "recurring" else "plain"
     shape = {"isolated": "·", "occasional": "~", "recurring": "↻", "unknown": "?"}
     return Mark(t(RECURRENCES[pain.recurrence]), tone, shape[pain.recurrence])
+
+
+def tally(t: Texts, *counts: tuple[int, Message]) -> Said:
+    """Return counts as an enumeration, leaving out what there is none of."""
+    return t.listed([t.inline(message, count=count) for count, message in counts if count])
 
 
 def labelled(t: Texts, label: Said, said: Said) -> Inline:

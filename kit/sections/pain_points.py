@@ -19,11 +19,11 @@ from kit.blocks import (
     flow,
 )
 from kit.figures import pain_ranking
-from kit.i18n import N_, Message, Said
+from kit.i18n import N_, NP_, Message, Said
 from kit.results import ranked_pains, removed_by
 from kit.sections.context import Context
 from kit.sections.definitions import definitions
-from kit.sections.marks import counted, recurrence, severity, source, stated
+from kit.sections.marks import counted, recurrence, severity, source, stated, tally
 from kit.sections.tables import folded_cards, table
 from kit.steps.pain_points import GROUP_MEANINGS, GROUPS, PainPoint
 
@@ -62,18 +62,24 @@ def _counts(context: Context) -> Said:
     """Say how many there are, and how many of them recur (M5.3)."""
     t = context.t
     kinds = [pain.recurrence for pain in context.journey.pain_points]
-    return t.inline(
-        N_(
-            "{pains}: {recurring} recurring, {occasional} occasional, {isolated} isolated, "
-            "{unknown} of unknown frequency. An isolated complaint is kept, but does not set "
-            "priorities."
-        ),
+    said = t.inline(
+        N_("{pains}: {kinds}."),
         pains=t.plural("{count} pain point", "{count} pain points", len(kinds)),
-        recurring=kinds.count("recurring"),
-        occasional=kinds.count("occasional"),
-        isolated=kinds.count("isolated"),
-        unknown=kinds.count("unknown"),
+        kinds=tally(
+            t,
+            (kinds.count("recurring"), NP_("{count} recurring", "{count} recurring")),
+            (kinds.count("occasional"), NP_("{count} occasional", "{count} occasional")),
+            (kinds.count("isolated"), NP_("{count} isolated", "{count} isolated")),
+            (
+                kinds.count("unknown"),
+                NP_("{count} of unknown frequency", "{count} of unknown frequency"),
+            ),
+        ),
     )
+    if "isolated" not in kinds:
+        return said
+    more = N_("An isolated complaint is kept, but does not set priorities.")
+    return said + " " + t(more)
 
 
 def _isolated(context: Context, ranks: dict[str, int], pains: Sequence[PainPoint]) -> list[Block]:

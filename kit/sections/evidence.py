@@ -1,0 +1,289 @@
+"""Section 8: what the map rests on, and where it may be wrong (M1.2, M7.3, F11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kit.blocks import (
+    Block,
+    Cell,
+    Column,
+    Details,
+    Heading,
+    Listing,
+    Mark,
+    Paragraph,
+    Section,
+    Table,
+    flow,
+)
+from kit.framing import BASES, SOURCE_KINDS, Source
+from kit.i18n import N_, NP_, Said
+from kit.results import Share, persona_statements
+from kit.results.coverage import RESEARCH_BASED
+from kit.sections.context import Context
+from kit.sections.definitions import definition
+from kit.sections.marks import ORIGIN_SHAPES, tally
+from kit.sections.tables import folded, table
+from kit.steps.emotions import Origin
+
+
+def section(context: Context) -> Section:
+    """Return the sources, the coverage, what is assumed, and the limits."""
+    t = context.t
+    return Section(
+        "evidence",
+        t(N_("Evidence and limits")),
+        flow(
+            Paragraph(_status(context), "lead"),
+            definition(t, "F11"),
+            _sources(context),
+            _coverage(context),
+            _assumed(context),
+            Heading(t(N_("Limits")), "evidence-limits"),
+            Listing(tuple(_limits(context))),
+            _silenced(context),
+        ),
+    )
+
+
+def _status(context: Context) -> Said:
+    """Say what the map rests on, as declared and as computed (F11)."""
+    t, total = context.t, context.coverage.total
+    if total.value is None:
+        return t(N_("Nothing has been stated yet, so there is nothing to check."))
+    said = t.inline(
+        N_("{k} of {n} statements name their source ({share}): the map is {basis}."),
+        k=total.k,
+        n=total.n,
+        share=t.percent(total.value),
+        basis=BASES[context.coverage.basis],
+    )
+    declared = context.journey.scenario.based_on
+    if declared is None:
+        return said + " " + t(N_("The workshop has not declared what it rests on."))
+    if declared == context.coverage.basis:
+        return said + " " + t(N_("This is what the workshop declares, too."))
+    more = t.inline(N_("The workshop declares it {basis}."), basis=BASES[declared])
+    return said + " " + more
+
+
+def _sources(context: Context) -> list[Block]:
+    """Return the sources with their numbers, n and period (M7.3)."""
+    t, journey = context.t, context.journey
+    heading = Heading(t(N_("Sources")), "evidence-sources")
+    if not journey.evidence:
+        missing = N_(
+            "No source is named: everything here is what the room believes. A dozen interviews or "
+            "the last survey would already tell which beliefs hold."
+        )
+        return [heading, Paragraph(t(missing))]
+    columns = (
+        Column(t(N_("Source"))),
+        Column(t(N_("Number")), figures=True),
+        Column(t(N_("Kind"))),
+        Column(t(N_("n")), figures=True),
+        Column(t(N_("Period"))),
+        Column(t(N_("How collected"))),
+        Column(t(N_("Statements that rest on it")), figures=True),
+    )
+    uses = list(_uses(context))
+    rows = [
+        (
+            journey.words(source.name),
+            t.number(number),
+            t(SOURCE_KINDS[source.kind]),
+            t.number(source.n) if source.n else t(N_("unknown")),
+            _period(context, source),
+            journey.words(source.collected) if source.collected else "",
+            t.number(uses.count(source.id)),
+        )
+        for number, source in enumerate(journey.evidence, 1)
+    ]
+    return [heading, table(t(N_("Sources of evidence, by their numbers")), columns, rows)]
+
+
+def _uses(context: Context) -> Iterator[str]:
+    """Yield each source once for every statement counted by F11 that names it."""
+    journey = context.journey
+    for persona in journey.personas:
+        for _, statement in persona_statements(persona):
+            yield from set(statement.evidence)
+    for emotion in journey.emotions:
+        yield from {*emotion.evidence, *(emotion.thought.evidence if emotion.thought else ())}
+    for pain in journey.pain_points:
+        yield from pain.sources
+    for _, kpi in journey.kpis:
+        if kpi.values:
+            yield from set(kpi.evidence)
+
+
+def _period(context: Context, source: Source) -> str:
+    t = context.t
+    if source.start and source.end:
+        return t(N_("{start} to {end}"), start=source.start, end=source.end)
+    if source.start:
+        return t(N_("since {start}"), start=source.start)
+    return t(N_("until {end}"), end=source.end) if source.end else t(N_("no period given"))
+
+
+def _share(context: Context, share: Share) -> tuple[Cell, Cell]:
+    t = context.t
+    counted = t(N_("{k} of {n}"), k=share.k, n=share.n)
+    if share.value is None:
+        return t(N_("nothing stated")), ""
+    ground: Origin = "measured" if share.value >= RESEARCH_BASED else "assumed"
+    return counted, Mark(t.percent(share.value), ground, ORIGIN_SHAPES[ground])
+
+
+def _coverage(context: Context) -> list[Block]:
+    """Return the evidence coverage of each stage and in all (F11)."""
+    t, journey, found = context.t, context.journey, context.coverage
+    if not journey.stages:
+        return []
+    rows: list[tuple[Cell, ...]] = [
+        (journey.words(stage.name), *_share(context, found.stages[stage.id]))
+        for stage in journey.stages
+    ]
+    staged = list(found.stages.values())
+    k = found.total.k - sum(share.k for share in staged)
+    n = found.total.n - sum(share.n for share in staged)
+    rows.append((t(N_("Personas (no stage)")), *_share(context, Share(k, n))))
+    rows.append((t(N_("In all")), *_share(context, found.total)))
+    columns = (
+        Column(t(N_("Stage"))),
+        Column(t(N_("Statements with a source")), figures=True),
+        Column(t(N_("Coverage")), figures=True),
+    )
+    heading = Heading(t(N_("Coverage by stage")), "evidence-coverage")
+    return [heading, Table(t(N_("Evidence coverage by stage")), columns, tuple(rows))]
+
+
+def _assumed(context: Context) -> list[Block]:
+    """Say what rests on assumption, and list it for those who will check it (M1.2)."""
+    t, journey = context.t, context.journey
+    personas = [
+        (journey.words(statement.text), journey.words(persona.name))
+        for persona in journey.personas
+        for _, statement in persona_statements(persona)
+        if statement.assumed
+    ]
+    pains = [
+        (journey.words(pain.what.text), context.name(pain.at))
+        for pain in journey.pain_points
+        if not pain.sources
+    ]
+    kpis = [
+        (journey.words(kpi.name), context.name(str(place[1])))
+        for place, kpi in journey.kpis
+        if kpi.values and not kpi.evidence
+    ]
+    emotions = [
+        (context.name(emotion.at), context.name(emotion.persona))
+        for emotion in journey.emotions
+        if not emotion.evidence and not (emotion.thought and emotion.thought.evidence)
+    ]
+    heading = Heading(t(N_("What rests on assumption or on the room alone")), "evidence-assumed")
+    summed = tally(
+        t,
+        (len(personas), NP_("{count} persona entry", "{count} persona entries")),
+        (len(emotions), NP_("{count} emotion", "{count} emotions")),
+        (len(pains), NP_("{count} pain point", "{count} pain points")),
+        (len(kpis), NP_("{count} declared indicator", "{count} declared indicators")),
+    )
+    if not summed:
+        return []
+    kinds = (
+        (N_("persona entry"), personas),
+        (N_("emotion"), emotions),
+        (N_("pain point"), pains),
+        (N_("declared indicator"), kpis),
+    )
+    rows = tuple((said, t(kind), where) for kind, found in kinds for said, where in found)
+    columns = (Column(t(N_("Statement"))), Column(t(N_("Kind"))), Column(t(N_("Of"))))
+    caption = t(N_("Statements to be checked"))
+    said = t.inline(N_("Without a source: {statements}."), statements=summed)
+    whole = Table(caption, columns, rows)
+    return [heading, Paragraph(said), Details(t(N_("The list, to be checked")), (whole,))]
+
+
+def _limits(context: Context) -> Iterator[Said]:
+    """Yield what a reader should keep in mind."""
+    t, journey = context.t, context.journey
+    if journey.client.invented:
+        yield t(N_("This is an example: the company and all its data are invented."))
+    room = [e for e in journey.emotions if e.origin == "workshop" and e.spread]
+    if room:
+        most = max(e.spread.n for e in room if e.spread)
+        yield t.inline(
+            N_(
+                "{scores} come from the workshop, from {n} people at most: they tell what the "
+                "team thinks customers feel, not what customers said."
+            ),
+            scores=t.plural("{count} emotion score", "{count} emotion scores", len(room)),
+            n=most,
+        )
+    without_n = [e for e in journey.emotions if e.origin == "measured" and e.n is None]
+    if without_n:
+        yield t.plural(
+            "{count} measured emotion does not say on how many customers.",
+            "{count} measured emotions do not say on how many customers.",
+            len(without_n),
+        )
+    if any(emotion.origin == "measured" for emotion in journey.emotions):
+        yield t(
+            N_(
+                "Measured scores are given with n but without a confidence interval: the workshop "
+                "file holds the mean, not the answers."
+            )
+        )
+    unknown = [pain for pain in journey.pain_points if not pain.frequency_known]
+    if unknown:
+        yield t.plural(
+            "{count} pain point does not say how many customers it hits, out of how many: its "
+            "severity leaves frequency out.",
+            "{count} pain points do not say how many customers they hit, out of how many: their "
+            "severity leaves frequency out.",
+            len(unknown),
+        )
+    asked = {pain.mentions.n for pain in journey.pain_points if pain.mentions and pain.mentions.n}
+    if len(asked) > 1:
+        yield t.inline(
+            N_(
+                "Frequencies come from groups of different sizes (n = {sizes}): compare them "
+                "with care."
+            ),
+            sizes=[t.number(n) for n in sorted(asked)],
+        )
+    departments = {member.department for member in journey.team if member.department}
+    if len(departments) == 1:
+        yield t.inline(
+            N_("One department only took part: {department}."),
+            department=journey.words(departments.pop()),
+        )
+    if journey.notes:
+        yield t.plural(
+            "{count} note of the workshop has not been placed yet, and is not counted here.",
+            "{count} notes of the workshop have not been placed yet, and are not counted here.",
+            len(journey.notes),
+        )
+    yield t(N_("A map simplifies: it shows a typical journey, not that of every customer."))
+
+
+def _silenced(context: Context) -> list[Block]:
+    """Return the findings that the workshop has silenced, with its reasons."""
+    t, journey, silenced = context.t, context.journey, context.review.silenced
+    if not silenced:
+        return []
+    rows = tuple(
+        (t.say(s.finding.says), journey.words(s.reason), journey.words(s.finding.rule.id))
+        for s in silenced
+    )
+    columns = (
+        Column(t(N_("What the review found"))),
+        Column(t(N_("Why it is left so"))),
+        Column(t(N_("Rule"))),
+    )
+    caption = t(N_("Findings of the review that the workshop set aside"))
+    heading = Heading(t(N_("Set aside, with reasons")), "evidence-silenced")
+    return [heading, folded(t, Table(caption, columns, rows))]

@@ -1,0 +1,120 @@
+"""Section 11: the method in half a page, and where this report comes from."""
+
+from __future__ import annotations
+
+from kit.blocks import Block, Column, Details, Heading, Listing, Paragraph, Section, Table, flow
+from kit.i18n import N_, Said, Words
+from kit.results import review_due
+from kit.sections.context import Context
+from kit.sections.definitions import DEFINITIONS, NAMES
+from kit.sections.marks import ORIGIN_SHAPES, labelled
+from kit.steps.emotions import ORIGINS
+
+STEPS = (
+    (
+        N_("Persona"),
+        N_("A typical customer, described from research: what they want, fear, do and say."),
+    ),
+    (
+        N_("Stages"),
+        N_("The moments of the experience in their order, in the customer’s words."),
+    ),
+    (
+        N_("Touchpoints"),
+        N_("Every contact with the brand, on any channel, controlled by the company or not."),
+    ),
+    (
+        N_("Emotions"),
+        N_("What is felt at each of them, from −2 to +2, scored one by one before any debate."),
+    ),
+    (
+        N_("Pain points"),
+        N_("What causes the negative emotions: how often, how badly, and why."),
+    ),
+    (
+        N_("Improvements"),
+        N_("What removes the pain points: its impact, effort, owner, date and expected effect."),
+    ),
+)
+
+
+def section(context: Context) -> Section:
+    """Return the six steps, the definitions and the provenance."""
+    t = context.t
+    steps = tuple(t.inline(N_("{step}: {yields}"), step=s, yields=y) for s, y in STEPS)
+    loop = N_(
+        "Then the map is kept alive: it has an owner and a date of review, and each review closes "
+        "a version with which the next can be compared."
+    )
+    return Section(
+        "method",
+        t(N_("Method and provenance")),
+        flow(
+            Paragraph(t(N_("A journey map is made in six steps.")), "lead"),
+            Listing(steps, ordered=True),
+            Paragraph(t(loop)),
+            Paragraph(_legend(context)),
+            _definitions(context),
+            Heading(t(N_("Provenance")), "method-provenance"),
+            Listing(tuple(_provenance(context))),
+        ),
+    )
+
+
+def _legend(context: Context) -> Said:
+    """Say how measured, scored and assumed are told apart (M4.2)."""
+    t = context.t
+    marks = [
+        t.inline(N_("{shape} {origin}"), shape=shape, origin=ORIGINS[origin])
+        for origin, shape in ORIGIN_SHAPES.items()
+    ]
+    return t.inline(
+        N_("Each score and each statement shows what it rests on: {marks}."), marks=marks
+    )
+
+
+def _definitions(context: Context) -> Block:
+    """Return how every figure is computed, with its number in the kit's method."""
+    t = context.t
+    columns = (
+        Column(t(N_("Figure"))),
+        Column(t(N_("How it is computed"))),
+        Column(t(N_("In the method"))),
+    )
+    rows = tuple((t(NAMES[id]), t(text), id) for id, text in DEFINITIONS.items())
+    caption = t(N_("The figures of this report"))
+    return Details(t(N_("How the figures are computed")), (Table(caption, columns, rows),))
+
+
+def _provenance(context: Context) -> list[Said]:
+    """Return the kit's version, the input's fingerprint and its date."""
+    t, journey, origin = context.t, context.journey, context.provenance
+    facts: list[tuple[str, Said]] = [(t(N_("Date of the report")), t.date(context.as_of))]
+    if journey.author.name:
+        facts.append((t(N_("Author")), journey.words(journey.author.name)))
+    if context.identity:
+        facts.append((t(N_("Workshop")), Words(context.identity)))
+    if origin.dated:
+        facts.append((t(N_("Workshop file of")), t.date(origin.dated)))
+    if origin.fingerprint:
+        facts.append((t(N_("Fingerprint of the file (SHA-256)")), Words(origin.fingerprint)))
+    if origin.kit:
+        facts.append((t(N_("Made with")), Words(f"parcours-kit {origin.kit}")))
+    said: list[Said] = [labelled(t, label, value) for label, value in facts]
+    upkeep = journey.map
+    if upkeep.owner:
+        said.append(labelled(t, t(N_("Owner of the map")), journey.words(upkeep.owner)))
+    if upkeep.last_review:
+        said.append(labelled(t, t(N_("Last review")), t.date(upkeep.last_review)))
+    said.append(_next_review(context))
+    return said
+
+
+def _next_review(context: Context) -> Said:
+    """Say when the map is to be reviewed, and whether that day is past (M6.8)."""
+    t, due = context.t, review_due(context.journey)
+    if due is None:
+        return t(N_("No review is planned: a map without a review date soon goes out of date."))
+    if due < context.as_of:
+        return t(N_("The review is overdue: it was due on {date}."), date=due)
+    return t(N_("Next review: {date}"), date=due)

@@ -1,0 +1,83 @@
+"""Section 9, in the working edition only: what to mend before the map is passed on."""
+
+from __future__ import annotations
+
+from kit.blocks import Column, Heading, Mark, Paragraph, Section, Table, Tone, flow
+from kit.fields import SEVERITIES, Finding, Severity
+from kit.i18n import N_, NP_, Message, Words
+from kit.sections.context import Context
+from kit.sections.marks import tally
+
+HEADINGS: dict[Severity, Message] = {
+    Severity.ERROR: N_("Errors"),
+    Severity.WARNING: N_("Warnings"),
+    Severity.NOTE: N_("Notes", "severity"),
+}
+MARKS: dict[Severity, tuple[Tone, str]] = {
+    Severity.ERROR: ("very-bad", "■"),
+    Severity.WARNING: ("bad", "▲"),
+    Severity.NOTE: ("plain", "●"),
+}
+
+
+def section(context: Context) -> Section | None:
+    """Return the findings by severity, or None in the client's edition."""
+    if context.edition != "working":
+        return None
+    t, found = context.t, context.review.findings
+    title = t(N_("Review findings"))
+    if not found:
+        none = t(N_("The review found nothing to mend."))
+        return Section("review", title, (Paragraph(none, "lead"),))
+    summed = tally(
+        t,
+        (context.review.count(Severity.ERROR), NP_("{count} error", "{count} errors")),
+        (context.review.count(Severity.WARNING), NP_("{count} warning", "{count} warnings")),
+        (context.review.count(Severity.NOTE), NP_("{count} note", "{count} notes")),
+    )
+    lead = t.inline(
+        N_("{findings}. This section is for the team: the client’s edition leaves it out."),
+        findings=summed,
+    )
+    tables = [
+        (Heading(t(HEADINGS[severity]), f"review-{severity}"), _table(context, severity))
+        for severity in Severity
+        if context.review.count(severity)
+    ]
+    return Section(
+        "review",
+        title,
+        flow(Paragraph(lead, "lead"), [block for pair in tables for block in pair]),
+    )
+
+
+def _table(context: Context, severity: Severity) -> Table:
+    t = context.t
+    columns = (
+        Column(t(N_("Finding"))),
+        Column(t(N_("Severity"))),
+        Column(t(N_("Where"))),
+        Column(t(N_("Why it matters"))),
+        Column(t(N_("How to mend it"))),
+        Column(t(N_("Rule and method"))),
+    )
+    tone, shape = MARKS[severity]
+    mark = Mark(t(SEVERITIES[severity]), tone, shape)
+    rows = tuple(
+        (
+            t.say(finding.says),
+            mark,
+            _where(context, finding),
+            t(finding.rule.why),
+            t(finding.rule.fix),
+            (Words(finding.rule.id), ", ".join(finding.rule.method)),
+        )
+        for finding in context.review.findings
+        if finding.rule.severity is severity
+    )
+    return Table(t(HEADINGS[severity]), columns, rows)
+
+
+def _where(context: Context, finding: Finding) -> Words:
+    """Return file and line, which are nobody's language."""
+    return Words(context.locate(finding.place))

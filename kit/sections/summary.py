@@ -1,0 +1,289 @@
+"""Section 1: one page on which a director can act, written from the data (look.md)."""
+
+from __future__ import annotations
+
+from kit.blocks import Block, Heading, Listing, Paragraph, Section, Tile, Tiles, flow
+from kit.figures import personas_compared, target_curves
+from kit.framing import BASES
+from kit.i18n import N_, Said, joined
+from kit.results import (
+    ranked_improvements,
+    ranked_pains,
+    stage_curve,
+    target_curve,
+)
+from kit.sections import moments
+from kit.sections.context import Context
+from kit.sections.definitions import definitions
+from kit.sections.marks import counted
+from kit.steps.emotions import cut
+from kit.steps.improvements import QUADRANTS, STATUSES, Effect, Improvement
+from kit.steps.pain_points import BANDS, PainPoint, band
+
+FIRST = 3
+"""So many moments, pain points and improvements: what fits one page, and one head."""
+
+
+def section(context: Context) -> Section:
+    """Return the summary; where there is nothing to sum up, what to do first."""
+    t, journey = context.t, context.journey
+    title = t(N_("Summary"))
+    if not (journey.personas or journey.stages):
+        missing = N_(
+            "This map is still blank. It starts with a persona and five to seven stages; the "
+            "summary then writes itself: the worst and the best moments, what weighs most, and "
+            "what to do about it."
+        )
+        return Section("summary", title, (Paragraph(t(missing), "lead"),))
+    return Section(
+        "summary",
+        title,
+        flow(
+            Paragraph(_opening(context), "lead"),
+            Tiles(tuple(_tiles(context))),
+            _picture(context),
+            Heading(t(N_("The moments that count")), "summary-moments"),
+            _moments(context),
+            Heading(t(N_("What weighs most")), "summary-pains"),
+            _pains(context),
+            Heading(t(N_("What to do now")), "summary-improvements"),
+            _improvements(context),
+            definitions(t, "F1", "F5", "F6", "F10", "F11"),
+        ),
+    )
+
+
+def _opening(context: Context) -> Said:
+    """Say whose journey this is, and how firm the ground is."""
+    t, journey, scenario = context.t, context.journey, context.journey.scenario
+    size = t.inline(
+        N_("{stages} and {touchpoints}"),
+        stages=t.plural("{count} stage", "{count} stages", len(journey.stages)),
+        touchpoints=t.plural("{count} touchpoint", "{count} touchpoints", len(journey.touchpoints)),
+    )
+    title = t.quoted(journey.words(scenario.title)) if scenario.title else ""
+    names = [journey.words(persona.name) for persona in journey.personas]
+    sentences: list[Said] = []
+    if title and names:
+        message = N_("The journey {title}, as lived by {personas}: {size}.")
+        sentences.append(t.inline(message, title=title, personas=names, size=size))
+    elif names:
+        message = N_("The journey of {personas}: {size}.")
+        sentences.append(t.inline(message, personas=names, size=size))
+    else:
+        message = N_("The journey {title}: {size}. No persona has been described yet.")
+        sentences.append(t.inline(message, title=title, size=size))
+    if scenario.starts and scenario.ends:
+        sentences.append(
+            t.inline(
+                N_("It goes from “{start}” to “{end}”."),
+                start=journey.words(scenario.starts),
+                end=journey.words(scenario.ends),
+            )
+        )
+    total = context.coverage.total
+    if total.value is not None:
+        message = N_("The map is {basis}: {share} of its statements name their source.")
+        basis = BASES[context.coverage.basis]
+        sentences.append(t.inline(message, basis=basis, share=t.percent(total.value)))
+    return joined(sentences, " ")
+
+
+def _tiles(context: Context) -> list[Tile]:
+    """Return the figures to be read at a glance."""
+    t, journey = context.t, context.journey
+    found: list[Tile] = []
+    if low := moments.worst(context, 1):
+        found.append(_tile(context, low[0], t(N_("worst moment"))))
+    if high := moments.best(context):
+        found.append(_tile(context, high, t(N_("best moment"))))
+    pains = journey.pain_points
+    if pains:
+        recurring = sum(pain.recurrence == "recurring" for pain in pains)
+        label = t.plural("recurring pain point", "recurring pain points", recurring)
+        found.append(
+            Tile(t.number(recurring), label, t(N_("out of {count} noted"), count=len(pains)))
+        )
+    share = context.coverage.total.value
+    if share is not None:
+        basis = t(BASES[context.coverage.basis])
+        found.append(Tile(t.percent(share), t(N_("of statements name their source")), basis))
+    personas, touchpoints = len(journey.personas), len(journey.touchpoints)
+    label = t.plural("touchpoint", "touchpoints", touchpoints)
+    note = t.plural("{count} stage", "{count} stages", len(journey.stages))
+    found.append(Tile(t.number(touchpoints), label, note))
+    label = t.plural("persona", "personas", personas)
+    names = t.listed([journey.words(persona.name) for persona in journey.personas])
+    found.append(Tile(t.number(personas), label, names))
+    return found
+
+
+def _tile(context: Context, one: moments.Lived, label: str) -> Tile:
+    t = context.t
+    note = t.inline(
+        N_("{place} ({persona})"),
+        place=context.name(one.moment.at),
+        persona=context.name(one.persona),
+    )
+    return Tile(t.signed(one.score), label, note)
+
+
+def _picture(context: Context) -> list[Block]:
+    """Return the curve: of the one persona, or of all of them stage by stage."""
+    t, journey = context.t, context.journey
+    if context.several:
+        pictures = personas_compared(journey, t, context.theme)
+    else:
+        pictures = tuple(p for persona in journey.personas for p in context.curve(persona.id))
+        if len(pictures) > 1:
+            aims = target_curves(journey, journey.personas[0].id, t, context.theme)
+            pictures = aims[:1] or pictures[:1]
+    if not pictures:
+        return []
+    note = t(N_("The numbers of this figure stand in a table in the section on emotions."))
+    return [*pictures, Paragraph(note, "note")]
+
+
+def _moments(context: Context) -> Block:
+    """Tell the three worst moments and the best."""
+    t = context.t
+    low, high = moments.worst(context, FIRST), moments.best(context)
+    said: list[Said] = []
+    for one in low:
+        sentences = (moments.moment_said(context, one), moments.cause_said(context, one))
+        said.append(joined([sentence for sentence in sentences if sentence], " "))
+    if high:
+        said.append(t.inline(N_("The best: {moment}"), moment=moments.moment_said(context, high)))
+    if said:
+        return Listing(tuple(said))
+    missing = N_(
+        "No emotion has been scored yet: score the touchpoints to see where the journey hurts."
+    )
+    if moments.lived(context):
+        missing = N_("No moment stands out: every score is neutral.")
+    return Paragraph(t(missing))
+
+
+def _pains(context: Context) -> Block:
+    """Tell the worst pain points that are not isolated, with k of n (M5.3)."""
+    pains = [p for p in ranked_pains(context.journey) if p.recurrence != "isolated"]
+    if pains:
+        return Listing(tuple(_pain(context, pain) for pain in pains[:FIRST]), ordered=True)
+    missing = N_("No pain point has been noted yet: ask what causes the low scores, and how often.")
+    if context.journey.pain_points:
+        missing = N_("All complaints noted are isolated: no pain point recurs.")
+    return Paragraph(context.t(missing))
+
+
+def _pain(context: Context, pain: PainPoint) -> Said:
+    t = context.t
+    if pain.mentions:
+        count = t.inline(N_("{count} customers"), count=counted(t, pain.mentions))
+    else:
+        count = t.inline(N_("frequency unknown"))
+    rated: Said = t(N_("severity not rated"))
+    if pain.severity is not None:
+        rated = t.inline(
+            N_("severity {severity} of 4, {band}"),
+            severity=t.number(pain.severity),
+            band=BANDS[band(pain.severity)],
+        )
+    return t.inline(
+        N_("{pain}: {count}; {severity}."),
+        pain=context.journey.words(pain.what.text),
+        count=count,
+        severity=rated,
+    )
+
+
+def _improvements(context: Context) -> list[Block]:
+    """Tell what to start, or to finish, and what it should change (M6.4, F10)."""
+    t = context.t
+    ranked = ranked_improvements(context.journey)
+    if not ranked:
+        missing = N_("No improvement is open: decide what would remove the worst pain points.")
+        return [Paragraph(t(missing))]
+    said = tuple(_improvement(context, improvement) for improvement in ranked[:FIRST])
+    gain = _gain(context)
+    return [Listing(said, ordered=True), *([Paragraph(gain)] if gain else [])]
+
+
+def _improvement(context: Context, improvement: Improvement) -> Said:
+    t, journey = context.t, context.journey
+    solution = journey.words(improvement.solution.text)
+    place, status = improvement.quadrant, STATUSES[improvement.status]
+    if place:
+        message = N_("{improvement}: {quadrant}, {status}.")
+        sentences: list[Said] = [
+            t.inline(message, improvement=solution, quadrant=QUADRANTS[place], status=status)
+        ]
+    else:
+        message = N_("{improvement}: {status}, impact and effort not both rated.")
+        sentences = [t.inline(message, improvement=solution, status=status)]
+    effects = [e for effect in improvement.effects for e in _expected(context, effect)]
+    if effects:
+        sentences.append(t.inline(N_("Expected: {effects}."), effects=effects))
+    if improvement.kpi and improvement.expected_change:
+        sentences.append(
+            t.inline(
+                N_("Measured by: {kpi} ({change})."),
+                kpi=context.name(improvement.kpi),
+                change=journey.words(improvement.expected_change),
+            )
+        )
+    owner = journey.words(improvement.owner) if improvement.owner else t(N_("nobody yet"))
+    if improvement.due:
+        message = N_("Owner: {owner}; due {date}.")
+        sentences.append(t.inline(message, owner=owner, date=improvement.due))
+    else:
+        sentences.append(t.inline(N_("Owner: {owner}; no date yet."), owner=owner))
+    return joined(sentences, " ")
+
+
+def _expected(context: Context, effect: Effect) -> list[Said]:
+    """Say from which score to which each persona concerned should come (F10)."""
+    t, journey = context.t, context.journey
+    said: list[Said] = []
+    for persona in journey.personas:
+        if effect.persona not in (None, persona.id):
+            continue
+        emotion = journey.emotion(persona.id, effect.at)
+        if emotion is None or emotion.value is None:
+            continue
+        said.append(
+            t.inline(
+                N_("{place} from {now:+} to {then:+} ({persona})"),
+                place=context.name(effect.at),
+                now=emotion.value,
+                then=cut(emotion.value + effect.change),
+                persona=journey.words(persona.name),
+            )
+        )
+    return said
+
+
+def _gain(context: Context) -> Said:
+    """Say which stage gains most from all improvements together (F10)."""
+    t, journey = context.t, context.journey
+    gains = [
+        (aim - now.score, now.score, aim, persona, now.stage)
+        for persona in journey.personas
+        for now, aim in zip(
+            stage_curve(journey, persona.id), target_curve(journey, persona.id), strict=True
+        )
+        if now.score is not None and aim is not None
+    ]
+    gains = [gain for gain in gains if gain[0] > 0]
+    if not gains:
+        return ""
+    _, now, aim, persona, stage = max(gains, key=lambda gain: gain[0])
+    return t.inline(
+        N_(
+            "All improvements together should lift “{stage}” most: from {now:+} to {aim:+} for "
+            "{persona}."
+        ),
+        stage=context.name(stage),
+        now=now,
+        aim=aim,
+        persona=journey.words(persona.name),
+    )
