@@ -11,7 +11,7 @@ from typing import Any, Literal
 from kit.blocks import Picture
 from kit.fields import Place
 from kit.figures import emotion_curve
-from kit.i18n import N_, Said, Texts
+from kit.i18n import N_, Said, Texts, Words
 from kit.journey import Journey, dotted
 from kit.results import Coverage, Moment, coverage, curve
 from kit.review import Review
@@ -114,6 +114,11 @@ class Context:
     def several(self) -> bool:
         """Whether there is more than one persona, so that each has to be named."""
         return len(self.journey.personas) > 1
+
+    def phrase(self, text: str) -> Words:
+        """Return a client's words without their full stop, to stand within a sentence."""
+        ended = text.endswith(".") and not text.endswith("..")
+        return self.journey.words(text[:-1] if ended and len(text) > 1 else text)
 
     def channel(self, id: str) -> Said:
         """Return what the reader calls a channel: the catalogue's word, or the client's own."""

@@ -93,7 +93,7 @@ def cause_said(context: Context, one: Lived) -> Said:
     ]
     if not pains:
         return ""
-    pain, words = pains[0], context.journey.words(pains[0].what.text)
+    pain, words = pains[0], context.phrase(pains[0].what.text)
     if pain.mentions is None:
         return t.inline(N_("Behind it: {pain}."), pain=words)
     count = counted(t, pain.mentions)

@@ -77,8 +77,8 @@ def _opening(context: Context) -> Said:
         sentences.append(
             t.inline(
                 N_("It goes from “{start}” to “{end}”."),
-                start=journey.words(scenario.starts),
-                end=journey.words(scenario.ends),
+                start=context.phrase(scenario.starts),
+                end=context.phrase(scenario.ends),
             )
         )
     total = context.coverage.total
@@ -190,7 +190,7 @@ def _pain(context: Context, pain: PainPoint) -> Said:
         )
     return t.inline(
         N_("{pain}: {count}; {severity}."),
-        pain=context.journey.words(pain.what.text),
+        pain=context.phrase(pain.what.text),
         count=count,
         severity=rated,
     )
@@ -210,7 +210,7 @@ def _improvements(context: Context) -> list[Block]:
 
 def _improvement(context: Context, improvement: Improvement) -> Said:
     t, journey = context.t, context.journey
-    solution = journey.words(improvement.solution.text)
+    solution = context.phrase(improvement.solution.text)
     place, status = improvement.quadrant, STATUSES[improvement.status]
     if place:
         message = N_("{improvement}: {quadrant}, {status}.")
@@ -220,15 +220,15 @@ def _improvement(context: Context, improvement: Improvement) -> Said:
     else:
         message = N_("{improvement}: {status}, impact and effort not both rated.")
         sentences = [t.inline(message, improvement=solution, status=status)]
-    effects = [e for effect in improvement.effects for e in _expected(context, effect)]
+    effects = [said for effect in improvement.effects if (said := _expected(context, effect))]
     if effects:
-        sentences.append(t.inline(N_("Expected: {effects}."), effects=effects))
+        sentences.append(t.inline(N_("Expected: {effects}."), effects=joined(effects, "; ")))
     if improvement.kpi and improvement.expected_change:
         sentences.append(
             t.inline(
                 N_("Measured by: {kpi} ({change})."),
                 kpi=context.name(improvement.kpi),
-                change=journey.words(improvement.expected_change),
+                change=context.phrase(improvement.expected_change),
             )
         )
     owner = journey.words(improvement.owner) if improvement.owner else t(N_("nobody yet"))
@@ -240,26 +240,28 @@ def _improvement(context: Context, improvement: Improvement) -> Said:
     return joined(sentences, " ")
 
 
-def _expected(context: Context, effect: Effect) -> list[Said]:
+def _expected(context: Context, effect: Effect) -> Said:
     """Say from which score to which each persona concerned should come (F10)."""
     t, journey = context.t, context.journey
-    said: list[Said] = []
+    changes: list[Said] = []
     for persona in journey.personas:
-        if effect.persona not in (None, persona.id):
-            continue
         emotion = journey.emotion(persona.id, effect.at)
-        if emotion is None or emotion.value is None:
+        if effect.persona not in (None, persona.id) or emotion is None or emotion.value is None:
             continue
-        said.append(
+        message = N_("from {now:+} to {then:+}")
+        if context.several:
+            message = N_("from {now:+} to {then:+} ({persona})")
+        changes.append(
             t.inline(
-                N_("{place} from {now:+} to {then:+} ({persona})"),
-                place=context.name(effect.at),
+                message,
                 now=emotion.value,
                 then=cut(emotion.value + effect.change),
                 persona=journey.words(persona.name),
             )
         )
-    return said
+    if not changes:
+        return ""
+    return t.inline(N_("{place} {changes}"), place=context.name(effect.at), changes=changes)
 
 
 def _gain(context: Context) -> Said:
