@@ -22,7 +22,7 @@ from kit.steps.improvements import QUADRANTS, STATUSES
 from kit.steps.pain_points import GROUPS
 from kit.steps.stages import Stage
 from kit.steps.touchpoints import Touchpoint
-from kit.workshop import load
+from kit.workshop import load, save
 
 ROOT = Path(__file__).parents[1]
 WORKSHOPS = ROOT / "workshops"
@@ -324,6 +324,18 @@ def test_the_flawed_example_makes_the_mistakes_it_is_kept_for() -> None:
     assert any(p.rank == 1 and p.recurrence == "isolated" for p in journey.pain_points)
     assert not any(i.owner for i in journey.improvements)
     assert coverage(journey).basis == "assumptions"
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_edit_of_an_example_changes_its_own_line_alone(name: str, tmp_path: Path) -> None:
+    copy = tmp_path / "workshop.yaml"
+    copy.write_bytes((WORKSHOPS / name / "workshop.yaml").read_bytes())
+    before = load(copy)
+    first, *others = before.journey.pain_points
+    after = save(before, before.journey.but(pain_points=(first.but(impact=1), *others)))
+    lines = zip(before.text.splitlines(), after.text.splitlines(), strict=True)
+    changed = [pair for pair in lines if pair[0] != pair[1]]
+    assert changed == [(f"    impact: {first.impact}", "    impact: 1")]
 
 
 # --- past versions -------------------------------------------------------------------------------

@@ -346,7 +346,9 @@ def _blocks(text: str, node: Node) -> list[_Block]:
             continue
         before = found[-1]
         lines = text[before.end : start].splitlines(keepends=True)
-        trail, gap, lead = _divided(lines[1:-1], node.column - 1)
+        if not lines[-1].endswith(("\n", "\r")):  # the indentation of the entry itself
+            lines.pop()
+        trail, gap, lead = _divided(lines[1:], node.column - 1)
         if trail:
             trail = lines[0] + trail.rstrip("\r\n")
         found[-1] = _Block(before.start, before.opened, before.end, before.gap, before.lead, trail)
