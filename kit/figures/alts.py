@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kit.i18n import Message, Said, Texts
+from kit.i18n import N_, Message, Said, Texts
 from kit.journey import Journey
 from kit.results import Moment, curve, extremes, stage_curve, target_curve
 
@@ -54,6 +54,11 @@ def curve_alt(journey: Journey, persona: str, t: Texts) -> str:
     return " ".join(sentences)
 
 
+def listed(parts: Sequence[str], t: Texts) -> str:
+    """Return statements in a row, with the semicolon of the reader's language."""
+    return t(N_("; ", "between statements")).join(parts)
+
+
 def scores_by_stage(journey: Journey, moments: Sequence[Moment], t: Texts) -> str:
     """Return every score, stage by stage: « Je cherche : +1, 0; J’achète : −2 »."""
     parts = []
@@ -62,7 +67,7 @@ def scores_by_stage(journey: Journey, moments: Sequence[Moment], t: Texts) -> st
         if scores:
             said = ", ".join("–" if score is None else t.signed(score) for score in scores)
             parts.append(t("{name}: {values}", name=journey.words(stage.name), values=said))
-    return "; ".join(parts)
+    return listed(parts, t)
 
 
 def _name(journey: Journey, moment: Moment) -> Said | Message:
@@ -103,5 +108,5 @@ def target_alt(journey: Journey, persona: str, t: Texts) -> str:
     return t(
         "Emotion of {name} per stage, now and once the improvements are made: {changes}.",
         name=journey.words(journey[persona].name),
-        changes="; ".join(parts),
+        changes=listed(parts, t),
     )

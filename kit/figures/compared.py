@@ -207,7 +207,9 @@ def _draw_row(
                 gap = abs(level(now) - level(aim))
                 x = centre + 1.5 if gap > 6 else centre - said.width / 2
                 y = plane + level((now + aim) / 2) - said.height / 2
-                y = y if gap > 6 else plane + level(max(now, aim)) - said.height - 1.6
+                if gap <= 6:
+                    over = level(max(now, aim)) - said.height - 1.6
+                    y = plane + (over if over > 0 else level(min(now, aim)) + 1.6)
                 page.line(
                     [centre, centre], [plane + level(now), plane + level(aim)], theme.accent, 0.8
                 )

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from matplotlib.font_manager import FontEntry, FontProperties, findfont, fontManager, get_font
@@ -82,9 +82,14 @@ def covered(text: str) -> bool:
     return all(c.isspace() or _face(c, bold=False) for c in text)
 
 
+@lru_cache(maxsize=20_000)
+def _ems(text: str, bold: bool) -> float:
+    return sum(_advance(c, bold) for c in text) * 1.01
+
+
 def width(text: str, size: float = SMALL, bold: bool = False) -> float:
     """Return how wide a line of text is, in millimetres."""
-    return sum(_advance(c, bold) for c in text) * size * POINT * 1.01
+    return _ems(text, bold) * size * POINT
 
 
 @dataclass(frozen=True)
@@ -122,14 +127,16 @@ def fit(text: str, room: float, size: float = SMALL, bold: bool = False) -> Fitt
     lines: list[str] = []
     whole = True
     for paragraph in text.split("\n"):
-        line = ""
+        line, taken = "", 0.0
         for word in _words(paragraph):
-            if width((line + word).rstrip(" "), size, bold) <= room:
+            if taken + width(word.rstrip(" "), size, bold) <= room:
                 line += word
+                taken += width(word, size, bold)
                 continue
             if line.strip(" "):
                 lines.append(line.strip(" "))
             *full, line = _chopped(word, room, size, bold)
+            taken = width(line, size, bold)
             whole = whole and not full
             lines.extend(full)
         lines.append(line.strip(" "))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kit.blocks import Picture
+from kit.figures.alts import listed
 from kit.figures.lettering import SMALL, Fitted, fit, width
 from kit.figures.marks import Key, Sign, word
 from kit.figures.page import TALLEST, WIDTH, Page
@@ -155,12 +156,23 @@ def _alt(bars: Sequence[Bar], t: Texts) -> str:
             len(bars),
         )
     ]
+    ranked = []
     for bar in bars:
         severity = bar.pain.severity
-        rated = (
-            t(N_("not rated"))
-            if severity is None
-            else f"{t.number(severity)} ({t(BANDS[band(severity)])})"
+        rated = t(N_("not rated"))
+        if severity is not None:
+            rated = t(
+                N_("{severity}, {band}", "severity"),
+                severity=severity,
+                band=BANDS[band(severity)],
+            )
+        ranked.append(
+            t(
+                N_("{rank}. {what}: {rated}, {count}", "pain point"),
+                rank=bar.rank,
+                what=bar.pain.what.text,
+                rated=rated,
+                count=counted(bar.pain, t),
+            )
         )
-        said.append(f"{bar.rank}. {bar.pain.what.text}: {rated}, {counted(bar.pain, t)};")
-    return " ".join(said).rstrip(";") + "."
+    return " ".join([*said, listed(ranked, t)]) + "."

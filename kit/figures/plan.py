@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from kit.blocks import Picture
+from kit.figures.alts import listed
 from kit.figures.lettering import SMALL, Fitted, fit, width
 from kit.figures.marks import word
 from kit.figures.page import TALLEST, WIDTH, Page
@@ -234,7 +235,7 @@ def _plane_alt(journey: Journey, placed: Sequence[Improvement], kept: int, t: Te
         ]
         if members:
             said.append(
-                t("{name}: {values}", name=_capital(t(label)), values="; ".join(members)) + "."
+                t("{name}: {values}", name=_capital(t(label)), values=listed(members, t)) + "."
             )
     if kept > len(placed):
         said.append(

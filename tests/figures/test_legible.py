@@ -1,0 +1,95 @@
+"""Every figure holds whatever a journey brings: texts apart, inside, whole and large enough."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from kit import figures
+from kit.blocks import Picture
+from kit.figures.page import TALLEST
+from kit.i18n import Texts, texts
+from kit.journey import Journey
+from kit.theme import Theme
+from tests.figures.crowd import LONG, SHORT, crowd
+from tests.figures.legible import outside, overlaps, small, told
+
+DRAW: dict[str, tuple[Callable[[Journey, Texts, Theme], tuple[Picture, ...]], tuple[str, ...]]] = {
+    "emotion curve": (
+        lambda j, t, theme: figures.emotion_curve(j, "lea", t, theme),
+        ("stages", "touchpoints"),
+    ),
+    "personas": (figures.personas_compared, ("personas", "stages")),
+    "target": (lambda j, t, theme: figures.target_curves(j, "lea", t, theme), ("stages",)),
+    "coverage": (figures.coverage_matrix, ("stages",)),
+    "pain points": (figures.pain_ranking, ("pain_points",)),
+    "impact and effort": (figures.impact_effort, ("improvements",)),
+    "roadmap": (
+        lambda j, t, theme: figures.roadmap(j, t, theme, date(2026, 6, 1)),
+        ("improvements",),
+    ),
+}
+SIZES = {
+    "small, one word": (3, 5, SHORT, 2, 2),
+    "usual": (6, 18, "Une étape que je vis", 9, 10),
+    "many, one word": (12, 80, SHORT, 40, 40),
+    "small, long": (3, 5, LONG, 5, 5),
+    "many, long": (12, 80, LONG, 20, 20),
+}
+
+
+def names(journey: Journey, collection: str) -> list[str]:
+    said = {"pain_points": "what", "improvements": "solution"}.get(collection, "name")
+    return [str(getattr(record, said)) for record in getattr(journey, collection)]
+
+
+@pytest.mark.parametrize(
+    ("size", "lang"), [*((size, "fr") for size in SIZES), ("usual", "en"), ("small, long", "en")]
+)
+@pytest.mark.parametrize("figure", DRAW)
+def test_texts_are_apart_inside_whole_and_large_enough(
+    figure: str, size: str, lang: str, drawn
+) -> None:
+    draw, shown = DRAW[figure]
+    journey = crowd(*SIZES[size])
+    pages = [page.figure for page in drawn(lambda: draw(journey, texts(lang), Theme()))]
+    assert pages
+    for page in pages:
+        assert overlaps(page) == []
+        assert outside(page) == []
+        assert small(page) == []
+        assert page.get_size_inches()[1] * 25.4 <= TALLEST + 1
+    said = told(pages)
+    for collection in shown:
+        for name in names(journey, collection):
+            assert "".join(name.split()) in said
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_poster_is_legible(size: str) -> None:
+    journey = crowd(*SIZES[size])
+    pages = figures.poster(journey, "lea", texts("fr"), Theme())
+    for page in pages:
+        assert overlaps(page) == []
+        assert outside(page) == []
+        assert small(page) == []
+    said = told(pages)
+    for collection in ("stages", "touchpoints", "pain_points", "improvements"):
+        for name in names(journey, collection):
+            assert "".join(name.split()) in said
+
+
+def test_thirty_improvements_at_one_point_stay_readable(drawn) -> None:
+    journey = crowd(3, 5, "Afficher le prix", 3, 30)
+    journey = journey.but(
+        improvements=tuple(
+            i.but(impact=4, effort=2, status="planned") for i in journey.improvements
+        )
+    )
+    (page,) = drawn(lambda: figures.impact_effort(journey, texts("en"), Theme()))
+    assert overlaps(page.figure) == []
+    assert outside(page.figure) == []
+    said = told([page.figure])
+    assert all(f"{n}Afficherleprixsolution{n - 1}" in said for n in range(1, 31))
