@@ -160,13 +160,16 @@ class Point:
     truth
         Whether it is a moment of truth.
     note
-        What is behind it: the thought, or where the score comes from.
+        What is behind it: the thought, or what the score was computed from.
+    marks
+        What the score rests on.
     """
 
     score: float | None
     label: Said
     truth: bool = False
     note: Said = ""
+    marks: tuple[Mark, ...] = ()
 
 
 LaneKind = Literal[
@@ -192,7 +195,8 @@ class Lane:
     cells
         What stands in each stage's cell: several things one under another, or nothing.
     curve
-        For the emotion lane, one point a stage; the line joins them across the columns.
+        For the emotion lane, one point a stage; the line joins them across the columns. The cells
+        of such a lane say the same in words, for a format that draws no curve.
     kind
         What the lane tells; its look follows from it.
     """

@@ -19,6 +19,7 @@ from matplotlib.patches import Rectangle
 
 from kit.blocks import Picture
 from kit.figures.lettering import POINT, Fitted, font
+from kit.figures.slim import slimmed
 from kit.i18n import Said
 from kit.theme import Theme
 
@@ -156,4 +157,4 @@ def svg(figure: Figure) -> str:
             metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
         )
     text = out.getvalue().decode()
-    return text[text.index("<svg") :]
+    return slimmed(text[text.index("<svg") :])

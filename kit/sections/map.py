@@ -33,6 +33,7 @@ from kit.sections.marks import (
     labelled,
     nature,
     not_controlled,
+    origin,
     recurrence,
     source,
     stated,
@@ -196,6 +197,7 @@ def _emotions(context: Context, persona: Persona) -> Lane | None:
                 feeling_word(t, moment.score),
                 moment.truth,
                 ground(context, persona.id, moment),
+                (origin(t, moment.origin),),
             )
         )
     return Lane(t(N_("Emotion")), tuple(cells), tuple(points), "emotion")
