@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 
 import comm
 from comm.base_comm import BaseComm
+from ipykernel.compiler import XCachingCompiler
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.error import StdinNotImplementedError
@@ -105,9 +106,11 @@ def prepared_shell() -> tuple[ZMQInteractiveShell, WireSession]:
     """Return the one shell of this process, without history: it would need a thread."""
     quiet = Config()
     quiet.HistoryManager.enabled = False
-    shell = ZMQInteractiveShell.instance(config=quiet)
+    shell = ZMQInteractiveShell.instance(config=quiet, compiler_class=XCachingCompiler)
     session = WireSession(key=b"", username="")
     shell.displayhook.session = shell.display_pub.session = session  # type: ignore[attr-defined]
+    # There is no window system here; the inline backend needs none.
+    shell.enable_gui = lambda gui=None: None  # type: ignore[method-assign]
     return shell, session
 
 
@@ -143,9 +146,14 @@ def run(
     """Run the cells that come through the connection until it closes."""
     lock = threading.Lock()
     fallen = Fallen()
+    broken = False  # whether the value of the cell could not be shown
 
     def emit(message: dict[str, Any]) -> None:
+        nonlocal broken
         with lock:
+            shown = getattr(shell.displayhook, "msg", None)
+            if message["msg_type"] == "error" and shown is not None:
+                broken = True
             if message["msg_type"] != "stream":
                 fallen.emit(pass_on)
             pass_on(message)
@@ -174,10 +182,14 @@ def run(
     pass_on({"msg_type": "ready", "content": {"language_info": IPythonKernel.language_info}})
 
     async def serve() -> None:
+        nonlocal broken
         while True:
             cell = receive(connection)
             shell.set_parent({"header": {"msg_id": cell["msg_id"]}})
+            broken = False
             reply = await _run_cell(shell, cell["source"])
+            if broken:
+                reply["status"] = "error"
             sys.stdout.flush()
             sys.stderr.flush()
             emit({"msg_type": "reply", "content": reply})

@@ -1,0 +1,242 @@
+"""Running a notebook in a child of a forking parent, cell by cell."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine, NotebookExecutionManager
+
+from kit.engine.wire import ClosedError, receive, send
+
+PRELOAD = ("numpy", "pandas", "matplotlib", "matplotlib.pyplot", "matplotlib_inline.backend_inline")
+"""What most notebooks import; what is not installed is left out."""
+
+
+def can_fork() -> bool:
+    """Return whether processes can be forked safely here: on Linux, not on macOS or Windows."""
+    return sys.platform == "linux"
+
+
+class Parent:
+    """A forking parent, prepared with some modules; it serves one notebook at a time."""
+
+    def __init__(self, preload: Sequence[str]) -> None:
+        self.caller = os.getpid()
+        self.control, theirs = socket.socketpair()
+        with theirs:
+            self.process = subprocess.Popen(  # noqa: S603 - this very interpreter
+                [sys.executable, "-m", "kit.engine.parent", str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+            )
+        send(self.control, {"preload": list(preload)})
+        receive(self.control)
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can still be asked, by the process that started it."""
+        return self.caller == os.getpid() and self.process.poll() is None
+
+    def fork(self) -> tuple[int, socket.socket]:
+        """Return a new child's process id and the connection to it."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            socket.send_fds(self.control, [b"+"], [theirs.fileno()])
+        while True:
+            frame = receive(self.control)
+            if "forked" in frame:
+                return frame["forked"], ours
+
+    def ended(self, pid: int) -> int:
+        """Return how a child ended, when it has."""
+        while True:
+            frame = receive(self.control)
+            if frame.get("ended") == pid:
+                status: int = frame["status"]
+                return status
+
+    def close(self) -> None:
+        """End it, and with it whatever it still runs."""
+        self.control.close()
+        if self.caller == os.getpid():
+            self.process.wait()
+
+
+class Parents:
+    """The idle parents of this process: as many as it has threads that run notebooks."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._idle: dict[tuple[str, ...], list[Parent]] = {}
+        atexit.register(self.close)
+
+    @contextlib.contextmanager
+    def one(self, preload: Sequence[str]) -> Iterator[Parent]:
+        """Lend a parent prepared with these modules; one that has failed does not come back."""
+        with self._lock:
+            idle = self._idle.setdefault(tuple(preload), [])
+            parent = idle.pop() if idle else None
+        if parent is None or not parent.alive:
+            parent = Parent(preload)
+        try:
+            yield parent
+        except (ClosedError, BrokenPipeError):
+            parent.close()
+            raise
+        with self._lock:
+            idle.append(parent)
+
+    def close(self) -> None:
+        """End all of them."""
+        with self._lock:
+            for idle in self._idle.values():
+                while idle:
+                    idle.pop().close()
+
+
+PARENTS = Parents()
+
+
+def execute(
+    nb_man: NotebookExecutionManager,
+    kernel_name: str,
+    log_output: bool = False,
+    stdout_file: Any = None,
+    stderr_file: Any = None,
+    execution_timeout: int | None = None,
+    preload: Sequence[str] = PRELOAD,
+    timeout: float | None = None,
+    memory: int | None = None,
+    **kwargs: Any,
+) -> None:
+    """Run the cells of a notebook in a forked child.
+
+    Parameters
+    ----------
+    nb_man, kernel_name, log_output, stdout_file, stderr_file, execution_timeout
+        As for papermill's own engine; ``execution_timeout`` is in seconds per cell.
+    preload
+        The modules that the parent imports before it forks.
+    timeout
+        Seconds for the whole notebook.
+    memory
+        Bytes of address space that the child may use.
+
+    Raises
+    ------
+    CellTimeoutError
+        A cell, or the notebook, took too long.
+    DeadKernelError
+        The child died.
+    """
+    if not can_fork() or not _is_python(nb_man):
+        NBClientEngine.execute_managed_notebook(
+            nb_man,
+            kernel_name,
+            log_output=log_output,
+            stdout_file=stdout_file,
+            stderr_file=stderr_file,
+            execution_timeout=execution_timeout,
+            **kwargs,
+        )
+        return
+    client = PapermillNotebookClient(
+        nb_man, log_output=log_output, stdout_file=stdout_file, stderr_file=stderr_file
+    )
+    client.reset_execution_trackers()
+    until = time.monotonic() + timeout if timeout else None
+    with PARENTS.one(preload) as parent:
+        pid, connection = parent.fork()
+        try:
+            with connection:
+                request = {
+                    "cwd": str(Path.cwd()),
+                    "environ": dict(os.environ),
+                    "memory": memory,
+                }
+                send(connection, request)
+                ready = receive(connection)
+                _run_cells(client, nb_man, connection, execution_timeout, until)
+                nb_man.nb.metadata["language_info"] = ready["content"]["language_info"]
+                client.set_widgets_metadata()
+        except BaseException as error:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+            status = parent.ended(pid)
+            if isinstance(error, ClosedError):
+                raise DeadKernelError(f"Kernel died (exit code {status})") from None
+            raise
+        parent.ended(pid)
+
+
+def _is_python(nb_man: NotebookExecutionManager) -> bool:
+    language = nb_man.nb.metadata.get("kernelspec", {}).get("language", "python")
+    return str(language).lower() == "python"
+
+
+def _run_cells(
+    client: PapermillNotebookClient,
+    nb_man: NotebookExecutionManager,
+    connection: socket.socket,
+    cell_timeout: int | None,
+    until: float | None,
+) -> None:
+    """Send the cells one after the other and take in their outputs, until one fails."""
+    for index, cell in enumerate(nb_man.nb.cells):
+        nb_man.cell_start(cell, index)
+        try:
+            if cell.cell_type != "code" or not cell.source.strip():
+                continue
+            tags = cell.metadata.get("tags", [])
+            if client.skip_cells_with_tag in tags:
+                continue
+            cell.outputs = []
+            client.clear_before_next_output = False
+            send(connection, {"source": cell.source, "msg_id": f"cell-{index}"})
+            reply = _outputs(client, cell, index, connection, cell_timeout, until)
+            cell["execution_count"] = reply["execution_count"]
+            if reply["status"] == "error" and "raises-exception" not in tags:
+                nb_man.cell_exception(cell, cell_index=index)
+                return
+        finally:
+            nb_man.cell_complete(cell, cell_index=index)
+
+
+def _outputs(
+    client: PapermillNotebookClient,
+    cell: Any,
+    index: int,
+    connection: socket.socket,
+    cell_timeout: int | None,
+    until: float | None,
+) -> dict[str, Any]:
+    """Take in what a cell shows, and return the reply that ends it."""
+    started = time.monotonic()
+    ends = [started + cell_timeout] if cell_timeout else []
+    ends += [until] if until else []
+    while True:
+        if ends:
+            connection.settimeout(max(0.001, min(ends) - time.monotonic()))
+        try:
+            message = receive(connection)
+        except TimeoutError:
+            raise CellTimeoutError.error_from_timeout_and_cell(
+                "Cell execution timed out", round(time.monotonic() - started), cell
+            ) from None
+        if message["msg_type"] == "reply":
+            reply: dict[str, Any] = message["content"]
+            return reply
+        client.process_message(message, cell, index)

@@ -1,0 +1,95 @@
+"""Small notebooks, one per kind of output and of failure: each a list of cells' sources."""
+
+NOTEBOOKS: dict[str, list[str]] = {
+    "nothing": [""],
+    "value": ["1 + 1"],
+    "no value after a semicolon": ["1 + 1;"],
+    "printed": ["print('one')\nprint('two')"],
+    "printed to both streams": [
+        "import sys\nprint('out')",
+        "import sys\nprint('err', file=sys.stderr)",
+    ],
+    "printed and value": ["print('first')\n'second'"],
+    "unicode": ["print('é 😀 \\u202f ⟦⟧')\n'日本'"],
+    "html": ["from IPython.display import HTML\nHTML('<b>x</b>')"],
+    "markdown and latex": [
+        "from IPython.display import display, Markdown, Latex\n"
+        "display(Markdown('**a**'), Latex('$x$'))"
+    ],
+    "json": ["from IPython.display import JSON\nJSON({'a': [1, None, 'é']})"],
+    "svg": ["from IPython.display import SVG\nSVG('<svg xmlns=\"http://www.w3.org/2000/svg\"/>')"],
+    "png": [
+        "import base64\nfrom IPython.display import Image\n"
+        "Image(base64.b64decode('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk"
+        "+A8AAQUBAScY42YAAAAASUVORK5CYII='))"
+    ],
+    "own representation": [
+        "class Section:\n    def _repr_mimebundle_(self, **_):\n"
+        "        return {'text/html': '<p>x</p>', 'application/vnd.own+json': {'n': 1}}, "
+        "{'text/html': {'isolated': True}}\nSection()"
+    ],
+    "failing representation": [
+        "class Broken:\n    def _repr_html_(self):\n        raise ValueError('no')\n"
+        "    def __repr__(self):\n        return 'plain'\nBroken()"
+    ],
+    "figure": ["import matplotlib.pyplot as plt\nplt.plot([1, 3, 2]);"],
+    "figure shown before a text": [
+        "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\nprint('after')"
+    ],
+    "two figures in a cell": [
+        "import matplotlib.pyplot as plt\nplt.figure(); plt.plot([1])\nplt.figure(); plt.plot([2]);"
+    ],
+    "figure as svg": [
+        "%config InlineBackend.figure_formats = ['svg']\nimport matplotlib.pyplot as plt\n"
+        "plt.rcParams['svg.hashsalt'] = 'x'\nplt.plot([1, 2]);"
+    ],
+    "table": ["%matplotlib inline\nimport numpy as np\nnp.arange(6).reshape(2, 3)"],
+    "update of a display": [
+        "from IPython.display import display\nh = display('old', display_id='a')",
+        "h.update('new')\nprint('done')",
+    ],
+    "cleared output": [
+        "from IPython.display import clear_output\nprint('gone')\nclear_output()\nprint('stays')"
+    ],
+    "cleared when the next comes": [
+        "from IPython.display import clear_output\nprint('gone')\nclear_output(wait=True)\n"
+        "print('stays')"
+    ],
+    "shell command": ["!echo from the shell"],
+    "captured shell command": ["found = !echo a\nfound"],
+    "magic": ["%%capture kept\nprint('x')", "kept.stdout"],
+    "unknown magic": ["%nothing_of_the_kind"],
+    "cell magic in another language": ["%%bash\necho from bash"],
+    "awaited": ["import asyncio\nawait asyncio.sleep(0)\n'after'"],
+    "loop that runs already": ["import asyncio\nasyncio.get_running_loop().is_running()"],
+    "asyncio.run": ["import asyncio\nasync def f(): return 1\nasyncio.run(f())"],
+    "error": ["1 / 0", "print('never')"],
+    "error in a function": ["def f(x):\n    return 1 / x", "f(0)"],
+    "error within an error": ["try:\n    1 / 0\nexcept ZeroDivisionError:\n    {}['x']"],
+    "error allowed by its tag": ["#raises\n1 / 0", "print('after')"],
+    "syntax error": ["x ="],
+    "indentation error": ["if True:\nprint(1)"],
+    "assertion": ["assert 1 == 2, 'not equal'"],
+    "error after output": ["print('before')\nraise RuntimeError('with\\nlines')"],
+    "exit": ["import sys\nsys.exit(0)"],
+    "exit with a code": ["import sys\nsys.exit(3)"],
+    "input asked for": ["input('name? ')"],
+    "interrupted": ["raise KeyboardInterrupt"],
+    "warning": ["import warnings\nwarnings.warn('careful')"],
+    "logging": ["import logging\nlogging.warning('careful')"],
+    "last value": ["1", "_ + 1", "_1 + 10, Out[2]"],
+    "thread": [
+        "import threading\nt = threading.Thread(target=lambda: print('from a thread'))\n"
+        "t.start(); t.join()"
+    ],
+    "subprocess": [
+        "import subprocess\nprint(subprocess.run(['echo', 'x'], "
+        "capture_output=True, text=True).stdout)"
+    ],
+    "pickled class": ["import pickle\nclass C: pass\ntype(pickle.loads(pickle.dumps(C()))) is C"],
+    "widget": ["import ipywidgets\nipywidgets.IntSlider(description='n', value=3)"],
+    "help": ["len?"],
+    "pretty": ["{'a' * 30: list(range(30)), 'b' * 30: list(range(30))}"],
+    "long line": ["print('x' * 100_000)"],
+    "surrogates": ["print('\\ud800'.encode('utf-8', 'surrogatepass'))"],
+}
