@@ -85,7 +85,7 @@ AN_EFFECT = N_("The effect expected of “{improvement}”")
 def check(case: Case) -> Iterator[Finding]:
     """Yield what the emotions, taken with the other steps, leave open or contradict."""
     journey = case.journey
-    if journey.stages and not journey.emotions:
+    if journey.stages and journey.personas and not journey.emotions:
         yield IGNORED.at("emotions")
     for number, emotion in enumerate(journey.emotions):
         if emotion.value is not None and emotion.value < 0 and not case.pains_near(emotion.at):

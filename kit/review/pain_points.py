@@ -109,10 +109,9 @@ def check(case: Case) -> Iterator[Finding]:
     one_actor = len(journey.personas) < 2
     for pain in journey.pain_points:
         place, name = ("pain_points", pain.id), case.named(pain.id)
+        located = pain.where or case.is_touchpoint(pain.at)
         unsaid = {
-            "where": None
-            if pain.where or case.is_touchpoint(pain.at)
-            else N_("where exactly it happens"),
+            "where": None if located else N_("where exactly it happens"),
             "who": None if pain.who or pain.personas or one_actor else N_("whom it strikes"),
         }
         missing = {field: label for field, label in unsaid.items() if label}

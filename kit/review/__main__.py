@@ -1,0 +1,9 @@
+"""Write the documentation of the rules: ``python -m kit.review``."""
+
+from __future__ import annotations
+
+from kit.i18n import LANGUAGES, LOCALES, texts
+from kit.review import rules_markdown
+
+for lang in LANGUAGES:
+    (LOCALES / lang / "rules.md").write_text(rules_markdown(texts(lang)), encoding="utf-8")
