@@ -1,0 +1,294 @@
+"""From the cells of a column to its values: numbers, dates, labelled numbers or texts.
+
+Each different text is looked at once, so a million rows cost no more than their different answers.
+What cannot be read for sure is not read: the column stays text and a question is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any, Literal
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kit.evidence import dates, numbers
+from kit.evidence.sheet import DATE, ERROR, NUMBER, TEXT
+from kit.evidence.words import ALWAYS_BLANK, is_error, means_no_answer
+
+Type = Literal["number", "date", "text", "empty"]
+LABELLED = re.compile(
+    r"(-?\d{1,3})\s*(?:[-–—=:.)]|\()\s*([^\d\s(].*)|(\D+?)\s*[-–—=:(]\s*(\d{1,3})\)?"
+)
+FEW = 0.1
+SAMPLE = 300
+
+
+@dataclass
+class Cells:
+    """The different texts of a column, how often each stands there, and where."""
+
+    texts: list[str]
+    kinds: list[int]
+    counts: np.ndarray[Any, Any]
+    places: np.ndarray[Any, Any]
+    """For each row the number of its text, or -1."""
+
+    @classmethod
+    def of(cls, column: pa.ChunkedArray, kinds: np.ndarray[Any, Any] | None) -> Cells:
+        """Return the cells of a column of a sheet."""
+        texts = pc.unique(column).drop_null()
+        places = pc.fill_null(pc.index_in(column, value_set=texts), -1).to_numpy()
+        listed = texts.to_pylist()
+        if kinds is None:
+            kind = [TEXT] * len(listed)
+        else:
+            both = np.where(places < 0, -1, places.astype(np.int64) * 4 + kinds)
+            codes, places = np.unique(both, return_inverse=True)
+            if len(codes) and codes[0] == -1:
+                codes, places = codes[1:], places - 1
+            listed = [listed[code // 4] for code in codes]
+            kind = [int(code % 4) for code in codes]
+        counts = np.bincount(places[places >= 0], minlength=len(listed))
+        return cls(listed, kind, counts, places)
+
+    def rows_of(self, which: set[int], most: int = 6) -> list[int]:
+        """Return the first rows that hold one of these texts."""
+        if not which:
+            return []
+        return [int(row) for row in np.flatnonzero(np.isin(self.places, list(which)))[:most]]
+
+    def total(self, which: set[int]) -> int:
+        """Return how many cells hold one of these texts."""
+        return int(sum(self.counts[number] for number in which))
+
+
+@dataclass
+class Understood:
+    """What a column turned out to be, before the conventions of the whole file are known."""
+
+    cells: Cells
+    type: Type = "text"
+    labels: dict[int, str] = field(default_factory=dict)
+    """For labelled answers (``4 - Good``) the number of each text."""
+    errors: set[int] = field(default_factory=set)
+    blank: set[int] = field(default_factory=set)
+    odd: set[int] = field(default_factory=set)
+    mixed: str = ""
+    """Why it stays text though it looks like numbers or dates: ``decimal``, ``dates``, ``units``."""
+
+    @cached_property
+    def numbers(self) -> dict[int, numbers.Number]:
+        """The texts that are numbers."""
+        found = {}
+        for place, (text, kind) in enumerate(zip(self.cells.texts, self.cells.kinds, strict=True)):
+            if place in self.labels:
+                value = int(self.labels[place])
+                found[place] = numbers.Number(value, value)
+            elif kind == NUMBER:
+                value_ = float(text)
+                exact = int(text) if text.lstrip("-").isdecimal() else value_
+                found[place] = numbers.Number(exact, exact)
+            elif kind == TEXT and (number := numbers.parse(text)):
+                found[place] = number
+        return found
+
+    @cached_property
+    def moments(self) -> dict[int, dates.Moment]:
+        """The texts that are dates."""
+        found = {}
+        for place, (text, kind) in enumerate(zip(self.cells.texts, self.cells.kinds, strict=True)):
+            if kind in (TEXT, DATE) and (moment := dates.parse(text)):
+                found[place] = moment
+        return found
+
+    @property
+    def held(self) -> set[int]:
+        """The texts that are neither errors nor blank."""
+        return set(range(len(self.cells.texts))) - self.errors - self.blank
+
+    @property
+    def n(self) -> int:
+        """How many cells hold a value."""
+        return self.cells.total(self.held - self.odd)
+
+    @property
+    def decimals(self) -> Counter[str]:
+        """How many of its texts prove which decimal mark."""
+        if self.type != "number":
+            return Counter()
+        return Counter(number.tells for number in self.numbers.values() if number.tells)
+
+    @property
+    def orders(self) -> Counter[str]:
+        """How many of its texts prove which order of day and month."""
+        if self.type != "date":
+            return Counter()
+        return Counter(moment.tells for moment in self.moments.values() if moment.tells)
+
+
+def understand(cells: Cells, *, as_text: bool = False) -> Understood:
+    """Return what a column is by its cells alone."""
+    column = Understood(cells)
+    for place, (text, kind) in enumerate(zip(cells.texts, cells.kinds, strict=True)):
+        if kind == ERROR or is_error(text):
+            column.errors.add(place)
+        elif text.casefold() in ALWAYS_BLANK:
+            column.blank.add(place)
+    held = column.held
+    if not held:
+        column.type = "empty"
+        return column
+    if as_text:
+        return column
+    labels = _labelled(column, held)
+    if labels:
+        column.labels = labels
+        column.type = "number"
+        column.blank |= {place for place in held if place not in column.numbers}
+        return column
+    if _mostly(column, held, "number"):
+        return _settled(column, held, "number", set(column.numbers))
+    if _mostly(column, held, "date"):
+        return _settled(column, held, "date", set(column.moments))
+    return column
+
+
+def _mostly(column: Understood, held: set[int], kind: str) -> bool:
+    """Whether a first look makes it worth to parse all texts."""
+    texts, kinds = column.cells.texts, column.cells.kinds
+    some = [place for place in sorted(held)[:SAMPLE] if not means_no_answer(texts[place])]
+    if not some:
+        return False
+    if kind == "number":
+        fits = sum(
+            kinds[p] == NUMBER or (kinds[p] == TEXT and numbers.parse(texts[p]) is not None)
+            for p in some
+        )
+    else:
+        fits = sum(
+            kinds[p] == DATE or (kinds[p] == TEXT and dates.parse(texts[p]) is not None)
+            for p in some
+        )
+    return fits > len(some) / 2
+
+
+def _settled(column: Understood, held: set[int], kind: Type, fitting: set[int]) -> Understood:
+    """Return the column as numbers or dates where (nearly) all its texts are."""
+    texts = column.cells.texts
+    fitting &= held
+    silent = {place for place in held - fitting if means_no_answer(texts[place])}
+    odd = held - fitting - silent
+    codes = {place for place in odd if re.fullmatch(r"0\d+|\d{16,}", texts[place])}
+    right = column.cells.total(fitting)
+    few = column.cells.total(odd) <= FEW * (right + column.cells.total(odd)) and right >= 10
+    if not fitting or codes or (odd and not few):
+        return column
+    if kind == "number":
+        units = {column.numbers[place].unit for place in fitting}
+        if len(units - {""}) > 1 or ("%" in units and "" in units):
+            column.mixed = "units"
+            return column
+    column.type = kind
+    column.blank |= silent
+    column.odd = odd
+    return column
+
+
+def _labelled(column: Understood, held: set[int]) -> dict[int, str]:
+    """Return the numbers of answers such as ``4 - Good``, if all answers are so or bare numbers."""
+    if len(held) > 120:
+        return {}
+    found: dict[int, str] = {}
+    texts_by_number: dict[str, set[str]] = {}
+    for place in held:
+        text = column.cells.texts[place]
+        if means_no_answer(text):
+            continue
+        match = LABELLED.fullmatch(text)
+        if match:
+            number = match[1] or match[4]
+            found[place] = number
+            label = (match[2] or match[3]).strip(" )").casefold()
+            texts_by_number.setdefault(number, set()).add(label)
+        elif not re.fullmatch(r"\d{1,3}", text):
+            return {}
+    if any(len(labels) > 1 for labels in texts_by_number.values()) or not found:
+        return {}
+    bare = {
+        place: column.cells.texts[place]
+        for place in held - set(found)
+        if column.cells.texts[place].isdecimal()
+    }
+    values = {int(number) for number in (*found.values(), *bare.values())}
+    if len(values) < 2 or max(values) > 100 or max(values) - min(values) > 100:
+        return {}
+    return found
+
+
+# --- the values ------------------------------------------------------------------------------------
+
+
+def as_numbers(column: Understood, decimal: str) -> pa.Array:
+    """Return the values of a column of numbers under a decimal mark."""
+    values: list[numbers.Value | None] = [None] * len(column.cells.texts)
+    for place in column.held - column.odd:
+        number = column.numbers.get(place)
+        values[place] = number.value(decimal) if number else None
+        if values[place] is None:
+            column.odd.add(place)
+    whole = all(value is None or isinstance(value, int) for value in values)
+    return _spread(pa.array(values, pa.int64() if whole else pa.float64()), column.cells.places)
+
+
+def as_dates(column: Understood, order: str) -> pa.Array:
+    """Return the values of a column of dates, as the clock showed them."""
+    values: list[datetime | None] = [None] * len(column.cells.texts)
+    for place in column.held - column.odd:
+        moment = column.moments.get(place)
+        values[place] = moment.value(order) if moment else None
+        if values[place] is None:
+            column.odd.add(place)
+    return _spread(pa.array(values, pa.timestamp("us")), column.cells.places)
+
+
+def as_utc(column: Understood, order: str) -> pa.Array | None:
+    """Return the values in UTC where the cells name several offsets, so that durations are right."""
+    moments = {place: column.moments[place] for place in column.held & set(column.moments)}
+    offsets = {moment.offset for moment in moments.values()}
+    if None in offsets or len(offsets) < 2:
+        return None
+    values: list[datetime | None] = [None] * len(column.cells.texts)
+    for place, moment in moments.items():
+        value = moment.value(order)
+        if value is not None and moment.offset is not None:
+            values[place] = (value - moment.offset).replace(tzinfo=UTC)
+    return _spread(pa.array(values, pa.timestamp("us", tz="UTC")), column.cells.places)
+
+
+def as_texts(column: Understood) -> pa.Array:
+    """Return the texts of a column, without errors and blanks."""
+    gone = column.errors | column.blank
+    values = [None if place in gone else text for place, text in enumerate(column.cells.texts)]
+    return _spread(pa.array(values, pa.string()), column.cells.places)
+
+
+def as_mapped(column: Understood, values: dict[int, float]) -> pa.Array:
+    """Return a number for each text that has one (the words of a rating scale)."""
+    listed = [values.get(place) for place in range(len(column.cells.texts))]
+    whole = all(value is None or float(value).is_integer() for value in listed)
+    if whole:
+        ints = [None if value is None else int(value) for value in listed]
+        return _spread(pa.array(ints, pa.int64()), column.cells.places)
+    return _spread(pa.array(listed, pa.float64()), column.cells.places)
+
+
+def _spread(values: pa.Array, places: np.ndarray[Any, Any]) -> pa.Array:
+    """Return for each row the value of its text."""
+    rows = pa.array(places, pa.int64(), mask=places < 0)
+    return values.take(rows)

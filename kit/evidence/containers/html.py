@@ -1,0 +1,72 @@
+"""HTML tables: what Salesforce and others call ``.xls``."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+from kit.evidence.containers.encoding import encoding_of
+from kit.evidence.sheet import Book, Gatherer
+from kit.evidence.table import Conventions, Unreadable
+from kit.i18n import N_
+
+MOST_SPAN = 1000
+
+
+class _Tables(HTMLParser):
+    """Gathers the rows of all tables of a page, one after the other."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.rows: list[tuple[int, list[str]]] = []
+        self._row: list[str] | None = None
+        self._cell: list[str] | None = None
+        self._span = 1
+        self._line = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "tr":
+            self._end_row()
+            self._row, self._line = [], self.getpos()[0]
+        elif tag in ("td", "th") and self._row is not None:
+            self._end_cell()
+            span = dict(attrs).get("colspan") or "1"
+            self._cell, self._span = [], min(int(span), MOST_SPAN) if span.isdigit() else 1
+        elif tag == "br" and self._cell is not None:
+            self._cell.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self._end_cell()
+        elif tag in ("tr", "table"):
+            self._end_row()
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None:
+            self._cell.append(data)
+
+    def _end_cell(self) -> None:
+        if self._cell is not None and self._row is not None:
+            self._row += ["".join(self._cell).replace("\0", "\ufffd")] + [""] * (self._span - 1)
+        self._cell = None
+
+    def _end_row(self) -> None:
+        self._end_cell()
+        if self._row is not None:
+            self.rows.append((self._line, self._row))
+        self._row = None
+
+
+def open_html(path: Path) -> Book:
+    """Return the rows of the tables of an HTML file."""
+    encoding, notes = encoding_of(path)
+    tables = _Tables()
+    tables.feed(path.read_text(encoding=encoding, errors="replace"))
+    tables.close()
+    gatherer = Gatherer()
+    for line, cells in tables.rows:
+        gatherer.add(line, cells)
+    sheet = gatherer.sheet("")
+    if not sheet.width:
+        raise Unreadable(N_("It holds no table."), N_("Export it as CSV or XLSX."))
+    return Book(str(path), (sheet,), Conventions(encoding=encoding), notes)

@@ -1,0 +1,122 @@
+"""JSON: a list of records, one record a line, or a list of records under one key."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from kit.evidence.sheet import NUMBER, TEXT, Book, Sheet, cleaned
+from kit.evidence.table import Unreadable
+from kit.i18n import N_
+
+LARGEST = 256 << 20
+DEEPEST = 50
+
+
+def open_json(path: Path) -> Book:
+    """Return the records of a JSON file as a sheet whose first row is the header."""
+    if path.stat().st_size > LARGEST:
+        raise Unreadable(
+            N_("It is larger than {most} MB.").filled(most=LARGEST >> 20),
+            N_("Export it as CSV or Parquet."),
+        )
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeError:
+        raise Unreadable(N_("It is not encoded in UTF-8."), N_("Export it again.")) from None
+    records = _records(text)
+    flat = [_flat(record) for record in records]
+    names = list(dict.fromkeys(name for record in flat for name in record))
+    if not names:
+        raise Unreadable(N_("It holds no records."), N_("Export a list of records."))
+    columns, kinds = [], []
+    for name in names:
+        values = [record.get(name) for record in flat]
+        cells = [name, *(_said(value) for value in values)]
+        columns.append(pa.chunked_array([cleaned(pa.array(cells, pa.string()))]))
+        kinds.append(np.array([TEXT, *(_kind(value) for value in values)], dtype=np.uint8))
+    height = len(flat) + 1
+    sheet = Sheet(
+        "",
+        columns,
+        np.arange(0, height, dtype=np.int64),
+        np.full(height, len(names), dtype=np.int32),
+        kinds,
+    )
+    return Book(str(path), (sheet,))
+
+
+def _records(text: str) -> list[dict[str, Any]]:
+    try:
+        found: Any = json.loads(text, parse_constant=_no_constant)
+    except RecursionError:
+        raise _too_deep() from None
+    except ValueError as error:
+        lines = [line for line in text.splitlines() if line.strip()]
+        try:
+            found = [json.loads(line, parse_constant=_no_constant) for line in lines]
+        except RecursionError:
+            raise _too_deep() from None
+        except ValueError:
+            raise Unreadable(
+                N_("It is not JSON."),
+                N_("Export it again, as JSON, CSV or XLSX."),
+                row=getattr(error, "lineno", None),
+            ) from None
+    if isinstance(found, dict):
+        lists = [value for value in found.values() if _is_list(value)]
+        found = lists[0] if len(lists) == 1 else [found]
+    if not _is_list(found):
+        raise Unreadable(N_("It holds no records."), N_("Export a list of records."))
+    return list(found)
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
+
+
+def _no_constant(text: str) -> None:
+    """NaN and Infinity are no numbers: blank."""
+
+
+def _too_deep() -> Unreadable:
+    return Unreadable(
+        N_("It is nested deeper than {most} levels.").filled(most=DEEPEST),
+        N_("Export a flat list of records."),
+    )
+
+
+def _flat(record: dict[str, Any], prefix: str = "", depth: int = 0) -> dict[str, Any]:
+    if depth > DEEPEST:
+        raise _too_deep()
+    flat: dict[str, Any] = {}
+    for name, value in record.items():
+        if isinstance(value, dict):
+            flat |= _flat(value, f"{prefix}{name}.", depth + 1)
+        elif isinstance(value, list):
+            if all(isinstance(item, str | int | float) for item in value):
+                flat[prefix + name] = ";".join(str(_said(item)) for item in value)
+            else:
+                flat[prefix + name] = json.dumps(value, ensure_ascii=False)
+        else:
+            flat[prefix + name] = value
+    return flat
+
+
+def _kind(value: Any) -> int:
+    return NUMBER if isinstance(value, int | float) and not isinstance(value, bool) else TEXT
+
+
+def _said(value: Any) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else repr(value)
+    # A lone surrogate is legal in JSON, not in text.
+    return str(value).encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")

@@ -1,0 +1,276 @@
+"""Text files: CSV, TSV and their relatives, whatever the delimiter, the quotes and the line ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from kit.evidence.containers.encoding import encoding_of
+from kit.evidence.sheet import Book, Gatherer, Sheet
+from kit.evidence.table import Conventions, Note, Options, Unreadable
+from kit.i18n import N_
+
+DELIMITERS = (",", ";", "\t", "|", "^", "~")
+HEAD = 1 << 18
+MOST_COLUMNS = 20_000
+LONGEST_CELL = 1 << 20
+
+STRAY = N_("Quotation marks that are not closed, or closed too early, were read as they stand.")
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How cells are told apart."""
+
+    delimiter: str
+    quote: str = '"'
+    escape: str = ""
+
+    def reader(self, lines: Iterator[str], *, strict: bool) -> Iterator[list[str]]:
+        """Return the rows of some lines."""
+        return csv.reader(
+            lines,
+            delimiter=self.delimiter,
+            quotechar=self.quote,
+            escapechar=self.escape or None,
+            skipinitialspace=self.delimiter not in " \t",
+            strict=strict,
+        )
+
+
+def open_text(path: Path, options: Options) -> Book:
+    """Return the rows of a text file, with its encoding, its delimiter and its defects."""
+    csv.field_size_limit(LONGEST_CELL)
+    notes: tuple[Note, ...] = ()
+    encoding = options.encoding or ""
+    if not encoding:
+        encoding, notes = encoding_of(path)
+    try:
+        with path.open(encoding=encoding, errors=_lenience(encoding), newline="") as file:
+            head = file.read(HEAD)
+    except (LookupError, UnicodeError):
+        raise Unreadable(
+            N_("It is not encoded in {encoding}.").filled(encoding=encoding),
+            N_("Leave the encoding out, or give the right one."),
+        ) from None
+    if "\0" in head:
+        raise _nul(head)
+    if not head.strip("\ufeff \t\r\n"):
+        raise Unreadable(N_("The file is empty."), N_("Export it again."))
+    declared = re.match(r'\ufeff?"?sep=(.)"?[\t,;]*\s*?(\r\n|\r|\n)', head, re.IGNORECASE)
+    skip = 1 if declared else 0
+    body = head[declared.end() :] if declared else head
+    delimiter = options.delimiter or (declared[1] if declared else "")
+    dialect = dialect_of(body, delimiter)
+    sheet, stray = _rows(path, encoding, dialect, skip, _usual_width(body, dialect))
+    if stray:
+        notes += (Note(STRAY, lines=tuple(stray)),)
+    if sheet.width == 1 and not delimiter:
+        sheet, unwrapped = _unwrapped(sheet)
+        notes += unwrapped
+    conventions = Conventions(encoding=encoding, delimiter=dialect.delimiter)
+    return Book(str(path), (sheet,), conventions, notes)
+
+
+def _lenience(encoding: str) -> str:
+    return "replace" if encoding.startswith("utf-8") else "strict"
+
+
+def _nul(text: str) -> Unreadable:
+    line = text[: text.index("\0")].count("\n") + 1
+    return Unreadable(
+        N_("It holds NUL bytes: it is damaged, or not a text file."),
+        N_("Export it again, as CSV or XLSX."),
+        row=line,
+    )
+
+
+# --- the delimiter -------------------------------------------------------------------------------
+
+
+def dialect_of(head: str, delimiter: str = "") -> Dialect:
+    """Return the dialect in which neighbouring rows have most often the same number of cells."""
+    quotes = ['"']
+    if '"' not in head and len(re.findall(r"(?:^|[,;\t|])'[^'\n]*'(?=[,;\t|\r\n])", head)) > 5:
+        quotes.append("'")
+    tried = []
+    for candidate in [delimiter] if delimiter else DELIMITERS:
+        if candidate not in head:
+            continue
+        for quote in quotes:
+            tried.append(Dialect(candidate, quote))
+            if f"\\{candidate}" in head or f"\\{quote}" in head:
+                tried.append(Dialect(candidate, quote, "\\"))
+    if not tried:
+        return Dialect(delimiter or (" " if _spaced(head) else ","))
+    scored = [(*_evenness(head, dialect), dialect) for dialect in tried]
+    best = max(scored, key=lambda each: each[:2])
+    if best[0] < 0.5 and not delimiter and _spaced(head):
+        return Dialect(" ")
+    return best[2]
+
+
+def _spaced(head: str) -> bool:
+    even, width = _evenness(head, Dialect(" "))
+    return even > 0.9 and width > 1
+
+
+def _evenness(head: str, dialect: Dialect) -> tuple[float, float]:
+    """Return the share of rows as wide as a neighbour, and their mean width."""
+    widths = [
+        len(cells)
+        for cells in _some_rows(head, dialect)
+        if cells and not (len(cells) == 1 and cells[0].lstrip('"').startswith("#"))
+    ]
+    if len(widths) == 1:
+        return (1.0 if widths[0] > 1 else 0.0), float(widths[0])
+    even = [False] * len(widths)
+    for position, (one, other) in enumerate(pairwise(widths)):
+        if one == other and one > 1:
+            even[position] = even[position + 1] = True
+    share = sum(even) / len(widths) if widths else 0.0
+    wide = sum(w for w, e in zip(widths, even, strict=True) if e) / max(1, sum(even))
+    return round(share, 2), wide
+
+
+def _some_rows(head: str, dialect: Dialect, most: int = 400) -> Iterator[list[str]]:
+    lines = _Lines(io.StringIO(head, newline=""))
+    for number, (_, cells) in enumerate(_records(lines, dialect, 0, [])):
+        if number >= most:
+            return
+        yield cells
+
+
+def _usual_width(head: str, dialect: Dialect) -> int:
+    widths = [len(cells) for cells in _some_rows(head, dialect) if cells]
+    return max(set(widths), key=widths.count) if widths else 0
+
+
+# --- the rows ------------------------------------------------------------------------------------
+
+
+class _Lines(Iterator[str]):
+    """Lines with their number; remembers those of the current row, and takes lines back."""
+
+    def __init__(self, file: Iterator[str]) -> None:
+        self._file = file
+        self._back: list[str] = []
+        self.number = 0
+        self.given: list[str] = []
+
+    def __next__(self) -> str:
+        line = self._back.pop() if self._back else next(self._file)
+        self.number += 1
+        self.given.append(line)
+        return line
+
+    def take_back(self, lines: list[str]) -> None:
+        """Give these lines again."""
+        self._back += reversed(lines)
+        self.number -= len(lines)
+
+
+def _records(
+    lines: _Lines, dialect: Dialect, width: int, stray: list[int]
+) -> Iterator[tuple[int, list[str]]]:
+    reader = dialect.reader(lines, strict=True)
+    while True:
+        line = lines.number + 1
+        lines.given.clear()
+        try:
+            yield line, next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            # The quotes of this row are not right: its first line alone, and the rest once more.
+            first, rest = lines.given[0], lines.given[1:]
+            lines.take_back(rest)
+            lines.given.clear()
+            stray.append(line)
+            yield line, _loosely(first, dialect, width)
+            reader = dialect.reader(lines, strict=True)
+
+
+def _loosely(line: str, dialect: Dialect, width: int) -> list[str]:
+    """Return the cells of a line whose quotation marks are not right."""
+    try:
+        cells = next(dialect.reader(iter([line]), strict=False), [])
+    except csv.Error:
+        cells = []
+    if cells and len(cells) == width and not any("\n" in cell for cell in cells):
+        return cells
+    plain = line.rstrip("\r\n").split(dialect.delimiter)
+    return [cell.strip(dialect.quote) for cell in plain]
+
+
+def _rows(
+    path: Path, encoding: str, dialect: Dialect, skip: int, width: int
+) -> tuple[Sheet, list[int]]:
+    stray: list[int] = []
+    gatherer = Gatherer()
+    with path.open(encoding=encoding, errors=_lenience(encoding), newline="") as file:
+        lines = _Lines(file)
+        try:
+            for _ in range(skip):
+                next(lines)
+            for line, cells in _records(lines, dialect, width, stray):
+                if len(cells) > MOST_COLUMNS:
+                    raise Unreadable(
+                        N_("It has more than {most} columns.").filled(most=MOST_COLUMNS),
+                        N_("Export only the questions that you need."),
+                        row=line,
+                    )
+                if line == 1 and cells:
+                    cells[0] = cells[0].lstrip("\ufeff")
+                gatherer.add(line, cells)
+        except UnicodeError:
+            raise Unreadable(
+                N_("It is not encoded in {encoding}.").filled(encoding=encoding),
+                N_("Export it again as UTF-8, or give its encoding."),
+                row=lines.number + 1,
+            ) from None
+    sheet = gatherer.sheet("")
+    _no_nul(sheet)
+    return sheet, stray
+
+
+def _no_nul(sheet: Sheet) -> None:
+    import pyarrow.compute as pc
+
+    for position, column in enumerate(sheet.columns, start=1):
+        found = pc.index(pc.match_substring(column, "\0"), True).as_py()
+        if found >= 0:
+            raise Unreadable(
+                N_("It holds NUL bytes: it is damaged, or not a text file."),
+                N_("Export it again, as CSV or XLSX."),
+                row=int(sheet.lines[found]),
+                column=str(position),
+            )
+
+
+def _unwrapped(sheet: Sheet) -> tuple[Sheet, tuple[Note, ...]]:
+    """Return the rows of a file whose every line was put into one pair of quotation marks.
+
+    Excel does that to a comma-separated file that is opened and saved where the separator is ``;``.
+    """
+    cells = [cell or "" for cell in sheet.columns[0].to_pylist()]
+    text = "\n".join(cell.replace("\n", " ") for cell in cells[:400])
+    if not any(delimiter in cells[0] for delimiter in (",", ";", "\t")):
+        return sheet, ()
+    dialect = dialect_of(text)
+    if _evenness(text, dialect) < (0.9, 2):
+        return sheet, ()
+    gatherer = Gatherer()
+    for line, cell in zip(sheet.lines, cells, strict=True):
+        try:
+            row = next(dialect.reader(iter([cell]), strict=False), [])
+        except csv.Error:
+            row = [cell]
+        gatherer.add(int(line), row)
+    note = Note(N_("Each line stood in one pair of quotation marks, and was taken apart again."))
+    return gatherer.sheet(""), (note,)

@@ -1,0 +1,143 @@
+"""Dates as people and programs write them; day before month and month before day kept apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+
+MONTH_LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt")
+
+_TIME = (
+    r"(?P<hour>\d{1,2})\s?[:hH.]\s?(?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?)?"
+    r"(?:[\s\u00a0\u202f]*(?P<half>[AaPp])\.?\s?[Mm]\.?)?"
+)
+_ZONE = (
+    r"(?P<zone>Z|(?:UTC|GMT)?\s?(?P<ahead>[-+\u2212])(?P<zh>\d{1,2})(?::?(?P<zm>\d{2}))?"
+    r"|UTC|GMT|[A-Z]{2,5}|\([^)]*\))"
+)
+_REST = rf"(?:(?:\s*T\s*|,?\s+(?:à\s+|at\s+|um\s+)?|,\s*){_TIME}(?:\s*{_ZONE})?)?"
+_WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,?\s+(?=\d|[^\W\d_]{3,}))?"
+
+_GAP = r"(?:[-/]|,?\s+(?:de\s+)?)"
+
+_ISO = re.compile(rf"(?P<y>\d{{4}})(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}}){_REST}")
+_NUMERIC = re.compile(
+    rf"{_WEEKDAY}(?P<a>\d{{1,2}})(?P<s>[-/.])(?P<b>\d{{1,2}})(?P=s)(?P<y>\d{{4}}|\d{{2}}){_REST}"
+)
+_DAY_MONTH = re.compile(
+    rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.)?{_GAP}(?P<name>[^\W\d_]{{3,10}})\.?"
+    rf"{_GAP}(?P<y>\d{{4}}|\d{{2}}){_REST}"
+)
+_MONTH_DAY = re.compile(
+    rf"{_WEEKDAY}(?P<name>[^\W\d_]{{3,10}})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})"
+    rf"{_REST}"
+)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A text as a date: what it is under each order of day and month, as its clock showed it."""
+
+    by_order: Mapping[str, datetime]
+    offset: timedelta | None = None
+    clock: bool = False
+    half_day: bool = False
+
+    def value(self, order: str) -> datetime | None:
+        """Return the date under an order; a year written first needs none."""
+        return self.by_order.get("ymd") or self.by_order.get(order)
+
+    @property
+    def tells(self) -> str:
+        """The order that this date proves, if it proves one."""
+        orders = set(self.by_order) - {"ymd"}
+        return orders.pop() if len(orders) == 1 else ""
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is one day with the day first and another with the month first."""
+        return len(set(self.by_order.values())) > 1
+
+
+def parse(text: str) -> Moment | None:
+    """Return a text as a date, or None where it is none."""
+    if not 6 <= len(text) <= 60 or not any(character.isdigit() for character in text):
+        return None
+    if match := _ISO.fullmatch(text):
+        return _moment(match, {"ymd": (match["y"], match["m"], match["d"])})
+    if match := _NUMERIC.fullmatch(text):
+        year, a, b = match["y"], match["a"], match["b"]
+        return _moment(match, {"dmy": (year, b, a), "mdy": (year, a, b)})
+    for pattern in (_DAY_MONTH, _MONTH_DAY):
+        match = pattern.fullmatch(text)
+        month = month_of(match["name"]) if match else None
+        if match and month:
+            return _moment(match, {"ymd": (match["y"], str(month), match["d"])})
+    return None
+
+
+def _moment(match: re.Match[str], readings: Mapping[str, tuple[str, str, str]]) -> Moment | None:
+    hour = int(match["hour"] or 0)
+    half = (match["half"] or "").lower()
+    if half and not 1 <= hour <= 12:
+        # 13:05 PM is written by programs that mix two clocks; the hour itself is certain.
+        if not 13 <= hour <= 23 or half == "a":
+            return None
+    elif half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    by_order = {}
+    for order, (year, month, day) in readings.items():
+        try:
+            by_order[order] = datetime(
+                _year(year),
+                int(month),
+                int(day),
+                hour,
+                int(match["minute"] or 0),
+                int(match["second"] or 0),
+            )
+        except ValueError:
+            continue
+    if not by_order:
+        return None
+    if len(set(by_order.values())) == 1 and len(by_order) == 2:
+        by_order = {"ymd": next(iter(by_order.values()))}  # 03/03 is the same day either way
+    return Moment(by_order, _offset(match), match["hour"] is not None, bool(half))
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    if len(text) == 2:
+        return year + (1900 if year >= 70 else 2000)
+    return year
+
+
+def _offset(match: re.Match[str]) -> timedelta | None:
+    zone = match["zone"]
+    if not zone:
+        return None
+    if match["zh"]:
+        ahead = timedelta(hours=int(match["zh"]), minutes=int(match["zm"] or 0))
+        return ahead if match["ahead"] == "+" else -ahead
+    return timedelta() if zone in ("Z", "UTC", "GMT") else None
+
+
+@cache
+def _months() -> dict[str, int]:
+    from babel.dates import get_month_names
+
+    names: dict[str, int] = {}
+    for language in MONTH_LANGUAGES:
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for number, name in get_month_names(width, context, language).items():
+                    names.setdefault(name.rstrip(".").casefold(), number)
+    return names | {"sept": 9, "aout": 8, "fevrier": 2, "decembre": 12, "mrz": 3}
+
+
+def month_of(name: str) -> int | None:
+    """Return the number of a month from its name, in full or abbreviated."""
+    return _months().get(name.rstrip(".").casefold())

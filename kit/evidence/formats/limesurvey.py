@@ -1,0 +1,147 @@
+"""LimeSurvey: headers as codes (``Q1[SQ001]``), as full text (``Question [item]``) or in two rows."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kit.evidence.formats import Format
+from kit.evidence.headers import (
+    OTHER,
+    bracketed,
+    count_of,
+    first_row,
+    one_column_each,
+    spans_two_rows,
+)
+from kit.evidence.layout import Block, Heading, spanned, table_in, tidy
+from kit.evidence.sheet import Book, Sheet
+from kit.evidence.table import Note, Options, Role
+from kit.evidence.words import plain
+from kit.i18n import N_, NP_
+
+CODE = re.compile(r"[A-Za-z]\w*\[\w+\](?:\[\w+\])?")
+IDS = ("id", "response id", "id de la réponse", "id réponse", "antwort id", "antwort-id",
+       "id de respuesta", "id risposta", "antwoord id", "id da resposta")  # fmt: skip
+SUBMITTED = (
+    "submitdate", "date submitted", "date de soumission", "datum abgeschickt", "fecha de envío",
+    "data invio", "datum verzonden", "data de envio", "date d'envoi",
+)  # fmt: skip
+TIMES = (
+    *SUBMITTED, "startdate", "datestamp", "date started", "date last action", "date de lancement",
+    "date de début", "date de la dernière action", "date de dernière action", "datum gestartet",
+    "datum letzte aktivität", "fecha de inicio", "fecha de la última acción", "data di inizio",
+)  # fmt: skip
+DETAILS = (
+    "lastpage", "last page", "dernière page", "letzte seite", "última página", "ultima pagina",
+    "startlanguage", "start language", "langue de départ", "langue de début", "start-sprache",
+    "lenguaje inicial", "seed", "graine", "zufallsstartwert", "semilla", "refurl", "referrer url",
+    "url de référence", "token", "interviewtime", "total time", "laatste pagina", "lingua iniziale",
+    "temps total", "gesamtzeit",
+)  # fmt: skip
+ADDRESS = ("ipaddr", "ip address", "adresse ip", "ip-adresse", "dirección ip")
+NEVER = "1980-01-01 00:00:00"
+UNSENT = NP_("{count} answer was never submitted.", "{count} answers were never submitted.")
+UNDATED = N_("The dates 1980-01-01 mean that LimeSurvey recorded none; they are blank.")
+
+
+class LimeSurvey(Format):
+    """LimeSurvey, with codes, full texts or both as headers, and re-headed in two rows."""
+
+    name = "limesurvey"
+    label = "LimeSurvey"
+    rank = 40
+
+    def recognises(self, book: Book) -> bool:
+        """Whether LimeSurvey's own columns are there, its codes, or items in brackets."""
+        names = first_row(book)
+        if count_of(names, (*SUBMITTED, *DETAILS)) >= 2:
+            return True
+        if sum(bool(CODE.fullmatch(name)) for name in names) >= 2:
+            return True
+        items = [name for name in names if re.search(r"\S \[[^\[\]]+\]$", name)]
+        return len(items) >= 3 or _in_two_rows(book.sheet)
+
+    def blocks(self, book: Book, options: Options) -> list[Block]:
+        """Return the answers of each sheet."""
+        return [_block(sheet) for sheet in book.sheets if sheet.height]
+
+
+def _in_two_rows(sheet: Sheet) -> bool:
+    rows = sheet.head(2)
+    if len(rows) < 2 or not rows[0][0] or not rows[1][0]:
+        return False
+    width = max(p for row in rows for p, cell in enumerate(row, start=1) if cell)
+    return spans_two_rows(sheet) and all(rows[1][:width]) and not _recurs(sheet, rows[1])
+
+
+def _recurs(sheet: Sheet, cells: list[str]) -> bool:
+    """Whether the second row holds answers that come again below: then it is no header."""
+    again = sum(
+        1
+        for column, cell in zip(sheet.columns, cells, strict=True)
+        if cell and pc.index(column.slice(2), cell).as_py() >= 0
+    )
+    return again > len(cells) / 5
+
+
+def _block(sheet: Sheet) -> Block:
+    rows = sheet.head(2)
+    depth = 2 if _in_two_rows(sheet) else 1
+    width = max(p for row in rows[:depth] for p, cell in enumerate(row, start=1) if cell)
+    group: dict[str, str] = {}
+    if depth == 2:
+        headings = [
+            bracketed(f"{tidy(upper)} [{tidy(lower).replace('[', '(').replace(']', ')')}]", group)
+            for upper, lower in zip(spanned(rows[0][:width]), rows[1][:width], strict=True)
+        ]
+    else:
+        headings = [_heading(cell, group) for cell in rows[0][:width]]
+    for heading in headings:
+        if heading.item and OTHER.fullmatch(heading.item):
+            heading.role = Role.TEXT
+    one_column_each(sheet, depth, headings)
+    block = table_in(sheet, 0, header=depth, headings=headings)
+    return _dated(block)
+
+
+def _heading(cell: str, group: dict[str, str]) -> Heading:
+    name = tidy(cell)
+    said = plain(name)
+    if said in TIMES:
+        return Heading(name, role=Role.TIME)
+    if said in DETAILS:
+        return Heading(name, role=Role.DETAIL)
+    if said in ADDRESS:
+        return Heading(name, role=Role.PERSONAL)
+    if said in IDS:
+        return Heading(name, role=Role.RESPONDENT)
+    heading = bracketed(name, group)
+    # "Q1. How was it?": both the code and the text; "comment" is LimeSurvey's own suffix.
+    coded = re.match(r"[A-Z]\w*[.:] (?=\S)", heading.question)
+    if coded:
+        heading.question = heading.question[coded.end() :]
+    if heading.item.casefold() in ("comment", "commentaire", "kommentar"):
+        heading.role = Role.TEXT
+    return heading
+
+
+def _dated(block: Block) -> Block:
+    for position, heading in enumerate(block.headings):
+        if heading.role is not Role.TIME:
+            continue
+        column = block.sheet.columns[position]
+        never = pc.starts_with(column, NEVER[:10])
+        if pc.any(never).as_py():
+            blank = pa.scalar(None, pa.string())
+            block.sheet.columns[position] = pc.if_else(never, blank, column)
+            block.notes.append(Note(UNDATED, column=heading.name))
+        if plain(heading.name) in SUBMITTED:
+            block.time = heading.name
+            unsent = int(np.sum(column.is_null().to_numpy()))
+            if unsent:
+                block.notes.append(Note(UNSENT.filled(count=unsent)))
+    return block

@@ -1,0 +1,116 @@
+"""SurveyMonkey: the question over its answers, the second row with items or ``Response``.
+
+The condensed export has the first row alone.
+"""
+
+from __future__ import annotations
+
+from kit.evidence.formats import Format
+from kit.evidence.headers import OTHER, count_of, first_row, one_column_each, spans_two_rows
+from kit.evidence.layout import Block, Heading, table_in, tidy
+from kit.evidence.sheet import Book, Sheet
+from kit.evidence.table import Options, Role
+from kit.evidence.words import plain
+
+RESPONDENT = (
+    "respondentid", "respondent id", "id du répondant", "identifiant du répondant",
+    "id de répondant", "id répondant", "befragten-id", "teilnehmer-id", "id del encuestado",
+    "identificador del encuestado", "id del rispondente", "respondent-id", "id do respondente",
+)  # fmt: skip
+COLLECTOR = (
+    "collectorid", "collector id", "id du collecteur", "identifiant du collecteur", "collector-id",
+    "beantwortungs-id", "id del recopilador", "id do coletor", "id de collecteur",
+)  # fmt: skip
+END = (
+    "enddate", "end date", "date modified", "date de fin", "date de modification", "enddatum",
+    "änderungsdatum", "fecha de finalización", "fecha final", "data di fine", "einddatum",
+    "data de término", "data de modificação",
+)  # fmt: skip
+START = (
+    "startdate", "start date", "date created", "date de début", "date de création", "startdatum",
+    "erstellungsdatum", "fecha de inicio", "fecha de creación", "data di inizio", "begindatum",
+    "data de início",
+)  # fmt: skip
+DETAILS = (*COLLECTOR, "custom data 1", "données personnalisées 1", "benutzerdefinierte daten 1")
+RESPONSE = (
+    "response", "réponse", "antwort", "respuesta", "risposta", "antwoord", "resposta", "score",
+    "reponse",
+)  # fmt: skip
+OPEN = (
+    "open-ended response", "open ended response", "réponse libre", "réponse ouverte",
+    "texte libre", "offene beantwortung", "offene antwort", "respuesta abierta", "risposta aperta",
+    "open antwoord", "resposta aberta", "réponse à développement",
+)  # fmt: skip
+
+
+class SurveyMonkey(Format):
+    """SurveyMonkey, in any of its languages that were met, with one or two header rows."""
+
+    name = "surveymonkey"
+    label = "SurveyMonkey"
+    rank = 20
+
+    def recognises(self, book: Book) -> bool:
+        """Whether the first columns are SurveyMonkey's, or the second row says ``Response``."""
+        names = first_row(book)
+        if count_of(names[:3], RESPONDENT):
+            return True
+        rows = book.sheet.head(2)
+        second = {plain(cell) for cell in rows[1]} if len(rows) > 1 else set()
+        said = second & {*RESPONSE, *OPEN}
+        return bool(said) and not rows[1][0] and count_of(names, (*COLLECTOR, *END, *START)) >= 2
+
+    def blocks(self, book: Book, options: Options) -> list[Block]:
+        """Return the answers of each sheet."""
+        return [_block(sheet) for sheet in book.sheets if sheet.height > 1]
+
+
+def _block(sheet: Sheet) -> Block:
+    rows = sheet.head(2)
+    lower = [plain(cell) for cell in rows[1]]
+    two = not rows[1][0] and (
+        bool({*RESPONSE, *OPEN} & set(lower)) or (spans_two_rows(sheet) and bool(rows[0][0]))
+    )
+    depth = 2 if two else 1
+    width = max(p for row in rows[:depth] for p, cell in enumerate(row, start=1) if cell)
+    headings: list[Heading] = []
+    question, group = "", 0
+    for position in range(width):
+        upper, under = tidy(rows[0][position]), tidy(rows[1][position]) if two else ""
+        if upper:
+            question, group = upper, group + 1
+        headings.append(_heading(question, under, str(group)))
+    one_column_each(sheet, depth, headings)
+    _alone(headings)
+    block = table_in(sheet, 0, header=depth, headings=headings)
+    ends = [heading.name for heading in headings if plain(heading.name) in END]
+    block.time = ends[0] if ends else ""
+    return block
+
+
+def _heading(question: str, under: str, group: str) -> Heading:
+    name = plain(question)
+    if name in RESPONDENT:
+        return Heading(question, role=Role.RESPONDENT)
+    if name in (*START, *END):
+        return Heading(question, role=Role.TIME)
+    if name in DETAILS:
+        return Heading(question, role=Role.DETAIL)
+    if plain(under) in OPEN:
+        return Heading(question, question, group=group, role=Role.TEXT)
+    if not under or plain(under) in RESPONSE:
+        return Heading(question, question, group=group)
+    other = bool(OTHER.match(under)) and "(" in under
+    return Heading(
+        f"{question} [{under}]", question, under, group, role=Role.TEXT if other else None
+    )
+
+
+def _alone(headings: list[Heading]) -> None:
+    """Take the group from questions of one column."""
+    counts: dict[str, int] = {}
+    for heading in headings:
+        counts[heading.group] = counts.get(heading.group, 0) + 1
+    for heading in headings:
+        if counts[heading.group] == 1:
+            heading.group = ""

@@ -1,0 +1,67 @@
+"""Zendesk: tickets, from its export, from Explore, or line by line as JSON."""
+
+from __future__ import annotations
+
+from kit.evidence.formats import Format
+from kit.evidence.headers import count_of, first_row
+from kit.evidence.layout import Block, Heading, table_in, tidy
+from kit.evidence.sheet import Book, Sheet
+from kit.evidence.table import Options, Role
+from kit.evidence.words import plain
+
+IDS = ("ticket id", "id", "ticket-id", "id du ticket", "id de ticket", "n° du ticket")
+OWN = (
+    "summation column", "requester", "requester id", "requester email", "requester external id",
+    "requester domain", "submitter", "submitter_id", "requester_id", "assignee", "assignee_id",
+    "agent assigned", "assignee name", "group", "ticket type", "issue type", "ticket form",
+    "ticket brand", "ticket group", "ticket status", "ticket priority", "ticket created - date",
+    "ticket created - timestamp", "assigned at", "initially assigned at", "solved at",
+    "resolution time", "resolution time (hours)", "response time (hours)", "satisfaction score",
+    "satisfaction rating", "satisfaction_rating.score", "first reply time in minutes",
+    "first resolution time in minutes", "full resolution time in minutes", "reopens", "replies",
+    "agent wait time in minutes", "requester wait time in minutes", "group stations",
+    "assignee stations", "demandeur", "assigné", "groupe", "résolu le", "score de satisfaction",
+    "resolved date", "ticket tags", "created_at", "updated_at", "raw_subject", "ticket_form_id",
+)  # fmt: skip
+CREATED = (
+    "created at", "created date", "created_at", "ticket created - date", "créé le",
+    "ticket created - timestamp", "created",
+)  # fmt: skip
+
+
+class Zendesk(Format):
+    """Zendesk, as CSV, XLSX or JSON."""
+
+    name = "zendesk"
+    label = "Zendesk"
+    kind = "crm"
+    rank = 21
+
+    def recognises(self, book: Book) -> bool:
+        """Whether a ticket id comes with columns of its own."""
+        names = first_row(book)
+        own = count_of(names, OWN)
+        ticket = count_of(names, [name for name in IDS if name != "id"])
+        return own >= 4 or (ticket > 0 and own >= 2)
+
+    def blocks(self, book: Book, options: Options) -> list[Block]:
+        """Return the tickets."""
+        return [_block(sheet) for sheet in book.sheets if sheet.height]
+
+
+def _block(sheet: Sheet) -> Block:
+    cells = [tidy(cell) for cell in sheet.head(1)[0]]
+    width = max(position for position, cell in enumerate(cells, start=1) if cell)
+    headings = [Heading(cell) for cell in cells[:width]]
+    for heading in headings:
+        said = plain(heading.name)
+        if said in IDS:
+            heading.as_text, heading.role = True, Role.RESPONDENT
+        elif said == "summation column":
+            heading.role = Role.DETAIL
+        elif said in ("requester", "submitter", "demandeur", "requester email"):
+            heading.role = Role.PERSONAL
+    block = table_in(sheet, 0, headings=headings)
+    created = [h.name for h in headings if plain(h.name) in CREATED]
+    block.time = created[0] if created else ""
+    return block

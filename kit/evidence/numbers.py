@@ -1,0 +1,99 @@
+"""Numbers as people and spreadsheets write them, with a decimal point or a decimal comma.
+
+What can be read in two ways (``1,234``) is read in neither until other values, or the file, tell
+which. Codes are left as texts: ``007``, and what has more digits than a number can hold.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SPACES = "\u0020\u00a0\u202f\u2009"
+CURRENCIES = (
+    r"US\$|CA\$|A\$|C\$|R\$|HK\$|[$€£¥₽₹₺₩₪₫฿]"
+    r"|(?:EUR|USD|GBP|CHF|CAD|AUD|JPY|SEK|NOK|DKK|PLN|CZK|MAD|XOF|BRL|MXN|INR|CNY)"
+    r"|kr\.?|zł|Kč|Ft|RM|Fr\.?"
+)
+_UNIT = rf"(?P<{{name}}>%|{CURRENCIES})"
+_SHAPE = re.compile(
+    rf"(?P<open>\()?\s*(?P<sign1>[-+\u2212]?)\s*(?:{_UNIT.format(name='before')})?\s*"
+    rf"(?P<sign2>[-+\u2212]?)\s*"
+    rf"(?P<digits>[0-9.,][0-9.,'’{SPACES}]*?)(?P<power>[eE][-+]?[0-9]{{1,3}})?"
+    rf"\s*(?:{_UNIT.format(name='after')})?\s*(?P<close>\))?"
+)
+_PLAIN = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})")
+
+
+def _grammar(group: str, decimal: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?P<grouped>[1-9][0-9]{{0,2}}(?P<mark>[{group}'’{SPACES}])[0-9]{{3}}"
+        rf"(?:(?P=mark)[0-9]{{3}})*)|(?P<plain>0|[1-9][0-9]*)|(?={decimal}))"
+        rf"(?:{decimal}(?P<fraction>[0-9]+))?"
+    )
+
+
+_POINT = _grammar(",", r"\.")
+_COMMA = _grammar(".", ",")
+
+Value = int | float
+
+
+@dataclass(frozen=True)
+class Number:
+    """A text as a number: its value with a decimal point and with a decimal comma."""
+
+    point: Value | None
+    comma: Value | None
+    unit: str = ""
+
+    @property
+    def tells(self) -> str:
+        """The decimal mark that this number proves, if it proves one."""
+        if self.comma is None:
+            return "."
+        if self.point is None:
+            return ","
+        return ""
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is one number with a decimal point and another with a decimal comma."""
+        return None not in (self.point, self.comma) and self.point != self.comma
+
+    def value(self, decimal: str) -> Value | None:
+        """Return its value under a convention."""
+        return self.comma if decimal == "," else self.point
+
+
+def parse(text: str) -> Number | None:
+    """Return a text as a number, or None where it is none."""
+    if _PLAIN.fullmatch(text):
+        return Number(int(text), int(text))
+    match = _SHAPE.fullmatch(text)
+    if not match or bool(match["open"]) != bool(match["close"]):
+        return None
+    if (match["sign1"] and match["sign2"]) or (match["before"] and match["after"]):
+        return None
+    negative = bool(match["open"]) or (match["sign1"] or match["sign2"]) in ("-", "\u2212")
+    digits, power = match["digits"].strip(SPACES), match["power"] or ""
+    if power and power[1] not in "+-" and "." not in digits and "," not in digits:
+        return None  # 3E5 is more often a code than a number
+    values = [_value(pattern, digits, power, negative) for pattern in (_POINT, _COMMA)]
+    if values == [None, None]:
+        return None
+    return Number(values[0], values[1], match["before"] or match["after"] or "")
+
+
+def _value(pattern: re.Pattern[str], digits: str, power: str, negative: bool) -> Value | None:
+    match = pattern.fullmatch(digits)
+    if not match:
+        return None
+    whole = re.sub(r"[^0-9]", "", match["grouped"] or match["plain"] or "0")
+    fraction = match["fraction"]
+    if len(whole) > 15:
+        return None
+    if fraction is None and not power:
+        return -int(whole) if negative else int(whole)
+    value = float(f"{whole}.{fraction or '0'}{power}")
+    return -value if negative else value

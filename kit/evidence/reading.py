@@ -1,0 +1,52 @@
+"""Reading a file of evidence: what it is, what it says, what was left out and what is unsure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kit.evidence.assemble import assemble
+from kit.evidence.containers import open_book
+from kit.evidence.formats import Format, formats
+from kit.evidence.table import Options, Question, Reading, Unreadable
+from kit.i18n import N_
+
+SHEET = N_("The file holds {count} tables; the first is the main one. Which one is it?")
+
+
+def read(path: Path | str, options: Options | None = None) -> Reading:
+    """Return a file as it was understood.
+
+    Raises
+    ------
+    Unreadable
+        If it cannot be read rightly, with the place and what to do.
+    """
+    path = Path(path)
+    options = options or Options()
+    try:
+        book = open_book(path, options)
+        found = _format(book, options)
+        blocks = found.blocks(book, options)
+        if not blocks:
+            raise Unreadable(N_("It holds no table."), N_("Export it again."))
+        tables, conventions, questions = assemble(blocks, book.conventions, options)
+    except Unreadable as error:
+        raise error.at(path.name) from None
+    notes = (*book.notes, *found.notes(book))
+    if found.kind == "survey" and len(tables) > 1 and not options.sheet:
+        names = tuple(table.name for table in tables if table.name)
+        questions = (Question("sheet", SHEET.filled(count=len(tables)), names), *questions)
+    return Reading(path, found.name, found.label, found.kind, tables, conventions, notes, questions)
+
+
+def _format(book: object, options: Options) -> Format:
+    known = formats()
+    if options.format:
+        for each in known:
+            if each.name == options.format:
+                return each
+        raise Unreadable(
+            N_("There is no format “{name}”.").filled(name=options.format),
+            N_("The formats are: {names}.").filled(names=", ".join(f.name for f in known)),
+        )
+    return next(each for each in known if each.recognises(book))  # type: ignore[arg-type]

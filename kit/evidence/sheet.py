@@ -1,0 +1,187 @@
+"""Cells as they stand in a file, by column, before anything is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kit.evidence.table import Conventions, Note
+
+TEXT, NUMBER, DATE, ERROR = 0, 1, 2, 3
+"""Kinds of cell: a workbook tells them apart, a text file has only text."""
+
+BATCH = 20_000
+
+
+class Sheet:
+    """A grid of texts; a blank cell is null.
+
+    Parameters
+    ----------
+    columns
+        The cells, one array for each column.
+    lines
+        For each row its line in the file (its row in the workbook).
+    widths
+        For each row how many cells were written.
+    kinds
+        For each column the kind of each cell, where the file tells.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[pa.ChunkedArray],
+        lines: np.ndarray[Any, Any],
+        widths: np.ndarray[Any, Any],
+        kinds: Sequence[np.ndarray[Any, Any]] | None = None,
+    ) -> None:
+        self.name = name
+        self.columns = list(columns)
+        self.lines = lines
+        self.widths = widths
+        self.kinds = list(kinds) if kinds is not None else None
+
+    @property
+    def height(self) -> int:
+        """How many rows it has."""
+        return len(self.lines)
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return len(self.columns)
+
+    def row(self, number: int) -> list[str]:
+        """Return the cells of a row, blank ones as empty texts."""
+        return [column[number].as_py() or "" for column in self.columns]
+
+    def head(self, count: int) -> list[list[str]]:
+        """Return the first rows."""
+        if not self.columns:
+            return []
+        parts = [column.slice(0, count).to_pylist() for column in self.columns]
+        return [[cell or "" for cell in row] for row in zip(*parts, strict=True)]
+
+    def take(self, rows: np.ndarray[Any, Any]) -> Sheet:
+        """Return a sheet of some rows, by their numbers or by a mask."""
+        if rows.dtype == bool:
+            if rows.all():
+                return self
+            rows = np.flatnonzero(rows)
+        picked = pa.array(rows, pa.int64())
+        return Sheet(
+            self.name,
+            [column.take(picked) for column in self.columns],
+            self.lines[rows],
+            self.widths[rows],
+            None if self.kinds is None else [kind[rows] for kind in self.kinds],
+        )
+
+    def between(self, start: int, stop: int | None = None) -> Sheet:
+        """Return the rows from ``start`` up to ``stop``."""
+        stop = self.height if stop is None else stop
+        return Sheet(
+            self.name,
+            [column.slice(start, max(0, stop - start)) for column in self.columns],
+            self.lines[start:stop],
+            self.widths[start:stop],
+            None if self.kinds is None else [kind[start:stop] for kind in self.kinds],
+        )
+
+    def narrowed(self, positions: Sequence[int]) -> Sheet:
+        """Return a sheet of some columns."""
+        return Sheet(
+            self.name,
+            [self.columns[p] for p in positions],
+            self.lines,
+            self.widths,
+            None if self.kinds is None else [self.kinds[p] for p in positions],
+        )
+
+    def filled(self) -> np.ndarray[Any, Any]:
+        """Return for each row how many of its cells are not blank."""
+        counts = np.zeros(self.height, dtype=np.int32)
+        for column in self.columns:
+            counts += column.is_valid().to_numpy().astype(np.int32)
+        return counts
+
+    def reach(self) -> np.ndarray[Any, Any]:
+        """Return for each row the position after its last cell that is not blank."""
+        ends = np.zeros(self.height, dtype=np.int32)
+        for position, column in enumerate(self.columns, start=1):
+            ends[column.is_valid().to_numpy()] = position
+        return ends
+
+
+@dataclass(frozen=True)
+class Book:
+    """A file opened: its sheets, and what was met on the way."""
+
+    path: str
+    sheets: tuple[Sheet, ...]
+    conventions: Conventions = field(default_factory=Conventions)
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def sheet(self) -> Sheet:
+        """The first sheet."""
+        return self.sheets[0]
+
+
+class Gatherer:
+    """Collects rows of texts into columns, batch by batch, so that no row object stays behind."""
+
+    def __init__(self) -> None:
+        self._batch: list[list[str]] = []
+        self._chunks: list[list[pa.Array]] = []
+        self._done: list[int] = []
+        self._lines: list[int] = []
+        self._widths: list[int] = []
+
+    def add(self, line: int, cells: list[str]) -> None:
+        """Take in one row."""
+        self._batch.append(cells)
+        self._lines.append(line)
+        self._widths.append(len(cells))
+        if len(self._batch) >= BATCH:
+            self._close()
+
+    def _close(self) -> None:
+        if not self._batch:
+            return
+        columns: Iterable[Any] = zip_longest(*self._batch, fillvalue="")
+        arrays = [cleaned(pa.array(cells, pa.string())) for cells in columns]
+        before = sum(self._done)
+        while len(self._chunks) < len(arrays):
+            self._chunks.append([pa.nulls(before, pa.string())] if before else [])
+        for position, chunks in enumerate(self._chunks):
+            chunks.append(
+                arrays[position]
+                if position < len(arrays)
+                else pa.nulls(len(self._batch), pa.string())
+            )
+        self._done.append(len(self._batch))
+        self._batch = []
+
+    def sheet(self, name: str) -> Sheet:
+        """Return what was collected."""
+        self._close()
+        return Sheet(
+            name,
+            [pa.chunked_array(chunks, pa.string()) for chunks in self._chunks],
+            np.array(self._lines, dtype=np.int64),
+            np.array(self._widths, dtype=np.int32),
+        )
+
+
+def cleaned(cells: pa.Array) -> pa.Array:
+    """Return texts without white space around them, and null where nothing is left."""
+    trimmed = pc.utf8_trim_whitespace(cells)
+    return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
