@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
 
 from kit.fields import (
     Finding,
@@ -21,7 +23,13 @@ from kit.fields import (
 )
 from kit.i18n import N_
 
-Statements = tuple[Statement, ...]
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Statements = Annotated[tuple[Statement, ...], BeforeValidator(_listed)]
+"""Statements; a single one may be written without a dash."""
 
 
 class General(Record):

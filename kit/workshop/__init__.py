@@ -5,19 +5,32 @@ what was edited.
 """
 
 from kit.workshop.faults import ConflictError, Fault, WorkshopError
-from kit.workshop.file import Workshop, load, save
-from kit.workshop.places import find, folder_for, identity
+from kit.workshop.file import Workshop, load, save, text_of
+from kit.workshop.history import Comparison, Version, close_version, compare, versions
+from kit.workshop.places import find, identity
+from kit.workshop.schema import json_schema, write_schema
+from kit.workshop.slugs import slug
+from kit.workshop.starting import create
 from kit.workshop.traps import RULES
 
 __all__ = [
     "RULES",
+    "Comparison",
     "ConflictError",
     "Fault",
+    "Version",
     "Workshop",
     "WorkshopError",
+    "close_version",
+    "compare",
+    "create",
     "find",
-    "folder_for",
     "identity",
+    "json_schema",
     "load",
     "save",
+    "slug",
+    "text_of",
+    "versions",
+    "write_schema",
 ]

@@ -7,7 +7,6 @@ spelling stay byte for byte; freshly written where something does.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -81,7 +80,7 @@ class _Editor:
         self, node: Node, old: Any, new: Any, column: int = 0, key: str = "", flow: bool = False
     ) -> Change:
         """Return a node's text with ``old`` made ``new``; ``column`` is that of its key."""
-        if old == new:
+        if _same(old, new):
             return self.text[node.start : node.end]
         old, new = _as_written(node, old), _as_written(node, new)
         within = flow or bool(node.style in ("[", "{"))
@@ -128,7 +127,7 @@ class _Editor:
             number = there[name]
             key, child = node.entries[number]
             change = None
-            if name in new and not (name in old and old[name] == new[name]):
+            if name in new and not (name in old and _same(old[name], new[name])):
                 change = self.update(child, old.get(name), new[name], column, name, flow)
             renamed = name if key and key.value != name else ""
             items.append(Kept(number, change, renamed))
@@ -143,7 +142,7 @@ class _Editor:
             if number is None:
                 written = self.item(value, column, key, flow, siblings)
                 items.append(Fresh("", written))
-            elif old[number] == value:
+            elif _same(old[number], value):
                 items.append(Kept(number))
             else:
                 child = node.entries[number][1]
@@ -404,7 +403,7 @@ def _renamed(
     for name, value in new.items():
         if name in old or name in there or not isinstance(value, Mapping):
             continue
-        former = next((g for g in gone if old[g] == value), None)
+        former = next((g for g in gone if _same(old[g], value)), None)
         if former:
             gone.remove(former)
             renamed[name] = former
@@ -413,7 +412,7 @@ def _renamed(
 
 def _paired(old: list[Any], new: list[Any]) -> list[int | None]:
     """Return, for each new entry, the old one that it is or was, if any."""
-    before, after = [_canonical(o) for o in old], [_canonical(n) for n in new]
+    before, after = [repr(o) for o in old], [repr(n) for n in new]
     pairs: list[int | None] = [None] * len(new)
     free = set(range(len(old)))
 
@@ -427,7 +426,7 @@ def _paired(old: list[Any], new: list[Any]) -> list[int | None]:
         if tag == "equal":
             for i, j in zip(range(i1, i2), range(j1, j2), strict=True):
                 pair(i, j)
-    for known in (lambda v: _canonical(v), *map(_named_by, NAMING)):
+    for known in (repr, *map(_named_by, NAMING)):
         for j, value in enumerate(new):
             name = known(value)
             if pairs[j] is None and name is not None:
@@ -441,8 +440,9 @@ def _paired(old: list[Any], new: list[Any]) -> list[int | None]:
     return pairs
 
 
-def _canonical(value: Any) -> str:
-    return json.dumps(value, sort_keys=True, default=str)
+def _same(one: Any, other: Any) -> bool:
+    # The order of a mapping counts: it is that of the stages, or of the touchpoints.
+    return repr(one) == repr(other)
 
 
 def _named_by(names: tuple[str, ...]) -> Any:

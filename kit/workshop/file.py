@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
@@ -20,11 +21,13 @@ from kit.workshop.migrations import MIGRATIONS, Migration, migrated
 from kit.workshop.model_faults import inner_ids, model_faults
 from kit.workshop.places import FILE, identity
 from kit.workshop.traps import traps
+from kit.workshop.writing import Manner
 
 CHANGED_MEANWHILE = N_(
     "The file has been changed since it was opened; it is left as it is. What was to be saved is "
     "in “{kept}”: compare the two, and keep what you need."
 )
+CHANGED = N_("The file has been changed since it was opened: open it again.")
 NOT_WRITTEN = N_(
     "This change could not be written into the file without altering something else, so nothing "
     "has been saved: please report it."
@@ -101,6 +104,17 @@ def journey_of(document: Document) -> Journey:
     return journey
 
 
+def text_of(journey: Journey) -> str:
+    """Return a journey as the text of a new file."""
+    manner = Manner()
+    fields = {"schema_version": journey.schema_version, **journey.plain()}
+    parts = [
+        "\n".join(manner.write({name: value}, -manner.step, block=True).lines)
+        for name, value in fields.items()
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
 def save(workshop: Workshop, journey: Journey) -> Workshop:
     """Write a journey into the workshop's file, changing only the lines of what was edited.
 
@@ -116,7 +130,7 @@ def save(workshop: Workshop, journey: Journey) -> Workshop:
     if faults:
         raise WorkshopError(faults)
     content = document.encoded(_saying(document, workshop.journey, journey))
-    if _on_disk(workshop.path) != document.content:
+    if _changed(workshop):
         kept = _free_name(workshop.path.with_name(f"{workshop.path.stem}.conflict-{_now()}.yaml"))
         write_bytes(kept, content)
         says = CHANGED_MEANWHILE.filled(kept=Words(kept.name))
@@ -151,11 +165,18 @@ def _problems(document: Document, journey: Journey) -> list[Fault]:
     ]
 
 
-def _on_disk(path: Path) -> bytes | None:
+def check_unchanged(workshop: Workshop) -> None:
+    """Raise a :class:`WorkshopError` where the file was changed since it was read."""
+    if _changed(workshop):
+        raise WorkshopError([Fault(workshop.path, 0, 0, CHANGED)])
+
+
+def _changed(workshop: Workshop) -> bool:
     try:
-        return path.read_bytes()
+        content = workshop.path.read_bytes()
     except FileNotFoundError:
-        return None
+        return True
+    return sha256(content).hexdigest() != workshop.document.fingerprint
 
 
 def _now() -> str:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from pydantic.fields import FieldInfo
 
-from kit.fields import Hint, Id, Place, Record, Statement, Text
+from kit.fields import Hint, Place, Record, Statement, Text
 from kit.framing import Note
 from kit.journey import KEYED, Journey
 
@@ -80,20 +80,21 @@ def _children(shape: Shape, part: str | int) -> Iterator[Shape]:
     origin, args = get_origin(shape.type), get_args(shape.type)
     if shape.record and isinstance(part, str) and part in shape.record.model_fields:
         info = shape.record.model_fields[part]
-        yield from _flat(info.annotation, tuple(info.metadata))
+        yield from flat(info.annotation, tuple(info.metadata))
     elif origin is tuple:
-        yield from _flat(args[0], ())
+        yield from flat(args[0], ())
     elif isinstance(origin, type) and issubclass(origin, Mapping):
-        yield from _flat(args[1], ())
+        yield from flat(args[1], ())
 
 
-def _flat(annotation: Any, said: tuple[Any, ...]) -> Iterator[Shape]:
+def flat(annotation: Any, said: tuple[Any, ...]) -> Iterator[Shape]:
+    """Yield every type that an annotation allows, None apart."""
     origin, args = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        yield from _flat(args[0], (*said, *_metadata(args[1:])))
+        yield from flat(args[0], (*said, *_metadata(args[1:])))
     elif origin in (Union, UnionType):
         for option in args:
-            yield from _flat(option, said)
+            yield from flat(option, said)
     elif annotation is not NoneType:
         yield Shape(annotation, said)
 
@@ -103,6 +104,3 @@ def _metadata(extras: tuple[Any, ...]) -> Iterator[Any]:
         if isinstance(extra, FieldInfo):
             yield from extra.metadata
         yield extra
-
-
-ID_PATTERN = next(extra.pattern for extra in get_args(Id) if getattr(extra, "pattern", None))

@@ -81,6 +81,7 @@ class Manner:
         flow: bool = False,
         like: Node | None = None,
         siblings: Iterable[Node] = (),
+        block: bool = False,
     ) -> Written:
         """Return a value as it stands after a key.
 
@@ -96,13 +97,15 @@ class Manner:
             What stood there before.
         siblings
             What stands beside it, whose manner it takes.
+        block
+            Whether a list or a mapping is written line by line even where it would fit in one.
         """
         if isinstance(value, Mapping | list | tuple):
             line = self._in_a_line(value, key)
             if flow or not value:
                 return Written(line)
             fits = column + len(key) + len(line) + 2 <= WIDTH
-            if fits and self._suits_a_line(value, list(siblings)):
+            if fits and not block and self._suits_a_line(value, list(siblings)):
                 return Written(line)
             below = self._below(value, column, key)
             return Written("", tuple(below))

@@ -1,0 +1,153 @@
+"""The JSON Schema of workshop files, by which editors complete and check them as they are typed.
+
+Editors type YAML themselves: they see a number where the model takes a text, or one text where it
+takes a list of one. The schema accepts what loading accepts.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, get_args
+
+from kit.atomic import write_text
+from kit.fields import Hint, Record
+from kit.i18n import N_, Language, Texts, texts
+from kit.journey import SCHEMA_VERSION, Journey
+from kit.workshop.shapes import flat
+
+NAME = "workshop.schema.json"
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+TITLE = N_("A customer journey workshop")
+MODELINE = re.compile(r"^# yaml-language-server: \$schema=(\S*)", re.MULTILINE)
+
+Schema = dict[str, Any]
+
+YES_OR_NO = (
+    "^([Yy]([Ee][Ss])?|[Nn][Oo]?|[Oo]([Nn]|[Ff][Ff])|[Tt]([Rr][Uu][Ee])?|[Ff]([Aa][Ll][Ss][Ee])?)$"
+)
+NUMBERS = r"^\s*[-+]?[0-9.]+([\s,;]+[-+]?[0-9.]+)*\s*$"
+
+
+def json_schema(lang: Language) -> Schema:
+    """Return the schema with its titles and descriptions in a language."""
+    t = texts(lang)
+    schema = Journey.model_json_schema()
+    definitions: Schema = schema.pop("$defs")
+    definitions["Journey"] = schema
+    for record in _records(Journey, set()):
+        _describe(definitions[record.__name__], record, t)
+    note = definitions["Note"]
+    definitions["Note"] = {"anyOf": [{"type": ["string", "number", "boolean"]}, note]}
+    top = definitions.pop("Journey")
+    return {
+        "$schema": DRAFT,
+        "$id": f"parcours-kit/workshop-{SCHEMA_VERSION}.schema.json",
+        **top,
+        "title": t(TITLE),
+        "$defs": definitions,
+    }
+
+
+def write_schema(folder: Path, lang: Language) -> Path:
+    """Write the schema into a folder, for the files beside it and below."""
+    path = folder / NAME
+    text = json.dumps(json_schema(lang), ensure_ascii=False, indent=1) + "\n"
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        write_text(path, text)
+    return path
+
+
+def with_schema(text: str, reference: str) -> str:
+    """Return a workshop's text with the line by which editors find the schema."""
+    line = f"# yaml-language-server: $schema={reference}"
+    if MODELINE.search(text):
+        return MODELINE.sub(line, text, count=1)
+    return f"{line}\n{text}"
+
+
+def _records(record: type[Record], seen: set[type[Record]]) -> Iterator[type[Record]]:
+    """Yield a record's class and those of everything within it, each once."""
+    if record in seen:
+        return
+    seen.add(record)
+    yield record
+    pending = [
+        shape
+        for info in record.model_fields.values()
+        for shape in flat(info.annotation, tuple(info.metadata))
+    ]
+    while pending:
+        shape = pending.pop()
+        if shape.record:
+            yield from _records(shape.record, seen)
+        else:
+            pending += [inner for part in get_args(shape.type) for inner in flat(part, ())]
+
+
+def _describe(schema: Schema, record: type[Record], t: Texts) -> None:
+    """Put a record's schema into words, and make it as tolerant as loading is."""
+    for form in schema.get("anyOf", [schema]):
+        if "properties" not in form:
+            continue
+        form.pop("description", None)
+        form.pop("title", None)
+        # The id is the name before the colon.
+        form["properties"].pop("id", None)
+        form["required"] = [name for name in form.get("required", []) if name != "id"]
+        for name, field in form["properties"].items():
+            info = record.model_fields[name]
+            hint = next((extra for extra in info.metadata if isinstance(extra, Hint)), None)
+            tolerant = _tolerant(field, hint, t)
+            if name not in form["required"]:
+                tolerant = _or({"type": "null"}, tolerant)
+            if hint:
+                tolerant["title"] = t(hint.label)
+                if hint.ask:
+                    tolerant["description"] = t(hint.ask)
+            form["properties"][name] = tolerant
+
+
+def _tolerant(schema: Schema, hint: Hint | None, t: Texts) -> Schema:
+    schema = {k: v for k, v in schema.items() if k not in ("title", "description", "default")}
+    if "anyOf" in schema:
+        options = [_tolerant(option, hint, t) for option in schema.pop("anyOf")]
+        return {**schema, **_or(*options)}
+    kind = schema.get("type")
+    if "enum" in schema:
+        return {**schema, **_choices(schema["enum"], hint, t)}
+    if kind == "array":
+        items = _tolerant(schema["items"], None, t)
+        schema["items"] = items
+        if items.get("type") == "number":
+            return _or(schema, items, {"type": "string", "pattern": NUMBERS})
+        alone = "type" in items or items.get("$ref", "").endswith("/Statement")
+        return _or(schema, items) if alone else schema
+    if kind == "object" and isinstance(schema.get("additionalProperties"), Mapping):
+        schema["additionalProperties"] = _tolerant(schema["additionalProperties"], None, t)
+        return schema
+    if kind == "boolean":
+        return _or(schema, {"type": "string", "pattern": YES_OR_NO})
+    if kind == "string" and "format" not in schema and "pattern" not in schema:
+        schema["type"] = ["string", "number", "boolean"]
+    elif kind == "string" and "maxLength" in schema:
+        schema["type"] = ["string", "integer", "boolean"]  # an id such as 2026
+    if hint and hint.choices and kind == "string":
+        return _or(_choices(list(hint.choices), hint, t), schema)
+    return schema
+
+
+def _choices(values: list[Any], hint: Hint | None, t: Texts) -> Schema:
+    labels = hint.choices if hint else {}
+    known = [t(labels[value]) if value in labels else str(value) for value in values]
+    return {"enum": values, "enumDescriptions": known}
+
+
+def _or(*options: Schema) -> Schema:
+    every: list[Schema] = []
+    for option in options:
+        inner = option["anyOf"] if set(option) == {"anyOf"} else [option]
+        every += [one for one in inner if one not in every]
+    return {"anyOf": every}

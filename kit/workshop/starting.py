@@ -1,0 +1,57 @@
+"""A new workshop from a starter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kit.atomic import write_bytes
+from kit.i18n import N_, Message, Words
+from kit.workshop.document import parse
+from kit.workshop.editing import edited
+from kit.workshop.faults import Fault, WorkshopError
+from kit.workshop.file import Workshop, journey_of, load
+from kit.workshop.places import FILE, folder_for
+from kit.workshop.schema import NAME, with_schema, write_schema
+
+EXISTS = N_("This workshop exists already, and is left as it is: choose another name.")
+JOURNEYS = N_(
+    "“{folder}” has a folder for each journey: name the new one too, as in “{folder}/retours”."
+)
+ONE_JOURNEY = N_(
+    "“{folder}” holds one journey in “workshop.yaml”: move it into a folder of its own "
+    "before adding another, as in “{folder}/achat/workshop.yaml”."
+)
+
+
+def create(root: Path, name: str, text: str) -> Workshop:
+    """Write a new workshop into its folder below ``root``, and the schema beside the folders.
+
+    Parameters
+    ----------
+    name
+        The client, or ``client/journey``; the folders are named after it.
+    text
+        The starter: a workshop file in which the client's name is put.
+    """
+    folder = folder_for(root, name)
+    path = folder / FILE
+    client = folder.parent if folder.parent.resolve() != root.resolve() else folder
+    if path.exists():
+        raise WorkshopError([Fault(path, 0, 0, EXISTS)])
+    if client != folder and (client / FILE).exists():
+        raise _refused(client, ONE_JOURNEY)
+    if client == folder and any(folder.glob(f"*/{FILE}")):
+        raise _refused(client, JOURNEYS)
+    depth = len(folder.relative_to(root).parts)
+    document = parse(path, with_schema(text, "../" * depth + NAME).encode())
+    journey = journey_of(document)
+    called = name.replace("\\", "/").split("/")[0].strip()
+    named = journey.but(client=journey.client.but(name=called))
+    folder.mkdir(parents=True, exist_ok=True)
+    write_bytes(path, document.encoded(edited(document, journey.plain(), named.plain())))
+    write_schema(root, journey.client.language)
+    return load(path)
+
+
+def _refused(folder: Path, says: Message) -> WorkshopError:
+    return WorkshopError([Fault(folder, 0, 0, says.filled(folder=Words(folder.name)))])
