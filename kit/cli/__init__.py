@@ -1,0 +1,81 @@
+"""The command ``parcours``: a thin layer over the kit, one file per subcommand.
+
+Exit status: 0 done; 1 something was found, or not every report could be made; 2 the command line
+or a file cannot be used. What a command yields goes to standard output, everything else to
+standard error; progress is shown only where someone is watching. A fault of the user's is a
+message, never a traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from kit.cli import check, completion, poster, questions, report, schema
+from kit.cli.language import user_language
+from kit.cli.spoken import Group, told
+from kit.i18n import Texts, texts
+
+INTERRUPTED = 130
+
+
+def parcours(t: Texts) -> click.Group:
+    """Return the command, speaking to one reader."""
+    group = Group(
+        "parcours",
+        help=t("Customer journey workshops: from a client's file to a report worth sending."),
+        epilog=t("The language is that of your system; PARCOURS_LANG=fr or en changes it."),
+        options_metavar=t("[OPTIONS]"),
+        subcommand_metavar=t("COMMAND …"),
+        invoke_without_command=True,
+        callback=_help_where_nothing_is_asked,
+    )
+    for module in (check, report, questions, poster, schema, completion):
+        group.add_command(module.command(t))
+    click.version_option(
+        package_name="parcours-kit",
+        message="parcours-kit %(version)s",
+        help=t("Show the version."),
+    )(group)
+    return group
+
+
+def _help_where_nothing_is_asked() -> None:
+    context = click.get_current_context()
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    t = texts(user_language(os.environ))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A Windows console may not know “−” or an emoji of the client's.
+            stream.reconfigure(errors="replace")
+    try:
+        result = parcours(t).main(
+            args=arguments, prog_name="parcours", standalone_mode=False, obj=t
+        )
+        return result if isinstance(result, int) else 0
+    except click.UsageError as error:
+        click.echo(told(error, t), err=True)
+        return 2
+    except click.ClickException as error:
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
+    except click.Abort:
+        click.echo(t("Stopped."), err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever was reading has gone; nothing more can be said there.
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
+        return 0
+
+
+def main() -> None:
+    """Run the command and leave with its exit status."""
+    sys.exit(run())

@@ -1,0 +1,198 @@
+"""``parcours check``: the errors of workshop files, then what the review finds.
+
+As text, each finding is ``path:line:column: severity rule message``, with why and fix below it, as
+editors and CI systems read it. As JSON, a list of objects, always with all of these keys:
+
+``file``, ``line``, ``column``
+    where; line and column count from 1, 0 where the file as a whole is meant
+``severity``
+    ``error``, ``warning`` or ``note``
+``rule``
+    the rule's id; ``file`` for an error of the file itself
+``message``, ``why``, ``fix``
+    for the reader, in the command's language; ``why`` and ``fix`` are empty for errors of the file
+``method``
+    the lines of the method that the rule checks, as a list
+``place``
+    the field, as in ``stages.decouvrir.name``
+``silenced``
+    the reason where the file silences the rule there, else null
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kit.cli.clients import Client, files, refusals
+from kit.cli.spoken import Command, Day, OneOf
+from kit.fields import SEVERITIES, Finding, Severity
+from kit.i18n import NP_, Texts
+
+COUNTS = {
+    Severity.ERROR: NP_("{count} error", "{count} errors"),
+    Severity.WARNING: NP_("{count} warning", "{count} warnings"),
+    Severity.NOTE: NP_("{count} note", "{count} notes"),
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """A fault or a finding as it is handed on."""
+
+    file: str
+    line: int
+    column: int
+    severity: Severity
+    rule: str
+    message: str
+    why: str = ""
+    fix: str = ""
+    method: tuple[str, ...] = ()
+    place: str = ""
+    silenced: str | None = None
+
+    def lines(self, t: Texts) -> Iterator[str]:
+        """Yield it as text."""
+        at = f":{self.line}:{self.column}" if self.line else ""
+        severity = t(SEVERITIES[self.severity])
+        yield f"{self.file}{at}: {severity} {self.rule} {self.message}"
+        if self.why:
+            yield "    " + self.why
+        if self.fix:
+            yield "    → " + self.fix
+
+
+def command(t: Texts) -> click.Command:
+    """Return the subcommand."""
+
+    @click.command(
+        "check",
+        cls=Command,
+        short_help=t("Look for errors, and for what is lacking"),
+        help="\n\n".join(
+            (
+                t("Look for errors in workshop files, and for what a correct map would not lack."),
+                t(
+                    "Exit status: 0 if nothing is as grave as --fail-on says, 1 if something is, "
+                    "2 if a file cannot be read."
+                ),
+            )
+        ),
+        options_metavar=t("[OPTIONS]"),
+    )
+    @click.argument("paths", nargs=-1, required=True, metavar=t("PATH…"), type=Client())
+    @click.option(
+        "--format",
+        "format_",
+        type=OneOf(("text", "json")),
+        default="text",
+        help=t("How to write the findings (text)."),
+    )
+    @click.option(
+        "--fail-on",
+        type=OneOf([str(severity) for severity in Severity]),
+        default="error",
+        help=t("The least severity that makes the exit status 1 (error)."),
+    )
+    @click.option(
+        "--as-of",
+        type=Day(),
+        metavar=t("DATE"),
+        help=t("The day by which something is overdue (today)."),
+    )
+    def check(paths: tuple[str, ...], format_: str, fail_on: str, as_of: date | None) -> int:
+        with refusals(t):
+            found = files(paths)
+        reports = [_checked(file, as_of or date.today(), t) for file in found]
+        said = [one for _, several in reports for one in several]
+        if format_ == "json":
+            click.echo(json.dumps([asdict(one) for one in said], ensure_ascii=False, indent=2))
+        else:
+            for line in _text(said, len(found), t):
+                click.echo(line)
+        if not all(readable for readable, _ in reports):
+            return 2
+        grave = [*Severity][: [*Severity].index(Severity(fail_on)) + 1]
+        return int(any(one.severity in grave and one.silenced is None for one in said))
+
+    return check
+
+
+def _checked(file: Path, as_of: date, t: Texts) -> tuple[bool, list[Said]]:
+    """Return whether a file could be read, and what is to be said of it."""
+    from kit.journey import dotted
+    from kit.review import review
+    from kit.workshop import WorkshopError, load
+
+    try:
+        workshop = load(file)
+    except WorkshopError as error:
+        return False, [
+            Said(
+                str(fault.path),
+                fault.line,
+                fault.column,
+                Severity.ERROR,
+                "file",
+                t(fault.says),
+                place=dotted(fault.place),
+            )
+            for fault in error.faults
+        ]
+    found = review(workshop.journey, as_of, extra=workshop.findings)
+
+    def said(finding: Finding, reason: str | None = None) -> Said:
+        return Said(
+            str(file),
+            *workshop.locate(finding.place),
+            finding.rule.severity,
+            finding.rule.id,
+            t(finding.says),
+            t(finding.rule.why),
+            t(finding.rule.fix),
+            finding.rule.method,
+            dotted(finding.place),
+            reason,
+        )
+
+    return True, [
+        *(said(finding) for finding in found.findings),
+        *(said(silenced.finding, silenced.reason) for silenced in found.silenced),
+    ]
+
+
+def _text(said: list[Said], files: int, t: Texts) -> Iterator[str]:
+    heard = [one for one in said if one.silenced is None]
+    for one in heard:
+        yield from one.lines(t)
+    if heard:
+        yield ""
+    yield _summary(heard, files, len(said) - len(heard), t)
+
+
+def _summary(heard: list[Said], files: int, silenced: int, t: Texts) -> str:
+    counts = Counter(one.severity for one in heard)
+    among = t.plural("{count} file", "{count} files", files)
+    parts: list[Any] = [
+        t(COUNTS[severity], count=counts[severity]) for severity in Severity if counts[severity]
+    ]
+    line = (
+        t("{counts} in {files}.", counts=parts, files=among)
+        if parts
+        else t("Nothing found in {files}.", files=among)
+    )
+    if silenced:
+        line += " " + t.plural(
+            "{count} finding is silenced in the file.",
+            "{count} findings are silenced in the file.",
+            silenced,
+        )
+    return line

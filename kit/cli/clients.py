@@ -1,0 +1,90 @@
+"""What a person means by CLIENT and PATH: a name in ``./workshops``, a folder or a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import click
+
+from kit.i18n import Texts
+
+WORKSHOPS = Path("workshops")
+OUTPUTS = Path("outputs")
+
+
+class Client(click.ParamType):  # type: ignore[type-arg]
+    """A client; the names in ``./workshops`` complete it."""
+
+    name = "client"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[click.shell_completion.CompletionItem]:
+        """Return the clients whose name begins so, and leave files to the shell."""
+        from click.shell_completion import CompletionItem
+
+        names = sorted(p.name for p in WORKSHOPS.glob("*") if p.is_dir())
+        matching = [CompletionItem(name) for name in names if name.startswith(incomplete)]
+        return matching or [CompletionItem(incomplete, type="file")]
+
+
+class Refused(click.ClickException):
+    """A file that cannot be used, said in the reader's language."""
+
+    exit_code = 2
+
+
+@contextmanager
+def refusals(t: Texts) -> Iterator[None]:
+    """Turn a fault of a file's into a message."""
+    from kit.workshop import WorkshopError
+
+    try:
+        yield
+    except WorkshopError as error:
+        raise Refused(error.told(t)) from error
+    except OSError as error:
+        name = error.filename or ""
+        raise Refused(
+            t("{path}: {reason}", path=str(name), reason=error.strerror or str(error))
+        ) from error
+
+
+def files(paths: Sequence[str]) -> tuple[Path, ...]:
+    """Return the workshop files that are meant, each once."""
+    from kit.workshop import find
+
+    return find([_meant(path) for path in paths])
+
+
+def file(t: Texts, path: str) -> Path:
+    """Return the one workshop file that is meant."""
+    found = files([path])
+    if len(found) > 1:
+        names = ", ".join(one.parent.as_posix() for one in found)
+        raise click.UsageError(
+            t("“{client}” has several journeys, name one: {names}", client=path, names=names)
+        )
+    return found[0]
+
+
+def _meant(path: str) -> Path:
+    named = WORKSHOPS / path
+    return named if not Path(path).exists() and named.exists() else Path(path)
+
+
+def output_folder(file: Path, out: Path | None) -> Path:
+    """Return (and make) the folder of what is generated for a workshop."""
+    from kit.workshop import identity
+
+    folder = (out or OUTPUTS) / PurePosixPath(identity(file.parent))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def client_argument(t: Texts) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the argument CLIENT."""
+    return click.argument("client", metavar=t("CLIENT"), type=Client())

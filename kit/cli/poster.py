@@ -1,0 +1,98 @@
+"""``parcours poster``: the whole journey map on one sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kit.cli.clients import client_argument, file, output_folder, refusals
+from kit.cli.spoken import Command, OneOf
+from kit.i18n import LANGUAGES, Texts, texts
+
+FORMATS = ("png", "svg", "pdf")
+PAPERS = ("A3", "A2", "A1", "A0")
+
+
+def command(t: Texts) -> click.Command:
+    """Return the subcommand."""
+
+    @click.command(
+        "poster",
+        cls=Command,
+        short_help=t("Draw the whole map as a poster"),
+        help=t("Draw the whole journey map as a poster, one for each persona."),
+        options_metavar=t("[OPTIONS]"),
+    )
+    @client_argument(t)
+    @click.option(
+        "--to",
+        type=OneOf(FORMATS, several=True),
+        default="pdf",
+        metavar="png,svg,pdf",
+        help=t("The formats (pdf)."),
+    )
+    @click.option(
+        "--lang",
+        multiple=True,
+        type=OneOf(LANGUAGES),
+        help=t("The language of the poster; may be repeated (the workshop's)."),
+    )
+    @click.option("--persona", metavar="ID", help=t("One persona alone (all of them)."))
+    @click.option(
+        "--paper", type=OneOf(PAPERS), help=t("The size, landscape (the smallest that holds it).")
+    )
+    @click.option(
+        "--out",
+        type=click.Path(path_type=Path),
+        metavar=t("FOLDER"),
+        help=t("Where to write (outputs)."),
+    )
+    @click.option(
+        "--theme",
+        type=click.Path(path_type=Path),
+        metavar=t("FILE"),
+        help=t("A file with colours and type of your own."),
+    )
+    def poster(
+        client: str,
+        to: list[str],
+        lang: tuple[str, ...],
+        persona: str | None,
+        paper: str | None,
+        out: Path | None,
+        theme: Path | None,
+    ) -> int:
+        from kit.figures import poster as drawn
+        from kit.figures import save_poster
+        from kit.report.opening import theme_of
+        from kit.workshop import load
+
+        with refusals(t):
+            workshop = load(file(t, client))
+            journey = workshop.journey
+            known = [one.id for one in journey.personas]
+            if persona and persona not in known:
+                message = t(
+                    "There is no persona “{id}”: there are {known}.", id=persona, known=known
+                )
+                raise click.UsageError(message)
+            if not journey.stages or not known:
+                raise click.UsageError(t("A poster needs a persona and stages: add them first."))
+            folder = output_folder(workshop.path, out)
+            languages = lang or (journey.client.language,)
+            for language in languages:
+                for id in (persona,) if persona else known:
+                    name = ".".join(
+                        ["poster", *([id] if len(known) > 1 else [])]
+                        + ([language] if len(languages) > 1 else [])
+                    )
+                    pages = drawn(
+                        journey, id, texts(language), theme_of(theme, journey.author.colour), paper
+                    )
+                    for suffix in to:
+                        for path in save_poster(pages, folder / f"{name}.{suffix}"):
+                            click.echo(path)
+        return 0
+
+    return poster

@@ -1,0 +1,76 @@
+"""``parcours questions``: the questionnaire for a client's customers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kit.cli.clients import client_argument, file, output_folder, refusals
+from kit.cli.spoken import Command, OneOf
+from kit.i18n import LANGUAGES, Texts, texts
+
+BOM = "\N{BYTE ORDER MARK}"
+"""Without it, spreadsheets take a CSV for one of the last century's."""
+
+
+def command(t: Texts) -> click.Command:
+    """Return the subcommand."""
+
+    @click.command(
+        "questions",
+        cls=Command,
+        short_help=t("Write the questions to put to customers"),
+        help="\n\n".join(
+            (
+                t("Write the questions to put to customers, so that the map can be filled."),
+                t(
+                    "As Markdown to be read and printed, and as CSV for form tools: one question "
+                    "a line, each choice in a column of its own."
+                ),
+            )
+        ),
+        options_metavar=t("[OPTIONS]"),
+    )
+    @client_argument(t)
+    @click.option(
+        "--lang",
+        multiple=True,
+        type=OneOf(LANGUAGES),
+        help=t("The language of the questions; may be repeated (the workshop's)."),
+    )
+    @click.option(
+        "--to",
+        type=OneOf(("md", "csv"), several=True),
+        default="md,csv",
+        metavar="md,csv",
+        help=t("The formats (md,csv)."),
+    )
+    @click.option(
+        "--out",
+        type=click.Path(path_type=Path),
+        metavar=t("FOLDER"),
+        help=t("Where to write (outputs)."),
+    )
+    def questions(client: str, lang: tuple[str, ...], to: list[str], out: Path | None) -> int:
+        from kit.atomic import write_text
+        from kit.questions import as_csv, as_markdown
+        from kit.workshop import load
+
+        with refusals(t):
+            workshop = load(file(t, client))
+            folder = output_folder(workshop.path, out)
+            languages = lang or (workshop.journey.client.language,)
+            for language in languages:
+                stem = "questions" if len(languages) == 1 else f"questions.{language}"
+                reader = texts(language)
+                for suffix in to:
+                    path = folder / f"{stem}.{suffix}"
+                    if suffix == "md":
+                        write_text(path, as_markdown(workshop.journey, reader))
+                    else:
+                        write_text(path, BOM + as_csv(workshop.journey, reader))
+                    click.echo(path)
+        return 0
+
+    return questions

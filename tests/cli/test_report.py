@@ -1,0 +1,93 @@
+"""What the command asks of :func:`kit.report.report`; the report itself is tested there."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kit.report import Outcome
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """Reports that are made at once: those of workshops called ``broken`` fail."""
+    calls = []
+
+    def report(workshop, lang=None, **how):
+        calls.append((Path(workshop), lang, how))
+        name = Path(workshop).parent.name
+        target = Path(how["out"]) / name
+        if name == "broken":
+            problems = ("workshop.yaml:2:3: wrong",)
+            return Outcome(name, (target / "error.html",), target / "report.ipynb", problems)
+        if name == "full":
+            raise OSError("no space left")
+        return Outcome(name, (target / f"{how['name']}.html",), target / "report.ipynb")
+
+    monkeypatch.setattr("kit.report.report", report)
+    return calls
+
+
+@pytest.fixture
+def clients(here):
+    for name in ("broken", "full", "good"):
+        (here / "workshops" / name).mkdir(parents=True)
+        (here / "workshops" / name / "workshop.yaml").write_text("client: {}")
+
+
+def test_the_report_of_one_client(parcours, clients, made):
+    status, out, err = parcours("report", "good")
+    assert (status, err) == (0, "")
+    assert Path(out.strip()) == Path("outputs/good/report.html")
+    [(path, lang, how)] = made
+    assert path == Path("workshops/good/workshop.yaml")
+    assert lang is None
+    assert how["edition"] == "client"
+    assert how["formats"] == ["html"]
+    assert how["notebook"] is None
+
+
+def test_everything_asked_for_is_handed_on(parcours, clients, made, here):
+    (here / "own.ipynb").write_text("{}")
+    (here / "own.yaml").write_text("brand: '#123456'")
+    arguments = "--lang fr --lang en --to html,pdf --edition working --as-of 2026-11-22 --out there"
+    parcours("report", "good", *arguments.split(), "--notebook", "own.ipynb", "--theme", "own.yaml")
+    assert [(lang, how["name"]) for _, lang, how in made] == [
+        ("fr", "report.fr"),
+        ("en", "report.en"),
+    ]
+    for _, _, how in made:
+        assert how["formats"] == ["html", "pdf"]
+        assert how["edition"] == "working"
+        assert how["as_of"] == date(2026, 11, 22)
+        assert how["out"] == Path("there")
+        assert how["notebook"] == Path("own.ipynb")
+        assert how["theme"] == Path("own.yaml")
+
+
+def test_one_failure_does_not_stop_the_others(parcours, clients, made):
+    status, out, err = parcours("report", "workshops")
+    assert status == 1
+    assert len(made) == 3
+    assert "good" in out.splitlines()[-1]
+    assert "workshop.yaml:2:3: wrong" in err
+    assert "no space left" in err
+
+
+def test_nothing_is_shown_of_the_progress_where_nobody_watches(parcours, clients, made):
+    assert parcours("report", "good")[2] == ""
+
+
+def test_a_notebook_that_is_not_there_is_refused_before_anything_is_made(parcours, clients, made):
+    status, _, err = parcours("report", "good", "--notebook", "none.ipynb")
+    assert (status, made) == (2, [])
+    assert "none.ipynb" in err
+
+
+def test_two_workshops_of_one_name_are_refused(parcours, clients, made, here):
+    other = here / "else" / "workshops" / "good"
+    other.mkdir(parents=True)
+    (other / "workshop.yaml").write_text("client: {}")
+    status, _, err = parcours("report", "good", other)
+    assert (status, made) == (2, [])
+    assert "“good”" in err
