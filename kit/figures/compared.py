@@ -11,7 +11,7 @@ from kit.figures.columns import apart, rows
 from kit.figures.curves import PLOT, REACH, SCALE, draw_scale_words, level, longest_word
 from kit.figures.lettering import Fitted, fit
 from kit.figures.marks import Key, Sign, word
-from kit.figures.page import TALLEST, WIDTH, Page
+from kit.figures.page import TALLEST, WIDTH, Page, pictures
 from kit.i18n import N_, Texts
 from kit.journey import Journey
 from kit.results import has_effects, stage_curve, target_curve
@@ -54,7 +54,7 @@ def personas_compared(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture
     if any(any(series.hollow) for series in drawn):
         signs.append(Sign("o", theme.ink, t(N_("hollow: assumed")), filled=False))
     alt = compared_alt(journey, t)
-    return tuple(p.picture(alt) for p in _draw(journey, drawn, signs, t, theme))
+    return pictures(_draw(journey, drawn, signs, t, theme), alt, t)
 
 
 def target_curves(journey: Journey, persona: str, t: Texts, theme: Theme) -> tuple[Picture, ...]:
@@ -68,7 +68,7 @@ def target_curves(journey: Journey, persona: str, t: Texts, theme: Theme) -> tup
         Series(t(N_("target", "curve")), target, theme.accent, "^", "--", (True,) * len(target)),
     ]
     alt = target_alt(journey, persona, t)
-    return tuple(p.picture(alt) for p in _draw(journey, drawn, [], t, theme, changes=True))
+    return pictures(_draw(journey, drawn, [], t, theme, changes=True), alt, t)
 
 
 def _draw(

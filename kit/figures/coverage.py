@@ -11,7 +11,7 @@ from kit.figures.columns import rows
 from kit.figures.curves import longest_word
 from kit.figures.lettering import Fitted, fit
 from kit.figures.marks import Key, Sign, word
-from kit.figures.page import TALLEST, WIDTH, Page
+from kit.figures.page import TALLEST, WIDTH, Page, pictures
 from kit.i18n import N_, Texts
 from kit.journey import Journey
 from kit.steps.stages import Stage
@@ -54,7 +54,7 @@ def coverage_matrix(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, 
         cell = cells.setdefault((touchpoint.stage, touchpoint.channel), Counter())
         cell[touchpoint.nature] += 1
     alt = _alt(journey, cells, t)
-    return tuple(page.picture(alt) for page in _pages(journey, cells, t, theme))
+    return pictures(_pages(journey, cells, t, theme), alt, t)
 
 
 def _channels(journey: Journey, t: Texts) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from kit.figures.alts import curve_alt
 from kit.figures.columns import rows
 from kit.figures.lettering import SMALL, Fitted, fit, width
 from kit.figures.marks import Key, Label, Sign, Strip, word
-from kit.figures.page import TALLEST, WIDTH, Page
+from kit.figures.page import TALLEST, WIDTH, Page, pictures
 from kit.i18n import N_, Texts
 from kit.journey import Journey
 from kit.results import Extremes, Moment, curve, extremes, stage_curve
@@ -90,7 +90,7 @@ def emotion_curve(journey: Journey, persona: str, t: Texts, theme: Theme) -> tup
         moments = stage_curve(journey, persona)
     alt = curve_alt(journey, persona, t)
     pages = _pages(_rows(journey, moments, t))
-    return tuple(_draw(page_rows, found, t, theme).picture(alt) for page_rows in pages)
+    return pictures((_draw(page_rows, found, t, theme) for page_rows in pages), alt, t)
 
 
 # --- laying out ------------------------------------------------------------------------------

@@ -36,8 +36,11 @@ POINT = 25.4 / 72
 LEADING = 1.37
 """From one line to the next, in ems: just more than the height of the fonts."""
 
-SMALL, BODY, LARGE = 7.0, 8.0, 11.0
-"""Sizes in points; nothing is printed smaller than the first."""
+SMALL = 7.0
+"""The smallest size in points; nothing is printed smaller."""
+
+BOX = 0.6
+"""How wide the box is, in ems, that stands for a character which no font has."""
 
 
 @cache
@@ -72,7 +75,9 @@ def _advance(character: str, bold: bool) -> float:
     """Return a character's width in ems."""
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0.0
-    face = _face(character, bold) or _faces(bold)[0]
+    face = _face(character, bold)
+    if face is None:
+        return BOX
     glyph = face.load_char(ord(character), flags=LoadFlags.NO_SCALE)
     return float(glyph.horiAdvance) / face.units_per_EM
 

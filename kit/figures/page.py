@@ -7,7 +7,7 @@ gives the same bytes.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, Literal
@@ -15,12 +15,13 @@ from typing import Any, Literal
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from kit.blocks import Picture
 from kit.figures.lettering import POINT, Fitted, font
 from kit.figures.slim import slimmed
-from kit.i18n import Said
+from kit.i18n import N_, Texts
 from kit.theme import Theme
 
 INCH = 25.4
@@ -38,6 +39,7 @@ SETTINGS: dict[Any, object] = {
     "svg.hashsalt": "parcours",
     "pdf.fonttype": 42,
     "text.hinting": "none",
+    "font.enable_last_resort": False,
     "text.usetex": False,
     "axes.unicode_minus": True,
     "path.simplify": False,
@@ -104,7 +106,7 @@ class Page:
         self, x: float, y: float, width: float, height: float, colour: str, over: bool = False
     ) -> None:
         """Fill a rectangle, behind everything or over the lines."""
-        self.ax.add_patch(
+        self.ax.add_artist(
             Rectangle(
                 (x, y),
                 width,
@@ -124,27 +126,42 @@ class Page:
         style: str = "-",
     ) -> None:
         """Draw a line through points of the page."""
-        self.ax.plot(xs, ys, color=colour, linewidth=points, linestyle=style, zorder=1)
+        self.ax.add_artist(
+            Line2D(xs, ys, color=colour, linewidth=points, linestyle=style, zorder=1)
+        )
 
     def mark(
         self, x: float, y: float, shape: str, size: float, colour: str, filled: bool = True
     ) -> None:
         """Draw a mark of a size in points."""
-        self.ax.plot(
-            [x],
-            [y],
-            marker=shape,
-            markersize=size,
-            markerfacecolor=colour if filled else self.theme.paper,
-            markeredgecolor=colour,
-            markeredgewidth=1.0,
-            linestyle="none",
-            zorder=3,
+        self.ax.add_artist(
+            Line2D(
+                [x],
+                [y],
+                marker=shape,
+                markersize=size,
+                markerfacecolor=colour if filled else self.theme.paper,
+                markeredgecolor=colour,
+                markeredgewidth=1.0,
+                linestyle="none",
+                zorder=3,
+            )
         )
 
-    def picture(self, alt: str, caption: Said = "") -> Picture:
+    def picture(self, alt: str) -> Picture:
         """Return the page as a picture of the report."""
-        return Picture(svg(self.figure), alt, caption, self.width)
+        return Picture(svg(self.figure), alt, width=self.width)
+
+
+def pictures(pages: Iterable[Page], alt: str, t: Texts) -> tuple[Picture, ...]:
+    """Return pages as pictures; of several, each says which part it is."""
+    drawn = list(pages)
+    if len(drawn) == 1:
+        return (drawn[0].picture(alt),)
+    return tuple(
+        page.picture(t(N_("Part {number} of {total}."), number=n, total=len(drawn)) + " " + alt)
+        for n, page in enumerate(drawn, 1)
+    )
 
 
 def svg(figure: Figure) -> str:

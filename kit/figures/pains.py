@@ -9,7 +9,7 @@ from kit.blocks import Picture
 from kit.figures.alts import listed
 from kit.figures.lettering import SMALL, Fitted, fit, width
 from kit.figures.marks import Key, Sign, word
-from kit.figures.page import TALLEST, WIDTH, Page
+from kit.figures.page import TALLEST, WIDTH, Page, pictures
 from kit.i18n import N_, Message, Texts
 from kit.journey import Journey
 from kit.results import ranked_pains
@@ -82,7 +82,7 @@ def pain_ranking(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, ...
             pages[-1][-1][1].append(bar)
             room -= bar.height
     alt = _alt(bars, t)
-    return tuple(_draw(page, key, indent, t, theme).picture(alt) for page in pages if page)
+    return pictures((_draw(page, key, indent, t, theme) for page in pages if page), alt, t)
 
 
 def counted(pain: PainPoint, t: Texts) -> str:

@@ -10,7 +10,7 @@ from kit.blocks import Picture
 from kit.figures.alts import listed
 from kit.figures.lettering import SMALL, Fitted, fit, width
 from kit.figures.marks import word
-from kit.figures.page import TALLEST, WIDTH, Page
+from kit.figures.page import TALLEST, WIDTH, Page, pictures
 from kit.i18n import N_, Texts
 from kit.journey import Journey
 from kit.steps.improvements import HIGH, QUADRANTS, Improvement, Quadrant
@@ -80,7 +80,7 @@ def impact_effort(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, ..
         ]
     alt = _plane_alt(journey, ranked, len(kept), t)
     pages = _plane(cells, heights, full, [] if full else ranked, indent, t, theme)
-    return tuple(page.picture(alt) for page in pages)
+    return pictures(pages, alt, t)
 
 
 def _text(improvement: Improvement, t: Texts) -> str:

@@ -3,40 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
-from kit.figures.columns import rows
 from kit.figures.coverage import nature_signs
 from kit.figures.curves import REACH, level, origin_signs, peak_strips
-from kit.figures.lanes import LANES, Cell, Item, Words
-from kit.figures.lettering import SMALL, Fitted, fit, width
+from kit.figures.lanes import Words
+from kit.figures.lettering import SMALL, Fitted, fit
 from kit.figures.marks import Key, word
 from kit.figures.page import Page, settings
+from kit.figures.sheets import LABELS, MARGIN, Line, Sheet, indent, sheets_of
 from kit.framing import BASES, STATES
 from kit.i18n import N_, Texts
 from kit.journey import Journey
 from kit.results import Moment, coverage, curve, extremes, stage_moment
 from kit.steps.emotions import SCORE_LABELS, draw_scale, draw_scores
-from kit.steps.stages import Stage
 from kit.steps.touchpoints import draw_natures
 from kit.theme import Theme
 
 PAPERS = {"A3": (420.0, 297.0), "A2": (594.0, 420.0), "A1": (841.0, 594.0), "A0": (1189.0, 841.0)}
 """Landscape, in millimetres."""
-
-MARGIN = 12.0
-LABELS = 28.0
-"""The room for the lanes' names, at the left."""
-
-NARROWEST = 44.0
-"""The least width of a stage."""
-
-PLOT = 0.16
-"""The share of a page that the lane of the curve takes."""
 
 SIZES = (12.0, 10.5, 9.0, 8.0, 7.0)
 """Sizes of text tried, in points, until the map fits one page."""
@@ -46,33 +34,6 @@ SEVERAL = 8.0
 
 PIXELS = 200
 """Of a PNG, per inch."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of text in a cell; the first of an item carries its mark and number."""
-
-    text: Fitted
-    item: Item | None
-    gap: float
-
-
-@dataclass(frozen=True)
-class Band:
-    """A lane, or as much of it as stands on one page; without cells it is the curve."""
-
-    name: str
-    cells: tuple[tuple[Line, ...], ...]
-    height: float
-    curve: bool = False
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """What stands on one page: its stages with their widths, and its lanes."""
-
-    stages: tuple[tuple[Stage, Fitted, float], ...]
-    bands: tuple[Band, ...]
 
 
 def poster(
@@ -98,10 +59,10 @@ def poster(
         size = PAPERS[name]
         head = _Head(words, size[0] - 2 * MARGIN)
         for points in SIZES:
-            sheets = _sheets(words, size, head.height, points)
+            sheets = sheets_of(words, size, head.height, points)
             if len(sheets) == 1:
                 return [_draw(words, sheets[0], size, head, (1, 1), theme)]
-    sheets = _sheets(words, size, head.height, SEVERAL)
+    sheets = sheets_of(words, size, head.height, SEVERAL)
     return [
         _draw(words, sheet, size, head, (place, len(sheets)), theme)
         for place, sheet in enumerate(sheets, 1)
@@ -116,6 +77,7 @@ def save_poster(pages: Sequence[Figure], path: Path) -> list[Path]:
     list of Path
         The files written: several are numbered ``name-1``, ``name-2``.
     """
+    path.parent.mkdir(parents=True, exist_ok=True)
     suffix = path.suffix.lower()
     if suffix == ".pdf":
         partial = path.with_name(f".{path.name}.part")
@@ -137,7 +99,7 @@ def save_poster(pages: Sequence[Figure], path: Path) -> list[Path]:
     return written
 
 
-# --- laying out ------------------------------------------------------------------------------
+# --- drawing ---------------------------------------------------------------------------------
 
 
 class _Head:
@@ -165,8 +127,8 @@ class _Head:
         facts.append(t(BASES[coverage(journey).basis]))
         if journey.author.name:
             facts.append(journey.author.name)
-        if journey.map.last_review or journey.map.created:
-            facts.append(t.date(journey.map.last_review or journey.map.created))  # type: ignore
+        if dated := journey.map.last_review or journey.map.created:
+            facts.append(t.date(dated))
         if journey.client.invented:
             facts.append(t(N_("example with invented data")))
         self.facts = fit(" · ".join(facts), half, 8)
@@ -185,92 +147,6 @@ class _Head:
         page.text(initials, x + 6, MARGIN + 6.5 - initials.height / 2, theme.on_accent, "center")
         y = page.text(self.persona, x + 16, MARGIN)
         page.text(self.about, x + 16, y + 0.5)
-
-
-def _sheets(words: Words, size: tuple[float, float], head: float, points: float) -> list[Sheet]:
-    stages = words.journey.stages
-    room = size[0] - 2 * MARGIN - LABELS
-    sheets = []
-    rest = iter(stages)
-    for widths in rows([NARROWEST] * len(stages), room):
-        row = tuple(
-            (stage := next(rest), fit(stage.name, w - 5, points + 2, bold=True), w) for w in widths
-        )
-        headings = max(f.height for _, f, _ in row) + 4
-        tall = size[1] - 2 * MARGIN - head - headings - 2
-        bands = [
-            Band(str(words.t(name)), (), PLOT * size[1], curve=True)
-            if fill is None
-            else _band(
-                str(words.t(name)), [_lines(fill(words, s), w - 4, points) for s, _, w in row]
-            )
-            for name, fill in LANES
-        ]
-        page: list[Band] = []
-        left = tall
-        for band in bands:
-            if not band.curve and not any(band.cells):
-                continue
-            following: Band | None = band
-            while following is not None:
-                fits, following = _split(following, left, tall)
-                if fits is not None:
-                    page.append(fits)
-                    left -= fits.height
-                if following is not None:
-                    sheets.append(Sheet(row, tuple(page)))
-                    page, left = [], tall
-        sheets.append(Sheet(row, tuple(page)))
-    return [sheet for sheet in sheets if sheet.bands]
-
-
-def _lines(cell: Cell, room: float, points: float) -> tuple[Line, ...]:
-    lines = []
-    for place, item in enumerate(cell):
-        fitted = fit(item.text, room - _indent(item, points), points)
-        for number, line in enumerate(fitted.lines):
-            gap = 0.9 if place and not number else 0.0
-            lines.append(Line(Fitted((line,), points), item if not number else None, gap))
-    return tuple(lines)
-
-
-def _indent(item: Item | None, points: float) -> float:
-    """Return the room before a text for its mark and its number."""
-    if item is None:
-        return 0.0
-    mark = 3.6 if item.mark != "" else 0.0
-    return mark + (max(width(item.lead, points, bold=True), 2.0) + 1.2 if item.lead else 0.0)
-
-
-def _band(name: str, cells: Sequence[tuple[Line, ...]]) -> Band:
-    tallest = max(sum(line.text.height + line.gap for line in cell) for cell in cells)
-    return Band(name, tuple(cells), max(tallest, fit(name, LABELS - 4, 9, bold=True).height) + 4)
-
-
-def _split(band: Band, room: float, page: float) -> tuple[Band | None, Band | None]:
-    """Return what of a lane fits a height, and what is left for the next page.
-
-    Only a lane taller than a whole page is split.
-    """
-    if band.height <= room:
-        return band, None
-    if band.curve or band.height <= page or room < 30:
-        return None, band
-    first, second = [], []
-    for cell in band.cells:
-        y = 4.0
-        count = 0
-        for line in cell:
-            y += line.text.height + line.gap
-            if y > room:
-                break
-            count += 1
-        first.append(cell[:count])
-        second.append(cell[count:])
-    return _band(band.name, first), _band(band.name, second)
-
-
-# --- drawing ---------------------------------------------------------------------------------
 
 
 def _draw(
@@ -313,12 +189,12 @@ def _draw(
 
 
 def _draw_cell(page: Page, cell: Sequence[Line], x: float, y: float) -> None:
-    indent = 0.0
+    inset = 0.0
     for line in cell:
         y += line.gap
         item = line.item
         if item is not None:
-            indent = _indent(item, line.text.size)
+            inset = indent(item, line.text.size)
             left = x
             if item.mark != "":
                 middle = y + line.text.leading / 2
@@ -327,7 +203,7 @@ def _draw_cell(page: Page, cell: Sequence[Line], x: float, y: float) -> None:
             if item.lead:
                 lead = Fitted((item.lead,), line.text.size, bold=True)
                 page.text(lead, left, y, page.theme.accent)
-        page.text(line.text, x + indent, y)
+        page.text(line.text, x + inset, y)
         y += line.text.height
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from kit.blocks import Picture
 from kit.figures.lettering import Fitted, fit
 from kit.figures.marks import word
-from kit.figures.page import TALLEST, WIDTH, Page
+from kit.figures.page import TALLEST, WIDTH, Page, pictures
 from kit.i18n import N_, Texts
 from kit.journey import Journey
 from kit.steps.improvements import STATUSES, Improvement
@@ -73,7 +73,7 @@ def roadmap(
         room -= lane.height
     days = [i.due for i in kept if i.due] + ([as_of] if as_of else [])
     alt = _alt(journey, kept, as_of, t)
-    return tuple(_draw(page, days, as_of, t, theme).picture(alt) for page in pages)
+    return pictures((_draw(page, days, as_of, t, theme) for page in pages), alt, t)
 
 
 def _draw(
@@ -146,9 +146,9 @@ def late(improvement: Improvement, as_of: date | None) -> bool:
 
 
 def _months(first: date, last: date) -> list[date]:
-    """Return the firsts of months to write on a time line, six at most."""
+    """Return the firsts of months to write on a time line, four at most."""
     months = (last.year - first.year) * 12 + last.month - first.month
-    step = next((s for s in (1, 2, 3, 6, 12, 24, 60, 120) if months // s <= 6), 1200)
+    step = next((s for s in (1, 2, 3, 6, 12, 24, 60, 120) if months // s <= 3), 1200)
     starts = []
     for number in range(1, months + 1):
         year, month = divmod(first.year * 12 + first.month - 1 + number, 12)

@@ -7,6 +7,7 @@ from collections.abc import (
     Sequence,
 )
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 from typing import Annotated, Any, Literal, Self
@@ -193,7 +194,7 @@ class Emotion(Record):
         """The score, or the median of the participants' scores."""
         return self.spread.median if self.spread else self.score
 
-    @property
+    @cached_property
     def spread(self) -> Spread | None:
         """The participants' scores summed up, where there are several (M4.2)."""
         return spread(self.scores) if self.scores else None

@@ -16,9 +16,9 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Drawn:
     def run(function: Callable[[], tuple[Picture, ...]]) -> list[Page]:
         pages: list[Page] = []
 
-        def picture(page: Page, alt: str, caption: str = "") -> Picture:
+        def picture(page: Page, alt: str) -> Picture:
             pages.append(page)
-            return Picture("", alt, caption, page.width)
+            return Picture("", alt)
 
         monkeypatch.setattr(Page, "picture", picture)
         pictures = function()
