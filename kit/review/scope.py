@@ -116,7 +116,7 @@ def check(case: Case) -> Iterator[Finding]:
         yield EXPECTATIONS_MISSING.at("scenario", "expectations")
     bounds = {
         "starts": (scenario.starts, N_("with which event the journey starts")),
-        "ends": (scenario.ends, N_("with which event it ends")),
+        "ends": (scenario.ends, N_("with which event the journey ends")),
     }
     missing = [name for name, (given, _) in bounds.items() if not given]
     if missing:

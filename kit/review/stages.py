@@ -13,7 +13,7 @@ from kit.steps.stages import Experience
 EXPERIENCE_INCOMPLETE = Rule(
     "experience-incomplete",
     Severity.WARNING,
-    says=N_("In the stage “{stage}”, what is lacking for {persona}: {missing}."),
+    says=N_("Still empty for {persona} in the stage “{stage}”: {missing}."),
     why=N_(
         "Goal, actions and thoughts explain the emotion; without them the curve goes down, and "
         "nobody knows why."

@@ -13,7 +13,7 @@ from kit.steps.touchpoints import Touchpoint
 WITHOUT_EMOTION = Rule(
     "touchpoint-without-emotion",
     Severity.WARNING,
-    says=N_("What {personas} feels at “{touchpoint}” is not on the map."),
+    says=N_("No emotion is on the map for {personas} at “{touchpoint}”."),
     why=N_(
         "A touchpoint without an emotion is a line in an inventory; only what is felt there tells "
         "whether to leave it, strengthen it or repair it."

@@ -259,7 +259,7 @@ VAGUE = Rule(
 UNMEASURED = Rule(
     "pain-point-unmeasured",
     Severity.WARNING,
-    says=N_("To rank “{pain}”, {missing} is still lacking."),
+    says=N_("Still lacking to rank “{pain}”: {missing}."),
     why=N_(
         "What is not counted is ranked by the loudest voice in the room; severity needs frequency, "
         "impact and persistence."
