@@ -123,7 +123,7 @@ class Page:
         ys: Sequence[float],
         colour: str,
         points: float = 0.6,
-        style: str = "-",
+        style: Literal["-", ":", "--"] = "-",
     ) -> None:
         """Draw a line through points of the page."""
         self.ax.add_artist(
