@@ -24,7 +24,7 @@ from kit.report.pictures import PictureError, data_url
 from kit.review import review
 from kit.sections import SECTIONS, Context, Edition, Provenance, cover
 from kit.theme import READABLE, Theme, contrast
-from kit.workshop import Fault, Workshop, WorkshopError, load
+from kit.workshop import Fault, Workshop, WorkshopError, load, versions
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -62,7 +62,7 @@ class Report:
 
     def section(self, id: str) -> Shown | None:
         """Return a section of the report, or None where this edition does not have it."""
-        section = SECTIONS[id](self.context) if id in self.sections else None
+        section = SECTIONS[id](self.context)
         return Shown(section, self.lang) if section else None
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def open_report(
     journey = opened.journey
     day = date.fromisoformat(as_of) if as_of else datetime.now().astimezone().date()
     lang = lang or journey.client.language
-    versions: tuple[Any, ...] = ()
+    closed = versions(opened, day)
     written = datetime.fromtimestamp(opened.path.stat().st_mtime, UTC).date()
     context = Context(
         journey=journey,
@@ -99,8 +99,8 @@ def open_report(
         theme=theme_of(Path(theme) if theme else None, journey.author.colour),
         as_of=day,
         edition=edition,
-        review=review(journey, day, [v.journey for v in versions], opened.findings),
-        versions=versions,
+        review=review(journey, day, [v.journey for v in closed], opened.findings),
+        versions=closed,
         provenance=Provenance(
             version("parcours-kit"), opened.document.fingerprint[:FINGERPRINT], written
         ),
