@@ -45,10 +45,10 @@ def cover(context: Context) -> Cover:
     total = context.coverage.total
     basis = BASES[context.coverage.basis]
     if total.value is None:
-        status = t.inline(N_("Nothing stated yet"))
+        status = t.inline(N_("Nothing has been stated yet."))
     else:
         status = t.inline(
-            N_("{basis}: {share} of the statements name their source"),
+            N_("The map is {basis}: {share} of its statements name their source."),
             basis=basis,
             share=t.percent(total.value),
         )

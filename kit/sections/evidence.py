@@ -215,12 +215,12 @@ def _limits(context: Context) -> Iterator[Said]:
     room = [e for e in journey.emotions if e.origin == "workshop" and e.spread]
     if room:
         most = max(e.spread.n for e in room if e.spread)
-        yield t.inline(
-            N_(
-                "{scores} come from the workshop, from {n} people at most: they tell what the "
-                "team thinks customers feel, not what customers said."
-            ),
-            scores=t.plural("{count} emotion score", "{count} emotion scores", len(room)),
+        yield t.plural(
+            "{count} emotion score comes from the workshop (n = {n} at most): it tells what the "
+            "team thinks customers feel, not what customers said.",
+            "{count} emotion scores come from the workshop (n = {n} at most): they tell what the "
+            "team thinks customers feel, not what customers said.",
+            len(room),
             n=most,
         )
     without_n = [e for e in journey.emotions if e.origin == "measured" and e.n is None]

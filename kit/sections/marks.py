@@ -81,6 +81,17 @@ def counted(t: Texts, count: Count) -> str:
     return t(N_("{k} of {n}"), k=count.k, n=count.n)
 
 
+def customers(t: Texts, count: Count) -> str:
+    """Return k of n customers (M5.2)."""
+    if count.n is None:
+        return t.plural(
+            "{count} customer, out of an unknown number",
+            "{count} customers, out of an unknown number",
+            count.k,
+        )
+    return t.plural("{count} of {n} customers", "{count} of {n} customers", count.k, n=count.n)
+
+
 def flagged(t: Texts, value: bool | Count) -> str:
     """Return whether customers skip, repeat or give up, with how many where it is known."""
     if isinstance(value, Count):

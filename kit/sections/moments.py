@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kit.i18n import N_, Said, joined
 from kit.results import Moment, curve, ranked_pains, stage_curve
 from kit.sections.context import Context
-from kit.sections.marks import counted, ground
+from kit.sections.marks import customers, ground
 from kit.steps.touchpoints import DEFAULT_IMPORTANCE, Touchpoint
 
 
@@ -96,5 +96,5 @@ def cause_said(context: Context, one: Lived) -> Said:
     pain, words = pains[0], context.phrase(pains[0].what.text)
     if pain.mentions is None:
         return t.inline(N_("Behind it: {pain}."), pain=words)
-    count = counted(t, pain.mentions)
-    return t.inline(N_("Behind it: {pain} ({count} customers)."), pain=words, count=count)
+    count = customers(t, pain.mentions)
+    return t.inline(N_("Behind it: {pain} ({count})."), pain=words, count=count)

@@ -23,7 +23,7 @@ from kit.i18n import N_, NP_, Message, Said
 from kit.results import ranked_pains, removed_by
 from kit.sections.context import Context
 from kit.sections.definitions import definitions
-from kit.sections.marks import counted, recurrence, severity, source, stated, tally
+from kit.sections.marks import counted, customers, recurrence, severity, source, stated, tally
 from kit.sections.tables import folded_cards, table
 from kit.steps.pain_points import GROUP_MEANINGS, GROUPS, PainPoint
 
@@ -214,6 +214,5 @@ def _who(context: Context, pain: PainPoint) -> tuple[Cell, ...]:
     if pain.personas and context.several:
         cells.append(t.listed([context.name(persona) for persona in pain.personas]))
     if pain.mentions:
-        said = N_("{count} customers")
-        cells.append(t.inline(said, count=counted(t, pain.mentions)))
+        cells.append(customers(t, pain.mentions))
     return tuple(cells)

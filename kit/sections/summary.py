@@ -15,9 +15,9 @@ from kit.results import (
 from kit.sections import moments
 from kit.sections.context import Context
 from kit.sections.definitions import definitions
-from kit.sections.marks import counted
+from kit.sections.marks import customers
 from kit.steps.emotions import cut
-from kit.steps.improvements import QUADRANTS, STATUSES, Effect, Improvement
+from kit.steps.improvements import QUADRANTS, STATUSES, Improvement
 from kit.steps.pain_points import BANDS, PainPoint, band
 
 FIRST = 3
@@ -177,10 +177,7 @@ def _pains(context: Context) -> Block:
 
 def _pain(context: Context, pain: PainPoint) -> Said:
     t = context.t
-    if pain.mentions:
-        count = t.inline(N_("{count} customers"), count=counted(t, pain.mentions))
-    else:
-        count = t.inline(N_("frequency unknown"))
+    count = customers(t, pain.mentions) if pain.mentions else t(N_("frequency unknown"))
     rated: Said = t(N_("severity not rated"))
     if pain.severity is not None:
         rated = t.inline(
@@ -220,9 +217,9 @@ def _improvement(context: Context, improvement: Improvement) -> Said:
     else:
         message = N_("{improvement}: {status}, impact and effort not both rated.")
         sentences = [t.inline(message, improvement=solution, status=status)]
-    effects = [said for effect in improvement.effects if (said := _expected(context, effect))]
+    effects = _expected(context, improvement)
     if effects:
-        sentences.append(t.inline(N_("Expected: {effects}."), effects=joined(effects, "; ")))
+        sentences.append(t.inline(N_("Expected: {effects}."), effects=joined(effects, t(N_("; ")))))
     if improvement.kpi and improvement.expected_change:
         sentences.append(
             t.inline(
@@ -240,28 +237,26 @@ def _improvement(context: Context, improvement: Improvement) -> Said:
     return joined(sentences, " ")
 
 
-def _expected(context: Context, effect: Effect) -> Said:
-    """Say from which score to which each persona concerned should come (F10)."""
+def _expected(context: Context, improvement: Improvement) -> list[Said]:
+    """Say from which score to which each persona should come, place by place (F10)."""
     t, journey = context.t, context.journey
-    changes: list[Said] = []
-    for persona in journey.personas:
-        emotion = journey.emotion(persona.id, effect.at)
-        if effect.persona not in (None, persona.id) or emotion is None or emotion.value is None:
-            continue
-        message = N_("from {now:+} to {then:+}")
-        if context.several:
-            message = N_("from {now:+} to {then:+} ({persona})")
-        changes.append(
-            t.inline(
-                message,
-                now=emotion.value,
-                then=cut(emotion.value + effect.change),
-                persona=journey.words(persona.name),
-            )
-        )
-    if not changes:
-        return ""
-    return t.inline(N_("{place} {changes}"), place=context.name(effect.at), changes=changes)
+    message = N_("from {now:+} to {then:+}")
+    if context.several:
+        message = N_("from {now:+} to {then:+} ({persona})")
+    places: dict[str, list[Said]] = {}
+    for effect in improvement.effects:
+        for persona in journey.personas:
+            emotion = journey.emotion(persona.id, effect.at)
+            if effect.persona in (None, persona.id) and emotion and emotion.value is not None:
+                now, then = emotion.value, cut(emotion.value + effect.change)
+                name = journey.words(persona.name)
+                places.setdefault(effect.at, []).append(
+                    t.inline(message, now=now, then=then, persona=name)
+                )
+    return [
+        t.inline(N_("{place} {changes}"), place=context.name(at), changes=changes)
+        for at, changes in places.items()
+    ]
 
 
 def _gain(context: Context) -> Said:

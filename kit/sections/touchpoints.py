@@ -20,7 +20,7 @@ from kit.i18n import N_, Said
 from kit.sections import employees
 from kit.sections.context import Context
 from kit.sections.indicators import indicator
-from kit.sections.marks import counted, felt, flagged, labelled, nature, not_controlled
+from kit.sections.marks import customers, felt, flagged, labelled, nature, not_controlled
 from kit.sections.tables import folded, same_numbers, table
 from kit.steps.stages import Stage
 from kit.steps.touchpoints import Touchpoint
@@ -165,7 +165,7 @@ def _gaps(context: Context) -> list[Block]:
         )
     places: list[Stage | Touchpoint] = [*journey.stages, *lived]
     leaving = [
-        t.inline(N_("{place} ({count})"), place=context.name(p.id), count=counted(t, p.abandoned))
+        t.inline(N_("{place} ({count})"), place=context.name(p.id), count=customers(t, p.abandoned))
         if isinstance(p.abandoned, Count)
         else context.name(p.id)
         for p in places

@@ -1,0 +1,30 @@
+"""Sections without their pictures, where a test reads the words only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kit.sections import context, emotions, improvements, pain_points, summary, touchpoints
+
+DRAWN = (
+    (context, ["emotion_curve"]),
+    (emotions, ["personas_compared", "target_curves"]),
+    (improvements, ["impact_effort", "roadmap"]),
+    (pain_points, ["pain_ranking"]),
+    (summary, ["personas_compared", "target_curves"]),
+    (touchpoints, ["coverage_matrix"]),
+)
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw nothing: drawing takes its time, and has tests of its own."""
+
+    def nothing(*_: Any) -> tuple[()]:
+        return ()
+
+    for module, names in DRAWN:
+        for name in names:
+            monkeypatch.setattr(module, name, nothing)

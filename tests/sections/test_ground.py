@@ -1,0 +1,160 @@
+"""What the sections on evidence, review, changes and method say."""
+
+from __future__ import annotations
+
+import pytest
+
+from kit.fields import Finding, Rule, Severity
+from kit.i18n import N_, Words
+from kit.review import Review, Silenced
+from kit.sections import Provenance
+from tests.journeys import feeling, journey
+from tests.sections.reading import AS_OF, tables, text_of, written
+from tests.sections.test_steps import EVIDENCE
+
+pytestmark = pytest.mark.usefixtures("undrawn")
+
+RULE = Rule(
+    "some-rule",
+    Severity.WARNING,
+    N_("“{name}” lacks something."),
+    N_("It matters."),
+    N_("Add it."),
+    ("M7.7", "F11"),
+)
+FINDING = RULE.at("stages", "chercher", name=Words("Je cherche"))
+
+
+# --- evidence (F11, M7.3) ---------------------------------------------------------------------
+
+
+def test_declared_and_computed_status_stand_beside_each_other():
+    declared = journey(scenario={"based_on": "research"}, emotions=[feeling("caisse", -1)])
+    said = text_of(written(declared, "evidence"))
+    assert "0 of 1 statements name their source (0%): the map is assumption-based." in said
+    assert "The workshop declares it research-based." in said
+
+
+def test_sources_are_numbered_with_n_period_and_use():
+    known = journey(
+        evidence=EVIDENCE, emotions=[feeling("caisse", -1, evidence=["enquete"], n=180)]
+    )
+    table = tables(written(known, "evidence"))[0]
+    assert [str(cell) for cell in table.rows[1]] == [
+        "Enquête",
+        "2",
+        "survey",
+        "180",
+        "since September 1, 2026",
+        "1",
+    ]
+
+
+def test_limits_count_what_a_reader_should_know():
+    known = journey(
+        notes=["un", "deux"],
+        emotions=[feeling("caisse", scores=[-1, -2, -1])],
+        team=[{"name": "Inès", "department": "Marketing"}],
+        pain_points={"a": {"at": "caisse", "group": "process", "what": "x"}},
+    )
+    said = text_of(written(known, "evidence"))
+    assert "2 notes of the workshop have not been placed yet" in said
+    assert "1 emotion score comes from the workshop (n = 3 at most)" in said
+    assert "One department only took part: Marketing." in said
+    assert "1 pain point does not say how many customers it hits" in said
+    assert "all its data are invented" in said
+
+
+def test_silenced_rules_stand_in_both_editions_with_their_reason():
+    review = Review((), (Silenced(FINDING, "on le sait"),))
+    said = text_of(written(journey(), "evidence", review=review))
+    assert "“Je cherche” lacks something." in said
+    assert "on le sait" in said
+    assert "some-rule" in said
+
+
+# --- review -----------------------------------------------------------------------------------
+
+
+def test_findings_come_with_place_reason_remedy_and_method():
+    section = written(
+        journey(),
+        "review",
+        edition="working",
+        review=Review((FINDING,)),
+        locate=lambda place: f"workshop.yaml:{len(place)}",
+    )
+    (table,) = tables(section)
+    assert text_of(table.rows).splitlines() == [
+        "“Je cherche” lacks something.",
+        "warning",
+        "workshop.yaml:2",
+        "It matters.",
+        "Add it.",
+        "some-rule",
+        "M7.7, F11",
+    ]
+    assert "1 warning. This section is for the team" in text_of(section)
+
+
+def test_the_gravest_come_first():
+    error = Rule("worse", Severity.ERROR, N_("Bad."), N_("Why."), N_("Fix."), ("M7.7",))
+    review = Review((Finding(error, ("client",), error.says), FINDING))
+    said = text_of(written(journey(), "review", edition="working", review=review))
+    assert said.index("Errors") < said.index("Warnings")
+
+
+# --- changes (M6.11) --------------------------------------------------------------------------
+
+
+def test_a_first_version_says_so():
+    assert "This is the first version" in text_of(written(journey(), "changes"))
+
+
+@pytest.mark.parametrize(
+    ("better", "verdict"), [("higher", "+10, better"), ("lower", "+10, worse")]
+)
+def test_a_change_of_an_indicator_is_better_or_worse_by_its_direction(better: str, verdict: str):
+    kpi = {
+        "name": "Taux",
+        "unit": "%",
+        "better": better,
+        "values": {"2026-01-31": 60, "2026-06-30": 70, "2027-06-30": 10},
+    }
+    known = journey(
+        stages={"chercher": {"name": "Je cherche", "kpis": {"taux": kpi}}},
+        touchpoints={},
+    )
+    (table,) = tables(written(known, "changes"))
+    said = text_of(table.rows)
+    assert verdict in said
+    assert "70%" in said
+    assert "10%" not in said
+    assert "declared" in said
+
+
+# --- method -----------------------------------------------------------------------------------
+
+
+def test_the_provenance_tells_how_to_make_the_report_again():
+    section = written(
+        journey(),
+        "method",
+        "fr",
+        provenance=Provenance("1.2.3", "abc123", AS_OF),
+        identity="exemple/boutique",
+    )
+    said = text_of(section)
+    for part in ("parcours-kit 1.2.3", "abc123", "exemple/boutique", "22 novembre 2026"):
+        assert part in said
+    assert "Aucune revue n’est prévue" in said
+
+
+def test_an_overdue_review_is_said():
+    late = journey(map={"created": "2025-01-01", "review_every_months": 6})
+    assert "The review is overdue: it was due on July 1, 2025." in text_of(written(late, "method"))
+
+
+def test_every_definition_has_its_number():
+    table = tables(written(journey(), "method"))[0]
+    assert [str(row[-1]) for row in table.rows] == [f"F{n}" for n in range(1, 13) if n != 3]

@@ -1,0 +1,269 @@
+"""What the sections on the six steps show of a small journey."""
+
+from __future__ import annotations
+
+import pytest
+
+from kit.blocks import Card, Map, Mark
+from tests.journeys import feeling, journey
+from tests.sections.reading import found, tables, text_of, written
+from tests.sections.test_summary import IMPROVEMENTS, PAINS
+
+pytestmark = pytest.mark.usefixtures("undrawn")
+
+EVIDENCE = {
+    "entretiens": {"name": "Entretiens", "kind": "interviews", "n": 12},
+    "enquete": {"name": "Enquête", "kind": "survey", "n": 180, "start": "2026-09-01"},
+}
+
+
+def marks(block: object) -> set[str]:
+    return {str(mark.said) for mark in found(block, Mark)}
+
+
+# --- persona (M1.1, M1.2) ---------------------------------------------------------------------
+
+
+def test_each_statement_shows_its_source_or_that_it_is_an_assumption():
+    lea = {
+        "name": "Léa",
+        "goals": {
+            "short_term": [
+                {"text": "un cadeau avant samedi", "evidence": ["enquete", "entretiens"]},
+                "ne pas dépasser 40 €",
+            ]
+        },
+    }
+    section = written(journey(personas={"lea": lea}, evidence=EVIDENCE), "persona")
+    (card,) = found(section, Card)
+    goals = next(entry for entry in card.entries if str(entry.label) == "Short-term goals")
+    assert marks(goals.items[0]) == {"sources 1 and 2"}
+    assert marks(goals.items[1]) == {"assumption"}
+    assert "1 of 2 entries name their source" in marks(card.marks)
+
+
+def test_what_a_persona_lacks_is_named():
+    (card,) = found(written(journey(), "persona"), Card)
+    asked = next(entry for entry in card.entries if str(entry.label) == "Still to be asked")
+    assert "Occupation" in text_of(asked)
+    assert "Motivations" in text_of(asked)
+
+
+# --- map (M1.3, M7.5) -------------------------------------------------------------------------
+
+
+def test_a_map_has_a_lane_for_all_that_is_known_one_cell_a_stage():
+    known = journey(
+        stages={
+            "chercher": {
+                "name": "Je cherche",
+                "owner": "Marketing",
+                "experience": {"lea": {"goal": "Trouver", "actions": "flâne", "thoughts": "Tiens"}},
+            },
+            "acheter": {
+                "name": "J’achète",
+                "kpis": {"panier": {"name": "Panier moyen", "unit": "€", "values": {}}},
+            },
+        },
+        emotions=[feeling("caisse", -1), feeling("facture", 1)],
+        pain_points=PAINS,
+        improvements=IMPROVEMENTS,
+    )
+    (map,) = found(written(known, "map"), Map)
+    assert [str(lane.label) for lane in map.lanes] == [
+        "Goal",
+        "Actions",
+        "Thoughts",
+        "Touchpoints",
+        "Emotion",
+        "Pain points",
+        "Opportunities",
+        "Indicators",
+        "Behind the scenes",
+    ]
+    assert all(len(lane.cells) == 2 for lane in map.lanes)
+    emotion = map.lanes[4]
+    assert [point.score for point in emotion.curve] == [None, pytest.approx(-2 / 3)]
+    assert "mean of 2 touchpoints, from −1 to +1" in text_of(emotion.cells[1])
+    assert "Je cherche: no score and J’achète: −0.7" in map.curve_alt
+
+
+def test_each_persona_has_a_map_of_its_own_touchpoints():
+    two = journey(
+        personas={"lea": {"name": "Léa"}, "ali": {"name": "Ali"}},
+        touchpoints={
+            "site": {"stage": "chercher", "channel": "website", "personas": "ali"},
+            "caisse": {"stage": "acheter", "channel": "shop"},
+        },
+    )
+    first, second = found(written(two, "map"), Map)
+    assert "Website" not in text_of(first)
+    assert "Website" in text_of(second)
+
+
+# --- touchpoints (M3, M7.2) -------------------------------------------------------------------
+
+
+def test_the_matrix_stands_as_a_table_of_the_same_numbers():
+    known = journey(
+        touchpoints={
+            "a": {"stage": "chercher", "channel": "website", "nature": "positive"},
+            "b": {"stage": "chercher", "channel": "website", "nature": "irritant"},
+            "c": {"stage": "acheter", "channel": "website"},
+        }
+    )
+    matrix = tables(written(known, "touchpoints"))[0]
+    website = matrix.rows[0]
+    assert str(website[0]) == "Website"
+    assert [mark.shape for mark in website[1]] == ["△", "▽"]
+    assert text_of(matrix.rows[-1]) == "all channels\n2\n1\n3"
+
+
+def test_uncontrolled_touchpoints_gaps_and_hand_overs_are_named():
+    known = journey(
+        touchpoints={
+            "avis": {"stage": "acheter", "channel": "reviews", "repeats_information": True},
+            "site": {"stage": "acheter", "channel": "website", "abandoned": "61 of 180"},
+        }
+    )
+    said = text_of(written(known, "touchpoints"))
+    assert "Outside the company’s control, but part of the experience: Customer reviews." in said
+    assert "No touchpoint is noted for Je cherche" in said
+    assert "Customers have to give again what another channel already knows" in said
+    assert "Customers give up at Website (61 of 180 customers)." in said
+    assert "Nothing takes place offline" in said
+
+
+def pairs(n: int):
+    """Return a journey with n touchpoints at which both sides are known."""
+    touchpoints = {
+        f"t{i}": {"stage": "chercher", "channel": "shop", "employee": {"sentiment": i % 3 - 1}}
+        for i in range(n)
+    }
+    emotions = [feeling(f"t{i}", i % 4 - 2) for i in range(n)]
+    return journey(touchpoints=touchpoints, emotions=emotions)
+
+
+def test_a_correlation_needs_eight_touchpoints():
+    assert "Spearman’s ρ = " in text_of(written(pairs(8), "touchpoints"))
+    few = text_of(written(pairs(7), "touchpoints"))
+    assert "Spearman’s ρ = " not in few
+    assert "at 7 of the 8 touchpoints" in few
+
+
+def test_divergences_and_common_falls_are_marked():
+    apart = journey(
+        touchpoints={
+            "a": {"stage": "chercher", "channel": "shop", "employee": {"sentiment": 1}},
+            "b": {"stage": "acheter", "channel": "website", "employee": {"sentiment": -1}},
+        },
+        emotions=[feeling("a", -1), feeling("b", -2)],
+    )
+    said = text_of(written(apart, "touchpoints"))
+    assert "They diverge at: Shop. They fall together at: Website." in said
+
+
+# --- emotions (M4) ----------------------------------------------------------------------------
+
+
+def test_disagreement_is_shown_and_origins_are_told_apart():
+    known = journey(
+        evidence=EVIDENCE,
+        emotions=[
+            feeling("vitrine", scores=[-2, -2, 2, 2]),
+            feeling("site", -1, evidence="enquete", n=180),
+            feeling("caisse", 1),
+        ],
+    )
+    section = written(known, "emotions")
+    said = text_of(section)
+    assert "1 measured on customers, 1 given in the workshop and 1 assumed" in said
+    assert "The participants disagree about Window and street" in said
+    table = tables(section)[0]
+    row = next(row for row in table.rows if str(row[0]) == "Window and street")
+    assert "disagreement" in marks(row)
+    assert "−2 to +2" in text_of(row)
+    assert "180" in text_of(next(row for row in table.rows if str(row[0]) == "Website"))
+
+
+def test_personas_are_compared_and_the_widest_gap_is_named():
+    two = journey(
+        personas={"lea": {"name": "Léa"}, "ali": {"name": "Ali"}},
+        emotions=[feeling("caisse", -2), {"persona": "ali", "at": "caisse", "score": 1}],
+    )
+    said = text_of(written(two, "emotions"))
+    assert "The personas are furthest apart in “J’achète”: −2 for Léa, +1 for Ali." in said
+
+
+def test_the_target_is_the_current_score_and_the_expected_effects():
+    aimed = journey(emotions=[feeling("caisse", -1.5)], improvements=IMPROVEMENTS)
+    section = written(aimed, "emotions")
+    target = tables(section)[-1]
+    assert text_of(target.rows[1]).endswith("−0.5\n+1")
+    none = text_of(written(journey(emotions=[feeling("caisse", -1)]), "emotions"))
+    assert "there is no target curve" in none
+
+
+# --- pain points (M5) -------------------------------------------------------------------------
+
+
+def test_isolated_complaints_stand_apart_and_after():
+    section = written(journey(pain_points=PAINS), "pain-points")
+    first, isolated = tables(section)[:2]
+    assert "Dix minutes" in text_of(first.rows)
+    assert "La musique" in text_of(isolated.rows)
+    assert str(isolated.rows[0][1]) == "2"
+    assert "2 pain points: 1 recurring and 1 isolated." in text_of(section)
+    assert "the kit’s own figure" in text_of(section)
+
+
+def test_an_unknown_frequency_is_marked():
+    known = {"a": {"at": "caisse", "group": "process", "what": "x", "impact": 4, "persistence": 4}}
+    section = written(journey(pain_points=known), "pain-points")
+    assert "frequency unknown" in marks(tables(section)[0])
+    assert "not counted" in text_of(tables(section)[0])
+
+
+def test_a_rank_by_hand_is_shown_with_its_reason():
+    known = {"a": PAINS["file"], "b": {**PAINS["musique"], "rank": 1, "rank_reason": "la voisine"}}
+    said = text_of(written(journey(pain_points=known), "pain-points"))
+    assert "ranked 1 by hand, because: la voisine" in said
+
+
+def test_a_pain_point_nobody_removes_is_said_so():
+    section = written(journey(pain_points=PAINS, improvements=IMPROVEMENTS), "pain-points")
+    cards = {str(card.title): text_of(card.entries) for card in found(section, Card)}
+    assert "Ouvrir une seconde caisse" in cards["Dix minutes d’attente le samedi."]
+    assert "no improvement yet" in cards["La musique est trop forte"]
+
+
+# --- improvements (M6) ------------------------------------------------------------------------
+
+
+def test_improvements_show_place_owner_and_what_they_remove():
+    section = written(journey(pain_points=PAINS, improvements=IMPROVEMENTS), "improvements")
+    said = text_of(section)
+    assert "1 improvement to be done: 1 quick win." in said
+    assert "No improvement removes yet: La musique est trop forte." in said
+    row = tables(section)[0].rows[0]
+    assert "quick win" in marks(row)
+    assert "not computed" in text_of(row)
+    assert "Magasin" in text_of(row)
+
+
+def test_an_overdue_improvement_is_marked():
+    late = {"a": {"solution": "x", "due": "2026-01-01"}}
+    section = written(journey(improvements=late), "improvements")
+    assert "overdue" in marks(section)
+    done = {"a": {"solution": "x", "due": "2026-01-01", "status": "done"}}
+    assert "overdue" not in marks(written(journey(improvements=done), "improvements"))
+
+
+def test_the_robustness_of_the_first_three_is_told():
+    three = {
+        name: {"solution": name, "impact": impact, "effort": effort}
+        for name, impact, effort in [("a", 5, 1), ("b", 4, 1), ("c", 3, 2), ("d", 3, 2)]
+    }
+    said = text_of(written(journey(improvements=three), "improvements"))
+    assert "“a” stays among the first three in" in said
+    assert "(100%)" in said

@@ -1,0 +1,125 @@
+"""The summary tells what the data say, and changes with them."""
+
+from __future__ import annotations
+
+from kit.blocks import Tile
+from tests.journeys import feeling, journey
+from tests.sections.reading import found, pictures, tables, text_of, written
+
+PAINS = {
+    "file": {
+        "at": "caisse",
+        "group": "productivity",
+        "what": "Dix minutes d’attente le samedi.",
+        "mentions": "14 of 60",
+        "impact": 3,
+        "persistence": 4,
+    },
+    "musique": {
+        "at": "vitrine",
+        "group": "offer",
+        "what": "La musique est trop forte",
+        "mentions": "1 of 60",
+        "impact": 5,
+        "persistence": 5,
+    },
+}
+IMPROVEMENTS = {
+    "caisse-libre": {
+        "solution": "Ouvrir une seconde caisse le samedi",
+        "removes": ["file"],
+        "impact": 4,
+        "effort": 2,
+        "owner": "Magasin",
+        "due": "2027-01-15",
+        "effects": [{"at": "caisse", "change": 1}],
+    }
+}
+
+
+def shop(caisse: float = -1.5):
+    return journey(
+        emotions=[
+            feeling("vitrine", 1),
+            feeling("site", 0),
+            feeling("caisse", caisse, thought="Encore la queue"),
+            feeling("facture", -0.5),
+        ],
+        pain_points=PAINS,
+        improvements=IMPROVEMENTS,
+    )
+
+
+def test_the_worst_and_the_best_moment_are_told_with_their_ground():
+    said = text_of(written(shop(), "summary"))
+    assert "Shop (“J’achète”): −1.5 for Léa Exemple, assumed, n unknown." in said
+    assert "“Encore la queue”" in said
+    assert "Behind it: Dix minutes d’attente le samedi (14 of 60 customers)." in said
+    assert "The best: Window and street (“Je cherche”): +1 for Léa Exemple" in said
+
+
+def test_the_same_in_french():
+    said = text_of(written(shop(), "summary", "fr"))
+    assert "−1,5 pour Léa Exemple" in said
+    assert "(14 clients sur 60)" in said
+    assert "Responsable\N{NO-BREAK SPACE}: Magasin" in said
+    assert "15 janvier 2027" in said
+
+
+def test_improvements_say_what_they_would_change():
+    said = text_of(written(shop(), "summary"))
+    assert "Ouvrir une seconde caisse le samedi: quick win, proposed." in said
+    assert "Expected: Shop from −1.5 to −0.5." in said
+    assert "Owner: Magasin; due January 15, 2027." in said
+    assert "All improvements together should lift “J’achète” most" in said
+
+
+def test_an_isolated_complaint_does_not_weigh():
+    weighs = text_of(written(shop(), "summary")).partition("What weighs most")[2]
+    assert "Dix minutes d’attente" in weighs
+    assert "La musique est trop forte" not in weighs
+
+
+def test_the_tiles_count():
+    tiles = list(found(written(shop(), "summary"), Tile))
+    shown = {str(tile.label): str(tile.value) for tile in tiles}
+    assert shown["worst moment"] == "−1.5"
+    assert shown["best moment"] == "+1"
+    assert shown["touchpoints"] == "4"
+    assert shown["persona"] == "1"
+    assert shown["recurring pain point"] == "1"
+
+
+def test_of_equal_scores_the_moment_of_truth_comes_first():
+    found_moments = journey(
+        emotions=[feeling("site", -1), feeling("facture", -1, moment_of_truth=True)]
+    )
+    said = text_of(written(found_moments, "summary"))
+    assert said.index("Invoice (“J’achète”)") < said.index("Website (“Je cherche”)")
+
+
+def test_a_stage_without_touchpoint_scores_is_told_as_a_stage():
+    said = text_of(written(journey(emotions=[feeling("acheter", -2)]), "summary"))
+    assert "J’achète: −2 for Léa Exemple" in said
+
+
+def test_changing_one_score_changes_alt_text_table_and_sentence():
+    before, after = (written(shop(score), "summary") for score in (-1.5, -1))
+    assert "−1.5" in pictures(before)[0].alt
+    assert pictures(before)[0].alt != pictures(after)[0].alt
+    assert "Shop (“J’achète”): −1.5" in text_of(before)
+    assert "Shop (“J’achète”): −1 for" in text_of(after)
+
+    before, after = (written(shop(score), "emotions") for score in (-1.5, -1))
+    assert pictures(before)[0].alt != pictures(after)[0].alt
+    assert text_of(tables(before)[0]) != text_of(tables(after)[0])
+    assert "−1.5" in text_of(tables(before)[0])
+    assert "Lowest: Shop in “J’achète”, −1 (" in text_of(after)
+
+
+def test_nothing_is_made_up_where_nothing_is_scored():
+    said = text_of(written(journey(), "summary"))
+    assert "No emotion has been scored yet" in said
+    assert "No pain point has been noted yet" in said
+    assert "No improvement is open" in said
+    assert "worst moment" not in said
