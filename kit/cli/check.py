@@ -130,10 +130,12 @@ def _checked(file: Path, as_of: date, t: Texts) -> tuple[bool, list[Said]]:
     """Return whether a file could be read, and what is to be said of it."""
     from kit.journey import dotted
     from kit.review import review
-    from kit.workshop import WorkshopError, load
+    from kit.workshop import WorkshopError, load, versions
 
     try:
         workshop = load(file)
+        past = [version.journey for version in versions(workshop, as_of)]
+        past = [version.journey for version in versions(workshop, as_of)]
     except WorkshopError as error:
         return False, [
             Said(
@@ -147,7 +149,7 @@ def _checked(file: Path, as_of: date, t: Texts) -> tuple[bool, list[Said]]:
             )
             for fault in error.faults
         ]
-    found = review(workshop.journey, as_of, extra=workshop.findings)
+    found = review(workshop.journey, as_of, past, workshop.findings)
 
     def said(finding: Finding, reason: str | None = None) -> Said:
         return Said(

@@ -15,7 +15,7 @@ UNKNOWN_RULE = Rule(
     says=N_("There is no rule “{rule}” to be silenced."),
     why=N_("Whoever wrote the line believes that something is silenced which is not."),
     fix=N_(
-        "Copy the rule's name from its finding, where it stands in brackets, or take the line away."
+        "Copy the rule's name from a finding or from the list of rules, or take the line away."
     ),
     method=("M7.9",),
 )
