@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 import click
 
-from kit.cli import check, completion, poster, questions, report, schema
+from kit.cli import check, completion, new, poster, questions, report, schema, version
 from kit.cli.language import user_language
 from kit.cli.spoken import Group, told
 from kit.i18n import Texts, texts
@@ -33,7 +33,7 @@ def parcours(t: Texts) -> click.Group:
         invoke_without_command=True,
         callback=_help_where_nothing_is_asked,
     )
-    for module in (check, report, questions, poster, schema, completion):
+    for module in (new, check, report, version, questions, poster, schema, completion):
         group.add_command(module.command(t))
     click.version_option(
         package_name="parcours-kit",

@@ -35,7 +35,7 @@ def command(t: Texts) -> click.Command:
     )
     def schema(lang: Language | None, out: Path | None) -> int:
         from kit.atomic import write_text
-        from kit.workshop.schema import json_schema
+        from kit.workshop import json_schema
 
         text = json.dumps(
             json_schema(lang or ("fr" if t.lang == "fr" else "en")), ensure_ascii=False, indent=2

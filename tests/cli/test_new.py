@@ -1,0 +1,70 @@
+import pytest
+
+from kit.cli.new import templates
+from kit.i18n import LANGUAGES
+from kit.workshop import load
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("template", templates())
+def test_every_template_starts_a_workshop_that_loads(parcours, here, template, lang):
+    status, out, _ = parcours("new", "Maison Exemple", "--template", template, "--lang", lang)
+    assert status == 0
+    path = here / "workshops" / "maison-exemple" / "workshop.yaml"
+    assert (here / out.strip()) == path
+    client = load(path).journey.client
+    assert (client.name, client.language) == ("Maison Exemple", lang)
+    assert parcours("check", "maison-exemple")[0] in (0, 1)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Chez L'Œuf: #1 {prix}",
+        'it\'s "quoted"',
+        "*alias & !tag",
+        "Ann’s <img src=x onerror=alert(1)>",
+        "no",
+        "12:30",
+    ],
+)
+def test_a_hostile_name_is_written_as_typed(parcours, name):
+    status, out, _ = parcours("new", name)
+    assert status == 0
+    assert load(out.strip()).journey.client.name == name
+
+
+@pytest.mark.parametrize("name", ["../../x", "..", "/etc/x/y", "a/b/c", "", "con", "///", "🙂"])
+def test_a_name_that_leads_elsewhere_or_nowhere_is_refused(parcours, here, name):
+    status, out, err = parcours("new", name)
+    assert (status, out) == (2, "")
+    assert err.strip()
+    assert [path.name for path in here.rglob("workshop.yaml")] == []
+
+
+def test_a_second_journey_of_a_client(parcours, here):
+    parcours("new", "Maison Exemple/Retours")
+    parcours("new", "Maison Exemple/Achat")
+    assert sorted(p.parent.name for p in here.rglob("workshop.yaml")) == ["achat", "retours"]
+
+
+def test_an_existing_workshop_is_left_as_it_is(parcours, here):
+    parcours("new", "Exemple")
+    path = here / "workshops" / "exemple" / "workshop.yaml"
+    path.write_text("# mine\n", "utf-8")
+    status, _, err = parcours("new", "Exemple")
+    assert status == 2
+    assert err
+    assert path.read_text("utf-8") == "# mine\n"
+
+
+def test_the_workshop_is_in_the_commands_language(parcours, monkeypatch):
+    monkeypatch.setenv("PARCOURS_LANG", "fr")
+    assert load(parcours("new", "Exemple")[1].strip()).journey.client.language == "fr"
+
+
+def test_an_unknown_template_says_which_there_are(parcours):
+    status, _, err = parcours("new", "Exemple", "--template", "circus")
+    assert status == 2
+    for name in templates():
+        assert name in err
