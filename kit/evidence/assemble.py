@@ -252,11 +252,12 @@ class _Maker:
         self._say_errors()
         name, heading, candidate = self.candidate.name, self.heading, self.candidate
         told = self.options.roles.get(name)
-        scale = candidate.scale if (told or role) in (Role.RATING, Role.NPS) else None
         n = len(array) - array.null_count
+        role = told or (Role.EMPTY if n == 0 and role is not Role.CHOSEN else role)
+        scale = candidate.scale if role in (Role.RATING, Role.NPS) else None
         described = Column(
             name,
-            told or (Role.EMPTY if n == 0 and role is not Role.CHOSEN else role),
+            role,
             heading.question,
             heading.item,
             heading.group,
@@ -320,12 +321,18 @@ class _Maker:
             return as_texts(column), Role.PERSONAL
         if roles.is_identifier(candidate.name, column, rows):
             return as_texts(column), Role.RESPONDENT
-        if not self.heading.name and set(np.diff(values.drop_null().to_numpy())) == {1}:
+        if self._row_number(values):
             return values, Role.DETAIL
         few = len(column.held) <= 6 and column.n >= 3 * len(column.held)
         if few and roles.SEGMENT.search(candidate.spoken[:60]):
             return values, Role.SEGMENT
         return values, Role.NUMBER
+
+    def _row_number(self, values: pa.Array) -> bool:
+        """Whether this is the unnamed first column in which programs count the rows."""
+        if self.position or self.heading.name or not any(h.name for h in self.block.headings):
+            return False
+        return set(np.diff(values.drop_null().to_numpy()).tolist()) == {1}
 
     def _on_scale(self, values: pa.Array, scale: Scale) -> pa.Array:
         for value in scale.not_applicable:

@@ -1,0 +1,277 @@
+"""The figures of measured data, each with its definition, its n and its interval (F3, F13–F17).
+
+Every function takes counts or sums, never rows, so that a database can do the counting. Where an
+interval would say nothing (fewer than five answers, no variance) it is left out, and the figure
+says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import sqrt
+
+from kit.i18n import Message, N_
+
+LEAST = 5
+LEAST_VERBATIMS = 10
+CONFIDENCE = 0.95
+Z = 1.959963984540054
+LOWEST, HIGHEST = -2.0, 2.0
+
+FEW = N_("no interval: fewer than {least} answers")
+SAME = N_("no interval: all answers are the same")
+
+EMOTION = N_(
+    "Emotion from a survey: the scale laid onto −2 … +2, mean of the answers, 95 % t interval."
+)
+MEAN = N_("Mean of the answers on the scale {scale}, 95 % t interval.")
+NPS = N_(
+    "NPS: % answering 9–10 minus % answering 0–6, on 0–10; 95 % interval by the adjusted Wald method."
+)
+CSAT = N_("CSAT: % answering 4–5 on 1–5; 95 % interval by Wilson’s method.")
+CES = N_(
+    "CES 2.0: % answering 5–7 to “made it easy” on 1–7 agreement; 95 % interval by Wilson’s method."
+)
+SHARE = N_("Share of those who answered; 95 % interval by Wilson’s method.")
+OPPORTUNITY = N_(
+    "Opportunity: importance + what satisfaction lacks of it, both the % answering 4–5, "
+    "scaled to 0–10."
+)
+
+
+@dataclass(frozen=True)
+class Interval:
+    """What a figure could be, at 95 %."""
+
+    low: float
+    high: float
+
+    def within(self, low: float, high: float) -> Interval:
+        """Return the interval cut to what is possible."""
+        return Interval(max(low, self.low), min(high, self.high))
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of measured data.
+
+    Attributes
+    ----------
+    value
+        As it is printed: points for an NPS, a share of 1 for CSAT and CES.
+    n
+        How many answers it rests on.
+    interval, why_none
+        Its 95 % interval, or why there is none.
+    definition
+        How it is computed, printed beside it.
+    k
+        For a share, how many of the n.
+    """
+
+    value: float
+    n: int
+    definition: Message
+    interval: Interval | None = None
+    why_none: Message | None = None
+    k: int | None = None
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a mean needs: n, the mean and the standard deviation of the sample (n − 1)."""
+
+    n: int
+    mean: float
+    deviation: float
+
+    @classmethod
+    def of(cls, counts: Mapping[float, int]) -> Summary:
+        """Return the summary of answers, each with how often it was given."""
+        n = sum(counts.values())
+        if not n:
+            return cls(0, 0.0, 0.0)
+        mean = sum(value * count for value, count in counts.items()) / n
+        squares = sum(count * (value - mean) ** 2 for value, count in counts.items())
+        return cls(n, mean, sqrt(squares / (n - 1)) if n > 1 else 0.0)
+
+    def onto(self, low: float, high: float) -> Summary:
+        """Return the summary on −2 … +2 of answers on a scale (F3)."""
+        factor = (HIGHEST - LOWEST) / (high - low)
+        return Summary(self.n, LOWEST + (self.mean - low) * factor, self.deviation * factor)
+
+
+def mean(answers: Summary, low: float, high: float) -> Figure | None:
+    """Return the mean on a scale with its t interval, or None without answers."""
+    return _mean(answers, low, high, MEAN.filled(scale=f"{low:g}–{high:g}"))
+
+
+def emotion(answers: Summary, low: float, high: float) -> Figure | None:
+    """Return answers on a scale as an emotion on −2 … +2 with its t interval (F3)."""
+    return _mean(answers.onto(low, high), LOWEST, HIGHEST, EMOTION)
+
+
+def _mean(answers: Summary, low: float, high: float, definition: Message) -> Figure | None:
+    if not answers.n:
+        return None
+    if answers.n < LEAST:
+        return Figure(answers.mean, answers.n, definition, why_none=FEW.filled(least=LEAST))
+    if answers.deviation <= 1e-12:
+        return Figure(answers.mean, answers.n, definition, why_none=SAME)
+    from scipy import stats
+
+    half = float(stats.t.ppf((1 + CONFIDENCE) / 2, answers.n - 1)) * answers.deviation
+    half /= sqrt(answers.n)
+    interval = Interval(answers.mean - half, answers.mean + half).within(low, high)
+    return Figure(answers.mean, answers.n, definition, interval)
+
+
+def nps(promoters: int, passives: int, detractors: int) -> Figure | None:
+    """Return the Net Promoter Score in points with its adjusted Wald interval (F13)."""
+    n = promoters + passives + detractors
+    if not n:
+        return None
+    value = 100 * (promoters - detractors) / n
+    if n < LEAST:
+        return Figure(value, n, NPS, why_none=FEW.filled(least=LEAST))
+    centre, error = _adjusted(promoters, detractors, n)
+    interval = Interval(100 * (centre - Z * error), 100 * (centre + Z * error))
+    return Figure(value, n, NPS, interval.within(-100, 100))
+
+
+def _adjusted(promoters: int, detractors: int, n: int) -> tuple[float, float]:
+    """Return NPS′ and its standard error: three answers added, ¾, 1½ and ¾ (F13)."""
+    p, d = (promoters + 0.75) / (n + 3), (detractors + 0.75) / (n + 3)
+    return p - d, sqrt((p + d - (p - d) ** 2) / (n + 3))
+
+
+def share(k: int, n: int, definition: Message = SHARE) -> Figure | None:
+    """Return k of n as a share with Wilson's interval (F14), or None without answers."""
+    if not n:
+        return None
+    if n < LEAST:
+        return Figure(k / n, n, definition, why_none=FEW.filled(least=LEAST), k=k)
+    from scipy import stats
+
+    found = stats.binomtest(k, n).proportion_ci(CONFIDENCE, method="wilson")
+    interval = Interval(float(found.low), float(found.high)).within(0, 1)
+    return Figure(k / n, n, definition, interval, k=k)
+
+
+def csat(counts: Mapping[float, int]) -> Figure | None:
+    """Return the share answering 4–5 on 1–5 (F14)."""
+    return share(sum(counts.get(answer, 0) for answer in (4, 5)), sum(counts.values()), CSAT)
+
+
+def ces(counts: Mapping[float, int]) -> Figure | None:
+    """Return the share answering 5–7 to “made it easy” on 1–7 (F15)."""
+    return share(sum(counts.get(answer, 0) for answer in (5, 6, 7)), sum(counts.values()), CES)
+
+
+def opportunity(importance: Mapping[float, int], satisfaction: Mapping[float, int]) -> Figure | None:
+    """Return Ulwick's opportunity from both asked on 1–5 (F16); n is the smaller of both."""
+    wanted, met = csat(importance), csat(satisfaction)
+    if wanted is None or met is None:
+        return None
+    value = 10 * (wanted.value + max(wanted.value - met.value, 0))
+    return Figure(value, min(wanted.n, met.n), OPPORTUNITY)
+
+
+# --- more than noise? ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Change:
+    """The difference between two periods or segments, with its interval and its test.
+
+    Attributes
+    ----------
+    p
+        How often a difference this large would come from chance alone.
+    """
+
+    difference: float
+    interval: Interval
+    p: float
+
+    @property
+    def noise(self) -> bool:
+        """Whether chance alone would explain it (p ≥ 5 %)."""
+        return self.p >= 1 - CONFIDENCE
+
+
+def change_of_means(before: Summary, after: Summary) -> Change | None:
+    """Return the change of a mean by Welch's test; None below five answers or without variance."""
+    if min(before.n, after.n) < LEAST or max(before.deviation, after.deviation) <= 1e-12:
+        return None
+    from scipy import stats
+
+    found = stats.ttest_ind_from_stats(
+        after.mean, after.deviation, after.n, before.mean, before.deviation, before.n, False
+    )
+    a, b = after.deviation**2 / after.n, before.deviation**2 / before.n
+    freedom = (a + b) ** 2 / (a**2 / (after.n - 1) + b**2 / (before.n - 1))
+    difference = after.mean - before.mean
+    half = float(stats.t.ppf((1 + CONFIDENCE) / 2, freedom)) * sqrt(a + b)
+    return Change(difference, Interval(difference - half, difference + half), float(found.pvalue))
+
+
+def change_of_shares(before: tuple[int, int], after: tuple[int, int]) -> Change | None:
+    """Return the change of a share, k of n each: Newcombe's interval, pooled z test."""
+    (k1, n1), (k2, n2) = before, after
+    if min(n1, n2) < LEAST:
+        return None
+    from scipy import stats
+
+    one, two = share(k1, n1), share(k2, n2)
+    if not one or not two or not one.interval or not two.interval:
+        return None
+    difference = two.value - one.value
+    low = difference - sqrt(
+        (two.value - two.interval.low) ** 2 + (one.interval.high - one.value) ** 2
+    )
+    high = difference + sqrt(
+        (two.interval.high - two.value) ** 2 + (one.value - one.interval.low) ** 2
+    )
+    pooled = (k1 + k2) / (n1 + n2)
+    error = sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))
+    p = float(2 * stats.norm.sf(abs(difference) / error)) if error else 1.0
+    return Change(difference, Interval(low, high), p)
+
+
+def change_of_nps(before: tuple[int, int, int], after: tuple[int, int, int]) -> Change | None:
+    """Return the change of an NPS in points, from the adjusted errors of both (F13)."""
+    n1, n2 = sum(before), sum(after)
+    if min(n1, n2) < LEAST:
+        return None
+    from scipy import stats
+
+    centre1, error1 = _adjusted(before[0], before[2], n1)
+    centre2, error2 = _adjusted(after[0], after[2], n2)
+    error = sqrt(error1**2 + error2**2)
+    plain = (after[0] - after[2]) / n2 - (before[0] - before[2]) / n1
+    shift = centre2 - centre1
+    interval = Interval(100 * (shift - Z * error), 100 * (shift + Z * error)).within(-200, 200)
+    return Change(100 * plain, interval, float(2 * stats.norm.sf(abs(shift) / error)))
+
+
+# --- privacy ---------------------------------------------------------------------------------------
+
+
+def withheld(sizes: Mapping[str, int], least: int = LEAST) -> frozenset[str]:
+    """Return the segments whose figures are withheld (F17).
+
+    Those over fewer than ``least`` answers; and, so that none can be recovered by subtraction from
+    the total shown beside, the next smallest as long as the hidden ones are one alone or together
+    still fewer than ``least``. A segment without answers tells nothing and hides nothing.
+    """
+    filled = sorted((n, name) for name, n in sizes.items() if n > 0)
+    hidden = [(n, name) for n, name in filled if n < least]
+    if not hidden:
+        return frozenset()
+    for segment in filled[len(hidden) :]:
+        if len(hidden) > 1 and sum(n for n, _ in hidden) >= least:
+            break
+        hidden.append(segment)
+    return frozenset(name for _, name in hidden)
