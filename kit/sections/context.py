@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 from kit.blocks import Picture
 from kit.fields import Place
@@ -17,6 +17,7 @@ from kit.results import Coverage, Moment, coverage, curve
 from kit.review import Review
 from kit.steps.touchpoints import Touchpoint
 from kit.theme import Theme
+from kit.workshop.history import Version
 
 Edition = Literal["client", "working"]
 
@@ -68,7 +69,7 @@ class Context:
     as_of: date
     edition: Edition = "client"
     review: Review = field(default_factory=Review)
-    versions: Sequence[Any] = ()
+    versions: Sequence[Version] = ()
     provenance: Provenance = Provenance()
     identity: str = ""
     images: Mapping[str, str] = field(default_factory=dict)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from kit.fields import Finding, Rule, Severity
 from kit.i18n import N_, Words
 from kit.review import Review, Silenced
 from kit.sections import Provenance
+from kit.workshop.history import Version
 from tests.journeys import feeling, journey
 from tests.sections.reading import AS_OF, tables, text_of, written
 from tests.sections.test_steps import EVIDENCE
@@ -158,3 +162,38 @@ def test_an_overdue_review_is_said():
 def test_every_definition_has_its_number():
     table = tables(written(journey(), "method"))[0]
     assert [str(row[-1]) for row in table.rows] == [f"F{n}" for n in range(1, 13) if n != 3]
+
+
+def earlier(**parts: object) -> Version:
+    version = Version(Path("history/2026-06-18.yaml"), date(2026, 6, 18), "avant l’été")
+    version.__dict__["journey"] = journey(**parts)
+    return version
+
+
+def test_a_later_version_tells_what_opened_closed_moved_and_was_done():
+    pain = {"at": "caisse", "group": "process", "what": "La file"}
+    now = journey(
+        pain_points={"b": {**pain, "what": "Le bruit"}},
+        improvements={"i": {"solution": "Une seconde caisse", "status": "done"}},
+        emotions=[feeling("caisse", 0.5)],
+    )
+    before = earlier(
+        pain_points={"a": pain},
+        improvements={"i": {"solution": "Une seconde caisse", "status": "planned"}},
+        emotions=[feeling("caisse", -1)],
+    )
+    section = written(now, "changes", versions=[before])
+    said = text_of(section)
+    assert "Since the version of June 18, 2026: 1 pain point closed, 1 pain point opened" in said
+    assert "Pain points closed\nLa file" in said
+    assert "Pain points opened\nLe bruit" in said
+    assert "Improvements done\nUne seconde caisse" in said
+    assert "avant l’été" in said
+    moved = tables(section)[0]
+    assert text_of(moved.rows).splitlines()[0] == "J’achète"
+    assert "+1.5" in text_of(moved.rows)
+
+
+def test_nothing_changed_is_said():
+    said = text_of(written(journey(), "changes", versions=[earlier()]))
+    assert "Nothing has changed since the version of June 18, 2026." in said

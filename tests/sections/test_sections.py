@@ -14,6 +14,7 @@ from kit.journey import Journey
 from kit.review import Review, Silenced, review
 from kit.sections import SECTIONS, Context, Provenance, cover
 from kit.workshop import load
+from kit.workshop.history import versions
 from tests.catalogue import missing
 from tests.journeys import feeling, journey
 from tests.sections.reading import AS_OF, context, found, pictures, said_in, text_of, unmarked
@@ -69,7 +70,8 @@ def sections(lang: str) -> dict[str, Section]:
 
 @cache
 def full(lang: str) -> Context:
-    rich = load(EXAMPLE).journey
+    workshop = load(EXAMPLE)
+    rich = workshop.journey
     whole = review(rich, AS_OF)
     finding = Finding(RULE, ("client",), RULE.says)
     silenced = Silenced(finding, "parce que")
@@ -80,6 +82,7 @@ def full(lang: str) -> Context:
         review=Review((*whole.findings, finding), (*whole.silenced, silenced)),
         provenance=Provenance("1.2.3", "abc123", AS_OF),
         identity="maison-lumen",
+        versions=versions(workshop),
     )
 
 

@@ -1,0 +1,68 @@
+"""Indicators through time, against their targets, within section 10 (M6.11)."""
+
+from __future__ import annotations
+
+from kit.blocks import Block, Cell, Column, Heading, Mark, Paragraph, Table
+from kit.i18n import N_
+from kit.kpi import Kpi
+from kit.sections.context import Context
+from kit.sections.indicators import rests_on
+
+
+def trends(context: Context) -> list[Block]:
+    """Return each indicator's values through time, against its target (M6.11)."""
+    t, journey = context.t, context.journey
+    heading = Heading(t(N_("Indicators through time")), "changes-indicators")
+    valued = [(str(place[1]), kpi) for place, kpi in journey.kpis if kpi.latest(context.as_of)]
+    if not valued:
+        missing = N_(
+            "No indicator has a value yet: without figures through time, nobody will know whether "
+            "the map’s hypotheses hold."
+        )
+        return [heading, Paragraph(t(missing))]
+    columns = (
+        Column(t(N_("Indicator"))),
+        Column(t(N_("Of"))),
+        Column(t(N_("First value"))),
+        Column(t(N_("Latest value"))),
+        Column(t(N_("Change")), figures=True),
+        Column(t(N_("Target"))),
+        Column(t(N_("Rests on"))),
+    )
+    rows = tuple(_trend(context, owner, kpi) for owner, kpi in valued)
+    return [heading, Table(t(N_("First and latest values of each indicator")), columns, rows)]
+
+
+def _trend(context: Context, owner: str, kpi: Kpi) -> tuple[Cell, ...]:
+    t = context.t
+    values = sorted((day, value) for day, value in kpi.values.items() if day <= context.as_of)
+    first, latest = values[0], values[-1]
+    change: Cell = t(N_("one value only"))
+    if len(values) > 1:
+        change = moved(context, kpi, latest[1] - first[1])
+    target: Cell = t(N_("no target"))
+    if kpi.target is not None:
+        target = context.quantity(kpi.target, kpi.unit)
+        reached = latest[1] >= kpi.target if kpi.better == "higher" else latest[1] <= kpi.target
+        if reached:
+            target = (target, Mark(t(N_("reached")), "good", "✓"))
+    return (
+        context.journey.words(kpi.name),
+        context.name(owner),
+        (context.quantity(first[1], kpi.unit), t.month(first[0])),
+        (context.quantity(latest[1], kpi.unit), t.month(latest[0])),
+        change,
+        target,
+        rests_on(context, kpi),
+    )
+
+
+def moved(context: Context, kpi: Kpi, change: float) -> Cell:
+    """Mark a change of an indicator as better or worse than before."""
+    t = context.t
+    said = t.signed(change, 2)
+    if not change:
+        return Mark(t(N_("no change")), "plain", "=")
+    better = (change > 0) == (kpi.better == "higher")
+    words = N_("{change}, better") if better else N_("{change}, worse")
+    return Mark(t(words, change=said), "good" if better else "bad", "↗" if change > 0 else "↘")
