@@ -9,6 +9,8 @@ import time
 from pathlib import Path
 
 ATTEMPTS = 10
+PAUSE = 0.05
+WINDOWS = os.name == "nt"
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -43,10 +45,10 @@ def replace(source: Path, target: Path) -> None:
             break
         except PermissionError:
             # Windows refuses while a virus scanner or an editor holds the file for a moment.
-            if os.name != "nt" or attempt == ATTEMPTS - 1:
+            if not WINDOWS or attempt == ATTEMPTS - 1:
                 raise
-            time.sleep(0.05 * (attempt + 1))
-    if os.name != "nt":  # a folder cannot be opened there
+            time.sleep(PAUSE * (attempt + 1))
+    if not WINDOWS:  # a folder cannot be opened there
         folder = os.open(target.parent, os.O_RDONLY)
         try:
             # Some network drives cannot do this; the file itself is safe already.

@@ -18,7 +18,7 @@ import yaml
 from kit.fields import Place
 from kit.i18n import N_, Message, Words
 from kit.workshop.faults import Fault, WorkshopError
-from kit.workshop.yaml_faults import explained
+from kit.workshop.yaml_faults import NO_NAME, STAR, explained
 
 LARGEST = 1_000_000
 DEEPEST = 50
@@ -42,10 +42,6 @@ NOT_MAPPING = N_(
     "A workshop file is made of fields such as “client:” and “stages:”; this one begins "
     "differently."
 )
-ALIAS = N_(
-    "A text that begins with “*” or “&” needs quotation marks around it: "
-    "“*” and “&” name repeated parts in YAML, which workshop files do not have."
-)
 TAG = N_(
     "A text that begins with “!” needs quotation marks around it: “!” names a type in YAML, which "
     "workshop files do not have."
@@ -53,7 +49,6 @@ TAG = N_(
 SEVERAL = N_("A second document begins here: keep one workshop per file.")
 TOO_DEEP = N_("More than 50 levels stand within each other here: no workshop needs that.")
 TWICE = N_("“{name}” stands here a second time; first in line {line}. Keep one of the two.")
-NO_NAME = N_("A name is missing before the colon.")
 
 
 @dataclass(slots=True, eq=False)
@@ -139,8 +134,11 @@ class Document:
         """Return a text as the bytes of such a file."""
         return (BOM if self.content.startswith(BOM) else b"") + text.encode()
 
-    def locate(self, place: Place) -> tuple[int, int]:
-        """Return line and column of a place, or of as much of it as the file has."""
+    def locate(self, place: Place, named: bool = False) -> tuple[int, int]:
+        """Return line and column of a place, or of as much of it as the file has.
+
+        It is where its value stands, where that is on one line with its name; else its name.
+        """
         node, found = self.root, self.root
         for part in place:
             entry = node.entry(part)
@@ -148,7 +146,7 @@ class Document:
                 break
             key, node = entry
             beside = node.kind == "text" and node.style not in ("|", ">") and not node.empty
-            found = node if beside or key is None else key
+            found = node if key is None or (beside and not named) else key
         return found.line, found.column
 
 
@@ -225,7 +223,7 @@ class _Tree:
 
     def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         if event.anchor is not None:
-            self.refuse(event, ALIAS)
+            self.refuse(event, STAR)
         if event.tag is not None:
             self.refuse(event, TAG)
         if depth > DEEPEST:
@@ -264,7 +262,7 @@ class _Tree:
             if not key.value:
                 self.refuse(event, NO_NAME)
             if key.value in lines:
-                self.refuse(event, TWICE.filled(name=Words(key.value), line=lines[key.value]))
+                self.refuse(event, TWICE.filled(name=Words(key.value), line=str(lines[key.value])))
             lines[key.value] = key.line
             node.entries.append((key, self.node(next(events), events, depth + 1)))
 

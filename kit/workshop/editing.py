@@ -114,7 +114,8 @@ class _Editor:
             if name not in there:
                 order.insert(order.index(before) + 1 if before is not None else 0, name)
             before = name
-        siblings = [child for _, child in node.entries]
+        # The top fields are no model for each other: each is of a kind of its own.
+        siblings = [child for _, child in node.entries if node is not self.root]
         column = node.column - 1
         items: list[Item] = []
         for name in order:

@@ -119,7 +119,7 @@ def model_faults(document: Document, error: ValidationError) -> Iterator[Fault]:
                 place, says = parent, COLON_IN_TEXT.filled(start=Words(start))
             elif case.kind == "missing":
                 place = (*place, *case.rest[:1])
-        line, column = document.locate(place)
+        line, column = document.locate(place, named=case.kind == "extra_forbidden")
         number = tuple(part for part in case.rest[:1] if isinstance(part, int))
         said.setdefault((place, number), Fault(document.path, line, column, says, place))
     yield from sorted(said.values(), key=lambda fault: (fault.line, fault.column))

@@ -155,7 +155,9 @@ class Manner:
         if alike:
             return any(node.style for node in alike)
         return len(value) <= MOST_IN_A_LINE and not any(
-            isinstance(item, Mapping) or (isinstance(item, list | tuple) and len(item) > 3)
+            isinstance(item, Mapping)
+            or (isinstance(item, list | tuple) and len(item) > 3)
+            or (isinstance(item, str) and not reads_plainly(item, flow=True))
             for item in value.values()
         )
 

@@ -26,6 +26,7 @@ STAR = N_(
     "A text that begins with “*” or “&” needs quotation marks around it: "
     "“*” and “&” name repeated parts in YAML, which workshop files do not have."
 )
+NO_NAME = N_("A name is missing before the colon.")
 ESCAPE = N_(
     "A backslash between double quotation marks has a meaning of its own: write it twice, or use "
     "single ones."
@@ -61,8 +62,10 @@ def explained(error: Any, text: str) -> tuple[int, int, Message]:
     lines = re.split("\r\n|\r|\n", text)
     line = lines[mark.line] if mark.line < len(lines) else ""
     says = UNKNOWN
-    if "mapping values are not allowed" in problem:
-        says = _colon(line, mark.column)
+    if line.lstrip(" -{").startswith(":"):
+        says = NO_NAME
+    elif "mapping values are not allowed" in problem:
+        return _colon(lines, mark.line, mark.column)
     elif "tab" in problem or "'\\t'" in problem or line[mark.column : mark.column + 1] == "\t":
         says = TAB
     elif "cannot start any token" in problem:
@@ -76,7 +79,10 @@ def explained(error: Any, text: str) -> tuple[int, int, Message]:
     elif "could not find expected ':'" in problem:
         says, mark = NO_COLON, opened or mark
     elif "flow" in context:
-        inside = QUOTED.search(line[: mark.column]) and opened and opened.line == mark.line
+        same_line = opened is not None and opened.line == mark.line
+        if same_line and line[mark.column : mark.column + 1] == ":":
+            return mark.line + 1, mark.column + 1, COLON_ONLY
+        inside = QUOTED.search(line[: mark.column]) and same_line
         says, mark = (AFTER_QUOTE, mark) if inside else (OPEN_BRACKET, opened or mark)
     elif QUOTED.search(line[: mark.column]) and line[: mark.column].rstrip()[-1:] in "'\"":
         says = AFTER_QUOTE
@@ -85,10 +91,19 @@ def explained(error: Any, text: str) -> tuple[int, int, Message]:
     return mark.line + 1, mark.column + 1, says
 
 
-def _colon(line: str, column: int) -> Message:
+def _colon(lines: list[str], number: int, column: int) -> tuple[int, int, Message]:
+    """Explain a colon where none can be: in a text, or after a line that went wrong before it."""
+    line = lines[number]
     found = FIELD.match(line)
-    if found is None or line[:column].count(": ") == 0:
-        return INDENTED if re.match(r"\s+[^:]+:(\s|$)", line) else COLON_ONLY
-    name, value = found[1], found[2]
-    quoted = f"{name}: " + ("'" + value.replace("'", "''") + "'" if '"' in value else f'"{value}"')
-    return COLON.filled(quoted=Words(quoted), block=Words(f"{name}: >-"))
+    if found and ": " in line[:column]:
+        name, value = found[1], found[2]
+        mark = "'" if '"' in value else '"'
+        quoted = f"{name}: {mark}{value.replace(mark, mark * 2)}{mark}"
+        says = COLON.filled(quoted=Words(quoted), block=Words(f"{name}: >-"))
+        return number + 1, column + 1, says
+    above = next((n for n in range(number - 1, -1, -1) if lines[n].strip()), None)
+    if above is None:
+        return number + 1, column + 1, COLON_ONLY
+    if not re.search(r":(\s|$)", lines[above]):
+        return above + 1, len(lines[above].rstrip()) + 1, NO_COLON
+    return number + 1, column + 1, INDENTED

@@ -1,4 +1,4 @@
-"""Any journey, and any way of writing it: what the properties of reading and saving are tried on."""
+"""Any journey, any way of writing it, any edit: what reading and saving are tried on."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def _value(draw: Any, shape: Shape, ids: Mapping[str, tuple[str, ...]]) -> Any:
             return draw(st.lists(st.sampled_from(known), max_size=2, unique=True)) if known else []
         return [_value(draw, inner, ids) for _ in range(draw(st.integers(0, 3)))]
     if get_origin(kind) and issubclass(get_origin(kind), Mapping):
-        key, inner = get_args(kind)
+        _, inner = get_args(kind)
         keys = ids["personas"] if hint else tuple(draw(st.lists(days, max_size=3, unique=True)))
         shape = next(flat(inner, ()))
         return {key: _value(draw, shape, ids) for key in keys}
@@ -182,7 +182,7 @@ def emotion(draw: Any, place: tuple[str, str], ids: Mapping[str, tuple[str, ...]
     return said
 
 
-# --- many manners of writing the same ---------------------------------------------------------------
+# --- many manners of writing the same ---
 
 
 @st.composite
@@ -289,7 +289,7 @@ def _wide(item: str) -> str:
     return f'"{escaped}"'
 
 
-# --- edits ------------------------------------------------------------------------------------------
+# --- edits ---
 
 
 @st.composite
@@ -330,6 +330,9 @@ def _edit(draw: Any, data: dict[str, Any]) -> None:
         data[name] = dict(items)
     else:
         _change(draw, collection[id])
+
+
+FREE = ("name", "what", "solution", "owner", "where", "who", "opportunity", "quotation")
 
 
 def _change(draw: Any, record: dict[str, Any]) -> None:
