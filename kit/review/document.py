@@ -9,6 +9,7 @@ from string import Formatter
 from kit.fields import SEVERITIES, Rule
 from kit.i18n import N_, Message, Texts
 
+TITLE = N_("The rules of the review")
 INTRODUCTION = N_(
     "What parcours check looks for in a workshop file. An error means that the map is wrong or "
     "misleading; a warning, that a correct map has something which this one lacks; a note, that "
@@ -19,13 +20,15 @@ SILENCING = N_(
     "Where a rule does not suit your case, silence it in the file, with the reason, and for one "
     "place alone if you name it with “at”. The report lists what was silenced, and why."
 )
+EXAMPLE = N_("everything happens in the app")
+SAYS, WHY, FIX = N_("It says"), N_("Why it matters"), N_("What to do")
 
 
 def document(subjects: Iterable[tuple[Message, tuple[Rule, ...]]], t: Texts) -> str:
     """Return the documentation of the rules as Markdown, in the language of ``t``."""
-    lines = [f"# {t(N_('The rules of the review'))}", "", t(INTRODUCTION), "", t(SILENCING), ""]
+    lines = [f"# {t(TITLE)}", "", t(INTRODUCTION), "", t(SILENCING), ""]
     lines += ["```yaml", "silenced:"]
-    lines += [f"  - {{rule: no-offline, reason: {t(N_('everything happens in the app'))}}}", "```"]
+    lines += [f"  - {{rule: no-offline, reason: {t(EXAMPLE)}}}", "```"]
     for title, rules in subjects:
         lines += ["", f"## {t(title)}"]
         for rule in rules:
@@ -41,9 +44,9 @@ def _entry(rule: Rule, t: Texts) -> list[str]:
         "",
         f"*{label} · {method}*",
         "",
-        f"- **{t(N_('Says'))}** {t(opened(rule.says))}",
-        f"- **{t(N_('Why it matters'))}** {t(rule.why)}",
-        f"- **{t(N_('What to do'))}** {t(rule.fix)}",
+        f"- **{t(SAYS)}** {t(opened(rule.says))}",
+        f"- **{t(WHY)}** {t(rule.why)}",
+        f"- **{t(FIX)}** {t(rule.fix)}",
     ]
 
 

@@ -14,9 +14,7 @@ UNKNOWN_RULE = Rule(
     Severity.ERROR,
     says=N_("There is no rule “{rule}” to be silenced."),
     why=N_("Whoever wrote the line believes that something is silenced which is not."),
-    fix=N_(
-        "Copy the rule's name from a finding or from the list of rules, or take the line away."
-    ),
+    fix=N_("Copy the rule's name from a finding or from the list of rules, or take the line away."),
     method=("M7.9",),
 )
 MEANT = N_("There is no rule “{rule}” to be silenced: did you mean “{meant}”?")

@@ -306,3 +306,8 @@ def test_the_documentation_is_that_of_the_rules(lang: str) -> None:
     written = (LOCALES / lang / "rules.md").read_text(encoding="utf-8")
     assert written == rules_markdown(texts(lang)), "write it again: python -m kit.review"
     assert all(f"`{rule}`" in written for rule in RULES)
+
+
+def test_every_line_of_the_documentation_comes_from_the_catalogue() -> None:
+    for line in rules_markdown(texts("pseudo")).splitlines():
+        assert "⟦" in line or not line or line.startswith(("###", "```", "silenced:")), line
