@@ -11,6 +11,9 @@ READABLE = 4.5
 VISIBLE = 3.0
 """The least contrast of lines, marks and large text (WCAG 2.2, 1.4.11)."""
 
+TINT = 0.9
+"""How much of a tint is paper."""
+
 BRAND = "#1f5f74"
 
 
@@ -87,7 +90,8 @@ class Theme:
     @property
     def accent(self) -> str:
         """The brand colour, dark enough to be read as text on paper and on its own tint."""
-        return darkened(self.brand, self.wash, READABLE)
+        colour = darkened(self.brand, self.wash, READABLE)
+        return darkened(colour, mixed(colour, self.paper, TINT - 0.02), READABLE)
 
     @property
     def on_accent(self) -> str:
@@ -102,7 +106,7 @@ class Theme:
     @property
     def tint(self) -> str:
         """A ground that belongs to the brand; ink reads on it."""
-        return mixed(self.accent, self.paper, 0.9)
+        return mixed(self.accent, self.paper, TINT)
 
     def feeling(self, score: float) -> str:
         """Return the colour of an emotion score, −2 to +2, to the nearest step."""

@@ -73,7 +73,7 @@ def parts(map: Map) -> Iterator[Part]:
     """Yield a map in as many parts as it needs to be readable, all about as wide."""
     stages = len(map.stages)
     tables = max(1, -(-stages // MOST_COLUMNS))
-    width = -(-stages // tables)
+    width = max(1, -(-stages // tables))
     curves = tuple(stretches(lane.curve) for lane in map.lanes)
     for first in range(0, stages, width):
         yield Part(range(first, min(first + width, stages)), curves)

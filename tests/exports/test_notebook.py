@@ -1,0 +1,35 @@
+import json
+
+import pytest
+
+from kit.exports.notebook import FRAME, SECTION, frame, plain, revived, sections
+from tests.exports import samples
+
+
+@pytest.mark.parametrize("section", samples.sections("Ça coûte <b>2 €</b> 🙂"), ids=lambda s: s.id)
+def test_sections_come_back_from_their_json(section):
+    assert revived(json.loads(json.dumps(plain(section)))) == section
+
+
+def test_a_notebook_tells_its_report():
+    notebook = samples.notebook()
+    assert sections(notebook) == samples.sections()
+    assert frame(notebook) == samples.frame()
+
+
+def test_a_notebook_without_a_report_has_none():
+    notebook = samples.notebook()
+    notebook.cells = []
+    assert frame(notebook) is None
+    assert sections(notebook) == ()
+
+
+def test_sections_carry_html_and_json():
+    data = [output["data"] for cell in samples.notebook().cells for output in cell.outputs]
+    assert FRAME in data[0]
+    assert all(SECTION in one and one["text/html"] and one["text/plain"] for one in data[1:])
+
+
+def test_only_records_of_a_report_are_made_from_json():
+    with pytest.raises(KeyError):
+        revived({"is": "Path", "path": "/etc/passwd"})
