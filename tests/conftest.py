@@ -1,4 +1,9 @@
 import pytest
+from hypothesis import settings
+
+# Deadlines measure the machine, not the code.
+settings.register_profile("kit", deadline=None)
+settings.load_profile("kit")
 
 
 def pytest_addoption(parser):
