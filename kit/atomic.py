@@ -13,10 +13,20 @@ PAUSE = 0.05
 WINDOWS = os.name == "nt"
 
 
-def write_bytes(path: Path, content: bytes) -> None:
+class OvertakenError(Exception):
+    """The file was changed by someone else before it could be written."""
+
+
+def write_bytes(path: Path, content: bytes, over: bytes | None = None) -> None:
     """Put the content at the path; a reader sees the old file or the new one, never a part.
 
     Written beside it, forced to the disk, then renamed over it.
+
+    Parameters
+    ----------
+    over
+        What the file must still say at the last moment: otherwise it is left as it is, and an
+        :class:`OvertakenError` raised.
     """
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     temporary = Path(name)
@@ -26,6 +36,8 @@ def write_bytes(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        if over is not None and path.read_bytes() != over:
+            raise OvertakenError
         replace(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)

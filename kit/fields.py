@@ -56,14 +56,18 @@ class Record(BaseModel):
 
     def but(self, **changes: Any) -> Self:
         """Return this record with some fields changed, validated like any other."""
-        return type(self).model_validate({**dict(self), **changes})
+        return type(self).model_validate({**self._fields(), **changes})
+
+    def _fields(self) -> dict[str, Any]:
+        # Iterating over a record would yield its cached properties too.
+        return {name: getattr(self, name) for name in type(self).model_fields}
 
     def plain(self) -> Any:
         """Return the record as the file writes it: only what differs from the defaults."""
         fields = type(self).model_fields
         return {
             name: _plain(value)
-            for name, value in self
+            for name, value in self._fields().items()
             if name != "id" and value != fields[name].get_default(call_default_factory=True)
         }
 

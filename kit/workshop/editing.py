@@ -252,7 +252,11 @@ class _Editor:
                         break
                     if blocks[gone].gap.strip():
                         gap = blocks[gone].gap + gap
-            body = self.fresh(item, node) if isinstance(item, Fresh) else self.kept(node, item)
+            body = (
+                self.fresh(item, node)
+                if isinstance(item, Fresh)
+                else self.kept(node, item, blocks[item.number])
+            )
             if isinstance(item, Kept):
                 body += blocks[item.number].trail
             if out:
@@ -272,9 +276,8 @@ class _Editor:
         head = f"{opening} {item.written.head}" if item.written.head else opening
         return self.newline.join((head, *item.written.lines))
 
-    def kept(self, node: Node, item: Kept) -> str:
+    def kept(self, node: Node, item: Kept, block: _Block) -> str:
         key, child = node.entries[item.number]
-        block = _blocks(self.text, node)[item.number]
         opening = self.text[block.start : block.opened]
         if item.key and key:
             opening = item.key + self.text[key.end : block.opened]

@@ -115,6 +115,23 @@ def text_of(journey: Journey) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def revised(workshop: Workshop, journey: Journey) -> Workshop:
+    """Return the workshop with another journey, only the lines of what was edited changed.
+
+    Nothing is written: that is :func:`save`.
+
+    Raises
+    ------
+    WorkshopError
+        Where the journey names something that is not there.
+    """
+    faults = _problems(workshop.document, journey)
+    if faults:
+        raise WorkshopError(faults)
+    document = _saying(workshop.document, workshop.journey, journey)
+    return Workshop(workshop.path, journey, document)
+
+
 def save(workshop: Workshop, journey: Journey) -> Workshop:
     """Write a journey into the workshop's file, changing only the lines of what was edited.
 
@@ -125,36 +142,34 @@ def save(workshop: Workshop, journey: Journey) -> Workshop:
     ConflictError
         Where the file was changed meanwhile: it stays, and this version is kept beside it.
     """
-    document = workshop.document
-    faults = _problems(document, journey)
-    if faults:
-        raise WorkshopError(faults)
-    content = document.encoded(_saying(document, workshop.journey, journey))
+    saved = revised(workshop, journey)
+    content = saved.document.content
     if _changed(workshop):
         kept = _free_name(workshop.path.with_name(f"{workshop.path.stem}.conflict-{_now()}.yaml"))
         write_bytes(kept, content)
         says = CHANGED_MEANWHILE.filled(kept=Words(kept.name))
         raise ConflictError(Fault(workshop.path, 0, 0, says), kept)
-    if content != document.content:
+    if content != workshop.document.content:
         write_bytes(workshop.path, content)
-    return Workshop(workshop.path, journey, parse(workshop.path, content))
+    return saved
 
 
-def _saying(document: Document, old: Journey, new: Journey) -> str:
-    """Return the document's text with the edit, read back and compared before it is trusted."""
+def _saying(document: Document, old: Journey, new: Journey) -> Document:
+    """Return the document with the edit, read back and compared before it is trusted."""
     if old == new:
-        return document.text
+        return parse(document.path, document.encoded(document.text))
     for coarse in (False, True):
         text = edited(document, old.plain(), new.plain(), coarse)
         content = document.encoded(text)
         if len(content) > LARGEST:
             raise WorkshopError([Fault(document.path, 0, 0, TOO_LARGE)])
         try:
-            again = journey_of(parse(document.path, content))
+            changed = parse(document.path, content)
+            again = journey_of(changed)
         except WorkshopError:
             continue
         if again == new:
-            return text
+            return changed
     raise WorkshopError([Fault(document.path, 0, 0, NOT_WRITTEN)])
 
 
