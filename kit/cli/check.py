@@ -24,7 +24,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -83,6 +83,10 @@ def command(t: Texts) -> click.Command:
                 t(
                     "Exit status: 0 if nothing is as grave as --fail-on says, 1 if something is, "
                     "2 if a file cannot be read."
+                ),
+                t(
+                    "As JSON: a list of objects, each with {keys}.",
+                    keys=", ".join(field.name for field in fields(Said)),
                 ),
             )
         ),

@@ -57,7 +57,7 @@ def command(t: Texts) -> click.Command:
         "--edition",
         type=OneOf(EDITIONS),
         default="client",
-        help=t("For the client, or for yourself with the findings of the check (client)."),
+        help=t("For the client, or for yourself with the findings of the review (client)."),
     )
     @click.option(
         "--as-of", type=Day(), metavar=t("DATE"), help=t("The date of the report (today).")
