@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -161,6 +162,7 @@ def _table(part: _Columns, conventions: Conventions, options: Options) -> Table:
             columns.append(
                 Column(name, Role.DETAIL, n=column.n, position=position + 1, derived=True)
             )
+    _unanswered(part, columns, arrays)
     time = _time(block, columns)
     start, end = block.start, block.end
     if time and start is None:
@@ -169,6 +171,24 @@ def _table(part: _Columns, conventions: Conventions, options: Options) -> Table:
         start, end = _day(bounds["min"].as_py()), _day(bounds["max"].as_py())
     data = pa.table(arrays, names=[column.name for column in columns])
     return Table(block.name, data, tuple(columns), time, start, end, tuple(notes))
+
+
+def _unanswered(part: _Columns, columns: list[Column], arrays: list[pa.Array]) -> None:
+    """Make choices unknown, not unticked, for those who ticked none of the question."""
+    groups: dict[str, list[int]] = {}
+    for place, column in enumerate(columns):
+        if column.role is Role.CHOSEN:
+            groups.setdefault(column.group, []).append(place)
+    for group, places in groups.items():
+        beside = [c.position - 1 for c in columns if c.group == group and not c.derived]
+        answered = np.zeros(part.block.sheet.height, dtype=bool)
+        for position in beside:
+            answered |= part.columns[position].cells.places >= 0
+        for place in places:
+            blank = pa.scalar(None, pa.bool_())
+            arrays[place] = pc.if_else(pa.array(answered), arrays[place], blank)
+            n = len(arrays[place]) - arrays[place].null_count
+            columns[place] = replace(columns[place], n=n)
 
 
 def _day(moment: Any) -> date | None:
@@ -193,6 +213,7 @@ def _candidate(part: _Columns, position: int, options: Options) -> Candidate:
         part.columns[position],
         told=_scale_told(told, name) if told else heading.scale,
         given=options.roles.get(name) or heading.role,
+        labelled=part.block.labelled and bool(heading.question),
     )
 
 
@@ -378,7 +399,8 @@ class _Maker:
             place in held and text.casefold().strip() not in no
             for place, text in enumerate(column.cells.texts)
         ]
-        known = pa.array([*ticked, False], pa.bool_())
+        said_no = any(text.casefold().strip() in no for text in column.cells.texts)
+        known = pa.array([*ticked, None if said_no else False], pa.bool_())
         places = np.where(column.cells.places < 0, len(ticked), column.cells.places)
         return known.take(pa.array(places, pa.int64()))
 
@@ -469,7 +491,7 @@ class _Maker:
         places = column.cells.places[column.cells.places >= 0]
         moments = [column.moments[p].value(order) for p in places if p in column.moments]
         values = [moment for moment in moments if moment is not None]
-        pairs = list(zip(values, values[1:], strict=False))
+        pairs = list(pairwise(values))
         return all(a <= b for a, b in pairs) or all(a >= b for a, b in pairs)
 
     # --- what is to be said ----------------------------------------------------------------------

@@ -80,7 +80,7 @@ class Understood:
     blank: set[int] = field(default_factory=set)
     odd: set[int] = field(default_factory=set)
     mixed: str = ""
-    """Why it stays text though it looks like numbers or dates: ``decimal``, ``dates``, ``units``."""
+    """Why it stays text though it looks like numbers."""
 
     @cached_property
     def numbers(self) -> dict[int, numbers.Number]:
@@ -231,7 +231,7 @@ def _labelled(column: Understood, held: set[int]) -> dict[int, str]:
     return found
 
 
-# --- the values ------------------------------------------------------------------------------------
+# --- the values ----------------------------------------------------------------------------------
 
 
 def as_numbers(column: Understood, decimal: str) -> pa.Array:
@@ -258,7 +258,7 @@ def as_dates(column: Understood, order: str) -> pa.Array:
 
 
 def as_utc(column: Understood, order: str) -> pa.Array | None:
-    """Return the values in UTC where the cells name several offsets, so that durations are right."""
+    """Return the values in UTC where the cells name several offsets: durations come out right."""
     moments = {place: column.moments[place] for place in column.held & set(column.moments)}
     offsets = {moment.offset for moment in moments.values()}
     if None in offsets or len(offsets) < 2:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-import numpy as np
 import pyarrow.compute as pc
 
 from kit.evidence.layout import Heading, looks_like_data, tidy
@@ -125,8 +124,3 @@ def _ticks(found: set[str], heading: Heading) -> bool:
     if len(said) == 1 and said <= labels:
         return True
     return bool(said & YES) and said <= YES | NO | {"n/a", "not applicable"}
-
-
-def numbered(sheet: Sheet, rows: np.ndarray) -> tuple[int, ...]:  # type: ignore[type-arg]
-    """Return the first few lines of some rows, for a note."""
-    return tuple(int(line) for line in sheet.lines[rows][:6])

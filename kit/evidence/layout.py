@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from html import unescape
 from typing import Any
@@ -66,6 +66,8 @@ class Block:
     time: str = ""
     decimal: str = ""
     dates: str = ""
+    labelled: bool = False
+    """Whether the tool writes the words of choices, so that a bare number is a rating."""
 
     def drop(self, mask: np.ndarray[Any, Any], says: Message) -> Block:
         """Return the block without the rows of a mask, with a note that says how many and why."""
@@ -74,17 +76,7 @@ class Block:
             return self
         lines = tuple(int(line) for line in self.sheet.lines[mask][:6])
         note = Note(says.filled(count=count), lines=lines)
-        return Block(
-            self.name,
-            self.sheet.take(~mask),
-            self.headings,
-            [*self.notes, note],
-            self.start,
-            self.end,
-            self.time,
-            self.decimal,
-            self.dates,
-        )
+        return replace(self, sheet=self.sheet.take(~mask), notes=[*self.notes, note])
 
 
 def tidy(text: str) -> str:

@@ -49,7 +49,7 @@ class Candidate:
     values: dict[float, int] = field(default_factory=dict)
     words: dict[int, float] = field(default_factory=dict)
     undecided: tuple[str, ...] = ()
-    zero_is_blank: bool = False
+    labelled: bool = False
 
     def __post_init__(self) -> None:
         if self.column.type != "number":
@@ -131,12 +131,11 @@ def _role(candidate: Candidate, scale: Scale) -> Role:
 def _settle(candidate: Candidate, scale: Scale) -> None:
     if scale.low > 0 and 0 in candidate.values:
         scale = replace(scale, not_applicable=(0,))
-        candidate.zero_is_blank = True
     candidate.scale = scale
     candidate.role = _role(candidate, scale)
 
 
-# --- by the words of the answers -------------------------------------------------------------------
+# --- by the words of the answers -----------------------------------------------------------------
 
 
 def _by_words(candidates: Sequence[Candidate]) -> None:
@@ -172,11 +171,15 @@ def _worded(members: list[Candidate]) -> None:
         return
     answers = sum(member.column.cells.total(set(_answers(member))) for member in members)
     by_size = sorted(found, key=lambda scale: scale[1])
-    if len({size for _, size in found}) < len(found) or (len(found) > 1 and answers < ENOUGH):
+    words_met = {plain(text) for member in members for text in _answers(member).values()}
+    unlike = len({size for _, size in found}) < len(found)
+    if unlike or (len(found) > 1 and len(words_met) < 3):
         for member in members:
-            member.undecided = tuple(f"1-{size}" for _, size in by_size)
+            member.undecided = tuple(dict.fromkeys(f"1-{size}" for _, size in by_size))
         return
-    numbers, size = by_size[0]
+    # Few answers may well miss the middle one; of many, some would have chosen it.
+    five = [scale for scale in by_size if scale[1] == 5]
+    numbers, size = five[0] if five and answers < ENOUGH else by_size[0]
     for member in members:
         said = _answers(member)
         member.words = {place: float(numbers[plain(text)]) for place, text in said.items()}
@@ -197,7 +200,8 @@ def _by_values(candidates: Sequence[Candidate]) -> None:
         hinted = any(RATING.search(c.spoken) or RECOMMEND.search(c.spoken) for c in run)
         matrix = len(run) >= 3 and sum(len(c.values) >= 4 for c in run) >= 2
         asked = any(c.given in (Role.RATING, Role.NPS) or c.column.labels for c in run)
-        if not (hinted or matrix or asked):
+        tool = any(c.labelled and len(c.values) > 1 for c in run)
+        if not (hinted or matrix or asked or tool):
             continue
         zero = [c for c in run if 0 in c.values]
         without = [c for c in run if 0 not in c.values and c.n >= ENOUGH]

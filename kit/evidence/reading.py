@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from kit.evidence.assemble import assemble
 from kit.evidence.containers import open_book
 from kit.evidence.formats import Format, formats
+from kit.evidence.sheet import Book
 from kit.evidence.table import Options, Question, Reading, Unreadable
 from kit.i18n import N_
 
@@ -24,7 +26,7 @@ def read(path: Path | str, options: Options | None = None) -> Reading:
     path = Path(path)
     options = options or Options()
     try:
-        book = open_book(path, options)
+        book = _with_cells(open_book(path, options))
         found = _format(book, options)
         blocks = found.blocks(book, options)
         if not blocks:
@@ -39,7 +41,15 @@ def read(path: Path | str, options: Options | None = None) -> Reading:
     return Reading(path, found.name, found.label, found.kind, tables, conventions, notes, questions)
 
 
-def _format(book: object, options: Options) -> Format:
+def _with_cells(book: Book) -> Book:
+    """Return the file with the sheets that hold anything."""
+    sheets = tuple(sheet for sheet in book.sheets if sheet.filled().any())
+    if not sheets:
+        raise Unreadable(N_("It holds no cells."), N_("Export it again."))
+    return replace(book, sheets=sheets)
+
+
+def _format(book: Book, options: Options) -> Format:
     known = formats()
     if options.format:
         for each in known:
@@ -49,4 +59,4 @@ def _format(book: object, options: Options) -> Format:
             N_("There is no format “{name}”.").filled(name=options.format),
             N_("The formats are: {names}.").filled(names=", ".join(f.name for f in known)),
         )
-    return next(each for each in known if each.recognises(book))  # type: ignore[arg-type]
+    return next(each for each in known if each.recognises(book))

@@ -11,31 +11,22 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kit.evidence import numbers
+from kit.evidence import dates, numbers
 from kit.evidence.layout import Block, Heading, table_in, tidy
 from kit.evidence.sheet import Sheet
 from kit.evidence.table import Note, Role
-from kit.evidence.words import plain
 from kit.i18n import N_, NP_
 
 COMMENT = r"^\x22?#(?:[\s#=\-*]|$)"
 RULE = re.compile(r"[#\s=\-*_,]*")
 DAY = re.compile(r"(?<!\d)(20\d{6})(?!\d)")
 TOTALS = frozenset(
-    [
-        "total totals totaux sum summe grand total",
-        "total général",
-        "totaux généraux",
-        "gesamtsumme",
-        "gesamt",
-        "total general",
-        "totale complessivo",
-        "eindtotaal",
-        "totaal",
-        "total geral",
-        "totals/averages",
-    ]
-) | {"total", "totals", "totaux", "grand total", "summe", "totale", "sum"}
+    {
+        "total", "totals", "totaux", "grand total", "total général", "totaux généraux", "summe",
+        "gesamtsumme", "gesamt", "total general", "totale", "totale complessivo", "eindtotaal",
+        "totaal", "total geral", "sum",
+    }
+)  # fmt: skip
 DATED = re.compile(
     r"date|datum|fecha|data(?!\w)|dato|день|дата|日期|day|jour|día|dia(?!\w)|tag(?!\w)|giorno|dag(?!\w)|"
     r"hour|heure|hora|stunde|ora(?!\w)|uur|week|semaine|yyyymmdd",
@@ -92,7 +83,16 @@ def period(comments: Sequence[str]) -> tuple[date | None, date | None]:
                 days.append(date(int(found[:4]), int(found[4:6]), int(found[6:])))
             except ValueError:
                 continue
+        days += _spoken_days(comment)
     return (min(days), max(days)) if days else (None, None)
+
+
+def _spoken_days(comment: str) -> list[date]:
+    """Return the two days of ``Date: Jan 1, 2024 - Jan 31, 2024``."""
+    ends = re.split(r"\s+[-–—]\s+", comment.partition(":")[2].strip())
+    moments = [dates.parse(end.strip()) for end in ends] if len(ends) == 2 else []
+    found = [m.value("") for m in moments if m and "ymd" in m.by_order]
+    return [moment.date() for moment in found if moment] if len(found) == 2 else []
 
 
 def title(comments: Sequence[str]) -> str:
@@ -124,6 +124,9 @@ def measures(block: Block) -> None:
     for heading, column in zip(block.headings, block.sheet.columns, strict=True):
         met = pc.unique(column).drop_null().slice(0, 200).to_pylist()
         if heading.role is not None or not met:
+            continue
+        if not heading.as_text and all(dates.parse(text) is not None for text in met):
+            heading.role = Role.TIME
             continue
         counted = not heading.as_text and all(numbers.parse(text) is not None for text in met)
         heading.role = Role.NUMBER if counted else Role.SEGMENT
@@ -165,7 +168,7 @@ def _put_right(block: Block) -> None:
         elif all(re.fullmatch(r"\d{1,4}:[0-5]\d:[0-5]\d", text) for text in met):
             _replace(block, position, {text: str(_seconds(text)) for text in met})
             heading.unit = "s"
-        elif position == 0:
+        elif position == 0 and not all(dates.parse(text) is not None for text in met):
             heading.as_text = True
     weeks = [p for p, h in enumerate(block.headings) if p and re.search(r"\D\d{1,2}$", h.name)]
     if len(weeks) >= 2 and len(weeks) >= len(block.headings) - 1:
@@ -215,8 +218,3 @@ def _replace(block: Block, position: int, values: dict[str, str]) -> None:
     block.sheet.columns[position] = pa.chunked_array(
         [pa.array(list(values.values())).take(chunk) for chunk in places.chunks], pa.string()
     )
-
-
-def total_names() -> frozenset[str]:
-    """Return the words that name a row of totals."""
-    return frozenset(plain(word) for word in TOTALS)

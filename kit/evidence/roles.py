@@ -15,9 +15,10 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 PERSONAL = _words(
     r"(?:first|last|full|sur|given|family|contact|customer|requester|submitter|recipient\w*|"
-    r"account|user|display) ?name|firstname|lastname|surname|recipient(?:first|last)name|nom|prénom|"
-    r"prenom|nom complet|nom de famille|nachname|vorname|name|nombre completo|apellidos?|cognome|naam|"
-    r"achternaam|"
+    r"account|user|display) ?name|firstname|lastname|surname|recipient(?:first|last)name|nom|"
+    r"prénom|prenom|nom complet|nom de famille|nachname|vorname|name|nombre completo|apellidos?|"
+    r"cognome|"
+    r"naam|achternaam|"
     r"e-?mail(?:s| ?address| ?adres| ?id)?|mail|courriel|adresse (?:e-?)?mail|adresse électronique|"
     r"(?:contact|supplied|recipient)e?mail|(?:supplied|contact)(?:name|phone|mobile|fax)|"
     r"correo(?: electrónico)?|phone(?: ?number)?|telephone|téléphone|telefon(?:nummer)?|teléfono|"
@@ -33,13 +34,14 @@ NOT_PERSONAL = _words(
 RESPONDENT = _words(
     r"#|(?:respon(?:se|dent)|submission|participant|entry|record|ticket|case|contact|deal|user|"
     r"customer|client|case|visitor|session|order|lead|answer|antwort|réponse|network|interview|"
-    r"prolific)[ _-]?(?:id|nr|no|number|key|token|pid)|(?:id|n°|numéro|identifiant)(?: de)?(?: la)? "
-    r"?(?:réponse|répondant|client|ticket|dossier|participant)|id|identifiant|numéro|casenumber|"
+    r"prolific)[ _-]?(?:id|nr|no|number|key|token|pid)|(?:id|n°|numéro|identifiant)(?: de)?(?: la)?"
+    r" ?(?:réponse|répondant|client|ticket|dossier|participant)|id|identifiant|numéro|casenumber|"
     r"case number|respondentid|responseid|q?\w*participant|uuid|guid|token|antwort-id|"
     r"(?:id|número) de (?:respuesta|la respuesta)|prolific_pid|app-instance id|effective user id"
 )
 NUMBER = _words(
-    r"ages?|âge|alter|edad|età|leeftijd|years?|année|ann[ée]es?|jahre?|number|nombre|nb|anzahl|"
+    r"how many|combien|wie viele|cuánt[oa]s|ages?|âge|alter|edad|età|leeftijd|years?|année|"
+    r"ann[ée]es?|jahre?|number|nombre|nb|anzahl|"
     r"count|qty|quantity|quantité|days?|jours?|tage|weeks?|semaines?|months?|mois|hours?|heures?|"
     r"minutes?|seconds?|secondes?|duration|durée|dauer|delay|délai|distance|amount|montant|"
     r"price|prix|costs?|coûts?|sum|total|salary|income|revenus?|visits?|visites?|size|taille|"
@@ -67,10 +69,11 @@ TEXTUAL = _words(
     r"tell us|dites-nous|other|autre|sonstiges|what (?:could|would|do|did) \w+ \w+"
 )
 RATING = _words(
-    r"rat(?:e|ed|ing|ings)|scores?|satisf\w+|unsatisf\w+|dissatisf\w+|zufrieden\w*|how (?:likely|easy|"
-    r"difficult|satisfied|happy|important|impressive|useful|much)|likely|likelihood|easy|ease|effort|"
-    r"facil\w+|quality|qualité|qualität|importan\w+|wichtig\w*|agree|d.accord|stimme|stars?|étoiles?|"
-    r"note[rz]?|évalu\w+|notez|bewert\w*|valora\w+|valutazione|beoordeling|tevreden\w*|"
+    r"rat(?:e|ed|ing|ings)|scores?|satisf\w+|unsatisf\w+|dissatisf\w+|zufrieden\w*|"
+    r"how (?:likely|easy|difficult|satisfied|happy|important|impressive|useful|"
+    r"much)|likely|likelihood|easy|ease|effort|"
+    r"facil\w+|quality|qualité|qualität|importan\w+|wichtig\w*|agree|d.accord|stimme|stars?|"
+    r"étoiles?|note[rz]?|évalu\w+|notez|bewert\w*|valora\w+|valutazione|beoordeling|tevreden\w*|"
     r"comfort|confort|clean\w*|propreté|friendl\w+|accueil|recommend\w*|recommand\w*|nps|csat|ces|"
     r"scale|échelle|skala|experience|expérience"
 )

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
-from kit.i18n import Message, N_
+from kit.i18n import N_, Message
 
 LEAST = 5
 LEAST_VERBATIMS = 10
@@ -27,7 +27,8 @@ EMOTION = N_(
 )
 MEAN = N_("Mean of the answers on the scale {scale}, 95 % t interval.")
 NPS = N_(
-    "NPS: % answering 9–10 minus % answering 0–6, on 0–10; 95 % interval by the adjusted Wald method."
+    "NPS: % answering 9–10 minus % answering 0–6, on 0–10; "
+    "95 % interval by the adjusted Wald method."
 )
 CSAT = N_("CSAT: % answering 4–5 on 1–5; 95 % interval by Wilson’s method.")
 CES = N_(
@@ -169,7 +170,9 @@ def ces(counts: Mapping[float, int]) -> Figure | None:
     return share(sum(counts.get(answer, 0) for answer in (5, 6, 7)), sum(counts.values()), CES)
 
 
-def opportunity(importance: Mapping[float, int], satisfaction: Mapping[float, int]) -> Figure | None:
+def opportunity(
+    importance: Mapping[float, int], satisfaction: Mapping[float, int]
+) -> Figure | None:
     """Return Ulwick's opportunity from both asked on 1–5 (F16); n is the smaller of both."""
     wanted, met = csat(importance), csat(satisfaction)
     if wanted is None or met is None:
@@ -178,7 +181,7 @@ def opportunity(importance: Mapping[float, int], satisfaction: Mapping[float, in
     return Figure(value, min(wanted.n, met.n), OPPORTUNITY)
 
 
-# --- more than noise? ------------------------------------------------------------------------------
+# --- more than noise? ----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -256,7 +259,7 @@ def change_of_nps(before: tuple[int, int, int], after: tuple[int, int, int]) -> 
     return Change(100 * plain, interval, float(2 * stats.norm.sf(abs(shift) / error)))
 
 
-# --- privacy ---------------------------------------------------------------------------------------
+# --- privacy -------------------------------------------------------------------------------------
 
 
 def withheld(sizes: Mapping[str, int], least: int = LEAST) -> frozenset[str]:

@@ -203,11 +203,9 @@ class Table:
         for column in self.columns:
             if column.name == name:
                 return column
-        for fits in (
-            lambda each, wanted: each == wanted,
-            lambda each, wanted: each.startswith(wanted),
-        ):
-            found = [c for c in self.columns if fits(c.name.casefold(), name.casefold())]
+        wanted = name.casefold()
+        for fits in (str.__eq__, str.startswith):
+            found = [column for column in self.columns if fits(column.name.casefold(), wanted)]
             if len(found) == 1:
                 return found[0]
         raise KeyError(name)
@@ -307,7 +305,9 @@ class Unreadable(Exception):  # noqa: N818 - says what it is
             place.append(t(N_("line {line}"), line=str(self.row)))
         if self.column:
             place.append(t(N_("column “{column}”"), column=self.column))
-        return f"{', '.join(place)}: {t(self.says)} {t(self.fix)}"
+        return t(
+            N_("{place}: {what} {fix}"), place=", ".join(place), what=t(self.says), fix=t(self.fix)
+        )
 
     def __str__(self) -> str:
         return self.said(texts("en"))

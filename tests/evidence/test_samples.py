@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines of exports are as long as they are
 """The table of expectations: real exports and what must come out of them.
 
 The numbers were computed apart from the kit, with the csv module and pen and paper, or come from
@@ -392,7 +393,9 @@ def test_a_sample_is_read_as_it_is(name):
 def test_every_file_of_the_collection_has_its_line():
     named = {str(path.relative_to(SAMPLES).as_posix()) for path in expected_folders()}
     nasty = {
-        f"nasty/{path.name}" for path in (SAMPLES / "nasty").glob("*") if "spectrum" not in path.name
+        f"nasty/{path.name}"
+        for path in (SAMPLES / "nasty").glob("*")
+        if "spectrum" not in path.name
     }
     assert named | nasty == set(EXPECTED)
 
@@ -416,7 +419,9 @@ def test_a_scale_can_be_told():
 
 def test_the_tables_of_adobe_are_taken_apart():
     tables = read(SAMPLES / "analytics/adobe-workspace-freeform-literal.csv").tables
-    sums = [sum(table.data.column(table.of_role(Role.NUMBER)[0].name).to_pylist()) for table in tables]
+    sums = [
+        sum(table.data.column(table.of_role(Role.NUMBER)[0].name).to_pylist()) for table in tables
+    ]
     assert sums == [795041, 630852 + 164244, 2321033, 1429868, 200000]
     assert [table.n for table in tables] == [1, 2, 4, 9, 2]
 
@@ -430,8 +435,20 @@ def test_weeks_that_have_not_come_are_blank():
 
 @pytest.mark.parametrize(
     "name",
-    "comma_in_quotes empty empty_crlf escaped_quotes json location_coordinates newlines "
-    "newlines_crlf quotes_and_newlines simple simple_crlf utf8".split(),
+    [
+        "comma_in_quotes",
+        "empty",
+        "empty_crlf",
+        "escaped_quotes",
+        "json",
+        "location_coordinates",
+        "newlines",
+        "newlines_crlf",
+        "quotes_and_newlines",
+        "simple",
+        "simple_crlf",
+        "utf8",
+    ],
 )
 @pytest.mark.parametrize("suffix", ["csv", "json"])
 def test_csv_spectrum(name, suffix):
@@ -446,7 +463,9 @@ def test_csv_spectrum(name, suffix):
         wanted = [{**wanted, "Contact Phone Number": found[0]["Contact Phone Number"]}]
 
     def joined(rows):
-        return [{key: value.strip().replace("\r\n", "\n") for key, value in row.items()} for row in rows]
+        return [
+            {key: value.strip().replace("\r\n", "\n") for key, value in row.items()} for row in rows
+        ]
 
     assert joined(found) == joined(wanted)
 

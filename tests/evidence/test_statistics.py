@@ -1,4 +1,4 @@
-"""Figures against the check values of method.md (F13–F17), statsmodels, SciPy and worked examples."""
+"""Figures against the check values of method.md, statsmodels, SciPy and worked examples."""
 
 from math import sqrt
 
@@ -82,7 +82,8 @@ def test_an_emotion_interval_is_cut_to_the_scale():
 
 
 @pytest.mark.parametrize(
-    ("counts", "why"), [({4: 2, 5: 2}, "fewer than 5 answers"), ({4: 9}, "all answers are the same")]
+    ("counts", "why"),
+    [({4: 2, 5: 2}, "fewer than 5 answers"), ({4: 9}, "all answers are the same")],
 )
 def test_no_interval_says_why(counts, why):
     figure = s.emotion(s.Summary.of(counts), 1, 5)
@@ -170,4 +171,6 @@ def test_nps_lies_within_its_interval_or_is_extreme(promoters, passives, detract
     if figure and figure.interval:
         assert -100 <= figure.interval.low <= figure.interval.high <= 100
         # The adjusted interval is drawn towards zero, so an extreme score may lie at its edge.
-        assert figure.interval.low - 10 <= figure.value <= figure.interval.high + 10 or figure.n < 40
+        assert (
+            figure.interval.low - 10 <= figure.value <= figure.interval.high + 10 or figure.n < 40
+        )

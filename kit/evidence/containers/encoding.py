@@ -8,8 +8,9 @@ import unicodedata
 from pathlib import Path
 
 from kit.evidence.table import Note, Unreadable
-from kit.i18n import N_
+from kit.i18n import N_, NP_
 
+SPOILT = NP_("{count} character could not be read.", "{count} characters could not be read.")
 PIECE = 1 << 20
 SAMPLE = 1 << 19
 
@@ -76,7 +77,7 @@ def _utf8(path: Path) -> tuple[str, tuple[Note, ...]] | None:
             spoilt += text.count("\N{REPLACEMENT CHARACTER}")
             right += sum(1 for character in text if character > "\x7f")
     if right - spoilt > 20 * spoilt:
-        note = Note(N_("{count} characters could not be read.").filled(count=spoilt))
+        note = Note(SPOILT.filled(count=spoilt))
         return "utf-8", (note,)
     return None
 
@@ -132,12 +133,9 @@ def strangeness(text: str) -> float:
             odd += 5
         elif character.isalpha():
             latin = "LATIN" in unicodedata.name(character, "")
-            if (
-                (character.isupper() and before.islower())
-                or (latin and _beyond(before) and _beyond(after))
-                or (not latin and (_latin(before) or _latin(after)))
-            ):
-                odd += 1
+            raised = character.isupper() and before.islower()
+            alone = not latin and (_latin(before) or _latin(after))
+            odd += raised or alone or (latin and _beyond(before) and _beyond(after))
         elif character not in AT_HOME_IN_WORDS and before.isalpha() and after.isalpha():
             odd += 1
     return odd / count if count else 0.0

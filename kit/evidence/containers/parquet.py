@@ -49,7 +49,9 @@ def _texts(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, int]:
     if pa.types.is_integer(of) or pa.types.is_floating(of) or pa.types.is_decimal(of):
         return _as_text(column), NUMBER
     if pa.types.is_date(of) or pa.types.is_timestamp(of):
-        return _as_text(pc.strftime(column, format="%Y-%m-%d %H:%M:%S%z")), DATE
+        zone = "%z" if pa.types.is_timestamp(of) and of.tz else ""
+        whole = column.cast(pa.timestamp("s", getattr(of, "tz", None)), safe=False)
+        return _as_text(pc.strftime(whole, format=f"%Y-%m-%d %H:%M:%S{zone}")), DATE
     if pa.types.is_nested(of) or pa.types.is_binary(of) or pa.types.is_large_binary(of):
         return pa.chunked_array([[None if v is None else str(v) for v in column.to_pylist()]]), TEXT
     texts = _as_text(column)

@@ -1,4 +1,4 @@
-"""Text files: CSV, TSV and their relatives, whatever the delimiter, the quotes and the line ends."""
+"""Text files: CSV, TSV and their relatives, whatever the delimiter, quotes and line ends."""
 
 from __future__ import annotations
 

@@ -25,8 +25,9 @@ import pyarrow as pa
 from kit.evidence.containers.archive import checked, pieces
 from kit.evidence.sheet import DATE, ERROR, NUMBER, TEXT, Book, Sheet, cleaned
 from kit.evidence.table import Note, Options, Unreadable
-from kit.i18n import N_
+from kit.i18n import N_, NP_
 
+NEVER = NP_("{count} formula was never calculated.", "{count} formulas were never calculated.")
 MOST_CELLS = 60_000_000
 LARGE = 24 << 20
 MEMORY = 4 << 30
@@ -46,10 +47,8 @@ class Looked:
 def open_workbook(path: Path, options: Options) -> Book:
     """Return the visible sheets of a workbook that hold anything."""
     looked, size = _look(path)
-    if size > LARGE:
-        named = _apart(path)
-    else:
-        named = [(name, _plain(rows)) for name, rows in _sheets(path)]
+    large = size > LARGE
+    named = _apart(path) if large else [(name, _plain(rows)) for name, rows in _sheets(path)]
     sheets, notes = [], []
     for name, (columns, kinds) in named:
         if options.sheet and name != options.sheet:
@@ -58,7 +57,7 @@ def open_workbook(path: Path, options: Options) -> Book:
         sheet = _sheet(name, columns, kinds, found)
         if found.uncalculated:
             raise Unreadable(
-                N_("{count} formulas were never calculated.").filled(count=len(found.uncalculated)),
+                NEVER.filled(count=len(found.uncalculated)),
                 N_("Open it in a spreadsheet program, save it, and add it again."),
                 sheet=name,
                 column=found.uncalculated[0],
@@ -78,7 +77,7 @@ def open_workbook(path: Path, options: Options) -> Book:
     return Book(str(path), tuple(sheets), notes=tuple(notes))
 
 
-# --- looking, before parsing -----------------------------------------------------------------------
+# --- looking, before parsing ---------------------------------------------------------------------
 
 
 def _look(path: Path) -> tuple[dict[str, Looked], int]:
@@ -222,38 +221,47 @@ def _look_sheet(xml: Iterator[bytes], name: str) -> Looked:
     return looking.found
 
 
-def _look_ods(archive: zipfile.ZipFile) -> dict[str, Looked]:
-    """Return what the sheets of an ODS announce; cells may be repeated beyond all measure."""
-    found: dict[str, Looked] = {}
-    at = {"name": "", "row": 0, "column": 0, "rows": 1}
+class _SpreadsheetXml:
+    """Counts the rows and columns of ODS sheets; cells may be repeated beyond all measure."""
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
+    def __init__(self) -> None:
+        self.found: dict[str, Looked] = {}
+        self._name = ""
+        self._row = self._column = 0
+        self._times = 1
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "table:table":
-            at.update(name=attributes.get("table:name", ""), row=0, column=0)
-            found[str(at["name"])] = Looked()
+            self._name, self._row, self._times = attributes.get("table:name", ""), 0, 1
+            self.found[self._name] = Looked()
         elif tag == "table:table-row":
-            at["row"] = int(at["row"]) + int(at["rows"]) if at["row"] else 1
-            at["rows"] = _whole(attributes.get("table:number-rows-repeated"), 1)
-            at["column"] = 0
+            self._row = self._row + self._times if self._row else 1
+            self._times = _whole(attributes.get("table:number-rows-repeated"), 1)
+            self._column = 0
         elif tag in ("table:table-cell", "table:covered-table-cell"):
-            times = _whole(attributes.get("table:number-columns-repeated"), 1)
-            at["column"] = int(at["column"]) + times
-            looked = found.get(str(at["name"]), Looked())
-            if "office:value-type" in attributes:
-                looked.rows = max(looked.rows, int(at["row"]) + int(at["rows"]) - 1)
-                looked.columns = max(looked.columns, int(at["column"]))
-                if looked.rows * looked.columns > MOST_CELLS:
-                    raise Unreadable(
-                        N_("Its cells lie too far apart to be a table."),
-                        N_("Copy the table to a new workbook."),
-                        sheet=str(at["name"]),
-                        row=int(at["row"]),
-                    )
-            if attributes.get("calcext:value-type") == "error":
-                looked.errors[int(at["row"]), int(at["column"])] = "#"
+            self._column += _whole(attributes.get("table:number-columns-repeated"), 1)
+            self._cell(attributes)
 
-    _walk(pieces(archive, "content.xml"), start)
-    return found
+    def _cell(self, attributes: dict[str, str]) -> None:
+        looked = self.found.setdefault(self._name, Looked())
+        if "office:value-type" in attributes:
+            looked.rows = max(looked.rows, self._row + self._times - 1)
+            looked.columns = max(looked.columns, self._column)
+            if looked.rows * looked.columns > MOST_CELLS:
+                raise Unreadable(
+                    N_("Its cells lie too far apart to be a table."),
+                    N_("Copy the table to a new workbook."),
+                    sheet=self._name,
+                    row=self._row,
+                )
+        if attributes.get("calcext:value-type") == "error":
+            looked.errors[self._row, self._column] = "#"
+
+
+def _look_ods(archive: zipfile.ZipFile) -> dict[str, Looked]:
+    looking = _SpreadsheetXml()
+    _walk(pieces(archive, "content.xml"), looking.start)
+    return looking.found
 
 
 def _whole(text: str | None, otherwise: int) -> int:
@@ -269,7 +277,7 @@ def _column_of(place: str) -> int:
     return number
 
 
-# --- parsing ---------------------------------------------------------------------------------------
+# --- parsing -------------------------------------------------------------------------------------
 
 Columns = tuple[list[pa.Array], list[np.ndarray[Any, Any]]]
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from kit.evidence.formats import Format
 from kit.evidence.layout import Block, Heading, looks_like_data, spanned, table_in, tidy
-from kit.evidence.reports import RULE, TOTAL, Part, measures, parts_of
+from kit.evidence.reports import RULE, TOTAL, Part, measures, parts_of, period
 from kit.evidence.sheet import Book, Sheet
 from kit.evidence.table import Note, Options
 
@@ -37,11 +37,15 @@ class AdobeAnalytics(Format):
         """Return the tables; one with a breakdown gives two."""
         blocks: list[Block] = []
         said = ""
-        for part in parts_of(book.sheet):
+        parts = parts_of(book.sheet)
+        known = period([comment for part in parts for comment in part.comments])
+        for part in parts:
             names = [c for c in part.comments if not RULE.fullmatch(c)]
             said = names[-1] if names else said
             if part.rows:
                 blocks += _blocks(book.sheet, part, said)
+        for block in blocks:
+            block.start, block.end = known
         full = [block for block in blocks if block.sheet.height]
         return full or blocks
 

@@ -53,5 +53,7 @@ class GoogleForms(Format):
             for heading in headings[1:]:
                 if USER.fullmatch(plain(heading.name)):
                     heading.role = Role.PERSONAL
-            blocks.append(table_in(sheet, 0, headings=headings))
+            block = table_in(sheet, 0, headings=headings)
+            block.labelled = True
+            blocks.append(block)
         return blocks

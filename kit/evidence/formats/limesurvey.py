@@ -1,4 +1,4 @@
-"""LimeSurvey: headers as codes (``Q1[SQ001]``), as full text (``Question [item]``) or in two rows."""
+"""LimeSurvey: headers as codes (``Q1[SQ001]``), full text (``Question [item]``) or two rows."""
 
 from __future__ import annotations
 

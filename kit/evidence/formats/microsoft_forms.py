@@ -25,8 +25,10 @@ PERSONAL = re.compile(
     r"e-?mail|adresse de messagerie|courrier électronique|adresse e-mail|correo electrónico|"
     r"posta elettronica|name|nom|nombre|nome|naam|e-post|navn|namn"
 )
-DETAIL = re.compile(r"language|langue|sprache|idioma|lingua|taal|(?:points|feedback|commentaires?) [-–] .*|"
-                    r"total points|quiz feedback|grade posted time|nombre total de points")  # fmt: skip
+DETAIL = re.compile(
+    r"language|langue|sprache|idioma|lingua|taal|(?:points|feedback|commentaires?) [-–] .*|"
+    r"total points|quiz feedback|grade posted time|nombre total de points"
+)
 
 
 class MicrosoftForms(Format):
@@ -75,5 +77,6 @@ def _block(sheet: Sheet) -> Block:
         elif DETAIL.fullmatch(said):
             heading.role = Role.DETAIL
     block = table_in(sheet, 0, headings=headings)
+    block.labelled = True
     block.time = time
     return block

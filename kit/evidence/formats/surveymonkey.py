@@ -84,6 +84,7 @@ def _block(sheet: Sheet) -> Block:
     _alone(headings)
     block = table_in(sheet, 0, header=depth, headings=headings)
     ends = [heading.name for heading in headings if plain(heading.name) in END]
+    block.labelled = True
     block.time = ends[0] if ends else ""
     return block
 

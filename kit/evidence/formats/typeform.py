@@ -45,6 +45,7 @@ def _block(sheet: Sheet) -> Block:
     _choices(sheet, headings)
     block = table_in(sheet, 0, headings=headings)
     times = [h.name for h in headings if h.role is Role.TIME and plain(h.name) in SUBMIT]
+    block.labelled = True
     block.time = times[0] if times else ""
     for position, heading in enumerate(headings):
         if plain(heading.name) in ("response type", "response_type"):
