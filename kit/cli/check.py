@@ -139,7 +139,6 @@ def _checked(file: Path, as_of: date, t: Texts) -> tuple[bool, list[Said]]:
     try:
         workshop = load(file)
         past = [version.journey for version in versions(workshop, as_of)]
-        past = [version.journey for version in versions(workshop, as_of)]
     except WorkshopError as error:
         return False, [
             Said(
