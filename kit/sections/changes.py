@@ -156,7 +156,7 @@ def _score(t: Texts, moment: Moment | None) -> Cell:
     if moment is None or moment.score is None or moment.origin is None:
         return t(N_("no score"))
     marks = feeling(t, moment.score), origin(t, moment.origin)
-    return (*marks, t(N_("n = {n}"), n=moment.n)) if moment.n else marks
+    return (*marks, t(N_("n\u00a0=\u00a0{n}"), n=moment.n)) if moment.n else marks
 
 
 def _shift(t: Texts, change: float | None) -> Cell:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kit.blocks import (
     Block,
     Cell,
@@ -22,6 +24,8 @@ from kit.sections.marks import feeling, felt, ground, n_of, origin, spread, stat
 from kit.sections.tables import same_numbers, table
 from kit.steps.emotions import WORDS
 from kit.steps.persona import Persona
+
+CURRENT_AND_TARGET = N_("Current and target emotion of {persona}")
 
 
 def section(context: Context) -> Section:
@@ -267,7 +271,9 @@ def _targets(context: Context) -> tuple[Block, ...]:
         return heading, Paragraph(t(missing))
     blocks: list[Block] = [heading, definition(t, "F10")]
     for persona in journey.personas:
-        blocks += target_curves(journey, persona.id, t, context.theme)
+        caption = t.inline(CURRENT_AND_TARGET, persona=journey.words(persona.name))
+        drawn = target_curves(journey, persona.id, t, context.theme)
+        blocks += [replace(picture, caption=caption) for picture in drawn]
     return (*blocks, same_numbers(t, *(_aims(context, p) for p in journey.personas)))
 
 
@@ -289,7 +295,5 @@ def _aims(context: Context, persona: Persona) -> Table:
         change = t.signed(aim - moment.score)
         row = (felt(context, persona.id, moment), feeling(t, aim), change)
         rows.append((context.name(moment.stage), *row))
-    caption = t.inline(
-        N_("Current and target emotion of {persona}"), persona=journey.words(persona.name)
-    )
+    caption = t.inline(CURRENT_AND_TARGET, persona=journey.words(persona.name))
     return Table(caption, columns, tuple(rows))

@@ -216,10 +216,10 @@ def _limits(context: Context) -> Iterator[Said]:
     if room:
         most = max(e.spread.n for e in room if e.spread)
         yield t.plural(
-            "{count} emotion score comes from the workshop (n = {n} at most): it tells what the "
-            "team thinks customers feel, not what customers said.",
-            "{count} emotion scores come from the workshop (n = {n} at most): they tell what the "
-            "team thinks customers feel, not what customers said.",
+            "{count} emotion score comes from the workshop (n\u00a0=\u00a0{n} at most): it tells "
+            "what the team thinks customers feel, not what customers said.",
+            "{count} emotion scores come from the workshop (n\u00a0=\u00a0{n} at most): they tell "
+            "what the team thinks customers feel, not what customers said.",
             len(room),
             n=most,
         )
@@ -250,8 +250,8 @@ def _limits(context: Context) -> Iterator[Said]:
     if len(asked) > 1:
         yield t.inline(
             N_(
-                "Frequencies come from groups of different sizes (n = {sizes}): compare them "
-                "with care."
+                "Frequencies come from groups of different sizes (n\u00a0=\u00a0{sizes}): "
+                "compare them with care."
             ),
             sizes=[t.number(n) for n in sorted(asked)],
         )

@@ -18,26 +18,16 @@ from kit.blocks import (
     Paragraph,
     Section,
     Table,
-    Tone,
     flow,
 )
 from kit.figures import impact_effort, roadmap
 from kit.i18n import N_, NP_, Message, Said
-from kit.results import first_three, ranked_improvements
+from kit.results import first_three, has_effects, ranked_improvements
 from kit.sections.context import Context
 from kit.sections.definitions import definition, definitions
-from kit.sections.marks import labelled, stated, tally
+from kit.sections.marks import labelled, placed, stated, status, tally
 from kit.sections.tables import folded_cards, table
-from kit.steps.improvements import KINDS, QUADRANTS, STATUSES, Effect, Improvement
-
-QUADRANT_SHAPES = {"quick-win": "◤", "big-bet": "◥", "fill-in": "◣", "time-sink": "◢"}
-STATUS_SHAPES = {
-    "proposed": "○",
-    "planned": "◔",
-    "under-way": "◑",
-    "done": "●",
-    "dropped": "✕",
-}
+from kit.steps.improvements import KINDS, Effect, Improvement
 
 
 def section(context: Context) -> Section:
@@ -64,7 +54,6 @@ def section(context: Context) -> Section:
             _robustness(context),
             definitions(t, "F7", "F8"),
             _plan(context),
-            _effects(context),
             _depth(context, ranked),
             _closed(context, closed),
         ),
@@ -96,19 +85,6 @@ def _counts(context: Context) -> Said:
     return said + " " + t.inline(N_("No improvement removes yet: {pains}."), pains=left)
 
 
-def _mark(context: Context, improvement: Improvement) -> Cell:
-    t, place = context.t, improvement.quadrant
-    if place is None:
-        return t(N_("not yet placed"))
-    tones: dict[str, Tone] = {"quick-win": "good", "big-bet": "accent", "time-sink": "bad"}
-    return Mark(t(QUADRANTS[place]), tones.get(place, "plain"), QUADRANT_SHAPES[place])
-
-
-def _status(context: Context, improvement: Improvement) -> Mark:
-    shape = STATUS_SHAPES[improvement.status]
-    return Mark(context.t(STATUSES[improvement.status]), "plain", shape)
-
-
 def _ranking(context: Context, improvements: Sequence[Improvement]) -> Table:
     t, journey = context.t, context.journey
     columns = (
@@ -116,25 +92,21 @@ def _ranking(context: Context, improvements: Sequence[Improvement]) -> Table:
         Column(t(N_("Rank")), figures=True),
         Column(t(N_("Impact")), figures=True),
         Column(t(N_("Effort")), figures=True),
-        Column(t(N_("Quadrant"))),
         Column(t(N_("RICE")), figures=True),
         Column(t(N_("Dots")), figures=True),
         Column(t(N_("Removes or strengthens"))),
         Column(t(N_("Owner"))),
-        Column(t(N_("Status"))),
     )
     rows = [
         (
-            journey.words(i.solution.text),
+            (journey.words(i.solution.text), placed(context, i), status(context, i)),
             t.number(rank),
             t.number(i.impact) if i.impact else t(N_("not rated")),
             t.number(i.effort) if i.effort else t(N_("not rated")),
-            _mark(context, i),
             t.number(i.rice) if i.rice is not None else t(N_("not computed")),
             t.number(i.votes) if i.votes is not None else "",
             tuple(context.name(id) for id in (*i.removes, *i.strengthens)),
             journey.words(i.owner) if i.owner else t(N_("nobody yet")),
-            _status(context, i),
         )
         for rank, i in enumerate(improvements, 1)
     ]
@@ -209,7 +181,7 @@ def _plan(context: Context) -> list[Block]:
                 journey.words(improvement.solution.text),
                 due,
                 journey.words(owner) if owner else t(N_("nobody yet")),
-                _status(context, improvement),
+                status(context, improvement),
             )
         )
     columns = (
@@ -221,30 +193,6 @@ def _plan(context: Context) -> list[Block]:
     caption = t(N_("Improvements by due date"))
     pictures = roadmap(journey, t, context.theme, context.as_of)
     return [heading, *pictures, Table(caption, columns, tuple(rows))]
-
-
-def _effects(context: Context) -> list[Block]:
-    """Return what the improvements should change, of emotions and of indicators (M6.3, F10)."""
-    t, journey = context.t, context.journey
-    heading = Heading(t(N_("What they should change")), "improvements-effects")
-    rows = []
-    for improvement in journey.improvements:
-        if improvement.status == "dropped":
-            continue
-        felt = tuple(effect_said(context, effect) for effect in improvement.effects)
-        measured = _measure(context, improvement)
-        if felt or measured:
-            rows.append((journey.words(improvement.solution.text), felt, measured))
-    if not rows:
-        missing = N_("No improvement says yet which emotion or which indicator it should change.")
-        return [heading, Paragraph(t(missing))]
-    columns = (
-        Column(t(N_("Improvement"))),
-        Column(t(N_("Expected effect on emotions"))),
-        Column(t(N_("Goal and indicator"))),
-    )
-    caption = t(N_("Expected effects, as stated in the workshop"))
-    return [heading, table(caption, columns, rows), definition(t, "F10")]
 
 
 def effect_said(context: Context, effect: Effect) -> Said:
@@ -273,12 +221,16 @@ def _measure(context: Context, improvement: Improvement) -> tuple[Cell, ...]:
 
 
 def _depth(context: Context, improvements: Sequence[Improvement]) -> list[Block]:
-    """Return what is known of each improvement; the first ones at once."""
+    """Return what each improvement is for; the first ones at once (M6.3, M6.7, F10)."""
     if not improvements:
         return []
     t = context.t
-    heading = Heading(t(N_("Improvement by improvement")), "improvements-depth")
-    return [heading, *folded_cards(t, [_card(context, i) for i in improvements])]
+    heading = Heading(t(N_("What they should change")), "improvements-depth")
+    cards = folded_cards(t, [_card(context, i) for i in improvements])
+    if not has_effects(context.journey):
+        missing = N_("No improvement says yet which emotion it should change.")
+        return [heading, Paragraph(t(missing)), *cards]
+    return [heading, *cards, definition(t, "F10")]
 
 
 def _card(context: Context, improvement: Improvement) -> Card:
@@ -288,20 +240,15 @@ def _card(context: Context, improvement: Improvement) -> Card:
             N_("Opportunity"),
             (stated(context, improvement.opportunity),) if improvement.opportunity else (),
         ),
-        (N_("Kind"), (t(KINDS[improvement.kind]),) if improvement.kind else ()),
-        (N_("Removes"), tuple(context.name(id) for id in improvement.removes)),
-        (N_("Strengthens"), tuple(context.name(id) for id in improvement.strengthens)),
         (N_("Serves"), _measure(context, improvement)),
         (N_("Expected effect"), tuple(effect_said(context, e) for e in improvement.effects)),
-        (N_("Owner"), (journey.words(improvement.owner),) if improvement.owner else ()),
-        (N_("Due"), (t.date(improvement.due),) if improvement.due else ()),
     ]
-    place = _mark(context, improvement)
+    kind = (Mark(t(KINDS[improvement.kind])),) if improvement.kind else ()
     return Card(
         title=journey.words(improvement.solution.text),
         entries=tuple(Entry(t(label), cells) for label, cells in entries if cells),
         id=f"improvement-{improvement.id}",
-        marks=(*((place,) if isinstance(place, Mark) else ()), _status(context, improvement)),
+        marks=(placed(context, improvement), status(context, improvement), *kind),
     )
 
 

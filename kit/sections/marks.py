@@ -13,6 +13,7 @@ from kit.i18n import N_, Inline, Message, Said, Texts, Words
 from kit.results import Moment
 from kit.sections.context import Context
 from kit.steps.emotions import ORIGINS, SCORE_LABELS, Origin, Spread
+from kit.steps.improvements import QUADRANTS, STATUSES, Improvement
 from kit.steps.pain_points import BANDS, RECURRENCES, PainPoint, band
 from kit.steps.touchpoints import Touchpoint
 
@@ -26,6 +27,20 @@ FEELING_TONES: dict[int, Tone] = {
     2: "very-good",
 }
 BAND_SHAPES = {"cosmetic": "▁", "minor": "▃", "major": "▅", "critical": "█"}
+QUADRANT_SHAPES = {"quick-win": "◤", "big-bet": "◥", "fill-in": "◣", "time-sink": "◢"}
+QUADRANT_TONES: dict[str, Tone] = {
+    "quick-win": "good",
+    "big-bet": "accent",
+    "fill-in": "plain",
+    "time-sink": "bad",
+}
+STATUS_SHAPES = {
+    "proposed": "○",
+    "planned": "◔",
+    "under-way": "◑",
+    "done": "●",
+    "dropped": "✕",
+}
 
 
 def step_of(score: float) -> int:
@@ -120,7 +135,7 @@ def ground(context: Context, persona: str, moment: Moment) -> Said:
         )
     if moment.n is None:
         return t.inline(N_("{origin}, n unknown"), origin=ORIGINS[moment.origin])
-    return t(N_("{origin}, n = {n}"), origin=ORIGINS[moment.origin], n=moment.n)
+    return t(N_("{origin}, n\u00a0=\u00a0{n}"), origin=ORIGINS[moment.origin], n=moment.n)
 
 
 def n_of(t: Texts, n: int | None) -> str:
@@ -141,7 +156,7 @@ def felt(context: Context, persona: str, moment: Moment) -> Cell:
     if moment.computed:
         cells.append(ground(context, persona, moment))
     elif moment.n:
-        cells.append(t(N_("n = {n}"), n=moment.n))
+        cells.append(t(N_("n\u00a0=\u00a0{n}"), n=moment.n))
     return tuple(cells)
 
 
@@ -199,6 +214,20 @@ def recurrence(t: Texts, pain: PainPoint) -> Mark:
     tone: Tone = "accent" if pain.recurrence == "recurring" else "plain"
     shape = {"isolated": "·", "occasional": "~", "recurring": "↻", "unknown": "?"}
     return Mark(t(RECURRENCES[pain.recurrence]), tone, shape[pain.recurrence])
+
+
+def placed(context: Context, improvement: Improvement) -> Mark:
+    """Mark an improvement with its quadrant (F6)."""
+    t, place = context.t, improvement.quadrant
+    if place is None:
+        return Mark(t(N_("not yet placed")), "assumed", "?")
+    return Mark(t(QUADRANTS[place]), QUADRANT_TONES[place], QUADRANT_SHAPES[place])
+
+
+def status(context: Context, improvement: Improvement) -> Mark:
+    """Mark an improvement with its status (M6.6)."""
+    shape = STATUS_SHAPES[improvement.status]
+    return Mark(context.t(STATUSES[improvement.status]), "plain", shape)
 
 
 def tally(t: Texts, *counts: tuple[int, Message]) -> Said:

@@ -62,18 +62,17 @@ def _places(found: Iterator[Lived]) -> Iterator[Lived]:
 
 
 def moment_said(context: Context, one: Lived) -> Said:
-    """Tell a moment in a sentence: where, how strongly, on what ground, in which words."""
+    """Tell a moment: how strongly, for whom, on what ground, in which words."""
     t, journey, moment = context.t, context.journey, one.moment
-    message = N_("{place} (“{stage}”): {score} for {persona}, {ground}.")
+    message = N_("{score} for {persona} in “{stage}”, {ground}.")
     if moment.at == moment.stage:
-        message = N_("{place}: {score} for {persona}, {ground}.")
+        message = N_("{score} for {persona}, {ground}.")
     sentences: list[Said] = [
         t.inline(
             message,
-            place=context.name(moment.at),
-            stage=context.name(moment.stage),
             score=t.signed(one.score),
             persona=context.name(one.persona),
+            stage=context.name(moment.stage),
             ground=ground(context, one.persona, moment),
         )
     ]
@@ -93,7 +92,7 @@ def cause_said(context: Context, one: Lived) -> Said:
     ]
     if not pains:
         return ""
-    pain, words = pains[0], context.phrase(pains[0].what.text)
+    pain, words = pains[0], t.quoted(context.phrase(pains[0].what.text))
     if pain.mentions is None:
         return t.inline(N_("Behind it: {pain}."), pain=words)
     count = customers(t, pain.mentions)

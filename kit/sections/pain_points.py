@@ -97,10 +97,8 @@ def _ranking(
     columns = (
         Column(t(N_("Pain point"))),
         Column(t(N_("Rank")), figures=True),
-        Column(t(N_("Where"))),
-        Column(t(N_("Group"))),
+        Column(t(N_("Where, and group"))),
         Column(t(N_("Customers"))),
-        Column(t(N_("Recurrence"))),
         Column(t(N_("Impact")), figures=True),
         Column(t(N_("Persistence")), figures=True),
         Column(t(N_("Severity, 0 to 4"))),
@@ -111,10 +109,11 @@ def _ranking(
         (
             context.journey.words(pain.what.text),
             t.number(ranks[pain.id]),
-            context.name(pain.at),
-            t(GROUPS[pain.group]),
-            counted(t, pain.mentions) if pain.mentions else t(N_("not counted")),
-            recurrence(t, pain),
+            (context.name(pain.at), t(GROUPS[pain.group])),
+            (
+                counted(t, pain.mentions) if pain.mentions else t(N_("not counted")),
+                recurrence(t, pain),
+            ),
             _rating(context, pain.impact),
             _rating(context, pain.persistence),
             severity(t, pain),

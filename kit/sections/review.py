@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from kit.blocks import Column, Heading, Mark, Paragraph, Section, Table, Tone, flow
+from kit.blocks import Column, Mark, Paragraph, Section, Table, Tone, flow
 from kit.fields import SEVERITIES, Finding, Severity
 from kit.i18n import N_, NP_, Message, Words
 from kit.sections.context import Context
 from kit.sections.marks import tally
 
-HEADINGS: dict[Severity, Message] = {
+CAPTIONS: dict[Severity, Message] = {
     Severity.ERROR: N_("Errors"),
     Severity.WARNING: N_("Warnings"),
     Severity.NOTE: N_("Notes", "severity"),
@@ -39,15 +39,11 @@ def section(context: Context) -> Section | None:
         N_("{findings}. This section is for the team: the client’s edition leaves it out."),
         findings=summed,
     )
-    tables = [
-        (Heading(t(HEADINGS[severity]), f"review-{severity}"), _table(context, severity))
-        for severity in Severity
-        if context.review.count(severity)
-    ]
+    tables = [_table(context, severity) for severity in Severity if context.review.count(severity)]
     return Section(
         "review",
         title,
-        flow(Paragraph(lead, "lead"), [block for pair in tables for block in pair]),
+        flow(Paragraph(lead, "lead"), tables),
     )
 
 
@@ -55,8 +51,6 @@ def _table(context: Context, severity: Severity) -> Table:
     t = context.t
     columns = (
         Column(t(N_("Finding"))),
-        Column(t(N_("Severity"))),
-        Column(t(N_("Where"))),
         Column(t(N_("Why it matters"))),
         Column(t(N_("How to mend it"))),
         Column(t(N_("Rule and method"))),
@@ -65,9 +59,7 @@ def _table(context: Context, severity: Severity) -> Table:
     mark = Mark(t(SEVERITIES[severity]), tone, shape)
     rows = tuple(
         (
-            t.say(finding.says),
-            mark,
-            _where(context, finding),
+            (t.say(finding.says), mark, _where(context, finding)),
             t(finding.rule.why),
             t(finding.rule.fix),
             (Words(finding.rule.id), ", ".join(finding.rule.method)),
@@ -75,7 +67,7 @@ def _table(context: Context, severity: Severity) -> Table:
         for finding in context.review.findings
         if finding.rule.severity is severity
     )
-    return Table(t(HEADINGS[severity]), columns, rows)
+    return Table(t(CAPTIONS[severity]), columns, rows)
 
 
 def _where(context: Context, finding: Finding) -> Words:

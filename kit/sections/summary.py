@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from kit.blocks import Block, Heading, Listing, Paragraph, Section, Tile, Tiles, flow
+from kit.blocks import (
+    Block,
+    Card,
+    Cards,
+    Cell,
+    Entry,
+    Paragraph,
+    Section,
+    Tile,
+    Tiles,
+    flow,
+)
 from kit.figures import personas_compared, target_curves
 from kit.framing import BASES
 from kit.i18n import N_, Said, joined
@@ -14,11 +25,18 @@ from kit.results import (
 )
 from kit.sections import moments
 from kit.sections.context import Context
-from kit.sections.definitions import definitions
-from kit.sections.marks import customers
+from kit.sections.marks import customers, placed, status
 from kit.steps.emotions import cut
-from kit.steps.improvements import QUADRANTS, STATUSES, Improvement
+from kit.steps.improvements import Improvement
 from kit.steps.pain_points import BANDS, PainPoint, band
+
+FIGURES = N_(
+    "The emotion of a stage is the mean of its touchpoints’ scores, weighted by importance; single "
+    "moments go further up and down. Severity, the kit’s own figure from 0 to 4, combines the "
+    "share of customers, impact and persistence. Scores aimed at add the effects expected of the "
+    "improvements. The section on method defines every figure in full."
+)
+"""The figures of the summary in short (F1, F5, F10)."""
 
 FIRST = 3
 """So many moments, pain points and improvements: what fits one page, and one head."""
@@ -42,13 +60,10 @@ def section(context: Context) -> Section:
             Paragraph(_opening(context), "lead"),
             Tiles(tuple(_tiles(context))),
             _picture(context),
-            Heading(t(N_("The moments that count")), "summary-moments"),
-            _moments(context),
-            Heading(t(N_("What weighs most")), "summary-pains"),
-            _pains(context),
-            Heading(t(N_("What to do now")), "summary-improvements"),
-            _improvements(context),
-            definitions(t, "F1", "F5", "F6", "F10", "F11"),
+            Cards((_moments(context), _pains(context))),
+            Cards((_improvements(context),)),
+            _gain(context),
+            Paragraph(t(FIGURES), "definition"),
         ),
     )
 
@@ -73,14 +88,6 @@ def _opening(context: Context) -> Said:
     else:
         message = N_("The journey {title}: {size}. No persona has been described yet.")
         sentences.append(t.inline(message, title=title, size=size))
-    if scenario.starts and scenario.ends:
-        sentences.append(
-            t.inline(
-                N_("It goes from “{start}” to “{end}”."),
-                start=context.phrase(scenario.starts),
-                end=context.phrase(scenario.ends),
-            )
-        )
     total = context.coverage.total
     if total.value is not None:
         message = N_("The map is {basis}: {share} of its statements name their source.")
@@ -144,79 +151,81 @@ def _picture(context: Context) -> list[Block]:
     return [*pictures, Paragraph(note, "note")]
 
 
-def _moments(context: Context) -> Block:
+def _moments(context: Context) -> Card:
     """Tell the three worst moments and the best."""
     t = context.t
     low, high = moments.worst(context, FIRST), moments.best(context)
-    said: list[Said] = []
+    entries = []
     for one in low:
-        sentences = (moments.moment_said(context, one), moments.cause_said(context, one))
-        said.append(joined([sentence for sentence in sentences if sentence], " "))
+        told = (moments.moment_said(context, one), moments.cause_said(context, one))
+        entries.append(Entry(context.name(one.moment.at), tuple(said for said in told if said)))
     if high:
-        said.append(t.inline(N_("The best: {moment}"), moment=moments.moment_said(context, high)))
-    if said:
-        return Listing(tuple(said))
-    missing = N_(
-        "No emotion has been scored yet: score the touchpoints to see where the journey hurts."
-    )
-    if moments.lived(context):
-        missing = N_("No moment stands out: every score is neutral.")
-    return Paragraph(t(missing))
+        label = t.inline(N_("The best: {place}"), place=context.name(high.moment.at))
+        entries.append(Entry(label, (moments.moment_said(context, high),)))
+    if not entries:
+        missing = N_(
+            "No emotion has been scored yet: score the touchpoints to see where the journey hurts."
+        )
+        if moments.lived(context):
+            missing = N_("No moment stands out: every score is neutral.")
+        entries.append(Entry("", (t(missing),)))
+    return Card(t(N_("The moments that count")), tuple(entries), id="summary-moments")
 
 
-def _pains(context: Context) -> Block:
+def _pains(context: Context) -> Card:
     """Tell the worst pain points that are not isolated, with k of n (M5.3)."""
+    t = context.t
     pains = [p for p in ranked_pains(context.journey) if p.recurrence != "isolated"]
-    if pains:
-        return Listing(tuple(_pain(context, pain) for pain in pains[:FIRST]), ordered=True)
-    missing = N_("No pain point has been noted yet: ask what causes the low scores, and how often.")
-    if context.journey.pain_points:
-        missing = N_("All complaints noted are isolated: no pain point recurs.")
-    return Paragraph(context.t(missing))
+    entries = [
+        Entry(context.journey.words(pain.what.text), (_pain(context, pain),))
+        for pain in pains[:FIRST]
+    ]
+    if not entries:
+        missing = N_(
+            "No pain point has been noted yet: ask what causes the low scores, and how often."
+        )
+        if context.journey.pain_points:
+            missing = N_("All complaints noted are isolated: no pain point recurs.")
+        entries.append(Entry("", (t(missing),)))
+    return Card(t(N_("What weighs most")), tuple(entries), id="summary-pains")
 
 
 def _pain(context: Context, pain: PainPoint) -> Said:
     t = context.t
-    count = customers(t, pain.mentions) if pain.mentions else t(N_("frequency unknown"))
-    rated: Said = t(N_("severity not rated"))
-    if pain.severity is not None:
-        rated = t.inline(
-            N_("severity {severity} of 4, {band}"),
-            severity=t.number(pain.severity),
-            band=BANDS[band(pain.severity)],
-        )
-    return t.inline(
-        N_("{pain}: {count}; {severity}."),
-        pain=context.phrase(pain.what.text),
-        count=count,
-        severity=rated,
+    where = context.name(pain.at)
+    if pain.mentions:
+        message = N_("{count}, at “{place}”.")
+        said = t.inline(message, count=customers(t, pain.mentions), place=where)
+    else:
+        said = t.inline(N_("At “{place}”; frequency unknown."), place=where)
+    if pain.severity is None:
+        return said + " " + t(N_("Severity not rated."))
+    rated = t.inline(
+        N_("Severity {severity} of 4: {band}."),
+        severity=t.number(pain.severity),
+        band=BANDS[band(pain.severity)],
     )
+    return said + " " + rated
 
 
-def _improvements(context: Context) -> list[Block]:
+def _improvements(context: Context) -> Card:
     """Tell what to start, or to finish, and what it should change (M6.4, F10)."""
     t = context.t
     ranked = ranked_improvements(context.journey)
-    if not ranked:
+    entries = [
+        Entry(context.journey.words(i.solution.text), _improvement(context, i))
+        for i in ranked[:FIRST]
+    ]
+    if not entries:
         missing = N_("No improvement is open: decide what would remove the worst pain points.")
-        return [Paragraph(t(missing))]
-    said = tuple(_improvement(context, improvement) for improvement in ranked[:FIRST])
-    gain = _gain(context)
-    return [Listing(said, ordered=True), *([Paragraph(gain)] if gain else [])]
+        entries.append(Entry("", (t(missing),)))
+    title = t(N_("What to do now"))
+    return Card(title, tuple(entries), id="summary-improvements", wide=True)
 
 
-def _improvement(context: Context, improvement: Improvement) -> Said:
+def _improvement(context: Context, improvement: Improvement) -> tuple[Cell, ...]:
     t, journey = context.t, context.journey
-    solution = context.phrase(improvement.solution.text)
-    place, status = improvement.quadrant, STATUSES[improvement.status]
-    if place:
-        message = N_("{improvement}: {quadrant}, {status}.")
-        sentences: list[Said] = [
-            t.inline(message, improvement=solution, quadrant=QUADRANTS[place], status=status)
-        ]
-    else:
-        message = N_("{improvement}: {status}, impact and effort not both rated.")
-        sentences = [t.inline(message, improvement=solution, status=status)]
+    sentences: list[Said] = []
     effects = _expected(context, improvement)
     if effects:
         sentences.append(t.inline(N_("Expected: {effects}."), effects=joined(effects, t(N_("; ")))))
@@ -234,7 +243,8 @@ def _improvement(context: Context, improvement: Improvement) -> Said:
         sentences.append(t.inline(message, owner=owner, date=improvement.due))
     else:
         sentences.append(t.inline(N_("Owner: {owner}; no date yet."), owner=owner))
-    return joined(sentences, " ")
+    marks = (placed(context, improvement), status(context, improvement))
+    return joined(sentences, " "), *marks
 
 
 def _expected(context: Context, improvement: Improvement) -> list[Said]:
@@ -259,7 +269,7 @@ def _expected(context: Context, improvement: Improvement) -> list[Said]:
     ]
 
 
-def _gain(context: Context) -> Said:
+def _gain(context: Context) -> Block | None:
     """Say which stage gains most from all improvements together (F10)."""
     t, journey = context.t, context.journey
     gains = [
@@ -272,9 +282,9 @@ def _gain(context: Context) -> Said:
     ]
     gains = [gain for gain in gains if gain[0] > 0]
     if not gains:
-        return ""
+        return None
     _, now, aim, persona, stage = max(gains, key=lambda gain: gain[0])
-    return t.inline(
+    said = t.inline(
         N_(
             "All improvements together should lift “{stage}” most: from {now:+} to {aim:+} for "
             "{persona}."
@@ -284,3 +294,4 @@ def _gain(context: Context) -> Said:
         aim=aim,
         persona=journey.words(persona.name),
     )
+    return Paragraph(said)

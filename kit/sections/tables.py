@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from kit.blocks import Block, Card, Cards, Cell, Column, Details, Table
 from kit.i18n import N_, Said, Texts
 
-SHOWN = 20
+SHOWN = 30
 """So many rows are shown at once."""
 
 IN_DEPTH = 5

@@ -45,7 +45,6 @@ def section(context: Context) -> Section:
             coverage_matrix(journey, t, context.theme),
             _matrix(context),
             _gaps(context),
-            Heading(t(N_("All touchpoints")), "touchpoints-all"),
             folded(t, _table(context)),
             employees.blocks(context),
         ),
@@ -181,7 +180,6 @@ def _table(context: Context) -> Table:
     columns = (
         Column(t(N_("Touchpoint"))),
         Column(t(N_("Stage"))),
-        Column(t(N_("Channel"))),
         Column(t(N_("Importance")), figures=True),
         Column(t(N_("Positive or irritant"))),
         *(
@@ -198,16 +196,17 @@ def _table(context: Context) -> Table:
 def _row(context: Context, touchpoint: Touchpoint) -> tuple[Cell, ...]:
     t, journey = context.t, context.journey
     channel = journey.channel(touchpoint.channel)
-    named: Cell = context.channel(touchpoint.channel)
+    named: tuple[Cell, ...] = (context.channel(touchpoint.channel),)
+    if touchpoint.name:
+        named = (journey.words(touchpoint.name), *named)
     if not channel.controlled:
-        named = (named, not_controlled(t))
+        named = (*named, not_controlled(t))
     importance = (
         t(N_("not given")) if touchpoint.importance is None else t.number(touchpoint.importance)
     )
     return (
-        context.name(touchpoint.id),
-        context.name(touchpoint.stage),
         named,
+        context.name(touchpoint.stage),
         importance,
         nature(t, touchpoint),
         *(_felt(context, touchpoint, persona.id) for persona in journey.personas),
