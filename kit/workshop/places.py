@@ -52,7 +52,11 @@ def _files(path: Path) -> list[Path]:
         return [path] if path.exists() else []
     if (path / FILE).is_file():
         return [path / FILE]
-    return sorted(file for depth in ("*", "*/*") for file in path.glob(f"{depth}/{FILE}"))
+    inside = []
+    for folder in sorted(path.iterdir()):
+        own = folder / FILE
+        inside += [own] if own.is_file() else sorted(folder.glob(f"*/{FILE}"))
+    return inside
 
 
 def identity(folder: Path) -> PurePosixPath:
@@ -73,15 +77,17 @@ def folder_for(root: Path, name: str) -> Path:
     """Return the folder of a new workshop, which is always inside ``root``."""
     parts = name.replace("\\", "/").split("/")
     slugs = [slug(part) for part in parts]
-    if not 1 <= len(parts) <= 2 or not all(slugs) or any(p.strip(". ") == "" for p in parts):
-        raise _refused(root, NOT_A_NAME, name)
+    if len(parts) > 2 or not all(slugs):
+        raise refused_name(root, name)
     if any(part in RESERVED for part in slugs):
-        raise _refused(root, RESERVED_NAME, name)
+        raise refused_name(root, name, RESERVED_NAME)
     folder = root.joinpath(*slugs)
+    # A link among the folders could lead out.
     if not folder.resolve().is_relative_to(root.resolve()):
-        raise _refused(root, NOT_A_NAME, name)
+        raise refused_name(root, name)
     return folder
 
 
-def _refused(root: Path, says: Message, name: str) -> WorkshopError:
+def refused_name(root: Path, name: str, says: Message = NOT_A_NAME) -> WorkshopError:
+    """Return the error for a name that no workshop can have."""
     return WorkshopError([Fault(root, 0, 0, says.filled(name=Words(name)))])

@@ -117,7 +117,11 @@ def _tolerant(schema: Schema, hint: Hint | None, t: Texts) -> Schema:
         return {**schema, **_or(*options)}
     kind = schema.get("type")
     if "enum" in schema:
-        return {**schema, **_choices(schema["enum"], hint, t)}
+        choices = {**schema, **_choices(schema["enum"], hint, t)}
+        if kind == "integer":  # a percentage may have its sign
+            known = "|".join(str(value) for value in schema["enum"])
+            return _or(choices, {"type": "string", "pattern": rf"^({known})[\s%]*$"})
+        return choices
     if kind == "array":
         items = _tolerant(schema["items"], None, t)
         schema["items"] = items

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from kit.atomic import write_bytes
 from kit.i18n import N_, Message, Words
 from kit.workshop.document import parse
 from kit.workshop.editing import edited
 from kit.workshop.faults import Fault, WorkshopError
 from kit.workshop.file import Workshop, journey_of, load
-from kit.workshop.places import FILE, folder_for
+from kit.workshop.places import FILE, folder_for, refused_name
 from kit.workshop.schema import NAME, with_schema, write_schema
 
 EXISTS = N_("This workshop exists already, and is left as it is: choose another name.")
@@ -46,7 +48,10 @@ def create(root: Path, name: str, text: str) -> Workshop:
     document = parse(path, with_schema(text, "../" * depth + NAME).encode())
     journey = journey_of(document)
     called = name.replace("\\", "/").split("/")[0].strip()
-    named = journey.but(client=journey.client.but(name=called))
+    try:
+        named = journey.but(client=journey.client.but(name=called))
+    except ValidationError:
+        raise refused_name(root, name) from None
     folder.mkdir(parents=True, exist_ok=True)
     write_bytes(path, document.encoded(edited(document, journey.plain(), named.plain())))
     write_schema(root, journey.client.language)

@@ -226,10 +226,11 @@ def reads_plainly(text: str, flow: bool) -> bool:
         pass
     else:
         return False
+    around = "k: [{0}, {0}]" if flow else "k:\n- {0}\n- {0}"
     try:
         return bool(
             yaml.load(text, Loader=Typed) == text  # noqa: S506
-            and yaml.load(f"k: {text}", Loader=Base) == {"k": text}  # noqa: S506
+            and yaml.load(around.format(text), Loader=Base) == {"k": [text, text]}  # noqa: S506
         )
     except (yaml.YAMLError, ValueError):
         return False

@@ -17,7 +17,7 @@ from tests.workshop.generated import edits, journeys, manners
 PATH = Path("workshop.yaml")
 slow = settings(
     deadline=None,
-    max_examples=60,
+    max_examples=25,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -67,10 +67,10 @@ def test_the_spacing_of_braces_and_the_comment_stay(workshop):
 
 def test_a_field_is_added_between_braces(workshop):
     _, won = changes(
-        workshop, touchpoints=replaced(workshop.journey.touchpoints, "vitrine", name="La vitrine")
+        workshop, touchpoints=replaced(workshop.journey.touchpoints, "vitrine", name="La rue")
     )
     assert won == [
-        "  vitrine: { stage: chercher,  channel: window,  name: La vitrine,  importance: 4 }   # rue"
+        "  vitrine: { stage: chercher,  channel: window,  name: La rue,  importance: 4 }   # rue"
     ]
 
 
