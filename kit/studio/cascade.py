@@ -74,7 +74,7 @@ def renaming(data: dict[str, Any], edit: Edit) -> Edit:
     """Return a new id together with its use wherever the old one stands."""
     after, _ = applied(data, edit)
     new = edit["value"]
-    edits: list[Edit] = [edit]
+    edits: list[Edit] = [{"op": "rename", "place": edit["place"], "value": new}]
     with contextlib.suppress(ValidationError):
         for place in _dangling(after):
             op = "set" if _field(place) or isinstance(place[-1], int) else "rename"

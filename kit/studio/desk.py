@@ -1,15 +1,358 @@
 """A desk: one client's workshop while it is edited, by whichever notebook, tab or hand.
 
-A desk never makes its caller wait: edits queue up, and one thread of its own takes them in, saves
-them and answers. What it answers, and what it tells its listeners, is JSON::
+A desk never makes its caller wait: edits queue up, and one thread of its own takes them in, puts
+them on the disk and answers. Answers and news are JSON, in the reader's language::
 
-    {"saved": id, "names": {asked: given}}      on the disk, forced there
+    {"saved": id, "names": {asked: given}?, "place": […]?}
+        on the disk, forced there ("place": where an undo or redo changed something)
     {"refused": id, "why": text, "place": […], "offer": edit?}
+        not made ("offer": the edit together with all that it needs, to be sent if wanted)
     {"conflict": id, "why": text, "place": […], "theirs": value, "yours": value}
-    {"unsaved": id, "why": text}                still queued; tried again until it is saved
+        not made, and kept: send an edit with "settles": id and "was": theirs, or drop it
+    {"unsaved": id, "why": text}
+        still queued, and tried again until one of the above
 
     {"journey": {…}, "edits": [ids], "undo": bool, "redo": bool}
-    {"findings": [{…}]}
-    {"broken": {"why": text, "file": text, "line": n, "column": n} | None}
-    {"conflicts": [{…}]}
+        how the file stands now, and which edits of this desk brought it there
+    {"findings": [{rule, step, severity, severity_label, place, says, why, fix}]}
+    {"conflicts": [{conflict, place, theirs, yours, edit, at}]}
+    {"broken": {"why": text, "faults": [{"at": text, "line": n, "column": n, "says": text}]}}
+        a hand has made the file unreadable; ``{"broken": None}`` once it is mended
+
+An edit is described in :mod:`kit.studio.edits`.
 """
+
+from __future__ import annotations
+
+import errno
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from uuid import uuid4
+
+from kit.i18n import N_, Message, Words, texts
+from kit.journey import Journey
+from kit.studio.edits import Edit
+from kit.studio.findings import findings
+from kit.studio.keeper import Keeper
+from kit.workshop import Workshop, WorkshopError
+
+log = logging.getLogger(__name__)
+
+POLL = 0.5
+"""Every so many seconds the file is looked at, and what could not be saved is tried again."""
+
+MOST_AT_ONCE = 50
+"""So many waiting edits go into one save."""
+
+FINDINGS_AFTER = 0.5
+"""While edits stream in, the review is run once in so many seconds, and once more at the end."""
+
+ALONE = ("undo", "redo", "drop", "rename")
+"""What is saved by itself: so that it meets no other edit on its way into the file."""
+
+FULL = N_("The disk is full. Make room: your changes wait here and will then be saved.")
+READ_ONLY = N_(
+    "The workshop's folder cannot be written to. Your changes wait here and are saved as soon as "
+    "it can."
+)
+LOCKED = N_(
+    "Another program holds the workshop's file. Your changes wait here and are saved as soon as it "
+    "lets go."
+)
+NOT_SAVED = N_(
+    "The disk does not take it ({reason}). Your changes wait here, and saving is tried again."
+)
+BROKEN = N_(
+    "The workshop's file was changed by hand and cannot be read any more. Mend it: your changes "
+    "wait here until then."
+)
+FAILED = N_("This change failed for a reason within the kit ({reason}): please report it.")
+
+Say = Callable[[dict[str, Any]], object]
+"""What takes an answer or news; it is called in the desk's thread."""
+
+
+@dataclass(eq=False)
+class _Waiting:
+    edit: Edit
+    reply: Say
+    told: str = ""
+
+
+class Desk:
+    """A client's workshop while it is edited.
+
+    Parameters
+    ----------
+    path
+        The workshop's file or folder.
+    lang
+        The language of answers and news.
+
+    Raises
+    ------
+    WorkshopError
+        Where there is no workshop, or none that can be read.
+    """
+
+    def __init__(self, path: str | Path, lang: str) -> None:
+        self.t = texts(lang)
+        self._keeper = Keeper(Path(path), self.t)
+        self._queue: deque[_Waiting] = deque()
+        self._awake = threading.Condition()
+        self._listeners: list[Say] = []
+        self._busy = True
+        self._held_up = False
+        self._made: list[str] = []
+        self._told = self._state([])
+        self._found_in: Workshop | None = None
+        self._found_at = 0.0
+        self._findings: list[dict[str, Any]] = []
+        self._conflicts: list[dict[str, Any]] = []
+        self._broken: dict[str, Any] | None = None
+        self._closing = False
+        self._thread = threading.Thread(target=self._work, name="parcours-desk", daemon=True)
+        self._thread.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # --- what it shows ---------------------------------------------------------------------------
+
+    @property
+    def workshop(self) -> Workshop:
+        """The last good state of the file."""
+        return self._keeper.workshop
+
+    @property
+    def journey(self) -> Journey:
+        """What the file states."""
+        return self.workshop.journey
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The same as plain JSON: what edits are made to. It is never changed in place."""
+        return self._keeper.data
+
+    def news(self) -> list[dict[str, Any]]:
+        """Return how everything stands, as a new listener needs it."""
+        return [
+            self._state([]),
+            {"findings": self._findings},
+            {"conflicts": self._conflicts},
+            {"broken": self._broken},
+        ]
+
+    def listen(self, say: Say) -> Callable[[], None]:
+        """Tell ``say`` of everything new from now on; what is returned ends it."""
+        self._listeners.append(say)
+        return lambda: self._listeners.remove(say) if say in self._listeners else None
+
+    # --- what it is asked to do ------------------------------------------------------------------
+
+    def submit(self, edit: Edit, reply: Say) -> None:
+        """Queue an edit; the same one (by its id) may be sent again, and is made once."""
+        edit = edit if "id" in edit else {**edit, "id": str(uuid4())}
+        with self._awake:
+            for waiting in self._queue:
+                if waiting.edit["id"] == edit["id"]:
+                    waiting.reply, waiting.told = reply, ""
+                    break
+            else:
+                self._queue.append(_Waiting(edit, reply))
+            self._awake.notify_all()
+
+    def undo(self, reply: Say, id: str = "") -> None:
+        """Take back the last edit, of whichever notebook."""
+        self.submit({"id": id or str(uuid4()), "op": "undo"}, reply)
+
+    def redo(self, reply: Say, id: str = "") -> None:
+        """Make the edit again that was taken back last."""
+        self.submit({"id": id or str(uuid4()), "op": "redo"}, reply)
+
+    def drop(self, conflict: str, reply: Say) -> None:
+        """Choose the others' version in a conflict."""
+        self.submit({"id": str(uuid4()), "op": "drop", "conflict": conflict}, reply)
+
+    def flush(self, timeout: float = 10.0) -> bool:
+        """Wait until everything is saved (and told); whether it was in time."""
+        with self._awake:
+            return self._awake.wait_for(lambda: not self._queue and not self._busy, timeout)
+
+    def close(self, timeout: float = 10.0) -> None:
+        """Save what can be saved, and stop."""
+        with self._awake:
+            self._closing = True
+            self._awake.notify_all()
+        self._thread.join(timeout)
+
+    # --- its thread ------------------------------------------------------------------------------
+
+    def _work(self) -> None:
+        while True:
+            with self._awake:
+                self._busy = False
+                self._awake.notify_all()
+                # What could not be saved is not tried again at once, whatever is added to it.
+                self._awake.wait_for(
+                    lambda: self._closing or (bool(self._queue) and not self._held_up), POLL
+                )
+                group, closing = self._group(), self._closing
+                self._busy = bool(group)
+            if group:
+                self._held_up = not self._answer(group)
+            else:
+                self._look()
+            self._tell_changes()
+            if closing and (self._held_up or not group):
+                return
+
+    def _group(self) -> list[_Waiting]:
+        """Return the first edits of the queue that can be saved together."""
+        group: list[_Waiting] = []
+        for waiting in self._queue:
+            alone = waiting.edit.get("op") in ALONE
+            if group and (alone or len(group) == MOST_AT_ONCE):
+                break
+            group.append(waiting)
+            if alone:
+                break
+        return group
+
+    def _answer(self, group: list[_Waiting]) -> bool:
+        """Save some edits and answer them; whether they have left the queue."""
+        try:
+            answers = self._saved([waiting.edit for waiting in group])
+        except WorkshopError as error:
+            self._show_broken(error)
+            return self._unsaved(group, self.t(BROKEN))
+        except OSError as error:
+            return self._unsaved(group, self.t(_reason(error)))
+        except Exception as error:  # whatever is wrong with one edit must not stop the others
+            if len(group) > 1:
+                return all(self._answer([waiting]) for waiting in group)
+            log.exception("an edit failed: %s", group[0].edit.get("id"))
+            why = self.t(FAILED.filled(reason=Words(repr(error))))
+            answers = [{"refused": group[0].edit["id"], "why": why, "place": []}]
+        else:
+            self._show_broken(None)
+        with self._awake:
+            for waiting in group:
+                self._queue.remove(waiting)
+        for waiting, answer in zip(group, answers, strict=True):
+            _tell(waiting.reply, answer)
+            if "saved" in answer and waiting.edit.get("op") != "drop":
+                self._made.append(answer["saved"])
+        return True
+
+    def _saved(self, edits: list[Edit]) -> list[dict[str, Any]]:
+        first = edits[0]
+        if first.get("op") == "undo":
+            return [self._keeper.take_back(first["id"])]
+        if first.get("op") == "redo":
+            return [self._keeper.make_again(first["id"])]
+        if first.get("op") == "drop":
+            return [self._keeper.drop(first["id"], first["conflict"])]
+        return self._keeper.commit(edits)
+
+    def _unsaved(self, group: list[_Waiting], why: str) -> bool:
+        for waiting in group:
+            if waiting.told != why:
+                waiting.told = why
+                _tell(waiting.reply, {"unsaved": waiting.edit["id"], "why": why})
+        return False
+
+    def _look(self) -> None:
+        try:
+            self._keeper.look()
+        except WorkshopError as error:
+            self._show_broken(error)
+        except Exception:
+            log.exception("the workshop's file could not be looked at")
+        else:
+            self._show_broken(None)
+
+    def _show_broken(self, error: WorkshopError | None) -> None:
+        broken = None
+        if error:
+            faults = [
+                {
+                    "at": f"{fault.path.name}:{fault.line}:{fault.column}",
+                    "line": fault.line,
+                    "column": fault.column,
+                    "says": self.t(fault.says),
+                }
+                for fault in error.faults
+            ]
+            broken = {"why": self.t(BROKEN), "faults": faults}
+        if broken != self._broken:
+            self._broken = broken
+            self._tell_all({"broken": broken})
+
+    def _tell_changes(self) -> None:
+        state = self._state(self._made)
+        if state != {**self._told, "edits": self._made}:
+            self._told, self._made = state, []
+            self._tell_all(state)
+        conflicts = self._keeper.conflicts.open()
+        if conflicts != self._conflicts:
+            self._conflicts = conflicts
+            self._tell_all({"conflicts": conflicts})
+        quiet = not self._queue or time.monotonic() - self._found_at > FINDINGS_AFTER
+        if self.workshop is not self._found_in and quiet:
+            self._tell_findings()
+
+    def _state(self, edits: list[str]) -> dict[str, Any]:
+        journal = self._keeper.journal
+        return {
+            "journey": self.data,
+            "edits": edits,
+            "undo": journal.to_undo is not None,
+            "redo": journal.to_redo is not None,
+        }
+
+    def _tell_findings(self) -> None:
+        self._found_in, self._found_at = self.workshop, time.monotonic()
+        try:
+            self._findings = findings(self.workshop, self.t)
+        except WorkshopError:
+            log.warning("a closed version cannot be read; the findings are those of before")
+        except Exception:
+            log.exception("the review failed")
+        self._tell_all({"findings": self._findings})
+
+    def _tell_all(self, news: dict[str, Any]) -> None:
+        for say in list(self._listeners):
+            _tell(say, news)
+
+
+def _tell(say: Say, what: dict[str, Any]) -> None:
+    try:
+        say(what)
+    except Exception:  # a page that has gone must not stop the others
+        log.exception("an answer could not be delivered")
+
+
+def _reason(error: OSError) -> Message:
+    if isinstance(error, TimeoutError):
+        return LOCKED
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return FULL
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return READ_ONLY
+    return NOT_SAVED.filled(reason=Words(error.strerror or str(error)))

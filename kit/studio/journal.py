@@ -55,14 +55,17 @@ class Journal:
         self._by_id: dict[str, Entry] = {}
         self._done: list[str] = []
         self._undone: list[str] = []
+        self.fingerprint = ""
+        """Of the file as the last save of any notebook left it."""
 
     def get(self, id: str) -> Entry | None:
         """Return an edit that has been made."""
         return self._by_id.get(id)
 
-    def to_undo(self, passed: int = 0) -> Entry | None:
-        """Return the last edit that stands, or the one before."""
-        return self._by_id[self._done[-1 - passed]] if len(self._done) > passed else None
+    @property
+    def to_undo(self) -> Entry | None:
+        """The last edit that stands."""
+        return self._by_id[self._done[-1]] if self._done else None
 
     @property
     def to_redo(self) -> Entry | None:
@@ -76,7 +79,7 @@ class Journal:
             # Its file was never written: whoever added it died before, or found no room.
             self._lines.cut(lines.pop()[0])
         for _, line in lines:
-            self._take_in([Entry(**entry) for entry in line["edits"]])
+            self._take_in([Entry(**entry) for entry in line["edits"]], line["after"])
 
     @contextlib.contextmanager
     def adding(self, entries: Sequence[Entry], before: str, after: str) -> Iterator[None]:
@@ -94,9 +97,10 @@ class Journal:
         except BaseException:
             self._lines.cut(begin)
             raise
-        self._take_in(entries)
+        self._take_in(entries, after)
 
-    def _take_in(self, entries: Sequence[Entry]) -> None:
+    def _take_in(self, entries: Sequence[Entry], after: str) -> None:
+        self.fingerprint = after
         for entry in entries:
             self._by_id[entry.id] = entry
             if entry.undoes:

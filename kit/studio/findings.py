@@ -1,0 +1,59 @@
+"""What the review says of a workshop, as an editor shows it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from kit import steps
+from kit.fields import SEVERITIES, Rule
+from kit.i18n import Texts
+from kit.journey import Journey
+from kit.review import SUBJECTS, review
+from kit.workshop import Workshop, load, versions
+
+IN_ORDER = (
+    steps.persona,
+    steps.stages,
+    steps.touchpoints,
+    steps.emotions,
+    steps.pain_points,
+    steps.improvements,
+)
+
+STEP_OF = {
+    rule.id: IN_ORDER.index(modules[0]) + 1
+    for _, modules in SUBJECTS
+    if modules[0] in IN_ORDER
+    for module in modules
+    for rule in vars(module).values()
+    if isinstance(rule, Rule)
+}
+"""The step, 1 to 6, at which each rule is shown; those of the whole map are at none."""
+
+
+def findings(workshop: Workshop, t: Texts) -> list[dict[str, Any]]:
+    """Return the review's findings of today, the gravest first, as JSON in a reader's language."""
+    today = datetime.now().astimezone().date()
+    closed = [_version(v.path, v.path.stat().st_mtime_ns) for v in versions(workshop, today)]
+    found = review(workshop.journey, today, closed, workshop.findings).findings
+    return [
+        {
+            "rule": finding.rule.id,
+            "step": STEP_OF.get(finding.rule.id),
+            "severity": finding.rule.severity.value,
+            "severity_label": t(SEVERITIES[finding.rule.severity]),
+            "place": list(finding.place),
+            "says": t(finding.says),
+            "why": t(finding.rule.why),
+            "fix": t(finding.rule.fix),
+        }
+        for finding in found
+    ]
+
+
+@lru_cache(maxsize=64)
+def _version(path: Path, changed: int) -> Journey:
+    return load(path).journey

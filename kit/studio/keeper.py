@@ -1,0 +1,344 @@
+"""A client's file in safe hands: edits made under one lock, journalled, written, then confirmed."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+from pydantic import ValidationError
+
+from kit.atomic import OvertakenError, write_bytes
+from kit.i18n import N_, Texts
+from kit.journey import Journey, problems
+from kit.studio.cascade import refusal, removal, renaming
+from kit.studio.conflicts import Conflicts
+from kit.studio.edits import ClashError, Edit, RefusedError, applied, parts, places, plain
+from kit.studio.journal import Entry, Journal
+from kit.studio.names import named
+from kit.studio.reasons import why_refused
+from kit.workshop import Workshop, WorkshopError, load
+from kit.workshop.file import revised
+from kit.workshop.places import FILE
+
+FOLDER = ".parcours"
+"""Beside the workshop's file: journal, conflicts and lock; nothing that belongs into a delivery."""
+
+PATIENCE = 3.0
+"""For how many seconds another notebook's save is waited for; it takes a fraction of one."""
+
+SETTLING = 0.15
+"""Programs that write a file in place have finished after this many seconds."""
+
+ATTEMPTS = 5
+"""How often an edit is made anew on a file that was changed by hand while it was made."""
+
+BUSY = "the file keeps changing"
+
+NOTHING_TO_UNDO = N_("There is nothing to undo.")
+NOTHING_TO_REDO = N_("There is nothing to redo.")
+CHANGED_SINCE = N_(
+    "What this would have undone has been changed since, and stays as it is. Undo once more to go "
+    "one step further back."
+)
+
+Reply = dict[str, Any]
+
+
+class Keeper:
+    """One workshop's file with its journal; several of them can keep one file.
+
+    Attributes
+    ----------
+    workshop
+        The file as it was read or written last.
+    data
+        What it states, as plain data (:func:`kit.studio.edits.plain`).
+    """
+
+    def __init__(self, path: Path, t: Texts) -> None:
+        self.t = t
+        self._seen: tuple[int, ...] | None = None
+        self._strange: bytes | None = None
+        self._take(load(path))
+        folder = self.workshop.folder / FOLDER
+        # A folder of one's own for each file, where several stand beside each other.
+        name = self.workshop.path.name
+        self.folder = folder if name == FILE else folder / self.workshop.path.stem
+        self.journal = Journal(self.folder / "journal.jsonl")
+        self.conflicts = Conflicts(self.folder / "conflicts.jsonl")
+        self._lock = FileLock(self.folder / "lock", timeout=PATIENCE)
+
+    # --- what the file says ----------------------------------------------------------------------
+
+    def look(self) -> bool:
+        """Take in the file where it was changed by someone else; return whether it was.
+
+        Raises
+        ------
+        WorkshopError
+            Where what stands there now is no workshop.
+        """
+        seen = self._stamp()
+        if seen and seen == self._seen:
+            return False
+        try:
+            with self._held():
+                taken = self._newest()
+            self._seen = seen
+            return taken
+        except OSError:
+            # A folder in which nothing can be locked or noted can be read all the same.
+            return self._taken_in(self._content())
+
+    @contextlib.contextmanager
+    def _held(self) -> Iterator[None]:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        ignored = self.workshop.folder / FOLDER / ".gitignore"
+        if not ignored.exists():
+            ignored.write_text("*\n", encoding="utf-8")
+        with self._lock:
+            yield
+
+    def _newest(self) -> bool:
+        content = self._content()
+        self.journal.catch_up(_fingerprint(content))
+        self.conflicts.catch_up()
+        return self._taken_in(content)
+
+    def _stamp(self) -> tuple[int, ...] | None:
+        try:
+            stat = self.workshop.path.stat()
+        except OSError:
+            return None
+        return stat.st_mtime_ns, stat.st_size, stat.st_ino
+
+    def _content(self) -> bytes:
+        try:
+            return self.workshop.path.read_bytes()
+        except OSError:
+            return b""  # which is no workshop; `load` says why
+
+    def _taken_in(self, content: bytes) -> bool:
+        if content == self.workshop.document.content:
+            return False
+        if self._strange != content and self.journal.fingerprint != _fingerprint(content):
+            self._wait_for(content)
+        self._take(load(self.workshop.path))
+        return True
+
+    def _wait_for(self, content: bytes) -> None:
+        """Wait until whoever is writing the file by hand has finished."""
+        for _ in range(10):
+            time.sleep(SETTLING)
+            self._strange, content = content, self._content()
+            if content == self._strange:
+                break
+
+    def _take(self, workshop: Workshop) -> None:
+        self.workshop, self.data = workshop, plain(workshop.journey)
+
+    # --- edits -----------------------------------------------------------------------------------
+
+    def commit(self, edits: Sequence[Edit]) -> list[Reply]:
+        """Make edits, put them on the disk, and return the answer to each.
+
+        Raises
+        ------
+        WorkshopError
+            Where the file has been made unreadable by hand: nothing is made.
+        OSError
+            Where the disk does not take it: nothing is made.
+        """
+        with self._held():
+            for _ in range(ATTEMPTS):
+                self._newest()
+                try:
+                    made = self._made(edits)
+                    self._write(made.journey, made.entries)
+                except RefusedError as error:  # it cannot be written
+                    if len(edits) == 1:
+                        return [self._refused(edits[0]["id"], error)]
+                    return [reply for edit in edits for reply in self.commit([edit])]
+                except OvertakenError:
+                    continue
+                for edit in edits:
+                    if "settles" in edit:
+                        self.conflicts.settle(edit["settles"])
+                return made.replies
+        raise BlockingIOError(errno.EBUSY, BUSY)
+
+    def take_back(self, id: str) -> Reply:
+        """Undo the last edit that stands, whoever made it."""
+        return self._again(id, redo=False)
+
+    def make_again(self, id: str) -> Reply:
+        """Redo the edit that was undone last."""
+        return self._again(id, redo=True)
+
+    def drop(self, id: str, conflict: str) -> Reply:
+        """Leave a conflict as it is: the other's version stays, this one is in the file of them."""
+        with self._held():
+            self.conflicts.catch_up()
+            self.conflicts.settle(conflict)
+        return {"saved": id}
+
+    # --- how -------------------------------------------------------------------------------------
+
+    def _made(self, edits: Sequence[Edit]) -> _Made:
+        try:
+            made = self._run(edits, each=False)
+        except RefusedError:
+            # One of them is at fault: now each is looked at before the next.
+            made = self._run(edits, each=True)
+        for conflict in made.conflicts:
+            if not self.conflicts.get(conflict["conflict"]):
+                self.conflicts.keep(conflict)
+        return made
+
+    def _run(self, edits: Sequence[Edit], each: bool) -> _Made:
+        made = _Made(self.workshop.journey)
+        data = self.data
+
+        def entry(id: str) -> Entry | None:
+            return made.by_id.get(id) or self.journal.get(id)
+
+        for edit in edits:
+            id = edit["id"]
+            before = entry(id)
+            if before:  # sent once more, since its answer never arrived
+                made.replies.append(_saved(before))
+                continue
+            try:
+                resolved, names = named(data, edit, entry)
+                if resolved["op"] == "rename":
+                    resolved = renaming(data, resolved)
+                after, inverse = applied(data, resolved)
+                if each and inverse:
+                    made.journey = self._checked(made.journey, data, after, resolved)
+                    after = plain(made.journey)
+            except RefusedError as error:
+                made.replies.append(self._refused(id, error))
+            except ClashError as clash:
+                conflict = self._conflict(id, clash)
+                made.conflicts.append({**conflict, "edit": edit})
+                made.replies.append(conflict)
+            else:
+                data = after
+                new = Entry(id, _bare(resolved), inverse, names=names)
+                made.replies.append(_saved(new))
+                if inverse:
+                    made.by_id[id] = new
+        if not each and made.by_id:
+            made.journey = self._checked(made.journey, self.data, data, None)
+        return made
+
+    def _checked(
+        self, journey: Journey, data: dict[str, Any], after: dict[str, Any], edit: Edit | None
+    ) -> Journey:
+        """Return the edited data as a journey, or say why it is none."""
+        try:
+            edited = Journey.model_validate(after)
+        except ValidationError as error:
+            raise why_refused(after, error) from None
+        problem = next(problems(edited), None)
+        if problem:
+            removes = edit and any(part.get("op") == "remove" for part in parts(edit))
+            offer = removal(data, edit) if edit and removes else None
+            if edit and offer:
+                raise refusal(journey, edit, offer)
+            raise RefusedError(problem.says, problem.place)
+        return edited
+
+    def _again(self, id: str, redo: bool) -> Reply:
+        with self._held():
+            for _ in range(ATTEMPTS):
+                self._newest()
+                before = self.journal.get(id)
+                if before:
+                    return _saved(before)
+                target = self.journal.to_redo if redo else self.journal.to_undo
+                if target is None:
+                    nothing = NOTHING_TO_REDO if redo else NOTHING_TO_UNDO
+                    return self._refused(id, RefusedError(nothing))
+                edit = target.edit if redo else target.inverse
+                entry = (
+                    Entry(id, edit, redoes=target.id) if redo else Entry(id, edit, undoes=target.id)
+                )
+                journey, reply = self.workshop.journey, _saved(entry)
+                try:
+                    after, _ = applied(self.data, edit or {})
+                    journey = self._checked(journey, self.data, after, None)
+                except (RefusedError, ClashError) as error:
+                    entry = Entry(id, drops=target.id)
+                    reply = self._refused(id, RefusedError(CHANGED_SINCE, error.place))
+                try:
+                    self._write(journey, [entry])
+                except OvertakenError:
+                    continue
+                return reply
+        raise BlockingIOError(errno.EBUSY, BUSY)
+
+    def _write(self, journey: Journey, entries: Sequence[Entry]) -> None:
+        if not entries:
+            return
+        try:
+            edited = revised(self.workshop, journey)
+        except WorkshopError as error:
+            raise RefusedError(error.faults[0].says, error.faults[0].place) from None
+        before, after = self.workshop.document, edited.document
+        with self.journal.adding(entries, before.fingerprint, after.fingerprint):
+            if before.content != after.content:
+                write_bytes(self.workshop.path, after.content, over=before.content)
+        self._take(edited)
+        self._seen = None
+
+    def _refused(self, id: str, error: RefusedError) -> Reply:
+        reply = {"refused": id, "why": self.t(error.says), "place": error.place}
+        return {**reply, "offer": error.offer} if error.offer else reply
+
+    def _conflict(self, id: str, clash: ClashError) -> Reply:
+        return {
+            "conflict": id,
+            "why": self.t(clash.says),
+            "place": clash.place,
+            "theirs": clash.theirs,
+            "yours": clash.yours,
+        }
+
+
+@dataclass
+class _Made:
+    """What became of some edits, before anything of it is written."""
+
+    journey: Journey
+    replies: list[Reply] = field(default_factory=list)
+    by_id: dict[str, Entry] = field(default_factory=dict)
+    conflicts: list[Reply] = field(default_factory=list)
+
+    @property
+    def entries(self) -> list[Entry]:
+        return list(self.by_id.values())
+
+
+def _saved(entry: Entry) -> Reply:
+    reply: Reply = {"saved": entry.id}
+    if entry.names:
+        reply["names"] = entry.names
+    if entry.undoes or entry.redoes:
+        reply["place"] = next(places(entry.edit or {}), [])
+    return reply
+
+
+def _bare(edit: Edit) -> Edit:
+    return {name: v for name, v in edit.items() if name not in ("id", "new", "settles")}
+
+
+def _fingerprint(content: bytes) -> str:
+    return sha256(content).hexdigest()
