@@ -62,7 +62,7 @@ def _places(found: Iterator[Lived]) -> Iterator[Lived]:
 
 
 def moment_said(context: Context, one: Lived) -> Said:
-    """Tell a moment: how strongly, for whom, on what ground, in which words."""
+    """Tell a moment: how strongly, for whom, on what ground, in which words (or why)."""
     t, journey, moment = context.t, context.journey, one.moment
     message = N_("{score} for {persona} in “{stage}”, {ground}.")
     if moment.at == moment.stage:
@@ -79,10 +79,12 @@ def moment_said(context: Context, one: Lived) -> Said:
     emotion = journey.emotion(one.persona, moment.at)
     if emotion and emotion.thought:
         sentences.append(t.quoted(journey.words(emotion.thought.text)))
+    elif one.score < 0 and (cause := _cause(context, one)):
+        sentences.append(cause)
     return joined(sentences, " ")
 
 
-def cause_said(context: Context, one: Lived) -> Said:
+def _cause(context: Context, one: Lived) -> Said:
     """Name the worst pain point that stands at a moment, with k of n; nothing without one."""
     t = context.t
     pains = [

@@ -31,10 +31,10 @@ from kit.steps.improvements import Improvement
 from kit.steps.pain_points import BANDS, PainPoint, band
 
 FIGURES = N_(
-    "The emotion of a stage is the mean of its touchpoints’ scores, weighted by importance; single "
-    "moments go further up and down. Severity, the kit’s own figure from 0 to 4, combines the "
-    "share of customers, impact and persistence. Scores aimed at add the effects expected of the "
-    "improvements. The section on method defines every figure in full."
+    "Severity, from 0 to 4, is the kit’s own figure: it combines the share of customers, impact "
+    "and persistence. A stage’s emotion is the weighted mean of its touchpoints; scores aimed at "
+    "add the expected effects. The section on method defines every figure in full, and the section "
+    "on emotions has the numbers of the curve."
 )
 """The figures of the summary in short (F1, F5, F10)."""
 
@@ -69,7 +69,7 @@ def section(context: Context) -> Section:
 
 
 def _opening(context: Context) -> Said:
-    """Say whose journey this is, and how firm the ground is."""
+    """Say whose journey this is, and how long it is."""
     t, journey, scenario = context.t, context.journey, context.journey.scenario
     size = t.inline(
         N_("{stages} and {touchpoints}"),
@@ -78,22 +78,13 @@ def _opening(context: Context) -> Said:
     )
     title = t.quoted(journey.words(scenario.title)) if scenario.title else ""
     names = [journey.words(persona.name) for persona in journey.personas]
-    sentences: list[Said] = []
-    if title and names:
-        message = N_("The journey {title}, as lived by {personas}: {size}.")
-        sentences.append(t.inline(message, title=title, personas=names, size=size))
-    elif names:
-        message = N_("The journey of {personas}: {size}.")
-        sentences.append(t.inline(message, personas=names, size=size))
-    else:
+    if not names:
         message = N_("The journey {title}: {size}. No persona has been described yet.")
-        sentences.append(t.inline(message, title=title, size=size))
-    total = context.coverage.total
-    if total.value is not None:
-        message = N_("The map is {basis}: {share} of its statements name their source.")
-        basis = BASES[context.coverage.basis]
-        sentences.append(t.inline(message, basis=basis, share=t.percent(total.value)))
-    return joined(sentences, " ")
+        return t.inline(message, title=title, size=size)
+    if not title:
+        return t.inline(N_("The journey of {personas}: {size}."), personas=names, size=size)
+    message = N_("The journey {title}, as lived by {personas}: {size}.")
+    return t.inline(message, title=title, personas=names, size=size)
 
 
 def _tiles(context: Context) -> list[Tile]:
@@ -115,13 +106,13 @@ def _tiles(context: Context) -> list[Tile]:
     if share is not None:
         basis = t(BASES[context.coverage.basis])
         found.append(Tile(t.percent(share), t(N_("of statements name their source")), basis))
-    personas, touchpoints = len(journey.personas), len(journey.touchpoints)
-    label = t.plural("touchpoint", "touchpoints", touchpoints)
-    note = t.plural("{count} stage", "{count} stages", len(journey.stages))
-    found.append(Tile(t.number(touchpoints), label, note))
-    label = t.plural("persona", "personas", personas)
-    names = t.listed([journey.words(persona.name) for persona in journey.personas])
-    found.append(Tile(t.number(personas), label, names))
+    count = len(journey.touchpoints)
+    note = t.inline(
+        N_("{stages}, {personas}"),
+        stages=t.plural("{count} stage", "{count} stages", len(journey.stages)),
+        personas=t.plural("{count} persona", "{count} personas", len(journey.personas)),
+    )
+    found.append(Tile(t.number(count), t.plural("touchpoint", "touchpoints", count), note))
     return found
 
 
@@ -145,10 +136,7 @@ def _picture(context: Context) -> list[Block]:
         if len(pictures) > 1:
             aims = target_curves(journey, journey.personas[0].id, t, context.theme)
             pictures = aims[:1] or pictures[:1]
-    if not pictures:
-        return []
-    note = t(N_("The numbers of this figure stand in a table in the section on emotions."))
-    return [*pictures, Paragraph(note, "note")]
+    return [*pictures]
 
 
 def _moments(context: Context) -> Card:
@@ -157,8 +145,7 @@ def _moments(context: Context) -> Card:
     low, high = moments.worst(context, FIRST), moments.best(context)
     entries = []
     for one in low:
-        told = (moments.moment_said(context, one), moments.cause_said(context, one))
-        entries.append(Entry(context.name(one.moment.at), tuple(said for said in told if said)))
+        entries.append(Entry(context.name(one.moment.at), (moments.moment_said(context, one),)))
     if high:
         label = t.inline(N_("The best: {place}"), place=context.name(high.moment.at))
         entries.append(Entry(label, (moments.moment_said(context, high),)))
@@ -213,7 +200,7 @@ def _improvements(context: Context) -> Card:
     t = context.t
     ranked = ranked_improvements(context.journey)
     entries = [
-        Entry(context.journey.words(i.solution.text), _improvement(context, i))
+        Entry(context.journey.words(i.solution.text), (_improvement(context, i),))
         for i in ranked[:FIRST]
     ]
     if not entries:
@@ -223,7 +210,7 @@ def _improvements(context: Context) -> Card:
     return Card(title, tuple(entries), id="summary-improvements", wide=True)
 
 
-def _improvement(context: Context, improvement: Improvement) -> tuple[Cell, ...]:
+def _improvement(context: Context, improvement: Improvement) -> Cell:
     t, journey = context.t, context.journey
     sentences: list[Said] = []
     effects = _expected(context, improvement)

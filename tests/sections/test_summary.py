@@ -53,14 +53,19 @@ def shop(caisse: float = -1.5):
 def test_the_worst_and_the_best_moment_are_told_with_their_ground():
     said = text_of(written(shop(), "summary"))
     assert "Shop\n−1.5 for Léa Exemple in “J’achète”, assumed, n unknown. “Encore la queue”" in said
-    assert "Behind it: “Dix minutes d’attente le samedi” (14 of 60 customers)." in said
     assert "The best: Window and street\n+1 for Léa Exemple in “Je cherche”" in said
+
+
+def test_without_a_quotation_the_cause_is_told():
+    silent = journey(emotions=[feeling("caisse", -1.5)], pain_points=PAINS)
+    said = text_of(written(silent, "summary"))
+    assert "Behind it: “Dix minutes d’attente le samedi” (14 of 60 customers)." in said
 
 
 def test_the_same_in_french():
     said = text_of(written(shop(), "summary", "fr"))
     assert "−1,5 pour Léa Exemple" in said
-    assert "(14 clients sur 60)" in said
+    assert "14 clients sur 60, au moment" in said
     assert "Responsable\N{NO-BREAK SPACE}: Magasin" in said
     assert "15 janvier 2027" in said
 
@@ -86,7 +91,6 @@ def test_the_tiles_count():
     assert shown["worst moment"] == "−1.5"
     assert shown["best moment"] == "+1"
     assert shown["touchpoints"] == "4"
-    assert shown["persona"] == "1"
     assert shown["recurring pain point"] == "1"
 
 
