@@ -324,7 +324,10 @@ class _Maker:
 
     def _number(self, decimal: str) -> tuple[pa.Array, Role]:
         column, candidate, heading = self.column, self.candidate, self.heading
-        units = {column.numbers[p].unit for p in column.held - column.odd if p in column.numbers}
+        units: set[str] = set()
+        if column.whole is None:
+            fitting = (column.numbers.get(place) for place in column.held - column.odd)
+            units = {number.unit for number in fitting if number}
         self.unit = self.unit or next(iter(units - {""}), "")
         values = as_numbers(column, decimal)
         self._say_odd()
@@ -409,6 +412,8 @@ class _Maker:
     def _decimal(self) -> str:
         """Return the decimal mark of the column, or nothing where that cannot be known."""
         column = self.column
+        if column.whole is not None:
+            return "."
         found = [column.numbers[p] for p in column.held - column.odd if p in column.numbers]
         told = {number.tells for number in found} - {""}
         unsure = [

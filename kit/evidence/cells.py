@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import islice
 from typing import Any, Literal
 
 import numpy as np
@@ -25,7 +26,9 @@ Type = Literal["number", "date", "text", "empty"]
 LABELLED = re.compile(
     r"(-?\d{1,3})\s*(?:[-–—=:.)]|\()\s*([^\d\s(].*)|(\D+?)\s*[-–—=:(]\s*(\d{1,3})\)?"
 )
+WHOLE = r"^-?(?:0|[1-9][0-9]{0,14})$"
 FEW = 0.1
+MANY = 1000
 SAMPLE = 300
 
 
@@ -33,6 +36,7 @@ SAMPLE = 300
 class Cells:
     """The different texts of a column, how often each stands there, and where."""
 
+    column: pa.ChunkedArray
     texts: list[str]
     kinds: list[int]
     counts: np.ndarray[Any, Any]
@@ -55,7 +59,7 @@ class Cells:
             listed = [listed[code // 4] for code in codes]
             kind = [int(code % 4) for code in codes]
         counts = np.bincount(places[places >= 0], minlength=len(listed))
-        return cls(listed, kind, counts, places)
+        return cls(column, listed, kind, counts, places)
 
     def rows_of(self, which: set[int], most: int = 6) -> list[int]:
         """Return the first rows that hold one of these texts."""
@@ -65,7 +69,7 @@ class Cells:
 
     def total(self, which: set[int]) -> int:
         """Return how many cells hold one of these texts."""
-        return int(sum(self.counts[number] for number in which))
+        return int(self.counts[np.fromiter(which, dtype=np.int64, count=len(which))].sum())
 
 
 @dataclass
@@ -81,6 +85,10 @@ class Understood:
     odd: set[int] = field(default_factory=set)
     mixed: str = ""
     """Why it stays text though it looks like numbers."""
+
+    whole: pa.Array | None = None
+    """The numbers of a column of many plain whole numbers, which need no second look."""
+    _held: tuple[tuple[int, int], set[int]] | None = None
 
     @cached_property
     def numbers(self) -> dict[int, numbers.Number]:
@@ -110,7 +118,17 @@ class Understood:
     @property
     def held(self) -> set[int]:
         """The texts that are neither errors nor blank."""
-        return set(range(len(self.cells.texts))) - self.errors - self.blank
+        sizes = (len(self.errors), len(self.blank))
+        if self._held is None or self._held[0] != sizes:
+            held = set(range(len(self.cells.texts))) - self.errors - self.blank
+            self._held = (sizes, held)
+        return self._held[1]
+
+    def some(self, most: int) -> list[str]:
+        """Return the first of its texts."""
+        held = self.held
+        texts = enumerate(self.cells.texts)
+        return list(islice((text for place, text in texts if place in held), most))
 
     @property
     def n(self) -> int:
@@ -120,7 +138,7 @@ class Understood:
     @property
     def decimals(self) -> Counter[str]:
         """How many of its texts prove which decimal mark."""
-        if self.type != "number":
+        if self.type != "number" or self.whole is not None:
             return Counter()
         return Counter(number.tells for number in self.numbers.values() if number.tells)
 
@@ -135,6 +153,11 @@ class Understood:
 def understand(cells: Cells, *, as_text: bool = False) -> Understood:
     """Return what a column is by its cells alone."""
     column = Understood(cells)
+    if not as_text and len(cells.texts) > MANY and set(cells.kinds) <= {TEXT, NUMBER}:
+        texts = pa.array(cells.texts, pa.string())
+        if pc.all(pc.match_substring_regex(texts, WHOLE)).as_py():
+            column.type, column.whole = "number", texts.cast(pa.int64())
+            return column
     for place, (text, kind) in enumerate(zip(cells.texts, cells.kinds, strict=True)):
         if kind == ERROR or is_error(text):
             column.errors.add(place)
@@ -162,7 +185,8 @@ def understand(cells: Cells, *, as_text: bool = False) -> Understood:
 def _mostly(column: Understood, held: set[int], kind: str) -> bool:
     """Whether a first look makes it worth to parse all texts."""
     texts, kinds = column.cells.texts, column.cells.kinds
-    some = [place for place in sorted(held)[:SAMPLE] if not means_no_answer(texts[place])]
+    first = islice((place for place in range(len(texts)) if place in held), SAMPLE)
+    some = [place for place in first if not means_no_answer(texts[place])]
     if not some:
         return False
     if kind == "number":
@@ -236,6 +260,8 @@ def _labelled(column: Understood, held: set[int]) -> dict[int, str]:
 
 def as_numbers(column: Understood, decimal: str) -> pa.Array:
     """Return the values of a column of numbers under a decimal mark."""
+    if column.whole is not None:
+        return _spread(column.whole, column.cells.places)
     values: list[numbers.Value | None] = [None] * len(column.cells.texts)
     for place in column.held - column.odd:
         number = column.numbers.get(place)
@@ -274,6 +300,8 @@ def as_utc(column: Understood, order: str) -> pa.Array | None:
 def as_texts(column: Understood) -> pa.Array:
     """Return the texts of a column, without errors and blanks."""
     gone = column.errors | column.blank
+    if not gone:
+        return column.cells.column.combine_chunks()
     values = [None if place in gone else text for place, text in enumerate(column.cells.texts)]
     return _spread(pa.array(values, pa.string()), column.cells.places)
 

@@ -39,7 +39,7 @@ _COMMA = _grammar(".", ",")
 Value = int | float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Number:
     """A text as a number: its value with a decimal point and with a decimal comma."""
 

@@ -18,6 +18,7 @@ from kit.evidence.words import NO_ANSWER, means_no_answer, plain, scales_of
 
 STANDARD = (3, 5, 7, 10)
 ENOUGH = 30
+MOST_ANSWERS = 200
 
 _STATED = (
     re.compile(
@@ -52,7 +53,7 @@ class Candidate:
     labelled: bool = False
 
     def __post_init__(self) -> None:
-        if self.column.type != "number":
+        if self.column.type != "number" or len(self.column.cells.texts) > MOST_ANSWERS:
             return
         for place in self.column.held - self.column.odd:
             number = self.column.numbers.get(place)

@@ -82,6 +82,7 @@ RECOMMEND = re.compile(
     r"raccomand|promot(?:er|eur) score",
     re.IGNORECASE,
 )
+SAMPLE = 5000
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
 ADDRESS = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]*:[0-9a-f:]{4,}", re.IGNORECASE)
 PHONE = re.compile(r"\+?[\d(][\d\s().-]{7,18}\d")
@@ -98,7 +99,7 @@ def is_personal(name: str, column: Understood) -> bool:
     short = plain(name)
     if len(short) <= 60 and PERSONAL.search(short) and not NOT_PERSONAL.search(short):
         return True
-    texts = [column.cells.texts[place] for place in sorted(column.held)[:200]]
+    texts = column.some(200)
     if not texts or column.type != "text":
         return False
     reached = sum(bool(EMAIL.fullmatch(text) or ADDRESS.fullmatch(text)) for text in texts)
@@ -116,15 +117,15 @@ def is_identifier(name: str, column: Understood, rows: int) -> bool:
 
 def text_role(words: str, column: Understood) -> tuple[Role, str]:
     """Return the role of a column of texts, and what separates several choices in a cell."""
-    texts = [column.cells.texts[place] for place in column.held]
-    n, different = column.n, len(texts)
+    texts = column.some(SAMPLE)
+    n, different = column.n, len(column.held)
     if different == 0:
         return Role.EMPTY, ""
     separator = _separator(column)
     if separator:
         return Role.CHOICES, separator
-    length = sum(len(text) for text in texts) / different
-    spaced = sum(len(text.split()) for text in texts) / different
+    length = sum(len(text) for text in texts) / len(texts)
+    spaced = sum(len(text.split()) for text in texts) / len(texts)
     repeated = n / different
     textual = bool(TEXTUAL.search(words))
     if textual and (repeated < 3 or different > 30) and (n < 5 or spaced >= 2):
@@ -148,6 +149,8 @@ def _grouping(words: str) -> Role:
 def _separator(column: Understood) -> str:
     """Return what joins several choices, if the parts come back from answer to answer."""
     cells = column.cells
+    if len(cells.texts) > SAMPLE:
+        return ""
     for separator, share in ((";", 0.0), (" | ", 0.0), ("|", 0.0), (", ", 0.2)):
         joined = {place for place in column.held if separator in cells.texts[place].rstrip("; ")}
         trailing = separator == ";" and all(cells.texts[p].endswith(";") for p in column.held)

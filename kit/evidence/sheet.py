@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -142,8 +143,8 @@ class Gatherer:
         self._batch: list[list[str]] = []
         self._chunks: list[list[pa.Array]] = []
         self._done: list[int] = []
-        self._lines: list[int] = []
-        self._widths: list[int] = []
+        self._lines = array("q")
+        self._widths = array("l")
 
     def add(self, line: int, cells: list[str]) -> None:
         """Take in one row."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 NO_ANSWER = frozenset(
     """
@@ -110,6 +110,7 @@ muito insatisfeito | insatisfeito | neutro/indiferente/nem satisfeito nem insati
 """  # noqa: E501
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """Return an answer without what people and programs vary: case, spaces, marks, apostrophes."""
     text = text.casefold().replace("’", "'").replace("ʼ", "'").replace("\u00a0", " ")
