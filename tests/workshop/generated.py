@@ -298,11 +298,7 @@ def edits(draw: Any, journey: Journey) -> Journey:
     data = copy.deepcopy(journey.plain())
     for _ in range(draw(st.integers(1, 4))):
         _edit(draw, data)
-    try:
-        changed = Journey.model_validate(data)
-    except ValidationError:
-        return journey
-    return changed if not [*problems(changed)] else journey
+    return _valid(data, journey)
 
 
 def _edit(draw: Any, data: dict[str, Any]) -> None:
@@ -362,3 +358,45 @@ def _change(draw: Any, record: dict[str, Any]) -> None:
         record[field] = value - 1
     elif field not in ("name", "what", "solution", "stage", "channel", "at", "group", "kind"):
         del record[field]
+
+
+@st.composite
+def edits_of_one(draw: Any, journey: Journey) -> tuple[str, str, Journey]:
+    """Draw an edit within one record; return its collection, its id and the edited journey."""
+    data = copy.deepcopy(journey.plain())
+    name = draw(st.sampled_from([name for name in KEYED if name in data]))
+    id = draw(st.sampled_from(list(data[name])))
+    _change(draw, data[name][id])
+    return name, id, _valid(data, journey)
+
+
+@st.composite
+def additions(draw: Any, journey: Journey) -> Journey:
+    """Draw a journey with a record more, somewhere."""
+    data = copy.deepcopy(journey.plain())
+    name = draw(st.sampled_from([name for name in KEYED if name in data]))
+    items = list(data[name].items())
+    said = copy.deepcopy(draw(st.sampled_from(items))[1])
+    said.pop("kpis", None)
+    items.insert(draw(st.integers(0, len(items))), ("nouveau", said))
+    return _valid({**data, name: dict(items)}, journey)
+
+
+@st.composite
+def orders(draw: Any, journey: Journey) -> Journey:
+    """Draw a journey with its records and emotions in another order."""
+    data = copy.deepcopy(journey.plain())
+    for name in KEYED:
+        if name in data:
+            data[name] = dict(draw(st.permutations(list(data[name].items()))))
+    if "emotions" in data:
+        data["emotions"] = draw(st.permutations(data["emotions"]))
+    return _valid(data, journey)
+
+
+def _valid(data: dict[str, Any], journey: Journey) -> Journey:
+    try:
+        changed = Journey.model_validate(data)
+    except ValidationError:
+        return journey
+    return journey if [*problems(changed)] else changed
