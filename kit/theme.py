@@ -16,6 +16,12 @@ TINT = 0.9
 
 BRAND = "#1f5f74"
 
+SERIES = ("#5b4b8a", "#2f6b3a", "#a8521d", "#8a2f5d", "#454c54")
+"""Colours that go beside a brand's in one figure."""
+
+APART = 0.11
+"""From this distance on the colour circle two hues are told apart at a glance."""
+
 
 def channels(colour: str) -> tuple[float, float, float]:
     """Return the red, green and blue of ``#rrggbb``, each 0 to 1."""
@@ -55,6 +61,12 @@ def darkened(colour: str, on: str, least: float) -> str:
         lightness = max(0.0, lightness - 0.01)
         colour = hexadecimal(colorsys.hls_to_rgb(hue, lightness, saturation))
     return colour
+
+
+def hue_apart(one: str, other: str) -> float:
+    """Return how far apart two hues are on the colour circle, 0 to 0.5."""
+    apart = abs(colorsys.rgb_to_hls(*channels(one))[0] - colorsys.rgb_to_hls(*channels(other))[0])
+    return min(apart, 1 - apart)
 
 
 @dataclass(frozen=True)
@@ -100,8 +112,13 @@ class Theme:
 
     @property
     def series(self) -> tuple[str, ...]:
-        """Colours of curves laid over each other; shapes and names beside them tell them apart."""
-        return (self.accent, "#a8521d", "#5b4b8a", "#2f6b3a", "#8a2f5d", "#454c54")
+        """Colours of curves laid over each other, those too near the brand's last.
+
+        Shapes and names beside them tell them apart where colours do not.
+        """
+        others = [colour for colour in SERIES if colour != self.accent]
+        near = [colour for colour in others if hue_apart(colour, self.accent) < APART]
+        return (self.accent, *(colour for colour in others if colour not in near), *near)
 
     @property
     def tint(self) -> str:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.theme import READABLE, VISIBLE, Theme, contrast
+from kit.theme import APART, READABLE, VISIBLE, Theme, contrast, hue_apart
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
@@ -27,3 +27,11 @@ def test_feelings_are_visible_on_paper_and_named_by_the_nearest_step():
     assert theme.feeling(-2) == theme.feelings[0]
     assert theme.feeling(1.4) == theme.feelings[3]
     assert theme.feeling(9) == theme.feelings[4]
+
+
+@given(COLOURS)
+def test_the_second_curve_is_not_in_the_brands_hue(brand):
+    theme = Theme(brand=brand)
+    assert hue_apart(theme.series[0], theme.series[1]) >= APART
+    assert len(set(theme.series)) == len(theme.series)
+    assert all(contrast(colour, theme.paper) >= READABLE for colour in theme.series)
