@@ -1,0 +1,61 @@
+"""Pages in the browser of this machine, headless."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from kit.exports.pdf import candidates
+
+
+@pytest.fixture(scope="session")
+def program():
+    """The browser of this machine; where there is none, that is a failure."""
+    found = next((path for path in candidates() if path.is_file()), None)
+    if found is None:
+        pytest.fail("Browser tests need Chromium, Chrome or Edge: install one of them.")
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium(program):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=str(program), args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(chromium, tmp_path):
+    """Open a page from a file, at a width; what it asks for and says is kept."""
+    contexts = []
+
+    def opened(content, width=1440, **how):
+        file = tmp_path / "page.html"
+        file.write_bytes(content)
+        context = chromium.new_context(viewport={"width": width, "height": 900}, **how)
+        contexts.append(context)
+        page = context.new_page()
+        page.asked, page.said = [], []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("console", lambda message: page.said.append(message.text))
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.goto(file.as_uri())
+        page.asked[:] = [u for u in page.asked if u != file.as_uri() and not u.startswith("data:")]
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def violations():
+    """What axe finds wrong with a page, each with the elements."""
+
+    def violations(page):
+        found = Axe().run(page).response["violations"]
+        return {v["id"]: [node["html"][:300] for node in v["nodes"]] for v in found}
+
+    return violations

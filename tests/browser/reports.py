@@ -1,0 +1,31 @@
+"""Reports without a kernel: the sections of a workshop, shown as the notebook shows them."""
+
+from functools import cache
+
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from kit.report import open_report
+from kit.resources import resource
+
+EXAMPLES = tuple(
+    sorted(
+        str(p.parent.relative_to(resource("workshops")))
+        for p in resource("workshops").rglob("workshop.yaml")
+    )
+)
+
+
+@cache
+def shown(identity, lang="", edition="working"):
+    """The notebook of an example's report, as it is after it was run."""
+    report = open_report(str(resource("workshops") / identity), lang, edition, "2026-11-22")
+    outputs = [report, *(report.section(id) for id in report.sections)]
+    return new_notebook(
+        cells=[
+            new_code_cell(
+                "…",
+                outputs=[new_output("execute_result", one._repr_mimebundle_(), execution_count=1)],
+            )
+            for one in outputs
+        ]
+    )

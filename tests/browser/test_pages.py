@@ -1,0 +1,159 @@
+"""Reports as their readers open them: on a screen, on a phone, on paper, without a mouse."""
+
+import io
+import json
+
+import pytest
+from pypdf import PdfReader
+
+from kit.exports import html, pdf
+from kit.report.failure import Failure
+from tests.browser.reports import EXAMPLES, shown
+from tests.exports import samples
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (390, 1440)
+WIDE = "[document.documentElement.scrollWidth, window.innerWidth]"
+ALL = [(example, lang) for example in EXAMPLES for lang in ("fr", "en")]
+RICHEST = "maison-lumen"
+"""Looked at by axe in both languages at both widths; the others in one language at each width."""
+
+
+@pytest.mark.parametrize(("example", "lang"), ALL)
+def test_a_report_is_quiet_accessible_and_fits(opened, violations, example, lang):
+    content = html.export(shown(example, lang))
+    assert len(content) < 1_500_000
+    for width in WIDTHS:
+        page = opened(content, width)
+        assert page.asked == []
+        assert page.said == []
+        across, window = page.evaluate(WIDE)
+        assert across <= window, f"the page scrolls sideways at {width} px"
+        if example == RICHEST or (lang == "fr") == (width == 390):
+            assert violations(page) == {}
+    assert page.get_attribute("html", "lang") == lang
+
+
+@pytest.mark.parametrize("text", ["", samples.LONG * 2, "W" * 300, "🙂 مرحبا <b>"])
+def test_any_texts_stay_on_the_page(opened, violations, text):
+    content = html.export(samples.notebook(text))
+    for width in (320, *WIDTHS):
+        page = opened(content, width)
+        across, window = page.evaluate(WIDE)
+        assert across <= window, f"the page scrolls sideways at {width} px"
+    assert violations(page) == {}
+    assert page.said == []
+
+
+def test_a_failure_is_accessible(opened, violations):
+    failure = Failure("fr", ("workshops/a/workshop.yaml:3:5: «\u202fx\u202f» " + "W" * 200,))
+    for width in WIDTHS:
+        page = opened(failure.page("a", "report.ipynb", "report.previous.html"), width)
+        assert violations(page) == {}
+        across, window = page.evaluate(WIDE)
+        assert across <= window
+        assert page.said == []
+
+
+# --- the map -----------------------------------------------------------------------------------
+
+
+def test_the_curve_lines_up_with_the_stages(opened):
+    page = opened(html.export(samples.notebook()))
+    for number, dots in ((0, 6), (1, 5), (2, 5)):
+        middles = page.evaluate(
+            """number => {
+              const table = document.querySelectorAll('table.map')[number];
+              const box = e => e.getBoundingClientRect();
+              const middle = e => box(e).left + box(e).width / 2;
+              const heads = [...table.querySelectorAll('th.stage')].map(middle);
+              return [...table.querySelectorAll('.dot')].map(
+                dot => Math.min(...heads.map(head => Math.abs(head - middle(dot)))))
+            }""",
+            number,
+        )
+        assert len(middles) == dots
+        assert max(middles) < 1
+
+
+def test_on_a_phone_the_map_is_one_card_a_stage(opened):
+    page = opened(html.export(samples.notebook()), 390)
+    tops = page.evaluate(
+        """() => [...document.querySelector('table.map').querySelectorAll('th.stage, tbody td')]
+          .filter(e => e.offsetParent)
+          .map(e => [e.style.getPropertyValue('--column'), e.getBoundingClientRect().top])
+          .sort((a, b) => a[1] - b[1]).map(pair => pair[0])"""
+    )
+    assert tops == sorted(tops)
+    assert set(tops) == set("0123456")
+
+
+def test_a_table_stays_a_table_for_who_listens(opened):
+    for width in WIDTHS:
+        page = opened(html.export(samples.notebook()), width)
+        region = page.get_by_role("group", name="The journey of Léa, current state").first
+        assert region.get_by_role("columnheader").count() == 7
+        assert region.get_by_role("cell", name="Annoncer le délai").count() == 3
+
+
+def test_everything_works_by_keyboard(opened):
+    page = opened(html.export(samples.notebook()))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('main')")
+
+
+# --- paper -------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def paper():
+    """A printed report."""
+    return PdfReader(io.BytesIO(pdf.export(shown(EXAMPLES[-1], "en", "client"))))
+
+
+def test_the_map_is_printed_on_landscape_pages(paper):
+    wide = [page for page in paper.pages if page.mediabox.width > page.mediabox.height]
+    assert 1 <= len(wide) < len(paper.pages)
+    assert all(round(page.mediabox.width) == 842 for page in wide)
+    text = " ".join(page.extract_text() for page in wide)
+    for lane in ("Goal", "Actions", "Thoughts", "Touchpoints", "Emotion", "Pain points"):
+        assert lane in text
+
+
+def test_what_is_printed_can_be_read(opened):
+    page = opened(html.export(shown(EXAMPLES[-1], "en", "client")), 1047)
+    page.emulate_media(media="print")
+    sizes = json.loads(
+        page.evaluate(
+            """() => { const sizes = {}; const walk = document.createTreeWalker(document.body, 4);
+            while (walk.nextNode()) { const e = walk.currentNode.parentElement;
+              if (!walk.currentNode.textContent.trim() || !e.offsetParent) continue;
+              sizes[e.className || e.tagName] = parseFloat(getComputedStyle(e).fontSize) * 0.75 }
+            return JSON.stringify(sizes) }"""
+        )
+    )
+    assert len(sizes) > 20
+    assert {name: size for name, size in sizes.items() if size < 6.99} == {}
+
+
+def test_pages_are_numbered_and_the_cover_is_not(paper):
+    last = len(paper.pages)
+    assert f"2 / {last}" in paper.pages[1].extract_text()
+    assert f"1 / {last}" not in paper.pages[0].extract_text()
+
+
+def test_what_is_folded_on_the_screen_is_printed():
+    notebook = samples.notebook("A sentence to look for")
+    printed = PdfReader(io.BytesIO(pdf.export(notebook)))
+    assert "Sources" in printed.pages[-1].extract_text()
+
+
+def test_the_printed_report_has_an_outline(paper):
+    def titles(outline):
+        return [t for o in outline for t in (titles(o) if isinstance(o, list) else [o.title])]
+
+    assert any("journey map" in title for title in titles(paper.outline))
