@@ -2,6 +2,9 @@
 
 Editors type YAML themselves: they see a number where the model takes a text, or one text where it
 takes a list of one. The schema accepts what loading accepts.
+
+It lies once beside the clients' folders, and each file names it by a relative path in its first
+line: that works offline, wherever the folder of workshops is.
 """
 
 from __future__ import annotations
