@@ -47,9 +47,9 @@ def traps(document: Document) -> Iterator[Finding]:
     for place, node in document.root.walk():
         if not place:
             continue
-        if node.kind == "text" and not node.style and is_text(place):
+        if node.kind == "text" and not node.style:
             found = CUT.match(document.text, node.end)
-            if found:
+            if found and is_text(place):
                 rest = found[1] if len(found[1]) <= SHOWN else found[1][:SHOWN] + "…"
                 yield TEXT_CUT.at(*place, rest=Words(rest))
         elif node.style == "[":
