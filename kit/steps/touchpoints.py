@@ -8,13 +8,13 @@ from collections.abc import (
     Sequence,
 )
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import model_validator
 
 from kit.fields import (
     Count,
+    Day,
     Finding,
     Hint,
     Id,
@@ -205,7 +205,7 @@ class Touchpoint(Record):
         Hint(N_("Abandonment"), N_("Do some customers give up here? How many?"), kind=Kind.YES_NO),
     ] = False
     changed: Annotated[
-        date | None, Hint(N_("Last changed"), N_("When was it added or changed?"), kind=Kind.DATE)
+        Day | None, Hint(N_("Last changed"), N_("When was it added or changed?"), kind=Kind.DATE)
     ] = None
 
     @model_validator(mode="before")
