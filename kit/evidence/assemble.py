@@ -155,6 +155,8 @@ def _table(part: _Columns, conventions: Conventions, options: Options) -> Table:
         array, column = maker.make()
         arrays.append(array)
         columns.append(column)
+        block.sheet.columns[position] = pa.chunked_array([], pa.string())
+        candidate.column.cells.let_go()
         notes += maker.notes
         if maker.utc is not None:
             name = f"{column.name} (UTC)"

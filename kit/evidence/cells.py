@@ -27,6 +27,8 @@ LABELLED = re.compile(
     r"(-?\d{1,3})\s*(?:[-–—=:.)]|\()\s*([^\d\s(].*)|(\D+?)\s*[-–—=:(]\s*(\d{1,3})\)?"
 )
 WHOLE = r"^-?(?:0|[1-9][0-9]{0,14})$"
+OUT_OF = re.compile(r"(\d{1,3})\s*(?:/|sur|out of|von|de)\s*(\d{1,3})")
+ENDS = {3, 4, 5, 6, 7, 10, 20, 100}
 FEW = 0.1
 MANY = 1000
 SAMPLE = 300
@@ -61,6 +63,10 @@ class Cells:
         counts = np.bincount(places[places >= 0], minlength=len(listed))
         return cls(column, listed, kind, counts, places)
 
+    def let_go(self) -> None:
+        """Forget the texts; where they stood is kept."""
+        self.column, self.texts = pa.chunked_array([], pa.string()), []
+
     def rows_of(self, which: set[int], most: int = 6) -> list[int]:
         """Return the first rows that hold one of these texts."""
         if not which:
@@ -86,6 +92,8 @@ class Understood:
     mixed: str = ""
     """Why it stays text though it looks like numbers."""
 
+    out_of: int = 0
+    """What the numbers are out of, where every cell says so (``4/5``, or stars)."""
     whole: pa.Array | None = None
     """The numbers of a column of many plain whole numbers, which need no second look."""
     _held: tuple[tuple[int, int], set[int]] | None = None
@@ -99,8 +107,9 @@ class Understood:
                 value = int(self.labels[place])
                 found[place] = numbers.Number(value, value)
             elif kind == NUMBER:
-                value_ = float(text)
-                exact = int(text) if text.lstrip("-").isdecimal() else value_
+                if re.fullmatch(r"-?\d{16,}", text):
+                    continue  # an identifier: more digits than a number holds
+                exact = int(text) if text.lstrip("-").isdecimal() else float(text)
                 found[place] = numbers.Number(exact, exact)
             elif kind == TEXT and (number := numbers.parse(text)):
                 found[place] = number
@@ -169,7 +178,7 @@ def understand(cells: Cells, *, as_text: bool = False) -> Understood:
         return column
     if as_text:
         return column
-    labels = _labelled(column, held)
+    labels = _out_of(column, held) or _labelled(column, held)
     if labels:
         column.labels = labels
         column.type = "number"
@@ -208,7 +217,7 @@ def _settled(column: Understood, held: set[int], kind: Type, fitting: set[int]) 
     fitting &= held
     silent = {place for place in held - fitting if means_no_answer(texts[place])}
     odd = held - fitting - silent
-    codes = {place for place in odd if re.fullmatch(r"0\d+|\d{16,}", texts[place])}
+    codes = {place for place in odd if re.fullmatch(r"0\d+|-?\d{16,}", texts[place])}
     right = column.cells.total(fitting)
     few = column.cells.total(odd) <= FEW * (right + column.cells.total(odd)) and right >= 10
     if not fitting or codes or (odd and not few):
@@ -222,6 +231,33 @@ def _settled(column: Understood, held: set[int], kind: Type, fitting: set[int]) 
     column.blank |= silent
     column.odd = odd
     return column
+
+
+def _out_of(column: Understood, held: set[int]) -> dict[int, str]:
+    """Return the numbers of ``4/5`` or ``★★★★☆``, if all are out of the same."""
+    if len(held) > 120:
+        return {}
+    found: dict[int, str] = {}
+    most: set[int] = set()
+    for place in held:
+        text = column.cells.texts[place].replace("\ufe0f", "")
+        if means_no_answer(text):
+            continue
+        if match := OUT_OF.fullmatch(text):
+            found[place] = match[1]
+            most.add(int(match[2]))
+        elif re.fullmatch(r"[★⭐]{0,10}☆{0,10}", text):
+            found[place] = str(len(text) - text.count("☆"))
+            most.add(len(text) if "☆" in text else max(5, len(text)))
+        else:
+            return {}
+    if len(most) != 1 or most.isdisjoint(ENDS) or len(found) < 2:
+        return {}
+    column.out_of = most.pop()
+    if any(int(number) > column.out_of for number in found.values()):
+        column.out_of = 0
+        return {}
+    return found
 
 
 def _labelled(column: Understood, held: set[int]) -> dict[int, str]:

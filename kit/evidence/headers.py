@@ -65,6 +65,8 @@ def spans_two_rows(sheet: Sheet) -> bool:
     if len(head) < 2:
         return False
     upper, lower = head[0], head[1]
+    if max(_last(upper), _last(lower)) < 3:
+        return False
     filled = [position for position, cell in enumerate(lower) if cell]
     under_blank = [position for position in filled if not upper[position]]
     if not filled or (not upper[0] and not lower[0]):

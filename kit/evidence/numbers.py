@@ -20,7 +20,7 @@ _SHAPE = re.compile(
     rf"(?P<open>\()?\s*(?P<sign1>[-+\u2212]?)\s*(?:{_UNIT.format(name='before')})?\s*"
     rf"(?P<sign2>[-+\u2212]?)\s*"
     rf"(?P<digits>[0-9.,][0-9.,'’{SPACES}]*?)(?P<power>[eE][-+]?[0-9]{{1,3}})?"
-    rf"\s*(?:{_UNIT.format(name='after')})?\s*(?P<close>\))?"
+    rf"\s*(?:{_UNIT.format(name='after')})?\s*(?P<close>\))?\s*(?:{_UNIT.format(name='last')})?"
 )
 _PLAIN = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})")
 
@@ -73,7 +73,8 @@ def parse(text: str) -> Number | None:
     match = _SHAPE.fullmatch(text)
     if not match or bool(match["open"]) != bool(match["close"]):
         return None
-    if (match["sign1"] and match["sign2"]) or (match["before"] and match["after"]):
+    units = [unit for unit in (match["before"], match["after"], match["last"]) if unit]
+    if (match["sign1"] and match["sign2"]) or len(units) > 1:
         return None
     negative = bool(match["open"]) or (match["sign1"] or match["sign2"]) in ("-", "\u2212")
     digits, power = match["digits"].strip(SPACES), match["power"] or ""
@@ -82,7 +83,7 @@ def parse(text: str) -> Number | None:
     values = [_value(pattern, digits, power, negative) for pattern in (_POINT, _COMMA)]
     if values == [None, None]:
         return None
-    return Number(values[0], values[1], match["before"] or match["after"] or "")
+    return Number(values[0], values[1], "".join(units))
 
 
 def _value(pattern: re.Pattern[str], digits: str, power: str, negative: bool) -> Value | None:

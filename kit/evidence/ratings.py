@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from kit.evidence.cells import Understood
 from kit.evidence.roles import CODED, NUMBER, RATING, RECOMMEND, spoken
 from kit.evidence.table import Role, Scale
-from kit.evidence.words import NO_ANSWER, means_no_answer, plain, scales_of
+from kit.evidence.words import NO_ANSWER, answer, means_no_answer, scales_of
 
 STANDARD = (3, 5, 7, 10)
 ENOUGH = 30
@@ -97,6 +97,7 @@ def rate(candidates: Sequence[Candidate]) -> None:
         if candidate.told:
             candidate.scale = candidate.told
             candidate.role = _role(candidate, candidate.told)
+    _by_marks(candidates)
     _by_words(candidates)
     open_ = [c for c in candidates if c.scale is None and c.given in (None, Role.RATING, Role.NPS)]
     for candidate in open_:
@@ -136,6 +137,15 @@ def _settle(candidate: Candidate, scale: Scale) -> None:
     candidate.role = _role(candidate, scale)
 
 
+def _by_marks(candidates: Sequence[Candidate]) -> None:
+    """Find the ratings written as ``4/5`` or as stars: they say what they are out of."""
+    for candidate in candidates:
+        most = candidate.column.out_of
+        if most and candidate.scale is None and candidate.values:
+            low = 0.0 if most > 7 or 0 in candidate.values else 1.0
+            _settle(candidate, Scale(low, most, "seen"))
+
+
 # --- by the words of the answers -----------------------------------------------------------------
 
 
@@ -172,9 +182,9 @@ def _worded(members: list[Candidate]) -> None:
         return
     answers = sum(member.column.cells.total(set(_answers(member))) for member in members)
     by_size = sorted(found, key=lambda scale: scale[1])
-    words_met = {plain(text) for member in members for text in _answers(member).values()}
+    words_met = {answer(text) for member in members for text in _answers(member).values()}
     unlike = len({size for _, size in found}) < len(found)
-    if unlike or (len(found) > 1 and len(words_met) < 3):
+    if unlike or len(words_met) < 3:
         for member in members:
             member.undecided = tuple(dict.fromkeys(f"1-{size}" for _, size in by_size))
         return
@@ -183,8 +193,8 @@ def _worded(members: list[Candidate]) -> None:
     numbers, size = five[0] if five and answers < ENOUGH else by_size[0]
     for member in members:
         said = _answers(member)
-        member.words = {place: float(numbers[plain(text)]) for place, text in said.items()}
-        words = {text: float(numbers[plain(text)]) for text in said.values()}
+        member.words = {place: float(numbers[answer(text)]) for place, text in said.items()}
+        words = {text: float(numbers[answer(text)]) for text in said.values()}
         basis = "words" if len(found) == 1 else "seen"
         member.scale = Scale(1, size, "seen" if basis == "seen" else "words", words)
         member.role = Role.RATING

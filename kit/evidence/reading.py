@@ -31,10 +31,12 @@ def read(path: Path | str, options: Options | None = None) -> Reading:
         blocks = found.blocks(book, options)
         if not blocks:
             raise Unreadable(N_("It holds no table."), N_("Export it again."))
-        tables, conventions, questions = assemble(blocks, book.conventions, options)
+        notes = (*book.notes, *found.notes(book))
+        known = book.conventions
+        del book  # its cells go as its columns are made
+        tables, conventions, questions = assemble(blocks, known, options)
     except Unreadable as error:
         raise error.at(path.name) from None
-    notes = (*book.notes, *found.notes(book))
     if found.kind == "survey" and len(tables) > 1 and not options.sheet:
         names = tuple(table.name for table in tables if table.name)
         questions = (Question("sheet", SHEET.filled(count=len(tables)), names), *questions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -180,6 +180,27 @@ def _put_right(block: Block) -> None:
             sheet.columns[position] = pc.if_else(never, blank, sheet.columns[position])
         if waiting:
             block.notes.append(Note(NOT_YET))
+
+
+def apart(block: Block) -> list[Block]:
+    """Return a table whose breakdown has rows named Total as two: the totals, and the parts.
+
+    Funnel explorations are so; summed together, everyone would count twice.
+    """
+    words = pa.array(sorted(TOTALS))
+    for position, heading in enumerate(block.headings):
+        if not position or heading.role is not Role.SEGMENT:
+            continue
+        named = pc.is_in(pc.utf8_lower(block.sheet.columns[position]), value_set=words).to_numpy()
+        if not named.any() or named.all():
+            continue
+        kept = [p for p in range(len(block.headings)) if p != position]
+        headings = [replace(block.headings[p]) for p in kept]
+        whole = block.sheet.take(named).narrowed(kept)
+        parts = replace(block, name=f"{block.name} / {heading.name}", notes=[])
+        parts.sheet = block.sheet.take(~named)
+        return [replace(block, sheet=whole, headings=headings), parts]
+    return [block]
 
 
 def _days_counted(block: Block, position: int, met: list[str]) -> None:

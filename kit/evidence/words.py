@@ -80,6 +80,7 @@ très difficile | difficile/plutôt difficile | neutre/ni facile ni difficile/ni
 très difficile | difficile/plutôt difficile | facile/plutôt facile | très facile
 très mauvais/très mauvaise | mauvais/mauvaise | moyen/moyenne/passable/correct/correcte | bon/bonne | très bon/très bonne/excellent/excellente
 très mauvaise | mauvaise | bonne | très bonne
+très mal/très mauvais | mal/mauvais/pas bien | moyen/moyennement/passable/moyennement bien | bien | très bien
 mauvais | moyen/passable | bon | très bon | excellent
 très improbable | peu probable/improbable | neutre/ni probable ni improbable | probable/assez probable | très probable
 pas du tout important/pas du tout importante | peu important/peu importante | moyennement important/assez important/moyennement importante | important/importante | très important/très importante
@@ -118,14 +119,19 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" .;:!*")
 
 
+def answer(text: str) -> str:
+    """Return an answer as the scales list it: ``teils/teils`` as ``teils teils``."""
+    return plain(text).replace("/", " ")
+
+
 @cache
 def scales() -> tuple[dict[str, int], ...]:
     """Return every scale as its words, each with its number from 1."""
     found = []
     for line in SCALES.strip().splitlines():
-        answers = [re.split("[/;]", answer) for answer in line.split("|")]
+        parts = [re.split("[/;]", part) for part in line.split("|")]
         found.append(
-            {plain(word): number for number, words in enumerate(answers, 1) for word in words}
+            {answer(word): number for number, words in enumerate(parts, 1) for word in words}
         )
     return tuple(found)
 
@@ -140,7 +146,7 @@ def scales_of(answers: Iterable[str]) -> list[tuple[dict[str, int], int]]:
 
     Only one of each size and order is returned: two lists that read the words alike are one.
     """
-    words = {plain(answer) for answer in answers}
+    words = {answer(text) for text in answers}
     if len(words) < 2:
         return []
     found: dict[tuple[object, ...], tuple[dict[str, int], int]] = {}

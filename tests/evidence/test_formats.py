@@ -609,3 +609,66 @@ def test_one_scale_is_asked_about_once_for_all_its_columns(wrote):
     )
     [question] = wrote(text).questions
     assert question.columns == ("rating a", "rating b", "rating c")
+
+
+@pytest.mark.parametrize(
+    ("cells", "values", "scale"),
+    [
+        (["4/5", "5/5", "3 / 5"], [4, 5, 3], "1–5"),
+        (["8 sur 10", "0 sur 10"], [8, 0], "0–10"),
+        (["★★★★☆", "★★★★★"], [4, 5], "1–5"),
+        (["4 - Good", "5 - Great", "1 - Bad", "4 - Good"], [4, 5, 1, 4], "1–5"),
+    ],
+)
+def test_ratings_that_say_what_they_are_out_of(wrote, cells, values, scale):
+    text = "id;rating\n" + "".join(f"{n};{cell}\n" for n, cell in enumerate(cells))
+    table = wrote(text).table
+    assert table.values("rating") == values
+    assert str(table.column("rating").scale) == scale
+
+
+def test_texts_with_commas_in_one_column(wrote):
+    table = wrote("commentaire\nTrès bien, merci\nPas mal, mais long\nBof\n").table
+    assert (table.n, len(table.columns)) == (3, 1)
+
+
+def test_a_row_of_totals_below_a_table(wrote):
+    reading = wrote("Étape;Visiteurs\nAccueil;1000\nPanier;200\nTotal;1200\n")
+    assert reading.table.values("Visiteurs") == [1000, 200]
+    assert "1 row of totals" in said(reading)
+
+
+def test_a_funnel_is_not_counted_twice(wrote):
+    text = (
+        "# ----------------------------------------\n# Shop\n# 20240101-20240131\n"
+        "# ----------------------------------------\n\nStep,Device category,Active users\n"
+        "1. Visit,Total,1000\n1. Visit,desktop,600\n1. Visit,mobile,400\n2. Buy,Total,50\n"
+    )
+    totals, parts = wrote(text).tables
+    assert totals.values("Active users") == [1000, 50]
+    assert parts.values("Active users") == [600, 400]
+
+
+def test_good_and_bad_are_no_scale(wrote):
+    """Two words do not tell how many answers there were."""
+    reading = wrote("id,rating\n" + "".join(f"{n},{['good', 'bad'][n % 2]}\n" for n in range(40)))
+    assert reading.table.columns[1].role is Role.CHOICE
+    assert not reading.questions[0].assumed
+
+
+def test_every_format_is_found_by_its_file():
+    from kit.evidence.formats import formats
+
+    names = [each.name for each in formats()]
+    assert len(names) == len(set(names))
+    assert names[-1] == "table"
+    assert {"surveymonkey", "qualtrics", "ga4", "salesforce", "event-log"} <= set(names)
+
+
+def test_importing_the_kit_brings_no_arrow():
+    import subprocess
+    import sys
+
+    code = "import sys, kit, kit.evidence; print(any(m in sys.modules for m in ('pyarrow', 'duckdb', 'scipy', 'python_calamine')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

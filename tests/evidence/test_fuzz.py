@@ -377,3 +377,33 @@ def test_a_large_file_stays_columns(tmp_path):
     assert table.n == 45_000
     assert table.values("comment") == ["late"]
     assert sum(table.values("satisfaction")) == sum(n % 5 + 1 for n in rows[:-1]) + 5
+
+
+@relaxed
+@given(
+    st.lists(
+        st.lists(st.text("ab é1,.5'\t\r\n#", max_size=6), min_size=3, max_size=4),
+        min_size=1,
+        max_size=9,
+    ),
+    st.sampled_from(["utf-8", "utf-8-sig", "cp1252"]),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+)
+def test_the_fast_way_gives_the_same_or_nothing(tmp_path, rows, encoding, end):
+    from kit.evidence.containers import text, unquoted
+
+    path = tmp_path / "plain.csv"
+    lines = [
+        ";".join(cell.replace(chr(10), "").replace(chr(13), "") for cell in row) for row in rows
+    ]
+    path.write_bytes((end.join(lines) + end).encode(encoding))
+    width = len(rows[0])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(unquoted, "LARGE", 0)
+        fast = unquoted.split(path, encoding, ";", 0, width)
+    slow, stray = text._rows(path, encoding, text.Dialect(";"), 0, width)
+    if fast is not None:
+        assert not stray
+        assert fast.head(20) == slow.head(20)
+        assert fast.lines.tolist() == slow.lines.tolist()
+        assert fast.widths.tolist() == slow.widths.tolist()

@@ -11,11 +11,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from kit.evidence.containers.encoding import encoding_of
+from kit.evidence.containers.unquoted import split
 from kit.evidence.sheet import Book, Gatherer, Sheet
 from kit.evidence.table import Conventions, Note, Options, Unreadable
 from kit.i18n import N_
 
 DELIMITERS = (",", ";", "\t", "|", "^", "~")
+NONE = "\x1f"
 HEAD = 1 << 18
 MOST_COLUMNS = 20_000
 LONGEST_CELL = 1 << 20
@@ -67,13 +69,18 @@ def open_text(path: Path, options: Options) -> Book:
     body = head[declared.end() :] if declared else head
     delimiter = options.delimiter or (declared[1] if declared else "")
     dialect = dialect_of(body, delimiter)
-    sheet, stray = _rows(path, encoding, dialect, skip, _usual_width(body, dialect))
+    width = _usual_width(body, dialect)
+    stray: list[int] = []
+    plain = dialect.quote == '"' and not dialect.escape
+    sheet = split(path, encoding, dialect.delimiter, skip, width) if plain else None
+    if sheet is None:
+        sheet, stray = _rows(path, encoding, dialect, skip, width)
     if stray:
         notes += (Note(STRAY, lines=tuple(stray)),)
     if sheet.width == 1 and not delimiter:
         sheet, unwrapped = _unwrapped(sheet)
         notes += unwrapped
-    conventions = Conventions(encoding=encoding, delimiter=dialect.delimiter)
+    conventions = Conventions(encoding=encoding, delimiter=dialect.delimiter.strip(NONE))
     return Book(str(path), (sheet,), conventions, notes)
 
 
@@ -112,6 +119,10 @@ def dialect_of(head: str, delimiter: str = "") -> Dialect:
     best = max(scored, key=lambda each: each[:2])
     if best[0] < 0.5 and not delimiter and _spaced(head):
         return Dialect(" ")
+    lines = (line for line in head.splitlines() if line.strip() and not line.startswith("#"))
+    first = next(lines, "")
+    if best[0] < 0.8 and not delimiter and best[2].delimiter not in first:
+        return Dialect(NONE)  # one column of texts, with commas in some of them
     return best[2]
 
 

@@ -9,7 +9,7 @@ import re
 
 from kit.evidence.formats import Format
 from kit.evidence.layout import Block, tidy
-from kit.evidence.reports import NO_ROWS, RULE, Part, block_of, parts_of, period, title
+from kit.evidence.reports import NO_ROWS, RULE, Part, apart, block_of, parts_of, period, title
 from kit.evidence.sheet import Book
 from kit.evidence.table import Note, Options
 
@@ -76,7 +76,8 @@ def blocks_of(book: Book) -> list[Block]:
         said = _own(part)
         own = period(part.comments)
         known = own if own[0] else whole
-        blocks.append(block_of(sheet, part, title(said) or _first(sheet.row(part.rows[0])), known))
+        name = title(said) or _first(sheet.row(part.rows[0]))
+        blocks += apart(block_of(sheet, part, name, known))
     full = [block for block in blocks if block.sheet.height]
     return full + [block for block in blocks if not block.sheet.height]
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from kit.evidence.formats import Format
 from kit.evidence.layout import Block, header_row, table_in, tidy
+from kit.evidence.reports import TOTAL, TOTALS
 from kit.evidence.sheet import Book, Sheet
 from kit.evidence.table import Options, Unreadable
 from kit.i18n import N_
@@ -24,7 +25,20 @@ class Plain(Format):
 
     def blocks(self, book: Book, options: Options) -> list[Block]:
         """Return the tables of every sheet, the largest sheet first if it is not the first."""
-        return [block for sheet in book.sheets for block in tables_of(sheet, options)]
+        return [
+            without_total(block) for sheet in book.sheets for block in tables_of(sheet, options)
+        ]
+
+
+def without_total(block: Block) -> Block:
+    """Return the table without a last row that is named as the total of the others."""
+    sheet = block.sheet
+    if sheet.height < 3 or not sheet.columns:
+        return block
+    named = (sheet.columns[0][-1].as_py() or "").casefold().rstrip(" :") in TOTALS
+    mask = np.zeros(sheet.height, dtype=bool)
+    mask[-1] = named
+    return block.drop(mask, TOTAL)
 
 
 def tables_of(sheet: Sheet, options: Options) -> list[Block]:
