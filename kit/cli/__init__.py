@@ -14,7 +14,17 @@ from collections.abc import Sequence
 
 import click
 
-from kit.cli import check, completion, new, poster, questions, report, schema, version
+from kit.cli import (
+    check,
+    completion,
+    handout,
+    new,
+    poster,
+    questions,
+    report,
+    schema,
+    version,
+)
 from kit.cli.language import user_language
 from kit.cli.spoken import Group, told
 from kit.i18n import Texts, texts
@@ -33,7 +43,17 @@ def parcours(t: Texts) -> click.Group:
         invoke_without_command=True,
         callback=_help_where_nothing_is_asked,
     )
-    for module in (new, check, report, version, questions, poster, schema, completion):
+    for module in (
+        new,
+        check,
+        report,
+        handout,
+        version,
+        questions,
+        poster,
+        schema,
+        completion,
+    ):
         group.add_command(module.command(t))
     click.version_option(
         package_name="parcours-kit",

@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import nbformat
-
-notebooks: Any = nbformat  # its reading and writing are not annotated
+from typing import Any, Literal
 
 NOTEBOOK = "report.ipynb"
 PATHS = ("workshop", "theme")
 """The parameters that are paths."""
+
+Engine = Literal["parcours", "kernel"]
+ENGINES: tuple[Engine, ...] = ("parcours", "kernel")
+"""A forked process for each notebook, where processes can be forked; or a kernel for each."""
+
+GRAMMAR = "rfc3987_syntax"
+
+Scalar = str | int | float | bool
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a notebook may take.
+
+    Attributes
+    ----------
+    timeout
+        Seconds for the whole notebook.
+    memory
+        Bytes of address space; a kernel has no such limit.
+    """
+
+    timeout: float | None = None
+    memory: int | None = None
+
+
+UNLIMITED = Limits()
 
 
 @dataclass(frozen=True)
@@ -41,20 +67,58 @@ class Run:
 
     def content(self) -> bytes:
         """Return the notebook as a file holds it."""
+        import nbformat
+
+        notebooks: Any = nbformat  # its writing is not annotated
         text: str = notebooks.writes(self.notebook)
         return (text + "\n").encode()
 
 
-def run(notebook: Path, parameters: Mapping[str, str]) -> Run:
-    """Run a notebook with parameters, all of them plain texts.
+@contextmanager
+def quick_jsonschema() -> Iterator[None]:
+    """Import jsonschema, with nbformat and papermill, without what takes seconds.
+
+    Where the package rfc3987_syntax is installed (with JupyterLab it is), jsonschema imports it to
+    check addresses in the format ``iri``, and it builds a grammar when it is imported. Notebooks
+    have no such addresses; jsonschema does without where the package cannot be imported.
+    """
+    if "jsonschema" in sys.modules or GRAMMAR in sys.modules:
+        yield
+        return
+    hidden: Any = None
+    sys.modules[GRAMMAR] = hidden
+    try:
+        import jsonschema  # type: ignore[import-untyped] # noqa: F401
+
+        yield
+    finally:
+        del sys.modules[GRAMMAR]
+
+
+def run(
+    notebook: Path,
+    parameters: Mapping[str, Scalar],
+    engine: Engine = "parcours",
+    limits: Limits = UNLIMITED,
+    own: bool = True,
+) -> Run:
+    """Run a notebook with parameters, all of them plain scalars.
 
     papermill writes its output in place, and takes braces in a path for gaps to fill: so it works
     on a copy in a folder of its own, and whoever calls decides what becomes of the result. The
     kernel starts in that folder too: where it starts, Python looks for modules, and a client's
     folder could hold some.
-    """
-    from papermill import PapermillExecutionError, execute_notebook
 
+    Parameters
+    ----------
+    own
+        Whether the notebook is the kit's, whose imports are known.
+    """
+    with quick_jsonschema():
+        import nbformat
+        from papermill import PapermillExecutionError, execute_notebook
+
+    notebooks: Any = nbformat  # its reading is not annotated
     whole = {name: _absolute(name, value) for name, value in parameters.items()}
     with tempfile.TemporaryDirectory(prefix="parcours-", ignore_cleanup_errors=True) as name:
         source, target = Path(name) / "source.ipynb", Path(name) / NOTEBOOK
@@ -69,7 +133,7 @@ def run(notebook: Path, parameters: Mapping[str, str]) -> Run:
                 request_save_on_cell_execute=False,
                 record_timing=False,
                 resources={"metadata": {"path": name}},
-                extra_arguments=["--log-level=ERROR"],
+                **_engine(engine, limits, own),
             )
         except PapermillExecutionError as error:
             stopped = Stopped(error.exec_count or 0, error.ename, error.evalue)
@@ -77,11 +141,30 @@ def run(notebook: Path, parameters: Mapping[str, str]) -> Run:
         return Run(_tidied(notebooks.read(target, 4), whole, parameters), stopped)
 
 
-def _absolute(name: str, value: str) -> str:
-    return str(Path(value).absolute()) if name in PATHS and value else value
+def _engine(engine: Engine, limits: Limits, own: bool) -> dict[str, Any]:
+    """Return papermill's options for an engine."""
+    from kit.engine.fork import PRELOAD, can_fork
+
+    if engine == "parcours" and can_fork():
+        preload = ("kit.report.prepared",)
+        return {
+            "engine_name": "parcours",
+            "preload": preload if own else (*PRELOAD, *preload),
+            "timeout": limits.timeout,
+            "memory": limits.memory,
+        }
+    options: dict[str, Any] = {"extra_arguments": ["--log-level=ERROR"]}
+    if limits.timeout:
+        until = time.monotonic() + limits.timeout
+        options["timeout_func"] = lambda _: max(1, round(until - time.monotonic()))
+    return options
 
 
-def _tidied(notebook: Any, whole: Mapping[str, str], parameters: Mapping[str, str]) -> Any:
+def _absolute(name: str, value: Scalar) -> Scalar:
+    return str(Path(str(value)).absolute()) if name in PATHS and value else value
+
+
+def _tidied(notebook: Any, whole: Mapping[str, Scalar], parameters: Mapping[str, Scalar]) -> Any:
     """Return the notebook without times, paths of this machine and chance.
 
     So the same run gives the same bytes, and a notebook that is passed on tells nothing of the
@@ -96,8 +179,9 @@ def _tidied(notebook: Any, whole: Mapping[str, str], parameters: Mapping[str, st
         cell["id"] = f"cell-{number}"
         if "injected-parameters" in cell.metadata.get("tags", ()):
             for name in PATHS:
-                cell.source = cell.source.replace(
-                    f"{name} = {translated(whole[name])}",
-                    f"{name} = {translated(parameters[name])}",
-                )
+                if name in whole:
+                    cell.source = cell.source.replace(
+                        f"{name} = {translated(whole[name])}",
+                        f"{name} = {translated(parameters[name])}",
+                    )
     return notebook
