@@ -75,12 +75,14 @@ class Column:
         return [self.x + (i + 0.5) * step for i in range(len(self.part.moments))]
 
 
-def emotion_curve(journey: Journey, persona: str, t: Texts, theme: Theme) -> tuple[Picture, ...]:
+def emotion_curve(
+    journey: Journey, persona: str, t: Texts, theme: Theme, named: bool = True
+) -> tuple[Picture, ...]:
     """Draw one persona's emotion over the touchpoints, stage by stage (M4.4).
 
     Where only stages have scores, the points are the stages'. The best and the worst moment and the
     end are named (F9), moments of truth starred (M4.3), and the spread of participants' scores is
-    drawn with its n (F2).
+    drawn with its n (F2). The touchpoints are named under the curve, unless it is to be small.
     """
     found = extremes(journey, persona)
     if found is None:
@@ -89,14 +91,16 @@ def emotion_curve(journey: Journey, persona: str, t: Texts, theme: Theme) -> tup
     if all(m.score is None for m in moments):
         moments = stage_curve(journey, persona)
     alt = curve_alt(journey, persona, t)
-    pages = _pages(_rows(journey, moments, t))
+    pages = _pages(_rows(journey, moments, t, named))
     return pictures((_draw(page_rows, found, t, theme) for page_rows in pages), alt, t)
 
 
 # --- laying out ------------------------------------------------------------------------------
 
 
-def _rows(journey: Journey, moments: tuple[Moment, ...], t: Texts) -> list[list[Column]]:
+def _rows(
+    journey: Journey, moments: tuple[Moment, ...], t: Texts, named: bool
+) -> list[list[Column]]:
     numbered = list(enumerate(moments, 1))
     texts = [str(n) for n, _ in numbered] + [t.number(m.n, 0) for m in moments if m.n]
     step = max(width(text) for text in texts) + 1.4
@@ -107,7 +111,8 @@ def _rows(journey: Journey, moments: tuple[Moment, ...], t: Texts) -> list[list[
         for start in range(0, len(own), most):
             chunk = own[start : start + most]
             names = [
-                "" if m.at == stage.id else str(t.say(journey.name_of(m.at))) for _, m in chunk
+                str(t.say(journey.name_of(m.at))) if named and m.at != stage.id else ""
+                for _, m in chunk
             ]
             parts.append(
                 Part(

@@ -8,9 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from kit.blocks import Picture
 from kit.fields import Place
-from kit.figures import emotion_curve
 from kit.i18n import N_, Said, Texts, Words
 from kit.journey import Journey, dotted
 from kit.results import Coverage, Moment, coverage, curve
@@ -96,16 +94,6 @@ class Context:
     def lived(self, stage: str, persona: str) -> tuple[Touchpoint, ...]:
         """Return the touchpoints that a persona meets in a stage."""
         return self.journey.touchpoints_of(stage, persona)
-
-    def curve(self, persona: str) -> tuple[Picture, ...]:
-        """Return a persona's emotion curve, drawn once however often it is shown."""
-        if persona not in self._curves:
-            self._curves[persona] = emotion_curve(self.journey, persona, self.t, self.theme)
-        return self._curves[persona]
-
-    @cached_property
-    def _curves(self) -> dict[str, tuple[Picture, ...]]:
-        return {}
 
     def source_number(self, id: str) -> int:
         """Return the number by which the report refers to an evidence source, from 1."""

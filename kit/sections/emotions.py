@@ -15,7 +15,7 @@ from kit.blocks import (
     Table,
     flow,
 )
-from kit.figures import personas_compared, target_curves
+from kit.figures import emotion_curve, personas_compared, target_curves
 from kit.i18n import N_, NP_, Said
 from kit.results import Moment, extremes, has_effects, stage_curve, target_curve
 from kit.sections.context import Context
@@ -93,7 +93,7 @@ def _persona(context: Context, persona: Persona) -> tuple[Block, ...]:
         return flow(heading, Paragraph(missing))
     return flow(
         heading,
-        context.curve(persona.id),
+        emotion_curve(journey, persona.id, t, context.theme),
         Listing(tuple(_standing_out(context, persona))),
         same_numbers(t, _scores(context, persona)),
     )

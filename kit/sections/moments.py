@@ -64,15 +64,12 @@ def _places(found: Iterator[Lived]) -> Iterator[Lived]:
 def moment_said(context: Context, one: Lived) -> Said:
     """Tell a moment: how strongly, for whom, on what ground, in which words (or why)."""
     t, journey, moment = context.t, context.journey, one.moment
-    message = N_("{score} for {persona} in “{stage}”, {ground}.")
-    if moment.at == moment.stage:
-        message = N_("{score} for {persona}, {ground}.")
+    message = N_("{score} for {persona}, {ground}.")
     sentences: list[Said] = [
         t.inline(
             message,
             score=t.signed(one.score),
             persona=context.name(one.persona),
-            stage=context.name(moment.stage),
             ground=ground(context, one.persona, moment),
         )
     ]

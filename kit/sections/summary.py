@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from kit.blocks import (
-    Block,
     Card,
     Cards,
     Cell,
     Entry,
     Paragraph,
+    Picture,
     Section,
     Tile,
     Tiles,
     flow,
 )
-from kit.figures import personas_compared, target_curves
+from kit.figures import emotion_curve, personas_compared, target_curves
 from kit.framing import BASES
 from kit.i18n import N_, Said, joined
 from kit.results import (
@@ -31,10 +31,9 @@ from kit.steps.improvements import Improvement
 from kit.steps.pain_points import BANDS, PainPoint, band
 
 FIGURES = N_(
-    "Severity, from 0 to 4, is the kit’s own figure: it combines the share of customers, impact "
-    "and persistence. A stage’s emotion is the weighted mean of its touchpoints; scores aimed at "
-    "add the expected effects. The section on method defines every figure in full, and the section "
-    "on emotions has the numbers of the curve."
+    "Severity is the kit’s own figure, from 0 to 4: share of customers, impact and persistence "
+    "together. A stage is the weighted mean of its touchpoints; scores aimed at add the expected "
+    "effects. Definitions in full: section on method; numbers of the curve: section on emotions."
 )
 """The figures of the summary in short (F1, F5, F10)."""
 
@@ -57,12 +56,11 @@ def section(context: Context) -> Section:
         "summary",
         title,
         flow(
-            Paragraph(_opening(context), "lead"),
+            Paragraph(joined([_opening(context), *_gain(context)], " "), "lead"),
             Tiles(tuple(_tiles(context))),
             _picture(context),
             Cards((_moments(context), _pains(context))),
             Cards((_improvements(context),)),
-            _gain(context),
             Paragraph(t(FIGURES), "definition"),
         ),
     )
@@ -126,17 +124,17 @@ def _tile(context: Context, one: moments.Lived, label: str) -> Tile:
     return Tile(t.signed(one.score), label, note)
 
 
-def _picture(context: Context) -> list[Block]:
+def _picture(context: Context) -> tuple[Picture, ...]:
     """Return the curve: of the one persona, or of all of them stage by stage."""
-    t, journey = context.t, context.journey
+    t, journey, theme = context.t, context.journey, context.theme
     if context.several:
-        pictures = personas_compared(journey, t, context.theme)
-    else:
-        pictures = tuple(p for persona in journey.personas for p in context.curve(persona.id))
+        return personas_compared(journey, t, theme)
+    for persona in journey.personas:
+        pictures = emotion_curve(journey, persona.id, t, theme, named=False)
         if len(pictures) > 1:
-            aims = target_curves(journey, journey.personas[0].id, t, context.theme)
-            pictures = aims[:1] or pictures[:1]
-    return [*pictures]
+            return target_curves(journey, persona.id, t, theme)[:1] or pictures[:1]
+        return pictures
+    return ()
 
 
 def _moments(context: Context) -> Card:
@@ -256,7 +254,7 @@ def _expected(context: Context, improvement: Improvement) -> list[Said]:
     ]
 
 
-def _gain(context: Context) -> Block | None:
+def _gain(context: Context) -> list[Said]:
     """Say which stage gains most from all improvements together (F10)."""
     t, journey = context.t, context.journey
     gains = [
@@ -269,7 +267,7 @@ def _gain(context: Context) -> Block | None:
     ]
     gains = [gain for gain in gains if gain[0] > 0]
     if not gains:
-        return None
+        return []
     _, now, aim, persona, stage = max(gains, key=lambda gain: gain[0])
     said = t.inline(
         N_(
@@ -281,4 +279,4 @@ def _gain(context: Context) -> Block | None:
         aim=aim,
         persona=journey.words(persona.name),
     )
-    return Paragraph(said)
+    return [said]

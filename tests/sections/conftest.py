@@ -6,14 +6,13 @@ from typing import Any
 
 import pytest
 
-from kit.sections import context, emotions, improvements, pain_points, summary, touchpoints
+from kit.sections import emotions, improvements, pain_points, summary, touchpoints
 
 DRAWN = (
-    (context, ["emotion_curve"]),
-    (emotions, ["personas_compared", "target_curves"]),
+    (emotions, ["emotion_curve", "personas_compared", "target_curves"]),
     (improvements, ["impact_effort", "roadmap"]),
     (pain_points, ["pain_ranking"]),
-    (summary, ["personas_compared", "target_curves"]),
+    (summary, ["emotion_curve", "personas_compared", "target_curves"]),
     (touchpoints, ["coverage_matrix"]),
 )
 
@@ -22,7 +21,7 @@ DRAWN = (
 def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw nothing: drawing takes its time, and has tests of its own."""
 
-    def nothing(*_: Any) -> tuple[()]:
+    def nothing(*_: Any, **__: Any) -> tuple[()]:
         return ()
 
     for module, names in DRAWN:
