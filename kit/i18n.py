@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from string import Formatter
 from typing import Any, Literal
@@ -166,6 +166,21 @@ def catalogue(lang: str) -> Catalogue:
     return FrenchCatalogue(entries)
 
 
+@lru_cache(maxsize=4096)
+def _number(value: float, digits: int, lang: str) -> str:
+    """Return a number; a report writes few of them, many times."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0." + "#" * digits if digits else "#,##0"
+    return format_decimal(value, format=pattern, locale=lang)
+
+
+@lru_cache(maxsize=4096)
+def _gaps(text: str) -> tuple[tuple[str, str | None, str | None], ...]:
+    """Return a text as what stands before each gap, with the gap's name and how to fill it."""
+    return tuple((literal, name, spec) for literal, name, spec, _ in Formatter().parse(text))
+
+
 class Texts:
     """Everything the kit says to one reader.
 
@@ -192,7 +207,7 @@ class Texts:
         message = text if isinstance(text, Message) else Message(text)
         message = message.filled(**values) if values else message
         pieces: list[str | Words] = []
-        for literal, name, spec, _ in Formatter().parse(self._catalogue.look_up(message)):
+        for literal, name, spec in _gaps(self._catalogue.look_up(message)):
             if literal:
                 pieces.append(literal)
             if name is not None:
@@ -217,10 +232,7 @@ class Texts:
 
     def number(self, value: float, digits: int = 1) -> str:
         """Return a number with at most ``digits`` decimals."""
-        from babel.numbers import format_decimal
-
-        pattern = "#,##0." + "#" * digits if digits else "#,##0"
-        return format_decimal(round(value, digits) + 0.0, format=pattern, locale=self.lang)
+        return _number(round(value, digits) + 0.0, digits, self.lang)
 
     def signed(self, value: float, digits: int = 1) -> str:
         """Return a number with its sign, a true minus (U+2212) and no sign on zero."""

@@ -48,12 +48,23 @@ def _piece(piece: str | Words, lang: str) -> Markup:
     return escape(piece)
 
 
+class Escaped(dict[int, str]):
+    """What stands for a character in an address, found once for each."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = quote(chr(code), safe=" /:;=,'()!*+-._~@&$?")
+        return self[code]
+
+
+ESCAPED = Escaped()
+
+
 def svg_url(svg: str) -> str:
     """Return an SVG as a ``data:`` URL, in which nothing of it can run or load anything."""
     svg = svg.replace("\n", " ")
     if "'" not in svg:  # three characters fewer for each of many
         svg = svg.replace('"', "'")
-    return "data:image/svg+xml," + quote(svg, safe=" /:;=,'()!*+-._~@&$?")
+    return "data:image/svg+xml," + svg.translate(ESCAPED)
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,9 @@ def _faces(bold: bool) -> tuple[FT2Font, ...]:
     )
 
 
-def _face(character: str, bold: bool) -> FT2Font | None:
+@cache
+def face_of(character: str, bold: bool) -> FT2Font | None:
+    """Return the first font that has a sign for a character."""
     return next((f for f in _faces(bold) if f.get_char_index(ord(character))), None)
 
 
@@ -75,7 +77,7 @@ def _advance(character: str, bold: bool) -> float:
     """Return a character's width in ems."""
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0.0
-    face = _face(character, bold)
+    face = face_of(character, bold)
     if face is None:
         return BOX
     glyph = face.load_char(ord(character), flags=LoadFlags.NO_SCALE)
@@ -84,7 +86,7 @@ def _advance(character: str, bold: bool) -> float:
 
 def covered(text: str) -> bool:
     """Whether the fonts have a sign for every character of a text."""
-    return all(c.isspace() or _face(c, bold=False) for c in text)
+    return all(c.isspace() or face_of(c, bold=False) for c in text)
 
 
 @lru_cache(maxsize=20_000)

@@ -13,13 +13,18 @@ from io import BytesIO
 from typing import Any, Literal
 
 from matplotlib import rc_context
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.path import Path
+from matplotlib.text import Text
+from matplotlib.transforms import IdentityTransform, TransformedPath
 
 from kit.blocks import Picture
 from kit.figures.lettering import POINT, Fitted, font
+from kit.figures.letters import Align, Line, letters
 from kit.figures.slim import slimmed
 from kit.i18n import N_, Texts
 from kit.theme import Theme
@@ -30,6 +35,9 @@ WIDTH = 170.0
 
 TALLEST = 235.0
 """How tall a figure may be to stand on one A4 page with its caption."""
+
+NO_CLIP = TransformedPath(Path.unit_rectangle(), IdentityTransform())
+"""In the place of a clip, where there is none."""
 
 ASCENT = 1.075
 """From the top of a line to its baseline, in ems."""
@@ -44,8 +52,6 @@ SETTINGS: dict[Any, object] = {
     "axes.unicode_minus": True,
     "path.simplify": False,
 }
-
-Align = Literal["left", "center", "right"]
 
 
 @contextmanager
@@ -66,14 +72,34 @@ class Page:
     def __init__(self, width: float, height: float, theme: Theme) -> None:
         self.width, self.height, self.theme = width, height, theme
         with settings():
-            self.figure = Figure(figsize=(width / INCH, height / INCH), facecolor=theme.paper)
+            self._drawing = Figure(figsize=(width / INCH, height / INCH), facecolor=theme.paper)
             self.ax = self.area(0, 0, width, height)
         self.ax.set_xlim(0, width)
         self.ax.set_ylim(height, 0)
+        self._lines: list[Line] = []
+        self._written: list[Text] = []
+
+    @property
+    def figure(self) -> Figure:
+        """The page as a figure of matplotlib's, texts and all."""
+        for line in self._lines[len(self._written) :]:
+            self._written.append(
+                self.ax.text(
+                    line.x,
+                    line.y,
+                    line.text,
+                    fontproperties=font(line.size, line.bold),
+                    color=line.colour,
+                    ha=line.align,
+                    va="baseline",
+                    parse_math=False,
+                )
+            )
+        return self._drawing
 
     def area(self, x: float, y: float, width: float, height: float) -> Axes:
         """Return an Axes of its own over a part of the page, without frame or ticks."""
-        ax = self.figure.add_axes(
+        ax = self._drawing.add_axes(
             (
                 x / self.width,
                 1 - (y + height) / self.height,
@@ -88,17 +114,10 @@ class Page:
         self, fitted: Fitted, x: float, y: float, colour: str = "", align: Align = "left"
     ) -> float:
         """Write lines of text from a top edge; return the y under them."""
-        properties = font(fitted.size, fitted.bold)
         for number, line in enumerate(fitted.lines):
-            self.ax.text(
-                x,
-                y + number * fitted.leading + ASCENT * fitted.size * POINT,
-                line,
-                fontproperties=properties,
-                color=colour or self.theme.ink,
-                ha=align,
-                va="baseline",
-                parse_math=False,
+            base = y + number * fitted.leading + ASCENT * fitted.size * POINT
+            self._lines.append(
+                Line(line, x, base, fitted.size, fitted.bold, colour or self.theme.ink, align)
             )
         return y + fitted.height
 
@@ -106,7 +125,7 @@ class Page:
         self, x: float, y: float, width: float, height: float, colour: str, over: bool = False
     ) -> None:
         """Fill a rectangle, behind everything or over the lines."""
-        self.ax.add_artist(
+        self._add(
             Rectangle(
                 (x, y),
                 width,
@@ -126,15 +145,13 @@ class Page:
         style: Literal["-", ":", "--"] = "-",
     ) -> None:
         """Draw a line through points of the page."""
-        self.ax.add_artist(
-            Line2D(xs, ys, color=colour, linewidth=points, linestyle=style, zorder=1)
-        )
+        self._add(Line2D(xs, ys, color=colour, linewidth=points, linestyle=style, zorder=1))
 
     def mark(
         self, x: float, y: float, shape: str, size: float, colour: str, filled: bool = True
     ) -> None:
         """Draw a mark of a size in points."""
-        self.ax.add_artist(
+        self._add(
             Line2D(
                 [x],
                 [y],
@@ -148,9 +165,22 @@ class Page:
             )
         )
 
+    def _add(self, artist: Artist) -> None:
+        """Add an artist that is not clipped: finding a clip for each would take half the time."""
+        artist.set_clip_path(NO_CLIP)
+        artist.set_clip_on(False)
+        self.ax.add_artist(artist)
+
     def picture(self, alt: str) -> Picture:
         """Return the page as a picture of the report."""
-        return Picture(svg(self.figure), alt, width=self.width)
+        for text in self._written:
+            text.set_visible(False)
+        drawn = svg(self._drawing)
+        for text in self._written:
+            text.set_visible(True)
+        return Picture(
+            drawn.replace("</svg>", letters(self._lines) + "</svg>"), alt, width=self.width
+        )
 
 
 def pictures(pages: Iterable[Page], alt: str, t: Texts) -> tuple[Picture, ...]:

@@ -1,0 +1,167 @@
+"""Lines of text as SVG: each letter's outline once, and references to it.
+
+This is what matplotlib does too, in ten times as long: it sets every line twice with its shaping
+engine. Here a line is set letter by letter, with the font's kerning; what needs shaping (accents
+apart from their letter, emoji joined to one) still goes through matplotlib.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import Any, Literal
+from xml.sax.saxutils import quoteattr
+
+from matplotlib.ft2font import LoadFlags
+from matplotlib.path import Path as Outline
+from matplotlib.textpath import TextToPath
+
+from kit.figures.kerning import kerning
+from kit.figures.lettering import BOX, POINT, face_of, font
+
+EM = 1000
+"""Outlines are kept in thousandths of an em, whatever the font."""
+
+LARGE = 100.0
+"""The size in points at which matplotlib gives the outline of a shaped line."""
+
+SHAPED = re.compile(
+    "[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
+)
+"""Characters that change the sign before them."""
+
+STEPS: dict[Any, str] = {
+    Outline.MOVETO: "M",
+    Outline.LINETO: "L",
+    Outline.CURVE3: "Q",
+    Outline.CURVE4: "C",
+}
+MISSING = f"M60 0H{int(BOX * EM) - 60}V-700H60ZM110 -50H{int(BOX * EM) - 110}V-650H110Z"
+"""The box that stands for a character which no font has."""
+
+Align = Literal["left", "center", "right"]
+SHARE: dict[Align, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text at its place on a page: millimetres from the left, and down to its base."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    bold: bool
+    colour: str
+    align: Align
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A character of a font: its outline as SVG (empty for a space), and how far it reaches."""
+
+    outline: str
+    advance: float
+
+
+@cache
+def letter(character: str, bold: bool) -> Letter:
+    """Return a character's outline and its advance."""
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return Letter("", 0.0)
+    face = face_of(character, bold)
+    if face is None:
+        return Letter(MISSING, BOX * EM)
+    glyph = face.load_char(ord(character), flags=LoadFlags.NO_SCALE)
+    scale = EM / face.units_per_EM
+    vertices, codes = face.get_path()
+    # 64: matplotlib takes the font's own units for 64ths.
+    return Letter(_data(vertices * 64 * scale, codes), glyph.horiAdvance * scale)
+
+
+def _data(vertices: Any, codes: Iterable[int]) -> str:
+    """Return an outline as the data of an SVG path, y downwards."""
+    data, last = [], ""
+    for (x, y), code in zip(vertices.tolist(), codes, strict=True):
+        if code == Outline.CLOSEPOLY:
+            data.append("Z")
+            last = ""
+            continue
+        step = STEPS[code]
+        # Further points of a curve have its code too; a step that repeats may be left out.
+        data.append(f"{step if step != last else ' '}{round(x)} {round(-y)}")
+        last = step if code != Outline.MOVETO else ""
+    return "".join(data)
+
+
+@cache
+def _line(text: str, bold: bool) -> tuple[tuple[tuple[Letter, float], ...], float]:
+    """Return the letters of a line with their places, and how wide it is."""
+    text = unicodedata.normalize("NFC", text)
+    if SHAPED.search(text):
+        return _shaped(text, bold)
+    placed, x = [], 0.0
+    steps = [_kern(pair, bold) for pair in pairwise(text)]
+    for character, step in zip(text, [*steps, 0.0], strict=True):
+        found = letter(character, bold)
+        if found.outline:
+            placed.append((found, x))
+        x += found.advance + step
+    return tuple(placed), x
+
+
+@cache
+def _kern(pair: tuple[str, str], bold: bool) -> float:
+    face, other = (face_of(character, bold) for character in pair)
+    if face is None or face is not other:
+        return 0.0
+    return kerning(Path(str(face.fname)))(*pair) * EM
+
+
+def _shaped(text: str, bold: bool) -> tuple[tuple[tuple[Letter, float], ...], float]:
+    properties = font(LARGE, bold)
+    setting = TextToPath()
+    vertices, codes = setting.get_text_path(properties, text)
+    width, _, _ = setting.get_text_width_height_descent(text, properties, ismath=False)
+    scale = EM / LARGE
+    if not len(vertices):
+        return (), width * scale
+    outline: Any = Outline(vertices, codes)
+    return ((Letter(_data(outline.vertices * scale, outline.codes), 0.0), 0.0),), width * scale
+
+
+def letters(lines: Sequence[Line]) -> str:
+    """Return lines of text as SVG elements, in points from the upper left corner."""
+    names: dict[str, str] = {}
+    written = [
+        f"<g fill={quoteattr(colour)}>{''.join(_written(line, names) for line in group)}</g>"
+        for colour, group in groupby(lines, lambda line: line.colour)
+    ]
+    outlines = "".join(f'<path id="{name}" d="{data}"/>' for data, name in names.items())
+    return f"<defs>{outlines}</defs>{''.join(written)}"
+
+
+def _written(line: Line, names: dict[str, str]) -> str:
+    placed, width = _line(line.text, line.bold)
+    scale = line.size / EM
+    x = line.x / POINT - SHARE[line.align] * width * scale
+    references = "".join(
+        f'<use href="#{names.setdefault(found.outline, f"g{len(names)}")}"{_at(place)}/>'
+        for found, place in placed
+    )
+    at = f"translate({_short(x)} {_short(line.y / POINT)})scale({scale:g})"
+    return f'<g transform="{at}">{references}</g>'
+
+
+def _at(place: float) -> str:
+    rounded = round(place)
+    return f' x="{rounded}"' if rounded else ""
+
+
+def _short(number: float) -> str:
+    return f"{number:.2f}".rstrip("0").rstrip(".")
