@@ -254,7 +254,10 @@ class Texts:
         """Return a date: 22 novembre 2026, November 22, 2026."""
         from babel.dates import format_date
 
-        return format_date(value, format=length, locale=self.lang)
+        text = format_date(value, format=length, locale=self.lang)
+        # CLDR has no ordinal, but French has one for the first of a month.
+        first = self.lang == "fr" and length == "long" and value.day == 1
+        return text.replace("1", "1er", 1) if first else text
 
     def month(self, value: datetime.date) -> str:
         """Return a month and its year: nov. 2026, Nov 2026."""
