@@ -24,7 +24,10 @@ ROUNDS = 8
 
 LISTED = 5
 
-NAMED_BY = N_("{thing} cannot be removed alone: {others} would name nothing any more.")
+NAMED_BY = N_(
+    "Other things depend on {thing}: {others}. Remove what depends on it too, or attach it "
+    "elsewhere first."
+)
 FEELING = N_("the feeling of {persona} at {at}")
 AND_MORE = NP_("{count} more", "{count} more")
 
