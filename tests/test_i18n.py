@@ -13,48 +13,8 @@ def test_every_text_of_the_code_has_its_french():
     assert [f"{m.place}: {m.text}" for m in catalogue.missing()] == []
 
 
-def test_no_text_is_translated_twice():
-    assert catalogue.repeated() == []
-
-
 def test_no_translation_is_left_of_a_text_that_is_gone():
     assert catalogue.unused() == []
-
-
-def gaps(text: str) -> list[str]:
-    from string import Formatter
-
-    return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
-
-
-@pytest.mark.parametrize("name", sorted({name for name, _ in catalogue.translated()}))
-def test_the_french_has_the_gaps_of_the_english(name):
-    for file, entry in catalogue.translated():
-        if file != name:
-            continue
-        english = [entry.id] if isinstance(entry.id, str) else list(entry.id)
-        french = [entry.string] if isinstance(entry.string, str) else list(entry.string)
-        for one, other in zip(english, french, strict=True):
-            # A singular may say “un” in one language and give the number in the other.
-            optional = {"count"} if len(english) > 1 else set()
-            assert set(gaps(one)) - optional == set(gaps(other)) - optional, (file, entry.id)
-
-
-@pytest.mark.parametrize("name", sorted({name for name, _ in catalogue.translated()}))
-def test_french_typography(name):
-    for file, entry in catalogue.translated():
-        if file != name:
-            continue
-        for french in [entry.string] if isinstance(entry.string, str) else entry.string:
-            where = (file, french)
-            assert "'" not in french.replace("''", ""), where
-            assert '"' not in french, where
-            for before in (" ;", " !", " ?", " :", " %", " »", "« "):
-                assert before not in french, where
-            for sign in "!?;":
-                for position, character in enumerate(french):
-                    if character == sign and position and french[position - 1].isalnum():
-                        raise AssertionError(where)
 
 
 def test_numbers_and_dates_are_the_readers():
