@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from kit.fields import Hint, Place, Record, Records
@@ -203,16 +203,24 @@ def dotted(place: Place) -> str:
 
 
 def _broken_links(record: Record, place: Place, ids: Mapping[str, list[str]]) -> Iterator[Problem]:
-    for name, info in type(record).model_fields.items():
+    for name, hint in _linked(type(record)):
         value = getattr(record, name)
-        hint = next((extra for extra in info.metadata if isinstance(extra, Hint)), None)
-        if hint and hint.links:
+        if hint and hint.links and value:
             known = [id for collection in hint.links for id in ids[collection]]
             for at, id in _named_ids((*place, name), value):
                 if id not in known:
                     yield Problem(at, _unknown(id, hint.links, known))
         for at, part in _parts((*place, name), value):
             yield from _broken_links(part, at, ids)
+
+
+@cache
+def _linked(record: type[Record]) -> tuple[tuple[str, Hint | None], ...]:
+    """Return a record's fields, each with its hint if it has one."""
+    return tuple(
+        (name, next((extra for extra in info.metadata if isinstance(extra, Hint)), None))
+        for name, info in record.model_fields.items()
+    )
 
 
 def _named_ids(place: Place, value: Any) -> Iterator[tuple[Place, str]]:
