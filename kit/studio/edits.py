@@ -226,6 +226,10 @@ def _set_feeling(data: dict[str, Any], edit: Edit, place: list[Any], value: Any)
     rest = {name: v for name, v in entries[at].items() if name not in (*place[1], place[2])}
     if value is None and not rest and equal(entries[at].get(place[2]), edit.get("was")):
         return _remove(data, {"op": "remove"}, place[:2])
+    if value is not None and not rest and place[2] not in entries[at] and not edit.get("was"):
+        # An entry that says nothing stays when what is said now is taken back.
+        after = changed(data, place, lambda _: value)
+        return after, {"op": "set", "place": place, "value": None}
     return None
 
 

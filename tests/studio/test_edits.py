@@ -194,7 +194,7 @@ def test_what_makes_no_sense_is_refused(data, edit):
         applied(data, edit)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_any_edits_are_taken_back_one_by_one(drawn):
     start = drawn.draw(journeys())
