@@ -10,6 +10,8 @@ import yaml
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 CONSTRAINTS = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+ON_CONDA_FORGE = {"duckdb": "python-duckdb", "ibis-framework[duckdb]": "ibis-duckdb"}
+"""Packages that have another name there."""
 
 
 def name(requirement):
@@ -20,6 +22,8 @@ def test_conda_and_pip_install_the_same_packages():
     environment = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
     conda = [d for d in environment["dependencies"] if isinstance(d, str)]
     python = f"python{PROJECT['project']['requires-python']}"
+    for pip_name, conda_name in ON_CONDA_FORGE.items():
+        conda = [re.sub(rf"^{conda_name}(?=[<>=])", pip_name, each) for each in conda]
     assert sorted(conda) == sorted([python, "pip", *PROJECT["project"]["dependencies"]])
 
 
