@@ -97,9 +97,11 @@ def _entered(value: object, part: str | int) -> tuple[object, int]:
     """Return what stands under one part of a place, and the how-manieth it is."""
     if isinstance(value, Record) and part in type(value).model_fields:
         return getattr(value, str(part)), list(type(value).model_fields).index(str(part))
+    if isinstance(value, tuple) and isinstance(part, int):
+        return (value[part], part) if part < len(value) else (None, 0)
     if isinstance(value, tuple):
         for number, item in enumerate(value):
-            if part in (number, getattr(item, "id", None)):
+            if part == getattr(item, "id", None):
                 return item, number
     if isinstance(value, dict) and part in value:
         return value[part], list(value).index(part)
