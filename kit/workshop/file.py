@@ -125,10 +125,13 @@ def revised(workshop: Workshop, journey: Journey) -> Workshop:
     WorkshopError
         Where the journey names something that is not there.
     """
-    faults = _problems(workshop.document, journey)
-    if faults:
-        raise WorkshopError(faults)
-    document = _saying(workshop.document, workshop.journey, journey)
+    try:
+        document = _saying(workshop.document, workshop.journey, journey)
+    except WorkshopError:
+        faults = _problems(workshop.document, journey)
+        if faults:
+            raise WorkshopError(faults) from None
+        raise
     return Workshop(workshop.path, journey, document)
 
 
