@@ -51,8 +51,11 @@ POLL = 0.5
 MOST_AT_ONCE = 50
 """So many waiting edits go into one save."""
 
-FINDINGS_AFTER = 0.5
-"""While edits stream in, the review is run once in so many seconds, and once more at the end."""
+PAUSE = 0.2
+"""The review is run when nobody has edited for so many seconds: saving goes first."""
+
+LONGEST_WITHOUT_FINDINGS = 1.0
+"""While edits stream in without a pause, it is run once in so many seconds."""
 
 ALONE = ("undo", "redo", "drop", "rename")
 """What is saved by itself: so that it meets no other edit on its way into the file."""
@@ -210,7 +213,8 @@ class Desk:
                 self._awake.notify_all()
                 # What could not be saved is not tried again at once, whatever is added to it.
                 self._awake.wait_for(
-                    lambda: self._closing or (bool(self._queue) and not self._held_up), POLL
+                    lambda: self._closing or (bool(self._queue) and not self._held_up),
+                    POLL if self._found_in is self.workshop else PAUSE,
                 )
                 group, closing = self._group(), self._closing
                 self._busy = bool(group)
@@ -219,6 +223,10 @@ class Desk:
             else:
                 self._look()
             self._tell_changes()
+            if self.workshop is self._found_in:
+                self._found_at = time.monotonic()
+            elif not group or time.monotonic() - self._found_at > LONGEST_WITHOUT_FINDINGS:
+                self._tell_findings()
             if closing and (self._held_up or not group):
                 return
 
@@ -313,9 +321,6 @@ class Desk:
         if conflicts != self._conflicts:
             self._conflicts = conflicts
             self._tell_all({"conflicts": conflicts})
-        quiet = not self._queue or time.monotonic() - self._found_at > FINDINGS_AFTER
-        if self.workshop is not self._found_in and quiet:
-            self._tell_findings()
 
     def _state(self, edits: list[str]) -> dict[str, Any]:
         journal = self._keeper.journal

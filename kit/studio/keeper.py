@@ -33,6 +33,9 @@ FOLDER = ".parcours"
 PATIENCE = 3.0
 """For how many seconds another notebook's save is waited for; it takes a fraction of one."""
 
+TURN = 0.005
+"""So often a notebook that waits asks whether it is its turn."""
+
 SETTLING = 0.15
 """Programs that write a file in place have finished after this many seconds."""
 
@@ -103,7 +106,7 @@ class Keeper:
         ignored = self.workshop.folder / FOLDER / ".gitignore"
         if not ignored.exists():
             ignored.write_text("*\n", encoding="utf-8")
-        with self._lock:
+        with self._lock.acquire(poll_interval=TURN):
             yield
 
     def _newest(self) -> bool:
