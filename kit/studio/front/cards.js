@@ -1,0 +1,95 @@
+/** Cards: what stands in a column, with a handle that moves it and a name that opens it. */
+import { html, classes, memo } from "./dom.js";
+import { words } from "./data.js";
+import { Badge } from "./findings.js";
+import { channelName, nameById } from "./links.js";
+
+const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
+
+/** The handle: dragged by finger or mouse, and by the arrow keys. */
+export function Grip({ app, collection, id, name }) {
+  const key = (event) => {
+    if (!ARROWS.includes(event.key)) return;
+    event.preventDefault();
+    if (app.places.nudge(collection, id, event.key)) app.refocus(`[data-grip="${id}"]`, name);
+  };
+  return html`<button type="button" class="pk-grip" data-grip=${id} title=${app.t("move")}
+    aria-label=${app.t("move_this", { name })} onKeyDown=${key}>
+    <span aria-hidden="true">⠿</span></button>`;
+}
+
+/** Where a press on something begins to drag it: fingers drag by the handle only, to scroll else. */
+export function dragging(app, what) {
+  return (event) => {
+    if (event.pointerType !== "mouse" && !event.target.closest(".pk-grip, .pk-cell .pk-card")) return;
+    app.drag.start(event, what, event.currentTarget);
+  };
+}
+
+function openOrRemove(app, collection, id) {
+  return (event) => {
+    if (event.key !== "Delete") return;
+    event.preventDefault();
+    app.places.remove(collection, id);
+  };
+}
+
+export const TouchpointCard = memo(({ app, record, data, persona, findings, selected, feeling }) => {
+  const channel = channelName(app, data, record.channel);
+  const name = record.name ?? channel;
+  const online = app.labels.channels[record.channel]?.online;
+  return html`<li class=${classes("pk-card", selected && "pk-selected", record.nature && `pk-${record.nature}`)}
+    data-card=${record.id} onPointerDown=${dragging(app, { kind: "touchpoints", id: record.id })}>
+    <${Grip} app=${app} collection="touchpoints" id=${record.id} name=${name} />
+    <div class="pk-card-body">
+      <button type="button" class="pk-name" data-open=${record.id} lang=${app.written}
+        onClick=${() => app.open("touchpoints", record.id)}
+        onKeyDown=${openOrRemove(app, "touchpoints", record.id)}>${name}</button>
+      <p class="pk-meta">
+        ${record.name && html`<span>${online ? "◍" : "◌"} ${channel}</span>`}
+        ${record.importance && html`<span class="pk-rating" title=${app.t("importance", { value: record.importance })}>
+          <span aria-hidden="true">${"●".repeat(record.importance)}${"○".repeat(5 - record.importance)}</span>
+          <span class="pk-hidden">${app.t("importance", { value: record.importance })}</span></span>`}
+        ${record.nature && html`<span class="pk-nature">${record.nature === "positive" ? "▲" : "▼"} ${app.t(record.nature)}</span>`}
+        ${feeling !== null && feeling !== undefined && html`<span class="pk-chip" data-feeling=${Math.round(feeling)}>${app.t.signed(feeling)}</span>`}
+      </p>
+    </div>
+    <${Badge} app=${app} findings=${findings} />
+  </li>`;
+});
+
+export const PainCard = memo(({ app, record, data, findings, selected, says, shape }) => {
+  const name = words(record.what);
+  const at = data.touchpoints?.some((t) => t.id === record.at) && nameById(app, data, record.at);
+  return html`<li class=${classes("pk-card", selected && "pk-selected")} data-card=${record.id}
+    onPointerDown=${dragging(app, { kind: "pain_points", id: record.id })}>
+    <${Grip} app=${app} collection="pain_points" id=${record.id} name=${name} />
+    <div class="pk-card-body">
+      <button type="button" class="pk-name" data-open=${record.id} lang=${app.written}
+        onClick=${() => app.open("pain_points", record.id)}
+        onKeyDown=${openOrRemove(app, "pain_points", record.id)}>${name}</button>
+      <p class="pk-meta">
+        <span><span aria-hidden="true">${shape}</span> ${app.labels.groups[record.group]}</span>
+        ${at && html`<span lang=${app.written}>${at}</span>`}
+        ${says && html`<span>${says}</span>`}
+      </p>
+      <${Dots} app=${app} collection="pain_points" record=${record} name=${name} />
+    </div>
+    <${Badge} app=${app} findings=${findings} />
+  </li>`;
+});
+
+/** The dots that the room gave: one more, one less. */
+export function Dots({ app, collection, record, name }) {
+  const votes = record.votes ?? 0;
+  const give = (more) => app.store.set([collection, record.id, "votes"], votes + more || null);
+  return html`<div class="pk-dots" role="group" aria-label=${app.t("dots_of", { name })} data-nodrag>
+    <button type="button" class="pk-icon" disabled=${!votes} aria-label=${app.t("dot_less")}
+      onClick=${() => give(-1)}><span aria-hidden="true">−</span></button>
+    <span class="pk-dot-row" data-votes=${votes}>
+      <span class="pk-dot-count">${app.t.count("dots", votes)}</span>
+      <span aria-hidden="true">${"●".repeat(Math.min(votes, 10))}${votes > 10 ? "…" : ""}</span></span>
+    <button type="button" class="pk-icon" aria-label=${app.t("dot_more")}
+      onClick=${() => give(1)}><span aria-hidden="true">+</span></button>
+  </div>`;
+}

@@ -1,0 +1,132 @@
+/** The stages side by side, each with its cards: steps 2, 3 and 5. */
+import { html, classes, memo, useRef } from "./dom.js";
+import { sharing, words } from "./data.js";
+import { Grip, PainCard, TouchpointCard, dragging } from "./cards.js";
+import { Entry, QuickEntry } from "./entries.js";
+import { Badge } from "./findings.js";
+import { listed } from "./links.js";
+import { inStage } from "./places.js";
+
+export const SHAPES = { financial: "◆", productivity: "◷", process: "⟳", support: "☂", offer: "▣" };
+
+/** What a persona wants, does and thinks in a stage, in short. */
+function Experience({ app, stage, persona }) {
+  const lived = stage.experience?.[persona];
+  const line = (label, text) => text && html`<p><b>${label}</b> <span lang=${app.written}>${text}</span></p>`;
+  const list = (items) => listed(items).map(words).join(" · ");
+  return html`<div class="pk-experience">
+    ${stage.phase && html`<p class="pk-meta">${app.labels.phases[stage.phase] ?? stage.phase}</p>`}
+    ${line(app.t("goal"), words(lived?.goal))}
+    ${line(app.t("actions"), list(lived?.actions))}
+    ${line(app.t("thoughts"), list(lived?.thoughts))}
+    ${!lived && html`<p class="pk-none">${app.t("nothing_yet")}</p>`}
+  </div>`;
+}
+
+const Head = memo(({ app, stage, number, editable, findings }) =>
+  html`<header class="pk-stage">
+    <span class="pk-number" aria-hidden="true">${number}</span>
+    ${editable
+      ? html`<${Grip} app=${app} collection="stages" id=${stage.id} name=${stage.name} />
+          <${Entry} app=${app} long oneLine value=${stage.name} class="pk-stage-name"
+            commit=${(text) => app.store.set(["stages", stage.id, "name"], text)}
+            aria-label=${app.t("stage_name", { number })} data-field=${`stages.${stage.id}.name`} />`
+      : html`<h3 class="pk-stage-name" lang=${app.written}>${stage.name}</h3>`}
+    <${Badge} app=${app} findings=${findings} />
+    <button type="button" class="pk-icon pk-more" data-open=${stage.id} title=${app.t("details")}
+      aria-label=${app.t("details_of", { name: stage.name })}
+      onClick=${() => app.open("stages", stage.id)}><span aria-hidden="true">⋯</span></button>
+  </header>`);
+
+const Column = memo(({ app, stage, number, step, records, found, selected, persona, data, ranking, feelings }) => {
+  const name = { 3: "touchpoints", 5: "pain_points" }[step];
+  return html`<section class=${classes("pk-column", selected === stage.id && "pk-selected")}
+    aria-label=${stage.name} data-card=${step === 2 ? stage.id : undefined}
+    onPointerDown=${step === 2 ? dragging(app, { kind: "stages", id: stage.id }) : undefined}>
+    <${Head} app=${app} stage=${stage} number=${number} editable=${step === 2} findings=${found[stage.id]} />
+    ${step === 2 && html`<${Experience} app=${app} stage=${stage} persona=${persona} />`}
+    ${step !== 2 && html`<ul class="pk-cards" data-zone=${name} data-axis="y" data-stage=${stage.id}
+        data-accepts=${`${name} notes`}>
+      ${records.map((record) => step === 3
+        ? html`<${TouchpointCard} key=${record.id} app=${app} record=${record} data=${data}
+            persona=${persona} feeling=${feelings[record.id]}
+            findings=${found[record.id]} selected=${selected === record.id} />`
+        : html`<${PainCard} key=${record.id} app=${app} record=${record} data=${data}
+            says=${ranking[record.id]} shape=${SHAPES[record.group]}
+            findings=${found[record.id]} selected=${selected === record.id} />`)}
+    </ul>`}
+    ${step === 3 && html`<${AddTouchpoint} app=${app} stage=${stage.id} data=${data} />`}
+    ${step === 5 && html`<${AddPain} app=${app} stage=${stage.id} />`}
+  </section>`;
+});
+
+function AddTouchpoint({ app, stage, data }) {
+  const channels = [...Object.entries(app.labels.channels).map(([id, c]) => [id, c.name]),
+    ...(data.channels ?? []).map((own) => [own.id, own.name])];
+  const ref = useRef(null);
+  const add = (text) => {
+    app.recent.channel = ref.current.value;
+    const name = text ? { name: text } : {};
+    app.places.toEndOf("touchpoints", stage, { stage, channel: ref.current.value, ...name });
+  };
+  return html`<${QuickEntry} app=${app} name=${`touchpoints.${stage}`} label=${app.t("add_touchpoint")}
+    button=${app.t("add_touchpoint")} add=${add}>
+    <select ref=${ref} aria-label=${app.t("channel")} value=${app.recent.channel}>
+      ${channels.map(([id, label]) =>
+        html`<option key=${id} value=${id} selected=${id === app.recent.channel}>${label}</option>`)}
+    </select>
+  </${QuickEntry}>`;
+}
+
+function AddPain({ app, stage }) {
+  const ref = useRef(null);
+  const add = (text) => {
+    if (!text) return false;
+    app.recent.group = ref.current.value;
+    app.places.toEndOf("pain_points", stage, { at: stage, group: ref.current.value, what: text });
+    return true;
+  };
+  return html`<${QuickEntry} app=${app} name=${`pain_points.${stage}`} label=${app.t("add_pain")}
+    button=${app.t("add_pain")} add=${add}>
+    <select ref=${ref} aria-label=${app.t("group")} value=${app.recent.group}>
+      ${Object.entries(app.labels.groups).map(([id, label]) =>
+        html`<option key=${id} value=${id} selected=${id === app.recent.group}>${SHAPES[id]} ${label}</option>`)}
+    </select>
+  </${QuickEntry}>`;
+}
+
+const NONE = [];
+
+export function Columns({ app, data, step, persona, found, selected, ranking, feelings }) {
+  const before = useRef({});
+  const collection = { 3: "touchpoints", 5: "pain_points" }[step];
+  const grouped = {};
+  for (const stage of data.stages ?? NONE) {
+    const all = collection ? inStage(data, collection, stage.id) : NONE;
+    grouped[stage.id] = all.filter((record) => ofPersona(record, persona));
+  }
+  before.current = sharing(before.current, grouped);
+  // A card is drawn again where what it names has another name, not with every edit.
+  const names = useRef({});
+  names.current = sharing(names.current, {
+    touchpoints: step === 5 ? (data.touchpoints ?? NONE) : NONE,
+    channels: data.channels ?? NONE,
+    evidence: NONE,
+  });
+  return html`<div class="pk-scroller" tabindex="0" role="region" aria-label=${app.t("stages")}>
+    <div class="pk-columns" data-zone="stages" data-axis="x" data-accepts=${step === 2 ? "stages notes" : "-"}>
+      ${(data.stages ?? NONE).map((stage, n) => html`<${Column} key=${stage.id} app=${app} stage=${stage}
+        number=${n + 1} step=${step} records=${before.current[stage.id]} found=${found}
+        selected=${selected} persona=${persona} data=${names.current} ranking=${ranking} feelings=${feelings} />`)}
+      ${step === 2 && html`<div class="pk-column pk-new">
+        <${QuickEntry} app=${app} name="stages" label=${app.t("add_stage")} button=${app.t("add_stage")}
+          add=${(text) => (text ? app.places.add("stages", { name: text }) : false)} /></div>`}
+      ${step !== 2 && !data.stages?.length && html`<p class="pk-none">${app.t("no_stages")}</p>`}
+    </div>
+  </div>`;
+}
+
+function ofPersona(record, persona) {
+  const named = listed(record.personas);
+  return !persona || !named.length || named.includes(persona);
+}

@@ -1,0 +1,182 @@
+/**
+ * Step 4: the emotion curve, edited by dragging its points. Each point is a native slider, so that
+ * the arrow keys and assistive technology move it as they move any other; the pointer's drag is the
+ * board's own, since only the point itself may catch a finger that scrolls past.
+ */
+import { html, classes, memo, useRef, useState } from "./dom.js";
+import { sharing, touchpointsOf } from "./data.js";
+import { nameOf } from "./links.js";
+import { spread, scoreOf } from "./spread.js";
+import { listed } from "./links.js";
+import { Badge } from "./findings.js";
+
+const STEP = 0.5;
+const top = (score) => ((2 - score) / 4) * 100;
+
+/** What is felt where, in the order lived: a stage's own feeling, then those at its touchpoints. */
+export function moments(app, data, persona) {
+  const felt = new Map();
+  for (const feeling of data.emotions ?? []) {
+    if (feeling.persona === persona) felt.set(feeling.at, feeling);
+  }
+  return (data.stages ?? []).map((stage) => {
+    const touchpoints = touchpointsOf(data, stage.id, persona);
+    const points = touchpoints.map((t) => ({
+      at: t.id, name: nameOf(app, data, "touchpoints", t), weight: t.importance ?? 3,
+      feeling: felt.get(t.id) ?? null,
+    }));
+    const own = felt.get(stage.id);
+    if (own || !points.length) {
+      points.unshift({ at: stage.id, name: app.t("whole_stage", { stage: stage.name }), own: true, feeling: own ?? null });
+    }
+    return { id: stage.id, name: stage.name, points, mean: mean(points) };
+  });
+}
+
+/** A stage's score: its own if given, else its touchpoints' weighted mean (F1). */
+function mean(points) {
+  const own = points.find((point) => point.own && scoreOf(point.feeling) !== null);
+  if (own) return scoreOf(own.feeling);
+  const scored = points.filter((point) => !point.own && scoreOf(point.feeling) !== null);
+  const weight = scored.reduce((sum, point) => sum + point.weight, 0);
+  return weight
+    ? scored.reduce((sum, point) => sum + scoreOf(point.feeling) * point.weight, 0) / weight
+    : null;
+}
+
+const Point = memo(({ app, point, n, count, persona, chart, live, selected, findings }) => {
+  const { at, feeling, name } = point;
+  const [dragged, drag] = useState(null);
+  const scores = listed(feeling?.scores);
+  const found = scores.length ? spread(scores) : null;
+  const score = dragged ?? scoreOf(feeling);
+  const place = ["emotions", { persona, at }, "score"];
+  const save = (value) => app.store.set(place, value);
+
+  const down = (event) => {
+    if (event.button > 0) return;
+    event.preventDefault();
+    event.target.focus({ preventScroll: true });
+    if (found) return app.open("emotions", at);
+    const box = chart.current.getBoundingClientRect();
+    const start = event.clientY;
+    let value = scoreOf(feeling);
+    let moved = false;
+    const target = event.target;
+    target.setPointerCapture(event.pointerId);
+    const move = (e) => {
+      if (!moved && Math.abs(e.clientY - start) < 3) return;
+      moved = true;
+      const raw = 2 - ((e.clientY - box.top) / box.height) * 4;
+      value = Math.max(-2, Math.min(2, Math.round(raw / STEP) * STEP));
+      drag(value);
+      live(n, value);
+    };
+    const end = (e) => {
+      target.removeEventListener("pointermove", move);
+      target.removeEventListener("pointerup", end);
+      target.removeEventListener("pointercancel", end);
+      drag(null);
+      live(null);
+      if (e.type === "pointercancel") return;
+      if (moved) save(value);
+      else app.open("emotions", at);
+    };
+    target.addEventListener("pointermove", move);
+    target.addEventListener("pointerup", end);
+    target.addEventListener("pointercancel", end);
+    return undefined;
+  };
+  const key = (event) => {
+    if (event.key === "Enter") app.open("emotions", at);
+    if ((event.key === "Delete" || event.key === "Backspace") && !found) save(null);
+    if (found && event.key.startsWith("Arrow")) event.preventDefault();
+  };
+  const style = { left: `${((n + 0.5) / count) * 100}%`, top: `${top(score ?? 0)}%` };
+  const said = score === null ? app.t("no_score") : app.t.signed(score);
+  return html`
+    ${found && found.high > found.low && html`<span class="pk-range" aria-hidden="true" data-feeling=${Math.round(score)}
+      style=${{ left: style.left, top: `${top(found.high)}%`, height: `${top(found.low) - top(found.high)}%` }}></span>`}
+    <div class=${classes("pk-point", score === null && "pk-open", selected && "pk-selected", dragged !== null && "pk-moving", found && "pk-room")}
+      style=${style} data-at=${at} data-feeling=${score === null ? "" : Math.round(score)}>
+      <input type="range" min="-2" max="2" step=${STEP} value=${score ?? 0} tabindex="0"
+        aria-label=${app.t("feels_at", { place: name })} aria-valuetext=${said}
+        aria-readonly=${found ? "true" : undefined} data-score=${score ?? ""}
+        onPointerDown=${down} onKeyDown=${key}
+        onInput=${(event) => (found ? (event.target.value = score) : save(Number(event.target.value)))} />
+      <span class="pk-dot" aria-hidden="true"></span>
+      ${feeling?.moment_of_truth && html`<span class="pk-truth" title=${app.t("moment_of_truth")} aria-hidden="true">★</span>`}
+      <output class="pk-value" aria-hidden="true">${score === null ? "+" : app.t.signed(score)}</output>
+    </div>`;
+});
+
+const Label = memo(({ app, point, selected, findings }) => {
+  const { feeling } = point;
+  const scores = listed(feeling?.scores);
+  const found = scores.length ? spread(scores) : null;
+  const word = feeling?.word && (app.labels.feelings[feeling.word]?.[0] ?? feeling.word);
+  return html`<div class=${classes("pk-moment", selected && "pk-selected")}>
+    <button type="button" class="pk-name" lang=${app.written} data-open=${point.at}
+      onClick=${() => app.open("emotions", point.at)}>${point.name}</button>
+    ${word && html`<span class="pk-word">${word}</span>`}
+    ${found && html`<span class="pk-n">${app.t("n", { n: found.n })}</span>`}
+    ${found?.disagree && html`<span class="pk-disagree"><span aria-hidden="true">⇅</span> ${app.t("disagree_short")}</span>`}
+    <${Badge} app=${app} findings=${findings} />
+  </div>`;
+});
+
+export function Curve({ app, data, persona, found, selected }) {
+  const chart = useRef(null);
+  const [moving, setMoving] = useState(null);
+  const before = useRef([]);
+  const live = useRef((n, value) => setMoving(n === null ? null : { n, value })).current;
+  if (!persona) return html`<p class="pk-none">${app.t("no_personas")}</p>`;
+  if (!data.stages?.length) return html`<p class="pk-none">${app.t("no_stages")}</p>`;
+  const stages = sharing(before.current, moments(app, data, persona));
+  before.current = stages;
+  const points = stages.flatMap((stage) => stage.points);
+  const count = points.length;
+  const scores = points.map((p, n) => (moving?.n === n ? moving.value : scoreOf(p.feeling)));
+  const columns = { gridTemplateColumns: `repeat(${count}, minmax(var(--moment), 1fr))` };
+  let first = 0;
+  const spans = stages.map((stage) => {
+    const from = first;
+    first += stage.points.length;
+    return { ...stage, from, to: first };
+  });
+  return html`<div class="pk-curve">
+    <div class="pk-axis" aria-hidden="true">
+      ${[2, 1, 0, -1, -2].map((n) => html`<span style=${{ top: `${top(n)}%` }}><b>${app.t.signed(n)}</b> ${app.labels.scores[n]}</span>`)}
+    </div>
+    <div class="pk-scroller" tabindex="0" role="region" aria-label=${app.t("curve")}>
+      <div class="pk-curve-grid" style=${columns}>
+        ${spans.map((s) => html`<div class="pk-curve-stage" key=${s.id} lang=${app.written}
+          style=${{ gridColumn: `${s.from + 1} / ${s.to + 1}` }}>
+          <button type="button" class="pk-name" data-open=${s.id} onClick=${() => app.open("emotions", s.id)}>${s.name}</button></div>`)}
+        <div class="pk-chart" ref=${chart}>
+          <${Lines} scores=${scores} spans=${spans} count=${count} />
+          ${points.map((point, n) => html`<${Point} key=${point.at} app=${app} point=${point} n=${n} count=${count}
+            persona=${persona} chart=${chart} live=${live} selected=${selected === point.at} />`)}
+        </div>
+        ${points.map((point) => html`<${Label} key=${point.at} app=${app} point=${point}
+          selected=${selected === point.at} findings=${found[point.at]} />`)}
+      </div>
+    </div>
+  </div>`;
+}
+
+/** The scale, the stages' bands and means, and the line through what is known. */
+function Lines({ scores, spans, count }) {
+  const known = scores.flatMap((score, n) => (score === null ? [] : [n]));
+  const x = (n) => ((n + 0.5) / count) * 1000;
+  const y = (score) => ((2 - score) / 4) * 400;
+  return html`<svg viewBox="0 0 1000 400" preserveAspectRatio="none" aria-hidden="true">
+    ${spans.map((s, n) => html`<rect key=${s.id} class=${n % 2 ? "pk-band-odd" : "pk-band"} y="0" height="400"
+      x=${(s.from / count) * 1000} width=${((s.to - s.from) / count) * 1000} />`)}
+    ${[-2, -1, 0, 1, 2].map((s) => html`<line key=${s} class=${s ? "pk-scale-line" : "pk-zero"} x1="0" x2="1000" y1=${y(s)} y2=${y(s)} />`)}
+    ${spans.map((s) => s.mean !== null && s.to - s.from > 1 && html`<line key=${s.id} class="pk-mean"
+      x1=${(s.from / count) * 1000} x2=${(s.to / count) * 1000} y1=${y(s.mean)} y2=${y(s.mean)} />`)}
+    ${known.slice(1).map((n, i) => html`<line key=${n} class=${n === known[i] + 1 ? "pk-line" : "pk-line pk-gap"}
+      x1=${x(known[i])} y1=${y(scores[known[i]])} x2=${x(n)} y2=${y(scores[n])} />`)}
+  </svg>`;
+}

@@ -1,0 +1,96 @@
+/**
+ * Fields into which people type. What is typed is an edit as soon as they pause; a field never loses
+ * what stands in it to an answer that arrives meanwhile.
+ */
+import { html, useEffect, useId, useLayoutEffect, useRef } from "./dom.js";
+
+const PAUSE = 350; // milliseconds without a key after which what is typed is an edit
+const LONGEST = 1500; // and this many at most while typing goes on
+
+/**
+ * One line or several. `commit` is called with the text; `value` is shown unless the field holds
+ * something newer.
+ */
+export function Entry({ app, value, commit, long, oneLine, refused, ...rest }) {
+  const ref = useRef(null);
+  const own = useRef({ timer: 0, since: 0, dirty: false }).current;
+  own.commit = commit;
+
+  const save = () => {
+    clearTimeout(own.timer);
+    app.store.drafts.delete(save);
+    if (!own.dirty) return;
+    own.dirty = false;
+    own.since = 0;
+    own.commit(own.text);
+  };
+  own.save ??= save;
+
+  useLayoutEffect(() => {
+    const field = ref.current;
+    if (!own.dirty && !refused && field.value !== value) field.value = value;
+    if (long) grow(field);
+  }, [value, refused]);
+  useEffect(() => () => own.save(), []);
+
+  const typed = () => {
+    const now = Date.now();
+    own.dirty = true;
+    own.text = ref.current.value;
+    own.since ||= now;
+    app.store.drafts.add(own.save);
+    clearTimeout(own.timer);
+    own.timer = setTimeout(own.save, Math.max(0, Math.min(PAUSE, own.since + LONGEST - now)));
+    if (long) grow(ref.current);
+  };
+  const key = (event) => {
+    if (event.key === "Escape" && own.dirty) {
+      own.dirty = false;
+      clearTimeout(own.timer);
+      ref.current.value = value;
+      event.stopPropagation();
+    } else if (event.key === "Enter" && (!long || oneLine)) {
+      if (oneLine) event.preventDefault();
+      own.save();
+    }
+    rest.onKeyDown?.(event);
+  };
+  const shared = {
+    ...rest,
+    ref,
+    onInput: typed,
+    onBlur: own.save,
+    onKeyDown: key,
+    "aria-invalid": refused ? "true" : undefined,
+    spellcheck: true,
+    lang: app.written,
+  };
+  return long
+    ? html`<textarea rows="1" ...${shared}></textarea>`
+    : html`<input type="text" ...${shared} />`;
+}
+
+function grow(field) {
+  field.style.height = "auto";
+  if (field.scrollHeight) field.style.height = `${field.scrollHeight + 2}px`;
+}
+
+/** A line with a button that adds what it says, and makes room for the next. */
+export function QuickEntry({ app, label, button, add, children, name }) {
+  const ref = useRef(null);
+  const id = useId();
+  const go = (event) => {
+    event.preventDefault();
+    const text = ref.current.value.trim();
+    if (add(text) === false) return;
+    ref.current.value = "";
+    ref.current.focus();
+  };
+  return html`<form class="pk-quick" onSubmit=${go} data-nodrag>
+    <label class="pk-hidden" for=${id}>${label}</label>
+    <input id=${id} ref=${ref} type="text" placeholder=${label} data-quick=${name}
+      autocomplete="off" lang=${app.written} />
+    <button class="pk-small" title=${button} aria-label=${button}><span aria-hidden="true">+</span></button>
+    ${children}
+  </form>`;
+}

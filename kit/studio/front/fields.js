@@ -1,0 +1,261 @@
+/**
+ * The fields of a form, one kind each, drawn from a description (kit/studio/forms.py): native
+ * controls with a label, the question to ask, and what the desk said where it refused a value.
+ */
+import { html, useId } from "./dom.js";
+import { at, equal, words } from "./data.js";
+import { Entry } from "./entries.js";
+import { linkable, listed } from "./links.js";
+
+const BLANK = "";
+
+/** A statement's words changed, its evidence kept. */
+function stated(old, text) {
+  text = text.trim();
+  if (!text) return null;
+  return old?.evidence ? { ...old, text } : text;
+}
+
+function refusalAt(app, place) {
+  const refusal = app.store.state.refusal;
+  return refusal && equal(refusal.place?.slice(0, place.length), place) ? refusal.why : null;
+}
+
+/** The label, the question and the refusal around a control. */
+function Around({ field, id, why, children }) {
+  return html`<div class="pk-field">
+    <label for=${id}>${field.label}</label>
+    ${field.ask && html`<p class="pk-ask" id=${`${id}-ask`}>${field.ask}</p>`}
+    ${children}
+    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
+  </div>`;
+}
+
+function Line({ app, field, place, value }) {
+  const id = useId();
+  const why = refusalAt(app, place);
+  const shown = field.statement ? words(value) : shownOf(app, field, value);
+  const commit = (text) =>
+    app.store.set(place, field.statement ? stated(value, text) : meant(app, field, text));
+  const choices = field.free && !field.links ? `${id}-list` : undefined;
+  return html`<${Around} field=${field} id=${id} why=${why}>
+    <div class="pk-with-evidence">
+      <${Entry} app=${app} id=${id} value=${shown} commit=${commit} long=${field.kind === "long"}
+        refused=${why} list=${choices} data-field=${place.join(".")}
+        inputmode=${field.kind === "number" ? "decimal" : undefined}
+        aria-describedby=${field.ask ? `${id}-ask` : undefined} />
+      ${field.statement && value && html`<${Evidence} app=${app} place=${place} value=${value} />`}
+    </div>
+    ${choices && html`<datalist id=${choices}>
+      ${field.choices.map(([, label]) => html`<option value=${label}></option>`)}
+    </datalist>`}
+  </${Around}>`;
+}
+
+function shownOf(app, field, value) {
+  if (value === null || value === undefined || value === true || value === false) return BLANK;
+  if (field.free) return field.choices.find(([key]) => key === value)?.[1] ?? String(value);
+  if (field.many) return listed(value).map((one) => app.t.number(one)).join("  ");
+  if (field.count) return String(value).replace(" of ", ` ${app.t("of")} `);
+  return typeof value === "number" ? app.t.number(value) : String(value);
+}
+
+function meant(app, field, text) {
+  text = text.trim();
+  if (!text) return null;
+  if (field.free) {
+    const same = (label) => label.toLocaleLowerCase() === text.toLocaleLowerCase();
+    return field.choices.find(([, label]) => same(label))?.[0] ?? text;
+  }
+  if (field.many) return numbersIn(text) ?? text;
+  if (field.count) return /^\d+$/.test(text) ? Number(text) : text;
+  if (field.kind !== "number") return text;
+  const number = Number(text.replace(/[\s\u00a0\u202f]/g, "").replace("\u2212", "-").replace(",", "."));
+  return Number.isNaN(number) ? text : number;
+}
+
+/** Scores as a room calls them out: "1 2 -1 0,5", with any blanks, semicolons or commas between. */
+export function numbersIn(text) {
+  const parts = text
+    .replace(/[\u2212\u2013]/g, "-")
+    .replace(/(\d),(?=5(?:\D|$))/g, "$1.")
+    .split(/[\s;,/]+/)
+    .filter(Boolean)
+    .map((part) => Number(part.replace(/^\+/, "")));
+  return parts.some((n) => Number.isNaN(n) || n < -2 || n > 2) ? null : parts;
+}
+
+/** Which sources a statement rests on; without any it is an assumption, and says so (M1.2). */
+function Evidence({ app, place, value }) {
+  const data = app.store.state.data;
+  const sources = data.evidence ?? [];
+  const named = listed(value?.evidence);
+  const id = useId();
+  const toggle = (source, on) => {
+    const now = on ? [...named, source] : named.filter((one) => one !== source);
+    const text = words(value);
+    app.store.set(place, now.length ? { text, evidence: now.length === 1 ? now[0] : now } : text);
+  };
+  const said = named.length ? app.t.count("sources", named.length) : app.t("assumption");
+  return html`<details class=${named.length ? "pk-evidence pk-grounded" : "pk-evidence"}>
+    <summary><span aria-hidden="true">${named.length ? "◆" : "◇"}</span> ${said}</summary>
+    <div class="pk-popover">
+      ${sources.map((source) => html`<label class="pk-check" key=${source.id}>
+        <input type="checkbox" id=${`${id}-${source.id}`} checked=${named.includes(source.id)}
+          onChange=${(event) => toggle(source.id, event.target.checked)} /> ${source.name}
+      </label>`)}
+      ${!sources.length && html`<p>${app.t("no_sources")}</p>`}
+    </div>
+  </details>`;
+}
+
+function List({ app, field, place, value }) {
+  const id = useId();
+  const items = listed(value);
+  const why = refusalAt(app, place);
+  const change = (n, text) => {
+    const made = stated(items[n], text);
+    if (made === null) app.store.submit({ op: "remove", place: [...place, n], was: items[n] });
+    else app.store.set([...place, n], made);
+  };
+  const add = (event) => {
+    if (event.type === "keydown" && event.key !== "Enter") return;
+    const text = event.target.value.trim();
+    event.preventDefault?.();
+    if (!text) return;
+    event.target.value = "";
+    app.store.submit({ op: "add", place, value: text, before: null });
+  };
+  return html`<fieldset class="pk-field pk-list">
+    <legend>${field.label}</legend>
+    ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
+    <ul>
+      ${items.map((item, n) => html`<li key=${n}>
+        <div class="pk-with-evidence">
+          <${Entry} app=${app} long value=${words(item)} commit=${(text) => change(n, text)}
+            aria-label=${app.t("item", { label: field.label, number: n + 1 })}
+            data-field=${[...place, n].join(".")} />
+          <div class="pk-foot"><${Evidence} app=${app} place=${[...place, n]} value=${item} />
+          <button type="button" class="pk-icon" title=${app.t("delete")}
+            aria-label=${app.t("delete_item", { label: field.label, number: n + 1 })}
+            onClick=${() => app.store.submit({ op: "remove", place: [...place, n], was: item })}>
+            <span aria-hidden="true">×</span></button></div>
+        </div>
+      </li>`)}
+    </ul>
+    <label class="pk-hidden" for=${id}>${app.t("add_to", { label: field.label })}</label>
+    <input id=${id} type="text" placeholder=${app.t("add_line")} onKeyDown=${add} onChange=${add}
+      data-field=${[...place, "new"].join(".")} lang=${app.written} />
+    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
+  </fieldset>`;
+}
+
+function Choice({ app, field, place, value }) {
+  const id = useId();
+  const data = app.store.state.data;
+  const linked = field.links ? linkable(app, data, field.links).flatMap((g) => g.options) : [];
+  const chosen = value ?? field.default ?? BLANK;
+  return html`<${Around} field=${field} id=${id} why=${refusalAt(app, place)}>
+    <select id=${id} value=${chosen} data-field=${place.join(".")}
+      onChange=${(event) => app.store.set(place, event.target.value || null)}>
+      ${!field.required && !field.default && html`<option value="">–</option>`}
+      ${[...field.choices, ...linked].map(([key, label]) =>
+        html`<option key=${key} value=${key} selected=${key === chosen}>${label}</option>`)}
+    </select>
+  </${Around}>`;
+}
+
+function Scale({ app, field, place, value }) {
+  const id = useId();
+  const steps = [];
+  for (let n = field.min; n <= field.max; n++) steps.push(n);
+  const said = (n) => (field.min < 0 ? app.t.signed(n) : app.t.number(n));
+  const between = typeof value === "number" && !steps.includes(value);
+  return html`<fieldset class="pk-field pk-scale">
+    <legend>${field.label}</legend>
+    ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
+    <div class="pk-steps">
+      ${steps.map((n) => html`<label key=${n}>
+        <input type="radio" name=${id} value=${n} checked=${value === n}
+          data-field=${place.join(".")} onChange=${() => app.store.set(place, n)} />
+        <span>${said(n)}</span>
+      </label>`)}
+      ${between && html`<span class="pk-between">${said(value)}</span>`}
+      ${value !== null && value !== undefined && html`<button type="button" class="pk-icon"
+        title=${app.t("clear")} aria-label=${app.t("clear_field", { label: field.label })}
+        onClick=${() => app.store.set(place, null)}><span aria-hidden="true">×</span></button>`}
+    </div>
+    ${(field.low || field.high) && html`<p class="pk-ends"><span>${field.low}</span><span>${field.high}</span></p>`}
+  </fieldset>`;
+}
+
+function YesNo({ app, field, place, value }) {
+  const id = useId();
+  const on = value ?? field.default ?? false;
+  const why = refusalAt(app, place);
+  return html`<div class="pk-field">
+    <label class="pk-check"><input type="checkbox" checked=${Boolean(on)} data-field=${place.join(".")}
+      aria-describedby=${field.ask ? `${id}-ask` : undefined}
+      onChange=${(event) => app.store.set(place, event.target.checked === Boolean(field.default) ? null : event.target.checked)} />
+      ${field.label}</label>
+    ${field.ask && html`<p class="pk-ask" id=${`${id}-ask`}>${field.ask}</p>`}
+    ${field.count && on && html`<${Entry} app=${app} value=${shownOf(app, field, value)} refused=${why}
+      commit=${(text) => app.store.set(place, meant(app, field, text) ?? true)}
+      placeholder=${app.t("count_example")} aria-label=${app.t("how_many", { label: field.label })} />`}
+    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
+  </div>`;
+}
+
+function Link({ app, field, place, value }) {
+  const id = useId();
+  const groups = linkable(app, app.store.state.data, field.links);
+  const why = refusalAt(app, place);
+  if (!field.many) {
+    const options = (pairs) => pairs.map(([key, label]) =>
+      html`<option key=${key} value=${key} selected=${key === value}>${label}</option>`);
+    return html`<${Around} field=${field} id=${id} why=${why}>
+      <select id=${id} value=${value ?? BLANK} data-field=${place.join(".")}
+        onChange=${(event) => app.store.set(place, event.target.value || null)}>
+        ${(!field.required || !value) && html`<option value="">–</option>`}
+        ${groups.map((group) => group.label && group.options.length
+          ? html`<optgroup key=${group.label} label=${group.label}>${options(group.options)}</optgroup>`
+          : options(group.options))}
+      </select>
+    </${Around}>`;
+  }
+  const named = listed(value);
+  const toggle = (key, on) => {
+    const now = on ? [...named, key] : named.filter((one) => one !== key);
+    app.store.set(place, now.length ? now : null);
+  };
+  const options = groups.flatMap((group) => group.options);
+  return html`<fieldset class="pk-field pk-links">
+    <legend>${field.label}</legend>
+    ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
+    ${options.map(([key, label]) => html`<label class="pk-check" key=${key}>
+      <input type="checkbox" checked=${named.includes(key)} data-field=${[...place, key].join(".")}
+        onChange=${(event) => toggle(key, event.target.checked)} /> ${label}</label>`)}
+    ${!options.length && html`<p class="pk-none">${app.t("nothing_yet")}</p>`}
+    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
+  </fieldset>`;
+}
+
+function Day({ app, field, place, value }) {
+  const id = useId();
+  return html`<${Around} field=${field} id=${id} why=${refusalAt(app, place)}>
+    <input type="date" id=${id} value=${value ?? BLANK} data-field=${place.join(".")}
+      onChange=${(event) => app.store.set(place, event.target.value || null)} />
+  </${Around}>`;
+}
+
+export const KINDS = {
+  line: Line, long: Line, number: Line, list: List, choice: Choice, scale: Scale, "yes-no": YesNo,
+  link: Link, date: Day,
+};
+
+/** The value of a field of a record. */
+export function valueOf(record, name) {
+  return at(record, [name]);
+}
+
+export { Line };

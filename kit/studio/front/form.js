@@ -1,0 +1,58 @@
+/** The form of one record: its fields in their order, groups within frames. */
+import { html } from "./dom.js";
+import { at } from "./data.js";
+import { KINDS, Line } from "./fields.js";
+
+function Group({ app, field, place, value, persona }) {
+  const inner = field.by ? [...place, persona] : place;
+  const name = field.by && app.store.state.data.personas?.find((p) => p.id === persona)?.name;
+  if (field.by && !persona) return null;
+  return html`<fieldset class="pk-group">
+    <legend>${field.label}${name ? ` \u2013 ${name}` : ""}</legend>
+    <${Form} app=${app} fields=${field.fields} place=${inner} persona=${persona}
+      record=${field.by ? at(value, [persona]) : value} />
+  </fieldset>`;
+}
+
+/** A list of records without ids, such as the expected effects of an improvement. */
+function Parts({ app, field, place, value, persona }) {
+  const parts = value ?? [];
+  const first = () => {
+    const made = {};
+    for (const part of field.fields) {
+      if (!part.required) continue;
+      made[part.name] = part.kind === "scale" ? 1 : app.store.state.data.stages?.[0]?.id;
+    }
+    return made;
+  };
+  return html`<fieldset class="pk-group">
+    <legend>${field.label}</legend>
+    ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
+    ${parts.map((part, n) => html`<fieldset class="pk-part" key=${n}>
+      <legend>${app.t("item", { label: field.label, number: n + 1 })}</legend>
+      <${Form} app=${app} fields=${field.fields} place=${[...place, n]} record=${part} persona=${persona} />
+      <button type="button" class="pk-small" onClick=${() =>
+        app.store.submit({ op: "remove", place: [...place, n], was: part })}>${app.t("delete")}</button>
+    </fieldset>`)}
+    <button type="button" class="pk-small" onClick=${() =>
+      app.store.submit({ op: "add", place, value: first(), before: null })}>
+      ${app.t("add_to", { label: field.label })}</button>
+  </fieldset>`;
+}
+
+/** The fields of a record at a place; `only` and `without` say which, where not all. */
+export function Form({ app, fields, place, record, persona, only, without = [] }) {
+  const shown = fields.filter(
+    (field) => (!only || only.includes(field.name)) && !without.includes(field.name),
+  );
+  return html`<div class="pk-form">
+    ${shown.map((field) => {
+      const where = [...place, field.name];
+      const value = record?.[field.name] ?? null;
+      const draw = field.kind === "group" ? Group : field.fields ? Parts
+        : field.free && !field.links ? Line : KINDS[field.kind];
+      return html`<${draw} key=${where.join(".")} app=${app} field=${field} place=${where}
+        value=${value} persona=${persona} />`;
+    })}
+  </div>`;
+}

@@ -1,0 +1,39 @@
+/** Ids for new things: of their names, where that can be; and for edits, which need no name. */
+
+const COLLECTIONS = [
+  "goals", "evidence", "channels", "personas", "stages", "touchpoints", "pain_points",
+  "improvements",
+];
+
+/** The id of an edit. */
+export function editId() {
+  if (globalThis.crypto?.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function slug(text) {
+  return text
+    .replace(/œ/gi, "oe")
+    .replace(/æ/gi, "ae")
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 40)
+    .replace(/^-+|-+$/g, "");
+}
+
+/** An id made of a text, that nothing in the journey has; the desk has the last word. */
+export function freeId(data, text, otherwise) {
+  const taken = new Set();
+  for (const name of COLLECTIONS) {
+    for (const record of data[name] ?? []) {
+      taken.add(record.id);
+      for (const kpi of record.kpis ?? []) taken.add(kpi.id);
+    }
+  }
+  const base = slug(text ?? "") || otherwise;
+  if (!taken.has(base)) return base;
+  for (let n = 2; ; n++) if (!taken.has(`${base}-${n}`)) return `${base}-${n}`;
+}

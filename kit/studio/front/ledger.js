@@ -1,0 +1,51 @@
+/**
+ * Edits of which nobody has said yet that they are on the disk. They are kept in the browser, so
+ * that a page that is reloaded, or a kernel that dies, loses none: each has an entry of its own, and
+ * the desk knows an edit that it is sent twice by its id.
+ */
+
+const memory = new Map();
+
+function storage() {
+  try {
+    localStorage.setItem("parcours", "1");
+    localStorage.removeItem("parcours");
+    return localStorage;
+  } catch {
+    return null; // full, or forbidden: then they are kept as long as the page is
+  }
+}
+
+export function ledger(client) {
+  const prefix = `parcours:${client}:`;
+  const kept = storage();
+  let turn = 0;
+  return {
+    keep(edit) {
+      const line = JSON.stringify({ at: Date.now(), turn: turn++, edit });
+      try {
+        (kept ?? { setItem: (k, v) => memory.set(k, v) }).setItem(prefix + edit.id, line);
+      } catch {
+        memory.set(prefix + edit.id, line);
+      }
+    },
+    drop(id) {
+      kept?.removeItem(prefix + id);
+      memory.delete(prefix + id);
+    },
+    /** What an earlier page has left, in the order in which it was edited. */
+    left() {
+      const lines = [];
+      for (let n = 0; n < (kept?.length ?? 0); n++) {
+        const key = kept.key(n);
+        if (!key.startsWith(prefix)) continue;
+        try {
+          lines.push(JSON.parse(kept.getItem(key)));
+        } catch {
+          kept.removeItem(key);
+        }
+      }
+      return lines.sort((a, b) => a.at - b.at || a.turn - b.turn).map((line) => line.edit);
+    },
+  };
+}

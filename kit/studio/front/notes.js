@@ -1,0 +1,112 @@
+/** The parking lot: notes that have no place yet, taken down in seconds and placed afterwards. */
+import { html, useId, useMemo, useRef, useState } from "./dom.js";
+import { words } from "./data.js";
+import { dragging } from "./cards.js";
+import { notesIn, recognised } from "./paste.js";
+
+/** Write or paste many at once: what is read is shown before it is taken. */
+function Capture({ app }) {
+  const id = useId();
+  const ref = useRef(null);
+  const [text, setText] = useState("");
+  const [column, setColumn] = useState(null);
+  const [author, setAuthor] = useState(null);
+  const read = useMemo(() => recognised(text), [text]);
+  const chosen = { ...read };
+  if (column !== null) chosen.text = column === "cells" ? "cells" : Number(column);
+  if (author !== null) chosen.by = Number(author);
+  const notes = text.trim() ? notesIn(chosen) : [];
+  const names = [...Array(read.columns).keys()].map((n) =>
+    (read.headings && read.table[0][n]) || app.t("column", { number: n + 1 }));
+  const changed = (event) => {
+    setText(event.target.value);
+    setColumn(null);
+    setAuthor(null);
+  };
+  const add = (event) => {
+    event.preventDefault();
+    if (!notes.length) return;
+    app.places.addNotes(notes);
+    app.announce(app.t.count("notes_added", notes.length));
+    setText("");
+    ref.current.value = "";
+    ref.current.focus();
+  };
+  const key = (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) add(event);
+  };
+  return html`<form class="pk-capture" onSubmit=${add}>
+    <label for=${id}>${app.t("capture")}</label>
+    <p class="pk-ask" id=${`${id}-ask`}>${app.t("capture_ask")}</p>
+    <textarea id=${id} ref=${ref} rows="3" onInput=${changed} onKeyDown=${key} lang=${app.written}
+      aria-describedby=${`${id}-ask`} data-field="capture"></textarea>
+    ${read.kind === "table" && html`<div class="pk-columns-read">
+      <label>${app.t("text_in")} <select value=${String(chosen.text)} onChange=${(e) => setColumn(e.target.value)}>
+        <option value="cells">${app.t("every_cell")}</option>
+        ${names.map((name, n) => html`<option key=${n} value=${n} selected=${chosen.text === n}>${name}</option>`)}
+      </select></label>
+      ${chosen.text !== "cells" && html`<label>${app.t("author_in")} <select value=${String(chosen.by)}
+        onChange=${(e) => setAuthor(e.target.value)}>
+        <option value="-1">${app.t("nobody")}</option>
+        ${names.map((name, n) => html`<option key=${n} value=${n} selected=${chosen.by === n}>${name}</option>`)}
+      </select></label>`}
+      <ol class="pk-preview">${notes.slice(0, 3).map((note, n) => html`<li key=${n}>${note.text}${note.by ? ` \u2013 ${note.by}` : ""}</li>`)}</ol>
+    </div>`}
+    <button class="pk-primary" disabled=${!notes.length}>${app.t.count("add_notes", notes.length)}</button>
+  </form>`;
+}
+
+const KINDS = ["touchpoints", "pain_points", "improvements", "stages"];
+const USUAL = { 2: "stages", 3: "touchpoints", 4: "touchpoints", 5: "pain_points", 6: "improvements" };
+
+function Place({ app, data, number, name, step, close }) {
+  const kind = useRef(null);
+  const stage = useRef(null);
+  const [as, setAs] = useState(USUAL[step] ?? "touchpoints");
+  const go = (event) => {
+    event.preventDefault();
+    app.places.placeNote(number, as, { stage: stage.current?.value });
+    app.announce(app.t("placed"));
+    close();
+  };
+  return html`<form class="pk-place" onSubmit=${go}>
+    <label>${app.t("place_as")} <select ref=${kind} value=${as} onChange=${(e) => setAs(e.target.value)}>
+      ${KINDS.map((k) => html`<option key=${k} value=${k} selected=${k === as}
+        disabled=${!data.stages?.length && (k === "touchpoints" || k === "pain_points")}>${app.t(`as_${k}`)}</option>`)}
+    </select></label>
+    ${(as === "touchpoints" || as === "pain_points") && html`<label>${app.t("in_stage")} <select ref=${stage}>
+      ${(data.stages ?? []).map((s) => html`<option key=${s.id} value=${s.id}>${s.name}</option>`)}
+    </select></label>`}
+    <button class="pk-small" aria-label=${app.t("place_this", { name })}>${app.t("place")}</button>
+  </form>`;
+}
+
+function Note({ app, data, note, number, step }) {
+  const [open, setOpen] = useState(false);
+  const text = words(note);
+  const remove = () => app.store.submit({ op: "remove", place: ["notes", number], was: note });
+  return html`<li class="pk-card pk-sticky" data-card=${number}
+    onPointerDown=${dragging(app, { kind: "notes", number })}>
+    <span class="pk-grip" aria-hidden="true">⠿</span>
+    <div class="pk-card-body">
+      <span lang=${app.written}>${text}</span>
+      ${note.by && html`<span class="pk-meta">${note.by}</span>`}
+      ${open && html`<${Place} app=${app} data=${data} number=${number} name=${text} step=${step} close=${() => setOpen(false)} />`}
+    </div>
+    <button type="button" class="pk-small" aria-expanded=${open} aria-label=${app.t("place_this", { name: text })}
+      onClick=${() => setOpen(!open)}>${app.t("place")}</button>
+    <button type="button" class="pk-icon" title=${app.t("delete")} aria-label=${app.t("delete_this", { name: text })}
+      onClick=${remove}><span aria-hidden="true">×</span></button>
+  </li>`;
+}
+
+export function Notes({ app, data, step }) {
+  const notes = data.notes ?? [];
+  return html`<details class="pk-notes" open=${notes.length > 0}>
+    <summary>${app.t("parking")} <span class="pk-count">${app.t.count("notes", notes.length)}</span></summary>
+    <${Capture} app=${app} />
+    <ul class="pk-note-list">
+      ${notes.map((note, n) => html`<${Note} key=${`${n}-${words(note)}`} app=${app} data=${data} note=${note} number=${n} step=${step} />`)}
+    </ul>
+  </details>`;
+}

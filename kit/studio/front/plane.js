@@ -1,0 +1,94 @@
+/**
+ * Step 6: improvements in the impact/effort plane. From 4 an impact or an effort is high (F6), so
+ * the quadrants are not of one size. A cell holds as many as are put there: none covers another.
+ */
+import { html, classes, memo } from "./dom.js";
+import { words } from "./data.js";
+import { dragging } from "./cards.js";
+import { QuickEntry } from "./entries.js";
+import { Badge } from "./findings.js";
+
+const HIGH = 4;
+
+export function quadrant(impact, effort) {
+  if (impact >= HIGH) return effort >= HIGH ? "big-bet" : "quick-win";
+  return effort >= HIGH ? "time-sink" : "fill-in";
+}
+
+const NAMED_IN = { "5-1": "quick-win", "5-5": "big-bet", "1-1": "fill-in", "1-5": "time-sink" };
+
+const MOVES = {
+  ArrowUp: ["impact", 1], ArrowDown: ["impact", -1], ArrowRight: ["effort", 1], ArrowLeft: ["effort", -1],
+};
+
+const Chip = memo(({ app, record, selected, findings, number, placed, says }) => {
+  const name = words(record.solution);
+  const key = (event) => {
+    if (event.key === "Delete") {
+      event.preventDefault();
+      return app.places.remove("improvements", record.id);
+    }
+    const [field, by] = MOVES[event.key] ?? [];
+    if (!field) return undefined;
+    event.preventDefault();
+    const other = field === "impact" ? "effort" : "impact";
+    const value = placed ? Math.max(1, Math.min(5, record[field] + by)) : 3;
+    app.store.batch([
+      app.store.setting(["improvements", record.id, field], value),
+      app.store.setting(["improvements", record.id, other], record[other] ?? 3),
+    ]);
+    return app.refocus(`[data-open="${record.id}"]`, name);
+  };
+  const where = placed && app.t("placed_at", {
+    impact: record.impact, effort: record.effort, quadrant: app.labels.quadrants[quadrant(record.impact, record.effort)],
+  });
+  return html`<li class=${classes("pk-card pk-chip-card", selected && "pk-selected")} data-card=${record.id}
+    onPointerDown=${dragging(app, { kind: "improvements", id: record.id })}>
+    <span class="pk-grip" aria-hidden="true">⠿</span>
+    ${number > 0 && html`<span class="pk-number" aria-hidden="true">${number}</span>`}
+    <button type="button" class="pk-name" data-open=${record.id} lang=${app.written}
+      aria-description=${where || app.t("not_placed")}
+      onClick=${() => app.open("improvements", record.id)} onKeyDown=${key}>${name}</button>
+    ${says && html`<span class="pk-meta">${says}</span>`}
+    <${Badge} app=${app} findings=${findings} />
+  </li>`;
+});
+
+export function Plane({ app, data, found, selected, order }) {
+  const all = data.improvements ?? [];
+  const is = (record) => Boolean(record.impact && record.effort);
+  const tray = all.filter((record) => !is(record));
+  const chip = (record) => html`<${Chip} key=${record.id} app=${app} record=${record} placed=${is(record)}
+    says=${record.status && record.status !== "proposed" ? app.labels.statuses[record.status] : ""}
+    number=${order.indexOf(record.id) + 1} selected=${selected === record.id} findings=${found[record.id]} />`;
+  const cells = [5, 4, 3, 2, 1].flatMap((impact) => [1, 2, 3, 4, 5].map((effort) => ({ impact, effort })));
+  return html`<div class="pk-plane">
+    <div class="pk-tray">
+      <h3>${app.t("to_place")}</h3>
+      <ul class="pk-cards" data-zone="improvements" data-accepts="improvements notes">
+        ${tray.map(chip)}
+        ${!tray.length && html`<li class="pk-none">${app.t(all.length ? "all_placed" : "nothing_yet")}</li>`}
+      </ul>
+      <${QuickEntry} app=${app} name="improvements" label=${app.t("add_improvement")} button=${app.t("add_improvement")}
+        add=${(text) => (text ? app.places.add("improvements", { solution: text }) : false)} />
+    </div>
+    <div class="pk-field-of-play" role="group" aria-label=${app.t("plane")}>
+      <span class="pk-y" aria-hidden="true">${app.t("impact")} →</span>
+      <div class="pk-grid">
+        ${cells.map(({ impact, effort }) => {
+          const name = NAMED_IN[`${impact}-${effort}`];
+          return html`<div key=${`${impact}-${effort}`} data-quadrant=${quadrant(impact, effort)}
+            data-impact=${impact} data-effort=${effort} data-zone="improvements" data-accepts="improvements notes"
+            class=${classes("pk-cell", effort === HIGH && "pk-edge-left", impact === HIGH - 1 && "pk-edge-top")}>
+            ${name && html`<span class=${`pk-quadrant pk-at-${name}`}>${app.labels.quadrants[name]}</span>`}
+            <ul>${all.filter((r) => r.impact === impact && r.effort === effort).map(chip)}</ul>
+            ${effort === 1 && html`<span class="pk-tick pk-tick-y" aria-hidden="true">${impact}</span>`}
+            ${impact === 1 && html`<span class="pk-tick pk-tick-x" aria-hidden="true">${effort}</span>`}
+          </div>`;
+        })}
+      </div>
+      <span class="pk-x" aria-hidden="true">${app.t("effort")} →</span>
+    </div>
+  </div>`;
+}
+

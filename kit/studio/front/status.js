@@ -1,0 +1,41 @@
+/** Whether everything is on the disk, and if not, why; and what the desk would not do. */
+import { html } from "./dom.js";
+
+const MARKS = { saved: "✓", saving: "…", unsaved: "!" };
+
+export function Status({ app, status }) {
+  const said = {
+    saved: () => app.t("saved"),
+    saving: () => app.t("saving"),
+    unsaved: () => app.t("not_saved", { why: status.why }),
+  }[status.state]();
+  return html`<p class=${`pk-status pk-${status.state}`} role="status" data-state=${status.state}>
+    <span aria-hidden="true">${MARKS[status.state]}</span> ${said}</p>`;
+}
+
+/** What was refused, why, and what could be done instead. */
+export function Notice({ app, notice }) {
+  if (!notice) return null;
+  const away = () => app.store.change({ notice: null });
+  const accept = () => {
+    const { id: _, new: __, ...edit } = notice.offer;
+    app.store.submit(edit);
+  };
+  return html`<div class="pk-notice" role="alert">
+    <p>${notice.why}</p>
+    ${notice.offer && html`<button type="button" class="pk-primary" onClick=${accept}>${app.t("remove_these_too")}</button>`}
+    <button type="button" class="pk-small" onClick=${away}>${app.t(notice.offer ? "keep" : "understood")}</button>
+  </div>`;
+}
+
+/** A file that a hand has made unreadable: where, and what is wrong. */
+export function Broken({ app, broken }) {
+  if (!broken) return null;
+  return html`<div class="pk-notice pk-broken" role="alert">
+    <p>${broken.why}</p>
+    <details><summary>${app.t("show_faults")}</summary>
+      <ul>${(broken.faults ?? []).map((fault, n) => html`<li key=${n}>
+        ${app.t("fault", { line: fault.line ?? "?", at: fault.at ?? "", says: fault.says })}</li>`)}</ul>
+    </details>
+  </div>`;
+}

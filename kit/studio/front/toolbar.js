@@ -1,0 +1,43 @@
+/** Above the board: whose journey it is, undo and redo, the room's view, and how it is going. */
+import { html, useId } from "./dom.js";
+import { OpenConflicts } from "./conflicts.js";
+import { Status } from "./status.js";
+
+const KEYS = ["tab", "enter", "arrows_card", "arrows_point", "arrows_plane", "delete", "undo", "redo", "escape", "capture"];
+
+export function Toolbar({ app, data, step, persona, projector, state }) {
+  const id = useId();
+  const personas = data.personas ?? [];
+  const full = () => {
+    const root = app.root();
+    if (document.fullscreenElement) document.exitFullscreen();
+    else root.requestFullscreen?.().catch(() => {});
+  };
+  return html`<div class="pk-bar">
+    <div class="pk-group-of" role="group" aria-label=${app.t("history")}>
+      <button type="button" class="pk-small" disabled=${!state.undo} onClick=${app.store.undo} data-do="undo"
+        title="${app.t("undo")} (Ctrl+Z)"><span aria-hidden="true">↶</span> <span class="pk-wide">${app.t("undo")}</span></button>
+      <button type="button" class="pk-small" disabled=${!state.redo} onClick=${app.store.redo} data-do="redo"
+        title="${app.t("redo")} (Ctrl+Y)"><span aria-hidden="true">↷</span> <span class="pk-wide">${app.t("redo")}</span></button>
+    </div>
+    ${step !== 1 && personas.length > 0 && html`<span class="pk-persona">
+      <label for=${id}>${app.t("persona")}</label>
+      <select id=${id} value=${persona} onChange=${(event) => app.persona(event.target.value)} data-field="persona">
+        ${personas.map((p) => html`<option key=${p.id} value=${p.id} selected=${p.id === persona}>${p.name}</option>`)}
+        ${step !== 4 && html`<option value="" selected=${!persona}>${app.t("everyone")}</option>`}
+      </select></span>`}
+    <${Status} app=${app} status=${state.status} />
+    <${OpenConflicts} app=${app} conflicts=${state.conflicts} />
+    <div class="pk-group-of pk-right" role="group" aria-label=${app.t("view")}>
+      <button type="button" class="pk-small" aria-pressed=${projector} onClick=${() => app.projector(!projector)}
+        data-do="projector"><span aria-hidden="true">▣</span> ${app.t("projector")}</button>
+      ${document.fullscreenEnabled && html`<button type="button" class="pk-small" onClick=${full}
+        title=${app.t("full_screen")} aria-label=${app.t("full_screen")}><svg viewBox="0 0 16 16" width="1em" height="1em" aria-hidden="true"><path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" /></svg></button>`}
+    </div>
+    <details class="pk-keys">
+      <summary>${app.t("keyboard")}</summary>
+      <dl class="pk-popover">${KEYS.map((name) => html`<div key=${name}><dt>${app.t(`key_${name}`)}</dt>
+        <dd>${app.t(`key_${name}_does`)}</dd></div>`)}</dl>
+    </details>
+  </div>`;
+}

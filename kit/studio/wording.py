@@ -1,0 +1,205 @@
+"""What the board says, by the name under which its front end asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from string import Formatter
+from typing import Any
+
+from kit.i18n import N_, NP_, Message, Texts
+
+ONE: dict[str, Message] = {
+    # --- how it is going
+    "saved": N_("Saved", "board"),
+    "saving": N_("Saving…", "board"),
+    "not_saved": N_("Not saved: {why}"),
+    "no_answer": N_(
+        "The notebook does not answer. Your changes are kept in this browser and sent again; if it "
+        "was restarted, run its cells once more."
+    ),
+    "understood": N_("Understood"),
+    "remove_these_too": N_("Remove these too"),
+    "keep": N_("Keep everything"),
+    "show_faults": N_("Show what is wrong"),
+    "fault": N_("Line {line}, {at}: {says}"),
+    # --- above the board
+    "history": N_("Undo and redo"),
+    "undo": N_("Undo", "board"),
+    "redo": N_("Redo", "board"),
+    "persona": N_("Persona"),
+    "everyone": N_("everyone"),
+    "view": N_("View", "board"),
+    "projector": N_("Projector"),
+    "full_screen": N_("Full screen"),
+    "keyboard": N_("Keyboard"),
+    "key_tab": N_("Tab, Shift+Tab"),
+    "key_tab_does": N_("go from one thing to the next, and back"),
+    "key_enter": N_("Enter"),
+    "key_enter_does": N_("open a card, a point or a stage; add what is typed"),
+    "key_arrows_card": N_("Arrows on the handle of a card"),
+    "key_arrows_card_does": N_("move it up and down, and to the stage on the left or right"),
+    "key_arrows_point": N_("Arrows on a point of the curve"),
+    "key_arrows_point_does": N_("raise and lower the score by a half; Home and End: the ends"),
+    "key_arrows_plane": N_("Arrows on an improvement"),
+    "key_arrows_plane_does": N_("up and down: impact; left and right: effort"),
+    "key_delete": N_("Delete", "key"),
+    "key_delete_does": N_("remove the card, or the score of the point"),
+    "key_undo": N_("Ctrl+Z"),
+    "key_undo_does": N_("undo the last change of any step"),
+    "key_redo": N_("Ctrl+Y"),
+    "key_redo_does": N_("make it again"),
+    "key_escape": N_("Escape", "key"),
+    "key_escape_does": N_("close what is open; let go of what is dragged"),
+    "key_capture": N_("Ctrl+Enter in the notes"),
+    "key_capture_does": N_("add them all"),
+    # --- cards and columns
+    "move": N_("Move (drag, or use the arrow keys)"),
+    "move_this": N_("Move “{name}”"),
+    "moved": N_("“{name}” moved"),
+    "details": N_("Details"),
+    "details_of": N_("Details of “{name}”"),
+    "delete": N_("Delete", "board"),
+    "delete_this": N_("Delete “{name}”"),
+    "delete_item": N_("Delete {label}, {number}"),
+    "duplicate": N_("Duplicate"),
+    "close": N_("Close"),
+    "show": N_("Show", "board"),
+    "item": N_("{label}, {number}"),
+    "add_to": N_("Add: {label}"),
+    "add_line": N_("Add one more, then Enter"),
+    "clear": N_("Clear"),
+    "clear_field": N_("Clear: {label}"),
+    "stages": N_("Stages"),
+    "stage_name": N_("Name of stage {number}"),
+    "goal": N_("Goal"),
+    "actions": N_("Actions"),
+    "thoughts": N_("Thoughts"),
+    "add_stage": N_("Add a stage"),
+    "add_touchpoint": N_("Add a touchpoint"),
+    "add_pain": N_("Add a pain point"),
+    "add_improvement": N_("Add an improvement"),
+    "channel": N_("Channel"),
+    "group": N_("Group"),
+    "importance": N_("Importance: {value} of 5"),
+    "positive": N_("positive"),
+    "irritant": N_("irritant"),
+    "whole_stage": N_("The whole stage “{stage}”"),
+    "no_stages": N_("There are no stages yet: add them in step 2."),
+    "no_personas": N_("There is no persona yet: add one in step 1."),
+    "nothing_yet": N_("Nothing yet"),
+    "a_stages": N_("Stage"),
+    "a_touchpoints": N_("Touchpoint"),
+    "a_emotions": N_("Emotion"),
+    "a_pain_points": N_("Pain point"),
+    "a_improvements": N_("Improvement"),
+    "all_personas": N_("Personas"),
+    "add_personas": N_("Add a persona"),
+    "all_goals": N_("Company goals"),
+    "add_goals": N_("Add a goal"),
+    "all_evidence": N_("Evidence sources"),
+    "add_evidence": N_("Add a source"),
+    "all_channels": N_("Channels"),
+    "add_channels": N_("Add a channel"),
+    "assumption": N_("assumption", "statement"),
+    "no_sources": N_("There are no sources yet: add them where the journey is framed."),
+    "of": N_("of", "count"),
+    "count_example": N_("14 of 60"),
+    "how_many": N_("{label}: how many?"),
+    "yes": N_("yes"),
+    "no": N_("no"),
+    "indicators": N_("Indicators"),
+    "add_indicator": N_("Add an indicator, then Enter"),
+    "date": N_("Date"),
+    "value": N_("Value"),
+    "add_value": N_("Add the value"),
+    # --- emotions
+    "curve": N_("Emotion curve"),
+    "feels_at": N_("Emotion at “{place}”"),
+    "no_score": N_("no score yet"),
+    "n": N_("n = {n}"),
+    "scores": N_("Participants' scores"),
+    "scores_ask": N_("One after the other, from −2 to +2, such as 1 2 -1 0 0,5"),
+    "scores_wrong": N_("Only numbers from −2 to +2, with blanks between them."),
+    "spread": N_("Median {median}; the middle half from {low} to {high}; n = {n}"),
+    "disagree": N_(
+        "The room disagrees: let the lowest and the highest say what they have seen, then score "
+        "again."
+    ),
+    "disagree_short": N_("disagreement"),
+    "moment_of_truth": N_("Moment of truth"),
+    # --- pain points and improvements
+    "dots_of": N_("Dots for “{name}”"),
+    "dot_more": N_("One dot more"),
+    "dot_less": N_("One dot less"),
+    "order_pains": N_("Pain points, the worst first"),
+    "order_improvements": N_("Improvements, those to start first"),
+    "rank": N_("Rank"),
+    "computed": N_("computed"),
+    "rank_reason": N_("Why this rank?"),
+    "rank_reason_of": N_("Reason for the rank of “{name}”"),
+    "impact": N_("Impact"),
+    "effort": N_("Effort"),
+    "plane": N_("Impact and effort"),
+    "to_place": N_("To be placed"),
+    "all_placed": N_("All are placed."),
+    "not_placed": N_("not placed yet"),
+    "placed_at": N_("impact {impact}, effort {effort}: {quadrant}"),
+    # --- notes
+    "parking": N_("Notes without a place"),
+    "capture": N_("Take down notes"),
+    "capture_ask": N_(
+        "One a line; or paste from a spreadsheet, or the CSV of Miro or Klaxoon. Ctrl+Enter adds."
+    ),
+    "text_in": N_("Text in"),
+    "author_in": N_("Author in"),
+    "every_cell": N_("every cell"),
+    "nobody": N_("none", "author"),
+    "column": N_("column {number}"),
+    "place": N_("Place", "verb"),
+    "place_this": N_("Place “{name}”"),
+    "place_as": N_("as", "place"),
+    "in_stage": N_("in", "stage"),
+    "placed": N_("The note is placed."),
+    "as_touchpoints": N_("touchpoint"),
+    "as_pain_points": N_("pain point"),
+    "as_improvements": N_("improvement"),
+    "as_stages": N_("stage"),
+    # --- conflicts
+    "conflict": N_("Two versions"),
+    "conflict_why": N_("This has been changed meanwhile by someone else, or by hand."),
+    "theirs": N_("In the file"),
+    "yours": N_("Yours"),
+    "keep_theirs": N_("Keep the one in the file"),
+    "keep_yours": N_("Take yours"),
+    "decide_later": N_("Decide later"),
+    "nothing": N_("nothing"),
+    # --- review
+    "review_nothing": N_("The review has nothing to say of this step."),
+}
+
+MANY: dict[str, Message] = {
+    "sources": NP_("{count} source", "{count} sources"),
+    "dots": NP_("{count} dot", "{count} dots"),
+    "notes": NP_("{count} sticky note", "{count} sticky notes"),
+    "add_notes": NP_("Add {count} note", "Add {count} notes"),
+    "notes_added": NP_("{count} note added", "{count} notes added"),
+    "findings": NP_("{count} finding of the review", "{count} findings of the review"),
+    "review_says": NP_("The review: {count} finding", "The review: {count} findings"),
+    "conflicts": NP_("{count} conflict to settle", "{count} conflicts to settle"),
+}
+
+
+def wording(t: Texts) -> dict[str, Any]:
+    """Return all that the board says to a reader, its gaps left for the front end to fill."""
+    return {
+        "one": {name: _open(message, t) for name, message in ONE.items()},
+        "many": {
+            name: [_open(replace(message, count=count), t) for count in (1, 2)]
+            for name, message in MANY.items()
+        },
+    }
+
+
+def _open(message: Message, t: Texts) -> str:
+    gaps = {name: "{" + name + "}" for _, name, _, _ in Formatter().parse(message.text) if name}
+    return t(replace(message, values=gaps))

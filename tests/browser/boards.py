@@ -1,0 +1,145 @@
+"""A board in a page, without JupyterLab: its front end, the widget and a desk on a client's file.
+
+What the front end sends goes to the widget, and what the widget sends or changes goes back, as
+JupyterLab would carry it; only the carrier is another.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import deque
+from pathlib import Path
+
+from playwright.sync_api import TimeoutError
+
+from kit.resources import resource
+from kit.studio.board import Board
+from kit.studio.desk import Desk
+from kit.workshop import load
+
+ORIGIN = "https://board.test/"
+
+PAGE = """<!doctype html><html lang="%s"><head><meta charset="utf-8"><title>Board</title>
+<meta name="viewport" content="width=device-width">
+<style>body{margin:8px;font-family:sans-serif}%s</style></head>
+<body><main><h1 hidden>Board</h1><h2 hidden>Step</h2><div id="board"></div></main>
+<script type="module" src="harness.js"></script></body></html>"""
+
+HARNESS = """
+import widget from "./board.js";
+const state = await window.kernelState();
+const heard = new Map();
+const listen = (name) => heard.get(name) ?? heard.set(name, new Set()).get(name);
+const model = {
+  get: (name) => state[name],
+  set: (name, value) => {
+    state[name] = value;
+    for (const say of [...listen("change:" + name)]) say();
+  },
+  save_changes: () => {},
+  on: (name, say) => listen(name).add(say),
+  off: (name, say) => listen(name).delete(say),
+  send: (message) => { window.sent.push(message); window.toKernel(message); },
+};
+window.sent = [];
+window.model = model;
+window.close_board = widget.render({ model, el: document.getElementById("board") });
+window.deaf = false;
+setInterval(async () => {
+  for (const [name, value] of await window.fromKernel()) {
+    if (window.deaf) continue;
+    if (name === "msg") for (const say of [...listen("msg:custom")]) say(value, []);
+    else model.set(name, value);
+  }
+}, 20);
+"""
+
+
+class Room:
+    """A client's file, the desk that keeps it and one board on it, shown in a page."""
+
+    def __init__(self, browser, folder: Path, client: str, lang: str, how, **board):
+        self.folder = folder / "client"
+        source = Path(client) if Path(client).is_absolute() else resource("workshops") / client
+        shutil.copytree(source, self.folder)
+        self.desk = Desk(self.folder, lang)
+        self.board = Board(self.desk, **board)
+        self.desk.flush()
+        self.said: deque = deque()
+        self.stuck = False
+        self.board.send = lambda content: self.said.append(["msg", content])
+        self.board.observe(
+            lambda change: self.said.append([change["name"], change["new"]]),
+            ["journey", "ranking", "findings", "conflicts", "broken"],
+        )
+        self.context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **how})
+        self.page = self.context.new_page()
+        self.errors: list[str] = []
+        self.asked: list[str] = []
+        page = self.page
+        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.expose_function("kernelState", self._state)
+        page.expose_function("toKernel", self._to_kernel)
+        page.expose_function("fromKernel", self._from_kernel)
+        page.route(ORIGIN + "**", self._serve)
+        page.goto(ORIGIN)
+        try:
+            page.wait_for_selector(".pk-frame", timeout=10_000)
+        except TimeoutError:
+            raise AssertionError(f"the board did not appear: {self.errors}") from None
+
+    def _state(self):
+        self.said.clear()
+        state = self.board.get_state()
+        return json.loads(json.dumps({k: v for k, v in state.items() if not k.startswith("_")}))
+
+    def _to_kernel(self, message):
+        if not self.stuck:
+            self.board._asked(self.board, message, [])
+
+    def _from_kernel(self):
+        return [self.said.popleft() for _ in range(len(self.said))]
+
+    def _serve(self, route):
+        name = route.request.url.removeprefix(ORIGIN)
+        if name == "board.js":
+            route.fulfill(content_type="text/javascript", body=Board._esm)
+        elif name == "harness.js":
+            route.fulfill(content_type="text/javascript", body=HARNESS)
+        elif name:
+            route.fulfill(status=404)
+        else:
+            page = PAGE % (self.board.lang, Board._css)
+            route.fulfill(content_type="text/html", body=page)
+
+    # --- what tests ask for ----------------------------------------------------------------------
+
+    def saved(self):
+        """Wait until the board says that all is saved; return what the file then states."""
+        self.page.wait_for_timeout(30)
+        self.page.wait_for_selector('.pk-frame[data-unsaved="0"]')
+        self.desk.flush()
+        return load(self.folder).journey
+
+    def drag(self, source, target, at=(0.5, 0.5), steps=6):
+        """Drag by mouse from the middle of one thing to a point of another."""
+        page = self.page
+        one = page.locator(source).first
+        one.scroll_into_view_if_needed()
+        box, other = one.bounding_box(), page.locator(target).first.bounding_box()
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(
+            other["x"] + other["width"] * at[0], other["y"] + other["height"] * at[1], steps=steps
+        )
+        page.wait_for_timeout(40)
+        page.mouse.up()
+
+    def close(self):
+        """Leave the page and stop the desk."""
+        self.context.close()
+        self.board.close()
+        self.desk.close()
