@@ -33,6 +33,9 @@ FOLDER = ".parcours"
 PATIENCE = 3.0
 """For how many seconds another notebook's save is waited for; it takes a fraction of one."""
 
+LEFT_AFTER = 60.0
+"""A file still being written is younger than so many seconds."""
+
 TURN = 0.005
 """So often a notebook that waits asks whether it is its turn."""
 
@@ -69,6 +72,7 @@ class Keeper:
         self.t = t
         self._seen: tuple[int, ...] | None = None
         self._strange: bytes | None = None
+        self._tidied = False
         self._take(load(path))
         folder = self.workshop.folder / FOLDER
         # A folder of one's own for each file, where several stand beside each other.
@@ -107,7 +111,17 @@ class Keeper:
         if not ignored.exists():
             ignored.write_text("*\n", encoding="utf-8")
         with self._lock.acquire(poll_interval=TURN):
+            if not self._tidied:
+                self._tidied = True
+                self._tidy()
             yield
+
+    def _tidy(self) -> None:
+        """Remove what a save that was killed has left beside the file."""
+        for left in self.workshop.folder.glob(f".{self.workshop.path.name}.*.tmp"):
+            with contextlib.suppress(OSError):
+                if time.time() - left.stat().st_mtime > LEFT_AFTER:
+                    left.unlink()
 
     def _newest(self) -> bool:
         content = self._content()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -353,6 +354,16 @@ def test_other_files_of_the_folder_have_journals_of_their_own(path):
 def test_git_ignores_what_the_desk_keeps(path):
     make(keeper(path), op="add", place=["notes"], value="ici")
     assert (path.parent / ".parcours" / ".gitignore").read_text() == "*\n"
+
+
+def test_what_a_killed_save_has_left_is_removed_once_it_is_old(path):
+    old, young = (path.with_name(f".workshop.yaml.{name}.tmp") for name in ("old", "young"))
+    for left in (old, young):
+        left.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    make(keeper(path), op="add", place=["notes"], value="ici")
+    assert not old.exists()
+    assert young.exists()
 
 
 # --- any edits of two people -------------------------------------------------------------------
