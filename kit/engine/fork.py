@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import os
 import signal
 import socket
-import subprocess
-import sys
-import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,95 +15,8 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager
 
+from kit.engine.parents import PARENTS, PRELOAD, can_fork
 from kit.engine.wire import ClosedError, receive, send
-
-PRELOAD = ("numpy", "pandas", "matplotlib", "matplotlib.pyplot", "matplotlib_inline.backend_inline")
-"""What most notebooks import; what is not installed is left out."""
-
-
-def can_fork() -> bool:
-    """Return whether processes can be forked safely here: on Linux, not on macOS or Windows."""
-    return sys.platform == "linux"
-
-
-class Parent:
-    """A forking parent, prepared with some modules; it serves one notebook at a time."""
-
-    def __init__(self, preload: Sequence[str]) -> None:
-        self.caller = os.getpid()
-        self.control, theirs = socket.socketpair()
-        with theirs:
-            self.process = subprocess.Popen(  # noqa: S603 - this very interpreter
-                [sys.executable, "-m", "kit.engine.parent", str(theirs.fileno())],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-            )
-        send(self.control, {"preload": list(preload)})
-        receive(self.control)
-
-    @property
-    def alive(self) -> bool:
-        """Whether it can still be asked, by the process that started it."""
-        return self.caller == os.getpid() and self.process.poll() is None
-
-    def fork(self) -> tuple[int, socket.socket]:
-        """Return a new child's process id and the connection to it."""
-        ours, theirs = socket.socketpair()
-        with theirs:
-            socket.send_fds(self.control, [b"+"], [theirs.fileno()])
-        while True:
-            frame = receive(self.control)
-            if "forked" in frame:
-                return frame["forked"], ours
-
-    def ended(self, pid: int) -> int:
-        """Return how a child ended, when it has."""
-        while True:
-            frame = receive(self.control)
-            if frame.get("ended") == pid:
-                status: int = frame["status"]
-                return status
-
-    def close(self) -> None:
-        """End it, and with it whatever it still runs."""
-        self.control.close()
-        if self.caller == os.getpid():
-            self.process.wait()
-
-
-class Parents:
-    """The idle parents of this process: as many as it has threads that run notebooks."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._idle: dict[tuple[str, ...], list[Parent]] = {}
-        atexit.register(self.close)
-
-    @contextlib.contextmanager
-    def one(self, preload: Sequence[str]) -> Iterator[Parent]:
-        """Lend a parent prepared with these modules; one that has failed does not come back."""
-        with self._lock:
-            idle = self._idle.setdefault(tuple(preload), [])
-            parent = idle.pop() if idle else None
-        if parent is None or not parent.alive:
-            parent = Parent(preload)
-        try:
-            yield parent
-        except (ClosedError, BrokenPipeError):
-            parent.close()
-            raise
-        with self._lock:
-            idle.append(parent)
-
-    def close(self) -> None:
-        """End all of them."""
-        with self._lock:
-            for idle in self._idle.values():
-                while idle:
-                    idle.pop().close()
-
-
-PARENTS = Parents()
 
 
 def execute(
@@ -120,6 +29,7 @@ def execute(
     preload: Sequence[str] = PRELOAD,
     timeout: float | None = None,
     memory: int | None = None,
+    resources: Mapping[str, Any] | None = None,
     **kwargs: Any,
 ) -> None:
     """Run the cells of a notebook in a forked child.
@@ -134,6 +44,9 @@ def execute(
         Seconds for the whole notebook.
     memory
         Bytes of address space that the child may use.
+    resources
+        As for nbclient: ``metadata.path`` is the folder in which the notebook runs, the caller's
+        where none is named.
 
     Raises
     ------
@@ -150,6 +63,7 @@ def execute(
             stdout_file=stdout_file,
             stderr_file=stderr_file,
             execution_timeout=execution_timeout,
+            resources=dict(resources or {}),
             **kwargs,
         )
         return
@@ -163,7 +77,7 @@ def execute(
         try:
             with connection:
                 request = {
-                    "cwd": str(Path.cwd()),
+                    "cwd": _folder(resources),
                     "environ": dict(os.environ),
                     "memory": memory,
                 }
@@ -180,6 +94,11 @@ def execute(
                 raise DeadKernelError(f"Kernel died (exit code {status})") from None
             raise
         parent.ended(pid)
+
+
+def _folder(resources: Mapping[str, Any] | None) -> str:
+    path = (resources or {}).get("metadata", {}).get("path")
+    return str(path or Path.cwd())
 
 
 def _is_python(nb_man: NotebookExecutionManager) -> bool:

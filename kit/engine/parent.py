@@ -79,14 +79,14 @@ def serve(control: socket.socket) -> None:
             for other in (control, woken, waker):
                 other.close()
             _end_with(lifeline)
-            from kit.engine.child import run
+            from kit.engine.child import end, run
 
             try:
                 request = receive(connection)
             except ClosedError:
                 sys.exit(0)
             run(connection, shell, session, request)
-            sys.exit(0)
+            end(shell)
         connection.close()
         children.add(pid)
         send(control, {"forked": pid})

@@ -19,7 +19,7 @@ from traitlets.config import Config
 
 from kit.blocks import Cell, Map, Mark, Section
 from kit.exports.curve import Stretch, height, stretches
-from kit.exports.notebook import FRAME, SECTION, Frame, frame, plain, sections
+from kit.exports.notebook import FRAME, SECTION, Frame, frame, plain, sections, without_blocks
 from kit.i18n import Said, Texts, Words, pieces_of, texts
 from kit.resources import resource
 from kit.sections import Cover
@@ -257,5 +257,5 @@ def export(notebook: Any) -> bytes:
         "closing": str(module.closing()),
         "frame_mime": FRAME,
     }
-    html, _ = exporter().from_notebook_node(notebook, resources)
+    html, _ = exporter().from_notebook_node(without_blocks(notebook), resources)
     return str(html).encode()

@@ -67,18 +67,35 @@ def revived(value: Any) -> Any:
 
 
 def bundles(notebook: Any, mime: str) -> Iterator[Any]:
-    """Yield what the notebook's cells put out under a mime type, in order."""
+    """Yield what the notebook's cells put out under a mime type, in order, as JSON knows it."""
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             if mime in output.get("data", {}):
-                yield revived(output["data"][mime])
+                yield output["data"][mime]
 
 
 def sections(notebook: Any) -> tuple[Section, ...]:
     """Return the sections that an executed notebook shows."""
-    return tuple(bundles(notebook, SECTION))
+    return tuple(revived(bundle) for bundle in bundles(notebook, SECTION))
+
+
+def section_ids(notebook: Any) -> tuple[str, ...]:
+    """Return the ids of the sections that an executed notebook shows."""
+    return tuple(bundle["id"] for bundle in bundles(notebook, SECTION))
+
+
+def without_blocks(notebook: Any) -> Any:
+    """Return an executed notebook with its sections as they are shown, without their blocks."""
+    cells = []
+    for cell in notebook.cells:
+        outputs = []
+        for output in cell.get("outputs", ()):
+            data = {k: v for k, v in output.get("data", {}).items() if k != SECTION}
+            outputs.append(type(output)(output, data=data) if data else output)
+        cells.append(type(cell)(cell, outputs=outputs) if outputs else cell)
+    return type(notebook)(notebook, cells=cells)
 
 
 def frame(notebook: Any) -> Frame | None:
     """Return what the executed notebook says of its report, or None where it opened none."""
-    return next(bundles(notebook, FRAME), None)
+    return next((revived(bundle) for bundle in bundles(notebook, FRAME)), None)

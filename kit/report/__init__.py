@@ -6,24 +6,26 @@ reader finds there is whole: everything is made first, checked, and only then pu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from kit import atomic
 from kit.exports import format_named
-from kit.exports.notebook import frame, sections
+from kit.exports.notebook import frame, section_ids
 from kit.exports.pdf import PrintingError
 from kit.i18n import Language, Texts, Words
 from kit.report.failure import IN_CELL, MISSING, NO_FRAME, UNFINISHED, Failure, faults_of, reader
 from kit.report.opening import Report, open_report
-from kit.report.running import Run, run
+from kit.report.running import UNLIMITED, Engine, Limits, Run, Scalar, run
 from kit.resources import resource
 from kit.sections import Edition
 from kit.workshop import identity
 
 __all__ = ["Outcome", "Report", "open_report", "report"]
+
+NOTHING: Mapping[str, Scalar] = {}
 
 OWN = "report.ipynb"
 """The kit's own notebook, whose sections must all be there."""
@@ -43,12 +45,17 @@ class Outcome:
         The notebook as it was run, with its failing cell where there is one.
     problems
         What went wrong, in the reader's language, a line each; nothing where all is well.
+    client, title, lang
+        What its cover says, and in which language; nothing where there is no cover.
     """
 
     identity: str
     files: tuple[Path, ...]
     notebook: Path
     problems: tuple[str, ...] = ()
+    client: str = ""
+    title: str = ""
+    lang: str = ""
 
     @property
     def ok(self) -> bool:
@@ -67,6 +74,10 @@ def report(
     theme: Path | str | None = None,
     formats: Sequence[str] = ("html",),
     name: str = "report",
+    engine: Engine = "parcours",
+    limits: Limits = UNLIMITED,
+    many: bool = False,
+    scalars: Mapping[str, Scalar] = NOTHING,
 ) -> Outcome:
     """Make the report of one workshop.
 
@@ -88,13 +99,17 @@ def report(
         Of :data:`kit.exports.FORMATS`.
     name
         What the files are called: ``report.fr`` where there are several languages.
+    engine, limits, many
+        How the notebook is run, what it may take, and whether more reports are to follow.
+    scalars
+        Further parameters of a notebook of one's own.
     """
     path = Path(workshop)
     folder = path if path.is_dir() else path.parent
     client = str(identity(folder))
     target = Path(out, client)
     target.mkdir(parents=True, exist_ok=True)
-    parameters = {
+    parameters: dict[str, str] = {
         "workshop": str(path),
         "lang": lang or "",
         "edition": edition,
@@ -102,7 +117,14 @@ def report(
         "theme": str(theme or ""),
     }
     own = resource("notebooks") / OWN
-    done = run(Path(notebook) if notebook else own, parameters)
+    done = run(
+        Path(notebook) if notebook else own,
+        {**scalars, **parameters},
+        engine,
+        limits,
+        own=notebook is None,
+        many=many,
+    )
     t = reader(path, lang)
     problems = tuple(_lacking(done, complete=notebook is None, t=t))
     if problems:
@@ -121,7 +143,7 @@ def _lacking(done: Run, complete: bool, t: Texts) -> Iterator[str]:
     elif opened is None:
         yield t(NO_FRAME)
     else:
-        shown = [section.id for section in sections(done.notebook)]
+        shown = section_ids(done.notebook)
         missing = [id for id in opened.sections if id not in shown]
         if missing and (complete or not shown):
             yield t(MISSING, sections=missing)
@@ -143,7 +165,9 @@ def _written(
         atomic.write_bytes(file, content)
     for stale in (_error(target, name), *_previous(target, name)):
         stale.unlink(missing_ok=True)
-    return Outcome(client, tuple(contents), kept, tuple(problems))
+    opened = frame(done.notebook)
+    cover = (str(opened.cover.client), str(opened.cover.title), opened.lang) if opened else ()
+    return Outcome(client, tuple(contents), kept, tuple(problems), *cover)
 
 
 def _failed(target: Path, name: str, done: Run, failure: Failure, client: str) -> Outcome:
@@ -155,7 +179,7 @@ def _failed(target: Path, name: str, done: Run, failure: Failure, client: str) -
     older = next((p.name for p in _previous(target, name) if p.exists()), "")
     atomic.write_bytes(kept, done.content())
     atomic.write_bytes(page, failure.page(client, kept.name, older))
-    return Outcome(client, (page,), kept, failure.lines)
+    return Outcome(client, (page,), kept, failure.lines, lang=failure.lang)
 
 
 def _reports(target: Path, name: str) -> list[Path]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-NOTEBOOK = "report.ipynb"
+from kit.engine.parents import PARENTS, PRELOAD, can_fork
+
 PATHS = ("workshop", "theme")
 """The parameters that are paths."""
 
@@ -67,11 +70,9 @@ class Run:
 
     def content(self) -> bytes:
         """Return the notebook as a file holds it."""
-        import nbformat
-
-        notebooks: Any = nbformat  # its writing is not annotated
-        text: str = notebooks.writes(self.notebook)
-        return (text + "\n").encode()
+        # nbformat would copy it and write it in Python, line by line: in ten times as long.
+        text = json.dumps(self.notebook, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return (text + "\n").encode("utf-8", "surrogatepass")
 
 
 @contextmanager
@@ -101,59 +102,98 @@ def run(
     engine: Engine = "parcours",
     limits: Limits = UNLIMITED,
     own: bool = True,
+    many: bool = False,
 ) -> Run:
     """Run a notebook with parameters, all of them plain scalars.
 
-    papermill writes its output in place, and takes braces in a path for gaps to fill: so it works
-    on a copy in a folder of its own, and whoever calls decides what becomes of the result. The
-    kernel starts in that folder too: where it starts, Python looks for modules, and a client's
-    folder could hold some.
+    papermill writes its output in place, and takes braces in a path for gaps to fill: so it is
+    given no paths, and whoever calls decides what becomes of the result. The notebook runs in an
+    empty folder of its own: where it runs, Python looks for modules, and a client's folder could
+    hold some.
 
     Parameters
     ----------
     own
         Whether the notebook is the kit's, whose imports are known.
+    many
+        Whether more reports are to follow: what is worth knowing then is found out first.
     """
+    preload = _preload(own, many)
+    if forks := engine == "parcours" and can_fork():
+        # It prepares itself while papermill is imported here.
+        PARENTS.expect(preload)
     with quick_jsonschema():
         import nbformat
         from papermill import PapermillExecutionError, execute_notebook
 
     notebooks: Any = nbformat  # its reading is not annotated
     whole = {name: _absolute(name, value) for name, value in parameters.items()}
-    with tempfile.TemporaryDirectory(prefix="parcours-", ignore_cleanup_errors=True) as name:
-        source, target = Path(name) / "source.ipynb", Path(name) / NOTEBOOK
-        source.write_bytes(notebook.read_bytes())
+    held: list[Any] = []
+    with tempfile.TemporaryDirectory(prefix="parcours-", ignore_cleanup_errors=True) as folder:
         stopped = None
         try:
             execute_notebook(
-                source,
-                target,
+                notebooks.read(notebook, 4),
+                None,
                 whole,
+                _holding_engine(),
                 progress_bar=False,
-                request_save_on_cell_execute=False,
-                record_timing=False,
-                resources={"metadata": {"path": name}},
-                **_engine(engine, limits, own),
+                resources={"metadata": {"path": folder}},
+                held=held,
+                **(_forking(preload, limits) if forks else _kernel(limits)),
             )
         except PapermillExecutionError as error:
             stopped = Stopped(error.exec_count or 0, error.ename, error.evalue)
-        # A dead kernel, a full disk and the like are not the notebook's: they go to the caller.
-        return Run(_tidied(notebooks.read(target, 4), whole, parameters), stopped)
+    # A dead kernel, a full disk and the like are not the notebook's: they went to the caller.
+    return Run(_tidied(held[0], whole, parameters), stopped)
 
 
-def _engine(engine: Engine, limits: Limits, own: bool) -> dict[str, Any]:
-    """Return papermill's options for an engine."""
-    from kit.engine.fork import PRELOAD, can_fork
+@cache
+def _holding_engine() -> str:
+    """Register the engine that keeps what another one runs, and return its name.
 
-    if engine == "parcours" and can_fork():
-        preload = ("kit.report.prepared",)
-        return {
-            "engine_name": "parcours",
-            "preload": preload if own else (*PRELOAD, *preload),
-            "timeout": limits.timeout,
-            "memory": limits.memory,
-        }
-    options: dict[str, Any] = {"extra_arguments": ["--log-level=ERROR"]}
+    papermill gives a notebook that failed to its file alone, written in place.
+    """
+    from papermill.engines import Engine as PapermillEngine
+    from papermill.engines import papermill_engines
+
+    class Holding(PapermillEngine):  # type: ignore[misc]
+        @classmethod
+        def execute_notebook(
+            cls, nb: Any, kernel_name: str, engine: str | None, held: list[Any], **options: Any
+        ) -> Any:
+            chosen = papermill_engines.get_engine(engine)
+            done = chosen.execute_notebook(nb, kernel_name, **options)
+            held.append(done)
+            # What it gets back papermill serialises, be it for nowhere: for that only errors count.
+            failed = any(cell.metadata.papermill.exception for cell in done.cells)
+            return done if failed else type(done)(done, cells=[])
+
+    papermill_engines.register("parcours-holding", Holding)
+    return "parcours-holding"
+
+
+def _preload(own: bool, many: bool) -> tuple[str, ...]:
+    """Return what the forking parent imports."""
+    prepared = "kit.report.rehearsed" if many else "kit.report.prepared"
+    return (prepared,) if own else (*PRELOAD, prepared)
+
+
+def _forking(preload: Sequence[str], limits: Limits) -> dict[str, Any]:
+    return {
+        "engine": "parcours",
+        "preload": preload,
+        "timeout": limits.timeout,
+        "memory": limits.memory,
+    }
+
+
+def _kernel(limits: Limits) -> dict[str, Any]:
+    options: dict[str, Any] = {
+        "engine": None,
+        "record_timing": False,
+        "extra_arguments": ["--log-level=ERROR"],
+    }
     if limits.timeout:
         until = time.monotonic() + limits.timeout
         options["timeout_func"] = lambda _: max(1, round(until - time.monotonic()))

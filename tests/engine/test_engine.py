@@ -12,7 +12,7 @@ import pytest
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
-from kit.engine.fork import PARENTS, can_fork
+from kit.engine.parents import PARENTS, can_fork
 from tests.engine.test_same_as_kernel import notebook
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="processes cannot be forked here")

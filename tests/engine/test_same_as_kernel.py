@@ -15,7 +15,7 @@ import pytest
 from papermill.exceptions import PapermillExecutionError
 from PIL import Image
 
-from kit.engine.fork import can_fork
+from kit.engine.parents import can_fork
 from tests.engine.notebooks import NOTEBOOKS
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="processes cannot be forked here")

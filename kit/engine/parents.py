@@ -1,0 +1,114 @@
+"""The forking parents of this process: started, lent to whoever runs a notebook, ended."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+
+from kit.engine.wire import ClosedError, receive, send
+
+PRELOAD = ("numpy", "pandas", "matplotlib", "matplotlib.pyplot", "matplotlib_inline.backend_inline")
+"""What most notebooks import; what is not installed is left out."""
+
+
+def can_fork() -> bool:
+    """Return whether processes can be forked safely here: on Linux, not on macOS or Windows."""
+    return sys.platform == "linux"
+
+
+class Parent:
+    """A forking parent, prepared with some modules; it serves one notebook at a time."""
+
+    def __init__(self, preload: Sequence[str]) -> None:
+        self.caller = os.getpid()
+        self.control, theirs = socket.socketpair()
+        with theirs:
+            # -P: the folder that it is started in may hold modules of someone else's.
+            self.process = subprocess.Popen(  # noqa: S603 - this very interpreter
+                [sys.executable, "-P", "-m", "kit.engine.parent", str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                # As a kernel is: who presses Ctrl-C stops the caller, who then decides.
+                start_new_session=True,
+            )
+        send(self.control, {"preload": list(preload)})
+        self._ready = False
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can still be asked, by the process that started it."""
+        return self.caller == os.getpid() and self.process.poll() is None
+
+    def fork(self) -> tuple[int, socket.socket]:
+        """Return a new child's process id and the connection to it, once it can be."""
+        if not self._ready:
+            self._ready = bool(receive(self.control))
+        ours, theirs = socket.socketpair()
+        with theirs:
+            socket.send_fds(self.control, [b"+"], [theirs.fileno()])
+        while True:
+            frame = receive(self.control)
+            if "forked" in frame:
+                return frame["forked"], ours
+
+    def ended(self, pid: int) -> int:
+        """Return how a child ended, when it has."""
+        while True:
+            frame = receive(self.control)
+            if frame.get("ended") == pid:
+                status: int = frame["status"]
+                return status
+
+    def close(self) -> None:
+        """End it, and with it whatever it still runs."""
+        self.control.close()
+        if self.caller == os.getpid():
+            self.process.wait()
+
+
+class Parents:
+    """The idle parents of this process: as many as it has threads that run notebooks."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._idle: dict[tuple[str, ...], list[Parent]] = {}
+        atexit.register(self.close)
+
+    @contextlib.contextmanager
+    def one(self, preload: Sequence[str]) -> Iterator[Parent]:
+        """Lend a parent prepared with these modules; one that has failed does not come back."""
+        with self._lock:
+            idle = self._idle.setdefault(tuple(preload), [])
+            parent = idle.pop() if idle else None
+        if parent is None or not parent.alive:
+            parent = Parent(preload)
+        try:
+            yield parent
+        except (ClosedError, BrokenPipeError):
+            parent.close()
+            raise
+        with self._lock:
+            idle.append(parent)
+
+    def expect(self, preload: Sequence[str]) -> None:
+        """Have one ready, which prepares itself in the meantime."""
+        with self._lock:
+            idle = self._idle.setdefault(tuple(preload), [])
+            if not any(parent.alive for parent in idle):
+                idle.append(Parent(preload))
+
+    def close(self) -> None:
+        """End all of them."""
+        with self._lock:
+            for idle in self._idle.values():
+                while idle:
+                    idle.pop().close()
+
+
+PARENTS = Parents()

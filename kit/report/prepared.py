@@ -1,0 +1,26 @@
+"""What every report needs, imported and read once: the forking parent imports this module.
+
+Nothing here starts a thread, since the parent could not be forked then.
+"""
+
+from __future__ import annotations
+
+import matplotlib.backends.backend_svg  # noqa: F401 - found by name when a figure is written
+import scipy.stats  # noqa: F401 - used where employees' answers are compared
+
+import kit.sections  # noqa: F401
+from kit.exports import html
+from kit.figures.kerning import kerning
+from kit.figures.lettering import FAMILIES, FONTS, add_fonts
+from kit.i18n import LANGUAGES, texts
+
+add_fonts()
+for family in FAMILIES.values():
+    kerning(FONTS / family)
+for template in ("section.html.j2", "cover.html.j2"):
+    html.environment().get_template(template)
+html.stylesheet("section.css")
+for language in LANGUAGES:
+    t = texts(language)
+    t.number(0.5)
+    t.percent(0.5)

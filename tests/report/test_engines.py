@@ -1,0 +1,70 @@
+"""The report is the same whichever engine runs its notebook, and neither imports what is slow."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from nbclient.exceptions import CellTimeoutError
+
+from kit.report import report
+from kit.report.running import Limits, run
+from tests.report.test_report import OPEN, notebook_of
+
+TODAY = date(2026, 11, 22)
+HEAVY = ("nbformat", "nbconvert", "papermill", "jsonschema", "lark")
+
+
+def test_both_engines_give_the_same_bytes(client, tmp_path):
+    made = {}
+    for engine in ("parcours", "kernel"):
+        outcome = report(client, out=tmp_path / engine, as_of=TODAY, engine=engine)
+        assert outcome.ok
+        assert (outcome.client, outcome.lang) == ("Maison <b>Exemple</b>", "fr")
+        made[engine] = [path.read_bytes() for path in (*outcome.files, outcome.notebook)]
+    assert made["parcours"] == made["kernel"]
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_the_notebook_finds_everything_prepared(client, tmp_path, many):
+    before = "import sys\nbefore = set(sys.modules)"
+    after = "report.section('emotions')\nprint(*sorted(set(sys.modules) - before))\nbefore"
+    own = notebook_of(tmp_path / "own.ipynb", before, OPEN, after)
+    cells = run(own, {"workshop": str(client), "lang": "", "theme": ""}, many=many).notebook.cells
+    said = "".join(output.get("text", "") for output in cells[-1].outputs)
+    assert [name for name in said.split() if name.startswith(("kit", "matplotlib", "scipy"))] == []
+
+
+def test_opening_a_report_imports_nothing_of_the_notebook_machinery():
+    code = (
+        "import json, sys; from kit.report import open_report; import kit.report.prepared; "
+        f"print(json.dumps([name for name in {HEAVY} if name in sys.modules]))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert json.loads(found.stdout) == []
+
+
+def test_papermill_is_imported_without_building_a_grammar():
+    code = (
+        "import sys; from kit.report.running import quick_jsonschema\n"
+        "with quick_jsonschema():\n import papermill\n"
+        "print('jsonschema' in sys.modules, 'lark' in sys.modules, 'rfc3987_syntax' in sys.modules)"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert found.stdout.split() == ["True", "False", "False"]
+
+
+@pytest.mark.parametrize("engine", ["parcours", "kernel"])
+def test_a_notebook_that_takes_too_long_is_ended_as_a_whole(client, tmp_path, engine):
+    own = notebook_of(tmp_path / "own.ipynb", "import time", "time.sleep(60)")
+    with pytest.raises(CellTimeoutError):
+        run(own, {"workshop": str(client)}, engine, Limits(timeout=3))
+
+
+def test_scalars_reach_a_notebook_of_one_s_own_as_they_are(client, tmp_path):
+    own = notebook_of(tmp_path / "own.ipynb", OPEN, "assert (a, b, c) == (1, 2.5, True)")
+    scalars = {"a": 1, "b": 2.5, "c": True}
+    how = {"out": tmp_path / "outputs", "as_of": TODAY, "notebook": own}
+    problems = report(client, scalars=scalars, **how).problems
+    assert "summary" in problems[0]  # it ran to its end, and showed no section
