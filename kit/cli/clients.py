@@ -54,10 +54,15 @@ def refusals(t: Texts) -> Iterator[None]:
 
 
 def files(paths: Sequence[str]) -> tuple[Path, ...]:
-    """Return the workshop files that are meant, each once."""
-    from kit.workshop import find
+    """Return the workshop files that are meant, each once.
 
-    return find([_meant(path) for path in paths])
+    The schema beside the clients, which a shell's ``workshops/*`` names too, is left out.
+    """
+    from kit.workshop import find
+    from kit.workshop.schema import NAME
+
+    named = [path for path in paths if Path(path).name != NAME]
+    return find([_meant(path) for path in named or paths])
 
 
 def file(t: Texts, path: str) -> Path:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -92,7 +92,6 @@ def open_report(
     day = date.fromisoformat(as_of) if as_of else datetime.now().astimezone().date()
     lang = lang or journey.client.language
     closed = versions(opened, day)
-    written = datetime.fromtimestamp(opened.path.stat().st_mtime, UTC).date()
     context = Context(
         journey=journey,
         t=texts(lang),
@@ -101,9 +100,7 @@ def open_report(
         edition=edition,
         review=review(journey, day, [v.journey for v in closed], opened.findings),
         versions=closed,
-        provenance=Provenance(
-            version("parcours-kit"), opened.document.fingerprint[:FINGERPRINT], written
-        ),
+        provenance=Provenance(version("parcours-kit"), opened.document.fingerprint[:FINGERPRINT]),
         identity=str(opened.identity),
         images=images(opened),
         locate=lambda place: f"{opened.path.name}:{opened.locate(place)[0]}",

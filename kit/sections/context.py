@@ -30,13 +30,10 @@ class Provenance:
         The version of the kit.
     fingerprint
         Of the workshop file: the first characters of its SHA-256.
-    dated
-        When the workshop file was last written.
     """
 
     kit: str = ""
     fingerprint: str = ""
-    dated: date | None = None
 
 
 @dataclass(frozen=True)

@@ -87,21 +87,24 @@ def _definitions(context: Context) -> Block:
 
 
 def _provenance(context: Context) -> list[Said]:
-    """Return the kit's version, the input's fingerprint and its date."""
+    """Return the kit's version, the input's fingerprint and the dates that it states.
+
+    Dates of the disk are not among them: they differ from one clone to the next.
+    """
     t, journey, origin = context.t, context.journey, context.provenance
     facts: list[tuple[str, Said]] = [(t(N_("Date of the report")), t.date(context.as_of))]
     if journey.author.name:
         facts.append((t(N_("Author")), journey.words(journey.author.name)))
     if context.identity:
         facts.append((t(N_("Workshop")), Words(context.identity)))
-    if origin.dated:
-        facts.append((t(N_("Workshop file of")), t.date(origin.dated)))
     if origin.fingerprint:
         facts.append((t(N_("Fingerprint of the file (SHA-256)")), Words(origin.fingerprint)))
     if origin.kit:
         facts.append((t(N_("Made with")), Words(f"parcours-kit {origin.kit}")))
     said: list[Said] = [labelled(t, label, value) for label, value in facts]
     upkeep = journey.map
+    if upkeep.created:
+        said.append(labelled(t, t(N_("Map created")), t.date(upkeep.created)))
     if upkeep.owner:
         said.append(labelled(t, t(N_("Owner of the map")), journey.words(upkeep.owner)))
     if upkeep.last_review:

@@ -154,7 +154,7 @@ def read(path: Path) -> Document:
     """Read a workshop file, or raise a :class:`WorkshopError` that says what is wrong with it."""
     try:
         if path.stat().st_size > LARGEST:  # asked first: 50 MB must not be read to be refused
-            raise WorkshopError([Fault(path, 0, 0, TOO_LARGE)])
+            raise WorkshopError([Fault(path, 1, 1, TOO_LARGE)])
         content = path.read_bytes()
     except FileNotFoundError:
         raise WorkshopError([Fault(path, 0, 0, NO_FILE)]) from None
@@ -177,7 +177,7 @@ def parse(path: Path, content: bytes) -> Document:
 
 def _decoded(path: Path, content: bytes) -> str:
     if len(content) > LARGEST:
-        raise WorkshopError([Fault(path, 0, 0, TOO_LARGE)])
+        raise WorkshopError([Fault(path, 1, 1, TOO_LARGE)])
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise WorkshopError([Fault(path, 1, 1, UTF_16)])
     content = content.removeprefix(BOM)

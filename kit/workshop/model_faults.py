@@ -205,6 +205,8 @@ def _list(case: _Case) -> Message:
 
 
 def _keyed(case: _Case) -> Message:
+    if case.node.kind != "list":
+        return NAMED_FIELDS
     return NAMED.filled(example=EXAMPLES.get(str(case.place[-1]), "x"))
 
 
@@ -297,7 +299,7 @@ KINDS: dict[str, Callable[[_Case], Message]] = {
     "(greater|less)_than.*": _range,
     "bool_.*": _valued(YES_OR_NO),
     "date_.*|day": _valued(DATE),
-    "literal_error": _choice,
+    "literal_error|enum": _choice,
     "count": _valued(COUNT),
     "confidence": _valued(CONFIDENCE),
     "two_scores": _fixed(TWO_SCORES),

@@ -78,6 +78,14 @@ def test_what_is_silenced_is_counted_but_not_shown(parcours, here, bare):
     }
 
 
+def test_the_schema_beside_the_clients_is_no_workshop(parcours, here):
+    parcours("new", "exemple")
+    status, out, _ = parcours("check", *sorted((here / "workshops").iterdir()))
+    assert (here / "workshops" / "workshop.schema.json").exists()
+    assert status == 0
+    assert "in 1 file." in out
+
+
 def test_nothing_there_is_a_message(parcours):
     status, out, err = parcours("check", "nobody")
     assert (status, out) == (2, "")

@@ -13,7 +13,7 @@ from kit.review import Review, Silenced
 from kit.sections import Provenance
 from kit.workshop.history import Version
 from tests.journeys import feeling, journey
-from tests.sections.reading import AS_OF, tables, text_of, written
+from tests.sections.reading import tables, text_of, written
 from tests.sections.test_steps import EVIDENCE
 
 pytestmark = pytest.mark.usefixtures("undrawn")
@@ -142,14 +142,15 @@ def test_a_change_of_an_indicator_is_better_or_worse_by_its_direction(better: st
 
 def test_the_provenance_tells_how_to_make_the_report_again():
     section = written(
-        journey(),
+        journey(map={"created": "2026-03-05"}),
         "method",
         "fr",
-        provenance=Provenance("1.2.3", "abc123", AS_OF),
+        provenance=Provenance("1.2.3", "abc123"),
         identity="exemple/boutique",
     )
     said = text_of(section)
-    for part in ("parcours-kit 1.2.3", "abc123", "exemple/boutique", "22 novembre 2026"):
+    dates = ("22 novembre 2026", "5 mars 2026")
+    for part in ("parcours-kit 1.2.3", "abc123", "exemple/boutique", *dates):
         assert part in said
     assert "Aucune revue n’est prévue" in said
 

@@ -80,7 +80,7 @@ def full(lang: str) -> Context:
         lang,
         edition="working",
         review=Review((*whole.findings, finding), (*whole.silenced, silenced)),
-        provenance=Provenance("1.2.3", "abc123", AS_OF),
+        provenance=Provenance("1.2.3", "abc123"),
         identity="maison-lumen",
         versions=versions(workshop),
     )

@@ -30,6 +30,7 @@ NOT_READ = {
         "client: {}\nteam: []\nclient: {}\n",
         "3:1 “client” stands here a second time; first",
     ),
+    "a number for records": ("client: {name: X, language: fr}\nstages: 3\n", "2:9 Names are expected here"),
     "deep": ("client: " + "[" * 60 + "]" * 60, "1:58 More than 50 levels"),
     "very deep": ("client: " + "[" * 100_000, "1:58 More than 50 levels"),
     "no name": (": a\n", "1:1 A name is missing before the colon"),
@@ -89,7 +90,7 @@ def test_a_file_of_50_mb_is_refused_before_it_is_read(tmp_path, monkeypatch):
     with path.open("wb") as file:
         file.truncate(50_000_000)
     monkeypatch.setattr("pathlib.Path.read_bytes", lambda _: pytest.fail("it was read"))
-    with pytest.raises(WorkshopError, match="larger than 1 MB"):
+    with pytest.raises(WorkshopError, match=r":1:1: .*larger than 1 MB"):
         load(path)
 
 
@@ -140,7 +141,7 @@ REFUSED = {
     "text for fields": ("client: Exemple\n", "1:9 Fields are expected here, each on its line or between braces: name, language"),
     "list for fields": ("client: [a]\n", "1:1 Fields are expected here"),
     "list for names": (HEAD + "stages:\n  - name: a\n", "2:1 Each entry needs a name of its own before its fields, as in “comparer: …”"),
-    "text for names": (HEAD + "stages: a\n", "2:9 Each entry needs a name of its own"),
+    "text for names": (HEAD + "stages: a\n", "2:9 Names are expected here"),
     "text for a record": (HEAD + "stages: {s: a}\n", "2:13 Fields are expected here"),
     "names for a list": (HEAD + "team: {a: {name: b}}\n", "2:1 A list is expected here"),
     "text for a list": (HEAD + "emotions: a\n", "2:11 A list is expected here"),
