@@ -200,9 +200,14 @@ def _emotions(old: Journey, new: Journey) -> tuple[EmotionChange, ...]:
         for stage in new.stages:
             before = _felt(old, persona.id, stage.id)
             now = _felt(new, persona.id, stage.id)
-            if (before and before.score) != (now and now.score):
+            if _tenths(before) != _tenths(now):
                 changes.append(EmotionChange(persona.id, stage.id, before, now))
     return tuple(changes)
+
+
+def _tenths(moment: Moment | None) -> float | None:
+    """Return a score as reports show it: what they cannot show has not changed."""
+    return None if moment is None or moment.score is None else round(moment.score, 1)
 
 
 def _felt(journey: Journey, persona: str, stage: str) -> Moment | None:

@@ -30,7 +30,10 @@ NOT_READ = {
         "client: {}\nteam: []\nclient: {}\n",
         "3:1 “client” stands here a second time; first",
     ),
-    "a number for records": ("client: {name: X, language: fr}\nstages: 3\n", "2:9 Names are expected here"),
+    "a number for records": (
+        "client: {name: X, language: fr}\nstages: 3\n",
+        "2:9 Names are expected here",
+    ),
     "deep": ("client: " + "[" * 60 + "]" * 60, "1:58 More than 50 levels"),
     "very deep": ("client: " + "[" * 100_000, "1:58 More than 50 levels"),
     "no name": (": a\n", "1:1 A name is missing before the colon"),

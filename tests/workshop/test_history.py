@@ -132,6 +132,11 @@ def test_the_change_of_emotion_is_that_of_the_stages_weighted_mean():
     assert change.change == pytest.approx(4 / 7)
 
 
+def test_a_change_that_reports_cannot_show_is_none():
+    old, new = (journey(emotions=[feeling("caisse", score)]) for score in (0.61, 0.64))
+    assert compare(old, new).emotions == ()
+
+
 def test_an_emotion_that_was_not_there_has_no_change():
     (change,) = compare(journey(), journey(emotions=[feeling("caisse", 0)])).emotions
     assert (change.before, change.change) == (None, None)
