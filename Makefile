@@ -3,6 +3,7 @@
 # make test    the tests (finds or installs a Chromium)
 # make soak    the long tests
 # make lint    style, types, import contracts
+# make audit   known vulnerabilities of the pinned packages
 # make bench   seconds per report, and where they go
 
 SHELL := bash
@@ -16,7 +17,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	then echo $$python; break; fi; done)
 WORKERS ?= 2
 
-.PHONY: help setup demo lab test soak lint bench constraints
+.PHONY: help setup demo lab test soak lint audit bench constraints
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -46,17 +47,20 @@ lab: $(VENV)/.installed
 
 test: setup
 	browser=$$(.ci/browser) && PARCOURS_BROWSER="$$browser" \
-	  $(BIN)/python -m pytest -n $(WORKERS) -m 'not soak' $(PYTEST)
+	  $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m 'not soak' $(PYTEST)
 
 soak: setup
 	browser=$$(.ci/browser) && PARCOURS_BROWSER="$$browser" \
-	  $(BIN)/python -m pytest -n $(WORKERS) -m soak $(PYTEST)
+	  $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m soak $(PYTEST)
 
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/mypy
 	$(BIN)/lint-imports
+
+audit: setup
+	$(BIN)/pip-audit --requirement constraints.txt --no-deps --disable-pip --strict
 
 bench: setup
 	$(BIN)/python -m benchmarks.report

@@ -1,10 +1,14 @@
 """What an environment is built from says one thing in every file."""
 
+import ast
 import re
 import subprocess
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import pytest
 import yaml
 
 ROOT = Path(__file__).parent.parent
@@ -38,6 +42,31 @@ def test_constraints_pin_every_direct_dependency():
     assert {name(requirement) for requirement in direct} <= pinned
 
 
+def imported(folder):
+    """Return the packages that the modules of a folder import, each with one module that does."""
+    found = {}
+    for module in (ROOT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            else:
+                names = [node.module] if isinstance(node, ast.ImportFrom) and not node.level else []
+            found |= {each.split(".")[0]: module for each in names}
+    return found
+
+
+@pytest.mark.parametrize("folder", ["kit", "tests", "benchmarks"])
+def test_what_is_imported_is_declared(folder):
+    declared = {name(requirement) for requirement in PROJECT["project"]["dependencies"]}
+    declared |= {name(each) for each in PROJECT["dependency-groups"]["dev"]}
+    own = {"kit", "tests", "benchmarks", "pydantic_core"}  # pydantic_core: pydantic's own half.
+    libraries = packages_distributions()
+    for package, module in imported(folder).items():
+        if package not in own and package not in sys.stdlib_module_names:
+            providers = {name(each) for each in libraries.get(package, ())}
+            assert providers & declared, f"{module} imports {package}"
+
+
 def test_constraints_do_not_pin_the_kit_itself():
     assert "parcours-kit" not in {name(line) for line in CONSTRAINTS}
 
@@ -51,3 +80,22 @@ def test_the_scripts_are_bash_that_parses():
     for script in (".ci/run", ".ci/browser"):
         subprocess.run(["bash", "-n", ROOT / script], check=True)
         assert (ROOT / script).stat().st_mode & 0o111, script
+
+
+def test_files_say_nothing_of_a_machine_or_of_where_packages_come_from():
+    unwanted = (
+        r"/(work|root|home|opt|mnt|Users)/[A-Za-z]",
+        r"[Cc]:\\+Users",
+        r"pypi\.org|pythonhosted|npmjs|anaconda\.org|index-url",
+        r"[Cc]o-[Aa]uthored-[Bb]y",
+    )
+    # Others' lists of hostile texts name what they like.
+    others = ("tests/hostile/naughty.json", "tests/hostile/xss.txt", "tests/test_project.py")
+    found = subprocess.run(
+        ["git", "grep", "-nIE", "|".join(unwanted), "--", ".", *(f":!{file}" for file in others)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert found.returncode == 1, found.stdout + found.stderr
