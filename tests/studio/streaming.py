@@ -19,6 +19,10 @@ from kit.studio.desk import Desk
 from kit.studio.keeper import Keeper
 
 SLOWER = 0.02
+AHEAD = 8
+"""So many edits are sent before the first of them is answered."""
+
+waiting: set[str] = set()
 
 
 def say(line: str) -> None:
@@ -47,6 +51,7 @@ def marked(work: Any) -> Any:
 
 def answered(answer: dict[str, Any]) -> None:
     say(f"< {answer['saved']}" if "saved" in answer else f"! {json.dumps(answer)}")
+    waiting.discard(answer.get("saved", ""))
 
 
 def main(path: Path, who: str) -> None:
@@ -67,8 +72,11 @@ def main(path: Path, who: str) -> None:
             )
             for edit in edits:
                 say(f"> {json.dumps(edit)}")
+                waiting.add(edit["id"])
                 desk.submit(edit, answered)
             time.sleep(random.uniform(0, 0.06))
+            while len(waiting) > AHEAD:
+                time.sleep(0.01)
 
 
 if __name__ == "__main__":

@@ -95,7 +95,7 @@ def check(path: Path, ledger: list[str], since: dict[str, int]) -> None:
     [
         (3, 1, 0),
         pytest.param(50, 30, 0, marks=pytest.mark.soak),
-        pytest.param(15, 8, 1, marks=pytest.mark.soak),
+        pytest.param(10, 5, 1, marks=pytest.mark.soak),
     ],
 )
 def test_killed_at_any_moment(tmp_path, kills, during, others):
