@@ -135,9 +135,11 @@ def _checked(file: Path, as_of: date, t: Texts) -> tuple[bool, list[Said]]:
     from kit.journey import dotted
     from kit.review import review
     from kit.workshop import WorkshopError, load, versions
+    from kit.workshop.pictures import images
 
     try:
         workshop = load(file)
+        images(workshop)  # a report is refused for a picture: better to hear of it here
         past = [version.journey for version in versions(workshop, as_of)]
     except WorkshopError as error:
         return False, [

@@ -6,7 +6,6 @@ Nothing of a client's folder is executed: the workshop file and the pictures are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
 from importlib.metadata import version
@@ -17,14 +16,12 @@ import yaml
 
 from kit.exports.html import Opened, Shown
 from kit.exports.notebook import Frame
-from kit.fields import Place
 from kit.i18n import N_, Words, texts
-from kit.journey import Journey
-from kit.report.pictures import PictureError, data_url
 from kit.review import review
 from kit.sections import SECTIONS, Context, Edition, Provenance, cover
 from kit.theme import READABLE, Theme, contrast
-from kit.workshop import Fault, Workshop, WorkshopError, load, versions
+from kit.workshop import Fault, WorkshopError, load, versions
+from kit.workshop.pictures import images
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -106,28 +103,6 @@ def open_report(
         locate=lambda place: f"{opened.path.name}:{opened.locate(place)[0]}",
     )
     return Report(context, lang)
-
-
-def images(workshop: Workshop) -> Mapping[str, str]:
-    """Return the logo and the personas' pictures as ``data:`` URLs, by what they picture."""
-    found, faults = {}, []
-    for key, place, name in _pictured(workshop.journey):
-        try:
-            found[key] = data_url(workshop.folder, name)
-        except PictureError as error:
-            line, column = workshop.locate(place)
-            faults.append(Fault(workshop.path, line, column, error.says, place))
-    if faults:
-        raise WorkshopError(faults)
-    return found
-
-
-def _pictured(journey: Journey) -> Iterator[tuple[str, Place, str]]:
-    if journey.author.logo:
-        yield "logo", ("author", "logo"), journey.author.logo
-    for persona in journey.personas:
-        if persona.picture:
-            yield persona.id, ("personas", persona.id, "picture"), persona.picture
 
 
 def theme_of(path: Path | None, colour: str | None) -> Theme:

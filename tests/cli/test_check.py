@@ -78,6 +78,15 @@ def test_what_is_silenced_is_counted_but_not_shown(parcours, here, bare):
     }
 
 
+def test_a_picture_that_a_report_refuses_is_an_error(parcours, here):
+    logo = "author: {name: A, logo: 'https://example.org/a.png'}\n"
+    head = "schema_version: 1\nclient: {name: B, language: en}\n"
+    starter(here / "workshops" / "web", head + logo)
+    status, out, _ = parcours("check", "web")
+    assert status == 2
+    assert "workshop.yaml:3:25: error file The picture" in out
+
+
 def test_the_schema_beside_the_clients_is_no_workshop(parcours, here):
     parcours("new", "exemple")
     status, out, _ = parcours("check", *sorted((here / "workshops").iterdir()))

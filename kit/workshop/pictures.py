@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
+from kit.fields import Place
 from kit.i18n import N_, Message, Words
+from kit.journey import Journey
+from kit.workshop.faults import Fault, WorkshopError
+from kit.workshop.file import Workshop
 
 LARGEST = 400_000
 """Bytes that a picture may have: a report is sent by e-mail."""
@@ -46,6 +50,28 @@ class PictureError(ValueError):
     def __init__(self, says: Message, name: str, **values: object) -> None:
         self.says = says.filled(name=Words(name), **values)
         super().__init__(self.says.text)
+
+
+def images(workshop: Workshop) -> Mapping[str, str]:
+    """Return the logo and the personas' pictures as ``data:`` URLs, by what they picture."""
+    found, faults = {}, []
+    for key, place, name in _pictured(workshop.journey):
+        try:
+            found[key] = data_url(workshop.folder, name)
+        except PictureError as error:
+            line, column = workshop.locate(place)
+            faults.append(Fault(workshop.path, line, column, error.says, place))
+    if faults:
+        raise WorkshopError(faults)
+    return found
+
+
+def _pictured(journey: Journey) -> Iterator[tuple[str, Place, str]]:
+    if journey.author.logo:
+        yield "logo", ("author", "logo"), journey.author.logo
+    for persona in journey.personas:
+        if persona.picture:
+            yield persona.id, ("personas", persona.id, "picture"), persona.picture
 
 
 def data_url(folder: Path, name: str) -> str:

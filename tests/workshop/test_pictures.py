@@ -2,7 +2,7 @@ from base64 import b64decode
 
 import pytest
 
-from kit.report.pictures import LARGEST, PictureError, data_url
+from kit.workshop.pictures import LARGEST, PictureError, data_url
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
