@@ -1,0 +1,210 @@
+"""Agendas: what happens in the room, in which order, and how long (method.md, "Workshop agendas").
+
+The kit's four stand beside this file. A trainer's own are in the client's folder ``agendas``: a
+file of the same name takes the place of the kit's, another name adds one. ::
+
+    name = "Matinée"                    # or {fr = "…", en = "…"}
+
+    [[item]]
+    step = "emotions"                   # of items.toml, or any word where there is a title
+    minutes = 20
+    say = "…"                           # title, do, say, prepare, shows, pace: yours, or the kit's
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kit.atomic import write_bytes
+from kit.i18n import LANGUAGES, N_, Message, Texts, Words
+from kit.workshop import Fault, WorkshopError
+
+OWN = Path(__file__).parent / "agendas"
+PARTS = "items.toml"
+FOLDER = "agendas"
+
+ORDER = ("90-min", "2-h", "half-day", "full-day")
+"""The kit's agendas, the shortest first."""
+
+LONGEST = 24 * 60
+
+UNREADABLE = N_("This agenda cannot be read as TOML: {reason}")
+NO_ITEMS = N_("This agenda has no items: each begins with a line [[item]].")
+UNKNOWN_FIELD = N_("Item {number} has no “{field}”: it has {known}.")
+NO_MINUTES = N_("Item {number} needs minutes: a number from 1 to {most}.")
+NO_TITLE = N_("Item {number} needs a title: “{step}” is none of {known}.")
+NO_TEXT = N_("In item {number}, “{field}” is a text, or one for each language.")
+
+SAID = ("title", "do", "say", "prepare", "shows", "pace")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of an agenda, in the reader's language.
+
+    Attributes
+    ----------
+    step
+        The part of the workshop, ``welcome``, ``break`` or ``decisions``, or the trainer's own.
+    firm
+        Whether it keeps its minutes when others overrun.
+    do
+        What the participants do.
+    say, prepare
+        What the facilitator says and needs.
+    shows
+        What the kit shows meanwhile.
+    pace
+        How to use the minutes.
+    """
+
+    step: str
+    minutes: float
+    title: str
+    firm: bool = False
+    do: str = ""
+    say: str = ""
+    prepare: str = ""
+    shows: str = ""
+    pace: str = ""
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """A workshop's agenda.
+
+    Attributes
+    ----------
+    id
+        The name of its file.
+    own
+        Whether it is the trainer's.
+    """
+
+    id: str
+    name: str
+    items: tuple[Item, ...]
+    own: bool = False
+
+    @property
+    def minutes(self) -> float:
+        """How long it takes in all."""
+        return sum(item.minutes for item in self.items)
+
+    def plain(self) -> dict[str, Any]:
+        """Return it as JSON."""
+        return asdict(self)
+
+
+def agendas(t: Texts, client: Path | None = None) -> tuple[Agenda, ...]:
+    """Return the agendas in a language: the kit's, and those of a client's folder.
+
+    Raises
+    ------
+    WorkshopError
+        Where one of the client's cannot be read, with what is wrong.
+    """
+    files = {id: OWN / f"{id}.toml" for id in ORDER}
+    if client and (client / FOLDER).is_dir():
+        files |= {path.stem: path for path in sorted((client / FOLDER).glob("*.toml"))}
+    return tuple(_read(id, path, t) for id, path in files.items())
+
+
+def copied(agenda: Agenda, client: Path, t: Texts) -> Path:
+    """Write an agenda into the client's folder, to be edited there; one that is there stays."""
+    path = client / FOLDER / f"{agenda.id}.toml"
+    if path.exists():
+        return path
+    lines = [f"# {line}" for line in t(HOW).splitlines()]
+    lines += [f"name = {_quoted(agenda.name)}"]
+    for item in agenda.items:
+        lines += ["", "[[item]]"]
+        for field in fields(Item):
+            value = getattr(item, field.name)
+            if value or field.name == "minutes":
+                lines.append(f"{field.name} = {_quoted(value)}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_bytes(path, ("\n".join(lines) + "\n").encode())
+    return path
+
+
+HOW = N_(
+    "An agenda of your own: change, add, remove and reorder its items. An item that is firm keeps\n"
+    "its minutes when others take longer."
+)
+
+
+def _quoted(value: str | float | bool) -> str:
+    """Return a value as TOML, whose strings, numbers and booleans are JSON's."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    # TOML's strings may not hold a delete character as it is.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+# --- reading -------------------------------------------------------------------------------------
+
+
+@cache
+def _parts() -> Mapping[str, Any]:
+    return tomllib.loads((OWN / PARTS).read_text("utf-8"))
+
+
+def _read(id: str, path: Path, t: Texts) -> Agenda:
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise _wrong(path, UNREADABLE.filled(reason=Words(str(error)))) from None
+    found = data.get("item")
+    if not isinstance(found, list) or not found or not all(isinstance(i, dict) for i in found):
+        raise _wrong(path, NO_ITEMS)
+    items = tuple(_item(path, number, item, t) for number, item in enumerate(found, 1))
+    return Agenda(id, _said(data.get("name"), t) or id, items, path.parent != OWN)
+
+
+def _item(path: Path, number: int, given: Mapping[str, Any], t: Texts) -> Item:
+    known = [field.name for field in fields(Item)]
+    for field in given:
+        if field not in known:
+            says = UNKNOWN_FIELD.filled(number=number, field=Words(field), known=", ".join(known))
+            raise _wrong(path, says)
+    step, minutes = str(given.get("step", "")), given.get("minutes")
+    part = _parts().get(step, {})
+    if isinstance(minutes, bool) or not isinstance(minutes, int | float):
+        minutes = 0
+    if not 1 <= minutes <= LONGEST:
+        raise _wrong(path, NO_MINUTES.filled(number=number, most=LONGEST))
+    texts = dict(_texts(path, number, {**part, **given}, t))
+    if not texts.get("title"):
+        known = list(_parts())
+        raise _wrong(path, NO_TITLE.filled(number=number, step=Words(step), known=", ".join(known)))
+    firm = bool(given.get("firm", part.get("firm", False)))
+    return Item(step=step, minutes=float(minutes), firm=firm, **texts)
+
+
+def _texts(
+    path: Path, number: int, given: Mapping[str, Any], t: Texts
+) -> Iterator[tuple[str, str]]:
+    for field in SAID:
+        if field in given:
+            said = _said(given[field], t)
+            if said is None:
+                raise _wrong(path, NO_TEXT.filled(number=number, field=Words(field)))
+            yield field, said
+
+
+def _said(value: Any, t: Texts) -> str | None:
+    """Return a text, or that of the reader's language, or of the language there is."""
+    if isinstance(value, Mapping):
+        value = next((value[lang] for lang in (t.lang, *LANGUAGES) if lang in value), None)
+    return value if isinstance(value, str) else None
+
+
+def _wrong(path: Path, says: Message) -> WorkshopError:
+    return WorkshopError([Fault(path, 0, 0, says)])

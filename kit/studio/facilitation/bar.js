@@ -1,0 +1,246 @@
+// The facilitator's bar. It keeps the time itself, so that it goes on whatever the kernel does; all
+// bars of a client in this browser tell each other, and the kernel keeps what they say on the disk.
+
+const LEAST = 0.5;
+
+/** Share an overrun out over what remains: `shared_out` of schedule.py. */
+export function sharedOut(planned, firm, overrun) {
+  const canGive = planned.reduce((sum, t, i) => sum + (firm[i] ? 0 : t), 0) * (1 - LEAST);
+  const given = Math.min(Math.max(overrun, 0), canGive);
+  const share = canGive ? (given / canGive) * (1 - LEAST) : 0;
+  return [planned.map((t, i) => (firm[i] ? t : t * (1 - share))), Math.max(overrun, 0) - given];
+}
+
+export function elapsed(session, item, now) {
+  const running = session.since !== null && item === session.index ? now - session.since : 0;
+  return (session.spent[item] ?? 0) + Math.max(running, 0);
+}
+
+/** How it stands now, in seconds: `Session.plan` of schedule.py. */
+export function plan(session, items, now) {
+  const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
+  const planned = items.map((item, i) => 60 * item.minutes + (session.extra[i] ?? 0));
+  const here = Math.min(session.index, items.length - 1);
+  const past = items.slice(0, here).map((_, i) => elapsed(session, i, now));
+  const current = Math.max(planned[here], elapsed(session, here, now));
+  const after = items.slice(here + 1);
+  const rest = after.map((item) => 60 * item.minutes);
+  const total = 60 * sum(items.map((item) => item.minutes));
+  const overrun = sum(past) + current + sum(rest) - total;
+  const [shortened, over] = sharedOut(rest, after.map((item) => item.firm), overrun);
+  const left = planned[here] - elapsed(session, here, now);
+  return { left, items: [...past, current, ...shortened], late: overrun > 0 ? over : overrun };
+}
+
+/** An element with attributes and children; texts stay texts. */
+function h(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else if (value !== false && value !== undefined) element.setAttribute(key, value === true ? "" : value);
+  }
+  element.append(...children);
+  return element;
+}
+
+function put(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+const clock = (seconds) => {
+  const s = Math.abs(seconds < 0 ? Math.floor(-seconds) : Math.ceil(seconds));
+  return `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}`;
+};
+
+const filled = (text, gaps) => text.replace(/\{(\w+)\}/g, (all, name) => gaps[name] ?? all);
+
+/** Three short tones; nothing where the browser allows no sound. */
+function ring(sound) {
+  const context = sound.context;
+  if (!context || context.state !== "running") return;
+  for (const [number, hertz] of [660, 660, 880].entries()) {
+    const tone = context.createOscillator();
+    const volume = context.createGain();
+    const begin = context.currentTime + number * 0.35;
+    tone.frequency.value = hertz;
+    volume.gain.setValueAtTime(0, begin);
+    volume.gain.linearRampToValueAtTime(0.3, begin + 0.02);
+    volume.gain.linearRampToValueAtTime(0, begin + 0.3);
+    tone.connect(volume).connect(context.destination);
+    tone.start(begin);
+    tone.stop(begin + 0.3);
+  }
+}
+
+function render({ model, el }) {
+  const texts = model.get("texts");
+  const agendas = model.get("agendas");
+  const key = `parcours-session:${model.get("client")}`;
+  const channel = new BroadcastChannel(key);
+  const sound = { on: true, context: null };
+  const now = () => Date.now() / 1000;
+  let session = { ...model.get("session") };
+  let rang = null;
+
+  const byId = (id) => agendas.find((agenda) => agenda.id === id) ?? agendas[0];
+  const items = () => byId(session.agenda).items;
+  const later = (other) => {
+    if (!other || !(other.at > session.at)) return;
+    session = other;
+    draw();
+  };
+  const change = (changes) => {
+    session = { ...session, ...changes, at: Date.now() };
+    channel.postMessage(session);
+    try {
+      localStorage.setItem(key, JSON.stringify(session));
+    } catch { /* a browser that keeps nothing: the kernel does */ }
+    model.send({ session });
+    draw();
+  };
+  /** What was spent up to now, with the clock of the current item taken in. */
+  const settled = () => {
+    const spent = items().map((_, i) => session.spent[i] ?? 0);
+    const here = Math.min(session.index, spent.length - 1);
+    spent[here] = elapsed({ ...session, index: here }, here, now());
+    return spent;
+  };
+  const audible = () => {
+    sound.context ??= "AudioContext" in window ? new AudioContext() : null;
+    sound.context?.resume?.();
+  };
+  const run = () => {
+    audible();
+    if (session.since === null) change({ since: now() });
+    else change({ spent: settled(), since: null });
+  };
+  const go = (by) => {
+    audible();
+    const index = Math.min(Math.max(session.index + by, 0), items().length - 1);
+    if (index !== session.index) change({ spent: settled(), index, since: session.since === null ? null : now() });
+  };
+  const more = () => {
+    const extra = items().map((_, i) => session.extra[i] ?? 0);
+    extra[Math.min(session.index, extra.length - 1)] += 300;
+    change({ extra });
+  };
+  const begin = (agenda) => change({ agenda, index: 0, since: null, spent: [], extra: [] });
+
+  const button = (name, text, onclick, label) =>
+    h("button", { type: "button", class: name, onclick, "aria-label": label, title: label }, text);
+  const place = h("span", { class: "place" });
+  const title = h("strong", { class: "title" });
+  const following = h("span", { class: "following" });
+  const time = h("span", { class: "time", role: "timer", "aria-live": "off" });
+  const state = h("span", { class: "state" });
+  const start = button("start", "", run);
+  const back = button("back", "◀", () => go(-1), texts.previous);
+  const forth = button("forth", "▶", () => go(1), texts.next);
+  const end = h("span", { class: "end" });
+  const alert = h("p", { class: "alert", role: "alert" });
+  const help = h("dl", { class: "help" });
+  const rows = h("tbody");
+  const shared = h("p", { class: "shared", role: "status" });
+  const note = h("p", { class: "note", role: "status" });
+  const select = h("select", { onchange: () => begin(select.value) });
+  select.append(...agendas.map((a) => h("option", { value: a.id }, a.name)));
+  const noise = h("input", { type: "checkbox", checked: true, onchange: () => (sound.on = noise.checked) });
+  const bar = h("section", { class: "parcours-bar", "aria-label": texts.bar, lang: model.get("lang") },
+    h("div", { class: "row" },
+      h("div", { class: "item" }, place, title, following),
+      h("div", { class: "left" }, time, state),
+      h("div", { class: "keys" }, start, button("more", texts.more, more, texts.more_name), back, forth),
+      end),
+    alert,
+    h("details", { class: "saying" }, h("summary", {}, texts.help), help),
+    h("details", {}, h("summary", {}, texts.all),
+      h("div", { class: "choice" },
+        h("label", {}, texts.agenda, " ", select),
+        h("label", {}, noise, " ", texts.sound),
+        button("again", texts.again, () => begin(session.agenda)),
+        button("copy", texts.copy, () => model.send({ copy: session.agenda }))),
+      note,
+      h("table", {}, h("thead", {}, h("tr", {},
+        h("th", { scope: "col" }, texts.item), h("th", { scope: "col" }, texts.planned), h("th", { scope: "col" }, texts.now))), rows),
+      shared));
+  for (const [name, value] of Object.entries(model.get("theme"))) bar.style.setProperty(name, value);
+  if (model.get("fault")) bar.prepend(h("p", { class: "fault", role: "alert" }, model.get("fault")));
+
+  /** Draw what changes only when something is done. */
+  function draw() {
+    const list = items();
+    const here = Math.min(session.index, list.length - 1);
+    const item = list[here];
+    select.value = byId(session.agenda).id;
+    put(place, `${here + 1}/${list.length} `);
+    put(title, item.title);
+    put(following, list[here + 1] ? filled(texts.next_is, { item: list[here + 1].title }) : texts.last);
+    put(start, session.since !== null ? texts.pause : session.spent.some((s) => s > 0) ? texts.go_on : texts.start);
+    back.disabled = here === 0;
+    forth.disabled = here === list.length - 1;
+    const said = ["say", "prepare", "do", "shows", "pace"].filter((name) => item[name]);
+    help.replaceChildren(...said.map((name) => h("div", { class: name }, h("dt", {}, texts[name]), h("dd", {}, item[name]))));
+    rows.replaceChildren(...list.map((one, i) => h("tr", { "aria-current": i === here ? "step" : false },
+      h("th", { scope: "row" }, one.title), h("td", {}, filled(texts.minutes, { minutes: one.minutes })), h("td"))));
+    tick();
+  }
+
+  /** Draw what changes with time. */
+  function tick() {
+    const list = items();
+    const here = Math.min(session.index, list.length - 1);
+    const it = plan(session, list, now());
+    const over = it.left < 0;
+    const running = session.since !== null;
+    const late = Math.round(it.late / 60);
+    put(time, `${over ? "+" : ""}${clock(it.left)}`);
+    put(state, !running ? texts.paused : over ? texts.over : texts.left);
+    bar.dataset.state = !running ? "paused" : over ? "over" : it.left <= 60 ? "soon" : "running";
+    const ends = now() + it.items.reduce((a, b) => a + b, 0)
+      - list.reduce((sum, _, i) => sum + (i <= here ? elapsed(session, i, now()) : 0), 0);
+    const at = new Intl.DateTimeFormat(model.get("lang"), { hour: "2-digit", minute: "2-digit" }).format(ends * 1000);
+    const says = late > 0 ? filled(texts.late, { minutes: late }) : late < 0 ? filled(texts.early, { minutes: -late }) : "";
+    put(end, [filled(texts.ends, { time: at }), says].filter(Boolean).join(" · "));
+    let shortened = false;
+    [...rows.children].forEach((row, i) => {
+      const minutes = Math.round(it.items[i] / 60);
+      put(row.lastChild, filled(texts.minutes, { minutes }));
+      row.classList.toggle("changed", minutes !== list[i].minutes);
+      shortened ||= i > here && it.items[i] < 60 * list[i].minutes;
+    });
+    put(shared, shortened ? texts.shared : "");
+    const called = `${session.agenda} ${here} ${session.extra[here] ?? 0}`;
+    if (over && running && rang !== called) {
+      rang = called;
+      put(alert, filled(texts.up, { item: list[here].title }));
+      bar.dataset.rang = Number(bar.dataset.rang ?? 0) + 1;
+      if (sound.on) ring(sound);
+    } else if (!over) {
+      put(alert, "");
+      rang = null;
+    }
+  }
+
+  channel.onmessage = ({ data }) => (data === "hello" ? channel.postMessage(session) : later(data));
+  const onmsg = (message) => {
+    if (message.session) later(message.session);
+    if (message.copied) put(note, filled(texts.copied, { path: message.copied }));
+  };
+  model.on("msg:custom", onmsg);
+  el.replaceChildren(bar);
+  draw();
+  try {
+    later(JSON.parse(localStorage.getItem(key)));
+  } catch { /* nothing kept that makes sense */ }
+  channel.postMessage("hello");
+  model.send({ hello: true });
+  const timer = setInterval(tick, 250);
+  return () => {
+    clearInterval(timer);
+    channel.close();
+    model.off("msg:custom", onmsg);
+    sound.context?.close?.();
+  };
+}
+
+export default { render };

@@ -1,0 +1,153 @@
+"""The facilitator's bar: the current item, its time, what to say and to prepare.
+
+The browser keeps the time; here it is kept on the disk, in the client's ``.parcours/session.json``,
+so that the bars of all notebooks, and of tomorrow, show one session.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from kit.atomic import write_bytes
+from kit.i18n import N_, Message, Texts
+from kit.studio.board import custom_properties
+from kit.studio.facilitation.agenda import FOLDER, agendas, copied
+from kit.studio.facilitation.schedule import Session
+from kit.theme import Theme
+from kit.workshop import WorkshopError
+
+HERE = Path(__file__).parent
+KEPT = Path(".parcours", "session.json")
+
+WORDS: dict[str, Message] = {
+    "bar": N_("Agenda and time"),
+    "agenda": N_("Agenda", "of a workshop"),
+    "start": N_("Start", "the clock"),
+    "go_on": N_("Go on"),
+    "pause": N_("Pause", "the clock"),
+    "more": N_("+5 min"),
+    "more_name": N_("Five minutes more for this item"),
+    "previous": N_("Previous item"),
+    "next": N_("Next item"),
+    "sound": N_("Sound at the end"),
+    "left": N_("left"),
+    "over": N_("over time"),
+    "paused": N_("paused", "the clock"),
+    "ends": N_("Ends at {time}"),
+    "late": N_("{minutes} min later than planned"),
+    "early": N_("{minutes} min in hand"),
+    "up": N_("Time is up: {item}"),
+    "next_is": N_("then: {item}"),
+    "last": N_("the last item"),
+    "do": N_("The participants"),
+    "say": N_("To say"),
+    "prepare": N_("To prepare"),
+    "shows": N_("On the screen"),
+    "pace": N_("The minutes"),
+    "help": N_("What to say and prepare"),
+    "all": N_("The whole agenda"),
+    "item": N_("Item"),
+    "planned": N_("Planned"),
+    "now": N_("Now", "agenda"),
+    "minutes": N_("{minutes} min"),
+    "shared": N_("The overrun is shared out over what remains."),
+    "again": N_("Begin again"),
+    "copy": N_("Make this agenda your own"),
+    "copied": N_("It is in {path}: edit it there, then run this cell again."),
+}
+
+
+@cache
+def _front() -> tuple[str, str]:
+    return (HERE / "bar.js").read_text("utf-8"), (HERE / "bar.css").read_text("utf-8")
+
+
+class Bar(anywidget.AnyWidget):
+    """The bar over a step's notebook.
+
+    Parameters
+    ----------
+    client
+        The client's folder.
+    t
+        The texts of the facilitator's language.
+    theme
+        The colours.
+    step
+        The notebook's part, marked in the agenda.
+    """
+
+    _esm, _css = _front()
+
+    client = traitlets.Unicode().tag(sync=True)
+    lang = traitlets.Unicode().tag(sync=True)
+    step = traitlets.Unicode().tag(sync=True)
+    texts = traitlets.Dict().tag(sync=True)
+    theme = traitlets.Dict().tag(sync=True)
+    agendas = traitlets.List().tag(sync=True)
+    fault = traitlets.Unicode().tag(sync=True)
+    session = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, client: Path, t: Texts, theme: Theme | None = None, step: str = "") -> None:
+        self._folder, self._t = client, t
+        found, fault = _found(client, t)
+        super().__init__(
+            client=str(client),
+            lang=t.lang,
+            step=step,
+            texts={name: _open(t, message) for name, message in WORDS.items()},
+            theme=custom_properties(theme or Theme()),
+            agendas=found,
+            fault=fault,
+            session=(kept(client) or Session(found[0]["id"])).plain(),
+        )
+        self.on_msg(self._asked)
+
+    def _asked(self, widget: Any, message: Mapping[str, Any], buffers: Any) -> None:
+        if "hello" in message:
+            if session := kept(self._folder):
+                self.send({"session": session.plain()})
+        elif session := Session.read(message.get("session")):
+            keep(self._folder, session)
+        elif "copy" in message:
+            for agenda in agendas(self._t):
+                if agenda.id == message["copy"]:
+                    copied(agenda, self._folder, self._t)
+                    self.send({"copied": f"{self._folder.name}/{FOLDER}/{agenda.id}.toml"})
+
+
+def _found(client: Path, t: Texts) -> tuple[list[dict[str, Any]], str]:
+    """Return the agendas; the kit's alone where one of the client's is wrong, and what is."""
+    try:
+        return [agenda.plain() for agenda in agendas(t, client)], ""
+    except WorkshopError as error:
+        return [agenda.plain() for agenda in agendas(t)], error.told(t)
+
+
+def _open(t: Texts, message: Message) -> str:
+    """Return a text with its gaps still open, for the front end to fill."""
+    names = {name: f"{{{name}}}" for name in ("time", "minutes", "item", "path")}
+    return t(message, **names)
+
+
+def kept(client: Path) -> Session | None:
+    """Return the session that is kept in a client's folder, if there is one."""
+    try:
+        return Session.read(json.loads((client / KEPT).read_bytes()))
+    except (OSError, ValueError):
+        return None
+
+
+def keep(client: Path, session: Session) -> None:
+    """Keep a session in a client's folder, unless a later one is there already."""
+    before = kept(client)
+    if before is None or before.at <= session.at:
+        (client / KEPT).parent.mkdir(exist_ok=True)
+        write_bytes(client / KEPT, json.dumps(session.plain()).encode())

@@ -1,0 +1,290 @@
+"""The facilitator's bar in a browser whose clock the test turns."""
+
+import json
+import math
+import random
+
+import pytest
+
+from kit.i18n import LANGUAGES, texts
+from kit.studio.facilitation import Session, agendas
+from kit.studio.facilitation.bar import HERE, Bar, kept
+
+pytestmark = pytest.mark.browser
+
+PAGE = "https://bar.test/"
+
+HOST = """<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>Bar</title>
+<meta name="viewport" content="width=device-width"><style>{css}</style></head><body><main></main>
+<script type="application/json" id="state">{state}</script><script type="module">
+const source = {source};
+window.bar = await import(URL.createObjectURL(new Blob([source], {{type: "text/javascript"}})));
+window.sent = [];
+window.models = [];
+window.show = (state) => {{
+  const el = document.createElement("div");
+  document.querySelector("main").append(el);
+  const model = {{
+    get: (name) => state[name],
+    send: (message) => window.sent.push(structuredClone(message)),
+    on: (name, taken) => (model.taken = taken),
+    off: () => {{}},
+  }};
+  window.models.push(model);
+  return window.bar.default.render({{ model, el }});
+}};
+window.show(JSON.parse(document.getElementById("state").textContent));
+window.ready = true;
+</script></body></html>"""
+
+
+def state(bar):
+    names = ("client", "lang", "step", "texts", "theme", "agendas", "fault", "session")
+    return {name: getattr(bar, name) for name in names}
+
+
+@pytest.fixture
+def shown(chromium, tmp_path):
+    """A page with the bar of a client, whose clock stands still until it is turned."""
+    contexts = []
+
+    def shown(lang="en", width=1440, change=None, folder=None):
+        client = folder or tmp_path / "client"
+        client.mkdir(exist_ok=True)
+        what = state(Bar(client, texts(lang))) | (change or {})
+        page_text = HOST.format(
+            lang=lang,
+            css=(HERE / "bar.css").read_text("utf-8"),
+            source=json.dumps((HERE / "bar.js").read_text("utf-8")).replace("<", "\\u003c"),
+            state=json.dumps(what).replace("<", "\\u003c"),
+        )
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, timezone_id="Europe/Paris"
+        )
+        contexts.append(context)
+        context.route(PAGE, lambda route: route.fulfill(body=page_text, content_type="text/html"))
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.said = []
+        page.on("console", lambda message: page.said.append(message.text))
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.clock.install(time="2026-11-23T08:00:00+01:00")
+        page.clock.pause_at("2026-11-23T09:00:00+01:00")
+        page.goto(PAGE)
+        page.locator(".parcours-bar").wait_for()
+        return page
+
+    yield shown
+    for context in contexts:
+        context.close()
+
+
+def read(page, name):
+    return page.locator(f".{name}").first.inner_text()
+
+
+def minutes_now(page):
+    return [int(t.split()[0]) for t in page.locator("tbody td:last-child").all_text_contents()]
+
+
+def test_the_clock_runs_pauses_and_goes_on(shown):
+    page = shown()
+    assert read(page, "time") == "5:00"
+    assert read(page, "state") == "paused"
+    page.get_by_role("button", name="Start").click()
+    page.clock.run_for(90_000)
+    assert read(page, "time") == "3:30"
+    assert "10:30" in read(page, "end")
+    page.get_by_role("button", name="Pause").click()
+    page.clock.run_for(600_000)
+    assert read(page, "time") == "3:30"
+    page.get_by_role("button", name="Go on").click()
+    page.clock.run_for(30_000)
+    assert read(page, "time") == "3:00"
+    assert "10:40" in read(page, "end")
+    assert page.said == []
+
+
+def test_the_end_is_seen_and_heard(shown):
+    page = shown()
+    page.evaluate(
+        "window.tones = 0; const start = OscillatorNode.prototype.start;"
+        "OscillatorNode.prototype.start = function (t) { window.tones += 1; start.call(this, t); }; 0"
+    )
+    page.get_by_role("button", name="Start").click()
+    page.clock.run_for(299_000)
+    assert read(page, "alert") == ""
+    page.clock.run_for(2_000)
+    assert read(page, "alert") == "Time is up: Welcome, scenario, rules"
+    assert read(page, "state") == "over time"
+    assert read(page, "time") == "+0:01"
+    assert page.evaluate("window.tones") == 3
+    page.clock.run_for(60_000)
+    assert page.evaluate("window.tones") == 3
+    page.get_by_role("button", name="Five minutes more").click()
+    assert read(page, "alert") == ""
+    page.clock.run_for(240_000)
+    assert page.evaluate("window.tones") == 6
+
+
+def test_without_sound_the_end_is_only_seen(shown):
+    page = shown()
+    page.evaluate("OscillatorNode.prototype.start = () => { window.rang = true }; 0")
+    page.get_by_text("The whole agenda").click()
+    page.get_by_label("Sound at the end").uncheck()
+    page.get_by_role("button", name="Start").click()
+    page.clock.run_for(301_000)
+    assert "Time is up" in read(page, "alert")
+    assert page.evaluate("window.rang") is None
+
+
+def test_an_overrun_is_shared_out_and_shown(shown):
+    page = shown()
+    page.get_by_text("The whole agenda").click()
+    planned = minutes_now(page)
+    assert planned == [5, 10, 10, 15, 15, 15, 15, 5]
+    page.get_by_role("button", name="Start").click()
+    page.clock.run_for(13 * 60_000)
+    now = minutes_now(page)
+    assert now == [13, 9, 9, 14, 14, 14, 14, 5]
+    assert "shared out" in page.locator(".shared").inner_text()
+    assert "later" not in read(page, "end")
+    page.clock.run_for(60 * 60_000)
+    assert minutes_now(page)[1:] == [5, 5, 8, 8, 8, 8, 5]
+    assert "28 min later than planned" in read(page, "end")
+
+
+def test_the_next_item_says_what_it_needs(shown):
+    page = shown()
+    page.get_by_role("button", name="Start").click()
+    page.clock.run_for(60_000)
+    page.get_by_role("button", name="Next item").click()
+    assert read(page, "title") == "1. Persona"
+    assert read(page, "time") == "10:00"
+    assert "4 min in hand" in read(page, "end")
+    page.get_by_text("What to say and prepare").click()
+    assert "how do we know?" in page.locator(".help .say").inner_text()
+    page.get_by_role("button", name="Previous item").click()
+    assert read(page, "time") == "4:00"
+
+
+def test_everything_goes_by_keyboard(shown):
+    page = shown()
+    reached = []
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.textContent"))
+    assert reached[0] == "Start"
+    assert "+5 min" in reached
+    page.get_by_role("button", name="Start").focus()
+    page.keyboard.press("Enter")
+    page.clock.run_for(10_000)
+    assert read(page, "time") == "4:50"
+
+
+def test_two_bars_show_one_session_and_a_reload_keeps_it(shown):
+    page = shown()
+    page.evaluate("show(JSON.parse(document.getElementById('state').textContent)); 0")
+    page.locator(".parcours-bar").nth(0).get_by_role("button", name="Start").click()
+    page.clock.run_for(60_000)
+    second = page.locator(".parcours-bar").nth(1)
+    second.locator(".time", has_text="4:00").wait_for()
+    second.get_by_role("button", name="Next item").click()
+    page.locator(".title", has_text="1. Persona").first.wait_for()
+    page.reload()
+    page.locator(".parcours-bar").wait_for()
+    assert read(page, "title") == "1. Persona"
+    page.clock.run_for(60_000)
+    assert read(page, "time") == "9:00"
+
+
+def test_what_the_kernel_kept_is_taken_up_where_it_is_later(shown):
+    page = shown()
+    page.evaluate(
+        "models[0].taken({session: {agenda: '2-h', index: 2, since: null, spent: [1], extra: [], at: 9e15}})"
+    )
+    assert read(page, "title") == "2. Stages"
+    page.evaluate(
+        "models[0].taken({session: {agenda: '2-h', index: 4, since: null, spent: [1], extra: [], at: 1}})"
+    )
+    assert read(page, "title") == "2. Stages"
+
+
+def test_another_agenda_begins_at_its_start(shown):
+    page = shown()
+    page.get_by_role("button", name="Start").click()
+    page.clock.run_for(60_000)
+    page.get_by_text("The whole agenda").click()
+    page.get_by_role("combobox").select_option("full-day")
+    assert read(page, "time") == "20:00"
+    assert read(page, "state") == "paused"
+
+
+def test_what_the_bar_sends_is_kept_on_the_disk(shown, tmp_path):
+    page = shown()
+    page.get_by_role("button", name="Start").click()
+    page.clock.run_for(60_000)
+    page.get_by_role("button", name="Next item").click()
+    bar = Bar(tmp_path / "client", texts("en"))
+    for message in page.evaluate("sent"):
+        bar._asked(bar, message, [])
+    session = kept(tmp_path / "client")
+    assert session.index == 1
+    assert session.spent[0] == pytest.approx(60, abs=1)
+    assert Bar(tmp_path / "client", texts("en")).session["index"] == 1
+
+
+def test_the_bar_plans_as_the_kit_does(shown):
+    page = shown()
+    chance = random.Random(7)
+    cases = []
+    for _ in range(300):
+        agenda = chance.choice(agendas(texts("en")))
+        seconds = [chance.choice([0, chance.uniform(0, 3000)]) for _ in agenda.items]
+        extra = [chance.choice([0, 0, 300, 600]) for _ in agenda.items]
+        session = Session(
+            agenda.id,
+            chance.randrange(len(agenda.items) + 1),
+            chance.choice([None, 1000.0]),
+            tuple(seconds[: chance.randrange(len(seconds) + 1)]),
+            tuple(extra[: chance.randrange(len(extra) + 1)]),
+        )
+        cases.append((agenda, session, 1000 + chance.uniform(0, 8000)))
+    drawn = page.evaluate(
+        "cases => cases.map(([items, session, now]) => bar.plan(session, items, now))",
+        [[a.plain()["items"], s.plain(), now] for a, s, now in cases],
+    )
+    for (agenda, session, now), theirs in zip(cases, drawn, strict=True):
+        firm = [item.firm for item in agenda.items]
+        ours = session.plan([item.minutes for item in agenda.items], firm, now)
+        for one, other in zip(
+            (ours.left, ours.late, *ours.items),
+            (theirs["left"], theirs["late"], *theirs["items"]),
+            strict=True,
+        ):
+            assert math.isclose(one, other, abs_tol=1e-6)
+
+
+@pytest.mark.parametrize(("lang", "width"), zip(LANGUAGES, (390, 1440), strict=True))
+def test_the_bar_is_accessible_and_fits(shown, violations, lang, width):
+    page = shown(lang, width)
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    page.get_by_role("button").first.click()
+    page.clock.run_for(400_000)
+    page.emulate_media(reduced_motion="reduce")
+    page.clock.resume()  # axe waits by the page's clock
+    found = violations(page)
+    found.pop("page-has-heading-one", None)  # the notebook around it has one
+    assert found == {}
+    across, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert across <= window
+    assert page.said == []
+
+
+def test_hostile_texts_stay_texts(shown):
+    text = "<img src=x onerror=alert(1)>{{7*7}}{item}"
+    items = [{"step": "x", "minutes": 1, "title": text, "firm": False, "say": text}] * 2
+    page = shown(change={"agendas": [{"id": "a", "name": text, "items": items}], "fault": text})
+    assert page.locator("img").count() == 0
+    assert read(page, "title") == text
+    assert page.said == []
