@@ -23,6 +23,7 @@ from kit.cli import (
     questions,
     report,
     schema,
+    status,
     version,
 )
 from kit.cli.language import user_language
@@ -47,6 +48,7 @@ def parcours(t: Texts) -> click.Group:
         new,
         check,
         report,
+        status,
         handout,
         version,
         questions,

@@ -40,12 +40,16 @@ class Frame:
         The ids of the sections that the report must hold, in order.
     cover
         What stands on the cover; a notebook without one makes no report.
+    dated
+        What the day of the report changes in it, as one number: where that is the same on another
+        day, the report is too, but for its date.
     """
 
     lang: str
     sections: tuple[str, ...]
     cover: Cover
     theme: Theme
+    dated: str = ""
 
 
 def plain(value: Any) -> Any:

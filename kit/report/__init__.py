@@ -47,6 +47,8 @@ class Outcome:
         What went wrong, in the reader's language, a line each; nothing where all is well.
     client, title, lang
         What its cover says, and in which language; nothing where there is no cover.
+    dated
+        What the day of the report changed in it (:attr:`kit.report.opening.Report.dated`).
     """
 
     identity: str
@@ -56,6 +58,7 @@ class Outcome:
     client: str = ""
     title: str = ""
     lang: str = ""
+    dated: str = ""
 
     @property
     def ok(self) -> bool:
@@ -138,6 +141,8 @@ def _lacking(done: Run, complete: bool, t: Texts) -> Iterator[str]:
     opened = frame(done.notebook)
     if stop := done.stopped:
         yield t(IN_CELL, number=stop.number, name=stop.name, says=Words(stop.says))
+    elif done.cut:
+        yield t(done.cut)
     elif not done.finished:
         yield t(UNFINISHED)
     elif opened is None:
@@ -166,8 +171,18 @@ def _written(
     for stale in (_error(target, name), *_previous(target, name)):
         stale.unlink(missing_ok=True)
     opened = frame(done.notebook)
-    cover = (str(opened.cover.client), str(opened.cover.title), opened.lang) if opened else ()
-    return Outcome(client, tuple(contents), kept, tuple(problems), *cover)
+    if opened is None:
+        return Outcome(client, tuple(contents), kept, tuple(problems))
+    return Outcome(
+        client,
+        tuple(contents),
+        kept,
+        tuple(problems),
+        str(opened.cover.client),
+        str(opened.cover.title),
+        opened.lang,
+        opened.dated,
+    )
 
 
 def _failed(target: Path, name: str, done: Run, failure: Failure, client: str) -> Outcome:

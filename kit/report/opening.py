@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields, replace
 from datetime import date, datetime
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import yaml
 from kit.exports.html import Opened, Shown
 from kit.exports.notebook import Frame
 from kit.i18n import N_, Words, texts
+from kit.results import review_due
 from kit.review import review
 from kit.sections import SECTIONS, Context, Edition, Provenance, cover
 from kit.theme import READABLE, Theme, contrast
@@ -57,6 +59,25 @@ class Report:
         working = self.context.edition == "working"
         return tuple(id for id in SECTIONS if working or id not in WORKING)
 
+    @property
+    def dated(self) -> str:
+        """What the day changes in the report, as one number.
+
+        These are the review's findings, the improvements and the review that are overdue, the
+        values of indicators known by then, and the versions closed by then.
+        """
+        context, journey, day = self.context, self.context.journey, self.context.as_of
+        due = review_due(journey)
+        what = [
+            [(finding.rule.id, finding.place) for finding in context.review.findings],
+            [(found.finding.rule.id, found.finding.place) for found in context.review.silenced],
+            [i.id for i in journey.improvements if i.due and i.open and i.due < day],
+            [sum(known <= day for known in kpi.values) for _, kpi in journey.kpis],
+            len(context.versions),
+            bool(due and due < day),
+        ]
+        return sha256(repr(what).encode()).hexdigest()
+
     def section(self, id: str) -> Shown | None:
         """Return a section of the report, or None where this edition does not have it."""
         section = SECTIONS[id](self.context)
@@ -64,7 +85,7 @@ class Report:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         context = self.context
-        frame = Frame(self.lang, self.sections, cover(context), context.theme)
+        frame = Frame(self.lang, self.sections, cover(context), context.theme, self.dated)
         return Opened(frame)._repr_mimebundle_()
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kit.engine.parents import PARENTS, PRELOAD, can_fork
+from kit.i18n import N_, Message
 
 PATHS = ("workshop", "theme")
 """The parameters that are paths."""
@@ -21,6 +22,12 @@ PATHS = ("workshop", "theme")
 Engine = Literal["parcours", "kernel"]
 ENGINES: tuple[Engine, ...] = ("parcours", "kernel")
 """A forked process for each notebook, where processes can be forked; or a kernel for each."""
+
+TOO_LONG = N_("The notebook was stopped because it took longer than {seconds} seconds.")
+DIED = N_(
+    "The process that ran the notebook ended before it was done. Most often there was too little "
+    "memory: make fewer reports at a time (--jobs)."
+)
 
 GRAMMAR = "rfc3987_syntax"
 
@@ -57,16 +64,23 @@ class Stopped:
 
 @dataclass(frozen=True)
 class Run:
-    """A notebook that was run, and where it stopped if it did."""
+    """A notebook that was run, and where it stopped if it did.
+
+    Attributes
+    ----------
+    cut
+        Why it was cut short from outside: it took too long, or its process died.
+    """
 
     notebook: Any
     stopped: Stopped | None = None
+    cut: Message | None = None
 
     @property
     def finished(self) -> bool:
         """Whether every cell of it was run."""
         code = [c for c in self.notebook.cells if c.cell_type == "code" and c.source.strip()]
-        return self.stopped is None and all(cell.execution_count for cell in code)
+        return not (self.stopped or self.cut) and all(cell.execution_count for cell in code)
 
     def content(self) -> bytes:
         """Return the notebook as a file holds it."""
@@ -124,13 +138,14 @@ def run(
         PARENTS.expect(preload)
     with quick_jsonschema():
         import nbformat
+        from nbclient.exceptions import CellTimeoutError, DeadKernelError
         from papermill import PapermillExecutionError, execute_notebook
 
     notebooks: Any = nbformat  # its reading is not annotated
     whole = {name: _absolute(name, value) for name, value in parameters.items()}
     held: list[Any] = []
     with tempfile.TemporaryDirectory(prefix="parcours-", ignore_cleanup_errors=True) as folder:
-        stopped = None
+        stopped = cut = None
         try:
             execute_notebook(
                 notebooks.read(notebook, 4),
@@ -144,8 +159,12 @@ def run(
             )
         except PapermillExecutionError as error:
             stopped = Stopped(error.exec_count or 0, error.ename, error.evalue)
-    # A dead kernel, a full disk and the like are not the notebook's: they went to the caller.
-    return Run(_tidied(held[0], whole, parameters), stopped)
+        except CellTimeoutError:
+            cut = TOO_LONG.filled(seconds=limits.timeout)
+        except DeadKernelError:
+            cut = DIED
+    # A full disk and the like are not the notebook's: they went to the caller.
+    return Run(_tidied(held[0], whole, parameters), stopped, cut)
 
 
 @cache
@@ -163,8 +182,8 @@ def _holding_engine() -> str:
             cls, nb: Any, kernel_name: str, engine: str | None, held: list[Any], **options: Any
         ) -> Any:
             chosen = papermill_engines.get_engine(engine)
-            done = chosen.execute_notebook(nb, kernel_name, **options)
-            held.append(done)
+            held.append(nb)
+            done = held[0] = chosen.execute_notebook(nb, kernel_name, **options)
             # What it gets back papermill serialises, be it for nowhere: for that only errors count.
             failed = any(cell.metadata.papermill.exception for cell in done.cells)
             return done if failed else type(done)(done, cells=[])

@@ -43,7 +43,7 @@ def test_the_report_of_one_client(parcours, clients, made):
     assert path == Path("workshops/good/workshop.yaml")
     assert lang is None
     assert how["edition"] == "client"
-    assert how["formats"] == ["html"]
+    assert how["formats"] == ("html",)
     assert how["notebook"] is None
 
 
@@ -51,25 +51,29 @@ def test_everything_asked_for_is_handed_on(parcours, clients, made, here):
     (here / "own.ipynb").write_text("{}")
     (here / "own.yaml").write_text("brand: '#123456'")
     arguments = "--lang fr --lang en --to html,pdf --edition working --as-of 2026-11-22 --out there"
+    arguments += " --jobs 1 --engine kernel --timeout 60"
     parcours("report", "good", *arguments.split(), "--notebook", "own.ipynb", "--theme", "own.yaml")
     assert [(lang, how["name"]) for _, lang, how in made] == [
         ("fr", "report.fr"),
         ("en", "report.en"),
     ]
     for _, _, how in made:
-        assert how["formats"] == ["html", "pdf"]
+        assert how["formats"] == ("html", "pdf")
         assert how["edition"] == "working"
         assert how["as_of"] == date(2026, 11, 22)
         assert how["out"] == Path("there")
         assert how["notebook"] == Path("own.ipynb")
         assert how["theme"] == Path("own.yaml")
+        assert how["engine"] == "kernel"
+        assert how["limits"].timeout == 60
 
 
 def test_one_failure_does_not_stop_the_others(parcours, clients, made):
-    status, out, err = parcours("report", "workshops")
+    status, out, err = parcours("report", "workshops", "--jobs", "1")
     assert status == 1
     assert len(made) == 3
     assert "good" in out.splitlines()[-1]
+    assert "1 report made, 2 failed." in err
     assert "workshop.yaml:2:3: wrong" in err
     assert "no space left" in err
 
@@ -91,3 +95,64 @@ def test_two_workshops_of_one_name_are_refused(parcours, clients, made, here):
     status, _, err = parcours("report", "good", other)
     assert (status, made) == (2, [])
     assert "“good”" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ((), "--clients"),
+        (("good", "--clients", "clients.csv"), "--clients"),
+        (("good", "--shard", "5/4"), "2/4"),
+        (("good", "--shard", "0/4"), "2/4"),
+        (("good", "--engine", "kernel", "--memory", "512"), "--memory"),
+        (("good", "--cluster", "tcp://127.0.0.1:9"), "scheduler"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_before_anything_is_made(
+    parcours, clients, made, arguments, says, monkeypatch
+):
+    monkeypatch.setattr("kit.batch.workers.PATIENCE", 1)
+    status, _, err = parcours("report", *arguments)
+    assert (status, made) == (2, [])
+    assert says in err
+
+
+def test_a_table_of_clients(parcours, clients, made, here):
+    table = "path;lang;edition\nworkshops/good;fr;working\n\nworkshops/full;;\n"
+    (here / "clients.csv").write_text(table, "utf-8")
+    status, _, err = parcours("report", "--clients", "clients.csv", "--lang", "en", "--jobs", 1)
+    assert status == 1
+    assert "no space left" in err
+    assert [(path.parent.name, lang, how["edition"]) for path, lang, how in made] == [
+        ("good", "fr", "working"),
+        ("full", "en", "client"),
+    ]
+
+
+def test_what_is_wrong_in_a_table_is_told_by_row_and_column(parcours, clients, made, here):
+    (here / "clients.csv").write_text("path,lang\nworkshops/good,de\nnowhere,fr\n", "utf-8")
+    status, _, err = parcours("report", "--clients", "clients.csv")
+    assert (status, made) == (2, [])
+    assert "clients.csv:2: lang: “de”" in err
+    assert "clients.csv:3: path:" in err
+
+
+def test_shards_make_everything_once(parcours, clients, made):
+    for shard in ("1/2", "2/2"):
+        parcours("report", "workshops", "--jobs", "1", "--shard", shard)
+    assert sorted(path.parent.name for path, _, _ in made) == ["broken", "full", "good"]
+
+
+def test_status_tells_what_has_been_made(parcours, clients, made):
+    assert parcours("status")[0] == 0
+    parcours("report", "workshops", "--jobs", "1")
+    status, out, err = parcours("status")
+    assert status == 1
+    assert "broken/report  failed" in out
+    assert "workshop.yaml:2:3: wrong" in out
+    assert "2 failed" in err
+
+
+def test_reports_of_several_workshops_are_listed_on_a_page(parcours, clients, made, here):
+    parcours("report", "workshops", "--jobs", "1")
+    assert "no space left" in (here / "outputs" / "index.html").read_text("utf-8")

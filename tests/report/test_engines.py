@@ -6,8 +6,8 @@ import sys
 from datetime import date
 
 import pytest
-from nbclient.exceptions import CellTimeoutError
 
+from kit.i18n import texts
 from kit.report import report
 from kit.report.running import Limits, run
 from tests.report.test_report import OPEN, notebook_of
@@ -58,8 +58,18 @@ def test_papermill_is_imported_without_building_a_grammar():
 @pytest.mark.parametrize("engine", ["parcours", "kernel"])
 def test_a_notebook_that_takes_too_long_is_ended_as_a_whole(client, tmp_path, engine):
     own = notebook_of(tmp_path / "own.ipynb", "import time", "time.sleep(60)")
-    with pytest.raises(CellTimeoutError):
-        run(own, {"workshop": str(client)}, engine, Limits(timeout=3))
+    cut = run(own, {"workshop": str(client)}, engine, Limits(timeout=3))
+    assert not cut.finished
+    assert texts("en")(cut.cut).endswith("longer than 3 seconds.")
+    assert [cell.execution_count for cell in cut.notebook.cells[:2]] == [1, 2]
+
+
+@pytest.mark.parametrize("engine", ["parcours", "kernel"])
+def test_a_notebook_whose_process_dies_is_told_in_the_clients_language(client, tmp_path, engine):
+    own = notebook_of(tmp_path / "own.ipynb", OPEN, "import os, signal; os.kill(os.getpid(), 9)")
+    outcome = report(client, out=tmp_path / "outputs", notebook=own, engine=engine)
+    assert [path.name for path in outcome.files] == ["error.html"]
+    assert "mémoire" in outcome.problems[0]
 
 
 def test_scalars_reach_a_notebook_of_one_s_own_as_they_are(client, tmp_path):

@@ -1,0 +1,110 @@
+"""What a report is made of, as one number: where it is the same, there is nothing to make.
+
+It covers every file that is read, the options, the kit and what it depends on. The date of the
+report is not in it, unless one was asked for: a report that says nothing else today than yesterday
+is not made again, and keeps the date on which it was made. What the date changes in it (an
+improvement that has become overdue, a value that has become the latest) is told by :func:`dated`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+
+import kit
+from kit.batch.task import Task
+from kit.report.opening import open_report
+from kit.resources import resource
+from kit.workshop import WorkshopError
+
+OWN = "report.ipynb"
+BLOCK = 1 << 20
+
+
+def fingerprint(task: Task) -> str:
+    """Return what a report is made of, but for the day."""
+    options = {
+        "lang": task.lang,
+        "edition": task.edition,
+        "as_of": str(task.as_of or ""),
+        "formats": task.formats,
+        "scalars": task.scalars,
+        "notebook": str(task.notebook or ""),
+    }
+    whole = {
+        "options": options,
+        "files": {name: digest(path) for name, path in files_read(task)},
+        "environment": environment(),
+    }
+    return sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
+
+
+def files_read(task: Task) -> Iterator[tuple[str, Path]]:
+    """Yield the files that a report may read, each by a name that no machine changes.
+
+    The whole folder of the client counts: its workshop, history, evidence and pictures. A notebook
+    of one's own may read more; what it reads elsewhere is not known here.
+    """
+    folder = task.workshop.parent
+    for place, folders, names in os.walk(folder):
+        inside = Path(place)
+        # Locks and journals are hidden; a journey inside a client's folder is another workshop.
+        folders[:] = sorted(
+            f for f in folders if f[0] != "." and not (inside / f / task.workshop.name).is_file()
+        )
+        for name in sorted(names):
+            path = inside / name
+            if name[0] != "." and path.is_file():
+                yield f"client/{path.relative_to(folder).as_posix()}", path
+    yield "notebook", task.notebook or resource("notebooks") / OWN
+    if task.theme:
+        yield "theme", task.theme
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file, or nothing where it cannot be read."""
+    found = sha256()
+    try:
+        with path.open("rb") as file:
+            while block := file.read(BLOCK):
+                found.update(block)
+    except OSError:
+        return ""
+    return found.hexdigest()
+
+
+@cache
+def environment() -> tuple[str, ...]:
+    """Return the versions of the kit and its dependencies, and the kit's own files as they are."""
+    names = [re.split(r"[^\w.-]", line)[0] for line in requires("parcours-kit") or ()]
+    found = {name: _version(name) for name in names}
+    home = Path(kit.__file__).parent
+    own = [p for p in sorted(home.rglob("*")) if p.is_file() and p.suffix not in (".pyc", ".map")]
+    own += sorted((resource("templates") / "report").iterdir())
+    files = sha256("".join(digest(path) for path in own).encode()).hexdigest()
+    python = platform.python_version()
+    return (version("parcours-kit"), files, python, *(f"{n}=={v}" for n, v in found.items()))
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def dated(task: Task, day: date) -> str:
+    """Return what a day changes in a report, as one number; nothing where it cannot be made."""
+    theme = str(task.theme or "")
+    try:
+        return open_report(str(task.workshop), as_of=day.isoformat(), theme=theme).dated
+    except (WorkshopError, OSError):
+        return ""

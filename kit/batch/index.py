@@ -1,0 +1,90 @@
+"""A page of all reports: ``index.html`` in the folder of outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+from kit import atomic
+from kit.batch.manifest import Entry, Manifest
+from kit.exports.html import environment, properties, stylesheet
+from kit.i18n import Texts
+from kit.theme import Theme
+
+NAME = "index.html"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A file to open."""
+
+    says: str
+    address: str
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A workshop on the page, with its reports in every language and edition."""
+
+    client: str
+    title: str
+    identity: str
+    links: tuple[Link, ...]
+    day: date | None
+    failures: tuple[str, ...]
+    lang: str
+
+
+def write(manifest: Manifest, t: Texts) -> Path:
+    """Write the page of everything that the manifest knows and that is still there."""
+    path = manifest.out / NAME
+    found = lines(manifest.entries.values(), manifest.out)
+    html = (
+        environment()
+        .get_template("clients.html.j2")
+        .render(
+            t=t,
+            lines=found,
+            counted=t.plural("{count} workshop", "{count} workshops", len(found)),
+            style=properties(Theme()) + stylesheet("page.css", "clients.css"),
+        )
+    )
+    atomic.write_text(path, html)
+    return path
+
+
+def lines(entries: Iterable[Entry], out: Path) -> list[Line]:
+    """Return the lines of the page, by client and title."""
+    by_workshop: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: entry.key):
+        if any((out / name).exists() for name in entry.files) or entry.status == "failed":
+            by_workshop.setdefault(entry.identity, []).append(entry)
+    found = [_line(identity, own) for identity, own in by_workshop.items()]
+    return sorted(found, key=lambda line: (line.client.casefold(), line.title.casefold()))
+
+
+def _line(identity: str, entries: list[Entry]) -> Line:
+    made = [entry for entry in entries if entry.status == "done"]
+    known = next((entry for entry in made if entry.client), None)
+    days = [date.fromisoformat(entry.day) for entry in made]
+    return Line(
+        client=known.client if known else identity,
+        title=known.title if known else "",
+        identity=identity,
+        links=tuple(link for entry in entries for link in _links(entry)),
+        day=max(days, default=None),
+        failures=tuple(p for e in entries if e.status == "failed" for p in e.problems),
+        lang=known.lang if known else "",
+    )
+
+
+def _links(entry: Entry) -> list[Link]:
+    return [
+        Link(Path(name).name, quote(name), entry.lang)
+        for name in sorted(entry.files)
+        if not name.endswith(".ipynb")
+    ]

@@ -1,0 +1,205 @@
+"""What has been made: one line of JSON for each report, in ``outputs/.parcours``.
+
+A line is added when a report is ready and forced to the disk, so an interrupted run knows what it
+has done; a line that was cut off is not read. Each shard has a file of its own, since machines that
+share a folder must not write into one file; what counts of a report is its latest line.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from kit import atomic
+from kit.batch.fingerprint import dated, digest, fingerprint
+from kit.batch.task import Result, Task
+from kit.i18n import N_, Words
+from kit.workshop import identity
+
+HOME = ".parcours"
+
+BUSY = N_(
+    "Another run is writing into “{folder}”: wait until it has ended, or write elsewhere (--out)."
+)
+
+
+class BusyError(Exception):
+    """Another run writes into these outputs; ``says`` is for the reader."""
+
+    def __init__(self, folder: Path) -> None:
+        self.says = BUSY.filled(folder=Words(str(folder)))
+        super().__init__(self.says.text)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A report in the manifest.
+
+    Attributes
+    ----------
+    key
+        Where it is, from the folder of the manifest: ``maison-exemple/report``.
+    files
+        What was written, by its path from there, with its SHA-256.
+    status
+        ``done`` or ``failed``.
+    fingerprint, dated, day
+        What it was made of; what the day changed in it; and the last day on which that was so.
+    made
+        When, in UTC.
+    """
+
+    key: str
+    workshop: str
+    status: str
+    fingerprint: str
+    dated: str
+    day: str
+    files: Mapping[str, str]
+    seconds: float
+    made: str
+    identity: str = ""
+    client: str = ""
+    title: str = ""
+    lang: str = ""
+    edition: str = ""
+    problems: tuple[str, ...] = ()
+
+
+NAMES = {field.name for field in fields(Entry)}
+
+
+class Manifest:
+    """The manifest of a folder of outputs.
+
+    Reading it takes nothing; whoever writes holds it open (``with``), alone.
+
+    Parameters
+    ----------
+    shard
+        What tells this part of the work from the others: ``2-of-4``, or nothing.
+    """
+
+    def __init__(self, out: Path, shard: str = "") -> None:
+        self.out = out
+        self.home = out / HOME
+        self.file = self.home / (f"manifest-{shard}.jsonl" if shard else "manifest.jsonl")
+        self.work = self.home / (f"work-{shard}" if shard else "work")
+        self._lock = FileLock(self.file.with_suffix(".lock"))
+        self.entries: dict[str, Entry] = {}
+        self._read()
+
+    def __enter__(self) -> Manifest:
+        self.home.mkdir(parents=True, exist_ok=True)
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            raise BusyError(self.out) from None
+        self._read()
+        own = [e for path, e in self._lines() if path == self.file]
+        kept = {entry.key: entry for entry in own}
+        if kept:
+            lines = "".join(_line(entry) for entry in kept.values())
+            atomic.write_text(self.file, lines)
+        # Whatever an earlier run that was killed has left: nobody else works here now.
+        shutil.rmtree(self.work, ignore_errors=True)
+        self.work.mkdir()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        shutil.rmtree(self.work, ignore_errors=True)
+        self._lock.release()
+
+    def _read(self) -> None:
+        self.entries = {}
+        for entry in sorted((e for _, e in self._lines()), key=lambda entry: entry.made):
+            self.entries[entry.key] = entry
+
+    def _lines(self) -> Iterator[tuple[Path, Entry]]:
+        for path in sorted(self.home.glob("manifest*.jsonl")):
+            for line in path.read_bytes().splitlines():
+                if entry := _entry(line):
+                    yield path, entry
+
+    def key(self, task: Task) -> str:
+        """Return by what name the manifest knows a task: where its report is."""
+        place = os.path.relpath(task.folder / task.name, self.out)
+        return Path(place).as_posix()
+
+    def unchanged(self, task: Task, today: date) -> Entry | None:
+        """Return the entry of a report that need not be made again, if it is one."""
+        entry = self.entries.get(self.key(task))
+        if entry is None or entry.status != "done" or entry.fingerprint != fingerprint(task):
+            return None
+        if any(digest(self.out / name) != known for name, known in entry.files.items()):
+            return None
+        if task.as_of is None and entry.day != today.isoformat():
+            if not entry.dated or dated(task, today) != entry.dated:
+                return None
+            entry = Entry(**{**asdict(entry), "day": today.isoformat()})
+            self._add(entry)
+        return entry
+
+    def add(self, result: Result, of: str, today: date) -> Entry:
+        """Keep what became of a task, whose fingerprint was taken before it was made."""
+        task = result.task
+        day = task.as_of or today
+        done = result.status == "done"
+        files = [*result.files, *([result.notebook] if result.notebook else ())]
+        entry = Entry(
+            key=self.key(task),
+            workshop=task.workshop.as_posix(),
+            status=result.status,
+            fingerprint=of if done else "",
+            dated=result.dated if done and task.as_of is None else "",
+            day=day.isoformat(),
+            files={self._from_here(path): digest(path) for path in files},
+            seconds=round(result.seconds, 3),
+            made=datetime.now(UTC).isoformat(timespec="milliseconds"),
+            identity=str(identity(task.workshop.resolve().parent)),
+            client=result.client,
+            title=result.title,
+            lang=result.lang,
+            edition=task.edition,
+            problems=result.problems,
+        )
+        self._add(entry)
+        return entry
+
+    def _from_here(self, path: Path) -> str:
+        return Path(os.path.relpath(path, self.out)).as_posix()
+
+    def _add(self, entry: Entry) -> None:
+        self.entries[entry.key] = entry
+        with self.file.open("ab") as file:
+            file.write(_line(entry).encode())
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _line(entry: Entry) -> str:
+    return json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _entry(line: bytes) -> Entry | None:
+    """Return a line's entry, or None where it was cut off or is of another kind."""
+    try:
+        found: Any = json.loads(line)
+        known = {name: value for name, value in found.items() if name in NAMES}
+        return Entry(**{**known, "problems": tuple(known.get("problems", ()))})
+    except (ValueError, TypeError, AttributeError):
+        return None

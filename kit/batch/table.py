@@ -1,0 +1,259 @@
+"""``clients.csv``: one report a row, refused as a whole before anything is made if a cell is wrong.
+
+The columns are ``path`` (from the table's own folder), ``lang``, ``out``, ``theme`` and
+``edition``; an empty cell means what the command says for all. With a notebook of one's own, the
+other columns are scalars of its parameters cell, typed as the values that stand there.
+"""
+
+from __future__ import annotations
+
+import ast
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast, get_args
+
+from kit.batch.task import Task
+from kit.i18n import LANGUAGES, N_, Language, Message, Texts, Words, texts
+from kit.report.running import Scalar, quick_jsonschema
+from kit.sections import Edition
+from kit.workshop import WorkshopError, find
+
+COLUMNS = ("path", "lang", "out", "theme", "edition")
+GIVEN = ("workshop", "lang", "edition", "as_of", "theme")
+"""The parameters that every report's notebook is given."""
+
+DELIMITERS = (",", ";", "\t")
+
+UNREADABLE = N_("The table cannot be read: save it as CSV in UTF-8.")
+NO_PATH = N_("The table has no column “path”: it says where each workshop is.")
+UNKNOWN = N_("There is no column “{column}”: {known} are known.")
+TWICE = N_("There are two columns “{column}”.")
+TOO_MANY = N_("The row has more cells than there are columns: is a quotation mark missing?")
+EMPTY = N_("The path is missing.")
+NO_WORKSHOP = N_("There is no workshop at “{path}”.")
+SEVERAL = N_("“{path}” holds several workshops: give each a row.")
+NOT_ONE_OF = N_("“{value}” is not one of {known}.")
+NO_FILE = N_("There is no file “{path}”.")
+NOT_A_NUMBER = N_("“{value}” is not a number.")
+NOT_WHOLE = N_("“{value}” is not a whole number.")
+NOT_YES_OR_NO = N_("“{value}” is neither true nor false.")
+TRUTHS = {"true": True, "1": True, "yes": True, "oui": True, "vrai": True}
+TRUTHS |= {"false": False, "0": False, "no": False, "non": False, "faux": False}
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """One thing wrong with a table."""
+
+    path: Path
+    row: int
+    column: str
+    says: Message
+
+    def told(self, t: Texts) -> str:
+        """Return ``clients.csv:3: lang: what is wrong``: rows are counted as editors do."""
+        at = f":{self.row}" if self.row else ""
+        column = f" {self.column}:" if self.column else ""
+        return f"{self.path}{at}:{column} {t(self.says)}"
+
+
+class TableError(Exception):
+    """A table that cannot be used; every flaw found is named."""
+
+    def __init__(self, flaws: list[Flaw]) -> None:
+        self.flaws = tuple(flaws)
+        super().__init__("\n".join(flaw.told(texts("en")) for flaw in flaws))
+
+
+def tasks_of(table: Path, pattern: Task) -> list[Task]:
+    """Return the reports that a table asks for.
+
+    Parameters
+    ----------
+    pattern
+        What holds of every report of which the table says nothing else.
+
+    Raises
+    ------
+    TableError
+        Something in the table is wrong.
+    """
+    flaws: list[Flaw] = []
+    known = scalars_of(pattern.notebook) if pattern.notebook else {}
+    tasks = []
+    for number, row in _rows(table, known, flaws):
+        reading = Row(table, number, row, known)
+        task = reading.task(pattern)
+        flaws += reading.flaws
+        tasks.append(task)
+    if flaws:
+        raise TableError(flaws)
+    return [task for task in tasks if task is not None]
+
+
+def scalars_of(notebook: Path) -> dict[str, Scalar]:
+    """Return the scalars of a notebook's parameters cell, with the values that stand there."""
+    with quick_jsonschema():
+        from papermill import inspect_notebook
+
+    found: dict[str, Any] = inspect_notebook(str(notebook))
+    scalars: dict[str, Scalar] = {}
+    for name, parameter in found.items():
+        try:
+            value = ast.literal_eval(parameter["default"])
+        except (ValueError, SyntaxError):
+            continue
+        if name not in GIVEN and isinstance(value, str | int | float | bool):
+            scalars[name] = value
+    return scalars
+
+
+def _rows(
+    table: Path, known: Mapping[str, Scalar], flaws: list[Flaw]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the rows that are not empty, with their line in the file."""
+    text = _text(table)
+    if text is None:
+        raise TableError([Flaw(table, 0, "", UNREADABLE)])
+    delimiter = _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    names: list[str] | None = None
+    before = 0
+    try:
+        for cells in reader:
+            line, before = before + 1, reader.line_num
+            if not any(cell.strip() for cell in cells) or cells[0].startswith("sep="):
+                continue
+            if names is None:
+                names = [
+                    cell.strip().lower() if cell.strip().lower() in COLUMNS else cell.strip()
+                    for cell in cells
+                ]
+                flaws += _head_flaws(table, line, names, known)
+                if flaws:
+                    return
+                continue
+            if any(cell.strip() for cell in cells[len(names) :]):
+                flaws.append(Flaw(table, line, "", TOO_MANY))
+                continue
+            yield line, dict(zip(names, (cell.strip() for cell in cells), strict=False))
+    except csv.Error:
+        flaws.append(Flaw(table, before + 1, "", UNREADABLE))
+    if names is None:
+        flaws.append(Flaw(table, 0, "", NO_PATH))
+
+
+def _text(table: Path) -> str | None:
+    content = table.read_bytes()
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings: tuple[str, ...] = ("utf-16",)
+    else:
+        encodings = ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return None if "\0" in text else text
+    return None
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter by which the first line has most of the columns that are known."""
+    lines = text.lstrip("\ufeff \r\n").splitlines()
+    if lines and lines[0].startswith("sep=") and lines[0][4:5]:
+        return lines[0][4]
+    head = lines[0].lower() if lines else ""
+
+    def names(delimiter: str) -> int:
+        return sum(cell.strip(' "') in COLUMNS for cell in head.split(delimiter))
+
+    return max(DELIMITERS, key=names)
+
+
+def _head_flaws(
+    table: Path, line: int, names: list[str], known: Mapping[str, Scalar]
+) -> Iterator[Flaw]:
+    allowed = [*COLUMNS, *known]
+    if "path" not in names:
+        yield Flaw(table, line, "", NO_PATH)
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            yield Flaw(table, line, "", TWICE.filled(column=Words(name)))
+        elif name not in allowed:
+            said = UNKNOWN.filled(column=Words(name), known=[Words(n) for n in allowed])
+            yield Flaw(table, line, "", said)
+
+
+class Row:
+    """One row, read cell by cell; what is wrong with it gathers in ``flaws``."""
+
+    def __init__(
+        self, table: Path, number: int, cells: Mapping[str, str], known: Mapping[str, Scalar]
+    ) -> None:
+        self.table, self.number, self.cells, self.known = table, number, cells, known
+        self.flaws: list[Flaw] = []
+
+    def task(self, pattern: Task) -> Task | None:
+        """Return the report that the row asks for."""
+        task = pattern
+        if lang := self._one_of("lang", LANGUAGES):
+            task = replace(task, lang=cast("Language", lang))
+        if edition := self._one_of("edition", get_args(Edition)):
+            task = replace(task, edition=cast("Edition", edition))
+        if theme := self.cells.get("theme"):
+            path = self.table.parent / theme
+            if not path.is_file():
+                self._flaw("theme", NO_FILE, path=Words(theme))
+            task = replace(task, theme=path)
+        if out := self.cells.get("out"):
+            task = replace(task, out=self.table.parent / out)
+        scalars = [(name, self._scalar(name)) for name in self.known if self.cells.get(name)]
+        workshop = self._workshop()
+        return replace(task, workshop=workshop, scalars=tuple(scalars)) if workshop else None
+
+    def _flaw(self, column: str, says: Message, **values: object) -> None:
+        self.flaws.append(Flaw(self.table, self.number, column, says.filled(**values)))
+
+    def _workshop(self) -> Path | None:
+        path = self.cells.get("path", "")
+        if not path:
+            self._flaw("path", EMPTY)
+            return None
+        try:
+            found = find([self.table.parent / path])
+        except (WorkshopError, OSError):
+            found = ()
+        if len(found) != 1:
+            self._flaw("path", SEVERAL if found else NO_WORKSHOP, path=Words(path))
+            return None
+        return found[0]
+
+    def _one_of(self, column: str, known: tuple[str, ...]) -> str:
+        value = self.cells.get(column, "").lower()
+        if value and value not in known:
+            said = [Words(name) for name in known]
+            self._flaw(column, NOT_ONE_OF, value=Words(self.cells[column]), known=said)
+        return value
+
+    def _scalar(self, name: str) -> Scalar:
+        """Return a cell as the kind of value that the notebook has there."""
+        value, default = self.cells[name], self.known[name]
+        said = Words(value)
+        number = value.replace("\u202f", "").replace("\xa0", "").replace(",", ".")
+        if isinstance(default, bool):
+            if value.lower() not in TRUTHS:
+                self._flaw(name, NOT_YES_OR_NO, value=said)
+            return TRUTHS.get(value.lower(), default)
+        try:
+            if isinstance(default, int):
+                return int(number)
+            if isinstance(default, float):
+                return float(number)
+        except ValueError:
+            self._flaw(name, NOT_WHOLE if isinstance(default, int) else NOT_A_NUMBER, value=said)
+            return default
+        return value

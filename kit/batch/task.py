@@ -1,0 +1,132 @@
+"""One report to make, what becomes of it, and the making: what a worker is sent and sends back."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from kit.i18n import Language
+from kit.report.running import UNLIMITED, Engine, Limits, Scalar
+from kit.sections import Edition
+from kit.workshop import identity
+
+Status = Literal["done", "failed", "unchanged"]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One report to make.
+
+    Attributes
+    ----------
+    workshop
+        The workshop's file.
+    out
+        The folder of all outputs.
+    name
+        What the files are called.
+    notebook, theme
+        Files in place of the kit's.
+    scalars
+        Further parameters of a notebook of one's own.
+    """
+
+    workshop: Path
+    out: Path
+    lang: Language | None = None
+    edition: Edition = "client"
+    as_of: date | None = None
+    notebook: Path | None = None
+    theme: Path | None = None
+    formats: tuple[str, ...] = ("html",)
+    name: str = "report"
+    scalars: tuple[tuple[str, Scalar], ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        """Where its files go."""
+        return self.out / identity(self.workshop.resolve().parent)
+
+
+@dataclass(frozen=True)
+class How:
+    """How reports are made, whichever they are; ``today`` is the date of those without another."""
+
+    engine: Engine = "parcours"
+    limits: Limits = UNLIMITED
+    many: bool = False
+    today: date | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a task.
+
+    Attributes
+    ----------
+    problems
+        What went wrong, in the client's language where it could be told.
+    """
+
+    task: Task
+    status: Status
+    files: tuple[Path, ...] = ()
+    problems: tuple[str, ...] = ()
+    seconds: float = 0.0
+    client: str = ""
+    title: str = ""
+    lang: str = ""
+    notebook: Path | None = None
+    dated: str = ""
+
+
+def make(task: Task, how: How) -> Result:
+    """Make one report. It never raises: what went wrong is in the result."""
+    from kit import report
+
+    started = time.monotonic()
+    try:
+        _sweep(task)
+        outcome = report.report(
+            task.workshop,
+            task.lang,
+            edition=task.edition,
+            as_of=task.as_of or how.today,
+            out=task.out,
+            notebook=task.notebook,
+            theme=task.theme,
+            formats=task.formats,
+            name=task.name,
+            engine=how.engine,
+            limits=how.limits,
+            many=how.many,
+            scalars=dict(task.scalars),
+        )
+    except Exception as error:
+        # A full disk and the like: this one's report is missing, the others are made.
+        seconds = time.monotonic() - started
+        return Result(task, "failed", (), (f"{type(error).__name__}: {error}",), seconds)
+    return Result(
+        task,
+        "done" if outcome.ok else "failed",
+        outcome.files,
+        outcome.problems,
+        time.monotonic() - started,
+        outcome.client,
+        outcome.title,
+        outcome.lang,
+        outcome.notebook,
+        outcome.dated,
+    )
+
+
+def _sweep(task: Task) -> None:
+    """Remove what a process that was killed while it wrote here has left."""
+    for pattern in (f".{task.name}.*.tmp", ".error*.tmp"):
+        for left in task.folder.glob(pattern):
+            with contextlib.suppress(OSError):
+                left.unlink()

@@ -1,0 +1,179 @@
+"""Where reports are made: in this process, in processes of this machine, or on a cluster."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any, Protocol
+
+from kit.batch.task import How, Result, Task, make
+from kit.i18n import N_, Words
+
+NO_DASK = N_(
+    "A cluster needs the package “distributed”: install the kit as parcours-kit[dask], here and on "
+    "the workers."
+)
+NO_SCHEDULER = N_("There is no Dask scheduler at “{address}”.")
+PATIENCE = 10
+"""Seconds to wait for a scheduler."""
+
+
+class ClusterError(Exception):
+    """A cluster that cannot be used; ``says`` is for the reader."""
+
+    def __init__(self, says: Any) -> None:
+        self.says = says
+        super().__init__(says.text)
+
+
+class Inline(Executor):
+    """Makes one report at a time, here."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Call it, and return what came of it."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+class Workers(Protocol):
+    """Whoever makes reports: so many at a time."""
+
+    places: int
+
+    def submit(self, task: Task, how: How) -> Future[Result]:
+        """Have a report made."""
+
+    def replace(self) -> None:
+        """Give up processes of which one has died."""
+
+    def close(self, now: bool = False) -> None:
+        """End when there is nothing to do any more, or at once."""
+
+
+class Local:
+    """Processes of this machine, started when they are needed; ended ones are replaced.
+
+    Each is a fresh Python (never a fork of a process that may have threads), and ends with the one
+    that started it, however that ended.
+    """
+
+    def __init__(self, jobs: int, work: Path) -> None:
+        self.places = jobs
+        self._work = str(work.resolve())
+        self._executor: Executor | None = None
+        self._started: set[Any] = set()
+
+    @property
+    def executor(self) -> Executor:
+        """Return the processes."""
+        if self._executor is None:
+            self._executor = Inline() if self.places == 1 else self._processes()
+        return self._executor
+
+    def _processes(self) -> Executor:
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self.places, context, _begin, (self._work,))
+
+    def submit(self, task: Task, how: How) -> Future[Result]:
+        """Have a report made.
+
+        Processes are started here, and Ctrl-C does not reach them: whoever is asked to stop stops
+        them.
+        """
+        before = set(multiprocessing.active_children())
+        with _without_interrupts() if self.places > 1 else nullcontext():
+            future = self.executor.submit(make, task, how)
+        self._started |= set(multiprocessing.active_children()) - before
+        return future
+
+    def replace(self) -> None:
+        """Give up processes of which one has died."""
+        self.close(now=True)
+
+    def close(self, now: bool = False) -> None:
+        """End the processes: when they have nothing to do any more, or at once."""
+        if self._executor is None:
+            return
+        self._executor.shutdown(wait=not now, cancel_futures=True)
+        for process in self._started if now else ():
+            process.kill()
+            process.join()
+        self._executor, self._started = None, set()
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Ignore Ctrl-C for a moment; processes that are started meanwhile go on ignoring it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _begin(work: str) -> None:
+    """Prepare a process: it works in the folder of its batch, and ends with its parent."""
+    tempfile.tempdir = work
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True, name="with-parent").start()
+
+
+class Cluster:
+    """The workers of a Dask cluster. They see the same folders under the same names."""
+
+    def __init__(self, client: Any) -> None:
+        self._client: Any = client
+        self._executor: Any = client.get_executor(pure=False)
+        self.places = max(1, sum(client.nthreads().values()))
+
+    def submit(self, task: Task, how: How) -> Future[Result]:
+        """Have a report made."""
+        future: Future[Result] = self._executor.submit(make, task, how)
+        return future
+
+    def replace(self) -> None:
+        """Do nothing: the scheduler gives the work of a worker that has gone to another."""
+
+    def close(self, now: bool = False) -> None:
+        """Leave the cluster."""
+        self._executor.shutdown(wait=not now)
+        self._client.close()
+
+
+def cluster(address: str) -> Cluster:
+    """Join a Dask cluster by its scheduler's address.
+
+    Raises
+    ------
+    ClusterError
+        The package is missing, or nobody answers.
+    """
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ClusterError(NO_DASK) from None
+    try:
+        client: Any = Client
+        return Cluster(client(address, timeout=PATIENCE))
+    except (OSError, ValueError):
+        raise ClusterError(NO_SCHEDULER.filled(address=Words(address))) from None

@@ -1,0 +1,62 @@
+"""``parcours status``: what has been made of which workshop, and when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from kit.cli.clients import OUTPUTS
+from kit.cli.spoken import Command
+from kit.i18n import N_, Texts
+
+WORDS = {"done": N_("done"), "failed": N_("failed"), "missing": N_("missing")}
+
+
+def command(t: Texts) -> click.Command:
+    """Return the subcommand."""
+
+    @click.command(
+        "status",
+        cls=Command,
+        short_help=t("Tell which reports have been made"),
+        help=t(
+            "Tell which reports have been made, when, and how long each took; which have failed, "
+            "and why. The exit status is 1 where one has failed or is missing."
+        ),
+        options_metavar=t("[OPTIONS]"),
+    )
+    @click.option(
+        "--out",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=OUTPUTS,
+        metavar=t("FOLDER"),
+        help=t("Where the reports are (outputs)."),
+    )
+    def status(out: Path) -> int:
+        from kit.batch import Manifest
+
+        entries = sorted(Manifest(out).entries.values(), key=lambda entry: entry.key)
+        if not entries:
+            click.echo(t("No report has been made in {folder}.", folder=str(out)), err=True)
+            return 0
+        counted: Counter[str] = Counter()
+        width = max(len(entry.key) for entry in entries)
+        for entry in entries:
+            here = all((out / name).exists() for name in entry.files)
+            state = entry.status if here or entry.status == "failed" else "missing"
+            counted[state] += 1
+            made = datetime.fromisoformat(entry.made).astimezone()
+            took = t("{seconds} s", seconds=entry.seconds)
+            click.echo(
+                f"{entry.key:{width}}  {t(WORDS[state])}  {made:%Y-%m-%d %H:%M}  {took}".rstrip()
+            )
+            for problem in entry.problems if state == "failed" else ():
+                click.echo(f"    {problem}")
+        said = ", ".join(f"{number} {t(WORDS[state])}" for state, number in counted.items())
+        click.echo(said + ".", err=True)
+        return 0 if set(counted) == {"done"} else 1
+
+    return status
