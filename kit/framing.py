@@ -1,4 +1,4 @@
-"""What frames the six steps: for whom, by whom, which scope, which team, which evidence."""
+"""What frames the six steps: for whom, by whom, which scope, which team."""
 
 from __future__ import annotations
 
@@ -11,19 +11,6 @@ from kit.i18n import N_, Language
 
 STATES = {"current": N_("current state"), "future": N_("future state")}
 BASES = {"assumptions": N_("assumption-based"), "research": N_("research-based")}
-
-SOURCE_KINDS = {
-    "survey": N_("survey"),
-    "interviews": N_("interviews"),
-    "mystery-visit": N_("mystery visit"),
-    "staff-report": N_("staff report"),
-    "social-listening": N_("social listening"),
-    "user-test": N_("user test"),
-    "market-study": N_("market study"),
-    "web-analytics": N_("web analytics"),
-    "crm": N_("customer records or tickets"),
-}
-"""The kinds of evidence source (M7.3)."""
 
 
 class Client(Record):
@@ -142,34 +129,6 @@ class Goal(Record):
     measure: Annotated[Text | None, Hint(N_("Measured by"))] = None
 
 
-class Source(Record):
-    """A source of evidence (M7.3)."""
-
-    id: Id
-    name: Annotated[Text, Hint(N_("Source"))]
-    kind: Annotated[
-        Literal[
-            "survey",
-            "interviews",
-            "mystery-visit",
-            "staff-report",
-            "social-listening",
-            "user-test",
-            "market-study",
-            "web-analytics",
-            "crm",
-        ],
-        Hint(N_("Kind"), kind=Kind.CHOICE, choices=SOURCE_KINDS),
-    ]
-    file: Annotated[Text | None, Hint(N_("File"), N_("Which file of the evidence folder?"))] = None
-    collected: Annotated[Text | None, Hint(N_("How collected"), N_("How was it collected?"))] = None
-    start: Annotated[Day | None, Hint(N_("From", "date"), kind=Kind.DATE)] = None
-    end: Annotated[Day | None, Hint(N_("To", "date"), kind=Kind.DATE)] = None
-    n: Annotated[
-        int | None, Field(ge=1), Hint(N_("n"), N_("How many customers?"), kind=Kind.NUMBER)
-    ] = None
-
-
 class Note(Record):
     """A note not yet placed: the workshop's parking lot."""
 
@@ -195,4 +154,3 @@ class Silence(Record):
 
 
 Goals = Records[Goal]
-Sources = Records[Source]

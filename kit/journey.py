@@ -9,9 +9,10 @@ from functools import cache, cached_property
 from typing import Any
 
 from kit.fields import Hint, Place, Record, Records
-from kit.framing import Author, Client, Goal, Member, Note, Scenario, Silence, Source, Upkeep
+from kit.framing import Author, Client, Goal, Member, Note, Scenario, Silence, Upkeep
 from kit.i18n import N_, Message, Said, Words
 from kit.kpi import Kpi
+from kit.sources import Source
 from kit.steps.emotions import Emotion
 from kit.steps.improvements import Improvement
 from kit.steps.pain_points import PainPoint

@@ -14,10 +14,10 @@ import pytest
 import yaml
 
 from kit.fields import Severity
-from kit.framing import SOURCE_KINDS
 from kit.journey import Journey, problems
 from kit.results import coverage
 from kit.review import Review, review
+from kit.sources import SOURCE_KINDS
 from kit.steps.improvements import QUADRANTS, STATUSES
 from kit.steps.pain_points import GROUPS
 from kit.steps.stages import Stage

@@ -18,14 +18,13 @@ from kit.evidence.table import (
     Column,
     Conventions,
     Note,
-    Options,
     Question,
     Reading,
-    Role,
     Scale,
     Table,
     Unreadable,
 )
+from kit.sources import Options, Role
 
 if TYPE_CHECKING:
     from kit.evidence.reading import read

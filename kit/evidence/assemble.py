@@ -30,14 +30,13 @@ from kit.evidence.table import (
     Column,
     Conventions,
     Note,
-    Options,
     Question,
-    Role,
     Scale,
     Table,
     Unreadable,
 )
 from kit.i18n import N_, NP_
+from kit.sources import Options, Role
 
 ODD = NP_(
     "{count} cell is neither a number nor a date as the others are, and is left out: {texts}.",

@@ -9,8 +9,8 @@ import pyarrow.compute as pc
 
 from kit.evidence.layout import Heading, looks_like_data, tidy
 from kit.evidence.sheet import Book, Sheet
-from kit.evidence.table import Role
 from kit.evidence.words import plain
+from kit.sources import Role
 
 BRACKETED = re.compile(r"(?P<question>.*\S)\s*\[(?P<item>[^\[\]]+)\]", re.DOTALL)
 OTHER = re.compile(

@@ -14,8 +14,9 @@ import numpy as np
 
 from kit.evidence import dates, numbers
 from kit.evidence.sheet import Sheet
-from kit.evidence.table import Note, Role, Scale, Unreadable
+from kit.evidence.table import Note, Scale, Unreadable
 from kit.i18n import N_, NP_, Message
+from kit.sources import Role
 
 LOOK = 60
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 
 from kit.evidence.cells import Understood
 from kit.evidence.roles import CODED, NUMBER, RATING, RECOMMEND, spoken
-from kit.evidence.table import Role, Scale
+from kit.evidence.table import Scale
 from kit.evidence.words import NO_ANSWER, answer, means_no_answer, scales_of
+from kit.sources import Role
 
 STANDARD = (3, 5, 7, 10)
 ENOUGH = 30

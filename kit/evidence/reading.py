@@ -9,8 +9,9 @@ from kit.evidence.assemble import assemble
 from kit.evidence.containers import open_book
 from kit.evidence.formats import Format, formats
 from kit.evidence.sheet import Book
-from kit.evidence.table import Options, Question, Reading, Unreadable
+from kit.evidence.table import Question, Reading, Unreadable
 from kit.i18n import N_
+from kit.sources import Options
 
 SHEET = N_("The file holds {count} tables; the first is the main one. Which one is it?")
 

@@ -14,8 +14,9 @@ import pyarrow.compute as pc
 from kit.evidence import dates, numbers
 from kit.evidence.layout import Block, Heading, table_in, tidy
 from kit.evidence.sheet import Sheet
-from kit.evidence.table import Note, Role
+from kit.evidence.table import Note
 from kit.i18n import N_, NP_
+from kit.sources import Role
 
 COMMENT = r"^\x22?#(?:[\s#=\-*]|$)"
 RULE = re.compile(r"[#\s=\-*_,]*")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kit.evidence.cells import Understood
-from kit.evidence.table import Role
 from kit.evidence.words import plain
+from kit.sources import Role
 
 
 def _words(pattern: str) -> re.Pattern[str]:

@@ -262,18 +262,20 @@ def change_of_nps(before: tuple[int, int, int], after: tuple[int, int, int]) -> 
 # --- privacy -------------------------------------------------------------------------------------
 
 
-def withheld(sizes: Mapping[str, int], least: int = LEAST) -> frozenset[str]:
-    """Return the segments whose figures are withheld (F17).
+def withheld(
+    sizes: Mapping[str, int], least: int = LEAST, forced: frozenset[str] = frozenset()
+) -> frozenset[str]:
+    """Return the segments whose figures are withheld (F17); ``forced`` are so for other reasons.
 
     Those over fewer than ``least`` answers; and, so that none can be recovered by subtraction from
     the total shown beside, the next smallest as long as the hidden ones are one alone or together
     still fewer than ``least``. A segment without answers tells nothing and hides nothing.
     """
     filled = sorted((n, name) for name, n in sizes.items() if n > 0)
-    hidden = [(n, name) for n, name in filled if n < least]
+    hidden = [(n, name) for n, name in filled if n < least or name in forced]
     if not hidden:
         return frozenset()
-    for segment in filled[len(hidden) :]:
+    for segment in [segment for segment in filled if segment not in hidden]:
         if len(hidden) > 1 and sum(n for n, _ in hidden) >= least:
             break
         hidden.append(segment)

@@ -5,35 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from kit.fields import Record
 from kit.i18n import N_, Message, Texts, texts
+from kit.sources import Role
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-
-class Role(StrEnum):
-    """What a column is good for."""
-
-    RESPONDENT = "respondent"
-    TIME = "time"
-    RATING = "rating"
-    NPS = "nps"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    CHOSEN = "chosen"
-    TEXT = "text"
-    PERSONAL = "personal"
-    NUMBER = "number"
-    SEGMENT = "segment"
-    CASE = "case"
-    EVENT = "event"
-    DETAIL = "detail"
-    EMPTY = "empty"
 
 
 ROLES: dict[Role, Message] = {
@@ -253,20 +232,6 @@ class Reading:
     def every_note(self) -> tuple[Note, ...]:
         """Return the notes on the file and on all its tables."""
         return self.notes + tuple(note for table in self.tables for note in table.notes)
-
-
-class Options(Record):
-    """What the user says about a file, where it cannot be known from the file."""
-
-    format: str | None = None
-    sheet: str | None = None
-    header: int | None = None
-    encoding: str | None = None
-    delimiter: str | None = None
-    decimal: Literal[",", "."] | None = None
-    dates: Literal["dmy", "mdy", "ymd"] | None = None
-    scales: Mapping[str, str] = {}
-    roles: Mapping[str, Role] = {}
 
 
 class Unreadable(Exception):  # noqa: N818 - says what it is

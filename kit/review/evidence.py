@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kit.fields import Finding, Record, Rule, Severity
-from kit.framing import SOURCE_KINDS
 from kit.i18n import N_, Message
 from kit.results import persona_statements
 from kit.results.coverage import RESEARCH_BASED
 from kit.review.case import Case
+from kit.sources import SOURCE_KINDS
 
 OVERCLAIMED = Rule(
     "basis-overclaimed",

@@ -17,7 +17,7 @@ from kit.blocks import (
     Table,
     flow,
 )
-from kit.framing import BASES, SOURCE_KINDS, Source
+from kit.framing import BASES
 from kit.i18n import N_, NP_, Said
 from kit.results import Share, persona_statements
 from kit.results.coverage import RESEARCH_BASED
@@ -25,6 +25,7 @@ from kit.sections.context import Context
 from kit.sections.definitions import definition
 from kit.sections.marks import ORIGIN_SHAPES, tally
 from kit.sections.tables import folded, table
+from kit.sources import SOURCE_KINDS, Source
 from kit.steps.emotions import Origin
 
 

@@ -132,8 +132,11 @@ def _tolerant(schema: Schema, hint: Hint | None, t: Texts) -> Schema:
             return _or(schema, items, {"type": "string", "pattern": NUMBERS})
         alone = "type" in items or items.get("$ref", "").endswith("/Statement")
         return _or(schema, items) if alone else schema
-    if kind == "object" and isinstance(schema.get("additionalProperties"), Mapping):
-        schema["additionalProperties"] = _tolerant(schema["additionalProperties"], None, t)
+    if kind == "object":
+        if isinstance(schema.get("additionalProperties"), Mapping):
+            schema["additionalProperties"] = _tolerant(schema["additionalProperties"], None, t)
+        for pattern, value in schema.get("patternProperties", {}).items():
+            schema["patternProperties"] = {pattern: _tolerant(value, None, t)}
         return schema
     if kind == "boolean":
         return _or(schema, {"type": "string", "pattern": YES_OR_NO})

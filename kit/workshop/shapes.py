@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
@@ -37,6 +38,8 @@ class Shape(NamedTuple):
     @property
     def choices(self) -> tuple[str, ...]:
         """The words to choose from, where nothing else can stand there."""
+        if isinstance(self.type, type) and issubclass(self.type, StrEnum):
+            return tuple(self.type)
         return get_args(self.type) if get_origin(self.type) is Literal else ()
 
     @property

@@ -82,7 +82,8 @@ def test_the_full_journey_has_every_text_field_of_the_model():
     leaves = {place[-1] for place in planted_at}
     within = {part for place in planted_at for part in place}
     assert len(planted_at) > 60
-    from kit.framing import Author, Client, Scenario, Source, Upkeep
+    from kit.framing import Author, Client, Scenario, Upkeep
+    from kit.sources import Source
     from kit.steps.emotions import Emotion
     from kit.steps.improvements import Improvement
     from kit.steps.pain_points import PainPoint

@@ -121,7 +121,7 @@ def _value(draw: Any, shape: Shape, ids: Mapping[str, tuple[str, ...]]) -> Any:
         return [_value(draw, inner, ids) for _ in range(draw(st.integers(0, 3)))]
     if get_origin(kind) and issubclass(get_origin(kind), Mapping):
         _, inner = get_args(kind)
-        keys = ids["personas"] if hint else tuple(draw(st.lists(days, max_size=3, unique=True)))
+        keys = known if hint else tuple(draw(st.lists(days, max_size=3, unique=True)))
         shape = next(flat(inner, ()))
         return {key: _value(draw, shape, ids) for key in keys}
     return draw(texts)

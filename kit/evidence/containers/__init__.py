@@ -10,8 +10,9 @@ import zipfile
 from pathlib import Path
 
 from kit.evidence.sheet import Book
-from kit.evidence.table import Options, Unreadable
+from kit.evidence.table import Unreadable
 from kit.i18n import N_
+from kit.sources import Options
 
 LARGEST = 4 << 30
 

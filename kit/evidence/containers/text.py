@@ -13,8 +13,9 @@ from pathlib import Path
 from kit.evidence.containers.encoding import encoding_of
 from kit.evidence.containers.unquoted import split
 from kit.evidence.sheet import Book, Gatherer, Sheet
-from kit.evidence.table import Conventions, Note, Options, Unreadable
+from kit.evidence.table import Conventions, Note, Unreadable
 from kit.i18n import N_
+from kit.sources import Options
 
 DELIMITERS = (",", ";", "\t", "|", "^", "~")
 NONE = "\x1f"

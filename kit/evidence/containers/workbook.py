@@ -24,8 +24,9 @@ import pyarrow as pa
 
 from kit.evidence.containers.archive import checked, pieces
 from kit.evidence.sheet import DATE, ERROR, NUMBER, TEXT, Book, Sheet, cleaned
-from kit.evidence.table import Note, Options, Unreadable
+from kit.evidence.table import Note, Unreadable
 from kit.i18n import N_, NP_
+from kit.sources import Options
 
 NEVER = NP_("{count} formula was never calculated.", "{count} formulas were never calculated.")
 MOST_CELLS = 60_000_000

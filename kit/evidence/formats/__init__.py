@@ -13,7 +13,8 @@ from typing import ClassVar
 
 from kit.evidence.layout import Block
 from kit.evidence.sheet import Book
-from kit.evidence.table import Note, Options
+from kit.evidence.table import Note
+from kit.sources import Options
 
 
 class Format(ABC):

@@ -15,7 +15,8 @@ from kit.evidence.formats import Format
 from kit.evidence.layout import Block, Heading, looks_like_data, spanned, table_in, tidy
 from kit.evidence.reports import RULE, TOTAL, Part, measures, parts_of, period
 from kit.evidence.sheet import Book, Sheet
-from kit.evidence.table import Note, Options
+from kit.evidence.table import Note
+from kit.sources import Options
 
 
 class AdobeAnalytics(Format):

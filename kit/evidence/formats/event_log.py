@@ -9,8 +9,8 @@ from kit.evidence import dates
 from kit.evidence.formats import Format
 from kit.evidence.layout import Block, Heading, header_row, table_in, tidy
 from kit.evidence.sheet import Book, Sheet
-from kit.evidence.table import Options, Role
 from kit.evidence.words import plain
+from kit.sources import Options, Role
 
 CASES = (
     "case:concept:name", "case_id", "case id", "caseid", "case", "trace", "trace_id", "dossier",

@@ -11,7 +11,8 @@ from kit.evidence.formats import Format
 from kit.evidence.layout import Block, tidy
 from kit.evidence.reports import NO_ROWS, RULE, Part, apart, block_of, parts_of, period, title
 from kit.evidence.sheet import Book
-from kit.evidence.table import Note, Options
+from kit.evidence.table import Note
+from kit.sources import Options
 
 UNIVERSAL = re.compile(
     r"bounce ?(?:rate|percentage)|taux de rebond|absprungrate|porcentaje de rebote|rebote|"

@@ -8,8 +8,8 @@ from kit.evidence.formats import Format
 from kit.evidence.headers import bracketed, first_row
 from kit.evidence.layout import Block, table_in
 from kit.evidence.sheet import Book
-from kit.evidence.table import Options, Role
 from kit.evidence.words import plain
+from kit.sources import Options, Role
 
 TIMESTAMP = frozenset(
     {

@@ -19,9 +19,10 @@ from kit.evidence.headers import (
 )
 from kit.evidence.layout import Block, Heading, spanned, table_in, tidy
 from kit.evidence.sheet import Book, Sheet
-from kit.evidence.table import Note, Options, Role
+from kit.evidence.table import Note
 from kit.evidence.words import plain
 from kit.i18n import N_, NP_
+from kit.sources import Options, Role
 
 CODE = re.compile(r"[A-Za-z]\w*\[\w+\](?:\[\w+\])?")
 IDS = ("id", "response id", "id de la réponse", "id réponse", "antwort id", "antwort-id",

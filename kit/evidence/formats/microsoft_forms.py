@@ -8,8 +8,8 @@ from kit.evidence.formats import Format
 from kit.evidence.headers import first_row
 from kit.evidence.layout import Block, Heading, table_in, tidy
 from kit.evidence.sheet import Book, Sheet
-from kit.evidence.table import Options, Role
 from kit.evidence.words import plain
+from kit.sources import Options, Role
 
 START = re.compile(
     r"start time|heure de début|startzeit|hora de inicio|ora di inizio|begintijd|hora de início|"

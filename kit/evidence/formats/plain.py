@@ -8,8 +8,9 @@ from kit.evidence.formats import Format
 from kit.evidence.layout import Block, header_row, table_in, tidy
 from kit.evidence.reports import TOTAL, TOTALS
 from kit.evidence.sheet import Book, Sheet
-from kit.evidence.table import Options, Unreadable
+from kit.evidence.table import Unreadable
 from kit.i18n import N_
+from kit.sources import Options
 
 
 class Plain(Format):

@@ -16,9 +16,10 @@ from kit.evidence.formats import Format
 from kit.evidence.headers import count_of, one_column_each
 from kit.evidence.layout import Block, Heading, table_in, tidy
 from kit.evidence.sheet import Book, Sheet
-from kit.evidence.table import Note, Options, Role, Scale
+from kit.evidence.table import Note, Scale
 from kit.evidence.words import plain
 from kit.i18n import NP_
+from kit.sources import Options, Role
 
 FIXED = (
     "startdate", "enddate", "status", "ipaddress", "progress", "duration (in seconds)", "finished",

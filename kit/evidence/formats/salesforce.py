@@ -13,9 +13,10 @@ from kit.evidence.formats import Format
 from kit.evidence.headers import count_of
 from kit.evidence.layout import Block, Heading, header_row, table_in, tidy
 from kit.evidence.sheet import Book, Sheet
-from kit.evidence.table import Note, Options, Role
+from kit.evidence.table import Note
 from kit.evidence.words import plain
 from kit.i18n import NP_
+from kit.sources import Options, Role
 
 API = (
     "id", "isdeleted", "casenumber", "contactid", "accountid", "ownerid", "createddate",

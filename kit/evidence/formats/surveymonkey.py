@@ -9,8 +9,8 @@ from kit.evidence.formats import Format
 from kit.evidence.headers import OTHER, count_of, first_row, one_column_each, spans_two_rows
 from kit.evidence.layout import Block, Heading, table_in, tidy
 from kit.evidence.sheet import Book, Sheet
-from kit.evidence.table import Options, Role
 from kit.evidence.words import plain
+from kit.sources import Options, Role
 
 RESPONDENT = (
     "respondentid", "respondent id", "id du répondant", "identifiant du répondant",

@@ -8,9 +8,10 @@ from kit.evidence.formats import Format
 from kit.evidence.headers import answers, count_of, first_row
 from kit.evidence.layout import Block, Heading, table_in, tidy
 from kit.evidence.sheet import Book, Sheet
-from kit.evidence.table import Note, Options, Role
+from kit.evidence.table import Note
 from kit.evidence.words import plain
 from kit.i18n import NP_
+from kit.sources import Options, Role
 
 START = ("start date (utc)", "start date", "started at")
 STAGE = ("stage date (utc)", "stage date")

@@ -10,7 +10,7 @@ from kit.evidence.formats import Format
 from kit.evidence.formats.ga4 import UNIVERSAL, blocks_of, commented, headers
 from kit.evidence.layout import Block
 from kit.evidence.sheet import Book
-from kit.evidence.table import Options
+from kit.sources import Options
 
 
 class UniversalAnalytics(Format):

@@ -6,8 +6,8 @@ from kit.evidence.formats import Format
 from kit.evidence.headers import count_of, first_row
 from kit.evidence.layout import Block, Heading, table_in, tidy
 from kit.evidence.sheet import Book, Sheet
-from kit.evidence.table import Options, Role
 from kit.evidence.words import plain
+from kit.sources import Options, Role
 
 IDS = ("ticket id", "id", "ticket-id", "id du ticket", "id de ticket", "n° du ticket")
 OWN = (

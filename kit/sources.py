@@ -1,0 +1,252 @@
+"""Sources of evidence, and what is measured on them (M7.1, M7.3).
+
+The file says where a figure comes from: source, column, filter. The figure itself is computed from
+the data each time, and never copied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from kit.fields import Day, Hint, Id, Kind, Record, Records, Text, with_list
+from kit.i18n import N_
+
+SOURCE_KINDS = {
+    "survey": N_("survey"),
+    "interviews": N_("interviews"),
+    "mystery-visit": N_("mystery visit"),
+    "staff-report": N_("staff report"),
+    "social-listening": N_("social listening"),
+    "user-test": N_("user test"),
+    "market-study": N_("market study"),
+    "web-analytics": N_("web analytics"),
+    "crm": N_("customer records or tickets"),
+}
+"""The kinds of evidence source (M7.3)."""
+
+FIGURES = {
+    "emotion": N_("emotion, from a rating"),
+    "nps": N_("NPS"),
+    "csat": N_("CSAT"),
+    "ces": N_("CES"),
+    "mean": N_("mean"),
+    "share": N_("share"),
+    "count": N_("number"),
+    "sum": N_("sum"),
+    "opportunity": N_("opportunity"),
+    "drop-off": N_("drop-off"),
+    "verbatims": N_("verbatims"),
+}
+"""What can be computed from a source (F3, F13 to F16)."""
+
+PERIODS = {"month": N_("month"), "quarter": N_("quarter"), "year": N_("year")}
+
+FigureKind = Literal[
+    "emotion",
+    "nps",
+    "csat",
+    "ces",
+    "mean",
+    "share",
+    "count",
+    "sum",
+    "opportunity",
+    "drop-off",
+    "verbatims",
+]
+
+
+class Role(StrEnum):
+    """What a column is good for."""
+
+    RESPONDENT = "respondent"
+    TIME = "time"
+    RATING = "rating"
+    NPS = "nps"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    CHOSEN = "chosen"
+    TEXT = "text"
+    PERSONAL = "personal"
+    NUMBER = "number"
+    SEGMENT = "segment"
+    CASE = "case"
+    EVENT = "event"
+    DETAIL = "detail"
+    EMPTY = "empty"
+
+
+class Options(Record):
+    """What the user says about a file, where it cannot be known from the file."""
+
+    format: Text | None = None
+    sheet: Text | None = None
+    header: Annotated[int | None, Field(ge=1)] = None
+    encoding: Text | None = None
+    delimiter: Text | None = None
+    decimal: Literal[",", "."] | None = None
+    dates: Literal["dmy", "mdy", "ymd"] | None = None
+    scales: Mapping[Text, Text] = Field(default_factory=dict)
+    roles: Mapping[Text, Role] = Field(default_factory=dict)
+
+
+def _lists(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {
+            name: list(given) if isinstance(given, tuple | list) else [given]
+            for name, given in value.items()
+        }
+    return value
+
+
+Filter = Annotated[Mapping[Text, tuple[Text, ...]], BeforeValidator(_lists)]
+"""Which rows: per column the answers that are meant, ``<= 2`` or ``>= 2026-01-01``."""
+
+
+def _alone(filter: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """Return a filter as people write it: one answer needs no list."""
+    return {name: given[0] if len(given) == 1 else list(given) for name, given in filter.items()}
+
+
+class Measure(Record):
+    """A figure measured on a source: which column, over which rows, and where it belongs.
+
+    Examples
+    --------
+    ``{at: caisse, figure: emotion, column: Passage en caisse}``
+
+    ``{at: attente, figure: share, column: Irritants, answers: [File d’attente]}``
+
+    ``{at: nps, figure: nps, column: Recommandation, every: quarter}``
+    """
+
+    at: Annotated[
+        Id,
+        Hint(
+            N_("At"),
+            N_("Where on the map does it belong?"),
+            kind=Kind.LINK,
+            links=("stages", "touchpoints", "pain_points", "kpis", "personas"),
+        ),
+    ]
+    figure: Annotated[
+        FigureKind, Hint(N_("Figure"), N_("What is computed?"), kind=Kind.CHOICE, choices=FIGURES)
+    ]
+    column: Annotated[
+        tuple[Text, ...], Hint(N_("Column"), N_("From which column?"), kind=Kind.LIST)
+    ] = ()
+    answers: Annotated[
+        tuple[Text, ...], Hint(N_("Answers"), N_("Which answers are counted?"), kind=Kind.LIST)
+    ] = ()
+    words: Annotated[
+        tuple[Text, ...],
+        Hint(N_("Words"), N_("Texts with which of these words are meant?"), kind=Kind.LIST),
+    ] = ()
+    where: Annotated[
+        Filter, Hint(N_("Filter"), N_("Over which rows? A column with its answers."))
+    ] = Field(default_factory=dict)
+    persona: Annotated[
+        Id | None,
+        Hint(N_("Persona"), N_("On which persona alone?"), kind=Kind.LINK, links=("personas",)),
+    ] = None
+    by: Annotated[Text | None, Hint(N_("Segments"), N_("Broken down by which column?"))] = None
+    every: Annotated[
+        Literal["month", "quarter", "year"] | None,
+        Hint(N_("Each"), N_("One figure for each period?"), kind=Kind.CHOICE, choices=PERIODS),
+    ] = None
+    start: Annotated[Day | None, Hint(N_("From", "date"), kind=Kind.DATE)] = None
+    end: Annotated[Day | None, Hint(N_("To", "date"), kind=Kind.DATE)] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _single(cls, value: object) -> object:
+        return with_list(value, "column", "answers", "words")
+
+    def plain(self) -> Any:
+        """Return the measure as the file writes it: lists of one without brackets."""
+        said: dict[str, Any] = super().plain()
+        for name in ("column", "answers", "words"):
+            if len(said.get(name, ())) == 1:
+                said[name] = said[name][0]
+        if self.where:
+            said["where"] = _alone(self.where)
+        return said
+
+
+class Source(Record):
+    """A source of evidence: a file of the client's evidence folder, or a table (M7.3)."""
+
+    id: Id
+    name: Annotated[Text, Hint(N_("Source"))]
+    kind: Annotated[
+        Literal[
+            "survey",
+            "interviews",
+            "mystery-visit",
+            "staff-report",
+            "social-listening",
+            "user-test",
+            "market-study",
+            "web-analytics",
+            "crm",
+        ],
+        Hint(N_("Kind"), kind=Kind.CHOICE, choices=SOURCE_KINDS),
+    ]
+    file: Annotated[Text | None, Hint(N_("File"), N_("Which file of the evidence folder?"))] = None
+    database: Annotated[
+        Text | None,
+        Hint(N_("Database"), N_("At which URL, without the password?")),
+    ] = None
+    table: Annotated[
+        Text | None, Hint(N_("Table"), N_("Which table of the file or the database?"))
+    ] = None
+    collected: Annotated[Text | None, Hint(N_("How collected"), N_("How was it collected?"))] = None
+    start: Annotated[Day | None, Hint(N_("From", "date"), kind=Kind.DATE)] = None
+    end: Annotated[Day | None, Hint(N_("To", "date"), kind=Kind.DATE)] = None
+    n: Annotated[
+        int | None, Field(ge=1), Hint(N_("n"), N_("How many customers?"), kind=Kind.NUMBER)
+    ] = None
+    options: Annotated[Options, Hint(N_("Options of reading"), kind=Kind.GROUP)] = Options()
+    personas: Annotated[
+        Mapping[Id, Filter],
+        Hint(
+            N_("Personas"),
+            N_("By which column and answers is each persona told?"),
+            kind=Kind.LINK,
+            links=("personas",),
+        ),
+    ] = Field(default_factory=dict)
+    steps: Annotated[
+        Mapping[Id, tuple[Text, ...]],
+        BeforeValidator(_lists),
+        Hint(
+            N_("Events"),
+            N_("Which events belong to which stage or touchpoint?"),
+            kind=Kind.LINK,
+            links=("stages", "touchpoints"),
+        ),
+    ] = Field(default_factory=dict)
+    measures: Annotated[
+        tuple[Measure, ...], Hint(N_("Figures"), N_("What is measured on it?"), kind=Kind.LIST)
+    ] = ()
+
+    @property
+    def has_data(self) -> bool:
+        """Whether there are rows behind it, not its name alone."""
+        return bool(self.file or self.database)
+
+    def plain(self) -> Any:
+        """Return the source as the file writes it."""
+        said: dict[str, Any] = super().plain()
+        if self.personas:
+            said["personas"] = {id: _alone(filter) for id, filter in self.personas.items()}
+        if self.steps:
+            said["steps"] = _alone(self.steps)
+        return said
+
+
+Sources = Records[Source]

@@ -1,0 +1,197 @@
+"""From declarations to figures: computed by hand here, by the engine there (F3, F13 to F17)."""
+
+import csv
+from datetime import date
+
+import pytest
+
+from kit.evidence.measuring import ALL, Cut, last_day, of_source
+from kit.evidence.privacy import hidden_cells
+from kit.i18n import texts
+from kit.sources import Source
+
+EN = texts("en")
+HEADER = ["Date", "Nom", "Profil", "Livraison (1 à 5)", "Recommandation", "Irritants", "Avis"]
+
+
+def rows():
+    """Yield 60 answers: 40 of Camille's kind, 20 of Bernard's."""
+    for i in range(60):
+        camille = i < 40
+        yield [
+            date(2026, 1 + i % 6, 5 + i % 20).isoformat(),
+            f"Dupont{i:02}",
+            "Camille" if camille else "Bernard",
+            1 + i % 5,
+            (10, 9, 8, 3, 0)[i % 5],
+            "Frais; Attente" if i % 2 else "Frais",
+            "Le livreur est passé sans sonner, rappelez-moi au 06 12 34 56 78, Dupont12"
+            if i % 3 == 0
+            else "Rien à redire, tout est arrivé en bon état.",
+        ]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("client")
+    (folder / "evidence").mkdir()
+    with (folder / "evidence" / "s.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(HEADER)
+        writer.writerows(rows())
+    return folder
+
+
+def measured(folder, *measures, **more):
+    stated = {
+        "id": "s",
+        "name": "S",
+        "kind": "survey",
+        "file": "s.csv",
+        "options": {"scales": {"Livraison (1 à 5)": "1-5", "Recommandation": "0-10"}},
+        "personas": {"camille": {"Profil": "Camille"}, "bernard": {"Profil": "Bernard"}},
+        "measures": [{"at": "x", **measure} for measure in measures],
+        **more,
+    }
+    return of_source(Source.model_validate(stated), folder)
+
+
+def one(folder, **measure):
+    found = measured(folder, measure)
+    assert found.troubles == ()
+    return found.measured[0]
+
+
+def refused(folder, **measure):
+    (trouble,) = measured(folder, measure).troubles
+    return f"{EN(trouble.says)} {EN(trouble.fix)}"
+
+
+def test_an_emotion_is_the_scale_laid_onto_minus_two_to_two_per_persona(folder):
+    found = one(folder, figure="emotion", column="Livraison")
+    assert found.of().value == pytest.approx(0)
+    assert found.of().n == 60
+    assert found.of(Cut("camille")).n == 40
+    assert found.of().interval.low == pytest.approx(-0.3685, abs=1e-4)
+
+
+def test_an_nps_counts_promoters_less_detractors(folder):
+    found = one(folder, figure="nps", column="Recommandation").of()
+    assert (found.value, found.n) == (0, 60)
+
+
+def test_a_share_counts_who_gave_an_answer_among_several_in_a_cell(folder):
+    found = one(folder, figure="share", column="Irritants", answers="attente", by="Profil")
+    assert (found.of().k, found.of().n) == (30, 60)
+    assert (found.of(Cut(segment="Bernard")).k, found.of(Cut(segment="Bernard")).n) == (10, 20)
+
+
+def test_a_filter_takes_an_answer_or_a_comparison(folder):
+    low = {"Livraison (1 à 5)": "<= 2"}
+    assert one(folder, figure="count", where=low).of().value == 24
+    two = {"Profil": "bernard", "Livraison (1 à 5)": ["1", "5"]}
+    assert one(folder, figure="count", where=two).of().value == 8
+
+
+def test_a_period_begins_and_ends_with_its_days(folder):
+    stated = {"figure": "count", "start": "2026-02-01", "end": "2026-02-28"}
+    assert one(folder, **stated).of().value == 10
+    quarters = one(folder, figure="mean", column="Livraison", every="quarter")
+    assert [cut.period for cut in quarters.over("period")] == [date(2026, 1, 1), date(2026, 4, 1)]
+
+
+def test_a_keyword_finds_its_words_whatever_their_accents(folder):
+    found = one(folder, figure="share", column="Avis", words=["sonne*"])
+    assert (found.of().k, found.of().n) == (20, 60)
+    assert one(folder, figure="share", column="Avis", words=["son"]).of().k == 0
+    assert one(folder, figure="share", column="Avis", words=["arrive en BON etat"]).of().k == 40
+
+
+def test_verbatims_are_redacted_and_what_was_taken_out_is_counted(folder):
+    found = one(folder, figure="verbatims", column="Avis", words=["livreur"])
+    assert found.verbatims
+    assert all("06" not in text and "[…]" in text for text in found.verbatims)
+    assert found.redactions >= len(found.verbatims)
+    few = one(folder, figure="verbatims", column="Avis", where={"Nom": ["Dupont01", "Dupont02"]})
+    assert few.verbatims == ()
+    assert few.withheld >= {ALL}
+
+
+@pytest.mark.parametrize(
+    ("measure", "told"),
+    [
+        ({"figure": "csat", "column": "Recommandation"}, "rated 0–10; this figure needs 1–5"),
+        ({"figure": "emotion", "column": "Livraisons"}, "did you mean “Livraison (1 à 5)”"),
+        ({"figure": "emotion", "column": "Profil"}, "not a rating whose scale is known"),
+        ({"figure": "share", "column": "Profil", "answers": "Camile"}, "The answers are: Camille"),
+        ({"figure": "share", "column": "Profil"}, "which answers are counted"),
+        ({"figure": "mean", "column": "Livraison", "where": {"Profil": "X"}}, "Not one row"),
+        ({"figure": "sum", "column": "Avis"}, "does not hold numbers"),
+        ({"figure": "count", "where": {"Livraison (1 à 5)": "many"}}, "cannot be compared"),
+        ({"figure": "drop-off", "column": "Profil", "answers": "Camille"}, "what is counted"),
+    ],
+)
+def test_what_cannot_be_computed_is_refused_and_says_what_to_do(folder, measure, told):
+    assert told in refused(folder, **measure)
+
+
+def test_a_missing_file_and_one_outside_the_folder_are_refused(folder):
+    for name, told in (("no.csv", "no file “no.csv”"), ("../../etc/passwd", "leads out")):
+        (trouble,) = measured(folder, file=name).troubles
+        assert told in EN(trouble.says)
+
+
+def test_a_password_in_the_file_is_refused_and_not_repeated(folder):
+    stated = {"file": None, "database": "postgres://me:hunter2@db/x", "table": "t"}
+    (trouble,) = measured(folder, **stated).troubles
+    said = EN(trouble.says) + EN(trouble.fix)
+    assert "password" in said
+    assert "hunter2" not in said
+
+
+def test_the_same_code_counts_in_a_database(folder, tmp_path, monkeypatch):
+    import duckdb
+
+    with duckdb.connect(str(tmp_path / "crm.duckdb")) as database:
+        database.execute("create table t as select i % 5 + 1 as note from range(50) r(i)")
+    monkeypatch.setenv("CRM", f"duckdb://{tmp_path / 'crm.duckdb'}")
+    stated = {"file": None, "personas": {}, "options": {"scales": {"note": "1-5"}}}
+    stated |= {"database": "${CRM}", "table": "t"}
+    found = measured(folder, {"figure": "csat", "column": "note"}, **stated)
+    assert found.troubles == ()
+    assert (found.measured[0].of().k, found.measured[0].of().n) == (20, 50)
+    monkeypatch.delenv("CRM")
+    (trouble,) = measured(folder, **stated).troubles
+    assert "CRM" in EN(trouble.says)
+
+
+# --- F17 ---
+
+
+def test_a_small_segment_takes_the_next_smallest_with_it():
+    sizes = {ALL: 50, **{Cut(segment=s): n for s, n in (("a", 3), ("b", 10), ("c", 37))}}
+    assert hidden_cells(sizes) == {Cut(segment="a"), Cut(segment="b")}
+
+
+def test_those_of_no_persona_cannot_be_told_from_the_rest():
+    sizes = {ALL: 50, Cut("a"): 28, Cut("b"): 20}  # two are left over
+    assert hidden_cells(sizes) == {Cut("b")}
+
+
+def test_in_a_table_of_two_ways_no_line_has_one_hidden_cell():
+    early, late = date(2026, 1, 1), date(2026, 4, 1)
+    cells = {("a", early): 2, ("a", late): 30, ("b", early): 40, ("b", late): 50}
+    sizes = {Cut(p, period=d): n for (p, d), n in cells.items()}
+    sizes |= {Cut("a"): 32, Cut("b"): 90, Cut(period=early): 42, Cut(period=late): 80, ALL: 122}
+    hidden = hidden_cells(sizes)
+    for line in (
+        (("a", early), ("a", late)),
+        (("a", early), ("b", early)),
+        (("a", late), ("b", late)),
+    ):
+        assert len({Cut(p, period=d) for p, d in line} & hidden) != 1
+
+
+def test_a_period_ends_the_day_before_the_next():
+    assert last_day(date(2026, 10, 1), "quarter") == date(2026, 12, 31)
+    assert last_day(date(2026, 2, 1), "month") == date(2026, 2, 28)
