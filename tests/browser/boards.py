@@ -22,8 +22,8 @@ ORIGIN = "https://board.test/"
 
 PAGE = """<!doctype html><html lang="%s"><head><meta charset="utf-8"><title>Board</title>
 <meta name="viewport" content="width=device-width">
-<style>body{margin:8px;font-family:sans-serif}%s</style></head>
-<body><main><h1 hidden>Board</h1><h2 hidden>Step</h2><div id="board"></div></main>
+<style>body{margin:8px;font:16px sans-serif}h1,h2{font-size:1em;margin:0}%s</style></head>
+<body><main><h1>Workshop</h1><h2>Step</h2><div id="board"></div></main>
 <script type="module" src="harness.js"></script></body></html>"""
 
 HARNESS = """
@@ -46,12 +46,13 @@ window.sent = [];
 window.model = model;
 window.close_board = widget.render({ model, el: document.getElementById("board") });
 window.deaf = false;
+const held = [];
 setInterval(async () => {
   for (const [name, value] of await window.fromKernel()) {
-    if (window.deaf) continue;
     if (name === "msg") for (const say of [...listen("msg:custom")]) say(value, []);
-    else model.set(name, value);
+    else held.push([name, value]);
   }
+  while (!window.deaf && held.length) model.set(...held.shift());
 }, 20);
 """
 
@@ -123,6 +124,12 @@ class Room:
         self.page.wait_for_selector('.pk-frame[data-unsaved="0"]')
         self.desk.flush()
         return load(self.folder).journey
+
+    def turn_to(self, step):
+        """Show another step in the same page."""
+        self.page.evaluate("step => model.set('step', step)", step)
+        self.page.wait_for_selector(f'.pk-frame[data-step="{step}"]')
+        self.page.wait_for_timeout(50)
 
     def drag(self, source, target, at=(0.5, 0.5), steps=6):
         """Drag by mouse from the middle of one thing to a point of another."""

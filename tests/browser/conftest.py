@@ -59,3 +59,21 @@ def violations():
         return {v["id"]: [node["html"][:300] for node in v["nodes"]] for v in found}
 
     return violations
+
+
+@pytest.fixture
+def room(chromium, tmp_path):
+    """Open a board on a copy of a client's file, in a page of its own."""
+    from tests.browser.boards import Room
+
+    rooms = []
+
+    def room(step=3, client="maison-lumen", lang="en", how=None, **board):
+        folder = tmp_path / str(len(rooms))
+        rooms.append(Room(chromium, folder, client, lang, how or {}, step=step, **board))
+        return rooms[-1]
+
+    yield room
+    for one in rooms:
+        one.close()
+        assert one.errors == []

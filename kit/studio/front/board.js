@@ -111,6 +111,7 @@ function Board({ app, model }) {
       announce(`${app.t("moved", { name })}`);
     },
     announce,
+    focus: back,
     persona: (id) => {
       model.set("persona", id);
       model.save_changes();
@@ -122,9 +123,10 @@ function Board({ app, model }) {
   });
   useLayoutEffect(() => {
     if (!focus.current) return;
-    const target = app.root().querySelector(focus.current);
+    // Where what had the focus is gone, the board has it, so that the next key is still its own.
+    const target = app.root().querySelector(focus.current) ?? app.root().querySelector(".pk-frame");
     focus.current = null;
-    target?.focus();
+    target.focus({ preventScroll: target.matches(".pk-frame") });
   });
   useEffect(() => setOpen(null), [step, record]);
 
@@ -137,7 +139,7 @@ function Board({ app, model }) {
   const collection = { 5: "pain_points", 6: "improvements" }[step];
   const conflict = state.conflicts.find((one) => one.conflict === state.conflict);
   const beside = open && step !== 1;
-  return html`<div class=${classes("pk-frame", beside && "pk-has-panel")} data-unsaved=${state.status.unsaved}
+  return html`<div tabindex="-1" class=${classes("pk-frame", beside && "pk-has-panel")} data-unsaved=${state.status.unsaved}
       data-step=${record || step}>
     <${Toolbar} app=${app} data=${data} step=${record ? 1 : step} persona=${persona} projector=${projector} state=${state} />
     <${Broken} app=${app} broken=${state.broken} />
@@ -172,6 +174,13 @@ function keys(store) {
   };
 }
 
+/** What hangs over the board is put away by a press elsewhere. */
+function elsewhere(event) {
+  for (const one of event.currentTarget.querySelectorAll(":is(.pk-keys, .pk-evidence)[open]")) {
+    if (!one.contains(event.target)) one.open = false;
+  }
+}
+
 function show({ model, el }) {
   const t = createWords(model.get("texts").one, model.get("texts").many, model.get("lang"));
   const store = createStore(model, model.get("texts").one);
@@ -197,11 +206,13 @@ function show({ model, el }) {
   model.on("change:mode", mode);
   const pressed = keys(store);
   el.addEventListener("keydown", pressed);
+  el.addEventListener("pointerdown", elsewhere);
   render(html`<${Board} app=${app} model=${model} />`, el);
   return () => {
     model.off("change:projector", large);
     model.off("change:mode", mode);
     el.removeEventListener("keydown", pressed);
+    el.removeEventListener("pointerdown", elsewhere);
     app.drag.stop();
     store.close();
     render(null, el);

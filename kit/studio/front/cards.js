@@ -26,10 +26,13 @@ export function dragging(app, what) {
   };
 }
 
-function openOrRemove(app, collection, id) {
+export function removing(app, collection, id) {
   return (event) => {
     if (event.key !== "Delete") return;
     event.preventDefault();
+    const card = event.target.closest("[data-card]");
+    const next = (card.nextElementSibling ?? card.previousElementSibling)?.dataset.card;
+    app.focus(next ? `[data-open="${next}"]` : ".pk-frame");
     app.places.remove(collection, id);
   };
 }
@@ -44,7 +47,7 @@ export const TouchpointCard = memo(({ app, record, data, persona, findings, sele
     <div class="pk-card-body">
       <button type="button" class="pk-name" data-open=${record.id} lang=${app.written}
         onClick=${() => app.open("touchpoints", record.id)}
-        onKeyDown=${openOrRemove(app, "touchpoints", record.id)}>${name}</button>
+        onKeyDown=${removing(app, "touchpoints", record.id)}>${name}</button>
       <p class="pk-meta">
         ${record.name && html`<span>${online ? "◍" : "◌"} ${channel}</span>`}
         ${record.importance && html`<span class="pk-rating" title=${app.t("importance", { value: record.importance })}>
@@ -67,7 +70,7 @@ export const PainCard = memo(({ app, record, data, findings, selected, says, sha
     <div class="pk-card-body">
       <button type="button" class="pk-name" data-open=${record.id} lang=${app.written}
         onClick=${() => app.open("pain_points", record.id)}
-        onKeyDown=${openOrRemove(app, "pain_points", record.id)}>${name}</button>
+        onKeyDown=${removing(app, "pain_points", record.id)}>${name}</button>
       <p class="pk-meta">
         <span><span aria-hidden="true">${shape}</span> ${app.labels.groups[record.group]}</span>
         ${at && html`<span lang=${app.written}>${at}</span>`}

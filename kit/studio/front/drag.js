@@ -38,6 +38,7 @@ export function createDrag(root, drop) {
     going.dx = going.x - box.left;
     going.dy = going.y - box.top;
     going.ghost = ghost;
+    going.page = scrolledIn(root);
     going.mark = document.createElement("div");
     going.mark.className = "pk-mark";
     root.append(ghost, going.mark);
@@ -108,14 +109,24 @@ export function createDrag(root, drop) {
     return { zone, before, mark, area: false };
   }
 
+  /** Scroll what is scrolled across under the pointer, and what the board itself is scrolled in. */
   function scroll(x, y) {
     const area = root.getRootNode().elementFromPoint(x, y)?.closest?.(".pk-scroller");
-    if (!area) return false;
-    const box = area.getBoundingClientRect();
-    const by = x > box.right - EDGE ? 12 : x < box.left + EDGE ? -12 : 0;
-    const before = area.scrollLeft;
-    area.scrollLeft += by;
-    return area.scrollLeft !== before;
+    const across = area?.getBoundingClientRect();
+    const sideways =
+      area && by(area, "scrollLeft", x < across.left + EDGE ? -12 : x > across.right - EDGE ? 12 : 0);
+    const page = going.page;
+    const box = page === document.scrollingElement
+      ? { top: 0, bottom: innerHeight }
+      : page.getBoundingClientRect();
+    const up = by(page, "scrollTop", y < box.top + EDGE ? -12 : y > box.bottom - EDGE ? 12 : 0);
+    return sideways || up;
+  }
+
+  function by(area, side, step) {
+    const before = area[side];
+    area[side] += step;
+    return area[side] !== before;
   }
 
   function end(event) {
@@ -158,4 +169,13 @@ export function createDrag(root, drop) {
   }
 
   return { start, stop: () => going && stop() };
+}
+
+/** What scrolls the board up and down: the notebook, or the page. */
+function scrolledIn(root) {
+  for (let one = root; one; one = one.parentElement) {
+    const how = getComputedStyle(one).overflowY;
+    if ((how === "auto" || how === "scroll") && one.scrollHeight > one.clientHeight) return one;
+  }
+  return document.scrollingElement;
 }

@@ -90,7 +90,7 @@ export function QuickEntry({ app, label, button, add, children, name }) {
     <label class="pk-hidden" for=${id}>${label}</label>
     <input id=${id} ref=${ref} type="text" placeholder=${label} data-quick=${name}
       autocomplete="off" lang=${app.written} />
-    <button class="pk-small" title=${button} aria-label=${button}><span aria-hidden="true">+</span></button>
     ${children}
+    <button class="pk-small" title=${button} aria-label=${button}><span aria-hidden="true">+</span></button>
   </form>`;
 }

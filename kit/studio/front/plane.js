@@ -4,7 +4,7 @@
  */
 import { html, classes, memo } from "./dom.js";
 import { words } from "./data.js";
-import { dragging } from "./cards.js";
+import { dragging, removing } from "./cards.js";
 import { QuickEntry } from "./entries.js";
 import { Badge } from "./findings.js";
 
@@ -24,10 +24,7 @@ const MOVES = {
 const Chip = memo(({ app, record, selected, findings, number, placed, says }) => {
   const name = words(record.solution);
   const key = (event) => {
-    if (event.key === "Delete") {
-      event.preventDefault();
-      return app.places.remove("improvements", record.id);
-    }
+    removing(app, "improvements", record.id)(event);
     const [field, by] = MOVES[event.key] ?? [];
     if (!field) return undefined;
     event.preventDefault();

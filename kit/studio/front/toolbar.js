@@ -36,7 +36,7 @@ export function Toolbar({ app, data, step, persona, projector, state }) {
     </div>
     <details class="pk-keys">
       <summary>${app.t("keyboard")}</summary>
-      <dl class="pk-popover">${KEYS.map((name) => html`<div key=${name}><dt>${app.t(`key_${name}`)}</dt>
+      <dl class="pk-popover" tabindex="0">${KEYS.map((name) => html`<div key=${name}><dt>${app.t(`key_${name}`)}</dt>
         <dd>${app.t(`key_${name}_does`)}</dd></div>`)}</dl>
     </details>
   </div>`;

@@ -1,0 +1,406 @@
+"""What surrounds editing on the board: notes, saving, others at work, who can use it."""
+
+import json
+
+import pytest
+import yaml
+
+from kit.studio.desk import Desk
+from kit.workshop import text_of
+from tests.hostile.planting import naughty, planted, refused, xss
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"has_touch": True, "viewport": {"width": 390, "height": 844}, "is_mobile": True}
+STEPS = (1, 2, 3, 4, 5, 6)
+
+
+def field(place):
+    return f'[data-field="{place}"]'
+
+
+def state(page):
+    return page.locator('[role="status"]').get_attribute("data-state")
+
+
+# --- notes ---------------------------------------------------------------------------------------
+
+LINES = "File d’attente samedi ; trop long\n\n  Pas de parking, ni de vélo \nCaisse n° 3 fermée"
+SHEET = 'Hôtesse absente\tPrix illisibles\nPorte lourde\t"Écrit sur\ndeux lignes"'
+MIRO = 'Sticky note,Created by\n"Trop de ""clics"", vraiment",Léa\nOù payer ?,Tom\n'
+KLAXOON = "\ufeffCatégorie;Contenu;Auteur\nCaisse;File trop longue;Awa\nSite;Prix; \n"
+
+
+PASTED = {
+    LINES: [
+        ("File d’attente samedi ; trop long", None),
+        ("Pas de parking, ni de vélo", None),
+        ("Caisse n° 3 fermée", None),
+    ],
+    SHEET: [
+        ("Hôtesse absente", None),
+        ("Prix illisibles", None),
+        ("Porte lourde", None),
+        ("Écrit sur\ndeux lignes", None),
+    ],
+    MIRO: [('Trop de "clics", vraiment', "Léa"), ("Où payer ?", "Tom")],
+    KLAXOON: [("File trop longue", "Awa"), ("Prix", None)],
+}
+
+
+def test_many_notes_are_pasted_at_once(room):
+    board = room(step=3)
+    before = len(board.desk.journey.notes)
+    for pasted, expected in PASTED.items():
+        board.page.fill(field("capture"), pasted)
+        board.page.locator(".pk-capture .pk-primary").click()
+        made = board.saved().notes[before:]
+        assert [(note.text, note.by) for note in made] == expected
+        before += len(made)
+
+
+def test_a_column_of_a_table_without_headings_is_chosen(room):
+    board = room(step=3)
+    page = board.page
+    before = len(board.desk.journey.notes)
+    page.fill(field("capture"), "1\tFile longue\tLéa\n2\tPas de monnaie\tTom")
+    page.get_by_label("Text in").select_option("1")
+    page.get_by_label("Author in").select_option("2")
+    page.locator(field("capture")).press("Control+Enter")
+    made = board.saved().notes[before:]
+    assert [(n.text, n.by) for n in made] == [("File longue", "Léa"), ("Pas de monnaie", "Tom")]
+
+
+def test_notes_are_placed_by_dragging_and_by_form(room):
+    board = room(step=5, how={"viewport": {"width": 1440, "height": 2600}})
+    page = board.page
+    first, second, *_ = (note.text for note in board.desk.journey.notes)
+    board.drag(".pk-note-list [data-card='0'] .pk-grip", '[data-stage="attente"]', at=(0.5, 0.1))
+    journey = board.saved()
+    assert [p.at for p in journey.pain_points if p.what.text == first] == ["attente"]
+    assert first not in [note.text for note in journey.notes]
+    page.get_by_role("button", name=f"Place “{second}”").first.click()
+    page.locator(".pk-place select").first.select_option("touchpoints")
+    page.locator(".pk-place select").last.select_option("panier")
+    page.locator(".pk-place button").click()
+    journey = board.saved()
+    assert [t.stage for t in journey.touchpoints if t.name == second] == ["panier"]
+    assert second not in [note.text for note in journey.notes]
+
+
+def test_what_is_dragged_takes_the_page_along(room):
+    board = room(step=5, how={"viewport": {"width": 1440, "height": 700}})
+    page = board.page
+    text = board.desk.journey.notes[0].text
+    grip = page.locator(".pk-note-list [data-card='0'] .pk-grip")
+    grip.scroll_into_view_if_needed()
+    box = grip.bounding_box()
+    page.mouse.move(box["x"] + 5, box["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(300, 5, steps=5)
+    page.wait_for_function("scrollY === 0")
+    target = page.locator('[data-zone][data-stage="recherche"]').bounding_box()
+    page.mouse.move(target["x"] + 50, target["y"] + 100, steps=5)
+    page.wait_for_timeout(40)
+    page.mouse.up()
+    assert [p.at for p in board.saved().pain_points if p.what.text == text] == ["recherche"]
+
+
+# --- scores of a room ----------------------------------------------------------------------------
+
+
+def test_the_scores_of_twelve_people_are_one_line(room):
+    board = room(step=4)
+    page = board.page
+    page.locator('.pk-moment [data-open="fiche"]').click()
+    page.locator(field("scores")).press_sequentially("2 2 1 2 -2 -2 -1 -2 2 0,5 -2 2", delay=1)
+    assert page.locator(".pk-spread").get_attribute("data-n") == "12"
+    page.get_by_text("The room disagrees").wait_for()
+    page.keyboard.press("Enter")
+    emotion = board.saved().emotion("camille", "fiche")
+    assert emotion.scores == (2, 2, 1, 2, -2, -2, -1, -2, 2, 0.5, -2, 2)
+    assert emotion.spread.disagreement
+    said = page.locator(".pk-spread").text_content()
+    shown = [emotion.spread.median, emotion.spread.low, emotion.spread.high]
+    assert all(board.desk.t.signed(one, 2) in said for one in shown)
+    assert page.locator(".pk-moment", has_text="disagreement").count() >= 1
+
+
+def test_what_is_no_score_is_said_at_once_and_changes_nothing(room):
+    board = room(step=4)
+    page = board.page
+    before = board.desk.journey
+    page.locator('.pk-moment [data-open="amie"]').click()
+    page.fill(field("scores"), "")
+    page.locator(field("scores")).press_sequentially("1 2 7", delay=1)
+    page.get_by_text("Only numbers from").wait_for()
+    page.keyboard.press("Enter")
+    assert board.saved() == before
+
+
+# --- saving --------------------------------------------------------------------------------------
+
+
+def test_it_says_when_what_is_typed_is_on_the_disk(room):
+    board = room(step=3)
+    page = board.page
+    assert state(page) == "saved"
+    board.stuck = True
+    page.fill('[data-quick="touchpoints.envie"]', "La vitrine")
+    page.keyboard.press("Enter")
+    page.wait_for_selector('[data-state="saving"]')
+    assert page.locator(".pk-frame").get_attribute("data-unsaved") == "1"
+    message = page.evaluate("sent.at(-1)")
+    board.stuck = False
+    board.board._asked(board.board, message, [])
+    page.wait_for_selector('[data-state="saved"]')
+    assert board.saved()["la-vitrine"]
+
+
+def test_a_disk_that_is_full_is_reported_and_nothing_is_lost(room):
+    board = room(step=3)
+    page = board.page
+    board.stuck = True
+    page.fill('[data-quick="touchpoints.envie"]', "La vitrine")
+    page.keyboard.press("Enter")
+    page.wait_for_selector('[data-state="saving"]')
+    message = page.evaluate("sent.at(-1)")
+    why = "The disk is full. <b>Make room</b>"
+    board.said.append(["msg", {"unsaved": message["edit"]["id"], "why": why}])
+    page.wait_for_selector('[data-state="unsaved"]')
+    assert why in page.locator('[role="status"]').text_content()
+    assert page.locator('[data-card="la-vitrine"]').count() == 1
+    board.stuck = False  # it is sent again by itself
+    page.wait_for_selector('[data-state="saved"]', timeout=15_000)
+    assert board.saved()["la-vitrine"]
+
+
+def test_a_kernel_that_does_not_answer_is_noticed(room):
+    board = room(step=3)
+    page = board.page
+    board.stuck = True
+    page.fill('[data-quick="touchpoints.envie"]', "La vitrine")
+    page.keyboard.press("Enter")
+    page.wait_for_selector('[data-state="unsaved"]', timeout=15_000)
+    assert "kept in this browser" in page.locator('[role="status"]').text_content()
+
+
+def test_a_reload_keeps_what_was_not_saved_even_half_typed(room):
+    board = room(step=3)
+    page = board.page
+    board.stuck = True
+    page.fill('[data-quick="touchpoints.envie"]', "La vitrine")
+    page.keyboard.press("Enter")
+    page.locator('.pk-main [data-open="fiche"]').click()
+    page.locator(field("touchpoints.fiche.name")).fill("La fiche, relue")
+    page.reload()
+    page.wait_for_selector('[data-card="la-vitrine"]')
+    assert "la-vitrine" not in [t.id for t in board.desk.journey.touchpoints]
+    board.stuck = False
+    page.reload()
+    page.wait_for_selector('[data-card="la-vitrine"]')
+    after = board.saved()
+    assert after["la-vitrine"].name == "La vitrine"
+    assert after["fiche"].name == "La fiche, relue"
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_an_edit_sent_twice_is_made_once(room):
+    board = room(step=3)
+    page = board.page
+    page.locator(".pk-notes > summary").focus()
+    before = len(board.desk.journey.notes)
+    page.fill(field("capture"), "Une remarque")
+    page.locator(".pk-capture .pk-primary").click()
+    board.saved()
+    page.evaluate("toKernel(sent.at(-1))")
+    assert len(board.saved().notes) == before + 1
+
+
+def test_what_is_refused_says_why_beside_the_field_and_keeps_what_was_typed(room):
+    board = room(step=5)
+    page = board.page
+    pain = board.desk.journey.pain_points[0].id
+    before = board.desk.journey
+    page.locator(f'[data-card="{pain}"] .pk-name').click()
+    page.locator(field(f"pain_points.{pain}.mentions")).fill("lots of them")
+    page.keyboard.press("Tab")
+    page.wait_for_selector(f"{field(f'pain_points.{pain}.mentions')}[aria-invalid]")
+    assert page.input_value(field(f"pain_points.{pain}.mentions")) == "lots of them"
+    assert "14 of 60" in page.locator(".pk-panel .pk-why").text_content()
+    assert board.saved() == before
+
+
+# --- others at work ------------------------------------------------------------------------------
+
+
+def test_what_others_change_is_shown_and_merged(room):
+    board = room(step=3)
+    page = board.page
+    with Desk(board.folder, "en") as other:
+        edit = {"op": "set", "place": ["touchpoints", "fiche", "name"], "value": "Fiche bis"}
+        other.submit(edit, lambda reply: None)
+        assert other.flush()
+    page.get_by_role("button", name="Fiche bis", exact=True).wait_for()
+    page.locator('.pk-main [data-open="fiche"]').click()
+    page.locator(field("touchpoints.fiche.importance")).first.check(force=True)
+    after = board.saved()["fiche"]
+    assert (after.name, after.importance) == ("Fiche bis", 1)
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_two_versions_of_one_field_are_both_shown_and_one_is_chosen(room, mine):
+    board = room(step=3)
+    page = board.page
+    page.locator('.pk-main [data-open="fiche"]').click()
+    page.evaluate("deaf = true")  # it does not hear of the other's change in time
+    with Desk(board.folder, "en") as other:
+        edit = {"op": "set", "place": ["touchpoints", "fiche", "name"], "value": "<i>Theirs</i>"}
+        other.submit(edit, lambda reply: None)
+        assert other.flush()
+    page.fill(field("touchpoints.fiche.name"), "<i>Mine</i>")
+    dialog = page.locator("dialog")
+    dialog.wait_for()
+    page.evaluate("deaf = false")
+    assert dialog.locator(".pk-version").all_text_contents() == ["<i>Theirs</i>", "<i>Mine</i>"]
+    dialog.get_by_role("button", name="Take yours" if mine else "Keep the one").click()
+    page.wait_for_selector("dialog", state="detached")
+    board.page.wait_for_timeout(100)
+    assert board.saved()["fiche"].name == ("<i>Mine</i>" if mine else "<i>Theirs</i>")
+    page.wait_for_selector(".pk-conflicts", state="detached")
+
+
+def test_a_file_broken_by_hand_is_reported_and_mended(room):
+    board = room(step=3)
+    page = board.page
+    file = board.desk.workshop.path
+    good = file.read_bytes()
+    file.write_bytes(good + b"touchpoints: [oops\n")
+    page.wait_for_selector(".pk-broken")
+    assert page.locator('[data-card="fiche"]').count() == 1
+    page.locator(".pk-broken summary").click()
+    assert page.locator(".pk-broken li").count() >= 1
+    file.write_bytes(good)
+    page.wait_for_selector(".pk-broken", state="detached")
+
+
+# --- hostile texts -------------------------------------------------------------------------------
+
+TRAP = """for (const name of ['alert', 'prompt', 'confirm', 'open'])
+  window[name] = (...all) => { window.ran = `${name}(${all})`; }; 0"""
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_hostile_texts_are_texts(room, part, tmp_path):
+    strings = [*xss()[part::2], *(s for s in naughty()[part::2] if not refused(s))]
+    source = tmp_path / "hostile"
+    source.mkdir()
+    (source / "workshop.yaml").write_text(text_of(planted(*strings)), encoding="utf-8")
+    board = room(step=1, client=str(source))
+    page = board.page
+    page.evaluate(TRAP)
+    for step in STEPS:
+        board.turn_to(step)
+        for name in page.locator(".pk-main [data-open]").all()[:3]:
+            name.click()
+            page.wait_for_timeout(30)
+        page.mouse.move(300, 300)
+    page.fill(field("capture"), "\n".join(s.replace("\n", " ") for s in strings[:100]))
+    page.locator(".pk-capture .pk-primary").click()
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.ran") is None
+    assert page.locator("#board :is(script, iframe, object, embed, img, base, link)").count() == 0
+    assert [u for u in board.asked if not u.startswith("https://board.test/")] == []
+
+
+# --- who can use it ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_axe_finds_nothing(room, violations, lang):
+    board = room(step=1, lang=lang)
+    page = board.page
+    found = {}
+    page.locator(".pk-keys summary").click()
+    found["keys"] = violations(page)
+    for step in STEPS:
+        board.turn_to(step)
+        if step > 1:
+            page.locator(".pk-main [data-open]").nth(1).click()
+            page.locator(".pk-review > summary").click()
+        found[step] = violations(page)
+    assert found == {key: {} for key in ("keys", *STEPS)}
+
+
+def test_it_fits_a_telephone(room):
+    board = room(step=1, how=PHONE)
+    page = board.page
+    for step in STEPS:
+        board.turn_to(step)
+        assert page.evaluate("document.documentElement.scrollWidth") == 390, step
+        if step == 1:
+            continue
+        page.locator(".pk-main [data-open]:visible").first.click()
+        page.wait_for_selector(".pk-panel")
+        assert page.evaluate("document.documentElement.scrollWidth") == 390, step
+        assert not page.locator(".pk-main").is_visible()
+        page.locator(".pk-close").click()
+        assert page.locator(".pk-main").is_visible()
+
+
+SIZES = """() => [...document.querySelectorAll('.pk-main *')]
+  .filter(one => [...one.childNodes].some(n => n.nodeType === 3 && n.data.trim())
+    && one.checkVisibility() && one.getBoundingClientRect().width > 2)
+  .map(one => [parseFloat(getComputedStyle(one).fontSize), one.className, one.textContent])"""
+
+
+def test_the_back_of_the_room_can_read_it(room):
+    board = room(step=1, how={"viewport": {"width": 1920, "height": 1080}})
+    page = board.page
+    page.locator('[data-do="projector"]').click()
+    for step in STEPS:
+        board.turn_to(step)
+        sizes = page.evaluate(SIZES)
+        assert sizes
+        assert [one for one in sizes if one[0] < 1080 / 45] == [], step
+
+
+def test_a_large_map_is_drawn_anew_only_where_it_changes(room, tmp_path):
+    source = tmp_path / "large"
+    source.mkdir()
+    data = {
+        "schema_version": 1,
+        "client": {"name": "Grand", "language": "fr"},
+        "personas": {"p": {"name": "P"}},
+        "stages": {f"s{n}": {"name": f"Étape {n}"} for n in range(12)},
+        "touchpoints": {
+            f"t{n}": {"stage": f"s{n // 10}", "channel": "shop", "name": f"Contact {n}"}
+            for n in range(120)
+        },
+    }
+    (source / "workshop.yaml").write_text(yaml.safe_dump(data, sort_keys=False), "utf-8")
+    board = room(step=3, client=str(source))
+    page = board.page
+    assert page.locator(".pk-cards .pk-card").count() == 120
+    page.evaluate(
+        """window.touched = new Set();
+        new MutationObserver(all => all.forEach(one =>
+          touched.add((one.target.closest ?? one.target.parentElement.closest).call(
+            one.target.closest ? one.target : one.target.parentElement, '[data-card], .pk-bar')))
+        ).observe(document.querySelector('.pk-frame'),
+          {subtree: true, childList: true, characterData: true, attributes: true}); 0"""
+    )
+    page.locator('.pk-main [data-open="t57"]').click()
+    page.fill(field("touchpoints.t57.name"), "Autre nom")
+    board.saved()
+    touched = page.evaluate("[...touched].map(one => one?.dataset?.card ?? null).filter(Boolean)")
+    assert touched == ["t57"]
+
+
+def test_its_texts_are_all_of_the_catalogue(room):
+    board = room(step=3, lang="en")
+    board.page.locator(".pk-main [data-open]").first.click()
+    left = board.page.evaluate("document.body.innerText.match(/\\\\b[a-z]+_[a-z_]+\\\\b/g)")
+    assert left is None
+    asked = json.dumps(board.board.texts)
+    assert "Saved" in asked
