@@ -20,8 +20,8 @@ from kit.atomic import write_bytes
 from kit.i18n import texts
 from kit.journey import Journey, problems
 from kit.studio.desk import Desk
-from kit.studio.edits import plain
 from kit.studio.findings import findings
+from kit.studio.places import plain
 from kit.workshop import load
 from kit.workshop.file import revised, text_of
 from tests.figures.crowd import crowd

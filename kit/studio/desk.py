@@ -24,7 +24,6 @@ An edit is described in :mod:`kit.studio.edits`.
 
 from __future__ import annotations
 
-import errno
 import logging
 import threading
 import time
@@ -36,11 +35,12 @@ from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
 
-from kit.i18n import N_, Message, Words, texts
+from kit.i18n import N_, Words, texts
 from kit.journey import Journey
 from kit.studio.edits import Edit
 from kit.studio.findings import findings
 from kit.studio.keeper import Keeper
+from kit.studio.reasons import why_unsaved
 from kit.workshop import Workshop, WorkshopError
 
 log = logging.getLogger(__name__)
@@ -60,18 +60,6 @@ LONGEST_WITHOUT_FINDINGS = 1.0
 ALONE = ("undo", "redo", "drop", "rename")
 """What is saved by itself: so that it meets no other edit on its way into the file."""
 
-FULL = N_("The disk is full. Make room: your changes wait here and will then be saved.")
-READ_ONLY = N_(
-    "The workshop's folder cannot be written to. Your changes wait here and are saved as soon as "
-    "it can."
-)
-LOCKED = N_(
-    "Another program holds the workshop's file. Your changes wait here and are saved as soon as it "
-    "lets go."
-)
-NOT_SAVED = N_(
-    "The disk does not take it ({reason}). Your changes wait here, and saving is tried again."
-)
 BROKEN = N_(
     "The workshop's file was changed by hand and cannot be read any more. Mend it: your changes "
     "wait here until then."
@@ -166,6 +154,13 @@ class Desk:
         self._listeners.append(say)
         return lambda: self._listeners.remove(say) if say in self._listeners else None
 
+    def speak(self, lang: str) -> None:
+        """Give answers and findings in another language from now on."""
+        self.t = self._keeper.t = texts(lang)
+        with self._awake:
+            self._found_in = None
+            self._awake.notify_all()
+
     # --- what it is asked to do ------------------------------------------------------------------
 
     def submit(self, edit: Edit, reply: Say) -> None:
@@ -250,7 +245,7 @@ class Desk:
             self._show_broken(error)
             return self._unsaved(group, self.t(BROKEN))
         except OSError as error:
-            return self._unsaved(group, self.t(_reason(error)))
+            return self._unsaved(group, self.t(why_unsaved(error)))
         except Exception as error:  # whatever is wrong with one edit must not stop the others
             if len(group) > 1:
                 return all(self._answer([waiting]) for waiting in group)
@@ -351,13 +346,3 @@ def _tell(say: Say, what: dict[str, Any]) -> None:
         say(what)
     except Exception:  # a page that has gone must not stop the others
         log.exception("an answer could not be delivered")
-
-
-def _reason(error: OSError) -> Message:
-    if isinstance(error, TimeoutError):
-        return LOCKED
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return FULL
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return READ_ONLY
-    return NOT_SAVED.filled(reason=Words(error.strerror or str(error)))

@@ -16,20 +16,25 @@ Nothing is changed in place: every function returns new data that shares what it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from pydantic import ValidationError
-
 from kit.i18n import N_, Message, Words
-from kit.journey import KEYED, Journey, dotted
+from kit.studio.places import (
+    GoneError,
+    NowhereError,
+    Place,
+    changed,
+    equal,
+    opened,
+    position,
+    said,
+    says_same,
+    value_at,
+)
 from kit.workshop.shapes import is_keyed
 
 Edit = Mapping[str, Any]
-Place = Sequence[Any]
-"""Names and positions; an emotion, which has neither, stands at ``{"persona": …, "at": …}``."""
-
 NO_SUCH_PLACE = N_("There is nothing at “{place}” that could be changed.")
 NO_SUCH_OP = N_("“{op}” is no edit.")
 TAKEN = N_("The id “{id}” is taken already: choose another.")
@@ -51,20 +56,6 @@ class ClashError(Exception):
     def __init__(self, place: Place, theirs: Any, yours: Any, says: Message = CHANGED) -> None:
         super().__init__(says.text)
         self.place, self.theirs, self.yours, self.says = list(place), theirs, yours, says
-
-
-def plain(journey: Journey) -> dict[str, Any]:
-    """Return a journey as the file writes it, in JSON: dates as texts."""
-    made: dict[str, Any] = _json(journey.plain())
-    return made
-
-
-def _json(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {str(key): _json(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_json(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def applied(data: dict[str, Any], edit: Edit) -> tuple[dict[str, Any], Edit | None]:
@@ -89,94 +80,11 @@ def applied(data: dict[str, Any], edit: Edit) -> tuple[dict[str, Any], Edit | No
     make = OPS.get(edit.get("op", ""))
     if make is None:
         raise RefusedError(NO_SUCH_OP.filled(op=Words(str(edit.get("op")))))
-    return make(data, edit, list(edit["place"]))
-
-
-# --- reading and changing a place ----------------------------------------------------------------
-
-
-def value_at(value: Any, place: Place) -> Any:
-    """Return what stands at a place, or None."""
-    for part in place:
-        value = _opened(value, part)
-        if isinstance(value, list):
-            at = _position(value, part)
-            value = None if at is None else value[at]
-        else:
-            value = value.get(part) if isinstance(value, Mapping) else None
-    return value
-
-
-def changed(value: Any, place: Place, change: Callable[[Any], Any], at: Place = ()) -> Any:
-    """Return a value with what stands at a place made ``change`` of it; None removes it.
-
-    What lies between is made where it is missing, but no record that has an id: that one has been
-    removed.
-    """
-    if not place:
-        return change(value)
-    part, *rest = place
-    value, here = _opened(value, part), [*at, part]
-    if isinstance(value, list):
-        position = _position(value, part)
-        if position is None:
-            raise RefusedError(NO_SUCH_PLACE.filled(place=Words(_said(here))), here)
-        item = changed(value[position], rest, change, here)
-        return [*value[:position], *([] if item is None else [item]), *value[position + 1 :]]
-    if not isinstance(value, Mapping | None) or not isinstance(part, str):
-        raise RefusedError(NO_SUCH_PLACE.filled(place=Words(_said(here))), here)
-    known = value or {}
-    if part not in known and rest and is_keyed(tuple(at)):
-        raise LookupError(here)
-    item = changed(known.get(part), rest, change, here)
-    if item is None:
-        return {name: kept for name, kept in known.items() if name != part}
-    return {**known, part: item}
-
-
-def _opened(value: Any, part: Any) -> Any:
-    """Return a text written for short as the list or the record that it stands for."""
-    if isinstance(value, str):
-        return {"text": value} if isinstance(part, str) else [value]
-    return value
-
-
-def _position(items: list[Any], part: Any) -> int | None:
-    if isinstance(part, Mapping):
-        matches = (
-            number
-            for number, item in enumerate(items)
-            if isinstance(item, Mapping) and all(item.get(k) == v for k, v in part.items())
-        )
-        return next(matches, None)
-    if isinstance(part, int) and 0 <= part < len(items):
-        return part
-    return None
-
-
-def _said(place: Place) -> str:
-    return dotted(tuple(part for part in place if isinstance(part, str | int)))
-
-
-def equal(one: Any, other: Any) -> bool:
-    """Whether two pieces of plain data say the same; 1 and true do not."""
-    if isinstance(one, Mapping) and isinstance(other, Mapping):
-        return one.keys() == other.keys() and all(equal(one[k], other[k]) for k in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(equal, one, other))
-    return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
-
-
-def says_same(data: dict[str, Any], place: Place, value: Any) -> bool:
-    """Whether a value says, in whatever form, what stands at a place already."""
-    there = value_at(data, place)
-    if equal(there, value):
-        return True
     try:
-        journey = Journey.model_validate(changed(data, place, lambda _: value))
-    except (ValidationError, RefusedError, LookupError):
-        return False
-    return equal(there, value_at(plain(journey), place))
+        return make(data, edit, list(edit["place"]))
+    except NowhereError as error:
+        says = NO_SUCH_PLACE.filled(place=Words(said(error.place)))
+        raise RefusedError(says, error.place) from None
 
 
 # --- the edits -----------------------------------------------------------------------------------
@@ -200,7 +108,7 @@ def _set(data: dict[str, Any], edit: Edit, place: list[Any]) -> Made:
         return data, None
     try:
         after = changed(data, place, lambda _: value)
-    except LookupError:
+    except GoneError:
         raise ClashError(place, None, value, GONE) from None
     if "was" in edit and not says_same(data, place, edit["was"]):
         if says_same(data, place, value):
@@ -212,7 +120,7 @@ def _set(data: dict[str, Any], edit: Edit, place: list[Any]) -> Made:
 def _set_feeling(data: dict[str, Any], edit: Edit, place: list[Any], value: Any) -> Made | None:
     """Make an emotion's entry where there is none, and unmake it where nothing is left in it."""
     entries = data.get("emotions") or []
-    at = _position(entries, place[1])
+    at = position(entries, place[1])
     if at is None:
         if value is None:
             return data, None
@@ -248,7 +156,7 @@ def _add(data: dict[str, Any], edit: Edit, place: list[Any]) -> Made:
         return _at(data, parent, lambda records: _placed(records or {}, id, value, before)), inverse
     items = value_at(data, place) or []
     items = [items] if isinstance(items, str) else items
-    number = None if before is None else _position(items, before)
+    number = None if before is None else position(items, before)
     number = len(items) if number is None else number
     after = _at(data, place, lambda _: [*items[:number], value, *items[number:]])
     return after, {"op": "remove", "place": [*place, number], "was": value}
@@ -263,9 +171,9 @@ def _remove(data: dict[str, Any], edit: Edit, place: list[Any]) -> Made:
     if edit.get("was") is not None and not says_same(data, place, edit["was"]):
         raise ClashError(place, there, None)
     inverse: dict[str, Any] = {"op": "add", "place": place, "value": there, "before": None}
-    holder = _opened(value_at(data, parent), part)
+    holder = opened(value_at(data, parent), part)
     if isinstance(holder, list):
-        number = _position(holder, part)
+        number = position(holder, part)
         last = number is None or number == len(holder) - 1
         inverse |= {"place": parent, "before": None if last else number}
     elif is_keyed(tuple(parent)):
@@ -290,8 +198,8 @@ def _move(data: dict[str, Any], edit: Edit, place: list[Any]) -> Made:
             {k: v for k, v in holder.items() if k != part}, part, holder[part], before
         )
         return _at(data, parent, lambda _: moved), back
-    number = _position(holder, part) or 0
-    target = None if before is None else _position(holder, before)
+    number = position(holder, part) or 0
+    target = None if before is None else position(holder, before)
     target = len(holder) if target is None else target
     rest = [*holder[:number], *holder[number + 1 :]]
     to = target if target <= number else target - 1
@@ -338,7 +246,7 @@ OPS: dict[str, Callable[[dict[str, Any], Edit, list[Any]], Made]] = {
 def _at(data: dict[str, Any], place: Place, change: Callable[[Any], Any]) -> dict[str, Any]:
     try:
         made: dict[str, Any] = changed(data, place, change)
-    except LookupError:
+    except GoneError:
         raise ClashError(place, None, change(None), GONE) from None
     return made
 
@@ -384,19 +292,3 @@ def places(edit: Edit) -> Iterator[list[Any]]:
     for part in parts(edit):
         if "place" in part:
             yield list(part["place"])
-
-
-__all__ = [
-    "KEYED",
-    "ClashError",
-    "Edit",
-    "RefusedError",
-    "applied",
-    "changed",
-    "equal",
-    "parts",
-    "places",
-    "plain",
-    "says_same",
-    "value_at",
-]

@@ -6,23 +6,20 @@ import contextlib
 import errno
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
-from pydantic import ValidationError
 
 from kit.atomic import OvertakenError, write_bytes
 from kit.i18n import N_, Texts
-from kit.journey import Journey, problems
-from kit.studio.cascade import refusal, removal, renaming
+from kit.journey import Journey
 from kit.studio.conflicts import Conflicts
-from kit.studio.edits import ClashError, Edit, RefusedError, applied, parts, places, plain
+from kit.studio.edits import ClashError, Edit, RefusedError, applied, places
 from kit.studio.journal import Entry, Journal
-from kit.studio.names import named
-from kit.studio.reasons import why_refused
+from kit.studio.places import plain
+from kit.studio.trial import Outcome, checked, tried
 from kit.workshop import Workshop, WorkshopError, load
 from kit.workshop.file import revised
 from kit.workshop.places import FILE
@@ -177,18 +174,24 @@ class Keeper:
             for _ in range(ATTEMPTS):
                 self._newest()
                 try:
-                    made = self._made(edits)
-                    self._write(made.journey, made.entries)
+                    trial = tried(self.workshop.journey, self.data, edits, self.journal.get)
+                    for edit, outcome in zip(edits, trial.outcomes, strict=True):
+                        if isinstance(outcome, ClashError):
+                            self._keep(edit, outcome)
+                    self._write(trial.journey, list(trial.new.values()))
                 except RefusedError as error:  # it cannot be written
                     if len(edits) == 1:
-                        return [self._refused(edits[0]["id"], error)]
+                        return [self._reply(edits[0]["id"], error)]
                     return [reply for edit in edits for reply in self.commit([edit])]
                 except OvertakenError:
                     continue
                 for edit in edits:
                     if "settles" in edit:
                         self.conflicts.settle(edit["settles"])
-                return made.replies
+                return [
+                    self._reply(edit["id"], outcome)
+                    for edit, outcome in zip(edits, trial.outcomes, strict=True)
+                ]
         raise BlockingIOError(errno.EBUSY, BUSY)
 
     def take_back(self, id: str) -> Reply:
@@ -208,70 +211,9 @@ class Keeper:
 
     # --- how -------------------------------------------------------------------------------------
 
-    def _made(self, edits: Sequence[Edit]) -> _Made:
-        try:
-            made = self._run(edits, each=False)
-        except RefusedError:
-            # One of them is at fault: now each is looked at before the next.
-            made = self._run(edits, each=True)
-        for conflict in made.conflicts:
-            if not self.conflicts.get(conflict["conflict"]):
-                self.conflicts.keep(conflict)
-        return made
-
-    def _run(self, edits: Sequence[Edit], each: bool) -> _Made:
-        made = _Made(self.workshop.journey)
-        data = self.data
-
-        def entry(id: str) -> Entry | None:
-            return made.by_id.get(id) or self.journal.get(id)
-
-        for edit in edits:
-            id = edit["id"]
-            before = entry(id)
-            if before:  # sent once more, since its answer never arrived
-                made.replies.append(_saved(before))
-                continue
-            try:
-                resolved, names = named(data, edit, entry)
-                if resolved["op"] == "rename":
-                    resolved = renaming(data, resolved)
-                after, inverse = applied(data, resolved)
-                if each and inverse:
-                    made.journey = self._checked(made.journey, data, after, resolved)
-                    after = plain(made.journey)
-            except RefusedError as error:
-                made.replies.append(self._refused(id, error))
-            except ClashError as clash:
-                conflict = self._conflict(id, clash)
-                made.conflicts.append({**conflict, "edit": edit})
-                made.replies.append(conflict)
-            else:
-                data = after
-                new = Entry(id, _bare(resolved), inverse, names=names)
-                made.replies.append(_saved(new))
-                if inverse:
-                    made.by_id[id] = new
-        if not each and made.by_id:
-            made.journey = self._checked(made.journey, self.data, data, None)
-        return made
-
-    def _checked(
-        self, journey: Journey, data: dict[str, Any], after: dict[str, Any], edit: Edit | None
-    ) -> Journey:
-        """Return the edited data as a journey, or say why it is none."""
-        try:
-            edited = Journey.model_validate(after)
-        except ValidationError as error:
-            raise why_refused(after, error) from None
-        problem = next(problems(edited), None)
-        if problem:
-            removes = edit and any(part.get("op") == "remove" for part in parts(edit))
-            offer = removal(data, edit) if edit and removes else None
-            if edit and offer:
-                raise refusal(journey, edit, offer)
-            raise RefusedError(problem.says, problem.place)
-        return edited
+    def _keep(self, edit: Edit, clash: ClashError) -> None:
+        if not self.conflicts.get(edit["id"]):
+            self.conflicts.keep({**self._conflict(edit["id"], clash), "edit": edit})
 
     def _again(self, id: str, redo: bool) -> Reply:
         with self._held():
@@ -279,22 +221,22 @@ class Keeper:
                 self._newest()
                 before = self.journal.get(id)
                 if before:
-                    return _saved(before)
+                    return self._reply(id, before)
                 target = self.journal.to_redo if redo else self.journal.to_undo
                 if target is None:
                     nothing = NOTHING_TO_REDO if redo else NOTHING_TO_UNDO
-                    return self._refused(id, RefusedError(nothing))
+                    return self._reply(id, RefusedError(nothing))
                 edit = target.edit if redo else target.inverse
                 entry = (
                     Entry(id, edit, redoes=target.id) if redo else Entry(id, edit, undoes=target.id)
                 )
-                journey, reply = self.workshop.journey, _saved(entry)
+                journey, reply = self.workshop.journey, self._reply(id, entry)
                 try:
                     after, _ = applied(self.data, edit or {})
-                    journey = self._checked(journey, self.data, after, None)
+                    journey = checked(journey, self.data, after)
                 except (RefusedError, ClashError) as error:
                     entry = Entry(id, drops=target.id)
-                    reply = self._refused(id, RefusedError(CHANGED_SINCE, error.place))
+                    reply = self._reply(id, RefusedError(CHANGED_SINCE, error.place))
                 try:
                     self._write(journey, [entry])
                 except OvertakenError:
@@ -316,9 +258,18 @@ class Keeper:
         self._take(edited)
         self._seen = None
 
-    def _refused(self, id: str, error: RefusedError) -> Reply:
-        reply = {"refused": id, "why": self.t(error.says), "place": error.place}
-        return {**reply, "offer": error.offer} if error.offer else reply
+    def _reply(self, id: str, outcome: Outcome) -> Reply:
+        if isinstance(outcome, RefusedError):
+            refused: Reply = {"refused": id, "why": self.t(outcome.says), "place": outcome.place}
+            return {**refused, "offer": outcome.offer} if outcome.offer else refused
+        if isinstance(outcome, ClashError):
+            return self._conflict(id, outcome)
+        reply: Reply = {"saved": id}
+        if outcome.names:
+            reply["names"] = outcome.names
+        if outcome.undoes or outcome.redoes:
+            reply["place"] = next(places(outcome.edit or {}), [])
+        return reply
 
     def _conflict(self, id: str, clash: ClashError) -> Reply:
         return {
@@ -328,33 +279,6 @@ class Keeper:
             "theirs": clash.theirs,
             "yours": clash.yours,
         }
-
-
-@dataclass
-class _Made:
-    """What became of some edits, before anything of it is written."""
-
-    journey: Journey
-    replies: list[Reply] = field(default_factory=list)
-    by_id: dict[str, Entry] = field(default_factory=dict)
-    conflicts: list[Reply] = field(default_factory=list)
-
-    @property
-    def entries(self) -> list[Entry]:
-        return list(self.by_id.values())
-
-
-def _saved(entry: Entry) -> Reply:
-    reply: Reply = {"saved": entry.id}
-    if entry.names:
-        reply["names"] = entry.names
-    if entry.undoes or entry.redoes:
-        reply["place"] = next(places(entry.edit or {}), [])
-    return reply
-
-
-def _bare(edit: Edit) -> Edit:
-    return {name: v for name, v in edit.items() if name not in ("id", "new", "settles")}
 
 
 def _fingerprint(content: bytes) -> str:

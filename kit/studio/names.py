@@ -12,8 +12,9 @@ from itertools import count
 from typing import Any, get_origin
 
 from kit.journey import KEYED
-from kit.studio.edits import Edit, parts, says_same
+from kit.studio.edits import Edit, parts
 from kit.studio.journal import Entry
+from kit.studio.places import says_same
 from kit.workshop.shapes import is_keyed, shapes
 
 

@@ -1,20 +1,33 @@
-"""Why the model refuses an edit, in the words that a person is told of a file's faults."""
+"""Why an edit is not made, or not yet saved, in the words that a person is told."""
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from kit.i18n import N_
+from kit.i18n import N_, Message, Words
 from kit.studio.edits import RefusedError
 from kit.workshop import WorkshopError
 from kit.workshop.document import parse
 from kit.workshop.model_faults import model_faults
 
 NOT_POSSIBLE = N_("This is not possible here.")
+FULL = N_("The disk is full. Make room: your changes wait here and will then be saved.")
+READ_ONLY = N_(
+    "The workshop's folder cannot be written to. Your changes wait here and are saved as soon as "
+    "it can."
+)
+LOCKED = N_(
+    "Another program holds the workshop's file. Your changes wait here and are saved as soon as it "
+    "lets go."
+)
+NOT_SAVED = N_(
+    "The disk does not take it ({reason}). Your changes wait here, and saving is tried again."
+)
 
 
 def why_refused(data: dict[str, Any], error: ValidationError) -> RefusedError:
@@ -26,3 +39,14 @@ def why_refused(data: dict[str, Any], error: ValidationError) -> RefusedError:
     except (WorkshopError, ValueError, StopIteration):
         return RefusedError(NOT_POSSIBLE)
     return RefusedError(fault.says, fault.place)
+
+
+def why_unsaved(error: OSError) -> Message:
+    """Return why the disk does not take an edit, and that it is not lost."""
+    if isinstance(error, TimeoutError):
+        return LOCKED
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return FULL
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return READ_ONLY
+    return NOT_SAVED.filled(reason=Words(error.strerror or str(error)))

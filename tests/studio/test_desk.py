@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
+from kit.i18n import texts
 from kit.studio import desk as desks
 from kit.studio import keeper as keepers
+from kit.studio import reasons, trial
 from kit.studio.desk import Desk
 from kit.workshop import WorkshopError, load
 from tests.studio.test_keeper import IMPORTANCE, written
@@ -214,14 +216,14 @@ def test_what_holds_the_lock_is_waited_for(path, monkeypatch):
 
 
 def test_an_edit_that_fails_within_the_kit_stops_no_other(page, monkeypatch):
-    apply = keepers.applied
+    apply = trial.applied
 
     def faulty(data: Any, edit: Any) -> Any:
         if edit.get("value") == "faute":
             raise ZeroDivisionError
         return apply(data, edit)
 
-    monkeypatch.setattr(keepers, "applied", faulty)
+    monkeypatch.setattr(trial, "applied", faulty)
     with page.desk._awake:
         for id, text in (("a", "avant"), ("b", "faute"), ("c", "après")):
             page.send(id, op="add", place=["notes"], value=text)
@@ -332,6 +334,30 @@ def test_hostile_text_is_kept_as_it_is(page, path, text):
 
 
 def test_what_the_desk_says_has_a_french_text():
-    french, english = desks.texts("fr"), desks.texts("en")
-    for message in (desks.FULL, desks.READ_ONLY, desks.LOCKED, desks.BROKEN):
-        assert french(message) != english(message)
+    for message in (reasons.FULL, reasons.READ_ONLY, reasons.LOCKED, desks.BROKEN):
+        assert texts("fr")(message) != texts("en")(message)
+
+
+def test_another_language_from_now_on(page):
+    until(lambda: page.told("findings"))
+    before = page.told("findings")[-1]
+    page.desk.speak("fr")
+    found = until(lambda: [f for f in page.told("findings") if f and f != before])[-1]
+    assert [f["rule"] for f in found] == [f["rule"] for f in before]
+    page.send("a", op="set", place=IMPORTANCE, value=9)
+    page.desk.flush()
+    assert "de 1 à 5" in page.answers[0]["why"]
+
+
+def test_a_folder_that_cannot_be_written_to_can_still_be_looked_at(path, monkeypatch):
+    def refuse(*_: Any, **__: Any) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with Desk(path, "en") as desk:
+        page = Page(desk)
+        assert desk.flush()
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("Je cherche", "Je regarde"), encoding="utf-8")
+        until(lambda: desk.journey["chercher"].name == "Je regarde")
+        assert page.told("broken") == []

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from kit.journey import Journey, problems
-from kit.studio.edits import ClashError, RefusedError, applied, plain, value_at
+from kit.studio.edits import ClashError, RefusedError, applied
+from kit.studio.places import plain, value_at
 from tests.journeys import feeling, journey
 from tests.studio.drawn import edits
 from tests.workshop.generated import journeys

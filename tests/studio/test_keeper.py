@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from kit import atomic
 from kit.i18n import texts
 from kit.studio import keeper as keepers
-from kit.studio.edits import value_at
 from kit.studio.keeper import Keeper
+from kit.studio.places import value_at
 from kit.workshop import WorkshopError, load
 from kit.workshop.file import text_of
 from tests.journeys import feeling, journey
