@@ -66,15 +66,12 @@ def serve(control: socket.socket) -> None:
         data, descriptors, _, _ = socket.recv_fds(control, 1, 1)
         if not data:
             for pid in children:
-                for end in (os.killpg, os.kill):
-                    with contextlib.suppress(ProcessLookupError):
-                        end(pid, signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
             return
         connection = socket.socket(fileno=descriptors[0])
         pid = os.fork()
         if pid == 0:
-            # What the notebook starts can then be ended with it.
-            os.setpgid(0, 0)
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -106,11 +103,11 @@ def _ended(children: set[int]) -> list[tuple[int, int]]:
 
 
 def _end_with(lifeline: int) -> None:
-    """End this process, and what it has started, when the other end of the lifeline closes."""
+    """End this process when the other end of the lifeline is closed."""
 
     def watch() -> None:
         os.read(lifeline, 1)
-        os.killpg(os.getpgrp(), signal.SIGKILL)
+        os._exit(1)
 
     threading.Thread(target=watch, daemon=True, name="lifeline").start()
 
