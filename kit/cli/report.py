@@ -140,7 +140,7 @@ def command(t: Texts) -> click.Command:
     )
     @click.option(
         "--cluster",
-        metavar="tcp://HOST:PORT",
+        metavar=t("ADDRESS"),
         help=t("A Dask scheduler, whose workers make the reports. They see the same folders."),
     )
     def report(

@@ -6,15 +6,14 @@ no widgets, and what is shown becomes a page like a report's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from kit.exports.html import Opened, Shown, properties, stylesheet
+from kit.exports.html import Opened, Shown
 from kit.exports.notebook import Frame
-from kit.i18n import N_, Texts, texts
+from kit.i18n import N_, Texts
 from kit.report.opening import open_report
 from kit.sections import Context, cover
 from kit.studio import handout

@@ -53,8 +53,8 @@ def test_two_notebooks_do_not_draw_the_same_random_numbers():
 
 def test_a_notebook_runs_in_the_callers_folder_and_environment(tmp_path, monkeypatch):
     monkeypatch.setenv("SEEN", "yes")
-    found = run("import os\n(os.getcwd(), os.environ['SEEN'])", cwd=str(tmp_path))
-    assert text(found) == repr((str(tmp_path), "yes"))
+    found = run("import os\nprint(os.getcwd(), os.environ['SEEN'])", cwd=str(tmp_path))
+    assert text(found) == f"{tmp_path} yes\n"
 
 
 def test_a_threaded_caller_gets_a_parent_per_thread():

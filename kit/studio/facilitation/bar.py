@@ -91,7 +91,7 @@ class Bar(anywidget.AnyWidget):
     step = traitlets.Unicode().tag(sync=True)
     texts = traitlets.Dict().tag(sync=True)
     theme = traitlets.Dict().tag(sync=True)
-    agendas = traitlets.List().tag(sync=True)
+    agendas: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     fault = traitlets.Unicode().tag(sync=True)
     session = traitlets.Dict().tag(sync=True)
 

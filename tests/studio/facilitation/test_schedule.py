@@ -75,7 +75,7 @@ def test_the_last_item_has_nothing_to_share_with():
 def test_what_is_shared_out_is_the_overrun(items, overrun):
     planned, firm = [t for t, _ in items], [f for _, f in items]
     shortened, over = shared_out(planned, firm, overrun)
-    assert sum(planned) - sum(shortened) + over == pytest.approx(max(overrun, 0))
+    assert sum(planned) - sum(shortened) + over == pytest.approx(max(overrun, 0), abs=1e-6)
     for before, after, is_firm in zip(planned, shortened, firm, strict=True):
         assert before * LEAST * 0.999 <= after <= before
         assert after == before or not is_firm
