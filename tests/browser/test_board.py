@@ -113,6 +113,7 @@ def test_the_scores_of_twelve_people_are_one_line(room):
     board = room(step=4)
     page = board.page
     page.locator('.pk-moment [data-open="fiche"]').click()
+    page.locator(field("scores")).click()
     page.locator(field("scores")).press_sequentially("2 2 1 2 -2 -2 -1 -2 2 0,5 -2 2", delay=1)
     assert page.locator(".pk-spread").get_attribute("data-n") == "12"
     page.get_by_text("The room disagrees").wait_for()

@@ -137,6 +137,7 @@ def test_dots_and_a_rank_with_its_reason(room):
         more.click()
     page.select_option(field(f"pain_points.{pain.id}.rank"), "2")
     page.fill(field(f"pain_points.{pain.id}.rank_reason"), "Every family named it")
+    page.keyboard.press("Tab")
     after = board.saved()[pain.id]
     assert after.votes == (pain.votes or 0) + 3
     assert (after.rank, after.rank_reason) == (2, "Every family named it")
