@@ -88,7 +88,7 @@ class Room:
         page.route(ORIGIN + "**", self._serve)
         page.goto(ORIGIN)
         try:
-            page.wait_for_selector(".pk-frame", timeout=10_000)
+            page.wait_for_selector(".pk-frame", timeout=60_000)
         except TimeoutError:
             raise AssertionError(f"the board did not appear: {self.errors}") from None
 
