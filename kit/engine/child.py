@@ -177,6 +177,8 @@ def run(
     os.environ.setdefault("MPLBACKEND", INLINE)
     shell.init_environment()
     _limit_memory(request.get("memory"))
+    if numbers := sys.modules.get("numpy.random"):
+        numbers.seed()  # or every notebook would draw the numbers that the parent would have
     session.emit = emit
     sys.stdout, sys.stderr = Stream("stdout", 1, emit), Stream("stderr", 2, emit)
     sys.path.insert(0, "")

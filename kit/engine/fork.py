@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import signal
 import socket
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager
 
-from kit.engine.parents import PARENTS, PRELOAD, can_fork
+from kit.engine.parents import PARENTS, PRELOAD, Parent, can_fork
 from kit.engine.wire import ClosedError, receive, send
 
 
@@ -72,28 +71,58 @@ def execute(
     )
     client.reset_execution_trackers()
     until = time.monotonic() + timeout if timeout else None
-    with PARENTS.one(preload) as parent:
-        pid, connection = parent.fork()
-        try:
-            with connection:
-                request = {
-                    "cwd": _folder(resources),
-                    "environ": dict(os.environ),
-                    "memory": memory,
-                }
-                send(connection, request)
-                ready = receive(connection)
-                _run_cells(client, nb_man, connection, execution_timeout, until)
-                nb_man.nb.metadata["language_info"] = ready["content"]["language_info"]
-                client.set_widgets_metadata()
-        except BaseException as error:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-            status = parent.ended(pid)
-            if isinstance(error, ClosedError):
-                raise DeadKernelError(f"Kernel died (exit code {status})") from None
-            raise
-        parent.ended(pid)
+    try:
+        with PARENTS.one(preload) as parent:
+            _run(client, nb_man, parent, _request(resources, memory), execution_timeout, until)
+    except (ClosedError, ConnectionError):
+        raise DeadKernelError("Kernel died (its forking parent did)") from None
+
+
+def _request(resources: Mapping[str, Any] | None, memory: int | None) -> dict[str, Any]:
+    """Return what a child is told before it runs anything."""
+    return {"cwd": _folder(resources), "environ": dict(os.environ), "memory": memory}
+
+
+def _run(
+    client: PapermillNotebookClient,
+    nb_man: NotebookExecutionManager,
+    parent: Parent,
+    request: dict[str, Any],
+    cell_timeout: int | None,
+    until: float | None,
+) -> None:
+    """Run a notebook in a new child, which ends with it."""
+    pid, connection = parent.fork()
+    try:
+        with connection:
+            send(connection, request)
+            parent.wait(connection, None)
+            ready = receive(connection)
+            child = Child(parent, connection)
+            _run_cells(client, nb_man, child, cell_timeout, until)
+            nb_man.nb.metadata["language_info"] = ready["content"]["language_info"]
+            client.set_widgets_metadata()
+    except BaseException as error:
+        parent.kill(pid)
+        status = parent.ended(pid)
+        if isinstance(error, ClosedError | ConnectionError):
+            raise DeadKernelError(f"Kernel died (exit code {status})") from None
+        raise
+    parent.ended(pid)
+
+
+@dataclass(frozen=True)
+class Child:
+    """A child that runs cells, with the parent that knows when it ends."""
+
+    parent: Parent
+    connection: socket.socket
+
+    def receive(self, timeout: float | None) -> dict[str, Any]:
+        """Return its next message, or raise TimeoutError, or ClosedError where it has ended."""
+        if not self.parent.wait(self.connection, timeout):
+            raise TimeoutError
+        return receive(self.connection)
 
 
 def _folder(resources: Mapping[str, Any] | None) -> str:
@@ -109,7 +138,7 @@ def _is_python(nb_man: NotebookExecutionManager) -> bool:
 def _run_cells(
     client: PapermillNotebookClient,
     nb_man: NotebookExecutionManager,
-    connection: socket.socket,
+    child: Child,
     cell_timeout: int | None,
     until: float | None,
 ) -> None:
@@ -124,8 +153,8 @@ def _run_cells(
                 continue
             cell.outputs = []
             client.clear_before_next_output = False
-            send(connection, {"source": cell.source, "msg_id": f"cell-{index}"})
-            reply = _outputs(client, cell, index, connection, cell_timeout, until)
+            send(child.connection, {"source": cell.source, "msg_id": f"cell-{index}"})
+            reply = _outputs(client, cell, index, child, cell_timeout, until)
             cell["execution_count"] = reply["execution_count"]
             if reply["status"] == "error" and "raises-exception" not in tags:
                 nb_man.cell_exception(cell, cell_index=index)
@@ -138,7 +167,7 @@ def _outputs(
     client: PapermillNotebookClient,
     cell: Any,
     index: int,
-    connection: socket.socket,
+    child: Child,
     cell_timeout: int | None,
     until: float | None,
 ) -> dict[str, Any]:
@@ -147,10 +176,9 @@ def _outputs(
     ends = [started + cell_timeout] if cell_timeout else []
     ends += [until] if until else []
     while True:
-        if ends:
-            connection.settimeout(max(0.001, min(ends) - time.monotonic()))
+        left = max(0.001, min(ends) - time.monotonic()) if ends else None
         try:
-            message = receive(connection)
+            message = child.receive(left)
         except TimeoutError:
             raise CellTimeoutError.error_from_timeout_and_cell(
                 "Cell execution timed out", round(time.monotonic() - started), cell

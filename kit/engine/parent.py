@@ -66,12 +66,15 @@ def serve(control: socket.socket) -> None:
         data, descriptors, _, _ = socket.recv_fds(control, 1, 1)
         if not data:
             for pid in children:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
+                for end in (os.killpg, os.kill):
+                    with contextlib.suppress(ProcessLookupError):
+                        end(pid, signal.SIGKILL)
             return
         connection = socket.socket(fileno=descriptors[0])
         pid = os.fork()
         if pid == 0:
+            # What the notebook starts can then be ended with it.
+            os.setpgid(0, 0)
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -79,14 +82,14 @@ def serve(control: socket.socket) -> None:
             for other in (control, woken, waker):
                 other.close()
             _end_with(lifeline)
-            from kit.engine.child import end, run
+            from kit.engine import child
 
             try:
                 request = receive(connection)
             except ClosedError:
                 sys.exit(0)
-            run(connection, shell, session, request)
-            end(shell)
+            child.run(connection, shell, session, request)
+            child.end(shell)
         connection.close()
         children.add(pid)
         send(control, {"forked": pid})
@@ -103,11 +106,11 @@ def _ended(children: set[int]) -> list[tuple[int, int]]:
 
 
 def _end_with(lifeline: int) -> None:
-    """End this process when the other end of the lifeline is closed."""
+    """End this process, and what it has started, when the other end of the lifeline closes."""
 
     def watch() -> None:
         os.read(lifeline, 1)
-        os._exit(1)
+        os.killpg(os.getpgrp(), signal.SIGKILL)
 
     threading.Thread(target=watch, daemon=True, name="lifeline").start()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import atexit
 import contextlib
 import os
+import select
+import signal
 import socket
 import subprocess
 import sys
@@ -39,6 +41,7 @@ class Parent:
             )
         send(self.control, {"preload": list(preload)})
         self._ready = False
+        self._ended: dict[int, int] = {}
 
     @property
     def alive(self) -> bool:
@@ -57,13 +60,36 @@ class Parent:
             if "forked" in frame:
                 return frame["forked"], ours
 
+    def kill(self, pid: int) -> None:
+        """End a child that has not ended, with what it has started."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
+        if pid not in self._ended:  # it may not have got as far as to have a group
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
     def ended(self, pid: int) -> int:
         """Return how a child ended, when it has."""
-        while True:
+        while pid not in self._ended:
             frame = receive(self.control)
-            if frame.get("ended") == pid:
-                status: int = frame["status"]
-                return status
+            if "ended" in frame:
+                self._ended[frame["ended"]] = frame["status"]
+        return self._ended.pop(pid)
+
+    def wait(self, connection: socket.socket, timeout: float | None) -> bool:
+        """Return whether something comes through the connection in time.
+
+        Raises
+        ------
+        ClosedError
+            The child ended, even if something that it had started holds the connection open.
+        """
+        ready, _, _ = select.select([connection, self.control], [], [], timeout)
+        if self.control in ready and connection not in ready:
+            frame = receive(self.control)
+            self._ended[frame["ended"]] = frame["status"]
+            raise ClosedError
+        return bool(ready)
 
     def close(self) -> None:
         """End it, and with it whatever it still runs."""
@@ -90,9 +116,16 @@ class Parents:
             parent = Parent(preload)
         try:
             yield parent
-        except (ClosedError, BrokenPipeError):
+        except (ClosedError, ConnectionError, KeyboardInterrupt):
+            # It is gone, or nobody knows how far it has got.
             parent.close()
             raise
+        except BaseException:
+            self._back(idle, parent)  # it was the notebook that failed
+            raise
+        self._back(idle, parent)
+
+    def _back(self, idle: list[Parent], parent: Parent) -> None:
         with self._lock:
             idle.append(parent)
 

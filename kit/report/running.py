@@ -16,7 +16,7 @@ from typing import Any, Literal
 from kit.engine.parents import PARENTS, PRELOAD, can_fork
 from kit.i18n import N_, Message
 
-PATHS = ("workshop", "theme")
+PATHS = ("workshop", "theme", "guides")
 """The parameters that are paths."""
 
 Engine = Literal["parcours", "kernel"]

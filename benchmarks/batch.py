@@ -1,0 +1,198 @@
+"""Reports per second beside the usual ways, each measured in this run: ``make bench``.
+
+Two cores, the same notebooks, the same clients. The peers are papermill and nbconvert from the
+command line, two at a time (``xargs -P2``), and papermill's API with a kernel for each notebook in
+a pool of two processes. On the frozen notebook every way makes nbconvert's usual page, so that
+nothing but the running differs; on the real report ours makes the report's own page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from kit.batch import Batch, How, Local, Manifest, Task
+from kit.exports import format_named
+from kit.report import open_report, report
+from kit.report.running import quick_jsonschema, run
+from kit.resources import resource
+
+FROZEN = Path(__file__).parent / "three_figures.ipynb"
+REAL = resource("notebooks") / "report.ipynb"
+EXAMPLE = resource("workshops") / "maison-lumen"
+DAY = "2026-11-22"
+WORKERS = 2
+
+Parameters = dict[str, Any]
+
+
+# --- the peers -------------------------------------------------------------------------------
+
+
+def command_line(notebook: Path, clients: Sequence[Parameters], folder: Path) -> None:
+    """Run papermill, then nbconvert, for each client, two at a time."""
+    program = Path(sys.executable).parent
+    lines = []
+    for number, parameters in enumerate(clients):
+        done = folder / f"{number}.ipynb"
+        given = " ".join(f"-p {name} '{value}'" for name, value in parameters.items())
+        lines.append(
+            f"{program}/papermill --no-progress-bar --log-level ERROR {notebook} {done} {given}"
+            f" && {program}/jupyter nbconvert --log-level ERROR --to html {done}"
+        )
+    script = folder / "lines"
+    script.write_text("\0".join(lines) + "\0")
+    subprocess.run(
+        ["xargs", "-0", "-n1", f"-P{WORKERS}", "-a", str(script), "sh", "-c"],
+        check=True,
+        capture_output=True,
+    )
+
+
+def with_papermill(job: tuple[Path, Parameters, Path, str | None]) -> None:
+    """Run one notebook by papermill's API and write nbconvert's page of it."""
+    notebook, parameters, target, engine = job
+    with quick_jsonschema():
+        import papermill
+
+    done = papermill.execute_notebook(
+        str(notebook), None, parameters, engine_name=engine, progress_bar=False
+    )
+    page, _ = exporter().from_notebook_node(done)
+    target.write_text(page, encoding="utf-8")
+
+
+@cache
+def exporter() -> Any:
+    """Return nbconvert's exporter, made once in each process."""
+    from nbconvert import HTMLExporter
+
+    return HTMLExporter()
+
+
+def pool(
+    notebook: Path, clients: Sequence[Parameters], folder: Path, engine: str | None
+) -> Callable[[], None]:
+    """Return what runs notebooks in a pool of two processes, which are up already."""
+    jobs = [(notebook, p, folder / f"{n}.html", engine) for n, p in enumerate(clients)]
+    executor = ProcessPoolExecutor(WORKERS, get_context("spawn"))
+    list(executor.map(with_papermill, jobs[:WORKERS]))
+
+    def work() -> None:
+        list(executor.map(with_papermill, jobs))
+
+    return work
+
+
+# --- measuring -------------------------------------------------------------------------------
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long something takes."""
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def frozen(clients: int, folder: Path) -> dict[str, float]:
+    """Return the seconds per notebook of each way on the frozen notebook."""
+    given = [{"client": number} for number in range(clients)]
+    few = given[: max(4, clients // 4)]
+    return {
+        "parcours": seconds(pool(FROZEN, given, folder, "parcours")) / clients,
+        "papermill, kernels in a pool": seconds(pool(FROZEN, given, folder, None)) / clients,
+        "command line": seconds(lambda: command_line(FROZEN, few, folder)) / len(few),
+    }
+
+
+def real(clients: int, folder: Path) -> dict[str, float]:
+    """Return the seconds per report of each way on the real report."""
+    tasks = []
+    for number in range(clients):
+        copy = folder / "workshops" / f"client-{number}"
+        shutil.copytree(EXAMPLE, copy)
+        tasks.append(Task(copy / "workshop.yaml", folder / "outputs"))
+    given = [{"workshop": str(task.workshop), "as_of": DAY} for task in tasks]
+    few = given[:4]
+    # The first reports pay for the start: the rest is counted, from the first that is ready.
+    with Manifest(folder / "outputs") as manifest:
+        ready = [
+            time.perf_counter()
+            for result in Batch(
+                tasks, manifest, Local(WORKERS, manifest.work), How(many=True), force=True
+            )
+            if result is not None
+        ]
+    steady = ready[WORKERS * 2 :]
+    return {
+        "parcours": (steady[-1] - steady[0]) / (len(steady) - 1),
+        "papermill, kernels in a pool": seconds(pool(REAL, few, folder, None)) / len(few),
+        "command line": seconds(lambda: command_line(REAL, few, folder)) / len(few),
+    }
+
+
+def parts(folder: Path, times: int) -> dict[str, float]:
+    """Return where the time of one report goes, one at a time, everything warm (medians)."""
+    import kit.report.rehearsed  # noqa: F401 - warm, as in the forking parent
+
+    parameters = {"workshop": str(EXAMPLE), "lang": "", "edition": "client", "theme": ""}
+    parameters["as_of"] = DAY
+    done = run(REAL, parameters, many=True).notebook
+
+    def drawing() -> None:
+        opened = open_report(str(EXAMPLE), as_of=DAY)
+        opened._repr_mimebundle_()
+        for id in opened.sections:
+            if (shown := opened.section(id)) is not None:
+                shown._repr_mimebundle_()
+
+    def median(work: Callable[[], object]) -> float:
+        work()
+        return statistics.median(seconds(work) for _ in range(times))
+
+    found = {
+        "drawing": median(drawing),
+        "template": median(lambda: format_named("html").export(done)),
+        "total": median(lambda: report(EXAMPLE, out=folder / "parts", many=True)),
+    }
+    return {**found, "the rest": found["total"] - found["drawing"] - found["template"]}
+
+
+def ratios(found: dict[str, float]) -> dict[str, object]:
+    """Return seconds per report, and how many times faster ours is."""
+    own = found["parcours"]
+    return {
+        "seconds": {name: round(value, 3) for name, value in found.items()},
+        "times faster than": {
+            name: round(value / own, 1) for name, value in found.items() if name != "parcours"
+        },
+    }
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--clients", type=int, default=20)
+    clients = parser.parse_args().clients
+    for name, measured in (("three figures", frozen), ("the report", real)):
+        with tempfile.TemporaryDirectory() as folder:
+            print(json.dumps({name: ratios(measured(clients, Path(folder)))}, indent=2), flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        found = {name: round(value, 3) for name, value in parts(Path(folder), 9).items()}
+        print(json.dumps({"one report, where the time goes": found}, indent=2))
+
+
+if __name__ == "__main__":
+    main()

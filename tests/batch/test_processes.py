@@ -1,0 +1,118 @@
+"""Processes that die, at any moment: what is there is whole, and the rest is made next time."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from pathlib import Path
+
+import pytest
+
+from kit.batch import Batch, How, Manifest
+from kit.batch.workers import Local
+from kit.engine.parents import can_fork
+from tests.batch.conftest import DAY
+from tests.report.test_report import OPEN, notebook_of
+
+pytestmark = pytest.mark.skipif(not can_fork(), reason="processes cannot be forked here")
+
+PATIENCE = 120
+KILL_WORKER = """
+import os, signal
+from pathlib import Path
+stat = Path(f"/proc/{os.getppid()}/stat").read_text()
+worker = int(stat.rpartition(")")[2].split()[1])
+assert b"spawn_main" in Path(f"/proc/{worker}/cmdline").read_bytes()
+os.kill(worker, signal.SIGKILL)
+import time; time.sleep(60)
+"""
+
+
+def of(marker: str) -> list[str]:
+    """Return the command lines of the processes that were started under a marker."""
+    found = []
+    for process in Path("/proc").iterdir():
+        try:
+            if marker.encode() in (process / "environ").read_bytes():
+                found.append((process / "cmdline").read_text().replace("\0", " "))
+        except OSError:
+            continue
+    return found
+
+
+def until(what, patience=PATIENCE):
+    for _ in range(patience * 20):
+        if what():
+            return
+        time.sleep(0.05)
+    pytest.fail("this took too long")
+
+
+def test_a_process_that_dies_takes_no_other_report_with_it(workshops, task, out, tmp_path):
+    first, *others = workshops(4)
+    deadly = notebook_of(tmp_path / "own.ipynb", OPEN, KILL_WORKER)
+    brief = notebook_of(tmp_path / "brief.ipynb", OPEN, "report.section('emotions')")
+    tasks = [task(first, notebook=deadly, lang="fr")]
+    tasks += [task(file, notebook=brief) for file in others]
+    with Manifest(out) as manifest:
+        batch = Batch(tasks, manifest, Local(2, manifest.work), How(), today=DAY)
+        results = {r.task.workshop.parent.name: r for r in batch if r is not None}
+    assert {name: result.status for name, result in results.items()} == {
+        "client-0": "failed",
+        "client-1": "done",
+        "client-2": "done",
+        "client-3": "done",
+    }
+    assert "mémoire" in results["client-0"].problems[0]
+    assert not (out / "client-0" / "report.html").exists()
+
+
+def start(tmp_path, marker):
+    command = [sys.executable, "-m", "tests.batch.command", "report", "workshops", "--jobs", "2"]
+    root = str(Path(__file__).parents[2])
+    return subprocess.Popen(
+        [*command, "--out", "outputs"],
+        cwd=tmp_path,
+        env={**os.environ, "PARCOURS_LANG": "en", "MARKER": marker, "PYTHONPATH": root},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_what_is_stopped_leaves_whole_reports_and_goes_on_later(workshops, tmp_path, out, how):
+    files = workshops(5)
+    marker = uuid.uuid4().hex
+    running = start(tmp_path, marker)
+    until(lambda: Manifest(out).entries)
+    if how == signal.SIGINT:  # a terminal sends it to the whole group
+        os.killpg(running.pid, how)
+    else:
+        running.send_signal(how)
+    said = running.communicate(timeout=PATIENCE)[1]
+    until(lambda: not of(marker))
+    assert "Traceback" not in said
+    if how != signal.SIGKILL:
+        assert running.returncode == 130
+        assert "goes on from here" in said
+
+    entries = Manifest(out).entries
+    pages = {path.parent.name for path in out.glob("*/report.html")}
+    assert {key.partition("/")[0] for key in entries} <= pages
+    assert len(pages) < len(files)
+    assert all(page.read_text("utf-8").endswith("</html>\n") for page in out.glob("*/report.html"))
+
+    again = start(tmp_path, marker)
+    _, said = again.communicate(timeout=PATIENCE)
+    assert again.returncode == 0, said
+    made, unchanged = re.search(r"(\d+) reports? made, (\d+) unchanged", said).groups()
+    assert int(unchanged) == len(entries)
+    assert int(made) == len(files) - len(entries)
+    assert [path for path in out.rglob("*") if path.suffix == ".tmp"] == []
+    assert not (out / ".parcours" / "work").exists()
+    until(lambda: not of(marker))

@@ -1,0 +1,140 @@
+"""Long batches: nothing grows, nothing is left, whatever is killed. ``make soak``."""
+
+import os
+import random
+import re
+import shutil
+import statistics
+import time
+import uuid
+from pathlib import Path
+
+import pytest
+
+from kit.batch import Batch, How, Manifest
+from kit.batch.workers import Local
+from kit.engine.parents import can_fork
+from tests.batch.conftest import DAY
+from tests.batch.test_processes import PATIENCE, of, start, until
+
+pytestmark = [
+    pytest.mark.soak,
+    pytest.mark.skipif(not can_fork(), reason="processes cannot be forked here"),
+]
+
+CLIENTS = int(os.environ.get("PARCOURS_SOAK_CLIENTS", "300"))
+KILLS = int(os.environ.get("PARCOURS_SOAK_KILLS", "200"))
+MOST_GROWTH = 50_000_000
+SLOWER = 1.3
+"""How much longer the last reports may take than the first: the machine has other work, too."""
+
+
+def started_by(marker: str, *having: str) -> list[int]:
+    """Return the processes that were started under a marker, by their command line."""
+    found = []
+    for process in Path("/proc").iterdir():
+        if not process.name.isdigit():
+            continue
+        try:
+            command = (process / "cmdline").read_text()
+            if marker.encode() in (process / "environ").read_bytes() and any(
+                word in command for word in having
+            ):
+                found.append(int(process.name))
+        except OSError:
+            continue
+    return found
+
+
+def memory(pids: list[int]) -> int:
+    """Return the bytes that are these processes' own: what a fork shares is counted once."""
+    total = 0
+    for pid in pids:
+        try:
+            rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        except OSError:
+            continue
+        total += int(re.search(r"^Pss:\s+(\d+)", rollup, re.MULTILINE)[1]) * 1024
+    return total
+
+
+def test_a_thousand_clients_leave_nothing_and_nothing_grows(workshops, task, out, monkeypatch):
+    marker = uuid.uuid4().hex
+    monkeypatch.setenv("MARKER", marker)
+    tasks = [task(file) for file in workshops(CLIENTS)]
+    before = set(Path("/tmp").iterdir())
+    seconds, sizes = [], []
+    with Manifest(out) as manifest:
+        batch = Batch(tasks, manifest, Local(2, manifest.work), How(many=True), today=DAY)
+        for result in batch:
+            if result is None:
+                continue
+            assert result.status == "done", result.problems
+            seconds.append(result.seconds)
+            parents = started_by(marker, "spawn_main", "kit.engine.parent")
+            if len(seconds) % 20 == 0 and parents:
+                sizes.append(memory(parents))
+    tenth = len(sizes) // 10 + 1
+    assert statistics.median(sizes[-tenth:]) - statistics.median(sizes[:tenth]) < MOST_GROWTH
+    fifth = len(seconds) // 5
+    early, late = seconds[4 : 4 + fifth], seconds[-fifth:]
+    assert statistics.median(late) < SLOWER * statistics.median(early)
+    until(lambda: not started_by(marker, "spawn_main", "kit.engine.parent"))
+    left = {path.name for path in set(Path("/tmp").iterdir()) - before}
+    assert [name for name in left if name.startswith("parcours")] == []
+    assert [path for path in out.rglob("*") if path.suffix == ".tmp"] == []
+    assert not (out / ".parcours" / "work").exists()
+    assert len(list(out.glob("*/report.html"))) == CLIENTS
+
+
+def test_whatever_is_killed_every_client_ends_done_or_failed(workshops, tmp_path, out):
+    chance = random.Random(20261122)
+    count = 12
+    files = workshops(count)
+    kinds = {
+        "a child or its parent": ("kit.engine.parent",),
+        "a worker": ("spawn_main",),
+        "the command": ("tests.batch.command",),
+    }
+    kills = dict.fromkeys(kinds, 0)
+    while sum(kills.values()) < KILLS:
+        shutil.rmtree(out, ignore_errors=True)
+        marker = uuid.uuid4().hex
+        running = start(tmp_path, marker)
+        deaths = chance.randint(1, 6)
+        while running.poll() is None and deaths and sum(kills.values()) < KILLS:
+            time.sleep(chance.uniform(0.2, 4))
+            kind = chance.choices([*kinds], (6, 3, 1))[0]
+            if found := started_by(marker, *kinds[kind]):
+                victim = chance.choice(found)
+                try:
+                    os.kill(victim, 9)
+                except ProcessLookupError:
+                    continue
+                kills[kind] += 1
+                deaths -= 1
+        said = running.communicate(timeout=PATIENCE * 5)[1]
+        until(lambda marker=marker: not of(marker))
+        entries = {e.key.partition("/")[0]: e for e in Manifest(out).entries.values()}
+        assert "Traceback" not in said
+        if running.returncode >= 0:
+            assert len(entries) == count, said
+            failed = sum(entry.status == "failed" for entry in entries.values())
+            assert running.returncode == (1 if failed else 0)
+        for page in out.glob("*/report.html"):
+            assert page.read_text("utf-8").endswith("</html>\n")
+
+        made = {path.parent.name for path in out.glob("*/report.html")}
+        again = start(tmp_path, marker)
+        said = again.communicate(timeout=PATIENCE * 5)[1]
+        assert again.returncode == 0, said
+        unchanged = re.search(r"(\d+) unchanged", said)
+        known = {name for name, entry in entries.items() if entry.status == "done"}
+        assert known <= made
+        assert int(unchanged[1] if unchanged else 0) == len(known)
+        assert {path.parent.name for path in out.glob("*/report.html")} == {
+            file.parent.name for file in files
+        }
+        assert [path for path in out.rglob("*") if path.suffix == ".tmp"] == []
+        until(lambda marker=marker: not of(marker))
+    print(kills)
