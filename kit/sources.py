@@ -134,7 +134,8 @@ class Measure(Record):
         ),
     ]
     figure: Annotated[
-        FigureKind, Hint(N_("Figure"), N_("What is computed?"), kind=Kind.CHOICE, choices=FIGURES)
+        FigureKind,
+        Hint(N_("Figure", "measured"), N_("What is computed?"), kind=Kind.CHOICE, choices=FIGURES),
     ]
     column: Annotated[
         tuple[Text, ...], Hint(N_("Column"), N_("From which column?"), kind=Kind.LIST)

@@ -18,7 +18,7 @@ from kit.evidence import statistics
 from kit.evidence.engine import Data, open_source, path_of
 from kit.evidence.privacy import hidden_cells
 from kit.evidence.redaction import Redacted, redacted
-from kit.evidence.statistics import Figure, Summary
+from kit.evidence.statistics import Change, Figure, Summary
 from kit.evidence.table import Column, Unreadable
 from kit.fields import Place
 from kit.i18n import N_, Message, Words
@@ -93,6 +93,8 @@ class Measured:
     withheld: frozenset[Cut] = frozenset()
     end: date | None = None
     unit: str = ""
+    changes: Mapping[str | None, Change] = field(default_factory=dict)
+    """Per persona, and over all, the change between the last two periods, tested."""
     verbatims: tuple[str, ...] = ()
     redactions: int = 0
 
@@ -250,7 +252,26 @@ class _Measuring:
         cells = self._cells(value)
         if not any(sum(answers.values()) for answers in cells.values()):
             raise Unreadable(NO_ROWS, CHECK_FILTER)
-        return self._shown(cells, lambda answers: sum(answers.values()), figure)
+        return self._shown(
+            cells, lambda answers: sum(answers.values()), figure, change=self._change
+        )
+
+    def _change(self, before: Answers, after: Answers) -> Change | None:
+        """Return the change between two periods, with the test that belongs to the figure."""
+        kind = self.measure.figure
+        if kind == "nps":
+            return statistics.change_of_nps(_nps(before), _nps(after))
+        good = {"csat": (4, 5), "ces": (5, 6, 7), "share": (True,)}.get(kind)
+        if good:
+            k1, k2 = (sum(a[v] for v in good) for a in (before, after))
+            return statistics.change_of_shares((k1, before.total()), (k2, after.total()))
+        if kind not in ("emotion", "mean"):
+            return None
+        one, two = Summary.of(before), Summary.of(after)
+        if kind == "emotion":
+            low, high = self._scale(self._one())
+            one, two = one.onto(low, high), two.onto(low, high)
+        return statistics.change_of_means(one, two)
 
     def _what(self) -> tuple[Any, Callable[[Answers], Figure | None]]:
         """Return what is counted, and what is made of the counts."""
@@ -275,11 +296,7 @@ class _Measuring:
         figures: dict[str, Callable[[Answers], Figure | None]] = {
             "emotion": lambda a: statistics.emotion(Summary.of(a), low, high),
             "mean": lambda a: statistics.mean(Summary.of(a), low, high),
-            "nps": lambda a: statistics.nps(
-                sum(n for v, n in a.items() if v >= 9),
-                sum(n for v, n in a.items() if 7 <= v < 9),
-                sum(n for v, n in a.items() if v < 7),
-            ),
+            "nps": lambda a: statistics.nps(*_nps(a)),
             "csat": statistics.csat,
             "ces": statistics.ces,
         }
@@ -483,8 +500,9 @@ class _Measuring:
         size: Callable[[Any], int],
         figure: Callable[[Any], Figure | None],
         least: int = statistics.LEAST,
+        change: Callable[[Any, Any], Change | None] | None = None,
     ) -> Measured:
-        """Return the figures that may be shown (F17)."""
+        """Return the figures that may be shown (F17), and how the last two periods differ."""
         sizes = {cut: size(found) for cut, found in cells.items()}
         withheld = hidden_cells(sizes, least)
         figures: dict[Cut, Figure] = {}
@@ -492,7 +510,7 @@ class _Measuring:
             made = None if cut in withheld else figure(found)
             if made is not None:
                 figures[cut] = made
-        return Measured(
+        found = Measured(
             self.place,
             self.source,
             self.number,
@@ -502,6 +520,16 @@ class _Measuring:
             self._end(),
             self.columns[0].unit if self.columns else "",
         )
+        changes: dict[str | None, Change] = {}
+        for persona in {cut.persona for cut in figures} if change else ():
+            dated = sorted(
+                (c for c in figures if c.persona == persona and c.period),
+                key=lambda c: c.period or date.min,
+            )
+            tested = change(cells[dated[-2]], cells[dated[-1]]) if dated[1:] and change else None
+            if tested:
+                changes[persona] = tested
+        return replace(found, changes=changes)
 
     def _end(self) -> date | None:
         ends = [day for day in (self.measure.end, self.data.end or self.source.end) if day]
@@ -536,6 +564,13 @@ class _Measuring:
             )
             raise Unreadable(says, OTHER_FIGURE)
         return scale.low, scale.high
+
+
+def _nps(answers: Answers) -> tuple[int, int, int]:
+    """Return promoters, passives and detractors (F13)."""
+    promoters = sum(n for value, n in answers.items() if value >= 9)
+    passives = sum(n for value, n in answers.items() if 7 <= value < 9)
+    return promoters, passives, answers.total() - promoters - passives
 
 
 def _average(answers: Summary) -> Figure | None:

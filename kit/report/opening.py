@@ -15,6 +15,9 @@ from typing import Any
 
 import yaml
 
+from kit.evidence.findings import findings
+from kit.evidence.measuring import measure
+from kit.evidence.placing import placed
 from kit.exports.html import Opened, Shown
 from kit.exports.notebook import Frame
 from kit.i18n import N_, Words, texts
@@ -110,14 +113,18 @@ def open_report(
     day = date.fromisoformat(as_of) if as_of else datetime.now().astimezone().date()
     lang = lang or journey.client.language
     closed = versions(opened, day)
+    found = measure(journey, opened.folder)
+    extra = (*opened.findings, *findings(journey, found))
+    journey = placed(journey, found)
     context = Context(
         journey=journey,
         t=texts(lang),
         theme=theme_of(Path(theme) if theme else None, journey.author.colour),
         as_of=day,
         edition=edition,
-        review=review(journey, day, [v.journey for v in closed], opened.findings),
+        review=review(journey, day, [v.journey for v in closed], extra),
         versions=closed,
+        measurements=found,
         provenance=Provenance(version("parcours-kit"), opened.document.fingerprint[:FINGERPRINT]),
         identity=str(opened.identity),
         images=images(opened),

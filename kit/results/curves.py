@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kit.journey import Journey
-from kit.steps.emotions import Emotion, Origin, Spread, cut, peaks, weighted_mean
+from kit.steps.emotions import Emotion, Measurement, Origin, Spread, cut, peaks, weighted_mean
 
 FIRMNESS: tuple[Origin, ...] = ("assumed", "workshop", "measured")
 """What a score rests on, the weakest first: a mean is as firm as its weakest part (M4.2)."""
@@ -23,6 +23,8 @@ class Moment:
         −2 to +2, or None where nobody has given one.
     computed
         Whether it is the weighted mean of a stage's touchpoints (F1) rather than given.
+    measured
+        The score as the client's data say it; ``spread`` is then the room's, beside it (M4.2).
     """
 
     at: str
@@ -33,6 +35,20 @@ class Moment:
     n: int | None = None
     truth: bool = False
     computed: bool = False
+    measured: Measurement | None = None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """What a measured score could be, at 95 % (F3)."""
+        found = self.measured
+        if found is None or found.low is None or found.high is None:
+            return None
+        return found.low, found.high
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether customers answered otherwise than the room thought (M4.2)."""
+        return bool(self.measured and self.spread and self.measured.contradicts(self.spread))
 
 
 def _moment(at: str, stage: str, emotion: Emotion | None) -> Moment:
@@ -44,8 +60,9 @@ def _moment(at: str, stage: str, emotion: Emotion | None) -> Moment:
         emotion.value,
         emotion.origin if emotion.value is not None else None,
         emotion.spread,
-        emotion.spread.n if emotion.spread else emotion.n,
+        emotion.spread.n if emotion.spread and not emotion.measured else emotion.n,
         emotion.moment_of_truth,
+        measured=emotion.measured,
     )
 
 

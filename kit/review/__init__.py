@@ -12,6 +12,7 @@ from datetime import date
 from types import ModuleType
 
 from kit import kpi, steps
+from kit.evidence import findings as measured
 from kit.fields import Finding, Rule, Severity
 from kit.framing import Silence
 from kit.i18n import N_, Message, Texts
@@ -43,7 +44,7 @@ SUBJECTS: tuple[tuple[Message, tuple[ModuleType, ...]], ...] = (
     (N_("4 Emotions"), (steps.emotions, emotions)),
     (N_("5 Pain points"), (steps.pain_points, pain_points)),
     (N_("6 Improvements"), (steps.improvements, improvements)),
-    (N_("Evidence"), (evidence,)),
+    (N_("Evidence"), (evidence, measured)),
     (N_("Upkeep"), (upkeep,)),
     (N_("The file"), (traps, silences)),
 )

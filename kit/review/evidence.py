@@ -8,6 +8,7 @@ from kit.fields import Finding, Record, Rule, Severity
 from kit.i18n import N_, Message
 from kit.results import persona_statements
 from kit.results.coverage import RESEARCH_BASED
+from kit.results.upkeep import months_later
 from kit.review.case import Case
 from kit.sources import SOURCE_KINDS
 
@@ -108,6 +109,19 @@ SOURCE_INCOMPLETE = Rule(
 )
 
 
+SOURCE_STALE = Rule(
+    "evidence-stale",
+    Severity.NOTE,
+    says=N_("The source “{source}” ends on {end}: more than {months} months ago."),
+    why=N_("Customers, products and competitors change; old answers are about another journey."),
+    fix=N_("Ask again, or say in the map what is known to be still true."),
+    method=("M4.2", "M6.8"),
+)
+
+STALE_MONTHS = 18
+"""After so many months a source is old."""
+
+
 def check(case: Case) -> Iterator[Finding]:
     """Yield what the statements rest on, against what is declared (F11)."""
     yield from _basis(case)
@@ -152,8 +166,12 @@ def _sources(case: Case) -> Iterator[Finding]:
     cited = set(_cited(case.journey))
     for source in sources:
         name = case.named(source.id)
-        if source.id not in cited:
+        if source.id not in cited and not source.measures:
             yield UNUSED.at("evidence", source.id, source=name)
+        if source.end and months_later(source.end, STALE_MONTHS) < case.as_of:
+            yield SOURCE_STALE.at(
+                "evidence", source.id, "end", source=name, end=source.end, months=STALE_MONTHS
+            )
         missing = [
             label
             for given, label in (

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from kit.evidence.measuring import Measurements
 from kit.fields import Place
 from kit.i18n import N_, Said, Texts, Words
 from kit.journey import Journey, dotted
@@ -50,6 +51,8 @@ class Context:
         What the review found, and what was silenced.
     versions
         The closed versions of the workshop, oldest first.
+    measurements
+        What the client's data say; in the journey it is in its place already.
     identity
         The client's folder within ``workshops/``, such as ``maison-exemple/boutique``.
     images
@@ -65,6 +68,7 @@ class Context:
     edition: Edition = "client"
     review: Review = field(default_factory=Review)
     versions: Sequence[Version] = ()
+    measurements: Measurements = field(default_factory=Measurements)
     provenance: Provenance = Provenance()
     identity: str = ""
     images: Mapping[str, str] = field(default_factory=dict)

@@ -20,7 +20,18 @@ from kit.i18n import N_, NP_, Said
 from kit.results import Moment, extremes, has_effects, stage_curve, target_curve
 from kit.sections.context import Context
 from kit.sections.definitions import definition, definitions
-from kit.sections.marks import feeling, felt, ground, n_of, origin, spread, stated, tally, truth
+from kit.sections.marks import (
+    feeling,
+    felt,
+    ground,
+    interval,
+    n_of,
+    origin,
+    spread,
+    stated,
+    tally,
+    truth,
+)
 from kit.sections.tables import same_numbers, table
 from kit.steps.emotions import WORDS
 from kit.steps.persona import Persona
@@ -159,7 +170,7 @@ def _scores(context: Context, persona: Persona) -> Table:
         Column(t(N_("Score"))),
         Column(t(N_("Origin"))),
         Column(t(N_("n")), figures=True),
-        Column(t(N_("Middle half of the scores"))),
+        Column(t(N_("Middle half or 95% interval"))),
         Column(t(N_("Emotion"))),
         Column(t(N_("Thought or quotation"))),
     )
@@ -193,7 +204,7 @@ def _row(context: Context, persona: Persona, moment: Moment) -> tuple[Cell, ...]
         feeling(t, moment.score),
         (rest, ground(context, persona.id, moment)) if moment.computed else rest,
         "" if moment.computed else n_of(t, moment.n),
-        spread(t, moment.spread),
+        interval(t, moment) if moment.measured else spread(t, moment.spread),
         word(context, emotion.word) if emotion else "",
         stated(context, thought) if thought else "",
     )

@@ -24,6 +24,7 @@ from kit.results.coverage import RESEARCH_BASED
 from kit.sections.context import Context
 from kit.sections.definitions import definition
 from kit.sections.marks import ORIGIN_SHAPES, tally
+from kit.sections.measured import measured
 from kit.sections.tables import folded, table
 from kit.sources import SOURCE_KINDS, Source
 from kit.steps.emotions import Origin
@@ -40,6 +41,7 @@ def section(context: Context) -> Section:
             definition(t, "F11"),
             _sources(context),
             _coverage(context),
+            measured(context),
             _assumed(context),
             Heading(t(N_("Limits")), "evidence-limits"),
             Listing(tuple(_limits(context))),
@@ -231,7 +233,7 @@ def _limits(context: Context) -> Iterator[Said]:
             "{count} measured emotions do not say on how many customers.",
             len(without_n),
         )
-    if any(emotion.origin == "measured" for emotion in journey.emotions):
+    if any(e.origin == "measured" and not e.measured for e in journey.emotions):
         yield t(
             N_(
                 "Measured scores are given with n but without a confidence interval: the workshop "

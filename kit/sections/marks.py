@@ -135,6 +135,15 @@ def ground(context: Context, persona: str, moment: Moment) -> Said:
         )
     if moment.n is None:
         return t.inline(N_("{origin}, n unknown"), origin=ORIGINS[moment.origin])
+    if moment.interval:
+        low, high = moment.interval
+        return t(
+            N_("{origin}, n\u00a0=\u00a0{n}, 95% from {low:+} to {high:+}"),
+            origin=ORIGINS[moment.origin],
+            n=moment.n,
+            low=low,
+            high=high,
+        )
     return t(N_("{origin}, n\u00a0=\u00a0{n}"), origin=ORIGINS[moment.origin], n=moment.n)
 
 
@@ -149,7 +158,9 @@ def felt(context: Context, persona: str, moment: Moment) -> Cell:
         return ""
     t = context.t
     cells: list[Cell] = [feeling(t, moment.score), origin(t, moment.origin)]
-    if moment.spread and moment.spread.disagreement:
+    if moment.contradicted:
+        cells.append(contradiction(t))
+    elif moment.spread and moment.spread.disagreement:
         cells.append(disagreement(t))
     if moment.truth:
         cells.append(truth(t))
@@ -163,6 +174,35 @@ def felt(context: Context, persona: str, moment: Moment) -> Cell:
 def disagreement(t: Texts) -> Mark:
     """Mark scores that lie 2 points or more apart (F2)."""
     return Mark(t(N_("disagreement")), "accent", "↕")
+
+
+def contradiction(t: Texts) -> Mark:
+    """Mark where customers answered otherwise than the room thought (M4.2)."""
+    return Mark(t(N_("room and customers differ")), "accent", "≠")
+
+
+def interval(t: Texts, moment: Moment) -> Cell:
+    """Return the 95 % interval of a measured score, with the room's own scores beside it (F3)."""
+    cells: list[Cell] = []
+    if moment.interval:
+        low, high = (t.signed(bound) for bound in moment.interval)
+        cells.append(t(N_("95%: {low} to {high}"), low=low, high=high))
+    if moment.measured and moment.measured.whole:
+        cells.append(t(N_("(all customers)")))
+    if moment.measured and moment.spread:
+        room = moment.spread
+        cells.append(
+            t(
+                N_("the room: {median:+}, from {low:+} to {high:+}, n\u00a0=\u00a0{n}"),
+                median=room.median,
+                low=room.low,
+                high=room.high,
+                n=room.n,
+            )
+        )
+    if moment.contradicted:
+        cells.append(contradiction(t))
+    return tuple(cells)
 
 
 def truth(t: Texts) -> Mark:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
 from kit.fields import (
@@ -108,6 +108,35 @@ def spread(scores: Sequence[float]) -> Spread:
     return Spread(median(ordered), quantile(0.25), quantile(0.75), len(ordered))
 
 
+APART = 1
+"""From this distance the room's median and what was measured contradict each other (M4.2)."""
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """A score measured on customers: mean, n and 95 % interval, and its source (F3).
+
+    Attributes
+    ----------
+    whole
+        Whether it is over all customers, as the source does not tell personas apart.
+    """
+
+    score: float
+    n: int
+    low: float | None
+    high: float | None
+    source: str
+    whole: bool = False
+
+    def contradicts(self, room: Spread) -> bool:
+        """Whether the room's median lies outside the interval, by a point or more (M4.2)."""
+        if self.low is None or self.high is None:
+            return False
+        outside = not self.low <= room.median <= self.high
+        return outside and abs(room.median - self.score) >= APART
+
+
 def _numbers(value: Any) -> Any:
     if isinstance(value, str):
         return value.replace(",", " ").replace(";", " ").split()
@@ -176,6 +205,8 @@ class Emotion(Record):
     ] = False
     evidence: Annotated[tuple[Id, ...], LINKED_EVIDENCE] = ()
 
+    _measured: Measurement | None = PrivateAttr(default=None)
+
     @model_validator(mode="before")
     @classmethod
     def _lists(cls, value: object) -> object:
@@ -189,9 +220,22 @@ class Emotion(Record):
             )
         return self
 
+    def as_measured(self, measured: Measurement) -> Self:
+        """Return this emotion with its score measured on customers; the file holds no copy."""
+        known = self.model_copy()
+        known._measured = measured
+        return known
+
+    @property
+    def measured(self) -> Measurement | None:
+        """The score measured on customers, where the client's data say it."""
+        return self._measured
+
     @property
     def value(self) -> float | None:
-        """The score, or the median of the participants' scores."""
+        """The measured score, else the median of the participants' scores, else the score."""
+        if self._measured:
+            return self._measured.score
         return self.spread.median if self.spread else self.score
 
     @cached_property
@@ -202,6 +246,8 @@ class Emotion(Record):
     @property
     def origin(self) -> Origin:
         """Whether it was scored in the workshop, measured on customers, or is assumed (M4.2)."""
+        if self._measured:
+            return "measured"
         if self.scores:
             return "workshop"
         return "measured" if self.evidence else "assumed"
@@ -276,11 +322,13 @@ def draw_scores(
     origins: Sequence[Origin | None],
     spreads: Sequence[Spread | None],
     theme: Theme,
+    intervals: Sequence[tuple[float, float] | None] = (),
 ) -> None:
     """Draw a curve on an Axes whose y is the score (M4.4).
 
-    Participants' scores show their interquartile range as a bar (F2). Where a score is missing the
-    line runs on dotted: nothing is known there.
+    Participants' scores show their interquartile range as a bar (F2), measured ones their interval
+    as a line with ends (F3); where both are known, the room's median stands beside, in a hollow
+    square. Where a score is missing the line runs on dotted: nothing is known there.
     """
     known = [i for i, score in enumerate(scores) if score is not None]
     for one, next_ in pairwise(known):
@@ -296,6 +344,29 @@ def draw_scores(
     for i in known:
         score, origin, found = scores[i], origins[i] or "assumed", spreads[i]
         colour = theme.feeling(score or 0.0)
+        if i < len(intervals) and intervals[i] is not None:
+            low, high = intervals[i] or (0.0, 0.0)
+            ax.plot(
+                [xs[i], xs[i]],
+                [low, high],
+                color=theme.ink,
+                linewidth=0.9,
+                marker="_",
+                markersize=4.0,
+                zorder=2.5,
+            )
+        if found is not None and origin == "measured":
+            ax.plot(
+                [xs[i]],
+                [found.median],
+                marker=SHAPES["workshop"],
+                markersize=4.5,
+                markerfacecolor=theme.paper,
+                markeredgecolor=theme.muted,
+                markeredgewidth=1.2,
+                linestyle="none",
+                zorder=2.6,
+            )
         if found is not None and found.high > found.low:
             ax.plot(
                 [xs[i], xs[i]],
@@ -393,7 +464,7 @@ def check(emotions: tuple[Emotion, ...], named: Named) -> Iterator[Finding]:
                 "emotions", number, "scores", persona=who, place=where, low=low, high=high
             )
         label, usual = WORDS.get(emotion.word or "", (None, 0))
-        if usual * emotion.value < 0:
+        if usual * _surely(emotion) < 0:
             yield WORD_AGAINST_SCORE.at(
                 "emotions",
                 number,
@@ -411,3 +482,11 @@ def check(emotions: tuple[Emotion, ...], named: Named) -> Iterator[Finding]:
             persona=named(persona),
             places=tuple(quote(named(emotions[number].at)) for number in numbers),
         )
+
+
+def _surely(emotion: Emotion) -> float:
+    """Return the score; of a measured one what its interval leaves on its side of zero."""
+    found = emotion.measured
+    if found is None or found.low is None or found.high is None:
+        return emotion.value or 0.0
+    return max(found.low, 0.0) + min(found.high, 0.0)

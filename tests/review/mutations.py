@@ -323,6 +323,7 @@ MUTATIONS: dict[str, Mutation] = {
         "evidence.diary", {"name": "Diaries", "kind": "user-test", "n": 5, "end": "2026-03-01"}
     ),
     "evidence-incomplete": drop("evidence.survey.n"),
+    "evidence-stale": put("evidence.survey.end", "2024-12-31"),
     # --- upkeep
     "map-owner-missing": drop("map.owner"),
     "review-cadence-missing": drop("map.review_every_months"),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from kit import workshop
+from kit.evidence import findings
 from kit.fields import Severity
 from kit.i18n import LOCALES, catalogue, texts
 from kit.journey import Journey, problems
@@ -20,8 +21,8 @@ from tests.review.mutations import MUTATIONS, clean, drop, put, unfelt
 TODAY = date(2026, 11, 22)
 
 VERSIONED = "touchpoints-differ-from-version"
-APART = {VERSIONED, *(rule.id for rule in workshop.RULES)}
-"""Rules that look at more than a journey: an earlier version, or the text of the file."""
+APART = {VERSIONED, *(rule.id for rule in (*workshop.RULES, *rules_of([findings])))}
+"""Rules that look at more than a journey: an earlier version, the file's text, the data."""
 
 
 def built(plain: dict[str, Any]) -> Journey:

@@ -1,0 +1,124 @@
+"""What the review says of measured figures: what cannot be read, and what contradicts what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kit.evidence.measuring import Measurements
+from kit.evidence.placing import emotion_at
+from kit.fields import Finding, Rule, Severity
+from kit.i18n import N_
+from kit.journey import Journey
+
+SOURCE_UNREADABLE = Rule(
+    "evidence-unreadable",
+    Severity.ERROR,
+    says=N_("The data of “{source}” cannot be read: {reason} {fix}"),
+    why=N_("What was to be measured on it is missing on the map, and stands as assumption."),
+    fix=N_("“parcours evidence show” says what is understood of each source."),
+    method=("M7.3", "F11"),
+)
+FIGURE_IMPOSSIBLE = Rule(
+    "figure-impossible",
+    Severity.ERROR,
+    says=N_("Figure {number} of “{source}” cannot be computed: {reason} {fix}"),
+    why=N_("What was to be measured is missing on the map, and stands as assumption."),
+    fix=N_("“parcours evidence show” says what is understood of each source."),
+    method=("M7.1", "F11"),
+)
+FIGURE_COPIED = Rule(
+    "figure-copied",
+    Severity.WARNING,
+    says=N_("“{thing}” has {what} in the file, and measured on “{source}” too."),
+    why=N_("A copy grows old while the data go on; which of the two is right, nobody will know."),
+    fix=N_("Take the number out of the file: the report takes it from the data each time."),
+    method=("M4.2", "M5.2"),
+)
+ROOM_CONTRADICTED = Rule(
+    "room-against-customers",
+    Severity.NOTE,
+    says=N_(
+        "At “{place}” the room gave {persona} {room:+}; customers answered {score:+} "
+        "({low:+} to {high:+}, n\u00a0=\u00a0{n})."
+    ),
+    why=N_("Where the team and its customers disagree, the team has something to learn."),
+    fix=N_(
+        "Read what customers say there before the next workshop. If the survey asked something "
+        "else than the room had in mind, say so in the thought."
+    ),
+    method=("M4.2", "M7.2"),
+)
+WITHHELD = Rule(
+    "figure-withheld",
+    Severity.NOTE,
+    says=N_("Figure {number} of “{source}” is withheld: it is over too few answers."),
+    why=N_("Under 5 answers (10 for verbatims) a figure is chance, and may point at someone."),
+    fix=N_("Ask more customers, or join segments or periods."),
+    method=("F17",),
+)
+
+
+def findings(journey: Journey, found: Measurements) -> Iterator[Finding]:
+    """Yield what is to be said, of the journey as its file states it."""
+    for trouble in found.troubles:
+        source = journey.words(journey[str(trouble.place[1])].name)
+        if len(trouble.place) > 3:
+            yield FIGURE_IMPOSSIBLE.at(
+                *trouble.place,
+                number=int(trouble.place[3]) + 1,
+                source=source,
+                reason=trouble.says,
+                fix=trouble.fix,
+            )
+        else:
+            yield SOURCE_UNREADABLE.at(
+                *trouble.place, source=source, reason=trouble.says, fix=trouble.fix
+            )
+    for measured in found.measured:
+        if measured.withheld and not measured.figures:
+            yield WITHHELD.at(
+                *measured.place,
+                number=measured.number,
+                source=journey.words(measured.source.name),
+            )
+    yield from _copied(journey, found)
+    for number, emotion in enumerate(journey.emotions):
+        score = emotion_at(found, emotion.persona, emotion.at)
+        if score and emotion.spread and score.contradicts(emotion.spread):
+            yield ROOM_CONTRADICTED.at(
+                "emotions",
+                number,
+                place=journey.name_of(emotion.at),
+                persona=journey.name_of(emotion.persona),
+                room=emotion.spread.median,
+                score=score.score,
+                low=score.low,
+                high=score.high,
+                n=score.n,
+            )
+
+
+def _copied(journey: Journey, found: Measurements) -> Iterator[Finding]:
+    """Yield where the file states a figure that is measured."""
+    for number, emotion in enumerate(journey.emotions):
+        score = emotion_at(found, emotion.persona, emotion.at)
+        if score and emotion.score is not None:
+            yield FIGURE_COPIED.at(
+                "emotions",
+                number,
+                "score",
+                thing=journey.name_of(emotion.at),
+                what=N_("a score"),
+                source=journey.words(journey[score.source].name),
+            )
+    for pain in journey.pain_points:
+        counted = [m for m in found.at(pain.id, "share", "count") if m.of()]
+        if counted and pain.mentions:
+            yield FIGURE_COPIED.at(
+                "pain_points",
+                pain.id,
+                "mentions",
+                thing=journey.name_of(pain.id),
+                what=N_("a frequency"),
+                source=journey.words(counted[0].source.name),
+            )

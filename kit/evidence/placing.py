@@ -1,0 +1,182 @@
+"""Measured figures put where they belong on the map: scores, frequencies, values (M4.2, M5.2)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from kit.evidence.measuring import ALL, Cut, Measured, Measurements, last_day
+from kit.evidence.statistics import Figure
+from kit.fields import Count, Statement
+from kit.journey import Journey
+from kit.kpi import Kpi
+from kit.sources import Source
+from kit.steps.emotions import Emotion, Measurement
+from kit.steps.pain_points import PainPoint
+
+SHARES = {"csat", "ces", "share", "drop-off"}
+"""Figures that are shares of 1, and percentages where they are printed."""
+
+
+def placed(journey: Journey, found: Measurements) -> Journey:
+    """Return the journey with what was measured in its place; what was withheld stays unknown.
+
+    A measured score counts before the room's, whose spread stays beside it; a measured frequency or
+    value before one that was typed.
+    """
+    if not found.measured and not found.facts:
+        return journey
+    return journey.but(
+        evidence=tuple(_dated(source, found) for source in journey.evidence),
+        emotions=tuple(_emotions(journey, found)),
+        pain_points=tuple(_pain(pain, found) for pain in journey.pain_points),
+        stages=tuple(_place(stage, found) for stage in journey.stages),
+        touchpoints=tuple(_place(touchpoint, found) for touchpoint in journey.touchpoints),
+    )
+
+
+def _dated(source: Source, found: Measurements) -> Source:
+    """Return a source with n and period from its rows, where the file does not say them."""
+    facts = found.facts.get(source.id)
+    if facts is None:
+        return source
+    return source.but(
+        n=source.n or facts.n or None,
+        start=source.start or facts.start,
+        end=source.end or facts.end,
+    )
+
+
+# --- emotions ---
+
+
+def _emotions(journey: Journey, found: Measurements) -> Iterator[Emotion]:
+    """Yield the emotions of the file, then those that were only measured."""
+    seen = set()
+    for emotion in journey.emotions:
+        seen.add((emotion.persona, emotion.at))
+        measured = emotion_at(found, emotion.persona, emotion.at)
+        yield _with(emotion, measured) if measured else emotion
+    for persona in journey.personas:
+        for at in [s.id for s in journey.stages] + [t.id for t in journey.lived(persona.id)]:
+            measured = emotion_at(found, persona.id, at)
+            if measured and (persona.id, at) not in seen:
+                yield _with(Emotion(persona=persona.id, at=at), measured)
+
+
+def _with(emotion: Emotion, measured: Measurement) -> Emotion:
+    evidence = tuple(dict.fromkeys((*emotion.evidence, measured.source)))
+    return emotion.but(evidence=evidence, n=measured.n).as_measured(measured)
+
+
+def emotion_at(found: Measurements, persona: str, at: str) -> Measurement | None:
+    """Return a persona's measured score at a place: of several the one over most answers."""
+    known = [
+        (figure.n, Measurement(
+            figure.value,
+            figure.n,
+            figure.interval.low if figure.interval else None,
+            figure.interval.high if figure.interval else None,
+            measured.source.id,
+            whole,
+        ))
+        for measured in found.at(at, "emotion")
+        for figure, whole in [_of_persona(measured, persona)]
+        if figure is not None
+    ]  # fmt: skip
+    return max(known, key=lambda pair: pair[0])[1] if known else None
+
+
+def _of_persona(measured: Measured, persona: str) -> tuple[Figure | None, bool]:
+    """Return a persona's figure; that over all customers where the source tells none apart."""
+    if measured.measure.persona:
+        return (measured.of() if measured.measure.persona == persona else None), False
+    if measured.source.personas:
+        return measured.of(Cut(persona)), False
+    return measured.of(), True
+
+
+# --- pain points, stages, touchpoints ---
+
+
+def _count(found: Measurements, at: str, *figures: str) -> tuple[Count, Source] | None:
+    """Return k of n measured somewhere, over all customers."""
+    for measured in found.at(at, *figures):
+        figure = measured.of()
+        if figure is None:
+            continue
+        if figure.k is not None:
+            return Count(k=figure.k, n=figure.n), measured.source
+        return Count(k=int(figure.value)), measured.source
+    return None
+
+
+def _pain(pain: PainPoint, found: Measurements) -> PainPoint:
+    """Return a pain point with its measured frequency and what customers say of it (M5.2)."""
+    changes: dict[str, Any] = {}
+    sources = list(pain.evidence)
+    counted = _count(found, pain.id, "share", "count")
+    if counted:
+        changes["mentions"], source = counted
+        sources.append(source.id)
+    said = [
+        Statement(text=_printable(text), evidence=(measured.source.id,))
+        for measured in found.at(pain.id, "verbatims")
+        for text in measured.verbatims
+    ]
+    if said:
+        changes["verbatims"] = (*pain.verbatims, *said)
+    if not changes:
+        return pain
+    return pain.but(**changes, evidence=tuple(dict.fromkeys(sources)))
+
+
+def _printable(text: str) -> str:
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return kept.strip() or "…"
+
+
+def _place(record: Any, found: Measurements) -> Any:
+    """Return a stage or touchpoint with its measured drop-off and indicators."""
+    changes: dict[str, Any] = {}
+    dropped = _count(found, record.id, "drop-off")
+    if dropped:
+        changes["abandoned"] = dropped[0]
+    kpis = tuple(_kpi(kpi, found) for kpi in record.kpis)
+    if kpis != record.kpis:
+        changes["kpis"] = kpis
+    return record.but(**changes) if changes else record
+
+
+def _kpi(kpi: Kpi, found: Measurements) -> Kpi:
+    """Return an indicator with its values from the data (M6.11)."""
+    values: dict[date, float] = {}
+    sources = list(kpi.evidence)
+    for measured in found.at(kpi.id):
+        filled = dict(kpi_values(measured, kpi))
+        if filled:
+            values |= filled
+            sources.append(measured.source.id)
+    if not values:
+        return kpi
+    return kpi.but(
+        values=dict(sorted({**kpi.values, **values}.items())),
+        evidence=tuple(dict.fromkeys(sources)),
+    )
+
+
+def kpi_values(measured: Measured, kpi: Kpi) -> Iterator[tuple[date, float]]:
+    """Yield the values of an indicator, each with the last day that it is about."""
+    percent = measured.measure.figure in SHARES and kpi.unit in ("%", None)
+    every = measured.measure.every
+    cuts = measured.over("period") if every else (ALL,)
+    for cut in cuts:
+        figure = measured.of(cut)
+        last = measured.end
+        if cut.period and every:
+            ended = last_day(cut.period, every)
+            last = min(ended, last) if last else ended
+        if figure is not None and last is not None:
+            yield last, round(figure.value * (100 if percent else 1), 6)

@@ -1,0 +1,239 @@
+"""The appendix of measured figures: each with its source, filter, period and n (F3, F17)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kit.blocks import Block, Cell, Column, Details, Heading, Listing, Mark, Paragraph, Table
+from kit.evidence.measuring import ALL, Cut, Measured, last_day
+from kit.evidence.placing import SHARES
+from kit.evidence.statistics import LEAST, LEAST_VERBATIMS, Figure
+from kit.i18n import N_, Said, joined
+from kit.sections.context import Context
+from kit.sources import FIGURES, PERIODS
+
+HASH = 12
+"""How many characters of a file's SHA-256 are shown."""
+
+
+def measured(context: Context) -> list[Block]:
+    """Return the measured figures, how each is computed, and what was withheld or redacted."""
+    t, found = context.t, context.measurements
+    if not found.measured:
+        return []
+    columns = (
+        Column(t(N_("Number")), figures=True),
+        Column(t(N_("Where"))),
+        Column(t(N_("Figure", "measured"))),
+        Column(t(N_("Over"))),
+        Column(t(N_("Value")), figures=True),
+        Column(t(N_("95% interval"))),
+        Column(t(N_("n")), figures=True),
+        Column(t(N_("Source, column and filter"))),
+    )
+    rows = [row for one in found.measured for row in _rows(context, one)]
+    caption = t(N_("Every measured figure with its source, filter and n"))
+    said = t(
+        N_(
+            "These figures are computed from the client’s data each time the report is made. A "
+            "figure over fewer than {least} answers ({verbatims} for verbatims) is withheld, and "
+            "so is one from which it could be found by subtraction."
+        ),
+        least=LEAST,
+        verbatims=LEAST_VERBATIMS,
+    )
+    return [
+        Heading(t(N_("Measured figures")), "evidence-measured"),
+        Paragraph(said),
+        *_trends(context),
+        Details(
+            t(N_("Every figure, with its source, filter and n")),
+            (
+                Table(caption, columns, tuple(rows)),
+                Listing(tuple(_definitions(context))),
+                Listing(tuple(_files(context))),
+            ),
+        ),
+        *_redacted(context),
+    ]
+
+
+def _rows(context: Context, one: Measured) -> Iterator[tuple[Cell, ...]]:
+    t = context.t
+    number = f"{context.source_number(one.source.id)}.{one.number}"
+    cuts = [ALL, *one.over("persona"), *one.over("segment"), *one.over("period")]
+    for place, cut in enumerate(c for c in cuts if c in one.figures or c in one.withheld):
+        figure = one.of(cut)
+        head: tuple[Cell, ...] = (
+            (number, context.name(one.measure.at), t(FIGURES[one.measure.figure]))
+            if place == 0
+            else ("", "", "")
+        )
+        origin = _origin(context, one) if place == 0 else ""
+        if figure is None:
+            withheld = Mark(t(N_("withheld")), "plain", "▒")
+            yield (*head, _over(context, one, cut), withheld, "", "", origin)
+            continue
+        yield (
+            *head,
+            _over(context, one, cut),
+            value(context, one, figure),
+            interval(context, one, figure),
+            t.number(figure.n),
+            origin,
+        )
+
+
+def _over(context: Context, one: Measured, cut: Cut) -> Said:
+    t = context.t
+    if cut.persona:
+        return context.name(cut.persona)
+    if cut.segment:
+        return context.journey.words(cut.segment)
+    if cut.period and one.measure.every:
+        return t(
+            N_("{start} to {end}"),
+            start=cut.period,
+            end=last_day(cut.period, one.measure.every),
+        )
+    if one.measure.persona:
+        return context.name(one.measure.persona)
+    return t(N_("all"))
+
+
+def _printed(context: Context, one: Measured, number: float) -> Said:
+    t, kind = context.t, one.measure.figure
+    if kind in SHARES or kind == "verbatims":
+        return t.percent(number, 1)
+    if kind in ("emotion", "nps"):
+        return t.signed(number)
+    return t.number(number, 2)
+
+
+def value(context: Context, one: Measured, figure: Figure) -> Said:
+    """Return a figure as it is printed; a share with its k of n."""
+    said = _printed(context, one, figure.value)
+    if figure.k is None:
+        return said
+    t = context.t
+    return t.inline(N_("{share} ({k} of {n})"), share=said, k=figure.k, n=figure.n)
+
+
+def interval(context: Context, one: Measured, figure: Figure) -> Said:
+    """Return a figure's interval, or why there is none."""
+    t = context.t
+    if figure.interval is None:
+        return t.say(figure.why_none) if figure.why_none else ""
+    low, high = (_printed(context, one, end) for end in (figure.interval.low, figure.interval.high))
+    return t.inline(N_("{low} to {high}"), low=low, high=high)
+
+
+def _origin(context: Context, one: Measured) -> Said:
+    """Return source, columns and filter of a measure, as it is declared."""
+    t, measure, words = context.t, one.measure, context.journey.words
+    parts: list[Said] = [words(one.source.name)]
+    if measure.column:
+        parts.append(t.listed([t.quoted(words(name)) for name in measure.column]))
+    for label, given in ((N_("answers"), measure.answers), (N_("words"), measure.words)):
+        if given:
+            parts.append(t.inline(N_("{label}: {text}"), label=label, text=words(", ".join(given))))
+    for name, answers in measure.where.items():
+        parts.append(
+            t.inline(N_("{label}: {text}"), label=words(name), text=words(", ".join(answers)))
+        )
+    if measure.start or measure.end:
+        start, end = measure.start, measure.end
+        if start and end:
+            parts.append(t(N_("{start} to {end}"), start=start, end=end))
+        elif start:
+            parts.append(t(N_("since {start}"), start=start))
+        else:
+            parts.append(t(N_("until {end}"), end=end))
+    return joined(parts, " · ")
+
+
+def _trends(context: Context) -> list[Block]:
+    """Say which figures changed between the last two periods by more than chance would."""
+    t = context.t
+    said: list[Said] = []
+    for one in context.measurements.measured:
+        change = one.changes.get(one.measure.persona) or one.changes.get(None)
+        if change is None or one.measure.every is None:
+            continue
+        kind = one.measure.figure
+        factor, digits = (100, 1) if kind in SHARES else (1, 2)
+        gap = {
+            "label": t.inline(
+                N_("{figure} at “{place}”"),
+                figure=FIGURES[kind],
+                place=context.name(one.measure.at),
+            ),
+            "change": t.signed(change.difference * factor, digits),
+            "period": PERIODS[one.measure.every],
+            "p": t.number(change.p, 3),
+            "low": t.signed(change.interval.low * factor, digits),
+            "high": t.signed(change.interval.high * factor, digits),
+        }
+        said.append(
+            t.inline(
+                N_(
+                    "{label}: {change} against the {period} before ({low} to {high}, p\u00a0=\u00a0"
+                    "{p}): chance alone would explain it."
+                )
+                if change.noise
+                else N_(
+                    "{label}: {change} against the {period} before ({low} to {high}, p\u00a0=\u00a0"
+                    "{p}): more than chance would explain."
+                ),
+                **gap,
+            )
+        )
+    return [Listing(tuple(said))] if said else []
+
+
+def _definitions(context: Context) -> Iterator[Said]:
+    t = context.t
+    seen = set()
+    for one in context.measurements.measured:
+        for figure in one.figures.values():
+            said = str(t.say(figure.definition))
+            if said not in seen:
+                seen.add(said)
+                yield said
+
+
+def _files(context: Context) -> Iterator[Said]:
+    """Yield each source with its rows and the fingerprint of its file."""
+    t = context.t
+    for source in context.journey.evidence:
+        facts = context.measurements.facts.get(source.id)
+        if facts is None:
+            continue
+        rows = t.plural("{count} row", "{count} rows", facts.n)
+        name = context.journey.words(source.name)
+        if facts.fingerprint:
+            yield t.inline(
+                N_("{source}: {rows}, SHA-256 {hash}…"),
+                source=name,
+                rows=rows,
+                hash=facts.fingerprint[:HASH],
+            )
+        else:
+            yield t.inline(N_("{label}: {text}"), label=name, text=rows)
+
+
+def _redacted(context: Context) -> list[Block]:
+    t = context.t
+    shown = sum(len(one.verbatims) for one in context.measurements.measured)
+    if not shown:
+        return []
+    taken = sum(one.redactions for one in context.measurements.measured)
+    said = t.plural(
+        "{count} verbatim comes from the data, redacted: {taken} e-mail addresses, telephone "
+        "numbers and names were taken out of it. Redacted is not anonymised.",
+        "{count} verbatims come from the data, redacted: {taken} e-mail addresses, telephone "
+        "numbers and names were taken out of them. Redacted is not anonymised.",
+        shown,
+        taken=taken,
+    )
+    return [Paragraph(said)]
