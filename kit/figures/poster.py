@@ -238,6 +238,7 @@ def _draw_curve(page: Page, words: Words, sheet: Sheet, top: float, tall: float)
         [m.origin for _, m in points],
         [m.spread for _, m in points],
         theme,
+        [m.interval for _, m in points],
     )
     for score in (-2, 0, 2):
         said = fit(t(SCORE_LABELS[score]), LABELS - 4)

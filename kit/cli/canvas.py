@@ -1,0 +1,90 @@
+"""``parcours canvas``: blank canvases for the wall."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kit.cli.clients import client_argument, file, output_folder, refusals
+from kit.cli.spoken import Command, OneOf
+from kit.i18n import LANGUAGES, Texts, texts
+from kit.studio.parts import PARTS
+
+PAPERS = ("A4", "A3", "A1")
+STEPS = [name for name, part in PARTS.items() if part.number]
+
+
+def command(t: Texts) -> click.Command:
+    """Return the subcommand."""
+
+    @click.command(
+        "canvas",
+        cls=Command,
+        short_help=t("Draw blank canvases for the wall"),
+        help=t(
+            "Draw a blank canvas of each step to print and write on, with the client's stages "
+            "where they are known: outputs/CLIENT/canvas-PAPER.pdf."
+        ),
+        options_metavar=t("[OPTIONS]"),
+    )
+    @client_argument(t)
+    @click.option("--paper", type=OneOf(PAPERS), default="A4", help=t("The size, landscape (A4)."))
+    @click.option(
+        "--step",
+        "steps",
+        multiple=True,
+        type=OneOf(STEPS),
+        metavar=t("STEP"),
+        help=t("One step alone (all of them); may be repeated: {names}.", names=", ".join(STEPS)),
+    )
+    @click.option(
+        "--lang",
+        multiple=True,
+        type=OneOf(LANGUAGES),
+        help=t("The language of the canvases; may be repeated (the workshop's)."),
+    )
+    @click.option(
+        "--out",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar=t("FOLDER"),
+        help=t("Where to write (outputs)."),
+    )
+    @click.option(
+        "--theme",
+        type=click.Path(path_type=Path),
+        metavar=t("FILE"),
+        help=t("A file with colours and type of your own."),
+    )
+    def canvas(
+        client: str,
+        paper: str,
+        steps: tuple[str, ...],
+        lang: tuple[str, ...],
+        out: Path | None,
+        theme: Path | None,
+    ) -> int:
+        from kit.figures import save_poster
+        from kit.figures.canvas import canvas as drawn
+        from kit.report.opening import theme_of
+        from kit.workshop import load
+
+        with refusals(t):
+            workshop = load(file(t, client))
+            journey = workshop.journey
+            look = theme_of(theme, journey.author.colour)
+            folder = output_folder(workshop.path, out)
+            languages = lang or (journey.client.language,)
+            for language in languages:
+                reader = texts(language)
+                pages = [
+                    page
+                    for step in dict.fromkeys(steps or STEPS)
+                    for page in drawn(step, reader, look, paper, journey)
+                ]
+                name = f"canvas-{paper}" + (f".{language}" if len(languages) > 1 else "")
+                for path in save_poster(pages, folder / f"{name}.pdf"):
+                    click.echo(path)
+        return 0
+
+    return canvas
