@@ -1,0 +1,103 @@
+"""``parcours grade``: learners' marks by step, with what is behind each."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kit.cli.clients import Client, files, refusals
+from kit.cli.spoken import Command, OneOf
+from kit.i18n import LANGUAGES, Language, Texts, texts
+
+BOM = "\N{BYTE ORDER MARK}"
+"""Without it, spreadsheets take a CSV for one of the last century's."""
+
+
+def command(t: Texts) -> click.Command:
+    """Return the subcommand."""
+
+    @click.command(
+        "grade",
+        cls=Command,
+        short_help=t("Mark learners' workshops"),
+        help="\n\n".join(
+            (
+                t("Mark the workshops of people who learn the method on a case, step by step."),
+                t(
+                    "FOLDER is a learner's workshop, or a folder with several. What is marked, and "
+                    "how much it counts, is the rubric: --show-rubric prints the kit's own, to be "
+                    "changed and named with --rubric."
+                ),
+                t("Exit status: 0 if all could be marked, 1 if some could not."),
+            )
+        ),
+        options_metavar=t("[OPTIONS]"),
+    )
+    @click.argument("folders", nargs=-1, metavar=t("FOLDER…"), type=Client())
+    @click.option(
+        "--lang",
+        type=OneOf(LANGUAGES),
+        help=t("The language of the marks and findings (this command's)."),
+    )
+    @click.option(
+        "--csv",
+        "csv_",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar=t("FILE"),
+        help=t("Write the marks as CSV into this file."),
+    )
+    @click.option(
+        "--html",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar=t("FILE"),
+        help=t("Write the marks as a page into this file."),
+    )
+    @click.option(
+        "--rubric",
+        "rubric_",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar=t("FILE"),
+        help=t("The rubric to mark after (the kit's own)."),
+    )
+    @click.option("--show-rubric", is_flag=True, help=t("Print the kit's rubric, and stop."))
+    @click.pass_context
+    def grade(
+        context: click.Context,
+        folders: tuple[str, ...],
+        lang: Language | None,
+        csv_: Path | None,
+        html: Path | None,
+        rubric_: Path | None,
+        show_rubric: bool,
+    ) -> int:
+        from kit.atomic import write_bytes
+        from kit.studio.learning import grades
+        from kit.studio.learning.rubric import OWN, rubric
+
+        if show_rubric:
+            click.echo(OWN.read_text("utf-8"), nl=False)
+            return 0
+        if not folders:
+            context.fail(t("{parameter} is missing.", parameter=t("FOLDER…")))
+        reader = texts(lang) if lang else t
+        with refusals(t):
+            by = rubric(rubric_ or OWN)
+            made = [grades.grade(path, reader, by) for path in files(folders)]
+            if csv_:
+                write_bytes(csv_, (BOM + grades.as_csv(made, reader)).encode())
+                click.echo(csv_)
+            if html:
+                write_bytes(html, grades.as_html(made, reader, date.today()))
+                click.echo(html)
+        if csv_ is None and html is None:
+            for line in grades.as_text(made, reader):
+                click.echo(line)
+        else:
+            for one in made:
+                if one.fault:
+                    click.echo(f"{one.learner}: {one.fault}", err=True)
+        return int(any(one.fault for one in made))
+
+    return grade

@@ -1,0 +1,175 @@
+"""What a learner has written for a step, as texts that can be compared and quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kit.fields import Place, Record, Statement, hints
+from kit.i18n import LANGUAGES, Message, texts
+from kit.journey import Journey
+
+COLLECTIONS = {
+    "persona": "personas",
+    "stages": "stages",
+    "touchpoints": "touchpoints",
+    "emotions": "emotions",
+    "pain-points": "pain_points",
+    "improvements": "improvements",
+}
+"""Where in a journey each step's records stand."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Something that a learner states.
+
+    Attributes
+    ----------
+    parts
+        All that is compared, text by text.
+    quote
+        The learner's words, to be quoted back.
+    evidence
+        What it rests on.
+    feeling
+        The score, where it is an emotion's.
+    """
+
+    place: Place
+    parts: tuple[str, ...]
+    quote: str
+    evidence: tuple[str, ...] = ()
+    feeling: float | None = None
+
+    @property
+    def text(self) -> str:
+        """All that is compared, as one text."""
+        return ". ".join(filter(None, self.parts))
+
+
+def records(journey: Journey, step: str) -> tuple[Record, ...]:
+    """Return the records of a step."""
+    found: tuple[Record, ...] = getattr(journey, COLLECTIONS[step])
+    return found
+
+
+def answers(journey: Journey, step: str) -> tuple[Answer, ...]:
+    """Return what is stated in a step, the same words once only."""
+    unique = {one.text.casefold(): one for one in reversed(tuple(READERS[step](journey)))}
+    return tuple(reversed(unique.values()))
+
+
+def statements(record: Record, place: Place = ()) -> Iterator[tuple[Place, Statement]]:
+    """Yield every statement of a record, however deep, with its place in it."""
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        at = (*place, name)
+        items = value.items() if isinstance(value, Mapping) else [("", value)]
+        for key, item in items:
+            here = (*at, key) if key else at
+            for number, one in enumerate(item if isinstance(item, tuple) else (item,)):
+                if isinstance(one, Statement):
+                    yield (*here, number) if isinstance(item, tuple) else here, one
+                elif isinstance(one, Record) and not hasattr(one, "id"):
+                    yield from statements(one, here)
+
+
+def _personas(journey: Journey) -> Iterator[Answer]:
+    for persona in journey.personas:
+        for place, said in statements(persona):
+            yield Answer(("personas", persona.id, *place), (said.text,), said.text, said.evidence)
+
+
+def _stages(journey: Journey) -> Iterator[Answer]:
+    for stage in journey.stages:
+        lived = [s for e in stage.experience.values() for _, s in statements(e)]
+        parts = (stage.name, *(said.text for said in lived))
+        evidence = tuple(dict.fromkeys(id for said in lived for id in said.evidence))
+        yield Answer(("stages", stage.id), parts, stage.name, evidence)
+
+
+def _touchpoints(journey: Journey) -> Iterator[Answer]:
+    for touchpoint in journey.touchpoints:
+        name = called(journey, touchpoint.id)
+        channel = _in_all_languages(journey.channel(touchpoint.channel).name)
+        parts = (touchpoint.name or "", channel)
+        yield Answer(("touchpoints", touchpoint.id), parts, name)
+
+
+def _emotions(journey: Journey) -> Iterator[Answer]:
+    for number, emotion in enumerate(journey.emotions):
+        name = called(journey, emotion.at)
+        thought = emotion.thought.text if emotion.thought else ""
+        said = emotion.thought.evidence if emotion.thought else ()
+        evidence = tuple(dict.fromkeys((*emotion.evidence, *said)))
+        yield Answer(
+            ("emotions", number), (name, thought), thought or name, evidence, emotion.value
+        )
+
+
+def _pains(journey: Journey) -> Iterator[Answer]:
+    for pain in journey.pain_points:
+        parts = (pain.what.text, pain.where or "", pain.who or "")
+        yield Answer(("pain_points", pain.id), parts, pain.what.text, pain.sources)
+
+
+def _improvements(journey: Journey) -> Iterator[Answer]:
+    for one in journey.improvements:
+        parts = (one.solution.text, str(one.opportunity or ""))
+        yield Answer(("improvements", one.id), parts, one.solution.text, one.solution.evidence)
+
+
+READERS: dict[str, Callable[[Journey], Iterator[Answer]]] = {
+    "persona": _personas,
+    "stages": _stages,
+    "touchpoints": _touchpoints,
+    "emotions": _emotions,
+    "pain-points": _pains,
+    "improvements": _improvements,
+}
+
+
+def called(journey: Journey, id: str) -> str:
+    """Return what a learner calls a thing; a touchpoint without a name goes by its channel's."""
+    name = journey.name_of(id)
+    return texts(journey.client.language)(name) if isinstance(name, Message) else str(name)
+
+
+def _in_all_languages(name: str | Message) -> str:
+    if isinstance(name, str):
+        return name
+    return ". ".join(texts(lang)(name) for lang in LANGUAGES)
+
+
+def label(kind: type[Record], path: str) -> Message | str:
+    """Return what a form calls a field, such as ``experience.goal``."""
+    name = path.rpartition(".")[2]
+    for record in (kind, *_inner(kind)):
+        for field, hint in hints(record):
+            if field == name:
+                return hint.label
+    return path
+
+
+def _inner(kind: type[Record]) -> Iterator[type[Record]]:
+    from kit.steps.stages import Experience
+
+    for info in kind.model_fields.values():
+        inner = info.annotation
+        if isinstance(inner, type) and issubclass(inner, Record):
+            yield inner
+    if kind.__name__ == "Stage":
+        yield Experience
+
+
+def filled(record: Record, path: str) -> bool:
+    """Whether a field says something; of a mapping, whether any of its values does."""
+    values: list[object] = [record]
+    for name in path.split("."):
+        values = [getattr(v, name, None) for value in values for v in _each(value)]
+    return any(value is not None and value not in ((), {}, "") for value in values)
+
+
+def _each(value: object) -> tuple[object, ...]:
+    return tuple(value.values()) if isinstance(value, Mapping) else (value,)

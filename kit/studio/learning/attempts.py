@@ -1,0 +1,132 @@
+"""What a learner has tried: kept beside the workshop, in ``.parcours/learning.json``.
+
+The file is the learner's own record, not the trainer's: grades are computed from the workshop.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+from filelock import FileLock
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from kit.atomic import write_text
+from kit.i18n import N_
+from kit.workshop import Fault, WorkshopError
+
+FOLDER = ".parcours"
+FILE = "learning.json"
+PATIENCE = 10
+"""Seconds to wait for another notebook that is writing."""
+
+HINTS = 3
+MOST_KEPT = 500
+"""So many attempts are kept; the oldest go first."""
+
+Moment = Literal["before", "after"]
+
+UNREADABLE = N_(
+    "The record of this learner's attempts cannot be read. Delete the file to begin a new one: the "
+    "workshop itself is not touched by it."
+)
+
+
+class Kept(BaseModel):
+    """A part of the record."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Attempt(Kept):
+    """One attempt at a step."""
+
+    step: str
+    at: datetime
+    score: Annotated[int, Field(ge=0, le=100)]
+    passed: bool
+
+
+class Sitting(Kept):
+    """A self-test taken: the choice made for each question, None where there is none."""
+
+    at: datetime
+    choices: tuple[int | None, ...]
+
+
+class Record(Kept):
+    """All that is kept of a learner."""
+
+    case: str = ""
+    attempts: tuple[Attempt, ...] = ()
+    hints: Mapping[str, int] = Field(default_factory=dict)
+    tests: Mapping[Moment, Sitting] = Field(default_factory=dict)
+
+    def of(self, step: str) -> tuple[Attempt, ...]:
+        """Return the attempts at a step, oldest first."""
+        return tuple(attempt for attempt in self.attempts if attempt.step == step)
+
+    def best(self, step: str) -> Attempt | None:
+        """Return the best attempt at a step."""
+        return max(self.of(step), key=lambda a: (a.passed, a.score), default=None)
+
+
+def record(folder: Path) -> Record:
+    """Return what is kept of a learner; an empty record where nothing is."""
+    path = folder / FOLDER / FILE
+    try:
+        return Record.model_validate(json.loads(path.read_bytes()))
+    except FileNotFoundError:
+        return Record()
+    except (ValueError, ValidationError):
+        raise WorkshopError([Fault(path, 0, 0, UNREADABLE)]) from None
+
+
+def begin(folder: Path, case: str) -> None:
+    """Note which case a folder is about."""
+    _change(folder, case=case)
+
+
+def add(folder: Path, attempt: Attempt) -> None:
+    """Keep an attempt."""
+    with _held(folder):
+        kept = record(folder)
+        _write(folder, kept.model_copy(update={"attempts": (*kept.attempts, attempt)[-MOST_KEPT:]}))
+
+
+def ask_hint(folder: Path, step: str, level: int) -> None:
+    """Note that a hint was asked for."""
+    with _held(folder):
+        kept = record(folder)
+        furthest = max(level, kept.hints.get(step, 0))
+        _write(folder, kept.model_copy(update={"hints": {**kept.hints, step: furthest}}))
+
+
+def sit(folder: Path, moment: Moment, choices: Sequence[int | None]) -> None:
+    """Keep the choices of a self-test; one taken again replaces the earlier one."""
+    with _held(folder):
+        kept = record(folder)
+        sitting = Sitting(at=now(), choices=tuple(choices))
+        _write(folder, kept.model_copy(update={"tests": {**kept.tests, moment: sitting}}))
+
+
+def now() -> datetime:
+    """Return this moment, to the second."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
+def _change(folder: Path, **fields: object) -> None:
+    with _held(folder):
+        _write(folder, record(folder).model_copy(update=fields))
+
+
+def _held(folder: Path) -> FileLock:
+    (folder / FOLDER).mkdir(exist_ok=True)
+    return FileLock(folder / FOLDER / "learning.lock", timeout=PATIENCE)
+
+
+def _write(folder: Path, kept: Record) -> None:
+    write_text(folder / FOLDER / FILE, kept.model_dump_json(indent=2) + "\n")

@@ -1,0 +1,264 @@
+"""The criteria: each says what share of what is wanted an answer has, and why not all of it.
+
+Nothing is ever just wrong: each remark says what is missing, too vague, not grounded or against the
+brief, and quotes the learner's words where there are some.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from kit.fields import Record, Severity, folded
+from kit.i18n import N_, NP_, Message, Words, quote
+from kit.journey import Journey
+from kit.review import review
+from kit.steps.emotions import Emotion
+from kit.steps.pain_points import vague
+from kit.studio.learning.answers import Answer, answers, called, filled, label, records
+from kit.studio.learning.cases import Case
+from kit.studio.learning.links import LINKS
+from kit.studio.learning.matching import assigned, near, says, strung
+from kit.studio.learning.rubric import Criterion
+
+Kind = Literal["found", "missing", "vague", "ungrounded", "against", "strung", "review"]
+
+LONGEST_QUOTE = 120
+
+COSTS = {Severity.ERROR: 0.5, Severity.WARNING: 0.25, Severity.NOTE: 0.1}
+"""What a rule of the review costs that finds something, however often."""
+
+FOUND = N_("{idea} You write: {words}.")
+NEAR = N_("{words} goes in the right direction: be more precise. {ask}")
+AGAINST = N_(
+    "You give {score:+} where you write {words}. Read again what the brief says there. {ask}"
+)
+STRUNG = N_("{words} is a list of keywords: say it in a sentence, as you would to a colleague.")
+NUMBER = NP_(
+    "There is {count} so far; {wanted} are wanted.",
+    "There are {count} so far; {wanted} are wanted.",
+)
+LACKS = N_("{words} still lacks: {fields}.")
+VAGUE = N_("{words} could be said of anybody: what would a camera have seen?")
+UNGROUNDED = N_(
+    "{words} names no source: who says so in the brief? Without one it is an assumption."
+)
+STRANGER = N_("{words} names “{source}”, which is no source of this case’s brief.")
+REVIEW = Message("{says} {fix}")
+ASK = Message("{ask}")
+
+
+IN_SENTENCES = ("persona", "stages", "pain-points", "improvements")
+"""The steps that are written in sentences; a touchpoint has but a name."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing to say to a learner."""
+
+    kind: Kind
+    says: Message
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a criterion finds: a share of 0 to 1, and what is to be said."""
+
+    share: float
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Work:
+    """A learner's answer to a step of a case."""
+
+    case: Case
+    step: str
+    journey: Journey
+    as_of: date
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """What is stated."""
+        return answers(self.journey, self.step)
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """What is entered."""
+        return records(self.journey, self.step)
+
+    def quoted(self, text: str) -> Message:
+        """Return the learner's words between quotation marks, the end of long ones left out."""
+        short = text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rstrip() + "…"
+        return quote(Words(short.rstrip("."), self.journey.client.language))
+
+    def name(self, record: Record) -> Message:
+        """Return what the learner calls a record, between quotation marks."""
+        id = record.at if isinstance(record, Emotion) else record.id  # type: ignore[attr-defined]
+        return self.quoted(called(self.journey, id))
+
+
+def ideas(work: Work, criterion: Criterion) -> Measure:
+    """Compare with the ideas of the model answer."""
+    wanted = work.case.exercises[work.step].ideas
+    meets = {
+        idea.id: [n for n, one in enumerate(work.answers) if says(one.text, idea.formulations)]
+        for idea in wanted
+    }
+    keywords = {
+        n
+        for n, one in enumerate(work.answers)
+        if any(strung(part, sum(says(part, i.formulations) for i in wanted)) for part in one.parts)
+    }
+    if work.step in IN_SENTENCES and strung(" ".join(one.text for one in work.answers), 0):
+        keywords = {*range(len(work.answers))}
+
+    def fits(number: int, feeling: int) -> bool:
+        score = work.answers[number].feeling
+        return feeling == 0 or (score is not None and score * feeling > 0)
+
+    sound = {
+        idea.id: [n for n in meets[idea.id] if n not in keywords and fits(n, idea.feeling)]
+        for idea in wanted
+    }
+    found = assigned(sound)
+    remarks = [
+        Remark("strung", STRUNG.filled(words=work.quoted(work.answers[n].quote)))
+        for n in sorted(keywords)
+    ]
+    for idea in wanted:
+        ask = idea.ask
+        if idea.id in found:
+            words = work.quoted(work.answers[found[idea.id]].quote)
+            remarks.append(Remark("found", FOUND.filled(idea=idea.says, words=words)))
+            continue
+        opposed = [n for n in meets[idea.id] if n not in keywords and not fits(n, idea.feeling)]
+        close = [
+            n
+            for n, one in enumerate(work.answers)
+            if n not in {*keywords, *found.values()} and near(one.text, idea.formulations)
+        ]
+        if opposed and (score := work.answers[opposed[0]].feeling) is not None:
+            words = work.quoted(work.answers[opposed[0]].quote)
+            remarks.append(Remark("against", AGAINST.filled(score=score, words=words, ask=ask)))
+        elif close:
+            words = work.quoted(work.answers[close[0]].quote)
+            remarks.append(Remark("vague", NEAR.filled(words=words, ask=ask)))
+        else:
+            remarks.append(Remark("missing", ASK.filled(ask=ask)))
+    return Measure(len(found) / len(wanted), tuple(remarks))
+
+
+def number(work: Work, criterion: Criterion) -> Measure:
+    """Count the records, of those that are wanted."""
+    count = len(work.records)
+    if count >= criterion.wanted:
+        return Measure(1.0)
+    says_so = NUMBER.filled(count=count, wanted=criterion.wanted)
+    return Measure(count / criterion.wanted, (Remark("missing", says_so),))
+
+
+def complete(work: Work, criterion: Criterion) -> Measure:
+    """Look for fields that are still empty."""
+    lacking = {
+        number: [path for path in criterion.fields if not filled(record, path)]
+        for number, record in enumerate(work.records)
+    }
+    wanted = len(criterion.fields) * len(work.records)
+    remarks = tuple(
+        Remark(
+            "missing",
+            LACKS.filled(
+                words=work.name(work.records[number]),
+                fields=tuple(_field(type(work.records[number]), path) for path in paths),
+            ),
+        )
+        for number, paths in lacking.items()
+        if paths
+    )
+    return Measure(1 - _share(sum(map(len, lacking.values())), wanted, 1), remarks)
+
+
+def _field(kind: type[Record], path: str) -> Message | str:
+    return N_("Score") if path == "value" else label(kind, path)
+
+
+SHORTEST = 2
+"""A statement of a persona has at least so many words of three letters and more."""
+
+FACTS = ("general", "demographics", "name")
+"""Headings of the persona under which a word or a figure is enough."""
+
+
+def precise(work: Work, criterion: Criterion) -> Measure:
+    """Look for texts that could be said of anybody (M5.1)."""
+    texts = [a for a in work.answers if not set(a.place) & set(FACTS)]
+    texts = [a for a in texts if not (a.place[0] == "personas" and a.place[2] == "quotation")]
+    too_vague = [a for a in texts if _vague(a)]
+    remarks = tuple(Remark("vague", VAGUE.filled(words=work.quoted(a.quote))) for a in too_vague)
+    return Measure(1 - _share(len(too_vague), len(texts), 1), remarks)
+
+
+def _vague(answer: Answer) -> bool:
+    if answer.place[0] == "personas":
+        return len([w for w in folded(answer.quote).split() if len(w) > 2]) < SHORTEST
+    return vague(answer.quote)
+
+
+def grounded(work: Work, criterion: Criterion) -> Measure:
+    """Look for what names no source of the brief (M1.2, F11)."""
+    known, remarks, firm = work.case.sources, [], 0
+    for answer in work.answers:
+        words = work.quoted(answer.quote)
+        strangers = [id for id in answer.evidence if id not in known]
+        firm += any(id in known for id in answer.evidence)
+        if strangers:
+            says_so = STRANGER.filled(
+                words=words, source=Words(_source(work.journey, strangers[0]))
+            )
+            remarks.append(Remark("ungrounded", says_so))
+        elif not answer.evidence:
+            remarks.append(Remark("ungrounded", UNGROUNDED.filled(words=words)))
+    return Measure(_share(firm, len(work.answers), 0), tuple(remarks))
+
+
+def _source(journey: Journey, id: str) -> str:
+    record = journey.get(id)
+    return record.name if record else id
+
+
+def linked(work: Work, criterion: Criterion) -> Measure:
+    """Look for what hangs in the air: each step builds on the one before."""
+    loose, wanted, says_so = LINKS[work.step](work.journey)
+    remarks = tuple(
+        Remark("missing", says_so.filled(words=work.quoted(called(work.journey, id))))
+        for id in loose
+    )
+    return Measure(1 - _share(len(remarks), wanted, 1), remarks)
+
+
+def reviewed(work: Work, criterion: Criterion) -> Measure:
+    """Ask the review, as far as its rules are named."""
+    found = [f for f in review(work.journey, work.as_of).findings if f.rule.id in criterion.rules]
+    remarks = tuple(Remark("review", REVIEW.filled(says=f.says, fix=f.rule.fix)) for f in found)
+    broken = {f.rule.id: COSTS[f.rule.severity] for f in found}
+    return Measure(max(0.0, 1 - sum(broken.values())), remarks)
+
+
+MEASURES: dict[str, Callable[[Work, Criterion], Measure]] = {
+    "ideas": ideas,
+    "number": number,
+    "complete": complete,
+    "precise": precise,
+    "grounded": grounded,
+    "linked": linked,
+    "review": reviewed,
+}
+"""How each criterion of the rubric is measured."""
+
+
+def _share(part: int, whole: int, otherwise: float) -> float:
+    return part / whole if whole else otherwise

@@ -1,0 +1,82 @@
+"""What a learner reads: objectives, the brief, the task, hints and, after an attempt, the model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kit.blocks import Block, Heading, Listing, Paragraph
+from kit.i18n import N_, Texts
+from kit.sections import SECTIONS
+from kit.studio.guides import read
+from kit.studio.learning import attempts
+from kit.studio.learning.cases import case, lesson
+from kit.studio.parts import PARTS
+
+HINTED = N_("Hint {level} of {count}")
+CLOSED = N_(
+    "The model answer opens once you have tried this step yourself: write something, and ask for "
+    "feedback."
+)
+ONE_OF_MANY = N_(
+    "This is one good answer, not the only one. Look for what it says that yours does not, and for "
+    "what yours says better."
+)
+
+
+def objectives(step: str, t: Texts) -> tuple[Block, ...]:
+    """Return what is learned in a step."""
+    return (
+        Paragraph(t(N_("After this step you can:")), "lead"),
+        Listing(lesson(step, t.lang).objectives),
+    )
+
+
+def brief(case_name: str, t: Texts) -> tuple[Block, ...]:
+    """Return the case as it is told to the learner, with the material to work from."""
+    told = read((case(case_name, t.lang).folder / "brief.md").read_text("utf-8"), Path("brief.md"))
+    blocks: list[Block] = [*told.purpose]
+    for chapter in told.chapters:
+        blocks += [Heading(chapter.title), *chapter.blocks]
+    return tuple(blocks)
+
+
+def task(case_name: str, step: str, t: Texts) -> tuple[Block, ...]:
+    """Return what is to be done in a step of a case."""
+    return (
+        Paragraph(case(case_name, t.lang).exercises[step].task, "lead"),
+        Paragraph(lesson(step, t.lang).task),
+    )
+
+
+def hint(
+    case_name: str, step: str, level: int, t: Texts, folder: Path | None = None
+) -> tuple[Block, ...]:
+    """Return a hint: 1 reminds of the method, 2 says where to look, 3 gives an example.
+
+    Parameters
+    ----------
+    folder
+        The learner's; that the hint was asked for is noted there.
+    """
+    hints = (lesson(step, t.lang).hint, *case(case_name, t.lang).exercises[step].hints)
+    level = min(max(level, 1), len(hints))
+    if folder is not None:
+        attempts.ask_hint(folder, step, level)
+    return (Heading(t(HINTED, level=level, count=len(hints))), Paragraph(hints[level - 1]))
+
+
+def model_answer(case_name: str, step: str, t: Texts, folder: Path) -> tuple[Block, ...]:
+    """Return the model answer of a step as the report shows it, once the learner has tried.
+
+    Parameters
+    ----------
+    folder
+        The learner's, in which the attempts are.
+    """
+    if not attempts.record(folder).of(step):
+        return (Paragraph(t(CLOSED)),)
+    from kit.report import open_report
+
+    context = open_report(str(case(case_name, t.lang).model_file), t.lang, "working").context
+    section = SECTIONS[PARTS[step].section](context)
+    return (Paragraph(t(ONE_OF_MANY)), *(section.blocks if section else ()))

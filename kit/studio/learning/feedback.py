@@ -1,0 +1,166 @@
+"""What a learner is told about an answer: the mark, and what is behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kit.blocks import Block, Column, Details, Heading, Listing, Paragraph, Table, flow
+from kit.i18n import N_, Message, Texts
+from kit.journey import Journey
+from kit.studio.learning import attempts
+from kit.studio.learning.assessment import Assessment, assess
+from kit.studio.learning.cases import Case, case, case_of
+from kit.studio.learning.criteria import Kind
+from kit.studio.learning.rubric import CRITERIA, Rubric
+from kit.workshop import Fault, WorkshopError, load
+
+SHOWN = 8
+"""So many remarks of a kind are shown at once."""
+
+PASSED = N_("Passed: {score} of 100, {wanted} are needed.")
+NOT_YET = N_("Not there yet: {score} of 100, {wanted} are needed.")
+EMPTY = N_(
+    "Nothing is written for this step yet. Begin with one thing that you are sure of, and say "
+    "which source of the brief it comes from."
+)
+FIRST = N_("To begin with: {ask}")
+SHORT = N_(
+    "Too little to pass yet, whatever the rest is worth: {criteria}. The mark falls in proportion."
+)
+DONE = N_("The model answer is worth a look all the same: it is one good answer, not the only one.")
+
+HEADINGS: dict[Kind, Message] = {
+    "found": N_("What your answer has"),
+    "strung": N_("Keywords instead of sentences"),
+    "against": N_("Against what the brief says"),
+    "vague": N_("Too vague"),
+    "missing": N_("Still missing"),
+    "ungrounded": N_("Not grounded in the brief"),
+    "review": N_("What the review says"),
+}
+"""The kinds of remarks in the order in which they are read."""
+
+NO_CASE = N_(
+    "It cannot be told which case this workshop is about: begin one with “parcours new NAME --case "
+    "CASE”."
+)
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What a learner is told.
+
+    Attributes
+    ----------
+    score
+        The mark, 0 to 100.
+    """
+
+    blocks: tuple[Block, ...]
+    passed: bool
+    score: int
+    assessment: Assessment
+
+
+def feedback(
+    case_name: str,
+    step: str,
+    journey: Journey,
+    t: Texts,
+    rubric: Rubric | None = None,
+    as_of: date | None = None,
+) -> Feedback:
+    """Compare an answer with the model answer and the rules of the review.
+
+    Parameters
+    ----------
+    step
+        ``persona``, ``stages``, ``touchpoints``, ``emotions``, ``pain-points``, ``improvements``.
+    journey
+        The learner's own.
+    """
+    found = assess(case(case_name, t.lang), step, journey, rubric, as_of)
+    return Feedback(tuple(_blocks(found, t)), found.passed, found.score, found)
+
+
+def attempt(folder: Path, step: str, t: Texts, rubric: Rubric | None = None) -> Feedback:
+    """Give feedback on the workshop of a folder as it stands, and keep the attempt.
+
+    An answer in which nothing is written counts as none: the model answer stays closed.
+    """
+    workshop = load(folder)
+    told = feedback(case_in(workshop.folder, workshop.journey), step, workshop.journey, t, rubric)
+    if not told.assessment.empty:
+        made = attempts.Attempt(step=step, at=attempts.now(), score=told.score, passed=told.passed)
+        attempts.add(workshop.folder, made)
+    return told
+
+
+def case_in(folder: Path, journey: Journey) -> str:
+    """Return the case that a folder is about."""
+    found = case_of(journey, attempts.record(folder).case)
+    if found is None:
+        raise WorkshopError([Fault(folder, 0, 0, NO_CASE)])
+    return found
+
+
+def _blocks(found: Assessment, t: Texts) -> Iterator[Block]:
+    wanted = found.rubric.pass_mark
+    if found.empty:
+        yield Paragraph(t(NOT_YET, score=0, wanted=wanted), "lead")
+        yield Paragraph(t(EMPTY))
+        yield Paragraph(t(FIRST, ask=_first(found.case, found.step)))
+        return
+    yield Paragraph(
+        t(PASSED if found.passed else NOT_YET, score=found.score, wanted=wanted), "lead"
+    )
+    if found.short:
+        named = [t(CRITERIA[name]) for name in found.short]
+        yield Paragraph(t(SHORT, criteria=named))
+    elif found.passed:
+        yield Paragraph(t(DONE), "note")
+    yield from remarks(found, t)
+    yield Details(t(N_("How the mark comes about")), (marks(found, t),))
+
+
+def _first(chosen: Case, step: str) -> str:
+    return chosen.exercises[step].ideas[0].ask
+
+
+def remarks(found: Assessment, t: Texts) -> Iterator[Block]:
+    """Yield what is to be said, by kind."""
+    for kind, title in HEADINGS.items():
+        said = [t.inline(remark.says) for remark in found.remarks(kind)]
+        if not said:
+            continue
+        yield Heading(t(title), f"{found.step}-{kind}")
+        yield Listing(tuple(said[:SHOWN]))
+        if more := said[SHOWN:]:
+            counted = t.plural("{count} more", "{count} more", len(more))
+            yield from flow(Details(counted, (Listing(tuple(more)),)))
+
+
+def marks(found: Assessment, t: Texts) -> Table:
+    """Return the criteria with what each earns."""
+    columns = (
+        Column(t(N_("Criterion"))),
+        Column(t(N_("Found")), figures=True),
+        Column(t(N_("Enough", "mark")), figures=True),
+        Column(t(N_("Weight")), figures=True),
+        Column(t(N_("Earned")), figures=True),
+    )
+    total = sum(one.weight for one in found.rubric.criteria.values())
+    rows = tuple(
+        (
+            t(CRITERIA[name]),
+            t.percent(found.measures[name].share),
+            t.percent(one.enough / 100),
+            t.percent(one.weight / total),
+            t.percent(found.marks[name] * one.weight / total),
+        )
+        for name, one in found.rubric.criteria.items()
+    )
+    return Table(t(N_("How the mark comes about")), columns, rows)

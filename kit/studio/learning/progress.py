@@ -1,0 +1,61 @@
+"""Where a learner stands: what was tried, what is passed, what comes next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kit.blocks import Block, Cell, Column, Mark, Paragraph, Table, Tile, Tiles
+from kit.i18n import N_, Texts
+from kit.studio.guides import guide
+from kit.studio.learning import attempts
+from kit.studio.learning.cases import STEPS
+from kit.studio.learning.selftest import compared
+from kit.studio.parts import PARTS
+
+NEXT = N_("Next: step {number}, {title}.")
+ALL = N_("All six steps are passed. Take the self-test again, and compare.")
+
+
+def progress(folder: Path, t: Texts) -> tuple[Block, ...]:
+    """Return the progress of the learner to whom a folder belongs."""
+    kept = attempts.record(folder)
+    passed = [step for step in STEPS if (best := kept.best(step)) and best.passed]
+    todo = next((step for step in STEPS if step not in passed), None)
+    done = t(N_("{done} of {count}"), done=len(passed), count=len(STEPS))
+    way_on = t(NEXT, number=PARTS[todo].number, title=title(todo, t)) if todo else t(ALL)
+    columns = (
+        Column(t(N_("Step", "learning"))),
+        Column(t(N_("State"))),
+        Column(t(N_("Best mark")), figures=True),
+        Column(t(N_("Attempts")), figures=True),
+        Column(t(N_("Hints asked for")), figures=True),
+    )
+    rows = tuple(_row(step, kept, t) for step in STEPS)
+    return (
+        Tiles((Tile(done, t(N_("steps passed"))),)),
+        Paragraph(way_on, "lead"),
+        Table(t(N_("Progress")), columns, rows),
+        *compared(kept, t),
+    )
+
+
+def title(step: str, t: Texts) -> str:
+    """Return what a step is called."""
+    return guide(PARTS[step], t).title
+
+
+def _row(step: str, kept: attempts.Record, t: Texts) -> tuple[Cell, ...]:
+    best = kept.best(step)
+    if best is None:
+        state = Mark(t(N_("not tried yet")), "plain", "○")
+    elif best.passed:
+        state = Mark(t(N_("passed")), "good", "✓")
+    else:
+        state = Mark(t(N_("tried")), "bad", "▲")
+    return (
+        title(step, t),
+        state,
+        t.number(best.score) if best else "–",
+        t.number(len(kept.of(step))),
+        t(N_("{level} of {count}"), level=kept.hints.get(step, 0), count=attempts.HINTS),
+    )

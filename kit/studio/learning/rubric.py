@@ -1,0 +1,173 @@
+"""The rubric: what is marked in each step, how much it counts, and when a step is passed."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from kit.fields import Place
+from kit.i18n import N_, Message, Words
+from kit.journey import dotted
+from kit.review import RULES
+from kit.studio.learning.cases import STEPS
+from kit.workshop import Fault, WorkshopError
+
+OWN = Path(__file__).with_name("rubric.toml")
+"""The kit's own rubric."""
+
+CRITERIA: dict[str, Message] = {
+    "ideas": N_("Ideas of the case"),
+    "number": N_("How many there are"),
+    "complete": N_("Completeness"),
+    "precise": N_("Precision"),
+    "grounded": N_("Grounding in the brief"),
+    "linked": N_("Links with the other steps"),
+    "review": N_("Rules of the review"),
+}
+"""What can be marked."""
+
+NOT_TOML = N_("This rubric is not valid TOML ({reason}).")
+UNREADABLE = N_("This rubric cannot be read: it is a text in UTF-8.")
+UNKNOWN = N_("A rubric has no “{name}” here: it has {known}.")
+MEANT = N_("A rubric has no “{name}” here: did you mean “{meant}”?")
+MISSING = N_("“{name}” is missing here.")
+VALUE = N_("“{name}” cannot be “{value}”: {reason}.")
+REASONS = {
+    "int": N_("it is a whole number"),
+    "greater": N_("it has to be greater"),
+    "less": N_("it has to be smaller"),
+    "list": N_("it is a list of texts"),
+    "table": N_("it is a table, as in “[persona.ideas]”"),
+}
+NO_WEIGHT = N_("No criterion of this step has a weight.")
+
+Percent = Annotated[int, Field(ge=0, le=100, strict=True)]
+
+
+class Strict(BaseModel):
+    """A table of the rubric that knows only its own fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Criterion(Strict):
+    """How one criterion is marked."""
+
+    weight: Annotated[int, Field(ge=0, le=1000, strict=True)]
+    enough: Annotated[int, Field(ge=1, le=100, strict=True)] = 100
+    least: Percent = 0
+    wanted: Annotated[int, Field(ge=1, le=1000, strict=True)] = 1
+    fields: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+class StepRubric(BaseModel):
+    """How one step is marked."""
+
+    model_config = ConfigDict(frozen=True)
+
+    pass_mark: Percent
+    criteria: Mapping[str, Criterion]
+
+
+Rubric = Mapping[str, StepRubric]
+
+
+@cache
+def rubric(path: Path = OWN) -> Rubric:
+    """Return a rubric; steps that it leaves out are marked after the kit's own.
+
+    Raises
+    ------
+    WorkshopError
+        Where it cannot be used: what is wrong, and where in it.
+    """
+    try:
+        told = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise WorkshopError([Fault(path, 0, 0, UNREADABLE)]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise WorkshopError(
+            [Fault(path, 0, 0, NOT_TOML.filled(reason=Words(str(error))))]
+        ) from None
+    faults: list[Fault] = []
+    read = {name: _step(path, name, told[name], faults) for name in told if name in STEPS}
+    faults += [_unknown(path, (name,), STEPS) for name in told if name not in STEPS]
+    if faults:
+        raise WorkshopError(faults)
+    own = {} if path == OWN else rubric(OWN)
+    return {**own, **{name: step for name, step in read.items() if step}}
+
+
+def _step(path: Path, name: str, told: Any, faults: list[Fault]) -> StepRubric | None:
+    before = len(faults)
+    if not isinstance(told, dict):
+        faults.append(_fault(path, (name,), VALUE, told, REASONS["table"]))
+        return None
+    criteria: dict[str, Criterion] = {}
+    for key, value in told.items():
+        if key == "pass":
+            continue
+        if key not in CRITERIA:
+            faults.append(_unknown(path, (name, key), (*CRITERIA, "pass")))
+            continue
+        try:
+            criteria[key] = Criterion.model_validate(value)
+        except ValidationError as error:
+            faults += [_told(path, (name, key), one) for one in error.errors()]
+            continue
+        for rule in criteria[key].rules:
+            if rule not in RULES:
+                faults.append(_unknown(path, (name, key, "rules"), tuple(RULES), rule))
+    if len(faults) == before and not sum(c.weight for c in criteria.values()):
+        faults.append(Fault(path, 0, 0, _at((name,), NO_WEIGHT), (name,)))
+    try:
+        made = StepRubric(pass_mark=told.get("pass", 60), criteria=criteria)
+    except ValidationError as error:
+        # Its only field that a file can get wrong is the pass mark.
+        faults += [_told(path, (name,), {**one, "loc": ("pass",)}) for one in error.errors()]
+        return None
+    return made if len(faults) == before else None
+
+
+LOCATED = N_("in {place}: {says}")
+
+
+def _at(place: Place, says: Message) -> Message:
+    return LOCATED.filled(place=dotted(place), says=says)
+
+
+def _fault(path: Path, place: Place, says: Message, value: Any, reason: Message) -> Fault:
+    filled = says.filled(name=Words(str(place[-1])), value=Words(str(value)), reason=reason)
+    return Fault(path, 0, 0, _at(place, filled), place)
+
+
+def _unknown(path: Path, place: Place, known: tuple[str, ...], name: str = "") -> Fault:
+    named = name or str(place[-1])
+    close = difflib.get_close_matches(named, known, 1)
+    if close:
+        says = MEANT.filled(name=Words(named), meant=close[0])
+    else:
+        says = UNKNOWN.filled(name=Words(named), known=", ".join(known))
+    return Fault(path, 0, 0, _at(place, says), place)
+
+
+def _told(path: Path, place: Place, error: Any) -> Fault:
+    at = (*place, *error["loc"])
+    if error["type"] == "missing":
+        says = MISSING.filled(name=Words(str(at[-1])))
+        return Fault(path, 0, 0, _at(place, says), at)
+    if error["type"] == "extra_forbidden":
+        return _unknown(path, at, tuple(Criterion.model_fields))
+    kind = next((kind for kind in REASONS if error["type"].startswith(kind)), "int")
+    if "tuple" in error["type"] or "string" in error["type"]:
+        kind = "list"
+    elif "model" in error["type"]:
+        kind = "table"
+    return _fault(path, at, VALUE, error["input"], REASONS[kind])

@@ -1,0 +1,127 @@
+"""The self-test: ten questions before and after, each with its explanation."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kit.blocks import Block, Column, Heading, Listing, Mark, Paragraph, Table, Tile, Tiles
+from kit.i18n import LOCALES, N_, Texts
+from kit.studio.learning.attempts import Moment, Record
+from kit.studio.learning.cases import FOLDER
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with its choices.
+
+    Attributes
+    ----------
+    right
+        The number of the right choice, from 0.
+    because
+        Why it is right, and the others are not.
+    method
+        The lines of the method that it is about.
+    """
+
+    asks: str
+    choices: tuple[str, ...]
+    right: int
+    because: str
+    method: tuple[str, ...]
+
+
+@cache
+def _questions(lang: str) -> tuple[Question, ...]:
+    told = tomllib.loads((LOCALES / lang / FOLDER / "self-test.toml").read_text("utf-8"))
+    return tuple(
+        Question(q["asks"], tuple(q["choices"]), q["right"] - 1, q["because"], tuple(q["method"]))
+        for q in told["questions"]
+    )
+
+
+def self_test(t: Texts) -> tuple[Question, ...]:
+    """Return the ten questions."""
+    return _questions(t.lang)
+
+
+def right(choices: Sequence[int | None], t: Texts) -> int:
+    """Return how many choices are right."""
+    return sum(
+        choice == question.right for choice, question in zip(choices, self_test(t), strict=False)
+    )
+
+
+def on_paper(t: Texts) -> tuple[Block, ...]:
+    """Return the questions with their choices, to be answered on paper; no answers."""
+    blocks: list[Block] = []
+    for number, question in enumerate(self_test(t), 1):
+        blocks.append(Heading(t(N_("{number}. {question}"), number=number, question=question.asks)))
+        blocks.append(Listing(question.choices, ordered=True))
+    return tuple(blocks)
+
+
+def explained(choices: Sequence[int | None], t: Texts) -> tuple[Block, ...]:
+    """Return how a self-test went: each question with the choice made, and why."""
+    questions = self_test(t)
+    done = (*choices, *[None] * len(questions))
+    count = t(N_("{right} of {count}"), right=right(choices, t), count=len(questions))
+    columns = (
+        Column(t(N_("Question"))),
+        Column(t(N_("Your answer"))),
+        Column(t(N_("Right answer"))),
+        Column(t(N_("Why"))),
+    )
+    rows = tuple(
+        (
+            question.asks,
+            _chosen(question, choice, t),
+            question.choices[question.right],
+            question.because,
+        )
+        for question, choice in zip(questions, done, strict=False)
+    )
+    return (
+        Tiles((Tile(count, t(N_("right answers"))),)),
+        Table(t(N_("The questions and their answers")), columns, rows),
+    )
+
+
+def _chosen(question: Question, choice: int | None, t: Texts) -> tuple[str, Mark]:
+    if choice is None or not 0 <= choice < len(question.choices):
+        return "–", Mark(t(N_("no answer")), "plain", "○")
+    if choice == question.right:
+        return question.choices[choice], Mark(t(N_("right")), "good", "✓")
+    return question.choices[choice], Mark(t(N_("look again")), "bad", "▲")
+
+
+def compared(record: Record, t: Texts) -> tuple[Block, ...]:
+    """Return the self-test before and after side by side."""
+    labels: dict[Moment, str] = {
+        "before": t(N_("Self-test before")),
+        "after": t(N_("Self-test after")),
+    }
+    tiles = []
+    for moment, said in labels.items():
+        sitting = record.tests.get(moment)
+        count = len(self_test(t))
+        value = (
+            t(N_("{right} of {count}"), right=right(sitting.choices, t), count=count)
+            if sitting
+            else "–"
+        )
+        tiles.append(Tile(value, said, "" if sitting else t(N_("not taken yet"))))
+    return (
+        Tiles(tuple(tiles)),
+        *((Paragraph(_gain(record, t)),) if len(record.tests) == 2 else ()),
+    )
+
+
+def _gain(record: Record, t: Texts) -> str:
+    before, after = (right(record.tests[m].choices, t) for m in ("before", "after"))
+    if after > before:
+        return t(N_("{gain:+} since the beginning."), gain=after - before)
+    return t(N_("No more than at the beginning: read the explanations again, they say why."))

@@ -1,0 +1,96 @@
+"""What is kept of a learner: attempts, hints, self-tests, and what the progress makes of it."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from kit.exports.notebook import plain
+from kit.i18n import texts
+from kit.studio.learning import STEPS, attempts, hint, progress, record, self_test, sit, start
+from kit.studio.learning.attempts import Attempt, add, now
+from kit.studio.learning.feedback import attempt
+from kit.studio.learning.selftest import explained, on_paper, right
+from kit.workshop import WorkshopError
+from tests.studio.learning import learners
+from tests.studio.learning.test_feedback import words
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return start(tmp_path, "Alice", "maison-lumen", "fr").folder
+
+
+def shown(folder, lang="fr"):
+    return words(plain(progress(folder, texts(lang))))
+
+
+def test_a_folder_begins_with_its_case(folder):
+    assert record(folder).case == "maison-lumen"
+    kept = json.loads((folder / ".parcours" / "learning.json").read_text("utf-8"))
+    assert kept["case"] == "maison-lumen"
+
+
+def test_attempts_and_hints_are_kept_and_shown(folder):
+    t = texts("fr")
+    hint("maison-lumen", "persona", 2, t, folder)
+    hint("maison-lumen", "persona", 1, t, folder)
+    path = folder / "workshop.yaml"
+    path.write_text(learners.text("maison-lumen", "fr", "maison-lumen"), "utf-8")
+    told = attempt(folder, "persona", t)
+    kept = record(folder)
+    assert [(a.step, a.score, a.passed) for a in kept.attempts] == [("persona", told.score, True)]
+    assert kept.hints == {"persona": 2}
+    assert "1 sur 6" in shown(folder)
+    assert "étape 2" in shown(folder)
+
+
+def test_the_best_attempt_counts(folder):
+    for score, passed in ((80, True), (20, False)):
+        add(folder, Attempt(step="stages", at=now(), score=score, passed=passed))
+    assert record(folder).best("stages").score == 80
+
+
+def test_all_steps_passed_lead_to_the_self_test(folder):
+    for step in STEPS:
+        add(folder, Attempt(step=step, at=now(), score=90, passed=True))
+    assert "Refaites l’auto-évaluation" in shown(folder)
+
+
+def test_self_tests_before_and_after_are_compared(folder):
+    t = texts("fr")
+    answers = [question.right for question in self_test(t)]
+    assert "pas encore faite" in shown(folder)
+    sit(folder, "before", [None, *answers[1:5]])
+    sit(folder, "after", answers)
+    assert right(answers, t) == 10
+    assert "+6 depuis le début" in shown(folder)
+
+
+def test_every_answer_is_explained_and_the_paper_gives_none_away():
+    t = texts("en")
+    wrong = [(question.right + 1) % 4 for question in self_test(t)]
+    told, paper = words(plain(explained(wrong, t))), words(plain(on_paper(t)))
+    for question in self_test(t):
+        assert question.because in told
+        assert question.because not in paper
+        assert question.asks in paper
+
+
+def test_several_notebooks_write_at_once_and_nothing_is_lost(folder):
+    def write(step):
+        for score in range(5):
+            add(folder, Attempt(step=step, at=now(), score=score, passed=False))
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(write, STEPS))
+    assert len(record(folder).attempts) == 30
+
+
+def test_a_spoilt_record_is_said_and_a_missing_one_is_empty(folder, tmp_path):
+    (folder / ".parcours" / "learning.json").write_text("{oops", "utf-8")
+    with pytest.raises(WorkshopError, match=r"learning\.json"):
+        record(folder)
+    assert record(tmp_path) == attempts.Record()

@@ -1,0 +1,86 @@
+"""The rubric: what a trainer changes counts, and what is wrong with it is said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kit.i18n import texts
+from kit.studio.learning import STEPS, feedback, rubric
+from kit.studio.learning.rubric import OWN
+from kit.workshop import WorkshopError
+from tests.studio.learning import learners
+
+DAY = date(2026, 11, 22)
+
+
+def write(tmp_path, text):
+    path = tmp_path / "mine.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_the_kits_own_marks_all_six_steps():
+    own = rubric()
+    assert set(own) == set(STEPS)
+    for step in own.values():
+        assert sum(c.weight for c in step.criteria.values()) == 100
+
+
+def test_a_changed_pass_mark_and_criterion_count(tmp_path):
+    path = write(
+        tmp_path, "[touchpoints]\npass = 100\n[touchpoints.number]\nweight = 1\nwanted = 40\n"
+    )
+    mine = rubric(path)
+    journey = learners.model("maison-lumen", "en")
+    one = feedback("maison-lumen", "touchpoints", journey, texts("en"), mine, DAY)
+    assert one.score == round(100 * 13 / 40)
+    assert not one.passed
+    other = feedback("maison-lumen", "persona", journey, texts("en"), mine, DAY)
+    assert other.score == 100, "the steps left out are marked after the kit's own"
+
+
+def test_only_the_rules_named_count(tmp_path):
+    journey = learners.poor("maison-lumen", "en")
+    path = write(
+        tmp_path, '[stages.review]\nweight = 1\nrules = ["stage-named-after-department"]\n'
+    )
+    one = feedback("maison-lumen", "stages", journey, texts("en"), rubric(path), DAY)
+    found = {r.says.values["fix"] for r in one.assessment.remarks("review")}
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[persona", "not valid TOML"),
+        ("[personna]\npass = 50", "did you mean “persona”"),
+        ("[persona]\npass = 200", "“pass” cannot be “200”"),
+        ("[persona]\npass = 'x'", "it is a whole number"),
+        ("[persona.idea]\nweight = 1", "did you mean “ideas”"),
+        ("[persona.ideas]\nenough = 50", "“weight” is missing"),
+        ("[persona.ideas]\nweight = 1\nleats = 3", "did you mean “least”"),
+        ("[persona.ideas]\nweight = 0", "No criterion of this step has a weight"),
+        ("[persona.review]\nweight = 1\nrules = ['persona-gap']", "did you mean “persona-gaps”"),
+        ("persona = 3", "it is a table"),
+        ("[persona]\nideas = 3", "it is a table"),
+    ],
+)
+def test_what_is_wrong_is_said_with_file_and_place(tmp_path, text, expected):
+    path = write(tmp_path, text)
+    with pytest.raises(WorkshopError) as refused:
+        rubric(path)
+    assert expected in str(refused.value)
+    assert "mine.toml" in str(refused.value)
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(WorkshopError, match="UTF-8"):
+        rubric(path)
+
+
+def test_the_kits_own_can_be_copied(tmp_path):
+    assert rubric(write(tmp_path, OWN.read_text("utf-8"))) == rubric()
