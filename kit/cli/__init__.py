@@ -15,9 +15,12 @@ from collections.abc import Sequence
 import click
 
 from kit.cli import (
+    canvas,
     check,
     completion,
+    grade,
     handout,
+    lab,
     new,
     poster,
     questions,
@@ -46,13 +49,16 @@ def parcours(t: Texts) -> click.Group:
     )
     for module in (
         new,
+        lab,
         check,
         report,
         status,
         handout,
+        grade,
         version,
         questions,
         poster,
+        canvas,
         schema,
         completion,
     ):

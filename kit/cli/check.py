@@ -132,6 +132,9 @@ def command(t: Texts) -> click.Command:
 
 def _checked(file: Path, as_of: date, t: Texts) -> tuple[bool, list[Said]]:
     """Return whether a file could be read, and what is to be said of it."""
+    from kit.evidence.findings import findings
+    from kit.evidence.measuring import measure
+    from kit.evidence.placing import placed
     from kit.journey import dotted
     from kit.review import review
     from kit.workshop import WorkshopError, load, versions
@@ -154,7 +157,9 @@ def _checked(file: Path, as_of: date, t: Texts) -> tuple[bool, list[Said]]:
             )
             for fault in error.faults
         ]
-    found = review(workshop.journey, as_of, past, workshop.findings)
+    measured = measure(workshop.journey, workshop.folder)
+    extra = (*workshop.findings, *findings(workshop.journey, measured))
+    found = review(placed(workshop.journey, measured), as_of, past, extra)
 
     def said(finding: Finding, reason: str | None = None) -> Said:
         return Said(

@@ -8,10 +8,11 @@ import click
 
 from kit.cli.clients import WORKSHOPS, refusals
 from kit.cli.spoken import Command, OneOf
-from kit.i18n import LANGUAGES, Language, Texts
+from kit.i18n import LANGUAGES, LOCALES, Language, Texts
 from kit.resources import resource
 
 BLANK = "blank"
+LEARNING = Path(LOCALES, "en", "learning")
 
 
 def starters() -> Path:
@@ -25,9 +26,14 @@ def templates() -> list[str]:
     return sorted(names, key=lambda name: (name != BLANK, name))
 
 
+def cases() -> list[str]:
+    """Return the names of the cases to learn on, without loading what teaches them."""
+    return sorted(path.parent.name for path in LEARNING.glob("*/case.toml"))
+
+
 def command(t: Texts) -> click.Command:
     """Return the subcommand."""
-    names = templates()
+    names, given = templates(), ", ".join(cases())
 
     @click.command(
         "new",
@@ -41,6 +47,7 @@ def command(t: Texts) -> click.Command:
                     "journeys."
                 ),
                 t("Templates: {names}.", names=", ".join(names)),
+                t("To learn the method on a case, with a brief: --case {names}.", names=given),
             )
         ),
         options_metavar=t("[OPTIONS]"),
@@ -54,16 +61,29 @@ def command(t: Texts) -> click.Command:
         help=t("What to start from (blank)."),
     )
     @click.option(
+        "--case",
+        "case_",
+        type=OneOf(cases()),
+        metavar=t("NAME"),
+        help=t("A case to learn the method on, instead of a template."),
+    )
+    @click.option(
         "--lang",
         type=OneOf(LANGUAGES),
         help=t("The language in which the workshop is held (this command's)."),
     )
-    def new(client: str, template: str, lang: Language | None) -> int:
+    def new(client: str, template: str, case_: str | None, lang: Language | None) -> int:
         from kit.workshop import create
 
-        starter = starters() / (lang or t.lang) / f"{template}.yaml"
+        language: Language = lang or ("fr" if t.lang == "fr" else "en")
+        starter = starters() / language / f"{template}.yaml"
         with refusals(t):
-            workshop = create(WORKSHOPS, client, starter.read_text("utf-8"))
+            if case_:
+                from kit.studio.learning import start
+
+                workshop = start(WORKSHOPS, client, case_, language)
+            else:
+                workshop = create(WORKSHOPS, client, starter.read_text("utf-8"))
         click.echo(workshop.path)
         name = str(workshop.identity)
         for line in (

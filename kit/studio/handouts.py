@@ -49,7 +49,7 @@ def handout(
     opened = load(workshop)
     language = lang or opened.journey.client.language
     t = texts(language)
-    guide(part, t, folders(workshop, str(guides)))
+    guide(part, t, folders(workshop, guides))
     parameters = {
         "workshop": str(opened.path),
         "lang": language,

@@ -74,6 +74,7 @@ ONE: dict[str, Message] = {
     "goal": N_("Goal"),
     "actions": N_("Actions"),
     "thoughts": N_("Thoughts"),
+    "add": N_("Add…"),
     "add_stage": N_("Add a stage"),
     "add_touchpoint": N_("Add a touchpoint"),
     "add_pain": N_("Add a pain point"),

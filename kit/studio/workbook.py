@@ -6,24 +6,39 @@ no widgets, and what is shown becomes a page like a report's.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from markupsafe import Markup
+
+from kit.blocks import Section
+from kit.exports import html
 from kit.exports.html import Opened, Shown
 from kit.exports.notebook import Frame
-from kit.i18n import N_, Texts
+from kit.i18n import N_, Texts, texts
 from kit.report.opening import open_report
 from kit.sections import Context, cover
 from kit.studio import handout
+from kit.studio.choice import chosen
 from kit.studio.guides import FOLDER, Guide, guide
 from kit.studio.parts import PARTS, Part, after
+from kit.workshop import WorkshopError, load
 
 Mode = Literal["workshop", "learn", "handout"]
 
 HANDOUT = N_("To take home")
 STEP = N_("Step {number}: {title}")
+ON = N_("Go on to step {number}: {title}")
+ALL = N_("The steps of the workshop")
+
+OPEN: dict[tuple[Path, Part, str], tuple[Any, ...]] = {}
+"""The widgets that this kernel shows, by workshop, part and cell."""
+
+RECORDS = ("scenario", "evidence", "goals", "map", "author")
+"""What frames the steps: edited at the start."""
 
 
 class Workbook:
@@ -33,17 +48,29 @@ class Workbook:
     ----------
     part
         The start, or a step.
-    context
-        What the report's sections are written from, as the file stood when it was opened.
     """
 
-    def __init__(self, part: Part, context: Context, folders: tuple[Path, ...]) -> None:
-        self.part, self.context, self._folders = part, context, folders
+    def __init__(
+        self, part: Part, workshop: Path, lang: str, mode: Mode, folders: tuple[Path, ...]
+    ) -> None:
+        self.part, self.mode = part, mode
+        self._workshop, self._folders = load(workshop), folders
+        wanted = lang if mode == "handout" else chosen(self._workshop.folder) or lang
+        self._lang = wanted or self._workshop.journey.client.language
 
     @property
     def t(self) -> Texts:
         """The reader's texts."""
-        return self.context.t
+        return texts(self._lang)
+
+    @property
+    def folder(self) -> Path:
+        """The client's folder."""
+        return self._workshop.folder
+
+    def context(self) -> Context:
+        """Return what the report's sections are written from, as the file stands now."""
+        return open_report(str(self._workshop.path), self._lang, "working").context
 
     @cached_property
     def guide(self) -> Guide:
@@ -57,49 +84,174 @@ class Workbook:
             return self.guide.title
         return self.t(STEP, number=self.part.number, title=self.guide.title)
 
+    # --- what the notebook's cells show ----------------------------------------------------------
+
     def purpose(self) -> Any:
-        """Show what this part is for."""
-        return self._shown(handout.purpose(self.guide, self.t, room=False))
+        """Show what this part is for, and in a room how to run it."""
+        return self._shown(handout.purpose(self.guide, self.t, room=self.mode == "workshop"))
 
     def questions(self) -> Any:
         """Show the questions to ask."""
         return self._shown(handout.questions(self.part, self.guide, self.t))
 
     def editor(self) -> Any:
-        """Show what it is edited with; on paper, nothing is."""
-        return None
+        """Show what it is edited with; in a handout, nothing is."""
+        if self.mode == "handout":
+            return None
+        from ipywidgets import VBox
+
+        from kit.studio.board import Board
+
+        theme, mode = self.context().theme, self.mode
+        if self.part.number:
+            return self._only("editor", Board(self.desk, self.part.number, mode=mode, theme=theme))
+        boards = [Board(self.desk, 1, mode=mode, theme=theme, record=r) for r in RECORDS]
+        return self._only("editor", *boards, around=VBox(boards))
 
     def picture(self) -> Any:
         """Show what has been found so far, as the report will show it."""
-        return self._shown(handout.result(self.context, self.part))
+        return self._followed("picture", lambda: handout.result(self.context(), self.part))
 
     def findings(self) -> Any:
         """Show what the review says of it."""
-        return self._shown(handout.findings(self.context, self.part))
+        return self._followed("findings", lambda: handout.findings(self.context(), self.part))
 
     def next(self) -> Any:
-        """Show the way on."""
+        """Show the way on; after the last step, the report."""
         step = after(self.part)
         following = guide(step, self.t, self._folders) if step else None
-        return self._shown(handout.closing(self.part, self.guide, following, self.t))
+        closing = handout.closing(self.part, self.guide, following, self.t)
+        if self.mode == "handout":
+            return self._shown(closing)
+        if step and following:
+            on = self.t(ON, number=step.number, title=following.title)
+            return Linked(closing, self._lang, f"{step.file}.ipynb", on)
+        from ipywidgets import HTML, VBox
 
-    def _shown(self, section: Any) -> Shown:
-        return Shown(section, self.t.lang)
+        from kit.studio.buttons import ReportButton
+
+        return VBox([HTML(html.section(closing, self.t)), ReportButton(self.folder, self.t)])
+
+    # --- how ---------------------------------------------------------------------------------
 
     @property
-    def _sections(self) -> tuple[str, ...]:
-        return ("purpose", "questions", self.part.section, "findings", "next")
+    def desk(self) -> Any:
+        """Where the client's work is kept while this notebook is open."""
+        from kit.studio.live import desk
+
+        return desk(self._workshop.path, self._lang)
+
+    def _shown(self, section: Section) -> Shown:
+        return Shown(section, self._lang)
+
+    def _followed(self, name: str, make: Callable[[], Section]) -> Any:
+        if self.mode == "handout":
+            return self._shown(make())
+        from kit.studio.live import Live
+
+        return self._only(name, Live(self.desk, self._lang, make))
+
+    def _only(self, name: str, *widgets: Any, around: Any = None) -> Any:
+        """Return a cell's widgets, and close those of an earlier run: they still listen."""
+        key = self._workshop.path, self.part, name
+        for widget in OPEN.get(key, ()):
+            widget.close()
+        OPEN[key] = widgets
+        return around or widgets[0]
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        page = replace(cover(self.context), title=self.title, edition=self.t(HANDOUT))
-        return Opened(
-            Frame(self.t.lang, self._sections, page, self.context.theme)
-        )._repr_mimebundle_()
+        context = self.context()
+        if self.mode != "handout":
+            return {"text/html": self._head(context), "text/plain": self.title}
+        page = replace(cover(context), title=self.title, edition=self.t(HANDOUT))
+        sections = ("purpose", "questions", self.part.section, "findings", "next")
+        return Opened(Frame(self._lang, sections, page, context.theme))._repr_mimebundle_()
+
+    def _ipython_display_(self) -> None:
+        """Show the notebook's head, and in a room the facilitator's bar under it."""
+        if self.mode == "handout":
+            raise NotImplementedError  # the bundle above is what is shown
+        import IPython.display
+
+        from kit.studio.facilitation.bar import Bar
+        from kit.studio.reader import Reader
+
+        show: Callable[..., None] = IPython.display.display
+        show(self._repr_mimebundle_(), raw=True)
+        show(self._only("reader", Reader(self.folder, self._lang)))
+        if self.mode == "workshop":
+            theme = self.context().theme
+            show(self._only("bar", Bar(self.folder, self.t, theme, self.part.name)))
+
+    def _head(self, context: Context) -> str:
+        """Return whose workshop it is, which step, and the way to the others."""
+        style = html.properties(context.theme) + html.stylesheet("section.css")
+        others = [(part, guide(part, self.t, self._folders).title) for part in PARTS.values()]
+        journey = context.journey
+        return (
+            html.environment()
+            .from_string(HEAD)
+            .render(
+                style=Markup(style),  # noqa: S704 - of the theme and the kit
+                client=journey.words(journey.client.name),
+                title=self.title,
+                here=self.part,
+                others=others,
+                all=self.t(ALL),
+                t=self.t,
+            )
+        )
+
+
+HEAD = """\
+<style>{{ style }}</style>
+<header class="parcours step-head" lang="{{ t.lang }}">
+<p class="client">{{ client | said }}</p>
+<h1>{{ title }}</h1>
+<nav aria-label="{{ all }}"><ol start="0">
+{%- for part, name in others %}<li>
+{%- if part is sameas here %}<strong aria-current="step">{{ name }}</strong>
+{%- else %}<a href="{{ part.file }}.ipynb">{{ name }}</a>{% endif -%}
+</li>{% endfor -%}
+</ol></nav>
+</header>
+"""
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A section with a link under it to another notebook."""
+
+    section: Section
+    lang: str
+    href: str
+    says: str
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        link = Markup('<p class="parcours"><a class="way-on" href="{}">{}</a></p>')
+        shown = html.section(self.section, texts(self.lang))
+        return {"text/html": shown + link.format(self.href, self.says), "text/plain": self.says}
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """In place of a part: what is wrong with the files that it is made of."""
+
+    says: str
+
+    def __getattr__(self, name: str) -> Callable[[], None]:
+        if name in ("purpose", "questions", "editor", "picture", "findings", "next"):
+            return lambda: None
+        raise AttributeError(name)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        shown = Markup('<pre role="alert">{}</pre>').format(self.says)
+        return {"text/html": str(shown), "text/plain": self.says}
 
 
 def open_step(
     name: str, workshop: str, lang: str = "", mode: Mode = "workshop", guides: str = ""
-) -> Workbook:
+) -> Any:
     """Open a part of a client's workshop.
 
     Parameters
@@ -108,7 +260,7 @@ def open_step(
         ``start``, ``persona``, ``stages``, ``touchpoints``, ``emotions``, ``pain-points`` or
         ``improvements``.
     workshop
-        The workshop's file or folder.
+        The workshop's file or folder; at the start, a folder of workshops to choose from too.
     lang
         The reader's language; the workshop's own where it is empty.
     mode
@@ -116,12 +268,26 @@ def open_step(
     guides
         A folder with guides of the trainer's own; those in the client's folder come after it.
     """
-    context = open_report(workshop, lang, "working").context
-    return Workbook(PARTS[name], context, folders(workshop, guides))
+    part, path = PARTS[name], Path(workshop)
+    if name == "start" and mode != "handout" and not _is_workshop(path):
+        from kit.studio.start import Start
+
+        return Start(path, lang, mode, guides)
+    try:
+        workbook = Workbook(part, path, lang, mode, folders(path, guides))
+        workbook.guide  # noqa: B018 - one that cannot be read is found now
+    except WorkshopError as error:
+        if mode == "handout":
+            raise
+        return Unreadable(error.told(texts(lang or "en")))
+    return workbook
 
 
-def folders(workshop: str | Path, guides: str = "") -> tuple[Path, ...]:
+def _is_workshop(path: Path) -> bool:
+    return path.is_file() or (path / "workshop.yaml").is_file()
+
+
+def folders(workshop: Path, guides: Path | str = "") -> tuple[Path, ...]:
     """Return where guides of the trainer's own may be."""
-    path = Path(workshop)
-    client = path if path.is_dir() else path.parent
+    client = workshop if workshop.is_dir() else workshop.parent
     return (*((Path(guides),) if guides else ()), client / FOLDER)

@@ -25,7 +25,7 @@ ONE_JOURNEY = N_(
 )
 
 
-def create(root: Path, name: str, text: str) -> Workshop:
+def create(root: Path, name: str, text: str, called: str = "") -> Workshop:
     """Write a new workshop into its folder below ``root``, and the schema beside the folders.
 
     Parameters
@@ -34,6 +34,8 @@ def create(root: Path, name: str, text: str) -> Workshop:
         The client, or ``client/journey``; the folders are named after it.
     text
         The starter: a workshop file in which the client's name is put.
+    called
+        The client's name, where it is not that of the folder.
     """
     folder = folder_for(root, name)
     path = folder / FILE
@@ -47,7 +49,7 @@ def create(root: Path, name: str, text: str) -> Workshop:
     depth = len(folder.relative_to(root).parts)
     document = parse(path, with_schema(text, "../" * depth + NAME).encode())
     journey = journey_of(document)
-    called = name.replace("\\", "/").split("/")[0].strip()
+    called = called or name.replace("\\", "/").split("/")[0].strip()
     try:
         named = journey.but(client=journey.client.but(name=called))
     except ValidationError:

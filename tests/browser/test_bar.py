@@ -109,7 +109,8 @@ def test_the_end_is_seen_and_heard(shown):
     page = shown()
     page.evaluate(
         "window.tones = 0; const start = OscillatorNode.prototype.start;"
-        "OscillatorNode.prototype.start = function (t) { window.tones += 1; start.call(this, t); }; 0"  # noqa: E501 - one statement of JavaScript
+        "OscillatorNode.prototype.start = function (t) {"
+        "  window.tones += 1; start.call(this, t); }; 0"
     )
     page.get_by_role("button", name="Start").click()
     page.clock.run_for(299_000)
@@ -198,15 +199,17 @@ def test_two_bars_show_one_session_and_a_reload_keeps_it(shown):
     assert read(page, "time") == "9:00"
 
 
+TAKEN = (
+    "models[0].taken({session: {agenda: '2-h', index: %d, since: null, spent: [1], extra: [],"
+    " at: %s}})"
+)
+
+
 def test_what_the_kernel_kept_is_taken_up_where_it_is_later(shown):
     page = shown()
-    page.evaluate(
-        "models[0].taken({session: {agenda: '2-h', index: 2, since: null, spent: [1], extra: [], at: 9e15}})"  # noqa: E501 - one statement of JavaScript
-    )
+    page.evaluate(TAKEN % (2, "9e15"))
     assert read(page, "title") == "2. Stages"
-    page.evaluate(
-        "models[0].taken({session: {agenda: '2-h', index: 4, since: null, spent: [1], extra: [], at: 1}})"  # noqa: E501 - one statement of JavaScript
-    )
+    page.evaluate(TAKEN % (4, "1"))
     assert read(page, "title") == "2. Stages"
 
 

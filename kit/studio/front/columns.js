@@ -69,7 +69,7 @@ function AddTouchpoint({ app, stage, data }) {
     const name = text ? { name: text } : {};
     app.places.toEndOf("touchpoints", stage, { stage, channel: ref.current.value, ...name });
   };
-  return html`<${QuickEntry} app=${app} name=${`touchpoints.${stage}`} label=${app.t("add_touchpoint")}
+  return html`<${QuickEntry} app=${app} name=${`touchpoints.${stage}`} label=${app.t("add_touchpoint")} short=${app.t("add")}
     button=${app.t("add_touchpoint")} add=${add}>
     <select ref=${ref} aria-label=${app.t("channel")} value=${app.recent.channel}>
       ${channels.map(([id, label]) =>
@@ -86,7 +86,7 @@ function AddPain({ app, stage }) {
     app.places.toEndOf("pain_points", stage, { at: stage, group: ref.current.value, what: text });
     return true;
   };
-  return html`<${QuickEntry} app=${app} name=${`pain_points.${stage}`} label=${app.t("add_pain")}
+  return html`<${QuickEntry} app=${app} name=${`pain_points.${stage}`} label=${app.t("add_pain")} short=${app.t("add")}
     button=${app.t("add_pain")} add=${add}>
     <select ref=${ref} aria-label=${app.t("group")} value=${app.recent.group}>
       ${Object.entries(app.labels.groups).map(([id, label]) =>

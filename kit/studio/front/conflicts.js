@@ -12,7 +12,9 @@ function told(app, value) {
   return Object.entries(value).map(([name, item]) => `${label(app, name)}: ${told(app, item)}`).join("\n");
 }
 
-function label(app, name) {
+function label(app, name, collection) {
+  const own = app.forms[collection]?.find((field) => field.name === name);
+  if (own) return own.label;
   for (const fields of Object.values(app.forms)) {
     const found = fields.find((field) => field.name === name);
     if (found) return found.label;
@@ -27,7 +29,7 @@ function about(app, place) {
     .slice(1)
     .map((part) => {
       if (typeof part === "object" && part) return nameById(app, data, part.at);
-      return typeof part === "number" ? "" : label(app, nameById(app, data, part));
+      return typeof part === "number" ? "" : label(app, nameById(app, data, part), place[0]);
     })
     .filter(Boolean)
     .join(" \u203a ");

@@ -76,7 +76,7 @@ function grow(field) {
 }
 
 /** A line with a button that adds what it says, and makes room for the next. */
-export function QuickEntry({ app, label, button, add, children, name }) {
+export function QuickEntry({ app, label, button, add, children, name, short }) {
   const ref = useRef(null);
   const id = useId();
   const go = (event) => {
@@ -88,7 +88,7 @@ export function QuickEntry({ app, label, button, add, children, name }) {
   };
   return html`<form class="pk-quick" onSubmit=${go} data-nodrag>
     <label class="pk-hidden" for=${id}>${label}</label>
-    <input id=${id} ref=${ref} type="text" placeholder=${label} data-quick=${name}
+    <input id=${id} ref=${ref} type="text" placeholder=${short ?? label} data-quick=${name}
       autocomplete="off" lang=${app.written} />
     ${children}
     <button class="pk-small" title=${button} aria-label=${button}><span aria-hidden="true">+</span></button>

@@ -46,8 +46,8 @@ const Chip = memo(({ app, record, selected, findings, number, placed, says }) =>
     <button type="button" class="pk-name" data-open=${record.id} lang=${app.written}
       aria-description=${where || app.t("not_placed")}
       onClick=${() => app.open("improvements", record.id)} onKeyDown=${key}>${name}</button>
-    ${says && html`<span class="pk-meta">${says}</span>`}
     <${Badge} app=${app} findings=${findings} />
+    ${says && html`<span class="pk-meta">${says}</span>`}
   </li>`;
 });
 

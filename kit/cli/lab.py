@@ -1,0 +1,102 @@
+"""``parcours lab``: JupyterLab on a client's notebooks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kit.cli.clients import WORKSHOPS, Client, file, refusals
+from kit.cli.spoken import Command, OneOf
+from kit.i18n import LANGUAGES, Language, Texts
+
+MODES = ("workshop", "learn")
+
+
+def command(t: Texts) -> click.Command:
+    """Return the subcommand."""
+
+    @click.command(
+        "lab",
+        cls=Command,
+        short_help=t("Hold a workshop in JupyterLab"),
+        help="\n\n".join(
+            (
+                t(
+                    "Open JupyterLab on the notebooks of a client; without CLIENT, where one is "
+                    "chosen or created."
+                ),
+                t(
+                    "The notebooks are copies in the client's folder; one that you have changed "
+                    "stays as it is. Ctrl+C ends JupyterLab."
+                ),
+            )
+        ),
+        options_metavar=t("[OPTIONS]"),
+    )
+    @click.argument("client", metavar=t("[CLIENT]"), type=Client(), required=False)
+    @click.option(
+        "--lang",
+        type=OneOf(LANGUAGES),
+        help=t("The language of the notebooks (the workshop's)."),
+    )
+    @click.option(
+        "--mode",
+        type=OneOf(MODES),
+        default="workshop",
+        help=t("For a room, or for someone who learns alone (workshop)."),
+    )
+    @click.option(
+        "--guides",
+        type=click.Path(path_type=Path, file_okay=False, exists=True),
+        metavar=t("FOLDER"),
+        help=t("Guides of your own (those in the client's folder guides, then the kit's)."),
+    )
+    @click.option(
+        "--browser/--no-browser",
+        default=True,
+        help=t("Whether to open a browser (yes); the address is shown either way."),
+    )
+    @click.option("--port", type=int, metavar="N", help=t("The port (8888, or the next free one)."))
+    @click.option("--allow-root", is_flag=True, help=t("Run as root too, as in a container."))
+    def lab(
+        client: str | None,
+        lang: Language | None,
+        mode: str,
+        guides: Path | None,
+        browser: bool,
+        port: int | None,
+        allow_root: bool,
+    ) -> int:
+        from kit.studio.choice import forget
+        from kit.studio.copies import copies
+        from kit.studio.lab import Lab, serve
+        from kit.studio.parts import PARTS
+        from kit.workshop import load
+
+        with refusals(t):
+            if client:
+                workshop = load(file(t, client))
+                spoken: Language = lang or workshop.journey.client.language
+                if lang:
+                    forget(workshop.folder)
+                made = copies(workshop.folder, spoken, mode, guides or "")
+                first = made.folder / f"{PARTS['persona'].file}.ipynb"
+            else:
+                WORKSHOPS.mkdir(exist_ok=True)
+                start = {"start": PARTS["start"]}
+                chosen: Language = lang or ("fr" if t.lang == "fr" else "en")
+                made = copies(WORKSHOPS, chosen, mode, guides or "", start)
+                first = made.folder / f"{PARTS['start'].file}.ipynb"
+        for path in made.kept:
+            click.echo(
+                t("{path} has been changed by hand, and stays as it is.", path=str(path)), err=True
+            )
+        options = {
+            "--no-browser": not browser,
+            f"--port={port}": port is not None,
+            "--allow-root": allow_root,
+        }
+        return serve(Lab.on(first), [option for option, given in options.items() if given])
+
+    return lab

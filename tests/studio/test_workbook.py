@@ -1,0 +1,210 @@
+"""A step as its notebook opens it in a room, without JupyterLab around it."""
+
+import shutil
+import time
+
+import pytest
+
+from kit.i18n import texts
+from kit.resources import resource
+from kit.studio import live
+from kit.studio.board import Board
+from kit.studio.buttons import ReportButton
+from kit.studio.choice import choose, chosen, forget
+from kit.studio.facilitation.bar import Bar
+from kit.studio.parts import PARTS
+from kit.studio.reader import Reader
+from kit.studio.start import Start
+from kit.studio.whereabouts import home, link, outputs
+from kit.studio.workbook import OPEN, open_step
+
+
+@pytest.fixture
+def client(tmp_path):
+    folder = tmp_path / "workshops" / "maison-lumen"
+    shutil.copytree(resource("workshops") / "maison-lumen", folder)
+    yield folder
+    for widgets in OPEN.values():
+        for widget in widgets:
+            widget.close()
+    OPEN.clear()
+    for desk in live.DESKS.values():
+        desk.close()
+    live.DESKS.clear()
+
+
+@pytest.mark.parametrize("name", [name for name in PARTS if name != "start"])
+def test_a_step_has_a_board_of_its_own(client, name):
+    editor = open_step(name, str(client)).editor()
+    assert isinstance(editor, Board)
+    assert editor.step == PARTS[name].number
+    assert editor.lang == "fr"
+
+
+def test_the_start_edits_what_frames_the_steps(client):
+    editor = open_step("start", str(client), "en").editor()
+    assert [board.record for board in editor.children] == [
+        "scenario",
+        "evidence",
+        "goals",
+        "map",
+        "author",
+    ]
+
+
+def test_the_picture_follows_what_is_edited(client):
+    step = open_step("persona", str(client), "en")
+    picture = step.picture()
+    assert "Zoé-Anaïs" not in picture.value
+    edit = {"op": "set", "place": ["personas", "camille", "name"], "value": "Zoé-Anaïs <b>"}
+    step.desk.submit(edit, lambda _: None)
+    end = time.monotonic() + 30
+    while "Zoé-Anaïs" not in picture.value and time.monotonic() < end:
+        time.sleep(0.05)
+    assert "Zoé-Anaïs &lt;b&gt;" in picture.value
+
+
+def test_a_cell_that_is_run_again_closes_what_it_showed(client):
+    step = open_step("persona", str(client))
+    first, second = step.editor(), step.editor()
+    assert first.comm is None
+    assert second.comm is not None
+    assert step.desk is open_step("stages", str(client)).desk
+
+
+@pytest.mark.parametrize(("mode", "kinds"), [("workshop", [Reader, Bar]), ("learn", [Reader])])
+def test_the_head_names_client_step_and_the_way_to_the_others(client, monkeypatch, mode, kinds):
+    displayed = []
+    monkeypatch.setattr("IPython.display.display", lambda it, **_: displayed.append(it))
+    open_step("stages", str(client), "en", mode)._ipython_display_()
+    head, *widgets = displayed
+    assert len(widgets) == len(kinds)
+    assert all(isinstance(*pair) for pair in zip(widgets, kinds, strict=True))
+    shown = head["text/html"]
+    assert "Step 2: The stages" in shown
+    assert "Maison Lumen" in shown
+    for part in PARTS.values():
+        assert (f'href="{part.file}.ipynb"' in shown) == (part.number != 2)
+
+
+def test_the_way_on_is_a_link_and_at_the_end_a_report(client):
+    way_on = open_step("persona", str(client), "en").next()._repr_mimebundle_()["text/html"]
+    assert 'href="2_stages.ipynb"' in way_on
+    assert "Go on to step 2: The stages" in way_on
+    _, button = open_step("improvements", str(client), "en").next().children
+    assert isinstance(button, ReportButton)
+
+
+def test_the_report_is_one_click_away(client):
+    button = ReportButton(client, texts("en"))
+    button.make()
+    made = client.parent.parent / "outputs" / "maison-lumen" / "report.html"
+    assert "<html" in made.read_text("utf-8")
+    [said] = button.said.outputs
+    assert 'href="../../../outputs/maison-lumen/report.html"' in said["data"]["text/html"]
+    assert not button.button.disabled
+
+
+def test_a_report_that_cannot_be_made_says_why(client):
+    (client / "workshop.yaml").write_text("client: {nam: <b>x</b>}\n")
+    button = ReportButton(client, texts("en"))
+    button.make()
+    [said] = button.said.outputs
+    assert "workshop.yaml:1" in said["data"]["text/html"]
+    assert "<b>" not in said["data"]["text/html"]
+
+
+def test_a_file_that_cannot_be_read_is_said_and_not_raised(client):
+    (client / "workshop.yaml").write_text("client: {nam: <b>x</b>}\n")
+    step = open_step("persona", str(client), "en")
+    shown = step._repr_mimebundle_()["text/html"]
+    assert "workshop.yaml:1" in shown
+    assert "<b>" not in shown
+    for cell in ("purpose", "questions", "editor", "picture", "findings", "next"):
+        assert getattr(step, cell)() is None
+
+
+# --- the language --------------------------------------------------------------------------------
+
+
+def test_a_language_that_was_chosen_counts_for_all_notebooks(client):
+    reader = Reader(client, "fr")
+    said = []
+    reader.send = said.append
+    reader._asked(reader, {"lang": "en"}, [])
+    reader._asked(reader, {"lang": "xx"}, [])
+    again = texts("en")("Press F9: the notebook then speaks your language.")
+    assert said == [{"kept": "en", "again": again}]
+    assert open_step("stages", str(client), "fr").title == "Step 2: The stages"
+    forget(client)
+    assert open_step("stages", str(client), "fr").title.endswith("Les étapes")
+
+
+def test_a_handout_speaks_as_it_is_told(client):
+    choose(client, "en")
+    assert open_step("stages", str(client), "fr", "handout").title.endswith("Les étapes")
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"lang": "xx"}', b'{"lang": 3}', b"\xff"])
+def test_a_choice_that_makes_no_sense_is_none(client, content):
+    (client / ".parcours").mkdir()
+    (client / ".parcours" / "reader.json").write_bytes(content)
+    assert chosen(client) is None
+
+
+# --- the start -----------------------------------------------------------------------------------
+
+
+def test_a_client_is_created_from_a_starter(client):
+    root = client.parent
+    start = open_step("start", str(root), "en")
+    assert isinstance(start, Start)
+    chooser = start.editor()
+    assert [value for _, value in chooser.client.options] == [str(client)]
+    chooser.name.value = "Chez <b>Léa"
+    chooser.starter.value = "e-commerce"
+    chooser.language.value = "fr"
+    chooser.creating.click()
+    made = root / "chez-b-lea"
+    assert (made / "workshop.yaml").is_file()
+    assert (made / "notebooks" / "6_improvements.ipynb").is_file()
+    [said] = chooser.said.outputs
+    shown = said["data"]["text/html"]
+    assert "&lt;b&gt;Léa" in shown
+    assert 'href="../chez-b-lea/notebooks/1_persona.ipynb"' in shown
+    assert str(made) in [value for _, value in chooser.client.options]
+
+
+def test_a_client_that_is_there_is_opened(client):
+    chooser = open_step("start", str(client.parent), "fr").editor()
+    chooser.opening.click()
+    [said] = chooser.said.outputs
+    assert 'href="../maison-lumen/notebooks/0_start.ipynb"' in said["data"]["text/html"]
+
+
+@pytest.mark.parametrize("name", ["", "../x", "Maison Lumen"])
+def test_a_name_that_cannot_be_is_refused(client, name):
+    chooser = open_step("start", str(client.parent), "en").editor()
+    chooser.name.value = name
+    before = sorted(client.parent.iterdir())
+    chooser.creating.click()
+    [said] = chooser.said.outputs
+    assert 'role="alert"' in said["data"]["text/html"]
+    assert sorted(client.parent.iterdir()) == before
+
+
+# --- where things are ----------------------------------------------------------------------------
+
+
+def test_everything_of_a_client_is_below_the_folder_of_the_workshops(tmp_path):
+    folder = tmp_path / "workshops" / "a" / "b"
+    folder.mkdir(parents=True)
+    assert home(folder) == tmp_path
+    assert home(tmp_path / "workshops") == tmp_path
+    assert outputs(folder) == tmp_path / "outputs" / "a" / "b"
+    assert link(outputs(folder), folder / "notebooks") == "../../../../outputs/a/b"
+
+
+def test_a_client_elsewhere_is_a_home_of_its_own(tmp_path):
+    assert home(tmp_path) == tmp_path.resolve()
+    assert outputs(tmp_path) == tmp_path / "outputs" / tmp_path.name
