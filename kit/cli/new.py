@@ -86,11 +86,10 @@ def command(t: Texts) -> click.Command:
                 workshop = create(WORKSHOPS, client, starter.read_text("utf-8"))
         click.echo(workshop.path)
         name = str(workshop.identity)
-        for line in (
-            t("Write into this file, in any editor; then:"),
-            f"  parcours check {name}",
-            f"  parcours report {name}",
-        ):
+        says, commands = t("Write into this file, in any editor; then:"), ["check", "report"]
+        if case_:
+            says, commands = t("Work on the case, step by step:"), ["lab --mode learn"]
+        for line in (says, *(f"  parcours {command} {name}" for command in commands)):
             click.echo(line, err=True)
         return 0
 

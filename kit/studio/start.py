@@ -27,6 +27,11 @@ NAME = N_("Client's name")
 STARTER = N_("Start from")
 LANGUAGE = N_("Language")
 CREATE = N_("Create")
+OWN_CASE = N_("A case of your own")
+OWN_NAME = N_("Your name")
+CASE = N_("Case", "learning")
+BEGIN = N_("Begin")
+BEGUN = N_("Your folder is ready: {client}.")
 CHOOSE = N_("Client")
 OPEN = N_("Open")
 READY = N_("“{client}” is ready.")
@@ -75,6 +80,30 @@ class Start:
     def next(self) -> None:
         """Show nothing: the way on appears when there is a client."""
 
+    @property
+    def learning(self) -> bool:
+        """Whether it is someone who learns alone, on a case."""
+        return self._mode == "learn"
+
+    def starters(self) -> list[tuple[str, str]]:
+        """Return what can be started from: what it is called, and its name."""
+        if self.learning:
+            from kit.studio.learning import case, cases
+
+            return [(case(name, self.lang).title, name) for name in cases()]
+        names = {path.stem for path in (resource("templates") / "workshops").glob("*/*.yaml")}
+        known = [n for n in STARTERS if n in names] + sorted(names - set(STARTERS))
+        return [(self.t(STARTERS[n]) if n in STARTERS else n, n) for n in known]
+
+    def create(self, name: str, starter: str, lang: Language) -> Path:
+        """Create a client from a starter, or a learner's folder from a case, and return it."""
+        if self.learning:
+            from kit.studio.learning import start
+
+            return start(self.root, name, starter, lang).folder
+        path = resource("templates") / "workshops" / lang / f"{starter}.yaml"
+        return create(self.root, name, path.read_text("utf-8")).folder
+
     def opened(self, folder: Path, lang: Language) -> str:
         """Prepare a client's notebooks, and return the links to them as HTML."""
         made = copies(folder, lang, self._mode, self._guides)
@@ -85,8 +114,8 @@ class Start:
             )
             for name, says in (("start", GO), ("persona", GO_ON))
         )
-        name = load(folder).journey.client.name
-        said = self.t(READY, client=name)
+        called = folder.name if self.learning else load(folder).journey.client.name
+        said = self.t(BEGUN if self.learning else READY, client=called)
         kept = self.t(CHANGED, notebooks=[p.name for p in made.kept]) if made.kept else ""
         return Markup('<p role="status">{} {}</p><p>{}</p>').format(said, kept, links)
 
@@ -104,12 +133,13 @@ class Chooser(ipywidgets.VBox):
         self._start, t = start, start.t
         wide = {"width": "32em"}
         labels = {"description_width": "11em"}
-        self.name = ipywidgets.Text(description=t(NAME), layout=wide, style=labels)
-        names = {path.stem for path in (resource("templates") / "workshops").glob("*/*.yaml")}
-        starters = [n for n in STARTERS if n in names] + sorted(names - set(STARTERS))
+        new, name, from_, make = (
+            (OWN_CASE, OWN_NAME, CASE, BEGIN) if start.learning else (NEW, NAME, STARTER, CREATE)
+        )
+        self.name = ipywidgets.Text(description=t(name), layout=wide, style=labels)
         self.starter = ipywidgets.Dropdown(
-            options=[(t(STARTERS[n]) if n in STARTERS else n, n) for n in starters],
-            description=t(STARTER),
+            options=start.starters(),
+            description=t(from_),
             layout=wide,
             style=labels,
         )
@@ -120,7 +150,7 @@ class Chooser(ipywidgets.VBox):
             layout=wide,
             style=labels,
         )
-        self.creating = ipywidgets.Button(description=t(CREATE), button_style="primary")
+        self.creating = ipywidgets.Button(description=t(make), button_style="primary")
         self.client = ipywidgets.Dropdown(
             options=self._clients(), description=t(CHOOSE), layout=wide, style=labels
         )
@@ -128,7 +158,7 @@ class Chooser(ipywidgets.VBox):
         self.said = ipywidgets.Output()
         super().__init__(
             [
-                _heading(t(NEW)),
+                _heading(t(new)),
                 *(self.name, self.starter, self.language, self.creating),
                 _heading(t(OPENED)),
                 *(self.client, self.opening),
@@ -147,10 +177,9 @@ class Chooser(ipywidgets.VBox):
 
     def _create(self, _: Any) -> None:
         lang: Language = self.language.value
-        starter = resource("templates") / "workshops" / lang / f"{self.starter.value}.yaml"
         try:
-            made = create(self._start.root, self.name.value, starter.read_text("utf-8"))
-            self._say(self._start.opened(made.folder, lang))
+            made = self._start.create(self.name.value, self.starter.value, lang)
+            self._say(self._start.opened(made, lang))
         except (WorkshopError, OSError) as error:
             self._refuse(error)
         self.client.options = self._clients()

@@ -48,7 +48,11 @@ class Workbook:
     ----------
     part
         The start, or a step.
+    records
+        What is edited at the start.
     """
+
+    records: tuple[str, ...] = RECORDS
 
     def __init__(
         self, part: Part, workshop: Path, lang: str, mode: Mode, folders: tuple[Path, ...]
@@ -105,7 +109,7 @@ class Workbook:
         theme, mode = self.context().theme, self.mode
         if self.part.number:
             return self._only("editor", Board(self.desk, self.part.number, mode=mode, theme=theme))
-        boards = [Board(self.desk, 1, mode=mode, theme=theme, record=r) for r in RECORDS]
+        boards = [Board(self.desk, 1, mode=mode, theme=theme, record=r) for r in self.records]
         return self._only("editor", *boards, around=VBox(boards))
 
     def picture(self) -> Any:
@@ -274,13 +278,21 @@ def open_step(
 
         return Start(path, lang, mode, guides)
     try:
-        workbook = Workbook(part, path, lang, mode, folders(path, guides))
+        workbook = _kind(mode)(part, path, lang, mode, folders(path, guides))
         workbook.guide  # noqa: B018 - one that cannot be read is found now
     except WorkshopError as error:
         if mode == "handout":
             raise
         return Unreadable(error.told(texts(lang or "en")))
     return workbook
+
+
+def _kind(mode: Mode) -> type[Workbook]:
+    if mode == "learn":
+        from kit.studio.lessons.book import Lessons
+
+        return Lessons
+    return Workbook
 
 
 def _is_workshop(path: Path) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from kit.blocks import Block, Heading, Listing, Paragraph
 from kit.i18n import N_, Texts
+from kit.journey import Journey
 from kit.sections import SECTIONS
 from kit.studio.guides import read
 from kit.studio.learning import attempts
-from kit.studio.learning.cases import case, lesson
+from kit.studio.learning.answers import COLLECTIONS
+from kit.studio.learning.cases import STEPS, case, lesson
 from kit.studio.parts import PARTS
 
 HINTED = N_("Hint {level} of {count}")
@@ -68,6 +71,8 @@ def hint(
 def model_answer(case_name: str, step: str, t: Texts, folder: Path) -> tuple[Block, ...]:
     """Return the model answer of a step as the report shows it, once the learner has tried.
 
+    Of the steps that are still to come it says nothing.
+
     Parameters
     ----------
     folder
@@ -78,5 +83,11 @@ def model_answer(case_name: str, step: str, t: Texts, folder: Path) -> tuple[Blo
     from kit.report import open_report
 
     context = open_report(str(case(case_name, t.lang).model_file), t.lang, "working").context
-    section = SECTIONS[PARTS[step].section](context)
+    section = SECTIONS[PARTS[step].section](replace(context, journey=until(context.journey, step)))
     return (Paragraph(t(ONE_OF_MANY)), *(section.blocks if section else ()))
+
+
+def until(journey: Journey, step: str) -> Journey:
+    """Return a journey as it stands when a step is done: the steps after it are empty."""
+    later = STEPS[STEPS.index(step) + 1 :]
+    return journey.but(**{COLLECTIONS[one]: () for one in later})

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 from kit.blocks import Block, Cell, Column, Mark, Paragraph, Table, Tile, Tiles
 from kit.i18n import N_, Texts
 from kit.studio.guides import guide
 from kit.studio.learning import attempts
 from kit.studio.learning.cases import STEPS
-from kit.studio.learning.selftest import compared
+from kit.studio.learning.selftest import gain, scores
 from kit.studio.parts import PARTS
 
 NEXT = N_("Next: step {number}, {title}.")
@@ -32,10 +33,10 @@ def progress(folder: Path, t: Texts) -> tuple[Block, ...]:
     )
     rows = tuple(_row(step, kept, t) for step in STEPS)
     return (
-        Tiles((Tile(done, t(N_("steps passed"))),)),
+        Tiles((Tile(done, t(N_("steps passed"))), *scores(kept, t))),
         Paragraph(way_on, "lead"),
         Table(t(N_("Progress")), columns, rows),
-        *compared(kept, t),
+        *((Paragraph(gain(kept, t)),) if len(kept.tests) == len(get_args(attempts.Moment)) else ()),
     )
 
 

@@ -7,7 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kit.blocks import Block, Column, Heading, Listing, Mark, Paragraph, Table, Tile, Tiles
+from kit.blocks import (
+    Block,
+    Card,
+    Cards,
+    Column,
+    Entry,
+    Heading,
+    Listing,
+    Mark,
+    Paragraph,
+    Table,
+    Tile,
+    Tiles,
+)
 from kit.i18n import LOCALES, N_, Texts
 from kit.studio.learning.attempts import Moment, Record
 from kit.studio.learning.cases import FOLDER
@@ -69,37 +82,32 @@ def explained(choices: Sequence[int | None], t: Texts) -> tuple[Block, ...]:
     questions = self_test(t)
     done = (*choices, *[None] * len(questions))
     count = t(N_("{right} of {count}"), right=right(choices, t), count=len(questions))
-    columns = (
-        Column(t(N_("Question"))),
-        Column(t(N_("Your answer"))),
-        Column(t(N_("Right answer"))),
-        Column(t(N_("Why"))),
+    cards = (
+        _explained(number, question, choice, t)
+        for number, (question, choice) in enumerate(zip(questions, done, strict=False), 1)
     )
-    rows = tuple(
-        (
-            question.asks,
-            _chosen(question, choice, t),
-            question.choices[question.right],
-            question.because,
-        )
-        for question, choice in zip(questions, done, strict=False)
-    )
-    return (
-        Tiles((Tile(count, t(N_("right answers"))),)),
-        Table(t(N_("The questions and their answers")), columns, rows),
-    )
+    return (Tiles((Tile(count, t(N_("right answers"))),)), Cards(tuple(cards)))
 
 
-def _chosen(question: Question, choice: int | None, t: Texts) -> tuple[str, Mark]:
+def _explained(number: int, question: Question, choice: int | None, t: Texts) -> Card:
+    title = t(N_("{number}. {question}"), number=number, question=question.asks)
+    right_one = Entry(t(N_("Right answer")), (question.choices[question.right],))
+    entries = [right_one, Entry(t(N_("Why")), (question.because,))]
+    if choice is not None and choice != question.right and 0 <= choice < len(question.choices):
+        entries.insert(0, Entry(t(N_("Your answer")), (question.choices[choice],)))
+    return Card(title, tuple(entries), marks=(_judged(question, choice, t),))
+
+
+def _judged(question: Question, choice: int | None, t: Texts) -> Mark:
     if choice is None or not 0 <= choice < len(question.choices):
-        return "–", Mark(t(N_("no answer")), "plain", "○")
+        return Mark(t(N_("no answer")), "plain", "○")
     if choice == question.right:
-        return question.choices[choice], Mark(t(N_("right")), "good", "✓")
-    return question.choices[choice], Mark(t(N_("look again")), "bad", "▲")
+        return Mark(t(N_("right")), "good", "✓")
+    return Mark(t(N_("look again")), "bad", "▲")
 
 
-def compared(record: Record, t: Texts) -> tuple[Block, ...]:
-    """Return the self-test before and after side by side."""
+def scores(record: Record, t: Texts) -> tuple[Tile, ...]:
+    """Return how the self-test went before and after, as far as it was taken."""
     labels: dict[Moment, str] = {
         "before": t(N_("Self-test before")),
         "after": t(N_("Self-test after")),
@@ -114,13 +122,26 @@ def compared(record: Record, t: Texts) -> tuple[Block, ...]:
             else "–"
         )
         tiles.append(Tile(value, said, "" if sitting else t(N_("not taken yet"))))
+    return tuple(tiles)
+
+
+def compared(record: Record, t: Texts) -> tuple[Block, ...]:
+    """Return the self-test before and after side by side, in all and question by question."""
+    before, after = (record.tests[moment].choices for moment in ("before", "after"))
+    columns = (Column(t(N_("Question"))), Column(t(N_("Before"))), Column(t(N_("After"))))
+    rows = tuple(
+        (question.asks, _judged(question, first, t), _judged(question, then, t))
+        for question, first, then in zip(self_test(t), before, after, strict=False)
+    )
     return (
-        Tiles(tuple(tiles)),
-        *((Paragraph(_gain(record, t)),) if len(record.tests) == 2 else ()),
+        Tiles(scores(record, t)),
+        Paragraph(gain(record, t)),
+        Table(t(N_("Question by question")), columns, rows),
     )
 
 
-def _gain(record: Record, t: Texts) -> str:
+def gain(record: Record, t: Texts) -> str:
+    """Return in a sentence what has been learned between the two."""
     before, after = (right(record.tests[m].choices, t) for m in ("before", "after"))
     if after > before:
         return t(N_("{gain:+} since the beginning."), gain=after - before)

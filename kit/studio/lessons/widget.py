@@ -1,0 +1,79 @@
+"""A view of a lesson in a notebook: HTML from the kit, native controls around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from kit.i18n import N_, Message, Texts
+from kit.studio.lessons.learner import UNSETTLED, Learner, NotSettledError, View
+from kit.studio.reasons import why_unsaved
+from kit.workshop import WorkshopError
+
+HERE = Path(__file__).parent
+
+WORDS: dict[str, Message] = {
+    "show": N_("Show: {hint}"),
+    "check": N_("Check my work"),
+    "again": N_("Check my work again"),
+    "checking": N_("Your work is being looked at…"),
+    "model": N_("Show the model answer"),
+    "opening": N_("The model answer is being drawn…"),
+    "test_intro": N_(
+        "Ten questions, four answers each. Leave open what you do not know: it is a test for you, "
+        "not of you. Every answer is explained afterwards."
+    ),
+    "question": N_("Question {number} of {count}"),
+    "hand_in": N_("See how I did"),
+    "answered": N_("{done} of {count} answered"),
+    "take": N_("Take the self-test again, now that you have learned"),
+    "retake": N_("Take it once more"),
+}
+
+
+class Lesson(anywidget.AnyWidget):
+    """One view of what a learner sees: the exercise, the check, the self-test or the progress."""
+
+    _esm = HERE / "lesson.js"
+    _css = HERE / "lesson.css"
+
+    view = traitlets.Unicode().tag(sync=True)
+    lang = traitlets.Unicode().tag(sync=True)
+    texts = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, learner: Learner, view: View) -> None:
+        self._learner, self._view = learner, view
+        t = learner.t
+        super().__init__(view=view, lang=t.lang, texts=_wording(t), state=learner.shown(view))
+        self._unlisten = learner.listen(self._follow)
+        self.on_msg(self._asked)
+
+    def close(self) -> None:
+        """Stop following the learner, and take the view away."""
+        getattr(self, "_unlisten", lambda: None)()
+        super().close()
+
+    def _follow(self) -> None:
+        self.state = self._learner.shown(self._view)
+
+    def _asked(self, widget: Any, message: Mapping[str, Any], buffers: Any) -> None:
+        t = self._learner.t
+        try:
+            self.send({"done": self._learner.do(message)})
+        except NotSettledError:
+            self.send({"fault": t(UNSETTLED)})
+        except WorkshopError as error:
+            self.send({"fault": error.told(t)})
+        except OSError as error:
+            self.send({"fault": t(why_unsaved(error))})
+
+
+def _wording(t: Texts) -> dict[str, str]:
+    """Return the texts with their gaps still open, for the front end to fill."""
+    names = ("hint", "number", "count", "done")
+    return {key: t(says, **{name: f"{{{name}}}" for name in names}) for key, says in WORDS.items()}

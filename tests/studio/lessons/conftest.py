@@ -1,0 +1,17 @@
+import pytest
+
+from kit.studio import live
+from kit.studio.workbook import OPEN
+
+
+@pytest.fixture
+def put_away():
+    """Close what the cells have shown, and the desks behind it."""
+    yield
+    for widgets in OPEN.values():
+        for widget in widgets:
+            widget.close()
+    OPEN.clear()
+    for desk in live.DESKS.values():
+        desk.close()
+    live.DESKS.clear()
