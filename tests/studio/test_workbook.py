@@ -7,7 +7,6 @@ import pytest
 
 from kit.i18n import texts
 from kit.resources import resource
-from kit.studio import live
 from kit.studio.board import Board
 from kit.studio.buttons import ReportButton
 from kit.studio.choice import choose, chosen, forget
@@ -16,21 +15,14 @@ from kit.studio.parts import PARTS
 from kit.studio.reader import Reader
 from kit.studio.start import Start
 from kit.studio.whereabouts import home, link, outputs
-from kit.studio.workbook import OPEN, open_step
+from kit.studio.workbook import open_step
 
 
 @pytest.fixture
-def client(tmp_path):
+def client(tmp_path, put_away):
     folder = tmp_path / "workshops" / "maison-lumen"
     shutil.copytree(resource("workshops") / "maison-lumen", folder)
-    yield folder
-    for widgets in OPEN.values():
-        for widget in widgets:
-            widget.close()
-    OPEN.clear()
-    for desk in live.DESKS.values():
-        desk.close()
-    live.DESKS.clear()
+    return folder
 
 
 @pytest.mark.parametrize("name", [name for name in PARTS if name != "start"])
