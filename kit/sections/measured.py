@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kit.blocks import Block, Cell, Column, Details, Heading, Listing, Mark, Paragraph, Table
 from kit.evidence.measuring import ALL, Cut, Measured, last_day
 from kit.evidence.placing import SHARES
 from kit.evidence.statistics import LEAST, LEAST_VERBATIMS, Figure
-from kit.i18n import N_, Said, joined
+from kit.i18n import N_, Said, Texts, joined
 from kit.sections.context import Context
 from kit.sources import FIGURES, PERIODS
 
@@ -21,17 +21,6 @@ def measured(context: Context) -> list[Block]:
     t, found = context.t, context.measurements
     if not found.measured:
         return []
-    columns = (
-        Column(t(N_("Number")), figures=True),
-        Column(t(N_("Where"))),
-        Column(t(N_("Figure", "measured"))),
-        Column(t(N_("Over"))),
-        Column(t(N_("Value")), figures=True),
-        Column(t(N_("95% interval"))),
-        Column(t(N_("n")), figures=True),
-        Column(t(N_("Source, column and filter"))),
-    )
-    rows = [row for one in found.measured for row in _rows(context, one)]
     caption = t(N_("Every measured figure with its source, filter and n"))
     said = t(
         N_(
@@ -49,13 +38,29 @@ def measured(context: Context) -> list[Block]:
         Details(
             t(N_("Every figure, with its source, filter and n")),
             (
-                Table(caption, columns, tuple(rows)),
+                table(context, caption, found.measured),
                 Listing(tuple(_definitions(context))),
                 Listing(tuple(_files(context))),
             ),
         ),
         *_redacted(context),
     ]
+
+
+def table(context: Context, caption: Said, measured: Iterable[Measured]) -> Table:
+    """Return measured figures as a table: where, over which part, value, interval, n, origin."""
+    t = context.t
+    columns = (
+        Column(t(N_("Number")), figures=True),
+        Column(t(N_("Where"))),
+        Column(t(N_("Figure", "measured"))),
+        Column(t(N_("Over"))),
+        Column(t(N_("Value")), figures=True),
+        Column(t(N_("95% interval"))),
+        Column(t(N_("n")), figures=True),
+        Column(t(N_("Source, column and filter"))),
+    )
+    return Table(caption, columns, tuple(row for one in measured for row in _rows(context, one)))
 
 
 def _rows(context: Context, one: Measured) -> Iterator[tuple[Cell, ...]]:
@@ -223,11 +228,14 @@ def _files(context: Context) -> Iterator[Said]:
 
 
 def _redacted(context: Context) -> list[Block]:
-    t = context.t
-    shown = sum(len(one.verbatims) for one in context.measurements.measured)
-    if not shown:
-        return []
-    taken = sum(one.redactions for one in context.measurements.measured)
+    measured = context.measurements.measured
+    return [redactions(context.t, measured)] if any(one.verbatims for one in measured) else []
+
+
+def redactions(t: Texts, measured: Sequence[Measured]) -> Paragraph:
+    """Say how many verbatims are shown, and how much was taken out of them (F17)."""
+    shown = sum(len(one.verbatims) for one in measured)
+    taken = sum(one.redactions for one in measured)
     said = t.plural(
         "{count} verbatim comes from the data, redacted: {taken} e-mail addresses, telephone "
         "numbers and names were taken out of it. Redacted is not anonymised.",
@@ -236,4 +244,4 @@ def _redacted(context: Context) -> list[Block]:
         shown,
         taken=taken,
     )
-    return [Paragraph(said)]
+    return Paragraph(said)

@@ -91,7 +91,7 @@ def _look(path: Path) -> tuple[dict[str, Looked], int]:
         if "content.xml" in names:
             return _look_ods(archive), size
         found = {}
-        for name, part in _parts(archive).items():
+        for name, part in sheet_parts(archive).items():
             if part in names and part.endswith(".xml"):
                 found[name] = _look_sheet(pieces(archive, part), name)
             elif part in names:
@@ -103,7 +103,7 @@ def _look(path: Path) -> tuple[dict[str, Looked], int]:
     return found, size
 
 
-def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Return for each sheet of an XLSX its name and its part of the archive."""
     try:
         book = b"".join(pieces(archive, "xl/workbook.xml"))

@@ -1,0 +1,279 @@
+"""``parcours evidence add``: a file becomes a source of evidence."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kit.cli.clients import Refused, client_argument, file, refusals
+from kit.cli.plain import lines
+from kit.cli.spoken import Command, OneOf
+from kit.i18n import Texts
+from kit.sources import FIGURES, SOURCE_KINDS, Measure, Options, Role
+
+if TYPE_CHECKING:
+    from kit.evidence.declaring import Wanted
+    from kit.evidence.table import Reading
+    from kit.workshop import Workshop
+
+NOWHERE = "-"
+MOST_ROUNDS = 6
+"""An answer may raise another question, so often."""
+
+
+def command(t: Texts) -> click.Command:
+    """Return the subcommand."""
+
+    @click.command(
+        "add",
+        cls=Command,
+        short_help=t("Read a file, and declare it as a source"),
+        help="\n\n".join(
+            (
+                t(
+                    "Read an export of the client's, show what is understood of it, and declare it "
+                    "in the workshop's file. The file is copied into the client's folder "
+                    "“evidence”, unless it lies there already."
+                ),
+                t(
+                    "What cannot be told from the file is asked in a terminal; elsewhere, give "
+                    "options. Nothing but the new source is changed in the workshop's file."
+                ),
+            )
+        ),
+        options_metavar=t("[OPTIONS]"),
+    )
+    @client_argument(t)
+    @click.argument("path", metavar=t("FILE"), type=click.Path(path_type=Path))
+    @click.option("--id", "id_", default="", metavar=t("ID"), help=t("The source's id."))
+    @click.option("--name", default="", metavar=t("TEXT"), help=t("What the source is called."))
+    @click.option("--kind", type=OneOf([*SOURCE_KINDS]), help=t("The kind of source."))
+    @click.option("--collected", default="", metavar=t("TEXT"), help=t("How it was collected."))
+    @click.option("--format", metavar=t("NAME"), help=t("The format, where it is not recognised."))
+    @click.option("--sheet", metavar=t("NAME"), help=t("The sheet, or the table of the file."))
+    @click.option("--header", type=int, metavar="N", help=t("The line of the headings."))
+    @click.option("--encoding", metavar=t("NAME"), help=t("The encoding of a text file."))
+    @click.option("--delimiter", metavar=t("CHARACTER"), help=t("What separates the cells."))
+    @click.option("--decimal", type=OneOf((",", ".")), help=t("The decimal mark."))
+    @click.option("--dates", type=OneOf(("dmy", "mdy", "ymd")), help=t("The order of dates."))
+    @click.option(
+        "--scale",
+        "scales",
+        multiple=True,
+        metavar=t("COLUMN=1-5"),
+        help=t("The scale of a rating; may be repeated."),
+    )
+    @click.option(
+        "--role",
+        "roles",
+        multiple=True,
+        metavar=t("COLUMN=ROLE"),
+        help=t("What a column is: {roles}; may be repeated.", roles=", ".join(Role)),
+    )
+    @click.option(
+        "--measure",
+        "measures",
+        nargs=3,
+        multiple=True,
+        metavar=t("AT FIGURE COLUMN"),
+        help=t(
+            "A figure to be measured: the id of the place on the map, one of {figures}, and the "
+            "column; may be repeated.",
+            figures=", ".join(FIGURES),
+        ),
+    )
+    @click.option(
+        "--dry-run", is_flag=True, help=t("Show what is understood, and declare nothing.")
+    )
+    @click.option("--yes", is_flag=True, help=t("Ask nothing: take what was assumed."))
+    def add(
+        client: str,
+        path: Path,
+        id_: str,
+        name: str,
+        kind: str | None,
+        collected: str,
+        scales: Sequence[str],
+        roles: Sequence[str],
+        measures: Sequence[tuple[str, str, str]],
+        dry_run: bool,
+        yes: bool,
+        **reading_options: str | int | None,
+    ) -> int:
+        from pydantic import ValidationError
+
+        from kit.evidence.declaring import Wanted
+        from kit.workshop import load
+
+        with refusals(t):
+            workshop = load(file(t, client))
+        try:
+            stated = {name: value for name, value in reading_options.items() if value is not None}
+            options = Options.model_validate(
+                {**stated, "scales": dict(_pairs(t, scales)), "roles": dict(_pairs(t, roles))}
+            )
+            wanted = Wanted(id_, name, kind or "", collected, options, _measures(t, measures))
+        except ValidationError as error:
+            raise click.UsageError(_first(t, error)) from None
+        asking = not yes and not dry_run and sys.stdin.isatty()
+        reading, options = _read(t, path, wanted.options, asking)
+        wanted = Wanted(id_, name, kind or "", collected, options, wanted.measures)
+        if dry_run:
+            _say_doubts(t, reading)
+            return 0
+        return _declare(t, workshop, path, reading, wanted, asking)
+
+    return add
+
+
+def _pairs(t: Texts, given: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for pair in given:
+        name, sign, value = pair.rpartition("=")
+        if not sign or not name:
+            raise click.UsageError(t("“{pair}” lacks its “=”, as in COLUMN=1-5.", pair=pair))
+        yield name.strip(), value.strip()
+
+
+def _measures(t: Texts, given: Sequence[tuple[str, str, str]]) -> tuple[Measure, ...]:
+    for _, figure, _ in given:
+        if figure not in FIGURES:
+            known = ", ".join(FIGURES)
+            raise click.UsageError(t("“{word}” is none of: {known}.", word=figure, known=known))
+    return tuple(
+        Measure.model_validate({"at": at, "figure": figure, "column": column})
+        for at, figure, column in given
+    )
+
+
+def _first(t: Texts, error: object) -> str:
+    """Return the first thing that is wrong with an option."""
+    fault = error.errors()[0]  # type: ignore[attr-defined]
+    return t(
+        "“{value}” cannot be used for {option}.",
+        value=str(fault["input"])[:60],
+        option=".".join(str(part) for part in fault["loc"]),
+    )
+
+
+def _read(t: Texts, path: Path, options: Options, asking: bool) -> tuple[Reading, Options]:
+    """Read the file and show it; where someone is there, ask what it does not tell."""
+    from kit.evidence import Unreadable, read
+    from kit.evidence.declaring import answered
+    from kit.evidence.telling import doubts, understood
+
+    try:
+        reading = read(path, options)
+        seen: set[tuple[str, tuple[str, ...]]] = set()
+        for line in lines(understood(reading, t)):
+            click.echo(line)
+        for _ in range(MOST_ROUNDS if asking else 0):
+            open_ = [d for d in doubts(reading, t) if (d[0].option, d[0].columns) not in seen]
+            if not open_:
+                break
+            for question, words in open_:
+                seen.add((question.option, question.columns))
+                assumed = question.choices[0] if question.choices and question.assumed else ""
+                answer = _asked(t, words, question.choices, assumed)
+                if answer:
+                    options = answered(options, question, answer)
+            reading = read(path, options)
+    except Unreadable as error:
+        raise Refused(error.said(t)) from None
+    except ValueError:
+        raise Refused(t("This answer does not fit the file: start again.")) from None
+    return reading, options
+
+
+def _asked(t: Texts, question: str, choices: Sequence[str] = (), default: str = "") -> str:
+    """Ask until the answer is one of the choices (or any, where there are none)."""
+    shown = f"{question} [{', '.join(choices)}]" if choices else question
+    while True:
+        answer = str(click.prompt(shown, default=default, show_default=bool(default), err=True))
+        answer = answer.strip()
+        if not choices or not answer or answer in choices or "-" in answer:
+            return answer
+        known = ", ".join(choices)
+        click.echo(t("“{word}” is none of: {known}.", word=answer, known=known), err=True)
+
+
+def _say_doubts(t: Texts, reading: Reading) -> None:
+    """Say what could not be told, and which option answers it."""
+    from kit.evidence.telling import doubts
+
+    for question, words in doubts(reading, t):
+        choices = " | ".join(question.choices)
+        option = {"scales": "--scale", "roles": "--role"}.get(
+            question.option, f"--{question.option}"
+        )
+        value = f'"{question.columns[0]}={choices}"' if option == "--scale" else choices
+        click.echo(f"? {words} {option} {value}", err=True)
+        if question.assumed and question.choices:
+            said = t("Assumed: {answer}.", answer=question.choices[0])
+            click.echo(f"  {said}", err=True)
+
+
+def _declare(
+    t: Texts, workshop: Workshop, path: Path, reading: Reading, wanted: Wanted, asking: bool
+) -> int:
+    from dataclasses import replace
+
+    from pydantic import ValidationError
+
+    from kit.evidence.declaring import NOT_AN_ID, declare, proposed
+
+    if asking:
+        wanted = _wishes(t, workshop, reading, wanted)
+    else:
+        _say_doubts(t, reading)
+    try:
+        source = proposed(replace(reading, path=path), workshop.journey, wanted)
+    except ValidationError:
+        raise click.UsageError(t(NOT_AN_ID, id=wanted.id)) from None
+    with refusals(t):
+        saved = declare(workshop, path, source)
+    line = saved.locate(("evidence", source.id))[0]
+    said = t(
+        "Declared as “{id}”: {name}, {kind}.",
+        id=source.id,
+        name=source.name,
+        kind=SOURCE_KINDS[source.kind],
+    )
+    click.echo(f"{saved.path}:{line}: {said}")
+    shown = f"parcours evidence show {workshop.identity}"
+    click.echo(t("What it says: {command}", command=shown), err=True)
+    return 0
+
+
+def _wishes(t: Texts, workshop: Workshop, reading: Reading, wanted: Wanted) -> Wanted:
+    """Ask how the source is called, what kind it is, and where on the map its ratings belong."""
+    from dataclasses import replace
+
+    from kit.evidence.declaring import figure_for, place_for, proposed, rated
+
+    journey = workshop.journey
+    source = proposed(reading, journey, wanted)
+    name = wanted.name or _asked(t, t("What is the source called?"), default=source.name)
+    kind = wanted.kind or _asked(t, t("Which kind is it?"), [*SOURCE_KINDS], source.kind)
+    measures = list(wanted.measures)
+    known = {name for measure in measures for name in measure.column}
+    places = {stage.id for stage in journey.stages} | {kpi.id for _, kpi in journey.kpis}
+    places |= {touchpoint.id for touchpoint in journey.touchpoints}
+    columns = [column for column in rated(reading) if column.name not in known]
+    if columns and places:
+        said = t("Where on the map does each rating belong? An id, or “-” for nowhere.")
+        click.echo(said, err=True)
+    for column in columns if places else ():
+        default = place_for(column, journey) or NOWHERE
+        while True:
+            at = _asked(t, f"  {column.name} ({column.scale})", default=default)
+            if at in places or at == NOWHERE:
+                break
+            click.echo(t("There is no “{id}” on the map.", id=at), err=True)
+        if at != NOWHERE:
+            stated = {"at": at, "figure": figure_for(column), "column": column.name}
+            measures.append(Measure.model_validate(stated))
+    return replace(wanted, name=name, kind=kind, measures=tuple(measures))

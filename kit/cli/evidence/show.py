@@ -1,0 +1,111 @@
+"""``parcours evidence show``: what each source says, with n and interval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import click
+
+from kit.blocks import Block, Heading, Listing, Paragraph
+from kit.cli.clients import client_argument, file, refusals
+from kit.cli.plain import lines
+from kit.cli.spoken import Command
+from kit.i18n import Said, Texts
+from kit.sources import SOURCE_KINDS, Source
+
+if TYPE_CHECKING:
+    from kit.sections import Context
+    from kit.workshop import Workshop
+
+
+def command(t: Texts) -> click.Command:
+    """Return the subcommand."""
+
+    @click.command(
+        "show",
+        cls=Command,
+        short_help=t("Print what each source says"),
+        help="\n\n".join(
+            (
+                t(
+                    "Print what is understood of each source, and what is measured on it: value, "
+                    "95% interval, n; what is withheld is said to be."
+                ),
+                t("Exit status: 1 if a source cannot be read or a figure cannot be computed."),
+            )
+        ),
+        options_metavar=t("[OPTIONS]"),
+    )
+    @client_argument(t)
+    @click.option("--source", default="", metavar=t("ID"), help=t("This source alone."))
+    @click.option("--brief", is_flag=True, help=t("Leave out the columns of the files."))
+    def show(client: str, source: str, brief: bool) -> int:
+        from kit.report.opening import open_report
+        from kit.workshop import load
+
+        with refusals(t):
+            workshop = load(file(t, client))
+            context = open_report(str(workshop.path), t.lang).context
+        known = [one.id for one in workshop.journey.evidence]
+        if source and source not in known:
+            raise click.UsageError(
+                t("There is no source “{id}”: there are {known}.", id=source, known=known)
+            )
+        if not known:
+            click.echo(t("No source is declared: “parcours evidence add” does it."))
+        shown = [one for one in workshop.journey.evidence if source in ("", one.id)]
+        for one in shown:
+            for line in lines(_told(t, workshop, context, one, brief)):
+                click.echo(line)
+        ids = {one.id for one in shown}
+        troubled = [trouble for trouble in context.measurements.troubles if trouble.place[1] in ids]
+        return int(bool(troubled))
+
+    return show
+
+
+def _told(
+    t: Texts, workshop: Workshop, context: Context, source: Source, brief: bool
+) -> Iterator[Block]:
+    """Yield what one source is, and what is measured on it."""
+    from kit.evidence import Unreadable
+    from kit.evidence.declaring import read_again
+    from kit.evidence.telling import understood
+    from kit.sections.measured import redactions, table
+
+    name = t(
+        "{name} ({id}): {kind}", name=source.name, id=source.id, kind=SOURCE_KINDS[source.kind]
+    )
+    yield Heading(name)
+    if not source.has_data:
+        yield Paragraph(t("Named without data: nothing is measured on it."))
+        return
+    if source.file and not brief:
+        with suppress(Unreadable):  # said below, with the other troubles
+            yield from understood(read_again(source, workshop.folder), t)
+    found = context.measurements
+    measured = [one for one in found.measured if one.source.id == source.id]
+    if measured:
+        yield Paragraph("")
+        yield table(context, t("Measured on it"), measured)
+        said: list[Said] = [
+            t.quoted(context.journey.words(text)) for one in measured for text in one.verbatims
+        ]
+        if said:
+            yield Listing(tuple(said))
+            yield redactions(t, measured)
+    troubles = [trouble for trouble in found.troubles if trouble.place[1] == source.id]
+    if troubles:
+        yield Listing(
+            tuple(
+                t(
+                    "{place}: {what} {fix}",
+                    place=context.locate(trouble.place),
+                    what=trouble.says,
+                    fix=trouble.fix,
+                )
+                for trouble in troubles
+            )
+        )

@@ -1,0 +1,65 @@
+"""``parcours evidence suggest``: what customers' words may be about, to be read and decided."""
+
+from __future__ import annotations
+
+import click
+
+from kit.blocks import Block, Heading, Listing, Paragraph
+from kit.cli.clients import client_argument, file, refusals
+from kit.cli.plain import lines
+from kit.cli.spoken import Command
+from kit.i18n import Texts
+
+
+def command(t: Texts) -> click.Command:
+    """Return the subcommand."""
+
+    @click.command(
+        "suggest",
+        cls=Command,
+        short_help=t("Say what customers' words may be about"),
+        help=t(
+            "List verbatims that seem to be about a pain point or a touchpoint, by the words that "
+            "they share with the map; redacted, and only where enough people wrote. Nothing is "
+            "changed: what you find right, put into the file as a measure."
+        ),
+        options_metavar=t("[OPTIONS]"),
+    )
+    @client_argument(t)
+    @click.option("--most", type=int, default=3, metavar="N", help=t("So many verbatims each (3)."))
+    def suggest(client: str, most: int) -> int:
+        import yaml
+
+        from kit.evidence.suggesting import suggestions
+        from kit.workshop import load
+
+        with refusals(t):
+            workshop = load(file(t, client))
+        journey = workshop.journey
+        found = list(suggestions(journey, workshop.folder, max(1, most)))
+        blocks: list[Block] = []
+        for one in found:
+            name = t.say(journey.name_of(one.at))
+            blocks.append(Heading(t.inline("{name} ({id})", name=name, id=one.at)))
+            source = t("{source}, column “{column}”", source=one.source.name,
+                       column=one.measure.column[0])  # fmt: skip
+            blocks.append(Paragraph(source))
+            said = [
+                t.inline("{text} ({closeness})", text=t.quoted(text), closeness=t.number(how, 2))
+                for text, how in one.verbatims
+            ]
+            blocks.append(Listing(tuple(said)))
+            plain = yaml.safe_dump(
+                one.measure.plain(), default_flow_style=True, allow_unicode=True, width=1000
+            )
+            blocks.append(Paragraph(t("As a measure of “{id}”:", id=one.source.id)))
+            blocks.append(Paragraph(f"  - {plain.strip()}"))
+        for line in lines(blocks):
+            click.echo(line)
+        if found:
+            click.echo(t("These are suggestions by shared words: read them first."), err=True)
+        else:
+            click.echo(t("Nothing to suggest: no column of texts is close to the map."))
+        return 0
+
+    return suggest

@@ -1,0 +1,60 @@
+"""Blocks as plain text, for a terminal: tables with aligned columns, lists with dashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kit.blocks import Block, Cell, Details, Heading, Listing, Mark, Paragraph, Table
+
+GAP = "  "
+WIDEST = 46
+"""So many characters of a cell are shown; the report shows all."""
+
+
+def lines(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the lines that say what the blocks say."""
+    for block in blocks:
+        match block:
+            case Heading():
+                yield ""
+                yield str(block.said)
+            case Paragraph():
+                yield str(block.said)
+            case Listing():
+                for number, item in enumerate(block.items, 1):
+                    yield f"{f'{number}.' if block.ordered else '-'} {item}"
+            case Table():
+                yield from _table(block)
+            case Details():
+                yield from lines(block.blocks)
+            case _:
+                raise TypeError(block)
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, Mark):
+        return " ".join(part for part in (cell.shape, str(cell.said)) if part)
+    if isinstance(cell, tuple):
+        return " ".join(_text(one) for one in cell)
+    return " ".join(str(cell).split())
+
+
+def _table(table: Table) -> Iterator[str]:
+    cells = [[_text(column.said) for column in table.columns]]
+    cells += [[_text(cell) for cell in row] for row in table.rows]
+    # The last column may be as long as it likes: nothing stands behind it.
+    widths = [min(WIDEST, max(len(row[n]) for row in cells)) for n in range(len(table.columns))]
+    yield str(table.caption)
+    for number, row in enumerate(cells):
+        yield _row(row, widths, [column.figures for column in table.columns])
+        if number == 0:
+            yield GAP.join("─" * width for width in widths)
+
+
+def _row(cells: list[str], widths: list[int], figures: list[bool]) -> str:
+    last = len(cells) - 1
+    shown = []
+    for number, (cell, width, right) in enumerate(zip(cells, widths, figures, strict=True)):
+        text = cell if number == last or len(cell) <= width else cell[: width - 1] + "…"
+        shown.append(text.rjust(width) if right else text.ljust(width))
+    return GAP.join(shown).rstrip()

@@ -1,0 +1,185 @@
+"""Declaring a file as a source: what is written into workshop.yaml, and where the file lies.
+
+The file says format, columns and filters; the figures stay in the data. Only the lines of the new
+source are added to workshop.yaml.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kit.evidence.engine import FOLDER, fingerprint, path_of
+from kit.evidence.measuring import of_source
+from kit.evidence.reading import read
+from kit.evidence.similarity import closest
+from kit.evidence.table import Column, Question, Reading
+from kit.i18n import N_, Message, Words
+from kit.journey import Journey
+from kit.sources import Measure, Options, Role, Source
+from kit.workshop import Fault, Workshop, WorkshopError, save, slug
+
+MOST_ROUNDS = 6
+"""An answer may raise another question, so often."""
+
+TAKEN = N_("There is a source “{id}” with data already: choose another id.")
+TROUBLE = N_("{what} {fix}")
+NOT_A_FILE = N_("There is no such file.")
+NOT_AN_ID = N_("“{id}” is not an id: use lower-case letters, digits and hyphens.")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is said of a file beside what can be read from it.
+
+    Attributes
+    ----------
+    id, name, kind
+        Left to the kit where they are empty: from the file's name and its format.
+    measures
+        What is measured on it.
+    """
+
+    id: str = ""
+    name: str = ""
+    kind: str = ""
+    collected: str = ""
+    options: Options = field(default_factory=Options)
+    measures: Sequence[Measure] = field(default_factory=tuple)
+
+
+def answered(options: Options, question: Question, answer: str) -> Options:
+    """Return the options with the answer to a question of the reader's."""
+    if question.option == "scales":
+        scales = {**options.scales, **dict.fromkeys(question.columns, answer)}
+        return options.but(scales=scales)
+    return options.but(**{question.option: answer})
+
+
+def proposed(reading: Reading, journey: Journey, wanted: Wanted) -> Source:
+    """Return the source as it would be declared.
+
+    Where a source of that id is named in the file already but has no data, it is that source, with
+    the file added.
+    """
+    stem = Path(reading.path).stem
+    id = wanted.id or _free_id(slug(stem) or "source", journey)
+    known = next((source for source in journey.evidence if source.id == id), None)
+    said = {
+        "name": wanted.name or (known.name if known else _title(stem)),
+        "kind": wanted.kind or (known.kind if known else reading.kind),
+        "file": Path(reading.path).name,
+        "options": wanted.options,
+        "measures": tuple(wanted.measures),
+    }
+    if wanted.collected:
+        said["collected"] = wanted.collected
+    return known.but(**said) if known else Source.model_validate({"id": id, **said})
+
+
+def _free_id(id: str, journey: Journey) -> str:
+    """Return an id that is free: one stands for one thing in the whole file."""
+    sources = {source.id for source in journey.evidence if not source.has_data}
+    taken = journey.get(id) is not None and id not in sources
+    return f"source-{id}" if taken else id
+
+
+def _title(stem: str) -> str:
+    return " ".join(stem.replace("_", " ").replace("-", " ").split()) or stem
+
+
+def declare(workshop: Workshop, file: Path, source: Source) -> Workshop:
+    """Bring the file into the evidence folder, and write the source into workshop.yaml.
+
+    Raises
+    ------
+    WorkshopError
+        Where a source of this id has data already, what is measured cannot be, or belongs nowhere
+        on the map; nothing is written then.
+    """
+    journey = workshop.journey
+    known = next((one for one in journey.evidence if one.id == source.id), None)
+    if known and known.has_data:
+        raise _refused(workshop, TAKEN.filled(id=Words(source.id)))
+    name = _name_for(file, workshop.folder)
+    source = source.but(file=name)
+    evidence = [source if one.id == source.id else one for one in journey.evidence]
+    if known is None:
+        evidence.append(source)
+    changed = journey.but(evidence=tuple(evidence))
+    target = workshop.folder / FOLDER / name
+    new = not target.exists()
+    if new:
+        target.parent.mkdir(exist_ok=True)
+        partial = target.with_name(target.name + ".part")
+        shutil.copyfile(file, partial)
+        partial.replace(target)
+    try:
+        _check(workshop, source)
+        return save(workshop, changed)
+    except BaseException:
+        if new:
+            target.unlink(missing_ok=True)
+        raise
+
+
+def _check(workshop: Workshop, source: Source) -> None:
+    """Refuse a source that cannot be read as declared, or on which a figure cannot be computed."""
+    troubles = of_source(source, workshop.folder).troubles
+    if troubles:
+        faults = [
+            Fault(workshop.path, 0, 0, TROUBLE.filled(what=trouble.says, fix=trouble.fix))
+            for trouble in troubles
+        ]
+        raise WorkshopError(faults)
+
+
+def _name_for(file: Path, folder: Path) -> str:
+    """Return the name of a file within the evidence folder; another file's is never taken."""
+    root = (folder / FOLDER).resolve()
+    if not file.is_file():
+        raise WorkshopError([Fault(file, 0, 0, NOT_A_FILE)])
+    if file.resolve().is_relative_to(root):
+        return file.resolve().relative_to(root).as_posix()
+    name, number = file.name, 2
+    while (root / name).exists() and fingerprint(root / name) != fingerprint(file):
+        name, number = f"{file.stem}-{number}{file.suffix}", number + 1
+    return name
+
+
+def _refused(workshop: Workshop, says: Message) -> WorkshopError:
+    return WorkshopError([Fault(workshop.path, 0, 0, says)])
+
+
+def read_again(source: Source, folder: Path) -> Reading:
+    """Return the file of a declared source as it is understood."""
+    return read(path_of(source, folder), source.options)
+
+
+# --- where on the map ----------------------------------------------------------------------------
+
+
+def figure_for(column: Column) -> str:
+    """Return the figure that a rated column is usually read as (F3, F13)."""
+    return "nps" if column.role is Role.NPS else "emotion"
+
+
+def rated(reading: Reading) -> tuple[Column, ...]:
+    """Return the columns that say how customers feel, in the order of the file."""
+    return tuple(c for c in reading.table.of_role(Role.NPS, Role.RATING) if c.scale)
+
+
+def place_for(column: Column, journey: Journey) -> str:
+    """Return the id of the place on the map that a column's question is closest to, or nothing."""
+    names: Mapping[str, str] = (
+        {kpi.id: kpi.name for _, kpi in journey.kpis}
+        if column.role is Role.NPS
+        else {
+            touchpoint.id: f"{touchpoint.name or ''} {touchpoint.id}"
+            for touchpoint in journey.touchpoints
+        }
+    )
+    asked = f"{column.question} {column.item} {column.name}"
+    return closest(asked, names)

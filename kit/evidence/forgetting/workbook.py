@@ -1,0 +1,78 @@
+"""Rows out of an XLSX workbook: the row is emptied in the sheet's XML, and its texts with it.
+
+The other rows keep their addresses, so that formulas and tables still mean the same.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from kit.evidence.containers.archive import checked
+from kit.evidence.containers.workbook import sheet_parts
+
+STRINGS = "xl/sharedStrings.xml"
+COPIES = re.compile(r"xl/(?:pivotCache|comments|threadedComments|externalLinks)")
+"""Parts that may hold a row's contents once more."""
+
+SHARED = re.compile(rb'<(?:\w+:)?c\b[^>]*\bt="s"[^>]*>.*?<(?:\w+:)?v>(\d+)</', re.DOTALL)
+STRING = re.compile(rb"<((?:\w+:)?)si(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?si>)", re.DOTALL)
+
+
+def without_rows(path: Path, rows: Mapping[str, Sequence[int]]) -> bytes:
+    """Return a workbook without what stands in these rows; nothing where that is not safe."""
+    with zipfile.ZipFile(path) as archive:
+        checked(archive)
+        names = archive.namelist()
+        parts = sheet_parts(archive)
+        if not set(rows) <= set(parts) or any(COPIES.match(name) for name in names):
+            return b""
+        contents = {name: archive.read(name) for name in names}
+        gone: set[int] = set()
+        for sheet, numbers in rows.items():
+            part = parts[sheet]
+            for number in numbers:
+                contents[part], held = _emptied(contents[part], number)
+                if held is None:
+                    return b""
+                gone |= held
+        used = {
+            int(index)
+            for part in parts.values()
+            for index in SHARED.findall(contents.get(part, b""))
+        }
+        if STRINGS in contents:
+            contents[STRINGS] = _blanked(contents[STRINGS], gone - used)
+        sink = io.BytesIO()
+        with zipfile.ZipFile(sink, "w") as written:
+            for info in archive.infolist():
+                written.writestr(info, contents[info.filename])
+    return sink.getvalue()
+
+
+def _emptied(xml: bytes, number: int) -> tuple[bytes, set[int] | None]:
+    """Return a sheet without a row, and which shared texts stood in it."""
+    row = re.compile(
+        rb'<((?:\w+:)?)row\b[^>]*?\br="%d"[^>]*?(?:/>|(?<!/)>.*?</\1row>)' % number, re.DOTALL
+    )
+    found = row.search(xml)
+    if not found:
+        return xml, None
+    held = {int(index) for index in SHARED.findall(found[0])}
+    return xml[: found.start()] + xml[found.end() :], held
+
+
+def _blanked(xml: bytes, gone: set[int]) -> bytes:
+    """Return the shared texts with some of them blank; the others keep their numbers."""
+    count = -1
+
+    def one(found: re.Match[bytes]) -> bytes:
+        nonlocal count
+        count += 1
+        prefix = found[1]
+        return b"<%bsi><%bt/></%bsi>" % (prefix, prefix, prefix) if count in gone else found[0]
+
+    return STRING.sub(one, xml)

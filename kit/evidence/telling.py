@@ -1,0 +1,116 @@
+"""What was understood of a file, as blocks: for the command and for the start notebook alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kit.blocks import Block, Cell, Column, Listing, Paragraph, Table
+from kit.evidence import table as read_table
+from kit.evidence.table import ROLES, Conventions, Question, Reading
+from kit.i18n import N_, NP_, Message, Said, Texts, Words, joined
+from kit.sources import SOURCE_KINDS
+
+BASES: dict[read_table.Basis, Message] = {
+    "stated": N_("stated in the question"),
+    "words": N_("by the words of the answers"),
+    "format": N_("by the format"),
+    "seen": N_("a guess by the answers"),
+    "told": N_("as you said"),
+}
+"""What a scale was concluded from."""
+
+ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8 (BOM)", "cp1252": "Windows-1252"}
+TABULATOR = N_("tabulator")
+ORDERS = {
+    "dmy": N_("day, month, year"),
+    "mdy": N_("month, day, year"),
+    "ymd": N_("year, month, day"),
+}
+MOST_SET_ASIDE = 4
+
+
+def understood(reading: Reading, t: Texts) -> tuple[Block, ...]:
+    """Return what a file was understood to be: format, rows, period, columns, what was left out."""
+    main = reading.table
+    rows = t.plural("{count} row", "{count} rows", main.n)
+    plain = reading.format == "table"
+    label = reading.path.suffix.lstrip(".").upper() if plain else reading.label
+    parts: list[Said] = [Words(label), t(SOURCE_KINDS[reading.kind]), rows]
+    if main.start and main.end:
+        parts.append(t(N_("{start} to {end}"), start=main.start, end=main.end))
+    blocks: list[Block] = [Paragraph(joined(parts, " · "))]
+    if said := list(_conventions(reading.conventions, t)):
+        told = t.inline(N_("Written as: {parts}."), parts=joined(said, " · "))
+        blocks.append(Paragraph(told, "note"))
+    blocks.append(_columns(main, t))
+    if others := reading.tables[1:]:
+        blocks.append(
+            Listing(
+                tuple(
+                    t.inline(
+                        N_("Another table: {name}, {rows}."),
+                        name=Words(other.name or str(number)),
+                        rows=t.plural("{count} row", "{count} rows", other.n),
+                    )
+                    for number, other in enumerate(others, 2)
+                )
+            )
+        )
+    if notes := tuple(note.said(t) for note in reading.every_note()):
+        blocks += [Paragraph(t(N_("What was left out or concluded, and why:"))), Listing(notes)]
+    return tuple(blocks)
+
+
+def _conventions(found: Conventions, t: Texts) -> Iterator[Said]:
+    if found.encoding:
+        yield Words(ENCODINGS.get(found.encoding, found.encoding))
+    if found.delimiter:
+        yield t(TABULATOR) if found.delimiter == "\t" else t.quoted(Words(found.delimiter))
+    if found.decimal:
+        yield t.inline(N_("decimal mark {mark}"), mark=t.quoted(Words(found.decimal)))
+    if found.dates:
+        yield t(ORDERS[found.dates])
+
+
+def _columns(table: read_table.Table, t: Texts) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for column in table.columns:
+        scale = ""
+        if column.scale:
+            basis = t(BASES[column.scale.basis])
+            scale = t(N_("{scale} ({basis})"), scale=str(column.scale), basis=basis)
+        aside = sorted(column.set_aside.items(), key=lambda each: -each[1])[:MOST_SET_ASIDE]
+        blank = ", ".join(f"{text} ×{count}" for text, count in aside)
+        rows.append(
+            (
+                Words(column.name),
+                t(ROLES[column.role]) + (f" ({column.unit})" if column.unit else ""),
+                scale,
+                t.number(column.n),
+                Words(blank),
+            )
+        )
+    headings: tuple[Column, ...] = (
+        Column(t(N_("Column"))),
+        Column(t(N_("What it is"))),
+        Column(t(N_("Scale"))),
+        Column(t(N_("n")), figures=True),
+        Column(t(N_("Taken as no answer"))),
+    )
+    count = t(NP_("{count} column", "{count} columns").filled(count=len(rows)))
+    if not any(row[4] for row in rows):
+        headings, rows = headings[:4], [row[:4] for row in rows]
+    return Table(count, headings, tuple(rows))
+
+
+def doubts(reading: Reading, t: Texts) -> tuple[tuple[Question, str], ...]:
+    """Return what could not be told from the file, each with the question in words."""
+    return tuple((question, _asked(question, t)) for question in reading.questions)
+
+
+def _asked(question: Question, t: Texts) -> str:
+    said = t(question.says)
+    if not question.columns:
+        return said
+    names = t.listed([t.quoted(Words(name)) for name in question.columns])
+    return str(t.inline(N_("{question} (column {names})"), question=said, names=names))

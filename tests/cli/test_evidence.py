@@ -1,0 +1,201 @@
+"""``parcours evidence``: what it reads, declares, shows, suggests and forgets."""
+
+import csv
+import io
+
+import pytest
+
+from kit.workshop import load
+
+HEADER = ["Respondent ID", "Date", "Nom", "Note livraison", "Commentaire"]
+QUOTED = "J’ai posé une demi-journée pour une lampe."
+
+
+def survey(encoding="cp1252"):
+    """An export of Excel in French: 30 answers, two lines in a cell, ids, names."""
+    rows = [
+        [
+            f"R{i:03}",
+            f"{1 + i % 28:02}/09/2026",
+            f"Dupont{i} Marie",
+            1 + i % 5,
+            QUOTED if i == 7 else f"Livré en retard ; « trop »\r\ntard pour moi, le {i}",
+        ]
+        for i in range(30)
+    ]
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows([HEADER, *rows])
+    return text.getvalue().encode(encoding)
+
+
+@pytest.fixture
+def export(here, examples):
+    path = here / "Enquête de sortie.csv"
+    path.write_bytes(survey())
+    return path
+
+
+@pytest.fixture
+def client(examples):
+    return examples / "maison-lumen"
+
+
+RATED = ("--scale", "Note livraison=1-5", "--measure", "livreur", "mean", "Note livraison")
+
+
+def test_add_shows_what_it_understood_and_adds_only_the_lines_of_the_source(
+    parcours, client, export
+):
+    before = (client / "workshop.yaml").read_text("utf-8").splitlines()
+    status, out, _ = parcours("evidence", "add", "maison-lumen", export, *RATED)
+    assert status == 0
+    assert "30 rows" in out
+    assert "September 1, 2026 to September 28, 2026" in out
+    assert "1–5 (as you said)" in out
+    after = (client / "workshop.yaml").read_text("utf-8").splitlines()
+    added = [line.strip() for line in after if line not in before]
+    assert "file: Enquête de sortie.csv" in added
+    assert [line for line in before if line not in after] == []
+    (source,) = [s for s in load(client).journey.evidence if s.id == "enquete-de-sortie"]
+    assert source.options.scales == {"Note livraison": "1-5"}
+    assert (client / "evidence" / export.name).read_bytes() == export.read_bytes()
+
+
+def test_add_gives_data_to_a_source_that_was_only_named(parcours, client, export):
+    status, _, _ = parcours("evidence", "add", "maison-lumen", export, "--id", "veille")
+    assert status == 0
+    (source,) = [s for s in load(client).journey.evidence if s.id == "veille"]
+    assert (source.name, source.kind) == (
+        "Veille des avis et des réseaux sociaux",
+        "social-listening",
+    )
+    status, _, err = parcours("evidence", "add", "maison-lumen", export, "--id", "veille")
+    assert (status, "with data already" in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (("--measure", "livreur", "mean", "Notes livraison"), "did you mean “Note livraison”"),
+        (("--measure", "livreurs", "count", "Commentaire"), "did you mean “livreur”"),
+        (("--measure", "livreur", "average", "Commentaire"), "is none of: emotion"),
+        (("--scale", "Note livraison"), "lacks its “=”"),
+        (("--id", "É!"), "is not an id"),
+        (("--role", "Nom=person"), "cannot be used for roles.Nom"),
+        (("--format", "paper"), "There is no format “paper”"),
+    ],
+)
+def test_what_cannot_be_declared_is_refused_and_nothing_is_written(
+    parcours, client, export, more, told
+):
+    before = (client / "workshop.yaml").read_bytes()
+    status, _, err = parcours("evidence", "add", "maison-lumen", export, *more)
+    assert (status, told in err) == (2, True), err
+    assert (client / "workshop.yaml").read_bytes() == before
+    assert not (client / "evidence" / export.name).exists()
+
+
+def test_another_file_of_the_same_name_is_kept(parcours, client, export):
+    parcours("evidence", "add", "maison-lumen", export)
+    export.write_bytes(survey()[:-3])
+    parcours("evidence", "add", "maison-lumen", export, "--id", "second")
+    assert load(client).journey["second"].file == "Enquête de sortie-2.csv"
+
+
+def test_in_a_terminal_it_asks_what_the_file_does_not_tell(parcours, client, export, monkeypatch):
+    asked = []
+    answers = {"Is the scale": "1-5", "called": "Sortie", "Which kind": "", "Note livraison (": ""}
+
+    def answer(text, default="", **_):
+        asked.append(text)
+        found = [said for part, said in answers.items() if part in text]
+        return (found[0] if found else "") or default
+
+    monkeypatch.setattr("click.prompt", answer)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    status, _, _ = parcours("evidence", "add", "maison-lumen", export)
+    assert status == 0
+    (source,) = [s for s in load(client).journey.evidence if s.name == "Sortie"]
+    assert source.kind == "survey"
+    assert any("Is the scale 1–5?" in question for question in asked)
+    assert source.options.scales == {"Note livraison": "1-5"}
+    (measure,) = source.measures
+    assert (measure.at, measure.figure) == ("frais", "emotion")  # “frais de livraison”: a guess
+
+
+def test_show_says_each_figure_with_n_and_interval_and_what_is_withheld(parcours, client, export):
+    parcours("evidence", "add", "maison-lumen", export, *RATED)
+    status, out, _ = parcours("evidence", "show", "maison-lumen", "--source", "enquete-de-sortie")
+    assert status == 0
+    (line,) = [line for line in out.splitlines() if "Le passage du livreur" in line]
+    assert "2.46 to 3.54  30  Enquête de sortie · “Note livraison”" in line
+    export.write_bytes(survey()[:300])
+    parcours("evidence", "add", "maison-lumen", export, "--id", "few", *RATED)
+    _, out, _ = parcours("evidence", "show", "maison-lumen", "--source", "few", "--brief")
+    assert "withheld" in out
+    (client / "evidence" / "Enquête de sortie.csv").unlink()
+    status, out, _ = parcours("evidence", "show", "maison-lumen")
+    assert (status, "There is no file “Enquête de sortie.csv”" in out) == (1, True)
+
+
+def test_suggest_lists_verbatims_redacted_and_changes_nothing(parcours, client, here):
+    said = [f"Les frais de livraison de 14,90 € au dernier écran, client n° {i}" for i in range(12)]
+    said += [f"La notice de montage est trop petite, jean{i}@exemple.fr" for i in range(12)]
+    (here / "avis.csv").write_text("Avis\n" + "\n".join(f'"{text}"' for text in said), "utf-8")
+    parcours("evidence", "add", "maison-lumen", here / "avis.csv")
+    before = (client / "workshop.yaml").read_bytes()
+    status, out, _ = parcours("evidence", "suggest", "maison-lumen")
+    assert status == 0
+    heads = [line for line in out.splitlines() if line.endswith(")") and line[0] not in "- “"]
+    assert any("(frais-tardifs)" in head for head in heads)
+    assert any("(notice-illisible)" in head for head in heads)
+    assert "{at: frais-tardifs, column: Avis, figure: verbatims" in out
+    assert "@exemple.fr" not in out
+    assert (client / "workshop.yaml").read_bytes() == before
+
+
+def test_forget_takes_out_the_rows_and_leaves_every_other_byte(parcours, client, export):
+    parcours("evidence", "add", "maison-lumen", export)
+    path = client / "evidence" / export.name
+    whole = path.read_bytes()
+    start, end = whole.index(b"R008;"), whole.index(b"R009;")
+    status, out, _ = parcours("evidence", "forget", "maison-lumen", "r008")
+    assert status == 0
+    assert path.read_bytes() == whole[:start] + whole[end:]
+    status, out, _ = parcours("evidence", "forget", "maison-lumen", "R008")
+    assert (status, "in none of the evidence files" in out) == (1, True)
+
+
+def test_forget_lists_their_words_and_removes_them_with_everywhere(parcours, client, export):
+    parcours("evidence", "add", "maison-lumen", export)
+    outputs = client.parents[1] / "outputs" / "maison-lumen"
+    outputs.mkdir(parents=True)
+    report, other = outputs / "report.html", outputs / "other.html"
+    report.write_text("<p>J&rsquo;ai posé <b>une demi-journée</b> pour une lampe.</p>", "utf-8")
+    other.write_text("<p>Rien de tel.</p>", "utf-8")
+    status, out, _ = parcours("evidence", "forget", "maison-lumen", "R007", "--dry-run")
+    assert status == 0
+    text = (client / "workshop.yaml").read_text("utf-8").splitlines()
+    line = next(n for n, line in enumerate(text, 1) if "- {text: " in line and QUOTED in line)
+    assert f"workshop.yaml:{line}\n" in out
+    assert "report.html" in out
+    assert "other.html" not in out
+    status, _, _ = parcours("evidence", "forget", "maison-lumen", "R007", "--everywhere")
+    assert status == 0
+    for path in [*client.rglob("*.yaml"), *client.rglob("*.csv")]:
+        assert QUOTED[:30] not in path.read_bytes().decode("utf-8", "replace")
+    assert load(client).journey["attente-journee"].verbatims == ()
+    assert (report.exists(), other.exists()) == (False, True)
+
+
+def test_a_short_number_in_two_files_may_be_two_people(parcours, client, here):
+    for name in ("one", "two"):
+        rows = "".join(f"{i},{1 + i % 5}\n" for i in range(1, 30))
+        (here / f"{name}.csv").write_text("Respondent ID,Rating\n" + rows, "utf-8")
+        parcours("evidence", "add", "maison-lumen", here / f"{name}.csv")
+    status, _, err = parcours("evidence", "forget", "maison-lumen", "12")
+    assert (status, "perhaps another person" in err) == (2, True)
+    status, _, _ = parcours("evidence", "forget", "maison-lumen", "12", "--source", "two")
+    assert status == 0
+    assert "12,3" in (client / "evidence" / "one.csv").read_text("utf-8")
+    assert "12,3" not in (client / "evidence" / "two.csv").read_text("utf-8")
