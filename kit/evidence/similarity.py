@@ -37,7 +37,9 @@ class Match:
     closeness: float
 
 
-def matches(texts: Sequence[str], topics: Mapping[str, Sequence[str]], most: int = 5) -> list[Match]:
+def matches(
+    texts: Sequence[str], topics: Mapping[str, Sequence[str]], most: int = 5
+) -> list[Match]:
     """Return for each topic the texts that are closest to it, and closer than to other topics.
 
     Parameters
