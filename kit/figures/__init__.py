@@ -1,4 +1,7 @@
-"""The pictures of a report, drawn with matplotlib at the size at which they are read.
+"""The pictures of a report, drawn at the size at which they are read.
+
+A page is laid out from the measures of its letters, written as SVG for a report, and made a figure
+of matplotlib's for a poster, a PDF or a notebook.
 
 Every function returns the pictures in reading order: one as a rule, none where there is nothing to
 show, several where one would not fit a page. Each comes with an alternative text in the reader's

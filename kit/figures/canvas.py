@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from matplotlib.figure import Figure
 
 from kit.figures.lettering import Fitted, fit
 from kit.figures.letters import Align
 from kit.figures.page import Page
+from kit.figures.shapes import Style
 from kit.i18n import N_, Message, Texts
 from kit.journey import Journey
 from kit.theme import Theme
@@ -114,7 +114,7 @@ class Blank:
         ys: Sequence[float],
         colour: str = "",
         points: float = 0.7,
-        style: Literal["-", ":", "--"] = "-",
+        style: Style = "-",
     ) -> None:
         """Draw a line."""
         k = self.scale

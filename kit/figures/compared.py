@@ -12,6 +12,7 @@ from kit.figures.curves import PLOT, REACH, SCALE, draw_scale_words, level, long
 from kit.figures.lettering import Fitted, fit
 from kit.figures.marks import Key, Sign, word
 from kit.figures.page import TALLEST, WIDTH, Page, pictures
+from kit.figures.shapes import Style
 from kit.i18n import N_, Texts
 from kit.journey import Journey
 from kit.results import has_effects, stage_curve, target_curve
@@ -33,7 +34,7 @@ class Series:
     values: tuple[float | None, ...]
     colour: str
     shape: str
-    style: str = "-"
+    style: Style = "-"
     hollow: tuple[bool, ...] = ()
 
 

@@ -154,7 +154,7 @@ def _draw_cell(
         top = y + (height - len(present) * 3.8) / 2 + 1.9
         spots = [(x + room / 2 - 1.8, top + i * 3.8) for i in range(len(present))]
     for nature, (left, middle) in zip(present, spots, strict=True):
-        draw_natures(page.ax, left, middle, [nature], 0, page.theme)
+        draw_natures(page.plane, left, middle, [nature], 0, page.theme)
         said = word(str(found[nature]))
         page.text(said, left + 2.0, middle - said.height / 2)
 

@@ -23,6 +23,7 @@ from matplotlib.textpath import TextToPath
 
 from kit.figures.kerning import kerning
 from kit.figures.lettering import BOX, POINT, face_of, font
+from kit.figures.outlines import path_data, short
 
 EM = 1000
 """Outlines are kept in thousandths of an em, whatever the font."""
@@ -35,12 +36,6 @@ SHAPED = re.compile(
 )
 """Characters that change the sign before them."""
 
-STEPS: dict[Any, str] = {
-    Outline.MOVETO: "M",
-    Outline.LINETO: "L",
-    Outline.CURVE3: "Q",
-    Outline.CURVE4: "C",
-}
 MISSING = f"M60 0H{int(BOX * EM) - 60}V-700H60ZM110 -50H{int(BOX * EM) - 110}V-650H110Z"
 """The box that stands for a character which no font has."""
 
@@ -85,18 +80,7 @@ def letter(character: str, bold: bool) -> Letter:
 
 
 def _data(vertices: Any, codes: Iterable[int]) -> str:
-    """Return an outline as the data of an SVG path, y downwards."""
-    data, last = [], ""
-    for (x, y), code in zip(vertices.tolist(), codes, strict=True):
-        if code == Outline.CLOSEPOLY:
-            data.append("Z")
-            last = ""
-            continue
-        step = STEPS[code]
-        # Further points of a curve have its code too; a step that repeats may be left out.
-        data.append(f"{step if step != last else ' '}{round(x)} {round(-y)}")
-        last = step if code != Outline.MOVETO else ""
-    return "".join(data)
+    return path_data(vertices, codes, lambda number: str(round(number)))
 
 
 @cache
@@ -154,14 +138,10 @@ def _written(line: Line, names: dict[str, str]) -> str:
         f'<use href="#{names.setdefault(found.outline, f"g{len(names)}")}"{_at(place)}/>'
         for found, place in placed
     )
-    at = f"translate({_short(x)} {_short(line.y / POINT)})scale({scale:g})"
+    at = f"translate({short(x)} {short(line.y / POINT)})scale({scale:g})"
     return f'<g transform="{at}">{references}</g>'
 
 
 def _at(place: float) -> str:
     rounded = round(place)
     return f' x="{rounded}"' if rounded else ""
-
-
-def _short(number: float) -> str:
-    return f"{number:.2f}".rstrip("0").rstrip(".")

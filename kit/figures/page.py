@@ -1,7 +1,7 @@
-"""A figure laid out in millimetres, from its upper left corner, and what it becomes.
+"""A page laid out in millimetres, from its upper left corner, and what it becomes.
 
-No pyplot and nothing global: settings hold while a figure is drawn or written, and the same input
-gives the same bytes.
+Nothing global: settings hold while a figure is drawn or written, and the same input gives the same
+bytes.
 """
 
 from __future__ import annotations
@@ -9,23 +9,17 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from io import BytesIO
-from typing import Any, Literal
+from typing import Any
 
 from matplotlib import rc_context
-from matplotlib.artist import Artist
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
-from matplotlib.path import Path
-from matplotlib.text import Text
-from matplotlib.transforms import IdentityTransform, TransformedPath
 
 from kit.blocks import Picture
 from kit.figures.lettering import POINT, Fitted, font
 from kit.figures.letters import Align, Line, letters
-from kit.figures.slim import slimmed
+from kit.figures.outlines import short
+from kit.figures.plane import Plane
+from kit.figures.shapes import Box, Mark, Shape, Stroke, Style, drawn
 from kit.i18n import N_, Texts
 from kit.theme import Theme
 
@@ -35,9 +29,6 @@ WIDTH = 170.0
 
 TALLEST = 235.0
 """How tall a figure may be to stand on one A4 page with its caption."""
-
-NO_CLIP = TransformedPath(Path.unit_rectangle(), IdentityTransform())
-"""In the place of a clip, where there is none."""
 
 ASCENT = 1.075
 """From the top of a line to its baseline, in ems."""
@@ -67,24 +58,53 @@ def settings() -> Iterator[None]:
 
 
 class Page:
-    """A figure with one coordinate system, in millimetres, y downwards."""
+    """What is drawn on one page: shapes, planes over parts of it, and texts over everything.
+
+    Attributes
+    ----------
+    plane
+        The whole page as a plane in millimetres, y downwards.
+    """
 
     def __init__(self, width: float, height: float, theme: Theme) -> None:
         self.width, self.height, self.theme = width, height, theme
-        with settings():
-            self._drawing = Figure(figsize=(width / INCH, height / INCH), facecolor=theme.paper)
-            self.ax = self.area(0, 0, width, height)
-        self.ax.set_xlim(0, width)
-        self.ax.set_ylim(height, 0)
+        self._shapes: list[tuple[int, float, Shape]] = []
         self._lines: list[Line] = []
-        self._written: list[Text] = []
+        self._planes = 0
+        self.plane = self.area(0, 0, width, height)
+
+    def area(self, x: float, y: float, width: float, height: float) -> Plane:
+        """Return a plane over a part of the page; it covers those before it."""
+        layer = self._planes
+        self._planes += 1
+        return Plane(lambda shape, order: self.add(shape, order, layer), x, y, width, height)
+
+    def add(self, shape: Shape, order: float, layer: int = 0) -> None:
+        """Add a shape, over those of a lower order in its layer."""
+        self._shapes.append((layer, order, shape))
+
+    @property
+    def shapes(self) -> list[Shape]:
+        """The shapes from the lowest to the uppermost."""
+        return [shape for _, _, shape in sorted(self._shapes, key=lambda entry: entry[:2])]
 
     @property
     def figure(self) -> Figure:
-        """The page as a figure of matplotlib's, texts and all."""
-        for line in self._lines[len(self._written) :]:
-            self._written.append(
-                self.ax.text(
+        """The page as a figure of matplotlib's."""
+        with settings():
+            size = (self.width / INCH, self.height / INCH)
+            figure = Figure(figsize=size, facecolor=self.theme.paper)
+            ax = figure.add_axes((0, 0, 1, 1))
+            ax.set_axis_off()
+            ax.set_xlim(0, self.width)
+            ax.set_ylim(self.height, 0)
+            shapes = self.shapes
+            for place, shape in enumerate(shapes):
+                artist = ax.add_artist(shape.artist())
+                artist.set_clip_on(False)
+                artist.set_zorder(place)
+            for line in self._lines:
+                ax.text(
                     line.x,
                     line.y,
                     line.text,
@@ -93,22 +113,9 @@ class Page:
                     ha=line.align,
                     va="baseline",
                     parse_math=False,
+                    zorder=len(shapes),
                 )
-            )
-        return self._drawing
-
-    def area(self, x: float, y: float, width: float, height: float) -> Axes:
-        """Return an Axes of its own over a part of the page, without frame or ticks."""
-        ax = self._drawing.add_axes(
-            (
-                x / self.width,
-                1 - (y + height) / self.height,
-                width / self.width,
-                height / self.height,
-            )
-        )
-        ax.set_axis_off()
-        return ax
+        return figure
 
     def text(
         self, fitted: Fitted, x: float, y: float, colour: str = "", align: Align = "left"
@@ -125,16 +132,7 @@ class Page:
         self, x: float, y: float, width: float, height: float, colour: str, over: bool = False
     ) -> None:
         """Fill a rectangle, behind everything or over the lines."""
-        self._add(
-            Rectangle(
-                (x, y),
-                width,
-                height,
-                facecolor=colour,
-                edgecolor="none",
-                zorder=1.5 if over else 0,
-            )
-        )
+        self.add(Box(x, y, width, height, colour), 1.5 if over else 0)
 
     def line(
         self,
@@ -142,45 +140,27 @@ class Page:
         ys: Sequence[float],
         colour: str,
         points: float = 0.6,
-        style: Literal["-", ":", "--"] = "-",
+        style: Style = "-",
     ) -> None:
         """Draw a line through points of the page."""
-        self._add(Line2D(xs, ys, color=colour, linewidth=points, linestyle=style, zorder=1))
+        self.add(Stroke(xs, ys, colour, points, style), 1)
 
     def mark(
         self, x: float, y: float, shape: str, size: float, colour: str, filled: bool = True
     ) -> None:
         """Draw a mark of a size in points."""
-        self._add(
-            Line2D(
-                [x],
-                [y],
-                marker=shape,
-                markersize=size,
-                markerfacecolor=colour if filled else self.theme.paper,
-                markeredgecolor=colour,
-                markeredgewidth=1.0,
-                linestyle="none",
-                zorder=3,
-            )
-        )
-
-    def _add(self, artist: Artist) -> None:
-        """Add an artist that is not clipped: finding a clip for each would take half the time."""
-        artist.set_clip_path(NO_CLIP)
-        artist.set_clip_on(False)
-        self.ax.add_artist(artist)
+        self.add(Mark(x, y, shape, size, colour if filled else self.theme.paper, colour), 3)
 
     def picture(self, alt: str) -> Picture:
         """Return the page as a picture of the report."""
-        for text in self._written:
-            text.set_visible(False)
-        drawn = svg(self._drawing)
-        for text in self._written:
-            text.set_visible(True)
-        return Picture(
-            drawn.replace("</svg>", letters(self._lines) + "</svg>"), alt, width=self.width
+        width, height = short(self.width / POINT), short(self.height / POINT)
+        svg = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" '
+            f'viewBox="0 0 {width} {height}">'
+            f'<rect width="{width}" height="{height}" fill="{self.theme.paper}"/>'
+            f"{drawn(self.shapes)}{letters(self._lines)}</svg>"
         )
+        return Picture(svg, alt, width=self.width)
 
 
 def pictures(pages: Iterable[Page], alt: str, t: Texts) -> tuple[Picture, ...]:
@@ -192,16 +172,3 @@ def pictures(pages: Iterable[Page], alt: str, t: Texts) -> tuple[Picture, ...]:
         page.picture(t(N_("Part {number} of {total}."), number=n, total=len(drawn)) + " " + alt)
         for n, page in enumerate(drawn, 1)
     )
-
-
-def svg(figure: Figure) -> str:
-    """Return a figure as an SVG element, the same bytes for the same figure."""
-    out = BytesIO()
-    with settings():
-        figure.savefig(
-            out,
-            format="svg",
-            metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
-        )
-    text = out.getvalue().decode()
-    return slimmed(text[text.index("<svg") :])

@@ -198,7 +198,7 @@ def _draw_cell(page: Page, cell: Sequence[Line], x: float, y: float) -> None:
             left = x
             if item.mark != "":
                 middle = y + line.text.leading / 2
-                draw_natures(page.ax, left + 1.3, middle, [item.mark], 0, page.theme)
+                draw_natures(page.plane, left + 1.3, middle, [item.mark], 0, page.theme)
                 left += 3.6
             if item.lead:
                 lead = Fitted((item.lead,), line.text.size, bold=True)

@@ -5,7 +5,6 @@ Nothing here starts a thread, since the parent could not be forked then.
 
 from __future__ import annotations
 
-import matplotlib.backends.backend_svg  # noqa: F401 - found by name when a figure is written
 import scipy.stats  # noqa: F401 - used where employees' answers are compared
 
 import kit.sections  # noqa: F401

@@ -1,0 +1,43 @@
+"""An outline of matplotlib's as the data of an SVG path, with as few characters as it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from matplotlib.path import Path
+
+STEPS: dict[Any, str] = {
+    Path.MOVETO: "M",
+    Path.LINETO: "L",
+    Path.CURVE3: "Q",
+    Path.CURVE4: "C",
+}
+
+
+def short(number: float) -> str:
+    """Return a number to a hundredth, without needless zeros."""
+    return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
+def path_data(vertices: Any, codes: Iterable[int], said: Callable[[float], str] = short) -> str:
+    """Return an outline as the data of an SVG path, y downwards.
+
+    Parameters
+    ----------
+    vertices, codes
+        As a ``matplotlib.path.Path`` has them.
+    said
+        How a coordinate is written.
+    """
+    data, last = [], ""
+    for (x, y), code in zip(vertices.tolist(), codes, strict=True):
+        if code == Path.CLOSEPOLY:
+            data.append("Z")
+            last = ""
+            continue
+        step = STEPS[code]
+        # Further points of a curve have its code too; a step that repeats may be left out.
+        data.append(f"{step if step != last else ' '}{said(x)} {said(-y)}")
+        last = step if code != Path.MOVETO else ""
+    return "".join(data)
