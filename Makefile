@@ -4,7 +4,7 @@
 # make soak    the long tests
 # make lint    style, types, import contracts
 # make audit   known vulnerabilities of the pinned packages
-# make bench   seconds per report and per edit, and where they go
+# make bench   reports and edits beside their peers, in ratios, and where the time goes
 
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -64,6 +64,7 @@ audit: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks.report
+	$(BIN)/python -m benchmarks.batch
 	$(BIN)/python -m benchmarks.desk
 
 constraints: setup

@@ -78,7 +78,7 @@ class Batch:
         self.how = replace(self.how, today=self.today)
         self._waiting = deque(Waiting(task) for task in self.tasks)
         self._running: dict[Future[Result], tuple[Waiting, str]] = {}
-        self._started = time.monotonic()
+        self._ready: list[float] = []
 
     @property
     def running(self) -> int:
@@ -92,12 +92,16 @@ class Batch:
 
     @property
     def seconds_left(self) -> float | None:
-        """How long the rest takes at the pace so far; None where that is not known yet."""
-        made = self.done + self.failed
-        if not made:
+        """How long the rest takes at the pace so far; None where that is not known yet.
+
+        The first reports wait for their processes to start, so the pace is taken after them.
+        """
+        since = self._ready[self.workers.places - 1 :]
+        if len(since) < 2:
             return None
-        pace = (time.monotonic() - self._started) / made
-        return pace * (self.left + self.running / 2)
+        pace = (since[-1] - since[0]) / (len(since) - 1)
+        rest = pace * (self.left + self.running)
+        return max(0.0, rest - (time.monotonic() - since[-1]))
 
     def __iter__(self) -> Iterator[Result | None]:
         """Make the reports; yield each as it is known, and None as time goes by.
@@ -176,6 +180,7 @@ class Batch:
             result = Result(task, "failed", problems=(_told(task, DIED),))
         except Exception as error:
             result = Result(task, "failed", problems=(f"{type(error).__name__}: {error}",))
+        self._ready.append(time.monotonic())
         self.manifest.add(result, of, self.today)
         if result.status == "done":
             self.done += 1

@@ -243,7 +243,7 @@ class Row:
         """Return a cell as the kind of value that the notebook has there."""
         value, default = self.cells[name], self.known[name]
         said = Words(value)
-        number = value.replace("\u202f", "").replace("\xa0", "").replace(",", ".")
+        number = "".join(value.split()).replace(",", ".")
         if isinstance(default, bool):
             if value.lower() not in TRUTHS:
                 self._flaw(name, NOT_YES_OR_NO, value=said)

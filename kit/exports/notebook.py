@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from kit import blocks, i18n
@@ -54,12 +55,19 @@ class Frame:
 
 def plain(value: Any) -> Any:
     """Return blocks as JSON knows them: every record names its kind."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {
-            "is": type(value).__name__,
-            **{f.name: plain(getattr(value, f.name)) for f in fields(value)},
-        }
-    return [plain(item) for item in value] if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    kind: Any = type(value)
+    if names := _names(kind):
+        found = {name: plain(getattr(value, name)) for name in names}
+        return {"is": kind.__name__, **found}
+    return value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Return the names of a record's fields; of anything else, none."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def revived(value: Any) -> Any:

@@ -113,6 +113,9 @@ def open_report(
     day = date.fromisoformat(as_of) if as_of else datetime.now().astimezone().date()
     lang = lang or journey.client.language
     closed = versions(opened, day)
+    compared = [
+        version.journey for version in closed[-1:]
+    ]  # each is a file as long as the workshop
     found = measure(journey, opened.folder)
     extra = (*opened.findings, *findings(journey, found))
     journey = placed(journey, found)
@@ -122,7 +125,7 @@ def open_report(
         theme=theme_of(Path(theme) if theme else None, journey.author.colour),
         as_of=day,
         edition=edition,
-        review=review(journey, day, [v.journey for v in closed], extra),
+        review=review(journey, day, compared, extra),
         versions=closed,
         measurements=found,
         provenance=Provenance(version("parcours-kit"), opened.document.fingerprint[:FINGERPRINT]),

@@ -109,10 +109,12 @@ def test_scalars_of_a_notebook_are_typed_as_it_types_them(table, own):
     content = (
         "path;budget;share;bold;word\n"
         "workshops/client-0;1\u202f200;0,25;non;=1+1\nworkshops/client-1;;;;\n"
+        "workshops/client-0;1 200;;;\n"
     )
-    first, second = table(content, own)
+    first, second, third = table(content, own)
     assert dict(first.scalars) == {"budget": 1200, "share": 0.25, "bold": False, "word": "=1+1"}
     assert second.scalars == ()
+    assert dict(third.scalars) == {"budget": 1200}
 
 
 @pytest.mark.parametrize(
