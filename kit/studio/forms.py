@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args, get_origin
 
-from kit.fields import Count, Hint, Record, Statement, hints
+from kit.fields import Count, Hint, Kind, Record, Statement, hints
 from kit.i18n import Message, Texts
 from kit.kpi import Kpi
 from kit.steps.emotions import WORDS
@@ -47,8 +47,12 @@ def forms(t: Texts) -> dict[str, list[Field]]:
 
 
 def form(record: type[Record], t: Texts) -> list[Field]:
-    """Return the fields of a record that a person fills in, in their order."""
-    return [field(record, name, hint, t) for name, hint in hints(record)]
+    """Return the fields of a record that a person fills in, in their order.
+
+    A group of which a person fills in nothing, such as the options of reading, is left out.
+    """
+    described = (field(record, name, hint, t) for name, hint in hints(record))
+    return [one for one in described if one["kind"] != Kind.GROUP.value or "fields" in one]
 
 
 def field(record: type[Record], name: str, hint: Hint, t: Texts) -> Field:
