@@ -29,6 +29,11 @@ LINES = "File d’attente samedi ; trop long\n\n  Pas de parking, ni de vélo \n
 SHEET = 'Hôtesse absente\tPrix illisibles\nPorte lourde\t"Écrit sur\ndeux lignes"'
 MIRO = 'Sticky note,Created by\n"Trop de ""clics"", vraiment",Léa\nOù payer ?,Tom\n'
 KLAXOON = "\ufeffCatégorie;Contenu;Auteur\nCaisse;File trop longue;Awa\nSite;Prix; \n"
+STICKIES = (
+    'Sticky Title,Sticky Description,Tag1\nFile longue,"Le samedi, surtout",caisse\nPrix,,site\n'
+)
+VOTES = "note_id,role_group,note_text,vote_count\nN1,vente,Trop sombre,4\nN2,achats,Trop loin,2\n"
+TALK = "Texte, ou plutôt une idée\nUne autre, plus courte, peut-être\nEt une troisième"
 
 
 PASTED = {
@@ -45,6 +50,9 @@ PASTED = {
     ],
     MIRO: [('Trop de "clics", vraiment', "Léa"), ("Où payer ?", "Tom")],
     KLAXOON: [("File trop longue", "Awa"), ("Prix", None)],
+    STICKIES: [("File longue", None), ("Prix", None)],
+    VOTES: [("Trop sombre", None), ("Trop loin", None)],
+    TALK: [(line, None) for line in TALK.split("\n")],
 }
 
 
@@ -57,6 +65,19 @@ def test_many_notes_are_pasted_at_once(room):
         made = board.saved().notes[before:]
         assert [(note.text, note.by) for note in made] == expected
         before += len(made)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_csv_file_is_opened(room, encoding):
+    board = room(step=3)
+    page = board.page
+    before = len(board.desk.journey.notes)
+    content = "Contenu;Auteur\nFile d’été trop longue;Léa\nPrix;\n".encode(encoding)
+    file = {"name": "idees.csv", "mimeType": "text/csv", "buffer": content}
+    page.get_by_label("Or open a CSV file").set_input_files(file)
+    page.get_by_role("button", name="Add 2 notes").click()
+    made = board.saved().notes[before:]
+    assert [(n.text, n.by) for n in made] == [("File d’été trop longue", "Léa"), ("Prix", None)]
 
 
 def test_a_column_of_a_table_without_headings_is_chosen(room):

@@ -2,6 +2,7 @@
 import { html, useId, useMemo, useRef, useState } from "./dom.js";
 import { words } from "./data.js";
 import { dragging } from "./cards.js";
+import { OpenFile } from "./files.js";
 import { notesIn, recognised } from "./paste.js";
 
 /** Write or paste many at once: what is read is shown before it is taken. */
@@ -40,6 +41,7 @@ function Capture({ app }) {
     <p class="pk-ask" id=${`${id}-ask`}>${app.t("capture_ask")}</p>
     <textarea id=${id} ref=${ref} rows="3" onInput=${changed} onKeyDown=${key} lang=${app.written}
       aria-describedby=${`${id}-ask`} data-field="capture"></textarea>
+    <${OpenFile} app=${app} field=${ref} />
     ${read.kind === "table" && html`<div class="pk-columns-read">
       <label>${app.t("text_in")} <select value=${String(chosen.text)} onChange=${(e) => setColumn(e.target.value)}>
         <option value="cells">${app.t("every_cell")}</option>

@@ -5,7 +5,7 @@
  */
 
 const TEXT = [
-  "text", "texte", "note", "notes", "content", "contenu", "idea", "idee", "post-it", "title",
+  "text", "texte", "content", "contenu", "note", "notes", "idea", "idee", "post-it", "title",
   "titre", "sticky note", "question", "message", "description",
 ];
 const AUTHOR = [
@@ -46,8 +46,26 @@ export function rows(text, delimiter) {
 
 function headings(table) {
   const names = table[0].map(folded);
+  if (table.some((row) => row.length > names.length)) return null; // commas between words
   const text = names.findIndex((name) => TEXT.includes(name));
-  return text < 0 ? null : { text, by: names.findIndex((name) => AUTHOR.includes(name)) };
+  if (text >= 0) return { text, by: names.findIndex((name) => AUTHOR.includes(name)) };
+  return even(table) ? hinted(names) : null;
+}
+
+/** Whether a table has as many cells in every row, and short names above them. */
+function even(table) {
+  const [names, ...rest] = table;
+  return rest.length > 0 && rest.every((row) => row.length === names.length)
+    && names.every((name) => name && parts(name).length <= 3);
+}
+
+const parts = (name) => name.split(/[\s_\-.]+/).filter(Boolean);
+
+/** Headings such as “note_text” or “Sticky Title”: a word of them tells. */
+function hinted(names) {
+  const told = (words) => names.findIndex((name) => parts(name).some((part) => words.includes(part)));
+  const text = [TEXT.slice(0, 4), TEXT].map(told).find((n) => n >= 0);
+  return text === undefined ? null : { text, by: told(AUTHOR) };
 }
 
 /** How a pasted text reads: its table, which column is which, and what else is possible. */
