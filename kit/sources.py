@@ -231,6 +231,9 @@ class Source(Record):
             links=("stages", "touchpoints"),
         ),
     ] = Field(default_factory=dict)
+    by: Annotated[
+        Text | None, Hint(N_("Segments"), N_("Journeys broken down by which column?"))
+    ] = None
     measures: Annotated[
         tuple[Measure, ...], Hint(N_("Figures"), N_("What is measured on it?"), kind=Kind.LIST)
     ] = ()

@@ -6,16 +6,20 @@ period, and the statistics are made of that.
 
 from __future__ import annotations
 
+import atexit
 import difflib
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from kit.evidence.table import Column, Scale, Table, Unreadable
 from kit.fields import folded
@@ -48,6 +52,11 @@ NOT_COMPARABLE = N_("“{answer}” cannot be compared with the values of “{co
 ANSWERS = N_("Write an answer as it stands in the file, or a comparison such as <= 2.")
 NO_TIME = N_("The table has no column of dates.")
 NO_PERIODS = N_("Leave out the period, or give a column the role “time”.")
+
+NO_PARQUET = N_("It is not a Parquet file that can be read.")
+EXPORT_AGAIN = N_("Export it again.")
+MEMORY = "1500MB"
+"""How much the embedded engine takes before it goes on on disk."""
 
 COMPARISON = re.compile(r"(<=|>=|<|>|!=)\s*(.+)")
 VARIABLE = re.compile(r"\$\{(\w+)\}")
@@ -107,6 +116,20 @@ class Data:
         """Return what a query yields."""
         found: list[dict[str, Any]] = self.backend.to_pyarrow(query).to_pylist()
         return found
+
+    @contextmanager
+    def kept(self, query: Any) -> Iterator[Any]:
+        """Give what a query yields as a table of the engine's own, for several questions."""
+        if self.table is None:
+            with query.cache() as kept:
+                yield kept
+            return
+        # A table in memory is bound to no engine, and would be kept by another.
+        name = f"kept_{uuid4().hex}"
+        try:
+            yield self.backend.create_table(name, query, temp=True)
+        finally:
+            self.backend.drop_table(name, force=True)
 
     # --- which rows ---
 
@@ -284,6 +307,8 @@ def of_file(source: Source, folder: Path) -> Data:
     from kit.evidence.reading import read
 
     path = path_of(source, folder)
+    if source.steps and is_parquet(path):
+        return _in_place(path, source.options)
     reading = read(path, source.options)
     table = reading.table
     if source.table:
@@ -307,12 +332,34 @@ def of_table(table: Table, fingerprint: str = "") -> Data:
     return Data(rows, local(), tuple(known), table.time, table.start, table.end, fingerprint, table)
 
 
+def _in_place(path: Path, options: Options) -> Data:
+    """Return a log of typed events where it lies: it may be larger than memory."""
+    from kit.evidence.formats.event_log import roles_of
+
+    try:
+        rows = local().read_parquet(path)
+    except Exception:
+        raise Unreadable(NO_PARQUET, EXPORT_AGAIN).at(path.name) from None
+    roles = {**roles_of(rows.columns), **options.roles}
+    return _typed(rows, local(), options.but(roles=roles), fingerprint(path))
+
+
 @cache
 def local() -> Any:
-    """Return the embedded engine."""
+    """Return the embedded engine: within a share of the memory, on disk beyond it."""
     import ibis
 
-    return ibis.duckdb.connect()
+    spill = TemporaryDirectory(prefix="parcours-", ignore_cleanup_errors=True)
+    atexit.register(spill.cleanup)
+    backend = ibis.duckdb.connect(memory_limit=MEMORY, temp_directory=spill.name)
+    backend.raw_sql("SET preserve_insertion_order = false")
+    return backend
+
+
+def is_parquet(path: Path) -> bool:
+    """Whether a file is Parquet, by its first bytes."""
+    with path.open("rb") as file:
+        return file.read(4) == b"PAR1"
 
 
 def fingerprint(path: Path) -> str:
@@ -329,20 +376,25 @@ def _of_database(source: Source) -> Data:
     try:
         schema, _, name = (source.table or "").rpartition(".")
         rows = backend.table(name, database=schema or None)
-        columns = tuple(_described(rows, source.options))
     except Exception as error:
         raise Unreadable(
             NO_TABLE.filled(table=Words(source.table or "")),
             TABLES.filled(names=Words(", ".join(sorted(backend.list_tables())[:MOST_NAMES]))),
         ) from error
+    return _typed(rows, backend, source.options)
+
+
+def _typed(rows: Any, backend: Any, options: Options, fingerprint: str = "") -> Data:
+    """Return rows whose columns have types already."""
+    columns = tuple(_described(rows, options))
     dated = [column.name for column in columns if column.role is Role.TIME]
-    found = Data(rows, backend, columns, dated[0] if dated else "")
+    found = Data(rows, backend, columns, dated[0] if dated else "", fingerprint=fingerprint)
     if not dated:
         return found
     moment = found.moment()
     (span,) = found.rows(rows.aggregate(start=moment.min(), end=moment.max()))
     start, end = (span[name].date() if span[name] else None for name in ("start", "end"))
-    return Data(rows, backend, columns, dated[0], start, end)
+    return replace(found, start=start, end=end)
 
 
 def address(url: str) -> str:

@@ -15,7 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from kit.evidence import statistics
+from kit.evidence.cuts import ALL as ALL
+from kit.evidence.cuts import Cut as Cut
 from kit.evidence.engine import Data, open_source, path_of
+from kit.evidence.paths import Lived, lived
 from kit.evidence.privacy import hidden_cells
 from kit.evidence.redaction import Redacted, redacted
 from kit.evidence.statistics import Change, Figure, Summary
@@ -52,19 +55,6 @@ NOT_MORE = N_("More reached “{next}” than “{step}”.")
 NEEDED = {"nps": (0.0, 10.0), "csat": (1.0, 5.0), "ces": (1.0, 7.0), "opportunity": (1.0, 5.0)}
 SHOWN_VERBATIMS = 3
 MOST_CACHED = 64
-
-
-@dataclass(frozen=True)
-class Cut:
-    """Over which part of the rows: a persona, a segment, a period; None is all of them."""
-
-    persona: str | None = None
-    segment: str | None = None
-    period: date | None = None
-    """The first day of the period."""
-
-
-ALL = Cut()
 
 
 @dataclass(frozen=True)
@@ -139,6 +129,7 @@ class Measurements:
     measured: tuple[Measured, ...] = ()
     facts: Mapping[str, Facts] = field(default_factory=dict)
     troubles: tuple[Trouble, ...] = ()
+    lived: tuple[Lived, ...] = ()
 
     def at(self, id: str, *figures: str) -> tuple[Measured, ...]:
         """Return what is measured somewhere on the map."""
@@ -154,20 +145,27 @@ def measure(journey: Journey, folder: Path) -> Measurements:
     measured: list[Measured] = []
     facts: dict[str, Facts] = {}
     troubles: list[Trouble] = []
+    lived: list[Lived] = []
+    stages = {
+        id: stage.id
+        for stage in journey.stages
+        for id in (stage.id, *(touchpoint.id for touchpoint in journey.touchpoints_of(stage.id)))
+    }
     for source in journey.evidence:
         if not source.has_data:
             continue
-        found = _remembered(source, folder)
+        found = _remembered(source, folder, stages)
         measured += found.measured
         facts |= found.facts
         troubles += found.troubles
-    return Measurements(tuple(measured), facts, tuple(troubles))
+        lived += found.lived
+    return Measurements(tuple(measured), facts, tuple(troubles), tuple(lived))
 
 
 _memory: OrderedDict[tuple[Any, ...], Measurements] = OrderedDict()
 
 
-def _remembered(source: Source, folder: Path) -> Measurements:
+def _remembered(source: Source, folder: Path, stages: Mapping[str, str]) -> Measurements:
     """Return what a file said, from memory where neither it nor the declaration has changed."""
     key = None
     if source.file and not source.database:
@@ -177,11 +175,11 @@ def _remembered(source: Source, folder: Path) -> Measurements:
             return Measurements(troubles=(_trouble(("evidence", source.id, "file"), error),))
         stat = known.stat()
         said = json.dumps(source.plain(), default=str, sort_keys=True)
-        key = (source.id, str(known), stat.st_mtime_ns, stat.st_size, said)
+        key = (source.id, str(known), stat.st_mtime_ns, stat.st_size, said, tuple(stages.items()))
         if key in _memory:
             _memory.move_to_end(key)
             return _memory[key]
-    found = of_source(source, folder)
+    found = of_source(source, folder, stages)
     if key:
         _memory[key] = found
         while len(_memory) > MOST_CACHED:
@@ -189,8 +187,16 @@ def _remembered(source: Source, folder: Path) -> Measurements:
     return found
 
 
-def of_source(source: Source, folder: Path) -> Measurements:
-    """Return what one source says."""
+def of_source(
+    source: Source, folder: Path, stages: Mapping[str, str] | None = None
+) -> Measurements:
+    """Return what one source says.
+
+    Parameters
+    ----------
+    stages
+        For every stage and touchpoint of the map its stage, in their order; events are put there.
+    """
     place: Place = ("evidence", source.id)
     try:
         data = open_source(source, folder)
@@ -206,7 +212,13 @@ def of_source(source: Source, folder: Path) -> Measurements:
             measured.append(_Measuring(data, source, declared, at, number + 1).measured())
         except Unreadable as error:
             troubles.append(_trouble(at, error))
-    return Measurements(tuple(measured), {source.id: facts}, tuple(troubles))
+    journeys: list[Lived] = []
+    if source.steps and stages:
+        try:
+            journeys.append(lived(data, source, stages))
+        except Unreadable as error:
+            troubles.append(_trouble((*place, "steps"), error))
+    return Measurements(tuple(measured), {source.id: facts}, tuple(troubles), tuple(journeys))
 
 
 def _trouble(place: Place, error: Unreadable) -> Trouble:
@@ -385,7 +397,7 @@ class _Measuring:
         if len(answers) != 2:
             raise Unreadable(NO_ANSWERS, WHICH_ANSWERS)
         if data.of_role(Role.CASE) and data.of_role(Role.EVENT) and len(self.columns) < 2:
-            from kit.evidence.paths import reached
+            from kit.evidence.visits import reached
 
             cells = {ALL: reached(data, *answers, self._rows())}
         else:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from kit.evidence.cuts import Cut
 from kit.evidence.statistics import LEAST, withheld
-
-if TYPE_CHECKING:
-    from kit.evidence.measuring import Cut
 
 
 def hidden_cells(sizes: Mapping[Cut, int], least: int = LEAST) -> frozenset[Cut]:

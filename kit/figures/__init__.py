@@ -11,6 +11,7 @@ language that says what it shows, with its numbers.
 from kit.figures.compared import personas_compared, target_curves
 from kit.figures.coverage import coverage_matrix
 from kit.figures.curves import emotion_curve
+from kit.figures.lived import lived_path
 from kit.figures.pains import pain_ranking
 from kit.figures.plan import impact_effort
 from kit.figures.poster import poster, save_poster
@@ -20,6 +21,7 @@ __all__ = [
     "coverage_matrix",
     "emotion_curve",
     "impact_effort",
+    "lived_path",
     "pain_ranking",
     "personas_compared",
     "poster",

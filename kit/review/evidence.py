@@ -166,7 +166,7 @@ def _sources(case: Case) -> Iterator[Finding]:
     cited = set(_cited(case.journey))
     for source in sources:
         name = case.named(source.id)
-        if source.id not in cited and not source.measures:
+        if source.id not in cited and not (source.measures or source.steps):
             yield UNUSED.at("evidence", source.id, source=name)
         if source.end and months_later(source.end, STALE_MONTHS) < case.as_of:
             yield SOURCE_STALE.at(

@@ -22,6 +22,7 @@ from kit.blocks import (
 from kit.framing import BASES, STATES
 from kit.i18n import N_, Message, Said
 from kit.results import removed_by, stage_curve, stage_moment
+from kit.sections import lived
 from kit.sections.context import Context
 from kit.sections.definitions import definition
 from kit.sections.indicators import indicator
@@ -114,6 +115,7 @@ def _table(context: Context, persona: Persona | None) -> Map:
         _lane(
             context, N_("Touchpoints"), "touchpoints", lambda s: _touchpoints(context, s, persona)
         ),
+        lived.lane(context, persona),
         _emotions(context, persona) if persona else None,
         _lane(context, N_("Pain points"), "pains", lambda s: _pains(context, s, persona)),
         _lane(context, N_("Opportunities"), "opportunities", lambda s: _opportunities(context, s)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pyarrow.compute as pc
 
@@ -59,14 +61,9 @@ def _found(sheet: Sheet) -> tuple[int, dict[Role, int]] | None:
     top = header_row(sheet)
     if top is None or sheet.height < top + 3:
         return None
-    names = [plain(tidy(cell)) for cell in sheet.row(top)]
-    places: dict[Role, int] = {}
-    for role, known in ((Role.CASE, CASES), (Role.EVENT, EVENTS), (Role.TIME, TIMES)):
-        ranked = [names.index(name) for name in known if name in names]
-        ranked = [position for position in ranked if position not in places.values()]
-        if not ranked:
-            return None
-        places[role] = ranked[0]
+    places = _places(sheet.row(top))
+    if places is None:
+        return None
     cases = sheet.columns[places[Role.CASE]].slice(top + 1)
     events = sheet.columns[places[Role.EVENT]].slice(top + 1)
     rows = max(1, len(cases))
@@ -76,6 +73,24 @@ def _found(sheet: Sheet) -> tuple[int, dict[Role, int]] | None:
     if not some or np.mean([dates.parse(text) is not None for text in some]) < 0.8:
         return None
     return top, places
+
+
+def _places(names: Sequence[str]) -> dict[Role, int] | None:
+    """Return which columns hold the customer, the event and the time, by their names."""
+    known_as = [plain(tidy(name)) for name in names]
+    places: dict[Role, int] = {}
+    for role, known in ((Role.CASE, CASES), (Role.EVENT, EVENTS), (Role.TIME, TIMES)):
+        ranked = [known_as.index(name) for name in known if name in known_as]
+        ranked = [position for position in ranked if position not in places.values()]
+        if not ranked:
+            return None
+        places[role] = ranked[0]
+    return places
+
+
+def roles_of(names: Sequence[str]) -> dict[str, Role]:
+    """Return the roles of an event log's columns, by their names; none where it is not one."""
+    return {names[place]: role for role, place in (_places(names) or {}).items()}
 
 
 def _distinct(column: object) -> int:
