@@ -104,12 +104,21 @@ def joined(parts: Sequence[Said], separator: str) -> Inline:
     return Inline(tuple(pieces))
 
 
+@lru_cache(maxsize=4096)
+def _plural_form(count: int, lang: str) -> str:
+    """Return the form that goes with a count, by Babel's rule: 0 is singular in French alone."""
+    from babel import Locale
+
+    return Locale(lang).plural_form(count)
+
+
 class Catalogue:
     """The translations of one language; this one is English, where every text is its own."""
 
     def look_up(self, message: Message) -> str:
         """Return the text in this language, its gaps still open."""
-        return message.plural if message.plural and message.count != 1 else message.text
+        several = message.plural and _plural_form(message.count, "en") != "one"
+        return message.plural if several else message.text
 
 
 class FrenchCatalogue(Catalogue):
@@ -124,8 +133,7 @@ class FrenchCatalogue(Catalogue):
         if not found:
             return super().look_up(message)
         if isinstance(found, tuple):
-            # French counts 0 and 1 as singular.
-            return found[0] if abs(message.count) < 2 else found[-1]
+            return found[0] if _plural_form(message.count, "fr") == "one" else found[-1]
         return found
 
 

@@ -62,3 +62,19 @@ def test_glossary_and_catalogue_agree():
     for term in GLOSSARY.values():
         if term["en"] in have:
             assert have[term["en"]] == term["fr"]
+
+
+ALWAYS_SEVERAL = {"{count} tableaux", "{count} entrées", "{count} points"}
+"""Said only where there are at least two."""
+
+
+def test_no_french_sentence_has_a_plural_that_a_count_may_not_want():
+    """French counts 0 and 1 as singular: a noun after a count needs both of its forms."""
+    counted = re.compile(r"\{(?:count|k|done|passed|stays)\} (?!des\b)\w+[sx]\b")
+    found = {
+        match
+        for _, entry in translated()
+        if isinstance(entry.id, str)
+        for match in counted.findall(entry.string)
+    }
+    assert found <= ALWAYS_SEVERAL

@@ -50,6 +50,16 @@ def test_french_counts_zero_as_singular():
     assert EN(message.filled(count=1)) == "1 stage"
 
 
+def test_a_share_of_nothing_is_singular_in_french():
+    said = texts("fr").plural(
+        "{count} of {n} entries names its source",
+        "{count} of {n} entries name their source",
+        0,
+        n=2,
+    )
+    assert said == "0 élément sur 2 cite sa source"
+
+
 def test_the_pseudo_language_marks_the_kits_text_only():
     said = texts("pseudo").inline("At {place}", place=Words("caisse"))
     assert said == Inline(("⟦At ", Words("caisse"), "⟧"))

@@ -1,4 +1,4 @@
-"""The improvements in time: who does what by when (M6.6)."""
+"""The improvements still to come, in time: who does what by when (M6.6)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TRACK = WIDTH - TEXT - OWNER
 SIDE = 9.0
 """So far from the ends of the track nothing is due, so that dates have room."""
 
-STATUS_SHAPES = {"proposed": "o", "planned": "D", "under-way": ">", "done": "s"}
+STATUS_SHAPES = {"proposed": "o", "planned": "D", "under-way": ">"}
 """The marker of an improvement by its status; a proposed one is hollow."""
 
 
@@ -45,12 +45,12 @@ class Lane:
 def roadmap(
     journey: Journey, t: Texts, theme: Theme, as_of: date | None = None
 ) -> tuple[Picture, ...]:
-    """Draw the improvements by due date, with owner and status (M6.6).
+    """Draw the improvements still to be done by due date, with owner and status (M6.6).
 
-    Dropped ones are left out; those without a date come last. With ``as_of``, that day is drawn,
-    and what was due before and is not done is said to be late.
+    What is done or dropped is not to come, and left out; those without a date come last. With
+    ``as_of``, that day is drawn, and what was due before is said to be late.
     """
-    kept = [i for i in journey.improvements if i.status != "dropped"]
+    kept = [i for i in journey.improvements if i.open]
     if not kept:
         return ()
     kept.sort(key=lambda i: (i.due is None, i.due or date.max))
@@ -141,7 +141,7 @@ def _draw_due(
 
 
 def late(improvement: Improvement, as_of: date | None) -> bool:
-    """Whether an improvement was due before a day and is not done."""
+    """Whether an improvement was due before a day and is still to be done."""
     return bool(as_of and improvement.due and improvement.due < as_of and improvement.open)
 
 

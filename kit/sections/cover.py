@@ -25,6 +25,8 @@ class Cover:
         A ``data:`` URL, or nothing.
     notice
         That the data are invented, where they are.
+    several
+        Whether there is more than one persona.
     """
 
     client: Said
@@ -37,6 +39,7 @@ class Cover:
     logo: str
     edition: Said
     notice: Said
+    several: bool = False
 
 
 def cover(context: Context) -> Cover:
@@ -67,4 +70,5 @@ def cover(context: Context) -> Cover:
         notice=t(N_("Example: the company and all data are invented."))
         if journey.client.invented
         else "",
+        several=context.several,
     )

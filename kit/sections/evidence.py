@@ -56,8 +56,11 @@ def _status(context: Context) -> Said:
     if total.value is None:
         return t(N_("Nothing has been stated yet, so there is nothing to check."))
     said = t.inline(
-        N_("{k} of {n} statements name their source ({share}): the map is {basis}."),
-        k=total.k,
+        NP_(
+            "{count} of {n} statements names its source ({share}): the map is {basis}.",
+            "{count} of {n} statements name their source ({share}): the map is {basis}.",
+        ),
+        count=total.k,
         n=total.n,
         share=t.percent(total.value),
         basis=BASES[context.coverage.basis],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from kit.blocks import (
     Block,
@@ -162,18 +163,22 @@ def _robustness(context: Context) -> list[Block]:
     return [heading, Paragraph(t(basis)), Listing(said, ordered=True)]
 
 
-def _plan(context: Context) -> list[Block]:
-    """Return the roadmap and its dates (M6.6)."""
+def _plan(context: Context) -> tuple[Block, ...]:
+    """Return the roadmap and its dates (M6.6); what is done is told apart from what is to come."""
     t, journey = context.t, context.journey
     heading = Heading(t(N_("Roadmap")), "improvements-roadmap")
-    live = [i for i in journey.improvements if i.status != "dropped"]
-    dated = sorted((i for i in live if i.due), key=lambda i: i.due or context.as_of)
-    if not dated:
-        return [heading, Paragraph(t(N_("No improvement has a due date yet.")))]
+    done = _done(context)
+    ahead = sorted(
+        (i for i in journey.improvements if i.open), key=lambda i: (not i.due, i.due or date.max)
+    )
+    if not ahead:
+        return flow(heading, Paragraph(t(N_("Nothing is left to plan."))), done)
+    if not any(i.due for i in ahead):
+        return flow(heading, Paragraph(t(N_("No improvement has a due date yet."))), done)
     rows: list[tuple[Cell, ...]] = []
-    for improvement in [*dated, *(i for i in live if not i.due and i.open)]:
+    for improvement in ahead:
         due: Cell = t.date(improvement.due) if improvement.due else t(N_("no date yet"))
-        if improvement.due and improvement.open and improvement.due < context.as_of:
+        if improvement.due and improvement.due < context.as_of:
             due = (due, Mark(t(N_("overdue")), "bad", "!"))
         owner = improvement.owner
         rows.append(
@@ -192,7 +197,31 @@ def _plan(context: Context) -> list[Block]:
     )
     caption = t(N_("Improvements by due date"))
     pictures = roadmap(journey, t, context.theme, context.as_of)
-    return [heading, *pictures, Table(caption, columns, tuple(rows))]
+    return flow(heading, pictures, Table(caption, columns, tuple(rows)), done)
+
+
+def _done(context: Context) -> Block | None:
+    """Return what is done already, with the change that was expected of it or came of it."""
+    t, journey = context.t, context.journey
+    done = sorted(
+        (i for i in journey.improvements if i.status == "done"), key=lambda i: i.due or date.max
+    )
+    columns = (
+        Column(t(N_("Improvement"))),
+        Column(t(N_("Was due"))),
+        Column(t(N_("Owner"))),
+        Column(t(N_("Indicator"))),
+    )
+    rows = [
+        (
+            journey.words(i.solution.text),
+            t.date(i.due) if i.due else "",
+            journey.words(i.owner) if i.owner else "",
+            _indicator(context, i) or "",
+        )
+        for i in done
+    ]
+    return table(t(N_("Done already")), columns, rows) if rows else None
 
 
 def effect_said(context: Context, effect: Effect) -> Said:
@@ -206,18 +235,24 @@ def effect_said(context: Context, effect: Effect) -> Said:
 
 def _measure(context: Context, improvement: Improvement) -> tuple[Cell, ...]:
     """Return the company goal, the funnel step and the indicator that it serves (M6.3)."""
-    t, journey = context.t, context.journey
+    t = context.t
     cells: list[Cell] = []
     if improvement.goal:
         cells.append(labelled(t, t(N_("Goal")), context.name(improvement.goal)))
     if improvement.stage:
         cells.append(labelled(t, t(N_("Funnel step")), context.name(improvement.stage)))
-    change = journey.words(improvement.expected_change) if improvement.expected_change else None
-    if improvement.kpi and change:
-        cells.append(labelled(t, context.name(improvement.kpi), change))
-    elif improvement.kpi or change:
-        cells.append(change or context.name(improvement.kpi or ""))
+    if indicator := _indicator(context, improvement):
+        cells.append(indicator)
     return tuple(cells)
+
+
+def _indicator(context: Context, improvement: Improvement) -> Said | None:
+    """Return the indicator and how it should move, or what of the two is stated."""
+    change = improvement.expected_change
+    moves = context.journey.words(change) if change else None
+    if improvement.kpi and moves:
+        return labelled(context.t, context.name(improvement.kpi), moves)
+    return context.name(improvement.kpi) if improvement.kpi else moves
 
 
 def _depth(context: Context, improvements: Sequence[Improvement]) -> list[Block]:

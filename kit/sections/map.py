@@ -66,7 +66,7 @@ def section(context: Context) -> Section:
         )
         maps = [(Paragraph(t(no_persona)), _table(context, None))]
     blocks = [block for map in maps for block in map]
-    return Section("map", title, flow(_scope(context), blocks, definition(t, "F1")))
+    return Section("map", title, flow(_scope(context), definition(t, "F1"), blocks))
 
 
 def _scope(context: Context) -> Block:

@@ -194,11 +194,13 @@ def _card(context: Context, pain: PainPoint) -> Card:
     ]
     rated = severity(t, pain)
     marks = [m for m in (rated if isinstance(rated, tuple) else (rated,)) if isinstance(m, Mark)]
+    if len(marks) < 2:  # the severity says by itself that the frequency is unknown
+        marks.insert(0, recurrence(t, pain))
     return Card(
         title=journey.words(pain.what.text),
         entries=tuple(Entry(t(label), cells) for label, cells in entries if cells),
         id=f"pain-{pain.id}",
-        marks=(recurrence(t, pain), *marks),
+        marks=tuple(marks),
     )
 
 

@@ -94,7 +94,12 @@ def _marks(context: Context, persona: Persona) -> tuple[Mark, ...]:
     share = Share(sum(not s.assumed for s in statements), len(statements))
     if share.value is None:
         return (Mark(t(N_("nothing stated yet")), "assumed", ORIGIN_SHAPES["assumed"]),)
-    said = t(N_("{k} of {n} entries name their source"), k=share.k, n=share.n)
+    said = t.plural(
+        "{count} of {n} entries names its source",
+        "{count} of {n} entries name their source",
+        share.k,
+        n=share.n,
+    )
     ground: Origin = "measured" if share.value >= RESEARCH_BASED else "assumed"
     marks = [Mark(said, ground, ORIGIN_SHAPES[ground])]
     if persona.quotation:

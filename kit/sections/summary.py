@@ -98,7 +98,11 @@ def _tiles(context: Context) -> list[Tile]:
         recurring = sum(pain.recurrence == "recurring" for pain in pains)
         label = t.plural("recurring pain point", "recurring pain points", recurring)
         found.append(
-            Tile(t.number(recurring), label, t(N_("out of {count} noted"), count=len(pains)))
+            Tile(
+                t.number(recurring),
+                label,
+                t.plural("out of {count} noted", "out of {count} noted", len(pains)),
+            )
         )
     share = context.coverage.total.value
     if share is not None:

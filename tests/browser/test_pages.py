@@ -6,6 +6,7 @@ import json
 import pytest
 from pypdf import PdfReader
 
+from kit.blocks import Column, Paragraph, Section, Table
 from kit.exports import html, pdf
 from kit.report.failure import Failure
 from tests.browser.reports import EXAMPLES, shown
@@ -122,6 +123,46 @@ def test_the_map_is_printed_on_landscape_pages(paper):
     text = " ".join(page.extract_text() for page in wide)
     for lane in ("Goal", "Actions", "Thoughts", "Touchpoints", "Emotion", "Pain points"):
         assert lane in text
+
+
+@pytest.mark.parametrize("identity", EXAMPLES)
+def test_the_summary_is_one_printed_page(opened, identity):
+    """What a director reads has to fit one page (look.md)."""
+    page = opened(html.export(shown(identity, "fr", "client")), 643)  # 170 mm, between the margins
+    page.emulate_media(media="print")
+    height = page.evaluate("document.getElementById('summary').getBoundingClientRect().height")
+    assert height * 25.4 / 96 <= 297 - 9 - 13
+
+
+def test_no_table_begins_with_its_header_alone_at_the_foot_of_a_page():
+    long = "What a client wrote, at some length. " * 12
+    blocks = [
+        block
+        for n in range(24)
+        for block in (
+            Paragraph("One line more. " * (7 * (n % 5))),
+            Table(f"Table {n}", (Column("Alone"), Column("Owner")), ((long, "x"), ("short", "y"))),
+        )
+    ]
+    paper = PdfReader(
+        io.BytesIO(pdf.export(samples.notebook(only=Section("evidence", "x", tuple(blocks)))))
+    )
+    lowest = [feet(page) for page in paper.pages]
+    assert len(lowest) > 6
+    assert [foot for foot in lowest if "Alone" in foot] == []
+
+
+def feet(page):
+    """The texts on the lowest line of a page, its footer left aside."""
+    lines = {}
+
+    def seen(text, cm, tm, font, size):
+        at = round(cm[1] * tm[4] + cm[3] * tm[5] + cm[5])
+        if text.strip() and at > 57:
+            lines.setdefault(at, []).append(text.strip())
+
+    page.extract_text(visitor_text=seen)
+    return set(lines[min(lines)]) if lines else set()
 
 
 def test_what_is_printed_can_be_read(opened):

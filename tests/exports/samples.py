@@ -295,13 +295,14 @@ def frame(text: str = "", lang: str = "en") -> Frame:
     )
 
 
-def notebook(text: str = "", lang: str = "en") -> Any:
-    """Return a notebook as it is after it was run."""
+def notebook(text: str = "", lang: str = "en", only: Section | None = None) -> Any:
+    """Return a notebook as it is after it was run, of all sections or of one."""
     from nbformat.v4 import new_code_cell, new_notebook, new_output
 
     from kit.exports.html import Opened, Shown
 
-    shown = [Opened(frame(text, lang)), *(Shown(s, lang) for s in sections(text))]
+    told = (only,) if only else sections(text)
+    shown = [Opened(frame(text, lang)), *(Shown(section, lang) for section in told)]
     return new_notebook(
         cells=[
             new_code_cell(

@@ -188,6 +188,7 @@ def test_roadmap_goes_by_date_and_says_what_is_late(drawn) -> None:
             "a": {"solution": "En retard", "due": "2026-05-01", "status": "under-way"},
             "c": {"solution": "Un jour"},
             "d": {"solution": "Abandonnée", "status": "dropped", "due": "2026-05-01"},
+            "e": {"solution": "Terminée", "status": "done", "due": "2027-04-01"},
         }
     )
     (page,) = drawn(lambda: figures.roadmap(planned, EN, THEME, date(2026, 11, 22)))
@@ -200,6 +201,7 @@ def test_roadmap_goes_by_date_and_says_what_is_late(drawn) -> None:
     assert "nodate" in said
     assert "Magasin" in said
     assert "Abandonnée" not in said
+    assert "Terminée" not in said
 
 
 def test_texts_are_taken_literally() -> None:

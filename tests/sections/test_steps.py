@@ -39,7 +39,7 @@ def test_each_statement_shows_its_source_or_that_it_is_an_assumption():
     goals = next(entry for entry in card.entries if str(entry.label) == "Short-term goals")
     assert marks(goals.items[0]) == {"sources 1 and 2"}
     assert marks(goals.items[1]) == {"assumption"}
-    assert "1 of 2 entries name their source" in marks(card.marks)
+    assert "1 of 2 entries names its source" in marks(card.marks)
 
 
 def test_what_a_persona_lacks_is_named():
@@ -222,6 +222,8 @@ def test_an_unknown_frequency_is_marked():
     section = written(journey(pain_points=known), "pain-points")
     assert "frequency unknown" in marks(tables(section)[0])
     assert "not counted" in text_of(tables(section)[0])
+    (card,) = found(section, Card)
+    assert [str(mark.said) for mark in card.marks].count("frequency unknown") == 1
 
 
 def test_a_rank_by_hand_is_shown_with_its_reason():
@@ -257,6 +259,24 @@ def test_an_overdue_improvement_is_marked():
     assert "overdue" in marks(section)
     done = {"a": {"solution": "x", "due": "2026-01-01", "status": "done"}}
     assert "overdue" not in marks(written(journey(improvements=done), "improvements"))
+
+
+def test_what_is_done_does_not_stand_in_the_plan_as_if_to_come():
+    improvements = {
+        "faite": {"solution": "Ouvrir plus tôt", "due": "2026-01-01", "status": "done"},
+        "prevue": {"solution": "Ouvrir plus tard", "due": "2027-01-01", "status": "planned"},
+    }
+    section = written(journey(improvements=improvements), "improvements")
+    plan, done = (
+        next(table for table in tables(section) if str(table.caption) == caption)
+        for caption in ("Improvements by due date", "Done already")
+    )
+    assert [str(row[0]) for row in plan.rows] == ["Ouvrir plus tard"]
+    assert [str(row[0]) for row in done.rows] == ["Ouvrir plus tôt"]
+    only = {"faite": improvements["faite"]}
+    section = written(journey(improvements=only), "improvements")
+    assert [str(table.caption) for table in tables(section)] == ["Done already"]
+    assert "Nothing is left to plan." in text_of(section)
 
 
 def test_the_robustness_of_the_first_three_is_told():
