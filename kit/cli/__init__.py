@@ -28,6 +28,7 @@ from kit.cli import (
     report,
     schema,
     status,
+    tables,
     version,
 )
 from kit.cli.language import user_language
@@ -61,6 +62,7 @@ def parcours(t: Texts) -> click.Group:
         questions,
         poster,
         canvas,
+        tables,
         schema,
         completion,
     ):

@@ -68,3 +68,12 @@ def test_a_name_outside_is_not_followed(parcours, command):
     status, _, err = parcours(command, "../../x")
     assert status == 2
     assert err
+
+
+def test_the_workshop_as_tables(parcours, examples):
+    status, out, _ = parcours("tables", "maison-lumen", "--to", "parquet,xlsx", "--lang", "en")
+    assert status == 0
+    folder = examples.parent / "outputs" / "maison-lumen" / "tables"
+    assert {p.suffix for p in folder.iterdir()} == {".parquet", ".xlsx"}
+    assert len(out.splitlines()) == len(list(folder.iterdir()))
+    assert (folder / "dictionary.parquet").is_file()

@@ -1,0 +1,76 @@
+"""``parcours tables``: the workshop and its evidence as tidy tables."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from kit.cli.clients import client_argument, file, output_folder, refusals
+from kit.cli.spoken import Command, OneOf
+from kit.i18n import LANGUAGES, Texts, texts
+
+FORMATS = ("parquet", "csv", "xlsx")
+
+
+def command(t: Texts) -> click.Command:
+    """Return the subcommand."""
+
+    @click.command(
+        "tables",
+        cls=Command,
+        short_help=t("Write the workshop and its evidence as tables"),
+        help=t(
+            "Write the workshop and its evidence as tidy tables, linked by id, for Tableau, "
+            "Power BI or Excel; the table “dictionary” says what each column holds."
+        ),
+        options_metavar=t("[OPTIONS]"),
+    )
+    @client_argument(t)
+    @click.option(
+        "--to",
+        type=OneOf(FORMATS, several=True),
+        default="xlsx",
+        metavar="xlsx,csv,parquet",
+        help=t("The formats (xlsx)."),
+    )
+    @click.option(
+        "--lang",
+        type=OneOf(LANGUAGES),
+        help=t("The language of definitions and findings (the workshop’s)."),
+    )
+    @click.option(
+        "--out",
+        type=click.Path(path_type=Path),
+        metavar=t("FOLDER"),
+        help=t("Where to write (outputs)."),
+    )
+    def tables(client: str, to: list[str], lang: str | None, out: Path | None) -> int:
+        from kit import atomic
+        from kit.evidence.findings import findings
+        from kit.evidence.measuring import measure
+        from kit.evidence.placing import placed
+        from kit.exports.tables import Known, written
+        from kit.exports.tables import tables as filled
+        from kit.review import review
+        from kit.workshop import load, versions
+
+        with refusals(t):
+            opened = load(file(t, client))
+            today = datetime.now().astimezone().date()
+            found = measure(opened.journey, opened.folder)
+            extra = (*opened.findings, *findings(opened.journey, found))
+            journey = placed(opened.journey, found)
+            closed = [version.journey for version in versions(opened, today)]
+            known = Known(journey, found, review(journey, today, closed, extra))
+            made = dict(filled(known, texts(lang or journey.client.language)))
+            folder = output_folder(opened.path, out) / "tables"
+            folder.mkdir(exist_ok=True)
+            for format in to:
+                for name, content in written(format, made):
+                    atomic.write_bytes(folder / name, content)
+                    click.echo(folder / name)
+        return 0
+
+    return tables

@@ -1,0 +1,189 @@
+"""The evidence as tables: sources, measured figures, lived journeys, findings (F17)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Any
+
+from kit.evidence.cuts import Cut
+from kit.evidence.measuring import last_day
+from kit.evidence.paths import Lived, Path
+from kit.exports.tables.schema import Known, Table, day, flag, integer, number, text
+from kit.i18n import N_, Texts
+from kit.journey import dotted
+from kit.sources import Measure
+
+Row = tuple[Any, ...]
+
+SOURCE = text("source_id", N_("Source"))
+SEGMENT = text("segment", N_("Segment"))
+OF = (text("persona_id", N_("Persona")), SEGMENT)
+CUSTOMERS = N_("Customers")
+
+
+def _sources(known: Known, _: Texts) -> Iterator[Row]:
+    for position, source in enumerate(known.journey.evidence, 1):
+        facts = known.found.facts.get(source.id)
+        yield (
+            source.id,
+            position,
+            source.name,
+            source.kind,
+            source.n,
+            source.start,
+            source.end,
+            source.collected,
+            facts.n if facts else None,
+            facts.fingerprint or None if facts else None,
+        )
+
+
+def _filter(measure: Measure) -> str | None:
+    """Return the rows that a measure means, as its declaration writes them."""
+    said = {**measure.where}
+    parts = [f"{name}: {', '.join(answers)}" for name, answers in said.items()]
+    for label in ("answers", "words"):
+        if getattr(measure, label):
+            parts.append(f"{label}: {', '.join(getattr(measure, label))}")
+    parts += [f"{name}: {v}" for name in ("start", "end") if (v := getattr(measure, name))]
+    return "; ".join(parts) or None
+
+
+def _figures(known: Known, t: Texts) -> Iterator[Row]:
+    for one in known.found.measured:
+        measure = one.measure
+        for cut in sorted({*one.figures, *one.withheld}, key=_order):
+            figure = one.of(cut)
+            every = measure.every
+            ends = last_day(cut.period, every) if cut.period and every else None
+            shown: Row = (None,) * 6
+            if figure:
+                interval = figure.interval
+                shown = (
+                    float(figure.value),
+                    figure.n,
+                    figure.k,
+                    interval.low if interval else None,
+                    interval.high if interval else None,
+                    t(figure.definition),
+                )
+            yield (
+                one.source.id,
+                one.number,
+                measure.at,
+                measure.figure,
+                ", ".join(measure.column) or None,
+                _filter(measure),
+                cut.persona or measure.persona,
+                cut.segment,
+                cut.period or measure.start,
+                ends or measure.end,
+                figure is None,
+                *shown,
+            )
+
+
+def _order(cut: Cut) -> tuple[str, str, str]:
+    return (cut.persona or "", cut.segment or "", str(cut.period or ""))
+
+
+def _paths(log: Lived) -> Iterator[tuple[str, Cut, Path]]:
+    levels: tuple[tuple[str, Mapping[Cut, Path]], ...] = (
+        ("stage", log.stages),
+        ("step", log.steps),
+    )
+    for level, paths in levels:
+        for cut, path in paths.items():
+            yield level, cut, path
+
+
+def _seconds(wait: timedelta | None) -> float | None:
+    return None if wait is None else wait.total_seconds()
+
+
+def _journeys(known: Known, _: Texts) -> Iterator[Row]:
+    for log in known.found.lived:
+        for level, cut, path in _paths(log):
+            for id, step in path.steps.items():
+                interval = step.met.interval
+                yield (
+                    log.source.id,
+                    level,
+                    id,
+                    cut.persona,
+                    cut.segment,
+                    path.n,
+                    step.met.k,
+                    step.met.value,
+                    interval.low if interval else None,
+                    interval.high if interval else None,
+                    step.came_back.k if step.came_back else None,
+                    step.left.k if step.left else None,
+                    _seconds(step.wait),
+                )
+
+
+def _transitions(known: Known, _: Texts) -> Iterator[Row]:
+    for log in known.found.lived:
+        for level, cut, path in _paths(log):
+            for one in path.transitions:
+                yield (
+                    log.source.id,
+                    level,
+                    one.start,
+                    one.end,
+                    cut.persona,
+                    cut.segment,
+                    one.customers,
+                    one.times,
+                    _seconds(one.wait),
+                )
+
+
+def _findings(known: Known, t: Texts) -> Iterator[Row]:
+    for finding in known.review.findings:
+        yield (
+            finding.rule.id,
+            str(finding.rule.severity.value),
+            dotted(finding.place),
+            str(t.say(finding.says)),
+            " ".join(finding.rule.method),
+        )
+
+
+LEVEL = text("level", N_("Over stages, or over steps: stages and touchpoints"))
+WAIT = number("median_seconds", N_("Median of the seconds until the next step"))
+
+EVIDENCE = (
+    Table("sources", N_("Sources of evidence"), (
+        SOURCE, integer("number", N_("Number in the report")), text("name", N_("Name")),
+        text("kind", N_("Kind")), integer("n", N_("n")), day("start", N_("From", "date")),
+        day("end", N_("To", "date")), text("collected", N_("How collected")),
+        integer("rows", N_("Rows of the data")), text("sha256", N_("SHA-256 of the file")),
+    ), _sources),
+    Table("figures", N_("Measured figures"), (
+        SOURCE, integer("number", N_("Number among the source’s figures")),
+        text("at_id", N_("Where on the map")), text("figure", N_("Figure", "measured")),
+        text("columns", N_("Columns of the source")), text("filter", N_("Filter")), *OF,
+        day("start", N_("From", "date")), day("end", N_("To", "date")),
+        flag("withheld", N_("Withheld: too few answers, or telling another")),
+        number("value", N_("Value")), integer("n", N_("n")), integer("k", N_("k of n")),
+        number("low", N_("95 % interval, from")), number("high", N_("95 % interval, to")),
+        text("definition", N_("Definition")),
+    ), _figures),
+    Table("lived_steps", N_("Journeys lived: who met each step"), (
+        SOURCE, LEVEL, text("step_id", N_("Stage or touchpoint")), *OF,
+        integer("n", CUSTOMERS), integer("met", N_("Met it")), number("share", N_("Share")),
+        number("low", N_("95 % interval, from")), number("high", N_("95 % interval, to")),
+        integer("came_back", N_("Came back")), integer("left", N_("Went no further")), WAIT,
+    ), _journeys),
+    Table("lived_transitions", N_("Journeys lived: from one step to the next"), (
+        SOURCE, LEVEL, text("from_id", N_("From")), text("to_id", N_("To")), *OF,
+        integer("customers", CUSTOMERS), integer("times", N_("Times")), WAIT,
+    ), _transitions),
+    Table("findings", N_("Findings of the review"), (
+        text("rule", N_("Rule")), text("severity", N_("Severity")), text("place", N_("Place")),
+        text("says", N_("What the review found")), text("method", N_("Lines of the method")),
+    ), _findings),
+)  # fmt: skip
