@@ -43,7 +43,7 @@ demo: $(VENV)/.installed
 	@echo "The reports are in outputs/: open outputs/*/report.html (or */*/report.html) in a browser."
 
 lab: $(VENV)/.installed
-	$(BIN)/jupyter lab notebooks
+	$(BIN)/parcours lab
 
 test: setup
 	browser=$$(.ci/browser) && PARCOURS_BROWSER="$$browser" \

@@ -33,6 +33,7 @@ class ReportButton(ipywidgets.VBox):
         )
         self.said = ipywidgets.Output()
         super().__init__([self.button, self.said])
+        self.add_class("parcours-widgets")
         self.button.on_click(self._clicked)
 
     def _clicked(self, _: ipywidgets.Button) -> None:
@@ -55,7 +56,8 @@ class ReportButton(ipywidgets.VBox):
         made = outputs(self._folder) / "report.html"
         if done.returncode == 0 and made.exists():
             href = quote(link(made, self._folder / NOTEBOOKS))
-            said = Markup('<p role="status"><a href="{}">{}</a></p>').format(href, self._t(OPEN))
+            shown = Markup('<p role="status"><a class="way-on" href="{}">{}</a></p>')
+            said = shown.format(href, self._t(OPEN))
         else:
             said = Markup('<p role="status">{}</p><pre>{}</pre>').format(
                 self._t(FAILED), done.stderr.strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,9 @@ from kit.blocks import Section
 from kit.exports import html
 from kit.i18n import texts
 from kit.studio.desk import Desk
+from kit.workshop import WorkshopError
+
+log = logging.getLogger(__name__)
 
 QUIET = 0.8
 """So many seconds after the last edit, what is shown is made anew: an edit comes first."""
@@ -68,7 +72,15 @@ class Live(ipywidgets.HTML):
             while self._news.wait(QUIET):
                 self._news.clear()
             if not self._over:
-                self.value = self._made()
+                self._make_anew()
+
+    def _make_anew(self) -> None:
+        try:
+            self.value = self._made()
+        except WorkshopError:
+            log.info("the file cannot be read: what was shown stays, and the editor says so")
+        except Exception:  # the next edit is to be shown all the same
+            log.exception("what a notebook shows could not be made anew")
 
     def close(self) -> None:
         """Stop following, and take the section away."""

@@ -16,6 +16,7 @@ from kit.studio import handout
 from kit.studio.copies import copies
 from kit.studio.guides import FOLDER, guide
 from kit.studio.parts import PARTS
+from kit.studio.room import style
 from kit.studio.whereabouts import NOTEBOOKS, link
 from kit.theme import Theme
 from kit.workshop import WorkshopError, create, find, identity, load
@@ -108,8 +109,8 @@ class Start:
         """Prepare a client's notebooks, and return the links to them as HTML."""
         made = copies(folder, lang, self._mode, self._guides)
         here = self.root / NOTEBOOKS
-        links = Markup(" · ").join(
-            Markup('<a href="{}">{}</a>').format(
+        links = Markup(" ").join(
+            Markup('<a class="way-on" href="{}">{}</a>').format(
                 quote(link(made.folder / f"{PARTS[name].file}.ipynb", here)), self.t(says)
             )
             for name, says in (("start", GO), ("persona", GO_ON))
@@ -117,12 +118,13 @@ class Start:
         called = folder.name if self.learning else load(folder).journey.client.name
         said = self.t(BEGUN if self.learning else READY, client=called)
         kept = self.t(CHANGED, notebooks=[p.name for p in made.kept]) if made.kept else ""
-        return Markup('<p role="status">{} {}</p><p>{}</p>').format(said, kept, links)
+        return Markup('<p role="status">{} {}</p><p class="parcours-links">{}</p>').format(
+            said, kept, links
+        )
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        style = html.properties(Theme()) + html.stylesheet("section.css")
-        head = Markup("<style>{}</style><header class='parcours step-head'><h1>{}</h1></header>")
-        shown = head.format(Markup(style), self.t(TITLE))  # noqa: S704 - the kit's own
+        head = Markup("{}<header class='parcours step-head'><h1>{}</h1></header>")
+        shown = head.format(style(Theme()), self.t(TITLE))
         return {"text/html": str(shown), "text/plain": self.t(TITLE)}
 
 
@@ -165,6 +167,7 @@ class Chooser(ipywidgets.VBox):
                 self.said,
             ]
         )
+        self.add_class("parcours-widgets")
         self.creating.on_click(self._create)
         self.opening.on_click(self._open)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from threading import Timer
 from typing import Any, Literal
 
 from markupsafe import Markup
@@ -25,6 +26,7 @@ from kit.studio import handout
 from kit.studio.choice import chosen
 from kit.studio.guides import FOLDER, Guide, guide
 from kit.studio.parts import PARTS, Part, after
+from kit.studio.room import style
 from kit.workshop import WorkshopError, load
 
 Mode = Literal["workshop", "learn", "handout"]
@@ -36,6 +38,9 @@ ALL = N_("The steps of the workshop")
 
 OPEN: dict[tuple[Path, Part, str], tuple[Any, ...]] = {}
 """The widgets that this kernel shows, by workshop, part and cell."""
+
+LINGER = 10.0
+"""Seconds until what a cell showed before is closed: a page that is being loaded asks for it."""
 
 RECORDS = ("scenario", "evidence", "goals", "map", "author")
 """What frames the steps: edited at the start."""
@@ -158,8 +163,10 @@ class Workbook:
     def _only(self, name: str, *widgets: Any, around: Any = None) -> Any:
         """Return a cell's widgets, and close those of an earlier run: they still listen."""
         key = self._workshop.path, self.part, name
-        for widget in OPEN.get(key, ()):
-            widget.close()
+        if key in OPEN:
+            closing = Timer(LINGER, _close, [OPEN[key]])
+            closing.daemon = True
+            closing.start()
         OPEN[key] = widgets
         return around or widgets[0]
 
@@ -189,14 +196,13 @@ class Workbook:
 
     def _head(self, context: Context) -> str:
         """Return whose workshop it is, which step, and the way to the others."""
-        style = html.properties(context.theme) + html.stylesheet("section.css")
         others = [(part, guide(part, self.t, self._folders).title) for part in PARTS.values()]
         journey = context.journey
         return (
             html.environment()
             .from_string(HEAD)
             .render(
-                style=Markup(style),  # noqa: S704 - of the theme and the kit
+                style=style(context.theme),
                 client=journey.words(journey.client.name),
                 title=self.title,
                 here=self.part,
@@ -207,8 +213,13 @@ class Workbook:
         )
 
 
+def _close(widgets: tuple[Any, ...]) -> None:
+    for widget in widgets:
+        widget.close()
+
+
 HEAD = """\
-<style>{{ style }}</style>
+{{ style }}
 <header class="parcours step-head" lang="{{ t.lang }}">
 <p class="client">{{ client | said }}</p>
 <h1>{{ title }}</h1>
@@ -234,7 +245,8 @@ class Linked:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         link = Markup('<p class="parcours"><a class="way-on" href="{}">{}</a></p>')
         shown = html.section(self.section, texts(self.lang))
-        return {"text/html": shown + link.format(self.href, self.says), "text/plain": self.says}
+        shown += str(link.format(self.href, self.says))  # added to a text, Markup would escape it
+        return {"text/html": shown, "text/plain": self.says}
 
 
 @dataclass(frozen=True)

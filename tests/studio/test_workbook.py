@@ -56,9 +56,14 @@ def test_the_picture_follows_what_is_edited(client):
     assert "Zoé-Anaïs &lt;b&gt;" in picture.value
 
 
-def test_a_cell_that_is_run_again_closes_what_it_showed(client):
+def test_a_cell_that_is_run_again_closes_what_it_showed(client, monkeypatch):
+    monkeypatch.setattr("kit.studio.workbook.LINGER", 0.2)
     step = open_step("persona", str(client))
     first, second = step.editor(), step.editor()
+    assert first.comm is not None, "a page that is being loaded asks for it"
+    end = time.monotonic() + 30
+    while first.comm is not None and time.monotonic() < end:
+        time.sleep(0.05)
     assert first.comm is None
     assert second.comm is not None
     assert step.desk is open_step("stages", str(client)).desk

@@ -2,7 +2,8 @@
  * Fields into which people type. What is typed is an edit as soon as they pause; a field never loses
  * what stands in it to an answer that arrives meanwhile.
  */
-import { html, useEffect, useId, useLayoutEffect, useRef } from "./dom.js";
+import { html, useEffect, useId, useLayoutEffect, useMemo, useRef } from "./dom.js";
+import { unsent } from "./unsent.js";
 
 const PAUSE = 350; // milliseconds without a key after which what is typed is an edit
 const LONGEST = 1500; // and this many at most while typing goes on
@@ -79,17 +80,19 @@ function grow(field) {
 export function QuickEntry({ app, label, button, add, children, name, short }) {
   const ref = useRef(null);
   const id = useId();
+  const draft = useMemo(() => unsent(app, name), []);
   const go = (event) => {
     event.preventDefault();
     const text = ref.current.value.trim();
     if (add(text) === false) return;
     ref.current.value = "";
+    draft.keep("");
     ref.current.focus();
   };
   return html`<form class="pk-quick" onSubmit=${go} data-nodrag>
     <label class="pk-hidden" for=${id}>${label}</label>
     <input id=${id} ref=${ref} type="text" placeholder=${short ?? label} data-quick=${name}
-      autocomplete="off" lang=${app.written} />
+      defaultValue=${draft.text} onInput=${(event) => draft.keep(event.target.value)} autocomplete="off" lang=${app.written} />
     ${children}
     <button class="pk-small" title=${button} aria-label=${button}><span aria-hidden="true">+</span></button>
   </form>`;

@@ -4,32 +4,42 @@ import { words } from "./data.js";
 import { dragging } from "./cards.js";
 import { OpenFile } from "./files.js";
 import { notesIn, recognised } from "./paste.js";
+import { unsent } from "./unsent.js";
 
 /** Write or paste many at once: what is read is shown before it is taken. */
 function Capture({ app }) {
   const id = useId();
   const ref = useRef(null);
-  const [text, setText] = useState("");
+  const draft = useMemo(() => unsent(app, `notes.${app.model.get("step")}`), []);
+  const [text, setText] = useState(draft.text);
   const [column, setColumn] = useState(null);
   const [author, setAuthor] = useState(null);
   const read = useMemo(() => recognised(text), [text]);
-  const chosen = { ...read };
-  if (column !== null) chosen.text = column === "cells" ? "cells" : Number(column);
-  if (author !== null) chosen.by = Number(author);
+  const as = (one) => ({
+    ...one,
+    ...(column === null ? {} : { text: column === "cells" ? "cells" : Number(column) }),
+    ...(author === null ? {} : { by: Number(author) }),
+  });
+  const chosen = as(read);
   const notes = text.trim() ? notesIn(chosen) : [];
   const names = [...Array(read.columns).keys()].map((n) =>
     (read.headings && read.table[0][n]) || app.t("column", { number: n + 1 }));
   const changed = (event) => {
     setText(event.target.value);
+    draft.keep(event.target.value);
     setColumn(null);
     setAuthor(null);
   };
   const add = (event) => {
     event.preventDefault();
+    // What stands there now: the last keys may not have been drawn yet.
+    const typed = ref.current.value;
+    const notes = typed.trim() ? notesIn(as(recognised(typed))) : [];
     if (!notes.length) return;
     app.places.addNotes(notes);
     app.announce(app.t.count("notes_added", notes.length));
     setText("");
+    draft.keep("");
     ref.current.value = "";
     ref.current.focus();
   };
@@ -39,7 +49,7 @@ function Capture({ app }) {
   return html`<form class="pk-capture" onSubmit=${add}>
     <label for=${id}>${app.t("capture")}</label>
     <p class="pk-ask" id=${`${id}-ask`}>${app.t("capture_ask")}</p>
-    <textarea id=${id} ref=${ref} rows="3" onInput=${changed} onKeyDown=${key} lang=${app.written}
+    <textarea id=${id} ref=${ref} rows="3" defaultValue=${draft.text} onInput=${changed} onKeyDown=${key} lang=${app.written}
       aria-describedby=${`${id}-ask`} data-field="capture"></textarea>
     <${OpenFile} app=${app} field=${ref} />
     ${read.kind === "table" && html`<div class="pk-columns-read">

@@ -16,8 +16,19 @@ OVERRIDES: dict[str, dict[str, Any]] = {
         "doNotDisturbMode": True,
     },
     "@jupyterlab/shortcuts-extension:shortcuts": {
-        "shortcuts": [{"command": "notebook:run-all-cells", "keys": ["F9"], "selector": "body"}]
+        "shortcuts": [
+            {"command": "notebook:run-all-cells", "keys": ["F9"], "selector": "body"},
+            # Two commands on one key are none.
+            {
+                "command": "debugger:continue",
+                "keys": ["F9"],
+                "selector": "body",
+                "disabled": True,
+            },
+        ]
     },
+    # Around the notebook, as little as possible.
+    "@jupyterlab/statusbar-extension:plugin": {"visible": False},
     # Every cell is on the page, so that a widget is never taken off it while it is used.
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
     "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 30},
@@ -59,4 +70,5 @@ def write(folder: Path) -> list[str]:
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.news_url=None",
         "--ServerApp.terminals_enabled=False",
+        "--ServerApp.jpserver_extensions=kit.studio.lab.saving=True",
     ]

@@ -1,6 +1,7 @@
 // An extension of JupyterLab without a build: the container that module federation asks for, with
-// one plugin in it. It runs the cells of the kit's notebooks when they are opened, so that nobody
-// has to know what a cell is.
+// one plugin in it. It runs the cells of the kit's notebooks when they are opened, and again when
+// their kernel has come back, so that nobody has to know what a cell is; and it clears the screen
+// of what a room does not need.
 (() => {
   const ours = (panel) => panel?.context?.model?.getMetadata?.("parcours")?.digest;
   const begun = new WeakSet();
@@ -8,26 +9,78 @@
   // Code that is folded is not seen at all: a room reads what it yields.
   const STYLE = `
     .parcours-notebook .jp-Cell-inputWrapper:has(.jp-InputPlaceholder) { display: none; }
-    .parcours-notebook .jp-Cell .jp-OutputPrompt { display: none; }
-    .parcours-notebook .jp-RenderedHTMLCommon { padding-right: 0; max-width: none; }`;
+    .parcours-notebook .jp-Cell :is(.jp-OutputPrompt, .jp-OutputArea-promptOverlay) {
+      display: none; /* the overlay would take the clicks of what now stands under it */
+    }
+    .parcours-notebook .jp-Cell.parcours-run-all { display: none; }
+    .parcours-notebook .jp-Cell .jp-Collapser { display: none; }
+    .parcours-notebook .jp-Cell.jp-mod-active { border-color: transparent; }
+    .parcours-notebook .jp-RenderedHTMLCommon { padding-right: 0; max-width: none; }
+    .parcours-notebook .jp-Notebook-footer { display: none; }`;
 
-  /** Run a notebook of the kit's once, as soon as its kernel is there. */
+  /** Keys pressed in what a cell shows are not the notebook's: there, "d d" would delete the cell. */
+  function keep(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || /^F\d/.test(event.key)) return;
+    if (event.target.closest(".jp-OutputArea")) event.stopPropagation();
+  }
+
+  /** Run all cells of a notebook, and keep what they show, so that nothing asks to be saved. */
+  async function run(app, panel) {
+    await panel.sessionContext.session?.kernel?.info;
+    await app.commands.execute("notebook:run-all-cells");
+    panel.content.widgets.find(({ model }) => model.id === "run-all")?.addClass("parcours-run-all");
+    await panel.context.save();
+  }
+
+  // What the cells import: while a kernel that has come back reads it, the editor stays on the page.
+  const READING = "import kit.studio.workbook, kit.studio.board, kit.studio.live, kit.report.opening";
+
+  /** Run a notebook again when its kernel is back: what it had not saved waits in the browser. */
+  function revive(app, panel) {
+    let gone = false;
+    panel.sessionContext.statusChanged.connect(async (_, status) => {
+      if (["autorestarting", "restarting", "dead"].includes(status)) gone = true;
+      // The editor says that it is not saved; nobody has to agree to that before typing on.
+      if (status === "autorestarting") setTimeout(async () => (await dialogs)?.flush(), 100);
+      if (!gone || status !== "idle") return;
+      gone = false;
+      const { kernel } = panel.sessionContext.session;
+      await kernel.requestExecute({ code: READING, silent: true, store_history: false }).done;
+      if (app.shell.currentWidget === panel) await run(app, panel);
+      else begun.delete(panel);
+    });
+  }
+
+  /** Run a notebook of the kit's as soon as its kernel is there, and it is the one that is seen. */
   async function begin(app, panel) {
     if (!panel?.sessionContext || !panel.content?.widgets || begun.has(panel)) return;
     begun.add(panel);
     await panel.context.ready;
     if (!ours(panel)) return;
-    panel.addClass("parcours-notebook");
-    app.shell.collapseLeft?.();
+    if (!panel.hasClass("parcours-notebook")) {
+      panel.addClass("parcours-notebook");
+      panel.toolbar.hide();
+      panel.content.node.addEventListener("keydown", keep);
+      revive(app, panel);
+    }
     await panel.sessionContext.ready;
-    await panel.sessionContext.session?.kernel?.info;
     if (app.shell.currentWidget !== panel) {
       begun.delete(panel);
       return;
     }
-    await app.commands.execute("notebook:run-all-cells");
+    await run(app, panel);
     panel.content.activeCellIndex = 0;
     panel.content.node.scrollTop = 0;
+  }
+
+  /** Close the side bars; the View menu brings them back. */
+  function clear(app) {
+    app.shell.collapseLeft?.();
+    for (const side of ["left", "right"]) {
+      if (app.shell.isSideTabBarVisible?.(side)) {
+        app.commands.execute("application:toggle-side-tabbar", { side });
+      }
+    }
   }
 
   const plugin = {
@@ -38,15 +91,27 @@
       const style = document.createElement("style");
       style.textContent = STYLE;
       document.head.append(style);
-      window.addEventListener("parcours:run", () => app.commands.execute("notebook:run-all-cells"));
+      window.addEventListener("parcours:run", () => run(app, app.shell.currentWidget));
       app.shell.currentChanged?.connect((_, { newValue }) => begin(app, newValue));
-      app.restored.then(() => begin(app, app.shell.currentWidget));
+      app.restored.then(() => {
+        clear(app);
+        begin(app, app.shell.currentWidget);
+      });
     },
+  };
+
+  // JupyterLab's own dialogs, from what it shares with extensions.
+  let dialogs = null;
+  const shared = async (scope) => {
+    const [one] = Object.values(scope["@jupyterlab/apputils"] ?? {});
+    return one ? (await one.get())().Dialog : null;
   };
 
   window._JUPYTERLAB = window._JUPYTERLAB || {};
   window._JUPYTERLAB["parcours-lab"] = {
-    init: () => {},
+    init: (scope) => {
+      dialogs = shared(scope);
+    },
     get: async () => () => ({ default: plugin, __esModule: true }),
   };
 })();

@@ -1,0 +1,167 @@
+"""``parcours lab`` itself: a server of its own in a folder of its own, and pages on it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psutil
+
+from kit.resources import resource
+from kit.workshop import load
+
+COMMAND = "import sys; from kit.cli import run; sys.exit(run(sys.argv[1:]))"
+STEPS = {
+    0: "0_start",
+    1: "1_persona",
+    2: "2_stages",
+    3: "3_touchpoints",
+    4: "4_emotions",
+    5: "5_pain_points",
+    6: "6_improvements",
+}
+SEEN = ".jp-NotebookPanel:not(.lm-mod-hidden)"
+LONG = 40_000
+
+
+PATIENT = {"AsyncIOLoopKernelRestarter": {"stable_start_time": 1.0, "time_to_dead": 1.0}}
+"""A kernel that is killed again and again is started again and again."""
+
+
+class House:
+    """JupyterLab as ``parcours lab`` starts it, and what its pages said and asked for."""
+
+    def __init__(self, browser, folder: Path, client: str = "", lang: str = "en") -> None:
+        self.browser, self.folder, self.lang = browser, folder, lang
+        self.arguments = [client] if client else []
+        self.client = folder / "workshops" / client
+        folder.mkdir(parents=True)
+        if client:
+            shutil.copytree(resource("workshops") / client, self.client)
+        config = folder / "jupyter" / "CONFIG" / "jupyter_server_config.json"
+        config.parent.mkdir(parents=True)
+        config.write_text(json.dumps(PATIENT))
+        self.contexts: list = []
+        self.errors: list[str] = []
+        self.asked: list[str] = []
+        self.port = 0
+        self.start()
+
+    def start(self) -> None:
+        """Start the server, and wait until it says where it is."""
+        own = self.folder / "jupyter"
+        places = {
+            f"JUPYTER_{name}_DIR": str(own / name) for name in ("CONFIG", "DATA", "RUNTIME")
+        }  # nothing of the person's own JupyterLab
+        log = self.folder / "log"
+        log.write_text("")
+        more = [f"--port={self.port}"] if self.port else ["--port=0"]
+        with log.open("w") as out:
+            self.process = subprocess.Popen(
+                [
+                    *(sys.executable, "-P", "-c", COMMAND, "lab", *self.arguments),
+                    *("--no-browser", "--allow-root", "--lang", self.lang, *more),
+                ],
+                cwd=self.folder,
+                env={**os.environ, **places, "IPYTHONDIR": str(own / "ipython")},
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        until = time.monotonic() + LONG / 1000
+        while not (found := re.search(r"http://127\S+token=(\w+)", log.read_text())):
+            assert self.process.poll() is None, log.read_text()
+            assert time.monotonic() < until, log.read_text()
+            time.sleep(0.05)
+        self.url, self.token = found.group(0), found.group(1)
+        self.port = urlsplit(self.url).port
+
+    def page(self, path: str = "", **how):
+        """Open a page of JupyterLab: at the start, or on a file."""
+        context = self.browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **how})
+        self.contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("websocket", lambda socket: self.asked.append(socket.url))
+        self.go(page, path)
+        return page
+
+    def notebook(self, page, step: int, how: str = "") -> Notebook:
+        """Open a step's notebook in a page, and wait until it is there."""
+        self.go(page, f"workshops/{self.client.name}/notebooks/{STEPS[step]}.ipynb")
+        made = Notebook(page)
+        made.opened(step)
+        return made
+
+    def go(self, page, path: str = "") -> None:
+        """Go to a file in JupyterLab, as from a bookmark."""
+        there = f"http://127.0.0.1:{self.port}/lab/tree/{path}?token={self.token}"
+        page.goto(there if path else self.url)
+
+    def outside(self) -> list[str]:
+        """Return what was asked for beyond this server."""
+        own = f"127.0.0.1:{self.port}"
+        addresses = [urlsplit(url) for url in self.asked]
+        return [
+            u.geturl() for u in addresses if u.scheme not in ("data", "blob") and u.netloc != own
+        ]
+
+    def kernels(self) -> list[psutil.Process]:
+        """Return the kernels that are running, the newest last."""
+        children = psutil.Process(self.process.pid).children(recursive=True)
+        found = [c for c in children if "ipykernel_launcher" in " ".join(c.cmdline())]
+        return sorted(found, key=lambda process: process.create_time())
+
+    def kill(self) -> None:
+        """End the server as a power cut would; its kernels notice by themselves."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def close(self) -> None:
+        """Leave all pages and end the server with its kernels."""
+        for context in self.contexts:
+            context.close()
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+
+
+class Notebook:
+    """The notebook that is seen in a page."""
+
+    def __init__(self, page) -> None:
+        self.page = page
+
+    def __call__(self, selector: str):
+        """Return what a selector finds in it."""
+        return self.page.locator(f"{SEEN} {selector}")
+
+    def field(self, place: str):
+        """Return the control of a field."""
+        return self(f'[data-field="{place}"]')
+
+    def opened(self, step: int) -> None:
+        """Wait until a step is there, with all that it shows."""
+        self.page.wait_for_selector(f'{SEEN} .pk-frame[data-step="{step}"]', timeout=LONG)
+        self.page.wait_for_selector(f"{SEEN} .way-on, {SEEN} .jupyter-button", timeout=LONG)
+        self.page.wait_for_timeout(300)
+
+    def saved(self, folder: Path):
+        """Wait until the board says that all is saved, and return what the file then states."""
+        self.page.wait_for_timeout(60)
+        self.page.wait_for_selector(f'{SEEN} .pk-frame[data-unsaved="0"]', timeout=LONG)
+        return load(folder).journey
