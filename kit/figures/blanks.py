@@ -20,6 +20,9 @@ LABELS = 30.0
 
 GAP = 3.0
 
+HEADING = 7.0
+"""The room for the name of a group of facts."""
+
 
 def _label(record: type[Record], name: str) -> Message:
     return dict(hints(record))[name].label
@@ -44,13 +47,14 @@ def persona(blank: Blank) -> None:
     blank.field(t(_label(Persona, "name")), x + 26 + GAP, y, left - 26 - GAP, 30)
     blank.field(t(_label(Persona, "quotation")), x, y + 30 + GAP, left, 28)
     top = y + 61 + GAP
+    each = (y + height - top - HEADING * len(facts)) / sum(len(fields) for _, fields in facts)
     for group, fields in facts:
-        top = blank.write(t(group.label), x, top, left, 8, bold=True) + 1
+        blank.write(t(group.label), x, top + 2, left, 8, bold=True)
+        top += HEADING
         for field in fields:
-            blank.write(t(field.label), x, top, 26, 7, colour=blank.theme.muted)
-            blank.line((x + 28, x + left), (top + 4, top + 4), blank.theme.line)
-            top += 9.5
-        top += 2
+            top += each
+            blank.write(t(field.label), x, top - 7, 26, 7, colour=blank.theme.muted)
+            blank.line((x + 28, x + left), (top - 3, top - 3), blank.theme.line)
     _grid(blank, rest, x + left + GAP * 2, y, width - left - GAP * 2, height)
 
 

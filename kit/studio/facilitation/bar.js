@@ -47,6 +47,18 @@ function put(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** Seconds as whole minutes that add up: what is rounded off one item goes to the next. */
+function wholeMinutes(seconds) {
+  let told = 0;
+  let sum = 0;
+  return seconds.map((s) => {
+    sum += s;
+    const minutes = Math.max(0, Math.round(sum / 60) - told);
+    told += minutes;
+    return minutes;
+  });
+}
+
 const clock = (seconds) => {
   const s = Math.abs(seconds < 0 ? Math.floor(-seconds) : Math.ceil(seconds));
   return `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}`;
@@ -202,8 +214,9 @@ function render({ model, el }) {
     const says = late > 0 ? filled(texts.late, { minutes: late }) : late < 0 ? filled(texts.early, { minutes: -late }) : "";
     put(end, [filled(texts.ends, { time: at }), says].filter(Boolean).join(" · "));
     let shortened = false;
+    const told = wholeMinutes(it.items);
     [...rows.children].forEach((row, i) => {
-      const minutes = Math.round(it.items[i] / 60);
+      const minutes = told[i];
       put(row.lastChild, filled(texts.minutes, { minutes }));
       row.classList.toggle("changed", minutes !== list[i].minutes);
       shortened ||= i > here && it.items[i] < 60 * list[i].minutes;

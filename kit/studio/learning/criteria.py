@@ -32,7 +32,7 @@ COSTS = {Severity.ERROR: 0.5, Severity.WARNING: 0.25, Severity.NOTE: 0.1}
 """What a rule of the review costs that finds something, however often."""
 
 FOUND = N_("{idea} You write: {words}.")
-NEAR = N_("{words} goes in the right direction: be more precise. {ask}")
+NEAR = N_("{ask} If {words} is meant to say it, say it more precisely.")
 AGAINST = N_(
     "You give {score:+} where you write {words}. Read again what the brief says there. {ask}"
 )
@@ -43,6 +43,10 @@ NUMBER = NP_(
 )
 LACKS = N_("{words} still lacks: {fields}.")
 VAGUE = N_("{words} could be said of anybody: what would a camera have seen?")
+VAGUE_PERSON = N_("{words} could be said of many people: what does the brief say of this one?")
+VAGUE_SOLUTION = N_(
+    "{words} could be said of any company: what exactly would be different, and where?"
+)
 UNGROUNDED = N_(
     "{words} names no source: who says so in the brief? Without one it is an assumption."
 )
@@ -109,12 +113,13 @@ def ideas(work: Work, criterion: Criterion) -> Measure:
         for idea in wanted
     }
     keywords = {
-        n
+        n: part
         for n, one in enumerate(work.answers)
-        if any(strung(part, sum(says(part, i.formulations) for i in wanted)) for part in one.parts)
+        for part in one.parts
+        if strung(part, sum(says(part, i.formulations) for i in wanted))
     }
     if work.step in IN_SENTENCES and strung(" ".join(one.text for one in work.answers), 0):
-        keywords = {*range(len(work.answers))}
+        keywords = {n: one.quote for n, one in enumerate(work.answers)}
 
     def fits(number: int, feeling: int) -> bool:
         score = work.answers[number].feeling
@@ -125,9 +130,9 @@ def ideas(work: Work, criterion: Criterion) -> Measure:
         for idea in wanted
     }
     found = assigned(sound)
+    spoken = {*keywords, *found.values()}
     remarks = [
-        Remark("strung", STRUNG.filled(words=work.quoted(work.answers[n].quote)))
-        for n in sorted(keywords)
+        Remark("strung", STRUNG.filled(words=work.quoted(part))) for part in keywords.values()
     ]
     for idea in wanted:
         ask = idea.ask
@@ -139,12 +144,13 @@ def ideas(work: Work, criterion: Criterion) -> Measure:
         close = [
             n
             for n, one in enumerate(work.answers)
-            if n not in {*keywords, *found.values()} and near(one.text, idea.formulations)
+            if n not in spoken and near(one.text, idea.formulations)
         ]
         if opposed and (score := work.answers[opposed[0]].feeling) is not None:
             words = work.quoted(work.answers[opposed[0]].quote)
             remarks.append(Remark("against", AGAINST.filled(score=score, words=words, ask=ask)))
         elif close:
+            spoken.add(close[0])
             words = work.quoted(work.answers[close[0]].quote)
             remarks.append(Remark("vague", NEAR.filled(words=words, ask=ask)))
         else:
@@ -198,7 +204,8 @@ def precise(work: Work, criterion: Criterion) -> Measure:
     texts = [a for a in work.answers if not set(a.place) & set(FACTS)]
     texts = [a for a in texts if not (a.place[0] == "personas" and a.place[2] == "quotation")]
     too_vague = [a for a in texts if _vague(a)]
-    remarks = tuple(Remark("vague", VAGUE.filled(words=work.quoted(a.quote))) for a in too_vague)
+    said = {"persona": VAGUE_PERSON, "improvements": VAGUE_SOLUTION}.get(work.step, VAGUE)
+    remarks = tuple(Remark("vague", said.filled(words=work.quoted(a.quote))) for a in too_vague)
     return Measure(1 - _share(len(too_vague), len(texts), 1), remarks)
 
 

@@ -43,6 +43,15 @@ HEADINGS: dict[Kind, Message] = {
 }
 """The kinds of remarks in the order in which they are read."""
 
+WHY: dict[Kind, Message] = {
+    "strung": N_("A row of words does not say who does what: nobody learns anything from it."),
+    "against": N_("A map that says other than its sources misleads whoever decides by it."),
+    "vague": N_("What is vague can neither be checked nor mended."),
+    "missing": N_("The material of the case has an answer to each of these; look for it there."),
+    "ungrounded": N_("A statement may be right without a source, but nobody can check it."),
+}
+"""Why a kind of remark matters, said once above them."""
+
 NO_CASE = N_(
     "It cannot be told which case this workshop is about: begin one with “parcours new NAME --case "
     "CASE”."
@@ -137,6 +146,8 @@ def remarks(found: Assessment, t: Texts) -> Iterator[Block]:
         if not said:
             continue
         yield Heading(t(title), f"{found.step}-{kind}")
+        if kind in WHY:
+            yield Paragraph(t(WHY[kind]), "note")
         yield Listing(tuple(said[:SHOWN]))
         if more := said[SHOWN:]:
             counted = t.plural("{count} more", "{count} more", len(more))

@@ -156,7 +156,7 @@ def test_what_is_near_is_asked_to_be_more_precise():
     journey = learners.model("maison-lumen", "en")
     vague = journey.pain_points[0].but(what="The delivery charges are far too high", where=None)
     one = told("maison-lumen", "en", "pain-points", journey.but(pain_points=(vague,)))
-    assert "goes in the right direction" in said(one)
+    assert "is meant to say it, say it more precisely" in said(one)
 
 
 def test_an_answer_may_be_in_either_language():
