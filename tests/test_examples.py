@@ -13,6 +13,9 @@ from typing import Any
 import pytest
 import yaml
 
+from kit.evidence.findings import findings
+from kit.evidence.measuring import Measurements, measure
+from kit.evidence.placing import placed
 from kit.fields import Severity
 from kit.journey import Journey, problems
 from kit.results import coverage
@@ -67,8 +70,19 @@ def valid(text: str) -> Journey:
 
 
 @cache
+def measured(name: str) -> Measurements:
+    """Return what the data of an example say."""
+    workshop = load(WORKSHOPS / name)
+    found = measure(workshop.journey, workshop.folder)
+    assert found.troubles == ()
+    return found
+
+
+@cache
 def example(name: str) -> Journey:
-    return valid((WORKSHOPS / name / "workshop.yaml").read_text("utf-8"))
+    """Return an example as its report shows it: with what is measured on its data."""
+    stated = valid((WORKSHOPS / name / "workshop.yaml").read_text("utf-8"))
+    return placed(stated, measured(name))
 
 
 def test_nothing_in_a_shipped_file_is_read_otherwise_than_meant() -> None:
@@ -81,7 +95,8 @@ def reviewed(name: str) -> Review:
     """Return what the review finds in an example, as its report says it (M7.7)."""
     workshop = load(WORKSHOPS / name)
     versions = [load(path).journey for path in sorted((workshop.folder / "history").glob("*"))]
-    return review(workshop.journey, AS_OF, versions, workshop.findings)
+    found = (*workshop.findings, *findings(workshop.journey, measured(name)))
+    return review(example(name), AS_OF, versions, found)
 
 
 def starter(language: str, sector: str) -> str:

@@ -87,13 +87,16 @@ class Data:
     table: Table | None = field(default=None, repr=False, compare=False)
 
     def column(self, name: str) -> Column:
-        """Return a column by its name, whatever its case, or by the start of it if that will do."""
+        """Return a column by its name, by the start of it, or by its item, if that will do."""
         wanted = folded(name)
         for fits in (str.__eq__, str.startswith):
             exact = [c for c in self.columns if c.name == name]
             found = exact or [c for c in self.columns if fits(folded(c.name), wanted)]
             if len(found) == 1:
                 return found[0]
+        asked = [c for c in self.columns if c.item and folded(c.item) == wanted]
+        if len(asked) == 1:
+            return asked[0]
         known = [c.name for c in self.columns]
         close = difflib.get_close_matches(name, known, 1, 0.5)
         says = (

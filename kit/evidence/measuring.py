@@ -17,13 +17,13 @@ from typing import Any
 from kit.evidence import statistics
 from kit.evidence.cuts import ALL as ALL
 from kit.evidence.cuts import Cut as Cut
-from kit.evidence.engine import Data, open_source, path_of
+from kit.evidence.engine import Data, fingerprint, open_source, path_of
 from kit.evidence.paths import Lived, lived
 from kit.evidence.privacy import hidden_cells
 from kit.evidence.redaction import Redacted, redacted
 from kit.evidence.statistics import Change, Figure, Summary
 from kit.evidence.table import Column, Unreadable
-from kit.fields import Place
+from kit.fields import Place, folded
 from kit.i18n import N_, Message, Words
 from kit.journey import Journey
 from kit.sources import Measure, Role, Source
@@ -54,7 +54,9 @@ NOT_MORE = N_("More reached “{next}” than “{step}”.")
 
 NEEDED = {"nps": (0.0, 10.0), "csat": (1.0, 5.0), "ces": (1.0, 7.0), "opportunity": (1.0, 5.0)}
 SHOWN_VERBATIMS = 3
+LOOKED_AT = 60
 MOST_CACHED = 64
+LARGE = 16 << 20
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,8 @@ class Measured:
     unit: str = ""
     changes: Mapping[str | None, Change] = field(default_factory=dict)
     """Per persona, and over all, the change between the last two periods, tested."""
+    since: Mapping[str | None, Change] = field(default_factory=dict)
+    """The same between the first period and the last, where there are three or more."""
     verbatims: tuple[str, ...] = ()
     redactions: int = 0
 
@@ -114,9 +118,16 @@ class Trouble:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of a source's rows."""
+    """What is known of a source's rows.
+
+    Attributes
+    ----------
+    people
+        How many customers they are of, where that can be told: not from a report of totals.
+    """
 
     n: int
+    people: int | None
     start: date | None
     end: date | None
     fingerprint: str
@@ -173,9 +184,8 @@ def _remembered(source: Source, folder: Path, stages: Mapping[str, str]) -> Meas
             known = path_of(source, folder)
         except Unreadable as error:
             return Measurements(troubles=(_trouble(("evidence", source.id, "file"), error),))
-        stat = known.stat()
         said = json.dumps(source.plain(), default=str, sort_keys=True)
-        key = (source.id, str(known), stat.st_mtime_ns, stat.st_size, said, tuple(stages.items()))
+        key = (source.id, _state(known), said, tuple(stages.items()))
         if key in _memory:
             _memory.move_to_end(key)
             return _memory[key]
@@ -185,6 +195,13 @@ def _remembered(source: Source, folder: Path, stages: Mapping[str, str]) -> Meas
         while len(_memory) > MOST_CACHED:
             _memory.popitem(last=False)
     return found
+
+
+def _state(path: Path) -> tuple[Any, ...]:
+    """Return what tells whether a file is still the same: its content, where it is not large."""
+    stat = path.stat()
+    large = stat.st_size > LARGE
+    return (str(path), stat.st_mtime_ns, stat.st_size) if large else (fingerprint(path),)
 
 
 def of_source(
@@ -200,11 +217,13 @@ def of_source(
     place: Place = ("evidence", source.id)
     try:
         data = open_source(source, folder)
-        (counted,) = data.rows(data.expr.aggregate(n=data.expr.count()))
+        (counted,) = data.rows(data.expr.aggregate(n=data.expr.count(), people=_people(data)))
     except Unreadable as error:
         field_ = "database" if source.database else "file"
         return Measurements(troubles=(_trouble((*place, field_), error),))
-    facts = Facts(counted["n"], data.start, data.end, data.fingerprint)
+    totals = source.kind == "web-analytics" and not data.of_role(Role.CASE)
+    people = None if totals else counted["people"]
+    facts = Facts(counted["n"], people, data.start, data.end, data.fingerprint)
     measured, troubles = [], []
     for number, declared in enumerate(source.measures):
         at: Place = (*place, "measures", number)
@@ -219,6 +238,12 @@ def of_source(
         except Unreadable as error:
             troubles.append(_trouble((*place, "steps"), error))
     return Measurements(tuple(measured), {source.id: facts}, tuple(troubles), tuple(journeys))
+
+
+def _people(data: Data) -> Any:
+    """Return how many customers there are: the cases of an event log, else the rows."""
+    cases = data.of_role(Role.CASE)
+    return data.value(cases[0]).nunique() if cases else data.expr.count()
 
 
 def _trouble(place: Place, error: Unreadable) -> Trouble:
@@ -389,7 +414,12 @@ class _Measuring:
                 raise Unreadable(
                     NOT_MORE.filled(next=Words(counted.name), step=Words(total.name)), CHECK_FILTER
                 )
-        return self._shown(cells, lambda kn: kn[1], lambda kn: statistics.share(*kn))
+        return self._shown(
+            cells,
+            lambda kn: kn[1],
+            lambda kn: statistics.share(*kn),
+            change=statistics.change_of_shares,
+        )
 
     def _drop_off(self) -> Measured:
         """Return who reached a step and not the next: of a funnel report, or of events (M2.6)."""
@@ -442,12 +472,14 @@ class _Measuring:
         rows = self._rows()
         shown = rows.filter(hit.fill_null(False)).filter(text.length().between(30, 300))
         chosen = shown.select(text=text, **{f"name{i}": n for i, n in enumerate(names)}).limit(
-            SHOWN_VERBATIMS
+            LOOKED_AT
         )
         said: list[Redacted] = []
         for row in data.rows(chosen):
             known = [str(row[f"name{i}"]) for i in range(len(names)) if row[f"name{i}"]]
-            said.append(redacted(row["text"], known))
+            one = redacted(row["text"], known)
+            if len(said) < SHOWN_VERBATIMS and not any(_alike(one.text, s.text) for s in said):
+                said.append(one)
         return replace(
             found,
             verbatims=tuple(one.text for one in said),
@@ -533,15 +565,18 @@ class _Measuring:
             self.columns[0].unit if self.columns else "",
         )
         changes: dict[str | None, Change] = {}
+        since: dict[str | None, Change] = {}
         for persona in {cut.persona for cut in figures} if change else ():
             dated = sorted(
                 (c for c in figures if c.persona == persona and c.period),
                 key=lambda c: c.period or date.min,
             )
-            tested = change(cells[dated[-2]], cells[dated[-1]]) if dated[1:] and change else None
-            if tested:
-                changes[persona] = tested
-        return replace(found, changes=changes)
+            for first, least_many, told in ((-2, 2, changes), (0, 3, since)):
+                if len(dated) >= least_many and change:
+                    tested = change(cells[dated[first]], cells[dated[-1]])
+                    if tested:
+                        told[persona] = tested
+        return replace(found, changes=changes, since=since)
 
     def _end(self) -> date | None:
         ends = [day for day in (self.measure.end, self.data.end or self.source.end) if day]
@@ -589,6 +624,12 @@ def _average(answers: Summary) -> Figure | None:
     """Return the mean of numbers that have no scale."""
     found = statistics.mean(answers, float("-inf"), float("inf"))
     return replace(found, definition=AVERAGE) if found else None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two texts share most of their words: one of them says enough."""
+    words, others = set(folded(one).split()), set(folded(other).split())
+    return len(words & others) > 0.5 * min(len(words), len(others))
 
 
 def _descending(name: str) -> Any:

@@ -43,7 +43,7 @@ def _dated(source: Source, found: Measurements) -> Source:
     if facts is None:
         return source
     return source.but(
-        n=source.n or facts.n or None,
+        n=source.n or facts.people or None,
         start=source.start or facts.start,
         end=source.end or facts.end,
     )

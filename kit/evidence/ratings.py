@@ -28,6 +28,11 @@ _STATED = (
         r"(?P<high>3|4|5|6|7|9|10|100)\b",
         re.IGNORECASE,
     ),
+    re.compile(
+        r"(?:from|de|von|van|da|between|entre|note[rz]?|rate|:)\s*(?P<low>[01])\s*[(,=:–-][^0-9]{1,60}?"
+        r"[),]?\s*(?:to|bis|à|a|tot|and|et|und)\s*(?P<high>3|4|5|6|7|9|10|100)\b",
+        re.IGNORECASE,
+    ),
     re.compile(r"\b(?P<low>[01])\s*[=:]\s*[^\d=:]+\b(?P<high>3|4|5|6|7|9|10)\s*[=:]"),
     re.compile(r"[(\[](?P<low>[01])\s*(?:to|-|–|à|bis)\s*(?P<high>3|4|5|6|7|9|10|100)[)\]]"),
     re.compile(r"(?:out of|sur|von|/)\s*(?P<high>5|7|10)\b(?!\s*(?:%|years|ans))", re.IGNORECASE),

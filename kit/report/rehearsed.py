@@ -10,7 +10,8 @@ from kit.i18n import LANGUAGES
 from kit.report.opening import open_report
 from kit.resources import resource
 
-EXAMPLE = "maison-lumen"
+EXAMPLE = "tandem-app"
+"""One without data of its own: counting starts threads, and the parent could not be forked then."""
 
 for language in LANGUAGES:
     report = open_report(str(resource("workshops") / EXAMPLE), language, "working")

@@ -7,11 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from kit.blocks import Block, Cell, Column, Details, Heading, Listing, Mark, Paragraph, Table
 from kit.evidence.measuring import ALL, Cut, Measured, last_day
 from kit.evidence.placing import SHARES
-from kit.evidence.statistics import LEAST, LEAST_VERBATIMS, Figure
-from kit.i18n import N_, Said, Texts, joined
+from kit.evidence.statistics import LEAST, LEAST_VERBATIMS, Change, Figure
+from kit.i18n import N_, Message, Said, Texts, joined
 from kit.sections.context import Context
-from kit.sources import FIGURES, PERIODS
+from kit.sources import FIGURES
 
+LAST = {
+    "month": N_("the month before"),
+    "quarter": N_("the quarter before"),
+    "year": N_("the year before"),
+}
+FIRST = N_("the first period")
+TINY = N_("p\u00a0<\u00a00.001")
+P_VALUE = N_("p\u00a0=\u00a0{p}")
 HASH = 12
 """How many characters of a file's SHA-256 are shown."""
 
@@ -162,38 +170,42 @@ def _trends(context: Context) -> list[Block]:
     t = context.t
     said: list[Said] = []
     for one in context.measurements.measured:
-        change = one.changes.get(one.measure.persona) or one.changes.get(None)
-        if change is None or one.measure.every is None:
+        if one.measure.every is None:
             continue
-        kind = one.measure.figure
-        factor, digits = (100, 1) if kind in SHARES else (1, 2)
-        gap = {
-            "label": t.inline(
-                N_("{figure} at “{place}”"),
-                figure=FIGURES[kind],
-                place=context.name(one.measure.at),
-            ),
-            "change": t.signed(change.difference * factor, digits),
-            "period": PERIODS[one.measure.every],
-            "p": t.number(change.p, 3),
-            "low": t.signed(change.interval.low * factor, digits),
-            "high": t.signed(change.interval.high * factor, digits),
-        }
-        said.append(
-            t.inline(
-                N_(
-                    "{label}: {change} against the {period} before ({low} to {high}, p\u00a0=\u00a0"
-                    "{p}): chance alone would explain it."
-                )
-                if change.noise
-                else N_(
-                    "{label}: {change} against the {period} before ({low} to {high}, p\u00a0=\u00a0"
-                    "{p}): more than chance would explain."
-                ),
-                **gap,
-            )
+        last, whole = (
+            changes.get(one.measure.persona) or changes.get(None)
+            for changes in (one.changes, one.since)
         )
+        parts = [
+            _changed(context, one, change, against)
+            for change, against in ((last, LAST[one.measure.every]), (whole, t(FIRST)))
+            if change
+        ]
+        if parts:
+            label = t.inline(
+                N_("{figure} at “{place}”"),
+                figure=FIGURES[one.measure.figure],
+                place=context.name(one.measure.at),
+            )
+            text = joined(parts, "\u202f; " if t.lang == "fr" else "; ")
+            said.append(t.inline(N_("{label}: {text}."), label=label, text=text))
     return [Listing(tuple(said))] if said else []
+
+
+def _changed(context: Context, one: Measured, change: Change, against: Said | Message) -> Said:
+    """Say how a figure changed, and whether chance alone would explain it."""
+    t, kind = context.t, one.measure.figure
+    factor, digits = (100, 1) if kind in SHARES else (1, 1 if kind == "nps" else 2)
+    return t.inline(
+        N_("{change} against {before} ({low} to {high}, {p}), which chance alone would explain")
+        if change.noise
+        else N_("{change} against {before} ({low} to {high}, {p}), more than chance would explain"),
+        change=t.signed(change.difference * factor, digits),
+        before=against,
+        low=t.signed(change.interval.low * factor, digits),
+        high=t.signed(change.interval.high * factor, digits),
+        p=t(TINY) if change.p < 0.001 else t.inline(P_VALUE, p=t.number(change.p, 3)),
+    )
 
 
 def _definitions(context: Context) -> Iterator[Said]:

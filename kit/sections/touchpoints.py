@@ -17,7 +17,7 @@ from kit.blocks import (
 from kit.fields import Count
 from kit.figures import coverage_matrix
 from kit.i18n import N_, Said
-from kit.sections import employees, lived
+from kit.sections import counted, employees, lived
 from kit.sections.context import Context
 from kit.sections.indicators import indicator
 from kit.sections.marks import customers, felt, flagged, labelled, nature, not_controlled
@@ -47,6 +47,7 @@ def section(context: Context) -> Section:
             _gaps(context),
             lived.blocks(context),
             folded(t, _table(context)),
+            tuple(counted.blocks(context)),
             employees.blocks(context),
         ),
     )

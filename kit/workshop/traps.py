@@ -38,6 +38,8 @@ RULES = (TEXT_CUT, LIST_IN_BRACKETS, NO_VERSION)
 
 CUT = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
 SHOWN = 40
+EXACT = ("evidence",)
+"""Where texts are copied from a file, word for word, rather than written."""
 
 
 def traps(document: Document) -> Iterator[Finding]:
@@ -52,7 +54,7 @@ def traps(document: Document) -> Iterator[Finding]:
             if found and is_text(place):
                 rest = found[1] if len(found[1]) <= SHOWN else found[1][:SHOWN] + "…"
                 yield TEXT_CUT.at(*place, rest=Words(rest))
-        elif node.style == "[":
+        elif node.style == "[" and place[0] not in EXACT:
             yield from _list(place, node)
 
 

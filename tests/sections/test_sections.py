@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from kit.blocks import Heading, Map, Section
+from kit.evidence.measuring import measure
+from kit.evidence.placing import placed
 from kit.fields import Finding, Rule, Severity
 from kit.i18n import N_, texts
 from kit.journey import Journey
@@ -71,7 +73,8 @@ def sections(lang: str) -> dict[str, Section]:
 @cache
 def full(lang: str) -> Context:
     workshop = load(EXAMPLE)
-    rich = workshop.journey
+    measured = measure(workshop.journey, workshop.folder)
+    rich = placed(workshop.journey, measured)
     whole = review(rich, AS_OF)
     finding = Finding(RULE, ("client",), RULE.says)
     silenced = Silenced(finding, "parce que")
@@ -83,6 +86,7 @@ def full(lang: str) -> Context:
         provenance=Provenance("1.2.3", "abc123"),
         identity="maison-lumen",
         versions=versions(workshop),
+        measurements=measured,
     )
 
 
@@ -155,7 +159,7 @@ def test_the_cover_says_how_firm_the_ground_is():
     assert str(shown.client) == "Maison Lumen"
     assert str(shown.personas) == "Camille et Bernard"
     assert "reposant sur des données recueillies" in str(shown.status)
-    assert "84\N{NARROW NO-BREAK SPACE}%" in str(shown.status)
+    assert "85\N{NARROW NO-BREAK SPACE}%" in str(shown.status)
     assert str(shown.date) == "22 novembre 2026"
     assert "inventées" in str(shown.notice)
 

@@ -23,6 +23,16 @@ OWN = (
     "assignee stations", "demandeur", "assigné", "groupe", "résolu le", "score de satisfaction",
     "resolved date", "ticket tags", "created_at", "updated_at", "raw_subject", "ticket_form_id",
 )  # fmt: skip
+NAMES = (
+    "requester", "submitter", "demandeur", "requester email", "requester name", "submitter name",
+    "requester external id", "nom du demandeur", "e-mail du demandeur", "requester.name",
+    "requester.email", "submitter.name", "submitter.email",
+)  # fmt: skip
+WRITTEN = (
+    "description", "comment", "comments", "commentaire", "satisfaction comment",
+    "satisfaction_rating.comment", "latest comment", "ticket description",
+)  # fmt: skip
+SATISFACTION = ("satisfaction score", "satisfaction rating", "satisfaction_rating.score")
 CREATED = (
     "created at", "created date", "created_at", "ticket created - date", "créé le",
     "ticket created - timestamp", "created",
@@ -53,15 +63,25 @@ def _block(sheet: Sheet) -> Block:
     cells = [tidy(cell) for cell in sheet.head(1)[0]]
     width = max(position for position, cell in enumerate(cells, start=1) if cell)
     headings = [Heading(cell) for cell in cells[:width]]
-    for heading in headings:
+    for position, heading in enumerate(headings):
         said = plain(heading.name)
         if said in IDS:
             heading.as_text, heading.role = True, Role.RESPONDENT
         elif said == "summation column":
             heading.role = Role.DETAIL
-        elif said in ("requester", "submitter", "demandeur", "requester email"):
+        elif said in NAMES:
             heading.role = Role.PERSONAL
+        elif said in WRITTEN:
+            heading.role = Role.TEXT
+        elif said in SATISFACTION and _in_words(sheet, position):
+            heading.role = Role.CHOICE
     block = table_in(sheet, 0, headings=headings)
     created = [h.name for h in headings if plain(h.name) in CREATED]
     block.time = created[0] if created else ""
     return block
+
+
+def _in_words(sheet: Sheet, position: int) -> bool:
+    """Whether tickets are rated “Good” and “Bad”, which is no scale."""
+    some = sheet.columns[position].slice(1).unique().drop_null().to_pylist()
+    return not any(cell.isdigit() for cell in some)

@@ -1,0 +1,77 @@
+"""What the data say of each touchpoint beside emotions: complaints, scores, words (M7.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kit.blocks import Block, Cell, Column, Details, Heading, Listing, Table
+from kit.evidence.measuring import ALL, Measured
+from kit.i18n import N_, Said
+from kit.sections.context import Context
+from kit.sections.marks import source
+from kit.sections.measured import interval, value
+from kit.sources import FIGURES
+
+ELSEWHERE = ("emotion", "verbatims", "drop-off")
+"""Shown with the curve, with what was said, and where people leave."""
+
+
+def blocks(context: Context) -> Iterator[Block]:
+    """Yield the figures of touchpoints and stages, each as k of n or with its interval."""
+    t, found = context.t, context.measurements
+    places = [
+        place
+        for stage in context.journey.stages
+        for place in (stage.id, *(one.id for one in context.journey.touchpoints_of(stage.id)))
+    ]
+    rows = [
+        _row(context, one)
+        for place in places
+        for one in found.at(place)
+        if one.measure.figure not in ELSEWHERE and one.of(ALL)
+    ]
+    said = [
+        item
+        for place in places
+        for one in found.at(place, "verbatims")
+        for item in _said(context, one)
+    ]
+    if rows or said:
+        yield Heading(t(N_("Measured at the touchpoints")), "touchpoints-measured")
+    if rows:
+        columns = (
+            Column(t(N_("Touchpoint"))),
+            Column(t(N_("Figure", "measured"))),
+            Column(t(N_("Value")), figures=True),
+            Column(t(N_("95% interval")), figures=True),
+            Column(t(N_("Source"))),
+        )
+        caption = t(N_("What the data say of touchpoints and stages, beside emotions"))
+        yield Table(caption, columns, tuple(rows))
+    if said:
+        yield Details(t(N_("What customers say there")), (Listing(tuple(said)),))
+
+
+def _row(context: Context, one: Measured) -> tuple[Cell, ...]:
+    t, measure, figure = context.t, one.measure, one.of(ALL)
+    assert figure is not None  # noqa: S101 - the caller has looked
+    what: Said = t(FIGURES[measure.figure])
+    asked = (*measure.answers, *measure.words) or measure.column
+    if asked:
+        words = context.journey.words(", ".join(asked))
+        what = t.inline(N_("{label}: {text}"), label=what, text=words)
+    return (
+        context.name(measure.at),
+        what,
+        value(context, one, figure),
+        interval(context, one, figure),
+        source(context, (one.source.id,)),
+    )
+
+
+def _said(context: Context, one: Measured) -> Iterator[Said]:
+    for text in one.verbatims:
+        quoted = context.t.quoted(context.journey.words(text))
+        yield context.t.inline(
+            N_("{label}: {text}"), label=context.name(one.measure.at), text=quoted
+        )
