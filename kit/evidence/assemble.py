@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -54,6 +55,12 @@ DECIMAL_MIXED = N_("Numbers are written with two decimal marks, such as {example
 UNITS_MIXED = N_("Numbers have different units, such as {example}; kept as text.")
 SCALE = N_("Is the scale {scale}? That is what the answers look like.")
 SCALE_OF = N_("Which scale do these answers belong to?")
+DAY_FIRST = re.compile(
+    r"\b(?:de|du|des|le|la|les|vous|nous|êtes|avez|et|est|der|die|das|und|sie|wie|ist|el|los|las|del|"
+    r"y|por|qué|il|che|di|della|het|een|van)\b",
+    re.IGNORECASE,
+)
+"""Short words of French, German, Spanish, Italian and Dutch."""
 BEYOND = N_("The answers go beyond the scale {scale} that was given.")
 
 
@@ -488,9 +495,14 @@ class _Maker:
                 return "dmy" if rising["dmy"] else "mdy"
         if any(found[place].half_day for place in unsure):
             return "mdy"
-        if self.conventions.delimiter == ";":
+        if self.conventions.delimiter == ";" or self._in_day_first_language():
             return "dmy"
         return ""
+
+    def _in_day_first_language(self) -> bool:
+        """Whether the headings are in a language in which the day is written first."""
+        said = " ".join(f"{heading.name} {heading.question}" for heading in self.block.headings)
+        return len(DAY_FIRST.findall(said)) >= 2
 
     def _sorted(self, order: str) -> bool:
         column = self.column

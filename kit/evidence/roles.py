@@ -69,7 +69,7 @@ TEXTUAL = _words(
     r"tell us|dites-nous|other|autre|sonstiges|what (?:could|would|do|did) \w+ \w+"
 )
 RATING = _words(
-    r"rat(?:e|ed|ing|ings)|scores?|satisf\w+|unsatisf\w+|dissatisf\w+|zufrieden\w*|"
+    r"rat(?:e|ed|ing|ings)|scores?|sat|satisf\w+|unsatisf\w+|dissatisf\w+|zufrieden\w*|"
     r"how (?:likely|easy|difficult|satisfied|happy|important|impressive|useful|"
     r"much)|likely|likelihood|easy|ease|effort|"
     r"facil\w+|quality|qualité|qualität|importan\w+|wichtig\w*|agree|d.accord|stimme|stars?|"

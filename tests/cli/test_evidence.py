@@ -62,14 +62,14 @@ def test_add_shows_what_it_understood_and_adds_only_the_lines_of_the_source(
 
 
 def test_add_gives_data_to_a_source_that_was_only_named(parcours, client, export):
-    status, _, _ = parcours("evidence", "add", "maison-lumen", export, "--id", "veille")
+    status, _, _ = parcours("evidence", "add", "maison-lumen", export, "--id", "equipes")
     assert status == 0
-    (source,) = [s for s in load(client).journey.evidence if s.id == "veille"]
+    (source,) = [s for s in load(client).journey.evidence if s.id == "equipes"]
     assert (source.name, source.kind) == (
-        "Veille des avis et des réseaux sociaux",
-        "social-listening",
+        "Remontées des conseillers et des préparateurs",
+        "staff-report",
     )
-    status, _, err = parcours("evidence", "add", "maison-lumen", export, "--id", "veille")
+    status, _, err = parcours("evidence", "add", "maison-lumen", export, "--id", "equipes")
     assert (status, "with data already" in err) == (2, True)
 
 
@@ -182,7 +182,7 @@ def test_forget_lists_their_words_and_removes_them_with_everywhere(parcours, cli
     assert "other.html" not in out
     status, _, _ = parcours("evidence", "forget", "maison-lumen", "R007", "--everywhere")
     assert status == 0
-    for path in [*client.rglob("*.yaml"), *client.rglob("*.csv")]:
+    for path in [*client.rglob("*.yaml"), client / "evidence" / export.name]:
         assert QUOTED[:30] not in path.read_bytes().decode("utf-8", "replace")
     assert load(client).journey["attente-journee"].verbatims == ()
     assert (report.exists(), other.exists()) == (False, True)

@@ -11,11 +11,14 @@ from kit.sources import Options, Role
 
 IDS = (
     "record id", "record id - contact", "record id - company", "record id - deal", "deal id",
-    "record id - ticket", "id de fiche d'informations", "id d'enregistrement", "datensatz-id",
+    "record id - ticket", "ticket id", "survey submission id", "company id", "id du ticket",
+    "id de fiche d'informations", "id d'enregistrement", "datensatz-id",
     "id de registro", "id de l'enregistrement", "id objet",
 )  # fmt: skip
 OWN = (
-    "lead status", "lifecycle stage", "favorite content topics", "preferred channels",
+    "lead status", "lifecycle stage", "survey name", "survey type", "response group",
+    "ticket description", "time to close (hh:mm:ss)", "time to close", "favorite content topics",
+    "preferred channels",
     "deal stage", "deal name", "deal owner", "pipeline", "close date", "create date",
     "contact owner", "ticket status", "ticket name", "associated company", "associated contact",
     "associated company domain", "associated contact email", "last activity date",

@@ -14,24 +14,31 @@ from kit.sources import Options, Role
 
 RESPONDENT = (
     "respondentid", "respondent id", "id du répondant", "identifiant du répondant",
-    "id de répondant", "id répondant", "befragten-id", "teilnehmer-id", "id del encuestado",
+    "id de répondant", "id répondant", "respondent_id", "befragten-id", "teilnehmer-id",
+    "id del encuestado",
     "identificador del encuestado", "id del rispondente", "respondent-id", "id do respondente",
 )  # fmt: skip
 COLLECTOR = (
-    "collectorid", "collector id", "id du collecteur", "identifiant du collecteur", "collector-id",
+    "collectorid", "collector id", "collector_id", "id du collecteur",
+    "identifiant du collecteur", "collector-id",
     "beantwortungs-id", "id del recopilador", "id do coletor", "id de collecteur",
 )  # fmt: skip
 END = (
-    "enddate", "end date", "date modified", "date de fin", "date de modification", "enddatum",
+    "enddate", "end date", "date modified", "date_modified", "date de fin",
+    "date de modification", "enddatum",
     "änderungsdatum", "fecha de finalización", "fecha final", "data di fine", "einddatum",
     "data de término", "data de modificação",
 )  # fmt: skip
 START = (
-    "startdate", "start date", "date created", "date de début", "date de création", "startdatum",
+    "startdate", "start date", "date created", "date_created", "date de début",
+    "date de création", "startdatum",
     "erstellungsdatum", "fecha de inicio", "fecha de creación", "data di inizio", "begindatum",
     "data de início",
 )  # fmt: skip
-DETAILS = (*COLLECTOR, "custom data 1", "données personnalisées 1", "benutzerdefinierte daten 1")
+DETAILS = (
+    *COLLECTOR, "custom data 1", "custom_1", "données personnalisées 1",
+    "benutzerdefinierte daten 1",
+)  # fmt: skip
 RESPONSE = (
     "response", "réponse", "antwort", "respuesta", "risposta", "antwoord", "resposta", "score",
     "reponse",
