@@ -134,4 +134,4 @@ def _alt(journey: Journey, log: Lived, t: Texts) -> str:
         left = t(N_("withheld")) if step.left is None else t.percent(step.left.value)
         said = N_("{place} {met}, of whom {left} went no further")
         parts.append(t(said, place=name, met=met, left=left))
-    return f"{opening} {listed(parts, t)}."
+    return t(N_("{opening} {parts}."), opening=opening, parts=listed(parts, t))
