@@ -110,12 +110,14 @@ class Workbook:
         from ipywidgets import VBox
 
         from kit.studio.board import Board
+        from kit.studio.evidence import EvidenceAdder
 
         theme, mode = self.context().theme, self.mode
         if self.part.number:
             return self._only("editor", Board(self.desk, self.part.number, mode=mode, theme=theme))
         boards = [Board(self.desk, 1, mode=mode, theme=theme, record=r) for r in self.records]
-        return self._only("editor", *boards, around=VBox(boards))
+        adder = EvidenceAdder(self._workshop.path, self.t)
+        return self._only("editor", *boards, adder, around=VBox([*boards, adder]))
 
     def picture(self) -> Any:
         """Show what has been found so far, as the report will show it."""

@@ -10,6 +10,7 @@ from kit.resources import resource
 from kit.studio.board import Board
 from kit.studio.buttons import ReportButton
 from kit.studio.choice import choose, chosen, forget
+from kit.studio.evidence import EvidenceAdder
 from kit.studio.facilitation.bar import Bar
 from kit.studio.parts import PARTS
 from kit.studio.reader import Reader
@@ -35,7 +36,9 @@ def test_a_step_has_a_board_of_its_own(client, name):
 
 def test_the_start_edits_what_frames_the_steps(client):
     editor = open_step("start", str(client), "en").editor()
-    assert [board.record for board in editor.children] == [
+    *boards, adder = editor.children
+    assert isinstance(adder, EvidenceAdder)
+    assert [board.record for board in boards] == [
         "scenario",
         "evidence",
         "goals",

@@ -1,0 +1,172 @@
+"""A file becomes a source, at the start: chosen, shown as it was understood, declared.
+
+The same as ``parcours evidence add``; what is understood, and what is written, is said below.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path, PurePath
+from typing import Any
+
+import ipywidgets
+from markupsafe import Markup
+
+from kit.blocks import Block, Heading, Section
+from kit.evidence import Options, Reading, Unreadable, read
+from kit.evidence.declaring import Wanted, answered, declare, proposed
+from kit.evidence.engine import FOLDER
+from kit.evidence.telling import doubts, understood
+from kit.exports import html
+from kit.i18n import N_, Texts
+from kit.sources import SOURCE_KINDS
+from kit.workshop import WorkshopError, load
+
+TITLE = N_("A file of the client’s becomes a source")
+CHOOSE = N_("A file")
+IN_FOLDER = N_("From the folder “evidence”")
+NAME = N_("What the source is called")
+KIND = N_("Which kind it is")
+DECLARE = N_("Declare it as a source")
+DECLARED = N_("Declared as “{id}”: what is measured on it is written in the workshop’s file.")
+NONE = N_("(choose)")
+NO_KIND = N_("The name cannot be used for a source.")
+
+
+class EvidenceAdder(ipywidgets.VBox):
+    """Upload or choose a file, see what was understood, answer what it does not tell, declare."""
+
+    def __init__(self, workshop: Path, t: Texts) -> None:
+        self._workshop, self._t = workshop, t
+        self._uploads = tempfile.TemporaryDirectory()
+        self._options = Options()
+        self._file: Path | None = None
+        self._reading: Reading | None = None
+        wide = {"layout": {"width": "44em"}, "style": {"description_width": "14em"}}
+        self.upload = ipywidgets.FileUpload(description=t(CHOOSE), multiple=False)
+        self.lying = ipywidgets.Dropdown(
+            options=self._undeclared(), description=t(IN_FOLDER), **wide
+        )
+        self.name = ipywidgets.Text(description=t(NAME), **wide)
+        self.kind = ipywidgets.Dropdown(
+            options=[(t(said), kind) for kind, said in SOURCE_KINDS.items()],
+            description=t(KIND),
+            **wide,
+        )
+        self.questions = ipywidgets.VBox([])
+        self.shown = ipywidgets.HTML()
+        self.button = ipywidgets.Button(
+            description=t(DECLARE),
+            button_style="primary",
+            disabled=True,
+            layout={"width": "auto"},
+        )
+        super().__init__(
+            [
+                ipywidgets.HTML(Markup("<h2>{}</h2>").format(t(TITLE))),
+                *(self.upload, self.lying, self.shown, self.questions),
+                *(self.name, self.kind, self.button),
+            ]
+        )
+        self.upload.observe(self._uploaded, "value")
+        self.lying.observe(self._chosen, "value")
+        self.button.on_click(self._declare)
+
+    @property
+    def _folder(self) -> Path:
+        return self._workshop.parent / FOLDER
+
+    def _undeclared(self) -> list[tuple[str, str]]:
+        """Return the files of the evidence folder that are no source yet."""
+        try:
+            declared = {source.file for source in load(self._workshop).journey.evidence}
+        except WorkshopError:
+            declared = set()
+        files = sorted(p for p in self._folder.glob("*") if p.is_file())
+        names = [p.name for p in files if p.name not in declared and not p.name.startswith(".")]
+        return [(self._t(NONE), ""), *((name, name) for name in names)]
+
+    def _uploaded(self, change: Any) -> None:
+        for given in change["new"]:
+            path = Path(self._uploads.name) / PurePath(given["name"]).name
+            path.write_bytes(bytes(given["content"]))
+            self._open(path)
+
+    def _chosen(self, change: Any) -> None:
+        if change["new"]:
+            self._open(self._folder / change["new"])
+
+    def _open(self, path: Path) -> None:
+        self._file, self._options = path, Options()
+        self.questions.children = ()
+        if self._read():
+            source = proposed(self._reading, load(self._workshop).journey, Wanted())  # type: ignore[arg-type]
+            self.name.value, self.kind.value = source.name, source.kind
+
+    def _read(self) -> bool:
+        """Read the file and show it; say what is wrong where it cannot be read."""
+        t = self._t
+        if self._file is None:
+            return False
+        try:
+            self._reading = read(self._file, self._options)
+        except Unreadable as error:
+            self._reading, self.button.disabled = None, True
+            self._refuse(error.said(t))
+            return False
+        blocks: tuple[Block, ...] = understood(self._reading, t)
+        heading = Heading(self._file.name)
+        self.shown.value = html.section(Section("understood", t(TITLE), (heading, *blocks)), t)
+        self.button.disabled = False
+        self._ask()
+        return True
+
+    def _ask(self) -> None:
+        """Show what the file does not tell, each with its possible answers."""
+        if self._reading is None or self.questions.children:
+            return
+        asked = []
+        for question, words in doubts(self._reading, self._t):
+            assumed = question.choices[0] if question.assumed and question.choices else ""
+            choice = ipywidgets.Dropdown(
+                options=[(self._t(NONE), ""), *((one, one) for one in question.choices)],
+                value=assumed,
+                layout={"width": "12em"},
+            )
+
+            def settle(change: Any, question: Any = question) -> None:
+                if change["new"]:
+                    self._options = answered(self._options, question, change["new"])
+                    self._read()
+
+            choice.observe(settle, "value")
+            label = ipywidgets.HTML(Markup("<label>{}</label>").format(words))
+            asked.append(ipywidgets.VBox([label, choice]))
+        self.questions.children = tuple(asked)
+
+    def _declare(self, _: Any) -> None:
+        if self._file is None or self._reading is None:
+            return
+        wanted = Wanted(name=self.name.value, kind=self.kind.value, options=self._options)
+        try:
+            workshop = load(self._workshop)
+            source = proposed(self._reading, workshop.journey, wanted)
+            declare(workshop, self._file, source)
+        except WorkshopError as error:
+            self._refuse(error.told(self._t))
+        except (OSError, ValueError) as error:
+            self._refuse(self._t(NO_KIND) if isinstance(error, ValueError) else str(error))
+        else:
+            said = self._t(DECLARED, id=source.id)
+            self.shown.value = Markup('<p role="status">{}</p>').format(said)
+            self.questions.children, self.button.disabled = (), True
+            self._file = self._reading = None
+            self.lying.options = self._undeclared()
+
+    def _refuse(self, said: str) -> None:
+        self.shown.value = Markup('<pre role="alert">{}</pre>').format(said)
+
+    def close(self) -> None:
+        """Take the widget away, and what was uploaded with it."""
+        self._uploads.cleanup()
+        super().close()
