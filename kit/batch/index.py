@@ -43,6 +43,7 @@ def write(manifest: Manifest, t: Texts) -> Path:
     """Write the page of everything that the manifest knows and that is still there."""
     path = manifest.out / NAME
     found = lines(manifest.entries.values(), manifest.out)
+    failed = sum(bool(line.failures) for line in found)
     html = (
         environment()
         .get_template("clients.html.j2")
@@ -50,6 +51,7 @@ def write(manifest: Manifest, t: Texts) -> Path:
             t=t,
             lines=found,
             counted=t.plural("{count} workshop", "{count} workshops", len(found)),
+            failed=t.plural("{count} failed", "{count} failed", failed) if failed else "",
             style=properties(Theme()) + stylesheet("page.css", "clients.css"),
         )
     )

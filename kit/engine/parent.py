@@ -16,6 +16,7 @@ import signal
 import socket
 import sys
 import threading
+from pathlib import Path
 
 from kit.engine.wire import ClosedError, receive, send
 
@@ -29,15 +30,17 @@ def prepare(modules: list[str]) -> None:
 
 def serve(control: socket.socket) -> None:
     """Fork a child per connection that comes through ``control``, until the caller goes."""
-    # One thread of the linear algebra libraries: theirs do not survive a fork.
+    # One thread of the linear algebra libraries, and none of Arrow's (pandas imports it) for its
+    # memory: theirs do not survive a fork.
     for library in ("OPENBLAS", "OMP", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    os.environ.setdefault("JE_ARROW_MALLOC_CONF", "background_thread:false")
     from kit.engine.child import INLINE, prepared_shell
 
     os.environ.setdefault("MPLBACKEND", INLINE)
     shell, session = prepared_shell()
     prepare(receive(control)["preload"])
-    if threading.active_count() > 1:
+    if _threads() > 1:
         raise RuntimeError(
             "the forking parent must not have threads: a preloaded module starts one"
         )
@@ -93,6 +96,11 @@ def serve(control: socket.socket) -> None:
         connection.close()
         children.add(pid)
         send(control, {"forked": pid})
+
+
+def _threads() -> int:
+    """Return how many threads this process has, those of libraries written in C among them."""
+    return sum(1 for _ in Path("/proc/self/task").iterdir())
 
 
 def _ended(children: set[int]) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from kit.evidence.findings import findings
-from kit.evidence.measuring import measure
+from kit.evidence.measuring import Measurements, measure
 from kit.evidence.placing import placed
 from kit.exports.html import Opened, Shown
 from kit.exports.notebook import Frame
@@ -25,7 +25,7 @@ from kit.results import review_due
 from kit.review import review
 from kit.sections import SECTIONS, Context, Edition, Provenance, cover
 from kit.theme import READABLE, Theme, contrast
-from kit.workshop import Fault, WorkshopError, load, versions
+from kit.workshop import Fault, Workshop, WorkshopError, load, versions
 from kit.workshop.pictures import images
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -109,14 +109,24 @@ def open_report(
         A theme file, where another look is wanted than that of the author's colour.
     """
     opened = load(workshop)
+    return report_on(opened, measure(opened.journey, opened.folder), lang, edition, as_of, theme)
+
+
+def report_on(
+    opened: Workshop,
+    found: Measurements,
+    lang: str = "",
+    edition: Edition = "client",
+    as_of: str = "",
+    theme: str = "",
+) -> Report:
+    """Return the report on a workshop with what was measured; see :func:`open_report`."""
     journey = opened.journey
     day = date.fromisoformat(as_of) if as_of else datetime.now().astimezone().date()
     lang = lang or journey.client.language
     closed = versions(opened, day)
-    compared = [
-        version.journey for version in closed[-1:]
-    ]  # each is a file as long as the workshop
-    found = measure(journey, opened.folder)
+    # The others are not read: each is a file as long as the workshop's.
+    compared = [version.journey for version in closed[-1:]]
     extra = (*opened.findings, *findings(journey, found))
     journey = placed(journey, found)
     context = Context(

@@ -13,6 +13,15 @@ from kit.report.running import Limits, run
 from tests.report.test_report import OPEN, notebook_of
 
 TODAY = date(2026, 11, 22)
+EVIDENCE = """
+evidence:
+  sortie:
+    name: Enquête de sortie
+    kind: survey
+    file: sortie.csv
+    options: {scales: {Note: 1-5}}
+    measures: [{at: caisse, figure: emotion, column: Note}]
+"""
 HEAVY = ("nbformat", "nbconvert", "papermill", "jsonschema", "lark")
 
 
@@ -24,6 +33,25 @@ def test_both_engines_give_the_same_bytes(client, tmp_path):
         assert (outcome.client, outcome.lang) == ("Maison <b>Exemple</b>", "fr")
         made[engine] = [path.read_bytes() for path in (*outcome.files, outcome.notebook)]
     assert made["parcours"] == made["kernel"]
+
+
+def test_evidence_is_read_in_a_forked_process_as_in_a_kernel(client, tmp_path):
+    (client / "evidence").mkdir()
+    answers = "Note\n" + "1\n2\n1\n" * 20
+    (client / "evidence" / "sortie.csv").write_text(answers, encoding="utf-8")
+    file = client / "workshop.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + EVIDENCE, encoding="utf-8")
+    made = {}
+    for engine in ("parcours", "kernel"):
+        outcome = report(
+            client, out=tmp_path / engine, as_of=TODAY, engine=engine, many=engine == "parcours"
+        )
+        assert outcome.ok, outcome.problems
+        made[engine] = [path.read_bytes() for path in (*outcome.files, outcome.notebook)]
+    assert made["parcours"] == made["kernel"]
+    page = made["parcours"][0].decode()
+    assert "Enquête de sortie" in page
+    assert "−1,67" in page or "−1,7" in page, "1, 2 and 1 of 5 are −2, −1 and −2"
 
 
 @pytest.mark.parametrize("many", [False, True])
