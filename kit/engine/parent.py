@@ -33,8 +33,8 @@ def serve(control: socket.socket) -> None:
     # One thread of the linear algebra libraries, and none of Arrow's (pandas imports it) for its
     # memory: theirs do not survive a fork.
     for library in ("OPENBLAS", "OMP", "MKL"):
-        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
-    os.environ.setdefault("JE_ARROW_MALLOC_CONF", "background_thread:false")
+        os.environ[f"{library}_NUM_THREADS"] = "1"
+    os.environ["JE_ARROW_MALLOC_CONF"] = "background_thread:false"
     from kit.engine.child import INLINE, prepared_shell
 
     os.environ.setdefault("MPLBACKEND", INLINE)
@@ -66,7 +66,10 @@ def serve(control: socket.socket) -> None:
                 send(control, {"ended": pid, "status": status})
         if control not in ready:
             continue
-        data, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        try:
+            data, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        except ConnectionResetError:  # the caller was killed before it had read what was sent
+            data = b""
         if not data:
             for pid in children:
                 for end in (os.killpg, os.kill):
@@ -126,5 +129,5 @@ def _end_with(lifeline: int) -> None:
 if __name__ == "__main__":
     try:
         serve(socket.socket(fileno=int(sys.argv[1])))
-    except (ClosedError, BrokenPipeError):
+    except (ClosedError, ConnectionError):
         sys.exit(0)

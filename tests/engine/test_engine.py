@@ -12,7 +12,7 @@ import pytest
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
-from kit.engine.parents import PARENTS, can_fork
+from kit.engine.parents import PARENTS, PRELOAD, Parent, can_fork
 from tests.engine.test_same_as_kernel import notebook
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="processes cannot be forked here")
@@ -69,6 +69,21 @@ def test_a_threaded_caller_gets_a_parent_per_thread():
     for thread in threads:
         thread.join()
     assert found == {f"t{n}": f"'t{n}'" for n in range(3)}
+
+
+@pytest.mark.parametrize(
+    "preload", [PRELOAD, ("kit.report.prepared",), ("kit.report.rehearsed",)], ids=lambda p: p[-1]
+)
+def test_a_parent_that_forks_has_one_thread_whatever_its_libraries_start(preload, monkeypatch):
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "4")
+    count = "import os; print(len(os.listdir(f'/proc/{os.getppid()}/task')))"
+    assert text(run(count, preload=preload)) == "1\n"
+
+
+def test_a_parent_that_has_threads_refuses_to_fork(capfd):
+    with pytest.raises(DeadKernelError, match="parent"):
+        run("1", preload=("duckdb",))
+    assert "must not have threads" in capfd.readouterr().err
 
 
 def test_a_child_that_dies_is_told_and_the_next_runs():
@@ -154,6 +169,17 @@ def test_when_the_caller_goes_nothing_is_left():
     assert parents
     PARENTS.close()
     assert all(parent.process.returncode is not None for parent in parents)
+
+
+def test_a_caller_that_is_killed_with_something_unread_is_no_error_of_the_parents(capfd):
+    parent = Parent(())
+    pid, connection = parent.fork()
+    parent.kill(pid)
+    time.sleep(0.5)  # the parent has told how the child ended; nobody reads it
+    parent.close()
+    connection.close()
+    assert parent.process.returncode == 0
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_what_a_notebook_leaves_open_is_written(tmp_path):
