@@ -50,6 +50,7 @@ test: setup
 	  $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m 'not soak' $(PYTEST)
 
 soak: setup
+	$(BIN)/python -m pip install --quiet -c constraints.txt --group soak
 	browser=$$(.ci/browser) && PARCOURS_BROWSER="$$browser" \
 	  $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m soak $(PYTEST)
 

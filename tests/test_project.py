@@ -38,7 +38,8 @@ def test_constraints_are_exact_versions_without_urls():
 
 def test_constraints_pin_every_direct_dependency():
     pinned = {name(line) for line in CONSTRAINTS if not line.startswith("#")}
-    direct = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]
+    groups = PROJECT["dependency-groups"]
+    direct = [*PROJECT["project"]["dependencies"], *groups["dev"], *groups["soak"]]
     assert {name(requirement) for requirement in direct} <= pinned
 
 
@@ -58,7 +59,8 @@ def imported(folder):
 @pytest.mark.parametrize("folder", ["kit", "tests", "benchmarks"])
 def test_what_is_imported_is_declared(folder):
     declared = {name(requirement) for requirement in PROJECT["project"]["dependencies"]}
-    declared |= {name(each) for each in PROJECT["dependency-groups"]["dev"]}
+    groups = PROJECT["dependency-groups"]
+    declared |= {name(each) for each in (*groups["dev"], *groups["soak"])}
     own = {"kit", "tests", "benchmarks", "pydantic_core"}  # pydantic_core: pydantic's own half.
     libraries = packages_distributions()
     for package, module in imported(folder).items():

@@ -60,7 +60,7 @@ def test_the_python_runs_after_the_commands(folder):
 def test_the_file_is_a_workshop(tmp_path):
     import kit
 
-    (example,) = blocks("yaml")
+    example, *_ = blocks("yaml")
     (tmp_path / "workshop.yaml").write_text(example, encoding="utf-8")
     workshop = kit.load(tmp_path)
     assert workshop.journey["file-d-attente"].mentions.k == 14
@@ -68,6 +68,19 @@ def test_the_file_is_a_workshop(tmp_path):
 
     found = review(workshop.journey, date(2026, 11, 22)).findings
     assert all(texts("fr")(finding.says) for finding in found)
+
+
+def test_what_is_said_of_databases_is_a_source():
+    import yaml
+
+    from kit.sources import Source
+
+    _, declared, steps = blocks("yaml")
+    (id,) = (found := yaml.safe_load(declared)["evidence"])
+    whole = {"id": id, **found[id], **yaml.safe_load(steps)}
+    source = Source.model_validate(whole)
+    assert source.steps["registration"] == ("sign_up", "sign_up_again")
+    assert source.by == "device"
 
 
 def test_every_command_of_the_table_exists():

@@ -48,6 +48,8 @@ NO_VARIABLE = N_("The environment variable “{name}” is not set.")
 SET_VARIABLE = N_("Set it before you call the kit.")
 NO_CONNECTION = N_("The database cannot be reached ({reason}).")
 CHECK_CONNECTION = N_("Check the address, and that the driver is installed.")
+NO_RESULT = N_("The database does not answer the question ({reason}).")
+CHECK_RIGHTS = N_("Check that its user may read the table and make temporary tables.")
 NOT_COMPARABLE = N_("“{answer}” cannot be compared with the values of “{column}”.")
 ANSWERS = N_("Write an answer as it stands in the file, or a comparison such as <= 2.")
 NO_TIME = N_("The table has no column of dates.")
@@ -117,14 +119,27 @@ class Data:
 
     def rows(self, query: Any) -> list[dict[str, Any]]:
         """Return what a query yields."""
-        found: list[dict[str, Any]] = self.backend.to_pyarrow(query).to_pylist()
+        try:
+            found: list[dict[str, Any]] = self.backend.to_pyarrow(query).to_pylist()
+        except Exception as error:
+            raise self._failed(error) from None
         return found
+
+    def _failed(self, error: Exception) -> Exception:
+        """Return what a database's error is told as: what its driver says may hold anything."""
+        if self.table is not None or isinstance(error, Unreadable):
+            return error
+        return Unreadable(NO_RESULT.filled(reason=Words(type(error).__name__)), CHECK_RIGHTS)
 
     @contextmanager
     def kept(self, query: Any) -> Iterator[Any]:
         """Give what a query yields as a table of the engine's own, for several questions."""
         if self.table is None:
-            with query.cache() as kept:
+            try:
+                cached = query.cache()
+            except Exception as error:
+                raise self._failed(error) from None
+            with cached as kept:
                 yield kept
             return
         # A table in memory is bound to no engine, and would be kept by another.
@@ -200,12 +215,18 @@ class Data:
     def saying(self, column: Column, words: Sequence[str]) -> Any:
         """Return whether a text has one of some words; ``livr*`` is any word that begins so."""
         text = self.value(column).cast("string").fill_null("").lower()
-        return text.re_search(pattern_of(words))
+        letters = LETTERS.get(self.backend.name, EVERY_LETTER)
+        return text.re_search(pattern_of(words, letters))
 
 
-def pattern_of(words: Sequence[str]) -> str:
+EVERY_LETTER = r"\p{L}\p{N}_"
+LETTERS = {"postgres": "[:alnum:]_"}
+"""How an engine names the letters and figures of all languages, where not in the usual way."""
+
+
+def pattern_of(words: Sequence[str], letters: str = EVERY_LETTER) -> str:
     """Return the regular expression of a keyword rule, accents written or not."""
-    return "|".join(rf"(?:^|[^\p{{L}}\p{{N}}_]){_loosely(word)}" for word in words)
+    return "|".join(f"(?:^|[^{letters}]){_loosely(word, letters)}" for word in words)
 
 
 ACCENTS = {
@@ -214,13 +235,13 @@ ACCENTS = {
 }  # fmt: skip
 
 
-def _loosely(word: str) -> str:
-    ends = "" if word.endswith("*") else r"(?:s|x)?(?:$|[^\p{L}\p{N}_])"
-    letters = []
+def _loosely(word: str, letters: str) -> str:
+    ends = "" if word.endswith("*") else f"(?:s|x)?(?:$|[^{letters}])"
+    loose = []
     for letter in word.rstrip("*").lower():
         family = next((f for f in ACCENTS.values() if letter in f), "")
-        letters.append(f"[{family}]" if family else re.escape(letter))
-    return "".join(letters) + ends
+        loose.append(f"[{family}]" if family else re.escape(letter))
+    return "".join(loose) + ends
 
 
 def _compared(value: Any, sign: str, wanted: Any) -> Any:

@@ -195,3 +195,18 @@ def test_in_a_table_of_two_ways_no_line_has_one_hidden_cell():
 def test_a_period_ends_the_day_before_the_next():
     assert last_day(date(2026, 10, 1), "quarter") == date(2026, 12, 31)
     assert last_day(date(2026, 2, 1), "month") == date(2026, 2, 28)
+
+
+def test_a_database_that_fails_later_is_a_trouble_and_its_words_stay_away():
+    from kit.evidence.engine import Data
+
+    class Broken:
+        name = "postgres"
+
+        def to_pyarrow(self, query):
+            raise RuntimeError("permission denied for parcours:hunter2@db")
+
+    with pytest.raises(Exception, match="does not answer") as caught:
+        Data(None, Broken(), ()).rows(None)
+    assert "hunter2" not in str(caught.value)
+    assert caught.value.__cause__ is None
