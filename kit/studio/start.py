@@ -28,6 +28,8 @@ NAME = N_("Client's name")
 STARTER = N_("Start from")
 LANGUAGE = N_("Language")
 CREATE = N_("Create")
+LEARN = N_("Learning the method")
+GO_ON_WITH = N_("Go on where you were")
 OWN_CASE = N_("A case of your own")
 OWN_NAME = N_("Your name")
 CASE = N_("Case", "learning")
@@ -62,10 +64,12 @@ class Start:
 
     def purpose(self) -> html.Shown:
         """Show what a workshop is."""
-        return html.Shown(handout.purpose(self.guide, self.t, room=True), self.lang)
+        return html.Shown(handout.purpose(self.guide, self.t, room=not self.learning), self.lang)
 
-    def questions(self) -> html.Shown:
-        """Show what to settle before."""
+    def questions(self) -> html.Shown | None:
+        """Show what to settle before; a case has settled it."""
+        if self.learning:
+            return None
         return html.Shown(handout.questions(PARTS["start"], self.guide, self.t), self.lang)
 
     def editor(self) -> Chooser:
@@ -85,6 +89,11 @@ class Start:
     def learning(self) -> bool:
         """Whether it is someone who learns alone, on a case."""
         return self._mode == "learn"
+
+    @property
+    def title(self) -> str:
+        """The notebook's title."""
+        return self.t(LEARN if self.learning else TITLE)
 
     def starters(self) -> list[tuple[str, str]]:
         """Return what can be started from: what it is called, and its name."""
@@ -124,8 +133,8 @@ class Start:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         head = Markup("{}<header class='parcours step-head'><h1>{}</h1></header>")
-        shown = head.format(style(Theme()), self.t(TITLE))
-        return {"text/html": str(shown), "text/plain": self.t(TITLE)}
+        shown = head.format(style(Theme()), self.title)
+        return {"text/html": str(shown), "text/plain": self.title}
 
 
 class Chooser(ipywidgets.VBox):
@@ -135,8 +144,10 @@ class Chooser(ipywidgets.VBox):
         self._start, t = start, start.t
         wide = {"width": "32em"}
         labels = {"description_width": "11em"}
-        new, name, from_, make = (
-            (OWN_CASE, OWN_NAME, CASE, BEGIN) if start.learning else (NEW, NAME, STARTER, CREATE)
+        new, name, from_, make, old = (
+            (OWN_CASE, OWN_NAME, CASE, BEGIN, GO_ON_WITH)
+            if start.learning
+            else (NEW, NAME, STARTER, CREATE, OPENED)
         )
         self.name = ipywidgets.Text(description=t(name), layout=wide, style=labels)
         self.starter = ipywidgets.Dropdown(
@@ -162,7 +173,7 @@ class Chooser(ipywidgets.VBox):
             [
                 _heading(t(new)),
                 *(self.name, self.starter, self.language, self.creating),
-                _heading(t(OPENED)),
+                _heading(t(old)),
                 *(self.client, self.opening),
                 self.said,
             ]

@@ -27,5 +27,5 @@ export function OpenFile({ app, field }) {
     field.current.focus();
   };
   return html`<label class="pk-file"><span>${app.t("open_file")}</span>
-    <input type="file" accept=".csv,.tsv,.txt,text/csv,text/plain" onChange=${chosen} data-do="open-file" /></label>`;
+    <input type="file" class="pk-hidden" accept=".csv,.tsv,.txt,text/csv,text/plain" onChange=${chosen} data-do="open-file" /></label>`;
 }

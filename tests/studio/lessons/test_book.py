@@ -44,7 +44,7 @@ def test_a_step_shows_what_is_learned_the_exercise_and_the_check(folder, name):
     assert views == (["progress", "test"] if name == "improvements" else ["progress"])
 
 
-def test_the_start_tells_the_case_and_tests_what_is_known(folder):
+def test_the_beginningtells_the_case_and_tests_what_is_known(folder):
     start = opened(folder, "start")
     told = shown(start.purpose())
     assert "onboarding-survey" in told
@@ -76,10 +76,13 @@ def test_what_the_board_saves_is_what_is_checked(folder):
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_a_learner_begins_a_case_in_the_start_notebook(tmp_path, lang):
+def test_a_learner_begins_a_case_in_the_beginningnotebook(tmp_path, lang):
     root = tmp_path / "workshops"
     root.mkdir()
-    chooser = opened(root, "start", lang).editor()
+    beginning = opened(root, "start", lang)
+    assert beginning.questions() is None, "the case has settled them"
+    assert beginning.title == texts(lang)("Learning the method")
+    chooser = beginning.editor()
     assert [value for _, value in chooser.starter.options] == list(cases())
     chooser.name.value = "Zoé"
     chooser.starter.value = "le-comptoir"
