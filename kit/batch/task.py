@@ -54,12 +54,21 @@ class Task:
 
 @dataclass(frozen=True)
 class How:
-    """How reports are made, whichever they are; ``today`` is the date of those without another."""
+    """How reports are made, whichever they are.
+
+    Attributes
+    ----------
+    today
+        The date of those without another.
+    spoken
+        The language of whoever asked for them: what went wrong is told in it.
+    """
 
     engine: Engine = "parcours"
     limits: Limits = UNLIMITED
     many: bool = False
     today: date | None = None
+    spoken: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,7 +78,7 @@ class Result:
     Attributes
     ----------
     problems
-        What went wrong, in the client's language where it could be told.
+        What went wrong, told to whoever asked for the report.
     """
 
     task: Task
@@ -105,6 +114,7 @@ def make(task: Task, how: How) -> Result:
             limits=how.limits,
             many=how.many,
             scalars=dict(task.scalars),
+            spoken=how.spoken,
         )
     except Exception as error:
         # A full disk and the like: this one's report is missing, the others are made.

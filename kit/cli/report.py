@@ -176,6 +176,7 @@ def command(t: Texts) -> click.Command:
         pattern = _pattern(edition, as_of, out, notebook, theme, to)
         tasks = _tasks(paths, clients, lang, pattern, t)
         _check_distinct(tasks, out, t)
+        _check_notebooks(tasks, t)
         tasks = part.part(tasks) if part else tasks
         places = min(jobs or os.cpu_count() or 1, max(1, len(tasks)))
         limits = Limits(timeout, memory * 1_000_000 if memory else None)
@@ -183,7 +184,7 @@ def command(t: Texts) -> click.Command:
             workers = _joined(joined, cluster, t) if cluster else Local(places, manifest.work)
             if cluster:
                 tasks = [_absolute(task) for task in tasks]
-            how = How(engine, limits, many=len(tasks) > 3 * places)
+            how = How(engine, limits, many=len(tasks) > 3 * places, spoken=t.lang)
             batch = Batch(tasks, manifest, workers, how, force)
             return _shown(batch, t)
 
@@ -267,6 +268,15 @@ def _check_distinct(tasks: Sequence[Task], out: Path, t: Texts) -> None:
                 )
             )
         seen.add(place)
+
+
+def _check_notebooks(tasks: Sequence[Task], t: Texts) -> None:
+    """Refuse what is named as a notebook and is none, before anything is made."""
+    from kit.report.own import fault
+
+    for notebook in dict.fromkeys(task.notebook for task in tasks if task.notebook):
+        if found := fault(notebook):
+            raise Refused(t(found))
 
 
 def _absolute(task: Task) -> Task:

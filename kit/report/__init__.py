@@ -15,7 +15,7 @@ from kit import atomic
 from kit.exports import format_named
 from kit.exports.notebook import frame, section_ids
 from kit.exports.pdf import PrintingError
-from kit.i18n import Language, Texts, Words
+from kit.i18n import Language, Texts, Words, texts
 from kit.report.failure import IN_CELL, MISSING, NO_FRAME, UNFINISHED, Failure, faults_of, reader
 from kit.report.opening import Report, open_report
 from kit.report.running import UNLIMITED, Engine, Limits, Run, Scalar, run
@@ -44,7 +44,7 @@ class Outcome:
     notebook
         The notebook as it was run, with its failing cell where there is one.
     problems
-        What went wrong, in the reader's language, a line each; nothing where all is well.
+        What went wrong, told to whoever asked, a line each; nothing where all is well.
     client, title, lang
         What its cover says, and in which language; nothing where there is no cover.
     dated
@@ -81,6 +81,7 @@ def report(
     limits: Limits = UNLIMITED,
     many: bool = False,
     scalars: Mapping[str, Scalar] = NOTHING,
+    spoken: str = "",
 ) -> Outcome:
     """Make the report of one workshop.
 
@@ -106,6 +107,9 @@ def report(
         How the notebook is run, what it may take, and whether more reports are to follow.
     scalars
         Further parameters of a notebook of one's own.
+    spoken
+        The language of whoever asks for the report, in which it is told what went wrong; that of
+        the report's reader where none is named.
     """
     path = Path(workshop)
     folder = path if path.is_dir() else path.parent
@@ -129,11 +133,16 @@ def report(
         many=many,
     )
     t = reader(path, lang)
-    problems = tuple(_lacking(done, complete=notebook is None, t=t))
-    if problems:
-        failure = Failure(t.lang, faults_of(parameters, t) or problems)
-        return _failed(target, name, done, failure, client)
-    return _written(target, name, done, formats, t, client)
+    asker = texts(spoken) if spoken else t
+
+    def lacking(t: Texts) -> tuple[str, ...]:
+        problems = tuple(_lacking(done, complete=notebook is None, t=t))
+        return problems and (faults_of(parameters, t) or problems)
+
+    if problems := lacking(asker):
+        failure = Failure(t.lang, problems if asker.lang == t.lang else lacking(t))
+        return _failed(target, name, done, failure, client, problems)
+    return _written(target, name, done, formats, asker, client)
 
 
 def _lacking(done: Run, complete: bool, t: Texts) -> Iterator[str]:
@@ -185,7 +194,9 @@ def _written(
     )
 
 
-def _failed(target: Path, name: str, done: Run, failure: Failure, client: str) -> Outcome:
+def _failed(
+    target: Path, name: str, done: Run, failure: Failure, client: str, problems: tuple[str, ...]
+) -> Outcome:
     """Say what is wrong in the report's place; an earlier report is kept under another name."""
     for file, previous in zip(_reports(target, name), _previous(target, name), strict=True):
         if file.exists():
@@ -194,7 +205,7 @@ def _failed(target: Path, name: str, done: Run, failure: Failure, client: str) -
     older = next((p.name for p in _previous(target, name) if p.exists()), "")
     atomic.write_bytes(kept, done.content())
     atomic.write_bytes(page, failure.page(client, kept.name, older))
-    return Outcome(client, (page,), kept, failure.lines, lang=failure.lang)
+    return Outcome(client, (page,), kept, problems, lang=failure.lang)
 
 
 def _reports(target: Path, name: str) -> list[Path]:

@@ -48,7 +48,7 @@ def test_the_report_of_one_client(parcours, clients, made):
 
 
 def test_everything_asked_for_is_handed_on(parcours, clients, made, here):
-    (here / "own.ipynb").write_text("{}")
+    (here / "own.ipynb").write_text('{"nbformat": 4, "cells": []}')
     (here / "own.yaml").write_text("brand: '#123456'")
     arguments = "--lang fr --lang en --to html,pdf --edition working --as-of 2026-11-22 --out there"
     arguments += " --jobs 1 --engine kernel --timeout 60"
@@ -86,6 +86,35 @@ def test_a_notebook_that_is_not_there_is_refused_before_anything_is_made(parcour
     status, _, err = parcours("report", "good", "--notebook", "none.ipynb")
     assert (status, made) == (2, [])
     assert "none.ipynb" in err
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        (b"hello", "own.ipynb:1:1: this file is not a notebook"),
+        (b'{"cells": 3}', "own.ipynb is not a notebook"),
+        (b'{"nbformat": 4, "cells": [3]}', "own.ipynb is not a notebook"),
+        (b"\xff\xfe\x00", "own.ipynb is not a notebook"),
+        (b"[" * 100_000, "own.ipynb is not a notebook"),
+    ],
+)
+def test_what_is_no_notebook_is_refused_in_the_commands_language(
+    parcours, clients, made, here, monkeypatch, written, place
+):
+    (here / "own.ipynb").write_bytes(written)
+    status, _, err = parcours("report", "good", "--notebook", "own.ipynb")
+    assert (status, made) == (2, [])
+    assert place in err
+    monkeypatch.setenv("PARCOURS_LANG", "fr")
+    assert "n’est pas un notebook" in parcours("report", "good", "--notebook", "own.ipynb")[2]
+
+
+def test_what_went_wrong_is_asked_for_in_the_commands_language(
+    parcours, clients, made, monkeypatch
+):
+    monkeypatch.setenv("PARCOURS_LANG", "fr")
+    parcours("report", "good", "--lang", "en")
+    assert [(lang, how["spoken"]) for _, lang, how in made] == [("en", "fr")]
 
 
 def test_two_workshops_of_one_name_are_refused(parcours, clients, made, here):

@@ -72,6 +72,16 @@ def test_a_report_is_whole_the_same_again_and_nothing_in_the_folder_is_executed(
     assert again.notebook.read_text(encoding="utf-8") == text
 
 
+def test_whoever_asks_is_told_in_their_own_language_and_the_reader_in_theirs(make, client):
+    (client / "workshop.yaml").write_text("client: {name: x, language: fr", encoding="utf-8")
+    outcome = make(lang="en", spoken="fr")
+    page = outcome.files[0].read_text(encoding="utf-8")
+    french = make(lang="fr").problems
+    assert outcome.problems == french
+    assert make(lang="en").problems != french
+    assert '<html lang="en"' in page
+
+
 def test_a_broken_file_is_told_in_its_language_with_its_place(make, client):
     make.folder.mkdir(parents=True)
     (make.folder / "report.html").write_text("an earlier report", encoding="utf-8")

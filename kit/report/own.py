@@ -1,0 +1,46 @@
+"""A notebook of one's own, named on the command line: whether a file is one, before it is run."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from kit.i18n import N_, Message
+
+NOT_READ = N_("The file {path} cannot be read: {reason}")
+NOT_JSON = N_(
+    "{path}:{line}:{column}: this file is not a notebook, whose text is JSON. Name one that "
+    "JupyterLab opens (.ipynb)."
+)
+NO_NOTEBOOK = N_("{path} is not a notebook. Name one that JupyterLab opens (.ipynb).")
+
+
+def fault(path: Path) -> Message | None:
+    """Return what keeps a file from being run as a notebook, or None."""
+    try:
+        read = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        return NOT_READ.filled(path=str(path), reason=error.strerror or str(error))
+    except json.JSONDecodeError as error:
+        return NOT_JSON.filled(path=str(path), line=str(error.lineno), column=str(error.colno))
+    except (UnicodeDecodeError, RecursionError):
+        return NO_NOTEBOOK.filled(path=str(path))
+    return None if _is_notebook(read) else NO_NOTEBOOK.filled(path=str(path))
+
+
+def _is_notebook(read: Any) -> bool:
+    if not isinstance(read, dict) or not isinstance(read.get("nbformat"), int):
+        return False
+    if read["nbformat"] < 4:  # older ones, whose cells stood in worksheets, nbformat converts
+        return isinstance(read.get("worksheets"), list)
+    cells = read.get("cells")
+    return isinstance(cells, list) and all(_is_cell(cell) for cell in cells)
+
+
+def _is_cell(cell: Any) -> bool:
+    return (
+        isinstance(cell, dict)
+        and cell.get("cell_type") in ("code", "markdown", "raw")
+        and isinstance(cell.get("source"), str | list)
+    )
