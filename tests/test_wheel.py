@@ -115,3 +115,31 @@ def test_new_check_and_report_work_outside_the_checkout(ran):
     page = (ran.folder / "outputs" / "maison-exemple" / "report.html").read_text("utf-8")
     assert "Maison Exemple" in page
     assert '<html lang="fr"' in page
+
+
+@pytest.mark.soak
+def test_the_wheel_brings_its_own_dependencies(wheel, tmp_path):
+    venv, work = tmp_path / "venv", tmp_path / "work"
+    work.mkdir()
+    subprocess.run([sys.executable, "-m", "venv", venv], check=True)
+    folder = venv / ("Scripts" if WINDOWS else "bin")
+    pip = [folder / "python", "-m", "pip", "install", "--quiet", "-c", ROOT / "constraints.txt"]
+    subprocess.run([*pip, wheel], check=True)
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    own |= {"PARCOURS_LANG": "en", "HOME": str(work)}
+
+    def parcours(*arguments):
+        command = [folder / "parcours", *arguments]
+        done = subprocess.run(command, cwd=work, env=own, capture_output=True, encoding="utf-8")
+        assert "Traceback" not in done.stderr
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    parcours("new", "Maison Exemple", "--template", "e-commerce", "--lang", "fr")
+    parcours("check", "maison-exemple")
+    for step in ("report", "handout", "canvas"):
+        for written in parcours(step, "maison-exemple").splitlines():
+            assert (work / written).stat().st_size > 1000
+    parcours("new", "Cas un", "--case", "le-comptoir", "--lang", "fr")
+    assert "cas-un" in parcours("grade", "workshops/cas-un")
+    assert "JupyterLab" in parcours("lab", "--help")
