@@ -15,7 +15,14 @@ from collections.abc import Iterator, Sequence
 
 from kit.engine.wire import ClosedError, receive, send
 
-PRELOAD = ("numpy", "pandas", "matplotlib", "matplotlib.pyplot", "matplotlib_inline.backend_inline")
+PRELOAD = (
+    "numpy",
+    "pandas",
+    "matplotlib",
+    "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline",
+    "kit.engine.figured",
+)
 """What most notebooks import; what is not installed is left out."""
 
 

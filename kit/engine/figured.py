@@ -1,0 +1,19 @@
+"""A figure drawn once for nobody: fonts are looked up and Pillow's formats known from then on.
+
+The forking parent imports this module for notebooks of which nothing is known; every child then
+draws its first figure as fast as its second. pyplot is left alone: it would choose a backend.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from matplotlib.figure import Figure
+
+figure = Figure(figsize=(2, 2))
+ax = figure.add_subplot()
+ax.set(title="Title", xlabel="x", ylabel="y")
+ax.plot([-1, 1], [0, 1])
+ax.bar(["a", "b"], [1, 2])
+ax.scatter([0, 1], [0, 1])
+figure.savefig(BytesIO(), format="png", bbox_inches="tight")
