@@ -51,8 +51,10 @@ class Cells:
         texts = pc.unique(column).drop_null()
         places = pc.fill_null(pc.index_in(column, value_set=texts), -1).to_numpy()
         listed = texts.to_pylist()
-        if kinds is None:
+        if kinds is None or not len(kinds):
             kind = [TEXT] * len(listed)
+        elif kinds.min() == kinds.max():
+            kind = [int(kinds[0])] * len(listed)
         else:
             both = np.where(places < 0, -1, places.astype(np.int64) * 4 + kinds)
             codes, places = np.unique(both, return_inverse=True)
