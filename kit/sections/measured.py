@@ -29,7 +29,6 @@ def measured(context: Context) -> list[Block]:
     t, found = context.t, context.measurements
     if not found.measured:
         return []
-    caption = t(N_("Every measured figure with its source, filter and n"))
     said = t(
         N_(
             "These figures are computed from the client’s data each time the report is made. A "
@@ -46,7 +45,7 @@ def measured(context: Context) -> list[Block]:
         Details(
             t(N_("Every figure, with its source, filter and n")),
             (
-                table(context, caption, found.measured),
+                *_by_source(context),
                 Listing(tuple(_definitions(context))),
                 Listing(tuple(_files(context))),
             ),
@@ -60,13 +59,11 @@ def table(context: Context, caption: Said, measured: Iterable[Measured]) -> Tabl
     t = context.t
     columns = (
         Column(t(N_("Number")), figures=True),
-        Column(t(N_("Where"))),
-        Column(t(N_("Figure", "measured"))),
+        Column(t(N_("What is measured, where, and on which column and rows"))),
         Column(t(N_("Over"))),
         Column(t(N_("Value")), figures=True),
         Column(t(N_("95% interval"))),
         Column(t(N_("n")), figures=True),
-        Column(t(N_("Source, column and filter"))),
     )
     return Table(caption, columns, tuple(row for one in measured for row in _rows(context, one)))
 
@@ -77,15 +74,12 @@ def _rows(context: Context, one: Measured) -> Iterator[tuple[Cell, ...]]:
     cuts = [ALL, *one.over("persona"), *one.over("segment"), *one.over("period")]
     for place, cut in enumerate(c for c in cuts if c in one.figures or c in one.withheld):
         figure = one.of(cut)
-        head: tuple[Cell, ...] = (
-            (number, context.name(one.measure.at), t(FIGURES[one.measure.figure]))
-            if place == 0
-            else ("", "", "")
-        )
-        origin = _origin(context, one) if place == 0 else ""
+        head: tuple[Cell, ...] = ("", "")
+        if place == 0:
+            head = (number, (context.name(one.measure.at), _origin(context, one)))
         if figure is None:
             withheld = Mark(t(N_("withheld")), "plain", "▒")
-            yield (*head, _over(context, one, cut), withheld, "", "", origin)
+            yield (*head, _over(context, one, cut), withheld, "", "")
             continue
         yield (
             *head,
@@ -93,8 +87,15 @@ def _rows(context: Context, one: Measured) -> Iterator[tuple[Cell, ...]]:
             value(context, one, figure),
             interval(context, one, figure),
             t.number(figure.n),
-            origin,
         )
+
+
+def _by_source(context: Context) -> Iterator[Table]:
+    """Yield the figures of each source, under its name."""
+    for source in context.journey.evidence:
+        measured = [one for one in context.measurements.measured if one.source.id == source.id]
+        if measured:
+            yield table(context, context.journey.words(source.name), measured)
 
 
 def _over(context: Context, one: Measured, cut: Cut) -> Said:
@@ -103,6 +104,8 @@ def _over(context: Context, one: Measured, cut: Cut) -> Said:
         return context.name(cut.persona)
     if cut.segment:
         return context.journey.words(cut.segment)
+    if cut.period and one.measure.every == "month":
+        return t.month(cut.period)
     if cut.period and one.measure.every:
         return t(
             N_("{start} to {end}"),
@@ -142,9 +145,9 @@ def interval(context: Context, one: Measured, figure: Figure) -> Said:
 
 
 def _origin(context: Context, one: Measured) -> Said:
-    """Return source, columns and filter of a measure, as it is declared."""
+    """Return figure, columns and filter of a measure, as it is declared."""
     t, measure, words = context.t, one.measure, context.journey.words
-    parts: list[Said] = [words(one.source.name)]
+    parts: list[Said] = [t(FIGURES[measure.figure])]
     if measure.column:
         parts.append(t.listed([t.quoted(words(name)) for name in measure.column]))
     for label, given in ((N_("answers"), measure.answers), (N_("words"), measure.words)):
