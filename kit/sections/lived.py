@@ -248,19 +248,20 @@ def _by_cut(
     rows = [
         (
             context.name(id),
-            *(
-                t.inline(
-                    N_("{met} · {left} went no further"),
-                    met=_share(t, paths[cut].steps[id].met),
-                    left=_or_withheld(t, paths[cut].steps[id].left),
-                )
-                for cut in cuts
-            ),
+            *(_met_and_left(t, paths[cut].steps[id], end=id == paths[cut].last) for cut in cuts),
         )
         for id in ids
     ]
     said = t.inline(N_("{table}, by persona and segment"), table=t(caption))
     return Table(said, columns, tuple(rows))
+
+
+def _met_and_left(t: Texts, step: Step, end: bool) -> Said:
+    met = _share(t, step.met)
+    if end:
+        return met
+    left = _or_withheld(t, step.left)
+    return t.inline(N_("{met} · {left} went no further"), met=met, left=left)
 
 
 def _cut(context: Context, cut: Cut) -> Said:

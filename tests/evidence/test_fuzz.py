@@ -407,3 +407,24 @@ def test_the_fast_way_gives_the_same_or_nothing(tmp_path, rows, encoding, end):
         assert fast.head(20) == slow.head(20)
         assert fast.lines.tolist() == slow.lines.tolist()
         assert fast.widths.tolist() == slow.widths.tolist()
+
+
+def test_dates_counted_from_1904_are_the_days_that_were_typed(tmp_path, openpyxl):
+    """The same number is four years later there than in a workbook counted from 1900."""
+    from datetime import datetime
+
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+    workbook = openpyxl.Workbook()
+    workbook.epoch = CALENDAR_MAC_1904
+    workbook.active.append(["id", "date", "satisfaction"])
+    for day in range(1, 13):
+        workbook.active.append([day, datetime(2026, 3, day), 1 + day % 5])
+    path = tmp_path / "mac.xlsx"
+    workbook.save(path)
+    reading = outcome(path)
+    assert reading.table.values("date")[0] == datetime(2026, 3, 1)
+    assert (reading.table.start.isoformat(), reading.table.end.isoformat()) == (
+        "2026-03-01",
+        "2026-03-12",
+    )
