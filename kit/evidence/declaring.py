@@ -21,9 +21,6 @@ from kit.journey import Journey
 from kit.sources import Measure, Options, Role, Source
 from kit.workshop import Fault, Workshop, WorkshopError, save, slug
 
-MOST_ROUNDS = 6
-"""An answer may raise another question, so often."""
-
 TAKEN = N_("There is a source “{id}” with data already: choose another id.")
 TROUBLE = N_("{what} {fix}")
 NOT_A_FILE = N_("There is no such file.")
