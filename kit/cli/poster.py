@@ -63,6 +63,8 @@ def command(t: Texts) -> click.Command:
         out: Path | None,
         theme: Path | None,
     ) -> int:
+        from kit.evidence.measuring import measure
+        from kit.evidence.placing import placed
         from kit.figures import poster as drawn
         from kit.figures import save_poster
         from kit.report.opening import theme_of
@@ -70,7 +72,7 @@ def command(t: Texts) -> click.Command:
 
         with refusals(t):
             workshop = load(file(t, client))
-            journey = workshop.journey
+            journey = placed(workshop.journey, measure(workshop.journey, workshop.folder))
             known = [one.id for one in journey.personas]
             if persona and persona not in known:
                 message = t(

@@ -1,0 +1,13 @@
+from pathlib import Path
+
+from kit.resources import resource
+
+
+def test_the_poster_shows_what_was_measured_as_the_report_does(parcours, monkeypatch, here):
+    drawn = []
+    monkeypatch.setattr("kit.figures.poster", lambda journey, *_: drawn.append(journey) or [])
+    monkeypatch.setattr("kit.figures.save_poster", lambda *_: ())
+    example = Path(str(resource("workshops"))) / "maison-lumen"
+    parcours("poster", example, "--persona", "camille")
+    (journey,) = drawn
+    assert all(pain.frequency_known for pain in journey.pain_points)
