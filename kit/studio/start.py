@@ -132,7 +132,7 @@ class Start:
         )
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        head = Markup("{}<header class='parcours step-head'><h1>{}</h1></header>")
+        head = Markup("{}<div class='parcours step-head'><h1>{}</h1></div>")
         shown = head.format(style(Theme()), self.title)
         return {"text/html": str(shown), "text/plain": self.title}
 

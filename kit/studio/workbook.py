@@ -222,7 +222,7 @@ def _close(widgets: tuple[Any, ...]) -> None:
 
 HEAD = """\
 {{ style }}
-<header class="parcours step-head" lang="{{ t.lang }}">
+<div class="parcours step-head" lang="{{ t.lang }}">
 <p class="client">{{ client | said }}</p>
 <h1>{{ title }}</h1>
 <nav aria-label="{{ all }}"><ol start="0">
@@ -231,7 +231,7 @@ HEAD = """\
 {%- else %}<a href="{{ part.file }}.ipynb">{{ name }}</a>{% endif -%}
 </li>{% endfor -%}
 </ol></nav>
-</header>
+</div>
 """
 
 

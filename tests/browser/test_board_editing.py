@@ -343,3 +343,33 @@ def test_a_finger_moves_a_point_of_the_curve_and_an_improvement(room):
     Finger(page).drag(middle(page, card(id)), middle(page, target))
     after = plane.saved()[id]
     assert (after.impact, after.effort) == (2, 1)
+
+
+# --- what is not added yet -----------------------------------------------------------------------
+
+
+def test_a_channel_that_is_being_chosen_stays_when_news_come(room):
+    board = room(step=3)
+    page = board.page
+    column = page.locator('.pk-column:has([data-stage="envie"])')
+    column.locator("[data-quick]").fill("La vitrine")
+    column.locator("form select").select_option("window")
+    edit = {"id": "elsewhere", "op": "add", "place": ["stages", "ailleurs"], "value": {"name": "A"}}
+    board.desk.submit(edit, lambda _: None)
+    page.locator('.pk-column:has([data-stage="ailleurs"])').wait_for()
+    column.locator("[data-quick]").press("Enter")
+    assert board.saved()["la-vitrine"].channel == "window"
+
+
+def test_a_line_that_nobody_has_added_outlives_the_board(room):
+    board = room(step=3)
+    page = board.page
+    page.locator('[data-quick="touchpoints.envie"]').press_sequentially("La vitr")
+    page.locator(field("capture")).press_sequentially("une note")
+    page.evaluate("close_board()")
+    page.reload()
+    page.wait_for_selector(".pk-frame")
+    assert page.locator('[data-quick="touchpoints.envie"]').input_value() == "La vitr"
+    assert page.locator(field("capture")).input_value() == "une note"
+    page.locator(field("capture")).press("Control+Enter")
+    assert [note.text for note in board.saved().notes][-1] == "une note"

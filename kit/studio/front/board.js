@@ -47,12 +47,12 @@ function Records({ app, data, collection, chosen, choose, found }) {
     </nav>
     ${record && html`<${Form} key=${record.id} app=${app} fields=${app.forms[collection]} place=${[collection, record.id]}
         record=${record} persona=${record.id} />
-      <footer>
+      <div class="pk-actions">
         <button type="button" class="pk-small" data-do="duplicate"
           onClick=${() => choose(app.places.duplicate(collection, record.id))}>${app.t("duplicate")}</button>
         <button type="button" class="pk-small pk-danger" data-do="delete"
           onClick=${() => app.places.remove(collection, record.id)}>${app.t("delete")}</button>
-      </footer>`}
+      </div>`}
   </div>`;
 }
 

@@ -1,5 +1,5 @@
 /** The stages side by side, each with its cards: steps 2, 3 and 5. */
-import { html, classes, memo, useRef } from "./dom.js";
+import { html, classes, memo, useRef, useState } from "./dom.js";
 import { sharing, words } from "./data.js";
 import { Grip, PainCard, TouchpointCard, dragging } from "./cards.js";
 import { Entry, QuickEntry } from "./entries.js";
@@ -60,37 +60,45 @@ const Column = memo(({ app, stage, number, step, records, found, selected, perso
   </section>`;
 });
 
+/** What was chosen last, until something else is; news that come meanwhile do not undo a choice. */
+function useRecent(app, name) {
+  const [own, choose] = useState(null);
+  return [own ?? app.recent[name], choose];
+}
+
 function AddTouchpoint({ app, stage, data }) {
   const channels = [...Object.entries(app.labels.channels).map(([id, c]) => [id, c.name]),
     ...(data.channels ?? []).map((own) => [own.id, own.name])];
-  const ref = useRef(null);
+  const [channel, choose] = useRecent(app, "channel");
   const add = (text) => {
-    app.recent.channel = ref.current.value;
+    app.recent.channel = channel;
     const name = text ? { name: text } : {};
-    app.places.toEndOf("touchpoints", stage, { stage, channel: ref.current.value, ...name });
+    app.places.toEndOf("touchpoints", stage, { stage, channel, ...name });
+    choose(null);
   };
   return html`<${QuickEntry} app=${app} name=${`touchpoints.${stage}`} label=${app.t("add_touchpoint")} short=${app.t("add")}
     button=${app.t("add_touchpoint")} add=${add}>
-    <select ref=${ref} aria-label=${app.t("channel")} value=${app.recent.channel}>
+    <select aria-label=${app.t("channel")} value=${channel} onChange=${(event) => choose(event.target.value)}>
       ${channels.map(([id, label]) =>
-        html`<option key=${id} value=${id} selected=${id === app.recent.channel}>${label}</option>`)}
+        html`<option key=${id} value=${id} selected=${id === channel}>${label}</option>`)}
     </select>
   </${QuickEntry}>`;
 }
 
 function AddPain({ app, stage }) {
-  const ref = useRef(null);
+  const [group, choose] = useRecent(app, "group");
   const add = (text) => {
     if (!text) return false;
-    app.recent.group = ref.current.value;
-    app.places.toEndOf("pain_points", stage, { at: stage, group: ref.current.value, what: text });
+    app.recent.group = group;
+    app.places.toEndOf("pain_points", stage, { at: stage, group, what: text });
+    choose(null);
     return true;
   };
   return html`<${QuickEntry} app=${app} name=${`pain_points.${stage}`} label=${app.t("add_pain")} short=${app.t("add")}
     button=${app.t("add_pain")} add=${add}>
-    <select ref=${ref} aria-label=${app.t("group")} value=${app.recent.group}>
+    <select aria-label=${app.t("group")} value=${group} onChange=${(event) => choose(event.target.value)}>
       ${Object.entries(app.labels.groups).map(([id, label]) =>
-        html`<option key=${id} value=${id} selected=${id === app.recent.group}>${SHAPES[id]} ${label}</option>`)}
+        html`<option key=${id} value=${id} selected=${id === group}>${SHAPES[id]} ${label}</option>`)}
     </select>
   </${QuickEntry}>`;
 }

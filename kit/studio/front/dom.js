@@ -26,13 +26,14 @@ export function classes(...names) {
   return names.filter(Boolean).join(" ");
 }
 
+const own = Math.random().toString(36).slice(2, 8); // a page may hold several boards
 let last = 0;
 
 /** An id for an element that a label or a description names; the same as long as it is shown. */
 export function useId() {
   const ref = useRef(0);
   if (!ref.current) ref.current = ++last;
-  return `pk-${ref.current}`;
+  return `pk-${own}-${ref.current}`;
 }
 
 export { render, Fragment, useState, useRef, useMemo, useEffect, useLayoutEffect };

@@ -33,6 +33,7 @@ export function Entry({ app, value, commit, long, oneLine, refused, ...rest }) {
     if (long) grow(field);
   }, [value, refused]);
   useEffect(() => () => own.save(), []);
+  useEffect(() => (long ? whenWidened(ref.current, grow) : undefined), []);
 
   const typed = () => {
     const now = Date.now();
@@ -74,6 +75,18 @@ export function Entry({ app, value, commit, long, oneLine, refused, ...rest }) {
 function grow(field) {
   field.style.height = "auto";
   if (field.scrollHeight) field.style.height = `${field.scrollHeight + 2}px`;
+}
+
+/** Do something with a field whenever it has another width: also when it comes onto the page. */
+function whenWidened(field, work) {
+  let width = 0;
+  const watch = new ResizeObserver(() => {
+    if (field.clientWidth === width) return;
+    width = field.clientWidth;
+    work(field);
+  });
+  watch.observe(field);
+  return () => watch.disconnect();
 }
 
 /** A line with a button that adds what it says, and makes room for the next. */

@@ -59,6 +59,10 @@ class Mouse(Hands):
         target.scroll_into_view_if_needed()
         target.click()
 
+    def rate(self, marks: Locator, mark: int) -> None:
+        """Give a mark on a scale from one."""
+        self.press(marks.nth(mark - 1))
+
     def drag(self, source: Locator, to: tuple[float, float]) -> None:
         """Drag something to a point."""
         x, y = middle(source)
@@ -89,7 +93,7 @@ class Mouse(Hands):
 class Finger(Mouse):
     """One finger on a screen, as the browser's own protocol moves it."""
 
-    HOW: ClassVar = {"has_touch": True}
+    HOW: ClassVar = {"has_touch": True, "viewport": {"width": 1440, "height": 1300}}
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
@@ -139,6 +143,12 @@ class Keys(Hands):
         self.reach(target)
         kind = target.evaluate("one => one.type ?? ''")
         self.page.keyboard.press("Space" if kind in ("checkbox", "radio") else "Enter")
+
+    def rate(self, marks: Locator, mark: int) -> None:
+        """Give a mark on a scale: Tab reaches the scale, the arrows go along it."""
+        self.press(marks.first)
+        for _ in range(mark - 1):
+            self.page.keyboard.press("ArrowRight")
 
     def feel(self, chart: Locator, point: Locator, score: float) -> None:
         """Give a point of the curve a score."""

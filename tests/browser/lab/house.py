@@ -51,6 +51,7 @@ class House:
         config.write_text(json.dumps(PATIENT))
         self.contexts: list = []
         self.errors: list[str] = []
+        self.mourned = False  # whether JupyterLab may complain: its server or a kernel was killed
         self.asked: list[str] = []
         self.port = 0
         self.start()

@@ -84,7 +84,7 @@ def stated(folder) -> list[str]:
 @pytest.mark.parametrize(("kills", "during"), [(50, 30)])
 def test_the_kernel_is_killed_at_any_moment(house, kills, during):
     lab = house("maison-lumen")
-    lab.quiet = False  # a kernel that is killed breaks connections, which JupyterLab reports
+    lab.mourned = True
     page = lab.page()
     ledger = Ledger()
     ledger.listen(page)
