@@ -6,11 +6,11 @@ no widgets, and what is shown becomes a page like a report's.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from threading import Timer
 from typing import Any, Literal
 
 from markupsafe import Markup
@@ -36,11 +36,11 @@ STEP = N_("Step {number}: {title}")
 ON = N_("Go on to step {number}: {title}")
 ALL = N_("The steps of the workshop")
 
-OPEN: dict[tuple[Path, Part, str], tuple[Any, ...]] = {}
-"""The widgets that this kernel shows, by workshop, part and cell."""
+OPEN: dict[tuple[Path, Part, str], deque[tuple[Any, ...]]] = {}
+"""The widgets that this kernel shows, run by run, by workshop, part and cell."""
 
-LINGER = 10.0
-"""Seconds until what a cell showed before is closed: a page that is being loaded asks for it."""
+RUNS = 4
+"""So many runs of a cell are kept: pages on one notebook share a kernel, and each has run it."""
 
 RECORDS = ("scenario", "evidence", "goals", "map", "author")
 """What frames the steps: edited at the start."""
@@ -163,13 +163,12 @@ class Workbook:
         return self._only(name, Live(self.desk, self._lang, make))
 
     def _only(self, name: str, *widgets: Any, around: Any = None) -> Any:
-        """Return a cell's widgets, and close those of an earlier run: they still listen."""
-        key = self._workshop.path, self.part, name
-        if key in OPEN:
-            closing = Timer(LINGER, _close, [OPEN[key]])
-            closing.daemon = True
-            closing.start()
-        OPEN[key] = widgets
+        """Return a cell's widgets, and close those of runs that no page shows any more."""
+        runs = OPEN.setdefault((self._workshop.path, self.part, name), deque())
+        runs.append(widgets)
+        while len(runs) > RUNS:
+            for widget in runs.popleft():
+                widget.close()
         return around or widgets[0]
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
@@ -213,11 +212,6 @@ class Workbook:
                 t=self.t,
             )
         )
-
-
-def _close(widgets: tuple[Any, ...]) -> None:
-    for widget in widgets:
-        widget.close()
 
 
 HEAD = """\

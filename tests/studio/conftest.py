@@ -8,7 +8,7 @@ from kit.studio.workbook import OPEN
 def put_away():
     """Close what the cells have shown, and the desks behind it."""
     yield
-    for widgets in OPEN.values():
+    for widgets in (run for runs in OPEN.values() for run in runs):
         for widget in widgets:
             widget.close()
     OPEN.clear()

@@ -83,7 +83,7 @@ class Mouse(Hands):
         """Put an improvement into the plane."""
         cell.scroll_into_view_if_needed()
         card.scroll_into_view_if_needed()
-        self.drag(card, middle(cell, (0.5, 0.8)))
+        self.drag(card.locator(".pk-grip"), middle(cell, (0.5, 0.8)))
 
     def to_front(self, grip: Locator, first: Locator) -> None:
         """Move a stage before the first."""
@@ -126,15 +126,13 @@ class Keys(Hands):
     def reach(self, target: Locator) -> None:
         if target.evaluate("one => one === document.activeElement"):
             return
-        target = target.element_handle()
-        back = self.page.evaluate(
+        back = target.evaluate(
             """one => Boolean(document.activeElement.compareDocumentPosition(one)
-                & Node.DOCUMENT_POSITION_PRECEDING)""",
-            target,
+                & Node.DOCUMENT_POSITION_PRECEDING)"""
         )
         for _ in range(self.FARTHEST):
             self.page.keyboard.press("Shift+Tab" if back else "Tab")
-            if self.page.evaluate("one => one === document.activeElement", target):
+            if target.evaluate("one => one === document.activeElement"):
                 return
         raise AssertionError(f"the keyboard does not reach {target}")
 

@@ -24,12 +24,12 @@
     if (event.target.closest(".jp-OutputArea")) event.stopPropagation();
   }
 
-  /** Run all cells of a notebook, and keep what they show, so that nothing asks to be saved. */
+  /** Run all cells of a notebook. What they show is not saved, so that there is nothing to save. */
   async function run(app, panel) {
     await panel.sessionContext.session?.kernel?.info;
     await app.commands.execute("notebook:run-all-cells");
     panel.content.widgets.find(({ model }) => model.id === "run-all")?.addClass("parcours-run-all");
-    await panel.context.save();
+    panel.content.model.dirty = false;
   }
 
   // What the cells import: while a kernel that has come back reads it, the editor stays on the page.
