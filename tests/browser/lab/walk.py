@@ -88,7 +88,7 @@ class Walk:
 
     def go_on(self, step: int) -> None:
         """Go on to the next step by the link at the end of this one."""
-        self.hands.press(self.now("#next a.way-on, .way-on").last)
+        self.hands.press(self.now(".way-on:visible").last)
         self.now.opened(step)
 
     def create(self) -> None:
