@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kit.workshop.blocks import blocks_of
 from kit.workshop.document import Document, Node
-from kit.workshop.layout import Change, Fresh, Item, Kept, Layout
+from kit.workshop.examples import is_example, place_for, with_examples
+from kit.workshop.layout import Change, Fresh, Item, Kept, Layout, Shelved
 from kit.workshop.matching import paired, renamed, same
-from kit.workshop.writing import Manner, Written
+from kit.workshop.writing import WIDTH, Manner, Written
 
 
 def edited(document: Document, old: Any, new: Any, coarse: bool = False) -> str:
@@ -27,7 +29,7 @@ def edited(document: Document, old: Any, new: Any, coarse: bool = False) -> str:
         Write every top-level field anew in which something differs.
     """
     editor = _Editor(document, coarse)
-    root = document.root
+    root = editor.root
     change = editor.update(root, old, new)
     text = change if isinstance(change, str) else editor.layout.joined(change)
     return document.text[: root.start] + text + document.text[root.end :]
@@ -38,7 +40,7 @@ class _Editor:
         self.text = document.text
         self.layout = Layout(document.text, document.newline)
         self.manner = Manner.of(document)
-        self.root = document.root
+        self.root = with_examples(document.text, document.root)
         self.coarse = coarse
 
     def update(
@@ -69,7 +71,9 @@ class _Editor:
         for name, former in renamed(there, old, new).items():
             there = {name if k == former else k: number for k, number in there.items()}
             old = {name if k == former else k: value for k, value in old.items()}
-        order = [name for name in there if name in new or name not in old]
+        examples = {key.value for key, _ in node.entries if key and is_example(key)}
+        emptied = self.emptied(node, old, new)
+        order = [n for n in there if n in new or n not in old or n in emptied]
         common = [name for name in order if name in old and name in new]
         if [n for n in old if n in common] != [n for n in new if n in common]:
             moved = iter(n for n in new if n in common)
@@ -77,7 +81,7 @@ class _Editor:
         before: str | None = None
         for name in new:
             if name not in there:
-                order.insert(order.index(before) + 1 if before is not None else 0, name)
+                order.insert(place_for(name, order, before, examples), name)
             before = name
         # The top fields are no model for each other: each is of a kind of its own.
         siblings = [child for _, child in node.entries if node is not self.root]
@@ -92,12 +96,39 @@ class _Editor:
                 continue
             number = there[name]
             key, child = node.entries[number]
-            change = None
-            if name in new and not (name in old and same(old[name], new[name])):
-                change = self.update(child, old.get(name), new[name], column, name, flow)
-            new_key = name if key and key.value != name else ""
+            if name in emptied:
+                items.append(Shelved(number))
+                continue
+            change: Change | None = None
+            if is_example(key) and name in new:  # as its example, line by line
+                change = self.manner.write(new[name], column, key=name, block=True)
+            elif name in new and not (name in old and same(old[name], new[name])):
+                changed = self.update(child, old.get(name), new[name], column, name, flow)
+                change = changed if flow else self.unfolded(child, changed, column, name)
+            uncommented = is_example(key) and change is not None
+            new_key = name if key and (key.value != name or uncommented) else ""
             items.append(Kept(number, change, new_key))
         return items
+
+    def emptied(self, node: Node, old: Mapping[str, Any], new: Mapping[str, Any]) -> set[str]:
+        """Return the sections that are emptied, and have examples that stay."""
+        if node is not self.root or node.style:
+            return set()
+        return {
+            key.value
+            for (key, child), block in zip(node.entries, blocks_of(self.text, node), strict=True)
+            if key and key.value in old and key.value not in new
+            if block.trail.strip() or "#" in self.text[block.opened : child.start]
+        }
+
+    def unfolded(self, node: Node, change: Change, column: int, key: str = "") -> Change:
+        """Return a change line by line where what stood between brackets has outgrown its line."""
+        if not node.style or not isinstance(change, str) or "\n" in change:
+            return change
+        fitted = node.column - 1 + node.end - node.start <= WIDTH
+        if fitted and node.column - 1 + len(change) > WIDTH:
+            return self.manner.unfold(change, column, key)
+        return change
 
     def items(self, node: Node, old: list[Any], new: list[Any], key: str, flow: bool) -> list[Item]:
         """Return the entries of a list in their new order."""
@@ -115,6 +146,8 @@ class _Editor:
                 change = self.update(child, old[number], value, column, key, flow)
                 if isinstance(change, Written) and isinstance(value, Mapping):
                     change = self.item(value, column, key, flow, siblings)
+                elif not flow:
+                    change = self.unfolded(child, change, column)
                 items.append(Kept(number, change))
         return items
 
@@ -140,7 +173,8 @@ def _as_written(node: Node, value: Any) -> Any:
         return {"text": value}
     if node.kind == "list" and value is not None and not isinstance(value, list | Mapping):
         return [value]
-    if node.kind == "text" and isinstance(value, list) and len(value) == 1:
+    one = isinstance(value, list) and len(value) == 1
+    if node.kind == "text" and not node.empty and one:
         return value[0] if isinstance(value[0], str) else value
     return value
 

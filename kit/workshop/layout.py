@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
+from kit.workshop.blocks import Block, blocks_of, usual_gap
 from kit.workshop.document import Node
 from kit.workshop.writing import Written
 
-COMMENT = re.compile(r"[ \t]*#[^\r\n]*")
 HEADER_COMMENT = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\r\n]*)")
 
 Change = str | Written
@@ -26,6 +25,13 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class Shelved:
+    """A section that is emptied, and stays as a comment above its example."""
+
+    number: int
+
+
+@dataclass(frozen=True)
 class Fresh:
     """An entry to be written."""
 
@@ -33,7 +39,7 @@ class Fresh:
     written: Written
 
 
-Item = Kept | Fresh
+Item = Kept | Shelved | Fresh
 
 
 class Layout:
@@ -74,6 +80,8 @@ class Layout:
         out: list[str] = []
         previous: int | None = None
         for item in items:
+            if isinstance(item, Shelved):
+                continue
             number = item.number if isinstance(item, Kept) else None
             if out:
                 follows = number is not None and previous is not None and number == previous + 1
@@ -115,41 +123,41 @@ class Layout:
 
     def _stacked(self, node: Node, items: list[Item]) -> str:
         """Put a list or a mapping written line by line together."""
-        blocks = _blocks(self.text, node)
+        blocks = blocks_of(self.text, node)
         column = node.column - 1
         indent = " " * column
-        usual = _usual_gap(blocks)
-        kept = {item.number for item in items if isinstance(item, Kept)}
+        usual = usual_gap(blocks)
+        kept = {item.number for item in items if not isinstance(item, Fresh)}
         out: list[str] = []
         previous = -1
         for item in items:
-            number = item.number if isinstance(item, Kept) else None
-            gap, lead = usual, ""
-            if number is not None and number > 0:
+            gap, lead, trail = usual, "", ""
+            if isinstance(item, Fresh):
+                body = self._fresh(item, node)
+            else:
+                number = item.number
                 block = blocks[number]
-                follows = previous == number - 1
-                gap = block.gap if follows or block.gap.strip() else usual
-                lead = block.lead
-            if number is not None:
+                if number > 0:
+                    follows = previous == number - 1
+                    gap = block.gap if follows or block.gap.strip() else usual
+                    lead = block.lead
                 # The comments between what is gone stay where the next entry begins.
                 for gone in range(number - 1, -1, -1):
                     if gone in kept:
                         break
                     if blocks[gone].gap.strip():
                         gap = blocks[gone].gap + gap
-            body = (
-                self._fresh(item, node)
-                if isinstance(item, Fresh)
-                else self._kept(node, item, blocks[item.number])
-            )
-            if isinstance(item, Kept):
-                body += blocks[item.number].trail
+                if isinstance(item, Shelved):
+                    body = self._shelved(node, number)
+                else:
+                    body = self._kept(node, item, block)
+                trail = block.trail
+                previous = number
             if out:
-                out.append(self.newline + gap + lead + indent + body)
+                out.append(self.newline + gap + lead + indent + body + trail)
             else:
                 above = (gap + lead).lstrip(" \t\r\n") if (gap + lead).strip() else ""
-                out.append(above + indent + body if above else body)
-            previous = number if number is not None else -2
+                out.append((above + indent if above else "") + body + trail)
         last = max(kept, default=-1)
         for gone in range(last + 1, len(blocks)):
             if blocks[gone].gap.strip():
@@ -161,7 +169,13 @@ class Layout:
         head = f"{opening} {item.written.head}" if item.written.head else opening
         return self.newline.join((head, *item.written.lines))
 
-    def _kept(self, node: Node, item: Kept, block: _Block) -> str:
+    def _shelved(self, node: Node, number: int) -> str:
+        key, child = node.entries[number]
+        name = key.value if key else ""
+        above = self.text[key.end if key else child.start : child.start].splitlines()[1:]
+        return self.newline.join((f"# {name}:", *(line for line in above if line.strip())))
+
+    def _kept(self, node: Node, item: Kept, block: Block) -> str:
         key, child = node.entries[item.number]
         opening = self.text[block.start : block.opened]
         if item.key and key:
@@ -191,78 +205,3 @@ class Layout:
             return self.newline.join((head, *change.lines))
         head = opening + (f" {change.head}" if change.head else "")
         return self.newline.join((head + (f"  {comment}" if comment else ""), *change.lines))
-
-
-@dataclass(frozen=True)
-class _Block:
-    """An entry written on lines of its own.
-
-    Attributes
-    ----------
-    start, opened, end
-        Where its key or dash begins; where that ends; where its last line does.
-    gap
-        The lines above it that belong to nobody.
-    lead
-        The comment directly above it.
-    trail
-        The comments below it that are indented further than it is.
-    """
-
-    start: int
-    opened: int
-    end: int
-    gap: str = ""
-    lead: str = ""
-    trail: str = ""
-
-
-def _blocks(text: str, node: Node) -> list[_Block]:
-    found: list[_Block] = []
-    for key, child in node.entries:
-        if key is None:
-            start = node.start if not found else _next(text, found[-1].end)
-            opened = start + 1
-        else:
-            start = key.start
-            opened = text.index(":", key.end) + 1
-        end = max(child.end, opened)
-        comment = COMMENT.match(text, end)
-        end = comment.end() if comment else end
-        if not found:
-            found.append(_Block(start, opened, end))
-            continue
-        before = found[-1]
-        lines = text[before.end : start].splitlines(keepends=True)
-        if not lines[-1].endswith(("\n", "\r")):  # the indentation of the entry itself
-            lines.pop()
-        trail, gap, lead = _divided(lines[1:], node.column - 1)
-        if trail:
-            trail = lines[0] + trail.rstrip("\r\n")
-        found[-1] = _Block(before.start, before.opened, before.end, before.gap, before.lead, trail)
-        found.append(_Block(start, opened, end, gap, lead))
-    return found
-
-
-def _next(text: str, at: int) -> int:
-    found = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*)*").match(text, at)
-    return found.end() if found else at
-
-
-def _divided(lines: list[str], column: int) -> tuple[str, str, str]:
-    """Divide the lines between two entries: of the one above, nobody's, of the one below."""
-    trailing = 0
-    for number, line in enumerate(lines):
-        if line.strip() and len(line) - len(line.lstrip(" ")) > column:
-            trailing = number + 1
-        elif line.strip():
-            break
-    leading = len(lines)
-    while leading > trailing and lines[leading - 1].strip():
-        leading -= 1
-    return "".join(lines[:trailing]), "".join(lines[trailing:leading]), "".join(lines[leading:])
-
-
-def _usual_gap(blocks: list[_Block]) -> str:
-    gaps = Counter(block.gap for block in blocks[1:] if not block.gap.strip())
-    return gaps.most_common(1)[0][0] if gaps else ""

@@ -104,7 +104,7 @@ class Manner:
             line = self._in_a_line(value, key)
             if flow or not value:
                 return Written(line)
-            fits = column + len(key) + len(line) + 2 <= WIDTH
+            fits = column + len(key) + len(line) + 2 <= WIDTH or _numbers(value)
             if fits and not block and self._suits_a_line(value, list(siblings)):
                 return Written(line)
             below = self._below(value, column, key)
@@ -161,6 +161,50 @@ class Manner:
             for item in value.values()
         )
 
+    # --- what has outgrown its line ------------------------------------------------------------
+
+    def unfold(self, text: str, column: int, key: str = "") -> Written:
+        """Return a list or a mapping between brackets line by line, its words as they are spelt.
+
+        Parameters
+        ----------
+        text
+            On one line.
+        column
+            Where its key (or dash) stands; the first field comes beside a dash.
+        """
+        node = yaml.compose(text, Loader=Base)
+        if key:
+            return Written("", tuple(self._unfolded(node, text, column, key)))
+        first, *rest = self._unfolded(node, text, column, key)
+        return Written(first.lstrip(" "), tuple(rest))
+
+    def _unfolded(self, node: Any, text: str, column: int, key: str) -> Iterator[str]:
+        if isinstance(node, yaml.SequenceNode):
+            at = column + (self.dash if key else 2)
+            for item in node.value:
+                yield from self._entry(item, text, at, "-")
+            return
+        at = column + (self.step if key else 2)
+        for name, item in node.value:
+            yield from self._entry(item, text, at, f"{_source(name, text)}:")
+
+    def _entry(self, node: Any, text: str, column: int, opening: str) -> Iterator[str]:
+        line = f"{' ' * column}{opening} {_source(node, text)}".rstrip()
+        if len(line) <= WIDTH or not node.value or _all_numbers(node):
+            yield line
+        elif isinstance(node, yaml.ScalarNode):
+            written = self._text(node.value, column, flow=False, like=None)
+            yield f"{' ' * column}{opening} {written.head}"
+            yield from written.lines
+        elif opening == "-":
+            first, *rest = self._unfolded(node, text, column, "")
+            yield f"{' ' * column}- {first.lstrip(' ')}"
+            yield from rest
+        else:
+            yield f"{' ' * column}{opening}"
+            yield from self._unfolded(node, text, column, opening)
+
     # --- texts and numbers -------------------------------------------------------------------
 
     def _scalar(self, value: Any, column: int, key: str, flow: bool, like: Node | None) -> Written:
@@ -196,6 +240,21 @@ class Manner:
             if block:
                 return block
         return Written(quoted(text))
+
+
+def _numbers(value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(v, int | float) for v in value)
+
+
+def _source(node: Any, text: str) -> str:
+    return text[node.start_mark.index : node.end_mark.index]
+
+
+def _all_numbers(node: Any) -> bool:
+    """Whether it is a list of numbers, as a room’s scores are: one line, however long."""
+    return isinstance(node, yaml.SequenceNode) and all(
+        re.fullmatch(r"[-+]?[\d.]+", str(item.value)) for item in node.value
+    )
 
 
 def number(value: float) -> str:

@@ -203,6 +203,7 @@ def _comment(draw: Any, indent: int, deeper: bool) -> list[str]:
         2: ["", " " * indent + f"# titre {number}", ""],
         3: [" " * (indent + 2) + f"# plus loin {number}"] if deeper else [],
         4: ["", "", " " * indent + f"# deux {number}", " " * indent + "# lignes"],
+        5: ["#" + " " * (indent + 3) + f"exemple {number}"],
     }.get(choice, [])
 
 
