@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -35,16 +34,14 @@ def command(t: Texts) -> click.Command:
     )
     def schema(lang: Language | None, out: Path | None) -> int:
         from kit.atomic import write_text
-        from kit.workshop import json_schema
+        from kit.workshop import schema_text
 
-        text = json.dumps(
-            json_schema(lang or ("fr" if t.lang == "fr" else "en")), ensure_ascii=False, indent=2
-        )
+        text = schema_text(lang or ("fr" if t.lang == "fr" else "en"))
         if out:
             with refusals(t):
-                write_text(out, text + "\n")
+                write_text(out, text)
         else:
-            click.echo(text)
+            click.echo(text, nl=False)
         return 0
 
     return schema

@@ -8,7 +8,7 @@ from kit.workshop.faults import ConflictError, Fault, WorkshopError
 from kit.workshop.file import Workshop, load, save, text_of
 from kit.workshop.history import Comparison, Version, close_version, compare, versions
 from kit.workshop.places import find, identity
-from kit.workshop.schema import json_schema, write_schema
+from kit.workshop.schema import json_schema, schema_text, write_schema
 from kit.workshop.slugs import slug
 from kit.workshop.starting import create
 from kit.workshop.traps import RULES
@@ -29,6 +29,7 @@ __all__ = [
     "json_schema",
     "load",
     "save",
+    "schema_text",
     "slug",
     "text_of",
     "versions",

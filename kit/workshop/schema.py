@@ -54,10 +54,15 @@ def json_schema(lang: Language) -> Schema:
     }
 
 
+def schema_text(lang: Language) -> str:
+    """Return the schema as the text of its file."""
+    return json.dumps(json_schema(lang), ensure_ascii=False, indent=2) + "\n"
+
+
 def write_schema(folder: Path, lang: Language) -> Path:
     """Write the schema into a folder, for the files beside it and below."""
     path = folder / NAME
-    text = json.dumps(json_schema(lang), ensure_ascii=False, indent=1) + "\n"
+    text = schema_text(lang)
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         write_text(path, text)
     return path

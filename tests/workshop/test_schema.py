@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from kit.workshop import json_schema, load
+from kit.workshop import json_schema, load, schema_text, write_schema
 from kit.workshop.document import parse
 from kit.workshop.schema import NAME, with_schema
 from tests.workshop.files import SMALL
@@ -120,13 +119,17 @@ def test_choices_are_offered_without_excluding_a_clients_own():
 
 def test_the_examples_have_todays_schema_beside_them():
     path = ROOT / "workshops" / NAME
-    assert json.loads(path.read_text(encoding="utf-8")) == json_schema("fr"), (
+    assert path.read_text(encoding="utf-8") == schema_text("fr"), (
         f"run: parcours schema --lang fr --out workshops/{NAME}"
     )
     for file in FILES[:-1]:
         reference = re.search(r"\$schema=(\S+)", file.read_text(encoding="utf-8"))
         assert reference
         assert (file.parent / reference[1]).resolve() == path
+
+
+def test_the_folder_of_workshops_gets_the_same_text(tmp_path):
+    assert write_schema(tmp_path, "fr").read_text(encoding="utf-8") == schema_text("fr")
 
 
 def test_the_line_for_editors_is_put_in_or_replaced():
