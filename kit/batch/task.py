@@ -79,6 +79,8 @@ class Result:
     ----------
     problems
         What went wrong, told to whoever asked for the report.
+    notes
+        What else they should know.
     """
 
     task: Task
@@ -91,6 +93,7 @@ class Result:
     lang: str = ""
     notebook: Path | None = None
     dated: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def make(task: Task, how: How) -> Result:
@@ -131,6 +134,7 @@ def make(task: Task, how: How) -> Result:
         outcome.lang,
         outcome.notebook,
         outcome.dated,
+        outcome.notes,
     )
 
 

@@ -330,6 +330,8 @@ def _shown(batch: Batch, t: Texts) -> int:
             _progress("")
             for written in result.files:
                 click.echo(written)
+            for note in result.notes:
+                click.echo(note, err=True)
             for problem in result.problems:
                 click.echo(_problem(result, t, problem), err=True)
             if result.status == "failed":

@@ -7,7 +7,7 @@ reader finds there is whole: everything is made first, checked, and only then pu
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from kit import atomic
 from kit.exports import format_named
 from kit.exports.notebook import frame, section_ids
 from kit.exports.pdf import PrintingError
-from kit.i18n import Language, Texts, Words, texts
+from kit.i18n import N_, Language, Texts, Words, texts
 from kit.report.failure import IN_CELL, MISSING, NO_FRAME, UNFINISHED, Failure, faults_of, reader
 from kit.report.opening import Report, open_report
 from kit.report.running import UNLIMITED, Engine, Limits, Run, Scalar, run
@@ -29,6 +29,8 @@ NOTHING: Mapping[str, Scalar] = {}
 
 OWN = "report.ipynb"
 """The kit's own notebook, whose sections must all be there."""
+
+SET_ASIDE = N_("An older “{file}” stood beside this report: it is now called “{previous}”.")
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class Outcome:
         What its cover says, and in which language; nothing where there is no cover.
     dated
         What the day of the report changed in it (:attr:`kit.report.opening.Report.dated`).
+    notes
+        What else whoever asked should know, a line each.
     """
 
     identity: str
@@ -59,6 +63,7 @@ class Outcome:
     title: str = ""
     lang: str = ""
     dated: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -177,20 +182,24 @@ def _written(
     kept = target / f"{name}.ipynb"
     for file, content in {kept: done.content(), **contents}.items():
         atomic.write_bytes(file, content)
-    for stale in (_error(target, name), *_previous(target, name)):
-        stale.unlink(missing_ok=True)
+    _error(target, name).unlink(missing_ok=True)
+    notes = []
+    for file, previous in zip(_reports(target, name), _previous(target, name), strict=True):
+        if file in contents:
+            previous.unlink(missing_ok=True)
+        elif file.exists():  # of another day: nobody shall take it for this report
+            atomic.replace(file, previous)
+            notes.append(t(SET_ASIDE, file=Words(file.name), previous=Words(previous.name)))
+    outcome = Outcome(client, tuple(contents), kept, tuple(problems), notes=tuple(notes))
     opened = frame(done.notebook)
     if opened is None:
-        return Outcome(client, tuple(contents), kept, tuple(problems))
-    return Outcome(
-        client,
-        tuple(contents),
-        kept,
-        tuple(problems),
-        str(opened.cover.client),
-        str(opened.cover.title),
-        opened.lang,
-        opened.dated,
+        return outcome
+    return replace(
+        outcome,
+        client=str(opened.cover.client),
+        title=str(opened.cover.title),
+        lang=opened.lang,
+        dated=opened.dated,
     )
 
 

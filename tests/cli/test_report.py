@@ -22,7 +22,9 @@ def made(monkeypatch):
             return Outcome(name, (target / "error.html",), target / "report.ipynb", problems)
         if name == "full":
             raise OSError("no space left")
-        return Outcome(name, (target / f"{how['name']}.html",), target / "report.ipynb")
+        html, notes = target / f"{how['name']}.html", (f"noted in {how['spoken']}",)
+        notes = notes if (target / "report.pdf").exists() else ()
+        return Outcome(name, (html,), target / "report.ipynb", notes=notes)
 
     monkeypatch.setattr("kit.report.report", report)
     return calls
@@ -45,6 +47,14 @@ def test_the_report_of_one_client(parcours, clients, made):
     assert how["edition"] == "client"
     assert how["formats"] == ("html",)
     assert how["notebook"] is None
+
+
+def test_what_is_noted_is_told_beside_the_path_and_is_no_failure(parcours, clients, made, here):
+    (here / "outputs" / "good").mkdir(parents=True)
+    (here / "outputs" / "good" / "report.pdf").write_bytes(b"older")
+    status, out, err = parcours("report", "good")
+    assert (status, err) == (0, "noted in en\n")
+    assert Path(out.strip()) == Path("outputs/good/report.html")
 
 
 def test_everything_asked_for_is_handed_on(parcours, clients, made, here):

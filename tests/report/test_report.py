@@ -8,6 +8,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from kit.exports.pdf import PrintingError
+from kit.i18n import N_
 from kit.report import report
 from kit.report.running import run
 from kit.resources import resource
@@ -111,6 +113,48 @@ def test_a_broken_file_is_told_in_its_language_with_its_place(make, client):
     assert make().ok
     names = sorted(path.name for path in make.folder.iterdir())
     assert names == ["report.html", "report.ipynb"]
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said"),
+    [
+        ("en", "An older “report.pdf” stood beside this report: it is now called “{}”."),
+        (
+            "fr",
+            "Un « report.pdf » plus ancien se trouvait à côté de ce rapport : il s’appelle "
+            "désormais « {} ».",
+        ),
+    ],
+)
+def test_a_format_that_is_not_made_again_is_not_left_beside_the_new_report(make, spoken, said):
+    make.folder.mkdir(parents=True)
+    stale, previous = make.folder / "report.pdf", make.folder / "report.previous.pdf"
+    stale.write_bytes(b"of last month")
+    other = make.folder / "report.fr.pdf"
+    other.write_bytes(b"another report")
+    outcome = make(spoken=spoken)
+    assert outcome.ok
+    assert [note.replace("\u202f", " ") for note in outcome.notes] == [said.format(previous.name)]
+    assert not stale.exists()
+    assert previous.read_bytes() == b"of last month"
+    assert other.exists()
+    assert make().notes == ()
+    assert previous.exists()
+
+
+def test_a_pdf_that_cannot_be_printed_leaves_no_older_one_in_its_place(make, monkeypatch):
+    make.folder.mkdir(parents=True)
+    (make.folder / "report.pdf").write_bytes(b"of last month")
+
+    def unprinted(notebook):
+        raise PrintingError(N_("No browser."))
+
+    monkeypatch.setattr("kit.exports.pdf.export", unprinted)
+    outcome = make(formats=("html", "pdf"))
+    assert outcome.problems == ("No browser.",)
+    assert outcome.notes
+    names = sorted(path.name for path in make.folder.iterdir())
+    assert names == ["report.html", "report.ipynb", "report.previous.pdf"]
 
 
 def test_a_notebook_of_one_s_own_makes_the_report(make, tmp_path):
