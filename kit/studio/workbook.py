@@ -116,8 +116,10 @@ class Workbook:
         if self.part.number:
             return self._only("editor", Board(self.desk, self.part.number, mode=mode, theme=theme))
         boards = [Board(self.desk, 1, mode=mode, theme=theme, record=r) for r in self.records]
-        adder = EvidenceAdder(self._workshop.path, self.t)
-        return self._only("editor", *boards, adder, around=VBox([*boards, adder]))
+        shown = list(boards)
+        if self.mode == "workshop":  # a case comes with what is known of it
+            shown.append(EvidenceAdder(self._workshop.path, self.t))
+        return self._only("editor", *shown, around=VBox(shown))
 
     def picture(self) -> Any:
         """Show what has been found so far, as the report will show it."""

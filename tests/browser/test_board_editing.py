@@ -67,17 +67,20 @@ def test_a_drag_that_is_given_up_changes_nothing(room):
 def test_points_of_the_curve_are_dragged(room):
     board = room(step=4)
     page = board.page
-    assert board.desk.journey.emotion("camille", "fiche").score is not None
+    before = board.desk.journey.emotion("camille", "fiche").score
+    assert before is None  # measured, and not scored by the room yet
     point = page.locator('[data-at="fiche"] input')
     chart = page.locator(".pk-chart").bounding_box()
-    box = point.bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.mouse.down()
-    page.mouse.move(box["x"] + 5, chart["y"] + chart["height"] * 0.625, steps=5)
-    assert page.locator('[data-at="fiche"] .pk-value').text_content() == "\u22120.5"
-    assert board.desk.journey.emotion("camille", "fiche").score != -0.5
-    page.mouse.up()
-    assert board.saved().emotion("camille", "fiche").score == -0.5
+    for height, shown, score in ((0.625, "\u22120.5", -0.5), (0.25, "+1", 1.0)):
+        box = point.bounding_box()
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 5, chart["y"] + chart["height"] * height, steps=5)
+        assert page.locator('[data-at="fiche"] .pk-value').text_content() == shown
+        assert board.desk.journey.emotion("camille", "fiche").score == before
+        page.mouse.up()
+        before = board.saved().emotion("camille", "fiche").score
+        assert before == score
 
 
 def test_a_median_of_the_room_is_not_dragged_away(room):
@@ -196,6 +199,7 @@ def test_every_kind_of_field_of_an_improvement_is_filled_in(room):
     page.fill(field(f"{place}.reach"), "1,250.5".replace(",", ""))
     page.fill(field(f"{place}.due"), "2027-03-01")
     page.fill(field(f"{place}.owner"), "Caisse")
+    page.keyboard.press("Tab")
     after = board.saved()[id]
     assert after.kind == "rebuild"
     assert pain in after.removes

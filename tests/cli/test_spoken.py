@@ -37,7 +37,9 @@ def unmarked(page):
     while "⟦" in said:
         said = re.sub(r"⟦[^⟦⟧]*⟧", "", said)
     said = re.sub(r"--?[a-z][-a-z]*|\[[a-z|A0-9,.-]+\]|parcours|ID|bash\|zsh\|fish", "", said)
-    said = re.sub(r"eval \"\$\( completion bash\)\"|(md|csv|html|pdf|png|svg)(,|$|\s)", "", said)
+    said = re.sub(
+        r"eval \"\$\( completion bash\)\"|(md|csv|html|pdf|png|svg|xlsx|parquet)(,|$|\s)", "", said
+    )
     return [word for word in re.findall(r"[A-Za-z]{2,}", said) if word not in WORDS]
 
 

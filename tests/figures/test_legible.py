@@ -40,9 +40,13 @@ SIZES = {
 }
 
 
-def names(journey: Journey, collection: str) -> list[str]:
+def names(journey: Journey, collection: str, figure: str = "") -> list[str]:
     said = {"pain_points": "what", "improvements": "solution"}.get(collection, "name")
-    return [str(getattr(record, said)) for record in getattr(journey, collection)]
+    return [
+        str(getattr(record, said))
+        for record in getattr(journey, collection)
+        if figure != "roadmap" or record.status != "done"  # which is not to come
+    ]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +67,7 @@ def test_texts_are_apart_inside_whole_and_large_enough(
         assert page.get_size_inches()[1] * 25.4 <= TALLEST + 1
     said = told(pages)
     for collection in shown:
-        for name in names(journey, collection):
+        for name in names(journey, collection, figure):
             assert "".join(name.split()) in said
 
 
