@@ -35,6 +35,8 @@ class Room:
             if field.input_value(timeout=300):  # what an editor that went away had kept
                 field.fill("", timeout=300)
             field.press_sequentially(text, timeout=300)
+            if field.input_value(timeout=300) != text:  # something took the keys away
+                return
             field.press("Control+Enter", timeout=300)
             if field.input_value(timeout=300):
                 return
@@ -117,8 +119,47 @@ def test_the_kernel_is_killed_at_any_moment(house, kills, during):
         typed = len(room.typed)
     room.now.saved(lab.client)
     on_disk = stated(lab.client)
-    print(f"{kills} kills, {met} while a save was under way; {len(room.typed)} notes typed")
-    print(f"{len(ledger.promised)} of them called saved to the browser that had sent them")
+    print(f"{kills} kernels killed, {met} while a save was under way")
+    print(f"{len(room.typed)} notes typed, {len(ledger.promised)} of them called saved")
     assert met >= during
     assert set(room.typed) <= set(on_disk), "what was typed while the kernel was away is lost"
     assert len(on_disk) == len(set(on_disk))
+
+
+@pytest.mark.parametrize("kills", [6])
+def test_jupyterlab_itself_is_killed_at_any_moment(house, kills):
+    lab = house("maison-lumen")
+    lab.mourned = True
+    page = lab.page()
+    ledger, room = Ledger(), Room(page)
+    ledger.listen(page)
+    lab.notebook(page, 3)
+    port, chance, met, left = lab.port, random.Random(kills), 0, 0
+    for number in range(kills):
+        promised = ledger.promised
+        while ledger.promised == promised:
+            room.note()
+        killer = Killer(
+            lab.process, lab.client / ".parcours" / "lock", chance, during=number % 2 == 0
+        )
+        killer.start()
+        while killer.is_alive():
+            room.note()
+        met += killer.met
+        lab.process.wait()
+        promised, on_disk = ledger.promised, stated(lab.client)
+        assert promised <= set(on_disk), "an edit that was called saved is lost"
+        typed = len(room.typed)
+        for _ in range(5):
+            room.note()
+        assert len(room.typed) > typed, "nothing can be typed while JupyterLab is away"
+        left += len(set(room.typed) - set(on_disk))
+        lab.start()
+        assert lab.port == port
+        lab.notebook(page, 3).saved(lab.client)
+        on_disk = stated(lab.client)
+        assert set(room.typed) <= set(on_disk), "what was typed while JupyterLab was away is lost"
+        assert len(on_disk) == len(set(on_disk)), "an edit was made twice"
+    print(f"JupyterLab killed {kills} times, {met} while a save was under way")
+    print(f"{len(room.typed)} notes typed, {left} of them delivered after it was started again")
+    assert left >= kills
