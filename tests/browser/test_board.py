@@ -370,6 +370,49 @@ def test_it_fits_a_telephone(room):
         assert page.locator(".pk-main").is_visible()
 
 
+TORN = """() => {
+  const torn = [], texts = document.createTreeWalker(document.querySelector('.pk-columns'), 4);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    const at = text.parentElement;
+    if (!at.checkVisibility() || at.closest('select, .pk-hidden')) continue;
+    for (const word of text.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+      const card = at.closest('.pk-card, .pk-column').getBoundingClientRect();
+      const out = range.getBoundingClientRect().right > card.right;
+      if (lines.size > 1 || out) torn.push(word[0]);
+    }
+  }
+  return torn;
+}"""
+
+
+@pytest.mark.parametrize("stages", [7, 12])
+def test_no_word_is_torn_however_many_stages_there_are(room, tmp_path, stages):
+    source = tmp_path / "long"
+    source.mkdir()
+    long = "Redondance des renseignements administratifs"
+    data = {
+        "schema_version": 1,
+        "client": {"name": "Grand", "language": "fr"},
+        "stages": {f"s{n}": {"name": f"Réapprovisionnement {n}"} for n in range(stages)},
+        "touchpoints": {
+            f"t{n}": {"stage": f"s{n}", "channel": "shop", "name": long} for n in range(stages)
+        },
+        "pain_points": {
+            f"p{n}": {"at": f"t{n}", "group": "process", "what": long} for n in range(stages)
+        },
+    }
+    (source / "workshop.yaml").write_text(yaml.safe_dump(data, sort_keys=False), "utf-8")
+    board = room(step=3, client=str(source), lang="fr")
+    for step in (2, 3, 5):
+        board.turn_to(step)
+        assert board.page.evaluate(TORN) == []
+
+
 SIZES = """() => [...document.querySelectorAll('.pk-main *')]
   .filter(one => [...one.childNodes].some(n => n.nodeType === 3 && n.data.trim())
     && one.checkVisibility() && one.getBoundingClientRect().width > 2)
