@@ -29,7 +29,7 @@ STEPS = {
     6: "6_improvements",
 }
 SEEN = ".jp-NotebookPanel:not(.lm-mod-hidden)"
-LONG = 40_000
+LONG = 90_000
 
 
 PATIENT = {"AsyncIOLoopKernelRestarter": {"stable_start_time": 1.0, "time_to_dead": 1.0}}
@@ -85,8 +85,8 @@ class House:
         self.url, self.token = found.group(0), found.group(1)
         self.port = urlsplit(self.url).port
 
-    def page(self, path: str = "", **how):
-        """Open a page of JupyterLab: at the start, or on a file."""
+    def page(self, **how):
+        """Open an empty page of the browser."""
         context = self.browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **how})
         self.contexts.append(context)
         page = context.new_page()
@@ -95,7 +95,6 @@ class House:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("websocket", lambda socket: self.asked.append(socket.url))
-        self.go(page, path)
         return page
 
     def notebook(self, page, step: int, how: str = "") -> Notebook:
@@ -106,7 +105,7 @@ class House:
         return made
 
     def go(self, page, path: str = "") -> None:
-        """Go to a file in JupyterLab, as from a bookmark."""
+        """Go to JupyterLab: to its start, or to a file as from a bookmark."""
         there = f"http://127.0.0.1:{self.port}/lab/tree/{path}?token={self.token}"
         page.goto(there if path else self.url)
 

@@ -23,6 +23,7 @@ EXPECTED = Path(__file__).with_name("expected.yaml")
 def test_a_workshop_is_held_without_touching_code(house, hands):
     lab = house()
     page = lab.page(**hands.HOW)
+    lab.go(page)
     Walk(lab, hands(page), page).whole()
     written = (lab.folder / FOLDER / "workshop.yaml").read_text("utf-8")
     assert written == EXPECTED.read_text("utf-8")
