@@ -67,6 +67,7 @@ bench: setup
 	$(BIN)/python -m benchmarks.report
 	$(BIN)/python -m benchmarks.batch
 	$(BIN)/python -m benchmarks.desk
+	$(BIN)/python -m benchmarks.board
 	$(BIN)/python -m benchmarks.evidence
 
 constraints: setup
