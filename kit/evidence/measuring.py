@@ -1,20 +1,22 @@
 """From declarations to figures: what each measure of a workshop says, cut by persona and period.
 
-One query per measure: how often each answer was given, by persona, segment and period at once. All
-figures are made of these counts, so what a total hides or shows is decided over all of them (F17).
+Every figure is made of a few sums, by persona, segment and period at once, so what a total hides or
+shows is decided over all of them (F17). The measures of a source are counted together.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from kit.evidence import statistics
+from kit.evidence.counting import Answer, Counted, Counting, Over, Sums, spread
 from kit.evidence.cuts import ALL as ALL
 from kit.evidence.cuts import Cut as Cut
 from kit.evidence.engine import Data, fingerprint, open_source, path_of
@@ -224,13 +226,8 @@ def of_source(
     totals = source.kind == "web-analytics" and not data.of_role(Role.CASE)
     people = None if totals else counted["people"]
     facts = Facts(counted["n"], people, data.start, data.end, data.fingerprint)
-    measured, troubles = [], []
-    for number, declared in enumerate(source.measures):
-        at: Place = (*place, "measures", number)
-        try:
-            measured.append(_Measuring(data, source, declared, at, number + 1).measured())
-        except Unreadable as error:
-            troubles.append(_trouble(at, error))
+    measured, refused = _all_measured(data, source)
+    troubles = [_trouble((*place, "measures", n), error) for n, error in refused.items()]
     journeys: list[Lived] = []
     if source.steps and stages:
         try:
@@ -238,6 +235,28 @@ def of_source(
         except Unreadable as error:
             troubles.append(_trouble((*place, "steps"), error))
     return Measurements(tuple(measured), {source.id: facts}, tuple(troubles), tuple(journeys))
+
+
+def _all_measured(data: Data, source: Source) -> tuple[list[Measured], dict[int, Unreadable]]:
+    """Return what the measures of a source say, and why some say nothing.
+
+    All of them ask before the first one learns, so that they are answered together.
+    """
+    counting = Counting(data, source.personas)
+    asked: dict[int, Callable[[], Measured]] = {}
+    measured: list[Measured] = []
+    refused: dict[int, Unreadable] = {}
+    for number, declared in enumerate(source.measures):
+        try:
+            asked[number] = _Measuring(data, counting, source, declared, number).asked()
+        except Unreadable as error:
+            refused[number] = error
+    for number, learned in asked.items():
+        try:
+            measured.append(learned())
+        except Unreadable as error:
+            refused[number] = error
+    return measured, dict(sorted(refused.items()))
 
 
 def _people(data: Data) -> Any:
@@ -250,29 +269,35 @@ def _trouble(place: Place, error: Unreadable) -> Trouble:
     return Trouble(place, error.says, error.fix)
 
 
-Answers = Counter[Any]
-"""How often each answer was given."""
+@dataclass(frozen=True)
+class _Made:
+    """What a figure is made of: sums, ``n`` among them; and how two periods are compared."""
+
+    sums: Sums
+    figure: Callable[[Counted], Figure | None]
+    change: Callable[[Counted, Counted], Change | None] | None = None
+
+
+Learned = Callable[[], Measured]
+"""What makes the figures of a measure, once all measures have asked for their sums."""
 
 
 class _Measuring:
     """One measure on one source."""
 
     def __init__(
-        self, data: Data, source: Source, measure: Measure, place: Place, number: int
+        self, data: Data, counting: Counting, source: Source, measure: Measure, position: int
     ) -> None:
-        self.data, self.source, self.measure, self.place = data, source, measure, place
-        self.number = number
+        self.data, self.counting, self.source, self.measure = data, counting, source, measure
+        self.place: Place = ("evidence", source.id, "measures", position)
+        self.number = position + 1
+        self.over = Over.of(measure)
         self.columns = [data.column(name) for name in measure.column]
-        filters = source.personas
-        self.personas = {
-            id: data.condition(filter)
-            for id, filter in filters.items()
-            if measure.persona in (None, id)
-        }
 
-    def measured(self) -> Measured:
-        """Return the figures of all cuts."""
-        making: dict[str, Callable[[], Measured]] = {
+    def asked(self) -> Learned:
+        """Ask for what the figures of all cuts are made of."""
+        making: dict[str, Callable[[], Learned]] = {
+            "share": self._share,
             "drop-off": self._drop_off,
             "verbatims": self._verbatims,
             "opportunity": self._opportunity,
@@ -280,196 +305,191 @@ class _Measuring:
         kind = self.measure.figure
         if kind == "share" and len(self.columns) == 2:
             return self._ratio()
-        return making.get(kind, self._counted)()
+        return making[kind]() if kind in making else self._answered(self._made())
 
-    # --- figures made of answers ---
+    # --- figures made of the answers in one column ---
 
-    def _counted(self) -> Measured:
-        value, figure = self._what()
-        cells = self._cells(value)
-        if not any(sum(answers.values()) for answers in cells.values()):
-            raise Unreadable(NO_ROWS, CHECK_FILTER)
-        return self._shown(
-            cells, lambda answers: sum(answers.values()), figure, change=self._change
-        )
+    def _answered(self, made: _Made, check: Callable[[], None] | None = None) -> Learned:
+        counted = self.counting.ask(self.over, made.sums)
 
-    def _change(self, before: Answers, after: Answers) -> Change | None:
-        """Return the change between two periods, with the test that belongs to the figure."""
-        kind = self.measure.figure
-        if kind == "nps":
-            return statistics.change_of_nps(_nps(before), _nps(after))
-        good = {"csat": (4, 5), "ces": (5, 6, 7), "share": (True,)}.get(kind)
-        if good:
-            k1, k2 = (sum(a[v] for v in good) for a in (before, after))
-            return statistics.change_of_shares((k1, before.total()), (k2, after.total()))
-        if kind not in ("emotion", "mean"):
-            return None
-        one, two = Summary.of(before), Summary.of(after)
-        if kind == "emotion":
-            low, high = self._scale(self._one())
-            one, two = one.onto(low, high), two.onto(low, high)
-        return statistics.change_of_means(one, two)
+        def learned() -> Measured:
+            if check:
+                check()
+            cells = counted()
+            if not any(cell["n"] for cell in cells.values()):
+                raise Unreadable(NO_ROWS, CHECK_FILTER)
+            return self._shown(cells, made)
 
-    def _what(self) -> tuple[Any, Callable[[Answers], Figure | None]]:
-        """Return what is counted, and what is made of the counts."""
+        return learned
+
+    def _made(self) -> _Made:
         kind, data = self.measure.figure, self.data
         if kind == "count":
-            import ibis
-
-            return ibis.literal(1), lambda a: Figure(a.total(), a.total(), COUNT)
-        if kind == "share":
-            return self._share()
+            rows = self.counting.rows(self.over)
+            return _Made({"n": rows.count()}, lambda c: Figure(c["n"], c["n"], COUNT))
         column = self._one()
+        value = data.value(column)
         if kind == "sum":
             self._numeric(column)
-            return data.value(column), lambda a: Figure(
-                sum(v * n for v, n in a.items()), a.total(), SUM
-            )
-        value = data.value(column)
+            sums = {"n": value.count(), "total": value.sum()}
+            return _Made(sums, lambda c: Figure(c["total"], c["n"], SUM))
         if kind == "mean" and not column.scale:
             self._numeric(column)
-            return value, lambda a: _average(Summary.of(a))
+            return _of_mean(value, _average)
         low, high = self._scale(column)
-        figures: dict[str, Callable[[Answers], Figure | None]] = {
-            "emotion": lambda a: statistics.emotion(Summary.of(a), low, high),
-            "mean": lambda a: statistics.mean(Summary.of(a), low, high),
-            "nps": lambda a: statistics.nps(*_nps(a)),
-            "csat": statistics.csat,
-            "ces": statistics.ces,
-        }
-        return value, figures[kind]
+        if kind == "nps":
+            return _of_nps(value)
+        if kind == "mean":
+            return _of_mean(value, lambda s: statistics.mean(s, low, high))
+        if kind == "emotion":
+            return _of_mean(
+                value, lambda s: statistics.emotion(s, low, high), lambda s: s.onto(low, high)
+            )
+        good, definition = statistics.GOOD[kind]
+        return _of_share(value.count(), value.isin(good).sum(), definition)
 
-    def _share(self) -> tuple[Any, Callable[[Answers], Figure | None]]:
+    def _share(self) -> Learned:
         data, measure = self.data, self.measure
         column = self._one()
+        check = None
         if measure.words:
             hit = data.saying(column, measure.words)
         elif measure.answers:
-            self._check_answers(column)
+            check = self._known(column)
             answered = data.value(column).notnull()
             hit = answered.ifelse(data.answered(column, measure.answers), None)
         elif column.role is Role.CHOSEN:
-            hit = data.value(column)
+            hit = data.value(column).cast("boolean")
         else:
             raise Unreadable(NO_ANSWERS, WHICH_ANSWERS)
-        return hit, lambda a: statistics.share(a[True], a.total())
+        return self._answered(_of_share(hit.count(), hit.sum()), check)
 
-    def _check_answers(self, column: Column) -> None:
+    def _known(self, column: Column) -> Callable[[], None] | None:
         """Refuse an answer that nobody gave: it is misspelt rather than at nought per cent."""
-        data = self.data
         if column.role not in (Role.CHOICE, Role.CHOICES, Role.SEGMENT, Role.EVENT):
-            return
-        for answer in self.measure.answers:
-            (found,) = data.rows(
-                data.expr.aggregate(n=data.answered(column, [answer]).sum().fill_null(0))
-            )
-            if not found["n"]:
-                known = data.rows(
-                    data.expr.group_by(answer=data.value(column))
-                    .agg(n=data.expr.count())
-                    .order_by(_descending("n"))
-                    .limit(8)
-                )
-                names = ", ".join(str(row["answer"]) for row in known if row["answer"] is not None)
-                raise Unreadable(
-                    NO_ANSWER.filled(answer=Words(answer), column=Words(column.name)),
-                    ANSWERS_ARE.filled(names=Words(names)),
-                )
+            return None
+        data, answers = self.data, self.measure.answers
+        given = self.counting.ask(
+            Over(), {answer: data.answered(column, [answer]).sum() for answer in answers}
+        )
+
+        def check() -> None:
+            counted = given().get(ALL, Counted())
+            for answer in answers:
+                if not counted[answer]:
+                    raise self._unknown(column, answer)
+
+        return check
+
+    def _unknown(self, column: Column, answer: str) -> Unreadable:
+        data = self.data
+        known = data.rows(
+            data.expr.group_by(answer=data.value(column))
+            .agg(n=data.expr.count())
+            .order_by(_descending("n"))
+            .limit(8)
+        )
+        names = ", ".join(str(row["answer"]) for row in known if row["answer"] is not None)
+        return Unreadable(
+            NO_ANSWER.filled(answer=Words(answer), column=Words(column.name)),
+            ANSWERS_ARE.filled(names=Words(names)),
+        )
 
     # --- figures made of more than one column ---
 
-    def _opportunity(self) -> Measured:
+    def _opportunity(self) -> Learned:
         """Ulwick's opportunity over those who answered both (F16)."""
         wanted, met = self._two(RATINGS)
         for column in (wanted, met):
             self._scale(column)
-        data = self.data
-        both = data.value(wanted).notnull() & data.value(met).notnull()
-        # Two answers of 1 to 5 as one number, so that one query counts both.
-        pair = both.ifelse(data.value(wanted) * 10 + data.value(met), None)
-
-        def figure(answers: Answers) -> Figure | None:
-            importance: Answers = Counter()
-            satisfaction: Answers = Counter()
-            for value, n in answers.items():
-                importance[float(int(value) // 10)] += n
-                satisfaction[float(int(value) % 10)] += n
-            return statistics.opportunity(importance, satisfaction)
-
-        return self._shown(self._cells(pair), lambda a: a.total(), figure)
-
-    def _ratio(self) -> Measured:
-        """Return a share whose k and n are sums of two columns, as in an analytics report."""
-        counted, total = self._two(NUMBERS)
-        for column in (counted, total):
-            self._numeric(column)
-        data = self.data
-        cells: dict[Cut, tuple[int, int]] = {}
-        for keys, row in self._grouped(k=data.value(counted).sum(), n=data.value(total).sum()):
-            for cut in keys:
-                k, n = cells.get(cut, (0, 0))
-                cells[cut] = k + int(row["k"] or 0), n + int(row["n"] or 0)
-        for k, n in cells.values():
-            if k > n:
-                raise Unreadable(
-                    NOT_MORE.filled(next=Words(counted.name), step=Words(total.name)), CHECK_FILTER
-                )
-        return self._shown(
-            cells,
-            lambda kn: kn[1],
-            lambda kn: statistics.share(*kn),
-            change=statistics.change_of_shares,
+        importance, satisfaction = self.data.value(wanted), self.data.value(met)
+        both = importance.notnull() & satisfaction.notnull()
+        good, _ = statistics.GOOD["csat"]
+        made = _Made(
+            {
+                "n": both.sum(),
+                "wanted": importance.isin(good).sum(where=both),
+                "met": satisfaction.isin(good).sum(where=both),
+            },
+            lambda c: statistics.opportunity(c["wanted"], c["met"], c["n"]),
         )
+        counted = self.counting.ask(self.over, made.sums)
+        return lambda: self._shown(counted(), made)
 
-    def _drop_off(self) -> Measured:
+    def _ratio(self) -> Learned:
+        """Return a share whose k and n are sums of two columns, as in an analytics report."""
+        part, whole = self._two(NUMBERS)
+        for column in (part, whole):
+            self._numeric(column)
+        made = _of_share(self.data.value(whole).sum(), self.data.value(part).sum())
+        counted = self.counting.ask(self.over, made.sums)
+
+        def learned() -> Measured:
+            cells = counted()
+            self._check_order(cells, whole.name, part.name)
+            return self._shown(cells, made)
+
+        return learned
+
+    def _drop_off(self) -> Learned:
         """Return who reached a step and not the next: of a funnel report, or of events (M2.6)."""
         data, answers = self.data, self.measure.answers
         if len(answers) != 2:
             raise Unreadable(NO_ANSWERS, WHICH_ANSWERS)
+        over = replace(self.over, by=None, every=None)
+        check = None
         if data.of_role(Role.CASE) and data.of_role(Role.EVENT) and len(self.columns) < 2:
             from kit.evidence.visits import reached
 
-            cells = {ALL: reached(data, *answers, self._rows())}
+            first, second = reached(data, *answers, self.counting.rows(over))
+            counted: Answer = partial(dict, {ALL: Counted([{"n": first, "k": second}])})
         else:
             step, users = self._two(STEPS)
             self._numeric(users)
-            self._check_answers(step)
-            sums = [
-                data.value(users).sum(where=data.answered(step, [answer])) for answer in answers
-            ]
-            (row,) = data.rows(self._rows().aggregate(step=sums[0], next=sums[1]))
-            cells = {ALL: (int(row["step"] or 0), int(row["next"] or 0))}
-        for first, second in cells.values():
-            if second > first:
-                raise Unreadable(
-                    NOT_MORE.filled(step=Words(answers[0]), next=Words(answers[1])), CHECK_FILTER
-                )
-        return self._shown(
-            cells,
-            lambda pair: pair[0],
-            lambda pair: statistics.share(pair[0] - pair[1], pair[0], DROP_OFF),
-        )
+            check = self._known(step)
+            n, k = (data.value(users).sum(where=data.answered(step, [a])) for a in answers)
+            counted = self.counting.ask(over, {"n": n, "k": k})
 
-    def _verbatims(self) -> Measured:
+        def left(cell: Counted) -> Figure | None:
+            return statistics.share(cell["n"] - cell["k"], cell["n"], DROP_OFF)
+
+        def learned() -> Measured:
+            if check:
+                check()
+            cells = {ALL: counted().get(ALL, Counted())}
+            self._check_order(cells, *answers)
+            return self._shown(cells, _Made({}, left))
+
+        return learned
+
+    def _check_order(self, cells: Mapping[Cut, Counted], step: str, following: str) -> None:
+        for cell in cells.values():
+            if cell["k"] > cell["n"]:
+                raise Unreadable(
+                    NOT_MORE.filled(step=Words(step), next=Words(following)), CHECK_FILTER
+                )
+
+    def _verbatims(self) -> Learned:
         """Return what was said, redacted, where enough people spoke (F17)."""
         data, column = self.data, self._one()
         text = data.value(column).cast("string").strip()
         spoken = text.notnull() & (text.length() > 0)
-        hit = (
-            spoken.ifelse(data.saying(column, self.measure.words), None)
-            if (self.measure.words)
-            else spoken.ifelse(True, None)
-        )
-        found = self._shown(
-            self._cells(hit),
-            lambda a: a.total(),
-            lambda a: statistics.share(a[True], a.total()),
-            statistics.LEAST_VERBATIMS,
-        )
-        if ALL not in found.figures:
-            return found
+        said = data.saying(column, self.measure.words) if self.measure.words else True
+        hit = spoken.ifelse(said, None)
+        made = replace(_of_share(hit.count(), hit.sum()), change=None)
+        counted = self.counting.ask(self.over, made.sums)
+
+        def learned() -> Measured:
+            found = self._shown(counted(), made, statistics.LEAST_VERBATIMS)
+            return self._quoted(found, text, hit) if ALL in found.figures else found
+
+        return learned
+
+    def _quoted(self, found: Measured, text: Any, hit: Any) -> Measured:
+        """Return what was found with some of the texts, redacted."""
+        data = self.data
         names = [data.value(c) for c in data.of_role(Role.PERSONAL)]
-        rows = self._rows()
+        rows = self.counting.rows(self.over)
         shown = rows.filter(hit.fill_null(False)).filter(text.length().between(30, 300))
         chosen = shown.select(text=text, **{f"name{i}": n for i, n in enumerate(names)}).limit(
             LOOKED_AT
@@ -486,74 +506,19 @@ class _Measuring:
             redactions=sum(one.count for one in said),
         )
 
-    # --- counting ---
-
-    def _rows(self) -> Any:
-        """Return the rows that the measure means."""
-        data, measure = self.data, self.measure
-        rows = data.expr
-        conditions = [data.condition(measure.where), data.within(measure.start, measure.end)]
-        if measure.persona:
-            conditions.append(self.personas.get(measure.persona))
-        for condition in conditions:
-            if condition is not None:
-                rows = rows.filter(condition)
-        return rows
-
-    def _grouped(self, **aggregates: Any) -> Iterator[tuple[list[Cut], dict[str, Any]]]:
-        """Yield each group of rows with the cuts that it belongs to."""
-        data, measure = self.data, self.measure
-        keys: dict[str, Any] = dict(aggregates.pop("keys", {}))
-        for number, condition in enumerate(self.personas.values()):
-            keys[f"persona{number}"] = condition
-        if measure.by:
-            keys["segment"] = data.value(data.column(measure.by)).cast("string")
-        if measure.every:
-            unit = {"month": "M", "quarter": "Q", "year": "Y"}[measure.every]
-            keys["period"] = data.moment().truncate(unit)
-        rows = self._rows()
-        query = rows.group_by(**keys).agg(**aggregates) if keys else rows.aggregate(**aggregates)
-        for row in data.rows(query):
-            personas: list[str | None] = [None]
-            if measure.persona is None:
-                personas += [
-                    id for number, id in enumerate(self.personas) if row[f"persona{number}"]
-                ]
-            period = row["period"].date() if row.get("period") is not None else None
-            cuts = [Cut(persona) for persona in personas]
-            if row.get("segment") is not None:
-                cuts.append(Cut(segment=row["segment"]))
-            if period:
-                cuts += [Cut(persona, period=period) for persona in personas]
-            yield cuts, row
-
-    def _cells(self, value: Any) -> dict[Cut, Answers]:
-        """Return how often each answer was given, in every cut."""
-        cells: dict[Cut, Answers] = {}
-        rows = self._rows()
-        for cuts, row in self._grouped(keys={"value": value}, n=rows.count()):
-            if row["value"] is None:
-                continue
-            for cut in cuts:
-                cells.setdefault(cut, Counter())[row["value"]] += row["n"]
-        return cells
+    # --- what may be shown ---
 
     def _shown(
-        self,
-        cells: Mapping[Cut, Any],
-        size: Callable[[Any], int],
-        figure: Callable[[Any], Figure | None],
-        least: int = statistics.LEAST,
-        change: Callable[[Any, Any], Change | None] | None = None,
+        self, counted: Mapping[Cut, Counted], made: _Made, least: int = statistics.LEAST
     ) -> Measured:
         """Return the figures that may be shown (F17), and how the last two periods differ."""
-        sizes = {cut: size(found) for cut, found in cells.items()}
-        withheld = hidden_cells(sizes, least)
+        cells = {cut: cell for cut, cell in counted.items() if cell["n"]}
+        withheld = hidden_cells({cut: cell["n"] for cut, cell in cells.items()}, least)
         figures: dict[Cut, Figure] = {}
-        for cut, found in cells.items():
-            made = None if cut in withheld else figure(found)
-            if made is not None:
-                figures[cut] = made
+        for cut, cell in cells.items():
+            figure = None if cut in withheld else made.figure(cell)
+            if figure is not None:
+                figures[cut] = figure
         found = Measured(
             self.place,
             self.source,
@@ -566,14 +531,14 @@ class _Measuring:
         )
         changes: dict[str | None, Change] = {}
         since: dict[str | None, Change] = {}
-        for persona in {cut.persona for cut in figures} if change else ():
+        for persona in {cut.persona for cut in figures} if made.change else ():
             dated = sorted(
                 (c for c in figures if c.persona == persona and c.period),
                 key=lambda c: c.period or date.min,
             )
             for first, least_many, told in ((-2, 2, changes), (0, 3, since)):
-                if len(dated) >= least_many and change:
-                    tested = change(cells[dated[first]], cells[dated[-1]])
+                if len(dated) >= least_many and made.change:
+                    tested = made.change(cells[dated[first]], cells[dated[-1]])
                     if tested:
                         told[persona] = tested
         return replace(found, changes=changes, since=since)
@@ -613,11 +578,43 @@ class _Measuring:
         return scale.low, scale.high
 
 
-def _nps(answers: Answers) -> tuple[int, int, int]:
-    """Return promoters, passives and detractors (F13)."""
-    promoters = sum(n for value, n in answers.items() if value >= 9)
-    passives = sum(n for value, n in answers.items() if 7 <= value < 9)
-    return promoters, passives, answers.total() - promoters - passives
+def _of_share(n: Any, k: Any, definition: Message = statistics.SHARE) -> _Made:
+    return _Made(
+        {"n": n, "k": k},
+        lambda c: statistics.share(c["k"], c["n"], definition),
+        lambda a, b: statistics.change_of_shares((a["k"], a["n"]), (b["k"], b["n"])),
+    )
+
+
+def _of_nps(value: Any) -> _Made:
+    """Return what an NPS is made of: promoters, passives and detractors (F13)."""
+
+    def three(counted: Counted) -> tuple[int, int, int]:
+        promoters, passives = counted["promoters"], counted["passives"]
+        return promoters, passives, counted["n"] - promoters - passives
+
+    return _Made(
+        {
+            "n": value.count(),
+            "promoters": (value >= 9).sum(),
+            "passives": ((value >= 7) & (value < 9)).sum(),
+        },
+        lambda c: statistics.nps(*three(c)),
+        lambda a, b: statistics.change_of_nps(three(a), three(b)),
+    )
+
+
+def _of_mean(
+    value: Any,
+    figure: Callable[[Summary], Figure | None],
+    laid: Callable[[Summary], Summary] = lambda summary: summary,
+) -> _Made:
+    """Return what a mean is made of; ``laid`` is the scale on which two periods are compared."""
+    return _Made(
+        spread(value),
+        lambda c: figure(c.summary),
+        lambda a, b: statistics.change_of_means(laid(a.summary), laid(b.summary)),
+    )
 
 
 def _average(answers: Summary) -> Figure | None:

@@ -165,6 +165,53 @@ def test_the_same_code_counts_in_a_database(folder, tmp_path, monkeypatch):
     assert "CRM" in EN(trouble.says)
 
 
+@pytest.fixture
+def crm(tmp_path):
+    """Return what a source says whose rows are in a database."""
+    import duckdb
+
+    def asked(rows, *measures, **options):
+        with duckdb.connect(str(tmp_path / "crm.duckdb")) as database:
+            database.execute(f"create or replace view t as {rows}")
+        where = {"database": f"duckdb://{tmp_path / 'crm.duckdb'}", "table": "t", "file": None}
+        return measured(tmp_path, *measures, personas={}, options=options, **where)
+
+    return asked
+
+
+def test_scores_count_the_answers_that_are_theirs(crm):
+    """F13 to F16: of 1 to 7 five and more, of 1 to 5 four and five, of those who answered both."""
+    answers = "i % 7 + 1 as ease, i % 5 + 1 as wanted, nullif(i % 3, 2) + 3 as met"
+    found = crm(
+        f"select {answers} from range(105) r(i)",
+        {"figure": "ces", "column": "ease"},
+        {"figure": "csat", "column": "wanted"},
+        {"figure": "opportunity", "column": ["wanted", "met"]},
+        scales={"ease": "1-7", "wanted": "1-5", "met": "1-5"},
+    )
+    ces, csat, opportunity = (m.of() for m in found.measured)
+    assert (ces.k, ces.n) == (45, 105)
+    assert (csat.k, csat.n) == (42, 105)
+    # 70 answered both: 28 find it important, 35 are satisfied
+    assert (opportunity.n, opportunity.value) == (70, pytest.approx(4.0))
+
+
+def test_answers_that_are_all_the_same_have_no_interval_in_whatever_order_they_are_added(crm):
+    rows = "select 3.3::double as note, i % 2 as town from range(997) r(i)"
+    found = crm(rows, {"figure": "mean", "column": "note", "by": "town"})
+    assert "all answers are the same" in EN(found.measured[0].of().why_none)
+
+
+def test_a_column_that_a_database_cannot_compute_leaves_the_other_figures(crm):
+    """Both are asked in one query, which fails."""
+    rows = "select i % 5 + 1 as note, ('x' || i)::int as broken from range(50) r(i)"
+    wanted = [{"figure": "mean", "column": name} for name in ("note", "broken")]
+    found = crm(rows, *wanted, scales={"note": "1-5"})
+    assert [m.of().value for m in found.measured] == [3]
+    assert ["measures" in t.place for t in found.troubles] == [True]
+    assert "does not answer" in EN(found.troubles[0].says)
+
+
 # --- F17 ---
 
 

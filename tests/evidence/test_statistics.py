@@ -37,7 +37,7 @@ def test_nps_interval_is_written_out_by_hand():
 
 
 def test_csat_gives_the_check_values_of_f14():
-    figure = s.csat({1: 0, 2: 0, 3: 1, 4: 4, 5: 5})
+    figure = s.share(9, 10)
     assert (figure.value, figure.k, figure.n) == (0.9, 9, 10)
     assert 100 * figure.interval.low == pytest.approx(59.6, abs=0.05)
     assert 100 * figure.interval.high == pytest.approx(98.2, abs=0.05)
@@ -52,8 +52,22 @@ def test_shares_agree_with_statsmodels(k, n):
     assert figure.interval.high == pytest.approx(high, abs=1e-6)
 
 
-def test_ces_counts_five_to_seven():
-    assert s.ces({1: 2, 4: 2, 5: 1, 6: 2, 7: 3}).value == pytest.approx(0.6)
+@pytest.mark.parametrize(("k", "n"), [(9, 10), (0, 12), (12, 12), (137, 212), (1, 1000)])
+def test_shares_agree_with_scipy(k, n):
+    found = stats.binomtest(k, n).proportion_ci(0.95, method="wilson")
+    interval = s.share(k, n).interval
+    assert (interval.low, interval.high) == pytest.approx((found.low, found.high), abs=1e-12)
+
+
+@given(st.lists(st.lists(st.floats(-1e6, 1e6), max_size=20), max_size=5))
+def test_a_summary_of_parts_is_that_of_the_whole(parts):
+    found = sum((s.Summary.of(dict.fromkeys(part, 1)) for part in map(set, parts)), s.Summary())
+    whole = np.array([answer for part in parts for answer in set(part)])
+    assert found.n == len(whole)
+    if len(whole) > 1:
+        scale = max(1.0, float(np.abs(whole).max()))
+        assert found.mean == pytest.approx(whole.mean(), abs=1e-9 * scale)
+        assert found.deviation == pytest.approx(whole.std(ddof=1), abs=1e-6 * scale)
 
 
 def test_a_mean_has_the_t_interval_of_scipy():
@@ -93,14 +107,15 @@ def test_no_interval_says_why(counts, why):
 
 def test_no_answers_no_figure():
     assert s.nps(0, 0, 0) is None
-    assert s.csat({}) is None
+    assert s.share(0, 0) is None
+    assert s.opportunity(0, 0, 0) is None
     assert s.emotion(s.Summary.of({}), 1, 5) is None
 
 
 def test_opportunity_is_ulwicks():
     """F16: importance 80 %, satisfaction 30 % → 8 + (8 − 3) = 13; never below the importance."""
-    assert s.opportunity({5: 8, 1: 2}, {5: 3, 1: 7}).value == pytest.approx(13)
-    assert s.opportunity({5: 3, 1: 7}, {5: 8, 1: 2}).value == pytest.approx(3)
+    assert s.opportunity(8, 3, 10).value == pytest.approx(13)
+    assert s.opportunity(3, 8, 10).value == pytest.approx(3)
 
 
 def test_change_of_means_is_welchs():
