@@ -1,7 +1,7 @@
 """Counting where the rows are: one way through Ibis, over DuckDB for files, over a database by URL.
 
-Rows never come to Python: what comes is how often each answer was given, per persona, segment and
-period, and the statistics are made of that.
+Rows never come to Python: what comes is sums over them, per persona, segment and period, and the
+statistics are made of these.
 """
 
 from __future__ import annotations
