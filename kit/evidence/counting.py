@@ -66,6 +66,8 @@ class Counted:
 def spread(value: Any) -> Sums:
     """Return the sums that a summary is made of."""
     # The engine's own variance holds where all answers are the same; squares of sums would not.
+    # PostgreSQL adds large integers up as decimals, which are not taken for integers again.
+    value = value.cast("float64")
     return {"n": value.count(), "total": value.sum(), "variance": value.var(how="pop")}
 
 

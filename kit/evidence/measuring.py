@@ -331,7 +331,7 @@ class _Measuring:
         value = data.value(column)
         if kind == "sum":
             self._numeric(column)
-            sums = {"n": value.count(), "total": value.sum()}
+            sums = {"n": value.count(), "total": value.cast("float64").sum()}
             return _Made(sums, lambda c: Figure(c["total"], c["n"], SUM))
         if kind == "mean" and not column.scale:
             self._numeric(column)
