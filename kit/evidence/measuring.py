@@ -332,7 +332,8 @@ class _Measuring:
         if kind == "sum":
             self._numeric(column)
             sums = {"n": value.count(), "total": value.cast("float64").sum()}
-            return _Made(sums, lambda c: Figure(c["total"], c["n"], SUM))
+            whole = int if value.type().is_integer() else float
+            return _Made(sums, lambda c: Figure(whole(c["total"]), c["n"], SUM))
         if kind == "mean" and not column.scale:
             self._numeric(column)
             return _of_mean(value, _average)
