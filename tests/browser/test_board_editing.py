@@ -25,6 +25,10 @@ def field(place):
     return f'[data-field="{place}"]'
 
 
+PAUSE = 600
+"""Milliseconds without a key after which the board has taken what is typed for an edit."""
+
+
 def focused(page, attribute):
     return page.evaluate(f"document.activeElement.getAttribute('{attribute}')")
 
@@ -207,6 +211,42 @@ def test_every_kind_of_field_of_an_improvement_is_filled_in(room):
     assert after.reach == 1250.5
     assert str(after.due) == "2027-03-01"
     assert after.owner == "Caisse"
+
+
+def test_whoever_pauses_while_typing_loses_no_space_and_no_comma(room):
+    board = room(step=6, lang="fr")
+    page = board.page
+    id = board.desk.journey.improvements[0].id
+    page.locator(f'{card(id)} [data-open="{id}"]').click()
+
+    def type_with_a_pause(place, before, after):
+        page.fill(place, "")
+        page.locator(place).press_sequentially(before)
+        page.wait_for_timeout(PAUSE)
+        board.saved()
+        page.locator(place).press_sequentially(after)
+        page.keyboard.press("Tab")
+
+    type_with_a_pause(field(f"improvements.{id}.owner"), "Service ", "client")
+    type_with_a_pause(field(f"improvements.{id}.reach"), "12,", "5")
+    after = board.saved()[id]
+    assert (after.owner, after.reach) == ("Service client", 12.5)
+    page.fill(field(f"improvements.{id}.owner"), "  Caisse ")
+    page.keyboard.press("Tab")
+    board.saved()
+    assert page.input_value(field(f"improvements.{id}.owner")) == "Caisse"
+
+
+def test_whoever_pauses_between_scores_goes_on_with_the_next(room):
+    board = room(step=4)
+    page = board.page
+    page.locator('[data-open="fiche"]').first.click()
+    page.locator(field("scores")).press_sequentially("1 2 ")
+    page.wait_for_timeout(PAUSE)
+    board.saved()
+    page.locator(field("scores")).press_sequentially("-1")
+    page.keyboard.press("Tab")
+    assert board.saved().emotion("camille", "fiche").scores == (1, 2, -1)
 
 
 # --- the keyboard alone --------------------------------------------------------------------------

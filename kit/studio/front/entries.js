@@ -10,12 +10,16 @@ const LONGEST = 1500; // and this many at most while typing goes on
 
 /**
  * One line or several. `commit` is called with the text; `value` is shown unless the field holds
- * something newer.
+ * something newer. `read` tells which value a text stands for: a text that stands for what is
+ * shown already, such as one that ends in the space before the next word, stays under the hands
+ * that type it.
  */
-export function Entry({ app, value, commit, long, oneLine, refused, ...rest }) {
+export function Entry({ app, value, commit, long, oneLine, refused, read = trimmed, ...rest }) {
   const ref = useRef(null);
   const own = useRef({ timer: 0, since: 0, dirty: false }).current;
   own.commit = commit;
+  own.value = value;
+  own.read = read;
 
   const save = () => {
     clearTimeout(own.timer);
@@ -29,7 +33,8 @@ export function Entry({ app, value, commit, long, oneLine, refused, ...rest }) {
 
   useLayoutEffect(() => {
     const field = ref.current;
-    if (!own.dirty && !refused && field.value !== value) field.value = value;
+    const kept = field.matches(":focus") && read(field.value) === value;
+    if (!own.dirty && !refused && !kept && field.value !== value) field.value = value;
     if (long) grow(field);
   }, [value, refused]);
   useEffect(() => () => own.save(), []);
@@ -44,6 +49,11 @@ export function Entry({ app, value, commit, long, oneLine, refused, ...rest }) {
     clearTimeout(own.timer);
     own.timer = setTimeout(own.save, Math.max(0, Math.min(PAUSE, own.since + LONGEST - now)));
     if (long) grow(ref.current);
+  };
+  const left = () => {
+    own.save();
+    const field = ref.current;
+    if (own.read(field.value) === own.value) field.value = own.value;
   };
   const key = (event) => {
     if (event.key === "Escape" && own.dirty) {
@@ -61,7 +71,7 @@ export function Entry({ app, value, commit, long, oneLine, refused, ...rest }) {
     ...rest,
     ref,
     onInput: typed,
-    onBlur: own.save,
+    onBlur: left,
     onKeyDown: key,
     "aria-invalid": refused ? "true" : undefined,
     spellcheck: true,
@@ -70,6 +80,10 @@ export function Entry({ app, value, commit, long, oneLine, refused, ...rest }) {
   return long
     ? html`<textarea rows="1" ...${shared}></textarea>`
     : html`<input type="text" ...${shared} />`;
+}
+
+function trimmed(text) {
+  return text.trim();
 }
 
 function grow(field) {

@@ -34,13 +34,13 @@ function Around({ field, id, why, children }) {
 function Line({ app, field, place, value }) {
   const id = useId();
   const why = refusalAt(app, place);
-  const shown = field.statement ? words(value) : shownOf(app, field, value);
-  const commit = (text) =>
-    app.store.set(place, field.statement ? stated(value, text) : meant(app, field, text));
+  const shownAs = (value) => (field.statement ? words(value) : shownOf(app, field, value));
+  const meaning = (text) => (field.statement ? stated(value, text) : meant(app, field, text));
   const choices = field.free && !field.links ? `${id}-list` : undefined;
   return html`<${Around} field=${field} id=${id} why=${why}>
     <div class="pk-with-evidence">
-      <${Entry} app=${app} id=${id} value=${shown} commit=${commit} long=${field.kind === "long"}
+      <${Entry} app=${app} id=${id} value=${shownAs(value)} long=${field.kind === "long"}
+        commit=${(text) => app.store.set(place, meaning(text))} read=${(text) => shownAs(meaning(text))}
         refused=${why} list=${choices} data-field=${place.join(".")}
         inputmode=${field.kind === "number" ? "decimal" : undefined}
         aria-describedby=${field.ask ? `${id}-ask` : undefined} />

@@ -55,7 +55,7 @@ export function Scores({ app, place, feeling }) {
   const [typed, type] = useState(null);
   const scores = typed === null ? stored : numbersIn(typed);
   const found = scores?.length ? spread(scores) : null;
-  const shown = stored.map((n) => app.t.number(n)).join("  ");
+  const shownAs = (scores) => scores.map((n) => app.t.number(n)).join("  ");
   const commit = (text) => {
     const numbers = numbersIn(text);
     if (numbers === null) return;
@@ -67,7 +67,8 @@ export function Scores({ app, place, feeling }) {
   return html`<div class="pk-field pk-scores">
     <label for=${id}>${app.t("scores")}</label>
     <p class="pk-ask" id=${`${id}-ask`}>${app.t("scores_ask")}</p>
-    <${Entry} app=${app} id=${id} value=${shown} commit=${commit} refused=${typed !== null && scores === null}
+    <${Entry} app=${app} id=${id} value=${shownAs(stored)} commit=${commit}
+      read=${(text) => shownAs(numbersIn(text) ?? [])} refused=${typed !== null && scores === null}
       inputmode="text" aria-describedby=${`${id}-ask`} data-field="scores"
       onKeyUp=${(event) => type(event.target.value)} />
     ${scores === null && html`<p class="pk-why" role="alert">${app.t("scores_wrong")}</p>`}
