@@ -21,6 +21,8 @@ SHARE = 16.0
 
 BAR = WIDTH - TEXT - GAP - SHARE
 THICK, FINE = 4.0, 2.6
+EDGE = 0.35
+"""How thick the edge of a hollow bar is, in millimetres."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,9 @@ def lived_path(journey: Journey, log: Lived, t: Texts, theme: Theme) -> tuple[Pi
         return ()
     rows = list(_rows(journey, log, t))
     signs = [
-        Sign("s", theme.accent, t(N_("of all customers, met it and went on")), bar=True),
-        Sign("s", theme.feeling(-2), t(N_("met it last: went no further")), bar=True),
-        Sign("s", theme.muted, t(N_("met it; who left is withheld")), bar=True),
+        Sign("s", theme.accent, t(N_("of all customers, met it and went on"))),
+        Sign("s", theme.accent, t(N_("met it last: went no further")), filled=False),
+        Sign("s", theme.muted, t(N_("met it; who left is withheld"))),
     ]
     withheld = any(row.step.left is None and row.step.met.k for row in rows)
     key = Key(signs if withheld else signs[:2], WIDTH - TEXT)
@@ -104,7 +106,7 @@ def _draw(rows: list[Row], key: Key, t: Texts, theme: Theme) -> Page:
 
 
 def _bar(page: Page, row: Row, left: float, top: float, theme: Theme) -> None:
-    """Draw who met a step: at the right end those who went no further."""
+    """Draw who met a step: at the right end, hollow, those who went no further."""
     thick = THICK if row.stage else FINE
     y = top + (THICK - thick) / 2
     met = row.step.met.value
@@ -112,9 +114,11 @@ def _bar(page: Page, row: Row, left: float, top: float, theme: Theme) -> None:
         colour = theme.accent if row.end else theme.muted
         page.box(left, y, BAR * met, thick, colour, over=True)
         return
-    gone = met * row.step.left.value
-    page.box(left, y, BAR * (met - gone), thick, theme.accent, over=True)
-    page.box(left + BAR * (met - gone), y, BAR * gone, thick, theme.feeling(-2), over=True)
+    page.box(left, y, BAR * met, thick, theme.accent, over=True)
+    hollow = BAR * met * row.step.left.value - 2 * EDGE
+    if hollow > 0:
+        start = left + BAR * met - EDGE - hollow
+        page.box(start, y + EDGE, hollow, thick - 2 * EDGE, theme.paper, over=True)
 
 
 def _alt(journey: Journey, log: Lived, t: Texts) -> str:
