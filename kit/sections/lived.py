@@ -100,11 +100,17 @@ def _log(context: Context, log: Lived) -> list[Block]:
         few = N_("{source} follows {n} customers: too few to show anything (under {least}).")
         said = t.inline(few, source=name, n=log.customers, least=LEAST)
         return [heading, Paragraph(said)]
+    followed = N_(
+        "{source} follows {customers} through {events}, of which {placed} belong to a stage "
+        "or touchpoint of the map."
+    )
+    if log.placed == log.events:
+        followed = N_(
+            "{source} follows {customers} through {events}, each at a stage or touchpoint of "
+            "the map."
+        )
     said = t.inline(
-        N_(
-            "{source} follows {customers} through {events}, of which {placed} belong to a stage "
-            "or touchpoint of the map."
-        ),
+        followed,
         source=name,
         customers=t.plural("{count} customer", "{count} customers", log.customers),
         events=t.plural("{count} event", "{count} events", log.events),
@@ -182,7 +188,10 @@ def _differences(context: Context, log: Lived) -> Iterator[Said]:
     unknown = [context.name(p.id) for p in journey.lived() if p.id not in log.source.steps]
     if unknown and _touchpoints(context, log):
         yield t.inline(
-            N_("The log says nothing of {touchpoints}: no event is declared for them."),
+            N_(
+                "No event is declared for these touchpoints, of which the log says nothing: "
+                "{touchpoints}."
+            ),
             touchpoints=unknown,
         )
     if log.unseen:
@@ -331,8 +340,7 @@ def _transitions(context: Context, log: Lived) -> Details | None:
         for one in path.transitions[:MOST_TRANSITIONS]
     )
     rest = len(path.transitions) - len(rows) + path.rare
-    caption = t(N_("From one step to the next: the commonest ways"))
-    shown: list[Block] = [Table(caption, columns, rows)]
+    shown: list[Block] = [Table(t(N_("The commonest ways")), columns, rows)]
     if rest:
         said = t.plural(
             "{count} other way is not shown; those of fewer than {least} customers never are.",
@@ -341,4 +349,4 @@ def _transitions(context: Context, log: Lived) -> Details | None:
             least=LEAST,
         )
         shown.append(Paragraph(said, "note"))
-    return Details(caption, tuple(shown))
+    return Details(t(N_("From one step to the next")), tuple(shown))

@@ -91,7 +91,7 @@ def test_numbers_stand_in_tables_and_few_are_withheld():
     vitrine, _ = captions["Journeys lived, by touchpoint"].rows
     assert "withheld" in [str(cell) for cell in vitrine]
     assert "Journeys lived, by touchpoint, by persona and segment" in captions
-    ways = captions["From one step to the next: the commonest ways"]
+    ways = captions["The commonest ways"]
     assert [str(cell) for cell in ways.rows[0]][2:] == ["6% (11 of 200)", "12", "4 minutes"]
     said = text_of(points)
     assert "2 personas or segments are withheld" in said
