@@ -55,6 +55,14 @@ def _row(cells: list[str], widths: list[int], figures: list[bool]) -> str:
     last = len(cells) - 1
     shown = []
     for number, (cell, width, right) in enumerate(zip(cells, widths, figures, strict=True)):
-        text = cell if number == last or len(cell) <= width else cell[: width - 1] + "…"
+        text = cell if number == last else _shortened(cell, width)
         shown.append(text.rjust(width) if right else text.ljust(width))
     return GAP.join(shown).rstrip()
+
+
+def _shortened(text: str, width: int) -> str:
+    """Return a text without its middle: questions of one matrix begin alike and end apart."""
+    if len(text) <= width:
+        return text
+    end = width // 2
+    return text[: width - end - 1] + "…" + text[-end:]
