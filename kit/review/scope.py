@@ -89,20 +89,6 @@ BASIS_MISSING = Rule(
     ),
     method=("M1.2", "F11"),
 )
-PERSONA_MISSING = Rule(
-    "persona-missing",
-    Severity.WARNING,
-    says=N_("No persona is described yet."),
-    why=N_(
-        "A map shows one person's journey; a journey of “the customers” in general is nobody's, "
-        "and has no feelings."
-    ),
-    fix=N_(
-        "Describe one typical customer under personas: a name, what they want, what they need and "
-        "what frustrates them. The questionnaire of parcours questions helps."
-    ),
-    method=("M1.1", "M1.3"),
-)
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -126,5 +112,3 @@ def check(case: Case) -> Iterator[Finding]:
         yield STATE_MISSING.at("scenario", "state")
     if not scenario.based_on:
         yield BASIS_MISSING.at("scenario", "based_on")
-    if not case.journey.personas:
-        yield PERSONA_MISSING.at("personas")

@@ -278,6 +278,20 @@ class Persona(Record):
         return self.initials or "".join(word[0] for word in self.name.split()[:2]).upper()
 
 
+MISSING = Rule(
+    "persona-missing",
+    Severity.WARNING,
+    says=N_("No persona is described yet."),
+    why=N_(
+        "A map shows one person's journey; a journey of “the customers” in general is nobody's, "
+        "and has no feelings."
+    ),
+    fix=N_(
+        "Describe one typical customer under personas: a name, what they want, what they need and "
+        "what frustrates them. The questionnaire of parcours questions helps."
+    ),
+    method=("M1.1", "M1.3"),
+)
 SEVERAL_IN_ONE = Rule(
     "several-personas-in-one",
     Severity.WARNING,
@@ -344,6 +358,8 @@ ASKED_APART = ("goals", "empathy")
 
 def check(personas: tuple[Persona, ...], named: Named) -> Iterator[Finding]:
     """Yield what the personas lack (M1.1, M1.3, M1.4)."""
+    if not personas:
+        yield MISSING.at("personas")
     labels = {name: hint.label for name, hint in hints(Persona) if hint.kind is Kind.GROUP}
     for persona in personas:
         place, name = ("personas", persona.id), named(persona.id)

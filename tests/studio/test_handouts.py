@@ -76,6 +76,14 @@ def test_a_new_workshop_has_handouts_too(tmp_path):
         assert len(sections(shown(name, workshop.path))) == 5
 
 
+def test_a_step_says_what_it_lacks_and_not_that_nothing_is_to_be_mended(tmp_path):
+    starter = resource("templates") / "workshops" / "en" / "neighbourhood-shop.yaml"
+    made = create(tmp_path, "Corner Shop", starter.read_text("utf-8"))
+    said = text(shown("persona", made.folder, "en"))
+    assert "No persona is described yet." in said
+    assert "Nothing to mend here." not in said
+
+
 def test_words_of_the_client_stay_words(tmp_path):
     hostile = '<script>alert(1)</script>"{{ 7*7 }}'
     starter = resource("templates") / "workshops" / "en" / "e-commerce.yaml"
