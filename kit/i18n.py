@@ -258,6 +258,15 @@ class Texts:
             pattern = pattern.replace("%", "\N{NARROW NO-BREAK SPACE}%")
         return format_percent(share, format=pattern, locale=self.lang)
 
+    def quantity(self, value: float, unit: Said | None) -> Said:
+        """Return a value with its unit, as the reader writes it: 76,3 %."""
+        number = self.number(value, 2)
+        if unit is None:
+            return number
+        if str(unit) == "%":
+            return self.percent(value / 100, 1)
+        return self.inline(N_("{number} {unit}"), number=number, unit=unit)
+
     def date(self, value: datetime.date, length: str = "long") -> str:
         """Return a date: 22 novembre 2026, November 22, 2026."""
         from babel.dates import format_date

@@ -28,6 +28,14 @@ def test_numbers_and_dates_are_the_readers():
     assert EN.date(date(2026, 11, 22)) == "November 22, 2026"
 
 
+def test_a_quantity_is_said_alike_wherever_it_stands():
+    assert FR.quantity(58.35, Words("%", "fr")) == f"58,4{NARROW}%"
+    assert EN.quantity(58.35, Words("%", "fr")) == "58.4%"
+    assert FR.quantity(4.26, None) == "4,26"
+    minutes = Words("min", "fr")
+    assert FR.quantity(4.26, minutes) == Inline(("4,26", WIDE, minutes))
+
+
 @pytest.mark.parametrize(
     ("value", "said"), [(1.5, "+1.5"), (-2, "−2"), (0, "0"), (0.04, "0"), (-0.04, "0")]
 )

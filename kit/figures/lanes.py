@@ -136,16 +136,15 @@ def indicators(words: Words, stage: Stage) -> Cell:
 
 def _kpi(t: Texts, kpi: Kpi) -> str:
     newest = kpi.latest()
-    unit = f"\N{NO-BREAK SPACE}{kpi.unit}" if kpi.unit else ""
     if newest and kpi.target is not None:
         return t(
             N_("{name}: {value} (target {target})"),
             name=kpi.name,
-            value=t.number(newest[1]) + unit,
-            target=t.number(kpi.target) + unit,
+            value=t.quantity(newest[1], kpi.unit),
+            target=t.quantity(kpi.target, kpi.unit),
         )
     if newest:
-        return t("{name}: {values}", name=kpi.name, values=t.number(newest[1]) + unit)
+        return t("{name}: {values}", name=kpi.name, values=t.quantity(newest[1], kpi.unit))
     return kpi.name
 
 

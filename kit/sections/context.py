@@ -10,7 +10,7 @@ from typing import Literal
 
 from kit.evidence.measuring import Measurements
 from kit.fields import Place
-from kit.i18n import N_, Said, Texts, Words
+from kit.i18n import Said, Texts, Words
 from kit.journey import Journey, dotted
 from kit.results import Coverage, Moment, coverage, curve
 from kit.review import Review
@@ -116,10 +116,5 @@ class Context:
         return self.journey.words(named) if isinstance(named, str) else self.t.say(named)
 
     def quantity(self, value: float, unit: str | None) -> Said:
-        """Return a value with its unit, as the reader writes it: 76,3 %."""
-        number = self.t.number(value, 2)
-        if unit is None:
-            return number
-        if unit == "%":
-            return self.t.percent(value / 100, 1)
-        return self.t.inline(N_("{number} {unit}"), number=number, unit=self.journey.words(unit))
+        """Return a value with its unit in the client's words."""
+        return self.t.quantity(value, None if unit is None else self.journey.words(unit))

@@ -328,6 +328,15 @@ def test_keys_pressed_on_the_board_do_not_reach_the_notebook(room):
 # --- fingers -------------------------------------------------------------------------------------
 
 
+AT_REST = """async () => {
+  for (let before = -1, still = 0; still < 5; before = scrollY) {
+    await new Promise(requestAnimationFrame);
+    still = scrollY === before ? still + 1 : 0;
+  }
+}"""
+"""The page goes on scrolling when the finger has let go: wait until it stands."""
+
+
 class Finger:
     """One finger on the screen, as the browser's own protocol moves it."""
 
@@ -346,6 +355,7 @@ class Finger:
             self.page.wait_for_timeout(16)
         self.page.wait_for_timeout(40)
         self._touch("touchEnd")
+        self.page.evaluate(AT_REST)
 
 
 def middle(page, selector):

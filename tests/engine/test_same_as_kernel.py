@@ -14,6 +14,7 @@ import papermill
 import pytest
 from papermill.exceptions import PapermillExecutionError
 from PIL import Image
+from traitlets.config import Config
 
 from kit.engine.parents import can_fork
 from tests.engine.notebooks import NOTEBOOKS
@@ -44,6 +45,8 @@ def notebook(sources: list[str]) -> nbformat.NotebookNode:
 
 def executed(sources: list[str], engine: str | None, folder) -> nbformat.NotebookNode:
     path = folder / f"{engine}.ipynb"
+    # Not by ports: a kernel is told which are free, and another process may take them before it.
+    sockets = Config(KernelManager={"transport": "ipc", "ip": str(folder / "kernel")})
     with contextlib.suppress(PapermillExecutionError):
         papermill.execute_notebook(
             notebook(sources),
@@ -51,6 +54,7 @@ def executed(sources: list[str], engine: str | None, folder) -> nbformat.Noteboo
             engine_name=engine,
             progress_bar=False,
             request_save_on_cell_execute=False,
+            **({} if engine else {"config": sockets}),
         )
     return nbformat.read(path, as_version=4)
 
@@ -102,11 +106,13 @@ def _masked(value):
 def kernels(tmp_path_factory):
     """What papermill's own engine gives, two notebooks at a time."""
 
-    def run(name):
-        return executed(NOTEBOOKS[name], None, tmp_path_factory.mktemp("kernel"))
+    folders = [tmp_path_factory.mktemp("kernel") for _ in NOTEBOOKS]
+
+    def run(name, folder):
+        return executed(NOTEBOOKS[name], None, folder)
 
     with ThreadPoolExecutor(2) as pool:
-        return dict(zip(NOTEBOOKS, pool.map(run, NOTEBOOKS), strict=True))
+        return dict(zip(NOTEBOOKS, pool.map(run, NOTEBOOKS, folders), strict=True))
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)

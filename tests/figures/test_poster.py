@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from kit.figures import poster, save_poster
 from kit.i18n import texts
+from kit.kpi import Kpi
 from kit.theme import Theme
 from tests.figures.crowd import LONG, crowd
 from tests.figures.legible import told
@@ -53,6 +54,14 @@ def test_a_persona_sees_no_pain_of_another() -> None:
     journey = crowd(3, 5)
     others = tuple(p.but(personas=("ali",)) for p in journey.pain_points)
     assert "irritant0" not in told(poster(journey.but(pain_points=others), "lea", FR, Theme()))
+
+
+def test_an_indicator_has_the_figure_of_the_report() -> None:
+    kpi = {"name": "Paniers", "unit": "%", "values": {"2026-09-01": 58.35}, "target": 60}
+    journey = crowd(3, 5)
+    stage = journey.stages[0].but(kpis=(Kpi.model_validate({"id": "paniers"} | kpi),))
+    said = told(poster(journey.but(stages=(stage, *journey.stages[1:])), "lea", FR, Theme()))
+    assert "58,4%(cible60%)" in said
 
 
 @pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
