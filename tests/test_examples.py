@@ -14,7 +14,8 @@ import pytest
 import yaml
 
 from kit.evidence.findings import findings
-from kit.evidence.measuring import Measurements, measure
+from kit.evidence.measured import Measurements
+from kit.evidence.measuring import measure
 from kit.evidence.placing import placed
 from kit.fields import Severity
 from kit.journey import Journey, problems

@@ -47,8 +47,9 @@ class Counted:
     groups: Sequence[Sums] = ()
 
     def __getitem__(self, name: str) -> Any:
-        """Return a sum over the whole part."""
-        return sum(group[name] for group in self.groups if group[name] is not None)
+        """Return a sum over the whole part; of whole numbers, a whole number."""
+        total = sum(group[name] for group in self.groups if group[name] is not None)
+        return int(total) if isinstance(total, float) and total.is_integer() else total
 
     @property
     def summary(self) -> Summary:
@@ -63,12 +64,17 @@ class Counted:
         )
 
 
+def added(value: Any, where: Any = None) -> Any:
+    """Return the sum of a column of numbers."""
+    # PostgreSQL adds large integers up as decimals, which are not taken for integers again.
+    return value.cast("float64").sum(where=where)
+
+
 def spread(value: Any) -> Sums:
     """Return the sums that a summary is made of."""
     # The engine's own variance holds where all answers are the same; squares of sums would not.
-    # PostgreSQL adds large integers up as decimals, which are not taken for integers again.
-    value = value.cast("float64")
-    return {"n": value.count(), "total": value.sum(), "variance": value.var(how="pop")}
+    variance = value.cast("float64").var(how="pop")
+    return {"n": value.count(), "total": added(value), "variance": variance}
 
 
 Answer = Callable[[], dict[Cut, Counted]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True)
@@ -17,3 +17,10 @@ class Cut:
 
 
 ALL = Cut()
+
+
+def last_day(start: date, every: str) -> date:
+    """Return the last day of the period that begins on a day."""
+    months = {"month": 1, "quarter": 3, "year": 12}[every]
+    year, month = divmod(start.month - 1 + months, 12)
+    return date(start.year + year, month + 1, 1) - timedelta(days=1)

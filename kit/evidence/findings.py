@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.evidence.measuring import Measurements
+from kit.evidence.measured import Measurements
 from kit.evidence.placing import emotion_at
 from kit.fields import Finding, Rule, Severity
 from kit.i18n import N_

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from kit.evidence.measuring import ALL, Cut, Measured, Measurements, last_day
+from kit.evidence.cuts import ALL, Cut, last_day
+from kit.evidence.measured import Measured, Measurements
 from kit.evidence.statistics import Figure
 from kit.fields import Count, Statement
 from kit.journey import Journey

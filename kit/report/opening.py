@@ -16,7 +16,8 @@ from typing import Any
 import yaml
 
 from kit.evidence.findings import findings
-from kit.evidence.measuring import Measurements, measure
+from kit.evidence.measured import Measurements
+from kit.evidence.measuring import measure
 from kit.evidence.placing import placed
 from kit.exports.html import Opened, Shown
 from kit.exports.notebook import Frame

@@ -12,7 +12,7 @@ from __future__ import annotations
 import ibis.backends.sql.compilers.duckdb  # noqa: F401
 import pyarrow.compute  # noqa: F401
 
-from kit.evidence.measuring import Measurements
+from kit.evidence.measured import Measurements
 from kit.i18n import LANGUAGES
 from kit.report.opening import report_on
 from kit.resources import resource

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from kit.evidence.measuring import Measurements
+from kit.evidence.measured import Measurements
 from kit.fields import Place
 from kit.i18n import Said, Texts, Words
 from kit.journey import Journey, dotted

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kit.blocks import Block, Cell, Column, Details, Heading, Listing, Table
-from kit.evidence.measuring import ALL, Measured
+from kit.evidence.cuts import ALL
+from kit.evidence.measured import Measured
 from kit.i18n import N_, Said
 from kit.sections.context import Context
 from kit.sections.marks import source

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kit.blocks import Block, Cell, Column, Details, Heading, Listing, Mark, Paragraph, Table
-from kit.evidence.measuring import ALL, Cut, Measured, last_day
+from kit.evidence.cuts import ALL, Cut, last_day
+from kit.evidence.measured import Measured
 from kit.evidence.placing import SHARES
 from kit.evidence.statistics import LEAST, LEAST_VERBATIMS, Change, Figure
 from kit.i18n import N_, Message, Said, Texts, joined

@@ -58,6 +58,19 @@ LOG = {
     "by": "device",
     "measures": [{"at": "till", "figure": "drop-off", "answers": ["pay", "unpack"]}],
 }
+REPORT = {
+    "kind": "web-analytics",
+    "measures": [
+        {"at": "till", "figure": "share", "column": ["orders", "sessions"], "by": "device"},
+        {
+            "at": "till",
+            "figure": "drop-off",
+            "column": ["step", "users"],
+            "answers": ["see", "buy"],
+        },
+        {"at": "sum", "figure": "sum", "column": "users"},
+    ],
+}
 SAID = (None, "On attendait la fête depuis une heure", "Le livreur n’a pas sonné, un vrai jeu !")
 
 
@@ -92,7 +105,20 @@ def log():
     return pa.table(dict(zip(names, zip(*events, strict=True), strict=True)))
 
 
-TABLES = {"answers": (SURVEY, survey), "events": (LOG, log)}
+def report():
+    """Return totals as large integers, as a warehouse keeps them."""
+    rows = [(("see", "buy", "home")[i % 3], ("app", "site")[i % 2], 900 - 70 * i) for i in range(9)]
+    steps, devices, users = zip(*rows, strict=True)
+    counts = {
+        "users": users,
+        "sessions": [n + 12 for n in users],
+        "orders": [n // 9 for n in users],
+    }
+    large = {name: pa.array(values, pa.int64()) for name, values in counts.items()}
+    return pa.table({"step": list(steps), "device": list(devices), **large})
+
+
+TABLES = {"answers": (SURVEY, survey), "events": (LOG, log), "totals": (REPORT, report)}
 
 
 @pytest.fixture(scope="module")

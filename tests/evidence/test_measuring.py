@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from kit.evidence.measuring import ALL, Cut, last_day, of_source
+from kit.evidence.cuts import ALL, Cut, last_day
+from kit.evidence.measuring import of_source
 from kit.evidence.privacy import hidden_cells
 from kit.i18n import texts
 from kit.sources import Source

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from kit.evidence.findings import findings
-from kit.evidence.measuring import Measurements, measure
+from kit.evidence.measured import Measurements
+from kit.evidence.measuring import measure
 from kit.evidence.placing import placed
 from kit.i18n import texts
 from kit.journey import problems

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from kit.evidence.cuts import ALL, Cut
-from kit.evidence.measuring import Measurements
+from kit.evidence.measured import Measurements
 from kit.evidence.paths import Lived, Order, Path, Step, Transition
 from kit.evidence.statistics import share
 from kit.figures import lived_path

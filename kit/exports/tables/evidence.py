@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from kit.evidence.cuts import Cut
-from kit.evidence.measuring import last_day
+from kit.evidence.cuts import Cut, last_day
 from kit.evidence.paths import Lived, Path
 from kit.exports.tables.schema import Known, Table, day, flag, integer, number, text
 from kit.i18n import N_, Texts
