@@ -26,14 +26,20 @@ from pathlib import Path
 from typing import Any
 
 from kit.batch import Batch, How, Local, Manifest, Task
+from kit.evidence.measuring import measure, of_source, stages_of
 from kit.exports import format_named
-from kit.report import open_report, report
+from kit.report import report
+from kit.report.opening import report_on
 from kit.report.running import quick_jsonschema, run
 from kit.resources import resource
+from kit.workshop import load
 
 FROZEN = Path(__file__).parent / "three_figures.ipynb"
 REAL = resource("notebooks") / "report.ipynb"
-EXAMPLE = resource("workshops") / "maison-lumen"
+EXAMPLES = {
+    "the report": resource("workshops") / "tandem-app",
+    "the report of a client with evidence": resource("workshops") / "maison-lumen",
+}
 DAY = "2026-11-22"
 WORKERS = 2
 
@@ -118,12 +124,12 @@ def frozen(clients: int, folder: Path) -> dict[str, float]:
     }
 
 
-def real(clients: int, folder: Path) -> dict[str, float]:
+def real(example: Path, clients: int, folder: Path) -> dict[str, float]:
     """Return the seconds per report of each way on the real report."""
     tasks = []
     for number in range(clients):
         copy = folder / "workshops" / f"client-{number}"
-        shutil.copytree(EXAMPLE, copy)
+        shutil.copytree(example, copy)
         tasks.append(Task(copy / "workshop.yaml", folder / "outputs"))
     given = [{"workshop": str(task.workshop), "as_of": DAY} for task in tasks]
     few = given[:6]  # of the peers: they take long, and are as fast at the end as at the start
@@ -144,8 +150,10 @@ def real(clients: int, folder: Path) -> dict[str, float]:
     }
 
 
-def parts(folder: Path, times: int) -> dict[str, float]:
+def parts(example: Path, folder: Path, times: int) -> dict[str, float]:
     """Return where the time of one report goes, one at a time, everything warm.
+
+    ``evidence`` is the reading and counting of the client's files, ``drawing`` all that is shown.
 
     The parts are timed in turn, so that whatever else the machine does slows all of them; of each
     the median counts. ``the rest`` is what the engine and the disk add: the parent's fork, the
@@ -156,12 +164,19 @@ def parts(folder: Path, times: int) -> dict[str, float]:
     # As there, too: what is there already is not looked through again and again.
     gc.collect()
     gc.freeze()
-    parameters = {"workshop": str(EXAMPLE), "lang": "", "edition": "client", "theme": ""}
+    parameters = {"workshop": str(example), "lang": "", "edition": "client", "theme": ""}
     parameters["as_of"] = DAY
     done = run(REAL, parameters, many=True).notebook
+    known = load(example)
+    found = measure(known.journey, known.folder)
+
+    def evidence() -> None:
+        for source in known.journey.evidence:
+            if source.has_data:  # anew each time: a report is made in a process of its own
+                of_source(source, known.folder, stages_of(known.journey))
 
     def drawing() -> None:
-        opened = open_report(str(EXAMPLE), as_of=DAY)
+        opened = report_on(load(example), found, as_of=DAY)
         opened._repr_mimebundle_()
         for id in opened.sections:
             if (shown := opened.section(id)) is not None:
@@ -169,13 +184,14 @@ def parts(folder: Path, times: int) -> dict[str, float]:
 
     day = date.fromisoformat(DAY)
     works: dict[str, Callable[[], object]] = {
+        "evidence": evidence,
         "drawing": drawing,
         "template": lambda: format_named("html").export(done),
-        "total": lambda: report(EXAMPLE, out=folder / "parts", as_of=day, many=True),
+        "total": lambda: report(example, out=folder / "parts", as_of=day, many=True),
     }
     rounds = [{name: seconds(work) for name, work in works.items()} for _ in range(times + 1)][1:]
     for one in rounds:
-        one["the rest"] = one["total"] - one["drawing"] - one["template"]
+        one["the rest"] = 2 * one["total"] - sum(one.values())
     return {name: statistics.median(one[name] for one in rounds) for name in rounds[0]}
 
 
@@ -195,26 +211,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--clients", type=int, default=20)
     clients = parser.parse_args().clients
-    found: dict[str, dict[str, float]] = {}
-    for name, measured in (("three figures", frozen), ("the report", real)):
-        with tempfile.TemporaryDirectory() as folder:
-            found[name] = measured(clients, Path(folder))
-        print(json.dumps({name: ratios(found[name])}, indent=2), flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        own = parts(Path(folder), 15)
-    ceiling = WORKERS / own["drawing"]
-    print(
-        json.dumps(
-            {
-                "one report, where the time goes": {k: round(v, 3) for k, v in own.items()},
-                "the ceiling that drawing sets": {
-                    "reports a second": round(ceiling, 2),
-                    "reached": f"{1 / found['the report']['parcours'] / ceiling:.0%}",
-                },
+        told: dict[str, Any] = {"three figures": ratios(frozen(clients, Path(folder)))}
+    print(json.dumps(told, indent=2), flush=True)
+    for name, example in EXAMPLES.items():
+        with tempfile.TemporaryDirectory() as folder:
+            found = real(example, clients, Path(folder))
+        with tempfile.TemporaryDirectory() as folder:
+            own = parts(example, Path(folder), 15)
+        ceiling = WORKERS / own["drawing"]
+        told[name] = {
+            **ratios(found),
+            "one alone, where its time goes": {part: round(s, 3) for part, s in own.items()},
+            "the ceiling that drawing sets": {
+                "reports a second": round(ceiling, 2),
+                "reached": f"{1 / found['parcours'] / ceiling:.0%}",
             },
-            indent=2,
-        )
-    )
+        }
+        print(json.dumps({name: told[name]}, indent=2), flush=True)
 
 
 if __name__ == "__main__":

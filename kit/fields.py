@@ -12,7 +12,7 @@ from collections.abc import (
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import (
@@ -124,6 +124,7 @@ Score = Annotated[float, Field(ge=-2, le=2)]
 """An emotion or a sentiment: −2 (very negative) to +2 (very positive) (M4.1)."""
 
 
+@lru_cache(4096)  # the names of columns and of answers are compared again and again
 def folded(text: str) -> str:
     """Return the words of a text in lower case, without accents or punctuation, to compare by."""
     plain = unicodedata.normalize("NFKD", text.casefold())

@@ -114,6 +114,7 @@ def prepared_shell() -> tuple[ZMQInteractiveShell, WireSession]:
     shell.displayhook.session = shell.display_pub.session = session  # type: ignore[attr-defined]
     # There is no window system here; the inline backend needs none.
     shell.enable_gui = lambda gui=None: None  # type: ignore[method-assign]
+    shell.run_cell("None", silent=True)  # what a shell finds out once is known to every child
     return shell, session
 
 

@@ -28,11 +28,7 @@ def measure(journey: Journey, folder: Path) -> Measurements:
     facts: dict[str, Facts] = {}
     troubles: list[Trouble] = []
     lived: list[Lived] = []
-    stages = {
-        id: stage.id
-        for stage in journey.stages
-        for id in (stage.id, *(touchpoint.id for touchpoint in journey.touchpoints_of(stage.id)))
-    }
+    stages = stages_of(journey)
     for source in journey.evidence:
         if not source.has_data:
             continue
@@ -42,6 +38,15 @@ def measure(journey: Journey, folder: Path) -> Measurements:
         troubles += found.troubles
         lived += found.lived
     return Measurements(tuple(measured), facts, tuple(troubles), tuple(lived))
+
+
+def stages_of(journey: Journey) -> dict[str, str]:
+    """Return the stage of every stage and touchpoint, in the order of the map."""
+    return {
+        id: stage.id
+        for stage in journey.stages
+        for id in (stage.id, *(touchpoint.id for touchpoint in journey.touchpoints_of(stage.id)))
+    }
 
 
 _memory: OrderedDict[tuple[Any, ...], Measurements] = OrderedDict()
@@ -88,13 +93,12 @@ def of_source(
     place: Place = ("evidence", source.id)
     try:
         data = open_source(source, folder)
-        (counted,) = data.rows(data.expr.aggregate(n=data.expr.count(), people=_people(data)))
+        n, people = _counted(data)
     except Unreadable as error:
         field_ = "database" if source.database else "file"
         return Measurements(troubles=(_trouble((*place, field_), error),))
     totals = source.kind == "web-analytics" and not data.of_role(Role.CASE)
-    people = None if totals else counted["people"]
-    facts = Facts(counted["n"], people, data.start, data.end, data.fingerprint)
+    facts = Facts(n, None if totals else people, data.start, data.end, data.fingerprint)
     measured, refused = _all_measured(data, source)
     troubles = [_trouble((*place, "measures", n), error) for n, error in refused.items()]
     journeys: list[Lived] = []
@@ -128,10 +132,15 @@ def _all_measured(data: Data, source: Source) -> tuple[list[Measured], dict[int,
     return measured, dict(sorted(refused.items()))
 
 
-def _people(data: Data) -> Any:
-    """Return how many customers there are: the cases of an event log, else the rows."""
+def _counted(data: Data) -> tuple[int, int]:
+    """Return how many rows there are, and of how many customers: the cases of an event log."""
     cases = data.of_role(Role.CASE)
-    return data.value(cases[0]).nunique() if cases else data.expr.count()
+    if data.table is not None and not cases:
+        return data.table.data.num_rows, data.table.data.num_rows
+    rows = data.expr.count()
+    people = data.value(cases[0]).nunique() if cases else rows
+    (found,) = data.rows(data.expr.aggregate(n=rows, people=people))
+    return found["n"], found["people"]
 
 
 def _trouble(place: Place, error: Unreadable) -> Trouble:

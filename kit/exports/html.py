@@ -20,7 +20,7 @@ from traitlets.config import Config
 
 from kit.blocks import Cell, Map, Mark, Section
 from kit.exports.curve import Stretch, height, stretches
-from kit.exports.notebook import FRAME, SECTION, Frame, frame, plain, sections, without_blocks
+from kit.exports.notebook import FRAME, SECTION, Frame, frame, sections, told, without_blocks
 from kit.i18n import Said, Texts, Words, pieces_of, texts
 from kit.resources import resource
 from kit.sections import Cover
@@ -179,7 +179,7 @@ class Shown:
         return {
             "text/html": section(self.section, texts(self.lang)),
             "text/plain": str(self.section.title),
-            SECTION: plain(self.section),
+            SECTION: told(self.section),
         }
 
 
@@ -195,7 +195,7 @@ class Opened:
             "text/html": f"<style>{style}</style>"
             + cover(self.frame.cover, texts(self.frame.lang)),
             "text/plain": str(self.frame.cover.title),
-            FRAME: plain(self.frame),
+            FRAME: told(self.frame),
         }
 
 
@@ -216,7 +216,10 @@ def exporter() -> Any:
     kinds = ["text/html", "image/svg+xml", "image/png", "text/markdown", "text/plain"]
     make: Any = ReportExporter
     return make(
-        config=Config(NbConvertBase={"display_data_priority": kinds}),
+        # None of the usual preprocessors is on; each would check the whole notebook all the same.
+        config=Config(
+            NbConvertBase={"display_data_priority": kinds}, Exporter={"default_preprocessors": []}
+        ),
         template_name="report",
         extra_template_basedirs=[str(resource("templates"))],
         exclude_input=True,

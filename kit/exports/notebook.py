@@ -2,10 +2,14 @@
 
 Every section shows itself in the notebook as HTML and carries its blocks as JSON beside it, under a
 mime type of the kit's own. So a document export needs the executed notebook and nothing else.
+
+The JSON is one text: notebook tools copy and check every node of what they take for data, and a
+section has thousands.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
@@ -16,8 +20,8 @@ from kit.blocks import Section
 from kit.sections import Cover
 from kit.theme import Theme
 
-SECTION = "application/vnd.parcours.section+json"
-FRAME = "application/vnd.parcours.report+json"
+SECTION = "application/vnd.parcours.section"
+FRAME = "application/vnd.parcours.report"
 
 KINDS: Mapping[str, type] = {
     kind.__name__: kind
@@ -53,13 +57,18 @@ class Frame:
     dated: str = ""
 
 
-def plain(value: Any) -> Any:
+def told(value: Any) -> str:
+    """Return a section or a frame as JSON."""
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(value: Any) -> Any:
     """Return blocks as JSON knows them: every record names its kind."""
     if isinstance(value, tuple):
-        return [plain(item) for item in value]
+        return [_plain(item) for item in value]
     kind: Any = type(value)
     if names := _names(kind):
-        found = {name: plain(getattr(value, name)) for name in names}
+        found = {name: _plain(getattr(value, name)) for name in names}
         return {"is": kind.__name__, **found}
     return value
 
@@ -70,16 +79,20 @@ def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
-def revived(value: Any) -> Any:
-    """Return the blocks that :func:`plain` wrote."""
-    if isinstance(value, Mapping):
+def revived(text: str) -> Any:
+    """Return the section or the frame that :func:`told` wrote."""
+    return _revived(json.loads(text))
+
+
+def _revived(value: Any) -> Any:
+    if isinstance(value, dict):
         kind = Frame if value["is"] == "Frame" else KINDS[value["is"]]
-        return kind(**{name: revived(item) for name, item in value.items() if name != "is"})
-    return tuple(revived(item) for item in value) if isinstance(value, list) else value
+        return kind(**{name: _revived(item) for name, item in value.items() if name != "is"})
+    return tuple(_revived(item) for item in value) if isinstance(value, list) else value
 
 
-def bundles(notebook: Any, mime: str) -> Iterator[Any]:
-    """Yield what the notebook's cells put out under a mime type, in order, as JSON knows it."""
+def _texts(notebook: Any, mime: str) -> Iterator[str]:
+    """Yield what the notebook's cells carry under a mime type of the kit's, in order."""
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             if mime in output.get("data", {}):
@@ -88,12 +101,12 @@ def bundles(notebook: Any, mime: str) -> Iterator[Any]:
 
 def sections(notebook: Any) -> tuple[Section, ...]:
     """Return the sections that an executed notebook shows."""
-    return tuple(revived(bundle) for bundle in bundles(notebook, SECTION))
+    return tuple(map(revived, _texts(notebook, SECTION)))
 
 
 def section_ids(notebook: Any) -> tuple[str, ...]:
     """Return the ids of the sections that an executed notebook shows."""
-    return tuple(bundle["id"] for bundle in bundles(notebook, SECTION))
+    return tuple(json.loads(text)["id"] for text in _texts(notebook, SECTION))
 
 
 def without_blocks(notebook: Any) -> Any:
@@ -110,4 +123,4 @@ def without_blocks(notebook: Any) -> Any:
 
 def frame(notebook: Any) -> Frame | None:
     """Return what the executed notebook says of its report, or None where it opened none."""
-    return next((revived(bundle) for bundle in bundles(notebook, FRAME)), None)
+    return next(map(revived, _texts(notebook, FRAME)), None)

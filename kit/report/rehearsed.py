@@ -10,8 +10,13 @@ it is imported here; a child whose client has evidence imports the rest in a twe
 from __future__ import annotations
 
 import ibis.backends.sql.compilers.duckdb  # noqa: F401
-import pyarrow.compute  # noqa: F401
+import pyarrow.compute
+import pyarrow.dataset  # noqa: F401
 
+import kit.evidence.containers.text
+import kit.evidence.containers.workbook
+import kit.evidence.reading  # noqa: F401
+from kit.evidence.formats import formats
 from kit.evidence.measured import Measurements
 from kit.i18n import LANGUAGES
 from kit.report.opening import report_on
@@ -21,6 +26,7 @@ from kit.workshop import load
 EXAMPLE = "tandem-app"
 """One without data of its own: counting starts threads, and the parent could not be forked then."""
 
+formats()
 example = load(resource("workshops") / EXAMPLE)
 for language in LANGUAGES:
     report = report_on(example, Measurements(), language, "working")
