@@ -121,11 +121,12 @@ export function Columns({ app, data, step, persona, found, selected, ranking, fe
     channels: data.channels ?? NONE,
     evidence: NONE,
   });
+  const holds = (stage, id) => stage.id === id || before.current[stage.id].some((one) => one.id === id);
   return html`<div class="pk-scroller" tabindex="0" role="region" aria-label=${app.t("stages")}>
     <div class="pk-columns" data-zone="stages" data-axis="x" data-accepts=${step === 2 ? "stages notes" : "-"}>
       ${(data.stages ?? NONE).map((stage, n) => html`<${Column} key=${stage.id} app=${app} stage=${stage}
         number=${n + 1} step=${step} records=${before.current[stage.id]} found=${found}
-        selected=${selected} persona=${persona} data=${names.current} ranking=${ranking} feelings=${feelings} />`)}
+        selected=${holds(stage, selected) ? selected : undefined} persona=${persona} data=${names.current} ranking=${ranking} feelings=${feelings} />`)}
       ${step === 2 && html`<div class="pk-column pk-new">
         <${QuickEntry} app=${app} name="stages" label=${app.t("add_stage")} button=${app.t("add_stage")}
           add=${(text) => (text ? app.places.add("stages", { name: text }) : false)} /></div>`}

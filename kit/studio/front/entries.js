@@ -86,7 +86,11 @@ function trimmed(text) {
   return text.trim();
 }
 
+// Where the browser makes a field as high as its text, no height is taken: each would lay out all.
+const GROWS = CSS.supports("field-sizing", "content");
+
 function grow(field) {
+  if (GROWS) return;
   field.style.height = "auto";
   if (field.scrollHeight) field.style.height = `${field.scrollHeight + 2}px`;
 }
