@@ -28,11 +28,12 @@ def open_parquet(path: Path) -> Book:
 def sheet_of(table: pa.Table) -> Sheet:
     """Return an Arrow table as a sheet: a header row, and every cell with its kind."""
     columns, kinds = [], []
+    height = table.num_rows + 1
     for name, column in zip(table.column_names, table.columns, strict=True):
         texts, kind = _texts(column)
         columns.append(pa.chunked_array([pa.array([name or None], pa.string()), *texts.chunks]))
-        kinds.append(np.concatenate([[TEXT], np.full(len(column), kind, dtype=np.uint8)]))
-    height = table.num_rows + 1
+        kinds.append(np.full(height, kind, np.uint8))
+        kinds[-1][0] = TEXT
     return Sheet(
         "",
         columns,
