@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kit.evidence.engine import FOLDER, fingerprint, path_of
 from kit.evidence.measuring import of_source
+from kit.evidence.opening import FOLDER, fingerprint, path_of
 from kit.evidence.reading import read
 from kit.evidence.similarity import closest
 from kit.evidence.table import Column, Question, Reading

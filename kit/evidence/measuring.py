@@ -10,8 +10,9 @@ from typing import Any
 
 from kit.evidence.asking import Asking
 from kit.evidence.counting import Counting
-from kit.evidence.engine import Data, fingerprint, open_source, path_of
+from kit.evidence.engine import Data
 from kit.evidence.measured import Facts, Measured, Measurements, Trouble
+from kit.evidence.opening import fingerprint, open_source, path_of
 from kit.evidence.paths import Lived, lived
 from kit.evidence.table import Unreadable
 from kit.fields import Place

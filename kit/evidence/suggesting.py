@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.evidence.engine import Data, open_source
+from kit.evidence.engine import Data
+from kit.evidence.opening import open_source
 from kit.evidence.redaction import redacted
 from kit.evidence.similarity import matches, telling
 from kit.evidence.statistics import LEAST_VERBATIMS

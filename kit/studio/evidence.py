@@ -15,7 +15,7 @@ from markupsafe import Markup
 from kit.blocks import Block, Heading, Section
 from kit.evidence import Options, Reading, Unreadable, read
 from kit.evidence.declaring import Wanted, answered, declare, proposed
-from kit.evidence.engine import FOLDER
+from kit.evidence.opening import FOLDER
 from kit.evidence.telling import doubts, understood
 from kit.exports import html
 from kit.i18n import N_, Texts

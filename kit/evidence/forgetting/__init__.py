@@ -15,10 +15,10 @@ import pyarrow.compute as pc
 
 from kit.atomic import write_bytes
 from kit.evidence.containers import open_book
-from kit.evidence.engine import FOLDER
 from kit.evidence.forgetting.records import without_records
 from kit.evidence.forgetting.text import without_lines
 from kit.evidence.forgetting.workbook import without_rows
+from kit.evidence.opening import FOLDER
 from kit.evidence.reading import read
 from kit.evidence.sheet import Book, Sheet
 from kit.evidence.table import Reading, Unreadable

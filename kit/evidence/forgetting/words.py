@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from kit.evidence.engine import FOLDER
 from kit.evidence.forgetting import Rows
+from kit.evidence.opening import FOLDER
 from kit.evidence.redaction import SHOWN, redacted
 from kit.fields import Place, folded
 from kit.journey import Journey

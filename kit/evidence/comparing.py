@@ -1,0 +1,101 @@
+"""Answers as they are named in a declaration, compared with what a column holds."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from kit.evidence.table import Column, Unreadable
+from kit.fields import folded
+from kit.i18n import N_, Words
+from kit.sources import Role
+
+NOT_COMPARABLE = N_("“{answer}” cannot be compared with the values of “{column}”.")
+ANSWERS = N_("Write an answer as it stands in the file, or a comparison such as <= 2.")
+
+COMPARISON = re.compile(r"(<=|>=|<|>|!=)\s*(.+)")
+TRUE = {"oui", "yes", "true", "vrai", "1", "x", "ja", "si"}
+FALSE = {"non", "no", "false", "faux", "0", "nein"}
+
+
+def fits(value: Any, column: Column, answer: str) -> Any:
+    """Return whether the values of a column are an answer, or compare with it as it says.
+
+    Raises
+    ------
+    Unreadable
+        If it cannot be compared with what the column holds.
+    """
+    import ibis
+
+    compared = COMPARISON.fullmatch(answer.strip())
+    sign, text = compared.groups() if compared else ("==", answer.strip())
+    kind = value.type()
+    try:
+        if kind.is_boolean():
+            wanted = _truth(text)
+            return _compared(value, sign, ibis.literal(wanted))
+        if kind.is_numeric():
+            return _compared(value, sign, ibis.literal(_number(column, text)))
+        if kind.is_temporal():
+            return _on_day(value, sign, date.fromisoformat(text))
+    except ValueError:
+        raise Unreadable(
+            NOT_COMPARABLE.filled(answer=Words(answer), column=Words(column.name)), ANSWERS
+        ) from None
+    held = value.cast("string").strip().lower()
+    if column.role is Role.CHOICES and column.separator:
+        separator = column.separator.strip() or column.separator
+        spaced = held.replace(f"{separator} ", separator).replace(f" {separator}", separator)
+        return (separator + spaced + separator).contains(f"{separator}{text.lower()}{separator}")
+    return _compared(held, sign, ibis.literal(text.lower()))
+
+
+def _compared(value: Any, sign: str, wanted: Any) -> Any:
+    return {
+        "==": value.__eq__,
+        "!=": value.__ne__,
+        "<": value.__lt__,
+        "<=": value.__le__,
+        ">": value.__gt__,
+        ">=": value.__ge__,
+    }[sign](wanted)
+
+
+def _on_day(value: Any, sign: str, day: date) -> Any:
+    moment = value.cast("timestamp")
+    begins = datetime.combine(day, time())
+    ends = begins + timedelta(days=1)
+    if sign in ("==", "!="):
+        fits = (moment >= begins) & (moment < ends)
+        return fits if sign == "==" else ~fits
+    return _compared(
+        moment,
+        *{
+            "<": ("<", begins),
+            "<=": ("<", ends),
+            ">": (">=", ends),
+            ">=": (">=", begins),
+        }[sign],
+    )
+
+
+def _truth(text: str) -> bool:
+    word = folded(text)
+    if word in TRUE:
+        return True
+    if word in FALSE:
+        return False
+    raise ValueError(text)
+
+
+def _number(column: Column, text: str) -> float:
+    try:
+        return float(text.replace("\u2212", "-").replace(",", "."))
+    except ValueError:
+        words = column.scale.words if column.scale else {}
+        for word, number in words.items():
+            if folded(word) == folded(text):
+                return number
+        raise
