@@ -331,12 +331,12 @@ def test_spoilt_workbooks(simple, data):
 
 
 def test_large_workbooks_are_read_in_a_process_of_their_own(simple, monkeypatch):
-    from kit.evidence.containers import workbook
+    from kit.evidence.containers import parsed, workbook
 
     here = read(simple).table.data
     monkeypatch.setattr(workbook, "LARGE", 0)
     assert read(simple).table.data == here
-    monkeypatch.setattr(workbook, "SECONDS", 0.001)
+    monkeypatch.setattr(parsed, "SECONDS", 0.001)
     with pytest.raises(Unreadable, match="too large"):
         read(simple)
 

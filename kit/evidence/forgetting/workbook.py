@@ -11,8 +11,8 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from kit.evidence.containers.announced import sheet_parts
 from kit.evidence.containers.archive import checked
-from kit.evidence.containers.workbook import sheet_parts
 
 STRINGS = "xl/sharedStrings.xml"
 COPIES = re.compile(r"xl/(?:pivotCache|comments|threadedComments|externalLinks)")
