@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
+from kit.cli import options
 from kit.cli.clients import client_argument, file, output_folder, refusals
 from kit.cli.spoken import Command, OneOf
-from kit.i18n import LANGUAGES, Texts, texts
+from kit.i18n import Texts, texts
 from kit.studio.parts import PARTS
 
 PAPERS = ("A4", "A3", "A1")
@@ -30,38 +31,16 @@ def command(t: Texts) -> click.Command:
     )
     @client_argument(t)
     @click.option("--paper", type=OneOf(PAPERS), default="A4", help=t("The size, landscape (A4)."))
-    @click.option(
-        "--step",
-        "steps",
-        multiple=True,
-        type=OneOf(STEPS),
-        metavar=t("STEP"),
-        help=t("One step alone (all of them); may be repeated: {names}.", names=", ".join(STEPS)),
-    )
-    @click.option(
-        "--lang",
-        multiple=True,
-        type=OneOf(LANGUAGES),
-        help=t("The language of the canvases; may be repeated (the workshop's)."),
-    )
-    @click.option(
-        "--out",
-        type=click.Path(path_type=Path, file_okay=False),
-        metavar=t("FOLDER"),
-        help=t("Where to write (outputs)."),
-    )
-    @click.option(
-        "--theme",
-        type=click.Path(path_type=Path),
-        metavar=t("FILE"),
-        help=t("A file with colours and type of your own."),
-    )
+    @options.steps(t, STEPS)
+    @options.languages(t("The language of the canvases; may be repeated (the workshop's)."))
+    @options.out(t)
+    @options.theme(t)
     def canvas(
         client: str,
         paper: str,
         steps: tuple[str, ...],
         lang: tuple[str, ...],
-        out: Path | None,
+        out: Path,
         theme: Path | None,
     ) -> int:
         from kit.figures import save_poster

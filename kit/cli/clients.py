@@ -81,11 +81,11 @@ def _meant(path: str) -> Path:
     return named if not Path(path).exists() and named.exists() else Path(path)
 
 
-def output_folder(file: Path, out: Path | None) -> Path:
+def output_folder(file: Path, out: Path) -> Path:
     """Return (and make) the folder of what is generated for a workshop."""
     from kit.workshop import identity
 
-    folder = (out or OUTPUTS) / PurePosixPath(identity(file.parent))
+    folder = out / PurePosixPath(identity(file.parent))
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

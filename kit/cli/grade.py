@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from kit.cli import options
 from kit.cli.clients import Client, files, refusals
-from kit.cli.spoken import Command, OneOf
-from kit.i18n import LANGUAGES, Language, Texts, texts
+from kit.cli.spoken import Command
+from kit.i18n import Language, Texts, texts
 
 BOM = "\N{BYTE ORDER MARK}"
 """Without it, spreadsheets take a CSV for one of the last century's."""
@@ -36,11 +37,7 @@ def command(t: Texts) -> click.Command:
         options_metavar=t("[OPTIONS]"),
     )
     @click.argument("folders", nargs=-1, metavar=t("FOLDER…"), type=Client())
-    @click.option(
-        "--lang",
-        type=OneOf(LANGUAGES),
-        help=t("The language of the marks and findings (this command's)."),
-    )
+    @options.language(t("The language of the marks and findings (this command's)."))
     @click.option(
         "--csv",
         "csv_",

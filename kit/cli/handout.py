@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from kit.cli.clients import OUTPUTS, client_argument, file, refusals
-from kit.cli.spoken import Command, OneOf
-from kit.i18n import LANGUAGES, Language, Texts
+from kit.cli import options
+from kit.cli.clients import client_argument, file, refusals
+from kit.cli.spoken import Command
+from kit.i18n import Language, Texts
 from kit.studio.parts import PARTS
 
 
@@ -26,33 +27,10 @@ def command(t: Texts) -> click.Command:
         options_metavar=t("[OPTIONS]"),
     )
     @client_argument(t)
-    @click.option(
-        "--step",
-        "steps",
-        multiple=True,
-        type=OneOf(list(PARTS)),
-        metavar=t("STEP"),
-        help=t("One step alone (all of them); may be repeated: {names}.", names=", ".join(PARTS)),
-    )
-    @click.option(
-        "--lang",
-        multiple=True,
-        type=OneOf(LANGUAGES),
-        help=t("The language of the handout; may be repeated (the workshop's)."),
-    )
-    @click.option(
-        "--guides",
-        type=click.Path(path_type=Path, file_okay=False, exists=True),
-        metavar=t("FOLDER"),
-        help=t("Guides of your own (those in the client's folder guides, then the kit's)."),
-    )
-    @click.option(
-        "--out",
-        type=click.Path(path_type=Path, file_okay=False),
-        default=OUTPUTS,
-        metavar=t("FOLDER"),
-        help=t("Where to write (outputs)."),
-    )
+    @options.steps(t, list(PARTS))
+    @options.languages(t("The language of the handout; may be repeated (the workshop's)."))
+    @options.guides(t)
+    @options.out(t)
     def handout(
         client: str,
         steps: tuple[str, ...],

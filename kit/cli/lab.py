@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
+from kit.cli import options
 from kit.cli.clients import WORKSHOPS, Client, file, refusals
 from kit.cli.spoken import Command, OneOf
-from kit.i18n import LANGUAGES, Language, Texts
+from kit.i18n import Language, Texts
 
 MODES = ("workshop", "learn")
 
@@ -35,23 +36,14 @@ def command(t: Texts) -> click.Command:
         options_metavar=t("[OPTIONS]"),
     )
     @click.argument("client", metavar=t("[CLIENT]"), type=Client(), required=False)
-    @click.option(
-        "--lang",
-        type=OneOf(LANGUAGES),
-        help=t("The language of the notebooks (the workshop's)."),
-    )
+    @options.language(t("The language of the notebooks (the workshop's)."))
     @click.option(
         "--mode",
         type=OneOf(MODES),
         default="workshop",
         help=t("For a room, or for someone who learns alone (workshop)."),
     )
-    @click.option(
-        "--guides",
-        type=click.Path(path_type=Path, file_okay=False, exists=True),
-        metavar=t("FOLDER"),
-        help=t("Guides of your own (those in the client's folder guides, then the kit's)."),
-    )
+    @options.guides(t)
     @click.option(
         "--browser/--no-browser",
         default=True,

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
+from kit.cli import options
 from kit.cli.clients import WORKSHOPS, refusals
 from kit.cli.spoken import Command, OneOf
-from kit.i18n import LANGUAGES, LOCALES, Language, Texts
+from kit.i18n import LOCALES, Language, Texts
 from kit.resources import resource
 
 BLANK = "blank"
@@ -67,11 +68,7 @@ def command(t: Texts) -> click.Command:
         metavar=t("NAME"),
         help=t("A case to learn the method on, instead of a template."),
     )
-    @click.option(
-        "--lang",
-        type=OneOf(LANGUAGES),
-        help=t("The language in which the workshop is held (this command's)."),
-    )
+    @options.language(t("The language in which the workshop is held (this command's)."))
     def new(client: str, template: str, case_: str | None, lang: Language | None) -> int:
         from kit.workshop import create
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
+from kit.cli import options
 from kit.cli.clients import client_argument, file, output_folder, refusals
 from kit.cli.spoken import Command, OneOf
-from kit.i18n import LANGUAGES, Texts, texts
+from kit.i18n import Texts, texts
 
 FORMATS = ("png", "svg", "pdf")
 PAPERS = ("A3", "A2", "A1", "A0")
@@ -32,35 +33,20 @@ def command(t: Texts) -> click.Command:
         metavar="png,svg,pdf",
         help=t("The formats (pdf)."),
     )
-    @click.option(
-        "--lang",
-        multiple=True,
-        type=OneOf(LANGUAGES),
-        help=t("The language of the poster; may be repeated (the workshop's)."),
-    )
+    @options.languages(t("The language of the poster; may be repeated (the workshop's)."))
     @click.option("--persona", metavar="ID", help=t("One persona alone (all of them)."))
     @click.option(
         "--paper", type=OneOf(PAPERS), help=t("The size, landscape (the smallest that holds it).")
     )
-    @click.option(
-        "--out",
-        type=click.Path(path_type=Path),
-        metavar=t("FOLDER"),
-        help=t("Where to write (outputs)."),
-    )
-    @click.option(
-        "--theme",
-        type=click.Path(path_type=Path),
-        metavar=t("FILE"),
-        help=t("A file with colours and type of your own."),
-    )
+    @options.out(t)
+    @options.theme(t)
     def poster(
         client: str,
         to: list[str],
         lang: tuple[str, ...],
         persona: str | None,
         paper: str | None,
-        out: Path | None,
+        out: Path,
         theme: Path | None,
     ) -> int:
         from kit.evidence.measuring import measure

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
+from kit.cli import options
 from kit.cli.clients import client_argument, file, output_folder, refusals
 from kit.cli.spoken import Command, OneOf
-from kit.i18n import LANGUAGES, Texts, texts
+from kit.i18n import Texts, texts
 
 BOM = "\N{BYTE ORDER MARK}"
 """Without it, spreadsheets take a CSV for one of the last century's."""
@@ -33,12 +34,7 @@ def command(t: Texts) -> click.Command:
         options_metavar=t("[OPTIONS]"),
     )
     @client_argument(t)
-    @click.option(
-        "--lang",
-        multiple=True,
-        type=OneOf(LANGUAGES),
-        help=t("The language of the questions; may be repeated (the workshop's)."),
-    )
+    @options.languages(t("The language of the questions; may be repeated (the workshop's)."))
     @click.option(
         "--to",
         type=OneOf(("md", "csv"), several=True),
@@ -46,13 +42,8 @@ def command(t: Texts) -> click.Command:
         metavar="md,csv",
         help=t("The formats (md,csv)."),
     )
-    @click.option(
-        "--out",
-        type=click.Path(path_type=Path),
-        metavar=t("FOLDER"),
-        help=t("Where to write (outputs)."),
-    )
-    def questions(client: str, lang: tuple[str, ...], to: list[str], out: Path | None) -> int:
+    @options.out(t)
+    def questions(client: str, lang: tuple[str, ...], to: list[str], out: Path) -> int:
         from kit.atomic import write_text
         from kit.questions import as_csv, as_markdown
         from kit.workshop import load

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kit.cli.clients import OUTPUTS, Client, Refused, files, refusals
+from kit.cli import options
+from kit.cli.clients import Client, Refused, files, refusals
 from kit.cli.spoken import Command, Day, OneOf
-from kit.i18n import LANGUAGES, Language, Texts
+from kit.i18n import Language, Texts
 
 if TYPE_CHECKING:
     from kit.batch import Batch, Manifest, Result, Shard, Task
@@ -61,12 +62,7 @@ def command(t: Texts) -> click.Command:
             "edition, and the parameters of a notebook of your own."
         ),
     )
-    @click.option(
-        "--lang",
-        multiple=True,
-        type=OneOf(LANGUAGES),
-        help=t("The language of the report; may be repeated (the workshop's)."),
-    )
+    @options.languages(t("The language of the report; may be repeated (the workshop's)."))
     @click.option(
         "--to",
         type=OneOf(FORMATS, several=True),
@@ -89,25 +85,14 @@ def command(t: Texts) -> click.Command:
             "else on another day is not made again)."
         ),
     )
-    @click.option(
-        "--out",
-        type=click.Path(path_type=Path, file_okay=False),
-        default=OUTPUTS,
-        metavar=t("FOLDER"),
-        help=t("Where to write (outputs)."),
-    )
+    @options.out(t)
     @click.option(
         "--notebook",
         type=click.Path(path_type=Path),
         metavar=t("FILE"),
         help=t("A notebook of your own in place of the kit's. It is executed: trust it first."),
     )
-    @click.option(
-        "--theme",
-        type=click.Path(path_type=Path),
-        metavar=t("FILE"),
-        help=t("A file with colours and type of your own."),
-    )
+    @options.theme(t)
     @click.option("--force", is_flag=True, help=t("Make unchanged reports, too."))
     @click.option(
         "--jobs",

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
+from kit.cli import options
 from kit.cli.clients import refusals
-from kit.cli.spoken import Command, OneOf
-from kit.i18n import LANGUAGES, Language, Texts
+from kit.cli.spoken import Command
+from kit.i18n import Language, Texts
 
 
 def command(t: Texts) -> click.Command:
@@ -21,11 +22,7 @@ def command(t: Texts) -> click.Command:
         help=t("Print the JSON Schema of workshop files, by which editors complete and check."),
         options_metavar=t("[OPTIONS]"),
     )
-    @click.option(
-        "--lang",
-        type=OneOf(LANGUAGES),
-        help=t("The language in which it explains the fields (this command's)."),
-    )
+    @options.language(t("The language in which it explains the fields (this command's)."))
     @click.option(
         "--out",
         type=click.Path(path_type=Path, dir_okay=False),

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from kit.cli import options
 from kit.cli.clients import client_argument, file, output_folder, refusals
 from kit.cli.spoken import Command, OneOf
-from kit.i18n import LANGUAGES, Texts, texts
+from kit.i18n import Texts, texts
 
 FORMATS = ("parquet", "csv", "xlsx")
 
@@ -35,18 +36,9 @@ def command(t: Texts) -> click.Command:
         metavar="xlsx,csv,parquet",
         help=t("The formats (xlsx)."),
     )
-    @click.option(
-        "--lang",
-        type=OneOf(LANGUAGES),
-        help=t("The language of definitions and findings (the workshop’s)."),
-    )
-    @click.option(
-        "--out",
-        type=click.Path(path_type=Path),
-        metavar=t("FOLDER"),
-        help=t("Where to write (outputs)."),
-    )
-    def tables(client: str, to: list[str], lang: str | None, out: Path | None) -> int:
+    @options.language(t("The language of definitions and findings (the workshop’s)."))
+    @options.out(t)
+    def tables(client: str, to: list[str], lang: str | None, out: Path) -> int:
         from kit import atomic
         from kit.evidence.findings import findings
         from kit.evidence.measuring import measure
