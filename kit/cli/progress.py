@@ -1,0 +1,82 @@
+"""How far a batch of reports is, and what became of it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from kit.i18n import Texts
+
+if TYPE_CHECKING:
+    from kit.batch import Batch, Result
+
+
+def shown(batch: Batch, t: Texts) -> int:
+    """Make the reports, tell of each as it is known, and return the exit status."""
+    from kit.batch import index
+
+    failures = []
+    for result in batch:
+        if result is not None:
+            _progress("")
+            for written in result.files:
+                click.echo(written)
+            for note in result.notes:
+                click.echo(note, err=True)
+            for problem in result.problems:
+                click.echo(_problem(result, t, problem), err=True)
+            if result.status == "failed":
+                failures.append(result)
+        _progress(_how_far(batch, t))
+    _progress("")
+    if len(batch.manifest.entries) > 1:
+        index.write(batch.manifest, t)
+    if len(batch.tasks) > 1:
+        click.echo(_summary(batch, t), err=True)
+        for result in failures:
+            click.echo(f"  {result.task.workshop.parent.as_posix()}", err=True)
+    if batch.stopping:
+        click.echo(t("Stopped. The same command goes on from here."), err=True)
+        return 130
+    return 1 if failures else 0
+
+
+def _problem(result: Result, t: Texts, problem: str) -> str:
+    if result.files:
+        return problem
+    path = str(result.task.workshop)
+    return t("{path}: no report was made. {reason}", path=path, reason=problem)
+
+
+def _how_far(batch: Batch, t: Texts) -> str:
+    """Say how many are done, have failed, are being made and are left, and for how long."""
+    said = [
+        t("{done} of {all} done", done=batch.done + batch.unchanged, all=len(batch.tasks)),
+        t.plural("{count} failed", "{count} failed", batch.failed) if batch.failed else "",
+        t.plural("{count} being made", "{count} being made", batch.running),
+    ]
+    if batch.stopping:
+        said.append(t("stopping; Ctrl-C again ends them at once"))
+    elif (seconds := batch.seconds_left) is not None and batch.left:
+        if seconds < 90:
+            said.append(t("about {seconds} s left", seconds=round(seconds)))
+        else:
+            said.append(t("about {minutes} min left", minutes=round(seconds / 60)))
+    return " · ".join(part for part in said if part)
+
+
+def _summary(batch: Batch, t: Texts) -> str:
+    said = [t.plural("{count} report made", "{count} reports made", batch.done)]
+    if batch.unchanged:
+        said.append(t.plural("{count} unchanged", "{count} unchanged", batch.unchanged))
+    if batch.failed:
+        said.append(t.plural("{count} failed", "{count} failed", batch.failed))
+    return ", ".join(said) + "."
+
+
+def _progress(line: str) -> None:
+    """Show how far it is, to whoever is watching."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{line}", nl=False, err=True)
