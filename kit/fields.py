@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import (
-    Callable,
-    Iterator,
     Mapping,
 )
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -28,12 +25,11 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from kit.hints import Hint, Kind
 from kit.i18n import (
     LANGUAGES,
     LOCALES,
     N_,
-    Message,
-    Said,
 )
 
 LONGEST_TEXT = 5000
@@ -139,71 +135,7 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(folded(line) for line in lines if line and not line.startswith("#"))
 
 
-# --- hints: what a form, a questionnaire and the schema need to know of a field ------------------
-
-
-class Kind(StrEnum):
-    """How a field is asked for."""
-
-    LINE = "line"
-    LONG = "long"
-    LIST = "list"
-    CHOICE = "choice"
-    SCALE = "scale"
-    NUMBER = "number"
-    DATE = "date"
-    YES_NO = "yes-no"
-    LINK = "link"
-    GROUP = "group"
-
-
-@dataclass(frozen=True)
-class Hint:
-    """What a person needs to fill in a field.
-
-    Attributes
-    ----------
-    label
-        Its name on a form and in the report.
-    ask
-        The question that the facilitator asks for it.
-    survey
-        The question to put to customers so that it can be filled (M1.5), where that helps.
-    kind
-        How it is asked for.
-    choices
-        For a choice, each value with its label.
-    low, high
-        For a scale, what its ends mean.
-    links
-        For ids, which collections of the journey they name: ``("stages", "touchpoints")``.
-    """
-
-    label: Message
-    ask: Message | None = None
-    survey: Message | None = None
-    kind: Kind = Kind.LINE
-    choices: Mapping[str, Message] = field(default_factory=dict)
-    low: Message | None = None
-    high: Message | None = None
-    links: tuple[str, ...] = ()
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> Any:
-        described = dict(handler(schema))
-        described["title"] = self.label.text
-        if self.ask:
-            described["description"] = self.ask.text
-        return described
-
-
-def hints(record: type[Record]) -> Iterator[tuple[str, Hint]]:
-    """Yield the fields of a record that a person fills in, with their hints."""
-    for name, info in record.model_fields.items():
-        for extra in info.metadata:
-            if isinstance(extra, Hint):
-                yield name, extra
+# --- statements --------------------------------------------------------------------------------
 
 
 LINKED_EVIDENCE = Hint(
@@ -334,65 +266,3 @@ class Keyed:
 
 R = TypeVar("R", bound=Record)
 Records = Annotated[tuple[R, ...], Keyed()]
-
-
-# --- findings ------------------------------------------------------------------------------------
-
-
-class Severity(StrEnum):
-    """How much a finding matters."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-
-SEVERITIES: dict[Severity, Message] = {
-    Severity.ERROR: N_("error", "severity"),
-    Severity.WARNING: N_("warning", "severity"),
-    Severity.NOTE: N_("note", "severity"),
-}
-
-Place = tuple[str | int, ...]
-"""Where something stands in a workshop: ``("stages", "decouvrir", "name")``."""
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One thing that the review looks for.
-
-    Attributes
-    ----------
-    id
-        Stable for ever: people silence rules by it.
-    says
-        What is wrong, its gaps filled from each case.
-    why, fix
-        Why it matters, in a sentence; and how to mend it.
-    method
-        The lines of the method that it checks (M- and F-ids).
-    """
-
-    id: str
-    severity: Severity
-    says: Message
-    why: Message
-    fix: Message
-    method: tuple[str, ...]
-
-    def at(self, *place: str | int, **values: Any) -> Finding:
-        """Return a finding of this rule at a place of the journey."""
-        return Finding(self, place, self.says.filled(**values))
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What a rule found, and where."""
-
-    rule: Rule
-    place: Place
-    says: Message
-
-
-Named = Callable[[str], Said | Message]
-"""What tells a step's check the name of the thing with an id, whatever the step it belongs to."""

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from kit.fields import Day, Hint, Id, Kind, Record, Records, Statement, Text, with_list
+from kit.fields import Day, Id, Record, Records, Statement, Text, with_list
+from kit.hints import Hint, Kind
 from kit.i18n import N_, Language
 
 STATES = {"current": N_("current state"), "future": N_("future state")}

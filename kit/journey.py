@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from kit.fields import Hint, Place, Record, Records
+from kit.fields import Record, Records
 from kit.framing import Author, Client, Goal, Member, Note, Scenario, Silence, Upkeep
+from kit.hints import Hint
 from kit.i18n import N_, Message, Said, Words
 from kit.kpi import Kpi
+from kit.rules import Place
 from kit.sources import Source
 from kit.steps.emotions import Emotion
 from kit.steps.improvements import Improvement

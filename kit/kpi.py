@@ -12,23 +12,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from kit.fields import (
-    LINKED_EVIDENCE,
-    Day,
-    Finding,
-    Hint,
-    Id,
-    Kind,
-    Named,
-    Place,
-    Record,
-    Records,
-    Rule,
-    Severity,
-    Text,
-    with_list,
-)
+from kit.fields import LINKED_EVIDENCE, Day, Id, Record, Records, Text, with_list
+from kit.hints import Hint, Kind
 from kit.i18n import N_
+from kit.rules import Finding, Named, Place, Rule, Severity
 
 
 class Kpi(Record):

@@ -22,7 +22,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kit.fields import Hint, Kind, Record, hints
+from kit.fields import Record
+from kit.hints import Hint, Kind, hints
 from kit.i18n import N_, Message, Said, Texts
 from kit.journey import Journey
 from kit.steps.emotions import Emotion

@@ -12,7 +12,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from kit.fields import Day, Hint, Id, Kind, Record, Records, Text, with_list
+from kit.fields import Day, Id, Record, Records, Text, with_list
+from kit.hints import Hint, Kind
 from kit.i18n import N_
 
 SOURCE_KINDS = {

@@ -17,10 +17,10 @@ from kit.evidence.findings import findings
 from kit.evidence.measured import Measurements
 from kit.evidence.measuring import measure
 from kit.evidence.placing import placed
-from kit.fields import Severity
 from kit.journey import Journey, problems
 from kit.results import coverage
 from kit.review import Review, review
+from kit.rules import Severity
 from kit.sources import SOURCE_KINDS
 from kit.steps.improvements import QUADRANTS, STATUSES
 from kit.steps.pain_points import GROUPS

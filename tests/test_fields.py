@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from kit.fields import Count, Record, Records, Statement, Text, hints
+from kit.fields import Count, Record, Records, Statement, Text
+from kit.hints import hints
 from kit.steps.persona import General
 
 

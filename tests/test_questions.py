@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kit.fields import Kind, hints
+from kit.hints import Kind, hints
 from kit.i18n import texts
 from kit.questions import WALK_THROUGH, as_csv, as_markdown, questionnaire
 from kit.steps.persona import Persona

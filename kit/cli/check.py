@@ -33,8 +33,8 @@ import click
 
 from kit.cli.clients import Client, files, refusals
 from kit.cli.spoken import Command, Day, OneOf
-from kit.fields import SEVERITIES, Finding, Severity
 from kit.i18n import NP_, Texts
+from kit.rules import SEVERITIES, Finding, Severity
 
 COUNTS = {
     Severity.ERROR: NP_("{count} error", "{count} errors"),

@@ -23,8 +23,8 @@ from kit.evidence.privacy import hidden_cells
 from kit.evidence.quoting import quoted
 from kit.evidence.statistics import Change, Figure
 from kit.evidence.table import Column, Unreadable
-from kit.fields import Place
 from kit.i18n import N_, Words
+from kit.rules import Place
 from kit.sources import Measure, Role, Source
 
 NO_ROWS = N_("Not one row is meant.")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from kit.evidence.measured import Measurements
 from kit.evidence.placing import emotion_at
-from kit.fields import Finding, Rule, Severity
 from kit.i18n import N_
 from kit.journey import Journey
+from kit.rules import Finding, Rule, Severity
 
 SOURCE_UNREADABLE = Rule(
     "evidence-unreadable",

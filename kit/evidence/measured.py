@@ -9,8 +9,8 @@ from datetime import date
 from kit.evidence.cuts import ALL, Cut
 from kit.evidence.paths import Lived
 from kit.evidence.statistics import Change, Figure
-from kit.fields import Place
 from kit.i18n import Message
+from kit.rules import Place
 from kit.sources import Measure, Source
 
 

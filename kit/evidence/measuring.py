@@ -15,8 +15,8 @@ from kit.evidence.measured import Facts, Measured, Measurements, Trouble
 from kit.evidence.opening import fingerprint, open_source, path_of
 from kit.evidence.paths import Lived, lived
 from kit.evidence.table import Unreadable
-from kit.fields import Place
 from kit.journey import Journey
+from kit.rules import Place
 from kit.sources import Role, Source
 
 MOST_CACHED = 64

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kit.fields import Hint, Kind, Record, hints
+from kit.fields import Record
 from kit.figures.canvas import TALLEST_NAME, Blank, Draw
 from kit.figures.lettering import fit
+from kit.hints import Hint, Kind, hints
 from kit.i18n import N_, Message
 from kit.steps.emotions import HIGHEST, LOWEST, SCORE_LABELS, Emotion
 from kit.steps.improvements import QUADRANTS, Improvement

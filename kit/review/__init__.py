@@ -13,7 +13,6 @@ from types import ModuleType
 
 from kit import kpi, steps
 from kit.evidence import findings as measured
-from kit.fields import Finding, Rule, Severity
 from kit.framing import Silence
 from kit.i18n import N_, Message, Texts
 from kit.journey import Journey
@@ -31,6 +30,7 @@ from kit.review import (
 )
 from kit.review.case import Case, concerned, position
 from kit.review.document import document
+from kit.rules import Finding, Rule, Severity
 from kit.workshop import traps
 
 __all__ = ["RULES", "SUBJECTS", "Review", "Silenced", "review", "rules_markdown"]

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from string import Formatter
 
-from kit.fields import SEVERITIES, Rule
 from kit.i18n import N_, Message, Texts
+from kit.rules import SEVERITIES, Rule
 
 TITLE = N_("The rules of the review")
 INTRODUCTION = N_(

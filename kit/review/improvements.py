@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.fields import Finding, Rule, Severity
 from kit.i18n import N_
 from kit.results import first_three, has_effects
 from kit.review.case import Case
+from kit.rules import Finding, Rule, Severity
 from kit.steps.improvements import Improvement
 
 WITHOUT_REASON = Rule(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from kit.fields import Finding, Rule, Severity
 from kit.i18n import N_
 from kit.results import ranked_pains, removed_by
 from kit.review.case import Case
+from kit.rules import Finding, Rule, Severity
 
 FIRST = 3
 """How many of the ranked count as the first."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.fields import Finding, Rule, Severity
 from kit.i18n import N_
 from kit.review.case import Case
+from kit.rules import Finding, Rule, Severity
 
 SITUATION_MISSING = Rule(
     "situation-missing",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 
-from kit.fields import Finding, Rule, Severity
 from kit.framing import Silence
 from kit.i18n import N_, Words
+from kit.rules import Finding, Rule, Severity
 
 UNKNOWN_RULE = Rule(
     "silence-unknown-rule",

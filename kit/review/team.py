@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.fields import Finding, Rule, Severity, folded
+from kit.fields import folded
 from kit.i18n import N_, NP_
 from kit.review.case import Case
+from kit.rules import Finding, Rule, Severity
 
 TEAM_MISSING = Rule(
     "team-missing",

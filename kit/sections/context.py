@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import Literal
 
 from kit.evidence.measured import Measurements
-from kit.fields import Place
 from kit.i18n import Said, Texts, Words
 from kit.journey import Journey, dotted
 from kit.results import Coverage, Moment, coverage, curve
 from kit.review import Review
+from kit.rules import Place
 from kit.steps.touchpoints import Touchpoint
 from kit.theme import Theme
 from kit.workshop.history import Version

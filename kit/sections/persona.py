@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kit.blocks import Block, Card, Cards, Cell, Entry, Mark, Paragraph, Section, flow
-from kit.fields import Kind, Record, hints
+from kit.fields import Record
+from kit.hints import Kind, hints
 from kit.i18n import N_, Said
 from kit.results import Share, persona_statements
 from kit.results.coverage import RESEARCH_BASED

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kit.blocks import Column, Mark, Paragraph, Section, Table, Tone, flow
-from kit.fields import SEVERITIES, Finding, Severity
 from kit.i18n import N_, NP_, Message, Words
+from kit.rules import SEVERITIES, Finding, Severity
 from kit.sections.context import Context
 from kit.sections.marks import tally
 

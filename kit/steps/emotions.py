@@ -15,26 +15,14 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
-from kit.fields import (
-    LINKED_EVIDENCE,
-    Finding,
-    Hint,
-    Id,
-    Kind,
-    Named,
-    Record,
-    Rule,
-    Score,
-    Severity,
-    Statement,
-    Text,
-    with_list,
-)
+from kit.fields import LINKED_EVIDENCE, Id, Record, Score, Statement, Text, with_list
+from kit.hints import Hint, Kind
 from kit.i18n import (
     N_,
     NP_,
     quote,
 )
+from kit.rules import Finding, Named, Rule, Severity
 from kit.theme import Theme, mixed
 
 LOWEST, HIGHEST = -2, 2

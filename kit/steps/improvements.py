@@ -13,24 +13,11 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from kit.fields import (
-    Day,
-    Finding,
-    Hint,
-    Id,
-    Kind,
-    Named,
-    Rating,
-    Record,
-    Records,
-    Rule,
-    Severity,
-    Statement,
-    Text,
-    folded,
-    with_list,
-)
+from kit.fields import Day, Id, Rating, Record, Records, Statement, Text, folded, with_list
+from kit.hints import Hint, Kind
 from kit.i18n import N_
+from kit.ranking import Rank, RankReason, Votes
+from kit.rules import Finding, Named, Rule, Severity
 
 KINDS = {
     "quick-change": N_("quick change"),
@@ -246,19 +233,9 @@ class Improvement(Record):
         Literal["proposed", "planned", "under-way", "done", "dropped"],
         Hint(N_("Status"), kind=Kind.CHOICE, choices=STATUSES),
     ] = "proposed"
-    votes: Annotated[
-        int | None,
-        Field(ge=0),
-        Hint(N_("Dots"), N_("How many dots did the room give it?"), kind=Kind.NUMBER),
-    ] = None
-    rank: Annotated[
-        int | None,
-        Field(ge=1),
-        Hint(N_("Rank by hand"), N_("Which rank do you give it yourselves?"), kind=Kind.NUMBER),
-    ] = None
-    rank_reason: Annotated[Text | None, Hint(N_("Reason for the rank"), N_("Why this rank?"))] = (
-        None
-    )
+    votes: Votes = None
+    rank: Rank = None
+    rank_reason: RankReason = None
 
     @model_validator(mode="before")
     @classmethod

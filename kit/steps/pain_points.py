@@ -11,23 +11,20 @@ from pydantic import Field, model_validator
 from kit.fields import (
     LINKED_EVIDENCE,
     Count,
-    Finding,
-    Hint,
     Id,
-    Kind,
-    Named,
     Rating,
     Record,
     Records,
-    Rule,
-    Severity,
     Statement,
     Text,
     folded,
     with_list,
     word_list,
 )
+from kit.hints import Hint, Kind
 from kit.i18n import N_
+from kit.ranking import Rank, RankReason, Votes
+from kit.rules import Finding, Named, Rule, Severity
 from kit.theme import Theme
 
 GROUPS = {
@@ -172,19 +169,9 @@ class PainPoint(Record):
         Hint(N_("Verbatims"), N_("In which words do customers say it?"), kind=Kind.LIST),
     ] = ()
     evidence: Annotated[tuple[Id, ...], LINKED_EVIDENCE] = ()
-    votes: Annotated[
-        int | None,
-        Field(ge=0),
-        Hint(N_("Dots"), N_("How many dots did the room give it?"), kind=Kind.NUMBER),
-    ] = None
-    rank: Annotated[
-        int | None,
-        Field(ge=1),
-        Hint(N_("Rank by hand"), N_("Which rank do you give it yourselves?"), kind=Kind.NUMBER),
-    ] = None
-    rank_reason: Annotated[Text | None, Hint(N_("Reason for the rank"), N_("Why this rank?"))] = (
-        None
-    )
+    votes: Votes = None
+    rank: Rank = None
+    rank_reason: RankReason = None
 
     @model_validator(mode="before")
     @classmethod

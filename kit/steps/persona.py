@@ -8,20 +8,10 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from kit.fields import (
-    Finding,
-    Hint,
-    Id,
-    Kind,
-    Named,
-    Record,
-    Rule,
-    Severity,
-    Statement,
-    Text,
-    hints,
-)
+from kit.fields import Id, Record, Statement, Text
+from kit.hints import Hint, Kind, hints
 from kit.i18n import N_
+from kit.rules import Finding, Named, Rule, Severity
 
 
 def _listed(value: Any) -> Any:

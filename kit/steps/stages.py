@@ -13,23 +13,8 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from kit.fields import (
-    Count,
-    Finding,
-    Hint,
-    Id,
-    Kind,
-    Named,
-    Record,
-    Records,
-    Rule,
-    Severity,
-    Statement,
-    Text,
-    folded,
-    with_list,
-    word_list,
-)
+from kit.fields import Count, Id, Record, Records, Statement, Text, folded, with_list, word_list
+from kit.hints import Hint, Kind
 from kit.i18n import (
     LANGUAGES,
     N_,
@@ -38,6 +23,7 @@ from kit.i18n import (
     texts,
 )
 from kit.kpi import Kpis
+from kit.rules import Finding, Named, Rule, Severity
 
 FEWEST, MOST = 5, 7
 """How many stages are recommended (M2.1)."""

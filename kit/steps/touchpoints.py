@@ -12,24 +12,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import model_validator
 
-from kit.fields import (
-    Count,
-    Day,
-    Finding,
-    Hint,
-    Id,
-    Kind,
-    Named,
-    Rating,
-    Record,
-    Records,
-    Rule,
-    Score,
-    Severity,
-    Statement,
-    Text,
-    with_list,
-)
+from kit.fields import Count, Day, Id, Rating, Record, Records, Score, Statement, Text, with_list
+from kit.hints import Hint, Kind
 from kit.i18n import (
     N_,
     NP_,
@@ -37,6 +21,7 @@ from kit.i18n import (
     quote,
 )
 from kit.kpi import Kpis
+from kit.rules import Finding, Named, Rule, Severity
 from kit.theme import Theme
 
 NATURES = {"positive": N_("positive"), "irritant": N_("irritant")}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kit.fields import Kind, Record, hints
+from kit.fields import Record
 from kit.framing import Scenario, Upkeep
+from kit.hints import Kind, hints
 from kit.i18n import Message
 from kit.steps.emotions import Emotion
 from kit.steps.improvements import Improvement

@@ -13,9 +13,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from kit import journey as journeys
-from kit.fields import Place
 from kit.i18n import N_, NP_, Message, Words, quote
 from kit.journey import KEYED, Journey
+from kit.rules import Place
 from kit.studio.edits import ClashError, Edit, RefusedError, applied, parts
 from kit.studio.places import value_at
 from kit.workshop.shapes import record_at

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from kit import steps
-from kit.fields import SEVERITIES, Rule
 from kit.i18n import Texts
 from kit.journey import Journey
 from kit.review import SUBJECTS, review
+from kit.rules import SEVERITIES, Rule
 from kit.workshop import Workshop, load, versions
 
 IN_ORDER = (

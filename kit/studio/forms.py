@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args, get_origin
 
-from kit.fields import Count, Hint, Kind, Record, Statement, hints
+from kit.fields import Count, Record, Statement
+from kit.hints import Hint, Kind, hints
 from kit.i18n import Message, Texts
 from kit.kpi import Kpi
 from kit.steps.emotions import WORDS

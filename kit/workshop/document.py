@@ -15,8 +15,8 @@ from typing import Any, Literal
 
 import yaml
 
-from kit.fields import Place
 from kit.i18n import N_, Message, Words
+from kit.rules import Place
 from kit.workshop.faults import Fault, WorkshopError
 from kit.workshop.yaml_faults import NO_NAME, STAR, explained
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.fields import Place
 from kit.i18n import Message, Texts, texts
+from kit.rules import Place
 
 
 @dataclass(frozen=True)

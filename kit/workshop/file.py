@@ -11,9 +11,9 @@ from pathlib import Path, PurePosixPath
 from pydantic import ValidationError
 
 from kit.atomic import write_bytes
-from kit.fields import Finding, Place
 from kit.i18n import N_, Words
 from kit.journey import Journey, problems
+from kit.rules import Finding, Place
 from kit.workshop.document import LARGEST, TOO_LARGE, Document, parse, read
 from kit.workshop.editing import edited
 from kit.workshop.faults import ConflictError, Fault, WorkshopError

@@ -9,8 +9,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kit.fields import Place
 from kit.i18n import N_, NP_, Message, Words
+from kit.rules import Place
 from kit.workshop.document import CONTROL, Document, Node
 from kit.workshop.faults import Fault
 from kit.workshop.shapes import WRITTEN_AS_TEXT, Shape, is_keyed, record_at, shapes

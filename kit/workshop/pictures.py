@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
-from kit.fields import Place
 from kit.i18n import N_, Message, Words
 from kit.journey import Journey
+from kit.rules import Place
 from kit.workshop.faults import Fault, WorkshopError
 from kit.workshop.file import Workshop
 

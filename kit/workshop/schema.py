@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from kit.atomic import write_text
-from kit.fields import Hint, Record
+from kit.fields import Record
+from kit.hints import Hint
 from kit.i18n import N_, Language, Texts, texts
 from kit.journey import SCHEMA_VERSION, Journey
 from kit.workshop.shapes import flat

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kit.fields import Finding, Place, Rule, Severity
 from kit.i18n import N_, Words
+from kit.rules import Finding, Place, Rule, Severity
 from kit.workshop.document import Document, Node
 from kit.workshop.shapes import is_text
 

@@ -16,10 +16,10 @@ from python_calamine import CalamineWorkbook
 from kit.evidence.measuring import measure
 from kit.evidence.placing import placed
 from kit.exports.tables import DICTIONARY, TABLES, Known, dictionary, tables, written
-from kit.fields import Finding
 from kit.i18n import texts
 from kit.review import Review
 from kit.review.evidence import UNUSED
+from kit.rules import Finding
 from tests.journeys import feeling, journey
 
 HOSTILE = [

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from kit.exports import html
-from kit.fields import hints
+from kit.hints import hints
 from kit.journey import Journey
 from kit.sections import SECTIONS
 from tests.hostile.planting import naughty, planted, refused, text_fields, xss

@@ -9,11 +9,11 @@ import pytest
 
 from kit import workshop
 from kit.evidence import findings
-from kit.fields import Severity
 from kit.i18n import LOCALES, catalogue, texts
 from kit.journey import Journey, problems
 from kit.review import RULES, SUBJECTS, Review, review, rules_markdown, rules_of
 from kit.review.case import position
+from kit.rules import Severity
 from kit.steps.pain_points import vague
 from kit.steps.stages import names_department
 from tests.review.mutations import MUTATIONS, clean, drop, put, unfelt

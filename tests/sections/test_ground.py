@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kit.fields import Finding, Rule, Severity
 from kit.i18n import N_, Words
 from kit.review import Review, Silenced
+from kit.rules import Finding, Rule, Severity
 from kit.sections import Provenance
 from kit.workshop.history import Version
 from tests.journeys import feeling, journey

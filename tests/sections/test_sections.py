@@ -10,10 +10,10 @@ import pytest
 from kit.blocks import Heading, Map, Section
 from kit.evidence.measuring import measure
 from kit.evidence.placing import placed
-from kit.fields import Finding, Rule, Severity
 from kit.i18n import N_, texts
 from kit.journey import Journey
 from kit.review import Review, Silenced, review
+from kit.rules import Finding, Rule, Severity
 from kit.sections import SECTIONS, Context, Provenance, cover
 from kit.workshop import load
 from kit.workshop.history import versions

@@ -14,8 +14,9 @@ from typing import Any, Literal
 from kit.evidence.forgetting import Rows
 from kit.evidence.opening import FOLDER
 from kit.evidence.redaction import SHOWN, redacted
-from kit.fields import Place, folded
+from kit.fields import folded
 from kit.journey import Journey
+from kit.rules import Place
 from kit.workshop import Workshop, WorkshopError, load, save
 from kit.workshop.places import FILE
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kit.fields import Place, Record, Statement, hints
+from kit.fields import Record, Statement
+from kit.hints import hints
 from kit.i18n import LANGUAGES, Message, texts
 from kit.journey import Journey
+from kit.rules import Place
 
 COLLECTIONS = {
     "persona": "personas",

@@ -12,10 +12,11 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from kit.fields import Record, Severity, folded
+from kit.fields import Record, folded
 from kit.i18n import N_, NP_, Message, Words, quote
 from kit.journey import Journey
 from kit.review import review
+from kit.rules import Severity
 from kit.steps.emotions import Emotion
 from kit.steps.pain_points import vague
 from kit.studio.learning.answers import Answer, answers, called, filled, label, records

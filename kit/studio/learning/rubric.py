@@ -11,10 +11,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from kit.fields import Place
 from kit.i18n import N_, Message, Words
 from kit.journey import dotted
 from kit.review import RULES
+from kit.rules import Place
 from kit.studio.learning.cases import STEPS
 from kit.workshop import Fault, WorkshopError
 

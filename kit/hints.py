@@ -1,0 +1,77 @@
+"""What a form, a questionnaire and the schema need to know of a field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel, GetJsonSchemaHandler
+from pydantic_core import CoreSchema
+
+from kit.i18n import Message
+
+
+class Kind(StrEnum):
+    """How a field is asked for."""
+
+    LINE = "line"
+    LONG = "long"
+    LIST = "list"
+    CHOICE = "choice"
+    SCALE = "scale"
+    NUMBER = "number"
+    DATE = "date"
+    YES_NO = "yes-no"
+    LINK = "link"
+    GROUP = "group"
+
+
+@dataclass(frozen=True)
+class Hint:
+    """What a person needs to fill in a field.
+
+    Attributes
+    ----------
+    label
+        Its name on a form and in the report.
+    ask
+        The question that the facilitator asks for it.
+    survey
+        The question to put to customers so that it can be filled (M1.5), where that helps.
+    kind
+        How it is asked for.
+    choices
+        For a choice, each value with its label.
+    low, high
+        For a scale, what its ends mean.
+    links
+        For ids, which collections of the journey they name: ``("stages", "touchpoints")``.
+    """
+
+    label: Message
+    ask: Message | None = None
+    survey: Message | None = None
+    kind: Kind = Kind.LINE
+    choices: Mapping[str, Message] = field(default_factory=dict)
+    low: Message | None = None
+    high: Message | None = None
+    links: tuple[str, ...] = ()
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> Any:
+        described = dict(handler(schema))
+        described["title"] = self.label.text
+        if self.ask:
+            described["description"] = self.ask.text
+        return described
+
+
+def hints(record: type[BaseModel]) -> Iterator[tuple[str, Hint]]:
+    """Yield the fields of a record that a person fills in, with their hints."""
+    for name, info in record.model_fields.items():
+        for extra in info.metadata:
+            if isinstance(extra, Hint):
+                yield name, extra

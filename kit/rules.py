@@ -1,0 +1,69 @@
+"""What the review looks for, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from kit.i18n import N_, Message, Said
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+SEVERITIES: dict[Severity, Message] = {
+    Severity.ERROR: N_("error", "severity"),
+    Severity.WARNING: N_("warning", "severity"),
+    Severity.NOTE: N_("note", "severity"),
+}
+
+Place = tuple[str | int, ...]
+"""Where something stands in a workshop: ``("stages", "decouvrir", "name")``."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that the review looks for.
+
+    Attributes
+    ----------
+    id
+        Stable for ever: people silence rules by it.
+    says
+        What is wrong, its gaps filled from each case.
+    why, fix
+        Why it matters, in a sentence; and how to mend it.
+    method
+        The lines of the method that it checks (M- and F-ids).
+    """
+
+    id: str
+    severity: Severity
+    says: Message
+    why: Message
+    fix: Message
+    method: tuple[str, ...]
+
+    def at(self, *place: str | int, **values: Any) -> Finding:
+        """Return a finding of this rule at a place of the journey."""
+        return Finding(self, place, self.says.filled(**values))
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found, and where."""
+
+    rule: Rule
+    place: Place
+    says: Message
+
+
+Named = Callable[[str], Said | Message]
+"""What tells a step's check the name of the thing with an id, whatever the step it belongs to."""
