@@ -1,4 +1,4 @@
-"""From the cells of a column to its values: numbers, dates, labelled numbers or texts.
+"""The cells of a column, and what they turn out to be: numbers, dates, labelled numbers or texts.
 
 Each different text is looked at once, so a million rows cost no more than their different answers.
 What cannot be read for sure is not read: the column stays text and a question is asked.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import cached_property
 from itertools import islice
 from typing import Any, Literal
@@ -291,70 +290,3 @@ def _labelled(column: Understood, held: set[int]) -> dict[int, str]:
     if len(values) < 2 or max(values) > 100 or max(values) - min(values) > 100:
         return {}
     return found
-
-
-# --- the values ----------------------------------------------------------------------------------
-
-
-def as_numbers(column: Understood, decimal: str) -> pa.Array:
-    """Return the values of a column of numbers under a decimal mark."""
-    if column.whole is not None:
-        return _spread(column.whole, column.cells.places)
-    values: list[numbers.Value | None] = [None] * len(column.cells.texts)
-    for place in column.held - column.odd:
-        number = column.numbers.get(place)
-        values[place] = number.value(decimal) if number else None
-        if values[place] is None:
-            column.odd.add(place)
-    whole = all(value is None or isinstance(value, int) for value in values)
-    return _spread(pa.array(values, pa.int64() if whole else pa.float64()), column.cells.places)
-
-
-def as_dates(column: Understood, order: str) -> pa.Array:
-    """Return the values of a column of dates, as the clock showed them."""
-    values: list[datetime | None] = [None] * len(column.cells.texts)
-    for place in column.held - column.odd:
-        moment = column.moments.get(place)
-        values[place] = moment.value(order) if moment else None
-        if values[place] is None:
-            column.odd.add(place)
-    return _spread(pa.array(values, pa.timestamp("us")), column.cells.places)
-
-
-def as_utc(column: Understood, order: str) -> pa.Array | None:
-    """Return the values in UTC where the cells name several offsets: durations come out right."""
-    moments = {place: column.moments[place] for place in column.held & set(column.moments)}
-    offsets = {moment.offset for moment in moments.values()}
-    if None in offsets or len(offsets) < 2:
-        return None
-    values: list[datetime | None] = [None] * len(column.cells.texts)
-    for place, moment in moments.items():
-        value = moment.value(order)
-        if value is not None and moment.offset is not None:
-            values[place] = (value - moment.offset).replace(tzinfo=UTC)
-    return _spread(pa.array(values, pa.timestamp("us", tz="UTC")), column.cells.places)
-
-
-def as_texts(column: Understood) -> pa.Array:
-    """Return the texts of a column, without errors and blanks."""
-    gone = column.errors | column.blank
-    if not gone:
-        return column.cells.column.combine_chunks()
-    values = [None if place in gone else text for place, text in enumerate(column.cells.texts)]
-    return _spread(pa.array(values, pa.string()), column.cells.places)
-
-
-def as_mapped(column: Understood, values: dict[int, float]) -> pa.Array:
-    """Return a number for each text that has one (the words of a rating scale)."""
-    listed = [values.get(place) for place in range(len(column.cells.texts))]
-    whole = all(value is None or float(value).is_integer() for value in listed)
-    if whole:
-        ints = [None if value is None else int(value) for value in listed]
-        return _spread(pa.array(ints, pa.int64()), column.cells.places)
-    return _spread(pa.array(listed, pa.float64()), column.cells.places)
-
-
-def _spread(values: pa.Array, places: np.ndarray[Any, Any]) -> pa.Array:
-    """Return for each row the value of its text."""
-    rows = pa.array(places, pa.int64(), mask=places < 0)
-    return values.take(rows)

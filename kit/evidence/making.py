@@ -9,12 +9,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kit.evidence import roles
-from kit.evidence.cells import as_dates, as_mapped, as_numbers, as_texts, as_utc
 from kit.evidence.layout import Block
 from kit.evidence.notation import Notation
 from kit.evidence.ratings import Candidate, blanks_of
 from kit.evidence.remarks import Remarks
 from kit.evidence.table import Column, Conventions, Scale, Unreadable
+from kit.evidence.values import as_dates, as_mapped, as_numbers, as_texts, as_utc
 from kit.i18n import N_
 from kit.sources import Options, Role
 
