@@ -7,6 +7,7 @@ spelling stay byte for byte; freshly written where something does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,9 @@ from kit.workshop.examples import is_example, place_for, with_examples
 from kit.workshop.layout import Change, Fresh, Item, Kept, Layout, Shelved
 from kit.workshop.matching import paired, renamed, same
 from kit.workshop.writing import WIDTH, Manner, Written
+
+REMARK_BELOW = re.compile(r"[^\r\n]*\r?\n(?:[ \t]*\r?\n)*( *)#")
+"""From the end of a value: the line below it, where that is a comment."""
 
 
 def edited(document: Document, old: Any, new: Any, coarse: bool = False) -> str:
@@ -59,7 +63,15 @@ class _Editor:
                 return self.layout.assembled(node, self.fields(node, known, new, within))
             if node.kind == "list" and isinstance(new, list) and braced and _aligned(node, old):
                 return self.layout.assembled(node, self.items(node, old, new, key, within))
-        return self.manner.write(new, column, key=key, flow=flow, like=node)
+        in_a_line = flow or self.overhung(node, column)
+        return self.manner.write(new, column, key=key, flow=in_a_line, like=node)
+
+    def overhung(self, node: Node, column: int) -> bool:
+        """Whether a comment below a value stands so far in that a block of text would take it."""
+        if node.style in ("|", ">"):
+            return False
+        remark = REMARK_BELOW.match(self.text, node.end)
+        return bool(remark and len(remark[1]) > column)
 
     def fields(
         self, node: Node, old: Mapping[Any, Any], new: Mapping[Any, Any], flow: bool
@@ -124,6 +136,8 @@ class _Editor:
     def unfolded(self, node: Node, change: Change, column: int, key: str = "") -> Change:
         """Return a change line by line where what stood between brackets has outgrown its line."""
         if not node.style or not isinstance(change, str) or "\n" in change:
+            return change
+        if self.overhung(node, column):
             return change
         fitted = node.column - 1 + node.end - node.start <= WIDTH
         if fitted and node.column - 1 + len(change) > WIDTH:

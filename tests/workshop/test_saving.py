@@ -114,6 +114,15 @@ def test_entries_are_put_in_where_they_belong(workshop):
     assert won == ["", "  site: {stage: chercher, channel: website, importance: 4}"]
 
 
+def test_a_text_never_takes_in_the_comment_below_it(tmp_path):
+    below = "    owner: magasin\n\n      # rather the cash desk\n"
+    workshop = loaded(tmp_path, SMALL.replace("    owner: magasin\n", below))
+    owner = "Le magasin :\nsauf le samedi"
+    lost, won = changes(workshop, stages=replaced(workshop.journey.stages, "acheter", owner=owner))
+    assert lost == ["    owner: magasin"]
+    assert won == ['    owner: "Le magasin :\\nsauf le samedi"']
+
+
 def test_a_removed_entry_takes_its_own_comment_along(workshop):
     journey = workshop.journey
     lost, won = changes(
