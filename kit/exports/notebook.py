@@ -59,16 +59,16 @@ class Frame:
 
 def told(value: Any) -> str:
     """Return a section or a frame as JSON."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return blocks as JSON knows them: every record names its kind."""
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     kind: Any = type(value)
     if names := _names(kind):
-        found = {name: _plain(getattr(value, name)) for name in names}
+        found = {name: plain(getattr(value, name)) for name in names}
         return {"is": kind.__name__, **found}
     return value
 

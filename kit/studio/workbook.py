@@ -184,7 +184,7 @@ class Workbook:
     def _ipython_display_(self) -> None:
         """Show the notebook's head, and in a room the facilitator's bar under it."""
         if self.mode == "handout":
-            raise NotImplementedError  # the bundle above is what is shown
+            raise NotImplementedError  # IPython then shows the bundle above, as it documents
         import IPython.display
 
         from kit.studio.facilitation.bar import Bar
