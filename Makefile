@@ -45,14 +45,17 @@ demo: $(VENV)/.installed
 lab: $(VENV)/.installed
 	$(BIN)/parcours lab
 
+# The tests of a file run in one process, one after the other: what they share is made once.
+SHARED_OUT := -n $(WORKERS) --dist loadscope --no-loadscope-reorder
+
 test: setup
 	browser=$$(.ci/browser) && PARCOURS_BROWSER="$$browser" \
-	  $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m 'not soak' $(PYTEST)
+	  $(BIN)/python -m pytest $(SHARED_OUT) -m 'not soak' $(PYTEST)
 
 soak: setup
 	$(BIN)/python -m pip install --quiet -c constraints.txt --group soak
 	browser=$$(.ci/browser) && PARCOURS_BROWSER="$$browser" \
-	  $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m soak $(PYTEST)
+	  $(BIN)/python -m pytest $(SHARED_OUT) -m soak $(PYTEST)
 
 lint: setup
 	$(BIN)/ruff check .

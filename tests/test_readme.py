@@ -13,8 +13,6 @@ import pytest
 from kit.i18n import texts
 from kit.review import review
 
-pytestmark = pytest.mark.xdist_group("readme")
-
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 

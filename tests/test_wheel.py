@@ -12,8 +12,6 @@ import pytest
 ROOT = Path(__file__).parent.parent
 WINDOWS = os.name == "nt"
 
-pytestmark = pytest.mark.xdist_group("wheel")
-
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):

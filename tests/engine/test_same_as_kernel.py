@@ -19,11 +19,7 @@ from traitlets.config import Config
 from kit.engine.parents import can_fork
 from tests.engine.notebooks import NOTEBOOKS
 
-pytestmark = [
-    pytest.mark.skipif(not can_fork(), reason="processes cannot be forked here"),
-    # In one worker: the kernels' outputs take long to make.
-    pytest.mark.xdist_group("kernels"),
-]
+pytestmark = pytest.mark.skipif(not can_fork(), reason="processes cannot be forked here")
 
 ADDRESS = re.compile(r"0x[0-9a-f]+|/tmp/ipykernel_\S+|ipykernel_\d+|<dc:date>.*?</dc:date>")
 LIBRARY = re.compile(r"(\x1b\[\d+m)*File ")

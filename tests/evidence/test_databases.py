@@ -24,7 +24,7 @@ from kit.evidence.measuring import of_source
 from kit.i18n import texts
 from kit.sources import Source
 
-pytestmark = [pytest.mark.soak, pytest.mark.xdist_group("databases")]
+pytestmark = pytest.mark.soak
 
 EN = texts("en")
 STAGES = {"see": "see", "window": "see", "buy": "buy", "till": "buy", "home": "buy"}
