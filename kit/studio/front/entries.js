@@ -40,7 +40,8 @@ export function Entry({ app, value, commit, long, oneLine, refused, read = trimm
   useEffect(() => () => own.save(), []);
   useEffect(() => (long ? whenWidened(ref.current, grow) : undefined), []);
 
-  const typed = () => {
+  const typed = (event) => {
+    rest.onInput?.(event);
     const now = Date.now();
     own.dirty = true;
     own.text = ref.current.value;

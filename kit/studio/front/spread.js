@@ -70,7 +70,7 @@ export function Scores({ app, place, feeling }) {
     <${Entry} app=${app} id=${id} value=${shownAs(stored)} commit=${commit}
       read=${(text) => shownAs(numbersIn(text) ?? [])} refused=${typed !== null && scores === null}
       inputmode="text" aria-describedby=${`${id}-ask`} data-field="scores"
-      onKeyUp=${(event) => type(event.target.value)} />
+      onInput=${(event) => type(event.target.value)} />
     ${scores === null && html`<p class="pk-why" role="alert">${app.t("scores_wrong")}</p>`}
     ${found && html`<${Strip} app=${app} scores=${scores} />
       <p class="pk-spread" data-n=${found.n}>${said(app, found)}</p>`}
