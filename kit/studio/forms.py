@@ -50,9 +50,12 @@ def forms(t: Texts) -> dict[str, list[Field]]:
 def form(record: type[Record], t: Texts) -> list[Field]:
     """Return the fields of a record that a person fills in, in their order.
 
-    A group of which a person fills in nothing, such as the options of reading, is left out.
+    A group of which a person fills in nothing, such as the options of reading, is left out, and so
+    is what is a table of its own, such as a filter: the file holds it, and the command writes it.
     """
-    described = (field(record, name, hint, t) for name, hint in hints(record))
+    described = (
+        field(record, name, hint, t) for name, hint in hints(record) if not _table(record, name)
+    )
     return [one for one in described if one["kind"] != Kind.GROUP.value or "fields" in one]
 
 
@@ -111,6 +114,13 @@ def _inner(found: Sequence[Shape]) -> tuple[Shape, ...]:
         else:
             inner.append(shape)
     return tuple(inner)
+
+
+def _table(record: type[Record], name: str) -> bool:
+    """Whether a field maps names to something else than records."""
+    info = record.model_fields[name]
+    found = tuple(flat(info.annotation, tuple(info.metadata)))
+    return _mapped(found) and all(shape.record is None for shape in _inner(found))
 
 
 def _mapped(found: Sequence[Shape]) -> bool:

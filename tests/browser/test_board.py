@@ -474,3 +474,17 @@ def test_its_texts_are_all_of_the_catalogue(room):
 def test_what_frames_the_steps_has_its_form(room, record):
     board = room(step=1, record=record)
     assert board.page.locator(".pk-form [data-field]").count() >= 2
+
+
+def test_the_many_measures_of_a_source_are_folded_and_told_apart(room):
+    board = room(client="maison-lumen", step=1, record="evidence")
+    page = board.page
+    source = board.desk.journey.evidence[0]
+    measures = page.locator(".pk-parts > details")
+    assert measures.count() == len(source.measures) > 30
+    place = board.desk.journey[source.measures[0].at].name
+    assert place in measures.first.locator("summary").inner_text()
+    assert page.locator('[data-field*=".measures."]').count() == 0
+    measures.first.locator("summary").click()
+    page.locator(f'[data-field="evidence.{source.id}.measures.0.figure"]').wait_for()
+    assert measures.first.locator(".pk-evidence").count() == 0  # a column rests on no source

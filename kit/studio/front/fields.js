@@ -135,7 +135,7 @@ function List({ app, field, place, value }) {
           <${Entry} app=${app} long value=${words(item)} commit=${(text) => change(n, text)}
             aria-label=${app.t("item", { label: field.label, number: n + 1 })}
             data-field=${[...place, n].join(".")} />
-          <div class="pk-foot"><${Evidence} app=${app} place=${[...place, n]} value=${item} />
+          <div class="pk-foot">${field.statement && html`<${Evidence} app=${app} place=${[...place, n]} value=${item} />`}
           <button type="button" class="pk-icon" title=${app.t("delete")}
             aria-label=${app.t("delete_item", { label: field.label, number: n + 1 })}
             onClick=${() => app.store.submit({ op: "remove", place: [...place, n], was: item })}>

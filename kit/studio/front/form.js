@@ -1,7 +1,10 @@
 /** The form of one record: its fields in their order, groups within frames. */
-import { html } from "./dom.js";
+import { html, useState } from "./dom.js";
 import { at } from "./data.js";
 import { KINDS, Line } from "./fields.js";
+import { nameById } from "./links.js";
+
+const FEW = 3; // parts that are all shown; of more, each is unfolded where it is wanted
 
 function Group({ app, field, place, value, persona }) {
   const inner = field.by ? [...place, persona] : place;
@@ -14,9 +17,31 @@ function Group({ app, field, place, value, persona }) {
   </fieldset>`;
 }
 
+/** What tells a part from the others: what its first two fields say. */
+function told(app, fields, part) {
+  const said = fields.slice(0, 2).map((field) => {
+    const value = part[field.name] ?? "";
+    if (field.links) return nameById(app, app.store.state.data, value);
+    return field.choices?.find(([key]) => key === value)?.[1] ?? String(value);
+  });
+  return said.filter(Boolean).join(" · ");
+}
+
+function Part({ app, field, place, part, persona, number, few, fresh }) {
+  const [open, unfold] = useState(few || fresh);
+  const form = open && html`<${Form} app=${app} fields=${field.fields} place=${place} record=${part} persona=${persona} />
+    <button type="button" class="pk-small" onClick=${() =>
+      app.store.submit({ op: "remove", place, was: part })}>${app.t("delete")}</button>`;
+  const name = app.t("item", { label: field.label, number });
+  if (few) return html`<fieldset class="pk-part"><legend>${name}</legend>${form}</fieldset>`;
+  return html`<details class="pk-part" open=${open} onToggle=${(event) => unfold(event.target.open)}>
+    <summary>${name} <span lang=${app.written}>${told(app, field.fields, part)}</span></summary>${form}</details>`;
+}
+
 /** A list of records without ids, such as the expected effects of an improvement. */
 function Parts({ app, field, place, value, persona }) {
   const parts = value ?? [];
+  const [added, add] = useState(null);
   const first = () => {
     const made = {};
     for (const part of field.fields) {
@@ -25,18 +50,15 @@ function Parts({ app, field, place, value, persona }) {
     }
     return made;
   };
-  return html`<fieldset class="pk-group">
+  return html`<fieldset class="pk-group pk-parts">
     <legend>${field.label}</legend>
     ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
-    ${parts.map((part, n) => html`<fieldset class="pk-part" key=${n}>
-      <legend>${app.t("item", { label: field.label, number: n + 1 })}</legend>
-      <${Form} app=${app} fields=${field.fields} place=${[...place, n]} record=${part} persona=${persona} />
-      <button type="button" class="pk-small" onClick=${() =>
-        app.store.submit({ op: "remove", place: [...place, n], was: part })}>${app.t("delete")}</button>
-    </fieldset>`)}
-    <button type="button" class="pk-small" onClick=${() =>
-      app.store.submit({ op: "add", place, value: first(), before: null })}>
-      ${app.t("add_to", { label: field.label })}</button>
+    ${parts.map((part, n) => html`<${Part} key=${`${n} ${parts.length > FEW}`} app=${app} field=${field} part=${part}
+      place=${[...place, n]} persona=${persona} number=${n + 1} few=${parts.length <= FEW} fresh=${n === added} />`)}
+    <button type="button" class="pk-small" onClick=${() => {
+      add(parts.length);
+      app.store.submit({ op: "add", place, value: first(), before: null });
+    }}>${app.t("add_to", { label: field.label })}</button>
   </fieldset>`;
 }
 

@@ -20,7 +20,8 @@ export function nameById(app, data, id) {
     const record = data[collection]?.find((one) => one.id === id);
     if (record) return nameOf(app, data, collection, record);
   }
-  return id;
+  const owners = [...(data.stages ?? []), ...(data.touchpoints ?? [])];
+  return owners.flatMap((one) => one.kpis ?? []).find((kpi) => kpi.id === id)?.name ?? id;
 }
 
 /** What a field can name: groups of [id, name], those of a stage together. */
