@@ -35,13 +35,17 @@
   // What the cells import: while a kernel that has come back reads it, the editor stays on the page.
   const READING = "import kit.studio.workbook, kit.studio.board, kit.studio.live, kit.report.opening";
 
+  const SOON = [100, 500, 2000]; // milliseconds
+  const hush = async () => (await dialogs)?.flush();
+
   /** Run a notebook again when its kernel is back: what it had not saved waits in the browser. */
   function revive(app, panel) {
     let gone = false;
     panel.sessionContext.statusChanged.connect(async (_, status) => {
       if (["autorestarting", "restarting", "dead"].includes(status)) gone = true;
-      // The editor says that it is not saved; nobody has to agree to that before typing on.
-      if (status === "autorestarting") setTimeout(async () => (await dialogs)?.flush(), 100);
+      // The editor says that it is not saved; nobody has to agree to that before typing on. On a
+      // busy machine JupyterLab says so a while later.
+      if (status === "autorestarting") for (const wait of SOON) setTimeout(hush, wait);
       if (!gone || status !== "idle") return;
       gone = false;
       const { kernel } = panel.sessionContext.session;
