@@ -191,7 +191,8 @@ def parts(example: Path, folder: Path, times: int) -> dict[str, float]:
     }
     rounds = [{name: seconds(work) for name, work in works.items()} for _ in range(times + 1)][1:]
     for one in rounds:
-        one["the rest"] = 2 * one["total"] - sum(one.values())
+        parted = one["evidence"] + one["drawing"] + one["template"]
+        one["the rest"] = one["total"] - parted
     return {name: statistics.median(one[name] for one in rounds) for name in rounds[0]}
 
 
@@ -206,21 +207,25 @@ def ratios(found: dict[str, float]) -> dict[str, object]:
     }
 
 
+def say(name: str, told: dict[str, object]) -> None:
+    """Print what was found."""
+    print(json.dumps({name: told}, indent=2), flush=True)
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--clients", type=int, default=20)
     clients = parser.parse_args().clients
     with tempfile.TemporaryDirectory() as folder:
-        told: dict[str, Any] = {"three figures": ratios(frozen(clients, Path(folder)))}
-    print(json.dumps(told, indent=2), flush=True)
+        say("three figures", ratios(frozen(clients, Path(folder))))
     for name, example in EXAMPLES.items():
         with tempfile.TemporaryDirectory() as folder:
             found = real(example, clients, Path(folder))
         with tempfile.TemporaryDirectory() as folder:
             own = parts(example, Path(folder), 15)
         ceiling = WORKERS / own["drawing"]
-        told[name] = {
+        told = {
             **ratios(found),
             "one alone, where its time goes": {part: round(s, 3) for part, s in own.items()},
             "the ceiling that drawing sets": {
@@ -228,7 +233,7 @@ def main() -> None:
                 "reached": f"{1 / found['parcours'] / ceiling:.0%}",
             },
         }
-        print(json.dumps({name: told[name]}, indent=2), flush=True)
+        say(name, told)
 
 
 if __name__ == "__main__":

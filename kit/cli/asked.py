@@ -83,7 +83,7 @@ def tasks(
     ]
 
 
-def check_distinct(tasks: Sequence[Task], out: Path, t: Texts) -> None:
+def check_distinct(tasks: Sequence[Task], t: Texts) -> None:
     """Refuse two reports that would be written to one place."""
     seen = set()
     for task in tasks:

@@ -37,14 +37,14 @@ def steps(t: Texts, names: Sequence[str]) -> Option:
     )
 
 
-def out(t: Texts) -> Option:
+def out(t: Texts, help: str = "") -> Option:
     """Return ``--out``, the folder of all outputs."""
     return click.option(
         "--out",
         type=click.Path(path_type=Path, file_okay=False),
         default=OUTPUTS,
         metavar=t("FOLDER"),
-        help=t("Where to write (outputs)."),
+        help=help or t("Where to write (outputs)."),
     )
 
 

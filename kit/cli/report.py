@@ -158,7 +158,7 @@ def command(t: Texts) -> click.Command:
 
         pattern = asked.pattern(edition, as_of, out, notebook, theme, to)
         tasks = asked.tasks(paths, clients, lang, pattern, t)
-        asked.check_distinct(tasks, out, t)
+        asked.check_distinct(tasks, t)
         asked.check_notebooks(tasks, t)
         tasks = part.part(tasks) if part else tasks
         places = min(jobs or os.cpu_count() or 1, max(1, len(tasks)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kit.cli.clients import OUTPUTS
+from kit.cli import options
 from kit.cli.spoken import Command
 from kit.i18n import N_, Texts
 
@@ -28,13 +28,7 @@ def command(t: Texts) -> click.Command:
         ),
         options_metavar=t("[OPTIONS]"),
     )
-    @click.option(
-        "--out",
-        type=click.Path(path_type=Path, file_okay=False),
-        default=OUTPUTS,
-        metavar=t("FOLDER"),
-        help=t("Where the reports are (outputs)."),
-    )
+    @options.out(t, t("Where the reports are (outputs)."))
     def status(out: Path) -> int:
         from kit.batch import Manifest
 

@@ -68,8 +68,8 @@ def _on_day(value: Any, sign: str, day: date) -> Any:
     begins = datetime.combine(day, time())
     ends = begins + timedelta(days=1)
     if sign in ("==", "!="):
-        fits = (moment >= begins) & (moment < ends)
-        return fits if sign == "==" else ~fits
+        that_day = (moment >= begins) & (moment < ends)
+        return that_day if sign == "==" else ~that_day
     return _compared(
         moment,
         *{

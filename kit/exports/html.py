@@ -216,7 +216,7 @@ def exporter() -> Any:
     kinds = ["text/html", "image/svg+xml", "image/png", "text/markdown", "text/plain"]
     make: Any = ReportExporter
     return make(
-        # None of the usual preprocessors is on; each would check the whole notebook all the same.
+        # The usual preprocessors would find nothing to do, and each check the whole notebook.
         config=Config(
             NbConvertBase={"display_data_priority": kinds}, Exporter={"default_preprocessors": []}
         ),

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kit.cli.clients import OUTPUTS, client_argument, file, refusals
+from kit.cli import options
+from kit.cli.clients import client_argument, file, refusals
 from kit.cli.spoken import Command
 from kit.i18n import Texts
 
@@ -67,12 +68,7 @@ def command(t: Texts) -> click.Command:
     )
     @click.option("--dry-run", is_flag=True, help=t("List, and change nothing."))
     @click.option("--yes", is_flag=True, help=t("Do not ask whether to go on."))
-    @click.option(
-        "--out",
-        type=click.Path(path_type=Path),
-        metavar=t("FOLDER"),
-        help=t("Where the outputs are (outputs)."),
-    )
+    @options.out(t, t("Where the outputs are (outputs)."))
     def forget(
         client: str,
         id_: str,
@@ -81,7 +77,7 @@ def command(t: Texts) -> click.Command:
         said: Sequence[str],
         dry_run: bool,
         yes: bool,
-        out: Path | None,
+        out: Path,
     ) -> int:
         from kit.evidence.forgetting import databases, find, spoken
         from kit.evidence.forgetting.words import remaining
@@ -104,7 +100,7 @@ def command(t: Texts) -> click.Command:
         for rows in found:
             click.echo(_told(t, workshop, rows))
         whole = [*found, spoken(workshop.path, said)]
-        remains = remaining(workshop, (out or OUTPUTS) / str(workshop.identity), whole)
+        remains = remaining(workshop, out / str(workshop.identity), whole)
         _list(t, remains)
         asking = not yes and not dry_run and sys.stdin.isatty()
         more = any(remain.where != "kept" for remain in remains)

@@ -29,6 +29,11 @@ class Looked:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     uncalculated: list[str] = field(default_factory=list)
 
+    def reach(self, row: int, column: int) -> bool:
+        """Take in that a cell holds something; whether that is too far off for a table."""
+        self.rows, self.columns = max(self.rows, row), max(self.columns, column)
+        return self.rows * self.columns > MOST_CELLS
+
 
 def look(path: Path) -> tuple[dict[str, Looked], int]:
     """Return what each sheet announces, by name, and the size of it all."""
@@ -150,15 +155,8 @@ class _SheetXml:
         elif tag == "c":
             found = self.found
             if self._valued:
-                found.rows = max(found.rows, self._row)
-                found.columns = max(found.columns, self._column)
-                if found.rows * found.columns > MOST_CELLS:
-                    raise Unreadable(
-                        N_("Its cells lie too far apart to be a table."),
-                        N_("Copy the table to a new workbook."),
-                        sheet=self._sheet,
-                        row=self._row,
-                    )
+                if found.reach(self._row, self._column):
+                    raise _too_far(self._sheet, self._row)
             if self._kind == "e":
                 found.errors[self._row, self._column] = "".join(self._value)
             elif self._formula and not self._valued and self._kind != "str":
@@ -195,15 +193,8 @@ class _SpreadsheetXml:
     def _cell(self, attributes: dict[str, str]) -> None:
         looked = self.found.setdefault(self._name, Looked())
         if "office:value-type" in attributes:
-            looked.rows = max(looked.rows, self._row + self._times - 1)
-            looked.columns = max(looked.columns, self._column)
-            if looked.rows * looked.columns > MOST_CELLS:
-                raise Unreadable(
-                    N_("Its cells lie too far apart to be a table."),
-                    N_("Copy the table to a new workbook."),
-                    sheet=self._name,
-                    row=self._row,
-                )
+            if looked.reach(self._row + self._times - 1, self._column):
+                raise _too_far(self._name, self._row)
         if attributes.get("calcext:value-type") == "error":
             looked.errors[self._row, self._column] = "#"
 
@@ -212,6 +203,11 @@ def _look_ods(archive: zipfile.ZipFile) -> dict[str, Looked]:
     looking = _SpreadsheetXml()
     _walk(pieces(archive, "content.xml"), looking.start)
     return looking.found
+
+
+def _too_far(sheet: str, row: int) -> Unreadable:
+    says = N_("Its cells lie too far apart to be a table.")
+    return Unreadable(says, N_("Copy the table to a new workbook."), sheet=sheet, row=row)
 
 
 def _whole(text: str | None, otherwise: int) -> int:
