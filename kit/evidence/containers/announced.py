@@ -154,9 +154,8 @@ class _SheetXml:
             self._in_value = False
         elif tag == "c":
             found = self.found
-            if self._valued:
-                if found.reach(self._row, self._column):
-                    raise _too_far(self._sheet, self._row)
+            if self._valued and found.reach(self._row, self._column):
+                raise _too_far(self._sheet, self._row)
             if self._kind == "e":
                 found.errors[self._row, self._column] = "".join(self._value)
             elif self._formula and not self._valued and self._kind != "str":
@@ -192,9 +191,9 @@ class _SpreadsheetXml:
 
     def _cell(self, attributes: dict[str, str]) -> None:
         looked = self.found.setdefault(self._name, Looked())
-        if "office:value-type" in attributes:
-            if looked.reach(self._row + self._times - 1, self._column):
-                raise _too_far(self._name, self._row)
+        filled, last = "office:value-type" in attributes, self._row + self._times - 1
+        if filled and looked.reach(last, self._column):
+            raise _too_far(self._name, self._row)
         if attributes.get("calcext:value-type") == "error":
             looked.errors[self._row, self._column] = "#"
 
