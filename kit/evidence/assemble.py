@@ -13,10 +13,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kit.evidence import roles
+from kit.evidence.candidate import Candidate
 from kit.evidence.cells import Cells, Understood, understand
 from kit.evidence.layout import Block, Heading
 from kit.evidence.making import Making
-from kit.evidence.ratings import Candidate, rate
+from kit.evidence.ratings import rate
 from kit.evidence.table import Column, Conventions, Question, Scale, Table, Unreadable
 from kit.i18n import N_
 from kit.sources import Options, Role

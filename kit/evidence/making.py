@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kit.evidence import roles
+from kit.evidence.candidate import Candidate
 from kit.evidence.layout import Block
 from kit.evidence.notation import Notation
-from kit.evidence.ratings import Candidate, blanks_of
 from kit.evidence.remarks import Remarks
 from kit.evidence.table import Column, Conventions, Scale, Unreadable
 from kit.evidence.values import as_dates, as_mapped, as_numbers, as_texts, as_utc
@@ -85,7 +85,7 @@ class Making:
         if heading.role is Role.CHOSEN:
             return self._ticked(), Role.CHOSEN
         if candidate.words:
-            self.set_aside.update(blanks_of(candidate))
+            self.set_aside.update(candidate.blanks())
             self._ask_scale()
             return as_mapped(column, candidate.words), candidate.role or Role.RATING
         if candidate.undecided:

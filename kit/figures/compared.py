@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kit.blocks import Picture
 from kit.figures.alts import compared_alt, target_alt
 from kit.figures.columns import apart, rows
-from kit.figures.curves import PLOT, REACH, SCALE, draw_scale_words, level, longest_word
+from kit.figures.curve_layout import PLOT, SCALE, longest_word
+from kit.figures.curves import REACH, draw_scale_words, level
 from kit.figures.lettering import Fitted, fit
 from kit.figures.marks import Key, Sign, word
 from kit.figures.page import TALLEST, WIDTH, Page, pictures

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kit.blocks import Picture
 from kit.figures.columns import rows
-from kit.figures.curves import longest_word
+from kit.figures.curve_layout import longest_word
 from kit.figures.lettering import Fitted, fit
 from kit.figures.marks import Key, Sign, word
 from kit.figures.page import TALLEST, WIDTH, Page, pictures

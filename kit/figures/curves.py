@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kit.blocks import Picture
 from kit.figures.alts import curve_alt
-from kit.figures.columns import rows
-from kit.figures.lettering import SMALL, Fitted, fit, width
+from kit.figures.curve_layout import (
+    PLOT,
+    SCALE,
+    Column,
+    are_counted,
+    are_listed,
+    height_of,
+    in_pages,
+    points_of,
+    set_in_rows,
+)
+from kit.figures.lettering import SMALL, fit, width
 from kit.figures.marks import Key, Label, Sign, Strip, word
-from kit.figures.page import TALLEST, WIDTH, Page, pictures
+from kit.figures.page import WIDTH, Page, pictures
 from kit.i18n import N_, Texts
 from kit.journey import Journey
 from kit.results import Extremes, Moment, curve, extremes, stage_curve
@@ -23,56 +32,8 @@ from kit.steps.emotions import (
 )
 from kit.theme import Theme, mixed
 
-SCALE = 20.0
-"""The room for the words of the scale, at the left of a curve."""
-
-PLOT = 40.0
-"""How tall the plane of a curve is, from −2.25 to +2.25."""
-
 REACH = 2.25
-MOST_POINTS = 24
-"""So many touchpoints of a stage stand in one row at most."""
-
-NARROWEST = (17.0, 20.0, 30.0, 48.0, 72.0, WIDTH - SCALE)
-"""The least width of a stage; a wider one is tried where names would run down the page."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """A stage, or a part of one, with its points."""
-
-    name: str
-    moments: tuple[Moment, ...]
-    numbers: tuple[int, ...]
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A touchpoint's number and name under the curve."""
-
-    number: str
-    name: Fitted
-    x: float
-    y: float
-
-
-@dataclass(frozen=True)
-class Column:
-    """A part set at its place in a row."""
-
-    part: Part
-    x: float
-    width: float
-    heading: Fitted
-    entries: tuple[Entry, ...]
-    depth: float
-
-    @property
-    def xs(self) -> list[float]:
-        """Where its points stand."""
-        step = self.width / len(self.part.moments)
-        return [self.x + (i + 0.5) * step for i in range(len(self.part.moments))]
+"""How far up and down the plane goes, in scores."""
 
 
 def emotion_curve(
@@ -91,133 +52,19 @@ def emotion_curve(
     if all(m.score is None for m in moments):
         moments = stage_curve(journey, persona)
     alt = curve_alt(journey, persona, t)
-    pages = _pages(_rows(journey, moments, t, named))
+    pages = in_pages(set_in_rows(journey, moments, t, named))
     return pictures((_draw(page_rows, found, t, theme) for page_rows in pages), alt, t)
 
 
-# --- laying out ------------------------------------------------------------------------------
-
-
-def _rows(
-    journey: Journey, moments: tuple[Moment, ...], t: Texts, named: bool
-) -> list[list[Column]]:
-    numbered = list(enumerate(moments, 1))
-    texts = [str(n) for n, _ in numbered] + [t.number(m.n, 0) for m in moments if m.n]
-    step = max(width(text) for text in texts) + 1.4
-    most = min(MOST_POINTS, int((WIDTH - SCALE) / step))
-    parts = []
-    for stage in journey.stages:
-        own = [(n, m) for n, m in numbered if m.stage == stage.id]
-        for start in range(0, len(own), most):
-            chunk = own[start : start + most]
-            names = [
-                str(t.say(journey.name_of(m.at))) if named and m.at != stage.id else ""
-                for _, m in chunk
-            ]
-            parts.append(
-                Part(
-                    stage.name,
-                    tuple(m for _, m in chunk),
-                    tuple(n for n, _ in chunk),
-                    tuple(names),
-                )
-            )
-    for narrowest in NARROWEST:
-        needs = [
-            min(
-                WIDTH - SCALE,
-                max(narrowest, len(p.moments) * step, min(_unbroken(p), 45)),
-            )
-            for p in parts
-        ]
-        setting = []
-        rest = iter(parts)
-        for widths in rows(needs, WIDTH - SCALE):
-            x = SCALE
-            row = []
-            for w in widths:
-                row.append(_column(next(rest), x, w))
-                x += w
-            setting.append(row)
-        if all(_height(row) < TALLEST - 12 for row in setting):
-            break
-    return setting
-
-
-def longest_word(text: str, size: float = 7.5, bold: bool = True) -> float:
-    """Return how wide the widest word is, those of a heading if nothing else is said."""
-    return max(width(w, size, bold) for w in text.replace("-", "- ").split() or [""])
-
-
-def _unbroken(part: Part) -> float:
-    """Return the width in which no word of a part has to be broken."""
-    numbers = max((width(f"{n}", SMALL, bold=True) for n in part.numbers), default=0.0) + 3.4
-    names = [longest_word(name, SMALL, bold=False) + numbers for name in part.names if name]
-    return max([longest_word(part.name) + 2.2, *names])
-
-
-def _column(part: Part, x: float, room: float) -> Column:
-    heading = fit(part.name, room - 2, 7.5, bold=True)
-    listed = [(str(n), name) for n, name in zip(part.numbers, part.names, strict=True) if name]
-    side_by_side = max(1, min(len(listed), int((room - 1) / 34)))
-    each = (room - 2) / side_by_side
-    indent = max((width(n, SMALL, bold=True) for n, _ in listed), default=0.0) + 1.2
-    fitted = [(n, fit(name, each - indent - 1)) for n, name in listed]
-    goal = sum(f.height + 0.8 for _, f in fitted) / side_by_side
-    entries = []
-    y, lane, depth = 0.0, 0, 0.0
-    for n, name in fitted:
-        if y and lane < side_by_side - 1 and y + name.height / 2 > goal:
-            y, lane = 0.0, lane + 1
-        entries.append(Entry(n, name, x + 1 + lane * each, y))
-        y += name.height + 0.8
-        depth = max(depth, y)
-    return Column(part, x, room, heading, tuple(entries), depth)
-
-
-def _points(row: list[Column]) -> list[tuple[float, Moment]]:
-    return [(x, m) for c in row for x, m in zip(c.xs, c.part.moments, strict=True)]
-
-
-def _counted(row: list[Column]) -> bool:
-    return any(m.n for column in row for m in column.part.moments)
-
-
-def _listed(row: list[Column]) -> bool:
-    return any(column.entries for column in row)
-
-
-def _height(row: list[Column]) -> float:
-    """Return how tall a row is at most, its strips of labels included."""
-    head = max(c.heading.height for c in row) + 2
-    under = max(c.depth for c in row) + (7.5 if _listed(row) else 0) + 3.5 * _counted(row)
-    return head + 26 + PLOT + under
-
-
-def _pages(setting: list[list[Column]]) -> list[list[list[Column]]]:
-    pages: list[list[list[Column]]] = []
-    room = 0.0
-    for row in setting:
-        if not pages or room < _height(row):
-            pages.append([])
-            room = TALLEST - 12
-        pages[-1].append(row)
-        room -= _height(row)
-    return pages
-
-
-# --- drawing ---------------------------------------------------------------------------------
-
-
 def _draw(page_rows: list[list[Column]], found: Extremes, t: Texts, theme: Theme) -> Page:
-    strips = [peak_strips(_points(row), found, (SCALE, WIDTH), t, theme) for row in page_rows]
+    strips = [peak_strips(points_of(row), found, (SCALE, WIDTH), t, theme) for row in page_rows]
     moments = [m for row in page_rows for column in row for m in column.part.moments]
     key = Key(origin_signs(moments, t, theme), WIDTH - SCALE)
     tops = []
     y = 0.0
     for row, (above, below) in zip(page_rows, strips, strict=True):
         tops.append(y)
-        y += _height(row) - 26 + above.height + below.height + _stars(row) + 6
+        y += height_of(row) - 26 + above.height + below.height + _stars(row) + 6
     page = Page(WIDTH, y + key.height + 1, theme)
     for row, (above, below), top in zip(page_rows, strips, tops, strict=True):
         _draw_row(page, row, above, below, top, t)
@@ -270,8 +117,8 @@ def _draw_row(
     head = max(column.heading.height for column in row) + 2
     plane = top + head + _stars(row) + above.height + 1
     numbers = plane + PLOT + below.height + 0.5
-    listed = _listed(row)
-    names = numbers + (3.6 if listed else 0) + (3.5 if _counted(row) else 0) + 1.5
+    listed = are_listed(row)
+    names = numbers + (3.6 if listed else 0) + (3.5 if are_counted(row) else 0) + 1.5
     bottom = names + max(column.depth for column in row)
     for place, column in enumerate(row):
         if place % 2 == 0:
@@ -282,7 +129,7 @@ def _draw_row(
     area.set_xlim(SCALE, WIDTH)
     area.set_ylim(-REACH, REACH)
     draw_scale(area, SCALE, WIDTH, theme)
-    points = _points(row)
+    points = points_of(row)
     above.draw(page, plane, plane, above=True)
     below.draw(page, plane + PLOT, plane, above=False)
     draw_scores(
@@ -297,7 +144,7 @@ def _draw_row(
     for x, moment in points:
         if moment.truth:
             page.mark(x, top + head + 1.8, "*", 7.5, theme.accent)
-    if _counted(row):
+    if are_counted(row):
         page.text(word("n", bold=False), SCALE - 2, numbers + 3.5 * listed, theme.muted, "right")
     for column in row:
         for number, moment, x in zip(

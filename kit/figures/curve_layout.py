@@ -1,0 +1,175 @@
+"""Where the parts of an emotion curve stand: stages in rows, rows on pages, names under points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kit.figures.columns import rows
+from kit.figures.lettering import SMALL, Fitted, fit, width
+from kit.figures.page import TALLEST, WIDTH
+from kit.i18n import Texts
+from kit.journey import Journey
+from kit.results import Moment
+
+SCALE = 20.0
+"""The room for the words of the scale, at the left of a curve."""
+
+PLOT = 40.0
+"""How tall the plane of a curve is, from −2.25 to +2.25."""
+
+MOST_POINTS = 24
+"""So many touchpoints of a stage stand in one row at most."""
+
+NARROWEST = (17.0, 20.0, 30.0, 48.0, 72.0, WIDTH - SCALE)
+"""The least width of a stage; a wider one is tried where names would run down the page."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stage, or a part of one, with its points."""
+
+    name: str
+    moments: tuple[Moment, ...]
+    numbers: tuple[int, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A touchpoint's number and name under the curve."""
+
+    number: str
+    name: Fitted
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Column:
+    """A part set at its place in a row."""
+
+    part: Part
+    x: float
+    width: float
+    heading: Fitted
+    entries: tuple[Entry, ...]
+    depth: float
+
+    @property
+    def xs(self) -> list[float]:
+        """Where its points stand."""
+        step = self.width / len(self.part.moments)
+        return [self.x + (i + 0.5) * step for i in range(len(self.part.moments))]
+
+
+def set_in_rows(
+    journey: Journey, moments: tuple[Moment, ...], t: Texts, named: bool
+) -> list[list[Column]]:
+    """Return the stages set in rows, as narrow as their words and points allow."""
+    numbered = list(enumerate(moments, 1))
+    texts = [str(n) for n, _ in numbered] + [t.number(m.n, 0) for m in moments if m.n]
+    step = max(width(text) for text in texts) + 1.4
+    most = min(MOST_POINTS, int((WIDTH - SCALE) / step))
+    parts = []
+    for stage in journey.stages:
+        own = [(n, m) for n, m in numbered if m.stage == stage.id]
+        for start in range(0, len(own), most):
+            chunk = own[start : start + most]
+            names = [
+                str(t.say(journey.name_of(m.at))) if named and m.at != stage.id else ""
+                for _, m in chunk
+            ]
+            parts.append(
+                Part(
+                    stage.name,
+                    tuple(m for _, m in chunk),
+                    tuple(n for n, _ in chunk),
+                    tuple(names),
+                )
+            )
+    for narrowest in NARROWEST:
+        needs = [
+            min(
+                WIDTH - SCALE,
+                max(narrowest, len(p.moments) * step, min(_unbroken(p), 45)),
+            )
+            for p in parts
+        ]
+        setting = []
+        rest = iter(parts)
+        for widths in rows(needs, WIDTH - SCALE):
+            x = SCALE
+            row = []
+            for w in widths:
+                row.append(_column(next(rest), x, w))
+                x += w
+            setting.append(row)
+        if all(height_of(row) < TALLEST - 12 for row in setting):
+            break
+    return setting
+
+
+def longest_word(text: str, size: float = 7.5, bold: bool = True) -> float:
+    """Return how wide the widest word is, those of a heading if nothing else is said."""
+    return max(width(w, size, bold) for w in text.replace("-", "- ").split() or [""])
+
+
+def _unbroken(part: Part) -> float:
+    """Return the width in which no word of a part has to be broken."""
+    numbers = max((width(f"{n}", SMALL, bold=True) for n in part.numbers), default=0.0) + 3.4
+    names = [longest_word(name, SMALL, bold=False) + numbers for name in part.names if name]
+    return max([longest_word(part.name) + 2.2, *names])
+
+
+def _column(part: Part, x: float, room: float) -> Column:
+    heading = fit(part.name, room - 2, 7.5, bold=True)
+    shown = [(str(n), name) for n, name in zip(part.numbers, part.names, strict=True) if name]
+    side_by_side = max(1, min(len(shown), int((room - 1) / 34)))
+    each = (room - 2) / side_by_side
+    indent = max((width(n, SMALL, bold=True) for n, _ in shown), default=0.0) + 1.2
+    fitted = [(n, fit(name, each - indent - 1)) for n, name in shown]
+    goal = sum(f.height + 0.8 for _, f in fitted) / side_by_side
+    entries = []
+    y, lane, depth = 0.0, 0, 0.0
+    for n, name in fitted:
+        if y and lane < side_by_side - 1 and y + name.height / 2 > goal:
+            y, lane = 0.0, lane + 1
+        entries.append(Entry(n, name, x + 1 + lane * each, y))
+        y += name.height + 0.8
+        depth = max(depth, y)
+    return Column(part, x, room, heading, tuple(entries), depth)
+
+
+def points_of(row: list[Column]) -> list[tuple[float, Moment]]:
+    """Return where each point of a row stands, from the left."""
+    return [(x, m) for c in row for x, m in zip(c.xs, c.part.moments, strict=True)]
+
+
+def are_counted(row: list[Column]) -> bool:
+    """Whether the n of some scores stand under a row."""
+    return any(m.n for column in row for m in column.part.moments)
+
+
+def are_listed(row: list[Column]) -> bool:
+    """Whether touchpoints are named under a row."""
+    return any(column.entries for column in row)
+
+
+def height_of(row: list[Column]) -> float:
+    """Return how tall a row is at most, its strips of labels included."""
+    head = max(c.heading.height for c in row) + 2
+    under = max(c.depth for c in row) + (7.5 if are_listed(row) else 0) + 3.5 * are_counted(row)
+    return head + 26 + PLOT + under
+
+
+def in_pages(setting: list[list[Column]]) -> list[list[list[Column]]]:
+    """Return the rows that stand on each page."""
+    pages: list[list[list[Column]]] = []
+    room = 0.0
+    for row in setting:
+        if not pages or room < height_of(row):
+            pages.append([])
+            room = TALLEST - 12
+        pages[-1].append(row)
+        room -= height_of(row)
+    return pages
