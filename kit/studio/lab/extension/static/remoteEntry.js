@@ -27,7 +27,10 @@
   /** Run all cells of a notebook. What they show is not saved, so that there is nothing to save. */
   async function run(app, panel) {
     await panel.sessionContext.session?.kernel?.info;
-    await app.commands.execute("notebook:run-all-cells");
+    const { SemanticCommand } = await apputils;
+    // By name: the one that has the focus by now may be another.
+    const which = { [SemanticCommand.WIDGET]: panel.id, activate: false };
+    await app.commands.execute("notebook:run-all-cells", which);
     panel.content.widgets.find(({ model }) => model.id === "run-all")?.addClass("parcours-run-all");
     panel.content.model.dirty = false;
   }
@@ -36,7 +39,7 @@
   const READING = "import kit.studio.workbook, kit.studio.board, kit.studio.live, kit.report.opening";
 
   const SOON = [100, 500, 2000]; // milliseconds
-  const hush = async () => (await dialogs)?.flush();
+  const hush = async () => (await apputils).Dialog.flush();
 
   /** Run a notebook again when its kernel is back: what it had not saved waits in the browser. */
   function revive(app, panel) {
@@ -50,7 +53,7 @@
       gone = false;
       const { kernel } = panel.sessionContext.session;
       await kernel.requestExecute({ code: READING, silent: true, store_history: false }).done;
-      if (app.shell.currentWidget === panel) await run(app, panel);
+      if (panel.isVisible) await run(app, panel);
       else begun.delete(panel);
     });
   }
@@ -68,7 +71,7 @@
       revive(app, panel);
     }
     await panel.sessionContext.ready;
-    if (app.shell.currentWidget !== panel) {
+    if (!panel.isVisible) {
       begun.delete(panel);
       return;
     }
@@ -104,17 +107,17 @@
     },
   };
 
-  // JupyterLab's own dialogs, from what it shares with extensions.
-  let dialogs = null;
+  // JupyterLab's own dialogs and the names of its commands' arguments, from what it shares.
+  let apputils = null;
   const shared = async (scope) => {
-    const [one] = Object.values(scope["@jupyterlab/apputils"] ?? {});
-    return one ? (await one.get())().Dialog : null;
+    const [one] = Object.values(scope["@jupyterlab/apputils"]);
+    return (await one.get())();
   };
 
   window._JUPYTERLAB = window._JUPYTERLAB || {};
   window._JUPYTERLAB["parcours-lab"] = {
     init: (scope) => {
-      dialogs = shared(scope);
+      apputils = shared(scope);
     },
     get: async () => () => ({ default: plugin, __esModule: true }),
   };
