@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.atomic import write_bytes
+from kit.evidence.measured import Measurements
 from kit.i18n import texts
 from kit.journey import Journey, problems
 from kit.studio.desk import Desk
@@ -153,7 +154,7 @@ def main() -> None:
             "links": lambda: list(problems(journey)),
             "new text, read back and compared": lambda: revised(opened, journey),
             "write, forced to the disk": lambda: write_bytes(path, content),
-            "findings": lambda: findings(opened, t),
+            "findings": lambda: findings(opened, Measurements(), t),
         }.items():
             clock, processor = median(work, time.perf_counter), median(work, time.process_time)
             print(f"  {name:<34} {clock:14.3f} {processor:11.3f}")

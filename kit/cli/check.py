@@ -132,9 +132,7 @@ def command(t: Texts) -> click.Command:
 
 def _checked(file: Path, as_of: date, t: Texts) -> tuple[bool, list[Said]]:
     """Return whether a file could be read, and what is to be said of it."""
-    from kit.evidence.findings import findings
     from kit.evidence.measuring import measure
-    from kit.evidence.placing import placed
     from kit.journey import dotted
     from kit.review import review
     from kit.workshop import WorkshopError, load, versions
@@ -157,9 +155,9 @@ def _checked(file: Path, as_of: date, t: Texts) -> tuple[bool, list[Said]]:
             )
             for fault in error.faults
         ]
-    measured = measure(workshop.journey, workshop.folder)
-    extra = (*workshop.findings, *findings(workshop.journey, measured))
-    found = review(placed(workshop.journey, measured), as_of, past, extra)
+    journey = workshop.journey
+    measured = measure(journey, workshop.folder)
+    found = review(journey, as_of, past, workshop.findings, measured)
 
     def said(finding: Finding, reason: str | None = None) -> Said:
         return Said(

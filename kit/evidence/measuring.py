@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -22,9 +24,23 @@ from kit.sources import Role, Source
 MOST_CACHED = 64
 LARGE = 16 << 20
 
+FRESH = 60.0
+"""What a database said holds for so many seconds: an editor asks after every edit."""
+
+ENGINE = threading.Lock()
+"""Held by whoever measures: a connection to the embedded engine answers one thread at a time."""
+
 
 def measure(journey: Journey, folder: Path) -> Measurements:
-    """Return what a workshop's sources say, from its evidence folder and its databases."""
+    """Return what a workshop's sources say, from its evidence folder and its databases.
+
+    Whichever thread asks: they are answered one after the other.
+    """
+    with ENGINE:
+        return _measured(journey, folder)
+
+
+def _measured(journey: Journey, folder: Path) -> Measurements:
     measured: list[Measured] = []
     facts: dict[str, Facts] = {}
     troubles: list[Trouble] = []
@@ -54,24 +70,22 @@ _memory: OrderedDict[tuple[Any, ...], Measurements] = OrderedDict()
 
 
 def _remembered(source: Source, folder: Path, stages: Mapping[str, str]) -> Measurements:
-    """Return what a file said, from memory where neither it nor the declaration has changed."""
-    key = None
-    if source.file and not source.database:
+    """Return what a source said, from memory where neither it nor the declaration has changed."""
+    if source.database:
+        state: tuple[Any, ...] = (time.monotonic() // FRESH,)
+    else:
         try:
-            known = path_of(source, folder)
+            state = _state(path_of(source, folder))
         except Unreadable as error:
             return Measurements(troubles=(_trouble(("evidence", source.id, "file"), error),))
-        said = json.dumps(source.plain(), default=str, sort_keys=True)
-        key = (source.id, _state(known), said, tuple(stages.items()))
-        if key in _memory:
-            _memory.move_to_end(key)
-            return _memory[key]
-    found = of_source(source, folder, stages)
-    if key:
-        _memory[key] = found
+    said = json.dumps(source.plain(), default=str, sort_keys=True)
+    key = (source.id, state, said, tuple(stages.items()) if source.steps else ())
+    if key not in _memory:
+        _memory[key] = of_source(source, folder, stages)
         while len(_memory) > MOST_CACHED:
             _memory.popitem(last=False)
-    return found
+    _memory.move_to_end(key)
+    return _memory[key]
 
 
 def _state(path: Path) -> tuple[Any, ...]:

@@ -15,7 +15,6 @@ from typing import Any
 
 import yaml
 
-from kit.evidence.findings import findings
 from kit.evidence.measured import Measurements
 from kit.evidence.measuring import measure
 from kit.evidence.placing import placed
@@ -128,15 +127,13 @@ def report_on(
     closed = versions(opened, day)
     # The others are not read: each is a file as long as the workshop's.
     compared = [version.journey for version in closed[-1:]]
-    extra = (*opened.findings, *findings(journey, found))
-    journey = placed(journey, found)
     context = Context(
-        journey=journey,
+        journey=placed(journey, found),
         t=texts(lang),
         theme=theme_of(Path(theme) if theme else None, journey.author.colour),
         as_of=day,
         edition=edition,
-        review=review(journey, day, compared, extra),
+        review=review(journey, day, compared, opened.findings, found),
         versions=closed,
         measurements=found,
         provenance=Provenance(version("parcours-kit"), opened.document.fingerprint[:FINGERPRINT]),

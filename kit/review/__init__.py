@@ -13,6 +13,8 @@ from types import ModuleType
 
 from kit import kpi, steps
 from kit.evidence import findings as measured
+from kit.evidence.measured import Measurements
+from kit.evidence.placing import placed
 from kit.framing import Silence
 from kit.i18n import N_, Message, Texts
 from kit.journey import Journey
@@ -90,6 +92,7 @@ def review(
     as_of: date,
     versions: Sequence[Journey] = (),
     extra: Sequence[Finding] = (),
+    found: Measurements | None = None,
 ) -> Review:
     """Run every rule.
 
@@ -101,14 +104,20 @@ def review(
         The closed versions of the journey, oldest first (M6.9).
     extra
         What was found while the file was read.
+    found
+        What the sources of the journey say: the rules take it for known (M4.2, M5.2), and what
+        contradicts it is told.
     """
-    case = Case(journey, as_of, versions)
-    found = [*extra, *_found(case)]
-    effective = [any(_applies(s, journey, f) for f in found) for s in journey.silenced]
-    found += silences.check(journey.silenced, [*RULES], effective)
-    found.sort(key=lambda f: _order(journey, f))
+    all_found = [*extra]
+    if found:
+        all_found += measured.findings(journey, found)
+        journey = placed(journey, found)
+    all_found += _found(Case(journey, as_of, versions))
+    effective = [any(_applies(s, journey, f) for f in all_found) for s in journey.silenced]
+    all_found += silences.check(journey.silenced, [*RULES], effective)
+    all_found.sort(key=lambda f: _order(journey, f))
     kept, silenced = [], []
-    for finding in found:
+    for finding in all_found:
         silence = next((s for s in journey.silenced if _applies(s, journey, finding)), None)
         if silence:
             silenced.append(Silenced(finding, silence.reason))

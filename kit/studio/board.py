@@ -199,8 +199,9 @@ class Board(anywidget.AnyWidget):
 
     def _take(self, news: Mapping[str, Any]) -> None:
         """Show what is new: the desk's thread calls this."""
+        if "journey" in news or "findings" in news:  # with the review, what was measured is known
+            self.ranking = ranking(self._desk.measured, self._t)
         if "journey" in news:
-            self.ranking = ranking(self._desk.journey, self._t)
             self.journey = {
                 "data": in_order(news["journey"]),
                 **{name: news[name] for name in ("edits", "undo", "redo")},

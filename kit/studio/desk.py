@@ -26,7 +26,6 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,12 +34,13 @@ from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
 
+from kit.evidence.placing import placed
 from kit.i18n import N_, Words, texts
 from kit.journey import Journey
 from kit.studio.edits import Edit
-from kit.studio.findings import findings
 from kit.studio.keeper import Keeper
 from kit.studio.reasons import why_unsaved
+from kit.studio.reviewer import Reviewer
 from kit.workshop import Workshop, WorkshopError
 
 log = logging.getLogger(__name__)
@@ -50,12 +50,6 @@ POLL = 0.5
 
 MOST_AT_ONCE = 50
 """So many waiting edits go into one save."""
-
-PAUSE = 0.2
-"""The review is run when nobody has edited for so many seconds: saving goes first."""
-
-LONGEST_WITHOUT_FINDINGS = 1.0
-"""While edits stream in without a pause, it is run once in so many seconds."""
 
 ALONE = ("undo", "redo", "drop", "rename")
 """What is saved by itself: so that it meets no other edit on its way into the file."""
@@ -103,9 +97,9 @@ class Desk:
         self._held_up = False
         self._made: list[str] = []
         self._told = self._state([])
-        self._found_in: Workshop | None = None
-        self._found_at = 0.0
-        self._findings: list[dict[str, Any]] = []
+        self._given: Workshop | None = None
+        self._reviewed = False
+        self._reviewer = Reviewer(self._has_reviewed)
         self._conflicts: list[dict[str, Any]] = []
         self._broken: dict[str, Any] | None = None
         self._closing = False
@@ -136,6 +130,11 @@ class Desk:
         return self.workshop.journey
 
     @property
+    def measured(self) -> Journey:
+        """The same with what its sources said at the last review in its place."""
+        return placed(self.journey, self._reviewer.measurements)
+
+    @property
     def data(self) -> dict[str, Any]:
         """The same as plain JSON: what edits are made to. It is never changed in place."""
         return self._keeper.data
@@ -144,7 +143,7 @@ class Desk:
         """Return how everything stands, as a new listener needs it."""
         return [
             self._state([]),
-            {"findings": self._findings},
+            {"findings": self._reviewer.findings},
             {"conflicts": self._conflicts},
             {"broken": self._broken},
         ]
@@ -158,7 +157,7 @@ class Desk:
         """Give answers and findings in another language from now on."""
         self.t = self._keeper.t = texts(lang)
         with self._awake:
-            self._found_in = None
+            self._given = None
             self._awake.notify_all()
 
     # --- what it is asked to do ------------------------------------------------------------------
@@ -198,6 +197,7 @@ class Desk:
             self._closing = True
             self._awake.notify_all()
         self._thread.join(timeout)
+        self._reviewer.close(timeout)
 
     # --- its thread ------------------------------------------------------------------------------
 
@@ -208,8 +208,10 @@ class Desk:
                 self._awake.notify_all()
                 # What could not be saved is not tried again at once, whatever is added to it.
                 self._awake.wait_for(
-                    lambda: self._closing or (bool(self._queue) and not self._held_up),
-                    POLL if self._found_in is self.workshop else PAUSE,
+                    lambda: (
+                        self._closing or self._reviewed or (bool(self._queue) and not self._held_up)
+                    ),
+                    POLL,
                 )
                 group, closing = self._group(), self._closing
                 self._busy = bool(group)
@@ -218,10 +220,7 @@ class Desk:
             else:
                 self._look()
             self._tell_changes()
-            if self.workshop is self._found_in:
-                self._found_at = time.monotonic()
-            elif not group or time.monotonic() - self._found_at > LONGEST_WITHOUT_FINDINGS:
-                self._tell_findings()
+            self._review()
             if closing and (self._held_up or not group):
                 return
 
@@ -326,15 +325,19 @@ class Desk:
             "redo": journal.to_redo is not None,
         }
 
-    def _tell_findings(self) -> None:
-        self._found_in, self._found_at = self.workshop, time.monotonic()
-        try:
-            self._findings = findings(self.workshop, self.t)
-        except WorkshopError:
-            log.warning("a closed version cannot be read; the findings are those of before")
-        except Exception:
-            log.exception("the review failed")
-        self._tell_all({"findings": self._findings})
+    def _review(self) -> None:
+        """Have what is new reviewed, and tell what was found: of a state a moment ago perhaps."""
+        if self._given is not self.workshop:
+            self._given = self.workshop
+            self._reviewer.review(self.workshop, self.t)
+        if self._reviewed:
+            self._reviewed = False
+            self._tell_all({"findings": self._reviewer.findings})
+
+    def _has_reviewed(self) -> None:
+        with self._awake:
+            self._reviewed = True
+            self._awake.notify_all()
 
     def _tell_all(self, news: dict[str, Any]) -> None:
         for say in list(self._listeners):

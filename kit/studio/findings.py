@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kit import steps
+from kit.evidence.measured import Measurements
 from kit.i18n import Texts
 from kit.journey import Journey
 from kit.review import SUBJECTS, review
@@ -34,11 +35,17 @@ STEP_OF = {
 """The step, 1 to 6, at which each rule is shown; those of the whole map are at none."""
 
 
-def findings(workshop: Workshop, t: Texts) -> list[dict[str, Any]]:
-    """Return the review's findings of today, the gravest first, as JSON in a reader's language."""
+def findings(workshop: Workshop, found: Measurements, t: Texts) -> list[dict[str, Any]]:
+    """Return the review's findings of today, the gravest first, as JSON in a reader's language.
+
+    Parameters
+    ----------
+    found
+        What the workshop's sources say.
+    """
     today = datetime.now().astimezone().date()
     closed = [_version(v.path, v.path.stat().st_mtime_ns) for v in versions(workshop, today)]
-    found = review(workshop.journey, today, closed, workshop.findings).findings
+    reviewed = review(workshop.journey, today, closed, workshop.findings, found)
     return [
         {
             "rule": finding.rule.id,
@@ -50,7 +57,7 @@ def findings(workshop: Workshop, t: Texts) -> list[dict[str, Any]]:
             "why": t(finding.rule.why),
             "fix": t(finding.rule.fix),
         }
-        for finding in found
+        for finding in reviewed.findings
     ]
 
 

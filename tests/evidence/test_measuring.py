@@ -1,15 +1,18 @@
 """From declarations to figures: computed by hand here, by the engine there (F3, F13 to F17)."""
 
 import csv
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 
+from kit.evidence import measuring
 from kit.evidence.cuts import ALL, Cut, last_day
-from kit.evidence.measuring import of_source
+from kit.evidence.measuring import measure, of_source
 from kit.evidence.privacy import hidden_cells
 from kit.i18n import texts
 from kit.sources import Source
+from tests.journeys import journey
 
 EN = texts("en")
 HEADER = ["Date", "Nom", "Profil", "Livraison (1 à 5)", "Recommandation", "Irritants", "Avis"]
@@ -258,3 +261,79 @@ def test_a_database_that_fails_later_is_a_trouble_and_its_words_stay_away():
         Data(None, Broken(), ()).rows(None)
     assert "hunter2" not in str(caught.value)
     assert caught.value.__cause__ is None
+
+
+def surveyed(folder, names):
+    """Return a client with one survey per name, each with its own share of “oui”."""
+    (folder / "evidence").mkdir()
+    for number, name in enumerate(names, 1):
+        write(folder, name, number)
+    return journey(
+        evidence={
+            name: {
+                "name": name,
+                "kind": "survey",
+                "file": f"{name}.csv",
+                "measures": [
+                    {"at": "acheter", "figure": "share", "column": "Q", "answers": ["oui"]}
+                ],
+            }
+            for name in names
+        }
+    )
+
+
+def write(folder, name, yes):
+    said = ["Q", *["oui"] * yes, *["non"] * (40 - yes)]
+    (folder / "evidence" / f"{name}.csv").write_text("\n".join(said), "utf-8")
+
+
+def shares(stated, folder):
+    return [m.of().k for m in measure(stated, folder).measured]
+
+
+def test_several_threads_may_ask_at_once(tmp_path):
+    stated = surveyed(tmp_path, [f"s{n}" for n in range(6)])
+    with ThreadPoolExecutor(4) as pool:
+        said = list(pool.map(lambda _: shares(stated, tmp_path), range(8)))
+    assert said == [[1, 2, 3, 4, 5, 6]] * 8
+
+
+def test_a_file_that_changes_is_counted_again(tmp_path):
+    stated = surveyed(tmp_path, ["s"])
+    assert shares(stated, tmp_path) == [1]
+    write(tmp_path, "s", 9)
+    assert shares(stated, tmp_path) == [9]
+
+
+def test_a_database_is_asked_anew_once_a_minute(tmp_path, monkeypatch):
+    import duckdb
+
+    path = tmp_path / "rows.duckdb"
+
+    def answers(yes):
+        with duckdb.connect(str(path)) as database:
+            database.execute(
+                f"create or replace table q as select i < {yes} as q from range(40) t(i)"
+            )
+
+    stated = journey(
+        evidence={
+            "s": {
+                "name": "S",
+                "kind": "survey",
+                "database": f"duckdb://{path}",
+                "table": "q",
+                "measures": [{"at": "acheter", "figure": "share", "column": "q", "answers": ["1"]}],
+            }
+        }
+    )
+    now = 6000.0
+    monkeypatch.setattr(measuring.time, "monotonic", lambda: now)
+    counted = lambda: measure(stated, tmp_path).measured[0].of().k  # noqa: E731
+    answers(7)
+    assert counted() == 7
+    answers(9)
+    assert counted() == 7
+    now += measuring.FRESH
+    assert counted() == 9

@@ -257,6 +257,7 @@ def test_a_listener_can_leave_and_a_new_one_learns_how_things_stand(page):
     page.send("a", op="set", place=IMPORTANCE, value=1)
     page.desk.flush()
     assert left == []
+    until(lambda: page.told("findings"))
     state, found, conflicts, broken = page.desk.news()
     assert state["journey"]["touchpoints"]["caisse"]["importance"] == 1
     assert found["findings"]
