@@ -39,9 +39,9 @@ PATIENT = {"AsyncIOLoopKernelRestarter": {"stable_start_time": 1.0, "time_to_dea
 class House:
     """JupyterLab as ``parcours lab`` starts it, and what its pages said and asked for."""
 
-    def __init__(self, browser, folder: Path, client: str = "", lang: str = "en") -> None:
-        self.browser, self.folder, self.lang = browser, folder, lang
-        self.arguments = [client] if client else []
+    def __init__(self, browser, folder: Path, client="", lang="en", mode="workshop") -> None:
+        self.browser, self.folder = browser, folder
+        self.arguments = [*([client] if client else []), "--lang", lang, "--mode", mode]
         self.client = folder / "workshops" / client
         folder.mkdir(parents=True)
         if client:
@@ -69,7 +69,7 @@ class House:
             self.process = subprocess.Popen(
                 [
                     *(sys.executable, "-P", "-c", COMMAND, "lab", *self.arguments),
-                    *("--no-browser", "--allow-root", "--lang", self.lang, *more),
+                    *("--no-browser", "--allow-root", *more),
                 ],
                 cwd=self.folder,
                 env={**os.environ, **places, "IPYTHONDIR": str(own / "ipython")},
