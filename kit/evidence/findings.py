@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kit.evidence.cuts import ALL
 from kit.evidence.measured import Measurements
 from kit.evidence.placing import emotion_at
 from kit.i18n import N_
@@ -47,6 +48,23 @@ ROOM_CONTRADICTED = Rule(
         "else than the room had in mind, say so in the thought."
     ),
     method=("M4.2", "M7.2"),
+)
+ORDER_TURNED = Rule(
+    "lived-in-another-order",
+    Severity.NOTE,
+    says=N_(
+        "The map shows “{first}” before “{second}”; of the {both} customers of “{source}” who met "
+        "both, {reversed} met “{second}” first."
+    ),
+    why=N_(
+        "A map in the company's order hides where customers are led back, or come in by another "
+        "door."
+    ),
+    fix=N_(
+        "Ask in the room how those customers come to it: put the step where they meet it, or say "
+        "in the stage's actions that some come in another way."
+    ),
+    method=("M2.6",),
 )
 WITHHELD = Rule(
     "figure-withheld",
@@ -95,6 +113,24 @@ def findings(journey: Journey, found: Measurements) -> Iterator[Finding]:
                 low=score.low,
                 high=score.high,
                 n=score.n,
+            )
+    yield from _turned(journey, found)
+
+
+def _turned(journey: Journey, found: Measurements) -> Iterator[Finding]:
+    """Yield what most customers of a log lived in another order than the map's."""
+    for log in found.lived:
+        orders = [o for paths in (log.stages, log.steps) for o in paths[ALL].orders if o.turned]
+        for order in dict.fromkeys(orders):
+            kind = "stages" if any(s.id == order.second for s in journey.stages) else "touchpoints"
+            yield ORDER_TURNED.at(
+                kind,
+                order.second,
+                first=journey.name_of(order.first),
+                second=journey.name_of(order.second),
+                source=journey.words(log.source.name),
+                both=order.both,
+                reversed=order.reversed,
             )
 
 

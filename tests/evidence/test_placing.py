@@ -126,3 +126,29 @@ def test_a_figure_over_too_few_is_withheld_and_stays_unknown(folder):
     assert found.troubles == ()
     assert [f.rule.id for f in findings(stated, found)] == ["figure-withheld"]
     assert placed(stated, found).emotion("lea", "chercher") is None
+
+
+def test_what_most_lived_in_another_order_is_told_where_it_stands(tmp_path):
+    """Of 12 who paid and searched, 8 paid first; the 4 others go the map's way."""
+    (tmp_path / "evidence").mkdir()
+    rows = ["customer,event,time"]
+    for n in range(12):
+        first, second = ("pay", "search") if n < 8 else ("search", "pay")
+        rows += [f"c{n},{first},2026-03-01T09:00", f"c{n},{second},2026-03-01T09:10"]
+    (tmp_path / "evidence" / "log.csv").write_text("\n".join(rows), "utf-8")
+    stated = journey(
+        evidence={
+            "log": {
+                "name": "Log",
+                "kind": "web-analytics",
+                "file": "log.csv",
+                "steps": {"chercher": "search", "acheter": "pay"},
+            }
+        }
+    )
+    found = measure(stated, tmp_path)
+    assert found.troubles == ()
+    told = [f for f in findings(stated, found) if f.rule.id == "lived-in-another-order"]
+    assert [f.place for f in told] == [("stages", "acheter")]
+    said = EN(told[0].says)
+    assert "of the 12 customers of “Log” who met both, 8 met" in said, said
