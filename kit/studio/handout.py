@@ -24,7 +24,7 @@ from kit.sections.marks import labelled
 from kit.sections.review import MARKS
 from kit.studio.asking import asked
 from kit.studio.findings import STEP_OF
-from kit.studio.guides import Chapter, Guide, terms_of
+from kit.studio.guides import Chapter, Guide, glossary, terms_of
 from kit.studio.parts import Part, after
 
 PURPOSE = N_("What this is for")
@@ -104,7 +104,9 @@ def _row(finding: Finding, t: Texts) -> tuple[Cell, ...]:
 def closing(part: Part, guide: Guide, following: Guide | None, t: Texts) -> Section:
     """Return the way on, and the words that were used."""
     return Section(
-        "next", t(N_("And then")), flow(tuple(_way_on(part, following, t)), tuple(_words(guide, t)))
+        "next",
+        t(N_("And then")),
+        flow(tuple(_way_on(part, following, t)), tuple(_words(part, guide, t))),
     )
 
 
@@ -125,8 +127,12 @@ def _way_on(part: Part, following: Guide | None, t: Texts) -> Iterator[Block]:
     yield from following.purpose
 
 
-def _words(guide: Guide, t: Texts) -> Iterator[Block]:
-    if terms := terms_of(guide, t.lang):
-        title = t(N_("The words of this step"))
-        yield Heading(title, "words")
-        yield Listing(tuple(labelled(t, word.term, word.means) for word in terms))
+def _words(part: Part, guide: Guide, t: Texts) -> Iterator[Block]:
+    """Yield the words that a step uses; at the start, all of the method's, to look them up."""
+    terms = terms_of(guide, t.lang) if part.number else glossary(t.lang)
+    words = Listing(tuple(labelled(t, word.term, word.means) for word in terms))
+    if not part.number:
+        yield Details(t(N_("The words of the method")), (words,))
+    elif terms:
+        yield Heading(t(N_("The words of this step")), "words")
+        yield words

@@ -6,12 +6,15 @@ import shutil
 
 import nbformat
 import pytest
+from markupsafe import escape
 
 from kit.cli import run
 from kit.exports import html
 from kit.exports.notebook import frame, sections
-from kit.i18n import LANGUAGES
+from kit.i18n import LANGUAGES, texts
 from kit.resources import resource
+from kit.studio import handout
+from kit.studio.guides import glossary, guide
 from kit.studio.parts import PARTS, after
 from kit.workshop import create
 from tests.studio.steps import shown
@@ -152,3 +155,15 @@ def test_the_parameters_reach_the_notebook_as_texts(here, capsys, monkeypatch):
     assert run(["handout", "maison-lumen", "--step", "start", "--guides", name]) == 0
     assert not (here / "x").exists()
     assert json.dumps(capsys.readouterr().err) == '""'
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"), [("fr", "Les mots de la méthode"), ("en", "The words of the method")]
+)
+def test_the_start_explains_every_word_of_the_method(lang, title):
+    t = texts(lang)
+    start = PARTS["start"]
+    closing = handout.closing(start, guide(start, t), guide(PARTS["persona"], t), t)
+    shown = html.section(closing, t)
+    assert title in shown
+    assert all(str(escape(word.means)) in shown for word in glossary(lang))
