@@ -40,7 +40,7 @@ class Watch:
         self.shown: dict[str, float] = {}
         self.found: dict[str, float] = {}
         self.found_once = threading.Event()
-        desk.listen(self.news)
+        desk.listeners.listen(self.news)
 
     def news(self, news: dict[str, Any]) -> None:
         now = time.perf_counter()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -11,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from kit.evidence.asking import Asking
+from kit.evidence.containers import CLOSE_ELSEWHERE, NOT_OPENED
 from kit.evidence.counting import Counting
 from kit.evidence.engine import Data
 from kit.evidence.measured import Facts, Measured, Measurements, Trouble
-from kit.evidence.opening import fingerprint, open_source, path_of
+from kit.evidence.opening import ENGINE, FOLDER, fingerprint, opened, path_of
 from kit.evidence.paths import Lived, lived
 from kit.evidence.table import Unreadable
 from kit.journey import Journey
@@ -25,10 +25,7 @@ MOST_CACHED = 64
 LARGE = 16 << 20
 
 FRESH = 60.0
-"""What a database said holds for so many seconds: an editor asks after every edit."""
-
-ENGINE = threading.Lock()
-"""Held by whoever measures: a connection to the embedded engine answers one thread at a time."""
+"""A database is asked anew once in so many seconds: an editor measures after every edit."""
 
 
 def measure(journey: Journey, folder: Path) -> Measurements:
@@ -66,33 +63,60 @@ def stages_of(journey: Journey) -> dict[str, str]:
     }
 
 
+def stamps(journey: Journey, folder: Path) -> tuple[Any, ...]:
+    """Return what tells, at a glance, whether the files of the sources are as they were."""
+    return tuple(
+        _stamp(folder / FOLDER / source.file) for source in journey.evidence if source.file
+    )
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        stat = path.stat()
+    except (OSError, ValueError):  # a name that no file can have is told by the review
+        return None
+    return stat.st_mtime_ns, stat.st_size
+
+
 _memory: OrderedDict[tuple[Any, ...], Measurements] = OrderedDict()
 
 
 def _remembered(source: Source, folder: Path, stages: Mapping[str, str]) -> Measurements:
     """Return what a source said, from memory where neither it nor the declaration has changed."""
-    if source.database:
-        state: tuple[Any, ...] = (time.monotonic() // FRESH,)
-    else:
-        try:
-            state = _state(path_of(source, folder))
-        except Unreadable as error:
-            return Measurements(troubles=(_trouble(("evidence", source.id, "file"), error),))
+    try:
+        state = _state(source, folder)
+    except Unreadable as error:
+        return Measurements(troubles=(_trouble(("evidence", source.id, "file"), error),))
     said = json.dumps(source.plain(), default=str, sort_keys=True)
     key = (source.id, state, said, tuple(stages.items()) if source.steps else ())
-    if key not in _memory:
-        _memory[key] = of_source(source, folder, stages)
+    if key in _memory:
+        _memory.move_to_end(key)
+        return _memory[key]
+    found = of_source(source, folder, stages)
+    if not (source.database and found.troubles):  # it may be reached again at any moment
+        _memory[key] = found
         while len(_memory) > MOST_CACHED:
             _memory.popitem(last=False)
-    _memory.move_to_end(key)
-    return _memory[key]
+    return found
 
 
-def _state(path: Path) -> tuple[Any, ...]:
-    """Return what tells whether a file is still the same: its content, where it is not large."""
-    stat = path.stat()
-    large = stat.st_size > LARGE
-    return (str(path), stat.st_mtime_ns, stat.st_size) if large else (fingerprint(path),)
+def _state(source: Source, folder: Path) -> tuple[Any, ...]:
+    """Return what tells whether a source is still the same: a file's content, unless it is large.
+
+    Raises
+    ------
+    Unreadable
+        If there is no such file, or it cannot be opened.
+    """
+    if source.database:
+        return (time.monotonic() // FRESH,)
+    try:
+        path = path_of(source, folder)
+        stat = path.stat()
+        large = stat.st_size > LARGE
+        return (str(path), stat.st_mtime_ns, stat.st_size) if large else (fingerprint(path),)
+    except OSError:
+        raise Unreadable(NOT_OPENED, CLOSE_ELSEWHERE).at(source.file or "") from None
 
 
 def of_source(
@@ -105,13 +129,17 @@ def of_source(
     stages
         For every stage and touchpoint of the map its stage, in their order; events are put there.
     """
-    place: Place = ("evidence", source.id)
     try:
-        data = open_source(source, folder)
-        n, people = _counted(data)
+        with opened(source, folder) as data:
+            return _of_data(data, source, stages)
     except Unreadable as error:
         field_ = "database" if source.database else "file"
-        return Measurements(troubles=(_trouble((*place, field_), error),))
+        return Measurements(troubles=(_trouble(("evidence", source.id, field_), error),))
+
+
+def _of_data(data: Data, source: Source, stages: Mapping[str, str] | None) -> Measurements:
+    place: Place = ("evidence", source.id)
+    n, people = _counted(data)
     totals = source.kind == "web-analytics" and not data.of_role(Role.CASE)
     facts = Facts(n, None if totals else people, data.start, data.end, data.fingerprint)
     measured, refused = _all_measured(data, source)

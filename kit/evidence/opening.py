@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import atexit
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,9 +31,13 @@ EXPORT_AGAIN = N_("Export it again.")
 MEMORY = "1500MB"
 """How much the embedded engine takes before it goes on on disk."""
 
+ENGINE = threading.RLock()
+"""Held while rows are open: the embedded engine answers one thread at a time."""
 
-def open_source(source: Source, folder: Path) -> Data:
-    """Return the rows of a source.
+
+@contextmanager
+def opened(source: Source, folder: Path) -> Iterator[Data]:
+    """Give the rows of a source; other threads wait until they are done with.
 
     Parameters
     ----------
@@ -44,7 +51,13 @@ def open_source(source: Source, folder: Path) -> Data:
     """
     if source.file and source.database:
         raise Unreadable(BOTH, KEEP_ONE)
-    return of_database(source) if source.database else of_file(source, folder)
+    with ENGINE:
+        data = of_database(source) if source.database else of_file(source, folder)
+        try:
+            yield data
+        finally:
+            if data.table is not None:  # the engine would keep it until the process ends
+                data.backend.drop_view(data.expr.get_name(), force=True)
 
 
 def path_of(source: Source, folder: Path) -> Path:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.evidence.engine import Data
-from kit.evidence.opening import open_source
+from kit.evidence.opening import opened
 from kit.evidence.redaction import redacted
 from kit.evidence.similarity import matches, telling
 from kit.evidence.statistics import LEAST_VERBATIMS
@@ -46,19 +46,20 @@ class Suggestion:
 
 def suggestions(journey: Journey, folder: Path, most: int = 3) -> Iterator[Suggestion]:
     """Yield what may belong where; nothing of columns in which too few people wrote (F17)."""
+    topics = _pains(journey), _touchpoints(journey)
     for source in journey.evidence:
         if not source.has_data:
             continue
         try:
-            data = open_source(source, folder)
+            with opened(source, folder) as data:
+                texts = [(c, _written(data, c)) for c in data.of_role(Role.TEXT)]
         except Unreadable:
             continue  # “show” and the review say so
-        for column in data.of_role(Role.TEXT):
-            written = _written(data, column)
+        for column, written in texts:
             if len(written) < LEAST_VERBATIMS:
                 continue
-            for topics in (_pains(journey), _touchpoints(journey)):
-                yield from _of_column(source, column, written, topics, most)
+            for some in topics:
+                yield from _of_column(source, column, written, some, most)
 
 
 def _written(data: Data, column: Column) -> list[tuple[str, tuple[str, ...]]]:

@@ -176,9 +176,7 @@ class Board(anywidget.AnyWidget):
             theme=custom_properties(theme or Theme()),
             **_vocabulary(self._t.lang),
         )
-        for news in desk.news():
-            self._take(news)
-        self._unlisten = desk.listen(self._take)
+        self._unlisten = desk.listeners.follow(self._take)
         self.on_msg(self._asked)
 
     def close(self) -> None:
@@ -198,7 +196,7 @@ class Board(anywidget.AnyWidget):
             self._desk.drop(message["drop"], self.send)
 
     def _take(self, news: Mapping[str, Any]) -> None:
-        """Show what is new: the desk's thread calls this."""
+        """Show what is new; the desk calls this, one piece of news after another."""
         if "journey" in news or "findings" in news:  # with the review, what was measured is known
             self.ranking = ranking(self._desk.measured, self._t)
         if "journey" in news:

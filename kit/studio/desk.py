@@ -14,6 +14,8 @@ them on the disk and answers. Answers and news are JSON, in the reader's languag
 
     {"journey": {…}, "edits": [ids], "undo": bool, "redo": bool}
         how the file stands now, and which edits of this desk brought it there
+    {"evidence": true}
+        a file of a source has changed
     {"findings": [{rule, step, severity, severity_label, place, says, why, fix}]}
     {"conflicts": [{conflict, place, theirs, yours, edit, at}]}
     {"broken": {"why": text, "faults": [{"at": text, "line": n, "column": n, "says": text}]}}
@@ -26,19 +28,21 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
 
+from kit.evidence.measuring import stamps
 from kit.evidence.placing import placed
 from kit.i18n import N_, Words, texts
 from kit.journey import Journey
 from kit.studio.edits import Edit
 from kit.studio.keeper import Keeper
+from kit.studio.listeners import Listeners, Say, tell
 from kit.studio.reasons import why_unsaved
 from kit.studio.reviewer import Reviewer
 from kit.workshop import Workshop, WorkshopError
@@ -60,9 +64,6 @@ BROKEN = N_(
 )
 FAILED = N_("This change failed for a reason within the kit ({reason}): please report it.")
 
-Say = Callable[[dict[str, Any]], object]
-"""What takes an answer or news; it is called in the desk's thread."""
-
 
 @dataclass(eq=False)
 class _Waiting:
@@ -81,6 +82,11 @@ class Desk:
     lang
         The language of answers and news.
 
+    Attributes
+    ----------
+    listeners
+        Who is told what is new, in the desk's thread.
+
     Raises
     ------
     WorkshopError
@@ -92,14 +98,15 @@ class Desk:
         self._keeper = Keeper(Path(path), self.t)
         self._queue: deque[_Waiting] = deque()
         self._awake = threading.Condition()
-        self._listeners: list[Say] = []
+        self.listeners = Listeners(self.news)
         self._busy = True
         self._held_up = False
         self._made: list[str] = []
         self._told = self._state([])
-        self._given: Workshop | None = None
-        self._reviewed = False
-        self._reviewer = Reviewer(self._has_reviewed)
+        self._given: tuple[Workshop, tuple[Any, ...]] | None = None
+        self._reviewer = Reviewer(self._stir)
+        self._findings = self._reviewer.findings
+        self._stirred = False
         self._conflicts: list[dict[str, Any]] = []
         self._broken: dict[str, Any] | None = None
         self._closing = False
@@ -143,22 +150,16 @@ class Desk:
         """Return how everything stands, as a new listener needs it."""
         return [
             self._state([]),
-            {"findings": self._reviewer.findings},
+            {"findings": self._findings},
             {"conflicts": self._conflicts},
             {"broken": self._broken},
         ]
 
-    def listen(self, say: Say) -> Callable[[], None]:
-        """Tell ``say`` of everything new from now on; what is returned ends it."""
-        self._listeners.append(say)
-        return lambda: self._listeners.remove(say) if say in self._listeners else None
-
     def speak(self, lang: str) -> None:
         """Give answers and findings in another language from now on."""
         self.t = self._keeper.t = texts(lang)
-        with self._awake:
-            self._given = None
-            self._awake.notify_all()
+        self._given = None
+        self._stir()
 
     # --- what it is asked to do ------------------------------------------------------------------
 
@@ -196,8 +197,9 @@ class Desk:
         with self._awake:
             self._closing = True
             self._awake.notify_all()
+        until = time.monotonic() + timeout
         self._thread.join(timeout)
-        self._reviewer.close(timeout)
+        self._reviewer.close(max(0, until - time.monotonic()))
 
     # --- its thread ------------------------------------------------------------------------------
 
@@ -206,14 +208,17 @@ class Desk:
             with self._awake:
                 self._busy = False
                 self._awake.notify_all()
-                # What could not be saved is not tried again at once, whatever is added to it.
+                # What could not be saved is tried again after a while, whatever is added to it.
                 self._awake.wait_for(
                     lambda: (
-                        self._closing or self._reviewed or (bool(self._queue) and not self._held_up)
+                        self._closing or self._stirred or (bool(self._queue) and not self._held_up)
                     ),
                     POLL,
                 )
                 group, closing = self._group(), self._closing
+                if self._stirred and self._held_up and not closing:
+                    group = []
+                self._stirred = False
                 self._busy = bool(group)
             if group:
                 self._held_up = not self._answer(group)
@@ -257,7 +262,7 @@ class Desk:
             for waiting in group:
                 self._queue.remove(waiting)
         for waiting, answer in zip(group, answers, strict=True):
-            _tell(waiting.reply, answer)
+            tell(waiting.reply, answer)
             if "saved" in answer and waiting.edit.get("op") != "drop":
                 self._made.append(answer["saved"])
         return True
@@ -276,7 +281,7 @@ class Desk:
         for waiting in group:
             if waiting.told != why:
                 waiting.told = why
-                _tell(waiting.reply, {"unsaved": waiting.edit["id"], "why": why})
+                tell(waiting.reply, {"unsaved": waiting.edit["id"], "why": why})
         return False
 
     def _look(self) -> None:
@@ -304,17 +309,17 @@ class Desk:
             broken = {"why": self.t(BROKEN), "faults": faults}
         if broken != self._broken:
             self._broken = broken
-            self._tell_all({"broken": broken})
+            self.listeners.tell({"broken": broken})
 
     def _tell_changes(self) -> None:
         state = self._state(self._made)
         if state != {**self._told, "edits": self._made}:
             self._told, self._made = state, []
-            self._tell_all(state)
+            self.listeners.tell(state)
         conflicts = self._keeper.conflicts.open()
         if conflicts != self._conflicts:
             self._conflicts = conflicts
-            self._tell_all({"conflicts": conflicts})
+            self.listeners.tell({"conflicts": conflicts})
 
     def _state(self, edits: list[str]) -> dict[str, Any]:
         journal = self._keeper.journal
@@ -327,25 +332,18 @@ class Desk:
 
     def _review(self) -> None:
         """Have what is new reviewed, and tell what was found: of a state a moment ago perhaps."""
-        if self._given is not self.workshop:
-            self._given = self.workshop
+        files = stamps(self.journey, self.workshop.folder)
+        if self._given is None or self._given[0] is not self.workshop or self._given[1] != files:
+            if self._given and self._given[1] != files:
+                self.listeners.tell({"evidence": True})
+            self._given = self.workshop, files
             self._reviewer.review(self.workshop, self.t)
-        if self._reviewed:
-            self._reviewed = False
-            self._tell_all({"findings": self._reviewer.findings})
+        if self._findings is not self._reviewer.findings:
+            self._findings = self._reviewer.findings
+            self.listeners.tell({"findings": self._findings})
 
-    def _has_reviewed(self) -> None:
+    def _stir(self) -> None:
+        """Wake the thread for something else than edits."""
         with self._awake:
-            self._reviewed = True
+            self._stirred = True
             self._awake.notify_all()
-
-    def _tell_all(self, news: dict[str, Any]) -> None:
-        for say in list(self._listeners):
-            _tell(say, news)
-
-
-def _tell(say: Say, what: dict[str, Any]) -> None:
-    try:
-        say(what)
-    except Exception:  # a page that has gone must not stop the others
-        log.exception("an answer could not be delivered")

@@ -52,8 +52,8 @@ class Live(ipywidgets.HTML):
         self._make_section, self._reader = make, lang
         self._news = threading.Event()
         self._over = False
+        self._unlisten = desk.listeners.listen(self._hear)
         super().__init__(value=self._made())
-        self._unlisten = desk.listen(self._hear)
         self._worker = threading.Thread(target=self._follow, name="parcours-live", daemon=True)
         self._worker.start()
 
@@ -62,7 +62,7 @@ class Live(ipywidgets.HTML):
             return html.section(self._make_section(), texts(self._reader))
 
     def _hear(self, news: dict[str, Any]) -> None:
-        if "journey" in news:
+        if "journey" in news or "evidence" in news:
             self._news.set()
 
     def _follow(self) -> None:

@@ -1,7 +1,7 @@
 """Whoever reviews a workshop while it is edited, in a thread of its own: saving never waits for it.
 
-What the workshop's sources say is measured too, as for its report; a file is counted again only
-when it or its declaration has changed.
+What the workshop's sources say is measured first, as for its report: findings without it would be
+false ones. It is remembered, so that most reviews do not count anything again.
 """
 
 from __future__ import annotations
@@ -33,15 +33,15 @@ class Reviewer:
     Parameters
     ----------
     done
-        Called in the reviewer's thread when ``findings`` and ``measurements`` are those of the
-        newest state.
+        Called in the reviewer's thread after every review, of a state that may be newest no more.
 
     Attributes
     ----------
     measurements
         What the sources say.
     findings
-        What the review says, as :func:`kit.studio.findings.findings` returns it.
+        What the review says, as :func:`kit.studio.findings.findings` returns it: another list
+        after every review that did not fail.
     """
 
     def __init__(self, done: Callable[[], object]) -> None:
@@ -86,6 +86,9 @@ class Reviewer:
     def _run(self, workshop: Workshop, t: Texts) -> None:
         try:
             self.measurements = measure(workshop.journey, workshop.folder)
+        except Exception:  # what needs no figures is reviewed all the same
+            log.exception("the sources could not be measured; their figures are those of before")
+        try:
             self.findings = findings(workshop, self.measurements, t)
         except WorkshopError:
             log.warning("a closed version cannot be read; the findings are those of before")

@@ -1,14 +1,18 @@
 """From declarations to figures: computed by hand here, by the engine there (F3, F13 to F17)."""
 
 import csv
+import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
 from kit.evidence import measuring
 from kit.evidence.cuts import ALL, Cut, last_day
 from kit.evidence.measuring import measure, of_source
+from kit.evidence.opening import local
 from kit.evidence.privacy import hidden_cells
 from kit.i18n import texts
 from kit.sources import Source
@@ -292,11 +296,34 @@ def shares(stated, folder):
     return [m.of().k for m in measure(stated, folder).measured]
 
 
-def test_several_threads_may_ask_at_once(tmp_path):
+def test_threads_are_answered_one_after_the_other(tmp_path, monkeypatch):
     stated = surveyed(tmp_path, [f"s{n}" for n in range(6)])
+    asking, most = Counter(), []
+    counted = measuring._counted
+
+    def watched(data):
+        asking["now"] += 1
+        most.append(asking["now"])
+        time.sleep(0.01)
+        found = counted(data)
+        asking["now"] -= 1
+        return found
+
+    monkeypatch.setattr(measuring, "_counted", watched)
+    source = stated.evidence[0]
     with ThreadPoolExecutor(4) as pool:
-        said = list(pool.map(lambda _: shares(stated, tmp_path), range(8)))
-    assert said == [[1, 2, 3, 4, 5, 6]] * 8
+        one = [pool.submit(shares, stated, tmp_path) for _ in range(4)]
+        other = [pool.submit(of_source, source, tmp_path) for _ in range(4)]
+    assert [ready.result() for ready in one] == [[1, 2, 3, 4, 5, 6]] * 4
+    assert [ready.result().measured[0].of().k for ready in other] == [1] * 4
+    assert set(most) == {1}
+
+
+def test_rows_are_kept_no_longer_than_they_are_asked(tmp_path):
+    stated = surveyed(tmp_path, ["s"])
+    before = local().list_tables()
+    assert of_source(stated.evidence[0], tmp_path).measured[0].of().k == 1
+    assert local().list_tables() == before
 
 
 def test_a_file_that_changes_is_counted_again(tmp_path):
@@ -329,7 +356,7 @@ def test_a_database_is_asked_anew_once_a_minute(tmp_path, monkeypatch):
         }
     )
     now = 6000.0
-    monkeypatch.setattr(measuring.time, "monotonic", lambda: now)
+    monkeypatch.setattr(measuring, "time", SimpleNamespace(monotonic=lambda: now))
     counted = lambda: measure(stated, tmp_path).measured[0].of().k  # noqa: E731
     answers(7)
     assert counted() == 7

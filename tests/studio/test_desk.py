@@ -33,7 +33,7 @@ class Page:
         self.desk = desk
         self.answers: list[dict[str, Any]] = []
         self.news: list[dict[str, Any]] = []
-        desk.listen(self.news.append)
+        desk.listeners.listen(self.news.append)
 
     def send(self, id: str, **edit: Any) -> None:
         self.desk.submit({"id": id, **edit}, self.answers.append)
@@ -243,7 +243,7 @@ def test_a_page_that_has_gone_stops_no_other(page):
     def gone(_: Any) -> None:
         raise RuntimeError
 
-    page.desk.listen(gone)
+    page.desk.listeners.listen(gone)
     page.desk.submit({"op": "add", "place": ["notes"], "value": "x"}, gone)
     page.send("b", op="add", place=["notes"], value="y")
     page.desk.flush()
@@ -253,7 +253,7 @@ def test_a_page_that_has_gone_stops_no_other(page):
 
 def test_a_listener_can_leave_and_a_new_one_learns_how_things_stand(page):
     left: list[Any] = []
-    page.desk.listen(left.append)()
+    page.desk.listeners.listen(left.append)()
     page.send("a", op="set", place=IMPORTANCE, value=1)
     page.desk.flush()
     assert left == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -61,15 +60,16 @@ def test_what_is_measured_is_known_to_the_board(surveyed):
 
 
 def test_saving_does_not_wait_for_a_long_measurement(surveyed, monkeypatch):
-    over = threading.Event()
+    begun, over = threading.Event(), threading.Event()
 
     def long(*_: Any) -> Measurements:
+        begun.set()
         over.wait(30)
         return Measurements()
 
     monkeypatch.setattr(reviewers, "measure", long)
     with Desk(surveyed, "en") as desk:
-        time.sleep(2 * reviewers.PAUSE)
+        assert begun.wait(10)
         answers: list[Any] = []
         desk.submit({"id": "a", "op": "set", "place": IMPORTANCE, "value": 2}, answers.append)
         assert desk.flush(10)
@@ -81,6 +81,7 @@ def test_saving_does_not_wait_for_a_long_measurement(surveyed, monkeypatch):
 
 def test_changes_without_a_pause_are_reviewed_all_the_same(surveyed, monkeypatch):
     monkeypatch.setattr(reviewers, "LONGEST", 0.3)
+    monkeypatch.setattr(reviewers, "PAUSE", 60)
     reviewed = threading.Event()
     reviewer = Reviewer(reviewed.set)
     opened, t = load(surveyed), texts("en")
@@ -92,12 +93,43 @@ def test_changes_without_a_pause_are_reviewed_all_the_same(surveyed, monkeypatch
     reviewer.close(10)
 
 
+def test_a_file_that_changes_is_measured_anew(surveyed):
+    news: list[Any] = []
+    with Desk(surveyed, "en") as desk:
+        desk.submit({"op": "add", "place": ["evidence", "mai"], "value": SOURCE}, print)
+        until(lambda: desk.measured["attente"].mentions)
+        desk.listeners.listen(news.append)
+        (surveyed.parent / "evidence" / "enquete.csv").write_text(SURVEY + "oui\n" * 11, "utf-8")
+        until(lambda: desk.measured["attente"].mentions.k == 20)
+        assert {"evidence": True} in news
+
+
+def test_sources_that_cannot_be_measured_leave_the_rest_of_the_review(surveyed, monkeypatch):
+    monkeypatch.setattr(reviewers, "measure", lambda *_: 1 / 0)
+    with Desk(surveyed, "en") as desk:
+        assert unmeasured(until(lambda: desk.news()[1]["findings"]))
+
+
+def test_whoever_begins_to_follow_misses_nothing(surveyed, monkeypatch):
+    """The review that ends while a board is being made is shown on it."""
+    with Desk(surveyed, "en") as desk:
+        seen: list[Any] = []
+
+        def slowly(news: dict[str, Any]) -> None:
+            seen.append(news)
+            if len(seen) == 1:
+                until(lambda: desk._reviewer.findings)
+
+        desk.listeners.follow(slowly)
+        until(lambda: any(news.get("findings") for news in seen))
+
+
 def test_a_review_that_fails_does_not_end_it(surveyed, monkeypatch):
     reviewed = threading.Event()
     reviewer = Reviewer(reviewed.set)
     opened, t = load(surveyed), texts("en")
     with monkeypatch.context() as broken:
-        broken.setattr(reviewers, "measure", lambda *_: 1 / 0)
+        broken.setattr(reviewers, "findings", lambda *_: 1 / 0)
         reviewer.review(opened, t)
         assert reviewed.wait(10)
     reviewed.clear()

@@ -16,6 +16,9 @@ from kit.sources import Options
 
 LARGEST = 4 << 30
 
+NOT_OPENED = N_("It cannot be opened.")
+CLOSE_ELSEWHERE = N_("Close it elsewhere, and check that you may read it.")
+
 
 def open_book(path: Path, options: Options) -> Book:
     """Return the cells of a file.
@@ -32,9 +35,7 @@ def open_book(path: Path, options: Options) -> Book:
     except FileNotFoundError:
         raise Unreadable(N_("There is no such file."), N_("Check its name.")) from None
     except OSError:
-        raise Unreadable(
-            N_("It cannot be opened."), N_("Close it elsewhere, and check that you may read it.")
-        ) from None
+        raise Unreadable(NOT_OPENED, CLOSE_ELSEWHERE) from None
     if size == 0:
         raise Unreadable(N_("The file is empty."), N_("Export it again."))
     if size > LARGEST:

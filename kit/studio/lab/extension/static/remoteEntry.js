@@ -27,9 +27,9 @@
   /** Run all cells of a notebook. What they show is not saved, so that there is nothing to save. */
   async function run(app, panel) {
     await panel.sessionContext.session?.kernel?.info;
-    const { SemanticCommand } = await apputils;
     // By name: the one that has the focus by now may be another.
-    const which = { [SemanticCommand.WIDGET]: panel.id, activate: false };
+    const name = (await apputils)?.SemanticCommand.WIDGET;
+    const which = name && { [name]: panel.id, activate: false };
     await app.commands.execute("notebook:run-all-cells", which);
     panel.content.widgets.find(({ model }) => model.id === "run-all")?.addClass("parcours-run-all");
     panel.content.model.dirty = false;
@@ -39,7 +39,7 @@
   const READING = "import kit.studio.workbook, kit.studio.board, kit.studio.live, kit.report.opening";
 
   const SOON = [100, 500, 2000]; // milliseconds
-  const hush = async () => (await apputils).Dialog.flush();
+  const hush = async () => (await apputils)?.Dialog.flush();
 
   /** Run a notebook again when its kernel is back: what it had not saved waits in the browser. */
   function revive(app, panel) {
@@ -98,7 +98,10 @@
       const style = document.createElement("style");
       style.textContent = STYLE;
       document.head.append(style);
-      window.addEventListener("parcours:run", () => run(app, app.shell.currentWidget));
+      window.addEventListener("parcours:run", () => {
+        const panel = [...app.shell.widgets("main")].find((one) => one.isVisible && ours(one));
+        if (panel) run(app, panel);
+      });
       app.shell.currentChanged?.connect((_, { newValue }) => begin(app, newValue));
       app.restored.then(() => {
         clear(app);
@@ -110,8 +113,8 @@
   // JupyterLab's own dialogs and the names of its commands' arguments, from what it shares.
   let apputils = null;
   const shared = async (scope) => {
-    const [one] = Object.values(scope["@jupyterlab/apputils"]);
-    return (await one.get())();
+    const [one] = Object.values(scope["@jupyterlab/apputils"] ?? {});
+    return one ? (await one.get())() : null;
   };
 
   window._JUPYTERLAB = window._JUPYTERLAB || {};
