@@ -152,6 +152,7 @@ ONE: dict[str, Message] = {
         "One a line; or paste from a spreadsheet, or the CSV of Miro or Klaxoon. Ctrl+Enter adds."
     ),
     "open_file": N_("Or open a CSV file"),
+    "as_table": N_("Read as a table"),
     "text_in": N_("Text in"),
     "author_in": N_("Author in"),
     "every_cell": N_("every cell"),

@@ -12,9 +12,10 @@ function Capture({ app }) {
   const ref = useRef(null);
   const draft = useMemo(() => unsent(app, `notes.${app.model.get("step")}`), []);
   const [text, setText] = useState(draft.text);
+  const [kind, setKind] = useState(null);
   const [column, setColumn] = useState(null);
   const [author, setAuthor] = useState(null);
-  const read = useMemo(() => recognised(text), [text]);
+  const read = useMemo(() => recognised(text, kind), [text, kind]);
   const as = (one) => ({
     ...one,
     ...(column === null ? {} : { text: column === "cells" ? "cells" : Number(column) }),
@@ -27,6 +28,7 @@ function Capture({ app }) {
   const changed = (event) => {
     setText(event.target.value);
     draft.keep(event.target.value);
+    setKind(null);
     setColumn(null);
     setAuthor(null);
   };
@@ -34,7 +36,7 @@ function Capture({ app }) {
     event.preventDefault();
     // What stands there now: the last keys may not have been drawn yet.
     const typed = ref.current.value;
-    const notes = typed.trim() ? notesIn(as(recognised(typed))) : [];
+    const notes = typed.trim() ? notesIn(as(recognised(typed, kind))) : [];
     if (!notes.length) return;
     app.places.addNotes(notes);
     app.announce(app.t.count("notes_added", notes.length));
@@ -52,6 +54,8 @@ function Capture({ app }) {
     <textarea id=${id} ref=${ref} rows="3" defaultValue=${draft.text} onInput=${changed} onKeyDown=${key} lang=${app.written}
       aria-describedby=${`${id}-ask`} data-field="capture"></textarea>
     <${OpenFile} app=${app} field=${ref} />
+    ${read.either && html`<label class="pk-check"><input type="checkbox" checked=${read.kind === "table"}
+      onChange=${(e) => setKind(e.target.checked ? "table" : "lines")} /> ${app.t("as_table")}</label>`}
     ${read.kind === "table" && html`<div class="pk-columns-read">
       <label>${app.t("text_in")} <select value=${String(chosen.text)} onChange=${(e) => setColumn(e.target.value)}>
         <option value="cells">${app.t("every_cell")}</option>

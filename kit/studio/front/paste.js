@@ -1,20 +1,25 @@
 /**
- * Many notes at once: lines, cells of a spreadsheet, or the CSV of a board such as Miro's or
- * Klaxoon's. A table whose headings say which column holds the text and which the author is read by
- * them; for any other, the person says how it is to be read.
+ * Many notes at once: lines, cells of a spreadsheet, or the CSV of a board such as Miro's, Mural's
+ * or Klaxoon's. A table whose headings say which column holds the text and which the author is read
+ * by them; for any other, the person says how it is to be read, and whether it is a table at all.
  */
 
 const TEXT = [
-  "text", "texte", "content", "contenu", "note", "notes", "idea", "idee", "post-it", "title",
-  "titre", "sticky note", "question", "message", "description",
+  "text", "texte", "content", "contenu", "note", "idea", "idee", "post-it", "post it", "postit",
+  "title", "titre", "sticky", "sticky note", "question", "message", "description", "comment",
+  "commentaire", "remark", "remarque", "verbatim", "answer", "reponse",
 ];
 const AUTHOR = [
-  "author", "auteur", "by", "par", "created by", "cree par", "creator", "createur", "participant",
-  "user", "utilisateur", "owner",
+  "author", "auteur", "auteure", "by", "par", "created by", "cree par", "creator",
+  "createur", "added by", "ajoute par", "participant", "participante", "user", "utilisateur",
+  "owner",
 ];
 
 const folded = (text) =>
   text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim();
+
+/** A heading as the lists above have it: one idea, whether it says “Ideas”, “Idées” or “Idée(s)”. */
+const heading = (text) => folded(text).replace(/\(s\)|s(?![a-z0-9])/g, "");
 
 /** The rows of a table with quoted cells (RFC 4180), blanks trimmed. */
 export function rows(text, delimiter) {
@@ -45,18 +50,18 @@ export function rows(text, delimiter) {
 }
 
 function headings(table) {
-  const names = table[0].map(folded);
+  const names = table[0].map(heading);
   if (table.some((row) => row.length > names.length)) return null; // commas between words
   const text = names.findIndex((name) => TEXT.includes(name));
   if (text >= 0) return { text, by: names.findIndex((name) => AUTHOR.includes(name)) };
-  return even(table) ? hinted(names) : null;
+  const short = names.every((name) => name && parts(name).length <= 3);
+  return short && even(table) ? hinted(names) : null;
 }
 
-/** Whether a table has as many cells in every row, and short names above them. */
+/** Whether a table has several columns, and as many cells in every row. */
 function even(table) {
-  const [names, ...rest] = table;
-  return rest.length > 0 && rest.every((row) => row.length === names.length)
-    && names.every((name) => name && parts(name).length <= 3);
+  const columns = table[0].length;
+  return columns > 1 && table.length > 1 && table.every((row) => row.length === columns);
 }
 
 const parts = (name) => name.split(/[\s_\-.]+/).filter(Boolean);
@@ -68,19 +73,47 @@ function hinted(names) {
   return text === undefined ? null : { text, by: told(AUTHOR) };
 }
 
-/** How a pasted text reads: its table, which column is which, and what else is possible. */
-export function recognised(pasted) {
+/** The text with every quoted cell empty: what stands between the cells is left. */
+const bare = (text) => text.replace(/(^|[;,\t\n])[^\S\n]*"(?:[^"]|"")*"/g, '$1""');
+
+/** Whether a blank comes after a delimiter, as in speech. */
+const spoken = (text, delimiter) => new RegExp(`${delimiter}[^\\S\\n]+\\S`).test(text);
+
+/** The table that a text may be: by headings that are known, or else with most columns. */
+function tableIn(text, outside) {
+  let best = null;
+  for (const delimiter of [";", ","]) {
+    const cells = rows(text, delimiter);
+    const columns = cells[0].length;
+    const known = columns > 1 && cells.length > 1 ? headings(cells) : null;
+    if (!known && !even(cells)) continue;
+    const sure = known
+      ? known.by >= 0 || !spoken(outside.split("\n", 1)[0], delimiter)
+      : (columns > 2 || outside.startsWith('""')) && !spoken(outside, delimiter);
+    const weight = columns + (known ? 1000 : 0);
+    if (!best || weight > best.weight) best = { cells, sure, weight };
+  }
+  return best;
+}
+
+/**
+ * How a pasted text reads: its table, which column is which, and whether it could be read `as`
+ * the other of “table” and “lines” too. Without a wish, what people may have said stays lines.
+ */
+export function recognised(pasted, as = null) {
   const text = pasted.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n").replace(/^sep=(.)\n/, "");
   const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
   const plain = { kind: "lines", table: lines.map((line) => [line]), columns: 1 };
   if (!lines.length) return plain;
-  if (text.includes("\t")) return table(rows(text, "\t"), true);
-  for (const delimiter of [";", ","]) {
-    const cells = rows(text, delimiter);
-    const found = cells[0].length > 1 || lines.every((line) => /^"/.test(line)) ? cells : null;
-    if (found && (headings(found) || /^"/.test(text))) return table(found, false);
+  const outside = bare(text);
+  if (outside.includes("\t")) return table(rows(text, "\t"), true);
+  if (outside.split("\n").every((line) => ["", '""'].includes(line.trim()))) {
+    return table(rows(text, "\n"), false); // one column, its cells quoted
   }
-  return plain;
+  const found = tableIn(text, outside);
+  if (!found) return plain;
+  const wanted = as ?? (found.sure ? "table" : "lines");
+  return { ...(wanted === "table" ? table(found.cells, false) : plain), either: true };
 }
 
 function table(cells, cellsAreNotes) {
@@ -90,7 +123,7 @@ function table(cells, cellsAreNotes) {
     kind: columns > 1 ? "table" : "lines",
     table: cells,
     columns,
-    headings: Boolean(found) || (columns === 1 && TEXT.includes(folded(cells[0][0]))),
+    headings: Boolean(found) || (columns === 1 && TEXT.includes(heading(cells[0][0]))),
     text: found ? found.text : columns > 1 && cellsAreNotes ? "cells" : longest(cells, columns),
     by: found ? found.by : -1,
   };
