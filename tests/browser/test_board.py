@@ -148,15 +148,20 @@ def test_the_scores_of_twelve_people_are_one_line(room):
     assert page.locator(".pk-moment", has_text="disagreement").count() >= 1
 
 
-def test_what_is_no_score_is_said_at_once_and_changes_nothing(room):
+# each whole: what a slow hand has typed so far would be saved
+@pytest.mark.parametrize("typed", ["1 2 7", "1 2 +", "1 -"])
+def test_what_is_no_score_is_said_at_once_and_changes_nothing(room, typed):
     board = room(step=4)
     page = board.page
     before = board.desk.journey
-    page.locator('.pk-moment [data-open="amie"]').click()
-    page.fill(field("scores"), "1 2 7")  # whole: what a slow hand has typed so far would be saved
-    page.get_by_text("Only numbers from").wait_for()
-    page.keyboard.press("Enter")
-    assert board.saved() == before
+    for moment in ("amie", "fiche"):  # scored by the room already, and not
+        page.locator(f'.pk-moment [data-open="{moment}"]').click()
+        page.fill(field("scores"), typed)
+        page.get_by_text("Only numbers from").wait_for()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.input_value(field("scores")) == typed
+        assert board.saved() == before
 
 
 # --- saving --------------------------------------------------------------------------------------

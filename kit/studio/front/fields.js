@@ -81,7 +81,7 @@ export function numbersIn(text) {
     .replace(/(\d),(?=5(?:\D|$))/g, "$1.")
     .split(/[\s;,/]+/)
     .filter(Boolean)
-    .map((part) => Number(part.replace(/^\+/, "")));
+    .map((part) => Number(part.replace(/^\+(?=[\d.])/, ""))); // a sign alone is no number yet
   return parts.some((n) => Number.isNaN(n) || n < -2 || n > 2) ? null : parts;
 }
 

@@ -56,6 +56,10 @@ export function Scores({ app, place, feeling }) {
   const scores = typed === null ? stored : numbersIn(typed);
   const found = scores?.length ? spread(scores) : null;
   const shownAs = (scores) => scores.map((n) => app.t.number(n)).join("  ");
+  const read = (text) => {
+    const numbers = numbersIn(text);
+    return numbers ? shownAs(numbers) : text;
+  };
   const commit = (text) => {
     const numbers = numbersIn(text);
     if (numbers === null) return;
@@ -68,7 +72,7 @@ export function Scores({ app, place, feeling }) {
     <label for=${id}>${app.t("scores")}</label>
     <p class="pk-ask" id=${`${id}-ask`}>${app.t("scores_ask")}</p>
     <${Entry} app=${app} id=${id} value=${shownAs(stored)} commit=${commit}
-      read=${(text) => shownAs(numbersIn(text) ?? [])} refused=${typed !== null && scores === null}
+      read=${read} refused=${typed !== null && scores === null}
       inputmode="text" aria-describedby=${`${id}-ask`} data-field="scores"
       onInput=${(event) => type(event.target.value)} />
     ${scores === null && html`<p class="pk-why" role="alert">${app.t("scores_wrong")}</p>`}
