@@ -130,6 +130,7 @@ ONE: dict[str, Message] = {
     "moment_of_truth": N_("Moment of truth"),
     # --- pain points and improvements
     "dots_of": N_("Dots for “{name}”"),
+    "dots_number": N_("Number of dots"),
     "dot_more": N_("One dot more"),
     "dot_less": N_("One dot less"),
     "order_pains": N_("Pain points, the worst first"),

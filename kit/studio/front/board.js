@@ -162,7 +162,7 @@ function Board({ app, model }) {
 /** Keys of the board are not JupyterLab's: there, "d d" would delete the cell. */
 function keys(store) {
   return (event) => {
-    const typing = event.target.closest("input[type=text], textarea");
+    const typing = event.target.closest("input[type=text], input[type=number], textarea");
     const command = event.ctrlKey || event.metaKey;
     const key = event.key.toLowerCase();
     if (command && !typing && (key === "z" || key === "y")) {

@@ -1,6 +1,7 @@
 /** Cards: what stands in a column, with a handle that moves it and a name that opens it. */
 import { html, classes, memo } from "./dom.js";
 import { words } from "./data.js";
+import { Dots } from "./dots.js";
 import { Badge } from "./findings.js";
 import { channelName, nameById } from "./links.js";
 
@@ -81,18 +82,3 @@ export const PainCard = memo(({ app, record, data, findings, selected, says, sha
     <${Badge} app=${app} findings=${findings} />
   </li>`;
 });
-
-/** The dots that the room gave: one more, one less. */
-export function Dots({ app, collection, record, name }) {
-  const votes = record.votes ?? 0;
-  const give = (more) => app.store.set([collection, record.id, "votes"], votes + more || null);
-  return html`<div class="pk-dots" role="group" aria-label=${app.t("dots_of", { name })} data-nodrag>
-    <button type="button" class="pk-icon" disabled=${!votes} aria-label=${app.t("dot_less")}
-      onClick=${() => give(-1)}><span aria-hidden="true">−</span></button>
-    <span class="pk-dot-row" data-votes=${votes}>
-      <span class="pk-dot-count">${app.t.count("dots", votes)}</span>
-      <span aria-hidden="true">${"●".repeat(Math.min(votes, 10))}${votes > 10 ? "…" : ""}</span></span>
-    <button type="button" class="pk-icon" aria-label=${app.t("dot_more")}
-      onClick=${() => give(1)}><span aria-hidden="true">+</span></button>
-  </div>`;
-}

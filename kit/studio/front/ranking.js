@@ -1,7 +1,7 @@
 /** What comes first: the computed order, dots, and the rank that the room gives, with its reason. */
 import { html, useId } from "./dom.js";
 import { words } from "./data.js";
-import { Dots } from "./cards.js";
+import { Dots } from "./dots.js";
 import { Entry } from "./entries.js";
 
 function Row({ app, collection, record, says, count }) {
