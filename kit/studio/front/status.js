@@ -1,16 +1,18 @@
 /** Whether everything is on the disk, and if not, why; and what the desk would not do. */
 import { html } from "./dom.js";
+import { undone } from "./undone.js";
 
 const MARKS = { saved: "✓", saving: "…", unsaved: "!" };
 
-export function Status({ app, status }) {
+export function Status({ app, status, went }) {
   const said = {
     saved: () => app.t("saved"),
     saving: () => app.t("saving"),
     unsaved: () => app.t("not_saved", { why: status.why }),
   }[status.state]();
   return html`<p class=${`pk-status pk-${status.state}`} role="status" data-state=${status.state}>
-    <span aria-hidden="true">${MARKS[status.state]}</span> ${said}</p>`;
+    <span aria-hidden="true">${MARKS[status.state]}</span> ${said}
+    ${went && status.state !== "unsaved" && html` <b>${undone(app, went)}</b>`}</p>`;
 }
 
 /** What was refused, why, and what could be done instead. */

@@ -19,6 +19,8 @@ export function createStore(model, texts) {
   let base = model.get("journey");
   const taken = new Set(base.edits ?? []);
   const drafts = new Set(); // what fields hold that is still being typed
+  const asked = new Map(); // undoing and redoing, by the id that the answer will name
+  let back = null; // what was undone or redone, until the journey as it then is has come
   let state = {
     data: base.data,
     undo: base.undo,
@@ -30,6 +32,7 @@ export function createStore(model, texts) {
     conflict: null,
     notice: null,
     refusal: null,
+    went: null,
     status: { state: "saved", unsaved: 0, why: "" },
   };
   let due = false;
@@ -94,7 +97,7 @@ export function createStore(model, texts) {
     const entry = { edit, local: edit, state: "sent", why: "", at: 0 };
     kept.keep(edit);
     pending.push(entry);
-    redraw({ notice: null, refusal: null });
+    redraw({ notice: null, refusal: null, went: null });
     send(entry);
     return edit.id;
   }
@@ -126,7 +129,9 @@ export function createStore(model, texts) {
       if (reply.names) renamed(reply.names);
       if (entry) Object.assign(entry, { state: "saved", at: Date.now() });
       if (taken.has(id)) drop(id);
-      return redraw(reply.place ? { went: { place: reply.place } } : {});
+      if (reply.place) back = { what: asked.get(id), place: reply.place, before: state.data };
+      asked.delete(id);
+      return redraw();
     }
     drop(id);
     if (reply.conflict) {
@@ -143,7 +148,9 @@ export function createStore(model, texts) {
     // What was saved before this was sent is in it.
     pending = pending.filter((entry) => entry.state !== "saved" && !taken.has(entry.edit.id));
     for (const id of base.edits ?? []) kept.drop(id);
-    redraw({ undo: base.undo, redo: base.redo });
+    const went = back ? { went: { ...back, after: base.data } } : {};
+    back = null;
+    redraw({ undo: base.undo, redo: base.redo, ...went });
   }
 
   const traits = {
@@ -177,6 +184,13 @@ export function createStore(model, texts) {
     }
     if (late) redraw();
   }, 1000);
+
+  function goBack(way, what) {
+    flush();
+    const id = editId();
+    asked.set(id, what);
+    model.send({ [way]: id });
+  }
 
   function flush() {
     for (const commit of [...drafts]) commit();
@@ -217,14 +231,8 @@ export function createStore(model, texts) {
       const was = at(state.data, place);
       return equal(was, value ?? null) ? null : { op: "set", place, value: value ?? null, was };
     },
-    undo() {
-      flush();
-      model.send({ undo: editId() });
-    },
-    redo() {
-      flush();
-      model.send({ redo: editId() });
-    },
+    undo: () => goBack("undo", "undone"),
+    redo: () => goBack("redo", "redone"),
     /** Choose one of two versions: mine is an edit of theirs, theirs stays as it is. */
     settle(conflict, mine) {
       const others = state.conflicts.filter((one) => one !== conflict);

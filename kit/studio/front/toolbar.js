@@ -26,7 +26,7 @@ export function Toolbar({ app, data, step, persona, projector, state }) {
         ${personas.map((p) => html`<option key=${p.id} value=${p.id} selected=${p.id === persona}>${p.name}</option>`)}
         ${step !== 4 && html`<option value="" selected=${!persona}>${app.t("everyone")}</option>`}
       </select></span>`}
-    <${Status} app=${app} status=${state.status} />
+    <${Status} app=${app} status=${state.status} went=${state.went} />
     <${OpenConflicts} app=${app} conflicts=${state.conflicts} />
     <div class="pk-group-of pk-right" role="group" aria-label=${app.t("view")}>
       <button type="button" class="pk-small" aria-pressed=${projector} onClick=${() => app.projector(!projector)}
