@@ -111,11 +111,15 @@ class Workbook:
 
         from kit.studio.board import Board
         from kit.studio.evidence import EvidenceAdder
+        from kit.studio.view import keep_of, kept
 
-        theme, mode = self.context().theme, self.mode
-        if self.part.number:
-            return self._only("editor", Board(self.desk, self.part.number, mode=mode, theme=theme))
-        boards = [Board(self.desk, 1, mode=mode, theme=theme, record=r) for r in self.records]
+        how = {"mode": self.mode, "theme": self.context().theme, **kept(self.folder)}
+        step, records = self.part.number, ("",) if self.part.number else self.records
+        boards = [Board(self.desk, step or 1, record=record, **how) for record in records]
+        for board in boards:
+            keep_of(board, self.folder)
+        if step:
+            return self._only("editor", *boards)
         shown = list(boards)
         if self.mode == "workshop":  # a case comes with what is known of it
             shown.append(EvidenceAdder(self._workshop.path, self.t))

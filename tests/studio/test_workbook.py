@@ -149,6 +149,39 @@ def test_a_choice_that_makes_no_sense_is_none(client, content):
     assert chosen(client) is None
 
 
+# --- how the boards are shown --------------------------------------------------------------------
+
+
+def test_persona_and_projector_go_on_in_the_next_notebook(client):
+    first = open_step("stages", str(client)).editor()
+    assert (first.persona, first.projector) == (None, False)
+    second = list(first._desk.journey.personas)[1].id
+    first.persona, first.projector = second, True
+    following = open_step("touchpoints", str(client)).editor()
+    assert (following.persona, following.projector) == (second, True)
+    following.persona = ""
+    again = open_step("stages", str(client)).editor()
+    assert (again.persona, again.projector) == ("", True)
+    *boards, _ = open_step("start", str(client)).editor().children
+    assert all(board.projector for board in boards)
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"persona": 3, "projector": "on"}', b"\xff"])
+def test_a_view_that_makes_no_sense_is_none(client, content):
+    (client / ".parcours").mkdir()
+    (client / ".parcours" / "view.json").write_bytes(content)
+    editor = open_step("stages", str(client)).editor()
+    assert (editor.persona, editor.projector) == (None, False)
+
+
+def test_a_view_that_cannot_be_kept_is_chosen_all_the_same(client):
+    editor = open_step("stages", str(client)).editor()
+    (client / ".parcours" / "view.json").mkdir(parents=True)
+    editor.projector = True
+    assert editor.projector
+    assert not open_step("stages", str(client)).editor().projector
+
+
 # --- the start -----------------------------------------------------------------------------------
 
 
