@@ -12,9 +12,6 @@ from kit.cli.clients import Client, files, refusals
 from kit.cli.spoken import Command
 from kit.i18n import Language, Texts, texts
 
-BOM = "\N{BYTE ORDER MARK}"
-"""Without it, spreadsheets take a CSV for one of the last century's."""
-
 
 def command(t: Texts) -> click.Command:
     """Return the subcommand."""
@@ -83,10 +80,14 @@ def command(t: Texts) -> click.Command:
             by = rubric(rubric_ or OWN)
             made = [grades.grade(path, reader, by) for path in files(folders)]
             if csv_:
-                write_bytes(csv_, (BOM + grades.as_csv(made, reader)).encode())
+                from kit.studio.learning.grade_csv import as_csv
+
+                write_bytes(csv_, as_csv(made, reader))
                 click.echo(csv_)
             if html:
-                write_bytes(html, grades.as_html(made, reader, date.today()))
+                from kit.studio.learning.grade_page import as_html
+
+                write_bytes(html, as_html(made, reader, date.today()))
                 click.echo(html)
         if csv_ is None and html is None:
             for line in grades.as_text(made, reader):

@@ -7,7 +7,9 @@ import io
 
 import pytest
 
-from kit.studio.learning import STEPS, start
+from kit.i18n import texts
+from kit.studio.learning import STEPS, case, hint, model_answer, self_test, sit, start
+from kit.studio.learning.feedback import attempt
 from tests.studio.learning import learners
 
 
@@ -45,6 +47,65 @@ def test_learners_by_steps_as_csv(parcours, class_, here):
     assert alice["Steps passed"] == str(len(STEPS))
     assert int(alice["Mean mark"]) > int(bob["Mean mark"]) > int(chloe["Mean mark"]) - 1
     assert "compliqué" in bob["The pain points: findings"], "with the learner's words"
+
+
+@pytest.fixture
+def copied(class_):
+    """Bob tries, opens the model answer of the persona and hands in all of it."""
+    t, folder = texts("fr"), class_ / "bob"
+    right = [question.right for question in self_test(t)]
+    sit(folder, "before", [*right[:3], *[None] * 7])
+    hint("maison-lumen", "persona", 2, t, folder)
+    attempt(folder, "persona", t)
+    model_answer("maison-lumen", "persona", t, folder)
+    text = case("maison-lumen", "fr").model_file.read_text("utf-8")
+    (folder / "workshop.yaml").write_text(text, "utf-8")
+    attempt(folder, "persona", t)
+    sit(folder, "after", right)
+    return folder
+
+
+def test_how_a_mark_came_about_is_told_and_costs_nothing(parcours, class_, copied, here):
+    parcours("grade", "workshops", "--lang", "en", "--csv", "marks.csv")
+    alice, bob, _ = rows(here / "marks.csv")
+    told = {
+        name.removeprefix("The persona: "): cell
+        for name, cell in bob.items()
+        if name.startswith("The persona: ")
+    }
+    assert int(bob["The persona"]) >= 95
+    assert told["attempts"] == "2"
+    assert int(told["mark of the first attempt"]) < 40
+    assert (told["hints taken"], told["model answer opened"]) == ("2", "yes")
+    assert told["note"] == "close to the model answer", "in whatever language it is graded"
+    assert bob["Self-test before (right of 10)"] == "3"
+    assert bob["Self-test after (right of 10)"] == "10"
+    assert (alice["The persona: attempts"], alice["The persona: model answer opened"]) == (
+        "0",
+        "no",
+    )
+    assert alice["The persona: note"] == alice["Self-test before (right of 10)"] == ""
+
+
+def test_the_terminal_and_the_page_tell_what_is_close(parcours, class_, copied, here):
+    _, out, _ = parcours("grade", "workshops", "--lang", "en")
+    assert out.count("Close to the model answer: ") == 1
+    assert "\n  Close to the model answer: The persona, " in out
+    parcours("grade", "workshops", "--lang", "en", "--html", "marks.html")
+    page = (here / "marks.html").read_text("utf-8")
+    assert "opened after attempt 1" in page
+    assert "3 of 10" in page
+    assert "The mark is not lowered for it" in page
+
+
+def test_without_a_record_nothing_is_made_up(parcours, class_, copied, here):
+    (copied / ".parcours" / "learning.json").unlink()
+    parcours("grade", "bob", "--lang", "en", "--csv", "m.csv", "--html", "m.html")
+    [bob] = rows(here / "m.csv")
+    unknown = ("attempts", "mark of the first attempt", "hints taken", "model answer opened")
+    assert {bob[f"The persona: {name}"] for name in unknown} == {""}
+    assert bob["The persona: note"] == "close to the model answer"
+    assert "no record of attempts" in (here / "m.html").read_text("utf-8")
 
 
 def test_cells_that_a_spreadsheet_would_run_are_disarmed(parcours, class_, here):

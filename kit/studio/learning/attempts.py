@@ -1,6 +1,7 @@
 """What a learner has tried: kept beside the workshop, in ``.parcours/learning.json``.
 
-The file is the learner's own record, not the trainer's: grades are computed from the workshop.
+The file is the learner's own record, not the trainer's: marks are computed from the workshop, and
+what is kept here is only told beside them.
 """
 
 from __future__ import annotations
@@ -50,6 +51,13 @@ class Attempt(Kept):
     passed: bool
 
 
+class Opening(Kept):
+    """When the model answer of a step was first looked at, and after how many attempts."""
+
+    at: datetime
+    after: Annotated[int, Field(ge=0)]
+
+
 class Sitting(Kept):
     """A self-test taken: the choice made for each question, None where there is none."""
 
@@ -58,11 +66,20 @@ class Sitting(Kept):
 
 
 class Record(Kept):
-    """All that is kept of a learner."""
+    """All that is kept of a learner.
+
+    Attributes
+    ----------
+    hints
+        How far the hints of a step were asked for.
+    opened
+        Of which steps the model answer was looked at.
+    """
 
     case: str = ""
     attempts: tuple[Attempt, ...] = ()
     hints: Mapping[str, int] = Field(default_factory=dict)
+    opened: Mapping[str, Opening] = Field(default_factory=dict)
     tests: Mapping[Moment, Sitting] = Field(default_factory=dict)
 
     def of(self, step: str) -> tuple[Attempt, ...]:
@@ -76,11 +93,16 @@ class Record(Kept):
 
 def record(folder: Path) -> Record:
     """Return what is kept of a learner; an empty record where nothing is."""
+    return kept(folder) or Record()
+
+
+def kept(folder: Path) -> Record | None:
+    """Return what is kept of a learner, or None where nothing is, as beside a file handed in."""
     path = folder / FOLDER / FILE
     try:
         return Record.model_validate(json.loads(path.read_bytes()))
     except FileNotFoundError:
-        return Record()
+        return None
     except (ValueError, ValidationError):
         raise WorkshopError([Fault(path, 0, 0, UNREADABLE)]) from None
 
@@ -103,6 +125,15 @@ def ask_hint(folder: Path, step: str, level: int) -> None:
         kept = record(folder)
         furthest = max(level, kept.hints.get(step, 0))
         _write(folder, kept.model_copy(update={"hints": {**kept.hints, step: furthest}}))
+
+
+def open_model(folder: Path, step: str) -> None:
+    """Note that the model answer of a step was opened; the first time is what counts."""
+    with _held(folder):
+        kept = record(folder)
+        if step not in kept.opened:
+            opening = Opening(at=now(), after=len(kept.of(step)))
+            _write(folder, kept.model_copy(update={"opened": {**kept.opened, step: opening}}))
 
 
 def sit(folder: Path, moment: Moment, choices: Sequence[int | None]) -> None:

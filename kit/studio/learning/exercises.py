@@ -76,10 +76,11 @@ def model_answer(case_name: str, step: str, t: Texts, folder: Path) -> tuple[Blo
     Parameters
     ----------
     folder
-        The learner's, in which the attempts are.
+        The learner's, in which the attempts are; that it was opened is noted there.
     """
     if not attempts.record(folder).of(step):
         return (Paragraph(t(CLOSED)),)
+    attempts.open_model(folder, step)
     from kit.report import open_report
 
     context = open_report(str(case(case_name, t.lang).model_file), t.lang, "working").context

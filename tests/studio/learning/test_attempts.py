@@ -89,6 +89,35 @@ def test_several_notebooks_write_at_once_and_nothing_is_lost(folder):
     assert len(record(folder).attempts) == 30
 
 
+def test_when_the_model_answer_was_first_opened_is_kept(folder):
+    for score in (20, 90):
+        attempts.open_model(folder, "persona")
+        add(folder, Attempt(step="persona", at=now(), score=score, passed=False))
+    attempts.open_model(folder, "persona")
+    assert record(folder).opened["persona"].after == 0
+    attempts.open_model(folder, "stages")
+    assert list(record(folder).opened) == ["persona", "stages"]
+
+
+def test_a_record_of_before_is_still_read(folder):
+    """As it was written when openings were not kept yet."""
+    old = {
+        "case": "maison-lumen",
+        "attempts": [
+            {"step": "persona", "at": "2026-11-01T10:00:00+01:00", "score": 40, "passed": False}
+        ],
+        "hints": {"persona": 2},
+        "tests": {"before": {"at": "2026-11-01T09:00:00+01:00", "choices": [1, None, 2]}},
+    }
+    path = folder / ".parcours" / "learning.json"
+    path.write_text(json.dumps(old), "utf-8")
+    assert record(folder).opened == {}
+    attempts.open_model(folder, "persona")
+    kept = json.loads(path.read_text("utf-8"))
+    assert kept.pop("opened")["persona"]["after"] == 1
+    assert kept == old
+
+
 def test_a_spoilt_record_is_said_and_a_missing_one_is_empty(folder, tmp_path):
     (folder / ".parcours" / "learning.json").write_text("{oops", "utf-8")
     with pytest.raises(WorkshopError, match=r"learning\.json"):

@@ -63,7 +63,9 @@ def test_the_model_answer_stays_closed_until_something_was_tried(folder):
     shown = one.shown("check")
     assert "compliqué" in shown["feedback"]
     assert (shown["open"], shown["told"], shown["model"]) == (True, "", "")
+    assert record(folder).opened == {}, "neither closed nor offered is opened"
     assert one.do({"model": True}) == "model"
+    assert record(folder).opened["pain-points"].after == 1
     assert "104 sur 180" in one.shown("check")["model"]
 
 

@@ -1,0 +1,79 @@
+"""Learners' marks as CSV: a learner a line, each step's mark with what is behind it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from kit.exports.tables.writing import FORMULA
+from kit.i18n import N_, Message, Texts
+from kit.studio.learning.cases import STEPS
+from kit.studio.learning.grades import CLOSE, Grade, findings
+from kit.studio.learning.progress import title
+from kit.studio.learning.selftest import self_test
+
+OF_A_STEP: tuple[Message, ...] = (
+    N_("{step}: passed"),
+    N_("{step}: attempts"),
+    N_("{step}: mark of the first attempt"),
+    N_("{step}: hints taken"),
+    N_("{step}: model answer opened"),
+    N_("{step}: note"),
+    N_("{step}: findings"),
+)
+"""What stands in the columns after each step's mark."""
+
+
+def as_csv(grades: Sequence[Grade], t: Texts) -> bytes:
+    """Return the marks as CSV by RFC 4180, in UTF-8 with the mark by which Excel knows it."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    for row in (_head(t), *(_row(one, t) for one in grades)):
+        writer.writerow([_safe(cell) for cell in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _head(t: Texts) -> Iterator[str]:
+    count = len(self_test(t))
+    yield from (t(N_("Learner")), t(N_("Case")), t(N_("Mean mark")), t(N_("Steps passed")))
+    yield t(N_("Self-test before (right of {count})"), count=count)
+    yield t(N_("Self-test after (right of {count})"), count=count)
+    for step in STEPS:
+        named = title(step, t)
+        yield named
+        yield from (t(said, step=named) for said in OF_A_STEP)
+    yield t(N_("Fault"))
+
+
+def _row(one: Grade, t: Texts) -> Iterator[Any]:
+    """Yield the cells of a learner; what is not known is left empty."""
+    yield from (one.learner, one.case)
+    yield from ("", "") if one.fault else (one.total, one.passed)
+    yield from (one.tested("before", t), one.tested("after", t))
+    for step in STEPS:
+        yield from _cells(one, step, t)
+    yield one.fault
+
+
+def _cells(one: Grade, step: str, t: Texts) -> Iterator[Any]:
+    found = one.steps.get(step)
+    if found is None:
+        yield from [""] * (1 + len(OF_A_STEP))
+        return
+    yield from (found.score, t.say(found.passed))
+    if one.kept:
+        tried = one.kept.of(step)
+        yield len(tried)
+        yield tried[0].score if tried else ""
+        yield from (one.kept.hints.get(step, 0), t.say(step in one.kept.opened))
+    else:
+        yield from [""] * 4
+    yield t(CLOSE) if step in one.close else ""
+    yield "\n".join(findings(found, t))
+
+
+def _safe(cell: Any) -> Any:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return "'" + cell if isinstance(cell, str) and cell.startswith(FORMULA) else cell

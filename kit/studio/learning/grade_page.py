@@ -1,0 +1,202 @@
+"""Learners' marks as a page for the trainer: a table of all, then what is behind each one's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, get_args
+
+from kit.blocks import (
+    Block,
+    Cell,
+    Column,
+    Details,
+    Heading,
+    Mark,
+    Paragraph,
+    Section,
+    Table,
+    Tile,
+    Tiles,
+)
+from kit.i18n import N_, Texts, Words
+from kit.sections import Cover
+from kit.studio.learning.assessment import Assessment
+from kit.studio.learning.attempts import HINTS, Moment, Record
+from kit.studio.learning.cases import STEPS
+from kit.studio.learning.feedback import EMPTY, SHORT, marks, remarks
+from kit.studio.learning.grades import CLOSE, Grade
+from kit.studio.learning.progress import title
+from kit.studio.learning.rubric import CRITERIA
+from kit.studio.learning.selftest import self_test
+from kit.theme import Theme
+
+ALIKE = N_(
+    "Close to the model answer, nearly word for word: {steps}. The mark is not lowered for it: ask "
+    "the learner to tell it in other words."
+)
+UNKNOWN = N_(
+    "How these marks came about is not known: no record of attempts lies beside this workshop, or "
+    "it cannot be read."
+)
+WAY = N_(
+    "From the learner’s own record: each time that feedback was asked for is an attempt. None of "
+    "it counts for the mark."
+)
+
+
+def sections(grades: Sequence[Grade], t: Texts) -> tuple[Section, ...]:
+    """Return the marks as sections: everyone's table, then one section a learner."""
+    return (_table(grades, t), *(_learner(n, one, t) for n, one in enumerate(grades, 1)))
+
+
+def _table(grades: Sequence[Grade], t: Texts) -> Section:
+    columns = (
+        Column(t(N_("Learner"))),
+        *(Column(title(step, t)) for step in STEPS),
+        Column(t(N_("Mean")), figures=True),
+        Column(t(N_("Self-test before")), figures=True),
+        Column(t(N_("Self-test after")), figures=True),
+    )
+    rows = tuple(
+        (
+            Words(one.learner),
+            *(_marked(one, step, t) for step in STEPS),
+            "–" if one.fault else t.number(one.total),
+            *(_tested(one, moment, t) for moment in get_args(Moment)),
+        )
+        for one in grades
+    )
+    read = [one for one in grades if not one.fault]
+    tiles = [
+        Tile(t.number(len(grades)), t.plural("learner", "learners", len(grades))),
+        Tile(t.number(sum(o.passed == len(STEPS) for o in read)), t(N_("with all steps passed"))),
+    ]
+    if len(read) < len(grades):
+        tiles.append(Tile(t.number(len(grades) - len(read)), t(N_("could not be marked"))))
+    note = Paragraph(
+        t(
+            N_(
+                "Each mark is out of 100, after the rubric. What stands behind it is told below, "
+                "learner by learner, with their own words; a mark is a beginning for a talk, not "
+                "its end."
+            )
+        ),
+        "definition",
+    )
+    blocks: tuple[Block, ...] = (
+        Tiles(tuple(tiles)),
+        Table(t(N_("Marks by learner and step")), columns, rows),
+        note,
+    )
+    return Section("grades", t(N_("Marks")), blocks, t.lang)
+
+
+def _marked(one: Grade, step: str, t: Texts) -> Cell:
+    mark = _mark(one.steps.get(step), t)
+    return (mark, t(CLOSE)) if step in one.close else mark
+
+
+def _tested(one: Grade, moment: Moment, t: Texts) -> str:
+    right = one.tested(moment, t)
+    if right is None:
+        return "–"
+    return t(N_("{right} of {count}"), right=right, count=len(self_test(t)))
+
+
+def _mark(found: Assessment | None, t: Texts) -> Cell:
+    if found is None:
+        return "–"
+    if found.empty:
+        return Mark(t(N_("empty")), "plain", "○")
+    tone, shape = ("good", "✓") if found.passed else ("bad", "▲")
+    return Mark(t.number(found.score), tone, shape)  # type: ignore[arg-type]
+
+
+def _learner(number: int, one: Grade, t: Texts) -> Section:
+    blocks: list[Block] = []
+    if one.fault:
+        blocks.append(Paragraph(one.fault))
+    else:
+        done = N_("{case}. {passed} of {count} steps are passed; the mean mark is {mean}.")
+        counted = {"passed": one.passed, "count": len(STEPS), "mean": one.total}
+        blocks.append(Paragraph(t(done, case=one.case, **counted), "lead"))
+        blocks += _way(one, t)
+    for step, found in one.steps.items():
+        blocks.append(Heading(t(N_("{step}: {mark}"), step=title(step, t), mark=found.score)))
+        blocks += _behind(found, t)
+    return Section(f"learner-{number}", Words(one.learner), tuple(blocks), t.lang)
+
+
+def _way(one: Grade, t: Texts) -> Iterator[Block]:
+    """Yield how the marks came about, as far as the learner's record tells."""
+    if one.close:
+        named = [title(step, t) for step in STEPS if step in one.close]
+        yield Paragraph(t(ALIKE, steps=named))
+    if one.kept is None:
+        yield Paragraph(t(UNKNOWN), "note")
+        return
+    columns = (
+        Column(t(N_("Step", "learning"))),
+        Column(t(N_("Mark", "grade")), figures=True),
+        Column(t(N_("Attempts")), figures=True),
+        Column(t(N_("First attempt")), figures=True),
+        Column(t(N_("Hints taken")), figures=True),
+        Column(t(N_("Model answer"))),
+    )
+    rows = tuple(_steps_way(step, found, one.kept, t) for step, found in one.steps.items())
+    yield Table(t(N_("The way to the marks")), columns, rows)
+    yield Paragraph(t(WAY), "definition")
+
+
+def _steps_way(step: str, found: Assessment, kept: Record, t: Texts) -> tuple[Cell, ...]:
+    tried, opened = kept.of(step), kept.opened.get(step)
+    return (
+        title(step, t),
+        t.number(found.score),
+        t.number(len(tried)),
+        t.number(tried[0].score) if tried else "–",
+        t(N_("{level} of {count}"), level=kept.hints.get(step, 0), count=HINTS),
+        t(N_("opened after attempt {number}"), number=opened.after) if opened else "–",
+    )
+
+
+def _behind(found: Assessment, t: Texts) -> Iterator[Block]:
+    if found.empty:
+        yield Paragraph(t(EMPTY))
+        return
+    if found.short:
+        yield Paragraph(t(SHORT, criteria=[t(CRITERIA[name]) for name in found.short]))
+    said = tuple(b for b in remarks(found, t))
+    yield Details(t(N_("The findings")), said)
+    yield Details(t(N_("How the mark comes about")), (marks(found, t),))
+
+
+def as_html(grades: Sequence[Grade], t: Texts, day: date) -> bytes:
+    """Return the marks as one page with the report's look: no script, nothing loaded."""
+    import nbformat.v4
+
+    from kit.exports.html import Opened, Shown, export
+    from kit.exports.notebook import Frame
+
+    cover = Cover(
+        client=t(N_("Learning the method")),
+        title=t(N_("Marks")),
+        personas="",
+        date=t.date(day),
+        status="",
+        author="",
+        contact="",
+        logo="",
+        edition=t(N_("For the trainer")),
+        notice="",
+    )
+    shown = sections(grades, t)
+    frame = Opened(Frame(t.lang, tuple(one.id for one in shown), cover, Theme()))
+    outputs: list[Opened | Shown] = [frame, *(Shown(one, t.lang) for one in shown)]
+    write: Any = nbformat.v4
+    cells = [
+        write.new_code_cell("", outputs=[write.new_output("display_data", one._repr_mimebundle_())])
+        for one in outputs
+    ]
+    return export(write.new_notebook(cells=cells))
