@@ -40,7 +40,10 @@ def command(t: Texts) -> click.Command:
         "csv_",
         type=click.Path(path_type=Path, dir_okay=False),
         metavar=t("FILE"),
-        help=t("Write the marks as CSV into this file."),
+        help=t(
+            "Write the marks as CSV into this file: separated by commas in English, by semicolons "
+            "in French, as each language’s spreadsheets expect."
+        ),
     )
     @click.option(
         "--html",

@@ -25,8 +25,9 @@ def class_(here):
     return root
 
 
-def rows(path):
-    return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
+def rows(path, separator=","):
+    text = io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")
+    return list(csv.DictReader(text, delimiter=separator))
 
 
 def test_a_case_is_begun_and_marked(parcours, here):
@@ -106,6 +107,14 @@ def test_without_a_record_nothing_is_made_up(parcours, class_, copied, here):
     assert {bob[f"The persona: {name}"] for name in unknown} == {""}
     assert bob["The persona: note"] == "close to the model answer"
     assert "no record of attempts" in (here / "m.html").read_text("utf-8")
+
+
+def test_a_french_spreadsheet_finds_its_columns(parcours, class_, copied, here):
+    assert parcours("grade", "workshops", "--lang", "fr", "--csv", "notes.csv")[0] == 0
+    assert (here / "notes.csv").read_bytes().startswith(b"\xef\xbb\xbfApprenant;Cas;Note moyenne;")
+    alice, bob, chloe = rows(here / "notes.csv", ";")
+    assert [row["Apprenant"] for row in (alice, bob, chloe)] == ["alice", "bob", "chloe"]
+    assert bob["Le persona\N{NO-BREAK SPACE}: réponse type ouverte"] == "oui"
 
 
 def test_cells_that_a_spreadsheet_would_run_are_disarmed(parcours, class_, here):

@@ -25,11 +25,14 @@ OF_A_STEP: tuple[Message, ...] = (
 )
 """What stands in the columns after each step's mark."""
 
+SEPARATORS = {"fr": ";"}
+"""A French spreadsheet, to which a comma is a decimal point, opens “a,b” in one column."""
+
 
 def as_csv(grades: Sequence[Grade], t: Texts) -> bytes:
-    """Return the marks as CSV by RFC 4180, in UTF-8 with the mark by which Excel knows it."""
+    """Return the marks as CSV, in UTF-8 with the mark by which Excel knows it."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=SEPARATORS.get(t.lang, ","), lineterminator="\r\n")
     for row in (_head(t), *(_row(one, t) for one in grades)):
         writer.writerow([_safe(cell) for cell in row])
     return out.getvalue().encode("utf-8-sig")
