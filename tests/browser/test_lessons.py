@@ -2,7 +2,9 @@
 
 import pytest
 
+from kit.i18n import texts
 from kit.studio.learning import record
+from kit.studio.learning.selftest import arranged
 from tests.browser.lessons import ORIGIN, Lessons
 
 pytestmark = pytest.mark.browser
@@ -68,21 +70,27 @@ def test_the_self_test_is_taken_twice_and_compared(lessons, violations, lang, wi
 
     def answer(numbers):
         for question, choice in enumerate(numbers):
-            radios = page.locator("fieldset").nth(question).get_by_role("radio")
-            radios.nth(choice).focus()
+            # A choice is known by its number: where it stands is the learner's own.
+            field = page.locator("fieldset").nth(question)
+            field.locator(f'input[type="radio"][value="{choice}"]').focus()
             page.keyboard.press("Space")
         page.locator("form button").focus()
         page.keyboard.press("Enter")
 
     assert violations(page) == {}
+    first = page.locator("fieldset").first.get_by_role("radio")
+    shown = [int(radio.get_attribute("value")) for radio in first.all()]
+    assert shown == list(arranged("alice", "before", texts(lang))[0])
     answer([0, 1, 0])
     page.locator('[data-piece="before"]').wait_for()
     assert page.locator("form").count() == 0
+    assert page.locator('[data-piece="before"] .card').count() == 0, "nothing is explained yet"
     assert record(one.folder).tests["before"].choices == (0, 1, 0, *[None] * 7)
     page.locator('[data-view="test"] .do button:visible').click()
     answer([1, 2, 1, 2, 1, 2, 2, 1, 0, 0])
     page.locator('[data-piece="compared"]').wait_for()
     assert page.locator('[data-piece="compared"] tbody tr').count() == 10
+    assert page.locator('[data-piece="before"] .card').count() == 10
     assert violations(page) == {}
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 

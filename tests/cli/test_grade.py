@@ -62,6 +62,7 @@ def copied(class_):
     text = case("maison-lumen", "fr").model_file.read_text("utf-8")
     (folder / "workshop.yaml").write_text(text, "utf-8")
     attempt(folder, "persona", t)
+    sit(folder, "after", [None] * 10)
     sit(folder, "after", right)
     return folder
 
@@ -81,6 +82,7 @@ def test_how_a_mark_came_about_is_told_and_costs_nothing(parcours, class_, copie
     assert told["note"] == "close to the model answer", "in whatever language it is graded"
     assert bob["Self-test before (right of 10)"] == "3"
     assert bob["Self-test after (right of 10)"] == "10"
+    assert bob["Self-test after: times taken"] == "2"
     assert (alice["The persona: attempts"], alice["The persona: model answer opened"]) == (
         "0",
         "no",
@@ -96,6 +98,7 @@ def test_the_terminal_and_the_page_tell_what_is_close(parcours, class_, copied, 
     page = (here / "marks.html").read_text("utf-8")
     assert "opened after attempt 1" in page
     assert "3 of 10" in page
+    assert "taken 2 times" in page
     assert "The mark is not lowered for it" in page
 
 

@@ -59,10 +59,17 @@ class Opening(Kept):
 
 
 class Sitting(Kept):
-    """A self-test taken: the choice made for each question, None where there is none."""
+    """A self-test taken: the choice made for each question, None where there is none.
+
+    Attributes
+    ----------
+    times
+        How often it was taken until now: whoever has read the explanations finds it easier.
+    """
 
     at: datetime
     choices: tuple[int | None, ...]
+    times: Annotated[int, Field(ge=1)] = 1
 
 
 class Record(Kept):
@@ -140,7 +147,8 @@ def sit(folder: Path, moment: Moment, choices: Sequence[int | None]) -> None:
     """Keep the choices of a self-test; one taken again replaces the earlier one."""
     with _held(folder):
         kept = record(folder)
-        sitting = Sitting(at=now(), choices=tuple(choices))
+        earlier = kept.tests[moment].times if moment in kept.tests else 0
+        sitting = Sitting(at=now(), choices=tuple(choices), times=earlier + 1)
         _write(folder, kept.model_copy(update={"tests": {**kept.tests, moment: sitting}}))
 
 

@@ -43,6 +43,7 @@ def _head(t: Texts) -> Iterator[str]:
     yield from (t(N_("Learner")), t(N_("Case")), t(N_("Mean mark")), t(N_("Steps passed")))
     yield t(N_("Self-test before (right of {count})"), count=count)
     yield t(N_("Self-test after (right of {count})"), count=count)
+    yield t(N_("Self-test after: times taken"))
     for step in STEPS:
         named = title(step, t)
         yield named
@@ -55,6 +56,7 @@ def _row(one: Grade, t: Texts) -> Iterator[Any]:
     yield from (one.learner, one.case)
     yield from ("", "") if one.fault else (one.total, one.passed)
     yield from (one.tested("before", t), one.tested("after", t))
+    yield one.sat("after") if one.kept else ""
     for step in STEPS:
         yield from _cells(one, step, t)
     yield one.fault

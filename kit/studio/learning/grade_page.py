@@ -97,11 +97,12 @@ def _marked(one: Grade, step: str, t: Texts) -> Cell:
     return (mark, t(CLOSE)) if step in one.close else mark
 
 
-def _tested(one: Grade, moment: Moment, t: Texts) -> str:
-    right = one.tested(moment, t)
+def _tested(one: Grade, moment: Moment, t: Texts) -> Cell:
+    right, times = one.tested(moment, t), one.sat(moment)
     if right is None:
         return "–"
-    return t(N_("{right} of {count}"), right=right, count=len(self_test(t)))
+    said = t(N_("{right} of {count}"), right=right, count=len(self_test(t)))
+    return (said, t(N_("taken {count} times"), count=times)) if times > 1 else said
 
 
 def _mark(found: Assessment | None, t: Texts) -> Cell:

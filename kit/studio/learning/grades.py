@@ -65,6 +65,10 @@ class Grade:
         sat = self.kept.tests.get(moment) if self.kept else None
         return right(sat.choices, t) if sat else None
 
+    def sat(self, moment: Moment) -> int:
+        """Return how often a self-test was taken."""
+        return self.kept.tests[moment].times if self.kept and moment in self.kept.tests else 0
+
 
 def grade(path: Path, t: Texts, rubric: Rubric | None = None, as_of: date | None = None) -> Grade:
     """Mark the workshop of one learner; what cannot be read is said, and is no mark."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from hashlib import sha256
 
 from kit.blocks import (
     Block,
@@ -59,6 +60,22 @@ def _questions(lang: str) -> tuple[Question, ...]:
 def self_test(t: Texts) -> tuple[Question, ...]:
     """Return the ten questions."""
     return _questions(t.lang)
+
+
+def arranged(learner: str, moment: Moment, t: Texts) -> tuple[tuple[int, ...], ...]:
+    """Return for each question in which order a learner sees its choices, by their numbers.
+
+    Nobody answers by place: neighbours see other orders, and so does the one who takes it again.
+    It is the same each time and in each language, and an answer is kept by its number in the data.
+    """
+
+    def place(question: int, choice: int) -> bytes:
+        return sha256(f"{learner} {moment} {question} {choice}".encode()).digest()
+
+    return tuple(
+        tuple(sorted(range(len(one.choices)), key=partial(place, number)))
+        for number, one in enumerate(self_test(t))
+    )
 
 
 def right(choices: Sequence[int | None], t: Texts) -> int:

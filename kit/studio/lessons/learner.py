@@ -18,7 +18,7 @@ from kit.studio.learning import attempts
 from kit.studio.learning.cases import case, lesson
 from kit.studio.learning.exercises import CLOSED, HINTED
 from kit.studio.learning.feedback import NO_CASE
-from kit.studio.learning.selftest import compared
+from kit.studio.learning.selftest import arranged, compared
 from kit.studio.live import DRAWING
 from kit.studio.parts import Part
 from kit.workshop import load
@@ -35,6 +35,10 @@ TESTS: dict[attempts.Moment, Message] = {
     "before": N_("Self-test before you begin"),
     "after": N_("Self-test after the six steps"),
 }
+LATER = N_(
+    "The answers are explained once you have taken the self-test a second time, after the six "
+    "steps: so it shows what you have learned."
+)
 ANSWERS = N_("The questions and their answers")
 COMPARED = N_("Before and after")
 
@@ -146,24 +150,42 @@ class Learner:
 
     def _test(self) -> dict[str, Any]:
         record = attempts.record(self.folder)
-        results = {moment: self._result(moment, record.tests.get(moment)) for moment in TESTS}
+        results = {moment: self._result(moment, record) for moment in TESTS}
         both = compared(record, self.t) if len(record.tests) == len(TESTS) else ()
         return {
             "results": results,
             "titles": {moment: self.t(said) for moment, said in TESTS.items()},
             "compared": self._html("test-compared", COMPARED, both) if both else "",
-            "questions": [
-                {"asks": one.asks, "choices": list(one.choices)}
-                for one in learning.self_test(self.t)
-            ],
+            "questions": {moment: self._questions_of(moment) for moment in TESTS},
         }
 
-    def _result(self, moment: attempts.Moment, sat: attempts.Sitting | None) -> str:
-        """Return how a self-test went; the explanations of an earlier day are folded away."""
+    def _questions_of(self, moment: attempts.Moment) -> list[dict[str, Any]]:
+        """Return the questions with their choices as this learner sees them, each with its number.
+
+        The folder is the learner's: its name gives the order.
+        """
+        orders = arranged(self.folder.resolve().name, moment, self.t)
+        return [
+            {
+                "asks": one.asks,
+                "choices": [{"number": n, "says": one.choices[n]} for n in order],
+            }
+            for one, order in zip(learning.self_test(self.t), orders, strict=True)
+        ]
+
+    def _result(self, moment: attempts.Moment, record: attempts.Record) -> str:
+        """Return how a self-test went; the explanations of an earlier day are folded away.
+
+        Whoever has read the answers is tested on remembering them: nothing is explained before the
+        second one was taken.
+        """
+        sat = record.tests.get(moment)
         if sat is None:
             return ""
         score, *why = learning.explained(sat.choices, self.t)
-        if moment not in self._sat:
+        if "after" not in record.tests:
+            why = [Paragraph(self.t(LATER))]
+        elif moment not in self._sat:
             why = [Details(self.t(ANSWERS), tuple(why))]
         return self._html(f"test-{moment}", TESTS[moment], (score, *why))
 

@@ -81,7 +81,7 @@ function check(it) {
   };
 }
 
-/** The ten questions, with nothing in them that tells the answers. */
+/** The ten questions, with nothing in them that tells the answers; a choice is known by its number. */
 function questions(it, moment, asked, hand) {
   const count = asked.length;
   const form = h("form", { class: "test", "data-moment": moment });
@@ -99,7 +99,7 @@ function questions(it, moment, asked, hand) {
   asked.forEach(({ asks, choices: given }, n) => {
     form.append(h("fieldset", {},
       h("legend", {}, h("span", { class: "number" }, filled(it.texts.question, { number: n + 1, count })), " ", asks),
-      ...given.map((choice, c) => h("label", {}, h("input", { type: "radio", name: name(n), value: c }), h("span", {}, choice)))));
+      ...given.map((one) => h("label", {}, h("input", { type: "radio", name: name(n), value: one.number }), h("span", {}, one.says)))));
   });
   form.append(h("p", { class: "do" }, h("button", { class: "first" }, it.texts.hand_in), " ", answered));
   form.addEventListener("change", counted);
@@ -129,7 +129,7 @@ function test(it) {
     const { head, place, take } = parts[moment];
     head.textContent = state.titles[moment];
     head.tabIndex = -1;
-    place.replaceChildren(head, questions(it, moment, state.questions, (choices) => it.ask({ sit: { moment, choices } })));
+    place.replaceChildren(head, questions(it, moment, state.questions[moment], (choices) => it.ask({ sit: { moment, choices } })));
     take.element.hidden = true;
     head.focus();
   }
@@ -148,7 +148,7 @@ function test(it) {
     if (first && !news.results.before) {
       const { head, place } = parts.before;
       head.textContent = news.titles.before;
-      place.replaceChildren(head, questions(it, "before", news.questions, (choices) => it.ask({ sit: { moment: "before", choices } })));
+      place.replaceChildren(head, questions(it, "before", news.questions.before, (choices) => it.ask({ sit: { moment: "before", choices } })));
     }
     compared.put(news.compared);
   };

@@ -25,7 +25,8 @@ WORDS: dict[str, Message] = {
     "opening": N_("The model answer is being drawn…"),
     "test_intro": N_(
         "Ten questions, four answers each. Leave open what you do not know: it is a test for you, "
-        "not of you. Every answer is explained afterwards."
+        "not of you. Every answer is explained once you have taken it a second time, after the "
+        "six steps."
     ),
     "question": N_("Question {number} of {count}"),
     "hand_in": N_("See how I did"),

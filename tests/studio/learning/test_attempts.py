@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -12,7 +13,7 @@ from kit.i18n import texts
 from kit.studio.learning import STEPS, attempts, hint, progress, record, self_test, sit, start
 from kit.studio.learning.attempts import Attempt, add, now
 from kit.studio.learning.feedback import attempt
-from kit.studio.learning.selftest import explained, on_paper, right
+from kit.studio.learning.selftest import arranged, explained, on_paper, right
 from kit.workshop import WorkshopError
 from tests.studio.learning import learners
 from tests.studio.learning.test_feedback import words
@@ -69,6 +70,32 @@ def test_self_tests_before_and_after_are_compared(folder):
     assert "+6 depuis le début" in shown(folder)
 
 
+def test_a_self_test_taken_again_replaces_the_earlier_one_and_is_counted(folder):
+    sit(folder, "after", [None] * 10)
+    sit(folder, "after", [1] * 10)
+    sat = record(folder).tests["after"]
+    assert (sat.choices, sat.times) == ((1,) * 10, 2)
+
+
+def test_choices_stand_in_an_order_of_the_learners_own():
+    fr, en = texts("fr"), texts("en")
+    orders = arranged("alice", "before", fr)
+    assert orders == arranged("alice", "before", en), "the language changes nothing"
+    assert all(sorted(order) == [0, 1, 2, 3] for order in orders)
+    assert orders != arranged("bob", "before", fr)
+    assert orders != arranged("alice", "after", fr)
+
+
+def test_the_place_of_a_choice_tells_nothing():
+    t = texts("en")
+    places = Counter(
+        order.index(question.right)
+        for learner in range(100)
+        for order, question in zip(arranged(f"{learner}", "before", t), self_test(t), strict=True)
+    )
+    assert all(200 < places[place] < 300 for place in range(4)), places
+
+
 def test_every_answer_is_explained_and_the_paper_gives_none_away():
     t = texts("en")
     wrong = [(question.right + 1) % 4 for question in self_test(t)]
@@ -115,6 +142,7 @@ def test_a_record_of_before_is_still_read(folder):
     attempts.open_model(folder, "persona")
     kept = json.loads(path.read_text("utf-8"))
     assert kept.pop("opened")["persona"]["after"] == 1
+    assert kept["tests"]["before"].pop("times") == 1
     assert kept == old
 
 

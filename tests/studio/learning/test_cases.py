@@ -107,6 +107,8 @@ def test_the_self_test_has_ten_questions_each_explained(lang):
     other = self_test(texts("en" if lang == "fr" else "fr"))
     assert [(q.right, q.method) for q in questions] == [(q.right, q.method) for q in other]
     assert len({q.right for q in questions}) > 2, "not always the same letter"
+    longest = [len(q.choices[q.right]) >= max(map(len, q.choices)) for q in questions]
+    assert sum(longest) <= 4, "nobody answers by length"
 
 
 @pytest.mark.parametrize("path", DATA, ids=lambda p: str(p.relative_to(LOCALES)))

@@ -133,9 +133,28 @@ def test_the_self_test_holds_no_answers_until_it_is_taken(folder):
     told = one.shown("test")
     assert "0 sur 10" in told["results"]["before"]
     assert told["results"]["after"] == told["compared"] == ""
+    said = json.dumps(told, ensure_ascii=False)
+    assert all(q.because not in said for q in self_test(t)), "or the second tests remembering"
     choices = [question.right for question in self_test(t)]
     one.do({"sit": {"moment": "after", "choices": choices}})
-    assert "+10 depuis le début" in one.shown("test")["compared"]
+    told = one.shown("test")
+    assert "+10 depuis le début" in told["compared"]
+    for moment in ("before", "after"):
+        assert all(question.because in told["results"][moment] for question in self_test(t))
+
+
+def test_each_learner_sees_the_choices_in_another_order_and_their_numbers_stay(tmp_path):
+    asked = {}
+    for name in ("Alice", "Bob"):
+        one = at(start(tmp_path, name, CASE, "en").folder, "start", "en")
+        asked[name] = one.shown("test")["questions"]["before"]
+        assert asked[name] == one.shown("test")["questions"]["before"]
+        for shown, question in zip(asked[name], self_test(texts("en")), strict=True):
+            assert shown["asks"] == question.asks
+            assert {c["number"]: c["says"] for c in shown["choices"]} == dict(
+                enumerate(question.choices)
+            )
+    assert asked["Alice"] != asked["Bob"]
 
 
 @pytest.mark.parametrize(
