@@ -28,6 +28,11 @@ def command(t: Texts) -> click.Command:
                     "how much it counts, is the rubric: --show-rubric prints the kit's own, to be "
                     "changed and named with --rubric."
                 ),
+                t(
+                    "A rubric.toml in the folder above a learner's, or else in the learner's own, "
+                    "is marked after without being named; the feedback that learners get follows "
+                    "it, too, so give it out to them."
+                ),
                 t("Exit status: 0 if all could be marked, 1 if some could not."),
             )
         ),
@@ -56,7 +61,7 @@ def command(t: Texts) -> click.Command:
         "rubric_",
         type=click.Path(path_type=Path, dir_okay=False),
         metavar=t("FILE"),
-        help=t("The rubric to mark after (the kit's own)."),
+        help=t("The rubric to mark after (the rubric.toml given out, or the kit's own)."),
     )
     @click.option("--show-rubric", is_flag=True, help=t("Print the kit's rubric, and stop."))
     @click.pass_context
@@ -80,7 +85,7 @@ def command(t: Texts) -> click.Command:
             context.fail(t("{parameter} is missing.", parameter=t("FOLDER…")))
         reader = texts(lang) if lang else t
         with refusals(t):
-            by = rubric(rubric_ or OWN)
+            by = rubric(rubric_) if rubric_ else None
             made = [grades.grade(path, reader, by) for path in files(folders)]
             if csv_:
                 from kit.studio.learning.grade_csv import as_csv
@@ -92,6 +97,8 @@ def command(t: Texts) -> click.Command:
 
                 write_bytes(html, as_html(made, reader, date.today()))
                 click.echo(html)
+        for file in sorted({one.rubric for one in made if one.rubric}):
+            click.echo(t("Marked after the rubric {file}.", file=file), err=True)
         if csv_ is None and html is None:
             for line in grades.as_text(made, reader):
                 click.echo(line)

@@ -179,6 +179,21 @@ def test_a_rubric_of_ones_own(parcours, class_, here):
     assert "none.toml" in err
 
 
+def test_the_rubric_that_is_given_out_is_taken_and_named(parcours, class_, here):
+    _, own, _ = parcours("grade", "--show-rubric")
+    (class_ / "rubric.toml").write_text(own.replace("pass = 60", "pass = 99"), "utf-8")
+    how = ("workshops", "--lang", "en", "--csv", "a.csv", "--html", "a.html")
+    _, _, err = parcours("grade", *how)
+    strict = rows(here / "a.csv")[0]["Steps passed"]
+    assert int(strict) < len(STEPS)
+    assert err.count("Marked after the rubric ") == 1
+    assert "workshops/rubric.toml" in (here / "a.html").read_text("utf-8")
+    (here / "kits.toml").write_text(own, "utf-8")
+    _, _, err = parcours("grade", *how, "--rubric", "kits.toml")
+    assert rows(here / "a.csv")[0]["Steps passed"] == str(len(STEPS))
+    assert "Marked after" not in err
+
+
 def test_without_a_folder_it_says_so(parcours):
     status, _, err = parcours("grade")
     assert status == 2

@@ -14,7 +14,7 @@ from kit.studio.learning import attempts
 from kit.studio.learning.assessment import Assessment, assess
 from kit.studio.learning.cases import Case, case, case_of
 from kit.studio.learning.criteria import Kind
-from kit.studio.learning.rubric import CRITERIA, Rubric
+from kit.studio.learning.rubric import CRITERIA, Rubric, given, rubric
 from kit.workshop import Fault, WorkshopError, load
 
 SHOWN = 8
@@ -79,7 +79,7 @@ def feedback(
     step: str,
     journey: Journey,
     t: Texts,
-    rubric: Rubric | None = None,
+    by: Rubric | None = None,
     as_of: date | None = None,
 ) -> Feedback:
     """Compare an answer with the model answer and the rules of the review.
@@ -91,17 +91,23 @@ def feedback(
     journey
         The learner's own.
     """
-    found = assess(case(case_name, t.lang), step, journey, rubric, as_of)
+    found = assess(case(case_name, t.lang), step, journey, by, as_of)
     return Feedback(tuple(_blocks(found, t)), found.passed, found.score, found)
 
 
-def attempt(folder: Path, step: str, t: Texts, rubric: Rubric | None = None) -> Feedback:
+def attempt(folder: Path, step: str, t: Texts, by: Rubric | None = None) -> Feedback:
     """Give feedback on the workshop of a folder as it stands, and keep the attempt.
 
     An answer in which nothing is written counts as none: the model answer stays closed.
+
+    Parameters
+    ----------
+    by
+        The rubric; the one given out to the learner, or the kit's own, where none is named.
     """
     workshop = load(folder)
-    told = feedback(case_in(workshop.folder, workshop.journey), step, workshop.journey, t, rubric)
+    by = by or rubric(given(workshop.folder))
+    told = feedback(case_in(workshop.folder, workshop.journey), step, workshop.journey, t, by)
     if not told.assessment.empty:
         made = attempts.Attempt(step=step, at=attempts.now(), score=told.score, passed=told.passed)
         attempts.add(workshop.folder, made)

@@ -122,6 +122,9 @@ def _learner(number: int, one: Grade, t: Texts) -> Section:
         done = N_("{case}. {passed} of {count} steps are passed; the mean mark is {mean}.")
         counted = {"passed": one.passed, "count": len(STEPS), "mean": one.total}
         blocks.append(Paragraph(t(done, case=one.case, **counted), "lead"))
+        if one.rubric:
+            file = "/".join(one.rubric.parts[-2:])
+            blocks.append(Paragraph(t(N_("Marked after the rubric {file}."), file=file), "note"))
         blocks += _way(one, t)
     for step, found in one.steps.items():
         blocks.append(Heading(t(N_("{step}: {mark}"), step=title(step, t), mark=found.score)))

@@ -19,7 +19,7 @@ from kit.studio.learning.criteria import Kind
 from kit.studio.learning.feedback import HEADINGS, NO_CASE, SHORT
 from kit.studio.learning.likeness import close
 from kit.studio.learning.progress import title
-from kit.studio.learning.rubric import CRITERIA, Rubric
+from kit.studio.learning.rubric import CRITERIA, Rubric, given, rubric
 from kit.studio.learning.selftest import right
 from kit.workshop import WorkshopError, identity, load
 
@@ -39,6 +39,8 @@ class Grade:
         The steps whose answer is the model answer nearly word for word.
     kept
         The learner's own record, or None where none can be read.
+    rubric
+        The file found beside the work and marked after; None for a named one, or the kit's own.
     fault
         Why there are no marks, where the work could not be read.
     """
@@ -48,6 +50,7 @@ class Grade:
     steps: Mapping[str, Assessment] = field(default_factory=dict)
     close: frozenset[str] = frozenset()
     kept: Record | None = None
+    rubric: Path | None = None
     fault: str = ""
 
     @property
@@ -70,13 +73,21 @@ class Grade:
         return self.kept.tests[moment].times if self.kept and moment in self.kept.tests else 0
 
 
-def grade(path: Path, t: Texts, rubric: Rubric | None = None, as_of: date | None = None) -> Grade:
-    """Mark the workshop of one learner; what cannot be read is said, and is no mark."""
+def grade(path: Path, t: Texts, by: Rubric | None = None, as_of: date | None = None) -> Grade:
+    """Mark the workshop of one learner; what cannot be read is said, and is no mark.
+
+    Parameters
+    ----------
+    by
+        The rubric; the one given out to the learner, or the kit's own, where none is named.
+    """
     learner = str(identity(path if path.is_dir() else path.parent))
     try:
         workshop = load(path)
         own = _kept(workshop.folder)
         name = case_of(workshop.journey, own.case if own else "")
+        file = None if by else given(workshop.folder)
+        wanted = by or rubric(file)
     except WorkshopError as error:
         return Grade(learner, fault=error.told(t))
     except OSError as error:
@@ -84,9 +95,9 @@ def grade(path: Path, t: Texts, rubric: Rubric | None = None, as_of: date | None
     if name is None:
         return Grade(learner, fault=t(NO_CASE))
     chosen = case(name, t.lang)
-    steps = {step: assess(chosen, step, workshop.journey, rubric, as_of) for step in STEPS}
+    steps = {step: assess(chosen, step, workshop.journey, wanted, as_of) for step in STEPS}
     alike = frozenset(step for step in STEPS if close(workshop.journey, name, step))
-    return Grade(learner, chosen.title, steps, alike, own)
+    return Grade(learner, chosen.title, steps, alike, own, file)
 
 
 def _kept(folder: Path) -> Record | None:

@@ -1,4 +1,8 @@
-"""The rubric: what is marked in each step, how much it counts, and when a step is passed."""
+"""The rubric: what is marked in each step, how much it counts, and when a step is passed.
+
+A ``rubric.toml`` of the trainer's beside the learners' folders holds for the feedback that they get
+and for their marks alike.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +24,9 @@ from kit.workshop import Fault, WorkshopError
 
 OWN = Path(__file__).with_name("rubric.toml")
 """The kit's own rubric."""
+
+FILE = "rubric.toml"
+"""What a rubric that is given out is called."""
 
 CRITERIA: dict[str, Message] = {
     "ideas": N_("Ideas of the case"),
@@ -79,8 +86,17 @@ class StepRubric(BaseModel):
 Rubric = Mapping[str, StepRubric]
 
 
-@cache
-def rubric(path: Path = OWN) -> Rubric:
+def given(folder: Path) -> Path | None:
+    """Return the rubric that is given out to a learner, or None where it is the kit's own.
+
+    The one above the folders of all comes before one in the learner's own: nobody whom a trainer
+    has given a rubric sets their own measure.
+    """
+    here = folder.resolve()
+    return next((path for path in (here.parent / FILE, here / FILE) if path.is_file()), None)
+
+
+def rubric(path: Path | None = None) -> Rubric:
     """Return a rubric; steps that it leaves out are marked after the kit's own.
 
     Raises
@@ -88,6 +104,15 @@ def rubric(path: Path = OWN) -> Rubric:
     WorkshopError
         Where it cannot be used: what is wrong, and where in it.
     """
+    return {**_own(), **_read(path)} if path else _own()
+
+
+@cache
+def _own() -> Rubric:
+    return _read(OWN)
+
+
+def _read(path: Path) -> Rubric:
     try:
         told = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -101,8 +126,7 @@ def rubric(path: Path = OWN) -> Rubric:
     faults += [_unknown(path, (name,), STEPS) for name in told if name not in STEPS]
     if faults:
         raise WorkshopError(faults)
-    own = {} if path == OWN else rubric(OWN)
-    return {**own, **{name: step for name, step in read.items() if step}}
+    return {name: step for name, step in read.items() if step}
 
 
 def _step(path: Path, name: str, told: Any, faults: list[Fault]) -> StepRubric | None:

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from kit.i18n import texts
-from kit.studio.learning import STEPS, feedback, rubric
+from kit.studio.learning import STEPS, case, feedback, rubric, start
+from kit.studio.learning.feedback import attempt
+from kit.studio.learning.grades import grade
 from kit.studio.learning.rubric import OWN
 from kit.workshop import WorkshopError
 from tests.studio.learning import learners
@@ -80,6 +82,46 @@ def test_a_file_that_is_no_text_is_refused(tmp_path):
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(WorkshopError, match="UTF-8"):
         rubric(path)
+
+
+STRICT = "[persona]\npass = 100\n[persona.number]\nweight = 1\nwanted = 40\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made = start(tmp_path / "workshops", "Alice", "maison-lumen", "en").folder
+    text = case("maison-lumen", "en").model_file.read_text("utf-8")
+    (made / "workshop.yaml").write_text(text, "utf-8")
+    return made
+
+
+@pytest.mark.parametrize("place", [".", "alice"])
+def test_the_learner_is_told_what_the_trainers_rubric_says(folder, place):
+    t = texts("en")
+    assert attempt(folder, "persona", t).passed
+    (folder.parent / place / "rubric.toml").write_text(STRICT, "utf-8")
+    told = attempt(folder, "persona", t)
+    marked = grade(folder, t, as_of=DAY).steps["persona"]
+    assert not told.passed
+    assert (marked.passed, marked.score) == (told.passed, told.score)
+    assert attempt(folder, "stages", t).passed, "the steps left out are marked after the kit's own"
+
+
+def test_a_change_of_the_rubric_counts_at_once_and_the_trainers_comes_first(folder):
+    t = texts("en")
+    trainers = folder.parent / "rubric.toml"
+    trainers.write_text(STRICT, "utf-8")
+    (folder / "rubric.toml").write_text(STRICT.replace("100", "0"), "utf-8")
+    assert not attempt(folder, "persona", t).passed
+    trainers.write_text(STRICT.replace("100", "1"), "utf-8")
+    assert attempt(folder, "persona", t).passed
+
+
+def test_a_rubric_given_out_that_is_wrong_is_said_where_it_is_met(folder):
+    (folder.parent / "rubric.toml").write_text("[personna]", "utf-8")
+    with pytest.raises(WorkshopError, match="did you mean “persona”"):
+        attempt(folder, "persona", texts("en"))
+    assert "did you mean “persona”" in grade(folder, texts("en")).fault
 
 
 def test_the_kits_own_can_be_copied(tmp_path):
