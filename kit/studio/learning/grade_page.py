@@ -102,7 +102,7 @@ def _tested(one: Grade, moment: Moment, t: Texts) -> Cell:
     if right is None:
         return "–"
     said = t(N_("{right} of {count}"), right=right, count=len(self_test(t)))
-    return (said, t(N_("taken {count} times"), count=times)) if times > 1 else said
+    return (said, t(N_("taken {times} times"), times=times)) if times > 1 else said
 
 
 def _mark(found: Assessment | None, t: Texts) -> Cell:
