@@ -9,7 +9,7 @@ from kit.studio.learning.exercises import brief, hint, model_answer, objectives,
 from kit.studio.learning.feedback import Feedback, attempt, case_in, feedback
 from kit.studio.learning.progress import progress
 from kit.studio.learning.rubric import rubric
-from kit.studio.learning.selftest import Question, explained, on_paper, self_test
+from kit.studio.learning.selftest import Question, explained, self_test
 
 __all__ = [
     "STEPS",
@@ -27,7 +27,6 @@ __all__ = [
     "hint",
     "model_answer",
     "objectives",
-    "on_paper",
     "progress",
     "record",
     "rubric",

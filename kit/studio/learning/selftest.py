@@ -14,8 +14,6 @@ from kit.blocks import (
     Cards,
     Column,
     Entry,
-    Heading,
-    Listing,
     Mark,
     Paragraph,
     Table,
@@ -83,15 +81,6 @@ def right(choices: Sequence[int | None], t: Texts) -> int:
     return sum(
         choice == question.right for choice, question in zip(choices, self_test(t), strict=False)
     )
-
-
-def on_paper(t: Texts) -> tuple[Block, ...]:
-    """Return the questions with their choices, to be answered on paper; no answers."""
-    blocks: list[Block] = []
-    for number, question in enumerate(self_test(t), 1):
-        blocks.append(Heading(t(N_("{number}. {question}"), number=number, question=question.asks)))
-        blocks.append(Listing(question.choices, ordered=True))
-    return tuple(blocks)
 
 
 def explained(choices: Sequence[int | None], t: Texts) -> tuple[Block, ...]:

@@ -33,7 +33,7 @@ def test_a_learner_works_on_a_case_and_is_told_what_is_missing(house):
     question = now('form[data-moment="before"] fieldset')
     question.nth(9).wait_for(timeout=LONG)
     for n in range(10):
-        hands.press(question.nth(n).locator("label").first)
+        hands.press(question.nth(n).locator('input[value="0"]'))
     hands.press(now('form[data-moment="before"] button.first'))
     now('[data-piece="before"]').wait_for()
     assert record(folder).tests["before"].choices == (0,) * 10

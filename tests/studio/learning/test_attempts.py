@@ -13,7 +13,7 @@ from kit.i18n import texts
 from kit.studio.learning import STEPS, attempts, hint, progress, record, self_test, sit, start
 from kit.studio.learning.attempts import Attempt, add, now
 from kit.studio.learning.feedback import attempt
-from kit.studio.learning.selftest import arranged, explained, on_paper, right
+from kit.studio.learning.selftest import arranged, explained, right
 from kit.workshop import WorkshopError
 from tests.studio.learning import learners
 from tests.studio.learning.test_feedback import words
@@ -96,14 +96,13 @@ def test_the_place_of_a_choice_tells_nothing():
     assert all(200 < places[place] < 300 for place in range(4)), places
 
 
-def test_every_answer_is_explained_and_the_paper_gives_none_away():
+def test_every_answer_is_explained():
     t = texts("en")
     wrong = [(question.right + 1) % 4 for question in self_test(t)]
-    told, paper = words(plain(explained(wrong, t))), words(plain(on_paper(t)))
+    told = words(plain(explained(wrong, t)))
     for question in self_test(t):
         assert question.because in told
-        assert question.because not in paper
-        assert question.asks in paper
+        assert question.asks in told
 
 
 def test_several_notebooks_write_at_once_and_nothing_is_lost(folder):
