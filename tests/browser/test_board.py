@@ -243,6 +243,18 @@ def test_an_edit_sent_twice_is_made_once(room):
     assert len(board.saved().notes) == before + 1
 
 
+def test_the_parking_lot_is_there_from_the_first_step(room):
+    board = room(step=1)
+    page = board.page
+    page.fill(field("capture"), "Et la livraison ?")
+    page.locator(".pk-capture .pk-primary").click()
+    assert board.saved().notes[-1].text == "Et la livraison ?"
+    note = page.locator(".pk-notes li", has_text="Et la livraison ?")
+    note.get_by_role("button").first.click()
+    note.locator("form button").click()
+    assert "Et la livraison ?" in [stage.name for stage in board.saved().stages]
+
+
 def test_what_is_refused_says_why_beside_the_field_and_keeps_what_was_typed(room):
     board = room(step=5)
     page = board.page

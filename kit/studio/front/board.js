@@ -150,7 +150,7 @@ function Board({ app, model }) {
           selected=${open?.id} ranking=${state.ranking} feelings=${kept.feelings} chosen=${chosen} choose=${choose} />
         ${!record && html`<${StepReview} app=${app} findings=${shown} go=${step === 1 ? null : go} />`}
         ${!record && collection && html`<${Ranking} app=${app} data=${data} collection=${collection} ranking=${state.ranking[collection]} />`}
-        ${!record && step !== 1 && html`<${Notes} app=${app} data=${data} step=${step} />`}
+        ${!record && html`<${Notes} app=${app} data=${data} step=${step} />`}
       </div>
       ${beside && html`<${Panel} app=${app} data=${data} open=${open} persona=${persona || data.personas?.[0]?.id} found=${kept.found} />`}
     </div>

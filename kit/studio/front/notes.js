@@ -73,7 +73,7 @@ function Capture({ app }) {
 }
 
 const KINDS = ["touchpoints", "pain_points", "improvements", "stages"];
-const USUAL = { 2: "stages", 3: "touchpoints", 4: "touchpoints", 5: "pain_points", 6: "improvements" };
+const USUAL = { 1: "stages", 2: "stages", 3: "touchpoints", 4: "touchpoints", 5: "pain_points", 6: "improvements" };
 
 function Place({ app, data, number, name, step, close }) {
   const kind = useRef(null);
