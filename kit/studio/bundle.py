@@ -1,7 +1,7 @@
 """The front end as one module: what anywidget loads, made of files that are modules themselves.
 
 A browser gets a widget's module as one text, in which an import of a neighbouring file would lead
-nowhere. So each file of ``front/`` becomes a function that returns what it exports, and its imports
+nowhere. So each file becomes a function that returns what it exports, and its imports
 read what the earlier ones returned. No tool is needed, neither to build nor to use the kit.
 """
 
@@ -19,7 +19,7 @@ LIBRARIES = {
     "htm": "vendor/htm.mjs",
 }
 
-MAIN = "./board.js"
+MAIN = FRONT / "board.js"
 
 NAMES = re.compile(r"(\w+|\$)(?:\s+as\s+(\w+))?")
 IMPORT = re.compile(r'^import\s*(?:(\w+)|\{([^}]*)\})\s*from\s*"([^"]+)";?', re.MULTILINE)
@@ -29,21 +29,22 @@ EXPORT_DEFAULT = re.compile(r"\bexport default ", re.MULTILINE)
 
 
 @cache
-def module() -> str:
-    """Return the front end as the text of one ES module."""
+def module(main: Path = MAIN) -> str:
+    """Return a front end, by its main file, as the text of one ES module."""
+    name = f"./{main.name}"
     parts = [
         f"const {_variable(name)} = (() => {{\n{_returning(source)}}})();"
-        for name, source in _needed(MAIN, {}).items()
+        for name, source in _needed(name, main.parent, {}).items()
     ]
-    return "\n".join([*parts, f"export default {_variable(MAIN)}.default;\n"])
+    return "\n".join([*parts, f"export default {_variable(name)}.default;\n"])
 
 
-def _needed(name: str, sources: dict[str, str]) -> dict[str, str]:
+def _needed(name: str, folder: Path, sources: dict[str, str]) -> dict[str, str]:
     """Return a file's text by the name it is imported under, after those of all it imports."""
     if name not in sources:
-        source = (FRONT / LIBRARIES.get(name, name)).read_text("utf-8")
+        source = (folder / LIBRARIES.get(name, name)).read_text("utf-8")
         for _, _, imported in IMPORT.findall(source):
-            _needed(imported, sources)
+            _needed(imported, folder, sources)
         sources[name] = source
     return sources
 

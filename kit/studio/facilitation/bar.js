@@ -1,101 +1,22 @@
 // The facilitator's bar. It keeps the time itself, so that it goes on whatever the kernel does; all
 // bars of a client in this browser tell each other, and the kernel keeps what they say on the disk.
 
-const LEAST = 0.5;
-
-/** Share an overrun out over what remains: `shared_out` of schedule.py. */
-export function sharedOut(planned, firm, overrun) {
-  const canGive = planned.reduce((sum, t, i) => sum + (firm[i] ? 0 : t), 0) * (1 - LEAST);
-  const given = Math.min(Math.max(overrun, 0), canGive);
-  const share = canGive ? (given / canGive) * (1 - LEAST) : 0;
-  return [planned.map((t, i) => (firm[i] ? t : t * (1 - share))), Math.max(overrun, 0) - given];
-}
-
-export function elapsed(session, item, now) {
-  const running = session.since !== null && item === session.index ? now - session.since : 0;
-  return (session.spent[item] ?? 0) + Math.max(running, 0);
-}
-
-/** How it stands now, in seconds: `Session.plan` of schedule.py. */
-export function plan(session, items, now) {
-  const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
-  const planned = items.map((item, i) => 60 * item.minutes + (session.extra[i] ?? 0));
-  const here = Math.min(session.index, items.length - 1);
-  const past = items.slice(0, here).map((_, i) => elapsed(session, i, now));
-  const current = Math.max(planned[here], elapsed(session, here, now));
-  const after = items.slice(here + 1);
-  const rest = after.map((item) => 60 * item.minutes);
-  const total = 60 * sum(items.map((item) => item.minutes));
-  const overrun = sum(past) + current + sum(rest) - total;
-  const [shortened, over] = sharedOut(rest, after.map((item) => item.firm), overrun);
-  const left = planned[here] - elapsed(session, here, now);
-  return { left, items: [...past, current, ...shortened], late: overrun > 0 ? over : overrun };
-}
-
-/** An element with attributes and children; texts stay texts. */
-function h(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
-    else if (value !== false && value !== undefined) element.setAttribute(key, value === true ? "" : value);
-  }
-  element.append(...children);
-  return element;
-}
-
-function put(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-
-/** Seconds as whole minutes that add up: what is rounded off one item goes to the next. */
-function wholeMinutes(seconds) {
-  let told = 0;
-  let sum = 0;
-  return seconds.map((s) => {
-    sum += s;
-    const minutes = Math.max(0, Math.round(sum / 60) - told);
-    told += minutes;
-    return minutes;
-  });
-}
-
-const clock = (seconds) => {
-  const s = Math.abs(seconds < 0 ? Math.floor(-seconds) : Math.ceil(seconds));
-  return `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}`;
-};
-
-const filled = (text, gaps) => text.replace(/\{(\w+)\}/g, (all, name) => gaps[name] ?? all);
-
-/** Three short tones; nothing where the browser allows no sound. */
-function ring(sound) {
-  const context = sound.context;
-  if (!context || context.state !== "running") return;
-  for (const [number, hertz] of [660, 660, 880].entries()) {
-    const tone = context.createOscillator();
-    const volume = context.createGain();
-    const begin = context.currentTime + number * 0.35;
-    tone.frequency.value = hertz;
-    volume.gain.setValueAtTime(0, begin);
-    volume.gain.linearRampToValueAtTime(0.3, begin + 0.02);
-    volume.gain.linearRampToValueAtTime(0, begin + 0.3);
-    tone.connect(volume).connect(context.destination);
-    tone.start(begin);
-    tone.stop(begin + 0.3);
-  }
-}
+import { corner } from "./corner.js";
+import { filled, h, put } from "./elements.js";
+import { clock, elapsed, plan, wholeMinutes } from "./schedule.js";
+import { arm, ring } from "./sound.js";
 
 function render({ model, el }) {
   const texts = model.get("texts");
   const agendas = model.get("agendas");
   const key = `parcours-session:${model.get("client")}`;
   const channel = new BroadcastChannel(key);
-  const sound = { on: true, context: null };
   const now = () => Date.now() / 1000;
   let session = { ...model.get("session") };
-  let rang = null;
 
   const byId = (id) => agendas.find((agenda) => agenda.id === id) ?? agendas[0];
   const items = () => byId(session.agenda).items;
+  const begun = () => session.since !== null || session.spent.some((s) => s > 0);
   const later = (other) => {
     if (!other || !(other.at > session.at)) return;
     session = other;
@@ -117,17 +38,11 @@ function render({ model, el }) {
     spent[here] = elapsed({ ...session, index: here }, here, now());
     return spent;
   };
-  const audible = () => {
-    sound.context ??= "AudioContext" in window ? new AudioContext() : null;
-    sound.context?.resume?.();
-  };
   const run = () => {
-    audible();
     if (session.since === null) change({ since: now() });
     else change({ spent: settled(), since: null });
   };
   const go = (by) => {
-    audible();
     const index = Math.min(Math.max(session.index + by, 0), items().length - 1);
     if (index !== session.index) change({ spent: settled(), index, since: session.since === null ? null : now() });
   };
@@ -156,7 +71,7 @@ function render({ model, el }) {
   const note = h("p", { class: "note", role: "status" });
   const select = h("select", { onchange: () => begin(select.value) });
   select.append(...agendas.map((a) => h("option", { value: a.id }, a.name)));
-  const noise = h("input", { type: "checkbox", checked: true, onchange: () => (sound.on = noise.checked) });
+  const noise = h("input", { type: "checkbox", onchange: () => change({ quiet: !noise.checked }) });
   const bar = h("section", { class: "parcours-bar", "aria-label": texts.bar, lang: model.get("lang") },
     h("div", { class: "row" },
       h("div", { class: "item" }, place, title, following),
@@ -178,16 +93,19 @@ function render({ model, el }) {
   for (const [name, value] of Object.entries(model.get("theme"))) bar.style.setProperty(name, value);
   if (model.get("fault")) bar.prepend(h("p", { class: "fault", role: "alert" }, model.get("fault")));
 
+  const small = corner(bar, time);
+
   /** Draw what changes only when something is done. */
   function draw() {
     const list = items();
     const here = Math.min(session.index, list.length - 1);
     const item = list[here];
+    noise.checked = !session.quiet;
     select.value = byId(session.agenda).id;
     put(place, `${here + 1}/${list.length} `);
     put(title, item.title);
     put(following, list[here + 1] ? filled(texts.next_is, { item: list[here + 1].title }) : texts.last);
-    put(start, session.since !== null ? texts.pause : session.spent.some((s) => s > 0) ? texts.go_on : texts.start);
+    put(start, session.since !== null ? texts.pause : begun() ? texts.go_on : texts.start);
     back.disabled = here === 0;
     forth.disabled = here === list.length - 1;
     const said = ["say", "prepare", "do", "shows", "pace"].filter((name) => item[name]);
@@ -222,16 +140,13 @@ function render({ model, el }) {
       shortened ||= i > here && it.items[i] < 60 * list[i].minutes;
     });
     put(shared, shortened ? texts.shared : "");
-    const called = `${session.agenda} ${here} ${session.extra[here] ?? 0}`;
-    if (over && running && rang !== called) {
-      rang = called;
-      put(alert, filled(texts.up, { item: list[here].title }));
-      bar.dataset.rang = Number(bar.dataset.rang ?? 0) + 1;
-      if (sound.on) ring(sound);
-    } else if (!over) {
-      put(alert, "");
-      rang = null;
-    }
+    const up = over ? filled(texts.up, { item: list[here].title }) : "";
+    put(alert, up);
+    small.show(begun() ? time.textContent : "", up, bar.dataset.state);
+    if (!over || !running || session.quiet) return;
+    const then = plan(session, list, session.since).left;
+    // Whoever goes back to an item whose time was up already need not hear it.
+    if (then >= 0) ring(`${key} ${session.agenda} ${here}`, session.since + then);
   }
 
   channel.onmessage = ({ data }) => (data === "hello" ? channel.postMessage(session) : later(data));
@@ -241,6 +156,7 @@ function render({ model, el }) {
   };
   model.on("msg:custom", onmsg);
   el.replaceChildren(bar);
+  arm();
   draw();
   try {
     later(JSON.parse(localStorage.getItem(key)));
@@ -252,7 +168,7 @@ function render({ model, el }) {
     clearInterval(timer);
     channel.close();
     model.off("msg:custom", onmsg);
-    sound.context?.close?.();
+    small.remove();
   };
 }
 

@@ -17,6 +17,7 @@ import traitlets
 
 from kit.atomic import write_bytes
 from kit.i18n import N_, Message, Texts
+from kit.studio import bundle
 from kit.studio.board import custom_properties
 from kit.studio.facilitation.agenda import FOLDER, agendas, copied
 from kit.studio.facilitation.schedule import Session
@@ -66,7 +67,7 @@ WORDS: dict[str, Message] = {
 
 @cache
 def _front() -> tuple[str, str]:
-    return (HERE / "bar.js").read_text("utf-8"), (HERE / "bar.css").read_text("utf-8")
+    return bundle.module(HERE / "bar.js"), (HERE / "bar.css").read_text("utf-8")
 
 
 class Bar(anywidget.AnyWidget):

@@ -1,7 +1,7 @@
 """The time that is left: how an overrun is shared out over what remains.
 
 The bar in the browser keeps the time, so that it goes on whatever the kernel does; its plan is this
-one, written once more in ``bar.js``, and a test lets both plan the same sessions.
+one, written once more in ``schedule.js``, and a test lets both plan the same sessions.
 """
 
 from __future__ import annotations
@@ -71,6 +71,8 @@ class Session:
         How much was added to each item.
     at
         When this was so: of two, the later one counts.
+    quiet
+        Whether the end of a time is seen only: in all notebooks, or one of them would ring.
     """
 
     agenda: str
@@ -79,6 +81,7 @@ class Session:
     spent: tuple[float, ...] = ()
     extra: tuple[float, ...] = ()
     at: float = 0.0
+    quiet: bool = False
 
     @classmethod
     def read(cls, value: Any) -> Self | None:
@@ -87,12 +90,13 @@ class Session:
             return None
         spent, extra = value.get("spent", ()), value.get("extra", ())
         index, since, at = value.get("index", 0), value.get("since"), value.get("at", 0)
+        quiet = value.get("quiet") is True
         numbers = [*_listed(spent), *_listed(extra), at, *([] if since is None else [since])]
         if not all(_is_number(number) for number in numbers) or not isinstance(index, int):
             return None
         if isinstance(index, bool) or index < 0 or min((*spent, *extra, 0)) < 0:
             return None
-        return cls(value["agenda"], index, since, tuple(spent), tuple(extra), at)
+        return cls(value["agenda"], index, since, tuple(spent), tuple(extra), at, quiet)
 
     def plain(self) -> dict[str, Any]:
         """Return it as JSON."""

@@ -1,0 +1,51 @@
+// The time in a corner, while the bar is not in sight: the notebook is scrolled, or its board is in
+// full screen. An output of JupyterLab's clips what is in it, so that the bar itself cannot stay.
+import { h, put } from "./elements.js";
+
+/** Show the time in a corner of a bar's notebook while an element of the bar is not seen. */
+export function corner(bar, watched) {
+  const time = h("span", { class: "time", "aria-hidden": "true" });
+  const alert = h("p", { class: "alert" });
+  const box = h("div", { class: "parcours-corner", lang: bar.lang, style: bar.style.cssText }, time, alert);
+  let seen = true;
+
+  function place() {
+    const home = bar.closest(".jp-NotebookPanel") ?? document.body;
+    const full = document.fullscreenElement;
+    const covers = full && home.contains(full) && !full.contains(bar);
+    if (!bar.isConnected || !time.textContent || (seen && !covers)) {
+      box.remove();
+      return;
+    }
+    const at = covers ? full : home;
+    if (box.parentElement === at) return;
+    // What is in full screen hides the bar's own alert from screen readers too: then this one is read.
+    alert.role = covers ? "alert" : null;
+    alert.ariaHidden = covers ? null : "true";
+    box.popover = covers ? "manual" : null; // stays in its corner when the board is scrolled
+    at.append(box);
+    if (covers) box.showPopover?.();
+  }
+
+  const observer = new IntersectionObserver((entries) => {
+    seen = entries.at(-1).isIntersecting;
+    place();
+  });
+  observer.observe(watched);
+  document.addEventListener("fullscreenchange", place);
+
+  return {
+    /** Say what time is left, if any is told, and what is to be seen at its end. */
+    show(text, said, state) {
+      put(time, text);
+      put(alert, said);
+      box.dataset.state = state;
+      place();
+    },
+    remove() {
+      observer.disconnect();
+      document.removeEventListener("fullscreenchange", place);
+      box.remove();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+// The time that is left: schedule.py once more, so that it is known whatever the kernel does.
+
+const LEAST = 0.5;
+
+/** Share an overrun out over what remains: `shared_out` of schedule.py. */
+export function sharedOut(planned, firm, overrun) {
+  const canGive = planned.reduce((sum, t, i) => sum + (firm[i] ? 0 : t), 0) * (1 - LEAST);
+  const given = Math.min(Math.max(overrun, 0), canGive);
+  const share = canGive ? (given / canGive) * (1 - LEAST) : 0;
+  return [planned.map((t, i) => (firm[i] ? t : t * (1 - share))), Math.max(overrun, 0) - given];
+}
+
+export function elapsed(session, item, now) {
+  const running = session.since !== null && item === session.index ? now - session.since : 0;
+  return (session.spent[item] ?? 0) + Math.max(running, 0);
+}
+
+/** How it stands now, in seconds: `Session.plan` of schedule.py. */
+export function plan(session, items, now) {
+  const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
+  const planned = items.map((item, i) => 60 * item.minutes + (session.extra[i] ?? 0));
+  const here = Math.min(session.index, items.length - 1);
+  const past = items.slice(0, here).map((_, i) => elapsed(session, i, now));
+  const current = Math.max(planned[here], elapsed(session, here, now));
+  const after = items.slice(here + 1);
+  const rest = after.map((item) => 60 * item.minutes);
+  const total = 60 * sum(items.map((item) => item.minutes));
+  const overrun = sum(past) + current + sum(rest) - total;
+  const [shortened, over] = sharedOut(rest, after.map((item) => item.firm), overrun);
+  const left = planned[here] - elapsed(session, here, now);
+  return { left, items: [...past, current, ...shortened], late: overrun > 0 ? over : overrun };
+}
+
+/** Seconds as whole minutes that add up: what is rounded off one item goes to the next. */
+export function wholeMinutes(seconds) {
+  let told = 0;
+  let sum = 0;
+  return seconds.map((s) => {
+    sum += s;
+    const minutes = Math.max(0, Math.round(sum / 60) - told);
+    told += minutes;
+    return minutes;
+  });
+}
+
+/** Seconds as minutes and seconds: 4:05. */
+export function clock(seconds) {
+  const s = Math.abs(seconds < 0 ? Math.floor(-seconds) : Math.ceil(seconds));
+  return `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}`;
+}

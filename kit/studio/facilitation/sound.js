@@ -1,0 +1,52 @@
+// Three short tones, heard once however many bars know that the time is up.
+
+// Every widget is given a copy of this module; the page is what the copies share.
+const page = (window.parcoursSound ??= { context: null, rung: new Set() });
+
+/** How long the end of a time can be heard, in seconds: a tab in the background wakes up once a minute. */
+const LATEST = 120;
+
+/** Browsers allow sound once someone has done something on the page: anywhere, not only in the bar. */
+export function arm() {
+  if (page.armed || !("AudioContext" in window)) return;
+  page.armed = true;
+  const gesture = () => {
+    if (navigator.userActivation?.hasBeenActive === false) return;
+    page.context ??= new AudioContext();
+    if (page.context.state !== "running") page.context.resume().catch(() => {});
+  };
+  for (const name of ["pointerdown", "pointerup", "keydown"]) window.addEventListener(name, gesture, true);
+}
+
+/** Ring for what was up at a time (seconds since 1970), once on this page and in its other tabs. */
+export function ring(what, at) {
+  const name = `${what} ${at}`;
+  if (page.rung.has(name)) return;
+  page.rung.add(name); // also where nothing may be heard yet: later would be too late
+  if (page.context?.state !== "running" || Date.now() / 1000 > at + LATEST) return;
+  if (!navigator.locks) {
+    tones();
+    return;
+  }
+  // The first tab that gets the lock keeps it until no other can be that late.
+  navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+    if (!lock) return null;
+    tones();
+    return new Promise((done) => setTimeout(done, 1000 * LATEST));
+  }).catch(() => {});
+}
+
+function tones() {
+  for (const [number, hertz] of [660, 660, 880].entries()) {
+    const tone = page.context.createOscillator();
+    const volume = page.context.createGain();
+    const begin = page.context.currentTime + number * 0.35;
+    tone.frequency.value = hertz;
+    volume.gain.setValueAtTime(0, begin);
+    volume.gain.linearRampToValueAtTime(0.3, begin + 0.02);
+    volume.gain.linearRampToValueAtTime(0, begin + 0.3);
+    tone.connect(volume).connect(page.context.destination);
+    tone.start(begin);
+    tone.stop(begin + 0.3);
+  }
+}
