@@ -61,7 +61,7 @@ WORDS: dict[str, Message] = {
     "shared": N_("The overrun is shared out over what remains."),
     "again": N_("Begin again"),
     "copy": N_("Make this agenda your own"),
-    "copied": N_("It is in {path}: edit it there, then run this cell again."),
+    "copied": N_("It is in {path}: edit it there, then press F9."),
 }
 
 
