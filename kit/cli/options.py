@@ -64,5 +64,8 @@ def guides(t: Texts) -> Option:
         "--guides",
         type=click.Path(path_type=Path, file_okay=False, exists=True),
         metavar=t("FOLDER"),
-        help=t("Guides of your own (those in the client's folder guides, then the kit's)."),
+        help=t(
+            "Guides of your own, and agendas in its folder agendas (those in the client's folders "
+            "guides and agendas, then the kit's)."
+        ),
     )

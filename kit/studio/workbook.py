@@ -198,8 +198,9 @@ class Workbook:
         show(self._repr_mimebundle_(), raw=True)
         show(self._only("reader", Reader(self.folder, self._lang)))
         if self.mode == "workshop":
-            theme = self.context().theme
-            show(self._only("bar", Bar(self.folder, self.t, theme, self.part.name)))
+            theme, trainers = self.context().theme, self._folders[:-1]  # the last is the client's
+            bar = Bar(self.folder, self.t, theme, self.part.name, trainers)
+            show(self._only("bar", bar))
 
     def _head(self, context: Context) -> str:
         """Return whose workshop it is, which step, and the way to the others."""
@@ -285,6 +286,7 @@ def open_step(
         ``workshop`` for a room, ``learn`` for someone alone, ``handout`` for a page to take home.
     guides
         A folder with guides of the trainer's own; those in the client's folder come after it.
+        The trainer's agendas are in its folder ``agendas``; those of the client come before them.
     """
     part, path = PARTS[name], Path(workshop)
     if name == "start" and mode != "handout" and not _is_workshop(path):

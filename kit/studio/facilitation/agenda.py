@@ -1,7 +1,8 @@
 """Agendas: what happens in the room, in which order, and how long (method.md, "Workshop agendas").
 
-The kit's four stand beside this file. A trainer's own are in the client's folder ``agendas``: a
-file of the same name takes the place of the kit's, another name adds one. ::
+The kit's four stand beside this file. A trainer's own are in the folder ``agendas`` of the
+trainer's guides, or of the client: a file of the same name takes the place of the kit's, and a
+client's that of the trainer's; another name adds one. ::
 
     name = "Matinée"                    # or {fr = "…", en = "…"}
 
@@ -22,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.atomic import write_bytes
-from kit.i18n import LANGUAGES, N_, Message, Texts, Words
+from kit.i18n import LANGUAGES, N_, Language, Message, Texts, Words
 from kit.workshop import Fault, WorkshopError
 
 OWN = Path(__file__).parent / "agendas"
@@ -102,33 +103,45 @@ class Agenda:
         return asdict(self)
 
 
-def agendas(t: Texts, client: Path | None = None) -> tuple[Agenda, ...]:
-    """Return the agendas in a language: the kit's, and those of a client's folder.
+def agendas(t: Texts, *folders: Path) -> tuple[Agenda, ...]:
+    """Return the agendas in a language: the kit's, and those in other folders.
+
+    Parameters
+    ----------
+    folders
+        Where there may be a folder ``agendas``: the trainer's, then the client's.
 
     Raises
     ------
     WorkshopError
-        Where one of the client's cannot be read, with what is wrong.
+        Where one of those cannot be read, with what is wrong.
     """
     files = {id: OWN / f"{id}.toml" for id in ORDER}
-    if client and (client / FOLDER).is_dir():
-        files |= {path.stem: path for path in sorted((client / FOLDER).glob("*.toml"))}
+    for folder in folders:
+        files |= {path.stem: path for path in sorted((folder / FOLDER).glob("*.toml"))}
     return tuple(_read(id, path, t) for id, path in files.items())
 
 
-def copied(agenda: Agenda, client: Path, t: Texts) -> Path:
-    """Write an agenda into the client's folder, to be edited there; one that is there stays."""
-    path = client / FOLDER / f"{agenda.id}.toml"
+def copied(said: Mapping[Language, Agenda], client: Path, t: Texts) -> Path:
+    """Write an agenda into the client's folder, to be edited there; one that is there stays.
+
+    Parameters
+    ----------
+    said
+        The agenda in each language.
+    """
+    [id] = {agenda.id for agenda in said.values()}
+    path = client / FOLDER / f"{id}.toml"
     if path.exists():
         return path
     lines = [f"# {line}" for line in t(HOW).splitlines()]
-    lines += [f"name = {_quoted(agenda.name)}"]
-    for item in agenda.items:
+    lines += [f"name = {_spoken({lang: one.name for lang, one in said.items()})}"]
+    for items in zip(*(one.items for one in said.values()), strict=True):
         lines += ["", "[[item]]"]
         for field in fields(Item):
-            value = getattr(item, field.name)
-            if value or field.name == "minutes":
-                lines.append(f"{field.name} = {_quoted(value)}")
+            values = dict(zip(said, (getattr(i, field.name) for i in items), strict=True))
+            if any(values.values()):
+                lines.append(f"{field.name} = {_spoken(values)}")
     path.parent.mkdir(parents=True, exist_ok=True)
     write_bytes(path, ("\n".join(lines) + "\n").encode())
     return path
@@ -138,6 +151,14 @@ HOW = N_(
     "An agenda of your own: change, add, remove and reorder its items. An item that is firm keeps\n"
     "its minutes when others take longer."
 )
+
+
+def _spoken(values: Mapping[Language, Any]) -> str:
+    """Return a value as TOML, once where all languages have the same."""
+    said = {lang: _quoted(value) for lang, value in values.items()}
+    if len(set(said.values())) == 1:
+        return next(iter(said.values()))
+    return f"{{ {', '.join(f'{lang} = {value}' for lang, value in said.items())} }}"
 
 
 def _quoted(value: str | float | bool) -> str:

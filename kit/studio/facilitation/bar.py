@@ -7,7 +7,7 @@ so that the bars of all notebooks, and of tomorrow, show one session.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import anywidget
 import traitlets
 
 from kit.atomic import write_bytes
-from kit.i18n import N_, Message, Texts
+from kit.i18n import LANGUAGES, N_, Message, Texts, texts
 from kit.studio import bundle
 from kit.studio.board import custom_properties
 from kit.studio.facilitation.agenda import FOLDER, agendas, copied
@@ -83,6 +83,8 @@ class Bar(anywidget.AnyWidget):
         The colours.
     step
         The notebook's part, marked in the agenda.
+    trainers
+        Folders in which there may be agendas of the trainer's, for all clients.
     """
 
     _esm, _css = _front()
@@ -96,9 +98,16 @@ class Bar(anywidget.AnyWidget):
     fault = traitlets.Unicode().tag(sync=True)
     session = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, client: Path, t: Texts, theme: Theme | None = None, step: str = "") -> None:
-        self._folder, self._t = client, t
-        found, fault = _found(client, t)
+    def __init__(
+        self,
+        client: Path,
+        t: Texts,
+        theme: Theme | None = None,
+        step: str = "",
+        trainers: Sequence[Path] = (),
+    ) -> None:
+        self._folder, self._t, self._trainers = client, t, trainers
+        found, fault = _found(t, *trainers, client)
         super().__init__(
             client=str(client),
             lang=t.lang,
@@ -118,16 +127,23 @@ class Bar(anywidget.AnyWidget):
         elif session := Session.read(message.get("session")):
             keep(self._folder, session)
         elif "copy" in message:
-            for agenda in agendas(self._t):
-                if agenda.id == message["copy"]:
-                    copied(agenda, self._folder, self._t)
-                    self.send({"copied": f"{self._folder.name}/{FOLDER}/{agenda.id}.toml"})
+            self._copy(message["copy"])
+
+    def _copy(self, id: str) -> None:
+        try:
+            found = {lang: agendas(texts(lang), *self._trainers) for lang in LANGUAGES}
+        except WorkshopError:  # said already: the bar shows the kit's
+            found = {lang: agendas(texts(lang)) for lang in LANGUAGES}
+        said = {lang: one for lang, them in found.items() for one in them if one.id == id}
+        if said:
+            path = copied(said, self._folder, self._t)
+            self.send({"copied": f"{self._folder.name}/{FOLDER}/{path.name}"})
 
 
-def _found(client: Path, t: Texts) -> tuple[list[dict[str, Any]], str]:
-    """Return the agendas; the kit's alone where one of the client's is wrong, and what is."""
+def _found(t: Texts, *folders: Path) -> tuple[list[dict[str, Any]], str]:
+    """Return the agendas; the kit's alone where one in a folder is wrong, and what is."""
     try:
-        return [agenda.plain() for agenda in agendas(t, client)], ""
+        return [agenda.plain() for agenda in agendas(t, *folders)], ""
     except WorkshopError as error:
         return [agenda.plain() for agenda in agendas(t)], error.told(t)
 

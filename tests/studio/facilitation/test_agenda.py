@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kit.i18n import LANGUAGES, texts
 from kit.studio.facilitation import Agenda, Item, agendas, copied
+from kit.studio.facilitation.bar import Bar
 from kit.studio.parts import PARTS
 from kit.workshop import WorkshopError
 
@@ -64,20 +65,38 @@ def test_every_text_is_there_in_both_languages():
 # --- a trainer's own -----------------------------------------------------------------------------
 
 
-def test_a_copy_is_the_same_agenda_and_takes_the_kits_place(tmp_path):
-    for agenda in agendas(texts("fr")):
-        path = copied(agenda, tmp_path, texts("fr"))
+KITS = {lang: agendas(texts(lang)) for lang in LANGUAGES}
+
+
+def test_a_copy_is_the_same_agenda_in_both_languages_and_takes_the_kits_place(tmp_path):
+    for number, agenda in enumerate(KITS["fr"]):
+        path = copied({lang: kits[number] for lang, kits in KITS.items()}, tmp_path, texts("fr"))
         assert path == tmp_path / "agendas" / f"{agenda.id}.toml"
-    again = agendas(texts("en"), tmp_path)
-    assert all(agenda.own for agenda in again)
-    assert [a.items for a in again] == [a.items for a in agendas(texts("fr"))]
+    for lang, kits in KITS.items():
+        again = agendas(texts(lang), tmp_path)
+        assert all(agenda.own for agenda in again)
+        assert [(a.name, a.items) for a in again] == [(a.name, a.items) for a in kits]
+
+
+def test_the_bar_makes_a_trainers_agenda_the_clients(tmp_path):
+    trainer, client = tmp_path / "trainer", tmp_path / "client"
+    (trainer / "agendas").mkdir(parents=True)
+    (trainer / "agendas" / "mine.toml").write_text(
+        'name = {en = "Mine", fr = "Le mien"}\n[[item]]\nstep = "emotions"\nminutes = 20\n'
+    )
+    bar = Bar(client, texts("en"), trainers=(trainer,))
+    sent = []
+    bar.send = sent.append
+    bar._asked(bar, {"copy": "mine"}, [])
+    assert sent == [{"copied": "client/agendas/mine.toml"}]
+    assert agendas(texts("fr"), client)[-1].name == "Le mien"
 
 
 def test_a_copy_leaves_what_is_there(tmp_path):
     mine = tmp_path / "agendas" / "90-min.toml"
     mine.parent.mkdir()
     mine.write_text("# mine\n")
-    assert copied(agendas(texts("fr"))[0], tmp_path, texts("fr")) == mine
+    assert copied({lang: kits[0] for lang, kits in KITS.items()}, tmp_path, texts("fr")) == mine
     assert mine.read_text() == "# mine\n"
 
 
@@ -88,7 +107,8 @@ TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
 def test_any_texts_survive_a_copy(tmp_path_factory, items):
     folder = tmp_path_factory.mktemp("client")
     agenda = Agenda("mine", "Mine", tuple(items))
-    tomllib.loads(copied(agenda, folder, texts("en")).read_bytes().decode())
+    said = dict.fromkeys(LANGUAGES, agenda)
+    tomllib.loads(copied(said, folder, texts("en")).read_bytes().decode())
     [again] = [a for a in agendas(texts("en"), folder) if a.own]
     for one, other in zip(agenda.items, again.items, strict=True):
         assert (one.minutes, one.title, one.say or other.say) == (
@@ -113,6 +133,22 @@ def test_an_agenda_of_ones_own_adds_to_the_kits(tmp_path):
     assert game.title == "Brise-glace"
     assert emotions.say == "À vous."
     assert emotions.do.startswith("Notent")
+
+
+def test_a_trainers_agendas_are_there_for_all_clients_and_a_clients_come_first(tmp_path):
+    trainer, client = tmp_path / "trainer", tmp_path / "client"
+    for folder, name in ((trainer, "matin"), (trainer, "2-h"), (client, "2-h")):
+        (folder / "agendas").mkdir(parents=True, exist_ok=True)
+        (folder / "agendas" / f"{name}.toml").write_text(
+            f'name = "{folder.name}"\n[[item]]\nstep = "persona"\nminutes = 20\n'
+        )
+    shown = {
+        agenda["id"]: agenda["name"]
+        for agenda in Bar(client, texts("en"), trainers=(trainer,)).agendas
+    }
+    assert shown["matin"] == "trainer"
+    assert shown["2-h"] == "client"
+    assert shown["90-min"] == "90 minutes"
 
 
 @pytest.mark.parametrize(
