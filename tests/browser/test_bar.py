@@ -287,6 +287,65 @@ def test_an_overrun_is_shared_out_and_shown(shown):
     assert "28 min later than planned" in read(page, "end")
 
 
+TAKEN = (
+    "models[0].taken({session: {agenda: '2-h', index: %d, since: null, spent: [1], extra: [],"
+    " at: %s}})"
+)
+
+
+def field(page, item, number=0):
+    return page.get_by_label(f"Minutes for “{item}”").nth(number)
+
+
+def test_an_item_is_given_other_minutes_in_all_notebooks(shown, tmp_path):
+    page = shown()
+    page.evaluate(AGAIN)
+    for all_of_it in page.get_by_text("The whole agenda").all():
+        all_of_it.click()
+    assert field(page, "1. Persona").input_value() == "10"
+    field(page, "1. Persona").fill("20")
+    field(page, "1. Persona").press("Enter")
+    assert minutes_now(page)[:8] == [5, 20, 9, 12, 13, 13, 13, 5]
+    assert sum(minutes_now(page)[:8]) == 90, "it ends as promised"
+    assert "shared out" in page.locator(".shared").first.inner_text()
+    page.locator("tr:nth-child(2) td", has_text="20 min").nth(1).wait_for()
+    assert field(page, "1. Persona", 1).input_value() == "20"
+    page.get_by_role("button", name="Next item").first.click()
+    assert read(page, "time") == "20:00"
+    assert field(page, "Welcome, scenario, rules").is_disabled(), "what is past is past"
+    bar = Bar(tmp_path / "client", texts("en"))
+    for message in page.evaluate("sent"):
+        bar._asked(bar, message, [])
+    assert kept(tmp_path / "client").minutes[:3] == (0, 20, 0)
+
+
+def test_begun_again_an_agenda_keeps_its_minutes_and_an_empty_field_has_the_agendas(shown):
+    page = shown()
+    page.get_by_text("The whole agenda").click()
+    field(page, "2. Stages").fill("15")
+    field(page, "2. Stages").press("Enter")
+    page.get_by_role("button", name="Begin again").click()
+    assert field(page, "2. Stages").input_value() == "15"
+    field(page, "2. Stages").fill("-3")
+    field(page, "2. Stages").press("Enter")
+    assert field(page, "2. Stages").input_value() == "1"
+    field(page, "2. Stages").fill("")
+    field(page, "2. Stages").press("Enter")
+    assert field(page, "2. Stages").input_value() == "10"
+    assert minutes_now(page) == [5, 10, 10, 15, 15, 15, 15, 5]
+
+
+def test_minutes_that_are_being_typed_stay_while_another_notebook_goes_on(shown):
+    page = shown()
+    page.get_by_text("The whole agenda").click()
+    field(page, "2. Stages").press("End")
+    field(page, "2. Stages").press("5")
+    page.evaluate((TAKEN % (1, "9e15")).replace("2-h", "90-min"))
+    assert read(page, "title") == "1. Persona"
+    assert field(page, "2. Stages").input_value() == "105"
+    assert page.evaluate("document.activeElement.type") == "number"
+
+
 def test_the_next_item_says_what_it_needs(shown):
     page = shown()
     page.get_by_role("button", name="Start").click()
@@ -329,12 +388,6 @@ def test_two_bars_show_one_session_and_a_reload_keeps_it(shown):
     assert read(page, "title") == "1. Persona"
     page.clock.run_for(60_000)
     assert read(page, "time") == "9:00"
-
-
-TAKEN = (
-    "models[0].taken({session: {agenda: '2-h', index: %d, since: null, spent: [1], extra: [],"
-    " at: %s}})"
-)
 
 
 def test_what_the_kernel_kept_is_taken_up_where_it_is_later(shown):
@@ -383,6 +436,7 @@ def test_the_bar_plans_as_the_kit_does(shown):
             chance.choice([None, 1000.0]),
             tuple(seconds[: chance.randrange(len(seconds) + 1)]),
             tuple(extra[: chance.randrange(len(extra) + 1)]),
+            minutes=tuple(chance.choice([0, 0, 0, 1, 30]) for _ in agenda.items),
         )
         cases.append((agenda, session, 1000 + chance.uniform(0, 8000)))
     drawn = page.evaluate(

@@ -3,7 +3,8 @@
 
 import { corner } from "./corner.js";
 import { filled, h, put } from "./elements.js";
-import { clock, elapsed, plan, wholeMinutes } from "./schedule.js";
+import { itemList } from "./items.js";
+import { clock, elapsed, plan } from "./schedule.js";
 import { arm, ring } from "./sound.js";
 
 function render({ model, el }) {
@@ -51,7 +52,16 @@ function render({ model, el }) {
     extra[Math.min(session.index, extra.length - 1)] += 300;
     change({ extra });
   };
-  const begin = (agenda) => change({ agenda, index: 0, since: null, spent: [], extra: [] });
+  const begin = (agenda) => {
+    const minutes = agenda === session.agenda ? session.minutes : [];
+    change({ agenda, index: 0, since: null, spent: [], extra: [], minutes });
+  };
+  /** Give an item other minutes than the agenda does, or those again. */
+  const give = (item, given) => {
+    const minutes = items().map((one, i) => (i === item ? given : session.minutes?.[i]) ?? 0);
+    if (given === items()[item].minutes) minutes[item] = 0;
+    change({ minutes });
+  };
 
   const button = (name, text, onclick, label) =>
     h("button", { type: "button", class: name, onclick, "aria-label": label, title: label }, text);
@@ -66,8 +76,7 @@ function render({ model, el }) {
   const end = h("span", { class: "end" });
   const alert = h("p", { class: "alert", role: "alert" });
   const help = h("dl", { class: "help" });
-  const rows = h("tbody");
-  const shared = h("p", { class: "shared", role: "status" });
+  const all = itemList(texts, give);
   const note = h("p", { class: "note", role: "status" });
   const select = h("select", { onchange: () => begin(select.value) });
   select.append(...agendas.map((a) => h("option", { value: a.id }, a.name)));
@@ -86,10 +95,7 @@ function render({ model, el }) {
         h("label", {}, noise, " ", texts.sound),
         button("again", texts.again, () => begin(session.agenda)),
         button("copy", texts.copy, () => model.send({ copy: session.agenda }))),
-      note,
-      h("table", {}, h("thead", {}, h("tr", {},
-        h("th", { scope: "col" }, texts.item), h("th", { scope: "col" }, texts.planned), h("th", { scope: "col" }, texts.now))), rows),
-      shared));
+      note, all.element));
   for (const [name, value] of Object.entries(model.get("theme"))) bar.style.setProperty(name, value);
   if (model.get("fault")) bar.prepend(h("p", { class: "fault", role: "alert" }, model.get("fault")));
 
@@ -110,8 +116,7 @@ function render({ model, el }) {
     forth.disabled = here === list.length - 1;
     const said = ["say", "prepare", "do", "shows", "pace"].filter((name) => item[name]);
     help.replaceChildren(...said.map((name) => h("div", { class: name }, h("dt", {}, texts[name]), h("dd", {}, item[name]))));
-    rows.replaceChildren(...list.map((one, i) => h("tr", { "aria-current": i === here ? "step" : false },
-      h("th", { scope: "row" }, one.title), h("td", {}, filled(texts.minutes, { minutes: one.minutes })), h("td"))));
+    all.draw(session, list, here);
     tick();
   }
 
@@ -131,22 +136,14 @@ function render({ model, el }) {
     const at = new Intl.DateTimeFormat(model.get("lang"), { hour: "2-digit", minute: "2-digit" }).format(ends * 1000);
     const says = late > 0 ? filled(texts.late, { minutes: late }) : late < 0 ? filled(texts.early, { minutes: -late }) : "";
     put(end, [filled(texts.ends, { time: at }), says].filter(Boolean).join(" · "));
-    let shortened = false;
-    const told = wholeMinutes(it.items);
-    [...rows.children].forEach((row, i) => {
-      const minutes = told[i];
-      put(row.lastChild, filled(texts.minutes, { minutes }));
-      row.classList.toggle("changed", minutes !== list[i].minutes);
-      shortened ||= i > here && it.items[i] < 60 * list[i].minutes;
-    });
-    put(shared, shortened ? texts.shared : "");
+    all.tick(session, list, here, it.items);
     const up = over ? filled(texts.up, { item: list[here].title }) : "";
     put(alert, up);
     small.show(begun() ? time.textContent : "", up, bar.dataset.state);
-    if (!over || !running || session.quiet) return;
+    if (!over || !running) return;
     const then = plan(session, list, session.since).left;
     // Whoever goes back to an item whose time was up already need not hear it.
-    if (then >= 0) ring(`${key} ${session.agenda} ${here}`, session.since + then);
+    if (then >= 0) ring(`${key} ${session.agenda} ${here}`, session.since + then, session.quiet);
   }
 
   channel.onmessage = ({ data }) => (data === "hello" ? channel.postMessage(session) : later(data));

@@ -58,6 +58,7 @@ WORDS: dict[str, Message] = {
     "planned": N_("Planned"),
     "now": N_("Now", "agenda"),
     "minutes": N_("{minutes} min"),
+    "minutes_of": N_("Minutes for “{item}”"),
     "shared": N_("The overrun is shared out over what remains."),
     "again": N_("Begin again"),
     "copy": N_("Make this agenda your own"),

@@ -15,18 +15,24 @@ export function elapsed(session, item, now) {
   return (session.spent[item] ?? 0) + Math.max(running, 0);
 }
 
+/** The minutes that each item is to take: those of the agenda, or those chosen for this workshop. */
+export function wanted(session, items) {
+  return items.map((item, i) => session.minutes?.[i] || item.minutes);
+}
+
 /** How it stands now, in seconds: `Session.plan` of schedule.py. */
 export function plan(session, items, now) {
   const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
-  const planned = items.map((item, i) => 60 * item.minutes + (session.extra[i] ?? 0));
+  const wants = wanted(session, items).map((minutes) => 60 * minutes);
+  const planned = wants.map((seconds, i) => seconds + (session.extra[i] ?? 0));
   const here = Math.min(session.index, items.length - 1);
   const past = items.slice(0, here).map((_, i) => elapsed(session, i, now));
   const current = Math.max(planned[here], elapsed(session, here, now));
-  const after = items.slice(here + 1);
-  const rest = after.map((item) => 60 * item.minutes);
+  const rest = wants.slice(here + 1);
+  const firm = items.map((item, i) => item.firm || Boolean(session.minutes?.[i])).slice(here + 1);
   const total = 60 * sum(items.map((item) => item.minutes));
   const overrun = sum(past) + current + sum(rest) - total;
-  const [shortened, over] = sharedOut(rest, after.map((item) => item.firm), overrun);
+  const [shortened, over] = sharedOut(rest, firm, overrun);
   const left = planned[here] - elapsed(session, here, now);
   return { left, items: [...past, current, ...shortened], late: overrun > 0 ? over : overrun };
 }

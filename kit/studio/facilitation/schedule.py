@@ -73,6 +73,8 @@ class Session:
         When this was so: of two, the later one counts.
     quiet
         Whether the end of a time is seen only: in all notebooks, or one of them would ring.
+    minutes
+        The minutes chosen for each item in this workshop; 0 where it has those of the agenda.
     """
 
     agenda: str
@@ -82,25 +84,30 @@ class Session:
     extra: tuple[float, ...] = ()
     at: float = 0.0
     quiet: bool = False
+    minutes: tuple[float, ...] = ()
 
     @classmethod
     def read(cls, value: Any) -> Self | None:
         """Return what a bar (or a file) says of a session, or None where it makes no sense."""
         if not isinstance(value, Mapping) or not isinstance(value.get("agenda"), str):
             return None
-        spent, extra = value.get("spent", ()), value.get("extra", ())
+        spent, extra, minutes = (value.get(name, ()) for name in ("spent", "extra", "minutes"))
         index, since, at = value.get("index", 0), value.get("since"), value.get("at", 0)
         quiet = value.get("quiet") is True
-        numbers = [*_listed(spent), *_listed(extra), at, *([] if since is None else [since])]
+        lists = [*_listed(spent), *_listed(extra), *_listed(minutes)]
+        numbers = [*lists, at, *([] if since is None else [since])]
         if not all(_is_number(number) for number in numbers) or not isinstance(index, int):
             return None
-        if isinstance(index, bool) or index < 0 or min((*spent, *extra, 0)) < 0:
+        if isinstance(index, bool) or index < 0 or min((*lists, 0)) < 0:
             return None
-        return cls(value["agenda"], index, since, tuple(spent), tuple(extra), at, quiet)
+        return cls(
+            value["agenda"], index, since, tuple(spent), tuple(extra), at, quiet, tuple(minutes)
+        )
 
     def plain(self) -> dict[str, Any]:
         """Return it as JSON."""
-        return {**vars(self), "spent": list(self.spent), "extra": list(self.extra)}
+        lists = ("spent", "extra", "minutes")
+        return {**vars(self), **{name: list(getattr(self, name)) for name in lists}}
 
     def elapsed(self, item: int, now: float) -> float:
         """Return how long an item has taken."""
@@ -108,12 +115,19 @@ class Session:
         return _at(self.spent, item) + max(running, 0.0)
 
     def plan(self, minutes: Sequence[float], firm: Sequence[bool], now: float) -> Plan:
-        """Return how it stands, and how long what remains will take."""
-        planned = [60 * m + _at(self.extra, i) for i, m in enumerate(minutes)]
+        """Return how it stands, and how long what remains will take.
+
+        The end that was promised stays: minutes chosen for an item are kept like those of a firm
+        one, and what they add is shared out like any overrun.
+        """
+        chosen = [_at(self.minutes, i) for i in range(len(minutes))]
+        wanted = [60 * (c or m) for c, m in zip(chosen, minutes, strict=True)]
+        planned = [w + _at(self.extra, i) for i, w in enumerate(wanted)]
         here = min(self.index, len(planned) - 1)
         past = [self.elapsed(item, now) for item in range(here)]
         current = max(planned[here], self.elapsed(here, now))
-        rest, resting = [60 * m for m in minutes[here + 1 :]], firm[here + 1 :]
+        rest = wanted[here + 1 :]
+        resting = [f or c > 0 for f, c in zip(firm, chosen, strict=True)][here + 1 :]
         overrun = sum(past) + current + sum(rest) - 60 * sum(minutes)
         shortened, over = shared_out(rest, resting, overrun)
         late = over if overrun > 0 else overrun

@@ -18,12 +18,12 @@ export function arm() {
   for (const name of ["pointerdown", "pointerup", "keydown"]) window.addEventListener(name, gesture, true);
 }
 
-/** Ring for what was up at a time (seconds since 1970), once on this page and in its other tabs. */
-export function ring(what, at) {
+/** Ring, unless it is to be quiet, for what was up at a time (seconds since 1970): once in all tabs. */
+export function ring(what, at, quiet) {
   const name = `${what} ${at}`;
   if (page.rung.has(name)) return;
   page.rung.add(name); // also where nothing may be heard yet: later would be too late
-  if (page.context?.state !== "running" || Date.now() / 1000 > at + LATEST) return;
+  if (quiet || page.context?.state !== "running" || Date.now() / 1000 > at + LATEST) return;
   if (!navigator.locks) {
     tones();
     return;

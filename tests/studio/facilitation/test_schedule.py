@@ -37,6 +37,19 @@ def test_five_minutes_more_are_an_overrun_known_early():
     assert plan.items[1:] == (1000, 500, 300)
 
 
+def test_minutes_chosen_for_an_item_are_kept_and_the_others_pay_for_them():
+    plan = Session("a", minutes=(0, 0, 20)).plan(MINUTES, FIRM, 0)
+    assert plan.items == (600, 600, 1200, 300)
+    assert plan.late == 0
+    assert Session("a", 2, minutes=(0, 0, 20)).plan(MINUTES, FIRM, 0).left == 1200
+
+
+def test_fewer_minutes_chosen_end_earlier():
+    plan = Session("a", minutes=(0, 15)).plan(MINUTES, FIRM, 0)
+    assert plan.items == (600, 900, 600, 300)
+    assert plan.late == -300
+
+
 def test_nothing_is_cut_below_half_and_the_rest_makes_the_end_later():
     plan = at(now=600 + 3600)
     assert plan.items[1:] == (600, 300, 300)
@@ -96,9 +109,12 @@ def test_a_plan_ends_when_it_says(index, since, spent, now):
 # --- as JSON -------------------------------------------------------------------------------------
 
 
-@given(st.integers(0, 9), st.none() | SECONDS, st.lists(SECONDS), st.lists(SECONDS), SECONDS)
-def test_a_session_is_read_as_it_was_written(index, since, spent, extra, at):
-    session = Session("90-min", index, since, tuple(spent), tuple(extra), at)
+LISTS = st.lists(SECONDS).map(tuple)
+
+
+@given(st.integers(0, 9), st.none() | SECONDS, LISTS, LISTS, SECONDS, st.booleans(), LISTS)
+def test_a_session_is_read_as_it_was_written(index, since, spent, extra, at, quiet, minutes):
+    session = Session("90-min", index, since, spent, extra, at, quiet, minutes)
     assert Session.read(session.plain()) == session
 
 
@@ -119,6 +135,8 @@ def test_a_session_is_read_as_it_was_written(index, since, spent, extra, at):
         {"agenda": "a", "spent": [None]},
         {"agenda": "a", "spent": [-1]},
         {"agenda": "a", "extra": ["5"]},
+        {"agenda": "a", "minutes": [-5]},
+        {"agenda": "a", "minutes": {"1": 5}},
     ],
 )
 def test_what_makes_no_sense_is_no_session(value):
