@@ -61,7 +61,7 @@ AGAIN = "show(JSON.parse(document.getElementById('state').textContent)).then(() 
 
 
 def state(bar):
-    names = ("client", "lang", "step", "texts", "theme", "agendas", "fault", "session")
+    names = ("client", "lang", "step", "notebooks", "texts", "theme", "agendas", "fault", "session")
     return {name: getattr(bar, name) for name in names}
 
 
@@ -344,6 +344,42 @@ def test_minutes_that_are_being_typed_stay_while_another_notebook_goes_on(shown)
     assert read(page, "title") == "1. Persona"
     assert field(page, "2. Stages").input_value() == "105"
     assert page.evaluate("document.activeElement.type") == "number"
+
+
+HEAD = """const head = document.createElement("nav");
+head.className = "step-head";
+head.innerHTML = '<a href="#/0_start.ipynb">Start</a> <a href="#/2_stages.ipynb">Stages</a>';
+head.addEventListener("click", ({ target }) => (window.opened = target.textContent));
+document.querySelector("main").prepend(head); 0"""
+
+
+def test_the_notebook_of_another_item_offers_its_own_and_the_way_to_that_one(shown):
+    page = shown(change={"step": "persona"})
+    assert page.get_by_role("link").count() == 0, "no head, no link"
+    page.evaluate(HEAD)
+    page.clock.run_for(1_000)
+    page.get_by_role("link", name="Open the notebook of “Welcome, scenario, rules”").click()
+    assert page.evaluate("opened") == "Start"
+    page.get_by_role("button", name="Start “1. Persona”").click()
+    assert read(page, "title") == "1. Persona"
+    assert page.locator(".elsewhere").is_hidden()
+    page.clock.run_for(5_000)
+    assert read(page, "time") == "9:55"
+    page.get_by_role("button", name="Next item").click()
+    page.get_by_role("link", name="Open the notebook of “2. Stages”").click()
+    assert page.evaluate("opened") == "Stages"
+    page.get_by_text("The whole agenda").click()
+    marked = page.locator("tbody tr", has_text="this notebook")
+    assert "1. Persona" in marked.inner_text()
+
+
+def test_in_a_break_only_what_follows_is_offered(shown):
+    at_break = {"agenda": "2-h", "index": 5, "since": None, "spent": [], "extra": [], "at": 1}
+    page = shown(change={"step": "emotions", "session": at_break})
+    assert read(page, "title") == "Break"
+    assert page.locator(".elsewhere").is_hidden()
+    page = shown(change={"step": "pain-points", "session": at_break})
+    assert page.locator(".elsewhere").inner_text() == "Start “5. Pain points, dots”"
 
 
 def test_the_next_item_says_what_it_needs(shown):

@@ -10,6 +10,7 @@ client's that of the trainer's; another name adds one. ::
     step = "emotions"                   # of items.toml, or any word where there is a title
     minutes = 20
     say = "…"                           # title, do, say, prepare, shows, pace: yours, or the kit's
+    notebook = "pain-points"            # where it is not that of its own step; "" where it is none
 """
 
 from __future__ import annotations
@@ -24,10 +25,11 @@ from typing import Any
 
 from kit.atomic import write_bytes
 from kit.i18n import LANGUAGES, N_, Language, Message, Texts, Words
+from kit.studio.parts import PARTS
 from kit.workshop import Fault, WorkshopError
 
 OWN = Path(__file__).parent / "agendas"
-PARTS = "items.toml"
+PIECES = "items.toml"
 FOLDER = "agendas"
 
 ORDER = ("90-min", "2-h", "half-day", "full-day")
@@ -40,6 +42,7 @@ NO_ITEMS = N_("This agenda has no items: each begins with a line [[item]].")
 UNKNOWN_FIELD = N_("Item {number} has no “{field}”: it has {known}.")
 NO_MINUTES = N_("Item {number} needs minutes: a number from 1 to {most}.")
 NO_TITLE = N_("Item {number} needs a title: “{step}” is none of {known}.")
+NO_NOTEBOOK = N_("Item {number} has no notebook “{notebook}”: there are {known}.")
 NO_TEXT = N_("In item {number}, “{field}” is a text, or one for each language.")
 
 SAID = ("title", "do", "say", "prepare", "shows", "pace")
@@ -63,6 +66,8 @@ class Item:
         What the kit shows meanwhile.
     pace
         How to use the minutes.
+    notebook
+        The part of the workshop whose notebook is open meanwhile, if one is.
     """
 
     step: str
@@ -74,6 +79,7 @@ class Item:
     prepare: str = ""
     shows: str = ""
     pace: str = ""
+    notebook: str = ""
 
 
 @dataclass(frozen=True)
@@ -174,7 +180,7 @@ def _quoted(value: str | float | bool) -> str:
 
 @cache
 def _parts() -> Mapping[str, Any]:
-    return tomllib.loads((OWN / PARTS).read_text("utf-8"))
+    return tomllib.loads((OWN / PIECES).read_text("utf-8"))
 
 
 def _read(id: str, path: Path, t: Texts) -> Agenda:
@@ -206,7 +212,13 @@ def _item(path: Path, number: int, given: Mapping[str, Any], t: Texts) -> Item:
         known = list(_parts())
         raise _wrong(path, NO_TITLE.filled(number=number, step=Words(step), known=", ".join(known)))
     firm = bool(given.get("firm", part.get("firm", False)))
-    return Item(step=step, minutes=float(minutes), firm=firm, **texts)
+    notebook = given.get("notebook", part.get("notebook", step if step in PARTS else ""))
+    if notebook not in ("", *PARTS):
+        says = NO_NOTEBOOK.filled(
+            number=number, notebook=Words(str(notebook)), known=", ".join(PARTS)
+        )
+        raise _wrong(path, says)
+    return Item(step=step, minutes=float(minutes), firm=firm, notebook=notebook, **texts)
 
 
 def _texts(

@@ -3,6 +3,7 @@
 
 import { corner } from "./corner.js";
 import { filled, h, put } from "./elements.js";
+import { elsewhere } from "./elsewhere.js";
 import { itemList } from "./items.js";
 import { clock, elapsed, plan } from "./schedule.js";
 import { arm, ring } from "./sound.js";
@@ -76,7 +77,10 @@ function render({ model, el }) {
   const end = h("span", { class: "end" });
   const alert = h("p", { class: "alert", role: "alert" });
   const help = h("dl", { class: "help" });
-  const all = itemList(texts, give);
+  const step = model.get("step");
+  const take = (index) => change({ spent: settled(), index, since: now() });
+  const other = elsewhere(texts, step, model.get("notebooks"), take);
+  const all = itemList(texts, step, give);
   const note = h("p", { class: "note", role: "status" });
   const select = h("select", { onchange: () => begin(select.value) });
   select.append(...agendas.map((a) => h("option", { value: a.id }, a.name)));
@@ -86,6 +90,7 @@ function render({ model, el }) {
       h("div", { class: "item" }, place, title, following),
       h("div", { class: "left" }, time, state),
       h("div", { class: "keys" }, start, button("more", texts.more, more, texts.more_name), back, forth),
+      other.element,
       end),
     alert,
     h("details", { class: "saying" }, h("summary", {}, texts.help), help),
@@ -116,6 +121,7 @@ function render({ model, el }) {
     forth.disabled = here === list.length - 1;
     const said = ["say", "prepare", "do", "shows", "pace"].filter((name) => item[name]);
     help.replaceChildren(...said.map((name) => h("div", { class: name }, h("dt", {}, texts[name]), h("dd", {}, item[name]))));
+    other.draw(list, here);
     all.draw(session, list, here);
     tick();
   }
@@ -136,6 +142,7 @@ function render({ model, el }) {
     const at = new Intl.DateTimeFormat(model.get("lang"), { hour: "2-digit", minute: "2-digit" }).format(ends * 1000);
     const says = late > 0 ? filled(texts.late, { minutes: late }) : late < 0 ? filled(texts.early, { minutes: -late }) : "";
     put(end, [filled(texts.ends, { time: at }), says].filter(Boolean).join(" · "));
+    other.tick();
     all.tick(session, list, here, it.items);
     const up = over ? filled(texts.up, { item: list[here].title }) : "";
     put(alert, up);

@@ -21,6 +21,7 @@ from kit.studio import bundle
 from kit.studio.board import custom_properties
 from kit.studio.facilitation.agenda import FOLDER, agendas, copied
 from kit.studio.facilitation.schedule import Session
+from kit.studio.parts import PARTS
 from kit.theme import Theme
 from kit.workshop import WorkshopError
 
@@ -59,6 +60,9 @@ WORDS: dict[str, Message] = {
     "now": N_("Now", "agenda"),
     "minutes": N_("{minutes} min"),
     "minutes_of": N_("Minutes for “{item}”"),
+    "here": N_("this notebook"),
+    "open_notebook": N_("Open the notebook of “{item}”"),
+    "take": N_("Start “{item}”"),
     "shared": N_("The overrun is shared out over what remains."),
     "again": N_("Begin again"),
     "copy": N_("Make this agenda your own"),
@@ -93,6 +97,7 @@ class Bar(anywidget.AnyWidget):
     client = traitlets.Unicode().tag(sync=True)
     lang = traitlets.Unicode().tag(sync=True)
     step = traitlets.Unicode().tag(sync=True)
+    notebooks = traitlets.Dict().tag(sync=True)
     texts = traitlets.Dict().tag(sync=True)
     theme = traitlets.Dict().tag(sync=True)
     agendas: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
@@ -113,6 +118,7 @@ class Bar(anywidget.AnyWidget):
             client=str(client),
             lang=t.lang,
             step=step,
+            notebooks={part.name: f"{part.file}.ipynb" for part in PARTS.values()},
             texts={name: _open(t, message) for name, message in WORDS.items()},
             theme=custom_properties(theme or Theme()),
             agendas=found,

@@ -1,6 +1,6 @@
 // The time in a corner, while the bar is not in sight: the notebook is scrolled, or its board is in
 // full screen. An output of JupyterLab's clips what is in it, so that the bar itself cannot stay.
-import { h, put } from "./elements.js";
+import { h, notebookOf, put } from "./elements.js";
 
 /** Show the time in a corner of a bar's notebook while an element of the bar is not seen. */
 export function corner(bar, watched) {
@@ -10,7 +10,7 @@ export function corner(bar, watched) {
   let seen = true;
 
   function place() {
-    const home = bar.closest(".jp-NotebookPanel") ?? document.body;
+    const home = notebookOf(bar);
     const full = document.fullscreenElement;
     const covers = full && home.contains(full) && !full.contains(bar);
     if (!bar.isConnected || !time.textContent || (seen && !covers)) {

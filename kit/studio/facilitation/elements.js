@@ -19,3 +19,8 @@ export function put(element, text) {
 export function filled(text, gaps) {
   return text.replace(/\{(\w+)\}/g, (all, name) => gaps[name] ?? all);
 }
+
+/** The notebook that an element is in, or the page where that is no JupyterLab. */
+export function notebookOf(element) {
+  return element.closest(".jp-NotebookPanel") ?? document.body;
+}

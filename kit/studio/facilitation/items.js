@@ -5,8 +5,8 @@ import { wanted, wholeMinutes } from "./schedule.js";
 
 const MOST = 24 * 60;
 
-/** The list; `change` is told of an item's number and minutes, or of none: the agenda's again. */
-export function itemList(texts, change) {
+/** The list in a step's notebook; `change` is told of an item's number and minutes, or of none: the agenda's again. */
+export function itemList(texts, step, change) {
   const rows = h("tbody");
   const shared = h("p", { class: "shared", role: "status" });
   const column = (text) => h("th", { scope: "col" }, text);
@@ -26,7 +26,8 @@ export function itemList(texts, change) {
         change(i, minutes ? Math.min(Math.max(minutes, 1), MOST) : null);
       } });
     const [before, after] = texts.minutes.split("{minutes}");
-    return h("tr", {}, h("th", { scope: "row" }, item.title), h("td", {}, before, field, after), h("td"));
+    const here = step && item.notebook === step ? [" ", h("small", {}, texts.here)] : [];
+    return h("tr", {}, h("th", { scope: "row" }, item.title, ...here), h("td", {}, before, field, after), h("td"));
   }
 
   return {

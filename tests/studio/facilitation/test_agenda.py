@@ -45,13 +45,20 @@ def test_the_steps_come_in_their_order():
         assert agenda.items[-1].firm
 
 
+def test_every_item_but_a_break_has_a_notebook():
+    for agenda in agendas(texts("en")):
+        for item in agenda.items:
+            wanted = {"welcome": "start", "decisions": "improvements", "break": ""}
+            assert item.notebook == wanted.get(item.step, item.step)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_item_says_what_is_done_said_needed_and_shown(lang):
     for agenda in agendas(texts(lang)):
         assert agenda.name
         for item in agenda.items:
             for name, text in asdict(item).items():
-                assert text or name == "firm", (agenda.id, item.step, name)
+                assert text or name in ("firm", "notebook"), (agenda.id, item.step, name)
 
 
 def test_every_text_is_there_in_both_languages():
@@ -122,6 +129,7 @@ def test_an_agenda_of_ones_own_adds_to_the_kits(tmp_path):
     (tmp_path / "agendas").mkdir()
     (tmp_path / "agendas" / "matin.toml").write_text(
         'name = "Matinée"\n[[item]]\nstep = "jeu"\ntitle = "Brise-glace"\nminutes = 7\n'
+        'notebook = "start"\n'
         '[[item]]\nstep = "emotions"\nminutes = 20\nsay = "À vous."\n',
         "utf-8",
     )
@@ -131,6 +139,7 @@ def test_an_agenda_of_ones_own_adds_to_the_kits(tmp_path):
     assert mine.minutes == 27
     game, emotions = mine.items
     assert game.title == "Brise-glace"
+    assert (game.notebook, emotions.notebook) == ("start", "emotions")
     assert emotions.say == "À vous."
     assert emotions.do.startswith("Notent")
 
@@ -164,6 +173,9 @@ def test_a_trainers_agendas_are_there_for_all_clients_and_a_clients_come_first(t
         ("[[item]]\nstep = 'lunch'\nminutes = 3\n", "lunch"),
         ("[[item]]\nstep = 'persona'\nminutes = 3\nsays = 'x'\n", "says"),
         ("[[item]]\nstep = 'persona'\nminutes = 3\nsay = 4\n", "say"),
+        ("[[item]]\nstep = 'persona'\nminutes = 3\nnotebook = 'plan'\n", "plan"),
+        ("[[item]]\nstep = 'persona'\nminutes = 3\nnotebook = 3\n", "notebook"),
+        ("[[item]]\nstep = 'persona'\nminutes = 3\nnotebook = ['start']\n", "notebook"),
     ],
 )
 def test_what_is_wrong_with_an_agenda_is_said(tmp_path, text, says):
