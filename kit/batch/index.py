@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
+from filelock import FileLock
+
 from kit import atomic
 from kit.batch.manifest import Entry, Manifest
 from kit.exports.html import environment, properties, stylesheet
@@ -40,11 +42,22 @@ class Line:
 
 
 def write(manifest: Manifest, t: Texts) -> Path:
-    """Write the page of everything that the manifest knows and that is still there."""
-    path = manifest.out / NAME
+    """Write the page of everything that the manifest knows and that is still there.
+
+    Other shards may have made reports meanwhile, and may be writing the page now: whoever writes it
+    last must have read what all of them have made.
+    """
+    with FileLock(manifest.home / "index.lock"):
+        manifest.read()
+        path = manifest.out / NAME
+        atomic.write_text(path, _page(manifest, t))
+    return path
+
+
+def _page(manifest: Manifest, t: Texts) -> str:
     found = lines(manifest.entries.values(), manifest.out)
     failed = sum(bool(line.failures) for line in found)
-    html = (
+    return (
         environment()
         .get_template("clients.html.j2")
         .render(
@@ -55,8 +68,6 @@ def write(manifest: Manifest, t: Texts) -> Path:
             style=properties(Theme()) + stylesheet("page.css", "clients.css"),
         )
     )
-    atomic.write_text(path, html)
-    return path
 
 
 def lines(entries: Iterable[Entry], out: Path) -> list[Line]:

@@ -96,7 +96,7 @@ class Manifest:
         self.work = self.home / (f"work-{shard}" if shard else "work")
         self._lock = FileLock(self.file.with_suffix(".lock"))
         self.entries: dict[str, Entry] = {}
-        self._read()
+        self.read()
 
     def __enter__(self) -> Manifest:
         self.home.mkdir(parents=True, exist_ok=True)
@@ -104,7 +104,7 @@ class Manifest:
             self._lock.acquire(timeout=0)
         except Timeout:
             raise BusyError(self.out) from None
-        self._read()
+        self.read()
         own = [e for path, e in self._lines() if path == self.file]
         kept = {entry.key: entry for entry in own}
         if kept:
@@ -124,7 +124,8 @@ class Manifest:
         shutil.rmtree(self.work, ignore_errors=True)
         self._lock.release()
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Read what has been made, by other shards, too."""
         self.entries = {}
         for entry in sorted((e for _, e in self._lines()), key=lambda entry: entry.made):
             self.entries[entry.key] = entry

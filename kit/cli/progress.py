@@ -31,6 +31,7 @@ def shown(batch: Batch, t: Texts) -> int:
                 failures.append(result)
         _progress(_how_far(batch, t))
     _progress("")
+    batch.manifest.read()  # other shards have made reports meanwhile
     if len(batch.manifest.entries) > 1:
         index.write(batch.manifest, t)
     if len(batch.tasks) > 1:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import kit.report
 from kit.report import Outcome
 
 
@@ -195,3 +196,17 @@ def test_status_tells_what_has_been_made(parcours, clients, made):
 def test_reports_of_several_workshops_are_listed_on_a_page(parcours, clients, made, here):
     parcours("report", "workshops", "--jobs", "1")
     assert "no space left" in (here / "outputs" / "index.html").read_text("utf-8")
+
+
+def test_shards_at_once_are_all_listed_on_the_page(parcours, clients, made, here, monkeypatch):
+    make = kit.report.report
+
+    def meanwhile(workshop, *_, **how):
+        monkeypatch.setattr("kit.report.report", make)
+        parcours("report", "workshops", "--jobs", "1", "--shard", "2/2")
+        return make(workshop, **how)
+
+    monkeypatch.setattr("kit.report.report", meanwhile)
+    parcours("report", "workshops", "--jobs", "1", "--shard", "1/2")
+    page = (here / "outputs" / "index.html").read_text("utf-8")
+    assert all(name in page for name in ("broken", "full"))
