@@ -211,7 +211,7 @@ def end(shell: ZMQInteractiveShell) -> NoReturn:
     """End the child as Python ends, without taking apart every module: that takes longer.
 
     Threads are waited for, what the notebook held is let go (so its files are written), and what
-    was registered for the end is called.
+    was registered for the end is called. Whoever called waits for this a few seconds and no longer.
     """
     for thread in threading.enumerate():
         if thread is not threading.current_thread() and not thread.daemon:

@@ -17,6 +17,12 @@ from papermill.engines import NBClientEngine, NotebookExecutionManager
 from kit.engine.parents import PARENTS, PRELOAD, Parent, can_fork
 from kit.engine.wire import ClosedError, receive, send
 
+ENDING = 5.0
+"""Seconds in which a child whose cells are done must end; a kernel has as many."""
+
+CLOSING = 1.0
+"""Seconds that it has for this even at the end of its notebook's time: to write its open files."""
+
 
 def execute(
     nb_man: NotebookExecutionManager,
@@ -108,7 +114,21 @@ def _run(
         if isinstance(error, ClosedError | ConnectionError):
             raise DeadKernelError(f"Kernel died (exit code {status})") from None
         raise
-    parent.ended(pid)
+    _end(parent, pid, until)
+
+
+def _end(parent: Parent, pid: int, until: float | None) -> None:
+    """Wait until a child that has run its cells has ended, but no longer than for a kernel.
+
+    It lets go what the notebook held and waits for its threads. All outputs are here by now; so one
+    that does not come to an end is killed and the run is good, as with papermill's own engine.
+    """
+    left = until - time.monotonic() if until else ENDING
+    try:
+        parent.ended(pid, min(ENDING, max(CLOSING, left)))
+    except TimeoutError:
+        parent.kill(pid)
+        parent.ended(pid)
 
 
 @dataclass(frozen=True)

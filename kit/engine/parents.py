@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 
 from kit.engine.wire import ClosedError, receive, send
@@ -75,9 +76,13 @@ class Parent:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
 
-    def ended(self, pid: int) -> int:
-        """Return how a child ended, when it has."""
+    def ended(self, pid: int, timeout: float | None = None) -> int:
+        """Return how a child ended, when it has; raise TimeoutError if it does not in time."""
+        until = time.monotonic() + timeout if timeout is not None else None
         while pid not in self._ended:
+            left = max(0.0, until - time.monotonic()) if until is not None else None
+            if not select.select([self.control], [], [], left)[0]:
+                raise TimeoutError
             frame = receive(self.control)
             if "ended" in frame:
                 self._ended[frame["ended"]] = frame["status"]

@@ -126,6 +126,20 @@ def test_a_notebook_that_takes_too_long_is_ended():
         run("import time; time.sleep(60)", execution_timeout=1)
 
 
+def test_a_thread_that_does_not_end_is_ended_with_its_notebook(tmp_path):
+    pid = tmp_path / "pid"
+    endless = (
+        "import os, threading, time\n"
+        f"open({str(pid)!r}, 'w').write(str(os.getpid()))\n"
+        "threading.Thread(target=time.sleep, args=(600,)).start()"
+    )
+    # As with a kernel: what the notebook shows is all there, so its run is good.
+    assert text(run(endless, "'shown'", timeout=2)) == "'shown'"
+    until_gone(int(pid.read_text()))
+    assert text(run(endless, "'shown'")) == "'shown'"
+    assert text(run("'the next'")) == "'the next'"
+
+
 def test_a_parent_outlives_the_notebooks_that_fail():
     run("1")
     parents = [p.process.pid for idle in PARENTS._idle.values() for p in idle]
