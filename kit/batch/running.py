@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from kit.batch.fingerprint import fingerprint
 from kit.batch.manifest import Manifest
+from kit.batch.stopping import asked_to_stop
 from kit.batch.task import How, Result, Task
 from kit.batch.workers import Workers
 from kit.i18n import Message
@@ -61,6 +62,9 @@ class Batch:
         How many are being made now.
     stopping
         Whether no more are begun, since someone asked to stop.
+    heard
+        Called when someone asks to stop: a report that is made in this process is made to its end
+        before the iteration goes on.
     """
 
     tasks: Sequence[Task]
@@ -73,6 +77,7 @@ class Batch:
     failed: int = 0
     unchanged: int = 0
     stopping: bool = False
+    heard: Callable[[], None] = lambda: None
 
     def __post_init__(self) -> None:
         self.how = replace(self.how, today=self.today)
@@ -110,23 +115,23 @@ class Batch:
         second ends them, too.
         """
         try:
-            while self._waiting or self._running:
-                try:
+            with asked_to_stop(self._stop):
+                while self._running or (self._waiting and not self.stopping):
                     yield from self._turn()
-                except KeyboardInterrupt:
-                    if self.stopping or not self._running:
-                        raise
-                    self.stopping = True
-                    self._waiting.clear()
-                    yield None
         except BaseException:
             self.workers.close(now=True)
             raise
         self.workers.close()
 
+    def _stop(self) -> None:
+        if self.stopping:
+            raise KeyboardInterrupt
+        self.stopping = True
+        self.heard()
+
     def _turn(self) -> Iterator[Result | None]:
         """Begin what can be begun, and take in what is ready."""
-        while self._waiting and len(self._running) < self._room():
+        while self._waiting and not self.stopping and len(self._running) < self._room():
             waiting = self._waiting.popleft()
             result = self._begin(waiting)
             if result is not None:

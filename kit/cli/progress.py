@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
-from kit.i18n import Texts
+from kit.i18n import N_, Texts
 
 if TYPE_CHECKING:
     from kit.batch import Batch, Result
+
+STOPPING = N_("stopping; Ctrl-C again ends them at once")
 
 
 def shown(batch: Batch, t: Texts) -> int:
     """Make the reports, tell of each as it is known, and return the exit status."""
     from kit.batch import index
 
+    batch.heard = lambda: _heard(t)
     failures = []
     for result in batch:
         if result is not None:
@@ -59,13 +63,18 @@ def _how_far(batch: Batch, t: Texts) -> str:
         t.plural("{count} being made", "{count} being made", batch.running),
     ]
     if batch.stopping:
-        said.append(t("stopping; Ctrl-C again ends them at once"))
+        said.append(t(STOPPING))
     elif (seconds := batch.seconds_left) is not None and batch.left:
         if seconds < 90:
             said.append(t("about {seconds} s left", seconds=round(seconds)))
         else:
             said.append(t("about {minutes} min left", minutes=round(seconds / 60)))
     return " · ".join(part for part in said if part)
+
+
+def _heard(t: Texts) -> None:
+    with suppress(RuntimeError):  # a line was just being written
+        _progress(t(STOPPING))
 
 
 def _summary(batch: Batch, t: Texts) -> str:

@@ -95,7 +95,12 @@ def printed(page: bytes) -> bytes:
             command.append("--no-sandbox")
         try:
             subprocess.run(  # noqa: S603 - a browser found on this machine, our own page
-                [*command, source.as_uri()], capture_output=True, timeout=PATIENCE, check=False
+                [*command, source.as_uri()],
+                capture_output=True,
+                timeout=PATIENCE,
+                check=False,
+                # Ctrl-C is for whoever makes the reports: this one is made to its end.
+                start_new_session=True,
             )
             return target.read_bytes()
         except (OSError, subprocess.TimeoutExpired):

@@ -71,8 +71,9 @@ def test_a_process_that_dies_takes_no_other_report_with_it(workshops, task, out,
     assert not (out / "client-0" / "report.html").exists()
 
 
-def start(tmp_path, marker):
-    command = [sys.executable, "-m", "tests.batch.command", "report", "workshops", "--jobs", "2"]
+def start(tmp_path, marker, jobs=2, *arguments):
+    command = [sys.executable, "-m", "tests.batch.command", "report", "workshops"]
+    command += ["--jobs", str(jobs), *arguments]
     root = str(Path(__file__).parents[2])
     return subprocess.Popen(
         [*command, "--out", "outputs"],
@@ -87,12 +88,17 @@ def start(tmp_path, marker):
     )
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-def test_what_is_stopped_leaves_whole_reports_and_goes_on_later(workshops, tmp_path, out, how):
-    files = workshops(5)
+@pytest.mark.parametrize(
+    ("how", "jobs"),
+    [(signal.SIGINT, 1), (signal.SIGTERM, 1), (signal.SIGINT, 2), (signal.SIGKILL, 2)],
+)
+def test_what_is_stopped_leaves_whole_reports_and_goes_on_later(
+    workshops, tmp_path, out, how, jobs
+):
+    files = workshops(6)
     marker = uuid.uuid4().hex
-    running = start(tmp_path, marker)
-    until(lambda: Manifest(out).entries)
+    running = start(tmp_path, marker, jobs)
+    until(lambda: len(Manifest(out).entries) > 1)
     if how == signal.SIGINT:  # a terminal sends it to the whole group
         os.killpg(running.pid, how)
     else:
@@ -103,6 +109,8 @@ def test_what_is_stopped_leaves_whole_reports_and_goes_on_later(workshops, tmp_p
     if how != signal.SIGKILL:
         assert running.returncode == 130
         assert "goes on from here" in said
+        assert f"{len(Manifest(out).entries)} reports made." in said
+        assert (out / "index.html").read_text("utf-8").count("report.html") >= 2
 
     entries = Manifest(out).entries
     pages = {path.parent.name for path in out.glob("*/report.html")}
@@ -110,7 +118,7 @@ def test_what_is_stopped_leaves_whole_reports_and_goes_on_later(workshops, tmp_p
     assert len(pages) < len(files)
     assert all(page.read_text("utf-8").endswith("</html>\n") for page in out.glob("*/report.html"))
 
-    again = start(tmp_path, marker)
+    again = start(tmp_path, marker, jobs)
     _, said = again.communicate(timeout=PATIENCE)
     assert again.returncode == 0, said
     made, unchanged = re.search(r"(\d+) reports? made, (\d+) unchanged", said).groups()
@@ -119,3 +127,27 @@ def test_what_is_stopped_leaves_whole_reports_and_goes_on_later(workshops, tmp_p
     assert [path for path in out.rglob("*") if path.suffix == ".tmp"] == []
     assert not (out / ".parcours" / "work").exists()
     until(lambda: not of(marker))
+
+
+def test_a_single_report_is_made_to_its_end_unless_it_is_interrupted_twice(
+    workshops, tmp_path, out
+):
+    workshops(1)
+    for seconds, times in ((4, 1), (300, 2)):
+        marker = uuid.uuid4().hex
+        begun = tmp_path / f"begun-{times}"
+        pause = f"import time\nopen({str(begun)!r}, 'w').close()\ntime.sleep({seconds})"
+        own = notebook_of(tmp_path / "own.ipynb", OPEN, pause, "report.section('emotions')")
+        running = start(tmp_path, marker, 1, "--notebook", str(own), "--force")
+        until(begun.exists)
+        for _ in range(times):
+            os.killpg(running.pid, signal.SIGINT)
+            time.sleep(0.5)
+        said = running.communicate(timeout=PATIENCE)[1]
+        until(lambda marker=marker: not of(marker))
+        assert running.returncode == 130
+        assert "Stopped." in said
+        assert ("goes on from here" in said) == (times == 1)
+        # The report that was interrupted leaves the one before as it was.
+        assert (out / "client-0" / "report.html").exists()
+        assert list(out.rglob("*.tmp")) == []
