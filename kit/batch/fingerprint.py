@@ -23,7 +23,6 @@ import kit
 from kit.batch.task import Task
 from kit.report.opening import open_report
 from kit.resources import resource
-from kit.workshop import WorkshopError
 
 OWN = "report.ipynb"
 BLOCK = 1 << 20
@@ -50,16 +49,28 @@ def fingerprint(task: Task) -> str:
 def files_read(task: Task) -> Iterator[tuple[str, Path]]:
     """Yield the files that a report may read, each by a name that no machine changes.
 
-    The whole folder of the client counts: its workshop, history, evidence and pictures. A notebook
-    of one's own may read more; what it reads elsewhere is not known here.
+    The whole folder of the client counts: its workshop, history, evidence and pictures, but not the
+    reports, should they be written into it. A notebook of one's own may read more; what it reads
+    elsewhere is not known here.
     """
     folder = task.workshop.parent
-    for place, folders, names in os.walk(folder):
-        inside = Path(place)
+    written = {task.out.resolve(), task.folder.resolve()}
+    seen = {folder.resolve()}  # links may lead in a circle
+
+    def may_be_read(place: Path) -> bool:
         # Locks and journals are hidden; a journey inside a client's folder is another workshop.
-        folders[:] = sorted(
-            f for f in folders if f[0] != "." and not (inside / f / task.workshop.name).is_file()
-        )
+        if place.name[0] == "." or (place / task.workshop.name).is_file():
+            return False
+        real = place.resolve()
+        if real in written or real in seen:
+            return False
+        seen.add(real)
+        return True
+
+    # A link is followed as it is when the report is made: exports may lie on another drive.
+    for place, folders, names in os.walk(folder, followlinks=True):
+        inside = Path(place)
+        folders[:] = [name for name in sorted(folders) if may_be_read(inside / name)]
         for name in sorted(names):
             path = inside / name
             if name[0] != "." and path.is_file():
@@ -106,5 +117,6 @@ def dated(task: Task, day: date) -> str:
     theme = str(task.theme or "")
     try:
         return open_report(str(task.workshop), as_of=day.isoformat(), theme=theme).dated
-    except (WorkshopError, OSError):
+    except Exception:
+        # Whatever it is, it is this one's: it is made anew, which tells what is wrong.
         return ""

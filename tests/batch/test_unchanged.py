@@ -2,11 +2,13 @@
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from kit.batch import BusyError, Manifest
+from kit.batch import Batch, BusyError, Manifest, Task, fingerprint
 from kit.batch.manifest import HOME
+from kit.batch.workers import Local
 from tests.batch.conftest import DAY
 
 SAME = ["unchanged", "unchanged"]
@@ -54,6 +56,30 @@ def test_what_no_report_reads_changes_nothing(made, run, name):
     path.parent.mkdir(exist_ok=True)
     path.write_text("{}")
     assert statuses(run(made)) == SAME
+
+
+def test_a_change_behind_a_link_makes_that_report_again(workshops, task, run, fake, tmp_path):
+    (file,) = workshops(1)
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    (drive / "survey.csv").write_text("a\n1\n")
+    (drive / "circle").symlink_to(file.parent, target_is_directory=True)
+    (file.parent / "evidence").symlink_to(drive, target_is_directory=True)
+    run([task(file)])
+    assert statuses(run([task(file)])) == ["unchanged"]
+    (drive / "survey.csv").write_text("a\n2\n")
+    assert statuses(run([task(file)])) == ["done"]
+
+
+@pytest.mark.parametrize("out", ["outputs", "."])
+def test_reports_inside_a_clients_folder_change_nothing(workshops, run, fake, monkeypatch, out):
+    (file,) = workshops(1)
+    monkeypatch.chdir(file.parent)
+    here = [Task(Path(file.name), Path(out))]
+    for status in ("done", "unchanged", "unchanged"):
+        with Manifest(Path(out)) as manifest:
+            batch = Batch(here, manifest, Local(1, manifest.work), today=DAY)
+            assert [result.status for result in batch if result is not None] == [status]
 
 
 @pytest.mark.parametrize(
@@ -128,6 +154,18 @@ def test_what_becomes_overdue_makes_the_report_again(workshops, task, run, fake)
     assert statuses(run(tasks, today=date(2026, 12, 1))) == ["unchanged"]
     assert statuses(run(tasks, today=date(2026, 12, 2))) == ["done"]
     assert statuses(run(tasks, today=date(2026, 12, 3))) == ["unchanged"]
+
+
+def test_a_workshop_that_cannot_be_opened_fails_alone(made, run, fake, monkeypatch):
+    opened = fingerprint.open_report
+
+    def broken(workshop, **how):
+        if "client-0" in workshop:
+            raise ValueError("a size that no picture has")
+        return opened(workshop, **how)
+
+    monkeypatch.setattr(fingerprint, "open_report", broken)
+    assert statuses(run(made, today=DAY + timedelta(days=1))) == ["done", "unchanged"]
 
 
 def test_with_a_date_of_its_own_a_report_never_ages(workshops, task, run, fake):
