@@ -108,6 +108,26 @@ def check_notebooks(tasks: Sequence[Task], t: Texts) -> None:
             raise Refused(t(found))
 
 
+def check_memory(memory: int, tasks: Sequence[Task], places: int, many: bool, t: Texts) -> None:
+    """Refuse a limit, in megabytes, that is below what a process has before it makes anything."""
+    from kit.engine.parents import PARENTS
+    from kit.report.running import least_memory
+
+    own = all(task.notebook is None for task in tasks)
+    least = -(-least_memory(own, many) // 1_000_000)
+    if places > 1:
+        PARENTS.close()  # the reports are made in other processes, which have their own
+    if memory < least:
+        raise Refused(
+            t(
+                "{memory} MB of memory are too little for any report: allow at least --memory "
+                "{least}, and more for clients with evidence.",
+                memory=memory,
+                least=str(least),
+            )
+        )
+
+
 def absolute(task: Task) -> Task:
     """Return a task for a worker that stands in another folder."""
     return replace(

@@ -106,7 +106,7 @@ def command(t: Texts) -> click.Command:
     )
     @click.option(
         "--memory",
-        type=click.IntRange(min=256),
+        type=click.IntRange(min=1),
         metavar=t("MEGABYTES"),
         help=t("How much memory a report may take, where processes can be forked (Linux)."),
     )
@@ -162,12 +162,15 @@ def command(t: Texts) -> click.Command:
         asked.check_notebooks(tasks, t)
         tasks = part.part(tasks) if part else tasks
         places = min(jobs or os.cpu_count() or 1, max(1, len(tasks)))
+        many = len(tasks) > 3 * places
+        if memory and tasks and not cluster:
+            asked.check_memory(memory, tasks, places, many, t)
         limits = Limits(timeout, memory * 1_000_000 if memory else None)
         with _stopped_like_ctrl_c(), _manifest(out, str(part or ""), t) as manifest:
             workers = _joined(joined, cluster, t) if cluster else Local(places, manifest.work)
             if cluster:
                 tasks = [asked.absolute(task) for task in tasks]
-            how = How(engine, limits, many=len(tasks) > 3 * places, spoken=t.lang)
+            how = How(engine, limits, many=many, spoken=t.lang)
             batch = Batch(tasks, manifest, workers, how, force)
             return shown(batch, t)
 

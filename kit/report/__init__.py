@@ -153,10 +153,10 @@ def report(
 def _lacking(done: Run, complete: bool, t: Texts) -> Iterator[str]:
     """Yield what keeps a run from being a report."""
     opened = frame(done.notebook)
-    if stop := done.stopped:
-        yield t(IN_CELL, number=stop.number, name=stop.name, says=Words(stop.says))
-    elif done.cut:
+    if done.cut:
         yield t(done.cut)
+    elif stop := done.stopped:
+        yield t(IN_CELL, number=stop.number, name=stop.name, says=Words(stop.says))
     elif not done.finished:
         yield t(UNFINISHED)
     elif opened is None:

@@ -29,6 +29,13 @@ DIED = N_(
     "memory: make fewer reports at a time (--jobs)."
 )
 
+SHORT = N_(
+    "The notebook stopped, most likely because the {memory} MB of memory that it may take are too "
+    "little: allow it more (--memory {more})."
+)
+LEFT = 100_000_000
+"""Bytes that a report needs beside what its process has from the start."""
+
 GRAMMAR = "rfc3987_syntax"
 
 Scalar = str | int | float | bool
@@ -164,7 +171,26 @@ def run(
         except DeadKernelError:
             cut = DIED
     # A full disk and the like are not the notebook's: they went to the caller.
+    if forks and limits.memory and (cut is DIED or (stopped and _lacked_memory(stopped, own))):
+        megabytes = limits.memory // 1_000_000
+        cut = SHORT.filled(memory=megabytes, more=str(2 * megabytes))
     return Run(_tidied(held[0], whole, parameters), stopped, cut)
+
+
+def _lacked_memory(stopped: Stopped, own: bool) -> bool:
+    """Whether a cell stopped as one does without memory: some are left too little to say so.
+
+    Libraries cannot be loaded then, either, and all that the kit's own notebook loads is there.
+    """
+    return "Memory" in stopped.name or not stopped.says or (own and stopped.name == "ImportError")
+
+
+def least_memory(own: bool, many: bool) -> int:
+    """Return the bytes without which no report can be made; 0 where there is no limit."""
+    if not can_fork():
+        return 0
+    with PARENTS.one(_preload(own, many)) as parent:
+        return parent.size() + LEFT
 
 
 @cache

@@ -1,11 +1,13 @@
 """What the command asks of :func:`kit.report.report`; the report itself is tested there."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 import kit.report
+from kit.engine.parents import can_fork
 from kit.report import Outcome
 
 
@@ -155,6 +157,20 @@ def test_what_makes_no_sense_is_refused_before_anything_is_made(
     status, _, err = parcours("report", *arguments)
     assert (status, made) == (2, [])
     assert says in err
+
+
+@pytest.mark.skipif(not can_fork(), reason="processes cannot be forked here")
+@pytest.mark.parametrize("many", [False, True])
+def test_memory_that_can_do_for_no_report_is_refused_with_what_to_give(
+    parcours, clients, made, many
+):
+    arguments = ("report", *(["workshops", "--jobs", 1] if many else ["good"]), "--memory")
+    lang = ("--lang", "fr", "--lang", "en") if many else ()
+    status, _, err = parcours(*arguments, 256, *lang)
+    assert (status, made) == (2, [])
+    [least] = re.findall(r"--memory (\d+)", err)
+    assert parcours(*arguments, int(least), *lang)[0] == (1 if many else 0)
+    assert made
 
 
 def test_a_table_of_clients(parcours, clients, made, here):

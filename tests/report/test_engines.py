@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
+from kit.engine.parents import can_fork
 from kit.i18n import texts
 from kit.report import report
-from kit.report.running import Limits, run
+from kit.report.running import Limits, least_memory, run
 from tests.report.test_report import OPEN, notebook_of
 
 TODAY = date(2026, 11, 22)
@@ -106,3 +107,13 @@ def test_scalars_reach_a_notebook_of_one_s_own_as_they_are(client, tmp_path):
     how = {"out": tmp_path / "outputs", "as_of": TODAY, "notebook": own}
     problems = report(client, scalars=scalars, **how).problems
     assert "summary" in problems[0]  # it ran to its end, and showed no section
+
+
+@pytest.mark.skipif(not can_fork(), reason="processes cannot be forked here")
+def test_too_little_memory_is_told_with_what_to_give(client, tmp_path):
+    # More than no report can do without, and less than this one needs.
+    memory = least_memory(own=True, many=False) - 60_000_000
+    outcome = report(client, "en", out=tmp_path / "outputs", limits=Limits(memory=memory))
+    assert f"--memory {2 * (memory // 1_000_000)}" in outcome.problems[0]
+    outcome = report(client, "en", out=tmp_path / "outputs", limits=Limits(memory=2 * memory))
+    assert outcome.ok
