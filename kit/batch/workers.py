@@ -34,15 +34,21 @@ class ClusterError(Exception):
 
 
 class Inline(Executor):
-    """Makes one report at a time, here."""
+    """Makes one report at a time, here, with the temporary files where they are removed."""
+
+    def __init__(self, work: str) -> None:
+        self._work = work
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Call it, and return what came of it."""
         future: Future[Any] = Future()
+        before, tempfile.tempdir = tempfile.tempdir, self._work
         try:
             future.set_result(fn(*args, **kwargs))
         except Exception as error:
             future.set_exception(error)
+        finally:
+            tempfile.tempdir = before
         return future
 
 
@@ -78,7 +84,7 @@ class Local:
     def executor(self) -> Executor:
         """Return the processes."""
         if self._executor is None:
-            self._executor = Inline() if self.places == 1 else self._processes()
+            self._executor = Inline(self._work) if self.places == 1 else self._processes()
         return self._executor
 
     def _processes(self) -> Executor:

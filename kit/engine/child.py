@@ -15,6 +15,7 @@ import io
 import os
 import socket
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from typing import Any, NoReturn
@@ -122,8 +123,6 @@ class Fallen:
     """Files in the place of descriptors 1 and 2: what libraries and programs print."""
 
     def __init__(self, names: tuple[str, ...] = ("stdout", "stderr")) -> None:
-        import tempfile
-
         self.files = {}
         for descriptor, name in enumerate(names, 1):
             file = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the child
@@ -175,6 +174,7 @@ def run(
     os.chdir(request["cwd"])
     os.environ.clear()
     os.environ.update(request["environ"])
+    tempfile.tempdir = request["temporary"]
     os.environ.setdefault("MPLBACKEND", INLINE)
     shell.init_environment()
     _limit_memory(request.get("memory"))

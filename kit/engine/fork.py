@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ def execute(
     timeout: float | None = None,
     memory: int | None = None,
     resources: Mapping[str, Any] | None = None,
+    temporary: str = "",
     **kwargs: Any,
 ) -> None:
     """Run the cells of a notebook in a forked child.
@@ -52,6 +54,8 @@ def execute(
     resources
         As for nbclient: ``metadata.path`` is the folder in which the notebook runs, the caller's
         where none is named.
+    temporary
+        The folder of its temporary files; the caller's where none is named.
 
     Raises
     ------
@@ -77,16 +81,25 @@ def execute(
     )
     client.reset_execution_trackers()
     until = time.monotonic() + timeout if timeout else None
+    request = _request(resources, memory, temporary)
     try:
         with PARENTS.one(preload) as parent:
-            _run(client, nb_man, parent, _request(resources, memory), execution_timeout, until)
+            _run(client, nb_man, parent, request, execution_timeout, until)
     except (ClosedError, ConnectionError):
         raise DeadKernelError("Kernel died (its forking parent did)") from None
 
 
-def _request(resources: Mapping[str, Any] | None, memory: int | None) -> dict[str, Any]:
+def _request(
+    resources: Mapping[str, Any] | None, memory: int | None, temporary: str
+) -> dict[str, Any]:
     """Return what a child is told before it runs anything."""
-    return {"cwd": _folder(resources), "environ": dict(os.environ), "memory": memory}
+    return {
+        "cwd": _folder(resources),
+        "environ": dict(os.environ),
+        "memory": memory,
+        # A child that is killed leaves its files there: it must be where the caller looks.
+        "temporary": temporary or tempfile.gettempdir(),
+    }
 
 
 def _run(

@@ -165,7 +165,7 @@ def _lacking(done: Run, complete: bool, t: Texts) -> Iterator[str]:
         shown = section_ids(done.notebook)
         missing = [id for id in opened.sections if id not in shown]
         if missing and (complete or not shown):
-            yield t(MISSING, sections=missing)
+            yield t(done.short) if done.short else t(MISSING, sections=missing)
 
 
 def _written(

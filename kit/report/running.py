@@ -76,12 +76,16 @@ class Run:
     Attributes
     ----------
     cut
-        Why it was cut short from outside: it took too long, or its process died.
+        Why it was cut short from outside: it took too long, its process died or had no memory left.
+    short
+        Why sections are missing in the kit's own notebook where its memory was limited: what cannot
+        be shown for lack of memory is passed over.
     """
 
     notebook: Any
     stopped: Stopped | None = None
     cut: Message | None = None
+    short: Message | None = None
 
     @property
     def finished(self) -> bool:
@@ -130,7 +134,7 @@ def run(
     papermill writes its output in place, and takes braces in a path for gaps to fill: so it is
     given no paths, and whoever calls decides what becomes of the result. The notebook runs in an
     empty folder of its own: where it runs, Python looks for modules, and a client's folder could
-    hold some.
+    hold some. Its temporary files are beside it, and go with it even if it is cut short.
 
     Parameters
     ----------
@@ -153,6 +157,9 @@ def run(
     held: list[Any] = []
     with tempfile.TemporaryDirectory(prefix="parcours-", ignore_cleanup_errors=True) as folder:
         stopped = cut = None
+        place, temporary = Path(folder, "place"), Path(folder, "temporary")
+        place.mkdir()
+        temporary.mkdir()
         try:
             execute_notebook(
                 notebooks.read(notebook, 4),
@@ -160,9 +167,9 @@ def run(
                 whole,
                 _holding_engine(),
                 progress_bar=False,
-                resources={"metadata": {"path": folder}},
+                resources={"metadata": {"path": str(place)}},
                 held=held,
-                **(_forking(preload, limits) if forks else _kernel(limits)),
+                **(_forking(preload, limits, str(temporary)) if forks else _kernel(limits)),
             )
         except PapermillExecutionError as error:
             stopped = Stopped(error.exec_count or 0, error.ename, error.evalue)
@@ -171,10 +178,13 @@ def run(
         except DeadKernelError:
             cut = DIED
     # A full disk and the like are not the notebook's: they went to the caller.
-    if forks and limits.memory and (cut is DIED or (stopped and _lacked_memory(stopped, own))):
+    short = None
+    if forks and limits.memory:
         megabytes = limits.memory // 1_000_000
-        cut = SHORT.filled(memory=megabytes, more=str(2 * megabytes))
-    return Run(_tidied(held[0], whole, parameters), stopped, cut)
+        short = SHORT.filled(memory=megabytes, more=str(2 * megabytes))
+        if cut is DIED or (stopped and _lacked_memory(stopped, own)):
+            cut = short
+    return Run(_tidied(held[0], whole, parameters), stopped, cut, short if own else None)
 
 
 def _lacked_memory(stopped: Stopped, own: bool) -> bool:
@@ -224,12 +234,13 @@ def _preload(own: bool, many: bool) -> tuple[str, ...]:
     return (prepared,) if own else (*PRELOAD, prepared)
 
 
-def _forking(preload: Sequence[str], limits: Limits) -> dict[str, Any]:
+def _forking(preload: Sequence[str], limits: Limits, temporary: str) -> dict[str, Any]:
     return {
         "engine": "parcours",
         "preload": preload,
         "timeout": limits.timeout,
         "memory": limits.memory,
+        "temporary": temporary,
     }
 
 

@@ -112,8 +112,22 @@ def test_scalars_reach_a_notebook_of_one_s_own_as_they_are(client, tmp_path):
 @pytest.mark.skipif(not can_fork(), reason="processes cannot be forked here")
 def test_too_little_memory_is_told_with_what_to_give(client, tmp_path):
     # More than no report can do without, and less than this one needs.
-    memory = least_memory(own=True, many=False) - 60_000_000
+    memory = least_memory(own=True, many=False) - 90_000_000
     outcome = report(client, "en", out=tmp_path / "outputs", limits=Limits(memory=memory))
     assert f"--memory {2 * (memory // 1_000_000)}" in outcome.problems[0]
     outcome = report(client, "en", out=tmp_path / "outputs", limits=Limits(memory=2 * memory))
     assert outcome.ok
+
+
+@pytest.mark.skipif(not can_fork(), reason="processes cannot be forked here")
+def test_a_notebook_that_is_cut_short_leaves_no_temporary_files(client, tmp_path, monkeypatch):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    held = "import os, tempfile, time\nfolder = tempfile.TemporaryDirectory()\nprint(folder.name)"
+    own = notebook_of(tmp_path / "own.ipynb", held, "print(os.listdir())", "time.sleep(60)")
+    cut = run(own, {"workshop": str(client)}, limits=Limits(timeout=3))
+    _, _, first, second, *_ = (cell.outputs for cell in cut.notebook.cells)
+    assert second[0].text == "[]\n"
+    assert str(temporary) in first[0].text
+    assert list(temporary.iterdir()) == []
