@@ -41,9 +41,20 @@ def test_nothing_leaks_from_one_notebook_to_the_next(tmp_path):
     found = run(
         "import matplotlib, os, sys, json\n"
         "(matplotlib.rcParams['font.size'], os.environ.get('LEAK'), json.dumps(1),"
-        " '/leak' in sys.path, 'leak' in globals())"
+        " '/leak' in sys.path, 'leak' in globals(), os.getcwd())"
     )
-    assert text(found) == "(10.0, None, '1', False, False)"
+    assert text(found) == f"(10.0, None, '1', False, False, {str(Path.cwd())!r})"
+
+
+def test_random_numbers_that_one_notebook_has_seeded_are_not_those_of_the_next():
+    draw = "import random, numpy\n(random.random(), numpy.random.rand())"
+    seeded = text(run("import random, numpy\nrandom.seed(1); numpy.random.seed(1)", draw))
+    again = text(run("import random, numpy\nrandom.seed(1); numpy.random.seed(1)", draw))
+    assert seeded == again
+    of_random, of_numpy = (number.strip("()") for number in seeded.split(", ", 1))
+    following = text(run(draw))
+    assert of_random not in following
+    assert of_numpy not in following
 
 
 def test_two_notebooks_do_not_draw_the_same_random_numbers():
