@@ -74,11 +74,13 @@ def test_a_process_that_dies_takes_no_other_report_with_it(workshops, task, out,
 def start(tmp_path, marker, jobs=2, *arguments):
     command = [sys.executable, "-m", "tests.batch.command", "report", "workshops"]
     command += ["--jobs", str(jobs), *arguments]
-    root = str(Path(__file__).parents[2])
+    temporary = tmp_path / "temporary"
+    temporary.mkdir(exist_ok=True)
+    own = {"PARCOURS_LANG": "en", "MARKER": marker, "TMPDIR": str(temporary)}
     return subprocess.Popen(
         [*command, "--out", "outputs"],
         cwd=tmp_path,
-        env={**os.environ, "PARCOURS_LANG": "en", "MARKER": marker, "PYTHONPATH": root},
+        env={**os.environ, **own, "PYTHONPATH": str(Path(__file__).parents[2])},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -127,6 +129,7 @@ def test_what_is_stopped_leaves_whole_reports_and_goes_on_later(
     assert [path for path in out.rglob("*") if path.suffix == ".tmp"] == []
     assert not (out / ".parcours" / "work").exists()
     until(lambda: not of(marker))
+    assert list((tmp_path / "temporary").iterdir()) == []
 
 
 def test_a_single_report_is_made_to_its_end_unless_it_is_interrupted_twice(

@@ -179,4 +179,5 @@ def test_whatever_is_killed_every_client_ends_done_or_failed(workshops, tmp_path
         }
         assert [path for path in out.rglob("*") if path.suffix == ".tmp"] == []
         until(lambda marker=marker: not of(marker))
+        assert list((tmp_path / "temporary").iterdir()) == []
     print(kills)
