@@ -41,6 +41,7 @@ class Room:
             if field.input_value(timeout=300):
                 return
         except Error:
+            self.page.keyboard.up("Control")  # else a press that was broken off would hold it down
             return
         self.typed.append(text)
 
