@@ -211,6 +211,18 @@ def test_a_kernel_that_does_not_answer_is_noticed(room):
     assert "kept in this browser" in page.locator('[role="status"]').text_content()
 
 
+def test_a_kernel_that_cannot_be_reached_is_said_at_once(room):
+    board = room(step=3)
+    page = board.page
+    page.evaluate("() => { model.way = model.send; model.send = () => { throw Error() } }")
+    page.fill('[data-quick="touchpoints.envie"]', "La vitrine")
+    page.keyboard.press("Enter")
+    page.wait_for_selector('[data-state="unsaved"]', timeout=2_000)
+    page.evaluate("() => { model.send = model.way }")
+    page.wait_for_selector('[data-state="saved"]', timeout=15_000)
+    assert board.saved()["la-vitrine"].name == "La vitrine"
+
+
 def test_a_reload_keeps_what_was_not_saved_even_half_typed(room):
     board = room(step=3)
     page = board.page

@@ -71,8 +71,8 @@ export function createStore(model, texts) {
     try {
       model.send({ edit: entry.edit });
     } catch {
-      entry.state = "unsaved";
-      entry.why = texts.no_answer;
+      Object.assign(entry, { state: "unsaved", why: texts.no_answer });
+      redraw();
     }
   }
 

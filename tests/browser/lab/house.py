@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -120,7 +121,11 @@ class House:
     def kernels(self) -> list[psutil.Process]:
         """Return the kernels that are running, the newest last."""
         children = psutil.Process(self.process.pid).children(recursive=True)
-        found = [c for c in children if "ipykernel_launcher" in " ".join(c.cmdline())]
+        found = []
+        for child in children:
+            with suppress(psutil.Error):  # it has just ended
+                if "ipykernel_launcher" in " ".join(child.cmdline()):
+                    found.append(child)
         return sorted(found, key=lambda process: process.create_time())
 
     def kill(self) -> None:

@@ -164,3 +164,24 @@ def test_jupyterlab_itself_is_killed_at_any_moment(house, kills):
     print(f"JupyterLab killed {kills} times, {met} while a save was under way")
     print(f"{len(room.typed)} notes typed, {left} of them delivered after it was started again")
     assert left >= kills
+
+
+def test_a_kernel_that_hangs_at_its_start_is_started_again(house):
+    lab = house("maison-lumen")
+    lab.mourned = True
+    page = lab.page()
+    room = Room(page)
+    lab.notebook(page, 3)
+    (killed,) = lab.kernels()
+    killed.kill()
+    until = time.monotonic() + 30
+    while not (started := [k for k in lab.kernels() if k.pid != killed.pid]):
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    started[0].suspend()
+    while not room.typed:  # JupyterLab takes the keys for a moment, to say what has happened
+        room.note()
+    page.locator(f'{SEEN} .pk-status[data-state="unsaved"]').wait_for(timeout=LONG)
+    page.locator(f'{SEEN} .pk-status[data-state="saved"]').wait_for(timeout=2 * LONG)
+    assert stated(lab.client) == room.typed
+    assert not started[0].is_running()

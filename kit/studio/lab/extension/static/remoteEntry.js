@@ -20,7 +20,8 @@
 
   /** Keys pressed in what a cell shows are not the notebook's: there, "d d" would delete the cell. */
   function keep(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || /^F\d/.test(event.key)) return;
+    const command = event.ctrlKey || event.metaKey || event.altKey || /^F\d/.test(event.key);
+    if (command && event.key !== "Enter") return; // Ctrl+Enter adds notes, and would run a cell
     if (event.target.closest(".jp-OutputArea")) event.stopPropagation();
   }
 
@@ -39,18 +40,23 @@
   const READING = "import kit.studio.workbook, kit.studio.board, kit.studio.live, kit.report.opening";
 
   const SOON = [100, 500, 2000]; // milliseconds
+  const HANGS = 45_000; // a kernel that says nothing for so long will not come back by itself
   const hush = async () => (await apputils)?.Dialog.flush();
 
   /** Run a notebook again when its kernel is back: what it had not saved waits in the browser. */
   function revive(app, panel) {
     let gone = false;
+    let patience = null;
     panel.sessionContext.statusChanged.connect(async (_, status) => {
+      clearTimeout(patience);
       if (["autorestarting", "restarting", "dead"].includes(status)) gone = true;
+      if (gone) patience = setTimeout(() => panel.sessionContext.restartKernel(), HANGS);
       // The editor says that it is not saved; nobody has to agree to that before typing on. On a
       // busy machine JupyterLab says so a while later.
       if (status === "autorestarting") for (const wait of SOON) setTimeout(hush, wait);
       if (!gone || status !== "idle") return;
       gone = false;
+      clearTimeout(patience);
       const { kernel } = panel.sessionContext.session;
       await kernel.requestExecute({ code: READING, silent: true, store_history: false }).done;
       if (panel.isVisible) await run(app, panel);
