@@ -43,7 +43,7 @@ from kit.journey import Journey
 from kit.studio.edits import Edit
 from kit.studio.keeper import Keeper
 from kit.studio.listeners import Listeners, Say, tell
-from kit.studio.reasons import why_unsaved
+from kit.studio.reasons import BROKEN, why_broken, why_unsaved
 from kit.studio.reviewer import Reviewer
 from kit.workshop import Workshop, WorkshopError
 
@@ -58,10 +58,6 @@ MOST_AT_ONCE = 50
 ALONE = ("undo", "redo", "drop", "rename")
 """What is saved by itself: so that it meets no other edit on its way into the file."""
 
-BROKEN = N_(
-    "The workshop's file was changed by hand and cannot be read any more. Mend it: your changes "
-    "wait here until then."
-)
 FAILED = N_("This change failed for a reason within the kit ({reason}): please report it.")
 
 
@@ -295,18 +291,7 @@ class Desk:
             self._show_broken(None)
 
     def _show_broken(self, error: WorkshopError | None) -> None:
-        broken = None
-        if error:
-            faults = [
-                {
-                    "at": f"{fault.path.name}:{fault.line}:{fault.column}",
-                    "line": fault.line,
-                    "column": fault.column,
-                    "says": self.t(fault.says),
-                }
-                for fault in error.faults
-            ]
-            broken = {"why": self.t(BROKEN), "faults": faults}
+        broken = why_broken(error, self.t) if error else None
         if broken != self._broken:
             self._broken = broken
             self.listeners.tell({"broken": broken})

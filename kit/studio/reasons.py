@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kit.i18n import N_, Message, Words
+from kit.i18n import N_, Message, Texts, Words
 from kit.studio.edits import RefusedError
 from kit.workshop import WorkshopError
 from kit.workshop.document import parse
@@ -27,6 +27,11 @@ LOCKED = N_(
 )
 NOT_SAVED = N_(
     "The disk does not take it ({reason}). Your changes wait here, and saving is tried again."
+)
+
+BROKEN = N_(
+    "The workshop's file was changed by hand and cannot be read any more. Mend it: your changes "
+    "wait here until then."
 )
 
 
@@ -50,3 +55,17 @@ def why_unsaved(error: OSError) -> Message:
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return READ_ONLY
     return NOT_SAVED.filled(reason=Words(error.strerror or str(error)))
+
+
+def why_broken(error: WorkshopError, t: Texts) -> dict[str, Any]:
+    """Return why a file cannot be read, as an editor is told it; see :mod:`kit.studio.desk`."""
+    faults = [
+        {
+            "at": f"{fault.path.name}:{fault.line}:{fault.column}",
+            "line": fault.line,
+            "column": fault.column,
+            "says": t(fault.says),
+        }
+        for fault in error.faults
+    ]
+    return {"why": t(BROKEN), "faults": faults}

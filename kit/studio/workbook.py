@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
-
-from markupsafe import Markup
 
 from kit.blocks import Section
 from kit.exports import html
@@ -23,6 +21,7 @@ from kit.i18n import N_, Texts, texts
 from kit.report.opening import open_report
 from kit.sections import Context, cover
 from kit.studio import handout
+from kit.studio.cells import Linked, Unreadable
 from kit.studio.choice import chosen
 from kit.studio.guides import FOLDER, Guide, guide
 from kit.studio.parts import PARTS, Part, after
@@ -234,38 +233,6 @@ HEAD = """\
 </ol></nav>
 </div>
 """
-
-
-@dataclass(frozen=True)
-class Linked:
-    """A section with a link under it to another notebook."""
-
-    section: Section
-    lang: str
-    href: str
-    says: str
-
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        link = Markup('<p class="parcours"><a class="way-on" href="{}">{}</a></p>')
-        shown = html.section(self.section, texts(self.lang))
-        shown += str(link.format(self.href, self.says))  # added to a text, Markup would escape it
-        return {"text/html": shown, "text/plain": self.says}
-
-
-@dataclass(frozen=True)
-class Unreadable:
-    """In place of a part: what is wrong with the files that it is made of."""
-
-    says: str
-
-    def __getattr__(self, name: str) -> Callable[[], None]:
-        if name in ("purpose", "questions", "editor", "picture", "findings", "next"):
-            return lambda: None
-        raise AttributeError(name)
-
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        shown = Markup('<pre role="alert">{}</pre>').format(self.says)
-        return {"text/html": str(shown), "text/plain": self.says}
 
 
 def open_step(

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from kit.i18n import texts
-from kit.studio import desk as desks
 from kit.studio import keeper as keepers
 from kit.studio import reasons, trial
 from kit.studio.desk import Desk
@@ -335,7 +334,7 @@ def test_hostile_text_is_kept_as_it_is(page, path, text):
 
 
 def test_what_the_desk_says_has_a_french_text():
-    for message in (reasons.FULL, reasons.READ_ONLY, reasons.LOCKED, desks.BROKEN):
+    for message in (reasons.FULL, reasons.READ_ONLY, reasons.LOCKED, reasons.BROKEN):
         assert texts("fr")(message) != texts("en")(message)
 
 
