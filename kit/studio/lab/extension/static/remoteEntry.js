@@ -47,17 +47,20 @@
   function revive(app, panel) {
     let gone = false;
     let patience = null;
-    panel.sessionContext.statusChanged.connect(async (_, status) => {
+    const { sessionContext } = panel;
+    // Another in its place: to start it again, JupyterLab would wait for what it says.
+    const replace = () => sessionContext.changeKernel({ name: sessionContext.session.kernel.name });
+    sessionContext.statusChanged.connect(async (_, status) => {
       clearTimeout(patience);
       if (["autorestarting", "restarting", "dead"].includes(status)) gone = true;
-      if (gone) patience = setTimeout(() => panel.sessionContext.restartKernel(), HANGS);
+      if (gone) patience = setTimeout(replace, HANGS);
       // The editor says that it is not saved; nobody has to agree to that before typing on. On a
       // busy machine JupyterLab says so a while later.
       if (status === "autorestarting") for (const wait of SOON) setTimeout(hush, wait);
       if (!gone || status !== "idle") return;
       gone = false;
       clearTimeout(patience);
-      const { kernel } = panel.sessionContext.session;
+      const { kernel } = sessionContext.session;
       await kernel.requestExecute({ code: READING, silent: true, store_history: false }).done;
       if (panel.isVisible) await run(app, panel);
       else begun.delete(panel);
