@@ -271,7 +271,7 @@ def _one(draw: Any, item: Any, flow: bool = False) -> str:
             return item
         if item.isprintable() and draw(st.booleans()):
             return "'" + item.replace("'", "''") + "'"
-        return json.dumps(item).replace("\\/", "/") if max(item) < "\U00010000" else _wide(item)
+        return json.dumps(item) if max(item) < "\U00010000" else _wide(item)
     if isinstance(item, bool):
         return draw(st.sampled_from(["true", "yes"] if item else ["false", "no"]))
     if isinstance(item, int | float):
