@@ -71,6 +71,7 @@ export function createStore(model, texts) {
     try {
       model.send({ edit: entry.edit });
     } catch {
+      if (entry.state === "unsaved") return; // it is said already: many may wait, and be sent again
       Object.assign(entry, { state: "unsaved", why: texts.no_answer });
       redraw();
     }
