@@ -56,10 +56,11 @@ def command_line(notebook: Path, clients: Sequence[Parameters], folder: Path) ->
     for number, parameters in enumerate(clients):
         done = folder / f"{number}.ipynb"
         given = " ".join(f"-p {name} '{value}'" for name, value in parameters.items())
-        lines.append(
+        line = (
             f"{program}/papermill --no-progress-bar --log-level ERROR {notebook} {done} {given}"
             f" && {program}/jupyter nbconvert --log-level ERROR --to html {done}"
         )
+        lines.append(f"{line} || {{ {line}; }}")  # again where two kernels took one port
     script = folder / "lines"
     script.write_text("\0".join(lines) + "\0")
     subprocess.run(
@@ -75,9 +76,15 @@ def with_papermill(job: tuple[Path, Parameters, Path, str | None]) -> None:
     with quick_jsonschema():
         import papermill
 
-    done = papermill.execute_notebook(
-        str(notebook), None, parameters, engine_name=engine, progress_bar=False
-    )
+    def execute() -> Any:
+        return papermill.execute_notebook(
+            str(notebook), None, parameters, engine_name=engine, progress_bar=False
+        )
+
+    try:
+        done = execute()
+    except RuntimeError:  # "Kernel died": two of them took the same port, and one is run again
+        done = execute()
     page, _ = exporter().from_notebook_node(done)
     target.write_text(page, encoding="utf-8")
 

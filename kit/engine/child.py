@@ -29,10 +29,8 @@ from IPython.core.error import StdinNotImplementedError
 from jupyter_client.session import Session
 from traitlets.config import Config
 
+from kit.engine.inline import INLINE, draw_once
 from kit.engine.wire import ClosedError, receive, send
-
-INLINE = "module://matplotlib_inline.backend_inline"
-"""The backend of a kernel's figures, as ipykernel sets it."""
 
 Emit = Callable[[dict[str, Any]], None]
 
@@ -115,6 +113,7 @@ def prepared_shell() -> tuple[ZMQInteractiveShell, WireSession]:
     shell.displayhook.session = shell.display_pub.session = session  # type: ignore[attr-defined]
     # There is no window system here; the inline backend needs none.
     shell.enable_gui = lambda gui=None: None  # type: ignore[method-assign]
+    shell.events.register("post_execute", draw_once)  # before pyplot does: it then comes first
     shell.run_cell("None", silent=True)  # what a shell finds out once is known to every child
     return shell, session
 

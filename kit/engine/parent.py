@@ -35,7 +35,8 @@ def serve(control: socket.socket) -> None:
     for library in ("OPENBLAS", "OMP", "MKL"):
         os.environ[f"{library}_NUM_THREADS"] = "1"
     os.environ["JE_ARROW_MALLOC_CONF"] = "background_thread:false"
-    from kit.engine.child import INLINE, prepared_shell
+    from kit.engine.child import prepared_shell
+    from kit.engine.inline import INLINE
 
     os.environ.setdefault("MPLBACKEND", INLINE)
     shell, session = prepared_shell()

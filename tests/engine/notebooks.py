@@ -43,6 +43,33 @@ NOTEBOOKS: dict[str, list[str]] = {
         "%config InlineBackend.figure_formats = ['svg']\nimport matplotlib.pyplot as plt\n"
         "plt.rcParams['svg.hashsalt'] = 'x'\nplt.plot([1, 2]);"
     ],
+    "figures of many kinds": [
+        "import matplotlib.pyplot as plt\nfrom datetime import date\n"
+        "fig, ((a, b), (c, d)) = plt.subplots(2, 2)\n"
+        "a.semilogy([1, 10, 1e4]); a.set_title('a title', pad=0); a.xaxis.tick_top()\n"
+        "b.plot([date(2026, 1, n) for n in (1, 15, 31)], [1e6, 2e6, 3e6], label='b')\n"
+        "b.legend(); fig.autofmt_xdate()\n"
+        "fig.colorbar(c.imshow([[1, 2], [3, 4]]), ax=c)\n"
+        "d.pie([1, 2, 3], labels=list('xyz')); fig.suptitle('all of them');",
+        "ax = plt.figure(figsize=(3, 3)).add_subplot(projection='3d')\n"
+        "ax.scatter([1, 2], [2, 1], [3, 3])\nax.twinx;",
+        "fig, ax = plt.subplots()\nax.plot([1, 2]); ax.set_xlabel('x'); fig.tight_layout();",
+    ],
+    "figure that an engine lays out": [
+        "import matplotlib.pyplot as plt\nfig, axes = plt.subplots(2, 3, layout='constrained')\n"
+        "for ax in axes.flat: ax.set_ylabel('a long label of an axis'); ax.set_title('t')\n"
+        "fig.colorbar(axes[0, 0].imshow([[1, 2]]), ax=axes);",
+    ],
+    "figure that tells when it is drawn": [
+        "import matplotlib.pyplot as plt\nplt.plot([1, 2])\n"
+        "plt.gcf().canvas.mpl_connect('draw_event', lambda event: print('drawn'));"
+    ],
+    "figure that goes on in the next cell": [
+        "%config InlineBackend.close_figures = False\nimport matplotlib.pyplot as plt\n"
+        "plt.plot([1, 2]);",
+        "plt.title('more'); print(plt.get_fignums())",
+        "plt.gcf()",
+    ],
     "table": ["%matplotlib inline\nimport numpy as np\nnp.arange(6).reshape(2, 3)"],
     "update of a display": [
         "from IPython.display import display\nh = display('old', display_id='a')",

@@ -213,6 +213,34 @@ def test_what_a_notebook_leaves_open_is_written(tmp_path):
     assert path.read_text() == "unflushed"
 
 
+COUNTED = (
+    "import matplotlib.pyplot as plt\nfrom matplotlib.figure import Figure\n"
+    "times = 0\ndrawn = Figure.draw\n"
+    "def draw(figure, renderer):\n    global times\n    times += 1\n"
+    "    return drawn(figure, renderer)\n"
+    "Figure.draw = draw"
+)
+"""Counts how often figures are drawn: once for the size and once for the picture are needed."""
+
+
+@pytest.mark.parametrize(
+    ("figure", "times"),
+    [
+        ("plt.plot([1, 2]);", 2),
+        ("plt.figure(layout='constrained'); plt.plot([1, 2]);", 3),
+        ("plt.plot([1, 2]); plt.gcf().canvas.mpl_connect('draw_event', lambda event: None);", 3),
+        ("plt.figure(); plt.plot([1]); plt.figure(); plt.plot([2]);", 6),
+    ],
+)
+def test_a_figure_is_not_drawn_for_a_window_that_is_not_there(figure, times):
+    assert text(run(COUNTED, figure, "times")) == str(times)
+
+
+def test_a_figure_that_cannot_be_drawn_fails_its_notebook():
+    with pytest.raises(PapermillExecutionError, match="Unknown symbol"):
+        run("import matplotlib.pyplot as plt\nplt.title(r'$\\nothing$');")
+
+
 def test_papermill_finds_the_engine_by_its_entry_point():
     from importlib.metadata import entry_points
 
