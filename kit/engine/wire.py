@@ -37,17 +37,18 @@ def receive(connection: socket.socket) -> dict[str, Any]:
     return frame
 
 
-def _exactly(connection: socket.socket, count: int) -> bytes:
-    chunks = bytearray()
-    while len(chunks) < count:
+def _exactly(connection: socket.socket, count: int) -> bytearray:
+    body = bytearray(count)
+    left = memoryview(body)
+    while left:
         try:
-            chunk = connection.recv(min(count - len(chunks), 1 << 20))
+            taken = connection.recv_into(left)
         except (ConnectionResetError, BrokenPipeError):
-            chunk = b""
-        if not chunk:
+            taken = 0
+        if not taken:
             raise ClosedError
-        chunks += chunk
-    return bytes(chunks)
+        left = left[taken:]
+    return body
 
 
 def _plain(value: Any) -> Any:

@@ -81,14 +81,18 @@ def _names(kind: type) -> tuple[str, ...]:
 
 def revived(text: str) -> Any:
     """Return the section or the frame that :func:`told` wrote."""
-    return _revived(json.loads(text))
+    return json.loads(text, object_hook=_revived)
 
 
-def _revived(value: Any) -> Any:
-    if isinstance(value, dict):
-        kind = Frame if value["is"] == "Frame" else KINDS[value["is"]]
-        return kind(**{name: _revived(item) for name, item in value.items() if name != "is"})
-    return tuple(_revived(item) for item in value) if isinstance(value, list) else value
+def _revived(found: dict[str, Any]) -> Any:
+    """Return the record that a JSON object, whose own objects are records already, stands for."""
+    name = found.pop("is")
+    kind = Frame if name == "Frame" else KINDS[name]
+    return kind(**{key: _tupled(v) if type(v) is list else v for key, v in found.items()})
+
+
+def _tupled(values: list[Any]) -> tuple[Any, ...]:
+    return tuple(_tupled(v) if type(v) is list else v for v in values)
 
 
 def _texts(notebook: Any, mime: str) -> Iterator[str]:
