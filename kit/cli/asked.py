@@ -108,15 +108,11 @@ def check_notebooks(tasks: Sequence[Task], t: Texts) -> None:
             raise Refused(t(found))
 
 
-def check_memory(memory: int, tasks: Sequence[Task], places: int, many: bool, t: Texts) -> None:
-    """Refuse a limit, in megabytes, that is below what a process has before it makes anything."""
-    from kit.engine.parents import PARENTS
-    from kit.report.running import least_memory
+def check_memory(memory: int, t: Texts) -> None:
+    """Refuse a limit, in megabytes, under which no report can be made."""
+    from kit.report.running import LEAST_MEMORY
 
-    own = all(task.notebook is None for task in tasks)
-    least = -(-least_memory(own, many) // 1_000_000)
-    if places > 1:
-        PARENTS.close()  # the reports are made in other processes, which have their own
+    least = LEAST_MEMORY // 1_000_000
     if memory < least:
         raise Refused(
             t(

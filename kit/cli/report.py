@@ -108,7 +108,10 @@ def command(t: Texts) -> click.Command:
         "--memory",
         type=click.IntRange(min=1),
         metavar=t("MEGABYTES"),
-        help=t("How much memory a report may take, where processes can be forked (Linux)."),
+        help=t(
+            "How much memory a report may take beside what its process has from the start, where "
+            "processes can be forked (Linux)."
+        ),
     )
     @click.option(
         "--engine",
@@ -163,8 +166,8 @@ def command(t: Texts) -> click.Command:
         tasks = part.part(tasks) if part else tasks
         places = min(jobs or os.cpu_count() or 1, max(1, len(tasks)))
         many = len(tasks) > 3 * places
-        if memory and tasks and not cluster:
-            asked.check_memory(memory, tasks, places, many, t)
+        if memory:
+            asked.check_memory(memory, t)
         limits = Limits(timeout, memory * 1_000_000 if memory else None)
         with _stopped_like_ctrl_c(), _manifest(out, str(part or ""), t) as manifest:
             workers = _joined(joined, cluster, t) if cluster else Local(places, manifest.work)

@@ -18,6 +18,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NoReturn
 
 import comm
@@ -273,7 +274,10 @@ def _comm_through(emit: Emit) -> Callable[..., BaseComm]:
 
 
 def _limit_memory(limit: int | None) -> None:
+    """Let this process have so much memory beside what it has from its parent."""
     if limit:
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        most = pages * resource.getpagesize() + limit
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))

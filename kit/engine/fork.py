@@ -50,7 +50,7 @@ def execute(
     timeout
         Seconds for the whole notebook.
     memory
-        Bytes of address space that the child may use.
+        Bytes of address space that the child may take beside what its prepared parent has.
     resources
         As for nbclient: ``metadata.path`` is the folder in which the notebook runs, the caller's
         where none is named.

@@ -47,7 +47,6 @@ def serve(control: socket.socket) -> None:
         )
     gc.collect()
     gc.freeze()
-    send(control, {"ready": True, "size": _size()})
 
     woken, waker = socket.socketpair()
     waker.setblocking(False)
@@ -105,12 +104,6 @@ def serve(control: socket.socket) -> None:
 def _threads() -> int:
     """Return how many threads this process has, those of libraries written in C among them."""
     return sum(1 for _ in Path("/proc/self/task").iterdir())
-
-
-def _size() -> int:
-    """Return the bytes of address space of this process, which every child has from the start."""
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
-    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def _ended(children: set[int]) -> list[tuple[int, int]]:

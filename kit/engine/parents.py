@@ -48,7 +48,6 @@ class Parent:
                 start_new_session=True,
             )
         send(self.control, {"preload": list(preload)})
-        self._size = 0
         self._ended: dict[int, int] = {}
 
     @property
@@ -56,15 +55,8 @@ class Parent:
         """Whether it can still be asked, by the process that started it."""
         return self.caller == os.getpid() and self.process.poll() is None
 
-    def size(self) -> int:
-        """Return its bytes of address space, once it is prepared: no child has less."""
-        if not self._size:
-            self._size = receive(self.control)["size"]
-        return self._size
-
     def fork(self) -> tuple[int, socket.socket]:
         """Return a new child's process id and the connection to it, once it can be."""
-        self.size()
         ours, theirs = socket.socketpair()
         with theirs:
             socket.send_fds(self.control, [b"+"], [theirs.fileno()])

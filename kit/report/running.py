@@ -33,8 +33,8 @@ SHORT = N_(
     "The notebook stopped, most likely because the {memory} MB of memory that it may take are too "
     "little: allow it more (--memory {more})."
 )
-LEFT = 100_000_000
-"""Bytes that a report needs beside what its process has from the start."""
+LEAST_MEMORY = 20_000_000
+"""Bytes without which no report can be made, beside what its process has from the start."""
 
 GRAMMAR = "rfc3987_syntax"
 
@@ -192,14 +192,6 @@ def _lacked_memory(stopped: Stopped, own: bool) -> bool:
     Libraries cannot be loaded then, either, and all that the kit's own notebook loads is there.
     """
     return "Memory" in stopped.name or not stopped.says or (own and stopped.name == "ImportError")
-
-
-def least_memory(own: bool, many: bool) -> int:
-    """Return the bytes without which no report can be made; 0 where there is no limit."""
-    if not can_fork():
-        return 0
-    with PARENTS.one(_preload(own, many)) as parent:
-        return parent.size() + LEFT
 
 
 @cache

@@ -10,7 +10,7 @@ import pytest
 from kit.engine.parents import can_fork
 from kit.i18n import texts
 from kit.report import report
-from kit.report.running import Limits, least_memory, run
+from kit.report.running import LEAST_MEMORY, Limits, run
 from tests.report.test_report import OPEN, notebook_of
 
 TODAY = date(2026, 11, 22)
@@ -111,12 +111,15 @@ def test_scalars_reach_a_notebook_of_one_s_own_as_they_are(client, tmp_path):
 
 @pytest.mark.skipif(not can_fork(), reason="processes cannot be forked here")
 def test_too_little_memory_is_told_with_what_to_give(client, tmp_path):
-    # More than no report can do without, and less than this one needs.
-    memory = least_memory(own=True, many=False) - 90_000_000
-    outcome = report(client, "en", out=tmp_path / "outputs", limits=Limits(memory=memory))
-    assert f"--memory {2 * (memory // 1_000_000)}" in outcome.problems[0]
-    outcome = report(client, "en", out=tmp_path / "outputs", limits=Limits(memory=2 * memory))
-    assert outcome.ok
+    outcome = report(client, "en", out=tmp_path / "outputs", limits=Limits(memory=1_000_000))
+    assert "--memory 2)" in outcome.problems[0]
+
+
+@pytest.mark.skipif(not can_fork(), reason="processes cannot be forked here")
+@pytest.mark.parametrize("many", [False, True])
+def test_the_least_memory_is_enough_for_a_report(client, tmp_path, many):
+    limits = Limits(memory=LEAST_MEMORY)
+    assert report(client, "en", out=tmp_path / "outputs", limits=limits, many=many).ok
 
 
 @pytest.mark.skipif(not can_fork(), reason="processes cannot be forked here")
