@@ -69,7 +69,8 @@ function Board({ app, model }) {
   const [state, setState] = useState(app.store.state);
   const trait = (name) => {
     const [value, set] = useState(model.get(name));
-    useEffect(() => {
+    // Before the next frame: what came until then would not be heard.
+    useLayoutEffect(() => {
       const came = () => set(model.get(name));
       model.on(`change:${name}`, came);
       return () => model.off(`change:${name}`, came);
@@ -85,7 +86,7 @@ function Board({ app, model }) {
   const [said, announce] = useState("");
   const focus = useRef(null);
   const kept = useRef({ found: {}, feelings: {} }).current;
-  useEffect(() => app.store.subscribe(setState), []);
+  useLayoutEffect(() => app.store.subscribe(setState), []);
 
   const { data } = state;
   const known = data.personas?.some((p) => p.id === wanted);
@@ -150,7 +151,7 @@ function Board({ app, model }) {
           selected=${open?.id} ranking=${state.ranking} feelings=${kept.feelings} chosen=${chosen} choose=${choose} />
         ${!record && html`<${StepReview} app=${app} findings=${shown} go=${step === 1 ? null : go} />`}
         ${!record && collection && html`<${Ranking} app=${app} data=${data} collection=${collection} ranking=${state.ranking[collection]} />`}
-        ${!record && html`<${Notes} app=${app} data=${data} step=${step} />`}
+        ${!record && html`<${Notes} app=${app} data=${data} step=${step} persona=${persona} />`}
       </div>
       ${beside && html`<${Panel} app=${app} data=${data} open=${open} persona=${persona || data.personas?.[0]?.id} found=${kept.found} />`}
     </div>

@@ -35,6 +35,9 @@ OVERRIDES: dict[str, dict[str, Any]] = {
 }
 """Settings in place of JupyterLab's defaults; a person's own settings come before them."""
 
+PAGE = {"disabledExtensions": {"@jupyterlab/hub-extension:connectionlost": True}}
+"""The extension has another in its place: a dialog over the editor would stop those who type."""
+
 KERNEL = {
     "display_name": "Parcours",
     "language": "python",
@@ -53,9 +56,10 @@ def write(folder: Path) -> list[str]:
     settings, kernel = folder / "settings", folder / "jupyter" / "kernels" / "python3"
     for path, content in (
         (settings / "overrides.json", OVERRIDES),
+        (settings / "page_config.json", PAGE),
         (kernel / "kernel.json", KERNEL),
     ):
-        path.parent.mkdir(parents=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(content), "utf-8")
     extensions = folder / "extensions" / "parcours-lab"
     for file in (Path("package.json"), Path("static", "remoteEntry.js")):

@@ -154,6 +154,10 @@ def test_jupyterlab_itself_is_killed_at_any_moment(house, kills):
         while len(room.typed) < typed + 2 and time.monotonic() < until:
             room.note()
         assert len(room.typed) > typed, "nothing can be typed while JupyterLab is away"
+        if not number:
+            page.wait_for_timeout(12_000)  # by then JupyterLab has noticed
+            assert page.locator(".jp-Dialog").count() == 0
+            assert said(page) == "unsaved"
         left += len(set(room.typed) - set(on_disk))
         lab.start()
         assert lab.port == port

@@ -119,18 +119,33 @@
     },
   };
 
-  // JupyterLab's own dialogs and the names of its commands' arguments, from what it shares.
+  // Of what JupyterLab shares: its dialogs, the names of its commands' arguments, and of services.
   let apputils = null;
-  const shared = async (scope) => {
-    const [one] = Object.values(scope["@jupyterlab/apputils"] ?? {});
+  let application = null;
+  const shared = async (scope, name) => {
+    const [one] = Object.values(scope[name] ?? {});
     return one ? (await one.get())() : null;
   };
+
+  /** In place of JupyterLab's dialog: the editor says that it is not saved, and work goes on. */
+  const calm = (service) => ({
+    id: "parcours-lab:connection-lost",
+    description: "Lets people type on while JupyterLab cannot be reached.",
+    autoStart: true,
+    provides: service,
+    activate: () => async () => {},
+  });
 
   window._JUPYTERLAB = window._JUPYTERLAB || {};
   window._JUPYTERLAB["parcours-lab"] = {
     init: (scope) => {
-      apputils = shared(scope);
+      apputils = shared(scope, "@jupyterlab/apputils");
+      application = shared(scope, "@jupyterlab/application");
     },
-    get: async () => () => ({ default: plugin, __esModule: true }),
+    get: async () => {
+      const service = (await application)?.IConnectionLost;
+      const plugins = service ? [plugin, calm(service)] : [plugin];
+      return () => ({ default: plugins, __esModule: true });
+    },
   };
 })();
