@@ -219,6 +219,12 @@ def main() -> None:
         way = iter(["ArrowUp", "ArrowDown"] * 20)
         keys = meter.frames("keydown", lambda: page.keyboard.press(next(way)), 30)
         say("an arrow key: a point of the curve moved", list(keys))
+        page.context.close()
+
+        page, board, meter = opened(house, 6)
+        move = dragged(page, ".pk-cell .pk-grip", 60)
+        say("the pointer: a card of the plane dragged", list(meter.frames("pointermove", move, 60)))
+        page.mouse.up()
 
 
 if __name__ == "__main__":
