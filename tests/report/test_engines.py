@@ -11,6 +11,7 @@ from kit.engine.parents import can_fork
 from kit.i18n import texts
 from kit.report import report
 from kit.report.running import LEAST_MEMORY, Limits, run
+from kit.resources import resource
 from tests.report.test_report import OPEN, notebook_of
 
 TODAY = date(2026, 11, 22)
@@ -110,9 +111,11 @@ def test_scalars_reach_a_notebook_of_one_s_own_as_they_are(client, tmp_path):
 
 
 @pytest.mark.skipif(not can_fork(), reason="processes cannot be forked here")
-def test_too_little_memory_is_told_with_what_to_give(client, tmp_path):
-    outcome = report(client, "en", out=tmp_path / "outputs", limits=Limits(memory=1_000_000))
-    assert "--memory 2)" in outcome.problems[0]
+def test_too_little_memory_is_told_with_what_to_give(tmp_path):
+    client = resource("workshops") / "maison-lumen"  # its evidence needs more than the report
+    outcome = report(client, "en", out=tmp_path, limits=Limits(memory=100_000_000))
+    assert "--memory 200" in outcome.problems[0]
+    assert report(client, "en", out=tmp_path, limits=Limits(memory=1_000_000_000)).ok
 
 
 @pytest.mark.skipif(not can_fork(), reason="processes cannot be forked here")
