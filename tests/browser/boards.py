@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 from collections import deque
 from pathlib import Path
 
-from playwright.sync_api import TimeoutError
+from playwright.sync_api import TimeoutError, expect
 
 from kit.resources import resource
 from kit.studio.board import Board
@@ -47,14 +48,25 @@ window.model = model;
 window.close_board = widget.render({ model, el: document.getElementById("board") });
 window.deaf = false;
 const held = [];
+const asking = [];
+window.told = () => new Promise((done) => asking.push(done));
 setInterval(async () => {
-  for (const [name, value] of await window.fromKernel()) {
-    if (name === "msg") for (const say of [...listen("msg:custom")]) say(value, []);
-    else held.push([name, value]);
+  const asked = asking.splice(0);
+  try {
+    for (const [name, value] of await window.fromKernel()) {
+      if (name === "msg") for (const say of [...listen("msg:custom")]) say(value, []);
+      else held.push([name, value]);
+    }
+    while (!window.deaf && held.length) model.set(...held.shift());
+  } finally {
+    for (const done of asked) done();
   }
-  while (!window.deaf && held.length) model.set(...held.shift());
 }, 20);
 """
+
+DRAWN = "new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
+"""Wait until what follows a drawing has happened too: it is a frame later that the board listens,
+that the focus goes to what was opened, and that what was open in another step is closed."""
 
 
 class Room:
@@ -66,6 +78,8 @@ class Room:
         shutil.copytree(source, self.folder)
         self.desk = Desk(self.folder, lang)
         self.board = Board(self.desk, **board)
+        reviewed = threading.Event()
+        self.desk.listeners.listen(lambda news: reviewed.set() if "findings" in news else None)
         self.desk.flush()
         self.said: deque = deque()
         self.stuck = False
@@ -88,9 +102,11 @@ class Room:
         page.route(ORIGIN + "**", self._serve)
         page.goto(ORIGIN)
         try:
-            page.wait_for_selector(".pk-frame", timeout=60_000)
+            self.shown()
         except TimeoutError:
             raise AssertionError(f"the board did not appear: {self.errors}") from None
+        reviewed.wait(5)  # what the first review finds moves what is on the board
+        page.evaluate("told()")
 
     def _state(self):
         self.said.clear()
@@ -118,18 +134,34 @@ class Room:
 
     # --- what tests ask for ----------------------------------------------------------------------
 
+    def shown(self):
+        """Wait until the board is there, and listens: also after the page was loaded again."""
+        self.page.wait_for_selector(".pk-frame", timeout=60_000)
+        self.page.evaluate(DRAWN)
+
     def saved(self):
-        """Wait until the board says that all is saved; return what the file then states."""
-        self.page.wait_for_timeout(30)
+        """Wait until the board says that all is saved, and shows it; return what is in the file."""
+        self.page.evaluate("told()")  # and before that, the desk has what was done last
         self.page.wait_for_selector('.pk-frame[data-unsaved="0"]')
         self.desk.flush()
+        self.page.evaluate("told()")
+        self.page.evaluate(DRAWN)
         return load(self.folder).journey
 
     def turn_to(self, step):
         """Show another step in the same page."""
         self.page.evaluate("step => model.set('step', step)", step)
         self.page.wait_for_selector(f'.pk-frame[data-step="{step}"]')
-        self.page.wait_for_timeout(50)
+        self.page.evaluate(DRAWN)
+
+    def open(self, name):
+        """Open the details of something by its name, and wait until they have the focus."""
+        self.page.locator(name).first.click()
+        self.opened()
+
+    def opened(self):
+        """Wait until the opened details have the focus: else they would take it from a field."""
+        expect(self.page.locator(".pk-panel h3")).to_be_focused()
 
     def drag(self, source, target, at=(0.5, 0.5), steps=6):
         """Drag by mouse from the middle of one thing to a point of another."""

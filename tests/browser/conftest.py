@@ -6,6 +6,11 @@ from playwright.sync_api import sync_playwright
 
 from kit.exports.pdf import candidates
 
+STILL = """Promise.allSettled(
+  document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished)
+).then(() => 0)"""
+"""Wait until no colour is on its way to another: in between, axe would find too little contrast."""
+
 
 @pytest.fixture(scope="session")
 def program():
@@ -55,6 +60,7 @@ def violations():
     """What axe finds wrong with a page, each with the elements."""
 
     def violations(page):
+        page.evaluate(STILL)
         found = Axe().run(page).response["violations"]
         return {v["id"]: [node["html"][:300] for node in v["nodes"]] for v in found}
 

@@ -7,6 +7,7 @@ import yaml
 
 from kit.studio.desk import Desk
 from kit.workshop import text_of
+from tests.browser.boards import DRAWN
 from tests.hostile.planting import naughty, planted, refused, xss
 
 pytestmark = pytest.mark.browser
@@ -133,7 +134,7 @@ def test_what_is_dragged_takes_the_page_along(room):
 def test_the_scores_of_twelve_people_are_one_line(room):
     board = room(step=4)
     page = board.page
-    page.locator('.pk-moment [data-open="fiche"]').click()
+    board.open('.pk-moment [data-open="fiche"]')
     page.locator(field("scores")).click()
     page.locator(field("scores")).press_sequentially("2 2 1 2 -2 -2 -1 -2 2 0,5 -2 2", delay=1)
     assert page.locator(".pk-spread").get_attribute("data-n") == "12"
@@ -155,7 +156,7 @@ def test_what_is_no_score_is_said_at_once_and_changes_nothing(room, typed):
     page = board.page
     before = board.desk.journey
     for moment in ("amie", "fiche"):  # scored by the room already, and not
-        page.locator(f'.pk-moment [data-open="{moment}"]').click()
+        board.open(f'.pk-moment [data-open="{moment}"]')
         page.fill(field("scores"), typed)
         page.get_by_text("Only numbers from").wait_for()
         page.keyboard.press("Enter")
@@ -217,7 +218,7 @@ def test_a_kernel_that_cannot_be_reached_is_said_at_once(room):
     page.evaluate("() => { model.way = model.send; model.send = () => { throw Error() } }")
     page.fill('[data-quick="touchpoints.envie"]', "La vitrine")
     page.keyboard.press("Enter")
-    page.wait_for_selector('[data-state="unsaved"]', timeout=2_000)
+    assert state(page) == "unsaved"
     page.evaluate("() => { model.send = model.way }")
     page.wait_for_selector('[data-state="saved"]', timeout=15_000)
     assert board.saved()["la-vitrine"].name == "La vitrine"
@@ -229,13 +230,15 @@ def test_a_reload_keeps_what_was_not_saved_even_half_typed(room):
     board.stuck = True
     page.fill('[data-quick="touchpoints.envie"]', "La vitrine")
     page.keyboard.press("Enter")
-    page.locator('.pk-main [data-open="fiche"]').click()
+    board.open('.pk-main [data-open="fiche"]')
     page.locator(field("touchpoints.fiche.name")).fill("La fiche, relue")
     page.reload()
+    board.shown()
     page.wait_for_selector('[data-card="la-vitrine"]')
     assert "la-vitrine" not in [t.id for t in board.desk.journey.touchpoints]
     board.stuck = False
     page.reload()
+    board.shown()
     page.wait_for_selector('[data-card="la-vitrine"]')
     after = board.saved()
     assert after["la-vitrine"].name == "La vitrine"
@@ -264,7 +267,7 @@ def test_the_parking_lot_is_there_from_the_first_step(room):
     note = page.locator(".pk-notes li", has_text="Et la livraison ?")
     note.get_by_role("button").first.click()
     note.locator("form button").click()
-    assert "Et la livraison ?" in [stage.name for stage in board.saved().stages]
+    assert "Et la livraison ?" in [one.text for one in board.saved().personas[0].empathy.needs]
 
 
 def test_what_is_refused_says_why_beside_the_field_and_keeps_what_was_typed(room):
@@ -272,7 +275,7 @@ def test_what_is_refused_says_why_beside_the_field_and_keeps_what_was_typed(room
     page = board.page
     pain = board.desk.journey.pain_points[0].id
     before = board.desk.journey
-    page.locator(f'[data-card="{pain}"] .pk-name').click()
+    board.open(f'[data-card="{pain}"] .pk-name')
     page.locator(field(f"pain_points.{pain}.mentions")).fill("lots of them")
     page.keyboard.press("Tab")
     page.wait_for_selector(f"{field(f'pain_points.{pain}.mentions')}[aria-invalid]")
@@ -292,17 +295,24 @@ def test_what_others_change_is_shown_and_merged(room):
         other.submit(edit, lambda reply: None)
         assert other.flush()
     page.get_by_role("button", name="Fiche bis", exact=True).wait_for()
-    page.locator('.pk-main [data-open="fiche"]').click()
+    board.open('.pk-main [data-open="fiche"]')
     page.locator(field("touchpoints.fiche.importance")).first.check(force=True)
     after = board.saved()["fiche"]
     assert (after.name, after.importance) == ("Fiche bis", 1)
 
 
-@pytest.mark.parametrize("mine", [True, False])
-def test_two_versions_of_one_field_are_both_shown_and_one_is_chosen(room, mine):
+@pytest.mark.parametrize(
+    ("choice", "name", "note"),
+    [
+        ("Take yours", "<i>Mine</i>", None),
+        ("Keep the one in the file", "<i>Theirs</i>", None),
+        ("Keep the one in the file, and yours as a note", "<i>Theirs</i>", "<i>Mine</i>"),
+    ],
+)
+def test_two_versions_of_one_field_are_both_shown_and_one_is_chosen(room, choice, name, note):
     board = room(step=3)
     page = board.page
-    page.locator('.pk-main [data-open="fiche"]').click()
+    board.open('.pk-main [data-open="fiche"]')
     page.evaluate("deaf = true")  # it does not hear of the other's change in time
     with Desk(board.folder, "en") as other:
         edit = {"op": "set", "place": ["touchpoints", "fiche", "name"], "value": "<i>Theirs</i>"}
@@ -313,10 +323,12 @@ def test_two_versions_of_one_field_are_both_shown_and_one_is_chosen(room, mine):
     dialog.wait_for()
     page.evaluate("deaf = false")
     assert dialog.locator(".pk-version").all_text_contents() == ["<i>Theirs</i>", "<i>Mine</i>"]
-    dialog.get_by_role("button", name="Take yours" if mine else "Keep the one").click()
+    notes = [one.text for one in board.desk.journey.notes]
+    dialog.get_by_role("button", name=choice, exact=True).click()
     page.wait_for_selector("dialog", state="detached")
-    board.page.wait_for_timeout(100)
-    assert board.saved()["fiche"].name == ("<i>Mine</i>" if mine else "<i>Theirs</i>")
+    after = board.saved()
+    assert after["fiche"].name == name
+    assert [one.text for one in after.notes] == notes + ([note] if note else [])
     page.wait_for_selector(".pk-conflicts", state="detached")
 
 
@@ -355,6 +367,7 @@ def test_hostile_texts_are_texts(room, part, tmp_path):
             name.click()
             page.wait_for_timeout(30)
         page.mouse.move(300, 300)
+    page.evaluate(DRAWN)  # what was opened last takes the focus a frame later
     page.fill(field("capture"), "\n".join(s.replace("\n", " ") for s in strings[:100]))
     page.locator(".pk-capture .pk-primary").click()
     page.wait_for_timeout(200)
@@ -483,8 +496,9 @@ def test_a_large_map_is_drawn_anew_only_where_it_changes(room, tmp_path):
         ).observe(document.querySelector('.pk-frame'),
           {subtree: true, childList: true, characterData: true, attributes: true}); 0"""
     )
-    page.locator('.pk-main [data-open="t57"]').click()
+    board.open('.pk-main [data-open="t57"]')
     page.fill(field("touchpoints.t57.name"), "Autre nom")
+    page.keyboard.press("Tab")  # what is typed is an edit only after a pause, or when it is left
     board.saved()
     touched = page.evaluate("[...touched].map(one => one?.dataset?.card ?? null).filter(Boolean)")
     assert touched == ["t57"]

@@ -196,7 +196,7 @@ def test_every_kind_of_field_of_an_improvement_is_filled_in(room):
     page = board.page
     id = board.desk.journey.improvements[0].id
     pain = board.desk.journey.pain_points[-1].id
-    page.locator(f'{card(id)} [data-open="{id}"]').click()
+    board.open(f'{card(id)} [data-open="{id}"]')
     place = f"improvements.{id}"
     page.select_option(field(f"{place}.kind"), "rebuild")
     page.check(field(f"{place}.removes.{pain}"))
@@ -218,7 +218,7 @@ def test_whoever_pauses_while_typing_loses_no_space_and_no_comma(room):
     board = room(step=6, lang="fr")
     page = board.page
     id = board.desk.journey.improvements[0].id
-    page.locator(f'{card(id)} [data-open="{id}"]').click()
+    board.open(f'{card(id)} [data-open="{id}"]')
 
     def type_with_a_pause(place, before, after):
         page.fill(place, "")
@@ -241,7 +241,7 @@ def test_whoever_pauses_while_typing_loses_no_space_and_no_comma(room):
 def test_whoever_pauses_between_scores_goes_on_with_the_next(room):
     board = room(step=4)
     page = board.page
-    page.locator('[data-open="fiche"]').first.click()
+    board.open('[data-open="fiche"]')
     page.locator(field("scores")).press_sequentially("1 2 ")
     page.wait_for_timeout(PAUSE)
     board.saved()
@@ -272,6 +272,7 @@ def test_the_board_is_worked_by_keyboard_alone(room):
     press("Tab")
     press("Enter")
     assert page.locator(".pk-panel h3").text_content() == "La vitrine"
+    board.opened()
     page.locator(field("touchpoints.la-vitrine.nature")).focus()
     page.keyboard.type("pos")
     press("Escape")
@@ -388,7 +389,7 @@ def test_a_line_that_nobody_has_added_outlives_the_board(room):
     page.locator(field("capture")).press_sequentially("une note")
     page.evaluate("close_board()")
     page.reload()
-    page.wait_for_selector(".pk-frame")
+    board.shown()
     assert page.locator('[data-quick="touchpoints.envie"]').input_value() == "La vitr"
     assert page.locator(field("capture")).input_value() == "une note"
     page.locator(field("capture")).press("Control+Enter")

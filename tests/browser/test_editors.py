@@ -63,6 +63,35 @@ def test_a_note_is_placed(at_work):
     assert note in [pain.what.text for pain in after.pain_points]
 
 
+@pytest.mark.parametrize(
+    ("step", "kind", "where"),
+    [
+        (1, "needs", lambda found, persona: found[persona].empathy.needs),
+        (4, "thoughts", lambda found, persona: found["panier"].experience[persona].thoughts),
+    ],
+)
+def test_a_note_becomes_one_more_entry_of_the_persona(at_work, step, kind, where):
+    board, hands = at_work(step)
+    page = board.page
+    journey = board.desk.journey
+    persona = journey.personas[0].id
+    if step == 4:
+        persona = journey.personas[1].id
+        hands.choose(page.locator(".pk-bar select").first, journey.personas[1].name)
+    note = journey.notes[0].text
+    hands.press(page.get_by_role("button", name=f"Place “{note}”").first)
+    assert page.locator(".pk-place select").first.input_value() == kind
+    if kind == "thoughts":
+        hands.choose(page.locator(".pk-place select").last, journey["panier"].name)
+    hands.press(page.locator(".pk-place button"))
+    after = board.saved()
+    assert note in [one.text for one in where(after, persona)]
+    assert note not in [one.text for one in after.notes]
+    hands.press(page.get_by_role("button", name="Undo"))
+    page.locator(".pk-note-list").get_by_text(note).wait_for()
+    assert board.saved() == journey
+
+
 def test_another_persona_is_chosen(at_work):
     board, hands = at_work(4)
     second = board.desk.journey.personas[1]

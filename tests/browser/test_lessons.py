@@ -5,6 +5,7 @@ import pytest
 from kit.i18n import texts
 from kit.studio.learning import record
 from kit.studio.learning.selftest import arranged
+from tests.browser.fingers import AT_REST
 from tests.browser.lessons import ORIGIN, Lessons
 
 pytestmark = pytest.mark.browser
@@ -56,6 +57,7 @@ def test_a_step_is_learned_by_keyboard_alone(lessons, violations, lang, width):
     page.locator('[data-piece="model"]').wait_for()
     assert page.locator('[data-piece="model"] img').count()
     page.locator("details").first.locator("summary").click()
+    page.evaluate(AT_REST)  # it scrolls to what is new
     assert violations(page) == {}
     over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert over <= 0, "nothing is cut off at the side"
@@ -91,6 +93,7 @@ def test_the_self_test_is_taken_twice_and_compared(lessons, violations, lang, wi
     page.locator('[data-piece="compared"]').wait_for()
     assert page.locator('[data-piece="compared"] tbody tr').count() == 10
     assert page.locator('[data-piece="before"] .card').count() == 10
+    page.evaluate(AT_REST)
     assert violations(page) == {}
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 

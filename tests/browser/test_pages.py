@@ -2,8 +2,10 @@
 
 import io
 import json
+import re
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from kit.blocks import Column, Paragraph, Section, Table
@@ -109,6 +111,7 @@ def test_everything_works_by_keyboard(opened):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#report$"))
     page.keyboard.press("Tab")
     assert page.evaluate("!!document.activeElement.closest('main')")
 

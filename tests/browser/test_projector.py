@@ -69,7 +69,7 @@ def test_a_source_is_named_in_the_details(projected):
     board = projected(5)
     page = board.page
     pain = board.desk.journey.pain_points[0].id
-    page.locator(f'.pk-main [data-open="{pain}"]').first.click()
+    board.open(f'.pk-main [data-open="{pain}"]')
     row = page.locator(".pk-field", has=page.locator(f'[data-field="pain_points.{pain}.what"]'))
     row.locator(".pk-evidence summary").click()
     box = row.get_by_label("Entretiens avec des clientes et des clients")

@@ -1,5 +1,6 @@
 /** Two versions of one thing, side by side: the person chooses, and neither is lost before. */
 import { html, useEffect, useId, useRef } from "./dom.js";
+import { words } from "./data.js";
 import { nameById } from "./links.js";
 
 function told(app, value) {
@@ -47,13 +48,19 @@ export function ConflictDialog({ app, conflict }) {
     app.store.settle(conflict, mine);
   };
   const later = () => app.store.change({ conflict: null });
+  const note = words(conflict.yours);
+  const both = () => {
+    app.places.addNotes([{ text: note }]);
+    choose(false);
+  };
   return html`<dialog class="pk-dialog" ref=${ref} aria-labelledby=${id} onClose=${later}>
     <h3 id=${id}>${app.t("conflict")}</h3>
     <p>${conflict.why ?? app.t("conflict_why")}</p>
     <p class="pk-about" lang=${app.written}>${about(app, conflict.place)}</p>
     <div class="pk-versions">
       <section><h4>${app.t("theirs")}</h4><p class="pk-version" lang=${app.written}>${told(app, conflict.theirs)}</p>
-        <button type="button" class="pk-small" onClick=${() => choose(false)}>${app.t("keep_theirs")}</button></section>
+        <button type="button" class="pk-small" onClick=${() => choose(false)}>${app.t("keep_theirs")}</button>
+        ${note && html`<button type="button" class="pk-small" onClick=${both}>${app.t("keep_both")}</button>`}</section>
       <section><h4>${app.t("yours")}</h4><p class="pk-version" lang=${app.written}>${told(app, conflict.yours)}</p>
         <button type="button" class="pk-primary" onClick=${() => choose(true)}>${app.t("keep_yours")}</button></section>
     </div>

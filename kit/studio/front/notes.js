@@ -72,32 +72,38 @@ function Capture({ app }) {
   </form>`;
 }
 
-const KINDS = ["touchpoints", "pain_points", "improvements", "stages"];
-const USUAL = { 1: "stages", 2: "stages", 3: "touchpoints", 4: "touchpoints", 5: "pain_points", 6: "improvements" };
+const RECORDS = ["touchpoints", "pain_points", "improvements", "stages"];
+const OF_PERSONA = ["motivations", "needs", "frustrations", "actions", "thoughts"];
+const IN_STAGE = new Set(["touchpoints", "pain_points", "actions", "thoughts"]);
+const USUAL = { 1: "needs", 2: "stages", 3: "touchpoints", 4: "thoughts", 5: "pain_points", 6: "improvements" };
 
-function Place({ app, data, number, name, step, close }) {
-  const kind = useRef(null);
+function Place({ app, data, number, name, step, persona, close }) {
   const stage = useRef(null);
-  const [as, setAs] = useState(USUAL[step] ?? "touchpoints");
+  const who = data.personas?.find((one) => one.id === persona) ?? data.personas?.[0];
+  const possible = (kind) =>
+    (!IN_STAGE.has(kind) || data.stages?.length) && (!OF_PERSONA.includes(kind) || who);
+  const [as, setAs] = useState([USUAL[step], "touchpoints", "stages"].find(possible));
   const go = (event) => {
     event.preventDefault();
-    app.places.placeNote(number, as, { stage: stage.current?.value });
+    app.places.placeNote(number, as, { stage: stage.current?.value, persona: who?.id });
     app.announce(app.t("placed"));
     close();
   };
+  const option = (kind) => html`<option key=${kind} value=${kind} selected=${kind === as}
+    disabled=${!possible(kind)}>${app.t(`as_${kind}`)}</option>`;
   return html`<form class="pk-place" onSubmit=${go}>
-    <label>${app.t("place_as")} <select ref=${kind} value=${as} onChange=${(e) => setAs(e.target.value)}>
-      ${KINDS.map((k) => html`<option key=${k} value=${k} selected=${k === as}
-        disabled=${!data.stages?.length && (k === "touchpoints" || k === "pain_points")}>${app.t(`as_${k}`)}</option>`)}
+    <label>${app.t("place_as")} <select value=${as} onChange=${(e) => setAs(e.target.value)}>
+      ${RECORDS.map(option)}
+      ${who && html`<optgroup label=${who.name}>${OF_PERSONA.map(option)}</optgroup>`}
     </select></label>
-    ${(as === "touchpoints" || as === "pain_points") && html`<label>${app.t("in_stage")} <select ref=${stage}>
+    ${IN_STAGE.has(as) && html`<label>${app.t("in_stage")} <select ref=${stage}>
       ${(data.stages ?? []).map((s) => html`<option key=${s.id} value=${s.id}>${s.name}</option>`)}
     </select></label>`}
     <button class="pk-small" aria-label=${app.t("place_this", { name })}>${app.t("place")}</button>
   </form>`;
 }
 
-function Note({ app, data, note, number, step }) {
+function Note({ app, data, note, number, step, persona }) {
   const [open, setOpen] = useState(false);
   const text = words(note);
   const remove = () => app.store.submit({ op: "remove", place: ["notes", number], was: note });
@@ -107,7 +113,8 @@ function Note({ app, data, note, number, step }) {
     <div class="pk-card-body">
       <span lang=${app.written}>${text}</span>
       ${note.by && html`<span class="pk-meta">${note.by}</span>`}
-      ${open && html`<${Place} app=${app} data=${data} number=${number} name=${text} step=${step} close=${() => setOpen(false)} />`}
+      ${open && html`<${Place} app=${app} data=${data} number=${number} name=${text} step=${step}
+        persona=${persona} close=${() => setOpen(false)} />`}
     </div>
     <button type="button" class="pk-small" aria-expanded=${open} aria-label=${app.t("place_this", { name: text })}
       onClick=${() => setOpen(!open)}>${app.t("place")}</button>
@@ -116,13 +123,14 @@ function Note({ app, data, note, number, step }) {
   </li>`;
 }
 
-export function Notes({ app, data, step }) {
+export function Notes({ app, data, step, persona }) {
   const notes = data.notes ?? [];
   return html`<details class="pk-notes" open=${notes.length > 0}>
     <summary>${app.t("parking")} <span class="pk-count">${app.t.count("notes", notes.length)}</span></summary>
     <${Capture} app=${app} />
     <ul class="pk-note-list">
-      ${notes.map((note, n) => html`<${Note} key=${`${n}-${words(note)}`} app=${app} data=${data} note=${note} number=${n} step=${step} />`)}
+      ${notes.map((note, n) => html`<${Note} key=${`${n}-${words(note)}`} app=${app} data=${data} note=${note}
+        number=${n} step=${step} persona=${persona} />`)}
     </ul>
   </details>`;
 }

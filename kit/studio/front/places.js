@@ -99,10 +99,13 @@ export function createPlaces(store, changed) {
       const { id: _, ...was } = record;
       store.submit({ op: "remove", place: [collection, id], was: asFile(was) });
     },
-    /** Make something of a note, at a place of the board. */
+    /** Make something of a note: a record at a place of the board, or one more entry of a persona. */
     placeNote(number, kind, at) {
       const note = data().notes[number];
       const text = words(note);
+      const entry = (...place) => ({ op: "add", place: [...place, kind], value: text, before: null });
+      const moves = () => entry("personas", at.persona, "empathy");
+      const lived = () => entry("stages", at.stage, "experience", at.persona);
       const made = {
         stages: () => adding("stages", { name: text }, at.before),
         touchpoints: () => adding("touchpoints",
@@ -113,6 +116,7 @@ export function createPlaces(store, changed) {
           at.before ?? after("pain_points", at.stage) ?? null),
         improvements: () => adding("improvements",
           { solution: text, ...(at.impact ? { impact: at.impact, effort: at.effort } : {}) }),
+        motivations: moves, needs: moves, frustrations: moves, actions: lived, thoughts: lived,
       }[kind]();
       store.batch([made, { op: "remove", place: ["notes", number], was: note }]);
       return made.place[1];

@@ -6,6 +6,16 @@ from typing import ClassVar
 
 from playwright.sync_api import Locator, Page
 
+from tests.browser.fingers import AT_REST
+
+TAPPED = """() => {
+  window.tapped = new Promise((done) => {
+    addEventListener("click", done, { capture: true, once: true });
+    setTimeout(done, 2000); // where nothing is clicked
+  });
+}"""
+"""Of a tap, the browser makes a click a moment after the finger has left."""
+
 
 def middle(locator: Locator, at=(0.5, 0.5)) -> tuple[float, float]:
     """Return a point of something on the screen."""
@@ -101,7 +111,9 @@ class Finger(Mouse):
 
     def press(self, target: Locator) -> None:
         target.scroll_into_view_if_needed()
+        self.page.evaluate(TAPPED)
         target.tap()
+        self.page.evaluate("tapped.then(() => 0)")
 
     def _touch(self, kind: str, *points: tuple[float, float]) -> None:
         at = [{"x": x, "y": y} for x, y in points]
@@ -115,6 +127,7 @@ class Finger(Mouse):
             self.page.wait_for_timeout(16)
         self.page.wait_for_timeout(60)
         self._touch("touchEnd")
+        self.page.evaluate(AT_REST)
 
 
 class Keys(Hands):

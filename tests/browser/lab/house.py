@@ -163,6 +163,8 @@ class Notebook:
         """Wait until a step is there, with all that it shows."""
         self.page.wait_for_selector(f'{SEEN} .pk-frame[data-step="{step}"]', timeout=LONG)
         self.page.wait_for_selector(f"{SEEN} .way-on, {SEEN} .jupyter-button", timeout=LONG)
+        # All its cells have run: at the end of that, it is scrolled to its top.
+        self.page.wait_for_selector(f"{SEEN} .parcours-run-all", state="attached", timeout=LONG)
         self.page.wait_for_timeout(300)
 
     def saved(self, folder: Path):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from kit.workshop import load
+from tests.browser.boards import DRAWN
 from tests.browser.lab.house import LONG, SEEN
 
 pytestmark = [pytest.mark.browser, pytest.mark.soak]
@@ -48,6 +51,7 @@ def test_both_versions_of_a_field_are_shown_and_one_is_chosen(house):
     for board in (first, second):
         board('.pk-main [data-open="fiche"]').click()
         board.field(NAME).wait_for()
+        board.page.evaluate(DRAWN)
     # Both are typed before either is saved: neither author has seen the other's.
     second.field(NAME).fill("The second's page")
     first.field(NAME).fill("The first's page")
@@ -55,7 +59,12 @@ def test_both_versions_of_a_field_are_shown_and_one_is_chosen(house):
     other.keyboard.press("Tab")
     dialog = one.locator(f"{SEEN} dialog[open]").or_(one.locator(f"{SEEN} .pk-conflicts"))
     dialog.first.wait_for(timeout=LONG)
-    chosen = next(p for p in (one, other) if p.locator(f"{SEEN} dialog[open]").count())
+    until = time.monotonic() + LONG / 1000
+    # What leads to the dialog is there before it, and on both pages.
+    while not (asked := [p for p in (one, other) if p.locator(f"{SEEN} dialog[open]").count()]):
+        assert time.monotonic() < until
+        one.wait_for_timeout(20)
+    (chosen, *_) = asked
     said = chosen.locator(f"{SEEN} dialog[open]").text_content()
     assert "The first's page" in said
     assert "The second's page" in said
