@@ -113,13 +113,13 @@ function Note({ app, data, note, number, step, persona }) {
     <div class="pk-card-body">
       <span lang=${app.written}>${text}</span>
       ${note.by && html`<span class="pk-meta">${note.by}</span>`}
-      ${open && html`<${Place} app=${app} data=${data} number=${number} name=${text} step=${step}
-        persona=${persona} close=${() => setOpen(false)} />`}
     </div>
     <button type="button" class="pk-small" aria-expanded=${open} aria-label=${app.t("place_this", { name: text })}
       onClick=${() => setOpen(!open)}>${app.t("place")}</button>
     <button type="button" class="pk-icon" title=${app.t("delete")} aria-label=${app.t("delete_this", { name: text })}
       onClick=${remove}><span aria-hidden="true">×</span></button>
+    ${open && html`<${Place} app=${app} data=${data} number=${number} name=${text} step=${step}
+      persona=${persona} close=${() => setOpen(false)} />`}
   </li>`;
 }
 
