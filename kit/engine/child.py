@@ -280,4 +280,7 @@ def _limit_memory(limit: int | None) -> None:
 
         pages = int(Path("/proc/self/statm").read_text().split()[0])
         most = pages * resource.getpagesize() + limit
+        _, least = resource.getrlimit(resource.RLIMIT_AS)
+        if least != resource.RLIM_INFINITY:  # a limit of the session's may not be raised
+            most = min(most, least)
         resource.setrlimit(resource.RLIMIT_AS, (most, most))

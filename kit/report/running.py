@@ -50,7 +50,7 @@ class Limits:
     timeout
         Seconds for the whole notebook.
     memory
-        Bytes of address space; a kernel has no such limit.
+        Bytes of address space beside what the process has from the start; a kernel has no limit.
     """
 
     timeout: float | None = None

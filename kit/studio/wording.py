@@ -176,8 +176,8 @@ ONE: dict[str, Message] = {
     "as_motivations": N_("motivation"),
     "as_needs": N_("need"),
     "as_frustrations": N_("frustration"),
-    "as_actions": N_("action"),
-    "as_thoughts": N_("thought"),
+    "as_actions": N_("action in the stage"),
+    "as_thoughts": N_("thought in the stage"),
     # --- conflicts
     "conflict": N_("Two versions"),
     "conflict_why": N_("This has been changed meanwhile by someone else, or by hand."),

@@ -64,9 +64,12 @@ setInterval(async () => {
 }, 20);
 """
 
-DRAWN = "new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
-"""Wait until what follows a drawing has happened too: it is a frame later that the board listens,
-that the focus goes to what was opened, and that what was open in another step is closed."""
+DRAWN = """new Promise((done, failed) => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(() => failed(Error("nothing was drawn")), 20_000);
+})"""
+"""Wait until what follows a drawing has happened too: it is a frame later that the focus goes to
+what was opened, and that what was open in another step is closed."""
 
 
 class Room:
@@ -77,9 +80,9 @@ class Room:
         source = Path(client) if Path(client).is_absolute() else resource("workshops") / client
         shutil.copytree(source, self.folder)
         self.desk = Desk(self.folder, lang)
-        self.board = Board(self.desk, **board)
         reviewed = threading.Event()
         self.desk.listeners.listen(lambda news: reviewed.set() if "findings" in news else None)
+        self.board = Board(self.desk, **board)
         self.desk.flush()
         self.said: deque = deque()
         self.stuck = False

@@ -332,6 +332,24 @@ def test_two_versions_of_one_field_are_both_shown_and_one_is_chosen(room, choice
     page.wait_for_selector(".pk-conflicts", state="detached")
 
 
+def test_a_version_that_was_chosen_from_a_list_is_offered_as_no_note(room):
+    board = room(step=3)
+    page = board.page
+    board.open('.pk-main [data-open="fiche"]')
+    page.evaluate("deaf = true")
+    with Desk(board.folder, "en") as other:
+        place = ["touchpoints", "fiche", "channel"]
+        other.submit({"op": "set", "place": place, "value": "shop"}, lambda reply: None)
+        assert other.flush()
+    page.select_option(field("touchpoints.fiche.channel"), "newsletter")
+    page.locator("dialog").wait_for()
+    assert page.locator("dialog button").all_inner_texts() == [
+        "Keep the one in the file",
+        "Take yours",
+        "Decide later",
+    ]
+
+
 def test_a_file_broken_by_hand_is_reported_and_mended(room):
     board = room(step=3)
     page = board.page

@@ -80,9 +80,13 @@ def test_a_note_becomes_one_more_entry_of_the_persona(at_work, step, kind, where
         hands.choose(page.locator(".pk-bar select").first, journey.personas[1].name)
     note = journey.notes[0].text
     hands.press(page.get_by_role("button", name=f"Place “{note}”").first)
-    assert page.locator(".pk-place select").first.input_value() == kind
     if kind == "thoughts":
+        hands.choose(
+            page.locator(".pk-place select").first,
+            f"thought in the stage – {journey.personas[1].name}",
+        )
         hands.choose(page.locator(".pk-place select").last, journey["panier"].name)
+    assert page.locator(".pk-place select").first.input_value() == kind
     hands.press(page.locator(".pk-place button"))
     after = board.saved()
     assert note in [one.text for one in where(after, persona)]

@@ -64,10 +64,25 @@ NOTEBOOKS: dict[str, list[str]] = {
         "import matplotlib.pyplot as plt\nplt.plot([1, 2])\n"
         "plt.gcf().canvas.mpl_connect('draw_event', lambda event: print('drawn'));"
     ],
+    "figure of which the pixels are read later": [
+        "%config InlineBackend.figure_formats = ['svg']\nimport matplotlib.pyplot as plt\n"
+        "plt.rcParams['svg.hashsalt'] = 'x'\nfig, ax = plt.subplots(); ax.plot([1, 2]);",
+        "import numpy as np\nprint(np.asarray(fig.canvas.buffer_rgba()).sum())",
+    ],
+    "figure at its own size": [
+        "%config InlineBackend.print_figure_kwargs = {'bbox_inches': None}\n"
+        "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\n"
+        "ax.table([['a long text', 'b'], ['c', 'd']], bbox=[0, 0, 0.5, 0.3]);",
+    ],
+    "figure by the magic": [
+        "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2]);",
+        "plt.hist([1, 2, 2]);",
+    ],
     "figure that goes on in the next cell": [
         "%config InlineBackend.close_figures = False\nimport matplotlib.pyplot as plt\n"
         "plt.plot([1, 2]);",
         "plt.title('more'); print(plt.get_fignums())",
+        "import numpy as np\nprint(np.asarray(plt.gcf().canvas.buffer_rgba()).sum())",
         "plt.gcf()",
     ],
     "table": ["%matplotlib inline\nimport numpy as np\nnp.arange(6).reshape(2, 3)"],

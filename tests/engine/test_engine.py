@@ -227,6 +227,7 @@ COUNTED = (
     ("figure", "times"),
     [
         ("plt.plot([1, 2]);", 2),
+        ("%matplotlib inline\nplt.plot([1, 2]);", 2),
         ("plt.figure(layout='constrained'); plt.plot([1, 2]);", 3),
         ("plt.plot([1, 2]); plt.gcf().canvas.mpl_connect('draw_event', lambda event: None);", 3),
         ("plt.figure(); plt.plot([1]); plt.figure(); plt.plot([2]);", 6),

@@ -132,7 +132,10 @@ def _work(path: Path, folder: Path) -> None:
     if os.name == "posix":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        _, least = resource.getrlimit(resource.RLIMIT_AS)
+        # A limit that is there already, such as that of --memory, may not be raised.
+        most = MEMORY if least == resource.RLIM_INFINITY else min(MEMORY, least)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
     names = []
     for number, (name, rows) in enumerate(_sheets(path)):
         texts, kinds = _plain(rows)

@@ -36,6 +36,15 @@ function about(app, place) {
     .join(" \u203a ");
 }
 
+const WRITTEN = new Set(["line", "long", "list"]);
+
+/** What people wrote, where it is not chosen from a list: it can stand on a note. */
+function written(app, { place, yours }) {
+  const entry = typeof yours === "object" || typeof place.at(-1) === "number";
+  const field = place.length === 3 && app.forms[place[0]]?.find((one) => one.name === place[2]);
+  return entry || (field && WRITTEN.has(field.kind) && !field.choices) ? words(yours) : "";
+}
+
 export function ConflictDialog({ app, conflict }) {
   const ref = useRef(null);
   const id = useId();
@@ -48,7 +57,7 @@ export function ConflictDialog({ app, conflict }) {
     app.store.settle(conflict, mine);
   };
   const later = () => app.store.change({ conflict: null });
-  const note = words(conflict.yours);
+  const note = written(app, conflict);
   const both = () => {
     app.places.addNotes([{ text: note }]);
     choose(false);

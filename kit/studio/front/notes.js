@@ -75,26 +75,27 @@ function Capture({ app }) {
 const RECORDS = ["touchpoints", "pain_points", "improvements", "stages"];
 const OF_PERSONA = ["motivations", "needs", "frustrations", "actions", "thoughts"];
 const IN_STAGE = new Set(["touchpoints", "pain_points", "actions", "thoughts"]);
-const USUAL = { 1: "needs", 2: "stages", 3: "touchpoints", 4: "thoughts", 5: "pain_points", 6: "improvements" };
+const USUAL = { 1: "needs", 2: "stages", 3: "touchpoints", 4: "touchpoints", 5: "pain_points", 6: "improvements" };
 
 function Place({ app, data, number, name, step, persona, close }) {
   const stage = useRef(null);
   const who = data.personas?.find((one) => one.id === persona) ?? data.personas?.[0];
   const possible = (kind) =>
     (!IN_STAGE.has(kind) || data.stages?.length) && (!OF_PERSONA.includes(kind) || who);
-  const [as, setAs] = useState([USUAL[step], "touchpoints", "stages"].find(possible));
+  const [chosen, choose] = useState(USUAL[step]);
+  const as = [chosen, "touchpoints", "stages"].find(possible);
   const go = (event) => {
     event.preventDefault();
     app.places.placeNote(number, as, { stage: stage.current?.value, persona: who?.id });
     app.announce(app.t("placed"));
     close();
   };
-  const option = (kind) => html`<option key=${kind} value=${kind} selected=${kind === as}
-    disabled=${!possible(kind)}>${app.t(`as_${kind}`)}</option>`;
+  const option = (kind, of = "") => html`<option key=${kind} value=${kind} selected=${kind === as}
+    disabled=${!possible(kind)}>${app.t(`as_${kind}`)}${of && ` \u2013 ${of}`}</option>`;
   return html`<form class="pk-place" onSubmit=${go}>
-    <label>${app.t("place_as")} <select value=${as} onChange=${(e) => setAs(e.target.value)}>
-      ${RECORDS.map(option)}
-      ${who && html`<optgroup label=${who.name}>${OF_PERSONA.map(option)}</optgroup>`}
+    <label>${app.t("place_as")} <select value=${as} onChange=${(e) => choose(e.target.value)}>
+      ${RECORDS.map((kind) => option(kind))}
+      ${who && OF_PERSONA.map((kind) => option(kind, who.name))}
     </select></label>
     ${IN_STAGE.has(as) && html`<label>${app.t("in_stage")} <select ref=${stage}>
       ${(data.stages ?? []).map((s) => html`<option key=${s.id} value=${s.id}>${s.name}</option>`)}

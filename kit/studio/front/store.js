@@ -236,9 +236,14 @@ export function createStore(model, texts) {
     redo: () => goBack("redo", "redone"),
     /** Choose one of two versions: mine is an edit of theirs, theirs stays as it is. */
     settle(conflict, mine) {
-      const others = state.conflicts.filter((one) => one !== conflict);
-      change({ conflicts: others, conflict: null });
-      if (!mine) return model.send({ drop: conflict.conflict, id: editId() });
+      change({ conflict: null });
+      try {
+        if (!mine) model.send({ drop: conflict.conflict, id: editId() });
+      } catch {
+        return null; // it stays to be settled
+      }
+      change({ conflicts: state.conflicts.filter((one) => one !== conflict) });
+      if (!mine) return null;
       const knowing = (edit) => {
         if (edit.op === "batch") return { ...edit, edits: edit.edits.map(knowing) };
         return equal(edit.place, conflict.place) ? { ...edit, was: conflict.theirs } : edit;

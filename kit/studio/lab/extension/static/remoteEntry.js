@@ -124,7 +124,11 @@
   let application = null;
   const shared = async (scope, name) => {
     const [one] = Object.values(scope[name] ?? {});
-    return one ? (await one.get())() : null;
+    try {
+      return one ? (await one.get())() : null;
+    } catch {
+      return null; // JupyterLab's own ways remain
+    }
   };
 
   /** In place of JupyterLab's dialog: the editor says that it is not saved, and work goes on. */
