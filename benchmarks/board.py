@@ -222,7 +222,7 @@ def main() -> None:
         page.context.close()
 
         page, board, meter = opened(house, 6)
-        move = dragged(page, ".pk-cell .pk-grip", 60)
+        move = dragged(page, ".pk-cell .pk-name", 60)
         say("the pointer: a card of the plane dragged", list(meter.frames("pointermove", move, 60)))
         page.mouse.up()
 
