@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -117,17 +117,17 @@ def seconds(work: Callable[[], object]) -> float:
 def peers(notebook: Path, given: Sequence[Parameters], folder: Path) -> dict[str, float]:
     """Return the seconds per notebook of the usual ways, each of a run in which no kernel died."""
 
-    def whole(work: Callable[[], object]) -> float:
+    def whole(ready: Callable[[], Callable[[], object]]) -> float:
         for _ in range(5):
             try:
-                return seconds(work) / len(given)
+                return seconds(ready()) / len(given)
             except (RuntimeError, subprocess.CalledProcessError):
                 print("two kernels took the same port: the peer runs again", file=sys.stderr)
         raise SystemExit("a peer did not come to its end")
 
     return {
-        "papermill, kernels in a pool": whole(pool(notebook, given, folder, None)),
-        "command line": whole(lambda: command_line(notebook, given, folder)),
+        "papermill, kernels in a pool": whole(lambda: pool(notebook, given, folder, None)),
+        "command line": whole(lambda: partial(command_line, notebook, given, folder)),
     }
 
 

@@ -30,6 +30,7 @@ from IPython.core.error import StdinNotImplementedError
 from jupyter_client.session import Session
 from traitlets.config import Config
 
+from kit import memory
 from kit.engine.inline import INLINE, draw_once
 from kit.engine.wire import ClosedError, receive, send
 
@@ -273,14 +274,8 @@ def _comm_through(emit: Emit) -> Callable[..., BaseComm]:
     return WireComm
 
 
-def _limit_memory(limit: int | None) -> None:
-    """Let this process have so much memory beside what it has from its parent."""
-    if limit:
-        import resource
-
+def _limit_memory(more: int | None) -> None:
+    """Let this process have so many bytes beside what it has from its parent."""
+    if more:
         pages = int(Path("/proc/self/statm").read_text().split()[0])
-        most = pages * resource.getpagesize() + limit
-        _, least = resource.getrlimit(resource.RLIMIT_AS)
-        if least != resource.RLIM_INFINITY:  # a limit of the session's may not be raised
-            most = min(most, least)
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        memory.limit(pages * os.sysconf("SC_PAGE_SIZE") + more)

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from kit import memory
 from kit.evidence.sheet import DATE, NUMBER, TEXT
 from kit.evidence.table import Unreadable
 from kit.i18n import N_
@@ -129,13 +130,7 @@ def _apart(path: Path) -> list[tuple[str, Columns]]:
 
 
 def _work(path: Path, folder: Path) -> None:
-    if os.name == "posix":
-        import resource
-
-        _, least = resource.getrlimit(resource.RLIMIT_AS)
-        # A limit that is there already, such as that of --memory, may not be raised.
-        most = MEMORY if least == resource.RLIM_INFINITY else min(MEMORY, least)
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    memory.limit(MEMORY)
     names = []
     for number, (name, rows) in enumerate(_sheets(path)):
         texts, kinds = _plain(rows)
