@@ -18,7 +18,7 @@ from kit.evidence.measured import Measurements
 from kit.evidence.measuring import measure
 from kit.evidence.placing import placed
 from kit.journey import Journey, problems
-from kit.results import coverage
+from kit.results import coverage, ranked_pains
 from kit.review import Review, review
 from kit.rules import Severity
 from kit.sources import SOURCE_KINDS
@@ -213,9 +213,8 @@ def test_the_chain_holds_from_emotion_to_indicator(name: str) -> None:
 
 @pytest.mark.parametrize("name", GOOD)
 def test_one_isolated_pain_point_is_recorded_and_ranks_last(name: str) -> None:
-    pains = example(name).pain_points
-    ranked = sorted(pains, key=lambda pain: pain.severity or 0)
-    assert [p.id for p in pains if p.recurrence == "isolated"] == [ranked[0].id]
+    ranked = ranked_pains(example(name))
+    assert [p.id for p in ranked if p.recurrence == "isolated"] == [ranked[-1].id]
 
 
 @pytest.mark.parametrize("name", GOOD)

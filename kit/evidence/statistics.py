@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from math import sqrt
 
 from kit.i18n import N_, Message
+from kit.proportions import Z, wilson
 
 LEAST = 5
 LEAST_VERBATIMS = 10
 CONFIDENCE = 0.95
-Z = 1.959963984540054
 LOWEST, HIGHEST = -2.0, 2.0
 
 FEW = N_("no interval: fewer than {least} answers")
@@ -167,13 +167,7 @@ def share(k: int, n: int, definition: Message = SHARE) -> Figure | None:
         return None
     if n < LEAST:
         return Figure(k / n, n, definition, why_none=FEW.filled(least=LEAST), k=k)
-    return Figure(k / n, n, definition, _wilson(k, n).within(0, 1), k=k)
-
-
-def _wilson(k: int, n: int) -> Interval:
-    """Return Wilson's score interval (1927): SciPy's comes only with an exact test, and slowly."""
-    centre, error = k + Z**2 / 2, Z * sqrt(k * (n - k) / n + Z**2 / 4)
-    return Interval((centre - error) / (n + Z**2), (centre + error) / (n + Z**2))
+    return Figure(k / n, n, definition, Interval(*wilson(k, n)), k=k)
 
 
 def _t(freedom: float) -> float:

@@ -10,7 +10,7 @@ from kit.i18n import N_, Message, Texts
 from kit.journey import Journey
 from kit.kpi import Kpi
 from kit.steps.improvements import Improvement
-from kit.steps.pain_points import BANDS, PainPoint, band
+from kit.steps.pain_points import BANDS, STANDINGS, PainPoint
 from kit.steps.stages import Experience, Stage
 from kit.steps.touchpoints import Touchpoint
 
@@ -93,8 +93,10 @@ def pains(words: Words, stage: Stage) -> Cell:
 
 def _pain(words: Words, pain: PainPoint) -> str:
     said = [counted(pain, words.t)]
-    if pain.severity is not None:
-        said.append(str(words.t(BANDS[band(pain.severity)])))
+    if pain.standing == "to-be-counted":
+        said.append(str(words.t(STANDINGS[pain.standing])))
+    elif pain.severity and pain.severity.band:
+        said.append(str(words.t(BANDS[pain.severity.band])))
     return f"{pain.what.text} ({', '.join(said)})"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.blocks import Picture
@@ -10,10 +10,18 @@ from kit.figures.alts import listed
 from kit.figures.lettering import SMALL, Fitted, fit, width
 from kit.figures.marks import Key, Sign, word
 from kit.figures.page import TALLEST, WIDTH, Page, pictures
+from kit.figures.plane import Plane
 from kit.i18n import N_, Message, Texts
 from kit.journey import Journey
 from kit.results import ranked_pains
-from kit.steps.pain_points import BANDS, PainPoint, band, draw_severity
+from kit.steps.pain_points import (
+    BANDS,
+    FEWEST_FOR_BAND,
+    STANDINGS,
+    PainPoint,
+    Standing,
+    draw_severity,
+)
 from kit.theme import Theme
 
 TEXT, GAP = 78.0, 4.0
@@ -24,12 +32,13 @@ BAR = WIDTH - TEXT - GAP - COUNT
 ENDS = (1.0, 2.0, 3.0, 4.0)
 """Where the bands end (F5)."""
 
-GROUPS: tuple[tuple[tuple[str, ...], Message], ...] = (
-    (("recurring", "occasional"), N_("Recurring or occasional")),
-    (("unknown",), N_("Frequency unknown")),
-    (("isolated",), N_("Isolated: named by one customer")),
-)
-"""A complaint of many apart from that of one (F4, M5.3)."""
+GROUPS: Mapping[Standing, Message] = {
+    "counted": N_("Counted"),
+    "to-be-counted": N_("To be counted"),
+    "isolated": N_("Isolated: named by one customer"),
+    "not-observed": N_("Not observed: named by nobody"),
+}
+"""The headings of the groups in which pain points are ranked (F5)."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +57,7 @@ class Bar:
 
 
 def pain_ranking(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, ...]:
-    """Draw the pain points by severity (F5), recurring apart from isolated (F4)."""
+    """Draw the pain points by severity, group by group of the ranking (F5)."""
     ranked = ranked_pains(journey)
     if not ranked:
         return ()
@@ -63,8 +72,8 @@ def pain_ranking(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, ...
         for rank, pain in enumerate(ranked, 1)
     ]
     groups = [
-        (t(heading), [bar for bar in bars if bar.pain.recurrence in kinds])
-        for kinds, heading in GROUPS
+        (t(heading), [bar for bar in bars if bar.pain.standing == standing])
+        for standing, heading in GROUPS.items()
     ]
     key = Key(_signs(bars, t, theme), BAR + COUNT)
     pages: list[list[tuple[str, list[Bar]]]] = [[]]
@@ -120,59 +129,70 @@ def _draw(
             page.text(number, indent - 1.6, y, align="right")
             page.text(bar.what, indent, y)
             middle = y + number.height / 2
-            severity = bar.pain.severity
-            if severity is None:
-                page.text(word(t(N_("not rated")), bold=False), left + 1.5, y, theme.muted)
-            else:
-                draw_severity(area, middle, 3.0, severity, bar.pain.frequency_known, theme)
-                said = word(t.number(severity))
-                inside = severity > 3.4
-                page.text(
-                    said,
-                    left + BAR * severity / 4 + (-1.2 if inside else 1.2),
-                    y,
-                    theme.paper if inside and bar.pain.frequency_known else theme.ink,
-                    "right" if inside else "left",
-                )
+            _draw_bar(page, area, bar.pain, y, middle, t)
             page.text(bar.count, WIDTH - COUNT + 2, y, theme.ink)
             y += bar.height
     key.draw(page, left, height + 2)
     return page
 
 
+def _draw_bar(page: Page, area: Plane, pain: PainPoint, y: float, middle: float, t: Texts) -> None:
+    """Draw a severity with its number, or say why there is none."""
+    theme, left, severity = page.theme, TEXT + GAP, pain.severity
+    if severity is None:
+        page.text(word(_no_severity(pain, t), bold=False), left + 1.5, y, theme.muted)
+        return
+    draw_severity(area, middle, 3.0, severity, theme)
+    inside = severity.high > 3.4
+    x = left + 1.2 if inside else left + BAR * severity.high / 4 + 1.2
+    colour = theme.paper if inside and severity.band else theme.ink
+    page.text(word(t.number(severity.value)), x, y, colour)
+
+
+def _no_severity(pain: PainPoint, t: Texts) -> str:
+    if pain.standing in ("to-be-counted", "not-observed"):
+        return t(STANDINGS[pain.standing])
+    return t(N_("not rated")) if pain.frequency_known else t(N_("not computed"))
+
+
 def _signs(bars: Sequence[Bar], t: Texts, theme: Theme) -> list[Sign]:
-    rated = [bar for bar in bars if bar.pain.severity is not None]
-    if all(bar.pain.frequency_known for bar in rated):
-        return []
-    said = t(N_("outline: severity computed without the frequency, which is unknown"))
-    return [Sign("s", theme.feelings[1], said, filled=False)]
+    rated = [bar.pain.severity for bar in bars if bar.pain.severity]
+    signs = []
+    if rated:
+        said = t(N_("line across a bar: severity at the 95% bounds of k of n"))
+        signs.append(Sign("_", theme.ink, said))
+    if not all(severity.band for severity in rated):
+        said = t(N_("outline: no band, fewer than {least} asked"), least=FEWEST_FOR_BAND)
+        signs.append(Sign("s", theme.feelings[1], said, filled=False))
+    return signs
 
 
 def _alt(bars: Sequence[Bar], t: Texts) -> str:
-    said = [
-        t.plural(
-            "{count} pain point ranked by severity, 0 to 4.",
-            "{count} pain points ranked by severity, 0 to 4.",
-            len(bars),
+    said = t.plural(
+        "{count} pain point ranked by severity, 0 to 4, at its lower 95% bound.",
+        "{count} pain points ranked by severity, 0 to 4, at its lower 95% bound.",
+        len(bars),
+    )
+    ranked = [
+        t(
+            N_("{rank}. {what}: {rated}, {count}", "pain point"),
+            rank=bar.rank,
+            what=bar.pain.what.text,
+            rated=_rated(bar.pain, t),
+            count=counted(bar.pain, t),
         )
+        for bar in bars
     ]
-    ranked = []
-    for bar in bars:
-        severity = bar.pain.severity
-        rated = t(N_("not rated"))
-        if severity is not None:
-            rated = t(
-                N_("{severity}, {band}", "severity"),
-                severity=severity,
-                band=BANDS[band(severity)],
-            )
-        ranked.append(
-            t(
-                N_("{rank}. {what}: {rated}, {count}", "pain point"),
-                rank=bar.rank,
-                what=bar.pain.what.text,
-                rated=rated,
-                count=counted(bar.pain, t),
-            )
-        )
-    return " ".join([*said, listed(ranked, t)]) + "."
+    return f"{said} {listed(ranked, t)}."
+
+
+def _rated(pain: PainPoint, t: Texts) -> str:
+    severity = pain.severity
+    if severity is None:
+        return _no_severity(pain, t)
+    numbers = {"severity": severity.value, "low": severity.low, "high": severity.high}
+    figures = {name: t.number(value) for name, value in numbers.items()}
+    if severity.band is None:
+        return t(N_("{severity} (95%: {low} to {high})", "severity"), **figures)
+    message = N_("{severity} (95%: {low} to {high}), {band}", "severity")
+    return t(message, band=BANDS[severity.band], **figures)

@@ -17,7 +17,13 @@ from kit.results.curves import (
     target_score,
 )
 from kit.results.employees import Pair, correlation, employee_pairs
-from kit.results.rankings import first_three, ranked_improvements, ranked_pains, removed_by
+from kit.results.rankings import (
+    first_three,
+    pains_to_report,
+    ranked_improvements,
+    ranked_pains,
+    removed_by,
+)
 from kit.results.upkeep import review_due
 
 __all__ = [
@@ -34,6 +40,7 @@ __all__ = [
     "extremes",
     "first_three",
     "has_effects",
+    "pains_to_report",
     "persona_statements",
     "ranked_improvements",
     "ranked_pains",

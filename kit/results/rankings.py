@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from kit.journey import Journey
 from kit.steps.improvements import Improvement, Standing, by_impact_and_effort, standings
-from kit.steps.pain_points import PainPoint
+from kit.steps.pain_points import STANDINGS, PainPoint
 
 Ranked = TypeVar("Ranked", PainPoint, Improvement)
 
@@ -21,17 +21,33 @@ def _with_hand_ranks(computed: Sequence[Ranked]) -> tuple[Ranked, ...]:
     return tuple(order)
 
 
-def ranked_pains(journey: Journey) -> tuple[PainPoint, ...]:
-    """Return the pain points, worst first.
+GROUP_ORDER = tuple(STANDINGS)
 
-    By severity (F5), isolated ones after all others (M5.3), then by dots; a rank given by hand
-    counts before all that.
+
+def _severity_key(pain: PainPoint) -> tuple[float, ...]:
+    """Sort counted pain points by the lower bound, others by k, then impact × persistence (F5)."""
+    severity, mentions = pain.severity, pain.mentions
+    low = severity.low if severity else -1.0
+    named_by = mentions.k if mentions and pain.standing == "to-be-counted" else 0
+    return (GROUP_ORDER.index(pain.standing), -low, -named_by, -pain.weight, -(pain.votes or 0))
+
+
+def ranked_pains(journey: Journey) -> tuple[PainPoint, ...]:
+    """Return the pain points, worst first (F5).
+
+    Counted ones by the lower bound of their severity, then those to be counted by how many named
+    them and by impact × persistence, then isolated ones (M5.3), then those not observed; equal ones
+    by dots. A rank given by hand counts before all that.
     """
-    computed = sorted(
-        journey.pain_points,
-        key=lambda p: (p.recurrence == "isolated", -(p.severity or -1), -(p.votes or 0)),
-    )
-    return _with_hand_ranks(computed)
+    return _with_hand_ranks(sorted(journey.pain_points, key=_severity_key))
+
+
+def pains_to_report(journey: Journey, most: int) -> tuple[PainPoint, ...]:
+    """Return the pain points of a summary: counted ones first, then those to be counted (F5)."""
+    ranked = ranked_pains(journey)
+    counted = [pain for pain in ranked if pain.standing == "counted"]
+    uncounted = [pain for pain in ranked if pain.standing == "to-be-counted"]
+    return tuple([*counted, *uncounted][:most])
 
 
 def ranked_improvements(journey: Journey) -> tuple[Improvement, ...]:

@@ -33,7 +33,7 @@ WITHOUT_IMPROVEMENT = Rule(
     says=N_("Nothing is planned against “{pain}”."),
     why=N_(
         "Customers said it, the room wrote it down, and there it stays. What bothered only one "
-        "person may wait: this rule leaves isolated pain points alone."
+        "person may wait: this rule leaves isolated pain points alone, and those not observed."
     ),
     fix=N_(
         "Look for one improvement, however small, that removes it, and name it under removes; or "
@@ -119,7 +119,7 @@ def check(case: Case) -> Iterator[Finding]:
             labels = tuple(missing.values())
             yield UNSPECIFIC.at(*place, next(iter(missing)), pain=name, missing=labels)
         removing = removed_by(journey, pain.id)
-        if not removing and pain.recurrence != "isolated":
+        if not removing and pain.standing in ("counted", "to-be-counted"):
             yield WITHOUT_IMPROVEMENT.at(*place, pain=name)
         done = [i for i in removing if i.status == "done"]
         if done and len(done) == len(removing):
@@ -128,7 +128,7 @@ def check(case: Case) -> Iterator[Finding]:
         place, name = ("pain_points", pain.id), case.named(pain.id)
         if pain.recurrence == "isolated":
             yield ISOLATED_FIRST.at(*place, "mentions", pain=name)
-        elif not pain.causes:
+        elif not pain.causes and pain.standing != "not-observed":
             yield CAUSE_UNKNOWN.at(*place, "causes", pain=name)
     yield from _ranks(case)
 

@@ -19,13 +19,17 @@ DEFINITIONS = {
     "F4": N_(
         "A pain point is isolated when one customer named it; recurring when at least two did "
         "and they make up 5% or more of those asked (at least three where it is not known how "
-        "many were asked); otherwise occasional."
+        "many were asked); otherwise occasional. One that nobody named is not observed."
     ),
     "F5": N_(
         "Severity is the kit’s own figure, from 0 to 4: four times the cube root of "
-        "(share of customers × impact ÷ 5 × persistence ÷ 5). Where the share is not known, four "
-        "times the square root of (impact ÷ 5 × persistence ÷ 5), marked “frequency unknown”. "
-        "Under 1 cosmetic, under 2 minor, under 3 major, from 3 critical."
+        "(k ÷ n × impact ÷ 5 × persistence ÷ 5), where k of n customers named the pain point. "
+        "Beside it stand its values at the bounds of the 95% Wilson interval of k ÷ n; pain points "
+        "are ranked by the lower one. Under 1 cosmetic, under 2 minor, under 3 major, from 3 "
+        "critical; no such band where fewer than 5 were asked. Without k or n there is no "
+        "severity: such pain points are to be counted, and are listed by k, then by impact × "
+        "persistence. In order come the counted ones, those to be counted, isolated ones, and "
+        "those not observed (k = 0)."
     ),
     "F6": N_(
         "Impact and effort are rated 1 to 5; 4 and 5 are high. High impact with low effort is a "

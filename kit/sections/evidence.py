@@ -243,13 +243,13 @@ def _limits(context: Context) -> Iterator[Said]:
                 "file holds the mean, not the answers."
             )
         )
-    unknown = [pain for pain in journey.pain_points if not pain.frequency_known]
+    unknown = [pain for pain in journey.pain_points if pain.standing == "to-be-counted"]
     if unknown:
         yield t.plural(
-            "{count} pain point does not say how many customers it hits, out of how many: its "
-            "severity leaves frequency out.",
-            "{count} pain points do not say how many customers they hit, out of how many: their "
-            "severity leaves frequency out.",
+            "{count} pain point is to be counted: it does not say how many customers it hits, out "
+            "of how many, and has no severity.",
+            "{count} pain points are to be counted: they do not say how many customers they hit, "
+            "out of how many, and have no severity.",
             len(unknown),
         )
     asked = {pain.mentions.n for pain in journey.pain_points if pain.mentions and pain.mentions.n}

@@ -14,7 +14,7 @@ from kit.results import Moment
 from kit.sections.context import Context
 from kit.steps.emotions import ORIGINS, SCORE_LABELS, Origin, Spread
 from kit.steps.improvements import QUADRANTS, STATUSES, Improvement
-from kit.steps.pain_points import BANDS, RECURRENCES, PainPoint, band
+from kit.steps.pain_points import BANDS, FEWEST_FOR_BAND, RECURRENCES, STANDINGS, PainPoint
 from kit.steps.touchpoints import Touchpoint
 
 ORIGIN_SHAPES: dict[Origin, str] = {"measured": "●", "workshop": "■", "assumed": "◇"}
@@ -235,24 +235,46 @@ def spread(t: Texts, spread: Spread | None) -> Cell:
 
 
 def severity(t: Texts, pain: PainPoint) -> Cell:
-    """Return the kit's severity of a pain point with its band, and whether n is missing (F5)."""
-    if pain.severity is None:
-        return t(N_("not rated"))
-    name = band(pain.severity)
-    mark = Mark(
-        t(N_("{severity} {band}"), severity=t.number(pain.severity), band=BANDS[name]),
-        "bad" if name in ("major", "critical") else "plain",
-        BAND_SHAPES[name],
-    )
-    if pain.frequency_known:
-        return mark
-    return mark, Mark(t(N_("frequency unknown")), "assumed", ORIGIN_SHAPES["assumed"])
+    """Return the kit's severity with its band and its values at the Wilson bounds (F5).
+
+    Where there is none, what is missing: the count, or the ratings.
+    """
+    found = pain.severity
+    if found is None:
+        return _unrated(t, pain)
+    label = t.number(found.value)
+    if found.band:
+        label = t(N_("{severity} {band}"), severity=label, band=BANDS[found.band])
+    grave = found.band in ("major", "critical")
+    mark = Mark(label, "bad" if grave else "plain", BAND_SHAPES[found.band or "cosmetic"])
+    if not found.band:
+        mark = Mark(label, "assumed", ORIGIN_SHAPES["assumed"])
+    low, high = t.number(found.low), t.number(found.high)
+    cells: tuple[Cell, ...] = (mark, t(N_("95%: {low} to {high}"), low=low, high=high))
+    if found.band:
+        return cells
+    return *cells, t(N_("no band: fewer than {least} asked"), least=FEWEST_FOR_BAND)
+
+
+def _unrated(t: Texts, pain: PainPoint) -> Cell:
+    said = t(STANDINGS[pain.standing])
+    if pain.standing == "to-be-counted":
+        return Mark(said, "assumed", ORIGIN_SHAPES["assumed"])
+    if pain.standing == "not-observed":
+        return Mark(said, "plain", "∅")
+    return t(N_("not rated")) if pain.frequency_known else t(N_("not computed"))
 
 
 def recurrence(t: Texts, pain: PainPoint) -> Mark:
     """Mark a pain point as isolated, occasional or recurring (F4)."""
     tone: Tone = "accent" if pain.recurrence == "recurring" else "plain"
-    shape = {"isolated": "·", "occasional": "~", "recurring": "↻", "unknown": "?"}
+    shape = {
+        "isolated": "·",
+        "occasional": "~",
+        "recurring": "↻",
+        "unknown": "?",
+        "not-observed": "∅",
+    }
     return Mark(t(RECURRENCES[pain.recurrence]), tone, shape[pain.recurrence])
 
 

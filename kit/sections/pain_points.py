@@ -25,7 +25,15 @@ from kit.sections.context import Context
 from kit.sections.definitions import definitions
 from kit.sections.marks import counted, customers, recurrence, severity, source, stated, tally
 from kit.sections.tables import folded_cards, table
-from kit.steps.pain_points import GROUP_MEANINGS, GROUPS, PainPoint
+from kit.steps.pain_points import GROUP_MEANINGS, GROUPS, PainPoint, Standing
+
+TABLES: dict[Standing, tuple[Message | None, Message]] = {
+    "counted": (None, N_("Pain points by severity")),
+    "to-be-counted": (N_("To be counted"), N_("Named by customers, out of how many is not known")),
+    "isolated": (N_("Isolated complaints"), N_("Named by one customer each")),
+    "not-observed": (N_("Not observed"), N_("Looked for, and named by nobody")),
+}
+"""Heading and caption of each group's table, in the order of the ranking (F5)."""
 
 
 def section(context: Context) -> Section:
@@ -40,16 +48,13 @@ def section(context: Context) -> Section:
         return Section("pain-points", title, (Paragraph(t(missing)),))
     ranked = ranked_pains(journey)
     ranks = {pain.id: number for number, pain in enumerate(ranked, 1)}
-    first = [pain for pain in ranked if pain.recurrence != "isolated"]
-    isolated = [pain for pain in ranked if pain.recurrence == "isolated"]
     return Section(
         "pain-points",
         title,
         flow(
             Paragraph(_counts(context), "lead"),
             pain_ranking(journey, t, context.theme),
-            _ranking(context, ranks, first, N_("Pain points by severity")) if first else None,
-            _isolated(context, ranks, isolated),
+            _standings(context, ranked, ranks),
             definitions(t, "F4", "F5"),
             _by_hand(context, ranked),
             _groups(context),
@@ -74,6 +79,7 @@ def _counts(context: Context) -> Said:
                 kinds.count("unknown"),
                 NP_("{count} of unknown frequency", "{count} of unknown frequency"),
             ),
+            (kinds.count("not-observed"), NP_("{count} not observed", "{count} not observed")),
         ),
     )
     if "isolated" not in kinds:
@@ -82,12 +88,17 @@ def _counts(context: Context) -> Said:
     return said + " " + t(more)
 
 
-def _isolated(context: Context, ranks: dict[str, int], pains: Sequence[PainPoint]) -> list[Block]:
-    if not pains:
-        return []
+def _standings(context: Context, ranked: Sequence[PainPoint], ranks: dict[str, int]) -> list[Block]:
+    """Return a table for each group of the ranking that has pain points (F5)."""
     t = context.t
-    heading = Heading(t(N_("Isolated complaints")), "pain-points-isolated")
-    return [heading, _ranking(context, ranks, pains, N_("Named by one customer each"))]
+    blocks: list[Block] = []
+    for standing, (heading, caption) in TABLES.items():
+        pains = [pain for pain in ranked if pain.standing == standing]
+        if pains and heading:
+            blocks.append(Heading(t(heading), f"pain-points-{standing}"))
+        if pains:
+            blocks.append(_ranking(context, ranks, pains, caption))
+    return blocks
 
 
 def _ranking(
@@ -194,7 +205,7 @@ def _card(context: Context, pain: PainPoint) -> Card:
     ]
     rated = severity(t, pain)
     marks = [m for m in (rated if isinstance(rated, tuple) else (rated,)) if isinstance(m, Mark)]
-    if len(marks) < 2:  # the severity says by itself that the frequency is unknown
+    if pain.standing not in ("to-be-counted", "not-observed"):  # their mark says it already
         marks.insert(0, recurrence(t, pain))
     return Card(
         title=journey.words(pain.what.text),

@@ -18,22 +18,23 @@ from kit.figures import emotion_curve, personas_compared, target_curves
 from kit.framing import BASES
 from kit.i18n import N_, Said, joined
 from kit.results import (
+    pains_to_report,
     ranked_improvements,
-    ranked_pains,
     stage_curve,
     target_curve,
 )
 from kit.sections import moments
 from kit.sections.context import Context
-from kit.sections.marks import customers, placed, status
+from kit.sections.marks import customers, placed, severity, status
 from kit.steps.emotions import cut
 from kit.steps.improvements import Improvement
-from kit.steps.pain_points import BANDS, PainPoint, band
+from kit.steps.pain_points import BANDS, PainPoint
 
 FIGURES = N_(
     "Severity is the kit’s own figure, from 0 to 4: share of customers, impact and persistence "
-    "together. A stage is the weighted mean of its touchpoints; scores aimed at add the expected "
-    "effects. Definitions in full: section on method; numbers of the curve: section on emotions."
+    "together; ranked by its lower value at 95%. A stage is the weighted mean of its touchpoints; "
+    "scores aimed at add the expected effects. Definitions in full: section on method; numbers of "
+    "the curve: section on emotions."
 )
 """The figures of the summary in short (F1, F5, F10)."""
 
@@ -162,24 +163,23 @@ def _moments(context: Context) -> Card:
 
 
 def _pains(context: Context) -> Card:
-    """Tell the worst pain points that are not isolated, with k of n (M5.3)."""
+    """Tell the worst pain points: counted ones, filled up with those to be counted (F5, M5.3)."""
     t = context.t
-    pains = [p for p in ranked_pains(context.journey) if p.recurrence != "isolated"]
     entries = [
-        Entry(context.journey.words(pain.what.text), (_pain(context, pain),))
-        for pain in pains[:FIRST]
+        Entry(context.journey.words(pain.what.text), _pain(context, pain))
+        for pain in pains_to_report(context.journey, FIRST)
     ]
     if not entries:
         missing = N_(
             "No pain point has been noted yet: ask what causes the low scores, and how often."
         )
         if context.journey.pain_points:
-            missing = N_("All complaints noted are isolated: no pain point recurs.")
+            missing = N_("All complaints noted are isolated or not observed: no pain point recurs.")
         entries.append(Entry("", (t(missing),)))
     return Card(t(N_("What weighs most")), tuple(entries), id="summary-pains")
 
 
-def _pain(context: Context, pain: PainPoint) -> Said:
+def _pain(context: Context, pain: PainPoint) -> tuple[Cell, ...]:
     t = context.t
     where = context.name(pain.at)
     if pain.mentions:
@@ -187,14 +187,18 @@ def _pain(context: Context, pain: PainPoint) -> Said:
         said = t.inline(message, count=customers(t, pain.mentions), place=where)
     else:
         said = t.inline(N_("At “{place}”; frequency unknown."), place=where)
-    if pain.severity is None:
-        return said + " " + t(N_("Severity not rated."))
-    rated = t.inline(
-        N_("Severity {severity} of 4: {band}."),
-        severity=t.number(pain.severity),
-        band=BANDS[band(pain.severity)],
-    )
-    return said + " " + rated
+    if pain.standing == "to-be-counted":
+        return said, severity(t, pain)
+    found = pain.severity
+    if found is None:
+        return (said + " " + t(N_("Severity not rated.")),)
+    figures = {"severity": found.value, "low": found.low, "high": found.high}
+    numbers = {name: t.number(value) for name, value in figures.items()}
+    rated = N_("Severity {severity} of 4 (95%: {low} to {high}), no band.")
+    if found.band:
+        rated = N_("Severity {severity} of 4 (95%: {low} to {high}): {band}.")
+        return (said + " " + t.inline(rated, band=BANDS[found.band], **numbers),)
+    return (said + " " + t.inline(rated, **numbers),)
 
 
 def _improvements(context: Context) -> Card:

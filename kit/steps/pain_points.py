@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -22,7 +23,8 @@ from kit.fields import (
     word_list,
 )
 from kit.hints import Hint, Kind
-from kit.i18n import N_
+from kit.i18n import N_, Message
+from kit.proportions import wilson
 from kit.ranking import Rank, RankReason, Votes
 from kit.rules import Finding, Named, Rule, Severity
 from kit.theme import Theme
@@ -48,14 +50,19 @@ RECURRING_K = 2
 RECURRING_SHARE = 0.05
 RECURRING_K_ALONE = 3
 
-Recurrence = Literal["isolated", "occasional", "recurring", "unknown"]
+FEWEST_FOR_BAND = 5
+"""Under this many customers asked, a severity has no band (F5)."""
+
+Recurrence = Literal["isolated", "occasional", "recurring", "unknown", "not-observed"]
 Band = Literal["cosmetic", "minor", "major", "critical"]
+Standing = Literal["counted", "to-be-counted", "isolated", "not-observed"]
 
 RECURRENCES = {
     "isolated": N_("isolated"),
     "occasional": N_("occasional"),
     "recurring": N_("recurring"),
     "unknown": N_("frequency unknown"),
+    "not-observed": N_("not observed"),
 }
 BANDS = {
     "cosmetic": N_("cosmetic"),
@@ -63,13 +70,25 @@ BANDS = {
     "major": N_("major"),
     "critical": N_("critical"),
 }
+STANDINGS: dict[Standing, Message] = {
+    "counted": N_("counted"),
+    "to-be-counted": N_("to be counted"),
+    "isolated": N_("isolated"),
+    "not-observed": N_("not observed"),
+}
+"""The groups in which pain points are ranked, first to last (F5)."""
 
 
 def recurrence(mentions: Count | None) -> Recurrence:
-    """Tell a recurring complaint from an isolated one (F4, M5.3)."""
+    """Tell a recurring complaint from an isolated one (F4, M5.3).
+
+    One that was looked for and named by nobody (k = 0) is not observed (F5).
+    """
     if mentions is None:
         return "unknown"
-    if mentions.k <= 1:
+    if mentions.k == 0:
+        return "not-observed"
+    if mentions.k == 1:
         return "isolated"
     if mentions.share is None:
         return "recurring" if mentions.k >= RECURRING_K_ALONE else "occasional"
@@ -77,15 +96,46 @@ def recurrence(mentions: Count | None) -> Recurrence:
     return "recurring" if recurring else "occasional"
 
 
-def severity(mentions: Count | None, impact: int, persistence: int) -> float:
-    """Return the kit's own severity, 0 to 4 (F5, M5.4).
+def standing(mentions: Count | None) -> Standing:
+    """Return the group in which a pain point is ranked (F5)."""
+    found = recurrence(mentions)
+    if found in ("isolated", "not-observed"):
+        return found
+    return "counted" if mentions is not None and mentions.n is not None else "to-be-counted"
 
-    4·∛(k/n · impact/5 · persistence/5); with k or n unknown 4·√(impact/5 · persistence/5).
+
+@dataclass(frozen=True)
+class PainSeverity:
+    """A severity, 0 to 4, with its values at the 95 % Wilson bounds of k/n (F5).
+
+    Attributes
+    ----------
+    value
+        At the share counted.
+    low, high
+        At the lower and the upper bound; ranking is by ``low``.
+    band
+        None under n = 5.
+    """
+
+    value: float
+    low: float
+    high: float
+    band: Band | None
+
+
+def severity(k: int, n: int, impact: int, persistence: int) -> PainSeverity:
+    """Compute the kit's own severity of a pain point, 0 to 4 (F5, M5.4).
+
+    4·∛(k/n · impact/5 · persistence/5), at k/n and at both its 95 % Wilson bounds.
+
+    >>> found = severity(201, 587, impact=4, persistence=5)
+    >>> round(found.value, 2), round(found.low, 2), found.band
+    (2.6, 2.5, 'major')
     """
     weight = impact / 5 * persistence / 5
-    if mentions is None or mentions.share is None:
-        return 4 * math.sqrt(weight)
-    return 4 * math.cbrt(mentions.share * weight)
+    value, low, high = (4 * math.cbrt(share * weight) for share in (k / n, *wilson(k, n)))
+    return PainSeverity(value, low, high, band(value) if n >= FEWEST_FOR_BAND else None)
 
 
 def band(severity: float) -> Band:
@@ -194,39 +244,54 @@ class PainPoint(Record):
         return recurrence(self.mentions)
 
     @property
-    def severity(self) -> float | None:
-        """The kit's severity (F5), or None where impact or persistence is not given."""
+    def standing(self) -> Standing:
+        """The group in which it is ranked: counted ones first (F5)."""
+        return standing(self.mentions)
+
+    @property
+    def severity(self) -> PainSeverity | None:
+        """The kit's severity (F5); None unless k, n, impact and persistence are known, or k = 0."""
         if self.impact is None or self.persistence is None:
             return None
-        return severity(self.mentions, self.impact, self.persistence)
+        if self.mentions is None or not self.mentions.n or not self.mentions.k:
+            return None
+        return severity(self.mentions.k, self.mentions.n, self.impact, self.persistence)
 
     @property
     def frequency_known(self) -> bool:
-        """Whether the severity counts how many customers are hit (F5)."""
+        """Whether it is known how many customers are hit, out of how many."""
         return self.mentions is not None and self.mentions.n is not None
+
+    @property
+    def weight(self) -> int:
+        """Impact × persistence, 1 to 25, which orders what is not counted (F5); 0 if not rated."""
+        return (self.impact or 0) * (self.persistence or 0)
 
 
 PainPoints = Records[PainPoint]
 
 
-def draw_severity(
-    ax: Any, y: float, height: float, severity: float, frequency_known: bool, theme: Theme
-) -> None:
+def draw_severity(ax: Any, y: float, height: float, severity: PainSeverity, theme: Theme) -> None:
     """Draw a severity as a bar from the left of an Axes whose x is 0 to 4 (F5).
 
-    Where the frequency is unknown the bar is an outline: it was computed without it.
+    A line across its end reaches from the value at the lower Wilson bound to that at the upper.
+    Under n = 5, where there is no band, the bar is an outline.
     """
-    colour = theme.feelings[0] if severity >= 2 else theme.feelings[1]
+    colour = theme.feelings[0] if severity.value >= 2 else theme.feelings[1]
     ax.barh(
         [y],
-        [severity],
+        [severity.value],
         height=height,
-        facecolor=colour if frequency_known else theme.paper,
+        facecolor=colour if severity.band else theme.paper,
         edgecolor=colour,
         linewidth=1.2,
-        linestyle="-" if frequency_known else "--",
+        linestyle="-" if severity.band else "--",
         zorder=2,
     )
+    ends = [severity.low, severity.high]
+    ax.plot(ends, [y, y], color=theme.ink, linewidth=1.0, solid_capstyle="butt", zorder=3)
+    for x in ends:
+        ax.plot([x, x], [y - height / 4, y + height / 4], color=theme.ink, linewidth=1.0, zorder=3)
 
 
 VAGUE = Rule(
@@ -248,8 +313,8 @@ UNMEASURED = Rule(
     Severity.WARNING,
     says=N_("Still lacking to rank “{pain}”: {missing}."),
     why=N_(
-        "What is not counted is ranked by the loudest voice in the room; severity needs frequency, "
-        "impact and persistence."
+        "What is not counted has no severity, and comes after everything that is; severity needs "
+        "k, n, impact and persistence."
     ),
     fix=N_(
         "Count in your sources how many customers named it, out of how many (mentions: 14 of 60), "

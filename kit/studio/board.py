@@ -14,12 +14,12 @@ from typing import Any, Literal
 import anywidget
 import traitlets
 
-from kit.i18n import Language, Texts, texts
+from kit.i18n import N_, Language, Texts, texts
 from kit.journey import KEYED, Journey
 from kit.results.rankings import ranked_improvements, ranked_pains
 from kit.steps.emotions import SCORE_LABELS
 from kit.steps.improvements import QUADRANTS, STATUSES
-from kit.steps.pain_points import BANDS, GROUPS, RECURRENCES, PainPoint, band
+from kit.steps.pain_points import BANDS, GROUPS, RECURRENCES, STANDINGS, PainPoint
 from kit.steps.stages import PHASES
 from kit.studio import bundle
 from kit.studio.desk import Desk
@@ -80,9 +80,15 @@ def ranking(journey: Journey, t: Texts) -> dict[str, Any]:
 
 
 def _of_pain(pain: PainPoint, t: Texts) -> str:
+    """Say in which group a pain point is ranked, and by which severity (F4, F5)."""
+    if pain.standing == "to-be-counted":
+        return t(STANDINGS[pain.standing])
     parts = [t(RECURRENCES[pain.recurrence])]
-    if pain.severity is not None:
-        parts.append(f"{t(BANDS[band(pain.severity)])} ({t.number(pain.severity)})")
+    if found := pain.severity:
+        numbers = {"severity": found.value, "low": found.low, "high": found.high}
+        rated = {name: t.number(value) for name, value in numbers.items()}
+        parts += [t(BANDS[found.band])] if found.band else []
+        parts.append(t(N_("{severity} (95%: {low} to {high})", "severity"), **rated))
     return " · ".join(parts)
 
 

@@ -142,12 +142,21 @@ def pained(**more: object) -> Journey:
 def test_isolated_pain_stands_apart_and_unknown_frequency_is_said(drawn) -> None:
     (page,) = drawn(lambda: figures.pain_ranking(pained(), FR, THEME))
     said = told([page.figure])
-    order = ["Récurrents", "Laqueue", "Fréquenceinconnue", "Leticket", "Isolés", "Uneseuleplainte"]
+    order = ["Comptés", "Laqueue", "Àcompter", "Leticket", "Isolés", "Uneseuleplainte"]
     places = [said.index(word) for word in order]
     assert places == sorted(places)
     assert "30sur60" in said
-    assert "nonévalué" in said
-    assert "contour" in said
+    assert "àcompter" in said
+    assert "auxbornesà95%" in "".join(said.split())
+
+
+def test_a_severity_over_fewer_than_five_is_an_outline_without_band(drawn) -> None:
+    pain = {"at": "caisse", "group": "process", "what": "La queue", "mentions": "3 of 4"}
+    few = journey(pain_points={"file": {**pain, "impact": 4, "persistence": 5}})
+    (page,) = drawn(lambda: figures.pain_ranking(few, EN, THEME))
+    assert "outline" in told([page.figure])
+    (picture,) = figures.pain_ranking(few, EN, THEME)
+    assert "La queue: 3.4 (95%: 2.5 to 3.7), 3 of 4" in picture.alt
 
 
 def improved(**scores: tuple[int, int]) -> Journey:

@@ -1,4 +1,8 @@
-from kit.results import ranked_improvements, ranked_pains
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.results import pains_to_report, ranked_improvements, ranked_pains
+from kit.steps.pain_points import STANDINGS
 from tests.journeys import journey
 
 
@@ -16,6 +20,51 @@ def test_m5_3_isolated_pains_come_last_whatever_their_severity():
         }
     )
     assert [p.id for p in ranked_pains(found)] == ["major", "minor", "unscored", "isolated"]
+
+
+def test_f5_what_is_counted_comes_before_what_is_not():
+    severe = {"impact": 4, "persistence": 5}
+    found = journey(
+        pain_points={
+            "nobody": pain(**severe, mentions="0 of 587"),
+            "alone": pain(**severe, mentions="1 of 1"),
+            "uncounted": pain(**severe),
+            "uncounted-worse": pain(impact=5, persistence=5),
+            "forty": pain(mentions="40"),
+            "few": pain(**severe, mentions="3 of 4"),
+            "many": pain(**severe, mentions="201 of 587"),
+        }
+    )
+    order = ["many", "few", "forty", "uncounted-worse", "uncounted", "alone", "nobody"]
+    assert [p.id for p in ranked_pains(found)] == order
+    assert [p.id for p in pains_to_report(found, 3)] == ["many", "few", "forty"]
+
+
+@given(st.permutations(["5 of 60", "20 of 60", "1 of 60", "0 of 60", "9", None]), st.data())
+def test_f5_no_rating_lifts_the_uncounted_above_the_counted(mentions, data):
+    rating = st.integers(1, 5)
+    pains = {
+        f"p{n}": pain(
+            impact=data.draw(rating),
+            persistence=data.draw(rating),
+            **({} if counted is None else {"mentions": counted}),
+        )
+        for n, counted in enumerate(mentions)
+    }
+    groups = [p.standing for p in ranked_pains(journey(pain_points=pains))]
+    assert groups == sorted(groups, key=[*STANDINGS].index)
+
+
+def test_f5_a_rank_by_hand_does_not_bring_an_isolated_one_into_a_summary():
+    found = journey(
+        pain_points={
+            "alone": pain(mentions="1 of 60", rank=1, rank_reason="La voisine"),
+            "uncounted": pain(rank=2, rank_reason="On le sait"),
+            "counted": pain(mentions="20 of 60", impact=1, persistence=1),
+        }
+    )
+    assert [p.id for p in ranked_pains(found)] == ["alone", "uncounted", "counted"]
+    assert [p.id for p in pains_to_report(found, 3)] == ["counted", "uncounted"]
 
 
 def test_a_rank_by_hand_counts_before_the_computed_one():

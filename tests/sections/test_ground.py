@@ -65,7 +65,7 @@ def test_limits_count_what_a_reader_should_know():
     assert "2 notes of the workshop have not been placed yet" in said
     assert "1 emotion score comes from the workshop (n\u00a0=\u00a03 at most)" in said
     assert "One department only took part: Marketing." in said
-    assert "1 pain point does not say how many customers it hits" in said
+    assert "1 pain point is to be counted: it does not say how many customers it hits" in said
     assert "all its data are invented" in said
 
 

@@ -217,13 +217,22 @@ def test_isolated_complaints_stand_apart_and_after():
     assert "the kit’s own figure" in text_of(section)
 
 
-def test_an_unknown_frequency_is_marked():
+def test_what_is_not_counted_is_marked_to_be_counted():
     known = {"a": {"at": "caisse", "group": "process", "what": "x", "impact": 4, "persistence": 4}}
     section = written(journey(pain_points=known), "pain-points")
-    assert "frequency unknown" in marks(tables(section)[0])
+    assert "to be counted" in marks(tables(section)[0])
     assert "not counted" in text_of(tables(section)[0])
     (card,) = found(section, Card)
-    assert [str(mark.said) for mark in card.marks].count("frequency unknown") == 1
+    assert [str(mark.said) for mark in card.marks] == ["to be counted"]
+
+
+def test_a_severity_is_printed_with_its_bounds():
+    known = {"a": {"at": "caisse", "group": "process", "what": "x", "impact": 4, "persistence": 5}}
+    known["b"] = {**known["a"], "mentions": "3 of 4"}
+    known["a"]["mentions"] = "201 of 587"
+    first = tables(written(journey(pain_points=known), "pain-points"))[0]
+    assert "2.6 major\n95%: 2.5 to 2.7" in text_of(first.rows[0])
+    assert "3.4\n95%: 2.5 to 3.7\nno band: fewer than 5 asked" in text_of(first.rows[1])
 
 
 def test_a_rank_by_hand_is_shown_with_its_reason():

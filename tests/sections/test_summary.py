@@ -81,8 +81,18 @@ def test_improvements_say_what_they_would_change():
 
 def test_an_isolated_complaint_does_not_weigh():
     weighs = text_of(written(shop(), "summary")).partition("What weighs most")[2]
-    assert "14 of 60 customers, at “Shop”. Severity 1.9 of 4: minor." in weighs
+    assert "14 of 60 customers, at “Shop”. Severity 1.9 of 4 (95%: 1.6 to 2.2): minor." in weighs
     assert "La musique est trop forte" not in weighs
+
+
+def test_what_is_not_counted_fills_up_the_summary_and_is_marked():
+    pain = {"at": "caisse", "group": "process", "what": "La queue", "mentions": "30 of 60"}
+    bad = {"impact": 5, "persistence": 5}
+    uncounted = {"at": "site", "group": "process", "what": "Le site est lent", **bad}
+    parts = {"pain_points": {"b": uncounted, "a": {**pain, "impact": 2, "persistence": 2}}}
+    weighs = text_of(written(journey(**parts), "summary")).partition("What weighs most")[2]
+    assert weighs.index("La queue") < weighs.index("Le site est lent")
+    assert "At “Website”; frequency unknown.\nto be counted" in weighs
 
 
 def test_the_tiles_count():

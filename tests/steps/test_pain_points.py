@@ -1,12 +1,16 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from statsmodels.stats.proportion import proportion_confint
 
 from kit.fields import Count
-from kit.steps.pain_points import PainPoint, band, recurrence, severity
+from kit.steps.pain_points import PainPoint, band, recurrence, severity, standing
 
 
 @pytest.mark.parametrize(
     ("mentions", "expected"),
     [
+        (Count(k=0, n=60), "not-observed"),
         (Count(k=1, n=60), "isolated"),
         (Count(k=1), "isolated"),
         (Count(k=2, n=40), "recurring"),
@@ -22,10 +26,47 @@ def test_f4_recurring_against_isolated(mentions, expected):
 
 
 def test_f5_severity_is_the_kits_own_formula():
-    assert severity(Count(k=60, n=60), 5, 5) == pytest.approx(4)
-    assert severity(Count(k=14, n=60), 4, 3) == pytest.approx(4 * (14 / 60 * 0.8 * 0.6) ** (1 / 3))
-    assert severity(None, 4, 3) == pytest.approx(4 * (0.8 * 0.6) ** 0.5)
-    assert severity(Count(k=14), 4, 3) == severity(None, 4, 3)
+    assert severity(60, 60, 5, 5).value == pytest.approx(4)
+    found = severity(14, 60, 4, 3)
+    assert found.value == pytest.approx(4 * (14 / 60 * 0.8 * 0.6) ** (1 / 3))
+    low, high = proportion_confint(14, 60, method="wilson")
+    assert found.low == pytest.approx(4 * (low * 0.8 * 0.6) ** (1 / 3))
+    assert found.high == pytest.approx(4 * (high * 0.8 * 0.6) ** (1 / 3))
+
+
+@pytest.mark.parametrize(
+    ("k", "n", "value", "low"), [(1, 1, 3.71, 2.19), (3, 4, 3.37, 2.49), (201, 587, 2.60, 2.50)]
+)
+def test_f5_check_values(k, n, value, low):
+    found = severity(k, n, 4, 5)
+    assert (round(found.value, 2), round(found.low, 2)) == (value, low)
+
+
+def test_f5_no_band_under_five_asked():
+    assert severity(4, 4, 5, 5).band is None
+    assert severity(5, 5, 5, 5).band == "critical"
+
+
+@given(st.integers(1, 600), st.integers(0, 600), st.integers(1, 5), st.integers(1, 5))
+def test_f5_the_bounds_enclose_the_value_on_the_scale(k, more, impact, persistence):
+    found = severity(k, k + more, impact, persistence)
+    assert 0 <= found.low <= found.value <= found.high + 1e-12 <= 4 + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("mentions", "expected"),
+    [
+        (Count(k=14, n=60), "counted"),
+        (Count(k=14), "to-be-counted"),
+        (None, "to-be-counted"),
+        (Count(k=1, n=60), "isolated"),
+        (Count(k=1), "isolated"),
+        (Count(k=0, n=60), "not-observed"),
+        (Count(k=0), "not-observed"),
+    ],
+)
+def test_f5_what_is_not_counted_has_a_group_of_its_own(mentions, expected):
+    assert standing(mentions) == expected
 
 
 @pytest.mark.parametrize(
@@ -49,10 +90,13 @@ def pain(**more):
     )
 
 
-def test_severity_needs_impact_and_persistence():
-    assert pain(impact=4).severity is None
-    assert pain(impact=4, persistence=3).severity is not None
-    assert not pain(impact=4, persistence=3, mentions="14").frequency_known
+def test_f5_severity_needs_k_n_impact_and_persistence():
+    assert pain(impact=4, persistence=3, mentions="14 of 60").severity is not None
+    assert pain(impact=4, mentions="14 of 60").severity is None
+    assert pain(persistence=3, mentions="14 of 60").severity is None
+    assert pain(impact=4, persistence=3).severity is None
+    assert pain(impact=4, persistence=3, mentions="14").severity is None
+    assert pain(impact=4, persistence=3, mentions="0 of 60").severity is None
 
 
 def test_sources_are_those_of_the_pain_its_wording_and_its_verbatims():

@@ -10,7 +10,6 @@ from kit.exports.tables.schema import Known, Table, day, flag, integer, number, 
 from kit.fields import Count, Statement
 from kit.i18n import N_, Texts
 from kit.results import persona_statements, stage_moment, target_score
-from kit.steps.pain_points import band
 
 Row = tuple[Any, ...]
 
@@ -181,8 +180,9 @@ def _pains(known: Known, _: Texts) -> Iterator[Row]:
             pain.recurrence,
             pain.impact,
             pain.persistence,
-            pain.severity,
-            band(pain.severity) if pain.severity is not None else None,
+            pain.standing,
+            *((found.value, found.low, found.high) if (found := pain.severity) else (None,) * 3),
+            found.band if found else None,
             "measured" if measured else sourced,
             _ids(tuple(pain.sources)),
         )
@@ -296,7 +296,10 @@ STEPS = (
         integer("n", N_("Out of how many")), number("frequency", N_("Frequency, 0 to 1")),
         text("recurrence", N_("Recurring or isolated")), integer("impact", N_("Impact, 1 to 5")),
         integer("persistence", N_("Persistence, 1 to 5")),
+        text("standing", N_("Counted, to be counted, isolated or not observed")),
         number("severity", N_("Severity, the kit’s own, 0 to 4")),
+        number("severity_low", N_("Severity at the lower 95 % bound, which ranks")),
+        number("severity_high", N_("Severity at the upper 95 % bound")),
         text("severity_band", N_("Band of severity")), BASIS, SOURCES,
     ), _pains),
     Table("improvements", N_("Improvements"), (
