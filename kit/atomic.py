@@ -17,7 +17,9 @@ class OvertakenError(Exception):
     """The file was changed by someone else before it could be written."""
 
 
-def write_bytes(path: Path, content: bytes, over: bytes | None = None) -> None:
+def write_bytes(
+    path: Path, content: bytes, over: bytes | None = None, mode: int | None = None
+) -> None:
     """Put the content at the path; a reader sees the old file or the new one, never a part.
 
     Written beside it, forced to the disk, then renamed over it.
@@ -27,6 +29,9 @@ def write_bytes(path: Path, content: bytes, over: bytes | None = None) -> None:
     over
         What the file must still say at the last moment: otherwise it is left as it is, and an
         :class:`OvertakenError` raised.
+    mode
+        The permissions of the file, such as ``0o600``; left out, those of the old file or those
+        that the umask leaves.
     """
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     temporary = Path(name)
@@ -35,7 +40,9 @@ def write_bytes(path: Path, content: bytes, over: bytes | None = None) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        if mode is None:
+            mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        temporary.chmod(mode)
         if over is not None and path.read_bytes() != over:
             raise OvertakenError
         replace(temporary, path)

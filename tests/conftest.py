@@ -1,6 +1,8 @@
 import pytest
 from hypothesis import settings
 
+from kit.consent import VARIABLE
+
 # Deadlines measure the machine, not the code.
 settings.register_profile("kit", deadline=None)
 settings.load_profile("kit")
@@ -22,3 +24,10 @@ def pytest_runtest_makereport(item, call):
         report.outcome = "failed"
         report.longrepr = f"a browser test was skipped: {call.excinfo}"
     return report
+
+
+@pytest.fixture(autouse=True)
+def _no_consent(monkeypatch, tmp_path_factory):
+    """Give each test a configuration of its own: nothing is allowed, and nothing is kept."""
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
