@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from kit.fields import Count
 from kit.i18n import N_, NP_, Message, Words
 from kit.rules import Place
 from kit.workshop.document import CONTROL, Document, Node
@@ -27,6 +28,7 @@ COLON_IN_TEXT = N_(
 )
 ID_INSIDE = N_("The id is the name before the colon, “{id}”, alone: delete this line.")
 NOTHING = N_("Nothing is written here: fill it in, or delete the line.")
+NOTHING_REQUIRED = N_("Nothing is written here, and “{field}” is required: fill it in.")
 ONE_TEXT = N_("One text is expected here, not a list.")
 ONE_VALUE = N_("One value is expected here, not a list and not fields of its own.")
 TEXT_NOT_FIELDS = N_(
@@ -99,6 +101,16 @@ class _Case:
         return Words(self.written if len(self.written) <= SHOWN else self.written[:SHOWN] + "…")
 
     @property
+    def blank(self) -> bool:
+        """Whether the field is there with nothing, or nothing but spaces, written in it."""
+        return self.node.kind == "text" and (self.node.empty or not self.node.value.strip())
+
+    @property
+    def yes_no_or_count(self) -> bool:
+        """Whether the error belongs to one branch of a union, whose name ``rest`` begins with."""
+        return bool(self.rest) and {bool, Count} <= {shape.type for shape in self.shapes}
+
+    @property
     def shape(self) -> Shape:
         return self.shapes[0] if self.shapes else Shape(str, ())
 
@@ -106,13 +118,10 @@ class _Case:
 def model_faults(document: Document, error: ValidationError) -> Iterator[Fault]:
     """Yield what the model refuses of a document, in the order of the file."""
     cases = [_Case(document, details) for details in error.errors(include_url=False)]
-    unions = [case for case in cases if case.rest and case.rest[0] in ("bool", "Count")]
     said: dict[tuple[Place, Place], Fault] = {}
     for case in cases:
         place, says = case.place, _says(case)
-        if case in unions and case.kind not in ("missing", "extra_forbidden"):
-            says = YES_NO_COUNT.filled(value=case.value) if case.node.kind == "text" else says
-        if case.kind in ("missing", "extra_forbidden"):
+        if case.kind in ("missing", "extra_forbidden") and not case.yes_no_or_count:
             parent = place if case.kind == "missing" else place[:-1]
             start = _cut_by_colon(cases, parent)
             if start:
@@ -158,16 +167,29 @@ def _cut_by_colon(cases: list[_Case], parent: Place) -> str:
 
 
 def _says(case: _Case) -> Message:
+    lacks_a_field = case.kind == "missing" and case.rest
+    if case.blank and case.kind != "extra_forbidden" and not lacks_a_field:
+        return _nothing(case)
+    if case.yes_no_or_count:
+        text = case.node.kind == "text"
+        return YES_NO_COUNT.filled(value=case.value) if text else ONE_VALUE
     if case.kind == "missing":
         return _missing(case)
     if case.kind == "extra_forbidden":
         return _unknown_field(case)
-    if case.node.empty and not case.rest:
-        return NOTHING
     for ending, says in KINDS.items():
         if re.fullmatch(ending, case.kind):
             return says(case)
     return UNEXPECTED.filled(value=case.value)
+
+
+def _nothing(case: _Case) -> Message:
+    """Describe a field that is present and empty; a required one cannot be deleted instead."""
+    record = record_at(case.place[:-1])
+    field = record.model_fields.get(str(case.place[-1])) if record and case.place else None
+    if field is not None and field.is_required():
+        return NOTHING_REQUIRED.filled(field=str(case.place[-1]))
+    return NOTHING
 
 
 def _missing(case: _Case) -> Message:
