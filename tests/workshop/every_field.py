@@ -10,6 +10,7 @@ import copy
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, get_args, get_origin
 
@@ -132,7 +133,7 @@ def written(place: tuple[str | int, ...], value: str) -> str:
     """Return the example's text with the value of one field written as ``value`` says."""
     stated = everything()
     at: Any = stated
-    for part, following in zip(place, place[1:], strict=False):
+    for part, following in pairwise(place):
         if isinstance(at, list) and not at:
             at.append(None)
         given = at[part] if isinstance(at, list) else at.get(part)
