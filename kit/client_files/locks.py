@@ -1,0 +1,41 @@
+"""One writer at a time in a client's folder, where the drive can hold a lock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kit.client_files.folder import ClientFolder
+from kit.client_files.reading import Name
+from kit.i18n import N_, Message, Words
+from kit.locks import POLL, Lock
+
+UNGUARDED = N_(
+    "This drive does not support file locks (“{folder}”): the work goes on, but two people who "
+    "write there at the same time are not guarded from each other."
+)
+
+
+class FolderLock(Lock):
+    """A lock on a file of a client's folder; :meth:`notice` says where the drive has none.
+
+    Parameters
+    ----------
+    timeout
+        For how many seconds it is waited for.
+    """
+
+    def __init__(
+        self, folder: ClientFolder, name: Name, timeout: float, poll: float = POLL
+    ) -> None:
+        super().__init__(lambda: folder.lock_file(name), timeout, poll)
+        self.folder = folder
+
+    def notice(self) -> Message | None:
+        """Return what to say of a drive without locks: once for each folder and process."""
+        if self.guarded or self.folder.real in _noticed:
+            return None
+        _noticed.add(self.folder.real)
+        return UNGUARDED.filled(folder=Words(str(self.folder.path)))
+
+
+_noticed: set[Path] = set()
