@@ -45,9 +45,13 @@ class Record(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _nothing_written(cls, value: Any) -> Any:
-        """Take a field with nothing written after its colon as a field left out."""
+        """Drop known fields without a value; keep unknown ones, so that they are refused."""
         if isinstance(value, Mapping) and None in value.values():
-            return {name: given for name, given in value.items() if given is not None}
+            return {
+                name: given
+                for name, given in value.items()
+                if given is not None or name not in cls.model_fields
+            }
         return value
 
     def but(self, **changes: Any) -> Self:

@@ -14,6 +14,7 @@ from kit.atomic import write_bytes
 from kit.i18n import N_, Words
 from kit.journey import Journey, problems
 from kit.rules import Finding, Place
+from kit.workshop.commas import cut_by_commas
 from kit.workshop.document import LARGEST, TOO_LARGE, Document, parse, read
 from kit.workshop.editing import edited
 from kit.workshop.faults import ConflictError, Fault, WorkshopError
@@ -93,15 +94,23 @@ def load(path: str | Path, migrations: Mapping[int, Migration] = MIGRATIONS) -> 
 
 def journey_of(document: Document) -> Journey:
     """Return what a document states, or raise a :class:`WorkshopError`."""
-    faults = list(inner_ids(document))
+    cuts = list(cut_by_commas(document))
+    faults = [*inner_ids(document), *cuts]
     try:
         journey = Journey.model_validate(document.root.data)
     except ValidationError as error:
-        raise WorkshopError([*faults, *model_faults(document, error)]) from None
+        # What the model refuses in a record that a comma has cut follows from the cut.
+        cut = {fault.place[:-1] for fault in cuts}
+        others = (f for f in model_faults(document, error) if f.place[:-1] not in cut)
+        raise WorkshopError(_in_order([*faults, *others])) from None
     faults += _problems(document, journey)
     if faults:
-        raise WorkshopError(sorted(faults, key=lambda fault: (fault.line, fault.column)))
+        raise WorkshopError(_in_order(faults))
     return journey
+
+
+def _in_order(faults: list[Fault]) -> list[Fault]:
+    return sorted(faults, key=lambda fault: (fault.line, fault.column))
 
 
 def text_of(journey: Journey) -> str:

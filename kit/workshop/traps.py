@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kit.i18n import N_, Words
 from kit.rules import Finding, Place, Rule, Severity
 from kit.workshop.document import Document, Node
-from kit.workshop.shapes import is_text
+from kit.workshop.shapes import is_text, shapes
 
 TEXT_CUT = Rule(
     "text-cut-by-hash",
@@ -51,11 +51,16 @@ def traps(document: Document) -> Iterator[Finding]:
             continue
         if node.kind == "text" and not node.style:
             found = CUT.match(document.text, node.end)
-            if found and is_text(place):
+            if found and (is_text(place) or (node.empty and _holds_a_value(place))):
                 rest = found[1] if len(found[1]) <= SHOWN else found[1][:SHOWN] + "…"
                 yield TEXT_CUT.at(*place, rest=Words(rest))
         elif node.style == "[" and place[0] not in EXACT:
             yield from _list(place, node)
+
+
+def _holds_a_value(place: Place) -> bool:
+    """Return whether one text or number is expected at a place, such as a colour."""
+    return any(shape.type in (str, int, float) for shape in shapes(place))
 
 
 def _list(place: Place, node: Node) -> Iterator[Finding]:

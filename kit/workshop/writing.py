@@ -157,7 +157,7 @@ class Manner:
         return len(value) <= MOST_IN_A_LINE and not any(
             isinstance(item, Mapping)
             or (isinstance(item, list | tuple) and len(item) > 3)
-            or (isinstance(item, str) and not reads_plainly(item, flow=True))
+            or (isinstance(item, str) and (" " in item or not reads_plainly(item, flow=True)))
             for item in value.values()
         )
 

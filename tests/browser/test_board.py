@@ -149,8 +149,21 @@ def test_the_scores_of_twelve_people_are_one_line(room):
     assert page.locator(".pk-moment", has_text="disagreement").count() >= 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "scores"),
+    [("0,2 1,1 -0,5", (0.2, 1.1, -0.5)), ("1,2,-1,0", (1, 2, -1, 0)), ("1, 2, 0,5", (1, 2, 0.5))],
+)
+def test_decimal_commas_are_read_where_blanks_divide(room, typed, scores):
+    board = room(step=4)
+    board.open('.pk-moment [data-open="fiche"]')
+    board.page.fill(field("scores"), typed)
+    assert board.page.locator(".pk-spread").get_attribute("data-n") == str(len(scores))
+    board.page.keyboard.press("Enter")
+    assert board.saved().emotion("camille", "fiche").scores == scores
+
+
 # each whole: what a slow hand has typed so far would be saved
-@pytest.mark.parametrize("typed", ["1 2 7", "1 2 +", "1 -"])
+@pytest.mark.parametrize("typed", ["1 2 7", "1 2 +", "1 -", "0,2"])
 def test_what_is_no_score_is_said_at_once_and_changes_nothing(room, typed):
     board = room(step=4)
     page = board.page

@@ -261,6 +261,8 @@ def _flow(draw: Any, item: Any) -> str:
             + "}"
         )
     if isinstance(item, list):
+        # Two digits with a comma alone between them are asked about: tests/workshop/test_commas.py.
+        comma = ", " if comma == "," else comma
         return "[" + space + comma.join(_flow(draw, value) for value in item) + space + "]"
     return _one(draw, item, flow=True)
 

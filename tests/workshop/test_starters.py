@@ -122,7 +122,7 @@ def test_a_comment_below_a_section_stays_with_it():
         document, {**data, "team": [{"name": "Bo"}], "silenced": FILLED["silenced"]}
     ).text
     assert after == text.replace("Ana\n\n# a", "Ana\n\nteam:\n  - {name: Bo}\n\n# a") + (
-        "\nsilenced:\n  - {rule: stage-count, reason: a small shop}\n"
+        "\nsilenced:\n  - rule: stage-count\n    reason: a small shop\n"
     )
 
 

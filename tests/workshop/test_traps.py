@@ -33,6 +33,12 @@ def test_a_statement_cut_by_a_hash(tmp_path):
     assert finding[:2] == ("text-cut-by-hash", 4)
 
 
+def test_a_colour_lost_to_a_hash(tmp_path):
+    says = "The text ends before “#0b6e4f”, which YAML takes for a comment."
+    text = HEAD + "author:\n  name: Atelier\n  colour: #0b6e4f\n"
+    assert found(tmp_path, text) == [("text-cut-by-hash", 5, 3, says)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -43,6 +49,8 @@ def test_a_statement_cut_by_a_hash(tmp_path):
         "map:\n  owner: >-\n    ticket #123\n",
         "map:\n  review_every_months: 6 #mois\n",
         "scenario:\n  state: current #à vérifier\n",
+        "scenario:\n  goal: # à écrire\n",
+        "team: #à compléter\n",
     ],
 )
 def test_a_comment_is_no_cut_text(tmp_path, text):

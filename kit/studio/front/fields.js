@@ -74,15 +74,23 @@ function meant(app, field, text) {
   return Number.isNaN(number) ? text : number;
 }
 
-/** Scores as a room calls them out: "1 2 -1 0,5", with any blanks, semicolons or commas between. */
+/**
+ * Read scores as a room calls them out: "1 2 -1 0,5", with blanks, semicolons or ", " between.
+ * Commas alone may divide, as in "1,2,0"; one pair such as "0,2" may be one number or two, and is
+ * refused, except for a half.
+ */
 export function numbersIn(text) {
   const parts = text
     .replace(/[\u2212\u2013]/g, "-")
-    .replace(/(\d),(?=5(?:\D|$))/g, "$1.")
-    .split(/[\s;,/]+/)
-    .filter(Boolean)
-    .map((part) => Number(part.replace(/^\+(?=[\d.])/, ""))); // a sign alone is no number yet
-  return parts.some((n) => Number.isNaN(n) || n < -2 || n > 2) ? null : parts;
+    .split(/[\s;/]+|,(?=\s|$)/)
+    .filter(Boolean);
+  const divided = parts.length === 1 && parts[0].split(",").length > 2;
+  const numbers = (divided ? parts[0].split(",") : parts).map((part) => {
+    const decimal = parts.length > 1 || /,5$/.test(part);
+    const plain = part.replace(/^\+(?=[\d.])/, ""); // a sign alone is no number yet
+    return Number(decimal ? plain.replace(/(\d),(?=\d+$)/, "$1.") : plain);
+  });
+  return numbers.some((n) => Number.isNaN(n) || n < -2 || n > 2) ? null : numbers;
 }
 
 /** Which sources a statement rests on; without any it is an assumption, and says so (M1.2). */
