@@ -14,14 +14,15 @@ from typing import Any
 
 from kit.evidence import statistics
 from kit.evidence.columns import Columns
-from kit.evidence.counting import Answer, Counted, Counting, Over, added
+from kit.evidence.counting import Answer, Base, Counted, Counting, Over, Selection, added
 from kit.evidence.cuts import ALL, Cut
 from kit.evidence.engine import Data
 from kit.evidence.made import COUNT, DROP_OFF, SUM, Made, average, of_mean, of_nps, of_share
 from kit.evidence.measured import Measured
-from kit.evidence.privacy import hidden_cells
+from kit.evidence.publishing import Draft, Quotes
 from kit.evidence.quoting import quoted
-from kit.evidence.statistics import Change, Figure
+from kit.evidence.statistics import Figure
+from kit.evidence.suppression import STATISTICS
 from kit.evidence.table import Column, Unreadable
 from kit.i18n import N_, Words
 from kit.rules import Place
@@ -39,7 +40,7 @@ RATINGS = N_("importance and satisfaction")
 NOT_MORE = N_("More reached “{next}” than “{step}”.")
 
 
-Learned = Callable[[], Measured]
+Learned = Callable[[], Draft]
 """What makes the figures of a measure, once all measures have asked for their sums."""
 
 
@@ -66,20 +67,27 @@ class Asking:
         kind = self.measure.figure
         if kind == "share" and len(self.columns.all) == 2:
             return self._ratio()
-        return making[kind]() if kind in making else self._answered(self._made())
+        return making[kind]() if kind in making else self._answered(self._made(), self._base())
 
     # --- figures made of the answers in one column ---
 
-    def _answered(self, made: Made, check: Callable[[], None] | None = None) -> Learned:
+    def _base(self) -> Base:
+        """Return who answers: those with a value in the column; every row, where rows count."""
+        kind, words = self.measure.figure, self.measure.words
+        if kind == "count" or (kind == "share" and words):
+            return Base("rows")
+        return Base("answered", self.data.value(self.columns.one()).notnull())
+
+    def _answered(self, made: Made, base: Base, check: Callable[[], None] | None = None) -> Learned:
         counted = self.counting.ask(self.over, made.sums)
 
-        def learned() -> Measured:
+        def learned() -> Draft:
             if check:
                 check()
             cells = counted()
             if not any(cell["n"] for cell in cells.values()):
                 raise Unreadable(NO_ROWS, CHECK_FILTER)
-            return self._shown(cells, made)
+            return self._draft(cells, made, base)
 
         return learned
 
@@ -123,7 +131,7 @@ class Asking:
             hit = data.value(column).cast("boolean")
         else:
             raise Unreadable(NO_ANSWERS, WHICH_ANSWERS)
-        return self._answered(of_share(hit.count(), hit.sum()), check)
+        return self._answered(of_share(hit.count(), hit.sum()), self._base(), check)
 
     def _known(self, column: Column) -> Callable[[], None] | None:
         """Refuse an answer that nobody gave: it is misspelt rather than at nought per cent."""
@@ -175,7 +183,8 @@ class Asking:
             lambda c: statistics.opportunity(c["wanted"], c["met"], c["n"]),
         )
         counted = self.counting.ask(self.over, made.sums)
-        return lambda: self._shown(counted(), made)
+        base = Base("answered", both)
+        return lambda: self._draft(counted(), made, base)
 
     def _ratio(self) -> Learned:
         """Return a share whose k and n are sums of two columns, as in an analytics report."""
@@ -183,12 +192,13 @@ class Asking:
         for column in (part, whole):
             self.columns.numeric(column)
         made = of_share(added(self.data.value(whole)), added(self.data.value(part)))
+        base = Base("total", weight=self.data.value(whole))
         counted = self.counting.ask(self.over, made.sums)
 
-        def learned() -> Measured:
+        def learned() -> Draft:
             cells = counted()
             self._check_order(cells, whole.name, part.name)
-            return self._shown(cells, made)
+            return self._draft(cells, made, base)
 
         return learned
 
@@ -202,6 +212,9 @@ class Asking:
         if data.of_role(Role.CASE) and data.of_role(Role.EVENT) and len(self.columns.all) < 2:
             from kit.evidence.visits import reached
 
+            cases, events = (data.of_role(role)[0] for role in (Role.CASE, Role.EVENT))
+            reaching = data.answered(events, answers[:1])
+            base = Base("reached", reaching, case=data.value(cases))
             first, second = reached(data, *answers, self.counting.rows(over))
             counted: Answer = partial(dict, {ALL: Counted([{"n": first, "k": second}])})
         else:
@@ -209,17 +222,18 @@ class Asking:
             self.columns.numeric(users)
             check = self._known(step)
             n, k = (added(data.value(users), data.answered(step, [a])) for a in answers)
+            base = Base("total", data.answered(step, answers[:1]), data.value(users))
             counted = self.counting.ask(over, {"n": n, "k": k})
 
         def left(cell: Counted) -> Figure | None:
             return statistics.share(cell["n"] - cell["k"], cell["n"], DROP_OFF)
 
-        def learned() -> Measured:
+        def learned() -> Draft:
             if check:
                 check()
             cells = {ALL: counted().get(ALL, Counted())}
             self._check_order(cells, *answers)
-            return self._shown(cells, Made({}, left))
+            return self._draft(cells, Made({}, left), base)
 
         return learned
 
@@ -239,53 +253,41 @@ class Asking:
         hit = spoken.ifelse(said, None)
         made = replace(of_share(hit.count(), hit.sum()), change=None)
         counted = self.counting.ask(self.over, made.sums)
+        base = Base("spoken", spoken)
 
-        def learned() -> Measured:
-            found = self._shown(counted(), made, statistics.LEAST_VERBATIMS)
-            if ALL not in found.figures:
-                return found
+        def quotes() -> tuple[tuple[str, ...], int]:
             rows = self.counting.rows(self.over).filter(hit.fill_null(False))
-            verbatims, redactions = quoted(data, rows, text)
-            return replace(found, verbatims=verbatims, redactions=redactions)
+            return quoted(data, rows, text)
 
-        return learned
+        return lambda: self._draft(counted(), made, base, statistics.LEAST_VERBATIMS, quotes)
 
-    # --- what may be shown ---
+    # --- what is published once all measures are counted (F17) ---
 
-    def _shown(
-        self, counted: Mapping[Cut, Counted], made: Made, least: int = statistics.LEAST
-    ) -> Measured:
-        """Return the figures that may be shown (F17), and how the last two periods differ."""
-        cells = {cut: cell for cut, cell in counted.items() if cell["n"]}
-        withheld = hidden_cells({cut: cell["n"] for cut, cell in cells.items()}, least)
-        figures: dict[Cut, Figure] = {}
-        for cut, cell in cells.items():
-            figure = None if cut in withheld else made.figure(cell)
-            if figure is not None:
-                figures[cut] = figure
-        found = Measured(
+    def _draft(
+        self,
+        counted: Mapping[Cut, Counted],
+        made: Made,
+        base: Base,
+        least: int = statistics.LEAST,
+        quotes: Quotes | None = None,
+    ) -> Draft:
+        """Return the measure as it was counted; suppression decides what of it is shown."""
+        measured = Measured(
             self.place,
             self.source,
             self.number,
             self.measure,
-            figures,
-            withheld,
-            self._end(),
-            self.columns.unit,
+            end=self._end(),
+            unit=self.columns.unit,
         )
-        changes: dict[str | None, Change] = {}
-        since: dict[str | None, Change] = {}
-        for persona in {cut.persona for cut in figures} if made.change else ():
-            dated = sorted(
-                (c for c in figures if c.persona == persona and c.period),
-                key=lambda c: c.period or date.min,
-            )
-            for first, least_many, told in ((-2, 2, changes), (0, 3, since)):
-                if len(dated) >= least_many and made.change:
-                    tested = made.change(cells[dated[first]], cells[dated[-1]])
-                    if tested:
-                        told[persona] = tested
-        return replace(found, changes=changes, since=since)
+        return Draft(measured, counted, made, self._selection(base), least, quotes)
+
+    def _selection(self, base: Base) -> Selection:
+        """Return on whom the measure is computed, told apart by what is computed (F17)."""
+        kind = self.measure.figure
+        of = () if kind == "count" else tuple(column.name for column in self.columns.all)
+        steps = self.measure.answers if kind == "drop-off" else ()
+        return Selection((STATISTICS.get(kind, kind), *of, *steps), self.over, base)
 
     def _end(self) -> date | None:
         ends = [day for day in (self.measure.end, self.data.end or self.source.end) if day]

@@ -6,13 +6,15 @@ for one measure alone costs as much as for thirty, be it on a few hundred answer
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, partial
+from itertools import product
 from typing import Any
 
-from kit.evidence.cuts import Cut
+from kit.evidence.cuts import ALL, Cut
 from kit.evidence.engine import Data
 from kit.evidence.statistics import Summary
 from kit.evidence.table import Unreadable
@@ -38,6 +40,45 @@ class Over:
         """Return over which rows a measure is."""
         where = tuple(measure.where.items())
         return cls(where, measure.start, measure.end, measure.persona, measure.by, measure.every)
+
+
+@dataclass(frozen=True)
+class Base:
+    """Which rows answer what a measure asks, and for how many respondents each stands.
+
+    Attributes
+    ----------
+    name
+        ``answered``, ``rows``, ``spoken``, ``total`` or ``reached``: two bases of the same
+        columns differ by it.
+    member
+        Whether a row answers; every row does where None.
+    weight
+        For how many respondents a row stands, as in a report of totals; for one where None.
+    case
+        The column of customers, where a customer counts once whatever their rows.
+    """
+
+    name: str
+    member: Any = field(default=None, compare=False, repr=False)
+    weight: Any = field(default=None, compare=False, repr=False)
+    case: Any = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The respondents on whom a measure is computed, before they are cut.
+
+    Attributes
+    ----------
+    statistic
+        What is computed, and of which columns. Figures of the same statistic can be subtracted
+        from one another (F17).
+    """
+
+    statistic: tuple[str, ...]
+    over: Over
+    base: Base
 
 
 @dataclass(frozen=True)
@@ -100,12 +141,12 @@ class _Question:
         conditions = [data.condition(dict(over.where)), data.within(over.start, over.end)]
         if over.persona:
             conditions.append(told.pop(over.persona, None))
+        self.conditions = [condition for condition in conditions if condition is not None]
         self.rows = data.expr
-        for condition in conditions:
-            if condition is not None:
-                self.rows = self.rows.filter(condition)
+        for condition in self.conditions:
+            self.rows = self.rows.filter(condition)
         self.personas = list(told)
-        self.keys = {f"persona{n}": condition for n, condition in enumerate(told.values())}
+        self.keys = {f"persona{n}": told[id] for n, id in enumerate(self.personas)}
         if over.by:
             self.keys["segment"] = data.value(data.column(over.by)).cast("string")
         if over.every:
@@ -134,11 +175,11 @@ class _Question:
         cells: dict[Cut, list[Sums]] = {}
         for group in groups:
             sums = {told: group[name] for name, told in names.items()}
-            for cut in self._cuts(group):
+            for cut in self.cuts(group):
                 cells.setdefault(cut, []).append(sums)
         return {cut: Counted(each) for cut, each in cells.items()}
 
-    def _cuts(self, group: Mapping[str, Any]) -> Iterator[Cut]:
+    def cuts(self, group: Mapping[str, Any]) -> Iterator[Cut]:
         """Yield the cuts that a group of rows belongs to."""
         personas = [None, *(id for n, id in enumerate(self.personas) if group[f"persona{n}"])]
         yield from map(Cut, personas)
@@ -158,6 +199,7 @@ class Counting:
     """
 
     def __init__(self, data: Data, personas: Mapping[str, Filter]) -> None:
+        self._data = data
         self._question = cache(partial(_Question, data, personas))
 
     def rows(self, over: Over) -> Any:
@@ -177,3 +219,44 @@ class Counting:
         names = {f"sum{n}": name for n, name in enumerate(sums, len(question.sums))}
         question.sums |= {name: sums[told] for name, told in names.items()}
         return partial(question.answer, names)
+
+    def shared(self, one: Selection, other: Selection) -> Mapping[tuple[Cut, Cut], float]:
+        """Return how many respondents each cut of a selection shares with each of another.
+
+        Both are of the same statistic, so that a row weighs the same in both.
+
+        Raises
+        ------
+        Unreadable
+            If the database does not answer.
+        """
+        if one.base.case is not None:
+            return {(ALL, ALL): self._shared_cases(one, other)}
+        asked = {"a": self._question(one.over), "b": self._question(other.over)}
+        rows = self._data.expr
+        for selection, question in zip((one, other), asked.values(), strict=True):
+            for condition in (*question.conditions, selection.base.member):
+                rows = rows if condition is None else rows.filter(condition)
+        n = rows.count() if one.base.weight is None else added(one.base.weight)
+        keys = {f"{side}_{k}": key for side, q in asked.items() for k, key in q.keys.items()}
+        query = rows.group_by(**keys).agg(n=n) if keys else rows.aggregate(n=n)
+        found: Counter[tuple[Cut, Cut]] = Counter()
+        for group in self._data.rows(query):
+            first, second = (
+                [*q.cuts({k: group[f"{side}_{k}"] for k in q.keys})] for side, q in asked.items()
+            )
+            for pair in product(first, second):
+                found[pair] += group["n"] or 0
+        return found
+
+    def _shared_cases(self, one: Selection, other: Selection) -> float:
+        """Return how many customers have a row in both selections."""
+        import ibis
+
+        flags = {}
+        for side, selection in (("a", one), ("b", other)):
+            conditions = [*self._question(selection.over).conditions, selection.base.member]
+            flags[side] = ibis.and_(*conditions).any()
+        cases = self._data.expr.group_by(case=one.base.case).agg(**flags)
+        cases = cases.filter(cases["case"].notnull() & cases["a"] & cases["b"])
+        return float(self._data.rows(cases.aggregate(n=cases.count()))[0]["n"])

@@ -28,6 +28,9 @@ class Measured:
         For each cut what was found.
     withheld
         The cuts over too few answers, and those that would give them away (F17).
+    suppressed_by
+        The numbers of the source's other measures that would give away something together with
+        this one: some of ``withheld`` is because of them (F17).
     verbatims
         What customers said, redacted.
     """
@@ -38,6 +41,7 @@ class Measured:
     measure: Measure
     figures: Mapping[Cut, Figure] = field(default_factory=dict)
     withheld: frozenset[Cut] = frozenset()
+    suppressed_by: tuple[int, ...] = ()
     end: date | None = None
     unit: str = ""
     changes: Mapping[str | None, Change] = field(default_factory=dict)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kit.evidence.asking import Asking
+from kit.evidence.asking import Asking, Learned
 from kit.evidence.containers import CLOSE_ELSEWHERE, NOT_OPENED
 from kit.evidence.counting import Counting
 from kit.evidence.engine import Data
 from kit.evidence.measured import Facts, Measured, Measurements, Trouble
 from kit.evidence.opening import ENGINE, FOLDER, fingerprint, opened, path_of
 from kit.evidence.paths import Lived, lived
+from kit.evidence.publishing import Draft
+from kit.evidence.suppression import suppress
 from kit.evidence.table import Unreadable
 from kit.journey import Journey
 from kit.rules import Place
@@ -156,10 +158,12 @@ def _of_data(data: Data, source: Source, stages: Mapping[str, str] | None) -> Me
 def _all_measured(data: Data, source: Source) -> tuple[list[Measured], dict[int, Unreadable]]:
     """Return what the measures of a source say, and why some say nothing.
 
-    All of them ask before the first one learns, so that they are answered together.
+    All of them ask before the first one learns, so that they are answered together; all are counted
+    before the first is published, as one can give away another (F17).
     """
     counting = Counting(data, source.personas)
-    asked: dict[int, Callable[[], Measured]] = {}
+    asked: dict[int, Learned] = {}
+    drafts: dict[int, Draft] = {}
     measured: list[Measured] = []
     refused: dict[int, Unreadable] = {}
     for number, declared in enumerate(source.measures):
@@ -169,7 +173,13 @@ def _all_measured(data: Data, source: Source) -> tuple[list[Measured], dict[int,
             refused[number] = error
     for number, learned in asked.items():
         try:
-            measured.append(learned())
+            drafts[number] = learned()
+        except Unreadable as error:
+            refused[number] = error
+    suppressed = suppress([draft.candidate for draft in drafts.values()], counting.shared)
+    for (number, draft), hidden in zip(drafts.items(), suppressed, strict=True):
+        try:
+            measured.append(draft.published(hidden))
         except Unreadable as error:
             refused[number] = error
     return measured, dict(sorted(refused.items()))

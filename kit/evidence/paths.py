@@ -7,14 +7,17 @@ another; a customer *left* at the step that was the last one seen.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import product
 
+from kit.evidence.counting import Base, Over, Selection
 from kit.evidence.cuts import ALL, Cut
 from kit.evidence.engine import Data
-from kit.evidence.privacy import hidden_cells
 from kit.evidence.statistics import LEAST, Figure, share
+from kit.evidence.suppression import Candidate, suppress
 from kit.evidence.table import Unreadable
 from kit.evidence.visits import EventLog, Followed
 from kit.i18n import N_, Message, Words
@@ -158,8 +161,11 @@ def lived(data: Data, source: Source, stages: Mapping[str, str]) -> Lived:
     log = EventLog(data, source, named)
     if not log.placed:
         raise Unreadable(NOBODY, EVENTS.filled(names=Words(", ".join(log.commonest()))))
-    sizes = log.sizes()
-    hidden = hidden_cells(sizes)
+    groups = log.groups()
+    sizes: Counter[Cut] = Counter()
+    for of, n in groups:
+        sizes.update(dict.fromkeys(of, n))
+    hidden = _hidden(groups, sizes, source)
     whole = Lived(source, log.customers, log.events, log.placed, withheld=hidden, unseen=log.unseen)
     if ALL in hidden:
         return whole
@@ -174,6 +180,18 @@ def lived(data: Data, source: Source, stages: Mapping[str, str]) -> Lived:
     for family in _families(cuts):
         _withhold(by_stage, by_step, family, stages)
     return replace(whole, stages=by_stage, steps=by_step)
+
+
+def _hidden(
+    groups: Sequence[tuple[Sequence[Cut], int]], sizes: Mapping[Cut, int], source: Source
+) -> frozenset[Cut]:
+    """Return the personas and segments over too few customers, or that tell others (F17)."""
+    shared: Counter[tuple[Cut, Cut]] = Counter()
+    for cuts, n in groups:
+        shared.update(dict.fromkeys(product(cuts, cuts), n))
+    selection = Selection(("observed",), Over(by=source.by), Base("customers"))
+    (found,) = suppress([Candidate(0, selection, sizes)], lambda *_: shared)
+    return found.cuts
 
 
 def _path(found: Followed, n: int) -> Path:

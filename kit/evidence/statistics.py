@@ -269,7 +269,7 @@ def change_of_nps(before: tuple[int, int, int], after: tuple[int, int, int]) -> 
 
 
 def withheld(
-    sizes: Mapping[str, int], least: int = LEAST, forced: frozenset[str] = frozenset()
+    sizes: Mapping[str, float], least: int = LEAST, forced: frozenset[str] = frozenset()
 ) -> frozenset[str]:
     """Return the segments whose figures are withheld (F17); ``forced`` are so for other reasons.
 

@@ -149,20 +149,19 @@ class EventLog:
             told["segment"] = one.ifelse(segment.min(), ibis.null("string"))
         return rows.group_by("case").agg(**told)
 
-    def sizes(self) -> dict[Cut, int]:
-        """Return how many customers there are in all, of each persona and in each segment."""
-        found = {ALL: self.customers}
+    def groups(self) -> list[tuple[tuple[Cut, ...], int]]:
+        """Return how many customers belong to the same cuts: all, personas and a segment."""
         keys = [f"persona{number}" for number in range(len(self.personas))]
         keys += ["segment"] if self.segmented else []
         if not keys:
-            return found
+            return [((ALL,), self.customers)]
         cases = self._cases
+        found = []
         for row in self.data.rows(cases.group_by(keys).agg(n=cases.count())):
             cuts = [Cut(id) for number, id in enumerate(self.personas) if row[f"persona{number}"]]
             if row.get("segment") is not None:
                 cuts.append(Cut(segment=row["segment"]))
-            for cut in cuts:
-                found[cut] = found.get(cut, 0) + int(row["n"])
+            found.append(((ALL, *cuts), int(row["n"])))
         return found
 
     def follow(

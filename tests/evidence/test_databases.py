@@ -48,6 +48,8 @@ SURVEY = {
         {"at": "sum", "figure": "sum", "column": "ease", "where": {"town": "!= Nice"}},
         {"at": "till", "figure": "opportunity", "column": ["wanted", "score"]},
         {"at": "wait", "figure": "verbatims", "column": "said", "words": ["livreur"]},
+        # Nearly the same respondents as the first: what is suppressed is the same everywhere (F17).
+        {"at": "till", "figure": "mean", "column": "score", "start": "2026-01-04"},
     ],
 }
 LOG = {
