@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kit.evidence.cuts import ALL
 from kit.evidence.measured import Measurements
 from kit.evidence.placing import emotion_at
+from kit.evidence.statistics import LEAST
 from kit.i18n import N_
 from kit.journey import Journey
 from kit.rules import Finding, Rule, Severity
@@ -75,6 +76,24 @@ WITHHELD = Rule(
     method=("F17",),
 )
 
+TELLS_ANOTHER = Rule(
+    "figure-tells-another",
+    Severity.WARNING,
+    says=N_(
+        "Figure {number} of “{source}”, at “{place}”, is suppressed: with figure {other}, at "
+        "“{other_place}”, it would reveal what fewer than {least} customers answered."
+    ),
+    why=N_(
+        "The two are over nearly the same answers: the difference between them belongs to a few "
+        "people, and may point at someone."
+    ),
+    fix=N_(
+        "Keep the one that matters, or give both the same filter. Segments that are to be compared "
+        "belong in one figure, under “by”."
+    ),
+    method=("F17",),
+)
+
 
 def findings(journey: Journey, found: Measurements) -> Iterator[Finding]:
     """Yield what is to be said, of the journey as its file states it."""
@@ -93,12 +112,13 @@ def findings(journey: Journey, found: Measurements) -> Iterator[Finding]:
                 *trouble.place, source=source, reason=trouble.says, fix=trouble.fix
             )
     for measured in found.measured:
-        if measured.withheld and not measured.figures:
+        if measured.withheld and not measured.figures and not measured.suppressed_by:
             yield WITHHELD.at(
                 *measured.place,
                 number=measured.number,
                 source=journey.words(measured.source.name),
             )
+    yield from _suppressed(journey, found)
     yield from _copied(journey, found)
     for number, emotion in enumerate(journey.emotions):
         score = emotion_at(found, emotion.persona, emotion.at)
@@ -115,6 +135,22 @@ def findings(journey: Journey, found: Measurements) -> Iterator[Finding]:
                 n=score.n,
             )
     yield from _turned(journey, found)
+
+
+def _suppressed(journey: Journey, found: Measurements) -> Iterator[Finding]:
+    """Yield each measure that another one gives away something with, and both by name (F17)."""
+    for measured in found.measured:
+        for other in measured.suppressed_by:
+            at = measured.source.measures[other - 1].at
+            yield TELLS_ANOTHER.at(
+                *measured.place,
+                number=measured.number,
+                source=journey.words(measured.source.name),
+                place=journey.name_of(measured.measure.at),
+                other=other,
+                other_place=journey.name_of(at),
+                least=LEAST,
+            )
 
 
 def _turned(journey: Journey, found: Measurements) -> Iterator[Finding]:

@@ -42,6 +42,7 @@ def measured(context: Context) -> list[Block]:
     return [
         Heading(t(N_("Measured figures")), "evidence-measured"),
         Paragraph(said),
+        *suppressions(context, found.measured),
         *_trends(context),
         Details(
             t(N_("Every figure, with its source, filter and n")),
@@ -53,6 +54,23 @@ def measured(context: Context) -> list[Block]:
         ),
         *_redacted(context),
     ]
+
+
+def suppressions(context: Context, measured: Iterable[Measured]) -> list[Block]:
+    """Say which figures are suppressed because of which others (F17)."""
+    t = context.t
+    said: list[Said] = []
+    for one in measured:
+        source = context.source_number(one.source.id)
+        others = [f"{source}.{number}" for number in one.suppressed_by]
+        if others:
+            message = N_(
+                "Figure {number} is suppressed, in part or in whole: with {others} it would reveal "
+                "what fewer than {least} customers answered."
+            )
+            number = f"{source}.{one.number}"
+            said.append(t.inline(message, number=number, others=others, least=LEAST))
+    return [Listing(tuple(said))] if said else []
 
 
 def table(context: Context, caption: Said, measured: Iterable[Measured]) -> Table:

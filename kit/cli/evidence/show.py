@@ -73,7 +73,7 @@ def _told(
     from kit.evidence import Unreadable
     from kit.evidence.declaring import read_again
     from kit.evidence.telling import understood
-    from kit.sections.measured import redactions, table
+    from kit.sections.measured import redactions, suppressions, table
 
     name = t(
         "{name} ({id}): {kind}", name=source.name, id=source.id, kind=SOURCE_KINDS[source.kind]
@@ -90,6 +90,7 @@ def _told(
     if measured:
         yield Paragraph("")
         yield table(context, t("Measured on it"), measured)
+        yield from suppressions(context, measured)
         said: list[Said] = [
             t.quoted(context.journey.words(text)) for one in measured for text in one.verbatims
         ]
