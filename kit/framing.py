@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
 from kit.fields import Day, Id, Record, Records, Statement, Text, with_list
 from kit.hints import Hint, Kind
@@ -12,6 +13,35 @@ from kit.i18n import N_, Language
 
 STATES = {"current": N_("current state"), "future": N_("future state")}
 BASES = {"assumptions": N_("assumption-based"), "research": N_("research-based")}
+
+COUNTRIES = frozenset(
+    (  # noqa: SIM905 - a list of 249 quoted codes would fill pages
+        "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ "
+        "BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM "
+        "DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS "
+        "GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN "
+        "KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ "
+        "MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM "
+        "PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV "
+        "SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI "
+        "VN VU WF WS YE YT ZA ZM ZW"
+    ).split()
+)
+"""The countries and territories of ISO 3166-1, by their code of two letters."""
+
+
+def _country(code: str) -> str:
+    if code.upper() not in COUNTRIES:
+        raise PydanticCustomError("country", "is not a country code such as FR")
+    return code.upper()
+
+
+Country = Annotated[
+    str,
+    AfterValidator(_country),
+    WithJsonSchema({"type": "string", "pattern": "^ *[A-Za-z]{2} *$"}),
+]
+"""A country, by its ISO 3166-1 code of two letters."""
 
 
 class Client(Record):
@@ -27,6 +57,17 @@ class Client(Record):
             choices={"fr": N_("French"), "en": N_("English")},
         ),
     ]
+    country: Annotated[
+        Country | None,
+        Hint(
+            N_("Country"),
+            N_(
+                "In which country are its customers? (two letters, such as FR; telephone numbers "
+                "are redacted by it: without it, FR for a file in French, GB for one in English)"
+            ),
+        ),
+    ] = None
+    """By whose numbering plan telephone numbers are found first (F17)."""
     sector: Annotated[Text | None, Hint(N_("Sector"))] = None
     invented: Annotated[
         bool,

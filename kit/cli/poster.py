@@ -54,11 +54,13 @@ def command(t: Texts) -> click.Command:
         from kit.figures import poster as drawn
         from kit.figures import save_poster
         from kit.report.opening import theme_of
+        from kit.review.privacy import for_readers
         from kit.workshop import load
 
         with refusals(t):
             workshop = load(file(t, client))
-            journey = placed(workshop.journey, measure(workshop.journey, workshop.folder))
+            found = measure(workshop.journey, workshop.folder)
+            journey = placed(for_readers(workshop.journey), found)
             known = [one.id for one in journey.personas]
             if persona and persona not in known:
                 message = t(

@@ -46,11 +46,13 @@ def command(t: Texts) -> click.Command:
     def questions(client: str, lang: tuple[str, ...], to: list[str], out: Path) -> int:
         from kit.atomic import write_text
         from kit.questions import as_csv, as_markdown
+        from kit.review.privacy import for_readers
         from kit.workshop import load
 
         with refusals(t):
             workshop = load(file(t, client))
             folder = output_folder(workshop.path, out)
+            journey = for_readers(workshop.journey)
             languages = lang or (workshop.journey.client.language,)
             for language in languages:
                 stem = "questions" if len(languages) == 1 else f"questions.{language}"
@@ -58,9 +60,9 @@ def command(t: Texts) -> click.Command:
                 for suffix in to:
                     path = folder / f"{stem}.{suffix}"
                     if suffix == "md":
-                        write_text(path, as_markdown(workshop.journey, reader))
+                        write_text(path, as_markdown(journey, reader))
                     else:
-                        write_text(path, BOM + as_csv(workshop.journey, reader))
+                        write_text(path, BOM + as_csv(journey, reader))
                     click.echo(path)
         return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -46,13 +47,16 @@ def command(t: Texts) -> click.Command:
         from kit.exports.tables import Known, written
         from kit.exports.tables import tables as filled
         from kit.review import review
+        from kit.review.privacy import check, for_readers
         from kit.workshop import load, versions
 
         with refusals(t):
-            opened = load(file(t, client))
+            workshop = load(file(t, client))
+            # The tables leave the team; what was redacted in them is among their findings.
+            opened = replace(workshop, journey=for_readers(workshop.journey))
             today = datetime.now().astimezone().date()
             found = measure(opened.journey, opened.folder)
-            extra = (*opened.findings, *findings(opened.journey, found))
+            extra = (*opened.findings, *findings(opened.journey, found), *check(workshop.journey))
             journey = placed(opened.journey, found)
             closed = [version.journey for version in versions(opened, today)]
             known = Known(journey, found, review(journey, today, closed, extra))

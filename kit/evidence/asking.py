@@ -6,7 +6,7 @@ over all of them (F17).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -48,9 +48,16 @@ class Asking:
     """One measure on one source."""
 
     def __init__(
-        self, data: Data, counting: Counting, source: Source, measure: Measure, position: int
+        self,
+        data: Data,
+        counting: Counting,
+        source: Source,
+        measure: Measure,
+        position: int,
+        regions: Sequence[str],
     ) -> None:
         self.data, self.counting, self.source, self.measure = data, counting, source, measure
+        self.regions = regions
         self.place: Place = ("evidence", source.id, "measures", position)
         self.number = position + 1
         self.over = Over.of(measure)
@@ -257,7 +264,7 @@ class Asking:
 
         def quotes() -> tuple[tuple[str, ...], int]:
             rows = self.counting.rows(self.over).filter(hit.fill_null(False))
-            return quoted(data, rows, text)
+            return quoted(data, rows, text, self.regions)
 
         return lambda: self._draft(counted(), made, base, statistics.LEAST_VERBATIMS, quotes)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from kit.evidence.paths import Lived, lived
 from kit.evidence.publishing import Draft
 from kit.evidence.suppression import suppress
 from kit.evidence.table import Unreadable
+from kit.evidence.telephone import ANYWHERE, regions_of
 from kit.journey import Journey
 from kit.rules import Place
 from kit.sources import Role, Source
@@ -44,11 +45,11 @@ def _measured(journey: Journey, folder: Path) -> Measurements:
     facts: dict[str, Facts] = {}
     troubles: list[Trouble] = []
     lived: list[Lived] = []
-    stages = stages_of(journey)
+    stages, regions = stages_of(journey), regions_of(journey.client)
     for source in journey.evidence:
         if not source.has_data:
             continue
-        found = _remembered(source, folder, stages)
+        found = _remembered(source, folder, stages, regions)
         measured += found.measured
         facts |= found.facts
         troubles += found.troubles
@@ -83,18 +84,20 @@ def _stamp(path: Path) -> tuple[int, int] | None:
 _memory: OrderedDict[tuple[Any, ...], Measurements] = OrderedDict()
 
 
-def _remembered(source: Source, folder: Path, stages: Mapping[str, str]) -> Measurements:
+def _remembered(
+    source: Source, folder: Path, stages: Mapping[str, str], regions: Sequence[str]
+) -> Measurements:
     """Return what a source said, from memory where neither it nor the declaration has changed."""
     try:
         state = _state(source, folder)
     except Unreadable as error:
         return Measurements(troubles=(_trouble(("evidence", source.id, "file"), error),))
     said = json.dumps(source.plain(), default=str, sort_keys=True)
-    key = (source.id, state, said, tuple(stages.items()) if source.steps else ())
+    key = (source.id, state, said, tuple(stages.items()) if source.steps else (), regions)
     if key in _memory:
         _memory.move_to_end(key)
         return _memory[key]
-    found = of_source(source, folder, stages)
+    found = of_source(source, folder, stages, regions)
     if not (source.database and found.troubles):  # it may be reached again at any moment
         _memory[key] = found
         while len(_memory) > MOST_CACHED:
@@ -122,7 +125,10 @@ def _state(source: Source, folder: Path) -> tuple[Any, ...]:
 
 
 def of_source(
-    source: Source, folder: Path, stages: Mapping[str, str] | None = None
+    source: Source,
+    folder: Path,
+    stages: Mapping[str, str] | None = None,
+    regions: Sequence[str] = ANYWHERE,
 ) -> Measurements:
     """Return what one source says.
 
@@ -130,21 +136,25 @@ def of_source(
     ----------
     stages
         For every stage and touchpoint of the map its stage, in their order; events are put there.
+    regions
+        The countries whose telephone numbers are redacted in verbatims.
     """
     try:
         with opened(source, folder) as data:
-            return _of_data(data, source, stages)
+            return _of_data(data, source, stages, regions)
     except Unreadable as error:
         field_ = "database" if source.database else "file"
         return Measurements(troubles=(_trouble(("evidence", source.id, field_), error),))
 
 
-def _of_data(data: Data, source: Source, stages: Mapping[str, str] | None) -> Measurements:
+def _of_data(
+    data: Data, source: Source, stages: Mapping[str, str] | None, regions: Sequence[str]
+) -> Measurements:
     place: Place = ("evidence", source.id)
     n, people = _counted(data)
     totals = source.kind == "web-analytics" and not data.of_role(Role.CASE)
     facts = Facts(n, None if totals else people, data.start, data.end, data.fingerprint)
-    measured, refused = _all_measured(data, source)
+    measured, refused = _all_measured(data, source, regions)
     troubles = [_trouble((*place, "measures", n), error) for n, error in refused.items()]
     journeys: list[Lived] = []
     if source.steps and stages:
@@ -155,7 +165,9 @@ def _of_data(data: Data, source: Source, stages: Mapping[str, str] | None) -> Me
     return Measurements(tuple(measured), {source.id: facts}, tuple(troubles), tuple(journeys))
 
 
-def _all_measured(data: Data, source: Source) -> tuple[list[Measured], dict[int, Unreadable]]:
+def _all_measured(
+    data: Data, source: Source, regions: Sequence[str]
+) -> tuple[list[Measured], dict[int, Unreadable]]:
     """Return what the measures of a source say, and why some say nothing.
 
     All of them ask before the first one learns, so that they are answered together; all are counted
@@ -168,7 +180,7 @@ def _all_measured(data: Data, source: Source) -> tuple[list[Measured], dict[int,
     refused: dict[int, Unreadable] = {}
     for number, declared in enumerate(source.measures):
         try:
-            asked[number] = Asking(data, counting, source, declared, number).asked()
+            asked[number] = Asking(data, counting, source, declared, number, regions).asked()
         except Unreadable as error:
             refused[number] = error
     for number, learned in asked.items():

@@ -16,6 +16,7 @@ from kit.evidence.redaction import redacted
 from kit.evidence.similarity import matches, telling
 from kit.evidence.statistics import LEAST_VERBATIMS
 from kit.evidence.table import Column, Unreadable
+from kit.evidence.telephone import regions_of
 from kit.journey import Journey
 from kit.sources import Measure, Role, Source
 
@@ -47,6 +48,7 @@ class Suggestion:
 def suggestions(journey: Journey, folder: Path, most: int = 3) -> Iterator[Suggestion]:
     """Yield what may belong where; nothing of columns in which too few people wrote (F17)."""
     topics = _pains(journey), _touchpoints(journey)
+    regions = regions_of(journey.client)
     for source in journey.evidence:
         if not source.has_data:
             continue
@@ -59,7 +61,7 @@ def suggestions(journey: Journey, folder: Path, most: int = 3) -> Iterator[Sugge
             if len(written) < LEAST_VERBATIMS:
                 continue
             for some in topics:
-                yield from _of_column(source, column, written, some, most)
+                yield from _of_column(source, column, written, some, most, regions)
 
 
 def _written(data: Data, column: Column) -> list[tuple[str, tuple[str, ...]]]:
@@ -82,13 +84,16 @@ def _of_column(
     written: Sequence[tuple[str, tuple[str, ...]]],
     topics: Mapping[str, Sequence[str]],
     most: int,
+    regions: Sequence[str],
 ) -> Iterator[Suggestion]:
     texts = [text for text, _ in written]
     found: dict[str, list[tuple[int, float]]] = {}
     for match in matches(texts, topics, len(texts)):
         found.setdefault(match.to, []).append((match.text, match.closeness))
     for at, close in found.items():
-        shown = tuple((redacted(*written[number]).text, how) for number, how in close[:most])
+        shown = tuple(
+            (redacted(*written[number], regions).text, how) for number, how in close[:most]
+        )
         words = _keywords([texts[number] for number, _ in close], " ".join(topics[at]))
         measure = Measure.model_validate(
             {"at": at, "figure": "verbatims", "column": column.name, "words": words}

@@ -23,6 +23,7 @@ from kit.exports.notebook import Frame
 from kit.i18n import N_, Words, texts
 from kit.results import review_due
 from kit.review import review
+from kit.review.privacy import for_readers
 from kit.sections import SECTIONS, Context, Edition, Provenance, cover
 from kit.theme import READABLE, Theme, contrast
 from kit.workshop import Fault, Workshop, WorkshopError, load, versions
@@ -121,6 +122,8 @@ def report_on(
     theme: str = "",
 ) -> Report:
     """Return the report on a workshop with what was measured; see :func:`open_report`."""
+    if edition == "client":
+        opened = replace(opened, journey=for_readers(opened.journey))
     journey = opened.journey
     day = date.fromisoformat(as_of) if as_of else datetime.now().astimezone().date()
     lang = lang or journey.client.language

@@ -23,6 +23,7 @@ from kit.review import (
     evidence,
     improvements,
     pain_points,
+    privacy,
     scope,
     silences,
     stages,
@@ -47,6 +48,7 @@ SUBJECTS: tuple[tuple[Message, tuple[ModuleType, ...]], ...] = (
     (N_("5 Pain points"), (steps.pain_points, pain_points)),
     (N_("6 Improvements"), (steps.improvements, improvements)),
     (N_("Evidence"), (evidence, measured)),
+    (N_("Privacy"), (privacy,)),
     (N_("Upkeep"), (upkeep,)),
     (N_("The file"), (traps, silences)),
 )
@@ -143,6 +145,7 @@ def _found(case: Case) -> Iterator[Finding]:
     yield from steps.improvements.check(journey.improvements, named)
     yield from improvements.check(case)
     yield from evidence.check(case)
+    yield from privacy.check(journey)
     yield from upkeep.check(case)
 
 

@@ -25,6 +25,7 @@ from kit.i18n import N_, NP_, Message, Said, Texts
 from kit.journey import Journey
 from kit.kpi import Kpi
 from kit.results import Moment
+from kit.review.privacy import for_readers, redacted_text
 from kit.sections.context import Context
 from kit.sections.definitions import definition
 from kit.sections.marks import feeling, origin, tally
@@ -56,10 +57,11 @@ def _versions(context: Context) -> list[Block]:
         )
         return [Paragraph(t(missing))]
     last = context.versions[-1]
-    found = compare(last.journey, context.journey)
+    former = for_readers(last.journey) if context.edition == "client" else last.journey
+    found = compare(former, context.journey)
     return [
         Paragraph(_summed(context, last, found), "lead"),
-        *_lists(context, last.journey, found),
+        *_lists(context, former, found),
         *_emotions(context, found),
         *_kpis(context, found),
         *_history(context),
@@ -204,11 +206,17 @@ def _verdict(context: Context, change: KpiChange) -> Cell:
     return moved(context, change.kpi, change.now[1] - change.before[1])
 
 
+def _message(context: Context, version: Version) -> str:
+    if context.edition == "client":
+        return redacted_text(version.message, context.journey)
+    return version.message
+
+
 def _history(context: Context) -> list[Block]:
     """Return the closed versions with what was said of each."""
     t = context.t
     rows = tuple(
-        (t.date(version.date), context.journey.words(version.message))
+        (t.date(version.date), context.journey.words(_message(context, version)))
         for version in reversed(context.versions)
     )
     caption = t(N_("Closed versions, the latest first"))

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kit.blocks import Section
+from kit.evidence.measuring import measure
 from kit.exports import html
 from kit.exports.html import Opened, Shown
 from kit.exports.notebook import Frame
 from kit.i18n import N_, Texts, texts
-from kit.report.opening import open_report
+from kit.report.opening import report_on
+from kit.review.privacy import for_readers
 from kit.sections import Context, cover
 from kit.studio import handout
 from kit.studio.cells import Linked, Unreadable
@@ -78,7 +80,11 @@ class Workbook:
 
     def context(self) -> Context:
         """Return what the report's sections are written from, as the file stands now."""
-        return open_report(str(self._workshop.path), self._lang, "working").context
+        opened = load(self._workshop.path)
+        if self.mode == "handout":
+            opened = replace(opened, journey=for_readers(opened.journey))
+        found = measure(opened.journey, opened.folder)
+        return report_on(opened, found, self._lang, "working").context
 
     @cached_property
     def guide(self) -> Guide:

@@ -53,6 +53,9 @@ NOT_AN_ID_BUT = N_(
     "“{value}” cannot be an id, which has only a to z, digits and hyphens: write “{id}”."
 )
 COLOUR = N_('“{value}” is no colour: write one between quotation marks, such as "#0b6e4f".')
+COUNTRY = N_(
+    "“{value}” is no code of a country: write its two letters, such as FR, BE, CH, CA or GB."
+)
 NUMBER = N_("“{value}” is not a number.")
 WHOLE_NUMBER = N_("“{value}” is not a whole number.")
 DECIMAL = N_("“{value}” has a decimal comma: write {number}.")
@@ -324,6 +327,7 @@ KINDS: dict[str, Callable[[_Case], Message]] = {
     "literal_error|enum": _choice,
     "count": _valued(COUNT),
     "confidence": _valued(CONFIDENCE),
+    "country": _valued(COUNTRY),
     "two_scores": _fixed(TWO_SCORES),
     "control_character": lambda case: CONTROL.filled(**case.context),
 }

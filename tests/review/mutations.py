@@ -324,6 +324,11 @@ MUTATIONS: dict[str, Mutation] = {
     ),
     "evidence-incomplete": drop("evidence.survey.n"),
     "evidence-stale": put("evidence.survey.end", "2024-12-31"),
+    # --- privacy
+    "contact-details-typed": put(
+        "pain_points.saturday.verbatims",
+        [{"text": "Nobody rang me back on 07700 900123", "evidence": "survey"}],
+    ),
     # --- upkeep
     "map-owner-missing": drop("map.owner"),
     "review-cadence-missing": drop("map.review_every_months"),

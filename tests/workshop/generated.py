@@ -131,7 +131,7 @@ def record(draw: Any, kind: type[Record], ids: Mapping[str, tuple[str, ...]]) ->
     """Draw what the file would say of a record."""
     said: dict[str, Any] = {}
     for name, info in kind.model_fields.items():
-        if name in ("id", "kpis", "confidence", "colour", "scores", "schema_version"):
+        if name in ("id", "kpis", "confidence", "colour", "country", "scores", "schema_version"):
             continue
         if not info.is_required() and draw(st.integers(0, 2)) > 0:
             continue

@@ -135,6 +135,10 @@ REFUSED = {
     "confidence": (STATES + "improvements: {i: {solution: x, confidence: 70}}\n", "4:45 “70” is not possible here: a confidence is 100, 80 or 50"),
     "too small": (STATES + "improvements: {i: {solution: x, reach: 0}}\n", "4:40 “0” is too small: it must be more than 0"),
     "negative": (STATES + "improvements: {i: {solution: x, votes: -1}}\n", "4:40 “-1” is too small: at least 0"),
+    "country": (
+        "client: {name: X, language: fr, country: UK}\n",
+        "1:42 “UK” is no code of a country: write its two letters",
+    ),
     "colour": (HEAD + "author: {colour: rouge}\n", "2:18 “rouge” is no colour"),
     "too long": (HEAD + f"author: {{name: {'x' * 5001}}}\n", "2:16 This text has 5,001 characters; at most 5,000 are possible"),
     "too many": (STATES + "pain_points: {p: {at: s, group: process, what: x, causes: [a, b, c, d, e, f]}}\n", "4:51 At most 5 entries"),
