@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Annotated, Any, Self, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
     AfterValidator,
@@ -116,6 +117,18 @@ def _written_out(value: Any) -> Any:
 
 Day = Annotated[date, BeforeValidator(_written_out)]
 """A date, written year-month-day."""
+
+
+def _time_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise PydanticCustomError("time_zone", "is not a time zone such as Europe/Paris") from None
+    return name
+
+
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
+"""A time zone, by its name in the IANA database."""
 
 Rating = Annotated[int, Field(ge=1, le=5)]
 """Importance, impact, persistence, effort: 1 (low) to 5 (high)."""

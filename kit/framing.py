@@ -7,11 +7,14 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from kit.fields import Day, Id, Record, Records, Statement, Text, with_list
+from kit.fields import Day, Id, Record, Records, Statement, Text, TimeZone, with_list
 from kit.hints import Hint, Kind
 from kit.i18n import N_, Language
 
 STATES = {"current": N_("current state"), "future": N_("future state")}
+ZONES = {"fr": "Europe/Paris", "en": "Europe/London"}
+"""The time zone of a client whose file names none, by the file's language."""
+
 BASES = {"assumptions": N_("assumption-based"), "research": N_("research-based")}
 
 COUNTRIES = frozenset(
@@ -68,11 +71,26 @@ class Client(Record):
         ),
     ] = None
     """By whose numbering plan telephone numbers are found first (F17)."""
+    time_zone: Annotated[
+        TimeZone | None,
+        Hint(
+            N_("Time zone"),
+            N_(
+                "In which time zone are times shown? (such as Europe/Paris, which it is without "
+                "one for a file in French; for one in English it is Europe/London)"
+            ),
+        ),
+    ] = None
     sector: Annotated[Text | None, Hint(N_("Sector"))] = None
     invented: Annotated[
         bool,
         Hint(N_("Invented data"), N_("Is this an example with invented data?"), kind=Kind.YES_NO),
     ] = False
+
+    @property
+    def zone(self) -> str:
+        """The time zone in which times are shown: the client's, or that of the file's language."""
+        return self.time_zone or ZONES[self.language]
 
 
 class Author(Record):

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from kit.fields import Day, Id, Record, Records, Text, with_list
+from kit.fields import Day, Id, Record, Records, Text, TimeZone, with_list
 from kit.hints import Hint, Kind
 from kit.i18n import N_
 
@@ -91,8 +91,13 @@ class Options(Record):
     delimiter: Text | None = None
     decimal: Literal[",", "."] | None = None
     dates: Literal["dmy", "mdy", "ymd"] | None = None
+    time_zone: TimeZone | None = None
     scales: Mapping[Text, Text] = Field(default_factory=dict)
     roles: Mapping[Text, Role] = Field(default_factory=dict)
+
+    def in_zone(self, zone: str) -> Options:
+        """Return the options with times shown in a time zone, unless they name one."""
+        return self if self.time_zone else self.but(time_zone=zone)
 
 
 def _lists(value: object) -> object:
@@ -238,6 +243,10 @@ class Source(Record):
     measures: Annotated[
         tuple[Measure, ...], Hint(N_("Figures"), N_("What is measured on it?"), kind=Kind.LIST)
     ] = ()
+
+    def in_zone(self, zone: str) -> Source:
+        """Return the source with its times shown in a time zone, unless its options name one."""
+        return self.but(options=self.options.in_zone(zone))
 
     @property
     def has_data(self) -> bool:

@@ -14,7 +14,11 @@ import yaml
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 CONSTRAINTS = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
-ON_CONDA_FORGE = {"duckdb": "python-duckdb", "ibis-framework[duckdb]": "ibis-duckdb"}
+ON_CONDA_FORGE = {
+    "duckdb": "python-duckdb",
+    "ibis-framework[duckdb]": "ibis-duckdb",
+    "tzdata": "python-tzdata",
+}
 """Packages that have another name there."""
 
 

@@ -18,7 +18,7 @@ from kit.evidence.cells import Cells, Understood, understand
 from kit.evidence.layout import Block, Heading
 from kit.evidence.making import Making
 from kit.evidence.ratings import rate
-from kit.evidence.table import Column, Conventions, Question, Scale, Table, Unreadable
+from kit.evidence.table import INSTANTS, Column, Conventions, Question, Scale, Table, Unreadable
 from kit.i18n import N_
 from kit.sources import Options, Role
 
@@ -123,9 +123,9 @@ def _table(part: _Columns, conventions: Conventions, options: Options) -> Table:
         candidate.column.cells.let_go()
         notes += making.remarks.notes
         part.questions += making.remarks.questions
-        if making.utc is not None:
-            name = f"{column.name} (UTC)"
-            arrays.append(making.utc)
+        if making.instants is not None:
+            name = f"{column.name}{INSTANTS}"
+            arrays.append(making.instants)
             columns.append(
                 Column(name, Role.DETAIL, n=column.n, position=position + 1, derived=True)
             )

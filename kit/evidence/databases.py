@@ -59,7 +59,14 @@ def typed(rows: Any, backend: Any, options: Options, fingerprint: str = "") -> D
     """Return rows whose columns have types already."""
     columns = tuple(_described(rows, options))
     dated = [column.name for column in columns if column.role is Role.TIME]
-    found = Data(rows, backend, columns, dated[0] if dated else "", fingerprint=fingerprint)
+    found = Data(
+        rows,
+        backend,
+        columns,
+        dated[0] if dated else "",
+        fingerprint=fingerprint,
+        zone=options.time_zone or "",
+    )
     if not dated:
         return found
     moment = found.moment()

@@ -37,6 +37,20 @@ _MONTH_DAY = re.compile(
 )
 
 
+ZONES = {
+    **dict.fromkeys(("Z", "UTC", "GMT", "WET"), 0),
+    **dict.fromkeys(("WEST", "BST", "CET"), 1),
+    **dict.fromkeys(("CEST", "EET"), 2),
+    "EEST": 3,
+    "EDT": -4,
+    **dict.fromkeys(("EST", "CDT"), -5),
+    **dict.fromkeys(("CST", "MDT"), -6),
+    **dict.fromkeys(("MST", "PDT"), -7),
+    "PST": -8,
+}
+"""Hours ahead of UTC, by abbreviation: Europe's, and the American ones that RFC 5322 defines."""
+
+
 @dataclass(frozen=True)
 class Moment:
     """A text as a date: what it is under each order of day and month, as its clock showed it."""
@@ -122,7 +136,7 @@ def _offset(match: re.Match[str]) -> timedelta | None:
     if match["zh"]:
         ahead = timedelta(hours=int(match["zh"]), minutes=int(match["zm"] or 0))
         return ahead if match["ahead"] == "+" else -ahead
-    return timedelta() if zone in ("Z", "UTC", "GMT") else None
+    return timedelta(hours=ZONES[zone]) if zone in ZONES else None
 
 
 @cache

@@ -124,7 +124,8 @@ def declare(workshop: Workshop, file: Path, source: Source) -> Workshop:
 
 def _check(workshop: Workshop, source: Source) -> None:
     """Refuse a source that cannot be read as declared, or on which a figure cannot be computed."""
-    troubles = of_source(source, workshop.folder).troubles
+    zoned = source.in_zone(workshop.journey.client.zone)
+    troubles = of_source(zoned, workshop.folder).troubles
     if troubles:
         faults = [
             Fault(workshop.path, 0, 0, TROUBLE.filled(what=trouble.says, fix=trouble.fix))

@@ -14,9 +14,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
+from kit.evidence.clocks import has_offset, on_the_clock
 from kit.evidence.comparing import fits
 from kit.evidence.keywords import EVERY_LETTER, LETTERS, pattern_of
-from kit.evidence.table import Column, Table, Unreadable
+from kit.evidence.table import INSTANTS, Column, Table, Unreadable
 from kit.fields import folded
 from kit.i18n import N_, Words
 from kit.sources import Role
@@ -41,7 +42,9 @@ class Data:
     expr
         The rows as an Ibis table.
     backend
-        What counts them.
+        What counts them; its session is set to UTC.
+    zone
+        The client's time zone, as in the IANA database.
     """
 
     expr: Any
@@ -51,6 +54,7 @@ class Data:
     start: date | None = None
     end: date | None = None
     fingerprint: str = ""
+    zone: str = ""
     table: Table | None = field(default=None, repr=False, compare=False)
 
     def column(self, name: str) -> Column:
@@ -146,10 +150,31 @@ class Data:
         return ibis.and_(*bounds).fill_null(False)
 
     def moment(self) -> Any:
-        """Return the time of a row."""
+        """Return the time of a row, by the clock of the client's time zone: for dates and periods.
+
+        Raises
+        ------
+        Unreadable
+            If the table has no column of times.
+        """
         if not self.time:
             raise Unreadable(NO_TIME, NO_PERIODS)
-        return self.expr[self.time].cast("timestamp")
+        moment = self.expr[self.time]
+        if self.zone and has_offset(moment):
+            return on_the_clock(moment, self.zone, self.backend.name)
+        return moment.cast("timestamp")
+
+    def instant(self) -> Any:
+        """Return the time of a row in UTC where it is known: for waits and orders.
+
+        Times without an offset are compared by the clock.
+        """
+        instants = f"{self.time}{INSTANTS}"
+        if self.time and instants in self.expr.columns:
+            return self.expr[instants].cast("timestamp")
+        if self.time and has_offset(self.expr[self.time]):
+            return self.expr[self.time].cast("timestamp")
+        return self.moment()
 
     def saying(self, column: Column, words: Sequence[str]) -> Any:
         """Return whether a text has one of some words; ``livr*`` is any word that begins so."""

@@ -14,7 +14,8 @@ from kit.evidence.layout import Block
 from kit.evidence.notation import Notation
 from kit.evidence.remarks import Remarks
 from kit.evidence.table import Column, Conventions, Scale, Unreadable
-from kit.evidence.values import as_dates, as_mapped, as_numbers, as_texts, as_utc
+from kit.evidence.times import read_times
+from kit.evidence.values import as_mapped, as_numbers, as_texts
 from kit.i18n import N_
 from kit.sources import Options, Role
 
@@ -33,8 +34,8 @@ class Making:
 
     Attributes
     ----------
-    utc
-        Once it is made: the moments of a column that names their time zones, in UTC.
+    instants
+        Once it is made: the times of a column with offsets, in UTC.
     """
 
     def __init__(
@@ -48,7 +49,7 @@ class Making:
         self.options = options
         self.remarks = Remarks(block, candidate.name, self.column)
         self.notation = Notation(self.column, block, conventions, options, self.remarks)
-        self.utc: pa.Array | None = None
+        self.instants: pa.Array | None = None
         self.set_aside: Counter[str] = Counter()
         self.separator = ""
         self.unit = self.heading.unit
@@ -97,10 +98,7 @@ class Making:
         if column.type == "date":
             order = self.notation.order()
             if order:
-                values = as_dates(column, order)
-                self.remarks.say_odd()
-                self.utc = as_utc(column, order)
-                return values, heading.role or Role.TIME
+                return self._times(order), heading.role or Role.TIME
         return self._text()
 
     def _ask_scale(self) -> None:
@@ -146,6 +144,15 @@ class Making:
         if few and roles.SEGMENT.search(candidate.spoken[:60]):
             return values, Role.SEGMENT
         return values, Role.NUMBER
+
+    def _times(self, order: str) -> pa.Array:
+        zone = self.options.time_zone or ""
+        times = read_times(self.column, order, zone, self.heading.name)
+        self.remarks.say_odd()
+        if times.unzoned:
+            self.remarks.say_unzoned(times.unzoned, zone)
+        self.instants = times.instants
+        return times.shown
 
     def _row_number(self, values: pa.Array) -> bool:
         """Whether this is the unnamed first column in which programs count the rows."""

@@ -49,7 +49,8 @@ def _measured(journey: Journey, folder: Path) -> Measurements:
     for source in journey.evidence:
         if not source.has_data:
             continue
-        found = _remembered(source, folder, stages, regions)
+        zoned = source.in_zone(journey.client.zone)
+        found = _remembered(zoned, folder, stages, regions)
         measured += found.measured
         facts |= found.facts
         troubles += found.troubles

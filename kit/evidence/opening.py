@@ -99,7 +99,16 @@ def of_table(table: Table, fingerprint: str = "") -> Data:
     # Columns without a value have no type that a database knows.
     known = [c for c in table.columns if str(table.data.schema.field(c.name).type) != "null"]
     rows = ibis.memtable(table.data.select([c.name for c in known]))
-    return Data(rows, local(), tuple(known), table.time, table.start, table.end, fingerprint, table)
+    return Data(
+        rows,
+        local(),
+        tuple(known),
+        table.time,
+        table.start,
+        table.end,
+        fingerprint,
+        table=table,
+    )
 
 
 def _in_place(path: Path, options: Options) -> Data:
@@ -123,6 +132,7 @@ def local() -> Any:
     atexit.register(spill.cleanup)
     backend = ibis.duckdb.connect(memory_limit=MEMORY, temp_directory=spill.name)
     backend.raw_sql("SET preserve_insertion_order = false")
+    backend.raw_sql("SET TimeZone = 'UTC'")
     return backend
 
 

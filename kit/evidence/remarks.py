@@ -18,6 +18,10 @@ ERRORS = NP_(
     "{count} cell holds an error of the spreadsheet ({texts}), and is blank.",
     "{count} cells hold errors of the spreadsheet ({texts}), and are blank.",
 )
+UNZONED = NP_(
+    "{count} time does not say how far it is from UTC, and is taken for {zone}: {texts}.",
+    "{count} times do not say how far they are from UTC, and are taken for {zone}: {texts}.",
+)
 
 
 class Remarks:
@@ -44,14 +48,18 @@ class Remarks:
         """Say which cells hold an error of the spreadsheet."""
         self._count(ERRORS, self.column.errors)
 
+    def say_unzoned(self, places: set[int], zone: str) -> None:
+        """Say which times have no offset, in a column where others have one."""
+        self._count(UNZONED, places, zone=zone)
+
     def examples(self, places: set[int]) -> str:
         """Return some of the texts, in quotation marks."""
         texts = sorted(self.column.cells.texts[place] for place in places)[:3]
         return ", ".join(f"“{text[:40]}”" for text in texts)
 
-    def _count(self, says: Any, places: set[int]) -> None:
+    def _count(self, says: Any, places: set[int], **values: str) -> None:
         if places:
             cells = self.column.cells
             lines = [int(self.block.sheet.lines[row]) for row in cells.rows_of(places)]
-            told = says.filled(count=cells.total(places), texts=self.examples(places))
+            told = says.filled(count=cells.total(places), texts=self.examples(places), **values)
             self.note(told, lines)

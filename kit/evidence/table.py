@@ -63,6 +63,10 @@ class Scale:
         return f"{self.low:g}–{self.high:g}"
 
 
+INSTANTS = " (UTC)"
+"""What the name of a column of instants ends with, after the name of the times they are of."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a table.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,7 @@ from kit.evidence.cells import Understood
 def as_numbers(column: Understood, decimal: str) -> pa.Array:
     """Return the values of a column of numbers under a decimal mark."""
     if column.whole is not None:
-        return _spread(column.whole, column.cells.places)
+        return spread(column.whole, column.cells.places)
     values: list[numbers.Value | None] = [None] * len(column.cells.texts)
     for place in column.held - column.odd:
         number = column.numbers.get(place)
@@ -23,32 +22,7 @@ def as_numbers(column: Understood, decimal: str) -> pa.Array:
         if values[place] is None:
             column.odd.add(place)
     whole = all(value is None or isinstance(value, int) for value in values)
-    return _spread(pa.array(values, pa.int64() if whole else pa.float64()), column.cells.places)
-
-
-def as_dates(column: Understood, order: str) -> pa.Array:
-    """Return the values of a column of dates, as the clock showed them."""
-    values: list[datetime | None] = [None] * len(column.cells.texts)
-    for place in column.held - column.odd:
-        moment = column.moments.get(place)
-        values[place] = moment.value(order) if moment else None
-        if values[place] is None:
-            column.odd.add(place)
-    return _spread(pa.array(values, pa.timestamp("us")), column.cells.places)
-
-
-def as_utc(column: Understood, order: str) -> pa.Array | None:
-    """Return the values in UTC where the cells name several offsets: durations come out right."""
-    moments = {place: column.moments[place] for place in column.held & set(column.moments)}
-    offsets = {moment.offset for moment in moments.values()}
-    if None in offsets or len(offsets) < 2:
-        return None
-    values: list[datetime | None] = [None] * len(column.cells.texts)
-    for place, moment in moments.items():
-        value = moment.value(order)
-        if value is not None and moment.offset is not None:
-            values[place] = (value - moment.offset).replace(tzinfo=UTC)
-    return _spread(pa.array(values, pa.timestamp("us", tz="UTC")), column.cells.places)
+    return spread(pa.array(values, pa.int64() if whole else pa.float64()), column.cells.places)
 
 
 def as_texts(column: Understood) -> pa.Array:
@@ -57,7 +31,7 @@ def as_texts(column: Understood) -> pa.Array:
     if not gone:
         return column.cells.column.combine_chunks()
     values = [None if place in gone else text for place, text in enumerate(column.cells.texts)]
-    return _spread(pa.array(values, pa.string()), column.cells.places)
+    return spread(pa.array(values, pa.string()), column.cells.places)
 
 
 def as_mapped(column: Understood, values: dict[int, float]) -> pa.Array:
@@ -66,11 +40,11 @@ def as_mapped(column: Understood, values: dict[int, float]) -> pa.Array:
     whole = all(value is None or float(value).is_integer() for value in listed)
     if whole:
         ints = [None if value is None else int(value) for value in listed]
-        return _spread(pa.array(ints, pa.int64()), column.cells.places)
-    return _spread(pa.array(listed, pa.float64()), column.cells.places)
+        return spread(pa.array(ints, pa.int64()), column.cells.places)
+    return spread(pa.array(listed, pa.float64()), column.cells.places)
 
 
-def _spread(values: pa.Array, places: np.ndarray[Any, Any]) -> pa.Array:
+def spread(values: pa.Array, places: np.ndarray[Any, Any]) -> pa.Array:
     """Return for each row the value of its text."""
     rows = pa.array(places, pa.int64(), mask=places < 0)
     return values.take(rows)

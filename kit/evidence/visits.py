@@ -62,7 +62,7 @@ def reached(data: Data, step: str, following: str, rows: Any) -> tuple[int, int]
     import ibis
 
     case, event = data.of_role(Role.CASE)[0], data.of_role(Role.EVENT)[0]
-    moment = data.moment()
+    moment = data.instant()
     per_case = rows.group_by(case=data.value(case)).agg(
         first=moment.min(where=data.answered(event, [step])),
         last=moment.max(where=data.answered(event, [following])),
@@ -104,7 +104,7 @@ class EventLog:
             if _folded(event) not in {_folded(name) for name in met}
         )
         self.personas = list(source.personas)
-        kept: dict[str, Any] = {"case": data.value(cases[0]), "moment": data.moment()}
+        kept: dict[str, Any] = {"case": data.value(cases[0]), "moment": data.instant()}
         kept["step"] = self._event.cases(
             *((event, ibis.literal(number, "int16")) for event, number in met.items()),
             else_=ibis.null("int16"),

@@ -71,6 +71,9 @@ COUNT = N_(
     "cannot be the larger one."
 )
 DATE = N_("“{value}” is not a date of the calendar: write year-month-day, such as 2026-11-22.")
+TIME_ZONE = N_(
+    "“{value}” is no time zone: write its name in the IANA database, such as Europe/Paris."
+)
 CHOICE = N_("“{value}” is not possible here; choose one of: {choices}.")
 CHOICE_MEANT = N_(
     "“{value}” is not possible here: did you mean “{meant}”? (choose one of: {choices})"
@@ -329,6 +332,7 @@ KINDS: dict[str, Callable[[_Case], Message]] = {
     "confidence": _valued(CONFIDENCE),
     "country": _valued(COUNTRY),
     "two_scores": _fixed(TWO_SCORES),
+    "time_zone": _valued(TIME_ZONE),
     "control_character": lambda case: CONTROL.filled(**case.context),
 }
 """Which words go with which kinds of error of the model."""

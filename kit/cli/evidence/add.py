@@ -61,6 +61,11 @@ def command(t: Texts) -> click.Command:
     @click.option("--decimal", type=OneOf((",", ".")), help=t("The decimal mark."))
     @click.option("--dates", type=OneOf(("dmy", "mdy", "ymd")), help=t("The order of dates."))
     @click.option(
+        "--time-zone",
+        metavar=t("NAME"),
+        help=t("The time zone of times, such as Europe/Paris (the client's)."),
+    )
+    @click.option(
         "--scale",
         "scales",
         multiple=True,
@@ -120,7 +125,8 @@ def command(t: Texts) -> click.Command:
         except ValidationError as error:
             raise click.UsageError(_first(t, error)) from None
         asking = not yes and not dry_run and sys.stdin.isatty()
-        reading, options = _read(t, path, wanted.options, asking)
+        zone = workshop.journey.client.zone
+        reading, options = _read(t, path, wanted.options, zone, asking)
         wanted = Wanted(id_, name, kind or "", collected, options, wanted.measures)
         if dry_run:
             _say_doubts(t, reading)
@@ -159,14 +165,22 @@ def _first(t: Texts, error: object) -> str:
     )
 
 
-def _read(t: Texts, path: Path, options: Options, asking: bool) -> tuple[Reading, Options]:
-    """Read the file and show it; where someone is there, ask what it does not tell."""
+def _read(
+    t: Texts, path: Path, options: Options, zone: str, asking: bool
+) -> tuple[Reading, Options]:
+    """Read the file and show it; where someone is there, ask what it does not tell.
+
+    Parameters
+    ----------
+    zone
+        The client's time zone, in which times are shown unless the options name another.
+    """
     from kit.evidence import Unreadable, read
     from kit.evidence.declaring import answered
     from kit.evidence.telling import doubts, understood
 
     try:
-        reading = read(path, options)
+        reading = read(path, options.in_zone(zone))
         seen: set[tuple[str, tuple[str, ...]]] = set()
         for line in lines(understood(reading, t)):
             click.echo(line)
@@ -180,7 +194,7 @@ def _read(t: Texts, path: Path, options: Options, asking: bool) -> tuple[Reading
                 answer = _asked(t, words, question.choices, assumed)
                 if answer:
                     options = answered(options, question, answer)
-            reading = read(path, options)
+            reading = read(path, options.in_zone(zone))
     except Unreadable as error:
         raise Refused(error.said(t)) from None
     except ValueError:

@@ -84,7 +84,8 @@ def _told(
         return
     if source.file and not brief:
         with suppress(Unreadable):  # said below, with the other troubles
-            yield from understood(read_again(source, workshop.folder), t)
+            zoned = source.in_zone(context.journey.client.zone)
+            yield from understood(read_again(zoned, workshop.folder), t)
     found = context.measurements
     measured = [one for one in found.measured if one.source.id == source.id]
     if measured:
