@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
-from kit.cli.clients import client_argument, file, refusals
+from kit.cli.clients import Refused, client_argument, file, refusals
 from kit.cli.spoken import Command, Day
 from kit.i18n import Texts
+
+if TYPE_CHECKING:
+    from kit.workshop import Workshop
 
 
 def command(t: Texts) -> click.Command:
@@ -18,9 +22,15 @@ def command(t: Texts) -> click.Command:
         "version",
         cls=Command,
         short_help=t("Close a review, and keep the map as it is"),
-        help=t(
-            "Close a review: the map as it stands is kept in history/DATE.yaml, the date is noted "
-            "in the workshop's file, and the next report says what has changed since."
+        help="\n\n".join(
+            (
+                t(
+                    "Close a review: the map as it stands is kept in history/DATE.yaml, what is "
+                    "computed on it beside it, the date is noted in the workshop's file, and the "
+                    "next report says what has changed since."
+                ),
+                t("With --restore, bring a version back: an edit that the board can undo."),
+            )
         ),
         options_metavar=t("[OPTIONS]"),
     )
@@ -35,12 +45,46 @@ def command(t: Texts) -> click.Command:
     @click.option(
         "--as-of", type=Day(), metavar=t("DATE"), help=t("The date of the review (today).")
     )
-    def version(client: str, message: str, as_of: date | None) -> int:
-        from kit.workshop import close_version, load
+    @click.option(
+        "--restore",
+        metavar=t("DATE"),
+        help=t("The version to bring back, such as 2026-11-22, or 2026-11-22-2 of several."),
+    )
+    def version(client: str, message: str, as_of: date | None, restore: str | None) -> int:
+        from kit.versions import close
+        from kit.workshop import load
 
         with refusals(t):
             workshop = load(file(t, client))
-            click.echo(close_version(workshop, as_of or date.today(), message))
+            if restore:
+                _restore(t, workshop, restore)
+            else:
+                click.echo(close(workshop, as_of or date.today(), message))
         return 0
 
     return version
+
+
+def _restore(t: Texts, workshop: Workshop, name: str) -> None:
+    """Bring a version back by the name of its file; a date alone is the last one of that day."""
+    from kit.studio.restoring import restore
+    from kit.workshop import versions
+
+    closed = versions(workshop)
+    named = [v for v in closed if name in (v.path.stem, v.date.isoformat())]
+    exact = [v for v in named if v.path.stem == name]
+    if not named:
+        known = ", ".join(v.path.stem for v in closed) or t("none")
+        raise Refused(t("There is no version “{name}”: there are {known}.", name=name, known=known))
+    chosen = named[-1] if name == named[-1].date.isoformat() else exact[0]
+    if restore(workshop.path, chosen.journey, t):
+        says = t(
+            "{path} is again as in {version}. On the board, Undo takes this back.",
+            path=str(workshop.path),
+            version=chosen.path.name,
+        )
+    else:
+        says = t(
+            "{path} is as in {version} already.", path=str(workshop.path), version=chosen.path.name
+        )
+    click.echo(says)

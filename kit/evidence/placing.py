@@ -74,20 +74,38 @@ def _with(emotion: Emotion, measured: Measurement) -> Emotion:
 
 def emotion_at(found: Measurements, persona: str, at: str) -> Measurement | None:
     """Return a persona's measured score at a place: of several the one over most answers."""
+    known = emotion_measured(found, persona, at)
+    if known is None:
+        return None
+    measured, figure, whole = known
+    return Measurement(
+        figure.value,
+        figure.n,
+        figure.interval.low if figure.interval else None,
+        figure.interval.high if figure.interval else None,
+        measured.source.id,
+        whole,
+    )
+
+
+def emotion_measured(
+    found: Measurements, persona: str, at: str
+) -> tuple[Measured, Figure, bool] | None:
+    """Return the measure behind a persona's score at a place, and what it gave.
+
+    Returns
+    -------
+    tuple or None
+        Of several measures the one over most answers; its figure; and whether that is over all
+        customers, as the source does not tell personas apart.
+    """
     known = [
-        (figure.n, Measurement(
-            figure.value,
-            figure.n,
-            figure.interval.low if figure.interval else None,
-            figure.interval.high if figure.interval else None,
-            measured.source.id,
-            whole,
-        ))
+        (measured, figure, whole)
         for measured in found.at(at, "emotion")
         for figure, whole in [_of_persona(measured, persona)]
         if figure is not None
-    ]  # fmt: skip
-    return max(known, key=lambda pair: pair[0])[1] if known else None
+    ]
+    return max(known, key=lambda one: one[1].n) if known else None
 
 
 def _of_persona(measured: Measured, persona: str) -> tuple[Figure | None, bool]:
@@ -104,13 +122,21 @@ def _of_persona(measured: Measured, persona: str) -> tuple[Figure | None, bool]:
 
 def _count(found: Measurements, at: str, *figures: str) -> tuple[Count, Source] | None:
     """Return k of n measured somewhere, over all customers."""
+    known = counted(found, at, *figures)
+    if known is None:
+        return None
+    measured, figure = known
+    if figure.k is not None:
+        return Count(k=figure.k, n=figure.n), measured.source
+    return Count(k=int(figure.value)), measured.source
+
+
+def counted(found: Measurements, at: str, *figures: str) -> tuple[Measured, Figure] | None:
+    """Return the first measure that counts something at a place over all customers, if one does."""
     for measured in found.at(at, *figures):
         figure = measured.of()
-        if figure is None:
-            continue
-        if figure.k is not None:
-            return Count(k=figure.k, n=figure.n), measured.source
-        return Count(k=int(figure.value)), measured.source
+        if figure is not None:
+            return measured, figure
     return None
 
 
@@ -118,9 +144,9 @@ def _pain(pain: PainPoint, found: Measurements) -> PainPoint:
     """Return a pain point with its measured frequency and what customers say of it (M5.2)."""
     changes: dict[str, Any] = {}
     sources = list(pain.evidence)
-    counted = _count(found, pain.id, "share", "count")
-    if counted:
-        changes["mentions"], source = counted
+    mentioned = _count(found, pain.id, "share", "count")
+    if mentioned:
+        changes["mentions"], source = mentioned
         sources.append(source.id)
     said = [
         Statement(text=_printable(text), evidence=(measured.source.id,))

@@ -72,6 +72,8 @@ class Figure:
         How it is computed, printed beside it.
     k
         For a share, how many of the n.
+    error
+        The standard error of a mean or an NPS, from which differences are judged.
     """
 
     value: float
@@ -80,6 +82,7 @@ class Figure:
     interval: Interval | None = None
     why_none: Message | None = None
     k: int | None = None
+    error: float | None = None
 
 
 @dataclass(frozen=True)
@@ -137,9 +140,10 @@ def _mean(answers: Summary, low: float, high: float, definition: Message) -> Fig
         return Figure(answers.mean, answers.n, definition, why_none=FEW.filled(least=LEAST))
     if answers.deviation <= 1e-12:
         return Figure(answers.mean, answers.n, definition, why_none=SAME)
-    half = _t(answers.n - 1) * answers.deviation / sqrt(answers.n)
+    error = answers.deviation / sqrt(answers.n)
+    half = _t(answers.n - 1) * error
     interval = Interval(answers.mean - half, answers.mean + half).within(low, high)
-    return Figure(answers.mean, answers.n, definition, interval)
+    return Figure(answers.mean, answers.n, definition, interval, error=error)
 
 
 def nps(promoters: int, passives: int, detractors: int) -> Figure | None:
@@ -152,7 +156,7 @@ def nps(promoters: int, passives: int, detractors: int) -> Figure | None:
         return Figure(value, n, NPS, why_none=FEW.filled(least=LEAST))
     centre, error = _adjusted(promoters, detractors, n)
     interval = Interval(100 * (centre - Z * error), 100 * (centre + Z * error))
-    return Figure(value, n, NPS, interval.within(-100, 100))
+    return Figure(value, n, NPS, interval.within(-100, 100), error=100 * error)
 
 
 def _adjusted(promoters: int, detractors: int, n: int) -> tuple[float, float]:
@@ -228,6 +232,25 @@ def change_of_means(before: Summary, after: Summary) -> Change | None:
     half = _t(freedom) * error
     p = float(2 * stdtr(freedom, -abs(difference) / error))
     return Change(difference, Interval(difference - half, difference + half), p)
+
+
+def difference_of_means(
+    before: tuple[float, float, int], after: tuple[float, float, int]
+) -> Interval | None:
+    """Return Welch's 95 % interval of the difference of two means; None below five answers.
+
+    Parameters
+    ----------
+    before, after
+        Mean, standard error and n of two independent samples.
+    """
+    (mean1, error1, n1), (mean2, error2, n2) = before, after
+    if min(n1, n2) < LEAST or min(error1, error2) <= 0:
+        return None
+    a, b = error2**2, error1**2
+    freedom = (a + b) ** 2 / (a**2 / (n2 - 1) + b**2 / (n1 - 1))
+    half = _t(freedom) * sqrt(a + b)
+    return Interval(mean2 - mean1 - half, mean2 - mean1 + half)
 
 
 def change_of_shares(before: tuple[int, int], after: tuple[int, int]) -> Change | None:

@@ -132,6 +132,7 @@ def report_on(
     compared = [version.journey for version in closed[-1:]]
     context = Context(
         journey=placed(journey, found),
+        stated=journey,
         t=texts(lang),
         theme=theme_of(Path(theme) if theme else None, journey.author.colour),
         as_of=day,

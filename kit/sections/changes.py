@@ -1,9 +1,8 @@
-"""Section 10: what changed since the last version, and how the indicators move (M6.9, M6.11)."""
+"""Section 10: what changed since the last version, and indicators through time (M6.9, F19)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator
 
 from kit.blocks import (
     Block,
@@ -14,30 +13,28 @@ from kit.blocks import (
     Details,
     Entry,
     Heading,
-    Mark,
     Paragraph,
     Section,
-    Table,
-    Tone,
     flow,
 )
-from kit.i18n import N_, NP_, Message, Said, Texts
-from kit.journey import Journey
-from kit.kpi import Kpi
-from kit.results import Moment
-from kit.review.privacy import for_readers, redacted_text
+from kit.i18n import N_, NP_, Message, Said
 from kit.sections.context import Context
 from kit.sections.definitions import definition
-from kit.sections.marks import feeling, origin, tally
-from kit.sections.tables import table
-from kit.sections.trends import moved, trends
-from kit.steps.improvements import Improvement
-from kit.steps.pain_points import PainPoint
-from kit.steps.stages import Stage
-from kit.steps.touchpoints import Touchpoint
-from kit.workshop.history import Comparison, KpiChange, Version, compare
+from kit.sections.marks import tally
+from kit.sections.tables import folded, table
+from kit.sections.trends import trends
+from kit.sections.version_changes import ChangeTexts
+from kit.versions import Comparison, Edit, EditReport, Shift, compare, frozen_figures
+from kit.workshop.history import Version
 
-Keyed = Stage | Touchpoint | PainPoint | Improvement
+CAME_AND_WENT: dict[str, tuple[Message, Message]] = {
+    "pain_points": (N_("Pain points opened"), N_("Pain points closed")),
+    "improvements": (N_("Improvements added"), N_("Improvements removed")),
+    "stages": (N_("Stages added"), N_("Stages removed")),
+    "touchpoints": (N_("Touchpoints added"), N_("Touchpoints removed")),
+    "personas": (N_("Personas added"), N_("Personas removed")),
+}
+DONE = N_("Improvements done")
 
 
 def section(context: Context) -> Section:
@@ -57,42 +54,55 @@ def _versions(context: Context) -> list[Block]:
         )
         return [Paragraph(t(missing))]
     last = context.versions[-1]
-    former = for_readers(last.journey) if context.edition == "client" else last.journey
-    found = compare(former, context.journey)
+    stated = context.stated or context.journey
+    then = frozen_figures(last)
+    found = compare(last.journey, then, stated, context.measurements, context.as_of)
+    names = ChangeTexts(context, last.journey)
     return [
         Paragraph(_summed(context, last, found), "lead"),
-        *_lists(context, former, found),
-        *_emotions(context, found),
-        *_kpis(context, found),
+        *_unfrozen(context, found),
+        *_came_and_went(names, found),
+        *_edited(names, found),
+        *_by_data(names, found),
         *_history(context),
     ]
+
+
+def _unfrozen(context: Context, found: Comparison) -> Iterator[Block]:
+    """Say that an older version kept no figures, so that only what is written is compared."""
+    if not found.frozen:
+        says = N_(
+            "That version kept what was written, not what was computed: new data are not compared."
+        )
+        yield Paragraph(context.t(says), "note")
 
 
 def _summed(context: Context, last: Version, found: Comparison) -> Said:
     t = context.t
     if found.nothing:
         return t.inline(N_("Nothing has changed since the version of {date}."), date=last.date)
+    edits = [report.edit for report in found.edits]
     counts = tally(
         t,
         (
-            len(found.pains_closed),
+            len([edit for edit in edits if _went(edit, "pain_points")]),
             NP_("{count} pain point closed", "{count} pain points closed"),
         ),
         (
-            len(found.pains_opened),
+            len([edit for edit in edits if _came(edit, "pain_points")]),
             NP_("{count} pain point opened", "{count} pain points opened"),
         ),
         (
-            len(found.improvements_done),
+            len([edit for edit in edits if _done(edit)]),
             NP_("{count} improvement done", "{count} improvements done"),
         ),
         (
-            len(found.emotions),
-            NP_("{count} emotion of a stage changed", "{count} emotions of stages changed"),
+            len([edit for edit in edits if not _in_a_card(edit)]),
+            NP_("{count} other edit", "{count} other edits"),
         ),
         (
-            len(found.kpis),
-            NP_("{count} indicator with a new value", "{count} indicators with new values"),
+            len(found.data),
+            NP_("{count} figure changed by new data", "{count} figures changed by new data"),
         ),
     )
     if not counts:
@@ -102,121 +112,132 @@ def _summed(context: Context, last: Version, found: Comparison) -> Said:
     return t.inline(N_("Since the version of {date}: {counts}."), date=last.date, counts=counts)
 
 
-def _lists(context: Context, old: Journey, found: Comparison) -> list[Block]:
+# --- what came and what went -----------------------------------------------------------------
+
+
+def _came(edit: Edit, collection: str) -> bool:
+    return edit.added and edit.place[:-1] == (collection,)
+
+
+def _went(edit: Edit, collection: str) -> bool:
+    return edit.removed and edit.place[:-1] == (collection,)
+
+
+def _done(edit: Edit) -> bool:
+    """Return whether an edit makes an improvement done."""
+    if edit.place[:1] != ("improvements",):
+        return False
+    if edit.added and len(edit.place) == 2:
+        return bool(edit.after.get("status") == "done")
+    return edit.place[2:] == ("status",) and edit.after == "done"
+
+
+def _in_a_card(edit: Edit) -> bool:
+    come_or_gone = any(_came(edit, name) or _went(edit, name) for name in CAME_AND_WENT)
+    return come_or_gone or _done(edit)
+
+
+def _came_and_went(names: ChangeTexts, found: Comparison) -> list[Block]:
     """Name what came and what went, things gone by the names that they had."""
-    now = context.journey
-    groups: list[tuple[Message, Journey, Sequence[Keyed]]] = [
-        (N_("Pain points closed"), old, found.pains_closed),
-        (N_("Pain points opened"), now, found.pains_opened),
-        (N_("Improvements done"), now, found.improvements_done),
-        (N_("Improvements added"), now, found.improvements_added),
-        (N_("Stages added"), now, found.stages_added),
-        (N_("Stages removed"), old, found.stages_removed),
-        (N_("Touchpoints added"), now, found.touchpoints_added),
-        (N_("Touchpoints removed"), old, found.touchpoints_removed),
-    ]
+    t = names.t
+    edits = [report.edit for report in found.edits]
+    groups = [(DONE, [edit for edit in edits if _done(edit)])]
+    for name, (came, went) in CAME_AND_WENT.items():
+        groups.append((went, [edit for edit in edits if _went(edit, name)]))
+        groups.append((came, [edit for edit in edits if _came(edit, name) and not _done(edit)]))
     entries = tuple(
-        Entry(
-            context.t(label),
-            tuple(context.t.say(journey.name_of(record.id)) for record in records),
-        )
-        for label, journey, records in groups
-        if records
+        Entry(t(label), tuple(names.record(edit) for edit in some))
+        for label, some in groups
+        if some
     )
-    title = context.t(N_("What came and what went"))
+    title = t(N_("What came and what went"))
     return [Cards((Card(title, entries, id="changes-lists", wide=True),))] if entries else []
 
 
-def _emotions(context: Context, found: Comparison) -> list[Block]:
-    """Return each stage whose emotion moved, before and now (F1, M6.9)."""
-    t = context.t
-    if not found.emotions:
-        return []
-    rows = tuple(
-        (
-            context.name(shift.stage),
-            context.name(shift.persona),
-            _score(t, shift.before),
-            _score(t, shift.now),
-            _shift(t, shift.change),
-        )
-        for shift in found.emotions
-    )
+# --- edits and figures -----------------------------------------------------------------------
+
+
+def _edited(names: ChangeTexts, found: Comparison) -> Iterator[Block]:
+    """Return each edit once, and under it the figures that follow from it (F19)."""
+    t = names.t
+    rows = [row for report in found.edits for row in _rows(names, report)]
+    rows += [
+        _figure_row(names, shift, N_("by several edits: {figure}")) for shift in found.together
+    ]
+    if not rows:
+        return
     columns = (
-        Column(t(N_("Stage"))),
-        Column(t(N_("Persona"))),
+        Column(t(N_("What"))),
+        Column(t(N_("Field"))),
         Column(t(N_("Before"))),
         Column(t(N_("Now"))),
         Column(t(N_("Change")), figures=True),
     )
-    caption = t(N_("Stages whose emotion changed"))
-    heading = Heading(t(N_("Emotions since the last version")), "changes-emotions")
-    return [heading, Table(caption, columns, rows), definition(t, "F1")]
+    yield Heading(t(N_("Edited since the last version")), "changes-edits")
+    yield folded(t, table(t(N_("Edits, and the figures that follow from them")), columns, rows))
+    if any(shift.key[0] == "stage" for shift in _all(found)):
+        yield definition(t, "F1")
 
 
-def _score(t: Texts, moment: Moment | None) -> Cell:
-    if moment is None or moment.score is None or moment.origin is None:
-        return t(N_("no score"))
-    marks = feeling(t, moment.score), origin(t, moment.origin)
-    return (*marks, t(N_("n\u00a0=\u00a0{n}"), n=moment.n)) if moment.n else marks
+def _rows(names: ChangeTexts, report: EditReport) -> Iterator[tuple[Cell, ...]]:
+    edit = report.edit
+    if not _in_a_card(edit) or report.shifts:
+        before, after = names.value(edit, edit.before), names.value(edit, edit.after)
+        if _in_a_card(edit):  # named above: here is what follows from it
+            before, after = "", ""
+        yield names.record(edit), names.field(edit), before, after, ""
+    for shift in report.shifts:
+        yield _figure_row(names, shift, N_("→ {figure}"))
 
 
-def _shift(t: Texts, change: float | None) -> Cell:
-    if change is None:
-        return t(N_("not comparable"))
-    tone: Tone = "good" if change > 0 else "bad"
-    digits = 1 if round(change, 1) else 2
-    return Mark(t.signed(change, digits), tone, "↗" if change > 0 else "↘")
-
-
-def _kpis(context: Context, found: Comparison) -> list[Block]:
-    """Return each indicator with a value newer than the last version's (M6.9)."""
-    t = context.t
-    if not found.kpis:
-        return []
-    rows = tuple(
-        (
-            context.journey.words(change.kpi.name),
-            _value(context, change.kpi, change.before),
-            _value(context, change.kpi, change.now),
-            _verdict(context, change),
-        )
-        for change in found.kpis
+def _figure_row(names: ChangeTexts, shift: Shift, label: Message) -> tuple[Cell, ...]:
+    return (
+        names.t.inline(label, figure=names.figure(shift)),
+        "",
+        names.figure_value(shift, shift.before),
+        names.figure_value(shift, shift.now),
+        names.change(shift),
     )
+
+
+def _all(found: Comparison) -> Iterable[Shift]:
+    return (*(shift for report in found.edits for shift in report.shifts), *found.together)
+
+
+def _by_data(names: ChangeTexts, found: Comparison) -> Iterator[Block]:
+    """Return the figures that changed because the sources say something else (F19)."""
+    t = names.t
+    if not found.data:
+        return
     columns = (
-        Column(t(N_("Indicator"))),
+        Column(t(N_("Figure"))),
         Column(t(N_("Before"))),
         Column(t(N_("Now"))),
         Column(t(N_("Change")), figures=True),
     )
-    caption = t(N_("Indicators with a new value"))
-    heading = Heading(t(N_("Indicators since the last version")), "changes-kpis")
-    return [heading, Table(caption, columns, rows)]
-
-
-def _value(context: Context, kpi: Kpi, dated: tuple[date, float] | None) -> Cell:
-    if dated is None:
-        return context.t(N_("no value yet"))
-    return context.quantity(dated[1], kpi.unit), context.t.month(dated[0])
-
-
-def _verdict(context: Context, change: KpiChange) -> Cell:
-    if change.before is None or change.now is None:
-        return context.t(N_("not comparable"))
-    return moved(context, change.kpi, change.now[1] - change.before[1])
-
-
-def _message(context: Context, version: Version) -> str:
-    if context.edition == "client":
-        return redacted_text(version.message, context.journey)
-    return version.message
+    rows = [
+        (
+            names.figure(shift),
+            names.figure_value(shift, shift.before),
+            names.figure_value(shift, shift.now),
+            names.change(shift),
+        )
+        for shift in found.data
+    ]
+    yield Heading(t(N_("Measured again since the last version")), "changes-data")
+    yield folded(t, table(t(N_("Figures changed by new data")), columns, rows))
+    says = N_(
+        "An arrow stands only where the 95% interval of the difference excludes 0; a workshop’s "
+        "score needs a point of difference."
+    )
+    yield Paragraph(t(says), "definition")
 
 
 def _history(context: Context) -> list[Block]:
     """Return the closed versions with what was said of each."""
     t = context.t
     rows = tuple(
-        (t.date(version.date), context.journey.words(_message(context, version)))
+        (t.date(version.date), context.journey.words(version.message))
         for version in reversed(context.versions)
     )
     caption = t(N_("Closed versions, the latest first"))

@@ -59,6 +59,8 @@ class Context:
         ``data:`` URLs by what they picture: ``logo``, or a persona's id.
     locate
         Says where a place of the journey stands, such as ``workshop.yaml:42``.
+    stated
+        The journey as written, without what was measured: what versions are compared by.
     """
 
     journey: Journey
@@ -73,6 +75,7 @@ class Context:
     identity: str = ""
     images: Mapping[str, str] = field(default_factory=dict)
     locate: Callable[[Place], str] = dotted
+    stated: Journey | None = None
 
     @cached_property
     def coverage(self) -> Coverage:

@@ -6,7 +6,7 @@ what was edited.
 
 from kit.workshop.faults import ConflictError, Fault, WorkshopError
 from kit.workshop.file import Workshop, load, save, text_of
-from kit.workshop.history import Comparison, Version, close_version, compare, versions
+from kit.workshop.history import Version, close_version, versions
 from kit.workshop.places import find, identity
 from kit.workshop.schema import json_schema, schema_text, write_schema
 from kit.workshop.slugs import slug
@@ -15,14 +15,12 @@ from kit.workshop.traps import RULES
 
 __all__ = [
     "RULES",
-    "Comparison",
     "ConflictError",
     "Fault",
     "Version",
     "Workshop",
     "WorkshopError",
     "close_version",
-    "compare",
     "create",
     "find",
     "identity",

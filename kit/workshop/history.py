@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
 from kit.atomic import write_bytes
 from kit.i18n import N_
 from kit.journey import Journey
-from kit.kpi import Kpi
-from kit.results import Moment, stage_moment
-from kit.steps.improvements import Improvement
-from kit.steps.pain_points import PainPoint
-from kit.steps.stages import Stage
-from kit.steps.touchpoints import Touchpoint
 from kit.workshop.faults import Fault, WorkshopError
 from kit.workshop.file import Workshop, check_unchanged, load, save
 from kit.workshop.schema import MODELINE
@@ -44,8 +38,18 @@ class Version:
         return load(self.path).journey
 
 
-def close_version(workshop: Workshop, as_of: date, message: str = "") -> Path:
+NOTHING: Mapping[str, bytes] = {}
+
+
+def close_version(
+    workshop: Workshop, as_of: date, message: str = "", beside: Mapping[str, bytes] = NOTHING
+) -> Path:
     """Keep the workshop as it stands in ``history/<date>.yaml``, and note the review in its file.
+
+    Parameters
+    ----------
+    beside
+        What else is kept of it, by the ending that its file has in place of ``.yaml``.
 
     Returns
     -------
@@ -66,6 +70,8 @@ def close_version(workshop: Workshop, as_of: date, message: str = "") -> Path:
         count=1,
     )
     head = f"{MARK}{as_of}\n{said}\n".replace("\n", workshop.document.newline)
+    for suffix, content in beside.items():
+        write_bytes(path.with_suffix(suffix), content)
     write_bytes(path, workshop.document.encoded(head + text))
     reviewed = workshop.journey.map.but(last_review=as_of)
     save(workshop, workshop.journey.but(map=reviewed))
@@ -104,119 +110,3 @@ def _message(path: Path) -> str:
                 break
             lines.append(line[1:].strip())
         return "\n".join(lines).strip()
-
-
-# --- comparison --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class EmotionChange:
-    """A persona's emotion over a stage, before and now (F1); None where there was none."""
-
-    persona: str
-    stage: str
-    before: Moment | None
-    now: Moment | None
-
-    @property
-    def change(self) -> float | None:
-        """By how much the score has changed, where there are both."""
-        before = self.before.score if self.before else None
-        now = self.now.score if self.now else None
-        return None if before is None or now is None else now - before
-
-
-@dataclass(frozen=True)
-class KpiChange:
-    """An indicator's newest value, before and now, each with its date."""
-
-    kpi: Kpi
-    before: tuple[date, float] | None
-    now: tuple[date, float] | None
-
-    @property
-    def better(self) -> bool | None:
-        """Whether it went the right way; None where it stood still or cannot be compared."""
-        if self.before is None or self.now is None or self.before[1] == self.now[1]:
-            return None
-        return (self.now[1] > self.before[1]) == (self.kpi.better == "higher")
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """What has changed between two versions (M6.9, M6.10).
-
-    What is gone is given as it was; everything else as it is now. A thing is the same as long as
-    its id is.
-    """
-
-    stages_added: tuple[Stage, ...]
-    stages_removed: tuple[Stage, ...]
-    touchpoints_added: tuple[Touchpoint, ...]
-    touchpoints_removed: tuple[Touchpoint, ...]
-    pains_opened: tuple[PainPoint, ...]
-    pains_closed: tuple[PainPoint, ...]
-    improvements_added: tuple[Improvement, ...]
-    improvements_done: tuple[Improvement, ...]
-    emotions: tuple[EmotionChange, ...]
-    kpis: tuple[KpiChange, ...]
-
-    @property
-    def nothing(self) -> bool:
-        """Whether nothing of all this has changed."""
-        return not any(getattr(self, name) for name in self.__dataclass_fields__)
-
-
-def compare(old: Journey, new: Journey) -> Comparison:
-    """Return what has changed from one version to the next."""
-    done = {i.id for i in old.improvements if i.status == "done"}
-    return Comparison(
-        stages_added=_only(new.stages, old.stages),
-        stages_removed=_only(old.stages, new.stages),
-        touchpoints_added=_only(new.touchpoints, old.touchpoints),
-        touchpoints_removed=_only(old.touchpoints, new.touchpoints),
-        pains_opened=_only(new.pain_points, old.pain_points),
-        pains_closed=_only(old.pain_points, new.pain_points),
-        improvements_added=_only(new.improvements, old.improvements),
-        improvements_done=tuple(
-            i for i in new.improvements if i.status == "done" and i.id not in done
-        ),
-        emotions=_emotions(old, new),
-        kpis=_kpis(old, new),
-    )
-
-
-R = TypeVar("R", Stage, Touchpoint, PainPoint, Improvement)
-
-
-def _only(those: tuple[R, ...], others: tuple[R, ...]) -> tuple[R, ...]:
-    known = {record.id for record in others}
-    return tuple(record for record in those if record.id not in known)
-
-
-def _emotions(old: Journey, new: Journey) -> tuple[EmotionChange, ...]:
-    changes = []
-    for persona in new.personas:
-        for stage in new.stages:
-            before = _felt(old, persona.id, stage.id)
-            now = _felt(new, persona.id, stage.id)
-            if _tenths(before) != _tenths(now):
-                changes.append(EmotionChange(persona.id, stage.id, before, now))
-    return tuple(changes)
-
-
-def _tenths(moment: Moment | None) -> float | None:
-    """Return a score as reports show it: what they cannot show has not changed."""
-    return None if moment is None or moment.score is None else round(moment.score, 1)
-
-
-def _felt(journey: Journey, persona: str, stage: str) -> Moment | None:
-    there = journey.get(persona) in journey.personas and journey.get(stage) in journey.stages
-    moment = stage_moment(journey, persona, stage) if there else None
-    return moment if moment and moment.score is not None else None
-
-
-def _kpis(old: Journey, new: Journey) -> tuple[KpiChange, ...]:
-    former = {kpi.id: kpi.latest() for _, kpi in old.kpis}
-    changes = [KpiChange(kpi, former.get(kpi.id), kpi.latest()) for _, kpi in new.kpis]
-    return tuple(change for change in changes if change.before != change.now)

@@ -190,9 +190,10 @@ def test_a_later_version_tells_what_opened_closed_moved_and_was_done():
     assert "Pain points opened\nLe bruit" in said
     assert "Improvements done\nUne seconde caisse" in said
     assert "avant l’été" in said
-    moved = tables(section)[0]
-    assert text_of(moved.rows).splitlines()[0] == "J’achète"
-    assert "+1.5" in text_of(moved.rows)
+    moved = text_of(tables(section)[0].rows)
+    assert moved.splitlines()[0] == "Léa Exemple: Shop"
+    assert "→ Emotion, Léa Exemple: J’achète" in moved
+    assert "+1.5" in moved
 
 
 def test_nothing_changed_is_said():

@@ -1,0 +1,159 @@
+"""Two versions of a map compared: each edit once, what follows from it under it, and new data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kit.evidence.measured import Measurements
+from kit.evidence.placing import placed
+from kit.journey import Journey
+from kit.versions.edits import Edit, edits_between
+from kit.versions.figures import FORMULAS, Figures, FrozenFigure, Key, figures_of
+from kit.versions.shifts import Shift, shift
+
+
+@dataclass(frozen=True)
+class EditReport:
+    """An edit with the figures that changed by it."""
+
+    edit: Edit
+    shifts: tuple[Shift, ...] = ()
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What has changed from one version to the next (M6.9, F19).
+
+    Attributes
+    ----------
+    edits
+        Each once, with the figures that it alone concerns.
+    together
+        Figures that changed by several edits.
+    data
+        Figures that changed because the sources say something else than they said.
+    frozen
+        Whether the older version kept its figures; without, new data are not compared.
+    """
+
+    edits: tuple[EditReport, ...] = ()
+    together: tuple[Shift, ...] = ()
+    data: tuple[Shift, ...] = ()
+    frozen: bool = True
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing has changed."""
+        return not (self.edits or self.together or self.data)
+
+
+def compare(
+    old: Journey, then: Figures | None, new: Journey, found: Measurements, as_of: date
+) -> Comparison:
+    """Compare a closed version with a map as it stands.
+
+    What follows from new data is told apart from what follows from edits by computing the older
+    map on the data of today: ``then`` → older map, data of today → newer map, data of today.
+
+    Parameters
+    ----------
+    old, new
+        As written, without what was measured.
+    then
+        The figures frozen with the older version, or None.
+    found
+        What the sources say today.
+    as_of
+        Up to which day indicators' values count.
+    """
+    edits = edits_between(old, new)
+    stages = _stages(old, new)
+    now = figures_of(placed(new, found), found, as_of).figures
+    between = figures_of(placed(old, found), found, as_of).figures
+    by_data = _shifts(then.figures, between, then.formulas == FORMULAS) if then else {}
+    asked = {n: [m.key for m in by_data.values() if _asks(e, m)] for n, e in enumerate(edits)}
+    anew = {
+        key: by_data.pop(key)
+        for key in list(by_data)
+        if any(_rests_on(key, keys, stages) for keys in asked.values())
+    }
+    under: dict[int, list[Shift]] = {}
+    together = []
+    for moved in {**anew, **_shifts(between, now)}.values():
+        concerned = [
+            n
+            for n, edit in enumerate(edits)
+            if _concerns(edit, moved.key, stages) or _rests_on(moved.key, asked[n], stages)
+        ]
+        if len(edits) == 1 or len(concerned) == 1:
+            under.setdefault(concerned[0] if concerned else 0, []).append(moved)
+        else:
+            together.append(moved)
+    reports = (EditReport(edit, tuple(under.get(n, ()))) for n, edit in enumerate(edits))
+    return Comparison(tuple(reports), tuple(together), tuple(by_data.values()), then is not None)
+
+
+def _shifts(
+    before: Mapping[Key, FrozenFigure], now: Mapping[Key, FrozenFigure], same_formula: bool = True
+) -> dict[Key, Shift]:
+    keys = dict.fromkeys((*before, *now))
+    found = (shift(key, before.get(key), now.get(key), same_formula) for key in keys)
+    return {one.key: one for one in found if one}
+
+
+def _asks(edit: Edit, moved: Shift) -> bool:
+    """Return whether an edit of a source's declaration is why a figure is measured otherwise."""
+    if edit.place[:1] != ("evidence",):
+        return False
+    figures = [one for one in (moved.before, moved.now) if one]
+    questions = {one.question for one in figures}
+    changed = len(questions) > 1 or len(figures) == 1
+    return changed and edit.place[1] in {one.source for one in figures}
+
+
+def _rests_on(key: Key, others: Sequence[Key], stages: Mapping[str, Sequence[str]]) -> bool:
+    """Return whether a figure is one of others, or is computed from one of them."""
+    kind, *ids = key
+    if key in others:
+        return True
+    touched = {id for other in others for id in other[1:]}
+    if kind == "severity":
+        return ids[0] in touched
+    if kind == "stage":
+        return ids[1] in _near(touched, stages)
+    return kind == "coverage" and bool(others) and (not ids or ids[0] in _near(touched, stages))
+
+
+def _concerns(edit: Edit, key: Key, stages: Mapping[str, Sequence[str]]) -> bool:
+    """Return whether a figure is computed from what an edit of the map changed."""
+    kind, *ids = key
+    collection, *places = edit.place
+    if kind == "coverage":
+        stated = collection in ("personas", "emotions", "pain_points") or "kpis" in places
+        whole = collection in ("stages", "touchpoints") and (edit.added or edit.removed)
+        return (stated or whole) and (not ids or ids[0] in _near(places, stages))
+    if kind == "stage" and collection == "emotions":
+        return ids[0] == places[0] and ids[1] in _near(places, stages)
+    if kind == "stage":
+        on_the_way = collection in ("stages", "touchpoints") and ids[1] in _near(places, stages)
+        return on_the_way or (collection == "personas" and ids[0] in places)
+    return set(ids) <= set(places) if collection == "emotions" else bool({*ids} & {*places})
+
+
+def _near(places: Iterable[str], stages: Mapping[str, Sequence[str]]) -> set[str]:
+    """Return the stages of the things that an edit's place names."""
+    return {stage for id in places for stage in stages.get(id, ())}
+
+
+def _stages(*journeys: Journey) -> dict[str, list[str]]:
+    """Return the stages, before and now, of each stage, touchpoint and pain point."""
+    found: dict[str, list[str]] = {}
+    for journey in journeys:
+        ids = [(stage.id, stage.id) for stage in journey.stages]
+        ids += [(touchpoint.id, touchpoint.stage) for touchpoint in journey.touchpoints]
+        ids += [(pain.id, journey.stage_of(pain.at).id) for pain in journey.pain_points]
+        for id, stage in ids:
+            found.setdefault(id, []).append(stage)
+    return found

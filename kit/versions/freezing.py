@@ -1,0 +1,121 @@
+"""Freezing the figures of a version, as text that two versions can be compared by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kit.client_files import beside
+from kit.evidence.measuring import measure
+from kit.evidence.placing import placed
+from kit.i18n import N_
+from kit.results.curves import FIRMNESS
+from kit.versions.figures import Figures, FrozenFigure, figures_of
+from kit.workshop import Fault, Version, Workshop, WorkshopError, close_version
+
+SUFFIX = ".figures.json"
+LARGEST = 4_000_000
+UNREADABLE = N_(
+    "The figures of this version cannot be read. Bring the file back, or remove it: what was "
+    "computed then is not compared any more."
+)
+
+
+def close(workshop: Workshop, as_of: date, message: str = "") -> Path:
+    """Close a version: keep what is written, and what is computed on it today (M6.9, F19).
+
+    Returns
+    -------
+    Path
+        The version's file in ``history``; its figures lie beside it, ``DATE.figures.json``.
+    """
+    found = measure(workshop.journey, workshop.folder)
+    figures = figures_of(placed(workshop.journey, found), found, as_of)
+    return close_version(workshop, as_of, message, beside={SUFFIX: to_text(figures).encode()})
+
+
+def frozen_figures(version: Version) -> Figures | None:
+    """Return the figures of a closed version; None where it was closed without.
+
+    Raises
+    ------
+    WorkshopError
+        If the file cannot be read.
+    """
+    path = version.path.with_suffix(SUFFIX)
+    folder, name = beside(path)
+    if not folder.is_file(name):
+        return None
+    try:
+        return from_text(folder.read_bytes(name, LARGEST).decode())
+    except (ValueError, TypeError, KeyError, OSError):
+        raise WorkshopError([Fault(path, 0, 0, UNREADABLE)]) from None
+
+
+def to_text(figures: Figures) -> str:
+    """Return figures as JSON, one a line, so that two versions can be compared line by line.
+
+    >>> print(to_text(Figures({("score", "lea", "till"): FrozenFigure(-1, "workshop", 5)})))
+    {
+      "formulas": 2,
+      "figures": {
+        "score lea till": {"value": -1, "origin": "workshop", "n": 5}
+      }
+    }
+    <BLANKLINE>
+    """
+    lines = [
+        f"    {json.dumps(' '.join(key))}: {json.dumps(_stated(figure))}"
+        for key, figure in sorted(figures.figures.items())
+    ]
+    body = "{\n" + ",\n".join(lines) + "\n  }" if lines else "{}"
+    return f'{{\n  "formulas": {figures.formulas},\n  "figures": {body}\n}}\n'
+
+
+def from_text(text: str) -> Figures:
+    """Read figures back; what later versions of the kit add is passed over.
+
+    Raises
+    ------
+    ValueError, TypeError, KeyError
+        If the text is not what :func:`to_text` writes.
+    """
+    data = json.loads(text)
+    figures = {tuple(key.split(" ")): _figure(said) for key, said in data["figures"].items()}
+    return Figures(figures, int(data["formulas"]))
+
+
+def _stated(figure: FrozenFigure) -> dict[str, Any]:
+    said = {name: value for name, value in asdict(figure).items() if value not in (None, "")}
+    return {**said, "on": said["on"].isoformat()} if "on" in said else said
+
+
+NUMBERS = ("value", "low", "high", "error")
+WHOLE = ("n", "k")
+
+
+def _figure(said: Mapping[str, Any]) -> FrozenFigure:
+    known = {field.name for field in fields(FrozenFigure)}
+    values: dict[str, Any] = {name: value for name, value in said.items() if name in known}
+    for name, value in values.items():
+        if name in NUMBERS:
+            values[name] = _number(value)
+        elif name in WHOLE:
+            values[name] = int(value)
+        elif name == "on":
+            values[name] = date.fromisoformat(value)
+        elif name == "origin":
+            values[name] = FIRMNESS[FIRMNESS.index(value)]
+        else:
+            values[name] = str(value)
+    return FrozenFigure(**values)
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(value)
+    return float(value)
