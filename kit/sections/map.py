@@ -14,13 +14,14 @@ from kit.blocks import (
     Lane,
     LaneKind,
     Map,
+    Mark,
     Paragraph,
     Point,
     Section,
     flow,
 )
 from kit.framing import BASES, STATES
-from kit.i18n import N_, Message, Said
+from kit.i18n import N_, NP_, Message, Said
 from kit.results import removed_by, stage_curve, stage_moment
 from kit.sections import lived
 from kit.sections.context import Context
@@ -83,14 +84,33 @@ def _scope(context: Context) -> Block:
     text(N_("Start"), scenario.starts)
     text(N_("End"), scenario.ends)
     given.append((N_("State"), (t(STATES[scenario.state]),) if scenario.state else ()))
-    given.append(
-        (N_("Declared basis"), (t(BASES[scenario.based_on]),) if scenario.based_on else ())
-    )
+    given.append((N_("Basis"), _basis(context)))
     entries = [Entry(t(label), cells) for label, cells in given if cells]
     still_open = [t(label) for label, cells in given if not cells]
     if still_open:
         entries.append(Entry(t(N_("Not declared")), (t.listed(still_open),)))
     return Cards((Card(t(N_("The scope")), tuple(entries), id="scope", wide=True),))
+
+
+def _basis(context: Context) -> Cells:
+    """Return the computed basis (F11), and the declared one only where it differs."""
+    t, found = context.t, context.coverage
+    if found.total.value is None:
+        return ()
+    computed = t.inline(
+        NP_(
+            "{basis} ({count} of {n} statements names its source)",
+            "{basis} ({count} of {n} statements name their source)",
+        ),
+        basis=BASES[found.basis],
+        count=found.total.k,
+        n=found.total.n,
+    )
+    declared = context.journey.scenario.based_on
+    if declared in (None, found.basis):
+        return (computed,)
+    differs = Mark(t.inline(N_("declared {basis}"), basis=BASES[declared]), "bad", "≠")
+    return computed, differs
 
 
 def _map(context: Context, persona: Persona) -> tuple[Block, ...]:

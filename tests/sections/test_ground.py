@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from kit.blocks import Card
 from kit.i18n import N_, Words
-from kit.review import Review, Silenced
+from kit.review import Review, Silenced, review
 from kit.rules import Finding, Rule, Severity
-from kit.sections import Provenance
+from kit.sections import Provenance, cover
 from kit.workshop.history import Version
 from tests.journeys import feeling, journey
-from tests.sections.reading import tables, text_of, written
+from tests.sections.reading import AS_OF, context, found, tables, text_of, written
 from tests.sections.test_steps import EVIDENCE
 
 pytestmark = pytest.mark.usefixtures("undrawn")
@@ -199,3 +200,24 @@ def test_a_later_version_tells_what_opened_closed_moved_and_was_done():
 def test_nothing_changed_is_said():
     said = text_of(written(journey(), "changes", versions=[earlier()]))
     assert "Nothing has changed since the version of June 18, 2026." in said
+
+
+@pytest.mark.parametrize("declared", [None, "assumptions", "research"])
+@pytest.mark.parametrize("sourced", [False, True])
+def test_f11_cover_scope_and_summary_print_the_computed_basis(declared, sourced):
+    scores = [
+        feeling("caisse", -1, evidence=["enquete"] if sourced else []),
+        feeling("site", 1, evidence=["enquete"] if sourced else []),
+    ]
+    known = journey(scenario={"based_on": declared}, evidence=EVIDENCE, emotions=scores)
+    basis, other = ("research", "assumption") if sourced else ("assumption", "research")
+    assert f"The map is {basis}-based" in text_of(cover(context(known)).status)
+    assert f"{basis}-based" in text_of(written(known, "summary"))
+    assert f"{other}-based" not in text_of(written(known, "summary"))
+    (scope,) = (card for card in found(written(known, "map"), Card) if card.id == "scope")
+    said = text_of(scope)
+    assert f"{basis}-based ({2 if sourced else 0} of 2 statements name their source)" in said
+    differs = declared is not None and not declared.startswith(basis)
+    assert (f"declared {other}-based" in said) is differs
+    rules = {f.rule.id for f in review(known, AS_OF).findings}
+    assert bool(rules & {"basis-overclaimed", "basis-underclaimed"}) is differs

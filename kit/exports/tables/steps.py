@@ -9,7 +9,7 @@ from kit.evidence.placing import kpi_values
 from kit.exports.tables.schema import Known, Table, day, flag, integer, number, text
 from kit.fields import Count, Statement
 from kit.i18n import N_, Texts
-from kit.results import persona_statements, stage_moment, target_score
+from kit.results import coverage, persona_statements, stage_moment, target_score
 
 Row = tuple[Any, ...]
 
@@ -55,6 +55,7 @@ def _workshop(known: Known, _: Texts) -> Iterator[Row]:
         scenario.ends,
         scenario.state,
         scenario.based_on,
+        coverage(journey).basis,
         upkeep.owner,
         upkeep.last_review,
     )
@@ -244,7 +245,8 @@ STEPS = (
         text("sector", N_("Sector")), flag("invented", N_("Invented data")),
         text("title", N_("Title")), text("situation", N_("Situation")), text("goal", N_("Goal")),
         text("starts", N_("Start")), text("ends", N_("End")), text("state", N_("State")),
-        text("based_on", N_("Declared basis")), text("owner", N_("Owner")),
+        text("based_on", N_("Declared basis")),
+        text("basis", N_("Computed basis: research, or assumptions")), text("owner", N_("Owner")),
         day("last_review", N_("Last review")),
     ), _workshop),
     Table("personas", N_("Personas"), (
