@@ -85,6 +85,8 @@ def emotion_at(found: Measurements, persona: str, at: str) -> Measurement | None
         figure.interval.high if figure.interval else None,
         measured.source.id,
         whole,
+        _first_day(found, measured),
+        measured.end,
     )
 
 
@@ -106,6 +108,13 @@ def emotion_measured(
         if figure is not None
     ]
     return max(known, key=lambda one: one[1].n) if known else None
+
+
+def _first_day(found: Measurements, measured: Measured) -> date | None:
+    """Return the first day of a measure's answers: its own start, or that of its data."""
+    facts = found.facts.get(measured.source.id)
+    days = (measured.measure.start, (facts and facts.start) or measured.source.start)
+    return max((day for day in days if day is not None), default=None)
 
 
 def _of_persona(measured: Measured, persona: str) -> tuple[Figure | None, bool]:

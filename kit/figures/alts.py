@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kit.i18n import N_, Message, Said, Texts
 from kit.journey import Journey
-from kit.results import Moment, curve, extremes, stage_curve, target_curve
+from kit.results import Moment, curve, extremes, proposed_curve, stage_curve, target_curve
 
 
 def curve_alt(journey: Journey, persona: str, t: Texts) -> str:
@@ -105,8 +105,18 @@ def target_alt(journey: Journey, persona: str, t: Texts) -> str:
                     aim=aim,
                 )
             )
-    return t(
-        "Emotion of {name} per stage, now and once the improvements are made: {changes}.",
+    said = t(
+        "Emotion of {name} per stage, now and once the improvements decided on are made: "
+        "{changes}.",
         name=journey.words(journey[persona].name),
         changes=listed(parts, t),
     )
+    proposed = [
+        t("{name} {score:+}", name=journey.words(stage.name), score=score)
+        for stage, score in zip(journey.stages, proposed_curve(journey, persona), strict=False)
+        if score is not None
+    ]
+    if not proposed:
+        return said
+    more = t("With those only proposed: {scores}.", scores=listed(proposed, t))
+    return f"{said} {more}"

@@ -16,7 +16,7 @@ from kit.figures.page import TALLEST, WIDTH, Page, pictures
 from kit.figures.shapes import Style
 from kit.i18n import N_, Texts
 from kit.journey import Journey
-from kit.results import has_effects, stage_curve, target_curve
+from kit.results import has_effects, proposed_curve, stage_curve, target_curve
 from kit.steps.emotions import draw_scale
 from kit.theme import Theme
 
@@ -69,6 +69,10 @@ def target_curves(journey: Journey, persona: str, t: Texts, theme: Theme) -> tup
         Series(t(N_("current", "curve")), current, theme.ink, "o"),
         Series(t(N_("target", "curve")), target, theme.accent, "^", "--", (True,) * len(target)),
     ]
+    if proposed := proposed_curve(journey, persona):
+        name = t(N_("with those proposed", "curve"))
+        hollow = (True,) * len(proposed)
+        drawn.append(Series(name, proposed, theme.muted, "D", ":", hollow))
     alt = target_alt(journey, persona, t)
     return pictures(_draw(journey, drawn, [], t, theme, changes=True), alt, t)
 

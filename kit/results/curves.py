@@ -1,11 +1,11 @@
-"""The emotion along the journey: curves, peaks, targets (F1, F9, F10)."""
+"""The emotion along the journey: curves and peaks (F1, F9)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from kit.journey import Journey
-from kit.steps.emotions import Emotion, Measurement, Origin, Spread, cut, peaks, weighted_mean
+from kit.steps.emotions import Emotion, Measurement, Origin, Spread, peaks, weighted_mean
 
 FIRMNESS: tuple[Origin, ...] = ("assumed", "workshop", "measured")
 """What a score rests on, the weakest first: a mean is as firm as its weakest part (M4.2)."""
@@ -121,49 +121,3 @@ def extremes(journey: Journey, persona: str) -> Extremes | None:
         moments[found.end],
         found.peak_end,
     )
-
-
-def expected_change(journey: Journey, persona: str, at: str) -> float:
-    """Return the sum of the effects expected there of improvements not dropped (F10)."""
-    return sum(
-        effect.change
-        for improvement in journey.improvements
-        if improvement.status != "dropped"
-        for effect in improvement.effects
-        if effect.at == at and effect.persona in (None, persona)
-    )
-
-
-def target_score(journey: Journey, persona: str, at: str) -> float | None:
-    """Return the score aimed at, at a touchpoint: the current one and the effects, cut (F10)."""
-    emotion = journey.emotion(persona, at)
-    if emotion is None or emotion.value is None:
-        return None
-    return cut(emotion.value + expected_change(journey, persona, at))
-
-
-def target_curve(journey: Journey, persona: str) -> tuple[float | None, ...]:
-    """Return the score aimed at per stage (F10).
-
-    Effects expected at a stage's touchpoints reach the stage with their weights (F1).
-    """
-    targets: list[float | None] = []
-    for moment in stage_curve(journey, persona):
-        if moment.score is None:
-            targets.append(None)
-            continue
-        shifts = []
-        for touchpoint in journey.touchpoints_of(moment.stage, persona):
-            emotion = journey.emotion(persona, touchpoint.id)
-            if emotion is not None and emotion.value is not None:
-                aimed = cut(emotion.value + expected_change(journey, persona, touchpoint.id))
-                shifts.append((aimed - emotion.value, touchpoint.weight))
-        shift = weighted_mean(shifts) or 0.0
-        own = expected_change(journey, persona, moment.stage)
-        targets.append(cut(moment.score + shift + own))
-    return tuple(targets)
-
-
-def has_effects(journey: Journey) -> bool:
-    """Whether any improvement not dropped says what it will change."""
-    return any(i.effects for i in journey.improvements if i.status != "dropped")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeVar
 
 from kit.journey import Journey
-from kit.steps.improvements import Improvement, Standing, by_impact_and_effort, standings
+from kit.results.robustness import Robustness, order_key, robustness
+from kit.steps.improvements import Improvement
 from kit.steps.pain_points import STANDINGS, PainPoint
 
 Ranked = TypeVar("Ranked", PainPoint, Improvement)
@@ -50,24 +53,60 @@ def pains_to_report(journey: Journey, most: int) -> tuple[PainPoint, ...]:
     return tuple([*counted, *uncounted][:most])
 
 
+def candidates(journey: Journey) -> tuple[Improvement, ...]:
+    """Return the improvements to be ranked: proposed, planned or under way (F8)."""
+    return tuple(i for i in journey.improvements if i.open)
+
+
 def ranked_improvements(journey: Journey) -> tuple[Improvement, ...]:
-    """Return the improvements still to be done, those to start first (M6.4).
+    """Return the improvements still to be done, those to start first (F8, M6.4).
 
-    By impact minus effort, then by dots; those without scores last; a rank given by hand counts
-    before all that.
+    By impact − effort, then by impact, then by dots; those without scores last. A rank given by
+    hand counts before all that.
     """
-    still_open = [i for i in journey.improvements if i.open]
-    scored = {i.id: (i.impact, i.effort) for i in still_open if i.impact and i.effort}
-    position = {id: n for n, id in enumerate(by_impact_and_effort(scored))}
-    computed = sorted(
-        still_open, key=lambda i: (position.get(i.id, len(position)), -(i.votes or 0))
+    return _with_hand_ranks(sorted(candidates(journey), key=order_key))
+
+
+@dataclass(frozen=True)
+class Place:
+    """The rank at which an improvement is shown, from 1, and whether others share it (F8)."""
+
+    rank: int
+    shared: bool = False
+
+
+def places(ranked: Sequence[Improvement]) -> Mapping[str, Place]:
+    """Return the rank of each improvement; neighbours with equal scores and dots share one (F8).
+
+    Ranks given by hand are shared with nobody.
+    """
+    groups = groupby(
+        enumerate(ranked, 1),
+        key=lambda pair: (pair[1].rank or 0, pair[0] if pair[1].rank else 0, order_key(pair[1])),
     )
-    return _with_hand_ranks(computed)
+    found: dict[str, Place] = {}
+    for _, pairs in groups:
+        members = list(pairs)
+        place = Place(members[0][0], len(members) > 1)
+        found |= {improvement.id: place for _, improvement in members}
+    return found
 
 
-def first_three(journey: Journey) -> tuple[Standing, ...]:
-    """Return how robust the first three improvements are (F8)."""
-    return standings([i for i in journey.improvements if i.open])
+def to_do_now(journey: Journey, most: int) -> tuple[Improvement, ...]:
+    """Return what to do now: the first improvements, no time sink among them (F6, F8).
+
+    A time sink stays where a person ranked it among the first.
+    """
+    return tuple(
+        improvement
+        for improvement in ranked_improvements(journey)
+        if improvement.quadrant != "time-sink" or (improvement.rank or most + 1) <= most
+    )[:most]
+
+
+def first_three(journey: Journey) -> tuple[Robustness, ...]:
+    """Return how robust the first three improvements are; nothing for three or fewer (F8)."""
+    return robustness(candidates(journey))
 
 
 def removed_by(journey: Journey, pain: str) -> tuple[Improvement, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.i18n import N_
+from kit.i18n import N_, Message, quote
 from kit.results import first_three, has_effects
+from kit.results.robustness import CHANGES
 from kit.review.case import Case
 from kit.rules import Finding, Rule, Severity
-from kit.steps.improvements import Improvement
+from kit.steps.improvements import STATUSES, Improvement
 
 WITHOUT_REASON = Rule(
     "improvement-without-reason",
@@ -55,10 +56,7 @@ TIME_SINK = Rule(
 FRAGILE = Rule(
     "ranking-fragile",
     Severity.NOTE,
-    says=N_(
-        "“{improvement}” is among the first three, but stays there in only {stays} of {of} small "
-        "changes of the scores."
-    ),
+    says=N_("“{improvement}” is among the first three, but one point puts it out: {change}."),
     why=N_(
         "If one point given differently in the room changes the plan, the plan rests on the mood "
         "of one afternoon."
@@ -69,8 +67,6 @@ FRAGILE = Rule(
     ),
     method=("M6.5", "F8"),
 )
-SHAKY = 0.75
-"""Under this share of the changes tried a place among the first three is called fragile (F8)."""
 UNTESTED = Rule(
     "improvement-untested",
     Severity.NOTE,
@@ -82,6 +78,30 @@ UNTESTED = Rule(
     ),
     method=("M6.11", "M6.3"),
 )
+DONE_UNDATED = Rule(
+    "improvement-done-undated",
+    Severity.NOTE,
+    says=N_("“{improvement}” is done, but it is not said since when."),
+    why=N_(
+        "Without the date nobody can tell whether a score was given before or after it; its "
+        "expected effect stays in the target curve for ever."
+    ),
+    fix=N_("Write under done the day since which customers have it, such as done: 2026-09-15."),
+    method=("M6.6", "M6.11", "F10"),
+)
+DONE_CONTRADICTED = Rule(
+    "improvement-done-contradicted",
+    Severity.WARNING,
+    says=N_("“{improvement}” has a date on which it was done, {date}, but {reason}."),
+    why=N_(
+        "Readers cannot tell whether customers have it already; the target curve counts its effect "
+        "by the status."
+    ),
+    fix=N_("Correct the one that is wrong: status, or done."),
+    method=("M6.6", "F10"),
+)
+NOT_DONE = N_("its status is “{status}”")
+NOT_YET = N_("that day is still to come")
 NO_EFFECTS = Rule(
     "target-missing",
     Severity.NOTE,
@@ -121,15 +141,14 @@ def check(case: Case) -> Iterator[Finding]:
         if improvement.status != "dropped":
             yield from _improvement(case, improvement)
     open_ones = [i for i in journey.improvements if i.open]
-    if len(open_ones) > len(first_three(journey)):
-        for standing in first_three(journey):
-            if standing.share < SHAKY:
-                yield FRAGILE.at(
-                    *("improvements", standing.id),
-                    improvement=case.named(standing.id),
-                    stays=standing.stays,
-                    of=standing.of,
-                )
+    for one in first_three(journey):
+        if not one.robust:
+            first = one.put_out_by[0]
+            change = CHANGES[first.field].filled(
+                improvement=quote(case.named(first.id)), before=first.before, after=first.after
+            )
+            place = ("improvements", one.id)
+            yield FRAGILE.at(*place, improvement=case.named(one.id), change=change)
     if open_ones and not has_effects(journey):
         yield NO_EFFECTS.at("improvements")
     served = {i.goal for i in journey.improvements if i.status != "dropped"}
@@ -151,15 +170,25 @@ def _improvement(case: Case, improvement: Improvement) -> Iterator[Finding]:
             yield STRENGTHENS_UNLOVED.at(
                 *(*place, "strengthens", number), improvement=name, touchpoint=case.named(id)
             )
+    if improvement.status == "done" and not improvement.done:
+        yield DONE_UNDATED.at(*place, "done", improvement=name)
+    if improvement.done and (reason := _against_done(improvement, case)):
+        yield DONE_CONTRADICTED.at(
+            *place, "done", improvement=name, date=improvement.done, reason=reason
+        )
     if improvement.status == "under-way" and improvement.quadrant == "time-sink":
         yield TIME_SINK.at(*place, "status", improvement=name)
-    kpi = journey.get(improvement.kpi)
-    if improvement.status == "done" and kpi and improvement.due and improvement.due <= case.as_of:
+    kpi, since = journey.get(improvement.kpi), improvement.done or improvement.due
+    if improvement.status == "done" and kpi and since and since <= case.as_of:
         latest = kpi.latest(case.as_of)
-        if latest is None or latest[0] <= improvement.due:
+        if latest is None or latest[0] <= since:
             yield UNTESTED.at(
-                *(*place, "kpi"),
-                improvement=name,
-                indicator=case.named(kpi.id),
-                due=improvement.due,
+                *(*place, "kpi"), improvement=name, indicator=case.named(kpi.id), due=since
             )
+
+
+def _against_done(improvement: Improvement, case: Case) -> Message | None:
+    """Return what contradicts the date on which an improvement was done."""
+    if improvement.status != "done":
+        return NOT_DONE.filled(status=STATUSES[improvement.status])
+    return NOT_YET if improvement.done and improvement.done > case.as_of else None

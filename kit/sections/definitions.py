@@ -42,9 +42,13 @@ DEFINITIONS = {
         "taken as 0.25, 1, 3, 6 and 12 where none are given)."
     ),
     "F8": N_(
-        "Robustness of the first three: every impact and every effort is changed by one point, "
-        "one at a time, and the ranking by RICE is tried where it can be computed for all; the "
-        "figure is the share of these trials in which the improvement stays among the first three."
+        "Improvements proposed, planned or under way come in the order of impact minus effort, "
+        "then of impact, then of dots; equal ones are shown as equal, and a rank given by hand is "
+        "shown as such. For each of the first three, every change of one point in one impact or "
+        "effort is tried, ranks given by hand aside; where one puts it out, it is named. With "
+        "three of them or fewer nothing is tried. The order by RICE stands beside it where it can "
+        "be computed for all. A time sink is never among what to do now, unless a person ranked "
+        "it there."
     ),
     "F9": N_(
         "The peaks are the highest and the lowest score along the journey, the end is the last "
@@ -52,8 +56,12 @@ DEFINITIONS = {
         "last one. People remember an experience mostly by these two."
     ),
     "F10": N_(
-        "The score aimed at is the current one plus the effects expected of all improvements that "
-        "are not dropped, kept between −2 and +2. It is an expectation, not a forecast."
+        "The score aimed at is the current one plus the effects expected of improvements planned "
+        "or under way, and of those done whose effect is not measured yet, kept between −2 and +2. "
+        "An effect is measured once the data of the score, or the workshop that gave it, are later "
+        "than the day on which the improvement was done. A dotted second line adds those only "
+        "proposed. Two improvements that remove the same pain point at one touchpoint count once, "
+        "with the greater effect. It is an expectation, not a forecast."
     ),
     "F11": N_(
         "Evidence coverage is the share of statements (persona entries, emotions, pain points, "
@@ -75,7 +83,7 @@ NAMES = {
     "F5": N_("Severity"),
     "F6": N_("Quadrants"),
     "F7": N_("RICE"),
-    "F8": N_("Robustness"),
+    "F8": N_("Order and robustness"),
     "F9": N_("Peak and end"),
     "F10": N_("Target curve"),
     "F11": N_("Evidence coverage"),

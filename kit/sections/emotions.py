@@ -17,7 +17,15 @@ from kit.blocks import (
 )
 from kit.figures import emotion_curve, personas_compared, target_curves
 from kit.i18n import N_, NP_, Said
-from kit.results import Moment, extremes, has_effects, stage_curve, target_curve
+from kit.results import (
+    Moment,
+    counted_once,
+    extremes,
+    has_effects,
+    proposed_curve,
+    stage_curve,
+    target_curve,
+)
 from kit.sections.context import Context
 from kit.sections.definitions import definition, definitions
 from kit.sections.marks import (
@@ -280,7 +288,7 @@ def _targets(context: Context) -> tuple[Block, ...]:
             "Note for each improvement where it will be felt and by how much."
         )
         return heading, Paragraph(t(missing))
-    blocks: list[Block] = [heading, definition(t, "F10")]
+    blocks: list[Block] = [heading, definition(t, "F10"), *_once(context)]
     for persona in journey.personas:
         caption = t.inline(CURRENT_AND_TARGET, persona=journey.words(persona.name))
         drawn = target_curves(journey, persona.id, t, context.theme)
@@ -288,23 +296,47 @@ def _targets(context: Context) -> tuple[Block, ...]:
     return (*blocks, same_numbers(t, *(_aims(context, p) for p in journey.personas)))
 
 
+def _once(context: Context) -> list[Block]:
+    """Say of which improvements one effect is counted, as they remove the same pain (F10)."""
+    t = context.t
+    said = tuple(
+        t.inline(
+            N_(
+                "At “{place}”, {left_out} and {counted} remove the same pain point: the greater "
+                "effect counts, once."
+            ),
+            place=context.name(one.at),
+            left_out=t.quoted(context.phrase(one.left_out.solution.text)),
+            counted=t.quoted(context.phrase(one.counted.solution.text)),
+        )
+        for one in counted_once(context.journey)
+    )
+    return [Listing(said)] if said else []
+
+
 def _aims(context: Context, persona: Persona) -> Table:
     """Return a persona's current score, target and change in each stage (F10)."""
     t, journey = context.t, context.journey
-    columns = (
+    proposed = proposed_curve(journey, persona.id)
+    columns = [
         Column(t(N_("Stage"))),
         Column(t(N_("Current"))),
         Column(t(N_("Target"))),
         Column(t(N_("Change")), figures=True),
-    )
+    ]
+    if proposed:
+        columns.append(Column(t(N_("With those proposed"))))
     rows: list[tuple[Cell, ...]] = []
     now = stage_curve(journey, persona.id)
-    for moment, aim in zip(now, target_curve(journey, persona.id), strict=True):
+    for number, aim in enumerate(target_curve(journey, persona.id)):
+        moment = now[number]
         if moment.score is None or aim is None:
-            rows.append((context.name(moment.stage), t(N_("no score")), "", ""))
+            row: tuple[Cell, ...] = (context.name(moment.stage), t(N_("no score")))
+            rows.append((*row, *("" for _ in columns[2:])))
             continue
         change = t.signed(aim - moment.score)
         row = (felt(context, persona.id, moment), feeling(t, aim), change)
-        rows.append((context.name(moment.stage), *row))
+        more = (feeling(t, proposed[number] or 0.0),) if proposed else ()
+        rows.append((context.name(moment.stage), *row, *more))
     caption = t.inline(CURRENT_AND_TARGET, persona=journey.words(persona.name))
-    return Table(caption, columns, tuple(rows))
+    return Table(caption, tuple(columns), tuple(rows))

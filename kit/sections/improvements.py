@@ -22,13 +22,14 @@ from kit.blocks import (
     flow,
 )
 from kit.figures import impact_effort, roadmap
-from kit.i18n import N_, NP_, Message, Said
-from kit.results import first_three, has_effects, ranked_improvements
+from kit.i18n import N_, NP_, Message, Said, Texts
+from kit.results import Place, has_effects, places, ranked_improvements
+from kit.sections import done, robustness
 from kit.sections.context import Context
 from kit.sections.definitions import definition, definitions
 from kit.sections.marks import labelled, placed, stated, status, tally
 from kit.sections.tables import folded_cards, table
-from kit.steps.improvements import KINDS, Effect, Improvement
+from kit.steps.improvements import KINDS, Improvement
 
 
 def section(context: Context) -> Section:
@@ -52,7 +53,7 @@ def section(context: Context) -> Section:
             definition(t, "F6"),
             _ranking(context, ranked) if ranked else None,
             _by_hand(context, ranked),
-            _robustness(context),
+            robustness.blocks(context),
             definitions(t, "F7", "F8"),
             _plan(context),
             _depth(context, ranked),
@@ -98,10 +99,11 @@ def _ranking(context: Context, improvements: Sequence[Improvement]) -> Table:
         Column(t(N_("Removes or strengthens"))),
         Column(t(N_("Owner"))),
     )
+    shown = places(improvements)
     rows = [
         (
             (journey.words(i.solution.text), placed(context, i), status(context, i)),
-            t.number(rank),
+            _place(t, shown[i.id]),
             t.number(i.impact) if i.impact else t(N_("not rated")),
             t.number(i.effort) if i.effort else t(N_("not rated")),
             t.number(i.rice) if i.rice is not None else t(N_("not computed")),
@@ -109,9 +111,14 @@ def _ranking(context: Context, improvements: Sequence[Improvement]) -> Table:
             tuple(context.name(id) for id in (*i.removes, *i.strengthens)),
             journey.words(i.owner) if i.owner else t(N_("nobody yet")),
         )
-        for rank, i in enumerate(improvements, 1)
+        for i in improvements
     ]
     return table(t(N_("Improvements in the order in which to start them")), columns, rows)
+
+
+def _place(t: Texts, place: Place) -> str:
+    """Return a rank, and that others share it (F8)."""
+    return t(N_("{rank}, equal"), rank=place.rank) if place.shared else t.number(place.rank)
 
 
 def _by_hand(context: Context, improvements: Sequence[Improvement]) -> Block | None:
@@ -135,46 +142,18 @@ def _by_hand(context: Context, improvements: Sequence[Improvement]) -> Block | N
     return Listing(tuple(said)) if said else None
 
 
-def _robustness(context: Context) -> list[Block]:
-    """Say whether the first three stay so when a score changes (F8, M6.5)."""
-    t = context.t
-    heading = Heading(t(N_("How firm is the order?")), "improvements-robustness")
-    standings = first_three(context.journey)
-    if not standings:
-        missing = N_("Rate impact and effort of the improvements to see how firm their order is.")
-        return [heading, Paragraph(t(missing))]
-    said = tuple(
-        t.inline(
-            N_(
-                "{improvement} stays among the first three in {stays} of {trials} trials ({share})."
-            ),
-            improvement=t.quoted(context.name(standing.id)),
-            stays=standing.stays,
-            trials=standing.of,
-            share=t.percent(standing.share),
-        )
-        for standing in standings
-        if standing.of
-    )
-    basis = N_(
-        "By impact minus effort, ranks given by hand left aside, these come first. Each score was "
-        "changed by one point to see whether they still do:"
-    )
-    return [heading, Paragraph(t(basis)), Listing(said, ordered=True)]
-
-
 def _plan(context: Context) -> tuple[Block, ...]:
     """Return the roadmap and its dates (M6.6); what is done is told apart from what is to come."""
     t, journey = context.t, context.journey
     heading = Heading(t(N_("Roadmap")), "improvements-roadmap")
-    done = _done(context)
+    already = done.table_of(context)
     ahead = sorted(
         (i for i in journey.improvements if i.open), key=lambda i: (not i.due, i.due or date.max)
     )
     if not ahead:
-        return flow(heading, Paragraph(t(N_("Nothing is left to plan."))), done)
+        return flow(heading, Paragraph(t(N_("Nothing is left to plan."))), already)
     if not any(i.due for i in ahead):
-        return flow(heading, Paragraph(t(N_("No improvement has a due date yet."))), done)
+        return flow(heading, Paragraph(t(N_("No improvement has a due date yet."))), already)
     rows: list[tuple[Cell, ...]] = []
     for improvement in ahead:
         due: Cell = t.date(improvement.due) if improvement.due else t(N_("no date yet"))
@@ -197,40 +176,7 @@ def _plan(context: Context) -> tuple[Block, ...]:
     )
     caption = t(N_("Improvements by due date"))
     pictures = roadmap(journey, t, context.theme, context.as_of)
-    return flow(heading, pictures, Table(caption, columns, tuple(rows)), done)
-
-
-def _done(context: Context) -> Block | None:
-    """Return what is done already, with the change that was expected of it or came of it."""
-    t, journey = context.t, context.journey
-    done = sorted(
-        (i for i in journey.improvements if i.status == "done"), key=lambda i: i.due or date.max
-    )
-    columns = (
-        Column(t(N_("Improvement"))),
-        Column(t(N_("Was due"))),
-        Column(t(N_("Owner"))),
-        Column(t(N_("Indicator"))),
-    )
-    rows = [
-        (
-            journey.words(i.solution.text),
-            t.date(i.due) if i.due else "",
-            journey.words(i.owner) if i.owner else "",
-            _indicator(context, i) or "",
-        )
-        for i in done
-    ]
-    return table(t(N_("Done already")), columns, rows) if rows else None
-
-
-def effect_said(context: Context, effect: Effect) -> Said:
-    """Say where an improvement will be felt, by how much, and by whom (F10)."""
-    t = context.t
-    said = labelled(t, context.name(effect.at), t.signed(effect.change))
-    if effect.persona is None or not context.several:
-        return said
-    return t.inline(N_("{effect} ({persona})"), effect=said, persona=context.name(effect.persona))
+    return flow(heading, pictures, Table(caption, columns, tuple(rows)), already)
 
 
 def _measure(context: Context, improvement: Improvement) -> tuple[Cell, ...]:
@@ -241,18 +187,9 @@ def _measure(context: Context, improvement: Improvement) -> tuple[Cell, ...]:
         cells.append(labelled(t, t(N_("Goal")), context.name(improvement.goal)))
     if improvement.stage:
         cells.append(labelled(t, t(N_("Funnel step")), context.name(improvement.stage)))
-    if indicator := _indicator(context, improvement):
+    if indicator := done.indicator_said(context, improvement):
         cells.append(indicator)
     return tuple(cells)
-
-
-def _indicator(context: Context, improvement: Improvement) -> Said | None:
-    """Return the indicator and how it should move, or what of the two is stated."""
-    change = improvement.expected_change
-    moves = context.journey.words(change) if change else None
-    if improvement.kpi and moves:
-        return labelled(context.t, context.name(improvement.kpi), moves)
-    return context.name(improvement.kpi) if improvement.kpi else moves
 
 
 def _depth(context: Context, improvements: Sequence[Improvement]) -> list[Block]:
@@ -276,7 +213,7 @@ def _card(context: Context, improvement: Improvement) -> Card:
             (stated(context, improvement.opportunity),) if improvement.opportunity else (),
         ),
         (N_("Serves"), _measure(context, improvement)),
-        (N_("Expected effect"), tuple(effect_said(context, e) for e in improvement.effects)),
+        (N_("Expected effect"), tuple(done.effect_said(context, e) for e in improvement.effects)),
     ]
     kind = (Mark(t(KINDS[improvement.kind])),) if improvement.kind else ()
     return Card(

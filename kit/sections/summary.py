@@ -19,22 +19,19 @@ from kit.framing import BASES
 from kit.i18n import N_, Said, joined
 from kit.results import (
     pains_to_report,
-    ranked_improvements,
     stage_curve,
     target_curve,
 )
-from kit.sections import moments
+from kit.sections import actions, moments
 from kit.sections.context import Context
-from kit.sections.marks import customers, placed, severity, status
-from kit.steps.emotions import cut
-from kit.steps.improvements import Improvement
+from kit.sections.marks import customers, severity
 from kit.steps.pain_points import BANDS, PainPoint
 
 FIGURES = N_(
     "Severity is the kit’s own figure, from 0 to 4: share of customers, impact and persistence "
     "together; ranked by its lower value at 95%. A stage is the weighted mean of its touchpoints; "
-    "scores aimed at add the expected effects. Definitions in full: section on method; numbers of "
-    "the curve: section on emotions."
+    "scores aimed at add the expected effects of what is decided on. Definitions in full: section "
+    "on method; numbers of the curve: section on emotions."
 )
 """The figures of the summary in short (F1, F5, F10)."""
 
@@ -61,7 +58,7 @@ def section(context: Context) -> Section:
             Tiles(tuple(_tiles(context))),
             _picture(context),
             Cards((_moments(context), _pains(context))),
-            Cards((_improvements(context),)),
+            Cards((actions.card(context, FIRST),)),
             Paragraph(t(FIGURES), "definition"),
         ),
     )
@@ -201,67 +198,6 @@ def _pain(context: Context, pain: PainPoint) -> tuple[Cell, ...]:
     return (said + " " + t.inline(rated, **numbers),)
 
 
-def _improvements(context: Context) -> Card:
-    """Tell what to start, or to finish, and what it should change (M6.4, F10)."""
-    t = context.t
-    ranked = ranked_improvements(context.journey)
-    entries = [
-        Entry(context.journey.words(i.solution.text), (_improvement(context, i),))
-        for i in ranked[:FIRST]
-    ]
-    if not entries:
-        missing = N_("No improvement is open: decide what would remove the worst pain points.")
-        entries.append(Entry("", (t(missing),)))
-    title = t(N_("What to do now"))
-    return Card(title, tuple(entries), id="summary-improvements", wide=True)
-
-
-def _improvement(context: Context, improvement: Improvement) -> Cell:
-    t, journey = context.t, context.journey
-    sentences: list[Said] = []
-    effects = _expected(context, improvement)
-    if effects:
-        sentences.append(t.inline(N_("Expected: {effects}."), effects=joined(effects, t(N_("; ")))))
-    if improvement.kpi and improvement.expected_change:
-        sentences.append(
-            t.inline(
-                N_("Measured by: {kpi} ({change})."),
-                kpi=context.name(improvement.kpi),
-                change=context.phrase(improvement.expected_change),
-            )
-        )
-    owner = journey.words(improvement.owner) if improvement.owner else t(N_("nobody yet"))
-    if improvement.due:
-        message = N_("Owner: {owner}; due {date}.")
-        sentences.append(t.inline(message, owner=owner, date=improvement.due))
-    else:
-        sentences.append(t.inline(N_("Owner: {owner}; no date yet."), owner=owner))
-    marks = (placed(context, improvement), status(context, improvement))
-    return joined(sentences, " "), *marks
-
-
-def _expected(context: Context, improvement: Improvement) -> list[Said]:
-    """Say from which score to which each persona should come, place by place (F10)."""
-    t, journey = context.t, context.journey
-    message = N_("from {now:+} to {then:+}")
-    if context.several:
-        message = N_("from {now:+} to {then:+} ({persona})")
-    places: dict[str, list[Said]] = {}
-    for effect in improvement.effects:
-        for persona in journey.personas:
-            emotion = journey.emotion(persona.id, effect.at)
-            if effect.persona in (None, persona.id) and emotion and emotion.value is not None:
-                now, then = emotion.value, cut(emotion.value + effect.change)
-                name = journey.words(persona.name)
-                places.setdefault(effect.at, []).append(
-                    t.inline(message, now=now, then=then, persona=name)
-                )
-    return [
-        t.inline(N_("{place} {changes}"), place=context.name(at), changes=changes)
-        for at, changes in places.items()
-    ]
-
-
 def _gain(context: Context) -> list[Said]:
     """Say which stage gains most from all improvements together (F10)."""
     t, journey = context.t, context.journey
@@ -279,7 +215,7 @@ def _gain(context: Context) -> list[Said]:
     _, now, aim, persona, stage = max(gains, key=lambda gain: gain[0])
     said = t.inline(
         N_(
-            "All improvements together should lift “{stage}” most: from {now:+} to {aim:+} for "
+            "The improvements decided on should lift “{stage}” most: from {now:+} to {aim:+} for "
             "{persona}."
         ),
         stage=context.name(stage),

@@ -7,6 +7,7 @@ from collections.abc import (
     Sequence,
 )
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
@@ -108,6 +109,8 @@ class Measurement:
     ----------
     whole
         Whether it is over all customers, as the source does not tell personas apart.
+    start, end
+        The first and the last day of the answers, where known.
     """
 
     score: float
@@ -116,6 +119,8 @@ class Measurement:
     high: float | None
     source: str
     whole: bool = False
+    start: date | None = None
+    end: date | None = None
 
     def contradicts(self, room: Spread) -> bool:
         """Whether the room's median lies outside the interval, by a point or more (M4.2)."""

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import (
-    Iterator,
-    Mapping,
-    Sequence,
-)
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -233,6 +228,9 @@ class Improvement(Record):
         Literal["proposed", "planned", "under-way", "done", "dropped"],
         Hint(N_("Status"), kind=Kind.CHOICE, choices=STATUSES),
     ] = "proposed"
+    done: Annotated[
+        Day | None, Hint(N_("Done on"), N_("Since when is it done?"), kind=Kind.DATE)
+    ] = None
     votes: Votes = None
     rank: Rank = None
     rank_reason: RankReason = None
@@ -264,50 +262,6 @@ class Improvement(Record):
 
 
 Improvements = Records[Improvement]
-
-
-@dataclass(frozen=True)
-class Standing:
-    """One of the first three, and how often it stays there (F8)."""
-
-    id: str
-    stays: int
-    of: int
-
-    @property
-    def share(self) -> float:
-        """The share of the changes tried in which it stays among the first three."""
-        return self.stays / self.of
-
-
-def by_impact_and_effort(scores: Mapping[str, tuple[int, int]]) -> list[str]:
-    """Rank ids by impact minus effort, then by impact, then in the order given (M6.4)."""
-    return sorted(scores, key=lambda i: (scores[i][1] - scores[i][0], -scores[i][0]))
-
-
-def standings(improvements: Sequence[Improvement]) -> tuple[Standing, ...]:
-    """Try how robust the first three are (F8, M6.5).
-
-    Every single change of ±1 in one impact or effort that stays on the scale is tried, and the
-    other method (RICE) where it can be computed for all.
-    """
-    scored = {i.id: (i.impact, i.effort) for i in improvements if i.impact and i.effort}
-    first = by_impact_and_effort(scored)[:3]
-    trials: list[list[str]] = []
-    for changed, (impact, effort) in scored.items():
-        for step in (-1, 1):
-            if 1 <= impact + step <= 5:
-                trials.append(
-                    by_impact_and_effort({**scored, changed: (impact + step, effort)})[:3]
-                )
-            if 1 <= effort + step <= 5:
-                trials.append(
-                    by_impact_and_effort({**scored, changed: (impact, effort + step)})[:3]
-                )
-    rices = {i.id: i.rice for i in improvements if i.id in scored}
-    if rices and all(value is not None for value in rices.values()):
-        trials.append(sorted(rices, key=lambda i: -(rices[i] or 0))[:3])
-    return tuple(Standing(i, sum(i in trial for trial in trials), len(trials)) for i in first)
 
 
 WITHOUT_OWNER = Rule(

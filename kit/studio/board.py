@@ -16,9 +16,9 @@ import traitlets
 
 from kit.i18n import N_, Language, Texts, texts
 from kit.journey import KEYED, Journey
-from kit.results.rankings import ranked_improvements, ranked_pains
+from kit.results.rankings import Place, places, ranked_improvements, ranked_pains
 from kit.steps.emotions import SCORE_LABELS
-from kit.steps.improvements import QUADRANTS, STATUSES
+from kit.steps.improvements import QUADRANTS, STATUSES, Improvement
 from kit.steps.pain_points import BANDS, GROUPS, RECURRENCES, STANDINGS, PainPoint
 from kit.steps.stages import PHASES
 from kit.studio import bundle
@@ -65,6 +65,7 @@ def _kpis(record: Mapping[str, Any]) -> dict[str, Any]:
 def ranking(journey: Journey, t: Texts) -> dict[str, Any]:
     """Return the order of pain points and improvements, and what is said of each (F4 to F6)."""
     to_do = ranked_improvements(journey)
+    place = places(to_do)
     return {
         "pain_points": {
             "order": [pain.id for pain in ranked_pains(journey)],
@@ -72,11 +73,18 @@ def ranking(journey: Journey, t: Texts) -> dict[str, Any]:
         },
         "improvements": {
             "order": [i.id for i in (*to_do, *(i for i in journey.improvements if not i.open))],
-            "says": {
-                i.id: t(QUADRANTS[i.quadrant]) if i.quadrant else "" for i in journey.improvements
-            },
+            "ranks": {id: place.rank for id, place in place.items()},
+            "says": {i.id: _of_improvement(i, place.get(i.id), t) for i in journey.improvements},
         },
     }
+
+
+def _of_improvement(improvement: Improvement, place: Place | None, t: Texts) -> str:
+    """Say in which quadrant an improvement is, and whether it shares its rank (F6, F8)."""
+    parts = [t(QUADRANTS[improvement.quadrant])] if improvement.quadrant else []
+    if place and place.shared:
+        parts.append(t(N_("equal, rank {rank}"), rank=place.rank))
+    return " · ".join(parts)
 
 
 def _of_pain(pain: PainPoint, t: Texts) -> str:

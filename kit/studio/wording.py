@@ -139,6 +139,13 @@ ONE: dict[str, Message] = {
     "dot_more": N_("One dot more"),
     "dot_less": N_("One dot less"),
     "order_pains": N_("Pain points, the worst first"),
+    "done_since": N_("Since when is “{name}” done?"),
+    "done_why": N_(
+        "Its effect counts as expected until the scores come from after that day; from then on, "
+        "what came of it stands beside it."
+    ),
+    "done_save": N_("Save the date"),
+    "done_unknown": N_("Not known yet"),
     "order_improvements": N_("Improvements, those to start first"),
     "rank": N_("Rank"),
     "computed": N_("computed"),

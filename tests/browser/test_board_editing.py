@@ -1,5 +1,7 @@
 """The board edited as a room edits it: by mouse, by keyboard alone, by finger."""
 
+from datetime import date
+
 import pytest
 
 from kit.steps.improvements import quadrant
@@ -120,6 +122,44 @@ def test_an_improvement_goes_back_among_those_to_be_placed(room):
     board.drag(card(id), ".pk-tray .pk-cards")
     after = board.saved()[id]
     assert (after.impact, after.effort) == (None, None)
+
+
+def test_f10_the_board_asks_since_when_an_improvement_is_done(room):
+    board = room(step=6)
+    page = board.page
+    id = board.desk.journey.improvements[0].id
+    place = f"improvements.{id}"
+    board.open(f'{card(id)} [data-open="{id}"]')
+    assert page.locator(field(f"{place}.done")).count() == 0
+    page.select_option(field(f"{place}.status"), "done")
+    dialog = page.locator(".pk-dialog[open]")
+    assert "Since when" in dialog.get_by_role("heading").inner_text()
+    assert dialog.locator("input").input_value() == page.evaluate(
+        "new Date().toLocaleDateString('sv-SE')"
+    )
+    assert board.saved()[id].status == "done"
+    dialog.locator("input").fill("2026-09-15")
+    dialog.get_by_role("button", name="Save the date").click()
+    assert board.saved()[id].done == date(2026, 9, 15)
+    assert page.locator(field(f"{place}.done")).input_value() == "2026-09-15"
+    page.select_option(field(f"{place}.status"), "under-way")
+    after = board.saved()[id]
+    assert (after.status, after.done) == ("under-way", None)
+
+
+def test_f10_the_day_may_be_said_later(room):
+    board = room(step=6)
+    page = board.page
+    id = board.desk.journey.improvements[0].id
+    place = f"improvements.{id}"
+    board.open(f'{card(id)} [data-open="{id}"]')
+    page.select_option(field(f"{place}.status"), "done")
+    page.get_by_role("button", name="Not known yet").click()
+    page.wait_for_selector(".pk-dialog", state="detached")
+    after = board.saved()[id]
+    assert (after.status, after.done) == ("done", None)
+    page.fill(field(f"{place}.done"), "2026-09-15")
+    assert board.saved()[id].done == date(2026, 9, 15)
 
 
 def test_stages_are_dragged_renamed_and_added(room):

@@ -104,6 +104,7 @@ def test_target_curve_says_by_how_much() -> None:
         improvements={
             "sans-contact": {
                 "solution": "Paiement sans contact",
+                "status": "planned",
                 "effects": [{"at": "caisse", "change": 2}],
             }
         }

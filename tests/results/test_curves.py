@@ -1,6 +1,6 @@
 import pytest
 
-from kit.results import curve, extremes, stage_curve, target_curve, target_score
+from kit.results import curve, extremes, stage_curve
 from tests.journeys import feeling, journey
 
 
@@ -45,29 +45,3 @@ def test_f9_extremes_are_moments_of_the_journey():
 
 def test_f9_without_scores_there_are_no_extremes():
     assert extremes(journey(), "lea") is None
-
-
-IMPROVED = {
-    "borne": {"solution": "Borne", "effects": [{"at": "caisse", "change": 3}]},
-    "non": {"solution": "Non", "status": "dropped", "effects": [{"at": "caisse", "change": 4}]},
-    "autre": {"solution": "Autre", "effects": [{"at": "facture", "change": 4}]},
-}
-
-
-def test_f10_targets_are_cut_and_dropped_improvements_do_not_count():
-    found = journey(emotions=[feeling("caisse", -2), feeling("facture", 1)], improvements=IMPROVED)
-    assert target_score(found, "lea", "caisse") == 1
-    assert target_score(found, "lea", "facture") == 2
-    assert target_score(found, "lea", "site") is None
-    assert target_curve(found, "lea") == (None, pytest.approx((5 * 1 + 1 * 2) / 6))
-
-
-def test_f10_an_effect_on_another_persona_is_not_this_ones():
-    found = journey(
-        personas={"lea": {"name": "Léa"}, "leo": {"name": "Léo"}},
-        emotions=[feeling("caisse", -2)],
-        improvements={
-            "b": {"solution": "B", "effects": [{"at": "caisse", "change": 1, "persona": "leo"}]}
-        },
-    )
-    assert target_score(found, "lea", "caisse") == -2

@@ -1,7 +1,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.results import pains_to_report, ranked_improvements, ranked_pains
+from kit.results import (
+    Place,
+    first_three,
+    pains_to_report,
+    places,
+    ranked_improvements,
+    ranked_pains,
+    to_do_now,
+)
 from kit.steps.pain_points import STANDINGS
 from tests.journeys import journey
 
@@ -88,3 +96,46 @@ def test_m6_4_what_is_done_or_dropped_is_not_to_be_started():
         }
     )
     assert [i.id for i in ranked_improvements(found)] == ["quick", "big", "unscored"]
+
+
+def improvement(impact, effort, **more):
+    return {"solution": "x", "impact": impact, "effort": effort, **more}
+
+
+def test_f8_equal_ones_are_shown_as_equal():
+    found = journey(
+        improvements={
+            "a": improvement(5, 1),
+            "b": improvement(4, 2),
+            "c": improvement(4, 2),
+            "d": improvement(4, 2, rank=2, rank_reason="Prête"),
+            "e": improvement(4, 2, votes=1),
+        }
+    )
+    ranked = ranked_improvements(found)
+    assert [i.id for i in ranked] == ["a", "d", "e", "b", "c"]
+    assert places(ranked) == {
+        "a": Place(1),
+        "d": Place(2),
+        "e": Place(3),
+        "b": Place(4, shared=True),
+        "c": Place(4, shared=True),
+    }
+
+
+def test_f8_a_time_sink_is_not_to_be_done_now_unless_a_person_says_so():
+    sink = improvement(3, 5)
+    found = journey(improvements={"sink": sink, "quick": improvement(4, 1)})
+    assert [i.id for i in to_do_now(found, 3)] == ["quick"]
+    by_hand = {**sink, "rank": 1, "rank_reason": "La loi"}
+    found = journey(improvements={"sink": by_hand, "quick": improvement(4, 1)})
+    assert [i.id for i in to_do_now(found, 3)] == ["sink", "quick"]
+    ranked_late = {**sink, "rank": 4, "rank_reason": "Un jour"}
+    found = journey(improvements={"sink": ranked_late, "quick": improvement(4, 1)})
+    assert [i.id for i in to_do_now(found, 3)] == ["quick"]
+
+
+def test_f8_what_is_done_is_no_candidate():
+    more = {f"i{n}": improvement(4, 2) for n in range(3)}
+    found = journey(improvements={**more, "done": improvement(5, 1, status="done")})
+    assert first_three(found) == ()

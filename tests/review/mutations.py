@@ -197,6 +197,7 @@ def tied(journey: Plain) -> None:
     for improvement in journey["improvements"].values():
         improvement.update(impact=4, effort=3)
     journey["improvements"]["handbook"].update(status="proposed", due="2027-05-01")
+    del journey["improvements"]["handbook"]["done"]
 
 
 MUTATIONS: dict[str, Mutation] = {
@@ -308,7 +309,9 @@ MUTATIONS: dict[str, Mutation] = {
     "strengthens-not-positive": put("improvements.garden-evening.strengthens", ["order"]),
     "time-sink-begun": put("improvements.garden-evening.status", "under-way"),
     "ranking-fragile": tied,
-    "improvement-untested": put("improvements.handbook.due", "2026-10-01"),
+    "improvement-untested": put("improvements.handbook.done", "2026-10-01"),
+    "improvement-done-undated": drop("improvements.handbook.done"),
+    "improvement-done-contradicted": put("improvements.second-van.done", "2026-05-01"),
     "target-missing": drop("improvements.second-van.effects"),
     "goal-unserved": put("goals.quiet", {"name": "Fewer calls", "measure": "Calls"}),
     "goal-without-measure": drop("goals.repeat.measure"),

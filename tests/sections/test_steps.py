@@ -196,10 +196,14 @@ def test_personas_are_compared_and_the_widest_gap_is_named():
 
 
 def test_the_target_is_the_current_score_and_the_expected_effects():
-    aimed = journey(emotions=[feeling("caisse", -1.5)], improvements=IMPROVEMENTS)
-    section = written(aimed, "emotions")
-    target = tables(section)[-1]
+    planned = {id: {**one, "status": "planned"} for id, one in IMPROVEMENTS.items()}
+    aimed = journey(emotions=[feeling("caisse", -1.5)], improvements=planned)
+    target = tables(written(aimed, "emotions"))[-1]
     assert text_of(target.rows[1]).endswith("−0.5\n+1")
+    proposed = journey(emotions=[feeling("caisse", -1.5)], improvements=IMPROVEMENTS)
+    target = tables(written(proposed, "emotions"))[-1]
+    assert str(target.columns[-1].said) == "With those proposed"
+    assert text_of(target.rows[1]).endswith("−1.5\n0\n−0.5")
     none = text_of(written(journey(emotions=[feeling("caisse", -1)]), "emotions"))
     assert "there is no target curve" in none
 
@@ -288,11 +292,50 @@ def test_what_is_done_does_not_stand_in_the_plan_as_if_to_come():
     assert "Nothing is left to plan." in text_of(section)
 
 
+def test_what_is_done_shows_what_was_expected_and_the_score_since():
+    effect = {"effects": [{"at": "caisse", "change": 1}], "status": "done"}
+    improvements = {
+        "avant": {**effect, "solution": "Ouvrir plus tôt", "done": "2026-08-15"},
+        "apres": {**effect, "solution": "Ouvrir plus tard", "done": "2026-10-15"},
+        "sans": {**effect, "solution": "Ouvrir ailleurs"},
+    }
+    known = journey(
+        evidence=EVIDENCE,
+        emotions=[feeling("caisse", -0.5, evidence="enquete", n=180)],
+        improvements=improvements,
+    )
+    (done,) = (
+        table
+        for table in tables(written(known, "improvements"))
+        if str(table.caption) == "Done already"
+    )
+    said = {str(row[0]): text_of(row[-1]) for row in done.rows}
+    expected = "Shop: +1 expected\n"
+    assert (
+        said["Ouvrir plus tôt"] == expected + "the score since: −0.5 (measured, n\u00a0=\u00a0180)"
+    )
+    assert said["Ouvrir plus tard"] == expected + "done, not yet measured"
+    assert said["Ouvrir ailleurs"] == expected + "done, not yet measured"
+
+
+def test_one_pain_removed_twice_counts_once_and_is_told():
+    effect = {"effects": [{"at": "caisse", "change": 1}], "status": "planned", "removes": "file"}
+    twice = {"a": {**effect, "solution": "Deux caisses"}, "b": {**effect, "solution": "Une borne"}}
+    known = journey(emotions=[feeling("caisse", -1)], pain_points=PAINS, improvements=twice)
+    said = text_of(written(known, "emotions"))
+    assert "At “Shop”, “Une borne” and “Deux caisses” remove the same pain point" in said
+
+
 def test_the_robustness_of_the_first_three_is_told():
     three = {
         name: {"solution": name, "impact": impact, "effort": effort}
         for name, impact, effort in [("a", 5, 1), ("b", 4, 1), ("c", 3, 2), ("d", 3, 2)]
     }
     said = text_of(written(journey(improvements=three), "improvements"))
-    assert "“a” stays among the first three in" in said
-    assert "(100%)" in said
+    assert "“a” stays among the first three under every such change." in said
+    assert "“c” out of them: impact of “c” at 2 rather than 3" in said
+    assert "3, equal" in said
+    assert "RICE cannot be computed" in said
+    fewer = {name: three[name] for name in "abc"}
+    said = text_of(written(journey(improvements=fewer), "improvements"))
+    assert "How firm is the order?" not in said

@@ -76,7 +76,11 @@ def test_improvements_say_what_they_would_change():
     assert "quick win\nproposed" in said
     assert "Expected: Shop from −1.5 to −0.5." in said
     assert "Owner: Magasin; due January 15, 2027." in said
-    assert "All improvements together should lift “J’achète” most" in said
+    assert "should lift" not in said
+    decided = shop()
+    planned = tuple(i.but(status="planned") for i in decided.improvements)
+    said = text_of(written(decided.but(improvements=planned), "summary"))
+    assert "The improvements decided on should lift “J’achète” most" in said
 
 
 def test_an_isolated_complaint_does_not_weigh():
@@ -137,3 +141,16 @@ def test_nothing_is_made_up_where_nothing_is_scored():
     assert "No pain point has been noted yet" in said
     assert "No improvement is open" in said
     assert "worst moment" not in said
+
+
+def test_a_time_sink_is_never_what_to_do_now():
+    sink = {"solution": "Tout refaire", "impact": 2, "effort": 5}
+    now = text_of(written(journey(improvements={"a": sink}), "summary"))
+    assert "Tout refaire" not in now
+    assert "Only time sinks are open" in now
+
+
+def test_what_is_equal_to_the_last_one_shown_is_named():
+    equal = {f"i{n}": {"solution": f"Idée {n}", "impact": 4, "effort": 2} for n in range(4)}
+    now = text_of(written(journey(improvements=equal), "summary"))
+    assert "Equal to the last one in impact, effort and dots: “Idée 3”." in now

@@ -45,7 +45,7 @@ def test_what_is_measured_is_known_to_the_board(surveyed):
     with Desk(surveyed, "en") as desk:
         until(lambda: desk.news()[1]["findings"])
         assert unmeasured(desk.news()[1]["findings"])
-        assert "unknown" in ranking(desk.measured, desk.t)["pain_points"]["says"]["attente"]
+        assert "to be counted" in ranking(desk.measured, desk.t)["pain_points"]["says"]["attente"]
         answers: list[Any] = []
         desk.submit(
             {"id": "a", "op": "add", "place": ["evidence", "mai"], "value": SOURCE},
@@ -56,7 +56,9 @@ def test_what_is_measured_is_known_to_the_board(surveyed):
         until(lambda: not unmeasured(desk.news()[1]["findings"]))
         assert desk.journey["attente"].mentions is None  # the file is as it was
         assert desk.measured["attente"].mentions.k == 9
-        assert "unknown" not in ranking(desk.measured, desk.t)["pain_points"]["says"]["attente"]
+        assert (
+            "to be counted" not in ranking(desk.measured, desk.t)["pain_points"]["says"]["attente"]
+        )
 
 
 def test_saving_does_not_wait_for_a_long_measurement(surveyed, monkeypatch):

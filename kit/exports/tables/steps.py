@@ -9,7 +9,13 @@ from kit.evidence.placing import kpi_values
 from kit.exports.tables.schema import Known, Table, day, flag, integer, number, text
 from kit.fields import Count, Statement
 from kit.i18n import N_, Texts
-from kit.results import coverage, persona_statements, stage_moment, target_score
+from kit.results import (
+    coverage,
+    persona_statements,
+    proposed_curve,
+    stage_curve,
+    target_curve,
+)
 
 Row = tuple[Any, ...]
 
@@ -151,11 +157,12 @@ def _emotions(known: Known, _: Texts) -> Iterator[Row]:
 def _curves(known: Known, _: Texts) -> Iterator[Row]:
     journey = known.journey
     for persona in journey.personas:
-        for stage in journey.stages:
-            moment = stage_moment(journey, persona.id, stage.id)
+        moments = stage_curve(journey, persona.id)
+        targets = target_curve(journey, persona.id)
+        proposed = proposed_curve(journey, persona.id) or targets
+        for moment, target, more in zip(moments, targets, proposed, strict=True):
             if moment.score is not None:
-                target = target_score(journey, persona.id, stage.id)
-                yield persona.id, stage.id, moment.score, target, moment.origin
+                yield persona.id, moment.stage, moment.score, target, more, moment.origin
 
 
 def _scores(known: Known, _: Texts) -> Iterator[Row]:
@@ -205,6 +212,7 @@ def _improvements(known: Known, _: Texts) -> Iterator[Row]:
             one.owner,
             one.due,
             one.status,
+            one.done,
         )
 
 
@@ -286,7 +294,8 @@ STEPS = (
     ), _emotions),
     Table("emotion_by_stage", N_("Emotion by stage, current and target"), (
         PERSONA, STAGE, number("score", N_("Score, −2 to +2")),
-        number("target", N_("Target score, −2 to +2")), BASIS,
+        number("target", N_("Target score, −2 to +2")),
+        number("with_proposed", N_("Target with the improvements proposed")), BASIS,
     ), _curves),
     Table("participant_scores", N_("Participants’ scores"), (
         PERSONA, AT, integer("participant", N_("Participant, from 1")),
@@ -311,6 +320,7 @@ STEPS = (
         text("quadrant", N_("Quadrant")), number("rice", N_("RICE")),
         text("goal_id", N_("Company goal")), text("kpi_id", N_("Indicator")),
         text("owner", N_("Owner")), day("due", N_("Due")), text("status", N_("Status")),
+        day("done", N_("Done on")),
     ), _improvements),
     Table("improvement_links", N_("What each improvement changes"), (
         text("improvement_id", N_("Improvement")), text("relation", N_("Relation")),

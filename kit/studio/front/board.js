@@ -7,6 +7,7 @@ import { createStore } from "./store.js";
 import { createWords } from "./words.js";
 import { Columns } from "./columns.js";
 import { ConflictDialog } from "./conflicts.js";
+import { DoneDialog } from "./done.js";
 import { Curve } from "./curve.js";
 import { scoreOf } from "./spread.js";
 import { QuickEntry } from "./entries.js";
@@ -60,7 +61,7 @@ const View = memo(({ app, data, step, record, persona, found, selected, ranking,
   if (record) return html`<${Records} app=${app} data=${data} collection=${record} chosen=${chosen} choose=${choose} found=${found} />`;
   if (step === 1) return html`<${Records} app=${app} data=${data} collection="personas" chosen=${persona} choose=${app.persona} found=${found} />`;
   if (step === 4) return html`<${Curve} app=${app} data=${data} persona=${persona || data.personas?.[0]?.id} found=${found} selected=${selected} />`;
-  if (step === 6) return html`<${Plane} app=${app} data=${data} found=${found} selected=${selected} order=${ranking.improvements.order} />`;
+  if (step === 6) return html`<${Plane} app=${app} data=${data} found=${found} selected=${selected} ranks=${ranking.improvements.ranks} />`;
   return html`<${Columns} app=${app} data=${data} step=${step} persona=${persona} found=${found}
     selected=${selected} ranking=${ranking.pain_points.says} feelings=${feelings} />`;
 });
@@ -156,6 +157,7 @@ function Board({ app, model }) {
       ${beside && html`<${Panel} app=${app} data=${data} open=${open} persona=${persona || data.personas?.[0]?.id} found=${kept.found} />`}
     </div>
     <${ConflictDialog} app=${app} conflict=${conflict} />
+    <${DoneDialog} app=${app} id=${state.asked} data=${data} />
     <p class="pk-hidden" aria-live="polite">${said}</p>
   </div>`;
 }

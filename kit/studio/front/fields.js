@@ -4,6 +4,7 @@
  */
 import { html, useId } from "./dom.js";
 import { at, equal, words } from "./data.js";
+import { setStatus } from "./done.js";
 import { Entry } from "./entries.js";
 import { linkable, listed } from "./links.js";
 
@@ -163,9 +164,11 @@ function Choice({ app, field, place, value }) {
   const data = app.store.state.data;
   const linked = field.links ? linkable(app, data, field.links).flatMap((g) => g.options) : [];
   const chosen = value ?? field.default ?? BLANK;
+  const choose = (key) =>
+    place[0] === "improvements" && field.name === "status" ? setStatus(app, place, key) : app.store.set(place, key);
   return html`<${Around} field=${field} id=${id} why=${refusalAt(app, place)}>
     <select id=${id} value=${chosen} data-field=${place.join(".")}
-      onChange=${(event) => app.store.set(place, event.target.value || null)}>
+      onChange=${(event) => choose(event.target.value || null)}>
       ${!field.required && !field.default && html`<option value="">–</option>`}
       ${[...field.choices, ...linked].map(([key, label]) =>
         html`<option key=${key} value=${key} selected=${key === chosen}>${label}</option>`)}

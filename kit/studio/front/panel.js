@@ -75,7 +75,8 @@ export function Panel({ app, data, open, persona, found }) {
     if (event.key === "Escape" && !event.target.closest("dialog")) app.close();
   };
   const scored = feeling && [record?.scores ?? []].flat().length > 0;
-  const without = [...(WITHOUT[collection] ?? []), ...(scored ? ["score"] : [])];
+  const undone = collection === "improvements" && record.status !== "done" && !record.done;
+  const without = [...(WITHOUT[collection] ?? []), ...(scored ? ["score"] : []), ...(undone ? ["done"] : [])];
   return html`<aside class="pk-panel" aria-label=${app.t("details_of", { name })} onKeyDown=${key}>
     <header>
       <p class="pk-kind">${app.t(`a_${collection}`)}</p>

@@ -88,7 +88,7 @@ export function createPlaces(store, changed) {
     duplicate(collection, id) {
       const all = records(collection);
       const where = all.findIndex((one) => one.id === id);
-      const { id: _, kpis: __, rank: ___, rank_reason: ____, votes: _____, ...copy } = all[where];
+      const { id: _, kpis: __, rank: ___, rank_reason: ____, votes: _____, done: ______, ...copy } = all[where];
       const edit = adding(collection, copy, all[where + 1]?.id ?? null, id);
       store.submit(edit);
       return edit.place[1];

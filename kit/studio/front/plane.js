@@ -51,13 +51,13 @@ const Chip = memo(({ app, record, selected, findings, number, placed, says }) =>
   </li>`;
 });
 
-export function Plane({ app, data, found, selected, order }) {
+export function Plane({ app, data, found, selected, ranks }) {
   const all = data.improvements ?? [];
   const is = (record) => Boolean(record.impact && record.effort);
   const tray = all.filter((record) => !is(record));
   const chip = (record) => html`<${Chip} key=${record.id} app=${app} record=${record} placed=${is(record)}
     says=${record.status && record.status !== "proposed" ? app.labels.statuses[record.status] : ""}
-    number=${order.indexOf(record.id) + 1} selected=${selected === record.id} findings=${found[record.id]} />`;
+    number=${ranks[record.id]} selected=${selected === record.id} findings=${found[record.id]} />`;
   const cells = [5, 4, 3, 2, 1].flatMap((impact) => [1, 2, 3, 4, 5].map((effort) => ({ impact, effort })));
   return html`<div class="pk-plane">
     <div class="pk-tray">

@@ -30,6 +30,7 @@ export function createStore(model, texts) {
     broken: model.get("broken"),
     conflicts: model.get("conflicts") ?? [],
     conflict: null,
+    asked: null, // the improvement of which the board asks since when it is done
     notice: null,
     refusal: null,
     went: null,

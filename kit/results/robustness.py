@@ -1,0 +1,113 @@
+"""The base order of the improvements, and whether one point more or less changes it (F8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kit.i18n import N_
+from kit.steps.improvements import Improvement
+
+FIRST = 3
+"""So many improvements come first (F8)."""
+
+Key = tuple[int, ...]
+
+
+def order_key(improvement: Improvement) -> Key:
+    """Return the sort key of the base order (F8): impact − effort, then impact, then dots.
+
+    Improvements with the same key are equal. Those without both scores come last.
+    """
+    impact, effort, dots = improvement.impact, improvement.effort, improvement.votes or 0
+    if impact is None or effort is None:
+        return 1, 0, 0, -dots
+    return 0, effort - impact, -impact, -dots
+
+
+@dataclass(frozen=True)
+class ScoreChange:
+    """A change of ±1 in one improvement's impact or effort (F8)."""
+
+    id: str
+    field: Literal["impact", "effort"]
+    before: int
+    after: int
+
+
+CHANGES = {
+    "impact": N_("impact of {improvement} at {after} rather than {before}"),
+    "effort": N_("effort of {improvement} at {after} rather than {before}"),
+}
+
+
+@dataclass(frozen=True)
+class Robustness:
+    """One of the first three, with the single changes of ±1 that put it out of them (F8)."""
+
+    id: str
+    put_out_by: tuple[ScoreChange, ...] = ()
+
+    @property
+    def robust(self) -> bool:
+        """Whether it stays among the first three under every such change."""
+        return not self.put_out_by
+
+
+def robustness(improvements: Sequence[Improvement]) -> tuple[Robustness, ...]:
+    """Try every single change of ±1 in one impact or effort, within 1 to 5 (F8, M6.5).
+
+    Parameters
+    ----------
+    improvements
+        The candidates: proposed, planned or under way. Ranks given by hand are not tried.
+
+    Returns
+    -------
+    tuple
+        Those among the first three (more where several are equal at the third place) in the base
+        order; its own changes first. Empty with three scored candidates or fewer.
+    """
+    scored = sorted((i for i in improvements if i.impact and i.effort), key=order_key)
+    if len(scored) <= FIRST:
+        return ()
+    found: dict[str, list[ScoreChange]] = {id: [] for id in _first(scored)}
+    for changed in scored:
+        for change in _changes(changed):
+            tried = [i.but(**{change.field: change.after}) if i is changed else i for i in scored]
+            still_first = _first(tried)
+            for id, put_out_by in found.items():
+                if id not in still_first:
+                    put_out_by.append(change)
+    return tuple(
+        Robustness(id, tuple(sorted(changes, key=lambda change: change.id != id)))
+        for id, changes in found.items()
+    )
+
+
+def _changes(improvement: Improvement) -> Iterator[ScoreChange]:
+    fields: tuple[Literal["impact", "effort"], ...] = ("impact", "effort")
+    for field in fields:
+        before = getattr(improvement, field)
+        for after in (before - 1, before + 1):
+            if 1 <= after <= 5:
+                yield ScoreChange(improvement.id, field, before, after)
+
+
+def _first(scored: Sequence[Improvement]) -> list[str]:
+    """Return the ids with fewer than three others before them, in their order."""
+    keys = [order_key(i) for i in scored]
+    return [
+        i.id
+        for i, key in sorted(zip(scored, keys, strict=True), key=lambda pair: pair[1])
+        if sum(other < key for other in keys) < FIRST
+    ]
+
+
+def by_rice(improvements: Sequence[Improvement]) -> tuple[Improvement, ...]:
+    """Return the improvements by RICE, the greatest first; none unless all have one (F7, F8)."""
+    rated = [(i.rice, i) for i in improvements]
+    if any(rice is None for rice, _ in rated):
+        return ()
+    return tuple(i for _, i in sorted(rated, key=lambda pair: -(pair[0] or 0)))

@@ -1,0 +1,93 @@
+"""What to do now, for those who read the summary only (F6, F8, F10)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kit.blocks import Card, Cell, Entry
+from kit.i18n import N_, Said, joined
+from kit.results import candidates, places, ranked_improvements, to_do_now
+from kit.sections.context import Context
+from kit.sections.marks import placed, status
+from kit.steps.emotions import cut
+from kit.steps.improvements import Improvement
+
+
+def card(context: Context, most: int) -> Card:
+    """Tell what to start, or to finish, and what it should change (M6.4, F10)."""
+    t = context.t
+    now = to_do_now(context.journey, most)
+    entries = [
+        Entry(context.journey.words(i.solution.text), (_improvement(context, i),)) for i in now
+    ]
+    if now and (equal := _equal(context, now)):
+        entries.append(Entry("", (equal,)))
+    if not entries:
+        missing = N_("No improvement is open: decide what would remove the worst pain points.")
+        if candidates(context.journey):
+            missing = N_(
+                "Only time sinks are open, little impact for much effort: look for a smaller "
+                "version, or for another improvement."
+            )
+        entries.append(Entry("", (t(missing),)))
+    title = t(N_("What to do now"))
+    return Card(title, tuple(entries), id="summary-improvements", wide=True)
+
+
+def _equal(context: Context, now: Sequence[Improvement]) -> Said:
+    """Name those that are left out although they are equal to the last one shown (F8)."""
+    t, ranked = context.t, ranked_improvements(context.journey)
+    place = places(ranked)
+    left_out = [i for i in ranked if i not in now and place[i.id] == place[now[-1].id]]
+    if not left_out:
+        return ""
+    return t.inline(
+        N_("Equal to the last one in impact, effort and dots: {improvements}."),
+        improvements=[t.quoted(context.phrase(i.solution.text)) for i in left_out],
+    )
+
+
+def _improvement(context: Context, improvement: Improvement) -> Cell:
+    t, journey = context.t, context.journey
+    sentences: list[Said] = []
+    effects = _expected(context, improvement)
+    if effects:
+        sentences.append(t.inline(N_("Expected: {effects}."), effects=joined(effects, t(N_("; ")))))
+    if improvement.kpi and improvement.expected_change:
+        sentences.append(
+            t.inline(
+                N_("Measured by: {kpi} ({change})."),
+                kpi=context.name(improvement.kpi),
+                change=context.phrase(improvement.expected_change),
+            )
+        )
+    owner = journey.words(improvement.owner) if improvement.owner else t(N_("nobody yet"))
+    if improvement.due:
+        message = N_("Owner: {owner}; due {date}.")
+        sentences.append(t.inline(message, owner=owner, date=improvement.due))
+    else:
+        sentences.append(t.inline(N_("Owner: {owner}; no date yet."), owner=owner))
+    marks = (placed(context, improvement), status(context, improvement))
+    return joined(sentences, " "), *marks
+
+
+def _expected(context: Context, improvement: Improvement) -> list[Said]:
+    """Say from which score to which each persona should come, place by place (F10)."""
+    t, journey = context.t, context.journey
+    message = N_("from {now:+} to {then:+}")
+    if context.several:
+        message = N_("from {now:+} to {then:+} ({persona})")
+    places: dict[str, list[Said]] = {}
+    for effect in improvement.effects:
+        for persona in journey.personas:
+            emotion = journey.emotion(persona.id, effect.at)
+            if effect.persona in (None, persona.id) and emotion and emotion.value is not None:
+                now, then = emotion.value, cut(emotion.value + effect.change)
+                name = journey.words(persona.name)
+                places.setdefault(effect.at, []).append(
+                    t.inline(message, now=now, then=then, persona=name)
+                )
+    return [
+        t.inline(N_("{place} {changes}"), place=context.name(at), changes=changes)
+        for at, changes in places.items()
+    ]

@@ -1,0 +1,96 @@
+"""What is done already, and what came of it (M6.6, M6.11, F10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kit.blocks import Block, Cell, Column, Mark
+from kit.i18n import N_, Said
+from kit.results import Moment, effects_at, is_measured, stage_moment
+from kit.sections.context import Context
+from kit.sections.marks import ORIGIN_SHAPES, ground, labelled
+from kit.sections.tables import table
+from kit.steps.improvements import Effect, Improvement
+from kit.steps.touchpoints import Touchpoint
+
+
+def table_of(context: Context) -> Block | None:
+    """Return the improvements done, each with its expected effect beside the score since."""
+    t, journey = context.t, context.journey
+    found = sorted(
+        (i for i in journey.improvements if i.status == "done"),
+        key=lambda i: i.done or i.due or date.max,
+    )
+    columns = (
+        Column(t(N_("Improvement"))),
+        Column(t(N_("Done on"))),
+        Column(t(N_("Was due"))),
+        Column(t(N_("Owner"))),
+        Column(t(N_("Indicator"))),
+        Column(t(N_("Effect: expected, and since"))),
+    )
+    rows = [
+        (
+            journey.words(i.solution.text),
+            t.date(i.done) if i.done else t(N_("no date yet")),
+            t.date(i.due) if i.due else "",
+            journey.words(i.owner) if i.owner else "",
+            indicator_said(context, i) or "",
+            tuple(cell for said in _effects(context, i) for cell in said),
+        )
+        for i in found
+    ]
+    return table(t(N_("Done already")), columns, rows) if rows else None
+
+
+def _effects(context: Context, improvement: Improvement) -> Iterator[tuple[Cell, ...]]:
+    """Yield each expected effect with the score since, or that it is not measured yet (F10)."""
+    t, journey = context.t, context.journey
+    for at in dict.fromkeys(effect.at for effect in improvement.effects):
+        for persona in journey.personas:
+            effects = effects_at(improvement, persona.id, at)
+            if not effects:
+                continue
+            expected = t.inline(
+                N_("{change} expected"), change=t.signed(sum(e.change for e in effects))
+            )
+            said: Said = labelled(t, context.name(at), expected)
+            if context.several:
+                name = journey.words(persona.name)
+                said = t.inline(N_("{effect} ({persona})"), effect=said, persona=name)
+            moment = _moment(context, persona.id, at)
+            if moment.score is None or not is_measured(journey, improvement, persona.id, at):
+                label = t(N_("done, not yet measured"))
+                yield said, Mark(label, "assumed", ORIGIN_SHAPES["assumed"])
+                continue
+            since = t.inline(
+                N_("the score since: {score} ({ground})"),
+                score=t.signed(moment.score),
+                ground=ground(context, persona.id, moment),
+            )
+            yield said, since
+
+
+def _moment(context: Context, persona: str, at: str) -> Moment:
+    if isinstance(context.journey[at], Touchpoint):
+        return context.moments.get((persona, at), Moment(at, at, None))
+    return stage_moment(context.journey, persona, at)
+
+
+def effect_said(context: Context, effect: Effect) -> Said:
+    """Say where an improvement will be felt, by how much, and by whom (F10)."""
+    t = context.t
+    said = labelled(t, context.name(effect.at), t.signed(effect.change))
+    if effect.persona is None or not context.several:
+        return said
+    return t.inline(N_("{effect} ({persona})"), effect=said, persona=context.name(effect.persona))
+
+
+def indicator_said(context: Context, improvement: Improvement) -> Said | None:
+    """Return the indicator and how it should move, or what of the two is stated."""
+    change = improvement.expected_change
+    moves = context.journey.words(change) if change else None
+    if improvement.kpi and moves:
+        return labelled(context.t, context.name(improvement.kpi), moves)
+    return context.name(improvement.kpi) if improvement.kpi else moves

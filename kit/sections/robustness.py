@@ -1,0 +1,67 @@
+"""How firm the order of the improvements is when one score changes by a point (F8, M6.5)."""
+
+from __future__ import annotations
+
+from kit.blocks import Block, Heading, Listing, Paragraph
+from kit.i18n import N_, Said, joined
+from kit.results import candidates, first_three
+from kit.results.robustness import CHANGES, FIRST, Robustness, ScoreChange, by_rice
+from kit.sections.context import Context
+
+NAMED = 3
+"""So many changes are named where more put an improvement out."""
+
+
+def blocks(context: Context) -> list[Block]:
+    """Return whether each of the first three stays there, and the order by RICE beside it."""
+    t = context.t
+    found = first_three(context.journey)
+    if not found:
+        return []
+    basis = N_(
+        "By impact minus effort, then impact, then dots, these come first; ranks given by hand are "
+        "left aside. Each impact and each effort was changed by one point, one at a time, to see "
+        "whether they still do:"
+    )
+    return [
+        Heading(t(N_("How firm is the order?")), "improvements-robustness"),
+        Paragraph(t(basis)),
+        Listing(tuple(_said(context, one) for one in found), ordered=True),
+        Paragraph(_rice(context)),
+    ]
+
+
+def _said(context: Context, one: Robustness) -> Said:
+    t, name = context.t, context.t.quoted(context.name(one.id))
+    if one.robust:
+        message = N_("{improvement} stays among the first three under every such change.")
+        return t.inline(message, improvement=name)
+    changes = [_change(context, change) for change in one.put_out_by[:NAMED]]
+    if len(one.put_out_by) > NAMED:
+        changes.append("…")
+    listed = joined(changes, t(N_("; ")))
+    return t.plural(
+        "One change puts {improvement} out of them: {changes}.",
+        "{count} changes, each alone, put {improvement} out of them: {changes}.",
+        len(one.put_out_by),
+        improvement=name,
+        changes=listed,
+    )
+
+
+def _change(context: Context, change: ScoreChange) -> Said:
+    t = context.t
+    name = t.quoted(context.name(change.id))
+    return t.inline(
+        CHANGES[change.field], improvement=name, before=change.before, after=change.after
+    )
+
+
+def _rice(context: Context) -> Said:
+    """Say which come first by RICE, where it can be computed for all (F7)."""
+    t = context.t
+    order = by_rice(candidates(context.journey))
+    if not order:
+        return t(N_("RICE cannot be computed for all of them, so their order by it is not given."))
+    first = [t.quoted(context.name(i.id)) for i in order[:FIRST]]
+    return t.inline(N_("By RICE, the first would be: {improvements}."), improvements=first)
