@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import nbformat
 import psutil
 
 from kit.resources import resource
@@ -40,13 +41,19 @@ PATIENT = {"AsyncIOLoopKernelRestarter": {"stable_start_time": 1.0, "time_to_dea
 class House:
     """JupyterLab as ``parcours lab`` starts it, and what its pages said and asked for."""
 
-    def __init__(self, browser, folder: Path, client="", lang="en", mode="workshop") -> None:
+    def __init__(
+        self, browser, folder: Path, client="", lang="en", mode="workshop", files=None
+    ) -> None:
         self.browser, self.folder = browser, folder
         self.arguments = [*([client] if client else []), "--lang", lang, "--mode", mode]
         self.client = folder / "workshops" / client
         folder.mkdir(parents=True)
         if client:
             shutil.copytree(resource("workshops") / client, self.client)
+        for name, content in (files or {}).items():
+            path = folder / "workshops" / client / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content if isinstance(content, str) else nbformat.writes(content))
         config = folder / "jupyter" / "CONFIG" / "jupyter_server_config.json"
         config.parent.mkdir(parents=True)
         config.write_text(json.dumps(PATIENT))
@@ -73,7 +80,12 @@ class House:
                     *("--no-browser", "--allow-root", *more),
                 ],
                 cwd=self.folder,
-                env={**os.environ, **places, "IPYTHONDIR": str(own / "ipython")},
+                env={
+                    **os.environ,
+                    **places,
+                    "IPYTHONDIR": str(own / "ipython"),
+                    "XDG_DATA_HOME": str(self.folder / "data"),
+                },
                 stdout=out,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
