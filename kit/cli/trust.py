@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from kit.cli.clients import Refused, refusals
-from kit.i18n import Texts
+from kit.i18n import N_, Texts
 
 PLAIN = ("L", "M", "N", "P", "S", "Zs")
 """The Unicode categories that are seen as they are; all others are controls, or unassigned."""
@@ -47,7 +47,9 @@ def trust(t: Texts, client: Path, named: str) -> int:
             notebook=visible(str(candidate.target)),
         )
     )
-    if not click.confirm(t("Trust it?"), default=False):
+    yes = t(N_("yes", "answer"))
+    asked = t("Type “{yes}” to trust it", yes=yes)
+    if click.prompt(asked, default="", show_default=False).strip() != yes:
         click.echo(t("It has not been trusted, and nothing has changed."))
         return 1
     with refusals(t):

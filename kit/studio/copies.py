@@ -8,14 +8,13 @@ anyone, and a copy runs by itself.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
-from kit import atomic
+from kit.client_files import ClientFolder
 from kit.i18n import N_, Language, Message, texts
 from kit.report.running import quick_jsonschema
 from kit.resources import resource
@@ -25,6 +24,8 @@ from kit.studio.permission.digest import MARK
 from kit.studio.permission.releases import is_release
 from kit.studio.setting_aside import SetAside, bare, content, notebook_of, set_aside
 from kit.studio.whereabouts import NOTEBOOKS
+
+IGNORED = f"{NOTEBOOKS}/.gitignore"
 
 RUN_ALL = N_(
     "Everything below runs by itself when this notebook is opened. If it does not, press **F9** "
@@ -73,42 +74,41 @@ def copies(
     parts
         The notebooks that are wanted.
     """
-    folder = client / NOTEBOOKS
-    folder.mkdir(exist_ok=True)
-    ignored = folder / ".gitignore"
-    if not ignored.exists():
-        atomic.write_bytes(ignored, b"*\n")
+    files = ClientFolder(client)
+    files.make_folder(NOTEBOOKS)
+    if not files.exists(IGNORED):
+        files.write_bytes(IGNORED, b"*\n")
     parameters = {
         "workshop": str(client.resolve()),
         "lang": lang,
         "mode": mode,
         "guides": str(Path(guides).resolve()) if guides else "",
     }
-    done = Copies(folder)
+    done = Copies(client / NOTEBOOKS)
     for part in parts.values():
-        done = _put(done, client, folder / f"{part.file}.ipynb", _copy(part, parameters, lang))
+        done = _put(done, files, f"{part.file}.ipynb", _copy(part, parameters, lang))
     return done
 
 
-def _put(done: Copies, client: Path, path: Path, made: Any) -> Copies:
+def _put(done: Copies, client: ClientFolder, name: str, made: Any) -> Copies:
     """Put one copy in its place, unless a person's own stands there."""
-    permissions = Permissions()
-    standing, found = _Standing.ABSENT, None
+    permissions, path = Permissions(), f"{NOTEBOOKS}/{name}"
+    standing, found = _Standing.UNKNOWN, None
     try:
-        standing, found = _standing(permissions, client, path)
-    except StoreError as error:
-        done, standing = _with_fault(done, error), _Standing.UNKNOWN
-    if found and standing is _Standing.PERSON:
-        if drop_shown(found):
-            atomic.write_bytes(path, bare(found))
-        return replace(done, kept=(*done.kept, path))
-    if standing is _Standing.UNKNOWN:
-        done = replace(done, aside=(*done.aside, set_aside(path)))
-    try:
-        permissions.grant(client, path.name, digest(made), "kit")
+        standing, found = _standing(permissions, client, name)
     except StoreError as error:
         done = _with_fault(done, error)
-    atomic.write_bytes(path, _written(made))
+    if found and standing is _Standing.PERSON:
+        if drop_shown(found):
+            client.write_bytes(path, bare(found))
+        return replace(done, kept=(*done.kept, done.folder / name))
+    if standing is _Standing.UNKNOWN:
+        done = replace(done, aside=(*done.aside, set_aside(client, path)))
+    try:
+        permissions.grant(client.real, name, digest(made), "kit")
+    except StoreError as error:
+        done = _with_fault(done, error)
+    client.write_bytes(path, _written(made))
     return done
 
 
@@ -122,16 +122,17 @@ class _Standing(Enum):
 
 
 def _standing(
-    permissions: Permissions, client: Path, path: Path
+    permissions: Permissions, client: ClientFolder, name: str
 ) -> tuple[_Standing, dict[str, Any] | None]:
     """Return whose a file is, and the notebook in it."""
-    if not os.path.lexists(path):
+    path = f"{NOTEBOOKS}/{name}"
+    if not client.exists(path):
         return _Standing.ABSENT, None
     try:
-        found = notebook_of(content(path))
-        if is_release(path.name, found):
+        found = notebook_of(content(client, path))
+        if is_release(name, found):
             return _Standing.KIT, found
-        match permissions.origin(client, path.name, digest(found)):
+        match permissions.origin(client.real, name, digest(found)):
             case "kit":
                 return _Standing.KIT, found
             case "person":

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import re
+import secrets
 import shlex
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import Any
 
-from kit import atomic
+from kit.client_files import ClientFolder
 from kit.i18n import N_, Message
 from kit.studio.permission import drop_shown
 
@@ -48,30 +46,22 @@ def trusting(client: Path, name: str) -> str:
     return shlex.join(["parcours", "lab", *named, "--trust", name])
 
 
-def set_aside(path: Path) -> SetAside:
-    """Rename a file so that nothing opens it as a notebook; no other file is ever replaced."""
-    for number in count(1):
-        name = f"{path.name}{SUFFIX}" + (f"-{number}" if number > 1 else "")
-        aside = path.with_name(name)
-        try:
-            os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except FileExistsError:
-            continue
-        if path.is_dir() and not path.is_symlink():
-            aside.unlink()  # a folder cannot be renamed over a file
-            path.rename(aside)
-        else:
-            atomic.replace(path, aside)
-        return SetAside(path, aside)
-    raise AssertionError
+def set_aside(client: ClientFolder, name: str) -> SetAside:
+    """Rename an entry so that nothing opens it as a notebook: a file, a link, whatever it is.
+
+    Its new name is its own, so that it replaces no other, whoever else does the same.
+    """
+    aside = f"{name}{SUFFIX}-{secrets.token_hex(4)}"
+    client.rename(name, aside)
+    return SetAside(client.path / name, client.path / aside)
 
 
 def original(name: str) -> str:
     """Return the name that a notebook had before it was set aside, or its name now."""
-    return re.sub(rf"{re.escape(SUFFIX)}(-\d+)?$", "", name)
+    return re.sub(rf"{re.escape(SUFFIX)}-[0-9a-f]+$", "", name)
 
 
-def content(path: Path) -> bytes:
+def content(client: ClientFolder, name: str) -> bytes:
     """Return what a notebook's file holds.
 
     Raises
@@ -79,19 +69,10 @@ def content(path: Path) -> bytes:
     ValueError
         It is no regular file, there is none, or it is larger than any notebook.
     """
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
+        return client.read_bytes(name, LARGEST)
     except OSError as error:
-        raise ValueError(str(error)) from error
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise ValueError("not a regular file")
-    with os.fdopen(descriptor, "rb") as file:
-        read = file.read(LARGEST + 1)
-    if len(read) > LARGEST:
-        raise ValueError("too large")
-    return read
+        raise ValueError(error.strerror or str(error)) from error
 
 
 def notebook_of(read: bytes) -> dict[str, Any]:

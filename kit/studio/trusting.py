@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kit import atomic
+from kit.client_files import ClientFolder
 from kit.i18n import N_, Message
 from kit.studio.permission import Permissions, digest
 from kit.studio.permission.digest import MARK
@@ -61,14 +61,13 @@ class Candidate:
         UntrustableError
             It is none of this client's, or cannot be read.
         """
-        folder = client / NOTEBOOKS
-        path = folder / Path(named).name
-        given = Path(named)
+        folder, given = client / NOTEBOOKS, Path(named)
+        path = folder / given.name
         elsewhere = given.name != named and given.parent.resolve() != folder.resolve()
         if elsewhere or not original(path.name).endswith(".ipynb"):
             raise UntrustableError(ELSEWHERE.filled(path=named, folder=str(folder)))
         try:
-            notebook = notebook_of(content(path))
+            notebook = notebook_of(content(ClientFolder(client), f"{NOTEBOOKS}/{path.name}"))
             digest(notebook)
         except ValueError as error:
             raise UntrustableError(NO_NOTEBOOK.filled(path=str(path), reason=str(error))) from error
@@ -104,11 +103,13 @@ class Candidate:
             "name": "parcours",
         }
         Permissions().grant(self.client, self.target.name, digest(self.notebook), "person")
-        if self.path != self.target and self.target.exists():
-            set_aside(self.target)
-        atomic.write_bytes(self.target, bare(self.notebook))
-        if self.path != self.target:
-            self.path.unlink()
+        files = ClientFolder(self.client)
+        place, target = (f"{NOTEBOOKS}/{one.name}" for one in (self.path, self.target))
+        if place != target and files.exists(target):
+            set_aside(files, target)
+        files.write_bytes(target, bare(self.notebook))
+        if place != target:
+            files.remove(place)
 
 
 def _text(source: Any) -> str:
