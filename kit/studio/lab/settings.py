@@ -17,14 +17,8 @@ OVERRIDES: dict[str, dict[str, Any]] = {
     },
     "@jupyterlab/shortcuts-extension:shortcuts": {
         "shortcuts": [
-            {"command": "notebook:run-all-cells", "keys": ["F9"], "selector": "body"},
-            # Two commands on one key are none.
-            {
-                "command": "debugger:continue",
-                "keys": ["F9"],
-                "selector": "body",
-                "disabled": True,
-            },
+            # The debugger has this key on the whole page; what is closer to the focus comes first.
+            {"command": "notebook:run-all-cells", "keys": ["F9"], "selector": ".jp-Notebook"},
         ]
     },
     # Around the notebook, as little as possible.

@@ -47,7 +47,7 @@ def ran_by_hand(page, marker):
 
 
 def appeared(page, marker):
-    for _ in range(LONG // 100):
+    for _ in range(200):
         if marker.exists():
             return
         page.wait_for_timeout(100)
@@ -66,7 +66,7 @@ def saved(page):
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_a_hostile_notebook_is_set_aside_and_reported(house, tmp_path, lang):
-    lab = house("maison-lumen", lang, files={PERSONA: hostile(tmp_path / "ran")})
+    lab = house("maison-lumen", lang=lang, files={PERSONA: hostile(tmp_path / "ran")})
     page = lab.page()
     lab.notebook(page, 1)
     said = page.locator(f'{SEEN} .parcours-permission[role="status"]').inner_text()
