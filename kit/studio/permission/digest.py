@@ -30,8 +30,9 @@ def digest(notebook: Mapping[str, Any]) -> str:
       (the server sets it from its own signatures), and the notebook's metadata ``widgets``. These
       can carry code that acts, so :func:`drop_shown` removes them before a notebook is opened;
     - a cell's ``id``, which nbformat makes up for notebooks that have none: a name, never code;
-    - the notebook's metadata ``language_info`` and the ``display_name`` and ``language`` of its
-      kernel, which JupyterLab copies from the kernel that runs. The kernel's ``name`` counts;
+    - the notebook's metadata ``language_info`` and ``kernelspec``, which JupyterLab writes anew from
+      the kernel that runs when a notebook is opened. Which kernel that is, a page finds out by
+      itself: in no other than the kit's does it run anything;
     - the ticket that ``parcours lab`` gives to a page (:data:`TICKET`): a random text.
 
     Raises
@@ -63,11 +64,10 @@ def _cell(cell: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _metadata(metadata: Mapping[str, Any]) -> dict[str, Any]:
-    left_out = ("language_info", *SHOWN_IN_NOTEBOOK)
+    left_out = ("kernelspec", "language_info", *SHOWN_IN_NOTEBOOK)
     acting = {name: value for name, value in metadata.items() if name not in left_out}
-    for name, fields in (("kernelspec", ("display_name", "language")), (MARK, (TICKET,))):
-        if isinstance(acting.get(name), Mapping):
-            acting[name] = {n: v for n, v in acting[name].items() if n not in fields}
+    if isinstance(acting.get(MARK), Mapping):
+        acting[MARK] = {n: v for n, v in acting[MARK].items() if n != TICKET}
     return acting
 
 

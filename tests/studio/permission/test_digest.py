@@ -48,8 +48,6 @@ ACTS = {
     "type": put("cells", 0, "cell_type", "code"),
     "metadata of a cell": put("cells", 1, "metadata", {}),
     "attachments": put("cells", 0, "attachments", {"a": {}}),
-    "kernel": put("metadata", "kernelspec", "name", "other"),
-    "no kernel": put("metadata", "kernelspec", {}),
     "metadata": put("metadata", "other", 1),
     "mark": put("metadata", "parcours", {"digest": "0"}),
     "order": lambda whole: whole["cells"].reverse(),
@@ -66,7 +64,8 @@ REWRITTEN = {
     "trusted": put("cells", 1, "metadata", "trusted", True),
     "widgets": put("metadata", "widgets", {"state": {}}),
     "language": put("metadata", "language_info", {"name": "python", "version": "3.14"}),
-    "name of the kernel": put("metadata", "kernelspec", "display_name", "Python"),
+    "kernel": put("metadata", "kernelspec", "name", "other"),
+    "no kernel": lambda whole: whole["metadata"].pop("kernelspec"),
     "ticket": put("metadata", "parcours", {"opened": "x"}),
     "format": put("nbformat_minor", 4),
 }

@@ -47,8 +47,7 @@
   /** Return what acts of the notebook that is in a page, as kit/studio/permission/digest.py has it. */
   function acting(panel) {
     const { cells, metadata } = panel.content.model.toJSON();
-    const kept = without(metadata, "language_info", "widgets");
-    if (kept.kernelspec) kept.kernelspec = without(kept.kernelspec, "display_name", "language");
+    const kept = without(metadata, "kernelspec", "language_info", "widgets");
     if (kept.parcours) kept.parcours = without(kept.parcours, "opened");
     return canonical({
       cells: cells.map((cell) => ({
