@@ -30,9 +30,9 @@ def digest(notebook: Mapping[str, Any]) -> str:
       (the server sets it from its own signatures), and the notebook's metadata ``widgets``. These
       can carry code that acts, so :func:`drop_shown` removes them before a notebook is opened;
     - a cell's ``id``, which nbformat makes up for notebooks that have none: a name, never code;
-    - the notebook's metadata ``language_info`` and ``kernelspec``, which JupyterLab writes anew from
-      the kernel that runs when a notebook is opened. Which kernel that is, a page finds out by
-      itself: in no other than the kit's does it run anything;
+    - the notebook's metadata ``language_info`` and ``kernelspec``, which JupyterLab writes anew
+      from the kernel that runs when a notebook is opened. Which kernel that is, a page finds out
+      by itself: in no other than the kit's does it run anything;
     - the ticket that ``parcours lab`` gives to a page (:data:`TICKET`): a random text.
 
     Raises
