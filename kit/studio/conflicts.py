@@ -19,7 +19,11 @@ class Conflicts:
 
     def catch_up(self) -> None:
         """Take in what other notebooks have added."""
-        for _, line in self._lines.new():
+        rewritten = self._lines.rewritten
+        lines = self._lines.new()
+        if self._lines.rewritten != rewritten:
+            self._open.clear()
+        for _, line in lines:
             self._take_in(line)
 
     def open(self) -> list[dict[str, Any]]:

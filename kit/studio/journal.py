@@ -74,7 +74,12 @@ class Journal:
 
     def catch_up(self, fingerprint: str) -> None:
         """Take in what other notebooks have added; ``fingerprint`` is that of the file now."""
+        rewritten = self._lines.rewritten
         lines = self._lines.new()
+        if self._lines.rewritten != rewritten:
+            self._by_id.clear()
+            self._done.clear()
+            self._undone.clear()
         if lines and lines[-1][1].get("before") == fingerprint != lines[-1][1].get("after"):
             # Its file was never written: whoever added it died before, or found no room.
             self._lines.cut(lines.pop()[0])

@@ -15,19 +15,30 @@ class Lines:
 
     A line that a crash or a full disk left unfinished is none: it is cut off when the next one is
     added. Whoever adds or cuts holds the client's lock.
+
+    Attributes
+    ----------
+    rewritten
+        How often the file was seen to be another one than before: someone's words were taken out of
+        it (``parcours evidence forget``), and what was read of it counts no more.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.end = 0
+        self.rewritten = 0
+        self._file: tuple[int, int] | None = None
 
     def new(self) -> list[tuple[int, dict[str, Any]]]:
         """Return the lines added since the last call, each with where it begins."""
         try:
             with self.path.open("rb") as file:
+                self._begin_again(os.fstat(file.fileno()))
                 file.seek(self.end)
                 content = file.read()
         except FileNotFoundError:
+            self.rewritten += bool(self.end)
+            self.end = 0
             return []
         found = []
         for text in content[: content.rfind(b"\n") + 1].splitlines(keepends=True):
@@ -38,6 +49,14 @@ class Lines:
             self.end += len(text)
         return found
 
+    def _begin_again(self, seen: os.stat_result) -> None:
+        """Read from the start where the file is another one, or has lost what was read."""
+        this = seen.st_dev, seen.st_ino
+        if self.end and (this != self._file or seen.st_size < self.end):
+            self.end = 0
+            self.rewritten += 1
+        self._file = this
+
     def add(self, line: Mapping[str, Any]) -> int:
         """Force a line to the disk and return where it begins; or leave the file as it was."""
         begin = self.end
@@ -45,6 +64,8 @@ class Lines:
         self.path.parent.mkdir(exist_ok=True)
         with self.path.open("ab") as file:
             file.truncate(begin)
+            seen = os.fstat(file.fileno())
+            self._file = seen.st_dev, seen.st_ino
             try:
                 file.write(content)
                 file.flush()

@@ -12,15 +12,30 @@ import click
 from kit.cli import options
 from kit.cli.clients import client_argument, file, refusals
 from kit.cli.spoken import Command
-from kit.i18n import Texts
+from kit.i18n import N_, Texts
 
 if TYPE_CHECKING:
     from kit.evidence.forgetting import Rows
+    from kit.evidence.forgetting.removing import Removal
     from kit.evidence.forgetting.words import Remain
     from kit.workshop import Workshop
 
 SHORT = 6
 """An id of so few digits may be someone else's in another file."""
+
+ADVICE = {
+    "opaque": N_("{file}: cannot be searched, made from the same data"),
+    "kept": N_("{file}: take their words out by hand"),
+    "elsewhere": N_("{file}: the same words, perhaps someone else's: look at the row"),
+    "unsearched": N_(
+        "{file}: cannot be searched: open it, and if their words are in it, remove or replace it"
+    ),
+    "link": N_("{file}: a link, not followed: look at what it leads to"),
+    "git": N_("{file}: versions kept by Git are not searched: rewrite them, or start anew"),
+}
+"""What is said of a place besides where it is."""
+
+NOT_SEARCHED = ("opaque", "unsearched", "link", "git")
 
 
 def command(t: Texts) -> click.Command:
@@ -41,7 +56,17 @@ def command(t: Texts) -> click.Command:
                     "e-mail address or a name, as the file writes it. The rest of a text file "
                     "stays as it is, byte for byte. Databases are not changed: ask who keeps them."
                 ),
-                t("Exit status: 1 if nobody was found, or something is left to do by hand."),
+                t(
+                    "Everything in the client's folder and in its outputs is searched: journals, "
+                    "backups and hidden files too. What cannot be searched, such as PDF files and "
+                    "pictures, is named. Answers of fewer than {letters} letters are not searched "
+                    "for outside the evidence: others may have written the same.",
+                    letters=15,
+                ),
+                t(
+                    "Exit status: 1 if nobody was found, or something is left to be done or looked "
+                    "at."
+                ),
             )
         ),
         options_metavar=t("[OPTIONS]"),
@@ -79,7 +104,7 @@ def command(t: Texts) -> click.Command:
         yes: bool,
         out: Path,
     ) -> int:
-        from kit.evidence.forgetting import databases, find, spoken
+        from kit.evidence.forgetting import find, spoken
         from kit.evidence.forgetting.words import remaining
         from kit.workshop import load
 
@@ -90,8 +115,7 @@ def command(t: Texts) -> click.Command:
             found = [rows for rows in found if set(rows.sources) & set(sources)]
         for error in unread:
             click.echo(error.said(t), err=True)
-        for name in databases(workshop.journey):
-            click.echo(t("In a database, not looked into: {name}.", name=name), err=True)
+        unasked = _say_databases(t, workshop)
         if not found:
             click.echo(t("“{id}” is in none of the evidence files.", id=id_))
             if not said:
@@ -100,26 +124,23 @@ def command(t: Texts) -> click.Command:
         for rows in found:
             click.echo(_told(t, workshop, rows))
         whole = [*found, spoken(workshop.path, said)]
-        remains = remaining(workshop, out / str(workshop.identity), whole)
+        outputs = out / str(workshop.identity)
+        remains = remaining(workshop, outputs, whole)
         _list(t, remains)
         asking = not yes and not dry_run and sys.stdin.isatty()
-        more = any(remain.where != "kept" for remain in remains)
+        more = any(remain.removable for remain in remains)
         if more and not everywhere and asking:
             everywhere = click.confirm(t("Remove their words there too?"), err=True)
-        elif more and not everywhere:
-            click.echo(
-                t("They stay there. Once the rows are gone, they are found by --said alone.")
-                if not dry_run
-                else t("They are removed there too with --everywhere.")
-            )
+        elif more and not everywhere and dry_run:
+            click.echo(t("They are removed there too with --everywhere."))
         if dry_run:
             return 0
         if asking and not click.confirm(t("Remove?"), err=True):
             raise click.Abort
-        left = _erase(t, workshop, found)
-        if everywhere:
-            left |= _remove_words(t, remains, whole)
-        return int(left or bool(unread))
+        left = _erased(t, workshop, outputs, found, whole, remains if everywhere else None)
+        if not everywhere:
+            left |= _leave(t, remains)
+        return int(left or bool(unread) or unasked)
 
     return forget
 
@@ -148,50 +169,125 @@ def _told(t: Texts, workshop: Workshop, rows: Rows) -> str:
     )
 
 
+def _say_databases(t: Texts, workshop: Workshop) -> bool:
+    """Name the databases; return whether there are any: who keeps them has to be asked."""
+    from kit.evidence.forgetting import databases
+
+    names = [*databases(workshop.journey)]
+    for name in names:
+        click.echo(
+            t("In a database, not looked into: {name}. Ask who keeps it.", name=name), err=True
+        )
+    return bool(names)
+
+
 def _list(t: Texts, remains: Sequence[Remain]) -> None:
-    if not remains:
+    """List where words were found, and what could not be searched."""
+    held = [remain for remain in remains if remain.where not in NOT_SEARCHED]
+    unknown = [remain for remain in remains if remain.where in NOT_SEARCHED]
+    if held:
+        click.echo(t("Their words elsewhere:"))
+    else:
         click.echo(t("Their words were found nowhere else."))
-        return
-    click.echo(t("Their words elsewhere:"))
-    for remain in remains:
+    for remain in held:
+        click.echo("  " + _place(t, remain))
+    if unknown:
+        click.echo(t("Not searched:"))
+    for remain in unknown:
         click.echo("  " + _place(t, remain))
 
 
 def _place(t: Texts, remain: Remain) -> str:
     at = f"{remain.path}:{remain.line}" if remain.line else str(remain.path)
-    if remain.where == "unsearched":
-        return t("{file}: cannot be searched, made from the same data", file=at)
-    if remain.where == "kept":
-        return t("{file}: to be looked after by hand", file=at)
-    return at
+    says = ADVICE.get(remain.where)
+    return t(says, file=at) if says else at
 
 
-def _erase(t: Texts, workshop: Workshop, found: Sequence[Rows]) -> bool:
-    """Take the rows out of the files; return whether some are left to be deleted by hand."""
+def _erased(
+    t: Texts,
+    workshop: Workshop,
+    outputs: Path,
+    found: Sequence[Rows],
+    whole: Sequence[Rows],
+    remains: Sequence[Remain] | None,
+) -> bool:
+    """Take out the rows, and the words elsewhere unless ``None``; return whether work is left."""
+    from kit.client_files import LockTimeoutError
+    from kit.evidence.forgetting.frozen import forget_in_versions
+    from kit.evidence.forgetting.removing import held, remove
+
+    try:
+        with held(workshop) as client, refusals(t):
+            left, sources = _erase(t, workshop, found)
+            for name in forget_in_versions(client, sources):
+                click.echo(t("Removed, since it counted them: {file}.", file=name))
+            if remains is not None:
+                left |= _tell(t, remove(workshop, outputs, remains, whole))
+    except LockTimeoutError:
+        raise click.ClickException(
+            t(
+                "Another program is saving this workshop, and nothing was removed: try again in a "
+                "moment."
+            )
+        ) from None
+    return left
+
+
+def _erase(t: Texts, workshop: Workshop, found: Sequence[Rows]) -> tuple[bool, list[str]]:
+    """Take the rows out of the files; return whether some are left, and the sources changed."""
     from kit.evidence import Options, Unreadable
     from kit.evidence.forgetting import erase
 
     left = False
+    changed: list[str] = []
     for rows in found:
         declared = [s for s in workshop.journey.evidence if s.id in rows.sources]
         try:
             erase(rows, declared[0].options if declared else Options())
             name = rows.path.relative_to(workshop.folder).as_posix()
             click.echo(t("Removed from {file}.", file=name))
+            changed += rows.sources
         except Unreadable as error:
             left = True
             click.echo(error.said(t), err=True)
-    return left
+    return left, changed
 
 
-def _remove_words(t: Texts, remains: Sequence[Remain], found: Sequence[Rows]) -> bool:
-    """Take the words out elsewhere; return whether some are left to be looked after by hand."""
-    from kit.evidence.forgetting.words import remove
+def _tell(t: Texts, done: Removal) -> bool:
+    """Say what was done file by file, and what is left; return whether anything is."""
+    for path in done.rewritten:
+        click.echo(t("Their words were taken out of {file}.", file=path))
+    for path in done.cut:
+        click.echo(
+            t(
+                "Emptied, since names in it held their words: {file}. Nothing can be undone.",
+                file=path,
+            )
+        )
+    for path in done.removed:
+        click.echo(t("Removed: {file}.", file=path))
+    if done.removed:
+        click.echo(t("Make the outputs again that you need."))
+    return _leave(t, done.left)
 
-    with refusals(t):
-        by_hand = remove(remains, found)
-    if len(by_hand) < len(remains):
-        click.echo(t("Their words were taken out elsewhere: make the reports again."))
-    for remain in by_hand:
-        click.echo(_place(t, remain), err=True)
-    return bool(by_hand)
+
+def _leave(t: Texts, remains: Sequence[Remain]) -> bool:
+    """Say what is left as it is; return whether anything is."""
+    from kit.evidence.forgetting.words import REMOVABLE
+
+    if not remains:
+        return False
+    if any(remain.where in REMOVABLE for remain in remains):
+        click.echo(
+            t(
+                "Their words stay there. Once the rows are gone, they are found by --said alone: "
+                "remove them with --said and --everywhere."
+            ),
+            err=True,
+        )
+    others = [remain for remain in remains if remain.where not in REMOVABLE]
+    if others:
+        click.echo(t("Left, for you to look after:"), err=True)
+    for remain in others:
+        click.echo("  " + _place(t, remain), err=True)
+    return True

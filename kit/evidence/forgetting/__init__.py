@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow.compute as pc
 
-from kit.atomic import write_bytes
+from kit.client_files import ClientFolder
 from kit.evidence.containers import open_book
 from kit.evidence.forgetting.records import without_records
 from kit.evidence.forgetting.text import without_lines
@@ -43,6 +43,8 @@ class Rows:
         For each sheet, by its name, the lines of the file (the rows of the workbook).
     said
         What they wrote, and what names them: to be found again elsewhere.
+    folder
+        The client's folder, through which the file is opened.
     """
 
     path: Path
@@ -50,6 +52,7 @@ class Rows:
     rows: tuple[tuple[str, tuple[int, ...]], ...]
     said: tuple[str, ...]
     names: tuple[str, ...]
+    folder: Path
 
     @property
     def count(self) -> int:
@@ -67,14 +70,18 @@ def find(journey: Journey, folder: Path, id: str) -> tuple[list[Rows], list[Unre
         e-mail address.
     """
     found, unread = [], []
-    for path in sorted(p for p in (folder / FOLDER).rglob("*") if p.is_file()):
-        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+    client = ClientFolder(folder)
+    for entry in client.walk(FOLDER):
+        name = entry.name.removeprefix(f"{FOLDER}/")
+        if entry.kind != "file" or any(part.startswith(".") for part in name.split("/")):
             continue
-        name = path.relative_to(folder / FOLDER).as_posix()
         declared = [s for s in journey.evidence if s.file == name]
         options = declared[0].options if declared else Options()
         try:
-            reading, book = read(path, options), open_book(path, options)
+            with client.local(entry.name) as path:
+                reading, book = read(path, options), open_book(path, options)
+        except OSError:  # what cannot be opened is named where words are searched for
+            continue
         except Unreadable as error:
             if declared:
                 unread.append(error)
@@ -82,13 +89,14 @@ def find(journey: Journey, folder: Path, id: str) -> tuple[list[Rows], list[Unre
         rows = _rows(reading, book, id)
         if rows:
             sources = tuple(source.id for source in declared)
-            found.append(Rows(path, sources, rows, *_said(reading, book, rows)))
+            said, names = _said(reading, book, rows)
+            found.append(Rows(folder / entry.name, sources, rows, said, names, folder))
     return found, unread
 
 
 def spoken(path: Path, said: Sequence[str]) -> Rows:
     """Return words that are known to be someone's, though no row is left of them."""
-    return Rows(path, (), (), tuple(said), ())
+    return Rows(path, (), (), tuple(said), (), path.parent)
 
 
 def _rows(reading: Reading, book: Book, id: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
@@ -146,19 +154,23 @@ def erase(found: Rows, options: Options) -> None:
     Unreadable
         Where the file cannot be changed without risk; nothing is written then.
     """
-    path = found.path
-    start = path.read_bytes()[:4]
-    if start.startswith(b"PAR1") or path.suffix.lower() in (".json", ".jsonl", ".ndjson"):
-        content = without_records(path, [line for _, lines in found.rows for line in lines])
-    elif start.startswith(b"PK"):
-        content = without_rows(path, dict(found.rows)) or b""
-    elif start.startswith((b"\xd0\xcf\x11\xe0", b"<")):
-        content = b""
-    else:
-        content = without_lines(path, options, [line for _, lines in found.rows for line in lines])
+    client = ClientFolder(found.folder)
+    name = client.name_of(found.path)
+    lines = [line for _, numbers in found.rows for line in numbers]
+    with client.local(name) as path:
+        with path.open("rb") as file:
+            start = file.read(4)
+        if start == b"PAR1" or path.suffix.lower() in (".json", ".jsonl", ".ndjson"):
+            content = without_records(path, lines)
+        elif start.startswith(b"PK"):
+            content = without_rows(path, dict(found.rows)) or b""
+        elif start.startswith((b"\xd0\xcf\x11\xe0", b"<")):
+            content = b""
+        else:
+            content = without_lines(path, options, lines)
     if not content:
         raise by_hand(found)
-    write_bytes(path, content)
+    client.write_bytes(name, content)
 
 
 def by_hand(found: Rows) -> Unreadable:

@@ -1,34 +1,64 @@
-"""Someone's words elsewhere: in the workshop's file, its history, and what was generated."""
+"""Find someone's words beside the evidence: in the client's folder, and in what was generated."""
 
 from __future__ import annotations
 
-import html
-import json
 import re
-import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from kit.evidence.forgetting import Rows
+from kit.client_files import PRIVATE, ClientFolder
+from kit.evidence.containers import open_book
+from kit.evidence.forgetting import NAMING, Rows
+from kit.evidence.forgetting.contents import LARGEST, Contents, contents
+from kit.evidence.forgetting.matching import Wanted, lines
+from kit.evidence.forgetting.stated import lines_holding
 from kit.evidence.opening import FOLDER
-from kit.evidence.redaction import SHOWN, redacted
+from kit.evidence.reading import read
+from kit.evidence.table import Unreadable
 from kit.fields import folded
-from kit.journey import Journey
-from kit.rules import Place
-from kit.workshop import Workshop, WorkshopError, load, save
-from kit.workshop.places import FILE
+from kit.sources import Options, Role
+from kit.workshop import Workshop
 
-SHORTEST = 15
-"""A shorter text would be found in what others wrote, too."""
+Keep = Literal[
+    "file",
+    "text",
+    "data",
+    "notebook",
+    "generated",
+    "opaque",
+    "kept",
+    "elsewhere",
+    "unsearched",
+    "link",
+    "git",
+]
 
-TEXTS = {".html", ".htm", ".md", ".csv", ".tsv", ".txt", ".svg", ".yaml", ".yml", ".jsonl", ".xml"}
-ZIPPED = {".xlsx", ".pptx", ".docx", ".ods", ".odp"}
-QUOTED = ("thought", "quotation")
-"""Fields that hold what someone said, and may be left out."""
+REMOVABLE: tuple[Keep, ...] = ("file", "text", "data", "notebook", "generated", "opaque")
+"""What is changed or removed where that is asked for; everything else is left to a person."""
 
-Keep = Literal["file", "generated", "kept", "unsearched"]
+ALIKE = 40
+"""A shorter answer may well be another's, too, where the rows of other files are searched."""
+
+LEFTOVER = re.compile(r"(?:^|/)(?:\.ipynb_checkpoints/.*|\.[^/]*\.[^/.]+\.tmp)$")
+"""Copies that JupyterLab makes by itself, and what a save that was killed has left."""
+
+PROSE = re.compile(
+    r"(?:^|[~/])[^./]*$|\.(?:txt|md|markdown|rst|org|log|bak|orig|old|save|tmp)$|~$|#$|\.ya?ml[^/]*$",
+    re.IGNORECASE,
+)
+"""Notes and backups, in which a mark can stand anywhere."""
+
+TABLES = (b"PK", b"PAR1", b"\xd0\xcf\x11\xe0")
+"""How workbooks and Parquet files begin, of which every row is searched."""
+
+GENERATED = re.compile(
+    r"(?:^|/)tables/[^/]+$|"
+    r"(?:^|/)(?:report|error|poster|handout|canvas|questions|curve)[\w.-]*\."
+    r"(?:html|pdf|png|svg|ipynb|md|csv|json)$"
+)
+"""What the kit writes into outputs, and can make again."""
 
 
 @dataclass(frozen=True)
@@ -38,180 +68,181 @@ class Remain:
     Attributes
     ----------
     where
-        ``file``: a workshop file, where they can be taken out; ``generated``: an output, or a
-        trace of an edit, which is removed as a whole; ``kept``: to be looked after by hand;
-        ``unsearched``: an output that cannot be searched, made from the same data.
+        ``file``: a workshop file, a version or a copy, where they can be taken out; ``text``: notes
+        or a backup, likewise; ``data``: JSON that the kit keeps, a journal above all, likewise;
+        ``notebook``: its outputs and notes are taken out; ``generated``: an output or a leftover,
+        removed as a whole; ``opaque``: an output of the kit's that cannot be searched, likewise;
+        ``kept``: to be looked after by hand; ``elsewhere``: rows of evidence with the same words,
+        perhaps another's; ``unsearched``, ``link``, ``git``: nobody knows what is in it.
+    line
+        From 1; 0 where the file has no lines.
     """
 
     path: Path
     where: Keep
-    place: Place = ()
     line: int = 0
+
+    @property
+    def removable(self) -> bool:
+        """Whether it is changed or removed where that is asked for."""
+        return self.where in REMOVABLE
+
+
+def wanted_of(found: Sequence[Rows]) -> Wanted:
+    """Return what is searched for: what someone wrote, and what names them."""
+    said = [text for rows in found for text in rows.said]
+    return Wanted(said, [name for rows in found for name in rows.names])
 
 
 def remaining(workshop: Workshop, outputs: Path, found: Sequence[Rows]) -> list[Remain]:
-    """Return where someone's words are beside the evidence files."""
-    says = _saying(found)
-    remains: list[Remain] = []
-    for path in _files(workshop.folder):
-        if path.suffix == ".yaml":
-            remains += _in_file(path, says)
-        elif _holds(path, says):
-            trace = ".parcours" in path.relative_to(workshop.folder).parts
-            remains.append(Remain(path, "generated" if trace else "kept"))
-    for path in _files(outputs) if outputs.is_dir() else ():
-        if (holds := _holds(path, says)) is None:
-            remains.append(Remain(path, "unsearched"))
-        elif holds:
-            remains.append(Remain(path, "generated"))
+    """Return where someone's words are, or may be, beside the rows that were found.
+
+    Everything in the client's folder is looked at, hidden files, backups and leftovers too, and
+    everything in the outputs; what cannot be searched is among the answers.
+    """
+    wanted = wanted_of(found)
+    remains = [*_in_client(workshop, outputs, wanted), *_in_evidence(workshop, found)]
+    if outputs.is_dir():
+        remains += _in_outputs(outputs, wanted)
     return remains
 
 
-def remove(remains: Sequence[Remain], found: Sequence[Rows]) -> list[Remain]:
-    """Take someone's words out, and return the places that are left to be looked after by hand."""
-    says = _saying(found)
-    left = [remain for remain in remains if remain.where == "kept"]
-    for remain in remains:
-        if remain.where in ("generated", "unsearched"):
-            remain.path.unlink(missing_ok=True)
-    for path in dict.fromkeys(remain.path for remain in remains if remain.where == "file"):
-        stated = load(path)
-        save(stated, without(stated.journey, says))
-        left += [Remain(path, "kept", line=one.line) for one in _in_file(path, says)]
-    return left
+# --- the client's folder -------------------------------------------------------------------------
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder).parts
-        if path.is_file() and inside[0] != FOLDER:
-            yield path
+def _in_client(workshop: Workshop, outputs: Path, wanted: Wanted) -> Iterator[Remain]:
+    client = ClientFolder(workshop.folder)
+    pictures = _pictures(workshop)
+    repositories: list[str] = []
+
+    def enter(name: str) -> bool:
+        if name.rpartition("/")[2] == ".git":
+            repositories.append(name)
+            return False
+        return name != FOLDER and (client.real / name) != outputs.resolve()
+
+    for entry in client.walk(enter=enter):
+        path = workshop.folder / entry.name
+        if entry.kind != "file":
+            yield Remain(path, "link" if entry.kind == "link" else "unsearched")
+        elif entry.name not in pictures:
+            yield from _of_file(client, entry.name, path, wanted)
+    for name in repositories:
+        yield Remain(workshop.folder / name, "git")
 
 
-# --- what is looked for --------------------------------------------------------------------------
+def _pictures(workshop: Workshop) -> set[str]:
+    """Return the pictures that the workshop shows: they are what the report is to look like."""
+    named = (workshop.journey.author.logo, *(one.picture for one in workshop.journey.personas))
+    return {Path(name).as_posix() for name in named if name}
 
 
-def _saying(found: Sequence[Rows]) -> Callable[[str], bool]:
-    """Return what says whether a text holds someone's words, or an extract of them."""
-    wholes, parts = set(), set()
-    for rows in found:
-        for text in rows.said:
-            wholes.add(folded(text))
-            shown = redacted(text, rows.names).text
-            for piece in [text, *shown.split(SHOWN), *re.split(r"[.!?…\n]+", text)]:
-                if len(folded(piece)) >= SHORTEST:
-                    parts.add(folded(piece))
-        parts |= {folded(name) for name in rows.names if _tells(name)}
-    parts.discard("")
-
-    def says(text: str) -> bool:
-        said = folded(text)
-        extract = len(said) >= SHORTEST and any(said in whole for whole in wholes)
-        return extract or any(f" {part} " in f" {said} " for part in parts)
-
-    return says
-
-
-def _tells(name: str) -> bool:
-    """Whether it names one person alone: not a first name, not a number of few digits."""
-    digits = sum(character.isdigit() for character in name)
-    return "@" in name or digits >= 6 or (" " in name.strip() and len(name) >= 6)
+def _of_file(client: ClientFolder, name: str, path: Path, wanted: Wanted) -> Iterator[Remain]:
+    content = _read(client, name)
+    said = contents(content) if content is not None else Contents(complete=False)
+    if content is None or not said.holds(wanted):
+        if not said.complete:
+            yield Remain(path, "unsearched")
+        return
+    suffix = Path(name).suffix.lower()
+    if LEFTOVER.search(name):
+        yield Remain(path, "generated")
+    elif name.startswith(f"{PRIVATE}/") or suffix in (".json", ".jsonl"):
+        yield Remain(path, "data")
+    elif suffix == ".ipynb":
+        yield Remain(path, "notebook")
+    elif suffix in (".yaml", ".yml"):
+        found = lines_holding(path, content, wanted)
+        yield from (Remain(path, "file", line) for line in found or [0])
+    else:
+        found = lines(wanted.spans(said.raw or ""))
+        safe = bool(found) and bool(PROSE.search(name))
+        yield from (Remain(path, "text" if safe else "kept", line) for line in found or [0])
 
 
-# --- workshop files ------------------------------------------------------------------------------
-
-
-def _in_file(path: Path, says: Callable[[str], bool]) -> list[Remain]:
-    """Return the places of a workshop file; of one that cannot be read, its lines."""
+def _read(client: ClientFolder, name: str) -> bytes | None:
+    """Return what a file holds; None where it cannot be opened, or is too large to be searched."""
     try:
-        stated = load(path)
-    except WorkshopError:
-        lines = path.read_text("utf-8", "replace").splitlines()
-        return [Remain(path, "kept", line=n) for n, line in enumerate(lines, 1) if says(line)]
-    places = list(_places(stated.journey.plain(), (), says))
-    remains = [Remain(path, "file", place, stated.locate(place)[0]) for place in places]
-    comments = enumerate(stated.text.splitlines(), 1)
-    for number, line in comments:
-        _, sign, comment = line.partition("#")
-        if sign and says(comment):
-            remains.append(Remain(path, "kept", line=number))
-    return remains
+        return client.read_bytes(name, LARGEST)
+    except OSError:
+        return None
 
 
-def _places(value: Any, place: Place, says: Callable[[str], bool]) -> Iterator[Place]:
-    if isinstance(value, str):
-        if says(value):
-            yield place
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _places(inner, (*place, str(name)), says)
-    elif isinstance(value, list | tuple):
-        for number, inner in enumerate(value):
-            yield from _places(inner, (*place, number), says)
+# --- the evidence folder -------------------------------------------------------------------------
 
 
-def without(journey: Journey, says: Callable[[str], bool]) -> Journey:
-    """Return a journey without someone's words: verbatims and thoughts go, other texts are cut."""
-    return Journey.model_validate(
-        {"schema_version": journey.schema_version, **_without(journey.plain(), says)}
-    )
+def _in_evidence(workshop: Workshop, found: Sequence[Rows]) -> Iterator[Remain]:
+    """Yield rows besides those that were found with the same words, and what cannot be read."""
+    client = ClientFolder(workshop.folder)
+    said = [t for rows in found for t in rows.said if len(folded(t)) >= ALIKE]
+    known_as = [name for rows in found for name in rows.names]
+    texts, names = Wanted.exactly(said, ()), Wanted.exactly((), known_as)
+    both = Wanted.exactly(said, known_as)
+    erased = {
+        (rows.path.name, line) for rows in found for _, numbers in rows.rows for line in numbers
+    }
+    for entry in client.walk(FOLDER):
+        path = workshop.folder / entry.name
+        if entry.kind != "file":
+            yield Remain(path, "link" if entry.kind == "link" else "unsearched")
+            continue
+        known = [s for s in workshop.journey.evidence if f"{FOLDER}/{s.file}" == entry.name]
+        content = _read(client, entry.name)
+        there = contents(content) if content is not None else Contents(complete=False)
+        hits = None
+        if content is None or there.raw is not None or content.startswith(TABLES):
+            options = known[0].options if known else Options()
+            hits = _rows_holding(client, entry.name, options, texts, names)
+        if hits is None and there.holds(both):
+            hits = lines(both.spans(there.raw or "")) or [0]
+        elif hits is None and not there.complete:
+            yield Remain(path, "unsearched")
+        for line in hits or ():
+            if (path.name, line) not in erased:
+                yield Remain(path, "elsewhere", line)
 
 
-def _without(value: Any, says: Callable[[str], bool]) -> Any:
-    if isinstance(value, str):
-        return SHOWN if says(value) else value
-    if isinstance(value, dict):
-        return {
-            name: _without(inner, says)
-            for name, inner in value.items()
-            if not (name in QUOTED and _is_said(inner, says))
-        }
-    if isinstance(value, list | tuple):
-        return [_without(inner, says) for inner in value if not _is_said(inner, says)]
-    return value
+def _rows_holding(
+    client: ClientFolder, name: str, options: Options, texts: Wanted, names: Wanted
+) -> list[int] | None:
+    """Return the lines of a table that may be someone's; None where it is no table.
 
-
-def _is_said(value: Any, says: Callable[[str], bool]) -> bool:
-    """Whether a text, or a text with its evidence, is someone's words."""
-    if isinstance(value, dict) and set(value) <= {"text", "evidence"}:
-        value = value.get("text")
-    return isinstance(value, str) and says(value)
-
-
-# --- other files ---------------------------------------------------------------------------------
-
-
-def _holds(path: Path, says: Callable[[str], bool]) -> bool | None:
-    """Return whether a file holds someone's words; None where it cannot be searched."""
-    kind = path.suffix.lower()
+    Where a column tells the respondents apart, a row with another id is another's, whatever it
+    says: there only names count. Nor does a text that several rows have belong to one person.
+    """
     try:
-        if kind in (".ipynb", ".json"):
-            return any(says(_shown(text)) for text in _strings(json.loads(path.read_bytes())))
-        if kind in ZIPPED:
-            with zipfile.ZipFile(path) as archive:
-                parts = [name for name in archive.namelist() if name.endswith(".xml")]
-                return any(says(_shown(archive.read(name).decode())) for name in parts)
-        if kind in TEXTS or path.name == FILE or not kind:
-            return says(_shown(path.read_text("utf-8", "replace")))
-    except (OSError, ValueError, zipfile.BadZipFile):
-        pass
-    return None
+        with client.local(name) as path:
+            reading, book = read(path, options), open_book(path, options)
+    except (Unreadable, OSError):
+        return None
+    told_apart = any(table.of_role(*NAMING, Role.PERSONAL) for table in reading.tables)
+    hits: set[int] = set()
+    for sheet in book.sheets:
+        for column in sheet.columns:
+            counted = {one["values"]: one["counts"] for one in column.value_counts().to_pylist()}
+            holding = {text for text in counted if text and names.holds(text)}
+            if not told_apart:
+                same = {text for text in counted if text and texts.holds(text)}
+                holding |= same if sum(counted[text] for text in same) == 1 else set()
+            if holding:
+                cells = zip(sheet.lines.tolist(), column.to_pylist(), strict=False)
+                hits |= {int(line) for line, text in cells if text in holding}
+    return sorted(hits)
 
 
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _strings(inner)
-    elif isinstance(value, list):
-        if value and all(isinstance(one, str) for one in value):
-            yield "".join(value)
-        else:
-            for inner in value:
-                yield from _strings(inner)
+# --- outputs -------------------------------------------------------------------------------------
 
 
-def _shown(text: str) -> str:
-    """Return a text as it is read, without its tags."""
-    return html.unescape(re.sub(r"<[^>]*>", " ", text)) if "<" in text else text
+def _in_outputs(outputs: Path, wanted: Wanted) -> Iterator[Remain]:
+    folder = ClientFolder(outputs, allowed=())
+    for entry in folder.walk():
+        path = outputs / entry.name
+        if entry.kind != "file":
+            yield Remain(path, "link" if entry.kind == "link" else "unsearched")
+            continue
+        content = _read(folder, entry.name)
+        said = contents(content) if content is not None else Contents(complete=False)
+        if said.holds(wanted):
+            yield Remain(path, "generated")
+        elif not said.complete:
+            yield Remain(path, "opaque" if GENERATED.search(entry.name) else "unsearched")
