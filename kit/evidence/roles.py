@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kit.evidence.cells import Understood
+from kit.evidence.telephone import telephone_numbers
 from kit.evidence.words import plain
 from kit.sources import Role
 
@@ -102,8 +103,16 @@ def is_personal(name: str, column: Understood) -> bool:
     texts = column.some(200)
     if not texts or column.type != "text":
         return False
-    reached = sum(bool(EMAIL.fullmatch(text) or ADDRESS.fullmatch(text)) for text in texts)
+    reached = sum(_reaches(text) for text in texts)
     return reached > len(texts) / 2
+
+
+def _reaches(text: str) -> bool:
+    """Whether a cell is an address, or a telephone number written as such."""
+    if EMAIL.fullmatch(text) or ADDRESS.fullmatch(text):
+        return True
+    dialled = PHONE.fullmatch(text) and (text[0] in "+(0" or not text.isdigit())
+    return bool(dialled) and telephone_numbers(text) == [(0, len(text))]
 
 
 def is_identifier(name: str, column: Understood, rows: int) -> bool:

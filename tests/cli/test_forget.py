@@ -360,6 +360,13 @@ def test_short_answers_are_not_looked_for_in_what_others_wrote(client, forget):
     assert (client / "notes.txt").read_text("utf-8") == "Trop cher, disent-ils tous"
 
 
+def test_of_someone_who_wrote_nothing_nothing_is_searched_for(client, forget):
+    path = client / "evidence" / "e.csv"
+    path.write_text(path.read_text("utf-8").replace(SAID, ""), "utf-8")
+    (client / "scan.pdf").write_bytes(b"%PDF-1.7")
+    assert forget("--everywhere")[0] == 0
+
+
 def test_a_database_is_never_said_to_be_done(client, forget):
     source = "  base: {name: Base, kind: crm, database: duckdb://evidence/b.duckdb, table: t}\n"
     path = client / "workshop.yaml"

@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
+from kit.evidence import read
 from kit.evidence.redaction import SHOWN, contact_details, redacted
 from kit.evidence.telephone import ANYWHERE, regions_of
 from kit.framing import COUNTRIES, Client
+from kit.sources import Role
 from tests.evidence.contacts import NEGATIVES, POSITIVES
 
 MARKED = re.compile("⟨(.*?)⟩")
@@ -136,3 +138,19 @@ def test_a_date_stays(day, format):
 def test_an_amount_stays(amount, unit):
     for text in (f"{amount}{unit}", f"{amount:,}".replace(",", " ") + unit):
         assert redacted(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("cells", "personal"),
+    [
+        (["06 39 98 12 34", "06 39 98 12 35", "01 99 00 12 34"], True),
+        (["+44 7700 900123", "07700 900456", "020 7946 0958"], True),
+        (["4502817745", "4502817746", "4502817747"], False),
+        (["Très bien", "06 39 98 12 34", "Mal"], False),
+    ],
+)
+def test_a_column_of_telephone_numbers_is_personal_whatever_its_name(tmp_path, cells, personal):
+    rows = [f"{cells[n % len(cells)]};{1 + n % 5};Avis numéro {n}" for n in range(12)]
+    (tmp_path / "e.csv").write_text("\n".join(["Joindre;Note;Avis", *rows]), "utf-8")
+    column = read(tmp_path / "e.csv").table.column("Joindre")
+    assert (column.role is Role.PERSONAL) is personal

@@ -101,6 +101,8 @@ def remaining(workshop: Workshop, outputs: Path, found: Sequence[Rows]) -> list[
     everything in the outputs; what cannot be searched is among the answers.
     """
     wanted = wanted_of(found)
+    if not wanted and not wanted.short:
+        return []  # they wrote nothing, and nothing names them
     remains = [*_in_client(workshop, outputs, wanted), *_in_evidence(workshop, found)]
     if outputs.is_dir():
         remains += _in_outputs(outputs, wanted)
@@ -178,9 +180,7 @@ def _in_evidence(workshop: Workshop, found: Sequence[Rows]) -> Iterator[Remain]:
     known_as = [name for rows in found for name in rows.names]
     texts, names = Wanted.exactly(said, ()), Wanted.exactly((), known_as)
     both = Wanted.exactly(said, known_as)
-    erased = {
-        (rows.path.name, line) for rows in found for _, numbers in rows.rows for line in numbers
-    }
+    erased = {(rows.path, line) for rows in found for _, numbers in rows.rows for line in numbers}
     for entry in client.walk(FOLDER):
         path = workshop.folder / entry.name
         if entry.kind != "file":
@@ -198,7 +198,7 @@ def _in_evidence(workshop: Workshop, found: Sequence[Rows]) -> Iterator[Remain]:
         elif hits is None and not there.complete:
             yield Remain(path, "unsearched")
         for line in hits or ():
-            if (path.name, line) not in erased:
+            if (path, line) not in erased:
                 yield Remain(path, "elsewhere", line)
 
 
