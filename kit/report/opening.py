@@ -130,6 +130,8 @@ def report_on(
     closed = versions(opened, day)
     # The others are not read: each is a file as long as the workshop's.
     compared = [version.journey for version in closed[-1:]]
+    if edition == "client":
+        compared = [for_readers(before) for before in compared]
     context = Context(
         journey=placed(journey, found),
         stated=journey,

@@ -18,6 +18,7 @@ from kit.blocks import (
     flow,
 )
 from kit.i18n import N_, NP_, Message, Said
+from kit.review.privacy import for_readers, redacted_text
 from kit.sections.context import Context
 from kit.sections.definitions import definition
 from kit.sections.marks import tally
@@ -56,8 +57,9 @@ def _versions(context: Context) -> list[Block]:
     last = context.versions[-1]
     stated = context.stated or context.journey
     then = frozen_figures(last)
-    found = compare(last.journey, then, stated, context.measurements, context.as_of)
-    names = ChangeTexts(context, last.journey)
+    former = for_readers(last.journey) if context.edition == "client" else last.journey
+    found = compare(former, then, stated, context.measurements, context.as_of)
+    names = ChangeTexts(context, former)
     return [
         Paragraph(_summed(context, last, found), "lead"),
         *_unfrozen(context, found),
@@ -233,11 +235,17 @@ def _by_data(names: ChangeTexts, found: Comparison) -> Iterator[Block]:
     yield Paragraph(t(says), "definition")
 
 
+def _message(context: Context, version: Version) -> str:
+    if context.edition == "client":
+        return redacted_text(version.message, context.journey)
+    return version.message
+
+
 def _history(context: Context) -> list[Block]:
     """Return the closed versions with what was said of each."""
     t = context.t
     rows = tuple(
-        (t.date(version.date), context.journey.words(version.message))
+        (t.date(version.date), context.journey.words(_message(context, version)))
         for version in reversed(context.versions)
     )
     caption = t(N_("Closed versions, the latest first"))

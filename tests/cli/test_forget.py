@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import nbformat
@@ -13,9 +14,11 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from kit.client_files import ClientFolder, FolderLock
+from kit.evidence.measuring import measure
 from kit.i18n import texts
 from kit.studio.keeper import Keeper
-from kit.workshop import close_version, load
+from kit.versions import close, compare, frozen_figures
+from kit.workshop import load, versions
 
 SAID = "J’ai posé une demi-journée pour une lampe, et personne n’est venu."
 PART = "posé une demi-journée"
@@ -376,19 +379,36 @@ def test_a_database_is_never_said_to_be_done(client, forget):
     assert "In a database, not looked into: Base. Ask who keeps it." in said
 
 
-def test_computed_figures_of_versions_that_counted_them_are_removed(client, forget):
-    from datetime import date
-
-    close_version(load(client / "workshop.yaml"), date(2026, 10, 1))
-    for name, source in (("2026-10-01.figures.json", "enquete"), ("2026-09-01.json", "autre")):
-        (client / "history" / name).write_text(json.dumps({"evidence": {source: 2.9}}), "utf-8")
+def test_frozen_figures_that_counted_them_are_removed_and_the_others_stay(client, forget):
+    path = client / "workshop.yaml"
+    measures = "measures: [{at: caisse, figure: emotion, column: Note livraison}]"
+    options = "options: {scales: {Note livraison: 1-5}}"
+    text = WORKSHOP.replace("n: 30}", f"{measures}, {options}}}")
+    text = text.replace("stages:", "  marc: {name: Marc}\nstages:", 1)
+    text = text.replace(
+        "pain_points:", "  - {persona: marc, at: acheter, score: 1}\npain_points:", 1
+    )
+    path.write_text(text, "utf-8")
+    close(load(path), date(2026, 10, 1))
+    (client / "history" / "2026-09-01.json").write_text('{"enquete": 2.9}', "utf-8")
+    (client / "history" / "2026-09-02.json").write_text('{"enquete-2": 2.9}', "utf-8")
+    frozen = client / "history" / "2026-10-01.figures.json"
+    assert '"score lea caisse"' in frozen.read_text("utf-8")
     status, said = forget()
     assert status == 0
+    assert "history/2026-10-01.figures.json" in said
     assert sorted(p.name for p in (client / "history").iterdir()) == [
-        "2026-09-01.json",
+        "2026-09-02.json",
+        "2026-10-01.figures.json",
         "2026-10-01.yaml",
     ]
-    assert "history/2026-10-01.figures.json" in said
+    kept = frozen.read_text("utf-8")
+    assert "enquete" not in kept
+    assert ('"score marc acheter"' in kept, '"stage lea acheter"' in kept) == (True, False)
+    (version,) = versions(load(path))
+    then, stated = frozen_figures(version), load(path).journey
+    found = compare(version.journey, then, stated, measure(stated, client), date(2026, 11, 1))
+    assert {shift.before for shift in found.data} == {None}
 
 
 def test_it_says_it_in_french(parcours, client, monkeypatch):

@@ -5,8 +5,12 @@ import zipfile
 import pytest
 
 from kit.workshop import load
+from kit.workshop.history import MARK
 
 TYPED = ("06 39 98 12 34", "lea (at) exemple (point) example", "FR14 2004 1010 0505 0001 3M02 606")
+
+OLDER = ("07 00 00 12 34", "sam@example.com")
+"""In the last version: in its message, and in a text that has been edited since."""
 
 
 @pytest.fixture
@@ -25,6 +29,11 @@ def client(examples):
         assert was in text
         text = text.replace(was, f"{was.split()[0]} {said}", 1)
     path.write_text(text, "utf-8")
+    version = sorted((folder / "history").glob("*.yaml"))[-1]
+    text = version.read_text("utf-8")
+    older = f"{MARK}2026-06-18\n# Vu avec Sam, {OLDER[0]}\n\n{text}"
+    assert was in older
+    version.write_text(older.replace(was, f"Ancien texte {OLDER[1]}", 1), "utf-8")
     return folder
 
 
@@ -55,9 +64,10 @@ def test_the_clients_edition_is_redacted_and_the_working_edition_is_not(parcours
     assert parcours("handout", client, "--step", "pain-points")[0] == 0
     assert parcours("poster", client, "--to", "svg")[0] == 0
     said = said_in(outputs)
-    assert [detail for detail in TYPED if detail in said] == []
+    assert [detail for detail in (*TYPED, *OLDER) if detail in said] == []
+    assert "Ancien texte […]" in said
     assert "[…]" in said
     assert parcours("report", client, "--edition", "working")[0] == 0
     page = (outputs / "report.html").read_text("utf-8")
-    assert [detail for detail in TYPED if detail not in page] == []
+    assert [detail for detail in (*TYPED, *OLDER) if detail not in page] == []
     assert "Ce texte contient un numéro de téléphone." in page

@@ -213,14 +213,14 @@ def _erased(
 ) -> bool:
     """Take out the rows, and the words elsewhere unless ``None``; return whether work is left."""
     from kit.client_files import LockTimeoutError
-    from kit.evidence.forgetting.frozen import forget_in_versions
     from kit.evidence.forgetting.removing import held, remove
+    from kit.versions.forgetting import forget_in_versions
 
     try:
         with held(workshop) as client, refusals(t):
             left, sources = _erase(t, workshop, found)
             for name in forget_in_versions(client, sources):
-                click.echo(t("Removed, since it counted them: {file}.", file=name))
+                click.echo(t("Figures that counted them were removed: {file}.", file=name))
             if remains is not None:
                 left |= _tell(t, remove(workshop, outputs, remains, whole))
     except LockTimeoutError:
