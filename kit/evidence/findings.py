@@ -16,29 +16,21 @@ SOURCE_UNREADABLE = Rule(
     "evidence-unreadable",
     Severity.ERROR,
     says=N_("The data of “{source}” cannot be read: {reason} {fix}"),
-    why=N_("What was to be measured on it is missing on the map, and stands as assumption."),
-    fix=N_("“parcours evidence show” says what is understood of each source."),
-    method=("M7.3", "F11"),
-)
-SOURCE_NOT_ALLOWED = Rule(
-    "evidence-not-allowed",
-    Severity.ERROR,
-    says=N_("The data of “{source}” are missing: {reason} {fix}"),
     why=N_(
-        "An address in a client's file is a request: it could send your credentials to anyone. "
-        "What was to be measured is missing on the map, and stands as assumption."
+        "What was to be measured on it is missing on the map; neither the room's score nor a typed "
+        "number takes its place."
     ),
-    fix=N_(
-        "Allow it once, in a terminal, with “parcours evidence allow”; in batch and in CI, with "
-        "--allow or PARCOURS_ALLOW."
-    ),
+    fix=N_("“parcours evidence show” says what is understood of each source."),
     method=("M7.3", "F11"),
 )
 FIGURE_IMPOSSIBLE = Rule(
     "figure-impossible",
     Severity.ERROR,
     says=N_("Figure {number} of “{source}” cannot be computed: {reason} {fix}"),
-    why=N_("What was to be measured is missing on the map, and stands as assumption."),
+    why=N_(
+        "What was to be measured is missing on the map; neither the room's score nor a typed "
+        "number takes its place."
+    ),
     fix=N_("“parcours evidence show” says what is understood of each source."),
     method=("M7.1", "F11"),
 )
@@ -111,19 +103,7 @@ TELLS_ANOTHER = Rule(
 
 def findings(journey: Journey, found: Measurements) -> Iterator[Finding]:
     """Yield what is to be said, of the journey as its file states it."""
-    for trouble in found.troubles:
-        source = journey.words(journey[str(trouble.place[1])].name)
-        if len(trouble.place) > 3:
-            yield FIGURE_IMPOSSIBLE.at(
-                *trouble.place,
-                number=int(trouble.place[3]) + 1,
-                source=source,
-                reason=trouble.says,
-                fix=trouble.fix,
-            )
-        else:
-            rule = SOURCE_UNREADABLE if trouble.allowed else SOURCE_NOT_ALLOWED
-            yield rule.at(*trouble.place, source=source, reason=trouble.says, fix=trouble.fix)
+    yield from unavailable(journey, found)
     for measured in found.measured:
         if measured.withheld and not measured.figures and not measured.suppressed_by:
             yield WITHHELD.at(
@@ -148,6 +128,24 @@ def findings(journey: Journey, found: Measurements) -> Iterator[Finding]:
                 n=score.n,
             )
     yield from _turned(journey, found)
+
+
+def unavailable(journey: Journey, found: Measurements) -> Iterator[Finding]:
+    """Yield each source that cannot be read, and each figure that cannot be computed."""
+    for trouble in found.troubles:
+        source = journey.words(journey[str(trouble.place[1])].name)
+        if len(trouble.place) > 3:
+            yield FIGURE_IMPOSSIBLE.at(
+                *trouble.place,
+                number=int(trouble.place[3]) + 1,
+                source=source,
+                reason=trouble.says,
+                fix=trouble.fix,
+            )
+        else:
+            yield SOURCE_UNREADABLE.at(
+                *trouble.place, source=source, reason=trouble.says, fix=trouble.fix
+            )
 
 
 def _suppressed(journey: Journey, found: Measurements) -> Iterator[Finding]:

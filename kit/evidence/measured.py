@@ -68,18 +68,11 @@ class Measured:
 
 @dataclass(frozen=True)
 class Trouble:
-    """A source or a measure that yields nothing: what is wrong, where, and what to do.
-
-    Attributes
-    ----------
-    allowed
-        False where the user has not consented to the database, and nothing else is wrong.
-    """
+    """A source or a measure that yields nothing: what is wrong, where, and what to do."""
 
     place: Place
     says: Message
     fix: Message
-    allowed: bool = True
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from kit.evidence.cuts import ALL, Cut, last_day
 from kit.evidence.measured import Measured, Measurements
+from kit.evidence.missing import Missing, missing, personas_of
 from kit.evidence.statistics import Figure
 from kit.fields import Count, Statement
 from kit.journey import Journey
@@ -25,17 +26,24 @@ def placed(journey: Journey, found: Measurements) -> Journey:
     """Return the journey with what was measured in its place; what was withheld stays unknown.
 
     A measured score counts before the room's, whose spread stays beside it; a measured frequency or
-    value before one that was typed.
+    value before one that was typed. Where a measured one is missing, neither the room's nor the
+    typed one takes its place.
     """
-    if not found.measured and not found.facts:
+    if not found.measured and not found.facts and not found.troubles:
         return journey
+    lost = missing(journey, found)
     return journey.but(
         evidence=tuple(_dated(source, found) for source in journey.evidence),
-        emotions=tuple(_emotions(journey, found)),
-        pain_points=tuple(_pain(pain, found) for pain in journey.pain_points),
-        stages=tuple(_place(stage, found) for stage in journey.stages),
-        touchpoints=tuple(_place(touchpoint, found) for touchpoint in journey.touchpoints),
+        emotions=tuple(_emotions(journey, found, lost)),
+        pain_points=tuple(_pain(pain, found, lost) for pain in journey.pain_points),
+        stages=tuple(_place(stage, found, lost) for stage in journey.stages),
+        touchpoints=tuple(_place(touchpoint, found, lost) for touchpoint in journey.touchpoints),
     )
+
+
+def _are_lost(lost: Sequence[Missing], at: str, *figures: str) -> bool:
+    """Whether one of some figures is missing at a place of the map."""
+    return any(one.measure.at == at and one.measure.figure in figures for one in lost)
 
 
 def _dated(source: Source, found: Measurements) -> Source:
@@ -53,18 +61,32 @@ def _dated(source: Source, found: Measurements) -> Source:
 # --- emotions ---
 
 
-def _emotions(journey: Journey, found: Measurements) -> Iterator[Emotion]:
-    """Yield the emotions of the file, then those that were only measured."""
+def _emotions(journey: Journey, found: Measurements, lost: Sequence[Missing]) -> Iterator[Emotion]:
+    """Yield the emotions of the file, then those that were only measured, or were to be."""
+    gone = {
+        (persona, one.measure.at)
+        for one in lost
+        if one.measure.figure == "emotion"
+        for persona in personas_of(one, journey)
+    }
     seen = set()
     for emotion in journey.emotions:
-        seen.add((emotion.persona, emotion.at))
-        measured = emotion_at(found, emotion.persona, emotion.at)
-        yield _with(emotion, measured) if measured else emotion
+        place = (emotion.persona, emotion.at)
+        seen.add(place)
+        measured = emotion_at(found, *place)
+        if measured:
+            yield _with(emotion, measured)
+        else:
+            yield emotion.without_measurement() if place in gone else emotion
     for persona in journey.personas:
         for at in [s.id for s in journey.stages] + [t.id for t in journey.lived(persona.id)]:
-            measured = emotion_at(found, persona.id, at)
-            if measured and (persona.id, at) not in seen:
-                yield _with(Emotion(persona=persona.id, at=at), measured)
+            if (persona.id, at) in seen:
+                continue
+            only = Emotion(persona=persona.id, at=at)
+            if measured := emotion_at(found, persona.id, at):
+                yield _with(only, measured)
+            elif (persona.id, at) in gone:
+                yield only.without_measurement()
 
 
 def _with(emotion: Emotion, measured: Measurement) -> Emotion:
@@ -149,14 +171,19 @@ def counted(found: Measurements, at: str, *figures: str) -> tuple[Measured, Figu
     return None
 
 
-def _pain(pain: PainPoint, found: Measurements) -> PainPoint:
-    """Return a pain point with its measured frequency and what customers say of it (M5.2)."""
+def _pain(pain: PainPoint, found: Measurements, lost: Sequence[Missing]) -> PainPoint:
+    """Return a pain point with its measured frequency and what customers say of it (M5.2).
+
+    Where a measured frequency is missing it is to be counted, whatever the file says.
+    """
     changes: dict[str, Any] = {}
     sources = list(pain.evidence)
     mentioned = _count(found, pain.id, "share", "count")
     if mentioned:
         changes["mentions"], source = mentioned
         sources.append(source.id)
+    elif _are_lost(lost, pain.id, "share", "count"):
+        changes["mentions"] = None
     said = [
         Statement(text=_printable(text), evidence=(measured.source.id,))
         for measured in found.at(pain.id, "verbatims")
@@ -174,12 +201,17 @@ def _printable(text: str) -> str:
     return kept.strip() or "…"
 
 
-def _place(record: Any, found: Measurements) -> Any:
-    """Return a stage or touchpoint with its measured drop-off and indicators."""
+def _place(record: Any, found: Measurements, lost: Sequence[Missing]) -> Any:
+    """Return a stage or touchpoint with its measured drop-off and indicators.
+
+    Where a measured drop-off is missing, that people leave stays said, and no number of them.
+    """
     changes: dict[str, Any] = {}
     dropped = _count(found, record.id, "drop-off")
     if dropped:
         changes["abandoned"] = dropped[0]
+    elif isinstance(record.abandoned, Count) and _are_lost(lost, record.id, "drop-off"):
+        changes["abandoned"] = True
     kpis = tuple(_kpi(kpi, found) for kpi in record.kpis)
     if kpis != record.kpis:
         changes["kpis"] = kpis

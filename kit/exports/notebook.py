@@ -48,6 +48,9 @@ class Frame:
     dated
         What the day of the report changes in it, as one number: where that is the same on another
         day, the report is too, but for its date.
+    missing
+        For each language, which sources and figures could not be had, a line each: measured values
+        are missing in the report.
     """
 
     lang: str
@@ -55,6 +58,7 @@ class Frame:
     cover: Cover
     theme: Theme
     dated: str = ""
+    missing: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def told(value: Any) -> str:

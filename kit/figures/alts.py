@@ -45,8 +45,12 @@ def curve_alt(journey: Journey, persona: str, t: Texts) -> str:
         sentences.append(
             t("Lowest {score:+}: {at}.", score=found.worst.score, at=_name(journey, found.worst))
         )
-    last, score = scored[-1]
-    sentences.append(t("Ends at {score:+} ({at}).", score=score, at=_name(journey, last)))
+    if found.end:
+        last, score = scored[-1]
+        sentences.append(t("Ends at {score:+} ({at}).", score=score, at=_name(journey, last)))
+    if found.missing:
+        names = t.listed([t.say(_name(journey, m)) for m in found.missing])
+        sentences.append(t("Measured value missing: {moments}.", moments=names))
     truths = [t.say(_name(journey, m)) for m, _ in scored if m.truth]
     if truths:
         sentences.append(t("Moments of truth: {moments}.", moments=t.listed(truths)))

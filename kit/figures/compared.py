@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kit.blocks import Picture
 from kit.figures.alts import compared_alt, target_alt
@@ -142,6 +143,24 @@ def _cut(series: Series, part: slice) -> Series:
     )
 
 
+Drawn = tuple[float, float, bool]
+"""A point of a curve: where it lies, its score, and whether it is hollow."""
+
+
+def _runs(values: Sequence[float | None], points: Sequence[Drawn]) -> list[list[Drawn]]:
+    """Return the points of a curve in runs without a gap; between them nothing is known."""
+    runs: list[list[Drawn]] = []
+    drawn = iter(points)
+    before: float | None = None
+    for value in values:
+        if value is not None:
+            if before is None:
+                runs.append([])
+            runs[-1].append(next(drawn))
+        before = value
+    return runs
+
+
 def _draw_row(
     page: Page,
     top: float,
@@ -176,14 +195,18 @@ def _draw_row(
             for i, (centre, v) in enumerate(zip(centres, series.values, strict=True))
             if v is not None
         ]
-        area.plot(
-            [p[0] for p in points],
-            [p[1] for p in points],
-            color=series.colour,
-            linewidth=1.5,
-            linestyle=series.style,
-            zorder=2,
-        )
+        runs = _runs(series.values, points)
+        lines: list[tuple[list[Drawn], Style]] = [(run, series.style) for run in runs]
+        lines += [([one[-1], other[0]], ":") for one, other in pairwise(runs)]
+        for line, style in lines:
+            area.plot(
+                [p[0] for p in line],
+                [p[1] for p in line],
+                color=series.colour,
+                linewidth=1.5,
+                linestyle=style,
+                zorder=2,
+            )
         for px, v, hollow in points:
             area.plot(
                 [px],

@@ -24,6 +24,7 @@ from kit.i18n import N_, Texts
 from kit.journey import Journey
 from kit.results import Extremes, Moment, curve, extremes, stage_curve
 from kit.steps.emotions import (
+    MISSING_SHAPE,
     ORIGINS,
     SCORE_LABELS,
     SHAPES,
@@ -140,6 +141,7 @@ def _draw_row(
         [m.spread for _, m in points],
         theme,
         [m.interval for _, m in points],
+        [m.missing for _, m in points],
     )
     for x, moment in points:
         if moment.truth:
@@ -187,6 +189,8 @@ def origin_signs(moments: Sequence[Moment], t: Texts, theme: Theme) -> list[Sign
         signs.append(Sign("_", theme.ink, t(N_("95% interval of a measured score"))))
     if any(m.measured and m.spread for m in moments):
         signs.append(Sign("s", theme.muted, t(N_("the room’s median beside it")), filled=False))
+    if any(m.missing for m in moments):
+        signs.append(Sign(MISSING_SHAPE, theme.muted, t(N_("measured value missing"))))
     if any(m.truth for m in moments):
         signs.append(Sign("*", theme.accent, t(N_("moment of truth"))))
     return signs

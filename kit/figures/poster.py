@@ -239,6 +239,7 @@ def _draw_curve(page: Page, words: Words, sheet: Sheet, top: float, tall: float)
         [m.spread for _, m in points],
         theme,
         [m.interval for _, m in points],
+        [m.missing for _, m in points],
     )
     for score in (-2, 0, 2):
         said = fit(t(SCORE_LABELS[score]), LABELS - 4)

@@ -65,7 +65,8 @@ def coverage(journey: Journey) -> Coverage:
     """Return the share of statements that name a source, in all and per stage (F11).
 
     Counted are persona entries, emotions, pain points and indicators that have values (once each,
-    however many values); persona entries belong to no stage.
+    however many values); persona entries belong to no stage. An emotion whose measured score is
+    missing rests on nothing that has been read, whatever it names.
     """
     stages = {stage.id: [0, 0] for stage in journey.stages}
     entries = [
@@ -82,7 +83,8 @@ def coverage(journey: Journey) -> Coverage:
 
     for emotion in journey.emotions:
         thought = emotion.thought.evidence if emotion.thought else ()
-        count(journey.stage_of(emotion.at).id, bool(emotion.evidence or thought))
+        sourced = bool(emotion.evidence or thought) and not emotion.missing
+        count(journey.stage_of(emotion.at).id, sourced)
     for pain in journey.pain_points:
         count(journey.stage_of(pain.at).id, bool(pain.sources))
     for place, kpi in journey.kpis:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kit.journey import Journey
 from kit.steps.emotions import Emotion, Measurement, Origin, Spread, peaks, weighted_mean
@@ -25,6 +25,9 @@ class Moment:
         Whether it is the weighted mean of a stage's touchpoints (F1) rather than given.
     measured
         The score as the client's data say it; ``spread`` is then the room's, beside it (M4.2).
+    missing
+        Whether there is no score because a measured one is declared and cannot be had; of a stage,
+        because its own or one of its touchpoints' is missing.
     """
 
     at: str
@@ -36,6 +39,7 @@ class Moment:
     truth: bool = False
     computed: bool = False
     measured: Measurement | None = None
+    missing: bool = False
 
     @property
     def interval(self) -> tuple[float, float] | None:
@@ -54,6 +58,9 @@ class Moment:
 def _moment(at: str, stage: str, emotion: Emotion | None) -> Moment:
     if emotion is None:
         return Moment(at, stage, None)
+    if emotion.missing:
+        truth = emotion.moment_of_truth
+        return Moment(at, stage, None, spread=emotion.spread, truth=truth, missing=True)
     return Moment(
         at,
         stage,
@@ -74,14 +81,19 @@ def curve(journey: Journey, persona: str) -> tuple[Moment, ...]:
 
 
 def stage_moment(journey: Journey, persona: str, stage: str) -> Moment:
-    """Return a stage's emotion: its own score if given, else the weighted mean (F1)."""
+    """Return a stage's emotion: its own score if given, else the weighted mean (F1).
+
+    A mean of which a measured score is missing would be another mean: it is missing, too.
+    """
     own = _moment(stage, stage, journey.emotion(persona, stage))
-    if own.score is not None:
+    if own.score is not None or own.missing:
         return own
     pairs, origins = [], set()
     truth = own.truth
     for touchpoint in journey.touchpoints_of(stage, persona):
         emotion = journey.emotion(persona, touchpoint.id)
+        if emotion and emotion.missing:
+            return replace(own, missing=True)
         if emotion and emotion.value is not None:
             pairs.append((emotion.value, touchpoint.weight))
             origins.add(emotion.origin)
@@ -100,24 +112,40 @@ def stage_curve(journey: Journey, persona: str) -> tuple[Moment, ...]:
 
 @dataclass(frozen=True)
 class Extremes:
-    """The best and the worst moment, the last one lived, and their peak-end mean (F9, M4.3)."""
+    """The best and the worst moment, the last one lived, and their peak-end mean (F9, M4.3).
+
+    Attributes
+    ----------
+    end
+        None where the last one's measured score is missing.
+    peak_end
+        None where any measured score is missing: it could be the peak.
+    missing
+        The moments whose measured scores are missing.
+    """
 
     best: Moment | None
     worst: Moment | None
-    end: Moment
-    peak_end: float
+    end: Moment | None
+    peak_end: float | None
+    missing: tuple[Moment, ...] = ()
 
 
 def extremes(journey: Journey, persona: str) -> Extremes | None:
     """Return the peak of each sign and the end of a persona's curve (F9)."""
-    moments = [m for m in curve(journey, persona) if m.score is not None]
-    moments = moments or [m for m in stage_curve(journey, persona) if m.score is not None]
+    lived = curve(journey, persona)
+    if all(m.score is None for m in lived):
+        lived = stage_curve(journey, persona)
+    moments = [m for m in lived if m.score is not None]
+    missing = tuple(m for m in lived if m.missing)
     found = peaks([m.score for m in moments if m.score is not None])
     if found is None:
         return None
+    ends = missing and lived.index(missing[-1]) > lived.index(moments[-1])
     return Extremes(
         None if found.best is None else moments[found.best],
         None if found.worst is None else moments[found.worst],
-        moments[found.end],
-        found.peak_end,
+        None if ends else moments[found.end],
+        None if missing else found.peak_end,
+        missing,
     )

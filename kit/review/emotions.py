@@ -100,7 +100,7 @@ def check(case: Case) -> Iterator[Finding]:
         if felt and not any(e.moment_of_truth for e in felt):
             yield NO_MOMENT_OF_TRUTH.at("personas", persona.id, persona=case.named(persona.id))
         found = extremes(journey, persona.id)
-        if found and found.end.score is not None and found.end.score < 0:
+        if found and found.end and found.end.score is not None and found.end.score < 0:
             yield BAD_END.at(
                 *("touchpoints" if case.is_touchpoint(found.end.at) else "stages", found.end.at),
                 persona=case.named(persona.id),

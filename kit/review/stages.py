@@ -108,6 +108,6 @@ def check(case: Case) -> Iterator[Finding]:
             meets = journey.touchpoints_of(stage.id, persona.id)
             if touchpoints and not meets and not stage.skipped:
                 yield PERSONA_WITHOUT_TOUCHPOINTS.at(*place, **both)
-            felt = stage_moment(journey, persona.id, stage.id).score is not None
-            if journey.emotions and not felt:
+            moment = stage_moment(journey, persona.id, stage.id)
+            if journey.emotions and moment.score is None and not moment.missing:
                 yield WITHOUT_EMOTION.at(*place, **both)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from kit.evidence.measured import Measurements
+from kit.evidence.missing import Missing, missing
 from kit.i18n import Said, Texts, Words
 from kit.journey import Journey, dotted
 from kit.results import Coverage, Moment, coverage, curve
@@ -81,6 +82,15 @@ class Context:
     def coverage(self) -> Coverage:
         """How much of the map rests on evidence (F11)."""
         return coverage(self.journey)
+
+    @cached_property
+    def missing(self) -> tuple[Missing, ...]:
+        """The measures that are declared and cannot be had (M4.2)."""
+        return missing(self.journey, self.measurements)
+
+    def is_missing(self, at: str, *figures: str) -> bool:
+        """Whether one of some figures is missing at a place of the map."""
+        return any(one.measure.at == at and one.measure.figure in figures for one in self.missing)
 
     def name(self, id: str) -> Said:
         """Return what the reader calls the thing with this id."""

@@ -11,7 +11,8 @@ from kit.i18n import N_, Said
 from kit.sections.context import Context
 from kit.sections.marks import source
 from kit.sections.measured import interval, value
-from kit.sources import FIGURES
+from kit.sections.missing import mark
+from kit.sources import FIGURES, Measure
 
 ELSEWHERE = ("emotion", "verbatims", "drop-off")
 """Shown with the curve, with what was said, and where people leave."""
@@ -30,6 +31,12 @@ def blocks(context: Context) -> Iterator[Block]:
         for place in places
         for one in found.at(place)
         if one.measure.figure not in ELSEWHERE and one.of(ALL)
+    ]
+    rows += [
+        (context.name(at), _asked(context, one.measure), mark(t), "", "")
+        for at in places
+        for one in context.missing
+        if one.measure.at == at and one.measure.figure not in ELSEWHERE
     ]
     said = [
         item
@@ -54,20 +61,26 @@ def blocks(context: Context) -> Iterator[Block]:
 
 
 def _row(context: Context, one: Measured) -> tuple[Cell, ...]:
-    t, measure, figure = context.t, one.measure, one.of(ALL)
+    measure, figure = one.measure, one.of(ALL)
     assert figure is not None  # noqa: S101 - the caller has looked
-    what: Said = t(FIGURES[measure.figure])
-    asked = (*measure.answers, *measure.words) or measure.column
-    if asked:
-        words = context.journey.words(", ".join(asked))
-        what = t.inline(N_("{label}: {text}"), label=what, text=words)
     return (
         context.name(measure.at),
-        what,
+        _asked(context, measure),
         value(context, one, figure),
         interval(context, one, figure),
         source(context, (one.source.id,)),
     )
+
+
+def _asked(context: Context, measure: Measure) -> Said:
+    """Return a figure with the answers, the words or the column that it is about."""
+    t = context.t
+    what: Said = t(FIGURES[measure.figure])
+    asked = (*measure.answers, *measure.words) or measure.column
+    if not asked:
+        return what
+    words = context.journey.words(", ".join(asked))
+    return t.inline(N_("{label}: {text}"), label=what, text=words)
 
 
 def _said(context: Context, one: Measured) -> Iterator[Said]:

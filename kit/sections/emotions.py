@@ -20,6 +20,7 @@ from kit.i18n import N_, NP_, Said
 from kit.results import (
     Moment,
     counted_once,
+    curve,
     extremes,
     has_effects,
     proposed_curve,
@@ -40,6 +41,7 @@ from kit.sections.marks import (
     tally,
     truth,
 )
+from kit.sections.missing import no_score
 from kit.sections.tables import same_numbers, table
 from kit.steps.emotions import WORDS
 from kit.steps.persona import Persona
@@ -51,7 +53,7 @@ def section(context: Context) -> Section:
     """Return the curves with the numbers behind them."""
     t, journey = context.t, context.journey
     title = t(N_("Emotions"))
-    if not any(emotion.value is not None for emotion in journey.emotions):
+    if not any(emotion.value is not None or emotion.missing for emotion in journey.emotions):
         missing = N_(
             "No emotion has been scored yet. Have everyone in the room score each touchpoint from "
             "−2 to +2 on their own before anything is said aloud: the curve draws itself."
@@ -91,6 +93,16 @@ def _origins(context: Context) -> Said:
             (found.count("assumed"), NP_("{count} assumed", "{count} assumed")),
         ),
     )
+    if lost := sum(emotion.missing for emotion in context.journey.emotions):
+        said = (
+            said
+            + " "
+            + t.plural(
+                "{count} measured score is missing: its source cannot be read.",
+                "{count} measured scores are missing: their sources cannot be read.",
+                lost,
+            )
+        )
     apart = [e for e in scored if e.spread and e.spread.disagreement]
     if not apart:
         return said
@@ -107,7 +119,8 @@ def _persona(context: Context, persona: Persona) -> tuple[Block, ...]:
     t, journey = context.t, context.journey
     name = journey.words(persona.name)
     heading = Heading(name, f"emotions-{persona.id}") if context.several else None
-    if not any(m.score is not None for m in stage_curve(journey, persona.id)):
+    felt = (*stage_curve(journey, persona.id), *curve(journey, persona.id))
+    if not any(m.score is not None or m.missing for m in felt):
         missing = t.inline(N_("No emotion of {persona} has been scored yet."), persona=name)
         return flow(heading, Paragraph(missing))
     return flow(
@@ -130,12 +143,17 @@ def _standing_out(context: Context, persona: Persona) -> list[Said]:
     if found.best:
         said = N_("Highest: {moment}.")
         sentences.append(t.inline(said, moment=moment_said(context, persona.id, found.best)))
-    said = N_("The end: {moment}. The peak-end mean is {mean}.")
-    sentences.append(
-        t.inline(
-            said, moment=moment_said(context, persona.id, found.end), mean=t.signed(found.peak_end)
-        )
-    )
+    if found.end:
+        end = moment_said(context, persona.id, found.end)
+        if found.peak_end is None:
+            sentences.append(t.inline(N_("The end: {moment}."), moment=end))
+        else:
+            said = N_("The end: {moment}. The peak-end mean is {mean}.")
+            sentences.append(t.inline(said, moment=end, mean=t.signed(found.peak_end)))
+    if found.missing:
+        said = N_("Measured value missing: {touchpoints}. It could be the highest or the lowest.")
+        places = [context.name(moment.at) for moment in found.missing]
+        sentences.append(t.inline(said, touchpoints=places))
     decisive = [
         context.name(at)
         for (lived_by, at), moment in context.moments.items()
@@ -202,9 +220,13 @@ def _row(context: Context, persona: Persona, moment: Moment) -> tuple[Cell, ...]
     if moment.at == moment.stage:
         name = t.inline(N_("Stage: {stage}"), stage=name)
     marked: Cell = (name, truth(t)) if moment.truth and moment.at != moment.stage else name
-    if moment.score is None or moment.origin is None:
-        return marked, t(N_("no score")), "", "", "", "", ""
     emotion = journey.emotion(persona.id, moment.at)
+    if moment.missing:
+        said = word(context, emotion.word) if emotion else ""
+        quoted = stated(context, emotion.thought) if emotion and emotion.thought else ""
+        return marked, no_score(t, moment), "", "", interval(t, moment), said, quoted
+    if moment.score is None or moment.origin is None:
+        return marked, no_score(t, moment), "", "", "", "", ""
     thought = emotion.thought if emotion else None
     rest: Cell = origin(t, moment.origin)
     return (
@@ -233,7 +255,10 @@ def _compared(context: Context) -> tuple[Block, ...]:
     rows = [
         (
             journey.words(stage.name),
-            *(felt(context, p.id, curves[p.id][n]) or t(N_("no score")) for p in journey.personas),
+            *(
+                felt(context, persona, moments[n]) or no_score(t, moments[n])
+                for persona, moments in curves.items()
+            ),
         )
         for n, stage in enumerate(journey.stages)
     ]
@@ -331,7 +356,7 @@ def _aims(context: Context, persona: Persona) -> Table:
     for number, aim in enumerate(target_curve(journey, persona.id)):
         moment = now[number]
         if moment.score is None or aim is None:
-            row: tuple[Cell, ...] = (context.name(moment.stage), t(N_("no score")))
+            row: tuple[Cell, ...] = (context.name(moment.stage), no_score(t, moment))
             rows.append((*row, *("" for _ in columns[2:])))
             continue
         change = t.signed(aim - moment.score)

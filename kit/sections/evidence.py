@@ -21,6 +21,7 @@ from kit.framing import BASES
 from kit.i18n import N_, NP_, Said
 from kit.results import Share, persona_statements
 from kit.results.coverage import RESEARCH_BASED
+from kit.sections import missing
 from kit.sections.context import Context
 from kit.sections.definitions import definition
 from kit.sections.marks import ORIGIN_SHAPES, tally
@@ -94,9 +95,9 @@ def _sources(context: Context) -> list[Block]:
         Column(t(N_("Statements that rest on it")), figures=True),
     )
     uses = list(_uses(context))
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
-            journey.words(source.name),
+            (journey.words(source.name), *_unread(context, source)),
             t.number(number),
             t(SOURCE_KINDS[source.kind]),
             t.number(source.n) if source.n else t(N_("unknown")),
@@ -107,6 +108,14 @@ def _sources(context: Context) -> list[Block]:
         for number, source in enumerate(journey.evidence, 1)
     ]
     return [heading, table(t(N_("Sources of evidence, by their numbers")), columns, rows)]
+
+
+def _unread(context: Context, source: Source) -> tuple[Mark, ...]:
+    """Mark a source whose data could not be read."""
+    places = [trouble.place for trouble in context.measurements.troubles]
+    if not any(place[1] == source.id and "measures" not in place for place in places):
+        return ()
+    return (Mark(context.t(N_("could not be read")), "plain", "✕"),)
 
 
 def _uses(context: Context) -> Iterator[str]:
@@ -218,6 +227,7 @@ def _limits(context: Context) -> Iterator[Said]:
     t, journey = context.t, context.journey
     if journey.client.invented:
         yield t(N_("This is an example: the company and all its data are invented."))
+    yield from missing.limits(context)
     room = [e for e in journey.emotions if e.origin == "workshop" and e.spread]
     if room:
         most = max(e.spread.n for e in room if e.spread)

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from kit.blocks import Cell, Mark
+from kit.evidence.missing import MISSING
 from kit.i18n import N_
 from kit.kpi import Kpi
 from kit.sections.context import Context
 from kit.sections.marks import ORIGIN_SHAPES, labelled, source
+from kit.sources import FIGURES
 
 
 def indicator(context: Context, kpi: Kpi) -> Cell:
-    """Return an indicator with its latest value and target, and what the value rests on."""
+    """Return an indicator with its latest value and target, and what the value rests on.
+
+    Where a measured value is missing, one that was typed before does not stand for it.
+    """
     t, name = context.t, context.journey.words(kpi.name)
     latest = kpi.latest(context.as_of)
+    if context.is_missing(kpi.id, *FIGURES):
+        return labelled(t, name, t(MISSING))
     if latest is None:
         return labelled(t, name, t(N_("no value yet")))
     said = labelled(t, name, context.quantity(latest[1], kpi.unit))

@@ -20,6 +20,7 @@ from kit.blocks import (
     Section,
     flow,
 )
+from kit.evidence.missing import MISSING
 from kit.framing import BASES, STATES
 from kit.i18n import N_, NP_, Message, Said
 from kit.results import removed_by, stage_curve, stage_moment
@@ -40,6 +41,7 @@ from kit.sections.marks import (
     source,
     stated,
 )
+from kit.sections.missing import no_score
 from kit.steps.persona import Persona
 from kit.steps.stages import PHASES, Experience, Stage
 from kit.steps.touchpoints import Touchpoint
@@ -203,14 +205,15 @@ def _emotions(context: Context, persona: Persona) -> Lane | None:
     """Return the curve with, in each column, the score as a text with its origin and n (M4.2)."""
     t = context.t
     moments = stage_curve(context.journey, persona.id)
-    if all(moment.score is None for moment in moments):
+    if not any(moment.score is not None or moment.missing for moment in moments):
         return None
     cells: list[Cells] = []
     points: list[Point] = []
     for moment in moments:
         if moment.score is None or moment.origin is None:
-            cells.append((t(N_("no score")),))
-            points.append(Point(None, t(N_("no score"))))
+            cells.append((no_score(t, moment),))
+            said = t(MISSING) if moment.missing else t(N_("no score"))
+            points.append(Point(None, said))
             continue
         cells.append((felt(context, persona.id, moment),))
         points.append(
@@ -280,7 +283,8 @@ def _alt(context: Context, persona: Persona) -> str:
     scores = []
     for stage in journey.stages:
         moment = stage_moment(journey, persona.id, stage.id)
-        said = t(N_("no score")) if moment.score is None else t.signed(moment.score)
+        none = t(MISSING) if moment.missing else t(N_("no score"))
+        said = none if moment.score is None else t.signed(moment.score)
         scores.append(labelled(t, journey.words(stage.name), said))
     return str(
         t.inline(

@@ -189,7 +189,7 @@ def interval(t: Texts, moment: Moment) -> Cell:
         cells.append(t(N_("95%: {low} to {high}"), low=low, high=high))
     if moment.measured and moment.measured.whole:
         cells.append(t(N_("(all customers)")))
-    if moment.measured and moment.spread:
+    if (moment.measured or moment.missing) and moment.spread:
         room = moment.spread
         cells.append(
             t(

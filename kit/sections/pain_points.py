@@ -24,6 +24,7 @@ from kit.results import ranked_pains, removed_by
 from kit.sections.context import Context
 from kit.sections.definitions import definitions
 from kit.sections.marks import counted, customers, recurrence, severity, source, stated, tally
+from kit.sections.missing import mark
 from kit.sections.tables import folded_cards, table
 from kit.steps.pain_points import GROUP_MEANINGS, GROUPS, PainPoint, Standing
 
@@ -101,6 +102,13 @@ def _standings(context: Context, ranked: Sequence[PainPoint], ranks: dict[str, i
     return blocks
 
 
+def _uncounted(context: Context, pain: PainPoint) -> Cell:
+    """Say why a pain point has no number of customers: not counted, or not to be read (M5.2)."""
+    if context.is_missing(pain.id, "share", "count"):
+        return mark(context.t)
+    return context.t(N_("not counted"))
+
+
 def _ranking(
     context: Context, ranks: dict[str, int], pains: Sequence[PainPoint], caption: Message
 ) -> Table:
@@ -122,7 +130,7 @@ def _ranking(
             t.number(ranks[pain.id]),
             (context.name(pain.at), t(GROUPS[pain.group])),
             (
-                counted(t, pain.mentions) if pain.mentions else t(N_("not counted")),
+                counted(t, pain.mentions) if pain.mentions else _uncounted(context, pain),
                 recurrence(t, pain),
             ),
             _rating(context, pain.impact),

@@ -35,6 +35,8 @@ FIGURES = N_(
 )
 """The figures of the summary in short (F1, F5, F10)."""
 
+MISSING_VALUES = N_("Measured values missing")
+
 FIRST = 3
 """So many moments, pain points and improvements: what fits one page, and one head."""
 
@@ -149,6 +151,11 @@ def _moments(context: Context) -> Card:
     if high:
         label = t.inline(N_("The best: {place}"), place=context.name(high.moment.at))
         entries.append(Entry(label, (moments.moment_said(context, high),)))
+    lost = dict.fromkeys(e.at for e in context.journey.emotions if e.missing)
+    if lost:
+        places = [context.name(at) for at in lost]
+        without = N_("{places}: nothing above says what customers answered there.")
+        entries.append(Entry(t(MISSING_VALUES), (t.inline(without, places=places),)))
     if not entries:
         missing = N_(
             "No emotion has been scored yet: score the touchpoints to see where the journey hurts."

@@ -7,6 +7,8 @@ from kit.i18n import N_
 from kit.kpi import Kpi
 from kit.sections.context import Context
 from kit.sections.indicators import rests_on
+from kit.sections.missing import mark
+from kit.sources import FIGURES
 
 
 def trends(context: Context) -> list[Block]:
@@ -53,7 +55,7 @@ def _trend(context: Context, owner: str, kpi: Kpi) -> tuple[Cell, ...]:
         (context.quantity(latest[1], kpi.unit), t.month(latest[0])),
         change,
         target,
-        rests_on(context, kpi),
+        mark(t) if context.is_missing(kpi.id, *FIGURES) else rests_on(context, kpi),
     )
 
 

@@ -199,6 +199,7 @@ class Emotion(Record):
     evidence: Annotated[tuple[Id, ...], LINKED_EVIDENCE] = ()
 
     _measured: Measurement | None = PrivateAttr(default=None)
+    _missing: bool = PrivateAttr(default=False)
 
     @model_validator(mode="before")
     @classmethod
@@ -219,6 +220,20 @@ class Emotion(Record):
         known._measured = measured
         return known
 
+    def without_measurement(self) -> Self:
+        """Return this emotion without a score: it is declared to be measured, and cannot be had.
+
+        The participants' scores stay beside it, and count for nothing.
+        """
+        known = self.model_copy()
+        known._missing = True
+        return known
+
+    @property
+    def missing(self) -> bool:
+        """Whether its score is declared to be measured, and cannot be had (M4.2)."""
+        return self._missing
+
     @property
     def measured(self) -> Measurement | None:
         """The score measured on customers, where the client's data say it."""
@@ -226,7 +241,12 @@ class Emotion(Record):
 
     @property
     def value(self) -> float | None:
-        """The measured score, else the median of the participants' scores, else the score."""
+        """The measured score, else the median of the participants' scores, else the score.
+
+        None where a measured score is declared and missing: no other takes its place.
+        """
+        if self._missing:
+            return None
         if self._measured:
             return self._measured.score
         return self.spread.median if self.spread else self.score
@@ -295,6 +315,10 @@ SHAPES: dict[Origin, str] = {"measured": "o", "workshop": "s", "assumed": "D"}
 """The marker of a score, by what it rests on; that of an assumed one is hollow (M4.2)."""
 
 
+MISSING_SHAPE = "x"
+"""The mark where a measured score is missing: it stands for no score."""
+
+
 def draw_scale(ax: Any, start: float, end: float, theme: Theme) -> None:
     """Draw the lines of the scale across an Axes whose y is the score."""
     for score in range(LOWEST, HIGHEST + 1):
@@ -316,12 +340,14 @@ def draw_scores(
     spreads: Sequence[Spread | None],
     theme: Theme,
     intervals: Sequence[tuple[float, float] | None] = (),
+    missing: Sequence[bool] = (),
 ) -> None:
     """Draw a curve on an Axes whose y is the score (M4.4).
 
     Participants' scores show their interquartile range as a bar (F2), measured ones their interval
     as a line with ends (F3); where both are known, the room's median stands beside, in a hollow
-    square. Where a score is missing the line runs on dotted: nothing is known there.
+    square. Where a score is missing the line runs on dotted: nothing is known there. Where it was
+    to be measured and cannot be had, a cross on the middle line says so.
     """
     known = [i for i, score in enumerate(scores) if score is not None]
     for one, next_ in pairwise(known):
@@ -334,6 +360,17 @@ def draw_scores(
             solid_capstyle="round",
             zorder=2,
         )
+    ax.plot(
+        [x for x, lost in zip(xs, missing, strict=False) if lost],
+        [0.0 for lost in missing if lost],
+        marker=MISSING_SHAPE,
+        markersize=6.0,
+        markerfacecolor=theme.muted,
+        markeredgecolor=theme.muted,
+        markeredgewidth=1.4,
+        linestyle="none",
+        zorder=3,
+    )
     for i in known:
         score, origin, found = scores[i], origins[i] or "assumed", spreads[i]
         colour = theme.feeling(score or 0.0)
@@ -446,6 +483,8 @@ def check(emotions: tuple[Emotion, ...], named: Named) -> Iterator[Finding]:
     bare: dict[str, list[int]] = {}
     for number, emotion in enumerate(emotions):
         who, where = named(emotion.persona), named(emotion.at)
+        if emotion.missing:
+            continue  # the evidence's own rule says why
         if emotion.value is None:
             yield WITHOUT_SCORE.at("emotions", number, persona=who, place=where)
             continue

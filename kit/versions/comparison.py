@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kit.evidence.measured import Measurements
+from kit.evidence.missing import MISSING, missing
 from kit.evidence.placing import placed
 from kit.journey import Journey
 from kit.versions.edits import Edit, edits_between
@@ -73,6 +74,7 @@ def compare(
     now = figures_of(placed(new, found), found, as_of).figures
     between = figures_of(placed(old, found), found, as_of).figures
     by_data = _shifts(then.figures, between, then.formulas == FORMULAS) if then else {}
+    by_data = _marked_missing(by_data, old, found, stages)
     asked = {n: [m.key for m in by_data.values() if _asks(e, m)] for n, e in enumerate(edits)}
     anew = {
         key: by_data.pop(key)
@@ -101,6 +103,23 @@ def _shifts(
     keys = dict.fromkeys((*before, *now))
     found = (shift(key, before.get(key), now.get(key), same_formula) for key in keys)
     return {one.key: one for one in found if one}
+
+
+def _marked_missing(
+    shifts: Mapping[Key, Shift],
+    journey: Journey,
+    found: Measurements,
+    stages: Mapping[str, Sequence[str]],
+) -> dict[Key, Shift]:
+    """Mark figures that are gone because their source cannot be read: they did not change."""
+    lost: list[Key] = [("measure", one.measure.at) for one in missing(journey, found)]
+    touched = {at for _, at in lost}
+    return {
+        key: replace(moved, why_not=MISSING)
+        if moved.now is None and (touched & {*key[1:]} or _rests_on(key, lost, stages))
+        else moved
+        for key, moved in shifts.items()
+    }
 
 
 def _asks(edit: Edit, moved: Shift) -> bool:

@@ -6,6 +6,7 @@ is called ``.xls`` is often HTML or text.
 
 from __future__ import annotations
 
+import stat
 import zipfile
 from pathlib import Path
 
@@ -20,6 +21,33 @@ NOT_OPENED = N_("It cannot be opened.")
 CLOSE_ELSEWHERE = N_("Close it elsewhere, and check that you may read it.")
 
 
+LFS = b"version https://git-lfs.github.com/spec/"
+"""How a pointer of Git LFS begins: a clone without the files themselves holds these."""
+
+POINTER = N_("It is a pointer of Git LFS: the file itself has not been downloaded.")
+FETCH = N_("Download it in the client’s folder: git lfs pull")
+A_FOLDER = N_("It is a folder, not a file.")
+NO_FILE_BUT = N_("It is a pipe, a device or a socket, not a file.")
+PUT_FILE = N_("Put the file itself in its place.")
+
+
+def check_regular(path: Path) -> None:
+    """Refuse what is there and is no file: opening a pipe would wait for ever.
+
+    Raises
+    ------
+    Unreadable
+        If it is a folder, a pipe, a device or a socket.
+    OSError
+        If it is not there.
+    """
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise Unreadable(A_FOLDER, PUT_FILE)
+    if not stat.S_ISREG(mode):
+        raise Unreadable(NO_FILE_BUT, PUT_FILE)
+
+
 def open_book(path: Path, options: Options) -> Book:
     """Return the cells of a file.
 
@@ -29,6 +57,7 @@ def open_book(path: Path, options: Options) -> Book:
         If it is not there, not of a known kind, damaged or not safe to open.
     """
     try:
+        check_regular(path)
         size = path.stat().st_size
         with path.open("rb") as file:
             start = file.read(4096)
@@ -38,6 +67,8 @@ def open_book(path: Path, options: Options) -> Book:
         raise Unreadable(NOT_OPENED, CLOSE_ELSEWHERE) from None
     if size == 0:
         raise Unreadable(N_("The file is empty."), N_("Export it again."))
+    if start.startswith(LFS):
+        raise Unreadable(POINTER, FETCH)
     if size > LARGEST:
         raise Unreadable(
             N_("It is larger than {most} GB.").filled(most=LARGEST >> 30),

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from kit.evidence.cuts import Cut, last_day
+from kit.evidence.missing import missing
 from kit.evidence.paths import Lived, Path
 from kit.exports.tables.schema import Known, Table, day, flag, integer, number, text
 from kit.i18n import N_, Texts
@@ -50,6 +51,7 @@ def _filter(measure: Measure) -> str | None:
 
 
 def _figures(known: Known, t: Texts) -> Iterator[Row]:
+    yield from _missing(known)
     for one in known.found.measured:
         measure = one.measure
         for cut in sorted({*one.figures, *one.withheld}, key=_order):
@@ -79,8 +81,30 @@ def _figures(known: Known, t: Texts) -> Iterator[Row]:
                 cut.period or measure.start,
                 ends or measure.end,
                 figure is None,
+                False,
                 *shown,
             )
+
+
+def _missing(known: Known) -> Iterator[Row]:
+    """Yield a row without numbers for each figure that could not be had."""
+    for one in missing(known.journey, known.found):
+        measure = one.measure
+        yield (
+            one.source.id,
+            one.number,
+            measure.at,
+            measure.figure,
+            ", ".join(measure.column) or None,
+            _filter(measure),
+            measure.persona,
+            None,
+            measure.start,
+            measure.end,
+            False,
+            True,
+            *(None,) * 6,
+        )
 
 
 def _order(cut: Cut) -> tuple[str, str, str]:
@@ -167,6 +191,7 @@ EVIDENCE = (
         text("columns", N_("Columns of the source")), text("filter", N_("Filter")), *OF,
         day("start", N_("From", "date")), day("end", N_("To", "date")),
         flag("withheld", N_("Withheld: too few answers, or telling another")),
+        flag("missing", N_("Missing: the source cannot be read, or the figure not computed")),
         number("value", N_("Value")), integer("n", N_("n")), integer("k", N_("k of n")),
         number("low", N_("95 % interval, from")), number("high", N_("95 % interval, to")),
         text("definition", N_("Definition")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from kit.evidence.missing import missing
 from kit.evidence.placing import kpi_values
 from kit.exports.tables.schema import Known, Table, day, flag, integer, number, text
 from kit.fields import Count, Statement
@@ -16,10 +17,14 @@ from kit.results import (
     stage_curve,
     target_curve,
 )
+from kit.steps.emotions import Emotion
 
 Row = tuple[Any, ...]
 
-BASIS = text("basis", N_("Measured, workshop, declared or assumed"))
+MISSING = "missing"
+"""The basis of what is declared to be measured, and cannot be had."""
+
+BASIS = text("basis", N_("Measured, workshop, declared, assumed, or missing"))
 SOURCES = text("sources", N_("Ids of the sources"))
 ID = N_("Id")
 PERSONA = text("persona_id", N_("Persona"))
@@ -140,8 +145,8 @@ def _emotions(known: Known, _: Texts) -> Iterator[Row]:
             emotion.at,
             journey.stage_of(emotion.at).id,
             emotion.value,
-            emotion.origin,
-            measured.n if measured else emotion.n or (spread.n if spread else None),
+            MISSING if emotion.missing else emotion.origin,
+            None if emotion.missing else _n(emotion),
             measured.low if measured else None,
             measured.high if measured else None,
             spread.median if spread else None,
@@ -154,6 +159,11 @@ def _emotions(known: Known, _: Texts) -> Iterator[Row]:
         )
 
 
+def _n(emotion: Emotion) -> int | None:
+    spread, measured = emotion.spread, emotion.measured
+    return measured.n if measured else emotion.n or (spread.n if spread else None)
+
+
 def _curves(known: Known, _: Texts) -> Iterator[Row]:
     journey = known.journey
     for persona in journey.personas:
@@ -161,7 +171,9 @@ def _curves(known: Known, _: Texts) -> Iterator[Row]:
         targets = target_curve(journey, persona.id)
         proposed = proposed_curve(journey, persona.id) or targets
         for moment, target, more in zip(moments, targets, proposed, strict=True):
-            if moment.score is not None:
+            if moment.missing:
+                yield persona.id, moment.stage, None, None, None, MISSING
+            elif moment.score is not None:
                 yield persona.id, moment.stage, moment.score, target, more, moment.origin
 
 
@@ -173,9 +185,12 @@ def _scores(known: Known, _: Texts) -> Iterator[Row]:
 
 def _pains(known: Known, _: Texts) -> Iterator[Row]:
     journey = known.journey
+    lost = [one.measure for one in missing(journey, known.found)]
     for pain in journey.pain_points:
         measured = any(m.of() for m in known.found.at(pain.id, "share", "count"))
         sourced = "declared" if pain.sources else "assumed"
+        if {"share", "count"} & {m.figure for m in lost if m.at == pain.id} and not pain.mentions:
+            sourced = MISSING
         yield (
             pain.id,
             pain.at,

@@ -1,0 +1,62 @@
+"""Measured values that are missing: how each is marked, and what the limits say of them (M4.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kit.blocks import Cell, Mark
+from kit.evidence.measured import Trouble
+from kit.evidence.missing import MISSING, Missing
+from kit.i18n import N_, Said, Texts, joined
+from kit.results import Moment
+from kit.sections.context import Context
+from kit.sources import FIGURES
+
+
+def mark(t: Texts) -> Mark:
+    """Mark a place where a measured value is declared and missing."""
+    return Mark(t(MISSING), "plain", "✕")
+
+
+def no_score(t: Texts, moment: Moment) -> Cell:
+    """Return what stands in the place of a score that is not there."""
+    return mark(t) if moment.missing else t(N_("no score"))
+
+
+def limits(context: Context) -> Iterator[Said]:
+    """Yield each source or measure that failed, with what it would have measured."""
+    lost: dict[Trouble, list[Missing]] = {trouble: [] for trouble in context.measurements.troubles}
+    for one in context.missing:
+        lost[one.trouble].append(one)
+    t, journey = context.t, context.journey
+    for trouble, measures in lost.items():
+        source = journey[str(trouble.place[1])]
+        name = journey.words(source.name)
+        what = _what(context, measures)
+        if "measures" in trouble.place:
+            message = N_("A figure of “{source}” could not be computed; missing here are: {what}.")
+        elif "steps" in trouble.place or (source.steps and not what):
+            message = N_("The journeys in “{source}” could not be followed, and are missing here.")
+        elif what:
+            message = N_("“{source}” could not be read; missing here are: {what}.")
+        else:
+            message = N_("“{source}” could not be read.")
+        yield t.inline(message, source=name, what=what)
+
+
+def _what(context: Context, measures: Sequence[Missing]) -> Said:
+    """Return each kind of figure with the places of the map at which it is missing."""
+    t = context.t
+    places: dict[str, dict[str, Said]] = {}
+    for one in measures:
+        at = one.measure.at
+        places.setdefault(one.measure.figure, {})[at] = context.name(at)
+    said = [
+        t.inline(
+            N_("{label}: {text}"),
+            label=FIGURES[figure],
+            text=t.listed([t.quoted(name) for name in named.values()]),
+        )
+        for figure, named in places.items()
+    ]
+    return joined(said, "\u202f; " if t.lang == "fr" else "; ")
