@@ -38,6 +38,7 @@ class Line:
     links: tuple[Link, ...]
     day: date | None
     failures: tuple[str, ...]
+    missing: tuple[str, ...]
     lang: str
 
 
@@ -57,6 +58,7 @@ def write(manifest: Manifest, t: Texts) -> Path:
 def _page(manifest: Manifest, t: Texts) -> str:
     found = lines(manifest.entries.values(), manifest.out)
     failed = sum(bool(line.failures) for line in found)
+    incomplete = sum(bool(line.missing) for line in found)
     return (
         environment()
         .get_template("clients.html.j2")
@@ -65,6 +67,13 @@ def _page(manifest: Manifest, t: Texts) -> str:
             lines=found,
             counted=t.plural("{count} workshop", "{count} workshops", len(found)),
             failed=t.plural("{count} failed", "{count} failed", failed) if failed else "",
+            incomplete=t.plural(
+                "{count} with measured values missing",
+                "{count} with measured values missing",
+                incomplete,
+            )
+            if incomplete
+            else "",
             style=properties(Theme()) + stylesheet("page.css", "clients.css"),
         )
     )
@@ -81,7 +90,7 @@ def lines(entries: Iterable[Entry], out: Path) -> list[Line]:
 
 
 def _line(identity: str, entries: list[Entry]) -> Line:
-    made = [entry for entry in entries if entry.status == "done"]
+    made = [entry for entry in entries if entry.status in ("done", "incomplete")]
     known = next((entry for entry in made if entry.client), None)
     days = [date.fromisoformat(entry.day) for entry in made]
     return Line(
@@ -91,6 +100,7 @@ def _line(identity: str, entries: list[Entry]) -> Line:
         links=tuple(link for entry in entries for link in _links(entry)),
         day=max(days, default=None),
         failures=tuple(p for e in entries if e.status == "failed" for p in e.problems),
+        missing=tuple(p for e in entries if e.status == "incomplete" for p in e.problems),
         lang=known.lang if known else "",
     )
 

@@ -51,7 +51,8 @@ class Entry:
     files
         What was written, by its path from there, with its SHA-256.
     status
-        ``done`` or ``failed``.
+        ``done``, ``incomplete`` (measured values are missing in it) or ``failed``. Only what is
+        done need not be made again.
     fingerprint, dated, day
         What it was made of; what the day changed in it; and the last day on which that was so.
     made

@@ -56,7 +56,7 @@ class Batch:
     ----------
     today
         The date of reports for which no other was asked.
-    done, failed, unchanged
+    done, incomplete, failed, unchanged
         How many there are so far.
     running
         How many are being made now.
@@ -74,6 +74,7 @@ class Batch:
     force: bool = False
     today: date = field(default_factory=lambda: datetime.now().astimezone().date())
     done: int = 0
+    incomplete: int = 0
     failed: int = 0
     unchanged: int = 0
     stopping: bool = False
@@ -189,6 +190,8 @@ class Batch:
         self.manifest.add(result, of, self.today)
         if result.status == "done":
             self.done += 1
+        elif result.status == "incomplete":
+            self.incomplete += 1
         else:
             self.failed += 1
         return result

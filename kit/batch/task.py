@@ -14,7 +14,8 @@ from kit.report.running import UNLIMITED, Engine, Limits, Scalar
 from kit.sections import Edition
 from kit.workshop import identity
 
-Status = Literal["done", "failed", "unchanged"]
+Status = Literal["done", "incomplete", "failed", "unchanged"]
+"""An incomplete report is there, and measured values are missing in it."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Result:
     Attributes
     ----------
     problems
-        What went wrong, told to whoever asked for the report.
+        What went wrong, or is missing, told to whoever asked for the report.
     notes
         What else they should know.
     """
@@ -123,11 +124,12 @@ def make(task: Task, how: How) -> Result:
         # A full disk and the like: this one's report is missing, the others are made.
         seconds = time.monotonic() - started
         return Result(task, "failed", (), (f"{type(error).__name__}: {error}",), seconds)
+    status: Status = "failed" if outcome.problems else "incomplete" if outcome.missing else "done"
     return Result(
         task,
-        "done" if outcome.ok else "failed",
+        status,
         outcome.files,
-        outcome.problems,
+        (*outcome.problems, *outcome.missing),
         time.monotonic() - started,
         outcome.client,
         outcome.title,

@@ -8,6 +8,7 @@ import click
 
 from kit.cli import options
 from kit.cli.clients import client_argument, file, output_folder, refusals
+from kit.cli.missing import said_missing
 from kit.cli.spoken import Command, OneOf
 from kit.i18n import Texts, texts
 
@@ -22,7 +23,10 @@ def command(t: Texts) -> click.Command:
         "poster",
         cls=Command,
         short_help=t("Draw the whole map as a poster"),
-        help=t("Draw the whole journey map as a poster, one for each persona."),
+        help=t(
+            "Draw the whole journey map as a poster, one for each persona. The exit status is 1 "
+            "where a source of evidence cannot be read: its values are then missing."
+        ),
         options_metavar=t("[OPTIONS]"),
     )
     @client_argument(t)
@@ -83,6 +87,6 @@ def command(t: Texts) -> click.Command:
                     for suffix in to:
                         for path in save_poster(pages, folder / f"{name}.{suffix}"):
                             click.echo(path)
-        return 0
+            return said_missing(t, workshop, found)
 
     return poster

@@ -31,7 +31,7 @@ def shown(batch: Batch, t: Texts) -> int:
                 click.echo(note, err=True)
             for problem in result.problems:
                 click.echo(_problem(result, t, problem), err=True)
-            if result.status == "failed":
+            if result.status in ("failed", "incomplete"):
                 failures.append(result)
         _progress(_how_far(batch, t))
     _progress("")
@@ -57,8 +57,9 @@ def _problem(result: Result, t: Texts, problem: str) -> str:
 
 def _how_far(batch: Batch, t: Texts) -> str:
     """Say how many are done, have failed, are being made and are left, and for how long."""
+    made = batch.done + batch.incomplete
     said = [
-        t("{done} of {all} done", done=batch.done + batch.unchanged, all=len(batch.tasks)),
+        t("{done} of {all} done", done=made + batch.unchanged, all=len(batch.tasks)),
         t.plural("{count} failed", "{count} failed", batch.failed) if batch.failed else "",
         t.plural("{count} being made", "{count} being made", batch.running),
     ]
@@ -78,7 +79,16 @@ def _heard(t: Texts) -> None:
 
 
 def _summary(batch: Batch, t: Texts) -> str:
-    said = [t.plural("{count} report made", "{count} reports made", batch.done)]
+    made = batch.done + batch.incomplete
+    said = [t.plural("{count} report made", "{count} reports made", made)]
+    if batch.incomplete:
+        said.append(
+            t.plural(
+                "{count} with measured values missing",
+                "{count} with measured values missing",
+                batch.incomplete,
+            )
+        )
     if batch.unchanged:
         said.append(t.plural("{count} unchanged", "{count} unchanged", batch.unchanged))
     if batch.failed:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kit import consent
 from kit.cli import asked, options
 from kit.cli.clients import Client, Refused
 from kit.cli.progress import shown
@@ -46,6 +45,11 @@ def command(t: Texts) -> click.Command:
                 t(
                     "Where one cannot be made, error.html says why and the others are made all "
                     "the same; the exit status is then 1."
+                ),
+                t(
+                    "Where a source of evidence cannot be read, the report marks its values as "
+                    "missing, the last whole one is kept as report.previous.html, and the exit "
+                    "status is 1, too."
                 ),
             )
         ),
@@ -92,7 +96,6 @@ def command(t: Texts) -> click.Command:
         help=t("A notebook of your own in place of the kit's. It is executed: trust it first."),
     )
     @options.theme(t)
-    @options.allow(t)
     @click.option("--force", is_flag=True, help=t("Make unchanged reports, too."))
     @click.option(
         "--jobs",
@@ -153,14 +156,6 @@ def command(t: Texts) -> click.Command:
             raise click.UsageError(t("Name workshops, or a table of them with --clients."))
         if memory and engine == "kernel":
             raise click.UsageError(t("A kernel has no limit of memory: leave out --memory."))
-        if cluster and click.get_current_context().meta[consent.VARIABLE]:
-            raise click.UsageError(
-                t(
-                    "The workers of a cluster contact databases on their own: leave out --allow, "
-                    "and set {variable} where they run.",
-                    variable=consent.VARIABLE,
-                )
-            )
         part = asked.shard(shard, t)
         for named in (notebook, theme, clients):
             if named and not named.is_file():

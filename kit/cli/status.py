@@ -12,7 +12,12 @@ from kit.cli import options
 from kit.cli.spoken import Command
 from kit.i18n import N_, Texts
 
-WORDS = {"done": N_("done"), "failed": N_("failed"), "missing": N_("missing")}
+WORDS = {
+    "done": N_("done"),
+    "incomplete": N_("incomplete"),
+    "failed": N_("failed"),
+    "missing": N_("missing"),
+}
 
 
 def command(t: Texts) -> click.Command:
@@ -24,7 +29,8 @@ def command(t: Texts) -> click.Command:
         short_help=t("Tell which reports have been made"),
         help=t(
             "Tell which reports have been made, when, and how long each took; which have failed, "
-            "and why. The exit status is 1 where one has failed or is missing."
+            "and why; in which measured values are missing. The exit status is 1 where one has "
+            "failed, is incomplete or is missing."
         ),
         options_metavar=t("[OPTIONS]"),
     )
@@ -47,7 +53,7 @@ def command(t: Texts) -> click.Command:
             click.echo(
                 f"{entry.key:{width}}  {t(WORDS[state])}  {made:%Y-%m-%d %H:%M}  {took}".rstrip()
             )
-            for problem in entry.problems if state == "failed" else ():
+            for problem in entry.problems if state in ("failed", "incomplete") else ():
                 click.echo(f"    {problem}")
         said = ", ".join(f"{number} {t(WORDS[state])}" for state, number in counted.items())
         click.echo(said + ".", err=True)

@@ -10,6 +10,7 @@ import click
 
 from kit.cli import options
 from kit.cli.clients import client_argument, file, output_folder, refusals
+from kit.cli.missing import said_missing
 from kit.cli.spoken import Command, OneOf
 from kit.i18n import Texts, texts
 
@@ -25,7 +26,8 @@ def command(t: Texts) -> click.Command:
         short_help=t("Write the workshop and its evidence as tables"),
         help=t(
             "Write the workshop and its evidence as tidy tables, linked by id, for Tableau, "
-            "Power BI or Excel; the table “dictionary” says what each column holds."
+            "Power BI or Excel; the table “dictionary” says what each column holds. The exit "
+            "status is 1 where a source of evidence cannot be read: its values are then missing."
         ),
         options_metavar=t("[OPTIONS]"),
     )
@@ -38,7 +40,6 @@ def command(t: Texts) -> click.Command:
         help=t("The formats (xlsx)."),
     )
     @options.language(t("The language of definitions and findings (the workshop’s)."))
-    @options.allow(t)
     @options.out(t)
     def tables(client: str, to: list[str], lang: str | None, out: Path) -> int:
         from kit import atomic
@@ -68,6 +69,6 @@ def command(t: Texts) -> click.Command:
                 for name, content in written(format, made):
                     atomic.write_bytes(folder / name, content)
                     click.echo(folder / name)
-        return 0
+            return said_missing(t, opened, found)
 
     return tables

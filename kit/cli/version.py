@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kit.cli.clients import Refused, client_argument, file, refusals
+from kit.cli.missing import said_missing
 from kit.cli.spoken import Command, Day
 from kit.i18n import Texts
 
@@ -28,6 +29,10 @@ def command(t: Texts) -> click.Command:
                     "Close a review: the map as it stands is kept in history/DATE.yaml, what is "
                     "computed on it beside it, the date is noted in the workshop's file, and the "
                     "next report says what has changed since."
+                ),
+                t(
+                    "Where a source of evidence cannot be read, its values are not kept, and the "
+                    "exit status is 1."
                 ),
                 t("With --restore, bring a version back: an edit that the board can undo."),
             )
@@ -51,6 +56,7 @@ def command(t: Texts) -> click.Command:
         help=t("The version to bring back, such as 2026-11-22, or 2026-11-22-2 of several."),
     )
     def version(client: str, message: str, as_of: date | None, restore: str | None) -> int:
+        from kit.evidence.measuring import measure
         from kit.versions import close
         from kit.workshop import load
 
@@ -59,7 +65,9 @@ def command(t: Texts) -> click.Command:
             if restore:
                 _restore(t, workshop, restore)
             else:
+                found = measure(workshop.journey, workshop.folder)
                 click.echo(close(workshop, as_of or date.today(), message))
+                return said_missing(t, workshop, found)
         return 0
 
     return version

@@ -6,14 +6,16 @@ reader finds there is whole: everything is made first, checked, and only then pu
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from kit import atomic
 from kit.exports import format_named
-from kit.exports.notebook import frame, section_ids
+from kit.exports.notebook import Frame, frame, section_ids
 from kit.exports.pdf import PrintingError
 from kit.i18n import N_, Language, Texts, Words, texts
 from kit.report.failure import IN_CELL, MISSING, NO_FRAME, UNFINISHED, Failure, faults_of, reader
@@ -30,6 +32,11 @@ NOTHING: Mapping[str, Scalar] = {}
 OWN = "report.ipynb"
 """The kit's own notebook, whose sections must all be there."""
 
+KEPT = N_(
+    "The report is made without them, and marks each as missing; the last whole one is kept as "
+    "“{previous}”."
+)
+WITHOUT = N_("The report is made without them, and marks each as missing.")
 SET_ASIDE = N_("An older “{file}” stood beside this report: it is now called “{previous}”.")
 
 
@@ -53,6 +60,9 @@ class Outcome:
         What the day of the report changed in it (:attr:`kit.report.opening.Report.dated`).
     notes
         What else whoever asked should know, a line each.
+    missing
+        Which sources and figures could not be had, a line each: the report is there, and measured
+        values are missing in it.
     """
 
     identity: str
@@ -64,11 +74,12 @@ class Outcome:
     lang: str = ""
     dated: str = ""
     notes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
-        """Whether everything that was asked for is there."""
-        return not self.problems
+        """Whether everything that was asked for is there, and nothing is missing in it."""
+        return not self.problems and not self.missing
 
 
 def report(
@@ -147,7 +158,7 @@ def report(
     if problems := lacking(asker):
         failure = Failure(t.lang, problems if asker.lang == t.lang else lacking(t))
         return _failed(target, name, done, failure, client, problems)
-    return _written(target, name, done, formats, asker, client)
+    return _written(target, name, done, formats, asker, client, folder)
 
 
 def _lacking(done: Run, complete: bool, t: Texts) -> Iterator[str]:
@@ -169,7 +180,13 @@ def _lacking(done: Run, complete: bool, t: Texts) -> Iterator[str]:
 
 
 def _written(
-    target: Path, name: str, done: Run, formats: Sequence[str], t: Texts, client: str
+    target: Path,
+    name: str,
+    done: Run,
+    formats: Sequence[str],
+    t: Texts,
+    client: str,
+    folder: Path,
 ) -> Outcome:
     """Put a whole report in its place."""
     contents, problems = {}, []
@@ -180,18 +197,26 @@ def _written(
         except PrintingError as error:
             problems.append(t(error.says))
     kept = target / f"{name}.ipynb"
+    opened = frame(done.notebook)
+    missing = _missing(opened, folder, t)
+    if missing:
+        _set_aside(target, name)
     for file, content in {kept: done.content(), **contents}.items():
         atomic.write_bytes(file, content)
     _error(target, name).unlink(missing_ok=True)
     notes = []
     for file, previous in zip(_reports(target, name), _previous(target, name), strict=True):
         if file in contents:
-            previous.unlink(missing_ok=True)
+            if not missing:
+                previous.unlink(missing_ok=True)
         elif file.exists():  # of another day: nobody shall take it for this report
             atomic.replace(file, previous)
             notes.append(t(SET_ASIDE, file=Words(file.name), previous=Words(previous.name)))
-    outcome = Outcome(client, tuple(contents), kept, tuple(problems), notes=tuple(notes))
-    opened = frame(done.notebook)
+    if missing:
+        missing = (*missing, f"{client}: {_made_without(target, name, t)}")
+    outcome = Outcome(
+        client, tuple(contents), kept, tuple(problems), notes=tuple(notes), missing=missing
+    )
     if opened is None:
         return outcome
     return replace(
@@ -207,14 +232,49 @@ def _failed(
     target: Path, name: str, done: Run, failure: Failure, client: str, problems: tuple[str, ...]
 ) -> Outcome:
     """Say what is wrong in the report's place; an earlier report is kept under another name."""
-    for file, previous in zip(_reports(target, name), _previous(target, name), strict=True):
-        if file.exists():
-            atomic.replace(file, previous)
+    _set_aside(target, name)
     kept, page = target / f"{name}.ipynb", _error(target, name)
     older = next((p.name for p in _previous(target, name) if p.exists()), "")
     atomic.write_bytes(kept, done.content())
     atomic.write_bytes(page, failure.page(client, kept.name, older))
     return Outcome(client, (page,), kept, problems, lang=failure.lang)
+
+
+def _missing(opened: Frame | None, folder: Path, t: Texts) -> tuple[str, ...]:
+    """Return what could not be had for a report, each line with the path of its file."""
+    lines = dict(opened.missing).get(t.lang, ()) if opened else ()
+    return tuple(str(folder / line) for line in lines)
+
+
+def _set_aside(target: Path, name: str) -> None:
+    """Keep the report that stands there under another name.
+
+    One in which measured values are missing does not take the place of a whole one.
+    """
+    whole = not _lacks_values(target / f"{name}.ipynb")
+    for file, previous in zip(_reports(target, name), _previous(target, name), strict=True):
+        if file.exists() and (whole or not previous.exists()):
+            atomic.replace(file, previous)
+        else:
+            file.unlink(missing_ok=True)
+
+
+def _lacks_values(notebook: Path) -> bool:
+    """Whether measured values are missing in the report that a notebook beside it was run for."""
+    import nbformat
+
+    reading: Any = nbformat  # its reading is not annotated
+    try:
+        found = frame(reading.from_dict(json.loads(notebook.read_bytes())))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False
+    return bool(found and found.missing)
+
+
+def _made_without(target: Path, name: str, t: Texts) -> str:
+    """Say what has become of the report whose measured values are missing, and of the last one."""
+    kept = next((path.name for path in _previous(target, name) if path.exists()), "")
+    return t(KEPT, previous=Words(kept)) if kept else t(WITHOUT)
 
 
 def _reports(target: Path, name: str) -> list[Path]:

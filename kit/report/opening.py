@@ -15,12 +15,13 @@ from typing import Any
 
 import yaml
 
+from kit.evidence.findings import unavailable
 from kit.evidence.measured import Measurements
 from kit.evidence.measuring import measure
 from kit.evidence.placing import placed
 from kit.exports.html import Opened, Shown
 from kit.exports.notebook import Frame
-from kit.i18n import N_, Words, texts
+from kit.i18n import LANGUAGES, N_, Words, texts
 from kit.results import review_due
 from kit.review import review
 from kit.review.privacy import for_readers
@@ -82,6 +83,17 @@ class Report:
         ]
         return sha256(repr(what).encode()).hexdigest()
 
+    @property
+    def missing(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What could not be read or computed, in each language: whoever asks may have another."""
+        context = self.context
+        found = [*unavailable(context.journey, context.measurements)]
+        return tuple(
+            (lang, tuple(f"{context.locate(f.place)}: {texts(lang).say(f.says)}" for f in found))
+            for lang in LANGUAGES
+            if found
+        )
+
     def section(self, id: str) -> Shown | None:
         """Return a section of the report, or None where this edition does not have it."""
         section = SECTIONS[id](self.context)
@@ -89,7 +101,9 @@ class Report:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         context = self.context
-        frame = Frame(self.lang, self.sections, cover(context), context.theme, self.dated)
+        frame = Frame(
+            self.lang, self.sections, cover(context), context.theme, self.dated, self.missing
+        )
         return Opened(frame)._repr_mimebundle_()
 
 

@@ -1,0 +1,24 @@
+"""What a command says of measured values that are missing in what it has written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kit.i18n import Texts
+
+if TYPE_CHECKING:
+    from kit.evidence.measured import Measurements
+    from kit.workshop import Workshop
+
+
+def said_missing(t: Texts, workshop: Workshop, found: Measurements) -> int:
+    """Name each source and figure that could not be had; return the exit status, 1 if any."""
+    from kit.evidence.findings import unavailable
+
+    lacking = [*unavailable(workshop.journey, found)]
+    for finding in lacking:
+        line, _ = workshop.locate(finding.place)
+        click.echo(f"{workshop.path}:{line}: {t(finding.says)}", err=True)
+    return int(bool(lacking))
