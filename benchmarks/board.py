@@ -18,7 +18,8 @@ import nbformat
 from playwright.sync_api import Page, sync_playwright
 
 from kit.exports.pdf import candidates
-from kit.studio.copies import MADE
+from kit.studio.permission import Permissions, digest
+from kit.studio.permission.digest import MARK
 from kit.workshop.file import text_of
 from tests.browser.lab.house import LONG, SEEN, House, Notebook
 from tests.figures.crowd import crowd
@@ -120,10 +121,13 @@ def peer(house: House) -> list[float]:
     cell = nbformat.v4.new_code_cell(PEER)
     path = house.client / "notebooks" / "peer.ipynb"
     runs = {
-        "kernelspec": {"name": "python3", "display_name": "", "language": "python"},
-        MADE: {"digest": "peer"},  # it runs when it is opened, as those of the kit do
+        "kernelspec": {"name": "parcours", "display_name": "", "language": "python"},
+        MARK: {},  # it runs when it is opened, as those of the kit do
     }
-    nbformat.write(nbformat.v4.new_notebook(cells=[cell], metadata=runs), path)
+    notebook = nbformat.v4.new_notebook(cells=[cell], metadata=runs)
+    nbformat.write(notebook, path)
+    store = Permissions(house.folder / "data" / "parcours-kit" / "permissions")
+    store.grant(house.client, path.name, digest(notebook), "person")
     page = house.page()
     house.go(page, path.relative_to(house.folder).as_posix())
     button = page.locator(f"{SEEN} .jp-OutputArea-output .jupyter-button")

@@ -69,6 +69,16 @@ class Entry:
     def __str__(self) -> str:
         return f"{_quoted(self.folder)}={self.target}"
 
+    def of_folder(self, folder: Path) -> bool:
+        """Whether it is one of this client's folder."""
+        return self.folder == _real(folder)
+
+    def printed(self, here: Path) -> str:
+        """Return the entry as it holds on every machine that has the folder in the same place."""
+        within = self.folder.is_relative_to(here)
+        folder = self.folder.relative_to(here) if within else self.folder
+        return f"{_quoted(folder)}={self.target}"
+
     @classmethod
     def of(cls, text: str, relative_to: Path | None = None) -> Entry:
         """Return an entry as it was printed.
@@ -240,19 +250,20 @@ def _unusable(path: Path, reason: Message | Words) -> ConsentError:
 def admitting(given: Sequence[str] = ()) -> Iterator[None]:
     """Admit further entries in this process and in those that it starts, for a while.
 
-    A relative folder begins where the command runs. It is resolved here, once: a child may run
-    elsewhere, even in a client's folder, where the same name would be another folder.
+    A relative folder, there or in :data:`VARIABLE`, begins where the command runs. It is resolved
+    here, once: a child may run elsewhere, even in a client's folder, where the same name would be
+    another folder.
 
     Raises
     ------
     ValueError
-        With the first text that is no entry.
+        With the first text that is no entry; in the variable, such a text does not count.
     """
     before = os.environ.get(VARIABLE)
-    texts = [*(before or "").split(), *given]
-    entries = dict.fromkeys(Entry.of(text, Path.cwd()) for text in texts)
-    if entries:
-        os.environ[VARIABLE] = "\n".join(str(one) for one in entries)
+    texts = [str(_taken_up(text) or text) for text in (before or "").split()]
+    texts += [str(Entry.of(text, Path.cwd())) for text in given]
+    if texts:
+        os.environ[VARIABLE] = "\n".join(dict.fromkeys(texts))
     try:
         yield
     finally:
@@ -260,6 +271,17 @@ def admitting(given: Sequence[str] = ()) -> Iterator[None]:
             os.environ.pop(VARIABLE, None)
         else:
             os.environ[VARIABLE] = before
+
+
+def unknown() -> tuple[str, ...]:
+    """Return what stands in the variable and is no entry."""
+    return tuple(text for text in os.environ.get(VARIABLE, "").split() if not _taken_up(text))
+
+
+def _taken_up(text: str) -> Entry | None:
+    with contextlib.suppress(ValueError):
+        return Entry.of(text, Path.cwd())
+    return None
 
 
 def _of_environment() -> Iterator[Entry]:

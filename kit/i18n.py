@@ -94,6 +94,15 @@ def pieces_of(said: Said) -> Iterator[str | Words]:
         yield said
 
 
+def printable(text: str) -> str:
+    r"""Return someone else's text for a terminal: what would steer it or hide in it is escaped.
+
+    >>> printable("db.example\x1b[2J")
+    'db.example\\x1b[2J'
+    """
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+
+
 def joined(parts: Sequence[Said], separator: str) -> Inline:
     """Return the parts as one text with a separator between them."""
     pieces: list[str | Words] = []

@@ -92,8 +92,11 @@ def test_the_wheel_carries_what_it_needs(wheel):
 
 
 def test_the_wheel_carries_nothing_else(wheel):
-    top = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
-    assert {name for name in top if not name.endswith(".dist-info")} == {"kit"}
+    names = zipfile.ZipFile(wheel).namelist()
+    top = {name.split("/")[0] for name in names}
+    assert {name for name in top if not name.endswith((".dist-info", ".data"))} == {"kit"}
+    data = {name.split(".data/")[1] for name in names if ".data/" in name}
+    assert data == {"data/share/jupyter/kernels/parcours/kernel.json"}
 
 
 def test_the_kit_in_use_is_the_wheels(ran):

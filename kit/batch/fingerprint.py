@@ -21,6 +21,7 @@ from pathlib import Path
 
 import kit
 from kit.batch.task import Task
+from kit.consent import targets
 from kit.report.opening import open_report
 from kit.resources import resource
 
@@ -42,6 +43,7 @@ def fingerprint(task: Task) -> str:
         "options": options,
         "files": {name: digest(path) for name, path in files_read(task)},
         "environment": environment(),
+        "allowed": sorted(targets(task.workshop.parent)),
     }
     return sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
 

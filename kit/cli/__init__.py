@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 import click
 
+from kit import consent
 from kit.cli import (
     canvas,
     check,
@@ -89,9 +90,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
             # A Windows console may not know “−” or an emoji of the client's.
             stream.reconfigure(errors="replace")
     try:
-        result = parcours(t).main(
-            args=arguments, prog_name="parcours", standalone_mode=False, obj=t
-        )
+        with consent.admitting():
+            result = parcours(t).main(
+                args=arguments, prog_name="parcours", standalone_mode=False, obj=t
+            )
         return result if isinstance(result, int) else 0
     except click.UsageError as error:
         click.echo(told(error, t), err=True)

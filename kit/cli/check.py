@@ -31,6 +31,7 @@ from typing import Any
 
 import click
 
+from kit.cli import options
 from kit.cli.clients import Client, files, refusals
 from kit.cli.spoken import Command, Day, OneOf
 from kit.i18n import NP_, Texts
@@ -112,6 +113,7 @@ def command(t: Texts) -> click.Command:
         metavar=t("DATE"),
         help=t("The day by which something is overdue (today)."),
     )
+    @options.allow(t)
     def check(paths: tuple[str, ...], format_: str, fail_on: str, as_of: date | None) -> int:
         with refusals(t):
             found = files(paths)

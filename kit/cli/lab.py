@@ -9,6 +9,8 @@ import click
 from kit.cli import options
 from kit.cli.clients import WORKSHOPS, Client, file, refusals
 from kit.cli.spoken import Command, OneOf
+from kit.cli.trust import trust as ask
+from kit.cli.trust import visible
 from kit.i18n import Language, Texts
 
 MODES = ("workshop", "learn")
@@ -29,7 +31,8 @@ def command(t: Texts) -> click.Command:
                 ),
                 t(
                     "The notebooks are copies in the client's folder; one that you have changed "
-                    "stays as it is. Ctrl+C ends JupyterLab."
+                    "in JupyterLab, or trusted, stays as it is. Any other is set aside and never "
+                    "run. Ctrl+C ends JupyterLab."
                 ),
             )
         ),
@@ -50,6 +53,14 @@ def command(t: Texts) -> click.Command:
         help=t("Whether to open a browser (yes); the address is shown either way."),
     )
     @click.option("--port", type=int, metavar="N", help=t("The port (8888, or the next free one)."))
+    @click.option(
+        "--trust",
+        metavar=t("NOTEBOOK"),
+        help=t(
+            "Show the code of a notebook in the client's folder and ask, in a terminal, whether it "
+            "may run by itself; JupyterLab is not opened."
+        ),
+    )
     @click.option("--allow-root", is_flag=True, help=t("Run as root too, as in a container."))
     def lab(
         client: str | None,
@@ -58,6 +69,7 @@ def command(t: Texts) -> click.Command:
         guides: Path | None,
         browser: bool,
         port: int | None,
+        trust: str | None,
         allow_root: bool,
     ) -> int:
         from kit.studio.choice import forget
@@ -69,26 +81,35 @@ def command(t: Texts) -> click.Command:
         with refusals(t):
             if client:
                 workshop = load(file(t, client))
+                if trust is not None:
+                    return ask(t, workshop.folder, trust)
                 spoken: Language = lang or workshop.journey.client.language
                 if lang:
                     forget(workshop.folder)
                 made = copies(workshop.folder, spoken, mode, guides or "")
                 first = made.folder / f"{PARTS['persona'].file}.ipynb"
+                page = spoken
+            elif trust is not None:
+                return ask(t, WORKSHOPS, trust)
             else:
                 WORKSHOPS.mkdir(exist_ok=True)
                 start = {"start": PARTS["start"]}
                 chosen: Language = lang or ("fr" if t.lang == "fr" else "en")
                 made = copies(WORKSHOPS, chosen, mode, guides or "", start)
                 first = made.folder / f"{PARTS['start'].file}.ipynb"
+                page = chosen
         for path in made.kept:
             click.echo(
-                t("{path} has been changed by hand, and stays as it is.", path=str(path)), err=True
+                t("{path} has been changed or trusted by you, and stays.", path=str(path)), err=True
             )
+        for message in made.messages:
+            click.echo(visible(t(message)), err=True)
         options = {
             "--no-browser": not browser,
             f"--port={port}": port is not None,
             "--allow-root": allow_root,
         }
-        return serve(Lab.on(first), [option for option, given in options.items() if given])
+        more = [option for option, given in options.items() if given]
+        return serve(Lab.on(first), more, page, made.aside)
 
     return lab

@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
+from kit import consent
 from kit.cli.clients import OUTPUTS
 from kit.cli.spoken import OneOf
-from kit.i18n import LANGUAGES, Texts
+from kit.i18n import LANGUAGES, Texts, printable
 
 Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -67,5 +68,33 @@ def guides(t: Texts) -> Option:
         help=t(
             "Guides of your own, and agendas in its folder agendas (those in the client's folders "
             "guides and agendas, then the kit's)."
+        ),
+    )
+
+
+def allow(t: Texts) -> Option:
+    """Return ``--allow``, which may be repeated; its entries count while the command runs."""
+
+    def admit(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> None:
+        says = t("It is no entry: copy what “parcours evidence allow” prints.")
+        if wrong := consent.unknown():
+            raise click.UsageError(f"{consent.VARIABLE}: “{printable(wrong[0])}”. {says}", context)
+        try:
+            context.with_resource(consent.admitting(given))
+        except ValueError:
+            raise click.BadParameter(says, context, option) from None
+        context.meta[consent.VARIABLE] = given
+
+    return click.option(
+        "--allow",
+        multiple=True,
+        metavar=t("ENTRY"),
+        expose_value=False,
+        callback=admit,
+        help=t(
+            "What may be contacted, as “parcours evidence allow” prints it; may be repeated. For "
+            "batch and CI, where nobody is there to ask; the variable {variable} holds several, "
+            "separated by blanks or line ends.",
+            variable=consent.VARIABLE,
         ),
     )

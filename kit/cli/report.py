@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kit import consent
 from kit.cli import asked, options
 from kit.cli.clients import Client, Refused
 from kit.cli.progress import shown
@@ -96,6 +97,7 @@ def command(t: Texts) -> click.Command:
         help=t("A notebook of your own in place of the kit's. It is executed: trust it first."),
     )
     @options.theme(t)
+    @options.allow(t)
     @click.option("--force", is_flag=True, help=t("Make unchanged reports, too."))
     @click.option(
         "--jobs",
@@ -156,6 +158,14 @@ def command(t: Texts) -> click.Command:
             raise click.UsageError(t("Name workshops, or a table of them with --clients."))
         if memory and engine == "kernel":
             raise click.UsageError(t("A kernel has no limit of memory: leave out --memory."))
+        if cluster and click.get_current_context().meta[consent.VARIABLE]:
+            raise click.UsageError(
+                t(
+                    "The workers of a cluster contact databases on their own: leave out --allow, "
+                    "and set {variable} where they run.",
+                    variable=consent.VARIABLE,
+                )
+            )
         part = asked.shard(shard, t)
         for named in (notebook, theme, clients):
             if named and not named.is_file():

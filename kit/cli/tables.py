@@ -40,6 +40,7 @@ def command(t: Texts) -> click.Command:
         help=t("The formats (xlsx)."),
     )
     @options.language(t("The language of definitions and findings (the workshop’s)."))
+    @options.allow(t)
     @options.out(t)
     def tables(client: str, to: list[str], lang: str | None, out: Path) -> int:
         from kit import atomic

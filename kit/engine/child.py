@@ -183,7 +183,8 @@ def run(
         numbers.seed()  # or every notebook would draw the numbers that the parent would have
     session.emit = emit
     sys.stdout, sys.stderr = Stream("stdout", 1, emit), Stream("stderr", 2, emit)
-    sys.path.insert(0, "")
+    if not request["ignore_cwd"]:
+        sys.path.insert(0, "")  # as a kernel has it
     builtins.input = _no_input  # type: ignore[assignment]
     comm.create_comm = _comm_through(emit)
     pass_on({"msg_type": "ready", "content": {"language_info": IPythonKernel.language_info}})

@@ -37,6 +37,7 @@ def execute(
     memory: int | None = None,
     resources: Mapping[str, Any] | None = None,
     temporary: str = "",
+    ignore_cwd: bool = False,
     **kwargs: Any,
 ) -> None:
     """Run the cells of a notebook in a forked child.
@@ -56,6 +57,9 @@ def execute(
         where none is named.
     temporary
         The folder of its temporary files; the caller's where none is named.
+    ignore_cwd
+        Whether it imports nothing from the folder in which it runs, as IPython's option of this
+        name has it.
 
     Raises
     ------
@@ -81,7 +85,7 @@ def execute(
     )
     client.reset_execution_trackers()
     until = time.monotonic() + timeout if timeout else None
-    request = _request(resources, memory, temporary)
+    request = {**_request(resources, memory, temporary), "ignore_cwd": ignore_cwd}
     try:
         with PARENTS.one(preload) as parent:
             _run(client, nb_man, parent, request, execution_timeout, until)

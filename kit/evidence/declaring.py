@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from kit.evidence.measuring import of_source
 from kit.evidence.opening import FOLDER, fingerprint, path_of
 from kit.evidence.reading import read
@@ -24,6 +26,9 @@ from kit.workshop import Fault, Workshop, WorkshopError, save, slug
 TAKEN = N_("There is a source “{id}” with data already: choose another id.")
 TROUBLE = N_("{what} {fix}")
 NOT_A_FILE = N_("There is no such file.")
+TABLE_KIND = "crm"
+"""What a table in a database is taken for, unless something else is said."""
+
 NOT_AN_ID = N_("“{id}” is not an id: use lower-case letters, digits and hyphens.")
 
 
@@ -120,6 +125,53 @@ def declare(workshop: Workshop, file: Path, source: Source) -> Workshop:
         if new:
             target.unlink(missing_ok=True)
         raise
+
+
+def table_source(workshop: Workshop, address: str, table: str, wanted: Wanted) -> Source:
+    """Return the source as which a table in a database would be declared.
+
+    Raises
+    ------
+    WorkshopError
+        Where the id is none, or a source of this id has data already.
+    """
+    journey = workshop.journey
+    stem = table.rpartition(".")[2]
+    id = wanted.id or _free_id(slug(stem) or "source", journey)
+    known = next((one for one in journey.evidence if one.id == id), None)
+    if known and known.has_data:
+        raise _refused(workshop, TAKEN.filled(id=Words(id)))
+    said = {
+        "name": wanted.name or (known.name if known else _title(stem) or id),
+        "kind": wanted.kind or (known.kind if known else TABLE_KIND),
+        "database": address,
+        "table": table,
+        "options": wanted.options,
+        "measures": tuple(wanted.measures),
+    }
+    if wanted.collected:
+        said["collected"] = wanted.collected
+    try:
+        return known.but(**said) if known else Source.model_validate({"id": id, **said})
+    except ValidationError:
+        raise _refused(workshop, NOT_AN_ID.filled(id=Words(id))) from None
+
+
+def declare_table(workshop: Workshop, source: Source, allowed: bool) -> Workshop:
+    """Write a table in a database into workshop.yaml; one that may be contacted is read first.
+
+    Raises
+    ------
+    WorkshopError
+        Where it cannot be read or measured as declared; nothing is written then.
+    """
+    if allowed:
+        _check(workshop, source)
+    journey = workshop.journey
+    evidence = [source if one.id == source.id else one for one in journey.evidence]
+    if source not in evidence:
+        evidence.append(source)
+    return save(workshop, journey.but(evidence=tuple(evidence)))
 
 
 def _check(workshop: Workshop, source: Source) -> None:

@@ -23,6 +23,20 @@ SOURCE_UNREADABLE = Rule(
     fix=N_("“parcours evidence show” says what is understood of each source."),
     method=("M7.3", "F11"),
 )
+SOURCE_NOT_ALLOWED = Rule(
+    "evidence-not-allowed",
+    Severity.ERROR,
+    says=N_("The data of “{source}” are missing: {reason} {fix}"),
+    why=N_(
+        "An address in a client's file is a request: it could send your credentials to anyone. "
+        "What was to be measured is missing on the map, and stands as assumption."
+    ),
+    fix=N_(
+        "Allow it once, in a terminal, with “parcours evidence allow”; in batch and in CI, with "
+        "--allow or PARCOURS_ALLOW."
+    ),
+    method=("M7.3", "F11"),
+)
 FIGURE_IMPOSSIBLE = Rule(
     "figure-impossible",
     Severity.ERROR,
@@ -143,9 +157,8 @@ def unavailable(journey: Journey, found: Measurements) -> Iterator[Finding]:
                 fix=trouble.fix,
             )
         else:
-            yield SOURCE_UNREADABLE.at(
-                *trouble.place, source=source, reason=trouble.says, fix=trouble.fix
-            )
+            rule = SOURCE_UNREADABLE if trouble.allowed else SOURCE_NOT_ALLOWED
+            yield rule.at(*trouble.place, source=source, reason=trouble.says, fix=trouble.fix)
 
 
 def _suppressed(journey: Journey, found: Measurements) -> Iterator[Finding]:

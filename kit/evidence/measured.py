@@ -68,11 +68,18 @@ class Measured:
 
 @dataclass(frozen=True)
 class Trouble:
-    """A source or a measure that yields nothing: what is wrong, where, and what to do."""
+    """A source or a measure that yields nothing: what is wrong, where, and what to do.
+
+    Attributes
+    ----------
+    allowed
+        False where the user has not consented to the database, and nothing else is wrong.
+    """
 
     place: Place
     says: Message
     fix: Message
+    allowed: bool = True
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from kit.evidence.addresses import AddressError, is_file
 from kit.evidence.asking import Asking, Learned
 from kit.evidence.containers import CLOSE_ELSEWHERE, NOT_OPENED
 from kit.evidence.counting import Counting
+from kit.evidence.databases import NotAllowedError, checked
 from kit.evidence.engine import Data
 from kit.evidence.measured import Facts, Measured, Measurements, Trouble
 from kit.evidence.opening import ENGINE, FOLDER, fingerprint, opened, path_of
@@ -92,9 +96,12 @@ def _remembered(
     try:
         state = _state(source, folder)
     except Unreadable as error:
-        return Measurements(troubles=(_trouble(("evidence", source.id, "file"), error),))
+        return _missing(source, error)
     said = json.dumps(source.plain(), default=str, sort_keys=True)
-    key = (source.id, state, said, tuple(stages.items()) if source.steps else (), regions)
+    # Two folders may hold the same words; what one may read, the other may not.
+    real = os.path.realpath(folder)
+    asked = tuple(stages.items()) if source.steps else ()
+    key = (source.id, real, state, said, asked, regions)
     if key in _memory:
         _memory.move_to_end(key)
         return _memory[key]
@@ -112,10 +119,11 @@ def _state(source: Source, folder: Path) -> tuple[Any, ...]:
     Raises
     ------
     Unreadable
-        If there is no such file, or it cannot be opened.
+        If there is no such file, it cannot be opened, or the database is not allowed.
     """
     if source.database:
-        return (time.monotonic() // FRESH,)
+        asked = "" if is_file(source.database) else str(checked(source, folder))
+        return asked, time.monotonic() // FRESH
     try:
         path = path_of(source, folder)
         stat = path.stat()
@@ -144,8 +152,15 @@ def of_source(
         with opened(source, folder) as data:
             return _of_data(data, source, stages, regions)
     except Unreadable as error:
-        field_ = "database" if source.database else "file"
-        return Measurements(troubles=(_trouble(("evidence", source.id, field_), error),))
+        return _missing(source, error)
+
+
+def _missing(source: Source, error: Unreadable) -> Measurements:
+    """Return nothing but why a source says nothing."""
+    field = error.field if isinstance(error, AddressError) else ""
+    place: Place = ("evidence", source.id, field or ("database" if source.database else "file"))
+    allowed = not isinstance(error, NotAllowedError)
+    return Measurements(troubles=(replace(_trouble(place, error), allowed=allowed),))
 
 
 def _of_data(

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import atexit
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
 from kit.evidence.containers import check_regular
 from kit.evidence.databases import NO_TABLE, TABLES, of_database, typed
+from kit.evidence.embedded import local, reading
 from kit.evidence.engine import Data
 from kit.evidence.table import Table, Unreadable
 from kit.fields import folded
@@ -29,9 +26,6 @@ BOTH = N_("Both a file and a database are named.")
 KEEP_ONE = N_("Keep one of the two.")
 NO_PARQUET = N_("It is not a Parquet file that can be read.")
 EXPORT_AGAIN = N_("Export it again.")
-MEMORY = "1500MB"
-"""How much the embedded engine takes before it goes on on disk."""
-
 ENGINE = threading.RLock()
 """Held while rows are open: the embedded engine answers one thread at a time."""
 
@@ -52,13 +46,9 @@ def opened(source: Source, folder: Path) -> Iterator[Data]:
     """
     if source.file and source.database:
         raise Unreadable(BOTH, KEEP_ONE)
-    with ENGINE:
-        data = of_database(source) if source.database else of_file(source, folder)
-        try:
-            yield data
-        finally:
-            if data.table is not None:  # the engine would keep it until the process ends
-                data.backend.drop_view(data.expr.get_name(), force=True)
+    with ENGINE, ExitStack() as stack:
+        read = of_database if source.database else of_file
+        yield read(source, folder, stack)
 
 
 def path_of(source: Source, folder: Path) -> Path:
@@ -77,13 +67,13 @@ def path_of(source: Source, folder: Path) -> Path:
     return path
 
 
-def of_file(source: Source, folder: Path) -> Data:
-    """Return the rows of a file."""
+def of_file(source: Source, folder: Path, stack: ExitStack) -> Data:
+    """Return the rows of a file; ``stack`` closes what was opened for them."""
     from kit.evidence.reading import read
 
     path = path_of(source, folder)
     if source.steps and is_parquet(path):
-        return _in_place(path, source.options)
+        return _in_place(path, source.options, stack)
     reading = read(path, source.options)
     table = reading.table
     if source.table:
@@ -94,7 +84,10 @@ def of_file(source: Source, folder: Path) -> Data:
                 NO_TABLE.filled(table=Words(source.table)), TABLES.filled(names=Words(names))
             ).at(path.name)
         table = named[0]
-    return of_table(table, fingerprint(path))
+    data = of_table(table, fingerprint(path))
+    # The engine would keep it until the process ends.
+    stack.callback(data.backend.drop_view, data.expr.get_name(), force=True)
+    return data
 
 
 def of_table(table: Table, fingerprint: str = "") -> Data:
@@ -116,29 +109,17 @@ def of_table(table: Table, fingerprint: str = "") -> Data:
     )
 
 
-def _in_place(path: Path, options: Options) -> Data:
+def _in_place(path: Path, options: Options, stack: ExitStack) -> Data:
     """Return a log of typed events where it lies: it may be larger than memory."""
     from kit.evidence.formats.event_log import roles_of
 
+    engine = stack.enter_context(reading(path))
     try:
-        rows = local().read_parquet(path)
+        rows = engine.read_parquet(path)
     except Exception:
         raise Unreadable(NO_PARQUET, EXPORT_AGAIN).at(path.name) from None
     roles = {**roles_of(rows.columns), **options.roles}
-    return typed(rows, local(), options.but(roles=roles), fingerprint(path))
-
-
-@cache
-def local() -> Any:
-    """Return the embedded engine: within a share of the memory, on disk beyond it."""
-    import ibis
-
-    spill = TemporaryDirectory(prefix="parcours-", ignore_cleanup_errors=True)
-    atexit.register(spill.cleanup)
-    backend = ibis.duckdb.connect(memory_limit=MEMORY, temp_directory=spill.name)
-    backend.raw_sql("SET preserve_insertion_order = false")
-    backend.raw_sql("SET TimeZone = 'UTC'")
-    return backend
+    return typed(rows, engine, options.but(roles=roles), fingerprint(path))
 
 
 def is_parquet(path: Path) -> bool:

@@ -168,7 +168,11 @@ def run(
                 progress_bar=False,
                 resources={"metadata": {"path": str(place)}},
                 held=held,
-                **(_forking(preload, limits, str(temporary)) if forks else _kernel(limits)),
+                **(
+                    _forking(preload, limits, str(temporary), own)
+                    if forks
+                    else _kernel(limits, own)
+                ),
             )
         except PapermillExecutionError as error:
             stopped = Stopped(error.exec_count or 0, error.ename, error.evalue)
@@ -225,22 +229,27 @@ def _preload(own: bool, many: bool) -> tuple[str, ...]:
     return (prepared,) if own else (*PRELOAD, prepared)
 
 
-def _forking(preload: Sequence[str], limits: Limits, temporary: str) -> dict[str, Any]:
+def _forking(preload: Sequence[str], limits: Limits, temporary: str, own: bool) -> dict[str, Any]:
     return {
         "engine": "parcours",
         "preload": preload,
         "timeout": limits.timeout,
         "memory": limits.memory,
         "temporary": temporary,
+        "ignore_cwd": own,
     }
 
 
-def _kernel(limits: Limits) -> dict[str, Any]:
+def _kernel(limits: Limits, own: bool) -> dict[str, Any]:
+    ignore = ["--InteractiveShellApp.ignore_cwd=True"] if own else []
     options: dict[str, Any] = {
         "engine": None,
         "record_timing": False,
-        "extra_arguments": ["--log-level=ERROR"],
+        "extra_arguments": ["--log-level=ERROR", *ignore],
     }
+    if own:
+        # Jupyter's own Python is there wherever ipykernel is, even where no kernel is installed.
+        options["kernel_name"] = "python3"
     if limits.timeout:
         until = time.monotonic() + limits.timeout
         options["timeout_func"] = lambda _: max(1, round(until - time.monotonic()))

@@ -40,7 +40,7 @@ OPEN = N_("Open")
 READY = N_("“{client}” is ready.")
 GO = N_("Open the start")
 GO_ON = N_("Open step 1")
-CHANGED = N_("Changed by hand, and left as it is: {notebooks}.")
+KEPT = N_("Changed or trusted by you, and left as it is: {notebooks}.")
 NAMES = {"fr": N_("French"), "en": N_("English")}
 STARTERS = {
     "blank": N_("a blank sheet"),
@@ -126,9 +126,12 @@ class Start:
         )
         called = folder.name if self.learning else load(folder).journey.client.name
         said = self.t(BEGUN if self.learning else READY, client=called)
-        kept = self.t(CHANGED, notebooks=[p.name for p in made.kept]) if made.kept else ""
-        return Markup('<p role="status">{} {}</p><p class="parcours-links">{}</p>').format(
-            said, kept, links
+        kept = self.t(KEPT, notebooks=[p.name for p in made.kept]) if made.kept else ""
+        found = Markup("").join(
+            Markup('<p role="alert">{}</p>').format(self.t(message)) for message in made.messages
+        )
+        return Markup('<p role="status">{} {}</p>{}<p class="parcours-links">{}</p>').format(
+            said, kept, found, links
         )
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:

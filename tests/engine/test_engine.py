@@ -68,6 +68,15 @@ def test_a_notebook_runs_in_the_callers_folder_and_environment(tmp_path, monkeyp
     assert text(found) == f"{tmp_path} yes\n"
 
 
+def test_what_lies_where_a_notebook_runs_is_imported_only_as_a_kernel_does(tmp_path):
+    """Anyone's notebook keeps it, as papermill has it; the kit's own asks for none of it."""
+    (tmp_path / "beside.py").write_text("here = 1")
+    resources = {"metadata": {"path": str(tmp_path)}}
+    assert text(run("import beside\nbeside.here", resources=resources)) == "1"
+    with pytest.raises(PapermillExecutionError, match="beside"):
+        run("import beside", resources=resources, ignore_cwd=True)
+
+
 def test_a_threaded_caller_gets_a_parent_per_thread():
     found = {}
 

@@ -20,6 +20,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from kit import consent
+from kit.evidence import connections
+from kit.evidence.addresses import parsed
 from kit.evidence.measuring import of_source
 from kit.i18n import texts
 from kit.sources import Source
@@ -137,6 +140,11 @@ def found(stated, folder, **where):
     return of_source(known, folder, STAGES)
 
 
+def allow(folder, address, *tables):
+    for table in tables:
+        consent.give(consent.entry(folder, str(parsed(address, table))))
+
+
 def as_a_file(name, folder):
     """Return what the embedded engine says of the same rows, in a DuckDB file."""
     import duckdb
@@ -202,7 +210,9 @@ def postgres():
         with _server(home, user) as (port, password), pytest.MonkeyPatch.context() as patch:
             patch.setenv("PGPASSWORD", password)
             url = f"postgres://parcours@127.0.0.1:{port}/postgres"
-            backend = ibis.connect(url)
+            backend = ibis.postgres.connect(
+                host="127.0.0.1", port=port, user="parcours", database="postgres"
+            )
             for name, (_, make) in TABLES.items():
                 backend.create_table(name, make())
             backend.disconnect()
@@ -238,18 +248,59 @@ def _server(home, user):
 
 @pytest.mark.parametrize("name", TABLES)
 def test_postgresql_says_what_duckdb_says(name, folder, postgres):
+    (refused,) = found(TABLES[name][0], folder, database=postgres, table=name).troubles
+    assert not refused.allowed
+    allow(folder, postgres, name)
     there = found(TABLES[name][0], folder, database=postgres, table=name)
     agree(as_a_file(name, folder), there)
 
 
+def test_the_ways_to_give_postgresql_its_password(folder, postgres, monkeypatch, tmp_path):
+    """From PGPASSWORD, from a password file, or from the variable that the address names."""
+    password = os.environ["PGPASSWORD"]
+    schema = {**SURVEY, "measures": SURVEY["measures"][:1]}
+
+    def answers(database, table="public.answers"):
+        allow(folder, database, table)
+        return found(schema, folder, database=database, table=table).facts["s"].n
+
+    connections._open.clear()
+    assert answers(postgres) == 600
+    connections._open.clear()
+    monkeypatch.delenv("PGPASSWORD")
+    passwords = tmp_path / "passwords"
+    passwords.write_text(f"127.0.0.1:*:postgres:parcours:{password}\n")
+    passwords.chmod(0o600)
+    monkeypatch.setenv("PGPASSFILE", str(passwords))
+    assert answers(postgres + "?sslmode=prefer") == 600
+    monkeypatch.delenv("PGPASSFILE")
+    monkeypatch.setenv("PARCOURS_PW", password)
+    for wrong in ("PGPASSWORD", "PGHOST", "PGHOSTADDR", "PGUSER", "PGDATABASE", "PGSERVICE"):
+        monkeypatch.setenv(wrong, "192.0.2.1")
+    named = postgres.replace("parcours@", "parcours:${PARCOURS_PW}@")
+    assert answers(named) == 600
+
+
 def test_a_refused_connection_tells_no_password(folder, postgres, monkeypatch, capfd):
     monkeypatch.setenv("PGPASSWORD", "wrong-hunter3")
-    monkeypatch.setenv("ADDRESS", postgres.replace("parcours@", "parcours:wrong-hunter4@"))
-    for url in (postgres + "?connect_timeout=5", "${ADDRESS}"):
+    monkeypatch.setenv("PARCOURS_PW", "wrong-hunter4")
+    connections._open.clear()
+    for url in (postgres, postgres.replace("parcours@", "parcours:${PARCOURS_PW}@")):
+        allow(folder, url, "answers")
         (trouble,) = found(SURVEY, folder, database=url, table="answers").troubles
         said = EN(trouble.says) + EN(trouble.fix) + "".join(capfd.readouterr())
         assert "cannot be reached" in said
         assert "hunter" not in said
+
+
+def test_a_connection_that_broke_is_made_anew(folder, postgres):
+    allow(folder, postgres, "answers")
+    assert found(SURVEY, folder, database=postgres, table="answers").facts["s"].n == 600
+    for backend in connections._open.values():
+        backend.con.close()
+    (trouble,) = found(SURVEY, folder, database=postgres, table="answers").troubles
+    assert trouble.allowed
+    assert found(SURVEY, folder, database=postgres, table="answers").facts["s"].n == 600
 
 
 # --- Spark ---
@@ -282,5 +333,8 @@ def spark(folder):
 
 @pytest.mark.parametrize("name", TABLES)
 def test_spark_says_what_duckdb_says(name, folder, spark):
+    (refused,) = found(TABLES[name][0], folder, database=spark, table=name).troubles
+    assert not refused.allowed
+    allow(folder, spark, name)
     there = found(TABLES[name][0], folder, database=spark, table=name)
     agree(as_a_file(name, folder), there)

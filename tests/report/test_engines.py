@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import date
 
+import nbformat
 import pytest
 
 from kit.engine.parents import can_fork
@@ -54,6 +55,33 @@ def test_evidence_is_read_in_a_forked_process_as_in_a_kernel(client, tmp_path):
     page = made["parcours"][0].decode()
     assert "Enquête de sortie" in page
     assert "−1,67" in page or "−1,7" in page, "1, 2 and 1 of 5 are −2, −1 and −2"
+
+
+@pytest.mark.parametrize("engine", ["parcours", "kernel"])
+@pytest.mark.parametrize("own", [True, False])
+def test_no_notebook_runs_where_a_client_s_modules_lie(client, tmp_path, monkeypatch, engine, own):
+    """It runs in an empty folder; from there only a notebook of the user's own would import."""
+    monkeypatch.chdir(client)
+    (client / "matplotlib.py").write_text("raise SystemExit")
+    (client / "sitecustomize.py").write_text("open('ran', 'w')")
+    told = tmp_path / "told"
+    code = (
+        "import json, os, pathlib, sys, matplotlib.pyplot\n"
+        f"told = pathlib.Path({str(told)!r})\n"
+        "told.write_text(json.dumps([sys.path, os.getcwd(), os.listdir()]))"
+    )
+    kernel = {"kernelspec": {"name": "python3", "display_name": "", "language": "python"}}
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)], metadata=kernel)
+    path = tmp_path / "own.ipynb"
+    nbformat.write(notebook, path)
+    done = run(path, {}, engine, own=own)
+    assert done.stopped is None, done.stopped
+    modules, folder, beside = json.loads(told.read_text("utf-8"))
+    assert beside == []
+    assert folder != str(client)
+    assert str(client) not in modules
+    assert ("" in modules) is not own
+    assert not (client / "ran").exists()
 
 
 @pytest.mark.parametrize("many", [False, True])

@@ -1,16 +1,21 @@
-"""A client's own notebooks: made from the kit's, and kept where a person has changed them."""
+"""A client's own notebooks: made from the kit's, and kept where a person has leave to run them."""
 
 import ast
 import json
+import os
 import subprocess
+from pathlib import Path
 
 import nbformat
 import pytest
 
-from kit.i18n import LANGUAGES
+from kit.i18n import LANGUAGES, texts
 from kit.resources import resource
 from kit.studio.copies import copies
 from kit.studio.parts import PARTS
+from kit.studio.permission import Permissions, digest
+from kit.studio.permission.releases import fingerprint, is_release
+from kit.studio.permission.store import data_folder
 from kit.workshop import find
 
 
@@ -70,29 +75,139 @@ def test_results_do_not_count_as_changes(client):
     notebook.cells[1].execution_count = 7
     notebook.cells[1].outputs = [nbformat.v4.new_output("stream", text="x")]
     nbformat.write(notebook, path)
-    assert copies(client, "en").kept == ()
+    again = copies(client, "en")
+    assert (again.kept, again.aside) == ((), ())
     assert parameters(read(path))["lang"] == "en"
     assert not read(path).cells[1].outputs
 
 
-def test_what_a_person_changed_stays(client):
-    made = copies(client, "fr")
-    path = made.folder / "2_stages.ipynb"
+def changed(path):
     notebook = read(path)
     notebook.cells.append(nbformat.v4.new_markdown_cell("Mine."))
     nbformat.write(notebook, path)
-    before = path.read_bytes()
-    assert copies(client, "en").kept == (path,)
-    assert path.read_bytes() == before
+    return notebook
 
 
-@pytest.mark.parametrize("content", ["", "{}", "not JSON", json.dumps({"nbformat": 99})])
-def test_what_is_no_notebook_is_left_alone(client, content):
-    made = copies(client, "fr")
-    path = made.folder / "1_persona.ipynb"
+def test_a_notebook_that_a_person_has_permission_for_stays_without_what_it_showed(client):
+    path = copies(client, "fr").folder / "2_stages.ipynb"
+    notebook = changed(path)
+    Permissions().grant(client, path.name, digest(notebook), "person")
+    notebook.cells[1].outputs = [nbformat.v4.new_output("stream", text="x")]
+    notebook.metadata.widgets = {"state": {}}
+    nbformat.write(notebook, path)
+    again = copies(client, "en")
+    assert (again.kept, again.aside) == ((path,), ())
+    kept = read(path)
+    assert digest(kept) == digest(notebook)
+    assert not kept.cells[1].outputs
+    assert "widgets" not in kept.metadata
+
+
+def test_a_notebook_without_permission_is_set_aside_and_never_lost(client):
+    path = copies(client, "fr").folder / "2_stages.ipynb"
+    made, contents = path.read_bytes(), []
+    for number in range(3):
+        path.write_bytes(f"number {number}".encode())
+        (aside,) = copies(client, "fr").aside
+        assert aside.path == path
+        assert aside.aside.suffix != ".ipynb"
+        contents.append(aside.aside)
+        assert path.read_bytes() == made
+    assert [one.read_bytes() for one in contents] == [b"number 0", b"number 1", b"number 2"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *("", "{}", "[]", "not JSON", json.dumps({"nbformat": 99}), "[" * 100_000),
+        json.dumps({"nbformat": 4, "cells": [{}], "metadata": {}}),
+        json.dumps({"nbformat": 4, "cells": [], "metadata": {"parcours": {"digest": "0"}}}),
+        json.dumps({"nbformat": 4, "cells": [], "metadata": {"x": float("nan")}}),
+    ],
+)
+def test_what_the_kit_did_not_write_is_set_aside(client, content):
+    path = copies(client, "fr").folder / "1_persona.ipynb"
+    made = path.read_bytes()
     path.write_text(content)
-    assert copies(client, "fr").kept == (path,)
-    assert path.read_text() == content
+    (aside,) = copies(client, "fr").aside
+    assert aside.aside.read_text() == content
+    assert path.read_bytes() == made
+
+
+def test_links_folders_and_pipes_are_set_aside_as_they_are(client, tmp_path):
+    folder = copies(client, "fr").folder
+    outside = tmp_path / "outside.ipynb"
+    outside.write_text("{}")
+    link, inside, pipe = (folder / f"{PARTS[n].file}.ipynb" for n in ("start", "persona", "stages"))
+    for path in (link, inside, pipe):
+        path.unlink()
+    link.symlink_to(outside)
+    inside.mkdir()
+    os.mkfifo(pipe)
+    made = copies(client, "fr")
+    assert {one.path for one in made.aside} == {link, inside, pipe}
+    assert outside.read_text() == "{}"
+    assert all(path.is_file() and not path.is_symlink() for path in (link, inside, pipe))
+
+
+def test_a_folder_that_was_moved_brings_no_permission_but_no_alarm_for_the_kit_s_own(client):
+    path = copies(client, "fr").folder / "2_stages.ipynb"
+    notebook = changed(path)
+    Permissions().grant(client, path.name, digest(notebook), "person")
+    moved = client.rename(client.with_name("moved"))
+    made = copies(moved, "fr")
+    assert made.kept == ()
+    assert [one.path.name for one in made.aside] == ["2_stages.ipynb"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_copies_of_every_release_are_replaced_without_alarm(client, lang):
+    """The copies of a release before there were permissions, with other parameters."""
+    folder = client / "notebooks"
+    folder.mkdir()
+    for old in (Path(__file__).parent / "releases" / lang).glob("*.ipynb"):
+        (folder / old.name).write_bytes(old.read_bytes())
+    assert len(list(folder.glob("*.ipynb"))) == len(PARTS)
+    made = copies(client, lang)
+    assert (made.aside, made.kept, made.faults) == ((), (), ())
+    assert parameters(read(folder / "1_persona.ipynb"))["workshop"] == str(client)
+
+
+def test_a_release_s_copy_with_code_among_its_parameters_is_not_taken_for_it(client):
+    path = copies(client, "fr").folder / "1_persona.ipynb"
+    for code in (
+        "lang = print()",
+        "import os",
+        "lang = f'{print()}'",
+        "other = ''",
+        "lang: str = ''",
+    ):
+        notebook = read(path)
+        notebook.cells[1].source += f"\n{code}"
+        nbformat.write(notebook, path)
+        assert [one.path for one in copies(client, "fr").aside] == [path], code
+
+
+def test_the_copies_of_this_release_are_among_the_known(client):
+    """Add the lines that are missing to kit/studio/permission/releases.txt, and remove none."""
+    for lang in LANGUAGES:
+        folder = copies(client, lang).folder
+        for path in folder.glob("*.ipynb"):
+            notebook = json.loads(path.read_text("utf-8"))
+            assert is_release(path.name, notebook), f"{fingerprint(notebook)}  {path.name}"
+
+
+def test_the_store_out_of_order_is_said_and_nothing_has_permission(client, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    path = copies(client, "fr").folder / "2_stages.ipynb"
+    notebook = changed(path)
+    Permissions().grant(client, path.name, digest(notebook), "person")
+    for entry in data_folder().iterdir():
+        entry.write_bytes(b"{")
+    made = copies(client, "fr")
+    assert made.kept == ()
+    assert [one.path for one in made.aside] == [path]
+    assert any(str(data_folder()) in texts("en")(fault) for fault in made.faults)
 
 
 def test_git_never_sees_them(client):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kit.cli.evidence import add, forget, show, suggest
+from kit.cli.evidence import add, allow, forget, show, suggest
 from kit.cli.spoken import Group
 from kit.i18n import Texts
 
@@ -21,6 +21,6 @@ def command(t: Texts) -> click.Group:
         options_metavar=t("[OPTIONS]"),
         subcommand_metavar=t("COMMAND …"),
     )
-    for module in (add, show, suggest, forget):
+    for module in (add, show, allow, suggest, forget):
         group.add_command(module.command(t))
     return group

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kit.cli.clients import Refused, client_argument, file, refusals
+from kit.cli.evidence.database import declared
 from kit.cli.plain import lines
 from kit.cli.spoken import Command, OneOf
 from kit.i18n import Texts
@@ -40,6 +41,11 @@ def command(t: Texts) -> click.Command:
                     "“evidence”, unless it lies there already."
                 ),
                 t(
+                    "Or declare a table in a database: its address in place of the file, and "
+                    "--table. Whether it may be contacted is asked in a terminal, once, and with "
+                    "--yes not at all: see “parcours evidence allow”."
+                ),
+                t(
                     "What cannot be told from the file is asked in a terminal; elsewhere, give "
                     "options. Nothing but the new source is changed in the workshop's file."
                 ),
@@ -48,7 +54,8 @@ def command(t: Texts) -> click.Command:
         options_metavar=t("[OPTIONS]"),
     )
     @client_argument(t)
-    @click.argument("path", metavar=t("FILE"), type=click.Path(path_type=Path))
+    @click.argument("path", metavar=t("FILE"))
+    @click.option("--table", default="", metavar=t("NAME"), help=t("The table of the database."))
     @click.option("--id", "id_", default="", metavar=t("ID"), help=t("The source's id."))
     @click.option("--name", default="", metavar=t("TEXT"), help=t("What the source is called."))
     @click.option("--kind", type=OneOf([*SOURCE_KINDS]), help=t("The kind of source."))
@@ -97,7 +104,8 @@ def command(t: Texts) -> click.Command:
     @click.option("--yes", is_flag=True, help=t("Ask nothing: take what was assumed."))
     def add(
         client: str,
-        path: Path,
+        path: str,
+        table: str,
         id_: str,
         name: str,
         kind: str | None,
@@ -125,13 +133,17 @@ def command(t: Texts) -> click.Command:
         except ValidationError as error:
             raise click.UsageError(_first(t, error)) from None
         asking = not yes and not dry_run and sys.stdin.isatty()
+        if "://" in path:
+            return declared(t, workshop, path, table, wanted, asking, dry_run)
+        if table:
+            raise click.UsageError(t("--table is for databases: use --sheet."))
         zone = workshop.journey.client.zone
-        reading, options = _read(t, path, wanted.options, zone, asking)
+        reading, options = _read(t, Path(path), wanted.options, zone, asking)
         wanted = Wanted(id_, name, kind or "", collected, options, wanted.measures)
         if dry_run:
             _say_doubts(t, reading)
             return 0
-        return _declare(t, workshop, path, reading, wanted, asking)
+        return _declare(t, workshop, Path(path), reading, wanted, asking)
 
     return add
 

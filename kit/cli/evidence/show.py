@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kit.blocks import Block, Heading, Listing, Paragraph
+from kit.cli import options
 from kit.cli.clients import client_argument, file, refusals
 from kit.cli.plain import lines
 from kit.cli.spoken import Command
@@ -40,6 +41,7 @@ def command(t: Texts) -> click.Command:
     )
     @client_argument(t)
     @click.option("--source", default="", metavar=t("ID"), help=t("This source alone."))
+    @options.allow(t)
     @click.option("--brief", is_flag=True, help=t("Leave out the columns of the files."))
     def show(client: str, source: str, brief: bool) -> int:
         from kit.report.opening import open_report

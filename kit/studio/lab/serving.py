@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
+from kit.i18n import Language
 from kit.studio.lab import settings
+from kit.studio.setting_aside import SetAside
 from kit.studio.whereabouts import home
 
 
@@ -49,16 +53,53 @@ def options(lab: Lab) -> list[str]:
     ]
 
 
-def serve(lab: Lab, more: Sequence[str] = ()) -> int:
-    """Run JupyterLab in this process until it is stopped, and return the exit status."""
-    with tempfile.TemporaryDirectory(prefix="parcours-lab-", ignore_cleanup_errors=True) as name:
-        own = settings.write(Path(name))
-        before = os.environ.get("JUPYTER_PATH")
-        os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, (f"{name}/jupyter", before)))
-        from jupyterlab.labapp import LabApp
+def serve(
+    lab: Lab, more: Sequence[str] = (), lang: Language = "en", aside: Sequence[SetAside] = ()
+) -> int:
+    """Run JupyterLab in this process until it is stopped, and return the exit status.
 
-        try:
-            LabApp.launch_instance([*options(lab), *own, *more])
-        except SystemExit as ended:
-            return ended.code if isinstance(ended.code, int) else 1
+    It runs in an empty folder: where the command was typed may be a client's folder, in which
+    Jupyter and its extensions would look for programs and configuration.
+
+    Parameters
+    ----------
+    lang
+        The language of what pages are told about permissions.
+    aside
+        The notebooks that were set aside, which the pages report.
+    """
+    pairs = json.dumps([[str(one.path.resolve()), str(one.aside)] for one in aside])
+    with tempfile.TemporaryDirectory(prefix="parcours-lab-", ignore_cleanup_errors=True) as name:
+        own = [
+            *settings.write(Path(name)),
+            f"--ClientContents.lang={lang}",
+            f"--ClientContents.aside={pairs}",
+        ]
+        with _apart(Path(name)):
+            from jupyterlab.labapp import LabApp
+
+            try:
+                LabApp.launch_instance([*options(lab), *own, *more])
+            except SystemExit as ended:
+                return ended.code if isinstance(ended.code, int) else 1
         return 0
+
+
+@contextmanager
+def _apart(folder: Path) -> Iterator[None]:
+    """Run in an empty folder, with an environment in which no kernel imports from a client's."""
+    before, empty = Path.cwd(), folder / "empty"
+    empty.mkdir()
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(
+        filter(None, (str(folder / "jupyter"), os.environ.get("JUPYTER_PATH")))
+    )
+    os.environ["PYTHONSAFEPATH"] = "1"
+    if modules := os.environ.get("PYTHONPATH"):
+        # A relative entry, or an empty one, would name the folder of each notebook.
+        absolute = (str(before / entry) for entry in modules.split(os.pathsep) if entry)
+        os.environ["PYTHONPATH"] = os.pathsep.join(absolute)
+    os.chdir(empty)
+    try:
+        yield
+    finally:
+        os.chdir(before)

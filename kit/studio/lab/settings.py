@@ -17,14 +17,8 @@ OVERRIDES: dict[str, dict[str, Any]] = {
     },
     "@jupyterlab/shortcuts-extension:shortcuts": {
         "shortcuts": [
-            {"command": "notebook:run-all-cells", "keys": ["F9"], "selector": "body"},
-            # Two commands on one key are none.
-            {
-                "command": "debugger:continue",
-                "keys": ["F9"],
-                "selector": "body",
-                "disabled": True,
-            },
+            # The debugger has this key on the whole page; what is closer to the focus comes first.
+            {"command": "notebook:run-all-cells", "keys": ["F9"], "selector": ".jp-Notebook"},
         ]
     },
     # Around the notebook, as little as possible.
@@ -38,26 +32,25 @@ OVERRIDES: dict[str, dict[str, Any]] = {
 PAGE = {"disabledExtensions": {"@jupyterlab/hub-extension:connectionlost": True}}
 """The extension has another in its place: a dialog over the editor would stop those who type."""
 
-KERNEL = {
-    "display_name": "Parcours",
-    "language": "python",
-    "argv": [
-        sys.executable,
-        *("-P", "-m", "ipykernel_launcher", "-f", "{connection_file}"),
-        # A client's folder could hold modules under the names of those that the kit imports.
-        "--InteractiveShellApp.ignore_cwd=True",
-    ],
-    "metadata": {"debugger": False},
-}
+KERNEL = Path(__file__).parent / "kernel.json"
+"""The kit's kernel, as the wheel installs it: a client's folder could hold modules under the names
+of those that the kit imports, so nothing is imported from the folder in which it runs."""
+
+
+def kernel() -> dict[str, Any]:
+    """Return the kit's kernel, run by this very interpreter."""
+    stated: dict[str, Any] = json.loads(KERNEL.read_bytes())
+    return {**stated, "argv": [sys.executable, *stated["argv"][1:]]}
 
 
 def write(folder: Path) -> list[str]:
     """Write what JupyterLab reads into a folder, and return the options that point there."""
-    settings, kernel = folder / "settings", folder / "jupyter" / "kernels" / "python3"
+    settings, kernels = folder / "settings", folder / "jupyter" / "kernels"
     for path, content in (
         (settings / "overrides.json", OVERRIDES),
         (settings / "page_config.json", PAGE),
-        (kernel / "kernel.json", KERNEL),
+        # A notebook that names Jupyter's own Python must not import from the folder, either.
+        *((kernels / name / "kernel.json", kernel()) for name in ("parcours", "python3")),
     ):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(content), "utf-8")
@@ -74,5 +67,9 @@ def write(folder: Path) -> list[str]:
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.news_url=None",
         "--ServerApp.terminals_enabled=False",
-        "--ServerApp.jpserver_extensions=kit.studio.lab.saving=True",
+        "--ServerApp.jpserver_extensions=kit.studio.lab.server=True",
+        "--ServerApp.contents_manager_class=kit.studio.lab.server.ClientContents",
+        "--ServerApp.kernel_manager_class=kit.studio.lab.server.ClientKernels",
+        # A language server is looked for in the folders that are shown.
+        "--LanguageServerManager.autodetect=False",
     ]

@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import nbformat
 import psutil
 
 from kit.resources import resource
@@ -37,43 +38,60 @@ PATIENT = {"AsyncIOLoopKernelRestarter": {"stable_start_time": 1.0, "time_to_dea
 """A kernel that is killed again and again is started again and again."""
 
 
+IN_REACH = {"LabApp": {"expose_app_in_browser": True}}
+"""A test can do in the page what an extension does: ``window.jupyterapp``."""
+
+
 class House:
     """JupyterLab as ``parcours lab`` starts it, and what its pages said and asked for."""
 
-    def __init__(self, browser, folder: Path, client="", lang="en", mode="workshop") -> None:
+    def __init__(
+        self, browser, folder: Path, client="", lang="en", mode="workshop", files=None, begun=True
+    ) -> None:
         self.browser, self.folder = browser, folder
         self.arguments = [*([client] if client else []), "--lang", lang, "--mode", mode]
         self.client = folder / "workshops" / client
         folder.mkdir(parents=True)
         if client:
             shutil.copytree(resource("workshops") / client, self.client)
+        for name, content in (files or {}).items():
+            path = folder / "workshops" / client / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content if isinstance(content, str) else nbformat.writes(content))
         config = folder / "jupyter" / "CONFIG" / "jupyter_server_config.json"
         config.parent.mkdir(parents=True)
         config.write_text(json.dumps(PATIENT))
+        config.with_name("jupyter_lab_config.json").write_text(json.dumps(IN_REACH))
+        self.process: subprocess.Popen | None = None
         self.contexts: list = []
         self.errors: list[str] = []
         self.mourned = False  # whether JupyterLab may complain: its server or a kernel was killed
         self.asked: list[str] = []
         self.port = 0
-        self.start()
+        if begun:
+            self.start()
 
-    def start(self) -> None:
-        """Start the server, and wait until it says where it is."""
+    @property
+    def environ(self) -> dict[str, str]:
+        """The environment of its processes: nothing of the person's own JupyterLab."""
         own = self.folder / "jupyter"
-        places = {
-            f"JUPYTER_{name}_DIR": str(own / name) for name in ("CONFIG", "DATA", "RUNTIME")
-        }  # nothing of the person's own JupyterLab
+        return {
+            **os.environ,
+            **{f"JUPYTER_{name}_DIR": str(own / name) for name in ("CONFIG", "DATA", "RUNTIME")},
+            "IPYTHONDIR": str(own / "ipython"),
+            "XDG_DATA_HOME": str(self.folder / "data"),
+        }
+
+    def start(self, *command: str) -> None:
+        """Start the server, and wait until it says where it is."""
         log = self.folder / "log"
         log.write_text("")
-        more = [f"--port={self.port}"] if self.port else ["--port=0"]
+        started = command or (sys.executable, "-P", "-c", COMMAND, "lab", *self.arguments)
         with log.open("w") as out:
             self.process = subprocess.Popen(
-                [
-                    *(sys.executable, "-P", "-c", COMMAND, "lab", *self.arguments),
-                    *("--no-browser", "--allow-root", *more),
-                ],
+                [*started, "--no-browser", "--allow-root", f"--port={self.port}"],
                 cwd=self.folder,
-                env={**os.environ, **places, "IPYTHONDIR": str(own / "ipython")},
+                env=self.environ,
                 stdout=out,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
@@ -85,6 +103,10 @@ class House:
             time.sleep(0.05)
         self.url, self.token = found.group(0), found.group(1)
         self.port = urlsplit(self.url).port
+
+    def start_plain(self) -> None:
+        """Start JupyterLab as anyone does, on the folder in which the workshops are."""
+        self.start(sys.executable, "-P", "-m", "jupyter", "lab", "--ServerApp.ip=127.0.0.1")
 
     def page(self, **how):
         """Open an empty page of the browser."""
@@ -137,6 +159,8 @@ class House:
         """Leave all pages and end the server with its kernels."""
         for context in self.contexts:
             context.close()
+        if self.process is None:
+            return
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
         try:

@@ -1,9 +1,11 @@
 // An extension of JupyterLab without a build: the container that module federation asks for, with
 // one plugin in it. It runs the cells of the kit's notebooks when they are opened, and again when
 // their kernel has come back, so that nobody has to know what a cell is; and it clears the screen
-// of what a room does not need.
+// of what a room does not need. A notebook may come from anyone: the server says of the cells that
+// are in the page whether they may run, and without that nothing runs by itself.
 (() => {
-  const ours = (panel) => panel?.context?.model?.getMetadata?.("parcours")?.digest;
+  const KERNEL = "parcours"; // the kit's own: it imports nothing from a client's folder
+  const ours = (panel) => Boolean(panel?.context?.model?.getMetadata?.("parcours"));
   const begun = new WeakSet();
 
   // Code that is folded is not seen at all: a room reads what it yields.
@@ -16,7 +18,13 @@
     .parcours-notebook .jp-Cell .jp-Collapser { display: none; }
     .parcours-notebook .jp-Cell.jp-mod-active { border-color: transparent; }
     .parcours-notebook .jp-RenderedHTMLCommon { padding-right: 0; max-width: none; }
-    .parcours-notebook .jp-Notebook-footer { display: none; }`;
+    .parcours-notebook .jp-Notebook-footer { display: none; }
+    .parcours-permission {
+      margin: 0.75rem; padding: 0.75rem 1rem; border-left: 0.3rem solid currentcolor;
+      background: var(--jp-layout-color2); color: var(--jp-ui-font-color0);
+      font: var(--jp-content-font-size1) / 1.5 var(--jp-content-font-family);
+      white-space: pre-line; overflow-wrap: anywhere; user-select: text;
+    }`;
 
   /** Keys pressed in what a cell shows are not the notebook's: there, "d d" would delete the cell. */
   function keep(event) {
@@ -25,15 +33,96 @@
     if (event.target.closest(".jp-OutputArea")) event.stopPropagation();
   }
 
-  /** Run all cells of a notebook. What they show is not saved, so that there is nothing to save. */
+  /** Return a value as RFC 8785 writes it: the server computes the same digest of it. */
+  function canonical(value) {
+    if (Array.isArray(value)) return `[${value.map(canonical)}]`;
+    if (value === null || typeof value !== "object") return JSON.stringify(value);
+    const names = Object.keys(value).filter((name) => value[name] !== undefined).sort();
+    return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`)}}`;
+  }
+
+  const without = (fields, ...names) =>
+    Object.fromEntries(Object.entries(fields ?? {}).filter(([name]) => !names.includes(name)));
+
+  /** Return what acts of the notebook that is in a page, as kit/studio/permission/digest.py has it. */
+  function acting(panel) {
+    const { cells, metadata } = panel.content.model.toJSON();
+    const kept = without(metadata, "kernelspec", "language_info", "widgets");
+    if (kept.parcours) kept.parcours = without(kept.parcours, "opened");
+    return canonical({
+      cells: cells.map((cell) => ({
+        ...without(cell, "id", "outputs", "execution_count"),
+        source: [cell.source].flat().join(""),
+        metadata: without(cell.metadata, "trusted", "execution"),
+      })),
+      metadata: kept,
+    });
+  }
+
+  async function digest(text) {
+    const hashed = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+    return [...new Uint8Array(hashed)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  /** Ask the server whether what acts may run by itself in this notebook, and what to say of it. */
+  async function permission(app, panel, asked) {
+    const { ServerConnection } = await services;
+    const { serverSettings } = app.serviceManager;
+    const body = JSON.stringify({ path: panel.context.path, digest: await digest(asked) });
+    const url = `${serverSettings.baseUrl}parcours/permission`;
+    const sent = { method: "POST", body };
+    const response = await ServerConnection.makeRequest(url, sent, serverSettings);
+    if (!response.ok) throw new ServerConnection.ResponseError(response);
+    return response.json();
+  }
+
+  /** Say something at the top of a notebook: as text, whatever is in it. */
+  function say(panel, role, lang, texts) {
+    const { node } = panel.content;
+    for (const old of node.querySelectorAll(".parcours-permission")) old.remove();
+    const top = node.querySelector(".jp-WindowedPanel-outer") ?? node;
+    for (const text of [...texts].reverse()) {
+      const said = document.createElement("div");
+      said.className = "parcours-permission";
+      said.setAttribute("role", role);
+      said.lang = lang;
+      said.textContent = text;
+      top.prepend(said);
+    }
+  }
+
+  /** Run all cells of a notebook if they have permission, and return whether they had.
+   *
+   * What they show is not saved, so that there is nothing to save.
+   */
   async function run(app, panel) {
-    await panel.sessionContext.session?.kernel?.info;
-    // By name: the one that has the focus by now may be another.
     const name = (await apputils)?.SemanticCommand.WIDGET;
+    await panel.sessionContext.session?.kernel?.info;
+    const asked = acting(panel);
+    const { allowed, says, changed, kernel, lang } = await permission(app, panel, asked);
+    let refusals = allowed ? [] : says;
+    // Between the question and this answer, the page may have taken in another file.
+    if (allowed && acting(panel) !== asked) refusals = [changed];
+    else if (allowed && panel.sessionContext.session?.kernel?.name !== KERNEL) refusals = [kernel];
+    say(panel, refusals.length ? "alert" : "status", lang, refusals.length ? refusals : says);
+    if (!allowed || refusals.length) return false;
+    furnish(app, panel);
+    // By name: the one that has the focus by now may be another. All sources are read at once.
     const which = name && { [name]: panel.id, activate: false };
     await app.commands.execute("notebook:run-all-cells", which);
-    panel.content.widgets.find(({ model }) => model.id === "run-all")?.addClass("parcours-run-all");
+    const first = panel.content.widgets.find(({ model }) => model.id === "run-all");
+    if (first?.model.type === "markdown") first.addClass("parcours-run-all");
     panel.content.model.dirty = false;
+    return true;
+  }
+
+  /** Take from the screen of a notebook that has permission what a room does not need. */
+  function furnish(app, panel) {
+    if (panel.hasClass("parcours-notebook")) return;
+    panel.addClass("parcours-notebook");
+    panel.toolbar.hide();
+    panel.content.node.addEventListener("keydown", keep);
+    revive(app, panel);
   }
 
   // What the cells import: while a kernel that has come back reads it, the editor stays on the page.
@@ -73,18 +162,13 @@
     begun.add(panel);
     await panel.context.ready;
     if (!ours(panel)) return;
-    if (!panel.hasClass("parcours-notebook")) {
-      panel.addClass("parcours-notebook");
-      panel.toolbar.hide();
-      panel.content.node.addEventListener("keydown", keep);
-      revive(app, panel);
-    }
+    if ((await permission(app, panel, acting(panel))).allowed) furnish(app, panel);
     await panel.sessionContext.ready;
     if (!panel.isVisible) {
       begun.delete(panel);
       return;
     }
-    await run(app, panel);
+    if (!(await run(app, panel))) return;
     panel.content.activeCellIndex = 0;
     panel.content.node.scrollTop = 0;
   }
@@ -119,9 +203,11 @@
     },
   };
 
-  // Of what JupyterLab shares: its dialogs, the names of its commands' arguments, and of services.
+  // Of what JupyterLab shares: its dialogs, the names of its commands' arguments, and of services;
+  // requests to its server.
   let apputils = null;
   let application = null;
+  let services = null;
   const shared = async (scope, name) => {
     const [one] = Object.values(scope[name] ?? {});
     try {
@@ -145,6 +231,7 @@
     init: (scope) => {
       apputils = shared(scope, "@jupyterlab/apputils");
       application = shared(scope, "@jupyterlab/application");
+      services = shared(scope, "@jupyterlab/services");
     },
     get: async () => {
       const service = (await application)?.IConnectionLost;

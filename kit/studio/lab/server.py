@@ -1,0 +1,102 @@
+"""The parts of JupyterLab's server that the kit has in place of Jupyter's own.
+
+Notebooks are opened without stored widgets, and the kit's without outputs; both are made anew
+whenever one is opened, so nothing of a client lands in a notebook, and no page shows a widget
+whose kernel is gone. Kernels other than the kit's do not start in a client's folder.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jupyter_server.base.handlers import APIHandler
+from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from jupyter_server.utils import url_path_join
+from tornado import web
+from traitlets import Unicode
+
+from kit.studio.lab.guard import Guard
+from kit.studio.permission import StoreError
+from kit.studio.setting_aside import SetAside
+
+OWN_KERNELS = ("parcours", "python3")
+"""Kernels that ``parcours lab`` starts by arguments of its own."""
+
+ADDRESS = ("parcours", "permission")
+
+
+class ClientContents(AsyncLargeFileManager):
+    """The files of clients: notebooks run by themselves only with permission."""
+
+    lang = Unicode("en", help="The language of what is said in pages.").tag(config=True)
+    aside = Unicode("[]", help="JSON: pairs of paths, set aside in this run.").tag(config=True)
+
+    @cached_property
+    def guard(self) -> Guard:
+        """What is let run in this run."""
+        aside = [SetAside(Path(path), Path(at)) for path, at in json.loads(self.aside)]
+        return Guard(Path(self.root_dir), "fr" if self.lang == "fr" else "en", aside)
+
+    async def get(
+        self,
+        path: str,
+        content: bool = True,
+        type: str | None = None,
+        format: str | None = None,
+        require_hash: bool = False,
+    ) -> Any:
+        """Return a file or folder; a notebook as a page may open it."""
+        read: Any = super().get
+        model = await read(path, content, type, format, require_hash)
+        if model["type"] == "notebook" and model.get("content"):
+            self.guard.open(path, model["content"])
+        return model
+
+    async def save(self, model: dict[str, Any], path: str = "") -> Any:
+        """Save a file; a notebook of the kit's without what it shows."""
+        if model.get("type") == "notebook" and model.get("content"):
+            try:
+                self.guard.save(path, model["content"])
+            except StoreError as error:
+                self.log.warning("%s", error.message)
+            except (KeyError, TypeError, AttributeError, ValueError):
+                pass  # it is no notebook: Jupyter says so
+        write: Any = super().save
+        return await write(model, path)
+
+
+class ClientKernels(AsyncMappingKernelManager):
+    """The kernels: only the kit's own, which import nothing there, start in a client's folder."""
+
+    async def _async_start_kernel(
+        self, *, kernel_id: str | None = None, path: Any = None, **how: Any
+    ) -> str:
+        if (how.get("kernel_name") or self.default_kernel_name) not in OWN_KERNELS:
+            path = None
+        started: str = await super()._async_start_kernel(kernel_id=kernel_id, path=path, **how)
+        return started
+
+    start_kernel = _async_start_kernel  # type: ignore[assignment]
+
+
+class PermissionHandler(APIHandler):
+    """Answers a page that is about to run the cells of a notebook."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        """Answer for a path and the digest of the cells in the page."""
+        body = self.get_json_body() or {}
+        path, asked = body.get("path"), body.get("digest")
+        if not (isinstance(path, str) and isinstance(asked, str)):
+            raise web.HTTPError(400, "path and digest are texts")
+        contents: Any = self.contents_manager
+        self.finish(json.dumps(contents.guard.answer(path, asked)))
+
+
+def _load_jupyter_server_extension(server: Any) -> None:
+    address = url_path_join(server.web_app.settings["base_url"], *ADDRESS)
+    server.web_app.add_handlers(".*$", [(address, PermissionHandler)])
