@@ -13,6 +13,7 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event, Thread
 from typing import Any
 
 MEMORY = "1500MB"
@@ -20,6 +21,12 @@ MEMORY = "1500MB"
 
 SPILL = "16GB"
 """How much it takes there: a view may yield rows without end."""
+
+SECONDS = 120
+"""For so long queries on a client's database may run, all together: a view may never end."""
+
+PAUSE = 0.2
+"""Seconds between two interruptions from then on."""
 
 LIMITS: dict[str, Any] = {
     "allow_unsigned_extensions": False,
@@ -49,8 +56,28 @@ def reading(path: Path) -> Iterator[Any]:
 @contextmanager
 def database_file(path: Path) -> Iterator[Any]:
     """Give an engine on a database file, which is read and never written."""
-    with _engine(path) as engine:
+    with _engine(path) as engine, _stopped_after(SECONDS, engine):
         yield engine
+
+
+@contextmanager
+def _stopped_after(seconds: float, engine: Any) -> Iterator[None]:
+    """Interrupt whatever query runs when the time is over, and each that follows."""
+    done = Event()
+
+    def watch() -> None:
+        wait = seconds
+        while not done.wait(wait):
+            engine.con.interrupt()
+            wait = PAUSE
+
+    watcher = Thread(target=watch, daemon=True, name="duckdb-limit")
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
 
 
 @contextmanager

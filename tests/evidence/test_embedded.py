@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from datetime import datetime, timedelta
 
 import duckdb
@@ -10,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from kit.evidence import embedded
 from kit.evidence.embedded import LIMITS, database_file, local, reading
 from kit.evidence.measuring import of_source
 from kit.i18n import texts
@@ -122,6 +124,15 @@ def test_no_other_file_is_opened_or_made(address, client, rows, tmp_path):
     told = said(address.format(tmp=tmp_path), "tickets", client)
     assert told.startswith("database: ")
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_view_without_an_end_is_stopped(client, rows, monkeypatch):
+    monkeypatch.setattr(embedded, "SECONDS", 0.5)
+    with duckdb.connect(str(rows)) as database:
+        endless = "with recursive r(i) as (select 1 union all select i + 1 from r) select * from r"
+        database.execute(f"create view endless as {endless}")
+    assert "(InterruptException)" in said("duckdb://evidence/rows.duckdb", "endless", client)
+    assert "duckdb-limit" not in {thread.name for thread in threading.enumerate()}
 
 
 def test_a_file_that_is_no_database_is_one_sentence(client):
