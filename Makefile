@@ -3,7 +3,8 @@
 # make test    the tests (finds or installs a Chromium)
 # make soak    the long tests
 # make lint    style, types, import contracts
-# make audit   known vulnerabilities of the pinned packages
+# make audit   known vulnerabilities of the pinned packages, and which the index does not know
+#              (AUDIT=--strict fails where one was not checked)
 # make bench   reports and edits beside their peers, in ratios, and where the time goes
 
 SHELL := bash
@@ -51,11 +52,15 @@ SHARED_OUT := -n $(WORKERS) --dist loadscope --no-loadscope-reorder
 test: setup
 	browser=$$(.ci/browser) && PARCOURS_BROWSER="$$browser" \
 	  $(BIN)/python -m pytest $(SHARED_OUT) -m 'not soak' $(PYTEST)
+	PARCOURS_PURE_YAML=1 $(BIN)/python -m pytest $(SHARED_OUT) -m 'not soak' \
+	  tests/workshop tests/hostile tests/test_examples.py
 
 soak: setup
 	$(BIN)/python -m pip install --quiet -c constraints.txt --group soak
 	browser=$$(.ci/browser) && PARCOURS_BROWSER="$$browser" \
 	  $(BIN)/python -m pytest $(SHARED_OUT) -m soak $(PYTEST)
+	browser=$$(.ci/browser) && PARCOURS_BROWSER="$$browser" PARCOURS_PURE_YAML=1 \
+	  $(BIN)/python -m pytest $(SHARED_OUT) -m 'not soak'
 
 lint: setup
 	$(BIN)/ruff check .
@@ -64,7 +69,8 @@ lint: setup
 	$(BIN)/lint-imports
 
 audit: setup
-	$(BIN)/pip-audit --requirement constraints.txt --no-deps --disable-pip --strict
+	$(BIN)/python .ci/audit.py $(AUDIT) $(BIN)/pip-audit --requirement constraints.txt --no-deps \
+	  --disable-pip --progress-spinner off --format json
 
 bench: setup
 	$(BIN)/python -m benchmarks.report

@@ -1,6 +1,7 @@
 """What an environment is built from says one thing in every file."""
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -87,6 +88,39 @@ def test_the_scripts_are_bash_that_parses():
     for script in (".ci/run", ".ci/browser"):
         subprocess.run(["bash", "-n", ROOT / script], check=True)
         assert (ROOT / script).stat().st_mode & 0o111, script
+
+
+VULNERABLE = {"id": "PYSEC-1", "fix_versions": ["2.1"]}
+AUDITED = [
+    {"name": "known", "version": "1.0", "vulns": []},
+    {"name": "lacking", "skip_reason": "Dependency not found"},
+    {"name": "broken", "version": "2.0", "vulns": [VULNERABLE]},
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "packages", "status"),
+    [((), [0, 1], 0), (("--strict",), [0, 1], 1), ((), [0, 1, 2], 1), (("--strict",), [0], 0)],
+)
+def test_an_audit_says_what_was_not_checked(arguments, packages, status):
+    found = [AUDITED[number] for number in packages]
+    command = [sys.executable, "-c", f"print({json.dumps(json.dumps({'dependencies': found}))})"]
+    done = subprocess.run(
+        [sys.executable, ROOT / ".ci" / "audit.py", *arguments, *command],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == status, done.stderr
+    checked = len(found) - (1 in packages)
+    assert f"{checked} of {len(found)} packages checked" in done.stdout
+    assert ("Not checked" in done.stdout and "lacking" in done.stdout) == (1 in packages)
+    assert ("broken 2.0: PYSEC-1, fixed in 2.1" in done.stdout) == (2 in packages)
+
+
+def test_an_audit_that_could_not_run_is_a_failure():
+    command = [sys.executable, ROOT / ".ci" / "audit.py", sys.executable, "-c", "exit(1)"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (2, "pip-audit failed with status 1.\n")
 
 
 def test_files_say_nothing_of_a_machine_or_of_where_packages_come_from():
