@@ -82,10 +82,12 @@ def proposed(reading: Reading, journey: Journey, wanted: Wanted) -> Source:
 
 
 def _free_id(id: str, journey: Journey) -> str:
-    """Return an id that is free: one stands for one thing in the whole file."""
-    sources = {source.id for source in journey.evidence if not source.has_data}
-    taken = journey.get(id) is not None and id not in sources
-    return f"source-{id}" if taken else id
+    """Return an id that is free, numbered where another thing of the file has it already."""
+    named = {source.id for source in journey.evidence if not source.has_data}
+    free, number = id, 2
+    while journey.get(free) is not None and free not in named:
+        free, number = f"{id}-{number}", number + 1
+    return free
 
 
 def _title(stem: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from kit.i18n import N_, Message, Words
 from kit.workshop.faults import Fault, WorkshopError
-from kit.workshop.slugs import slug
+from kit.workshop.slugs import folder_name
 
 FILE = "workshop.yaml"
 ROOT = "workshops"
@@ -76,7 +76,7 @@ def identity(folder: Path) -> PurePosixPath:
 def folder_for(root: Path, name: str) -> Path:
     """Return the folder of a new workshop, which is always inside ``root``."""
     parts = name.replace("\\", "/").split("/")
-    slugs = [slug(part) for part in parts]
+    slugs = [folder_name(part) for part in parts]
     if len(parts) > 2 or not all(slugs):
         raise refused_name(root, name)
     if any(part in RESERVED for part in slugs):

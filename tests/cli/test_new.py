@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from kit.cli.new import templates
@@ -40,6 +42,26 @@ def test_a_name_that_leads_elsewhere_or_nowhere_is_refused(parcours, here, name)
     assert (status, out) == (2, "")
     assert err.strip()
     assert [path.name for path in here.rglob("workshop.yaml")] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [
+        ("Лумен", "лумен"),
+        ("客户旅程", "客户旅程"),
+        ("हिन्दी ग्राहक", "हिन्दी-ग्राहक"),
+        ("Élan", "elan"),
+        ("L’Atelier №5", "latelier-no5"),
+    ],
+)
+def test_letters_are_letters_in_any_script(parcours, here, name, folder):
+    status, out, err = parcours("new", name, "--lang", "en")
+    assert (status, Path(out.strip())) == (0, Path("workshops", folder, "workshop.yaml"))
+    assert load(out.strip()).journey.client.name == name
+    assert f"parcours check {folder}" in err
+    assert parcours("check", folder)[0] in (0, 1)
+    assert parcours("questions", folder, "--to", "md")[0] == 0
+    assert (here / "outputs" / folder / "questions.md").is_file()
 
 
 def test_a_second_journey_of_a_client(parcours, here):
