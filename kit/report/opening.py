@@ -28,6 +28,7 @@ from kit.review.privacy import for_readers
 from kit.sections import SECTIONS, Context, Edition, Provenance, cover
 from kit.theme import READABLE, Theme, contrast
 from kit.workshop import Fault, Workshop, WorkshopError, load, versions
+from kit.workshop.loader import Loader
 from kit.workshop.pictures import images
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -170,7 +171,7 @@ def theme_of(path: Path | None, colour: str | None) -> Theme:
     if path is None:
         return theme
     try:
-        stated = yaml.safe_load(path.read_text(encoding="utf-8"))
+        stated = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)  # noqa: S506 - a safe one
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         stated = None
     if not isinstance(stated, dict):

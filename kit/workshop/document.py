@@ -15,9 +15,11 @@ from typing import Any, Literal
 
 import yaml
 
+from kit.errors import reason
 from kit.i18n import N_, Message, Words
 from kit.rules import Place
 from kit.workshop.faults import Fault, WorkshopError
+from kit.workshop.loader import Loader
 from kit.workshop.yaml_faults import NO_NAME, STAR, explained
 
 LARGEST = 1_000_000
@@ -26,7 +28,9 @@ BOM = b"\xef\xbb\xbf"
 EMPTY = ("", "~", "null", "Null", "NULL")
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?= |\r?$)", re.MULTILINE)
+"""What Git writes at the start of lines; “=======” alone may be a part of a text."""
+SEPARATOR = re.compile("[\u2028\u2029]")
 
 TOO_LARGE = N_("The file is larger than 1 MB, which no workshop is: is it the right file?")
 NO_FILE = N_("There is no such file.")
@@ -38,6 +42,14 @@ NOT_UTF_8 = N_(
     "UTF-8."
 )
 CONTROL = N_("The invisible control character {code} stands here: delete it.")
+GIT_CONFLICT = N_(
+    "Git left a conflict here, up to line {last}: keep one of the two versions, and delete the "
+    "lines that begin with “<<<<<<<”, “=======” and “>>>>>>>”."
+)
+LINE_SEPARATOR = N_(
+    "The invisible character {code} stands here, at which a line ends for YAML: delete it, or put "
+    "the text between quotation marks."
+)
 NOT_MAPPING = N_(
     "A workshop file is made of fields such as “client:” and “stages:”; this one begins "
     "differently."
@@ -159,20 +171,44 @@ def read(path: Path) -> Document:
     except FileNotFoundError:
         raise WorkshopError([Fault(path, 0, 0, NO_FILE)]) from None
     except OSError as error:
-        reason = Words(error.strerror or type(error).__name__)
-        raise WorkshopError([Fault(path, 0, 0, NOT_READABLE.filled(reason=reason))]) from None
+        says = NOT_READABLE.filled(reason=reason(error))
+        raise WorkshopError([Fault(path, 0, 0, says)]) from None
     return parse(path, content)
 
 
 def parse(path: Path, content: bytes) -> Document:
     """Make a document of a file's bytes."""
     text = _decoded(path, content)
+    _refuse_conflict(path, text)
     events = yaml.parse(text, Loader=Loader)
     try:
-        return Document(path, content, text, _Tree(path, text).root(events))
+        document = Document(path, content, text, _Tree(path, text).root(events))
     except yaml.YAMLError as error:
         line, column, says = explained(error, text)
+        mark = getattr(error, "problem_mark", None)
+        before = [m for m in SEPARATOR.finditer(text) if mark and m.start() <= mark.index]
+        if before:
+            raise _separator(path, text, before[-1]) from None
         raise WorkshopError([Fault(path, line, column, says)]) from None
+    for found in SEPARATOR.finditer(text):
+        # Between quotation marks it is a part of the text; in a comment it would end the comment.
+        if not any(n.start <= found.start() < n.end for _, n in document.root.walk() if n.style):
+            raise _separator(path, text, found)
+    return document
+
+
+def _refuse_conflict(path: Path, text: str) -> None:
+    """Raise a :class:`WorkshopError` where Git has left two versions side by side."""
+    lines = [(match.start(), match[0]) for match in CONFLICT.finditer(text)]
+    if any(mark[0] in "<>" for _, mark in lines):
+        last = _position(text[: lines[-1][0]])[0]
+        says = GIT_CONFLICT.filled(last=str(last))
+        raise WorkshopError([Fault(path, *_position(text[: lines[0][0]]), says)])
+
+
+def _separator(path: Path, text: str, found: re.Match[str]) -> WorkshopError:
+    says = LINE_SEPARATOR.filled(code=f"U+{ord(found[0]):04X}")
+    return WorkshopError([Fault(path, *_position(text[: found.start()]), says)])
 
 
 def _decoded(path: Path, content: bytes) -> str:
@@ -264,7 +300,13 @@ class _Tree:
             if key.value in lines:
                 self.refuse(event, TWICE.filled(name=Words(key.value), line=str(lines[key.value])))
             lines[key.value] = key.line
-            node.entries.append((key, self.node(next(events), events, depth + 1)))
+            child = self.node(next(events), events, depth + 1)
+            between = re.sub("#.*", "", self.text[key.end : child.start])
+            if child.start == child.end and ":" not in between:
+                # “? name” alone: the parsers disagree on where its value is missing.
+                child.start = child.end = key.end
+                child.line, child.column = key.line, key.column
+            node.entries.append((key, child))
 
     def close(self, node: Node, event: Any) -> None:
         if node.style:

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from kit.workshop.document import UNREADABLE, Document, Node
+from kit.workshop.loader import BaseLoader, Loader
 
 WIDTH = 100
 TEXT_WIDTH = 88
@@ -23,8 +24,6 @@ SIGNED = {"score", "scores", "sentiment", "change"}
 COUNTED = {"mentions", "skipped", "repeated", "abandoned"}
 COUNT = re.compile(r"(\d+) of (\d+)")
 
-Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-Typed: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NOT_LITERAL = re.compile(f"{UNREADABLE.pattern}|[\t\u2028\u2029\ufeff]")
 
 
@@ -173,7 +172,7 @@ class Manner:
         column
             Where its key (or dash) stands; the first field comes beside a dash.
         """
-        node = yaml.compose(text, Loader=Base)
+        node = yaml.compose(text, Loader=BaseLoader)
         if key:
             return Written("", tuple(self._unfolded(node, text, column, key)))
         first, *rest = self._unfolded(node, text, column, key)
@@ -288,8 +287,8 @@ def reads_plainly(text: str, flow: bool) -> bool:
     around = "k: [{0}, {0}]" if flow else "k:\n- {0}\n- {0}"
     try:
         return bool(
-            yaml.load(text, Loader=Typed) == text  # noqa: S506
-            and yaml.load(around.format(text), Loader=Base) == {"k": [text, text]}  # noqa: S506
+            yaml.load(text, Loader=Loader) == text  # noqa: S506
+            and yaml.load(around.format(text), Loader=BaseLoader) == {"k": [text, text]}  # noqa: S506
         )
     except (yaml.YAMLError, ValueError):
         return False
@@ -304,7 +303,7 @@ def _block(text: str, indent: int) -> Written | None:
         "|-" if literal else ">-", tuple(" " * indent + line if line else "" for line in lines)
     )
     try:
-        back = yaml.load("\n".join((f"k: {block.head}", *block.lines)), Loader=Base)  # noqa: S506
+        back = yaml.load("\n".join((f"k: {block.head}", *block.lines)), Loader=BaseLoader)  # noqa: S506
     except yaml.YAMLError:
         return None
     return block if back == {"k": text} else None

@@ -41,9 +41,9 @@ EXPORT = "Id,Date,Visite,Avis\n" + "".join(
     for n in range(40)
 )
 SOURCE = {
-    "file": "evidence/enquete.csv",
+    "file": "enquete.csv",
     "options": {
-        "format": "plain",
+        "format": "table",
         "header": "1",
         "encoding": "utf-8",
         "delimiter": ",",

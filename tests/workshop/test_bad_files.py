@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import pytest
-import yaml
 
 from kit.i18n import texts
 from kit.workshop import WorkshopError, document, load
+from kit.workshop.loader import PureLoader
 from tests.catalogue import translated
 from tests.workshop.files import SMALL, loaded, refused, written
 
@@ -34,6 +34,23 @@ NOT_READ = {
         "client: {name: X, language: fr}\nstages: 3\n",
         "2:9 Names are expected here",
     ),
+    "conflict": (
+        "client: {}\n<<<<<<< HEAD\nteam: []\n=======\nteam: [a]\n>>>>>>> theirs\nmap: {}\n",
+        "2:1 Git left a conflict here, up to line 6: keep one of the two versions",
+    ),
+    "conflict that is not resolved to the end": (
+        "client: {}\r\nteam: [a]\r\n>>>>>>> theirs\r\n",
+        "3:1 Git left a conflict here, up to line 3",
+    ),
+    "line separator": (
+        "client:\n  name: Chez\u2028Léa\n  language: fr\n",
+        "2:13 The invisible character U+2028 stands here, at which a line ends",
+    ),
+    "paragraph separator in a comment": (
+        "# un\u2029team: []\nclient: {}\n",
+        "1:5 The invisible character U+2029 stands here",
+    ),
+    "next line": (b"client: a\xc2\x85b\n", "1:10 The invisible control character U+0085"),
     "deep": ("client: " + "[" * 60 + "]" * 60, "1:58 More than 50 levels"),
     "very deep": ("client: " + "[" * 100_000, "1:58 More than 50 levels"),
     "no name": (": a\n", "1:1 A name is missing before the colon"),
@@ -80,7 +97,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_one_message(tmp_path, name):
 
 @pytest.mark.parametrize("name", [n for n, (t, _) in NOT_READ.items() if isinstance(t, str)])
 def test_the_same_is_said_without_the_fast_parser(tmp_path, name, monkeypatch):
-    monkeypatch.setattr(document, "Loader", yaml.SafeLoader)
+    monkeypatch.setattr(document, "Loader", PureLoader)
     text, expected = NOT_READ[name]
     (message,) = refused(tmp_path, text)
     if name == "backslash":  # one parser points at it, the other at what follows
@@ -227,6 +244,16 @@ def test_plain_words_are_what_the_model_makes_of_them(tmp_path):
     assert journey.touchpoints == ()
     assert journey.team == ()
     assert journey.map.owner is None
+
+
+def test_a_line_separator_between_quotation_marks_is_a_part_of_the_text(tmp_path):
+    text = HEAD + 'scenario: {title: "Chez\u2028Léa"}\n'
+    assert loaded(tmp_path, text).journey.scenario.title == "Chez\u2028Léa"
+
+
+def test_what_looks_like_a_conflict_inside_a_text_is_none(tmp_path):
+    text = HEAD + "scenario:\n  title: |-\n    <<<<<<< HEAD\n    =======\n    >>>>>>> x\n"
+    assert loaded(tmp_path, text).journey.scenario.title.startswith("<<<<<<< HEAD")
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_read(tmp_path):

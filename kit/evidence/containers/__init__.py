@@ -10,6 +10,7 @@ import stat
 import zipfile
 from pathlib import Path
 
+from kit.evidence.containers.conflict import refuse_conflict
 from kit.evidence.sheet import Book
 from kit.evidence.table import Unreadable
 from kit.i18n import N_
@@ -84,6 +85,7 @@ def open_book(path: Path, options: Options) -> Book:
         from kit.evidence.containers.parquet import open_parquet
 
         return open_parquet(path)
+    refuse_conflict(path)
     shown = start.lstrip(b"\xef\xbb\xbf \t\r\n")
     if shown[:1] in (b"{", b"[") and path.suffix.lower() in (".json", ".jsonl", ".ndjson", ""):
         from kit.evidence.containers.json import open_json

@@ -56,7 +56,7 @@ def _records(text: str) -> list[dict[str, Any]]:
     except RecursionError:
         raise _too_deep() from None
     except ValueError as error:
-        lines = [line for line in text.splitlines() if line.strip()]
+        lines = [line for line in text.split("\n") if line.strip()]
         try:
             found = [json.loads(line, parse_constant=_no_constant) for line in lines]
         except RecursionError:

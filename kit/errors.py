@@ -1,0 +1,165 @@
+"""Exceptions as sentences for a reader: what the system refuses, and what nobody foresaw.
+
+Every error of the system is put into words here, as ``path: reason``. An exception that no code
+expects is a defect: it becomes one line that says what happened, where in the kit, and that it
+should be reported; the traceback is shown where ``PARCOURS_DEBUG`` is set (``--debug``).
+"""
+
+from __future__ import annotations
+
+import builtins
+import errno
+import os
+import re
+import sys
+import traceback
+from importlib.metadata import version
+from pathlib import Path
+
+from kit.i18n import N_, Message, Texts, Words
+
+DEBUG = "PARCOURS_DEBUG"
+SURROGATE = re.compile("[\ud800-\udfff]")
+LONGEST = 300
+"""Characters that are shown of a message that is not the kit's own."""
+
+WORDS: dict[str, Message] = {
+    "EACCES EPERM": N_("permission denied"),
+    "EROFS": N_("it can be read but not written to"),
+    "ENOSPC": N_("the disk is full"),
+    "EDQUOT": N_("your disk quota is used up"),
+    "EFBIG": N_("the file would be larger than the system allows"),
+    "ENOENT": N_("no such file or folder"),
+    "EEXIST": N_("there is one already"),
+    "EISDIR": N_("a folder stands where a file is needed"),
+    "ENOTDIR": N_("a file stands where a folder is needed"),
+    "ENOTEMPTY": N_("the folder is not empty"),
+    "ENAMETOOLONG": N_("the name is too long"),
+    "ELOOP": N_("its links lead in a circle, or a link stands where none may"),
+    "EMFILE ENFILE": N_("too many files are open"),
+    "EIO": N_("the disk cannot be read or written to"),
+    "EBUSY ETXTBSY": N_("it is in use by another program"),
+    "ENOMEM": N_("there is too little memory"),
+    "EPIPE": N_("nobody reads it any more"),
+    "EBADF": N_("it is closed"),
+    "ESTALE ETIMEDOUT EHOSTDOWN EHOSTUNREACH": N_("the drive does not answer"),
+}
+REASONS = {
+    getattr(errno, name): says
+    for names, says in WORDS.items()
+    for name in names.split()
+    if hasattr(errno, name)  # Windows lacks some
+}
+"""What people call an error of the system; for others, the system's own words are shown."""
+
+SYSTEM = N_("{path}: {reason}.")
+NO_MEMORY = N_("There is too little memory.")
+DEFECT = N_(
+    "Unexpected error {kind} in {code}: {message}. This is a defect of parcours-kit {version}: "
+    "please report this line; --debug shows the details."
+)
+REPORT_IT = N_(
+    "This is a defect of parcours-kit {version}: please report this line; --debug shows the "
+    "details."
+)
+
+
+def reason(error: OSError) -> Message:
+    """Return why the system refused something, without a full stop."""
+    known = REASONS.get(error.errno or 0)
+    return known or N_("{reason}").filled(reason=Words(printable(error.strerror or str(error))))
+
+
+def system_error(error: OSError, t: Texts, path: str = "") -> str:
+    """Return ``path: reason.`` for an error of the system.
+
+    Parameters
+    ----------
+    path
+        What it concerns, where the error itself does not name a file.
+    """
+    # Of a copy or a renaming, what is written to is full or locked, rather than what is read.
+    written_to = error.filename2 if error.errno != errno.ENOENT else None
+    named = written_to if written_to is not None else error.filename
+    if isinstance(named, str | bytes | os.PathLike):
+        path = os.fsdecode(named)
+    said = t(reason(error))
+    return t(SYSTEM, path=Words(printable(path)), reason=said) if path else f"{said}."
+
+
+def explain(error: BaseException, t: Texts, where: str = "") -> str:
+    """Return what an exception means to a reader: its own sentences where it has some.
+
+    Those are lines with their place; a defect is one line, which begins with ``where``.
+    """
+    for name in ("told", "said"):  # of WorkshopError and of Unreadable, which know their place
+        own = getattr(error, name, None)
+        if callable(own):
+            return str(own(t))
+    says = getattr(error, "says", None)
+    if isinstance(says, Message):
+        return t(says)
+    if isinstance(error, OSError):
+        return system_error(error, t, where)
+    line = t(NO_MEMORY) if isinstance(error, MemoryError) else defect(error, t)
+    return f"{printable(where)}: {line}" if where else line
+
+
+def defect(error: BaseException, t: Texts) -> str:
+    """Return the line that reports an exception which nobody foresaw."""
+    return t(
+        DEFECT,
+        kind=Words(type(error).__name__),
+        code=Words(_code(error)),
+        message=Words(printable(str(error)) or "–"),
+        version=version("parcours-kit"),
+    )
+
+
+def report_it(t: Texts) -> str:
+    """Return the request to report a defect whose line says already what happened."""
+    return t(REPORT_IT, version=version("parcours-kit"))
+
+
+def is_foreseen(kind: str) -> bool:
+    """Whether an exception of this name says something of the machine, not of the kit."""
+    found = getattr(builtins, kind, None)
+    return isinstance(found, type) and issubclass(found, (OSError, MemoryError))
+
+
+def show_traceback(error: BaseException) -> None:
+    """Print the traceback to standard error where ``PARCOURS_DEBUG`` is set."""
+    if os.environ.get(DEBUG, "") not in ("", "0") and sys.stderr is not None:
+        traceback.print_exception(error, file=sys.stderr)
+
+
+def printable(text: str) -> str:
+    """Return a text on one line, cut where it is long, with nothing that a terminal obeys."""
+    line = "".join(c if c.isprintable() else " " for c in legible(text))
+    line = " ".join(line.split()).rstrip(".")
+    return line if len(line) <= LONGEST else line[:LONGEST] + "…"
+
+
+def legible(text: str) -> str:
+    r"""Return a text as Unicode: each byte of a file's name that is not UTF-8 is shown as ``\xe9``.
+
+    >>> print(legible("caf\udce9"))
+    caf\xe9
+    """
+    if not SURROGATE.search(text):
+        return text
+    return SURROGATE.sub(lambda found: _byte(ord(found[0])), text)
+
+
+def _byte(code: int) -> str:
+    return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else "\N{REPLACEMENT CHARACTER}"
+
+
+def _code(error: BaseException) -> str:
+    """Return the innermost line of the kit that an exception went through."""
+    frames = traceback.extract_tb(error.__traceback__)
+    home = Path(__file__).parent
+    own = [frame for frame in frames if Path(frame.filename).is_relative_to(home)]
+    if not own:
+        return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    return f"kit/{Path(own[-1].filename).relative_to(home).as_posix()}:{own[-1].lineno}"

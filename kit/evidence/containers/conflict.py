@@ -1,0 +1,48 @@
+"""Two versions of a file that Git has left in it: counted, they would be counted twice."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from kit.evidence.table import Unreadable
+from kit.i18n import N_
+
+BLOCK = 1 << 22
+LONGEST = 1 << 16
+MARKS = (rb"<{7} [^\r\n]*", rb"={7}", rb">{7} [^\r\n]*")
+"""What Git writes into a file, each on a line of its own, in this order."""
+FIRST = b"<<<<<<< "
+
+CONFLICT = N_("Git left a conflict here, so nothing is counted.")
+RESOLVE = N_(
+    "Keep one of the two versions, and delete the lines that begin with “<<<<<<<”, “=======” and "
+    "“>>>>>>>”."
+)
+
+
+def refuse_conflict(path: Path) -> None:
+    """Raise :class:`Unreadable`, with the line, where Git has left a conflict in a text file.
+
+    All three lines must be there in their order: a forwarded e-mail begins lines with “>>>>>>>”.
+    """
+    wanted = [re.compile(rb"^" + mark + rb"\r?$", re.MULTILINE) for mark in MARKS]
+    at, line, rest = 0, 1, b""
+    with path.open("rb") as file:
+        while wanted and (read := file.read(BLOCK)):
+            block = rest + read
+            end = block.rfind(b"\n") + 1
+            block, rest = block[:end], block[end:]
+            if len(rest) > LONGEST:  # a line that is no mark of Git's, whatever follows
+                rest = b"-"
+            place = 0
+            if len(wanted) == len(MARKS) and FIRST not in block:  # found faster than the line
+                line += block.count(b"\n")
+                continue
+            while wanted and (found := wanted[0].search(block, place)):
+                at = at or line + block.count(b"\n", 0, found.start())
+                place = found.end()
+                wanted.pop(0)
+            line += block.count(b"\n")
+    if not wanted or (len(wanted) == 1 and wanted[0].search(rest)):  # the last line may not end
+        raise Unreadable(CONFLICT, RESOLVE, row=at)
