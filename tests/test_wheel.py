@@ -75,7 +75,7 @@ def ran(programs, tmp_path):
         assert "Traceback" not in done.stderr
         return done
 
-    run.folder = work
+    run.folder, run.environ = work, environ
     return run
 
 
@@ -94,7 +94,10 @@ def test_the_wheel_carries_what_it_needs(wheel):
 def test_the_wheel_carries_nothing_else(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     top = {name.split("/")[0] for name in names}
-    assert {name for name in top if not name.endswith((".dist-info", ".data"))} == {"kit"}
+    assert {name for name in top if not name.endswith((".dist-info", ".data"))} == {
+        "kit",
+        "parcours_kit.py",
+    }
     data = {name.split(".data/")[1] for name in names if ".data/" in name}
     assert data == {"data/share/jupyter/kernels/parcours/kernel.json"}
 
@@ -102,6 +105,16 @@ def test_the_wheel_carries_nothing_else(wheel):
 def test_the_kit_in_use_is_the_wheels(ran):
     done = ran("python", "-c", "import kit; print(kit.__file__)")
     assert not Path(done.stdout.strip()).is_relative_to(ROOT)
+
+
+def test_another_package_of_the_name_is_said_to_be_in_the_way(ran, tmp_path):
+    (tmp_path / "other" / "kit").mkdir(parents=True)
+    other = tmp_path / "other" / "kit" / "__init__.py"
+    other.write_text("")
+    ran.environ["PYTHONPATH"] = str(tmp_path / "other")
+    done = ran("parcours", "--version")
+    assert done.returncode == 2
+    assert str(other) in done.stderr
 
 
 def test_new_check_and_report_work_outside_the_checkout(ran):

@@ -187,7 +187,7 @@ class Manifest:
 
     def _add(self, entry: Entry) -> None:
         self.entries[entry.key] = entry
-        with self.file.open("ab") as file:
+        with atomic.naming(self.file), self.file.open("ab") as file:
             file.write(_line(entry).encode())
             file.flush()
             os.fsync(file.fileno())

@@ -14,7 +14,8 @@ from kit.batch.manifest import Manifest
 from kit.batch.stopping import asked_to_stop
 from kit.batch.task import How, Result, Task
 from kit.batch.workers import Workers
-from kit.i18n import Message
+from kit.errors import explain, show_traceback, system_error
+from kit.i18n import Texts, texts
 from kit.report.failure import reader
 from kit.report.running import DIED
 
@@ -158,6 +159,14 @@ class Batch:
     def _begin(self, waiting: Waiting) -> Result | None:
         """Begin a task; return what became of it if it need not be made."""
         task = waiting.task
+        try:
+            return self._begun(waiting)
+        except Exception as error:  # it is this one's alone
+            self.failed += 1
+            return self._recorded(self._unforeseen(task, error), "")
+
+    def _begun(self, waiting: Waiting) -> Result | None:
+        task = waiting.task
         if not self.force and (entry := self.manifest.unchanged(task, self.today)):
             self.unchanged += 1
             reports = [name for name in entry.files if not name.endswith(".ipynb")]
@@ -183,11 +192,11 @@ class Batch:
             if waiting.deaths + 1 < MOST_DEATHS and not self.stopping:
                 self._waiting.appendleft(Waiting(task, waiting.deaths + 1))
                 return None
-            result = Result(task, "failed", problems=(_told(task, DIED),))
+            result = Result(task, "failed", problems=(self._texts(task)(DIED),))
         except Exception as error:
-            result = Result(task, "failed", problems=(f"{type(error).__name__}: {error}",))
+            result = self._unforeseen(task, error)
         self._ready.append(time.monotonic())
-        self.manifest.add(result, of, self.today)
+        result = self._recorded(result, of)
         if result.status == "done":
             self.done += 1
         elif result.status == "incomplete":
@@ -196,6 +205,20 @@ class Batch:
             self.failed += 1
         return result
 
+    def _recorded(self, result: Result, of: str) -> Result:
+        """Put what became of a report into the manifest; one that is not in it counts as failed."""
+        try:
+            self.manifest.add(result, of, self.today)
+        except OSError as error:
+            said = system_error(error, self._texts(result.task), str(self.manifest.file))
+            return replace(result, status="failed", problems=(*result.problems, said))
+        return result
 
-def _told(task: Task, says: Message) -> str:
-    return reader(task.workshop, task.lang)(says)
+    def _texts(self, task: Task) -> Texts:
+        """Return the texts of whoever asked for a report, else of its reader."""
+        return texts(self.how.spoken) if self.how.spoken else reader(task.workshop, task.lang)
+
+    def _unforeseen(self, task: Task, error: Exception) -> Result:
+        show_traceback(error)
+        said = explain(error, self._texts(task), str(task.workshop))
+        return Result(task, "failed", problems=tuple(said.splitlines()))

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from kit.errors import show_traceback
 from kit.i18n import Language
 from kit.report.running import UNLIMITED, Engine, Limits, Scalar
 from kit.sections import Edition
@@ -98,7 +99,7 @@ class Result:
 
 
 def make(task: Task, how: How) -> Result:
-    """Make one report. It never raises: what went wrong is in the result."""
+    """Make one report. It raises nothing: what went wrong is in the result."""
     from kit import report
 
     started = time.monotonic()
@@ -121,9 +122,11 @@ def make(task: Task, how: How) -> Result:
             spoken=how.spoken,
         )
     except Exception as error:
-        # A full disk and the like: this one's report is missing, the others are made.
-        seconds = time.monotonic() - started
-        return Result(task, "failed", (), (f"{type(error).__name__}: {error}",), seconds)
+        # A full disk, a defect: this one's report is missing, the others are made.
+        show_traceback(error)
+        outcome = report.stopped(
+            error, task.workshop, task.lang, out=task.out, name=task.name, spoken=how.spoken
+        )
     status: Status = "failed" if outcome.problems else "incomplete" if outcome.missing else "done"
     return Result(
         task,

@@ -3,7 +3,9 @@
 Exit status: 0 done; 1 something was found, or not every report could be made; 2 the command line
 or a file cannot be used. What a command yields goes to standard output, everything else to
 standard error; progress is shown only where someone is watching. A fault of the user's is a
-message, never a traceback.
+message, never a traceback; so is a defect of the kit's, unless ``--debug`` asks for the traceback.
+What stops one client's work does not stop that of the others. Where standard output is closed, the
+work is done all the same; where it cannot be written to, that is said and the status is 2.
 """
 
 from __future__ import annotations
@@ -33,7 +35,9 @@ from kit.cli import (
     version,
 )
 from kit.cli.language import user_language
-from kit.cli.spoken import Group, told
+from kit.cli.spoken import Failed, Group, debug_option, told
+from kit.cli.streams import guarded
+from kit.errors import DEBUG, explain, show_traceback, system_error
 from kit.i18n import Texts, texts
 
 INTERRUPTED = 130
@@ -73,6 +77,7 @@ def parcours(t: Texts) -> click.Group:
         message="parcours-kit %(version)s",
         help=t("Show the version."),
     )(group)
+    group.params.append(debug_option(t))
     return group
 
 
@@ -85,10 +90,22 @@ def _help_where_nothing_is_asked() -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
     t = texts(user_language(os.environ))
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A Windows console may not know “−” or an emoji of the client's.
-            stream.reconfigure(errors="replace")
+    debug = os.environ.get(DEBUG)
+    try:
+        with guarded() as (out, _):
+            status = _run(arguments, t)
+            if out.error is not None:
+                click.echo(system_error(out.error, t, t("standard output")), err=True)
+                status = max(status, 2)
+            return status
+    finally:
+        if debug is None:
+            os.environ.pop(DEBUG, None)
+        else:
+            os.environ[DEBUG] = debug
+
+
+def _run(arguments: Sequence[str] | None, t: Texts) -> int:
     try:
         with consent.admitting():
             result = parcours(t).main(
@@ -98,16 +115,20 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.UsageError as error:
         click.echo(told(error, t), err=True)
         return 2
+    except Failed as error:
+        click.echo(error.format_message(), err=True)
+        return error.status
     except click.ClickException as error:
         click.echo(error.format_message(), err=True)
         return error.exit_code
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         click.echo(t("Stopped."), err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever was reading has gone; nothing more can be said there.
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
-        return 0
+    except Exception as error:
+        # Of a subcommand, its own boundary reports it; this is of finding the subcommand.
+        show_traceback(error)
+        click.echo(explain(error, t), err=True)
+        return 2
 
 
 def main() -> None:

@@ -34,6 +34,7 @@ import click
 from kit.cli import options
 from kit.cli.clients import Client, files, refusals
 from kit.cli.spoken import Command, Day, OneOf
+from kit.errors import explain, show_traceback
 from kit.i18n import NP_, Texts
 from kit.rules import SEVERITIES, Finding, Severity
 
@@ -133,7 +134,19 @@ def command(t: Texts) -> click.Command:
 
 
 def _checked(file: Path, as_of: date, t: Texts) -> tuple[bool, list[Said]]:
-    """Return whether a file could be read, and what is to be said of it."""
+    """Return whether a file could be checked, and what is to be said of it.
+
+    Whatever exception one file brings about, the others are checked.
+    """
+    try:
+        return _findings(file, as_of, t)
+    except Exception as error:
+        show_traceback(error)
+        said = explain(error, t)
+        return False, [Said(str(file), 0, 0, Severity.ERROR, "file", said)]
+
+
+def _findings(file: Path, as_of: date, t: Texts) -> tuple[bool, list[Said]]:
     from kit.evidence.measuring import measure
     from kit.journey import dotted
     from kit.review import review

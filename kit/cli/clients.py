@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from kit.errors import explain
 from kit.i18n import Texts
 
 WORKSHOPS = Path("workshops")
@@ -44,13 +45,8 @@ def refusals(t: Texts) -> Iterator[None]:
 
     try:
         yield
-    except WorkshopError as error:
-        raise Refused(error.told(t)) from error
-    except OSError as error:
-        name = error.filename or ""
-        raise Refused(
-            t("{path}: {reason}", path=str(name), reason=error.strerror or str(error))
-        ) from error
+    except (WorkshopError, OSError) as error:
+        raise Refused(explain(error, t)) from error
 
 
 def files(paths: Sequence[str]) -> tuple[Path, ...]:

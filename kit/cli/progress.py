@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kit.errors import explain, show_traceback
 from kit.i18n import N_, Texts
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ STOPPING = N_("stopping; Ctrl-C again ends them at once")
 
 def shown(batch: Batch, t: Texts) -> int:
     """Make the reports, tell of each as it is known, and return the exit status."""
-    from kit.batch import index
-
     batch.heard = lambda: _heard(t)
     failures = []
     for result in batch:
@@ -35,9 +34,7 @@ def shown(batch: Batch, t: Texts) -> int:
                 failures.append(result)
         _progress(_how_far(batch, t))
     _progress("")
-    batch.manifest.read()  # other shards have made reports meanwhile
-    if len(batch.manifest.entries) > 1:
-        index.write(batch.manifest, t)
+    indexed = _indexed(batch, t)
     if len(batch.tasks) > 1:
         click.echo(_summary(batch, t), err=True)
         for result in failures:
@@ -45,7 +42,22 @@ def shown(batch: Batch, t: Texts) -> int:
     if batch.stopping:
         click.echo(t("Stopped. The same command goes on from here."), err=True)
         return 130
-    return 1 if failures else 0
+    return 0 if indexed and not failures else 1
+
+
+def _indexed(batch: Batch, t: Texts) -> bool:
+    """Write the page of all reports; where that fails, say why: the reports are there."""
+    from kit.batch import index
+
+    try:
+        batch.manifest.read()  # other shards have made reports meanwhile
+        if len(batch.manifest.entries) > 1:
+            index.write(batch.manifest, t)
+    except Exception as error:
+        show_traceback(error)
+        click.echo(explain(error, t, str(batch.manifest.out / index.NAME)), err=True)
+        return False
+    return True
 
 
 def _problem(result: Result, t: Texts, problem: str) -> str:

@@ -36,6 +36,7 @@ def command(t: Texts) -> click.Command:
     @click.command(
         "report",
         cls=Command,
+        failure_status=1,
         short_help=t("Make the reports of workshops"),
         help="\n\n".join(
             (

@@ -6,12 +6,14 @@ The reader's :class:`kit.i18n.Texts` travel as the context's ``obj``.
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import click
 
+from kit.errors import DEBUG, explain, show_traceback
 from kit.i18n import N_, Texts
 
 SECTIONS = {"Options": N_("Options"), "Commands": N_("Commands")}
@@ -41,12 +43,27 @@ class Context(click.Context):
         return Formatter(self.obj, width=self.terminal_width, max_width=self.max_content_width)
 
 
+class Failed(click.ClickException):
+    """What a command could not do, in the reader's language, and its exit status."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
 class Command(click.Command):
-    """A command that says what is wrong in the reader's language."""
+    """A command that says what is wrong in the reader's language.
+
+    Parameters
+    ----------
+    failure_status
+        The exit status where an error stops it that it does not handle itself.
+    """
 
     context_class = Context
 
-    def __init__(self, *args: Any, **more: Any) -> None:
+    def __init__(self, *args: Any, failure_status: int = 2, **more: Any) -> None:
+        self.failure_status = failure_status
         # Arguments too many are counted below, where they can be said in any language.
         settings = {"help_option_names": ["-h", "--help"], "allow_extra_args": True}
         super().__init__(*args, **{"context_settings": settings, **more})
@@ -57,6 +74,21 @@ class Command(click.Command):
         if option:
             option.help = ctx.obj(N_("Show this page."))
         return option
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the parameters; ``--debug`` is understood after the subcommand, too."""
+        return [*super().get_params(ctx), *([] if ctx.parent is None else [_debug()])]
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run it; whatever exception comes out of it becomes sentences and an exit status."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            show_traceback(error)
+            where = ctx.params.get("client") or ctx.params.get("path") or ""
+            raise Failed(explain(error, ctx.obj, str(where)), self.failure_status) from error
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse, and refuse arguments too many."""
@@ -88,6 +120,23 @@ def _unknown_command(t: Texts, name: str, known: Sequence[str]) -> str:
     if close:
         return t("There is no command “{name}”: did you mean “{meant}”?", name=name, meant=close[0])
     return t("There is no command “{name}”.", name=name)
+
+
+def debug_option(t: Texts) -> click.Option:
+    """Return ``--debug``, which shows the traceback of what nobody foresaw."""
+    option = _debug()
+    option.hidden, option.help = False, t("Show the traceback of an unexpected error.")
+    return option
+
+
+def _debug() -> click.Option:
+    def set_it(_: click.Context, __: click.Parameter, value: bool) -> None:
+        if value:  # whatever process makes a part of the work inherits it
+            os.environ[DEBUG] = "1"
+
+    return click.Option(
+        ["--debug"], is_flag=True, expose_value=False, is_eager=True, hidden=True, callback=set_it
+    )
 
 
 class OneOf(click.Choice[str]):

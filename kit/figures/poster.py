@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
+from kit import atomic
 from kit.figures.coverage import nature_signs
 from kit.figures.curves import REACH, level, origin_signs, peak_strips
 from kit.figures.lanes import Words
@@ -79,22 +81,22 @@ def save_poster(pages: Sequence[Figure], path: Path) -> list[Path]:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     suffix = path.suffix.lower()
+    content = BytesIO()
     if suffix == ".pdf":
-        partial = path.with_name(f".{path.name}.part")
-        with settings(), PdfPages(partial, metadata={"CreationDate": None}) as pdf:
+        with settings(), PdfPages(content, metadata={"CreationDate": None}) as pdf:
             for page in pages:
                 pdf.savefig(page)
-        partial.replace(path)
+        atomic.write_bytes(path, content.getvalue())
         return [path]
     written = []
     for number, page in enumerate(pages, 1):
         name = path.name if len(pages) == 1 else f"{path.stem}-{number}{path.suffix}"
         target = path.with_name(name)
-        partial = path.with_name(f".{name}.part")
+        content = BytesIO()
         metadata = {"Date": None} if suffix == ".svg" else {"Software": None}
         with settings():
-            page.savefig(partial, format=suffix[1:], dpi=PIXELS, metadata=metadata)
-        partial.replace(target)
+            page.savefig(content, format=suffix[1:], dpi=PIXELS, metadata=metadata)
+        atomic.write_bytes(target, content.getvalue())
         written.append(target)
     return written
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kit import atomic
+from kit.errors import explain, is_foreseen, printable, report_it
 from kit.exports import format_named
 from kit.exports.notebook import Frame, frame, section_ids
 from kit.exports.pdf import PrintingError
@@ -51,7 +52,8 @@ class Outcome:
     files
         What was written for its reader: the report in each format, or ``error.html``.
     notebook
-        The notebook as it was run, with its failing cell where there is one.
+        The notebook as it was run, with its failing cell where there is one; None where an
+        exception came before or after it.
     problems
         What went wrong, told to whoever asked, a line each; nothing where all is well.
     client, title, lang
@@ -67,7 +69,7 @@ class Outcome:
 
     identity: str
     files: tuple[Path, ...]
-    notebook: Path
+    notebook: Path | None
     problems: tuple[str, ...] = ()
     client: str = ""
     title: str = ""
@@ -161,13 +163,41 @@ def report(
     return _written(target, name, done, formats, asker, client, folder)
 
 
+def stopped(
+    error: Exception,
+    workshop: Path,
+    lang: Language | None = None,
+    *,
+    out: Path,
+    name: str = "report",
+    spoken: str = "",
+) -> Outcome:
+    """Write ``error.html`` for a report that an exception stopped outside its notebook.
+
+    Where that cannot be written either (a full disk), whoever asked is told all the same.
+    """
+    t = reader(workshop, lang)
+    asker = texts(spoken) if spoken else t
+    where = str(workshop)
+    problems = tuple(explain(error, asker, where).splitlines())
+    failure = Failure(t.lang, tuple(explain(error, t, where).splitlines()))
+    client = str(identity(workshop if workshop.is_dir() else workshop.parent))
+    target = Path(out, client)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        return _failed(target, name, None, failure, client, problems)
+    except OSError:
+        return Outcome(client, (), None, problems, lang=t.lang)
+
+
 def _lacking(done: Run, complete: bool, t: Texts) -> Iterator[str]:
     """Yield what keeps a run from being a report."""
     opened = frame(done.notebook)
     if done.cut:
         yield t(done.cut)
     elif stop := done.stopped:
-        yield t(IN_CELL, number=stop.number, name=stop.name, says=Words(stop.says))
+        line = t(IN_CELL, number=stop.number, name=stop.name, says=Words(printable(stop.says)))
+        yield line if not complete or is_foreseen(stop.name) else f"{line}. {report_it(t)}"
     elif not done.finished:
         yield t(UNFINISHED)
     elif opened is None:
@@ -229,14 +259,20 @@ def _written(
 
 
 def _failed(
-    target: Path, name: str, done: Run, failure: Failure, client: str, problems: tuple[str, ...]
+    target: Path,
+    name: str,
+    done: Run | None,
+    failure: Failure,
+    client: str,
+    problems: tuple[str, ...],
 ) -> Outcome:
     """Say what is wrong in the report's place; an earlier report is kept under another name."""
     _set_aside(target, name)
-    kept, page = target / f"{name}.ipynb", _error(target, name)
+    kept, page = target / f"{name}.ipynb" if done else None, _error(target, name)
     older = next((p.name for p in _previous(target, name) if p.exists()), "")
-    atomic.write_bytes(kept, done.content())
-    atomic.write_bytes(page, failure.page(client, kept.name, older))
+    if kept and done:
+        atomic.write_bytes(kept, done.content())
+    atomic.write_bytes(page, failure.page(client, kept.name if kept else "", older))
     return Outcome(client, (page,), kept, problems, lang=failure.lang)
 
 

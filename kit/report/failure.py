@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kit.errors import defect, system_error
 from kit.exports.html import environment, properties, stylesheet
 from kit.i18n import LANGUAGES, N_, Texts, texts
 from kit.report.opening import open_report
@@ -59,6 +60,10 @@ def faults_of(parameters: Mapping[str, str], t: Texts) -> tuple[str, ...]:
         open_report(**parameters)  # type: ignore[arg-type]
     except WorkshopError as error:
         return tuple(fault.told(t) for fault in error.faults)
+    except OSError as error:
+        return (system_error(error, t),)
+    except Exception as error:
+        return (defect(error, t),)
     return ()
 
 

@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from kit.errors import reason
 from kit.i18n import N_, Message
 
-NOT_READ = N_("The file {path} cannot be read: {reason}")
+NOT_READ = N_("The file {path} cannot be read: {reason}.")
 NOT_JSON = N_(
     "{path}:{line}:{column}: this file is not a notebook, whose text is JSON. Name one that "
     "JupyterLab opens (.ipynb)."
@@ -21,7 +22,7 @@ def fault(path: Path) -> Message | None:
     try:
         read = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        return NOT_READ.filled(path=str(path), reason=error.strerror or str(error))
+        return NOT_READ.filled(path=str(path), reason=reason(error))
     except json.JSONDecodeError as error:
         return NOT_JSON.filled(path=str(path), line=str(error.lineno), column=str(error.colno))
     except (UnicodeDecodeError, RecursionError):

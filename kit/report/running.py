@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kit.engine.parents import PARENTS, PRELOAD, can_fork
+from kit.errors import show_traceback
 from kit.i18n import N_, Message
 
 PATHS = ("workshop", "theme", "guides")
@@ -175,6 +176,7 @@ def run(
                 ),
             )
         except PapermillExecutionError as error:
+            show_traceback(error)
             stopped = Stopped(error.exec_count or 0, error.ename, error.evalue)
         except CellTimeoutError:
             cut = TOO_LONG.filled(seconds=limits.timeout)

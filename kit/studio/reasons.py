@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kit.i18n import N_, Message, Texts, Words
+from kit.errors import reason
+from kit.i18n import N_, Message, Texts
 from kit.studio.edits import RefusedError
 from kit.workshop import WorkshopError
 from kit.workshop.document import parse
@@ -54,7 +55,7 @@ def why_unsaved(error: OSError) -> Message:
         return FULL
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return READ_ONLY
-    return NOT_SAVED.filled(reason=Words(error.strerror or str(error)))
+    return NOT_SAVED.filled(reason=reason(error))
 
 
 def why_broken(error: WorkshopError, t: Texts) -> dict[str, Any]:

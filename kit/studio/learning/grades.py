@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from kit.errors import explain, show_traceback
 from kit.i18n import N_, Texts
 from kit.studio.learning.assessment import Assessment, assess
 from kit.studio.learning.attempts import Moment, Record, kept
@@ -83,6 +84,14 @@ def grade(path: Path, t: Texts, by: Rubric | None = None, as_of: date | None = N
     """
     learner = str(identity(path if path.is_dir() else path.parent))
     try:
+        return _graded(learner, path, t, by, as_of)
+    except Exception as error:  # whatever it is, the others are marked
+        show_traceback(error)
+        return Grade(learner, fault=explain(error, t, str(path)))
+
+
+def _graded(learner: str, path: Path, t: Texts, by: Rubric | None, as_of: date | None) -> Grade:
+    try:
         workshop = load(path)
         own = _kept(workshop.folder)
         name = case_of(workshop.journey, own.case if own else "")
@@ -90,8 +99,6 @@ def grade(path: Path, t: Texts, by: Rubric | None = None, as_of: date | None = N
         wanted = by or rubric(file)
     except WorkshopError as error:
         return Grade(learner, fault=error.told(t))
-    except OSError as error:
-        return Grade(learner, fault=t(N_("{path}: {reason}"), path=path, reason=error.strerror))
     if name is None:
         return Grade(learner, fault=t(NO_CASE))
     chosen = case(name, t.lang)

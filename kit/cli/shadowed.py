@@ -1,0 +1,23 @@
+"""Another package called ``kit`` that Python finds before this one: nothing could be imported."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from kit.cli.language import user_language
+from kit.errors import legible
+from kit.i18n import N_, Words, texts
+
+SHADOWED = N_(
+    "Another package called “kit” is in the way: {path}. Take its folder out of PYTHONPATH (or "
+    "uninstall it), then run the command again."
+)
+
+
+def refuse(path: str) -> int:
+    """Name the other package on standard error, and return the exit status."""
+    t = texts(user_language(os.environ))
+    if sys.stderr is not None:
+        print(t(SHADOWED, path=Words(legible(path))), file=sys.stderr)
+    return 2

@@ -1,0 +1,263 @@
+"""Every command where the system refuses to read or write: one line with the path, no traceback."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shlex
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from kit.cli import parcours as command
+from kit.i18n import texts
+from tests.workshop.every_field import put, written
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="the conditions are set up as on POSIX")
+CLIENT = "maison"
+COMMANDS = {
+    "check": ["check", CLIENT],
+    "report": ["report", CLIENT, "--jobs", "1", "--force"],
+    "status": ["status"],
+    "version": ["version", CLIENT],
+    "questions": ["questions", CLIENT],
+    "poster": ["poster", CLIENT, "--to", "svg"],
+    "canvas": ["canvas", CLIENT, "--step", "persona"],
+    "tables": ["tables", CLIENT, "--to", "csv"],
+    "handout": ["handout", CLIENT, "--step", "persona"],
+    "grade": ["grade", CLIENT, "--csv", "outputs/marks.csv"],
+    "new": ["new", "another"],
+    "lab": ["lab", CLIENT],
+    "evidence add": ["evidence", "add", CLIENT, "new.csv", "--yes"],
+    "evidence show": ["evidence", "show", CLIENT],
+    "evidence suggest": ["evidence", "suggest", CLIENT],
+    "evidence forget": ["evidence", "forget", CLIENT, "3", "--yes", "--everywhere"],
+    "schema": ["schema", "--out", "outputs/schema.json"],
+}
+"""Every command that reads or writes files."""
+
+OUTPUTS = ("report", "questions", "poster", "canvas", "tables", "handout", "grade", "schema")
+"""Those that write into the folder of outputs."""
+
+INTO_THE_CLIENT = ("version", "evidence add", "evidence forget")
+READING = [name for name in COMMANDS if name not in ("new", "schema", "status")]
+
+
+def test_every_command_is_here():
+    group = command(texts("en"))
+    known = {name for name in group.commands if name not in ("evidence", "completion")}
+    known |= {f"evidence {name}" for name in group.commands["evidence"].commands}
+    missing = known - set(COMMANDS) - {"consent"}
+    assert not missing
+
+
+@pytest.fixture
+def clients(here):
+    put(here / "workshops" / CLIENT, written(("client", "name"), "Maison"))
+    put(here / "workshops" / "other", written(("client", "name"), "Other"))
+    (here / "new.csv").write_text("Note,Quand\n" + "4,2026-01-01\n" * 30, "utf-8")
+    return here
+
+
+def told(err, path, reason):
+    """Assert that the errors name a path below this one, with the reason."""
+    lines = [line for line in err.splitlines() if reason in line]
+    assert lines, err
+    assert any(str(path) in line for line in lines), err
+
+
+@contextmanager
+def no_room_for(size):
+    """Let no file become larger: SIGXFSZ is ignored by Python, so writing fails with EFBIG."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@contextmanager
+def mounted(folder, *options):
+    """Mount a small disk on a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = folder.parent / "kept"
+    shutil.copytree(folder, kept)
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "none", folder], capture_output=True, text=True
+    )
+    if made.returncode:
+        pytest.skip(f"a disk of its own cannot be mounted here: {made.stderr.strip()}")
+    try:
+        shutil.copytree(kept, folder, dirs_exist_ok=True)
+        if options:
+            subprocess.run(["mount", "-o", ",".join(("remount", *options)), folder], check=True)
+        yield
+    finally:
+        subprocess.run(["umount", folder], check=True)
+
+
+def filled(folder):
+    """Leave no room on the disk of a folder."""
+    try:
+        with (folder / "ballast").open("wb", buffering=0) as file:
+            while file.write(b"x" * 1024):
+                pass
+    except OSError:
+        pass
+
+
+@POSIX
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_a_file_that_may_not_grow_is_named(parcours, clients, name):
+    (clients / "outputs").mkdir()
+    parcours("status")  # whatever is compiled or cached, is
+    with no_room_for(200):
+        status, _, err = parcours(*COMMANDS[name])
+    assert status == (1 if name == "report" else 2)
+    told(err, "outputs", "the file would be larger than the system allows")
+
+
+@POSIX
+@pytest.mark.parametrize("name", INTO_THE_CLIENT)
+def test_a_file_of_the_clients_that_may_not_grow_is_left_as_it_is(parcours, clients, name):
+    path = clients / "workshops" / CLIENT / "workshop.yaml"
+    before = path.read_bytes()
+    with no_room_for(200):
+        status, _, err = parcours(*COMMANDS[name])
+    assert status == 2
+    told(err, f"workshops/{CLIENT}", "the file would be larger than the system allows")
+    assert path.read_bytes() == before
+
+
+@POSIX
+@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("condition", ["full", "read-only"])
+def test_a_disk_that_takes_nothing_is_named(parcours, clients, name, condition):
+    out = clients / "outputs"
+    with mounted(out, *(["ro"] if condition == "read-only" else [])):
+        if condition == "full":
+            filled(out)
+        status, _, err = parcours(*COMMANDS[name])
+    reason = {"full": "the disk is full", "read-only": "it can be read but not written to"}
+    assert status == (1 if name == "report" else 2)
+    told(err, "outputs", reason[condition])
+
+
+@POSIX
+@pytest.mark.parametrize("name", [*INTO_THE_CLIENT, "lab"])
+def test_a_clients_folder_that_can_only_be_read_is_named(parcours, clients, name):
+    folder = clients / "workshops" / CLIENT
+    with mounted(folder, "ro"):
+        status, _, err = parcours(*COMMANDS[name])
+    assert status == 2
+    told(err, f"workshops/{CLIENT}", "it can be read but not written to")
+
+
+@pytest.mark.parametrize("name", READING)
+@pytest.mark.parametrize("condition", ["a folder", "a loop", "a name too long", "below a file"])
+def test_a_workshop_that_cannot_be_opened_is_named(parcours, clients, name, condition):
+    folder = clients / "workshops" / CLIENT
+    path = folder / "workshop.yaml"
+    given = CLIENT
+    if condition == "a name too long":
+        given = "x" * 300
+    elif condition == "below a file":
+        given = str(path / "more")
+    else:
+        path.unlink()
+        if condition == "a folder":
+            path.mkdir()
+        else:
+            path.symlink_to(path)
+    status, out, err = parcours(*[given if a == CLIENT else a for a in COMMANDS[name]])
+    assert status in (1, 2)
+    assert given in out + err
+    assert "Unexpected error" not in out + err
+    assert "Errno" not in out + err
+
+
+@POSIX
+@pytest.mark.parametrize("name", ["check", "report"])
+def test_the_other_client_is_worked_on(parcours, clients, name):
+    folder = clients / "workshops" / CLIENT
+    (folder / "history").write_text("a file in the way of a folder")
+    (folder / "workshop.yaml").write_bytes(b"client: [")
+    status, out, err = parcours(name, "workshops", *(["--jobs", "1"] if name == "report" else []))
+    assert status == (1 if name == "report" else 2)
+    assert CLIENT in out + err
+    assert "other" in out
+
+
+# --- standard output, and the start ---------------------------------------------------------
+
+
+PARCOURS = [sys.executable, "-m", "parcours_kit"]
+
+
+def started(here, command, **how):
+    environ = {**os.environ, "PARCOURS_LANG": "en"}
+    return subprocess.run(
+        command, **{"cwd": here, "env": environ, "stderr": subprocess.PIPE, "text": True, **how}
+    )
+
+
+@POSIX
+@pytest.mark.parametrize("name", ["check", "report", "questions", "schema"])
+def test_standard_output_that_is_full_is_named(clients, name):
+    arguments = ["schema"] if name == "schema" else COMMANDS[name]
+    with Path("/dev/full").open("w") as full:
+        done = started(clients, [*PARCOURS, *arguments], stdout=full)
+    assert done.returncode == 2
+    assert done.stderr == "standard output: the disk is full.\n"
+    made = {"report": "report.html", "questions": "questions.csv"}
+    if name in made:
+        assert (clients / "outputs" / CLIENT / made[name]).is_file()
+
+
+@POSIX
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_a_report_is_made_where_nothing_can_be_printed(clients, closed):
+    line = f"{shlex.join(PARCOURS)} report {CLIENT} --jobs 1 {closed}"
+    done = started(clients, ["sh", "-c", line], stdout=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (clients / "outputs" / CLIENT / "report.html").is_file()
+
+
+@POSIX
+def test_a_reader_that_has_gone_is_no_error(clients):
+    line = f"{shlex.join(PARCOURS)} schema | head -1; exit ${{PIPESTATUS[0]}}"
+    done = started(clients, ["bash", "-c", line], stdout=subprocess.PIPE)
+    assert (done.returncode, done.stderr, done.stdout) == (0, "", "{\n")
+
+
+INTERRUPTED = """
+import os, signal, sys
+import parcours_kit
+
+class AtImport:
+    def find_spec(self, name, *_):
+        if name == module:
+            os.kill(os.getpid(), signal.SIGINT)
+
+module = sys.argv.pop(1)
+sys.meta_path.insert(0, AtImport())
+parcours_kit.main()
+"""
+
+
+@POSIX
+@pytest.mark.parametrize("module", ["kit.cli", "click", "kit.i18n", "pydantic", "yaml", "duckdb"])
+def test_ctrl_c_while_it_starts_is_quiet(clients, module):
+    done = started(
+        clients,
+        [sys.executable, "-c", INTERRUPTED, module, "check", CLIENT],
+        stdout=subprocess.PIPE,
+    )
+    assert done.returncode == 130
+    assert done.stderr.strip() in ("", "Stopped.")
+    assert done.stdout == ""
