@@ -78,6 +78,9 @@ def system_error(error: OSError, t: Texts, path: str = "") -> str:
     path
         What it concerns, where the error itself does not name a file.
     """
+    own = getattr(error, "message", None)
+    if isinstance(own, Message):
+        return t(own)
     # Of a copy or a renaming, what is written to is full or locked, rather than what is read.
     written_to = error.filename2 if error.errno != errno.ENOENT else None
     named = written_to if written_to is not None else error.filename
@@ -96,9 +99,10 @@ def explain(error: BaseException, t: Texts, where: str = "") -> str:
         own = getattr(error, name, None)
         if callable(own):
             return str(own(t))
-    says = getattr(error, "says", None)
-    if isinstance(says, Message):
-        return t(says)
+    for name in ("message", "says"):  # of what lies in a client's folder; of BusyError and others
+        says = getattr(error, name, None)
+        if isinstance(says, Message):
+            return t(says)
     if isinstance(error, OSError):
         return system_error(error, t, where)
     line = t(NO_MEMORY) if isinstance(error, MemoryError) else defect(error, t)

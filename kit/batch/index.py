@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from filelock import FileLock
 
 from kit import atomic
 from kit.batch.manifest import Entry, Manifest
+from kit.errors import legible
 from kit.exports.html import environment, properties, stylesheet
 from kit.i18n import Texts
 from kit.theme import Theme
@@ -51,7 +53,7 @@ def write(manifest: Manifest, t: Texts) -> Path:
     with FileLock(manifest.home / "index.lock"):
         manifest.read()
         path = manifest.out / NAME
-        atomic.write_text(path, _page(manifest, t))
+        atomic.write_text(path, legible(_page(manifest, t)))
     return path
 
 
@@ -107,7 +109,7 @@ def _line(identity: str, entries: list[Entry]) -> Line:
 
 def _links(entry: Entry) -> list[Link]:
     return [
-        Link(Path(name).name, quote(name), entry.lang)
+        Link(Path(name).name, quote(os.fsencode(name)), entry.lang)
         for name in sorted(entry.files)
         if not name.endswith(".ipynb")
     ]

@@ -109,8 +109,7 @@ class Manifest:
         own = [e for path, e in self._lines() if path == self.file]
         kept = {entry.key: entry for entry in own}
         if kept:
-            lines = "".join(_line(entry) for entry in kept.values())
-            atomic.write_text(self.file, lines)
+            atomic.write_bytes(self.file, b"".join(_line(entry) for entry in kept.values()))
         # Whatever an earlier run that was killed has left: nobody else works here now.
         shutil.rmtree(self.work, ignore_errors=True)
         self.work.mkdir()
@@ -188,13 +187,15 @@ class Manifest:
     def _add(self, entry: Entry) -> None:
         self.entries[entry.key] = entry
         with atomic.naming(self.file), self.file.open("ab") as file:
-            file.write(_line(entry).encode())
+            file.write(_line(entry))
             file.flush()
             os.fsync(file.fileno())
 
 
-def _line(entry: Entry) -> str:
-    return json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True) + "\n"
+def _line(entry: Entry) -> bytes:
+    # A byte of a path that is not UTF-8 is escaped as JSON has it, and read back as it was.
+    text = json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True) + "\n"
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _entry(line: bytes) -> Entry | None:

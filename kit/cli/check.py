@@ -121,7 +121,9 @@ def command(t: Texts) -> click.Command:
         reports = [_checked(file, as_of or date.today(), t) for file in found]
         said = [one for _, several in reports for one in several]
         if format_ == "json":
-            click.echo(json.dumps([asdict(one) for one in said], ensure_ascii=False, indent=2))
+            listed = json.dumps([asdict(one) for one in said], ensure_ascii=False, indent=2)
+            # A byte of a path that is not UTF-8 is escaped as JSON has it.
+            click.echo(listed.encode("utf-8", "backslashreplace").decode())
         else:
             for line in _text(said, len(found), t):
                 click.echo(line)

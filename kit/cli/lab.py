@@ -7,12 +7,16 @@ from pathlib import Path
 import click
 
 from kit.cli import options
-from kit.cli.clients import WORKSHOPS, Client, file, refusals
+from kit.cli.clients import WORKSHOPS, Client, Refused, file, refusals
 from kit.cli.spoken import Command, OneOf
 from kit.cli.trust import trust as ask
 from kit.cli.trust import visible
-from kit.i18n import Language, Texts
+from kit.errors import legible
+from kit.i18n import N_, Language, Texts, Words
 
+NOT_UTF_8 = N_(
+    "JupyterLab cannot open a folder whose name is not UTF-8: rename {folder}, then start again."
+)
 MODES = ("workshop", "learn")
 
 
@@ -83,6 +87,9 @@ def command(t: Texts) -> click.Command:
                 workshop = load(file(t, client))
                 if trust is not None:
                     return ask(t, workshop.folder, trust)
+                folder = str(workshop.folder.resolve())
+                if legible(folder) != folder:
+                    raise Refused(t(NOT_UTF_8, folder=Words(legible(folder))))
                 spoken: Language = lang or workshop.journey.client.language
                 if lang:
                     forget(workshop.folder)

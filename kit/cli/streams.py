@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import errno
 import os
 import sys
 from collections.abc import Iterator
 from typing import Any, TextIO
+
+from kit.errors import legible
+
+LEGIBLE = "parcours-legible"
+
+
+def _encodable(error: UnicodeError) -> tuple[str, int]:
+    """Return what stands for characters that a stream cannot encode."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    wrong = error.object[error.start : error.end]
+    return "".join(legible(c) if "\udc80" <= c <= "\udcff" else "?" for c in wrong), error.end
+
+
+codecs.register_error(LEGIBLE, _encodable)
 
 
 class Guarded:
@@ -79,12 +95,12 @@ def open_descriptors() -> None:
 
 @contextlib.contextmanager
 def guarded() -> Iterator[tuple[Guarded, Guarded]]:
-    """Guard standard output and error, and have them write ``?`` for what they cannot encode."""
+    """Guard standard output and error, and write ``?`` for what they cannot encode."""
     before = sys.stdout, sys.stderr
     for stream in before:
         if hasattr(stream, "reconfigure"):
             # A Windows console may not know “−” or an emoji of the client's.
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=LEGIBLE)
     out, err = (Guarded(stream or _nowhere()) for stream in before)
     sys.stdout, sys.stderr = out, err
     try:

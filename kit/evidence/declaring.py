@@ -18,6 +18,7 @@ from kit.evidence.opening import FOLDER, fingerprint, path_of
 from kit.evidence.reading import read
 from kit.evidence.similarity import closest
 from kit.evidence.table import Column, Question, Reading
+from kit.evidence.utf8 import utf8_name
 from kit.i18n import N_, Message, Words
 from kit.journey import Journey
 from kit.sources import Measure, Options, Role, Source
@@ -29,6 +30,10 @@ NOT_A_FILE = N_("There is no such file.")
 TABLE_KIND = "crm"
 """What a table in a database is taken for, unless something else is said."""
 
+NOT_UTF_8 = N_(
+    "The name of this file is not UTF-8, so workshop.yaml cannot name it: rename the file, for "
+    "example to “{name}”."
+)
 NOT_AN_ID = N_("“{id}” is not an id: use lower-case letters, digits and hyphens.")
 
 
@@ -66,13 +71,14 @@ def proposed(reading: Reading, journey: Journey, wanted: Wanted) -> Source:
     Where a source of that id is named in the file already but has no data, it is that source, with
     the file added.
     """
-    stem = Path(reading.path).stem
+    file = Path(utf8_name(Path(reading.path).name))
+    stem = file.stem
     id = wanted.id or _free_id(slug(stem) or "source", journey)
     known = next((source for source in journey.evidence if source.id == id), None)
     said = {
         "name": wanted.name or (known.name if known else _title(stem)),
         "kind": wanted.kind or (known.kind if known else reading.kind),
-        "file": Path(reading.path).name,
+        "file": file.name,
         "options": wanted.options,
         "measures": tuple(wanted.measures),
     }
@@ -194,10 +200,14 @@ def _name_for(file: Path, folder: Path) -> str:
     if not file.is_file():
         raise WorkshopError([Fault(file, 0, 0, NOT_A_FILE)])
     if file.resolve().is_relative_to(root):
-        return file.resolve().relative_to(root).as_posix()
-    name, number = file.name, 2
+        name = file.resolve().relative_to(root).as_posix()
+        if utf8_name(name) != name:
+            raise WorkshopError([Fault(file, 0, 0, NOT_UTF_8.filled(name=Words(utf8_name(name))))])
+        return name
+    own = Path(utf8_name(file.name))
+    name, number = own.name, 2
     while (root / name).exists() and fingerprint(root / name) != fingerprint(file):
-        name, number = f"{file.stem}-{number}{file.suffix}", number + 1
+        name, number = f"{own.stem}-{number}{own.suffix}", number + 1
     return name
 
 

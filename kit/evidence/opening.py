@@ -12,6 +12,7 @@ from kit.evidence.databases import NO_TABLE, TABLES, of_database, typed
 from kit.evidence.embedded import local, reading
 from kit.evidence.engine import Data
 from kit.evidence.table import Table, Unreadable
+from kit.evidence.utf8 import utf8_path
 from kit.fields import folded
 from kit.i18n import N_, Words
 from kit.sources import Options, Source
@@ -113,9 +114,10 @@ def _in_place(path: Path, options: Options, stack: ExitStack) -> Data:
     """Return a log of typed events where it lies: it may be larger than memory."""
     from kit.evidence.formats.event_log import roles_of
 
-    engine = stack.enter_context(reading(path))
+    named = utf8_path(path)
+    engine = stack.enter_context(reading(named))
     try:
-        rows = engine.read_parquet(path)
+        rows = engine.read_parquet(named)
     except Exception:
         raise Unreadable(NO_PARQUET, EXPORT_AGAIN).at(path.name) from None
     roles = {**roles_of(rows.columns), **options.roles}

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from traitlets.config import Config
 
 from kit.blocks import Cell, Map, Mark, Section
+from kit.errors import legible
 from kit.exports.curve import Stretch, height, stretches
 from kit.exports.notebook import FRAME, SECTION, Frame, frame, sections, told, without_blocks
 from kit.i18n import Said, Texts, Words, pieces_of, texts
@@ -260,4 +261,4 @@ def export(notebook: Any) -> bytes:
         "frame_mime": FRAME,
     }
     html, _ = exporter().from_notebook_node(without_blocks(notebook), resources)
-    return str(html).encode()
+    return legible(str(html)).encode()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.errors import defect, system_error
+from kit.errors import defect, legible, system_error
 from kit.exports.html import environment, properties, stylesheet
 from kit.i18n import LANGUAGES, N_, Texts, texts
 from kit.report.opening import open_report
@@ -46,7 +46,7 @@ class Failure:
             previous=previous,
             style=properties(Theme()) + stylesheet("page.css"),
         )
-        return html.encode()
+        return legible(html).encode()
 
 
 def reader(workshop: Path, lang: str | None) -> Texts:

@@ -13,6 +13,7 @@ from pathlib import Path
 from kit.evidence.containers.conflict import refuse_conflict
 from kit.evidence.sheet import Book
 from kit.evidence.table import Unreadable
+from kit.evidence.utf8 import utf8_path
 from kit.i18n import N_
 from kit.sources import Options
 
@@ -57,6 +58,7 @@ def open_book(path: Path, options: Options) -> Book:
     Unreadable
         If it is not there, not of a known kind, damaged or not safe to open.
     """
+    path = utf8_path(path)
     try:
         check_regular(path)
         size = path.stat().st_size

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kit.errors import legible
 from kit.exports.tables.writing import FORMULA
 from kit.i18n import N_, Message, Texts
 from kit.studio.learning.cases import STEPS
@@ -35,7 +36,7 @@ def as_csv(grades: Sequence[Grade], t: Texts) -> bytes:
     writer = csv.writer(out, delimiter=SEPARATORS.get(t.lang, ","), lineterminator="\r\n")
     for row in (_head(t), *(_row(one, t) for one in grades)):
         writer.writerow([_safe(cell) for cell in row])
-    return out.getvalue().encode("utf-8-sig")
+    return legible(out.getvalue()).encode("utf-8-sig")
 
 
 def _head(t: Texts) -> Iterator[str]:
