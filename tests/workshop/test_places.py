@@ -102,7 +102,7 @@ def test_an_existing_workshop_is_left_alone(root):
         "a//b",
         "..\\..\\x",
         "C:/a/b",
-        "日本",
+        "。、",
         "🙂",
     ],
 )
