@@ -16,8 +16,10 @@ from uuid import uuid4
 
 from kit.evidence.clocks import has_offset, on_the_clock
 from kit.evidence.comparing import fits
+from kit.evidence.containers.limits import ANSWER_ROWS, LimitExceeded
 from kit.evidence.keywords import EVERY_LETTER, LETTERS, pattern_of
 from kit.evidence.table import INSTANTS, Column, Table, Unreadable
+from kit.evidence.time_limit import time_limit
 from kit.fields import folded
 from kit.i18n import N_, Words
 from kit.sources import Role
@@ -29,6 +31,9 @@ NO_RESULT = N_("The database does not answer the question ({reason}).")
 CHECK_RIGHTS = N_("Check that its user may read the table and make temporary tables.")
 NO_TIME = N_("The table has no column of dates.")
 NO_PERIODS = N_("Leave out the period, or give a column the role “time”.")
+
+TOO_MANY_ROWS = N_("The answer has more than {most} rows, which is the most that is read.")
+FEWER_GROUPS = N_("Choose a column with fewer different values, or a shorter period.")
 
 MOST_NAMES = 12
 
@@ -87,11 +92,22 @@ class Data:
         return self.expr[column.name]
 
     def rows(self, query: Any) -> list[dict[str, Any]]:
-        """Return what a query yields."""
+        """Return what a query yields.
+
+        Raises
+        ------
+        LimitExceeded
+            If it takes too long, or a database answers with too many rows.
+        """
         try:
-            found: list[dict[str, Any]] = self.backend.to_pyarrow(query).to_pylist()
+            if self.table is None:  # rows of a file have been counted
+                query = query.limit(ANSWER_ROWS + 1)
+            with time_limit(self.backend):
+                found: list[dict[str, Any]] = self.backend.to_pyarrow(query).to_pylist()
         except Exception as error:
             raise self._failed(error) from None
+        if len(found) > ANSWER_ROWS and self.table is None:
+            raise LimitExceeded(TOO_MANY_ROWS.filled(most=ANSWER_ROWS), FEWER_GROUPS)
         return found
 
     def _failed(self, error: Exception) -> Exception:
@@ -105,7 +121,8 @@ class Data:
         """Give what a query yields as a table of the engine's own, for several questions."""
         if self.table is None:
             try:
-                cached = query.cache()
+                with time_limit(self.backend):
+                    cached = query.cache()
             except Exception as error:
                 raise self._failed(error) from None
             with cached as kept:
@@ -114,7 +131,9 @@ class Data:
         # A table in memory is bound to no engine, and would be kept by another.
         name = f"kept_{uuid4().hex}"
         try:
-            yield self.backend.create_table(name, query, temp=True)
+            with time_limit(self.backend):
+                kept = self.backend.create_table(name, query, temp=True)
+            yield kept
         finally:
             self.backend.drop_table(name, force=True)
 

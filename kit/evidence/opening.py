@@ -112,12 +112,16 @@ def of_table(table: Table, fingerprint: str = "") -> Data:
 
 def _in_place(path: Path, options: Options, stack: ExitStack) -> Data:
     """Return a log of typed events where it lies: it may be larger than memory."""
+    from kit.evidence.containers.parquet import check_columns
     from kit.evidence.formats.event_log import roles_of
 
     named = utf8_path(path)
     engine = stack.enter_context(reading(named))
     try:
+        check_columns(named)
         rows = engine.read_parquet(named)
+    except Unreadable as error:
+        raise error.at(path.name) from None
     except Exception:
         raise Unreadable(NO_PARQUET, EXPORT_AGAIN).at(path.name) from None
     roles = {**roles_of(rows.columns), **options.roles}

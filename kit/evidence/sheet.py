@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -18,6 +18,7 @@ TEXT, NUMBER, DATE, ERROR = 0, 1, 2, 3
 """Kinds of cell: a workbook tells them apart, a text file has only text."""
 
 BATCH = 20_000
+BATCH_CELLS = 2_000_000
 
 
 class Sheet:
@@ -136,10 +137,23 @@ class Book:
         return self.sheets[0]
 
 
-class Gatherer:
-    """Collects rows of texts into columns, batch by batch, so that no row object stays behind."""
+class Counter(Protocol):
+    """Refuses tables that are too large (:class:`kit.evidence.containers.limits.Limits`)."""
 
-    def __init__(self) -> None:
+    def check_cells(self, rows: int, columns: int) -> int:
+        """Raise an error if a table has too many cells."""
+
+
+class Gatherer:
+    """Collects rows of texts into columns, batch by batch, so that no row object stays behind.
+
+    Every row becomes as wide as the widest: ``limits`` are checked before it does.
+    """
+
+    def __init__(self, limits: Counter | None = None) -> None:
+        self._limits = limits
+        self._widest = 0
+        self._held = 0
         self._batch: list[list[str]] = []
         self._chunks: list[list[pa.Array]] = []
         self._done: list[int] = []
@@ -151,10 +165,15 @@ class Gatherer:
         self._batch.append(cells)
         self._lines.append(line)
         self._widths.append(len(cells))
-        if len(self._batch) >= BATCH:
+        self._widest = max(self._widest, len(cells))
+        self._held = max(self._held, len(cells))
+        if self._limits is not None:
+            self._limits.check_cells(len(self._lines), self._widest)
+        if len(self._batch) >= BATCH or len(self._batch) * self._held >= BATCH_CELLS:
             self._close()
 
     def _close(self) -> None:
+        self._held = 0
         if not self._batch:
             return
         columns: Iterable[Any] = zip_longest(*self._batch, fillvalue="")

@@ -330,17 +330,6 @@ def test_spoilt_workbooks(simple, data):
     outcome(path)
 
 
-def test_large_workbooks_are_read_in_a_process_of_their_own(simple, monkeypatch):
-    from kit.evidence.containers import parsed, workbook
-
-    here = read(simple).table.data
-    monkeypatch.setattr(workbook, "LARGE", 0)
-    assert read(simple).table.data == here
-    monkeypatch.setattr(parsed, "SECONDS", 0.001)
-    with pytest.raises(Unreadable, match="too large"):
-        read(simple)
-
-
 def test_parquet_and_json_keep_their_types(tmp_path):
     pa = pytest.importorskip("pyarrow")
     import datetime as dt

@@ -13,48 +13,89 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
-from kit.evidence.containers.archive import checked, pieces
+from kit.evidence.containers.archive import check_entries, checked, pieces
+from kit.evidence.containers.limits import FULL, SMALLER, LimitExceeded, Limits, check_bytes
 from kit.evidence.table import Unreadable
 from kit.i18n import N_
 
-MOST_CELLS = 60_000_000
+STRINGS = "xl/sharedStrings.xml"
+
+VALUED = ("office:", "calcext:", "table:formula")
+"""How the attributes begin that say that a cell of an ODS holds something."""
 
 
 @dataclass
 class Looked:
-    """What the XML of one sheet says, before it is parsed."""
+    """What the XML of one sheet says, before it is parsed.
+
+    Attributes
+    ----------
+    shared
+        How many cells refer to a shared text: each becomes a copy of it.
+    """
 
     rows: int = 0
     columns: int = 0
+    shared: int = 0
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     uncalculated: list[str] = field(default_factory=list)
 
     def reach(self, row: int, column: int) -> bool:
         """Take in that a cell holds something; whether that is too far off for a table."""
         self.rows, self.columns = max(self.rows, row), max(self.columns, column)
-        return self.rows * self.columns > MOST_CELLS
+        return self.rows * self.columns > FULL.cells
 
 
-def look(path: Path) -> tuple[dict[str, Looked], int]:
-    """Return what each sheet announces, by name, and the size of it all."""
+def look(path: Path, limits: Limits = FULL) -> dict[str, Looked]:
+    """Return what each sheet announces, by name.
+
+    Raises
+    ------
+    LimitExceeded
+        If the workbook holds more than the limits allow, or, where they are narrower than
+        :data:`FULL`, what it holds cannot be known before it is parsed.
+    """
     if not zipfile.is_zipfile(path):
-        return {}, path.stat().st_size
+        return {}
     with zipfile.ZipFile(path) as archive:
-        size = checked(archive)
+        check_bytes(checked(archive), limits.workbook_bytes)
+        check_entries(archive)
         names = set(archive.namelist())
         if "content.xml" in names:
-            return _look_ods(archive), size
-        found = {}
-        for name, part in sheet_parts(archive).items():
-            if part in names and part.endswith(".xml"):
-                found[name] = _look_sheet(pieces(archive, part), name)
-            elif part in names:
-                for _ in pieces(archive, part):  # XLSB: counted, not understood
-                    pass
-        for part in names & {"xl/sharedStrings.xml"}:
-            for _ in pieces(archive, part):
-                pass
-    return found, size
+            found, known = _look_ods(archive), True
+        else:
+            parts = sheet_parts(archive)
+            looked = {n: p for n, p in parts.items() if p in names and p.endswith(".xml")}
+            found = {n: _look_sheet(pieces(archive, p), n) for n, p in looked.items()}
+            known = bool(parts) and looked.keys() == parts.keys()
+            longest = _longest_text(archive) if STRINGS in names else 0
+            shared = sum(sheet.shared for sheet in found.values())
+            if limits is not FULL:
+                limits.check_text(shared * longest)
+    if not known and limits is not FULL:
+        raise LimitExceeded(N_("It is not a workbook that can be read."), SMALLER)
+    cells = 0
+    for name, sheet in found.items():
+        cells = limits.check_cells(sheet.rows, sheet.columns, cells, name)
+    return found
+
+
+def _longest_text(archive: zipfile.ZipFile) -> int:
+    """Return how many bytes the longest shared text of an XLSX has."""
+    longest = size = 0
+
+    def start(tag: str, _: dict[str, str]) -> None:
+        nonlocal size
+        if tag.rpartition(":")[2] == "si":
+            size = 0
+
+    def text(data: str) -> None:
+        nonlocal size, longest
+        size += len(data.encode("utf-8", "replace"))
+        longest = max(longest, size)
+
+    _walk(pieces(archive, STRINGS), start, text=text)
+    return longest
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -134,14 +175,18 @@ class _SheetXml:
             self._column = 0
         elif tag == "c":
             self._place = attributes.get("r", "")
-            self._column = _column_of(self._place) or self._column + 1
+            column, row = _position(self._place)
+            self._column = column or self._column + 1
+            self._row = row or self._row
             self._kind = attributes.get("t", "")
+            self.found.shared += self._kind == "s"
             self._formula = self._valued = False
             self._value = []
-        elif tag == "f":
-            self._formula = True
-        elif tag in ("v", "is"):
-            self._in_value = True
+        elif tag in ("f", "v", "is"):
+            self._formula = self._formula or tag == "f"
+            self._in_value = tag != "f"
+            if self.found.reach(self._row, self._column):
+                raise _too_far(self._sheet, self.found, self._row)
 
     def text(self, data: str) -> None:
         if self._in_value and self._kind == "e":
@@ -154,8 +199,6 @@ class _SheetXml:
             self._in_value = False
         elif tag == "c":
             found = self.found
-            if self._valued and found.reach(self._row, self._column):
-                raise _too_far(self._sheet, self._row)
             if self._kind == "e":
                 found.errors[self._row, self._column] = "".join(self._value)
             elif self._formula and not self._valued and self._kind != "str":
@@ -188,12 +231,19 @@ class _SpreadsheetXml:
         elif tag in ("table:table-cell", "table:covered-table-cell"):
             self._column += _whole(attributes.get("table:number-columns-repeated"), 1)
             self._cell(attributes)
+        elif tag == "text:p":
+            self._filled()
+
+    def _filled(self) -> Looked:
+        looked = self.found.setdefault(self._name, Looked())
+        if looked.reach(self._row + self._times - 1, self._column):
+            raise _too_far(self._name, looked, self._row)
+        return looked
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        looked = self.found.setdefault(self._name, Looked())
-        filled, last = "office:value-type" in attributes, self._row + self._times - 1
-        if filled and looked.reach(last, self._column):
-            raise _too_far(self._name, self._row)
+        if not any(name.startswith(VALUED) for name in attributes):
+            return
+        looked = self._filled()
         if attributes.get("calcext:value-type") == "error":
             looked.errors[self._row, self._column] = "#"
 
@@ -204,19 +254,23 @@ def _look_ods(archive: zipfile.ZipFile) -> dict[str, Looked]:
     return looking.found
 
 
-def _too_far(sheet: str, row: int) -> Unreadable:
-    says = N_("Its cells lie too far apart to be a table.")
+def _too_far(sheet: str, found: Looked, row: int) -> Unreadable:
+    says = N_(
+        "Its cells lie too far apart to be a table: {rows} rows by {columns} columns, where at "
+        "most {most} cells are read."
+    ).filled(rows=found.rows, columns=found.columns, most=FULL.cells)
     return Unreadable(says, N_("Copy the table to a new workbook."), sheet=sheet, row=row)
 
 
 def _whole(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 10 else otherwise
+    return int(text[:20]) if text and text.isdecimal() else otherwise
 
 
-def _column_of(place: str) -> int:
+def _position(place: str) -> tuple[int, int]:
+    """Return column and row of a place such as ``B2``; 0 where it says none."""
     number = 0
-    for character in place:
-        if not "A" <= character <= "Z":
-            break
-        number = number * 26 + ord(character) - 64
-    return number
+    for length, character in enumerate(place):
+        if not ("A" <= character <= "Z" or "a" <= character <= "z"):
+            return number, _whole(place[length:], 0)
+        number = number * 26 + ord(character.upper()) - 64
+    return number, 0

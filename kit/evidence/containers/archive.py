@@ -6,6 +6,7 @@ before anything is parsed, and what is read is counted, as a zip may lie about i
 
 from __future__ import annotations
 
+import copy
 import tempfile
 import zipfile
 import zlib
@@ -13,54 +14,106 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kit.evidence.containers.limits import ENTRIES, MB, PLAIN, RATIO, UNPACKED_BYTES, LimitExceeded
 from kit.evidence.table import Unreadable
-from kit.i18n import N_
+from kit.i18n import N_, Words
 
-MOST_ENTRIES = 10_000
-MOST_BYTES = 1 << 30
-MOST_RATIO = 200
-SMALL = 16 << 20
 PIECE = 1 << 20
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Ways of packing that need little memory, whatever the file says."""
+
+WORKBOOK = {"[Content_Types].xml", "content.xml", "mimetype"}
+"""Entries of which a workbook has at least one."""
+
+TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".ods", ".json", ".parquet")
+DAMAGED = N_("It is damaged: the end of the file is missing, or not in order.")
+AGAIN = N_("Export or download it again.")
+ONE_BY_ONE = N_("Unpack it and add the files one by one.")
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a zip file is a workbook, by the names of its entries."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return bool(WORKBOOK & set(archive.namelist()))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError):
+        raise Unreadable(DAMAGED, AGAIN) from None
 
 
 def checked(archive: zipfile.ZipFile) -> int:
-    """Return what an archive unpacks to, in bytes.
+    """Return what an archive unpacks to, in bytes, by its directory.
 
     Raises
     ------
     Unreadable
-        If that is too much, or too much for its size.
+        If that is too much, or too much for its size; if entries overlap or have the same name.
     """
     entries = archive.infolist()
     total = sum(entry.file_size for entry in entries)
-    packed = max(1, sum(entry.compress_size for entry in entries))
+    packed = sum(entry.compress_size for entry in entries)
     if any(entry.flag_bits & 1 for entry in entries):
         raise Unreadable(
             N_("It is protected by a password."), N_("Save a copy without the password.")
         )
-    if (
-        len(entries) > MOST_ENTRIES
-        or total > MOST_BYTES
-        or (total > SMALL and total > MOST_RATIO * packed)
-    ):
+    if len(entries) > ENTRIES:
+        says = N_("It has {entries} entries; at most {most} are read.")
+        raise LimitExceeded(says.filled(entries=len(entries), most=ENTRIES), ONE_BY_ONE)
+    if total > UNPACKED_BYTES or (total > PLAIN and total > RATIO * max(1, packed)):
+        says = N_(
+            "It unpacks to {size} MB, which is not safe to open: at most {most} MB are, and "
+            "{ratio} times its own size."
+        )
         raise Unreadable(
-            N_("It unpacks to {size} MB, which is not safe to open.").filled(size=total >> 20),
+            says.filled(size=-(-total // MB), most=UNPACKED_BYTES // MB, ratio=RATIO),
             N_("Save only the sheet that you need, as CSV."),
+        )
+    names = {entry.filename.casefold() for entry in entries}
+    if len(names) < len(entries) or packed > _size(archive):
+        raise Unreadable(
+            N_("It is damaged: its entries overlap, or two have the same name."), AGAIN
         )
     return total
 
 
+def _size(archive: zipfile.ZipFile) -> int:
+    return archive.fp.seek(0, 2) if archive.fp else 0
+
+
 def pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    """Yield the bytes of one entry, never more than it announced."""
+    """Yield the bytes of one entry.
+
+    Raises
+    ------
+    Unreadable
+        If it cannot be unpacked, or holds more than it announced: other readers go on then.
+    """
+    entry = copy.copy(archive.getinfo(name))
+    announced, entry.file_size = entry.file_size, entry.file_size + 1
+    damaged = Unreadable(
+        N_("It is damaged: {entry} cannot be unpacked.").filled(entry=Words(name)), AGAIN
+    )
+    if entry.compress_type not in METHODS:
+        raise damaged
+    found = 0
     try:
-        with archive.open(name) as file:
+        with archive.open(entry) as file:
             while piece := file.read(PIECE):
+                found += len(piece)
+                if found > announced:
+                    raise damaged
                 yield piece
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError):
-        raise Unreadable(
-            N_("It is damaged: {entry} cannot be unpacked.").filled(entry=name),
-            N_("Export or download it again."),
-        ) from None
+        raise damaged from None
+    if found < announced:
+        raise damaged
+
+
+def check_entries(archive: zipfile.ZipFile) -> None:
+    """Unpack every entry once, keeping nothing: a directory may announce less than there is."""
+    for entry in archive.infolist():
+        if not entry.is_dir():
+            for _ in pieces(archive, entry.filename):
+                pass
 
 
 @contextmanager
@@ -72,23 +125,18 @@ def only_file(path: Path) -> Iterator[Path]:
             entry
             for entry in archive.infolist()
             if not entry.is_dir()
-            and Path(entry.filename).suffix.lower()
-            in (".csv", ".tsv", ".txt", ".xlsx", ".ods", ".json", ".parquet")
+            and Path(entry.filename).suffix.lower() in TABLES
             and not Path(entry.filename).name.startswith(".")
             and "__MACOSX" not in entry.filename
         ]
         if len(tables) != 1:
             raise Unreadable(
-                N_("The archive holds {count} tables.").filled(count=len(tables)),
-                N_("Unpack it and add the files one by one."),
+                N_("The archive holds {count} tables.").filled(count=len(tables)), ONE_BY_ONE
             )
         inside = Path(folder) / f"table{Path(tables[0].filename).suffix.lower()}"
         with inside.open("wb") as file:
             for piece in pieces(archive, tables[0].filename):
                 file.write(piece)
-        if zipfile.is_zipfile(inside) and inside.suffix not in (".xlsx", ".ods"):
-            raise Unreadable(
-                N_("The archive holds another archive."),
-                N_("Unpack it and add the files one by one."),
-            )
+        if zipfile.is_zipfile(inside) and not is_workbook(inside):
+            raise Unreadable(N_("The archive holds another archive."), ONE_BY_ONE)
         yield inside

@@ -100,7 +100,7 @@ def _single_byte(path: Path) -> tuple[str, tuple[Note, ...]]:
     if not best or (usual < 1.0 and scores[best] > usual / 2):
         best = "cp1252"
         try:
-            path.read_bytes().decode("cp1252")
+            _decode_all(path, "cp1252")
         except UnicodeDecodeError:
             raise Unreadable(
                 N_("The characters are in no known encoding."),
@@ -110,6 +110,13 @@ def _single_byte(path: Path) -> tuple[str, tuple[Note, ...]]:
         N_("Read as {encoding}: check that accents and letters are right.").filled(encoding=best)
     )
     return best, (note,)
+
+
+def _decode_all(path: Path, encoding: str) -> None:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            decoder.decode(piece)
 
 
 def _surroundings(path: Path) -> bytes:

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from kit.evidence.containers.encoding import encoding_of
+from kit.evidence.containers.limits import Limits, check_bytes
 from kit.evidence.sheet import Book, Gatherer
 from kit.evidence.table import Conventions, Unreadable
 from kit.i18n import N_
@@ -16,9 +17,10 @@ MOST_SPAN = 1000
 class _Tables(HTMLParser):
     """Gathers the rows of all tables of a page, one after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
         super().__init__(convert_charrefs=True)
-        self.rows: list[tuple[int, list[str]]] = []
+        self.gatherer = Gatherer(limits)
+        self._limits = limits
         self._row: list[str] | None = None
         self._cell: list[str] | None = None
         self._span = 1
@@ -31,7 +33,8 @@ class _Tables(HTMLParser):
         elif tag in ("td", "th") and self._row is not None:
             self._end_cell()
             span = dict(attrs).get("colspan") or "1"
-            self._cell, self._span = [], min(int(span), MOST_SPAN) if span.isdigit() else 1
+            self._cell = []
+            self._span = min(int(span[:9]), MOST_SPAN) if span.isdecimal() else 1
         elif tag == "br" and self._cell is not None:
             self._cell.append("\n")
 
@@ -47,26 +50,25 @@ class _Tables(HTMLParser):
 
     def _end_cell(self) -> None:
         if self._cell is not None and self._row is not None:
+            self._limits.check_columns(len(self._row) + self._span, self._line)
             self._row += ["".join(self._cell).replace("\0", "\ufffd")] + [""] * (self._span - 1)
         self._cell = None
 
     def _end_row(self) -> None:
         self._end_cell()
         if self._row is not None:
-            self.rows.append((self._line, self._row))
+            self.gatherer.add(self._line, self._row)
         self._row = None
 
 
-def open_html(path: Path) -> Book:
+def open_html(path: Path, limits: Limits) -> Book:
     """Return the rows of the tables of an HTML file."""
+    check_bytes(path.stat().st_size, limits.html_bytes, N_("Export it as CSV or XLSX."))
     encoding, notes = encoding_of(path)
-    tables = _Tables()
+    tables = _Tables(limits)
     tables.feed(path.read_text(encoding=encoding, errors="replace"))
     tables.close()
-    gatherer = Gatherer()
-    for line, cells in tables.rows:
-        gatherer.add(line, cells)
-    sheet = gatherer.sheet("")
+    sheet = tables.gatherer.sheet("")
     if not sheet.width:
         raise Unreadable(N_("It holds no table."), N_("Export it as CSV or XLSX."))
     return Book(str(path), (sheet,), Conventions(encoding=encoding), notes)

@@ -9,28 +9,27 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from kit.evidence.containers.limits import CELL_CHARACTERS, DEPTH, Limits, check_bytes
 from kit.evidence.sheet import NUMBER, TEXT, Book, Sheet, cleaned
 from kit.evidence.table import Unreadable
 from kit.i18n import N_
 
-LARGEST = 256 << 20
-DEEPEST = 50
 
-
-def open_json(path: Path) -> Book:
+def open_json(path: Path, limits: Limits) -> Book:
     """Return the records of a JSON file as a sheet whose first row is the header."""
-    if path.stat().st_size > LARGEST:
-        raise Unreadable(
-            N_("It is larger than {most} MB.").filled(most=LARGEST >> 20),
-            N_("Export it as CSV or Parquet."),
-        )
+    check_bytes(path.stat().st_size, limits.json_bytes, N_("Export it as CSV or Parquet."))
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeError:
         raise Unreadable(N_("It is not encoded in UTF-8."), N_("Export it again.")) from None
     records = _records(text)
-    flat = [_flat(record) for record in records]
-    names = list(dict.fromkeys(name for record in flat for name in record))
+    flat: list[dict[str, Any]] = []
+    seen: dict[str, None] = {}
+    for record in records:
+        flat.append(_flat(record, limits))
+        seen.update(dict.fromkeys(flat[-1]))
+        limits.check_cells(len(flat) + 1, len(seen))
+    names = list(seen)
     if not names:
         raise Unreadable(N_("It holds no records."), N_("Export a list of records."))
     columns, kinds = [], []
@@ -85,26 +84,40 @@ def _no_constant(text: str) -> None:
 
 def _too_deep() -> Unreadable:
     return Unreadable(
-        N_("It is nested deeper than {most} levels.").filled(most=DEEPEST),
+        N_("It is nested deeper than {most} levels.").filled(most=DEPTH),
         N_("Export a flat list of records."),
     )
 
 
-def _flat(record: dict[str, Any], prefix: str = "", depth: int = 0) -> dict[str, Any]:
-    if depth > DEEPEST:
-        raise _too_deep()
+def _flat(record: dict[str, Any], limits: Limits) -> dict[str, Any]:
+    """Return a record without records in it: their names are joined by points."""
     flat: dict[str, Any] = {}
-    for name, value in record.items():
+    size = 0
+    rest: list[tuple[str, int, Any]] = [("", 0, record)]
+    while rest:
+        name, depth, value = rest.pop()
+        if depth > DEPTH:
+            raise _too_deep()
         if isinstance(value, dict):
-            flat |= _flat(value, f"{prefix}{name}.", depth + 1)
-        elif isinstance(value, list):
-            if all(isinstance(item, str | int | float) for item in value):
-                flat[prefix + name] = ";".join(str(_said(item)) for item in value)
-            else:
-                flat[prefix + name] = json.dumps(value, ensure_ascii=False)
+            size += sum(map(len, value)) + len(value) * len(name)
+            limits.check_columns(len(value))
+            if size > CELL_CHARACTERS:
+                says = N_("The names in one record have more than {most} characters together.")
+                raise Unreadable(says.filled(most=CELL_CHARACTERS), N_("Export it as CSV."))
+            inner = [(f"{name}.{key}" if depth else key, depth + 1, v) for key, v in value.items()]
+            rest += reversed(inner)
         else:
-            flat[prefix + name] = value
+            flat[name] = _joined(value) if isinstance(value, list) else value
     return flat
+
+
+def _joined(values: list[Any]) -> str:
+    if all(isinstance(item, str | int | float) for item in values):
+        return ";".join(str(_said(item)) for item in values)
+    try:
+        return json.dumps(values, ensure_ascii=False)
+    except RecursionError:
+        raise _too_deep() from None
 
 
 def _kind(value: Any) -> int:

@@ -9,20 +9,142 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from kit.evidence.containers.limits import (
+    DEPTH,
+    FULL,
+    MB,
+    SMALLER,
+    LimitExceeded,
+    Limits,
+)
 from kit.evidence.sheet import DATE, NUMBER, TEXT, Book, Sheet
 from kit.evidence.table import Unreadable
 from kit.i18n import N_
 
+NOT_PARQUET = N_("It is not a Parquet file that can be read.")
+AGAIN = N_("Export it again.")
 
-def open_parquet(path: Path) -> Book:
+FOOTER_BYTES = 64 * MB
+SMALL_FOOTER_BYTES = MB // 16
+PACKED = {"UNCOMPRESSED": 1, "SNAPPY": 24}
+"""How often its own size a column may have once unpacked; other ways of packing have no bound."""
+
+ENCODINGS = {"PLAIN", "RLE", "BIT_PACKED", "PLAIN_DICTIONARY", "RLE_DICTIONARY"}
+"""Encodings that can be read as a dictionary."""
+
+SMALL_BYTES = 1 << 30
+"""Memory up to which a file is read in the calling process."""
+
+AS_TEXT = 24
+"""Bytes of a number or a date once it is text."""
+
+WIDTHS = {"BOOLEAN": 1, "INT32": 4, "FLOAT": 4, "INT64": 8, "DOUBLE": 8, "INT96": 12}
+"""Bytes that a value takes, by its physical type."""
+
+
+def open_parquet(path: Path, limits: Limits) -> Book:
     """Return the columns of a Parquet file as a sheet whose first row is the header."""
     try:
-        table = pq.read_table(path, memory_map=False)
-    except (pa.ArrowException, OSError, ValueError):
-        raise Unreadable(
-            N_("It is not a Parquet file that can be read."), N_("Export it again.")
-        ) from None
+        texts = check_footer(path, limits)
+        with pq.ParquetFile(path, read_dictionary=texts) as file:
+            table = file.read()
+    except (pa.ArrowMemoryError, MemoryError):
+        raise
+    except (pa.ArrowException, OSError, ValueError, KeyError, TypeError):
+        raise Unreadable(NOT_PARQUET, AGAIN) from None
+    FULL.check_cells(table.num_rows + 1, table.num_columns)
+    limits.check_text(sum(_unpacked_text(column) for column in table.columns))
     return Book(str(path), (sheet_of(table),))
+
+
+def check_footer(path: Path, limits: Limits = FULL) -> list[str]:
+    """Check what the footer of a Parquet file announces, before anything else is read.
+
+    What stands in a footer may be wrong. Under limits narrower than
+    :data:`FULL` only such files pass as cannot hold
+    more than they announce: packed in a way that has a bound, and without lists.
+
+    Returns
+    -------
+    list of str
+        The columns of texts that can be read as they are packed, each text but once.
+
+    Raises
+    ------
+    LimitExceeded
+        If it announces more than the limits allow, or under narrower ones may hold more.
+    """
+    leaves = check_columns(path, FOOTER_BYTES if limits is FULL else SMALL_FOOTER_BYTES)
+    with pq.ParquetFile(path) as file:
+        meta = file.metadata
+        groups = [meta.row_group(number) for number in range(meta.num_row_groups)]
+        rows = max(meta.num_rows, sum(group.num_rows for group in groups))
+        FULL.check_cells(rows + 1, meta.num_columns)
+        columns = range(meta.num_columns)
+        FULL.check_values(sum(g.column(n).num_values for g in groups for n in columns))
+        texts = [leaf.path for n, leaf in enumerate(leaves) if _is_packed_text(leaf, n, groups)]
+        if limits is not FULL and sum(_most_bytes(g, leaves, texts) for g in groups) > SMALL_BYTES:
+            raise LimitExceeded(NOT_PARQUET, SMALLER)  # tried again in a process of its own
+        return texts
+
+
+def _is_packed_text(leaf: pq.ColumnSchema, number: int, groups: list[pq.RowGroupMetaData]) -> bool:
+    """Whether a column holds texts, each part packed as a dictionary or not at all."""
+    return (
+        leaf.physical_type == "BYTE_ARRAY"
+        and leaf.converted_type == "UTF8"
+        and not leaf.max_repetition_level
+        and all(ENCODINGS.issuperset(group.column(number).encodings) for group in groups)
+    )
+
+
+def _unpacked_text(column: pa.ChunkedArray) -> int:
+    """Return how many bytes the texts of a column take once each stands where it belongs."""
+    if pa.types.is_string(column.type) or pa.types.is_binary(column.type):
+        return int(column.nbytes)
+    if not pa.types.is_dictionary(column.type) or not pa.types.is_string(column.type.value_type):
+        return 0
+    sizes = (pc.binary_length(chunk.dictionary).take(chunk.indices) for chunk in column.chunks)
+    return sum(pc.sum(size.cast(pa.int64())).as_py() or 0 for size in sizes)
+
+
+def check_columns(path: Path, most_bytes: int = FOOTER_BYTES) -> list[pq.ColumnSchema]:
+    """Return the columns of a Parquet file, or raise an error if they are too many or too deep."""
+    _check_footer_size(path, most_bytes)
+    with pq.ParquetFile(path) as file:
+        leaves = [file.schema.column(number) for number in range(file.metadata.num_columns)]
+    FULL.check_columns(len(leaves))
+    if any(leaf.path.count(".") > DEPTH for leaf in leaves):
+        says = N_("It is nested deeper than {most} levels.").filled(most=DEPTH)
+        raise Unreadable(says, N_("Export a flat list of records."))
+    return leaves
+
+
+def _check_footer_size(path: Path, most: int) -> None:
+    with path.open("rb") as file:
+        end = file.seek(0, 2)
+        file.seek(max(0, end - 8))
+        size = int.from_bytes(file.read(4), "little")
+    if size > most:
+        says = N_("Its footer has {size} KB; at most {most} KB are read.")
+        raise LimitExceeded(says.filled(size=size >> 10, most=most >> 10), SMALLER)
+
+
+def _most_bytes(group: pq.RowGroupMetaData, leaves: list[pq.ColumnSchema], texts: list[str]) -> int:
+    """Return how many bytes reading a row group can take at most; its texts as they are packed."""
+    most = 0
+    for number, leaf in enumerate(leaves):
+        chunk = group.column(number)
+        values = max(chunk.num_values, group.num_rows)
+        if chunk.compression not in PACKED or leaf.max_repetition_level:
+            raise LimitExceeded(NOT_PARQUET, SMALLER)  # tried again in a process of its own
+        if leaf.path in texts:
+            most += 8 * values + chunk.total_compressed_size * PACKED[chunk.compression]
+        elif leaf.physical_type in WIDTHS:
+            most += (WIDTHS[leaf.physical_type] + AS_TEXT) * values
+        else:
+            raise LimitExceeded(NOT_PARQUET, SMALLER)  # tried again in a process of its own
+    return most
 
 
 def sheet_of(table: pa.Table) -> Sheet:

@@ -1,11 +1,9 @@
-"""The values of a workbook, by calamine: in a process of its own with limits where it is large."""
+"""The values of a workbook, by calamine."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,35 +11,52 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from kit import memory
+from kit.evidence.containers.limits import Limits
 from kit.evidence.sheet import DATE, NUMBER, TEXT
 from kit.evidence.table import Unreadable
 from kit.i18n import N_
-
-MEMORY = 4 << 30
-SECONDS = 300
 
 Columns = tuple[list[pa.Array], list[np.ndarray[Any, Any]]]
 """The texts of each column, and the kind of every cell."""
 
 
-def parsed(path: Path, *, apart: bool) -> list[tuple[str, Columns]]:
+def parsed(path: Path, limits: Limits) -> list[tuple[str, Columns]]:
     """Return the columns of every visible worksheet, by name."""
-    return _apart(path) if apart else [(name, _plain(rows)) for name, rows in _sheets(path)]
+    size = 0
+    found = []
+    for name, rows in _sheets(path, limits):
+        columns = _plain(rows)
+        size += sum(column.nbytes for column in columns[0])
+        limits.check_text(size)
+        found.append((name, columns))
+    return found
 
 
-def _sheets(path: Path) -> list[tuple[str, list[list[Any]]]]:
-    """Return the rows of every visible worksheet."""
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+def _sheets(path: Path, limits: Limits) -> Iterator[tuple[str, list[list[Any]]]]:
+    """Yield the rows of every visible worksheet."""
+    cells = 0
+    with _opened(path) as book:
+        for meta in book.sheets_metadata:
+            if not _is_visible(meta):
+                continue
+            sheet = book.get_sheet_by_name(meta.name)
+            if sheet.end is None:
+                yield meta.name, []
+                continue
+            last_row, last_column = sheet.end
+            cells = limits.check_cells(last_row + 1, last_column + 1, cells, meta.name)
+            yield meta.name, sheet.to_python(skip_empty_area=False)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """Open a workbook with calamine; what goes wrong inside it becomes :class:`Unreadable`."""
+    from python_calamine import CalamineWorkbook
 
     try:
         with CalamineWorkbook.from_path(str(path)) as book:
-            return [
-                (meta.name, book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False))
-                for meta in book.sheets_metadata
-                if meta.visible == SheetVisibleEnum.Visible and meta.typ == SheetTypeEnum.WorkSheet
-            ]
-    except (KeyboardInterrupt, SystemExit, MemoryError):
+            yield book
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError, Unreadable):
         raise
     except BaseException as error:  # a panic of calamine is no Exception
         if type(error).__name__ == "PasswordError":
@@ -54,15 +69,22 @@ def _sheets(path: Path) -> list[tuple[str, list[list[Any]]]]:
         ) from None
 
 
+def _is_visible(meta: Any) -> bool:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    visible: bool = meta.visible == SheetVisibleEnum.Visible
+    return visible and meta.typ == SheetTypeEnum.WorkSheet
+
+
 def hidden(path: Path) -> list[str]:
     """Return the names of the worksheets that are hidden."""
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import SheetTypeEnum
 
-    with CalamineWorkbook.from_path(str(path)) as book:
+    with _opened(path) as book:
         return [
             meta.name
             for meta in book.sheets_metadata
-            if meta.visible != SheetVisibleEnum.Visible and meta.typ == SheetTypeEnum.WorkSheet
+            if meta.typ == SheetTypeEnum.WorkSheet and not _is_visible(meta)
         ]
 
 
@@ -95,55 +117,3 @@ def _said(value: Any) -> tuple[str, int]:
         seconds = int(value.total_seconds())
         return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}", TEXT
     return "", TEXT
-
-
-def _apart(path: Path) -> list[tuple[str, Columns]]:
-    """Parse a large workbook in a process with a limit on memory and time."""
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            done = subprocess.run(  # noqa: S603
-                [sys.executable, "-m", __name__, str(path), folder],
-                check=False,
-                timeout=SECONDS,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
-            )
-        except subprocess.TimeoutExpired:
-            done = None
-        names = Path(folder) / "names"
-        if done is None or done.returncode or not names.exists():
-            raise Unreadable(
-                N_("It is too large, or too damaged, to be read as a workbook."),
-                N_("Save only the sheet that you need, as CSV."),
-            )
-        result = []
-        for number, name in enumerate(names.read_text(encoding="utf-8").split("\0")[:-1]):
-            with pa.OSFile(str(Path(folder) / f"{number}.arrow"), "rb") as file:
-                table = pa.ipc.open_file(file).read_all()
-            half = table.num_columns // 2
-            texts = [column.combine_chunks() for column in table.columns[:half]]
-            kinds = [column.to_numpy().copy() for column in table.columns[half:]]
-            result.append((name, (texts, kinds)))
-        return result
-
-
-def _work(path: Path, folder: Path) -> None:
-    memory.limit(MEMORY)
-    names = []
-    for number, (name, rows) in enumerate(_sheets(path)):
-        texts, kinds = _plain(rows)
-        arrays = [*texts, *(pa.array(kind) for kind in kinds)]
-        table = pa.table(arrays, names=[str(position) for position in range(len(arrays))])
-        with (
-            pa.OSFile(str(folder / f"{number}.arrow"), "wb") as file,
-            pa.ipc.new_file(file, table.schema) as writer,
-        ):
-            writer.write_table(table)
-        names.append(name.replace("\0", ""))
-    (folder / "names").write_text("".join(name + "\0" for name in names), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    _work(Path(sys.argv[1]), Path(sys.argv[2]))

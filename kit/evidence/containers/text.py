@@ -9,8 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import TextIO
 
 from kit.evidence.containers.encoding import encoding_of
+from kit.evidence.containers.limits import (
+    CELL_CHARACTERS,
+    FULL,
+    RECORD_CHARACTERS,
+    Limits,
+    check_bytes,
+)
 from kit.evidence.containers.unquoted import split
 from kit.evidence.sheet import Book, Gatherer, Sheet
 from kit.evidence.table import Conventions, Note, Unreadable
@@ -20,8 +28,10 @@ from kit.sources import Options
 DELIMITERS = (",", ";", "\t", "|", "^", "~")
 NONE = "\x1f"
 HEAD = 1 << 18
-MOST_COLUMNS = 20_000
-LONGEST_CELL = 1 << 20
+
+FAST_BYTES = 1 << 30
+"""Size up to which a file that Arrow can split is read in the calling process: its memory is
+known beforehand, a few times the size."""
 
 STRAY = N_("Quotation marks that are not closed, or closed too early, were read as they stand.")
 
@@ -46,9 +56,10 @@ class Dialect:
         )
 
 
-def open_text(path: Path, options: Options) -> Book:
+def open_text(path: Path, options: Options, limits: Limits) -> Book:
     """Return the rows of a text file, with its encoding, its delimiter and its defects."""
-    csv.field_size_limit(LONGEST_CELL)
+    size = path.stat().st_size
+    csv.field_size_limit(CELL_CHARACTERS)
     notes: tuple[Note, ...] = ()
     encoding = options.encoding or ""
     if not encoding:
@@ -73,13 +84,15 @@ def open_text(path: Path, options: Options) -> Book:
     width = _usual_width(body, dialect)
     stray: list[int] = []
     plain = dialect.quote == '"' and not dialect.escape
-    sheet = split(path, encoding, dialect.delimiter, skip, width) if plain else None
+    fast = plain and (limits is FULL or size <= FAST_BYTES)
+    sheet = split(path, encoding, dialect.delimiter, skip, width) if fast else None
     if sheet is None:
-        sheet, stray = _rows(path, encoding, dialect, skip, width)
+        check_bytes(size, limits.plain_text_bytes)
+        sheet, stray = _rows(path, encoding, dialect, skip, width, limits)
     if stray:
         notes += (Note(STRAY, lines=tuple(stray)),)
     if sheet.width == 1 and not delimiter:
-        sheet, unwrapped = _unwrapped(sheet)
+        sheet, unwrapped = _unwrapped(sheet, limits)
         notes += unwrapped
     conventions = Conventions(encoding=encoding, delimiter=dialect.delimiter.strip(NONE))
     return Book(str(path), (sheet,), conventions, notes)
@@ -167,19 +180,38 @@ def _usual_width(head: str, dialect: Dialect) -> int:
 
 
 class _Lines(Iterator[str]):
-    """Lines with their number; remembers those of the current row, and takes lines back."""
+    """Lines with their number; remembers those of the current row, and takes lines back.
 
-    def __init__(self, file: Iterator[str]) -> None:
+    A row is never longer than :data:`RECORD_CHARACTERS`, be it one line or many.
+    """
+
+    def __init__(self, file: TextIO) -> None:
         self._file = file
         self._back: list[str] = []
+        self._size = 0
         self.number = 0
         self.given: list[str] = []
 
     def __next__(self) -> str:
-        line = self._back.pop() if self._back else next(self._file)
+        line = self._back.pop() if self._back else self._file.readline(RECORD_CHARACTERS + 1)
+        if not line:
+            raise StopIteration
         self.number += 1
+        self._size += len(line)
+        if self._size > RECORD_CHARACTERS:
+            says = N_("One row has more than {most} million characters.")
+            raise Unreadable(
+                says.filled(most=RECORD_CHARACTERS // 1_000_000),
+                N_("Check that its lines end, and that quotation marks are closed."),
+                row=self.number - len(self.given),
+            )
         self.given.append(line)
         return line
+
+    def begin(self) -> None:
+        """Forget the lines of the row before."""
+        self.given.clear()
+        self._size = 0
 
     def take_back(self, lines: list[str]) -> None:
         """Give these lines again."""
@@ -193,7 +225,7 @@ def _records(
     reader = dialect.reader(lines, strict=True)
     while True:
         line = lines.number + 1
-        lines.given.clear()
+        lines.begin()
         try:
             yield line, next(reader)
         except StopIteration:
@@ -202,7 +234,7 @@ def _records(
             # The quotes of this row are not right: its first line alone, and the rest once more.
             first, rest = lines.given[0], lines.given[1:]
             lines.take_back(rest)
-            lines.given.clear()
+            lines.begin()
             stray.append(line)
             yield line, _loosely(first, dialect, width)
             reader = dialect.reader(lines, strict=True)
@@ -221,22 +253,17 @@ def _loosely(line: str, dialect: Dialect, width: int) -> list[str]:
 
 
 def _rows(
-    path: Path, encoding: str, dialect: Dialect, skip: int, width: int
+    path: Path, encoding: str, dialect: Dialect, skip: int, width: int, limits: Limits = FULL
 ) -> tuple[Sheet, list[int]]:
     stray: list[int] = []
-    gatherer = Gatherer()
+    gatherer = Gatherer(limits)
     with path.open(encoding=encoding, errors=_lenience(encoding), newline="") as file:
         lines = _Lines(file)
         try:
             for _ in range(skip):
                 next(lines)
             for line, cells in _records(lines, dialect, width, stray):
-                if len(cells) > MOST_COLUMNS:
-                    raise Unreadable(
-                        N_("It has more than {most} columns.").filled(most=MOST_COLUMNS),
-                        N_("Export only the questions that you need."),
-                        row=line,
-                    )
+                limits.check_columns(len(cells), line)
                 if line == 1 and cells:
                     cells[0] = cells[0].lstrip("\ufeff")
                 gatherer.add(line, cells)
@@ -265,7 +292,7 @@ def _no_nul(sheet: Sheet) -> None:
             )
 
 
-def _unwrapped(sheet: Sheet) -> tuple[Sheet, tuple[Note, ...]]:
+def _unwrapped(sheet: Sheet, limits: Limits) -> tuple[Sheet, tuple[Note, ...]]:
     """Return the rows of a file whose every line was put into one pair of quotation marks.
 
     Excel does that to a comma-separated file that is opened and saved where the separator is ``;``.
@@ -277,7 +304,7 @@ def _unwrapped(sheet: Sheet) -> tuple[Sheet, tuple[Note, ...]]:
     dialect = dialect_of(text)
     if _evenness(text, dialect) < (0.9, 2):
         return sheet, ()
-    gatherer = Gatherer()
+    gatherer = Gatherer(limits)
     for line, cell in zip(sheet.lines, cells, strict=True):
         try:
             row = next(dialect.reader(iter([cell]), strict=False), [])

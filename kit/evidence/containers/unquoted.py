@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv
 
+from kit.evidence.containers.limits import FULL
 from kit.evidence.sheet import Sheet, cleaned
 
 LARGE = 16 << 20
@@ -26,6 +27,10 @@ def split(path: Path, encoding: str, delimiter: str, skip: int, columns: int) ->
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
         if content.find(b'"') >= 0 or content.find(b"\0") >= 0:
             return None
+        feeds = returns = 1
+        while piece := content.read(PIECE):
+            feeds, returns = feeds + piece.count(b"\n"), returns + piece.count(b"\r")
+    FULL.check_cells(max(feeds, returns) - skip, columns)
     uneven = False
 
     def give_up(_: object) -> str:

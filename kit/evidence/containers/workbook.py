@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from kit.evidence.containers.announced import Looked, look
+from kit.evidence.containers.limits import Limits
 from kit.evidence.containers.parsed import hidden, parsed
 from kit.evidence.sheet import ERROR, Book, Sheet, cleaned
 from kit.evidence.table import Note, Unreadable
@@ -20,13 +21,12 @@ from kit.i18n import N_, NP_
 from kit.sources import Options
 
 NEVER = NP_("{count} formula was never calculated.", "{count} formulas were never calculated.")
-LARGE = 24 << 20
 
 
-def open_workbook(path: Path, options: Options) -> Book:
+def open_workbook(path: Path, options: Options, limits: Limits) -> Book:
     """Return the visible sheets of a workbook that hold anything."""
-    looked, size = look(path)
-    named = parsed(path, apart=size > LARGE)
+    looked = look(path, limits)
+    named = parsed(path, limits)
     sheets, notes = [], []
     for name, (columns, kinds) in named:
         if options.sheet and name != options.sheet:

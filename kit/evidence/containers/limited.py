@@ -1,0 +1,134 @@
+"""Parse a file in a process of its own, with limits on its memory, its time and what it writes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pyarrow as pa
+
+from kit import memory
+from kit.evidence.containers import limits
+from kit.evidence.containers.limits import FULL, SMALLER, LimitExceeded
+from kit.evidence.containers.stored import load_book, store_book, store_error
+from kit.evidence.sheet import Book
+from kit.evidence.table import Unreadable
+from kit.i18n import N_
+from kit.sources import Options
+
+OUT_OF_MEMORY = 3
+OUT_OF_TIME = -24
+"""Exit statuses: our own, and the signal SIGXCPU."""
+
+CHILD = f"from {__name__} import main; main()"
+
+PASSED_ON = ("PATH", "PYTHONHOME", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+"""Environment variables of the process; no other, as some hold passwords."""
+
+
+def open_limited(path: Path, options: Options) -> Book:
+    """Return the cells of a file, parsed in a process of its own.
+
+    Parameters
+    ----------
+    path
+        A file that the caller may open; it is opened once more, in the other process.
+
+    Raises
+    ------
+    Unreadable
+        If it cannot be read, or a limit was exceeded.
+    """
+    with tempfile.TemporaryDirectory(prefix="parcours-") as folder:
+        try:
+            done = subprocess.run(  # noqa: S603
+                [sys.executable, "-P", "-c", CHILD, str(path.absolute()), folder, *_given_limits()],
+                check=False,
+                cwd=folder,
+                timeout=limits.SECONDS,
+                input=options.model_dump_json().encode(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=_environment(),
+            )
+        except subprocess.TimeoutExpired:
+            raise _too_long() from None
+        if not done.returncode and (book := load_book(path, Path(folder))):
+            return book
+    if done.returncode == OUT_OF_TIME:
+        raise _too_long()
+    if done.returncode == OUT_OF_MEMORY:
+        says = N_("Reading it takes more than {most} GB of memory.")
+        raise LimitExceeded(says.filled(most=limits.MEMORY_BYTES >> 30), SMALLER)
+    raise Unreadable(
+        N_("It is damaged, or reading it takes more than {most} GB of memory.").filled(
+            most=limits.MEMORY_BYTES >> 30
+        ),
+        N_("Open it in the program that made it, and save only what you need, as CSV."),
+    )
+
+
+def _too_long() -> LimitExceeded:
+    says = N_("Reading it takes longer than {most} seconds.")
+    return LimitExceeded(says.filled(most=limits.SECONDS), SMALLER)
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of the process: without secrets, and with few threads.
+
+    Every thread reserves address space, which the limit on memory counts.
+    """
+    known = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    paths = [str(Path(__file__).parents[3]), *(p for p in sys.path if Path(p).is_absolute())]
+    return {
+        **known,
+        "ARROW_DEFAULT_MEMORY_POOL": "system",
+        "MALLOC_ARENA_MAX": "2",
+        "OMP_NUM_THREADS": "2",
+        "OPENBLAS_NUM_THREADS": "1",
+        "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths)),
+        "PYTHONUTF8": "1",
+    }
+
+
+def _given_limits() -> list[str]:
+    return [str(limits.MEMORY_BYTES), str(max(1, int(2 * limits.SECONDS)))]
+
+
+def _limit(memory_bytes: int, seconds: int) -> None:
+    memory.limit(memory_bytes)
+    if os.name != "posix":
+        return
+    import resource
+
+    for kind, most in (
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, limits.RESULT_BYTES),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, there = resource.getrlimit(kind)
+        most = most if there == resource.RLIM_INFINITY else min(most, there)
+        resource.setrlimit(kind, (most, most))
+
+
+def main() -> None:
+    """Parse a file into a folder; called with both, bytes of memory and seconds of processor.
+
+    The options come by standard input.
+    """
+    from kit.evidence.containers import parse
+
+    path, folder = (Path(argument) for argument in sys.argv[1:3])
+    options = Options.model_validate_json(sys.stdin.buffer.read())
+    _limit(*map(int, sys.argv[3:]))
+    pa.set_cpu_count(2)
+    pa.set_io_thread_count(2)
+    try:
+        store_book(parse(path, options, FULL), folder)
+    except Unreadable as error:
+        store_error(error, folder)
+    except (MemoryError, pa.ArrowMemoryError):
+        os._exit(OUT_OF_MEMORY)  # leaving in order may need memory that there is not

@@ -1,0 +1,59 @@
+"""Time limit on the questions that an engine or a database is asked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from kit.evidence.containers import limits
+from kit.evidence.containers.limits import LimitExceeded
+from kit.i18n import N_
+
+TOO_LONG = N_("The question takes longer than {most} seconds.")
+AGAIN = 0.5
+"""Seconds until it is interrupted once more."""
+
+SHORTER = N_("Choose a shorter period, or a table with fewer rows.")
+
+
+@contextmanager
+def time_limit(backend: Any) -> Iterator[None]:
+    """Interrupt what a backend is doing once :data:`limits.SECONDS` have passed.
+
+    Where its driver knows no way to (neither DuckDB's ``interrupt`` nor psycopg's ``cancel``), the
+    question takes as long as it takes.
+
+    Raises
+    ------
+    LimitExceeded
+        If it was interrupted.
+    """
+    connection = getattr(backend, "con", None)
+    stop = getattr(connection, "interrupt", None) or getattr(connection, "cancel", None)
+    if stop is None:
+        yield
+        return
+    done, late = threading.Event(), threading.Event()
+
+    def watch() -> None:
+        if done.wait(limits.SECONDS):
+            return
+        late.set()
+        stop()
+        while not done.wait(AGAIN):  # between two statements there is nothing to interrupt
+            stop()
+
+    watcher = threading.Thread(target=watch, name="time limit", daemon=True)
+    watcher.start()
+    try:
+        yield
+    except Exception:
+        if late.is_set():
+            says = TOO_LONG.filled(most=limits.SECONDS)
+            raise LimitExceeded(says, SHORTER) from None
+        raise
+    finally:
+        done.set()
+        watcher.join()
