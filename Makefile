@@ -2,6 +2,7 @@
 # make lab     JupyterLab on the workshop notebooks
 # make test    the tests (finds or installs a Chromium)
 # make soak    the long tests
+# make fuzz    files changed at random, 5 minutes for each kind (SECONDS=60 for one)
 # make lint    style, types, import contracts
 # make audit   known vulnerabilities of the pinned packages, and which the index does not know
 #              (AUDIT=--strict fails where one was not checked)
@@ -18,7 +19,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	then echo $$python; break; fi; done)
 WORKERS ?= 2
 
-.PHONY: help setup demo lab test soak lint audit bench constraints
+.PHONY: help setup demo lab test soak fuzz lint audit bench constraints
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -61,6 +62,13 @@ soak: setup
 	  $(BIN)/python -m pytest $(SHARED_OUT) -m soak $(PYTEST)
 	browser=$$(.ci/browser) && PARCOURS_BROWSER="$$browser" PARCOURS_PURE_YAML=1 \
 	  $(BIN)/python -m pytest $(SHARED_OUT) -m 'not soak'
+
+SECONDS ?= 300
+
+fuzz: setup
+	$(BIN)/python -m pip install --quiet -c constraints.txt --group fuzz \
+	  || echo "atheris cannot be installed here: files are changed at random instead." >&2
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
 
 lint: setup
 	$(BIN)/ruff check .

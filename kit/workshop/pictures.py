@@ -1,8 +1,8 @@
 """Logos and portraits: files of the client's own folder, as ``data:`` URLs.
 
-Such folders come from other people. A picture is taken for what its content is. An SVG is refused
-if anything in it could run or be loaded, although a report only ever shows it as an image, where a
-browser would do neither.
+Such folders come from other people. A picture is taken for what its content is, and refused where
+a browser would need much memory to show it. An SVG is refused if anything in it could run or be
+loaded, although a report only ever shows it as an image, where a browser would do neither.
 """
 
 from __future__ import annotations
@@ -11,16 +11,26 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from xml.etree import ElementTree
 
 from kit.i18n import N_, Message, Words
 from kit.journey import Journey
 from kit.rules import Place
 from kit.workshop.faults import Fault, WorkshopError
 from kit.workshop.file import Workshop
+from kit.workshop.pixels import pixels_of
+from kit.workshop.svg import SvgError, SvgTooComplexError, check_svg
 
 LARGEST = 400_000
 """Bytes that a picture may have: a report is sent by e-mail."""
+
+WIDEST = 8_000
+"""Pixels along one side of a picture."""
+
+MOST_PIXELS = 16_000_000
+"""Pixels of a picture, those of every frame together: a browser takes four bytes for each."""
+
+MOST_FRAMES = 200
+"""Frames of a moving picture."""
 
 WEB_ADDRESS = N_(
     "The picture “{name}” is an address: a report loads nothing from the web. Put a copy of the "
@@ -39,9 +49,19 @@ ACTIVE_SVG = N_(
 )
 BROKEN_SVG = N_("The picture “{name}” is an SVG that cannot be read: save it as PNG.")
 
-ACTIVE = {"script", "foreignobject", "iframe", "object", "embed", "handler", "listener", "audio"}
-HARMLESS = re.compile(r"#|data:image/(?:png|jpeg|gif|webp)[;,]", re.IGNORECASE)
-URL = re.compile(r"url\(\s*['\"]?\s*([^)]*)", re.IGNORECASE)
+COMPLEX_SVG = N_(
+    "The picture “{name}” is an SVG that is too large or has too many parts, or parts repeated too "
+    "often: save it as PNG, or simplify it."
+)
+BROKEN = N_("The picture “{name}” is damaged: save it again.")
+TOO_MANY_PIXELS = N_(
+    "The picture “{name}” is {width} by {height} pixels: save it smaller, with {widest} at most "
+    "along one side and {most} million in all."
+)
+TOO_MANY_FRAMES = N_(
+    "The picture “{name}” has {frames} frames of {width} by {height} pixels: save it with fewer, "
+    "{most_frames} at most and {most} million pixels in all."
+)
 
 
 class PictureError(ValueError):
@@ -92,6 +112,8 @@ def data_url(folder: Path, name: str) -> str:
         raise PictureError(UNKNOWN_KIND, name)
     if kind == "svg+xml":
         _check_svg(content, name)
+    else:
+        _check_pixels(kind, content, name)
     return f"data:image/{kind};base64,{b64encode(content).decode()}"
 
 
@@ -108,43 +130,33 @@ def _kind(content: bytes) -> str | None:
     return "svg+xml" if b"<svg" in content[:4096] else None
 
 
+def _check_pixels(kind: str, content: bytes, name: str) -> None:
+    """Refuse a picture with too many pixels, by what stands before them; none is unpacked."""
+    try:
+        found = pixels_of(kind, content)
+    except ValueError:
+        raise PictureError(BROKEN, name) from None
+    sizes = {"width": found.width, "height": found.height, "most": MOST_PIXELS // 1_000_000}
+    pixels = found.width * found.height
+    if max(found.width, found.height) > WIDEST or pixels > MOST_PIXELS:
+        raise PictureError(TOO_MANY_PIXELS, name, widest=WIDEST, **sizes)
+    if found.frames > MOST_FRAMES or found.frames * pixels > MOST_PIXELS:
+        raise PictureError(
+            TOO_MANY_FRAMES, name, frames=found.frames, most_frames=MOST_FRAMES, **sizes
+        )
+
+
 def _check_svg(content: bytes, name: str) -> None:
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
+        rasters = check_svg(content)
+    except SvgTooComplexError:
+        raise PictureError(COMPLEX_SVG, name) from None
+    except SvgError as error:
+        if error.part:
+            raise PictureError(ACTIVE_SVG, name, part=Words(error.part)) from None
         raise PictureError(BROKEN_SVG, name) from None
-    for part in ("<!ENTITY", "<?xml-stylesheet"):
-        if part.lower() in text.lower():
-            raise PictureError(ACTIVE_SVG, name, part=Words(part))
-    try:
-        root = ElementTree.fromstring(text)  # noqa: S314 - it declares no entity
-    except (ElementTree.ParseError, ValueError):
-        raise PictureError(BROKEN_SVG, name) from None
-    if _local(root.tag) != "svg":
-        raise PictureError(UNKNOWN_KIND, name)
-    for part in _active(root):
-        raise PictureError(ACTIVE_SVG, name, part=Words(part))
-
-
-def _active(root: ElementTree.Element) -> Iterator[str]:
-    """Yield every part of an SVG that can run or load something."""
-    for element in root.iter():
-        tag = _local(element.tag)
-        if tag in ACTIVE:
-            yield tag
-        if tag == "style" and (_loads(element.text or "") or "@import" in (element.text or "")):
-            yield tag
-        for attribute, value in element.attrib.items():
-            named = _local(attribute)
-            loads = named in ("href", "src") and not HARMLESS.match(value.strip())
-            if named.startswith("on") or loads or _loads(value):
-                yield named
-
-
-def _loads(css: str) -> bool:
-    return any(not HARMLESS.match(found.strip()) for found in URL.findall(css))
-
-
-def _local(name: object) -> str:
-    """Return the name of an element or attribute without its namespace, in lower case."""
-    return str(name).rpartition("}")[2].lower()
+    for raster in rasters:
+        inner = _kind(raster)
+        if inner is None or inner == "svg+xml":
+            raise PictureError(ACTIVE_SVG, name, part=Words("href"))
+        _check_pixels(inner, raster, name)

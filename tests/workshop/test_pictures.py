@@ -1,10 +1,36 @@
-from base64 import b64decode
+import struct
+import zlib
+from base64 import b64decode, b64encode
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
+from kit.i18n import texts
 from kit.workshop.pictures import LARGEST, PictureError, data_url
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
+
+def picture(kind, size=(4, 3), frames=1):
+    """Return a picture as Pillow writes it."""
+    all = [Image.new("RGB", size, (number, 255 * (number % 2), 0)) for number in range(frames)]
+    more = {"save_all": True, "append_images": all[1:]} if frames > 1 else {}
+    all[0].save(file := BytesIO(), kind, **more)
+    return file.getvalue()
+
+
+def announced(width, height):
+    """Return a PNG of one row, with a header of its own."""
+
+    def chunk(name, data):
+        check = struct.pack(">L", zlib.crc32(name + data))
+        return struct.pack(">L", len(data)) + name + data + check
+
+    header = struct.pack(">LLBBBBB", width, height, 1, 0, 0, 0, 0)
+    parts = [(b"IHDR", header), (b"IDAT", zlib.compress(bytes(5000))), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)
+
+
+PNG = picture("PNG")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
 
 
@@ -27,18 +53,20 @@ def put(tmp_path):
 
 
 def refused(error):
-    """What a refusal says, its gaps filled."""
-    values = error.value.says.values
-    return error.value.says.text.format(**{name: str(value) for name, value in values.items()})
+    """Return what a refusal says."""
+    return texts("en")(error.value.says)
 
 
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
         (PNG, "png"),
-        (b"\xff\xd8\xff\xe0rest", "jpeg"),
-        (b"GIF89a rest", "gif"),
-        (b"RIFF\0\0\0\0WEBPVP8 ", "webp"),
+        (picture("JPEG"), "jpeg"),
+        (picture("GIF"), "gif"),
+        (picture("WEBP"), "webp"),
+        (picture("GIF", frames=5), "gif"),
+        (picture("WEBP", frames=5), "webp"),
+        (picture("PNG", (4000, 4000)), "png"),
         (svg('<path d="M0 0"/>'), "svg+xml"),
     ],
 )
@@ -88,7 +116,7 @@ def test_an_svg_with_entities_or_a_style_sheet_is_refused(put, before):
     [
         '<defs><linearGradient id="g"/></defs><rect fill="url(#g)" style="stroke: url(\'#g\')"/>',
         '<use href="#g"/><use xlink:href="#g"/>',
-        '<image href="data:image/png;base64,iVBORw0KGgo="/>',
+        f'<image href="data:image/png;base64,{b64encode(PNG).decode()}"/>',
         "<style>rect {fill: #fff}</style><title>on sale</title>",
     ],
 )
@@ -150,3 +178,58 @@ def test_a_missing_picture_is_named(put):
     with pytest.raises(PictureError) as error:
         data_url(put.folder, "none.png")
     assert "“none.png” is not in the client's folder" in refused(error)
+
+
+# --- pixels --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (announced(40_000, 40_000), "40,000 by 40,000 pixels"),
+        (announced(2**31 - 1, 2**31 - 1), "2,147,483,647 by 2,147,483,647 pixels"),
+        (announced(8_001, 1), "8,001 by 1 pixels"),
+        (picture("JPEG", (5000, 5000)), "5,000 by 5,000 pixels"),
+        (picture("WEBP", (1, 9000)), "1 by 9,000 pixels"),
+        (picture("GIF", (5000, 4000)), "5,000 by 4,000 pixels"),
+        (picture("GIF", (100, 100), 201), "201 frames of 100 by 100 pixels"),
+        (picture("GIF", (1000, 1000), 17), "17 frames"),
+        (picture("WEBP", (1000, 1000), 17), "17 frames"),
+        (picture("PNG", (1000, 1000), 17), "17 frames"),
+    ],
+    ids=range(10),
+)
+def test_a_picture_that_would_fill_a_browsers_memory_is_refused(put, content, says):
+    with pytest.raises(PictureError) as error:
+        put(content)
+    assert says in refused(error)
+
+
+def test_a_frame_larger_than_its_gif_counts(put):
+    content = bytearray(picture("GIF", (4, 3)))
+    at = content.index(b"\x2c\0\0\0\0\x04\0\x03\0")
+    content[at + 5 : at + 9] = struct.pack("<HH", 60_000, 60_000)
+    with pytest.raises(PictureError) as error:
+        put(bytes(content))
+    assert "60,000 by 60,000 pixels" in refused(error)
+
+
+def test_a_picture_inside_an_svg_is_looked_at_too(put):
+    large = b64encode(announced(40_000, 40_000)).decode()
+    with pytest.raises(PictureError) as error:
+        put(svg(f'<image href="data:image/png;base64,{large}"/>'))
+    assert "40,000 by 40,000 pixels" in refused(error)
+    with pytest.raises(PictureError):
+        put(svg(f'<image href="data:image/png;base64,{b64encode(svg()).decode()}"/>'))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
+def test_a_picture_cut_short_is_refused_or_shown(put, kind):
+    content = picture(kind, frames=1)
+    for length in range(len(content)):
+        try:
+            put(content[:length])
+        except PictureError:
+            continue
+    with pytest.raises(PictureError):
+        put(content[:14])
