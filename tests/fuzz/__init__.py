@@ -1,0 +1,1 @@
+"""Fuzzing of what reads hostile files; run by ``make fuzz``, not by the tests."""
