@@ -184,11 +184,11 @@ def parse(path: Path, content: bytes) -> Document:
     try:
         document = Document(path, content, text, _Tree(path, text).root(events))
     except yaml.YAMLError as error:
-        line, column, says = explained(error, text)
         mark = getattr(error, "problem_mark", None)
-        before = [m for m in SEPARATOR.finditer(text) if mark and m.start() <= mark.index]
-        if before:
+        before = [m for m in SEPARATOR.finditer(text) if mark is None or m.start() <= mark.index]
+        if before:  # YAML counts lines otherwise than editors do from there on
             raise _separator(path, text, before[-1]) from None
+        line, column, says = explained(error, text)
         raise WorkshopError([Fault(path, line, column, says)]) from None
     for found in SEPARATOR.finditer(text):
         # Between quotation marks it is a part of the text; in a comment it would end the comment.

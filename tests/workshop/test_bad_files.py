@@ -50,6 +50,10 @@ NOT_READ = {
         "# un\u2029team: []\nclient: {}\n",
         "1:5 The invisible character U+2029 stands here",
     ),
+    "line separator before another fault": (
+        "client: {}\n\u2028x: yx: y",
+        "2:1 The invisible character U+2028 stands here",
+    ),
     "next line": (b"client: a\xc2\x85b\n", "1:10 The invisible control character U+0085"),
     "deep": ("client: " + "[" * 60 + "]" * 60, "1:58 More than 50 levels"),
     "very deep": ("client: " + "[" * 100_000, "1:58 More than 50 levels"),

@@ -93,6 +93,7 @@ def assert_same(text):
 @example("k: >#\n  t")
 @example("k: |\t2\n  t")
 @example("\ufeffk: 1")
+@example("\u2028x: yx: y")
 def test_both_loaders_take_a_file_for_the_same(text):
     assert_same("k: 1\n" + text)
 
