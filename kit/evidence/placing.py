@@ -10,7 +10,7 @@ from typing import Any
 from kit.evidence.cuts import ALL, Cut, last_day
 from kit.evidence.measured import Measured, Measurements
 from kit.evidence.missing import Missing, missing, personas_of
-from kit.evidence.statistics import Figure
+from kit.evidence.statistics import SAME, Figure
 from kit.fields import Count, Statement
 from kit.journey import Journey
 from kit.kpi import Kpi
@@ -109,6 +109,7 @@ def emotion_at(found: Measurements, persona: str, at: str) -> Measurement | None
         whole,
         _first_day(found, measured),
         measured.end,
+        figure.why_none == SAME,
     )
 
 

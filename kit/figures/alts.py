@@ -9,7 +9,7 @@ from kit.journey import Journey
 from kit.results import Moment, curve, extremes, proposed_curve, stage_curve, target_curve
 
 
-def curve_alt(journey: Journey, persona: str, t: Texts) -> str:
+def curve_alt(journey: Journey, persona: str, t: Texts, peaks: bool = True) -> str:
     """Say what a persona's emotion curve shows: start, peaks, end, then every score."""
     moments = curve(journey, persona)
     by_stage = all(m.score is None for m in moments)
@@ -37,11 +37,11 @@ def curve_alt(journey: Journey, persona: str, t: Texts) -> str:
     sentences = [said]
     first, score = scored[0]
     sentences.append(t("Starts at {score:+} ({at}).", score=score, at=_name(journey, first)))
-    if found.best and found.best.score is not None:
+    if peaks and found.best and found.best.score is not None:
         sentences.append(
             t("Highest {score:+}: {at}.", score=found.best.score, at=_name(journey, found.best))
         )
-    if found.worst and found.worst.score is not None:
+    if peaks and found.worst and found.worst.score is not None:
         sentences.append(
             t("Lowest {score:+}: {at}.", score=found.worst.score, at=_name(journey, found.worst))
         )

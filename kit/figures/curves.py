@@ -44,7 +44,8 @@ def emotion_curve(
 
     Where only stages have scores, the points are the stages'. The best and the worst moment and the
     end are named (F9), moments of truth starred (M4.3), and the spread of participants' scores is
-    drawn with its n (F2). The touchpoints are named under the curve, unless it is to be small.
+    drawn with its n (F2). In a summary (``named`` false) neither the touchpoints nor the best and
+    the worst moment are named: what heads it is chosen by its n (F18).
     """
     found = extremes(journey, persona)
     if found is None:
@@ -52,12 +53,13 @@ def emotion_curve(
     moments = curve(journey, persona)
     if all(m.score is None for m in moments):
         moments = stage_curve(journey, persona)
-    alt = curve_alt(journey, persona, t)
+    alt = curve_alt(journey, persona, t, peaks=named)
     pages = in_pages(set_in_rows(journey, moments, t, named))
-    return pictures((_draw(page_rows, found, t, theme) for page_rows in pages), alt, t)
+    peaks = found if named else None
+    return pictures((_draw(page_rows, peaks, t, theme) for page_rows in pages), alt, t)
 
 
-def _draw(page_rows: list[list[Column]], found: Extremes, t: Texts, theme: Theme) -> Page:
+def _draw(page_rows: list[list[Column]], found: Extremes | None, t: Texts, theme: Theme) -> Page:
     strips = [peak_strips(points_of(row), found, (SCALE, WIDTH), t, theme) for row in page_rows]
     moments = [m for row in page_rows for column in row for m in column.part.moments]
     key = Key(origin_signs(moments, t, theme), WIDTH - SCALE)
@@ -84,7 +86,7 @@ def level(score: float, height: float = PLOT) -> float:
 
 def peak_strips(
     points: Sequence[tuple[float, Moment]],
-    found: Extremes,
+    found: Extremes | None,
     room: tuple[float, float],
     t: Texts,
     theme: Theme,
@@ -94,7 +96,7 @@ def peak_strips(
     above: list[Label] = []
     below: list[Label] = []
     for x, moment in points:
-        if moment.score is None:
+        if moment.score is None or found is None:
             continue
         score = moment.score
         names = []

@@ -13,6 +13,7 @@ from kit.results.curves import (
     stage_moment,
 )
 from kit.results.employees import Pair, correlation, employee_pairs
+from kit.results.headlines import Headlines, PassedOver, PersonaMoment, headlines, respondents
 from kit.results.rankings import (
     Place,
     candidates,
@@ -39,8 +40,11 @@ from kit.results.upkeep import review_due
 __all__ = [
     "Coverage",
     "Extremes",
+    "Headlines",
     "Moment",
     "Pair",
+    "PassedOver",
+    "PersonaMoment",
     "Place",
     "Share",
     "candidates",
@@ -54,6 +58,7 @@ __all__ = [
     "extremes",
     "first_three",
     "has_effects",
+    "headlines",
     "is_measured",
     "pains_to_report",
     "persona_statements",
@@ -62,6 +67,7 @@ __all__ = [
     "ranked_improvements",
     "ranked_pains",
     "removed_by",
+    "respondents",
     "review_due",
     "stage_curve",
     "stage_moment",

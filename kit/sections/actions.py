@@ -8,7 +8,8 @@ from kit.blocks import Card, Cell, Entry
 from kit.i18n import N_, Said, joined
 from kit.results import candidates, places, ranked_improvements, to_do_now
 from kit.sections.context import Context
-from kit.sections.marks import placed, status
+from kit.sections.done import moment_at
+from kit.sections.marks import answers, placed, status
 from kit.steps.emotions import cut
 from kit.steps.improvements import Improvement
 
@@ -72,21 +73,29 @@ def _improvement(context: Context, improvement: Improvement) -> Cell:
 
 
 def _expected(context: Context, improvement: Improvement) -> list[Said]:
-    """Say from which score to which each persona should come, place by place (F10)."""
+    """Say from which score, with its n, to which each persona should come, place by place (F10).
+
+    A score without an n does not stand in a summary (F18): of it, only the change is said.
+    """
     t, journey = context.t, context.journey
-    message = N_("from {now:+} to {then:+}")
-    if context.several:
-        message = N_("from {now:+} to {then:+} ({persona})")
     places: dict[str, list[Said]] = {}
     for effect in improvement.effects:
         for persona in journey.personas:
-            emotion = journey.emotion(persona.id, effect.at)
-            if effect.persona in (None, persona.id) and emotion and emotion.value is not None:
-                now, then = emotion.value, cut(emotion.value + effect.change)
-                name = journey.words(persona.name)
-                places.setdefault(effect.at, []).append(
-                    t.inline(message, now=now, then=then, persona=name)
+            if effect.persona not in (None, persona.id):
+                continue
+            moment = moment_at(context, persona.id, effect.at)
+            if moment.score is None:
+                continue
+            said: Said = t.signed(effect.change)
+            if n := answers(context, persona.id, moment):
+                then = cut(moment.score + effect.change)
+                said = t.inline(
+                    N_("from {now:+} ({n}) to {then:+}"), now=moment.score, n=n, then=then
                 )
+            if context.several:
+                name = journey.words(persona.name)
+                said = t.inline(N_("{effect} ({persona})"), effect=said, persona=name)
+            places.setdefault(effect.at, []).append(said)
     return [
         t.inline(N_("{place} {changes}"), place=context.name(at), changes=changes)
         for at, changes in places.items()

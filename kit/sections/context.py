@@ -12,7 +12,7 @@ from kit.evidence.measured import Measurements
 from kit.evidence.missing import Missing, missing
 from kit.i18n import Said, Texts, Words
 from kit.journey import Journey, dotted
-from kit.results import Coverage, Moment, coverage, curve
+from kit.results import Coverage, Headlines, Moment, coverage, curve, headlines
 from kit.review import Review
 from kit.rules import Place
 from kit.steps.touchpoints import Touchpoint
@@ -91,6 +91,11 @@ class Context:
     def is_missing(self, at: str, *figures: str) -> bool:
         """Whether one of some figures is missing at a place of the map."""
         return any(one.measure.at == at and one.measure.figure in figures for one in self.missing)
+
+    @cached_property
+    def headlines(self) -> Headlines:
+        """Which moments head the summary (F18)."""
+        return headlines(self.journey)
 
     def name(self, id: str) -> Said:
         """Return what the reader calls the thing with this id."""

@@ -73,6 +73,13 @@ DEFINITIONS = {
         "more, and fall together when both are at −1 or below. Spearman’s ρ says whether the two "
         "rise and fall together, from −1 to +1; it is not computed under 8 touchpoints."
     ),
+    "F18": N_(
+        "A summary is headed by measured scores with n of 30 or more, and of 200 or more or a "
+        "tenth of those who answered the source; if there is none, by measured ones with n of 5 "
+        "or more, marked as a small base; by workshop scores only where nothing is measured, "
+        "marked as such. A question that everybody answered alike, or that over 20% of those "
+        "asked left blank, does not head it. What was passed over, and why, is among the limits."
+    ),
 }
 """The figures' definitions by their ids in the method."""
 
@@ -88,6 +95,7 @@ NAMES = {
     "F10": N_("Target curve"),
     "F11": N_("Evidence coverage"),
     "F12": N_("Customers and employees"),
+    "F18": N_("What heads the summary"),
 }
 
 

@@ -59,7 +59,7 @@ def _effects(context: Context, improvement: Improvement) -> Iterator[tuple[Cell,
             if context.several:
                 name = journey.words(persona.name)
                 said = t.inline(N_("{effect} ({persona})"), effect=said, persona=name)
-            moment = _moment(context, persona.id, at)
+            moment = moment_at(context, persona.id, at)
             if moment.score is None or not is_measured(journey, improvement, persona.id, at):
                 label = t(N_("done, not yet measured"))
                 yield said, Mark(label, "assumed", ORIGIN_SHAPES["assumed"])
@@ -72,7 +72,8 @@ def _effects(context: Context, improvement: Improvement) -> Iterator[tuple[Cell,
             yield said, since
 
 
-def _moment(context: Context, persona: str, at: str) -> Moment:
+def moment_at(context: Context, persona: str, at: str) -> Moment:
+    """Return what a persona feels at a touchpoint or over a stage."""
     if isinstance(context.journey[at], Touchpoint):
         return context.moments.get((persona, at), Moment(at, at, None))
     return stage_moment(context.journey, persona, at)

@@ -21,7 +21,7 @@ from kit.framing import BASES
 from kit.i18n import N_, NP_, Said
 from kit.results import Share, persona_statements
 from kit.results.coverage import RESEARCH_BASED
-from kit.sections import missing
+from kit.sections import missing, moments
 from kit.sections.context import Context
 from kit.sections.definitions import definition
 from kit.sections.marks import ORIGIN_SHAPES, tally
@@ -239,6 +239,7 @@ def _limits(context: Context) -> Iterator[Said]:
             len(room),
             n=most,
         )
+    yield from moments.limits(context)
     without_n = [e for e in journey.emotions if e.origin == "measured" and e.n is None]
     if without_n:
         yield t.plural(

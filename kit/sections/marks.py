@@ -147,6 +147,21 @@ def ground(context: Context, persona: str, moment: Moment) -> Said:
     return t(N_("{origin}, n\u00a0=\u00a0{n}"), origin=ORIGINS[moment.origin], n=moment.n)
 
 
+def answers(context: Context, persona: str, moment: Moment) -> Said:
+    """Return the n of a score, of a stage's mean those of its touchpoints; nothing if unknown."""
+    t = context.t
+    ns = [moment.n]
+    if moment.computed:
+        lived = [context.moments[persona, p.id] for p in context.lived(moment.stage, persona)]
+        ns = [one.n for one in lived if one.score is not None]
+    known = [n for n in ns if n is not None]
+    if not known or len(known) < len(ns):
+        return ""
+    if min(known) == max(known):
+        return t(N_("n\u00a0=\u00a0{n}"), n=known[0])
+    return t(N_("n from {low} to {high}"), low=min(known), high=max(known))
+
+
 def n_of(t: Texts, n: int | None) -> str:
     """Return n for a table, or that it is unknown."""
     return t.number(n) if n else t(N_("unknown"))

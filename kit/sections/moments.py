@@ -1,67 +1,28 @@
-"""The worst and the best moments over all personas, for those who read the summary only."""
+"""What is said of the moments that head the summary (F18)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from kit.i18n import N_, Said, joined
-from kit.results import Moment, curve, ranked_pains, stage_curve
+from kit.blocks import Cell, Mark
+from kit.i18n import N_, NP_, Message, Said, joined
+from kit.results import PassedOver, PersonaMoment, ranked_pains, respondents
+from kit.results.headlines import BASES, ENOUGH, FEWEST, SMALL_BASE, Reason
 from kit.sections.context import Context
-from kit.sections.marks import customers, ground
-from kit.steps.touchpoints import DEFAULT_IMPORTANCE, Touchpoint
+from kit.sections.marks import ORIGIN_SHAPES, customers, ground
+
+BASIS_SHAPES = {"small-base": "◔", "workshop": ORIGIN_SHAPES["workshop"]}
 
 
-@dataclass(frozen=True)
-class Lived:
-    """A moment as one persona lives it."""
-
-    persona: str
-    moment: Moment
-    score: float
-
-
-def lived(context: Context) -> tuple[Lived, ...]:
-    """Return the scored moments of all personas, the worst first.
-
-    Of a touchpoint that several personas live, the one with the worse score counts. Of equal
-    scores, moments of truth come first, then what matters more to the customer.
-    """
-    journey = context.journey
-    found: list[Lived] = []
-    for persona in journey.personas:
-        moments = [m for m in curve(journey, persona.id) if m.score is not None]
-        moments = moments or [m for m in stage_curve(journey, persona.id) if m.score is not None]
-        found += [Lived(persona.id, m, m.score) for m in moments if m.score is not None]
-    return tuple(sorted(found, key=lambda one: (one.score, *_weight(context, one))))
+def basis(context: Context) -> Mark | None:
+    """Mark what heads without being firm: a small base, or workshop scores (F18)."""
+    found = context.headlines.basis
+    if found is None or found == "measured":
+        return None
+    return Mark(context.t(BASES[found]), "assumed", BASIS_SHAPES[found])
 
 
-def _weight(context: Context, one: Lived) -> tuple[bool, int]:
-    record = context.journey[one.moment.at]
-    importance = record.weight if isinstance(record, Touchpoint) else DEFAULT_IMPORTANCE
-    return not one.moment.truth, -importance
-
-
-def worst(context: Context, most: int = 3) -> tuple[Lived, ...]:
-    """Return the worst moments, each place once, none that is not negative."""
-    return tuple(_places(one for one in lived(context) if one.score < 0))[:most]
-
-
-def best(context: Context) -> Lived | None:
-    """Return the best moment, if any is positive."""
-    positive = [one for one in lived(context) if one.score > 0]
-    return min(positive, key=lambda o: (-o.score, *_weight(context, o))) if positive else None
-
-
-def _places(found: Iterator[Lived]) -> Iterator[Lived]:
-    seen = set()
-    for one in found:
-        if one.moment.at not in seen:
-            seen.add(one.moment.at)
-            yield one
-
-
-def moment_said(context: Context, one: Lived) -> Said:
+def moment_said(context: Context, one: PersonaMoment) -> Cell:
     """Tell a moment: how strongly, for whom, on what ground, in which words (or why)."""
     t, journey, moment = context.t, context.journey, one.moment
     message = N_("{score} for {persona}, {ground}.")
@@ -78,10 +39,11 @@ def moment_said(context: Context, one: Lived) -> Said:
         sentences.append(t.quoted(journey.words(emotion.thought.text)))
     elif one.score < 0 and (cause := _cause(context, one)):
         sentences.append(cause)
-    return joined(sentences, " ")
+    mark = basis(context)
+    return (joined(sentences, " "), mark) if mark else joined(sentences, " ")
 
 
-def _cause(context: Context, one: Lived) -> Said:
+def _cause(context: Context, one: PersonaMoment) -> Said:
     """Name the worst pain point that stands at a moment, with k of n; nothing without one."""
     t = context.t
     pains = [
@@ -96,3 +58,70 @@ def _cause(context: Context, one: Lived) -> Said:
         return t.inline(N_("Behind it: {pain}."), pain=words)
     count = customers(t, pain.mentions)
     return t.inline(N_("Behind it: {pain} ({count})."), pain=words, count=count)
+
+
+LIMITS: dict[Reason, Message] = {
+    "few": NP_(
+        "{count} score over fewer than {fewest} answers does not head the summary: {moments}.",
+        "{count} scores over fewer than {fewest} answers do not head the summary: {moments}.",
+    ),
+    "share": NP_(
+        "{count} score over fewer than {enough} answers, and under a tenth of those who answered "
+        "its source, does not head the summary: {moments}.",
+        "{count} scores over fewer than {enough} answers, and under a tenth of those who answered "
+        "their source, do not head the summary: {moments}.",
+    ),
+    "alike": NP_(
+        "{count} score does not head the summary, as everybody gave the same answer: {moments}.",
+        "{count} scores do not head the summary, as everybody gave the same answer: {moments}.",
+    ),
+    "blank": NP_(
+        "{count} score does not head the summary, as over 20% of those asked left the question "
+        "blank: {moments}.",
+        "{count} scores do not head the summary, as over 20% of those asked left the question "
+        "blank: {moments}.",
+    ),
+    "no-n": NP_(
+        "{count} measured score does not head the summary, as its n is unknown: {moments}.",
+        "{count} measured scores do not head the summary, as their n is unknown: {moments}.",
+    ),
+    "workshop": NP_(
+        "{count} workshop score does not head the summary, as others are measured.",
+        "{count} workshop scores do not head the summary, as others are measured.",
+    ),
+    "assumed": NP_(
+        "{count} assumed score does not head the summary: nobody gave it, so it has no n.",
+        "{count} assumed scores do not head the summary: nobody gave them, so they have no n.",
+    ),
+}
+"""What the limits say of what was passed over (F18)."""
+
+
+def limits(context: Context) -> Iterator[Said]:
+    """Yield what does not head the summary, and why (F18)."""
+    t = context.t
+    for reason, message in LIMITS.items():
+        passed = [one for one in context.headlines.passed_over if one.reason == reason]
+        if passed:
+            yield t.inline(
+                message,
+                count=len(passed),
+                fewest=FEWEST if context.headlines.basis == "measured" else SMALL_BASE,
+                enough=ENOUGH,
+                moments=[_passed_said(context, one) for one in passed],
+            )
+
+
+def _passed_said(context: Context, passed: PassedOver) -> Said:
+    """Return “The shelf” (−2 for Léa, n = 20 of 484)."""
+    t, one = context.t, passed.of
+    place, n = t.quoted(context.name(one.moment.at)), one.moment.n
+    score, persona = t.signed(one.score), context.name(one.persona)
+    if n is None:
+        message: Message = N_("{place} ({score} for {persona})")
+        return t.inline(message, place=place, score=score, persona=persona)
+    asked = respondents(context.journey, one)
+    message = N_("{place} ({score} for {persona}, n\u00a0=\u00a0{n})")
+    if asked:
+        message = N_("{place} ({score} for {persona}, n\u00a0=\u00a0{n} of {asked})")
+    return t.inline(message, place=place, score=score, persona=persona, n=n, asked=asked or 0)

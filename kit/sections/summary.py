@@ -18,13 +18,14 @@ from kit.figures import emotion_curve, personas_compared, target_curves
 from kit.framing import BASES
 from kit.i18n import N_, Said, joined
 from kit.results import (
+    PersonaMoment,
     pains_to_report,
     stage_curve,
     target_curve,
 )
 from kit.sections import actions, moments
 from kit.sections.context import Context
-from kit.sections.marks import customers, severity
+from kit.sections.marks import answers, customers, severity
 from kit.steps.pain_points import BANDS, PainPoint
 
 FIGURES = N_(
@@ -89,9 +90,9 @@ def _tiles(context: Context) -> list[Tile]:
     """Return the figures to be read at a glance."""
     t, journey = context.t, context.journey
     found: list[Tile] = []
-    if low := moments.worst(context, 1):
+    if low := context.headlines.worst(1):
         found.append(_tile(context, low[0], t(N_("worst moment"))))
-    if high := moments.best(context):
+    if high := context.headlines.best(journey):
         found.append(_tile(context, high, t(N_("best moment"))))
     pains = journey.pain_points
     if pains:
@@ -118,13 +119,17 @@ def _tiles(context: Context) -> list[Tile]:
     return found
 
 
-def _tile(context: Context, one: moments.Lived, label: str) -> Tile:
-    t = context.t
+def _tile(context: Context, one: PersonaMoment, label: str) -> Tile:
+    """Return a score with its place and n, and what it rests on where that is not firm (F18)."""
+    t, mark = context.t, moments.basis(context)
     note = t.inline(
-        N_("{place} ({persona})"),
+        N_("{place} ({persona}), n\u00a0=\u00a0{n}"),
         place=context.name(one.moment.at),
         persona=context.name(one.persona),
+        n=one.moment.n or 0,
     )
+    if mark:
+        note = t.inline(N_("{note}: {basis}", "tile"), note=note, basis=mark.said)
     return Tile(t.signed(one.score), label, note)
 
 
@@ -144,7 +149,8 @@ def _picture(context: Context) -> tuple[Picture, ...]:
 def _moments(context: Context) -> Card:
     """Tell the three worst moments and the best."""
     t = context.t
-    low, high = moments.worst(context, FIRST), moments.best(context)
+    found = context.headlines
+    low, high = found.worst(FIRST), found.best(context.journey)
     entries = []
     for one in low:
         entries.append(Entry(context.name(one.moment.at), (moments.moment_said(context, one),)))
@@ -160,8 +166,13 @@ def _moments(context: Context) -> Card:
         missing = N_(
             "No emotion has been scored yet: score the touchpoints to see where the journey hurts."
         )
-        if moments.lived(context):
+        if found.moments:
             missing = N_("No moment stands out: every score is neutral.")
+        elif found.passed_over:
+            missing = N_(
+                "No score has the answers behind it to stand here; the limits of the evidence say "
+                "why. Have the room score, or measure."
+            )
         entries.append(Entry("", (t(missing),)))
     return Card(t(N_("The moments that count")), tuple(entries), id="summary-moments")
 
@@ -209,24 +220,25 @@ def _gain(context: Context) -> list[Said]:
     """Say which stage gains most from all improvements together (F10)."""
     t, journey = context.t, context.journey
     gains = [
-        (aim - now.score, now.score, aim, persona, now.stage)
+        (aim - now.score, now, aim, persona)
         for persona in journey.personas
         for now, aim in zip(
             stage_curve(journey, persona.id), target_curve(journey, persona.id), strict=True
         )
-        if now.score is not None and aim is not None
+        if now.score is not None and aim is not None and answers(context, persona.id, now)
     ]
     gains = [gain for gain in gains if gain[0] > 0]
     if not gains:
         return []
-    _, now, aim, persona, stage = max(gains, key=lambda gain: gain[0])
+    _, now, aim, persona = max(gains, key=lambda gain: gain[0])
     said = t.inline(
         N_(
-            "The improvements decided on should lift “{stage}” most: from {now:+} to {aim:+} for "
-            "{persona}."
+            "The improvements decided on should lift “{stage}” most: from {now:+} ({n}) to {aim:+} "
+            "for {persona}."
         ),
-        stage=context.name(stage),
-        now=now,
+        stage=context.name(now.stage),
+        now=now.score or 0.0,
+        n=answers(context, persona.id, now),
         aim=aim,
         persona=journey.words(persona.name),
     )

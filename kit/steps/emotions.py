@@ -111,6 +111,11 @@ class Measurement:
         Whether it is over all customers, as the source does not tell personas apart.
     start, end
         The first and the last day of the answers, where known.
+    alike
+        Whether everybody gave the same answer.
+    shown
+        How many were shown the question, where the source tells those who left it blank apart from
+        those who were not asked.
     """
 
     score: float
@@ -121,6 +126,8 @@ class Measurement:
     whole: bool = False
     start: date | None = None
     end: date | None = None
+    alike: bool = False
+    shown: int | None = None
 
     def contradicts(self, room: Spread) -> bool:
         """Whether the room's median lies outside the interval, by a point or more (M4.2)."""

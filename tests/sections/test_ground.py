@@ -163,7 +163,8 @@ def test_an_overdue_review_is_said():
 
 def test_every_definition_has_its_number():
     table = tables(written(journey(), "method"))[0]
-    assert [str(row[-1]) for row in table.rows] == [f"F{n}" for n in range(1, 13) if n != 3]
+    numbers = [*(n for n in range(1, 13) if n != 3), 18]
+    assert [str(row[-1]) for row in table.rows] == [f"F{n}" for n in numbers]
 
 
 def earlier(**parts: object) -> Version:

@@ -37,13 +37,18 @@ IMPROVEMENTS = {
 }
 
 
+def room(at: str, score: float, **more: object):
+    """Return what six people in the room scored alike."""
+    return feeling(at, scores=[score] * 6, **more)
+
+
 def shop(caisse: float = -1.5):
     return journey(
         emotions=[
-            feeling("vitrine", 1),
-            feeling("site", 0),
-            feeling("caisse", caisse, thought="Encore la queue"),
-            feeling("facture", -0.5),
+            room("vitrine", 1),
+            room("site", 0),
+            room("caisse", caisse, thought="Encore la queue"),
+            room("facture", -0.5),
         ],
         pain_points=PAINS,
         improvements=IMPROVEMENTS,
@@ -52,12 +57,15 @@ def shop(caisse: float = -1.5):
 
 def test_the_worst_and_the_best_moment_are_told_with_their_ground():
     said = text_of(written(shop(), "summary"))
-    assert "Shop\n−1.5 for Léa Exemple, assumed, n unknown. “Encore la queue”" in said
+    assert (
+        "Shop\n−1.5 for Léa Exemple, scored in the workshop, n\u00a0=\u00a06. “Encore la queue”"
+        in said
+    )
     assert "The best: Window and street\n+1 for Léa Exemple" in said
 
 
 def test_without_a_quotation_the_cause_is_told():
-    silent = journey(emotions=[feeling("caisse", -1.5)], pain_points=PAINS)
+    silent = journey(emotions=[room("caisse", -1.5)], pain_points=PAINS)
     said = text_of(written(silent, "summary"))
     assert "Behind it: “Dix minutes d’attente le samedi” (14 of 60 customers)." in said
 
@@ -74,7 +82,7 @@ def test_improvements_say_what_they_would_change():
     said = text_of(written(shop(), "summary"))
     assert "Ouvrir une seconde caisse le samedi\nExpected" in said
     assert "quick win\nproposed" in said
-    assert "Expected: Shop from −1.5 to −0.5." in said
+    assert "Expected: Shop from −1.5 (n\u00a0=\u00a06) to −0.5." in said
     assert "Owner: Magasin; due January 15, 2027." in said
     assert "should lift" not in said
     decided = shop()
@@ -109,16 +117,14 @@ def test_the_tiles_count():
 
 
 def test_of_equal_scores_the_moment_of_truth_comes_first():
-    found_moments = journey(
-        emotions=[feeling("site", -1), feeling("facture", -1, moment_of_truth=True)]
-    )
+    found_moments = journey(emotions=[room("site", -1), room("facture", -1, moment_of_truth=True)])
     said = text_of(written(found_moments, "summary"))
     assert said.index("Invoice\n−1") < said.index("Website\n−1")
 
 
 def test_a_stage_without_touchpoint_scores_is_told_as_a_stage():
-    said = text_of(written(journey(emotions=[feeling("acheter", -2)]), "summary"))
-    assert "J’achète\n−2 for Léa Exemple, assumed" in said
+    said = text_of(written(journey(emotions=[room("acheter", -2)]), "summary"))
+    assert "J’achète\n−2 for Léa Exemple, scored in the workshop" in said
 
 
 def test_changing_one_score_changes_alt_text_table_and_sentence():
@@ -154,3 +160,38 @@ def test_what_is_equal_to_the_last_one_shown_is_named():
     equal = {f"i{n}": {"solution": f"Idée {n}", "impact": 4, "effort": 2} for n in range(4)}
     now = text_of(written(journey(improvements=equal), "summary"))
     assert "Equal to the last one in impact, effort and dots: “Idée 3”." in now
+
+
+def test_f18_every_score_of_the_summary_has_its_n():
+    tiles = list(found(written(shop(), "summary"), Tile))
+    notes = {str(tile.label): text_of(tile.note) for tile in tiles}
+    workshop = "workshop scores, nothing is measured"
+    assert notes["worst moment"] == f"Shop (Léa Exemple), n\u00a0=\u00a06: {workshop}"
+    guessed = journey(emotions=[feeling("caisse", -2)], improvements=IMPROVEMENTS)
+    said = text_of(written(guessed, "summary"))
+    assert "Shop\n−2" not in said
+    assert "No score has the answers behind it to stand here" in said
+    assert "Expected: Shop +1." in said
+
+
+def test_f18_what_was_passed_over_is_in_the_limits():
+    survey = {"enquete": {"name": "Enquête", "kind": "survey", "n": 484}}
+    measured = {"evidence": "enquete"}
+    known = journey(
+        evidence=survey,
+        emotions=[
+            feeling("caisse", -2, n=20, **measured),
+            feeling("site", -1, n=300, **measured),
+            room("facture", -1.5),
+        ],
+    )
+    said = text_of(written(known, "summary"))
+    assert "−1\nworst moment\nWebsite (Léa Exemple), n\u00a0=\u00a0300" in said
+    assert "−2\n" not in said
+    assert "Lowest" not in said
+    limits = text_of(written(known, "evidence"))
+    assert (
+        "1 score over fewer than 30 answers does not head the summary: “Shop” (−2 for Léa Exemple, "
+        "n\u00a0=\u00a020 of 484)." in limits
+    )
+    assert "1 workshop score does not head the summary, as others are measured." in limits

@@ -1,0 +1,150 @@
+"""Which moments head a summary, and which are passed over, and why (F18)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kit.i18n import N_
+from kit.journey import Journey
+from kit.results.curves import Moment, curve, stage_curve
+from kit.steps.touchpoints import DEFAULT_IMPORTANCE, Touchpoint
+
+FEWEST = 30
+"""A measured moment over fewer answers does not head while another does."""
+
+ENOUGH = 200
+"""From this many answers the share of the source's respondents does not matter."""
+
+SHARE = 0.10
+"""Under this share of the source's respondents a question is one that few were asked."""
+
+SMALL_BASE = 5
+"""The fewest answers with which a moment heads where none has more."""
+
+BLANK = 0.20
+"""Over this share left blank, those who answered are not those who were asked."""
+
+Basis = Literal["measured", "small-base", "workshop"]
+Reason = Literal["few", "share", "alike", "blank", "no-n", "workshop", "assumed"]
+
+BASES = {"small-base": N_("small base"), "workshop": N_("workshop scores, nothing is measured")}
+"""The marks of what heads without being firm."""
+
+
+@dataclass(frozen=True)
+class PersonaMoment:
+    """A moment as one persona lives it, with its score."""
+
+    persona: str
+    moment: Moment
+    score: float
+
+
+@dataclass(frozen=True)
+class PassedOver:
+    """A moment that does not head the summary."""
+
+    of: PersonaMoment
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Headlines:
+    """What may head a summary, the worst first, on which basis, and what was passed over (F18)."""
+
+    moments: tuple[PersonaMoment, ...] = ()
+    basis: Basis | None = None
+    passed_over: tuple[PassedOver, ...] = field(default=())
+
+    def worst(self, most: int) -> tuple[PersonaMoment, ...]:
+        """Return the worst moments, each place once, none that is not negative."""
+        places = {one.moment.at: one for one in reversed(self.moments) if one.score < 0}
+        return tuple(one for one in self.moments if places.get(one.moment.at) is one)[:most]
+
+    def best(self, journey: Journey) -> PersonaMoment | None:
+        """Return the best moment, if any is positive."""
+        positive = [one for one in self.moments if one.score > 0]
+        return min(positive, key=lambda o: (-o.score, *_weight(journey, o)), default=None)
+
+
+def headlines(journey: Journey) -> Headlines:
+    """Choose the moments that may head a summary (F18).
+
+    Measured ones with n ≥ 30, and n ≥ 200 or a tenth of the source's respondents; if there is none,
+    measured ones with n ≥ 5; workshop scores only where nothing is measured. A question answered
+    alike by everybody, or left blank by over 20 % of those shown it, does not head.
+    """
+    scored = sorted(_scored(journey), key=lambda one: (one.score, *_weight(journey, one)))
+    reasons = {one: _reason(journey, one) for one in scored}
+    firm = [one for one in scored if reasons[one] is None]
+    if firm:
+        return _headed(firm, "measured", reasons)
+    small = [
+        one
+        for one in scored
+        if reasons[one] in ("few", "share") and (one.moment.n or 0) >= SMALL_BASE
+    ]
+    if small:
+        return _headed(small, "small-base", reasons)
+    if any(one.moment.origin == "measured" for one in scored):
+        return _headed([], None, reasons)
+    room = [one for one in scored if reasons[one] == "workshop"]
+    return _headed(room, "workshop" if room else None, reasons)
+
+
+def _headed(
+    found: list[PersonaMoment], basis: Basis | None, reasons: dict[PersonaMoment, Reason | None]
+) -> Headlines:
+    passed = (
+        PassedOver(one, reason)
+        for one, reason in reasons.items()
+        if reason is not None and one not in found
+    )
+    return Headlines(tuple(found), basis, tuple(passed))
+
+
+def _scored(journey: Journey) -> Iterator[PersonaMoment]:
+    """Yield the scored touchpoints of each persona; its stages where no touchpoint is scored."""
+    for persona in journey.personas:
+        moments: Iterable[Moment] = [m for m in curve(journey, persona.id) if m.score is not None]
+        for moment in moments or stage_curve(journey, persona.id):
+            if moment.score is not None:
+                yield PersonaMoment(persona.id, moment, moment.score)
+
+
+def _weight(journey: Journey, one: PersonaMoment) -> tuple[bool, int]:
+    """Of equal scores, moments of truth come first, then what matters more to the customer."""
+    record = journey[one.moment.at]
+    importance = record.weight if isinstance(record, Touchpoint) else DEFAULT_IMPORTANCE
+    return not one.moment.truth, -importance
+
+
+def _reason(journey: Journey, one: PersonaMoment) -> Reason | None:
+    """Return why a moment does not head a summary as firmly measured."""
+    moment, found = one.moment, one.moment.measured
+    if moment.origin != "measured":
+        return "workshop" if moment.origin == "workshop" else "assumed"
+    if moment.n is None:
+        return "no-n"
+    if found and found.alike:
+        return "alike"
+    if found and found.shown and 1 - found.n / found.shown > BLANK:
+        return "blank"
+    if moment.n < FEWEST:
+        return "few"
+    asked = respondents(journey, one)
+    enough = moment.n >= ENOUGH or (asked is not None and moment.n >= SHARE * asked)
+    return None if enough else "share"
+
+
+def respondents(journey: Journey, one: PersonaMoment) -> int | None:
+    """Return how many answered the source behind a measured moment; None where it is unknown."""
+    if one.moment.measured:
+        sources = [one.moment.measured.source]
+    else:
+        emotion = journey.emotion(one.persona, one.moment.at)
+        sources = [*emotion.evidence] if emotion else []
+    known = [journey[id].n for id in sources if journey[id].n]
+    return max(known) if known else None
