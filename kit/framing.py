@@ -190,10 +190,17 @@ class Goal(Record):
 
 
 class Note(Record):
-    """A note not yet placed: the workshop's parking lot."""
+    """A note not yet placed: the workshop's parking lot.
+
+    Attributes
+    ----------
+    heading
+        Under which heading of a pasted list or table it stood.
+    """
 
     text: Text
     by: Text | None = None
+    heading: Text | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -201,8 +208,10 @@ class Note(Record):
         return {"text": value} if isinstance(value, str) else value
 
     def plain(self) -> object:
-        """Return the text alone where nobody is named."""
-        return {"text": self.text, "by": self.by} if self.by else self.text
+        """Return the text alone where nothing else is said."""
+        rest = {"by": self.by, "heading": self.heading}
+        said = {name: value for name, value in rest.items() if value}
+        return {"text": self.text, **said} if said else self.text
 
 
 class Silence(Record):

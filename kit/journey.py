@@ -20,7 +20,7 @@ from kit.steps.improvements import Improvement
 from kit.steps.pain_points import PainPoint
 from kit.steps.persona import Persona
 from kit.steps.stages import Stage
-from kit.steps.touchpoints import CHANNELS, Channel, OwnChannel, Touchpoint
+from kit.steps.touchpoints import CHANNELS, NOT_SAID, Channel, OwnChannel, Touchpoint
 
 SCHEMA_VERSION = 1
 
@@ -123,8 +123,10 @@ class Journey(Record):
         """Return the pain points of a stage and of its touchpoints."""
         return tuple(p for p in self.pain_points if self.stage_of(p.at).id == stage)
 
-    def channel(self, id: str) -> Channel | OwnChannel:
-        """Return a channel of the catalogue or of this workshop."""
+    def channel(self, id: str | None) -> Channel | OwnChannel:
+        """Return a channel of the catalogue or of this workshop; ``NOT_SAID`` for None."""
+        if id is None:
+            return NOT_SAID
         own: Channel | OwnChannel | None = self.get(id)
         return own if isinstance(own, OwnChannel) else CHANNELS[id]
 
@@ -141,8 +143,11 @@ class Journey(Record):
         if isinstance(record, Improvement):
             return self.words(record.solution.text)
         if isinstance(record, Touchpoint) and not record.name:
-            return self.name_of(record.channel)
+            return self.name_of(record.channel) if record.channel else UNNAMED
         return self.words(record.name)
+
+
+UNNAMED = N_("a touchpoint, still to be named")
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ LOWEST = 6.4
 PAIR = 7.0
 """The room for a mark and its count."""
 
-Cells = Mapping[tuple[str, str], Counter[str | None]]
+Cells = Mapping[tuple[str, str | None], Counter[str | None]]
 """How many touchpoints of each nature a stage has in a channel."""
 
 
@@ -37,7 +37,7 @@ Cells = Mapping[tuple[str, str], Counter[str | None]]
 class Row:
     """A channel with its name."""
 
-    id: str
+    id: str | None
     name: Fitted
     height: float
 
@@ -45,11 +45,12 @@ class Row:
 def coverage_matrix(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, ...]:
     """Draw the coverage matrix, stage × channel, positive and irritant apart (M3.4, M3.6).
 
-    A channel is listed as soon as one touchpoint uses it; an empty cell is a gap.
+    A channel is listed as soon as one touchpoint uses it, and so is that its channel is not said;
+    an empty cell is a gap.
     """
     if not journey.touchpoints or not journey.stages:
         return ()
-    cells: dict[tuple[str, str], Counter[str | None]] = {}
+    cells: dict[tuple[str, str | None], Counter[str | None]] = {}
     for touchpoint in journey.lived():
         cell = cells.setdefault((touchpoint.stage, touchpoint.channel), Counter())
         cell[touchpoint.nature] += 1
@@ -57,11 +58,15 @@ def coverage_matrix(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, 
     return pictures(_pages(journey, cells, t, theme), alt, t)
 
 
-def _channels(journey: Journey, t: Texts) -> list[tuple[str, str]]:
-    """Return the channels used with their names, online before offline, in the order met."""
+def _channels(journey: Journey, t: Texts) -> list[tuple[str | None, str]]:
+    """Return the channels used with their names, online before offline, in the order met.
+
+    Touchpoints whose channel nobody has said stand last, under a name of their own (M3.2).
+    """
     used = list(dict.fromkeys(touchpoint.channel for touchpoint in journey.lived()))
-    used.sort(key=lambda id: not journey.channel(id).online)
-    return [(id, str(t.say(journey.name_of(id)))) for id in used]
+    used.sort(key=lambda id: (id is None, not journey.channel(id).online))
+    unsaid = t(N_("not said", "channel"))
+    return [(id, str(t.say(journey.name_of(id))) if id else unsaid) for id in used]
 
 
 def _pages(journey: Journey, cells: Cells, t: Texts, theme: Theme) -> list[Page]:

@@ -12,7 +12,7 @@ from kit.kpi import Kpi
 from kit.steps.improvements import Improvement
 from kit.steps.pain_points import BANDS, STANDINGS, PainPoint
 from kit.steps.stages import Experience, Stage
-from kit.steps.touchpoints import Touchpoint
+from kit.steps.touchpoints import NOT_SAID, Touchpoint
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,8 @@ def touchpoints(words: Words, stage: Stage) -> Cell:
     """Return the touchpoints with their channels, numbered as on the curve (M3.2)."""
     items = []
     for touchpoint in words.touchpoints(stage):
-        name, channel = words.name(touchpoint.id), words.name(touchpoint.channel)
+        name = words.name(touchpoint.id)
+        channel = words.name(touchpoint.channel) if touchpoint.channel else words.t(NOT_SAID.name)
         text = name if name == channel else f"{name} · {channel}"
         items.append(Item(text, touchpoint.nature, str(words.numbers[touchpoint.id])))
     return tuple(items)

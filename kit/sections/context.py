@@ -128,7 +128,7 @@ class Context:
         ended = text.endswith(".") and not text.endswith("..")
         return self.journey.words(text[:-1] if ended and len(text) > 1 else text)
 
-    def channel(self, id: str) -> Said:
+    def channel(self, id: str | None) -> Said:
         """Return what the reader calls a channel: the catalogue's word, or the client's own."""
         named = self.journey.channel(id).name
         return self.journey.words(named) if isinstance(named, str) else self.t.say(named)

@@ -196,7 +196,7 @@ def _touchpoint(context: Context, touchpoint: Touchpoint) -> Cell:
             channel=named,
         )
     marks = nature(t, touchpoint)
-    if not channel.controlled:
+    if channel.controlled is False:
         marks = (*marks, not_controlled(t))
     return (said, *marks)
 

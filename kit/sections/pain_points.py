@@ -19,14 +19,14 @@ from kit.blocks import (
     flow,
 )
 from kit.figures import pain_ranking
-from kit.i18n import N_, NP_, Message, Said
+from kit.i18n import N_, NP_, Message, Said, Texts
 from kit.results import ranked_pains, removed_by
 from kit.sections.context import Context
 from kit.sections.definitions import definitions
 from kit.sections.marks import counted, customers, recurrence, severity, source, stated, tally
 from kit.sections.missing import mark
 from kit.sections.tables import folded_cards, table
-from kit.steps.pain_points import GROUP_MEANINGS, GROUPS, PainPoint, Standing
+from kit.steps.pain_points import GROUP_MEANINGS, GROUPS, NO_GROUP, PainPoint, Standing
 
 TABLES: dict[Standing, tuple[Message | None, Message]] = {
     "counted": (None, N_("Pain points by severity")),
@@ -128,7 +128,7 @@ def _ranking(
         (
             context.journey.words(pain.what.text),
             t.number(ranks[pain.id]),
-            (context.name(pain.at), t(GROUPS[pain.group])),
+            (context.name(pain.at), group(t, pain)),
             (
                 counted(t, pain.mentions) if pain.mentions else _uncounted(context, pain),
                 recurrence(t, pain),
@@ -142,6 +142,13 @@ def _ranking(
         for pain in pains
     ]
     return table(t(caption), columns, rows)
+
+
+def group(t: Texts, pain: PainPoint) -> Cell:
+    """Return the group of a pain point, or the mark that it is to be said (M3.2)."""
+    if pain.group is None:
+        return Mark(t(NO_GROUP), "assumed", "?")
+    return t(GROUPS[pain.group])
 
 
 def _rating(context: Context, rating: int | None) -> str:
@@ -177,6 +184,9 @@ def _groups(context: Context) -> list[Block]:
         )
         for group, label in GROUPS.items()
     ]
+    if unsaid := [pain for pain in pains if pain.group is None]:
+        recurring = sum(pain.recurrence == "recurring" for pain in unsaid)
+        rows.append((t(NO_GROUP), "", t.number(len(unsaid)), t.number(recurring)))
     columns = (
         Column(t(N_("Group"))),
         Column(t(N_("The customer…"))),

@@ -57,15 +57,25 @@ def _counts(context: Context) -> Said:
     """Say how many touchpoints there are, and of which kind."""
     t, journey = context.t, context.journey
     touchpoints = journey.touchpoints
-    channels = {touchpoint.channel for touchpoint in touchpoints}
-    online = sum(journey.channel(touchpoint.channel).online for touchpoint in touchpoints)
+    channels = {touchpoint.channel for touchpoint in touchpoints if touchpoint.channel}
+    kinds = [journey.channel(touchpoint.channel).online for touchpoint in touchpoints]
     said = t.inline(
         N_("{touchpoints} over {channels}: {online} online, {offline} offline."),
         touchpoints=t.plural("{count} touchpoint", "{count} touchpoints", len(touchpoints)),
         channels=t.plural("{count} channel", "{count} channels", len(channels)),
-        online=online,
-        offline=len(touchpoints) - online,
+        online=kinds.count(True),
+        offline=kinds.count(False),
     )
+    if unsaid := kinds.count(None):
+        said = (
+            said
+            + " "
+            + t.plural(
+                "{count} channel is to be said.",
+                "{count} channels are to be said.",
+                unsaid,
+            )
+        )
     positive = sum(touchpoint.nature == "positive" for touchpoint in touchpoints)
     irritant = sum(touchpoint.nature == "irritant" for touchpoint in touchpoints)
     if not positive and not irritant:
@@ -83,9 +93,10 @@ def _matrix(context: Context) -> Block:
     """Return the figure's numbers: touchpoints by channel and stage (M3.4)."""
     t, journey = context.t, context.journey
     channels = list(dict.fromkeys(touchpoint.channel for touchpoint in journey.lived()))
+    channels.sort(key=lambda channel: channel is None)
     rows = [
         (
-            context.channel(channel),
+            context.channel(channel) if channel else t(N_("not said", "channel")),
             *(_natures(context, stage.id, channel) for stage in journey.stages),
             t.number(sum(touchpoint.channel == channel for touchpoint in journey.touchpoints)),
         )
@@ -102,7 +113,7 @@ def _matrix(context: Context) -> Block:
     return same_numbers(t, Table(caption, columns, tuple(rows)))
 
 
-def _natures(context: Context, stage: str, channel: str) -> Cell:
+def _natures(context: Context, stage: str, channel: str | None) -> Cell:
     """Return how many touchpoints there are in a field of the matrix, by what they do."""
     t = context.t
     found = [p.nature for p in context.journey.touchpoints_of(stage) if p.channel == channel]
@@ -136,7 +147,7 @@ def _gaps(context: Context) -> list[Block]:
         found.append(t(N_("Nothing takes place offline: check letters, calls, shops, deliveries.")))
     if online == {False}:
         found.append(t(N_("Nothing takes place online: check searches, reviews, messages.")))
-    uncontrolled = [p for p in lived if not journey.channel(p.channel).controlled]
+    uncontrolled = [p for p in lived if journey.channel(p.channel).controlled is False]
     if uncontrolled:
         found.append(
             t.inline(
@@ -201,7 +212,7 @@ def _row(context: Context, touchpoint: Touchpoint) -> tuple[Cell, ...]:
     named: tuple[Cell, ...] = (context.channel(touchpoint.channel),)
     if touchpoint.name:
         named = (journey.words(touchpoint.name), *named)
-    if not channel.controlled:
+    if channel.controlled is False:
         named = (*named, not_controlled(t))
     importance = (
         t(N_("not given")) if touchpoint.importance is None else t.number(touchpoint.importance)

@@ -23,7 +23,7 @@ from kit.fields import (
     word_list,
 )
 from kit.hints import Hint, Kind
-from kit.i18n import N_, Message
+from kit.i18n import N_, NP_, Message, quote
 from kit.proportions import wilson
 from kit.ranking import Rank, RankReason, Votes
 from kit.rules import Finding, Named, Rule, Severity
@@ -37,6 +37,9 @@ GROUPS = {
     "offer": N_("Offer"),
 }
 """The four groups, and the kit's fifth (M5.1)."""
+
+NO_GROUP = N_("to be said")
+"""The group of a pain point of which nobody has said it yet (M3.2)."""
 
 GROUP_MEANINGS = {
     "financial": N_("pays too much today and wants to spend less"),
@@ -161,9 +164,9 @@ class PainPoint(Record):
         ),
     ]
     group: Annotated[
-        Literal["financial", "productivity", "process", "support", "offer"],
+        Literal["financial", "productivity", "process", "support", "offer"] | None,
         Hint(N_("Group"), N_("Which kind of pain is it?"), kind=Kind.CHOICE, choices=GROUPS),
-    ]
+    ] = None
     what: Annotated[
         Statement,
         Hint(
@@ -308,6 +311,20 @@ VAGUE = Rule(
     ),
     method=("M5.1",),
 )
+WITHOUT_GROUP = Rule(
+    "pain-point-without-group",
+    Severity.WARNING,
+    says=NP_(
+        "The group of {count} pain point is still to be said: {pains}.",
+        "The group of {count} pain points is still to be said: {pains}.",
+    ),
+    why=N_(
+        "The group says who can help: what costs too much, takes too long, is complicated, finds "
+        "no help or lacks quality is repaired by different teams."
+    ),
+    fix=N_("Read the meaning of the five groups aloud, and choose; a guess is one click away."),
+    method=("M5.1", "M3.2"),
+)
 UNMEASURED = Rule(
     "pain-point-unmeasured",
     Severity.WARNING,
@@ -359,6 +376,12 @@ def vague(what: str) -> bool:
 
 def check(pains: tuple[PainPoint, ...], named: Named) -> Iterator[Finding]:
     """Yield what the pain points leave open (M5.1, M5.2)."""
+    ungrouped = [pain.id for pain in pains if pain.group is None]
+    if ungrouped:
+        names = tuple(quote(named(id)) for id in ungrouped)
+        yield WITHOUT_GROUP.at(
+            *("pain_points", ungrouped[0], "group"), count=len(names), pains=names
+        )
     for pain in pains:
         place, name = ("pain_points", pain.id), named(pain.id)
         if vague(pain.what.text):

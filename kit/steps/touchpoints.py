@@ -36,8 +36,8 @@ class Channel:
     """A channel of the catalogue: where it is, and whether the company controls it (M3.1)."""
 
     name: Message
-    online: bool
-    controlled: bool = True
+    online: bool | None
+    controlled: bool | None = True
 
 
 CHANNELS: dict[str, Channel] = {
@@ -71,6 +71,9 @@ CHANNELS: dict[str, Channel] = {
     "returns": Channel(N_("Returns"), online=False),
 }
 """The channels catalogue (M3.3); a workshop can add its own."""
+
+NOT_SAID = Channel(N_("to be said"), online=None, controlled=None)
+"""The channel of a touchpoint of which nobody has said it yet (M3.2)."""
 
 
 class OwnChannel(Record):
@@ -115,7 +118,7 @@ class Touchpoint(Record):
         Hint(N_("Stage"), N_("In which stage does it happen?"), kind=Kind.LINK, links=("stages",)),
     ]
     channel: Annotated[
-        Id,
+        Id | None,
         Hint(
             N_("Channel"),
             N_("Through which channel?"),
@@ -123,7 +126,7 @@ class Touchpoint(Record):
             choices={k: c.name for k, c in CHANNELS.items()},
             links=("channels",),
         ),
-    ]
+    ] = None
     name: Annotated[
         Text | None,
         Hint(
@@ -286,6 +289,20 @@ NO_UNCONTROLLED = Rule(
     ),
     method=("M3.1", "M3.4"),
 )
+WITHOUT_CHANNEL = Rule(
+    "touchpoint-without-channel",
+    Severity.WARNING,
+    says=NP_(
+        "The channel of {count} touchpoint is still to be said: {touchpoints}.",
+        "The channel of {count} touchpoints is still to be said: {touchpoints}.",
+    ),
+    why=N_(
+        "Without it nobody sees which channels a stage lacks, nor whether customers meet the "
+        "company online, offline, or where it has no say."
+    ),
+    fix=N_("Ask where it happens, and choose the channel; a guess of the board's is one click."),
+    method=("M3.2",),
+)
 IMPORTANCE_MISSING = Rule(
     "importance-missing",
     Severity.NOTE,
@@ -318,23 +335,33 @@ BACKSTAGE_MISSING = Rule(
 
 def check(
     touchpoints: tuple[Touchpoint, ...],
-    channel: Callable[[str], Channel | OwnChannel],
+    channel: Callable[[str | None], Channel | OwnChannel],
     named: Named,
 ) -> Iterator[Finding]:
     """Yield what the touchpoints as a whole leave out (M3.1, M3.2, M7.2)."""
     if not touchpoints:
         yield TOUCHPOINTS_MISSING.at("touchpoints")
         return
-    channels = [channel(touchpoint.channel) for touchpoint in touchpoints]
-    if all(c.online for c in channels):
-        yield NO_OFFLINE.at("touchpoints")
-    if not any(c.online for c in channels):
-        yield NO_ONLINE.at("touchpoints")
-    if all(c.controlled for c in channels):
-        yield NO_UNCONTROLLED.at("touchpoints")
+    unsaid = [t.id for t in touchpoints if t.channel is None]
+    if unsaid:
+        names = tuple(quote(named(id)) for id in unsaid)
+        place = ("touchpoints", unsaid[0], "channel")
+        yield WITHOUT_CHANNEL.at(*place, count=len(names), touchpoints=names)
+    else:
+        yield from _one_sided([channel(t.channel) for t in touchpoints])
     unweighed = [t.id for t in touchpoints if t.importance is None]
     if unweighed:
         names = tuple(quote(named(id)) for id in unweighed)
         yield IMPORTANCE_MISSING.at("touchpoints", count=len(names), touchpoints=names)
     if not any(t.employee.team for t in touchpoints):
         yield BACKSTAGE_MISSING.at("touchpoints")
+
+
+def _one_sided(channels: Sequence[Channel | OwnChannel]) -> Iterator[Finding]:
+    """Yield what the channels of a whole map lack (M3.1)."""
+    if all(c.online for c in channels):
+        yield NO_OFFLINE.at("touchpoints")
+    if not any(c.online for c in channels):
+        yield NO_ONLINE.at("touchpoints")
+    if all(c.controlled for c in channels):
+        yield NO_UNCONTROLLED.at("touchpoints")

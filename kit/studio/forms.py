@@ -15,6 +15,7 @@ from kit.i18n import Message, Texts
 from kit.kpi import Kpi
 from kit.steps.emotions import WORDS
 from kit.steps.touchpoints import CHANNELS
+from kit.studio.guesses import guesses
 from kit.workshop.shapes import Shape, flat, record_at
 
 Field = dict[str, Any]
@@ -91,13 +92,14 @@ def field(record: type[Record], name: str, hint: Hint, t: Texts) -> Field:
 
 
 def labels(t: Texts) -> dict[str, Any]:
-    """Return what the board calls what stands outside any form: channels, feelings' scores."""
+    """Return what the board knows outside any form: channels, feelings' scores, guesses."""
     return {
         "channels": {
             id: {"name": t(channel.name), "online": channel.online}
             for id, channel in CHANNELS.items()
         },
         "feelings": {id: [t(label), score] for id, (label, score) in WORDS.items()},
+        "guesses": guesses(),
         "kpis": form(Kpi, t),
     }
 

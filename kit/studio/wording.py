@@ -139,6 +139,11 @@ ONE: dict[str, Message] = {
     "dot_more": N_("One dot more"),
     "dot_less": N_("One dot less"),
     "order_pains": N_("Pain points, the worst first"),
+    "to_be_said": N_("to be said"),
+    "unsaid": N_("{label}: to be said"),
+    "guess": N_("{name}?", "guess"),
+    "take_guess": N_("Take the guess: {name}"),
+    "unnamed": N_("a touchpoint, still to be named"),
     "done_since": N_("Since when is “{name}” done?"),
     "done_why": N_(
         "Its effect counts as expected until the scores come from after that day; from then on, "

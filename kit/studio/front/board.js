@@ -187,16 +187,16 @@ function elsewhere(event) {
 function show({ model, el }) {
   const t = createWords(model.get("texts").one, model.get("texts").many, model.get("lang"));
   const store = createStore(model, model.get("texts").one);
-  const recent = { channel: "website", group: "process" };
   const app = {
-    store, t, recent, model,
+    store, t, model,
+    headings: new Map(), // of what was placed: the heading under which its note stood
     lang: model.get("lang"),
     written: model.get("written"),
     labels: model.get("labels"),
     forms: model.get("forms"),
     root: () => el,
   };
-  app.places = createPlaces(store, { channel: () => recent.channel, group: () => recent.group });
+  app.places = createPlaces(store, app.headings);
   app.drag = createDrag(el, createDrop(app));
   el.classList.add("pk");
   el.lang = app.lang;

@@ -3,7 +3,8 @@ import { html, classes, memo } from "./dom.js";
 import { words } from "./data.js";
 import { Dots } from "./dots.js";
 import { Badge } from "./findings.js";
-import { channelName, nameById } from "./links.js";
+import { ToBeSaid } from "./guess.js";
+import { channelName, nameById, nameOf } from "./links.js";
 
 const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
 
@@ -40,7 +41,7 @@ export function removing(app, collection, id) {
 
 export const TouchpointCard = memo(({ app, record, data, persona, findings, selected, feeling }) => {
   const channel = channelName(app, data, record.channel);
-  const name = record.name ?? channel;
+  const name = nameOf(app, data, "touchpoints", record);
   const online = app.labels.channels[record.channel]?.online;
   return html`<li class=${classes("pk-card", selected && "pk-selected", record.nature && `pk-${record.nature}`)}
     data-card=${record.id} onPointerDown=${dragging(app, { kind: "touchpoints", id: record.id })}>
@@ -50,7 +51,9 @@ export const TouchpointCard = memo(({ app, record, data, persona, findings, sele
         onClick=${() => app.open("touchpoints", record.id)}
         onKeyDown=${removing(app, "touchpoints", record.id)}>${name}</button>
       <p class="pk-meta">
-        ${record.name && html`<span>${online ? "◍" : "◌"} ${channel}</span>`}
+        ${record.channel && record.name && html`<span>${online ? "◍" : "◌"} ${channel}</span>`}
+        ${!record.channel && html`<${ToBeSaid} app=${app} data=${data} collection="touchpoints" record=${record}
+          nameOf=${(id) => channelName(app, data, id)} />`}
         ${record.importance && html`<span class="pk-rating" title=${app.t("importance", { value: record.importance })}>
           <span aria-hidden="true">${"●".repeat(record.importance)}${"○".repeat(5 - record.importance)}</span>
           <span class="pk-hidden">${app.t("importance", { value: record.importance })}</span></span>`}
@@ -73,7 +76,9 @@ export const PainCard = memo(({ app, record, data, findings, selected, says, sha
         onClick=${() => app.open("pain_points", record.id)}
         onKeyDown=${removing(app, "pain_points", record.id)}>${name}</button>
       <p class="pk-meta">
-        <span><span aria-hidden="true">${shape}</span> ${app.labels.groups[record.group]}</span>
+        ${record.group && html`<span><span aria-hidden="true">${shape}</span> ${app.labels.groups[record.group]}</span>`}
+        ${!record.group && html`<${ToBeSaid} app=${app} data=${data} collection="pain_points" record=${record}
+          nameOf=${(id) => app.labels.groups[id]} />`}
         ${at && html`<span lang=${app.written}>${at}</span>`}
         ${says && html`<span>${says}</span>`}
       </p>

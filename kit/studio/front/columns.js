@@ -60,46 +60,43 @@ const Column = memo(({ app, stage, number, step, records, found, selected, perso
   </section>`;
 });
 
-/** What was chosen last, until something else is; news that come meanwhile do not undo a choice. */
-function useRecent(app, name) {
-  const [own, choose] = useState(null);
-  return [own ?? app.recent[name], choose];
+/** A choice beside a line that adds something: nothing is chosen until someone does (M3.2). */
+function Choice({ app, label, value, choose, options }) {
+  return html`<select aria-label=${label} value=${value} onChange=${(event) => choose(event.target.value)}>
+    <option value="" selected=${!value}>${app.t("to_be_said")}</option>
+    ${options.map(([id, name]) => html`<option key=${id} value=${id} selected=${id === value}>${name}</option>`)}
+  </select>`;
 }
 
 function AddTouchpoint({ app, stage, data }) {
   const channels = [...Object.entries(app.labels.channels).map(([id, c]) => [id, c.name]),
     ...(data.channels ?? []).map((own) => [own.id, own.name])];
-  const [channel, choose] = useRecent(app, "channel");
+  const [channel, choose] = useState("");
   const add = (text) => {
-    app.recent.channel = channel;
-    const name = text ? { name: text } : {};
-    app.places.toEndOf("touchpoints", stage, { stage, channel, ...name });
-    choose(null);
+    if (!text && !channel) return false;
+    const said = { ...(channel ? { channel } : {}), ...(text ? { name: text } : {}) };
+    app.places.toEndOf("touchpoints", stage, { stage, ...said });
+    choose("");
+    return true;
   };
   return html`<${QuickEntry} app=${app} name=${`touchpoints.${stage}`} label=${app.t("add_touchpoint")} short=${app.t("add")}
     button=${app.t("add_touchpoint")} add=${add}>
-    <select aria-label=${app.t("channel")} value=${channel} onChange=${(event) => choose(event.target.value)}>
-      ${channels.map(([id, label]) =>
-        html`<option key=${id} value=${id} selected=${id === channel}>${label}</option>`)}
-    </select>
+    <${Choice} app=${app} label=${app.t("channel")} value=${channel} choose=${choose} options=${channels} />
   </${QuickEntry}>`;
 }
 
 function AddPain({ app, stage }) {
-  const [group, choose] = useRecent(app, "group");
+  const groups = Object.entries(app.labels.groups).map(([id, label]) => [id, `${SHAPES[id]} ${label}`]);
+  const [group, choose] = useState("");
   const add = (text) => {
     if (!text) return false;
-    app.recent.group = group;
-    app.places.toEndOf("pain_points", stage, { at: stage, group, what: text });
-    choose(null);
+    app.places.toEndOf("pain_points", stage, { at: stage, ...(group ? { group } : {}), what: text });
+    choose("");
     return true;
   };
   return html`<${QuickEntry} app=${app} name=${`pain_points.${stage}`} label=${app.t("add_pain")} short=${app.t("add")}
     button=${app.t("add_pain")} add=${add}>
-    <select aria-label=${app.t("group")} value=${group} onChange=${(event) => choose(event.target.value)}>
-      ${Object.entries(app.labels.groups).map(([id, label]) =>
-        html`<option key=${id} value=${id} selected=${id === group}>${SHAPES[id]} ${label}</option>`)}
-    </select>
+    <${Choice} app=${app} label=${app.t("group")} value=${group} choose=${choose} options=${groups} />
   </${QuickEntry}>`;
 }
 

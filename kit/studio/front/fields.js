@@ -9,6 +9,7 @@ import { Entry } from "./entries.js";
 import { linkable, listed } from "./links.js";
 
 const BLANK = "";
+const UNSAID = new Set(["channel", "group"]);
 
 /** A statement's words changed, its evidence kept. */
 function stated(old, text) {
@@ -169,7 +170,7 @@ function Choice({ app, field, place, value }) {
   return html`<${Around} field=${field} id=${id} why=${refusalAt(app, place)}>
     <select id=${id} value=${chosen} data-field=${place.join(".")}
       onChange=${(event) => choose(event.target.value || null)}>
-      ${!field.required && !field.default && html`<option value="">–</option>`}
+      ${!field.required && !field.default && html`<option value="">${UNSAID.has(field.name) ? app.t("to_be_said") : "–"}</option>`}
       ${[...field.choices, ...linked].map(([key, label]) =>
         html`<option key=${key} value=${key} selected=${key === chosen}>${label}</option>`)}
     </select>

@@ -10,7 +10,9 @@ export function channelName(app, data, id) {
 export function nameOf(app, data, collection, record) {
   if (collection === "pain_points") return words(record.what);
   if (collection === "improvements") return words(record.solution);
-  if (collection === "touchpoints") return record.name ?? channelName(app, data, record.channel);
+  if (collection === "touchpoints") {
+    return record.name ?? (record.channel ? channelName(app, data, record.channel) : app.t("unnamed"));
+  }
   return record.name ?? record.id;
 }
 

@@ -3,6 +3,7 @@ import { html, useId, useMemo, useRef, useState } from "./dom.js";
 import { words } from "./data.js";
 import { dragging } from "./cards.js";
 import { OpenFile } from "./files.js";
+import { guessed } from "./guess.js";
 import { notesIn, recognised } from "./paste.js";
 import { unsent } from "./unsent.js";
 
@@ -22,7 +23,9 @@ function Capture({ app }) {
     ...(author === null ? {} : { by: Number(author) }),
   });
   const chosen = as(read);
-  const notes = text.trim() ? notesIn(chosen) : [];
+  const known = (heading) =>
+    ["channel", "group"].some((kind) => guessed(app, app.store.state.data, kind, heading));
+  const notes = text.trim() ? notesIn(chosen, known) : [];
   const names = [...Array(read.columns).keys()].map((n) =>
     (read.headings && read.table[0][n]) || app.t("column", { number: n + 1 }));
   const changed = (event) => {
@@ -36,7 +39,7 @@ function Capture({ app }) {
     event.preventDefault();
     // What stands there now: the last keys may not have been drawn yet.
     const typed = ref.current.value;
-    const notes = typed.trim() ? notesIn(as(recognised(typed, kind))) : [];
+    const notes = typed.trim() ? notesIn(as(recognised(typed, kind)), known) : [];
     if (!notes.length) return;
     app.places.addNotes(notes);
     app.announce(app.t.count("notes_added", notes.length));
@@ -113,7 +116,7 @@ function Note({ app, data, note, number, step, persona }) {
     <span class="pk-grip" aria-hidden="true">⠿</span>
     <div class="pk-card-body">
       <span lang=${app.written}>${text}</span>
-      ${note.by && html`<span class="pk-meta">${note.by}</span>`}
+      ${(note.by || note.heading) && html`<span class="pk-meta">${[note.heading, note.by].filter(Boolean).join(" · ")}</span>`}
     </div>
     <button type="button" class="pk-small" aria-expanded=${open} aria-label=${app.t("place_this", { name: text })}
       onClick=${() => setOpen(!open)}>${app.t("place")}</button>

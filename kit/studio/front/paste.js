@@ -135,10 +135,41 @@ function longest(cells, columns) {
   return [...Array(columns).keys()].reduce((best, n) => (length(n) > length(best) ? n : best), 0);
 }
 
-/** The notes in a pasted text: each a text, with who wrote it where that is said. */
-export function notesIn(read) {
+/** A line that heads those below it: “Call centre:” or “# Call centre”. */
+const HEADING = /^#+\s*(\S.*?)\s*:?$|^(\S.*?)\s*:$/;
+
+/** The notes of a plain list; one under a heading that is `known` says which. */
+function underHeadings(lines, known) {
+  let heading = null;
+  return lines.flatMap((text, n) => {
+    const [, hashed, ended] = HEADING.exec(text) ?? [];
+    const name = hashed ?? ended;
+    if (!name || n === lines.length - 1 || !known(name)) return [heading ? { text, heading } : { text }];
+    heading = name;
+    return [];
+  });
+}
+
+/** The notes of a table of which every cell is one; its first row may head the columns. */
+function inColumns(cells, known) {
+  const [first, ...rest] = cells;
+  if (!rest.length || !first.some(Boolean) || !first.every((cell) => !cell || known(cell))) {
+    return cells.flat().filter(Boolean).map((text) => ({ text }));
+  }
+  return rest.flatMap((row) => row.map((text, n) => (first[n] ? { text, heading: first[n] } : { text })))
+    .filter(({ text }) => text);
+}
+
+/**
+ * The notes in a pasted text: each a text, with who wrote it where that is said, and the heading
+ * under which it stood where that is `known` as a channel's or a group's.
+ */
+export function notesIn(read, known = () => false) {
   const body = read.headings ? read.table.slice(1) : read.table;
-  if (read.text === "cells") return body.flat().filter(Boolean).map((text) => ({ text }));
+  if (read.text === "cells") return inColumns(body, known);
+  if (read.kind === "lines" && read.columns === 1 && !read.headings) {
+    return underHeadings(body.map(([text]) => text).filter(Boolean), known);
+  }
   const column = read.text ?? 0;
   return body
     .filter((row) => row[column])

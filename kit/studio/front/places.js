@@ -10,7 +10,7 @@ export function inStage(data, collection, stage) {
   return (data[collection] ?? []).filter((record) => stageOf(data, record.at) === stage);
 }
 
-export function createPlaces(store, changed) {
+export function createPlaces(store, headings) {
   const data = () => store.state.data;
   const records = (collection) => data()[collection] ?? [];
 
@@ -109,21 +109,25 @@ export function createPlaces(store, changed) {
       const made = {
         stages: () => adding("stages", { name: text }, at.before),
         touchpoints: () => adding("touchpoints",
-          { stage: at.stage, channel: changed.channel(), name: text },
+          { stage: at.stage, name: text },
           at.before ?? after("touchpoints", at.stage) ?? null),
         pain_points: () => adding("pain_points",
-          { at: at.stage, group: changed.group(), what: text },
+          { at: at.stage, what: text },
           at.before ?? after("pain_points", at.stage) ?? null),
         improvements: () => adding("improvements",
           { solution: text, ...(at.impact ? { impact: at.impact, effort: at.effort } : {}) }),
         motivations: moves, needs: moves, frustrations: moves, actions: lived, thoughts: lived,
       }[kind]();
+      if (note.heading) headings.set(made.place[1], note.heading);
       store.batch([made, { op: "remove", place: ["notes", number], was: note }]);
       return made.place[1];
     },
     addNotes(notes) {
-      store.batch(notes.map(({ text, by }) =>
-        ({ op: "add", place: ["notes"], value: by ? { text, by } : text, before: null })));
+      store.batch(notes.map(({ text, by, heading }) => {
+        const more = { ...(by ? { by } : {}), ...(heading ? { heading } : {}) };
+        const value = Object.keys(more).length ? { text, ...more } : text;
+        return { op: "add", place: ["notes"], value, before: null };
+      }));
     },
   };
   return places;

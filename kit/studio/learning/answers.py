@@ -94,7 +94,9 @@ def _stages(journey: Journey) -> Iterator[Answer]:
 def _touchpoints(journey: Journey) -> Iterator[Answer]:
     for touchpoint in journey.touchpoints:
         name = called(journey, touchpoint.id)
-        channel = _in_all_languages(journey.channel(touchpoint.channel).name)
+        channel = ""
+        if touchpoint.channel:
+            channel = _in_all_languages(journey.channel(touchpoint.channel).name)
         parts = (touchpoint.name or "", channel)
         yield Answer(("touchpoints", touchpoint.id), parts, name)
 
