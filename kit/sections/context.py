@@ -17,6 +17,7 @@ from kit.review import Review
 from kit.rules import Place
 from kit.steps.touchpoints import Touchpoint
 from kit.theme import Theme
+from kit.versions import Figures, figures_of
 from kit.workshop.history import Version
 
 Edition = Literal["client", "working"]
@@ -91,6 +92,11 @@ class Context:
     def is_missing(self, at: str, *figures: str) -> bool:
         """Whether one of some figures is missing at a place of the map."""
         return any(one.measure.at == at and one.measure.figure in figures for one in self.missing)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures of today, as a version freezes them (F19)."""
+        return figures_of(self.journey, self.measurements, self.as_of)
 
     @cached_property
     def headlines(self) -> Headlines:

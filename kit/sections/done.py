@@ -11,8 +11,11 @@ from kit.results import Moment, effects_at, is_measured, stage_moment
 from kit.sections.context import Context
 from kit.sections.marks import ORIGIN_SHAPES, ground, labelled
 from kit.sections.tables import table
+from kit.sections.version_changes import ChangeTexts
 from kit.steps.improvements import Effect, Improvement
 from kit.steps.touchpoints import Touchpoint
+from kit.versions import FORMULAS, frozen_figures
+from kit.versions.shifts import shift
 
 
 def table_of(context: Context) -> Block | None:
@@ -69,7 +72,28 @@ def _effects(context: Context, improvement: Improvement) -> Iterator[tuple[Cell,
                 score=t.signed(moment.score),
                 ground=ground(context, persona.id, moment),
             )
-            yield said, since
+            yield said, since, *_observed(context, improvement, persona.id, at)
+
+
+def _observed(
+    context: Context, improvement: Improvement, persona: str, at: str
+) -> tuple[Cell, ...]:
+    """Return the change since the last version closed before it was done, like with like (F19).
+
+    Nothing where no such version has kept its figures.
+    """
+    t, day = context.t, improvement.done
+    earlier = [version for version in context.versions if day and version.date <= day]
+    then = frozen_figures(earlier[-1]) if earlier else None
+    keys = (("score", persona, at), ("stage", persona, at))
+    key = next((key for key in keys if then and key in then.figures), None)
+    if then is None or key is None:
+        return ()
+    now = context.figures.figures.get(key)
+    moved = shift(key, then.figures[key], now, then.formulas == FORMULAS)
+    texts = ChangeTexts(context, earlier[-1].journey)
+    observed = t.inline(N_("observed since the version of {date}"), date=earlier[-1].date)
+    return observed, texts.change(moved) if moved else t(N_("no change"))
 
 
 def moment_at(context: Context, persona: str, at: str) -> Moment:

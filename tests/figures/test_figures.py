@@ -128,6 +128,14 @@ def test_coverage_counts_by_nature_and_shows_gaps(drawn) -> None:
     assert "0" in [text.get_text() for text in written(pages[0].figure)]
 
 
+def test_m3_2_the_matrix_has_a_row_for_channels_not_said() -> None:
+    covered = journey(touchpoints={"colis": {"stage": "acheter", "name": "Le colis"}})
+    (picture,) = figures.coverage_matrix(covered, EN, THEME)
+    assert "J’achète: not said 1." in picture.alt
+    (picture,) = figures.coverage_matrix(covered, FR, THEME)
+    assert "non précisé" in picture.alt
+
+
 def pained(**more: object) -> Journey:
     pain = {"at": "caisse", "group": "process", "impact": 5, "persistence": 5}
     return journey(

@@ -276,7 +276,9 @@ MUTATIONS: dict[str, Mutation] = {
         felt("site", persona="omar", score=0, word="calm"),
     ),
     "persona-not-there": put("touchpoints.car-park.personas", ["omar"]),
+    "touchpoint-without-channel": drop("touchpoints.car-park.channel"),
     # --- pain points
+    "pain-point-without-group": drop("pain_points.labels.group"),
     "pain-point-vague": put("pain_points.labels.what", "The plant finder is confusing"),
     "pain-point-unspecific": drop("pain_points.refund.where"),
     "pain-point-unmeasured": drop("pain_points.labels.impact"),

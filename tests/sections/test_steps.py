@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from kit.blocks import Card, Map, Mark
+from kit.evidence.measured import Measurements
+from kit.versions import figures_of
+from kit.versions.freezing import to_text
+from kit.workshop.history import Version
 from tests.journeys import feeling, journey
 from tests.sections.reading import found, tables, text_of, written
 from tests.sections.test_summary import IMPROVEMENTS, PAINS
@@ -230,6 +236,32 @@ def test_what_is_not_counted_is_marked_to_be_counted():
     assert [str(mark.said) for mark in card.marks] == ["to be counted"]
 
 
+def test_m3_2_a_group_nobody_has_said_is_to_be_said():
+    known = {"a": {"at": "caisse", "what": "x", "mentions": "14 of 60"}}
+    section = written(journey(pain_points=known), "pain-points")
+    assert "to be said" in text_of(tables(section)[0].rows[0])
+    groups = next(t for t in tables(section) if str(t.caption) == "Pain points by group")
+    assert [str(row[0]) for row in groups.rows][-1] == "to be said"
+    assert str(groups.rows[-1][2]) == "1"
+
+
+def test_m3_2_a_channel_nobody_has_said_is_to_be_said():
+    known = journey(
+        touchpoints={
+            "site": {"stage": "chercher", "channel": "website"},
+            "colis": {"stage": "acheter", "name": "Le colis"},
+            "rien": {"stage": "acheter"},
+        }
+    )
+    section = written(known, "touchpoints")
+    said = text_of(section)
+    assert "3 touchpoints over 1 channel: 1 online, 0 offline. 2 channels are to be said." in said
+    assert "Nothing takes place offline" not in said
+    matrix = tables(section)[0]
+    assert [str(row[0]) for row in matrix.rows] == ["Website", "not said", "all channels"]
+    assert "Le colis\nto be said" in said
+
+
 def test_a_severity_is_printed_with_its_bounds():
     known = {"a": {"at": "caisse", "group": "process", "what": "x", "impact": 4, "persistence": 5}}
     known["b"] = {**known["a"], "mentions": "3 of 4"}
@@ -316,6 +348,27 @@ def test_what_is_done_shows_what_was_expected_and_the_score_since():
     )
     assert said["Ouvrir plus tard"] == expected + "done, not yet measured"
     assert said["Ouvrir ailleurs"] == expected + "done, not yet measured"
+
+
+def test_what_is_done_shows_the_change_observed_since_the_version_before_it(tmp_path):
+    def scored(scores, **more):
+        return journey(emotions=[feeling("caisse", scores=scores)], **more)
+
+    version = Version(tmp_path / "2026-06-18.yaml", date(2026, 6, 18))
+    then = version.__dict__["journey"] = scored([-2] * 6)
+    figures = figures_of(then, Measurements(), date(2026, 6, 18))
+    (tmp_path / "2026-06-18.figures.json").write_text(to_text(figures))
+    effect = {"effects": [{"at": "caisse", "change": 1}], "status": "done", "done": "2026-08-15"}
+    known = scored(
+        [0] * 6,
+        map={"last_review": "2026-10-01"},
+        improvements={"a": {**effect, "solution": "Ouvrir plus tôt"}},
+    )
+    said = text_of(tables(written(known, "improvements", versions=[version]))[-1].rows[0][-1])
+    assert "the score since: 0 (scored in the workshop, n\u00a0=\u00a06)" in said
+    assert "observed since the version of June 18, 2026\n+2" in said
+    said = text_of(tables(written(known, "improvements"))[-1].rows[0][-1])
+    assert "observed" not in said
 
 
 def test_one_pain_removed_twice_counts_once_and_is_told():
