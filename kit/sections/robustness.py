@@ -11,6 +11,11 @@ from kit.sections.context import Context
 NAMED = 3
 """So many changes are named where more put an improvement out."""
 
+OWN_CHANGES = {
+    "impact": N_("its impact at {after} rather than {before}"),
+    "effort": N_("its effort at {after} rather than {before}"),
+}
+
 
 def blocks(context: Context) -> list[Block]:
     """Return whether each of the first three stays there, and the order by RICE beside it."""
@@ -36,9 +41,9 @@ def _said(context: Context, one: Robustness) -> Said:
     if one.robust:
         message = N_("{improvement} stays among the first three under every such change.")
         return t.inline(message, improvement=name)
-    changes = [_change(context, change) for change in one.put_out_by[:NAMED]]
-    if len(one.put_out_by) > NAMED:
-        changes.append("…")
+    changes = [_change(context, one, change) for change in one.put_out_by[:NAMED]]
+    if (rest := len(one.put_out_by) - NAMED) > 0:
+        changes.append(t.plural("{count} more", "{count} more", rest))
     listed = joined(changes, t(N_("; ")))
     return t.plural(
         "One change puts {improvement} out of them: {changes}.",
@@ -49,8 +54,11 @@ def _said(context: Context, one: Robustness) -> Said:
     )
 
 
-def _change(context: Context, change: ScoreChange) -> Said:
+def _change(context: Context, one: Robustness, change: ScoreChange) -> Said:
     t = context.t
+    if change.id == one.id:
+        own = OWN_CHANGES[change.field]
+        return t.inline(own, before=change.before, after=change.after)
     name = t.quoted(context.name(change.id))
     return t.inline(
         CHANGES[change.field], improvement=name, before=change.before, after=change.after

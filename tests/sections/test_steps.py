@@ -386,7 +386,7 @@ def test_the_robustness_of_the_first_three_is_told():
     }
     said = text_of(written(journey(improvements=three), "improvements"))
     assert "“a” stays among the first three under every such change." in said
-    assert "“c” out of them: impact of “c” at 2 rather than 3" in said
+    assert "“c” out of them: its impact at 2 rather than 3" in said
     assert "3, equal" in said
     assert "RICE cannot be computed" in said
     fewer = {name: three[name] for name in "abc"}
