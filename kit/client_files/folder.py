@@ -71,7 +71,7 @@ class ClientFolder(FolderReader):
         over: bytes | None,
         private: bool | None,
     ) -> None:
-        with self._access.parent(parts) as place:
+        with self._naming(parts), self._access.parent(parts) as place:
             mode = self._mode_there(place, parts)
             own = _private(parts) if private is None else private
             temporary = place.beside(f".{parts[-1]}.{secrets.token_hex(4)}.tmp")
@@ -110,7 +110,10 @@ class ClientFolder(FolderReader):
         parts = parts_of(name)
         own = _private(parts) if private is None else private
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
-        with os.fdopen(self._access.file(parts, flags, 0o600 if own else 0o666), "ab") as file:
+        with (
+            self._naming(parts),
+            os.fdopen(self._access.file(parts, flags, 0o600 if own else 0o666), "ab") as file,
+        ):
             yield file
 
     def lock_file(self, name: Name) -> int:
@@ -125,7 +128,11 @@ class ClientFolder(FolderReader):
         for number, _ in enumerate(parts, 1):
             inner = parts[:number]
             own = _private(inner) if private is None else private
-            with self._access.parent(inner) as place, contextlib.suppress(FileExistsError):
+            with (
+                self._naming(inner),
+                self._access.parent(inner) as place,
+                contextlib.suppress(FileExistsError),
+            ):
                 os.mkdir(place.entry, 0o700 if own else 0o777, dir_fd=place.folder)
         with self._access.folder(parts):
             pass
@@ -133,6 +140,7 @@ class ClientFolder(FolderReader):
     def rename(self, name: Name, other: Name) -> None:
         """Rename an entry within the folder, over what is there."""
         with (
+            self._naming(parts_of(other)),
             self._access.parent(parts_of(name)) as source,
             self._access.parent(parts_of(other)) as target,
         ):
@@ -141,7 +149,8 @@ class ClientFolder(FolderReader):
     def remove(self, name: Name, *, missing_ok: bool = False) -> None:
         """Remove a file, or a link itself."""
         try:
-            with self._access.parent(parts_of(name)) as place:
+            parts = parts_of(name)
+            with self._naming(parts), self._access.parent(parts) as place:
                 os.unlink(place.entry, dir_fd=place.folder)
         except FileNotFoundError:
             if not missing_ok:

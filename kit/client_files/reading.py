@@ -15,7 +15,7 @@ from pathlib import Path, PurePath
 from typing import Literal
 
 from kit.client_files.access import BY_DESCRIPTOR, Access, Descriptors, Paths
-from kit.client_files.errors import LinkError, TooLargeError
+from kit.client_files.errors import ClientFileError, LinkError, TooLargeError
 from kit.client_files.local import readable
 from kit.client_files.names import parts_of
 from kit.consent import allowed_paths
@@ -83,6 +83,18 @@ class FolderReader:
         """
         base = self.path if path.is_relative_to(self.path) else self.real
         return path.relative_to(base).as_posix()
+
+    @contextmanager
+    def _naming(self, parts: Parts) -> Iterator[None]:
+        """Have an error of the system name this file: a call by descriptor names its last part."""
+        try:
+            yield
+        except ClientFileError:  # which names it already
+            raise
+        except OSError as error:
+            if error.errno is not None:
+                error.filename, error.filename2 = str(self.path.joinpath(*parts)), None
+            raise
 
     # --- looking ---------------------------------------------------------------------------------
 
@@ -181,7 +193,9 @@ class FolderReader:
 
     def open(self, name: Name) -> BufferedReader:
         """Return a regular file, open for reading."""
-        return open(self._access.file(parts_of(name), os.O_RDONLY), "rb")  # noqa: PTH123
+        parts = parts_of(name)
+        with self._naming(parts):
+            return open(self._access.file(parts, os.O_RDONLY), "rb")  # noqa: PTH123
 
     def read_bytes(self, name: Name, limit: int | None = None) -> bytes:
         """Return what a file holds.
