@@ -9,7 +9,6 @@ improvement that has become overdue, a value that has become the latest) is told
 from __future__ import annotations
 
 import json
-import os
 import platform
 import re
 from collections.abc import Iterator
@@ -17,16 +16,16 @@ from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, requires, version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import kit
 from kit.batch.task import Task
+from kit.client_files import ClientFolder, named
 from kit.consent import targets
 from kit.report.opening import open_report
 from kit.resources import resource
 
 OWN = "report.ipynb"
-BLOCK = 1 << 20
 
 
 def fingerprint(task: Task) -> str:
@@ -41,57 +40,50 @@ def fingerprint(task: Task) -> str:
     }
     whole = {
         "options": options,
-        "files": {name: digest(path) for name, path in files_read(task)},
+        "files": dict(files_read(task)),
         "environment": environment(),
         "allowed": sorted(targets(task.workshop.parent)),
     }
     return sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
 
 
-def files_read(task: Task) -> Iterator[tuple[str, Path]]:
-    """Yield the files that a report may read, each by a name that no machine changes.
+def files_read(task: Task) -> Iterator[tuple[str, str]]:
+    """Yield the files that a report may read, each by a name that no machine changes, as SHA-256.
 
     The whole folder of the client counts: its workshop, history, evidence and pictures, but not the
     reports, should they be written into it. A notebook of one's own may read more; what it reads
     elsewhere is not known here.
     """
-    folder = task.workshop.parent
+    files = ClientFolder(task.workshop.parent)
     written = {task.out.resolve(), task.folder.resolve()}
-    seen = {folder.resolve()}  # links may lead in a circle
 
-    def may_be_read(place: Path) -> bool:
+    def may_be_read(name: str) -> bool:
         # Locks and journals are hidden; a journey inside a client's folder is another workshop.
-        if place.name[0] == "." or (place / task.workshop.name).is_file():
-            return False
-        real = place.resolve()
-        if real in written or real in seen:
-            return False
-        seen.add(real)
-        return True
+        hidden = PurePosixPath(name).name[0] == "."
+        other = hidden or files.exists(f"{name}/{task.workshop.name}")
+        return not other and files.real / name not in written
 
-    # A link is followed as it is when the report is made: exports may lie on another drive.
-    for place, folders, names in os.walk(folder, followlinks=True):
-        inside = Path(place)
-        folders[:] = [name for name in sorted(folders) if may_be_read(inside / name)]
-        for name in sorted(names):
-            path = inside / name
-            if name[0] != "." and path.is_file():
-                yield f"client/{path.relative_to(folder).as_posix()}", path
-    yield "notebook", task.notebook or resource("notebooks") / OWN
+    for entry in files.walk(enter=may_be_read):
+        if entry.kind == "file" and PurePosixPath(entry.name).name[0] != ".":
+            yield f"client/{entry.name}", digest(files.path / entry.name, files)
+    yield "notebook", digest(task.notebook or resource("notebooks") / OWN)
     if task.theme:
-        yield "theme", task.theme
+        yield "theme", digest(task.theme)
 
 
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file, or nothing where it cannot be read."""
-    found = sha256()
+def digest(path: Path, folder: ClientFolder | None = None) -> str:
+    """Return the SHA-256 of a file, or nothing where it cannot be read.
+
+    Parameters
+    ----------
+    folder
+        The client's folder that it lies in; without one, links of the person's own are followed.
+    """
     try:
-        with path.open("rb") as file:
-            while block := file.read(BLOCK):
-                found.update(block)
+        files, name = (folder, folder.name_of(path)) if folder else named(path)
+        return files.digest(name)
     except OSError:
         return ""
-    return found.hexdigest()
 
 
 @cache

@@ -9,16 +9,16 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
-from filelock import FileLock
-
-from kit import atomic
-from kit.batch.manifest import Entry, Manifest
+from kit.batch.manifest import HOME, Entry, Manifest
+from kit.client_files import FolderLock
 from kit.errors import legible
 from kit.exports.html import environment, properties, stylesheet
 from kit.i18n import Texts
 from kit.theme import Theme
 
 NAME = "index.html"
+PATIENCE = 600.0
+"""Seconds to wait while another shard writes the page."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,10 @@ def write(manifest: Manifest, t: Texts) -> Path:
     Other shards may have made reports meanwhile, and may be writing the page now: whoever writes it
     last must have read what all of them have made.
     """
-    with FileLock(manifest.home / "index.lock"):
+    with FolderLock(manifest.files, f"{HOME}/index.lock", PATIENCE):
         manifest.read()
-        path = manifest.out / NAME
-        atomic.write_text(path, legible(_page(manifest, t)))
-    return path
+        manifest.files.write_text(NAME, legible(_page(manifest, t)))
+    return manifest.out / NAME
 
 
 def _page(manifest: Manifest, t: Texts) -> str:

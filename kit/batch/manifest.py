@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
@@ -17,13 +18,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from filelock import FileLock, Timeout
-
-from kit import atomic
 from kit.batch.fingerprint import dated, digest, fingerprint
 from kit.batch.task import Result, Task
-from kit.i18n import N_, Words
-from kit.workshop import identity
+from kit.client_files import FolderLock, LockTimeoutError
+from kit.i18n import N_, Message, Words
+from kit.workshop import identity, output_files
+from kit.workshop.places import client_around
 
 HOME = ".parcours"
 
@@ -92,28 +92,40 @@ class Manifest:
 
     def __init__(self, out: Path, shard: str = "") -> None:
         self.out = out
-        self.home = out / HOME
-        self.file = self.home / (f"manifest-{shard}.jsonl" if shard else "manifest.jsonl")
-        self.work = self.home / (f"work-{shard}" if shard else "work")
-        self._lock = FileLock(self.file.with_suffix(".lock"))
+        self.files = output_files(out, make=False)
+        end = f"-{shard}" if shard else ""
+        self.file = f"{HOME}/manifest{end}.jsonl"
+        self._work = f"{HOME}/work{end}"
+        self.work = out / self._work
+        self._lock = FolderLock(self.files, f"{HOME}/manifest{end}.lock", 0)
         self.entries: dict[str, Entry] = {}
         self.read()
 
     def __enter__(self) -> Manifest:
-        self.home.mkdir(parents=True, exist_ok=True)
+        output_files(self.out)
+        self.files.make_folder(HOME)
         try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
+            self._lock.acquire()
+        except LockTimeoutError:
             raise BusyError(self.out) from None
         self.read()
-        own = [e for path, e in self._lines() if path == self.file]
+        own = [e for name, e in self._lines() if name == self.file]
         kept = {entry.key: entry for entry in own}
         if kept:
-            atomic.write_bytes(self.file, b"".join(_line(entry) for entry in kept.values()))
+            lines = b"".join(_line(entry) for entry in kept.values())
+            self.files.write_bytes(self.file, lines)
         # Whatever an earlier run that was killed has left: nobody else works here now.
-        shutil.rmtree(self.work, ignore_errors=True)
-        self.work.mkdir()
+        self.files.remove_folder(self._work)
+        if client_around(self.out):  # where a link could lead temporary files elsewhere
+            self.work = Path(tempfile.mkdtemp(prefix="parcours-"))
+        else:
+            self.files.make_folder(self._work)
         return self
+
+    @property
+    def notice(self) -> Message | None:
+        """What to say where the drive has no locks, once in a process."""
+        return self._lock.notice()
 
     def __exit__(
         self,
@@ -121,7 +133,9 @@ class Manifest:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        shutil.rmtree(self.work, ignore_errors=True)
+        self.files.remove_folder(self._work)
+        if client_around(self.out):
+            shutil.rmtree(self.work, ignore_errors=True)
         self._lock.release()
 
     def read(self) -> None:
@@ -130,11 +144,11 @@ class Manifest:
         for entry in sorted((e for _, e in self._lines()), key=lambda entry: entry.made):
             self.entries[entry.key] = entry
 
-    def _lines(self) -> Iterator[tuple[Path, Entry]]:
-        for path in sorted(self.home.glob("manifest*.jsonl")):
-            for line in path.read_bytes().splitlines():
+    def _lines(self) -> Iterator[tuple[str, Entry]]:
+        for name in self.files.files(HOME, "manifest*.jsonl"):
+            for line in self.files.read_bytes(name).splitlines():
                 if entry := _entry(line):
-                    yield path, entry
+                    yield name, entry
 
     def key(self, task: Task) -> str:
         """Return by what name the manifest knows a task: where its report is."""
@@ -171,7 +185,7 @@ class Manifest:
             files={self._from_here(path): digest(path) for path in files},
             seconds=round(result.seconds, 3),
             made=datetime.now(UTC).isoformat(timespec="milliseconds"),
-            identity=str(identity(task.workshop.resolve().parent)),
+            identity=str(identity(task.workshop.parent)),
             client=result.client,
             title=result.title,
             lang=result.lang,
@@ -186,7 +200,7 @@ class Manifest:
 
     def _add(self, entry: Entry) -> None:
         self.entries[entry.key] = entry
-        with atomic.naming(self.file), self.file.open("ab") as file:
+        with self.files.appending(self.file) as file:
             file.write(_line(entry))
             file.flush()
             os.fsync(file.fileno())

@@ -13,7 +13,7 @@ from kit.errors import show_traceback
 from kit.i18n import Language
 from kit.report.running import UNLIMITED, Engine, Limits, Scalar
 from kit.sections import Edition
-from kit.workshop import identity
+from kit.workshop import identity, output_files
 
 Status = Literal["done", "incomplete", "failed", "unchanged"]
 """An incomplete report is there, and measured values are missing in it."""
@@ -51,7 +51,7 @@ class Task:
     @property
     def folder(self) -> Path:
         """Where its files go."""
-        return self.out / identity(self.workshop.resolve().parent)
+        return self.out / identity(self.workshop.parent)
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,8 @@ def make(task: Task, how: How) -> Result:
 
 def _sweep(task: Task) -> None:
     """Remove what a process that was killed while it wrote here has left."""
+    files = output_files(task.folder, make=False)
     for pattern in (f".{task.name}.*.tmp", ".error*.tmp"):
-        for left in task.folder.glob(pattern):
-            with contextlib.suppress(OSError):
-                left.unlink()
+        with contextlib.suppress(OSError):
+            for left in files.files(pattern=pattern):
+                files.remove(left)

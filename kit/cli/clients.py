@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kit.errors import explain
 from kit.i18n import Texts
+
+if TYPE_CHECKING:
+    from kit.workshop import Workshop
 
 WORKSHOPS = Path("workshops")
 OUTPUTS = Path("outputs")
@@ -49,6 +52,23 @@ def refusals(t: Texts) -> Iterator[None]:
         raise Refused(explain(error, t)) from error
 
 
+@contextmanager
+def saving(t: Texts, workshop: Workshop) -> Iterator[None]:
+    """Hold a workshop's lock while it is changed; say so once where its drive has none."""
+    from kit.locks import LockTimeoutError
+    from kit.workshop.guarding import alone
+
+    try:
+        with alone(workshop) as lock:
+            if notice := lock.notice():
+                click.echo(t(notice), err=True)
+            yield
+    except LockTimeoutError:
+        raise Refused(
+            t("Another program is saving this workshop: try again in a moment.")
+        ) from None
+
+
 def files(paths: Sequence[str]) -> tuple[Path, ...]:
     """Return the workshop files that are meant, each once.
 
@@ -77,12 +97,12 @@ def _meant(path: str) -> Path:
     return named if not Path(path).exists() and named.exists() else Path(path)
 
 
-def output_folder(file: Path, out: Path) -> Path:
-    """Return (and make) the folder of what is generated for a workshop."""
-    from kit.workshop import identity
+def output_folder(file: Path, out: Path, *inner: str) -> Path:
+    """Return (and make) the folder of what is generated for a workshop, or a folder in it."""
+    from kit.workshop import identity, output_files
 
-    folder = out / PurePosixPath(identity(file.parent))
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = out.joinpath(PurePosixPath(identity(file.parent)), *inner)
+    output_files(folder)
     return folder
 
 

@@ -59,7 +59,7 @@ def command(t: Texts) -> click.Command:
     @click.option(
         "--rubric",
         "rubric_",
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=click.Path(path_type=Path, dir_okay=False, resolve_path=True),
         metavar=t("FILE"),
         help=t("The rubric to mark after (the rubric.toml given out, or the kit's own)."),
     )
@@ -74,9 +74,9 @@ def command(t: Texts) -> click.Command:
         rubric_: Path | None,
         show_rubric: bool,
     ) -> int:
-        from kit.atomic import write_bytes
         from kit.studio.learning import grades
         from kit.studio.learning.rubric import OWN, rubric
+        from kit.workshop import output_files
 
         if show_rubric:
             click.echo(OWN.read_text("utf-8"), nl=False)
@@ -90,12 +90,13 @@ def command(t: Texts) -> click.Command:
             if csv_:
                 from kit.studio.learning.grade_csv import as_csv
 
-                write_bytes(csv_, as_csv(made, reader))
+                output_files(csv_.parent).write_bytes(csv_.name, as_csv(made, reader))
                 click.echo(csv_)
             if html:
                 from kit.studio.learning.grade_page import as_html
 
-                write_bytes(html, as_html(made, reader, date.today()))
+                page = as_html(made, reader, date.today())
+                output_files(html.parent).write_bytes(html.name, page)
                 click.echo(html)
         for file in sorted({one.rubric for one in made if one.rubric}):
             click.echo(t("Marked after the rubric {file}.", file=file), err=True)

@@ -44,14 +44,14 @@ def command(t: Texts) -> click.Command:
     )
     @options.out(t)
     def questions(client: str, lang: tuple[str, ...], to: list[str], out: Path) -> int:
-        from kit.atomic import write_text
         from kit.questions import as_csv, as_markdown
         from kit.review.privacy import for_readers
-        from kit.workshop import load
+        from kit.workshop import load, output_files
 
         with refusals(t):
             workshop = load(file(t, client))
             folder = output_folder(workshop.path, out)
+            files = output_files(folder)
             journey = for_readers(workshop.journey)
             languages = lang or (workshop.journey.client.language,)
             for language in languages:
@@ -60,9 +60,9 @@ def command(t: Texts) -> click.Command:
                 for suffix in to:
                     path = folder / f"{stem}.{suffix}"
                     if suffix == "md":
-                        write_text(path, as_markdown(journey, reader))
+                        files.write_text(path.name, as_markdown(journey, reader))
                     else:
-                        write_text(path, BOM + as_csv(journey, reader))
+                        files.write_text(path.name, BOM + as_csv(journey, reader))
                     click.echo(path)
         return 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ import click
 
 from kit import consent
 from kit.cli import asked, options
-from kit.cli.clients import Client, Refused
+from kit.cli.clients import Client, Refused, refusals
 from kit.cli.progress import shown
 from kit.cli.spoken import Command, Day, OneOf
 from kit.i18n import Language, Texts
@@ -201,7 +201,11 @@ def _manifest(out: Path, shard: str, t: Texts) -> Iterator[Manifest]:
     from kit.batch import BusyError, Manifest
 
     try:
-        with Manifest(out, shard) as manifest:
+        with ExitStack() as stack:
+            with refusals(t):
+                manifest = stack.enter_context(Manifest(out, shard))
+            if notice := manifest.notice:
+                click.echo(t(notice), err=True)
             yield manifest
     except BusyError as error:
         raise Refused(t(error.says)) from None

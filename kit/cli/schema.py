@@ -30,13 +30,12 @@ def command(t: Texts) -> click.Command:
         help=t("Write it into this file."),
     )
     def schema(lang: Language | None, out: Path | None) -> int:
-        from kit.atomic import write_text
-        from kit.workshop import schema_text
+        from kit.workshop import output_files, schema_text
 
         text = schema_text(lang or ("fr" if t.lang == "fr" else "en"))
         if out:
             with refusals(t):
-                write_text(out, text)
+                output_files(out.parent).write_text(out.name, text)
         else:
             click.echo(text, nl=False)
         return 0

@@ -43,7 +43,6 @@ def command(t: Texts) -> click.Command:
     @options.allow(t)
     @options.out(t)
     def tables(client: str, to: list[str], lang: str | None, out: Path) -> int:
-        from kit import atomic
         from kit.evidence.findings import findings
         from kit.evidence.measuring import measure
         from kit.evidence.placing import placed
@@ -51,7 +50,7 @@ def command(t: Texts) -> click.Command:
         from kit.exports.tables import tables as filled
         from kit.review import review
         from kit.review.privacy import check, for_readers
-        from kit.workshop import load, versions
+        from kit.workshop import load, output_files, versions
 
         with refusals(t):
             workshop = load(file(t, client))
@@ -64,11 +63,11 @@ def command(t: Texts) -> click.Command:
             closed = [version.journey for version in versions(opened, today)]
             known = Known(journey, found, review(journey, today, closed, extra))
             made = dict(filled(known, texts(lang or journey.client.language)))
-            folder = output_folder(opened.path, out) / "tables"
-            folder.mkdir(exist_ok=True)
+            folder = output_folder(opened.path, out, "tables")
+            files = output_files(folder)
             for format in to:
                 for name, content in written(format, made):
-                    atomic.write_bytes(folder / name, content)
+                    files.write_bytes(name, content)
                     click.echo(folder / name)
             return said_missing(t, opened, found)
 

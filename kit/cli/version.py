@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kit.cli.clients import Refused, client_argument, file, refusals
+from kit.cli.clients import Refused, client_argument, file, refusals, saving
 from kit.cli.missing import said_missing
 from kit.cli.spoken import Command, Day
 from kit.i18n import Texts
@@ -66,7 +66,9 @@ def command(t: Texts) -> click.Command:
                 _restore(t, workshop, restore)
             else:
                 found = measure(workshop.journey, workshop.folder)
-                click.echo(close(workshop, as_of or date.today(), message))
+                with saving(t, workshop):
+                    path = close(workshop, as_of or date.today(), message)
+                click.echo(path)
                 return said_missing(t, workshop, found)
         return 0
 

@@ -27,8 +27,9 @@ from kit.client_files.errors import (
     SpecialFileError,
     TooLargeError,
 )
-from kit.client_files.folder import PRIVATE, ClientFolder, beside
+from kit.client_files.folder import PRIVATE, ClientFolder, beside, named
 from kit.client_files.locks import FolderLock
+from kit.client_files.names import parts_of
 from kit.client_files.reading import Entry
 from kit.locks import LockTimeoutError
 
@@ -44,4 +45,6 @@ __all__ = [
     "SpecialFileError",
     "TooLargeError",
     "beside",
+    "named",
+    "parts_of",
 ]

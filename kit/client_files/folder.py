@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import shutil
@@ -16,7 +17,6 @@ from typing import IO, BinaryIO
 from kit.atomic import ATTEMPTS, PAUSE, WINDOWS, OvertakenError
 from kit.client_files.access import SAFE, Place
 from kit.client_files.errors import SpecialFileError
-from kit.client_files.names import parts_of
 from kit.client_files.reading import FolderReader, Name, Parts
 
 PRIVATE = ".parcours"
@@ -50,7 +50,7 @@ class ClientFolder(FolderReader):
         private
             Whether a new file is for its owner alone; by itself, what lies in ``.parcours`` is.
         """
-        self._write(parts_of(name), lambda file: file.write(content), over, private)
+        self._write(self._parts(name), lambda file: file.write(content), over, private)
 
     def write_text(self, name: Name, text: str) -> None:
         """Write a file as UTF-8, its line ends as they are."""
@@ -62,7 +62,9 @@ class ClientFolder(FolderReader):
         with os.fdopen(opened, "rb") as file:
             if not stat.S_ISREG(os.fstat(opened).st_mode):
                 raise SpecialFileError.of(str(source))
-            self._write(parts_of(name), lambda into: shutil.copyfileobj(file, into), None, private)
+            self._write(
+                self._parts(name), lambda into: shutil.copyfileobj(file, into), None, private
+            )
 
     def _write(
         self,
@@ -85,13 +87,17 @@ class ClientFolder(FolderReader):
                     os.fsync(handle)
                     if mode is not None and not WINDOWS:
                         os.fchmod(handle, mode)
-                if over is not None and self.read_bytes("/".join(parts)) != over:
+                if over is not None and self._content(parts) != over:
                     raise OvertakenError
                 _renamed(place, temporary, place, place.entry)
             except BaseException:
                 with contextlib.suppress(OSError):
                     os.unlink(temporary, dir_fd=place.folder)
                 raise
+
+    def _content(self, parts: Parts) -> bytes:
+        with open(self._access.file(parts, os.O_RDONLY), "rb") as file:  # noqa: PTH123
+            return file.read()
 
     def _mode_there(self, place: Place, parts: Parts) -> int | None:
         """Return the mode of the file that is to be replaced; refuse what is no file."""
@@ -102,29 +108,31 @@ class ClientFolder(FolderReader):
         if stat.S_ISREG(found):
             return found & 0o777
         self._access.status(parts)  # which names a link
+        if stat.S_ISDIR(found):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         raise SpecialFileError.of("/".join(parts))
 
     @contextmanager
     def appending(self, name: Name, *, private: bool | None = None) -> Iterator[BinaryIO]:
         """Open a file to write at its end; a new one where there is none."""
-        parts = parts_of(name)
+        parts = self._parts(name)
         own = _private(parts) if private is None else private
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
-        with (
-            self._naming(parts),
-            os.fdopen(self._access.file(parts, flags, 0o600 if own else 0o666), "ab") as file,
-        ):
-            yield file
+        with self._naming(parts):
+            opened = self._access.file(parts, flags, 0o600 if own else 0o666)
+            with os.fdopen(opened, "ab") as file:
+                yield file
 
     def lock_file(self, name: Name) -> int:
         """Return the descriptor of a file to be locked, which is never written."""
-        parts = parts_of(name)
+        parts = self._parts(name)
         mode = 0o600 if _private(parts) else 0o666
-        return self._access.file(parts, os.O_RDWR | os.O_CREAT, mode)
+        with self._naming(parts):
+            return self._access.file(parts, os.O_RDWR | os.O_CREAT, mode)
 
-    def make_folder(self, name: Name, *, private: bool | None = None) -> None:
+    def make_folder(self, name: Name = "", *, private: bool | None = None) -> None:
         """Make a folder and those above it, where they are not there yet."""
-        parts = parts_of(name)
+        parts = self._parts(name) if name else self._inside
         for number, _ in enumerate(parts, 1):
             inner = parts[:number]
             own = _private(inner) if private is None else private
@@ -134,27 +142,39 @@ class ClientFolder(FolderReader):
                 contextlib.suppress(FileExistsError),
             ):
                 os.mkdir(place.entry, 0o700 if own else 0o777, dir_fd=place.folder)
-        with self._access.folder(parts):
+        with self._naming(parts), self._access.folder(parts):
             pass
 
     def rename(self, name: Name, other: Name) -> None:
         """Rename an entry within the folder, over what is there."""
+        parts = self._parts(other)
         with (
-            self._naming(parts_of(other)),
-            self._access.parent(parts_of(name)) as source,
-            self._access.parent(parts_of(other)) as target,
+            self._naming(parts),
+            self._access.parent(self._parts(name)) as source,
+            self._access.parent(parts) as target,
         ):
             _renamed(source, source.entry, target, target.entry)
 
     def remove(self, name: Name, *, missing_ok: bool = False) -> None:
         """Remove a file, or a link itself."""
+        parts = self._parts(name)
         try:
-            parts = parts_of(name)
             with self._naming(parts), self._access.parent(parts) as place:
                 os.unlink(place.entry, dir_fd=place.folder)
         except FileNotFoundError:
             if not missing_ok:
                 raise
+
+    def remove_folder(self, name: Name) -> None:
+        """Remove a folder with all that is in it, as far as that can be; no link is followed."""
+        parts = self._parts(name)
+        with contextlib.suppress(FileNotFoundError), self._access.parent(parts) as place:
+            shutil.rmtree(place.entry, ignore_errors=True, dir_fd=place.folder)
+
+
+def named(path: Path) -> tuple[ClientFolder, str]:
+    """Return the folder and the name of a file that the person names, links of theirs followed."""
+    return beside(Path(os.path.realpath(path)))
 
 
 def beside(path: Path) -> tuple[ClientFolder, str]:
@@ -163,7 +183,7 @@ def beside(path: Path) -> tuple[ClientFolder, str]:
 
 
 def _private(parts: Parts) -> bool:
-    return parts[0] == PRIVATE
+    return PRIVATE in parts
 
 
 def _renamed(source: Place, entry: str, target: Place, name: str) -> None:

@@ -30,12 +30,17 @@ class FolderLock(Lock):
         super().__init__(lambda: folder.lock_file(name), timeout, poll)
         self.folder = folder
 
+    @property
+    def warning(self) -> Message | None:
+        """What to say of a drive without locks; None where the lock was taken."""
+        return None if self.guarded else UNGUARDED.filled(folder=Words(str(self.folder.path)))
+
     def notice(self) -> Message | None:
-        """Return what to say of a drive without locks: once for each folder and process."""
+        """Return the warning once for each folder and process."""
         if self.guarded or self.folder.real in _noticed:
             return None
         _noticed.add(self.folder.real)
-        return UNGUARDED.filled(folder=Words(str(self.folder.path)))
+        return self.warning
 
 
 _noticed: set[Path] = set()

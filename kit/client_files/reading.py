@@ -6,7 +6,7 @@ import contextlib
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from hashlib import file_digest
@@ -14,8 +14,9 @@ from io import BufferedReader
 from pathlib import Path, PurePath
 from typing import Literal
 
+from kit.atomic import naming
 from kit.client_files.access import BY_DESCRIPTOR, Access, Descriptors, Paths
-from kit.client_files.errors import ClientFileError, LinkError, TooLargeError
+from kit.client_files.errors import LinkError, TooLargeError
 from kit.client_files.local import readable
 from kit.client_files.names import parts_of
 from kit.consent import allowed_paths
@@ -51,6 +52,8 @@ class FolderReader:
     allowed
         The paths that links in the folder may lead to; by default those that the person has
         admitted (:func:`kit.consent.allowed_paths`).
+    inside
+        A folder of it to which names are relative; no link in between is followed either.
     access
         How its entries are opened; by descriptors where the system can.
     """
@@ -59,19 +62,29 @@ class FolderReader:
         self,
         root: Path | str,
         allowed: Sequence[Path] | None = None,
+        inside: Name = "",
         access: type[Access] = Descriptors if BY_DESCRIPTOR else Paths,
     ) -> None:
-        self.path = Path(root)
-        self.real = Path(os.path.realpath(root))
-        self._allowed = allowed
-        self._access: Access = access(self.real, str(self.path), self._admitted)
+        self._inside = parts_of(inside) if inside else ()
+        self.path = Path(root, *self._inside)
+        real = Path(os.path.realpath(root))
+        self.real = real.joinpath(*self._inside)
+        self._root, self._allowed = real, allowed
+        self._access: Access = access(real, str(root), self._admitted)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({str(self.path)!r})"
 
     def _admitted(self) -> Sequence[Path]:
-        allowed = allowed_paths(self.real) if self._allowed is None else self._allowed
+        allowed = allowed_paths(self._root) if self._allowed is None else self._allowed
         return [Path(os.path.realpath(path)) for path in allowed]
+
+    def _parts(self, name: Name) -> Parts:
+        return (*self._inside, *parts_of(name))
+
+    def _naming(self, parts: Parts) -> AbstractContextManager[None]:
+        """Have an error of the system name the whole path, not the last component alone."""
+        return naming(self.path.joinpath(*parts[len(self._inside) :]))
 
     def name_of(self, path: Path) -> str:
         """Return the name of a path below the folder, as it is written: no link is resolved.
@@ -83,18 +96,6 @@ class FolderReader:
         """
         base = self.path if path.is_relative_to(self.path) else self.real
         return path.relative_to(base).as_posix()
-
-    @contextmanager
-    def _naming(self, parts: Parts) -> Iterator[None]:
-        """Have an error of the system name this file: a call by descriptor names its last part."""
-        try:
-            yield
-        except ClientFileError:  # which names it already
-            raise
-        except OSError as error:
-            if error.errno is not None:
-                error.filename, error.filename2 = str(self.path.joinpath(*parts)), None
-            raise
 
     # --- looking ---------------------------------------------------------------------------------
 
@@ -108,12 +109,14 @@ class FolderReader:
         LinkError
             Where it is a link, or behind one.
         """
-        return self._access.status(parts_of(name))
+        parts = self._parts(name)
+        with self._naming(parts):
+            return self._access.status(parts)
 
     def exists(self, name: Name) -> bool:
         """Whether there is an entry of this name, be it a link."""
         try:
-            with self._access.parent(parts_of(name)) as place:
+            with self._access.parent(self._parts(name)) as place:
                 place.status()
         except (FileNotFoundError, NotADirectoryError):
             return False
@@ -137,7 +140,10 @@ class FolderReader:
         """Return what lies in a folder, by name; nothing where there is no such folder."""
         parts = parts_of(name) if name else ()
         try:
-            with self._access.folder(parts) as folder, os.scandir(folder) as found:
+            with (
+                self._access.folder((*self._inside, *parts)) as folder,
+                os.scandir(folder) as found,
+            ):
                 kinds = {entry.name: entry.stat(follow_symlinks=False).st_mode for entry in found}
         except (FileNotFoundError, NotADirectoryError):
             return []
@@ -147,8 +153,8 @@ class FolderReader:
 
     def _kind(self, parts: Parts, mode: int) -> Kind:
         if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-            try:
-                mode = self._access.status(parts).st_mode  # an admitted link is what it leads to
+            try:  # an admitted link is what it leads to
+                mode = self._access.status((*self._inside, *parts)).st_mode
             except OSError as error:
                 return "link" if isinstance(error, LinkError) else "other"
         if stat.S_ISREG(mode):
@@ -193,7 +199,7 @@ class FolderReader:
 
     def open(self, name: Name) -> BufferedReader:
         """Return a regular file, open for reading."""
-        parts = parts_of(name)
+        parts = self._parts(name)
         with self._naming(parts):
             return open(self._access.file(parts, os.O_RDONLY), "rb")  # noqa: PTH123
 
@@ -230,6 +236,6 @@ class FolderReader:
         file that was opened, whatever becomes of the folder meanwhile: through its descriptor where
         the system can (Linux), else in a private copy.
         """
-        parts = parts_of(name)
+        parts = self._parts(name)
         with self.open(name) as file, readable(file, parts[-1]) as path:
             yield path

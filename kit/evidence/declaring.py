@@ -6,15 +6,15 @@ source are added to workshop.yaml.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from kit.client_files import ClientFileError, ClientFolder
 from kit.evidence.measuring import of_source
-from kit.evidence.opening import FOLDER, fingerprint, path_of
+from kit.evidence.opening import FOLDER, fingerprint, local_file
 from kit.evidence.reading import read
 from kit.evidence.similarity import closest
 from kit.evidence.table import Column, Question, Reading
@@ -113,25 +113,26 @@ def declare(workshop: Workshop, file: Path, source: Source) -> Workshop:
     known = next((one for one in journey.evidence if one.id == source.id), None)
     if known and known.has_data:
         raise _refused(workshop, TAKEN.filled(id=Words(source.id)))
-    name = _name_for(file, workshop.folder)
+    try:
+        name = _name_for(file, workshop.files)
+    except ClientFileError as error:
+        raise _refused(workshop, error.message) from None
     source = source.but(file=name)
     evidence = [source if one.id == source.id else one for one in journey.evidence]
     if known is None:
         evidence.append(source)
     changed = journey.but(evidence=tuple(evidence))
-    target = workshop.folder / FOLDER / name
-    new = not target.exists()
+    files, target = workshop.files, f"{FOLDER}/{name}"
+    new = not files.exists(target)
     if new:
-        target.parent.mkdir(exist_ok=True)
-        partial = target.with_name(target.name + ".part")
-        shutil.copyfile(file, partial)
-        partial.replace(target)
+        files.make_folder(FOLDER, private=True)
+        files.copy_in(file, target, private=True)
     try:
         _check(workshop, source)
         return save(workshop, changed)
     except BaseException:
         if new:
-            target.unlink(missing_ok=True)
+            files.remove(target, missing_ok=True)
         raise
 
 
@@ -194,19 +195,28 @@ def _check(workshop: Workshop, source: Source) -> None:
         raise WorkshopError(faults)
 
 
-def _name_for(file: Path, folder: Path) -> str:
+def name_inside(file: Path, files: ClientFolder) -> str:
+    """Return the name of a file that lies in the evidence folder; nothing of another."""
+    for path, folder in ((file.absolute(), files.path.absolute()), (file.resolve(), files.real)):
+        root = folder / FOLDER
+        if path.is_relative_to(root) and path != root and ".." not in path.parts:
+            return path.relative_to(root).as_posix()
+    return ""
+
+
+def _name_for(file: Path, files: ClientFolder) -> str:
     """Return the name of a file within the evidence folder; another file's is never taken."""
-    root = (folder / FOLDER).resolve()
+    if inside := name_inside(file, files):
+        files.is_file(f"{FOLDER}/{inside}")
+        if utf8_name(inside) != inside:
+            says = NOT_UTF_8.filled(name=Words(utf8_name(inside)))
+            raise WorkshopError([Fault(file, 0, 0, says)])
+        return inside
     if not file.is_file():
         raise WorkshopError([Fault(file, 0, 0, NOT_A_FILE)])
-    if file.resolve().is_relative_to(root):
-        name = file.resolve().relative_to(root).as_posix()
-        if utf8_name(name) != name:
-            raise WorkshopError([Fault(file, 0, 0, NOT_UTF_8.filled(name=Words(utf8_name(name))))])
-        return name
     own = Path(utf8_name(file.name))
     name, number = own.name, 2
-    while (root / name).exists() and fingerprint(root / name) != fingerprint(file):
+    while files.exists(there := f"{FOLDER}/{name}") and files.digest(there) != fingerprint(file):
         name, number = f"{own.stem}-{number}{own.suffix}", number + 1
     return name
 
@@ -217,7 +227,27 @@ def _refused(workshop: Workshop, says: Message) -> WorkshopError:
 
 def read_again(source: Source, folder: Path) -> Reading:
     """Return the file of a declared source as it is understood."""
-    return read(path_of(source, folder), source.options)
+    with local_file(source, folder) as path:
+        reading = read(path, source.options)
+    return replace(reading, path=folder / FOLDER / (source.file or ""))
+
+
+def read_given(file: Path, options: Options, workshop: Workshop) -> Reading:
+    """Return a file that a person names as it is understood, be it in the evidence folder or not.
+
+    Times are shown in the client's time zone unless the options name another.
+
+    Raises
+    ------
+    Unreadable
+        If it cannot be read rightly.
+    """
+    options = options.in_zone(workshop.journey.client.zone)
+    inside = name_inside(file, workshop.files)
+    if not inside:
+        return read(file, options)
+    source = Source(id="given", name=inside, kind="survey", file=inside, options=options)
+    return replace(read_again(source, workshop.folder), path=file)
 
 
 # --- where on the map ----------------------------------------------------------------------------

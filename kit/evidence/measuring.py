@@ -11,14 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from kit.client_files import ClientFolder
 from kit.evidence.addresses import AddressError, is_file
 from kit.evidence.asking import Asking, Learned
-from kit.evidence.containers import CLOSE_ELSEWHERE, NOT_OPENED
 from kit.evidence.counting import Counting
 from kit.evidence.databases import NotAllowedError, checked
 from kit.evidence.engine import Data
 from kit.evidence.measured import Facts, Measured, Measurements, Trouble
-from kit.evidence.opening import ENGINE, FOLDER, fingerprint, opened, path_of
+from kit.evidence.opening import ENGINE, finding, name_of, opened
 from kit.evidence.paths import Lived, lived
 from kit.evidence.publishing import Draft
 from kit.evidence.suppression import suppress
@@ -73,15 +73,13 @@ def stages_of(journey: Journey) -> dict[str, str]:
 
 def stamps(journey: Journey, folder: Path) -> tuple[Any, ...]:
     """Return what tells, at a glance, whether the files of the sources are as they were."""
-    return tuple(
-        _stamp(folder / FOLDER / source.file) for source in journey.evidence if source.file
-    )
+    return tuple(_stamp(folder, source) for source in journey.evidence if source.file)
 
 
-def _stamp(path: Path) -> tuple[int, int] | None:
+def _stamp(folder: Path, source: Source) -> tuple[int, int] | None:
     try:
-        stat = path.stat()
-    except (OSError, ValueError):  # a name that no file can have is told by the review
+        stat = ClientFolder(folder).status(name_of(source))
+    except (OSError, Unreadable):  # told by the review
         return None
     return stat.st_mtime_ns, stat.st_size
 
@@ -124,13 +122,12 @@ def _state(source: Source, folder: Path) -> tuple[Any, ...]:
     if source.database:
         asked = "" if is_file(source.database) else str(checked(source, folder))
         return asked, time.monotonic() // FRESH
-    try:
-        path = path_of(source, folder)
-        stat = path.stat()
-        large = stat.st_size > LARGE
-        return (str(path), stat.st_mtime_ns, stat.st_size) if large else (fingerprint(path),)
-    except OSError:
-        raise Unreadable(NOT_OPENED, CLOSE_ELSEWHERE).at(source.file or "") from None
+    files, name = ClientFolder(folder), name_of(source)
+    with finding(source):
+        stat = files.status(name)
+        if stat.st_size > LARGE:
+            return (str(files.real / name), stat.st_mtime_ns, stat.st_size, stat.st_ino)
+        return (files.digest(name),)
 
 
 def of_source(

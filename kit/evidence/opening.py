@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from kit.evidence.containers import check_regular
+from kit.client_files import (
+    ClientFileError,
+    ClientFolder,
+    NameRefusedError,
+    SpecialFileError,
+    parts_of,
+)
+from kit.evidence.containers import A_FOLDER, CLOSE_ELSEWHERE, NO_FILE_BUT, NOT_OPENED
+from kit.evidence.containers import PUT_FILE as IN_ITS_PLACE
 from kit.evidence.databases import NO_TABLE, TABLES, of_database, typed
 from kit.evidence.embedded import local, reading
 from kit.evidence.engine import Data
@@ -52,27 +60,55 @@ def opened(source: Source, folder: Path) -> Iterator[Data]:
         yield read(source, folder, stack)
 
 
-def path_of(source: Source, folder: Path) -> Path:
-    """Return the file of a source, which lies in the evidence folder."""
+def name_of(source: Source) -> str:
+    """Return the name of a source's file in the workshop's folder."""
     name = source.file or ""
-    root = (folder / FOLDER).resolve()
-    path = (root / name).resolve()
-    if not path.is_relative_to(root):
-        raise Unreadable(OUTSIDE.filled(file=Words(name)), PUT_FILE)
     try:
-        check_regular(path)
-    except Unreadable as error:
-        raise error.at(name) from None
-    except (OSError, ValueError):
+        return "/".join((FOLDER, *parts_of(name)))
+    except NameRefusedError:
+        raise Unreadable(OUTSIDE.filled(file=Words(name)), PUT_FILE) from None
+
+
+@contextmanager
+def finding(source: Source) -> Iterator[None]:
+    """Say of a source's file that is not opened why, and what to do."""
+    name = source.file or ""
+    try:
+        yield
+    except SpecialFileError:
+        raise Unreadable(NO_FILE_BUT, IN_ITS_PLACE).at(name) from None
+    except ClientFileError as error:
+        raise Unreadable(error.says, error.fix) from None
+    except IsADirectoryError:
+        raise Unreadable(A_FOLDER, IN_ITS_PLACE).at(name) from None
+    except (FileNotFoundError, NotADirectoryError):
         raise Unreadable(NO_FILE.filled(file=Words(name)), PUT_FILE) from None
-    return path
+    except OSError:
+        raise Unreadable(NOT_OPENED, CLOSE_ELSEWHERE).at(name) from None
+
+
+@contextmanager
+def local_file(source: Source, folder: Path) -> Iterator[Path]:
+    """Give a path to a source's file, for readers that open it themselves.
+
+    See :meth:`kit.client_files.ClientFolder.local`.
+
+    Raises
+    ------
+    Unreadable
+        If there is no such file in the evidence folder, or it is not opened.
+    """
+    with ExitStack() as stack:
+        with finding(source):
+            path = stack.enter_context(ClientFolder(folder).local(name_of(source)))
+        yield path
 
 
 def of_file(source: Source, folder: Path, stack: ExitStack) -> Data:
     """Return the rows of a file; ``stack`` closes what was opened for them."""
     from kit.evidence.reading import read
 
-    path = path_of(source, folder)
+    path = stack.enter_context(local_file(source, folder))
     if source.steps and is_parquet(path):
         return _in_place(path, source.options, stack)
     reading = read(path, source.options)

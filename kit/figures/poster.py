@@ -9,7 +9,6 @@ from pathlib import Path
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
-from kit import atomic
 from kit.figures.coverage import nature_signs
 from kit.figures.curves import REACH, level, origin_signs, peak_strips
 from kit.figures.lanes import Words
@@ -24,6 +23,7 @@ from kit.results import Moment, coverage, curve, extremes, stage_moment
 from kit.steps.emotions import SCORE_LABELS, draw_scale, draw_scores
 from kit.steps.touchpoints import draw_natures
 from kit.theme import Theme
+from kit.workshop import output_files
 
 PAPERS = {"A3": (420.0, 297.0), "A2": (594.0, 420.0), "A1": (841.0, 594.0), "A0": (1189.0, 841.0)}
 """Landscape, in millimetres."""
@@ -79,25 +79,24 @@ def save_poster(pages: Sequence[Figure], path: Path) -> list[Path]:
     list of Path
         The files written: several are numbered ``name-1``, ``name-2``.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    files = output_files(path.parent)
     suffix = path.suffix.lower()
     content = BytesIO()
     if suffix == ".pdf":
         with settings(), PdfPages(content, metadata={"CreationDate": None}) as pdf:
             for page in pages:
                 pdf.savefig(page)
-        atomic.write_bytes(path, content.getvalue())
+        files.write_bytes(path.name, content.getvalue())
         return [path]
     written = []
     for number, page in enumerate(pages, 1):
         name = path.name if len(pages) == 1 else f"{path.stem}-{number}{path.suffix}"
-        target = path.with_name(name)
-        content = BytesIO()
         metadata = {"Date": None} if suffix == ".svg" else {"Software": None}
+        content = BytesIO()
         with settings():
             page.savefig(content, format=suffix[1:], dpi=PIXELS, metadata=metadata)
-        atomic.write_bytes(target, content.getvalue())
-        written.append(target)
+        files.write_bytes(name, content.getvalue())
+        written.append(path.with_name(name))
     return written
 
 

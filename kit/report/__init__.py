@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from kit import atomic
+from kit.client_files import ClientFolder
 from kit.errors import explain, is_foreseen, printable, report_it
 from kit.exports import format_named
 from kit.exports.notebook import Frame, frame, section_ids
@@ -24,7 +24,7 @@ from kit.report.opening import Report, open_report
 from kit.report.running import UNLIMITED, Engine, Limits, Run, Scalar, run
 from kit.resources import resource
 from kit.sections import Edition
-from kit.workshop import identity
+from kit.workshop import identity, output_files
 
 __all__ = ["Outcome", "Report", "open_report", "report"]
 
@@ -133,7 +133,7 @@ def report(
     folder = path if path.is_dir() else path.parent
     client = str(identity(folder))
     target = Path(out, client)
-    target.mkdir(parents=True, exist_ok=True)
+    output_files(target)
     parameters: dict[str, str] = {
         "workshop": str(path),
         "lang": lang or "",
@@ -184,7 +184,6 @@ def stopped(
     client = str(identity(workshop if workshop.is_dir() else workshop.parent))
     target = Path(out, client)
     try:
-        target.mkdir(parents=True, exist_ok=True)
         return _failed(target, name, None, failure, client, problems)
     except OSError:
         return Outcome(client, (), None, problems, lang=t.lang)
@@ -229,18 +228,19 @@ def _written(
     kept = target / f"{name}.ipynb"
     opened = frame(done.notebook)
     missing = _missing(opened, folder, t)
+    files = output_files(target)
     if missing:
-        _set_aside(target, name)
+        _set_aside(files, name)
     for file, content in {kept: done.content(), **contents}.items():
-        atomic.write_bytes(file, content)
-    _error(target, name).unlink(missing_ok=True)
+        files.write_bytes(file.name, content)
+    files.remove(_error(target, name).name, missing_ok=True)
     notes = []
     for file, previous in zip(_reports(target, name), _previous(target, name), strict=True):
         if file in contents:
             if not missing:
-                previous.unlink(missing_ok=True)
-        elif file.exists():  # of another day: nobody shall take it for this report
-            atomic.replace(file, previous)
+                files.remove(previous.name, missing_ok=True)
+        elif files.exists(file.name):  # of another day: nobody shall take it for this report
+            files.rename(file.name, previous.name)
             notes.append(t(SET_ASIDE, file=Words(file.name), previous=Words(previous.name)))
     if missing:
         missing = (*missing, f"{client}: {_made_without(target, name, t)}")
@@ -267,12 +267,13 @@ def _failed(
     problems: tuple[str, ...],
 ) -> Outcome:
     """Say what is wrong in the report's place; an earlier report is kept under another name."""
-    _set_aside(target, name)
+    files = output_files(target)
+    _set_aside(files, name)
     kept, page = target / f"{name}.ipynb" if done else None, _error(target, name)
-    older = next((p.name for p in _previous(target, name) if p.exists()), "")
+    older = next((p.name for p in _previous(target, name) if files.exists(p.name)), "")
     if kept and done:
-        atomic.write_bytes(kept, done.content())
-    atomic.write_bytes(page, failure.page(client, kept.name if kept else "", older))
+        files.write_bytes(kept.name, done.content())
+    files.write_bytes(page.name, failure.page(client, kept.name if kept else "", older))
     return Outcome(client, (page,), kept, problems, lang=failure.lang)
 
 
@@ -282,26 +283,27 @@ def _missing(opened: Frame | None, folder: Path, t: Texts) -> tuple[str, ...]:
     return tuple(str(folder / line) for line in lines)
 
 
-def _set_aside(target: Path, name: str) -> None:
+def _set_aside(files: ClientFolder, name: str) -> None:
     """Keep the report that stands there under another name.
 
     One in which measured values are missing does not take the place of a whole one.
     """
-    whole = not _lacks_values(target / f"{name}.ipynb")
-    for file, previous in zip(_reports(target, name), _previous(target, name), strict=True):
-        if file.exists() and (whole or not previous.exists()):
-            atomic.replace(file, previous)
+    whole = not _lacks_values(files, f"{name}.ipynb")
+    reports, earlier = _reports(files.path, name), _previous(files.path, name)
+    for file, previous in zip(reports, earlier, strict=True):
+        if files.exists(file.name) and (whole or not files.exists(previous.name)):
+            files.rename(file.name, previous.name)
         else:
-            file.unlink(missing_ok=True)
+            files.remove(file.name, missing_ok=True)
 
 
-def _lacks_values(notebook: Path) -> bool:
+def _lacks_values(files: ClientFolder, notebook: str) -> bool:
     """Whether measured values are missing in the report that a notebook beside it was run for."""
     import nbformat
 
     reading: Any = nbformat  # its reading is not annotated
     try:
-        found = frame(reading.from_dict(json.loads(notebook.read_bytes())))
+        found = frame(reading.from_dict(json.loads(files.read_bytes(notebook))))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
     return bool(found and found.missing)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kit.client_files import beside
 from kit.errors import defect, legible, system_error
 from kit.exports.html import environment, properties, stylesheet
 from kit.i18n import LANGUAGES, N_, Texts, texts
@@ -70,8 +71,9 @@ def faults_of(parameters: Mapping[str, str], t: Texts) -> tuple[str, ...]:
 def _language(workshop: Path) -> str:
     """Return the language that a file seems to be written in, without trusting it further."""
     path = workshop / "workshop.yaml" if workshop.is_dir() else workshop
+    folder, name = beside(path)
     try:
-        with path.open("rb") as file:
+        with folder.open(name) as file:
             start = file.read(20_000).decode("utf-8", "ignore")
     except OSError:
         start = ""

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from kit.client_files import named
 from kit.evidence.findings import unavailable
 from kit.evidence.measured import Measurements
 from kit.evidence.measuring import measure
@@ -30,6 +31,9 @@ from kit.theme import READABLE, Theme, contrast
 from kit.workshop import Fault, Workshop, WorkshopError, load, versions
 from kit.workshop.loader import Loader
 from kit.workshop.pictures import images
+
+LARGEST_THEME = 500_000
+"""The most bytes of a theme file."""
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -171,7 +175,9 @@ def theme_of(path: Path | None, colour: str | None) -> Theme:
     if path is None:
         return theme
     try:
-        stated = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)  # noqa: S506 - a safe one
+        folder, name = named(path)
+        text = folder.read_text(name, limit=LARGEST_THEME)
+        stated = yaml.load(text, Loader=Loader)  # noqa: S506 - a safe one
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         stated = None
     if not isinstance(stated, dict):

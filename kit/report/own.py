@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from kit.client_files import named
 from kit.errors import reason
 from kit.i18n import N_, Message
 
@@ -20,7 +21,8 @@ NO_NOTEBOOK = N_("{path} is not a notebook. Name one that JupyterLab opens (.ipy
 def fault(path: Path) -> Message | None:
     """Return what keeps a file from being run as a notebook, or None."""
     try:
-        read = json.loads(path.read_text(encoding="utf-8"))
+        folder, name = named(path)
+        read = json.loads(folder.read_text(name))
     except OSError as error:
         return NOT_READ.filled(path=str(path), reason=reason(error))
     except json.JSONDecodeError as error:

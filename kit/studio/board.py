@@ -159,6 +159,7 @@ class Board(anywidget.AnyWidget):
     findings: traitlets.List[Any] = traitlets.List().tag(sync=True)
     conflicts: traitlets.List[Any] = traitlets.List().tag(sync=True)
     broken = traitlets.Dict(allow_none=True).tag(sync=True)
+    unguarded = traitlets.Unicode().tag(sync=True)
 
     def __init__(
         self,
@@ -218,6 +219,6 @@ class Board(anywidget.AnyWidget):
                 "data": in_order(news["journey"]),
                 **{name: news[name] for name in ("edits", "undo", "redo")},
             }
-        for name in ("findings", "conflicts", "broken"):
+        for name in ("findings", "conflicts", "broken", "unguarded"):
             if name in news:
                 setattr(self, name, news[name])

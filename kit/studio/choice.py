@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from kit.atomic import write_bytes
+from kit.client_files import ClientFolder
 from kit.i18n import LANGUAGES, Language
 
 KEPT = Path(".parcours", "reader.json")
+LARGEST = 100_000
+"""The most bytes of such a file; a larger one is none of the kit's."""
 
 
 def chosen(client: Path) -> Language | None:
     """Return the language that was chosen in a client's notebooks, if one was."""
     try:
-        kept = json.loads((client / KEPT).read_bytes())
+        kept = json.loads(ClientFolder(client).read_bytes(KEPT, LARGEST))
     except (OSError, ValueError):
         return None
     lang = kept.get("lang") if isinstance(kept, dict) else None
@@ -23,10 +25,11 @@ def chosen(client: Path) -> Language | None:
 
 def choose(client: Path, lang: Language) -> None:
     """Keep a language for all notebooks of a client."""
-    (client / KEPT).parent.mkdir(exist_ok=True)
-    write_bytes(client / KEPT, json.dumps({"lang": lang}).encode())
+    files = ClientFolder(client)
+    files.make_folder(KEPT.parent)
+    files.write_bytes(KEPT, json.dumps({"lang": lang}).encode())
 
 
 def forget(client: Path) -> None:
     """Let the notebooks speak the language that they are opened with."""
-    (client / KEPT).unlink(missing_ok=True)
+    ClientFolder(client).remove(KEPT, missing_ok=True)

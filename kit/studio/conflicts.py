@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
+from kit.client_files import ClientFolder
 from kit.studio.lines import Lines
 
 
 class Conflicts:
     """The conflicts of one workshop; whoever adds or settles one holds the client's lock."""
 
-    def __init__(self, path: Path) -> None:
-        self._lines = Lines(path)
+    def __init__(self, folder: ClientFolder, name: str) -> None:
+        self._lines = Lines(folder, name)
         self._open: dict[str, dict[str, Any]] = {}
 
     def catch_up(self) -> None:

@@ -17,6 +17,8 @@ them on the disk and answers. Answers and news are JSON, in the reader's languag
     {"evidence": true}
         a file of a source has changed
     {"findings": [{rule, step, severity, severity_label, place, says, why, fix}]}
+    {"unguarded": text}
+        the drive has no locks: two who write at the same time are not held apart
     {"conflicts": [{conflict, place, theirs, yours, edit, at}]}
     {"broken": {"why": text, "faults": [{"at": text, "line": n, "column": n, "says": text}]}}
         a hand has made the file unreadable; ``{"broken": None}`` once it is mended
@@ -105,6 +107,7 @@ class Desk:
         self._stirred = False
         self._conflicts: list[dict[str, Any]] = []
         self._broken: dict[str, Any] | None = None
+        self._unguarded = ""
         self._closing = False
         self._thread = threading.Thread(target=self._work, name="parcours-desk", daemon=True)
         self._thread.start()
@@ -149,6 +152,7 @@ class Desk:
             {"findings": self._findings},
             {"conflicts": self._conflicts},
             {"broken": self._broken},
+            *([{"unguarded": self._unguarded}] if self._unguarded else []),
         ]
 
     def speak(self, lang: str) -> None:
@@ -301,6 +305,10 @@ class Desk:
         if state != {**self._told, "edits": self._made}:
             self._told, self._made = state, []
             self.listeners.tell(state)
+        unguarded = self._keeper.unguarded
+        if unguarded and not self._unguarded:
+            self._unguarded = self.t(unguarded)
+            self.listeners.tell({"unguarded": self._unguarded})
         conflicts = self._keeper.conflicts.open()
         if conflicts != self._conflicts:
             self._conflicts = conflicts

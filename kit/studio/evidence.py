@@ -13,8 +13,9 @@ import ipywidgets
 from markupsafe import Markup
 
 from kit.blocks import Block, Heading, Section
-from kit.evidence import Options, Reading, Unreadable, read
-from kit.evidence.declaring import Wanted, answered, declare, proposed
+from kit.client_files import ClientFolder
+from kit.evidence import Options, Reading, Unreadable
+from kit.evidence.declaring import Wanted, answered, declare, proposed, read_given
 from kit.evidence.opening import FOLDER
 from kit.evidence.telling import doubts, understood
 from kit.exports import html
@@ -82,8 +83,12 @@ class EvidenceAdder(ipywidgets.VBox):
             declared = {source.file for source in load(self._workshop).journey.evidence}
         except WorkshopError:
             declared = set()
-        files = sorted(p for p in self._folder.glob("*") if p.is_file())
-        names = [p.name for p in files if p.name not in declared and not p.name.startswith(".")]
+        try:
+            files = ClientFolder(self._workshop.parent).files(FOLDER)
+        except OSError:  # the review says why
+            files = []
+        found = [PurePath(name).name for name in files]
+        names = [name for name in found if name not in declared and not name.startswith(".")]
         return [(self._t(NONE), ""), *((name, name) for name in names)]
 
     def _uploaded(self, change: Any) -> None:
@@ -109,7 +114,7 @@ class EvidenceAdder(ipywidgets.VBox):
         if self._file is None:
             return False
         try:
-            self._reading = read(self._file, self._options)
+            self._reading = read_given(self._file, self._options, load(self._workshop))
         except Unreadable as error:
             self._reading, self.button.disabled = None, True
             self._refuse(error.said(t))

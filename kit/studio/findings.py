@@ -13,7 +13,8 @@ from kit.i18n import Texts
 from kit.journey import Journey
 from kit.review import SUBJECTS, review
 from kit.rules import SEVERITIES, Rule
-from kit.workshop import Workshop, load, versions
+from kit.workshop import Workshop, versions
+from kit.workshop.history import load_version
 
 IN_ORDER = (
     steps.persona,
@@ -44,7 +45,10 @@ def findings(workshop: Workshop, found: Measurements, t: Texts) -> list[dict[str
         What the workshop's sources say.
     """
     today = datetime.now().astimezone().date()
-    closed = [_version(v.path, v.path.stat().st_mtime_ns) for v in versions(workshop, today)]
+    closed = [
+        _version(v.path, workshop.files.status(workshop.files.name_of(v.path)).st_mtime_ns)
+        for v in versions(workshop, today)
+    ]
     reviewed = review(workshop.journey, today, closed, workshop.findings, found)
     return [
         {
@@ -63,4 +67,4 @@ def findings(workshop: Workshop, found: Measurements, t: Texts) -> list[dict[str
 
 @lru_cache(maxsize=64)
 def _version(path: Path, changed: int) -> Journey:
-    return load(path).journey
+    return load_version(path).journey

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.blocks import Block, Column, Heading, Listing, Paragraph, Table
+from kit.client_files import ClientFileError, ClientFolder, TooLargeError
 from kit.i18n import LOCALES, N_, Texts
 from kit.studio.parts import Part
 from kit.workshop import Fault, WorkshopError
@@ -71,15 +72,23 @@ def guide(part: Part, t: Texts, folders: Sequence[Path] = ()) -> Guide:
     """
     own = LOCALES / t.lang / FOLDER / f"{part.file}.md"
     names = (f"{part.file}.{t.lang}.md", f"{part.file}.md")
-    path = next((f for d in folders for n in names if (f := d / n).is_file()), own)
+    path = own
     try:
-        content = path.read_bytes()
-        text = content.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        text = None
-    if text is None or len(content) > LARGEST:
-        raise WorkshopError([Fault(path, 0, 0, UNREADABLE.filled(most=LARGEST // 1000))])
-    return read(text, path)
+        for path in (folder / name for folder in folders for name in names):
+            if (content := _given(path)) is not None:
+                return read(content.decode("utf-8-sig"), path)
+    except (TooLargeError, UnicodeDecodeError):
+        raise WorkshopError([Fault(path, 0, 0, UNREADABLE.filled(most=LARGEST // 1000))]) from None
+    except ClientFileError as error:
+        raise WorkshopError([Fault(path, 0, 0, error.message)]) from None
+    return read(own.read_text("utf-8-sig"), own)
+
+
+def _given(path: Path) -> bytes | None:
+    """Return a guide of the trainer's own, if there is one; its folder may be no link either."""
+    files = ClientFolder(path.parent.parent)
+    name = files.name_of(path)
+    return files.read_bytes(name, LARGEST) if files.is_file(name) else None
 
 
 def read(text: str, path: Path) -> Guide:

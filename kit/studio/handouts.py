@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from kit import atomic
 from kit.exports import html
 from kit.exports.notebook import frame, sections
 from kit.i18n import Language, Words, texts
@@ -18,7 +17,7 @@ from kit.resources import resource
 from kit.studio.guides import guide
 from kit.studio.parts import Part
 from kit.studio.workbook import folders
-from kit.workshop import Fault, WorkshopError, identity, load
+from kit.workshop import Fault, WorkshopError, identity, load, output_files
 
 
 def handout(
@@ -67,8 +66,7 @@ def handout(
     if missing:
         raise WorkshopError([Fault(notebook, 0, 0, MISSING.filled(sections=tuple(missing)))])
     folder = Path(out) / PurePosixPath(identity(opened.folder))
-    folder.mkdir(parents=True, exist_ok=True)
     name = f"handout-{part.name}" + (f".{language}" if several else "")
     target = folder / f"{name}{html.SUFFIX}"
-    atomic.write_bytes(target, html.export(done.notebook))
+    output_files(folder).write_bytes(target.name, html.export(done.notebook))
     return target

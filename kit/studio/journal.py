@@ -11,9 +11,9 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
+from kit.client_files import ClientFolder
 from kit.studio.edits import Edit
 from kit.studio.lines import Lines
 
@@ -50,8 +50,8 @@ class Entry:
 class Journal:
     """The edits of one workshop, read on and written on under the client's lock."""
 
-    def __init__(self, path: Path) -> None:
-        self._lines = Lines(path)
+    def __init__(self, folder: ClientFolder, name: str) -> None:
+        self._lines = Lines(folder, name)
         self._by_id: dict[str, Entry] = {}
         self._done: list[str] = []
         self._undone: list[str] = []

@@ -10,10 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
-
-from kit.atomic import OvertakenError, write_bytes
-from kit.i18n import N_, Texts
+from kit.atomic import OvertakenError
+from kit.client_files import ClientFolder
+from kit.i18n import N_, Message, Texts
 from kit.journey import Journey
 from kit.studio.conflicts import Conflicts
 from kit.studio.edits import ClashError, Edit, RefusedError, applied, places
@@ -22,10 +21,7 @@ from kit.studio.places import plain
 from kit.studio.trial import Outcome, checked, tried
 from kit.workshop import Workshop, WorkshopError, load
 from kit.workshop.file import revised
-from kit.workshop.places import FILE
-
-FOLDER = ".parcours"
-"""Beside the workshop's file: journal, conflicts and lock; nothing that belongs into a delivery."""
+from kit.workshop.guarding import lock_of, make_own_folder, own_folder
 
 PATIENCE = 3.0
 """For how many seconds another notebook's save is waited for; it takes a fraction of one."""
@@ -71,13 +67,17 @@ class Keeper:
         self._strange: bytes | None = None
         self._tidied = False
         self._take(load(path))
-        folder = self.workshop.folder / FOLDER
-        # A folder of one's own for each file, where several stand beside each other.
-        name = self.workshop.path.name
-        self.folder = folder if name == FILE else folder / self.workshop.path.stem
-        self.journal = Journal(self.folder / "journal.jsonl")
-        self.conflicts = Conflicts(self.folder / "conflicts.jsonl")
-        self._lock = FileLock(self.folder / "lock", timeout=PATIENCE)
+        self.files: ClientFolder = self.workshop.files
+        own = own_folder(self.workshop)
+        self.folder = self.workshop.folder / own
+        self.journal = Journal(self.files, f"{own}/journal.jsonl")
+        self.conflicts = Conflicts(self.files, f"{own}/conflicts.jsonl")
+        self._lock = lock_of(self.workshop, PATIENCE, TURN)
+
+    @property
+    def unguarded(self) -> Message | None:
+        """What to say where the drive has no locks, so that two writers are not held apart."""
+        return self._lock.warning
 
     # --- what the file says ----------------------------------------------------------------------
 
@@ -103,11 +103,8 @@ class Keeper:
 
     @contextlib.contextmanager
     def _held(self) -> Iterator[None]:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        ignored = self.workshop.folder / FOLDER / ".gitignore"
-        if not ignored.exists():
-            ignored.write_text("*\n", encoding="utf-8")
-        with self._lock.acquire(poll_interval=TURN):
+        make_own_folder(self.workshop)
+        with self._lock:
             if not self._tidied:
                 self._tidied = True
                 self._tidy()
@@ -115,10 +112,10 @@ class Keeper:
 
     def _tidy(self) -> None:
         """Remove what a save that was killed has left beside the file."""
-        for left in self.workshop.folder.glob(f".{self.workshop.path.name}.*.tmp"):
-            with contextlib.suppress(OSError):
-                if time.time() - left.stat().st_mtime > LEFT_AFTER:
-                    left.unlink()
+        with contextlib.suppress(OSError):
+            for left in self.files.files(pattern=f".{self.workshop.path.name}.*.tmp"):
+                if time.time() - self.files.status(left).st_mtime > LEFT_AFTER:
+                    self.files.remove(left)
 
     def _newest(self) -> bool:
         content = self._content()
@@ -128,14 +125,14 @@ class Keeper:
 
     def _stamp(self) -> tuple[int, ...] | None:
         try:
-            stat = self.workshop.path.stat()
+            stat = self.files.status(self.workshop.name)
         except OSError:
             return None
         return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
     def _content(self) -> bytes:
         try:
-            return self.workshop.path.read_bytes()
+            return self.files.read_bytes(self.workshop.name)
         except OSError:
             return b""  # which is no workshop; `load` says why
 
@@ -254,7 +251,7 @@ class Keeper:
         before, after = self.workshop.document, edited.document
         with self.journal.adding(entries, before.fingerprint, after.fingerprint):
             if before.content != after.content:
-                write_bytes(self.workshop.path, after.content, over=before.content)
+                self.files.write_bytes(self.workshop.name, after.content, over=before.content)
         self._take(edited)
         self._seen = None
 

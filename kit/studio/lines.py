@@ -6,8 +6,10 @@ import contextlib
 import json
 import os
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Any
+
+from kit.client_files import ClientFolder
 
 
 class Lines:
@@ -16,6 +18,11 @@ class Lines:
     A line that a crash or a full disk left unfinished is none: it is cut off when the next one is
     added. Whoever adds or cuts holds the client's lock.
 
+    Parameters
+    ----------
+    name
+        The file, in the client's folder.
+
     Attributes
     ----------
     rewritten
@@ -23,8 +30,8 @@ class Lines:
         it (``parcours evidence forget``), and what was read of it counts no more.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, folder: ClientFolder, name: str) -> None:
+        self.folder, self.name = folder, name
         self.end = 0
         self.rewritten = 0
         self._file: tuple[int, int] | None = None
@@ -32,7 +39,7 @@ class Lines:
     def new(self) -> list[tuple[int, dict[str, Any]]]:
         """Return the lines added since the last call, each with where it begins."""
         try:
-            with self.path.open("rb") as file:
+            with self.folder.open(self.name) as file:
                 self._begin_again(os.fstat(file.fileno()))
                 file.seek(self.end)
                 content = file.read()
@@ -61,8 +68,8 @@ class Lines:
         """Force a line to the disk and return where it begins; or leave the file as it was."""
         begin = self.end
         content = json.dumps(line).encode() + b"\n"
-        self.path.parent.mkdir(exist_ok=True)
-        with self.path.open("ab") as file:
+        self.folder.make_folder(PurePosixPath(self.name).parent)
+        with self.folder.appending(self.name) as file:
             file.truncate(begin)
             seen = os.fstat(file.fileno())
             self._file = seen.st_dev, seen.st_ino
@@ -80,6 +87,6 @@ class Lines:
     def cut(self, begin: int) -> None:
         """Take away the lines from one on."""
         self.end = begin  # even where the disk refuses: the next line goes there
-        with self.path.open("ab") as file:
+        with self.folder.appending(self.name) as file:
             file.truncate(begin)
             os.fsync(file.fileno())

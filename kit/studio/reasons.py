@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from kit.client_files import ClientFileError
 from kit.errors import reason
 from kit.i18n import N_, Message, Texts
 from kit.studio.edits import RefusedError
@@ -29,6 +30,8 @@ LOCKED = N_(
 NOT_SAVED = N_(
     "The disk does not take it ({reason}). Your changes wait here, and saving is tried again."
 )
+
+NOT_TAKEN = N_("{why} Your changes wait here, and saving is tried again.")
 
 BROKEN = N_(
     "The workshop's file was changed by hand and cannot be read any more. Mend it: your changes "
@@ -51,6 +54,8 @@ def why_unsaved(error: OSError) -> Message:
     """Return why the disk does not take an edit, and that it is not lost."""
     if isinstance(error, TimeoutError):
         return LOCKED
+    if isinstance(error, ClientFileError):
+        return NOT_TAKEN.filled(why=error.message)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return FULL
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

@@ -13,9 +13,11 @@ from typing import Any
 
 import traitlets
 
-from kit.atomic import write_bytes
+from kit.client_files import ClientFolder
 
 KEPT = Path(".parcours", "view.json")
+LARGEST = 100_000
+"""The most bytes of such a file; a larger one is none of the kit's."""
 
 KINDS: dict[str, type] = {"persona": str, "projector": bool}
 """What is kept, by the trait of a board."""
@@ -24,7 +26,7 @@ KINDS: dict[str, type] = {"persona": str, "projector": bool}
 def kept(client: Path) -> dict[str, Any]:
     """Return what was chosen on a client's boards."""
     try:
-        view = json.loads((client / KEPT).read_bytes())
+        view = json.loads(ClientFolder(client).read_bytes(KEPT, LARGEST))
     except (OSError, ValueError):
         return {}
     if not isinstance(view, dict):
@@ -38,7 +40,8 @@ def keep_of(board: traitlets.HasTraits, client: Path) -> None:
     def chosen(change: Any) -> None:
         view = {**kept(client), change["name"]: change["new"]}
         with contextlib.suppress(OSError):  # then it is chosen for as long as the board is shown
-            (client / KEPT).parent.mkdir(exist_ok=True)
-            write_bytes(client / KEPT, json.dumps(view).encode())
+            files = ClientFolder(client)
+            files.make_folder(KEPT.parent)
+            files.write_bytes(KEPT, json.dumps(view).encode())
 
     board.observe(chosen, list(KINDS))

@@ -291,4 +291,5 @@ def _is_workshop(path: Path) -> bool:
 def folders(workshop: Path, guides: Path | str = "") -> tuple[Path, ...]:
     """Return where guides of the trainer's own may be."""
     client = workshop if workshop.is_dir() else workshop.parent
-    return (*((Path(guides),) if guides else ()), client / FOLDER)
+    # The trainer's may be behind a link; the client's is none.
+    return (*((Path(guides).resolve(),) if guides else ()), client / FOLDER)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kit.client_files import beside
+from kit.client_files import ClientFolder
 from kit.evidence.measuring import measure
 from kit.evidence.placing import placed
 from kit.i18n import N_
@@ -47,7 +47,8 @@ def frozen_figures(version: Version) -> Figures | None:
         If the file cannot be read.
     """
     path = version.path.with_suffix(SUFFIX)
-    folder, name = beside(path)
+    folder = ClientFolder(path.parent.parent)  # its history may be no link
+    name = folder.name_of(path)
     if not folder.is_file(name):
         return None
     try:

@@ -7,7 +7,7 @@ what was edited.
 from kit.workshop.faults import ConflictError, Fault, WorkshopError
 from kit.workshop.file import Workshop, load, save, text_of
 from kit.workshop.history import Version, close_version, versions
-from kit.workshop.places import find, identity
+from kit.workshop.places import find, identity, output_files
 from kit.workshop.schema import json_schema, schema_text, write_schema
 from kit.workshop.slugs import slug
 from kit.workshop.starting import create
@@ -26,6 +26,7 @@ __all__ = [
     "identity",
     "json_schema",
     "load",
+    "output_files",
     "save",
     "schema_text",
     "slug",

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import yaml
 
+from kit.client_files import ClientFileError, ClientFolder, TooLargeError
 from kit.errors import reason
 from kit.i18n import N_, Message, Words
 from kit.rules import Place
@@ -162,14 +163,23 @@ class Document:
         return found.line, found.column
 
 
-def read(path: Path) -> Document:
-    """Read a workshop file, or raise a :class:`WorkshopError` that says what is wrong with it."""
+def read(path: Path, root: Path | None = None) -> Document:
+    """Read a workshop file, or raise a :class:`WorkshopError` that says what is wrong with it.
+
+    Parameters
+    ----------
+    root
+        The client's folder, where the file lies in a folder of it.
+    """
+    folder = ClientFolder(root or path.parent)
     try:
-        if path.stat().st_size > LARGEST:  # asked first: 50 MB must not be read to be refused
-            raise WorkshopError([Fault(path, 1, 1, TOO_LARGE)])
-        content = path.read_bytes()
+        content = folder.read_bytes(folder.name_of(path), LARGEST)
     except FileNotFoundError:
         raise WorkshopError([Fault(path, 0, 0, NO_FILE)]) from None
+    except TooLargeError:
+        raise WorkshopError([Fault(path, 1, 1, TOO_LARGE)]) from None
+    except ClientFileError as error:
+        raise WorkshopError([Fault(path, 0, 0, error.message)]) from None
     except OSError as error:
         says = NOT_READABLE.filled(reason=reason(error))
         raise WorkshopError([Fault(path, 0, 0, says)]) from None

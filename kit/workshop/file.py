@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
-from kit.atomic import write_bytes
+from kit.client_files import ClientFileError, ClientFolder
 from kit.i18n import N_, Words
 from kit.journey import Journey, problems
 from kit.rules import Finding, Place
@@ -47,16 +47,29 @@ class Workshop:
         What it states.
     document
         Its text, and what stands where.
+    root
+        The client's folder, where the file lies in a folder of it, as a version does.
     """
 
     path: Path
     journey: Journey
     document: Document
+    root: Path | None = None
 
     @property
     def folder(self) -> Path:
         """The folder of the file, with its evidence and history."""
         return self.path.parent
+
+    @property
+    def files(self) -> ClientFolder:
+        """The client's folder, through which its files are opened."""
+        return ClientFolder(self.root or self.path.parent)
+
+    @property
+    def name(self) -> str:
+        """The name of the file in the client's folder."""
+        return self.files.name_of(self.path)
 
     @property
     def text(self) -> str:
@@ -78,8 +91,17 @@ class Workshop:
         return self.document.locate(place)
 
 
-def load(path: str | Path, migrations: Mapping[int, Migration] = MIGRATIONS) -> Workshop:
+def load(
+    path: str | Path,
+    migrations: Mapping[int, Migration] = MIGRATIONS,
+    root: Path | None = None,
+) -> Workshop:
     """Read a workshop from its file or its folder.
+
+    Parameters
+    ----------
+    root
+        The client's folder, where the file lies in a folder of it; no link leads out of it.
 
     Raises
     ------
@@ -88,8 +110,8 @@ def load(path: str | Path, migrations: Mapping[int, Migration] = MIGRATIONS) -> 
     """
     path = Path(path)
     path = path / FILE if path.is_dir() else path
-    document = migrated(read(path), migrations)
-    return Workshop(path, journey_of(document), document)
+    document = migrated(read(path, root), migrations)
+    return Workshop(path, journey_of(document), document, root)
 
 
 def journey_of(document: Document) -> Journey:
@@ -141,7 +163,7 @@ def revised(workshop: Workshop, journey: Journey) -> Workshop:
         if faults:
             raise WorkshopError(faults) from None
         raise
-    return Workshop(workshop.path, journey, document)
+    return Workshop(workshop.path, journey, document, workshop.root)
 
 
 def save(workshop: Workshop, journey: Journey) -> Workshop:
@@ -156,13 +178,16 @@ def save(workshop: Workshop, journey: Journey) -> Workshop:
     """
     saved = revised(workshop, journey)
     content = saved.document.content
-    if _changed(workshop):
-        kept = _free_name(workshop.path.with_name(f"{workshop.path.stem}.conflict-{_now()}.yaml"))
-        write_bytes(kept, content)
-        says = CHANGED_MEANWHILE.filled(kept=Words(kept.name))
-        raise ConflictError(Fault(workshop.path, 0, 0, says), kept)
-    if content != workshop.document.content:
-        write_bytes(workshop.path, content)
+    try:
+        if _changed(workshop):
+            kept = _free_name(workshop, f"{workshop.path.stem}.conflict-{_now()}.yaml")
+            workshop.files.write_bytes(workshop.files.name_of(kept), content)
+            says = CHANGED_MEANWHILE.filled(kept=Words(kept.name))
+            raise ConflictError(Fault(workshop.path, 0, 0, says), kept)
+        if content != workshop.document.content:
+            workshop.files.write_bytes(workshop.name, content)
+    except ClientFileError as error:
+        raise WorkshopError([Fault(workshop.path, 0, 0, error.message)]) from None
     return saved
 
 
@@ -200,7 +225,7 @@ def check_unchanged(workshop: Workshop) -> None:
 
 def _changed(workshop: Workshop) -> bool:
     try:
-        content = workshop.path.read_bytes()
+        content = workshop.files.read_bytes(workshop.name)
     except FileNotFoundError:
         return True
     return sha256(content).hexdigest() != workshop.document.fingerprint
@@ -210,9 +235,11 @@ def _now() -> str:
     return datetime.now().strftime("%Y%m%dT%H%M%S")
 
 
-def _free_name(path: Path) -> Path:
-    number, free = 2, path
-    while free.exists():
+def _free_name(workshop: Workshop, name: str) -> Path:
+    files = workshop.files
+    path = free = workshop.path.with_name(name)
+    number = 2
+    while files.exists(files.name_of(free)):
         free = path.with_name(f"{path.stem}-{number}{path.suffix}")
         number += 1
     return free

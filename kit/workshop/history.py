@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
+from io import TextIOWrapper
+from pathlib import Path, PurePosixPath
 
-from kit.atomic import write_bytes
+from kit.client_files import ClientFileError, ClientFolder
 from kit.i18n import N_
 from kit.journey import Journey
 from kit.workshop.faults import Fault, WorkshopError
@@ -35,7 +36,12 @@ class Version:
     @cached_property
     def journey(self) -> Journey:
         """What the workshop stated then."""
-        return load(self.path).journey
+        return load_version(self.path).journey
+
+
+def load_version(path: Path) -> Workshop:
+    """Read the file of a closed version, which lies in its client's folder ``history``."""
+    return load(path, root=path.parent.parent)
 
 
 NOTHING: Mapping[str, bytes] = {}
@@ -57,11 +63,6 @@ def close_version(
         The version's file; a second one of a day is numbered.
     """
     check_unchanged(workshop)
-    folder = workshop.folder / FOLDER
-    folder.mkdir(exist_ok=True)
-    path, number = folder / f"{as_of}.yaml", 2
-    while path.exists():
-        path, number = folder / f"{as_of}-{number}.yaml", number + 1
     said = "".join(f"# {line}".rstrip() + "\n" for line in _printable(message))
     # One folder further down, the editor finds the schema one folder further up.
     text = MODELINE.sub(
@@ -70,12 +71,25 @@ def close_version(
         count=1,
     )
     head = f"{MARK}{as_of}\n{said}\n".replace("\n", workshop.document.newline)
-    for suffix, content in beside.items():
-        write_bytes(path.with_suffix(suffix), content)
-    write_bytes(path, workshop.document.encoded(head + text))
+    try:
+        contents = {**beside, ".yaml": workshop.document.encoded(head + text)}
+        name = _kept(workshop.files, str(as_of), contents)
+    except ClientFileError as error:
+        raise WorkshopError([Fault(workshop.folder / FOLDER, 0, 0, error.message)]) from None
     reviewed = workshop.journey.map.but(last_review=as_of)
     save(workshop, workshop.journey.but(map=reviewed))
-    return path
+    return workshop.folder / name
+
+
+def _kept(files: ClientFolder, stem: str, contents: Mapping[str, bytes]) -> str:
+    """Write a version and what is kept of it under a free name; return that of its file."""
+    files.make_folder(FOLDER)
+    free, number = f"{FOLDER}/{stem}", 2
+    while files.exists(f"{free}.yaml"):
+        free, number = f"{FOLDER}/{stem}-{number}", number + 1
+    for suffix, content in contents.items():
+        files.write_bytes(f"{free}{suffix}", content)
+    return f"{free}.yaml"
 
 
 def _printable(message: str) -> list[str]:
@@ -86,7 +100,8 @@ def _printable(message: str) -> list[str]:
 def versions(workshop: Workshop, as_of: date | None = None) -> tuple[Version, ...]:
     """Return the closed versions, the oldest first, up to a day where one is given."""
     found = []
-    for path in (workshop.folder / FOLDER).glob("*.yaml"):
+    for name in _files(workshop):
+        path = workshop.folder / name
         match = FILE.fullmatch(path.name)
         if not match:
             continue
@@ -95,13 +110,27 @@ def versions(workshop: Workshop, as_of: date | None = None) -> tuple[Version, ..
         except ValueError:
             raise WorkshopError([Fault(path, 0, 0, NOT_A_DATE)]) from None
         if as_of is None or day <= as_of:
-            found.append((day, int(match[2] or 1), Version(path, day, _message(path))))
+            message = _message(workshop.files, name)
+            found.append((day, int(match[2] or 1), Version(path, day, message)))
     return tuple(version for _, _, version in sorted(found, key=lambda entry: entry[:2]))
 
 
-def _message(path: Path) -> str:
+def _files(workshop: Workshop) -> list[str]:
+    """Return the files of the history; refuse one that is a link."""
+    try:
+        found = workshop.files.entries(FOLDER)
+        for entry in found:
+            if FILE.fullmatch(PurePosixPath(entry.name).name):
+                workshop.files.is_file(entry.name)
+    except ClientFileError as error:
+        path = workshop.folder / error.name
+        raise WorkshopError([Fault(path, 0, 0, error.message)]) from None
+    return [entry.name for entry in found if entry.kind == "file"]
+
+
+def _message(files: ClientFolder, name: str) -> str:
     """Return what was said of a version: the comment below its first line."""
-    with path.open(encoding="utf-8-sig", errors="replace") as file:
+    with TextIOWrapper(files.open(name), encoding="utf-8-sig", errors="replace") as file:
         if not file.readline().startswith(MARK):
             return ""
         lines = []

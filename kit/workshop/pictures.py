@@ -7,11 +7,13 @@ loaded, although a report only ever shows it as an image, where a browser would 
 
 from __future__ import annotations
 
+import os
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from kit.client_files import ClientFileError, ClientFolder, NameRefusedError, TooLargeError
 from kit.i18n import N_, Message, Words
 from kit.journey import Journey
 from kit.rules import Place
@@ -98,15 +100,21 @@ def data_url(folder: Path, name: str) -> str:
     """Return a picture of a client's folder as a ``data:`` URL, or raise :class:`PictureError`."""
     if re.match(r"[a-z][a-z0-9+.-]+:|//", name, re.IGNORECASE):
         raise PictureError(WEB_ADDRESS, name)
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        raise PictureError(OUTSIDE, name)
-    if not path.is_file():
-        raise PictureError(MISSING, name)
-    size = path.stat().st_size
-    if size > LARGEST:
-        raise PictureError(TOO_BIG, name, size=-(-size // 1000), most=LARGEST // 1000)
-    content = path.read_bytes()
+    files = ClientFolder(folder)
+    try:
+        inside = os.path.normpath(name)  # exact: no link is followed
+        inside = files.name_of(Path(inside)) if Path(inside).is_absolute() else inside
+        size = files.status(inside).st_size
+        content = files.read_bytes(inside, LARGEST)
+    except TooLargeError:
+        raise PictureError(TOO_BIG, name, size=-(-size // 1000), most=LARGEST // 1000) from None
+    except ClientFileError as error:
+        outside = isinstance(error, NameRefusedError)
+        raise PictureError(OUTSIDE if outside else error.message, name) from None
+    except ValueError:
+        raise PictureError(OUTSIDE, name) from None
+    except OSError:
+        raise PictureError(MISSING, name) from None
     kind = _kind(content)
     if kind is None:
         raise PictureError(UNKNOWN_KIND, name)

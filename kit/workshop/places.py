@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from kit.client_files import ClientFolder, Entry
 from kit.i18n import N_, Message, Words
 from kit.workshop.faults import Fault, WorkshopError
 from kit.workshop.slugs import folder_name
@@ -19,6 +21,10 @@ NOT_THERE = N_("There is no workshop here: neither a file “workshop.yaml” no
 NOT_A_NAME = N_(
     "“{name}” cannot name a workshop: use letters and digits, as in “maison-exemple”, or "
     "“maison-exemple/retours” for one of several journeys."
+)
+LINKED = N_(
+    "“{name}” is a link to “{target}”: what is not named is read in this folder alone. Name it on "
+    "its own if you want it."
 )
 RESERVED_NAME = N_("“{name}” is a name that Windows keeps for itself: choose another.")
 
@@ -50,13 +56,57 @@ def _expanded(path: str | Path) -> list[Path]:
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path] if path.exists() else []
-    if (path / FILE).is_file():
+    files = ClientFolder(path)
+    if files.exists(FILE):
         return [path / FILE]
-    inside = []
-    for folder in sorted(path.iterdir()):
-        own = folder / FILE
-        inside += [own] if own.is_file() else sorted(folder.glob(f"*/{FILE}"))
-    return inside
+    inside: list[str] = []
+    for entry in files.entries():
+        own = _of_folder(files, entry)
+        if not own and entry.kind == "folder":
+            own = [name for e in files.entries(entry.name) for name in _of_folder(files, e)]
+        inside += own
+    return [path / name for name in inside]
+
+
+def _of_folder(files: ClientFolder, entry: Entry) -> list[str]:
+    """Return the workshop file of a folder; refuse a link to a workshop elsewhere."""
+    if entry.kind == "folder":
+        return [f"{entry.name}/{FILE}"] if files.exists(f"{entry.name}/{FILE}") else []
+    path = files.path / entry.name
+    real = path.resolve()
+    if entry.kind == "link" and real.is_dir() and not real.is_relative_to(files.real):
+        says = LINKED.filled(name=Words(entry.name), target=Words(str(real)))
+        raise WorkshopError([Fault(path, 0, 0, says)])
+    return []
+
+
+def output_files(folder: Path, make: bool = True) -> ClientFolder:
+    """Return a folder of outputs, made where it is not there yet.
+
+    Where it lies in a client's own folder, no link leads out of that.
+    """
+    if client := client_around(folder):
+        inside = _as_written(folder).relative_to(client)
+        files = ClientFolder(client, inside=inside if inside.parts else "")
+        if make:
+            files.make_folder()
+        return files
+    if make:
+        folder.mkdir(parents=True, exist_ok=True)
+    return ClientFolder(folder)
+
+
+def client_around(folder: Path) -> Path | None:
+    """Return the client's folder that a folder is, or lies in, as its path is written."""
+    whole = _as_written(folder)
+    for root in reversed((whole, *whole.parents)):
+        if os.path.lexists(root / FILE) or (root.parent.name == ROOT and root.is_dir()):
+            return root
+    return None
+
+
+def _as_written(folder: Path) -> Path:
+    return Path(os.path.abspath(folder))  # noqa: PTH100 - no link is resolved
 
 
 def identity(folder: Path) -> PurePosixPath:

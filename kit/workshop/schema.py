@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
-from kit.atomic import write_text
+from kit.client_files import ClientFolder
 from kit.fields import Record
 from kit.hints import Hint
 from kit.i18n import N_, Language, Texts, texts
@@ -62,11 +62,11 @@ def schema_text(lang: Language) -> str:
 
 def write_schema(folder: Path, lang: Language) -> Path:
     """Write the schema into a folder, for the files beside it and below."""
-    path = folder / NAME
-    text = schema_text(lang)
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        write_text(path, text)
-    return path
+    files = ClientFolder(folder)
+    content = schema_text(lang).encode()
+    if not files.is_file(NAME) or files.read_bytes(NAME, len(content)) != content:
+        files.write_bytes(NAME, content)
+    return folder / NAME
 
 
 def with_schema(text: str, reference: str) -> str:

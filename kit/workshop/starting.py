@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from kit.atomic import write_bytes
+from kit.client_files import ClientFolder
 from kit.i18n import N_, Message, Words
 from kit.workshop.document import parse
 from kit.workshop.editing import edited
@@ -40,11 +40,15 @@ def create(root: Path, name: str, text: str, called: str = "") -> Workshop:
     folder = folder_for(root, name)
     path = folder / FILE
     client = folder.parent if folder.parent.resolve() != root.resolve() else folder
-    if path.exists():
+    files = ClientFolder(root)
+    if files.exists(files.name_of(path)):
         raise WorkshopError([Fault(path, 0, 0, EXISTS)])
-    if client != folder and (client / FILE).exists():
+    if client != folder and files.exists(files.name_of(client / FILE)):
         raise _refused(client, ONE_JOURNEY)
-    if client == folder and any(folder.glob(f"*/{FILE}")):
+    inside = files.entries(files.name_of(folder))
+    if client == folder and any(
+        entry.kind == "folder" and files.exists(f"{entry.name}/{FILE}") for entry in inside
+    ):
         raise _refused(client, JOURNEYS)
     depth = len(folder.relative_to(root).parts)
     document = parse(path, with_schema(text, "../" * depth + NAME).encode())
@@ -54,8 +58,10 @@ def create(root: Path, name: str, text: str, called: str = "") -> Workshop:
         named = journey.but(client=journey.client.but(name=called))
     except ValidationError:
         raise refused_name(root, name) from None
-    folder.mkdir(parents=True, exist_ok=True)
-    write_bytes(path, document.encoded(edited(document, journey.plain(), named.plain())))
+    root.mkdir(parents=True, exist_ok=True)
+    files.make_folder(files.name_of(folder))
+    content = document.encoded(edited(document, journey.plain(), named.plain()))
+    files.write_bytes(files.name_of(path), content)
     write_schema(root, journey.client.language)
     return load(path)
 

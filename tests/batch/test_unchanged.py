@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kit import consent
 from kit.batch import Batch, BusyError, Manifest, Task, fingerprint
 from kit.batch.manifest import HOME
 from kit.batch.workers import Local
@@ -58,7 +59,9 @@ def test_what_no_report_reads_changes_nothing(made, run, name):
     assert statuses(run(made)) == SAME
 
 
-def test_a_change_behind_a_link_makes_that_report_again(workshops, task, run, fake, tmp_path):
+def test_a_change_behind_an_admitted_link_makes_that_report_again(
+    workshops, task, run, fake, tmp_path, monkeypatch
+):
     (file,) = workshops(1)
     drive = tmp_path / "drive"
     drive.mkdir()
@@ -66,8 +69,13 @@ def test_a_change_behind_a_link_makes_that_report_again(workshops, task, run, fa
     (drive / "circle").symlink_to(file.parent, target_is_directory=True)
     (file.parent / "evidence").symlink_to(drive, target_is_directory=True)
     run([task(file)])
-    assert statuses(run([task(file)])) == ["unchanged"]
     (drive / "survey.csv").write_text("a\n2\n")
+    assert statuses(run([task(file)])) == ["unchanged"]  # it is not read
+    given = consent.entry(file.parent, consent.path_target(drive))
+    monkeypatch.setenv(consent.VARIABLE, str(given))
+    assert statuses(run([task(file)])) == ["done"]
+    assert statuses(run([task(file)])) == ["unchanged"]
+    (drive / "survey.csv").write_text("a\n3\n")
     assert statuses(run([task(file)])) == ["done"]
 
 

@@ -150,6 +150,23 @@ def test_the_folder_itself_may_be_behind_links(disk, way):
     assert folder.read_bytes(name) == b"inside"
 
 
+def test_names_may_be_relative_to_a_folder_inside(disk, way):
+    inner = ClientFolder(disk / "client", inside="outputs/acme", access=way)
+    assert inner.entries() == []
+    inner.make_folder()
+    inner.write_bytes("report.html", b"x")
+    inner.make_folder("tables")
+    inner.write_bytes("tables/a.csv", b"y")
+    assert inner.path == disk / "client" / "outputs" / "acme"
+    assert inner.name_of(inner.path / "tables" / "a.csv") == "tables/a.csv"
+    assert [e.name for e in inner.walk()] == ["report.html", "tables/a.csv"]
+    (disk / "client" / "out").symlink_to(disk / "outside")
+    with pytest.raises(LinkError):
+        ClientFolder(disk / "client", inside="out/acme", access=way).make_folder()
+    with pytest.raises(NameRefusedError):
+        ClientFolder(disk / "client", inside="../outside", access=way)
+
+
 # --- links -------------------------------------------------------------------------------------
 
 READ = {
@@ -233,7 +250,7 @@ def test_a_linked_evidence_folder_says_how_to_admit_it(disk, way):
 def test_an_admitted_folder_is_read_and_written(disk, way):
     (disk / "nas").symlink_to(disk / "outside")
     (disk / "client" / "evidence" / "nas").symlink_to(disk / "nas")
-    client = ClientFolder(disk / "client", [disk / "nas"], way)
+    client = ClientFolder(disk / "client", [disk / "nas"], access=way)
     assert client.read_bytes("evidence/nas/sat.csv") == b"outside"
     assert client.read_bytes("evidence/nas/deep/sat.csv") == b"outside"
     assert [e.name for e in client.walk("evidence")] == [
@@ -259,7 +276,7 @@ def test_what_a_person_has_admitted_is_followed_in_that_folder_alone(disk, monke
 def test_only_what_is_admitted_is_followed(disk, way):
     (disk / "client" / "evidence" / "deep").symlink_to(disk / "outside" / "deep")
     (disk / "client" / "evidence" / "all").symlink_to(disk / "outside")
-    client = ClientFolder(disk / "client", [disk / "outside" / "deep"], way)
+    client = ClientFolder(disk / "client", [disk / "outside" / "deep"], access=way)
     assert client.read_bytes("evidence/deep/sat.csv") == b"outside"
     with pytest.raises(LinkError):
         client.read_bytes("evidence/all/deep/sat.csv")
@@ -272,7 +289,7 @@ def test_an_admitted_file_is_read_and_a_circle_is_walked_once(disk, way):
     (disk / "client" / "evidence" / "one.csv").symlink_to(disk / "outside" / "sat.csv")
     (disk / "outside" / "circle").symlink_to(disk / "outside")
     (disk / "client" / "evidence" / "nas").symlink_to(disk / "outside")
-    client = ClientFolder(disk / "client", [disk / "outside"], way)
+    client = ClientFolder(disk / "client", [disk / "outside"], access=way)
     assert client.read_bytes("evidence/one.csv") == b"outside"
     walked = [e.name for e in client.walk("evidence") if e.kind == "file"]
     assert walked.count("evidence/nas/sat.csv") == 1

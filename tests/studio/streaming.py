@@ -56,7 +56,7 @@ def answered(answer: dict[str, Any]) -> None:
 
 def main(path: Path, who: str) -> None:
     os.fsync = slowly(os.fsync)
-    Path.replace = slowly(Path.replace)  # type: ignore[method-assign]
+    os.replace = slowly(os.replace)
     Keeper.commit = marked(Keeper.commit)  # type: ignore[method-assign]
     with Desk(path, "fr") as desk:
         for edit in json.loads(sys.stdin.readline()):  # sent before, and never answered

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from kit import locks
+from kit.client_files import ClientFolder, FolderLock
 from kit.i18n import texts
 from kit.studio import keeper as keepers
 from kit.studio import reasons, trial
@@ -73,13 +75,13 @@ def test_an_edit_is_saved_answered_and_told_with_its_findings(page, path):
 
 def test_the_caller_never_waits_for_the_disk(page, monkeypatch):
     going = threading.Event()
-    write = keepers.write_bytes
+    write = ClientFolder.write_bytes
 
     def slow(*given: Any, **more: Any) -> None:
         going.wait(10)
         write(*given, **more)
 
-    monkeypatch.setattr(keepers, "write_bytes", slow)
+    monkeypatch.setattr(ClientFolder, "write_bytes", slow)
     for number in range(200):
         page.send(f"n{number}", op="add", place=["notes"], value=f"note {number}")
     assert page.answers == []
@@ -90,13 +92,15 @@ def test_the_caller_never_waits_for_the_disk(page, monkeypatch):
 
 def test_waiting_edits_share_a_save(page, monkeypatch):
     saves = []
-    write = keepers.write_bytes
-    monkeypatch.setattr(keepers, "write_bytes", lambda *a, **k: (saves.append(1), write(*a, **k)))
+    write = ClientFolder.write_bytes
+    monkeypatch.setattr(
+        ClientFolder, "write_bytes", lambda *a, **k: (saves.append(a[1]), write(*a, **k))
+    )
     with page.desk._awake:  # so that all of them wait
         for number in range(40):
             page.send(f"n{number}", op="add", place=["notes"], value=f"note {number}")
     page.desk.flush()
-    assert len(saves) == 1
+    assert saves.count("workshop.yaml") == 1
     assert len(page.desk.journey.notes) == 41
 
 
@@ -165,7 +169,7 @@ def test_an_invalid_hand_edit_is_reported_waited_for_and_mended(page, path, brok
     ("what", "number", "says"),
     [
         ("file", errno.ENOSPC, "The disk is full."),
-        ("file", errno.EIO, "Input/output error"),
+        ("file", errno.EIO, "cannot be read or written to"),
         ("journal", errno.ENOSPC, "The disk is full."),
         ("folder", errno.EROFS, "cannot be written to"),
         ("folder", errno.EACCES, "cannot be written to"),
@@ -180,11 +184,11 @@ def test_a_disk_that_refuses_keeps_the_edits_waiting(page, path, monkeypatch, nu
 
     with monkeypatch.context() as patched:
         if what == "file":
-            patched.setattr(keepers, "write_bytes", refuse)
+            patched.setattr(ClientFolder, "write_bytes", refuse)
         elif what == "journal":
             patched.setattr("kit.studio.lines.os.fsync", refuse)
         else:
-            patched.setattr(Path, "mkdir", refuse)
+            patched.setattr(ClientFolder, "make_folder", refuse)
         page.send("a", op="set", place=IMPORTANCE, value=2, was=5)
         page.send("b", op="add", place=["notes"], value="pendant")
         until(lambda: len(page.answers) == 3)
@@ -206,12 +210,35 @@ def test_what_holds_the_lock_is_waited_for(path, monkeypatch):
     with Desk(path, "en") as desk:
         page = Page(desk)
         desk.flush()
-        with keepers.FileLock(path.parent / ".parcours" / "lock"):
+        folder = ClientFolder(path.parent)
+        folder.make_folder(".parcours")
+        with FolderLock(folder, ".parcours/lock", 30):
             page.send("a", op="set", place=IMPORTANCE, value=2, was=5)
             until(lambda: page.answers)
             assert "Another program" in page.answers[0]["why"]
         assert desk.flush()
         assert page.answers[-1] == {"saved": "a"}
+
+
+@pytest.mark.parametrize("number", [errno.EOPNOTSUPP, errno.ENOLCK, errno.ENOSYS, errno.EACCES])
+def test_a_drive_without_locks_is_worked_on_and_said(path, monkeypatch, number):
+    def unsupported(descriptor: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(locks, "lock", unsupported)
+    with Desk(path, "fr") as desk:
+        page = Page(desk)
+        page.send("a", op="set", place=IMPORTANCE, value=2, was=5)
+        assert desk.flush()
+        assert page.answers == [{"saved": "a"}]
+        (said,) = until(lambda: page.told("unguarded"))
+        assert str(path.parent) in said
+        assert "verrous" in said
+        page.send("b", op="set", place=IMPORTANCE, value=3, was=2)
+        assert desk.flush()
+        assert page.told("unguarded") == [said]
+        assert {"unguarded": said} in desk.news()
+    assert load(path).journey["caisse"].importance == 3
 
 
 def test_an_edit_that_fails_within_the_kit_stops_no_other(page, monkeypatch):
@@ -275,7 +302,7 @@ def test_closing_does_not_wait_for_ever(path, monkeypatch):
     def refuse(*_: Any, **__: Any) -> None:
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr(keepers, "write_bytes", refuse)
+    monkeypatch.setattr(ClientFolder, "write_bytes", refuse)
     desk = Desk(path, "fr")
     answers: list[Any] = []
     desk.submit({"id": "a", "op": "add", "place": ["notes"], "value": "fin"}, answers.append)
@@ -353,7 +380,7 @@ def test_a_folder_that_cannot_be_written_to_can_still_be_looked_at(path, monkeyp
     def refuse(*_: Any, **__: Any) -> None:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
-    monkeypatch.setattr(Path, "mkdir", refuse)
+    monkeypatch.setattr(ClientFolder, "make_folder", refuse)
     with Desk(path, "en") as desk:
         page = Page(desk)
         assert desk.flush()

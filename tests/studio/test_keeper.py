@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kit import atomic
+from kit.client_files import ClientFolder
 from kit.i18n import texts
-from kit.studio import keeper as keepers
 from kit.studio.keeper import Keeper
 from kit.studio.places import value_at
 from kit.workshop import WorkshopError, load
@@ -258,17 +258,19 @@ def test_a_hand_edit_is_taken_in_and_edits_are_made_on_top_of_it(path):
 
 def test_a_hand_edit_at_the_last_moment_is_taken_in_too(path, monkeypatch):
     one = keeper(path)
-    write = keepers.write_bytes
+    write = ClientFolder.write_bytes
     hands = iter(["Je regarde", None])
 
-    def overtaken(target: Path, content: bytes, over: bytes | None = None) -> None:
+    def overtaken(
+        folder: ClientFolder, name: str, content: bytes, over: bytes | None = None
+    ) -> None:
         text = next(hands, None)
         if text:
             said = path.read_text(encoding="utf-8").replace("Je cherche", text)
             path.write_text(said, encoding="utf-8")
-        write(target, content, over=over)
+        write(folder, name, content, over=over)
 
-    monkeypatch.setattr(keepers, "write_bytes", overtaken)
+    monkeypatch.setattr(ClientFolder, "write_bytes", overtaken)
     assert "saved" in make(one, op="set", place=IMPORTANCE, value=1, was=5)
     stated = load(path).journey
     assert (stated["chercher"].name, stated["caisse"].importance) == ("Je regarde", 1)
@@ -291,7 +293,7 @@ def test_a_save_that_failed_leaves_no_trace_in_the_journal(path, monkeypatch):
     one = keeper(path)
     edit = numbered({"op": "set", "place": IMPORTANCE, "value": 1, "was": 5})
     with monkeypatch.context() as patched:
-        patched.setattr(keepers, "write_bytes", _full)
+        patched.setattr(ClientFolder, "write_bytes", _full)
         with pytest.raises(OSError, match="No space"):
             one.commit([edit])
     assert one.journal.to_undo is None

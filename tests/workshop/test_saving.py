@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from kit import atomic
 from kit.workshop import ConflictError, WorkshopError, file, load, save
 from tests.workshop.files import SMALL, loaded
 
@@ -277,7 +276,7 @@ def test_a_crash_while_writing_leaves_the_old_file(workshop, monkeypatch):
     def crash(*_):
         raise OSError("no space left")
 
-    monkeypatch.setattr(atomic, "replace", crash)
+    monkeypatch.setattr("kit.client_files.folder._renamed", crash)
     with pytest.raises(OSError, match="no space"):
         save(workshop, workshop.journey.but(team=[{"name": "Ana"}]))
     assert [path.name for path in workshop.folder.iterdir()] == ["workshop.yaml"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kit.cli.clients import Refused, client_argument, file, refusals
+from kit.cli.clients import Refused, client_argument, file, refusals, saving
 from kit.cli.evidence.database import declared
 from kit.cli.plain import lines
 from kit.cli.spoken import Command, OneOf
@@ -137,8 +137,7 @@ def command(t: Texts) -> click.Command:
             return declared(t, workshop, path, table, wanted, asking, dry_run)
         if table:
             raise click.UsageError(t("--table is for databases: use --sheet."))
-        zone = workshop.journey.client.zone
-        reading, options = _read(t, Path(path), wanted.options, zone, asking)
+        reading, options = _read(t, workshop, Path(path), wanted.options, asking)
         wanted = Wanted(id_, name, kind or "", collected, options, wanted.measures)
         if dry_run:
             _say_doubts(t, reading)
@@ -178,21 +177,15 @@ def _first(t: Texts, error: object) -> str:
 
 
 def _read(
-    t: Texts, path: Path, options: Options, zone: str, asking: bool
+    t: Texts, workshop: Workshop, path: Path, options: Options, asking: bool
 ) -> tuple[Reading, Options]:
-    """Read the file and show it; where someone is there, ask what it does not tell.
-
-    Parameters
-    ----------
-    zone
-        The client's time zone, in which times are shown unless the options name another.
-    """
-    from kit.evidence import Unreadable, read
-    from kit.evidence.declaring import answered
+    """Read the file and show it; where someone is there, ask what it does not tell."""
+    from kit.evidence import Unreadable
+    from kit.evidence.declaring import answered, read_given
     from kit.evidence.telling import doubts, understood
 
     try:
-        reading = read(path, options.in_zone(zone))
+        reading = read_given(path, options, workshop)
         seen: set[tuple[str, tuple[str, ...]]] = set()
         for line in lines(understood(reading, t)):
             click.echo(line)
@@ -206,7 +199,7 @@ def _read(
                 answer = _asked(t, words, question.choices, assumed)
                 if answer:
                     options = answered(options, question, answer)
-            reading = read(path, options.in_zone(zone))
+            reading = read_given(path, options, workshop)
     except Unreadable as error:
         raise Refused(error.said(t)) from None
     except ValueError:
@@ -259,7 +252,7 @@ def _declare(
         source = proposed(replace(reading, path=path), workshop.journey, wanted)
     except ValidationError:
         raise click.UsageError(t(NOT_AN_ID, id=wanted.id)) from None
-    with refusals(t):
+    with refusals(t), saving(t, workshop):
         saved = declare(workshop, path, source)
     line = saved.locate(("evidence", source.id))[0]
     said = t(

@@ -23,7 +23,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kit.atomic import write_bytes
+from kit.client_files import ClientFileError, ClientFolder
 from kit.i18n import LANGUAGES, N_, Language, Message, Texts, Words
 from kit.studio.parts import PARTS
 from kit.workshop import Fault, WorkshopError
@@ -36,6 +36,8 @@ ORDER = ("90-min", "2-h", "half-day", "full-day")
 """The kit's agendas, the shortest first."""
 
 LONGEST = 24 * 60
+LARGEST = 500_000
+"""The most bytes of an agenda."""
 
 UNREADABLE = N_("This agenda cannot be read as TOML: {reason}")
 NO_ITEMS = N_("This agenda has no items: each begins with a line [[item]].")
@@ -122,10 +124,21 @@ def agendas(t: Texts, *folders: Path) -> tuple[Agenda, ...]:
     WorkshopError
         Where one of those cannot be read, with what is wrong.
     """
-    files = {id: OWN / f"{id}.toml" for id in ORDER}
+    found = {id: _read(id, OWN / f"{id}.toml", t) for id in ORDER}
     for folder in folders:
-        files |= {path.stem: path for path in sorted((folder / FOLDER).glob("*.toml"))}
-    return tuple(_read(id, path, t) for id, path in files.items())
+        for path in _own(folder):
+            found[path.stem] = _read(path.stem, path, t, ClientFolder(folder))
+    return tuple(found.values())
+
+
+def _own(folder: Path) -> list[Path]:
+    """Return the agendas in a folder; refuse one that is a link."""
+    files = ClientFolder(folder)
+    try:
+        entries = [entry for entry in files.entries(FOLDER) if entry.name.endswith(".toml")]
+        return [folder / entry.name for entry in entries if files.is_file(entry.name)]
+    except ClientFileError as error:
+        raise _wrong(folder / error.name, error.message) from None
 
 
 def copied(said: Mapping[Language, Agenda], client: Path, t: Texts) -> Path:
@@ -137,8 +150,8 @@ def copied(said: Mapping[Language, Agenda], client: Path, t: Texts) -> Path:
         The agenda in each language.
     """
     [id] = {agenda.id for agenda in said.values()}
-    path = client / FOLDER / f"{id}.toml"
-    if path.exists():
+    path, files = client / FOLDER / f"{id}.toml", ClientFolder(client)
+    if files.exists(files.name_of(path)):
         return path
     lines = [f"# {line}" for line in t(HOW).splitlines()]
     lines += [f"name = {_spoken({lang: one.name for lang, one in said.items()})}"]
@@ -148,8 +161,8 @@ def copied(said: Mapping[Language, Agenda], client: Path, t: Texts) -> Path:
             values = dict(zip(said, (getattr(i, field.name) for i in items), strict=True))
             if any(values.values()):
                 lines.append(f"{field.name} = {_spoken(values)}")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_bytes(path, ("\n".join(lines) + "\n").encode())
+    files.make_folder(FOLDER)
+    files.write_bytes(files.name_of(path), ("\n".join(lines) + "\n").encode())
     return path
 
 
@@ -183,9 +196,12 @@ def _parts() -> Mapping[str, Any]:
     return tomllib.loads((OWN / PIECES).read_text("utf-8"))
 
 
-def _read(id: str, path: Path, t: Texts) -> Agenda:
+def _read(id: str, path: Path, t: Texts, folder: ClientFolder | None = None) -> Agenda:
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        content = folder.read_bytes(folder.name_of(path), LARGEST) if folder else path.read_bytes()
+        data = tomllib.loads(content.decode())
+    except ClientFileError as error:
+        raise _wrong(path, error.message) from None
     except (OSError, ValueError) as error:
         raise _wrong(path, UNREADABLE.filled(reason=Words(str(error)))) from None
     found = data.get("item")

@@ -6,6 +6,7 @@ so that the bars of all notebooks, and of tomorrow, show one session.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -15,7 +16,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from kit.atomic import write_bytes
+from kit.client_files import ClientFolder
 from kit.i18n import LANGUAGES, N_, Message, Texts, texts
 from kit.studio import bundle
 from kit.studio.board import custom_properties
@@ -27,6 +28,8 @@ from kit.workshop import WorkshopError
 
 HERE = Path(__file__).parent
 KEPT = Path(".parcours", "session.json")
+LARGEST = 1_000_000
+"""The most bytes of such a file; a larger one is none of the kit's."""
 
 WORDS: dict[str, Message] = {
     "bar": N_("Agenda and time"),
@@ -132,7 +135,8 @@ class Bar(anywidget.AnyWidget):
             if session := kept(self._folder):
                 self.send({"session": session.plain()})
         elif session := Session.read(message.get("session")):
-            keep(self._folder, session)
+            with contextlib.suppress(OSError):  # the browser has it all the same
+                keep(self._folder, session)
         elif "copy" in message:
             self._copy(message["copy"])
 
@@ -164,7 +168,7 @@ def _open(t: Texts, message: Message) -> str:
 def kept(client: Path) -> Session | None:
     """Return the session that is kept in a client's folder, if there is one."""
     try:
-        return Session.read(json.loads((client / KEPT).read_bytes()))
+        return Session.read(json.loads(ClientFolder(client).read_bytes(KEPT, LARGEST)))
     except (OSError, ValueError):
         return None
 
@@ -173,5 +177,6 @@ def keep(client: Path, session: Session) -> None:
     """Keep a session in a client's folder, unless a later one is there already."""
     before = kept(client)
     if before is None or before.at <= session.at:
-        (client / KEPT).parent.mkdir(exist_ok=True)
-        write_bytes(client / KEPT, json.dumps(session.plain()).encode())
+        files = ClientFolder(client)
+        files.make_folder(KEPT.parent)
+        files.write_bytes(KEPT, json.dumps(session.plain()).encode())

@@ -31,7 +31,7 @@ export function createStore(model, texts) {
     conflicts: model.get("conflicts") ?? [],
     conflict: null,
     asked: null, // the improvement of which the board asks since when it is done
-    notice: null,
+    notice: model.get("unguarded") ? { why: model.get("unguarded") } : null,
     refusal: null,
     went: null,
     status: { state: "saved", unsaved: 0, why: "" },
@@ -159,6 +159,7 @@ export function createStore(model, texts) {
     findings: () => change({ findings: sharing(state.findings, model.get("findings")) }),
     ranking: () => change({ ranking: sharing(state.ranking, model.get("ranking")) }),
     broken: () => change({ broken: model.get("broken") }),
+    unguarded: () => model.get("unguarded") && change({ notice: { why: model.get("unguarded") } }),
     conflicts: () => change({ conflicts: model.get("conflicts") ?? [] }),
   };
   model.on("msg:custom", answered);

@@ -7,15 +7,15 @@ what is kept here is only told beside them.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
-from filelock import FileLock
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from kit.atomic import write_text
+from kit.client_files import ClientFileError, ClientFolder, FolderLock
 from kit.i18n import N_
 from kit.workshop import Fault, WorkshopError
 
@@ -25,6 +25,9 @@ PATIENCE = 10
 """Seconds to wait for another notebook that is writing."""
 
 HINTS = 3
+LARGEST = 5_000_000
+"""The most bytes of a record."""
+
 MOST_KEPT = 500
 """So many attempts are kept; the oldest go first."""
 
@@ -107,9 +110,12 @@ def kept(folder: Path) -> Record | None:
     """Return what is kept of a learner, or None where nothing is, as beside a file handed in."""
     path = folder / FOLDER / FILE
     try:
-        return Record.model_validate(json.loads(path.read_bytes()))
+        content = ClientFolder(folder).read_bytes(f"{FOLDER}/{FILE}", LARGEST)
+        return Record.model_validate(json.loads(content))
     except FileNotFoundError:
         return None
+    except ClientFileError as error:
+        raise WorkshopError([Fault(path, 0, 0, error.message)]) from None
     except (ValueError, ValidationError):
         raise WorkshopError([Fault(path, 0, 0, UNREADABLE)]) from None
 
@@ -162,10 +168,17 @@ def _change(folder: Path, **fields: object) -> None:
         _write(folder, record(folder).model_copy(update=fields))
 
 
-def _held(folder: Path) -> FileLock:
-    (folder / FOLDER).mkdir(exist_ok=True)
-    return FileLock(folder / FOLDER / "learning.lock", timeout=PATIENCE)
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    files = ClientFolder(folder)
+    try:
+        files.make_folder(FOLDER)
+        with FolderLock(files, f"{FOLDER}/learning.lock", PATIENCE):
+            yield
+    except ClientFileError as error:
+        raise WorkshopError([Fault(folder / error.name, 0, 0, error.message)]) from None
 
 
 def _write(folder: Path, kept: Record) -> None:
-    write_text(folder / FOLDER / FILE, kept.model_dump_json(indent=2) + "\n")
+    content = kept.model_dump_json(indent=2) + "\n"
+    ClientFolder(folder).write_text(f"{FOLDER}/{FILE}", content)

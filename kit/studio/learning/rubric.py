@@ -15,6 +15,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from kit.client_files import ClientFileError, ClientFolder, beside
 from kit.i18n import N_, Message, Words
 from kit.journey import dotted
 from kit.review import RULES
@@ -27,6 +28,9 @@ OWN = Path(__file__).with_name("rubric.toml")
 
 FILE = "rubric.toml"
 """What a rubric that is given out is called."""
+
+LARGEST = 500_000
+"""The most bytes of a rubric."""
 
 CRITERIA: dict[str, Message] = {
     "ideas": N_("Ideas of the case"),
@@ -93,7 +97,12 @@ def given(folder: Path) -> Path | None:
     has given a rubric sets their own measure.
     """
     here = folder.resolve()
-    return next((path for path in (here.parent / FILE, here / FILE) if path.is_file()), None)
+    try:
+        return next(
+            (up / FILE for up in (here.parent, here) if ClientFolder(up).is_file(FILE)), None
+        )
+    except ClientFileError as error:
+        raise WorkshopError([Fault(here / FILE, 0, 0, error.message)]) from None
 
 
 def rubric(path: Path | None = None) -> Rubric:
@@ -114,7 +123,10 @@ def _own() -> Rubric:
 
 def _read(path: Path) -> Rubric:
     try:
-        told = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        folder, name = beside(path)
+        told = tomllib.loads(folder.read_bytes(name, LARGEST).decode("utf-8-sig"))
+    except ClientFileError as error:
+        raise WorkshopError([Fault(path, 0, 0, error.message)]) from None
     except UnicodeDecodeError:
         raise WorkshopError([Fault(path, 0, 0, UNREADABLE)]) from None
     except tomllib.TOMLDecodeError as error:

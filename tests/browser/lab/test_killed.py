@@ -7,9 +7,9 @@ import threading
 import time
 
 import pytest
-from filelock import FileLock, Timeout
 from playwright.sync_api import Error
 
+from kit.client_files import ClientFolder, FolderLock, LockTimeoutError
 from kit.workshop import load
 from tests.browser.lab.house import LONG, SEEN, Notebook
 from tests.browser.lab.ledger import Ledger
@@ -58,9 +58,9 @@ class Killer(threading.Thread):
     def saving(self) -> bool:
         """Whether the kernel holds the client's lock: a save is under way."""
         try:
-            with FileLock(self.lock, timeout=0):
+            with FolderLock(ClientFolder(self.lock.parent), self.lock.name, 0):
                 return False
-        except Timeout:
+        except LockTimeoutError:
             return True
 
     def run(self) -> None:

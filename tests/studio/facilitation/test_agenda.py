@@ -88,6 +88,7 @@ def test_a_copy_is_the_same_agenda_in_both_languages_and_takes_the_kits_place(tm
 def test_the_bar_makes_a_trainers_agenda_the_clients(tmp_path):
     trainer, client = tmp_path / "trainer", tmp_path / "client"
     (trainer / "agendas").mkdir(parents=True)
+    client.mkdir()
     (trainer / "agendas" / "mine.toml").write_text(
         'name = {en = "Mine", fr = "Le mien"}\n[[item]]\nstep = "emotions"\nminutes = 20\n'
     )
