@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -133,6 +136,36 @@ def test_an_unknown_field_is_an_error_whatever_its_value(tmp_path, text, place):
 )
 def test_commas_that_divide_are_left_alone(tmp_path, text):
     loaded(tmp_path, text)
+
+
+ROOT = Path(__file__).parents[2]
+TAUGHT = [
+    *sorted(ROOT.glob("templates/workshops/*/*.yaml")),
+    *sorted(ROOT.glob("kit/locales/*/learning/*/model.yaml")),
+    *sorted(path for path in ROOT.glob("workshops/**/workshop.yaml")),
+    ROOT / "README.md",
+]
+
+
+def pieces(path):
+    """Return the YAML of a file; of a page in Markdown, that of its fenced blocks."""
+    text = path.read_text("utf-8")
+    return re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) if path.suffix == ".md" else [text]
+
+
+@pytest.mark.parametrize("path", TAUGHT, ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_we_show_teaches_a_style_in_which_no_comma_cuts(path):
+    for text in pieces(path):
+        commented = re.sub(r"^# ?(?!#)", "", text, flags=re.MULTILINE)
+        for written in (text, commented):
+            try:
+                root = parse(path, written.encode()).root
+            except WorkshopError:
+                continue  # a starter with all its examples uncommented is not always a file
+            flow = [node for _, node in root.walk() if node.style in ("{", "[")]
+            inside = [child for node in flow for _, child in node.entries]
+            cut = [n.value for n in inside if n.kind == "text" and not n.style and " " in n.value]
+            assert [text for text in cut if not re.fullmatch(r"\d+ (of|sur) \d+", text)] == []
 
 
 # Plain text as a person types it: letters, digits, blanks and the marks that YAML may read.
