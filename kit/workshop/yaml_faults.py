@@ -73,7 +73,9 @@ def explained(error: Any, text: str) -> tuple[int, int, Message]:
     elif "alias" in context or "anchor" in context:
         says, mark = STAR, opened or mark
     elif "escape" in problem:
-        says = ESCAPE
+        # One parser points at the backslash, the other behind it.
+        at = line.rfind("\\", 0, mark.column + 1)
+        return mark.line + 1, (at if at >= 0 else mark.column) + 1, ESCAPE
     elif "quoted scalar" in context:
         says, mark = OPEN_QUOTE, opened or mark
     elif "could not find expected ':'" in problem:
