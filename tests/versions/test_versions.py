@@ -112,6 +112,28 @@ def test_any_journey_compared_with_itself_has_no_change(one):
     assert compare(one, figures, one, NONE, DAY).nothing
 
 
+ANSWERS = st.lists(
+    st.tuples(st.integers(1, 5), st.sampled_from(["Queue", "Price"]), st.integers(0, 10)),
+    min_size=5,
+    max_size=80,
+)
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@given(rows=ANSWERS, score=st.integers(-2, 2))
+def test_any_measured_client_has_no_change_but_its_edits(tmp_path_factory, rows, score):
+    folder = tmp_path_factory.mktemp("client")
+    close(client(folder, rows), DAY)
+    assert since_last(folder).nothing
+    edit(folder, "score: -1", f"score: {score}")
+    found = since_last(folder)
+    assert not found.data
+    assert not found.together
+    assert [report.edit.place for report in found.edits] == (
+        [("emotions", "lea", "site", "score")] if score != -1 else []
+    )
+
+
 # --- one edit ------------------------------------------------------------------------------------
 
 
