@@ -111,6 +111,8 @@ def _short(text: str) -> Words:
 
 def _ambiguous_entries(document: Document, place: Place, entries: Node) -> Iterator[Fault]:
     """Yield an error for each two entries between brackets that may be one decimal number."""
+    if not re.search(r"\d,\d", document.text[entries.start : entries.end]):
+        return
     if not _is_number_list(place) and not _is_text_list(place):
         return
     children = [child for _, child in entries.entries]
@@ -128,8 +130,8 @@ def _ambiguous_entries(document: Document, place: Place, entries: Node) -> Itera
 
 def _ambiguous_numbers(document: Document, place: Place, node: Node) -> Iterator[Fault]:
     """Yield an error where several numbers written as one text hold a decimal comma."""
-    found = DIGITS_AROUND_COMMA.search(node.value) if _is_number_list(place) else None
-    if found:
+    found = DIGITS_AROUND_COMMA.search(node.value)
+    if found and _is_number_list(place):
         yield _two_readings(document, node, place, found[0])
 
 
