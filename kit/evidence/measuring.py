@@ -96,8 +96,9 @@ def _remembered(
     except Unreadable as error:
         return _missing(source, error)
     said = json.dumps(source.plain(), default=str, sort_keys=True)
-    # Two folders may hold the same words; what one may read, the other may not.
-    real = os.path.realpath(folder)
+    # Two folders may name the same database; what one may read, the other may not. A file is told
+    # by its content, wherever it lies.
+    real = os.path.realpath(folder) if source.database else ""
     asked = tuple(stages.items()) if source.steps else ()
     key = (source.id, real, state, said, asked, regions)
     if key in _memory:
