@@ -14,7 +14,7 @@ import click
 
 from kit import consent
 from kit.cli import asked, options
-from kit.cli.clients import Client, Refused, refusals
+from kit.cli.clients import Client, Refused
 from kit.cli.progress import shown
 from kit.cli.spoken import Command, Day, OneOf
 from kit.i18n import Language, Texts
@@ -202,8 +202,7 @@ def _manifest(out: Path, shard: str, t: Texts) -> Iterator[Manifest]:
 
     try:
         with ExitStack() as stack:
-            with refusals(t):
-                manifest = stack.enter_context(Manifest(out, shard))
+            manifest = stack.enter_context(Manifest(out, shard))
             if notice := manifest.notice:
                 click.echo(t(notice), err=True)
             yield manifest

@@ -245,6 +245,7 @@ class AtImport:
         if name == module:
             os.kill(os.getpid(), signal.SIGINT)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 module = sys.argv.pop(1)
 sys.meta_path.insert(0, AtImport())
 parcours_kit.main()
