@@ -101,6 +101,7 @@ def test_two_cells_are_not_one():
         {"nbformat": 4, "cells": [{}], "metadata": {}},
         {"nbformat": 4, "cells": [], "metadata": None},
         {"nbformat": 4, "cells": [], "metadata": {"x": float("nan")}},
+        {"nbformat": 4, "cells": [], "metadata": {"x": float("inf")}},
         {"nbformat": 4, "cells": [], "metadata": {"x": 2**60}},
         {"nbformat": 4, "cells": [], "metadata": {"x": "\ud800"}},
     ],
@@ -111,7 +112,11 @@ def test_what_is_no_notebook_has_no_digest(value):
 
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-99, 99) | st.floats(allow_nan=False) | st.text(),
+    st.none()
+    | st.booleans()
+    | st.integers(-99, 99)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=8,
 )
