@@ -204,13 +204,18 @@ def name_inside(file: Path, files: ClientFolder) -> str:
     return ""
 
 
+def _check_utf8(file: Path, inside: str) -> None:
+    """Refuse a file of the evidence folder whose name workshop.yaml cannot hold."""
+    if utf8_name(inside) != inside:
+        says = NOT_UTF_8.filled(name=Words(utf8_name(inside)))
+        raise WorkshopError([Fault(file, 0, 0, says)])
+
+
 def _name_for(file: Path, files: ClientFolder) -> str:
     """Return the name of a file within the evidence folder; another file's is never taken."""
     if inside := name_inside(file, files):
         files.is_file(f"{FOLDER}/{inside}")
-        if utf8_name(inside) != inside:
-            says = NOT_UTF_8.filled(name=Words(utf8_name(inside)))
-            raise WorkshopError([Fault(file, 0, 0, says)])
+        _check_utf8(file, inside)
         return inside
     if not file.is_file():
         raise WorkshopError([Fault(file, 0, 0, NOT_A_FILE)])
@@ -241,11 +246,14 @@ def read_given(file: Path, options: Options, workshop: Workshop) -> Reading:
     ------
     Unreadable
         If it cannot be read rightly.
+    WorkshopError
+        If it lies in the evidence folder under a name that is not UTF-8.
     """
     options = options.in_zone(workshop.journey.client.zone)
     inside = name_inside(file, workshop.files)
     if not inside:
         return read(file, options)
+    _check_utf8(file, inside)
     source = Source(id="given", name=inside, kind="survey", file=inside, options=options)
     return replace(read_again(source, workshop.folder), path=file)
 

@@ -45,7 +45,7 @@ def test_sources_are_numbered_with_n_period_and_use():
         evidence=EVIDENCE, emotions=[feeling("caisse", -1, evidence=["enquete"], n=180)]
     )
     table = tables(written(known, "evidence"))[0]
-    assert [str(cell) for cell in table.rows[1]] == [
+    assert [text_of(cell) for cell in table.rows[1]] == [
         "Enquête",
         "2",
         "survey",
