@@ -70,7 +70,7 @@ class Entry:
         return f"{_quoted(self.folder)}={self.target}"
 
     def of_folder(self, folder: Path) -> bool:
-        """Whether it is one of this client's folder."""
+        """Return whether it is one of this client's folder."""
         return self.folder == _real(folder)
 
     def printed(self, here: Path) -> str:
@@ -117,7 +117,7 @@ def path_target(path: Path) -> str:
 
 
 def allowed(folder: Path, target: str) -> bool:
-    """Whether a target may be reached from a client's folder."""
+    """Return whether a target may be reached from a client's folder."""
     return target in targets(folder)
 
 

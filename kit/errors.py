@@ -126,7 +126,7 @@ def report_it(t: Texts) -> str:
 
 
 def is_foreseen(kind: str) -> bool:
-    """Whether an exception of this name says something of the machine, not of the kit."""
+    """Return whether an exception of this name says something of the machine, not of the kit."""
     found = getattr(builtins, kind, None)
     return isinstance(found, type) and issubclass(found, (OSError, MemoryError))
 

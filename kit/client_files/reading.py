@@ -114,7 +114,7 @@ class FolderReader:
             return self._access.status(parts)
 
     def exists(self, name: Name) -> bool:
-        """Whether there is an entry of this name, be it a link."""
+        """Return whether there is an entry of this name, be it a link."""
         try:
             with self._access.parent(self._parts(name)) as place:
                 place.status()
@@ -123,11 +123,11 @@ class FolderReader:
         return True
 
     def is_file(self, name: Name) -> bool:
-        """Whether there is a regular file; :class:`LinkError` where a link is in its way."""
+        """Return whether there is a regular file; :class:`LinkError` where a link is in its way."""
         return self._has(name, stat.S_ISREG)
 
     def is_folder(self, name: Name) -> bool:
-        """Whether there is a folder; :class:`LinkError` where a link is in its way."""
+        """Return whether there is a folder; :class:`LinkError` where a link is in its way."""
         return self._has(name, stat.S_ISDIR)
 
     def _has(self, name: Name, kind: Callable[[int], bool]) -> bool:

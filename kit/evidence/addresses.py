@@ -115,7 +115,7 @@ class Address:
 
 
 def is_file(address: str) -> bool:
-    """Whether an address is that of a DuckDB file."""
+    """Return whether an address is that of a DuckDB file."""
     return address.startswith(DUCKDB)
 
 

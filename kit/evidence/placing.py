@@ -42,7 +42,7 @@ def placed(journey: Journey, found: Measurements) -> Journey:
 
 
 def _are_lost(lost: Sequence[Missing], at: str, *figures: str) -> bool:
-    """Whether one of some figures is missing at a place of the map."""
+    """Return whether one of some figures is missing at a place of the map."""
     return any(one.measure.at == at and one.measure.figure in figures for one in lost)
 
 

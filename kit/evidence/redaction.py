@@ -157,7 +157,7 @@ def _iban_end(text: str, start: int, end: int) -> int:
 
 
 def _luhn(number: str) -> bool:
-    """Whether the check digit of a payment card is right (ISO/IEC 7812)."""
+    """Return whether the check digit of a payment card is right (ISO/IEC 7812)."""
     digits = [int(character) for character in number if character.isdigit()]
     doubled = (sum(divmod(2 * digit, 10)) for digit in digits[-2::-2])
     return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0

@@ -108,7 +108,7 @@ def is_personal(name: str, column: Understood) -> bool:
 
 
 def _reaches(text: str) -> bool:
-    """Whether a cell is an address, or a telephone number written as such."""
+    """Return whether a cell is an address, or a telephone number written as such."""
     if EMAIL.fullmatch(text) or ADDRESS.fullmatch(text):
         return True
     dialled = PHONE.fullmatch(text) and (text[0] in "+(0" or not text.isdigit())

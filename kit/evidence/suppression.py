@@ -185,7 +185,7 @@ def _close(one: _Group, other: _Group) -> Iterator[tuple[_Node, _Node]]:
 
 
 def _disjoint(one: _Group, cut: Cut, other: _Group, another: Cut) -> bool:
-    """Whether two cuts share no row: they are different segments, or different periods."""
+    """Return whether two cuts share no row: they are different segments, or different periods."""
     over, over_too = one.selection.over, other.selection.over
     segments = None not in (cut.segment, another.segment) and over.by == over_too.by
     periods = None not in (cut.period, another.period) and over.every == over_too.every

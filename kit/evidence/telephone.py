@@ -151,7 +151,7 @@ def _trimmed(text: str, start: int, end: int, known: bool) -> tuple[int, int, bo
 
 
 def _is_meant(text: str, start: int, end: int, known: bool) -> bool:
-    """Whether digits are a telephone number here, rather than a number of something else."""
+    """Return whether digits are a telephone number here, rather than a number of something else."""
     raw, before, after = text[start:end], text[:start], text[end:]
     if before[-1:].isalnum() or after[:1].isalnum() or DATE.match(raw):
         return False

@@ -80,7 +80,7 @@ class Outcome:
 
     @property
     def ok(self) -> bool:
-        """Whether everything that was asked for is there, and nothing is missing in it."""
+        """Return whether everything that was asked for is there, and nothing is missing in it."""
         return not self.problems and not self.missing
 
 

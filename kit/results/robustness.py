@@ -51,7 +51,7 @@ class Robustness:
 
     @property
     def robust(self) -> bool:
-        """Whether it stays among the first three under every such change."""
+        """Return whether it stays among the first three under every such change."""
         return not self.put_out_by
 
 

@@ -158,7 +158,7 @@ def proposed_curve(journey: Journey, persona: str) -> tuple[float | None, ...]:
 
 
 def has_effects(journey: Journey) -> bool:
-    """Whether any improvement not dropped says what it will change."""
+    """Return whether any improvement not dropped says what it will change."""
     return any(i.effects for i in journey.improvements if i.status != "dropped")
 
 

@@ -90,7 +90,7 @@ class Context:
         return missing(self.journey, self.measurements)
 
     def is_missing(self, at: str, *figures: str) -> bool:
-        """Whether one of some figures is missing at a place of the map."""
+        """Return whether one of some figures is missing at a place of the map."""
         return any(one.measure.at == at and one.measure.figure in figures for one in self.missing)
 
     @cached_property

@@ -238,7 +238,7 @@ class Emotion(Record):
 
     @property
     def missing(self) -> bool:
-        """Whether its score is declared to be measured, and cannot be had (M4.2)."""
+        """Return whether its score is declared to be measured, and cannot be had (M4.2)."""
         return self._missing
 
     @property

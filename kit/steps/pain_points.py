@@ -262,7 +262,7 @@ class PainPoint(Record):
 
     @property
     def frequency_known(self) -> bool:
-        """Whether it is known how many customers are hit, out of how many."""
+        """Return whether it is known how many customers are hit, out of how many."""
         return self.mentions is not None and self.mentions.n is not None
 
     @property

@@ -46,7 +46,7 @@ class Comparison:
 
     @property
     def nothing(self) -> bool:
-        """Whether nothing has changed."""
+        """Return whether nothing has changed."""
         return not (self.edits or self.together or self.data)
 
 

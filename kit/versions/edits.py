@@ -33,17 +33,17 @@ class Edit:
 
     @property
     def added(self) -> bool:
-        """Whether nothing stood there before."""
+        """Return whether nothing stood there before."""
         return self.before is None
 
     @property
     def removed(self) -> bool:
-        """Whether nothing stands there any more."""
+        """Return whether nothing stands there any more."""
         return self.after is None
 
     @property
     def reordered(self) -> bool:
-        """Whether a collection was put into another order, and nothing else."""
+        """Return whether a collection was put into another order, and nothing else."""
         return len(self.place) == 1 and self.place[0] in KEYED
 
 

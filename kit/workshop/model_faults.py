@@ -108,7 +108,7 @@ class _Case:
 
     @property
     def blank(self) -> bool:
-        """Whether the field is there with nothing, or nothing but spaces, written in it."""
+        """Return whether the field is there with nothing, or nothing but spaces, written in it."""
         return self.node.kind == "text" and (self.node.empty or not self.node.value.strip())
 
     @property

@@ -107,7 +107,7 @@ def command(t: Texts) -> click.Command:
 
 
 def agreed(t: Texts, entry: consent.Entry, shown: list[str]) -> bool:
-    """Whether the user allows it: asked in a terminal, unless it has been allowed before."""
+    """Return whether the user allows it: asked in a terminal, unless it has been allowed before."""
     if entry not in consent.stored():
         for line in shown:
             click.echo(line, err=True)

@@ -32,7 +32,7 @@ ONE_BY_ONE = N_("Unpack it and add the files one by one.")
 
 
 def is_workbook(path: Path) -> bool:
-    """Whether a zip file is a workbook, by the names of its entries."""
+    """Return whether a zip file is a workbook, by the names of its entries."""
     try:
         with zipfile.ZipFile(path) as archive:
             return bool(WORKBOOK & set(archive.namelist()))

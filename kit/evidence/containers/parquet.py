@@ -89,7 +89,7 @@ def check_footer(path: Path, limits: Limits = FULL) -> list[str]:
 
 
 def _is_packed_text(leaf: pq.ColumnSchema, number: int, groups: list[pq.RowGroupMetaData]) -> bool:
-    """Whether a column holds texts, each part packed as a dictionary or not at all."""
+    """Return whether a column holds texts, each part packed as a dictionary or not at all."""
     return (
         leaf.physical_type == "BYTE_ARRAY"
         and leaf.converted_type == "UTF8"

@@ -69,7 +69,7 @@ class Contents:
     raw: str | None = None
 
     def holds(self, wanted: Wanted) -> bool:
-        """Whether someone's words are in it."""
+        """Return whether someone's words are in it."""
         return any(wanted.holds(text) for text in self.texts)
 
 

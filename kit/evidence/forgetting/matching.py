@@ -80,7 +80,7 @@ class Wanted:
         return bool(self._parts)
 
     def holds(self, text: str) -> bool:
-        """Whether a text holds someone's words, or is an extract of them."""
+        """Return whether a text holds someone's words, or is an extract of them."""
         return self._holds(_plain(text))
 
     def _holds(self, plain: str) -> bool:
@@ -135,7 +135,7 @@ class Wanted:
         return text
 
     def is_all(self, text: str) -> bool:
-        """Whether a text is someone's words and hardly anything else."""
+        """Return whether a text is someone's words and hardly anything else."""
         if not self.spans(text):
             return False
         return len(folded(self.without(text)).split()) < LEFT_ALONE
@@ -163,7 +163,7 @@ def _tokens(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _names_one(name: str) -> bool:
-    """Whether it names one person alone: not a first name, not a number of few digits."""
+    """Return whether it names one person alone: not a first name, not a number of few digits."""
     digits = sum(character.isdigit() for character in name)
     return "@" in name or digits >= 6 or (" " in name.strip() and len(name) >= 6)
 

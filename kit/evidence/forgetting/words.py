@@ -84,7 +84,7 @@ class Remain:
 
     @property
     def removable(self) -> bool:
-        """Whether it is changed or removed where that is asked for."""
+        """Return whether it is changed or removed where that is asked for."""
         return self.where in REMOVABLE
 
 
