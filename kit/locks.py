@@ -14,7 +14,6 @@ try:
     import fcntl
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
-    import msvcrt
 
 POLL = 0.05
 """So often, in seconds, a lock that someone else holds is asked for again."""
@@ -117,6 +116,8 @@ def lock(descriptor: int) -> None:
     if fcntl:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     else:
+        import msvcrt
+
         os.lseek(descriptor, 0, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
 
@@ -126,5 +127,7 @@ def unlock(descriptor: int) -> None:
     if fcntl:
         fcntl.flock(descriptor, fcntl.LOCK_UN)
     else:
+        import msvcrt
+
         os.lseek(descriptor, 0, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined,unused-ignore]

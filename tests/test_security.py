@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.evidence.containers import limits
+from kit.evidence import limits
 from kit.workshop import document, pictures, svg
 
 ROOT = Path(__file__).parent.parent

@@ -71,6 +71,7 @@ def serve(control: socket.socket) -> None:
         except ConnectionResetError:  # the caller was killed before it had read what was sent
             data = b""
         if not data:
+            signal.set_wakeup_fd(-1)  # its socket closes before the last children have ended
             for pid in children:
                 for end in (os.killpg, os.kill):
                     with contextlib.suppress(ProcessLookupError):

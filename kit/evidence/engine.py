@@ -16,8 +16,8 @@ from uuid import uuid4
 
 from kit.evidence.clocks import has_offset, on_the_clock
 from kit.evidence.comparing import fits
-from kit.evidence.containers.limits import ANSWER_ROWS, LimitExceeded
 from kit.evidence.keywords import EVERY_LETTER, LETTERS, pattern_of
+from kit.evidence.limits import ANSWER_ROWS, LimitExceeded
 from kit.evidence.table import INSTANTS, Column, Table, Unreadable
 from kit.evidence.time_limit import time_limit
 from kit.fields import folded

@@ -138,7 +138,7 @@ class Book:
 
 
 class Counter(Protocol):
-    """Refuses tables that are too large (:class:`kit.evidence.containers.limits.Limits`)."""
+    """Refuses tables that are too large (:class:`kit.evidence.limits.Limits`)."""
 
     def check_cells(self, rows: int, columns: int) -> int:
         """Raise an error if a table has too many cells."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from kit.evidence.containers import limits
-from kit.evidence.containers.limits import LimitExceeded
+from kit.evidence import limits
+from kit.evidence.limits import LimitExceeded
 from kit.i18n import N_
 
 TOO_LONG = N_("The question takes longer than {most} seconds.")

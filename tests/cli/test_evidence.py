@@ -177,7 +177,7 @@ def test_forget_lists_their_words_and_removes_them_with_everywhere(parcours, cli
     status, out, _ = parcours("evidence", "forget", "maison-lumen", "R007", "--dry-run")
     assert status == 0
     text = (client / "workshop.yaml").read_text("utf-8").splitlines()
-    line = next(n for n, line in enumerate(text, 1) if "- {text: " in line and QUOTED in line)
+    line = next(n for n, line in enumerate(text, 1) if "- text: " in line and QUOTED in line)
     assert f"workshop.yaml:{line}\n" in out
     assert "report.html" in out
     assert "other.html" not in out

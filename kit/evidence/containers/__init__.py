@@ -2,7 +2,7 @@
 
 One file for each kind of file. :func:`open_book` looks at the first bytes, not at the name: what
 is called ``.xls`` is often HTML or text. What is small is parsed at once, what is not in a process
-of its own; :mod:`kit.evidence.containers.limits` says what either may hold.
+of its own; :mod:`kit.evidence.limits` says what either may hold.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from kit.evidence.containers.conflict import refuse_conflict
 from kit.evidence.containers.limited import open_limited
-from kit.evidence.containers.limits import (
+from kit.evidence.limits import (
     CELL_BYTES,
     DISK_BYTES,
     FULL,

@@ -14,7 +14,7 @@ from typing import Any
 from xml.parsers import expat
 
 from kit.evidence.containers.archive import check_entries, checked, pieces
-from kit.evidence.containers.limits import FULL, SMALLER, LimitExceeded, Limits, check_bytes
+from kit.evidence.limits import FULL, SMALLER, LimitExceeded, Limits, check_bytes
 from kit.evidence.table import Unreadable
 from kit.i18n import N_
 

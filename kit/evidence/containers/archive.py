@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kit.evidence.containers.limits import ENTRIES, MB, PLAIN, RATIO, UNPACKED_BYTES, LimitExceeded
+from kit.evidence.limits import ENTRIES, MB, PLAIN, RATIO, UNPACKED_BYTES, LimitExceeded
 from kit.evidence.table import Unreadable
 from kit.i18n import N_, Words
 

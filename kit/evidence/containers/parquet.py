@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from kit.evidence.containers.limits import (
+from kit.evidence.limits import (
     DEPTH,
     FULL,
     MB,

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import TextIO
 
 from kit.evidence.containers.encoding import encoding_of
-from kit.evidence.containers.limits import (
+from kit.evidence.containers.unquoted import split
+from kit.evidence.limits import (
     CELL_CHARACTERS,
     FULL,
     RECORD_CHARACTERS,
     Limits,
     check_bytes,
 )
-from kit.evidence.containers.unquoted import split
 from kit.evidence.sheet import Book, Gatherer, Sheet
 from kit.evidence.table import Conventions, Note, Unreadable
 from kit.i18n import N_

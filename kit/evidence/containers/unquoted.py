@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv
 
-from kit.evidence.containers.limits import FULL
+from kit.evidence.limits import FULL
 from kit.evidence.sheet import Sheet, cleaned
 
 LARGE = 16 << 20
