@@ -1,5 +1,6 @@
 """Consent: what the user allowed, from which folder, kept where no client can write it."""
 
+import errno
 import json
 import os
 import stat
@@ -13,6 +14,9 @@ from hypothesis import strategies as st
 
 from kit import consent
 from kit.consent import VARIABLE, Entry, admitting, allowed, allowed_paths, entry, give, withdraw
+from kit.consent import file as consent_file
+from kit.i18n import texts
+from kit.locks import Lock
 
 TARGET = "postgresql://reader@db.example:5432/crm#public.tickets"
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
@@ -97,10 +101,44 @@ def test_a_store_that_others_may_write_is_no_consent(mode, clients):
 
 
 def english(error):
-    from kit.i18n import texts
+    return said(error, "en")
 
-    t = texts("en")
+
+def said(error, lang):
+    t = texts(lang)
     return f"{t(error.says)} {t(error.fix)}"
+
+
+def test_a_store_that_cannot_be_read_is_told_in_the_readers_language(clients):
+    consent.store().mkdir(parents=True)
+    assert not allowed(clients / "a", TARGET)
+    assert "(a folder stands where a file is needed)" in english(consent.fault())
+    assert "(il y a là un dossier, alors qu’il faut un fichier)" in said(consent.fault(), "fr")
+
+
+@POSIX
+def test_a_store_that_another_program_holds_stays_as_it_is(clients, monkeypatch):
+    monkeypatch.setattr(consent_file, "PATIENCE", 0.1)
+    give(entry(clients / "a", TARGET))
+    before = consent.store().read_bytes()
+    with (
+        Lock(lambda: os.open(consent.store().with_suffix(".lock"), os.O_RDWR), 1),
+        pytest.raises(consent.ConsentError) as raised,
+    ):
+        give(entry(clients / "b", TARGET))
+    assert "Another program is changing the consents" in english(raised.value)
+    assert "Un autre programme modifie les accords" in said(raised.value, "fr")
+    assert consent.store().read_bytes() == before
+
+
+@POSIX
+def test_where_the_drive_has_no_locks_a_consent_is_kept(clients, monkeypatch):
+    def refuse(_):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("kit.locks.lock", refuse)
+    give(entry(clients / "a", TARGET))
+    assert allowed(clients / "a", TARGET)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +204,8 @@ def test_a_relative_folder_is_one_where_the_command_runs(clients, monkeypatch):
         assert allowed(clients / "a", TARGET)
         assert not allowed(clients / "b" / "a", TARGET)
         code = (
-            "import sys; from kit.consent import *; print(allowed(Path(sys.argv[1]), sys.argv[2]))"
+            "import sys; from pathlib import Path; from kit.consent import allowed\n"
+            "print(allowed(Path(sys.argv[1]), sys.argv[2]))"
         )
         child = [sys.executable, "-c", code, str(clients / "a"), TARGET]
         assert subprocess.check_output(child, text=True).strip() == "True"

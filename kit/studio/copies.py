@@ -137,7 +137,7 @@ def _standing(
                 return _Standing.KIT, found
             case "person":
                 return _Standing.PERSON, found
-    except ValueError:  # it is no notebook
+    except (OSError, ValueError):  # it is no notebook
         pass
     return _Standing.UNKNOWN, None
 

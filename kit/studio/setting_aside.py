@@ -66,13 +66,10 @@ def content(client: ClientFolder, name: str) -> bytes:
 
     Raises
     ------
-    ValueError
+    OSError
         It is no regular file, there is none, or it is larger than any notebook.
     """
-    try:
-        return client.read_bytes(name, LARGEST)
-    except OSError as error:
-        raise ValueError(error.strerror or str(error)) from error
+    return client.read_bytes(name, LARGEST)
 
 
 def notebook_of(read: bytes) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.client_files import ClientFolder
+from kit.errors import reason
 from kit.i18n import N_, Message
 from kit.studio.permission import Permissions, digest
 from kit.studio.permission.digest import MARK
@@ -69,6 +70,9 @@ class Candidate:
         try:
             notebook = notebook_of(content(ClientFolder(client), f"{NOTEBOOKS}/{path.name}"))
             digest(notebook)
+        except OSError as error:
+            said = NO_NOTEBOOK.filled(path=str(path), reason=reason(error))
+            raise UntrustableError(said) from error
         except ValueError as error:
             raise UntrustableError(NO_NOTEBOOK.filled(path=str(path), reason=str(error))) from error
         return cls(client, path, notebook)

@@ -12,6 +12,7 @@ from typing import Literal, get_args
 import platformdirs
 
 from kit import atomic
+from kit.errors import reason
 from kit.i18n import N_, Message
 
 Origin = Literal["kit", "person"]
@@ -76,7 +77,9 @@ class Permissions:
             entry = json.loads(path.read_bytes())
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, RecursionError) as error:
+        except OSError as error:
+            raise StoreError(UNREADABLE.filled(path=str(path), reason=reason(error))) from error
+        except (ValueError, RecursionError) as error:
             raise StoreError(UNREADABLE.filled(path=str(path), reason=str(error))) from error
         for origin in get_args(Origin):
             if entry == {**key, "origin": origin}:
@@ -105,8 +108,8 @@ class Permissions:
             atomic.write_bytes(path, json.dumps({**key, "origin": origin}).encode())
             path.chmod(0o600)
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise StoreError(UNWRITABLE.filled(path=str(self.folder), reason=reason)) from error
+            says = UNWRITABLE.filled(path=str(self.folder), reason=reason(error))
+            raise StoreError(says) from error
 
     def _key(self, client: Path, name: str, digest: str) -> dict[str, str]:
         return {"client": os.path.realpath(client), "notebook": name, "digest": digest}

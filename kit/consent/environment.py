@@ -1,0 +1,59 @@
+"""Entries in the environment, for batch and CI: one command's, and of the processes it starts."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from kit.consent.entries import Entry
+
+VARIABLE = "PARCOURS_ALLOW"
+"""The environment variable that holds further entries, separated by blanks or line ends."""
+
+
+@contextmanager
+def admitting(given: Sequence[str] = ()) -> Iterator[None]:
+    """Admit further entries in this process and in those that it starts, for a while.
+
+    A relative folder, there or in :data:`VARIABLE`, begins where the command runs. It is resolved
+    here, once: a child may run elsewhere, even in a client's folder, where the same name would be
+    another folder.
+
+    Raises
+    ------
+    ValueError
+        With the first text that is no entry; in the variable, such a text does not count.
+    """
+    before = os.environ.get(VARIABLE)
+    texts = [str(_taken_up(text) or text) for text in (before or "").split()]
+    texts += [str(Entry.of(text, Path.cwd())) for text in given]
+    if texts:
+        os.environ[VARIABLE] = "\n".join(dict.fromkeys(texts))
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop(VARIABLE, None)
+        else:
+            os.environ[VARIABLE] = before
+
+
+def unknown() -> tuple[str, ...]:
+    """Return what stands in the variable and is no entry."""
+    return tuple(text for text in os.environ.get(VARIABLE, "").split() if not _taken_up(text))
+
+
+def _taken_up(text: str) -> Entry | None:
+    with contextlib.suppress(ValueError):
+        return Entry.of(text, Path.cwd())
+    return None
+
+
+def of_environment() -> Iterator[Entry]:
+    """Yield the entries of the environment, with whole paths alone: see :func:`admitting`."""
+    for text in os.environ.get(VARIABLE, "").split():
+        with contextlib.suppress(ValueError):
+            yield Entry.of(text)
