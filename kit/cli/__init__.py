@@ -108,8 +108,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None, t: Texts) -> int:
     try:
         with consent.admitting():
+            # With color, click leaves escape sequences in what it prints: see kit.cli.streams.
             result = parcours(t).main(
-                args=arguments, prog_name="parcours", standalone_mode=False, obj=t
+                args=arguments, prog_name="parcours", standalone_mode=False, obj=t, color=True
             )
         return result if isinstance(result, int) else 0
     except click.UsageError as error:

@@ -33,6 +33,7 @@ import click
 
 from kit.cli import options
 from kit.cli.clients import Client, files, refusals
+from kit.cli.plain import one_line
 from kit.cli.spoken import Command, Day, OneOf
 from kit.errors import explain, show_traceback
 from kit.i18n import NP_, Texts
@@ -65,7 +66,7 @@ class Said:
         """Yield it as text."""
         at = f":{self.line}:{self.column}" if self.line else ""
         severity = t(SEVERITIES[self.severity])
-        yield f"{self.file}{at}: {severity} {self.rule} {self.message}"
+        yield f"{self.file}{at}: {severity} {self.rule} {one_line(self.message)}"
         if self.why:
             yield "    " + self.why
         if self.fix:

@@ -9,6 +9,7 @@ import click
 from kit.cli import options
 from kit.cli.clients import WORKSHOPS, Client, Refused, file, refusals
 from kit.cli.spoken import Command, OneOf
+from kit.cli.streams import COLOURS, allowing
 from kit.cli.trust import trust as ask
 from kit.cli.trust import visible
 from kit.errors import legible
@@ -117,6 +118,7 @@ def command(t: Texts) -> click.Command:
             "--allow-root": allow_root,
         }
         more = [option for option, given in options.items() if given]
-        return serve(Lab.on(first), more, page, made.aside)
+        with allowing(COLOURS):
+            return serve(Lab.on(first), more, page, made.aside)
 
     return lab

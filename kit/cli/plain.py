@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kit.blocks import Block, Cell, Details, Heading, Listing, Mark, Paragraph, Table
+from kit.i18n import Said
 
 GAP = "  "
 WIDEST = 46
@@ -17,18 +18,23 @@ def lines(blocks: Iterable[Block]) -> Iterator[str]:
         match block:
             case Heading():
                 yield ""
-                yield str(block.said)
+                yield one_line(block.said)
             case Paragraph():
-                yield str(block.said)
+                yield one_line(block.said)
             case Listing():
                 for number, item in enumerate(block.items, 1):
-                    yield f"{f'{number}.' if block.ordered else '-'} {item}"
+                    yield f"{f'{number}.' if block.ordered else '-'} {one_line(item)}"
             case Table():
                 yield from _table(block)
             case Details():
                 yield from lines(block.blocks)
             case _:
                 raise TypeError(block)
+
+
+def one_line(said: Said) -> str:
+    """Return a text on one line: a client's text makes no line that looks like the kit's."""
+    return " ".join(line.strip() for line in str(said).splitlines())
 
 
 def _text(cell: Cell) -> str:
@@ -44,7 +50,7 @@ def _table(table: Table) -> Iterator[str]:
     cells += [[_text(cell) for cell in row] for row in table.rows]
     # The last column may be as long as it likes: nothing stands behind it.
     widths = [min(WIDEST, max(len(row[n]) for row in cells)) for n in range(len(table.columns))]
-    yield str(table.caption)
+    yield one_line(table.caption)
     for number, row in enumerate(cells):
         yield _row(row, widths, [column.figures for column in table.columns])
         if number == 0:

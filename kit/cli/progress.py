@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kit.cli.streams import OVER, allowing
 from kit.errors import explain, show_traceback
 from kit.i18n import N_, Texts
 
@@ -111,4 +112,5 @@ def _summary(batch: Batch, t: Texts) -> str:
 def _progress(line: str) -> None:
     """Show how far it is, to whoever is watching."""
     if sys.stderr.isatty():
-        click.echo(f"\r\033[K{line}", nl=False, err=True)
+        with allowing(OVER):
+            click.echo(f"\r\033[K{line}", nl=False, err=True)
