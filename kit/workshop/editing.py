@@ -16,7 +16,8 @@ from kit.workshop.document import Document, Node
 from kit.workshop.examples import is_example, place_for, with_examples
 from kit.workshop.layout import Change, Fresh, Item, Kept, Layout, Shelved
 from kit.workshop.matching import paired, renamed, same
-from kit.workshop.writing import WIDTH, Manner, Written
+from kit.workshop.unfolding import Unfolding, outgrown
+from kit.workshop.writing import Flow, Manner, Written
 
 REMARK_BELOW = re.compile(r"[^\r\n]*\r?\n(?:[ \t]*\r?\n)*( *)#")
 """From the end of a value: the line below it, where that is a comment."""
@@ -48,13 +49,13 @@ class _Editor:
         self.coarse = coarse
 
     def update(
-        self, node: Node, old: Any, new: Any, column: int = 0, key: str = "", flow: bool = False
+        self, node: Node, old: Any, new: Any, column: int = 0, key: str = "", flow: Flow = ""
     ) -> Change:
         """Return a node's text with ``old`` made ``new``; ``column`` is that of its key."""
         if same(old, new):
             return self.text[node.start : node.end]
         old, new = _as_written(node, old), _as_written(node, new)
-        within = flow or bool(node.style in ("[", "{"))
+        within: Flow = "[" if node.style == "[" else "{" if node.style == "{" else flow
         whole = self.coarse and node is not self.root
         if new and not whole:
             braced = not node.style or self.text[node.start] == node.style
@@ -63,7 +64,7 @@ class _Editor:
                 return self.layout.assembled(node, self.fields(node, known, new, within))
             if node.kind == "list" and isinstance(new, list) and braced and _aligned(node, old):
                 return self.layout.assembled(node, self.items(node, old, new, key, within))
-        in_a_line = flow or self.overhung(node, column)
+        in_a_line: Flow = flow or ("{" if self.overhung(node, column) else "")
         return self.manner.write(new, column, key=key, flow=in_a_line, like=node)
 
     def overhung(self, node: Node, column: int) -> bool:
@@ -74,7 +75,7 @@ class _Editor:
         return bool(remark and len(remark[1]) > column)
 
     def fields(
-        self, node: Node, old: Mapping[Any, Any], new: Mapping[Any, Any], flow: bool
+        self, node: Node, old: Mapping[Any, Any], new: Mapping[Any, Any], flow: Flow
     ) -> list[Item]:
         """Return the entries of a mapping in their new order."""
         old = {str(name): value for name, value in old.items()}
@@ -139,12 +140,12 @@ class _Editor:
             return change
         if self.overhung(node, column):
             return change
-        fitted = node.column - 1 + node.end - node.start <= WIDTH
-        if fitted and node.column - 1 + len(change) > WIDTH:
-            return self.manner.unfold(change, column, key)
-        return change
+        before = self.text[node.start : node.end]
+        if not outgrown(before, change, node.column - 1):
+            return change
+        return Unfolding(self.manner, before, change).written(column, key)
 
-    def items(self, node: Node, old: list[Any], new: list[Any], key: str, flow: bool) -> list[Item]:
+    def items(self, node: Node, old: list[Any], new: list[Any], key: str, flow: Flow) -> list[Item]:
         """Return the entries of a list in their new order."""
         siblings = [child for _, child in node.entries]
         column = node.column - 1
@@ -166,7 +167,7 @@ class _Editor:
         return items
 
     def item(
-        self, value: Any, column: int, key: str, flow: bool, siblings: Sequence[Node]
+        self, value: Any, column: int, key: str, flow: Flow, siblings: Sequence[Node]
     ) -> Written:
         """Return an entry of a list; the first field of a mapping stands beside the dash."""
         written = self.manner.write(value, column, key=key, flow=flow, siblings=siblings)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -23,6 +23,9 @@ SIGNED = {"score", "scores", "sentiment", "change"}
 """Fields whose numbers may be written with a plus."""
 COUNTED = {"mentions", "skipped", "repeated", "abandoned"}
 COUNT = re.compile(r"(\d+) of (\d+)")
+
+Flow = Literal["", "[", "{"]
+"""The bracket that a value stands directly in, or nothing where it is written line by line."""
 
 NOT_LITERAL = re.compile(f"{UNREADABLE.pattern}|[\t\u2028\u2029\ufeff]")
 
@@ -77,7 +80,7 @@ class Manner:
         column: int,
         *,
         key: str = "",
-        flow: bool = False,
+        flow: Flow = "",
         like: Node | None = None,
         siblings: Iterable[Node] = (),
         block: bool = False,
@@ -91,7 +94,7 @@ class Manner:
         column
             Where its key (or dash) stands.
         flow
-            Whether it stands between brackets.
+            Which bracket it stands in.
         like
             What stood there before.
         siblings
@@ -137,11 +140,11 @@ class Manner:
     def _in_a_line(self, value: Any, key: str) -> str:
         if isinstance(value, Mapping):
             fields = (
-                f"{name}: {self.write(item, 0, key=str(name), flow=True).head}"
+                f"{name}: {self.write(item, 0, key=str(name), flow='{').head}"
                 for name, item in value.items()
             )
             return "{" + ", ".join(fields) + "}"
-        return "[" + ", ".join(self.write(i, 0, key=key, flow=True).head for i in value) + "]"
+        return "[" + ", ".join(self.write(i, 0, key=key, flow="[").head for i in value) + "]"
 
     def _suits_a_line(self, value: Any, siblings: list[Node]) -> bool:
         if isinstance(value, list | tuple):
@@ -156,57 +159,13 @@ class Manner:
         return len(value) <= MOST_IN_A_LINE and not any(
             isinstance(item, Mapping)
             or (isinstance(item, list | tuple) and len(item) > 3)
-            or (isinstance(item, str) and (" " in item or not reads_plainly(item, flow=True)))
+            or (isinstance(item, str) and (" " in item or not reads_plainly(item, "{")))
             for item in value.values()
         )
 
-    # --- what has outgrown its line ------------------------------------------------------------
-
-    def unfold(self, text: str, column: int, key: str = "") -> Written:
-        """Return a list or a mapping between brackets line by line, its words as they are spelt.
-
-        Parameters
-        ----------
-        text
-            On one line.
-        column
-            Where its key (or dash) stands; the first field comes beside a dash.
-        """
-        node = yaml.compose(text, Loader=BaseLoader)
-        if key:
-            return Written("", tuple(self._unfolded(node, text, column, key)))
-        first, *rest = self._unfolded(node, text, column, key)
-        return Written(first.lstrip(" "), tuple(rest))
-
-    def _unfolded(self, node: Any, text: str, column: int, key: str) -> Iterator[str]:
-        if isinstance(node, yaml.SequenceNode):
-            at = column + (self.dash if key else 2)
-            for item in node.value:
-                yield from self._entry(item, text, at, "-")
-            return
-        at = column + (self.step if key else 2)
-        for name, item in node.value:
-            yield from self._entry(item, text, at, f"{_source(name, text)}:")
-
-    def _entry(self, node: Any, text: str, column: int, opening: str) -> Iterator[str]:
-        line = f"{' ' * column}{opening} {_source(node, text)}".rstrip()
-        if len(line) <= WIDTH or not node.value or _all_numbers(node):
-            yield line
-        elif isinstance(node, yaml.ScalarNode):
-            written = self._text(node.value, column, flow=False, like=None)
-            yield f"{' ' * column}{opening} {written.head}"
-            yield from written.lines
-        elif opening == "-":
-            first, *rest = self._unfolded(node, text, column, "")
-            yield f"{' ' * column}- {first.lstrip(' ')}"
-            yield from rest
-        else:
-            yield f"{' ' * column}{opening}"
-            yield from self._unfolded(node, text, column, opening)
-
     # --- texts and numbers -------------------------------------------------------------------
 
-    def _scalar(self, value: Any, column: int, key: str, flow: bool, like: Node | None) -> Written:
+    def _scalar(self, value: Any, column: int, key: str, flow: Flow, like: Node | None) -> Written:
         if value is None:
             return Written("null" if flow else "")
         if isinstance(value, bool):
@@ -221,9 +180,10 @@ class Manner:
             word = re.search(r"\d\s*(of|sur|/)\s*\d", like.value)
             if word:
                 return Written(value.replace(" of ", like.value[word.start() + 1 : word.end() - 1]))
-        return self._text(str(value), column, flow, like)
+        return self.text(str(value), column, flow, like)
 
-    def _text(self, text: str, column: int, flow: bool, like: Node | None) -> Written:
+    def text(self, text: str, column: int, flow: Flow = "", like: Node | None = None) -> Written:
+        """Return a text as it stands after a key in a column, or in a bracket."""
         one_line = "\n" not in text and not NOT_LITERAL.search(text)
         short = one_line and len(text) <= LONG
         if like and like.style in ("'", '"') and one_line and column + len(text) <= WIDTH:
@@ -245,17 +205,6 @@ def _numbers(value: Any) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(v, int | float) for v in value)
 
 
-def _source(node: Any, text: str) -> str:
-    return text[node.start_mark.index : node.end_mark.index]
-
-
-def _all_numbers(node: Any) -> bool:
-    """Whether it is a list of numbers, as a room’s scores are: one line, however long."""
-    return isinstance(node, yaml.SequenceNode) and all(
-        re.fullmatch(r"[-+]?[\d.]+", str(item.value)) for item in node.value
-    )
-
-
 def number(value: float) -> str:
     """Return a number as short as it can be read back from."""
     whole = isinstance(value, int) or (value.is_integer() and abs(value) < 1e15)
@@ -274,9 +223,15 @@ def _escaped(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04X}"
 
 
-def reads_plainly(text: str, flow: bool) -> bool:
-    """Whether a text can stand without quotation marks, for this kit and for other programs."""
+def reads_plainly(text: str, flow: Flow) -> bool:
+    """Whether a text can stand without quotation marks, for this kit and for other programs.
+
+    In a list between brackets a text of several words cannot: people take it for a part of one
+    sentence that its commas have cut, and :mod:`kit.workshop.traps` warns of that.
+    """
     if re.fullmatch("[yYnN]", text) or (flow and re.search(r"[,\[\]{}:#]", text)):
+        return False
+    if flow == "[" and " " in text:
         return False
     try:
         float(text.replace("_", ""))

@@ -272,7 +272,7 @@ def _flow(draw: Any, item: Any) -> str:
 
 def _one(draw: Any, item: Any, flow: bool = False) -> str:
     if isinstance(item, str):
-        if reads_plainly(item, flow) and draw(st.booleans()):
+        if reads_plainly(item, "{" if flow else "") and draw(st.booleans()):
             return item
         if item.isprintable() and draw(st.booleans()):
             return "'" + item.replace("'", "''") + "'"

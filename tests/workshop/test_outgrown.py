@@ -48,8 +48,8 @@ def test_a_persona_that_grows_becomes_a_block_of_short_lines():
         '    quotation: "I have ten minutes, not an hour."\n'
         "    general: {occupation: Nurse, place: A medium-sized town}\n"
         "    personality:\n"
-        "      character: [in a hurry, loyal once convinced]\n"
-        "      information: [neighbours, the map on the phone, a colleague]\n"
+        '      character: ["in a hurry", "loyal once convinced"]\n'
+        '      information: [neighbours, "the map on the phone", "a colleague"]\n'
         '    goals: {short_term: ["bread before school: today"]}\n'
     )
 
@@ -96,6 +96,53 @@ def test_a_long_text_is_folded():
     lines = saying(text, grow).split("\n")
     assert "    quotation: >-" in lines
     assert max(map(len, lines)) <= 100
+
+
+def test_a_text_of_several_lines_stands_below_its_key():
+    text = (
+        HEAD + PLACES + "emotions:\n  - {persona: p, at: s, score: +1, word: curious}   # friday\n"
+    )
+
+    def grow(data):
+        data["emotions"][0]["thought"] = "Will it fit?\nI must measure."
+
+    assert saying(text, grow) == HEAD + PLACES + (
+        "emotions:\n  - # friday\n    persona: p\n    at: s\n    score: +1\n    word: curious\n"
+        "    thought: |-\n      Will it fit?\n      I must measure.\n"
+    )
+
+
+def test_a_text_of_several_lines_within_a_group_is_found_there():
+    text = HEAD + "personas:\n  p: {name: P, general: {occupation: Nurse, place: Lyon}}\n"
+
+    def grow(data):
+        data["personas"]["p"]["general"]["place"] = "Lyon\nthen Lille"
+
+    assert saying(text, grow) == HEAD + (
+        "personas:\n  p:\n    name: P\n    general:\n      occupation: Nurse\n"
+        "      place: |-\n        Lyon\n        then Lille\n"
+    )
+
+
+def test_a_neighbour_of_several_lines_stays_as_it_is_spelt():
+    text = HEAD + 'stages: {one: {name: "I walk\\npast"}, two: {name: I wonder}}\n'
+
+    def grow(data):
+        data["stages"]["two"]["name"] = "I wonder\nwhat they have"
+
+    assert saying(text, grow) == HEAD + (
+        'stages:\n  one: {name: "I walk\\npast"}\n'
+        "  two:\n    name: |-\n      I wonder\n      what they have\n"
+    )
+
+
+def test_a_backslash_is_no_end_of_a_line():
+    text = HEAD + "personas:\n  p: {name: P, initials: PP}\n"
+
+    def grow(data):
+        data["personas"]["p"]["name"] = r"C:\new, P"
+
+    assert saying(text, grow) == text.replace("name: P,", r'name: "C:\\new, P",')
 
 
 def test_a_collection_between_brackets_opens_with_its_records_on_lines():
