@@ -47,8 +47,12 @@ def parcours(t: Texts) -> click.Group:
     """Return the command, speaking to one reader."""
     group = Group(
         "parcours",
-        help=t("Customer journey workshops: from a client's file to a report worth sending."),
-        epilog=t("The language is that of your system; PARCOURS_LANG=fr or en changes it."),
+        help=t(
+            "Run customer journey workshops and turn a client’s file into a report you can send."
+        ),
+        epilog=t(
+            "The command uses your system’s language. To change it, set PARCOURS_LANG to fr or en."
+        ),
         options_metavar=t("[OPTIONS]"),
         subcommand_metavar=t("COMMAND …"),
         invoke_without_command=True,
@@ -75,7 +79,7 @@ def parcours(t: Texts) -> click.Group:
     click.version_option(
         package_name="parcours-kit",
         message="parcours-kit %(version)s",
-        help=t("Show the version."),
+        help=t("Show the version and exit."),
     )(group)
     group.params.append(debug_option(t))
     return group

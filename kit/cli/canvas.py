@@ -22,17 +22,19 @@ def command(t: Texts) -> click.Command:
     @click.command(
         "canvas",
         cls=Command,
-        short_help=t("Draw blank canvases for the wall"),
+        short_help=t("Create blank wall canvases"),
         help=t(
-            "Draw a blank canvas of each step to print and write on, with the client's stages "
-            "where they are known: outputs/CLIENT/canvas-PAPER.pdf."
+            "Create a printable canvas for each step, with the client’s stages if defined: "
+            "outputs/CLIENT/canvas-PAPER.pdf."
         ),
         options_metavar=t("[OPTIONS]"),
     )
     @client_argument(t)
-    @click.option("--paper", type=OneOf(PAPERS), default="A4", help=t("The size, landscape (A4)."))
+    @click.option(
+        "--paper", type=OneOf(PAPERS), default="A4", help=t("Paper size, landscape. Default: A4.")
+    )
     @options.steps(t, STEPS)
-    @options.languages(t("The language of the canvases; may be repeated (the workshop's)."))
+    @options.languages(t("Language of the canvases. Default: the workshop’s language. Repeatable."))
     @options.out(t)
     @options.theme(t)
     def canvas(

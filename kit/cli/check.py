@@ -79,16 +79,16 @@ def command(t: Texts) -> click.Command:
     @click.command(
         "check",
         cls=Command,
-        short_help=t("Look for errors, and for what is lacking"),
+        short_help=t("Check a map for errors and gaps"),
         help="\n\n".join(
             (
-                t("Look for errors in workshop files, and for what a correct map would not lack."),
+                t("Check workshop files for errors, gaps and weak points."),
                 t(
-                    "Exit status: 0 if nothing is as grave as --fail-on says, 1 if something is, "
-                    "2 if a file cannot be read."
+                    "Exit status: 0 if no finding reaches the --fail-on severity, 1 if any "
+                    "does, 2 if a file cannot be read."
                 ),
                 t(
-                    "As JSON: a list of objects, each with {keys}.",
+                    "JSON output: a list of objects, each with {keys}.",
                     keys=", ".join(field.name for field in fields(Said)),
                 ),
             )
@@ -101,19 +101,19 @@ def command(t: Texts) -> click.Command:
         "format_",
         type=OneOf(("text", "json")),
         default="text",
-        help=t("How to write the findings (text)."),
+        help=t("Output format. Default: text."),
     )
     @click.option(
         "--fail-on",
         type=OneOf([str(severity) for severity in Severity]),
         default="error",
-        help=t("The least severity that makes the exit status 1 (error)."),
+        help=t("Lowest severity that causes exit status 1. Default: error."),
     )
     @click.option(
         "--as-of",
         type=Day(),
         metavar=t("DATE"),
-        help=t("The day by which something is overdue (today)."),
+        help=t("Date to compare due dates with. Default: today."),
     )
     @options.allow(t)
     def check(paths: tuple[str, ...], format_: str, fail_on: str, as_of: date | None) -> int:

@@ -17,11 +17,11 @@ def command(t: Texts) -> click.Command:
     @click.command(
         "completion",
         cls=Command,
-        short_help=t("Let a shell complete the command"),
+        short_help=t("Set up shell completion"),
         help="\n\n".join(
             (
-                t("Print the script by which a shell (bash, zsh or fish) completes this command."),
-                t("Load it where your shell starts, for bash in ~/.bashrc:"),
+                t("Print the completion script for bash, zsh or fish."),
+                t("Add this line to your shell’s start-up file (for bash, ~/.bashrc):"),
                 '\b\n  eval "$(parcours completion bash)"',
             )
         ),

@@ -19,51 +19,51 @@ def command(t: Texts) -> click.Command:
     @click.command(
         "grade",
         cls=Command,
-        short_help=t("Mark learners' workshops"),
+        short_help=t("Grade learners’ workshops"),
         help="\n\n".join(
             (
-                t("Mark the workshops of people who learn the method on a case, step by step."),
+                t("Grade learners’ workshops on a case, step by step."),
                 t(
-                    "FOLDER is a learner's workshop, or a folder with several. What is marked, and "
-                    "how much it counts, is the rubric: --show-rubric prints the kit's own, to be "
-                    "changed and named with --rubric."
+                    "FOLDER is one learner’s workshop or a folder of several. The rubric sets "
+                    "the criteria and their weights. To change it, edit the output of "
+                    "--show-rubric and pass the file with --rubric."
                 ),
                 t(
-                    "A rubric.toml in the folder above a learner's, or else in the learner's own, "
-                    "is marked after without being named; the feedback that learners get follows "
-                    "it, too, so give it out to them."
+                    "A rubric.toml in the parent folder (or, failing that, in the learner’s "
+                    "folder) is used automatically, for grades and for the feedback learners "
+                    "get. Give learners a copy."
                 ),
-                t("Exit status: 0 if all could be marked, 1 if some could not."),
+                t("Exit status: 0 if every workshop was graded, 1 if any could not be."),
             )
         ),
         options_metavar=t("[OPTIONS]"),
     )
     @click.argument("folders", nargs=-1, metavar=t("FOLDER…"), type=Client())
-    @options.language(t("The language of the marks and findings (this command's)."))
+    @options.language(t("Language of the marks and findings. Default: the command’s language."))
     @click.option(
         "--csv",
         "csv_",
         type=click.Path(path_type=Path, dir_okay=False),
         metavar=t("FILE"),
         help=t(
-            "Write the marks as CSV into this file: separated by commas in English, by semicolons "
-            "in French, as each language’s spreadsheets expect."
+            "Write the marks to this CSV file (comma-separated in English, semicolon-separated "
+            "in French)."
         ),
     )
     @click.option(
         "--html",
         type=click.Path(path_type=Path, dir_okay=False),
         metavar=t("FILE"),
-        help=t("Write the marks as a page into this file."),
+        help=t("Write the marks to this HTML file."),
     )
     @click.option(
         "--rubric",
         "rubric_",
         type=click.Path(path_type=Path, dir_okay=False, resolve_path=True),
         metavar=t("FILE"),
-        help=t("The rubric to mark after (the rubric.toml given out, or the kit's own)."),
+        help=t("Rubric file. Default: the rubric.toml found, or the built-in rubric."),
     )
-    @click.option("--show-rubric", is_flag=True, help=t("Print the kit's rubric, and stop."))
+    @click.option("--show-rubric", is_flag=True, help=t("Print the built-in rubric and exit."))
     @click.pass_context
     def grade(
         context: click.Context,

@@ -19,16 +19,16 @@ def command(t: Texts) -> click.Command:
     @click.command(
         "handout",
         cls=Command,
-        short_help=t("Make what participants take home"),
+        short_help=t("Create participant handouts"),
         help=t(
-            "Make a page for each step that participants take home: what it is for, what was found "
-            "and what is left to do, in outputs/CLIENT/handout-STEP.html."
+            "Create one handout per step, with its purpose, results and next actions: "
+            "outputs/CLIENT/handout-STEP.html."
         ),
         options_metavar=t("[OPTIONS]"),
     )
     @client_argument(t)
     @options.steps(t, list(PARTS))
-    @options.languages(t("The language of the handout; may be repeated (the workshop's)."))
+    @options.languages(t("Language of the handout. Default: the workshop’s language. Repeatable."))
     @options.guides(t)
     @options.out(t)
     def handout(

@@ -27,46 +27,50 @@ def command(t: Texts) -> click.Command:
     @click.command(
         "lab",
         cls=Command,
-        short_help=t("Hold a workshop in JupyterLab"),
+        short_help=t("Run a workshop in JupyterLab"),
         help="\n\n".join(
             (
                 t(
-                    "Open JupyterLab on the notebooks of a client; without CLIENT, where one is "
-                    "chosen or created."
+                    "Open a client’s notebooks in JupyterLab. Without CLIENT, choose or create "
+                    "a client there."
                 ),
                 t(
-                    "The notebooks are copies in the client's folder; one that you have changed "
-                    "in JupyterLab, or trusted, stays as it is. Any other is set aside and never "
-                    "run. Ctrl+C ends JupyterLab."
+                    "Notebooks are copied to the client’s folder. Copies you have edited in "
+                    "JupyterLab or trusted are never overwritten. Any other notebook is moved "
+                    "aside and never run. Press Ctrl+C to stop JupyterLab."
                 ),
             )
         ),
         options_metavar=t("[OPTIONS]"),
     )
     @click.argument("client", metavar=t("[CLIENT]"), type=Client(), required=False)
-    @options.language(t("The language of the notebooks (the workshop's)."))
+    @options.language(t("Language of the notebooks. Default: the workshop’s language."))
     @click.option(
         "--mode",
         type=OneOf(MODES),
         default="workshop",
-        help=t("For a room, or for someone who learns alone (workshop)."),
+        help=t("workshop: for a group; learn: for self-study. Default: workshop."),
     )
     @options.guides(t)
     @click.option(
         "--browser/--no-browser",
         default=True,
-        help=t("Whether to open a browser (yes); the address is shown either way."),
+        help=t("Open a browser. Default: yes. The address is printed either way."),
     )
-    @click.option("--port", type=int, metavar="N", help=t("The port (8888, or the next free one)."))
+    @click.option(
+        "--port", type=int, metavar="N", help=t("Port number. Default: 8888 or the next free port.")
+    )
     @click.option(
         "--trust",
         metavar=t("NOTEBOOK"),
         help=t(
-            "Show the code of a notebook in the client's folder and ask, in a terminal, whether it "
-            "may run by itself; JupyterLab is not opened."
+            "Show the code of a notebook in the client’s folder and ask, in a terminal, "
+            "whether it may run automatically. JupyterLab is not opened."
         ),
     )
-    @click.option("--allow-root", is_flag=True, help=t("Run as root too, as in a container."))
+    @click.option(
+        "--allow-root", is_flag=True, help=t("Allow running as root, for example in a container.")
+    )
     def lab(
         client: str | None,
         lang: Language | None,

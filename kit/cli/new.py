@@ -42,13 +42,13 @@ def command(t: Texts) -> click.Command:
         short_help=t("Start a client's workshop"),
         help="\n\n".join(
             (
-                t("Start a client's workshop: workshops/CLIENT/workshop.yaml, from a template."),
+                t("Create workshops/CLIENT/workshop.yaml from a template."),
                 t(
                     "CLIENT is the client's name, or client/journey where a client has several "
                     "journeys."
                 ),
                 t("Templates: {names}.", names=", ".join(names)),
-                t("To learn the method on a case, with a brief: --case {names}.", names=given),
+                t("Cases for self-study, each with a brief (--case): {names}.", names=given),
             )
         ),
         options_metavar=t("[OPTIONS]"),
@@ -59,16 +59,16 @@ def command(t: Texts) -> click.Command:
         type=OneOf(names),
         default=BLANK,
         metavar=t("NAME"),
-        help=t("What to start from (blank)."),
+        help=t("Template to start from. Default: blank."),
     )
     @click.option(
         "--case",
         "case_",
         type=OneOf(cases()),
         metavar=t("NAME"),
-        help=t("A case to learn the method on, instead of a template."),
+        help=t("Case to use instead of a template, for self-study."),
     )
-    @options.language(t("The language in which the workshop is held (this command's)."))
+    @options.language(t("Language of the workshop. Default: the command’s language."))
     def new(client: str, template: str, case_: str | None, lang: Language | None) -> int:
         from kit.workshop import create
 

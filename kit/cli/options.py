@@ -34,7 +34,7 @@ def steps(t: Texts, names: Sequence[str]) -> Option:
         multiple=True,
         type=OneOf(names),
         metavar=t("STEP"),
-        help=t("One step alone (all of them); may be repeated: {names}.", names=", ".join(names)),
+        help=t("Limit to this step: {names}. Default: all. Repeatable.", names=", ".join(names)),
     )
 
 
@@ -45,7 +45,7 @@ def out(t: Texts, help: str = "") -> Option:
         type=click.Path(path_type=Path, file_okay=False),
         default=OUTPUTS,
         metavar=t("FOLDER"),
-        help=help or t("Where to write (outputs)."),
+        help=help or t("Output folder. Default: outputs."),
     )
 
 
@@ -55,7 +55,7 @@ def theme(t: Texts) -> Option:
         "--theme",
         type=click.Path(path_type=Path),
         metavar=t("FILE"),
-        help=t("A file with colours and type of your own."),
+        help=t("Theme file (YAML) with your colours and fonts."),
     )
 
 
@@ -66,8 +66,8 @@ def guides(t: Texts) -> Option:
         type=click.Path(path_type=Path, file_okay=False, exists=True),
         metavar=t("FOLDER"),
         help=t(
-            "Guides of your own, and agendas in its folder agendas (those in the client's folders "
-            "guides and agendas, then the kit's)."
+            "Folder of your own guides, with agendas in its agendas subfolder. Default: the "
+            "client’s own guides and agendas, then the built-in ones."
         ),
     )
 
@@ -92,9 +92,9 @@ def allow(t: Texts) -> Option:
         expose_value=False,
         callback=admit,
         help=t(
-            "What may be contacted, as “parcours evidence allow” prints it; may be repeated. For "
-            "batch and CI, where nobody is there to ask; the variable {variable} holds several, "
-            "separated by blanks or line ends.",
+            "Address that may be contacted, as printed by “parcours evidence allow”. "
+            "Repeatable. For batch runs and CI, where nobody can answer; {variable} can hold "
+            "several, separated by spaces or line breaks.",
             variable=consent.VARIABLE,
         ),
     )

@@ -22,10 +22,10 @@ def command(t: Texts) -> click.Command:
     @click.command(
         "poster",
         cls=Command,
-        short_help=t("Draw the whole map as a poster"),
+        short_help=t("Create a poster of the map"),
         help=t(
-            "Draw the whole journey map as a poster, one for each persona. The exit status is 1 "
-            "where a source of evidence cannot be read: its values are then missing."
+            "Create a poster of the journey map, one per persona. Exit status: 1 if a source "
+            "cannot be read; its values are then missing."
         ),
         options_metavar=t("[OPTIONS]"),
     )
@@ -35,12 +35,14 @@ def command(t: Texts) -> click.Command:
         type=OneOf(FORMATS, several=True),
         default="pdf",
         metavar="png,svg,pdf",
-        help=t("The formats (pdf)."),
+        help=t("Output formats, comma-separated. Default: pdf."),
     )
-    @options.languages(t("The language of the poster; may be repeated (the workshop's)."))
-    @click.option("--persona", metavar="ID", help=t("One persona alone (all of them)."))
+    @options.languages(t("Language of the poster. Default: the workshop’s language. Repeatable."))
+    @click.option("--persona", metavar="ID", help=t("Limit to this persona. Default: all."))
     @click.option(
-        "--paper", type=OneOf(PAPERS), help=t("The size, landscape (the smallest that holds it).")
+        "--paper",
+        type=OneOf(PAPERS),
+        help=t("Paper size, landscape. Default: the smallest that fits."),
     )
     @options.out(t)
     @options.theme(t)

@@ -21,26 +21,28 @@ def command(t: Texts) -> click.Command:
     @click.command(
         "questions",
         cls=Command,
-        short_help=t("Write the questions to put to customers"),
+        short_help=t("Create a customer questionnaire"),
         help="\n\n".join(
             (
-                t("Write the questions to put to customers, so that the map can be filled."),
+                t("Create a questionnaire for customers, to gather evidence for the map."),
                 t(
-                    "As Markdown to be read and printed, and as CSV for form tools: one question "
-                    "a line, each choice in a column of its own."
+                    "Formats: Markdown to read and print; CSV for form tools, with one "
+                    "question per row and one column per choice."
                 ),
             )
         ),
         options_metavar=t("[OPTIONS]"),
     )
     @client_argument(t)
-    @options.languages(t("The language of the questions; may be repeated (the workshop's)."))
+    @options.languages(
+        t("Language of the questions. Default: the workshop’s language. Repeatable.")
+    )
     @click.option(
         "--to",
         type=OneOf(("md", "csv"), several=True),
         default="md,csv",
         metavar="md,csv",
-        help=t("The formats (md,csv)."),
+        help=t("Output formats, comma-separated. Default: md,csv."),
     )
     @options.out(t)
     def questions(client: str, lang: tuple[str, ...], to: list[str], out: Path) -> int:

@@ -37,21 +37,21 @@ def command(t: Texts) -> click.Command:
         "report",
         cls=Command,
         failure_status=1,
-        short_help=t("Make the reports of workshops"),
+        short_help=t("Create workshop reports"),
         help="\n\n".join(
             (
                 t(
-                    "Make the report of each workshop: outputs/CLIENT/report.html, with the "
-                    "notebook that it comes from beside it."
+                    "Create a report for each workshop: outputs/CLIENT/report.html, and the "
+                    "executed notebook."
                 ),
                 t(
-                    "Where one cannot be made, error.html says why and the others are made all "
-                    "the same; the exit status is then 1."
+                    "If a report fails, error.html explains why, the other reports are still "
+                    "created and the exit status is 1."
                 ),
                 t(
-                    "Where a source of evidence cannot be read, the report marks its values as "
-                    "missing, the last whole one is kept as report.previous.html, and the exit "
-                    "status is 1, too."
+                    "If a source cannot be read, the report marks its values as missing, the "
+                    "last complete report is kept as report.previous.html and the exit status "
+                    "is 1."
                 ),
             )
         ),
@@ -63,31 +63,32 @@ def command(t: Texts) -> click.Command:
         type=click.Path(path_type=Path),
         metavar=t("FILE"),
         help=t(
-            "A table (CSV) of workshops in place of PATH: the columns path, lang, out, theme and "
-            "edition, and the parameters of a notebook of your own."
+            "CSV table of workshops to use instead of PATH. Columns: path, lang, out, theme, "
+            "edition and any parameters of your own notebook."
         ),
     )
-    @options.languages(t("The language of the report; may be repeated (the workshop's)."))
+    @options.languages(t("Language of the report. Default: the workshop’s language. Repeatable."))
     @click.option(
         "--to",
         type=OneOf(FORMATS, several=True),
         default="html",
         metavar="html,pdf",
-        help=t("The formats (html). PDF needs Chrome, Edge or Chromium on this machine."),
+        help=t(
+            "Output formats, comma-separated. Default: html. PDF needs Chrome, Edge or Chromium."
+        ),
     )
     @click.option(
         "--edition",
         type=OneOf(EDITIONS),
         default="client",
-        help=t("For the client, or for yourself with the findings of the review (client)."),
+        help=t("client: to send; working: for your team, with the quality check. Default: client."),
     )
     @click.option(
         "--as-of",
         type=Day(),
         metavar=t("DATE"),
         help=t(
-            "The date of the report (the day on which it is made; a report that would say nothing "
-            "else on another day is not made again)."
+            "Report date. Default: today. A report is not recreated if only the date would change."
         ),
     )
     @options.out(t)
@@ -95,47 +96,49 @@ def command(t: Texts) -> click.Command:
         "--notebook",
         type=click.Path(path_type=Path),
         metavar=t("FILE"),
-        help=t("A notebook of your own in place of the kit's. It is executed: trust it first."),
+        help=t("Your own report notebook. It is executed, so use only notebooks you trust."),
     )
     @options.theme(t)
     @options.allow(t)
-    @click.option("--force", is_flag=True, help=t("Make unchanged reports, too."))
+    @click.option("--force", is_flag=True, help=t("Recreate unchanged reports too."))
     @click.option(
         "--jobs",
         type=click.IntRange(min=1),
         metavar=t("NUMBER"),
-        help=t("How many to make at a time (one for each processor)."),
+        help=t("Number of reports to create in parallel. Default: one per processor."),
     )
     @click.option(
         "--timeout",
         type=click.FloatRange(min=1),
         metavar=t("SECONDS"),
-        help=t("How long a report may take."),
+        help=t("Time limit per report, in seconds. Default: none."),
     )
     @click.option(
         "--memory",
         type=click.IntRange(min=1),
         metavar=t("MEGABYTES"),
         help=t(
-            "How much memory a report may take beside what its process has from the start, where "
-            "processes can be forked (Linux)."
+            "Memory limit per report, in megabytes, on top of what the process starts with. "
+            "Linux only. Default: none."
         ),
     )
     @click.option(
         "--engine",
         type=OneOf(ENGINES),
         default="parcours",
-        help=t("A forked process for each report, or a kernel (parcours)."),
+        help=t(
+            "parcours: a forked process per report; kernel: a Jupyter kernel. Default: parcours."
+        ),
     )
     @click.option(
         "--shard",
         metavar="I/N",
-        help=t("The part of the work that this machine does: 2/4 is the second of four."),
+        help=t("Share of the work for this machine: 2/4 is the second of four."),
     )
     @click.option(
         "--cluster",
         metavar=t("ADDRESS"),
-        help=t("A Dask scheduler, whose workers make the reports. They see the same folders."),
+        help=t("Address of a Dask scheduler. Its workers must have access to the same folders."),
     )
     def report(
         paths: tuple[str, ...],

@@ -18,16 +18,19 @@ def command(t: Texts) -> click.Command:
     @click.command(
         "schema",
         cls=Command,
-        short_help=t("Print the JSON Schema of workshop files"),
-        help=t("Print the JSON Schema of workshop files, by which editors complete and check."),
+        short_help=t("Print the JSON Schema for workshop files"),
+        help=t(
+            "Print the JSON Schema for workshop files, so that editors can complete and "
+            "validate them."
+        ),
         options_metavar=t("[OPTIONS]"),
     )
-    @options.language(t("The language in which it explains the fields (this command's)."))
+    @options.language(t("Language of the field descriptions. Default: the command’s language."))
     @click.option(
         "--out",
         type=click.Path(path_type=Path, dir_okay=False),
         metavar=t("FILE"),
-        help=t("Write it into this file."),
+        help=t("Write to this file. Default: standard output."),
     )
     def schema(lang: Language | None, out: Path | None) -> int:
         from kit.workshop import output_files, schema_text

@@ -72,7 +72,7 @@ class Command(click.Command):
         """Return ``--help`` with its own help."""
         option = super().get_help_option(ctx)
         if option:
-            option.help = ctx.obj(N_("Show this page."))
+            option.help = ctx.obj(N_("Show this message and exit."))
         return option
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
@@ -125,7 +125,7 @@ def _unknown_command(t: Texts, name: str, known: Sequence[str]) -> str:
 def debug_option(t: Texts) -> click.Option:
     """Return ``--debug``, which shows the traceback of what nobody foresaw."""
     option = _debug()
-    option.hidden, option.help = False, t("Show the traceback of an unexpected error.")
+    option.hidden, option.help = False, t("Show the traceback of unexpected errors.")
     return option
 
 

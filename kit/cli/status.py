@@ -26,15 +26,15 @@ def command(t: Texts) -> click.Command:
     @click.command(
         "status",
         cls=Command,
-        short_help=t("Tell which reports have been made"),
+        short_help=t("Show the status of reports"),
         help=t(
-            "Tell which reports have been made, when, and how long each took; which have failed, "
-            "and why; in which measured values are missing. The exit status is 1 where one has "
-            "failed, is incomplete or is missing."
+            "Show which reports were created, when and how long each took, which failed and "
+            "why, and which lack measured values. Exit status: 1 if a report failed, is "
+            "incomplete or is missing."
         ),
         options_metavar=t("[OPTIONS]"),
     )
-    @options.out(t, t("Where the reports are (outputs)."))
+    @options.out(t, t("Folder that contains the reports. Default: outputs."))
     def status(out: Path) -> int:
         from kit.batch import Manifest
 

@@ -23,11 +23,11 @@ def command(t: Texts) -> click.Command:
     @click.command(
         "tables",
         cls=Command,
-        short_help=t("Write the workshop and its evidence as tables"),
+        short_help=t("Export the workshop as tables"),
         help=t(
-            "Write the workshop and its evidence as tidy tables, linked by id, for Tableau, "
-            "Power BI or Excel; the table “dictionary” says what each column holds. The exit "
-            "status is 1 where a source of evidence cannot be read: its values are then missing."
+            "Export the workshop and its evidence as tidy tables, linked by ID, for Tableau, "
+            "Power BI or Excel. The “dictionary” table describes each column. Exit status: 1 "
+            "if a source cannot be read; its values are then missing."
         ),
         options_metavar=t("[OPTIONS]"),
     )
@@ -37,9 +37,9 @@ def command(t: Texts) -> click.Command:
         type=OneOf(FORMATS, several=True),
         default="xlsx",
         metavar="xlsx,csv,parquet",
-        help=t("The formats (xlsx)."),
+        help=t("Output formats, comma-separated. Default: xlsx."),
     )
-    @options.language(t("The language of definitions and findings (the workshop’s)."))
+    @options.language(t("Language of definitions and findings. Default: the workshop’s language."))
     @options.allow(t)
     @options.out(t)
     def tables(client: str, to: list[str], lang: str | None, out: Path) -> int:

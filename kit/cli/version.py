@@ -22,19 +22,16 @@ def command(t: Texts) -> click.Command:
     @click.command(
         "version",
         cls=Command,
-        short_help=t("Close a review, and keep the map as it is"),
+        short_help=t("Close a map review and save a version"),
         help="\n\n".join(
             (
                 t(
-                    "Close a review: the map as it stands is kept in history/DATE.yaml, what is "
-                    "computed on it beside it, the date is noted in the workshop's file, and the "
-                    "next report says what has changed since."
+                    "Close a map review: save the map to history/DATE.yaml with the figures "
+                    "computed from it, and record the date in the workshop file. The next "
+                    "report shows what changed since."
                 ),
-                t(
-                    "Where a source of evidence cannot be read, its values are not kept, and the "
-                    "exit status is 1."
-                ),
-                t("With --restore, bring a version back: an edit that the board can undo."),
+                t("Exit status: 1 if a source cannot be read; its values are then not saved."),
+                t("With --restore, go back to a saved version. The board can undo it."),
             )
         ),
         options_metavar=t("[OPTIONS]"),
@@ -45,15 +42,17 @@ def command(t: Texts) -> click.Command:
         "--message",
         default="",
         metavar=t("TEXT"),
-        help=t("What the review has brought, in a sentence."),
+        help=t("One-sentence summary of the map review."),
     )
     @click.option(
-        "--as-of", type=Day(), metavar=t("DATE"), help=t("The date of the review (today).")
+        "--as-of", type=Day(), metavar=t("DATE"), help=t("Date of the map review. Default: today.")
     )
     @click.option(
         "--restore",
         metavar=t("DATE"),
-        help=t("The version to bring back, such as 2026-11-22, or 2026-11-22-2 of several."),
+        help=t(
+            "Version to restore, such as 2026-11-22, or 2026-11-22-2 if there are several that day."
+        ),
     )
     def version(client: str, message: str, as_of: date | None, restore: str | None) -> int:
         from kit.evidence.measuring import measure

@@ -13,10 +13,10 @@ def command(t: Texts) -> click.Group:
     """Return the subcommand with its own."""
     group = Group(
         "evidence",
-        short_help=t("The client's data behind the map"),
+        short_help=t("Manage the client’s data"),
         help=t(
-            "The client's exports behind the map: what is understood of a file, what it says, "
-            "what customers' words may be about, and forgetting someone."
+            "Manage the client’s data: add exports, show metrics, suggest verbatims and remove "
+            "respondents."
         ),
         options_metavar=t("[OPTIONS]"),
         subcommand_metavar=t("COMMAND …"),

@@ -32,22 +32,22 @@ def command(t: Texts) -> click.Command:
     @click.command(
         "add",
         cls=Command,
-        short_help=t("Read a file, and declare it as a source"),
+        short_help=t("Add a file as a source"),
         help="\n\n".join(
             (
                 t(
-                    "Read an export of the client's, show what is understood of it, and declare it "
-                    "in the workshop's file. The file is copied into the client's folder "
-                    "“evidence”, unless it lies there already."
+                    "Read the client’s export, show how it was read and add it to the workshop "
+                    "file as a source. The file is copied to the client’s “evidence” folder "
+                    "unless it is already there."
                 ),
                 t(
-                    "Or declare a table in a database: its address in place of the file, and "
-                    "--table. Whether it may be contacted is asked in a terminal, once, and with "
-                    "--yes not at all: see “parcours evidence allow”."
+                    "To add a database table, give its address instead of the file, and "
+                    "--table. In a terminal, you are asked once whether it may be contacted, "
+                    "but never with --yes: see “parcours evidence allow”."
                 ),
                 t(
-                    "What cannot be told from the file is asked in a terminal; elsewhere, give "
-                    "options. Nothing but the new source is changed in the workshop's file."
+                    "In a terminal, you are asked for whatever cannot be detected. In scripts, "
+                    "use the options. Only the new source is added to the workshop file."
                 ),
             )
         ),
@@ -55,53 +55,67 @@ def command(t: Texts) -> click.Command:
     )
     @client_argument(t)
     @click.argument("path", metavar=t("FILE"))
-    @click.option("--table", default="", metavar=t("NAME"), help=t("The table of the database."))
-    @click.option("--id", "id_", default="", metavar=t("ID"), help=t("The source's id."))
-    @click.option("--name", default="", metavar=t("TEXT"), help=t("What the source is called."))
-    @click.option("--kind", type=OneOf([*SOURCE_KINDS]), help=t("The kind of source."))
-    @click.option("--collected", default="", metavar=t("TEXT"), help=t("How it was collected."))
-    @click.option("--format", metavar=t("NAME"), help=t("The format, where it is not recognised."))
-    @click.option("--sheet", metavar=t("NAME"), help=t("The sheet, or the table of the file."))
-    @click.option("--header", type=int, metavar="N", help=t("The line of the headings."))
-    @click.option("--encoding", metavar=t("NAME"), help=t("The encoding of a text file."))
-    @click.option("--delimiter", metavar=t("CHARACTER"), help=t("What separates the cells."))
-    @click.option("--decimal", type=OneOf((",", ".")), help=t("The decimal mark."))
-    @click.option("--dates", type=OneOf(("dmy", "mdy", "ymd")), help=t("The order of dates."))
+    @click.option("--table", default="", metavar=t("NAME"), help=t("Database table."))
+    @click.option(
+        "--id",
+        "id_",
+        default="",
+        metavar=t("ID"),
+        help=t("Source ID. Default: made from the file name."),
+    )
+    @click.option("--name", default="", metavar=t("TEXT"), help=t("Source name."))
+    @click.option("--kind", type=OneOf([*SOURCE_KINDS]), help=t("Source type."))
+    @click.option("--collected", default="", metavar=t("TEXT"), help=t("Collection method."))
+    @click.option("--format", metavar=t("NAME"), help=t("File format. Default: detected."))
+    @click.option(
+        "--sheet", metavar=t("NAME"), help=t("Sheet or table in the file. Default: the main one.")
+    )
+    @click.option(
+        "--header", type=int, metavar="N", help=t("Line number of the header. Default: detected.")
+    )
+    @click.option(
+        "--encoding", metavar=t("NAME"), help=t("Text encoding, such as utf-8. Default: detected.")
+    )
+    @click.option(
+        "--delimiter", metavar=t("CHARACTER"), help=t('Delimiter, such as ";". Default: detected.')
+    )
+    @click.option("--decimal", type=OneOf((",", ".")), help=t("Decimal mark. Default: detected."))
+    @click.option(
+        "--dates", type=OneOf(("dmy", "mdy", "ymd")), help=t("Date order. Default: detected.")
+    )
     @click.option(
         "--time-zone",
         metavar=t("NAME"),
-        help=t("The time zone of times, such as Europe/Paris (the client's)."),
+        help=t("Time zone of the times, such as Europe/Paris. Default: the client’s."),
     )
     @click.option(
         "--scale",
         "scales",
         multiple=True,
         metavar=t("COLUMN=1-5"),
-        help=t("The scale of a rating; may be repeated."),
+        help=t("Scale of a rating column. Default: detected. Repeatable."),
     )
     @click.option(
         "--role",
         "roles",
         multiple=True,
         metavar=t("COLUMN=ROLE"),
-        help=t("What a column is: {roles}; may be repeated.", roles=", ".join(Role)),
+        help=t("Role of a column: {roles}. Default: detected. Repeatable.", roles=", ".join(Role)),
     )
     @click.option(
         "--measure",
         "measures",
         nargs=3,
         multiple=True,
-        metavar=t("AT FIGURE COLUMN"),
+        metavar=t("PLACE METRIC COLUMN"),
         help=t(
-            "A figure to be measured: the id of the place on the map, one of {figures}, and the "
-            "column; may be repeated.",
+            "Metric to compute: the ID of a place on the map, a metric ({figures}) and a "
+            "column. Repeatable.",
             figures=", ".join(FIGURES),
         ),
     )
-    @click.option(
-        "--dry-run", is_flag=True, help=t("Show what is understood, and declare nothing.")
-    )
-    @click.option("--yes", is_flag=True, help=t("Ask nothing: take what was assumed."))
+    @click.option("--dry-run", is_flag=True, help=t("Show how the file is read without adding it."))
+    @click.option("--yes", is_flag=True, help=t("Accept all detected values without asking."))
     def add(
         client: str,
         path: str,
@@ -136,7 +150,7 @@ def command(t: Texts) -> click.Command:
         if "://" in path:
             return declared(t, workshop, path, table, wanted, asking, dry_run)
         if table:
-            raise click.UsageError(t("--table is for databases: use --sheet."))
+            raise click.UsageError(t("--table is for databases. Use --sheet."))
         reading, options = _read(t, workshop, Path(path), wanted.options, asking)
         wanted = Wanted(id_, name, kind or "", collected, options, wanted.measures)
         if dry_run:

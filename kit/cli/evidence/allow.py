@@ -50,17 +50,17 @@ def command(t: Texts) -> click.Command:
     @click.command(
         "allow",
         cls=Command,
-        short_help=t("Allow what a client's file asks for"),
+        short_help=t("Allow access to a client’s database"),
         help="\n\n".join(
             (
                 t(
-                    "Show what would be contacted for a source in a database, and which variables "
-                    "would be sent; ask whether that is allowed; print the entry for --allow."
+                    "Show the address a database source would contact and the variables it "
+                    "would send, ask for permission and print the entry for --allow."
                 ),
                 t(
-                    "An address in a client's file is a request. Until you have allowed it in a "
-                    "terminal, nothing is contacted. What you allow holds for this folder and "
-                    "exactly this address and table; it is kept in your own configuration folder."
+                    "An address in a client’s file is only a request. Nothing is contacted "
+                    "until you allow it in a terminal. Permission covers this folder, address "
+                    "and table only, and is stored in your own configuration folder."
                 ),
             )
         ),
@@ -72,17 +72,17 @@ def command(t: Texts) -> click.Command:
         "--path",
         type=click.Path(path_type=Path),
         metavar=t("PATH"),
-        help=t("Allow links in the client's folder to lead to this data folder (on a NAS, say)."),
+        help=t("Allow links in the client’s folder to this data folder, for example on a NAS."),
     )
-    @click.option("--list", "listed", is_flag=True, help=t("Print what is allowed for the client."))
+    @click.option("--list", "listed", is_flag=True, help=t("List the permissions for the client."))
     @click.option(
         "--revoke",
         is_flag=True,
-        help=t("Allow it no longer: the source, the path, or all of the client's."),
+        help=t("Revoke permission for the source, the path or the whole client."),
     )
     def allow(client: str, source: str, path: Path | None, listed: bool, revoke: bool) -> int:
         if source and path:
-            raise click.UsageError(t("Name a source or --path, not both."))
+            raise click.UsageError(t("Give either a source or --path, not both."))
         with refusals(t), store_faults(t):
             folder = file(t, client).parent
             if listed:
@@ -90,7 +90,7 @@ def command(t: Texts) -> click.Command:
             if not (source or path):
                 if revoke:
                     return _revoke(t, [one for one in consent.stored() if one.of_folder(folder)])
-                raise click.UsageError(t("Name a source or --path."))
+                raise click.UsageError(t("Give a source or --path."))
             if path:
                 target, shown = _path(t, folder, path)
             else:
@@ -114,8 +114,8 @@ def agreed(t: Texts, entry: consent.Entry, shown: list[str]) -> bool:
         if not sys.stdin.isatty():
             raise Refused(
                 t(
-                    "Nobody is there to ask: allow it in a terminal, or in batch and in CI with "
-                    "--allow or {variable}.",
+                    "Permission cannot be asked for here. Allow it in a terminal or, in batch "
+                    "runs and CI, with --allow or {variable}.",
                     variable=consent.VARIABLE,
                 )
             )

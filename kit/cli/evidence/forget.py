@@ -48,25 +48,23 @@ def command(t: Texts) -> click.Command:
         help="\n\n".join(
             (
                 t(
-                    "Remove someone's rows from the evidence files, and list where else their "
-                    "words are: in the workshop's file, its history, and outputs."
+                    "Remove a respondent’s rows from the evidence files and list where else "
+                    "their words appear: the workshop file, its history and outputs."
                 ),
                 t(
-                    "ID is what stands in the column of respondents, customers or tickets; or an "
-                    "e-mail address or a name, as the file writes it. The rest of a text file "
-                    "stays as it is, byte for byte. Databases are not changed: ask who keeps them."
+                    "ID is a respondent, customer or ticket ID, an email address or a name, "
+                    "exactly as in the file. The rest of a text file is unchanged, byte for "
+                    "byte. Databases are not changed: ask their administrator."
                 ),
                 t(
-                    "Everything in the client's folder and in its outputs is searched: journals, "
-                    "backups and hidden files too. What cannot be searched, such as PDF files and "
-                    "pictures, is named. Answers of fewer than {letters} letters are not searched "
-                    "for outside the evidence: others may have written the same.",
+                    "The client’s whole folder and its outputs are searched, including "
+                    "journals, backups and hidden files. Files that cannot be searched, such "
+                    "as PDF files and pictures, are listed. Answers of fewer than {letters} "
+                    "letters are searched for in the evidence only, because others may have "
+                    "written the same.",
                     letters=15,
                 ),
-                t(
-                    "Exit status: 1 if nobody was found, or something is left to be done or looked "
-                    "at."
-                ),
+                t("Exit status: 1 if no match was found or manual work remains."),
             )
         ),
         options_metavar=t("[OPTIONS]"),
@@ -76,24 +74,27 @@ def command(t: Texts) -> click.Command:
     @click.option(
         "--everywhere",
         is_flag=True,
-        help=t("Take their words out of the workshop's file and history, and remove such outputs."),
+        help=t(
+            "Also remove their words from the workshop file and its history, and delete the "
+            "outputs that contain them."
+        ),
     )
     @click.option(
         "--source",
         "sources",
         multiple=True,
         metavar=t("ID"),
-        help=t("In this source alone; may be repeated."),
+        help=t("Search only this source. Default: all. Repeatable."),
     )
     @click.option(
         "--said",
         multiple=True,
         metavar=t("TEXT"),
-        help=t("Words of theirs that are to be found too; may be repeated."),
+        help=t("Also find this text. Repeatable."),
     )
-    @click.option("--dry-run", is_flag=True, help=t("List, and change nothing."))
-    @click.option("--yes", is_flag=True, help=t("Do not ask whether to go on."))
-    @options.out(t, t("Where the outputs are (outputs)."))
+    @click.option("--dry-run", is_flag=True, help=t("List matches without changing anything."))
+    @click.option("--yes", is_flag=True, help=t("Skip confirmation."))
+    @options.out(t, t("Folder that contains the outputs. Default: outputs."))
     def forget(
         client: str,
         id_: str,

@@ -27,22 +27,24 @@ def command(t: Texts) -> click.Command:
     @click.command(
         "show",
         cls=Command,
-        short_help=t("Print what each source says"),
+        short_help=t("Show the metrics from each source"),
         help="\n\n".join(
             (
                 t(
-                    "Print what is understood of each source, and what is measured on it: value, "
-                    "95% interval, n; what is withheld is said to be."
+                    "Show how each source was read and its metrics: value, 95% confidence "
+                    "interval and n. Suppressed metrics are marked."
                 ),
-                t("Exit status: 1 if a source cannot be read or a figure cannot be computed."),
+                t("Exit status: 1 if a source cannot be read or a metric cannot be computed."),
             )
         ),
         options_metavar=t("[OPTIONS]"),
     )
     @client_argument(t)
-    @click.option("--source", default="", metavar=t("ID"), help=t("This source alone."))
+    @click.option(
+        "--source", default="", metavar=t("ID"), help=t("Show only this source. Default: all.")
+    )
     @options.allow(t)
-    @click.option("--brief", is_flag=True, help=t("Leave out the columns of the files."))
+    @click.option("--brief", is_flag=True, help=t("Hide column details."))
     def show(client: str, source: str, brief: bool) -> int:
         from kit.report.opening import open_report
         from kit.workshop import load

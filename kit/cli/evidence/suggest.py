@@ -17,16 +17,22 @@ def command(t: Texts) -> click.Command:
     @click.command(
         "suggest",
         cls=Command,
-        short_help=t("Say what customers' words may be about"),
+        short_help=t("Suggest verbatims for the map"),
         help=t(
-            "List verbatims that seem to be about a pain point or a touchpoint, by the words that "
-            "they share with the map; redacted, and only where enough people wrote. Nothing is "
-            "changed: what you find right, put into the file as a measure."
+            "List redacted verbatims that share words with a pain point or touchpoint, where "
+            "enough people responded. Nothing is changed: add the ones you accept to the "
+            "workshop file under “measures”."
         ),
         options_metavar=t("[OPTIONS]"),
     )
     @client_argument(t)
-    @click.option("--most", type=int, default=3, metavar="N", help=t("So many verbatims each (3)."))
+    @click.option(
+        "--most",
+        type=int,
+        default=3,
+        metavar="N",
+        help=t("Maximum number of verbatims per item. Default: 3."),
+    )
     def suggest(client: str, most: int) -> int:
         import yaml
 
