@@ -143,8 +143,17 @@ class Journey(Record):
         if isinstance(record, Improvement):
             return self.words(record.solution.text)
         if isinstance(record, Touchpoint) and not record.name:
-            return self.name_of(record.channel) if record.channel else UNNAMED
+            return self._channel_name(record.channel)
         return self.words(record.name)
+
+    def _channel_name(self, id: str | None) -> Said | Message:
+        """Return the name of a channel; a touchpoint may have the same id."""
+        if id is None:
+            return UNNAMED
+        own = self.get(id)
+        if isinstance(own, OwnChannel):
+            return self.words(own.name)
+        return CHANNELS[id].name if id in CHANNELS else id
 
 
 UNNAMED = N_("a touchpoint, still to be named")

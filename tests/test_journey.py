@@ -70,6 +70,12 @@ def test_a_touchpoint_without_a_name_goes_by_its_channel():
     assert str(journey().name_of("chercher")) == "Je cherche"
 
 
+def test_a_touchpoint_may_have_the_id_of_its_channel():
+    parts = journey().plain()
+    parts["touchpoints"]["shop"] = {"stage": "acheter", "channel": "shop"}
+    assert EN(journey(**parts).name_of("shop")) == "Shop"
+
+
 def test_a_journey_round_trips_through_what_the_file_writes():
     found = journey(emotions=[feeling("caisse", scores=[-2, 0, 1])], notes=["à placer"])
     assert journey(**found.plain()) == found
