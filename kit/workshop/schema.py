@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
-from kit.client_files import ClientFolder
+from kit.client_files import ClientFolder, TooLargeError
 from kit.fields import Record
 from kit.hints import Hint
 from kit.i18n import N_, Language, Texts, texts
@@ -64,9 +64,17 @@ def write_schema(folder: Path, lang: Language) -> Path:
     """Write the schema into a folder, for the files beside it and below."""
     files = ClientFolder(folder)
     content = schema_text(lang).encode()
-    if not files.is_file(NAME) or files.read_bytes(NAME, len(content)) != content:
+    if not _holds(files, content):
         files.write_bytes(NAME, content)
     return folder / NAME
+
+
+def _holds(files: ClientFolder, content: bytes) -> bool:
+    """Return whether the schema's file holds this already, and nothing more."""
+    try:
+        return files.is_file(NAME) and files.read_bytes(NAME, len(content)) == content
+    except TooLargeError:  # that of another language, or of another release
+        return False
 
 
 def with_schema(text: str, reference: str) -> str:

@@ -132,6 +132,12 @@ def test_the_folder_of_workshops_gets_the_same_text(tmp_path):
     assert write_schema(tmp_path, "fr").read_text(encoding="utf-8") == schema_text("fr")
 
 
+@pytest.mark.parametrize(("first", "then"), [("fr", "en"), ("en", "fr")])
+def test_the_schema_of_another_language_is_replaced(tmp_path, first, then):
+    write_schema(tmp_path, first)
+    assert write_schema(tmp_path, then).read_text(encoding="utf-8") == schema_text(then)
+
+
 def test_the_line_for_editors_is_put_in_or_replaced():
     line = "# yaml-language-server: $schema=../a.json"
     assert with_schema("client: {}\n", "../a.json") == f"{line}\nclient: {{}}\n"
