@@ -1,0 +1,63 @@
+"""What the contract tests need from inside the kit, in one place: a rename is followed here alone.
+
+Everything else in this package goes by files, the command and public import paths.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+def command(lang: str = "en") -> click.Group:
+    """Return the command ``parcours``."""
+    from kit.cli import parcours
+    from kit.i18n import texts
+
+    return parcours(texts(lang))
+
+
+def rules() -> dict[str, str]:
+    """Return the severity of each rule of the review by its id."""
+    from kit.review import RULES
+
+    return {id: str(rule.severity) for id, rule in RULES.items()}
+
+
+def edit(workshop: Path, edits: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Make edits one after the other, each saved before the next; return the answers.
+
+    ``{"op": "undo"}`` and ``{"op": "redo"}`` are edits, too.
+    """
+    from kit.studio.desk import Desk
+
+    answers: list[dict[str, Any]] = []
+    with Desk(workshop, "en") as desk:
+        for one in edits:
+            desk.submit(one, answers.append)
+            assert desk.flush(30)
+    return answers
+
+
+def copy_notebooks(client: Path) -> Path:
+    """Put the step notebooks into a client's folder, as ``parcours lab`` does."""
+    from kit.studio.copies import copies
+
+    return copies(client, "en").folder
+
+
+def learn(folder: Path) -> None:
+    """Write a learner's record in which every field is filled."""
+    from kit.studio.learning import attempts
+
+    at = datetime.fromisoformat("2026-11-26T10:00:00+01:00")
+    attempts.begin(folder, "maison-lumen")
+    attempts.sit(folder, "before", [0, 1, None])
+    attempts.add(folder, attempts.Attempt(step="persona", at=at, score=40, passed=False))
+    attempts.ask_hint(folder, "persona", 2)
+    attempts.open_model(folder, "persona")
+    attempts.add(folder, attempts.Attempt(step="persona", at=at, score=80, passed=True))
