@@ -435,6 +435,23 @@ def test_two_bars_show_one_session_and_a_reload_keeps_it(shown):
     assert read(page, "time") == "9:00"
 
 
+def test_a_session_of_0_1_0_goes_on(shown):
+    page = shown()
+    session = (
+        '{"agenda": "2-h", "index": 1, "since": null, "spent": [60], "extra": [], "at": 9e15,'
+        ' "quiet": false, "minutes": []}'
+    )
+    page.evaluate(
+        "(session) => { const { client } ="
+        " JSON.parse(document.getElementById('state').textContent);"
+        " localStorage.setItem(`parcours-session:${client}`, session) }",
+        session,
+    )
+    page.reload()
+    page.locator(".parcours-bar").wait_for()
+    assert read(page, "title") == "1. Persona"
+
+
 def test_what_the_kernel_kept_is_taken_up_where_it_is_later(shown):
     page = shown()
     page.evaluate(TAKEN % (2, "9e15"))

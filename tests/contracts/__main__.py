@@ -14,9 +14,11 @@ from tests.contracts.recording import CONTRACTS
 def main() -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m tests.contracts", description=__doc__)
-    parser.add_argument("contract", nargs="*", choices=[[], *CONTRACTS], help="these alone")
+    parser.add_argument("contract", nargs="*", help=f"these alone: {', '.join(CONTRACTS)}")
     parser.add_argument("--write", type=Path, metavar="FOLDER", help="write what there is today")
     given = parser.parse_args()
+    if unknown := set(given.contract) - set(CONTRACTS):
+        parser.error(f"unknown: {', '.join(sorted(unknown))}")
     for name in given.contract or CONTRACTS:
         now = written(CONTRACTS[name]())
         if given.write:

@@ -157,17 +157,17 @@ def _delimiter(text: str) -> str:
 def formats() -> Any:
     """Return the format of each file that is read again: the keys of its entries."""
     day()
-    manifest = [json.loads(line) for line in KEPT["outputs/.parcours/manifest.jsonl"].splitlines()]
-    wanted = ("maison-exemple/report", "broken/report")
+    manifest: dict[str, Any] = {}
+    for line in KEPT["outputs/.parcours/manifest.jsonl"].splitlines():
+        entry = json.loads(line)
+        manifest.setdefault(entry["status"], _shape(entry))
     history = KEPT[f"{scenario.CLIENT}/history/{scenario.DAY}.yaml"]
     with tempfile.TemporaryDirectory(prefix="parcours-contracts-") as name:
         folder = Path(name).resolve()
         inside.learn(folder)
         learning = json.loads((folder / ".parcours" / "learning.json").read_text("utf-8"))
     return {
-        "outputs/.parcours/manifest.jsonl": [
-            _shape(entry) for entry in manifest if entry["key"] in wanted
-        ],
+        "outputs/.parcours/manifest.jsonl": manifest,
         "history/DATE.yaml": history.splitlines()[:4],
         ".parcours/learning.json": _shape(learning),
         ".parcours/journal.jsonl": journal(),

@@ -50,7 +50,7 @@ parcours status
 parcours report workshops/broken
 parcours status
 parcours report {CLIENT} --notebook nowhere.ipynb
-parcours report {CLIENT} --notebook faulty.ipynb --out faulty
+parcours report {CLIENT} --notebook faulty.ipynb
 parcours version {CLIENT} -m "First review" --as-of {DAY}
 parcours version {CLIENT} --as-of never
 parcours evidence add {CLIENT} answers.csv --yes

@@ -155,3 +155,10 @@ def test_a_manifest_is_read(tmp_path, parcours):
     assert any(line.split()[:2] == ["maison-exemple/report", "done"] for line in lines)
     assert any(line.split()[:2] == ["broken/report", "failed"] for line in lines)
     assert "workshops/broken/workshop.yaml:2:19" in said
+
+
+@pytest.mark.browser
+def test_a_report_is_printed_beside_its_page(client, parcours):
+    assert parcours("report", client, "--to", "html,pdf", "--as-of", scenario.DAY)[0] == 0
+    folder = client.parents[1] / "outputs" / client.name
+    assert {"report.html", "report.pdf"} <= {path.name for path in folder.iterdir()}
