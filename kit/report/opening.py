@@ -28,6 +28,7 @@ from kit.review import review
 from kit.review.privacy import for_readers
 from kit.sections import SECTIONS, Context, Edition, Provenance, cover
 from kit.theme import READABLE, Theme, contrast
+from kit.versions import frozen_figures
 from kit.workshop import Fault, Workshop, WorkshopError, load, versions
 from kit.workshop.loader import Loader
 from kit.workshop.pictures import images
@@ -147,6 +148,8 @@ def report_on(
     day = date.fromisoformat(as_of) if as_of else datetime.now().astimezone().date()
     lang = lang or journey.client.language
     closed = versions(opened, day)
+    for one in closed:
+        frozen_figures(one)  # what cannot be read is found now, not in the section on changes
     # The others are not read: each is a file as long as the workshop's.
     compared = [version.journey for version in closed[-1:]]
     if edition == "client":

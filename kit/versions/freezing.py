@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kit.client_files import ClientFolder
+from kit.client_files import ClientFileError, ClientFolder
 from kit.evidence.measuring import measure
 from kit.evidence.placing import placed
 from kit.i18n import N_
@@ -49,10 +49,12 @@ def frozen_figures(version: Version) -> Figures | None:
     path = version.path.with_suffix(SUFFIX)
     folder = ClientFolder(path.parent.parent)  # its history may be no link
     name = folder.name_of(path)
-    if not folder.is_file(name):
-        return None
     try:
+        if not folder.is_file(name):
+            return None
         return from_text(folder.read_bytes(name, LARGEST).decode())
+    except ClientFileError as error:
+        raise WorkshopError([Fault(path, 0, 0, error.message)]) from None
     except (ValueError, TypeError, KeyError, OSError):
         raise WorkshopError([Fault(path, 0, 0, UNREADABLE)]) from None
 

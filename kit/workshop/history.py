@@ -19,6 +19,9 @@ from kit.workshop.schema import MODELINE
 
 FOLDER = "history"
 FILE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(\d+))?\.yaml")
+KEPT = re.compile(r"\d{4}-\d{2}-\d{2}(?:-\d+)?\.(?:yaml|figures\.json)")
+"""The files of a version: its workshop, and the figures that were frozen with it."""
+
 MARK = "# parcours: version of "
 """How a version's file begins; what was said of it follows, then the workshop's text as it was."""
 
@@ -120,7 +123,7 @@ def _files(workshop: Workshop) -> list[str]:
     try:
         found = workshop.files.entries(FOLDER)
         for entry in found:
-            if FILE.fullmatch(PurePosixPath(entry.name).name):
+            if KEPT.fullmatch(PurePosixPath(entry.name).name):
                 workshop.files.is_file(entry.name)
     except ClientFileError as error:
         path = workshop.folder / error.name

@@ -3,11 +3,12 @@ from datetime import date
 import pytest
 
 from kit.i18n import texts
-from kit.report import open_report
+from kit.report import open_report, report
 from kit.report.opening import theme_of
 from kit.sections import SECTIONS
 from kit.theme import Theme
-from kit.workshop import WorkshopError
+from kit.versions import close
+from kit.workshop import WorkshopError, load
 
 
 def test_a_report_is_in_the_workshop_s_language_and_the_author_s_colour(client):
@@ -78,3 +79,14 @@ def test_a_wrong_theme_says_what_is_wrong(themed, text, says):
     with pytest.raises(WorkshopError) as error:
         themed(text)
     assert says in str(error.value)
+
+
+def test_damaged_figures_of_a_version_are_told_with_their_file(client, tmp_path):
+    close(load(client), date(2026, 6, 18), "a review")
+    figures = client / "history" / "2026-06-18.figures.json"
+    figures.write_text("{", "utf-8")
+    outcome = report(client, out=tmp_path / "outputs")
+    assert [said for said in outcome.problems if "2026-06-18.figures.json" in said]
+    assert not [said for said in outcome.problems if "parcours-kit" in said], "no defect"
+    figures.unlink()
+    assert not report(client, out=tmp_path / "outputs").problems

@@ -17,6 +17,7 @@ import anywidget
 import traitlets
 
 from kit.client_files import ClientFolder
+from kit.errors import explain
 from kit.i18n import LANGUAGES, N_, Message, Texts, texts
 from kit.studio import bundle
 from kit.studio.board import custom_properties
@@ -147,8 +148,12 @@ class Bar(anywidget.AnyWidget):
             found = {lang: agendas(texts(lang)) for lang in LANGUAGES}
         said = {lang: one for lang, them in found.items() for one in them if one.id == id}
         if said:
-            path = copied(said, self._folder, self._t)
-            self.send({"copied": f"{self._folder.name}/{FOLDER}/{path.name}"})
+            try:
+                path = copied(said, self._folder, self._t)
+            except OSError as error:
+                self.fault = explain(error, self._t)
+            else:
+                self.send({"copied": f"{self._folder.name}/{FOLDER}/{path.name}"})
 
 
 def _found(t: Texts, *folders: Path) -> tuple[list[dict[str, Any]], str]:
