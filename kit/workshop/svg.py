@@ -14,8 +14,9 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException, ElementTree
 
+from kit.workshop.svg_repetition import COMMENT, XLINK, RepetitionError, check_repetition, split
+
 SVG = "http://www.w3.org/2000/svg"
-XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
 
 
@@ -27,7 +28,7 @@ DEEPEST = 50
 """Levels of elements within each other."""
 
 MOST_ELEMENTS = 20_000
-"""Elements that are drawn, each counted as often as ``use`` repeats it."""
+"""Elements that are drawn, each counted as often as others refer to it."""
 
 MOST_SIZE = 10_000
 """Width and height in units of the picture."""
@@ -86,7 +87,6 @@ DOCTYPE = re.compile(
 INSIDE = re.compile(r"#[^\s\"'()<>\\]+")
 RASTER = re.compile(r"data:image/(?:png|jpeg|gif|webp)(;base64)?,", re.IGNORECASE)
 FUNCTION = re.compile(r"([\w-]*)\s*\(([^()]*)\)?")
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 HARMLESS_FUNCTIONS = _words(
     """
     rgb rgba hsl hsla hwb lab lch oklab oklch color calc min max var matrix matrix3d translate
@@ -129,7 +129,10 @@ def check_svg(content: bytes) -> list[bytes]:
     for element in root.iter():
         if _is_known(element):
             rasters += _check_element(element)
-    _check_repetition(root)
+    try:
+        check_repetition(root, MOST_ELEMENTS, DEEPEST)
+    except RepetitionError:
+        raise SvgTooComplexError from None
     return rasters
 
 
@@ -176,19 +179,19 @@ def _check_size(root: Element) -> None:
 
 def _is_known(element: Element) -> bool:
     """Whether an element is one of SVG's; others are notes of the program that wrote the file."""
-    namespace, name = _split(element.tag)
+    namespace, name = split(element.tag)
     if namespace in FOREIGN or (namespace == SVG and name not in ELEMENTS):
         raise SvgError(name)
     return namespace == SVG
 
 
 def _check_element(element: Element) -> list[bytes]:
-    name = _split(element.tag)[1]
+    name = split(element.tag)[1]
     rasters = []
     if name == "style":
         _check_sheet("".join(element.itertext()))
     for key, value in element.attrib.items():
-        namespace, attribute = _split(key)
+        namespace, attribute = split(key)
         if namespace not in ("", XLINK, XML):
             continue  # a note of the program that wrote it
         if attribute == "href":
@@ -257,44 +260,3 @@ def _check_value(value: str, place: str) -> None:
             raise SvgError(function)
     if re.search(r"(?:https?|ftp|file|data|blob|javascript|vbscript)\s*:|//", value, re.IGNORECASE):
         raise SvgError(place)
-
-
-def _check_repetition(root: Element) -> None:
-    """Refuse what ``use`` repeats without end, or too often."""
-    named = {element.get("id"): element for element in root.iter() if element.get("id")}
-    counted: dict[Element, int] = {}
-
-    def count(element: Element, within: tuple[Element, ...]) -> int:
-        if element in within or len(within) > DEEPEST:
-            raise SvgTooComplexError
-        if element in counted:
-            return counted[element]
-        total = 1
-        for child in (*element, *_repeated(element, named)):
-            total += count(child, (*within, element))
-            if total > MOST_ELEMENTS:
-                raise SvgTooComplexError
-        counted[element] = total
-        return total
-
-    count(root, ())
-
-
-def _repeated(element: Element, named: dict[str | None, Element]) -> list[Element]:
-    """Return the elements that one draws once more: by ``use``, a pattern, a mask or a marker."""
-    names = re.findall(r"url\(\s*['\"]?#([^\s'\")]+)", " ".join(element.attrib.values()))
-    if _split(element.tag)[1] in ("use", "pattern"):
-        reference = element.get("href") or element.get(f"{{{XLINK}}}href") or ""
-        names += [reference.strip()[1:]] if reference.strip().startswith("#") else []
-    found = [named[name] for name in names if name in named]
-    return [one for one in found if _split(one.tag)[1] not in LIGHT]
-
-
-LIGHT = ("linearGradient", "radialGradient", "filter")
-"""Elements that may be referred to as often as there are shapes: they hold no shapes."""
-
-
-def _split(name: object) -> tuple[str, str]:
-    """Return the namespace of an element or attribute, and its name."""
-    namespace, brace, local = str(name).rpartition("}")
-    return namespace[1:] if brace else "", local

@@ -182,6 +182,76 @@ def test_what_multiplies_is_refused(inside):
         check_svg(svg(inside))
 
 
+HEAVY = "<{0} id='p'>" + "<rect/>" * 500 + "</{0}>"
+SHAPES = "<rect class='a b' id='r'/>" * 100
+
+
+@pytest.mark.parametrize(
+    ("element", "css"),
+    [
+        ("pattern", ".a{fill:url(#p)}"),
+        ("pattern", "rect{stroke:URL( '#p' )}"),
+        ("pattern", "*{fill:url(#p)}"),
+        ("pattern", ".none,g > .a.b{fill:url(#p)}"),
+        ("pattern", "#r{fill:url(#%70)}"),
+        ("pattern", "rect:not(.none){fill:url(#p)}"),
+        ("pattern", "rect[x|y='1']{fill:url(#p)}"),
+        ("pattern", "/**/.a/**/{/**/fill:url(#p)}"),
+        ("pattern", ".none{fill:red}.a{--x:url(#p);fill:var(--x)}"),
+        ("mask", ".a{mask:url(#p)}"),
+        ("clipPath", ".a{clip-path:url(#p)}"),
+        ("marker", ".a{marker-start:url(#p)}"),
+    ],
+)
+def test_what_a_style_sheet_multiplies_is_refused(element, css):
+    shapes = HEAVY.format(element) + f"<g>{SHAPES}</g>"
+    with pytest.raises(SvgTooComplexError):
+        check_svg(svg(f"<style>{css}</style>{shapes}"))
+    check_svg(svg(f"<style>{css.replace('#p', '#none').replace('#%70', '#none')}</style>{shapes}"))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        HEAVY.format("pattern") + f"<g fill='url(#p)'>{SHAPES}</g>",
+        HEAVY.format("pattern") + f"<g style='fill:url(#p)'>{SHAPES}</g>",
+        "<pattern id='p'><rect/></pattern>"
+        + HEAVY.format("pattern").replace("'p'", "'q'")
+        + "<pattern id='r' href='#q'/>"
+        + "<rect fill='url(#r)'/>" * 100,
+        HEAVY.format("marker") + "<path marker-mid='url(#p)' d='M" + "0,1 " * 100 + "'/>",
+        HEAVY.format("marker")
+        + "<g style='marker:url(#p)'><polyline points='"
+        + "0,1 " * 100
+        + "'/></g>",
+        "<style>" + ".x{fill:url(#p)}" * 5000 + "</style>" + "<g/>" * 5000,
+        HEAVY.format("g") + "<g id='p'/>" + "<use href='#p'/>" * 100,
+    ],
+    ids=[
+        "inherited",
+        "inherited style",
+        "of another",
+        "points",
+        "all points",
+        "rules",
+        "twice the id",
+    ],
+)
+def test_what_holds_for_many_shapes_is_counted_for_each(inside):
+    with pytest.raises(SvgTooComplexError):
+        check_svg(svg(inside))
+
+
+def test_what_is_referred_to_reasonably_is_shown():
+    pattern = "<pattern id='p'>" + "<path d='M0,0L1,1'/>" * 20 + "</pattern>"
+    gradient = "<linearGradient id='g'>" + "<stop/>" * 50 + "</linearGradient>"
+    arrow = "<marker id='m'><path d='M0,0L1,1'/></marker>"
+    css = ".a{fill:url(#p)}.b{fill:url(#g)}.c{marker-end:url(#m)}.d{clip-path:url(#p)}"
+    shapes = "<rect class='a'/>" * 100 + "<rect class='b'/>" * 5000
+    lines = ("<path class='c' d='M" + "0,1 " * 200 + "'/>") * 300
+    check_svg(svg(f"<style>{css}</style><defs>{pattern}{gradient}{arrow}</defs>{shapes}{lines}"))
+
+
 @pytest.mark.parametrize("size", ["width='40000'", "height='1e9px'", "width='1e999'"])
 def test_a_huge_svg_is_refused(size):
     with pytest.raises(SvgTooComplexError):
