@@ -90,14 +90,16 @@ def test_so_is_the_notebook_of_all_workshops(house, tmp_path):
     assert not (tmp_path / "ran").exists()
 
 
-def test_a_hostile_notebook_runs_nothing_when_opened_saved_and_reopened(house, tmp_path):
+@pytest.mark.parametrize("lang", ["en", pytest.param("fr", marks=pytest.mark.soak)])
+def test_a_hostile_notebook_runs_nothing_when_opened_saved_and_reopened(house, tmp_path, lang):
     """It took the place of a copy after the start."""
-    lab, marker = house("maison-lumen"), tmp_path / "ran"
+    lab, marker = house("maison-lumen", lang=lang), tmp_path / "ran"
     put(lab, PERSONA, hostile(marker))
     page = lab.page()
     lab.go(page, f"workshops/maison-lumen/{PERSONA}")
     said = refused(page)
     assert "--trust 1_persona.ipynb" in said
+    assert {"en": "Nothing in this notebook has run", "fr": "Rien"}[lang] in said
     assert page.locator(f"{SEEN} .jp-CodeCell .jp-InputArea-editor").is_visible(), "code is seen"
     page.locator(f"{SEEN} .jp-CodeCell .cm-content").click()
     page.keyboard.press("End")
