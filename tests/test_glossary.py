@@ -15,8 +15,11 @@ TERMS = tomllib.loads((LOCALES / "glossary.toml").read_text("utf-8"))
 HEAD = ["concept", "English", "French", "in code", "not"]
 
 
+TABLES, TO_CHANGE = PAGE.split("## Words to be changed\n")
+
+
 def rows():
-    lines = [line for line in PAGE.splitlines() if line.startswith("| ")]
+    lines = [line for line in TABLES.splitlines() if line.startswith("| ")]
     cells = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
     assert all(len(row) == len(HEAD) for row in cells)
     return [dict(zip(HEAD, row, strict=True)) for row in cells if row != HEAD]
@@ -29,6 +32,12 @@ def named(row, column):
 def test_the_words_of_the_catalogues_are_in_it():
     have = {(row["English"], row["French"]): row["concept"] for row in rows()}
     assert {(t["en"], t["fr"]): t["means"] for t in TERMS.values()}.items() <= have.items()
+
+
+def test_a_word_to_be_changed_is_still_in_use():
+    lines = [line for line in TO_CHANGE.splitlines() if line.startswith("| ")]
+    now = {line.strip("|").split(" | ")[0].strip() for line in lines} - {"now"}
+    assert now <= {term[lang] for term in TERMS.values() for lang in ("en", "fr")}
 
 
 def test_no_concept_and_no_word_stands_twice():
