@@ -1,4 +1,4 @@
-"""Section 1: one page on which a director can act, written from the data (look.md)."""
+"""Section 1: one page on which a director can act, written from the data."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ def test_the_map_is_printed_on_landscape_pages(paper):
 
 @pytest.mark.parametrize("identity", EXAMPLES)
 def test_the_summary_is_one_printed_page(opened, identity):
-    """What a director reads has to fit one page (look.md)."""
+    """What a director reads has to fit one page."""
     page = opened(html.export(shown(identity, "fr", "client")), 643)  # 170 mm, between the margins
     page.emulate_media(media="print")
     height = page.evaluate("document.getElementById('summary').getBoundingClientRect().height")

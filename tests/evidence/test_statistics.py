@@ -1,4 +1,4 @@
-"""Figures against the check values of method.md, statsmodels, SciPy and worked examples."""
+"""Figures against the check values of docs/method.md, statsmodels, SciPy and worked examples."""
 
 from math import sqrt
 

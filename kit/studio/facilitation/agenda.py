@@ -1,6 +1,7 @@
-"""Agendas: what happens in the room, in which order, and how long (method.md, "Workshop agendas").
+"""Define agendas: the items of a workshop, their order and their minutes.
 
-The kit's four stand beside this file. A trainer's own are in the folder ``agendas`` of the
+The minutes of the kit's four agendas are those of docs/method.md, "Workshop agendas". They stand
+beside this file. A trainer's own are in the folder ``agendas`` of the
 trainer's guides, or of the client: a file of the same name takes the place of the kit's, and a
 client's that of the trainer's; another name adds one. ::
 

@@ -1,7 +1,9 @@
 """The agendas: those of the method, complete in both languages, replaceable by a trainer's."""
 
+import re
 import tomllib
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,24 +15,35 @@ from kit.studio.facilitation.bar import Bar
 from kit.studio.parts import PARTS
 from kit.workshop import WorkshopError
 
-METHOD = {
-    "welcome": (5, 10, 15, 20),
-    "persona": (10, 15, 25, 40),
-    "stages": (10, 15, 25, 35),
-    "touchpoints": (15, 20, 35, 50),
-    "emotions": (15, 15, 30, 45),
-    "break": (0, 5, 20, 30),
-    "pain-points": (15, 15, 35, 55),
-    "improvements": (15, 20, 40, 60),
-    "decisions": (5, 5, 15, 25),
-}
-"""Minutes for 90 minutes, two hours, half a day and a full day: method.md, "Workshop agendas"."""
+PAGE = Path(__file__).parents[3] / "docs" / "method.md"
+STEPS = (
+    "welcome",
+    "persona",
+    "stages",
+    "touchpoints",
+    "emotions",
+    "break",
+    "pain-points",
+    "improvements",
+    "decisions",
+)
+"""The rows of the page's table of agendas."""
+
+
+def minutes_of_the_method():
+    """Return the minutes of each step in the four agendas, from docs/method.md."""
+    table = PAGE.read_text("utf-8").split("## Workshop agendas")[1].split("\n## ")[0]
+    rows = re.findall(r"^\|.+\|((?: \d+ \|){4})$", table, re.MULTILINE)
+    return {
+        step: [int(minutes) for minutes in row.split("|")[:4]]
+        for step, row in zip(STEPS, rows, strict=True)
+    }
 
 
 def test_the_agendas_have_the_minutes_of_the_method():
     four = agendas(texts("en"))
     assert [agenda.minutes for agenda in four] == [90, 120, 240, 360]
-    for step, minutes in METHOD.items():
+    for step, minutes in minutes_of_the_method().items():
         for agenda, wanted in zip(four, minutes, strict=True):
             given = [item.minutes for item in agenda.items if item.step == step]
             assert sum(given) == wanted, (agenda.id, step)
