@@ -17,6 +17,7 @@ from kit.cli import asked, options
 from kit.cli.clients import Client, Refused
 from kit.cli.progress import shown
 from kit.cli.spoken import Command, Day, OneOf
+from kit.exports import FORMATS
 from kit.i18n import Language, Texts
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from kit.report.running import Engine
     from kit.sections import Edition
 
-FORMATS = ("html", "pdf")
 EDITIONS = ("client", "working")
 ENGINES = ("parcours", "kernel")
 
@@ -70,9 +70,9 @@ def command(t: Texts) -> click.Command:
     @options.languages(t("Language of the report. Default: the workshop’s language. Repeatable."))
     @click.option(
         "--to",
-        type=OneOf(FORMATS, several=True),
+        type=OneOf(tuple(FORMATS), several=True),
         default="html",
-        metavar="html,pdf",
+        metavar=",".join(FORMATS),
         help=t(
             "Output formats, comma-separated. Default: html. PDF needs Chrome, Edge or Chromium."
         ),

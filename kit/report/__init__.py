@@ -15,7 +15,7 @@ from typing import Any
 
 from kit.client_files import ClientFolder
 from kit.errors import explain, is_foreseen, printable, report_it
-from kit.exports import format_named
+from kit.exports import FORMATS, format_named
 from kit.exports.notebook import Frame, frame, section_ids
 from kit.exports.pdf import PrintingError
 from kit.i18n import N_, Language, Texts, Words, texts
@@ -316,7 +316,7 @@ def _made_without(target: Path, name: str, t: Texts) -> str:
 
 
 def _reports(target: Path, name: str) -> list[Path]:
-    return [target / f"{name}.html", target / f"{name}.pdf"]
+    return [target / f"{name}{format_named(one).SUFFIX}" for one in FORMATS]
 
 
 def _previous(target: Path, name: str) -> list[Path]:

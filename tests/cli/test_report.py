@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import kit.report
+from kit import exports
 from kit.report import Outcome
 
 
@@ -219,3 +220,9 @@ def test_shards_at_once_are_all_listed_on_the_page(parcours, clients, made, here
     parcours("report", "workshops", "--jobs", "1", "--shard", "1/2")
     page = (here / "outputs" / "index.html").read_text("utf-8")
     assert all(name in page for name in ("broken", "full"))
+
+
+def test_every_format_of_the_registry_can_be_asked_for(parcours, clients, made):
+    parcours("report", "good", "--to", ",".join(exports.FORMATS))
+    [(_, _, how)] = made
+    assert how["formats"] == tuple(exports.FORMATS)
