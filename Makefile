@@ -3,7 +3,7 @@
 # make test    the tests (finds or installs a Chromium)
 # make soak    the long tests
 # make fuzz    files changed at random, 5 minutes for each kind (SECONDS=60 for one)
-# make lint    style, types, import contracts
+# make lint    style, types, import contracts, docstring openings
 # make audit   known vulnerabilities of the pinned packages, and which the index does not know
 #              (AUDIT=--strict fails where one was not checked)
 # make bench   reports and edits beside their peers, in ratios, and where the time goes
@@ -76,6 +76,7 @@ lint: setup
 	$(BIN)/ruff format --check .
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python .ci/docstrings.py
 
 audit: setup
 	$(BIN)/python .ci/audit.py $(AUDIT) $(BIN)/pip-audit --requirement constraints.txt --no-deps \

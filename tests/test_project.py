@@ -123,6 +123,39 @@ def test_an_audit_that_could_not_run_is_a_failure():
     assert (done.returncode, done.stderr) == (2, "pip-audit failed with status 1.\n")
 
 
+OPENINGS = [
+    ('"""What a thing is."""', 1),
+    ('"""How: so."""', 1),
+    ('def f():\n    """Whether it is."""', 1),
+    ('class A:\n    """Somewhere else."""', 0),
+    ('"""Return what a thing is."""', 0),
+]
+
+
+@pytest.mark.parametrize(("source", "status"), OPENINGS)
+def test_a_docstring_that_opens_with_a_question_word_fails(tmp_path, source, status):
+    """The script in a small tree of its own, as `make lint` runs it."""
+    for folder in (".ci", "kit"):
+        (tmp_path / folder).mkdir()
+    script = tmp_path / ".ci" / "docstrings.py"
+    script.write_bytes((ROOT / ".ci" / "docstrings.py").read_bytes())
+    (tmp_path / "parcours_kit.py").write_text('"""Start."""\n')
+    listed = tmp_path / ".ci" / "docstrings.txt"
+    listed.write_text("# listed\n")
+    module = tmp_path / "kit" / "one.py"
+    module.write_text(source)
+
+    def lint(*arguments):
+        return subprocess.run([sys.executable, script, *arguments], capture_output=True).returncode
+
+    assert lint() == status
+    assert lint("--update") == status  # the list does not grow
+    listed.write_text("# listed\nkit/one.py\n")
+    assert lint() == 1 - status  # nor does it keep what is clean
+    assert lint("--update") == 0
+    assert lint() == 0
+
+
 def test_files_say_nothing_of_a_machine_or_of_where_packages_come_from():
     unwanted = (
         r"/(work|root|home|opt|mnt|Users)/[A-Za-z]",
