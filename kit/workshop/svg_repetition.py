@@ -70,7 +70,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Drawn:
-    """What is drawn with an element: its shapes, and the points of their outlines."""
+    """The shapes drawn with an element, and the points of their outlines."""
 
     shapes: int
     points: int
