@@ -61,3 +61,12 @@ def learn(folder: Path) -> None:
     attempts.ask_hint(folder, "persona", 2)
     attempts.open_model(folder, "persona")
     attempts.add(folder, attempts.Attempt(step="persona", at=at, score=80, passed=True))
+
+
+def agendas(client: Path) -> dict[str, int]:
+    """Return the minutes of each agenda, by its name in English; the client's own among them."""
+    from kit.i18n import texts
+    from kit.studio.facilitation.agenda import agendas
+
+    found = agendas(texts("en"), client)
+    return {agenda.name: sum(item.minutes for item in agenda.items) for agenda in found}

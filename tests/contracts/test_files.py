@@ -157,6 +157,37 @@ def test_a_manifest_is_read(tmp_path, parcours):
     assert "workshops/broken/workshop.yaml:2:19" in said
 
 
+def test_a_rubric_of_a_trainers_own_marks(tmp_path, parcours):
+    assert parcours("new", "Alice", "--case", "maison-lumen", "--lang", "en")[0] == 0
+    status, said = parcours("grade", "workshops/alice", "--rubric", MADE / "rubric.toml")
+    assert (status, "alice" in said) == (0, True)
+
+
+def test_a_theme_with_every_field_colours_a_report(client, parcours):
+    assert (
+        parcours("report", client, "--theme", MADE / "theme.yaml", "--as-of", scenario.DAY)[0] == 0
+    )
+    report = (client.parents[1] / "outputs" / client.name / "report.html").read_text("utf-8")
+    assert "#7a1f3d" in report
+
+
+def test_an_agenda_of_ones_own_is_read(client):
+    before = inside.agendas(client)
+    (client / "agendas").mkdir()
+    shutil.copy(MADE / "agenda.toml", client / "agendas" / "ours.toml")
+    after = inside.agendas(client)
+    assert before.items() <= after.items()
+    assert after["Ours"] > 90
+
+
+def test_a_guide_of_ones_own_is_shown(client, parcours):
+    (client / "guides").mkdir()
+    shutil.copy(MADE / "1_persona.md", client / "guides")
+    assert parcours("handout", client, "--step", "persona")[0] == 0
+    page = client.parents[1] / "outputs" / client.name / "handout-persona.html"
+    assert "Our trainers say" in page.read_text("utf-8")
+
+
 @pytest.mark.browser
 def test_a_report_is_printed_beside_its_page(client, parcours):
     assert parcours("report", client, "--to", "html,pdf", "--as-of", scenario.DAY)[0] == 0
