@@ -6,6 +6,7 @@ import os
 import sys
 
 from kit.cli.language import user_language
+from kit.cli.streams import escape_controls
 from kit.errors import legible
 from kit.i18n import N_, Words, texts
 
@@ -19,5 +20,5 @@ def refuse(path: str) -> int:
     """Name the other package on standard error, and return the exit status."""
     t = texts(user_language(os.environ))
     if sys.stderr is not None:
-        print(t(SHADOWED, path=Words(legible(path))), file=sys.stderr)
+        print(t(SHADOWED, path=Words(escape_controls(legible(path)))), file=sys.stderr)
     return 2
