@@ -1,7 +1,12 @@
+import os
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 
 from kit.consent import VARIABLE
+
+STARTUP = Path(__file__).parent / "startup"
 
 # Deadlines measure the machine, not the code.
 settings.register_profile("kit", deadline=None)
@@ -14,6 +19,30 @@ def pytest_addoption(parser):
         action="store_true",
         help="a browser test that is skipped is a failure",
     )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def access_log(tmp_path_factory):
+    """Watch this process, and each Python process that a test starts, for accesses to clients."""
+    log = tmp_path_factory.mktemp("access") / "log.txt"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(STARTUP)
+        from file_access import watch
+
+        watch(str(log))
+        patch.setenv("TESTS_FILE_ACCESS_LOG", str(log))
+        patch.setenv("PYTHONPATH", str(STARTUP), prepend=os.pathsep)
+        yield log
+
+
+@pytest.fixture(autouse=True)
+def _clients_are_opened_in_one_place(access_log):
+    """Fail a test in which a client's file was opened outside ``kit.client_files``."""
+    yield
+    if access_log.stat().st_size:
+        found = sorted(set(access_log.read_text("utf-8").splitlines()))
+        os.truncate(access_log, 0)
+        pytest.fail("opened outside kit.client_files:\n" + "\n".join(found))
 
 
 @pytest.fixture(autouse=True, scope="session")
