@@ -79,10 +79,13 @@ def _of_a_client(path: str) -> bool:
 
 
 def _caller(frame: FrameType | None) -> FrameType | None:
-    """Return the innermost frame of ``kit``, unless it may open a client's files."""
+    """Return the innermost frame of ``kit``, unless it may open a client's files.
+
+    JupyterLab's server opens files by itself, after :mod:`kit.studio.lab.links` was asked.
+    """
     while frame:
         file = frame.f_code.co_filename
-        if file.startswith(TESTS):
+        if file.startswith(TESTS) or f"{os.sep}jupyter_server{os.sep}" in file:
             return None
         if file.startswith(KIT) and file not in MECHANISM:
             return None if file.startswith(ALLOWED) else frame

@@ -13,13 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_server.base.handlers import APIHandler
+from jupyter_server.files.handlers import FilesHandler
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from jupyter_server.utils import url_path_join
 from tornado import web
-from traitlets import Unicode
+from traitlets import Unicode, default
 
+from kit.i18n import Language
 from kit.studio.lab.guard import Guard
+from kit.studio.lab.links import ClientCheckpoints, check_path
 from kit.studio.permission import StoreError
 from kit.studio.setting_aside import SetAside
 
@@ -35,11 +38,35 @@ class ClientContents(AsyncLargeFileManager):
     lang = Unicode("en", help="The language of what is said in pages.").tag(config=True)
     aside = Unicode("[]", help="JSON: pairs of paths, set aside in this run.").tag(config=True)
 
+    @default("checkpoints_class")
+    def _default_checkpoints_class(self) -> type[ClientCheckpoints]:
+        return ClientCheckpoints
+
+    @default("files_handler_class")
+    def _default_files_handler_class(self) -> type[FilesHandler]:
+        return FilesHandler  # which asks this manager; Jupyter's other one reads from the disk
+
+    @default("files_handler_params")
+    def _default_files_handler_params(self) -> dict[str, Any]:
+        return {}
+
+    def _get_os_path(self, path: str) -> str:
+        """Return the path of what Jupyter names; every request for a file passes here."""
+        path_of: Any = super()._get_os_path
+        found: str = path_of(path)
+        check_path(self.root_dir, path, self.language)
+        return found
+
+    @property
+    def language(self) -> Language:
+        """The language of what is said in pages."""
+        return "fr" if self.lang == "fr" else "en"
+
     @cached_property
     def guard(self) -> Guard:
         """What is let run in this run."""
         aside = [SetAside(Path(path), Path(at)) for path, at in json.loads(self.aside)]
-        return Guard(Path(self.root_dir), "fr" if self.lang == "fr" else "en", aside)
+        return Guard(Path(self.root_dir), self.language, aside)
 
     async def get(
         self,
