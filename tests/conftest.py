@@ -5,6 +5,8 @@ import pytest
 from hypothesis import settings
 
 from kit.consent import VARIABLE
+from tests.startup.sitecustomize import VARIABLE as LOG
+from tests.startup.sitecustomize import watch
 
 STARTUP = Path(__file__).parent / "startup"
 
@@ -26,11 +28,8 @@ def access_log(tmp_path_factory):
     """Watch this process, and each Python process that a test starts, for accesses to clients."""
     log = tmp_path_factory.mktemp("access") / "log.txt"
     with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(STARTUP)
-        from file_access import watch
-
         watch(str(log))
-        patch.setenv("TESTS_FILE_ACCESS_LOG", str(log))
+        patch.setenv(LOG, str(log))
         patch.setenv("PYTHONPATH", str(STARTUP), prepend=os.pathsep)
         yield log
 

@@ -20,8 +20,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from kit.evidence import Options, Unreadable, read
-from kit.evidence.containers import limited, limits, open_book, parquet, parse, text
+from kit.evidence import Options, Unreadable, limits, read
+from kit.evidence.containers import limited, open_book, parquet, parse, text
 from kit.i18n import texts
 from kit.sources import Source
 
