@@ -27,6 +27,7 @@ def pytest_addoption(parser):
 def access_log(tmp_path_factory):
     """Watch this process, and each Python process that a test starts, for accesses to clients."""
     log = tmp_path_factory.mktemp("access") / "log.txt"
+    log.touch()
     with pytest.MonkeyPatch.context() as patch:
         watch(str(log))
         patch.setenv(LOG, str(log))
