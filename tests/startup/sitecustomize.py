@@ -32,6 +32,9 @@ MECHANISM = (os.path.join(KIT, "atomic.py"), os.path.join(KIT, "locks.py"))
 LIBRARIES = tuple(
     os.path.join(sysconfig.get_path(name), "") for name in ("stdlib", "platstdlib", "purelib")
 )
+IMPORTS = "importlib._bootstrap"
+"""Imports look into every folder of ``sys.path``; that none is a client's has tests of its own."""
+
 EVENTS = frozenset(
     (
         "open",
@@ -58,7 +61,7 @@ def watch(log: str) -> None:
     """Install the hook for the rest of this process; what it finds is appended to ``log``."""
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
-        if event not in EVENTS:
+        if event not in EVENTS or IMPORTS in sys._getframe(1).f_code.co_filename:
             return
         for path in arguments[: 2 if event in ("os.rename", "os.link", "shutil.move") else 1]:
             if not isinstance(path, str | bytes) or not _of_a_client(os.fsdecode(path)):
