@@ -32,7 +32,7 @@ MECHANISM = (os.path.join(KIT, "atomic.py"), os.path.join(KIT, "locks.py"))
 LIBRARIES = tuple(
     os.path.join(sysconfig.get_path(name), "") for name in ("stdlib", "platstdlib", "purelib")
 )
-IMPORTS = "importlib._bootstrap"
+IMPORTS = "importlib"
 """Imports look into every folder of ``sys.path``; that none is a client's has tests of its own."""
 
 EVENTS = frozenset(
@@ -61,18 +61,27 @@ def watch(log: str) -> None:
     """Install the hook for the rest of this process; what it finds is appended to ``log``."""
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
-        if event not in EVENTS or IMPORTS in sys._getframe(1).f_code.co_filename:
+        if event not in EVENTS or (direct := _direct()) is None:
             return
         for path in arguments[: 2 if event in ("os.rename", "os.link", "shutil.move") else 1]:
             if not isinstance(path, str | bytes) or not _of_a_client(os.fsdecode(path)):
                 continue
-            if not os.path.isabs(path) and sys._getframe(1).f_code.co_filename == shutil.__file__:
+            if not os.path.isabs(path) and direct.f_code.co_filename == shutil.__file__:
                 continue  # it walks by descriptors, and its names are relative to them
-            if frame := _caller(sys._getframe(1)):
+            if frame := _caller(direct):
                 place = f"{os.path.relpath(frame.f_code.co_filename, ROOT)}:{frame.f_lineno}"
                 _append(log, f"{event} {path!r} by {place}\n")
 
     sys.addaudithook(hook)
+
+
+def _direct() -> FrameType | None:
+    """Return the frame that does what is audited; None for Python's start and for imports."""
+    try:
+        frame = sys._getframe(2)
+    except ValueError:
+        return None
+    return None if IMPORTS in frame.f_code.co_filename else frame
 
 
 def _append(log: str, line: str) -> None:
