@@ -50,7 +50,7 @@ REASONS = {
     for name in names.split()
     if hasattr(errno, name)  # Windows lacks some
 }
-"""What people call an error of the system; for others, the system's own words are shown."""
+"""Reason for each error number; for others, the system's own words are shown."""
 
 SYSTEM = N_("{path}: {reason}.")
 NO_MEMORY = N_("There is too little memory.")

@@ -16,10 +16,10 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 POLL = 0.05
-"""So often, in seconds, a lock that someone else holds is asked for again."""
+"""Interval, in seconds, between two attempts at a lock that someone else holds."""
 
 HELD = (errno.EAGAIN, errno.EWOULDBLOCK, *(() if fcntl else (errno.EACCES, errno.EDEADLK)))
-"""What systems answer where someone else holds the lock; after everything else there is none."""
+"""Error numbers that mean someone else holds the lock; any other means locks are not supported."""
 
 
 class LockTimeoutError(TimeoutError):

@@ -1,4 +1,4 @@
-"""Which reports are asked for on a command line, and what is wrong with that before any is made."""
+"""Read from a command line which reports to make, and refuse faults before any is made."""
 
 from __future__ import annotations
 

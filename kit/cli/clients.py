@@ -1,4 +1,4 @@
-"""What a person means by CLIENT and PATH: a name in ``./workshops``, a folder or a file."""
+"""Resolve CLIENT and PATH: a name in ``./workshops``, a folder or a file."""
 
 from __future__ import annotations
 

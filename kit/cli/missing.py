@@ -1,4 +1,4 @@
-"""What a command says of measured values that are missing in what it has written."""
+"""Report measured values that are missing in what a command has written."""
 
 from __future__ import annotations
 

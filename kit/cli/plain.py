@@ -9,7 +9,7 @@ from kit.i18n import Said
 
 GAP = "  "
 WIDEST = 46
-"""So many characters of a cell are shown; the report shows all."""
+"""Longest cell that is shown whole, in characters; the report shows all."""
 
 
 def lines(blocks: Iterable[Block]) -> Iterator[str]:

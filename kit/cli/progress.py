@@ -1,4 +1,4 @@
-"""How far a batch of reports is, and what became of it."""
+"""Show the progress of a batch of reports, and its result."""
 
 from __future__ import annotations
 

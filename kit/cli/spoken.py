@@ -44,7 +44,7 @@ class Context(click.Context):
 
 
 class Failed(click.ClickException):
-    """What a command could not do, in the reader's language, and its exit status."""
+    """A failure of a command: a message in the reader's language, and the exit status."""
 
     def __init__(self, message: str, status: int) -> None:
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""What follows from a journey: curves, rankings, evidence coverage, employees, reviews due.
+"""Results computed from a journey: curves, rankings, coverage, employees, reviews due.
 
 Each step computes what is its own; here is what needs several steps at once.
 """

@@ -1,4 +1,4 @@
-"""How much of a map rests on evidence (F11)."""
+"""Compute the share of a map that rests on evidence (F11)."""
 
 from __future__ import annotations
 

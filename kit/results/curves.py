@@ -8,7 +8,7 @@ from kit.journey import Journey
 from kit.steps.emotions import Emotion, Measurement, Origin, Spread, peaks, weighted_mean
 
 FIRMNESS: tuple[Origin, ...] = ("assumed", "workshop", "measured")
-"""What a score rests on, the weakest first: a mean is as firm as its weakest part (M4.2)."""
+"""Origins of a score, weakest first: a mean is as firm as its weakest part (M4.2)."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Moment:
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """What a measured score could be, at 95 % (F3)."""
+        """The 95 % confidence interval of a measured score (F3)."""
         found = self.measured
         if found is None or found.low is None or found.high is None:
             return None
@@ -51,7 +51,7 @@ class Moment:
 
     @property
     def contradicted(self) -> bool:
-        """Whether customers answered otherwise than the room thought (M4.2)."""
+        """Whether measured and workshop scores disagree (M4.2)."""
         return bool(self.measured and self.spread and self.measured.contradicts(self.spread))
 
 

@@ -11,7 +11,7 @@ DIVERGENCE = 2
 """From this difference customers and employees diverge at a touchpoint (F12)."""
 
 COMMON_FALL = -1
-"""Where both are at most this, they fall together (F12)."""
+"""Highest score at which customers and employees count as falling together (F12)."""
 
 FEWEST_PAIRS = 8
 """Under this many touchpoints no correlation is computed (F12)."""
@@ -27,12 +27,12 @@ class Pair:
 
     @property
     def diverges(self) -> bool:
-        """Whether the two differ by 2 points or more."""
+        """Whether customers and employees differ by 2 points or more."""
         return abs(self.customer - self.employee) >= DIVERGENCE
 
     @property
     def falls(self) -> bool:
-        """Whether both are at −1 or below."""
+        """Whether customers and employees are both at −1 or below."""
         return self.customer <= COMMON_FALL and self.employee <= COMMON_FALL
 
 

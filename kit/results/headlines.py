@@ -1,4 +1,4 @@
-"""Which moments head a summary, and which are passed over, and why (F18)."""
+"""Choose the moments that head a summary, and say why others are passed over (F18)."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class PassedOver:
 
 @dataclass(frozen=True)
 class Headlines:
-    """What may head a summary, the worst first, on which basis, and what was passed over (F18)."""
+    """The moments that head a summary, worst first, their basis, and those passed over (F18)."""
 
     moments: tuple[PersonaMoment, ...] = ()
     basis: Basis | None = None
@@ -115,7 +115,7 @@ def _scored(journey: Journey) -> Iterator[PersonaMoment]:
 
 
 def _weight(journey: Journey, one: PersonaMoment) -> tuple[bool, int]:
-    """Of equal scores, moments of truth come first, then what matters more to the customer."""
+    """Return the sort key of equal scores: moments of truth, then importance to the customer."""
     record = journey[one.moment.at]
     importance = record.weight if isinstance(record, Touchpoint) else DEFAULT_IMPORTANCE
     return not one.moment.truth, -importance

@@ -1,4 +1,4 @@
-"""What comes first: pain points and improvements in their order (M5.3, M6.4, F8)."""
+"""Rank pain points and improvements (M5.3, M6.4, F8)."""
 
 from __future__ import annotations
 

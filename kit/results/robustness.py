@@ -10,7 +10,7 @@ from kit.i18n import N_
 from kit.steps.improvements import Improvement
 
 FIRST = 3
-"""So many improvements come first (F8)."""
+"""Number of improvements that count as first (F8)."""
 
 Key = tuple[int, ...]
 
@@ -44,7 +44,7 @@ CHANGES = {
 
 @dataclass(frozen=True)
 class Robustness:
-    """One of the first three, with the single changes of ±1 that put it out of them (F8)."""
+    """A first-three improvement, with the single changes of ±1 that would put it out (F8)."""
 
     id: str
     put_out_by: tuple[ScoreChange, ...] = ()

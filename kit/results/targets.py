@@ -40,7 +40,7 @@ def _dated(journey: Journey, emotion: Emotion) -> date | None:
 
 
 def is_measured(journey: Journey, improvement: Improvement, persona: str, at: str) -> bool:
-    """Whether the data behind a score are later than the day an improvement was done (F10)."""
+    """Return whether the data behind a score are later than an improvement was done (F10)."""
     day = scored_on(journey, persona, at)
     return improvement.done is not None and day is not None and day > improvement.done
 

@@ -1,4 +1,4 @@
-"""When the map is next to be reviewed (M6.8)."""
+"""Compute the date of the next review of the map (M6.8)."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class EditReport:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What has changed from one version to the next (M6.9, F19).
+    """Changes from one version to the next (M6.9, F19).
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""What was edited between two versions of a map: place by place, as the file writes it."""
+"""Edits between two versions of a map, place by place, as the file writes them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kit.journey import KEYED, Journey
 Place = tuple[str, ...]
 
 UNEDITED: frozenset[Place] = frozenset({("map", "last_review"), ("schema_version",)})
-"""What closing a version, or a newer release of the kit, writes by itself."""
+"""Places that closing a version, or a newer release of the kit, writes by itself."""
 
 
 @dataclass(frozen=True)

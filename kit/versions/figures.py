@@ -30,15 +30,15 @@ DIGITS = 6
 """To how many decimals figures are kept and compared."""
 
 FINGERPRINT = 12
-"""How many characters of a SHA-256 tell two files, or two questions, apart."""
+"""Length of the SHA-256 prefix by which two files, or two questions, are told apart."""
 
 Key = tuple[str, ...]
-"""What a figure is of: its kind, then ids, as in ``("score", "lea", "caisse")``."""
+"""Identity of a figure: its kind, then ids, as in ``("score", "lea", "caisse")``."""
 
 
 @dataclass(frozen=True)
 class FrozenFigure:
-    """One figure as it was computed.
+    """A computed figure.
 
     Attributes
     ----------
@@ -77,7 +77,7 @@ class FrozenFigure:
 
 @dataclass(frozen=True)
 class Figures:
-    """All figures of a map, and the version of the formulas that gave them."""
+    """The figures of a map, with the version of the formulas that gave them."""
 
     figures: Mapping[Key, FrozenFigure] = field(default_factory=dict)
     formulas: int = FORMULAS

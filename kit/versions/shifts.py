@@ -1,4 +1,4 @@
-"""How a figure moved between two versions, like with like (F19)."""
+"""Shifts of a figure between two versions, compared like with like (F19)."""
 
 from __future__ import annotations
 

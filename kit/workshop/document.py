@@ -30,7 +30,7 @@ EMPTY = ("", "~", "null", "Null", "NULL")
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?= |\r?$)", re.MULTILINE)
-"""What Git writes at the start of lines; “=======” alone may be a part of a text."""
+"""Conflict markers of Git, at the start of a line; “=======” alone may be part of a text."""
 SEPARATOR = re.compile("[\u2028\u2029]")
 
 TOO_LARGE = N_("The file is larger than 1 MB, which no workshop is: is it the right file?")
@@ -91,12 +91,12 @@ class Node:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is written there."""
+        """Whether the node is an empty value."""
         return self.kind == "text" and not self.style and self.value in EMPTY
 
     @property
     def data(self) -> Any:
-        """What is written, every text as text, and None where nothing is."""
+        """The node as plain data: every scalar a text, an empty one None."""
         if self.kind == "text":
             return None if self.empty else self.value
         if self.kind == "list":
@@ -140,7 +140,7 @@ class Document:
 
     @property
     def newline(self) -> str:
-        """How the file ends its lines."""
+        """The line ending of the file."""
         return "\r\n" if "\r\n" in self.text else "\n"
 
     def encoded(self, text: str) -> bytes:

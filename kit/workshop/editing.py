@@ -68,7 +68,7 @@ class _Editor:
         return self.manner.write(new, column, key=key, flow=in_a_line, like=node)
 
     def overhung(self, node: Node, column: int) -> bool:
-        """Whether a comment below a value stands so far in that a block of text would take it."""
+        """Return whether a comment below a value is indented so far that a block would take it."""
         if node.style in ("|", ">"):
             return False
         remark = REMARK_BELOW.match(self.text, node.end)

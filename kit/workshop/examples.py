@@ -56,7 +56,7 @@ def _commented(
 
 
 def is_example(key: Node | None) -> bool:
-    """Whether a name stands in the file as a comment."""
+    """Return whether a name stands in the file as a comment."""
     return key is not None and key.style == MARK
 
 

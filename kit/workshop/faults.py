@@ -1,4 +1,4 @@
-"""What keeps a file from being read or saved: said where it stands, with what to do."""
+"""Faults that keep a file from being read or saved, each with its place and what to do."""
 
 from __future__ import annotations
 

@@ -78,12 +78,12 @@ class Workshop:
 
     @property
     def identity(self) -> PurePosixPath:
-        """What it is called in outputs: ``client`` or ``client/journey``."""
+        """The name in outputs: ``client`` or ``client/journey``."""
         return identity(self.folder)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What YAML has probably understood otherwise than meant."""
+        """Findings on what YAML has probably understood otherwise than meant."""
         return tuple(traps(self.document))
 
     def locate(self, place: Place) -> tuple[int, int]:

@@ -23,7 +23,7 @@ KEPT = re.compile(r"\d{4}-\d{2}-\d{2}(?:-\d+)?\.(?:yaml|figures\.json)")
 """The files of a version: its workshop, and the figures that were frozen with it."""
 
 MARK = "# parcours: version of "
-"""How a version's file begins; what was said of it follows, then the workshop's text as it was."""
+"""First words of a version's file; its message follows, then the workshop's text at that time."""
 
 NOT_A_DATE = N_("The name of this version is no date of the calendar: rename or remove the file.")
 
@@ -38,7 +38,7 @@ class Version:
 
     @cached_property
     def journey(self) -> Journey:
-        """What the workshop stated then."""
+        """The journey at the time of the version."""
         return load_version(self.path).journey
 
 

@@ -1,4 +1,4 @@
-"""Which entry of a list or a mapping is which, before and after an edit."""
+"""Match the entries of a list or a mapping before and after an edit."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def paired(old: list[Any], new: list[Any]) -> list[int | None]:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two values say the same, in the same order."""
+    """Return whether two values say the same, in the same order."""
     # The order of a mapping counts: it is that of the stages, or of the touchpoints.
     return repr(one) == repr(other)
 

@@ -1,4 +1,4 @@
-"""What the model refuses, said where it stands in the file, with what to write instead."""
+"""Locate what the model refuses in the file, and say what to write instead."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ class _Case:
 
     @property
     def yes_no_or_count(self) -> bool:
-        """Whether the error belongs to one branch of a union, whose name ``rest`` begins with."""
+        """Whether the error belongs to a branch of a union, named by the first part of ``rest``."""
         return bool(self.rest) and {bool, Count} <= {shape.type for shape in self.shapes}
 
     @property
@@ -335,4 +335,4 @@ KINDS: dict[str, Callable[[_Case], Message]] = {
     "time_zone": _valued(TIME_ZONE),
     "control_character": lambda case: CONTROL.filled(**case.context),
 }
-"""Which words go with which kinds of error of the model."""
+"""The message of each kind of error of the model."""

@@ -1,4 +1,4 @@
-"""Where workshops are: their folders, their names, and what they are called in outputs."""
+"""Locate workshops: their folders, their names, and their names in outputs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the model expects at a place of the file."""
+"""Expectations of the model at a place of the file."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Shape(NamedTuple):
 
     @property
     def hint(self) -> Hint | None:
-        """What a person needs to fill it in."""
+        """The hint that helps a person to fill it in."""
         return next((extra for extra in self.said if isinstance(extra, Hint)), None)
 
     @property
@@ -46,7 +46,7 @@ class Shape(NamedTuple):
 
     @property
     def text(self) -> bool:
-        """Whether people write freely there."""
+        """Whether it takes free text."""
         return self.type in WRITTEN_AS_TEXT or (self.type is str and PRINTABLE in self.said)
 
     def limit(self, *names: str) -> Any:
@@ -72,12 +72,12 @@ def record_at(place: Place) -> type[Record] | None:
 
 
 def is_text(place: Place) -> bool:
-    """Whether people write freely at a place."""
+    """Return whether a place takes free text."""
     return any(shape.text for shape in shapes(place))
 
 
 def is_keyed(place: Place) -> bool:
-    """Whether a collection of records stands there, each written under its id."""
+    """Return whether a place holds a collection of records, each under its id."""
     return (len(place) == 1 and place[0] in KEYED) or place[-1:] == ("kpis",)
 
 

@@ -26,7 +26,7 @@ def folder_name(text: str) -> str:
 
 
 def _belongs_to_a_word(character: str) -> bool:
-    """Whether it is a letter of another script than Latin, a digit, or a mark on such a letter."""
+    """Return whether it is a non-Latin letter, a digit, or a mark on such a letter."""
     if character.isalpha():
         return "LATIN" not in unicodedata.name(character, "")
     return character.isdecimal() or unicodedata.category(character) in ("Mn", "Mc")

@@ -178,7 +178,7 @@ def _check_size(root: Element) -> None:
 
 
 def _is_known(element: Element) -> bool:
-    """Whether an element is one of SVG's; others are notes of the program that wrote the file."""
+    """Return whether an element is one of SVG's; others are notes of the program that wrote it."""
     namespace, name = split(element.tag)
     if namespace in FOREIGN or (namespace == SVG and name not in ELEMENTS):
         raise SvgError(name)

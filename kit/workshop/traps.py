@@ -1,4 +1,4 @@
-"""What YAML understands otherwise than people do: read without error, and worth a look."""
+"""Find what YAML reads without error, but otherwise than people mean it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ RULES = (TEXT_CUT, LIST_IN_BRACKETS, NO_VERSION)
 CUT = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
 SHOWN = 40
 EXACT = ("evidence",)
-"""Where texts are copied from a file, word for word, rather than written."""
+"""Fields below which texts are copied from a file, word for word."""
 
 
 def traps(document: Document) -> Iterator[Finding]:

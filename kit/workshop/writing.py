@@ -40,7 +40,7 @@ class Written:
 
 @dataclass(frozen=True)
 class Manner:
-    """How a file is written.
+    """The style of a file.
 
     Attributes
     ----------
@@ -224,7 +224,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def reads_plainly(text: str, flow: Flow) -> bool:
-    """Whether a text can stand without quotation marks, for this kit and for other programs.
+    """Return whether a text can stand without quotes, for this kit and for other programs.
 
     In a list between brackets a text of several words cannot: people take it for a part of one
     sentence that its commas have cut, and :mod:`kit.workshop.traps` warns of that.

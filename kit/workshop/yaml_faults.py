@@ -1,4 +1,4 @@
-"""What a YAML parser complains about, said so that someone who writes no programs can mend it."""
+"""Explain the errors of a YAML parser to people who write no programs."""
 
 from __future__ import annotations
 

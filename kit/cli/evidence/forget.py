@@ -33,7 +33,7 @@ ADVICE = {
     "link": N_("{file}: a link, not followed: look at what it leads to"),
     "git": N_("{file}: versions kept by Git are not searched: rewrite them, or start anew"),
 }
-"""What is said of a place besides where it is."""
+"""Notes on a place, by the kind of its file."""
 
 NOT_SEARCHED = ("opaque", "unsearched", "link", "git")
 

@@ -56,7 +56,7 @@ class Rows:
 
     @property
     def count(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return sum(len(lines) for _, lines in self.rows)
 
 

@@ -35,7 +35,7 @@ OPAQUE = (
     b"\xd0\xcf\x11\xe0",
     b"SQLite format 3",
 )
-"""How files begin whose texts are drawn, compressed or encrypted: PDF, images, archives, Office."""
+"""First bytes of files with drawn, compressed or encrypted text: PDF, images, archives, Office."""
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

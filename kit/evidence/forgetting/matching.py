@@ -17,10 +17,10 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 TOKEN = re.compile("[\\w\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 RUN = 8
-"""So many of someone's words in a row are theirs, too, if they are not short."""
+"""Number of consecutive words that identify their author, unless they are short."""
 
 LONG_RUN = 30
-"""Letters and single spaces that such a row has at least."""
+"""Least length of such a run, in letters and single spaces."""
 
 LEFT_ALONE = 3
 """A text of which fewer words than so many are left besides someone's is theirs as a whole."""
@@ -28,7 +28,7 @@ LEFT_ALONE = 3
 
 @dataclass(frozen=True)
 class Span:
-    """Where words stand in a text, and on which line (from 1)."""
+    """A position of words in a text, with its line (from 1)."""
 
     start: int
     end: int
@@ -36,7 +36,7 @@ class Span:
 
 
 class Wanted:
-    """What is searched for: someone's words, parts of it, and what names them.
+    """The search terms: someone's words, parts of them, and what names the person.
 
     Texts are compared by their words alone: case, accents, punctuation, quotation marks, line
     breaks and invisible characters make no difference.

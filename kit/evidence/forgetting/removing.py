@@ -26,14 +26,14 @@ PATIENCE = 5.0
 """For how many seconds a save of another program is waited for."""
 
 ATTEMPTS = 3
-"""How often a file is changed anew that someone else writes at the same moment."""
+"""Number of attempts at a file that someone else writes at the same moment."""
 
 HISTORIES = ("journal.jsonl", "conflicts.jsonl")
 
 
 @dataclass
 class Removal:
-    """What was done, file by file.
+    """The outcome of a removal, file by file.
 
     Attributes
     ----------

@@ -112,7 +112,7 @@ def _without(value: Any, place: Place, wanted: Wanted) -> Any:
 
 
 def _is_said(value: Any, place: Place, wanted: Wanted) -> bool:
-    """Whether a text, or a text with its evidence or its author, is someone's words alone."""
+    """Return whether a text, with or without its evidence or author, is someone's words alone."""
     if isinstance(value, dict) and set(value) <= {"text", "evidence", "by"}:
         value = value.get("text")
     return isinstance(value, str) and is_text(place) and wanted.is_all(value)

@@ -36,7 +36,7 @@ Keep = Literal[
 ]
 
 REMOVABLE: tuple[Keep, ...] = ("file", "text", "data", "notebook", "generated", "opaque")
-"""What is changed or removed where that is asked for; everything else is left to a person."""
+"""Kinds of files that are rewritten or removed on request; all others are left to a person."""
 
 ALIKE = 40
 """A shorter answer may well be another's, too, where the rows of other files are searched."""
@@ -51,14 +51,14 @@ PROSE = re.compile(
 """Notes and backups, in which a mark can stand anywhere."""
 
 TABLES = (b"PK", b"PAR1", b"\xd0\xcf\x11\xe0")
-"""How workbooks and Parquet files begin, of which every row is searched."""
+"""First bytes of workbooks and Parquet files, of which every row is searched."""
 
 GENERATED = re.compile(
     r"(?:^|/)tables/[^/]+$|"
     r"(?:^|/)(?:report|error|poster|handout|canvas|questions|curve)[\w.-]*\."
     r"(?:html|pdf|png|svg|ipynb|md|csv|json)$"
 )
-"""What the kit writes into outputs, and can make again."""
+"""Paths in outputs that the kit writes, and can make again."""
 
 
 @dataclass(frozen=True)
