@@ -8,6 +8,7 @@ its children end with it.
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import importlib
 import os
@@ -18,7 +19,7 @@ import sys
 import threading
 from pathlib import Path
 
-from kit.engine.wire import ClosedError, receive, send
+from kit.engine.wire import ClosedError, receive, send, send_refusal
 
 
 def prepare(modules: list[str]) -> None:
@@ -77,6 +78,8 @@ def serve(control: socket.socket) -> None:
                     with contextlib.suppress(ProcessLookupError):
                         end(pid, signal.SIGKILL)
             return
+        if not descriptors:  # dropped on arrival: this process has no room for one more
+            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
         connection = socket.socket(fileno=descriptors[0])
         pid = os.fork()
         if pid == 0:
@@ -95,7 +98,11 @@ def serve(control: socket.socket) -> None:
                 request = receive(connection)
             except ClosedError:
                 sys.exit(0)
-            child.run(connection, shell, session, request)
+            try:
+                child.run(connection, shell, session, request)
+            except OSError as error:
+                send_refusal(connection, error)
+                os._exit(1)
             child.end(shell)
         connection.close()
         children.add(pid)
@@ -128,7 +135,11 @@ def _end_with(lifeline: int) -> None:
 
 
 if __name__ == "__main__":
+    caller = socket.socket(fileno=int(sys.argv[1]))
     try:
-        serve(socket.socket(fileno=int(sys.argv[1])))
+        serve(caller)
     except (ClosedError, ConnectionError):
         sys.exit(0)
+    except OSError as refused:
+        send_refusal(caller, refused)
+        sys.exit(1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import socket
 import struct
 from base64 import b64decode, b64encode
@@ -31,10 +33,20 @@ def receive(connection: socket.socket) -> dict[str, Any]:
         The other side has gone, be it in the middle of a frame.
     TimeoutError
         Nothing came within the connection's timeout.
+    OSError
+        The system refused the other side something: :func:`send_refusal`.
     """
     (length,) = LENGTH.unpack(_exactly(connection, LENGTH.size))
     frame: dict[str, Any] = DECODER.decode(_exactly(connection, length).decode())
+    if "refused" in frame:
+        raise OSError(frame["refused"], os.strerror(frame["refused"]))
     return frame
+
+
+def send_refusal(connection: socket.socket, error: OSError) -> None:
+    """Have the other side raise an error of the system, if it still listens."""
+    with contextlib.suppress(OSError):
+        send(connection, {"refused": error.errno or 0})
 
 
 def _exactly(connection: socket.socket, count: int) -> bytearray:
