@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import resource
 import shlex
-import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -82,36 +82,6 @@ def no_room_for(size):
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-@contextmanager
-def mounted(folder, *options):
-    """Mount a small disk on a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    kept = folder.parent / "kept"
-    shutil.copytree(folder, kept)
-    made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=64k", "none", folder], capture_output=True, text=True
-    )
-    if made.returncode:
-        pytest.skip(f"a disk of its own cannot be mounted here: {made.stderr.strip()}")
-    try:
-        shutil.copytree(kept, folder, dirs_exist_ok=True)
-        if options:
-            subprocess.run(["mount", "-o", ",".join(("remount", *options)), folder], check=True)
-        yield
-    finally:
-        subprocess.run(["umount", folder], check=True)
-
-
-def filled(folder):
-    """Leave no room on the disk of a folder."""
-    try:
-        with (folder / "ballast").open("wb", buffering=0) as file:
-            while file.write(b"x" * 1024):
-                pass
-    except OSError:
-        pass
-
-
 @POSIX
 @pytest.mark.parametrize("name", OUTPUTS)
 def test_a_file_that_may_not_grow_is_named(parcours, clients, name):
@@ -133,30 +103,6 @@ def test_a_file_of_the_clients_that_may_not_grow_is_left_as_it_is(parcours, clie
     assert status == 2
     told(err, f"workshops/{CLIENT}", "the file would be larger than the system allows")
     assert path.read_bytes() == before
-
-
-@POSIX
-@pytest.mark.parametrize("name", OUTPUTS)
-@pytest.mark.parametrize("condition", ["full", "read-only"])
-def test_a_disk_that_takes_nothing_is_named(parcours, clients, name, condition):
-    out = clients / "outputs"
-    with mounted(out, *(["ro"] if condition == "read-only" else [])):
-        if condition == "full":
-            filled(out)
-        status, _, err = parcours(*COMMANDS[name])
-    reason = {"full": "the disk is full", "read-only": "it can be read but not written to"}
-    assert status == (1 if name == "report" else 2)
-    told(err, "outputs", reason[condition])
-
-
-@POSIX
-@pytest.mark.parametrize("name", [*INTO_THE_CLIENT, "lab"])
-def test_a_clients_folder_that_can_only_be_read_is_named(parcours, clients, name):
-    folder = clients / "workshops" / CLIENT
-    with mounted(folder, "ro"):
-        status, _, err = parcours(*COMMANDS[name])
-    assert status == 2
-    told(err, f"workshops/{CLIENT}", "it can be read but not written to")
 
 
 @pytest.mark.parametrize("name", READING)
@@ -194,7 +140,7 @@ def test_the_other_client_is_worked_on(parcours, clients, name):
     assert "other" in out
 
 
-# --- standard output, and the start ---------------------------------------------------------
+# --- disks, and files that are open ---------------------------------------------------------
 
 
 PARCOURS = [sys.executable, "-m", "parcours_kit"]
@@ -205,6 +151,93 @@ def started(here, command, **how):
     return subprocess.run(
         command, **{"cwd": here, "env": environ, "stderr": subprocess.PIPE, "text": True, **how}
     )
+
+
+SMALL_DISK = """
+cp -a "$FOLDER" "$KEPT"
+mount -t tmpfs -o size=64k none "$FOLDER"
+cp -a "$KEPT/." "$FOLDER"
+"""
+READ_ONLY = SMALL_DISK + 'mount -o remount,ro "$FOLDER"\n'
+FULL = SMALL_DISK + 'dd if=/dev/zero of="$FOLDER/ballast" bs=1024 2>/dev/null || true\n'
+
+UNREADABLE = 'mount --bind /proc/$$/mem "$FOLDER/workshop.yaml"\n'
+"""The memory of a process begins with a page that nobody can read: EIO, as of a damaged disk."""
+
+
+@cache
+def unshare():
+    """Return what starts a process with mounts of its own, or skip the test where nothing does.
+
+    They go with its last process: nothing stays mounted, even where the tests are killed.
+    """
+    for mapped in ([], ["--map-root-user"]):
+        command = ["unshare", "--mount", *mapped]
+        try:
+            tried = subprocess.run(
+                [*command, "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, text=True
+            )
+        except FileNotFoundError:
+            pytest.skip("there is no unshare here, which gives a process mounts of its own")
+        if not tried.returncode:
+            return command
+    pytest.skip(f"a disk of its own cannot be mounted here: {tried.stderr.strip()}")
+
+
+def mounted(here, folder, setup, name):
+    """Run a command where a folder is prepared by lines of a shell; return status, outputs."""
+    folder.mkdir(parents=True, exist_ok=True)
+    script = f"set -e\n{setup}\nexec {shlex.join([*PARCOURS, *COMMANDS[name]])}"
+    environ = {**os.environ, "PARCOURS_LANG": "en", "FOLDER": str(folder)}
+    environ["KEPT"] = str(here / ".kept")
+    done = started(here, [*unshare(), "sh", "-c", script], stdout=subprocess.PIPE, env=environ)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.returncode, done.stdout, done.stderr
+
+
+@POSIX
+@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("condition", ["full", "read-only"])
+def test_a_disk_that_takes_nothing_is_named(clients, name, condition):
+    setup = {"full": FULL, "read-only": READ_ONLY}[condition]
+    status, _, err = mounted(clients, clients / "outputs", setup, name)
+    reason = {"full": "the disk is full", "read-only": "it can be read but not written to"}
+    assert status == (1 if name == "report" else 2)
+    told(err, "outputs", reason[condition])
+
+
+@POSIX
+@pytest.mark.parametrize("name", [*INTO_THE_CLIENT, "lab"])
+def test_a_clients_folder_that_can_only_be_read_is_named(clients, name):
+    status, _, err = mounted(clients, clients / "workshops" / CLIENT, READ_ONLY, name)
+    assert status == 2
+    told(err, f"workshops/{CLIENT}", "it can be read but not written to")
+
+
+@POSIX
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc stands for a damaged disk")
+@pytest.mark.parametrize("name", ["check", "report", "version", "evidence add", "lab"])
+def test_a_workshop_on_a_damaged_disk_is_named(clients, name):
+    status, out, err = mounted(clients, clients / "workshops" / CLIENT, UNREADABLE, name)
+    assert status == (1 if name == "report" else 2)
+    told(out + err, f"workshops/{CLIENT}/workshop.yaml", "the disk cannot be read or written to")
+
+
+@POSIX
+@pytest.mark.parametrize("name", ["report", "version", "canvas"])
+def test_too_many_open_files_are_named(clients, name):
+    said = ""
+    for limit in (5, 8, 11):
+        line = f"ulimit -n {limit}; exec {shlex.join([*PARCOURS, *COMMANDS[name]])}"
+        done = started(clients, ["sh", "-c", line], stdout=subprocess.PIPE)
+        assert "Traceback" not in done.stderr, (limit, done.stderr)
+        assert "Unexpected error" not in done.stderr, (limit, done.stderr)
+        assert done.returncode in ((0, 1) if name == "report" else (0, 2)), (limit, done.stderr)
+        said += done.stderr
+    assert "too many files are open." in said
+
+
+# --- standard output, and the start ---------------------------------------------------------
 
 
 @POSIX
