@@ -51,7 +51,7 @@ class Moment:
 
     @property
     def contradicted(self) -> bool:
-        """Whether measured and workshop scores disagree (M4.2)."""
+        """Return whether measured and workshop scores disagree (M4.2)."""
         return bool(self.measured and self.spread and self.measured.contradicts(self.spread))
 
 

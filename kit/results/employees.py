@@ -27,12 +27,12 @@ class Pair:
 
     @property
     def diverges(self) -> bool:
-        """Whether customers and employees differ by 2 points or more."""
+        """Return whether customers and employees differ by 2 points or more."""
         return abs(self.customer - self.employee) >= DIVERGENCE
 
     @property
     def falls(self) -> bool:
-        """Whether customers and employees are both at −1 or below."""
+        """Return whether customers and employees are both at −1 or below."""
         return self.customer <= COMMON_FALL and self.employee <= COMMON_FALL
 
 

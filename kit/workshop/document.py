@@ -91,7 +91,7 @@ class Node:
 
     @property
     def empty(self) -> bool:
-        """Whether the node is an empty value."""
+        """Return whether the node is an empty value."""
         return self.kind == "text" and not self.style and self.value in EMPTY
 
     @property

@@ -113,7 +113,7 @@ class _Case:
 
     @property
     def yes_no_or_count(self) -> bool:
-        """Whether the error belongs to a branch of a union, named by the first part of ``rest``."""
+        """Return whether the error belongs to a union's branch, named by the first of ``rest``."""
         return bool(self.rest) and {bool, Count} <= {shape.type for shape in self.shapes}
 
     @property

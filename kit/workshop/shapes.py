@@ -46,7 +46,7 @@ class Shape(NamedTuple):
 
     @property
     def text(self) -> bool:
-        """Whether it takes free text."""
+        """Return whether it takes free text."""
         return self.type in WRITTEN_AS_TEXT or (self.type is str and PRINTABLE in self.said)
 
     def limit(self, *names: str) -> Any:
