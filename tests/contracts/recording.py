@@ -190,6 +190,7 @@ def journal() -> list[Any]:
         shutil.copytree(MADE / "maison-exemple", folder)
         inside.edit(folder / "workshop.yaml", edits())
         text = (folder / ".parcours" / "journal.jsonl").read_text("utf-8")
+    # The layout of what is written may become better, and the fingerprints with it.
     unlike = {"at": "…", "before": "…", "after": "…"}
     return [{**json.loads(line), **unlike} for line in text.splitlines()]
 
