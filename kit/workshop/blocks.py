@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from kit.workshop.document import Node
+from kit.workshop.tree import Node
 
 COMMENT = re.compile(r"[ \t]*#[^\r\n]*")
 INDENTATION = re.compile(r" *(?:#(?: ( +)(?=\S))?)?")

@@ -13,9 +13,10 @@ from itertools import pairwise
 
 from kit.i18n import N_, Message, Words
 from kit.rules import Place
-from kit.workshop.document import Document, Node
+from kit.workshop.document import Document
 from kit.workshop.faults import Fault
 from kit.workshop.shapes import shapes
+from kit.workshop.tree import Node
 from kit.workshop.writing import quoted
 
 CUT_TEXT = N_(

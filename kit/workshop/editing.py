@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kit.workshop.blocks import blocks_of
-from kit.workshop.document import Document, Node
+from kit.workshop.document import Document
 from kit.workshop.examples import is_example, place_for, with_examples
 from kit.workshop.layout import Change, Fresh, Item, Kept, Layout, Shelved
 from kit.workshop.matching import paired, renamed, same
+from kit.workshop.tree import Node
 from kit.workshop.unfolding import Unfolding, outgrown
 from kit.workshop.writing import Flow, Manner, Written
 

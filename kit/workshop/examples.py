@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from kit.journey import Journey
 from kit.workshop.blocks import last_comment
-from kit.workshop.document import Node
+from kit.workshop.tree import Node
 
 SECTIONS = tuple(Journey.model_fields)
 """The sections of a workshop file in their order."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kit.workshop.blocks import Block, blocks_of, usual_gap
-from kit.workshop.document import Node
+from kit.workshop.tree import Node
 from kit.workshop.writing import Written
 
 HEADER_COMMENT = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\r\n]*)")

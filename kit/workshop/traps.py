@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from kit.i18n import N_, Words
 from kit.rules import Finding, Place, Rule, Severity
-from kit.workshop.document import Document, Node
+from kit.workshop.document import Document
 from kit.workshop.shapes import is_text, shapes
+from kit.workshop.tree import Node
 
 TEXT_CUT = Rule(
     "text-cut-by-hash",

@@ -11,8 +11,9 @@ from typing import Any, Literal
 
 import yaml
 
-from kit.workshop.document import UNREADABLE, Document, Node
+from kit.workshop.document import UNREADABLE, Document
 from kit.workshop.loader import BaseLoader, Loader
+from kit.workshop.tree import Node
 
 WIDTH = 100
 TEXT_WIDTH = 88

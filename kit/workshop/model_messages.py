@@ -1,0 +1,240 @@
+"""The message of an error of the model: what it refuses, and what to write instead."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable
+
+from kit.i18n import N_, NP_, Message, Words
+from kit.rules import Place
+from kit.workshop.document import CONTROL
+from kit.workshop.model_errors import Case
+from kit.workshop.shapes import record_at, shapes
+from kit.workshop.slugs import slug
+
+MISSING = N_("“{field}” is missing here.")
+MISSING_ASK = N_("“{field}” is missing here: {ask}")
+UNKNOWN_FIELD = N_("There is no field “{field}” here; there are: {known}.")
+UNKNOWN_FIELD_MEANT = N_("There is no field “{field}” here: did you mean “{meant}”?")
+NOTHING = N_("Nothing is written here: fill it in, or delete the line.")
+NOTHING_REQUIRED = N_("Nothing is written here, and “{field}” is required: fill it in.")
+ONE_TEXT = N_("One text is expected here, not a list.")
+ONE_VALUE = N_("One value is expected here, not a list and not fields of its own.")
+TEXT_NOT_FIELDS = N_(
+    "A text is expected here, not fields of its own. If it contains a colon, put it between "
+    "quotation marks."
+)
+FIELDS = N_("Fields are expected here, each on its line or between braces: {known}.")
+NAMED_FIELDS = N_("Names are expected here, each with its own value after a colon.")
+NAMED = N_(
+    "Each entry needs a name of its own before its fields, as in “{example}: …”, instead of a dash."
+)
+LIST = N_("A list is expected here: begin each entry on its own line with a dash and a space.")
+TOO_LONG = NP_(
+    "This text has {length} characters; at most one is possible.",
+    "This text has {length} characters; at most {count} are possible.",
+)
+TOO_MANY = NP_("At most one entry is possible here.", "At most {count} entries are possible here.")
+NOT_AN_ID = N_(
+    "“{value}” cannot be an id: use the letters a to z, digits and hyphens, nothing else."
+)
+NOT_AN_ID_BUT = N_(
+    "“{value}” cannot be an id, which has only a to z, digits and hyphens: write “{id}”."
+)
+COLOUR = N_('“{value}” is no colour: write one between quotation marks, such as "#0b6e4f".')
+COUNTRY = N_(
+    "“{value}” is no code of a country: write its two letters, such as FR, BE, CH, CA or GB."
+)
+NUMBER = N_("“{value}” is not a number.")
+WHOLE_NUMBER = N_("“{value}” is not a whole number.")
+DECIMAL = N_("“{value}” has a decimal comma: write {number}.")
+MINUS = N_("“{value}” has a long minus sign: write {number}, with the hyphen of the keyboard.")
+BETWEEN = N_("“{value}” is out of range: from {low} to {high} is possible.")
+AT_LEAST = N_("“{value}” is too small: at least {low} is possible.")
+MORE_THAN = N_("“{value}” is too small: it must be more than {low}.")
+AT_MOST = N_("“{value}” is too large: at most {high} is possible.")
+YES_OR_NO = N_("“{value}” is neither yes nor no: write true or false.")
+YES_NO_COUNT = N_("“{value}” is not possible here: write true, false, or a count such as 14 of 60.")
+COUNT = N_(
+    "“{value}” is not a count: write 14 of 60, or 14 where the total is unknown. The first number "
+    "cannot be the larger one."
+)
+DATE = N_("“{value}” is not a date of the calendar: write year-month-day, such as 2026-11-22.")
+TIME_ZONE = N_(
+    "“{value}” is no time zone: write its name in the IANA database, such as Europe/Paris."
+)
+CHOICE = N_("“{value}” is not possible here; choose one of: {choices}.")
+CHOICE_MEANT = N_(
+    "“{value}” is not possible here: did you mean “{meant}”? (choose one of: {choices})"
+)
+CONFIDENCE = N_("“{value}” is not possible here: a confidence is 100, 80 or 50.")
+TWO_SCORES = N_("Both “score” and “scores” stand here: keep one of the two.")
+UNEXPECTED = N_("“{value}” is not possible here.")
+
+
+def message(case: Case) -> Message:
+    """Return the message of an error of the model."""
+    lacks_a_field = case.kind == "missing" and case.rest
+    if case.blank and case.kind != "extra_forbidden" and not lacks_a_field:
+        return _nothing(case)
+    if case.yes_no_or_count:
+        text = case.node.kind == "text"
+        return YES_NO_COUNT.filled(value=case.value) if text else ONE_VALUE
+    if case.kind == "missing":
+        return _missing(case)
+    if case.kind == "extra_forbidden":
+        return _unknown_field(case)
+    for ending, says in KINDS.items():
+        if re.fullmatch(ending, case.kind):
+            return says(case)
+    return UNEXPECTED.filled(value=case.value)
+
+
+def _nothing(case: Case) -> Message:
+    """Describe a field that is present and empty; a required one cannot be deleted instead."""
+    record = record_at(case.place[:-1])
+    field = record.model_fields.get(str(case.place[-1])) if record and case.place else None
+    if field is not None and field.is_required():
+        return NOTHING_REQUIRED.filled(field=str(case.place[-1]))
+    return NOTHING
+
+
+def _missing(case: Case) -> Message:
+    name = str(case.rest[0])
+    found = shapes((*case.place, name))
+    hint = found[0].hint if found else None
+    if hint and hint.ask:
+        return MISSING_ASK.filled(field=name, ask=hint.ask)
+    return MISSING.filled(field=name)
+
+
+def _fields(place: Place) -> list[str]:
+    record = record_at(place)
+    return [name for name in record.model_fields if name != "id"] if record else []
+
+
+def _unknown_field(case: Case) -> Message:
+    name, known = str(case.place[-1]), _fields(case.place[:-1])
+    close = difflib.get_close_matches(name.lower().replace("-", "_"), known, 1)
+    if close:
+        return UNKNOWN_FIELD_MEANT.filled(field=Words(name), meant=close[0])
+    return UNKNOWN_FIELD.filled(field=Words(name), known=", ".join(known))
+
+
+def _wrong_kind(case: Case) -> Message:
+    """Say what is expected where a text, a list or a mapping of the wrong kind stands."""
+    if case.shape.text or case.kind == "string_type":
+        return ONE_TEXT if case.node.kind == "list" else TEXT_NOT_FIELDS
+    known = _fields(case.place)
+    return FIELDS.filled(known=", ".join(known)) if known else NAMED_FIELDS
+
+
+def _list(case: Case) -> Message:
+    return LIST
+
+
+def _keyed(case: Case) -> Message:
+    if case.node.kind != "list":
+        return NAMED_FIELDS
+    return NAMED.filled(example=EXAMPLES.get(str(case.place[-1]), "x"))
+
+
+def _number(case: Case) -> Message:
+    if case.node.kind != "text":
+        return ONE_VALUE
+    text = case.written
+    for pattern, says in ((r"−\d+([.,]\d+)?", MINUS), (r"[-+]?\d+,\d+", DECIMAL)):
+        if re.fullmatch(pattern, text):
+            return says.filled(value=case.value, number=text.replace("−", "-").replace(",", "."))
+    return (WHOLE_NUMBER if "int" in case.kind else NUMBER).filled(value=case.value)
+
+
+def _range(case: Case) -> Message:
+    numbers = [s for s in case.shapes if s.type in (int, float)] or [case.shape]
+    low, high = numbers[0].limit("ge"), numbers[0].limit("le")
+    filled = {"value": case.value, "low": low, "high": high}
+    if low is not None and high is not None:
+        return BETWEEN.filled(**filled)
+    if "ge" in case.context:
+        return AT_LEAST.filled(value=case.value, low=case.context["ge"])
+    if "gt" in case.context:
+        return MORE_THAN.filled(value=case.value, low=case.context["gt"])
+    return AT_MOST.filled(
+        value=case.value, high=case.context.get("le", case.context.get("lt", high))
+    )
+
+
+def _choice(case: Case) -> Message:
+    if case.node.kind != "text":
+        return ONE_VALUE
+    known = next((s.choices for s in case.shapes if s.choices), ())
+    choices = ", ".join(known)
+    close = difflib.get_close_matches(case.written.lower(), known, 1)
+    if close:
+        return CHOICE_MEANT.filled(value=case.value, meant=close[0], choices=choices)
+    return CHOICE.filled(value=case.value, choices=choices)
+
+
+def _pattern(case: Case) -> Message:
+    if "#" in str(case.context.get("pattern", "")):
+        return COLOUR.filled(value=case.value)
+    id = slug(case.written)
+    if id:
+        return NOT_AN_ID_BUT.filled(value=case.value, id=id)
+    return NOT_AN_ID.filled(value=case.value)
+
+
+def _too_long(case: Case) -> Message:
+    longest = int(case.context["max_length"])
+    return TOO_LONG.filled(count=longest, length=len(case.written))
+
+
+def _too_many(case: Case) -> Message:
+    return TOO_MANY.filled(count=int(case.context["max_length"]))
+
+
+def _valued(says: Message) -> Callable[[Case], Message]:
+    def filled(case: Case) -> Message:
+        if case.node.kind != "text" and case.written is case.node.value:
+            return ONE_VALUE
+        return says.filled(value=case.value)
+
+    return filled
+
+
+def _fixed(says: Message) -> Callable[[Case], Message]:
+    return lambda case: says
+
+
+EXAMPLES = {
+    "stages": "comparer",
+    "touchpoints": "vitrine",
+    "personas": "lea",
+    "pain_points": "attente",
+    "improvements": "caisse-rapide",
+    "kpis": "nps",
+    "evidence": "enquete-2026",
+}
+
+KINDS: dict[str, Callable[[Case], Message]] = {
+    "model_type|model_attributes_type|dict_type|mapping_type|string_type": _wrong_kind,
+    "tuple_type|list_type": _list,
+    "keyed": _keyed,
+    "string_too_short": _fixed(NOTHING),
+    "string_too_long": _too_long,
+    "string_pattern_mismatch": _pattern,
+    "too_long": _too_many,
+    "(int|float)_.*|finite_number": _number,
+    "(greater|less)_than.*": _range,
+    "bool_.*": _valued(YES_OR_NO),
+    "date_.*|day": _valued(DATE),
+    "literal_error|enum": _choice,
+    "count": _valued(COUNT),
+    "confidence": _valued(CONFIDENCE),
+    "country": _valued(COUNTRY),
+    "two_scores": _fixed(TWO_SCORES),
+    "time_zone": _valued(TIME_ZONE),
+    "control_character": lambda case: CONTROL.filled(**case.context),
+}
+"""The message of each kind of error of the model."""
