@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.batch import Batch, How, Local, Manifest, Task
-from kit.evidence.measuring import measure, of_source, stages_of
+from kit.evidence.metrics.measure import measure, of_source, stages_of
 from kit.exports import format_named
 from kit.report import report
 from kit.report.opening import report_on

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.atomic import write_bytes
-from kit.evidence.measured import Measurements
+from kit.evidence.metrics.results import Measurements
 from kit.i18n import texts
 from kit.journey import Journey, problems
 from kit.studio.desk import Desk

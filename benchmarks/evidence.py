@@ -47,7 +47,7 @@ def make(folder: Path, answers: int, events: int) -> None:
 
 def kit_scores(folder: Path) -> object:
     """Score every touchpoint of the survey with the kit."""
-    from kit.evidence.measuring import of_source
+    from kit.evidence.metrics.measure import of_source
     from kit.sources import Source
 
     measures = [{"at": q, "figure": "emotion", "column": q, "by": "channel"} for q in RATINGS]
@@ -83,8 +83,8 @@ def pandas_scores(folder: Path) -> object:
 
 def kit_paths(folder: Path) -> object:
     """Follow the customers of the log with the kit."""
-    from kit.evidence.cuts import ALL
-    from kit.evidence.measuring import of_source
+    from kit.evidence.metrics.measure import of_source
+    from kit.evidence.query.segments import ALL
     from kit.sources import Source
 
     stated = {"id": "s", "name": "S", "kind": "web-analytics", "file": "log.parquet"}

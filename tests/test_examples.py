@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 import yaml
 
-from kit.evidence.findings import findings
-from kit.evidence.measured import Measurements
-from kit.evidence.measuring import measure
-from kit.evidence.placing import placed
+from kit.evidence.apply_to_map import placed
+from kit.evidence.metrics.measure import measure
+from kit.evidence.metrics.results import Measurements
 from kit.journey import Journey, problems
 from kit.results import coverage, ranked_pains
 from kit.review import Review, review
+from kit.review.measured import findings
 from kit.rules import Severity
 from kit.sources import SOURCE_KINDS
 from kit.steps.improvements import QUADRANTS, STATUSES

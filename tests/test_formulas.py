@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.evidence import statistics
+from kit.evidence.metrics import statistics
 from kit.fields import Count
 from kit.results import (
     correlation,

@@ -150,7 +150,7 @@ def _checked(file: Path, as_of: date, t: Texts) -> tuple[bool, list[Said]]:
 
 
 def _findings(file: Path, as_of: date, t: Texts) -> tuple[bool, list[Said]]:
-    from kit.evidence.measuring import measure
+    from kit.evidence.metrics.measure import measure
     from kit.journey import dotted
     from kit.review import review
     from kit.workshop import WorkshopError, load, versions

@@ -9,13 +9,13 @@ import click
 from kit.i18n import Texts
 
 if TYPE_CHECKING:
-    from kit.evidence.measured import Measurements
+    from kit.evidence.metrics.results import Measurements
     from kit.workshop import Workshop
 
 
 def said_missing(t: Texts, workshop: Workshop, found: Measurements) -> int:
     """Name each source and figure that could not be had; return the exit status, 1 if any."""
-    from kit.evidence.findings import unavailable
+    from kit.review.measured import unavailable
 
     lacking = [*unavailable(workshop.journey, found)]
     for finding in lacking:

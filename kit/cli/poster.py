@@ -55,8 +55,8 @@ def command(t: Texts) -> click.Command:
         out: Path,
         theme: Path | None,
     ) -> int:
-        from kit.evidence.measuring import measure
-        from kit.evidence.placing import placed
+        from kit.evidence.apply_to_map import placed
+        from kit.evidence.metrics.measure import measure
         from kit.figures import poster as drawn
         from kit.figures import save_poster
         from kit.report.opening import theme_of

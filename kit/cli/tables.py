@@ -43,12 +43,12 @@ def command(t: Texts) -> click.Command:
     @options.allow(t)
     @options.out(t)
     def tables(client: str, to: list[str], lang: str | None, out: Path) -> int:
-        from kit.evidence.findings import findings
-        from kit.evidence.measuring import measure
-        from kit.evidence.placing import placed
+        from kit.evidence.apply_to_map import placed
+        from kit.evidence.metrics.measure import measure
         from kit.exports.tables import Known, written
         from kit.exports.tables import tables as filled
         from kit.review import review
+        from kit.review.measured import findings
         from kit.review.privacy import check, for_readers
         from kit.workshop import load, output_files, versions
 

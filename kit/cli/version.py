@@ -55,7 +55,7 @@ def command(t: Texts) -> click.Command:
         ),
     )
     def version(client: str, message: str, as_of: date | None, restore: str | None) -> int:
-        from kit.evidence.measuring import measure
+        from kit.evidence.metrics.measure import measure
         from kit.versions import close
         from kit.workshop import load
 

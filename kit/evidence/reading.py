@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from kit.evidence.assemble import assemble
+from kit.evidence.columns.assemble import assemble
 from kit.evidence.containers import open_book
+from kit.evidence.containers.sheet import Book
 from kit.evidence.formats import Format, formats
-from kit.evidence.sheet import Book
 from kit.evidence.table import Question, Reading, Unreadable
 from kit.i18n import N_
 from kit.sources import Options

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kit.blocks import Picture
-from kit.evidence.cuts import ALL
-from kit.evidence.paths import Lived, Step
+from kit.evidence.paths.observed_journeys import Lived, Step
+from kit.evidence.query.segments import ALL
 from kit.figures.alts import listed
 from kit.figures.lettering import Fitted, fit
 from kit.figures.marks import Key, Sign, word

@@ -16,15 +16,15 @@ from typing import Any
 import yaml
 
 from kit.client_files import named
-from kit.evidence.findings import unavailable
-from kit.evidence.measured import Measurements
-from kit.evidence.measuring import measure
-from kit.evidence.placing import placed
+from kit.evidence.apply_to_map import placed
+from kit.evidence.metrics.measure import measure
+from kit.evidence.metrics.results import Measurements
 from kit.exports.html import Opened, Shown
 from kit.exports.notebook import Frame
 from kit.i18n import LANGUAGES, N_, Words, texts
 from kit.results import review_due
 from kit.review import review
+from kit.review.measured import unavailable
 from kit.review.privacy import for_readers
 from kit.sections import SECTIONS, Context, Edition, Provenance, cover
 from kit.theme import READABLE, Theme, contrast

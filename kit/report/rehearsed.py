@@ -17,7 +17,7 @@ import kit.evidence.containers.text
 import kit.evidence.containers.workbook
 import kit.evidence.reading  # noqa: F401
 from kit.evidence.formats import formats
-from kit.evidence.measured import Measurements
+from kit.evidence.metrics.results import Measurements
 from kit.i18n import LANGUAGES
 from kit.report.opening import report_on
 from kit.resources import resource

@@ -12,9 +12,8 @@ from datetime import date
 from types import ModuleType
 
 from kit import kpi, steps
-from kit.evidence import findings as measured
-from kit.evidence.measured import Measurements
-from kit.evidence.placing import placed
+from kit.evidence.apply_to_map import placed
+from kit.evidence.metrics.results import Measurements
 from kit.framing import Silence
 from kit.i18n import N_, Message, Texts
 from kit.journey import Journey
@@ -31,6 +30,7 @@ from kit.review import (
     touchpoints,
     upkeep,
 )
+from kit.review import measured as measured
 from kit.review.case import Case, concerned, position
 from kit.review.document import document
 from kit.rules import Finding, Rule, Severity

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kit.evidence.redaction import Found, Kind, contact_details, without
-from kit.evidence.telephone import regions_of
+from kit.evidence.privacy.redaction import Found, Kind, contact_details, without
+from kit.evidence.privacy.telephone import regions_of
 from kit.fields import Record
 from kit.i18n import N_
 from kit.journey import Journey

@@ -8,8 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from kit.evidence.measured import Measurements
-from kit.evidence.missing import Missing, missing
+from kit.evidence.metrics.missing import Missing, missing
+from kit.evidence.metrics.results import Measurements
 from kit.i18n import Said, Texts, Words
 from kit.journey import Journey, dotted
 from kit.results import Coverage, Headlines, Moment, coverage, curve, headlines

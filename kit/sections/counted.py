@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kit.blocks import Block, Cell, Column, Details, Heading, Listing, Table
-from kit.evidence.cuts import ALL
-from kit.evidence.measured import Measured
+from kit.evidence.metrics.results import Measured
+from kit.evidence.query.segments import ALL
 from kit.i18n import N_, Said
 from kit.sections.context import Context
 from kit.sections.marks import source

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.blocks import Cell, Mark
-from kit.evidence.missing import MISSING
+from kit.evidence.metrics.missing import MISSING
 from kit.i18n import N_
 from kit.kpi import Kpi
 from kit.sections.context import Context

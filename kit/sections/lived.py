@@ -14,9 +14,9 @@ from kit.blocks import (
     Paragraph,
     flow,
 )
-from kit.evidence.cuts import ALL
-from kit.evidence.paths import CAME_BACK, LEFT, MET, Lived
-from kit.evidence.statistics import LEAST
+from kit.evidence.metrics.statistics import LEAST
+from kit.evidence.paths.observed_journeys import CAME_BACK, LEFT, MET, Lived
+from kit.evidence.query.segments import ALL
 from kit.figures import lived_path
 from kit.i18n import N_, Said, Texts
 from kit.sections.context import Context

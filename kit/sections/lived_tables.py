@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from kit.blocks import Block, Cell, Column, Details, Paragraph, Table
-from kit.evidence.cuts import ALL, Cut
-from kit.evidence.paths import Lived, Path, Step
-from kit.evidence.statistics import LEAST, Figure
+from kit.evidence.metrics.statistics import LEAST, Figure
+from kit.evidence.paths.observed_journeys import Lived, Path, Step
+from kit.evidence.query.segments import ALL, Cut
 from kit.i18n import N_, NP_, Message, Said, Texts
 from kit.sections.context import Context
 from kit.sections.tables import table

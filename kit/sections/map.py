@@ -20,7 +20,7 @@ from kit.blocks import (
     Section,
     flow,
 )
-from kit.evidence.missing import MISSING
+from kit.evidence.metrics.missing import MISSING
 from kit.framing import BASES, STATES
 from kit.i18n import N_, NP_, Message, Said
 from kit.results import removed_by, stage_curve, stage_moment

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kit.blocks import Block, Cell, Column, Details, Heading, Listing, Mark, Paragraph, Table
-from kit.evidence.cuts import ALL, Cut, last_day
-from kit.evidence.measured import Measured
-from kit.evidence.placing import SHARES
-from kit.evidence.statistics import LEAST, LEAST_VERBATIMS, Change, Figure
+from kit.evidence.apply_to_map import SHARES
+from kit.evidence.metrics.results import Measured
+from kit.evidence.metrics.statistics import LEAST, LEAST_VERBATIMS, Change, Figure
+from kit.evidence.query.segments import ALL, Cut, last_day
 from kit.i18n import N_, Message, Said, Texts, joined
 from kit.sections.context import Context
 from kit.sources import FIGURES

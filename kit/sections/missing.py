@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kit.blocks import Cell, Mark
-from kit.evidence.measured import Trouble
-from kit.evidence.missing import MISSING, Missing
+from kit.evidence.metrics.missing import MISSING, Missing
+from kit.evidence.metrics.results import Trouble
 from kit.i18n import N_, Said, Texts, joined
 from kit.results import Moment
 from kit.sections.context import Context

@@ -38,8 +38,8 @@ from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
 
-from kit.evidence.measuring import stamps
-from kit.evidence.placing import placed
+from kit.evidence.apply_to_map import placed
+from kit.evidence.metrics.measure import stamps
 from kit.i18n import N_, Words, texts
 from kit.journey import Journey
 from kit.studio.edits import Edit

@@ -15,9 +15,9 @@ from markupsafe import Markup
 from kit.blocks import Block, Heading, Section
 from kit.client_files import ClientFolder
 from kit.evidence import Options, Reading, Unreadable
-from kit.evidence.declaring import Wanted, answered, declare, proposed, read_given
-from kit.evidence.opening import FOLDER
-from kit.evidence.telling import doubts, understood
+from kit.evidence.declare import Wanted, answered, declare, proposed, read_given
+from kit.evidence.describe import doubts, understood
+from kit.evidence.query.open_source import FOLDER
 from kit.exports import html
 from kit.i18n import N_, Texts
 from kit.sources import SOURCE_KINDS

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kit import steps
-from kit.evidence.measured import Measurements
+from kit.evidence.metrics.results import Measurements
 from kit.i18n import Texts
 from kit.journey import Journey
 from kit.review import SUBJECTS, review

@@ -12,8 +12,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from kit.evidence.measured import Measurements
-from kit.evidence.measuring import measure
+from kit.evidence.metrics.measure import measure
+from kit.evidence.metrics.results import Measurements
 from kit.i18n import Texts
 from kit.studio.findings import findings
 from kit.workshop import Workshop, WorkshopError

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kit.blocks import Section
-from kit.evidence.measuring import measure
+from kit.evidence.metrics.measure import measure
 from kit.exports import html
 from kit.exports.html import Opened, Shown
 from kit.exports.notebook import Frame

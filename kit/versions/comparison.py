@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kit.evidence.measured import Measurements
-from kit.evidence.missing import MISSING, missing
-from kit.evidence.placing import placed
+from kit.evidence.apply_to_map import placed
+from kit.evidence.metrics.missing import MISSING, missing
+from kit.evidence.metrics.results import Measurements
 from kit.journey import Journey
 from kit.versions.edits import Edit, edits_between
 from kit.versions.figures import FORMULAS, Figures, FrozenFigure, Key, figures_of

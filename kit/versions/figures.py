@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
-from kit.evidence.cuts import ALL
-from kit.evidence.measured import Measured, Measurements
-from kit.evidence.placing import counted, emotion_measured
-from kit.evidence.statistics import Figure
+from kit.evidence.apply_to_map import counted, emotion_measured
+from kit.evidence.metrics.results import Measured, Measurements
+from kit.evidence.metrics.statistics import Figure
+from kit.evidence.query.segments import ALL
 from kit.fields import Count
 from kit.journey import Journey
 from kit.kpi import Kpi
@@ -89,7 +89,7 @@ def figures_of(journey: Journey, found: Measurements, as_of: date) -> Figures:
     Parameters
     ----------
     journey
-        With what was measured in its place (:func:`kit.evidence.placing.placed`).
+        With what was measured in its place (:func:`kit.evidence.apply_to_map.placed`).
     found
         What the sources say.
     as_of

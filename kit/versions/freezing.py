@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from kit.client_files import ClientFileError, ClientFolder
-from kit.evidence.measuring import measure
-from kit.evidence.placing import placed
+from kit.evidence.apply_to_map import placed
+from kit.evidence.metrics.measure import measure
 from kit.i18n import N_
 from kit.results.curves import FIRMNESS
 from kit.versions.figures import Figures, FrozenFigure, figures_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from kit.evidence.statistics import LEAST, Interval, change_of_shares, difference_of_means
+from kit.evidence.metrics.statistics import LEAST, Interval, change_of_shares, difference_of_means
 from kit.i18n import N_, Message
 from kit.versions.figures import DIGITS, FrozenFigure, Key
 

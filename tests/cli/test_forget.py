@@ -14,7 +14,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from kit.client_files import ClientFolder, FolderLock
-from kit.evidence.measuring import measure
+from kit.evidence.metrics.measure import measure
 from kit.i18n import texts
 from kit.studio.keeper import Keeper
 from kit.versions import close, compare, frozen_figures
@@ -142,7 +142,7 @@ def test_an_edit_session_that_is_open_does_not_write_the_words_back(client, forg
 
 def test_nothing_is_removed_while_another_program_saves(client, forget, monkeypatch):
     edit(client / "workshop.yaml", op="set", place=THOUGHT, value=SAID)
-    monkeypatch.setattr("kit.evidence.forgetting.removing.PATIENCE", 0.1)
+    monkeypatch.setattr("kit.evidence.privacy.erasure.removing.PATIENCE", 0.1)
     before = (client / "evidence" / "e.csv").read_bytes()
     with FolderLock(ClientFolder(client), ".parcours/lock", 1):
         status, said = forget("--everywhere")

@@ -6,7 +6,7 @@ import pytest
 
 from kit.evidence import Unreadable, read
 from kit.evidence.containers import conflict
-from kit.evidence.measuring import measure
+from kit.evidence.metrics.measure import measure
 from kit.workshop import load
 from tests.workshop.every_field import EXPORT, put, written
 

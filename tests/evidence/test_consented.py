@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from kit import consent
-from kit.evidence.addresses import parsed
-from kit.evidence.connections import _libpq_environment
-from kit.evidence.measuring import of_source
+from kit.evidence.metrics.measure import of_source
+from kit.evidence.query.addresses import parsed
+from kit.evidence.query.connections import _libpq_environment
 from kit.i18n import texts
 from kit.sources import Source
 from tests.journeys import journey
@@ -97,7 +97,7 @@ TRAP = """
             seen.append(event)
 
     sys.addaudithook(heard)
-    from kit.evidence.measuring import of_source
+    from kit.evidence.metrics.measure import of_source
     from kit.sources import Source
 
     drivers = ("psycopg", "snowflake", "google.cloud", "pyspark", "ibis")
@@ -218,7 +218,7 @@ def test_a_folder_with_the_same_declaration_gets_nothing_of_what_another_was_tol
     client, monkeypatch
 ):
     """What a source said is remembered for a while: by folder, not by what it declares."""
-    from kit.evidence import measuring
+    from kit.evidence.metrics import measure
 
     other = client.parent / "b"
     (other / "evidence").mkdir(parents=True)
@@ -228,17 +228,17 @@ def test_a_folder_with_the_same_declaration_gets_nothing_of_what_another_was_tol
 
     def answer(one, folder, *_):
         asked.append(folder)
-        return measuring.Measurements()
+        return measure.Measurements()
 
-    monkeypatch.setattr(measuring, "of_source", answer)  # no database answers here
+    monkeypatch.setattr(measure, "of_source", answer)  # no database answers here
     stated = journey(evidence={"crm": source(database).plain()})
     for _ in range(2):
-        assert measuring.measure(stated, client).troubles == ()
-    (refused,) = measuring.measure(stated, other).troubles
+        assert measure.measure(stated, client).troubles == ()
+    (refused,) = measure.measure(stated, other).troubles
     assert not refused.allowed
     assert asked == [client]
     consent.withdraw(consent.entry(client, str(parsed(database, TABLE))))
-    (refused,) = measuring.measure(stated, client).troubles
+    (refused,) = measure.measure(stated, client).troubles
     assert not refused.allowed
 
 

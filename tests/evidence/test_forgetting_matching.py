@@ -11,9 +11,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.evidence.forgetting.contents import contents
-from kit.evidence.forgetting.data import StuckError, without_in_lines, without_words
-from kit.evidence.forgetting.matching import Wanted
+from kit.evidence.privacy.erasure.contents import contents
+from kit.evidence.privacy.erasure.data import StuckError, without_in_lines, without_words
+from kit.evidence.privacy.erasure.matching import Wanted
 
 SAID = "J’ai attendu le livreur toute la journée, « sans appel » ; personne n’est venu !"
 WANTED = Wanted([SAID], ["Léa Martin", "lea.martin@exemple.example", "Léa"])

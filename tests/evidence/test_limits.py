@@ -111,7 +111,7 @@ def test_columns_beyond_counting(tmp_path):
     pq.write_table(pa.table({f"c{number}": [1] for number in range(20_001)}), path)
     assert "20,001 columns; at most 20,000" in refusal(path)
     source = Source(id="s", name="S", kind="crm", file=path.name, steps={"a": "b"})
-    from kit.evidence.opening import opened
+    from kit.evidence.query.open_source import opened
 
     (tmp_path / "evidence").mkdir()
     path.rename(tmp_path / "evidence" / path.name)
@@ -420,7 +420,7 @@ def test_a_module_beside_the_file_is_not_imported(tmp_path, simple, monkeypatch)
 def test_a_question_that_takes_too_long_is_interrupted(monkeypatch):
     import ibis
 
-    from kit.evidence.engine import Data
+    from kit.evidence.query.source_data import Data
 
     monkeypatch.setattr(limits, "SECONDS", 0.2)
     backend = ibis.duckdb.connect()
@@ -434,14 +434,14 @@ def test_a_question_that_takes_too_long_is_interrupted(monkeypatch):
 def test_an_answer_with_too_many_rows_is_refused(monkeypatch):
     import ibis
 
-    from kit.evidence import engine
+    from kit.evidence.query import source_data
 
-    monkeypatch.setattr(engine, "ANSWER_ROWS", 1000)
+    monkeypatch.setattr(source_data, "ANSWER_ROWS", 1000)
     backend = ibis.duckdb.connect()
     many = backend.sql("select i from range(1001) r(i)")
     with pytest.raises(Unreadable, match="more than 1,000 rows"):
-        engine.Data(many, backend, ()).rows(many)
-    assert len(engine.Data(many, backend, ()).rows(many.limit(1000))) == 1000
+        source_data.Data(many, backend, ()).rows(many)
+    assert len(source_data.Data(many, backend, ()).rows(many.limit(1000))) == 1000
 
 
 def test_open_book_and_parse_agree(simple):

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from kit.evidence import Options, Role, Unreadable, read
-from kit.evidence import statistics as figures
+from kit.evidence.metrics import statistics as figures
 from kit.i18n import texts
 
 ROOT = Path(__file__).resolve().parents[2]

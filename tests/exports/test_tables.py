@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 import pytest
 from python_calamine import CalamineWorkbook
 
-from kit.evidence.measuring import measure
-from kit.evidence.placing import placed
+from kit.evidence.apply_to_map import placed
+from kit.evidence.metrics.measure import measure
 from kit.exports.tables import DICTIONARY, TABLES, Known, dictionary, tables, written
 from kit.i18n import texts
 from kit.review import Review

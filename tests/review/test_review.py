@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 
 from kit import workshop
-from kit.evidence import findings
 from kit.i18n import LOCALES, catalogue, texts
 from kit.journey import Journey, problems
-from kit.review import RULES, SUBJECTS, Review, review, rules_markdown, rules_of
+from kit.review import RULES, SUBJECTS, Review, measured, review, rules_markdown, rules_of
 from kit.review.case import position
 from kit.rules import Severity
 from kit.steps.pain_points import vague
@@ -21,7 +20,7 @@ from tests.review.mutations import MUTATIONS, clean, drop, put, unfelt
 TODAY = date(2026, 11, 22)
 
 VERSIONED = "touchpoints-differ-from-version"
-APART = {VERSIONED, *(rule.id for rule in (*workshop.RULES, *rules_of([findings])))}
+APART = {VERSIONED, *(rule.id for rule in (*workshop.RULES, *rules_of([measured])))}
 """Rules that look at more than a journey: an earlier version, the file's text, the data."""
 
 

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from kit.evidence.cuts import ALL, Cut
-from kit.evidence.measured import Measurements
-from kit.evidence.paths import Lived, Order, Path, Step, Transition
-from kit.evidence.statistics import share
+from kit.evidence.metrics.results import Measurements
+from kit.evidence.metrics.statistics import share
+from kit.evidence.paths.observed_journeys import Lived, Order, Path, Step, Transition
+from kit.evidence.query.segments import ALL, Cut
 from kit.figures import lived_path
 from kit.i18n import texts
 from kit.sections.lived import lasting

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kit.blocks import Heading, Map, Section
-from kit.evidence.measuring import measure
-from kit.evidence.placing import placed
+from kit.evidence.apply_to_map import placed
+from kit.evidence.metrics.measure import measure
 from kit.i18n import N_, texts
 from kit.journey import Journey
 from kit.review import Review, Silenced, review

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kit.blocks import Card, Map, Mark
-from kit.evidence.measured import Measurements
+from kit.evidence.metrics.results import Measurements
 from kit.versions import figures_of
 from kit.versions.freezing import to_text
 from kit.workshop.history import Version

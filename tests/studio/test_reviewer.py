@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kit.evidence.measured import Measurements
+from kit.evidence.metrics.results import Measurements
 from kit.i18n import texts
 from kit.studio import reviewer as reviewers
 from kit.studio.board import ranking

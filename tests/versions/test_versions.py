@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.evidence.measured import Measurements
-from kit.evidence.measuring import measure
-from kit.evidence.placing import placed
+from kit.evidence.apply_to_map import placed
+from kit.evidence.metrics.measure import measure
+from kit.evidence.metrics.results import Measurements
 from kit.versions import (
     Edit,
     Figures,

@@ -17,7 +17,7 @@ from kit.i18n import Texts
 from kit.sources import FIGURES, SOURCE_KINDS, Measure, Options, Role
 
 if TYPE_CHECKING:
-    from kit.evidence.declaring import Wanted
+    from kit.evidence.declare import Wanted
     from kit.evidence.table import Reading
     from kit.workshop import Workshop
 
@@ -133,7 +133,7 @@ def command(t: Texts) -> click.Command:
     ) -> int:
         from pydantic import ValidationError
 
-        from kit.evidence.declaring import Wanted
+        from kit.evidence.declare import Wanted
         from kit.workshop import load
 
         with refusals(t):
@@ -195,8 +195,8 @@ def _read(
 ) -> tuple[Reading, Options]:
     """Read the file and show it; where someone is there, ask what it does not tell."""
     from kit.evidence import Unreadable
-    from kit.evidence.declaring import answered, read_given
-    from kit.evidence.telling import doubts, understood
+    from kit.evidence.declare import answered, read_given
+    from kit.evidence.describe import doubts, understood
 
     try:
         reading = read_given(path, options, workshop)
@@ -235,7 +235,7 @@ def _asked(t: Texts, question: str, choices: Sequence[str] = (), default: str = 
 
 def _say_doubts(t: Texts, reading: Reading) -> None:
     """Say what could not be told, and which option answers it."""
-    from kit.evidence.telling import doubts
+    from kit.evidence.describe import doubts
 
     for question, words in doubts(reading, t):
         choices = " | ".join(question.choices)
@@ -256,7 +256,7 @@ def _declare(
 
     from pydantic import ValidationError
 
-    from kit.evidence.declaring import NOT_AN_ID, declare, proposed
+    from kit.evidence.declare import NOT_AN_ID, declare, proposed
 
     if asking:
         wanted = _wishes(t, workshop, reading, wanted)
@@ -285,7 +285,7 @@ def _wishes(t: Texts, workshop: Workshop, reading: Reading, wanted: Wanted) -> W
     """Ask how the source is called, what kind it is, and where on the map its ratings belong."""
     from dataclasses import replace
 
-    from kit.evidence.declaring import figure_for, place_for, proposed, rated
+    from kit.evidence.declare import figure_for, place_for, proposed, rated
 
     journey = workshop.journey
     source = proposed(reading, journey, wanted)

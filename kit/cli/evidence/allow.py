@@ -16,7 +16,7 @@ from kit.cli.spoken import Command
 from kit.i18n import N_, Texts, printable
 
 if TYPE_CHECKING:
-    from kit.evidence.addresses import Address
+    from kit.evidence.query.addresses import Address
     from kit.sources import Source
 
 ENGINES = {
@@ -129,7 +129,7 @@ def agreed(t: Texts, entry: consent.Entry, shown: list[str]) -> bool:
 
 def asked_for(t: Texts, folder: Path, source: Source, address: Address) -> list[str]:
     """Return, line by line, what a source asks to contact, and what would be sent there."""
-    from kit.evidence.address_forms import FIELDS, FORMS
+    from kit.evidence.query.address_forms import FIELDS, FORMS
 
     form = FORMS[address.scheme]
     rows = [(t("driver"), ENGINES[address.scheme])]
@@ -179,7 +179,7 @@ def _sent(t: Texts, address: Address) -> Iterator[str]:
 
 def _source(t: Texts, client: str, id: str) -> tuple[str, list[str]]:
     """Return what a source asks for; no target where it needs no consent."""
-    from kit.evidence.addresses import AddressError, is_file, parsed
+    from kit.evidence.query.addresses import AddressError, is_file, parsed
     from kit.workshop import load
 
     workshop = load(file(t, client))

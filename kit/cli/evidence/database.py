@@ -13,8 +13,8 @@ from kit.i18n import Texts
 from kit.sources import SOURCE_KINDS, Source
 
 if TYPE_CHECKING:
-    from kit.evidence.addresses import Address
-    from kit.evidence.declaring import Wanted
+    from kit.evidence.declare import Wanted
+    from kit.evidence.query.addresses import Address
     from kit.workshop import Workshop
 
 
@@ -31,7 +31,7 @@ def declared(
     dry
         Show what it would contact, and declare nothing.
     """
-    from kit.evidence.declaring import declare_table, table_source
+    from kit.evidence.declare import declare_table, table_source
 
     with refusals(t), store_faults(t):
         source = table_source(workshop, address, table, wanted)
@@ -66,7 +66,7 @@ def declared(
 
 def _beyond(t: Texts, source: Source) -> Address | None:
     """Return the address of a database beyond the client's folder; None for a file in it."""
-    from kit.evidence.addresses import AddressError, is_file, parsed, table_of
+    from kit.evidence.query.addresses import AddressError, is_file, parsed, table_of
 
     try:
         if is_file(source.database or ""):

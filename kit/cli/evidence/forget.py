@@ -15,9 +15,9 @@ from kit.cli.spoken import Command
 from kit.i18n import N_, Texts
 
 if TYPE_CHECKING:
-    from kit.evidence.forgetting import Rows
-    from kit.evidence.forgetting.removing import Removal
-    from kit.evidence.forgetting.words import Remain
+    from kit.evidence.privacy.erasure import Rows
+    from kit.evidence.privacy.erasure.removing import Removal
+    from kit.evidence.privacy.erasure.words import Remain
     from kit.workshop import Workshop
 
 SHORT = 6
@@ -105,8 +105,8 @@ def command(t: Texts) -> click.Command:
         yes: bool,
         out: Path,
     ) -> int:
-        from kit.evidence.forgetting import find, spoken
-        from kit.evidence.forgetting.words import remaining
+        from kit.evidence.privacy.erasure import find, spoken
+        from kit.evidence.privacy.erasure.words import remaining
         from kit.workshop import load
 
         with refusals(t):
@@ -172,7 +172,7 @@ def _told(t: Texts, workshop: Workshop, rows: Rows) -> str:
 
 def _say_databases(t: Texts, workshop: Workshop) -> bool:
     """Name the databases; return whether there are any: who keeps them has to be asked."""
-    from kit.evidence.forgetting import databases
+    from kit.evidence.privacy.erasure import databases
 
     names = [*databases(workshop.journey)]
     for name in names:
@@ -214,7 +214,7 @@ def _erased(
 ) -> bool:
     """Take out the rows, and the words elsewhere unless ``None``; return whether work is left."""
     from kit.client_files import LockTimeoutError
-    from kit.evidence.forgetting.removing import held, remove
+    from kit.evidence.privacy.erasure.removing import held, remove
     from kit.versions.forgetting import forget_in_versions
 
     try:
@@ -237,7 +237,7 @@ def _erased(
 def _erase(t: Texts, workshop: Workshop, found: Sequence[Rows]) -> tuple[bool, list[str]]:
     """Take the rows out of the files; return whether some are left, and the sources changed."""
     from kit.evidence import Options, Unreadable
-    from kit.evidence.forgetting import erase
+    from kit.evidence.privacy.erasure import erase
 
     left = False
     changed: list[str] = []
@@ -274,7 +274,7 @@ def _tell(t: Texts, done: Removal) -> bool:
 
 def _leave(t: Texts, remains: Sequence[Remain]) -> bool:
     """Say what is left as it is; return whether anything is."""
-    from kit.evidence.forgetting.words import REMOVABLE
+    from kit.evidence.privacy.erasure.words import REMOVABLE
 
     if not remains:
         return False

@@ -75,8 +75,8 @@ def _told(
 ) -> Iterator[Block]:
     """Yield what one source is, and what is measured on it."""
     from kit.evidence import Unreadable
-    from kit.evidence.declaring import read_again
-    from kit.evidence.telling import understood
+    from kit.evidence.declare import read_again
+    from kit.evidence.describe import understood
     from kit.sections.measured import redactions, suppressions, table
 
     name = t(

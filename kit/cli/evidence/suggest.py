@@ -36,7 +36,7 @@ def command(t: Texts) -> click.Command:
     def suggest(client: str, most: int) -> int:
         import yaml
 
-        from kit.evidence.suggesting import suggestions
+        from kit.evidence.verbatims.suggest import suggestions
         from kit.workshop import load
 
         with refusals(t):

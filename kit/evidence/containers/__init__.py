@@ -15,6 +15,8 @@ import pyarrow.compute as pc
 
 from kit.evidence.containers.conflict import refuse_conflict
 from kit.evidence.containers.limited import open_limited
+from kit.evidence.containers.sheet import Book
+from kit.evidence.containers.utf8 import utf8_path
 from kit.evidence.limits import (
     CELL_BYTES,
     DISK_BYTES,
@@ -26,9 +28,7 @@ from kit.evidence.limits import (
     Limits,
     check_bytes,
 )
-from kit.evidence.sheet import Book
 from kit.evidence.table import Unreadable
-from kit.evidence.utf8 import utf8_path
 from kit.i18n import N_
 from kit.sources import Options
 

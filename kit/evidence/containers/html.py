@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from kit.evidence.containers.encoding import encoding_of
+from kit.evidence.containers.sheet import Book, Gatherer
 from kit.evidence.limits import Limits, check_bytes
-from kit.evidence.sheet import Book, Gatherer
 from kit.evidence.table import Conventions, Unreadable
 from kit.i18n import N_
 

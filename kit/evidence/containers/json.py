@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from kit.evidence.containers.sheet import NUMBER, TEXT, Book, Sheet, cleaned
 from kit.evidence.limits import CELL_CHARACTERS, DEPTH, Limits, check_bytes
-from kit.evidence.sheet import NUMBER, TEXT, Book, Sheet, cleaned
 from kit.evidence.table import Unreadable
 from kit.i18n import N_
 

@@ -12,9 +12,9 @@ import pyarrow as pa
 
 from kit import memory
 from kit.evidence import limits
+from kit.evidence.containers.sheet import Book
 from kit.evidence.containers.stored import load_book, store_book, store_error
 from kit.evidence.limits import FULL, SMALLER, LimitExceeded
-from kit.evidence.sheet import Book
 from kit.evidence.table import Unreadable
 from kit.i18n import N_
 from kit.sources import Options

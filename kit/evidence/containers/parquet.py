@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from kit.evidence.containers.sheet import DATE, NUMBER, TEXT, Book, Sheet
 from kit.evidence.limits import (
     DEPTH,
     FULL,
@@ -17,7 +18,6 @@ from kit.evidence.limits import (
     LimitExceeded,
     Limits,
 )
-from kit.evidence.sheet import DATE, NUMBER, TEXT, Book, Sheet
 from kit.evidence.table import Unreadable
 from kit.i18n import N_
 

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from kit.evidence.containers.sheet import DATE, NUMBER, TEXT
 from kit.evidence.limits import Limits
-from kit.evidence.sheet import DATE, NUMBER, TEXT
 from kit.evidence.table import Unreadable
 from kit.i18n import N_
 

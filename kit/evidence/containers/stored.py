@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from kit.evidence.sheet import Book, Sheet
+from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.table import Conventions, Note, Unreadable
 from kit.i18n import Message, Words
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from kit.evidence.containers.encoding import encoding_of
+from kit.evidence.containers.sheet import Book, Gatherer, Sheet
 from kit.evidence.containers.unquoted import split
 from kit.evidence.limits import (
     CELL_CHARACTERS,
@@ -20,7 +21,6 @@ from kit.evidence.limits import (
     Limits,
     check_bytes,
 )
-from kit.evidence.sheet import Book, Gatherer, Sheet
 from kit.evidence.table import Conventions, Note, Unreadable
 from kit.i18n import N_
 from kit.sources import Options

@@ -13,8 +13,8 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv
 
+from kit.evidence.containers.sheet import Sheet, cleaned
 from kit.evidence.limits import FULL
-from kit.evidence.sheet import Sheet, cleaned
 
 LARGE = 16 << 20
 PIECE = 16 << 20

@@ -14,8 +14,8 @@ import pyarrow as pa
 
 from kit.evidence.containers.announced import Looked, look
 from kit.evidence.containers.parsed import hidden, parsed
+from kit.evidence.containers.sheet import ERROR, Book, Sheet, cleaned
 from kit.evidence.limits import Limits
-from kit.evidence.sheet import ERROR, Book, Sheet, cleaned
 from kit.evidence.table import Note, Unreadable
 from kit.i18n import N_, NP_
 from kit.sources import Options

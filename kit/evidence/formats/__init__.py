@@ -11,8 +11,8 @@ from functools import cache
 from importlib import import_module
 from typing import ClassVar
 
-from kit.evidence.layout import Block
-from kit.evidence.sheet import Book
+from kit.evidence.containers.sheet import Book
+from kit.evidence.formats.layout import Block
 from kit.evidence.table import Note
 from kit.sources import Options
 

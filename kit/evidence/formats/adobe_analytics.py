@@ -11,10 +11,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
-from kit.evidence.layout import Block, Heading, looks_like_data, spanned, table_in, tidy
-from kit.evidence.reports import RULE, TOTAL, Part, measures, parts_of, period
-from kit.evidence.sheet import Book, Sheet
+from kit.evidence.formats.layout import Block, Heading, looks_like_data, spanned, table_in, tidy
+from kit.evidence.formats.stacked_tables import RULE, TOTAL, Part, measures, parts_of, period
 from kit.evidence.table import Note
 from kit.sources import Options
 

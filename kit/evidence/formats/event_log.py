@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow.compute as pc
 
-from kit.evidence import dates
+from kit.evidence.columns import dates
+from kit.evidence.columns.answer_words import plain
+from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
-from kit.evidence.layout import Block, Heading, header_row, table_in, tidy
-from kit.evidence.sheet import Book, Sheet
-from kit.evidence.words import plain
+from kit.evidence.formats.layout import Block, Heading, header_row, table_in, tidy
 from kit.sources import Options, Role
 
 CASES = (

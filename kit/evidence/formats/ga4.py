@@ -7,10 +7,19 @@ from __future__ import annotations
 
 import re
 
+from kit.evidence.containers.sheet import Book
 from kit.evidence.formats import Format
-from kit.evidence.layout import Block, tidy
-from kit.evidence.reports import NO_ROWS, RULE, Part, apart, block_of, parts_of, period, title
-from kit.evidence.sheet import Book
+from kit.evidence.formats.layout import Block, tidy
+from kit.evidence.formats.stacked_tables import (
+    NO_ROWS,
+    RULE,
+    Part,
+    apart,
+    block_of,
+    parts_of,
+    period,
+    title,
+)
 from kit.evidence.table import Note
 from kit.sources import Options
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from kit.evidence.columns.answer_words import plain
+from kit.evidence.containers.sheet import Book
 from kit.evidence.formats import Format
-from kit.evidence.headers import bracketed, first_row
-from kit.evidence.layout import Block, table_in
-from kit.evidence.sheet import Book
-from kit.evidence.words import plain
+from kit.evidence.formats.headers import bracketed, first_row
+from kit.evidence.formats.layout import Block, table_in
 from kit.sources import Options, Role
 
 TIMESTAMP = frozenset(

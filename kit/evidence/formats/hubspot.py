@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from kit.evidence.columns.answer_words import plain
+from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
-from kit.evidence.headers import count_of, first_row
-from kit.evidence.layout import Block, Heading, table_in, tidy
-from kit.evidence.sheet import Book, Sheet
-from kit.evidence.words import plain
+from kit.evidence.formats.headers import count_of, first_row
+from kit.evidence.formats.layout import Block, Heading, table_in, tidy
 from kit.sources import Options, Role
 
 IDS = (

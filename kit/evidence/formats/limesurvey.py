@@ -8,8 +8,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kit.evidence.columns.answer_words import plain
+from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
-from kit.evidence.headers import (
+from kit.evidence.formats.headers import (
     OTHER,
     bracketed,
     count_of,
@@ -17,10 +19,8 @@ from kit.evidence.headers import (
     one_column_each,
     spans_two_rows,
 )
-from kit.evidence.layout import Block, Heading, spanned, table_in, tidy
-from kit.evidence.sheet import Book, Sheet
+from kit.evidence.formats.layout import Block, Heading, spanned, table_in, tidy
 from kit.evidence.table import Note
-from kit.evidence.words import plain
 from kit.i18n import N_, NP_
 from kit.sources import Options, Role
 

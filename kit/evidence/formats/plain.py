@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
-from kit.evidence.layout import Block, header_row, table_in, tidy
-from kit.evidence.reports import TOTAL, TOTALS
-from kit.evidence.sheet import Book, Sheet
+from kit.evidence.formats.layout import Block, header_row, table_in, tidy
+from kit.evidence.formats.stacked_tables import TOTAL, TOTALS
 from kit.evidence.table import Unreadable
 from kit.i18n import N_
 from kit.sources import Options

@@ -12,12 +12,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kit.evidence.columns.answer_words import plain
+from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
-from kit.evidence.headers import count_of, one_column_each
-from kit.evidence.layout import Block, Heading, table_in, tidy
-from kit.evidence.sheet import Book, Sheet
+from kit.evidence.formats.headers import count_of, one_column_each
+from kit.evidence.formats.layout import Block, Heading, table_in, tidy
 from kit.evidence.table import Note, Scale
-from kit.evidence.words import plain
 from kit.i18n import NP_
 from kit.sources import Options, Role
 

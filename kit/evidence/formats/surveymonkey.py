@@ -5,11 +5,11 @@ The condensed export has the first row alone.
 
 from __future__ import annotations
 
+from kit.evidence.columns.answer_words import plain
+from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
-from kit.evidence.headers import OTHER, count_of, first_row, one_column_each, spans_two_rows
-from kit.evidence.layout import Block, Heading, table_in, tidy
-from kit.evidence.sheet import Book, Sheet
-from kit.evidence.words import plain
+from kit.evidence.formats.headers import OTHER, count_of, first_row, one_column_each, spans_two_rows
+from kit.evidence.formats.layout import Block, Heading, table_in, tidy
 from kit.sources import Options, Role
 
 RESPONDENT = (

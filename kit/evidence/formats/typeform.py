@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from kit.evidence.columns.answer_words import plain
+from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
-from kit.evidence.headers import answers, count_of, first_row
-from kit.evidence.layout import Block, Heading, table_in, tidy
-from kit.evidence.sheet import Book, Sheet
+from kit.evidence.formats.headers import answers, count_of, first_row
+from kit.evidence.formats.layout import Block, Heading, table_in, tidy
 from kit.evidence.table import Note
-from kit.evidence.words import plain
 from kit.i18n import NP_
 from kit.sources import Options, Role
 

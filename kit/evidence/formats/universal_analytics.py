@@ -6,10 +6,10 @@ number and ``"1,15"`` a decimal one: what proves one of them settles the file.
 
 from __future__ import annotations
 
+from kit.evidence.containers.sheet import Book
 from kit.evidence.formats import Format
 from kit.evidence.formats.ga4 import UNIVERSAL, blocks_of, commented, headers
-from kit.evidence.layout import Block
-from kit.evidence.sheet import Book
+from kit.evidence.formats.layout import Block
 from kit.sources import Options
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from kit.evidence.cuts import Cut, last_day
-from kit.evidence.missing import missing
-from kit.evidence.paths import Lived, Path
+from kit.evidence.metrics.missing import missing
+from kit.evidence.paths.observed_journeys import Lived, Path
+from kit.evidence.query.segments import Cut, last_day
 from kit.exports.tables.schema import Known, Table, day, flag, integer, number, text
 from kit.i18n import N_, Texts
 from kit.journey import dotted

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
-from kit.evidence.measured import Measurements
+from kit.evidence.metrics.results import Measurements
 from kit.i18n import Message, Texts
 from kit.journey import Journey
 from kit.review import Review

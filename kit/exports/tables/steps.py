@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kit.evidence.missing import missing
-from kit.evidence.placing import kpi_values
+from kit.evidence.apply_to_map import kpi_values
+from kit.evidence.metrics.missing import missing
 from kit.exports.tables.schema import Known, Table, day, flag, integer, number, text
 from kit.fields import Count, Statement
 from kit.i18n import N_, Texts

@@ -2,8 +2,8 @@
 
 What the brief says is everybody's to quote, and a short answer may happen to be the same. So texts
 are compared as wholes and in their order, not by what they are about as in
-:mod:`kit.evidence.similarity`; what is in the brief is left out, and only what is left of an
-answer, if it is long enough, can be close.
+:mod:`kit.evidence.verbatims.similarity`; what is in the brief is left out, and only what is left
+of an answer, if it is long enough, can be close.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Columns: cells become numbers, dates, ratings or texts, and a table with types."""

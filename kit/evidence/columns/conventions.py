@@ -1,0 +1,133 @@
+"""How a column writes numbers and dates: as it shows itself, else as the file does, else asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from kit.evidence.columns.cells import Understood
+from kit.evidence.columns.remarks import Remarks
+from kit.evidence.formats.layout import Block
+from kit.evidence.table import Conventions
+from kit.i18n import N_
+from kit.sources import Options
+
+DATES = N_("Are the dates {example} written with the day first or the month first?")
+DATES_MIXED = N_("Days and months are in two orders, so the dates cannot be trusted; kept as text.")
+DECIMAL = N_("Is the comma or the point the decimal mark in {example}?")
+DECIMAL_MIXED = N_("Numbers are written with two decimal marks, such as {example}; kept as text.")
+
+DAY_FIRST = re.compile(
+    r"\b(?:de|du|des|le|la|les|vous|nous|êtes|avez|et|est|der|die|das|und|sie|wie|ist|el|los|las|del|"
+    r"y|por|qué|il|che|di|della|het|een|van)\b",
+    re.IGNORECASE,
+)
+"""Short words of French, German, Spanish, Italian and Dutch."""
+
+
+@dataclass(frozen=True)
+class Notation:
+    """The notation of one column."""
+
+    column: Understood
+    block: Block
+    conventions: Conventions
+    options: Options
+    remarks: Remarks
+
+    def decimal(self) -> str:
+        """Return the decimal mark of the column, or nothing where that cannot be known."""
+        column = self.column
+        if column.whole is not None:
+            return "."
+        found = [column.numbers[p] for p in column.held - column.odd if p in column.numbers]
+        told = {number.tells for number in found} - {""}
+        unsure = [
+            column.cells.texts[p]
+            for p in column.held - column.odd
+            if p in column.numbers and column.numbers[p].unsure
+        ]
+        if self.options.decimal and all(
+            number.value(self.options.decimal) is not None for number in found
+        ):
+            return self.options.decimal
+        if len(told) > 1:
+            self.remarks.note(DECIMAL_MIXED.filled(example=self._telling()))
+            return ""
+        if told:
+            return told.pop()
+        if not unsure:
+            return self.conventions.decimal or "."
+        known = self.conventions.decimal or self.block.decimal
+        if known:
+            return known
+        comma = any("," in text for text in unsure)
+        semicolon = self.conventions.delimiter == ";"
+        if comma and semicolon:
+            return ","
+        assumed = "." if not semicolon else ""
+        choices = (".", ",") if assumed else (",", ".")
+        says = DECIMAL.filled(example=unsure[0])
+        self.remarks.ask("decimal", says, choices, assumed=bool(assumed))
+        return assumed
+
+    def _telling(self) -> str:
+        column = self.column
+        by_mark: dict[str, str] = {}
+        for place in sorted(column.numbers):
+            by_mark.setdefault(column.numbers[place].tells, column.cells.texts[place])
+        return " / ".join(text for mark, text in by_mark.items() if mark)
+
+    def order(self) -> str:
+        """Return the order of day and month in the column, or nothing where it cannot be known."""
+        column = self.column
+        found = {p: column.moments[p] for p in column.held - column.odd if p in column.moments}
+        told = {moment.tells for moment in found.values()} - {""}
+        unsure = [place for place, moment in found.items() if moment.unsure]
+        if self.options.dates:
+            return self.options.dates
+        if len(told) > 1:
+            self.remarks.note(DATES_MIXED)
+            return ""
+        if told:
+            return told.pop()
+        if not unsure:
+            return self.conventions.dates or "ymd"
+        if self.conventions.dates or self.block.dates:
+            return self.conventions.dates or self.block.dates
+        order = self._likely_order(found, unsure)
+        example = column.cells.texts[unsure[0]]
+        choices = (order, "mdy" if order == "dmy" else "dmy") if order else ("dmy", "mdy")
+        if order != "certain":
+            self.remarks.ask("dates", DATES.filled(example=example), choices, assumed=bool(order))
+        self.block.dates = order
+        return order
+
+    def _likely_order(self, found: dict[int, Any], unsure: list[int]) -> str:
+        texts = self.column.cells.texts
+        if all("." in texts[place][:3] for place in unsure):
+            return "dmy"
+        if len(unsure) >= 5:
+            rising = {order: self._sorted(order) for order in ("dmy", "mdy")}
+            if rising["dmy"] != rising["mdy"]:
+                return "dmy" if rising["dmy"] else "mdy"
+        if any(found[place].half_day for place in unsure):
+            return "mdy"
+        if self.conventions.delimiter == ";" or self._in_day_first_language():
+            return "dmy"
+        return ""
+
+    def _in_day_first_language(self) -> bool:
+        """Whether the headings are in a language in which the day is written first."""
+        said = " ".join(f"{heading.name} {heading.question}" for heading in self.block.headings)
+        return len(DAY_FIRST.findall(said)) >= 2
+
+    def _sorted(self, order: str) -> bool:
+        column = self.column
+        places = column.cells.places[column.cells.places >= 0]
+        moments = [column.moments[p].value(order) for p in places if p in column.moments]
+        values = [moment for moment in moments if moment is not None]
+        pairs = list(pairwise(values))
+        return all(a <= b for a, b in pairs) or all(a >= b for a, b in pairs)

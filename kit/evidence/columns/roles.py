@@ -1,0 +1,183 @@
+"""What a column is good for, by its name, its question and its values."""
+
+from __future__ import annotations
+
+import re
+
+from kit.evidence.columns.answer_words import plain
+from kit.evidence.columns.cells import Understood
+from kit.evidence.privacy.telephone import telephone_numbers
+from kit.sources import Role
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", re.IGNORECASE)
+
+
+PERSONAL = _words(
+    r"(?:first|last|full|sur|given|family|contact|customer|requester|submitter|recipient\w*|"
+    r"account|user|display) ?name|firstname|lastname|surname|recipient(?:first|last)name|nom|"
+    r"prénom|prenom|nom complet|nom de famille|nachname|vorname|name|nombre completo|apellidos?|"
+    r"cognome|"
+    r"naam|achternaam|"
+    r"e-?mail(?:s| ?address| ?adres| ?id)?|mail|courriel|adresse (?:e-?)?mail|adresse électronique|"
+    r"(?:contact|supplied|recipient)e?mail|(?:supplied|contact)(?:name|phone|mobile|fax)|"
+    r"correo(?: electrónico)?|phone(?: ?number)?|telephone|téléphone|telefon(?:nummer)?|teléfono|"
+    r"mobile(?: phone)?|portable|ip(?:[ -]?(?:address|adresse))?|ipaddress|adresse ip|"
+    r"(?:location)?(?:latitude|longitude)|breitengrad[\w ]*|längengrad[\w ]*|postal address|"
+    r"adresse postale|street(?: address)?|iban|birth ?date|date of birth|date de naissance"
+)
+NOT_PERSONAL = _words(
+    r"event|page|item|product|campaign|file|stage|deal|pipeline|company|brand|stream|screen|"
+    r"source|medium|channel|country|city|store|produit|entreprise|marque|segment|team|group|plan|"
+    r"account|property|case|activity|concept|list|form|survey|question|category|class|region|role"
+)
+RESPONDENT = _words(
+    r"#|(?:respon(?:se|dent)|submission|participant|entry|record|ticket|case|contact|deal|user|"
+    r"customer|client|case|visitor|session|order|lead|answer|antwort|réponse|network|interview|"
+    r"prolific)[ _-]?(?:id|nr|no|number|key|token|pid)|(?:id|n°|numéro|identifiant)(?: de)?(?: la)?"
+    r" ?(?:réponse|répondant|client|ticket|dossier|participant)|id|identifiant|numéro|casenumber|"
+    r"case number|respondentid|responseid|q?\w*participant|uuid|guid|token|antwort-id|"
+    r"(?:id|número) de (?:respuesta|la respuesta)|prolific_pid|app-instance id|effective user id"
+)
+NUMBER = _words(
+    r"how many|combien|wie viele|cuánt[oa]s|ages?|âge|alter|edad|età|leeftijd|years?|année|"
+    r"ann[ée]es?|jahre?|number|nombre|nb|anzahl|"
+    r"count|qty|quantity|quantité|days?|jours?|tage|weeks?|semaines?|months?|mois|hours?|heures?|"
+    r"minutes?|seconds?|secondes?|duration|durée|dauer|delay|délai|distance|amount|montant|"
+    r"price|prix|costs?|coûts?|sum|total|salary|income|revenus?|visits?|visites?|size|taille|"
+    r"children|enfants|weight|height|poids|progress|lines?|pages?|points?|times? per|exp[ée]rience|"
+    r"version|rank|rang"
+)
+SEGMENT = _words(
+    r"gender|sexe?|genre|geschlecht|género|ages?|age group|âge|tranche d.âge|alter|region|région|"
+    r"country|pays|land|país|city|ville|department|département|service|division|segment|plan|class|"
+    r"income|revenu|education|diplôme|diplome|profession|occupation|job|métier|statut|status|role|"
+    r"language|langue|sprache|customer type|type of \w+|type|channel|canal|store|magasin|agence|"
+    r"generation|génération|census region|condition|group|groupe|secteur|sector|origin|priority|"
+    r"category|catégorie|employed|membership|tenure|ancienneté|browser|device|platform|source"
+)
+CODED = _words(
+    r"gender|sexe?|genre|geschlecht|género|region|région|country|pays|language|langue|sprache|"
+    r"idioma|education|diplôme|income|revenus?|profession|marital|ethnicity|race|condition|group|"
+    r"groupe|class(?:e)?|category|catégorie|type|plan|segment|status|statut"
+)
+"""Numbers under these names are codes, not ratings."""
+TEXTUAL = _words(
+    r"comments?|commentaires?|kommentare?|comentarios?|verbatims?|why|pourquoi|warum|feedback|"
+    r"suggestions?|improve\w*|améliorer|explain|précisez|expliquez|describe|décrivez|description|"
+    r"remarks?|remarques?|anmerkungen?|open-ended|free text|texte libre|subject|sujet|message|"
+    r"tell us|dites-nous|other|autre|sonstiges|what (?:could|would|do|did) \w+ \w+"
+)
+RATING = _words(
+    r"rat(?:e|ed|ing|ings)|scores?|sat|satisf\w+|unsatisf\w+|dissatisf\w+|zufrieden\w*|"
+    r"how (?:likely|easy|difficult|satisfied|happy|important|impressive|useful|"
+    r"much)|likely|likelihood|easy|ease|effort|"
+    r"facil\w+|quality|qualité|qualität|importan\w+|wichtig\w*|agree|d.accord|stimme|stars?|"
+    r"étoiles?|note[rz]?|évalu\w+|notez|bewert\w*|valora\w+|valutazione|beoordeling|tevreden\w*|"
+    r"comfort|confort|clean\w*|propreté|friendl\w+|accueil|recommend\w*|recommand\w*|nps|csat|ces|"
+    r"scale|échelle|skala|experience|expérience"
+)
+RECOMMEND = re.compile(
+    r"(?<![^\W_])nps(?![^\W_])|recomm[ae]n|weiterempf|empfehl|aanbevel|recomend|consigliar|consiglier|"
+    r"raccomand|promot(?:er|eur) score",
+    re.IGNORECASE,
+)
+SAMPLE = 5000
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
+ADDRESS = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]*:[0-9a-f:]{4,}", re.IGNORECASE)
+PHONE = re.compile(r"\+?[\d(][\d\s().-]{7,18}\d")
+
+
+def spoken(name: str, question: str, item: str = "") -> str:
+    """Return what names a column, as words: ``D1_satisfactionGlobale`` as ``D1 satisfaction …``."""
+    parted = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", name.replace("_", " "))
+    return plain(f"{name} {parted} {question} {item}")
+
+
+def is_personal(name: str, column: Understood) -> bool:
+    """Whether a column holds what names or reaches a person."""
+    short = plain(name)
+    if len(short) <= 60 and PERSONAL.search(short) and not NOT_PERSONAL.search(short):
+        return True
+    texts = column.some(200)
+    if not texts or column.type != "text":
+        return False
+    reached = sum(_reaches(text) for text in texts)
+    return reached > len(texts) / 2
+
+
+def _reaches(text: str) -> bool:
+    """Return whether a cell is an address, or a telephone number written as such."""
+    if EMAIL.fullmatch(text) or ADDRESS.fullmatch(text):
+        return True
+    dialled = PHONE.fullmatch(text) and (text[0] in "+(0" or not text.isdigit())
+    return bool(dialled) and telephone_numbers(text) == [(0, len(text))]
+
+
+def is_identifier(name: str, column: Understood, rows: int) -> bool:
+    """Whether a column tells the rows apart: named like one, each value once."""
+    short = plain(name)
+    if len(short) > 60 or not column.n:
+        return False
+    different = len(column.held)
+    return bool(RESPONDENT.search(short)) and different == column.n and column.n >= 0.9 * rows
+
+
+def text_role(words: str, column: Understood) -> tuple[Role, str]:
+    """Return the role of a column of texts, and what separates several choices in a cell."""
+    texts = column.some(SAMPLE)
+    n, different = column.n, len(column.held)
+    if different == 0:
+        return Role.EMPTY, ""
+    separator = _separator(column)
+    if separator:
+        return Role.CHOICES, separator
+    length = sum(len(text) for text in texts) / len(texts)
+    spaced = sum(len(text.split()) for text in texts) / len(texts)
+    repeated = n / different
+    textual = bool(TEXTUAL.search(words))
+    if textual and (repeated < 3 or different > 30) and (n < 5 or spaced >= 2):
+        return Role.TEXT, ""
+    if (repeated < 1.7 and n >= 5 and spaced >= 2.5) or (length > 80 and repeated < 3):
+        return Role.TEXT, ""
+    if n < 5 and spaced >= 3 and not SEGMENT.search(words):
+        return Role.TEXT, ""
+    if different <= max(2, min(60, n / 2)):
+        return _grouping(words), ""
+    if repeated < 1.7:
+        return (Role.TEXT if spaced >= 2 else Role.DETAIL), ""
+    return _grouping(words), ""
+
+
+def _grouping(words: str) -> Role:
+    """Return whether a choice tells customers apart; a long question rather asks for an opinion."""
+    return Role.SEGMENT if len(words) < 160 and SEGMENT.search(words[:60]) else Role.CHOICE
+
+
+def _separator(column: Understood) -> str:
+    """Return what joins several choices, if the parts come back from answer to answer."""
+    cells = column.cells
+    if len(cells.texts) > SAMPLE:
+        return ""
+    for separator, share in ((";", 0.0), (" | ", 0.0), ("|", 0.0), (", ", 0.2)):
+        joined = {place for place in column.held if separator in cells.texts[place].rstrip("; ")}
+        trailing = separator == ";" and all(cells.texts[p].endswith(";") for p in column.held)
+        if not joined and not trailing:
+            continue
+        answers = cells.total(joined)
+        if answers < max(2, share * column.n) and not trailing:
+            continue
+        parts: dict[str, int] = {}
+        for place in column.held:
+            for part in cells.texts[place].split(separator):
+                if part.strip():
+                    parts[part.strip()] = parts.get(part.strip(), 0) + int(cells.counts[place])
+        total = sum(parts.values())
+        once = sum(1 for count in parts.values() if count == 1)
+        words = sum(len(part.split()) for part in parts) / max(1, len(parts))
+        if share and (once > len(parts) / 4 or words > 6):
+            continue
+        if len(parts) <= max(3, total / 3) and len(parts) <= 100:
+            return separator.strip() if separator != ", " else ", "
+    return ""

@@ -1,0 +1,209 @@
+"""Making one column of a table out of its cells."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kit.evidence.columns import roles
+from kit.evidence.columns.conventions import Notation
+from kit.evidence.columns.remarks import Remarks
+from kit.evidence.columns.scale_candidate import Candidate
+from kit.evidence.columns.times import read_times
+from kit.evidence.columns.values import as_mapped, as_numbers, as_texts
+from kit.evidence.formats.layout import Block
+from kit.evidence.table import Column, Conventions, Scale, Unreadable
+from kit.i18n import N_
+from kit.sources import Options, Role
+
+UNITS_MIXED = N_("Numbers have different units, such as {example}; kept as text.")
+ZERO = N_("0 is taken as “not applicable”: it lies outside the scale {scale}.")
+SCALE = N_("Is the scale {scale}? That is what the answers look like.")
+SCALE_OF = N_("Which scale do these answers belong to?")
+BEYOND = N_("The answers go beyond the scale {scale} that was given.")
+
+NO = {"0", "no", "non", "nein", "false", "faux", "n", "unchecked", "not selected", "nee"}
+"""What stands in the column of a choice that was not ticked."""
+
+
+class Making:
+    """Makes one column: its values, its role, and what is to be said about it.
+
+    Attributes
+    ----------
+    instants
+        Once it is made: the times of a column with offsets, in UTC.
+    """
+
+    def __init__(
+        self, block: Block, candidate: Candidate, conventions: Conventions, options: Options
+    ) -> None:
+        self.block = block
+        self.position = candidate.position
+        self.heading = block.headings[self.position]
+        self.candidate = candidate
+        self.column = candidate.column
+        self.options = options
+        self.remarks = Remarks(block, candidate.name, self.column)
+        self.notation = Notation(self.column, block, conventions, options, self.remarks)
+        self.instants: pa.Array | None = None
+        self.set_aside: Counter[str] = Counter()
+        self.separator = ""
+        self.unit = self.heading.unit
+
+    def make(self) -> tuple[pa.Array, Column]:
+        """Return the values and the description."""
+        array, role = self._values()
+        self.remarks.say_errors()
+        name, heading, candidate = self.candidate.name, self.heading, self.candidate
+        told = self.options.roles.get(name)
+        n = len(array) - array.null_count
+        role = told or (Role.EMPTY if n == 0 and role is not Role.CHOSEN else role)
+        scale = candidate.scale if role in (Role.RATING, Role.NPS) else None
+        described = Column(
+            name,
+            role,
+            heading.question,
+            heading.item,
+            heading.group,
+            scale,
+            self.separator,
+            self.unit,
+            n,
+            dict(self.set_aside),
+            self.position + 1,
+        )
+        return array, described
+
+    def _values(self) -> tuple[pa.Array, Role]:
+        column, candidate, heading = self.column, self.candidate, self.heading
+        self._count_blanks()
+        if column.mixed == "units":
+            self.remarks.note(UNITS_MIXED.filled(example=self.remarks.examples(column.held)))
+        if heading.role is Role.CHOSEN:
+            return self._ticked(), Role.CHOSEN
+        if candidate.words:
+            self.set_aside.update(candidate.blanks())
+            self._ask_scale()
+            return as_mapped(column, candidate.words), candidate.role or Role.RATING
+        if candidate.undecided:
+            self.remarks.ask("scales", SCALE_OF, candidate.undecided, assumed=False)
+        if column.type == "number":
+            decimal = self.notation.decimal()
+            if decimal:
+                return self._number(decimal)
+        if column.type == "date":
+            order = self.notation.order()
+            if order:
+                return self._times(order), heading.role or Role.TIME
+        return self._text()
+
+    def _ask_scale(self) -> None:
+        scale = self.candidate.scale
+        if scale is None or (scale.basis != "seen" and not scale.not_applicable):
+            return
+        others = [f"{low}-{high}" for low, high in ((1, 5), (1, 7), (1, 10), (0, 10))]
+        shown = f"{scale.low:g}-{scale.high:g}"
+        choices = [shown, *(other for other in others if other != shown)]
+        self.remarks.ask("scales", SCALE.filled(scale=str(scale)), choices)
+
+    def _count_blanks(self) -> None:
+        cells = self.column.cells
+        for place in self.column.blank:
+            self.set_aside[cells.texts[place]] += int(cells.counts[place])
+
+    def _number(self, decimal: str) -> tuple[pa.Array, Role]:
+        column, candidate, heading = self.column, self.candidate, self.heading
+        units: set[str] = set()
+        if column.whole is None:
+            fitting = (column.numbers.get(place) for place in column.held - column.odd)
+            units = {number.unit for number in fitting if number}
+        self.unit = self.unit or next(iter(units - {""}), "")
+        values = as_numbers(column, decimal)
+        self.remarks.say_odd()
+        role = candidate.role
+        if candidate.scale and role in (Role.RATING, Role.NPS):
+            values = self._on_scale(values, candidate.scale)
+            self._ask_scale()
+            return values, role
+        if column.labels:
+            return as_texts(column), heading.role or Role.CHOICE
+        if heading.role:
+            return values, heading.role
+        rows = self.block.sheet.height
+        if roles.is_personal(candidate.name, column):
+            return as_texts(column), Role.PERSONAL
+        if roles.is_identifier(candidate.name, column, rows):
+            return as_texts(column), Role.RESPONDENT
+        if self._row_number(values):
+            return values, Role.DETAIL
+        few = len(column.held) <= 6 and column.n >= 3 * len(column.held)
+        if few and roles.SEGMENT.search(candidate.spoken[:60]):
+            return values, Role.SEGMENT
+        return values, Role.NUMBER
+
+    def _times(self, order: str) -> pa.Array:
+        zone = self.options.time_zone or ""
+        times = read_times(self.column, order, zone, self.heading.name)
+        self.remarks.say_odd()
+        if times.unzoned:
+            self.remarks.say_unzoned(times.unzoned, zone)
+        self.instants = times.instants
+        return times.shown
+
+    def _row_number(self, values: pa.Array) -> bool:
+        """Whether this is the unnamed first column in which programs count the rows."""
+        if self.position or self.heading.name or not any(h.name for h in self.block.headings):
+            return False
+        return set(np.diff(values.drop_null().to_numpy()).tolist()) == {1}
+
+    def _on_scale(self, values: pa.Array, scale: Scale) -> pa.Array:
+        for value in scale.not_applicable:
+            found = pc.equal(values, value)
+            count = pc.sum(pc.fill_null(found, False)).as_py() or 0
+            if count:
+                self.set_aside[f"{value:g}"] += int(count)
+                values = pc.if_else(found, pa.scalar(None, values.type), values)
+                self.remarks.note(ZERO.filled(scale=str(scale)))
+        bounds = pc.min_max(values)
+        low, high = bounds["min"].as_py(), bounds["max"].as_py()
+        if low is not None and (low < scale.low or high > scale.high):
+            raise Unreadable(
+                BEYOND.filled(scale=str(scale)),
+                N_("Give the right scale."),
+                sheet=self.block.sheet.name,
+                column=self.candidate.name,
+            )
+        return values
+
+    def _text(self) -> tuple[pa.Array, Role]:
+        column, candidate, heading = self.column, self.candidate, self.heading
+        values = as_texts(column)
+        if heading.role and heading.role is not Role.TIME:
+            if heading.role is Role.CHOICES:
+                _, self.separator = roles.text_role(candidate.spoken, column)
+            return values, heading.role
+        if column.type == "empty":
+            return values, Role.EMPTY
+        if roles.is_personal(candidate.name, column):
+            return values, Role.PERSONAL
+        if roles.is_identifier(candidate.name, column, self.block.sheet.height):
+            return values, Role.RESPONDENT
+        role, self.separator = roles.text_role(candidate.spoken, column)
+        return values, role
+
+    def _ticked(self) -> pa.Array:
+        """Return whether a choice was ticked: something stands there that does not say no."""
+        column = self.column
+        held = column.held
+        ticked = [
+            place in held and text.casefold().strip() not in NO
+            for place, text in enumerate(column.cells.texts)
+        ]
+        said_no = any(text.casefold().strip() in NO for text in column.cells.texts)
+        known = pa.array([*ticked, None if said_no else False], pa.bool_())
+        places = np.where(column.cells.places < 0, len(ticked), column.cells.places)
+        return known.take(pa.array(places, pa.int64()))

@@ -1,0 +1,138 @@
+"""Scales by the values met, together with those of the columns beside: seen, so asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kit.evidence.columns.roles import CODED, NUMBER, RATING, RECOMMEND
+from kit.evidence.columns.scale_candidate import ENOUGH, Candidate
+from kit.evidence.table import Scale
+from kit.sources import Role
+
+STANDARD = (3, 5, 7, 10)
+
+
+def by_values(candidates: Sequence[Candidate]) -> None:
+    """Find the columns that look like ratings, and the scale that they share."""
+    for run in _runs([c for c in candidates if c.whole]):
+        top = _top(run)
+        if not top:
+            continue
+        hinted = any(RATING.search(c.spoken) or RECOMMEND.search(c.spoken) for c in run)
+        matrix = len(run) >= 3 and sum(len(c.values) >= 4 for c in run) >= 2
+        asked = any(c.given in (Role.RATING, Role.NPS) or c.column.labels for c in run)
+        tool = any(c.labelled and len(c.values) > 1 for c in run)
+        if not (hinted or matrix or asked or tool):
+            continue
+        zero = [c for c in run if 0 in c.values]
+        without = [c for c in run if 0 not in c.values and c.n >= ENOUGH]
+        blank = bool(zero) and bool(without) and top <= 7
+        low = 0.0 if zero and not blank else 1.0
+        for candidate in run:
+            recommend = bool(RECOMMEND.search(candidate.spoken)) and top == 10
+            scale = Scale(0.0 if recommend else low, top, "seen")
+            candidate.settle(scale)
+
+
+def _runs(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Return columns that share a scale: of one question, or side by side with the same range."""
+    runs: list[list[Candidate]] = []
+    for candidate in candidates:
+        coded = CODED.search(candidate.spoken[:60]) or NUMBER.search(candidate.spoken[:60])
+        if coded and not RATING.search(candidate.spoken) and not candidate.given:
+            continue
+        last = runs[-1][-1] if runs else None
+        together = last is not None and (
+            (bool(candidate.group) and candidate.group == last.group)
+            or (
+                not candidate.group
+                and candidate.position <= last.position + 2
+                and not RECOMMEND.search(candidate.spoken)
+                and not RECOMMEND.search(last.spoken)
+                and (
+                    _own_top(candidate) == _own_top(last)
+                    or (_stem(candidate.name) == _stem(last.name) and candidate.top not in STANDARD)
+                    or candidate.top <= 1
+                    or last.top <= 1
+                )
+            )
+        )
+        if together:
+            runs[-1].append(candidate)
+        else:
+            runs.append([candidate])
+    return _joined([trimmed for run in runs if (trimmed := _trimmed(run))])
+
+
+def _trimmed(run: list[Candidate]) -> list[Candidate]:
+    """Return a run without the columns of only 0 and 1 at its ends: those are yes and no."""
+
+    def yes_no(candidate: Candidate) -> bool:
+        named = RATING.search(candidate.spoken) or candidate.given
+        return set(candidate.values) <= {0, 1} and not named
+
+    while run and yes_no(run[-1]):
+        run = run[:-1]
+    while run and yes_no(run[0]):
+        run = run[1:]
+    return run
+
+
+def _joined(runs: list[list[Candidate]]) -> list[list[Candidate]]:
+    """Return the runs with single columns of one stem joined, so that one extreme is enough."""
+    joined: list[list[Candidate]] = []
+    for run in runs:
+        stem = _stem(run[0].name)
+        if (
+            joined
+            and len(stem) >= 3
+            and stem == _stem(joined[-1][-1].name)
+            and not run[0].group
+            and max(c.top for c in run) <= max(c.top for c in joined[-1])
+            and max(c.top for c in run) not in (5, 7)
+        ):
+            joined[-1] += run
+        else:
+            joined.append(run)
+    return joined
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"[\W\d_]+$", "", re.sub(r"\[.*", "", name)).casefold()
+
+
+def _own_top(candidate: Candidate) -> float:
+    if 0 in candidate.values and candidate.top <= 3:
+        return candidate.top
+    return next((float(top) for top in STANDARD if top >= candidate.top), 10.0)
+
+
+def _top(run: list[Candidate]) -> float:
+    """Return the upper end of a scale of which these values were met."""
+    top = max(candidate.top for candidate in run)
+    if top < 2:
+        return 0.0
+    zero = any(0 in candidate.values for candidate in run)
+    if zero and top <= 4:
+        return top
+    if top == 4 or top == 6:
+        return float({4: 5, 6: 7}[int(top)])
+    return next((float(standard) for standard in STANDARD if standard >= top), 0.0)
+
+
+def sliders(candidates: Sequence[Candidate]) -> None:
+    """Find sliders of 0–100: three or more side by side, whole numbers that reach the end."""
+    runs: list[list[Candidate]] = []
+    for candidate in candidates:
+        fits = bool(candidate.values) and all(0 <= v <= 100 for v in candidate.values)
+        if not fits or candidate.top < 90 or NUMBER.search(candidate.spoken[:60]):
+            continue
+        if runs and candidate.position == runs[-1][-1].position + 1:
+            runs[-1].append(candidate)
+        else:
+            runs.append([candidate])
+    for run in runs:
+        if len(run) >= 3 and max(candidate.top for candidate in run) == 100:
+            for candidate in run:
+                candidate.settle(Scale(0, 100, "seen"))

@@ -1,0 +1,285 @@
+"""Declaring a file as a source: what is written into workshop.yaml, and where the file lies.
+
+The file says format, columns and filters; the figures stay in the data. Only the lines of the new
+source are added to workshop.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from kit.client_files import ClientFileError, ClientFolder
+from kit.evidence.containers.utf8 import utf8_name
+from kit.evidence.metrics.measure import of_source
+from kit.evidence.query.open_source import FOLDER, fingerprint, local_file
+from kit.evidence.reading import read
+from kit.evidence.table import Column, Question, Reading
+from kit.evidence.verbatims.similarity import closest
+from kit.i18n import N_, Message, Words
+from kit.journey import Journey
+from kit.sources import Measure, Options, Role, Source
+from kit.workshop import Fault, Workshop, WorkshopError, save, slug
+
+TAKEN = N_("There is a source “{id}” with data already: choose another id.")
+TROUBLE = N_("{what} {fix}")
+NOT_A_FILE = N_("There is no such file.")
+TABLE_KIND = "crm"
+"""What a table in a database is taken for, unless something else is said."""
+
+NOT_UTF_8 = N_(
+    "The name of this file is not UTF-8, so workshop.yaml cannot name it: rename the file, for "
+    "example to “{name}”."
+)
+NOT_AN_ID = N_("“{id}” is not an id: use lower-case letters, digits and hyphens.")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is said of a file beside what can be read from it.
+
+    Attributes
+    ----------
+    id, name, kind
+        Left to the kit where they are empty: from the file's name and its format.
+    measures
+        What is measured on it.
+    """
+
+    id: str = ""
+    name: str = ""
+    kind: str = ""
+    collected: str = ""
+    options: Options = field(default_factory=Options)
+    measures: Sequence[Measure] = field(default_factory=tuple)
+
+
+def answered(options: Options, question: Question, answer: str) -> Options:
+    """Return the options with the answer to a question of the reader's."""
+    if question.option == "scales":
+        scales = {**options.scales, **dict.fromkeys(question.columns, answer)}
+        return options.but(scales=scales)
+    return options.but(**{question.option: answer})
+
+
+def proposed(reading: Reading, journey: Journey, wanted: Wanted) -> Source:
+    """Return the source as it would be declared.
+
+    Where a source of that id is named in the file already but has no data, it is that source, with
+    the file added.
+    """
+    file = Path(utf8_name(Path(reading.path).name))
+    stem = file.stem
+    id = wanted.id or _free_id(slug(stem) or "source", journey)
+    known = next((source for source in journey.evidence if source.id == id), None)
+    said = {
+        "name": wanted.name or (known.name if known else _title(stem)),
+        "kind": wanted.kind or (known.kind if known else reading.kind),
+        "file": file.name,
+        "options": wanted.options,
+        "measures": tuple(wanted.measures),
+    }
+    if wanted.collected:
+        said["collected"] = wanted.collected
+    return known.but(**said) if known else Source.model_validate({"id": id, **said})
+
+
+def _free_id(id: str, journey: Journey) -> str:
+    """Return an id that is free, numbered where another thing of the file has it already."""
+    named = {source.id for source in journey.evidence if not source.has_data}
+    free, number = id, 2
+    while journey.get(free) is not None and free not in named:
+        free, number = f"{id}-{number}", number + 1
+    return free
+
+
+def _title(stem: str) -> str:
+    return " ".join(stem.replace("_", " ").replace("-", " ").split()) or stem
+
+
+def declare(workshop: Workshop, file: Path, source: Source) -> Workshop:
+    """Bring the file into the evidence folder, and write the source into workshop.yaml.
+
+    Raises
+    ------
+    WorkshopError
+        Where a source of this id has data already, what is measured cannot be, or belongs nowhere
+        on the map; nothing is written then.
+    """
+    journey = workshop.journey
+    known = next((one for one in journey.evidence if one.id == source.id), None)
+    if known and known.has_data:
+        raise _refused(workshop, TAKEN.filled(id=Words(source.id)))
+    try:
+        name = _name_for(file, workshop.files)
+    except ClientFileError as error:
+        raise _refused(workshop, error.message) from None
+    source = source.but(file=name)
+    evidence = [source if one.id == source.id else one for one in journey.evidence]
+    if known is None:
+        evidence.append(source)
+    changed = journey.but(evidence=tuple(evidence))
+    files, target = workshop.files, f"{FOLDER}/{name}"
+    new = not files.exists(target)
+    if new:
+        files.make_folder(FOLDER, private=True)
+        files.copy_in(file, target, private=True)
+    try:
+        _check(workshop, source)
+        return save(workshop, changed)
+    except BaseException:
+        if new:
+            files.remove(target, missing_ok=True)
+        raise
+
+
+def table_source(workshop: Workshop, address: str, table: str, wanted: Wanted) -> Source:
+    """Return the source as which a table in a database would be declared.
+
+    Raises
+    ------
+    WorkshopError
+        Where the id is none, or a source of this id has data already.
+    """
+    journey = workshop.journey
+    stem = table.rpartition(".")[2]
+    id = wanted.id or _free_id(slug(stem) or "source", journey)
+    known = next((one for one in journey.evidence if one.id == id), None)
+    if known and known.has_data:
+        raise _refused(workshop, TAKEN.filled(id=Words(id)))
+    said = {
+        "name": wanted.name or (known.name if known else _title(stem) or id),
+        "kind": wanted.kind or (known.kind if known else TABLE_KIND),
+        "database": address,
+        "table": table,
+        "options": wanted.options,
+        "measures": tuple(wanted.measures),
+    }
+    if wanted.collected:
+        said["collected"] = wanted.collected
+    try:
+        return known.but(**said) if known else Source.model_validate({"id": id, **said})
+    except ValidationError:
+        raise _refused(workshop, NOT_AN_ID.filled(id=Words(id))) from None
+
+
+def declare_table(workshop: Workshop, source: Source, allowed: bool) -> Workshop:
+    """Write a table in a database into workshop.yaml; one that may be contacted is read first.
+
+    Raises
+    ------
+    WorkshopError
+        Where it cannot be read or measured as declared; nothing is written then.
+    """
+    if allowed:
+        _check(workshop, source)
+    journey = workshop.journey
+    evidence = [source if one.id == source.id else one for one in journey.evidence]
+    if source not in evidence:
+        evidence.append(source)
+    return save(workshop, journey.but(evidence=tuple(evidence)))
+
+
+def _check(workshop: Workshop, source: Source) -> None:
+    """Refuse a source that cannot be read as declared, or on which a figure cannot be computed."""
+    zoned = source.in_zone(workshop.journey.client.zone)
+    troubles = of_source(zoned, workshop.folder).troubles
+    if troubles:
+        faults = [
+            Fault(workshop.path, 0, 0, TROUBLE.filled(what=trouble.says, fix=trouble.fix))
+            for trouble in troubles
+        ]
+        raise WorkshopError(faults)
+
+
+def name_inside(file: Path, files: ClientFolder) -> str:
+    """Return the name of a file that lies in the evidence folder; nothing of another."""
+    for path, folder in ((file.absolute(), files.path.absolute()), (file.resolve(), files.real)):
+        root = folder / FOLDER
+        if path.is_relative_to(root) and path != root and ".." not in path.parts:
+            return path.relative_to(root).as_posix()
+    return ""
+
+
+def _check_utf8(file: Path, inside: str) -> None:
+    """Refuse a file of the evidence folder whose name workshop.yaml cannot hold."""
+    if utf8_name(inside) != inside:
+        says = NOT_UTF_8.filled(name=Words(utf8_name(inside)))
+        raise WorkshopError([Fault(file, 0, 0, says)])
+
+
+def _name_for(file: Path, files: ClientFolder) -> str:
+    """Return the name of a file within the evidence folder; another file's is never taken."""
+    if inside := name_inside(file, files):
+        files.is_file(f"{FOLDER}/{inside}")
+        _check_utf8(file, inside)
+        return inside
+    if not file.is_file():
+        raise WorkshopError([Fault(file, 0, 0, NOT_A_FILE)])
+    own = Path(utf8_name(file.name))
+    name, number = own.name, 2
+    while files.exists(there := f"{FOLDER}/{name}") and files.digest(there) != fingerprint(file):
+        name, number = f"{own.stem}-{number}{own.suffix}", number + 1
+    return name
+
+
+def _refused(workshop: Workshop, says: Message) -> WorkshopError:
+    return WorkshopError([Fault(workshop.path, 0, 0, says)])
+
+
+def read_again(source: Source, folder: Path) -> Reading:
+    """Return the file of a declared source as it is understood."""
+    with local_file(source, folder) as path:
+        reading = read(path, source.options)
+    return replace(reading, path=folder / FOLDER / (source.file or ""))
+
+
+def read_given(file: Path, options: Options, workshop: Workshop) -> Reading:
+    """Return a file that a person names as it is understood, be it in the evidence folder or not.
+
+    Times are shown in the client's time zone unless the options name another.
+
+    Raises
+    ------
+    Unreadable
+        If it cannot be read rightly.
+    WorkshopError
+        If it lies in the evidence folder under a name that is not UTF-8.
+    """
+    options = options.in_zone(workshop.journey.client.zone)
+    inside = name_inside(file, workshop.files)
+    if not inside:
+        return read(file, options)
+    _check_utf8(file, inside)
+    source = Source(id="given", name=inside, kind="survey", file=inside, options=options)
+    return replace(read_again(source, workshop.folder), path=file)
+
+
+# --- where on the map ----------------------------------------------------------------------------
+
+
+def figure_for(column: Column) -> str:
+    """Return the figure that a rated column is usually read as (F3, F13)."""
+    return "nps" if column.role is Role.NPS else "emotion"
+
+
+def rated(reading: Reading) -> tuple[Column, ...]:
+    """Return the columns that say how customers feel, in the order of the file."""
+    return tuple(c for c in reading.table.of_role(Role.NPS, Role.RATING) if c.scale)
+
+
+def place_for(column: Column, journey: Journey) -> str:
+    """Return the id of the place on the map that a column's question is closest to, or nothing."""
+    names: Mapping[str, str] = (
+        {kpi.id: kpi.name for _, kpi in journey.kpis}
+        if column.role is Role.NPS
+        else {
+            touchpoint.id: f"{touchpoint.name or ''} {touchpoint.id}"
+            for touchpoint in journey.touchpoints
+        }
+    )
+    asked = f"{column.question} {column.item} {column.name}"
+    return closest(asked, names)

@@ -1,0 +1,316 @@
+"""One measure: what it asks of its source, and the figures that it makes of the answers.
+
+A figure is made by persona, segment and period at once, so what a total hides or shows is decided
+over all of them (F17).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+from kit.evidence.metrics import statistics
+from kit.evidence.metrics.publish import Draft, Quotes
+from kit.evidence.metrics.results import Measured
+from kit.evidence.metrics.specs import (
+    COUNT,
+    DROP_OFF,
+    SUM,
+    Made,
+    average,
+    of_mean,
+    of_nps,
+    of_share,
+)
+from kit.evidence.metrics.statistics import Figure
+from kit.evidence.privacy.suppression import STATISTICS
+from kit.evidence.query.aggregates import Answer, Base, Counted, Counting, Over, Selection, added
+from kit.evidence.query.column_lookup import Columns
+from kit.evidence.query.segments import ALL, Cut
+from kit.evidence.query.source_data import Data
+from kit.evidence.table import Column, Unreadable
+from kit.evidence.verbatims.select import quoted
+from kit.i18n import N_, Words
+from kit.rules import Place
+from kit.sources import Measure, Role, Source
+
+NO_ROWS = N_("Not one row is meant.")
+CHECK_FILTER = N_("Compare the filter with what the file says.")
+NO_ANSWER = N_("Nobody answered “{answer}” in “{column}”.")
+ANSWERS_ARE = N_("The answers are: {names}.")
+WHICH_ANSWERS = N_("Say which answers are counted, under answers or words.")
+NO_ANSWERS = N_("It is not said what is counted.")
+STEPS = N_("the steps, and how many reached them")
+NUMBERS = N_("what is counted, and out of what")
+RATINGS = N_("importance and satisfaction")
+NOT_MORE = N_("More reached “{next}” than “{step}”.")
+
+
+Learned = Callable[[], Draft]
+"""What makes the figures of a measure, once all measures have asked for their sums."""
+
+
+class Asking:
+    """One measure on one source."""
+
+    def __init__(
+        self,
+        data: Data,
+        counting: Counting,
+        source: Source,
+        measure: Measure,
+        position: int,
+        regions: Sequence[str],
+    ) -> None:
+        self.data, self.counting, self.source, self.measure = data, counting, source, measure
+        self.regions = regions
+        self.place: Place = ("evidence", source.id, "measures", position)
+        self.number = position + 1
+        self.over = Over.of(measure)
+        self.columns = Columns(data, measure)
+
+    def asked(self) -> Learned:
+        """Ask for what the figures of all cuts are made of."""
+        making: dict[str, Callable[[], Learned]] = {
+            "share": self._share,
+            "drop-off": self._drop_off,
+            "verbatims": self._verbatims,
+            "opportunity": self._opportunity,
+        }
+        kind = self.measure.figure
+        if kind == "share" and len(self.columns.all) == 2:
+            return self._ratio()
+        return making[kind]() if kind in making else self._answered(self._made(), self._base())
+
+    # --- figures made of the answers in one column ---
+
+    def _base(self) -> Base:
+        """Return who answers: those with a value in the column; every row, where rows count."""
+        kind, words = self.measure.figure, self.measure.words
+        if kind == "count" or (kind == "share" and words):
+            return Base("rows")
+        return Base("answered", self.data.value(self.columns.one()).notnull())
+
+    def _answered(self, made: Made, base: Base, check: Callable[[], None] | None = None) -> Learned:
+        counted = self.counting.ask(self.over, made.sums)
+
+        def learned() -> Draft:
+            if check:
+                check()
+            cells = counted()
+            if not any(cell["n"] for cell in cells.values()):
+                raise Unreadable(NO_ROWS, CHECK_FILTER)
+            return self._draft(cells, made, base)
+
+        return learned
+
+    def _made(self) -> Made:
+        kind, data = self.measure.figure, self.data
+        if kind == "count":
+            rows = self.counting.rows(self.over)
+            return Made({"n": rows.count()}, lambda c: Figure(c["n"], c["n"], COUNT))
+        column = self.columns.one()
+        value = data.value(column)
+        if kind == "sum":
+            self.columns.numeric(column)
+            sums = {"n": value.count(), "total": added(value)}
+            return Made(sums, lambda c: Figure(c["total"], c["n"], SUM))
+        if kind == "mean" and not column.scale:
+            self.columns.numeric(column)
+            return of_mean(value, average)
+        low, high = self.columns.scale(column)
+        if kind == "nps":
+            return of_nps(value)
+        if kind == "mean":
+            return of_mean(value, lambda s: statistics.mean(s, low, high))
+        if kind == "emotion":
+            return of_mean(
+                value, lambda s: statistics.emotion(s, low, high), lambda s: s.onto(low, high)
+            )
+        good, definition = statistics.GOOD[kind]
+        return of_share(value.count(), value.isin(good).sum(), definition)
+
+    def _share(self) -> Learned:
+        data, measure = self.data, self.measure
+        column = self.columns.one()
+        check = None
+        if measure.words:
+            hit = data.saying(column, measure.words)
+        elif measure.answers:
+            check = self._known(column)
+            answered = data.value(column).notnull()
+            hit = answered.ifelse(data.answered(column, measure.answers), None)
+        elif column.role is Role.CHOSEN:
+            hit = data.value(column).cast("boolean")
+        else:
+            raise Unreadable(NO_ANSWERS, WHICH_ANSWERS)
+        return self._answered(of_share(hit.count(), hit.sum()), self._base(), check)
+
+    def _known(self, column: Column) -> Callable[[], None] | None:
+        """Refuse an answer that nobody gave: it is misspelt rather than at nought per cent."""
+        if column.role not in (Role.CHOICE, Role.CHOICES, Role.SEGMENT, Role.EVENT):
+            return None
+        data, answers = self.data, self.measure.answers
+        given = self.counting.ask(
+            Over(), {answer: data.answered(column, [answer]).sum() for answer in answers}
+        )
+
+        def check() -> None:
+            counted = given().get(ALL, Counted())
+            for answer in answers:
+                if not counted[answer]:
+                    raise self._unknown(column, answer)
+
+        return check
+
+    def _unknown(self, column: Column, answer: str) -> Unreadable:
+        data = self.data
+        known = data.rows(
+            data.expr.group_by(answer=data.value(column))
+            .agg(n=data.expr.count())
+            .order_by(_descending("n"))
+            .limit(8)
+        )
+        names = ", ".join(str(row["answer"]) for row in known if row["answer"] is not None)
+        return Unreadable(
+            NO_ANSWER.filled(answer=Words(answer), column=Words(column.name)),
+            ANSWERS_ARE.filled(names=Words(names)),
+        )
+
+    # --- figures made of more than one column ---
+
+    def _opportunity(self) -> Learned:
+        """Ulwick's opportunity over those who answered both (F16)."""
+        wanted, met = self.columns.two(RATINGS)
+        for column in (wanted, met):
+            self.columns.scale(column)
+        importance, satisfaction = self.data.value(wanted), self.data.value(met)
+        both = importance.notnull() & satisfaction.notnull()
+        good, _ = statistics.GOOD["csat"]
+        made = Made(
+            {
+                "n": both.sum(),
+                "wanted": importance.isin(good).sum(where=both),
+                "met": satisfaction.isin(good).sum(where=both),
+            },
+            lambda c: statistics.opportunity(c["wanted"], c["met"], c["n"]),
+        )
+        counted = self.counting.ask(self.over, made.sums)
+        base = Base("answered", both)
+        return lambda: self._draft(counted(), made, base)
+
+    def _ratio(self) -> Learned:
+        """Return a share whose k and n are sums of two columns, as in an analytics report."""
+        part, whole = self.columns.two(NUMBERS)
+        for column in (part, whole):
+            self.columns.numeric(column)
+        made = of_share(added(self.data.value(whole)), added(self.data.value(part)))
+        base = Base("total", weight=self.data.value(whole))
+        counted = self.counting.ask(self.over, made.sums)
+
+        def learned() -> Draft:
+            cells = counted()
+            self._check_order(cells, whole.name, part.name)
+            return self._draft(cells, made, base)
+
+        return learned
+
+    def _drop_off(self) -> Learned:
+        """Return who reached a step and not the next: of a funnel report, or of events (M2.6)."""
+        data, answers = self.data, self.measure.answers
+        if len(answers) != 2:
+            raise Unreadable(NO_ANSWERS, WHICH_ANSWERS)
+        over = replace(self.over, by=None, every=None)
+        check = None
+        if data.of_role(Role.CASE) and data.of_role(Role.EVENT) and len(self.columns.all) < 2:
+            from kit.evidence.paths.visits import reached
+
+            cases, events = (data.of_role(role)[0] for role in (Role.CASE, Role.EVENT))
+            reaching = data.answered(events, answers[:1])
+            base = Base("reached", reaching, case=data.value(cases))
+            first, second = reached(data, *answers, self.counting.rows(over))
+            counted: Answer = partial(dict, {ALL: Counted([{"n": first, "k": second}])})
+        else:
+            step, users = self.columns.two(STEPS)
+            self.columns.numeric(users)
+            check = self._known(step)
+            n, k = (added(data.value(users), data.answered(step, [a])) for a in answers)
+            base = Base("total", data.answered(step, answers[:1]), data.value(users))
+            counted = self.counting.ask(over, {"n": n, "k": k})
+
+        def left(cell: Counted) -> Figure | None:
+            return statistics.share(cell["n"] - cell["k"], cell["n"], DROP_OFF)
+
+        def learned() -> Draft:
+            if check:
+                check()
+            cells = {ALL: counted().get(ALL, Counted())}
+            self._check_order(cells, *answers)
+            return self._draft(cells, Made({}, left), base)
+
+        return learned
+
+    def _check_order(self, cells: Mapping[Cut, Counted], step: str, following: str) -> None:
+        for cell in cells.values():
+            if cell["k"] > cell["n"]:
+                raise Unreadable(
+                    NOT_MORE.filled(step=Words(step), next=Words(following)), CHECK_FILTER
+                )
+
+    def _verbatims(self) -> Learned:
+        """Return what was said, redacted, where enough people spoke (F17)."""
+        data, column = self.data, self.columns.one()
+        text = data.value(column).cast("string").strip()
+        spoken = text.notnull() & (text.length() > 0)
+        said = data.saying(column, self.measure.words) if self.measure.words else True
+        hit = spoken.ifelse(said, None)
+        made = replace(of_share(hit.count(), hit.sum()), change=None)
+        counted = self.counting.ask(self.over, made.sums)
+        base = Base("spoken", spoken)
+
+        def quotes() -> tuple[tuple[str, ...], int]:
+            rows = self.counting.rows(self.over).filter(hit.fill_null(False))
+            return quoted(data, rows, text, self.regions)
+
+        return lambda: self._draft(counted(), made, base, statistics.LEAST_VERBATIMS, quotes)
+
+    # --- what is published once all measures are counted (F17) ---
+
+    def _draft(
+        self,
+        counted: Mapping[Cut, Counted],
+        made: Made,
+        base: Base,
+        least: int = statistics.LEAST,
+        quotes: Quotes | None = None,
+    ) -> Draft:
+        """Return the measure as it was counted; suppression decides what of it is shown."""
+        measured = Measured(
+            self.place,
+            self.source,
+            self.number,
+            self.measure,
+            end=self._end(),
+            unit=self.columns.unit,
+        )
+        return Draft(measured, counted, made, self._selection(base), least, quotes)
+
+    def _selection(self, base: Base) -> Selection:
+        """Return on whom the measure is computed, told apart by what is computed (F17)."""
+        kind = self.measure.figure
+        of = () if kind == "count" else tuple(column.name for column in self.columns.all)
+        steps = self.measure.answers if kind == "drop-off" else ()
+        return Selection((STATISTICS.get(kind, kind), *of, *steps), self.over, base)
+
+    def _end(self) -> date | None:
+        ends = [day for day in (self.measure.end, self.data.end or self.source.end) if day]
+        return min(ends) if ends else None
+
+
+def _descending(name: str) -> Any:
+    import ibis
+
+    return ibis.desc(name)

@@ -1,0 +1,280 @@
+"""Journeys as they were lived, from a table of customer, event and time (M2.6).
+
+Events belong to stages and touchpoints as the source declares it under ``steps``. A *visit* is an
+unbroken run of events at one step. A customer *came back* to a step who visited it again after
+another; a customer *left* at the step that was the last one seen.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from itertools import product
+
+from kit.evidence.metrics.statistics import LEAST, Figure, share
+from kit.evidence.paths.visits import EventLog, Followed
+from kit.evidence.privacy.suppression import Candidate, suppress
+from kit.evidence.query.aggregates import Base, Over, Selection
+from kit.evidence.query.segments import ALL, Cut
+from kit.evidence.query.source_data import Data
+from kit.evidence.table import Unreadable
+from kit.i18n import N_, Message, Words
+from kit.sources import Source
+
+NOBODY = N_("Not one event of the table is among those named under steps.")
+EVENTS = N_("The events are: {names}.")
+MET = N_("Of the customers in the event log, who met the step; 95 % interval, Wilson.")
+CAME_BACK = N_("Of those who met the step, who met it again after another; 95 % interval, Wilson.")
+LEFT = N_("Of those who met the step, for whom it was the last one seen; 95 % interval, Wilson.")
+
+MOST_SEGMENTS = 8
+"""How many segments are followed: the largest."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What happened at a stage or a touchpoint.
+
+    Attributes
+    ----------
+    met
+        Of all customers in the log.
+    came_back, left
+        Of those who met it; None where they are too few, or would give others away (F17).
+    wait
+        The median time until the next step; None under five times.
+    """
+
+    id: str
+    met: Figure
+    came_back: Figure | None = None
+    left: Figure | None = None
+    wait: timedelta | None = None
+
+    @property
+    def few(self) -> bool:
+        """Whether some met it, and too few to say more of them (F17)."""
+        return 0 < (self.met.k or 0) < LEAST
+
+
+@dataclass(frozen=True)
+class Transition:
+    """From one step to the next: how many customers, how often, and after how long."""
+
+    start: str
+    end: str
+    customers: int
+    times: int
+    wait: timedelta
+
+
+@dataclass(frozen=True)
+class Order:
+    """Two steps that follow one another on the map, and how many met the second first."""
+
+    first: str
+    second: str
+    reversed: int
+    both: int
+
+    @property
+    def turned(self) -> bool:
+        """Whether most of those who met both met the second first."""
+        return self.both >= LEAST and self.reversed * 2 > self.both
+
+
+@dataclass(frozen=True)
+class Path:
+    """The journeys of ``n`` customers over some steps, in the order of the map.
+
+    Attributes
+    ----------
+    transitions
+        Those of five customers and more, the commonest first.
+    rare
+        How many other transitions there were, of fewer than five customers each.
+    """
+
+    n: int
+    steps: Mapping[str, Step]
+    transitions: tuple[Transition, ...] = ()
+    rare: int = 0
+    orders: tuple[Order, ...] = ()
+
+    @property
+    def last(self) -> str:
+        """The last step on the map: who is seen there last has not left before the end."""
+        return list(self.steps)[-1]
+
+
+@dataclass(frozen=True)
+class Lived:
+    """The journeys of an event log, to be shown beside the map's.
+
+    Attributes
+    ----------
+    customers, events
+        Everything in the log; ``placed`` of the events belong to a step.
+    stages, steps
+        The paths over stages, and over the stages and touchpoints that events are declared for:
+        over all customers, and by persona and segment.
+    withheld
+        The personas and segments over too few customers, and those that would give them away.
+    unseen
+        Events that are named under steps, and that the log does not hold.
+    """
+
+    source: Source
+    customers: int
+    events: int
+    placed: int
+    stages: Mapping[Cut, Path] = field(default_factory=dict)
+    steps: Mapping[Cut, Path] = field(default_factory=dict)
+    withheld: frozenset[Cut] = frozenset()
+    unseen: tuple[str, ...] = ()
+
+    def over(self, step: str, persona: str | None = None) -> tuple[Step, Cut] | None:
+        """Return what happened at a step, to a persona where the log tells it, else to all."""
+        cut = Cut(persona) if persona in self.source.personas else ALL
+        for paths in (self.stages, self.steps):
+            if cut in paths and step in paths[cut].steps:
+                return paths[cut].steps[step], cut
+        return None
+
+
+def lived(data: Data, source: Source, stages: Mapping[str, str]) -> Lived:
+    """Return the journeys of an event log.
+
+    Parameters
+    ----------
+    stages
+        For every touchpoint its stage, and for every stage itself, in the order of the map.
+
+    Raises
+    ------
+    Unreadable
+        If it is no event log, or none of its events is named.
+    """
+    named = {id: source.steps[id] for id in stages if id in source.steps}
+    log = EventLog(data, source, named)
+    if not log.placed:
+        raise Unreadable(NOBODY, EVENTS.filled(names=Words(", ".join(log.commonest()))))
+    groups = log.groups()
+    sizes: Counter[Cut] = Counter()
+    for of, n in groups:
+        sizes.update(dict.fromkeys(of, n))
+    hidden = _hidden(groups, sizes, source)
+    whole = Lived(source, log.customers, log.events, log.placed, withheld=hidden, unseen=log.unseen)
+    if ALL in hidden:
+        return whole
+    of_stages = {id: stages[id] for id in named}
+    cuts = [cut for cut in sizes if cut not in hidden]
+    segments = sorted((c for c in cuts if c.segment), key=lambda cut: -sizes[cut])
+    cuts = [cut for cut in cuts if cut not in segments[MOST_SEGMENTS:]]
+    by_stage, by_step = (
+        {cut: _path(followed, sizes[cut]) for cut, followed in found.items()}
+        for found in log.follow((of_stages, {id: id for id in named}), cuts)
+    )
+    for family in _families(cuts):
+        _withhold(by_stage, by_step, family, stages)
+    return replace(whole, stages=by_stage, steps=by_step)
+
+
+def _hidden(
+    groups: Sequence[tuple[Sequence[Cut], int]], sizes: Mapping[Cut, int], source: Source
+) -> frozenset[Cut]:
+    """Return the personas and segments over too few customers, or that tell others (F17)."""
+    shared: Counter[tuple[Cut, Cut]] = Counter()
+    for cuts, n in groups:
+        shared.update(dict.fromkeys(product(cuts, cuts), n))
+    selection = Selection(("observed",), Over(by=source.by), Base("customers"))
+    (found,) = suppress([Candidate(0, selection, sizes)], lambda *_: shared)
+    return found.cuts
+
+
+def _path(found: Followed, n: int) -> Path:
+    common = sorted(
+        (t for t in found.transitions if t.customers >= LEAST),
+        key=lambda t: (-t.customers, t.start, t.end),
+    )
+    steps = {}
+    for id, (met, back, left) in found.steps.items():
+        wait = found.waits.get(id)
+        shown = met >= LEAST
+        steps[id] = Step(
+            id,
+            _share(met, n, MET),
+            _share(back, met, CAME_BACK) if shown else None,
+            _share(left, met, LEFT) if shown else None,
+            timedelta(seconds=wait[1]) if wait and wait[0] >= LEAST else None,
+        )
+    return Path(
+        n,
+        steps,
+        tuple(
+            Transition(t.start, t.end, t.customers, t.times, timedelta(seconds=t.wait))
+            for t in common
+        ),
+        len(found.transitions) - len(common),
+        tuple(Order(*order) for order in found.orders),
+    )
+
+
+def _share(k: int, n: int, definition: Message) -> Figure:
+    found = share(k, n, definition)
+    assert found is not None  # noqa: S101 - nobody is counted out of nobody
+    return found
+
+
+# --- what would give away what is withheld (F17) ---
+
+
+def _families(cuts: Sequence[Cut]) -> list[list[Cut]]:
+    """Return the cuts that add up to one total: all, the personas, the segments."""
+    return [
+        [cut for cut in cuts if cut == ALL],
+        [cut for cut in cuts if cut.persona],
+        [cut for cut in cuts if cut.segment],
+    ]
+
+
+def _withhold(
+    by_stage: dict[Cut, Path],
+    by_step: dict[Cut, Path],
+    family: Iterable[Cut],
+    stages: Mapping[str, str],
+) -> None:
+    """Withhold who left and came back wherever few met a step, and where sums would tell it.
+
+    Everybody leaves at one stage and at one of its steps, so numbers of those who left add up: over
+    the stages, over the steps of a stage, over the personas.
+    """
+    family = [cut for cut in family if cut in by_stage]
+    few = {id for cut in family for id, step in by_stage[cut].steps.items() if step.few}
+    if len(few) == 1:
+        some = by_stage[family[0]].steps
+        others = sorted((step.met.k or 0, id) for id, step in some.items() if id not in few)
+        few |= {id for _, id in others[:1]}
+    below = {
+        stages[id]
+        for cut in family
+        for id, step in (by_step[cut].steps if cut in by_step else {}).items()
+        if step.few
+    }
+    for cut in family:
+        by_stage[cut] = _without(by_stage[cut], few)
+        if cut in by_step:
+            steps = by_step[cut].steps
+            hidden = {id for id in steps if stages[id] in few | below}
+            by_step[cut] = _without(by_step[cut], hidden)
+
+
+def _without(path: Path, hidden: Iterable[str]) -> Path:
+    hidden = set(hidden)
+    steps = {
+        id: replace(step, came_back=None, left=None) if id in hidden else step
+        for id, step in path.steps.items()
+    }
+    return replace(path, steps=steps)

@@ -1,0 +1,1 @@
+"""Privacy: suppression of small groups, redaction of texts, erasure of a respondent (F17)."""

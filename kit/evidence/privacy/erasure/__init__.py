@@ -1,0 +1,187 @@
+"""Forgetting a respondent: their rows out of the evidence files, their words out of the rest.
+
+A file keeps its format and its encoding; of a text file every other byte stays. What cannot be
+changed without risk for the others' rows is refused, with the row to delete by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow.compute as pc
+
+from kit.client_files import ClientFolder
+from kit.evidence.containers import open_book
+from kit.evidence.containers.sheet import Book, Sheet
+from kit.evidence.privacy.erasure.records import without_records
+from kit.evidence.privacy.erasure.text import without_lines
+from kit.evidence.privacy.erasure.workbook import without_rows
+from kit.evidence.query.open_source import FOLDER
+from kit.evidence.reading import read
+from kit.evidence.table import Reading, Unreadable
+from kit.i18n import N_, Words
+from kit.journey import Journey
+from kit.sources import Options, Role
+
+NAMING = (Role.RESPONDENT, Role.CASE)
+BY_HAND = N_("This kind of file cannot be changed here without risk for the other rows.")
+DELETE = N_("Delete the rows by hand (sheet “{sheet}”, rows {rows}) in the program that it is for.")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Someone's rows in one file.
+
+    Attributes
+    ----------
+    sources
+        The ids of the sources that the file is declared as; none where it only lies there.
+    rows
+        For each sheet, by its name, the lines of the file (the rows of the workbook).
+    said
+        What they wrote, and what names them: to be found again elsewhere.
+    folder
+        The client's folder, through which the file is opened.
+    """
+
+    path: Path
+    sources: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    said: tuple[str, ...]
+    names: tuple[str, ...]
+    folder: Path
+
+    @property
+    def count(self) -> int:
+        """The number of rows."""
+        return sum(len(lines) for _, lines in self.rows)
+
+
+def find(journey: Journey, folder: Path, id: str) -> tuple[list[Rows], list[Unreadable]]:
+    """Return someone's rows in the evidence folder, and the files that cannot be read.
+
+    Parameters
+    ----------
+    id
+        What stands in a column of respondents or cases; else in one of personal data, such as an
+        e-mail address.
+    """
+    found, unread = [], []
+    client = ClientFolder(folder)
+    for entry in client.walk(FOLDER):
+        name = entry.name.removeprefix(f"{FOLDER}/")
+        if entry.kind != "file" or any(part.startswith(".") for part in name.split("/")):
+            continue
+        declared = [s for s in journey.evidence if s.file == name]
+        options = declared[0].options if declared else Options()
+        try:
+            with client.local(entry.name) as path:
+                reading, book = read(path, options), open_book(path, options)
+        except OSError:  # what cannot be opened is named where words are searched for
+            continue
+        except Unreadable as error:
+            if declared:
+                unread.append(error)
+            continue
+        rows = _rows(reading, book, id)
+        if rows:
+            sources = tuple(source.id for source in declared)
+            said, names = _said(reading, book, rows)
+            found.append(Rows(folder / entry.name, sources, rows, said, names, folder))
+    return found, unread
+
+
+def spoken(path: Path, said: Sequence[str]) -> Rows:
+    """Return words that are known to be someone's, though no row is left of them."""
+    return Rows(path, (), (), tuple(said), (), path.parent)
+
+
+def _rows(reading: Reading, book: Book, id: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Return the rows in which the id stands: as an id, else as personal data."""
+    for roles in (NAMING, (Role.PERSONAL,)):
+        positions = {
+            column.position - 1
+            for table in reading.tables
+            for column in table.of_role(*roles)
+            if not column.derived
+        }
+        rows = []
+        for sheet in book.sheets:
+            lines = _lines(sheet, positions, id)
+            if lines:
+                rows.append((sheet.name, lines))
+        if rows:
+            return tuple(rows)
+    return ()
+
+
+def _lines(sheet: Sheet, positions: set[int], id: str) -> tuple[int, ...]:
+    wanted = id.strip().casefold()
+    meant = np.zeros(sheet.height, dtype=bool)
+    for position in positions:
+        if position < sheet.width:
+            same = pc.equal(pc.utf8_lower(sheet.columns[position]), wanted)
+            meant |= pc.fill_null(same, False).to_numpy()
+    return tuple(int(line) for line in sheet.lines[meant])
+
+
+def _said(
+    reading: Reading, book: Book, rows: Sequence[tuple[str, tuple[int, ...]]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what stands in these rows as free text, and as personal data."""
+    found: dict[Role, dict[str, None]] = {Role.TEXT: {}, Role.PERSONAL: {}}
+    for sheet_name, lines in rows:
+        sheet = next(one for one in book.sheets if one.name == sheet_name)
+        numbers = [n for n, line in enumerate(sheet.lines.tolist()) if line in lines]
+        for table in reading.tables:
+            for role, texts in found.items():
+                for column in table.of_role(role):
+                    if column.position - 1 < sheet.width and not column.derived:
+                        cells = sheet.columns[column.position - 1]
+                        values = (cells[number].as_py() for number in numbers)
+                        texts |= dict.fromkeys(value for value in values if value)
+    return tuple(found[Role.TEXT]), tuple(found[Role.PERSONAL])
+
+
+def erase(found: Rows, options: Options) -> None:
+    """Take someone's rows out of a file.
+
+    Raises
+    ------
+    Unreadable
+        Where the file cannot be changed without risk; nothing is written then.
+    """
+    client = ClientFolder(found.folder)
+    name = client.name_of(found.path)
+    lines = [line for _, numbers in found.rows for line in numbers]
+    with client.local(name) as path:
+        with path.open("rb") as file:
+            start = file.read(4)
+        if start == b"PAR1" or path.suffix.lower() in (".json", ".jsonl", ".ndjson"):
+            content = without_records(path, lines)
+        elif start.startswith(b"PK"):
+            content = without_rows(path, dict(found.rows)) or b""
+        elif start.startswith((b"\xd0\xcf\x11\xe0", b"<")):
+            content = b""
+        else:
+            content = without_lines(path, options, lines)
+    if not content:
+        raise by_hand(found)
+    client.write_bytes(name, content)
+
+
+def by_hand(found: Rows) -> Unreadable:
+    """Return the refusal that says which rows are to be deleted by hand."""
+    sheet, lines = found.rows[0]
+    rows = ", ".join(str(line) for line in lines)
+    return Unreadable(
+        BY_HAND, DELETE.filled(sheet=Words(sheet or "1"), rows=rows), file=found.path.name
+    )
+
+
+def databases(journey: Journey) -> Iterator[str]:
+    """Yield the names of the sources in databases, which are not changed here."""
+    return (source.name for source in journey.evidence if source.database)

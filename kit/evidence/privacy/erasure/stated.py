@@ -1,0 +1,118 @@
+"""Take someone's words out of workshop files: the client's own, its versions, copies of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kit.evidence.privacy.erasure.matching import Wanted, lines
+from kit.journey import Journey
+from kit.rules import Place
+from kit.workshop.document import Document, parse
+from kit.workshop.faults import WorkshopError
+from kit.workshop.file import Workshop, journey_of, revised
+from kit.workshop.migrations import migrated
+from kit.workshop.shapes import is_text
+
+QUOTED = ("thought", "quotation")
+"""Fields that hold what someone said, and may be left out."""
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A workshop file without someone's words.
+
+    Attributes
+    ----------
+    left
+        The lines on which words are left, to be looked after by hand.
+    """
+
+    content: bytes
+    left: tuple[int, ...]
+
+
+def lines_holding(path: Path, content: bytes, wanted: Wanted) -> list[int]:
+    """Return the lines of a workshop file that hold someone's words, by its fields or its text."""
+    found = set(lines(wanted.spans(content.decode("utf-8-sig", "replace"))))
+    try:
+        document = migrated(parse(path, content))
+        journey = journey_of(document)
+    except WorkshopError:
+        return sorted(found)
+    found |= {document.locate(place)[0] for place in _places(journey.plain(), (), wanted)}
+    return sorted(found)
+
+
+def cleaned(path: Path, content: bytes, wanted: Wanted) -> Cleaned:
+    """Take someone's words out of a workshop file.
+
+    Quotations and items of lists that are theirs are left out; in longer texts, a mark stands in
+    the place of their words. What then remains is in comments, or in names and ids: comments are
+    changed where the file states the same afterwards, everything else is left.
+    """
+    try:
+        document = migrated(parse(path, content))
+        stated = Workshop(path, journey_of(document), document)
+        after = revised(stated, without(stated.journey, wanted)).document
+    except WorkshopError:
+        return Cleaned(content, tuple(lines_holding(path, content, wanted)))
+    plainer = wanted.without(after.text)
+    if plainer != after.text:
+        again = after.encoded(plainer)
+        if _states(path, again) == journey_of(after):
+            return Cleaned(again, tuple(lines_holding(path, again, wanted)))
+    return Cleaned(after.content, tuple(lines_holding(path, after.content, wanted)))
+
+
+def without(journey: Journey, wanted: Wanted) -> Journey:
+    """Return a journey without someone's words in the texts that people write freely."""
+    plain = _without(journey.plain(), (), wanted)
+    return Journey.model_validate({"schema_version": journey.schema_version, **plain})
+
+
+def _states(path: Path, content: bytes) -> Journey | None:
+    try:
+        document: Document = parse(path, content)
+        return journey_of(document)
+    except WorkshopError:
+        return None
+
+
+def _places(value: Any, place: Place, wanted: Wanted) -> Iterator[Place]:
+    if isinstance(value, str):
+        if wanted.holds(value):
+            yield place
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _places(inner, (*place, name), wanted)
+    elif isinstance(value, list | tuple):
+        for number, inner in enumerate(value):
+            yield from _places(inner, (*place, number), wanted)
+
+
+def _without(value: Any, place: Place, wanted: Wanted) -> Any:
+    if isinstance(value, str):
+        return wanted.without(value) if is_text(place) else value
+    if isinstance(value, dict):
+        return {
+            name: _without(inner, (*place, name), wanted)
+            for name, inner in value.items()
+            if not (name in QUOTED and _is_said(inner, (*place, name), wanted))
+        }
+    if isinstance(value, list | tuple):
+        return [
+            _without(inner, (*place, number), wanted)
+            for number, inner in enumerate(value)
+            if not _is_said(inner, (*place, number), wanted)
+        ]
+    return value
+
+
+def _is_said(value: Any, place: Place, wanted: Wanted) -> bool:
+    """Return whether a text, with or without its evidence or author, is someone's words alone."""
+    if isinstance(value, dict) and set(value) <= {"text", "evidence", "by"}:
+        value = value.get("text")
+    return isinstance(value, str) and is_text(place) and wanted.is_all(value)

@@ -1,0 +1,248 @@
+"""Find someone's words beside the evidence: in the client's folder, and in what was generated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from kit.client_files import PRIVATE, ClientFolder
+from kit.evidence.containers import open_book
+from kit.evidence.privacy.erasure import NAMING, Rows
+from kit.evidence.privacy.erasure.contents import LARGEST, Contents, contents
+from kit.evidence.privacy.erasure.matching import Wanted, lines
+from kit.evidence.privacy.erasure.stated import lines_holding
+from kit.evidence.query.open_source import FOLDER
+from kit.evidence.reading import read
+from kit.evidence.table import Unreadable
+from kit.fields import folded
+from kit.sources import Options, Role
+from kit.workshop import Workshop
+
+Keep = Literal[
+    "file",
+    "text",
+    "data",
+    "notebook",
+    "generated",
+    "opaque",
+    "kept",
+    "elsewhere",
+    "unsearched",
+    "link",
+    "git",
+]
+
+REMOVABLE: tuple[Keep, ...] = ("file", "text", "data", "notebook", "generated", "opaque")
+"""Kinds of files that are rewritten or removed on request; all others are left to a person."""
+
+ALIKE = 40
+"""A shorter answer may well be another's, too, where the rows of other files are searched."""
+
+LEFTOVER = re.compile(r"(?:^|/)(?:\.ipynb_checkpoints/.*|\.[^/]*\.[^/.]+\.tmp)$")
+"""Copies that JupyterLab makes by itself, and what a save that was killed has left."""
+
+PROSE = re.compile(
+    r"(?:^|[~/])[^./]*$|\.(?:txt|md|markdown|rst|org|log|bak|orig|old|save|tmp)$|~$|#$|\.ya?ml[^/]*$",
+    re.IGNORECASE,
+)
+"""Notes and backups, in which a mark can stand anywhere."""
+
+TABLES = (b"PK", b"PAR1", b"\xd0\xcf\x11\xe0")
+"""First bytes of workbooks and Parquet files, of which every row is searched."""
+
+GENERATED = re.compile(
+    r"(?:^|/)tables/[^/]+$|"
+    r"(?:^|/)(?:report|error|poster|handout|canvas|questions|curve)[\w.-]*\."
+    r"(?:html|pdf|png|svg|ipynb|md|csv|json)$"
+)
+"""Paths in outputs that the kit writes, and can make again."""
+
+
+@dataclass(frozen=True)
+class Remain:
+    """A place where someone's words are, or may be.
+
+    Attributes
+    ----------
+    where
+        ``file``: a workshop file, a version or a copy, where they can be taken out; ``text``: notes
+        or a backup, likewise; ``data``: JSON that the kit keeps, a journal above all, likewise;
+        ``notebook``: its outputs and notes are taken out; ``generated``: an output or a leftover,
+        removed as a whole; ``opaque``: an output of the kit's that cannot be searched, likewise;
+        ``kept``: to be looked after by hand; ``elsewhere``: rows of evidence with the same words,
+        perhaps another's; ``unsearched``, ``link``, ``git``: nobody knows what is in it.
+    line
+        From 1; 0 where the file has no lines.
+    """
+
+    path: Path
+    where: Keep
+    line: int = 0
+
+    @property
+    def removable(self) -> bool:
+        """Return whether it is changed or removed where that is asked for."""
+        return self.where in REMOVABLE
+
+
+def wanted_of(found: Sequence[Rows]) -> Wanted:
+    """Return what is searched for: what someone wrote, and what names them."""
+    said = [text for rows in found for text in rows.said]
+    return Wanted(said, [name for rows in found for name in rows.names])
+
+
+def remaining(workshop: Workshop, outputs: Path, found: Sequence[Rows]) -> list[Remain]:
+    """Return where someone's words are, or may be, beside the rows that were found.
+
+    Everything in the client's folder is looked at, hidden files, backups and leftovers too, and
+    everything in the outputs; what cannot be searched is among the answers.
+    """
+    wanted = wanted_of(found)
+    if not wanted and not wanted.short:
+        return []  # they wrote nothing, and nothing names them
+    remains = [*_in_client(workshop, outputs, wanted), *_in_evidence(workshop, found)]
+    if outputs.is_dir():
+        remains += _in_outputs(outputs, wanted)
+    return remains
+
+
+# --- the client's folder -------------------------------------------------------------------------
+
+
+def _in_client(workshop: Workshop, outputs: Path, wanted: Wanted) -> Iterator[Remain]:
+    client = ClientFolder(workshop.folder)
+    pictures = _pictures(workshop)
+    repositories: list[str] = []
+
+    def enter(name: str) -> bool:
+        if name.rpartition("/")[2] == ".git":
+            repositories.append(name)
+            return False
+        return name != FOLDER and (client.real / name) != outputs.resolve()
+
+    for entry in client.walk(enter=enter):
+        path = workshop.folder / entry.name
+        if entry.kind != "file":
+            yield Remain(path, "link" if entry.kind == "link" else "unsearched")
+        elif entry.name not in pictures:
+            yield from _of_file(client, entry.name, path, wanted)
+    for name in repositories:
+        yield Remain(workshop.folder / name, "git")
+
+
+def _pictures(workshop: Workshop) -> set[str]:
+    """Return the pictures that the workshop shows: they are what the report is to look like."""
+    named = (workshop.journey.author.logo, *(one.picture for one in workshop.journey.personas))
+    return {Path(name).as_posix() for name in named if name}
+
+
+def _of_file(client: ClientFolder, name: str, path: Path, wanted: Wanted) -> Iterator[Remain]:
+    content = _read(client, name)
+    said = contents(content) if content is not None else Contents(complete=False)
+    if content is None or not said.holds(wanted):
+        if not said.complete:
+            yield Remain(path, "unsearched")
+        return
+    suffix = Path(name).suffix.lower()
+    if LEFTOVER.search(name):
+        yield Remain(path, "generated")
+    elif name.startswith(f"{PRIVATE}/") or suffix in (".json", ".jsonl"):
+        yield Remain(path, "data")
+    elif suffix == ".ipynb":
+        yield Remain(path, "notebook")
+    elif suffix in (".yaml", ".yml"):
+        found = lines_holding(path, content, wanted)
+        yield from (Remain(path, "file", line) for line in found or [0])
+    else:
+        found = lines(wanted.spans(said.raw or ""))
+        safe = bool(found) and bool(PROSE.search(name))
+        yield from (Remain(path, "text" if safe else "kept", line) for line in found or [0])
+
+
+def _read(client: ClientFolder, name: str) -> bytes | None:
+    """Return what a file holds; None where it cannot be opened, or is too large to be searched."""
+    try:
+        return client.read_bytes(name, LARGEST)
+    except OSError:
+        return None
+
+
+# --- the evidence folder -------------------------------------------------------------------------
+
+
+def _in_evidence(workshop: Workshop, found: Sequence[Rows]) -> Iterator[Remain]:
+    """Yield rows besides those that were found with the same words, and what cannot be read."""
+    client = ClientFolder(workshop.folder)
+    said = [t for rows in found for t in rows.said if len(folded(t)) >= ALIKE]
+    known_as = [name for rows in found for name in rows.names]
+    texts, names = Wanted.exactly(said, ()), Wanted.exactly((), known_as)
+    both = Wanted.exactly(said, known_as)
+    erased = {(rows.path, line) for rows in found for _, numbers in rows.rows for line in numbers}
+    for entry in client.walk(FOLDER):
+        path = workshop.folder / entry.name
+        if entry.kind != "file":
+            yield Remain(path, "link" if entry.kind == "link" else "unsearched")
+            continue
+        known = [s for s in workshop.journey.evidence if f"{FOLDER}/{s.file}" == entry.name]
+        content = _read(client, entry.name)
+        there = contents(content) if content is not None else Contents(complete=False)
+        hits = None
+        if content is None or there.raw is not None or content.startswith(TABLES):
+            options = known[0].options if known else Options()
+            hits = _rows_holding(client, entry.name, options, texts, names)
+        if hits is None and there.holds(both):
+            hits = lines(both.spans(there.raw or "")) or [0]
+        elif hits is None and not there.complete:
+            yield Remain(path, "unsearched")
+        for line in hits or ():
+            if (path, line) not in erased:
+                yield Remain(path, "elsewhere", line)
+
+
+def _rows_holding(
+    client: ClientFolder, name: str, options: Options, texts: Wanted, names: Wanted
+) -> list[int] | None:
+    """Return the lines of a table that may be someone's; None where it is no table.
+
+    Where a column tells the respondents apart, a row with another id is another's, whatever it
+    says: there only names count. Nor does a text that several rows have belong to one person.
+    """
+    try:
+        with client.local(name) as path:
+            reading, book = read(path, options), open_book(path, options)
+    except (Unreadable, OSError):
+        return None
+    told_apart = any(table.of_role(*NAMING, Role.PERSONAL) for table in reading.tables)
+    hits: set[int] = set()
+    for sheet in book.sheets:
+        for column in sheet.columns:
+            counted = {one["values"]: one["counts"] for one in column.value_counts().to_pylist()}
+            holding = {text for text in counted if text and names.holds(text)}
+            if not told_apart:
+                same = {text for text in counted if text and texts.holds(text)}
+                holding |= same if sum(counted[text] for text in same) == 1 else set()
+            if holding:
+                cells = zip(sheet.lines.tolist(), column.to_pylist(), strict=False)
+                hits |= {int(line) for line, text in cells if text in holding}
+    return sorted(hits)
+
+
+# --- outputs -------------------------------------------------------------------------------------
+
+
+def _in_outputs(outputs: Path, wanted: Wanted) -> Iterator[Remain]:
+    folder = ClientFolder(outputs, allowed=())
+    for entry in folder.walk():
+        path = outputs / entry.name
+        if entry.kind != "file":
+            yield Remain(path, "link" if entry.kind == "link" else "unsearched")
+            continue
+        content = _read(folder, entry.name)
+        said = contents(content) if content is not None else Contents(complete=False)
+        if said.holds(wanted):
+            yield Remain(path, "generated")
+        elif not said.complete:
+            yield Remain(path, "opaque" if GENERATED.search(entry.name) else "unsearched")

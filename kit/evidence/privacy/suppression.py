@@ -1,0 +1,211 @@
+"""Suppress across the measures of a source what one gives away of another (F17).
+
+Within one measure, :mod:`kit.evidence.privacy.small_groups` hides what its own totals give away.
+Two measures of one column, over selections of which one contains the other, give away the
+respondents between them: 23 answers with a mean of 2.913 and 20 of them with 3.05 leave three with
+2.0. Where 1 to 4 respondents lie between two published selections, the smaller is suppressed.
+Differences of more than two selections are not covered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, combinations_with_replacement, product
+
+from kit.evidence.metrics.statistics import LEAST
+from kit.evidence.privacy.small_groups import NOTHING, hidden_cells
+from kit.evidence.query.aggregates import Selection
+from kit.evidence.query.segments import Cut
+from kit.evidence.table import Unreadable
+
+STATISTICS = {
+    "emotion": "mean",
+    "sum": "mean",
+    "csat": "share",
+    "ces": "share",
+    "verbatims": "share",
+}
+"""Statistics that tell each other: a mean is a sum over n; shares of one column add up."""
+
+HALF = 0.5
+"""Half a respondent: sums of decimals are not exact."""
+
+Shared = Callable[[Selection, Selection], Mapping[tuple[Cut, Cut], float]]
+"""How many respondents each cut of a selection shares with each of another."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A measure whose figures wait for what may be published.
+
+    Attributes
+    ----------
+    number
+        Which of the source's measures it is, from 1.
+    sizes
+        How many respondents each of its cuts is over.
+    least
+        Over how many a figure may be published.
+    """
+
+    number: int
+    selection: Selection
+    sizes: Mapping[Cut, float]
+    least: int = LEAST
+
+
+@dataclass(frozen=True)
+class Suppressed:
+    """What is suppressed of a measure.
+
+    Attributes
+    ----------
+    cuts
+        The cuts whose figures are not published.
+    by
+        The numbers of the measures that would give away something together with it.
+    """
+
+    cuts: frozenset[Cut] = NOTHING
+    by: tuple[int, ...] = ()
+
+
+def suppress(candidates: Sequence[Candidate], shared: Shared) -> list[Suppressed]:
+    """Return what is suppressed of each measure of a source, in their order."""
+    groups: dict[tuple[Selection, int], _Group] = {}
+    keys = [(candidate.selection, candidate.least) for candidate in candidates]
+    for key, candidate in zip(keys, candidates, strict=True):
+        group = groups.setdefault(key, _Group(candidate.selection, candidate.sizes, key[1]))
+        group.numbers.append(candidate.number)
+    by_statistic: dict[tuple[str, ...], list[_Group]] = {}
+    for group in groups.values():
+        by_statistic.setdefault(group.selection.statistic, []).append(group)
+    for family in by_statistic.values():
+        _settle(_relations(family, shared))
+    return [
+        Suppressed(groups[key].hidden, tuple(sorted(groups[key].by - {candidate.number})))
+        for key, candidate in zip(keys, candidates, strict=True)
+    ]
+
+
+class _Group:
+    """Measures of one statistic over one selection: what is hidden of one is hidden of all."""
+
+    def __init__(self, selection: Selection, sizes: Mapping[Cut, float], least: int) -> None:
+        self.selection, self.sizes, self.least = selection, sizes, least
+        self.numbers: list[int] = []
+        self.by: set[int] = set()
+        self.hidden = hidden_cells(sizes, least)
+
+    @property
+    def published(self) -> list[Cut]:
+        """The cuts that are large enough, hidden for another reason or not."""
+        return [cut for cut, n in self.sizes.items() if n >= self.least]
+
+    def hide(self, cuts: frozenset[Cut]) -> bool:
+        """Hide some cuts and what they give away; return whether that is more than before."""
+        before = len(self.hidden)
+        self.hidden = hidden_cells(self.sizes, self.least, self.hidden | cuts)
+        return len(self.hidden) > before
+
+
+@dataclass(frozen=True)
+class _Node:
+    """A cut of a group."""
+
+    group: _Group
+    cut: Cut
+
+    @property
+    def size(self) -> float:
+        return self.group.sizes[self.cut]
+
+    @property
+    def hidden(self) -> bool:
+        return self.cut in self.group.hidden
+
+
+@dataclass(frozen=True)
+class _Relations:
+    """Which selections contain which, and which are the same.
+
+    Attributes
+    ----------
+    groups
+        All groups of the statistic.
+    nested
+        The smaller and the larger of two selections that differ by too few.
+    equal
+        Selections of the same respondents.
+    """
+
+    groups: Sequence[_Group]
+    nested: list[tuple[_Node, _Node]] = field(default_factory=list)
+    equal: list[tuple[_Node, _Node]] = field(default_factory=list)
+
+
+def _relations(groups: Sequence[_Group], shared: Shared) -> _Relations:
+    """Find the selections that contain each other, asking only where their sizes allow it."""
+    found = _Relations(groups)
+    pairs = [
+        (one, other, close)
+        for one, other in combinations_with_replacement(groups, 2)
+        if (close := list(_close(one, other)))
+    ]
+    apart = any(one.size != other.size for *_, close in pairs for one, other in close)
+    if not apart and not any(group.hidden for group in groups):
+        return found  # nothing is hidden that an equal selection could show
+    for first, second, close in pairs:
+        try:
+            common = shared(first.selection, second.selection)
+        except Unreadable:  # what cannot be told apart is not shown
+            common = {(a.cut, b.cut): min(a.size, b.size) for a, b in close}
+        for one, other in close:
+            smaller, larger = sorted((one, other), key=lambda node: node.size)
+            if common.get((one.cut, other.cut), 0) < smaller.size - HALF:
+                continue
+            if smaller.size < larger.size:
+                found.nested.append((smaller, larger))
+            elif first.least == second.least:
+                found.equal.append((one, other))
+    return found
+
+
+def _close(one: _Group, other: _Group) -> Iterator[tuple[_Node, _Node]]:
+    """Yield the cuts of two groups that may contain each other and differ by too few."""
+    cuts = (
+        combinations(one.published, 2) if one is other else product(one.published, other.published)
+    )
+    least = min(one.least, other.least)
+    for cut, another in cuts:
+        apart = abs(one.sizes[cut] - other.sizes[another])
+        if apart < least and not _disjoint(one, cut, other, another):
+            yield _Node(one, cut), _Node(other, another)
+
+
+def _disjoint(one: _Group, cut: Cut, other: _Group, another: Cut) -> bool:
+    """Return whether two cuts share no row: they are different segments, or different periods."""
+    over, over_too = one.selection.over, other.selection.over
+    segments = None not in (cut.segment, another.segment) and over.by == over_too.by
+    periods = None not in (cut.period, another.period) and over.every == over_too.every
+    return (segments and cut.segment != another.segment) or (
+        periods and cut.period != another.period
+    )
+
+
+def _settle(relations: _Relations) -> None:
+    """Hide the smaller of each pair, the largest first, until nothing more has to be hidden."""
+    order = sorted(relations.nested, key=lambda pair: (-pair[0].size, -pair[1].size))
+    changed = True
+    while changed:
+        changed = False
+        for smaller, larger in order:
+            if not smaller.hidden and not larger.hidden:
+                smaller.group.by |= set(larger.group.numbers)
+                changed |= smaller.group.hide(frozenset({smaller.cut}))
+        for pair in relations.equal:
+            for one, other in (pair, pair[::-1]):
+                if one.hidden and not other.hidden:
+                    other.group.by |= set(one.group.numbers)
+                    changed |= other.group.hide(frozenset({other.cut}))

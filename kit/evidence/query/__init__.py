@@ -1,0 +1,1 @@
+"""Queries where the rows are: DuckDB for files, a database by its address, both through Ibis."""

@@ -1,0 +1,260 @@
+"""Addresses of databases, parsed by the kit itself: a client's file can ask for nothing else.
+
+An address is taken apart here, field by field against a list of what may stand there, and put
+together by nobody: a driver is given the fields, never the text. So what the user consents to is
+all that reaches the driver.
+
+>>> address = parsed("postgres://reader@db.example/crm?sslmode=require", "public.tickets")
+>>> print(address)
+postgresql://reader@db.example:5432/crm?sslmode=require#public.tickets
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from ipaddress import IPv6Address
+from urllib.parse import quote, unquote
+
+from kit.evidence.query.address_forms import (
+    ALIASES,
+    DUCKDB,
+    FIELDS,
+    FORMS,
+    HIGHEST_PORT,
+    HOST,
+    KNOWN,
+    NAME,
+    PORT,
+    USER,
+    Form,
+)
+from kit.evidence.table import Unreadable
+from kit.i18n import N_, Message, Words, printable
+
+VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+
+IDENTIFIER = re.compile(r"[^\W\d][\w$-]*")
+PASSWORDS = re.compile(r"pass|pwd|token|secret|credential", re.IGNORECASE)
+
+NOT_AN_ADDRESS = N_("It is not the address of a database.")
+SCHEME = N_("The kit has no databases called “{scheme}”.")
+SCHEMES = N_("It has: {names}.")
+EXAMPLE = N_("An address is written so: {example}")
+PASSWORD = N_("The address of the database holds a password.")
+PASSWORD_FIX = N_(
+    "Take it out of the file, and change it, for it has been read. The driver finds a password in "
+    "its own configuration or in the environment, or write ${{NAME}} in its place for the "
+    "environment variable of that name."
+)
+HOSTS = N_("The address names several hosts.")
+ONE_HOST = N_("Name one host.")
+REFUSED = N_("“{text}” cannot be the {field} in the address of a database.")
+LACKING = N_("The address of the database lacks the {field}.")
+NOT_THERE = N_("An address of this database has no {field}.")
+PARAMETER = N_("“{name}” cannot be set in the address of a database.")
+PARAMETERS = N_("Leave it out. What can be set is: {names}.")
+NO_PARAMETERS = N_("Leave out everything from “?” on.")
+TABLE_LACKING = N_("The table is not named.")
+TABLE_REFUSED = N_("“{text}” is not the name of a table.")
+TABLE_FIX = N_(
+    "Write it under table, as name or as schema.name, with letters, digits, “_”, “$” and “-”."
+)
+
+
+class AddressError(Unreadable):
+    """An address or a table that is refused, and the field of the source in which it stands."""
+
+    def __init__(self, says: Message, fix: Message, field: str = "database") -> None:
+        super().__init__(says, fix)
+        self.field = field
+
+
+@dataclass(frozen=True)
+class Address:
+    """A table in a database beyond the client's folder; ``${NAME}`` stands in it as it is.
+
+    Its text is what the user consents to: two addresses are the same where their texts are.
+
+    Attributes
+    ----------
+    host
+        The host, the account or the project.
+    password
+        One ``${NAME}``, or nothing.
+    path
+        The database and the schema, or the dataset.
+    schema, table
+        The table, and the schema before its name.
+    """
+
+    scheme: str
+    user: str = ""
+    password: str = field(default="", repr=False)
+    host: str = ""
+    port: str = ""
+    path: tuple[str, ...] = ()
+    parameters: tuple[tuple[str, str], ...] = ()
+    schema: str = ""
+    table: str = ""
+
+    def __str__(self) -> str:
+        user = _quoted(self.user) + (f":{self.password}" if self.password else "")
+        host = f"[{self.host}]" if ":" in self.host else _quoted(self.host)
+        port = f":{self.port}" if self.port else ""
+        place = f"{user}@{host}{port}" if user else f"{host}{port}"
+        path = "".join(f"/{_quoted(part)}" for part in self.path)
+        query = "&".join(f"{name}={_quoted(value)}" for name, value in self.parameters)
+        table = ".".join(_quoted(part) for part in (self.schema, self.table) if part)
+        return f"{self.scheme}://{place}{path}{'?' + query if query else ''}#{table}"
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The environment variables whose values the address sends, each once."""
+        return tuple(dict.fromkeys(VARIABLE.findall(str(self))))
+
+
+def is_file(address: str) -> bool:
+    """Return whether an address is that of a DuckDB file."""
+    return address.startswith(DUCKDB)
+
+
+def parsed(text: str, table: str) -> Address:
+    """Return an address in a client's file, taken apart.
+
+    Raises
+    ------
+    AddressError
+        If anything stands in it that an address of its kind has no place for.
+    """
+    found = re.fullmatch(r"([a-z]+)://([^/?#]*)((?:/[^/?#]*)*)(?:\?([^#]*))?", text)
+    if not found or not text.isprintable() or "\\" in text:
+        raise AddressError(NOT_AN_ADDRESS, EXAMPLE.filled(example=FORMS["postgresql"].example))
+    scheme = ALIASES.get(found[1], found[1])
+    if scheme not in FORMS:
+        names = ", ".join(KNOWN)
+        raise AddressError(
+            SCHEME.filled(scheme=Words(found[1])), SCHEMES.filled(names=Words(names))
+        )
+    if "@" in text[found.end(2) :]:  # of a password with a sign that ends the host
+        raise AddressError(PASSWORD, PASSWORD_FIX)
+    form = FORMS[scheme]
+    userinfo, _, place = found[2].rpartition("@")
+    user, password = _user(form, userinfo, "@" in found[2])
+    host, port = _place(form, place)
+    path = _path(form, found[3])
+    parameters = _parameters(form, found[4])
+    return Address(scheme, user, password, host, port, path, parameters, *table_of(table))
+
+
+def table_of(text: str) -> tuple[str, str]:
+    """Return schema (or nothing) and name of a table.
+
+    Raises
+    ------
+    AddressError
+        If it is not ``name`` or ``schema.name``, both identifiers.
+    """
+    if not text:
+        raise AddressError(TABLE_LACKING, TABLE_FIX, "table")
+    schema, dot, name = text.rpartition(".")
+    if not all(IDENTIFIER.fullmatch(part) for part in ((schema, name) if dot else (name,))):
+        raise AddressError(TABLE_REFUSED.filled(text=Words(printable(text))), TABLE_FIX, "table")
+    return schema, name
+
+
+# --- the parts of an address ---------------------------------------------------------------------
+
+
+def _user(form: Form, text: str, given: bool) -> tuple[str, str]:
+    user, colon, password = text.partition(":")
+    if colon and not VARIABLE.fullmatch(password):
+        raise AddressError(PASSWORD, PASSWORD_FIX)
+    if given and not form.user:
+        raise AddressError(NOT_THERE.filled(field=FIELDS["user"]), _example(form))
+    return _part(form, "user", user, USER) if given else "", password
+
+
+def _place(form: Form, text: str) -> tuple[str, str]:
+    """Return host and port."""
+    if not form.host:
+        if text:
+            raise AddressError(NOT_THERE.filled(field=FIELDS["host"]), _example(form))
+        return "", ""
+    if "," in unquote(text):
+        raise AddressError(HOSTS, ONE_HOST)
+    found = re.fullmatch(r"\[(.*)\](?::(.*))?", text)
+    if found and form.port:
+        host, port = _ipv6(form, found[1]), found[2]
+    else:
+        # A variable holds no colon, so the first one ends the host.
+        host, colon, port = text.partition(":")
+        if not host:
+            raise AddressError(LACKING.filled(field=FIELDS[form.host]), _example(form))
+        host = _part(form, form.host, host, HOST)
+        host = host if VARIABLE.search(host) or form.host != "host" else host.lower()
+        port = port if colon else None
+    if port is not None and not form.port:
+        raise AddressError(NOT_THERE.filled(field=FIELDS["port"]), _example(form))
+    return host, form.port if port is None else _part(form, "port", port, PORT)
+
+
+def _ipv6(form: Form, text: str) -> str:
+    try:
+        address = IPv6Address(text)
+    except ValueError:
+        raise _refused(form, form.host, text) from None
+    if address.scope_id:
+        raise _refused(form, form.host, text)
+    return address.compressed
+
+
+def _path(form: Form, text: str) -> tuple[str, ...]:
+    parts = [part for part in text.split("/") if part]
+    for lacking in form.path[len(parts) : form.least]:
+        raise AddressError(LACKING.filled(field=FIELDS[lacking]), _example(form))
+    if len(parts) > len(form.path):
+        raise AddressError(NOT_AN_ADDRESS, _example(form))
+    return tuple(
+        _part(form, field, part, NAME) for field, part in zip(form.path, parts, strict=False)
+    )
+
+
+def _parameters(form: Form, query: str | None) -> tuple[tuple[str, str], ...]:
+    found: dict[str, str] = {}
+    for pair in query.split("&") if query else ():
+        name, _, value = (unquote(part) for part in pair.partition("="))
+        if PASSWORDS.search(name):
+            raise AddressError(PASSWORD, PASSWORD_FIX)
+        allowed = form.parameters.get(name)
+        if allowed is None or name in found or not allowed.fullmatch(value):
+            known = ", ".join(form.parameters)
+            fix = PARAMETERS.filled(names=Words(known)) if known else NO_PARAMETERS
+            raise AddressError(PARAMETER.filled(name=Words(printable(name))), fix)
+        found[name] = value
+    return tuple(sorted(found.items()))
+
+
+def _part(form: Form, field: str, text: str, allowed: re.Pattern[str]) -> str:
+    """Return a part of an address decoded; a ``${NAME}`` in it stands for one sign of a name."""
+    try:
+        decoded = unquote(text, errors="strict")
+    except UnicodeDecodeError:
+        raise _refused(form, field, text) from None
+    plain = VARIABLE.sub("1", decoded)
+    if not allowed.fullmatch(plain) or (field == "port" and int(plain) > HIGHEST_PORT):
+        raise _refused(form, field, text)
+    return decoded
+
+
+def _refused(form: Form, field: str, text: str) -> AddressError:
+    says = REFUSED.filled(text=Words(printable(text)), field=FIELDS[field])
+    return AddressError(says, _example(form))
+
+
+def _example(form: Form) -> Message:
+    return EXAMPLE.filled(example=Words(form.example))
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe="${}")

@@ -1,0 +1,72 @@
+"""The columns that a measure names, and whether a figure can be made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kit.evidence.query.source_data import Data
+from kit.evidence.table import Column, Unreadable
+from kit.i18n import N_, Message, Words
+from kit.sources import Measure
+
+ONE_COLUMN = N_("This figure needs one column.")
+TWO_COLUMNS = N_("This figure needs two columns: {which}.")
+NAME_COLUMN = N_("Name it under column, as it stands in the file.")
+NO_SCALE = N_("“{column}” is not a rating whose scale is known.")
+GIVE_SCALE = N_("Give its ends under the source’s options, as in scales: {{{column}: 1-5}}.")
+WRONG_SCALE = N_("“{column}” is rated {scale}; this figure needs {needed}.")
+OTHER_FIGURE = N_("Choose another figure, such as emotion or mean.")
+NO_NUMBER = N_("“{column}” does not hold numbers.")
+
+NEEDED = {"nps": (0.0, 10.0), "csat": (1.0, 5.0), "ces": (1.0, 7.0), "opportunity": (1.0, 5.0)}
+"""The one scale on which a figure is defined (F13 to F16)."""
+
+
+class Columns:
+    """The columns of one measure.
+
+    Raises
+    ------
+    Unreadable
+        If the source has no column of such a name; by the methods, if the columns do not do.
+    """
+
+    def __init__(self, data: Data, measure: Measure) -> None:
+        self.data, self.figure = data, measure.figure
+        self.all = [data.column(name) for name in measure.column]
+
+    @property
+    def unit(self) -> str:
+        """What the first column is counted in."""
+        return self.all[0].unit if self.all else ""
+
+    def one(self) -> Column:
+        """Return the only column."""
+        if len(self.all) != 1:
+            raise Unreadable(ONE_COLUMN, NAME_COLUMN)
+        return self.all[0]
+
+    def two(self, which: Message) -> Sequence[Column]:
+        """Return both columns; ``which`` says what they hold."""
+        if len(self.all) != 2:
+            raise Unreadable(TWO_COLUMNS.filled(which=which), NAME_COLUMN)
+        return self.all
+
+    def numeric(self, column: Column) -> None:
+        """Refuse a column that does not hold numbers."""
+        if not self.data.value(column).type().is_numeric():
+            raise Unreadable(NO_NUMBER.filled(column=Words(column.name)), OTHER_FIGURE)
+
+    def scale(self, column: Column) -> tuple[float, float]:
+        """Return the ends of a rating; where the figure is defined on one scale alone, that one."""
+        name = Words(column.name)
+        scale = column.scale
+        if scale is None or not self.data.value(column).type().is_numeric():
+            raise Unreadable(NO_SCALE.filled(column=name), GIVE_SCALE.filled(column=name))
+        needed = NEEDED.get(self.figure)
+        if needed and (scale.low, scale.high) != needed:
+            says = WRONG_SCALE.filled(
+                column=name, scale=str(scale), needed=f"{needed[0]:g}–{needed[1]:g}"
+            )
+            raise Unreadable(says, OTHER_FIGURE)
+        return scale.low, scale.high

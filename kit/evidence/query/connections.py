@@ -1,0 +1,223 @@
+"""Connections to databases beyond a client's folder: a driver is given fields, never a text.
+
+Only what the user has consented to is connected to; :mod:`kit.evidence.query.databases` sees to
+that. A driver is imported here when its first connection is made, and what it says is never passed
+on: it may hold credentials.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from kit.evidence.query.address_forms import HOST, NAME, PORT, USER
+from kit.evidence.query.addresses import VARIABLE, Address, AddressError
+from kit.evidence.table import Unreadable
+from kit.i18n import N_, Words
+
+NO_VARIABLE = N_("The environment variable “{name}” is not set.")
+SET_VARIABLE = N_("Set it before you call the kit.")
+UNFIT = N_("What the environment variable “{name}” holds cannot stand in the address there.")
+CORRECT_VARIABLE = N_("Correct its value.")
+NO_DRIVER = N_("The driver of this database is not installed.")
+INSTALL = N_("Install the kit with it: pip install 'parcours-kit[{extra}]'")
+NO_CONNECTION = N_("The database cannot be reached ({reason}).")
+CHECK_CONNECTION = N_("Check the address, and that the driver is installed.")
+
+EXTRAS = {"postgresql": "postgres", "pyspark": "spark"}
+LOGGERS = ("psycopg", "snowflake", "google", "pydata_google_auth", "urllib3", "py4j", "pyspark")
+TIMEOUT = 15
+"""Seconds in which PostgreSQL must have answered."""
+
+CREDENTIALS = ("PGPASSWORD", "PGPASSFILE", "PGSSLCERT", "PGSSLKEY", "PGKRBSRVNAME", "PGGSSLIB")
+"""What libpq may send of its environment where the user has consented to that."""
+
+CAUTIONS = (
+    "PGSSLROOTCERT",
+    "PGSSLCRL",
+    "PGSSLCRLDIR",
+    "PGCHANNELBINDING",
+    "PGREQUIREAUTH",
+    "PGSSLMINPROTOCOLVERSION",
+)
+"""What makes libpq more careful, and sends nothing: it always counts."""
+
+STRICT_MODES = ("require", "verify-ca", "verify-full")
+LIBPQ_16 = 160000
+
+_open: dict[Address, Any] = {}
+
+
+def connect(address: Address) -> Any:
+    """Return the Ibis backend of a database that the user has consented to.
+
+    Raises
+    ------
+    Unreadable
+        If it cannot be reached.
+    """
+    known = with_values(address, os.environ)
+    if known not in _open:
+        _quiet()
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                _open[known] = DRIVERS[address.scheme](known)
+        except ImportError:
+            extra = EXTRAS.get(address.scheme, address.scheme)
+            raise Unreadable(NO_DRIVER, INSTALL.filled(extra=extra)) from None
+        except Exception as error:
+            reason = Words(type(error).__name__)
+            raise Unreadable(NO_CONNECTION.filled(reason=reason), CHECK_CONNECTION) from None
+    return _open[known]
+
+
+def forget(backend: Any) -> None:
+    """Have a database connected to anew the next time: its connection may be broken."""
+    for address in [address for address, one in _open.items() if one is backend]:
+        del _open[address]
+
+
+def with_values(address: Address, environ: Mapping[str, str]) -> Address:
+    """Return an address with the values of the environment variables in it.
+
+    Raises
+    ------
+    AddressError
+        If one is not set, or what it holds would make another address of it.
+    """
+
+    def known(text: str, allowed: str) -> str:
+        found = VARIABLE.findall(text)
+        for name in found:
+            if name not in environ:
+                raise AddressError(NO_VARIABLE.filled(name=Words(name)), SET_VARIABLE)
+        value = VARIABLE.sub(lambda name: environ[name[1]], text)
+        if found and not PARTS[allowed].fullmatch(value):
+            raise AddressError(UNFIT.filled(name=Words(", ".join(found))), CORRECT_VARIABLE)
+        return value
+
+    secret = VARIABLE.fullmatch(address.password)
+    if secret and secret[1] not in environ:
+        raise AddressError(NO_VARIABLE.filled(name=Words(secret[1])), SET_VARIABLE)
+    return replace(
+        address,
+        user=known(address.user, "user"),
+        password=environ[secret[1]] if secret else "",
+        host=known(address.host, "host"),
+        port=known(address.port, "port"),
+        path=tuple(known(part, "name") for part in address.path),
+        schema="",
+        table="",
+    )
+
+
+PARTS = {"user": USER, "host": HOST, "port": PORT, "name": NAME}
+
+
+def _quiet() -> None:
+    for name in LOGGERS:
+        logger = logging.getLogger(name)
+        logger.addHandler(logging.NullHandler())
+        logger.propagate = False
+
+
+# --- the drivers ---------------------------------------------------------------------------------
+
+
+def _postgresql(address: Address) -> Any:
+    """Connect through psycopg. Without a password in the address, libpq looks for one."""
+    import ibis
+    import psycopg
+
+    looks = not address.password
+    mode = dict(address.parameters).get("sslmode") or os.environ.get("PGSSLMODE", "")
+    sent: dict[str, Any] = {"connect_timeout": TIMEOUT}
+    if address.parameters or mode in STRICT_MODES:
+        sent["sslmode"] = mode
+    if not looks:
+        sent |= {"passfile": os.devnull, "gssencmode": "disable"}
+        if psycopg.pq.version() >= LIBPQ_16:
+            sent |= {"sslcertmode": "disable", "require_auth": "!gss,!sspi"}
+        else:
+            sent["sslcert"] = os.path.join(os.devnull, "none")  # noqa: PTH118 - nothing lies there
+    with _libpq_environment(CREDENTIALS + CAUTIONS if looks else CAUTIONS):
+        return ibis.postgres.connect(
+            host=address.host,
+            port=int(address.port),
+            user=address.user or None,
+            password=address.password or None,
+            database=address.path[0],
+            **sent,
+        )
+
+
+@contextmanager
+def _libpq_environment(kept: tuple[str, ...]) -> Iterator[None]:
+    """Hide every other variable from libpq: its defaults may name another host or service."""
+    hidden = {
+        name: value
+        for name, value in os.environ.items()
+        if name.startswith("PG") and name not in kept
+    }
+    for name in hidden:
+        del os.environ[name]
+    try:
+        yield
+    finally:
+        os.environ.update(hidden)
+
+
+def _snowflake(address: Address) -> Any:
+    import ibis
+
+    database, *schema = address.path
+    given = {"user": address.user, "password": address.password, "schema": "".join(schema)}
+    return ibis.snowflake.connect(
+        account=address.host,
+        database=database,
+        create_object_udfs=False,  # Ibis would create a database there
+        **{name: value for name, value in given.items() if value},
+        **dict(address.parameters),
+    )
+
+
+def _bigquery(address: Address) -> Any:
+    import ibis
+
+    return ibis.bigquery.connect(project_id=address.host, dataset_id="".join(address.path))
+
+
+def _pyspark(_: Address) -> Any:
+    """Connect to the session of Spark's own configuration."""
+    import ibis
+
+    with _silent_children():
+        return ibis.pyspark.connect()
+
+
+@contextmanager
+def _silent_children() -> Iterator[None]:
+    """Have the programs that are started meanwhile write their errors nowhere."""
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
+DRIVERS: Mapping[str, Callable[[Address], Any]] = {
+    "postgresql": _postgresql,
+    "snowflake": _snowflake,
+    "bigquery": _bigquery,
+    "pyspark": _pyspark,
+}

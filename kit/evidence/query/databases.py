@@ -1,0 +1,244 @@
+"""Rows where they already are: a table in a database, whose columns know their types.
+
+An address in a client's file is a request. A DuckDB file in the client's folder is opened
+read-only and locked. Anything beyond the folder is contacted only where the user has consented to
+exactly that address and table, from exactly that folder (:mod:`kit.consent`): until then nothing is
+connected to, no driver imported and no name resolved.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from kit import consent
+from kit.client_files import ClientFileError, ClientFolder
+from kit.evidence.query.address_forms import DUCKDB
+from kit.evidence.query.addresses import (
+    NO_PARAMETERS,
+    NOT_AN_ADDRESS,
+    PARAMETER,
+    Address,
+    AddressError,
+    is_file,
+    parsed,
+    table_of,
+)
+from kit.evidence.query.connections import connect, forget
+from kit.evidence.query.embedded import database_file
+from kit.evidence.query.source_data import CHECK_RIGHTS, MOST_NAMES, NO_RESULT, Data
+from kit.evidence.table import Column, Scale, Unreadable
+from kit.i18n import N_, Words, printable
+from kit.sources import Options, Role, Source
+from kit.workshop import identity
+
+NO_TABLE = N_("There is no table “{table}”.")
+TABLES = N_("The tables are: {names}.")
+BEYOND = N_(
+    "“{table}” is a view that needs more than its own database: another file, an address on the "
+    "web or an extension."
+)
+AS_TABLE = N_("Write what it yields into the database as a table.")
+NOT_ALLOWED = N_("You have not allowed the kit to contact this database: {address}")
+ALLOW = N_("To see what it would send and where, and to allow it: parcours evidence allow {source}")
+FILE_EXAMPLE = N_(
+    "Write where the file lies in the client's folder, such as {example}: no other file is opened."
+)
+OUTSIDE = N_("“{path}” does not lie in the client's folder.")
+NO_FILE = N_("There is no file “{file}” in the client's folder.")
+UNFINISHED = N_("“{file}” holds changes that its database has not taken up yet.")
+CHECKPOINT = N_("Close the program that has it open, or run CHECKPOINT in it.")
+NOT_OPENED = N_("The DuckDB file cannot be opened ({reason}).")
+OPEN_ELSEWHERE = N_(
+    "Close the program that has it open; if it was written by a newer DuckDB, export it again."
+)
+
+EXAMPLE = "duckdb://evidence/rows.duckdb"
+BESIDE = (".wal", ".wal.recovery", ".wal.checkpoint")
+"""Files beside a database that DuckDB would read along with it."""
+
+
+class NotAllowedError(Unreadable):
+    """A database that the user has not consented to."""
+
+
+def of_database(source: Source, folder: Path, stack: ExitStack) -> Data:
+    """Return the rows of a table in a database; what its columns are is told by their types.
+
+    Parameters
+    ----------
+    folder
+        The client's folder.
+    stack
+        Closes what was opened for them.
+
+    Raises
+    ------
+    NotAllowedError
+        If the user has not consented to it.
+    Unreadable
+        If the address or the table is refused, or the database cannot be reached or has no such
+        table.
+    """
+    stack.enter_context(_unsaid())
+    if is_file(source.database or ""):
+        schema, table = table_of(source.table or "")
+        backend = _file(source.database or "", folder, stack)
+    else:
+        address = checked(source, folder)
+        schema, table = address.schema, address.table
+        backend = connect(address)
+        stack.push(lambda kind, *_: forget(backend) if kind else None)
+    try:
+        rows = backend.table(table, database=schema or None)
+    except Exception:
+        raise _no_table(source, backend.list_tables()) from None
+    return typed(rows, backend, source.options)
+
+
+def _no_table(source: Source, known: Sequence[str]) -> AddressError:
+    """Return why a table cannot be read, though its database can."""
+    name = Words(source.table or "")
+    if is_file(source.database or "") and name.text in known:
+        return AddressError(BEYOND.filled(table=name), AS_TABLE, "table")
+    shown = Words(printable(", ".join(sorted(known)[:MOST_NAMES])))
+    return AddressError(NO_TABLE.filled(table=name), TABLES.filled(names=shown), "table")
+
+
+def checked(source: Source, folder: Path) -> Address:
+    """Return the address of a source beyond the client's folder, if the user has consented to it.
+
+    Raises
+    ------
+    AddressError
+        If it is not one, or the table is refused.
+    NotAllowedError
+        If the user has not consented to it.
+    """
+    address = parsed(source.database or "", source.table or "")
+    if consent.allowed(folder, str(address)):
+        return address
+    if broken := consent.fault():
+        raise NotAllowedError(broken.says, broken.fix)
+    named = Words(printable(f"{shlex.quote(str(identity(folder)))} {source.id}"))
+    raise NotAllowedError(
+        NOT_ALLOWED.filled(address=Words(str(address))), ALLOW.filled(source=named)
+    )
+
+
+def typed(rows: Any, backend: Any, options: Options, fingerprint: str = "") -> Data:
+    """Return rows whose columns have types already."""
+    columns = tuple(_described(rows, options))
+    dated = [column.name for column in columns if column.role is Role.TIME]
+    found = Data(
+        rows,
+        backend,
+        columns,
+        dated[0] if dated else "",
+        fingerprint=fingerprint,
+        zone=options.time_zone or "",
+    )
+    if not dated:
+        return found
+    moment = found.moment()
+    (span,) = found.rows(rows.aggregate(start=moment.min(), end=moment.max()))
+    start, end = (span[name].date() if span[name] else None for name in ("start", "end"))
+    return replace(found, start=start, end=end)
+
+
+@contextmanager
+def _unsaid() -> Iterator[None]:
+    """Keep what a database or its driver says from going on: it may hold credentials, or anything.
+
+    Raises
+    ------
+    Unreadable
+        In the place of any other exception.
+    """
+    try:
+        yield
+    except Unreadable:
+        raise
+    except Exception as error:
+        raise Unreadable(
+            NO_RESULT.filled(reason=Words(type(error).__name__)), CHECK_RIGHTS
+        ) from None
+
+
+# --- a DuckDB file -------------------------------------------------------------------------------
+
+
+def file_name(address: str, folder: Path) -> str:
+    """Return the name of a DuckDB file in the client's folder, relative to it.
+
+    Raises
+    ------
+    AddressError
+        If the address says anything else, or names a file beyond the folder.
+    """
+    text = address.removeprefix(DUCKDB)
+    example = FILE_EXAMPLE.filled(example=Words(EXAMPLE))
+    path, sign, query = text.partition("?")
+    if sign:
+        name = Words(printable(unquote(query.partition("=")[0])))
+        raise AddressError(PARAMETER.filled(name=name), NO_PARAMETERS)
+    decoded = unquote(path)
+    if not decoded or not decoded.isprintable() or "#" in path:
+        raise AddressError(NOT_AN_ADDRESS, example)
+    if re.match(r"/[A-Za-z]:/", decoded) and os.name == "nt":
+        decoded = decoded[1:]
+    if not Path(decoded).is_absolute():
+        return decoded
+    for base in (folder.absolute(), Path(os.path.realpath(folder))):
+        if Path(decoded).is_relative_to(base):
+            return Path(decoded).relative_to(base).as_posix()
+    raise AddressError(OUTSIDE.filled(path=Words(decoded)), example)
+
+
+def _file(address: str, folder: Path, stack: ExitStack) -> Any:
+    """Return the engine on a DuckDB file of the client's folder, read-only and locked."""
+    name = file_name(address, folder)
+    client = ClientFolder(folder)
+    try:
+        path = stack.enter_context(client.local(name))
+        unfinished = any(client.exists(name + end) for end in BESIDE)
+    except ClientFileError as error:
+        raise AddressError(error.says, error.fix) from None
+    except OSError:
+        example = FILE_EXAMPLE.filled(example=Words(EXAMPLE))
+        raise AddressError(NO_FILE.filled(file=Words(name)), example) from None
+    if unfinished:
+        raise AddressError(UNFINISHED.filled(file=Words(name)), CHECKPOINT)
+    try:
+        return stack.enter_context(database_file(path))
+    except Exception as error:
+        reason = Words(type(error).__name__)
+        raise AddressError(NOT_OPENED.filled(reason=reason), OPEN_ELSEWHERE) from None
+
+
+# --- what its columns are ------------------------------------------------------------------------
+
+
+def _described(rows: Any, options: Options) -> Iterator[Column]:
+    """Yield the columns of a table in a database: types tell most, options the rest."""
+    for position, (name, kind) in enumerate(rows.schema().items(), 1):
+        told = options.scales.get(name, "")
+        low, _, high = told.replace("–", "-").partition("-")
+        scale = Scale(float(low), float(high), "told") if high else None
+        role = options.roles.get(name)
+        if role is None and scale:
+            role = Role.RATING
+        elif role is None and kind.is_temporal():
+            role = Role.TIME
+        elif role is None and kind.is_numeric():
+            role = Role.NUMBER
+        elif role is None and kind.is_boolean():
+            role = Role.CHOSEN
+        yield Column(name, role or Role.CHOICE, scale=scale, position=position)

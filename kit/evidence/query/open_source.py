@@ -1,0 +1,178 @@
+"""Opening a source: its file in the evidence folder, or its table in a database."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from kit.client_files import (
+    ClientFileError,
+    ClientFolder,
+    NameRefusedError,
+    SpecialFileError,
+    parts_of,
+)
+from kit.evidence.containers import A_FOLDER, CLOSE_ELSEWHERE, NO_FILE_BUT, NOT_OPENED
+from kit.evidence.containers import PUT_FILE as IN_ITS_PLACE
+from kit.evidence.containers.utf8 import utf8_path
+from kit.evidence.query.databases import NO_TABLE, TABLES, of_database, typed
+from kit.evidence.query.embedded import local, reading
+from kit.evidence.query.source_data import Data
+from kit.evidence.table import Table, Unreadable
+from kit.fields import folded
+from kit.i18n import N_, Words
+from kit.sources import Options, Source
+
+FOLDER = "evidence"
+"""Where a client’s files lie, in the workshop’s folder."""
+
+NO_FILE = N_("There is no file “{file}” in the evidence folder.")
+PUT_FILE = N_("Put it there, or correct the name under file.")
+OUTSIDE = N_("“{file}” leads out of the evidence folder.")
+BOTH = N_("Both a file and a database are named.")
+KEEP_ONE = N_("Keep one of the two.")
+NO_PARQUET = N_("It is not a Parquet file that can be read.")
+EXPORT_AGAIN = N_("Export it again.")
+ENGINE = threading.RLock()
+"""Held while rows are open: the embedded engine answers one thread at a time."""
+
+
+@contextmanager
+def opened(source: Source, folder: Path) -> Iterator[Data]:
+    """Give the rows of a source; other threads wait until they are done with.
+
+    Parameters
+    ----------
+    folder
+        The workshop's folder; files lie in its folder ``evidence``.
+
+    Raises
+    ------
+    Unreadable
+        If it is not there, or cannot be read rightly.
+    """
+    if source.file and source.database:
+        raise Unreadable(BOTH, KEEP_ONE)
+    with ENGINE, ExitStack() as stack:
+        read = of_database if source.database else of_file
+        yield read(source, folder, stack)
+
+
+def name_of(source: Source) -> str:
+    """Return the name of a source's file in the workshop's folder."""
+    name = source.file or ""
+    try:
+        return "/".join((FOLDER, *parts_of(name)))
+    except NameRefusedError:
+        raise Unreadable(OUTSIDE.filled(file=Words(name)), PUT_FILE) from None
+
+
+@contextmanager
+def finding(source: Source) -> Iterator[None]:
+    """Say of a source's file that is not opened why, and what to do."""
+    name = source.file or ""
+    try:
+        yield
+    except SpecialFileError:
+        raise Unreadable(NO_FILE_BUT, IN_ITS_PLACE).at(name) from None
+    except ClientFileError as error:
+        raise Unreadable(error.says, error.fix) from None
+    except IsADirectoryError:
+        raise Unreadable(A_FOLDER, IN_ITS_PLACE).at(name) from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise Unreadable(NO_FILE.filled(file=Words(name)), PUT_FILE) from None
+    except OSError:
+        raise Unreadable(NOT_OPENED, CLOSE_ELSEWHERE).at(name) from None
+
+
+@contextmanager
+def local_file(source: Source, folder: Path) -> Iterator[Path]:
+    """Give a path to a source's file, for readers that open it themselves.
+
+    See :meth:`kit.client_files.ClientFolder.local`.
+
+    Raises
+    ------
+    Unreadable
+        If there is no such file in the evidence folder, or it is not opened.
+    """
+    with ExitStack() as stack:
+        with finding(source):
+            path = stack.enter_context(ClientFolder(folder).local(name_of(source)))
+        yield path
+
+
+def of_file(source: Source, folder: Path, stack: ExitStack) -> Data:
+    """Return the rows of a file; ``stack`` closes what was opened for them."""
+    from kit.evidence.reading import read
+
+    path = stack.enter_context(local_file(source, folder))
+    if source.steps and is_parquet(path):
+        return _in_place(path, source.options, stack)
+    reading = read(path, source.options)
+    table = reading.table
+    if source.table:
+        named = [t for t in reading.tables if folded(t.name) == folded(source.table)]
+        if not named:
+            names = ", ".join(t.name for t in reading.tables if t.name)
+            raise Unreadable(
+                NO_TABLE.filled(table=Words(source.table)), TABLES.filled(names=Words(names))
+            ).at(path.name)
+        table = named[0]
+    data = of_table(table, fingerprint(path))
+    # The engine would keep it until the process ends.
+    stack.callback(data.backend.drop_view, data.expr.get_name(), force=True)
+    return data
+
+
+def of_table(table: Table, fingerprint: str = "") -> Data:
+    """Return the rows of a table that has been read."""
+    import ibis
+
+    # Columns without a value have no type that a database knows.
+    known = [c for c in table.columns if str(table.data.schema.field(c.name).type) != "null"]
+    rows = ibis.memtable(table.data.select([c.name for c in known]))
+    return Data(
+        rows,
+        local(),
+        tuple(known),
+        table.time,
+        table.start,
+        table.end,
+        fingerprint,
+        table=table,
+    )
+
+
+def _in_place(path: Path, options: Options, stack: ExitStack) -> Data:
+    """Return a log of typed events where it lies: it may be larger than memory."""
+    from kit.evidence.containers.parquet import check_columns
+    from kit.evidence.formats.event_log import roles_of
+
+    named = utf8_path(path)
+    engine = stack.enter_context(reading(named))
+    try:
+        check_columns(named)
+        rows = engine.read_parquet(named)
+    except Unreadable as error:
+        raise error.at(path.name) from None
+    except Exception:
+        raise Unreadable(NO_PARQUET, EXPORT_AGAIN).at(path.name) from None
+    roles = {**roles_of(rows.columns), **options.roles}
+    return typed(rows, engine, options.but(roles=roles), fingerprint(path))
+
+
+def is_parquet(path: Path) -> bool:
+    """Whether a file is Parquet, by its first bytes."""
+    with path.open("rb") as file:
+        return file.read(4) == b"PAR1"
+
+
+def fingerprint(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    from hashlib import file_digest
+
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()

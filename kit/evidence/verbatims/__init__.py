@@ -1,0 +1,1 @@
+"""Verbatims: what customers said, selected, redacted, and suggested for places on the map."""

@@ -1,0 +1,220 @@
+"""What the review says of measured figures: what cannot be read, and what contradicts what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kit.evidence.apply_to_map import emotion_at
+from kit.evidence.metrics.results import Measurements
+from kit.evidence.metrics.statistics import LEAST
+from kit.evidence.query.segments import ALL
+from kit.i18n import N_
+from kit.journey import Journey
+from kit.rules import Finding, Rule, Severity
+
+SOURCE_UNREADABLE = Rule(
+    "evidence-unreadable",
+    Severity.ERROR,
+    says=N_("The data of “{source}” cannot be read: {reason} {fix}"),
+    why=N_(
+        "What was to be measured on it is missing on the map; neither the room's score nor a typed "
+        "number takes its place."
+    ),
+    fix=N_("“parcours evidence show” says what is understood of each source."),
+    method=("M7.3", "F11"),
+)
+SOURCE_NOT_ALLOWED = Rule(
+    "evidence-not-allowed",
+    Severity.ERROR,
+    says=N_("The data of “{source}” are missing: {reason} {fix}"),
+    why=N_(
+        "An address in a client's file is a request: it could send your credentials to anyone. "
+        "What was to be measured is missing on the map, and stands as assumption."
+    ),
+    fix=N_(
+        "Allow it once, in a terminal, with “parcours evidence allow”; in batch and in CI, with "
+        "--allow or PARCOURS_ALLOW."
+    ),
+    method=("M7.3", "F11"),
+)
+FIGURE_IMPOSSIBLE = Rule(
+    "figure-impossible",
+    Severity.ERROR,
+    says=N_("Figure {number} of “{source}” cannot be computed: {reason} {fix}"),
+    why=N_(
+        "What was to be measured is missing on the map; neither the room's score nor a typed "
+        "number takes its place."
+    ),
+    fix=N_("“parcours evidence show” says what is understood of each source."),
+    method=("M7.1", "F11"),
+)
+FIGURE_COPIED = Rule(
+    "figure-copied",
+    Severity.WARNING,
+    says=N_("“{thing}” has {what} in the file, and measured on “{source}” too."),
+    why=N_("A copy grows old while the data go on; which of the two is right, nobody will know."),
+    fix=N_("Take the number out of the file: the report takes it from the data each time."),
+    method=("M4.2", "M5.2"),
+)
+ROOM_CONTRADICTED = Rule(
+    "room-against-customers",
+    Severity.NOTE,
+    says=N_(
+        "At “{place}” the room gave {persona} {room:+}; customers answered {score:+} "
+        "({low:+} to {high:+}, n\u00a0=\u00a0{n})."
+    ),
+    why=N_("Where the team and its customers disagree, the team has something to learn."),
+    fix=N_(
+        "Read what customers say there before the next workshop. If the survey asked something "
+        "else than the room had in mind, say so in the thought."
+    ),
+    method=("M4.2", "M7.2"),
+)
+ORDER_TURNED = Rule(
+    "lived-in-another-order",
+    Severity.NOTE,
+    says=N_(
+        "The map shows “{first}” before “{second}”; of the {both} customers of “{source}” who met "
+        "both, {reversed} met “{second}” first."
+    ),
+    why=N_(
+        "A map in the company's order hides where customers are led back, or come in by another "
+        "door."
+    ),
+    fix=N_(
+        "Ask in the room how those customers come to it: put the step where they meet it, or say "
+        "in the stage's actions that some come in another way."
+    ),
+    method=("M2.6",),
+)
+WITHHELD = Rule(
+    "figure-withheld",
+    Severity.NOTE,
+    says=N_("Figure {number} of “{source}” is withheld: it is over too few answers."),
+    why=N_("Under 5 answers (10 for verbatims) a figure is chance, and may point at someone."),
+    fix=N_("Ask more customers, or join segments or periods."),
+    method=("F17",),
+)
+
+TELLS_ANOTHER = Rule(
+    "figure-tells-another",
+    Severity.WARNING,
+    says=N_(
+        "Figure {number} of “{source}”, at “{place}”, is suppressed: with figure {other}, at "
+        "“{other_place}”, it would reveal what fewer than {least} customers answered."
+    ),
+    why=N_(
+        "The two are over nearly the same answers: the difference between them belongs to a few "
+        "people, and may point at someone."
+    ),
+    fix=N_(
+        "Keep the one that matters, or give both the same filter. Segments that are to be compared "
+        "belong in one figure, under “by”."
+    ),
+    method=("F17",),
+)
+
+
+def findings(journey: Journey, found: Measurements) -> Iterator[Finding]:
+    """Yield what is to be said, of the journey as its file states it."""
+    yield from unavailable(journey, found)
+    for measured in found.measured:
+        if measured.withheld and not measured.figures and not measured.suppressed_by:
+            yield WITHHELD.at(
+                *measured.place,
+                number=measured.number,
+                source=journey.words(measured.source.name),
+            )
+    yield from _suppressed(journey, found)
+    yield from _copied(journey, found)
+    for number, emotion in enumerate(journey.emotions):
+        score = emotion_at(found, emotion.persona, emotion.at)
+        if score and emotion.spread and score.contradicts(emotion.spread):
+            yield ROOM_CONTRADICTED.at(
+                "emotions",
+                number,
+                place=journey.name_of(emotion.at),
+                persona=journey.name_of(emotion.persona),
+                room=emotion.spread.median,
+                score=score.score,
+                low=score.low,
+                high=score.high,
+                n=score.n,
+            )
+    yield from _turned(journey, found)
+
+
+def unavailable(journey: Journey, found: Measurements) -> Iterator[Finding]:
+    """Yield each source that cannot be read, and each figure that cannot be computed."""
+    for trouble in found.troubles:
+        source = journey.words(journey[str(trouble.place[1])].name)
+        if len(trouble.place) > 3:
+            yield FIGURE_IMPOSSIBLE.at(
+                *trouble.place,
+                number=int(trouble.place[3]) + 1,
+                source=source,
+                reason=trouble.says,
+                fix=trouble.fix,
+            )
+        else:
+            rule = SOURCE_UNREADABLE if trouble.allowed else SOURCE_NOT_ALLOWED
+            yield rule.at(*trouble.place, source=source, reason=trouble.says, fix=trouble.fix)
+
+
+def _suppressed(journey: Journey, found: Measurements) -> Iterator[Finding]:
+    """Yield each measure that another one gives away something with, and both by name (F17)."""
+    for measured in found.measured:
+        for other in measured.suppressed_by:
+            at = measured.source.measures[other - 1].at
+            yield TELLS_ANOTHER.at(
+                *measured.place,
+                number=measured.number,
+                source=journey.words(measured.source.name),
+                place=journey.name_of(measured.measure.at),
+                other=other,
+                other_place=journey.name_of(at),
+                least=LEAST,
+            )
+
+
+def _turned(journey: Journey, found: Measurements) -> Iterator[Finding]:
+    """Yield what most customers of a log lived in another order than the map's."""
+    for log in found.lived:
+        orders = [o for paths in (log.stages, log.steps) for o in paths[ALL].orders if o.turned]
+        for order in dict.fromkeys(orders):
+            kind = "stages" if any(s.id == order.second for s in journey.stages) else "touchpoints"
+            yield ORDER_TURNED.at(
+                kind,
+                order.second,
+                first=journey.name_of(order.first),
+                second=journey.name_of(order.second),
+                source=journey.words(log.source.name),
+                both=order.both,
+                reversed=order.reversed,
+            )
+
+
+def _copied(journey: Journey, found: Measurements) -> Iterator[Finding]:
+    """Yield where the file states a figure that is measured."""
+    for number, emotion in enumerate(journey.emotions):
+        score = emotion_at(found, emotion.persona, emotion.at)
+        if score and emotion.score is not None:
+            yield FIGURE_COPIED.at(
+                "emotions",
+                number,
+                "score",
+                thing=journey.name_of(emotion.at),
+                what=N_("a score"),
+                source=journey.words(journey[score.source].name),
+            )
+    for pain in journey.pain_points:
+        counted = [m for m in found.at(pain.id, "share", "count") if m.of()]
+        if counted and pain.mentions:
+            yield FIGURE_COPIED.at(
+                "pain_points",
+                pain.id,
+                "mentions",
+                thing=journey.name_of(pain.id),
+                what=N_("a frequency"),
+                source=journey.words(counted[0].source.name),
+            )
