@@ -172,7 +172,7 @@ def parts(example: Path, folder: Path, times: int) -> dict[str, float]:
     the median counts. ``the rest`` is what the engine and the disk add: the parent's fork, the
     cells and their outputs, the notebook and the page as files.
     """
-    import kit.report.rehearsed  # noqa: F401 - warm, as in the forking parent
+    import kit.report.warmup  # noqa: F401 - warm, as in the forking parent
 
     # As there, too: what is there already is not looked through again and again.
     gc.collect()

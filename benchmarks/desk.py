@@ -20,9 +20,9 @@ from kit.atomic import write_bytes
 from kit.evidence.metrics.results import Measurements
 from kit.i18n import texts
 from kit.journey import Journey, problems
-from kit.studio.desk import Desk
-from kit.studio.findings import findings
-from kit.studio.places import plain
+from kit.studio.sync.findings import findings
+from kit.studio.sync.paths import plain
+from kit.studio.sync.session import Desk
 from kit.workshop import load
 from kit.workshop.file import revised, text_of
 from tests.figures.crowd import crowd

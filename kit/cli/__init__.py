@@ -35,7 +35,7 @@ from kit.cli import (
     version,
 )
 from kit.cli.language import user_language
-from kit.cli.spoken import Failed, Group, debug_option, told
+from kit.cli.localized_click import Failed, Group, debug_option, told
 from kit.cli.streams import guarded
 from kit.errors import DEBUG, explain, show_traceback, system_error
 from kit.i18n import Texts, texts

@@ -33,8 +33,8 @@ import click
 
 from kit.cli import options
 from kit.cli.clients import Client, files, refusals
-from kit.cli.plain import one_line
-from kit.cli.spoken import Command, Day, OneOf
+from kit.cli.localized_click import Command, Day, OneOf
+from kit.cli.text_renderer import one_line
 from kit.errors import explain, show_traceback
 from kit.i18n import NP_, Texts
 from kit.rules import SEVERITIES, Finding, Severity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kit.cli.spoken import Command, OneOf
+from kit.cli.localized_click import Command, OneOf
 from kit.i18n import Texts
 
 VARIABLE = "_PARCOURS_COMPLETE"

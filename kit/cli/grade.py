@@ -9,7 +9,7 @@ import click
 
 from kit.cli import options
 from kit.cli.clients import Client, files, refusals
-from kit.cli.spoken import Command
+from kit.cli.localized_click import Command
 from kit.i18n import Language, Texts, texts
 
 

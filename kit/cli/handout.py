@@ -8,7 +8,7 @@ import click
 
 from kit.cli import options
 from kit.cli.clients import client_argument, file, refusals
-from kit.cli.spoken import Command
+from kit.cli.localized_click import Command
 from kit.i18n import Language, Texts
 from kit.studio.parts import PARTS
 
@@ -39,7 +39,7 @@ def command(t: Texts) -> click.Command:
         out: Path,
     ) -> int:
         with refusals(t):
-            from kit.studio.handouts import handout as made
+            from kit.studio.notebooks.handout_pages import handout as made
 
             path = file(t, client)
             for language in lang or (None,):

@@ -8,7 +8,7 @@ import click
 
 from kit.cli import options
 from kit.cli.clients import WORKSHOPS, Client, Refused, file, refusals
-from kit.cli.spoken import Command, OneOf
+from kit.cli.localized_click import Command, OneOf
 from kit.cli.streams import COLOURS, allowing
 from kit.cli.trust import trust as ask
 from kit.cli.trust import visible
@@ -81,10 +81,10 @@ def command(t: Texts) -> click.Command:
         trust: str | None,
         allow_root: bool,
     ) -> int:
-        from kit.studio.choice import forget
-        from kit.studio.copies import copies
         from kit.studio.lab import Lab, serve
+        from kit.studio.notebooks.copies import copies
         from kit.studio.parts import PARTS
+        from kit.studio.widgets.language_choice import forget
         from kit.workshop import load
 
         with refusals(t):

@@ -8,7 +8,7 @@ import click
 
 from kit.cli import options
 from kit.cli.clients import WORKSHOPS, refusals
-from kit.cli.spoken import Command, OneOf
+from kit.cli.localized_click import Command, OneOf
 from kit.i18n import LOCALES, Language, Texts
 from kit.resources import resource
 

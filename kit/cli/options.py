@@ -10,7 +10,7 @@ import click
 
 from kit import consent
 from kit.cli.clients import OUTPUTS
-from kit.cli.spoken import OneOf
+from kit.cli.localized_click import OneOf
 from kit.i18n import LANGUAGES, Texts, printable
 
 Option = Callable[[Callable[..., Any]], Callable[..., Any]]

@@ -8,7 +8,7 @@ import click
 
 from kit.cli import options
 from kit.cli.clients import client_argument, file, output_folder, refusals
-from kit.cli.spoken import Command, OneOf
+from kit.cli.localized_click import Command, OneOf
 from kit.i18n import Texts, texts
 
 BOM = "\N{BYTE ORDER MARK}"

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 import click
 
 from kit import consent
-from kit.cli import asked, options
+from kit.cli import options, report_tasks
 from kit.cli.clients import Client, Refused
+from kit.cli.localized_click import Command, Day, OneOf
 from kit.cli.progress import shown
-from kit.cli.spoken import Command, Day, OneOf
 from kit.exports import FORMATS
 from kit.i18n import Language, Texts
 
@@ -170,7 +170,7 @@ def command(t: Texts) -> click.Command:
                     variable=consent.VARIABLE,
                 )
             )
-        part = asked.shard(shard, t)
+        part = report_tasks.shard(shard, t)
         for named in (notebook, theme, clients):
             if named and not named.is_file():
                 raise click.UsageError(t("There is no file {path}.", path=str(named)))
@@ -178,20 +178,20 @@ def command(t: Texts) -> click.Command:
         from kit.batch import cluster as joined
         from kit.report.running import Limits
 
-        pattern = asked.pattern(edition, as_of, out, notebook, theme, to)
-        tasks = asked.tasks(paths, clients, lang, pattern, t)
-        asked.check_distinct(tasks, t)
-        asked.check_notebooks(tasks, t)
+        pattern = report_tasks.pattern(edition, as_of, out, notebook, theme, to)
+        tasks = report_tasks.tasks(paths, clients, lang, pattern, t)
+        report_tasks.check_distinct(tasks, t)
+        report_tasks.check_notebooks(tasks, t)
         tasks = part.part(tasks) if part else tasks
         places = min(jobs or os.cpu_count() or 1, max(1, len(tasks)))
         many = len(tasks) > 3 * places
         if memory:
-            asked.check_memory(memory, t)
+            report_tasks.check_memory(memory, t)
         limits = Limits(timeout, memory * 1_000_000 if memory else None)
         with _stopped_like_ctrl_c(), _manifest(out, str(part or ""), t) as manifest:
             workers = _joined(joined, cluster, t) if cluster else Local(places, manifest.work)
             if cluster:
-                tasks = [asked.absolute(task) for task in tasks]
+                tasks = [report_tasks.absolute(task) for task in tasks]
             how = How(engine, limits, many=many, spoken=t.lang)
             batch = Batch(tasks, manifest, workers, how, force)
             return shown(batch, t)

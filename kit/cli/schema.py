@@ -8,7 +8,7 @@ import click
 
 from kit.cli import options
 from kit.cli.clients import refusals
-from kit.cli.spoken import Command
+from kit.cli.localized_click import Command
 from kit.i18n import Language, Texts
 
 

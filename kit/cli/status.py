@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kit.cli import options
-from kit.cli.spoken import Command
+from kit.cli.localized_click import Command
 from kit.i18n import N_, Texts
 
 WORDS = {

@@ -24,7 +24,7 @@ UNSEEN = frozenset(
 def trust(t: Texts, client: Path, named: str) -> int:
     """Show the code of a notebook and ask whether it may run by itself; return the exit status."""
     from kit.studio.permission import StoreError
-    from kit.studio.trusting import Candidate, UntrustableError
+    from kit.studio.permission.trust import Candidate, UntrustableError
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refused(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kit.cli.clients import Refused, client_argument, file, refusals, saving
+from kit.cli.localized_click import Command, Day
 from kit.cli.missing import said_missing
-from kit.cli.spoken import Command, Day
 from kit.i18n import Texts
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def command(t: Texts) -> click.Command:
 
 def _restore(t: Texts, workshop: Workshop, name: str) -> None:
     """Bring a version back by the name of its file; a date alone is the last one of that day."""
-    from kit.studio.restoring import restore
+    from kit.studio.sync.restore import restore
     from kit.workshop import versions
 
     closed = versions(workshop)

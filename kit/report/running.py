@@ -227,7 +227,7 @@ def _holding_engine() -> str:
 
 def _preload(own: bool, many: bool) -> tuple[str, ...]:
     """Return what the forking parent imports."""
-    prepared = "kit.report.rehearsed" if many else "kit.report.prepared"
+    prepared = "kit.report.warmup" if many else "kit.report.preload"
     return (prepared,) if own else (*PRELOAD, prepared)
 
 

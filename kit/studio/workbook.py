@@ -22,12 +22,12 @@ from kit.i18n import N_, Texts, texts
 from kit.report.opening import report_on
 from kit.review.privacy import for_readers
 from kit.sections import Context, cover
-from kit.studio import handout
-from kit.studio.cells import Linked, Unreadable
-from kit.studio.choice import chosen
-from kit.studio.guides import FOLDER, Guide, guide
+from kit.studio.notebooks import handout
+from kit.studio.notebooks.guides import FOLDER, Guide, guide
+from kit.studio.notebooks.notebook_style import style
 from kit.studio.parts import PARTS, Part, after
-from kit.studio.room import style
+from kit.studio.widgets.cells import Linked, Unreadable
+from kit.studio.widgets.language_choice import chosen
 from kit.workshop import WorkshopError, load
 
 Mode = Literal["workshop", "learn", "handout"]
@@ -114,9 +114,9 @@ class Workbook:
             return None
         from ipywidgets import VBox
 
-        from kit.studio.board import Board
-        from kit.studio.evidence import EvidenceAdder
-        from kit.studio.view import keep_of, kept
+        from kit.studio.widgets.board import Board
+        from kit.studio.widgets.evidence import EvidenceAdder
+        from kit.studio.widgets.view import keep_of, kept
 
         how = {"mode": self.mode, "theme": self.context().theme, **kept(self.folder)}
         step, records = self.part.number, ("",) if self.part.number else self.records
@@ -150,7 +150,7 @@ class Workbook:
             return Linked(closing, self._lang, f"{step.file}.ipynb", on)
         from ipywidgets import HTML, VBox
 
-        from kit.studio.buttons import ReportButton
+        from kit.studio.widgets.report_button import ReportButton
 
         return VBox([HTML(html.section(closing, self.t)), ReportButton(self.folder, self.t)])
 
@@ -159,7 +159,7 @@ class Workbook:
     @property
     def desk(self) -> Any:
         """Where the client's work is kept while this notebook is open."""
-        from kit.studio.live import desk
+        from kit.studio.widgets.live import desk
 
         return desk(self._workshop.path, self._lang)
 
@@ -169,7 +169,7 @@ class Workbook:
     def _followed(self, name: str, make: Callable[[], Section]) -> Any:
         if self.mode == "handout":
             return self._shown(make())
-        from kit.studio.live import Live
+        from kit.studio.widgets.live import Live
 
         return self._only(name, Live(self.desk, self._lang, make))
 
@@ -197,7 +197,7 @@ class Workbook:
         import IPython.display
 
         from kit.studio.facilitation.bar import Bar
-        from kit.studio.reader import Reader
+        from kit.studio.widgets.language import Reader
 
         show: Callable[..., None] = IPython.display.display
         show(self._repr_mimebundle_(), raw=True)
@@ -263,7 +263,7 @@ def open_step(
     """
     part, path = PARTS[name], Path(workshop)
     if name == "start" and mode != "handout" and not _is_workshop(path):
-        from kit.studio.start import Start
+        from kit.studio.notebooks.start import Start
 
         return Start(path, lang, mode, guides)
     try:

@@ -15,8 +15,8 @@ from pathlib import Path
 from playwright.sync_api import TimeoutError, expect
 
 from kit.resources import resource
-from kit.studio.board import Board
-from kit.studio.desk import Desk
+from kit.studio.sync.session import Desk
+from kit.studio.widgets.board import Board
 from kit.workshop import load
 
 ORIGIN = "https://board.test/"

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from kit.i18n import LANGUAGES, texts
-from kit.studio import bundle
 from kit.studio.facilitation import Session, agendas
 from kit.studio.facilitation.bar import HERE, Bar, kept
+from kit.studio.widgets import bundle
 
 pytestmark = pytest.mark.browser
 

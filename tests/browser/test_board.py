@@ -5,7 +5,7 @@ import json
 import pytest
 import yaml
 
-from kit.studio.desk import Desk
+from kit.studio.sync.session import Desk
 from kit.workshop import text_of
 from tests.browser.boards import DRAWN
 from tests.hostile.planting import naughty, planted, refused, xss

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.studio.bundle import FRONT
+from kit.studio.widgets.bundle import FRONT
 
 pytestmark = pytest.mark.browser
 

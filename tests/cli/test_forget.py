@@ -16,7 +16,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from kit.client_files import ClientFolder, FolderLock
 from kit.evidence.metrics.measure import measure
 from kit.i18n import texts
-from kit.studio.keeper import Keeper
+from kit.studio.sync.store import Keeper
 from kit.versions import close, compare, frozen_figures
 from kit.workshop import load, versions
 

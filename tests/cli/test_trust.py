@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 from kit.cli.trust import visible
-from kit.studio.copies import copies
+from kit.studio.notebooks.copies import copies
 from kit.studio.permission import Permissions, digest
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")

@@ -1,7 +1,7 @@
 from datetime import date
 
 from kit.i18n import texts
-from kit.studio.keeper import Keeper
+from kit.studio.sync.store import Keeper
 from kit.workshop import load, versions
 
 

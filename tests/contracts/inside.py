@@ -33,7 +33,7 @@ def edit(workshop: Path, edits: Iterable[Mapping[str, Any]]) -> list[dict[str, A
 
     ``{"op": "undo"}`` and ``{"op": "redo"}`` are edits, too.
     """
-    from kit.studio.desk import Desk
+    from kit.studio.sync.session import Desk
 
     answers: list[dict[str, Any]] = []
     with Desk(workshop, "en") as desk:
@@ -45,7 +45,7 @@ def edit(workshop: Path, edits: Iterable[Mapping[str, Any]]) -> list[dict[str, A
 
 def copy_notebooks(client: Path) -> Path:
     """Put the step notebooks into a client's folder, as ``parcours lab`` does."""
-    from kit.studio.copies import copies
+    from kit.studio.notebooks.copies import copies
 
     return copies(client, "en").folder
 

@@ -92,7 +92,7 @@ def test_a_threaded_caller_gets_a_parent_per_thread():
 
 
 @pytest.mark.parametrize(
-    "preload", [PRELOAD, ("kit.report.prepared",), ("kit.report.rehearsed",)], ids=lambda p: p[-1]
+    "preload", [PRELOAD, ("kit.report.preload",), ("kit.report.warmup",)], ids=lambda p: p[-1]
 )
 def test_a_parent_that_forks_has_one_thread_whatever_its_libraries_start(preload, monkeypatch):
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "4")

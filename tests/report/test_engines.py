@@ -96,7 +96,7 @@ def test_the_notebook_finds_everything_prepared(client, tmp_path, many):
 
 def test_opening_a_report_imports_nothing_of_the_notebook_machinery():
     code = (
-        "import json, sys; from kit.report import open_report; import kit.report.prepared; "
+        "import json, sys; from kit.report import open_report; import kit.report.preload; "
         f"print(json.dumps([name for name in {HEAVY} if name in sys.modules]))"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)

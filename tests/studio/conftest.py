@@ -1,6 +1,6 @@
 import pytest
 
-from kit.studio import live
+from kit.studio.widgets import live
 from kit.studio.workbook import OPEN
 
 

@@ -15,8 +15,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from kit.studio.desk import Desk
-from kit.studio.keeper import Keeper
+from kit.studio.sync.session import Desk
+from kit.studio.sync.store import Keeper
 
 SLOWER = 0.02
 AHEAD = 8

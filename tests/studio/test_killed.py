@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from kit.i18n import texts
-from kit.studio.keeper import Keeper
+from kit.studio.sync.store import Keeper
 from kit.workshop import load
 from tests.studio.test_keeper import written
 

@@ -10,10 +10,10 @@ import nbformat
 import pytest
 
 from kit.i18n import LANGUAGES
-from kit.studio.copies import copies
 from kit.studio.lab import settings
 from kit.studio.lab.guard import Guard
 from kit.studio.lab.serving import _apart
+from kit.studio.notebooks.copies import copies
 from kit.studio.permission import Permissions, digest
 
 PERSONA = "workshops/c/notebooks/1_persona.ipynb"

@@ -7,15 +7,15 @@ import pytest
 
 from kit.i18n import texts
 from kit.resources import resource
-from kit.studio.board import Board
-from kit.studio.buttons import ReportButton
-from kit.studio.choice import choose, chosen, forget
-from kit.studio.evidence import EvidenceAdder
 from kit.studio.facilitation.bar import Bar
+from kit.studio.notebooks.start import Start
 from kit.studio.parts import PARTS
-from kit.studio.reader import Reader
-from kit.studio.start import Start
-from kit.studio.whereabouts import home, link, outputs
+from kit.studio.paths import home, link, outputs
+from kit.studio.widgets.board import Board
+from kit.studio.widgets.evidence import EvidenceAdder
+from kit.studio.widgets.language import Reader
+from kit.studio.widgets.language_choice import choose, chosen, forget
+from kit.studio.widgets.report_button import ReportButton
 from kit.studio.workbook import RUNS, open_step
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kit.studio.places import plain, value_at
-from kit.studio.trial import tried
+from kit.studio.sync.apply_edits import tried
+from kit.studio.sync.paths import plain, value_at
 from kit.workshop.document import parse
 from kit.workshop.file import Workshop, journey_of, revised
 from tests.workshop.generated import TRAPS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kit.cli.evidence import add, allow, forget, show, suggest
-from kit.cli.spoken import Group
+from kit.cli.localized_click import Group
 from kit.i18n import Texts
 
 

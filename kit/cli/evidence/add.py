@@ -11,8 +11,8 @@ import click
 
 from kit.cli.clients import Refused, client_argument, file, refusals, saving
 from kit.cli.evidence.database import declared
-from kit.cli.plain import lines
-from kit.cli.spoken import Command, OneOf
+from kit.cli.localized_click import Command, OneOf
+from kit.cli.text_renderer import lines
 from kit.i18n import Texts
 from kit.sources import FIGURES, SOURCE_KINDS, Measure, Options, Role
 

@@ -12,7 +12,7 @@ import click
 
 from kit import consent
 from kit.cli.clients import Refused, client_argument, file, refusals
-from kit.cli.spoken import Command
+from kit.cli.localized_click import Command
 from kit.i18n import N_, Texts, printable
 
 if TYPE_CHECKING:

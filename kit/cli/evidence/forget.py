@@ -11,7 +11,7 @@ import click
 
 from kit.cli import options
 from kit.cli.clients import client_argument, file, refusals
-from kit.cli.spoken import Command
+from kit.cli.localized_click import Command
 from kit.i18n import N_, Texts
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import click
 
 from kit.blocks import Block, Heading, Listing, Paragraph
 from kit.cli.clients import client_argument, file, refusals
-from kit.cli.plain import lines
-from kit.cli.spoken import Command
+from kit.cli.localized_click import Command
+from kit.cli.text_renderer import lines
 from kit.i18n import Texts
 
 

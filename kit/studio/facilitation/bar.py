@@ -19,11 +19,11 @@ import traitlets
 from kit.client_files import ClientFolder
 from kit.errors import explain
 from kit.i18n import LANGUAGES, N_, Message, Texts, texts
-from kit.studio import bundle
-from kit.studio.board import custom_properties
 from kit.studio.facilitation.agenda import FOLDER, agendas, copied
 from kit.studio.facilitation.schedule import Session
 from kit.studio.parts import PARTS
+from kit.studio.widgets import bundle
+from kit.studio.widgets.board import custom_properties
 from kit.theme import Theme
 from kit.workshop import WorkshopError
 

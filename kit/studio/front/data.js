@@ -1,5 +1,5 @@
 /**
- * The journey as plain data, and edits of it: what kit/studio/edits.py does, done at once on the
+ * The journey as plain data, and edits of it: what kit/studio/sync/edits.py does, done at once on the
  * board's own copy. Collections whose records have ids are lists here, since a JavaScript object
  * would put ids like "10" before all others. Nothing is changed in place: what is not touched stays
  * the same object, and is not drawn again.

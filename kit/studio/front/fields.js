@@ -1,5 +1,5 @@
 /**
- * The fields of a form, one kind each, drawn from a description (kit/studio/forms.py): native
+ * The fields of a form, one kind each, drawn from a description (kit/studio/widgets/forms.py): native
  * controls with a label, the question to ask, and what the desk said where it refused a value.
  */
 import { html, useId } from "./dom.js";

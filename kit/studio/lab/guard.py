@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from kit.i18n import N_, Language, texts
+from kit.studio.paths import NOTEBOOKS
 from kit.studio.permission import Permissions, StoreError, digest, drop_shown
 from kit.studio.permission.digest import MARK, TICKET
-from kit.studio.setting_aside import SetAside, trusting
-from kit.studio.whereabouts import NOTEBOOKS
+from kit.studio.permission.set_aside import SetAside, trusting
 
 REFUSED = N_(
     "Nothing in this notebook has run: it was neither written by the kit here nor trusted by you. "

@@ -24,7 +24,7 @@ from kit.i18n import Language
 from kit.studio.lab.guard import Guard
 from kit.studio.lab.links import ClientCheckpoints, check_path
 from kit.studio.permission import StoreError
-from kit.studio.setting_aside import SetAside
+from kit.studio.permission.set_aside import SetAside
 
 OWN_KERNELS = ("parcours", "python3")
 """Kernels that ``parcours lab`` starts by arguments of its own."""

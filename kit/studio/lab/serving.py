@@ -13,8 +13,8 @@ from urllib.parse import quote
 
 from kit.i18n import Language
 from kit.studio.lab import settings
-from kit.studio.setting_aside import SetAside
-from kit.studio.whereabouts import home
+from kit.studio.paths import home
+from kit.studio.permission.set_aside import SetAside
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from kit.blocks import Block, Heading, Listing, Paragraph
 from kit.i18n import N_, Texts
 from kit.journey import Journey
 from kit.sections import SECTIONS
-from kit.studio.guides import read
 from kit.studio.learning import attempts
 from kit.studio.learning.answers import COLLECTIONS
 from kit.studio.learning.cases import STEPS, case, lesson
+from kit.studio.notebooks.guides import read
 from kit.studio.parts import PARTS
 
 HINTED = N_("Hint {level} of {count}")

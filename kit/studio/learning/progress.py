@@ -7,10 +7,10 @@ from typing import get_args
 
 from kit.blocks import Block, Cell, Column, Mark, Paragraph, Table, Tile, Tiles
 from kit.i18n import N_, Texts
-from kit.studio.guides import guide
 from kit.studio.learning import attempts
 from kit.studio.learning.cases import STEPS
 from kit.studio.learning.selftest import gain, scores
+from kit.studio.notebooks.guides import guide
 from kit.studio.parts import PARTS
 
 NEXT = N_("Next: step {number}, {title}.")

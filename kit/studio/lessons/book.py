@@ -13,8 +13,9 @@ from typing import Any
 
 from kit.blocks import Details, flow
 from kit.exports.html import Shown
-from kit.studio import handout, learning
+from kit.studio import learning
 from kit.studio.lessons.learner import Learner, View
+from kit.studio.notebooks import handout
 from kit.studio.workbook import Workbook
 
 GIVEN = ("scenario", "evidence", "goals")

@@ -19,8 +19,8 @@ from kit.studio.learning.cases import case, lesson
 from kit.studio.learning.exercises import CLOSED, HINTED
 from kit.studio.learning.feedback import NO_CASE
 from kit.studio.learning.selftest import arranged, compared
-from kit.studio.live import DRAWING
 from kit.studio.parts import Part
+from kit.studio.widgets.live import DRAWING
 from kit.workshop import load
 
 View = Literal["exercise", "check", "test", "progress"]

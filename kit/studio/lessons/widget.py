@@ -11,7 +11,7 @@ import traitlets
 
 from kit.i18n import N_, Message, Texts
 from kit.studio.lessons.learner import UNSETTLED, Learner, NotSettledError, View
-from kit.studio.reasons import why_unsaved
+from kit.studio.sync.edit_errors import why_unsaved
 from kit.workshop import WorkshopError
 
 HERE = Path(__file__).parent

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from anywidget import AnyWidget
 
-from kit.studio.copies import copies
+from kit.studio.notebooks.copies import copies
 from tests.browser.lab.house import LONG, SEEN
 
 pytestmark = pytest.mark.browser

@@ -19,17 +19,17 @@ import pytest
 
 from kit.errors import explain
 from kit.i18n import texts
-from kit.studio.choice import choose, chosen
-from kit.studio.copies import copies
 from kit.studio.facilitation.agenda import agendas
 from kit.studio.facilitation.bar import Bar, keep
 from kit.studio.facilitation.bar import kept as session_kept
 from kit.studio.facilitation.schedule import Session
-from kit.studio.keeper import Keeper
 from kit.studio.learning import attempts
 from kit.studio.learning.rubric import given, rubric
-from kit.studio.trusting import Candidate
-from kit.studio.view import kept as view_kept
+from kit.studio.notebooks.copies import copies
+from kit.studio.permission.trust import Candidate
+from kit.studio.sync.store import Keeper
+from kit.studio.widgets.language_choice import choose, chosen
+from kit.studio.widgets.view import kept as view_kept
 from kit.versions.freezing import close
 from kit.workshop import load
 from tests.hostile.links.conftest import SECRET, SURVEY

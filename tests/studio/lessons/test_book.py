@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kit.i18n import texts
-from kit.studio.board import Board
 from kit.studio.learning import STEPS, cases, record, start
 from kit.studio.lessons import Lesson
 from kit.studio.lessons.book import Several
+from kit.studio.widgets.board import Board
 from kit.studio.workbook import open_step
 from tests.studio.learning import learners
 

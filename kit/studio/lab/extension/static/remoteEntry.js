@@ -126,7 +126,7 @@
   }
 
   // What the cells import: while a kernel that has come back reads it, the editor stays on the page.
-  const READING = "import kit.studio.workbook, kit.studio.board, kit.studio.live, kit.report.opening";
+  const READING = "import kit.studio.workbook, kit.studio.widgets.board, kit.studio.widgets.live, kit.report.opening";
 
   const SOON = [100, 500, 2000]; // milliseconds
   const HANGS = 45_000; // a kernel that says nothing for so long will not come back by itself

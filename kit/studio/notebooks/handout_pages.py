@@ -1,0 +1,72 @@
+"""Handouts: each notebook run for a client without widgets, as a page that participants take home.
+
+A handout is made as a report is: papermill runs the notebook, and the same exporter makes one page
+of it that holds no script and loads nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from kit.exports import html
+from kit.exports.notebook import frame, sections
+from kit.i18n import Language, Words, texts
+from kit.report.failure import IN_CELL, MISSING
+from kit.report.running import run
+from kit.resources import resource
+from kit.studio.notebooks.guides import guide
+from kit.studio.parts import Part
+from kit.studio.workbook import folders
+from kit.workshop import Fault, WorkshopError, identity, load, output_files
+
+
+def handout(
+    workshop: Path,
+    part: Part,
+    lang: Language | None = None,
+    *,
+    out: Path | str = "outputs",
+    guides: Path | str = "",
+    several: bool = False,
+) -> Path:
+    """Write the handout of one part of a workshop, and return where it is.
+
+    Parameters
+    ----------
+    out
+        The folder of all outputs; the handout goes into a folder of it that mirrors the workshop's.
+    guides
+        A folder with guides of the trainer's own.
+    several
+        Whether it is made in several languages, so that each file is named after its own.
+
+    Raises
+    ------
+    WorkshopError
+        Where the workshop, or a guide, cannot be read; an earlier handout stays as it is.
+    """
+    opened = load(workshop)
+    language = lang or opened.journey.client.language
+    t = texts(language)
+    guide(part, t, folders(workshop, guides))
+    parameters = {
+        "workshop": str(opened.path),
+        "lang": language,
+        "mode": "handout",
+        "guides": str(guides),
+    }
+    notebook = resource("notebooks") / f"{part.file}.ipynb"
+    done = run(notebook, parameters)
+    if stop := done.stopped:
+        says = IN_CELL.filled(number=stop.number, name=stop.name, says=Words(stop.says))
+        raise WorkshopError([Fault(notebook, 0, 0, says)])
+    wanted = frame(done.notebook)
+    shown = [section.id for section in sections(done.notebook)]
+    missing = [id for id in (wanted.sections if wanted else (part.name,)) if id not in shown]
+    if missing:
+        raise WorkshopError([Fault(notebook, 0, 0, MISSING.filled(sections=tuple(missing)))])
+    folder = Path(out) / PurePosixPath(identity(opened.folder))
+    name = f"handout-{part.name}" + (f".{language}" if several else "")
+    target = folder / f"{name}{html.SUFFIX}"
+    output_files(folder).write_bytes(target.name, html.export(done.notebook))
+    return target

@@ -1,0 +1,223 @@
+"""The start without a client: choose one, or create one from a starter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import ipywidgets
+from markupsafe import Markup
+
+from kit.exports import html
+from kit.i18n import LANGUAGES, N_, Language, texts
+from kit.resources import resource
+from kit.studio.notebooks import handout
+from kit.studio.notebooks.copies import copies
+from kit.studio.notebooks.guides import FOLDER, guide
+from kit.studio.notebooks.notebook_style import style
+from kit.studio.parts import PARTS
+from kit.studio.paths import NOTEBOOKS, link
+from kit.theme import Theme
+from kit.workshop import WorkshopError, create, find, identity, load
+
+TITLE = N_("Start a workshop")
+NEW = N_("A new client")
+OPENED = N_("A client you have")
+NAME = N_("Client's name")
+STARTER = N_("Start from")
+LANGUAGE = N_("Language")
+CREATE = N_("Create")
+LEARN = N_("Learning the method")
+GO_ON_WITH = N_("Go on where you were")
+OWN_CASE = N_("A case of your own")
+OWN_NAME = N_("Your name")
+CASE = N_("Case", "learning")
+BEGIN = N_("Begin")
+BEGUN = N_("Your folder is ready: {client}.")
+CHOOSE = N_("Client")
+OPEN = N_("Open")
+READY = N_("“{client}” is ready.")
+GO = N_("Open the start")
+GO_ON = N_("Open step 1")
+KEPT = N_("Changed or trusted by you, and left as it is: {notebooks}.")
+NAMES = {"fr": N_("French"), "en": N_("English")}
+STARTERS = {
+    "blank": N_("a blank sheet"),
+    "neighbourhood-shop": N_("a neighbourhood shop"),
+    "e-commerce": N_("an online shop"),
+    "mobile-app": N_("a mobile app"),
+    "public-service": N_("a public service"),
+    "b2b-service": N_("a service for companies"),
+}
+
+
+class Start:
+    """The first notebook: it makes the way to a client's own."""
+
+    def __init__(self, root: Path, lang: str, mode: str, guides: str) -> None:
+        self.root, self._mode, self._guides = root, mode, guides
+        self.lang: Language = "fr" if lang == "fr" else "en"
+        self.t = texts(self.lang)
+        folders = ((Path(guides),) if guides else ()) + (root / FOLDER,)
+        self.guide = guide(PARTS["start"], self.t, folders)
+
+    def purpose(self) -> html.Shown:
+        """Show what a workshop is."""
+        return html.Shown(handout.purpose(self.guide, self.t, room=not self.learning), self.lang)
+
+    def questions(self) -> html.Shown | None:
+        """Show what to settle before; a case has settled it."""
+        if self.learning:
+            return None
+        return html.Shown(handout.questions(PARTS["start"], self.guide, self.t), self.lang)
+
+    def editor(self) -> Chooser:
+        """Show what a client is chosen or created with."""
+        return Chooser(self)
+
+    def picture(self) -> None:
+        """Show nothing: there is no client yet."""
+
+    def findings(self) -> None:
+        """Show nothing: there is no client yet."""
+
+    def next(self) -> None:
+        """Show nothing: the way on appears when there is a client."""
+
+    @property
+    def learning(self) -> bool:
+        """Whether it is someone who learns alone, on a case."""
+        return self._mode == "learn"
+
+    @property
+    def title(self) -> str:
+        """The notebook's title."""
+        return self.t(LEARN if self.learning else TITLE)
+
+    def starters(self) -> list[tuple[str, str]]:
+        """Return what can be started from: what it is called, and its name."""
+        if self.learning:
+            from kit.studio.learning import case, cases
+
+            return [(case(name, self.lang).title, name) for name in cases()]
+        names = {path.stem for path in (resource("templates") / "workshops").glob("*/*.yaml")}
+        known = [n for n in STARTERS if n in names] + sorted(names - set(STARTERS))
+        return [(self.t(STARTERS[n]) if n in STARTERS else n, n) for n in known]
+
+    def create(self, name: str, starter: str, lang: Language) -> Path:
+        """Create a client from a starter, or a learner's folder from a case, and return it."""
+        if self.learning:
+            from kit.studio.learning import start
+
+            return start(self.root, name, starter, lang).folder
+        path = resource("templates") / "workshops" / lang / f"{starter}.yaml"
+        return create(self.root, name, path.read_text("utf-8")).folder
+
+    def opened(self, folder: Path, lang: Language) -> str:
+        """Prepare a client's notebooks, and return the links to them as HTML."""
+        made = copies(folder, lang, self._mode, self._guides)
+        here = self.root / NOTEBOOKS
+        links = Markup(" ").join(
+            Markup('<a class="way-on" href="{}">{}</a>').format(
+                quote(link(made.folder / f"{PARTS[name].file}.ipynb", here)), self.t(says)
+            )
+            for name, says in (("start", GO), ("persona", GO_ON))
+        )
+        called = folder.name if self.learning else load(folder).journey.client.name
+        said = self.t(BEGUN if self.learning else READY, client=called)
+        kept = self.t(KEPT, notebooks=[p.name for p in made.kept]) if made.kept else ""
+        found = Markup("").join(
+            Markup('<p role="alert">{}</p>').format(self.t(message)) for message in made.messages
+        )
+        return Markup('<p role="status">{} {}</p>{}<p class="parcours-links">{}</p>').format(
+            said, kept, found, links
+        )
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        head = Markup("{}<div class='parcours step-head'><h1>{}</h1></div>")
+        shown = head.format(style(Theme()), self.title)
+        return {"text/html": str(shown), "text/plain": self.title}
+
+
+class Chooser(ipywidgets.VBox):
+    """Two ways to a client: a new one from a starter, or one that is there."""
+
+    def __init__(self, start: Start) -> None:
+        self._start, t = start, start.t
+        wide = {"width": "32em"}
+        labels = {"description_width": "11em"}
+        new, name, from_, make, old = (
+            (OWN_CASE, OWN_NAME, CASE, BEGIN, GO_ON_WITH)
+            if start.learning
+            else (NEW, NAME, STARTER, CREATE, OPENED)
+        )
+        self.name = ipywidgets.Text(description=t(name), layout=wide, style=labels)
+        self.starter = ipywidgets.Dropdown(
+            options=start.starters(),
+            description=t(from_),
+            layout=wide,
+            style=labels,
+        )
+        self.language = ipywidgets.Dropdown(
+            options=[(t(NAMES[one]), one) for one in LANGUAGES],
+            value=start.lang,
+            description=t(LANGUAGE),
+            layout=wide,
+            style=labels,
+        )
+        self.creating = ipywidgets.Button(description=t(make), button_style="primary")
+        self.client = ipywidgets.Dropdown(
+            options=self._clients(), description=t(CHOOSE), layout=wide, style=labels
+        )
+        self.opening = ipywidgets.Button(description=t(OPEN))
+        self.said = ipywidgets.Output()
+        super().__init__(
+            [
+                _heading(t(new)),
+                *(self.name, self.starter, self.language, self.creating),
+                _heading(t(old)),
+                *(self.client, self.opening),
+                self.said,
+            ]
+        )
+        self.add_class("parcours-widgets")
+        self.creating.on_click(self._create)
+        self.opening.on_click(self._open)
+
+    def _clients(self) -> list[tuple[str, str]]:
+        try:
+            found = find([self._start.root])
+        except WorkshopError:
+            return []
+        return [(str(identity(path.parent)), str(path.parent)) for path in found]
+
+    def _create(self, _: Any) -> None:
+        lang: Language = self.language.value
+        try:
+            made = self._start.create(self.name.value, self.starter.value, lang)
+            self._say(self._start.opened(made, lang))
+        except (WorkshopError, OSError) as error:
+            self._refuse(error)
+        self.client.options = self._clients()
+
+    def _open(self, _: Any) -> None:
+        if not self.client.value:
+            return
+        folder = Path(self.client.value)
+        try:
+            self._say(self._start.opened(folder, load(folder).journey.client.language))
+        except (WorkshopError, OSError) as error:
+            self._refuse(error)
+
+    def _refuse(self, error: WorkshopError | OSError) -> None:
+        says = error.told(self._start.t) if isinstance(error, WorkshopError) else str(error)
+        self._say(Markup('<pre role="alert">{}</pre>').format(says))
+
+    def _say(self, said: str) -> None:
+        data = {"text/html": str(said), "text/plain": ""}
+        self.said.outputs = ({"output_type": "display_data", "data": data, "metadata": {}},)
+
+
+def _heading(text: str) -> ipywidgets.HTML:
+    return ipywidgets.HTML(Markup("<h2>{}</h2>").format(text))

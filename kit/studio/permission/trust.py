@@ -1,0 +1,120 @@
+"""A person trusts a notebook in a client's folder: it may run by itself from then on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kit.client_files import ClientFolder
+from kit.errors import reason
+from kit.i18n import N_, Message
+from kit.studio.paths import NOTEBOOKS
+from kit.studio.permission import Permissions, digest
+from kit.studio.permission.digest import MARK
+from kit.studio.permission.set_aside import bare, content, notebook_of, original, set_aside
+
+NO_NOTEBOOK = N_("{path} is no notebook that can be read ({reason}).")
+ELSEWHERE = N_(
+    "{path} is no notebook of this client: name one in {folder}, such as 1_persona.ipynb, or one "
+    "that was set aside there."
+)
+
+
+class UntrustableError(Exception):
+    """What was named cannot be trusted.
+
+    Attributes
+    ----------
+    message
+        What is wrong, and what to do.
+    """
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A notebook as it was read once: that is what a person is shown, and what is then trusted.
+
+    Attributes
+    ----------
+    client
+        The client's folder, or the folder of all workshops.
+    path
+        The file, in the folder ``notebooks``; it may have been set aside.
+    notebook
+        What the file states.
+    """
+
+    client: Path
+    path: Path
+    notebook: dict[str, Any]
+
+    @classmethod
+    def read(cls, client: Path, named: str) -> Candidate:
+        """Read a notebook of a client's, named by its path or by its name alone.
+
+        Raises
+        ------
+        UntrustableError
+            It is none of this client's, or cannot be read.
+        """
+        folder, given = client / NOTEBOOKS, Path(named)
+        path = folder / given.name
+        elsewhere = given.name != named and given.parent.resolve() != folder.resolve()
+        if elsewhere or not original(path.name).endswith(".ipynb"):
+            raise UntrustableError(ELSEWHERE.filled(path=named, folder=str(folder)))
+        try:
+            notebook = notebook_of(content(ClientFolder(client), f"{NOTEBOOKS}/{path.name}"))
+            digest(notebook)
+        except OSError as error:
+            said = NO_NOTEBOOK.filled(path=str(path), reason=reason(error))
+            raise UntrustableError(said) from error
+        except ValueError as error:
+            raise UntrustableError(NO_NOTEBOOK.filled(path=str(path), reason=str(error))) from error
+        return cls(client, path, notebook)
+
+    @property
+    def target(self) -> Path:
+        """Where the notebook runs: its place before it was set aside."""
+        return self.path.with_name(original(self.path.name))
+
+    def cells(self) -> tuple[tuple[str, str], ...]:
+        """Return the type and the source of every cell."""
+        return tuple(
+            (str(cell["cell_type"]), _text(cell["source"])) for cell in self.notebook["cells"]
+        )
+
+    def trust(self) -> None:
+        """Put the notebook in its place, with permission to run by itself in the kit's kernel.
+
+        Another file that stands there is set aside first.
+
+        Raises
+        ------
+        StoreError
+            The permission cannot be written: then nothing has changed.
+        """
+        metadata = self.notebook["metadata"]
+        mark = metadata.get(MARK)
+        metadata[MARK] = mark if isinstance(mark, dict) else {}
+        metadata["kernelspec"] = {
+            "display_name": "Parcours",
+            "language": "python",
+            "name": "parcours",
+        }
+        Permissions().grant(self.client, self.target.name, digest(self.notebook), "person")
+        files = ClientFolder(self.client)
+        place, target = (f"{NOTEBOOKS}/{one.name}" for one in (self.path, self.target))
+        if place != target and files.exists(target):
+            set_aside(files, target)
+        files.write_bytes(target, bare(self.notebook))
+        if place != target:
+            files.remove(place)
+
+
+def _text(source: Any) -> str:
+    return source if isinstance(source, str) else "".join(source)

@@ -1,0 +1,77 @@
+"""Why an edit is not made, or not yet saved, in the words that a person is told."""
+
+from __future__ import annotations
+
+import errno
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from kit.client_files import ClientFileError
+from kit.errors import reason
+from kit.i18n import N_, Message, Texts
+from kit.studio.sync.edits import RefusedError
+from kit.workshop import WorkshopError
+from kit.workshop.document import parse
+from kit.workshop.model_faults import model_faults
+
+NOT_POSSIBLE = N_("This is not possible here.")
+FULL = N_("The disk is full. Make room: your changes wait here and will then be saved.")
+READ_ONLY = N_(
+    "The workshop's folder cannot be written to. Your changes wait here and are saved as soon as "
+    "it can."
+)
+LOCKED = N_(
+    "Another program holds the workshop's file. Your changes wait here and are saved as soon as it "
+    "lets go."
+)
+NOT_SAVED = N_(
+    "The disk does not take it ({reason}). Your changes wait here, and saving is tried again."
+)
+
+NOT_TAKEN = N_("{why} Your changes wait here, and saving is tried again.")
+
+BROKEN = N_(
+    "The workshop's file was changed by hand and cannot be read any more. Mend it: your changes "
+    "wait here until then."
+)
+
+
+def why_refused(data: dict[str, Any], error: ValidationError) -> RefusedError:
+    """Return the first thing that the model refuses of some plain data, and where it stands."""
+    try:
+        # Faults are told of a file's text, so the data becomes one for a moment: JSON is YAML.
+        content = json.dumps(data, ensure_ascii=False).encode(errors="replace")
+        fault = next(model_faults(parse(Path("workshop.yaml"), content), error))
+    except (WorkshopError, ValueError, StopIteration):
+        return RefusedError(NOT_POSSIBLE)
+    return RefusedError(fault.says, fault.place)
+
+
+def why_unsaved(error: OSError) -> Message:
+    """Return why the disk does not take an edit, and that it is not lost."""
+    if isinstance(error, TimeoutError):
+        return LOCKED
+    if isinstance(error, ClientFileError):
+        return NOT_TAKEN.filled(why=error.message)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return FULL
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return READ_ONLY
+    return NOT_SAVED.filled(reason=reason(error))
+
+
+def why_broken(error: WorkshopError, t: Texts) -> dict[str, Any]:
+    """Return why a file cannot be read, for :mod:`kit.studio.sync.session` to send."""
+    faults = [
+        {
+            "at": f"{fault.path.name}:{fault.line}:{fault.column}",
+            "line": fault.line,
+            "column": fault.column,
+            "says": t(fault.says),
+        }
+        for fault in error.faults
+    ]
+    return {"why": t(BROKEN), "faults": faults}

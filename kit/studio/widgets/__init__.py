@@ -1,0 +1,1 @@
+"""Widgets of the notebooks: the board, forms, evidence, the language, and their texts."""

@@ -1,0 +1,54 @@
+"""The language in which a client's notebooks speak, chosen in any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from kit.i18n import LANGUAGES, N_, Language, texts
+from kit.studio.widgets.language_choice import choose
+
+LABEL = N_("Language of the notebooks")
+AGAIN = N_("Press F9: the notebook then speaks your language.")
+
+NAMES: dict[Language, str] = {"fr": "Français", "en": "English"}
+"""Each language in its own words: whoever looks for theirs knows it by these."""
+
+
+class Reader(anywidget.AnyWidget):
+    """A choice of language; the notebook is run again when another is chosen."""
+
+    _esm = Path(__file__).parent / "language.js"
+    _css = """
+    .parcours-reader { display: flex; gap: 8px; align-items: center; justify-content: flex-end;
+      font: 16px/1.4 system-ui, sans-serif; color: var(--ink, #1d2329); }
+    .parcours-reader select { font: inherit; min-height: 36px; padding: 2px 8px; }
+    .parcours-reader select:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
+    """
+
+    lang = traitlets.Unicode().tag(sync=True)
+    names: traitlets.List[list[str]] = traitlets.List().tag(sync=True)
+    label = traitlets.Unicode().tag(sync=True)
+    again = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, client: Path, lang: str) -> None:
+        self._client = client
+        t = texts(lang)
+        super().__init__(
+            lang=t.lang,
+            names=[[code, name] for code, name in NAMES.items()],
+            label=t(LABEL),
+            again=t(AGAIN),
+        )
+        self.on_msg(self._asked)
+
+    def _asked(self, widget: Any, message: Mapping[str, Any], buffers: Any) -> None:
+        lang = message.get("lang")
+        if lang in LANGUAGES:
+            choose(self._client, lang)
+            again = texts(lang)(AGAIN)
+            self.send({"kept": lang, "again": again})

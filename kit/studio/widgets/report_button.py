@@ -1,0 +1,75 @@
+"""The report with one click: a button, and a link to what it made."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from urllib.parse import quote
+
+import ipywidgets
+from markupsafe import Markup
+
+from kit.i18n import N_, Texts
+from kit.studio.paths import NOTEBOOKS, home, link, outputs
+from kit.studio.paths import OUTPUTS as OUTPUTS_FOLDER
+
+MAKE = N_("Make the report")
+MAKING = N_("The report is being made…")
+OPEN = N_("Open the report")
+FAILED = N_("The report could not be made:")
+
+COMMAND = "import sys; from kit.cli import run; sys.exit(run(sys.argv[1:]))"
+
+
+class ReportButton(ipywidgets.VBox):
+    """A button that makes a client's report, in a process of its own."""
+
+    def __init__(self, folder: Path, t: Texts) -> None:
+        self._folder, self._t = folder, t
+        self.button = ipywidgets.Button(
+            description=t(MAKE), button_style="primary", layout={"width": "auto"}
+        )
+        self.said = ipywidgets.Output()
+        super().__init__([self.button, self.said])
+        self.add_class("parcours-widgets")
+        self.button.on_click(self._clicked)
+
+    def _clicked(self, _: ipywidgets.Button) -> None:
+        self.button.disabled = True
+        self._say(Markup("<p role='status'>{}</p>").format(self._t(MAKING)))
+        threading.Thread(target=self.make, name="parcours-report", daemon=True).start()
+
+    def make(self) -> None:
+        """Make the report, and say where it is or what is wrong."""
+        done = subprocess.run(  # noqa: S603 - the kit's own command
+            [
+                *(sys.executable, "-P", "-c", COMMAND, "report", str(self._folder)),
+                *("--lang", self._t.lang, "--out", str(home(self._folder) / OUTPUTS_FOLDER)),
+            ],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        )
+        made = outputs(self._folder) / "report.html"
+        if done.returncode == 0 and made.exists():
+            href = quote(link(made, self._folder / NOTEBOOKS))
+            shown = Markup('<p role="status"><a class="way-on" href="{}">{}</a></p>')
+            said = shown.format(href, self._t(OPEN))
+        else:
+            said = Markup('<p role="status">{}</p><pre>{}</pre>').format(
+                self._t(FAILED), done.stderr.strip()
+            )
+        self._say(said)
+        self.button.disabled = False
+
+    def _say(self, said: str) -> None:
+        self.said.outputs = (
+            {
+                "output_type": "display_data",
+                "data": {"text/html": str(said), "text/plain": ""},
+                "metadata": {},
+            },
+        )
