@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kit.evidence import limits
-from kit.workshop import document, pictures, svg
+from kit.workshop import document, pictures, svg, tree
 
 ROOT = Path(__file__).parent.parent
 SECURITY = (ROOT / "SECURITY.md").read_text("utf-8")
@@ -85,7 +85,7 @@ def test_the_limits_are_those_of_the_code():
         limits.SECONDS,
         limits.ANSWER_ROWS,
         document.LARGEST // 1_000_000,
-        document.DEEPEST,
+        tree.DEEPEST,
         pictures.LARGEST // 1000,
         pictures.WIDEST,
         pictures.MOST_PIXELS // 1_000_000,

@@ -165,7 +165,7 @@ def test_copies_of_every_release_are_replaced_without_alarm(client, lang):
     """The copies of a release before there were permissions, with other parameters."""
     folder = client / "notebooks"
     folder.mkdir()
-    for old in (Path(__file__).parent / "releases" / lang).glob("*.ipynb"):
+    for old in (Path(__file__).parents[1] / "releases" / lang).glob("*.ipynb"):
         (folder / old.name).write_bytes(old.read_bytes())
     assert len(list(folder.glob("*.ipynb"))) == len(PARTS)
     made = copies(client, lang)

@@ -15,8 +15,8 @@ from kit.studio.sync.background_review import Reviewer
 from kit.studio.sync.session import Desk
 from kit.studio.widgets.board import ranking
 from kit.workshop import load
-from tests.studio.test_desk import until
-from tests.studio.test_keeper import IMPORTANCE, written
+from tests.studio.sync.test_session import until
+from tests.studio.sync.test_store import IMPORTANCE, written
 
 SURVEY = "Attente\n" + "oui\n" * 9 + "non\n" * 31
 SOURCE = {

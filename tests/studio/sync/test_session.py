@@ -19,7 +19,7 @@ from kit.studio.sync import apply_edits, edit_errors
 from kit.studio.sync import store as keepers
 from kit.studio.sync.session import Desk
 from kit.workshop import WorkshopError, load
-from tests.studio.test_keeper import IMPORTANCE, written
+from tests.studio.sync.test_store import IMPORTANCE, written
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ import pytest
 from kit.i18n import texts
 from kit.studio.sync.store import Keeper
 from kit.workshop import load
-from tests.studio.test_keeper import written
+from tests.studio.sync.test_store import written
 
 
 class Streamer:
