@@ -7,7 +7,7 @@ A client's journey is one file, read and written here alone::
 
 It is frozen: an edit returns another journey, and saving touches only the lines that changed::
 
-    edited = workshop.journey.but(notes=(*workshop.journey.notes, "Ask about parking"))
+    edited = workshop.journey.replace(notes=(*workshop.journey.notes, "Ask about parking"))
     workshop = kit.save(workshop, edited)
 
 The review says what is wrong with the map, why it matters and how to mend it::

@@ -1,8 +1,8 @@
 """What a section of a report is made of, whatever the format it will be read in.
 
 A section holds texts, tables and pictures, never HTML: the exports decide how each is shown. Words
-of the client's stay apart from the kit's (:class:`kit.i18n.Words`), so every format can mark them
-with their language and escape them.
+of the client's stay apart from the kit's (:class:`kit.i18n.UserText`), so every format can mark
+them with their language and escape them.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kit.i18n import Said
+from kit.i18n import RichText
 
 
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph."""
 
-    said: Said
+    said: RichText
     role: Literal["text", "lead", "definition", "note"] = "text"
     """``lead`` opens a section; ``definition`` says how a figure is computed; ``note`` is small."""
 
@@ -27,7 +27,7 @@ class Paragraph:
 class Heading:
     """A heading within a section (level 3)."""
 
-    said: Said
+    said: RichText
     id: str = ""
 
 
@@ -35,7 +35,7 @@ class Heading:
 class Listing:
     """A list, numbered or not."""
 
-    items: tuple[Said, ...]
+    items: tuple[RichText, ...]
     ordered: bool = False
 
 
@@ -57,13 +57,13 @@ Tone = Literal[
 class Mark:
     """A short label that colour and a shape set apart: a feeling, a severity, an origin."""
 
-    said: Said
+    said: RichText
     tone: Tone = "plain"
     shape: str = ""
     """A character drawn before the text, so that colour is never alone."""
 
 
-Cell = Said | Mark | tuple["Cell", ...]
+Cell = RichText | Mark | tuple["Cell", ...]
 """What stands in a cell; several things stand one under another, a mark beside what it follows."""
 
 
@@ -71,7 +71,7 @@ Cell = Said | Mark | tuple["Cell", ...]
 class Column:
     """A column of a table; figures are aligned at the right."""
 
-    said: Said
+    said: RichText
     figures: bool = False
 
 
@@ -79,7 +79,7 @@ class Column:
 class Table:
     """A table with a caption; the first cell of a row is its heading."""
 
-    caption: Said
+    caption: RichText
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
@@ -90,7 +90,7 @@ class Picture:
 
     svg: str
     alt: str
-    caption: Said = ""
+    caption: RichText = ""
     width: float = 170
     """How wide it is read, in millimetres."""
 
@@ -99,7 +99,7 @@ class Picture:
 class Details:
     """Depth for those who want it; open in print."""
 
-    summary: Said
+    summary: RichText
     blocks: tuple[Block, ...]
 
 
@@ -107,9 +107,9 @@ class Details:
 class Tile:
     """A figure to be read at a glance, with what it counts."""
 
-    value: Said
-    label: Said
-    note: Said = ""
+    value: RichText
+    label: RichText
+    note: RichText = ""
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ class Tiles:
 class Entry:
     """A heading of a card with the statements under it."""
 
-    label: Said
+    label: RichText
     items: tuple[Cell, ...]
 
 
@@ -131,13 +131,13 @@ class Entry:
 class Card:
     """A persona, a pain point or an improvement as a card."""
 
-    title: Said
+    title: RichText
     entries: tuple[Entry, ...]
     id: str = ""
     monogram: str = ""
     picture: str = ""
     """A ``data:`` URL, or nothing."""
-    quotation: Said = ""
+    quotation: RichText = ""
     marks: tuple[Mark, ...] = ()
     wide: bool = False
 
@@ -166,9 +166,9 @@ class Point:
     """
 
     score: float | None
-    label: Said
+    label: RichText
     truth: bool = False
-    note: Said = ""
+    note: RichText = ""
     marks: tuple[Mark, ...] = ()
 
 
@@ -201,7 +201,7 @@ class Lane:
         What the lane tells; its look follows from it.
     """
 
-    label: Said
+    label: RichText
     cells: tuple[tuple[Cell, ...], ...]
     curve: tuple[Point, ...] = ()
     kind: LaneKind = ""
@@ -211,9 +211,9 @@ class Lane:
 class Map:
     """The journey map: stages as columns, lanes as rows, the curve across."""
 
-    caption: Said
-    stages: tuple[Said, ...]
-    phases: tuple[Said, ...]
+    caption: RichText
+    stages: tuple[RichText, ...]
+    phases: tuple[RichText, ...]
     lanes: tuple[Lane, ...]
     curve_alt: str = ""
 
@@ -226,7 +226,7 @@ class Section:
     """A section of the report; its id is the same in every language and edition."""
 
     id: str
-    title: Said
+    title: RichText
     blocks: tuple[Block, ...]
     lang: str = "en"
 

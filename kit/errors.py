@@ -16,7 +16,7 @@ import traceback
 from importlib.metadata import version
 from pathlib import Path
 
-from kit.i18n import N_, Message, Texts, Words
+from kit.i18n import N_, Message, Texts, UserText
 
 DEBUG = "PARCOURS_DEBUG"
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -67,7 +67,7 @@ REPORT_IT = N_(
 def reason(error: OSError) -> Message:
     """Return why the system refused something, without a full stop."""
     known = REASONS.get(error.errno or 0)
-    return known or N_("{reason}").filled(reason=Words(printable(error.strerror or str(error))))
+    return known or N_("{reason}").filled(reason=UserText(printable(error.strerror or str(error))))
 
 
 def system_error(error: OSError, t: Texts, path: str = "") -> str:
@@ -87,7 +87,7 @@ def system_error(error: OSError, t: Texts, path: str = "") -> str:
     if isinstance(named, str | bytes | os.PathLike):
         path = os.fsdecode(named)
     said = t(reason(error))
-    return t(SYSTEM, path=Words(printable(path)), reason=said) if path else f"{said}."
+    return t(SYSTEM, path=UserText(printable(path)), reason=said) if path else f"{said}."
 
 
 def explain(error: BaseException, t: Texts, where: str = "") -> str:
@@ -113,9 +113,9 @@ def defect(error: BaseException, t: Texts) -> str:
     """Return the line that reports an exception which nobody foresaw."""
     return t(
         DEFECT,
-        kind=Words(type(error).__name__),
-        code=Words(_code(error)),
-        message=Words(printable(str(error)) or "–"),
+        kind=UserText(type(error).__name__),
+        code=UserText(_code(error)),
+        message=UserText(printable(str(error)) or "–"),
         version=version("parcours-kit"),
     )
 

@@ -37,7 +37,7 @@ LONGEST_TEXT = 5000
 
 
 class Record(BaseModel):
-    """A frozen record. An edit returns a new one (:meth:`but`); saving is another matter."""
+    """A frozen record. An edit returns a new one (:meth:`replace`); saving is another matter."""
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False
@@ -55,9 +55,13 @@ class Record(BaseModel):
             }
         return value
 
-    def but(self, **changes: Any) -> Self:
+    def replace(self, **changes: Any) -> Self:
         """Return this record with some fields changed, validated like any other."""
         return type(self).model_validate({**self._fields(), **changes})
+
+    def but(self, **changes: Any) -> Self:
+        """Return :meth:`replace`, by its name in release 0.1.0."""
+        return self.replace(**changes)
 
     def _fields(self) -> dict[str, Any]:
         # Iterating over a record would yield its cached properties too.
@@ -138,7 +142,7 @@ Score = Annotated[float, Field(ge=-2, le=2)]
 
 
 @lru_cache(4096)  # the names of columns and of answers are compared again and again
-def folded(text: str) -> str:
+def normalize(text: str) -> str:
     """Return the words of a text in lower case, without accents or punctuation, to compare by."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join(re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c))))
@@ -149,7 +153,7 @@ def word_list(name: str) -> frozenset[str]:
     """Return the words of ``locales/<language>/<name>.txt`` in every language, folded."""
     files = [LOCALES / lang / f"{name}.txt" for lang in LANGUAGES]
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-    return frozenset(folded(line) for line in lines if line and not line.startswith("#"))
+    return frozenset(normalize(line) for line in lines if line and not line.startswith("#"))
 
 
 # --- statements --------------------------------------------------------------------------------

@@ -56,7 +56,7 @@ def quote(words: Any) -> Message:
 
 
 @dataclass(frozen=True)
-class Words:
+class UserText:
     """A client's own words: never translated, never a template, marked with their language."""
 
     text: str
@@ -67,28 +67,28 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Inline:
+class MixedText:
     """A sentence of the kit with a client's words inside: its pieces in reading order."""
 
-    pieces: tuple[str | Words, ...]
+    pieces: tuple[str | UserText, ...]
 
     def __str__(self) -> str:
         return "".join(str(piece) for piece in self.pieces)
 
-    def __add__(self, other: Said) -> Inline:
-        return Inline((*pieces_of(self), *pieces_of(other)))
+    def __add__(self, other: RichText) -> MixedText:
+        return MixedText((*pieces_of(self), *pieces_of(other)))
 
-    def __radd__(self, other: Said) -> Inline:
-        return Inline((*pieces_of(other), *pieces_of(self)))
+    def __radd__(self, other: RichText) -> MixedText:
+        return MixedText((*pieces_of(other), *pieces_of(self)))
 
 
-Said = str | Words | Inline
+RichText = str | UserText | MixedText
 """Anything that can stand in a report: the kit's text, a client's words, or both together."""
 
 
-def pieces_of(said: Said) -> Iterator[str | Words]:
+def pieces_of(said: RichText) -> Iterator[str | UserText]:
     """Yield the pieces of a text in reading order."""
-    if isinstance(said, Inline):
+    if isinstance(said, MixedText):
         yield from said.pieces
     else:
         yield said
@@ -103,14 +103,14 @@ def printable(text: str) -> str:
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
-def joined(parts: Sequence[Said], separator: str) -> Inline:
+def joined(parts: Sequence[RichText], separator: str) -> MixedText:
     """Return the parts as one text with a separator between them."""
-    pieces: list[str | Words] = []
+    pieces: list[str | UserText] = []
     for number, part in enumerate(parts):
         if number:
             pieces.append(separator)
         pieces.extend(pieces_of(part))
-    return Inline(tuple(pieces))
+    return MixedText(tuple(pieces))
 
 
 @lru_cache(maxsize=4096)
@@ -219,23 +219,23 @@ class Texts:
         """Return the form of the text that goes with ``count`` (a gap of that name is filled)."""
         return self(Message(text, plural=plural, count=count), count=count, **values)
 
-    def inline(self, text: str | Message, /, **values: Any) -> Inline:
+    def inline(self, text: str | Message, /, **values: Any) -> MixedText:
         """Return the text with client's words kept apart, so that they are marked as such."""
         message = text if isinstance(text, Message) else Message(text)
         message = message.filled(**values) if values else message
-        pieces: list[str | Words] = []
+        pieces: list[str | UserText] = []
         for literal, name, spec in _gaps(self._catalogue.look_up(message)):
             if literal:
                 pieces.append(literal)
             if name is not None:
                 pieces.extend(pieces_of(self.say(message.values[name], spec or "")))
-        return Inline(tuple(pieces))
+        return MixedText(tuple(pieces))
 
-    def say(self, value: Any, spec: str = "") -> Said:
+    def say(self, value: Any, spec: str = "") -> RichText:
         """Return any value as its reader expects it: numbers and dates localised, words kept."""
         if isinstance(value, Message):
             return self.inline(value)
-        if isinstance(value, str | Words | Inline):
+        if isinstance(value, str | UserText | MixedText):
             return value
         if isinstance(value, bool):
             return self(N_("yes")) if value else self(N_("no"))
@@ -267,7 +267,7 @@ class Texts:
             pattern = pattern.replace("%", "\N{NARROW NO-BREAK SPACE}%")
         return format_percent(share, format=pattern, locale=self.lang)
 
-    def quantity(self, value: float, unit: Said | None) -> Said:
+    def quantity(self, value: float, unit: RichText | None) -> RichText:
         """Return a value with its unit, as the reader writes it: 76,3 %."""
         number = self.number(value, 2)
         if unit is None:
@@ -291,13 +291,13 @@ class Texts:
 
         return format_date(value, format="MMM y", locale=self.lang)
 
-    def listed(self, parts: Sequence[Said]) -> Said:
+    def listed(self, parts: Sequence[RichText]) -> RichText:
         """Return parts as an enumeration: a, b et c."""
         if len(parts) < 2:
             return parts[0] if parts else ""
         return self.inline(N_("{first} and {last}"), first=joined(parts[:-1], ", "), last=parts[-1])
 
-    def quoted(self, words: Said) -> Inline:
+    def quoted(self, words: RichText) -> MixedText:
         """Return words between the reader's quotation marks."""
         return self.inline(quote(words))
 

@@ -11,7 +11,7 @@ from typing import Any
 from kit.fields import Record, Records
 from kit.framing import Author, Client, Goal, Member, Note, Scenario, Silence, Upkeep
 from kit.hints import Hint
-from kit.i18n import N_, Message, Said, Words
+from kit.i18n import N_, Message, RichText, UserText
 from kit.kpi import Kpi
 from kit.rules import Place
 from kit.sources import Source
@@ -75,11 +75,11 @@ class Journey(Record):
         """Return the record with this id, or None."""
         return self._by_id.get(id or "")
 
-    def words(self, text: str) -> Words:
+    def words(self, text: str) -> UserText:
         """Return a text of the file as the client's own words."""
-        return Words(text, self.client.language)
+        return UserText(text, self.client.language)
 
-    def said(self, text: str | None, labels: Mapping[str, Message]) -> Said | Message:
+    def said(self, text: str | None, labels: Mapping[str, Message]) -> RichText | Message:
         """Return the label of a catalogue's word, or the client's own word as it stands."""
         return labels[text] if text and text in labels else self.words(text or "")
 
@@ -130,7 +130,7 @@ class Journey(Record):
         own: Channel | OwnChannel | None = self.get(id)
         return own if isinstance(own, OwnChannel) else CHANNELS[id]
 
-    def name_of(self, id: str) -> Said | Message:
+    def name_of(self, id: str) -> RichText | Message:
         """Return what a reader calls the thing with this id.
 
         A touchpoint without a name goes by its channel's.
@@ -146,7 +146,7 @@ class Journey(Record):
             return self._channel_name(record.channel)
         return self.words(record.name)
 
-    def _channel_name(self, id: str | None) -> Said | Message:
+    def _channel_name(self, id: str | None) -> RichText | Message:
         """Return the name of a channel; a touchpoint may have the same id."""
         if id is None:
             return UNNAMED
@@ -196,7 +196,7 @@ def problems(journey: Journey) -> Iterator[Problem]:
     ]
     for place, id in [*named, *((place, kpi.id) for place, kpi in journey.kpis)]:
         if id in taken:
-            yield Problem(place, DUPLICATE_ID.filled(id=Words(id), other=dotted(taken[id])))
+            yield Problem(place, DUPLICATE_ID.filled(id=UserText(id), other=dotted(taken[id])))
         taken.setdefault(id, place)
     seen: set[tuple[str, str]] = set()
     for number, emotion in enumerate(journey.emotions):
@@ -204,7 +204,7 @@ def problems(journey: Journey) -> Iterator[Problem]:
         if key in seen:
             yield Problem(
                 ("emotions", number),
-                TWO_EMOTIONS.filled(persona=Words(emotion.persona), at=Words(emotion.at)),
+                TWO_EMOTIONS.filled(persona=UserText(emotion.persona), at=UserText(emotion.at)),
             )
         seen.add(key)
     ids = {name: [r.id for r in getattr(journey, name)] for name in KEYED}
@@ -268,5 +268,7 @@ def _unknown(id: str, links: tuple[str, ...], known: list[str]) -> Message:
     collections = tuple(COLLECTIONS[name] for name in links)
     close = difflib.get_close_matches(id, known, 1)
     if close:
-        return UNKNOWN_ID_MEANT.filled(id=Words(id), collections=collections, meant=Words(close[0]))
-    return UNKNOWN_ID.filled(id=Words(id), collections=collections)
+        return UNKNOWN_ID_MEANT.filled(
+            id=UserText(id), collections=collections, meant=UserText(close[0])
+        )
+    return UNKNOWN_ID.filled(id=UserText(id), collections=collections)

@@ -24,7 +24,7 @@ from typing import Literal
 
 from kit.fields import Record
 from kit.hints import Hint, Kind, hints
-from kit.i18n import N_, Message, Said, Texts
+from kit.i18n import N_, Message, RichText, Texts
 from kit.journey import Journey
 from kit.steps.emotions import Emotion
 from kit.steps.pain_points import PainPoint
@@ -84,13 +84,13 @@ class Question:
     """
 
     code: str
-    asks: Said
+    asks: RichText
     answer: Answer
-    choices: tuple[Said, ...] = ()
+    choices: tuple[RichText, ...] = ()
     lowest: int = 1
     highest: int = 5
-    low: Said = ""
-    high: Said = ""
+    low: RichText = ""
+    high: RichText = ""
     required: bool = False
 
     @property
@@ -109,7 +109,7 @@ class Question:
 class Part:
     """A page of the questionnaire."""
 
-    title: Said
+    title: RichText
     questions: tuple[Question, ...]
 
 
@@ -279,7 +279,7 @@ def _how(question: Question, t: Texts) -> str:
     return f" — *{ends}*"
 
 
-def _literal(said: Said) -> str:
+def _literal(said: RichText) -> str:
     """Return a text as Markdown that shows it as typed."""
     line = re.sub(r"[ \t\n]+", " ", str(said))
     escaped = re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", line.replace("&", "&amp;"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from kit.i18n import N_, Message, Said
+from kit.i18n import N_, Message, RichText
 
 
 class Severity(StrEnum):
@@ -65,5 +65,5 @@ class Finding:
     says: Message
 
 
-Named = Callable[[str], Said | Message]
+Named = Callable[[str], RichText | Message]
 """What tells a step's check the name of the thing with an id, whatever the step it belongs to."""

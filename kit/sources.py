@@ -97,7 +97,7 @@ class Options(Record):
 
     def in_zone(self, zone: str) -> Options:
         """Return the options with times shown in a time zone, unless they name one."""
-        return self if self.time_zone else self.but(time_zone=zone)
+        return self if self.time_zone else self.replace(time_zone=zone)
 
 
 def _lists(value: object) -> object:
@@ -246,7 +246,7 @@ class Source(Record):
 
     def in_zone(self, zone: str) -> Source:
         """Return the source with its times shown in a time zone, unless its options name one."""
-        return self.but(options=self.options.in_zone(zone))
+        return self.replace(options=self.options.in_zone(zone))
 
     @property
     def has_data(self) -> bool:

@@ -347,7 +347,7 @@ def test_an_edit_of_an_example_changes_its_own_line_alone(name: str, tmp_path: P
     copy.write_bytes((WORKSHOPS / name / "workshop.yaml").read_bytes())
     before = load(copy)
     first, *others = before.journey.pain_points
-    after = save(before, before.journey.but(pain_points=(first.but(impact=1), *others)))
+    after = save(before, before.journey.replace(pain_points=(first.replace(impact=1), *others)))
     lines = zip(before.text.splitlines(), after.text.splitlines(), strict=True)
     changed = [pair for pair in lines if pair[0] != pair[1]]
     assert changed == [(f"    impact: {first.impact}", "    impact: 1")]

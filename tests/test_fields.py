@@ -78,13 +78,13 @@ def test_records_are_frozen_and_an_edit_returns_a_copy():
     thing = Thing(id="a", name="one")
     with pytest.raises(ValidationError):
         thing.name = "two"
-    assert thing.but(name="two").name == "two"
+    assert thing.replace(name="two").name == "two"
     assert thing.name == "one"
 
 
 def test_an_edit_is_validated_like_anything_else():
     with pytest.raises(ValidationError):
-        Thing(id="a", name="one").but(name="")
+        Thing(id="a", name="one").replace(name="")
 
 
 def test_hints_name_every_field_that_a_person_fills_in():

@@ -179,7 +179,7 @@ def test_f11_statements_that_name_a_source():
     found = coverage(known)
     assert (found.total.k, found.total.n, found.basis) == (2, 3, "research")
     assert (
-        coverage(known.but(emotions=known.emotions[:1])).basis == "assumptions"
+        coverage(known.replace(emotions=known.emotions[:1])).basis == "assumptions"
     )  # a stage of none
 
 

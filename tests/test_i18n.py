@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from kit.i18n import N_, Inline, Message, Words, texts
+from kit.i18n import N_, Message, MixedText, UserText, texts
 from tests import catalogue
 
 FR, EN = texts("fr"), texts("en")
@@ -29,11 +29,11 @@ def test_numbers_and_dates_are_the_readers():
 
 
 def test_a_quantity_is_said_alike_wherever_it_stands():
-    assert FR.quantity(58.35, Words("%", "fr")) == f"58,4{NARROW}%"
-    assert EN.quantity(58.35, Words("%", "fr")) == "58.4%"
+    assert FR.quantity(58.35, UserText("%", "fr")) == f"58,4{NARROW}%"
+    assert EN.quantity(58.35, UserText("%", "fr")) == "58.4%"
     assert FR.quantity(4.26, None) == "4,26"
-    minutes = Words("min", "fr")
-    assert FR.quantity(4.26, minutes) == Inline(("4,26", WIDE, minutes))
+    minutes = UserText("min", "fr")
+    assert FR.quantity(4.26, minutes) == MixedText(("4,26", WIDE, minutes))
 
 
 @pytest.mark.parametrize(
@@ -44,12 +44,12 @@ def test_a_sign_is_a_true_minus_and_zero_has_none(value, said):
 
 
 def test_a_clients_words_stay_apart_from_the_kits():
-    said = EN.inline("The worst moment is {place}.", place=Words("la caisse {x}", "fr"))
-    assert said == Inline(("The worst moment is ", Words("la caisse {x}", "fr"), "."))
+    said = EN.inline("The worst moment is {place}.", place=UserText("la caisse {x}", "fr"))
+    assert said == MixedText(("The worst moment is ", UserText("la caisse {x}", "fr"), "."))
 
 
 def test_a_clients_braces_are_text():
-    assert EN("Seen: {what}", what=Words("{client.__class__}")) == "Seen: {client.__class__}"
+    assert EN("Seen: {what}", what=UserText("{client.__class__}")) == "Seen: {client.__class__}"
 
 
 def test_french_counts_zero_as_singular():
@@ -69,8 +69,8 @@ def test_a_share_of_nothing_is_singular_in_french():
 
 
 def test_the_pseudo_language_marks_the_kits_text_only():
-    said = texts("pseudo").inline("At {place}", place=Words("caisse"))
-    assert said == Inline(("⟦At ", Words("caisse"), "⟧"))
+    said = texts("pseudo").inline("At {place}", place=UserText("caisse"))
+    assert said == MixedText(("⟦At ", UserText("caisse"), "⟧"))
 
 
 def test_enumerations():

@@ -21,7 +21,7 @@ from typing import Any
 from kit.batch.fingerprint import dated, digest, fingerprint
 from kit.batch.task import Result, Task
 from kit.client_files import FolderLock, LockTimeoutError
-from kit.i18n import N_, Message, Words
+from kit.i18n import N_, Message, UserText
 from kit.workshop import identity, output_files
 from kit.workshop.places import client_around
 
@@ -36,7 +36,7 @@ class BusyError(Exception):
     """Another run writes into these outputs; ``says`` is for the reader."""
 
     def __init__(self, folder: Path) -> None:
-        self.says = BUSY.filled(folder=Words(str(folder)))
+        self.says = BUSY.filled(folder=UserText(str(folder)))
         super().__init__(self.says.text)
 
 

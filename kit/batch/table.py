@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from kit.batch.task import Task
-from kit.i18n import LANGUAGES, N_, Language, Message, Texts, Words, texts
+from kit.i18n import LANGUAGES, N_, Language, Message, Texts, UserText, texts
 from kit.report.running import Scalar, quick_jsonschema
 from kit.sections import Edition
 from kit.workshop import WorkshopError, find
@@ -182,9 +182,9 @@ def _head_flaws(
         yield Flaw(table, line, "", NO_PATH)
     for place, name in enumerate(names):
         if name in names[:place]:
-            yield Flaw(table, line, "", TWICE.filled(column=Words(name)))
+            yield Flaw(table, line, "", TWICE.filled(column=UserText(name)))
         elif name not in allowed:
-            said = UNKNOWN.filled(column=Words(name), known=[Words(n) for n in allowed])
+            said = UNKNOWN.filled(column=UserText(name), known=[UserText(n) for n in allowed])
             yield Flaw(table, line, "", said)
 
 
@@ -207,7 +207,7 @@ class Row:
         if theme := self.cells.get("theme"):
             path = self.table.parent / theme
             if not path.is_file():
-                self._flaw("theme", NO_FILE, path=Words(theme))
+                self._flaw("theme", NO_FILE, path=UserText(theme))
             task = replace(task, theme=path)
         if out := self.cells.get("out"):
             task = replace(task, out=self.table.parent / out)
@@ -228,21 +228,21 @@ class Row:
         except (WorkshopError, OSError):
             found = ()
         if len(found) != 1:
-            self._flaw("path", SEVERAL if found else NO_WORKSHOP, path=Words(path))
+            self._flaw("path", SEVERAL if found else NO_WORKSHOP, path=UserText(path))
             return None
         return found[0]
 
     def _one_of(self, column: str, known: tuple[str, ...]) -> str:
         value = self.cells.get(column, "").lower()
         if value and value not in known:
-            said = [Words(name) for name in known]
-            self._flaw(column, NOT_ONE_OF, value=Words(self.cells[column]), known=said)
+            said = [UserText(name) for name in known]
+            self._flaw(column, NOT_ONE_OF, value=UserText(self.cells[column]), known=said)
         return value
 
     def _scalar(self, name: str) -> Scalar:
         """Return a cell as the kind of value that the notebook has there."""
         value, default = self.cells[name], self.known[name]
-        said = Words(value)
+        said = UserText(value)
         number = "".join(value.split()).replace(",", ".")
         if isinstance(default, bool):
             if value.lower() not in TRUTHS:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kit.batch.task import How, Result, Task, make
-from kit.i18n import N_, Words
+from kit.i18n import N_, UserText
 
 NO_DASK = N_(
     "A cluster needs the package “distributed”: install the kit as parcours-kit[dask], here and on "
@@ -182,4 +182,4 @@ def cluster(address: str) -> Cluster:
         client: Any = Client
         return Cluster(client(address, timeout=PATIENCE))
     except (OSError, ValueError):
-        raise ClusterError(NO_SCHEDULER.filled(address=Words(address))) from None
+        raise ClusterError(NO_SCHEDULER.filled(address=UserText(address))) from None

@@ -13,7 +13,7 @@ from kit.cli.streams import COLOURS, allowing
 from kit.cli.trust import trust as ask
 from kit.cli.trust import visible
 from kit.errors import legible
-from kit.i18n import N_, Language, Texts, Words
+from kit.i18n import N_, Language, Texts, UserText
 
 NOT_UTF_8 = N_(
     "JupyterLab cannot open a folder whose name is not UTF-8: rename {folder}, then start again."
@@ -94,7 +94,7 @@ def command(t: Texts) -> click.Command:
                     return ask(t, workshop.folder, trust)
                 folder = str(workshop.folder.resolve())
                 if legible(folder) != folder:
-                    raise Refused(t(NOT_UTF_8, folder=Words(legible(folder))))
+                    raise Refused(t(NOT_UTF_8, folder=UserText(legible(folder))))
                 spoken: Language = lang or workshop.journey.client.language
                 if lang:
                     forget(workshop.folder)

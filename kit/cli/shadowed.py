@@ -8,7 +8,7 @@ import sys
 from kit.cli.language import user_language
 from kit.cli.streams import escape_controls
 from kit.errors import legible
-from kit.i18n import N_, Words, texts
+from kit.i18n import N_, UserText, texts
 
 SHADOWED = N_(
     "Another package called “kit” is in the way: {path}. Take its folder out of PYTHONPATH (or "
@@ -20,5 +20,5 @@ def refuse(path: str) -> int:
     """Name the other package on standard error, and return the exit status."""
     t = texts(user_language(os.environ))
     if sys.stderr is not None:
-        print(t(SHADOWED, path=Words(escape_controls(legible(path)))), file=sys.stderr)
+        print(t(SHADOWED, path=UserText(escape_controls(legible(path)))), file=sys.stderr)
     return 2

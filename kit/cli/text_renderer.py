@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kit.blocks import Block, Cell, Details, Heading, Listing, Mark, Paragraph, Table
-from kit.i18n import Said
+from kit.i18n import RichText
 
 GAP = "  "
 WIDEST = 46
@@ -32,7 +32,7 @@ def lines(blocks: Iterable[Block]) -> Iterator[str]:
                 raise TypeError(block)
 
 
-def one_line(said: Said) -> str:
+def one_line(said: RichText) -> str:
     """Return a text on one line: a client's text makes no line that looks like the kit's."""
     return " ".join(line.strip() for line in str(said).splitlines())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 
-from kit.i18n import N_, Message, Words, texts
+from kit.i18n import N_, Message, UserText, texts
 
 LINK = N_("“{name}” is a link to “{target}”.")
 NO_LINKS = N_(
@@ -59,8 +59,8 @@ class LinkError(ClientFileError):
         """Return the refusal of a link; one in the evidence folder can be admitted."""
         evidence = name.split("/")[0] == "evidence"
         fix = NO_LINKS_EVIDENCE if evidence else NO_LINKS
-        filled = fix.filled(client=Words(client), target=Words(target))
-        return cls(name, LINK.filled(name=Words(name), target=Words(target)), filled)
+        filled = fix.filled(client=UserText(client), target=UserText(target))
+        return cls(name, LINK.filled(name=UserText(name), target=UserText(target)), filled)
 
 
 class SpecialFileError(ClientFileError):
@@ -71,7 +71,7 @@ class SpecialFileError(ClientFileError):
     @classmethod
     def of(cls, name: str) -> SpecialFileError:
         """Return the refusal of an entry that is no regular file."""
-        return cls(name, SPECIAL.filled(name=Words(name)), NO_SPECIAL)
+        return cls(name, SPECIAL.filled(name=UserText(name)), NO_SPECIAL)
 
 
 class NameRefusedError(ClientFileError):
@@ -83,7 +83,7 @@ class NameRefusedError(ClientFileError):
     def of(cls, name: str) -> NameRefusedError:
         """Return the refusal of a name."""
         shown = name.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
-        return cls(name, NAME.filled(name=Words(shown)), RELATIVE)
+        return cls(name, NAME.filled(name=UserText(shown)), RELATIVE)
 
 
 class TooLargeError(ClientFileError):
@@ -94,4 +94,4 @@ class TooLargeError(ClientFileError):
     @classmethod
     def of(cls, name: str, limit: int) -> TooLargeError:
         """Return the refusal of a file with more bytes than the limit."""
-        return cls(name, LARGE.filled(name=Words(name), most=limit // 1000), SMALLER)
+        return cls(name, LARGE.filled(name=UserText(name), most=limit // 1000), SMALLER)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kit.client_files.folder import ClientFolder
 from kit.client_files.reading import Name
-from kit.i18n import N_, Message, Words
+from kit.i18n import N_, Message, UserText
 from kit.locks import POLL, Lock
 
 UNGUARDED = N_(
@@ -33,7 +33,7 @@ class FolderLock(Lock):
     @property
     def warning(self) -> Message | None:
         """What to say of a drive without locks; None where the lock was taken."""
-        return None if self.guarded else UNGUARDED.filled(folder=Words(str(self.folder.path)))
+        return None if self.guarded else UNGUARDED.filled(folder=UserText(str(self.folder.path)))
 
     def notice(self) -> Message | None:
         """Return the warning once for each folder and process."""

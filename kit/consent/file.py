@@ -12,7 +12,7 @@ from pathlib import Path
 from kit import atomic
 from kit.consent.entries import Entry
 from kit.errors import reason
-from kit.i18n import N_, Message, Words
+from kit.i18n import N_, Message, UserText
 from kit.locks import Lock, LockTimeoutError
 
 STORE = "consent.json"
@@ -113,7 +113,7 @@ def _locked() -> Iterator[None]:
     try:
         lock.acquire()
     except LockTimeoutError:
-        raise ConsentError(BUSY.filled(path=Words(str(path))), TRY_AGAIN) from None
+        raise ConsentError(BUSY.filled(path=UserText(str(path))), TRY_AGAIN) from None
     try:
         yield
     finally:
@@ -121,7 +121,7 @@ def _locked() -> Iterator[None]:
 
 
 def _unusable(path: Path, why: Message) -> ConsentError:
-    return ConsentError(UNREADABLE.filled(path=Words(str(path)), reason=why), DELETE_IT)
+    return ConsentError(UNREADABLE.filled(path=UserText(str(path)), reason=why), DELETE_IT)
 
 
 def fault() -> ConsentError | None:

@@ -32,7 +32,7 @@ def placed(journey: Journey, found: Measurements) -> Journey:
     if not found.measured and not found.facts and not found.troubles:
         return journey
     lost = missing(journey, found)
-    return journey.but(
+    return journey.replace(
         evidence=tuple(_dated(source, found) for source in journey.evidence),
         emotions=tuple(_emotions(journey, found, lost)),
         pain_points=tuple(_pain(pain, found, lost) for pain in journey.pain_points),
@@ -51,7 +51,7 @@ def _dated(source: Source, found: Measurements) -> Source:
     facts = found.facts.get(source.id)
     if facts is None:
         return source
-    return source.but(
+    return source.replace(
         n=source.n or facts.people or None,
         start=source.start or facts.start,
         end=source.end or facts.end,
@@ -91,7 +91,7 @@ def _emotions(journey: Journey, found: Measurements, lost: Sequence[Missing]) ->
 
 def _with(emotion: Emotion, measured: Measurement) -> Emotion:
     evidence = tuple(dict.fromkeys((*emotion.evidence, measured.source)))
-    return emotion.but(evidence=evidence, n=measured.n).as_measured(measured)
+    return emotion.replace(evidence=evidence, n=measured.n).as_measured(measured)
 
 
 def emotion_at(found: Measurements, persona: str, at: str) -> Measurement | None:
@@ -194,7 +194,7 @@ def _pain(pain: PainPoint, found: Measurements, lost: Sequence[Missing]) -> Pain
         changes["verbatims"] = (*pain.verbatims, *said)
     if not changes:
         return pain
-    return pain.but(**changes, evidence=tuple(dict.fromkeys(sources)))
+    return pain.replace(**changes, evidence=tuple(dict.fromkeys(sources)))
 
 
 def _printable(text: str) -> str:
@@ -216,7 +216,7 @@ def _place(record: Any, found: Measurements, lost: Sequence[Missing]) -> Any:
     kpis = tuple(_kpi(kpi, found) for kpi in record.kpis)
     if kpis != record.kpis:
         changes["kpis"] = kpis
-    return record.but(**changes) if changes else record
+    return record.replace(**changes) if changes else record
 
 
 def _kpi(kpi: Kpi, found: Measurements) -> Kpi:
@@ -230,7 +230,7 @@ def _kpi(kpi: Kpi, found: Measurements) -> Kpi:
             sources.append(measured.source.id)
     if not values:
         return kpi
-    return kpi.but(
+    return kpi.replace(
         values=dict(sorted({**kpi.values, **values}.items())),
         evidence=tuple(dict.fromkeys(sources)),
     )

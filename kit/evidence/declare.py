@@ -19,7 +19,7 @@ from kit.evidence.query.open_source import FOLDER, fingerprint, local_file
 from kit.evidence.reading import read
 from kit.evidence.table import Column, Question, Reading
 from kit.evidence.verbatims.similarity import closest
-from kit.i18n import N_, Message, Words
+from kit.i18n import N_, Message, UserText
 from kit.journey import Journey
 from kit.sources import Measure, Options, Role, Source
 from kit.workshop import Fault, Workshop, WorkshopError, save, slug
@@ -61,8 +61,8 @@ def answered(options: Options, question: Question, answer: str) -> Options:
     """Return the options with the answer to a question of the reader's."""
     if question.option == "scales":
         scales = {**options.scales, **dict.fromkeys(question.columns, answer)}
-        return options.but(scales=scales)
-    return options.but(**{question.option: answer})
+        return options.replace(scales=scales)
+    return options.replace(**{question.option: answer})
 
 
 def proposed(reading: Reading, journey: Journey, wanted: Wanted) -> Source:
@@ -84,7 +84,7 @@ def proposed(reading: Reading, journey: Journey, wanted: Wanted) -> Source:
     }
     if wanted.collected:
         said["collected"] = wanted.collected
-    return known.but(**said) if known else Source.model_validate({"id": id, **said})
+    return known.replace(**said) if known else Source.model_validate({"id": id, **said})
 
 
 def _free_id(id: str, journey: Journey) -> str:
@@ -112,16 +112,16 @@ def declare(workshop: Workshop, file: Path, source: Source) -> Workshop:
     journey = workshop.journey
     known = next((one for one in journey.evidence if one.id == source.id), None)
     if known and known.has_data:
-        raise _refused(workshop, TAKEN.filled(id=Words(source.id)))
+        raise _refused(workshop, TAKEN.filled(id=UserText(source.id)))
     try:
         name = _name_for(file, workshop.files)
     except ClientFileError as error:
         raise _refused(workshop, error.message) from None
-    source = source.but(file=name)
+    source = source.replace(file=name)
     evidence = [source if one.id == source.id else one for one in journey.evidence]
     if known is None:
         evidence.append(source)
-    changed = journey.but(evidence=tuple(evidence))
+    changed = journey.replace(evidence=tuple(evidence))
     files, target = workshop.files, f"{FOLDER}/{name}"
     new = not files.exists(target)
     if new:
@@ -149,7 +149,7 @@ def table_source(workshop: Workshop, address: str, table: str, wanted: Wanted) -
     id = wanted.id or _free_id(slug(stem) or "source", journey)
     known = next((one for one in journey.evidence if one.id == id), None)
     if known and known.has_data:
-        raise _refused(workshop, TAKEN.filled(id=Words(id)))
+        raise _refused(workshop, TAKEN.filled(id=UserText(id)))
     said = {
         "name": wanted.name or (known.name if known else _title(stem) or id),
         "kind": wanted.kind or (known.kind if known else TABLE_KIND),
@@ -161,9 +161,9 @@ def table_source(workshop: Workshop, address: str, table: str, wanted: Wanted) -
     if wanted.collected:
         said["collected"] = wanted.collected
     try:
-        return known.but(**said) if known else Source.model_validate({"id": id, **said})
+        return known.replace(**said) if known else Source.model_validate({"id": id, **said})
     except ValidationError:
-        raise _refused(workshop, NOT_AN_ID.filled(id=Words(id))) from None
+        raise _refused(workshop, NOT_AN_ID.filled(id=UserText(id))) from None
 
 
 def declare_table(workshop: Workshop, source: Source, allowed: bool) -> Workshop:
@@ -180,7 +180,7 @@ def declare_table(workshop: Workshop, source: Source, allowed: bool) -> Workshop
     evidence = [source if one.id == source.id else one for one in journey.evidence]
     if source not in evidence:
         evidence.append(source)
-    return save(workshop, journey.but(evidence=tuple(evidence)))
+    return save(workshop, journey.replace(evidence=tuple(evidence)))
 
 
 def _check(workshop: Workshop, source: Source) -> None:
@@ -207,7 +207,7 @@ def name_inside(file: Path, files: ClientFolder) -> str:
 def _check_utf8(file: Path, inside: str) -> None:
     """Refuse a file of the evidence folder whose name workshop.yaml cannot hold."""
     if utf8_name(inside) != inside:
-        says = NOT_UTF_8.filled(name=Words(utf8_name(inside)))
+        says = NOT_UTF_8.filled(name=UserText(utf8_name(inside)))
         raise WorkshopError([Fault(file, 0, 0, says)])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kit.blocks import Block, Cell, Column, Listing, Paragraph, Table
 from kit.evidence import table as read_table
 from kit.evidence.table import ROLES, Conventions, Question, Reading
-from kit.i18n import N_, NP_, Message, Said, Texts, Words, joined
+from kit.i18n import N_, NP_, Message, RichText, Texts, UserText, joined
 from kit.sources import SOURCE_KINDS
 
 BASES: dict[read_table.Basis, Message] = {
@@ -35,7 +35,7 @@ def understood(reading: Reading, t: Texts) -> tuple[Block, ...]:
     rows = t.plural("{count} row", "{count} rows", main.n)
     plain = reading.format == "table"
     label = reading.path.suffix.lstrip(".").upper() if plain else reading.label
-    parts: list[Said] = [Words(label), t(SOURCE_KINDS[reading.kind]), rows]
+    parts: list[RichText] = [UserText(label), t(SOURCE_KINDS[reading.kind]), rows]
     if main.start and main.end:
         parts.append(t(N_("{start} to {end}"), start=main.start, end=main.end))
     blocks: list[Block] = [Paragraph(joined(parts, " · "))]
@@ -49,7 +49,7 @@ def understood(reading: Reading, t: Texts) -> tuple[Block, ...]:
                 tuple(
                     t.inline(
                         N_("Another table: {name}, {rows}."),
-                        name=Words(other.name or str(number)),
+                        name=UserText(other.name or str(number)),
                         rows=t.plural("{count} row", "{count} rows", other.n),
                     )
                     for number, other in enumerate(others, 2)
@@ -61,13 +61,13 @@ def understood(reading: Reading, t: Texts) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _conventions(found: Conventions, t: Texts) -> Iterator[Said]:
+def _conventions(found: Conventions, t: Texts) -> Iterator[RichText]:
     if found.encoding:
-        yield Words(ENCODINGS.get(found.encoding, found.encoding))
+        yield UserText(ENCODINGS.get(found.encoding, found.encoding))
     if found.delimiter:
-        yield t(TABULATOR) if found.delimiter == "\t" else t.quoted(Words(found.delimiter))
+        yield t(TABULATOR) if found.delimiter == "\t" else t.quoted(UserText(found.delimiter))
     if found.decimal:
-        yield t.inline(N_("decimal mark {mark}"), mark=t.quoted(Words(found.decimal)))
+        yield t.inline(N_("decimal mark {mark}"), mark=t.quoted(UserText(found.decimal)))
     if found.dates:
         yield t(ORDERS[found.dates])
 
@@ -83,11 +83,11 @@ def _columns(table: read_table.Table, t: Texts) -> Table:
         blank = ", ".join(f"{text} ×{count}" for text, count in aside)
         rows.append(
             (
-                Words(column.name),
+                UserText(column.name),
                 t(ROLES[column.role]) + (f" ({column.unit})" if column.unit else ""),
                 scale,
                 t.number(column.n),
-                Words(blank),
+                UserText(blank),
             )
         )
     headings: tuple[Column, ...] = (
@@ -112,5 +112,5 @@ def _asked(question: Question, t: Texts) -> str:
     said = t(question.says)
     if not question.columns:
         return said
-    names = t.listed([t.quoted(Words(name)) for name in question.columns])
+    names = t.listed([t.quoted(UserText(name)) for name in question.columns])
     return str(t.inline(N_("{question} (column {names})"), question=said, names=names))

@@ -22,7 +22,7 @@ from kit.blocks import Cell, Map, Mark, Section
 from kit.errors import legible
 from kit.exports.curve import Stretch, height, stretches
 from kit.exports.notebook import FRAME, SECTION, Frame, frame, sections, told, without_blocks
-from kit.i18n import Said, Texts, Words, pieces_of, texts
+from kit.i18n import RichText, Texts, UserText, pieces_of, texts
 from kit.resources import resource
 from kit.sections import Cover
 from kit.sections.marks import FEELING_SHAPES, FEELING_TONES, step_of
@@ -38,15 +38,15 @@ SUFFIX = ".html"
 
 
 @pass_context
-def said(reading: Reading, value: Said) -> Markup:
+def said(reading: Reading, value: RichText) -> Markup:
     """Return a text as HTML; a client's words are set apart, with their language if it differs."""
     lang = reading["t"].lang
     # A report says thousands of texts: they are joined as plain strings, each escaped before.
     return Markup("".join(_piece(piece, lang) for piece in pieces_of(value)))  # noqa: S704
 
 
-def _piece(piece: str | Words, lang: str) -> str:
-    if isinstance(piece, Words):
+def _piece(piece: str | UserText, lang: str) -> str:
+    if isinstance(piece, UserText):
         other = f' lang="{escape(piece.lang)}"' if piece.lang not in ("", lang) else ""
         return f'<bdi class="words"{other}>{escape(piece.text)}</bdi>'
     return escape(piece)

@@ -27,10 +27,11 @@ KINDS: Mapping[str, type] = {
     kind.__name__: kind
     for kind in (
         *(k for k in vars(blocks).values() if isinstance(k, type) and is_dataclass(k)),
-        *(i18n.Words, i18n.Inline, Cover, Theme),
+        *(i18n.UserText, i18n.MixedText, Cover, Theme),
     )
-}
-"""What may stand in a notebook's JSON; nothing else is ever made from it."""
+} | {"Words": i18n.UserText, "Inline": i18n.MixedText}
+"""What may stand in a notebook's JSON; nothing else is ever made from it. The last two are names
+that release 0.1.0 wrote."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kit.i18n import N_, Message, Said, Texts
+from kit.i18n import N_, Message, RichText, Texts
 from kit.journey import Journey
 from kit.results import Moment, curve, extremes, proposed_curve, stage_curve, target_curve
 
@@ -74,7 +74,7 @@ def scores_by_stage(journey: Journey, moments: Sequence[Moment], t: Texts) -> st
     return listed(parts, t)
 
 
-def _name(journey: Journey, moment: Moment) -> Said | Message:
+def _name(journey: Journey, moment: Moment) -> RichText | Message:
     return journey.name_of(moment.at)
 
 

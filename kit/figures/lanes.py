@@ -31,7 +31,7 @@ Cell = tuple[Item, ...]
 
 
 @dataclass(frozen=True)
-class Words:
+class LaneTexts:
     """Everything that the lanes are written from."""
 
     journey: Journey
@@ -49,29 +49,29 @@ class Words:
         return self.journey.touchpoints_of(stage.id, self.persona)
 
 
-def _experience(words: Words, stage: Stage) -> Experience:
+def _experience(words: LaneTexts, stage: Stage) -> Experience:
     return stage.experience.get(words.persona, Experience())
 
 
-def goals(words: Words, stage: Stage) -> Cell:
+def goals(words: LaneTexts, stage: Stage) -> Cell:
     """Return what the customer wants (M2.4)."""
     goal = _experience(words, stage).goal
     return (Item(goal.text),) if goal else ()
 
 
-def actions(words: Words, stage: Stage) -> Cell:
+def actions(words: LaneTexts, stage: Stage) -> Cell:
     """Return what the customer does (M2.4)."""
     return tuple(Item(action.text, lead="–") for action in _experience(words, stage).actions)
 
 
-def thoughts(words: Words, stage: Stage) -> Cell:
+def thoughts(words: LaneTexts, stage: Stage) -> Cell:
     """Return what the customer thinks (M2.4)."""
     return tuple(
         Item(str(words.t.quoted(thought.text))) for thought in _experience(words, stage).thoughts
     )
 
 
-def touchpoints(words: Words, stage: Stage) -> Cell:
+def touchpoints(words: LaneTexts, stage: Stage) -> Cell:
     """Return the touchpoints with their channels, numbered as on the curve (M3.2)."""
     items = []
     for touchpoint in words.touchpoints(stage):
@@ -82,7 +82,7 @@ def touchpoints(words: Words, stage: Stage) -> Cell:
     return tuple(items)
 
 
-def pains(words: Words, stage: Stage) -> Cell:
+def pains(words: LaneTexts, stage: Stage) -> Cell:
     """Return the pain points with frequency and band of severity (M5.2)."""
     found = words.journey.pains_of(stage.id)
     return tuple(
@@ -92,7 +92,7 @@ def pains(words: Words, stage: Stage) -> Cell:
     )
 
 
-def _pain(words: Words, pain: PainPoint) -> str:
+def _pain(words: LaneTexts, pain: PainPoint) -> str:
     said = [counted(pain, words.t)]
     if pain.standing == "to-be-counted":
         said.append(str(words.t(STANDINGS[pain.standing])))
@@ -101,7 +101,7 @@ def _pain(words: Words, pain: PainPoint) -> str:
     return f"{pain.what.text} ({', '.join(said)})"
 
 
-def opportunities(words: Words, stage: Stage) -> Cell:
+def opportunities(words: LaneTexts, stage: Stage) -> Cell:
     """Return the opportunities, each with its solution (M6.7)."""
     return tuple(
         Item(_improvement(words, improvement), lead="→")
@@ -118,7 +118,7 @@ def _stages(journey: Journey, improvement: Improvement) -> list[str]:
     return (stages or [improvement.stage or ""])[:1]
 
 
-def _improvement(words: Words, improvement: Improvement) -> str:
+def _improvement(words: LaneTexts, improvement: Improvement) -> str:
     solution = improvement.solution.text
     if improvement.opportunity is None:
         return solution
@@ -131,7 +131,7 @@ def _improvement(words: Words, improvement: Improvement) -> str:
     )
 
 
-def indicators(words: Words, stage: Stage) -> Cell:
+def indicators(words: LaneTexts, stage: Stage) -> Cell:
     """Return the indicators of a stage and its touchpoints with their newest values (M2.4)."""
     own = [*stage.kpis, *(kpi for t in words.touchpoints(stage) for kpi in t.kpis)]
     return tuple(Item(_kpi(words.t, kpi), lead="•") for kpi in own)
@@ -151,7 +151,7 @@ def _kpi(t: Texts, kpi: Kpi) -> str:
     return kpi.name
 
 
-def backstage(words: Words, stage: Stage) -> Cell:
+def backstage(words: LaneTexts, stage: Stage) -> Cell:
     """Return the employees' side: team, what it does, its sentiment and irritant (M7.2)."""
     items = []
     for touchpoint in words.touchpoints(stage):
@@ -169,7 +169,7 @@ def backstage(words: Words, stage: Stage) -> Cell:
 
 CURVE = N_("Emotion", "lane")
 
-LANES: tuple[tuple[Message, Callable[[Words, Stage], Cell] | None], ...] = (
+LANES: tuple[tuple[Message, Callable[[LaneTexts, Stage], Cell] | None], ...] = (
     (N_("Goal", "lane"), goals),
     (N_("Actions", "lane"), actions),
     (N_("Thoughts", "lane"), thoughts),

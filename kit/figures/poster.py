@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from kit.figures.coverage import nature_signs
 from kit.figures.curves import REACH, level, origin_signs, peak_strips
-from kit.figures.lanes import Words
+from kit.figures.lanes import LaneTexts
 from kit.figures.lettering import SMALL, Fitted, fit
 from kit.figures.marks import Key, word
 from kit.figures.page import Page, settings
@@ -56,7 +56,7 @@ def poster(
     if not journey.stages:
         return []
     numbers = {touchpoint.id: n for n, touchpoint in enumerate(journey.lived(persona), 1)}
-    words = Words(journey, persona, t, numbers)
+    words = LaneTexts(journey, persona, t, numbers)
     for name in (paper,) if paper else ("A3", "A2", "A1"):
         size = PAPERS[name]
         head = _Head(words, size[0] - 2 * MARGIN)
@@ -106,7 +106,7 @@ def save_poster(pages: Sequence[Figure], path: Path) -> list[Path]:
 class _Head:
     """What the map is about, over the stages of every page."""
 
-    def __init__(self, words: Words, room: float) -> None:
+    def __init__(self, words: LaneTexts, room: float) -> None:
         journey, t = words.journey, words.t
         scenario = journey.scenario
         persona = journey[words.persona]
@@ -151,7 +151,7 @@ class _Head:
 
 
 def _draw(
-    words: Words,
+    words: LaneTexts,
     sheet: Sheet,
     size: tuple[float, float],
     head: _Head,
@@ -208,7 +208,7 @@ def _draw_cell(page: Page, cell: Sequence[Line], x: float, y: float) -> None:
         y += line.text.height
 
 
-def _draw_curve(page: Page, words: Words, sheet: Sheet, top: float, tall: float) -> None:
+def _draw_curve(page: Page, words: LaneTexts, sheet: Sheet, top: float, tall: float) -> None:
     theme, t = page.theme, words.t
     start = MARGIN + LABELS
     room = sum(w for _, _, w in sheet.stages)
@@ -254,7 +254,7 @@ def _draw_curve(page: Page, words: Words, sheet: Sheet, top: float, tall: float)
             page.mark(x, top + 2.4, "*", 7.5, theme.accent)
 
 
-def _key(words: Words, t: Texts, theme: Theme, room: float) -> Key:
+def _key(words: LaneTexts, t: Texts, theme: Theme, room: float) -> Key:
     """Return what the shapes of the map mean."""
     return Key(
         [*origin_signs(curve(words.journey, words.persona), t, theme), *nature_signs(t, theme)],

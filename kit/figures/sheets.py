@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kit.figures.columns import rows
-from kit.figures.lanes import LANES, Cell, Item, Words
+from kit.figures.lanes import LANES, Cell, Item, LaneTexts
 from kit.figures.lettering import Fitted, fit, width
 from kit.steps.stages import Stage
 
@@ -48,7 +48,9 @@ class Sheet:
     bands: tuple[Band, ...]
 
 
-def sheets_of(words: Words, size: tuple[float, float], head: float, points: float) -> list[Sheet]:
+def sheets_of(
+    words: LaneTexts, size: tuple[float, float], head: float, points: float
+) -> list[Sheet]:
     """Set the map at a size of text on as many pages as it needs.
 
     Parameters

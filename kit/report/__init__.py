@@ -18,7 +18,7 @@ from kit.errors import explain, is_foreseen, printable, report_it
 from kit.exports import FORMATS, format_named
 from kit.exports.notebook import Frame, frame, section_ids
 from kit.exports.pdf import PrintingError
-from kit.i18n import N_, Language, Texts, Words, texts
+from kit.i18n import N_, Language, Texts, UserText, texts
 from kit.report.failure import IN_CELL, MISSING, NO_FRAME, UNFINISHED, Failure, faults_of, reader
 from kit.report.opening import Report, open_report
 from kit.report.running import UNLIMITED, Engine, Limits, Run, Scalar, run
@@ -195,7 +195,7 @@ def _lacking(done: Run, complete: bool, t: Texts) -> Iterator[str]:
     if done.cut:
         yield t(done.cut)
     elif stop := done.stopped:
-        line = t(IN_CELL, number=stop.number, name=stop.name, says=Words(printable(stop.says)))
+        line = t(IN_CELL, number=stop.number, name=stop.name, says=UserText(printable(stop.says)))
         yield line if not complete or is_foreseen(stop.name) else f"{line}. {report_it(t)}"
     elif not done.finished:
         yield t(UNFINISHED)
@@ -241,7 +241,7 @@ def _written(
                 files.remove(previous.name, missing_ok=True)
         elif files.exists(file.name):  # of another day: nobody shall take it for this report
             files.rename(file.name, previous.name)
-            notes.append(t(SET_ASIDE, file=Words(file.name), previous=Words(previous.name)))
+            notes.append(t(SET_ASIDE, file=UserText(file.name), previous=UserText(previous.name)))
     if missing:
         missing = (*missing, f"{client}: {_made_without(target, name, t)}")
     outcome = Outcome(
@@ -312,7 +312,7 @@ def _lacks_values(files: ClientFolder, notebook: str) -> bool:
 def _made_without(target: Path, name: str, t: Texts) -> str:
     """Say what has become of the report whose measured values are missing, and of the last one."""
     kept = next((path.name for path in _previous(target, name) if path.exists()), "")
-    return t(KEPT, previous=Words(kept)) if kept else t(WITHOUT)
+    return t(KEPT, previous=UserText(kept)) if kept else t(WITHOUT)
 
 
 def _reports(target: Path, name: str) -> list[Path]:

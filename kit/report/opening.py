@@ -21,7 +21,7 @@ from kit.evidence.metrics.measure import measure
 from kit.evidence.metrics.results import Measurements
 from kit.exports.html import Opened, Shown
 from kit.exports.notebook import Frame
-from kit.i18n import LANGUAGES, N_, Words, texts
+from kit.i18n import LANGUAGES, N_, UserText, texts
 from kit.results import review_due
 from kit.review import review
 from kit.review.measured import unavailable
@@ -189,7 +189,7 @@ def theme_of(path: Path | None, colour: str | None) -> Theme:
     changes = {}
     for name, value in stated.items():
         if name not in known:
-            says = THEME_FIELD.filled(field=Words(str(name)), known=sorted(known))
+            says = THEME_FIELD.filled(field=UserText(str(name)), known=sorted(known))
             raise WorkshopError([Fault(path, 0, 0, says)])
         changes[name] = _themed(path, name, value, getattr(theme, name))
     theme = replace(theme, **changes)

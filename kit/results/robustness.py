@@ -75,7 +75,9 @@ def robustness(improvements: Sequence[Improvement]) -> tuple[Robustness, ...]:
     found: dict[str, list[ScoreChange]] = {id: [] for id in _first(scored)}
     for changed in scored:
         for change in _changes(changed):
-            tried = [i.but(**{change.field: change.after}) if i is changed else i for i in scored]
+            tried = [
+                i.replace(**{change.field: change.after}) if i is changed else i for i in scored
+            ]
             still_first = _first(tried)
             for id, put_out_by in found.items():
                 if id not in still_first:

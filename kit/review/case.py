@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from kit.fields import Record
-from kit.i18n import Message, Said, Words, quote
+from kit.i18n import Message, RichText, UserText, quote
 from kit.journey import Journey
 from kit.results import Coverage, coverage
 from kit.rules import Place
@@ -41,11 +41,11 @@ class Case:
         """How much of the map rests on evidence (F11)."""
         return coverage(self.journey)
 
-    def named(self, id: str) -> Said | Message:
+    def named(self, id: str) -> RichText | Message:
         """Return what a reader calls the thing with this id, long texts cut."""
         name = self.journey.name_of(id)
-        if isinstance(name, Words) and len(name.text) > LONGEST_NAME:
-            return Words(name.text[:LONGEST_NAME].rstrip() + "…", name.lang)
+        if isinstance(name, UserText) and len(name.text) > LONGEST_NAME:
+            return UserText(name.text[:LONGEST_NAME].rstrip() + "…", name.lang)
         return name
 
     def quoted(self, *ids: str) -> tuple[Message, ...]:

@@ -104,10 +104,10 @@ def _texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
 def _replaced(value: Any, place: Place, text: str) -> Any:
     """Return a record, or what stands in one, with a text at a place of it replaced."""
     if not place:
-        return value.but(text=text) if isinstance(value, Record) else text
+        return value.replace(text=text) if isinstance(value, Record) else text
     part, *rest = place
     if isinstance(value, Record):
-        return value.but(**{str(part): _replaced(getattr(value, str(part)), tuple(rest), text)})
+        return value.replace(**{str(part): _replaced(getattr(value, str(part)), tuple(rest), text)})
     if isinstance(value, Mapping):
         return {**value, part: _replaced(value[part], tuple(rest), text)}
     return tuple(

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator, Sequence
 
 from kit.framing import Silence
-from kit.i18n import N_, Words
+from kit.i18n import N_, UserText
 from kit.rules import Finding, Rule, Severity
 
 UNKNOWN_RULE = Rule(
@@ -47,7 +47,7 @@ def check(
     for number, (silence, used) in enumerate(zip(silences, effective, strict=True)):
         if silence.rule not in known:
             close = difflib.get_close_matches(silence.rule, known, 1)
-            rule = Words(silence.rule)
+            rule = UserText(silence.rule)
             says = MEANT.filled(rule=rule, meant=close[0]) if close else None
             says = says or UNKNOWN_RULE.says.filled(rule=rule)
             yield Finding(UNKNOWN_RULE, ("silenced", number, "rule"), says)

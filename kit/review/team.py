@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.fields import folded
+from kit.fields import normalize
 from kit.i18n import N_, NP_
 from kit.review.case import Case
 from kit.rules import Finding, Rule, Severity
@@ -70,7 +70,7 @@ def check(case: Case) -> Iterator[Finding]:
     if not journey.team:
         yield TEAM_MISSING.at("team")
         return
-    departments = {folded(m.department): m.department for m in journey.team if m.department}
+    departments = {normalize(m.department): m.department for m in journey.team if m.department}
     if not departments:
         yield DEPARTMENTS_UNKNOWN.at("team", count=len(journey.team))
         return
@@ -78,11 +78,11 @@ def check(case: Case) -> Iterator[Finding]:
         (department,) = departments.values()
         yield ONE_DEPARTMENT.at("team", department=journey.words(department))
         return
-    present = {folded(part) for m in journey.team for part in (m.department, m.role) if part}
+    present = {normalize(part) for m in journey.team for part in (m.department, m.role) if part}
     absent = {
-        folded(team): team
+        normalize(team): team
         for team in _responsible(case)
-        if not any(_same(folded(team), other) for other in present)
+        if not any(_same(normalize(team), other) for other in present)
     }
     if absent:
         yield TEAMS_ABSENT.at("team", teams=tuple(journey.words(t) for t in absent.values()))

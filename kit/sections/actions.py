@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kit.blocks import Card, Cell, Entry
-from kit.i18n import N_, Said, joined
+from kit.i18n import N_, RichText, joined
 from kit.results import candidates, places, ranked_improvements, to_do_now
 from kit.sections.context import Context
 from kit.sections.done import moment_at
@@ -35,7 +35,7 @@ def card(context: Context, most: int) -> Card:
     return Card(title, tuple(entries), id="summary-improvements", wide=True)
 
 
-def _equal(context: Context, now: Sequence[Improvement]) -> Said:
+def _equal(context: Context, now: Sequence[Improvement]) -> RichText:
     """Name those that are left out although they are equal to the last one shown (F8)."""
     t, ranked = context.t, ranked_improvements(context.journey)
     place = places(ranked)
@@ -50,7 +50,7 @@ def _equal(context: Context, now: Sequence[Improvement]) -> Said:
 
 def _improvement(context: Context, improvement: Improvement) -> Cell:
     t, journey = context.t, context.journey
-    sentences: list[Said] = []
+    sentences: list[RichText] = []
     effects = _expected(context, improvement)
     if effects:
         sentences.append(t.inline(N_("Expected: {effects}."), effects=joined(effects, t(N_("; ")))))
@@ -72,13 +72,13 @@ def _improvement(context: Context, improvement: Improvement) -> Cell:
     return joined(sentences, " "), *marks
 
 
-def _expected(context: Context, improvement: Improvement) -> list[Said]:
+def _expected(context: Context, improvement: Improvement) -> list[RichText]:
     """Say from which score, with its n, to which each persona should come, place by place (F10).
 
     A score without an n does not stand in a summary (F18): of it, only the change is said.
     """
     t, journey = context.t, context.journey
-    places: dict[str, list[Said]] = {}
+    places: dict[str, list[RichText]] = {}
     for effect in improvement.effects:
         for persona in journey.personas:
             if effect.persona not in (None, persona.id):
@@ -86,7 +86,7 @@ def _expected(context: Context, improvement: Improvement) -> list[Said]:
             moment = moment_at(context, persona.id, effect.at)
             if moment.score is None:
                 continue
-            said: Said = t.signed(effect.change)
+            said: RichText = t.signed(effect.change)
             if n := answers(context, persona.id, moment):
                 then = cut(moment.score + effect.change)
                 said = t.inline(

@@ -17,7 +17,7 @@ from kit.blocks import (
     Section,
     flow,
 )
-from kit.i18n import N_, NP_, Message, Said
+from kit.i18n import N_, NP_, Message, RichText
 from kit.review.privacy import for_readers, redacted_text
 from kit.sections.context import Context
 from kit.sections.definitions import definition
@@ -79,7 +79,7 @@ def _unfrozen(context: Context, found: Comparison) -> Iterator[Block]:
         yield Paragraph(context.t(says), "note")
 
 
-def _summed(context: Context, last: Version, found: Comparison) -> Said:
+def _summed(context: Context, last: Version, found: Comparison) -> RichText:
     t = context.t
     if found.nothing:
         return t.inline(N_("Nothing has changed since the version of {date}."), date=last.date)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from kit.evidence.metrics.missing import Missing, missing
 from kit.evidence.metrics.results import Measurements
-from kit.i18n import Said, Texts, Words
+from kit.i18n import RichText, Texts, UserText
 from kit.journey import Journey, dotted
 from kit.results import Coverage, Headlines, Moment, coverage, curve, headlines
 from kit.review import Review
@@ -103,7 +103,7 @@ class Context:
         """Which moments head the summary (F18)."""
         return headlines(self.journey)
 
-    def name(self, id: str) -> Said:
+    def name(self, id: str) -> RichText:
         """Return what the reader calls the thing with this id."""
         return self.t.say(self.journey.name_of(id))
 
@@ -129,16 +129,16 @@ class Context:
         """Whether there is more than one persona, so that each has to be named."""
         return len(self.journey.personas) > 1
 
-    def phrase(self, text: str) -> Words:
+    def phrase(self, text: str) -> UserText:
         """Return a client's words without their full stop, to stand within a sentence."""
         ended = text.endswith(".") and not text.endswith("..")
         return self.journey.words(text[:-1] if ended and len(text) > 1 else text)
 
-    def channel(self, id: str | None) -> Said:
+    def channel(self, id: str | None) -> RichText:
         """Return what the reader calls a channel: the catalogue's word, or the client's own."""
         named = self.journey.channel(id).name
         return self.journey.words(named) if isinstance(named, str) else self.t.say(named)
 
-    def quantity(self, value: float, unit: str | None) -> Said:
+    def quantity(self, value: float, unit: str | None) -> RichText:
         """Return a value with its unit in the client's words."""
         return self.t.quantity(value, None if unit is None else self.journey.words(unit))

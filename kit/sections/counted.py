@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kit.blocks import Block, Cell, Column, Details, Heading, Listing, Table
 from kit.evidence.metrics.results import Measured
 from kit.evidence.query.segments import ALL
-from kit.i18n import N_, Said
+from kit.i18n import N_, RichText
 from kit.sections.context import Context
 from kit.sections.marks import source
 from kit.sections.measured import interval, value
@@ -72,10 +72,10 @@ def _row(context: Context, one: Measured) -> tuple[Cell, ...]:
     )
 
 
-def _asked(context: Context, measure: Measure) -> Said:
+def _asked(context: Context, measure: Measure) -> RichText:
     """Return a figure with the answers, the words or the column that it is about."""
     t = context.t
-    what: Said = t(FIGURES[measure.figure])
+    what: RichText = t(FIGURES[measure.figure])
     asked = (*measure.answers, *measure.words) or measure.column
     if not asked:
         return what
@@ -83,7 +83,7 @@ def _asked(context: Context, measure: Measure) -> Said:
     return t.inline(N_("{label}: {text}"), label=what, text=words)
 
 
-def _said(context: Context, one: Measured) -> Iterator[Said]:
+def _said(context: Context, one: Measured) -> Iterator[RichText]:
     for text in one.verbatims:
         quoted = context.t.quoted(context.journey.words(text))
         yield context.t.inline(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kit.framing import BASES
-from kit.i18n import N_, Said
+from kit.i18n import N_, RichText
 from kit.sections.context import Context
 
 
@@ -29,16 +29,16 @@ class Cover:
         Whether there is more than one persona.
     """
 
-    client: Said
-    title: Said
-    personas: Said
-    date: Said
-    status: Said
-    author: Said
-    contact: Said
+    client: RichText
+    title: RichText
+    personas: RichText
+    date: RichText
+    status: RichText
+    author: RichText
+    contact: RichText
     logo: str
-    edition: Said
-    notice: Said
+    edition: RichText
+    notice: RichText
     several: bool = False
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kit.blocks import Block, Cell, Column, Mark
-from kit.i18n import N_, Said
+from kit.i18n import N_, RichText
 from kit.results import Moment, effects_at, is_measured, stage_moment
 from kit.sections.context import Context
 from kit.sections.marks import ORIGIN_SHAPES, ground, labelled
@@ -58,7 +58,7 @@ def _effects(context: Context, improvement: Improvement) -> Iterator[tuple[Cell,
             expected = t.inline(
                 N_("{change} expected"), change=t.signed(sum(e.change for e in effects))
             )
-            said: Said = labelled(t, context.name(at), expected)
+            said: RichText = labelled(t, context.name(at), expected)
             if context.several:
                 name = journey.words(persona.name)
                 said = t.inline(N_("{effect} ({persona})"), effect=said, persona=name)
@@ -103,7 +103,7 @@ def moment_at(context: Context, persona: str, at: str) -> Moment:
     return stage_moment(context.journey, persona, at)
 
 
-def effect_said(context: Context, effect: Effect) -> Said:
+def effect_said(context: Context, effect: Effect) -> RichText:
     """Say where an improvement will be felt, by how much, and by whom (F10)."""
     t = context.t
     said = labelled(t, context.name(effect.at), t.signed(effect.change))
@@ -112,7 +112,7 @@ def effect_said(context: Context, effect: Effect) -> Said:
     return t.inline(N_("{effect} ({persona})"), effect=said, persona=context.name(effect.persona))
 
 
-def indicator_said(context: Context, improvement: Improvement) -> Said | None:
+def indicator_said(context: Context, improvement: Improvement) -> RichText | None:
     """Return the indicator and how it should move, or what of the two is stated."""
     change = improvement.expected_change
     moves = context.journey.words(change) if change else None

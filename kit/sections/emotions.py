@@ -16,7 +16,7 @@ from kit.blocks import (
     flow,
 )
 from kit.figures import emotion_curve, personas_compared, target_curves
-from kit.i18n import N_, NP_, Said
+from kit.i18n import N_, NP_, RichText
 from kit.results import (
     Moment,
     counted_once,
@@ -72,7 +72,7 @@ def section(context: Context) -> Section:
     )
 
 
-def _origins(context: Context) -> Said:
+def _origins(context: Context) -> RichText:
     """Say how many scores were measured, given in the room, or are assumed (M4.2)."""
     t = context.t
     scored = [e for e in context.journey.emotions if e.value is not None]
@@ -131,12 +131,12 @@ def _persona(context: Context, persona: Persona) -> tuple[Block, ...]:
     )
 
 
-def _standing_out(context: Context, persona: Persona) -> list[Said]:
+def _standing_out(context: Context, persona: Persona) -> list[RichText]:
     """Name the peaks, the end and the moments of truth (F9, M4.3)."""
     t, found = context.t, extremes(context.journey, persona.id)
     if found is None:
         return []
-    sentences: list[Said] = []
+    sentences: list[RichText] = []
     if found.worst:
         said = N_("Lowest: {moment}.")
         sentences.append(t.inline(said, moment=moment_said(context, persona.id, found.worst)))
@@ -168,7 +168,7 @@ def _standing_out(context: Context, persona: Persona) -> list[Said]:
     return sentences
 
 
-def moment_said(context: Context, persona: str, moment: Moment) -> Said:
+def moment_said(context: Context, persona: str, moment: Moment) -> RichText:
     """Return “The shelf (I choose): −2, measured, n = 180”."""
     t = context.t
     said = t.signed(moment.score or 0)
@@ -216,7 +216,7 @@ def _scores(context: Context, persona: Persona) -> Table:
 
 def _row(context: Context, persona: Persona, moment: Moment) -> tuple[Cell, ...]:
     t, journey = context.t, context.journey
-    name: Said = context.name(moment.at)
+    name: RichText = context.name(moment.at)
     if moment.at == moment.stage:
         name = t.inline(N_("Stage: {stage}"), stage=name)
     marked: Cell = (name, truth(t)) if moment.truth and moment.at != moment.stage else name
@@ -240,7 +240,7 @@ def _row(context: Context, persona: Persona, moment: Moment) -> tuple[Cell, ...]
     )
 
 
-def word(context: Context, said: str | None) -> Said:
+def word(context: Context, said: str | None) -> RichText:
     """Return an emotion's word: the catalogue's, or the client's own."""
     labels = {key: label for key, (label, _) in WORDS.items()}
     return context.t.say(context.journey.said(said, labels)) if said else ""

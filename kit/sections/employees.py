@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.blocks import Block, Cell, Column, Heading, Listing, Mark, Paragraph, Table
-from kit.i18n import N_, Said, joined
+from kit.i18n import N_, RichText, joined
 from kit.results import Pair, correlation, employee_pairs
 from kit.results.employees import FEWEST_PAIRS
 from kit.sections.context import Context
@@ -36,7 +36,9 @@ def blocks(context: Context) -> tuple[Block, ...]:
     )
 
 
-def _compared(context: Context, persona: Persona, pairs: dict[str, tuple[Pair, ...]]) -> list[Said]:
+def _compared(
+    context: Context, persona: Persona, pairs: dict[str, tuple[Pair, ...]]
+) -> list[RichText]:
     """Say how a persona's scores and the employees' go together (F12)."""
     t = context.t
     found = pairs[persona.id]
@@ -70,7 +72,7 @@ def _compared(context: Context, persona: Persona, pairs: dict[str, tuple[Pair, .
             persona=name,
             count=len(found),
         )
-    sentences: list[Said] = [said]
+    sentences: list[RichText] = [said]
     apart = [context.name(pair.touchpoint) for pair in found if pair.diverges]
     falls = [context.name(pair.touchpoint) for pair in found if pair.falls]
     if apart:

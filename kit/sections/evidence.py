@@ -18,7 +18,7 @@ from kit.blocks import (
     flow,
 )
 from kit.framing import BASES
-from kit.i18n import N_, NP_, Said
+from kit.i18n import N_, NP_, RichText
 from kit.results import Share, persona_statements
 from kit.results.coverage import RESEARCH_BASED
 from kit.sections import missing, moments
@@ -51,7 +51,7 @@ def section(context: Context) -> Section:
     )
 
 
-def _status(context: Context) -> Said:
+def _status(context: Context) -> RichText:
     """Say what the map rests on, as declared and as computed (F11)."""
     t, total = context.t, context.coverage.total
     if total.value is None:
@@ -222,7 +222,7 @@ def _assumed(context: Context) -> list[Block]:
     return [heading, Paragraph(said), Details(t(N_("The list, to be checked")), (whole,))]
 
 
-def _limits(context: Context) -> Iterator[Said]:
+def _limits(context: Context) -> Iterator[RichText]:
     """Yield what a reader should keep in mind."""
     t, journey = context.t, context.journey
     if journey.client.invented:

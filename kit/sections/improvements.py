@@ -22,7 +22,7 @@ from kit.blocks import (
     flow,
 )
 from kit.figures import impact_effort, roadmap
-from kit.i18n import N_, NP_, Message, Said, Texts
+from kit.i18n import N_, NP_, Message, RichText, Texts
 from kit.results import Place, has_effects, places, ranked_improvements
 from kit.sections import done, robustness
 from kit.sections.context import Context
@@ -62,7 +62,7 @@ def section(context: Context) -> Section:
     )
 
 
-def _counts(context: Context) -> Said:
+def _counts(context: Context) -> RichText:
     """Say how many improvements there are by quadrant, and what they leave open."""
     t, journey = context.t, context.journey
     places = [improvement.quadrant for improvement in journey.improvements if improvement.open]
@@ -124,7 +124,7 @@ def _place(t: Texts, place: Place) -> str:
 def _by_hand(context: Context, improvements: Sequence[Improvement]) -> Block | None:
     """Say how the order came about, and which ranks people gave themselves (F8)."""
     t, journey = context.t, context.journey
-    said: list[Said] = []
+    said: list[RichText] = []
     for improvement in improvements:
         if improvement.rank is None:
             continue

@@ -18,7 +18,7 @@ from kit.evidence.metrics.statistics import LEAST
 from kit.evidence.paths.observed_journeys import CAME_BACK, LEFT, MET, Lived
 from kit.evidence.query.segments import ALL
 from kit.figures import lived_path
-from kit.i18n import N_, Said, Texts
+from kit.i18n import N_, RichText, Texts
 from kit.sections.context import Context
 from kit.sections.lived_tables import lasting, numbers, touchpoints, transitions
 from kit.sections.tables import same_numbers
@@ -43,7 +43,7 @@ def _stage(context: Context, stage: Stage, persona: Persona | None) -> tuple[Cel
         if found is None:
             continue
         step, _ = found
-        whole: Said = t.inline(
+        whole: RichText = t.inline(
             N_("{share} came here ({k} of {n})"),
             share=t.percent(step.met.value),
             k=step.met.k,
@@ -128,7 +128,7 @@ def _withheld(t: Texts, log: Lived) -> Paragraph | None:
 # --- where the lived journey is another ---
 
 
-def _differences(context: Context, log: Lived) -> Iterator[Said]:
+def _differences(context: Context, log: Lived) -> Iterator[RichText]:
     """Say where most customers live another order, or hardly meet what the map shows."""
     t, journey = context.t, context.journey
     paths = [log.stages[ALL], *([log.steps[ALL]] if touchpoints(context, log) else [])]

@@ -9,7 +9,7 @@ from kit.blocks import Block, Cell, Column, Details, Paragraph, Table
 from kit.evidence.metrics.statistics import LEAST, Figure
 from kit.evidence.paths.observed_journeys import Lived, Path, Step
 from kit.evidence.query.segments import ALL, Cut
-from kit.i18n import N_, NP_, Message, Said, Texts
+from kit.i18n import N_, NP_, Message, RichText, Texts
 from kit.sections.context import Context
 from kit.sections.tables import table
 
@@ -93,7 +93,7 @@ def _by_cut(
     return Table(said, columns, tuple(rows))
 
 
-def _met_and_left(t: Texts, step: Step, end: bool) -> Said:
+def _met_and_left(t: Texts, step: Step, end: bool) -> RichText:
     met = t.percent(step.met.value)
     if end:
         return met
@@ -101,7 +101,7 @@ def _met_and_left(t: Texts, step: Step, end: bool) -> Said:
     return t.inline(N_("{met} · {left} went no further"), met=met, left=left)
 
 
-def _cut(context: Context, cut: Cut) -> Said:
+def _cut(context: Context, cut: Cut) -> RichText:
     if cut.persona:
         return context.name(cut.persona)
     return context.journey.words(cut.segment or "")

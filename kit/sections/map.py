@@ -22,7 +22,7 @@ from kit.blocks import (
 )
 from kit.evidence.metrics.missing import MISSING
 from kit.framing import BASES, STATES
-from kit.i18n import N_, NP_, Message, Said
+from kit.i18n import N_, NP_, Message, RichText
 from kit.results import removed_by, stage_curve, stage_moment
 from kit.sections import lived
 from kit.sections.context import Context
@@ -157,7 +157,7 @@ def _table(context: Context, persona: Persona | None) -> Map:
     )
 
 
-def _phase(context: Context, stage: Stage) -> Said:
+def _phase(context: Context, stage: Stage) -> RichText:
     labels = {key: phase.name for key, phase in PHASES.items()}
     return context.t.say(context.journey.said(stage.phase, labels)) if stage.phase else ""
 
@@ -188,7 +188,7 @@ def _touchpoint(context: Context, touchpoint: Touchpoint) -> Cell:
     t = context.t
     channel = context.journey.channel(touchpoint.channel)
     named = context.channel(touchpoint.channel)
-    said: Said = named
+    said: RichText = named
     if touchpoint.name:
         said = t.inline(
             N_("{touchpoint} ({channel})"),
@@ -272,7 +272,7 @@ def _backstage(context: Context, stage: Stage) -> Cells:
         if not (side.team or side.does or side.sentiment is not None):
             continue
         team = journey.words(side.team) if side.team else context.name(touchpoint.id)
-        said: Said = labelled(t, team, journey.words(side.does.text)) if side.does else team
+        said: RichText = labelled(t, team, journey.words(side.does.text)) if side.does else team
         cells.append((said, feeling(t, side.sentiment)) if side.sentiment is not None else said)
     return tuple(cells)
 

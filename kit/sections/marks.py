@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from kit.blocks import Cell, Mark, Tone
 from kit.fields import Count, Statement
-from kit.i18n import N_, Inline, Message, Said, Texts, Words
+from kit.i18n import N_, Message, MixedText, RichText, Texts, UserText
 from kit.results import Moment
 from kit.sections.context import Context
 from kit.steps.emotions import ORIGINS, SCORE_LABELS, Origin, Spread
@@ -114,7 +114,7 @@ def flagged(t: Texts, value: bool | Count) -> str:
     return t(N_("yes")) if value else ""
 
 
-def ground(context: Context, persona: str, moment: Moment) -> Said:
+def ground(context: Context, persona: str, moment: Moment) -> RichText:
     """Say what a score rests on, with its n: “measured, n = 180” (M4.2).
 
     A stage's mean comes with the lowest and the highest of its touchpoints: nothing is averaged
@@ -147,7 +147,7 @@ def ground(context: Context, persona: str, moment: Moment) -> Said:
     return t(N_("{origin}, n\u00a0=\u00a0{n}"), origin=ORIGINS[moment.origin], n=moment.n)
 
 
-def answers(context: Context, persona: str, moment: Moment) -> Said:
+def answers(context: Context, persona: str, moment: Moment) -> RichText:
     """Return the n of a score, of a stage's mean those of its touchpoints; nothing if unknown."""
     t = context.t
     ns = [moment.n]
@@ -307,16 +307,16 @@ def status(context: Context, improvement: Improvement) -> Mark:
     return Mark(context.t(STATUSES[improvement.status]), "plain", shape)
 
 
-def tally(t: Texts, *counts: tuple[int, Message]) -> Said:
+def tally(t: Texts, *counts: tuple[int, Message]) -> RichText:
     """Return counts as an enumeration, leaving out what there is none of."""
     return t.listed([t.inline(message, count=count) for count, message in counts if count])
 
 
-def labelled(t: Texts, label: Said, said: Said) -> Inline:
+def labelled(t: Texts, label: RichText, said: RichText) -> MixedText:
     """Return “label: text”, with the typography of the reader's language."""
     return t.inline(N_("{label}: {text}"), label=label, text=said)
 
 
-def quoted(context: Context, text: str) -> Inline:
+def quoted(context: Context, text: str) -> MixedText:
     """Return a client's words between quotation marks."""
-    return context.t.quoted(Words(text, context.journey.client.language))
+    return context.t.quoted(UserText(text, context.journey.client.language))

@@ -9,7 +9,7 @@ from kit.evidence.apply_to_map import SHARES
 from kit.evidence.metrics.results import Measured
 from kit.evidence.metrics.statistics import LEAST, LEAST_VERBATIMS, Change, Figure
 from kit.evidence.query.segments import ALL, Cut, last_day
-from kit.i18n import N_, Message, Said, Texts, joined
+from kit.i18n import N_, Message, RichText, Texts, joined
 from kit.sections.context import Context
 from kit.sources import FIGURES
 
@@ -59,7 +59,7 @@ def measured(context: Context) -> list[Block]:
 def suppressions(context: Context, measured: Iterable[Measured]) -> list[Block]:
     """Say which figures are suppressed because of which others (F17)."""
     t = context.t
-    said: list[Said] = []
+    said: list[RichText] = []
     for one in measured:
         source = context.source_number(one.source.id)
         others = [f"{source}.{number}" for number in one.suppressed_by]
@@ -73,7 +73,7 @@ def suppressions(context: Context, measured: Iterable[Measured]) -> list[Block]:
     return [Listing(tuple(said))] if said else []
 
 
-def table(context: Context, caption: Said, measured: Iterable[Measured]) -> Table:
+def table(context: Context, caption: RichText, measured: Iterable[Measured]) -> Table:
     """Return measured figures as a table: where, over which part, value, interval, n, origin."""
     t = context.t
     columns = (
@@ -117,7 +117,7 @@ def _by_source(context: Context) -> Iterator[Table]:
             yield table(context, context.journey.words(source.name), measured)
 
 
-def _over(context: Context, one: Measured, cut: Cut) -> Said:
+def _over(context: Context, one: Measured, cut: Cut) -> RichText:
     t = context.t
     if cut.persona:
         return context.name(cut.persona)
@@ -136,7 +136,7 @@ def _over(context: Context, one: Measured, cut: Cut) -> Said:
     return t(N_("all"))
 
 
-def _printed(context: Context, one: Measured, number: float) -> Said:
+def _printed(context: Context, one: Measured, number: float) -> RichText:
     t, kind = context.t, one.measure.figure
     if kind in SHARES or kind == "verbatims":
         return t.percent(number, 1)
@@ -145,7 +145,7 @@ def _printed(context: Context, one: Measured, number: float) -> Said:
     return t.number(number, 2)
 
 
-def value(context: Context, one: Measured, figure: Figure) -> Said:
+def value(context: Context, one: Measured, figure: Figure) -> RichText:
     """Return a figure as it is printed; a share with its k of n."""
     said = _printed(context, one, figure.value)
     if figure.k is None:
@@ -154,7 +154,7 @@ def value(context: Context, one: Measured, figure: Figure) -> Said:
     return t.inline(N_("{share} ({k} of {n})"), share=said, k=figure.k, n=figure.n)
 
 
-def interval(context: Context, one: Measured, figure: Figure) -> Said:
+def interval(context: Context, one: Measured, figure: Figure) -> RichText:
     """Return a figure's interval, or why there is none."""
     t = context.t
     if figure.interval is None:
@@ -163,10 +163,10 @@ def interval(context: Context, one: Measured, figure: Figure) -> Said:
     return t.inline(N_("{low} to {high}"), low=low, high=high)
 
 
-def _origin(context: Context, one: Measured) -> Said:
+def _origin(context: Context, one: Measured) -> RichText:
     """Return figure, columns and filter of a measure, as it is declared."""
     t, measure, words = context.t, one.measure, context.journey.words
-    parts: list[Said] = [t(FIGURES[measure.figure])]
+    parts: list[RichText] = [t(FIGURES[measure.figure])]
     if measure.column:
         parts.append(t.listed([t.quoted(words(name)) for name in measure.column]))
     for label, given in ((N_("answers"), measure.answers), (N_("words"), measure.words)):
@@ -190,7 +190,7 @@ def _origin(context: Context, one: Measured) -> Said:
 def _trends(context: Context) -> list[Block]:
     """Say which figures changed between the last two periods by more than chance would."""
     t = context.t
-    said: list[Said] = []
+    said: list[RichText] = []
     for one in context.measurements.measured:
         if one.measure.every is None:
             continue
@@ -214,7 +214,9 @@ def _trends(context: Context) -> list[Block]:
     return [Listing(tuple(said))] if said else []
 
 
-def _changed(context: Context, one: Measured, change: Change, against: Said | Message) -> Said:
+def _changed(
+    context: Context, one: Measured, change: Change, against: RichText | Message
+) -> RichText:
     """Say how a figure changed, and whether chance alone would explain it."""
     t, kind = context.t, one.measure.figure
     factor, digits = (100, 1) if kind in SHARES else (1, 1 if kind == "nps" else 2)
@@ -230,7 +232,7 @@ def _changed(context: Context, one: Measured, change: Change, against: Said | Me
     )
 
 
-def _definitions(context: Context) -> Iterator[Said]:
+def _definitions(context: Context) -> Iterator[RichText]:
     t = context.t
     seen = set()
     for one in context.measurements.measured:
@@ -241,7 +243,7 @@ def _definitions(context: Context) -> Iterator[Said]:
                 yield said
 
 
-def _files(context: Context) -> Iterator[Said]:
+def _files(context: Context) -> Iterator[RichText]:
     """Yield each source with its rows and the fingerprint of its file."""
     t = context.t
     for source in context.journey.evidence:

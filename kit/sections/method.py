@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.blocks import Block, Column, Details, Heading, Listing, Paragraph, Section, Table, flow
-from kit.i18n import N_, Said, Words
+from kit.i18n import N_, RichText, UserText
 from kit.results import review_due
 from kit.sections.context import Context
 from kit.sections.definitions import DEFINITIONS, NAMES
@@ -61,7 +61,7 @@ def section(context: Context) -> Section:
     )
 
 
-def _legend(context: Context) -> Said:
+def _legend(context: Context) -> RichText:
     """Say how measured, scored and assumed are told apart (M4.2)."""
     t = context.t
     marks = [
@@ -86,22 +86,22 @@ def _definitions(context: Context) -> Block:
     return Details(t(N_("How the figures are computed")), (Table(caption, columns, rows),))
 
 
-def _provenance(context: Context) -> list[Said]:
+def _provenance(context: Context) -> list[RichText]:
     """Return the kit's version, the input's fingerprint and the dates that it states.
 
     Dates of the disk are not among them: they differ from one clone to the next.
     """
     t, journey, origin = context.t, context.journey, context.provenance
-    facts: list[tuple[str, Said]] = [(t(N_("Date of the report")), t.date(context.as_of))]
+    facts: list[tuple[str, RichText]] = [(t(N_("Date of the report")), t.date(context.as_of))]
     if journey.author.name:
         facts.append((t(N_("Author")), journey.words(journey.author.name)))
     if context.identity:
-        facts.append((t(N_("Workshop")), Words(context.identity)))
+        facts.append((t(N_("Workshop")), UserText(context.identity)))
     if origin.fingerprint:
-        facts.append((t(N_("Fingerprint of the file (SHA-256)")), Words(origin.fingerprint)))
+        facts.append((t(N_("Fingerprint of the file (SHA-256)")), UserText(origin.fingerprint)))
     if origin.kit:
-        facts.append((t(N_("Made with")), Words(f"parcours-kit {origin.kit}")))
-    said: list[Said] = [labelled(t, label, value) for label, value in facts]
+        facts.append((t(N_("Made with")), UserText(f"parcours-kit {origin.kit}")))
+    said: list[RichText] = [labelled(t, label, value) for label, value in facts]
     upkeep = journey.map
     if upkeep.created:
         said.append(labelled(t, t(N_("Map created")), t.date(upkeep.created)))
@@ -113,7 +113,7 @@ def _provenance(context: Context) -> list[Said]:
     return said
 
 
-def _next_review(context: Context) -> Said:
+def _next_review(context: Context) -> RichText:
     """Say when the map is to be reviewed, and whether that day is past (M6.8)."""
     t, due = context.t, review_due(context.journey)
     if due is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kit.blocks import Cell, Mark
 from kit.evidence.metrics.missing import MISSING, Missing
 from kit.evidence.metrics.results import Trouble
-from kit.i18n import N_, Said, Texts, joined
+from kit.i18n import N_, RichText, Texts, joined
 from kit.results import Moment
 from kit.sections.context import Context
 from kit.sources import FIGURES
@@ -23,7 +23,7 @@ def no_score(t: Texts, moment: Moment) -> Cell:
     return mark(t) if moment.missing else t(N_("no score"))
 
 
-def limits(context: Context) -> Iterator[Said]:
+def limits(context: Context) -> Iterator[RichText]:
     """Yield each source or measure that failed, with what it would have measured."""
     lost: dict[Trouble, list[Missing]] = {trouble: [] for trouble in context.measurements.troubles}
     for one in context.missing:
@@ -44,10 +44,10 @@ def limits(context: Context) -> Iterator[Said]:
         yield t.inline(message, source=name, what=what)
 
 
-def _what(context: Context, measures: Sequence[Missing]) -> Said:
+def _what(context: Context, measures: Sequence[Missing]) -> RichText:
     """Return each kind of figure with the places of the map at which it is missing."""
     t = context.t
-    places: dict[str, dict[str, Said]] = {}
+    places: dict[str, dict[str, RichText]] = {}
     for one in measures:
         at = one.measure.at
         places.setdefault(one.measure.figure, {})[at] = context.name(at)

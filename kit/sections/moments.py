@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kit.blocks import Cell, Mark
-from kit.i18n import N_, NP_, Message, Said, joined
+from kit.i18n import N_, NP_, Message, RichText, joined
 from kit.results import PassedOver, PersonaMoment, ranked_pains, respondents
 from kit.results.headlines import BASES, ENOUGH, FEWEST, SMALL_BASE, Reason
 from kit.sections.context import Context
@@ -26,7 +26,7 @@ def moment_said(context: Context, one: PersonaMoment) -> Cell:
     """Tell a moment: how strongly, for whom, on what ground, in which words (or why)."""
     t, journey, moment = context.t, context.journey, one.moment
     message = N_("{score} for {persona}, {ground}.")
-    sentences: list[Said] = [
+    sentences: list[RichText] = [
         t.inline(
             message,
             score=t.signed(one.score),
@@ -43,7 +43,7 @@ def moment_said(context: Context, one: PersonaMoment) -> Cell:
     return (joined(sentences, " "), mark) if mark else joined(sentences, " ")
 
 
-def _cause(context: Context, one: PersonaMoment) -> Said:
+def _cause(context: Context, one: PersonaMoment) -> RichText:
     """Name the worst pain point that stands at a moment, with k of n; nothing without one."""
     t = context.t
     pains = [
@@ -97,7 +97,7 @@ LIMITS: dict[Reason, Message] = {
 """What the limits say of what was passed over (F18)."""
 
 
-def limits(context: Context) -> Iterator[Said]:
+def limits(context: Context) -> Iterator[RichText]:
     """Yield what does not head the summary, and why (F18)."""
     t = context.t
     for reason, message in LIMITS.items():
@@ -112,7 +112,7 @@ def limits(context: Context) -> Iterator[Said]:
             )
 
 
-def _passed_said(context: Context, passed: PassedOver) -> Said:
+def _passed_said(context: Context, passed: PassedOver) -> RichText:
     """Return “The shelf” (−2 for Léa, n = 20 of 484)."""
     t, one = context.t, passed.of
     place, n = t.quoted(context.name(one.moment.at)), one.moment.n

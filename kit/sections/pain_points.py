@@ -19,7 +19,7 @@ from kit.blocks import (
     flow,
 )
 from kit.figures import pain_ranking
-from kit.i18n import N_, NP_, Message, Said, Texts
+from kit.i18n import N_, NP_, Message, RichText, Texts
 from kit.results import ranked_pains, removed_by
 from kit.sections.context import Context
 from kit.sections.definitions import definitions
@@ -64,7 +64,7 @@ def section(context: Context) -> Section:
     )
 
 
-def _counts(context: Context) -> Said:
+def _counts(context: Context) -> RichText:
     """Say how many there are, and how many of them recur (M5.3)."""
     t = context.t
     kinds = [pain.recurrence for pain in context.journey.pain_points]
@@ -158,7 +158,7 @@ def _rating(context: Context, rating: int | None) -> str:
 def _by_hand(context: Context, pains: Sequence[PainPoint]) -> Block | None:
     """Say which ranks people gave themselves, and why (F8)."""
     t = context.t
-    said: list[Said] = []
+    said: list[RichText] = []
     for pain in pains:
         if pain.rank is None:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.blocks import Block, Card, Cards, Cell, Entry, Mark, Paragraph, Section, flow
 from kit.fields import Record
 from kit.hints import Kind, hints
-from kit.i18n import N_, Said
+from kit.i18n import N_, RichText
 from kit.results import Share, persona_statements
 from kit.results.coverage import RESEARCH_BASED
 from kit.sections.context import Context
@@ -45,7 +45,7 @@ def _cards(context: Context) -> tuple[Card, ...]:
 
 
 def _card(context: Context, persona: Persona) -> Card:
-    entries, missing = [], list[Said]()
+    entries, missing = [], list[RichText]()
     for group, hint in hints(Persona):
         if hint.kind != Kind.GROUP:
             continue
@@ -68,12 +68,12 @@ def _card(context: Context, persona: Persona) -> Card:
     )
 
 
-def _group(context: Context, group: Record, label: str) -> tuple[list[Entry], list[Said]]:
+def _group(context: Context, group: Record, label: str) -> tuple[list[Entry], list[RichText]]:
     """Return what is said under a heading of M1.1, and the headings under which nothing is."""
     t = context.t
     entries: list[Entry] = []
     together: list[Cell] = []
-    missing: list[Said] = []
+    missing: list[RichText] = []
     for name, hint in hints(group.__class__):
         value = getattr(group, name)
         if not value:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.blocks import Column, Mark, Paragraph, Section, Table, Tone, flow
-from kit.i18n import N_, NP_, Message, Words
+from kit.i18n import N_, NP_, Message, UserText
 from kit.rules import SEVERITIES, Finding, Severity
 from kit.sections.context import Context
 from kit.sections.marks import tally
@@ -62,7 +62,7 @@ def _table(context: Context, severity: Severity) -> Table:
             (t.say(finding.says), mark, _where(context, finding)),
             t(finding.rule.why),
             t(finding.rule.fix),
-            (Words(finding.rule.id), ", ".join(finding.rule.method)),
+            (UserText(finding.rule.id), ", ".join(finding.rule.method)),
         )
         for finding in context.review.findings
         if finding.rule.severity is severity
@@ -70,6 +70,6 @@ def _table(context: Context, severity: Severity) -> Table:
     return Table(t(CAPTIONS[severity]), columns, rows)
 
 
-def _where(context: Context, finding: Finding) -> Words:
+def _where(context: Context, finding: Finding) -> UserText:
     """Return file and line, which are nobody's language."""
-    return Words(context.locate(finding.place))
+    return UserText(context.locate(finding.place))

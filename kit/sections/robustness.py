@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.blocks import Block, Heading, Listing, Paragraph
-from kit.i18n import N_, Said, joined
+from kit.i18n import N_, RichText, joined
 from kit.results import candidates, first_three
 from kit.results.robustness import CHANGES, FIRST, Robustness, ScoreChange, by_rice
 from kit.sections.context import Context
@@ -36,7 +36,7 @@ def blocks(context: Context) -> list[Block]:
     ]
 
 
-def _said(context: Context, one: Robustness) -> Said:
+def _said(context: Context, one: Robustness) -> RichText:
     t, name = context.t, context.t.quoted(context.name(one.id))
     if one.robust:
         message = N_("{improvement} stays among the first three under every such change.")
@@ -54,7 +54,7 @@ def _said(context: Context, one: Robustness) -> Said:
     )
 
 
-def _change(context: Context, one: Robustness, change: ScoreChange) -> Said:
+def _change(context: Context, one: Robustness, change: ScoreChange) -> RichText:
     t = context.t
     if change.id == one.id:
         own = OWN_CHANGES[change.field]
@@ -65,7 +65,7 @@ def _change(context: Context, one: Robustness, change: ScoreChange) -> Said:
     )
 
 
-def _rice(context: Context) -> Said:
+def _rice(context: Context) -> RichText:
     """Say which come first by RICE, where it can be computed for all (F7)."""
     t = context.t
     order = by_rice(candidates(context.journey))

@@ -16,7 +16,7 @@ from kit.blocks import (
 )
 from kit.figures import emotion_curve, personas_compared, target_curves
 from kit.framing import BASES
-from kit.i18n import N_, Said, joined
+from kit.i18n import N_, RichText, joined
 from kit.results import (
     PersonaMoment,
     pains_to_report,
@@ -67,7 +67,7 @@ def section(context: Context) -> Section:
     )
 
 
-def _opening(context: Context) -> Said:
+def _opening(context: Context) -> RichText:
     """Say whose journey this is, and how long it is."""
     t, journey, scenario = context.t, context.journey, context.journey.scenario
     size = t.inline(
@@ -216,7 +216,7 @@ def _pain(context: Context, pain: PainPoint) -> tuple[Cell, ...]:
     return (said + " " + t.inline(rated, **numbers),)
 
 
-def _gain(context: Context) -> list[Said]:
+def _gain(context: Context) -> list[RichText]:
     """Say which stage gains most from all improvements together (F10)."""
     t, journey = context.t, context.journey
     gains = [

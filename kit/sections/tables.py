@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kit.blocks import Block, Card, Cards, Cell, Column, Details, Table
-from kit.i18n import N_, Said, Texts
+from kit.i18n import N_, RichText, Texts
 
 SHOWN = 30
 """So many rows are shown at once."""
@@ -14,7 +14,7 @@ IN_DEPTH = 5
 """So many cards are shown at once."""
 
 
-def table(caption: Said, columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> Table:
+def table(caption: RichText, columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> Table:
     """Return a table without the columns in which nothing stands."""
     filled = tuple(rows)
     kept = [n for n in range(len(columns)) if n == 0 or any(row[n] for row in filled)]

@@ -16,7 +16,7 @@ from kit.blocks import (
 )
 from kit.fields import Count
 from kit.figures import coverage_matrix
-from kit.i18n import N_, Said
+from kit.i18n import N_, RichText
 from kit.sections import counted, employees, lived
 from kit.sections.context import Context
 from kit.sections.indicators import indicator
@@ -53,7 +53,7 @@ def section(context: Context) -> Section:
     )
 
 
-def _counts(context: Context) -> Said:
+def _counts(context: Context) -> RichText:
     """Say how many touchpoints there are, and of which kind."""
     t, journey = context.t, context.journey
     touchpoints = journey.touchpoints
@@ -129,7 +129,7 @@ def _natures(context: Context, stage: str, channel: str | None) -> Cell:
 def _gaps(context: Context) -> list[Block]:
     """Name what is missing, what the company does not control, and broken hand-overs."""
     t, journey = context.t, context.journey
-    found: list[Said] = []
+    found: list[RichText] = []
     empty = [journey.words(s.name) for s in journey.stages if not journey.touchpoints_of(s.id)]
     if empty:
         found.append(

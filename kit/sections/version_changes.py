@@ -8,7 +8,7 @@ from typing import Any
 
 from kit.blocks import Cell, Mark, Tone
 from kit.fields import Count
-from kit.i18n import N_, Message, Said, Words, joined
+from kit.i18n import N_, Message, RichText, UserText, joined
 from kit.journey import COLLECTIONS, KEYED, Journey
 from kit.kpi import Kpi
 from kit.sections.context import Context
@@ -51,7 +51,7 @@ class ChangeTexts:
     def __init__(self, context: Context, old: Journey) -> None:
         self.context, self.t, self.old = context, context.t, old
 
-    def name(self, id: str) -> Said:
+    def name(self, id: str) -> RichText:
         """Return what the reader calls a thing, by the name that it had if it is gone."""
         journey = self.context.journey
         named = journey if journey.get(id) is not None or self.old.get(id) is None else self.old
@@ -59,7 +59,7 @@ class ChangeTexts:
 
     # --- edits -----------------------------------------------------------------------------------
 
-    def record(self, edit: Edit) -> Said:
+    def record(self, edit: Edit) -> RichText:
         """Name the thing that was edited."""
         collection, *ids = edit.place
         if collection == "emotions" and len(ids) > 1:
@@ -70,13 +70,13 @@ class ChangeTexts:
         label = COLLECTIONS.get(collection) or RECORDS.get(collection)
         return self.t.say(label) if label else collection
 
-    def field(self, edit: Edit) -> Said:
+    def field(self, edit: Edit) -> RichText:
         """Name the field that was edited, from the outermost inwards."""
         if edit.reordered:
             return self.t(N_("order"))
         return joined(list(self._labels(edit.place)), " › ")
 
-    def _labels(self, place: Sequence[str]) -> Iterator[Said]:
+    def _labels(self, place: Sequence[str]) -> Iterator[RichText]:
         skipped = _head(place)
         for end in range(skipped + 1, len(place) + 1):
             found = shapes(_typed(place[:end]))
@@ -97,7 +97,7 @@ class ChangeTexts:
         shape = next(iter(shapes(_typed(edit.place))), None)
         return self._said(value, shape)
 
-    def _said(self, value: Any, shape: Shape | None) -> Said:
+    def _said(self, value: Any, shape: Shape | None) -> RichText:
         if isinstance(value, bool | int | float | date):
             return self.t.say(value)
         if isinstance(value, Mapping):
@@ -115,17 +115,17 @@ class ChangeTexts:
             return self.name(text)
         return self._words(text)
 
-    def _pair(self, name: Any, value: Any) -> Said:
+    def _pair(self, name: Any, value: Any) -> RichText:
         pair = N_("{label}: {text}")
         return self.t.inline(pair, label=self.t.say(_dated(name)), text=self._said(value, None))
 
-    def _words(self, text: str) -> Words:
+    def _words(self, text: str) -> UserText:
         short = text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()}…"
         return self.context.journey.words(short)
 
     # --- figures ---------------------------------------------------------------------------------
 
-    def figure(self, shift: Shift) -> Said:
+    def figure(self, shift: Shift) -> RichText:
         """Name the figure that moved."""
         kind, *ids = shift.key
         if kind == "coverage":

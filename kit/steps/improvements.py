@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from kit.fields import Day, Id, Rating, Record, Records, Statement, Text, folded, with_list
+from kit.fields import Day, Id, Rating, Record, Records, Statement, Text, normalize, with_list
 from kit.hints import Hint, Kind
 from kit.i18n import N_
 from kit.ranking import Rank, RankReason, Votes
@@ -363,7 +363,7 @@ def check(improvements: tuple[Improvement, ...], named: Named) -> Iterator[Findi
             yield WITHOUT_GOAL.at(*place, "goal", **name)
         if not improvement.opportunity:
             yield WITHOUT_OPPORTUNITY.at(*place, "opportunity", **name)
-        elif folded(improvement.opportunity.text) == folded(improvement.solution.text):
+        elif normalize(improvement.opportunity.text) == normalize(improvement.solution.text):
             yield OPPORTUNITY_IS_SOLUTION.at(*place, "opportunity", **name)
         if improvement.status in ("planned", "under-way") and not improvement.due:
             yield UNDATED.at(*place, "due", status=STATUSES[improvement.status], **name)

@@ -18,7 +18,7 @@ from kit.fields import (
     Records,
     Statement,
     Text,
-    folded,
+    normalize,
     with_list,
     word_list,
 )
@@ -367,7 +367,7 @@ def vague(what: str) -> bool:
     That is: fewer than three words of three letters and more; or at most eight words, one of them
     a judgement such as “confusing”, and not a single figure.
     """
-    words = folded(what).split()
+    words = normalize(what).split()
     judged = any(word in word_list("vague") for word in words)
     counted = any(character.isdigit() for character in what)
     heading = len([word for word in words if len(word) > 2]) < FEWEST_WORDS

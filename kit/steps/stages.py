@@ -13,7 +13,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from kit.fields import Count, Id, Record, Records, Statement, Text, folded, with_list, word_list
+from kit.fields import Count, Id, Record, Records, Statement, Text, normalize, with_list, word_list
 from kit.hints import Hint, Kind
 from kit.i18n import (
     LANGUAGES,
@@ -291,7 +291,7 @@ def names_department(name: str) -> bool:
 
 def _department(name: str) -> bool:
     departments, around = word_list("departments"), word_list("departments-around")
-    words = folded(name).split()
+    words = normalize(name).split()
     while words and " ".join(words) not in departments:
         if words[0] in around:
             words = words[1:]
@@ -305,7 +305,7 @@ def _department(name: str) -> bool:
 @cache
 def phase_names() -> frozenset[str]:
     """Return the names of the models' phases in every language, folded (M2.2)."""
-    return frozenset(folded(texts(lang)(p.name)) for lang in LANGUAGES for p in PHASES.values())
+    return frozenset(normalize(texts(lang)(p.name)) for lang in LANGUAGES for p in PHASES.values())
 
 
 def check(stages: tuple[Stage, ...], named: Named) -> Iterator[Finding]:
@@ -317,7 +317,7 @@ def check(stages: tuple[Stage, ...], named: Named) -> Iterator[Finding]:
         yield UNUSUAL_NUMBER.at("stages", count=count)
     for stage in stages:
         place, name = ("stages", stage.id), named(stage.id)
-        if folded(stage.name) in phase_names():
+        if normalize(stage.name) in phase_names():
             yield COMPANY_WORDS.at(*place, "name", stage=name)
         elif names_department(stage.name):
             yield DEPARTMENT_NAME.at(*place, "name", stage=name)

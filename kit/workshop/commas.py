@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kit.i18n import N_, Message, Words
+from kit.i18n import N_, Message, UserText
 from kit.rules import Place
 from kit.workshop.document import Document
 from kit.workshop.faults import Fault
@@ -92,7 +92,7 @@ def _name(mapping: Node, value: Node) -> str:
 def _cut_message(written: str, start: str, place: Place) -> Message:
     """Return how to write what was cut, from its source, its first part and its place."""
     if _is_number_list(place):
-        return CUT_NUMBERS.filled(start=Words(start))
+        return CUT_NUMBERS.filled(start=UserText(start))
     if DIGITS_AROUND_COMMA.fullmatch(written):
         return _cut_number(written, start, any(shape.type is int for shape in shapes(place)))
     rest = written[len(start) :].lstrip(", \t\r\n")
@@ -101,13 +101,13 @@ def _cut_message(written: str, start: str, place: Place) -> Message:
 
 def _cut_number(written: str, start: str, whole: bool) -> Message:
     if whole and not THOUSANDS.fullmatch(written):
-        return CUT_WHOLE_NUMBER.filled(written=Words(written), start=Words(start))
+        return CUT_WHOLE_NUMBER.filled(written=UserText(written), start=UserText(start))
     number = written.replace(",", "" if whole else ".")
-    return CUT_NUMBER.filled(written=Words(written), start=Words(start), number=number)
+    return CUT_NUMBER.filled(written=UserText(written), start=UserText(start), number=number)
 
 
-def _short(text: str) -> Words:
-    return Words(text if len(text) <= SHOWN else text[:SHOWN] + "…")
+def _short(text: str) -> UserText:
+    return UserText(text if len(text) <= SHOWN else text[:SHOWN] + "…")
 
 
 def _ambiguous_entries(document: Document, place: Place, entries: Node) -> Iterator[Fault]:
@@ -137,7 +137,7 @@ def _ambiguous_numbers(document: Document, place: Place, node: Node) -> Iterator
 
 
 def _two_readings(document: Document, node: Node, place: Place, written: str) -> Fault:
-    says = TWO_READINGS.filled(written=Words(written), number=written.replace(",", "."))
+    says = TWO_READINGS.filled(written=UserText(written), number=written.replace(",", "."))
     return Fault(document.path, node.line, node.column, says, place)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from pydantic import ValidationError
 
 from kit.client_files import ClientFileError, ClientFolder
-from kit.i18n import N_, Words
+from kit.i18n import N_, UserText
 from kit.journey import Journey, problems
 from kit.rules import Finding, Place
 from kit.workshop.commas import cut_by_commas
@@ -182,7 +182,7 @@ def save(workshop: Workshop, journey: Journey) -> Workshop:
         if _changed(workshop):
             kept = _free_name(workshop, f"{workshop.path.stem}.conflict-{_now()}.yaml")
             workshop.files.write_bytes(workshop.files.name_of(kept), content)
-            says = CHANGED_MEANWHILE.filled(kept=Words(kept.name))
+            says = CHANGED_MEANWHILE.filled(kept=UserText(kept.name))
             raise ConflictError(Fault(workshop.path, 0, 0, says), kept)
         if content != workshop.document.content:
             workshop.files.write_bytes(workshop.name, content)

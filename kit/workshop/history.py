@@ -79,8 +79,8 @@ def close_version(
         name = _kept(workshop.files, str(as_of), contents)
     except ClientFileError as error:
         raise WorkshopError([Fault(workshop.folder / FOLDER, 0, 0, error.message)]) from None
-    reviewed = workshop.journey.map.but(last_review=as_of)
-    save(workshop, workshop.journey.but(map=reviewed))
+    reviewed = workshop.journey.map.replace(last_review=as_of)
+    save(workshop, workshop.journey.replace(map=reviewed))
     return workshop.folder / name
 
 

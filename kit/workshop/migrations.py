@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kit.i18n import N_, Words
+from kit.i18n import N_, UserText
 from kit.journey import SCHEMA_VERSION
 from kit.workshop.document import Document, parse
 from kit.workshop.editing import edited
@@ -49,7 +49,7 @@ def migrated(
     if version > current:
         raise refused(NEWER.filled(version=str(version), current=str(current)))
     if version < current and version not in migrations:
-        raise refused(NOT_A_VERSION.filled(value=Words(node.value), current=str(current)))
+        raise refused(NOT_A_VERSION.filled(value=UserText(node.value), current=str(current)))
     if version == current:
         return document
     before = document.root.data

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kit.fields import Count
-from kit.i18n import Words
+from kit.i18n import UserText
 from kit.rules import Place
 from kit.workshop.document import Document
 from kit.workshop.shapes import Shape, shapes
@@ -35,9 +35,9 @@ class Case:
             self.written = self.node.value
 
     @property
-    def value(self) -> Words:
+    def value(self) -> UserText:
         """Return what is written, cut where it is long."""
-        return Words(self.written if len(self.written) <= SHOWN else self.written[:SHOWN] + "…")
+        return UserText(self.written if len(self.written) <= SHOWN else self.written[:SHOWN] + "…")
 
     @property
     def blank(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
-from kit.i18n import N_, Words
+from kit.i18n import N_, UserText
 from kit.rules import Place
 from kit.workshop.document import Document
 from kit.workshop.faults import Fault
@@ -30,7 +30,7 @@ def model_faults(document: Document, error: ValidationError) -> Iterator[Fault]:
             parent = place if case.kind == "missing" else place[:-1]
             start = _cut_by_colon(cases, parent)
             if start:
-                place, says = parent, COLON_IN_TEXT.filled(start=Words(start))
+                place, says = parent, COLON_IN_TEXT.filled(start=UserText(start))
             elif case.kind == "missing":
                 place = (*place, *case.rest[:1])
         line, column = document.locate(place, named=case.kind == "extra_forbidden")
@@ -43,7 +43,7 @@ def inner_ids(document: Document) -> Iterator[Fault]:
     """Yield every ``id:`` written inside an entry that has its id before the colon."""
     for place, node in document.root.walk():
         if place[-1:] == ("id",) and is_keyed(place[:-2]):
-            says = ID_INSIDE.filled(id=Words(str(place[-2])))
+            says = ID_INSIDE.filled(id=UserText(str(place[-2])))
             yield Fault(document.path, node.line, node.column, says, place)
 
 

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Callable
 
-from kit.i18n import N_, NP_, Message, Words
+from kit.i18n import N_, NP_, Message, UserText
 from kit.rules import Place
 from kit.workshop.document import CONTROL
 from kit.workshop.model_errors import Case
@@ -118,8 +118,8 @@ def _unknown_field(case: Case) -> Message:
     name, known = str(case.place[-1]), _fields(case.place[:-1])
     close = difflib.get_close_matches(name.lower().replace("-", "_"), known, 1)
     if close:
-        return UNKNOWN_FIELD_MEANT.filled(field=Words(name), meant=close[0])
-    return UNKNOWN_FIELD.filled(field=Words(name), known=", ".join(known))
+        return UNKNOWN_FIELD_MEANT.filled(field=UserText(name), meant=close[0])
+    return UNKNOWN_FIELD.filled(field=UserText(name), known=", ".join(known))
 
 
 def _wrong_kind(case: Case) -> Message:

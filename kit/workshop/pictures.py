@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kit.client_files import ClientFileError, ClientFolder, NameRefusedError, TooLargeError
-from kit.i18n import N_, Message, Words
+from kit.i18n import N_, Message, UserText
 from kit.journey import Journey
 from kit.rules import Place
 from kit.workshop.faults import Fault, WorkshopError
@@ -70,7 +70,7 @@ class PictureError(ValueError):
     """A picture that a report cannot show; ``says`` is for the reader."""
 
     def __init__(self, says: Message, name: str, **values: object) -> None:
-        self.says = says.filled(name=Words(name), **values)
+        self.says = says.filled(name=UserText(name), **values)
         super().__init__(self.says.text)
 
 
@@ -161,10 +161,10 @@ def _check_svg(content: bytes, name: str) -> None:
         raise PictureError(COMPLEX_SVG, name) from None
     except SvgError as error:
         if error.part:
-            raise PictureError(ACTIVE_SVG, name, part=Words(error.part)) from None
+            raise PictureError(ACTIVE_SVG, name, part=UserText(error.part)) from None
         raise PictureError(BROKEN_SVG, name) from None
     for raster in rasters:
         inner = _kind(raster)
         if inner is None or inner == "svg+xml":
-            raise PictureError(ACTIVE_SVG, name, part=Words("href"))
+            raise PictureError(ACTIVE_SVG, name, part=UserText("href"))
         _check_pixels(inner, raster, name)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from kit.client_files import ClientFolder, Entry
-from kit.i18n import N_, Message, Words
+from kit.i18n import N_, Message, UserText
 from kit.workshop.faults import Fault, WorkshopError
 from kit.workshop.slugs import folder_name
 
@@ -75,7 +75,7 @@ def _of_folder(files: ClientFolder, entry: Entry) -> list[str]:
     path = files.path / entry.name
     real = path.resolve()
     if entry.kind == "link" and real.is_dir() and not real.is_relative_to(files.real):
-        says = LINKED.filled(name=Words(entry.name), target=Words(str(real)))
+        says = LINKED.filled(name=UserText(entry.name), target=UserText(str(real)))
         raise WorkshopError([Fault(path, 0, 0, says)])
     return []
 
@@ -140,4 +140,4 @@ def folder_for(root: Path, name: str) -> Path:
 
 def refused_name(root: Path, name: str, says: Message = NOT_A_NAME) -> WorkshopError:
     """Return the error for a name that no workshop can have."""
-    return WorkshopError([Fault(root, 0, 0, says.filled(name=Words(name)))])
+    return WorkshopError([Fault(root, 0, 0, says.filled(name=UserText(name)))])

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from kit.client_files import ClientFolder
-from kit.i18n import N_, Message, Words
+from kit.i18n import N_, Message, UserText
 from kit.workshop.document import parse
 from kit.workshop.editing import edited
 from kit.workshop.faults import Fault, WorkshopError
@@ -55,7 +55,7 @@ def create(root: Path, name: str, text: str, called: str = "") -> Workshop:
     journey = journey_of(document)
     called = called or name.replace("\\", "/").split("/")[0].strip()
     try:
-        named = journey.but(client=journey.client.but(name=called))
+        named = journey.replace(client=journey.client.replace(name=called))
     except ValidationError:
         raise refused_name(root, name) from None
     root.mkdir(parents=True, exist_ok=True)
@@ -67,4 +67,4 @@ def create(root: Path, name: str, text: str, called: str = "") -> Workshop:
 
 
 def _refused(folder: Path, says: Message) -> WorkshopError:
-    return WorkshopError([Fault(folder, 0, 0, says.filled(folder=Words(folder.name)))])
+    return WorkshopError([Fault(folder, 0, 0, says.filled(folder=UserText(folder.name)))])

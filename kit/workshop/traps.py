@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kit.i18n import N_, Words
+from kit.i18n import N_, UserText
 from kit.rules import Finding, Place, Rule, Severity
 from kit.workshop.document import Document
 from kit.workshop.shapes import is_text, shapes
@@ -54,7 +54,7 @@ def traps(document: Document) -> Iterator[Finding]:
             found = CUT.match(document.text, node.end)
             if found and (is_text(place) or (node.empty and _holds_a_value(place))):
                 rest = found[1] if len(found[1]) <= SHOWN else found[1][:SHOWN] + "…"
-                yield TEXT_CUT.at(*place, rest=Words(rest))
+                yield TEXT_CUT.at(*place, rest=UserText(rest))
         elif node.style == "[" and place[0] not in EXACT:
             yield from _list(place, node)
 
@@ -72,6 +72,6 @@ def _list(place: Place, node: Node) -> Iterator[Finding]:
         yield LIST_IN_BRACKETS.at(
             *place,
             count=len(items),
-            first=Words(items[0].value),
-            second=Words(items[1].value),
+            first=UserText(items[0].value),
+            second=UserText(items[1].value),
         )

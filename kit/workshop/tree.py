@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import yaml
 
-from kit.i18n import N_, Message, Words
+from kit.i18n import N_, Message, UserText
 from kit.rules import Place
 from kit.workshop.faults import Fault, WorkshopError
 from kit.workshop.yaml_faults import NO_NAME, STAR
@@ -156,7 +156,9 @@ class _Tree:
             if not key.value:
                 self.refuse(event, NO_NAME)
             if key.value in lines:
-                self.refuse(event, TWICE.filled(name=Words(key.value), line=str(lines[key.value])))
+                self.refuse(
+                    event, TWICE.filled(name=UserText(key.value), line=str(lines[key.value]))
+                )
             lines[key.value] = key.line
             child = self.node(next(events), events, depth + 1)
             between = re.sub("#.*", "", self.text[key.end : child.start])

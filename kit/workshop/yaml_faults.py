@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kit.i18n import N_, Message, Words
+from kit.i18n import N_, Message, UserText
 
 COLON = N_(
     "A colon and a space inside a text end it here. Put the text between quotation marks: {quoted} "
@@ -69,7 +69,7 @@ def explained(error: Any, text: str) -> tuple[int, int, Message]:
     elif "tab" in problem or "'\\t'" in problem or line[mark.column : mark.column + 1] == "\t":
         says = TAB
     elif "cannot start any token" in problem:
-        says = SPECIAL.filled(character=Words(line[mark.column : mark.column + 1]))
+        says = SPECIAL.filled(character=UserText(line[mark.column : mark.column + 1]))
     elif "alias" in context or "anchor" in context:
         says, mark = STAR, opened or mark
     elif "escape" in problem:
@@ -101,7 +101,7 @@ def _colon(lines: list[str], number: int, column: int) -> tuple[int, int, Messag
         name, value = found[1], found[2]
         mark = "'" if '"' in value else '"'
         quoted = f"{name}: {mark}{value.replace(mark, mark * 2)}{mark}"
-        says = COLON.filled(quoted=Words(quoted), block=Words(f"{name}: >-"))
+        says = COLON.filled(quoted=UserText(quoted), block=UserText(f"{name}: >-"))
         return number + 1, column + 1, says
     above = next((n for n in range(number - 1, -1, -1) if lines[n].strip()), None)
     if above is None:

@@ -24,7 +24,7 @@ from kit.blocks import (
     Tiles,
 )
 from kit.exports.notebook import Frame
-from kit.i18n import Inline, Words
+from kit.i18n import MixedText, UserText
 from kit.sections import Cover
 from kit.theme import Theme
 
@@ -39,9 +39,9 @@ SVG = (
 )
 
 
-def words(text: str) -> Words:
+def words(text: str) -> UserText:
     """Return a client's words, written in French."""
-    return Words(text, "fr")
+    return UserText(text, "fr")
 
 
 def journey_map(stages: int, text: str = "", lanes: bool = True) -> Map:
@@ -62,13 +62,13 @@ def journey_map(stages: int, text: str = "", lanes: bool = True) -> Map:
         each = [texts[n % len(texts)] for n in range(stages)]
         return tuple(() if not one else one if isinstance(one, tuple) else (one,) for one in each)
 
-    def w(typical: str) -> Words:
+    def w(typical: str) -> UserText:
         return words(text or typical)
 
     measured = Mark("source 2", "measured", "●")
     assumed = Mark("assumption", "assumed", "◇")
     return Map(
-        caption=Inline(("The journey of ", words("Léa"), ", current state")),
+        caption=MixedText(("The journey of ", words("Léa"), ", current state")),
         stages=tuple(w(names[n % 7]) for n in range(stages)),
         phases=tuple(
             ("Awareness", "Consideration", "Decision")[min(2, n // 2)] for n in range(stages)
@@ -170,7 +170,7 @@ def sections(text: str = "") -> tuple[Section, ...]:
             "Summary",
             (
                 Paragraph(
-                    Inline(("The journey starts well and falls at ", w, ": the worst moment.")),
+                    MixedText(("The journey starts well and falls at ", w, ": the worst moment.")),
                     "lead",
                 ),
                 Tiles(
@@ -182,7 +182,7 @@ def sections(text: str = "") -> tuple[Section, ...]:
                     )
                 ),
                 Heading("Start now"),
-                Listing((w, Inline((w, " – owner: ", name))), ordered=True),
+                Listing((w, MixedText((w, " – owner: ", name))), ordered=True),
                 Listing((w, "A sentence of the kit's own.")),
                 Paragraph("Severity = 4·∛(k/n · impact/5 · persistence/5).", "definition"),
                 Paragraph("Scores come from the workshop.", "note"),
@@ -282,7 +282,7 @@ def frame(text: str = "", lang: str = "en") -> Frame:
         Cover(
             client=w,
             title=words(text or "Offrir une lampe"),
-            personas=Inline((words(text or "Léa"), " and ", words(text or "Malik"))),
+            personas=MixedText((words(text or "Léa"), " and ", words(text or "Malik"))),
             date="November 22, 2026",
             status="Research-based: 72% of the statements name their source",
             author=words(text or "Atelier Belvédère"),

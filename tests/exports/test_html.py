@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kit.blocks import Heading, Map, Mark, Paragraph, Picture, Section, Table
 from kit.exports import html
-from kit.i18n import Inline, Words, texts
+from kit.i18n import MixedText, UserText, texts
 from kit.theme import READABLE, Theme, contrast
 from tests.exports import samples
 
@@ -84,13 +84,15 @@ def tags(page):
 @settings(max_examples=30, deadline=None)
 @given(st.text(st.characters(exclude_categories=CONTROL), min_size=1, max_size=80))
 def test_any_words_read_as_they_were_typed(text):
-    page = read(Paragraph(Words(text, "fr")))
+    page = read(Paragraph(UserText(text, "fr")))
     assert page.texts.count(text) == 1
     assert [tag for tag, _ in page.elements] == ["section", "h2", "p", "bdi"]
 
 
 def test_words_of_another_language_are_marked():
-    paragraph = Paragraph(Inline(("They say ", Words("bonjour", "fr"), " and ", Words("hi", "en"))))
+    paragraph = Paragraph(
+        MixedText(("They say ", UserText("bonjour", "fr"), " and ", UserText("hi", "en")))
+    )
     assert [bdi.get("lang") for bdi in read(paragraph).all("bdi")] == ["fr", None]
     assert [bdi.get("lang") for bdi in read(paragraph, lang="fr").all("bdi")] == [None, "en"]
 

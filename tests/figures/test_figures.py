@@ -66,7 +66,9 @@ def test_curve_shows_n_where_there_are_several_scores(drawn) -> None:
 
 def test_changing_one_score_changes_the_alternative_text_and_the_picture() -> None:
     one = shop()
-    other = one.but(emotions=tuple(e.but(score=-1) if e.at == "site" else e for e in one.emotions))
+    other = one.replace(
+        emotions=tuple(e.replace(score=-1) if e.at == "site" else e for e in one.emotions)
+    )
     before = figures.emotion_curve(one, "lea", FR, THEME)[0]
     after = figures.emotion_curve(other, "lea", FR, THEME)[0]
     assert before.alt != after.alt
@@ -100,7 +102,7 @@ def test_nothing_to_show_gives_no_picture() -> None:
 
 
 def test_target_curve_says_by_how_much() -> None:
-    aimed = shop().but(
+    aimed = shop().replace(
         improvements={
             "sans-contact": {
                 "solution": "Paiement sans contact",

@@ -87,9 +87,9 @@ def test_the_poster_is_legible(size: str) -> None:
 
 def test_thirty_improvements_at_one_point_stay_readable(drawn) -> None:
     journey = crowd(3, 5, "Afficher le prix", 3, 30)
-    journey = journey.but(
+    journey = journey.replace(
         improvements=tuple(
-            i.but(impact=4, effort=2, status="planned") for i in journey.improvements
+            i.replace(impact=4, effort=2, status="planned") for i in journey.improvements
         )
     )
     (page,) = drawn(lambda: figures.impact_effort(journey, texts("en"), Theme()))

@@ -52,15 +52,15 @@ def test_lanes_stand_in_their_order() -> None:
 
 def test_a_persona_sees_no_pain_of_another() -> None:
     journey = crowd(3, 5)
-    others = tuple(p.but(personas=("ali",)) for p in journey.pain_points)
-    assert "irritant0" not in told(poster(journey.but(pain_points=others), "lea", FR, Theme()))
+    others = tuple(p.replace(personas=("ali",)) for p in journey.pain_points)
+    assert "irritant0" not in told(poster(journey.replace(pain_points=others), "lea", FR, Theme()))
 
 
 def test_an_indicator_has_the_figure_of_the_report() -> None:
     kpi = {"name": "Paniers", "unit": "%", "values": {"2026-09-01": 58.35}, "target": 60}
     journey = crowd(3, 5)
-    stage = journey.stages[0].but(kpis=(Kpi.model_validate({"id": "paniers"} | kpi),))
-    said = told(poster(journey.but(stages=(stage, *journey.stages[1:])), "lea", FR, Theme()))
+    stage = journey.stages[0].replace(kpis=(Kpi.model_validate({"id": "paniers"} | kpi),))
+    said = told(poster(journey.replace(stages=(stage, *journey.stages[1:])), "lea", FR, Theme()))
     assert "58,4%(cible60%)" in said
 
 

@@ -78,7 +78,7 @@ def test_f18_answered_alike_or_left_blank_does_not_head(more, reason):
     known = emotion.as_measured(
         Measurement(-2, 399 if reason == "blank" else 400, None, None, "enquete", **more)
     )
-    chosen = headlines(found.but(emotions=(known,)))
+    chosen = headlines(found.replace(emotions=(known,)))
     assert [one.reason for one in chosen.passed_over] == ([reason] if reason else [])
 
 

@@ -99,7 +99,7 @@ def test_f8_a_named_change_puts_it_out_and_no_other_does(scores):
             for after in (getattr(one, field) - 1, getattr(one, field) + 1):
                 if 1 <= after <= 5:
                     tried = [*scored]
-                    tried[number] = one.but(**{field: after})
+                    tried[number] = one.replace(**{field: after})
                     still = first(tried)
                     for id, named in found.items():
                         assert ((one.id, field, after) in named) is (id not in still)

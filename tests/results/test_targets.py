@@ -95,7 +95,7 @@ def test_f10_the_answers_of_a_measured_score_have_dates_of_their_own():
     (emotion,) = found.emotions
     for first, aimed in ((date(2026, 7, 1), 0), (date(2026, 9, 1), -1)):
         measured = Measurement(-1.0, 60, -1.2, -0.8, "enquete", start=first)
-        known = found.but(emotions=(emotion.as_measured(measured),))
+        known = found.replace(emotions=(emotion.as_measured(measured),))
         assert target_score(known, "lea", "caisse") == aimed
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from kit.blocks import Picture, Section, Table
-from kit.i18n import Inline, Said, Words, pieces_of, texts
+from kit.i18n import MixedText, RichText, UserText, pieces_of, texts
 from kit.journey import Journey
 from kit.sections import SECTIONS, Context
 from kit.theme import Theme
@@ -28,9 +28,9 @@ def written(journey: Journey, id: str, lang: str = "en", **more: Any) -> Section
     return section
 
 
-def said_in(block: Any) -> Iterator[Said]:
+def said_in(block: Any) -> Iterator[RichText]:
     """Yield every text of a block, a section or a cell."""
-    if isinstance(block, str | Words | Inline):
+    if isinstance(block, str | UserText | MixedText):
         yield block
     elif isinstance(block, tuple | list):
         for item in block:
@@ -76,9 +76,9 @@ NEUTRAL = re.compile(
 )
 
 
-def unmarked(said: Said) -> str:
+def unmarked(said: RichText) -> str:
     """Return what of a pseudo text neither a catalogue nor the file has said."""
-    text = "".join("" if isinstance(piece, Words) else piece for piece in pieces_of(said))
+    text = "".join("" if isinstance(piece, UserText) else piece for piece in pieces_of(said))
     while (shorter := re.sub(r"⟦[^⟦⟧]*⟧", "", text)) != text:
         text = shorter
     return "" if NEUTRAL.fullmatch(text) else text

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kit.blocks import Card
-from kit.i18n import N_, Words
+from kit.i18n import N_, UserText
 from kit.review import Review, Silenced, review
 from kit.rules import Finding, Rule, Severity
 from kit.sections import Provenance, cover
@@ -27,7 +27,7 @@ RULE = Rule(
     N_("Add it."),
     ("M7.7", "F11"),
 )
-FINDING = RULE.at("stages", "chercher", name=Words("Je cherche"))
+FINDING = RULE.at("stages", "chercher", name=UserText("Je cherche"))
 
 
 # --- evidence (F11, M7.3) ---------------------------------------------------------------------

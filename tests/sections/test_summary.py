@@ -86,8 +86,8 @@ def test_improvements_say_what_they_would_change():
     assert "Owner: Magasin; due January 15, 2027." in said
     assert "should lift" not in said
     decided = shop()
-    planned = tuple(i.but(status="planned") for i in decided.improvements)
-    said = text_of(written(decided.but(improvements=planned), "summary"))
+    planned = tuple(i.replace(status="planned") for i in decided.improvements)
+    said = text_of(written(decided.replace(improvements=planned), "summary"))
     assert "The improvements decided on should lift “J’achète” most" in said
 
 

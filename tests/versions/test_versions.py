@@ -269,23 +269,29 @@ def one_edit(data, one):
     kind = data.draw(st.sampled_from(["name", "importance", "score", "mentions", "status"]))
     if kind == "importance" and one.touchpoints:
         value = data.draw(st.integers(1, 5))
-        return one.but(touchpoints=(one.touchpoints[0].but(importance=value), *one.touchpoints[1:]))
+        return one.replace(
+            touchpoints=(one.touchpoints[0].replace(importance=value), *one.touchpoints[1:])
+        )
     if kind == "score" and one.emotions and not one.emotions[0].scores:
         value = data.draw(st.integers(-2, 2))
-        return one.but(emotions=(one.emotions[0].but(score=value), *one.emotions[1:]))
+        return one.replace(emotions=(one.emotions[0].replace(score=value), *one.emotions[1:]))
     if kind == "mentions" and one.pain_points:
         value = data.draw(st.sampled_from(["3 of 9", "8 of 80", "2"]))
-        return one.but(pain_points=(one.pain_points[0].but(mentions=value), *one.pain_points[1:]))
+        return one.replace(
+            pain_points=(one.pain_points[0].replace(mentions=value), *one.pain_points[1:])
+        )
     if kind == "status" and one.improvements:
         value = data.draw(st.sampled_from(["planned", "done", "dropped"]))
-        changed = one.improvements[0].but(status=value)
-        return one.but(improvements=(changed, *one.improvements[1:]))
-    return one.but(client=one.client.but(name=data.draw(st.sampled_from(["Autre", "Encore"]))))
+        changed = one.improvements[0].replace(status=value)
+        return one.replace(improvements=(changed, *one.improvements[1:]))
+    return one.replace(
+        client=one.client.replace(name=data.draw(st.sampled_from(["Autre", "Encore"])))
+    )
 
 
 def test_a_new_order_is_one_edit():
     one = journey()
-    (edit,) = edits_between(one, one.but(stages=one.stages[::-1]))
+    (edit,) = edits_between(one, one.replace(stages=one.stages[::-1]))
     assert edit.reordered
     assert edit.after == [stage.id for stage in one.stages[::-1]]
 

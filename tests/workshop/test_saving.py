@@ -14,7 +14,7 @@ from tests.workshop.files import SMALL, loaded
 def changes(workshop, **fields):
     """Save the journey with fields replaced; return the lines lost and the lines won."""
     before = workshop.text
-    saved = save(workshop, workshop.journey.but(**fields))
+    saved = save(workshop, workshop.journey.replace(**fields))
     assert load(workshop.path).journey == saved.journey
     assert load(workshop.path).text == saved.text
     return lines_changed(before, saved.text)
@@ -29,7 +29,7 @@ def lines_changed(before, after):
 
 
 def replaced(records, id, **fields):
-    return tuple(r.but(**fields) if r.id == id else r for r in records)
+    return tuple(r.replace(**fields) if r.id == id else r for r in records)
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_saving_what_was_loaded_changes_no_byte(workshop):
 
 def test_a_score_changes_within_its_line_and_keeps_its_plus(workshop):
     first, second = workshop.journey.emotions
-    assert changes(workshop, emotions=(first.but(score=2), second)) == (
+    assert changes(workshop, emotions=(first.replace(score=2), second)) == (
         ["  - {persona: lea, at: vitrine, score: +1, word: curious}"],
         ["  - {persona: lea, at: vitrine, score: +2, word: curious}"],
     )
@@ -53,7 +53,7 @@ def test_a_score_changes_within_its_line_and_keeps_its_plus(workshop):
 
 def test_one_of_several_scores_changes_alone(workshop):
     first, second = workshop.journey.emotions
-    _, won = changes(workshop, emotions=(first, second.but(scores=(-2, 1, -2))))
+    _, won = changes(workshop, emotions=(first, second.replace(scores=(-2, 1, -2))))
     assert won == ["  - {persona: lea, at: caisse, scores: [-2, +1, -2], word: annoyed}   # samedi"]
 
 
@@ -101,13 +101,13 @@ def test_a_count_is_said_as_before(workshop):
 def test_an_entry_of_a_list_changes_and_its_neighbours_stay(workshop):
     (pain,) = workshop.journey.pain_points
     causes = (pain.causes[0], "pas de planning du tout")
-    _, won = changes(workshop, pain_points=(pain.but(causes=causes),))
+    _, won = changes(workshop, pain_points=(pain.replace(causes=causes),))
     assert won == ["    - pas de planning du tout   # à vérifier"]
 
 
 def test_entries_are_put_in_where_they_belong(workshop):
     caisse, vitrine = workshop.journey["caisse"], workshop.journey["vitrine"]
-    new = vitrine.but(id="site", channel="website")
+    new = vitrine.replace(id="site", channel="website")
     lost, won = changes(workshop, touchpoints=(vitrine, new, caisse))
     assert lost == []
     assert won == ["", "  site: {stage: chercher, channel: website, importance: 4}"]
@@ -139,7 +139,7 @@ def test_a_removed_entry_takes_its_own_comment_along(workshop):
 def test_a_new_order_moves_whole_entries(workshop):
     chercher, acheter = workshop.journey.stages
     before = workshop.text
-    saved = save(workshop, workshop.journey.but(stages=(acheter, chercher)))
+    saved = save(workshop, workshop.journey.replace(stages=(acheter, chercher)))
     assert sorted(saved.text.split("\n")) == sorted(before.split("\n"))
     assert [stage.id for stage in saved.journey.stages] == ["acheter", "chercher"]
     assert 'acheter:\n    name: "J\'achète"\n    owner: magasin\n  chercher:' in saved.text
@@ -148,7 +148,7 @@ def test_a_new_order_moves_whole_entries(workshop):
 def test_a_renamed_id_keeps_the_entry_as_it_is_written(workshop):
     journey = workshop.journey
     data = {"touchpoints": journey.touchpoints, "emotions": (), "pain_points": ()}
-    workshop = save(workshop, journey.but(**data))
+    workshop = save(workshop, journey.replace(**data))
     caisse = {**dict(journey["caisse"]), "id": "comptoir"}
     renamed = (journey["vitrine"], type(journey["caisse"]).model_validate(caisse))
     assert changes(workshop, touchpoints=renamed) == (["  caisse:"], ["  comptoir:"])
@@ -201,7 +201,7 @@ def test_windows_line_ends_and_the_byte_order_mark_stay(tmp_path):
     content = b"\xef\xbb\xbf" + SMALL.replace("\n", "\r\n").encode()
     workshop = loaded(tmp_path, content)
     pains = replaced(workshop.journey.pain_points, "attente", what="Une : longue attente " * 9)
-    save(workshop, workshop.journey.but(pain_points=pains))
+    save(workshop, workshop.journey.replace(pain_points=pains))
     after = workshop.path.read_bytes()
     assert after.startswith(b"\xef\xbb\xbf# yaml-language-server")
     assert after.count(b"\n") == after.count(b"\r\n")
@@ -210,7 +210,9 @@ def test_windows_line_ends_and_the_byte_order_mark_stay(tmp_path):
 def test_a_json_file_stays_one(tmp_path):
     text = '{\n  "client": {"name": "A", "language": "fr"},\n  "stages": {"s": {"name": "S"}}\n}\n'
     workshop = loaded(tmp_path, text)
-    saved = save(workshop, workshop.journey.but(client=workshop.journey.client.but(name="B")))
+    saved = save(
+        workshop, workshop.journey.replace(client=workshop.journey.client.replace(name="B"))
+    )
     assert saved.text == text.replace('"A"', '"B"')
 
 
@@ -222,8 +224,8 @@ def test_empty_fields_are_filled_where_they_stand(tmp_path):
     workshop = loaded(tmp_path, text)
     saved = save(
         workshop,
-        workshop.journey.but(
-            map=workshop.journey.map.but(owner="Ana"), team=[{"name": "Bo", "role": "chef"}]
+        workshop.journey.replace(
+            map=workshop.journey.map.replace(owner="Ana"), team=[{"name": "Bo", "role": "chef"}]
         ),
     )
     assert saved.text == text.replace("owner:   # qui ?", "owner: Ana   # qui ?").replace(
@@ -234,14 +236,14 @@ def test_empty_fields_are_filled_where_they_stand(tmp_path):
 def test_a_journey_that_does_not_hold_together_is_not_saved(workshop):
     content = workshop.path.read_bytes()
     with pytest.raises(WorkshopError) as caught:
-        save(workshop, workshop.journey.but(stages=workshop.journey.stages[:1]))
+        save(workshop, workshop.journey.replace(stages=workshop.journey.stages[:1]))
     assert caught.value.faults[0].place == ("touchpoints", "caisse", "stage")
     assert caught.value.faults[0].line == 22
     assert workshop.path.read_bytes() == content
 
 
 def test_a_file_changed_meanwhile_is_kept_and_so_is_the_edit(workshop):
-    journey = workshop.journey.but(team=[{"name": "Ana"}])
+    journey = workshop.journey.replace(team=[{"name": "Ana"}])
     theirs = SMALL.replace("Léa", "Lia")
     workshop.path.write_text(theirs, encoding="utf-8")
     with pytest.raises(ConflictError, match="changed since it was opened") as caught:
@@ -261,14 +263,14 @@ def test_an_edit_that_cannot_be_written_finely_is_written_coarsely(workshop, mon
         return real(document, old, new, coarse) if coarse else document.text
 
     monkeypatch.setattr(file, "edited", broken)
-    saved = save(workshop, workshop.journey.but(team=[{"name": "Ana"}], notes=["a", "b"]))
+    saved = save(workshop, workshop.journey.replace(team=[{"name": "Ana"}], notes=["a", "b"]))
     assert load(workshop.path).journey == saved.journey
 
 
 def test_an_edit_that_would_come_out_wrong_is_not_written(workshop, monkeypatch):
     monkeypatch.setattr(file, "edited", lambda document, *_: document.text)
     with pytest.raises(WorkshopError, match="nothing has been saved"):
-        save(workshop, workshop.journey.but(team=[{"name": "Ana"}]))
+        save(workshop, workshop.journey.replace(team=[{"name": "Ana"}]))
     assert workshop.path.read_text(encoding="utf-8") == SMALL
 
 
@@ -278,6 +280,6 @@ def test_a_crash_while_writing_leaves_the_old_file(workshop, monkeypatch):
 
     monkeypatch.setattr("kit.client_files.folder._renamed", crash)
     with pytest.raises(OSError, match="no space"):
-        save(workshop, workshop.journey.but(team=[{"name": "Ana"}]))
+        save(workshop, workshop.journey.replace(team=[{"name": "Ana"}]))
     assert [path.name for path in workshop.folder.iterdir()] == ["workshop.yaml"]
     assert workshop.path.read_text(encoding="utf-8") == SMALL

@@ -13,7 +13,7 @@ from kit.cli import options
 from kit.cli.clients import client_argument, file, refusals
 from kit.cli.localized_click import Command
 from kit.cli.text_renderer import lines
-from kit.i18n import Said, Texts
+from kit.i18n import RichText, Texts
 from kit.sources import SOURCE_KINDS, Source
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _told(
         yield Paragraph("")
         yield table(context, t("Measured on it"), measured)
         yield from suppressions(context, measured)
-        said: list[Said] = [
+        said: list[RichText] = [
             t.quoted(context.journey.words(text)) for one in measured for text in one.verbatims
         ]
         if said:

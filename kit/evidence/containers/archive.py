@@ -16,7 +16,7 @@ from pathlib import Path
 
 from kit.evidence.limits import ENTRIES, MB, PLAIN, RATIO, UNPACKED_BYTES, LimitExceeded
 from kit.evidence.table import Unreadable
-from kit.i18n import N_, Words
+from kit.i18n import N_, UserText
 
 PIECE = 1 << 20
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -90,7 +90,7 @@ def pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     entry = copy.copy(archive.getinfo(name))
     announced, entry.file_size = entry.file_size, entry.file_size + 1
     damaged = Unreadable(
-        N_("It is damaged: {entry} cannot be unpacked.").filled(entry=Words(name)), AGAIN
+        N_("It is damaged: {entry} cannot be unpacked.").filled(entry=UserText(name)), AGAIN
     )
     if entry.compress_type not in METHODS:
         raise damaged

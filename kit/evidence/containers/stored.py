@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.table import Conventions, Note, Unreadable
-from kit.i18n import Message, Words
+from kit.i18n import Message, UserText
 
 RESULT = "result.json"
 
@@ -100,7 +100,7 @@ def _to_json(value: Any) -> Any:
     if isinstance(value, Message):
         values = {name: _to_json(each) for name, each in value.values.items()}
         return {"message": [value.text, value.context, value.plural, value.count, values]}
-    if isinstance(value, Words):
+    if isinstance(value, UserText):
         return {"words": [value.text, value.lang]}
     return value if isinstance(value, int | float) else str(value)
 
@@ -109,7 +109,7 @@ def _from_json(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     if "words" in value:
-        return Words(*value["words"])
+        return UserText(*value["words"])
     text, context, plural, count, values = value["message"]
     filled = {name: _from_json(each) for name, each in values.items()}
     return Message(text, context, plural, count, filled)

@@ -33,7 +33,7 @@ from kit.evidence.query.segments import ALL, Cut
 from kit.evidence.query.source_data import Data
 from kit.evidence.table import Column, Unreadable
 from kit.evidence.verbatims.select import quoted
-from kit.i18n import N_, Words
+from kit.i18n import N_, UserText
 from kit.rules import Place
 from kit.sources import Measure, Role, Source
 
@@ -176,8 +176,8 @@ class Asking:
         )
         names = ", ".join(str(row["answer"]) for row in known if row["answer"] is not None)
         return Unreadable(
-            NO_ANSWER.filled(answer=Words(answer), column=Words(column.name)),
-            ANSWERS_ARE.filled(names=Words(names)),
+            NO_ANSWER.filled(answer=UserText(answer), column=UserText(column.name)),
+            ANSWERS_ARE.filled(names=UserText(names)),
         )
 
     # --- figures made of more than one column ---
@@ -257,7 +257,7 @@ class Asking:
         for cell in cells.values():
             if cell["k"] > cell["n"]:
                 raise Unreadable(
-                    NOT_MORE.filled(step=Words(step), next=Words(following)), CHECK_FILTER
+                    NOT_MORE.filled(step=UserText(step), next=UserText(following)), CHECK_FILTER
                 )
 
     def _verbatims(self) -> Learned:

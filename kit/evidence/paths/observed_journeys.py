@@ -20,7 +20,7 @@ from kit.evidence.query.aggregates import Base, Over, Selection
 from kit.evidence.query.segments import ALL, Cut
 from kit.evidence.query.source_data import Data
 from kit.evidence.table import Unreadable
-from kit.i18n import N_, Message, Words
+from kit.i18n import N_, Message, UserText
 from kit.sources import Source
 
 NOBODY = N_("Not one event of the table is among those named under steps.")
@@ -160,7 +160,7 @@ def lived(data: Data, source: Source, stages: Mapping[str, str]) -> Lived:
     named = {id: source.steps[id] for id in stages if id in source.steps}
     log = EventLog(data, source, named)
     if not log.placed:
-        raise Unreadable(NOBODY, EVENTS.filled(names=Words(", ".join(log.commonest()))))
+        raise Unreadable(NOBODY, EVENTS.filled(names=UserText(", ".join(log.commonest()))))
     groups = log.groups()
     sizes: Counter[Cut] = Counter()
     for of, n in groups:

@@ -14,7 +14,7 @@ from typing import Any
 from kit.evidence.query.segments import ALL, Cut
 from kit.evidence.query.source_data import Data
 from kit.evidence.table import Unreadable
-from kit.i18n import N_, Words
+from kit.i18n import N_, UserText
 from kit.sources import Role, Source
 
 NO_LOG = N_("Events cannot be followed: the table needs a column each of customers, events, times.")
@@ -307,7 +307,7 @@ def _numbers(named: Mapping[str, Sequence[str]]) -> dict[str, int]:
     for number, id in enumerate(steps):
         for event in named[id]:
             if of.setdefault(_folded(event), number) != number:
-                one = Words(steps[of[_folded(event)]])
-                says = TWICE.filled(event=Words(event), one=one, other=Words(id))
+                one = UserText(steps[of[_folded(event)]])
+                says = TWICE.filled(event=UserText(event), one=one, other=UserText(id))
                 raise Unreadable(says, ONE_STEP)
     return of

@@ -30,7 +30,7 @@ from kit.evidence.query.address_forms import (
     Form,
 )
 from kit.evidence.table import Unreadable
-from kit.i18n import N_, Message, Words, printable
+from kit.i18n import N_, Message, UserText, printable
 
 VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
@@ -134,7 +134,7 @@ def parsed(text: str, table: str) -> Address:
     if scheme not in FORMS:
         names = ", ".join(KNOWN)
         raise AddressError(
-            SCHEME.filled(scheme=Words(found[1])), SCHEMES.filled(names=Words(names))
+            SCHEME.filled(scheme=UserText(found[1])), SCHEMES.filled(names=UserText(names))
         )
     if "@" in text[found.end(2) :]:  # of a password with a sign that ends the host
         raise AddressError(PASSWORD, PASSWORD_FIX)
@@ -159,7 +159,7 @@ def table_of(text: str) -> tuple[str, str]:
         raise AddressError(TABLE_LACKING, TABLE_FIX, "table")
     schema, dot, name = text.rpartition(".")
     if not all(IDENTIFIER.fullmatch(part) for part in ((schema, name) if dot else (name,))):
-        raise AddressError(TABLE_REFUSED.filled(text=Words(printable(text))), TABLE_FIX, "table")
+        raise AddressError(TABLE_REFUSED.filled(text=UserText(printable(text))), TABLE_FIX, "table")
     return schema, name
 
 
@@ -229,8 +229,8 @@ def _parameters(form: Form, query: str | None) -> tuple[tuple[str, str], ...]:
         allowed = form.parameters.get(name)
         if allowed is None or name in found or not allowed.fullmatch(value):
             known = ", ".join(form.parameters)
-            fix = PARAMETERS.filled(names=Words(known)) if known else NO_PARAMETERS
-            raise AddressError(PARAMETER.filled(name=Words(printable(name))), fix)
+            fix = PARAMETERS.filled(names=UserText(known)) if known else NO_PARAMETERS
+            raise AddressError(PARAMETER.filled(name=UserText(printable(name))), fix)
         found[name] = value
     return tuple(sorted(found.items()))
 
@@ -248,12 +248,12 @@ def _part(form: Form, field: str, text: str, allowed: re.Pattern[str]) -> str:
 
 
 def _refused(form: Form, field: str, text: str) -> AddressError:
-    says = REFUSED.filled(text=Words(printable(text)), field=FIELDS[field])
+    says = REFUSED.filled(text=UserText(printable(text)), field=FIELDS[field])
     return AddressError(says, _example(form))
 
 
 def _example(form: Form) -> Message:
-    return EXAMPLE.filled(example=Words(form.example))
+    return EXAMPLE.filled(example=UserText(form.example))
 
 
 def _quoted(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kit.evidence.query.source_data import Data
 from kit.evidence.table import Column, Unreadable
-from kit.i18n import N_, Message, Words
+from kit.i18n import N_, Message, UserText
 from kit.sources import Measure
 
 ONE_COLUMN = N_("This figure needs one column.")
@@ -55,11 +55,11 @@ class Columns:
     def numeric(self, column: Column) -> None:
         """Refuse a column that does not hold numbers."""
         if not self.data.value(column).type().is_numeric():
-            raise Unreadable(NO_NUMBER.filled(column=Words(column.name)), OTHER_FIGURE)
+            raise Unreadable(NO_NUMBER.filled(column=UserText(column.name)), OTHER_FIGURE)
 
     def scale(self, column: Column) -> tuple[float, float]:
         """Return the ends of a rating; where the figure is defined on one scale alone, that one."""
-        name = Words(column.name)
+        name = UserText(column.name)
         scale = column.scale
         if scale is None or not self.data.value(column).type().is_numeric():
             raise Unreadable(NO_SCALE.filled(column=name), GIVE_SCALE.filled(column=name))

@@ -18,7 +18,7 @@ from typing import Any
 from kit.evidence.query.address_forms import HOST, NAME, PORT, USER
 from kit.evidence.query.addresses import VARIABLE, Address, AddressError
 from kit.evidence.table import Unreadable
-from kit.i18n import N_, Words
+from kit.i18n import N_, UserText
 
 NO_VARIABLE = N_("The environment variable “{name}” is not set.")
 SET_VARIABLE = N_("Set it before you call the kit.")
@@ -72,7 +72,7 @@ def connect(address: Address) -> Any:
             extra = EXTRAS.get(address.scheme, address.scheme)
             raise Unreadable(NO_DRIVER, INSTALL.filled(extra=extra)) from None
         except Exception as error:
-            reason = Words(type(error).__name__)
+            reason = UserText(type(error).__name__)
             raise Unreadable(NO_CONNECTION.filled(reason=reason), CHECK_CONNECTION) from None
     return _open[known]
 
@@ -96,15 +96,15 @@ def with_values(address: Address, environ: Mapping[str, str]) -> Address:
         found = VARIABLE.findall(text)
         for name in found:
             if name not in environ:
-                raise AddressError(NO_VARIABLE.filled(name=Words(name)), SET_VARIABLE)
+                raise AddressError(NO_VARIABLE.filled(name=UserText(name)), SET_VARIABLE)
         value = VARIABLE.sub(lambda name: environ[name[1]], text)
         if found and not PARTS[allowed].fullmatch(value):
-            raise AddressError(UNFIT.filled(name=Words(", ".join(found))), CORRECT_VARIABLE)
+            raise AddressError(UNFIT.filled(name=UserText(", ".join(found))), CORRECT_VARIABLE)
         return value
 
     secret = VARIABLE.fullmatch(address.password)
     if secret and secret[1] not in environ:
-        raise AddressError(NO_VARIABLE.filled(name=Words(secret[1])), SET_VARIABLE)
+        raise AddressError(NO_VARIABLE.filled(name=UserText(secret[1])), SET_VARIABLE)
     return replace(
         address,
         user=known(address.user, "user"),

@@ -35,7 +35,7 @@ from kit.evidence.query.connections import connect, forget
 from kit.evidence.query.embedded import database_file
 from kit.evidence.query.source_data import CHECK_RIGHTS, MOST_NAMES, NO_RESULT, Data
 from kit.evidence.table import Column, Scale, Unreadable
-from kit.i18n import N_, Words, printable
+from kit.i18n import N_, UserText, printable
 from kit.sources import Options, Role, Source
 from kit.workshop import identity
 
@@ -105,10 +105,10 @@ def of_database(source: Source, folder: Path, stack: ExitStack) -> Data:
 
 def _no_table(source: Source, known: Sequence[str]) -> AddressError:
     """Return why a table cannot be read, though its database can."""
-    name = Words(source.table or "")
+    name = UserText(source.table or "")
     if is_file(source.database or "") and name.text in known:
         return AddressError(BEYOND.filled(table=name), AS_TABLE, "table")
-    shown = Words(printable(", ".join(sorted(known)[:MOST_NAMES])))
+    shown = UserText(printable(", ".join(sorted(known)[:MOST_NAMES])))
     return AddressError(NO_TABLE.filled(table=name), TABLES.filled(names=shown), "table")
 
 
@@ -127,9 +127,9 @@ def checked(source: Source, folder: Path) -> Address:
         return address
     if broken := consent.fault():
         raise NotAllowedError(broken.says, broken.fix)
-    named = Words(printable(f"{shlex.quote(str(identity(folder)))} {source.id}"))
+    named = UserText(printable(f"{shlex.quote(str(identity(folder)))} {source.id}"))
     raise NotAllowedError(
-        NOT_ALLOWED.filled(address=Words(str(address))), ALLOW.filled(source=named)
+        NOT_ALLOWED.filled(address=UserText(str(address))), ALLOW.filled(source=named)
     )
 
 
@@ -168,7 +168,7 @@ def _unsaid() -> Iterator[None]:
         raise
     except Exception as error:
         raise Unreadable(
-            NO_RESULT.filled(reason=Words(type(error).__name__)), CHECK_RIGHTS
+            NO_RESULT.filled(reason=UserText(type(error).__name__)), CHECK_RIGHTS
         ) from None
 
 
@@ -184,10 +184,10 @@ def file_name(address: str, folder: Path) -> str:
         If the address says anything else, or names a file beyond the folder.
     """
     text = address.removeprefix(DUCKDB)
-    example = FILE_EXAMPLE.filled(example=Words(EXAMPLE))
+    example = FILE_EXAMPLE.filled(example=UserText(EXAMPLE))
     path, sign, query = text.partition("?")
     if sign:
-        name = Words(printable(unquote(query.partition("=")[0])))
+        name = UserText(printable(unquote(query.partition("=")[0])))
         raise AddressError(PARAMETER.filled(name=name), NO_PARAMETERS)
     decoded = unquote(path)
     if not decoded or not decoded.isprintable() or "#" in path:
@@ -199,7 +199,7 @@ def file_name(address: str, folder: Path) -> str:
     for base in (folder.absolute(), Path(os.path.realpath(folder))):
         if Path(decoded).is_relative_to(base):
             return Path(decoded).relative_to(base).as_posix()
-    raise AddressError(OUTSIDE.filled(path=Words(decoded)), example)
+    raise AddressError(OUTSIDE.filled(path=UserText(decoded)), example)
 
 
 def _file(address: str, folder: Path, stack: ExitStack) -> Any:
@@ -212,14 +212,14 @@ def _file(address: str, folder: Path, stack: ExitStack) -> Any:
     except ClientFileError as error:
         raise AddressError(error.says, error.fix) from None
     except OSError:
-        example = FILE_EXAMPLE.filled(example=Words(EXAMPLE))
-        raise AddressError(NO_FILE.filled(file=Words(name)), example) from None
+        example = FILE_EXAMPLE.filled(example=UserText(EXAMPLE))
+        raise AddressError(NO_FILE.filled(file=UserText(name)), example) from None
     if unfinished:
-        raise AddressError(UNFINISHED.filled(file=Words(name)), CHECKPOINT)
+        raise AddressError(UNFINISHED.filled(file=UserText(name)), CHECKPOINT)
     try:
         return stack.enter_context(database_file(path))
     except Exception as error:
-        reason = Words(type(error).__name__)
+        reason = UserText(type(error).__name__)
         raise AddressError(NOT_OPENED.filled(reason=reason), OPEN_ELSEWHERE) from None
 
 

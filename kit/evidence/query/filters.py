@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from kit.evidence.table import Column, Unreadable
-from kit.fields import folded
-from kit.i18n import N_, Words
+from kit.fields import normalize
+from kit.i18n import N_, UserText
 from kit.sources import Role
 
 NOT_COMPARABLE = N_("“{answer}” cannot be compared with the values of “{column}”.")
@@ -42,7 +42,7 @@ def fits(value: Any, column: Column, answer: str) -> Any:
             return _on_day(value, sign, date.fromisoformat(text))
     except ValueError:
         raise Unreadable(
-            NOT_COMPARABLE.filled(answer=Words(answer), column=Words(column.name)), ANSWERS
+            NOT_COMPARABLE.filled(answer=UserText(answer), column=UserText(column.name)), ANSWERS
         ) from None
     held = value.cast("string").strip().lower()
     if column.role is Role.CHOICES and column.separator:
@@ -82,7 +82,7 @@ def _on_day(value: Any, sign: str, day: date) -> Any:
 
 
 def _truth(text: str) -> bool:
-    word = folded(text)
+    word = normalize(text)
     if word in TRUE:
         return True
     if word in FALSE:
@@ -96,6 +96,6 @@ def _number(column: Column, text: str) -> float:
     except ValueError:
         words = column.scale.words if column.scale else {}
         for word, number in words.items():
-            if folded(word) == folded(text):
+            if normalize(word) == normalize(text):
                 return number
         raise

@@ -21,8 +21,8 @@ from kit.evidence.query.databases import NO_TABLE, TABLES, of_database, typed
 from kit.evidence.query.embedded import local, reading
 from kit.evidence.query.source_data import Data
 from kit.evidence.table import Table, Unreadable
-from kit.fields import folded
-from kit.i18n import N_, Words
+from kit.fields import normalize
+from kit.i18n import N_, UserText
 from kit.sources import Options, Source
 
 FOLDER = "evidence"
@@ -66,7 +66,7 @@ def name_of(source: Source) -> str:
     try:
         return "/".join((FOLDER, *parts_of(name)))
     except NameRefusedError:
-        raise Unreadable(OUTSIDE.filled(file=Words(name)), PUT_FILE) from None
+        raise Unreadable(OUTSIDE.filled(file=UserText(name)), PUT_FILE) from None
 
 
 @contextmanager
@@ -82,7 +82,7 @@ def finding(source: Source) -> Iterator[None]:
     except IsADirectoryError:
         raise Unreadable(A_FOLDER, IN_ITS_PLACE).at(name) from None
     except (FileNotFoundError, NotADirectoryError):
-        raise Unreadable(NO_FILE.filled(file=Words(name)), PUT_FILE) from None
+        raise Unreadable(NO_FILE.filled(file=UserText(name)), PUT_FILE) from None
     except OSError:
         raise Unreadable(NOT_OPENED, CLOSE_ELSEWHERE).at(name) from None
 
@@ -114,11 +114,11 @@ def of_file(source: Source, folder: Path, stack: ExitStack) -> Data:
     reading = read(path, source.options)
     table = reading.table
     if source.table:
-        named = [t for t in reading.tables if folded(t.name) == folded(source.table)]
+        named = [t for t in reading.tables if normalize(t.name) == normalize(source.table)]
         if not named:
             names = ", ".join(t.name for t in reading.tables if t.name)
             raise Unreadable(
-                NO_TABLE.filled(table=Words(source.table)), TABLES.filled(names=Words(names))
+                NO_TABLE.filled(table=UserText(source.table)), TABLES.filled(names=UserText(names))
             ).at(path.name)
         table = named[0]
     data = of_table(table, fingerprint(path))
@@ -161,7 +161,7 @@ def _in_place(path: Path, options: Options, stack: ExitStack) -> Data:
     except Exception:
         raise Unreadable(NO_PARQUET, EXPORT_AGAIN).at(path.name) from None
     roles = {**roles_of(rows.columns), **options.roles}
-    return typed(rows, engine, options.but(roles=roles), fingerprint(path))
+    return typed(rows, engine, options.replace(roles=roles), fingerprint(path))
 
 
 def is_parquet(path: Path) -> bool:

@@ -20,8 +20,8 @@ from kit.evidence.query.filters import fits
 from kit.evidence.query.keywords import EVERY_LETTER, LETTERS, pattern_of
 from kit.evidence.query.time_limit import time_limit
 from kit.evidence.table import INSTANTS, Column, Table, Unreadable
-from kit.fields import folded
-from kit.i18n import N_, Words
+from kit.fields import normalize
+from kit.i18n import N_, UserText
 from kit.sources import Role
 
 NO_COLUMN = N_("There is no column “{column}”.")
@@ -64,24 +64,24 @@ class Data:
 
     def column(self, name: str) -> Column:
         """Return a column by its name, by the start of it, or by its item, if that will do."""
-        wanted = folded(name)
+        wanted = normalize(name)
         for agree in (str.__eq__, str.startswith):
             exact = [c for c in self.columns if c.name == name]
-            found = exact or [c for c in self.columns if agree(folded(c.name), wanted)]
+            found = exact or [c for c in self.columns if agree(normalize(c.name), wanted)]
             if len(found) == 1:
                 return found[0]
-        asked = [c for c in self.columns if c.item and folded(c.item) == wanted]
+        asked = [c for c in self.columns if c.item and normalize(c.item) == wanted]
         if len(asked) == 1:
             return asked[0]
         known = [c.name for c in self.columns]
         close = difflib.get_close_matches(name, known, 1, 0.5)
         says = (
-            COLUMN_MEANT.filled(column=Words(name), meant=Words(close[0]))
+            COLUMN_MEANT.filled(column=UserText(name), meant=UserText(close[0]))
             if close
-            else NO_COLUMN.filled(column=Words(name))
+            else NO_COLUMN.filled(column=UserText(name))
         )
         shown = ", ".join(known[:MOST_NAMES]) + (", …" if len(known) > MOST_NAMES else "")
-        raise Unreadable(says, COLUMNS.filled(names=Words(shown)))
+        raise Unreadable(says, COLUMNS.filled(names=UserText(shown)))
 
     def of_role(self, *roles: Role) -> tuple[Column, ...]:
         """Return the columns of these roles."""
@@ -114,7 +114,7 @@ class Data:
         """Return what a database's error is told as: what its driver says may hold anything."""
         if self.table is not None or isinstance(error, Unreadable):
             return error
-        return Unreadable(NO_RESULT.filled(reason=Words(type(error).__name__)), CHECK_RIGHTS)
+        return Unreadable(NO_RESULT.filled(reason=UserText(type(error).__name__)), CHECK_RIGHTS)
 
     @contextmanager
     def kept(self, query: Any) -> Iterator[Any]:

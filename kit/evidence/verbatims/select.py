@@ -8,7 +8,7 @@ from typing import Any
 from kit.evidence.privacy.redaction import Redacted, redacted
 from kit.evidence.privacy.telephone import ANYWHERE
 from kit.evidence.query.source_data import Data
-from kit.fields import folded
+from kit.fields import normalize
 from kit.sources import Role
 
 SHOWN_VERBATIMS = 3
@@ -37,5 +37,5 @@ def quoted(
 
 def _alike(one: str, other: str) -> bool:
     """Whether two texts share most of their words: one of them says enough."""
-    words, others = set(folded(one).split()), set(folded(other).split())
+    words, others = set(normalize(one).split()), set(normalize(other).split())
     return len(words & others) > 0.5 * min(len(words), len(others))

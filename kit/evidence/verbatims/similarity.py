@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kit.fields import folded
+from kit.fields import normalize
 
 CLOSE = 0.12
 """From this cosine on, two texts are suggested to be about the same."""
@@ -97,7 +97,7 @@ def _cosines(topics: Sequence[str], texts: Sequence[str]) -> Any:
 
 def _words(text: str) -> str:
     """Return the words that say what a text is about, without accents or endings of plural."""
-    return " ".join(word for word in folded(text).split() if word not in COMMON)
+    return " ".join(word for word in normalize(text).split() if word not in COMMON)
 
 
 def telling(text: str) -> list[str]:

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.client_files import ClientFileError, ClientFolder
-from kit.i18n import LANGUAGES, N_, Language, Message, Texts, Words
+from kit.i18n import LANGUAGES, N_, Language, Message, Texts, UserText
 from kit.studio.parts import PARTS
 from kit.workshop import Fault, WorkshopError
 
@@ -204,7 +204,7 @@ def _read(id: str, path: Path, t: Texts, folder: ClientFolder | None = None) -> 
     except ClientFileError as error:
         raise _wrong(path, error.message) from None
     except (OSError, ValueError) as error:
-        raise _wrong(path, UNREADABLE.filled(reason=Words(str(error)))) from None
+        raise _wrong(path, UNREADABLE.filled(reason=UserText(str(error)))) from None
     found = data.get("item")
     if not isinstance(found, list) or not found or not all(isinstance(i, dict) for i in found):
         raise _wrong(path, NO_ITEMS)
@@ -216,7 +216,9 @@ def _item(path: Path, number: int, given: Mapping[str, Any], t: Texts) -> Item:
     known = [field.name for field in fields(Item)]
     for field in given:
         if field not in known:
-            says = UNKNOWN_FIELD.filled(number=number, field=Words(field), known=", ".join(known))
+            says = UNKNOWN_FIELD.filled(
+                number=number, field=UserText(field), known=", ".join(known)
+            )
             raise _wrong(path, says)
     step, minutes = str(given.get("step", "")), given.get("minutes")
     part = _parts().get(step, {})
@@ -227,12 +229,14 @@ def _item(path: Path, number: int, given: Mapping[str, Any], t: Texts) -> Item:
     texts = dict(_texts(path, number, {**part, **given}, t))
     if not texts.get("title"):
         known = list(_parts())
-        raise _wrong(path, NO_TITLE.filled(number=number, step=Words(step), known=", ".join(known)))
+        raise _wrong(
+            path, NO_TITLE.filled(number=number, step=UserText(step), known=", ".join(known))
+        )
     firm = bool(given.get("firm", part.get("firm", False)))
     notebook = given.get("notebook", part.get("notebook", step if step in PARTS else ""))
     if notebook not in ("", *PARTS):
         says = NO_NOTEBOOK.filled(
-            number=number, notebook=Words(str(notebook)), known=", ".join(PARTS)
+            number=number, notebook=UserText(str(notebook)), known=", ".join(PARTS)
         )
         raise _wrong(path, says)
     return Item(step=step, minutes=float(minutes), firm=firm, notebook=notebook, **texts)
@@ -245,7 +249,7 @@ def _texts(
         if field in given:
             said = _said(given[field], t)
             if said is None:
-                raise _wrong(path, NO_TEXT.filled(number=number, field=Words(field)))
+                raise _wrong(path, NO_TEXT.filled(number=number, field=UserText(field)))
             yield field, said
 
 

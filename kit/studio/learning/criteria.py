@@ -12,8 +12,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from kit.fields import Record, folded
-from kit.i18n import N_, NP_, Message, Words, quote
+from kit.fields import Record, normalize
+from kit.i18n import N_, NP_, Message, UserText, quote
 from kit.journey import Journey
 from kit.review import review
 from kit.rules import Severity
@@ -98,7 +98,7 @@ class Work:
     def quoted(self, text: str) -> Message:
         """Return the learner's words between quotation marks, the end of long ones left out."""
         short = text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rstrip() + "…"
-        return quote(Words(short.rstrip("."), self.journey.client.language))
+        return quote(UserText(short.rstrip("."), self.journey.client.language))
 
     def name(self, record: Record) -> Message:
         """Return what the learner calls a record, between quotation marks."""
@@ -212,7 +212,7 @@ def precise(work: Work, criterion: Criterion) -> Measure:
 
 def _vague(answer: Answer) -> bool:
     if answer.place[0] == "personas":
-        return len([w for w in folded(answer.quote).split() if len(w) > 2]) < SHORTEST
+        return len([w for w in normalize(answer.quote).split() if len(w) > 2]) < SHORTEST
     return vague(answer.quote)
 
 
@@ -225,7 +225,7 @@ def grounded(work: Work, criterion: Criterion) -> Measure:
         firm += any(id in known for id in answer.evidence)
         if strangers:
             says_so = STRANGER.filled(
-                words=words, source=Words(_source(work.journey, strangers[0]))
+                words=words, source=UserText(_source(work.journey, strangers[0]))
             )
             remarks.append(Remark("ungrounded", says_so))
         elif not answer.evidence:

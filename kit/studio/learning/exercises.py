@@ -91,4 +91,4 @@ def model_answer(case_name: str, step: str, t: Texts, folder: Path) -> tuple[Blo
 def until(journey: Journey, step: str) -> Journey:
     """Return a journey as it stands when a step is done: the steps after it are empty."""
     later = STEPS[STEPS.index(step) + 1 :]
-    return journey.but(**{COLLECTIONS[one]: () for one in later})
+    return journey.replace(**{COLLECTIONS[one]: () for one in later})

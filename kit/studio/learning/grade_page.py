@@ -19,7 +19,7 @@ from kit.blocks import (
     Tile,
     Tiles,
 )
-from kit.i18n import N_, Texts, Words
+from kit.i18n import N_, Texts, UserText
 from kit.sections import Cover
 from kit.studio.learning.assessment import Assessment
 from kit.studio.learning.attempts import HINTS, Moment, Record
@@ -60,7 +60,7 @@ def _table(grades: Sequence[Grade], t: Texts) -> Section:
     )
     rows = tuple(
         (
-            Words(one.learner),
+            UserText(one.learner),
             *(_marked(one, step, t) for step in STEPS),
             "–" if one.fault else t.number(one.total),
             *(_tested(one, moment, t) for moment in get_args(Moment)),
@@ -129,7 +129,7 @@ def _learner(number: int, one: Grade, t: Texts) -> Section:
     for step, found in one.steps.items():
         blocks.append(Heading(t(N_("{step}: {mark}"), step=title(step, t), mark=found.score)))
         blocks += _behind(found, t)
-    return Section(f"learner-{number}", Words(one.learner), tuple(blocks), t.lang)
+    return Section(f"learner-{number}", UserText(one.learner), tuple(blocks), t.lang)
 
 
 def _way(one: Grade, t: Texts) -> Iterator[Block]:

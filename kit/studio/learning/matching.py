@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kit.fields import folded, word_list
+from kit.fields import normalize, word_list
 
 MOST_IDEAS = 2
 """How many ideas one text can count for."""
@@ -42,7 +42,7 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared."""
-    return tuple(folded(text).split())
+    return tuple(normalize(text).split())
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _is(word: str, wanted: str) -> bool:
 
 @cache
 def _plain(wanted: str) -> str:
-    return folded(wanted.rstrip("*")).replace(" ", "")
+    return normalize(wanted.rstrip("*")).replace(" ", "")
 
 
 def says(text: str, formulations: Sequence[Formulation]) -> bool:
@@ -93,7 +93,7 @@ def strung(text: str, ideas: int) -> bool:
     ideas
         How many ideas it meets.
     """
-    words = re.findall(r"[^\W\d_]+", folded(text))
+    words = re.findall(r"[^\W\d_]+", normalize(text))
     if ideas >= CROWDED and len(words) < ideas * WORDS_AN_IDEA:
         return True
     binding = sum(word in word_list("learning/binding-words") for word in words)

@@ -16,7 +16,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kit.client_files import ClientFileError, ClientFolder, beside
-from kit.i18n import N_, Message, Words
+from kit.i18n import N_, Message, UserText
 from kit.journey import dotted
 from kit.review import RULES
 from kit.rules import Place
@@ -131,7 +131,7 @@ def _read(path: Path) -> Rubric:
         raise WorkshopError([Fault(path, 0, 0, UNREADABLE)]) from None
     except tomllib.TOMLDecodeError as error:
         raise WorkshopError(
-            [Fault(path, 0, 0, NOT_TOML.filled(reason=Words(str(error))))]
+            [Fault(path, 0, 0, NOT_TOML.filled(reason=UserText(str(error))))]
         ) from None
     faults: list[Fault] = []
     read = {name: _step(path, name, told[name], faults) for name in told if name in STEPS}
@@ -180,7 +180,7 @@ def _at(place: Place, says: Message) -> Message:
 
 
 def _fault(path: Path, place: Place, says: Message, value: Any, reason: Message) -> Fault:
-    filled = says.filled(name=Words(str(place[-1])), value=Words(str(value)), reason=reason)
+    filled = says.filled(name=UserText(str(place[-1])), value=UserText(str(value)), reason=reason)
     return Fault(path, 0, 0, _at(place, filled), place)
 
 
@@ -188,16 +188,16 @@ def _unknown(path: Path, place: Place, known: tuple[str, ...], name: str = "") -
     named = name or str(place[-1])
     close = difflib.get_close_matches(named, known, 1)
     if close:
-        says = MEANT.filled(name=Words(named), meant=close[0])
+        says = MEANT.filled(name=UserText(named), meant=close[0])
     else:
-        says = UNKNOWN.filled(name=Words(named), known=", ".join(known))
+        says = UNKNOWN.filled(name=UserText(named), known=", ".join(known))
     return Fault(path, 0, 0, _at(place, says), place)
 
 
 def _told(path: Path, place: Place, error: Any) -> Fault:
     at = (*place, *error["loc"])
     if error["type"] == "missing":
-        says = MISSING.filled(name=Words(str(at[-1])))
+        says = MISSING.filled(name=UserText(str(at[-1])))
         return Fault(path, 0, 0, _at(place, says), at)
     if error["type"] == "extra_forbidden":
         return _unknown(path, at, tuple(Criterion.model_fields))

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from kit.exports import html
 from kit.exports.notebook import frame, sections
-from kit.i18n import Language, Words, texts
+from kit.i18n import Language, UserText, texts
 from kit.report.failure import IN_CELL, MISSING
 from kit.report.running import run
 from kit.resources import resource
@@ -58,7 +58,7 @@ def handout(
     notebook = resource("notebooks") / f"{part.file}.ipynb"
     done = run(notebook, parameters)
     if stop := done.stopped:
-        says = IN_CELL.filled(number=stop.number, name=stop.name, says=Words(stop.says))
+        says = IN_CELL.filled(number=stop.number, name=stop.name, says=UserText(stop.says))
         raise WorkshopError([Fault(notebook, 0, 0, says)])
     wanted = frame(done.notebook)
     shown = [section.id for section in sections(done.notebook)]

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from kit.i18n import N_, Message, Words
+from kit.i18n import N_, Message, UserText
 from kit.studio.sync.paths import (
     GoneError,
     NowhereError,
@@ -79,11 +79,11 @@ def applied(data: dict[str, Any], edit: Edit) -> tuple[dict[str, Any], Edit | No
         return data, {"op": "batch", "edits": inverses} if inverses else None
     make = OPS.get(edit.get("op", ""))
     if make is None:
-        raise RefusedError(NO_SUCH_OP.filled(op=Words(str(edit.get("op")))))
+        raise RefusedError(NO_SUCH_OP.filled(op=UserText(str(edit.get("op")))))
     try:
         return make(data, edit, list(edit["place"]))
     except NowhereError as error:
-        says = NO_SUCH_PLACE.filled(place=Words(said(error.place)))
+        says = NO_SUCH_PLACE.filled(place=UserText(said(error.place)))
         raise RefusedError(says, error.place) from None
 
 
@@ -151,7 +151,7 @@ def _add(data: dict[str, Any], edit: Edit, place: list[Any]) -> Made:
         if there is not None:
             if says_same(data, place, value):
                 return data, None
-            raise RefusedError(TAKEN.filled(id=Words(id)), place)
+            raise RefusedError(TAKEN.filled(id=UserText(id)), place)
         inverse: Edit = {"op": "remove", "place": place}
         return _at(data, parent, lambda records: _placed(records or {}, id, value, before)), inverse
     items = value_at(data, place) or []
@@ -225,7 +225,7 @@ def _rename(data: dict[str, Any], edit: Edit, place: list[Any]) -> Made:
     if new == old:
         return data, None
     if new in holder:
-        raise RefusedError(TAKEN.filled(id=Words(str(new))), place)
+        raise RefusedError(TAKEN.filled(id=UserText(str(new))), place)
     renamed = {new if name == old else name: record for name, record in holder.items()}
     return _at(data, parent, lambda _: renamed), {
         "op": "rename",

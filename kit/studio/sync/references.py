@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from kit import journey as journeys
-from kit.i18n import N_, NP_, Message, Words, quote
+from kit.i18n import N_, NP_, Message, UserText, quote
 from kit.journey import KEYED, Journey
 from kit.rules import Place
 from kit.studio.sync.edits import ClashError, Edit, RefusedError, applied, parts
@@ -126,4 +126,4 @@ def _called(journey: Journey, place: Sequence[Any]) -> Message:
         return FEELING.filled(
             persona=quote(journey.name_of(persona)), at=quote(journey.name_of(at))
         )
-    return quote(Words(str(place[0])))
+    return quote(UserText(str(place[0])))

@@ -40,7 +40,7 @@ from uuid import uuid4
 
 from kit.evidence.apply_to_map import placed
 from kit.evidence.metrics.measure import stamps
-from kit.i18n import N_, Words, texts
+from kit.i18n import N_, UserText, texts
 from kit.journey import Journey
 from kit.studio.sync.background_review import Reviewer
 from kit.studio.sync.edit_errors import BROKEN, why_broken, why_unsaved
@@ -254,7 +254,7 @@ class Desk:
             if len(group) > 1:
                 return all(self._answer([waiting]) for waiting in group)
             log.exception("an edit failed: %s", group[0].edit.get("id"))
-            why = self.t(FAILED.filled(reason=Words(repr(error))))
+            why = self.t(FAILED.filled(reason=UserText(repr(error))))
             answers = [{"refused": group[0].edit["id"], "why": why, "place": []}]
         else:
             self._show_broken(None)

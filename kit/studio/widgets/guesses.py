@@ -9,7 +9,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from kit.fields import folded
+from kit.fields import normalize
 from kit.i18n import LANGUAGES, texts
 from kit.steps.pain_points import GROUPS
 from kit.steps.touchpoints import CHANNELS
@@ -34,6 +34,6 @@ def guesses() -> dict[str, dict[str, str]]:
         for id, label in labels.items():
             in_languages = (texts(lang)(label) for lang in LANGUAGES)
             for phrase in (*in_languages, *listed[kind].get(id, ())):
-                ids.setdefault(folded(phrase), set()).add(id)
+                ids.setdefault(normalize(phrase), set()).add(id)
         found[kind] = {phrase: min(of) for phrase, of in ids.items() if len(of) == 1}
     return found

@@ -127,7 +127,7 @@ def test_nothing_is_ever_just_wrong(name, lang, step):
 
 def test_what_misses_is_asked_for_and_what_is_found_is_told_with_the_learners_words():
     journey = learners.good("maison-lumen", "fr")
-    few = journey.but(pain_points=journey.pain_points[:2])
+    few = journey.replace(pain_points=journey.pain_points[:2])
     heard = said(told("maison-lumen", "fr", "pain-points", few))
     assert "Combien d’écrans et de champs faut-il pour payer" in heard
     assert "Vous écrivez" in heard
@@ -141,7 +141,7 @@ def test_a_score_against_the_brief_is_held_up_to_it():
         Emotion.model_validate({**e.plain(), "score": 1.5}) if e.at == "bank-link" else e
         for e in journey.emotions
     )
-    one = told("tandem-app", "en", "emotions", journey.but(emotions=felt))
+    one = told("tandem-app", "en", "emotions", journey.replace(emotions=felt))
     assert "You give +1.5 where you write “Why my bank already" in said(one)
     assert one.score < 100
 
@@ -154,8 +154,8 @@ def test_a_source_that_is_not_of_the_brief_is_named():
 
 def test_what_is_near_is_asked_to_be_more_precise():
     journey = learners.model("maison-lumen", "en")
-    vague = journey.pain_points[0].but(what="The delivery charges are far too high", where=None)
-    one = told("maison-lumen", "en", "pain-points", journey.but(pain_points=(vague,)))
+    vague = journey.pain_points[0].replace(what="The delivery charges are far too high", where=None)
+    one = told("maison-lumen", "en", "pain-points", journey.replace(pain_points=(vague,)))
     assert "is meant to say it, say it more precisely" in said(one)
 
 
@@ -167,21 +167,21 @@ def test_an_answer_may_be_in_either_language():
 def test_the_same_words_in_every_record_count_once():
     journey = learners.model("maison-lumen", "en")
     first = journey.pain_points[0]
-    copies = tuple(first.but(id=f"copy-{n}") for n in range(6))
-    one = told("maison-lumen", "en", "pain-points", journey.but(pain_points=copies))
+    copies = tuple(first.replace(id=f"copy-{n}") for n in range(6))
+    one = told("maison-lumen", "en", "pain-points", journey.replace(pain_points=copies))
     assert not one.passed
 
 
 def test_hostile_words_are_quoted_as_words():
-    from kit.i18n import Words
+    from kit.i18n import UserText
 
     journey = learners.model("maison-lumen", "en")
     bad = "{score} <script>alert(1)</script> {0.__class__}"
-    pains = (journey.pain_points[0].but(what=bad),)
-    one = told("maison-lumen", "en", "pain-points", journey.but(pain_points=pains))
+    pains = (journey.pain_points[0].replace(what=bad),)
+    one = told("maison-lumen", "en", "pain-points", journey.replace(pain_points=pains))
 
     def pieces(value):
-        if isinstance(value, Words):
+        if isinstance(value, UserText):
             yield value.text
         elif isinstance(value, tuple):
             for item in value:

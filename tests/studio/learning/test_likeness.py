@@ -23,9 +23,9 @@ def test_the_model_answer_copied_is_close_in_every_step(name, lang):
 def test_a_copy_with_a_word_changed_here_and_there_is_still_close(name, lang):
     journey = learners.model(name, lang)
     pains = tuple(
-        pain.but(what={"text": pain.what.text + " really"}) for pain in journey.pain_points
+        pain.replace(what={"text": pain.what.text + " really"}) for pain in journey.pain_points
     )
-    assert close(journey.but(pain_points=pains), name, "pain-points")
+    assert close(journey.replace(pain_points=pains), name, "pain-points")
 
 
 @pytest.mark.parametrize(("name", "lang"), GOOD)
@@ -44,7 +44,7 @@ def test_neither_is_an_empty_or_a_poor_one_or_that_of_another_case(name, lang):
 @pytest.mark.parametrize(("name", "lang"), GOOD)
 def test_a_sentence_or_two_that_happen_to_be_the_same_do_not_make_it_close(name, lang):
     own, model = learners.good(name, lang), learners.model(name, lang)
-    mixed = own.but(pain_points=(*own.pain_points[1:], model.pain_points[0]))
+    mixed = own.replace(pain_points=(*own.pain_points[1:], model.pain_points[0]))
     assert not close(mixed, name, "pain-points")
 
 
@@ -54,7 +54,7 @@ def test_what_the_brief_says_is_everybodys_to_quote():
     lines = [line.strip("- ") for line in told.splitlines() if len(line) > 80]
     own = learners.good(name, "en")
     pains = tuple(
-        p.but(what={"text": line}) for p, line in zip(own.pain_points, lines, strict=False)
+        p.replace(what={"text": line}) for p, line in zip(own.pain_points, lines, strict=False)
     )
     assert len(pains) > 3
-    assert not close(own.but(pain_points=pains), name, "pain-points")
+    assert not close(own.replace(pain_points=pains), name, "pain-points")

@@ -22,7 +22,7 @@ from kit.evidence.privacy.erasure.workbook import without_rows
 from kit.evidence.query.open_source import FOLDER
 from kit.evidence.reading import read
 from kit.evidence.table import Reading, Unreadable
-from kit.i18n import N_, Words
+from kit.i18n import N_, UserText
 from kit.journey import Journey
 from kit.sources import Options, Role
 
@@ -178,7 +178,7 @@ def by_hand(found: Rows) -> Unreadable:
     sheet, lines = found.rows[0]
     rows = ", ".join(str(line) for line in lines)
     return Unreadable(
-        BY_HAND, DELETE.filled(sheet=Words(sheet or "1"), rows=rows), file=found.path.name
+        BY_HAND, DELETE.filled(sheet=UserText(sheet or "1"), rows=rows), file=found.path.name
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kit.evidence.privacy.redaction import SHOWN, redacted
-from kit.fields import folded
+from kit.fields import normalize
 
 SHORTEST = 15
 """Letters, digits and single spaces; a shorter text would be found in what others wrote, too."""
@@ -58,13 +58,13 @@ class Wanted:
     def __init__(self, said: Iterable[str], names: Iterable[str] = ()) -> None:
         names = [name for name in names if name.strip()]
         said = [text for text in said if text.strip()]
-        self._wholes = {folded(text) for text in said}
-        self._parts: set[str] = {folded(name) for name in names if _names_one(name)}
+        self._wholes = {normalize(text) for text in said}
+        self._parts: set[str] = {normalize(name) for name in names if _names_one(name)}
         for text in said:
             shown = redacted(text, names).text
             for piece in (text, *shown.split(SHOWN), *re.split(r"[.!?…\n]+", text)):
-                if len(folded(piece)) >= SHORTEST:
-                    self._parts.add(folded(piece))
+                if len(normalize(piece)) >= SHORTEST:
+                    self._parts.add(normalize(piece))
         self._parts.discard("")
         self._runs = {run for whole in self._wholes for _, run in _runs(whole.split())}
         self.short = sum(len(whole) < SHORTEST for whole in self._wholes)
@@ -73,7 +73,7 @@ class Wanted:
     def exactly(cls, said: Iterable[str], names: Iterable[str]) -> Wanted:
         """Return what is searched for where only whole texts tell one person from another."""
         wanted = cls((), names)
-        wanted._parts |= {folded(text) for text in said}
+        wanted._parts |= {normalize(text) for text in said}
         return wanted
 
     def __bool__(self) -> bool:
@@ -138,7 +138,7 @@ class Wanted:
         """Return whether a text is someone's words and hardly anything else."""
         if not self.spans(text):
             return False
-        return len(folded(self.without(text)).split()) < LEFT_ALONE
+        return len(normalize(self.without(text)).split()) < LEFT_ALONE
 
 
 def _runs(words: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -152,13 +152,13 @@ def _runs(words: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 
 def _plain(text: str) -> str:
-    return folded.__wrapped__(INVISIBLE.sub("", text))
+    return normalize.__wrapped__(INVISIBLE.sub("", text))
 
 
 def _tokens(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield the words of a text as they are compared, each with where it stands."""
     for found in TOKEN.finditer(text):
-        for word in folded(INVISIBLE.sub("", found[0])).split():
+        for word in normalize(INVISIBLE.sub("", found[0])).split():
             yield word, found.start(), found.end()
 
 

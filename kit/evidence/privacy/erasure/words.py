@@ -17,7 +17,7 @@ from kit.evidence.privacy.erasure.stated import lines_holding
 from kit.evidence.query.open_source import FOLDER
 from kit.evidence.reading import read
 from kit.evidence.table import Unreadable
-from kit.fields import folded
+from kit.fields import normalize
 from kit.sources import Options, Role
 from kit.workshop import Workshop
 
@@ -176,7 +176,7 @@ def _read(client: ClientFolder, name: str) -> bytes | None:
 def _in_evidence(workshop: Workshop, found: Sequence[Rows]) -> Iterator[Remain]:
     """Yield rows besides those that were found with the same words, and what cannot be read."""
     client = ClientFolder(workshop.folder)
-    said = [t for rows in found for t in rows.said if len(folded(t)) >= ALIKE]
+    said = [t for rows in found for t in rows.said if len(normalize(t)) >= ALIKE]
     known_as = [name for rows in found for name in rows.names]
     texts, names = Wanted.exactly(said, ()), Wanted.exactly((), known_as)
     both = Wanted.exactly(said, known_as)
