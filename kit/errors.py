@@ -30,19 +30,19 @@ WORDS: dict[str, Message] = {
     "EDQUOT": N_("your disk quota is used up"),
     "EFBIG": N_("the file would be larger than the system allows"),
     "ENOENT": N_("no such file or folder"),
-    "EEXIST": N_("there is one already"),
-    "EISDIR": N_("a folder stands where a file is needed"),
-    "ENOTDIR": N_("a file stands where a folder is needed"),
+    "EEXIST": N_("it already exists"),
+    "EISDIR": N_("it is a folder, not a file"),
+    "ENOTDIR": N_("a file is in the place of a folder"),
     "ENOTEMPTY": N_("the folder is not empty"),
     "ENAMETOOLONG": N_("the name is too long"),
-    "ELOOP": N_("its links lead in a circle, or a link stands where none may"),
+    "ELOOP": N_("its links form a loop, or a link is not allowed there"),
     "EMFILE ENFILE": N_("too many files are open"),
     "EIO": N_("the disk cannot be read or written to"),
     "EBUSY ETXTBSY": N_("it is in use by another program"),
     "ENOMEM": N_("there is too little memory"),
-    "EPIPE": N_("nobody reads it any more"),
+    "EPIPE": N_("its reader has closed it"),
     "EBADF": N_("it is closed"),
-    "ESTALE ETIMEDOUT EHOSTDOWN EHOSTUNREACH": N_("the drive does not answer"),
+    "ESTALE ETIMEDOUT EHOSTDOWN EHOSTUNREACH": N_("the drive is not responding"),
 }
 REASONS = {
     getattr(errno, name): says
@@ -55,12 +55,11 @@ REASONS = {
 SYSTEM = N_("{path}: {reason}.")
 NO_MEMORY = N_("There is too little memory.")
 DEFECT = N_(
-    "Unexpected error {kind} in {code}: {message}. This is a defect of parcours-kit {version}: "
-    "please report this line; --debug shows the details."
+    "Unexpected error {kind} in {code}: {message}. This is a bug in parcours-kit {version}. "
+    "Please report this line; --debug shows the details."
 )
 REPORT_IT = N_(
-    "This is a defect of parcours-kit {version}: please report this line; --debug shows the "
-    "details."
+    "This is a bug in parcours-kit {version}. Please report this line; --debug shows the details."
 )
 
 

@@ -160,7 +160,7 @@ def word_list(name: str) -> frozenset[str]:
 
 
 LINKED_EVIDENCE = Hint(
-    N_("Evidence"), N_("What does it rest on?"), kind=Kind.LINK, links=("evidence",)
+    N_("Evidence"), N_("Which source supports it?"), kind=Kind.LINK, links=("evidence",)
 )
 
 

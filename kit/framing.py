@@ -128,17 +128,17 @@ class Scenario(Record):
         tuple[Statement, ...],
         Hint(N_("Expectations"), N_("What does the customer expect?"), kind=Kind.LIST),
     ] = ()
-    starts: Annotated[Text | None, Hint(N_("Start"), N_("With which event does it start?"))] = None
-    ends: Annotated[Text | None, Hint(N_("End"), N_("With which event does it end?"))] = None
+    starts: Annotated[Text | None, Hint(N_("Start"), N_("Which event starts it?"))] = None
+    ends: Annotated[Text | None, Hint(N_("End"), N_("Which event ends it?"))] = None
     state: Annotated[
         Literal["current", "future"] | None,
-        Hint(N_("State"), N_("As it is, or as it should be?"), kind=Kind.CHOICE, choices=STATES),
+        Hint(N_("State"), N_("Current or future state?"), kind=Kind.CHOICE, choices=STATES),
     ] = None
     based_on: Annotated[
         Literal["assumptions", "research"] | None,
         Hint(
             N_("Basis"),
-            N_("Does it rest on assumptions or on research?"),
+            N_("Is it based on assumptions or on research?"),
             kind=Kind.CHOICE,
             choices=BASES,
         ),

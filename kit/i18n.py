@@ -210,6 +210,8 @@ class Texts:
     def __init__(self, lang: str) -> None:
         self.lang = "en" if lang == "pseudo" else lang
         self._catalogue = catalogue(lang)
+        # The English texts are British; Babel's plain "en" writes dates as in the United States.
+        self._date_locale = "en_GB" if self.lang == "en" else self.lang
 
     def __call__(self, text: str | Message, /, **values: Any) -> str:
         """Return the text in the reader's language, its gaps filled."""
@@ -277,10 +279,10 @@ class Texts:
         return self.inline(N_("{number} {unit}"), number=number, unit=unit)
 
     def date(self, value: datetime.date, length: str = "long") -> str:
-        """Return a date: 22 novembre 2026, November 22, 2026."""
+        """Return a date: 22 novembre 2026, 22 November 2026."""
         from babel.dates import format_date
 
-        text = format_date(value, format=length, locale=self.lang)
+        text = format_date(value, format=length, locale=self._date_locale)
         # CLDR has no ordinal, but French has one for the first of a month.
         first = self.lang == "fr" and length == "long" and value.day == 1
         return text.replace("1", "1er", 1) if first else text
@@ -289,7 +291,7 @@ class Texts:
         """Return a month and its year: nov. 2026, Nov 2026."""
         from babel.dates import format_date
 
-        return format_date(value, format="MMM y", locale=self.lang)
+        return format_date(value, format="MMM y", locale=self._date_locale)
 
     def listed(self, parts: Sequence[RichText]) -> RichText:
         """Return parts as an enumeration: a, b et c."""

@@ -167,16 +167,14 @@ class Problem:
     says: Message
 
 
-UNKNOWN_ID = N_("There is no “{id}” among the {collections}.")
-UNKNOWN_ID_MEANT = N_("There is no “{id}” among the {collections}: did you mean “{meant}”?")
-DUPLICATE_ID = N_(
-    "The id “{id}” is taken already: it stands at {other} too. Give one of the two another id."
-)
-TWO_EMOTIONS = N_("“{persona}” has a second emotion at “{at}”: put all scores into one entry.")
+UNKNOWN_ID = N_("“{id}” is not one of the {collections}.")
+UNKNOWN_ID_MEANT = N_("“{id}” is not one of the {collections}. Did you mean “{meant}”?")
+DUPLICATE_ID = N_("The ID “{id}” is already used at {other}. Change one of the two.")
+TWO_EMOTIONS = N_("“{persona}” already has an emotion at “{at}”. Put all scores into one entry.")
 
 COLLECTIONS = {
     "goals": N_("company goals"),
-    "evidence": N_("evidence sources"),
+    "evidence": N_("sources"),
     "channels": N_("channels"),
     "personas": N_("personas"),
     "stages": N_("stages"),

@@ -33,7 +33,7 @@ class Kpi(Record):
         ),
     ] = "higher"
     target: Annotated[
-        float | None, Hint(N_("Target"), N_("Which value is aimed at?"), kind=Kind.NUMBER)
+        float | None, Hint(N_("Target"), N_("What is the target value?"), kind=Kind.NUMBER)
     ] = None
     values: Mapping[Day, float] = Field(default_factory=dict)
     evidence: Annotated[tuple[Id, ...], LINKED_EVIDENCE] = ()

@@ -128,8 +128,8 @@ def questionnaire(journey: Journey, t: Texts) -> tuple[Part, ...]:
         for name, hint in _groups(Persona)
     ]
     return (
-        Part(t("Your experience in all"), tuple(_overall(journey, t))),
-        Part(t("Your way to us, and with us"), tuple(_walk(t))),
+        Part(t("Your experience overall"), tuple(_overall(journey, t))),
+        Part(t("Your journey to us, and with us"), tuple(_walk(t))),
         *(_stage(journey, stage, t) for stage in journey.stages),
         *(part for name, part in about if name not in LAST),
         *(part for name, part in about if name in LAST),
@@ -152,7 +152,7 @@ def _overall(journey: Journey, t: Texts) -> Iterator[Question]:
     )
     yield Question(
         "csat",
-        t.inline("All in all, how satisfied are you with {client}?", client=client),
+        t.inline("Overall, how satisfied are you with {client}?", client=client),
         "scale",
         low=t("very dissatisfied"),
         high=t("very satisfied"),
@@ -160,7 +160,7 @@ def _overall(journey: Journey, t: Texts) -> Iterator[Question]:
     )
     yield Question(
         "ces",
-        t.inline("How far do you agree: {client} made it easy for me?", client=client),
+        t.inline("How much do you agree? “{client} made it easy for me.”", client=client),
         "scale",
         highest=7,
         low=t("strongly disagree"),
@@ -245,12 +245,12 @@ def _question(code: str, hint: Hint, asks: Message, t: Texts) -> Question:
 def as_markdown(journey: Journey, t: Texts) -> str:
     """Return the questionnaire as Markdown, to be read, corrected and printed."""
     client = _literal(journey.client.name)
-    title = t("Questions to the customers of {client}", client=client)
+    title = t("Questions for the customers of {client}", client=client)
     lines = [f"# {title}", ""]
     lines += [
         t(
-            "Keep the questions that you need: fifteen are answered, fifty are not. What is "
-            "personal stands at the end and stays optional."
+            "Keep only the questions you need: people answer fifteen, not fifty. Personal "
+            "questions come last and are optional."
         ),
         "",
     ]

@@ -13,13 +13,13 @@ from kit.i18n import N_
 Votes = Annotated[
     int | None,
     Field(ge=0),
-    Hint(N_("Dots"), N_("How many dots did the room give it?"), kind=Kind.NUMBER),
+    Hint(N_("Dots"), N_("How many dots did participants give it?"), kind=Kind.NUMBER),
 ]
 
 Rank = Annotated[
     int | None,
     Field(ge=1),
-    Hint(N_("Rank by hand"), N_("Which rank do you give it yourselves?"), kind=Kind.NUMBER),
+    Hint(N_("Manual rank"), N_("Which rank do you give it?"), kind=Kind.NUMBER),
 ]
 """A rank given by hand is shown as theirs, with its reason (F8)."""
 

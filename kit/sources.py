@@ -151,19 +151,19 @@ class Measure(Record):
     ] = ()
     words: Annotated[
         tuple[Text, ...],
-        Hint(N_("Words"), N_("Texts with which of these words are meant?"), kind=Kind.LIST),
+        Hint(N_("Words"), N_("Which words must the text contain?"), kind=Kind.LIST),
     ] = ()
-    where: Annotated[
-        Filter, Hint(N_("Filter"), N_("Over which rows? A column with its answers."))
-    ] = Field(default_factory=dict)
+    where: Annotated[Filter, Hint(N_("Filter"), N_("Which rows? A column and its values."))] = (
+        Field(default_factory=dict)
+    )
     persona: Annotated[
         Id | None,
-        Hint(N_("Persona"), N_("On which persona alone?"), kind=Kind.LINK, links=("personas",)),
+        Hint(N_("Persona"), N_("For which persona only?"), kind=Kind.LINK, links=("personas",)),
     ] = None
-    by: Annotated[Text | None, Hint(N_("Segments"), N_("Broken down by which column?"))] = None
+    by: Annotated[Text | None, Hint(N_("Segments"), N_("Break down by which column?"))] = None
     every: Annotated[
         Literal["month", "quarter", "year"] | None,
-        Hint(N_("Each"), N_("One figure for each period?"), kind=Kind.CHOICE, choices=PERIODS),
+        Hint(N_("Each"), N_("One value per period?"), kind=Kind.CHOICE, choices=PERIODS),
     ] = None
     start: Annotated[Day | None, Hint(N_("From", "date"), kind=Kind.DATE)] = None
     end: Annotated[Day | None, Hint(N_("To", "date"), kind=Kind.DATE)] = None
@@ -217,12 +217,12 @@ class Source(Record):
     n: Annotated[
         int | None, Field(ge=1), Hint(N_("n"), N_("How many customers?"), kind=Kind.NUMBER)
     ] = None
-    options: Annotated[Options, Hint(N_("Options of reading"), kind=Kind.GROUP)] = Options()
+    options: Annotated[Options, Hint(N_("Import options"), kind=Kind.GROUP)] = Options()
     personas: Annotated[
         Mapping[Id, Filter],
         Hint(
             N_("Personas"),
-            N_("By which column and answers is each persona told?"),
+            N_("Which column and answers identify each persona?"),
             kind=Kind.LINK,
             links=("personas",),
         ),
@@ -237,11 +237,12 @@ class Source(Record):
             links=("stages", "touchpoints"),
         ),
     ] = Field(default_factory=dict)
-    by: Annotated[
-        Text | None, Hint(N_("Segments"), N_("Journeys broken down by which column?"))
-    ] = None
+    by: Annotated[Text | None, Hint(N_("Segments"), N_("Break down journeys by which column?"))] = (
+        None
+    )
     measures: Annotated[
-        tuple[Measure, ...], Hint(N_("Figures"), N_("What is measured on it?"), kind=Kind.LIST)
+        tuple[Measure, ...],
+        Hint(N_("Metrics"), N_("Which metrics are computed from it?"), kind=Kind.LIST),
     ] = ()
 
     def in_zone(self, zone: str) -> Source:

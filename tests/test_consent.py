@@ -97,7 +97,7 @@ def test_a_store_that_others_may_write_is_no_consent(mode, clients):
     give(entry(clients / "a", TARGET))
     consent.store().chmod(mode)
     assert not allowed(clients / "a", TARGET)
-    assert "others may write it" in english(consent.fault())
+    assert "other users can write to it" in english(consent.fault())
 
 
 def english(error):
@@ -112,8 +112,8 @@ def said(error, lang):
 def test_a_store_that_cannot_be_read_is_told_in_the_readers_language(clients):
     consent.store().mkdir(parents=True)
     assert not allowed(clients / "a", TARGET)
-    assert "(a folder stands where a file is needed)" in english(consent.fault())
-    assert "(il y a là un dossier, alors qu’il faut un fichier)" in said(consent.fault(), "fr")
+    assert "(it is a folder, not a file)" in english(consent.fault())
+    assert "(c’est un dossier, non un fichier)" in said(consent.fault(), "fr")
 
 
 @POSIX

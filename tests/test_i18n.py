@@ -25,7 +25,7 @@ def test_numbers_and_dates_are_the_readers():
     assert FR.date(date(2026, 11, 22)) == "22 novembre 2026"
     assert FR.date(date(2026, 9, 1)) == "1er septembre 2026"
     assert FR.date(date(2026, 9, 11)) == "11 septembre 2026"
-    assert EN.date(date(2026, 11, 22)) == "November 22, 2026"
+    assert EN.date(date(2026, 11, 22)) == "22 November 2026"
 
 
 def test_a_quantity_is_said_alike_wherever_it_stands():

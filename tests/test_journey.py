@@ -18,7 +18,7 @@ def test_an_id_that_names_nothing_is_said_with_the_nearest():
     assert said(found) == [
         (
             ("emotions", 0, "at"),
-            "There is no “caise” among the stages and touchpoints: did you mean “caisse”?",
+            "“caise” is not one of the stages and touchpoints. Did you mean “caisse”?",
         )
     ]
 

@@ -28,7 +28,7 @@ from kit.workshop.places import client_around
 HOME = ".parcours"
 
 BUSY = N_(
-    "Another run is writing into “{folder}”: wait until it has ended, or write elsewhere (--out)."
+    "Another run is writing to “{folder}”. Wait until it ends, or choose another folder with --out."
 )
 
 

@@ -17,10 +17,10 @@ from kit.batch.task import How, Result, Task, make
 from kit.i18n import N_, UserText
 
 NO_DASK = N_(
-    "A cluster needs the package “distributed”: install the kit as parcours-kit[dask], here and on "
-    "the workers."
+    "Clusters need the package “distributed”. Install the kit as parcours-kit[dask], here and "
+    "on the workers."
 )
-NO_SCHEDULER = N_("There is no Dask scheduler at “{address}”.")
+NO_SCHEDULER = N_("No Dask scheduler found at “{address}”.")
 PATIENCE = 10
 """Seconds to wait for a scheduler."""
 

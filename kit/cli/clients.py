@@ -65,7 +65,7 @@ def saving(t: Texts, workshop: Workshop) -> Iterator[None]:
             yield
     except LockTimeoutError:
         raise Refused(
-            t("Another program is saving this workshop: try again in a moment.")
+            t("Another program is saving this workshop. Try again in a moment.")
         ) from None
 
 
@@ -87,7 +87,7 @@ def file(t: Texts, path: str) -> Path:
     if len(found) > 1:
         names = ", ".join(one.parent.as_posix() for one in found)
         raise click.UsageError(
-            t("“{client}” has several journeys, name one: {names}", client=path, names=names)
+            t("“{client}” has several journeys. Choose one: {names}", client=path, names=names)
         )
     return found[0]
 

@@ -10,6 +10,7 @@ import click
 from kit.cli import options
 from kit.cli.clients import Client, files, refusals
 from kit.cli.localized_click import Command
+from kit.cli.parameter_types import Location
 from kit.i18n import Language, Texts, texts
 
 
@@ -43,7 +44,7 @@ def command(t: Texts) -> click.Command:
     @click.option(
         "--csv",
         "csv_",
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=Location(dir_okay=False),
         metavar=t("FILE"),
         help=t(
             "Write the marks to this CSV file (comma-separated in English, semicolon-separated "
@@ -52,14 +53,14 @@ def command(t: Texts) -> click.Command:
     )
     @click.option(
         "--html",
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=Location(dir_okay=False),
         metavar=t("FILE"),
         help=t("Write the marks to this HTML file."),
     )
     @click.option(
         "--rubric",
         "rubric_",
-        type=click.Path(path_type=Path, dir_okay=False, resolve_path=True),
+        type=Location(dir_okay=False, resolve_path=True),
         metavar=t("FILE"),
         help=t("Rubric file. Default: the rubric.toml found, or the built-in rubric."),
     )
@@ -82,7 +83,7 @@ def command(t: Texts) -> click.Command:
             click.echo(OWN.read_text("utf-8"), nl=False)
             return 0
         if not folders:
-            context.fail(t("{parameter} is missing.", parameter=t("FOLDER…")))
+            context.fail(t("Missing {parameter}.", parameter=t("FOLDER…")))
         reader = texts(lang) if lang else t
         with refusals(t):
             by = rubric(rubric_) if rubric_ else None

@@ -9,6 +9,7 @@ import click
 from kit.cli import options
 from kit.cli.clients import WORKSHOPS, Client, Refused, file, refusals
 from kit.cli.localized_click import Command, OneOf
+from kit.cli.parameter_types import Number
 from kit.cli.streams import COLOURS, allowing
 from kit.cli.trust import trust as ask
 from kit.cli.trust import visible
@@ -58,7 +59,10 @@ def command(t: Texts) -> click.Command:
         help=t("Open a browser. Default: yes. The address is printed either way."),
     )
     @click.option(
-        "--port", type=int, metavar="N", help=t("Port number. Default: 8888 or the next free port.")
+        "--port",
+        type=Number(),
+        metavar="N",
+        help=t("Port number. Default: 8888 or the next free port."),
     )
     @click.option(
         "--trust",

@@ -94,7 +94,7 @@ class Command(click.Command):
         """Parse, and refuse arguments too many."""
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing and not isinstance(self, click.Group):
-            ctx.fail(ctx.obj(N_("Too much is given: {arguments}"), arguments=" ".join(rest)))
+            ctx.fail(ctx.obj(N_("Unexpected arguments: {arguments}."), arguments=" ".join(rest)))
         return rest
 
 
@@ -118,8 +118,8 @@ class Group(Command, click.Group):
 def _unknown_command(t: Texts, name: str, known: Sequence[str]) -> str:
     close = difflib.get_close_matches(name, known, 1)
     if close:
-        return t("There is no command “{name}”: did you mean “{meant}”?", name=name, meant=close[0])
-    return t("There is no command “{name}”.", name=name)
+        return t("Unknown command “{name}”. Did you mean “{meant}”?", name=name, meant=close[0])
+    return t("Unknown command “{name}”.", name=name)
 
 
 def debug_option(t: Texts) -> click.Option:
@@ -153,7 +153,11 @@ class OneOf(click.Choice[str]):
             if word not in self.choices and ctx:
                 known = ", ".join(str(choice) for choice in self.choices)
                 self.fail(
-                    ctx.obj(N_("“{word}” is none of: {known}."), word=word, known=known), param, ctx
+                    ctx.obj(
+                        N_("“{word}” is not valid. Choose from: {known}."), word=word, known=known
+                    ),
+                    param,
+                    ctx,
                 )
         return words if self.several else value
 
@@ -170,7 +174,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         try:
             return date.fromisoformat(value)
         except ValueError:
-            message = N_("“{value}” is not a date such as 2026-11-22.")
+            message = N_("“{value}” is not a date. Write it like 2026-11-22.")
             self.fail(ctx.obj(message, value=value) if ctx else value, param, ctx)
 
 
@@ -185,21 +189,25 @@ def told(error: click.UsageError, t: Texts) -> str:
 
 
 def _message(error: click.UsageError, t: Texts) -> str:
-    name = error.param.get_error_hint(error.ctx) if _has_param(error) else ""  # type: ignore
+    # click puts names between quotation marks of its own.
+    name = error.param.get_error_hint(error.ctx).replace("'", "") if _has_param(error) else ""  # type: ignore
     match error:
         case click.NoSuchOption():
             close = [*(error.possibilities or ())]
             if close:
                 return t(
-                    "There is no option {name}: did you mean {meant}?",
+                    "Unknown option {name}. Did you mean {meant}?",
                     name=error.option_name,
                     meant=close[0],
                 )
-            return t("There is no option {name}.", name=error.option_name)
+            return t("Unknown option {name}.", name=error.option_name)
         case click.MissingParameter():
-            return t("{parameter} is missing.", parameter=name)
+            return t("Missing {parameter}.", parameter=name)
         case click.BadOptionUsage():
-            return t("Option {name} is not used so: see its help.", name=error.option_name)
+            return t(
+                "Option {name} is used incorrectly. Run the command with --help.",
+                name=error.option_name,
+            )
         case click.BadParameter() if name:
             return t("{parameter}: {message}", parameter=name, message=error.message)
         case _:

@@ -83,7 +83,7 @@ def command(t: Texts) -> click.Command:
                 workshop = create(WORKSHOPS, client, starter.read_text("utf-8"))
         click.echo(workshop.path)
         name = str(workshop.identity)
-        says, commands = t("Write into this file, in any editor; then:"), ["check", "report"]
+        says, commands = t("Edit this file in any editor, then run:"), ["check", "report"]
         if case_:
             says, commands = t("Work on the case, step by step:"), ["lab --mode learn"]
         for line in (says, *(f"  parcours {command} {name}" for command in commands)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import click
@@ -11,6 +10,7 @@ import click
 from kit import consent
 from kit.cli.clients import OUTPUTS
 from kit.cli.localized_click import OneOf
+from kit.cli.parameter_types import Location
 from kit.i18n import LANGUAGES, Texts, printable
 
 Option = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -42,7 +42,7 @@ def out(t: Texts, help: str = "") -> Option:
     """Return ``--out``, the folder of all outputs."""
     return click.option(
         "--out",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=Location(file_okay=False),
         default=OUTPUTS,
         metavar=t("FOLDER"),
         help=help or t("Output folder. Default: outputs."),
@@ -53,7 +53,7 @@ def theme(t: Texts) -> Option:
     """Return ``--theme``."""
     return click.option(
         "--theme",
-        type=click.Path(path_type=Path),
+        type=Location(),
         metavar=t("FILE"),
         help=t("Theme file (YAML) with your colours and fonts."),
     )
@@ -63,7 +63,7 @@ def guides(t: Texts) -> Option:
     """Return ``--guides``."""
     return click.option(
         "--guides",
-        type=click.Path(path_type=Path, file_okay=False, exists=True),
+        type=Location(file_okay=False, exists=True),
         metavar=t("FOLDER"),
         help=t(
             "Folder of your own guides, with agendas in its agendas subfolder. Default: the "
@@ -76,7 +76,7 @@ def allow(t: Texts) -> Option:
     """Return ``--allow``, which may be repeated; its entries count while the command runs."""
 
     def admit(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> None:
-        says = t("It is no entry: copy what “parcours evidence allow” prints.")
+        says = t("This is not a valid entry. Copy what “parcours evidence allow” prints.")
         if wrong := consent.unknown():
             raise click.UsageError(f"{consent.VARIABLE}: “{printable(wrong[0])}”. {says}", context)
         try:

@@ -68,13 +68,15 @@ def command(t: Texts) -> click.Command:
             found = measure(workshop.journey, workshop.folder)
             journey = placed(for_readers(workshop.journey), found)
             known = [one.id for one in journey.personas]
+            if not journey.stages or not known:
+                raise click.UsageError(
+                    t("A poster needs a persona and stages. Add them to the workshop file first.")
+                )
             if persona and persona not in known:
                 message = t(
-                    "There is no persona “{id}”: there are {known}.", id=persona, known=known
+                    "Unknown persona “{id}”. Choose from: {known}.", id=persona, known=known
                 )
                 raise click.UsageError(message)
-            if not journey.stages or not known:
-                raise click.UsageError(t("A poster needs a persona and stages: add them first."))
             folder = output_folder(workshop.path, out)
             languages = lang or (journey.client.language,)
             for language in languages:

@@ -15,7 +15,7 @@ from kit.i18n import N_, Texts
 if TYPE_CHECKING:
     from kit.batch import Batch, Result
 
-STOPPING = N_("stopping; Ctrl-C again ends them at once")
+STOPPING = N_("Stopping… Press Ctrl+C again to stop immediately.")
 
 
 def shown(batch: Batch, t: Texts) -> int:
@@ -41,7 +41,7 @@ def shown(batch: Batch, t: Texts) -> int:
         for result in failures:
             click.echo(f"  {result.task.workshop.parent.as_posix()}", err=True)
     if batch.stopping:
-        click.echo(t("Stopped. The same command goes on from here."), err=True)
+        click.echo(t("Stopped. Run the same command again to continue."), err=True)
         return 130
     return 0 if indexed and not failures else 1
 
@@ -65,7 +65,7 @@ def _problem(result: Result, t: Texts, problem: str) -> str:
     if result.files:
         return problem
     path = str(result.task.workshop)
-    return t("{path}: no report was made. {reason}", path=path, reason=problem)
+    return t("{path}: report not created. {reason}", path=path, reason=problem)
 
 
 def _how_far(batch: Batch, t: Texts) -> str:
@@ -74,7 +74,7 @@ def _how_far(batch: Batch, t: Texts) -> str:
     said = [
         t("{done} of {all} done", done=made + batch.unchanged, all=len(batch.tasks)),
         t.plural("{count} failed", "{count} failed", batch.failed) if batch.failed else "",
-        t.plural("{count} being made", "{count} being made", batch.running),
+        t.plural("{count} in progress", "{count} in progress", batch.running),
     ]
     if batch.stopping:
         said.append(t(STOPPING))
@@ -93,7 +93,7 @@ def _heard(t: Texts) -> None:
 
 def _summary(batch: Batch, t: Texts) -> str:
     made = batch.done + batch.incomplete
-    said = [t.plural("{count} report made", "{count} reports made", made)]
+    said = [t.plural("{count} report created", "{count} reports created", made)]
     if batch.incomplete:
         said.append(
             t.plural(

@@ -16,6 +16,7 @@ from kit import consent
 from kit.cli import options, report_tasks
 from kit.cli.clients import Client, Refused
 from kit.cli.localized_click import Command, Day, OneOf
+from kit.cli.parameter_types import Location, Number
 from kit.cli.progress import shown
 from kit.exports import FORMATS
 from kit.i18n import Language, Texts
@@ -60,7 +61,7 @@ def command(t: Texts) -> click.Command:
     @click.argument("paths", nargs=-1, metavar=t("PATH…"), type=Client())
     @click.option(
         "--clients",
-        type=click.Path(path_type=Path),
+        type=Location(),
         metavar=t("FILE"),
         help=t(
             "CSV table of workshops to use instead of PATH. Columns: path, lang, out, theme, "
@@ -94,7 +95,7 @@ def command(t: Texts) -> click.Command:
     @options.out(t)
     @click.option(
         "--notebook",
-        type=click.Path(path_type=Path),
+        type=Location(),
         metavar=t("FILE"),
         help=t("Your own report notebook. It is executed, so use only notebooks you trust."),
     )
@@ -103,19 +104,19 @@ def command(t: Texts) -> click.Command:
     @click.option("--force", is_flag=True, help=t("Recreate unchanged reports too."))
     @click.option(
         "--jobs",
-        type=click.IntRange(min=1),
+        type=Number(least=1),
         metavar=t("NUMBER"),
         help=t("Number of reports to create in parallel. Default: one per processor."),
     )
     @click.option(
         "--timeout",
-        type=click.FloatRange(min=1),
+        type=Number(least=1, decimals=True),
         metavar=t("SECONDS"),
         help=t("Time limit per report, in seconds. Default: none."),
     )
     @click.option(
         "--memory",
-        type=click.IntRange(min=1),
+        type=Number(least=1),
         metavar=t("MEGABYTES"),
         help=t(
             "Memory limit per report, in megabytes, on top of what the process starts with. "
@@ -159,21 +160,23 @@ def command(t: Texts) -> click.Command:
         cluster: str | None,
     ) -> int:
         if bool(paths) == bool(clients):
-            raise click.UsageError(t("Name workshops, or a table of them with --clients."))
+            raise click.UsageError(t("Give at least one PATH, or a table with --clients."))
         if memory and engine == "kernel":
-            raise click.UsageError(t("A kernel has no limit of memory: leave out --memory."))
+            raise click.UsageError(
+                t("--memory does not work with --engine kernel. Remove one of them.")
+            )
         if cluster and click.get_current_context().meta[consent.VARIABLE]:
             raise click.UsageError(
                 t(
-                    "The workers of a cluster contact databases on their own: leave out --allow, "
-                    "and set {variable} where they run.",
+                    "Cluster workers contact databases themselves. Remove --allow and set "
+                    "{variable} on the workers.",
                     variable=consent.VARIABLE,
                 )
             )
         part = report_tasks.shard(shard, t)
         for named in (notebook, theme, clients):
             if named and not named.is_file():
-                raise click.UsageError(t("There is no file {path}.", path=str(named)))
+                raise click.UsageError(t("File not found: {path}.", path=str(named)))
         from kit.batch import Batch, How, Local
         from kit.batch import cluster as joined
         from kit.report.running import Limits

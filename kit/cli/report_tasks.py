@@ -28,7 +28,10 @@ def shard(given: str | None, t: Texts) -> Shard | None:
     found = re.fullmatch(r"(\d+)/(\d+)", given)
     if not found or not 1 <= int(found[1]) <= int(found[2]):
         raise click.UsageError(
-            t("“{given}” is no part of the work: 2/4 is the second of four.", given=given)
+            t(
+                "“{given}” is not a valid shard. Use I/N, such as 2/4 for the second of four.",
+                given=given,
+            )
         )
     return Shard(int(found[1]), int(found[2]))
 
@@ -91,8 +94,8 @@ def check_distinct(tasks: Sequence[Task], t: Texts) -> None:
         if place in seen:
             raise click.UsageError(
                 t(
-                    "Two of these workshops are called “{name}”, so that one report would replace "
-                    "the other: make them one after the other, each with its own --out.",
+                    "Two workshops are called “{name}”, so one report would overwrite the "
+                    "other. Run them separately, each with its own --out.",
                     name=task.folder.name,
                 )
             )
@@ -116,8 +119,8 @@ def check_memory(memory: int, t: Texts) -> None:
     if memory < least:
         raise Refused(
             t(
-                "{memory} MB of memory are too little for any report: allow at least --memory "
-                "{least}, and more for clients with evidence.",
+                "--memory {memory} is too low. Use at least {least}; clients with evidence "
+                "need more.",
                 memory=memory,
                 least=str(least),
             )

@@ -9,6 +9,7 @@ import click
 from kit.cli import options
 from kit.cli.clients import refusals
 from kit.cli.localized_click import Command
+from kit.cli.parameter_types import Location
 from kit.i18n import Language, Texts
 
 
@@ -28,7 +29,7 @@ def command(t: Texts) -> click.Command:
     @options.language(t("Language of the field descriptions. Default: the command’s language."))
     @click.option(
         "--out",
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=Location(dir_okay=False),
         metavar=t("FILE"),
         help=t("Write to this file. Default: standard output."),
     )

@@ -11,7 +11,7 @@ from kit.errors import legible
 from kit.i18n import N_, UserText, texts
 
 SHADOWED = N_(
-    "Another package called “kit” is in the way: {path}. Take its folder out of PYTHONPATH (or "
+    "Another package called “kit” is in the way: {path}. Remove its folder from PYTHONPATH (or "
     "uninstall it), then run the command again."
 )
 

@@ -40,7 +40,7 @@ def command(t: Texts) -> click.Command:
 
         entries = sorted(Manifest(out).entries.values(), key=lambda entry: entry.key)
         if not entries:
-            click.echo(t("No report has been made in {folder}.", folder=str(out)), err=True)
+            click.echo(t("No reports found in {folder}.", folder=str(out)), err=True)
             return 0
         counted: Counter[str] = Counter()
         width = max(len(entry.key) for entry in entries)

@@ -84,16 +84,16 @@ def _restore(t: Texts, workshop: Workshop, name: str) -> None:
     exact = [v for v in named if v.path.stem == name]
     if not named:
         known = ", ".join(v.path.stem for v in closed) or t("none")
-        raise Refused(t("There is no version “{name}”: there are {known}.", name=name, known=known))
+        raise Refused(t("Unknown version “{name}”. Choose from: {known}.", name=name, known=known))
     chosen = named[-1] if name == named[-1].date.isoformat() else exact[0]
     if restore(workshop.path, chosen.journey, t):
         says = t(
-            "{path} is again as in {version}. On the board, Undo takes this back.",
+            "{path} is restored to {version}. To reverse this, choose Undo on the board.",
             path=str(workshop.path),
             version=chosen.path.name,
         )
     else:
         says = t(
-            "{path} is as in {version} already.", path=str(workshop.path), version=chosen.path.name
+            "{path} already matches {version}.", path=str(workshop.path), version=chosen.path.name
         )
     click.echo(says)

@@ -10,8 +10,8 @@ from kit.i18n import N_, Message, UserText
 from kit.locks import POLL, Lock
 
 UNGUARDED = N_(
-    "This drive does not support file locks (“{folder}”): the work goes on, but two people who "
-    "write there at the same time are not guarded from each other."
+    "This drive does not support file locks (“{folder}”). You can go on, but two people who "
+    "save there at the same time may overwrite each other."
 )
 
 

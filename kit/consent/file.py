@@ -20,10 +20,10 @@ VERSION = 1
 PATIENCE = 10.0
 """Seconds to wait while another process writes the store."""
 
-UNREADABLE = N_("The consents in “{path}” cannot be read, so none of them counts ({reason}).")
+UNREADABLE = N_("The permissions in “{path}” cannot be read and are ignored ({reason}).")
 BROKEN = N_("it is damaged")
-WRITABLE = N_("others may write it")
-DELETE_IT = N_("Delete that file, and give the consents again: parcours evidence allow.")
+WRITABLE = N_("other users can write to it")
+DELETE_IT = N_("Delete that file, and allow access again with “parcours evidence allow”.")
 BUSY = N_("Another program is changing the consents in “{path}”.")
 TRY_AGAIN = N_("Try again in a moment.")
 

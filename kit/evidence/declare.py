@@ -24,9 +24,9 @@ from kit.journey import Journey
 from kit.sources import Measure, Options, Role, Source
 from kit.workshop import Fault, Workshop, WorkshopError, save, slug
 
-TAKEN = N_("There is a source “{id}” with data already: choose another id.")
+TAKEN = N_("Source “{id}” already has data. Choose another ID.")
 TROUBLE = N_("{what} {fix}")
-NOT_A_FILE = N_("There is no such file.")
+NOT_A_FILE = N_("File not found.")
 TABLE_KIND = "crm"
 """What a table in a database is taken for, unless something else is said."""
 
@@ -34,7 +34,7 @@ NOT_UTF_8 = N_(
     "The name of this file is not UTF-8, so workshop.yaml cannot name it: rename the file, for "
     "example to “{name}”."
 )
-NOT_AN_ID = N_("“{id}” is not an id: use lower-case letters, digits and hyphens.")
+NOT_AN_ID = N_("“{id}” is not a valid ID. Use lower-case letters, digits and hyphens.")
 
 
 @dataclass(frozen=True)

@@ -11,16 +11,16 @@ from kit.i18n import N_, NP_, Message, RichText, Texts, UserText, joined
 from kit.sources import SOURCE_KINDS
 
 BASES: dict[read_table.Basis, Message] = {
-    "stated": N_("stated in the question"),
-    "words": N_("by the words of the answers"),
-    "format": N_("by the format"),
-    "seen": N_("a guess by the answers"),
-    "told": N_("as you said"),
+    "stated": N_("from the question"),
+    "words": N_("from the answer labels"),
+    "format": N_("from the file format"),
+    "seen": N_("guessed from the answers"),
+    "told": N_("as you set it"),
 }
 """What a scale was concluded from."""
 
 ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8 (BOM)", "cp1252": "Windows-1252"}
-TABULATOR = N_("tabulator")
+TABULATOR = N_("tab")
 ORDERS = {
     "dmy": N_("day, month, year"),
     "mdy": N_("month, day, year"),
@@ -57,7 +57,7 @@ def understood(reading: Reading, t: Texts) -> tuple[Block, ...]:
             )
         )
     if notes := tuple(note.said(t) for note in reading.every_note()):
-        blocks += [Paragraph(t(N_("What was left out or concluded, and why:"))), Listing(notes)]
+        blocks += [Paragraph(t(N_("Left out or inferred, and why:"))), Listing(notes)]
     return tuple(blocks)
 
 
@@ -95,7 +95,7 @@ def _columns(table: read_table.Table, t: Texts) -> Table:
         Column(t(N_("What it is"))),
         Column(t(N_("Scale"))),
         Column(t(N_("n")), figures=True),
-        Column(t(N_("Taken as no answer"))),
+        Column(t(N_("Treated as no answer"))),
     )
     count = t(NP_("{count} column", "{count} columns").filled(count=len(rows)))
     if not any(row[4] for row in rows):

@@ -115,7 +115,7 @@ class Limits:
     def check_values(self, values: int) -> None:
         """Raise :class:`LimitExceeded` if lists in cells hold too many values together."""
         if values > self.cells:
-            says = N_("It holds {values} values; at most {most} are read.")
+            says = N_("It contains {values} values; at most {most} are read.")
             raise LimitExceeded(says.filled(values=values, most=self.cells), SMALLER)
 
     def check_text(self, size: int) -> None:

@@ -13,7 +13,7 @@ from kit.evidence.table import Question, Reading, Unreadable
 from kit.i18n import N_
 from kit.sources import Options
 
-SHEET = N_("The file holds {count} tables; the first is the main one. Which one is it?")
+SHEET = N_("The file contains {count} tables; the first is taken as the main one. Which one is it?")
 
 
 def read(path: Path | str, options: Options | None = None) -> Reading:
@@ -31,7 +31,7 @@ def read(path: Path | str, options: Options | None = None) -> Reading:
         found = _format(book, options)
         blocks = found.blocks(book, options)
         if not blocks:
-            raise Unreadable(N_("It holds no table."), N_("Export it again."))
+            raise Unreadable(N_("It contains no table."), N_("Export it again."))
         notes = (*book.notes, *found.notes(book))
         known = book.conventions
         del book  # its cells go as its columns are made
@@ -48,7 +48,7 @@ def _with_cells(book: Book) -> Book:
     """Return the file with the sheets that hold anything."""
     sheets = tuple(sheet for sheet in book.sheets if sheet.filled().any())
     if not sheets:
-        raise Unreadable(N_("It holds no cells."), N_("Export it again."))
+        raise Unreadable(N_("It contains no cells."), N_("Export it again."))
     return replace(book, sheets=sheets)
 
 
@@ -59,7 +59,7 @@ def _format(book: Book, options: Options) -> Format:
             if each.name == options.format:
                 return each
         raise Unreadable(
-            N_("There is no format “{name}”.").filled(name=options.format),
+            N_("Unknown format “{name}”.").filled(name=options.format),
             N_("The formats are: {names}.").filled(names=", ".join(f.name for f in known)),
         )
     return next(each for each in known if each.recognises(book))

@@ -30,12 +30,12 @@ PROGRAMS = (
 )
 
 NO_BROWSER = N_(
-    "There is no PDF: it is printed by Chrome, Edge or Chromium, and none was found on this "
-    "machine. Install one of them, or open the HTML report in any browser and print it to PDF."
+    "No PDF was created: Chrome, Edge or Chromium is needed and none was found. Install one, "
+    "or open the HTML report in a browser and print it to PDF."
 )
 NOT_PRINTED = N_(
-    "There is no PDF: the browser {browser} did not print the report. Open the HTML report in a "
-    "browser and print it to PDF."
+    "No PDF was created: the browser {browser} did not print the report. Open the HTML report "
+    "in a browser and print it to PDF."
 )
 
 

@@ -178,6 +178,6 @@ LANES: tuple[tuple[Message, Callable[[LaneTexts, Stage], Cell] | None], ...] = (
     (N_("Pain points", "lane"), pains),
     (N_("Opportunities", "lane"), opportunities),
     (N_("Indicators", "lane"), indicators),
-    (N_("Behind the scenes", "lane"), backstage),
+    (N_("Backstage", "lane"), backstage),
 )
 """The lanes from top to bottom; the one without words is the curve."""

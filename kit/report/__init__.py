@@ -34,11 +34,11 @@ OWN = "report.ipynb"
 """The kit's own notebook, whose sections must all be there."""
 
 KEPT = N_(
-    "The report is made without them, and marks each as missing; the last whole one is kept as "
-    "“{previous}”."
+    "The report is created without them and marks each as missing. The last complete report is "
+    "kept as “{previous}”."
 )
-WITHOUT = N_("The report is made without them, and marks each as missing.")
-SET_ASIDE = N_("An older “{file}” stood beside this report: it is now called “{previous}”.")
+WITHOUT = N_("The report is created without them and marks each as missing.")
+SET_ASIDE = N_("An older “{file}” beside this report was renamed “{previous}”.")
 
 
 @dataclass(frozen=True)

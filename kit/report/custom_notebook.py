@@ -12,10 +12,10 @@ from kit.i18n import N_, Message
 
 NOT_READ = N_("The file {path} cannot be read: {reason}.")
 NOT_JSON = N_(
-    "{path}:{line}:{column}: this file is not a notebook, whose text is JSON. Name one that "
-    "JupyterLab opens (.ipynb)."
+    "{path}:{line}:{column}: this file is not a notebook, because it is not JSON. Choose one "
+    "that JupyterLab opens (.ipynb)."
 )
-NO_NOTEBOOK = N_("{path} is not a notebook. Name one that JupyterLab opens (.ipynb).")
+NO_NOTEBOOK = N_("{path} is not a notebook. Choose one that JupyterLab opens (.ipynb).")
 
 
 def fault(path: Path) -> Message | None:

@@ -15,9 +15,9 @@ from kit.report.opening import open_report
 from kit.theme import Theme
 from kit.workshop import WorkshopError
 
-NO_FRAME = N_("The notebook opens no report: it has no cell that shows “open_report(…)”.")
+NO_FRAME = N_("No cell in this notebook displays “open_report(…)”. Add one.")
 MISSING = N_("The notebook ended without these sections of the report: {sections}.")
-UNFINISHED = N_("The notebook was not run to its end.")
+UNFINISHED = N_("The notebook did not run to the end.")
 IN_CELL = N_("Cell {number} of the notebook stopped with {name}: {says}")
 
 

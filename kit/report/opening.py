@@ -44,11 +44,12 @@ FINGERPRINT = 12
 WORKING = ("review",)
 """The sections that the working edition alone has."""
 
-THEME_UNREADABLE = N_("The theme cannot be read: it is a YAML file such as “brand: '#0b6e4f'”.")
-THEME_FIELD = N_("A theme has no “{field}”: it has {known}.")
-THEME_VALUE = N_("“{field}” is not what a theme holds there: colours are written as '#0b6e4f'.")
+THEME_UNREADABLE = N_("The theme cannot be read. Write it in YAML, such as “brand: '#0b6e4f'”.")
+THEME_FIELD = N_("Unknown theme field “{field}”. Choose from: {known}.")
+THEME_VALUE = N_("“{field}” is not a valid value. Write colours as '#0b6e4f'.")
 THEME_CONTRAST = N_(
-    "“{field}” cannot be read on its ground: their contrast is {contrast}, and text needs {least}."
+    "“{field}” has too little contrast with its background: {contrast}; text needs at least "
+    "{least}."
 )
 
 

@@ -26,13 +26,13 @@ ENGINES: tuple[Engine, ...] = ("parcours", "kernel")
 
 TOO_LONG = N_("The notebook was stopped because it took longer than {seconds} seconds.")
 DIED = N_(
-    "The process that ran the notebook ended before it was done. Most often there was too little "
-    "memory: make fewer reports at a time (--jobs)."
+    "The notebook’s process ended unexpectedly, usually for lack of memory. Create fewer "
+    "reports in parallel with --jobs."
 )
 
 SHORT = N_(
-    "The notebook stopped, most likely because the {memory} MB of memory that it may take are too "
-    "little: allow it more (--memory {more})."
+    "The notebook stopped, probably because {memory} MB of memory was not enough. Try --memory "
+    "{more}."
 )
 LEAST_MEMORY = 20_000_000
 """Bytes without which no report can be made, beside what its process has from the start."""

@@ -115,7 +115,7 @@ SOURCE_STALE = Rule(
     Severity.NOTE,
     says=N_("The source “{source}” ends on {end}: more than {months} months ago."),
     why=N_("Customers, products and competitors change; old answers are about another journey."),
-    fix=N_("Ask again, or say in the map what is known to be still true."),
+    fix=N_("Ask again, or note on the map what is still known to be true."),
     method=("M4.2", "M6.8"),
 )
 

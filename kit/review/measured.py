@@ -15,12 +15,12 @@ from kit.rules import Finding, Rule, Severity
 SOURCE_UNREADABLE = Rule(
     "evidence-unreadable",
     Severity.ERROR,
-    says=N_("The data of “{source}” cannot be read: {reason} {fix}"),
+    says=N_("Source “{source}” cannot be read: {reason} {fix}"),
     why=N_(
-        "What was to be measured on it is missing on the map; neither the room's score nor a typed "
-        "number takes its place."
+        "Its metrics are missing from the map. Neither workshop scores nor typed numbers "
+        "replace them."
     ),
-    fix=N_("“parcours evidence show” says what is understood of each source."),
+    fix=N_("Run “parcours evidence show” to see how each source was read."),
     method=("M7.3", "F11"),
 )
 SOURCE_NOT_ALLOWED = Rule(
@@ -28,24 +28,24 @@ SOURCE_NOT_ALLOWED = Rule(
     Severity.ERROR,
     says=N_("The data of “{source}” are missing: {reason} {fix}"),
     why=N_(
-        "An address in a client's file is a request: it could send your credentials to anyone. "
-        "What was to be measured is missing on the map, and stands as assumption."
+        "An address in a client’s file is only a request: it could send your credentials to "
+        "anyone. The metrics of this source are missing from the map."
     ),
     fix=N_(
-        "Allow it once, in a terminal, with “parcours evidence allow”; in batch and in CI, with "
-        "--allow or PARCOURS_ALLOW."
+        "Allow it once in a terminal with “parcours evidence allow” or, in batch runs and CI, "
+        "with --allow or PARCOURS_ALLOW."
     ),
     method=("M7.3", "F11"),
 )
 FIGURE_IMPOSSIBLE = Rule(
     "figure-impossible",
     Severity.ERROR,
-    says=N_("Figure {number} of “{source}” cannot be computed: {reason} {fix}"),
+    says=N_("Metric {number} of “{source}” cannot be computed: {reason} {fix}"),
     why=N_(
-        "What was to be measured is missing on the map; neither the room's score nor a typed "
-        "number takes its place."
+        "This metric is missing from the map. Neither a workshop score nor a typed number "
+        "replaces it."
     ),
-    fix=N_("“parcours evidence show” says what is understood of each source."),
+    fix=N_("Run “parcours evidence show” to see how each source was read."),
     method=("M7.1", "F11"),
 )
 FIGURE_COPIED = Rule(
@@ -53,7 +53,7 @@ FIGURE_COPIED = Rule(
     Severity.WARNING,
     says=N_("“{thing}” has {what} in the file, and measured on “{source}” too."),
     why=N_("A copy grows old while the data go on; which of the two is right, nobody will know."),
-    fix=N_("Take the number out of the file: the report takes it from the data each time."),
+    fix=N_("Remove the number from the file. The report computes it from the data each time."),
     method=("M4.2", "M5.2"),
 )
 ROOM_CONTRADICTED = Rule(
@@ -65,8 +65,8 @@ ROOM_CONTRADICTED = Rule(
     ),
     why=N_("Where the team and its customers disagree, the team has something to learn."),
     fix=N_(
-        "Read what customers say there before the next workshop. If the survey asked something "
-        "else than the room had in mind, say so in the thought."
+        "Read what customers say there before the next workshop. If the survey asked about "
+        "something other than what participants had in mind, say so under thought."
     ),
     method=("M4.2", "M7.2"),
 )
@@ -74,25 +74,25 @@ ORDER_TURNED = Rule(
     "lived-in-another-order",
     Severity.NOTE,
     says=N_(
-        "The map shows “{first}” before “{second}”; of the {both} customers of “{source}” who met "
-        "both, {reversed} met “{second}” first."
+        "The map shows “{first}” before “{second}”. Of the {both} customers of “{source}” who "
+        "reached both, {reversed} reached “{second}” first."
     ),
-    why=N_(
-        "A map in the company's order hides where customers are led back, or come in by another "
-        "door."
-    ),
+    why=N_("A map in the company’s order hides detours and other ways in."),
     fix=N_(
-        "Ask in the room how those customers come to it: put the step where they meet it, or say "
-        "in the stage's actions that some come in another way."
+        "Ask participants how those customers get there. Move the step to where customers "
+        "reach it, or note under the stage’s actions that some take another path."
     ),
     method=("M2.6",),
 )
 WITHHELD = Rule(
     "figure-withheld",
     Severity.NOTE,
-    says=N_("Figure {number} of “{source}” is withheld: it is over too few answers."),
-    why=N_("Under 5 answers (10 for verbatims) a figure is chance, and may point at someone."),
-    fix=N_("Ask more customers, or join segments or periods."),
+    says=N_("Metric {number} of “{source}” is suppressed: too few answers."),
+    why=N_(
+        "With fewer than 5 answers (10 for verbatims), a metric is unreliable and may identify "
+        "someone."
+    ),
+    fix=N_("Ask more customers, or merge segments or periods."),
     method=("F17",),
 )
 
@@ -100,16 +100,16 @@ TELLS_ANOTHER = Rule(
     "figure-tells-another",
     Severity.WARNING,
     says=N_(
-        "Figure {number} of “{source}”, at “{place}”, is suppressed: with figure {other}, at "
+        "Metric {number} of “{source}”, at “{place}”, is suppressed: with metric {other}, at "
         "“{other_place}”, it would reveal what fewer than {least} customers answered."
     ),
     why=N_(
-        "The two are over nearly the same answers: the difference between them belongs to a few "
-        "people, and may point at someone."
+        "The two are based on nearly the same answers, so their difference comes from a few "
+        "people and may identify someone."
     ),
     fix=N_(
-        "Keep the one that matters, or give both the same filter. Segments that are to be compared "
-        "belong in one figure, under “by”."
+        "Keep the one that matters, or give both the same filter. To compare segments, use one "
+        "metric with “by”."
     ),
     method=("F17",),
 )

@@ -184,7 +184,7 @@ def _measure(context: Context, improvement: Improvement) -> tuple[Cell, ...]:
     t = context.t
     cells: list[Cell] = []
     if improvement.goal:
-        cells.append(labelled(t, t(N_("Goal")), context.name(improvement.goal)))
+        cells.append(labelled(t, t(N_("Company goal")), context.name(improvement.goal)))
     if improvement.stage:
         cells.append(labelled(t, t(N_("Funnel step")), context.name(improvement.stage)))
     if indicator := done.indicator_said(context, improvement):

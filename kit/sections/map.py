@@ -142,7 +142,7 @@ def _table(context: Context, persona: Persona | None) -> Map:
         _lane(context, N_("Pain points"), "pains", lambda s: _pains(context, s, persona)),
         _lane(context, N_("Opportunities"), "opportunities", lambda s: _opportunities(context, s)),
         _lane(context, N_("Indicators"), "kpis", lambda s: _kpis(context, s)),
-        _lane(context, N_("Behind the scenes"), "backstage", lambda s: _backstage(context, s)),
+        _lane(context, N_("Backstage"), "backstage", lambda s: _backstage(context, s)),
     ]
     if persona:
         caption = t.inline(N_("The journey of {persona}"), persona=journey.words(persona.name))

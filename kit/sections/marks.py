@@ -230,7 +230,7 @@ def nature(t: Texts, touchpoint: Touchpoint) -> tuple[Mark, ...]:
     if touchpoint.nature == "positive":
         return (Mark(t(N_("positive")), "good", "△"),)
     if touchpoint.nature == "irritant":
-        return (Mark(t(N_("irritant")), "bad", "▽"),)
+        return (Mark(t(N_("negative", "touchpoint")), "bad", "▽"),)
     return ()
 
 

@@ -65,8 +65,8 @@ def suppressions(context: Context, measured: Iterable[Measured]) -> list[Block]:
         others = [f"{source}.{number}" for number in one.suppressed_by]
         if others:
             message = N_(
-                "Figure {number} is suppressed, in part or in whole: with {others} it would reveal "
-                "what fewer than {least} customers answered."
+                "Metric {number} is suppressed, in part or in whole: with {others} it would "
+                "reveal what fewer than {least} customers answered."
             )
             number = f"{source}.{one.number}"
             said.append(t.inline(message, number=number, others=others, least=LEAST))

@@ -194,7 +194,7 @@ def _table(context: Context) -> Table:
         Column(t(N_("Touchpoint"))),
         Column(t(N_("Stage"))),
         Column(t(N_("Importance")), figures=True),
-        Column(t(N_("Positive or irritant"))),
+        Column(t(N_("Positive or negative"))),
         *(
             Column(journey.words(p.name) if context.several else t(N_("Emotion")))
             for p in journey.personas

@@ -29,7 +29,7 @@ RECORDS: dict[str, Message] = {
 FIELDS: dict[str, Message] = {
     "product_changes": N_("Product changes"),
     "values": N_("Values"),
-    "options": N_("Options of reading"),
+    "options": N_("Import options"),
 }
 """Fields that no form asks for by a label of its own."""
 

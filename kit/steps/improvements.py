@@ -108,7 +108,7 @@ class Effect(Record):
         Id | None,
         Hint(
             N_("Persona"),
-            N_("Whose emotion? (none named: everyone's)"),
+            N_("Whose emotion? (none: all personas)"),
             kind=Kind.LINK,
             links=("personas",),
         ),
@@ -182,7 +182,7 @@ class Improvement(Record):
     ] = None
     confidence: Annotated[
         Confidence | None,
-        Hint(N_("Confidence"), N_("How sure are you: 100, 80 or 50 %?"), kind=Kind.NUMBER),
+        Hint(N_("Confidence"), N_("How sure are you: 100, 80 or 50%?"), kind=Kind.NUMBER),
     ] = None
     effort_months: Annotated[
         float | None,
@@ -193,7 +193,7 @@ class Improvement(Record):
         Id | None,
         Hint(
             N_("Company goal"),
-            N_("Which goal of the company does it serve?"),
+            N_("Which company goal does it serve?"),
             kind=Kind.LINK,
             links=("goals",),
         ),
@@ -222,7 +222,7 @@ class Improvement(Record):
             kind=Kind.LIST,
         ),
     ] = ()
-    owner: Annotated[Text | None, Hint(N_("Owner"), N_("Which team answers for it?"))] = None
+    owner: Annotated[Text | None, Hint(N_("Owner"), N_("Which team owns it?"))] = None
     due: Annotated[Day | None, Hint(N_("Due"), N_("By when?"), kind=Kind.DATE)] = None
     status: Annotated[
         Literal["proposed", "planned", "under-way", "done", "dropped"],

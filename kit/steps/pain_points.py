@@ -179,12 +179,12 @@ class PainPoint(Record):
     where: Annotated[
         Text | None, Hint(N_("Where"), N_("Where exactly?"), N_("Where exactly did it happen?"))
     ] = None
-    who: Annotated[Text | None, Hint(N_("Who"), N_("Whom does it hit?"))] = None
+    who: Annotated[Text | None, Hint(N_("Who"), N_("Who is affected?"))] = None
     personas: Annotated[
         tuple[Id, ...],
         Hint(
             N_("Personas"),
-            N_("Which personas does it hit? (none named: all)"),
+            N_("Which personas are affected? (none: all)"),
             kind=Kind.LINK,
             links=("personas",),
         ),

@@ -37,7 +37,7 @@ class General(Record):
         Statement | None,
         Hint(
             N_("Household"),
-            N_("Whom do they live with?"),
+            N_("Who do they live with?"),
             N_("How many people live in your household?"),
         ),
     ] = None
@@ -160,7 +160,7 @@ class Wishes(Record):
     solutions: Annotated[
         Statements,
         Hint(
-            N_("Solutions wanted"),
+            N_("Desired solutions"),
             N_("Which solutions do they wish for?"),
             N_("Which solution do you wish existed?"),
             Kind.LIST,
@@ -174,7 +174,7 @@ class Relation(Record):
     how: Annotated[
         Statements,
         Hint(
-            N_("How they come"),
+            N_("How they find the company"),
             N_("How do they come to the company?"),
             N_("How did you hear of us?"),
             Kind.LIST,
@@ -183,7 +183,7 @@ class Relation(Record):
     why: Annotated[
         Statements,
         Hint(
-            N_("Why they come"),
+            N_("Why they choose it"),
             N_("Why do they come to the company?"),
             N_("Why did you choose us?"),
             Kind.LIST,
@@ -257,7 +257,7 @@ class Persona(Record):
     goals: Annotated[Goals, Hint(N_("Goals"), kind=Kind.GROUP)] = Goals()
     problems: Annotated[Problems, Hint(N_("Problems"), kind=Kind.GROUP)] = Problems()
     wishes: Annotated[Wishes, Hint(N_("Wishes"), kind=Kind.GROUP)] = Wishes()
-    relation: Annotated[Relation, Hint(N_("Relation with the company"), kind=Kind.GROUP)] = (
+    relation: Annotated[Relation, Hint(N_("Relationship with the company"), kind=Kind.GROUP)] = (
         Relation()
     )
     empathy: Annotated[Empathy, Hint(N_("Empathy"), kind=Kind.GROUP)] = Empathy()

@@ -175,11 +175,9 @@ class Stage(Record):
     ] = None
     objective: Annotated[
         Statement | None,
-        Hint(N_("Company's objective"), N_("What does the company want here?"), kind=Kind.LONG),
+        Hint(N_("Company objective"), N_("What does the company want here?"), kind=Kind.LONG),
     ] = None
-    owner: Annotated[Text | None, Hint(N_("Owner"), N_("Which team answers for this stage?"))] = (
-        None
-    )
+    owner: Annotated[Text | None, Hint(N_("Owner"), N_("Which team owns this stage?"))] = None
     experience: Annotated[
         Mapping[Id, Experience], Hint(N_("Experience"), kind=Kind.GROUP, links=("personas",))
     ] = Field(default_factory=dict)

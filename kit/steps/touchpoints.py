@@ -24,7 +24,7 @@ from kit.kpi import Kpis
 from kit.rules import Finding, Named, Rule, Severity
 from kit.theme import Theme
 
-NATURES = {"positive": N_("positive"), "irritant": N_("irritant")}
+NATURES = {"positive": N_("positive"), "irritant": N_("negative", "touchpoint")}
 """Whether a touchpoint pleases or irritates (M3.6)."""
 
 DEFAULT_IMPORTANCE = 3
@@ -47,7 +47,7 @@ CHANNELS: dict[str, Channel] = {
     "website": Channel(N_("Website"), online=True),
     "search-engine": Channel(N_("Search engine"), online=True, controlled=False),
     "mobile-app": Channel(N_("Mobile app"), online=True),
-    "email": Channel(N_("E-mail"), online=True),
+    "email": Channel(N_("Email"), online=True),
     "newsletter": Channel(N_("Newsletter"), online=True),
     "chat": Channel(N_("Chat and chatbot"), online=True),
     "social-networks": Channel(N_("Social networks"), online=True, controlled=False),
@@ -88,7 +88,7 @@ class OwnChannel(Record):
 class EmployeeSide(Record):
     """Behind the scenes of a touchpoint: the team, what it does and how it feels (M7.2)."""
 
-    team: Annotated[Text | None, Hint(N_("Team"), N_("Which team is behind it?"))] = None
+    team: Annotated[Text | None, Hint(N_("Team"), N_("Which backstage team is behind it?"))] = None
     does: Annotated[
         Statement | None,
         Hint(N_("What the team does"), N_("What does the team do here?"), kind=Kind.LONG),
@@ -105,7 +105,7 @@ class EmployeeSide(Record):
     ] = None
     irritant: Annotated[
         Statement | None,
-        Hint(N_("Employees' irritant"), N_("What bothers the employees?"), kind=Kind.LONG),
+        Hint(N_("Employee pain point"), N_("What bothers the employees?"), kind=Kind.LONG),
     ] = None
 
 
@@ -149,9 +149,9 @@ class Touchpoint(Record):
     nature: Annotated[
         Literal["positive", "irritant"] | None,
         Hint(
-            N_("Positive or irritant"),
-            N_("Does it please or irritate?"),
-            N_("Did this contact please or irritate you?"),
+            N_("Positive or negative"),
+            N_("Is it positive or negative for the customer?"),
+            N_("Was this contact pleasant or annoying?"),
             Kind.CHOICE,
             choices=NATURES,
         ),
@@ -160,14 +160,12 @@ class Touchpoint(Record):
         tuple[Id, ...],
         Hint(
             N_("Personas"),
-            N_("Which personas does it concern? (none named: all)"),
+            N_("Which personas does it concern? (none: all)"),
             kind=Kind.LINK,
             links=("personas",),
         ),
     ] = ()
-    employee: Annotated[EmployeeSide, Hint(N_("Behind the scenes"), kind=Kind.GROUP)] = (
-        EmployeeSide()
-    )
+    employee: Annotated[EmployeeSide, Hint(N_("Backstage"), kind=Kind.GROUP)] = EmployeeSide()
     kpis: Kpis = ()
     repeats_information: Annotated[
         bool,

@@ -26,22 +26,21 @@ CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?= |\r?$)", re.MULTILINE)
 """Conflict markers of Git, at the start of a line; “=======” alone may be part of a text."""
 SEPARATOR = re.compile("[\u2028\u2029]")
 
-TOO_LARGE = N_("The file is larger than 1 MB, which no workshop is: is it the right file?")
-NO_FILE = N_("There is no such file.")
-NOT_READABLE = N_("The file cannot be opened: {reason}.")
-UTF_16 = N_("The file is saved as UTF-16: save it again with the encoding UTF-8.")
-NOT_UTF_8 = N_(
-    "The file is not saved as UTF-8, as this character shows: save it again with the encoding "
-    "UTF-8."
+TOO_LARGE = N_(
+    "The file is larger than 1 MB, which no workshop file is. Check that it is the right one."
 )
-CONTROL = N_("The invisible control character {code} stands here: delete it.")
+NO_FILE = N_("File not found.")
+NOT_READABLE = N_("The file cannot be opened: {reason}.")
+UTF_16 = N_("The file is saved as UTF-16. Save it again as UTF-8.")
+NOT_UTF_8 = N_("The file is not saved as UTF-8, as this character shows. Save it again as UTF-8.")
+CONTROL = N_("There is an invisible control character here ({code}). Delete it.")
 GIT_CONFLICT = N_(
     "Git left a conflict here, up to line {last}: keep one of the two versions, and delete the "
     "lines that begin with “<<<<<<<”, “=======” and “>>>>>>>”."
 )
 LINE_SEPARATOR = N_(
-    "The invisible character {code} stands here, at which a line ends for YAML: delete it, or put "
-    "the text between quotation marks."
+    "The invisible character {code} ends the line here in YAML. Delete it, or put the text in "
+    "quotation marks."
 )
 
 

@@ -25,13 +25,13 @@ from kit.workshop.traps import traps
 from kit.workshop.writing import Manner
 
 CHANGED_MEANWHILE = N_(
-    "The file has been changed since it was opened; it is left as it is. What was to be saved is "
-    "in “{kept}”: compare the two, and keep what you need."
+    "The file changed after you opened it, so it was not overwritten. Your version is in "
+    "“{kept}”. Compare the two and keep what you need."
 )
-CHANGED = N_("The file has been changed since it was opened: open it again.")
+CHANGED = N_("The file changed after you opened it. Open it again.")
 NOT_WRITTEN = N_(
-    "This change could not be written into the file without altering something else, so nothing "
-    "has been saved: please report it."
+    "This change could not be written to the file without altering something else, so nothing "
+    "was saved. Please report it."
 )
 
 

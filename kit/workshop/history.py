@@ -25,7 +25,7 @@ KEPT = re.compile(r"\d{4}-\d{2}-\d{2}(?:-\d+)?\.(?:yaml|figures\.json)")
 MARK = "# parcours: version of "
 """First words of a version's file; its message follows, then the workshop's text at that time."""
 
-NOT_A_DATE = N_("The name of this version is no date of the calendar: rename or remove the file.")
+NOT_A_DATE = N_("The name of this version is not a valid date. Rename or remove the file.")
 
 
 @dataclass(frozen=True)

@@ -22,10 +22,10 @@ Migration = Callable[[dict[str, Any]], dict[str, Any]]
 MIGRATIONS: Mapping[int, Migration] = {}
 """By the version that each starts from; none has been needed yet."""
 
-NOT_A_VERSION = N_("“{value}” is not a version of the format: write “schema_version: {current}”.")
+NOT_A_VERSION = N_("“{value}” is not a valid format version. Write “schema_version: {current}”.")
 NEWER = N_(
-    "This file is written in version {version} of the format, and this kit reads up to "
-    "{current}: install a newer version of parcours-kit."
+    "This file uses version {version} of the format, but this kit reads only up to {current}. "
+    "Install a newer version of parcours-kit."
 )
 
 

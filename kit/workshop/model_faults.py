@@ -15,9 +15,9 @@ from kit.workshop.model_messages import message
 from kit.workshop.shapes import WRITTEN_AS_TEXT, is_keyed, record_at
 
 COLON_IN_TEXT = N_(
-    "The colon after “{start}” makes this text a field: put the text between quotation marks."
+    "The colon after “{start}” makes this text a field. Put the text in quotation marks."
 )
-ID_INSIDE = N_("The id is the name before the colon, “{id}”, alone: delete this line.")
+ID_INSIDE = N_("The ID is already given by the name before the colon, “{id}”. Delete this line.")
 
 
 def model_faults(document: Document, error: ValidationError) -> Iterator[Fault]:

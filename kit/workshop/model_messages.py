@@ -13,64 +13,53 @@ from kit.workshop.model_errors import Case
 from kit.workshop.shapes import record_at, shapes
 from kit.workshop.slugs import slug
 
-MISSING = N_("“{field}” is missing here.")
+MISSING = N_("“{field}” is missing here. Add a line “{field}: …”.")
 MISSING_ASK = N_("“{field}” is missing here: {ask}")
-UNKNOWN_FIELD = N_("There is no field “{field}” here; there are: {known}.")
-UNKNOWN_FIELD_MEANT = N_("There is no field “{field}” here: did you mean “{meant}”?")
-NOTHING = N_("Nothing is written here: fill it in, or delete the line.")
-NOTHING_REQUIRED = N_("Nothing is written here, and “{field}” is required: fill it in.")
-ONE_TEXT = N_("One text is expected here, not a list.")
-ONE_VALUE = N_("One value is expected here, not a list and not fields of its own.")
+UNKNOWN_FIELD = N_("Unknown field “{field}”. Choose from: {known}.")
+UNKNOWN_FIELD_MEANT = N_("Unknown field “{field}”. Did you mean “{meant}”?")
+NOTHING = N_("This field is empty. Fill it in or delete the line.")
+NOTHING_REQUIRED = N_("“{field}” is required but empty. Fill it in.")
+ONE_TEXT = N_("Enter a single text here, not a list.")
+ONE_VALUE = N_("Enter a single value here, not a list or nested fields.")
 TEXT_NOT_FIELDS = N_(
-    "A text is expected here, not fields of its own. If it contains a colon, put it between "
-    "quotation marks."
+    "Enter text here, not nested fields. If the text contains a colon, put it in quotation marks."
 )
-FIELDS = N_("Fields are expected here, each on its line or between braces: {known}.")
-NAMED_FIELDS = N_("Names are expected here, each with its own value after a colon.")
-NAMED = N_(
-    "Each entry needs a name of its own before its fields, as in “{example}: …”, instead of a dash."
-)
-LIST = N_("A list is expected here: begin each entry on its own line with a dash and a space.")
+FIELDS = N_("Enter fields here, one per line or between braces: {known}.")
+NAMED_FIELDS = N_("Enter names here, each followed by a colon and a value.")
+NAMED = N_("Each entry needs its own name before its fields, as in “{example}: …”, not a dash.")
+LIST = N_("Enter a list here. Start each entry on its own line with a dash and a space.")
 TOO_LONG = NP_(
-    "This text has {length} characters; at most one is possible.",
-    "This text has {length} characters; at most {count} are possible.",
+    "This text has {length} characters; at most one is allowed.",
+    "This text has {length} characters; at most {count} are allowed.",
 )
-TOO_MANY = NP_("At most one entry is possible here.", "At most {count} entries are possible here.")
-NOT_AN_ID = N_(
-    "“{value}” cannot be an id: use the letters a to z, digits and hyphens, nothing else."
-)
+TOO_MANY = NP_("At most one entry is allowed here.", "At most {count} entries are allowed here.")
+NOT_AN_ID = N_("“{value}” is not a valid ID. Use only the letters a to z, digits and hyphens.")
 NOT_AN_ID_BUT = N_(
-    "“{value}” cannot be an id, which has only a to z, digits and hyphens: write “{id}”."
+    "“{value}” is not a valid ID, which has only a to z, digits and hyphens. Write “{id}”."
 )
-COLOUR = N_('“{value}” is no colour: write one between quotation marks, such as "#0b6e4f".')
-COUNTRY = N_(
-    "“{value}” is no code of a country: write its two letters, such as FR, BE, CH, CA or GB."
-)
+COLOUR = N_('“{value}” is not a colour. Write it in quotation marks, such as "#0b6e4f".')
+COUNTRY = N_("“{value}” is not a country code. Write two letters, such as FR, BE, CH, CA or GB.")
 NUMBER = N_("“{value}” is not a number.")
 WHOLE_NUMBER = N_("“{value}” is not a whole number.")
-DECIMAL = N_("“{value}” has a decimal comma: write {number}.")
-MINUS = N_("“{value}” has a long minus sign: write {number}, with the hyphen of the keyboard.")
-BETWEEN = N_("“{value}” is out of range: from {low} to {high} is possible.")
-AT_LEAST = N_("“{value}” is too small: at least {low} is possible.")
-MORE_THAN = N_("“{value}” is too small: it must be more than {low}.")
-AT_MOST = N_("“{value}” is too large: at most {high} is possible.")
-YES_OR_NO = N_("“{value}” is neither yes nor no: write true or false.")
-YES_NO_COUNT = N_("“{value}” is not possible here: write true, false, or a count such as 14 of 60.")
+DECIMAL = N_("“{value}” has a decimal comma. Write {number}.")
+MINUS = N_("“{value}” has a long minus sign. Write {number}, with the hyphen of the keyboard.")
+BETWEEN = N_("“{value}” is out of range. Use {low} to {high}.")
+AT_LEAST = N_("“{value}” is too small. The minimum is {low}.")
+MORE_THAN = N_("“{value}” is too small. It must be more than {low}.")
+AT_MOST = N_("“{value}” is too large. The maximum is {high}.")
+YES_OR_NO = N_("“{value}” is neither yes nor no. Write true or false.")
+YES_NO_COUNT = N_("“{value}” is not valid here. Write true, false or a count such as 14 of 60.")
 COUNT = N_(
-    "“{value}” is not a count: write 14 of 60, or 14 where the total is unknown. The first number "
+    "“{value}” is not a count. Write 14 of 60, or 14 if the total is unknown. The first number "
     "cannot be the larger one."
 )
-DATE = N_("“{value}” is not a date of the calendar: write year-month-day, such as 2026-11-22.")
-TIME_ZONE = N_(
-    "“{value}” is no time zone: write its name in the IANA database, such as Europe/Paris."
-)
-CHOICE = N_("“{value}” is not possible here; choose one of: {choices}.")
-CHOICE_MEANT = N_(
-    "“{value}” is not possible here: did you mean “{meant}”? (choose one of: {choices})"
-)
-CONFIDENCE = N_("“{value}” is not possible here: a confidence is 100, 80 or 50.")
-TWO_SCORES = N_("Both “score” and “scores” stand here: keep one of the two.")
-UNEXPECTED = N_("“{value}” is not possible here.")
+DATE = N_("“{value}” is not a valid date. Write year-month-day, such as 2026-11-22.")
+TIME_ZONE = N_("“{value}” is not a time zone. Write an IANA name, such as Europe/Paris.")
+CHOICE = N_("“{value}” is not valid here. Choose from: {choices}.")
+CHOICE_MEANT = N_("“{value}” is not valid here. Did you mean “{meant}”? Choose from: {choices}.")
+CONFIDENCE = N_("“{value}” is not valid here. Confidence must be 100, 80 or 50.")
+TWO_SCORES = N_("“score” and “scores” are both set. Keep only one.")
+UNEXPECTED = N_("“{value}” is not valid here.")
 
 
 def message(case: Case) -> Message:

@@ -17,16 +17,13 @@ ROOT = "workshops"
 RESERVED = {"con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for n in range(10)}
 """Names that Windows keeps for itself."""
 
-NOT_THERE = N_("There is no workshop here: neither a file “workshop.yaml” nor folders with one.")
+NOT_THERE = N_("No workshop found here: no workshop.yaml file, and no folder that contains one.")
 NOT_A_NAME = N_(
-    "“{name}” cannot name a workshop: use letters and digits, as in “maison-exemple”, or "
+    "“{name}” is not a valid workshop name. Use letters and digits, as in “maison-exemple”, or "
     "“maison-exemple/retours” for one of several journeys."
 )
-LINKED = N_(
-    "“{name}” is a link to “{target}”: what is not named is read in this folder alone. Name it on "
-    "its own if you want it."
-)
-RESERVED_NAME = N_("“{name}” is a name that Windows keeps for itself: choose another.")
+LINKED = N_("“{name}” is a link to “{target}” and was skipped. To include it, give its path.")
+RESERVED_NAME = N_("Windows reserves the name “{name}”. Choose another.")
 
 
 def find(paths: Iterable[str | Path]) -> tuple[Path, ...]:

@@ -15,13 +15,13 @@ from kit.workshop.file import Workshop, journey_of, load
 from kit.workshop.places import FILE, folder_for, refused_name
 from kit.workshop.schema import NAME, with_schema, write_schema
 
-EXISTS = N_("This workshop exists already, and is left as it is: choose another name.")
+EXISTS = N_("This workshop already exists and was not changed. Choose another name.")
 JOURNEYS = N_(
-    "“{folder}” has a folder for each journey: name the new one too, as in “{folder}/retours”."
+    "“{folder}” has a folder for each journey. Name the new journey too, as in “{folder}/retours”."
 )
 ONE_JOURNEY = N_(
-    "“{folder}” holds one journey in “workshop.yaml”: move it into a folder of its own "
-    "before adding another, as in “{folder}/achat/workshop.yaml”."
+    "“{folder}” contains one journey, in “workshop.yaml”. Move it into its own folder before "
+    "adding another, as in “{folder}/achat/workshop.yaml”."
 )
 
 

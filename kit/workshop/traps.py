@@ -14,24 +14,27 @@ from kit.workshop.tree import Node
 TEXT_CUT = Rule(
     "text-cut-by-hash",
     Severity.WARNING,
-    N_("The text ends before “{rest}”, which YAML takes for a comment."),
-    N_("What follows a space and “#” is not part of the text, and will be missing in the report."),
-    N_("Put the text between quotation marks; or, for a comment, write a space after the “#”."),
+    N_("The text ends before “{rest}”, which YAML reads as a comment."),
+    N_(
+        "Anything after a space and “#” is not part of the text and will be missing from the "
+        "report."
+    ),
+    N_("Put the text in quotation marks or, for a comment, write a space after the “#”."),
     ("M7.7",),
 )
 LIST_IN_BRACKETS = Rule(
     "list-in-brackets",
     Severity.WARNING,
-    N_("The brackets hold {count} entries, separated at the commas: “{first}”, “{second}” …"),
+    N_("The brackets contain {count} entries, separated at the commas: “{first}”, “{second}” …"),
     N_("Between brackets each comma begins a new entry, even one that belongs to a sentence."),
-    N_("Write each entry on a line of its own after a dash, or between quotation marks."),
+    N_("Write each entry on its own line after a dash, or in quotation marks."),
     ("M7.7",),
 )
 NO_VERSION = Rule(
     "no-schema-version",
     Severity.NOTE,
     N_("The file does not say which version of the format it is written in."),
-    N_("A later version of the kit knows from it how to read the file."),
+    N_("Later versions of the kit need it to read the file."),
     N_("Add the line “schema_version: 1” at the top of the file."),
     ("M6.9",),
 )

@@ -21,18 +21,18 @@ from kit.workshop.yaml_faults import NO_NAME, STAR
 
 DEEPEST = 50
 EMPTY = ("", "~", "null", "Null", "NULL")
-IS_EMPTY = N_("The file is empty: start again from a template, with “parcours new”.")
+IS_EMPTY = N_("The file is empty. Start again from a template with “parcours new”.")
 NOT_MAPPING = N_(
-    "A workshop file is made of fields such as “client:” and “stages:”; this one begins "
-    "differently."
+    "This file does not begin with fields such as “client:” and “stages:”. Check that it is a "
+    "workshop file."
 )
 TAG = N_(
-    "A text that begins with “!” needs quotation marks around it: “!” names a type in YAML, which "
+    "Put a text that begins with “!” in quotation marks. In YAML, “!” names a type, which "
     "workshop files do not have."
 )
-SEVERAL = N_("A second document begins here: keep one workshop per file.")
-TOO_DEEP = N_("More than 50 levels stand within each other here: no workshop needs that.")
-TWICE = N_("“{name}” stands here a second time; first in line {line}. Keep one of the two.")
+SEVERAL = N_("A second document begins here. Keep one workshop per file.")
+TOO_DEEP = N_("More than 50 levels are nested here. No workshop needs that many.")
+TWICE = N_("“{name}” is already set on line {line}. Keep only one.")
 
 
 @dataclass(slots=True, eq=False)

@@ -8,44 +8,39 @@ from typing import Any
 from kit.i18n import N_, Message, UserText
 
 COLON = N_(
-    "A colon and a space inside a text end it here. Put the text between quotation marks: {quoted} "
+    "A colon and a space inside a text end it here. Put the text in quotation marks: {quoted} "
     "— or on the lines below {block}"
 )
 COLON_ONLY = N_(
-    "A colon followed by a space means that a value follows. If it belongs to a text, put "
-    "the text between quotation marks."
+    "A colon followed by a space means that a value follows. If it belongs to a text, put the "
+    "text in quotation marks."
 )
-INDENTED = N_(
-    "This line stands further right than the one above, whose text it would continue: "
-    "align it with the fields above it."
-)
-TAB = N_("A tab stands here: indent with spaces.")
-NO_COLON = N_("A colon and a space are missing after the name of a field, as in “name: Léa”.")
-SPECIAL = N_("A text that begins with “{character}” needs quotation marks around it.")
+INDENTED = N_("This line is indented too far. Align it with the fields above.")
+TAB = N_("There is a tab here. Indent with spaces.")
+NO_COLON = N_("A field name needs a colon and a space after it, as in “name: Léa”.")
+SPECIAL = N_("Put a text that begins with “{character}” in quotation marks.")
 STAR = N_(
-    "A text that begins with “*” or “&” needs quotation marks around it: "
-    "“*” and “&” name repeated parts in YAML, which workshop files do not have."
+    "Put a text that begins with “*” or “&” in quotation marks. In YAML, “*” and “&” name "
+    "repeated parts, which workshop files do not have."
 )
 NO_NAME = N_("A name is missing before the colon.")
 ESCAPE = N_(
-    "A backslash between double quotation marks has a meaning of its own: write it twice, or use "
-    "single ones."
+    "A backslash in double quotation marks has a special meaning. Write it twice, or use "
+    "single quotation marks."
 )
 OPEN_QUOTE = N_("The quotation mark that opens here is never closed.")
 OPEN_BRACKET = N_(
     "The bracket that opens here is not closed, or a comma is missing between two entries."
 )
 AFTER_QUOTE = N_(
-    'Text follows the closing quotation mark: put all of the text between “"…"”, or '
+    'There is text after the closing quotation mark. Put all of the text between “"…"”, or '
     "write an apostrophe inside '…' twice."
 )
 ALIGNMENT = N_(
-    "This line does not line up with the fields above it: check its indentation, "
-    "and the quotation marks and brackets before it."
+    "This line is not aligned with the fields above. Check its indentation, and the quotation "
+    "marks and brackets before it."
 )
-UNKNOWN = N_(
-    "This cannot be read as YAML: check the indentation, the quotation marks and the brackets here."
-)
+UNKNOWN = N_("This is not valid YAML. Check the indentation, quotation marks and brackets here.")
 
 FIELD = re.compile(r"^\s*(?:- +)?([^\s:\"'#\[{][^:\"'#]*?): +(\S.*?)\s*$")
 QUOTED = re.compile(r"(?:^|[:\-,\[{]\s+)(['\"])")

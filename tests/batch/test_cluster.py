@@ -81,5 +81,5 @@ def test_a_cluster_makes_every_report_though_a_worker_is_killed(
 
 def test_a_cluster_that_is_not_there_is_told(monkeypatch):
     monkeypatch.setattr("kit.batch.workers.PATIENCE", 1)
-    with pytest.raises(ClusterError, match="no Dask scheduler"):
+    with pytest.raises(ClusterError, match="No Dask scheduler"):
         cluster("tcp://127.0.0.1:9")

@@ -110,8 +110,8 @@ def test_what_is_stopped_leaves_whole_reports_and_goes_on_later(
     assert "Traceback" not in said
     if how != signal.SIGKILL:
         assert running.returncode == 130
-        assert "goes on from here" in said
-        assert f"{len(Manifest(out).entries)} reports made." in said
+        assert "Run the same command again" in said
+        assert f"{len(Manifest(out).entries)} reports created." in said
         assert (out / "index.html").read_text("utf-8").count("report.html") >= 2
 
     entries = Manifest(out).entries
@@ -123,7 +123,7 @@ def test_what_is_stopped_leaves_whole_reports_and_goes_on_later(
     again = start(tmp_path, marker, jobs)
     _, said = again.communicate(timeout=PATIENCE)
     assert again.returncode == 0, said
-    made, unchanged = re.search(r"(\d+) reports? made, (\d+) unchanged", said).groups()
+    made, unchanged = re.search(r"(\d+) reports? created, (\d+) unchanged", said).groups()
     assert int(unchanged) == len(entries)
     assert int(made) == len(files) - len(entries)
     assert [path for path in out.rglob("*") if path.suffix == ".tmp"] == []
@@ -150,7 +150,7 @@ def test_a_single_report_is_made_to_its_end_unless_it_is_interrupted_twice(
         until(lambda marker=marker: not of(marker))
         assert running.returncode == 130
         assert "Stopped." in said
-        assert ("goes on from here" in said) == (times == 1)
+        assert ("Run the same command again" in said) == (times == 1)
         # The report that was interrupted leaves the one before as it was.
         assert (out / "client-0" / "report.html").exists()
         assert list(out.rglob("*.tmp")) == []

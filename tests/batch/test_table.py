@@ -59,17 +59,29 @@ def test_an_old_excel_is_read(table, tmp_path):
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("", "clients.csv: The table has no column “path”"),
-        ("lang\nfr\n", "clients.csv:1: The table has no column “path”"),
-        ("path,langue\n", "clients.csv:1: There is no column “langue”: path, lang"),
-        ("path,path\n", "clients.csv:1: There are two columns “path”"),
-        ("path,lang\n,fr\n", "clients.csv:2: path: The path is missing"),
-        ("path\nnowhere\n", "clients.csv:2: path: There is no workshop at “nowhere”"),
+        (
+            "",
+            "clients.csv: The table has no “path” column",
+        ),
+        (
+            "lang\nfr\n",
+            "clients.csv:1: The table has no “path” column",
+        ),
+        ("path,langue\n", "clients.csv:1: Unknown column “langue”. Known columns: path, lang"),
+        ("path,path\n", "clients.csv:1: Column “path” appears twice"),
+        ("path,lang\n,fr\n", "clients.csv:2: path: This row has no path."),
+        ("path\nnowhere\n", "clients.csv:2: path: No workshop found at “nowhere”"),
         ("path\n\nnowhere\n", "clients.csv:3: path:"),
-        ("path\nworkshops\n", "clients.csv:2: path: “workshops” holds several"),
-        ("path,lang\nworkshops/client-0,de\n", "clients.csv:2: lang: “de” is not one of fr and en"),
-        ("path,theme\nworkshops/client-0,t.yaml\n", "clients.csv:2: theme: There is no file"),
-        ("path\nworkshops/client-0,fr\n", "clients.csv:2: The row has more cells"),
+        ("path\nworkshops\n", "clients.csv:2: path: “workshops” contains several"),
+        (
+            "path,lang\nworkshops/client-0,de\n",
+            "clients.csv:2: lang: “de” is not valid. Choose from: fr and en",
+        ),
+        ("path,theme\nworkshops/client-0,t.yaml\n", "clients.csv:2: theme: File not found"),
+        (
+            "path\nworkshops/client-0,fr\n",
+            "clients.csv:2: This row has more cells",
+        ),
         ('path\n"workshops/client-0\n', "clients.csv:2: The table cannot be read"),
         (b"path\n\x00\n", "clients.csv: The table cannot be read"),
     ],
@@ -122,9 +134,9 @@ def test_scalars_of_a_notebook_are_typed_as_it_types_them(table, own):
     [
         ("budget", "1.5", "budget: “1.5” is not a whole number"),
         ("share", "half", "share: “half” is not a number"),
-        ("bold", "2", "bold: “2” is neither true nor false"),
-        ("many", "1", "There is no column “many”"),
-        ("workshop", "x", "There is no column “workshop”"),
+        ("bold", "2", "bold: “2” is not valid. Use true or false"),
+        ("many", "1", "Unknown column “many”"),
+        ("workshop", "x", "Unknown column “workshop”"),
     ],
 )
 def test_a_value_of_another_kind_is_refused(table, own, column, value, told):

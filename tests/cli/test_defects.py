@@ -24,7 +24,7 @@ HONEST = "    faults += _problems(document, journey)\n"
 DEFECT = '    {}["" if journey.client.name != "Défaut" else "\\x1b[31mgone\\nmore"]\n'
 LINE = re.compile(
     r"Unexpected error KeyError in kit/workshop/file\.py:\d+: [^\n\x1b]*gone[^\n\x1b]*\. "
-    r"This is a defect of parcours-kit \S+: please report this line; --debug shows the details\."
+    r"This is a bug in parcours-kit \S+\. Please report this line; --debug shows the details\."
 )
 EACH = """
 import contextlib, io, json, sys
@@ -112,7 +112,7 @@ def test_the_other_reports_are_made_and_error_html_says_why(ran, clients, jobs):
     done = ran("-m", "parcours_kit", "report", "workshops", "--jobs", jobs)
     assert done.returncode == 1
     assert len(LINE.findall(done.stderr)) == 1
-    assert "1 report made, 1 failed." in done.stderr
+    assert "1 report created, 1 failed." in done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     assert (clients / "outputs" / GOOD / "report.html").is_file()
     page = (clients / "outputs" / BAD / "error.html").read_text("utf-8")

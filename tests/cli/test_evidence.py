@@ -50,8 +50,8 @@ def test_add_shows_what_it_understood_and_adds_only_the_lines_of_the_source(
     status, out, _ = parcours("evidence", "add", "maison-lumen", export, *RATED)
     assert status == 0
     assert "30 rows" in out
-    assert "September 1, 2026 to September 28, 2026" in out
-    assert "1–5 (as you said)" in out
+    assert "1 September 2026 to 28 September 2026" in out
+    assert "1–5 (as you set it)" in out
     after = (client / "workshop.yaml").read_text("utf-8").splitlines()
     added = [line.strip() for line in after if line not in before]
     assert "file: Enquête de sortie.csv" in added
@@ -70,19 +70,19 @@ def test_add_gives_data_to_a_source_that_was_only_named(parcours, client, export
         "staff-report",
     )
     status, _, err = parcours("evidence", "add", "maison-lumen", export, "--id", "equipes")
-    assert (status, "with data already" in err) == (2, True)
+    assert (status, "already has data" in err) == (2, True)
 
 
 @pytest.mark.parametrize(
     ("more", "told"),
     [
-        (("--measure", "livreur", "mean", "Notes livraison"), "did you mean “Note livraison”"),
-        (("--measure", "livreurs", "count", "Commentaire"), "did you mean “livreur”"),
-        (("--measure", "livreur", "average", "Commentaire"), "is none of: emotion"),
-        (("--scale", "Note livraison"), "lacks its “=”"),
-        (("--id", "É!"), "is not an id"),
-        (("--role", "Nom=person"), "cannot be used for roles.Nom"),
-        (("--format", "paper"), "There is no format “paper”"),
+        (("--measure", "livreur", "mean", "Notes livraison"), "Did you mean “Note livraison”"),
+        (("--measure", "livreurs", "count", "Commentaire"), "Did you mean “livreur”"),
+        (("--measure", "livreur", "average", "Commentaire"), "is not valid. Choose from: emotion"),
+        (("--scale", "Note livraison"), "has no “=”"),
+        (("--id", "É!"), "is not a valid ID"),
+        (("--role", "Nom=person"), "is not valid for roles.Nom"),
+        (("--format", "paper"), "Unknown format “paper”"),
     ],
 )
 def test_what_cannot_be_declared_is_refused_and_nothing_is_written(
@@ -136,7 +136,7 @@ def test_show_says_each_figure_with_n_and_interval_and_what_is_withheld(parcours
     assert "withheld" in out
     (client / "evidence" / "Enquête de sortie.csv").unlink()
     status, out, _ = parcours("evidence", "show", "maison-lumen")
-    assert (status, "There is no file “Enquête de sortie.csv”" in out) == (1, True)
+    assert (status, "File “Enquête de sortie.csv” not found" in out) == (1, True)
 
 
 def test_suggest_lists_verbatims_redacted_and_changes_nothing(parcours, client, here):
@@ -164,7 +164,7 @@ def test_forget_takes_out_the_rows_and_leaves_every_other_byte(parcours, client,
     assert status == 0
     assert path.read_bytes() == whole[:start] + whole[end:]
     status, out, _ = parcours("evidence", "forget", "maison-lumen", "R008")
-    assert (status, "in none of the evidence files" in out) == (1, True)
+    assert (status, "was not found in any evidence file" in out) == (1, True)
 
 
 def test_forget_lists_their_words_and_removes_them_with_everywhere(parcours, client, export):
@@ -195,7 +195,7 @@ def test_a_short_number_in_two_files_may_be_two_people(parcours, client, here):
         (here / f"{name}.csv").write_text("Respondent ID,Rating\n" + rows, "utf-8")
         parcours("evidence", "add", "maison-lumen", here / f"{name}.csv")
     status, _, err = parcours("evidence", "forget", "maison-lumen", "12")
-    assert (status, "perhaps another person" in err) == (2, True)
+    assert (status, "perhaps of a different person" in err) == (2, True)
     status, _, _ = parcours("evidence", "forget", "maison-lumen", "12", "--source", "two")
     assert status == 0
     assert "12,3" in (client / "evidence" / "one.csv").read_text("utf-8")

@@ -231,7 +231,7 @@ def test_an_output_that_holds_the_words_is_removed_whatever_its_format(client, f
     status, said = forget("--everywhere")
     assert sorted(path.name for path in outputs.rglob("*.*")) == ["poster.svg"]
     assert status == 0
-    assert "Make the outputs again" in said
+    assert "Create the outputs you need again." in said
 
 
 # --- what is named -----------------------------------------------------------------------------
@@ -256,7 +256,7 @@ def test_words_that_cannot_be_taken_out_safely_are_named(client, forget, name):
     status, said = forget("--everywhere")
     assert status == 1
     assert (client / name).read_bytes() == HELD[name]
-    (line,) = [line for line in said.split("Left, for you")[1].splitlines() if name in line]
+    (line,) = [line for line in said.split("Left for you to do:")[1].splitlines() if name in line]
     assert "by hand" in line
 
 
@@ -291,7 +291,7 @@ def test_what_cannot_be_searched_is_named_and_left(client, forget, name, place):
     before = (folder / name).read_bytes()
     status, said = forget("--everywhere")
     assert status == 1
-    (line,) = [line for line in said.split("Left, for you")[1].splitlines() if name in line]
+    (line,) = [line for line in said.split("Left for you to do:")[1].splitlines() if name in line]
     assert "cannot be searched" in line
     assert (folder / name).read_bytes() == before
 
@@ -312,7 +312,7 @@ def test_the_same_words_in_another_row_are_named_and_left(client, forget):
     other.write_text(f"Ticket;Note;Texte\n1;4;Rien\n2;5;{SAID}\n3;5;Bien\n", "utf-8")
     status, said = forget("--everywhere")
     assert status == 1
-    assert "other.csv:3: the same words, perhaps someone else's" in said
+    assert "other.csv:3: the same words, perhaps someone else’s" in said
     assert SAID in other.read_text("utf-8")
 
 
@@ -321,8 +321,8 @@ def test_a_name_or_an_id_that_holds_the_words_is_left_and_the_journal_emptied(cl
     edit(path, op="rename", place=["pain_points", "attente"], value=id)
     status, said = forget("--everywhere", "--said", PART + " pour une lampe")
     assert status == 1
-    assert "workshop.yaml:14: take their words out by hand" in said
-    assert "Nothing can be undone" in said
+    assert "workshop.yaml:14: remove their words by hand" in said
+    assert "can no longer be undone" in said
     assert (client / ".parcours" / "journal.jsonl").read_bytes() == b""
     assert Keeper(path, texts("fr")).take_back("u1")["refused"] == "u1"
 
@@ -331,7 +331,7 @@ def test_a_broken_file_is_named_by_its_lines(client, forget):
     (client / "workshop.conflict-1.yaml").write_text(f"stages: [\n# {SAID}\n", "utf-8")
     status, said = forget("--everywhere")
     assert status == 1
-    assert "workshop.conflict-1.yaml:2: take their words out by hand" in said
+    assert "workshop.conflict-1.yaml:2: remove their words by hand" in said
 
 
 # --- what is said --------------------------------------------------------------------------------
@@ -348,7 +348,7 @@ def test_without_everywhere_words_stay_and_it_is_no_success(client, forget):
     (client / "notes.txt").write_text(SAID, "utf-8")
     status, said = forget()
     assert status == 1
-    assert "Their words stay there." in said
+    assert "These were not removed." in said
     assert (client / "notes.txt").read_text("utf-8") == SAID
     status, said = forget("--said", SAID, "--everywhere")
     assert status == 0
@@ -376,7 +376,7 @@ def test_a_database_is_never_said_to_be_done(client, forget):
     path.write_text(WORKSHOP.replace("personas:", source + "personas:", 1), "utf-8")
     status, said = forget("--everywhere")
     assert status == 1
-    assert "In a database, not looked into: Base. Ask who keeps it." in said
+    assert "In a database, not searched: Base. Ask its administrator." in said
 
 
 def test_frozen_figures_that_counted_them_are_removed_and_the_others_stay(client, forget):
@@ -437,4 +437,4 @@ def test_rows_of_someone_with_an_id_of_their_own_are_not_taken_for_theirs(client
         f"Note;Texte\n4;{SAID}\n5;{SAID}\n3;Bien\n2;Assez bien\n", "utf-8"
     )
     status, said = forget("--everywhere")
-    assert (status, "perhaps someone else's" in said) == (0, False)
+    assert (status, "perhaps someone else’s" in said) == (0, False)

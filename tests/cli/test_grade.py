@@ -161,7 +161,7 @@ def test_a_workshop_of_no_case_is_said(parcours, here):
     parcours("new", "Somebody")
     status, out, _ = parcours("grade", "somebody")
     assert status == 1
-    assert "which case" in out
+    assert "not linked to a case" in out
 
 
 def test_a_rubric_of_ones_own(parcours, class_, here):
@@ -173,7 +173,7 @@ def test_a_rubric_of_ones_own(parcours, class_, here):
     (here / "bad.toml").write_text("[personna]", "utf-8")
     status, _, err = parcours("grade", "bob", "--rubric", "bad.toml")
     assert status == 2
-    assert "did you mean “persona”" in err
+    assert "Did you mean “persona”" in err
     status, _, err = parcours("grade", "bob", "--rubric", "none.toml")
     assert status == 2
     assert "none.toml" in err

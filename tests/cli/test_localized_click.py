@@ -64,6 +64,11 @@ def test_every_help_page_is_in_the_readers_language(name, capsys):
         ["schema", "too", "much"],
         ["report", "x", "--to", "html,docx"],
         ["completion", "tcsh"],
+        ["new"],
+        ["report", "x", "--jobs", "many"],
+        ["report", "x", "--timeout", "0"],
+        ["lab", "--port", "abc"],
+        ["handout", "x", "--guides", "no-such-folder"],
     ],
 )
 def test_every_usage_error_is_in_the_readers_language(arguments, capsys):
@@ -75,8 +80,25 @@ def test_every_usage_error_is_in_the_readers_language(arguments, capsys):
 def test_a_usage_error_says_what_was_meant_and_where_help_is(parcours):
     status, out, err = parcours("chek", "x")
     assert (status, out) == (2, "")
-    assert "did you mean “check”?" in err
+    assert "Unknown command “chek”. Did you mean “check”?" in err
     assert "parcours --help" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["report", "x", "--jobs", "x"], "--jobs: “x” is not a whole number of 1 or more."),
+        (["report", "x", "--jobs", "0"], "--jobs: “0” is not a whole number of 1 or more."),
+        (["report", "x", "--timeout", "nan"], "--timeout: “nan” is not a number of 1 or more."),
+        (["lab", "--port", "abc"], "--port: “abc” is not a whole number."),
+        (["new"], "Error: Missing CLIENT."),
+        (["handout", "x", "--guides", "none"], "--guides: none: no such file or folder."),
+    ],
+)
+def test_a_value_that_does_not_fit_is_refused_in_a_sentence(parcours, here, arguments, says):
+    status, out, err = parcours(*arguments)
+    assert (status, out) == (2, "")
+    assert says in err
 
 
 def test_french_where_the_user_is_french(parcours, monkeypatch):
@@ -85,7 +107,7 @@ def test_french_where_the_user_is_french(parcours, monkeypatch):
     assert status == 0
     assert "Utilisation\N{NO-BREAK SPACE}:" in out
     assert "Commandes" in out
-    assert parcours("chek")[2].count("vouliez-vous dire «\N{NARROW NO-BREAK SPACE}check") == 1
+    assert parcours("chek")[2].count("Vouliez-vous dire «\N{NARROW NO-BREAK SPACE}check") == 1
 
 
 def test_nothing_asked_shows_the_help(parcours):

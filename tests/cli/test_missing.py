@@ -31,7 +31,7 @@ emotions:
   - {persona: lea, at: till, scores: [-2, -2, -2]}
 """
 NOTES = "Note\n" + "3\n" * 60 + "2\n" * 20
-TOLD = "The data of “Exit survey” cannot be read: There is no file “sat.csv”"
+TOLD = "Source “Exit survey” cannot be read: File “sat.csv” not found"
 REPORT = Path("outputs/one/report.html")
 PREVIOUS = Path("outputs/one/report.previous.html")
 
@@ -63,7 +63,7 @@ def test_a_report_without_its_source_is_marked_and_the_whole_one_is_kept(
         status, out, err = parcours("report", one)
         assert (status, out) == (1, f"{REPORT}\n")
         assert f"{one / 'workshop.yaml'}:14: {TOLD}" in err
-        assert "the last whole one is kept as “report.previous.html”" in err
+        assert "The last complete report is kept as “report.previous.html”" in err
         assert PREVIOUS.read_bytes() == good
     page = REPORT.read_text("utf-8")
     assert "measured value missing" in page
@@ -103,7 +103,7 @@ def test_of_several_clients_the_page_says_which_one(parcours: Any, one: Path) ->
     (one / "evidence" / "sat.csv").unlink()
     status, _, err = parcours("report", "workshops/one", "workshops/two", "--jobs", "1")
     assert status == 1
-    assert "2 reports made, 1 with measured values missing." in err
+    assert "2 reports created, 1 with measured values missing." in err
     assert "  workshops/one" in err
     page = text(Path("outputs/index.html").read_text("utf-8"))
     assert "1 with measured values missing" in page
@@ -111,7 +111,7 @@ def test_of_several_clients_the_page_says_which_one(parcours: Any, one: Path) ->
     assert TOLD in page
     status, _, err = parcours("report", "workshops/one", "workshops/two", "--jobs", "1")
     assert status == 1
-    assert "1 report made, 1 with measured values missing, 1 unchanged." in err
+    assert "1 report created, 1 with measured values missing, 1 unchanged." in err
 
 
 def test_a_report_that_fails_later_does_not_take_the_whole_one_along(

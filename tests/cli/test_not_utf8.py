@@ -83,7 +83,7 @@ def test_a_file_is_copied_under_a_name_that_yaml_can_hold(parcours, client, here
     (here / DATA).write_text(EXPORT, "utf-8")
     status, out, err = parcours("evidence", "add", client, DATA, "--yes")
     assert status == 0, err
-    assert "Declared as “donnees”" in out
+    assert "Added as source “donnees”" in out
     source = load(client).journey["donnees"]
     assert source.file == "données.csv"
     assert (client / "evidence" / "données.csv").is_file()

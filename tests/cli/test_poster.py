@@ -11,3 +11,10 @@ def test_the_poster_shows_what_was_measured_as_the_report_does(parcours, monkeyp
     parcours("poster", example, "--persona", "camille")
     (journey,) = drawn
     assert all(pain.frequency_known for pain in journey.pain_points)
+
+
+def test_without_a_persona_a_poster_says_what_it_needs(parcours, here):
+    parcours("new", "acme")
+    status, _, err = parcours("poster", "acme", "--persona", "lea")
+    assert status == 2
+    assert "A poster needs a persona and stages." in err

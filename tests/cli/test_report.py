@@ -86,7 +86,7 @@ def test_one_failure_does_not_stop_the_others(parcours, clients, made):
     assert status == 1
     assert len(made) == 3
     assert "good" in out.splitlines()[-1]
-    assert "1 report made, 2 failed." in err
+    assert "1 report created, 2 failed." in err
     assert "workshop.yaml:2:3: wrong" in err
     assert "no space left" in err
 
@@ -162,7 +162,7 @@ def test_what_makes_no_sense_is_refused_before_anything_is_made(
 def test_memory_that_can_do_for_no_report_is_refused_with_what_to_give(parcours, clients, made):
     status, _, err = parcours("report", "good", "--memory", 10)
     assert (status, made) == (2, [])
-    [least] = re.findall(r"--memory (\d+)", err)
+    [least] = re.findall(r"Use at least (\d+)", err)
     assert parcours("report", "good", "--memory", int(least))[0] == 0
     assert made
 

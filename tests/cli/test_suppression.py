@@ -49,14 +49,14 @@ def test_nothing_that_is_handed_over_holds_the_suppressed_mean(parcours: Any, cl
     status, shown, err = parcours("evidence", "show", client)
     assert (status, err) == (0, "")
     assert "2.91" in shown
-    assert "Figure 1.2 is suppressed, in part or in whole: with 1.1 and 1.3 it" in shown
+    assert "Metric 1.2 is suppressed, in part or in whole: with 1.1 and 1.3 it" in shown
     for edition in ("client", "working"):
         assert parcours("report", client, "--edition", edition, "--force")[0] == 0
         page = Path("outputs/exemple/report.html").read_text("utf-8")
         assert "2.91" in page
         assert not [number for number in THREE if number in page]
         assert not [number for number in THREE if number in shown]
-        assert "Figure 1.2 is suppressed" in page
+        assert "Metric 1.2 is suppressed" in page
     assert parcours("tables", client, "--to", "csv")[0] == 0
     tables = {path.name: path.read_text("utf-8-sig") for path in Path("outputs").rglob("*.csv")}
     assert "2.91" in tables["figures.csv"]
@@ -71,5 +71,5 @@ def test_nothing_that_is_handed_over_holds_the_suppressed_mean(parcours: Any, cl
 def test_check_names_both_measures(parcours: Any, client: Path) -> None:
     _, said, _ = parcours("check", client)
     assert "figure-tells-another" in said
-    assert "Figure 2 of “Exit survey”" in said
-    assert "with figure 1, at" in said
+    assert "Metric 2 of “Exit survey”" in said
+    assert "with metric 1, at" in said

@@ -51,7 +51,7 @@ def test_a_version_is_brought_back_and_can_be_undone(parcours, here):
     path.write_text(edited, "utf-8")
     status, out, _ = parcours("version", "exemple", "--restore", "2026-11-22")
     assert status == 0
-    assert "is again as in 2026-11-22.yaml" in out
+    assert "is restored to 2026-11-22.yaml" in out
     assert load(path).journey == closed.journey
     Keeper(path, texts("en")).take_back("undo")
     assert load(path).journey.client.name == "Autre"
@@ -66,4 +66,4 @@ def test_a_version_that_is_not_there_is_named_with_those_that_are(parcours, here
         parcours("version", "exemple", "--as-of", "2026-11-22")
     status, _, err = parcours("version", "exemple", "--restore", "2026-01-01")
     assert status == 2
-    assert "There is no version “2026-01-01”: there are 2026-11-22, 2026-11-22-2." in err
+    assert "Unknown version “2026-01-01”. Choose from: 2026-11-22, 2026-11-22-2." in err

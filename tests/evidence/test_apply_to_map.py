@@ -112,7 +112,7 @@ def test_what_fails_and_what_is_copied_are_findings_that_say_where(folder):
     )
     told = {f.rule.id: f for f in findings(stated, measure(stated, folder))}
     assert told["figure-impossible"].place == ("evidence", "data", "measures", 1)
-    assert "did you mean “Note”" in EN(told["figure-impossible"].says)
+    assert "Did you mean “Note”" in EN(told["figure-impossible"].says)
     assert told["figure-copied"].place == ("emotions", 1, "score")
     gone = with_data(file="gone.csv")
     (lost,) = findings(gone, measure(gone, folder))
@@ -151,4 +151,4 @@ def test_what_most_lived_in_another_order_is_told_where_it_stands(tmp_path):
     told = [f for f in findings(stated, found) if f.rule.id == "lived-in-another-order"]
     assert [f.place for f in told] == [("stages", "acheter")]
     said = EN(told[0].says)
-    assert "of the 12 customers of “Log” who met both, 8 met" in said, said
+    assert "Of the 12 customers of “Log” who reached both, 8 reached" in said, said

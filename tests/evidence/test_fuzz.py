@@ -188,13 +188,16 @@ def test_ten_thousand_columns(tmp_path):
 def test_nul_bytes(tmp_path, name):
     path = tmp_path / name
     path.write_bytes(b"a,b\n1,2\n1\x002,3\n")
-    with pytest.raises(Unreadable, match=r"nul\..sv, line 3: It holds NUL bytes"):
+    with pytest.raises(
+        Unreadable,
+        match=r"nul\..sv, line 3: It contains NUL bytes",
+    ):
         read(path)
 
 
 def test_an_empty_or_missing_file(tmp_path):
     path = tmp_path / "empty.csv"
-    with pytest.raises(Unreadable, match="no such file"):
+    with pytest.raises(Unreadable, match="File not found"):
         read(path)
     for content in (b"", b"\n\n", b"\xef\xbb\xbf"):
         path.write_bytes(content)

@@ -341,7 +341,7 @@ EXPECTED = {
     "nasty/pollock-file_preamble.csv": products("above the header"),
     "nasty/pollock-file_multitable_same.csv": products("Quotation marks", tables=2),
     "nasty/pollock-file_record_delimiter_0xD.csv": products(),
-    "nasty/pollock-file_no_header.csv": products("no header"),
+    "nasty/pollock-file_no_header.csv": products("No header"),
     "nasty/pollock-row_extra_quote0_col5.csv": products("Quotation marks"),
     "nasty/xlsx-date_1904.xlsx": Expect("table", 3, 2, {2: Col(Role.NUMBER, total=48)}),
     "nasty/xlsx-merged_range.xlsx": Expect("table", 2, 8, tables=2),
@@ -351,7 +351,7 @@ EXPECTED = {
     "nasty/xlsx-iris-google-doc.xlsx": Expect(
         "table", 150, 5, {1: Col(Role.NUMBER, mean=5.8433), 4: Col(Role.NUMBER, mean=1.1993)}
     ),
-    "nasty/csv-semicolon-decimal-comma-cp1251.csv": Expect("table", 64, 11, notes=("no header", "######")),
+    "nasty/csv-semicolon-decimal-comma-cp1251.csv": Expect("table", 64, 11, notes=("No header", "######")),
     "nasty/clevercsv-imdb-backslash.csv": Expect("table", 100, 44, {6: Col(Role.NUMBER, n=100, total=836.6)}),
 }  # fmt: skip
 

@@ -143,7 +143,7 @@ def journey_map(stages: int, text: str = "", lanes: bool = True) -> Map:
             ),
             Lane("Indicators", cells("", w("taux d’abandon : 38 % (cible 25 %)")), kind="kpis"),
             Lane(
-                "Behind the scenes",
+                "Backstage",
                 cells(
                     (w("Équipe boutique"), Mark("−1", "bad", "▽")), (w("Préparation des colis"),)
                 ),
@@ -283,7 +283,7 @@ def frame(text: str = "", lang: str = "en") -> Frame:
             client=w,
             title=words(text or "Offrir une lampe"),
             personas=MixedText((words(text or "Léa"), " and ", words(text or "Malik"))),
-            date="November 22, 2026",
+            date="22 November 2026",
             status="Research-based: 72% of the statements name their source",
             author=words(text or "Atelier Belvédère"),
             contact=words(text or "contact@belvedere.example"),

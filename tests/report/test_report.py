@@ -118,7 +118,7 @@ def test_a_broken_file_is_told_in_its_language_with_its_place(make, client):
 @pytest.mark.parametrize(
     ("spoken", "said"),
     [
-        ("en", "An older “report.pdf” stood beside this report: it is now called “{}”."),
+        ("en", "An older “report.pdf” beside this report was renamed “{}”."),
         (
             "fr",
             "Un « report.pdf » plus ancien se trouvait à côté de ce rapport : il s’appelle "
@@ -222,4 +222,4 @@ def test_without_a_browser_there_is_html_and_a_clear_message(make, monkeypatch, 
     own = notebook_of(tmp_path / "own.ipynb", OPEN, "report.section('persona')")
     outcome = make(formats=("html", "pdf"), lang="en", notebook=own)
     assert outcome.files == (make.folder / "report.html",)
-    assert "Install one of them" in outcome.problems[0]
+    assert "Install one, or" in outcome.problems[0]

@@ -84,7 +84,7 @@ def test_an_emotion_is_silenced_by_its_persona_or_its_place() -> None:
 def test_a_misspelt_silence_is_told_which_rule_may_be_meant() -> None:
     (finding,) = review(built(spoilt("silence-unknown-rule")), TODAY).findings
     assert texts("en")(finding.says) == (
-        "There is no rule “no-ofline” to be silenced: did you mean “no-offline”?"
+        "Unknown rule “no-ofline” under silenced. Did you mean “no-offline”?"
     )
 
 

@@ -85,7 +85,7 @@ def test_a_map_has_a_lane_for_all_that_is_known_one_cell_a_stage():
         "Pain points",
         "Opportunities",
         "Indicators",
-        "Behind the scenes",
+        "Backstage",
     ]
     assert all(len(lane.cells) == 2 for lane in map.lanes)
     emotion = map.lanes[4]

@@ -83,7 +83,7 @@ def test_improvements_say_what_they_would_change():
     assert "Ouvrir une seconde caisse le samedi\nExpected" in said
     assert "quick win\nproposed" in said
     assert "Expected: Shop from −1.5 (n\u00a0=\u00a06) to −0.5." in said
-    assert "Owner: Magasin; due January 15, 2027." in said
+    assert "Owner: Magasin; due 15 January 2027." in said
     assert "should lift" not in said
     decided = shop()
     planned = tuple(i.replace(status="planned") for i in decided.improvements)

@@ -118,7 +118,7 @@ def test_each_pair_of_scores_that_may_be_one_is_asked_about(tmp_path):
 def test_an_unknown_field_is_an_error_whatever_its_value(tmp_path, text, place):
     (message,) = refused(tmp_path, text)
     assert message.startswith(place)
-    assert "There is no field “" in message
+    assert "Unknown field “" in message
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_a_required_field_that_is_empty_is_named_where_it_stands(tmp_path, value
         said = faults[0].told(texts("en"))
         if faults[0].place == field.place:
             name = field.place[-1]
-            expected = f"Nothing is written here, and “{name}” is required: fill it in."
+            expected = f"“{name}” is required but empty. Fill it in."
             assert said.endswith(expected) or field.place in RECORDS, said
         line = path.read_text("utf-8").splitlines()[faults[0].line - 1]
         assert f'"{faults[0].place[-1]}":' in line, (field, said)

@@ -66,7 +66,7 @@ def test_windows_files_keep_their_line_ends_in_the_history(tmp_path):
 
 def test_a_version_is_not_closed_of_a_file_changed_meanwhile(workshop):
     workshop.path.write_text(SMALL.replace("Léa", "Lia"), encoding="utf-8")
-    with pytest.raises(WorkshopError, match="open it again"):
+    with pytest.raises(WorkshopError, match="Open it again"):
         close_version(workshop, date(2026, 1, 1))
     assert not (workshop.folder / "history").exists()
 
@@ -74,5 +74,5 @@ def test_a_version_is_not_closed_of_a_file_changed_meanwhile(workshop):
 def test_a_version_whose_name_is_no_date_is_said(workshop):
     (workshop.folder / "history").mkdir()
     (workshop.folder / "history" / "2026-02-30.yaml").write_text(SMALL, encoding="utf-8")
-    with pytest.raises(WorkshopError, match="no date of the calendar"):
+    with pytest.raises(WorkshopError, match="not a valid date"):
         versions(workshop)

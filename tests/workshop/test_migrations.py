@@ -57,5 +57,5 @@ def test_a_file_without_a_version_is_todays(tmp_path):
 
 
 def test_an_older_file_without_a_way_to_today_is_refused(tmp_path):
-    with pytest.raises(WorkshopError, match="not a version"):
+    with pytest.raises(WorkshopError, match="not a valid format version"):
         load(written(tmp_path, OLD), migrations={})

@@ -80,12 +80,12 @@ def test_a_new_journey_of_a_client(tmp_path):
 
 
 def test_a_journey_is_not_put_inside_another(root):
-    with pytest.raises(WorkshopError, match="holds one journey"):
+    with pytest.raises(WorkshopError, match="contains one journey"):
         create(root, "acme/retours", STARTER)
 
 
 def test_an_existing_workshop_is_left_alone(root):
-    with pytest.raises(WorkshopError, match="exists already"):
+    with pytest.raises(WorkshopError, match="already exists"):
         create(root, "ACME", STARTER)
     assert load(root / "acme").text == SMALL
 
@@ -107,7 +107,7 @@ def test_an_existing_workshop_is_left_alone(root):
     ],
 )
 def test_a_name_that_leads_elsewhere_is_refused(tmp_path, name):
-    with pytest.raises(WorkshopError, match="cannot name a workshop"):
+    with pytest.raises(WorkshopError, match="not a valid workshop name"):
         create(tmp_path / "root", name, STARTER)
     assert list(tmp_path.iterdir()) == []
 
@@ -119,7 +119,7 @@ def test_names_that_windows_keeps_are_refused(tmp_path, name):
 
 
 def test_a_name_with_control_characters_is_refused(tmp_path):
-    with pytest.raises(WorkshopError, match="cannot name a workshop") as caught:
+    with pytest.raises(WorkshopError, match="not a valid workshop name") as caught:
         create(tmp_path, "a\x07b", STARTER)
     assert "ne peut pas nommer" in caught.value.told(texts("fr"))
 

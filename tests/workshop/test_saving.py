@@ -246,7 +246,7 @@ def test_a_file_changed_meanwhile_is_kept_and_so_is_the_edit(workshop):
     journey = workshop.journey.replace(team=[{"name": "Ana"}])
     theirs = SMALL.replace("Léa", "Lia")
     workshop.path.write_text(theirs, encoding="utf-8")
-    with pytest.raises(ConflictError, match="changed since it was opened") as caught:
+    with pytest.raises(ConflictError, match="changed after you opened it") as caught:
         save(workshop, journey)
     assert workshop.path.read_text(encoding="utf-8") == theirs
     assert caught.value.kept.name.startswith("workshop.conflict-")
@@ -269,7 +269,7 @@ def test_an_edit_that_cannot_be_written_finely_is_written_coarsely(workshop, mon
 
 def test_an_edit_that_would_come_out_wrong_is_not_written(workshop, monkeypatch):
     monkeypatch.setattr(file, "edited", lambda document, *_: document.text)
-    with pytest.raises(WorkshopError, match="nothing has been saved"):
+    with pytest.raises(WorkshopError, match="nothing was saved"):
         save(workshop, workshop.journey.replace(team=[{"name": "Ana"}]))
     assert workshop.path.read_text(encoding="utf-8") == SMALL
 

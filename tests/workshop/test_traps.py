@@ -18,7 +18,7 @@ def found(folder, text):
 
 def test_a_text_cut_by_a_hash(tmp_path):
     text = HEAD + "map:\n  owner: ticket #123\n"
-    says = "The text ends before “#123”, which YAML takes for a comment."
+    says = "The text ends before “#123”, which YAML reads as a comment."
     assert found(tmp_path, text) == [("text-cut-by-hash", 4, 10, says)]
     assert loaded(tmp_path, text).journey.map.owner == "ticket"
 
@@ -34,7 +34,7 @@ def test_a_statement_cut_by_a_hash(tmp_path):
 
 
 def test_a_colour_lost_to_a_hash(tmp_path):
-    says = "The text ends before “#0b6e4f”, which YAML takes for a comment."
+    says = "The text ends before “#0b6e4f”, which YAML reads as a comment."
     text = HEAD + "author:\n  name: Atelier\n  colour: #0b6e4f\n"
     assert found(tmp_path, text) == [("text-cut-by-hash", 5, 3, says)]
 
@@ -58,7 +58,7 @@ def test_a_comment_is_no_cut_text(tmp_path, text):
 
 
 def test_a_list_in_brackets_that_was_one_text(tmp_path):
-    says = "The brackets hold 2 entries, separated at the commas: “un cadeau”, “pas cher” …"
+    says = "The brackets contain 2 entries, separated at the commas: “un cadeau”, “pas cher” …"
     assert found(tmp_path, PERSONA + "[un cadeau, pas cher]\n") == [
         ("list-in-brackets", 7, 7, says)
     ]

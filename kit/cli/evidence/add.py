@@ -12,6 +12,7 @@ import click
 from kit.cli.clients import Refused, client_argument, file, refusals, saving
 from kit.cli.evidence.database import declared
 from kit.cli.localized_click import Command, OneOf
+from kit.cli.parameter_types import Number
 from kit.cli.text_renderer import lines
 from kit.i18n import Texts
 from kit.sources import FIGURES, SOURCE_KINDS, Measure, Options, Role
@@ -71,7 +72,10 @@ def command(t: Texts) -> click.Command:
         "--sheet", metavar=t("NAME"), help=t("Sheet or table in the file. Default: the main one.")
     )
     @click.option(
-        "--header", type=int, metavar="N", help=t("Line number of the header. Default: detected.")
+        "--header",
+        type=Number(),
+        metavar="N",
+        help=t("Line number of the header. Default: detected."),
     )
     @click.option(
         "--encoding", metavar=t("NAME"), help=t("Text encoding, such as utf-8. Default: detected.")
@@ -165,7 +169,7 @@ def _pairs(t: Texts, given: Sequence[str]) -> Iterator[tuple[str, str]]:
     for pair in given:
         name, sign, value = pair.rpartition("=")
         if not sign or not name:
-            raise click.UsageError(t("“{pair}” lacks its “=”, as in COLUMN=1-5.", pair=pair))
+            raise click.UsageError(t("“{pair}” has no “=”. Write it like COLUMN=1-5.", pair=pair))
         yield name.strip(), value.strip()
 
 
@@ -173,7 +177,9 @@ def _measures(t: Texts, given: Sequence[tuple[str, str, str]]) -> tuple[Measure,
     for _, figure, _ in given:
         if figure not in FIGURES:
             known = ", ".join(FIGURES)
-            raise click.UsageError(t("“{word}” is none of: {known}.", word=figure, known=known))
+            raise click.UsageError(
+                t("“{word}” is not valid. Choose from: {known}.", word=figure, known=known)
+            )
     return tuple(
         Measure.model_validate({"at": at, "figure": figure, "column": column})
         for at, figure, column in given
@@ -184,7 +190,7 @@ def _first(t: Texts, error: object) -> str:
     """Return the first thing that is wrong with an option."""
     fault = error.errors()[0]  # type: ignore[attr-defined]
     return t(
-        "“{value}” cannot be used for {option}.",
+        "“{value}” is not valid for {option}.",
         value=str(fault["input"])[:60],
         option=".".join(str(part) for part in fault["loc"]),
     )
@@ -217,7 +223,7 @@ def _read(
     except Unreadable as error:
         raise Refused(error.said(t)) from None
     except ValueError:
-        raise Refused(t("This answer does not fit the file: start again.")) from None
+        raise Refused(t("This answer does not fit the file. Start again.")) from None
     return reading, options
 
 
@@ -230,7 +236,9 @@ def _asked(t: Texts, question: str, choices: Sequence[str] = (), default: str = 
         if not choices or not answer or answer in choices or "-" in answer:
             return answer
         known = ", ".join(choices)
-        click.echo(t("“{word}” is none of: {known}.", word=answer, known=known), err=True)
+        click.echo(
+            t("“{word}” is not valid. Choose from: {known}.", word=answer, known=known), err=True
+        )
 
 
 def _say_doubts(t: Texts, reading: Reading) -> None:
@@ -270,14 +278,14 @@ def _declare(
         saved = declare(workshop, path, source)
     line = saved.locate(("evidence", source.id))[0]
     said = t(
-        "Declared as “{id}”: {name}, {kind}.",
+        "Added as source “{id}”: {name}, {kind}.",
         id=source.id,
         name=source.name,
         kind=SOURCE_KINDS[source.kind],
     )
     click.echo(f"{saved.path}:{line}: {said}")
     shown = f"parcours evidence show {workshop.identity}"
-    click.echo(t("What it says: {command}", command=shown), err=True)
+    click.echo(t("To see its figures, run: {command}", command=shown), err=True)
     return 0
 
 
@@ -290,14 +298,14 @@ def _wishes(t: Texts, workshop: Workshop, reading: Reading, wanted: Wanted) -> W
     journey = workshop.journey
     source = proposed(reading, journey, wanted)
     name = wanted.name or _asked(t, t("What is the source called?"), default=source.name)
-    kind = wanted.kind or _asked(t, t("Which kind is it?"), [*SOURCE_KINDS], source.kind)
+    kind = wanted.kind or _asked(t, t("What type of source is it?"), [*SOURCE_KINDS], source.kind)
     measures = list(wanted.measures)
     known = {name for measure in measures for name in measure.column}
     places = {stage.id for stage in journey.stages} | {kpi.id for _, kpi in journey.kpis}
     places |= {touchpoint.id for touchpoint in journey.touchpoints}
     columns = [column for column in rated(reading) if column.name not in known]
     if columns and places:
-        said = t("Where on the map does each rating belong? An id, or “-” for nowhere.")
+        said = t("Where on the map does each rating belong? Give an ID, or “-” for nowhere.")
         click.echo(said, err=True)
     for column in columns if places else ():
         default = place_for(column, journey) or NOWHERE
@@ -305,7 +313,7 @@ def _wishes(t: Texts, workshop: Workshop, reading: Reading, wanted: Wanted) -> W
             at = _asked(t, f"  {column.name} ({column.scale})", default=default)
             if at in places or at == NOWHERE:
                 break
-            click.echo(t("There is no “{id}” on the map.", id=at), err=True)
+            click.echo(t("“{id}” is not on the map.", id=at), err=True)
         if at != NOWHERE:
             stated = {"at": at, "figure": figure_for(column), "column": column.name}
             measures.append(Measure.model_validate(stated))

@@ -13,6 +13,7 @@ import click
 from kit import consent
 from kit.cli.clients import Refused, client_argument, file, refusals
 from kit.cli.localized_click import Command
+from kit.cli.parameter_types import Location
 from kit.i18n import N_, Texts, printable
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def command(t: Texts) -> click.Command:
     @click.argument("source", required=False, default="", metavar=t("[SOURCE]"))
     @click.option(
         "--path",
-        type=click.Path(path_type=Path),
+        type=Location(),
         metavar=t("PATH"),
         help=t("Allow links in the client’s folder to this data folder, for example on a NAS."),
     )
@@ -120,7 +121,7 @@ def agreed(t: Texts, entry: consent.Entry, shown: list[str]) -> bool:
                 )
             )
         if not click.confirm(t("Allow it?"), default=False, err=True):
-            click.echo(t("It is not allowed."), err=True)
+            click.echo(t("Access is not allowed."), err=True)
             return False
         consent.give(entry)
     click.echo(entry.printed(Path.cwd()))
@@ -148,7 +149,7 @@ def asked_for(t: Texts, folder: Path, source: Source, address: Address) -> list[
     rows.append((t("table"), table))
     width = max(len(name) for name, _ in rows)
     asks = t(
-        "The source “{source}” of {folder} asks to contact:",
+        "The source “{source}” in {folder} asks to contact:",
         source=source.id,
         folder=printable(str(folder.resolve())),
     )
@@ -168,8 +169,7 @@ def _sent(t: Texts, address: Address) -> Iterator[str]:
     foreign = [name for name in address.variables if not name.startswith(OWN)]
     if foreign:
         yield t(
-            "Take care: {names} does not begin with {own}, so it may hold a secret of something "
-            "else.",
+            "Warning: {names} does not begin with {own} and may contain another service’s secret.",
             names=", ".join(foreign),
             own=OWN,
         )
@@ -187,10 +187,10 @@ def _source(t: Texts, client: str, id: str) -> tuple[str, list[str]]:
     source = known.get(id)
     if source is None:
         raise click.UsageError(
-            t("There is no source “{id}”: there are {known}.", id=id, known=[*known])
+            t("Unknown source “{id}”. Choose from: {known}.", id=id, known=[*known])
         )
     if not source.database or is_file(source.database):
-        return "", [t("“{id}” lies in the client's folder: it needs no consent.", id=id)]
+        return "", [t("“{id}” is in the client’s folder and needs no permission.", id=id)]
     try:
         address = parsed(source.database, source.table or "")
     except AddressError as error:
@@ -203,10 +203,10 @@ def _source(t: Texts, client: str, id: str) -> tuple[str, list[str]]:
 def _path(t: Texts, folder: Path, path: Path) -> tuple[str, list[str]]:
     real = path.resolve()
     if not real.exists():
-        raise click.UsageError(t("There is no folder {path}.", path=printable(str(path))))
+        raise click.UsageError(t("Folder not found: {path}.", path=printable(str(path))))
     if Path.home().resolve().is_relative_to(real) or folder.resolve().is_relative_to(real):
         raise click.UsageError(
-            t("{path} is more than data: name the folder of the data.", path=printable(str(real)))
+            t("{path} contains more than data. Give the data folder.", path=printable(str(real)))
         )
     asks = t(
         "Links in {folder} could then lead to everything in: {path}",

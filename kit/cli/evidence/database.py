@@ -47,7 +47,7 @@ def declared(
         saved = declare_table(workshop, source, allowed)
     line = saved.locate(("evidence", source.id))[0]
     said = t(
-        "Declared as “{id}”: {name}, {kind}.",
+        "Added as source “{id}”: {name}, {kind}.",
         id=source.id,
         name=source.name,
         kind=SOURCE_KINDS[source.kind],
@@ -55,11 +55,11 @@ def declared(
     click.echo(f"{saved.path}:{line}: {said}")
     if allowed:
         shown_by = f"parcours evidence show {workshop.identity}"
-        click.echo(t("What it says: {command}", command=shown_by), err=True)
+        click.echo(t("To see its figures, run: {command}", command=shown_by), err=True)
     else:
         command = f"parcours evidence allow {workshop.identity} {source.id}"
         click.echo(
-            t("It is not contacted until you allow it: {command}", command=command), err=True
+            t("It will not be contacted until you allow it: {command}", command=command), err=True
         )
     return 0
 

@@ -25,13 +25,15 @@ SHORT = 6
 
 ADVICE = {
     "opaque": N_("{file}: cannot be searched, made from the same data"),
-    "kept": N_("{file}: take their words out by hand"),
-    "elsewhere": N_("{file}: the same words, perhaps someone else's: look at the row"),
+    "kept": N_("{file}: remove their words by hand"),
+    "elsewhere": N_("{file}: the same words, perhaps someone else’s (check the row)"),
     "unsearched": N_(
-        "{file}: cannot be searched: open it, and if their words are in it, remove or replace it"
+        "{file}: cannot be searched (open it; if it contains their words, remove or replace it)"
     ),
-    "link": N_("{file}: a link, not followed: look at what it leads to"),
-    "git": N_("{file}: versions kept by Git are not searched: rewrite them, or start anew"),
+    "link": N_("{file}: a link, not followed (check its target)"),
+    "git": N_(
+        "{file}: versions kept by Git are not searched (rewrite the history, or start a new one)"
+    ),
 }
 """Notes on a place, by the kind of its file."""
 
@@ -118,7 +120,7 @@ def command(t: Texts) -> click.Command:
             click.echo(error.said(t), err=True)
         unasked = _say_databases(t, workshop)
         if not found:
-            click.echo(t("“{id}” is in none of the evidence files.", id=id_))
+            click.echo(t("“{id}” was not found in any evidence file.", id=id_))
             if not said:
                 return 1
         _refuse_doubt(t, id_, found, sources)
@@ -133,7 +135,7 @@ def command(t: Texts) -> click.Command:
         if more and not everywhere and asking:
             everywhere = click.confirm(t("Remove their words there too?"), err=True)
         elif more and not everywhere and dry_run:
-            click.echo(t("They are removed there too with --everywhere."))
+            click.echo(t("To remove them there too, use --everywhere."))
         if dry_run:
             return 0
         if asking and not click.confirm(t("Remove?"), err=True):
@@ -152,8 +154,8 @@ def _refuse_doubt(t: Texts, id_: str, found: Sequence[Rows], sources: Sequence[s
         names = [rows.path.name for rows in found]
         raise click.UsageError(
             t(
-                "“{id}” is an id in {files}, and perhaps another person in each: name the source "
-                "that is meant with --source.",
+                "“{id}” is an ID in {files}, perhaps of a different person in each. Choose the "
+                "source with --source.",
                 id=id_,
                 files=names,
             )
@@ -177,7 +179,7 @@ def _say_databases(t: Texts, workshop: Workshop) -> bool:
     names = [*databases(workshop.journey)]
     for name in names:
         click.echo(
-            t("In a database, not looked into: {name}. Ask who keeps it.", name=name), err=True
+            t("In a database, not searched: {name}. Ask its administrator.", name=name), err=True
         )
     return bool(names)
 
@@ -221,14 +223,14 @@ def _erased(
         with held(workshop) as client, refusals(t):
             left, sources = _erase(t, workshop, found)
             for name in forget_in_versions(client, sources):
-                click.echo(t("Figures that counted them were removed: {file}.", file=name))
+                click.echo(t("Figures that included them were removed: {file}.", file=name))
             if remains is not None:
                 left |= _tell(t, remove(workshop, outputs, remains, whole))
     except LockTimeoutError:
         raise click.ClickException(
             t(
-                "Another program is saving this workshop, and nothing was removed: try again in a "
-                "moment."
+                "Another program is saving this workshop, so nothing was removed. Try again in "
+                "a moment."
             )
         ) from None
     return left
@@ -257,18 +259,19 @@ def _erase(t: Texts, workshop: Workshop, found: Sequence[Rows]) -> tuple[bool, l
 def _tell(t: Texts, done: Removal) -> bool:
     """Say what was done file by file, and what is left; return whether anything is."""
     for path in done.rewritten:
-        click.echo(t("Their words were taken out of {file}.", file=path))
+        click.echo(t("Their words were removed from {file}.", file=path))
     for path in done.cut:
         click.echo(
             t(
-                "Emptied, since names in it held their words: {file}. Nothing can be undone.",
+                "Emptied, because names in it contained their words: {file}. Earlier edits can "
+                "no longer be undone.",
                 file=path,
             )
         )
     for path in done.removed:
         click.echo(t("Removed: {file}.", file=path))
     if done.removed:
-        click.echo(t("Make the outputs again that you need."))
+        click.echo(t("Create the outputs you need again."))
     return _leave(t, done.left)
 
 
@@ -281,14 +284,14 @@ def _leave(t: Texts, remains: Sequence[Remain]) -> bool:
     if any(remain.where in REMOVABLE for remain in remains):
         click.echo(
             t(
-                "Their words stay there. Once the rows are gone, they are found by --said alone: "
+                "These were not removed. Once the rows are deleted, only --said can find them: "
                 "remove them with --said and --everywhere."
             ),
             err=True,
         )
     others = [remain for remain in remains if remain.where not in REMOVABLE]
     if others:
-        click.echo(t("Left, for you to look after:"), err=True)
+        click.echo(t("Left for you to do:"), err=True)
     for remain in others:
         click.echo("  " + _place(t, remain), err=True)
     return True

@@ -55,10 +55,10 @@ def command(t: Texts) -> click.Command:
         known = [one.id for one in workshop.journey.evidence]
         if source and source not in known:
             raise click.UsageError(
-                t("There is no source “{id}”: there are {known}.", id=source, known=known)
+                t("Unknown source “{id}”. Choose from: {known}.", id=source, known=known)
             )
         if not known:
-            click.echo(t("No source is declared: “parcours evidence add” does it."))
+            click.echo(t("No sources yet. Add one with “parcours evidence add”."))
         shown = [one for one in workshop.journey.evidence if source in ("", one.id)]
         for one in shown:
             for line in lines(_told(t, workshop, context, one, brief)):
@@ -84,7 +84,7 @@ def _told(
     )
     yield Heading(name)
     if not source.has_data:
-        yield Paragraph(t("Named without data: nothing is measured on it."))
+        yield Paragraph(t("Listed without data, so it has no metrics."))
         return
     if source.file and not brief:
         with suppress(Unreadable):  # said below, with the other troubles
@@ -94,7 +94,7 @@ def _told(
     measured = [one for one in found.measured if one.source.id == source.id]
     if measured:
         yield Paragraph("")
-        yield table(context, t("Measured on it"), measured)
+        yield table(context, t("Metrics of this source"), measured)
         yield from suppressions(context, measured)
         said: list[RichText] = [
             t.quoted(context.journey.words(text)) for one in measured for text in one.verbatims

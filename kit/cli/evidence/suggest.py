@@ -7,6 +7,7 @@ import click
 from kit.blocks import Block, Heading, Listing, Paragraph
 from kit.cli.clients import client_argument, file, refusals
 from kit.cli.localized_click import Command
+from kit.cli.parameter_types import Number
 from kit.cli.text_renderer import lines
 from kit.i18n import Texts
 
@@ -28,7 +29,7 @@ def command(t: Texts) -> click.Command:
     @client_argument(t)
     @click.option(
         "--most",
-        type=int,
+        type=Number(),
         default=3,
         metavar="N",
         help=t("Maximum number of verbatims per item. Default: 3."),
@@ -63,9 +64,9 @@ def command(t: Texts) -> click.Command:
         for line in lines(blocks):
             click.echo(line)
         if found:
-            click.echo(t("These are suggestions by shared words: read them first."), err=True)
+            click.echo(t("These suggestions are based on shared words. Read them first."), err=True)
         else:
-            click.echo(t("Nothing to suggest: no column of texts is close to the map."))
+            click.echo(t("Nothing to suggest: no text column is close to the map."))
         return 0
 
     return suggest

@@ -191,7 +191,7 @@ def _scale_told(text: str, name: str) -> Scale:
     except ValueError:
         raise Unreadable(
             N_("“{text}” is not a scale.").filled(text=text),
-            N_("Give its ends, such as 1-5 or 0-10."),
+            N_("Give its lowest and highest values, such as 1-5 or 0-10."),
             column=name,
         ) from None
 

@@ -15,9 +15,9 @@ from kit.i18n import N_
 from kit.sources import Options
 
 DATES = N_("Are the dates {example} written with the day first or the month first?")
-DATES_MIXED = N_("Days and months are in two orders, so the dates cannot be trusted; kept as text.")
+DATES_MIXED = N_("Dates mix day-first and month-first order, so they were kept as text.")
 DECIMAL = N_("Is the comma or the point the decimal mark in {example}?")
-DECIMAL_MIXED = N_("Numbers are written with two decimal marks, such as {example}; kept as text.")
+DECIMAL_MIXED = N_("Numbers mix two decimal marks, such as {example}, so they were kept as text.")
 
 DAY_FIRST = re.compile(
     r"\b(?:de|du|des|le|la|les|vous|nous|êtes|avez|et|est|der|die|das|und|sie|wie|ist|el|los|las|del|"

@@ -35,7 +35,7 @@ from kit.sources import Options
 Kind = Literal["zip", "ole", "parquet", "json", "html", "text"]
 
 NOT_OPENED = N_("It cannot be opened.")
-CLOSE_ELSEWHERE = N_("Close it elsewhere, and check that you may read it.")
+CLOSE_ELSEWHERE = N_("Close it in other programs, and check that you have permission to read it.")
 
 
 LFS = b"version https://git-lfs.github.com/spec/"
@@ -153,7 +153,7 @@ def kind_of(path: Path) -> Kind:
         with path.open("rb") as file:
             start = file.read(4096)
     except FileNotFoundError:
-        raise Unreadable(N_("There is no such file."), N_("Check its name.")) from None
+        raise Unreadable(N_("File not found."), N_("Check its name.")) from None
     except OSError:
         raise Unreadable(NOT_OPENED, CLOSE_ELSEWHERE) from None
     if size == 0:
@@ -176,7 +176,7 @@ def kind_of(path: Path) -> Kind:
     for signature, kind in ((b"%PDF", "PDF"), (b"\x1f\x8b", "gzip"), (b"<?xml", "XML")):
         if shown.startswith(signature):
             raise Unreadable(
-                N_("It is a {kind} file, which holds no table to read.").filled(kind=kind),
+                N_("It is a {kind} file, which contains no table to read.").filled(kind=kind),
                 N_("Export it as CSV or XLSX."),
             )
     return "text"

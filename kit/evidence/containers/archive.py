@@ -131,12 +131,12 @@ def only_file(path: Path) -> Iterator[Path]:
         ]
         if len(tables) != 1:
             raise Unreadable(
-                N_("The archive holds {count} tables.").filled(count=len(tables)), ONE_BY_ONE
+                N_("The archive contains {count} tables.").filled(count=len(tables)), ONE_BY_ONE
             )
         inside = Path(folder) / f"table{Path(tables[0].filename).suffix.lower()}"
         with inside.open("wb") as file:
             for piece in pieces(archive, tables[0].filename):
                 file.write(piece)
         if zipfile.is_zipfile(inside) and not is_workbook(inside):
-            raise Unreadable(N_("The archive holds another archive."), ONE_BY_ONE)
+            raise Unreadable(N_("The archive contains another archive."), ONE_BY_ONE)
         yield inside

@@ -70,5 +70,5 @@ def open_html(path: Path, limits: Limits) -> Book:
     tables.close()
     sheet = tables.gatherer.sheet("")
     if not sheet.width:
-        raise Unreadable(N_("It holds no table."), N_("Export it as CSV or XLSX."))
+        raise Unreadable(N_("It contains no table."), N_("Export it as CSV or XLSX."))
     return Book(str(path), (sheet,), Conventions(encoding=encoding), notes)

@@ -31,7 +31,7 @@ def open_json(path: Path, limits: Limits) -> Book:
         limits.check_cells(len(flat) + 1, len(seen))
     names = list(seen)
     if not names:
-        raise Unreadable(N_("It holds no records."), N_("Export a list of records."))
+        raise Unreadable(N_("It contains no records."), N_("Export a list of records."))
     columns, kinds = [], []
     for name in names:
         values = [record.get(name) for record in flat]
@@ -70,7 +70,7 @@ def _records(text: str) -> list[dict[str, Any]]:
         lists = [value for value in found.values() if _is_list(value)]
         found = lists[0] if len(lists) == 1 else [found]
     if not _is_list(found):
-        raise Unreadable(N_("It holds no records."), N_("Export a list of records."))
+        raise Unreadable(N_("It contains no records."), N_("Export a list of records."))
     return list(found)
 
 

@@ -70,7 +70,7 @@ def open_text(path: Path, options: Options, limits: Limits) -> Book:
     except (LookupError, UnicodeError):
         raise Unreadable(
             N_("It is not encoded in {encoding}.").filled(encoding=encoding),
-            N_("Leave the encoding out, or give the right one."),
+            N_("Remove the encoding, or give the right one."),
         ) from None
     if "\0" in head:
         raise _nul(head)
@@ -105,7 +105,7 @@ def _lenience(encoding: str) -> str:
 def _nul(text: str) -> Unreadable:
     line = text[: text.index("\0")].count("\n") + 1
     return Unreadable(
-        N_("It holds NUL bytes: it is damaged, or not a text file."),
+        N_("It contains NUL bytes: it is damaged, or not a text file."),
         N_("Export it again, as CSV or XLSX."),
         row=line,
     )
@@ -285,7 +285,7 @@ def _no_nul(sheet: Sheet) -> None:
         found = pc.index(pc.match_substring(column, "\0"), True).as_py()
         if found >= 0:
             raise Unreadable(
-                N_("It holds NUL bytes: it is damaged, or not a text file."),
+                N_("It contains NUL bytes: it is damaged, or not a text file."),
                 N_("Export it again, as CSV or XLSX."),
                 row=int(sheet.lines[found]),
                 column=str(position),

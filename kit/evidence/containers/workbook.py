@@ -48,7 +48,7 @@ def open_workbook(path: Path, options: Options, limits: Limits) -> Book:
             N_("Its sheets are: {names}.").filled(names=", ".join(name for name, _ in named)),
         )
     if not sheets:
-        raise Unreadable(N_("It holds no cells."), N_("Export it again."))
+        raise Unreadable(N_("It contains no cells."), N_("Export it again."))
     if unseen := hidden(path):
         says = N_("Hidden sheets were not read: {names}.").filled(names=", ".join(unseen))
         notes.append(Note(says))

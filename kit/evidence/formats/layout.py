@@ -37,7 +37,7 @@ EMPTY = NP_("{count} blank row dropped.", "{count} blank rows dropped.")
 PREAMBLE = NP_(
     "{count} row above the header was not read.", "{count} rows above the header were not read."
 )
-NO_HEADER = N_("There is no header: the columns are numbered.")
+NO_HEADER = N_("No header found; the columns are numbered.")
 
 
 @dataclass

@@ -48,8 +48,8 @@ def tables_of(sheet: Sheet, options: Options) -> list[Block]:
         rows = np.flatnonzero(sheet.lines == options.header)
         if not len(rows):
             raise Unreadable(
-                N_("There is no line {line} for the header.").filled(line=options.header),
-                N_("Give the line of the header as it stands in the file."),
+                N_("The file has no line {line} for the header.").filled(line=options.header),
+                N_("Give the number of the header’s line in the file."),
                 sheet=sheet.name,
             )
         top: int | None = int(rows[0])

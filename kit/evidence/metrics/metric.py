@@ -37,16 +37,16 @@ from kit.i18n import N_, UserText
 from kit.rules import Place
 from kit.sources import Measure, Role, Source
 
-NO_ROWS = N_("Not one row is meant.")
-CHECK_FILTER = N_("Compare the filter with what the file says.")
+NO_ROWS = N_("The filter matches no rows.")
+CHECK_FILTER = N_("Check the filter against the values in the file.")
 NO_ANSWER = N_("Nobody answered “{answer}” in “{column}”.")
 ANSWERS_ARE = N_("The answers are: {names}.")
-WHICH_ANSWERS = N_("Say which answers are counted, under answers or words.")
-NO_ANSWERS = N_("It is not said what is counted.")
+WHICH_ANSWERS = N_("Under “answers” or “words”, say which answers to count.")
+NO_ANSWERS = N_("This metric does not say what to count.")
 STEPS = N_("the steps, and how many reached them")
 NUMBERS = N_("what is counted, and out of what")
 RATINGS = N_("importance and satisfaction")
-NOT_MORE = N_("More reached “{next}” than “{step}”.")
+NOT_MORE = N_("More customers reached “{next}” than “{step}”.")
 
 
 Learned = Callable[[], Draft]

@@ -37,29 +37,27 @@ VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 IDENTIFIER = re.compile(r"[^\W\d][\w$-]*")
 PASSWORDS = re.compile(r"pass|pwd|token|secret|credential", re.IGNORECASE)
 
-NOT_AN_ADDRESS = N_("It is not the address of a database.")
-SCHEME = N_("The kit has no databases called “{scheme}”.")
-SCHEMES = N_("It has: {names}.")
-EXAMPLE = N_("An address is written so: {example}")
-PASSWORD = N_("The address of the database holds a password.")
+NOT_AN_ADDRESS = N_("This is not a database address.")
+SCHEME = N_("Unknown database type “{scheme}”.")
+SCHEMES = N_("Choose from: {names}.")
+EXAMPLE = N_("Write the address like this: {example}")
+PASSWORD = N_("The database address contains a password.")
 PASSWORD_FIX = N_(
-    "Take it out of the file, and change it, for it has been read. The driver finds a password in "
-    "its own configuration or in the environment, or write ${{NAME}} in its place for the "
-    "environment variable of that name."
+    "Remove it from the file and change it, because it may have been read. The driver finds a "
+    "password in its own configuration or in the environment. You can also write ${{NAME}} in "
+    "its place, for the environment variable of that name."
 )
-HOSTS = N_("The address names several hosts.")
-ONE_HOST = N_("Name one host.")
-REFUSED = N_("“{text}” cannot be the {field} in the address of a database.")
-LACKING = N_("The address of the database lacks the {field}.")
-NOT_THERE = N_("An address of this database has no {field}.")
-PARAMETER = N_("“{name}” cannot be set in the address of a database.")
-PARAMETERS = N_("Leave it out. What can be set is: {names}.")
-NO_PARAMETERS = N_("Leave out everything from “?” on.")
-TABLE_LACKING = N_("The table is not named.")
-TABLE_REFUSED = N_("“{text}” is not the name of a table.")
-TABLE_FIX = N_(
-    "Write it under table, as name or as schema.name, with letters, digits, “_”, “$” and “-”."
-)
+HOSTS = N_("The address has several hosts.")
+ONE_HOST = N_("Give one host.")
+REFUSED = N_("“{text}” is not a valid {field} in a database address.")
+LACKING = N_("The database address needs a {field}.")
+NOT_THERE = N_("The address of this type of database takes no {field}.")
+PARAMETER = N_("“{name}” cannot be set in a database address.")
+PARAMETERS = N_("Remove it. You can set: {names}.")
+NO_PARAMETERS = N_("Remove everything from “?” onwards.")
+TABLE_LACKING = N_("No table is given.")
+TABLE_REFUSED = N_("“{text}” is not a table name.")
+TABLE_FIX = N_("Under table, write name or schema.name, with letters, digits, “_”, “$” and “-”.")
 
 
 class AddressError(Unreadable):

@@ -9,14 +9,17 @@ from kit.evidence.table import Column, Unreadable
 from kit.i18n import N_, Message, UserText
 from kit.sources import Measure
 
-ONE_COLUMN = N_("This figure needs one column.")
-TWO_COLUMNS = N_("This figure needs two columns: {which}.")
-NAME_COLUMN = N_("Name it under column, as it stands in the file.")
-NO_SCALE = N_("“{column}” is not a rating whose scale is known.")
-GIVE_SCALE = N_("Give its ends under the source’s options, as in scales: {{{column}: 1-5}}.")
-WRONG_SCALE = N_("“{column}” is rated {scale}; this figure needs {needed}.")
-OTHER_FIGURE = N_("Choose another figure, such as emotion or mean.")
-NO_NUMBER = N_("“{column}” does not hold numbers.")
+ONE_COLUMN = N_("This metric needs one column.")
+TWO_COLUMNS = N_("This metric needs two columns: {which}.")
+NAME_COLUMN = N_("Give it under column, exactly as in the file.")
+NO_SCALE = N_("“{column}” is not a rating with a known scale.")
+GIVE_SCALE = N_(
+    "Give its lowest and highest values under the source’s options, as in scales: {{{column}: "
+    "1-5}}."
+)
+WRONG_SCALE = N_("“{column}” is rated {scale}, but this metric needs {needed}.")
+OTHER_FIGURE = N_("Choose another metric, such as emotion or mean.")
+NO_NUMBER = N_("“{column}” does not contain numbers.")
 
 NEEDED = {"nps": (0.0, 10.0), "csat": (1.0, 5.0), "ces": (1.0, 7.0), "opportunity": (1.0, 5.0)}
 """The one scale on which a figure is defined (F13 to F16)."""

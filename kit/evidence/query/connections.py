@@ -21,11 +21,13 @@ from kit.evidence.table import Unreadable
 from kit.i18n import N_, UserText
 
 NO_VARIABLE = N_("The environment variable “{name}” is not set.")
-SET_VARIABLE = N_("Set it before you call the kit.")
-UNFIT = N_("What the environment variable “{name}” holds cannot stand in the address there.")
+SET_VARIABLE = N_("Set it before you run the command.")
+UNFIT = N_(
+    "The value of the environment variable “{name}” is not valid at that place in the address."
+)
 CORRECT_VARIABLE = N_("Correct its value.")
 NO_DRIVER = N_("The driver of this database is not installed.")
-INSTALL = N_("Install the kit with it: pip install 'parcours-kit[{extra}]'")
+INSTALL = N_("Install the kit with the driver: pip install 'parcours-kit[{extra}]'")
 NO_CONNECTION = N_("The database cannot be reached ({reason}).")
 CHECK_CONNECTION = N_("Check the address, and that the driver is installed.")
 

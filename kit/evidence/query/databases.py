@@ -39,21 +39,23 @@ from kit.i18n import N_, UserText, printable
 from kit.sources import Options, Role, Source
 from kit.workshop import identity
 
-NO_TABLE = N_("There is no table “{table}”.")
+NO_TABLE = N_("Unknown table “{table}”.")
 TABLES = N_("The tables are: {names}.")
 BEYOND = N_(
     "“{table}” is a view that needs more than its own database: another file, an address on the "
     "web or an extension."
 )
-AS_TABLE = N_("Write what it yields into the database as a table.")
+AS_TABLE = N_("Save its result in the database as a table.")
 NOT_ALLOWED = N_("You have not allowed the kit to contact this database: {address}")
-ALLOW = N_("To see what it would send and where, and to allow it: parcours evidence allow {source}")
-FILE_EXAMPLE = N_(
-    "Write where the file lies in the client's folder, such as {example}: no other file is opened."
+ALLOW = N_(
+    "To see what would be sent and where, and to allow it, run: parcours evidence allow {source}"
 )
-OUTSIDE = N_("“{path}” does not lie in the client's folder.")
-NO_FILE = N_("There is no file “{file}” in the client's folder.")
-UNFINISHED = N_("“{file}” holds changes that its database has not taken up yet.")
+FILE_EXAMPLE = N_(
+    "Give the file’s path in the client’s folder, such as {example}. Other files are not opened."
+)
+OUTSIDE = N_("“{path}” is not in the client’s folder.")
+NO_FILE = N_("File “{file}” not found in the client’s folder.")
+UNFINISHED = N_("“{file}” contains changes not yet merged into its database.")
 CHECKPOINT = N_("Close the program that has it open, or run CHECKPOINT in it.")
 NOT_OPENED = N_("The DuckDB file cannot be opened ({reason}).")
 OPEN_ELSEWHERE = N_(

@@ -12,7 +12,7 @@ from kit.i18n import N_, UserText
 from kit.sources import Role
 
 NOT_COMPARABLE = N_("“{answer}” cannot be compared with the values of “{column}”.")
-ANSWERS = N_("Write an answer as it stands in the file, or a comparison such as <= 2.")
+ANSWERS = N_("Write an answer exactly as in the file, or a comparison such as <= 2.")
 
 COMPARISON = re.compile(r"(<=|>=|<|>|!=)\s*(.+)")
 TRUE = {"oui", "yes", "true", "vrai", "1", "x", "ja", "si"}

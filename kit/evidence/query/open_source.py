@@ -28,11 +28,11 @@ from kit.sources import Options, Source
 FOLDER = "evidence"
 """Where a client’s files lie, in the workshop’s folder."""
 
-NO_FILE = N_("There is no file “{file}” in the evidence folder.")
+NO_FILE = N_("File “{file}” not found in the evidence folder.")
 PUT_FILE = N_("Put it there, or correct the name under file.")
-OUTSIDE = N_("“{file}” leads out of the evidence folder.")
-BOTH = N_("Both a file and a database are named.")
-KEEP_ONE = N_("Keep one of the two.")
+OUTSIDE = N_("“{file}” is outside the evidence folder.")
+BOTH = N_("Both a file and a database are given.")
+KEEP_ONE = N_("Keep only one.")
 NO_PARQUET = N_("It is not a Parquet file that can be read.")
 EXPORT_AGAIN = N_("Export it again.")
 ENGINE = threading.RLock()

@@ -24,13 +24,13 @@ from kit.fields import normalize
 from kit.i18n import N_, UserText
 from kit.sources import Role
 
-NO_COLUMN = N_("There is no column “{column}”.")
-COLUMN_MEANT = N_("There is no column “{column}”: did you mean “{meant}”?")
+NO_COLUMN = N_("Unknown column “{column}”.")
+COLUMN_MEANT = N_("Unknown column “{column}”. Did you mean “{meant}”?")
 COLUMNS = N_("The columns are: {names}.")
-NO_RESULT = N_("The database does not answer the question ({reason}).")
-CHECK_RIGHTS = N_("Check that its user may read the table and make temporary tables.")
-NO_TIME = N_("The table has no column of dates.")
-NO_PERIODS = N_("Leave out the period, or give a column the role “time”.")
+NO_RESULT = N_("The database query failed ({reason}).")
+CHECK_RIGHTS = N_("Check that the user can read the table and create temporary tables.")
+NO_TIME = N_("The table has no date column.")
+NO_PERIODS = N_("Remove the period, or give a column the role “time”.")
 
 TOO_MANY_ROWS = N_("The answer has more than {most} rows, which is the most that is read.")
 FEWER_GROUPS = N_("Choose a column with fewer different values, or a shorter period.")

@@ -292,7 +292,7 @@ STEPS = (
         text("channel", N_("Channel")), flag("online", N_("Online")),
         flag("controlled", N_("Controlled by the company")),
         integer("importance", N_("Importance to the customer, 1 to 5")),
-        text("nature", N_("Positive or irritant")),
+        text("nature", N_("Positive or negative")),
         *_three("skipped"), *_three("repeated"), *_three("abandoned"),
         text("team", N_("Team")),
         number("employee_sentiment", N_("Employees’ sentiment, −2 to +2")),

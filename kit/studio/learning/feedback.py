@@ -53,8 +53,7 @@ WHY: dict[Kind, Message] = {
 """Why a kind of remark matters, said once above them."""
 
 NO_CASE = N_(
-    "It cannot be told which case this workshop is about: begin one with “parcours new NAME --case "
-    "CASE”."
+    "This workshop is not linked to a case. Start one with “parcours new NAME --case CASE”."
 )
 
 

@@ -44,17 +44,17 @@ CRITERIA: dict[str, Message] = {
 """What can be marked."""
 
 NOT_TOML = N_("This rubric is not valid TOML ({reason}).")
-UNREADABLE = N_("This rubric cannot be read: it is a text in UTF-8.")
-UNKNOWN = N_("A rubric has no “{name}” here: it has {known}.")
-MEANT = N_("A rubric has no “{name}” here: did you mean “{meant}”?")
+UNREADABLE = N_("This rubric cannot be read. Save it as UTF-8 text.")
+UNKNOWN = N_("Unknown rubric field “{name}”. Choose from: {known}.")
+MEANT = N_("Unknown rubric field “{name}”. Did you mean “{meant}”?")
 MISSING = N_("“{name}” is missing here.")
-VALUE = N_("“{name}” cannot be “{value}”: {reason}.")
+VALUE = N_("“{value}” is not valid for “{name}”: {reason}.")
 REASONS = {
-    "int": N_("it is a whole number"),
-    "greater": N_("it has to be greater"),
-    "less": N_("it has to be smaller"),
-    "list": N_("it is a list of texts"),
-    "table": N_("it is a table, as in “[persona.ideas]”"),
+    "int": N_("it must be a whole number"),
+    "greater": N_("it must be greater"),
+    "less": N_("it must be smaller"),
+    "list": N_("it must be a list of texts"),
+    "table": N_("it must be a table, as in “[persona.ideas]”"),
 }
 NO_WEIGHT = N_("No criterion of this step has a weight.")
 

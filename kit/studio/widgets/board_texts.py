@@ -88,7 +88,7 @@ ONE: dict[str, Message] = {
     "group": N_("Group"),
     "importance": N_("Importance: {value} of 5"),
     "positive": N_("positive"),
-    "irritant": N_("irritant"),
+    "irritant": N_("negative", "touchpoint"),
     "whole_stage": N_("The whole stage “{stage}”"),
     "no_stages": N_("There are no stages yet: add them in step 2."),
     "no_personas": N_("There is no persona yet: add one in step 1."),

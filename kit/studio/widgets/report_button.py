@@ -18,7 +18,7 @@ from kit.studio.paths import OUTPUTS as OUTPUTS_FOLDER
 MAKE = N_("Make the report")
 MAKING = N_("The report is being made…")
 OPEN = N_("Open the report")
-FAILED = N_("The report could not be made:")
+FAILED = N_("The report could not be created:")
 
 COMMAND = "import sys; from kit.cli import run; sys.exit(run(sys.argv[1:]))"
 

@@ -128,15 +128,15 @@ def test_verbatims_are_redacted_and_what_was_taken_out_is_counted(folder):
 @pytest.mark.parametrize(
     ("measure", "told"),
     [
-        ({"figure": "csat", "column": "Recommandation"}, "rated 0–10; this figure needs 1–5"),
-        ({"figure": "emotion", "column": "Livraisons"}, "did you mean “Livraison (1 à 5)”"),
-        ({"figure": "emotion", "column": "Profil"}, "not a rating whose scale is known"),
+        ({"figure": "csat", "column": "Recommandation"}, "rated 0–10, but this metric needs 1–5"),
+        ({"figure": "emotion", "column": "Livraisons"}, "Did you mean “Livraison (1 à 5)”"),
+        ({"figure": "emotion", "column": "Profil"}, "not a rating with a known scale"),
         ({"figure": "share", "column": "Profil", "answers": "Camile"}, "The answers are: Camille"),
-        ({"figure": "share", "column": "Profil"}, "which answers are counted"),
-        ({"figure": "mean", "column": "Livraison", "where": {"Profil": "X"}}, "Not one row"),
-        ({"figure": "sum", "column": "Avis"}, "does not hold numbers"),
+        ({"figure": "share", "column": "Profil"}, "which answers to count"),
+        ({"figure": "mean", "column": "Livraison", "where": {"Profil": "X"}}, "matches no rows"),
+        ({"figure": "sum", "column": "Avis"}, "does not contain numbers"),
         ({"figure": "count", "where": {"Livraison (1 à 5)": "many"}}, "cannot be compared"),
-        ({"figure": "drop-off", "column": "Profil", "answers": "Camille"}, "what is counted"),
+        ({"figure": "drop-off", "column": "Profil", "answers": "Camille"}, "what to count"),
     ],
 )
 def test_what_cannot_be_computed_is_refused_and_says_what_to_do(folder, measure, told):
@@ -144,7 +144,7 @@ def test_what_cannot_be_computed_is_refused_and_says_what_to_do(folder, measure,
 
 
 def test_a_missing_file_and_one_outside_the_folder_are_refused(folder):
-    for name, told in (("no.csv", "no file “no.csv”"), ("../../etc/passwd", "leads out")):
+    for name, told in (("no.csv", "File “no.csv” not found"), ("../../etc/passwd", "is outside")):
         (trouble,) = measured(folder, file=name).troubles
         assert told in EN(trouble.says)
 
@@ -213,7 +213,7 @@ def test_a_column_that_a_database_cannot_compute_leaves_the_other_figures(crm):
     found = crm(rows, *wanted, scales={"note": "1-5"})
     assert [m.of().value for m in found.measured] == [3]
     assert ["measures" in t.place for t in found.troubles] == [True]
-    assert "does not answer" in EN(found.troubles[0].says)
+    assert "query failed" in EN(found.troubles[0].says)
 
 
 # --- F17 ---
@@ -257,7 +257,7 @@ def test_a_database_that_fails_later_is_a_trouble_and_its_words_stay_away():
         def to_pyarrow(self, query):
             raise RuntimeError("permission denied for parcours:hunter2@db")
 
-    with pytest.raises(Exception, match="does not answer") as caught:
+    with pytest.raises(Exception, match="query failed") as caught:
         Data(None, Broken(), ()).rows(None)
     assert "hunter2" not in str(caught.value)
     assert caught.value.__cause__ is None

@@ -114,12 +114,12 @@ def damaged(path: Path) -> None:
 
 
 FAULTS = [
-    (gone, "There is no file “sat.csv” in the evidence folder."),
+    (gone, "File “sat.csv” not found in the evidence folder."),
     (emptied, "The file is empty."),
     (not_downloaded, "It is a pointer of Git LFS: the file itself has not been downloaded."),
     (a_folder, "It is a folder, not a file."),
     (a_pipe, "It is a pipe, a device or a socket, not a file."),
-    (another_kind, "It is a PDF file, which holds no table to read."),
+    (another_kind, "It is a PDF file, which contains no table to read."),
     (damaged, "It is damaged"),
 ]
 

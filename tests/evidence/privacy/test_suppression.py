@@ -248,8 +248,8 @@ def test_the_finding_names_both_measures(measured: Any) -> None:
         ("evidence", "s", "measures", 1),
     )
     said = EN(finding.says)
-    assert "Figure 2 of “Survey”" in said
-    assert "with figure 1" in said
+    assert "Metric 2 of “Survey”" in said
+    assert "with metric 1" in said
     assert "chiffre 1" in FR(finding.says)
 
 

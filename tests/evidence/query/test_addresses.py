@@ -142,7 +142,7 @@ def test_what_has_no_place_in_an_address_is_refused(text):
 )
 def test_a_password_is_found_in_any_spelling_and_not_printed(text):
     said = refusal(text)
-    assert "holds a password" in said
+    assert "contains a password" in said
     assert "hunter" not in said
     assert "ter2" not in said
 

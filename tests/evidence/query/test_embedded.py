@@ -136,7 +136,7 @@ def test_a_view_without_an_end_is_stopped(client, rows, monkeypatch):
 
 
 def test_a_file_that_is_no_database_is_one_sentence(client):
-    (client / "evidence" / "text.duckdb").write_text("no database" * 1000)
+    (client / "evidence" / "text.duckdb").write_text("Unknown database type" * 1000)
     assert "cannot be opened" in said("duckdb://evidence/text.duckdb", "t", client)
 
 

@@ -57,16 +57,16 @@ def test_only_the_rules_named_count(tmp_path):
     ("text", "expected"),
     [
         ("[persona", "not valid TOML"),
-        ("[personna]\npass = 50", "did you mean “persona”"),
-        ("[persona]\npass = 200", "“pass” cannot be “200”"),
-        ("[persona]\npass = 'x'", "it is a whole number"),
-        ("[persona.idea]\nweight = 1", "did you mean “ideas”"),
+        ("[personna]\npass = 50", "Did you mean “persona”"),
+        ("[persona]\npass = 200", "“200” is not valid for “pass”"),
+        ("[persona]\npass = 'x'", "it must be a whole number"),
+        ("[persona.idea]\nweight = 1", "Did you mean “ideas”"),
         ("[persona.ideas]\nenough = 50", "“weight” is missing"),
-        ("[persona.ideas]\nweight = 1\nleats = 3", "did you mean “least”"),
+        ("[persona.ideas]\nweight = 1\nleats = 3", "Did you mean “least”"),
         ("[persona.ideas]\nweight = 0", "No criterion of this step has a weight"),
-        ("[persona.review]\nweight = 1\nrules = ['persona-gap']", "did you mean “persona-gaps”"),
-        ("persona = 3", "it is a table"),
-        ("[persona]\nideas = 3", "it is a table"),
+        ("[persona.review]\nweight = 1\nrules = ['persona-gap']", "Did you mean “persona-gaps”"),
+        ("persona = 3", "it must be a table, as in “[persona.ideas]”"),
+        ("[persona]\nideas = 3", "it must be a table, as in “[persona.ideas]”"),
     ],
 )
 def test_what_is_wrong_is_said_with_file_and_place(tmp_path, text, expected):
@@ -119,9 +119,9 @@ def test_a_change_of_the_rubric_counts_at_once_and_the_trainers_comes_first(fold
 
 def test_a_rubric_given_out_that_is_wrong_is_said_where_it_is_met(folder):
     (folder.parent / "rubric.toml").write_text("[personna]", "utf-8")
-    with pytest.raises(WorkshopError, match="did you mean “persona”"):
+    with pytest.raises(WorkshopError, match="Did you mean “persona”"):
         attempt(folder, "persona", texts("en"))
-    assert "did you mean “persona”" in grade(folder, texts("en")).fault
+    assert "Did you mean “persona”" in grade(folder, texts("en")).fault
 
 
 def test_the_kits_own_can_be_copied(tmp_path):

@@ -185,13 +185,13 @@ def test_a_new_id_is_told_to_all_who_name_it(path):
 @pytest.mark.parametrize(
     ("edit", "says"),
     [
-        ({"op": "set", "place": IMPORTANCE, "value": 9}, "from 1 to 5"),
+        ({"op": "set", "place": IMPORTANCE, "value": 9}, "Use 1 to 5"),
         ({"op": "set", "place": ["stages", "acheter", "name"], "value": None}, "missing"),
-        ({"op": "set", "place": ["stages", "acheter", "nom"], "value": "x"}, "no field"),
+        ({"op": "set", "place": ["stages", "acheter", "nom"], "value": "x"}, "Unknown field"),
         ({"op": "set", "place": ["pain_points", "attente", "at"], "value": "nulle-part"}, "nulle"),
         ({"op": "set", "place": ["client", "name", "a", "b"], "value": "x"}, ""),
         ({"op": "set", "place": ["notes", 0], "value": "x" * 6000}, "5,000"),
-        ({"op": "add", "place": ["stages", "Été !"], "value": {"name": "x"}}, "cannot be an id"),
+        ({"op": "add", "place": ["stages", "Été !"], "value": {"name": "x"}}, "not a valid ID"),
         ({"op": "set", "place": ["client", "name"], "value": {"a": [None, {"b": 1}]}}, ""),
         ({"op": "add", "place": ["notes"], "value": "cloche \x07"}, ""),
         ({"op": "add", "place": ["notes"], "value": "demi \ud800"}, ""),

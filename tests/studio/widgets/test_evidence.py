@@ -36,12 +36,12 @@ def test_a_file_of_the_folder_is_shown_as_understood_then_declared(adder, worksh
     assert adder.button.disabled
     adder.lying.value = "sortie.csv"
     assert "20 rows" in adder.shown.value
-    assert "March 1, 2026 to March 20, 2026" in adder.shown.value
+    assert "1 March 2026 to 20 March 2026" in adder.shown.value
     assert (adder.name.value, adder.kind.value) == ("sortie", "survey")
     (question,) = adder.questions.children
     assert "Is the scale 1–5?" in question.children[0].value
     question.children[1].value = "1-10"
-    assert "1–10 (as you said)" in adder.shown.value
+    assert "1–10 (as you set it)" in adder.shown.value
     adder.name.value, adder.kind.value = "Sortie de caisse", "mystery-visit"
     adder.button.click()
     source = load(workshop).journey["sortie"]
@@ -51,7 +51,7 @@ def test_a_file_of_the_folder_is_shown_as_understood_then_declared(adder, worksh
         "sortie.csv",
     )
     assert source.options.scales == {"Note accueil": "1-10"}
-    assert "Declared as “sortie”" in adder.shown.value
+    assert "Added as “sortie”" in adder.shown.value
     assert [value for _, value in adder.lying.options] == [""]
 
 

@@ -27,8 +27,10 @@ from kit.journey import Journey
 from kit.sources import Options, Role
 
 NAMING = (Role.RESPONDENT, Role.CASE)
-BY_HAND = N_("This kind of file cannot be changed here without risk for the other rows.")
-DELETE = N_("Delete the rows by hand (sheet “{sheet}”, rows {rows}) in the program that it is for.")
+BY_HAND = N_("This type of file cannot be changed here without risk to the other rows.")
+DELETE = N_(
+    "Delete the rows by hand (sheet “{sheet}”, rows {rows}) in the program it was made with."
+)
 
 
 @dataclass(frozen=True)
