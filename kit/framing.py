@@ -101,7 +101,7 @@ class Author(Record):
     ] = None
     contact: Annotated[Text | None, Hint(N_("Contact"))] = None
     logo: Annotated[
-        Text | None, Hint(N_("Logo"), N_("Which image file, in the client's folder?"))
+        Text | None, Hint(N_("Logo"), N_("Which image file, in the client’s folder?"))
     ] = None
     colour: Annotated[
         str | None,

@@ -291,7 +291,7 @@ class Texts:
         """Return a month and its year: nov. 2026, Nov 2026."""
         from babel.dates import format_date
 
-        return format_date(value, format="MMM y", locale=self._date_locale)
+        return format_date(value, format="MMM y", locale=self.lang)
 
     def listed(self, parts: Sequence[RichText]) -> RichText:
         """Return parts as an enumeration: a, b et c."""

@@ -156,7 +156,7 @@ class Journey(Record):
         return CHANNELS[id].name if id in CHANNELS else id
 
 
-UNNAMED = N_("a touchpoint, still to be named")
+UNNAMED = N_("a touchpoint without a name yet")
 
 
 @dataclass(frozen=True)

@@ -55,14 +55,11 @@ Kpis = Records[Kpi]
 INDICATOR_INCOMPLETE = Rule(
     "indicator-incomplete",
     Severity.WARNING,
-    says=N_("The indicator “{indicator}” lacks {missing}."),
-    why=N_(
-        "An indicator shows whether things become better for customers only if it is known where "
-        "it stands, where it should be and who says so."
-    ),
+    says=N_("The indicator “{indicator}” needs {missing}."),
+    why=N_("An indicator shows progress only if it has a current value, a target and a source."),
     fix=N_(
-        "Add what is missing: target, values with their dates, and under evidence the source that "
-        "they come from. If nobody can measure it, choose an indicator that somebody can."
+        "Add a target, dated values and, under evidence, their source. If nobody can measure "
+        "it, choose another indicator."
     ),
     method=("M2.4", "M6.11"),
 )

@@ -141,7 +141,7 @@ class Measure(Record):
     ]
     figure: Annotated[
         FigureKind,
-        Hint(N_("Figure", "measured"), N_("What is computed?"), kind=Kind.CHOICE, choices=FIGURES),
+        Hint(N_("Metric", "measured"), N_("What is computed?"), kind=Kind.CHOICE, choices=FIGURES),
     ]
     column: Annotated[
         tuple[Text, ...], Hint(N_("Column"), N_("From which column?"), kind=Kind.LIST)

@@ -60,8 +60,8 @@ def test_french_counts_zero_as_singular():
 
 def test_a_share_of_nothing_is_singular_in_french():
     said = texts("fr").plural(
-        "{count} of {n} entries names its source",
-        "{count} of {n} entries name their source",
+        "{count} of {n} entries cites a source",
+        "{count} of {n} entries cite a source",
         0,
         n=2,
     )

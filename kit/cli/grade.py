@@ -100,7 +100,7 @@ def command(t: Texts) -> click.Command:
                 output_files(html.parent).write_bytes(html.name, page)
                 click.echo(html)
         for file in sorted({one.rubric for one in made if one.rubric}):
-            click.echo(t("Marked after the rubric {file}.", file=file), err=True)
+            click.echo(t("Graded with the rubric {file}.", file=file), err=True)
         if csv_ is None and html is None:
             for line in grades.as_text(made, reader):
                 click.echo(line)

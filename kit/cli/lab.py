@@ -116,7 +116,11 @@ def command(t: Texts) -> click.Command:
                 page = chosen
         for path in made.kept:
             click.echo(
-                t("{path} has been changed or trusted by you, and stays.", path=str(path)), err=True
+                t(
+                    "{path} was edited or trusted by you and has not been overwritten.",
+                    path=str(path),
+                ),
+                err=True,
             )
         for message in made.messages:
             click.echo(visible(t(message)), err=True)

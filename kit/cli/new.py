@@ -39,12 +39,12 @@ def command(t: Texts) -> click.Command:
     @click.command(
         "new",
         cls=Command,
-        short_help=t("Start a client's workshop"),
+        short_help=t("Start a client’s workshop"),
         help="\n\n".join(
             (
                 t("Create workshops/CLIENT/workshop.yaml from a template."),
                 t(
-                    "CLIENT is the client's name, or client/journey where a client has several "
+                    "CLIENT is the client’s name, or client/journey where a client has several "
                     "journeys."
                 ),
                 t("Templates: {names}.", names=", ".join(names)),

@@ -20,7 +20,7 @@ VERSION = 1
 PATIENCE = 10.0
 """Seconds to wait while another process writes the store."""
 
-UNREADABLE = N_("The permissions in “{path}” cannot be read and are ignored ({reason}).")
+UNREADABLE = N_("The consents in “{path}” cannot be read and are ignored ({reason}).")
 BROKEN = N_("it is damaged")
 WRITABLE = N_("other users can write to it")
 DELETE_IT = N_("Delete that file, and allow access again with “parcours evidence allow”.")

@@ -110,7 +110,7 @@ def target_alt(journey: Journey, persona: str, t: Texts) -> str:
                 )
             )
     said = t(
-        "Emotion of {name} per stage, now and once the improvements decided on are made: "
+        "Emotion of {name} per stage, now and once the improvements decided on are done: "
         "{changes}.",
         name=journey.words(journey[persona].name),
         changes=listed(parts, t),

@@ -140,11 +140,11 @@ def touchpoints(blank: Blank) -> None:
     _columns(
         blank,
         {
-            N_("In the flesh and on paper"): 4,
+            N_("In person and on paper"): 4,
             N_("Online"): 4,
             N_("What we do not control: reviews, friends, press"): 3,
             _label(Touchpoint, "importance"): 1.2,
-            N_("Team behind the scenes"): 1.2,
+            N_("Backstage team"): 1.2,
         },
     )
 

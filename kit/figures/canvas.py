@@ -43,7 +43,7 @@ TITLES: dict[str, tuple[Message, Message]] = {
     ),
     "stages": (
         N_("Stages"),
-        N_("The moments of the journey in their order, in the customer's words."),
+        N_("The moments of the journey in their order, in the customer’s words."),
     ),
     "touchpoints": (
         N_("Touchpoints"),

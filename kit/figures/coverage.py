@@ -65,7 +65,7 @@ def _channels(journey: Journey, t: Texts) -> list[tuple[str | None, str]]:
     """
     used = list(dict.fromkeys(touchpoint.channel for touchpoint in journey.lived()))
     used.sort(key=lambda id: (id is None, not journey.channel(id).online))
-    unsaid = t(N_("not said", "channel"))
+    unsaid = t(N_("not specified", "channel"))
     return [(id, str(t.say(journey.name_of(id))) if id else unsaid) for id in used]
 
 
@@ -177,7 +177,7 @@ def nature_signs(t: Texts, theme: Theme) -> list[Sign]:
         Sign(
             shape,
             theme.feeling(feeling),
-            t(NATURES[nature]) if nature else t(N_("not said whether it pleases or irritates")),
+            t(NATURES[nature]) if nature else t(N_("not rated positive or negative")),
             filled=nature is not None,
         )
         for nature, (shape, feeling) in NATURE_MARKS.items()

@@ -186,9 +186,9 @@ def origin_signs(moments: Sequence[Moment], t: Texts, theme: Theme) -> list[Sign
     ]
     if any(m.spread and m.spread.high > m.spread.low for m in moments):
         bar = mixed(theme.ink, theme.paper, 0.55)
-        signs.append(Sign("", bar, t(N_("middle half of the participants’ scores")), bar=True))
+        signs.append(Sign("", bar, t(N_("middle 50% of the participants’ scores")), bar=True))
     if any(m.interval for m in moments):
-        signs.append(Sign("_", theme.ink, t(N_("95% interval of a measured score"))))
+        signs.append(Sign("_", theme.ink, t(N_("95% confidence interval of a measured score"))))
     if any(m.measured and m.spread for m in moments):
         signs.append(Sign("s", theme.muted, t(N_("the room’s median beside it")), filled=False))
     if any(m.missing for m in moments):

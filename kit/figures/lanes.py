@@ -161,7 +161,9 @@ def backstage(words: LaneTexts, stage: Stage) -> Cell:
         if side.sentiment is not None:
             text += f" ({words.t.signed(side.sentiment)})"
         if side.irritant:
-            text += "\n" + words.t(N_("Irritant: {text}", "employees"), text=side.irritant.text)
+            text += "\n" + words.t(
+                N_("Employee pain point: {text}", "employees"), text=side.irritant.text
+            )
         if text:
             items.append(Item(text.strip(), lead=str(words.numbers[touchpoint.id])))
     return tuple(items)

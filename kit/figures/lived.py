@@ -47,9 +47,9 @@ def lived_path(journey: Journey, log: Lived, t: Texts, theme: Theme) -> tuple[Pi
         return ()
     rows = list(_rows(journey, log, t))
     signs = [
-        Sign("s", theme.accent, t(N_("of all customers, met it and went on"))),
-        Sign("s", theme.accent, t(N_("met it last: went no further")), filled=False),
-        Sign("s", theme.muted, t(N_("met it; who left is withheld"))),
+        Sign("s", theme.accent, t(N_("of all customers, reached it and went on"))),
+        Sign("s", theme.accent, t(N_("reached it last: dropped off")), filled=False),
+        Sign("s", theme.muted, t(N_("reached; drop-off suppressed"))),
     ]
     withheld = any(row.step.left is None and row.step.met.k for row in rows)
     key = Key(signs if withheld else signs[:2], WIDTH - TEXT)
@@ -124,8 +124,8 @@ def _bar(page: Page, row: Row, left: float, top: float, theme: Theme) -> None:
 def _alt(journey: Journey, log: Lived, t: Texts) -> str:
     path = log.stages[ALL]
     opening = t.plural(
-        "Share of {count} customer who met each stage, and who went no further.",
-        "Share of {count} customers who met each stage, and who went no further.",
+        "Share of {count} customer who reached each stage, and who dropped off.",
+        "Share of {count} customers who reached each stage, and who dropped off.",
         path.n,
     )
     parts = []
@@ -135,7 +135,7 @@ def _alt(journey: Journey, log: Lived, t: Texts) -> str:
         if id == path.last:
             parts.append(f"{name} {met}")
             continue
-        left = t(N_("withheld")) if step.left is None else t.percent(step.left.value)
-        said = N_("{place} {met}, of whom {left} went no further")
+        left = t(N_("suppressed")) if step.left is None else t.percent(step.left.value)
+        said = N_("{place} {met}, of whom {left} dropped off")
         parts.append(t(said, place=name, met=met, left=left))
     return t(N_("{opening} {parts}."), opening=opening, parts=listed(parts, t))

@@ -193,6 +193,6 @@ def _rated(pain: PainPoint, t: Texts) -> str:
     numbers = {"severity": severity.value, "low": severity.low, "high": severity.high}
     figures = {name: t.number(value) for name, value in numbers.items()}
     if severity.band is None:
-        return t(N_("{severity} (95%: {low} to {high})", "severity"), **figures)
-    message = N_("{severity} (95%: {low} to {high}), {band}", "severity")
+        return t(N_("{severity} (95% CI: {low} to {high})", "severity"), **figures)
+    message = N_("{severity} (95% CI: {low} to {high}), {band}", "severity")
     return t(message, band=BANDS[severity.band], **figures)

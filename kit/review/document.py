@@ -9,19 +9,18 @@ from string import Formatter
 from kit.i18n import N_, Message, Texts
 from kit.rules import SEVERITIES, Rule
 
-TITLE = N_("The rules of the review")
+TITLE = N_("Quality check rules")
 INTRODUCTION = N_(
-    "What parcours check looks for in a workshop file. An error means that the map is wrong or "
-    "misleading; a warning, that a correct map has something which this one lacks; a note, that "
-    "something is worth knowing. No finding is a reproach: a map is a tool, and it is finished "
-    "when it serves its readers."
+    "The rules that parcours check applies to a workshop file. Error: the map is wrong or "
+    "misleading. Warning: the map lacks something it needs. Note: worth knowing. Findings are "
+    "advice, not blame."
 )
 SILENCING = N_(
-    "Where a rule does not suit your case, silence it in the file, with the reason, and for one "
-    "place alone if you name it with “at”. The report lists what was silenced, and why."
+    "If a rule does not fit your case, silence it in the file and give a reason. To silence it "
+    "in one place only, add “at”. The report lists silenced findings with their reasons."
 )
 EXAMPLE = N_("everything happens in the app")
-SAYS, WHY, FIX = N_("It says"), N_("Why it matters"), N_("What to do")
+SAYS, WHY, FIX = N_("Message"), N_("Why it matters"), N_("What to do")
 
 
 def document(subjects: Iterable[tuple[Message, tuple[Rule, ...]]], t: Texts) -> str:

@@ -13,24 +13,24 @@ from kit.steps.touchpoints import Touchpoint
 IGNORED = Rule(
     "emotions-ignored",
     Severity.WARNING,
-    says=N_("The map has stages, but not one emotion yet."),
+    says=N_("The map has stages but no emotions yet."),
     why=N_(
-        "Without emotions it is a process chart: it shows what people do, and not why they stay "
+        "Without emotions, it is a process chart: it shows what people do, not why they stay "
         "or leave."
     ),
     fix=N_(
-        "Go through the touchpoints one by one: everyone scores alone from −2 to +2, shows it at "
-        "the same moment as the others, and the lowest and the highest explain."
+        "Go through the touchpoints one by one. Everyone scores alone from −2 to +2, all show "
+        "their scores at the same time, and the lowest and the highest scorer explain."
     ),
     method=("M7.7", "M4.1"),
 )
 NEGATIVE_WITHOUT_PAIN = Rule(
     "negative-without-pain-point",
     Severity.WARNING,
-    says=N_("At “{place}”, {persona} feels {score:+}, and no pain point says why."),
+    says=N_("At “{place}”, {persona} scores {score:+}, but no pain point explains why."),
     why=N_(
-        "A low score alone only calls for sympathy; its cause, once written down, can be counted, "
-        "ranked and removed."
+        "You cannot fix a low score. Once its cause is written down, you can count it, rank it "
+        "and remove it."
     ),
     fix=N_(
         "Add a pain point at this place or at its stage: what goes wrong, where exactly, for whom. "
@@ -43,8 +43,8 @@ NO_MOMENT_OF_TRUTH = Rule(
     Severity.WARNING,
     says=N_("No moment of truth is marked for {persona}."),
     why=N_(
-        "A few moments decide whether people stay; as long as they are not marked, effort is "
-        "spread evenly over all."
+        "A few moments decide whether customers stay. Until they are marked, effort is spread "
+        "evenly over all."
     ),
     fix=N_(
         "Ask “At which moment would you have left?”, and mark one to three emotions with "
@@ -55,10 +55,10 @@ NO_MOMENT_OF_TRUTH = Rule(
 BAD_END = Rule(
     "bad-end",
     Severity.NOTE,
-    says=N_("For {persona} the journey ends badly: {score:+} at “{place}”."),
+    says=N_("For {persona}, the journey ends badly: {score:+} at “{place}”."),
     why=N_(
-        "People remember the strongest moment and the last one; a bad end colours all that went "
-        "before, and what they tell others."
+        "People remember the strongest moment and the last one. A bad end colours everything "
+        "before it, and what they tell others."
     ),
     fix=N_(
         "See whether a small gesture can change the last contact: a word of thanks, a call, an "
@@ -69,12 +69,9 @@ BAD_END = Rule(
 PERSONA_NOT_THERE = Rule(
     "persona-not-there",
     Severity.ERROR,
-    says=N_("{what} names {persona} at “{touchpoint}”, which does not concern this persona."),
-    why=N_(
-        "Neither the curve nor the map shows it: what was said in the room would be lost without "
-        "a word."
-    ),
-    fix=N_("Add the persona to the touchpoint's personas, or move the entry to where it belongs."),
+    says=N_("{what} refers to {persona} at “{touchpoint}”, which does not concern this persona."),
+    why=N_("Neither the curve nor the map shows it, so it would be lost."),
+    fix=N_("Add the persona to the touchpoint’s personas, or move the entry to the right place."),
     method=("M1.3",),
 )
 AN_EMOTION = N_("An emotion")

@@ -17,94 +17,88 @@ OVERCLAIMED = Rule(
     "basis-overclaimed",
     Severity.ERROR,
     says=N_("The map is declared research-based, but {reason}."),
-    why=N_(
-        "Readers who were not in the room trust a research-based map with their budget; what rests "
-        "on belief has to say so."
-    ),
+    why=N_("Readers base budgets on a research-based map, so assumptions must be shown as such."),
     fix=N_(
-        "Name the source of each statement that has one. If half of them have none, write "
-        "based_on: assumptions: that is honest, and a good reason to go and ask."
+        "Cite the source of each statement that has one. If half of them have none, write "
+        "based_on: assumptions, then go and ask customers."
     ),
     method=("F11", "M1.2", "M7.7"),
 )
-FEW_SOURCED = N_("it names a source for {k} of its {n} statements")
-NONE_SOURCED = N_("no statement names a source in {stages}")
+FEW_SOURCED = N_("{k} of its {n} statements cite a source")
+NONE_SOURCED = N_("no statement cites a source in {stages}")
 UNDERCLAIMED = Rule(
     "basis-underclaimed",
     Severity.NOTE,
-    says=N_(
-        "The map is declared assumption-based, yet it names a source for {k} of {n} statements."
-    ),
-    why=N_("It rests on more than it claims, and its readers may take it too lightly."),
+    says=N_("The map is declared assumption-based, but {k} of {n} statements cite a source."),
+    why=N_("It has more support than it claims, so readers may not take it seriously enough."),
     fix=N_("Write based_on: research under scenario."),
     method=("F11",),
 )
 UNVERIFIED = Rule(
     "assumptions-unverified",
     Severity.WARNING,
-    says=N_("A source is named for {k} of {n} statements."),
-    why=N_(
-        "An assumption is a good beginning and a bad foundation: money is spent on pain points "
-        "that no customer may have."
-    ),
+    says=N_("{k} of {n} statements cite a source."),
+    why=N_("Without sources, money may go to pain points that no customer has."),
     fix=N_(
-        "List what you have under evidence (tickets, reviews, surveys, what the staff report) and "
-        "name it where it speaks; then verify what matters most, with five interviews."
+        "List what you have under evidence (tickets, reviews, surveys, staff reports) and cite "
+        "it where it applies. Then verify what matters most with five interviews."
     ),
     method=("F11", "M1.2", "M7.7"),
 )
 STAGE_ASSUMED = Rule(
     "stage-assumed",
     Severity.WARNING,
-    says=N_("Not one statement of the stage “{stage}” names a source."),
+    says=N_("No statement in the stage “{stage}” cites a source."),
     why=N_(
-        "The rest of the map is supported; here it is a guess, and the curve does not show the "
-        "difference."
+        "The rest of the map has sources. This stage is a guess, and the curve does not show "
+        "the difference."
     ),
-    fix=N_("Look first for a source for this stage's lowest score and for its first pain point."),
+    fix=N_("Look first for a source for this stage’s lowest score and for its first pain point."),
     method=("F11", "M7.7"),
 )
 PERSONA_ASSUMED = Rule(
     "persona-assumed",
     Severity.WARNING,
-    says=N_("Of {n} statements on “{persona}”, a source is named for {k}."),
+    says=N_("{k} of {n} statements about “{persona}” cite a source."),
     why=N_(
-        "A persona made up in a meeting room resembles those who sit in it; everything that "
-        "follows is then felt by the wrong person."
+        "A persona imagined in a meeting often resembles the team, and the rest of the map "
+        "then describes the wrong person."
     ),
     fix=N_(
-        "Support the goals, needs and frustrations first, from interviews, customer records or a "
-        "survey; the report marks the rest as assumptions."
+        "Find sources for the goals, needs and frustrations first: interviews, customer "
+        "records or a survey. The report marks the rest as assumptions."
     ),
     method=("M1.2", "M7.7"),
 )
 ONE_KIND = Rule(
     "evidence-of-one-kind",
     Severity.NOTE,
-    says=N_("All evidence is of one kind: {kind}."),
+    says=N_("All sources are of one type: {kind}."),
     why=N_(
-        "Each kind of source is blind on one side: a survey does not say why, interviews do not "
-        "say how many, tickets tell of those who complain."
+        "Each type of source has a blind spot: surveys do not say why, interviews do not say "
+        "how many, tickets come only from people who complain."
     ),
-    fix=N_("Set one that counts beside one that explains: a survey and interviews, for example."),
+    fix=N_("Combine one that counts with one that explains, such as a survey and interviews."),
     method=("M7.3", "M7.8"),
 )
 UNUSED = Rule(
     "evidence-unused",
     Severity.NOTE,
-    says=N_("Nothing on the map rests on “{source}”."),
-    why=N_("Either something on the map could be supported by it, or it was left unread."),
+    says=N_("No statement on the map cites “{source}”."),
+    why=N_("Either it could support something on the map, or nobody has read it."),
     fix=N_(
-        "Read it once more with the map in hand, and name it where it speaks. If it says nothing "
-        "about this journey, take it away."
+        "Read it again with the map and cite it where it applies. If it says nothing about "
+        "this journey, remove it."
     ),
     method=("M1.2", "M7.8"),
 )
 SOURCE_INCOMPLETE = Rule(
     "evidence-incomplete",
     Severity.NOTE,
-    says=N_("For the source “{source}” it is not said {missing}."),
-    why=N_("Three customers of two years ago and three hundred of last month weigh differently."),
+    says=N_("The source “{source}” does not say {missing}."),
+    why=N_(
+        "Three customers from two years ago do not weigh as much as three hundred from last month."
+    ),
     fix=N_("Add n, and start or end, to the source."),
     method=("M4.2", "M7.3"),
 )
@@ -176,8 +170,8 @@ def _sources(case: Case) -> Iterator[Finding]:
         missing = [
             label
             for given, label in (
-                (source.n, N_("how many customers it speaks for")),
-                (source.start or source.end, N_("of when it is")),
+                (source.n, N_("how many customers it covers")),
+                (source.start or source.end, N_("which period it covers")),
             )
             if not given
         ]

@@ -16,12 +16,12 @@ WITHOUT_REASON = Rule(
     Severity.WARNING,
     says=N_("“{improvement}” removes no pain point and strengthens no positive touchpoint."),
     why=N_(
-        "What answers to nothing on the map came from somewhere else: a fashion, a supplier, an "
-        "old project. It may be good, but nothing here shows it."
+        "It may come from a trend, a supplier or an old project. It may be good, but nothing "
+        "on the map shows it."
     ),
     fix=N_(
-        "Name under removes the pain points that it removes, or under strengthens the touchpoint "
-        "that it makes better still. If there is neither, put it among the notes."
+        "Under removes, list the pain points it removes or, under strengthens, the positive "
+        "touchpoint it improves. If there is neither, move it to the notes."
     ),
     method=("M6.1",),
 )
@@ -30,11 +30,11 @@ STRENGTHENS_UNLOVED = Rule(
     Severity.WARNING,
     says=N_("“{improvement}” strengthens “{touchpoint}”, which is not positive on this map."),
     why=N_(
-        "More of what customers do not like is no improvement; if it is to be repaired, a pain "
-        "point is missing."
+        "More of what customers dislike is not an improvement. If something needs fixing "
+        "there, a pain point is missing."
     ),
     fix=N_(
-        "Name under removes what goes wrong there; or, if customers do like it, mark the "
+        "Under removes, list what goes wrong there or, if customers do like it, mark the "
         "touchpoint nature: positive."
     ),
     method=("M6.1", "M3.6"),
@@ -43,27 +43,26 @@ TIME_SINK = Rule(
     "time-sink-begun",
     Severity.NOTE,
     says=N_("“{improvement}” is under way, with little impact for much effort."),
-    why=N_(
-        "A time sink uses up the months in which three quick wins would have been done, and "
-        "everyone's patience with them."
-    ),
+    why=N_("The same time could deliver several quick wins."),
     fix=N_(
-        "Ask whether a smaller version brings most of the gain. If it has to be done for another "
-        "reason, such as a law, write the reason under rank_reason or silence this rule with it."
+        "Ask whether a smaller version brings most of the gain. If it must be done for another "
+        "reason, such as a law, write it under rank_reason, or silence this rule with that "
+        "reason."
     ),
     method=("M6.4", "F6"),
 )
 FRAGILE = Rule(
     "ranking-fragile",
     Severity.NOTE,
-    says=N_("“{improvement}” is among the first three, but one point puts it out: {change}."),
+    says=N_(
+        "“{improvement}” is in the top three, but a change of one point pushes it out: {change}."
+    ),
     why=N_(
-        "If one point given differently in the room changes the plan, the plan rests on the mood "
-        "of one afternoon."
+        "If one point more or less changes the plan, the plan depends on the mood of one afternoon."
     ),
     fix=N_(
-        "Talk again about the scores of those that come next to it, or choose by what the team can "
-        "begin with, and say so: rank, with rank_reason."
+        "Discuss the scores of its neighbours again, or choose what the team can start with "
+        "and record it under rank and rank_reason."
     ),
     method=("M6.5", "F8"),
 )
@@ -71,31 +70,31 @@ UNTESTED = Rule(
     "improvement-untested",
     Severity.NOTE,
     says=N_("“{improvement}” is done, but “{indicator}” has no value since {due}."),
-    why=N_("An improvement is a hypothesis; the indicator says whether it has come true."),
+    why=N_("An improvement is a hypothesis. The indicator shows whether it holds."),
     fix=N_(
-        "Add a value measured after the change. If it has not moved as expected, that is the most "
-        "useful finding of the next review."
+        "Add a value measured after the change. If it has not moved as expected, that is the "
+        "most useful result for the next map review."
     ),
     method=("M6.11", "M6.3"),
 )
 DONE_UNDATED = Rule(
     "improvement-done-undated",
     Severity.NOTE,
-    says=N_("“{improvement}” is done, but it is not said since when."),
+    says=N_("“{improvement}” is done but has no completion date."),
     why=N_(
-        "Without the date nobody can tell whether a score was given before or after it; its "
-        "expected effect stays in the target curve for ever."
+        "Without the date, nobody can tell whether a score was given before or after it, and "
+        "its expected effect stays in the target curve."
     ),
-    fix=N_("Write under done the day since which customers have it, such as done: 2026-09-15."),
+    fix=N_("Under done, write the day customers first had it, such as done: 2026-09-15."),
     method=("M6.6", "M6.11", "F10"),
 )
 DONE_CONTRADICTED = Rule(
     "improvement-done-contradicted",
     Severity.WARNING,
-    says=N_("“{improvement}” has a date on which it was done, {date}, but {reason}."),
+    says=N_("“{improvement}” has the completion date {date}, but {reason}."),
     why=N_(
-        "Readers cannot tell whether customers have it already; the target curve counts its effect "
-        "by the status."
+        "Readers cannot tell whether customers already have it. The target curve goes by the "
+        "status."
     ),
     fix=N_("Correct the one that is wrong: status, or done."),
     method=("M6.6", "F10"),
@@ -105,11 +104,8 @@ NOT_YET = N_("that day is still to come")
 NO_EFFECTS = Rule(
     "target-missing",
     Severity.NOTE,
-    says=N_("No improvement says which emotion it will change: the target curve is missing."),
-    why=N_(
-        "A curve of today next to a curve of tomorrow shows everyone at a glance what all the work "
-        "is for."
-    ),
+    says=N_("No improvement has an expected effect on emotions, so there is no target curve."),
+    why=N_("The current and target curves side by side show everyone what the work is for."),
     fix=N_(
         "Give the main improvements an expected effect: effects, with a touchpoint and a change "
         "such as +1."
@@ -119,17 +115,17 @@ NO_EFFECTS = Rule(
 GOAL_UNSERVED = Rule(
     "goal-unserved",
     Severity.NOTE,
-    says=N_("No improvement serves the goal “{goal}”."),
-    why=N_("Either the plan forgets it, or this journey is not the place where it is reached."),
-    fix=N_("Look for the stage that acts on it. If there is none, take the goal off this map."),
+    says=N_("No improvement is linked to the goal “{goal}”."),
+    why=N_("Either the plan has missed it, or this journey cannot serve it."),
+    fix=N_("Look for a stage that affects it. If there is none, remove the goal from this map."),
     method=("M6.3",),
 )
 GOAL_UNMEASURED = Rule(
     "goal-without-measure",
     Severity.NOTE,
-    says=N_("It is not said by what the goal “{goal}” is measured."),
-    why=N_("A goal without a measure is always half reached, and nobody can tell which half."),
-    fix=N_("Write under measure the figure that the management looks at."),
+    says=N_("The goal “{goal}” has no measure."),
+    why=N_("Without a measure, nobody can tell whether the goal is reached."),
+    fix=N_("Under measure, write the figure that management tracks."),
     method=("M6.3",),
 )
 

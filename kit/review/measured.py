@@ -51,8 +51,11 @@ FIGURE_IMPOSSIBLE = Rule(
 FIGURE_COPIED = Rule(
     "figure-copied",
     Severity.WARNING,
-    says=N_("“{thing}” has {what} in the file, and measured on “{source}” too."),
-    why=N_("A copy grows old while the data go on; which of the two is right, nobody will know."),
+    says=N_("“{thing}” has {what} in the file and another measured from “{source}”."),
+    why=N_(
+        "A typed copy goes out of date while the data change, and readers cannot tell which is "
+        "right."
+    ),
     fix=N_("Remove the number from the file. The report computes it from the data each time."),
     method=("M4.2", "M5.2"),
 )
@@ -60,8 +63,8 @@ ROOM_CONTRADICTED = Rule(
     "room-against-customers",
     Severity.NOTE,
     says=N_(
-        "At “{place}” the room gave {persona} {room:+}; customers answered {score:+} "
-        "({low:+} to {high:+}, n\u00a0=\u00a0{n})."
+        "At “{place}”, the workshop scored {persona} {room:+}; customers scored {score:+} "
+        "({low:+} to {high:+}, n = {n})."
     ),
     why=N_("Where the team and its customers disagree, the team has something to learn."),
     fix=N_(

@@ -16,53 +16,53 @@ FIRST = 3
 UNSPECIFIC = Rule(
     "pain-point-unspecific",
     Severity.WARNING,
-    says=N_("For “{pain}” it is not said {missing}."),
+    says=N_("“{pain}” does not say {missing}."),
     why=N_(
-        "A pain point that strikes everyone everywhere gets a solution for no one: its place says "
-        "what to repair, its people say for whom."
+        "A pain point that affects everyone everywhere gets no solution. The place shows what "
+        "to fix, and the people show for whom."
     ),
     fix=N_(
-        "Put it at a touchpoint, or name under where the screen, the counter or the letter; under "
-        "who, name those whom it strikes, or name the personas."
+        "Link it to a touchpoint, or describe the screen, counter or letter under where. Under "
+        "who, say who is affected, or list the personas."
     ),
     method=("M5.1",),
 )
 WITHOUT_IMPROVEMENT = Rule(
     "pain-point-without-improvement",
     Severity.WARNING,
-    says=N_("Nothing is planned against “{pain}”."),
+    says=N_("No improvement addresses “{pain}”."),
     why=N_(
-        "Customers said it, the room wrote it down, and there it stays. What bothered only one "
-        "person may wait: this rule leaves isolated pain points alone, and those not observed."
+        "Customers said it and participants wrote it down, but nothing follows. Isolated and "
+        "unobserved pain points may wait, and this rule ignores them."
     ),
     fix=N_(
-        "Look for one improvement, however small, that removes it, and name it under removes; or "
-        "silence this rule here, with the reason why it is left as it is."
+        "Find one improvement, however small, that removes it, and list the pain point under "
+        "its removes. Otherwise, silence this rule here and give the reason."
     ),
     method=("M6.1", "M5.3"),
 )
 ISOLATED_FIRST = Rule(
     "isolated-pain-point-first",
     Severity.WARNING,
-    says=N_("“{pain}” bothered one customer, and stands among the first three."),
+    says=N_("“{pain}” was reported by one customer but is in the top three."),
     why=N_(
-        "One lively story weighs more in a room than forty quiet ones; money spent on it is "
-        "lacking where many suffer."
+        "One vivid story can outweigh forty quiet ones and divert money from problems that "
+        "affect many."
     ),
     fix=N_(
-        "Look in your sources for others who met it. If there are none, keep it on the map and "
-        "take its rank by hand away; if the map has too few pain points, gather more."
+        "Check your sources for other customers who met it. If there are none, keep it on the "
+        "map and delete its manual rank. If the map has too few pain points, gather more."
     ),
     method=("M5.3", "F4"),
 )
 CAUSE_UNKNOWN = Rule(
     "root-cause-unknown",
     Severity.NOTE,
-    says=N_("“{pain}” is among the three worst, and no cause is named."),
-    why=N_("Whoever repairs a symptom will meet it again, at another touchpoint."),
+    says=N_("“{pain}” is one of the three worst pain points but has no root cause."),
+    why=N_("If you fix only the symptom, it returns at another touchpoint."),
     fix=N_(
-        "Ask “why?”, and of each answer “why?” again, five times at most, with the team behind the "
-        "touchpoint; write the chain under causes."
+        "Ask “why?” up to five times with the backstage team, and write the chain of answers "
+        "under causes."
     ),
     method=("M5.5",),
 )
@@ -71,34 +71,32 @@ OUTLIVES = Rule(
     Severity.NOTE,
     says=N_("“{pain}” is still on the map, although “{improvement}”, which removes it, is done."),
     why=N_(
-        "Either it is solved and the map is behind, or it is still felt and the improvement has "
-        "not kept its promise."
+        "Either it is solved and the map is out of date, or customers still feel it and the "
+        "improvement has not worked."
     ),
     fix=N_(
-        "Ask customers again. If it has gone, take it off the map (the closed versions keep it); "
-        "if not, look for the cause that was overlooked."
+        "Ask customers again. If it has gone, remove it from the map (closed versions keep "
+        "it). If not, look for the cause that was overlooked."
     ),
     method=("M6.8", "M6.11"),
 )
 RANK_WITHOUT_REASON = Rule(
     "rank-without-reason",
     Severity.WARNING,
-    says=N_("“{item}” was put at rank {rank} by hand, and no reason is given."),
+    says=N_("“{item}” has the manual rank {rank} but no reason."),
     why=N_(
-        "A rank given by hand may well be wiser than the computed one; without its reason it looks "
-        "like a favour."
+        "A manual rank may be wiser than the computed one, but without a reason it is hard to "
+        "defend."
     ),
-    fix=N_("Write one sentence under rank_reason, or take the rank away."),
+    fix=N_("Write one sentence under rank_reason, or delete the rank."),
     method=("F8", "M7.9"),
 )
 RANK_TWICE = Rule(
     "rank-given-twice",
     Severity.ERROR,
-    says=N_("Rank {rank} was given by hand more than once: {items}."),
-    why=N_("Only one can stand there, and readers will not know which one was meant."),
-    fix=N_(
-        "Decide which comes first, and correct the other's rank, or leave it to the computation."
-    ),
+    says=N_("The manual rank {rank} is used more than once: {items}."),
+    why=N_("Only one can have it, and readers cannot tell which one was meant."),
+    fix=N_("Decide which comes first, and change or delete the other’s rank."),
     method=("F8",),
 )
 
@@ -112,7 +110,7 @@ def check(case: Case) -> Iterator[Finding]:
         located = pain.where or case.is_touchpoint(pain.at)
         unsaid = {
             "where": None if located else N_("where exactly it happens"),
-            "who": None if pain.who or pain.personas or one_actor else N_("whom it strikes"),
+            "who": None if pain.who or pain.personas or one_actor else N_("who is affected"),
         }
         missing = {field: label for field, label in unsaid.items() if label}
         if missing:

@@ -18,22 +18,22 @@ from kit.workshop.shapes import is_text
 CONTACT_DETAILS = Rule(
     "contact-details-typed",
     Severity.WARNING,
-    says=N_("This text holds {details}."),
+    says=N_("This text contains {details}."),
     why=N_(
-        "What reaches a person does not belong in a map that is passed on. It is redacted in the "
-        "client’s edition, the poster, the tables and the handouts; in the file, and in the "
-        "working edition, it stands as it was typed."
+        "Contact details do not belong in a map that is passed on. They are redacted in the "
+        "client edition, the poster, the tables and the handouts. The file and the working "
+        "edition show them as typed."
     ),
     fix=N_(
-        "Take it out of the text. If it is the company’s own number or address, silence the rule "
-        "at this place (at) with the reason: it is then shown."
+        "Remove it from the text. If it is the company’s own number or address, silence the "
+        "rule at this place (at) and give the reason: it is then shown."
     ),
     method=("F17",),
 )
 
 DETAILS: dict[Kind, Any] = {
     "telephone": N_("a telephone number"),
-    "email": N_("an e-mail address"),
+    "email": N_("an email address"),
     "iban": N_("an IBAN"),
     "card": N_("a card number"),
 }

@@ -11,24 +11,24 @@ from kit.rules import Finding, Rule, Severity
 SITUATION_MISSING = Rule(
     "situation-missing",
     Severity.WARNING,
-    says=N_("The scenario does not say in which situation the customer is."),
+    says=N_("The scenario does not describe the customer’s situation."),
     why=N_(
-        "The same shop is another journey for someone in a hurry and for someone who strolls: "
-        "readers who were not in the room need to know which one they are looking at."
+        "The same shop is a different journey for someone in a hurry and for someone browsing. "
+        "Readers need to know which one the map shows."
     ),
     fix=N_(
-        "Write under scenario › situation, in two sentences, who needs what, and why now. "
-        "Say what they already know of the company."
+        "Under scenario › situation, write in two sentences who needs what, and why now. Add "
+        "what they already know about the company."
     ),
     method=("M2.5",),
 )
 GOAL_MISSING = Rule(
     "goal-missing",
     Severity.WARNING,
-    says=N_("The scenario names no goal of the customer's."),
+    says=N_("The scenario has no customer goal."),
     why=N_(
-        "The goal is the yardstick of the whole map: a moment is good or bad according to whether "
-        "it brings the customer nearer to it."
+        "The goal is the yardstick of the whole map: a moment is good if it brings the "
+        "customer closer to it, and bad if it does not."
     ),
     fix=N_(
         "Complete the sentence “At the end, I want to have…” as a customer would, and put it under "
@@ -39,14 +39,13 @@ GOAL_MISSING = Rule(
 EXPECTATIONS_MISSING = Rule(
     "expectations-missing",
     Severity.WARNING,
-    says=N_("The scenario lists no expectation."),
+    says=N_("The scenario has no expectations."),
     why=N_(
-        "People are disappointed by what they had expected; without their expectations a low score "
-        "cannot be explained."
+        "Disappointment comes from expectations. Without them, a low score cannot be explained."
     ),
     fix=N_(
-        "List under scenario › expectations two to five things that the customer takes for granted "
-        "at the start, such as a price, a time or a kind of help."
+        "Under scenario › expectations, list two to five things that the customer takes for "
+        "granted at the start, such as a price, a time or a kind of help."
     ),
     method=("M2.5",),
 )
@@ -55,37 +54,33 @@ BOUNDS_MISSING = Rule(
     Severity.WARNING,
     says=N_("The scenario does not say {missing}."),
     why=N_(
-        "Without bounds every department adds its own piece before and after, and the map never "
-        "ends."
+        "Without a start and an end, every department adds its own part and the map keeps growing."
     ),
     fix=N_(
-        "Name the event with which the need arises (scenario › starts) and the one with which it "
-        "is over (scenario › ends): use has stopped, or the customer tells others about it."
+        "Name the event that starts the need (scenario › starts) and the one that ends it "
+        "(scenario › ends): use has stopped, or the customer tells others about it."
     ),
     method=("M2.5",),
 )
 STATE_MISSING = Rule(
     "state-undeclared",
     Severity.WARNING,
-    says=N_("It is not said whether the map shows the journey as it is or as it should be."),
+    says=N_("The scenario does not say whether the map shows the current or the future state."),
     why=N_(
-        "Someone who reads a wish as a fact decides wrongly; someone who reads a fact as a wish "
-        "does not decide at all."
+        "Readers who take a wish for a fact decide wrongly. Readers who take a fact for a wish "
+        "do not decide at all."
     ),
-    fix=N_("Write state: current, or state: future, under scenario. Never mix the two in one map."),
+    fix=N_("Under scenario, write state: current or state: future. Never mix the two in one map."),
     method=("M2.5",),
 )
 BASIS_MISSING = Rule(
     "basis-undeclared",
     Severity.WARNING,
-    says=N_("It is not declared whether the map rests on assumptions or on research."),
-    why=N_(
-        "A map made of what the team believes is a fine start, as long as its readers know that "
-        "it is one."
-    ),
+    says=N_("The scenario does not say whether the map is based on assumptions or research."),
+    why=N_("A map based on the team’s assumptions is a good start, as long as readers know it."),
     fix=N_(
-        "Write based_on: assumptions under scenario, and change it to research once half of the "
-        "statements, and some in every stage, name their source."
+        "Write based_on: assumptions under scenario, and change it to research once half of "
+        "the statements, and some in every stage, cite a source."
     ),
     method=("M1.2", "F11"),
 )
@@ -101,8 +96,8 @@ def check(case: Case) -> Iterator[Finding]:
     if not scenario.expectations:
         yield EXPECTATIONS_MISSING.at("scenario", "expectations")
     bounds = {
-        "starts": (scenario.starts, N_("with which event the journey starts")),
-        "ends": (scenario.ends, N_("with which event the journey ends")),
+        "starts": (scenario.starts, N_("which event starts the journey")),
+        "ends": (scenario.ends, N_("which event ends the journey")),
     }
     missing = [name for name, (given, _) in bounds.items() if not given]
     if missing:

@@ -12,21 +12,21 @@ from kit.rules import Finding, Rule, Severity
 UNKNOWN_RULE = Rule(
     "silence-unknown-rule",
     Severity.ERROR,
-    says=N_("There is no rule “{rule}” to be silenced."),
-    why=N_("Whoever wrote the line believes that something is silenced which is not."),
-    fix=N_("Copy the rule's name from a finding or from the list of rules, or take the line away."),
+    says=N_("Unknown rule “{rule}” under silenced."),
+    why=N_("This line silences nothing."),
+    fix=N_("Copy the rule’s name from a finding or from the list of rules, or delete the line."),
     method=("M7.9",),
 )
-MEANT = N_("There is no rule “{rule}” to be silenced: did you mean “{meant}”?")
+MEANT = N_("Unknown rule “{rule}” under silenced. Did you mean “{meant}”?")
 WITHOUT_EFFECT = Rule(
     "silence-without-effect",
     Severity.NOTE,
-    says=N_("“{rule}” is silenced, but finds nothing here any more."),
+    says=N_("“{rule}” is silenced but no longer finds anything here."),
     why=N_(
-        "The reason given no longer holds for anything; left in the file, it would hide the next "
-        "finding of this rule, to which it was never meant to apply."
+        "If you leave the line, it will hide the next finding of this rule, which may have "
+        "another cause."
     ),
-    fix=N_("Take the line away from silenced."),
+    fix=N_("Delete the line from silenced."),
     method=("M7.9",),
 )
 

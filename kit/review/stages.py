@@ -13,9 +13,9 @@ from kit.steps.stages import Experience
 EXPERIENCE_INCOMPLETE = Rule(
     "experience-incomplete",
     Severity.WARNING,
-    says=N_("Still empty for {persona} in the stage “{stage}”: {missing}."),
+    says=N_("{persona} in the stage “{stage}” still lacks {missing}."),
     why=N_(
-        "Goal, actions and thoughts explain the emotion; without them the curve goes down, and "
+        "Goal, actions and thoughts explain the emotion. Without them, the curve goes down and "
         "nobody knows why."
     ),
     fix=N_(
@@ -27,10 +27,10 @@ EXPERIENCE_INCOMPLETE = Rule(
 WITHOUT_EMOTION = Rule(
     "stage-without-emotion",
     Severity.WARNING,
-    says=N_("What {persona} feels in the stage “{stage}” is not on the map."),
-    why=N_("The curve breaks off here, and a gap is read as “all is well”."),
+    says=N_("{persona} has no emotion in the stage “{stage}”."),
+    why=N_("The curve breaks off here, and readers take a gap for “all is well”."),
     fix=N_(
-        "Score the stage, or one of its touchpoints, from −2 to +2: everyone alone first, then "
+        "Score the stage or one of its touchpoints from −2 to +2: everyone alone first, then "
         "compare. If customers were asked, use their answers."
     ),
     method=("M4.1", "M7.7"),
@@ -41,21 +41,21 @@ WITHOUT_TOUCHPOINTS = Rule(
     says=N_("The stage “{stage}” has no touchpoint."),
     why=N_(
         "Something does happen there, with or without the company: the customer asks a friend, "
-        "waits, or looks at a competitor."
+        "waits or looks at a competitor."
     ),
     fix=N_(
-        "Ask “Where do I go at that moment, and how do I get there?”, and put down contacts that "
-        "you do not control as well. If nothing happens, it is not a stage."
+        "Ask “Where do I go at that moment, and how do I get there?” Include touchpoints that "
+        "you do not control. If nothing happens, it is not a stage."
     ),
     method=("M3.4", "M7.7"),
 )
 PERSONA_WITHOUT_TOUCHPOINTS = Rule(
     "persona-without-touchpoints",
     Severity.NOTE,
-    says=N_("In the stage “{stage}”, {persona} meets none of the touchpoints."),
+    says=N_("In the stage “{stage}”, no touchpoint concerns {persona}."),
     why=N_(
-        "Either this persona goes another way, which is worth showing, or the company is not there "
-        "for them."
+        "Either this persona takes another path, which is worth showing, or the company is not "
+        "there for them."
     ),
     fix=N_(
         "Add the touchpoint that this persona uses instead, or this persona to an existing one. If "
@@ -66,13 +66,13 @@ PERSONA_WITHOUT_TOUCHPOINTS = Rule(
 WITHOUT_INDICATOR = Rule(
     "stage-without-indicator",
     Severity.WARNING,
-    says=N_("No indicator measures the stage “{stage}”, nor any of its touchpoints."),
+    says=N_("No indicator measures the stage “{stage}” or its touchpoints."),
     why=N_(
-        "Whether a change has helped is seen in figures that were there before it; afterwards it "
-        "is too late to begin counting."
+        "The effect of a change shows only in figures that existed before it. Afterwards, it "
+        "is too late to start counting."
     ),
     fix=N_(
-        "Add under kpis one that is counted already, such as calls for 100 orders, or ask for "
+        "Under kpis, add one that is already counted, such as calls per 100 orders, or measure "
         "satisfaction at this point. The phase of the model suggests usual ones."
     ),
     method=("M2.4", "M7.1"),

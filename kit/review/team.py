@@ -12,10 +12,10 @@ from kit.rules import Finding, Rule, Severity
 TEAM_MISSING = Rule(
     "team-missing",
     Severity.WARNING,
-    says=N_("Nobody is named who took part in the workshop."),
+    says=N_("No participants are listed."),
     why=N_(
-        "Those who answer the telephone, pack the parcels and pay the refunds know things that "
-        "nobody else knows; a map made without the teams stays without effect on them."
+        "People who answer calls, pack parcels and pay refunds know what nobody else knows, "
+        "and teams do not act on a map they had no part in."
     ),
     fix=N_("List the participants under team, each with a department and a role."),
     method=("M7.7", "M7.8"),
@@ -23,14 +23,14 @@ TEAM_MISSING = Rule(
 ONE_DEPARTMENT = Rule(
     "one-department",
     Severity.WARNING,
-    says=N_("Everyone in the room came from one department: “{department}”."),
+    says=N_("All participants came from one department: “{department}”."),
     why=N_(
-        "One department sees its own part of the journey; what goes wrong at the passage from one "
-        "to the next, where customers suffer most, stays unseen."
+        "One department sees only its own part of the journey. It misses the hand-overs, where "
+        "most goes wrong for customers."
     ),
     fix=N_(
-        "Invite at least one person who talks to customers every day and one from the department "
-        "that comes next in the journey, and go through the map with them once more."
+        "Invite at least one person who talks to customers every day and one from the "
+        "department that comes next in the journey, and go through the map again with them."
     ),
     method=("M7.7", "M7.8"),
 )
@@ -38,27 +38,21 @@ DEPARTMENTS_UNKNOWN = Rule(
     "departments-unknown",
     Severity.WARNING,
     says=NP_(
-        "{count} participant is named, without a department.",
-        "{count} participants are named, none with a department.",
+        "{count} participant is listed without a department.",
+        "{count} participants are listed, none with a department.",
     ),
-    why=N_(
-        "Whether several points of view met in the room cannot be told from names alone, least of "
-        "all by readers who do not know the people."
-    ),
-    fix=N_("Add each participant's department under team."),
+    why=N_("Names alone do not show readers whether several points of view were represented."),
+    fix=N_("Add each participant’s department under team."),
     method=("M7.7", "M7.8"),
 )
 TEAMS_ABSENT = Rule(
     "responsible-team-absent",
     Severity.NOTE,
-    says=N_("The map gives work to teams from which nobody took part: {teams}."),
-    why=N_(
-        "People carry out what they have helped to decide; a task that arrives by e-mail has to "
-        "wait."
-    ),
+    says=N_("The map assigns work to teams that were not in the workshop: {teams}."),
+    why=N_("People carry out what they helped to decide. Tasks that arrive by email wait."),
     fix=N_(
-        "Show them the map, ask them what is wrong in it and whether the dates hold, and add them "
-        "under team. If the department goes by another name there, use one name for both."
+        "Show them the map, ask what is wrong and whether the dates are realistic, and add "
+        "them under team. If a department has two names, use one."
     ),
     method=("M7.7", "M7.2"),
 )

@@ -14,52 +14,46 @@ from kit.steps.touchpoints import Touchpoint
 WITHOUT_EMOTION = Rule(
     "touchpoint-without-emotion",
     Severity.WARNING,
-    says=N_("No emotion is on the map for {personas} at “{touchpoint}”."),
+    says=N_("{personas}: no emotion at “{touchpoint}”."),
     why=N_(
-        "A touchpoint without an emotion is a line in an inventory; only what is felt there tells "
-        "whether to leave it, strengthen it or repair it."
+        "Only the emotion shows whether to leave a touchpoint as it is, strengthen it or fix it."
     ),
     fix=N_(
-        "Let everyone score it alone from −2 to +2, then compare; add the word for the feeling and "
-        "what customers say there."
+        "Ask everyone to score it alone from −2 to +2, then compare. Add the word for the "
+        "feeling and what customers say there."
     ),
     method=("M4.1", "M3.2", "M7.7"),
 )
 HAND_OVER = Rule(
     "hand-over-repeats",
     Severity.WARNING,
-    says=N_(
-        "At “{touchpoint}” customers have to repeat what they have already said elsewhere, and no "
-        "pain point speaks of it."
-    ),
+    says=N_("At “{touchpoint}”, customers must repeat information, but no pain point covers it."),
     why=N_(
-        "To the customer the company is one; having to tell it everything twice is an irritant, "
-        "and a sign that two channels do not speak to each other."
+        "Customers see one company. Having to repeat information annoys them and shows that "
+        "two channels do not share it."
     ),
     fix=N_(
-        "Add a pain point here: what is asked for again, who knows it already, and how many "
-        "customers it strikes."
+        "Add a pain point here: what is asked for again, who already knows it, and how many "
+        "customers it affects."
     ),
     method=("M3.5",),
 )
 IRRITANT_WITHOUT_PAIN = Rule(
     "irritant-without-pain-point",
     Severity.WARNING,
-    says=N_("“{touchpoint}” is marked as an irritant, but no pain point says what irritates."),
-    why=N_("One cannot remove “it irritates”; one can remove a cause."),
+    says=N_("“{touchpoint}” is marked negative, but no pain point explains why."),
+    why=N_("You cannot remove a bad rating, but you can remove its cause."),
     fix=N_("Add a pain point at this touchpoint, or at its stage: what happens, where, to whom."),
     method=("M3.6", "M5.1"),
 )
 ABANDONED_WITHOUT_PAIN = Rule(
     "abandonment-without-pain-point",
     Severity.WARNING,
-    says=N_("People give up at “{place}”, but no pain point says why."),
-    why=N_(
-        "Those who leave do not complain: of all reasons, theirs costs most and is heard least."
-    ),
+    says=N_("Customers give up at “{place}”, but no pain point explains why."),
+    why=N_("Customers who leave rarely complain, so their reasons cost most and are heard least."),
     fix=N_(
-        "Ask some who gave up, or watch five people trying, and add what stopped them as a pain "
-        "point."
+        "Ask customers who gave up, or watch five people trying, and add what stopped them as "
+        "a pain point."
     ),
     method=("M2.6", "M5.1"),
 )
@@ -69,25 +63,22 @@ NATURE_AGAINST_EMOTION = Rule(
     says=N_(
         "“{touchpoint}” is marked as {nature}, but the emotion there goes the other way: {scores}."
     ),
-    why=N_(
-        "Those who read the list of touchpoints and those who read the curve would come to "
-        "opposite conclusions."
-    ),
-    fix=N_("Keep what customers say, and correct the other: nature, or the score."),
+    why=N_("The list of touchpoints and the curve lead readers to opposite conclusions."),
+    fix=N_("Keep what customers say, and correct the other: the nature or the score."),
     method=("M3.6", "M4.1"),
 )
 SCORE_OF = N_("{score:+} for {persona}")
 NOTHING_POSITIVE = Rule(
     "nothing-positive",
     Severity.WARNING,
-    says=N_("Not one touchpoint of this map is positive."),
+    says=N_("No touchpoint on this map is positive."),
     why=N_(
-        "What customers like is what must not be broken while repairing the rest, and often the "
+        "What customers like must not be broken while you fix the rest, and is often the "
         "cheapest thing to strengthen."
     ),
     fix=N_(
-        "Ask “What do you like about us? What would you miss?”, and map the answers as carefully "
-        "as the irritants."
+        "Ask “What do you like about us? What would you miss?” and map the answers as "
+        "carefully as the pain points."
     ),
     method=("M3.6",),
 )
@@ -95,16 +86,15 @@ DIVERGENCE = Rule(
     "customer-employee-divergence",
     Severity.NOTE,
     says=N_(
-        "At “{touchpoint}”, {persona} and the employees do not live the same moment: {customer:+} "
-        "against {employee:+}."
+        "At “{touchpoint}”, {persona} and the employees score differently: {customer:+} and "
+        "{employee:+}."
     ),
     why=N_(
-        "Where employees are content and customers are not, nobody inside feels the need for "
-        "change; the other way round, the good service rests on somebody's patience."
+        "If employees are content and customers are not, nobody inside sees a need for change. "
+        "The other way round, good service depends on the team’s patience."
     ),
     fix=N_(
-        "Show both figures to the team behind this touchpoint, and ask what each side does not see "
-        "of the other."
+        "Show both scores to the backstage team, and ask what each side does not see of the other."
     ),
     method=("F12", "M7.2"),
 )
@@ -112,14 +102,14 @@ COMMON_FALL = Rule(
     "common-fall",
     Severity.NOTE,
     says=N_(
-        "At “{touchpoint}”, {persona} and the employees suffer together: {customer:+} and "
+        "At “{touchpoint}”, both {persona} and the employees score low: {customer:+} and "
         "{employee:+}."
     ),
     why=N_(
-        "The same cause often hurts on both sides of the counter; removing it pays twice, and has "
-        "allies inside."
+        "The same cause often affects both sides of the counter. Removing it pays twice, and "
+        "employees will support it."
     ),
-    fix=N_("Look for the common cause with the team, and begin there if the effort allows."),
+    fix=N_("Look for the common cause with the team, and start there if the effort allows."),
     method=("F12", "M7.2"),
 )
 

@@ -14,54 +14,52 @@ from kit.steps.improvements import STATUSES
 MAP_WITHOUT_OWNER = Rule(
     "map-owner-missing",
     Severity.WARNING,
-    says=N_("Nobody is named who keeps this map up to date."),
-    why=N_("A map without an owner is out of date on the day when the first touchpoint changes."),
-    fix=N_("Name under map › owner one person or function who calls for the next review."),
+    says=N_("The map has no owner."),
+    why=N_("Without an owner, a map is out of date as soon as one touchpoint changes."),
+    fix=N_("Under map › owner, name the person or role who will call the next map review."),
     method=("M6.8",),
 )
 CADENCE_MISSING = Rule(
     "review-cadence-missing",
     Severity.WARNING,
-    says=N_("It is not said how often the map is reviewed."),
-    why=N_(
-        "A review that is not arranged in advance takes place when something has gone wrong, and "
-        "then it is late."
-    ),
+    says=N_("The map has no review interval."),
+    why=N_("A review that is not planned happens only after something has gone wrong."),
     fix=N_(
-        "Write under map › review_every_months how many months may pass; three to six is usual."
+        "Under map › review_every_months, write the number of months between map reviews. "
+        "Three to six is usual."
     ),
     method=("M6.8",),
 )
 NO_FIRST_DATE = Rule(
     "review-undatable",
     Severity.WARNING,
-    says=N_("The map bears no date, so nobody can tell when its next review is due."),
-    why=N_("Without a date readers cannot know whether the map shows this year or the one before."),
+    says=N_("The map has no date, so its next review has no due date."),
+    why=N_("Without a date, readers cannot know whether the map shows this year or last year."),
     fix=N_("Write map › created, or map › last_review, as a date such as 2026-11-22."),
     method=("M6.8",),
 )
 OVERDUE = Rule(
     "review-overdue",
     Severity.WARNING,
-    says=N_("The review of this map was due on {due}."),
+    says=N_("The map review was due on {due}."),
     why=N_(
-        "Customers, competitors and prices have moved since; decisions taken on an old map repair "
-        "what hurts no longer."
+        "Customers, competitors and prices have changed since. Decisions based on an old map "
+        "fix yesterday’s problems."
     ),
     fix=N_(
         "Go through the map with the team for an hour: what has gone, what is new, what do the "
-        "indicators say? Then close the review with parcours version."
+        "indicators say? Then close the map review with parcours version."
     ),
     method=("M6.8", "M7.7"),
 )
 TOUCHPOINT_CHANGED = Rule(
     "touchpoint-changed-since-review",
     Severity.WARNING,
-    says=N_("“{touchpoint}” changed on {date}, after the last review."),
-    why=N_("Its emotions and pain points were gathered on what it used to be."),
+    says=N_("“{touchpoint}” changed on {date}, after the last map review."),
+    why=N_("Its emotions and pain points describe what it used to be."),
     fix=N_(
-        "Have it scored again, look for pain points that have gone or come, then close the review "
-        "with parcours version."
+        "Score it again, look for pain points that have gone or appeared, then close the map "
+        "review with parcours version."
     ),
     method=("M6.10",),
 )
@@ -69,10 +67,10 @@ PRODUCT_CHANGED = Rule(
     "product-changed-since-review",
     Severity.WARNING,
     says=N_("A change of {date} has not been reviewed: “{what}”."),
-    why=N_("A changed product also moves the journey where nobody has touched anything."),
+    why=N_("A changed product can also affect stages that nobody changed."),
     fix=N_(
-        "Ask stage by stage what it changes for customers, then close the review with parcours "
-        "version."
+        "Ask stage by stage what it changes for customers, then close the map review with "
+        "parcours version."
     ),
     method=("M6.10",),
 )
@@ -80,10 +78,12 @@ TOUCHPOINTS_DIFFER = Rule(
     "touchpoints-differ-from-version",
     Severity.WARNING,
     says=N_("Since the last closed version, touchpoints were {changes}."),
-    why=N_("A contact that comes or goes changes what is felt before and after it."),
+    why=N_(
+        "A touchpoint that appears or disappears changes what customers feel before and after it."
+    ),
     fix=N_(
-        "Look at the neighbours of these touchpoints too, and close the review with parcours "
-        "version when the team has seen them."
+        "Check the neighbouring touchpoints too, and close the map review with parcours "
+        "version once the team has seen them."
     ),
     method=("M6.10", "M6.9"),
 )
@@ -92,18 +92,18 @@ REMOVED = N_("removed ({touchpoints})")
 IN_THE_FUTURE = Rule(
     "date-in-future",
     Severity.WARNING,
-    says=N_("{what} is dated {date}, later than this review ({today})."),
+    says=N_("{what} is dated {date}, later than the date of this check ({today})."),
     why=N_("What has not happened yet cannot be evidence; most often, the year was mistyped."),
-    fix=N_("Correct the date, or give the report's date with --as-of if the report looks ahead."),
+    fix=N_("Correct the date, or give the report’s date with --as-of if the report looks ahead."),
     method=("M6.8", "M6.11"),
 )
 LATE = Rule(
     "improvement-late",
     Severity.WARNING,
     says=N_("“{improvement}” was due on {due} and is still {status}."),
-    why=N_("A date that passes in silence tells everyone that this plan's dates do not count."),
+    why=N_("If a date passes without a word, nobody takes the plan’s dates seriously."),
     fix=N_(
-        "Ask the owner what stands in the way. Then give it a new date, make it smaller, or drop "
+        "Ask the owner what is in the way. Then give it a new date, make it smaller or drop "
         "it, and say so."
     ),
     method=("M6.6",),
@@ -171,7 +171,7 @@ def _differing(case: Case) -> Iterator[Finding]:
         yield TOUCHPOINTS_DIFFER.at("touchpoints", changes=tuple(changes))
 
 
-LAST_REVIEW = N_("The last review")
+LAST_REVIEW = N_("The last map review")
 CREATION = N_("The creation of the map")
 VALUE_OF = N_("A value of “{indicator}”")
 

@@ -27,11 +27,11 @@ def card(context: Context, most: int) -> Card:
         missing = N_("No improvement is open: decide what would remove the worst pain points.")
         if candidates(context.journey):
             missing = N_(
-                "Only time sinks are open, little impact for much effort: look for a smaller "
+                "Only time sinks are open (little impact for much effort). Look for a smaller "
                 "version, or for another improvement."
             )
         entries.append(Entry("", (t(missing),)))
-    title = t(N_("What to do now"))
+    title = t(N_("Priority actions"))
     return Card(title, tuple(entries), id="summary-improvements", wide=True)
 
 
@@ -62,7 +62,7 @@ def _improvement(context: Context, improvement: Improvement) -> Cell:
                 change=context.phrase(improvement.expected_change),
             )
         )
-    owner = journey.words(improvement.owner) if improvement.owner else t(N_("nobody yet"))
+    owner = journey.words(improvement.owner) if improvement.owner else t(N_("no owner yet"))
     if improvement.due:
         message = N_("Owner: {owner}; due {date}.")
         sentences.append(t.inline(message, owner=owner, date=improvement.due))

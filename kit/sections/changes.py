@@ -108,9 +108,7 @@ def _summed(context: Context, last: Version, found: Comparison) -> RichText:
         ),
     )
     if not counts:
-        return t.inline(
-            N_("Since the version of {date}, the map has been added to."), date=last.date
-        )
+        return t.inline(N_("Content has been added since the version of {date}."), date=last.date)
     return t.inline(N_("Since the version of {date}: {counts}."), date=last.date, counts=counts)
 
 
@@ -152,7 +150,7 @@ def _came_and_went(names: ChangeTexts, found: Comparison) -> list[Block]:
         for label, some in groups
         if some
     )
-    title = t(N_("What came and what went"))
+    title = t(N_("Added and removed"))
     return [Cards((Card(title, entries, id="changes-lists", wide=True),))] if entries else []
 
 
@@ -229,8 +227,8 @@ def _by_data(names: ChangeTexts, found: Comparison) -> Iterator[Block]:
     yield Heading(t(N_("Measured again since the last version")), "changes-data")
     yield folded(t, table(t(N_("Figures changed by new data")), columns, rows))
     says = N_(
-        "An arrow stands only where the 95% interval of the difference excludes 0; a workshop’s "
-        "score needs a point of difference."
+        "An arrow is shown only if the 95% confidence interval of the difference excludes 0. A "
+        "workshop score needs a difference of one point."
     )
     yield Paragraph(t(says), "definition")
 
@@ -249,5 +247,5 @@ def _history(context: Context) -> list[Block]:
         for version in reversed(context.versions)
     )
     caption = t(N_("Closed versions, the latest first"))
-    columns = Column(t(N_("Version of"))), Column(t(N_("What was said of it")))
+    columns = Column(t(N_("Version of"))), Column(t(N_("Comment")))
     return [Details(t(N_("Earlier versions")), (table(caption, columns, rows),))]

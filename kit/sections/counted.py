@@ -49,12 +49,12 @@ def blocks(context: Context) -> Iterator[Block]:
     if rows:
         columns = (
             Column(t(N_("Touchpoint"))),
-            Column(t(N_("Figure", "measured"))),
+            Column(t(N_("Metric", "measured"))),
             Column(t(N_("Value")), figures=True),
-            Column(t(N_("95% interval")), figures=True),
+            Column(t(N_("95% CI")), figures=True),
             Column(t(N_("Source"))),
         )
-        caption = t(N_("What the data say of touchpoints and stages, beside emotions"))
+        caption = t(N_("Metrics of touchpoints and stages, other than emotions"))
         yield Table(caption, columns, tuple(rows))
     if said:
         yield Details(t(N_("What customers say there")), (Listing(tuple(said)),))

@@ -48,10 +48,10 @@ def cover(context: Context) -> Cover:
     total = context.coverage.total
     basis = BASES[context.coverage.basis]
     if total.value is None:
-        status = t.inline(N_("Nothing has been stated yet."))
+        status = t.inline(N_("No statements yet."))
     else:
         status = t.inline(
-            N_("The map is {basis}: {share} of its statements name their source."),
+            N_("The map is {basis}: {share} of its statements cite a source."),
             basis=basis,
             share=t.percent(total.value),
         )

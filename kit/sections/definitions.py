@@ -7,29 +7,27 @@ from kit.i18n import N_, Texts
 
 DEFINITIONS = {
     "F1": N_(
-        "A stage’s emotion is the score given to the stage itself; where there is none, the mean "
-        "of its touchpoints’ scores, each weighted by its importance to the customer (3 where "
-        "nobody has given it)."
+        "A stage’s score is the one given to the stage itself or, without one, the mean of its "
+        "touchpoints’ scores, each weighted by its importance to the customer (3 if not given)."
     ),
     "F2": N_(
-        "Where several people scored, the score shown is the median; beside it stand the "
-        "interquartile range (the middle half of the scores) and n, the number of people. "
-        "From a range of 2 points, it is called a disagreement."
+        "If several people scored, the score shown is the median, with the interquartile range "
+        "(the middle 50% of the scores) and n, the number of people. A range of 2 points or "
+        "more is called a disagreement."
     ),
     "F4": N_(
-        "A pain point is isolated when one customer named it; recurring when at least two did "
-        "and they make up 5% or more of those asked (at least three where it is not known how "
-        "many were asked); otherwise occasional. One that nobody named is not observed."
+        "A pain point is isolated if one customer named it; recurring if at least two did and "
+        "they make up 5% or more of those asked (at least three if it is not known how many "
+        "were asked); otherwise occasional. If nobody named it, it is not observed."
     ),
     "F5": N_(
-        "Severity is the kit’s own figure, from 0 to 4: four times the cube root of "
-        "(k ÷ n × impact ÷ 5 × persistence ÷ 5), where k of n customers named the pain point. "
-        "Beside it stand its values at the bounds of the 95% Wilson interval of k ÷ n; pain points "
-        "are ranked by the lower one. Under 1 cosmetic, under 2 minor, under 3 major, from 3 "
-        "critical; no such band where fewer than 5 were asked. Without k or n there is no "
+        "Severity is a score from 0 to 4 defined by this kit: four times the cube root of (k ÷ "
+        "n × impact ÷ 5 × persistence ÷ 5), where k of n customers named the pain point. Its "
+        "values at the bounds of the 95% Wilson interval of k ÷ n are shown beside it; pain "
+        "points are ranked by the lower one. Under 1 cosmetic, under 2 minor, under 3 major, "
+        "from 3 critical; no band if fewer than 5 were asked. Without k or n there is no "
         "severity: such pain points are to be counted, and are listed by k, then by impact × "
-        "persistence. In order come the counted ones, those to be counted, isolated ones, and "
-        "those not observed (k = 0)."
+        "persistence. The order is: counted, to be counted, isolated, not observed (k = 0)."
     ),
     "F6": N_(
         "Impact and effort are rated 1 to 5; 4 and 5 are high. High impact with low effort is a "
@@ -37,41 +35,42 @@ DEFINITIONS = {
         "a time sink."
     ),
     "F7": N_(
-        "RICE is reach × impact × confidence ÷ effort: customers per quarter; impact 1 to 5 taken "
-        "as 0.25, 0.5, 1, 2 and 3; confidence 100, 80 or 50%; effort in person-months (1 to 5 "
-        "taken as 0.25, 1, 3, 6 and 12 where none are given)."
+        "RICE is reach × impact × confidence ÷ effort: customers per quarter; impact 1 to 5 "
+        "taken as 0.25, 0.5, 1, 2 and 3; confidence 100, 80 or 50%; effort in person-months "
+        "(if not given, effort 1 to 5 taken as 0.25, 1, 3, 6 and 12)."
     ),
     "F8": N_(
-        "Improvements proposed, planned or under way come in the order of impact minus effort, "
-        "then of impact, then of dots; equal ones are shown as equal, and a rank given by hand is "
-        "shown as such. For each of the first three, every change of one point in one impact or "
-        "effort is tried, ranks given by hand aside; where one puts it out, it is named. With "
-        "three of them or fewer nothing is tried. The order by RICE stands beside it where it can "
-        "be computed for all. A time sink is never among what to do now, unless a person ranked "
-        "it there."
+        "Improvements proposed, planned or under way are ranked by impact minus effort, then "
+        "by impact, then by dots; equal ones are shown as equal, and manual ranks as such. For "
+        "each of the top three, every change of one point in one impact or effort is tried, "
+        "ignoring manual ranks; a change that pushes it out is listed. With three improvements "
+        "or fewer, nothing is tried. The order by RICE is shown too if it can be computed for "
+        "all. A time sink is never a priority action, unless it has a manual rank."
     ),
     "F9": N_(
-        "The peaks are the highest and the lowest score along the journey, the end is the last "
-        "moment lived; the peak-end mean is the mean of the score furthest from zero and of the "
-        "last one. People remember an experience mostly by these two."
+        "The peaks are the highest and the lowest score along the journey; the end is the last "
+        "moment. The peak-end mean is the mean of the score furthest from zero and the last "
+        "one. People remember an experience mostly by these two."
     ),
     "F10": N_(
-        "The score aimed at is the current one plus the effects expected of improvements planned "
-        "or under way, and of those done whose effect is not measured yet, kept between −2 and +2. "
-        "An effect is measured once the data of the score, or the workshop that gave it, are later "
-        "than the day on which the improvement was done. A dotted second line adds those only "
-        "proposed. Two improvements that remove the same pain point at one touchpoint count once, "
-        "with the greater effect. It is an expectation, not a forecast."
+        "The target score is the current score plus the expected effects of improvements "
+        "planned or under way, and of those done whose effect is not measured yet, limited to "
+        "−2 to +2. An effect is measured once the data of the score, or the workshop that gave "
+        "it, are later than the day on which the improvement was done. A dotted second line "
+        "adds the improvements only proposed. Two improvements that remove the same pain point "
+        "at one touchpoint count once, with the greater effect. It is an expectation, not a "
+        "forecast."
     ),
     "F11": N_(
         "Evidence coverage is the share of statements (persona entries, emotions, pain points, "
-        "indicators with values) that name their source. Under 50%, or where a stage has none, "
-        "the map is assumption-based."
+        "indicators with values) that cite a source. Under 50%, or if a stage has none, the "
+        "map is assumption-based."
     ),
     "F12": N_(
-        "Customers and employees diverge at a touchpoint when their scores differ by 2 points or "
-        "more, and fall together when both are at −1 or below. Spearman’s ρ says whether the two "
-        "rise and fall together, from −1 to +1; it is not computed under 8 touchpoints."
+        "The scores of customers and employees have a gap at a touchpoint when they differ by "
+        "2 points or more, and are both low when both are at −1 or below. Spearman’s ρ, from "
+        "−1 to +1, shows whether the two rise and fall together; it is not computed for fewer "
+        "than 8 touchpoints."
     ),
     "F18": N_(
         "A summary is headed by measured scores with n of 30 or more, and of 200 or more or a "

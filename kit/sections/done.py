@@ -31,7 +31,7 @@ def table_of(context: Context) -> Block | None:
         Column(t(N_("Was due"))),
         Column(t(N_("Owner"))),
         Column(t(N_("Indicator"))),
-        Column(t(N_("Effect: expected, and since"))),
+        Column(t(N_("Effect: expected and observed"))),
     )
     rows = [
         (
@@ -68,7 +68,7 @@ def _effects(context: Context, improvement: Improvement) -> Iterator[tuple[Cell,
                 yield said, Mark(label, "assumed", ORIGIN_SHAPES["assumed"])
                 continue
             since = t.inline(
-                N_("the score since: {score} ({ground})"),
+                N_("score since then: {score} ({ground})"),
                 score=t.signed(moment.score),
                 ground=ground(context, persona.id, moment),
             )

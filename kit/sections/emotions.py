@@ -55,8 +55,9 @@ def section(context: Context) -> Section:
     title = t(N_("Emotions"))
     if not any(emotion.value is not None or emotion.missing for emotion in journey.emotions):
         missing = N_(
-            "No emotion has been scored yet. Have everyone in the room score each touchpoint from "
-            "−2 to +2 on their own before anything is said aloud: the curve draws itself."
+            "No emotion has been scored yet. Ask each participant to score every touchpoint "
+            "alone, from −2 to +2, before any discussion. The curve is then drawn "
+            "automatically."
         )
         return Section("emotions", title, (Paragraph(t(missing)),))
     return Section(
@@ -196,7 +197,7 @@ def _scores(context: Context, persona: Persona) -> Table:
         Column(t(N_("Score"))),
         Column(t(N_("Origin"))),
         Column(t(N_("n")), figures=True),
-        Column(t(N_("Middle half or 95% interval"))),
+        Column(t(N_("Middle 50% or 95% CI"))),
         Column(t(N_("Emotion"))),
         Column(t(N_("Thought or quotation"))),
     )
@@ -309,8 +310,8 @@ def _targets(context: Context) -> tuple[Block, ...]:
     heading = Heading(t(N_("Current and target")), "emotions-target")
     if not has_effects(journey):
         missing = N_(
-            "No improvement says yet which emotion it should change, so there is no target curve. "
-            "Note for each improvement where it will be felt and by how much."
+            "No improvement has an expected effect on emotions yet, so there is no target "
+            "curve. Note for each improvement where it will be felt and by how much."
         )
         return heading, Paragraph(t(missing))
     blocks: list[Block] = [heading, definition(t, "F10"), *_once(context)]

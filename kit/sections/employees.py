@@ -17,13 +17,12 @@ from kit.steps.touchpoints import EmployeeSide, Touchpoint
 def blocks(context: Context) -> tuple[Block, ...]:
     """Return who is behind the touchpoints, and where the two sides differ."""
     t, journey = context.t, context.journey
-    heading = Heading(t(N_("Behind the scenes: the employees’ side")), "touchpoints-employees")
+    heading = Heading(t(N_("Backstage: the employees’ side")), "touchpoints-employees")
     known = [p for p in journey.lived() if p.employee != EmployeeSide()]
     if not known:
         missing = N_(
-            "Nothing is noted yet of the teams behind the touchpoints. Ask them what they do "
-            "there, how they feel about it and what bothers them: customers’ troubles often "
-            "start there."
+            "No backstage information yet. Ask the teams what they do at each touchpoint, how "
+            "they feel and what bothers them: customer pain points often start there."
         )
         return heading, Paragraph(t(missing))
     pairs = {p.id: employee_pairs(journey, p.id) for p in journey.personas}
@@ -56,8 +55,8 @@ def _compared(
     elif len(found) < FEWEST_PAIRS:
         said = t.inline(
             N_(
-                "{persona} and the employees: both scores are known at {count} of the "
-                "{fewest} touchpoints that a correlation needs at least; none is computed."
+                "{persona} and the employees: both scores are known at {count} touchpoints. A "
+                "correlation needs at least {fewest}, so none is computed."
             ),
             persona=name,
             count=len(found),
@@ -76,9 +75,9 @@ def _compared(
     apart = [context.name(pair.touchpoint) for pair in found if pair.diverges]
     falls = [context.name(pair.touchpoint) for pair in found if pair.falls]
     if apart:
-        sentences.append(t.inline(N_("They diverge at: {touchpoints}."), touchpoints=apart))
+        sentences.append(t.inline(N_("Scores differ at: {touchpoints}."), touchpoints=apart))
     if falls:
-        sentences.append(t.inline(N_("They fall together at: {touchpoints}."), touchpoints=falls))
+        sentences.append(t.inline(N_("Both score low at: {touchpoints}."), touchpoints=falls))
     return [joined(sentences, " ")]
 
 
@@ -98,7 +97,7 @@ def _table(
             Column(journey.words(p.name) if context.several else t(N_("Customer’s emotion")))
             for p in journey.personas
         ),
-        Column(t(N_("Employees’ irritant"))),
+        Column(t(N_("Employee pain point"))),
     )
     rows = []
     for touchpoint in touchpoints:
@@ -126,7 +125,7 @@ def _against(context: Context, pair: Pair | None) -> Cell:
     t = context.t
     score = feeling(t, pair.customer)
     if pair.diverges:
-        return score, Mark(t(N_("divergence")), "accent", "↔")
+        return score, Mark(t(N_("gap")), "accent", "↔")
     if pair.falls:
-        return score, Mark(t(N_("common fall")), "accent", "↓")
+        return score, Mark(t(N_("both low")), "accent", "↓")
     return score

@@ -55,11 +55,11 @@ def _status(context: Context) -> RichText:
     """Say what the map rests on, as declared and as computed (F11)."""
     t, total = context.t, context.coverage.total
     if total.value is None:
-        return t(N_("Nothing has been stated yet, so there is nothing to check."))
+        return t(N_("No statements yet, so there is nothing to verify."))
     said = t.inline(
         NP_(
-            "{count} of {n} statements names its source ({share}): the map is {basis}.",
-            "{count} of {n} statements name their source ({share}): the map is {basis}.",
+            "{count} of {n} statements cites a source ({share}): the map is {basis}.",
+            "{count} of {n} statements cite a source ({share}): the map is {basis}.",
         ),
         count=total.k,
         n=total.n,
@@ -68,7 +68,7 @@ def _status(context: Context) -> RichText:
     )
     declared = context.journey.scenario.based_on
     if declared is None:
-        return said + " " + t(N_("The workshop has not declared what it rests on."))
+        return said + " " + t(N_("The workshop has not declared what the map is based on."))
     if declared == context.coverage.basis:
         return said + " " + t(N_("This is what the workshop declares, too."))
     more = t.inline(N_("The workshop declares it {basis}."), basis=BASES[declared])
@@ -81,8 +81,8 @@ def _sources(context: Context) -> list[Block]:
     heading = Heading(t(N_("Sources")), "evidence-sources")
     if not journey.evidence:
         missing = N_(
-            "No source is named: everything here is what the room believes. A dozen interviews or "
-            "the last survey would already tell which beliefs hold."
+            "No source is cited: everything here is workshop opinion. A dozen interviews or "
+            "your last survey would show which assumptions hold."
         )
         return [heading, Paragraph(t(missing))]
     columns = (
@@ -92,7 +92,7 @@ def _sources(context: Context) -> list[Block]:
         Column(t(N_("n")), figures=True),
         Column(t(N_("Period"))),
         Column(t(N_("How collected"))),
-        Column(t(N_("Statements that rest on it")), figures=True),
+        Column(t(N_("Statements based on it")), figures=True),
     )
     uses = list(_uses(context))
     rows: list[tuple[Cell, ...]] = [
@@ -107,7 +107,7 @@ def _sources(context: Context) -> list[Block]:
         )
         for number, source in enumerate(journey.evidence, 1)
     ]
-    return [heading, table(t(N_("Sources of evidence, by their numbers")), columns, rows)]
+    return [heading, table(t(N_("Sources, by number")), columns, rows)]
 
 
 def _unread(context: Context, source: Source) -> tuple[Mark, ...]:
@@ -146,7 +146,7 @@ def _share(context: Context, share: Share) -> tuple[Cell, Cell]:
     t = context.t
     counted = t(N_("{k} of {n}"), k=share.k, n=share.n)
     if share.value is None:
-        return t(N_("nothing stated")), ""
+        return t(N_("no statements")), ""
     ground: Origin = "measured" if share.value >= RESEARCH_BASED else "assumed"
     return counted, Mark(t.percent(share.value), ground, ORIGIN_SHAPES[ground])
 
@@ -198,13 +198,13 @@ def _assumed(context: Context) -> list[Block]:
         for emotion in journey.emotions
         if not emotion.evidence and not (emotion.thought and emotion.thought.evidence)
     ]
-    heading = Heading(t(N_("What rests on assumption or on the room alone")), "evidence-assumed")
+    heading = Heading(t(N_("Based on assumptions or workshop scores only")), "evidence-assumed")
     summed = tally(
         t,
         (len(personas), NP_("{count} persona entry", "{count} persona entries")),
         (len(emotions), NP_("{count} emotion", "{count} emotions")),
         (len(pains), NP_("{count} pain point", "{count} pain points")),
-        (len(kpis), NP_("{count} declared indicator", "{count} declared indicators")),
+        (len(kpis), NP_("{count} unsourced indicator", "{count} unsourced indicators")),
     )
     if not summed:
         return []
@@ -212,14 +212,14 @@ def _assumed(context: Context) -> list[Block]:
         (N_("persona entry"), personas),
         (N_("emotion"), emotions),
         (N_("pain point"), pains),
-        (N_("declared indicator"), kpis),
+        (N_("unsourced indicator"), kpis),
     )
     rows = tuple((said, t(kind), where) for kind, found in kinds for said, where in found)
     columns = (Column(t(N_("Statement"))), Column(t(N_("Kind"))), Column(t(N_("Of"))))
-    caption = t(N_("Statements to be checked"))
+    caption = t(N_("Statements to verify"))
     said = t.inline(N_("Without a source: {statements}."), statements=summed)
     whole = Table(caption, columns, rows)
-    return [heading, Paragraph(said), Details(t(N_("The list, to be checked")), (whole,))]
+    return [heading, Paragraph(said), Details(t(N_("Statements to verify")), (whole,))]
 
 
 def _limits(context: Context) -> Iterator[RichText]:
@@ -232,10 +232,10 @@ def _limits(context: Context) -> Iterator[RichText]:
     if room:
         most = max(e.spread.n for e in room if e.spread)
         yield t.plural(
-            "{count} emotion score comes from the workshop (n\u00a0=\u00a0{n} at most): it tells "
-            "what the team thinks customers feel, not what customers said.",
-            "{count} emotion scores come from the workshop (n\u00a0=\u00a0{n} at most): they tell "
-            "what the team thinks customers feel, not what customers said.",
+            "{count} emotion score comes from the workshop (n = {n} at most): it shows what "
+            "the team thinks customers feel, not what customers said.",
+            "{count} emotion scores come from the workshop (n = {n} at most): they show what "
+            "the team thinks customers feel, not what customers said.",
             len(room),
             n=most,
         )
@@ -243,24 +243,24 @@ def _limits(context: Context) -> Iterator[RichText]:
     without_n = [e for e in journey.emotions if e.origin == "measured" and e.n is None]
     if without_n:
         yield t.plural(
-            "{count} measured emotion does not say on how many customers.",
-            "{count} measured emotions do not say on how many customers.",
+            "{count} measured emotion has no n.",
+            "{count} measured emotions have no n.",
             len(without_n),
         )
     if any(e.origin == "measured" and not e.measured for e in journey.emotions):
         yield t(
             N_(
-                "Measured scores are given with n but without a confidence interval: the workshop "
-                "file holds the mean, not the answers."
+                "Measured scores are given with n but without a confidence interval: the "
+                "workshop file contains the mean, not the answers."
             )
         )
     unknown = [pain for pain in journey.pain_points if pain.standing == "to-be-counted"]
     if unknown:
         yield t.plural(
-            "{count} pain point is to be counted: it does not say how many customers it hits, out "
-            "of how many, and has no severity.",
-            "{count} pain points are to be counted: they do not say how many customers they hit, "
-            "out of how many, and have no severity.",
+            "{count} pain point has no frequency (k of n customers), so it is to be counted "
+            "and has no severity.",
+            "{count} pain points have no frequency (k of n customers), so they are to be "
+            "counted and have no severity.",
             len(unknown),
         )
     asked = {pain.mentions.n for pain in journey.pain_points if pain.mentions and pain.mentions.n}
@@ -275,13 +275,13 @@ def _limits(context: Context) -> Iterator[RichText]:
     departments = {member.department for member in journey.team if member.department}
     if len(departments) == 1:
         yield t.inline(
-            N_("One department only took part: {department}."),
+            N_("Only one department took part: {department}."),
             department=journey.words(departments.pop()),
         )
     if journey.notes:
         yield t.plural(
-            "{count} note of the workshop has not been placed yet, and is not counted here.",
-            "{count} notes of the workshop have not been placed yet, and are not counted here.",
+            "{count} note is still in the parking lot and is not counted here.",
+            "{count} notes are still in the parking lot and are not counted here.",
             len(journey.notes),
         )
     yield t(N_("A map simplifies: it shows a typical journey, not that of every customer."))
@@ -297,10 +297,10 @@ def _silenced(context: Context) -> list[Block]:
         for s in silenced
     )
     columns = (
-        Column(t(N_("What the review found"))),
-        Column(t(N_("Why it is left so"))),
+        Column(t(N_("Finding"))),
+        Column(t(N_("Reason"))),
         Column(t(N_("Rule"))),
     )
-    caption = t(N_("Findings of the review that the workshop set aside"))
-    heading = Heading(t(N_("Set aside, with reasons")), "evidence-silenced")
+    caption = t(N_("Silenced findings"))
+    heading = Heading(t(N_("Silenced, with reasons")), "evidence-silenced")
     return [heading, folded(t, Table(caption, columns, rows))]

@@ -38,8 +38,8 @@ def section(context: Context) -> Section:
     title = t(N_("Improvements"))
     if not journey.improvements:
         missing = N_(
-            "No improvement has been noted yet. Take the worst recurring pain points one by one: "
-            "what would remove each, who would answer for it, and how would it show?"
+            "No improvements yet. Take the worst recurring pain points one by one: what would "
+            "remove each, who would own it, and how would it show?"
         )
         return Section("improvements", title, (Paragraph(t(missing)),))
     ranked = ranked_improvements(journey)
@@ -67,7 +67,7 @@ def _counts(context: Context) -> RichText:
     t, journey = context.t, context.journey
     places = [improvement.quadrant for improvement in journey.improvements if improvement.open]
     said = t.inline(
-        N_("{improvements} to be done: {places}."),
+        N_("{improvements} to do: {places}."),
         improvements=t.plural("{count} improvement", "{count} improvements", len(places)),
         places=tally(
             t,
@@ -109,11 +109,11 @@ def _ranking(context: Context, improvements: Sequence[Improvement]) -> Table:
             t.number(i.rice) if i.rice is not None else t(N_("not computed")),
             t.number(i.votes) if i.votes is not None else "",
             tuple(context.name(id) for id in (*i.removes, *i.strengthens)),
-            journey.words(i.owner) if i.owner else t(N_("nobody yet")),
+            journey.words(i.owner) if i.owner else t(N_("no owner yet")),
         )
         for i in improvements
     ]
-    return table(t(N_("Improvements in the order in which to start them")), columns, rows)
+    return table(t(N_("Improvements by priority")), columns, rows)
 
 
 def _place(t: Texts, place: Place) -> str:
@@ -128,9 +128,9 @@ def _by_hand(context: Context, improvements: Sequence[Improvement]) -> Block | N
     for improvement in improvements:
         if improvement.rank is None:
             continue
-        message = N_("{improvement}: ranked {rank} by hand, because: {reason}")
+        message = N_("{improvement}: manually ranked {rank}. Reason: {reason}")
         if not improvement.rank_reason:
-            message = N_("{improvement}: ranked {rank} by hand; no reason is given.")
+            message = N_("{improvement}: manually ranked {rank}. No reason is given.")
         said.append(
             t.inline(
                 message,
@@ -164,7 +164,7 @@ def _plan(context: Context) -> tuple[Block, ...]:
             (
                 journey.words(improvement.solution.text),
                 due,
-                journey.words(owner) if owner else t(N_("nobody yet")),
+                journey.words(owner) if owner else t(N_("no owner yet")),
                 status(context, improvement),
             )
         )
@@ -197,10 +197,10 @@ def _depth(context: Context, improvements: Sequence[Improvement]) -> list[Block]
     if not improvements:
         return []
     t = context.t
-    heading = Heading(t(N_("What they should change")), "improvements-depth")
+    heading = Heading(t(N_("Expected effects")), "improvements-depth")
     cards = folded_cards(t, [_card(context, i) for i in improvements])
     if not has_effects(context.journey):
-        missing = N_("No improvement says yet which emotion it should change.")
+        missing = N_("No improvement has an expected effect on emotions yet.")
         return [heading, Paragraph(t(missing)), *cards]
     return [heading, *cards, definition(t, "F10")]
 

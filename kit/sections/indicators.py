@@ -33,4 +33,4 @@ def rests_on(context: Context, kpi: Kpi) -> Mark:
     """Mark an indicator's values with their source, or as declared (F11)."""
     if kpi.evidence:
         return source(context, kpi.evidence)
-    return Mark(context.t(N_("declared")), "assumed", ORIGIN_SHAPES["assumed"])
+    return Mark(context.t(N_("unsourced")), "assumed", ORIGIN_SHAPES["assumed"])

@@ -33,7 +33,7 @@ def lane(context: Context, persona: Persona | None) -> Lane | None:
     """Return the row of the map that says how many customers lived each stage."""
     t = context.t
     cells = tuple(_stage(context, stage, persona) for stage in context.journey.stages)
-    return Lane(t(N_("As lived")), cells) if any(cells) else None
+    return Lane(t(N_("Observed")), cells) if any(cells) else None
 
 
 def _stage(context: Context, stage: Stage, persona: Persona | None) -> tuple[Cell, ...]:
@@ -44,7 +44,7 @@ def _stage(context: Context, stage: Stage, persona: Persona | None) -> tuple[Cel
             continue
         step, _ = found
         whole: RichText = t.inline(
-            N_("{share} came here ({k} of {n})"),
+            N_("{share} reached it ({k} of {n})"),
             share=t.percent(step.met.value),
             k=step.met.k,
             n=step.met.n,
@@ -54,10 +54,10 @@ def _stage(context: Context, stage: Stage, persona: Persona | None) -> tuple[Cel
                     "measured", "●")  # fmt: skip
         cells: list[Cell] = [whole, mark]
         if step.left and stage.id != log.stages[ALL].last:
-            cells.append(t(N_("{share} of them went no further"), share=t.percent(step.left.value)))
+            cells.append(t(N_("{share} of them dropped off"), share=t.percent(step.left.value)))
         if step.came_back and step.came_back.k:
             cells.append(
-                t(N_("{share} of them came back later"), share=t.percent(step.came_back.value))
+                t(N_("{share} of them returned later"), share=t.percent(step.came_back.value))
             )
         if step.wait is not None:
             cells.append(t.inline(N_("then {time} (median)"), time=lasting(t, step.wait)))
@@ -75,7 +75,7 @@ def blocks(context: Context) -> list[Block]:
 
 def _log(context: Context, log: Lived) -> list[Block]:
     t = context.t
-    heading = Heading(t(N_("Journeys as they were lived")), f"lived-{log.source.id}")
+    heading = Heading(t(N_("Observed journeys")), f"lived-{log.source.id}")
     name = context.journey.words(log.source.name)
     if ALL not in log.stages:
         few = N_("{source} follows {n} customers: too few to show anything (under {least}).")
@@ -118,8 +118,9 @@ def _withheld(t: Texts, log: Lived) -> Paragraph | None:
     if not hidden:
         return None
     said = t.plural(
-        "{count} persona or segment is withheld: too few customers, or it would tell another.",
-        "{count} personas or segments are withheld: too few customers, or they would tell others.",
+        "{count} persona or segment is suppressed: too few customers, or it would reveal another.",
+        "{count} personas or segments are suppressed: too few customers, or they would reveal "
+        "others.",
         hidden,
     )
     return Paragraph(said, "note")
@@ -137,8 +138,8 @@ def _differences(context: Context, log: Lived) -> Iterator[RichText]:
             if order.turned:
                 yield t.inline(
                     N_(
-                        "The map shows “{first}” before “{second}”; of the {both} customers who "
-                        "met both, {reversed} met “{second}” first ({share})."
+                        "The map shows “{first}” before “{second}”. Of the {both} customers "
+                        "who reached both, {reversed} reached “{second}” first ({share})."
                     ),
                     first=context.name(order.first),
                     second=context.name(order.second),
@@ -150,7 +151,10 @@ def _differences(context: Context, log: Lived) -> Iterator[RichText]:
         for step in path.steps.values():
             if step.met.value < HARDLY:
                 yield t.inline(
-                    N_("“{place}” is on the map, but hardly met: {k} of {n} customers ({share})."),
+                    N_(
+                        "“{place}” is on the map, but only {k} of {n} customers reached it "
+                        "({share})."
+                    ),
                     place=context.name(step.id),
                     k=step.met.k,
                     n=step.met.n,
@@ -162,7 +166,10 @@ def _differences(context: Context, log: Lived) -> Iterator[RichText]:
     if leaving:
         share, id = max(leaving)
         yield t.inline(
-            N_("Before the last stage, most leave at “{place}”: {share} of those who reach it."),
+            N_(
+                "Before the last stage, most customers drop off at “{place}”: {share} of those "
+                "who reach it."
+            ),
             place=context.name(id),
             share=t.percent(share),
         )
@@ -170,13 +177,13 @@ def _differences(context: Context, log: Lived) -> Iterator[RichText]:
     if unknown and touchpoints(context, log):
         yield t.inline(
             N_(
-                "No event is declared for these touchpoints, of which the log says nothing: "
+                "These touchpoints have no event, so the log says nothing about them: "
                 "{touchpoints}."
             ),
             touchpoints=unknown,
         )
     if log.unseen:
         yield t.inline(
-            N_("Declared, but not one such event in the log: {events}."),
+            N_("Listed, but not in the log: {events}."),
             events=[journey.words(event) for event in log.unseen],
         )

@@ -41,19 +41,19 @@ def numbers(context: Context, log: Lived) -> Iterator[Table]:
     """Return the paths as tables: over all customers, then by persona and segment."""
     t = context.t
     captions = (
-        (N_("Journeys lived, by stage"), log.stages, list(log.stages[ALL].steps)),
-        (N_("Journeys lived, by touchpoint"), log.steps, touchpoints(context, log)),
+        (N_("Observed journeys by stage"), log.stages, list(log.stages[ALL].steps)),
+        (N_("Observed journeys by touchpoint"), log.steps, touchpoints(context, log)),
     )
     for caption, paths, ids in captions:
         if not ids:
             continue
         columns = (
             Column(t(N_("Step"))),
-            Column(t(N_("Met it")), figures=True),
-            Column(t(N_("95% interval")), figures=True),
-            Column(t(N_("Came back")), figures=True),
-            Column(t(N_("Went no further")), figures=True),
-            Column(t(N_("Until the next, median")), figures=True),
+            Column(t(N_("Reached")), figures=True),
+            Column(t(N_("95% CI")), figures=True),
+            Column(t(N_("Returned")), figures=True),
+            Column(t(N_("Dropped off")), figures=True),
+            Column(t(N_("Median time to next step")), figures=True),
         )
         end = log.stages[ALL].last
         rows = [_row(context, paths[ALL].steps[id], end=id == end) for id in ids]
@@ -98,7 +98,7 @@ def _met_and_left(t: Texts, step: Step, end: bool) -> RichText:
     if end:
         return met
     left = _or_withheld(t, step.left)
-    return t.inline(N_("{met} · {left} went no further"), met=met, left=left)
+    return t.inline(N_("{met} · {left} dropped off"), met=met, left=left)
 
 
 def _cut(context: Context, cut: Cut) -> RichText:
@@ -132,7 +132,7 @@ def _row(context: Context, step: Step, end: bool) -> tuple[Cell, ...]:
 
 
 def _or_withheld(t: Texts, figure: Figure | None) -> str:
-    return t(N_("withheld")) if figure is None else t.percent(figure.value)
+    return t(N_("suppressed")) if figure is None else t.percent(figure.value)
 
 
 def transitions(context: Context, log: Lived) -> Details | None:
@@ -164,11 +164,13 @@ def transitions(context: Context, log: Lived) -> Details | None:
         for one in path.transitions[:MOST_TRANSITIONS]
     )
     rest = len(path.transitions) - len(rows) + path.rare
-    shown: list[Block] = [Table(t(N_("The commonest ways")), columns, rows)]
+    shown: list[Block] = [Table(t(N_("Most common paths")), columns, rows)]
     if rest:
         said = t.plural(
-            "{count} other way is not shown; those of fewer than {least} customers never are.",
-            "{count} other ways are not shown; those of fewer than {least} customers never are.",
+            "{count} other path is not shown. Paths with fewer than {least} customers are "
+            "never shown.",
+            "{count} other paths are not shown. Paths with fewer than {least} customers are "
+            "never shown.",
             rest,
             least=LEAST,
         )

@@ -56,15 +56,15 @@ def section(context: Context) -> Section:
     if not journey.stages:
         missing = t(
             N_(
-                "There is no map yet: the journey has no stage. Start with five to seven moments "
-                "in the customer’s own words, from the need to the last contact."
+                "No map yet: the journey has no stage. Start with five to seven moments in the "
+                "customer’s own words, from the need to the last contact."
             )
         )
         return Section("map", title, flow(_scope(context), Paragraph(missing)))
     maps = [_map(context, persona) for persona in journey.personas]
     if not maps:
         no_persona = N_(
-            "The stages are laid out, but no persona lives them yet: goals, actions, thoughts and "
+            "The stages are defined, but there is no persona yet: goals, actions, thoughts and "
             "emotions belong to a persona."
         )
         maps = [(Paragraph(t(no_persona)), _table(context, None))]
@@ -101,8 +101,8 @@ def _basis(context: Context) -> Cells:
         return ()
     computed = t.inline(
         NP_(
-            "{basis} ({count} of {n} statements names its source)",
-            "{basis} ({count} of {n} statements name their source)",
+            "{basis} ({count} of {n} statements cites a source)",
+            "{basis} ({count} of {n} statements cite a source)",
         ),
         basis=BASES[found.basis],
         count=found.total.k,

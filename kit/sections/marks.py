@@ -92,7 +92,7 @@ def stated(context: Context, statement: Statement) -> Cell:
 def counted(t: Texts, count: Count) -> str:
     """Return k of n, or k and that n is not known (M5.2)."""
     if count.n is None:
-        return t(N_("{k}, out of an unknown number"), k=count.k)
+        return t(N_("{k} of an unknown number"), k=count.k)
     return t(N_("{k} of {n}"), k=count.k, n=count.n)
 
 
@@ -100,8 +100,8 @@ def customers(t: Texts, count: Count) -> str:
     """Return k of n customers (M5.2)."""
     if count.n is None:
         return t.plural(
-            "{count} customer, out of an unknown number",
-            "{count} customers, out of an unknown number",
+            "{count} customer of an unknown number",
+            "{count} customers of an unknown number",
             count.k,
         )
     return t.plural("{count} of {n} customers", "{count} of {n} customers", count.k, n=count.n)
@@ -138,7 +138,7 @@ def ground(context: Context, persona: str, moment: Moment) -> RichText:
     if moment.interval:
         low, high = moment.interval
         return t(
-            N_("{origin}, n\u00a0=\u00a0{n}, 95% from {low:+} to {high:+}"),
+            N_("{origin}, n = {n}, 95% CI {low:+} to {high:+}"),
             origin=ORIGINS[moment.origin],
             n=moment.n,
             low=low,
@@ -193,7 +193,7 @@ def disagreement(t: Texts) -> Mark:
 
 def contradiction(t: Texts) -> Mark:
     """Mark where customers answered otherwise than the room thought (M4.2)."""
-    return Mark(t(N_("room and customers differ")), "accent", "≠")
+    return Mark(t(N_("workshop and customers differ")), "accent", "≠")
 
 
 def interval(t: Texts, moment: Moment) -> Cell:
@@ -201,14 +201,14 @@ def interval(t: Texts, moment: Moment) -> Cell:
     cells: list[Cell] = []
     if moment.interval:
         low, high = (t.signed(bound) for bound in moment.interval)
-        cells.append(t(N_("95%: {low} to {high}"), low=low, high=high))
+        cells.append(t(N_("95% CI: {low} to {high}"), low=low, high=high))
     if moment.measured and moment.measured.whole:
         cells.append(t(N_("(all customers)")))
     if (moment.measured or moment.missing) and moment.spread:
         room = moment.spread
         cells.append(
             t(
-                N_("the room: {median:+}, from {low:+} to {high:+}, n\u00a0=\u00a0{n}"),
+                N_("workshop: median {median:+}, {low:+} to {high:+}, n = {n}"),
                 median=room.median,
                 low=room.low,
                 high=room.high,
@@ -265,7 +265,7 @@ def severity(t: Texts, pain: PainPoint) -> Cell:
     if not found.band:
         mark = Mark(label, "assumed", ORIGIN_SHAPES["assumed"])
     low, high = t.number(found.low), t.number(found.high)
-    cells: tuple[Cell, ...] = (mark, t(N_("95%: {low} to {high}"), low=low, high=high))
+    cells: tuple[Cell, ...] = (mark, t(N_("95% CI: {low} to {high}"), low=low, high=high))
     if found.band:
         return cells
     return *cells, t(N_("no band: fewer than {least} asked"), least=FEWEST_FOR_BAND)

@@ -32,20 +32,20 @@ def measured(context: Context) -> list[Block]:
         return []
     said = t(
         N_(
-            "These figures are computed from the client’s data each time the report is made. A "
-            "figure over fewer than {least} answers ({verbatims} for verbatims) is withheld, and "
-            "so is one from which it could be found by subtraction."
+            "These metrics are computed from the client’s data each time the report is "
+            "created. Metrics based on fewer than {least} answers ({verbatims} for verbatims) "
+            "are suppressed, as is any metric that would reveal one by subtraction."
         ),
         least=LEAST,
         verbatims=LEAST_VERBATIMS,
     )
     return [
-        Heading(t(N_("Measured figures")), "evidence-measured"),
+        Heading(t(N_("Measured values")), "evidence-measured"),
         Paragraph(said),
         *suppressions(context, found.measured),
         *_trends(context),
         Details(
-            t(N_("Every figure, with its source, filter and n")),
+            t(N_("Every metric, with its source, filter and n")),
             (
                 *_by_source(context),
                 Listing(tuple(_definitions(context))),
@@ -79,9 +79,9 @@ def table(context: Context, caption: RichText, measured: Iterable[Measured]) -> 
     columns = (
         Column(t(N_("Number")), figures=True),
         Column(t(N_("What is measured, where, and on which column and rows"))),
-        Column(t(N_("Over"))),
+        Column(t(N_("Group or period"))),
         Column(t(N_("Value")), figures=True),
-        Column(t(N_("95% interval"))),
+        Column(t(N_("95% CI"))),
         Column(t(N_("n")), figures=True),
     )
     return Table(caption, columns, tuple(row for one in measured for row in _rows(context, one)))
@@ -97,7 +97,7 @@ def _rows(context: Context, one: Measured) -> Iterator[tuple[Cell, ...]]:
         if place == 0:
             head = (number, (context.name(one.measure.at), _origin(context, one)))
         if figure is None:
-            withheld = Mark(t(N_("withheld")), "plain", "▒")
+            withheld = Mark(t(N_("suppressed")), "plain", "▒")
             yield (*head, _over(context, one, cut), withheld, "", "")
             continue
         yield (
@@ -221,9 +221,9 @@ def _changed(
     t, kind = context.t, one.measure.figure
     factor, digits = (100, 1) if kind in SHARES else (1, 1 if kind == "nps" else 2)
     return t.inline(
-        N_("{change} against {before} ({low} to {high}, {p}), which chance alone would explain")
+        N_("{change} against {before} ({low} to {high}, {p}): could be chance")
         if change.noise
-        else N_("{change} against {before} ({low} to {high}, {p}), more than chance would explain"),
+        else N_("{change} against {before} ({low} to {high}, {p}): unlikely to be chance alone"),
         change=t.signed(change.difference * factor, digits),
         before=against,
         low=t.signed(change.interval.low * factor, digits),
@@ -273,10 +273,10 @@ def redactions(t: Texts, measured: Sequence[Measured]) -> Paragraph:
     shown = sum(len(one.verbatims) for one in measured)
     taken = sum(one.redactions for one in measured)
     said = t.plural(
-        "{count} verbatim comes from the data, redacted: {taken} e-mail addresses, telephone "
-        "numbers and names were taken out of it. Redacted is not anonymised.",
-        "{count} verbatims come from the data, redacted: {taken} e-mail addresses, telephone "
-        "numbers and names were taken out of them. Redacted is not anonymised.",
+        "{count} verbatim comes from the data, redacted: {taken} email addresses, telephone "
+        "numbers and names were removed from it. Redacted is not anonymised.",
+        "{count} verbatims come from the data, redacted: {taken} email addresses, telephone "
+        "numbers and names were removed from them. Redacted is not anonymised.",
         shown,
         taken=taken,
     )

@@ -17,7 +17,7 @@ STEPS = (
     ),
     (
         N_("Stages"),
-        N_("The moments of the experience in their order, in the customer’s words."),
+        N_("The moments of the experience in order, in the customer’s words."),
     ),
     (
         N_("Touchpoints"),
@@ -25,7 +25,10 @@ STEPS = (
     ),
     (
         N_("Emotions"),
-        N_("What is felt at each of them, from −2 to +2, scored one by one before any debate."),
+        N_(
+            "What customers feel at each of them, from −2 to +2, scored individually before "
+            "any discussion."
+        ),
     ),
     (
         N_("Pain points"),
@@ -43,14 +46,14 @@ def section(context: Context) -> Section:
     t = context.t
     steps = tuple(t.inline(N_("{step}: {yields}"), step=s, yields=y) for s, y in STEPS)
     loop = N_(
-        "Then the map is kept alive: it has an owner and a date of review, and each review closes "
-        "a version with which the next can be compared."
+        "The map is then kept up to date: it has an owner and a review date, and each map "
+        "review saves a version to compare with."
     )
     return Section(
         "method",
         t(N_("Method and provenance")),
         flow(
-            Paragraph(t(N_("A journey map is made in six steps.")), "lead"),
+            Paragraph(t(N_("A journey map is created in six steps.")), "lead"),
             Listing(steps, ordered=True),
             Paragraph(t(loop)),
             Paragraph(_legend(context)),
@@ -68,9 +71,7 @@ def _legend(context: Context) -> RichText:
         t.inline(N_("{shape} {origin}"), shape=shape, origin=ORIGINS[origin])
         for origin, shape in ORIGIN_SHAPES.items()
     ]
-    return t.inline(
-        N_("Each score and each statement shows what it rests on: {marks}."), marks=marks
-    )
+    return t.inline(N_("Each score and each statement shows its basis: {marks}."), marks=marks)
 
 
 def _definitions(context: Context) -> Block:
@@ -100,7 +101,7 @@ def _provenance(context: Context) -> list[RichText]:
     if origin.fingerprint:
         facts.append((t(N_("Fingerprint of the file (SHA-256)")), UserText(origin.fingerprint)))
     if origin.kit:
-        facts.append((t(N_("Made with")), UserText(f"parcours-kit {origin.kit}")))
+        facts.append((t(N_("Created with")), UserText(f"parcours-kit {origin.kit}")))
     said: list[RichText] = [labelled(t, label, value) for label, value in facts]
     upkeep = journey.map
     if upkeep.created:
@@ -117,7 +118,7 @@ def _next_review(context: Context) -> RichText:
     """Say when the map is to be reviewed, and whether that day is past (M6.8)."""
     t, due = context.t, review_due(context.journey)
     if due is None:
-        return t(N_("No review is planned: a map without a review date soon goes out of date."))
+        return t(N_("No map review is planned. A map without a review date soon goes out of date."))
     if due < context.as_of:
-        return t(N_("The review is overdue: it was due on {date}."), date=due)
-    return t(N_("Next review: {date}"), date=due)
+        return t(N_("The map review is overdue: it was due on {date}."), date=due)
+    return t(N_("Next map review: {date}"), date=due)

@@ -34,11 +34,13 @@ def limits(context: Context) -> Iterator[RichText]:
         name = journey.words(source.name)
         what = _what(context, measures)
         if "measures" in trouble.place:
-            message = N_("A figure of “{source}” could not be computed; missing here are: {what}.")
+            message = N_(
+                "A metric of “{source}” could not be computed, so these are missing: {what}."
+            )
         elif "steps" in trouble.place or (source.steps and not what):
-            message = N_("The journeys in “{source}” could not be followed, and are missing here.")
+            message = N_("The journeys in “{source}” could not be followed and are missing here.")
         elif what:
-            message = N_("“{source}” could not be read; missing here are: {what}.")
+            message = N_("“{source}” could not be read, so these are missing: {what}.")
         else:
             message = N_("“{source}” could not be read.")
         yield t.inline(message, source=name, what=what)

@@ -55,9 +55,9 @@ def _cause(context: Context, one: PersonaMoment) -> RichText:
         return ""
     pain, words = pains[0], t.quoted(context.phrase(pains[0].what.text))
     if pain.mentions is None:
-        return t.inline(N_("Behind it: {pain}."), pain=words)
+        return t.inline(N_("Cause: {pain}."), pain=words)
     count = customers(t, pain.mentions)
-    return t.inline(N_("Behind it: {pain} ({count})."), pain=words, count=count)
+    return t.inline(N_("Cause: {pain} ({count})."), pain=words, count=count)
 
 
 LIMITS: dict[Reason, Message] = {

@@ -30,8 +30,8 @@ from kit.steps.pain_points import GROUP_MEANINGS, GROUPS, NO_GROUP, PainPoint, S
 
 TABLES: dict[Standing, tuple[Message | None, Message]] = {
     "counted": (None, N_("Pain points by severity")),
-    "to-be-counted": (N_("To be counted"), N_("Named by customers, out of how many is not known")),
-    "isolated": (N_("Isolated complaints"), N_("Named by one customer each")),
+    "to-be-counted": (N_("To be counted"), N_("Named by customers, total unknown")),
+    "isolated": (N_("Isolated pain points"), N_("Named by one customer each")),
     "not-observed": (N_("Not observed"), N_("Looked for, and named by nobody")),
 }
 """Heading and caption of each group's table, in the order of the ranking (F5)."""
@@ -85,7 +85,7 @@ def _counts(context: Context) -> RichText:
     )
     if "isolated" not in kinds:
         return said
-    more = N_("An isolated complaint is kept, but does not set priorities.")
+    more = N_("An isolated pain point is kept but does not set priorities.")
     return said + " " + t(more)
 
 
@@ -116,13 +116,13 @@ def _ranking(
     columns = (
         Column(t(N_("Pain point"))),
         Column(t(N_("Rank")), figures=True),
-        Column(t(N_("Where, and group"))),
+        Column(t(N_("Place and group"))),
         Column(t(N_("Customers"))),
         Column(t(N_("Impact")), figures=True),
         Column(t(N_("Persistence")), figures=True),
         Column(t(N_("Severity, 0 to 4"))),
         Column(t(N_("Dots")), figures=True),
-        Column(t(N_("Rests on"))),
+        Column(t(N_("Based on"))),
     )
     rows = [
         (
@@ -164,9 +164,9 @@ def _by_hand(context: Context, pains: Sequence[PainPoint]) -> Block | None:
             continue
         words = context.journey.words(pain.what.text)
         reason = context.journey.words(pain.rank_reason) if pain.rank_reason else ""
-        message = N_("{pain}: ranked {rank} by hand, because: {reason}")
+        message = N_("{pain}: manually ranked {rank}. Reason: {reason}")
         if not reason:
-            message = N_("{pain}: ranked {rank} by hand; no reason is given.")
+            message = N_("{pain}: manually ranked {rank}. No reason is given.")
         said.append(t.inline(message, pain=t.quoted(words), rank=pain.rank, reason=reason))
     return Listing(tuple(said)) if said else None
 
@@ -213,7 +213,7 @@ def _card(context: Context, pain: PainPoint) -> Card:
         (N_("Who"), _who(context, pain)),
         (N_("Why"), tuple(stated(context, cause) for cause in pain.causes)),
         (
-            N_("In their words"),
+            N_("Verbatims"),
             tuple(
                 (t.quoted(journey.words(said.text)), source(context, said.evidence))
                 for said in pain.verbatims

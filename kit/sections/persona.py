@@ -32,8 +32,8 @@ def _introduction(context: Context) -> Block:
     return Paragraph(
         t(
             N_(
-                "Each entry names the source it rests on, numbered as in the section on evidence; "
-                "an entry without a source is an assumption of the workshop, still to be checked."
+                "Each entry cites its source, numbered as in the section on evidence. An entry "
+                "without a source is an assumption, still to be verified."
             )
         ),
         "lead",
@@ -53,7 +53,7 @@ def _card(context: Context, persona: Persona) -> Card:
         entries += found
         missing += without
     if missing:
-        label = context.t(N_("Still to be asked"))
+        label = context.t(N_("Questions to ask"))
         entries.append(Entry(label, (context.t.listed(missing),)))
     quotation = persona.quotation
     return Card(
@@ -94,10 +94,10 @@ def _marks(context: Context, persona: Persona) -> tuple[Mark, ...]:
     statements = [statement for _, statement in persona_statements(persona)]
     share = Share(sum(not s.assumed for s in statements), len(statements))
     if share.value is None:
-        return (Mark(t(N_("nothing stated yet")), "assumed", ORIGIN_SHAPES["assumed"]),)
+        return (Mark(t(N_("no statements yet")), "assumed", ORIGIN_SHAPES["assumed"]),)
     said = t.plural(
-        "{count} of {n} entries names its source",
-        "{count} of {n} entries name their source",
+        "{count} of {n} entries cites a source",
+        "{count} of {n} entries cite a source",
         share.k,
         n=share.n,
     )

@@ -25,9 +25,9 @@ def section(context: Context) -> Section | None:
     if context.edition != "working":
         return None
     t, found = context.t, context.review.findings
-    title = t(N_("Review findings"))
+    title = t(N_("Quality check"))
     if not found:
-        none = t(N_("The review found nothing to mend."))
+        none = t(N_("The quality check found nothing to fix."))
         return Section("review", title, (Paragraph(none, "lead"),))
     summed = tally(
         t,
@@ -36,7 +36,7 @@ def section(context: Context) -> Section | None:
         (context.review.count(Severity.NOTE), NP_("{count} note", "{count} notes")),
     )
     lead = t.inline(
-        N_("{findings}. This section is for the team: the client’s edition leaves it out."),
+        N_("{findings}. This section is for the team and does not appear in the client edition."),
         findings=summed,
     )
     tables = [_table(context, severity) for severity in Severity if context.review.count(severity)]
@@ -52,7 +52,7 @@ def _table(context: Context, severity: Severity) -> Table:
     columns = (
         Column(t(N_("Finding"))),
         Column(t(N_("Why it matters"))),
-        Column(t(N_("How to mend it"))),
+        Column(t(N_("How to fix it"))),
         Column(t(N_("Rule and method"))),
     )
     tone, shape = MARKS[severity]

@@ -24,12 +24,12 @@ def blocks(context: Context) -> list[Block]:
     if not found:
         return []
     basis = N_(
-        "By impact minus effort, then impact, then dots, these come first; ranks given by hand are "
-        "left aside. Each impact and each effort was changed by one point, one at a time, to see "
-        "whether they still do:"
+        "Top three by impact minus effort, then impact, then dots, ignoring manual ranks. Each "
+        "impact and each effort was changed by one point, one at a time, to test whether they "
+        "stay there:"
     )
     return [
-        Heading(t(N_("How firm is the order?")), "improvements-robustness"),
+        Heading(t(N_("How robust is the ranking?")), "improvements-robustness"),
         Paragraph(t(basis)),
         Listing(tuple(_said(context, one) for one in found), ordered=True),
         Paragraph(_rice(context)),
@@ -39,15 +39,15 @@ def blocks(context: Context) -> list[Block]:
 def _said(context: Context, one: Robustness) -> RichText:
     t, name = context.t, context.t.quoted(context.name(one.id))
     if one.robust:
-        message = N_("{improvement} stays among the first three under every such change.")
+        message = N_("{improvement} stays in the top three under every such change.")
         return t.inline(message, improvement=name)
     changes = [_change(context, one, change) for change in one.put_out_by[:NAMED]]
     if (rest := len(one.put_out_by) - NAMED) > 0:
         changes.append(t.plural("{count} more", "{count} more", rest))
     listed = joined(changes, t(N_("; ")))
     return t.plural(
-        "One change puts {improvement} out of them: {changes}.",
-        "{count} changes, each alone, put {improvement} out of them: {changes}.",
+        "One change pushes {improvement} out: {changes}.",
+        "{count} changes, each alone, push {improvement} out: {changes}.",
         len(one.put_out_by),
         improvement=name,
         changes=listed,

@@ -29,10 +29,11 @@ from kit.sections.marks import answers, customers, severity
 from kit.steps.pain_points import BANDS, PainPoint
 
 FIGURES = N_(
-    "Severity is the kit’s own figure, from 0 to 4: share of customers, impact and persistence "
-    "together; ranked by its lower value at 95%. A stage is the weighted mean of its touchpoints; "
-    "scores aimed at add the expected effects of what is decided on. Definitions in full: section "
-    "on method; numbers of the curve: section on emotions."
+    "Severity is a score from 0 to 4 defined by this kit, computed from the share of "
+    "customers, impact and persistence; pain points are ranked by its lower 95% bound. A "
+    "stage’s score is the weighted mean of its touchpoints. Target scores add the expected "
+    "effects of the improvements decided on. See Method for definitions and Emotions for the "
+    "figures behind the curve."
 )
 """The figures of the summary in short (F1, F5, F10)."""
 
@@ -48,9 +49,9 @@ def section(context: Context) -> Section:
     title = t(N_("Summary"))
     if not (journey.personas or journey.stages):
         missing = N_(
-            "This map is still blank. It starts with a persona and five to seven stages; the "
-            "summary then writes itself: the worst and the best moments, what weighs most, and "
-            "what to do about it."
+            "This map is still blank. Start with a persona and five to seven stages. The "
+            "summary is then written automatically: key moments, main pain points and priority "
+            "actions."
         )
         return Section("summary", title, (Paragraph(t(missing), "lead"),))
     return Section(
@@ -82,7 +83,7 @@ def _opening(context: Context) -> RichText:
         return t.inline(message, title=title, size=size)
     if not title:
         return t.inline(N_("The journey of {personas}: {size}."), personas=names, size=size)
-    message = N_("The journey {title}, as lived by {personas}: {size}.")
+    message = N_("The journey {title} of {personas}: {size}.")
     return t.inline(message, title=title, personas=names, size=size)
 
 
@@ -108,7 +109,7 @@ def _tiles(context: Context) -> list[Tile]:
     share = context.coverage.total.value
     if share is not None:
         basis = t(BASES[context.coverage.basis])
-        found.append(Tile(t.percent(share), t(N_("of statements name their source")), basis))
+        found.append(Tile(t.percent(share), t(N_("of statements cite a source")), basis))
     count = len(journey.touchpoints)
     note = t.inline(
         N_("{stages}, {personas}"),
@@ -155,26 +156,27 @@ def _moments(context: Context) -> Card:
     for one in low:
         entries.append(Entry(context.name(one.moment.at), (moments.moment_said(context, one),)))
     if high:
-        label = t.inline(N_("The best: {place}"), place=context.name(high.moment.at))
+        label = t.inline(N_("Best moment: {place}"), place=context.name(high.moment.at))
         entries.append(Entry(label, (moments.moment_said(context, high),)))
     lost = dict.fromkeys(e.at for e in context.journey.emotions if e.missing)
     if lost:
         places = [context.name(at) for at in lost]
-        without = N_("{places}: nothing above says what customers answered there.")
+        without = N_("{places}: what customers answered there is missing above.")
         entries.append(Entry(t(MISSING_VALUES), (t.inline(without, places=places),)))
     if not entries:
         missing = N_(
-            "No emotion has been scored yet: score the touchpoints to see where the journey hurts."
+            "No emotion has been scored yet. Score the touchpoints to find the low points of "
+            "the journey."
         )
         if found.moments:
             missing = N_("No moment stands out: every score is neutral.")
         elif found.passed_over:
             missing = N_(
-                "No score has the answers behind it to stand here; the limits of the evidence say "
-                "why. Have the room score, or measure."
+                "No score has enough answers to be shown here; see Limits for the reasons. Ask "
+                "participants to score, or measure."
             )
         entries.append(Entry("", (t(missing),)))
-    return Card(t(N_("The moments that count")), tuple(entries), id="summary-moments")
+    return Card(t(N_("Key moments")), tuple(entries), id="summary-moments")
 
 
 def _pains(context: Context) -> Card:
@@ -189,9 +191,9 @@ def _pains(context: Context) -> Card:
             "No pain point has been noted yet: ask what causes the low scores, and how often."
         )
         if context.journey.pain_points:
-            missing = N_("All complaints noted are isolated or not observed: no pain point recurs.")
+            missing = N_("All pain points are isolated or not observed; none recurs.")
         entries.append(Entry("", (t(missing),)))
-    return Card(t(N_("What weighs most")), tuple(entries), id="summary-pains")
+    return Card(t(N_("Main pain points")), tuple(entries), id="summary-pains")
 
 
 def _pain(context: Context, pain: PainPoint) -> tuple[Cell, ...]:
@@ -209,9 +211,9 @@ def _pain(context: Context, pain: PainPoint) -> tuple[Cell, ...]:
         return (said + " " + t(N_("Severity not rated.")),)
     figures = {"severity": found.value, "low": found.low, "high": found.high}
     numbers = {name: t.number(value) for name, value in figures.items()}
-    rated = N_("Severity {severity} of 4 (95%: {low} to {high}), no band.")
+    rated = N_("Severity {severity} of 4 (95% CI: {low} to {high}), no band.")
     if found.band:
-        rated = N_("Severity {severity} of 4 (95%: {low} to {high}): {band}.")
+        rated = N_("Severity {severity} of 4 (95% CI: {low} to {high}): {band}.")
         return (said + " " + t.inline(rated, band=BANDS[found.band], **numbers),)
     return (said + " " + t.inline(rated, **numbers),)
 

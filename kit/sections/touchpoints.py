@@ -71,8 +71,8 @@ def _counts(context: Context) -> RichText:
             said
             + " "
             + t.plural(
-                "{count} channel is to be said.",
-                "{count} channels are to be said.",
+                "{count} channel is not specified yet.",
+                "{count} channels are not specified yet.",
                 unsaid,
             )
         )
@@ -81,7 +81,7 @@ def _counts(context: Context) -> RichText:
     if not positive and not irritant:
         return said
     natures = t.inline(
-        N_("{positive} please, {irritant} irritate, {others} are not told apart."),
+        N_("{positive} positive, {irritant} negative, {others} not rated."),
         positive=positive,
         irritant=irritant,
         others=len(touchpoints) - positive - irritant,
@@ -96,7 +96,7 @@ def _matrix(context: Context) -> Block:
     channels.sort(key=lambda channel: channel is None)
     rows = [
         (
-            context.channel(channel) if channel else t(N_("not said", "channel")),
+            context.channel(channel) if channel else t(N_("not specified", "channel")),
             *(_natures(context, stage.id, channel) for stage in journey.stages),
             t.number(sum(touchpoint.channel == channel for touchpoint in journey.touchpoints)),
         )
@@ -104,7 +104,7 @@ def _matrix(context: Context) -> Block:
     ]
     totals = (t.number(len(journey.touchpoints_of(stage.id))) for stage in journey.stages)
     rows.append((t(N_("all channels")), *totals, t.number(len(journey.touchpoints))))
-    caption = t(N_("Touchpoints by channel and stage: △ positive, ▽ irritant, · neither"))
+    caption = t(N_("Touchpoints by channel and stage: △ positive, ▽ negative, · neither"))
     columns = (
         Column(t(N_("Channel"))),
         *(Column(journey.words(stage.name), figures=True) for stage in journey.stages),
@@ -159,8 +159,8 @@ def _gaps(context: Context) -> list[Block]:
         found.append(
             t(
                 N_(
-                    "No touchpoint outside the company’s control is noted: friends, reviews and "
-                    "search results usually weigh before the first contact."
+                    "No touchpoint outside the company’s control yet: friends, reviews and "
+                    "search results usually matter before the first contact."
                 )
             )
         )
@@ -169,7 +169,7 @@ def _gaps(context: Context) -> list[Block]:
         found.append(
             t.inline(
                 N_(
-                    "Customers have to give again what another channel already knows: "
+                    "Customers must repeat information that another channel already has: "
                     "{touchpoints}."
                 ),
                 touchpoints=repeating,
@@ -203,7 +203,7 @@ def _table(context: Context) -> Table:
         Column(t(N_("Path"))),
     )
     rows = tuple(_row(context, touchpoint) for touchpoint in journey.lived())
-    return table(t(N_("Touchpoints in the order in which they are lived")), columns, rows)
+    return table(t(N_("Touchpoints in journey order")), columns, rows)
 
 
 def _row(context: Context, touchpoint: Touchpoint) -> tuple[Cell, ...]:
@@ -231,7 +231,7 @@ def _row(context: Context, touchpoint: Touchpoint) -> tuple[Cell, ...]:
 def _felt(context: Context, touchpoint: Touchpoint, persona: str) -> Cell:
     moment = context.moments.get((persona, touchpoint.id))
     if moment is None:
-        return context.t(N_("not concerned"))
+        return context.t(N_("not applicable"))
     return felt(context, persona, moment) or context.t(N_("no score"))
 
 

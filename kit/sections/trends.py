@@ -14,11 +14,11 @@ from kit.sources import FIGURES
 def trends(context: Context) -> list[Block]:
     """Return each indicator's values through time, against its target (M6.11)."""
     t, journey = context.t, context.journey
-    heading = Heading(t(N_("Indicators through time")), "changes-indicators")
+    heading = Heading(t(N_("Indicators over time")), "changes-indicators")
     valued = [(str(place[1]), kpi) for place, kpi in journey.kpis if kpi.latest(context.as_of)]
     if not valued:
         missing = N_(
-            "No indicator has a value yet: without figures through time, nobody will know whether "
+            "No indicator has a value yet. Without figures over time, nobody can tell whether "
             "the map’s hypotheses hold."
         )
         return [heading, Paragraph(t(missing))]
@@ -29,7 +29,7 @@ def trends(context: Context) -> list[Block]:
         Column(t(N_("Latest value"))),
         Column(t(N_("Change")), figures=True),
         Column(t(N_("Target"))),
-        Column(t(N_("Rests on"))),
+        Column(t(N_("Based on"))),
     )
     rows = tuple(_trend(context, owner, kpi) for owner, kpi in valued)
     return [heading, Table(t(N_("First and latest values of each indicator")), columns, rows)]

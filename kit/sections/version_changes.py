@@ -140,7 +140,7 @@ class ChangeTexts:
         labels = {
             "count": N_("Frequency: {name}"),
             "severity": N_("Severity: {name}"),
-            "left": N_("Customers who leave: {name}"),
+            "left": N_("Customers who drop off: {name}"),
         }
         return self.t.inline(labels[kind], name=self.name(ids[0]))
 
@@ -169,7 +169,7 @@ class ChangeTexts:
             yield origin(self.t, figure.origin)
         if figure.low is not None and figure.high is not None:
             low, high = self.t.signed(figure.low), self.t.signed(figure.high)
-            yield self.t(N_("95%: {low} to {high}"), low=low, high=high)
+            yield self.t(N_("95% CI: {low} to {high}"), low=low, high=high)
         if figure.n:
             yield self.t(N_("n\u00a0=\u00a0{n}"), n=figure.n)
 

@@ -171,7 +171,7 @@ class Emotion(Record):
         tuple[Score, ...],
         BeforeValidator(_numbers),
         Hint(
-            N_("Participants' scores"),
+            N_("Participants’ scores"),
             N_("Which score does each participant give?"),
             kind=Kind.LINE,
         ),
@@ -430,24 +430,26 @@ PARTICIPANTS_DISAGREE = Rule(
     "disagreement",
     Severity.NOTE,
     says=N_(
-        "The participants disagree on what {persona} feels at “{place}”: the middle half of their "
-        "scores reaches from {low:+} to {high:+}."
+        "The participants disagree about {persona} at “{place}”: the middle 50% of their "
+        "scores range from {low:+} to {high:+}."
     ),
     why=N_(
-        "A median of people who disagree is nobody's opinion; often they have different customers "
-        "in mind, or different days."
+        "The median of people who disagree is nobody’s opinion. Often they are thinking of "
+        "different customers or different days."
     ),
     fix=N_(
-        "Let the lowest and the highest say what they have seen, and score again. If both are "
-        "right, there may be two personas; if nobody knows, ask customers."
+        "Ask the lowest and the highest scorer what they have seen, then score again. If both "
+        "are right, there may be two personas. If nobody knows, ask customers."
     ),
     method=("F2", "M4.2"),
 )
 WITHOUT_SCORE = Rule(
     "emotion-without-score",
     Severity.WARNING,
-    says=N_("What {persona} feels at “{place}” has no score."),
-    why=N_("Without a score the curve has a hole here, and the stage counts without this moment."),
+    says=N_("The emotion of {persona} at “{place}” has no score."),
+    why=N_(
+        "Without a score, the curve has a gap here, and the stage is computed without this moment."
+    ),
     fix=N_("Give a score from −2 to +2, or the scores of all participants."),
     method=("M4.1",),
 )
@@ -457,25 +459,24 @@ WITHOUT_WORDS = Rule(
     says=NP_(
         "{count} emotion of {persona} is a bare score, with neither a word nor a thought: "
         "{places}.",
-        "{count} emotions of {persona} are bare scores, with neither a word nor a thought: "
-        "{places}.",
+        "{count} emotions of {persona} have a score but no word or thought: {places}.",
     ),
     why=N_(
-        "A score says how strong a feeling is, not which: people who are anxious need something "
-        "else than people who are bored."
+        "A score shows how strong a feeling is, not which one. Anxious customers need "
+        "something different from bored ones."
     ),
     fix=N_(
-        "Add the word for the feeling, or what goes through the customer's mind, as a quotation."
+        "Add the word for the feeling, or what goes through the customer’s mind, as a quotation."
     ),
     method=("M4.1",),
 )
 WORD_AGAINST_SCORE = Rule(
     "word-against-score",
     Severity.ERROR,
-    says=N_("At “{place}”, {persona} is said to feel “{word}”, with a score of {score:+}."),
+    says=N_("At “{place}”, {persona} has the word “{word}” but a score of {score:+}."),
     why=N_(
-        "The word and the score contradict each other; readers will believe one of the two, and "
-        "it may be the wrong one."
+        "The word and the score contradict each other. Readers will believe one of them, "
+        "perhaps the wrong one."
     ),
     fix=N_(
         "Ask what was meant: often plus and minus were mixed up, or the word belongs to another "

@@ -228,9 +228,7 @@ class Improvement(Record):
         Literal["proposed", "planned", "under-way", "done", "dropped"],
         Hint(N_("Status"), kind=Kind.CHOICE, choices=STATUSES),
     ] = "proposed"
-    done: Annotated[
-        Day | None, Hint(N_("Done on"), N_("Since when is it done?"), kind=Kind.DATE)
-    ] = None
+    done: Annotated[Day | None, Hint(N_("Done on"), N_("When was it done?"), kind=Kind.DATE)] = None
     votes: Votes = None
     rank: Rank = None
     rank_reason: RankReason = None
@@ -267,23 +265,26 @@ Improvements = Records[Improvement]
 WITHOUT_OWNER = Rule(
     "improvement-without-owner",
     Severity.WARNING,
-    says=N_("Nobody answers yet for “{improvement}”."),
-    why=N_("An improvement without an owner is a wish: at the next review it will still be there."),
-    fix=N_(
-        "Under owner, name the team that will do it, and ask it before you do. If no team wants "
-        "it, ask why."
+    says=N_("“{improvement}” has no owner yet."),
+    why=N_(
+        "Without an owner, an improvement is only a wish and will still be there at the next "
+        "map review."
     ),
+    fix=N_("Ask the team that will do it, then name it under owner. If no team wants it, ask why."),
     method=("M6.6",),
 )
 WITHOUT_GOAL = Rule(
     "improvement-without-goal",
     Severity.WARNING,
-    says=N_("“{improvement}” names no goal of the company's."),
+    says=N_("“{improvement}” is not linked to a company goal."),
     why=N_(
-        "Budgets are given for goals; an improvement that serves none is the first to be cut, "
-        "however much customers would gain."
+        "Budgets follow goals. An improvement that serves none is the first to be cut, however "
+        "much customers would gain."
     ),
-    fix=N_("List the company's goals under goals, and name under goal the one that this serves."),
+    fix=N_(
+        "List the company goals under goals and, under goal, give the one that this "
+        "improvement serves."
+    ),
     method=("M6.3",),
 )
 WITHOUT_METRIC = Rule(
@@ -291,36 +292,35 @@ WITHOUT_METRIC = Rule(
     Severity.WARNING,
     says=N_("“{improvement}” does not say {missing}."),
     why=N_(
-        "Whoever does not say beforehand what should change will find afterwards that something "
-        "has, and learns nothing."
+        "Without an expected change stated in advance, you will always find that something "
+        "changed, and learn nothing."
     ),
     fix=N_(
-        "Name under kpi an indicator of a stage or touchpoint, and under expected_change by how "
-        "much it should move, and by when."
+        "Under kpi, give an indicator of a stage or touchpoint and, under expected_change, by "
+        "how much it should move, and by when."
     ),
     method=("M6.3", "M6.11"),
 )
 WITHOUT_OPPORTUNITY = Rule(
     "opportunity-missing",
     Severity.WARNING,
-    says=N_("“{improvement}” is a solution; the opportunity that it answers is not written."),
+    says=N_("“{improvement}” has a solution but no opportunity."),
     why=N_(
-        "Whoever holds a solution only cannot find a better one; the opportunity says what "
-        "customers need, whatever the means."
+        "With only a solution, you cannot find a better one. The opportunity states what "
+        "customers need, whatever the solution."
     ),
     fix=N_(
-        "Ask “What would customers be able to do then?” and write the answer under opportunity, "
-        "without a product, a screen or a technique in it."
+        "Ask “What would customers be able to do then?” and write the answer under "
+        "opportunity, without mentioning a product, a screen or a technology."
     ),
     method=("M6.7",),
 )
 OPPORTUNITY_IS_SOLUTION = Rule(
     "opportunity-is-solution",
     Severity.WARNING,
-    says=N_("Opportunity and solution of “{improvement}” say the same."),
+    says=N_("“{improvement}” has the same opportunity and solution."),
     why=N_(
-        "As long as the need is described by its solution, the first idea has won before a second "
-        "one was looked for."
+        "If the need is worded as a solution, the first idea wins before anyone looks for a second."
     ),
     fix=N_(
         "Keep the solution, and write under opportunity the need behind it: “know what it costs "
@@ -333,10 +333,11 @@ UNSCORED = Rule(
     Severity.WARNING,
     says=N_("“{improvement}” still lacks {missing}."),
     why=N_(
-        "Without both it has no place in the matrix: it can be neither a quick win nor refused."
+        "Without both, it has no place in the impact–effort matrix and can be neither chosen "
+        "nor refused."
     ),
     fix=N_(
-        "Let the room give impact (what customers gain) and effort, from 1 to 5, each person alone "
+        "Ask participants to score impact (what customers gain) and effort from 1 to 5, alone "
         "first, then together."
     ),
     method=("M6.4", "F6"),
@@ -344,9 +345,12 @@ UNSCORED = Rule(
 UNDATED = Rule(
     "improvement-without-date",
     Severity.WARNING,
-    says=N_("“{improvement}” is {status}, without a date."),
-    why=N_("What has no date gives way to whatever has one."),
-    fix=N_("Agree with the owner on a date under due; a month is precise enough to begin with."),
+    says=N_("“{improvement}” is {status} but has no date."),
+    why=N_("Work without a date gives way to work that has one."),
+    fix=N_(
+        "Agree on a date with the owner and write it under due. A month is precise enough to "
+        "start with."
+    ),
     method=("M6.6",),
 )
 

@@ -38,13 +38,13 @@ GROUPS = {
 }
 """The four groups, and the kit's fifth (M5.1)."""
 
-NO_GROUP = N_("to be said")
+NO_GROUP = N_("not specified yet")
 """The group of a pain point of which nobody has said it yet (M3.2)."""
 
 GROUP_MEANINGS = {
     "financial": N_("pays too much today and wants to spend less"),
     "productivity": N_("loses too much time and wants it used better"),
-    "process": N_("finds the company's way of doing things complicated or confusing"),
+    "process": N_("finds the company’s way of doing things complicated or confusing"),
     "support": N_("gets no help while choosing, buying or after"),
     "offer": N_("finds the product of poor quality, or out of stock"),
 }
@@ -300,13 +300,13 @@ def draw_severity(ax: Any, y: float, height: float, severity: PainSeverity, them
 VAGUE = Rule(
     "pain-point-vague",
     Severity.WARNING,
-    says=N_("“{pain}” judges, but does not yet say what happens."),
+    says=N_("“{pain}” is a judgement and does not say what happens."),
     why=N_(
-        "Nobody can repair “it is complicated”; what can be repaired is a field that refuses a "
-        "telephone number written with spaces."
+        "Nobody can fix “it is complicated”. A field that refuses a telephone number with "
+        "spaces can be fixed."
     ),
     fix=N_(
-        "Tell what a camera would have seen: what the customer wanted to do, what happened "
+        "Describe what a camera would have seen: what the customer wanted to do, what happened "
         "instead, after how many minutes, clicks or calls."
     ),
     method=("M5.1",),
@@ -315,37 +315,40 @@ WITHOUT_GROUP = Rule(
     "pain-point-without-group",
     Severity.WARNING,
     says=NP_(
-        "The group of {count} pain point is still to be said: {pains}.",
-        "The group of {count} pain points is still to be said: {pains}.",
+        "The group of {count} pain point is not specified yet: {pains}.",
+        "The group of {count} pain points is not specified yet: {pains}.",
     ),
     why=N_(
-        "The group says who can help: what costs too much, takes too long, is complicated, finds "
-        "no help or lacks quality is repaired by different teams."
+        "The group shows who can help: different teams fix cost, time, complexity, lack of "
+        "support and lack of quality."
     ),
-    fix=N_("Read the meaning of the five groups aloud, and choose; a guess is one click away."),
+    fix=N_(
+        "Read the meaning of the five groups aloud and choose. You can accept the board’s "
+        "guess with one click."
+    ),
     method=("M5.1", "M3.2"),
 )
 UNMEASURED = Rule(
     "pain-point-unmeasured",
     Severity.WARNING,
-    says=N_("Still lacking to rank “{pain}”: {missing}."),
+    says=N_("To rank “{pain}”, add {missing}."),
     why=N_(
-        "What is not counted has no severity, and comes after everything that is; severity needs "
-        "k, n, impact and persistence."
+        "Without figures, it has no severity and is ranked after everything that has one. "
+        "Severity needs k, n, impact and persistence."
     ),
     fix=N_(
-        "Count in your sources how many customers named it, out of how many (mentions: 14 of 60), "
-        "and let the room give impact and persistence, from 1 to 5."
+        "Count in your sources how many customers named it, out of how many (mentions: 14 of "
+        "60), and ask participants to score impact and persistence from 1 to 5."
     ),
     method=("M5.2", "M5.4", "F5"),
 )
 HEARD_FROM_NOBODY = Rule(
     "pain-point-assumed",
     Severity.NOTE,
-    says=N_("“{pain}” has neither a source nor a verbatim: so far, it is an assumption."),
+    says=N_("“{pain}” has no source and no verbatim, so it is an assumption."),
     why=N_(
-        "Teams guess their customers' pains well, and their order badly; one sentence of a "
-        "customer's settles more than an hour's debate."
+        "Teams guess their customers’ pain points well but their order badly. One sentence "
+        "from a customer settles more than an hour of debate."
     ),
     fix=N_(
         "Look for it in reviews, tickets and interviews, and add the source and a sentence. If "

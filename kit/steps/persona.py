@@ -63,7 +63,7 @@ class Demographics(Record):
         Hint(
             N_("Median income"),
             N_("What is the median income of people like them?"),
-            N_("Which band is your household's monthly income in? (optional)"),
+            N_("Which band is your household’s monthly income in? (optional)"),
         ),
     ] = None
     area: Annotated[
@@ -236,7 +236,7 @@ class Persona(Record):
     name: Annotated[Text, Hint(N_("Name"), N_("What is this persona called?"))]
     initials: Annotated[Text | None, Hint(N_("Initials"))] = None
     picture: Annotated[
-        Text | None, Hint(N_("Picture"), N_("Which picture file, in the client's folder?"))
+        Text | None, Hint(N_("Picture"), N_("Which picture file, in the client’s folder?"))
     ] = None
     quotation: Annotated[
         Statement | None,
@@ -273,12 +273,11 @@ MISSING = Rule(
     Severity.WARNING,
     says=N_("No persona is described yet."),
     why=N_(
-        "A map shows one person's journey; a journey of “the customers” in general is nobody's, "
-        "and has no feelings."
+        "A map shows one person’s journey. A journey of “the customers” in general has no emotions."
     ),
     fix=N_(
-        "Describe one typical customer under personas: a name, what they want, what they need and "
-        "what frustrates them. The questionnaire of parcours questions helps."
+        "Describe one typical customer under personas: a name, what they want, what they need "
+        "and what frustrates them. The questionnaire from parcours questions helps."
     ),
     method=("M1.1", "M1.3"),
 )
@@ -287,36 +286,35 @@ SEVERAL_IN_ONE = Rule(
     Severity.WARNING,
     says=N_("“{persona}” seems to be more than one person."),
     why=N_(
-        "Two people do not feel the same at the same moment; one curve for both shows an average "
-        "that nobody has lived."
+        "Two people do not feel the same at the same moment. One curve for both shows an "
+        "average that nobody feels."
     ),
     fix=N_(
-        "Describe each of them as a persona with a goal, actions and emotions of their own; the "
-        "report lays their curves over each other."
+        "Describe each of them as a persona with their own goal, actions and emotions. The "
+        "report compares their curves."
     ),
     method=("M1.3",),
 )
 WITHOUT_GOALS = Rule(
     "persona-without-goals",
     Severity.WARNING,
-    says=N_("“{persona}” has no goal yet, neither short-term nor long-term."),
+    says=N_("“{persona}” has no short-term or long-term goal yet."),
     why=N_(
-        "People set out because they want something; without it nobody can tell which touchpoint "
-        "helps them and which one stands in their way."
+        "Without a goal, nobody can tell which touchpoint helps them and which one is in their way."
     ),
     fix=N_(
-        "Ask customers what they wanted to achieve the last time they came, and what matters to "
-        "them in the long run; write it under goals, in their words."
+        "Ask customers what they wanted to achieve the last time they came and what matters to "
+        "them in the long run. Write it under goals, in their words."
     ),
     method=("M1.1",),
 )
 WITHOUT_EMPATHY = Rule(
     "persona-without-empathy",
     Severity.WARNING,
-    says=N_("Still empty in the empathy for “{persona}”: {missing}."),
+    says=N_("“{persona}”: empathy still lacks {missing}."),
     why=N_(
-        "Age and occupation describe a person; motivations, needs and frustrations explain what "
-        "that person will feel at each touchpoint."
+        "Age and occupation describe a person. Motivations, needs and frustrations explain "
+        "what that person will feel at each touchpoint."
     ),
     fix=N_(
         "Read two interviews again and note under empathy what moves them, what they need and what "
@@ -327,14 +325,14 @@ WITHOUT_EMPATHY = Rule(
 GAPS = Rule(
     "persona-gaps",
     Severity.NOTE,
-    says=N_("Nothing is known yet of “{persona}” under these headings: {headings}."),
+    says=N_("“{persona}” has empty headings: {headings}."),
     why=N_(
-        "What the team does not know of its customers it fills with what it knows of itself, "
-        "without noticing."
+        "Teams fill the gaps in what they know about customers with what they know about "
+        "themselves, without noticing."
     ),
     fix=N_(
-        "Put the questions of parcours questions to five customers. What does not matter to this "
-        "journey may stay empty."
+        "Put the questionnaire from parcours questions to five customers. Headings that do not "
+        "matter to this journey can stay empty."
     ),
     method=("M1.1", "M1.5"),
 )

@@ -168,7 +168,7 @@ class Stage(Record):
         Text | None,
         Hint(
             N_("Phase"),
-            N_("Which phase of the company's model is it?"),
+            N_("Which phase of the company’s model is it?"),
             kind=Kind.CHOICE,
             choices={k: p.name for k, p in PHASES.items()},
         ),
@@ -206,12 +206,12 @@ TOO_FEW = Rule(
     Severity.WARNING,
     says=NP_("The journey has {count} stage.", "The journey has {count} stages."),
     why=N_(
-        "A journey is a story with a beginning, a middle and an end; with fewer than three stages "
-        "what happens between them stays unseen."
+        "A journey has a beginning, a middle and an end. With fewer than three stages, part of "
+        "it stays hidden."
     ),
     fix=N_(
-        "Ask the customer what came before and what came after, and start from a ready model if "
-        "need be: awareness, consideration, decision."
+        "Ask the customer what came before and what came after. If necessary, start from a "
+        "ready model: awareness, consideration, decision."
     ),
     method=("M2.1", "M2.2"),
 )
@@ -222,61 +222,59 @@ UNUSUAL_NUMBER = Rule(
         "The journey has {count} stage; five to seven are usual.",
         "The journey has {count} stages; five to seven are usual.",
     ),
-    why=N_(
-        "With fewer, unlike moments share one score; with more, readers lose the thread of the "
-        "story."
-    ),
+    why=N_("With fewer, different moments share one score. With more, readers lose the thread."),
     fix=N_(
-        "Split a stage in which the customer's goal changes, or merge neighbours in which it stays "
-        "the same. If the story is right as it is, leave it: the number is a habit, not a law."
+        "Split a stage in which the customer’s goal changes, or merge neighbours in which it "
+        "stays the same. If the story is right as it is, leave it: the number is a custom, not "
+        "a rule."
     ),
     method=("M2.1", "M2.2"),
 )
 DEPARTMENT_NAME = Rule(
     "stage-named-after-department",
     Severity.WARNING,
-    says=N_("The stage “{stage}” bears the name of a department."),
+    says=N_("The stage “{stage}” is named after a department."),
     why=N_(
-        "Customers do not live in the organisation chart; a stage named after a department shows "
-        "how the company is organised, and hides what the customer is trying to do."
+        "A stage named after a department shows how the company is organised and hides what "
+        "the customer is trying to do."
     ),
     fix=N_(
         "Ask “How would a customer name this moment?”: “I wait for my parcel” rather than "
-        "“Logistics”. The department's place is under owner."
+        "“Logistics”. Put the department under owner."
     ),
     method=("M2.1",),
 )
 COMPANY_WORDS = Rule(
     "stage-in-company-words",
     Severity.WARNING,
-    says=N_("The stage “{stage}” bears the name that a model gives to its phase."),
+    says=N_("The stage “{stage}” has the same name as its phase in the model."),
     why=N_(
-        "No customer says “now I am in consideration”; in the customer's words, a stage reminds "
-        "everyone in the room whose journey it is."
+        "No customer says “now I am in consideration”. A stage in the customer’s words reminds "
+        "everyone whose journey it is."
     ),
     fix=N_(
-        "Keep the model's word under phase, and give the stage a name that a customer would use, "
-        "such as “I look for an idea”."
+        "Keep the model’s word under phase, and give the stage a name that a customer would "
+        "use, such as “I look for an idea”."
     ),
     method=("M2.1", "M2.2"),
 )
 WITHOUT_OBJECTIVE = Rule(
     "stage-without-objective",
     Severity.NOTE,
-    says=N_("It is not said what the company wants to achieve in the stage “{stage}”."),
+    says=N_("The stage “{stage}” has no company objective."),
     why=N_(
-        "Only where the customer's goal and the company's objective stand side by side can one see "
+        "With the customer’s goal and the company’s objective side by side, you can see "
         "whether they pull in the same direction."
     ),
-    fix=N_("Write under objective, in one sentence, what the company wants here."),
+    fix=N_("Under objective, write in one sentence what the company wants here."),
     method=("M2.4",),
 )
 WITHOUT_OWNER = Rule(
     "stage-without-owner",
     Severity.NOTE,
-    says=N_("Nobody answers for the stage “{stage}”."),
-    why=N_("What belongs to everybody is improved by nobody."),
-    fix=N_("Name under owner the team that will be asked when this stage goes badly."),
+    says=N_("The stage “{stage}” has no owner."),
+    why=N_("Without an owner, nobody improves it."),
+    fix=N_("Under owner, name the team to ask when this stage goes badly."),
     method=("M2.4",),
 )
 

@@ -72,7 +72,7 @@ CHANNELS: dict[str, Channel] = {
 }
 """The channels catalogue (M3.3); a workshop can add its own."""
 
-NOT_SAID = Channel(N_("to be said"), online=None, controlled=None)
+NOT_SAID = Channel(N_("not specified yet"), online=None, controlled=None)
 """The channel of a touchpoint of which nobody has said it yet (M3.2)."""
 
 
@@ -96,7 +96,7 @@ class EmployeeSide(Record):
     sentiment: Annotated[
         Score | None,
         Hint(
-            N_("Employees' sentiment"),
+            N_("Employees’ sentiment"),
             N_("How do the employees feel about it?"),
             kind=Kind.SCALE,
             low=N_("very negative"),
@@ -236,12 +236,13 @@ TOUCHPOINTS_MISSING = Rule(
     Severity.WARNING,
     says=N_("The map has no touchpoint yet."),
     why=N_(
-        "Feelings arise somewhere: at a counter, on a page, on the telephone. Without touchpoints "
-        "there is nothing that could be improved."
+        "Emotions arise somewhere: at a counter, on a page, on the telephone. Without "
+        "touchpoints, there is nothing to improve."
     ),
     fix=N_(
-        "Walk through the journey in the customer's shoes: where do I go, and how do I get there, "
-        "when I have the problem, when I find what solves it, when I decide to buy, and afterwards?"
+        "Walk through the journey in the customer’s shoes: where do I go, and how do I get "
+        "there, when I have the problem, when I find what solves it, when I decide to buy, and "
+        "afterwards?"
     ),
     method=("M3.1", "M3.4", "M7.7"),
 )
@@ -250,12 +251,13 @@ NO_OFFLINE = Rule(
     Severity.WARNING,
     says=N_("All touchpoints are online."),
     why=N_(
-        "Customers live off line too: a parcel, an invoice, a telephone call or a friend's word "
-        "count for as much as a page, and are easily forgotten by those who make pages."
+        "Customers are offline too: a parcel, an invoice, a telephone call or a friend’s word "
+        "counts as much as a page and is easily forgotten."
     ),
     fix=N_(
-        "Ask customers what they did away from the screen: whom did they ask, what arrived in the "
-        "post, whom did they call? If there truly is nothing, silence this rule and say so."
+        "Ask customers what they did away from the screen: who did they ask, what arrived in "
+        "the post, who did they call? If there really is nothing, silence this rule and give "
+        "that reason."
     ),
     method=("M3.1", "M3.4", "M7.8"),
 )
@@ -264,26 +266,26 @@ NO_ONLINE = Rule(
     Severity.WARNING,
     says=N_("All touchpoints are offline."),
     why=N_(
-        "Before they push the door, most people have looked at opening hours, photographs or "
-        "ratings somewhere; whether the company is there or not, that is where they meet it first."
+        "Before they walk in, most people have looked up opening hours, photographs or "
+        "ratings. That is their first contact, whether the company is there or not."
     ),
     fix=N_(
-        "Look for the company as a customer would, with a search engine, on a map, on social "
-        "networks, and add what you find, above all where you find nothing."
+        "Look for the company as a customer would, with a search engine, on a map and on "
+        "social networks. Add what you find, above all where you find nothing."
     ),
     method=("M3.1", "M3.4", "M7.8"),
 )
 NO_UNCONTROLLED = Rule(
     "no-uncontrolled",
     Severity.WARNING,
-    says=N_("The company controls every touchpoint of this map."),
+    says=N_("The company controls every touchpoint on this map."),
     why=N_(
-        "Customers believe friends, reviews and forums more readily than a company's own words; "
-        "what is said there decides before the company is asked."
+        "Customers believe friends, reviews and forums more readily than a company’s own "
+        "words. What is said there often decides before any contact."
     ),
     fix=N_(
-        "Add word of mouth, reviews, comparison sites or social networks, in the stage in which "
-        "they weigh."
+        "Add word of mouth, reviews, comparison sites or social networks, in the stage where "
+        "they matter."
     ),
     method=("M3.1", "M3.4"),
 )
@@ -291,41 +293,44 @@ WITHOUT_CHANNEL = Rule(
     "touchpoint-without-channel",
     Severity.WARNING,
     says=NP_(
-        "The channel of {count} touchpoint is still to be said: {touchpoints}.",
-        "The channel of {count} touchpoints is still to be said: {touchpoints}.",
+        "The channel of {count} touchpoint is not specified yet: {touchpoints}.",
+        "The channel of {count} touchpoints is not specified yet: {touchpoints}.",
     ),
     why=N_(
-        "Without it nobody sees which channels a stage lacks, nor whether customers meet the "
-        "company online, offline, or where it has no say."
+        "Without it, nobody sees which channels a stage lacks, or whether customers are in "
+        "contact online, offline or where the company has no control."
     ),
-    fix=N_("Ask where it happens, and choose the channel; a guess of the board's is one click."),
+    fix=N_(
+        "Ask where it happens and choose the channel. You can accept the board’s guess with "
+        "one click."
+    ),
     method=("M3.2",),
 )
 IMPORTANCE_MISSING = Rule(
     "importance-missing",
     Severity.NOTE,
     says=NP_(
-        "{count} touchpoint has no importance yet, and counts as middling: {touchpoints}.",
-        "{count} touchpoints have no importance yet, and count as middling: {touchpoints}.",
+        "{count} touchpoint has no importance yet and counts as average: {touchpoints}.",
+        "{count} touchpoints have no importance yet and count as average: {touchpoints}.",
     ),
     why=N_(
-        "A stage's emotion weighs its touchpoints by how much they matter to the customer; where "
-        "this is not said, the car park counts for as much as the checkout."
+        "A stage’s score is weighted by the importance of its touchpoints. Without it, the car "
+        "park counts as much as the checkout."
     ),
-    fix=N_("Give each an importance, from 1 (hardly) to 5 (decisive), as customers see it."),
+    fix=N_("Give each an importance from 1 (hardly) to 5 (decisive), as customers see it."),
     method=("M3.2", "F1"),
 )
 BACKSTAGE_MISSING = Rule(
     "backstage-missing",
     Severity.NOTE,
-    says=N_("For no touchpoint is it said which team is behind it."),
+    says=N_("No touchpoint has a backstage team."),
     why=N_(
-        "What customers feel is often the echo of what employees live; the cause of a pain point, "
-        "and the people who can remove it, are to be found behind the scenes."
+        "Customers’ emotions often echo those of employees. The cause of a pain point, and the "
+        "people who can remove it, are backstage."
     ),
     fix=N_(
-        "Under employee, name for the decisive touchpoints the team, what it does there, how it "
-        "feels about it and what bothers it. Ask the teams themselves."
+        "For the decisive touchpoints, write under employee the team, what it does there, how "
+        "it feels about it and what bothers it. Ask the teams themselves."
     ),
     method=("M7.2", "M7.7"),
 )

@@ -34,7 +34,7 @@ Mode = Literal["workshop", "learn", "handout"]
 
 HANDOUT = N_("To take home")
 STEP = N_("Step {number}: {title}")
-ON = N_("Go on to step {number}: {title}")
+ON = N_("Go to step {number}: {title}")
 ALL = N_("The steps of the workshop")
 
 OPEN: dict[tuple[Path, Part, str], deque[tuple[Any, ...]]] = {}

@@ -20,8 +20,8 @@ from kit.workshop import Fault, Version, Workshop, WorkshopError, close_version
 SUFFIX = ".figures.json"
 LARGEST = 4_000_000
 UNREADABLE = N_(
-    "The figures of this version cannot be read. Bring the file back, or remove it: what was "
-    "computed then is not compared any more."
+    "The figures of this version cannot be read. Restore the file or remove it. What was "
+    "computed then is no longer compared."
 )
 
 

@@ -15,8 +15,8 @@ CLEAR = 1.0
 """The least difference of two workshops' medians that has a direction (F19)."""
 
 OTHER_ORIGIN = N_("not comparable: one was measured, the other not")
-OTHER_QUESTION = N_("not comparable: another question was asked")
-OTHER_FORMULA = N_("not comparable: the formula is another")
+OTHER_QUESTION = N_("not comparable: the question has changed")
+OTHER_FORMULA = N_("not comparable: the formula has changed")
 TOO_CLOSE = N_("not shown: fewer than {least} respondents lie between the two")
 
 

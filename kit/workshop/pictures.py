@@ -35,14 +35,14 @@ MOST_FRAMES = 200
 """Frames of a moving picture."""
 
 WEB_ADDRESS = N_(
-    "The picture “{name}” is an address: a report loads nothing from the web. Put a copy of the "
-    "picture into the client's folder and write its file name."
+    "The picture “{name}” is an address: a report loads nothing from the web. Put a copy of "
+    "the picture into the client’s folder and write its file name."
 )
 OUTSIDE = N_(
-    "The picture “{name}” is outside the client's folder: copy it into the folder, and write its "
-    "file name."
+    "The picture “{name}” is outside the client’s folder: copy it into the folder, and write "
+    "its file name."
 )
-MISSING = N_("The picture “{name}” is not in the client's folder.")
+MISSING = N_("The picture “{name}” is not in the client’s folder.")
 UNKNOWN_KIND = N_("The picture “{name}” is not a PNG, JPEG, GIF, WebP or SVG file.")
 TOO_BIG = N_("The picture “{name}” has {size} KB: save it smaller, with {most} KB at most.")
 ACTIVE_SVG = N_(

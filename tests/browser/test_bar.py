@@ -137,7 +137,7 @@ def test_the_clock_runs_pauses_and_goes_on(shown):
     page.get_by_role("button", name="Pause").click()
     page.clock.run_for(600_000)
     assert read(page, "time") == "3:30"
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Resume").click()
     page.clock.run_for(30_000)
     assert read(page, "time") == "3:00"
     assert "10:40" in read(page, "end")
@@ -156,7 +156,7 @@ def test_the_end_is_seen_and_heard(shown):
     assert heard(page) == 3
     page.clock.run_for(60_000)
     assert heard(page) == 3
-    page.get_by_role("button", name="Five minutes more").click()
+    page.get_by_role("button", name="Add five minutes to this item").click()
     assert read(page, "alert") == ""
     page.clock.run_for(240_000)
     assert heard(page) == 6
@@ -289,11 +289,11 @@ def test_an_overrun_is_shared_out_and_shown(shown):
     now = minutes_now(page)
     assert now == [13, 9, 9, 14, 13, 14, 13, 5]
     assert sum(now) == sum(planned), "the minutes shown add up"
-    assert "shared out" in page.locator(".shared").inner_text()
+    assert "spread over" in page.locator(".shared").inner_text()
     assert "later" not in read(page, "end")
     page.clock.run_for(60 * 60_000)
     assert minutes_now(page)[1:] == [5, 5, 8, 7, 8, 7, 5]
-    assert "28 min later than planned" in read(page, "end")
+    assert "28 min behind" in read(page, "end")
 
 
 TAKEN = (
@@ -316,7 +316,7 @@ def test_an_item_is_given_other_minutes_in_all_notebooks(shown, tmp_path):
     field(page, "1. Persona").press("Enter")
     assert minutes_now(page)[:8] == [5, 20, 9, 12, 13, 13, 13, 5]
     assert sum(minutes_now(page)[:8]) == 90, "it ends as promised"
-    assert "shared out" in page.locator(".shared").first.inner_text()
+    assert "spread over" in page.locator(".shared").first.inner_text()
     page.locator("tr:nth-child(2) td", has_text="20 min").nth(1).wait_for()
     assert field(page, "1. Persona", 1).input_value() == "20"
     page.get_by_role("button", name="Next item").first.click()
@@ -333,7 +333,7 @@ def test_begun_again_an_agenda_keeps_its_minutes_and_an_empty_field_has_the_agen
     page.get_by_text("The whole agenda").click()
     field(page, "2. Stages").fill("15")
     field(page, "2. Stages").press("Enter")
-    page.get_by_role("button", name="Begin again").click()
+    page.get_by_role("button", name="Restart").click()
     assert field(page, "2. Stages").input_value() == "15"
     field(page, "2. Stages").fill("-3")
     field(page, "2. Stages").press("Enter")
@@ -398,7 +398,7 @@ def test_the_next_item_says_what_it_needs(shown):
     page.get_by_role("button", name="Next item").click()
     assert read(page, "title") == "1. Persona"
     assert read(page, "time") == "10:00"
-    assert "4 min in hand" in read(page, "end")
+    assert "4 min ahead" in read(page, "end")
     page.get_by_text("What to say and prepare").click()
     assert "how do we know?" in page.locator(".help .say").inner_text()
     page.get_by_role("button", name="Previous item").click()

@@ -86,8 +86,8 @@ def test_a_column_of_a_table_without_headings_is_chosen(room):
     page = board.page
     before = len(board.desk.journey.notes)
     page.fill(field("capture"), "1\tFile longue\tLéa\n2\tPas de monnaie\tTom")
-    page.get_by_label("Text in").select_option("1")
-    page.get_by_label("Author in").select_option("2")
+    page.get_by_label("Text column").select_option("1")
+    page.get_by_label("Author column").select_option("2")
     page.locator(field("capture")).press("Control+Enter")
     made = board.saved().notes[before:]
     assert [(n.text, n.by) for n in made] == [("File longue", "Léa"), ("Pas de monnaie", "Tom")]
@@ -138,7 +138,9 @@ def test_the_scores_of_twelve_people_are_one_line(room):
     page.locator(field("scores")).click()
     page.locator(field("scores")).press_sequentially("2 2 1 2 -2 -2 -1 -2 2 0,5 -2 2", delay=1)
     assert page.locator(".pk-spread").get_attribute("data-n") == "12"
-    page.get_by_text("The room disagrees").wait_for()
+    page.get_by_text(
+        "Scores disagree. Ask the lowest and the highest scorer to explain, then score again."
+    ).wait_for()
     page.keyboard.press("Enter")
     emotion = board.saved().emotion("camille", "fiche")
     assert emotion.scores == (2, 2, 1, 2, -2, -2, -1, -2, 2, 0.5, -2, 2)
@@ -171,7 +173,7 @@ def test_what_is_no_score_is_said_at_once_and_changes_nothing(room, typed):
     for moment in ("amie", "fiche"):  # scored by the room already, and not
         board.open(f'.pk-moment [data-open="{moment}"]')
         page.fill(field("scores"), typed)
-        page.get_by_text("Only numbers from").wait_for()
+        page.get_by_text("Use numbers from −2 to +2, separated by spaces.").wait_for()
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
         assert page.input_value(field("scores")) == typed
@@ -317,9 +319,9 @@ def test_what_others_change_is_shown_and_merged(room):
 @pytest.mark.parametrize(
     ("choice", "name", "note"),
     [
-        ("Take yours", "<i>Mine</i>", None),
-        ("Keep the one in the file", "<i>Theirs</i>", None),
-        ("Keep the one in the file, and yours as a note", "<i>Theirs</i>", "<i>Mine</i>"),
+        ("Keep my version", "<i>Mine</i>", None),
+        ("Keep the file version", "<i>Theirs</i>", None),
+        ("Keep the file version, and mine as a note", "<i>Theirs</i>", "<i>Mine</i>"),
     ],
 )
 def test_two_versions_of_one_field_are_both_shown_and_one_is_chosen(room, choice, name, note):
@@ -357,8 +359,8 @@ def test_a_version_that_was_chosen_from_a_list_is_offered_as_no_note(room):
     page.select_option(field("touchpoints.fiche.channel"), "newsletter")
     page.locator("dialog").wait_for()
     assert page.locator("dialog button").all_inner_texts() == [
-        "Keep the one in the file",
-        "Take yours",
+        "Keep the file version",
+        "Keep my version",
         "Decide later",
     ]
 

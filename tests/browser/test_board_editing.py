@@ -133,7 +133,7 @@ def test_f10_the_board_asks_since_when_an_improvement_is_done(room):
     assert page.locator(field(f"{place}.done")).count() == 0
     page.select_option(field(f"{place}.status"), "done")
     dialog = page.locator(".pk-dialog[open]")
-    assert "Since when" in dialog.get_by_role("heading").inner_text()
+    assert "When was" in dialog.get_by_role("heading").inner_text()
     assert dialog.locator("input").input_value() == page.evaluate(
         "new Date().toLocaleDateString('sv-SE')"
     )
@@ -180,7 +180,7 @@ def test_dots_and_a_rank_with_its_reason(room):
     board = room(step=5)
     page = board.page
     pain = board.desk.journey.pain_points[0]
-    more = page.locator(card(pain.id)).get_by_role("button", name="One dot more")
+    more = page.locator(card(pain.id)).get_by_role("button", name="Add a dot")
     for _ in range(3):
         more.click()
     page.select_option(field(f"pain_points.{pain.id}.rank"), "2")

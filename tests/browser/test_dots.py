@@ -24,7 +24,7 @@ def test_the_dots_of_twelve_people_are_one_edit(room):
     page.keyboard.press("Enter")
     assert board.saved()[pain.id].votes == 48
     assert "48 dots" in page.locator(f'[data-card="{pain.id}"] .pk-dot-row').text_content()
-    page.locator(f'[data-card="{pain.id}"]').get_by_role("button", name="One dot more").click()
+    page.locator(f'[data-card="{pain.id}"]').get_by_role("button", name="Add a dot").click()
     assert board.saved()[pain.id].votes == 49
     assert dots(board, pain.id).input_value() == "49"
     for votes in (48, pain.votes):

@@ -142,7 +142,7 @@ def test_whoever_pastes_a_doubtful_table_can_have_it_read_as_one(room):
     page = board.page
     before = len(board.desk.journey.notes)
     page.fill('[data-field="capture"]', "Caisse;File longue\nSite;Prix illisibles")
-    page.get_by_label("Read as a table").check()
-    page.get_by_label("Text in").select_option("1")
+    page.get_by_label("Import as a table").check()
+    page.get_by_label("Text column").select_option("1")
     page.locator('[data-field="capture"]').press("Control+Enter")
     assert [n.text for n in board.saved().notes[before:]] == ["File longue", "Prix illisibles"]

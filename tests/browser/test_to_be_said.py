@@ -27,8 +27,8 @@ def test_a_new_touchpoint_has_no_channel_until_the_guess_is_taken(room):
     quick.press("Enter")
     new = made(before, board.saved(), "touchpoints")
     assert new.channel is None
-    assert "Channel: to be said" in page.locator(card(new.id)).inner_text()
-    page.get_by_role("button", name="Take the guess: Website").click()
+    assert "Channel: not specified yet" in page.locator(card(new.id)).inner_text()
+    page.get_by_role("button", name="Accept the guess: Website").click()
     assert board.saved()[new.id].channel == "website"
     assert page.locator(f"{card(new.id)} .pk-unsaid").count() == 0
 
@@ -81,7 +81,7 @@ def test_the_heading_of_a_pasted_list_is_a_guess(room):
     board.drag(card(str(len(before.notes) + 1)), column("recherche"))
     new = made(before, board.saved(), "touchpoints")
     assert (new.name, new.channel) == ("Au fond à gauche", None)
-    page.get_by_role("button", name="Take the guess: Shop").click()
+    page.get_by_role("button", name="Accept the guess: Shop").click()
     assert board.saved()[new.id].channel == "shop"
 
 
@@ -99,5 +99,7 @@ def test_in_the_details_the_channel_can_be_taken_back(room):
     board = room(step=3)
     page = board.page
     board.open(f'{card("fiche")} [data-open="fiche"]')
-    page.locator('[data-field="touchpoints.fiche.channel"]').select_option(label="to be said")
+    page.locator('[data-field="touchpoints.fiche.channel"]').select_option(
+        label="not specified yet"
+    )
     assert board.saved()["fiche"].channel is None

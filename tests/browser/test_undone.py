@@ -24,10 +24,10 @@ def test_what_was_undone_in_another_step_is_said(room):
     status(board, "Undone: “The queue” (step 3)")
     assert board.saved().get("the-queue") is None
     press(board, "redo")
-    status(board, "Made again: “The queue” (step 3)")
+    status(board, "Redone: “The queue” (step 3)")
     assert board.saved()["the-queue"]
-    page.locator(".pk-card").first.get_by_role("button", name="One dot more").click()
-    page.locator('[role="status"]', has_text="Made again").wait_for(state="detached")
+    page.locator(".pk-card").first.get_by_role("button", name="Add a dot").click()
+    page.locator('[role="status"]', has_text="Redone").wait_for(state="detached")
 
 
 def test_it_is_said_in_french_of_scores_and_of_notes(room):

@@ -292,7 +292,7 @@ def test_add_declares_a_table_without_contacting_it(here, parcours, server):
             "evidence", "add", "a", address, "--table", f"public.{name}", *more
         )
         assert status == 0
-        assert f"Declared as “{name}”" in out
+        assert f"Added as source “{name}”" in out
         assert f"parcours evidence allow a {name}" in err
     assert consent.stored() == ()
     assert not contacted(server)

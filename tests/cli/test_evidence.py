@@ -133,7 +133,7 @@ def test_show_says_each_figure_with_n_and_interval_and_what_is_withheld(parcours
     export.write_bytes(survey()[:300])
     parcours("evidence", "add", "maison-lumen", export, "--id", "few", *RATED)
     _, out, _ = parcours("evidence", "show", "maison-lumen", "--source", "few", "--brief")
-    assert "withheld" in out
+    assert "suppressed" in out
     (client / "evidence" / "Enquête de sortie.csv").unlink()
     status, out, _ = parcours("evidence", "show", "maison-lumen")
     assert (status, "File “Enquête de sortie.csv” not found" in out) == (1, True)

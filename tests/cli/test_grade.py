@@ -99,7 +99,7 @@ def test_the_terminal_and_the_page_tell_what_is_close(parcours, class_, copied, 
     assert "opened after attempt 1" in page
     assert "3 of 10" in page
     assert "taken 2 times" in page
-    assert "The mark is not lowered for it" in page
+    assert "The mark is not lowered" in page
 
 
 def test_without_a_record_nothing_is_made_up(parcours, class_, copied, here):
@@ -109,7 +109,7 @@ def test_without_a_record_nothing_is_made_up(parcours, class_, copied, here):
     unknown = ("attempts", "mark of the first attempt", "hints taken", "model answer opened")
     assert {bob[f"The persona: {name}"] for name in unknown} == {""}
     assert bob["The persona: note"] == "close to the model answer"
-    assert "no record of attempts" in (here / "m.html").read_text("utf-8")
+    assert "No readable record of attempts" in (here / "m.html").read_text("utf-8")
 
 
 def test_a_french_spreadsheet_finds_its_columns(parcours, class_, copied, here):
@@ -186,12 +186,12 @@ def test_the_rubric_that_is_given_out_is_taken_and_named(parcours, class_, here)
     _, _, err = parcours("grade", *how)
     strict = rows(here / "a.csv")[0]["Steps passed"]
     assert int(strict) < len(STEPS)
-    assert err.count("Marked after the rubric ") == 1
+    assert err.count("Graded with the rubric ") == 1
     assert "workshops/rubric.toml" in (here / "a.html").read_text("utf-8")
     (here / "kits.toml").write_text(own, "utf-8")
     _, _, err = parcours("grade", *how, "--rubric", "kits.toml")
     assert rows(here / "a.csv")[0]["Steps passed"] == str(len(STEPS))
-    assert "Marked after" not in err
+    assert "Graded with the rubric" not in err
 
 
 def test_without_a_folder_it_says_so(parcours):

@@ -51,9 +51,9 @@ def said_in(folder):
 
 def test_check_names_every_place(parcours, client):
     _, out, _ = parcours("check", client)
-    assert out.count("This text holds") == 3
+    assert out.count("This text contains") == 3
     assert "a telephone number" in out
-    assert "an e-mail address" in out
+    assert "an email address" in out
     assert "an IBAN" in out
 
 

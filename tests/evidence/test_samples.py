@@ -309,7 +309,7 @@ EXPECTED = {
             22: rating("1–5", 587, 3.0341),
             23: Col(Role.NUMBER, n=587, mean=7.017),
         },
-        notes=("0 is taken as “not applicable”",),
+        notes=("0 is treated as “not applicable”: it is outside the scale",),
     ),
     "ratings/ecsi-mobile-satisfaction.csv": Expect(
         # The notes of the collection say 1–10; the file holds zeros in 25 of its 27 items.

@@ -45,7 +45,7 @@ def test_a_larger_paper_is_taken_before_a_second_page() -> None:
 
 def test_lanes_stand_in_their_order() -> None:
     said = told(poster(crowd(3, 5), "lea", FR, Theme()))
-    lanes = ["Objectif", "Actions", "Pointsdecontact", "Émotion", "Irritants", "Améliorations"]
+    lanes = ["But", "Actions", "Pointsdecontact", "Émotion", "Irritants", "Améliorations"]
     places = [said.index(lane) for lane in lanes]
     assert places == sorted(places)
 

@@ -31,7 +31,7 @@ def test_any_text_with_a_telephone_number_is_found_and_redacted_for_readers(path
     stated = journey(path, [said] if path == "notes" else said)
     (finding,) = check(stated)
     assert finding.place[: len(PLACES[path])] == PLACES[path]
-    assert texts("en")(finding.says) == "This text holds a telephone number."
+    assert texts("en")(finding.says) == "This text contains a telephone number."
     shown = for_readers(stated).model_dump_json()
     assert NUMBER not in shown
     assert "Ask Sam, […], on weekdays" in shown
@@ -41,9 +41,9 @@ def test_any_text_with_a_telephone_number_is_found_and_redacted_for_readers(path
 @pytest.mark.parametrize(
     ("detail", "said"),
     [
-        ("sam (at) example (dot) com", "This text holds an e-mail address."),
-        ("GB29 NWBK 6016 1331 9268 19", "This text holds an IBAN."),
-        ("sam@example.com or 020 7946 0958", "an e-mail address and a telephone number."),
+        ("sam (at) example (dot) com", "This text contains an email address."),
+        ("GB29 NWBK 6016 1331 9268 19", "This text contains an IBAN."),
+        ("sam@example.com or 020 7946 0958", "an email address and a telephone number."),
     ],
 )
 def test_the_finding_names_what_was_found(detail, said):

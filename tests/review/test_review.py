@@ -252,7 +252,7 @@ def test_a_research_claim_that_one_stage_does_not_bear_out() -> None:
     plain["scenario"]["based_on"] = "research"
     (finding,) = review(built(plain), TODAY).findings
     assert texts("en")(finding.says) == (
-        "The map is declared research-based, but no statement names a source in “I want a hedge”."
+        "The map is declared research-based, but no statement cites a source in “I want a hedge”."
     )
 
 

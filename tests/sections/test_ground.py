@@ -36,7 +36,7 @@ FINDING = RULE.at("stages", "chercher", name=UserText("Je cherche"))
 def test_declared_and_computed_status_stand_beside_each_other():
     declared = journey(scenario={"based_on": "research"}, emotions=[feeling("caisse", -1)])
     said = text_of(written(declared, "evidence"))
-    assert "0 of 1 statements name their source (0%): the map is assumption-based." in said
+    assert "0 of 1 statements cite a source (0%): the map is assumption-based." in said
     assert "The workshop declares it research-based." in said
 
 
@@ -50,7 +50,7 @@ def test_sources_are_numbered_with_n_period_and_use():
         "2",
         "survey",
         "180",
-        "since September 1, 2026",
+        "since 1 September 2026",
         "1",
     ]
 
@@ -63,10 +63,10 @@ def test_limits_count_what_a_reader_should_know():
         pain_points={"a": {"at": "caisse", "group": "process", "what": "x"}},
     )
     said = text_of(written(known, "evidence"))
-    assert "2 notes of the workshop have not been placed yet" in said
+    assert "2 notes are still in the parking lot" in said
     assert "1 emotion score comes from the workshop (n\u00a0=\u00a03 at most)" in said
-    assert "One department only took part: Marketing." in said
-    assert "1 pain point is to be counted: it does not say how many customers it hits" in said
+    assert "Only one department took part: Marketing." in said
+    assert "1 pain point has no frequency (k of n customers)" in said
     assert "all its data are invented" in said
 
 
@@ -135,7 +135,7 @@ def test_a_change_of_an_indicator_is_better_or_worse_by_its_direction(better: st
     assert verdict in said
     assert "70%" in said
     assert "10%" not in said
-    assert "declared" in said
+    assert "unsourced" in said
 
 
 # --- method -----------------------------------------------------------------------------------
@@ -158,7 +158,9 @@ def test_the_provenance_tells_how_to_make_the_report_again():
 
 def test_an_overdue_review_is_said():
     late = journey(map={"created": "2025-01-01", "review_every_months": 6})
-    assert "The review is overdue: it was due on July 1, 2025." in text_of(written(late, "method"))
+    assert "The map review is overdue: it was due on 1 July 2025." in text_of(
+        written(late, "method")
+    )
 
 
 def test_every_definition_has_its_number():
@@ -187,7 +189,7 @@ def test_a_later_version_tells_what_opened_closed_moved_and_was_done():
     )
     section = written(now, "changes", versions=[before])
     said = text_of(section)
-    assert "Since the version of June 18, 2026: 1 pain point closed, 1 pain point opened" in said
+    assert "Since the version of 18 June 2026: 1 pain point closed, 1 pain point opened" in said
     assert "Pain points closed\nLa file" in said
     assert "Pain points opened\nLe bruit" in said
     assert "Improvements done\nUne seconde caisse" in said
@@ -200,7 +202,7 @@ def test_a_later_version_tells_what_opened_closed_moved_and_was_done():
 
 def test_nothing_changed_is_said():
     said = text_of(written(journey(), "changes", versions=[earlier()]))
-    assert "Nothing has changed since the version of June 18, 2026." in said
+    assert "Nothing has changed since the version of 18 June 2026." in said
 
 
 @pytest.mark.parametrize("declared", [None, "assumptions", "research"])
@@ -217,7 +219,7 @@ def test_f11_cover_scope_and_summary_print_the_computed_basis(declared, sourced)
     assert f"{other}-based" not in text_of(written(known, "summary"))
     (scope,) = (card for card in found(written(known, "map"), Card) if card.id == "scope")
     said = text_of(scope)
-    assert f"{basis}-based ({2 if sourced else 0} of 2 statements name their source)" in said
+    assert f"{basis}-based ({2 if sourced else 0} of 2 statements cite a source)" in said
     differs = declared is not None and not declared.startswith(basis)
     assert (f"declared {other}-based" in said) is differs
     rules = {f.rule.id for f in review(known, AS_OF).findings}

@@ -69,32 +69,32 @@ def shown(lang="en", **changes):
 def test_the_map_shows_how_many_lived_each_stage():
     (map, _), _ = shown()
     said = text_of(map)
-    assert "As lived" in said
-    assert "95% came here (190 of 200)" in said
-    assert "21% of them went no further" in said
+    assert "Observed" in said
+    assert "95% reached it (190 of 200)" in said
+    assert "21% of them dropped off" in said
     assert "then 30 hours (median)" in said
-    assert "83% of them went no further" not in said  # the last stage of the log is its end
+    assert "83% of them dropped off" not in said  # the last stage of the log is its end
 
 
 def test_where_the_lived_journey_differs_it_is_said():
     (_, points), _ = shown()
     said = text_of(points)
-    assert "of the 110 customers who met both, 80 met" in said
-    assert "hardly met: 12 of 200 customers (6%)" in said
-    assert "most leave at" in said
+    assert "Of the 110 customers who reached both, 80 reached" in said
+    assert "but only 12 of 200 customers reached it (6%)" in said
+    assert "most customers drop off at" in said
     assert "not one such event in the log: look" in said
 
 
 def test_numbers_stand_in_tables_and_few_are_withheld():
     (_, points), _ = shown()
     captions = {str(table.caption): table for table in tables(points)}
-    vitrine, _ = captions["Journeys lived, by touchpoint"].rows
-    assert "withheld" in [str(cell) for cell in vitrine]
-    assert "Journeys lived, by touchpoint, by persona and segment" in captions
-    ways = captions["The commonest ways"]
+    vitrine, _ = captions["Observed journeys by touchpoint"].rows
+    assert "suppressed" in [str(cell) for cell in vitrine]
+    assert "Observed journeys by touchpoint, by persona and segment" in captions
+    ways = captions["Most common paths"]
     assert [str(cell) for cell in ways.rows[0]][2:] == ["6% (11 of 200)", "12", "4 minutes"]
     said = text_of(points)
-    assert "2 personas or segments are withheld" in said
+    assert "2 personas or segments are suppressed" in said
     assert "3 other ways are not shown" in said
 
 
@@ -106,8 +106,8 @@ def test_the_same_in_french():
 
 def test_the_figure_says_its_numbers_to_those_who_do_not_see_it():
     (_, points), log = shown()
-    (picture,) = [p for p in pictures(points) if "who met each stage" in p.alt]
-    assert "95%, of whom 21% went no further" in picture.alt
+    (picture,) = [p for p in pictures(points) if "who reached each stage" in p.alt]
+    assert "95%, of whom 21% dropped off" in picture.alt
     assert "<b>" not in picture.svg
     (drawn,) = lived_path(journey(), log, texts("fr"), Theme())
     assert "qui sont passés par chaque étape" in drawn.alt

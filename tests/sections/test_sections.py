@@ -166,7 +166,7 @@ def test_the_cover_says_how_firm_the_ground_is():
 
 def test_the_cover_of_a_blank_journey_promises_nothing():
     shown = cover(context(blank(), "en"))
-    assert str(shown.status) == "Nothing has been stated yet."
+    assert str(shown.status) == "No statements yet."
     assert str(shown.title) == "Customer journey"
 
 

@@ -61,13 +61,13 @@ def test_the_worst_and_the_best_moment_are_told_with_their_ground():
         "Shop\n−1.5 for Léa Exemple, scored in the workshop, n\u00a0=\u00a06. “Encore la queue”"
         in said
     )
-    assert "The best: Window and street\n+1 for Léa Exemple" in said
+    assert "Best moment: Window and street\n+1 for Léa Exemple" in said
 
 
 def test_without_a_quotation_the_cause_is_told():
     silent = journey(emotions=[room("caisse", -1.5)], pain_points=PAINS)
     said = text_of(written(silent, "summary"))
-    assert "Behind it: “Dix minutes d’attente le samedi” (14 of 60 customers)." in said
+    assert "Cause: “Dix minutes d’attente le samedi” (14 of 60 customers)." in said
 
 
 def test_the_same_in_french():
@@ -92,8 +92,8 @@ def test_improvements_say_what_they_would_change():
 
 
 def test_an_isolated_complaint_does_not_weigh():
-    weighs = text_of(written(shop(), "summary")).partition("What weighs most")[2]
-    assert "14 of 60 customers, at “Shop”. Severity 1.9 of 4 (95%: 1.6 to 2.2): minor." in weighs
+    weighs = text_of(written(shop(), "summary")).partition("Main pain points")[2]
+    assert "14 of 60 customers, at “Shop”. Severity 1.9 of 4 (95% CI: 1.6 to 2.2): minor." in weighs
     assert "La musique est trop forte" not in weighs
 
 
@@ -102,7 +102,7 @@ def test_what_is_not_counted_fills_up_the_summary_and_is_marked():
     bad = {"impact": 5, "persistence": 5}
     uncounted = {"at": "site", "group": "process", "what": "Le site est lent", **bad}
     parts = {"pain_points": {"b": uncounted, "a": {**pain, "impact": 2, "persistence": 2}}}
-    weighs = text_of(written(journey(**parts), "summary")).partition("What weighs most")[2]
+    weighs = text_of(written(journey(**parts), "summary")).partition("Main pain points")[2]
     assert weighs.index("La queue") < weighs.index("Le site est lent")
     assert "At “Website”; frequency unknown.\nto be counted" in weighs
 
@@ -170,7 +170,10 @@ def test_f18_every_score_of_the_summary_has_its_n():
     guessed = journey(emotions=[feeling("caisse", -2)], improvements=IMPROVEMENTS)
     said = text_of(written(guessed, "summary"))
     assert "Shop\n−2" not in said
-    assert "No score has the answers behind it to stand here" in said
+    assert (
+        "No score has enough answers to be shown here; see Limits for the reasons. "
+        "Ask participants to score, or measure." in said
+    )
     assert "Expected: Shop +1." in said
 
 

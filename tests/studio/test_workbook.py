@@ -87,7 +87,7 @@ def test_the_head_names_client_step_and_the_way_to_the_others(client, monkeypatc
 def test_the_way_on_is_a_link_and_at_the_end_a_report(client):
     way_on = open_step("persona", str(client), "en").next()._repr_mimebundle_()["text/html"]
     assert 'href="2_stages.ipynb"' in way_on
-    assert "Go on to step 2: The stages" in way_on
+    assert "Go to step 2: The stages" in way_on
     _, button = open_step("improvements", str(client), "en").next().children
     assert isinstance(button, ReportButton)
 
@@ -130,7 +130,7 @@ def test_a_language_that_was_chosen_counts_for_all_notebooks(client):
     reader.send = said.append
     reader._asked(reader, {"lang": "en"}, [])
     reader._asked(reader, {"lang": "xx"}, [])
-    again = texts("en")("Press F9: the notebook then speaks your language.")
+    again = texts("en")("Press F9 to switch the notebook to your language.")
     assert said == [{"kept": "en", "again": again}]
     assert open_step("stages", str(client), "fr").title == "Step 2: The stages"
     forget(client)

@@ -147,7 +147,7 @@ def test_a_picture_outside_the_folder_is_refused(put, tmp_path):
     for name in names:
         with pytest.raises(PictureError) as error:
             data_url(put.folder, name)
-        assert "outside the client's folder" in refused(error)
+        assert "outside the client’s folder" in refused(error)
 
 
 def test_a_link_that_leads_outside_is_refused(put, tmp_path):

@@ -33,8 +33,9 @@ DRIVERS = {
         "a Kerberos ticket. Every other variable PG… and the service file are left aside."
     ),
     "bigquery": N_(
-        "Google's library finds the credentials: in GOOGLE_APPLICATION_CREDENTIALS, in those of "
-        "gcloud, on a machine of Google's from its metadata server, or by asking in a browser."
+        "Google’s library finds the credentials: in GOOGLE_APPLICATION_CREDENTIALS, in those "
+        "of gcloud, on a machine of Google’s from its metadata server, or by asking in a "
+        "browser."
     ),
     "pyspark": N_(
         "Where Spark runs and with which rights is in its own configuration (SPARK_HOME, "
@@ -56,12 +57,12 @@ def command(t: Texts) -> click.Command:
             (
                 t(
                     "Show the address a database source would contact and the variables it "
-                    "would send, ask for permission and print the entry for --allow."
+                    "would send, ask for consent and print the entry for --allow."
                 ),
                 t(
                     "An address in a client’s file is only a request. Nothing is contacted "
-                    "until you allow it in a terminal. Permission covers this folder, address "
-                    "and table only, and is stored in your own configuration folder."
+                    "until you allow it in a terminal. Consent covers this folder, address and "
+                    "table only, and is stored in your own configuration folder."
                 ),
             )
         ),
@@ -75,11 +76,11 @@ def command(t: Texts) -> click.Command:
         metavar=t("PATH"),
         help=t("Allow links in the client’s folder to this data folder, for example on a NAS."),
     )
-    @click.option("--list", "listed", is_flag=True, help=t("List the permissions for the client."))
+    @click.option("--list", "listed", is_flag=True, help=t("List the consents for the client."))
     @click.option(
         "--revoke",
         is_flag=True,
-        help=t("Revoke permission for the source, the path or the whole client."),
+        help=t("Revoke consent for the source, the path or the whole client."),
     )
     def allow(client: str, source: str, path: Path | None, listed: bool, revoke: bool) -> int:
         if source and path:
@@ -115,7 +116,7 @@ def agreed(t: Texts, entry: consent.Entry, shown: list[str]) -> bool:
         if not sys.stdin.isatty():
             raise Refused(
                 t(
-                    "Permission cannot be asked for here. Allow it in a terminal or, in batch "
+                    "Consent cannot be asked for here. Allow it in a terminal or, in batch "
                     "runs and CI, with --allow or {variable}.",
                     variable=consent.VARIABLE,
                 )
@@ -190,7 +191,7 @@ def _source(t: Texts, client: str, id: str) -> tuple[str, list[str]]:
             t("Unknown source “{id}”. Choose from: {known}.", id=id, known=[*known])
         )
     if not source.database or is_file(source.database):
-        return "", [t("“{id}” is in the client’s folder and needs no permission.", id=id)]
+        return "", [t("“{id}” is in the client’s folder and needs no consent.", id=id)]
     try:
         address = parsed(source.database, source.table or "")
     except AddressError as error:

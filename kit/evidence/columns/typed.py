@@ -20,7 +20,7 @@ from kit.i18n import N_
 from kit.sources import Options, Role
 
 UNITS_MIXED = N_("Numbers have different units, such as {example}; kept as text.")
-ZERO = N_("0 is taken as “not applicable”: it lies outside the scale {scale}.")
+ZERO = N_("0 is treated as “not applicable”: it is outside the scale {scale}.")
 SCALE = N_("Is the scale {scale}? That is what the answers look like.")
 SCALE_OF = N_("Which scale do these answers belong to?")
 BEYOND = N_("The answers go beyond the scale {scale} that was given.")

@@ -13,8 +13,10 @@ from kit.i18n import N_, Message
 
 COUNT = N_("Number of rows.")
 SUM = N_("Sum of the column.")
-DROP_OFF = N_("Of those who reached one step, who did not reach the next; 95 % interval, Wilson.")
-AVERAGE = N_("Mean of the values, 95 % t interval.")
+DROP_OFF = N_(
+    "Share of those who reached one step and not the next; 95% confidence interval (Wilson)."
+)
+AVERAGE = N_("Mean of the values; 95% confidence interval (t).")
 
 
 @dataclass(frozen=True)

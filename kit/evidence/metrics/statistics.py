@@ -23,20 +23,20 @@ FEW = N_("no interval: fewer than {least} answers")
 SAME = N_("no interval: all answers are the same")
 
 EMOTION = N_(
-    "Emotion from a survey: the scale laid onto −2 … +2, mean of the answers, 95 % t interval."
+    "Emotion from a survey: answers rescaled to −2 to +2, then averaged; 95% confidence "
+    "interval (t)."
 )
-MEAN = N_("Mean of the answers on the scale {scale}, 95 % t interval.")
+MEAN = N_("Mean of the answers on the scale {scale}; 95% confidence interval (t).")
 NPS = N_(
-    "NPS: % answering 9–10 minus % answering 0–6, on 0–10; "
-    "95 % interval by the adjusted Wald method."
+    "NPS: % answering 9–10 minus % answering 0–6, on 0–10; 95% confidence interval (adjusted Wald)."
 )
-CSAT = N_("CSAT: % answering 4–5 on 1–5; 95 % interval by Wilson’s method.")
+CSAT = N_("CSAT: % answering 4–5 on 1–5; 95% confidence interval (Wilson).")
 CES = N_(
-    "CES 2.0: % answering 5–7 to “made it easy” on 1–7 agreement; 95 % interval by Wilson’s method."
+    "CES 2.0: % answering 5–7 to “made it easy” on 1–7 agreement; 95% confidence interval (Wilson)."
 )
-SHARE = N_("Share of those who answered; 95 % interval by Wilson’s method.")
+SHARE = N_("Share of those who answered; 95% confidence interval (Wilson).")
 OPPORTUNITY = N_(
-    "Opportunity: importance + what satisfaction lacks of it, both the % answering 4–5, "
+    "Opportunity: importance + max(importance − satisfaction, 0), each the % answering 4–5, "
     "scaled to 0–10."
 )
 

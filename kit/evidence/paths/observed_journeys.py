@@ -23,11 +23,20 @@ from kit.evidence.table import Unreadable
 from kit.i18n import N_, Message, UserText
 from kit.sources import Source
 
-NOBODY = N_("Not one event of the table is among those named under steps.")
+NOBODY = N_("None of the table’s events is listed under steps.")
 EVENTS = N_("The events are: {names}.")
-MET = N_("Of the customers in the event log, who met the step; 95 % interval, Wilson.")
-CAME_BACK = N_("Of those who met the step, who met it again after another; 95 % interval, Wilson.")
-LEFT = N_("Of those who met the step, for whom it was the last one seen; 95 % interval, Wilson.")
+MET = N_(
+    "Share of the customers in the event log who reached the step; 95% confidence interval "
+    "(Wilson)."
+)
+CAME_BACK = N_(
+    "Share of those who reached the step and returned to it after another; 95% confidence "
+    "interval (Wilson)."
+)
+LEFT = N_(
+    "Share of those who reached the step for whom it was the last one seen; 95% confidence "
+    "interval (Wilson)."
+)
 
 MOST_SEGMENTS = 8
 """How many segments are followed: the largest."""

@@ -17,13 +17,15 @@ from kit.evidence.table import Unreadable
 from kit.i18n import N_, UserText
 from kit.sources import Role, Source
 
-NO_LOG = N_("Events cannot be followed: the table needs a column each of customers, events, times.")
+NO_LOG = N_(
+    "Events cannot be followed. The table needs one column each for customers, events and times."
+)
 GIVE_ROLES = N_(
-    "Say under the source’s options which these are, as in roles: "
-    "{{customer: case, event: event, date: time}}."
+    "Give them under the source’s options, as in roles: {{customer: case, event: event, date: "
+    "time}}."
 )
 TWICE = N_("The event “{event}” belongs to two steps: “{one}” and “{other}”.")
-ONE_STEP = N_("Name it under one of them.")
+ONE_STEP = N_("List it under one of them.")
 
 
 @dataclass(frozen=True)

@@ -179,35 +179,35 @@ LEVEL = text("level", N_("Over stages, or over steps: stages and touchpoints"))
 WAIT = number("median_seconds", N_("Median of the seconds until the next step"))
 
 EVIDENCE = (
-    Table("sources", N_("Sources of evidence"), (
+    Table("sources", N_("Sources"), (
         SOURCE, integer("number", N_("Number in the report")), text("name", N_("Name")),
         text("kind", N_("Kind")), integer("n", N_("n")), day("start", N_("From", "date")),
         day("end", N_("To", "date")), text("collected", N_("How collected")),
         integer("rows", N_("Rows of the data")), text("sha256", N_("SHA-256 of the file")),
     ), _sources),
-    Table("figures", N_("Measured figures"), (
-        SOURCE, integer("number", N_("Number among the source’s figures")),
-        text("at_id", N_("Where on the map")), text("figure", N_("Figure", "measured")),
+    Table("figures", N_("Measured values"), (
+        SOURCE, integer("number", N_("Number among the source’s metrics")),
+        text("at_id", N_("Where on the map")), text("figure", N_("Metric", "measured")),
         text("columns", N_("Columns of the source")), text("filter", N_("Filter")), *OF,
         day("start", N_("From", "date")), day("end", N_("To", "date")),
-        flag("withheld", N_("Withheld: too few answers, or telling another")),
-        flag("missing", N_("Missing: the source cannot be read, or the figure not computed")),
+        flag("withheld", N_("Suppressed: too few answers, or would reveal another figure")),
+        flag("missing", N_("Missing: the source cannot be read, or the metric not computed")),
         number("value", N_("Value")), integer("n", N_("n")), integer("k", N_("k of n")),
-        number("low", N_("95 % interval, from")), number("high", N_("95 % interval, to")),
+        number("low", N_("95% CI, lower bound")), number("high", N_("95% CI, upper bound")),
         text("definition", N_("Definition")),
     ), _figures),
-    Table("lived_steps", N_("Journeys lived: who met each step"), (
+    Table("lived_steps", N_("Observed journeys: who reached each step"), (
         SOURCE, LEVEL, text("step_id", N_("Stage or touchpoint")), *OF,
-        integer("n", CUSTOMERS), integer("met", N_("Met it")), number("share", N_("Share")),
-        number("low", N_("95 % interval, from")), number("high", N_("95 % interval, to")),
-        integer("came_back", N_("Came back")), integer("left", N_("Went no further")), WAIT,
+        integer("n", CUSTOMERS), integer("met", N_("Reached")), number("share", N_("Share")),
+        number("low", N_("95% CI, lower bound")), number("high", N_("95% CI, upper bound")),
+        integer("came_back", N_("Returned")), integer("left", N_("Dropped off")), WAIT,
     ), _journeys),
-    Table("lived_transitions", N_("Journeys lived: from one step to the next"), (
+    Table("lived_transitions", N_("Observed journeys: from one step to the next"), (
         SOURCE, LEVEL, text("from_id", N_("From")), text("to_id", N_("To")), *OF,
         integer("customers", CUSTOMERS), integer("times", N_("Times")), WAIT,
     ), _transitions),
-    Table("findings", N_("Findings of the review"), (
+    Table("findings", N_("Quality check findings"), (
         text("rule", N_("Rule")), text("severity", N_("Severity")), text("place", N_("Place")),
-        text("says", N_("What the review found")), text("method", N_("Lines of the method")),
+        text("says", N_("Finding")), text("method", N_("Lines of the method")),
     ), _findings),
 )  # fmt: skip

@@ -25,7 +25,7 @@ MISSING = "missing"
 """The basis of what is declared to be measured, and cannot be had."""
 
 BASIS = text("basis", N_("Measured, workshop, declared, assumed, or missing"))
-SOURCES = text("sources", N_("Ids of the sources"))
+SOURCES = text("sources", N_("IDs of the sources"))
 ID = N_("Id")
 PERSONA = text("persona_id", N_("Persona"))
 STAGE = text("stage_id", N_("Stage"))
@@ -299,8 +299,8 @@ STEPS = (
     ), _touchpoints),
     Table("emotions", N_("Emotions"), (
         PERSONA, AT, STAGE, number("score", N_("Score, −2 to +2")), BASIS,
-        integer("n", N_("n")), number("low", N_("95 % interval, from")),
-        number("high", N_("95 % interval, to")),
+        integer("n", N_("n")), number("low", N_("95% CI, lower bound")),
+        number("high", N_("95% CI, upper bound")),
         number("room_median", N_("Median of the participants’ scores")),
         number("room_low", N_("Their first quartile")),
         number("room_high", N_("Their third quartile")),
@@ -310,7 +310,7 @@ STEPS = (
     Table("emotion_by_stage", N_("Emotion by stage, current and target"), (
         PERSONA, STAGE, number("score", N_("Score, −2 to +2")),
         number("target", N_("Target score, −2 to +2")),
-        number("with_proposed", N_("Target with the improvements proposed")), BASIS,
+        number("with_proposed", N_("Target score with the improvements proposed")), BASIS,
     ), _curves),
     Table("participant_scores", N_("Participants’ scores"), (
         PERSONA, AT, integer("participant", N_("Participant, from 1")),
@@ -324,8 +324,8 @@ STEPS = (
         integer("persistence", N_("Persistence, 1 to 5")),
         text("standing", N_("Counted, to be counted, isolated or not observed")),
         number("severity", N_("Severity, the kit’s own, 0 to 4")),
-        number("severity_low", N_("Severity at the lower 95 % bound, which ranks")),
-        number("severity_high", N_("Severity at the upper 95 % bound")),
+        number("severity_low", N_("Severity at the lower 95% bound, used for ranking")),
+        number("severity_high", N_("Severity at the upper 95% bound")),
         text("severity_band", N_("Band of severity")), BASIS, SOURCES,
     ), _pains),
     Table("improvements", N_("Improvements"), (

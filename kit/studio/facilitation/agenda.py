@@ -41,12 +41,12 @@ LARGEST = 500_000
 """The most bytes of an agenda."""
 
 UNREADABLE = N_("This agenda cannot be read as TOML: {reason}")
-NO_ITEMS = N_("This agenda has no items: each begins with a line [[item]].")
-UNKNOWN_FIELD = N_("Item {number} has no “{field}”: it has {known}.")
+NO_ITEMS = N_("This agenda has no items. Begin each with a line [[item]].")
+UNKNOWN_FIELD = N_("Item {number}: unknown field “{field}”. Choose from: {known}.")
 NO_MINUTES = N_("Item {number} needs minutes: a number from 1 to {most}.")
-NO_TITLE = N_("Item {number} needs a title: “{step}” is none of {known}.")
-NO_NOTEBOOK = N_("Item {number} has no notebook “{notebook}”: there are {known}.")
-NO_TEXT = N_("In item {number}, “{field}” is a text, or one for each language.")
+NO_TITLE = N_("Item {number} needs a title: “{step}” is not one of {known}.")
+NO_NOTEBOOK = N_("Item {number}: unknown notebook “{notebook}”. Choose from: {known}.")
+NO_TEXT = N_("Item {number}: “{field}” must be one text, or one text per language.")
 
 SAID = ("title", "do", "say", "prepare", "shows", "pace")
 
@@ -168,8 +168,9 @@ def copied(said: Mapping[Language, Agenda], client: Path, t: Texts) -> Path:
 
 
 HOW = N_(
-    "An agenda of your own: change, add, remove and reorder its items. An item that is firm keeps\n"
-    "its minutes when others take longer."
+    "Your own agenda: change, add, remove and reorder its items. A firm item keeps its "
+    "minutes\n"
+    "when others take longer."
 )
 
 

@@ -16,17 +16,17 @@ from kit.studio.permission.digest import MARK, TICKET
 from kit.studio.permission.set_aside import SetAside, trusting
 
 REFUSED = N_(
-    "Nothing in this notebook has run: it was neither written by the kit here nor trusted by you. "
-    "Read its code. If you know what it does, type this in a terminal, then reload the page: "
-    "{command}"
+    "Nothing in this notebook has run: it was neither written here by the kit nor trusted by "
+    "you. Read its code. If you know what it does, type this in a terminal, then reload the "
+    "page: {command}"
 )
 CHANGED = N_(
     "Nothing in this notebook has run: it changed while its permission was checked. "
     "Reload the page."
 )
 OTHER_KERNEL = N_(
-    "Nothing in this notebook has run: its kernel is not the kit's. Choose the kernel “Parcours” "
-    "(Kernel ▸ Change Kernel…), save, and reload the page."
+    "Nothing in this notebook has run: its kernel is not the kit’s. Choose the kernel "
+    "“Parcours” (Kernel ▸ Change Kernel…), save, and reload the page."
 )
 
 

@@ -34,8 +34,8 @@ MOST_KEPT = 500
 Moment = Literal["before", "after"]
 
 UNREADABLE = N_(
-    "The record of this learner's attempts cannot be read. Delete the file to begin a new one: the "
-    "workshop itself is not touched by it."
+    "The record of this learner’s attempts cannot be read. Delete the file to start a new one. "
+    "The workshop itself is not affected."
 )
 
 

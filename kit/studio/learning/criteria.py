@@ -35,23 +35,23 @@ COSTS = {Severity.ERROR: 0.5, Severity.WARNING: 0.25, Severity.NOTE: 0.1}
 FOUND = N_("{idea} You write: {words}.")
 NEAR = N_("{ask} If {words} is meant to say it, say it more precisely.")
 AGAINST = N_(
-    "You give {score:+} where you write {words}. Read again what the brief says there. {ask}"
+    "You give {score:+} where you write {words}. Read again what the brief says about it. {ask}"
 )
-STRUNG = N_("{words} is a list of keywords: say it in a sentence, as you would to a colleague.")
+STRUNG = N_("{words} is a list of keywords. Put it in a sentence, as you would to a colleague.")
 NUMBER = NP_(
-    "There is {count} so far; {wanted} are wanted.",
-    "There are {count} so far; {wanted} are wanted.",
+    "{count} so far; {wanted} required.",
+    "{count} so far; {wanted} required.",
 )
 LACKS = N_("{words} still lacks: {fields}.")
-VAGUE = N_("{words} could be said of anybody: what would a camera have seen?")
-VAGUE_PERSON = N_("{words} could be said of many people: what does the brief say of this one?")
+VAGUE = N_("{words} could describe anybody: what would a camera have seen?")
+VAGUE_PERSON = N_("{words} could describe many people: what does the brief say about this one?")
 VAGUE_SOLUTION = N_(
-    "{words} could be said of any company: what exactly would be different, and where?"
+    "{words} could describe any company: what exactly would be different, and where?"
 )
 UNGROUNDED = N_(
-    "{words} names no source: who says so in the brief? Without one it is an assumption."
+    "{words} cites no source: who says so in the brief? Without one, it is an assumption."
 )
-STRANGER = N_("{words} names “{source}”, which is no source of this case’s brief.")
+STRANGER = N_("{words} cites “{source}”, which is not a source in the brief.")
 REVIEW = Message("{says} {fix}")
 ASK = Message("{ask}")
 

@@ -17,8 +17,8 @@ from kit.studio.parts import PARTS
 
 HINTED = N_("Hint {level} of {count}")
 CLOSED = N_(
-    "The model answer opens once you have tried this step yourself: write something, and ask for "
-    "feedback."
+    "The model answer opens once you have tried this step yourself. Write something, then ask "
+    "for feedback."
 )
 ONE_OF_MANY = N_(
     "This is one good answer, not the only one. Look for what it says that yours does not, and for "

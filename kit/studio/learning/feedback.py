@@ -20,34 +20,35 @@ from kit.workshop import Fault, WorkshopError, load
 SHOWN = 8
 """So many remarks of a kind are shown at once."""
 
-PASSED = N_("Passed: {score} of 100, {wanted} are needed.")
-NOT_YET = N_("Not there yet: {score} of 100, {wanted} are needed.")
+PASSED = N_("Passed: {score} out of 100 (pass mark {wanted}).")
+NOT_YET = N_("Not passed yet: {score} out of 100 (pass mark {wanted}).")
 EMPTY = N_(
-    "Nothing is written for this step yet. Begin with one thing that you are sure of, and say "
-    "which source of the brief it comes from."
+    "This step is still empty. Start with one thing you are sure of, and cite the source in "
+    "the brief that it comes from."
 )
-FIRST = N_("To begin with: {ask}")
+FIRST = N_("To start with: {ask}")
 SHORT = N_(
-    "Too little to pass yet, whatever the rest is worth: {criteria}. The mark falls in proportion."
+    "Below the minimum for {criteria}, so the step cannot be passed yet. The mark is reduced "
+    "in proportion."
 )
 DONE = N_("The model answer is worth a look all the same: it is one good answer, not the only one.")
 
 HEADINGS: dict[Kind, Message] = {
     "found": N_("What your answer has"),
     "strung": N_("Keywords instead of sentences"),
-    "against": N_("Against what the brief says"),
+    "against": N_("Contradicts the brief"),
     "vague": N_("Too vague"),
     "missing": N_("Still missing"),
     "ungrounded": N_("Not grounded in the brief"),
-    "review": N_("What the review says"),
+    "review": N_("Quality check"),
 }
 """The kinds of remarks in the order in which they are read."""
 
 WHY: dict[Kind, Message] = {
-    "strung": N_("A row of words does not say who does what: nobody learns anything from it."),
-    "against": N_("A map that says other than its sources misleads whoever decides by it."),
-    "vague": N_("What is vague can neither be checked nor mended."),
-    "missing": N_("The material of the case has an answer to each of these; look for it there."),
+    "strung": N_("A list of words does not say who does what, so nobody learns from it."),
+    "against": N_("A map that contradicts its sources misleads the people who decide with it."),
+    "vague": N_("A vague statement can be neither checked nor fixed."),
+    "missing": N_("The brief answers each of these. Look for the answer there."),
     "ungrounded": N_("A statement may be right without a source, but nobody can check it."),
 }
 """Why a kind of remark matters, said once above them."""
@@ -137,7 +138,7 @@ def _blocks(found: Assessment, t: Texts) -> Iterator[Block]:
     elif found.passed:
         yield Paragraph(t(DONE), "note")
     yield from remarks(found, t)
-    yield Details(t(N_("How the mark comes about")), (marks(found, t),))
+    yield Details(t(N_("How the mark is calculated")), (marks(found, t),))
 
 
 def _first(chosen: Case, step: str) -> str:
@@ -179,4 +180,4 @@ def marks(found: Assessment, t: Texts) -> Table:
         )
         for name, one in found.rubric.criteria.items()
     )
-    return Table(t(N_("How the mark comes about")), columns, rows)
+    return Table(t(N_("How the mark is calculated")), columns, rows)

@@ -32,16 +32,13 @@ from kit.studio.learning.selftest import self_test
 from kit.theme import Theme
 
 ALIKE = N_(
-    "Close to the model answer, nearly word for word: {steps}. The mark is not lowered for it: ask "
-    "the learner to tell it in other words."
+    "Close to the model answer, almost word for word: {steps}. The mark is not lowered. Ask "
+    "the learner to explain it in other words."
 )
-UNKNOWN = N_(
-    "How these marks came about is not known: no record of attempts lies beside this workshop, or "
-    "it cannot be read."
-)
+UNKNOWN = N_("No readable record of attempts was found for this workshop.")
 WAY = N_(
-    "From the learner’s own record: each time that feedback was asked for is an attempt. None of "
-    "it counts for the mark."
+    "From the learner’s record. Each request for feedback is one attempt. This does not affect "
+    "the mark."
 )
 
 
@@ -73,13 +70,13 @@ def _table(grades: Sequence[Grade], t: Texts) -> Section:
         Tile(t.number(sum(o.passed == len(STEPS) for o in read)), t(N_("with all steps passed"))),
     ]
     if len(read) < len(grades):
-        tiles.append(Tile(t.number(len(grades) - len(read)), t(N_("could not be marked"))))
+        tiles.append(Tile(t.number(len(grades) - len(read)), t(N_("could not be graded"))))
     note = Paragraph(
         t(
             N_(
-                "Each mark is out of 100, after the rubric. What stands behind it is told below, "
-                "learner by learner, with their own words; a mark is a beginning for a talk, not "
-                "its end."
+                "Marks are out of 100, based on the rubric. The reasons follow, learner by "
+                "learner, with quotes from their work. Use the mark to start a conversation, "
+                "not to end one."
             )
         ),
         "definition",
@@ -124,7 +121,7 @@ def _learner(number: int, one: Grade, t: Texts) -> Section:
         blocks.append(Paragraph(t(done, case=one.case, **counted), "lead"))
         if one.rubric:
             file = "/".join(one.rubric.parts[-2:])
-            blocks.append(Paragraph(t(N_("Marked after the rubric {file}."), file=file), "note"))
+            blocks.append(Paragraph(t(N_("Graded with the rubric {file}."), file=file), "note"))
         blocks += _way(one, t)
     for step, found in one.steps.items():
         blocks.append(Heading(t(N_("{step}: {mark}"), step=title(step, t), mark=found.score)))
@@ -145,11 +142,11 @@ def _way(one: Grade, t: Texts) -> Iterator[Block]:
         Column(t(N_("Mark", "grade")), figures=True),
         Column(t(N_("Attempts")), figures=True),
         Column(t(N_("First attempt")), figures=True),
-        Column(t(N_("Hints taken")), figures=True),
+        Column(t(N_("Hints used")), figures=True),
         Column(t(N_("Model answer"))),
     )
     rows = tuple(_steps_way(step, found, one.kept, t) for step, found in one.steps.items())
-    yield Table(t(N_("The way to the marks")), columns, rows)
+    yield Table(t(N_("History")), columns, rows)
     yield Paragraph(t(WAY), "definition")
 
 
@@ -173,7 +170,7 @@ def _behind(found: Assessment, t: Texts) -> Iterator[Block]:
         yield Paragraph(t(SHORT, criteria=[t(CRITERIA[name]) for name in found.short]))
     said = tuple(b for b in remarks(found, t))
     yield Details(t(N_("The findings")), said)
-    yield Details(t(N_("How the mark comes about")), (marks(found, t),))
+    yield Details(t(N_("How the mark is calculated")), (marks(found, t),))
 
 
 def as_html(grades: Sequence[Grade], t: Texts, day: date) -> bytes:

@@ -135,7 +135,7 @@ def _shown(found: Assessment) -> str:
 def findings(found: Assessment, t: Texts) -> Iterator[str]:
     """Yield what costs marks in a step, in a line each."""
     if found.empty:
-        yield t(N_("Nothing is written for this step."))
+        yield t(N_("This step is empty."))
         return
     if found.short:
         yield t(SHORT, criteria=[t(CRITERIA[name]) for name in found.short])

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from kit.i18n import N_, Message
 from kit.journey import Journey
 
-STAGE_BARE = N_("{words} has no touchpoint: where does the customer meet the company then?")
-UNFELT = N_("Nothing is said yet of what is felt at {words}.")
-UNEXPLAINED = N_("{words} is felt as unpleasant, and no pain point says why.")
+STAGE_BARE = N_(
+    "{words} has no touchpoint: where is the customer in contact with the company then?"
+)
+UNFELT = N_("No emotion yet for {words}.")
+UNEXPLAINED = N_("{words} has a negative emotion, but no pain point explains it.")
 AIMLESS = N_("{words} removes no pain point and strengthens no touchpoint: what is it for?")
 
 Loose = tuple[list[str], int, Message]

@@ -34,12 +34,12 @@ LARGEST = 500_000
 
 CRITERIA: dict[str, Message] = {
     "ideas": N_("Ideas of the case"),
-    "number": N_("How many there are"),
+    "number": N_("Number of entries"),
     "complete": N_("Completeness"),
     "precise": N_("Precision"),
     "grounded": N_("Grounding in the brief"),
     "linked": N_("Links with the other steps"),
-    "review": N_("Rules of the review"),
+    "review": N_("Quality check rules"),
 }
 """What can be marked."""
 

@@ -150,5 +150,7 @@ def gain(record: Record, t: Texts) -> str:
     """Return in a sentence what has been learned between the two."""
     before, after = (right(record.tests[m].choices, t) for m in ("before", "after"))
     if after > before:
-        return t(N_("{gain:+} since the beginning."), gain=after - before)
-    return t(N_("No more than at the beginning: read the explanations again, they say why."))
+        return t(N_("{gain:+} since the start."), gain=after - before)
+    return t(
+        N_("No more right answers than at the start. Read the explanations again: they say why.")
+    )

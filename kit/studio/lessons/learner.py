@@ -32,25 +32,23 @@ CHECK = N_("Your work so far")
 MODEL = N_("The model answer")
 PROGRESS = N_("Where you stand")
 TESTS: dict[attempts.Moment, Message] = {
-    "before": N_("Self-test before you begin"),
+    "before": N_("Self-test before you start"),
     "after": N_("Self-test after the six steps"),
 }
 LATER = N_(
-    "The answers are explained once you have taken the self-test a second time, after the six "
-    "steps: so it shows what you have learned."
+    "Answers are explained after you take the self-test again, at the end of the six steps, so "
+    "that it shows what you have learned."
 )
 ANSWERS = N_("The questions and their answers")
 COMPARED = N_("Before and after")
 
 OWN_CLIENT = N_(
-    "This workshop is about a client of your own: the review beside the board tells what to mend. "
-    "For a case with a brief, feedback and a model answer, begin one in the start notebook, or "
-    "with “parcours new NAME --case CASE”."
+    "This workshop is about your own client: the quality check beside the board shows what to "
+    "fix. For a case with a brief, feedback and a model answer, start one in the start "
+    "notebook or with “parcours new NAME --case CASE”."
 )
-ATTEMPT = N_("Attempt {number}; the best mark so far is {best} of 100.")
-UNSETTLED = N_(
-    "Your last changes are not on the disk yet. See what the board says of them, then ask again."
-)
+ATTEMPT = N_("Attempt {number}. Best mark so far: {best} out of 100.")
+UNSETTLED = N_("Your last changes are not saved yet. See the message on the board, then try again.")
 
 
 class NotSettledError(Exception):

@@ -20,19 +20,19 @@ WORDS: dict[str, Message] = {
     "show": N_("Show: {hint}"),
     "check": N_("Check my work"),
     "again": N_("Check my work again"),
-    "checking": N_("Your work is being looked at…"),
+    "checking": N_("Checking your work…"),
     "model": N_("Show the model answer"),
-    "opening": N_("The model answer is being drawn…"),
+    "opening": N_("Loading the model answer…"),
     "test_intro": N_(
-        "Ten questions, four answers each. Leave open what you do not know: it is a test for you, "
-        "not of you. Every answer is explained once you have taken it a second time, after the "
-        "six steps."
+        "Ten questions, four answers each. Skip what you do not know: it does not count "
+        "towards your mark. Answers are explained after you take the test again, at the end of "
+        "the six steps."
     ),
     "question": N_("Question {number} of {count}"),
     "hand_in": N_("See how I did"),
     "answered": N_("{done} of {count} answered"),
-    "take": N_("Take the self-test again, now that you have learned"),
-    "retake": N_("Take it once more"),
+    "take": N_("Take the self-test again"),
+    "retake": N_("Take it again"),
 }
 
 

@@ -28,8 +28,8 @@ from kit.studio.permission.set_aside import SetAside, bare, content, notebook_of
 IGNORED = f"{NOTEBOOKS}/.gitignore"
 
 RUN_ALL = N_(
-    "Everything below runs by itself when this notebook is opened. If it does not, press **F9** "
-    "(or *Run ▸ Run All Cells*). The code is folded away: you need not touch it."
+    "Everything below runs automatically when you open this notebook. If it does not, press "
+    "**F9** (or *Run ▸ Run All Cells*). The code is hidden: you do not need it."
 )
 
 

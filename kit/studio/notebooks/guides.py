@@ -26,7 +26,7 @@ FOLDER = "guides"
 LARGEST = 200_000
 """The most bytes of a guide; a longer one is no guide."""
 
-UNREADABLE = N_("This guide cannot be read: it is a text of at most {most} KB, in UTF-8.")
+UNREADABLE = N_("This guide cannot be read. Save it as UTF-8 text of at most {most} KB.")
 
 ANCHOR = re.compile(r"\s*\{#([a-z-]+)\}\s*$")
 

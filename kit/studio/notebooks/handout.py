@@ -63,8 +63,8 @@ def _fields(part: Part, t: Texts) -> Table:
         rows.append((label, t(question.ask), survey))
     columns = (
         Column(t(N_("Field"))),
-        Column(t(N_("To the room"))),
-        Column(t(N_("To customers, in a survey"))),
+        Column(t(N_("For participants"))),
+        Column(t(N_("For customers, in a survey"))),
     )
     return Table(t(FOR_THE_FIELDS), columns, tuple(rows))
 
@@ -81,15 +81,15 @@ def findings(context: Context, part: Part) -> Section:
     """Return what the review says of a step; the start has what is of no step's."""
     t = context.t
     found = [f for f in context.review.findings if (STEP_OF.get(f.rule.id) or 0) == part.number]
-    title = t(N_("What the review says"))
+    title = t(N_("Quality check"))
     if not found:
-        return Section("findings", title, (Paragraph(t(N_("Nothing to mend here."))),))
-    said = t.plural("{count} thing to look at.", "{count} things to look at.", len(found))
+        return Section("findings", title, (Paragraph(t(N_("Nothing to fix here."))),))
+    said = t.plural("{count} finding.", "{count} findings.", len(found))
     columns = (
         Column(t(N_("Finding"))),
         Column(t(N_("Severity"))),
         Column(t(N_("Why it matters"))),
-        Column(t(N_("How to mend it"))),
+        Column(t(N_("How to fix it"))),
     )
     rows = tuple(_row(finding, t) for finding in found)
     return Section("findings", title, (Paragraph(said, "lead"), Table(title, columns, rows)))
@@ -115,8 +115,9 @@ def _way_on(part: Part, following: Guide | None, t: Texts) -> Iterator[Block]:
         yield Paragraph(
             t(
                 N_(
-                    "The six steps are done; the map is not. Make the report, agree on who does "
-                    "what, and set the date of the review: it will show what has changed."
+                    "The six steps are done, but the map lives on. Create the report, agree on "
+                    "who does what, and set the date of the map review: it will show what has "
+                    "changed."
                 )
             )
         )

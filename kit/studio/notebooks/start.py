@@ -22,25 +22,25 @@ from kit.theme import Theme
 from kit.workshop import WorkshopError, create, find, identity, load
 
 TITLE = N_("Start a workshop")
-NEW = N_("A new client")
-OPENED = N_("A client you have")
-NAME = N_("Client's name")
+NEW = N_("New client")
+OPENED = N_("Existing client")
+NAME = N_("Client’s name")
 STARTER = N_("Start from")
 LANGUAGE = N_("Language")
 CREATE = N_("Create")
 LEARN = N_("Learning the method")
-GO_ON_WITH = N_("Go on where you were")
-OWN_CASE = N_("A case of your own")
+GO_ON_WITH = N_("Continue where you left off")
+OWN_CASE = N_("Your own case")
 OWN_NAME = N_("Your name")
 CASE = N_("Case", "learning")
-BEGIN = N_("Begin")
+BEGIN = N_("Start", "learning")
 BEGUN = N_("Your folder is ready: {client}.")
 CHOOSE = N_("Client")
 OPEN = N_("Open")
 READY = N_("“{client}” is ready.")
-GO = N_("Open the start")
+GO = N_("Open the start page")
 GO_ON = N_("Open step 1")
-KEPT = N_("Changed or trusted by you, and left as it is: {notebooks}.")
+KEPT = N_("Edited or trusted by you, so not overwritten: {notebooks}.")
 NAMES = {"fr": N_("French"), "en": N_("English")}
 STARTERS = {
     "blank": N_("a blank sheet"),

@@ -20,8 +20,8 @@ LARGEST = 50_000_000
 """Bytes; a larger file is no notebook that anyone has written by hand."""
 
 ASIDE = N_(
-    "{path} was neither written by the kit here nor trusted by you: it has been set aside as "
-    "{aside}, and the kit's own notebook is in its place. If you know what it does, trust it: "
+    "{path} was neither written here by the kit nor trusted by you. It was moved aside as "
+    "{aside}, and the built-in notebook is in its place. If you know what it does, trust it: "
     "{command}"
 )
 

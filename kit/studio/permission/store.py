@@ -19,8 +19,8 @@ Origin = Literal["kit", "person"]
 """Who gave a permission: the kit, which wrote the notebook, or a person."""
 
 INSIDE = N_(
-    "The folder of your own data, {store}, must be an absolute path outside the client's folder "
-    "{client}: no notebook in it runs by itself."
+    "The folder of your own data, {store}, must be an absolute path outside the client’s "
+    "folder {client}: no notebook in it runs by itself."
 )
 UNREADABLE = N_(
     "The permission of a notebook cannot be read from {path} ({reason}): it counts as not given. "

@@ -14,10 +14,10 @@ from kit.studio.permission import Permissions, digest
 from kit.studio.permission.digest import MARK
 from kit.studio.permission.set_aside import bare, content, notebook_of, original, set_aside
 
-NO_NOTEBOOK = N_("{path} is no notebook that can be read ({reason}).")
+NO_NOTEBOOK = N_("{path} is not a readable notebook ({reason}).")
 ELSEWHERE = N_(
-    "{path} is no notebook of this client: name one in {folder}, such as 1_persona.ipynb, or one "
-    "that was set aside there."
+    "{path} is not a notebook of this client. Choose one in {folder}, such as 1_persona.ipynb, "
+    "or one that was moved aside there."
 )
 
 

@@ -18,24 +18,22 @@ from kit.workshop.document import parse
 from kit.workshop.model_faults import model_faults
 
 NOT_POSSIBLE = N_("This is not possible here.")
-FULL = N_("The disk is full. Make room: your changes wait here and will then be saved.")
+FULL = N_("The disk is full. Free some space: your changes are kept here and will then be saved.")
 READ_ONLY = N_(
-    "The workshop's folder cannot be written to. Your changes wait here and are saved as soon as "
-    "it can."
+    "The workshop folder cannot be written to. Your changes are kept here and will be saved as "
+    "soon as it can."
 )
 LOCKED = N_(
-    "Another program holds the workshop's file. Your changes wait here and are saved as soon as it "
-    "lets go."
+    "Another program is using the workshop file. Your changes are kept here and will be saved "
+    "when it is free."
 )
-NOT_SAVED = N_(
-    "The disk does not take it ({reason}). Your changes wait here, and saving is tried again."
-)
+NOT_SAVED = N_("Saving failed ({reason}). Your changes are kept here and saving will be retried.")
 
-NOT_TAKEN = N_("{why} Your changes wait here, and saving is tried again.")
+NOT_TAKEN = N_("{why} Your changes are kept here and saving will be retried.")
 
 BROKEN = N_(
-    "The workshop's file was changed by hand and cannot be read any more. Mend it: your changes "
-    "wait here until then."
+    "The workshop file was edited by hand and can no longer be read. Fix it; your changes are "
+    "kept here until then."
 )
 
 

@@ -35,11 +35,11 @@ from kit.studio.sync.paths import (
 from kit.workshop.shapes import is_keyed
 
 Edit = Mapping[str, Any]
-NO_SUCH_PLACE = N_("There is nothing at “{place}” that could be changed.")
-NO_SUCH_OP = N_("“{op}” is no edit.")
-TAKEN = N_("The id “{id}” is taken already: choose another.")
-GONE = N_("What this changes has been removed meanwhile.")
-CHANGED = N_("This has been changed meanwhile by someone else, or by hand.")
+NO_SUCH_PLACE = N_("Nothing at “{place}” can be changed.")
+NO_SUCH_OP = N_("Unknown edit “{op}”. Please report it.")
+TAKEN = N_("The ID “{id}” is already used. Choose another.")
+GONE = N_("The item you edited has since been removed.")
+CHANGED = N_("This item has since been changed by someone else, or in the file.")
 
 
 class RefusedError(Exception):

@@ -26,10 +26,9 @@ ROUNDS = 8
 LISTED = 5
 
 NAMED_BY = N_(
-    "Other things depend on {thing}: {others}. Remove what depends on it too, or attach it "
-    "elsewhere first."
+    "{thing} is used by: {others}. Remove those too, or link them to something else first."
 )
-FEELING = N_("the feeling of {persona} at {at}")
+FEELING = N_("the emotion of {persona} at {at}")
 AND_MORE = NP_("{count} more", "{count} more")
 
 WIDENING = ("silenced", "effects")

@@ -60,7 +60,7 @@ MOST_AT_ONCE = 50
 ALONE = ("undo", "redo", "drop", "rename")
 """What is saved by itself: so that it meets no other edit on its way into the file."""
 
-FAILED = N_("This change failed for a reason within the kit ({reason}): please report it.")
+FAILED = N_("This change failed because of a bug in the kit ({reason}). Please report it.")
 
 
 @dataclass(eq=False)

@@ -40,11 +40,10 @@ ATTEMPTS = 5
 
 BUSY = "the file keeps changing"
 
-NOTHING_TO_UNDO = N_("There is nothing to undo.")
-NOTHING_TO_REDO = N_("There is nothing to redo.")
+NOTHING_TO_UNDO = N_("Nothing to undo.")
+NOTHING_TO_REDO = N_("Nothing to redo.")
 CHANGED_SINCE = N_(
-    "What this would have undone has been changed since, and stays as it is. Undo once more to go "
-    "one step further back."
+    "This step cannot be undone: the item has changed since. Undo again to go back one more step."
 )
 
 Reply = dict[str, Any]

@@ -96,7 +96,7 @@ def _of_pain(pain: PainPoint, t: Texts) -> str:
         numbers = {"severity": found.value, "low": found.low, "high": found.high}
         rated = {name: t.number(value) for name, value in numbers.items()}
         parts += [t(BANDS[found.band])] if found.band else []
-        parts.append(t(N_("{severity} (95%: {low} to {high})", "severity"), **rated))
+        parts.append(t(N_("{severity} (95% CI: {low} to {high})", "severity"), **rated))
     return " · ".join(parts)
 
 

@@ -23,13 +23,13 @@ from kit.i18n import N_, Texts
 from kit.sources import SOURCE_KINDS
 from kit.workshop import WorkshopError, load
 
-TITLE = N_("A file of the client’s becomes a source")
+TITLE = N_("Add a client file as a source")
 CHOOSE = N_("A file")
 IN_FOLDER = N_("From the folder “evidence”")
-NAME = N_("What the source is called")
-KIND = N_("Which kind it is")
-DECLARE = N_("Declare it as a source")
-DECLARED = N_("Declared as “{id}”: what is measured on it is written in the workshop’s file.")
+NAME = N_("Source name")
+KIND = N_("Source type")
+DECLARE = N_("Add source")
+DECLARED = N_("Added as “{id}”. Define its figures under “measures” in the workshop file.")
 NONE = N_("(choose)")
 NO_KIND = N_("The name cannot be used for a source.")
 

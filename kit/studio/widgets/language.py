@@ -13,7 +13,7 @@ from kit.i18n import LANGUAGES, N_, Language, texts
 from kit.studio.widgets.language_choice import choose
 
 LABEL = N_("Language of the notebooks")
-AGAIN = N_("Press F9: the notebook then speaks your language.")
+AGAIN = N_("Press F9 to switch the notebook to your language.")
 
 NAMES: dict[Language, str] = {"fr": "Français", "en": "English"}
 """Each language in its own words: whoever looks for theirs knows it by these."""

@@ -15,8 +15,8 @@ from kit.i18n import N_, Texts
 from kit.studio.paths import NOTEBOOKS, home, link, outputs
 from kit.studio.paths import OUTPUTS as OUTPUTS_FOLDER
 
-MAKE = N_("Make the report")
-MAKING = N_("The report is being made…")
+MAKE = N_("Create report")
+MAKING = N_("Creating the report…")
 OPEN = N_("Open the report")
 FAILED = N_("The report could not be created:")
 

@@ -22,8 +22,8 @@ def test_a_learner_works_on_a_case_and_is_told_what_is_missing(house):
     name.wait_for(timeout=LONG)
     hands.write(name, "Zoé Martin")
     hands.choose(now(".parcours-widgets select").nth(0), "Tandem: sharing the bills in an app")
-    hands.press(page.get_by_role("button", name="Begin", exact=True))
-    link = page.get_by_role("link", name="Open the start")
+    hands.press(page.get_by_role("button", name="Start", exact=True))
+    link = page.get_by_role("link", name="Open the start page")
     link.wait_for(timeout=LONG)
     folder = lab.folder / "workshops" / "zoe-martin"
     assert record(folder).case == "tandem-app"

@@ -72,7 +72,7 @@ def test_a_hostile_notebook_is_set_aside_and_reported(house, tmp_path, lang):
     lab.notebook(page, 1)
     said = page.locator(f'{SEEN} .parcours-permission[role="status"]').inner_text()
     assert "--trust 1_persona.ipynb.set-aside" in said
-    assert {"en": "set aside", "fr": "mis de côté"}[lang] in said
+    assert {"en": "moved aside", "fr": "mis de côté"}[lang] in said
     assert "1_persona.ipynb.set-aside" in (lab.folder / "log").read_text("utf-8")
     (aside,) = (lab.client / "notebooks").glob("1_persona.ipynb.set-aside-*")
     assert "'ran'" not in (lab.client / PERSONA).read_text("utf-8")

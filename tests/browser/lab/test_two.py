@@ -68,7 +68,7 @@ def test_both_versions_of_a_field_are_shown_and_one_is_chosen(house):
     said = chosen.locator(f"{SEEN} dialog[open]").text_content()
     assert "The first's page" in said
     assert "The second's page" in said
-    chosen.get_by_role("button", name="Take yours").click()
+    chosen.get_by_role("button", name="Keep my version").click()
     first.saved(lab.client)
     second.saved(lab.client)
     kept = load(lab.client).journey["fiche"].name

@@ -54,7 +54,7 @@ TOUCHPOINTS = (
     ("i-eat-it-at-home", "The bag", "Packaging"),
     ("i-eat-it-at-home", "An exchange", "Returns"),
     ("i-come-back", "The stamp card", "Print"),
-    ("i-come-back", "The review", "Customer reviews"),
+    ("i-come-back", "Quality check", "Customer reviews"),
 )
 FEELINGS = {"the-window": 1, "the-queue": -1.5, "the-welcome": 2}
 PAINS = (
@@ -176,7 +176,7 @@ class Walk:
             hands.choose(select, label)
             hands.press(column.locator("form button"))
         dots = now('[data-card="twelve-minutes-at-six-o-clock"]').get_by_role(
-            "button", name="One dot more"
+            "button", name="Add a dot"
         )
         for _ in range(3):
             hands.press(dots)
@@ -196,7 +196,7 @@ class Walk:
 
     def report(self) -> None:
         page, hands = self.page, self.hands
-        hands.press(page.get_by_role("button", name="Make the report"))
+        hands.press(page.get_by_role("button", name="Create report"))
         link = page.locator(f"{SEEN} a", has_text="Open the report")
         link.wait_for(timeout=LONG)
         made = self.house.folder / "outputs" / "the-corner-bakery" / "report.html"

@@ -45,7 +45,7 @@ def test_attempts_and_hints_are_kept_and_shown(folder):
     assert [(a.step, a.score, a.passed) for a in kept.attempts] == [("persona", told.score, True)]
     assert kept.hints == {"persona": 2}
     assert "1 sur 6" in shown(folder)
-    assert "étape 2" in shown(folder)
+    assert "module 2" in shown(folder)
 
 
 def test_the_best_attempt_counts(folder):

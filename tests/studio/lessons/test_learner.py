@@ -98,7 +98,7 @@ def test_the_attempts_are_counted_and_the_best_is_told(folder):
     one.do({"check": True})
     best = max(a.score for a in record(folder).of("pain-points"))
     assert (
-        f"Tentative 2\u202f; votre meilleure note jusqu’ici est {best} sur 100"
+        f"Essai 2. Meilleure note jusqu’ici\u00a0: {best} sur 100"
         in (one.shown("check")["feedback"])
     )
 

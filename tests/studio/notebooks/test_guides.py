@@ -75,7 +75,7 @@ def test_guides_keep_to_the_words_of_the_glossary(lang, word):
 @pytest.mark.parametrize(
     ("lang", "name", "words"),
     [
-        ("fr", "improvements", {"gain rapide", "chantier", "petit plus", "gouffre de temps"}),
+        ("fr", "improvements", {"gain rapide", "chantier", "petit plus", "non prioritaire"}),
         ("en", "improvements", {"quick win", "big bet", "fill-in", "time sink"}),
         ("fr", "pain-points", {"irritant", "gravité", "gommettes"}),
         ("en", "emotions", {"emotion", "moment of truth"}),

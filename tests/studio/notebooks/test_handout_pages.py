@@ -84,7 +84,7 @@ def test_a_step_says_what_it_lacks_and_not_that_nothing_is_to_be_mended(tmp_path
     made = create(tmp_path, "Corner Shop", starter.read_text("utf-8"))
     said = text(shown("persona", made.folder, "en"))
     assert "No persona is described yet." in said
-    assert "Nothing to mend here." not in said
+    assert "Nothing to fix here." not in said
 
 
 def test_words_of_the_client_stay_words(tmp_path):
