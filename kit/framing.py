@@ -169,7 +169,7 @@ class Upkeep(Record):
         Field(ge=1, le=60),
         Hint(N_("Reviewed every (months)"), N_("How often is it reviewed?"), kind=Kind.NUMBER),
     ] = None
-    last_review: Annotated[Day | None, Hint(N_("Last review"), kind=Kind.DATE)] = None
+    last_review: Annotated[Day | None, Hint(N_("Last map review"), kind=Kind.DATE)] = None
     product_changes: tuple[Change, ...] = ()
 
 

@@ -190,7 +190,9 @@ def origin_signs(moments: Sequence[Moment], t: Texts, theme: Theme) -> list[Sign
     if any(m.interval for m in moments):
         signs.append(Sign("_", theme.ink, t(N_("95% confidence interval of a measured score"))))
     if any(m.measured and m.spread for m in moments):
-        signs.append(Sign("s", theme.muted, t(N_("the room’s median beside it")), filled=False))
+        signs.append(
+            Sign("s", theme.muted, t(N_("median of the workshop scores beside it")), filled=False)
+        )
     if any(m.missing for m in moments):
         signs.append(Sign(MISSING_SHAPE, theme.muted, t(N_("measured value missing"))))
     if any(m.truth for m in moments):

@@ -49,9 +49,9 @@ def _versions(context: Context) -> list[Block]:
     t = context.t
     if not context.versions:
         missing = N_(
-            "This is the first version: there is no earlier one to compare with. When the review "
-            "closes it, the next report will show which pain points were opened and closed, how "
-            "the emotions moved and which improvements were done."
+            "This is the first version: there is no earlier one to compare with. When a map "
+            "review closes it, the next report will show which pain points were opened and "
+            "closed, how the emotions moved and which improvements were done."
         )
         return [Paragraph(t(missing))]
     last = context.versions[-1]

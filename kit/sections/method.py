@@ -109,7 +109,7 @@ def _provenance(context: Context) -> list[RichText]:
     if upkeep.owner:
         said.append(labelled(t, t(N_("Owner of the map")), journey.words(upkeep.owner)))
     if upkeep.last_review:
-        said.append(labelled(t, t(N_("Last review")), t.date(upkeep.last_review)))
+        said.append(labelled(t, t(N_("Last map review")), t.date(upkeep.last_review)))
     said.append(_next_review(context))
     return said
 

@@ -67,7 +67,7 @@ def test_a_report_without_its_source_is_marked_and_the_whole_one_is_kept(
         assert PREVIOUS.read_bytes() == good
     page = REPORT.read_text("utf-8")
     assert "measured value missing" in page
-    assert "could not be read; missing here are: emotion, from a rating: “Shop”" in text(page)
+    assert "could not be read, so these are missing: emotion, from a rating: “Shop”" in text(page)
     assert "−0.3" not in page
     status, out, err = parcours("status")
     assert (status, err) == (1, "1 incomplete.\n")

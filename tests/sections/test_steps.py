@@ -271,7 +271,7 @@ def test_a_severity_is_printed_with_its_bounds():
     known["a"]["mentions"] = "201 of 587"
     first = tables(written(journey(pain_points=known), "pain-points"))[0]
     assert "2.6 major\n95% CI: 2.5 to 2.7" in text_of(first.rows[0])
-    assert "3.4\n95%: 2.5 to 3.7\nno band: fewer than 5 asked" in text_of(first.rows[1])
+    assert "3.4\n95% CI: 2.5 to 3.7\nno band: fewer than 5 asked" in text_of(first.rows[1])
 
 
 def test_a_rank_by_hand_is_shown_with_its_reason():

@@ -177,7 +177,7 @@ def test_a_picture_too_big_for_an_email_is_refused(put):
 def test_a_missing_picture_is_named(put):
     with pytest.raises(PictureError) as error:
         data_url(put.folder, "none.png")
-    assert "“none.png” is not in the client's folder" in refused(error)
+    assert "“none.png” is not in the client’s folder" in refused(error)
 
 
 # --- pixels --------------------------------------------------------------------------------------

@@ -15,8 +15,8 @@ ODD = NP_(
     "{count} cells are neither numbers nor dates as the others are, and are left out: {texts}.",
 )
 ERRORS = NP_(
-    "{count} cell holds an error of the spreadsheet ({texts}), and is blank.",
-    "{count} cells hold errors of the spreadsheet ({texts}), and are blank.",
+    "{count} cell contains a spreadsheet error ({texts}) and is blank.",
+    "{count} cells contain spreadsheet errors ({texts}) and are blank.",
 )
 UNZONED = NP_(
     "{count} time does not say how far it is from UTC, and is taken for {zone}: {texts}.",

@@ -33,7 +33,7 @@ FAST_BYTES = 1 << 30
 """Size up to which a file that Arrow can split is read in the calling process: its memory is
 known beforehand, a few times the size."""
 
-STRAY = N_("Quotation marks that are not closed, or closed too early, were read as they stand.")
+STRAY = N_("Quotation marks that are not closed, or closed too early, were read as they are.")
 
 
 @dataclass(frozen=True)

@@ -270,7 +270,7 @@ STEPS = (
         text("starts", N_("Start")), text("ends", N_("End")), text("state", N_("State")),
         text("based_on", N_("Declared basis")),
         text("basis", N_("Computed basis: research, or assumptions")), text("owner", N_("Owner")),
-        day("last_review", N_("Last review")),
+        day("last_review", N_("Last map review")),
     ), _workshop),
     Table("personas", N_("Personas"), (
         PERSONA, text("name", N_("Name")), text("quotation", N_("Quotation")),
@@ -323,7 +323,7 @@ STEPS = (
         text("recurrence", N_("Recurring or isolated")), integer("impact", N_("Impact, 1 to 5")),
         integer("persistence", N_("Persistence, 1 to 5")),
         text("standing", N_("Counted, to be counted, isolated or not observed")),
-        number("severity", N_("Severity, the kit’s own, 0 to 4")),
+        number("severity", N_("Severity, 0 to 4, defined by this kit")),
         number("severity_low", N_("Severity at the lower 95% bound, used for ranking")),
         number("severity_high", N_("Severity at the upper 95% bound")),
         text("severity_band", N_("Band of severity")), BASIS, SOURCES,

@@ -192,7 +192,7 @@ def test_a_client_of_ones_own_has_a_task_but_no_model(tmp_path):
     folder = create(tmp_path, "Mine", text).folder
     one = at(folder, "stages", "en")
     assert "five to seven stages" in one.shown("exercise")["task"]
-    assert "of your own" in one.shown("exercise")["task"]
+    assert "your own client" in one.shown("exercise")["task"]
     assert one.do({"check": True}) == ""
     assert not one.shown("check")["case"]
     one.do({"hint": True})
