@@ -130,7 +130,7 @@ def test_the_clock_runs_pauses_and_goes_on(shown):
     page = shown()
     assert read(page, "time") == "5:00"
     assert read(page, "state") == "paused"
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Start", exact=True).click()
     page.clock.run_for(90_000)
     assert read(page, "time") == "3:30"
     assert "10:30" in read(page, "end")
@@ -146,7 +146,7 @@ def test_the_clock_runs_pauses_and_goes_on(shown):
 
 def test_the_end_is_seen_and_heard(shown):
     page = shown()
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Start", exact=True).click()
     page.clock.run_for(299_000)
     assert read(page, "alert") == ""
     page.clock.run_for(2_000)
@@ -169,7 +169,7 @@ def test_without_sound_the_end_is_only_seen_in_all_notebooks(shown):
     first.get_by_text("The whole agenda").click()
     first.get_by_label("Sound at the end").uncheck()
     page.clock.run_for(1_000)  # else the other bar would take the start for the same change
-    first.get_by_role("button", name="Start").click()
+    first.get_by_role("button", name="Start", exact=True).click()
     page.clock.run_for(301_000)
     assert "Time is up" in read(page, "alert")
     expect(page.locator(".parcours-bar .alert", has_text="Time is up")).to_have_count(2)
@@ -180,7 +180,7 @@ def test_several_bars_ring_once(shown):
     page = shown()
     page.evaluate(AGAIN)
     page.evaluate(AGAIN)
-    page.get_by_role("button", name="Start").last.click()
+    page.get_by_role("button", name="Start", exact=True).last.click()
     page.clock.run_for(301_000)
     expect(page.locator(".alert", has_text="Time is up")).to_have_count(3)
     assert heard(page) == 3
@@ -194,7 +194,7 @@ def test_several_tabs_ring_once(shown):
     other.clock.pause_at("2026-11-23T09:00:01+01:00")
     other.goto(PAGE)
     other.locator(".title").click()
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Start", exact=True).click()
     other.get_by_role("button", name="Pause").wait_for()
     for tab in (page, other):
         tab.clock.run_for(301_000)
@@ -204,7 +204,7 @@ def test_several_tabs_ring_once(shown):
 
 def test_after_a_reload_whatever_is_pressed_lets_it_ring(shown):
     page = shown()
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Start", exact=True).click()
     page.clock.run_for(60_000)
     page.reload()
     page.locator(".parcours-bar").wait_for()
@@ -216,7 +216,7 @@ def test_after_a_reload_whatever_is_pressed_lets_it_ring(shown):
 
 def test_where_nothing_was_pressed_it_does_not_ring_late(shown):
     page = shown()
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Start", exact=True).click()
     page.clock.run_for(60_000)
     page.reload()
     page.locator(".parcours-bar").wait_for()
@@ -236,7 +236,7 @@ def test_the_time_stays_in_sight_where_the_bar_does_not(shown):
     page.evaluate(SEEN)
     page.clock.run_for(1_000)
     assert page.locator(CORNER).count() == 0, "nobody wants the time yet"
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Start", exact=True).click()
     expect(page.locator(CORNER)).to_have_count(0)  # the browser tells a frame late what is in sight
     page.locator("footer").scroll_into_view_if_needed()
     page.locator(CORNER).wait_for()
@@ -254,7 +254,7 @@ def test_the_time_stays_in_sight_where_the_bar_does_not(shown):
 
 def test_a_notebook_that_is_not_seen_shows_no_time(shown):
     page = shown()
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Start", exact=True).click()
     page.evaluate("document.querySelector('main').className = 'jp-NotebookPanel'")
     page.evaluate("document.querySelector('main').style.display = 'none'")
     page.clock.run_for(1_000)
@@ -264,7 +264,7 @@ def test_a_notebook_that_is_not_seen_shows_no_time(shown):
 
 def test_the_time_is_seen_on_a_board_in_full_screen(shown, violations):
     page = shown()
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Start", exact=True).click()
     page.locator("footer").evaluate("board => board.requestFullscreen()")
     clock = page.locator(f"footer > {CORNER}")
     clock.wait_for()
@@ -284,7 +284,7 @@ def test_an_overrun_is_shared_out_and_shown(shown):
     page.get_by_text("The whole agenda").click()
     planned = minutes_now(page)
     assert planned == [5, 10, 10, 15, 15, 15, 15, 5]
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Start", exact=True).click()
     page.clock.run_for(13 * 60_000)
     now = minutes_now(page)
     assert now == [13, 9, 9, 14, 13, 14, 13, 5]
@@ -393,7 +393,7 @@ def test_in_a_break_only_what_follows_is_offered(shown):
 
 def test_the_next_item_says_what_it_needs(shown):
     page = shown()
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Start", exact=True).click()
     page.clock.run_for(60_000)
     page.get_by_role("button", name="Next item").click()
     assert read(page, "title") == "1. Persona"
@@ -413,7 +413,7 @@ def test_everything_goes_by_keyboard(shown):
         reached.append(page.evaluate("document.activeElement.textContent"))
     assert reached[0] == "Start"
     assert "+5 min" in reached
-    page.get_by_role("button", name="Start").focus()
+    page.get_by_role("button", name="Start", exact=True).focus()
     page.keyboard.press("Enter")
     page.clock.run_for(10_000)
     assert read(page, "time") == "4:50"
@@ -422,7 +422,7 @@ def test_everything_goes_by_keyboard(shown):
 def test_two_bars_show_one_session_and_a_reload_keeps_it(shown):
     page = shown()
     page.evaluate(AGAIN)
-    page.locator(".parcours-bar").nth(0).get_by_role("button", name="Start").click()
+    page.locator(".parcours-bar").nth(0).get_by_role("button", name="Start", exact=True).click()
     page.clock.run_for(60_000)
     second = page.locator(".parcours-bar").nth(1)
     second.locator(".time", has_text="4:00").wait_for()
@@ -462,7 +462,7 @@ def test_what_the_kernel_kept_is_taken_up_where_it_is_later(shown):
 
 def test_another_agenda_begins_at_its_start(shown):
     page = shown()
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Start", exact=True).click()
     page.clock.run_for(60_000)
     page.get_by_text("The whole agenda").click()
     page.get_by_role("combobox").select_option("full-day")
@@ -472,7 +472,7 @@ def test_another_agenda_begins_at_its_start(shown):
 
 def test_what_the_bar_sends_is_kept_on_the_disk(shown, tmp_path):
     page = shown()
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Start", exact=True).click()
     page.clock.run_for(60_000)
     page.get_by_role("button", name="Next item").click()
     bar = Bar(tmp_path / "client", texts("en"))
