@@ -74,7 +74,7 @@ def test_the_limits_are_those_of_the_code():
         limits.FULL.html_bytes >> 20,
         limits.UNPACKED_BYTES >> 30,
         limits.RATIO,
-        limits.PLAIN >> 20,
+        limits.ANY_RATIO_BYTES >> 20,
         limits.COLUMNS,
         limits.FULL.cells,
         limits.FULL.text_bytes >> 30,

@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from kit.client_files import ClientFileError, ClientFolder
-from kit.evidence.containers.utf8 import utf8_name
+from kit.evidence.containers.utf8_names import utf8_name
 from kit.evidence.metrics.measure import of_source
 from kit.evidence.query.open_source import FOLDER, fingerprint, local_file
 from kit.evidence.reading import read

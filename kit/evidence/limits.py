@@ -2,7 +2,7 @@
 
 Two sets of limits exist: :data:`SMALL` is what may be parsed in the calling process, :data:`FULL`
 what may be parsed in a process of its own, under limits of memory and time
-(:mod:`kit.evidence.containers.limited`). A file that exceeds ``SMALL`` is tried again under
+(:mod:`kit.evidence.containers.sandbox`). A file that exceeds ``SMALL`` is tried again under
 ``FULL``; one that exceeds ``FULL`` is refused.
 """
 
@@ -22,9 +22,9 @@ UNPACKED_BYTES = 1 << 30
 """Bytes that an archive or a workbook unpacks to."""
 
 RATIO = 200
-"""Unpacked bytes for each packed byte, of an archive that unpacks to more than :data:`PLAIN`."""
+"""Unpacked bytes per packed byte, of an archive of more than :data:`ANY_RATIO_BYTES`."""
 
-PLAIN = 16 * MB
+ANY_RATIO_BYTES = 16 * MB
 """Unpacked bytes up to which any ratio is accepted."""
 
 ENTRIES = 10_000

@@ -46,7 +46,7 @@ def read(path: Path | str, options: Options | None = None) -> Reading:
 
 def _with_cells(book: Book) -> Book:
     """Return the file with the sheets that hold anything."""
-    sheets = tuple(sheet for sheet in book.sheets if sheet.filled().any())
+    sheets = tuple(sheet for sheet in book.sheets if sheet.cell_counts().any())
     if not sheets:
         raise Unreadable(N_("It contains no cells."), N_("Export it again."))
     return replace(book, sheets=sheets)

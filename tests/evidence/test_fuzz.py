@@ -15,7 +15,13 @@ from hypothesis import strategies as st
 
 from kit.evidence import Options, Reading, Unreadable, read
 from kit.i18n import texts
-from tests.evidence.test_formats import GA4_FRENCH, SALESFORCE, SURVEYMONKEY, TYPEFORM, qualtrics
+from tests.evidence.formats.test_formats import (
+    GA4_FRENCH,
+    SALESFORCE,
+    SURVEYMONKEY,
+    TYPEFORM,
+    qualtrics,
+)
 
 GOOD = {
     "surveymonkey": SURVEYMONKEY,
@@ -382,7 +388,7 @@ def test_a_large_file_stays_columns(tmp_path):
     st.sampled_from(["\n", "\r\n", "\r"]),
 )
 def test_the_fast_way_gives_the_same_or_nothing(tmp_path, rows, encoding, end):
-    from kit.evidence.containers import text, unquoted
+    from kit.evidence.containers import fast_csv, text
 
     path = tmp_path / "plain.csv"
     lines = [
@@ -391,9 +397,9 @@ def test_the_fast_way_gives_the_same_or_nothing(tmp_path, rows, encoding, end):
     path.write_bytes((end.join(lines) + end).encode(encoding))
     width = len(rows[0])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(unquoted, "LARGE", 0)
-        fast = unquoted.split(path, encoding, ";", 0, width)
-    slow, stray = text._rows(path, encoding, text.Dialect(";"), 0, width)
+        patch.setattr(fast_csv, "MIN_BYTES", 0)
+        fast = fast_csv.read_fast(path, encoding, ";", 0, width)
+    slow, stray = text._read_rows(path, encoding, text.Dialect(";"), 0, width)
     if fast is not None:
         assert not stray
         assert fast.head(20) == slow.head(20)

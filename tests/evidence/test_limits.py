@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from kit.evidence import Options, Unreadable, limits, read
-from kit.evidence.containers import limited, open_book, parquet, parse, text
+from kit.evidence.containers import open_book, parquet, parse, sandbox, text
 from kit.i18n import texts
 from kit.sources import Source
 
@@ -342,7 +342,7 @@ def kinds_of_file(folder, simple):
 
 def test_a_process_of_its_own_reads_the_same(tmp_path, simple):
     for path in kinds_of_file(tmp_path, simple):
-        here, there = parse(path, Options()), limited.open_limited(path, Options())
+        here, there = parse(path, Options()), sandbox.open_limited(path, Options())
         assert there.conventions == here.conventions
         assert there.notes == here.notes
         assert [sheet.name for sheet in there.sheets] == [sheet.name for sheet in here.sheets]
@@ -365,7 +365,7 @@ def test_what_is_too_large_here_is_read_there(tmp_path, simple, monkeypatch):
 
     def counted(path, options):
         calls.append(path)
-        return limited.open_limited(path, options)
+        return sandbox.open_limited(path, options)
 
     monkeypatch.setattr("kit.evidence.containers.open_limited", counted)
     assert [read(path).table.data for path in paths] == here
@@ -376,7 +376,7 @@ def test_a_refusal_of_the_process_is_told_as_one_of_this(tmp_path):
     path = tmp_path / "t.csv"
     path.write_text("a,b\n1,2\n1\x002,3\n", encoding="utf-8")
     said = []
-    for attempt in (parse, limited.open_limited):
+    for attempt in (parse, sandbox.open_limited):
         with pytest.raises(Unreadable) as error:
             attempt(path, Options())
         said.append([error.value.said(texts(language)) for language in ("en", "fr")])
@@ -385,13 +385,13 @@ def test_a_refusal_of_the_process_is_told_as_one_of_this(tmp_path):
 
 def test_options_reach_the_process(tmp_path, simple):
     with pytest.raises(Unreadable, match="It has no sheet “None such”"):
-        limited.open_limited(simple, Options(sheet="None such"))
+        sandbox.open_limited(simple, Options(sheet="None such"))
 
 
 def test_the_process_is_stopped_when_its_time_is_up(simple, monkeypatch):
     monkeypatch.setattr(limits, "SECONDS", 0.01)
     with pytest.raises(Unreadable, match="Reading it takes longer than"):
-        limited.open_limited(simple, Options())
+        sandbox.open_limited(simple, Options())
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no limit on a process's memory")
@@ -405,13 +405,13 @@ def test_the_process_has_no_more_memory_than_it_may(tmp_path, monkeypatch):
 def test_the_process_knows_no_secrets(monkeypatch):
     monkeypatch.setenv("PGPASSWORD", "secret")
     monkeypatch.setenv("PARCOURS_TOKEN", "secret")
-    assert "secret" not in limited._environment().values()
+    assert "secret" not in sandbox._environment().values()
 
 
 def test_a_module_beside_the_file_is_not_imported(tmp_path, simple, monkeypatch):
     (tmp_path / "numpy.py").write_text("raise SystemExit('imported')", "utf-8")
     monkeypatch.chdir(tmp_path)
-    assert limited.open_limited(simple, Options()).sheet.height == 4
+    assert sandbox.open_limited(simple, Options()).sheet.height == 4
 
 
 # --- questions -----------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
-"""Zip files looked at before they are opened: sizes, ratio, and what is inside.
+"""Check ZIP files before they are unpacked: sizes, ratio and entries.
 
-A workbook of 1.2 MB that unpacks to 306 MB takes a reader 900 MB: what is too large is refused
-before anything is parsed, and what is read is counted, as a zip may lie about its sizes.
+A workbook of 1.2 MB that unpacks to 306 MB takes a reader 900 MB: a file that is too large is
+refused before it is parsed, and bytes are counted while it is read, as its directory may lie.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kit.evidence.limits import ENTRIES, MB, PLAIN, RATIO, UNPACKED_BYTES, LimitExceeded
+from kit.evidence.limits import ANY_RATIO_BYTES, ENTRIES, MB, RATIO, UNPACKED_BYTES, LimitExceeded
 from kit.evidence.table import Unreadable
 from kit.i18n import N_, UserText
 
-PIECE = 1 << 20
+CHUNK = 1 << 20
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""Ways of packing that need little memory, whatever the file says."""
+"""Compression methods that need little memory, whatever the file."""
 
 WORKBOOK = {"[Content_Types].xml", "content.xml", "mimetype"}
-"""Entries of which a workbook has at least one."""
+"""Entries of which every workbook has at least one."""
 
 TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".ods", ".json", ".parquet")
 DAMAGED = N_("It is damaged: the end of the file is missing, or not in order.")
@@ -32,7 +32,7 @@ ONE_BY_ONE = N_("Unpack it and add the files one by one.")
 
 
 def is_workbook(path: Path) -> bool:
-    """Return whether a zip file is a workbook, by the names of its entries."""
+    """Return whether a ZIP file is a workbook, by the names of its entries."""
     try:
         with zipfile.ZipFile(path) as archive:
             return bool(WORKBOOK & set(archive.namelist()))
@@ -40,13 +40,14 @@ def is_workbook(path: Path) -> bool:
         raise Unreadable(DAMAGED, AGAIN) from None
 
 
-def checked(archive: zipfile.ZipFile) -> int:
-    """Return what an archive unpacks to, in bytes, by its directory.
+def check_directory(archive: zipfile.ZipFile) -> int:
+    """Check the directory of an archive, and return the unpacked size that it announces, in bytes.
 
     Raises
     ------
     Unreadable
-        If that is too much, or too much for its size; if entries overlap or have the same name.
+        If that is too large, or too large a multiple of the packed size; if it is protected by a
+        password; if entries overlap or share a name.
     """
     entries = archive.infolist()
     total = sum(entry.file_size for entry in entries)
@@ -58,7 +59,7 @@ def checked(archive: zipfile.ZipFile) -> int:
     if len(entries) > ENTRIES:
         says = N_("It has {entries} entries; at most {most} are read.")
         raise LimitExceeded(says.filled(entries=len(entries), most=ENTRIES), ONE_BY_ONE)
-    if total > UNPACKED_BYTES or (total > PLAIN and total > RATIO * max(1, packed)):
+    if total > UNPACKED_BYTES or (total > ANY_RATIO_BYTES and total > RATIO * max(1, packed)):
         says = N_(
             "It unpacks to {size} MB, which is not safe to open: at most {most} MB are, and "
             "{ratio} times its own size."
@@ -79,13 +80,13 @@ def _size(archive: zipfile.ZipFile) -> int:
     return archive.fp.seek(0, 2) if archive.fp else 0
 
 
-def pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+def read_entry(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     """Yield the bytes of one entry.
 
     Raises
     ------
     Unreadable
-        If it cannot be unpacked, or holds more than it announced: other readers go on then.
+        If it cannot be unpacked, or is not of the size announced, where other readers would go on.
     """
     entry = copy.copy(archive.getinfo(name))
     announced, entry.file_size = entry.file_size, entry.file_size + 1
@@ -97,7 +98,7 @@ def pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     found = 0
     try:
         with archive.open(entry) as file:
-            while piece := file.read(PIECE):
+            while piece := file.read(CHUNK):
                 found += len(piece)
                 if found > announced:
                     raise damaged
@@ -109,18 +110,24 @@ def pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
 
 
 def check_entries(archive: zipfile.ZipFile) -> None:
-    """Unpack every entry once, keeping nothing: a directory may announce less than there is."""
+    """Unpack every entry once, keeping nothing, to check its size against the directory."""
     for entry in archive.infolist():
         if not entry.is_dir():
-            for _ in pieces(archive, entry.filename):
+            for _ in read_entry(archive, entry.filename):
                 pass
 
 
 @contextmanager
-def only_file(path: Path) -> Iterator[Path]:
-    """Unpack the one table that an archive holds, as SurveyMonkey and Qualtrics deliver them."""
+def unpack_table(path: Path) -> Iterator[Path]:
+    """Unpack the one table in an archive, as SurveyMonkey and Qualtrics deliver them.
+
+    Raises
+    ------
+    Unreadable
+        If it holds no table, several, or another archive.
+    """
     with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as folder:
-        checked(archive)
+        check_directory(archive)
         tables = [
             entry
             for entry in archive.infolist()
@@ -135,7 +142,7 @@ def only_file(path: Path) -> Iterator[Path]:
             )
         inside = Path(folder) / f"table{Path(tables[0].filename).suffix.lower()}"
         with inside.open("wb") as file:
-            for piece in pieces(archive, tables[0].filename):
+            for piece in read_entry(archive, tables[0].filename):
                 file.write(piece)
         if zipfile.is_zipfile(inside) and not is_workbook(inside):
             raise Unreadable(N_("The archive contains another archive."), ONE_BY_ONE)

@@ -1,4 +1,4 @@
-"""Which encoding a text file is in: BOM, else strict UTF-8, else cp1252 unless it reads oddly."""
+"""Detect the encoding of a text file: BOM, else UTF-8, else cp1252 if the text is plausible."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 from kit.evidence.table import Note, Unreadable
 from kit.i18n import N_, NP_
 
-SPOILT = NP_("{count} character could not be read.", "{count} characters could not be read.")
-PIECE = 1 << 20
+UNDECODABLE = NP_("{count} character could not be read.", "{count} characters could not be read.")
+CHUNK = 1 << 20
 SAMPLE = 1 << 19
 
 BOMS = (
@@ -22,10 +22,10 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-OTHERS = ("mac_roman", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "cp850", "iso8859_15")
-"""Tried, in this order, only where cp1252 gives texts that nobody writes."""
+FALLBACKS = ("mac_roman", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "cp850", "iso8859_15")
+"""Encodings tried, in this order, where cp1252 gives an implausible text."""
 
-AT_HOME_IN_WORDS = set("’‘'·-‑–—°\u00a0\u202f´`ªº")
+WORD_CHARACTERS = set("’‘'·-‑–—°\u00a0\u202f´`ªº")
 
 
 def encoding_of(path: Path) -> tuple[str, tuple[Note, ...]]:
@@ -56,11 +56,11 @@ def _utf16_without_bom(start: bytes) -> str:
 
 
 def _utf8(path: Path) -> tuple[str, tuple[Note, ...]] | None:
-    """Return UTF-8 where the bytes are that, but for few spoilt ones among many right ones."""
+    """Return UTF-8 if the bytes are that, but for a few among many; None if not."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         with path.open("rb") as file:
-            while piece := file.read(PIECE):
+            while piece := file.read(CHUNK):
                 decoder.decode(piece)
             try:
                 decoder.decode(b"", final=True)
@@ -69,31 +69,32 @@ def _utf8(path: Path) -> tuple[str, tuple[Note, ...]] | None:
         return "utf-8", ()
     except UnicodeDecodeError:
         pass
-    spoilt = right = 0
+    undecodable = decoded = 0
     with path.open("rb") as file:
         lenient = codecs.getincrementaldecoder("utf-8")("replace")
-        while piece := file.read(PIECE):
+        while piece := file.read(CHUNK):
             text = lenient.decode(piece)
-            spoilt += text.count("\N{REPLACEMENT CHARACTER}")
-            right += sum(1 for character in text if character > "\x7f")
-    if right - spoilt > 20 * spoilt:
-        note = Note(SPOILT.filled(count=spoilt))
+            undecodable += text.count("\N{REPLACEMENT CHARACTER}")
+            decoded += sum(1 for character in text if character > "\x7f")
+    if decoded - undecodable > 20 * undecodable:
+        note = Note(UNDECODABLE.filled(count=undecodable))
         return "utf-8", (note,)
     return None
 
 
 def _single_byte(path: Path) -> tuple[str, tuple[Note, ...]]:
-    surroundings = _surroundings(path)
+    """Return the single-byte encoding that gives the most plausible text, cp1252 by preference."""
+    context = _non_ascii_context(path)
     try:
-        usual = strangeness(surroundings.decode("cp1252"))
+        usual = implausibility(context.decode("cp1252"))
     except UnicodeDecodeError:
         usual = 1.0
     if usual <= 0.1:
         return "cp1252", ()
     scores = {}
-    for name in OTHERS:
+    for name in FALLBACKS:
         try:
-            scores[name] = strangeness(surroundings.decode(name))
+            scores[name] = implausibility(context.decode(name))
         except UnicodeDecodeError:
             continue
     best = min(scores, key=lambda name: scores[name], default="")
@@ -115,20 +116,24 @@ def _single_byte(path: Path) -> tuple[str, tuple[Note, ...]]:
 def _decode_all(path: Path, encoding: str) -> None:
     decoder = codecs.getincrementaldecoder(encoding)()
     with path.open("rb") as file:
-        while piece := file.read(PIECE):
+        while piece := file.read(CHUNK):
             decoder.decode(piece)
 
 
-def _surroundings(path: Path) -> bytes:
-    """Return the bytes beyond ASCII with what stands around them."""
+def _non_ascii_context(path: Path) -> bytes:
+    """Return the non-ASCII bytes of a file, each run with the characters beside it."""
     with path.open("rb") as file:
-        data = file.read(4 * PIECE)
+        data = file.read(4 * CHUNK)
     around = re.finditer(rb"[\x20-\x7e]?[\x80-\xff]+[\x20-\x7e]?", data)
     return b"\n".join(match[0] for match in around)[:SAMPLE]
 
 
-def strangeness(text: str) -> float:
-    """Return the share of the characters beyond ASCII that stand where nobody writes them."""
+def implausibility(text: str) -> float:
+    """Return the share of non-ASCII characters in places where nobody writes them.
+
+    >>> implausibility("déjà vu"), implausibility("dÈj‡ vu")
+    (0.0, 0.5)
+    """
     odd = count = 0
     for position, character in enumerate(text):
         if character <= "\x7f":
@@ -141,16 +146,20 @@ def strangeness(text: str) -> float:
         elif character.isalpha():
             latin = "LATIN" in unicodedata.name(character, "")
             raised = character.isupper() and before.islower()
-            alone = not latin and (_latin(before) or _latin(after))
-            odd += raised or alone or (latin and _beyond(before) and _beyond(after))
-        elif character not in AT_HOME_IN_WORDS and before.isalpha() and after.isalpha():
+            alone = not latin and (_is_ascii_letter(before) or _is_ascii_letter(after))
+            odd += (
+                raised
+                or alone
+                or (latin and _is_non_ascii_letter(before) and _is_non_ascii_letter(after))
+            )
+        elif character not in WORD_CHARACTERS and before.isalpha() and after.isalpha():
             odd += 1
     return odd / count if count else 0.0
 
 
-def _beyond(character: str) -> bool:
+def _is_non_ascii_letter(character: str) -> bool:
     return character > "\x7f" and character.isalpha()
 
 
-def _latin(character: str) -> bool:
+def _is_ascii_letter(character: str) -> bool:
     return character.isascii() and character.isalpha()

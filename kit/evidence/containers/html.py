@@ -1,4 +1,4 @@
-"""HTML tables: what Salesforce and others call ``.xls``."""
+"""Read HTML tables, which Salesforce and others export as ``.xls``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from kit.evidence.containers.encoding import encoding_of
-from kit.evidence.containers.sheet import Book, Gatherer
+from kit.evidence.containers.sheet import Book, SheetBuilder
 from kit.evidence.limits import Limits, check_bytes
 from kit.evidence.table import Conventions, Unreadable
 from kit.i18n import N_
@@ -14,12 +14,12 @@ from kit.i18n import N_
 MOST_SPAN = 1000
 
 
-class _Tables(HTMLParser):
-    """Gathers the rows of all tables of a page, one after the other."""
+class _TableParser(HTMLParser):
+    """Collects the rows of all tables of a page, in order."""
 
     def __init__(self, limits: Limits) -> None:
         super().__init__(convert_charrefs=True)
-        self.gatherer = Gatherer(limits)
+        self.builder = SheetBuilder(limits)
         self._limits = limits
         self._row: list[str] | None = None
         self._cell: list[str] | None = None
@@ -57,7 +57,7 @@ class _Tables(HTMLParser):
     def _end_row(self) -> None:
         self._end_cell()
         if self._row is not None:
-            self.gatherer.add(self._line, self._row)
+            self.builder.add(self._line, self._row)
         self._row = None
 
 
@@ -65,10 +65,10 @@ def open_html(path: Path, limits: Limits) -> Book:
     """Return the rows of the tables of an HTML file."""
     check_bytes(path.stat().st_size, limits.html_bytes, N_("Export it as CSV or XLSX."))
     encoding, notes = encoding_of(path)
-    tables = _Tables(limits)
-    tables.feed(path.read_text(encoding=encoding, errors="replace"))
-    tables.close()
-    sheet = tables.gatherer.sheet("")
+    parser = _TableParser(limits)
+    parser.feed(path.read_text(encoding=encoding, errors="replace"))
+    parser.close()
+    sheet = parser.builder.sheet("")
     if not sheet.width:
         raise Unreadable(N_("It contains no table."), N_("Export it as CSV or XLSX."))
     return Book(str(path), (sheet,), Conventions(encoding=encoding), notes)

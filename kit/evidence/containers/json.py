@@ -1,4 +1,4 @@
-"""JSON: a list of records, one record a line, or a list of records under one key."""
+"""Read JSON: a list of records, one record per line, or a list of records under one key."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from kit.evidence.containers.sheet import NUMBER, TEXT, Book, Sheet, cleaned
+from kit.evidence.containers.sheet import NUMBER, TEXT, Book, Sheet, trim_cells
 from kit.evidence.limits import CELL_CHARACTERS, DEPTH, Limits, check_bytes
 from kit.evidence.table import Unreadable
 from kit.i18n import N_
@@ -26,7 +26,7 @@ def open_json(path: Path, limits: Limits) -> Book:
     flat: list[dict[str, Any]] = []
     seen: dict[str, None] = {}
     for record in records:
-        flat.append(_flat(record, limits))
+        flat.append(_flatten(record, limits))
         seen.update(dict.fromkeys(flat[-1]))
         limits.check_cells(len(flat) + 1, len(seen))
     names = list(seen)
@@ -35,8 +35,8 @@ def open_json(path: Path, limits: Limits) -> Book:
     columns, kinds = [], []
     for name in names:
         values = [record.get(name) for record in flat]
-        cells = [name, *(_said(value) for value in values)]
-        columns.append(pa.chunked_array([cleaned(pa.array(cells, pa.string()))]))
+        cells = [name, *(_cell(value) for value in values)]
+        columns.append(pa.chunked_array([trim_cells(pa.array(cells, pa.string()))]))
         kinds.append(np.array([TEXT, *(_kind(value) for value in values)], dtype=np.uint8))
     height = len(flat) + 1
     sheet = Sheet(
@@ -51,13 +51,13 @@ def open_json(path: Path, limits: Limits) -> Book:
 
 def _records(text: str) -> list[dict[str, Any]]:
     try:
-        found: Any = json.loads(text, parse_constant=_no_constant)
+        found: Any = json.loads(text, parse_constant=_blank_constant)
     except RecursionError:
         raise _too_deep() from None
     except ValueError as error:
         lines = [line for line in text.split("\n") if line.strip()]
         try:
-            found = [json.loads(line, parse_constant=_no_constant) for line in lines]
+            found = [json.loads(line, parse_constant=_blank_constant) for line in lines]
         except RecursionError:
             raise _too_deep() from None
         except ValueError:
@@ -78,8 +78,8 @@ def _is_list(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
 
 
-def _no_constant(text: str) -> None:
-    """NaN and Infinity are no numbers: blank."""
+def _blank_constant(text: str) -> None:
+    """Return None for NaN and Infinity, which are not numbers."""
 
 
 def _too_deep() -> Unreadable:
@@ -89,8 +89,8 @@ def _too_deep() -> Unreadable:
     )
 
 
-def _flat(record: dict[str, Any], limits: Limits) -> dict[str, Any]:
-    """Return a record without records in it: their names are joined by points."""
+def _flatten(record: dict[str, Any], limits: Limits) -> dict[str, Any]:
+    """Return a record with those nested in it flattened, names joined by points."""
     flat: dict[str, Any] = {}
     size = 0
     rest: list[tuple[str, int, Any]] = [("", 0, record)]
@@ -107,13 +107,13 @@ def _flat(record: dict[str, Any], limits: Limits) -> dict[str, Any]:
             inner = [(f"{name}.{key}" if depth else key, depth + 1, v) for key, v in value.items()]
             rest += reversed(inner)
         else:
-            flat[name] = _joined(value) if isinstance(value, list) else value
+            flat[name] = _join_list(value) if isinstance(value, list) else value
     return flat
 
 
-def _joined(values: list[Any]) -> str:
+def _join_list(values: list[Any]) -> str:
     if all(isinstance(item, str | int | float) for item in values):
-        return ";".join(str(_said(item)) for item in values)
+        return ";".join(str(_cell(item)) for item in values)
     try:
         return json.dumps(values, ensure_ascii=False)
     except RecursionError:
@@ -124,7 +124,7 @@ def _kind(value: Any) -> int:
     return NUMBER if isinstance(value, int | float) and not isinstance(value, bool) else TEXT
 
 
-def _said(value: Any) -> str | None:
+def _cell(value: Any) -> str | None:
     if value is None:
         return None
     if isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""Parquet files: columns that already know what they are."""
+"""Read Parquet files, whose columns are typed already."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ AGAIN = N_("Export it again.")
 FOOTER_BYTES = 64 * MB
 SMALL_FOOTER_BYTES = MB // 16
 PACKED = {"UNCOMPRESSED": 1, "SNAPPY": 24}
-"""How often its own size a column may have once unpacked; other ways of packing have no bound."""
+"""Largest ratio of unpacked to packed size, by codec; others have no bound."""
 
 ENCODINGS = {"PLAIN", "RLE", "BIT_PACKED", "PLAIN_DICTIONARY", "RLE_DICTIONARY"}
-"""Encodings that can be read as a dictionary."""
+"""Encodings that Arrow can read as a dictionary."""
 
 SMALL_BYTES = 1 << 30
 """Memory up to which a file is read in the calling process."""
 
 AS_TEXT = 24
-"""Bytes of a number or a date once it is text."""
+"""Bytes of a number or a date as text."""
 
 WIDTHS = {"BOOLEAN": 1, "INT32": 4, "FLOAT": 4, "INT64": 8, "DOUBLE": 8, "INT96": 12}
-"""Bytes that a value takes, by its physical type."""
+"""Bytes of a value, by physical type."""
 
 
 def open_parquet(path: Path, limits: Limits) -> Book:
@@ -58,21 +58,20 @@ def open_parquet(path: Path, limits: Limits) -> Book:
 
 
 def check_footer(path: Path, limits: Limits = FULL) -> list[str]:
-    """Check what the footer of a Parquet file announces, before anything else is read.
+    """Check the sizes in the footer of a Parquet file, before anything else is read.
 
-    What stands in a footer may be wrong. Under limits narrower than
-    :data:`FULL` only such files pass as cannot hold
-    more than they announce: packed in a way that has a bound, and without lists.
+    A footer may lie. Under limits narrower than :data:`FULL` a file passes only if it cannot hold
+    more than its footer announces: packed by a codec with a bound, and without lists.
 
     Returns
     -------
     list of str
-        The columns of texts that can be read as they are packed, each text but once.
+        The text columns that can be read as dictionaries, each distinct text once.
 
     Raises
     ------
     LimitExceeded
-        If it announces more than the limits allow, or under narrower ones may hold more.
+        If it announces more than the limits allow, or might hold more under narrower ones.
     """
     leaves = check_columns(path, FOOTER_BYTES if limits is FULL else SMALL_FOOTER_BYTES)
     with pq.ParquetFile(path) as file:
@@ -83,13 +82,13 @@ def check_footer(path: Path, limits: Limits = FULL) -> list[str]:
         columns = range(meta.num_columns)
         FULL.check_values(sum(g.column(n).num_values for g in groups for n in columns))
         texts = [leaf.path for n, leaf in enumerate(leaves) if _is_packed_text(leaf, n, groups)]
-        if limits is not FULL and sum(_most_bytes(g, leaves, texts) for g in groups) > SMALL_BYTES:
+        if limits is not FULL and sum(_max_bytes(g, leaves, texts) for g in groups) > SMALL_BYTES:
             raise LimitExceeded(NOT_PARQUET, SMALLER)  # tried again in a process of its own
         return texts
 
 
 def _is_packed_text(leaf: pq.ColumnSchema, number: int, groups: list[pq.RowGroupMetaData]) -> bool:
-    """Return whether a column holds texts, each part packed as a dictionary or not at all."""
+    """Return whether a column holds texts that Arrow can read as a dictionary."""
     return (
         leaf.physical_type == "BYTE_ARRAY"
         and leaf.converted_type == "UTF8"
@@ -99,7 +98,7 @@ def _is_packed_text(leaf: pq.ColumnSchema, number: int, groups: list[pq.RowGroup
 
 
 def _unpacked_text(column: pa.ChunkedArray) -> int:
-    """Return how many bytes the texts of a column take once each stands where it belongs."""
+    """Return the size in bytes of the texts of a column with its dictionary expanded."""
     if pa.types.is_string(column.type) or pa.types.is_binary(column.type):
         return int(column.nbytes)
     if not pa.types.is_dictionary(column.type) or not pa.types.is_string(column.type.value_type):
@@ -109,7 +108,15 @@ def _unpacked_text(column: pa.ChunkedArray) -> int:
 
 
 def check_columns(path: Path, most_bytes: int = FOOTER_BYTES) -> list[pq.ColumnSchema]:
-    """Return the columns of a Parquet file, or raise an error if they are too many or too deep."""
+    """Return the leaf columns of a Parquet file.
+
+    Raises
+    ------
+    LimitExceeded
+        If the footer is too large, or there are too many columns.
+    Unreadable
+        If they are nested too deeply.
+    """
     _check_footer_size(path, most_bytes)
     with pq.ParquetFile(path) as file:
         leaves = [file.schema.column(number) for number in range(file.metadata.num_columns)]
@@ -130,8 +137,8 @@ def _check_footer_size(path: Path, most: int) -> None:
         raise LimitExceeded(says.filled(size=size >> 10, most=most >> 10), SMALLER)
 
 
-def _most_bytes(group: pq.RowGroupMetaData, leaves: list[pq.ColumnSchema], texts: list[str]) -> int:
-    """Return how many bytes reading a row group can take at most; its texts as they are packed."""
+def _max_bytes(group: pq.RowGroupMetaData, leaves: list[pq.ColumnSchema], texts: list[str]) -> int:
+    """Return an upper bound of the bytes that a row group takes; texts count as dictionaries."""
     most = 0
     for number, leaf in enumerate(leaves):
         chunk = group.column(number)
@@ -148,7 +155,7 @@ def _most_bytes(group: pq.RowGroupMetaData, leaves: list[pq.ColumnSchema], texts
 
 
 def sheet_of(table: pa.Table) -> Sheet:
-    """Return an Arrow table as a sheet: a header row, and every cell with its kind."""
+    """Return an Arrow table as a sheet, the column names as its first row."""
     columns, kinds = [], []
     height = table.num_rows + 1
     for name, column in zip(table.column_names, table.columns, strict=True):

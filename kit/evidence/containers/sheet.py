@@ -1,4 +1,4 @@
-"""Cells as they stand in a file, by column, before anything is made of them."""
+"""Hold the cells of a file as texts, by column, before they are typed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from kit.evidence.table import Conventions, Note
 
 TEXT, NUMBER, DATE, ERROR = 0, 1, 2, 3
-"""Kinds of cell: a workbook tells them apart, a text file has only text."""
+"""Kinds of cell: a workbook distinguishes them, a text file has only text."""
 
 BATCH = 20_000
 BATCH_CELLS = 2_000_000
@@ -29,11 +29,11 @@ class Sheet:
     columns
         The cells, one array for each column.
     lines
-        For each row its line in the file (its row in the workbook).
+        Line of each row in the file (its row in the workbook).
     widths
-        For each row how many cells were written.
+        Number of cells that each row of the file has.
     kinds
-        For each column the kind of each cell, where the file tells.
+        Kind of each cell, one array for each column; None if the file does not distinguish kinds.
     """
 
     def __init__(
@@ -52,27 +52,27 @@ class Sheet:
 
     @property
     def height(self) -> int:
-        """How many rows it has."""
+        """Number of rows."""
         return len(self.lines)
 
     @property
     def width(self) -> int:
-        """How many columns it has."""
+        """Number of columns."""
         return len(self.columns)
 
     def row(self, number: int) -> list[str]:
-        """Return the cells of a row, blank ones as empty texts."""
+        """Return the cells of a row, blank ones as empty strings."""
         return [column[number].as_py() or "" for column in self.columns]
 
     def head(self, count: int) -> list[list[str]]:
-        """Return the first rows."""
+        """Return the first rows, blank cells as empty strings."""
         if not self.columns:
             return []
         parts = [column.slice(0, count).to_pylist() for column in self.columns]
         return [[cell or "" for cell in row] for row in zip(*parts, strict=True)]
 
     def take(self, rows: np.ndarray[Any, Any]) -> Sheet:
-        """Return a sheet of some rows, by their numbers or by a mask."""
+        """Return a sheet of some rows, given by index or by a boolean mask."""
         if rows.dtype == bool:
             if rows.all():
                 return self
@@ -86,7 +86,7 @@ class Sheet:
             None if self.kinds is None else [kind[rows] for kind in self.kinds],
         )
 
-    def between(self, start: int, stop: int | None = None) -> Sheet:
+    def rows(self, start: int, stop: int | None = None) -> Sheet:
         """Return the rows from ``start`` up to ``stop``."""
         stop = self.height if stop is None else stop
         return Sheet(
@@ -97,8 +97,8 @@ class Sheet:
             None if self.kinds is None else [kind[start:stop] for kind in self.kinds],
         )
 
-    def narrowed(self, positions: Sequence[int]) -> Sheet:
-        """Return a sheet of some columns."""
+    def select(self, positions: Sequence[int]) -> Sheet:
+        """Return a sheet of some columns, given by position."""
         return Sheet(
             self.name,
             [self.columns[p] for p in positions],
@@ -107,15 +107,15 @@ class Sheet:
             None if self.kinds is None else [self.kinds[p] for p in positions],
         )
 
-    def filled(self) -> np.ndarray[Any, Any]:
-        """Return for each row how many of its cells are not blank."""
+    def cell_counts(self) -> np.ndarray[Any, Any]:
+        """Return the number of non-blank cells of each row."""
         counts = np.zeros(self.height, dtype=np.int32)
         for column in self.columns:
             counts += column.is_valid().to_numpy().astype(np.int32)
         return counts
 
-    def reach(self) -> np.ndarray[Any, Any]:
-        """Return for each row the position after its last cell that is not blank."""
+    def row_ends(self) -> np.ndarray[Any, Any]:
+        """Return the number of cells of each row up to its last non-blank one."""
         ends = np.zeros(self.height, dtype=np.int32)
         for position, column in enumerate(self.columns, start=1):
             ends[column.is_valid().to_numpy()] = position
@@ -124,7 +124,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Book:
-    """A file opened: its sheets, and what was met on the way."""
+    """An opened file: its sheets, its encoding and delimiter, and notes on how it was read."""
 
     path: str
     sheets: tuple[Sheet, ...]
@@ -137,20 +137,20 @@ class Book:
         return self.sheets[0]
 
 
-class Counter(Protocol):
-    """Refuses tables that are too large (:class:`kit.evidence.limits.Limits`)."""
+class CellLimits(Protocol):
+    """Anything that refuses tables with too many cells (:class:`kit.evidence.limits.Limits`)."""
 
     def check_cells(self, rows: int, columns: int) -> int:
         """Raise an error if a table has too many cells."""
 
 
-class Gatherer:
-    """Collects rows of texts into columns, batch by batch, so that no row object stays behind.
+class SheetBuilder:
+    """Builds a sheet from rows of texts, in batches, so that row objects do not fill the memory.
 
-    Every row becomes as wide as the widest: ``limits`` are checked before it does.
+    Every row is padded to the widest; ``limits`` are checked before.
     """
 
-    def __init__(self, limits: Counter | None = None) -> None:
+    def __init__(self, limits: CellLimits | None = None) -> None:
         self._limits = limits
         self._widest = 0
         self._held = 0
@@ -161,7 +161,7 @@ class Gatherer:
         self._widths = array("l")
 
     def add(self, line: int, cells: list[str]) -> None:
-        """Take in one row."""
+        """Add a row; ``line`` is its line in the file."""
         self._batch.append(cells)
         self._lines.append(line)
         self._widths.append(len(cells))
@@ -177,7 +177,7 @@ class Gatherer:
         if not self._batch:
             return
         columns: Iterable[Any] = zip_longest(*self._batch, fillvalue="")
-        arrays = [cleaned(pa.array(cells, pa.string())) for cells in columns]
+        arrays = [trim_cells(pa.array(cells, pa.string())) for cells in columns]
         before = sum(self._done)
         while len(self._chunks) < len(arrays):
             self._chunks.append([pa.nulls(before, pa.string())] if before else [])
@@ -191,7 +191,7 @@ class Gatherer:
         self._batch = []
 
     def sheet(self, name: str) -> Sheet:
-        """Return what was collected."""
+        """Return the sheet of all rows added."""
         self._close()
         return Sheet(
             name,
@@ -201,7 +201,7 @@ class Gatherer:
         )
 
 
-def cleaned(cells: pa.Array) -> pa.Array:
-    """Return texts without white space around them, and null where nothing is left."""
+def trim_cells(cells: pa.Array) -> pa.Array:
+    """Return texts without white space around them, null where nothing is left."""
     trimmed = pc.utf8_trim_whitespace(cells)
     return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)

@@ -1,4 +1,4 @@
-"""Text files: CSV, TSV and their relatives, whatever the delimiter, quotes and line ends."""
+"""Read delimited text files: CSV, TSV and the like, with any delimiter, quotes and line ends."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TextIO
 
 from kit.evidence.containers.encoding import encoding_of
-from kit.evidence.containers.sheet import Book, Gatherer, Sheet
-from kit.evidence.containers.unquoted import split
+from kit.evidence.containers.fast_csv import read_fast
+from kit.evidence.containers.sheet import Book, Sheet, SheetBuilder
 from kit.evidence.limits import (
     CELL_CHARACTERS,
     FULL,
@@ -26,26 +26,26 @@ from kit.i18n import N_
 from kit.sources import Options
 
 DELIMITERS = (",", ";", "\t", "|", "^", "~")
-NONE = "\x1f"
-HEAD = 1 << 18
+NO_DELIMITER = "\x1f"
+SAMPLE_CHARACTERS = 1 << 18
 
 FAST_BYTES = 1 << 30
-"""Size up to which a file that Arrow can split is read in the calling process: its memory is
-known beforehand, a few times the size."""
+"""Size up to which a file that Arrow can split is read in the calling process: the memory needed
+is known beforehand, a few times the size."""
 
-STRAY = N_("Quotation marks that are not closed, or closed too early, were read as they are.")
+UNBALANCED = N_("Quotation marks that are not closed, or closed too early, were read as they are.")
 
 
 @dataclass(frozen=True)
 class Dialect:
-    """How cells are told apart."""
+    """Delimiter, quotation mark and escape character of a text file."""
 
     delimiter: str
     quote: str = '"'
     escape: str = ""
 
     def reader(self, lines: Iterator[str], *, strict: bool) -> Iterator[list[str]]:
-        """Return the rows of some lines."""
+        """Return an iterator over the rows of some lines."""
         return csv.reader(
             lines,
             delimiter=self.delimiter,
@@ -57,7 +57,13 @@ class Dialect:
 
 
 def open_text(path: Path, options: Options, limits: Limits) -> Book:
-    """Return the rows of a text file, with its encoding, its delimiter and its defects."""
+    """Return the rows of a text file, with its encoding, its delimiter and notes on its defects.
+
+    Raises
+    ------
+    Unreadable
+        If it is empty, holds NUL bytes or is not in the encoding given.
+    """
     size = path.stat().st_size
     csv.field_size_limit(CELL_CHARACTERS)
     notes: tuple[Note, ...] = ()
@@ -65,15 +71,15 @@ def open_text(path: Path, options: Options, limits: Limits) -> Book:
     if not encoding:
         encoding, notes = encoding_of(path)
     try:
-        with path.open(encoding=encoding, errors=_lenience(encoding), newline="") as file:
-            head = file.read(HEAD)
+        with path.open(encoding=encoding, errors=_error_handler(encoding), newline="") as file:
+            head = file.read(SAMPLE_CHARACTERS)
     except (LookupError, UnicodeError):
         raise Unreadable(
             N_("It is not encoded in {encoding}.").filled(encoding=encoding),
             N_("Remove the encoding, or give the right one."),
         ) from None
     if "\0" in head:
-        raise _nul(head)
+        raise _nul_error(head)
     if not head.strip("\ufeff \t\r\n"):
         raise Unreadable(N_("The file is empty."), N_("Export it again."))
     declared = re.match(r'\ufeff?"?sep=(.)"?[\t,;]*\s*?(\r\n|\r|\n)', head, re.IGNORECASE)
@@ -82,27 +88,27 @@ def open_text(path: Path, options: Options, limits: Limits) -> Book:
     delimiter = options.delimiter or (declared[1] if declared else "")
     dialect = dialect_of(body, delimiter)
     width = _usual_width(body, dialect)
-    stray: list[int] = []
+    unbalanced: list[int] = []
     plain = dialect.quote == '"' and not dialect.escape
     fast = plain and (limits is FULL or size <= FAST_BYTES)
-    sheet = split(path, encoding, dialect.delimiter, skip, width) if fast else None
+    sheet = read_fast(path, encoding, dialect.delimiter, skip, width) if fast else None
     if sheet is None:
         check_bytes(size, limits.plain_text_bytes)
-        sheet, stray = _rows(path, encoding, dialect, skip, width, limits)
-    if stray:
-        notes += (Note(STRAY, lines=tuple(stray)),)
+        sheet, unbalanced = _read_rows(path, encoding, dialect, skip, width, limits)
+    if unbalanced:
+        notes += (Note(UNBALANCED, lines=tuple(unbalanced)),)
     if sheet.width == 1 and not delimiter:
-        sheet, unwrapped = _unwrapped(sheet, limits)
+        sheet, unwrapped = _unwrap(sheet, limits)
         notes += unwrapped
-    conventions = Conventions(encoding=encoding, delimiter=dialect.delimiter.strip(NONE))
+    conventions = Conventions(encoding=encoding, delimiter=dialect.delimiter.strip(NO_DELIMITER))
     return Book(str(path), (sheet,), conventions, notes)
 
 
-def _lenience(encoding: str) -> str:
+def _error_handler(encoding: str) -> str:
     return "replace" if encoding.startswith("utf-8") else "strict"
 
 
-def _nul(text: str) -> Unreadable:
+def _nul_error(text: str) -> Unreadable:
     line = text[: text.index("\0")].count("\n") + 1
     return Unreadable(
         N_("It contains NUL bytes: it is damaged, or not a text file."),
@@ -115,41 +121,45 @@ def _nul(text: str) -> Unreadable:
 
 
 def dialect_of(head: str, delimiter: str = "") -> Dialect:
-    """Return the dialect in which neighbouring rows have most often the same number of cells."""
+    r"""Return the dialect under which most neighbouring rows have the same number of cells.
+
+    >>> dialect_of("name;note\nAnne;4,5\nLéo;3,0\n").delimiter
+    ';'
+    """
     quotes = ['"']
     if '"' not in head and len(re.findall(r"(?:^|[,;\t|])'[^'\n]*'(?=[,;\t|\r\n])", head)) > 5:
         quotes.append("'")
-    tried = []
+    candidates = []
     for candidate in [delimiter] if delimiter else DELIMITERS:
         if candidate not in head:
             continue
         for quote in quotes:
-            tried.append(Dialect(candidate, quote))
+            candidates.append(Dialect(candidate, quote))
             if f"\\{candidate}" in head or f"\\{quote}" in head:
-                tried.append(Dialect(candidate, quote, "\\"))
-    if not tried:
-        return Dialect(delimiter or (" " if _spaced(head) else ","))
-    scored = [(*_evenness(head, dialect), dialect) for dialect in tried]
+                candidates.append(Dialect(candidate, quote, "\\"))
+    if not candidates:
+        return Dialect(delimiter or (" " if _is_space_separated(head) else ","))
+    scored = [(*_evenness(head, dialect), dialect) for dialect in candidates]
     best = max(scored, key=lambda each: each[:2])
-    if best[0] < 0.5 and not delimiter and _spaced(head):
+    if best[0] < 0.5 and not delimiter and _is_space_separated(head):
         return Dialect(" ")
     lines = (line for line in head.splitlines() if line.strip() and not line.startswith("#"))
     first = next(lines, "")
     if best[0] < 0.8 and not delimiter and best[2].delimiter not in first:
-        return Dialect(NONE)  # one column of texts, with commas in some of them
+        return Dialect(NO_DELIMITER)  # one column of texts, some with commas
     return best[2]
 
 
-def _spaced(head: str) -> bool:
+def _is_space_separated(head: str) -> bool:
     even, width = _evenness(head, Dialect(" "))
     return even > 0.9 and width > 1
 
 
 def _evenness(head: str, dialect: Dialect) -> tuple[float, float]:
-    """Return the share of rows as wide as a neighbour, and their mean width."""
+    """Return the share of rows with as many cells as a neighbour, and their mean width."""
     widths = [
         len(cells)
-        for cells in _some_rows(head, dialect)
+        for cells in _first_rows(head, dialect)
         if cells and not (len(cells) == 1 and cells[0].lstrip('"').startswith("#"))
     ]
     if len(widths) == 1:
@@ -163,8 +173,8 @@ def _evenness(head: str, dialect: Dialect) -> tuple[float, float]:
     return round(share, 2), wide
 
 
-def _some_rows(head: str, dialect: Dialect, most: int = 400) -> Iterator[list[str]]:
-    lines = _Lines(io.StringIO(head, newline=""))
+def _first_rows(head: str, dialect: Dialect, most: int = 400) -> Iterator[list[str]]:
+    lines = _LineReader(io.StringIO(head, newline=""))
     for number, (_, cells) in enumerate(_records(lines, dialect, 0, [])):
         if number >= most:
             return
@@ -172,17 +182,17 @@ def _some_rows(head: str, dialect: Dialect, most: int = 400) -> Iterator[list[st
 
 
 def _usual_width(head: str, dialect: Dialect) -> int:
-    widths = [len(cells) for cells in _some_rows(head, dialect) if cells]
+    widths = [len(cells) for cells in _first_rows(head, dialect) if cells]
     return max(set(widths), key=widths.count) if widths else 0
 
 
 # --- the rows ------------------------------------------------------------------------------------
 
 
-class _Lines(Iterator[str]):
-    """Lines with their number; remembers those of the current row, and takes lines back.
+class _LineReader(Iterator[str]):
+    """Iterates over lines, counts them, remembers those of the current row and takes lines back.
 
-    A row is never longer than :data:`RECORD_CHARACTERS`, be it one line or many.
+    A row of more than :data:`RECORD_CHARACTERS`, on one line or many, is refused.
     """
 
     def __init__(self, file: TextIO) -> None:
@@ -209,18 +219,18 @@ class _Lines(Iterator[str]):
         return line
 
     def begin(self) -> None:
-        """Forget the lines of the row before."""
+        """Begin a row: forget the lines of the one before."""
         self.given.clear()
         self._size = 0
 
     def take_back(self, lines: list[str]) -> None:
-        """Give these lines again."""
+        """Put lines back, to be returned again."""
         self._back += reversed(lines)
         self.number -= len(lines)
 
 
 def _records(
-    lines: _Lines, dialect: Dialect, width: int, stray: list[int]
+    lines: _LineReader, dialect: Dialect, width: int, unbalanced: list[int]
 ) -> Iterator[tuple[int, list[str]]]:
     reader = dialect.reader(lines, strict=True)
     while True:
@@ -231,17 +241,17 @@ def _records(
         except StopIteration:
             return
         except csv.Error:
-            # The quotes of this row are not right: its first line alone, and the rest once more.
+            # Quotation marks are unbalanced: take the first line alone, parse the rest again.
             first, rest = lines.given[0], lines.given[1:]
             lines.take_back(rest)
             lines.begin()
-            stray.append(line)
-            yield line, _loosely(first, dialect, width)
+            unbalanced.append(line)
+            yield line, _parse_leniently(first, dialect, width)
             reader = dialect.reader(lines, strict=True)
 
 
-def _loosely(line: str, dialect: Dialect, width: int) -> list[str]:
-    """Return the cells of a line whose quotation marks are not right."""
+def _parse_leniently(line: str, dialect: Dialect, width: int) -> list[str]:
+    """Return the cells of a line with unbalanced quotation marks."""
     try:
         cells = next(dialect.reader(iter([line]), strict=False), [])
     except csv.Error:
@@ -252,33 +262,33 @@ def _loosely(line: str, dialect: Dialect, width: int) -> list[str]:
     return [cell.strip(dialect.quote) for cell in plain]
 
 
-def _rows(
+def _read_rows(
     path: Path, encoding: str, dialect: Dialect, skip: int, width: int, limits: Limits = FULL
 ) -> tuple[Sheet, list[int]]:
-    stray: list[int] = []
-    gatherer = Gatherer(limits)
-    with path.open(encoding=encoding, errors=_lenience(encoding), newline="") as file:
-        lines = _Lines(file)
+    unbalanced: list[int] = []
+    builder = SheetBuilder(limits)
+    with path.open(encoding=encoding, errors=_error_handler(encoding), newline="") as file:
+        lines = _LineReader(file)
         try:
             for _ in range(skip):
                 next(lines)
-            for line, cells in _records(lines, dialect, width, stray):
+            for line, cells in _records(lines, dialect, width, unbalanced):
                 limits.check_columns(len(cells), line)
                 if line == 1 and cells:
                     cells[0] = cells[0].lstrip("\ufeff")
-                gatherer.add(line, cells)
+                builder.add(line, cells)
         except UnicodeError:
             raise Unreadable(
                 N_("It is not encoded in {encoding}.").filled(encoding=encoding),
                 N_("Export it again as UTF-8, or give its encoding."),
                 row=lines.number + 1,
             ) from None
-    sheet = gatherer.sheet("")
-    _no_nul(sheet)
-    return sheet, stray
+    sheet = builder.sheet("")
+    _refuse_nul(sheet)
+    return sheet, unbalanced
 
 
-def _no_nul(sheet: Sheet) -> None:
+def _refuse_nul(sheet: Sheet) -> None:
     import pyarrow.compute as pc
 
     for position, column in enumerate(sheet.columns, start=1):
@@ -292,10 +302,10 @@ def _no_nul(sheet: Sheet) -> None:
             )
 
 
-def _unwrapped(sheet: Sheet, limits: Limits) -> tuple[Sheet, tuple[Note, ...]]:
-    """Return the rows of a file whose every line was put into one pair of quotation marks.
+def _unwrap(sheet: Sheet, limits: Limits) -> tuple[Sheet, tuple[Note, ...]]:
+    """Split the rows of a file in which each whole line is quoted; return other sheets unchanged.
 
-    Excel does that to a comma-separated file that is opened and saved where the separator is ``;``.
+    Excel quotes the lines of a comma-separated file that it saves where the separator is ``;``.
     """
     cells = [cell or "" for cell in sheet.columns[0].to_pylist()]
     text = "\n".join(cell.replace("\n", " ") for cell in cells[:400])
@@ -304,12 +314,12 @@ def _unwrapped(sheet: Sheet, limits: Limits) -> tuple[Sheet, tuple[Note, ...]]:
     dialect = dialect_of(text)
     if _evenness(text, dialect) < (0.9, 2):
         return sheet, ()
-    gatherer = Gatherer(limits)
+    builder = SheetBuilder(limits)
     for line, cell in zip(sheet.lines, cells, strict=True):
         try:
             row = next(dialect.reader(iter([cell]), strict=False), [])
         except csv.Error:
             row = [cell]
-        gatherer.add(int(line), row)
+        builder.add(int(line), row)
     note = Note(N_("Each line stood in one pair of quotation marks, and was taken apart again."))
-    return gatherer.sheet(""), (note,)
+    return builder.sheet(""), (note,)

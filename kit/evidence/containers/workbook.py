@@ -1,7 +1,7 @@
-"""Workbooks: XLSX, XLSB, XLS, ODS, without macros or external links.
+"""Read workbooks: XLSX, XLSB, XLS, ODS, without macros or external links.
 
-calamine reads the values, which for a formula are those last saved. What it would not tell is
-looked up in the XML before.
+calamine reads the values, for a formula the one last saved. Errors and uncalculated formulas, which
+it does not report, come from the XML.
 """
 
 from __future__ import annotations
@@ -12,33 +12,41 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from kit.evidence.containers.announced import Looked, look
-from kit.evidence.containers.parsed import hidden, parsed
-from kit.evidence.containers.sheet import ERROR, Book, Sheet, cleaned
+from kit.evidence.containers.sheet import ERROR, Book, Sheet, trim_cells
+from kit.evidence.containers.workbook_values import hidden_sheets, read_sheets
+from kit.evidence.containers.workbook_xml import SheetInfo, inspect_workbook
 from kit.evidence.limits import Limits
 from kit.evidence.table import Note, Unreadable
 from kit.i18n import N_, NP_
 from kit.sources import Options
 
-NEVER = NP_("{count} formula was never calculated.", "{count} formulas were never calculated.")
+NEVER_CALCULATED = NP_(
+    "{count} formula was never calculated.", "{count} formulas were never calculated."
+)
 
 
 def open_workbook(path: Path, options: Options, limits: Limits) -> Book:
-    """Return the visible sheets of a workbook that hold anything."""
-    looked = look(path, limits)
-    named = parsed(path, limits)
+    """Return the visible sheets of a workbook that hold any cell.
+
+    Raises
+    ------
+    Unreadable
+        If a formula was never calculated, or the sheet that the options name is missing.
+    """
+    infos = inspect_workbook(path, limits)
+    named = read_sheets(path, limits)
     sheets, notes = [], []
     for name, (columns, kinds) in named:
         if options.sheet and name != options.sheet:
             continue
-        found = looked.get(name, Looked())
-        sheet = _sheet(name, columns, kinds, found)
-        if found.uncalculated:
+        info = infos.get(name, SheetInfo())
+        sheet = _sheet(name, columns, kinds, info)
+        if info.uncalculated:
             raise Unreadable(
-                NEVER.filled(count=len(found.uncalculated)),
+                NEVER_CALCULATED.filled(count=len(info.uncalculated)),
                 N_("Open it in a spreadsheet program, save it, and add it again."),
                 sheet=name,
-                column=found.uncalculated[0],
+                column=info.uncalculated[0],
             )
         if sheet.width:
             sheets.append(sheet)
@@ -49,25 +57,26 @@ def open_workbook(path: Path, options: Options, limits: Limits) -> Book:
         )
     if not sheets:
         raise Unreadable(N_("It contains no cells."), N_("Export it again."))
-    if unseen := hidden(path):
+    if unseen := hidden_sheets(path):
         says = N_("Hidden sheets were not read: {names}.").filled(names=", ".join(unseen))
         notes.append(Note(says))
     return Book(str(path), tuple(sheets), notes=tuple(notes))
 
 
 def _sheet(
-    name: str, texts: list[pa.Array], kinds: list[np.ndarray[Any, Any]], looked: Looked
+    name: str, texts: list[pa.Array], kinds: list[np.ndarray[Any, Any]], info: SheetInfo
 ) -> Sheet:
+    """Return a sheet of texts, with the error values that calamine leaves out."""
     height = len(texts[0]) if texts else 0
-    for (row, column), error in looked.errors.items():
+    for (row, column), error in info.errors.items():
         if row <= height and column <= len(texts):
             cells = texts[column - 1].to_pylist()
             cells[row - 1] = error
             texts[column - 1] = pa.array(cells, pa.string())
             kinds[column - 1][row - 1] = ERROR
-    if looked.errors and not texts:
-        height = max(row for row, _ in looked.errors)
-    columns = [pa.chunked_array([cleaned(column)]) for column in texts]
+    if info.errors and not texts:
+        height = max(row for row, _ in info.errors)
+    columns = [pa.chunked_array([trim_cells(column)]) for column in texts]
     return Sheet(
         name,
         columns,

@@ -52,7 +52,7 @@ class AdobeAnalytics(Format):
 
 
 def _blocks(sheet: Sheet, part: Part, name: str) -> list[Block]:
-    body = sheet.between(part.rows[0], part.rows[-1] + 1)
+    body = sheet.rows(part.rows[0], part.rows[-1] + 1)
     rows = body.head(body.height)
     depth = next(
         (n for n, row in enumerate(rows) if any(looks_like_data(cell) for cell in row[1:])), 1
@@ -138,6 +138,6 @@ def _level(
 
 def _without(block: Block, positions: range) -> Block:
     kept = [p for p in range(len(block.headings)) if p not in positions]
-    block.sheet = block.sheet.narrowed(kept)
+    block.sheet = block.sheet.select(kept)
     block.headings = [block.headings[p] for p in kept]
     return block

@@ -146,7 +146,7 @@ def table_in(
     notes: list[Note] = []
     if top is None:
         body = sheet
-        width = int(Counter(sheet.widths[sheet.filled() > 0].tolist()).most_common(1)[0][0])
+        width = int(Counter(sheet.widths[sheet.cell_counts() > 0].tolist()).most_common(1)[0][0])
         cells = [""] * width
         notes.append(Note(NO_HEADER))
     else:
@@ -155,13 +155,13 @@ def table_in(
         skipped = sum(1 for row in rows[:top] if any(row))
         if skipped:
             notes.append(Note(PREAMBLE.filled(count=skipped)))
-        body = sheet.between(top + header)
+        body = sheet.rows(top + header)
         width = max((max(_end(row) for row in rows[top:])), 1)
         width = max(width, _unnamed(body, int(sheet.widths[top]), width))
     found = list(headings) if headings is not None else [Heading(tidy(c)) for c in cells[:width]]
     width = len(found)
     block = Block(sheet.name, body, found, notes)
-    block = block.drop(body.filled() == 0, EMPTY)
+    block = block.drop(body.cell_counts() == 0, EMPTY)
     block.notes = [note for note in block.notes if note.says.text != EMPTY.text]
     if top is not None:
         block = block.drop(_repeats(block.sheet, cells), REPEATED)
@@ -176,7 +176,7 @@ def _unnamed(body: Sheet, written: int, named: int) -> int:
     """Return the width with trailing columns that have values but no name, if most rows do."""
     if written <= named:
         return named
-    reach = body.reach()
+    reach = body.row_ends()
     reach = reach[reach > 0]
     if len(reach) and (reach > named).mean() > 0.5:
         return min(written, int(np.median(reach)))
@@ -204,7 +204,7 @@ def _evened(block: Block, width: int) -> Block:
     if not sheet.height:
         block.sheet = _resized(sheet, width)
         return block
-    reach, widths = sheet.reach(), sheet.widths
+    reach, widths = sheet.row_ends(), sheet.widths
     long = reach > width
     if long.mean() > 0.5:
         raise Unreadable(
@@ -233,7 +233,7 @@ def _resized(sheet: Sheet, width: int) -> Sheet:
     import pyarrow as pa
 
     if sheet.width >= width:
-        return sheet.narrowed(range(width))
+        return sheet.select(range(width))
     blank = pa.chunked_array([pa.nulls(sheet.height, pa.string())])
     missing = width - sheet.width
     kinds = sheet.kinds

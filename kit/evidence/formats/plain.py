@@ -62,7 +62,7 @@ def tables_of(sheet: Sheet, options: Options) -> list[Block]:
         return [table_in(sheet, top)]
     stops = [*starts[1:], sheet.height]
     return [
-        table_in(sheet.between(0 if start == top else start, stop), top if start == top else 0)
+        table_in(sheet.rows(0 if start == top else start, stop), top if start == top else 0)
         for start, stop in zip(starts, stops, strict=True)
     ]
 

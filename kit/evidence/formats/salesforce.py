@@ -81,7 +81,7 @@ class Salesforce(Format):
 def _footer(sheet: Sheet) -> list[int]:
     """Return the rows of the footer: from the end, those with few cells that say so."""
     found: list[int] = []
-    filled = sheet.filled()
+    filled = sheet.cell_counts()
     rows = range(sheet.height - 1, max(-1, sheet.height - 30), -1)
     lines = {row: " ".join(cell for cell in sheet.row(row) if cell) for row in rows}
     said = [row for row in rows if filled[row] and FOOTER.match(lines[row].lstrip('"'))]
@@ -132,6 +132,6 @@ def _sums(sheet: Sheet) -> np.ndarray[Any, Any]:
     mask = np.zeros(sheet.height, dtype=bool)
     for column in sheet.columns[:3]:
         mask |= pc.is_in(pc.utf8_lower(column), value_set=words).to_numpy()
-    filled = sheet.filled()
+    filled = sheet.cell_counts()
     usual = np.median(filled[filled > 0]) if (filled > 0).any() else 0
     return mask & (filled <= max(2, usual / 2)) & (np.arange(sheet.height) > 0)

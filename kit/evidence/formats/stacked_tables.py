@@ -55,7 +55,7 @@ def parts_of(sheet: Sheet) -> list[Part]:
         return []
     first = sheet.columns[0]
     comment = pc.fill_null(pc.match_substring_regex(first, COMMENT), False).to_numpy()
-    blank = sheet.filled() == 0
+    blank = sheet.cell_counts() == 0
     parts: list[Part] = [Part()]
     marks = np.flatnonzero(comment | blank)
     edges = [*marks.tolist(), sheet.height]
@@ -104,7 +104,7 @@ def title(comments: Sequence[str]) -> str:
 
 def block_of(sheet: Sheet, part: Part, name: str, known: tuple[date | None, date | None]) -> Block:
     """Return one table of a report, its totals, dates and durations put right."""
-    body = sheet.between(part.rows[0], part.rows[-1] + 1)
+    body = sheet.rows(part.rows[0], part.rows[-1] + 1)
     body.name = name
     cells = [tidy(cell) for cell in body.row(0)]
     width = max(position for position, cell in enumerate(cells, start=1) if cell)
@@ -146,7 +146,7 @@ def _without_totals(body: Sheet, width: int) -> tuple[Sheet, list[int]]:
             mask |= pc.is_in(lowered, value_set=words).to_numpy()
     nameless = body.columns[0].is_null().to_numpy()
     if body.height > 2 and nameless.sum() == 1:
-        mask |= nameless & (body.filled() > 0)
+        mask |= nameless & (body.cell_counts() > 0)
     mask[0] = False
     return body.take(~mask), [int(line) for line in body.lines[mask]]
 
@@ -197,7 +197,7 @@ def apart(block: Block) -> list[Block]:
             continue
         kept = [p for p in range(len(block.headings)) if p != position]
         headings = [replace(block.headings[p]) for p in kept]
-        whole = block.sheet.take(named).narrowed(kept)
+        whole = block.sheet.take(named).select(kept)
         parts = replace(block, name=f"{block.name} / {heading.name}", notes=[])
         parts.sheet = block.sheet.take(~named)
         return [replace(block, sheet=whole, headings=headings), parts]

@@ -14,9 +14,9 @@ from kit.client_files import (
     SpecialFileError,
     parts_of,
 )
-from kit.evidence.containers import A_FOLDER, CLOSE_ELSEWHERE, NO_FILE_BUT, NOT_OPENED
-from kit.evidence.containers import PUT_FILE as IN_ITS_PLACE
-from kit.evidence.containers.utf8 import utf8_path
+from kit.evidence.containers.file_kind import A_FOLDER, CLOSE_ELSEWHERE, NOT_A_FILE, NOT_OPENED
+from kit.evidence.containers.file_kind import PUT_FILE_IN_PLACE as IN_ITS_PLACE
+from kit.evidence.containers.utf8_names import utf8_path
 from kit.evidence.query.databases import NO_TABLE, TABLES, of_database, typed
 from kit.evidence.query.embedded import local, reading
 from kit.evidence.query.source_data import Data
@@ -76,7 +76,7 @@ def finding(source: Source) -> Iterator[None]:
     try:
         yield
     except SpecialFileError:
-        raise Unreadable(NO_FILE_BUT, IN_ITS_PLACE).at(name) from None
+        raise Unreadable(NOT_A_FILE, IN_ITS_PLACE).at(name) from None
     except ClientFileError as error:
         raise Unreadable(error.says, error.fix) from None
     except IsADirectoryError:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kit.evidence.containers.archive import checked
+from kit.evidence.containers.archive import check_directory
 from kit.evidence.privacy.erasure.matching import Wanted
 
 LARGEST = 100_000_000
@@ -182,7 +182,7 @@ def _zip(content: bytes, depth: int) -> Contents:
     complete = True
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            checked(archive)
+            check_directory(archive)
             office = {"[Content_Types].xml", "mimetype"} & set(archive.namelist())
             for info in archive.infolist():
                 if info.is_dir() or (office and IMAGES.search(info.filename)):

@@ -11,8 +11,8 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from kit.evidence.containers.announced import sheet_parts
-from kit.evidence.containers.archive import checked
+from kit.evidence.containers.archive import check_directory
+from kit.evidence.containers.workbook_xml import sheet_parts
 
 STRINGS = "xl/sharedStrings.xml"
 COPIES = re.compile(r"xl/(?:pivotCache|comments|threadedComments|externalLinks)")
@@ -25,7 +25,7 @@ STRING = re.compile(rb"<((?:\w+:)?)si(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?si>)", re.
 def without_rows(path: Path, rows: Mapping[str, Sequence[int]]) -> bytes:
     """Return a workbook without what stands in these rows; nothing where that is not safe."""
     with zipfile.ZipFile(path) as archive:
-        checked(archive)
+        check_directory(archive)
         names = archive.namelist()
         parts = sheet_parts(archive)
         if not set(rows) <= set(parts) or any(COPIES.match(name) for name in names):

@@ -1,6 +1,6 @@
-"""Names of files that are not UTF-8, as old ZIP files and some network drives bring them.
+"""Handle file names that are not UTF-8, as old ZIP files and some network drives bring them.
 
-Python reads such a name; libraries written in other languages, and YAML, do not.
+Python accepts such a name; libraries written in other languages, and YAML, do not.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from kit.errors import SURROGATE
 
 
 def utf8_name(name: str) -> str:
-    r"""Return a file's name with its odd bytes read as Windows wrote them.
+    r"""Return a file's name with bytes that are not UTF-8 decoded as cp1252.
 
     >>> utf8_name("donn\udce9es.csv")
     'données.csv'
@@ -30,7 +30,7 @@ def _windows(byte: int) -> str:
 
 
 def utf8_path(path: Path) -> Path:
-    """Return a path of UTF-8 to the same file, for as long as this process runs."""
+    """Return a UTF-8 path to the same file, if need be a link that lasts as long as the process."""
     if not SURROGATE.search(str(path)):
         return path
     alias = Path(_aliases().name) / f"{abs(hash(path))}{utf8_name(path.suffix)}"

@@ -12,21 +12,22 @@ import pyarrow as pa
 
 from kit import memory
 from kit.evidence import limits
+from kit.evidence.containers.parse import parse
+from kit.evidence.containers.serialize import load_book, store_book, store_error
 from kit.evidence.containers.sheet import Book
-from kit.evidence.containers.stored import load_book, store_book, store_error
 from kit.evidence.limits import FULL, SMALLER, LimitExceeded
 from kit.evidence.table import Unreadable
 from kit.i18n import N_
 from kit.sources import Options
 
 OUT_OF_MEMORY = 3
-OUT_OF_TIME = -24
-"""Exit statuses: our own, and the signal SIGXCPU."""
+KILLED_BY_SIGXCPU = -24
+"""Exit statuses of the process: its own for memory; minus the signal where time ran out."""
 
 CHILD = f"from {__name__} import main; main()"
 
-PASSED_ON = ("PATH", "PYTHONHOME", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
-"""Environment variables of the process; no other, as some hold passwords."""
+ENVIRONMENT = ("PATH", "PYTHONHOME", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+"""Environment variables passed on to the process; no other, as some hold passwords."""
 
 
 def open_limited(path: Path, options: Options) -> Book:
@@ -43,9 +44,10 @@ def open_limited(path: Path, options: Options) -> Book:
         If it cannot be read, or a limit was exceeded.
     """
     with tempfile.TemporaryDirectory(prefix="parcours-") as folder:
+        arguments = [str(path.absolute()), folder, *_limit_arguments()]
         try:
             done = subprocess.run(  # noqa: S603
-                [sys.executable, "-P", "-c", CHILD, str(path.absolute()), folder, *_given_limits()],
+                [sys.executable, "-P", "-c", CHILD, *arguments],
                 check=False,
                 cwd=folder,
                 timeout=limits.SECONDS,
@@ -58,7 +60,7 @@ def open_limited(path: Path, options: Options) -> Book:
             raise _too_long() from None
         if not done.returncode and (book := load_book(path, Path(folder))):
             return book
-    if done.returncode == OUT_OF_TIME:
+    if done.returncode == KILLED_BY_SIGXCPU:
         raise _too_long()
     if done.returncode == OUT_OF_MEMORY:
         says = N_("Reading it takes more than {most} GB of memory.")
@@ -79,9 +81,9 @@ def _too_long() -> LimitExceeded:
 def _environment() -> dict[str, str]:
     """Return the environment of the process: without secrets, and with few threads.
 
-    Every thread reserves address space, which the limit on memory counts.
+    Every thread reserves address space, which counts against the limit on memory.
     """
-    known = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    known = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
     paths = [str(Path(__file__).parents[3]), *(p for p in sys.path if Path(p).is_absolute())]
     return {
         **known,
@@ -94,11 +96,12 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _given_limits() -> list[str]:
+def _limit_arguments() -> list[str]:
     return [str(limits.MEMORY_BYTES), str(max(1, int(2 * limits.SECONDS)))]
 
 
-def _limit(memory_bytes: int, seconds: int) -> None:
+def _apply_limits(memory_bytes: int, seconds: int) -> None:
+    """Limit this process; on POSIX its processor time, file sizes and core dumps, too."""
     memory.limit(memory_bytes)
     if os.name != "posix":
         return
@@ -115,15 +118,14 @@ def _limit(memory_bytes: int, seconds: int) -> None:
 
 
 def main() -> None:
-    """Parse a file into a folder; called with both, bytes of memory and seconds of processor.
+    """Parse a file and store the result in a folder: the entry point of the process.
 
-    The options come by standard input.
+    ``sys.argv`` holds the file, the folder, bytes of memory and seconds of processor time; the
+    options come as JSON on standard input.
     """
-    from kit.evidence.containers import parse
-
     path, folder = (Path(argument) for argument in sys.argv[1:3])
     options = Options.model_validate_json(sys.stdin.buffer.read())
-    _limit(*map(int, sys.argv[3:]))
+    _apply_limits(*map(int, sys.argv[3:]))
     pa.set_cpu_count(2)
     pa.set_io_thread_count(2)
     try:
@@ -131,4 +133,4 @@ def main() -> None:
     except Unreadable as error:
         store_error(error, folder)
     except (MemoryError, pa.ArrowMemoryError):
-        os._exit(OUT_OF_MEMORY)  # leaving in order may need memory that there is not
+        os._exit(OUT_OF_MEMORY)  # an orderly exit may need memory that is not there

@@ -1,4 +1,4 @@
-"""Two versions of a file that Git has left in it: counted, they would be counted twice."""
+"""Refuse files with an unresolved Git conflict: their rows would be counted twice."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pathlib import Path
 from kit.evidence.table import Unreadable
 from kit.i18n import N_
 
-BLOCK = 1 << 22
-LONGEST = 1 << 16
-MARKS = (rb"<{7} [^\r\n]*", rb"={7}", rb">{7} [^\r\n]*")
-"""What Git writes into a file, each on a line of its own, in this order."""
-FIRST = b"<<<<<<< "
+CHUNK = 1 << 22
+LONGEST_MARKER = 1 << 16
+MARKERS = (rb"<{7} [^\r\n]*", rb"={7}", rb">{7} [^\r\n]*")
+"""Conflict markers, each on a line of its own, in this order."""
+FIRST_MARKER = b"<<<<<<< "
 
 CONFLICT = N_("Git left a conflict here, so nothing is counted.")
 RESOLVE = N_(
@@ -22,21 +22,21 @@ RESOLVE = N_(
 
 
 def refuse_conflict(path: Path) -> None:
-    """Raise :class:`Unreadable`, with the line, where Git has left a conflict in a text file.
+    """Raise :class:`Unreadable`, with the line, if Git has left a conflict in a text file.
 
-    All three lines must be there in their order: a forwarded e-mail begins lines with “>>>>>>>”.
+    All three markers must be there in their order: a forwarded e-mail begins lines with “>>>>>>>”.
     """
-    wanted = [re.compile(rb"^" + mark + rb"\r?$", re.MULTILINE) for mark in MARKS]
+    wanted = [re.compile(rb"^" + mark + rb"\r?$", re.MULTILINE) for mark in MARKERS]
     at, line, rest = 0, 1, b""
     with path.open("rb") as file:
-        while wanted and (read := file.read(BLOCK)):
+        while wanted and (read := file.read(CHUNK)):
             block = rest + read
             end = block.rfind(b"\n") + 1
             block, rest = block[:end], block[end:]
-            if len(rest) > LONGEST:  # a line that is no mark of Git's, whatever follows
+            if len(rest) > LONGEST_MARKER:  # too long a line for a marker, whatever follows
                 rest = b"-"
             place = 0
-            if len(wanted) == len(MARKS) and FIRST not in block:  # found faster than the line
+            if len(wanted) == len(MARKERS) and FIRST_MARKER not in block:  # faster than the pattern
                 line += block.count(b"\n")
                 continue
             while wanted and (found := wanted[0].search(block, place)):

@@ -1,7 +1,7 @@
-"""Books written to a folder and read back: how one process hands them to another.
+"""Write a book to a folder and read it back, to pass it from one process to another.
 
-Cells as Arrow files, everything else as JSON. Nothing is pickled: the process that parses a
-hostile file may have been taken over by it.
+Cells are stored as Arrow files, everything else as JSON. Nothing is pickled: a hostile file may
+have taken over the process that parsed it.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ def store_book(book: Book, folder: Path) -> None:
 
 
 def store_error(error: Unreadable, folder: Path) -> None:
-    """Write why a file cannot be read."""
+    """Write the error that made a file unreadable."""
     place = {"sheet": error.sheet, "row": error.row, "column": error.column}
     _store_result(folder, {"error": [_to_json(error.says), _to_json(error.fix), place]})
 
 
 def load_book(path: Path, folder: Path) -> Book | None:
-    """Return the book that was stored, None where none is.
+    """Return the stored book, or None if there is none.
 
     Raises
     ------
@@ -81,7 +81,7 @@ def _store_sheet(sheet: Sheet, path: Path) -> None:
 
 
 def _load_sheet(path: Path, name: str, width: int, has_kinds: bool) -> Sheet:
-    if os.name == "posix":  # elsewhere a file that is mapped cannot be deleted
+    if os.name == "posix":  # on Windows a mapped file cannot be deleted
         with pa.memory_map(str(path)) as file:
             table = pa.ipc.open_file(file).read_all()
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kit.evidence import Unreadable, read
-from kit.evidence.containers import conflict
+from kit.evidence.containers import git_conflict
 from kit.evidence.metrics.measure import measure
 from kit.workshop import load
 from tests.workshop.every_field import EXPORT, put, written
@@ -21,9 +21,9 @@ def conflicted(base=False, end="\n"):
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("base", [False, True])
-@pytest.mark.parametrize("block", [conflict.BLOCK, 7])
-def test_it_is_refused_with_its_line(tmp_path, monkeypatch, end, base, block):
-    monkeypatch.setattr(conflict, "BLOCK", block)
+@pytest.mark.parametrize("chunk", [git_conflict.CHUNK, 7])
+def test_it_is_refused_with_its_line(tmp_path, monkeypatch, end, base, chunk):
+    monkeypatch.setattr(git_conflict, "CHUNK", chunk)
     path = tmp_path / "enquete.csv"
     path.write_bytes((conflicted(base, end)).encode())
     with pytest.raises(Unreadable) as caught:
@@ -39,7 +39,7 @@ def test_nothing_is_measured_on_it(tmp_path):
     found = measure(workshop.journey, tmp_path)
     assert not found.measured
     assert not found.facts
-    assert [trouble.says.text for trouble in found.troubles] == [conflict.CONFLICT.text]
+    assert [trouble.says.text for trouble in found.troubles] == [git_conflict.CONFLICT.text]
 
 
 @pytest.mark.parametrize(

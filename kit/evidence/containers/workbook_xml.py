@@ -1,7 +1,7 @@
-"""What the XML of a workbook announces, looked through before anything is parsed.
+"""Inspect the XML of a workbook before it is parsed: sizes, error cells, uncalculated formulas.
 
-calamine gives error cells as blanks, and takes a formula that was never calculated for nothing at
-all; and a sheet may claim cells beyond all measure.
+calamine returns error cells and uncalculated formulas as blanks; and a sheet of a few bytes may
+span billions of cells.
 """
 
 from __future__ import annotations
@@ -13,25 +13,31 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
-from kit.evidence.containers.archive import check_entries, checked, pieces
+from kit.evidence.containers.archive import check_directory, check_entries, read_entry
 from kit.evidence.limits import FULL, SMALLER, LimitExceeded, Limits, check_bytes
 from kit.evidence.table import Unreadable
 from kit.i18n import N_
 
-STRINGS = "xl/sharedStrings.xml"
+SHARED_STRINGS = "xl/sharedStrings.xml"
 
-VALUED = ("office:", "calcext:", "table:formula")
-"""How the attributes begin that say that a cell of an ODS holds something."""
+VALUE_PREFIXES = ("office:", "calcext:", "table:formula")
+"""Prefixes of the attributes that give a cell of an ODS a value."""
 
 
 @dataclass
-class Looked:
-    """What the XML of one sheet says, before it is parsed.
+class SheetInfo:
+    """One sheet as its XML describes it.
 
     Attributes
     ----------
+    rows, columns
+        The last row and column with a value, from 1.
     shared
-        How many cells refer to a shared text: each becomes a copy of it.
+        Number of cells that refer to a shared string: each becomes a copy of it.
+    errors
+        Error values by row and column, from 1.
+    uncalculated
+        Places such as ``B2`` of formulas without a saved value.
     """
 
     rows: int = 0
@@ -40,35 +46,35 @@ class Looked:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     uncalculated: list[str] = field(default_factory=list)
 
-    def reach(self, row: int, column: int) -> bool:
-        """Take in that a cell holds something; whether that is too far off for a table."""
+    def extend(self, row: int, column: int) -> bool:
+        """Extend the sheet to a cell with a value; return whether it exceeds the limit on cells."""
         self.rows, self.columns = max(self.rows, row), max(self.columns, column)
         return self.rows * self.columns > FULL.cells
 
 
-def look(path: Path, limits: Limits = FULL) -> dict[str, Looked]:
-    """Return what each sheet announces, by name.
+def inspect_workbook(path: Path, limits: Limits = FULL) -> dict[str, SheetInfo]:
+    """Return the description of each sheet, by name.
 
     Raises
     ------
     LimitExceeded
-        If the workbook holds more than the limits allow, or, where they are narrower than
-        :data:`FULL`, what it holds cannot be known before it is parsed.
+        If the workbook holds more than the limits allow; under limits narrower than :data:`FULL`,
+        also if its size cannot be known before it is parsed.
     """
     if not zipfile.is_zipfile(path):
         return {}
     with zipfile.ZipFile(path) as archive:
-        check_bytes(checked(archive), limits.workbook_bytes)
+        check_bytes(check_directory(archive), limits.workbook_bytes)
         check_entries(archive)
         names = set(archive.namelist())
         if "content.xml" in names:
-            found, known = _look_ods(archive), True
+            found, known = _inspect_ods(archive), True
         else:
             parts = sheet_parts(archive)
-            looked = {n: p for n, p in parts.items() if p in names and p.endswith(".xml")}
-            found = {n: _look_sheet(pieces(archive, p), n) for n, p in looked.items()}
-            known = bool(parts) and looked.keys() == parts.keys()
-            longest = _longest_text(archive) if STRINGS in names else 0
+            xml = {n: p for n, p in parts.items() if p in names and p.endswith(".xml")}
+            found = {n: _inspect_xlsx_sheet(read_entry(archive, p), n) for n, p in xml.items()}
+            known = bool(parts) and xml.keys() == parts.keys()
+            longest = _longest_text(archive) if SHARED_STRINGS in names else 0
             shared = sum(sheet.shared for sheet in found.values())
             if limits is not FULL:
                 limits.check_text(shared * longest)
@@ -81,7 +87,7 @@ def look(path: Path, limits: Limits = FULL) -> dict[str, Looked]:
 
 
 def _longest_text(archive: zipfile.ZipFile) -> int:
-    """Return how many bytes the longest shared text of an XLSX has."""
+    """Return the size in bytes of the longest shared string of an XLSX file."""
     longest = size = 0
 
     def start(tag: str, _: dict[str, str]) -> None:
@@ -94,15 +100,15 @@ def _longest_text(archive: zipfile.ZipFile) -> int:
         size += len(data.encode("utf-8", "replace"))
         longest = max(longest, size)
 
-    _walk(pieces(archive, STRINGS), start, text=text)
+    _parse_xml(read_entry(archive, SHARED_STRINGS), start, text=text)
     return longest
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Return for each sheet of an XLSX its name and its part of the archive."""
+    """Return the entry of the archive for each sheet of an XLSX file, by the sheet's name."""
     try:
-        book = b"".join(pieces(archive, "xl/workbook.xml"))
-        links = b"".join(pieces(archive, "xl/_rels/workbook.xml.rels"))
+        book = b"".join(read_entry(archive, "xl/workbook.xml"))
+        links = b"".join(read_entry(archive, "xl/_rels/workbook.xml.rels"))
     except KeyError:
         return {}
     targets: dict[str, str] = {}
@@ -119,12 +125,12 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
             key = next((v for k, v in attributes.items() if k.rpartition(":")[2] == "id"), "")
             sheets[attributes.get("name", "")] = targets.get(key, "")
 
-    _walk([links], link)
-    _walk([book], sheet)
+    _parse_xml([links], link)
+    _parse_xml([book], sheet)
     return sheets
 
 
-def _walk(
+def _parse_xml(
     xml: Iterable[bytes],
     start: Any,
     end: Any = None,
@@ -132,7 +138,7 @@ def _walk(
     *,
     sheet: str = "",
 ) -> None:
-    """Send the events of an XML document to functions; entities are refused."""
+    """Call functions with the events of an XML document, and refuse entity declarations."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
@@ -157,11 +163,11 @@ def _walk(
         ) from None
 
 
-class _SheetXml:
-    """Counts the rows and columns of an XLSX sheet, and notes errors and open formulas."""
+class _XlsxSheetParser:
+    """Collects the extent, errors and uncalculated formulas of an XLSX sheet."""
 
     def __init__(self, sheet: str) -> None:
-        self.found = Looked()
+        self.found = SheetInfo()
         self._sheet = sheet
         self._row = self._column = 0
         self._place = self._kind = ""
@@ -171,11 +177,11 @@ class _SheetXml:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = tag.rpartition(":")[2]
         if tag == "row":
-            self._row = _whole(attributes.get("r"), self._row + 1)
+            self._row = _int_or(attributes.get("r"), self._row + 1)
             self._column = 0
         elif tag == "c":
             self._place = attributes.get("r", "")
-            column, row = _position(self._place)
+            column, row = _cell_position(self._place)
             self._column = column or self._column + 1
             self._row = row or self._row
             self._kind = attributes.get("t", "")
@@ -185,8 +191,8 @@ class _SheetXml:
         elif tag in ("f", "v", "is"):
             self._formula = self._formula or tag == "f"
             self._in_value = tag != "f"
-            if self.found.reach(self._row, self._column):
-                raise _too_far(self._sheet, self.found, self._row)
+            if self.found.extend(self._row, self._column):
+                raise _too_sparse(self._sheet, self.found, self._row)
 
     def text(self, data: str) -> None:
         if self._in_value and self._kind == "e":
@@ -205,17 +211,17 @@ class _SheetXml:
                 found.uncalculated.append(self._place)
 
 
-def _look_sheet(xml: Iterator[bytes], name: str) -> Looked:
-    looking = _SheetXml(name)
-    _walk(xml, looking.start, looking.end, looking.text, sheet=name)
-    return looking.found
+def _inspect_xlsx_sheet(xml: Iterator[bytes], name: str) -> SheetInfo:
+    parser = _XlsxSheetParser(name)
+    _parse_xml(xml, parser.start, parser.end, parser.text, sheet=name)
+    return parser.found
 
 
-class _SpreadsheetXml:
-    """Counts the rows and columns of ODS sheets; cells may be repeated beyond all measure."""
+class _OdsParser:
+    """Collects the extent and errors of ODS sheets, in which one element may repeat many cells."""
 
     def __init__(self) -> None:
-        self.found: dict[str, Looked] = {}
+        self.found: dict[str, SheetInfo] = {}
         self._name = ""
         self._row = self._column = 0
         self._times = 1
@@ -223,38 +229,38 @@ class _SpreadsheetXml:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "table:table":
             self._name, self._row, self._times = attributes.get("table:name", ""), 0, 1
-            self.found[self._name] = Looked()
+            self.found[self._name] = SheetInfo()
         elif tag == "table:table-row":
             self._row = self._row + self._times if self._row else 1
-            self._times = _whole(attributes.get("table:number-rows-repeated"), 1)
+            self._times = _int_or(attributes.get("table:number-rows-repeated"), 1)
             self._column = 0
         elif tag in ("table:table-cell", "table:covered-table-cell"):
-            self._column += _whole(attributes.get("table:number-columns-repeated"), 1)
+            self._column += _int_or(attributes.get("table:number-columns-repeated"), 1)
             self._cell(attributes)
         elif tag == "text:p":
             self._filled()
 
-    def _filled(self) -> Looked:
-        looked = self.found.setdefault(self._name, Looked())
-        if looked.reach(self._row + self._times - 1, self._column):
-            raise _too_far(self._name, looked, self._row)
-        return looked
+    def _filled(self) -> SheetInfo:
+        sheet = self.found.setdefault(self._name, SheetInfo())
+        if sheet.extend(self._row + self._times - 1, self._column):
+            raise _too_sparse(self._name, sheet, self._row)
+        return sheet
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        if not any(name.startswith(VALUED) for name in attributes):
+        if not any(name.startswith(VALUE_PREFIXES) for name in attributes):
             return
-        looked = self._filled()
+        sheet = self._filled()
         if attributes.get("calcext:value-type") == "error":
-            looked.errors[self._row, self._column] = "#"
+            sheet.errors[self._row, self._column] = "#"
 
 
-def _look_ods(archive: zipfile.ZipFile) -> dict[str, Looked]:
-    looking = _SpreadsheetXml()
-    _walk(pieces(archive, "content.xml"), looking.start)
-    return looking.found
+def _inspect_ods(archive: zipfile.ZipFile) -> dict[str, SheetInfo]:
+    parser = _OdsParser()
+    _parse_xml(read_entry(archive, "content.xml"), parser.start)
+    return parser.found
 
 
-def _too_far(sheet: str, found: Looked, row: int) -> Unreadable:
+def _too_sparse(sheet: str, found: SheetInfo, row: int) -> Unreadable:
     says = N_(
         "Its cells lie too far apart to be a table: {rows} rows by {columns} columns, where at "
         "most {most} cells are read."
@@ -262,15 +268,19 @@ def _too_far(sheet: str, found: Looked, row: int) -> Unreadable:
     return Unreadable(says, N_("Copy the table to a new workbook."), sheet=sheet, row=row)
 
 
-def _whole(text: str | None, otherwise: int) -> int:
+def _int_or(text: str | None, otherwise: int) -> int:
     return int(text[:20]) if text and text.isdecimal() else otherwise
 
 
-def _position(place: str) -> tuple[int, int]:
-    """Return column and row of a place such as ``B2``; 0 where it says none."""
+def _cell_position(place: str) -> tuple[int, int]:
+    """Return the column and the row of a place, each from 1; 0 where it names none.
+
+    >>> _cell_position("AB12")
+    (28, 12)
+    """
     number = 0
     for length, character in enumerate(place):
         if not ("A" <= character <= "Z" or "a" <= character <= "z"):
-            return number, _whole(place[length:], 0)
+            return number, _int_or(place[length:], 0)
         number = number * 26 + ord(character.upper()) - 64
     return number, 0

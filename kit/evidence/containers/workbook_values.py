@@ -1,4 +1,4 @@
-"""The values of a workbook, by calamine."""
+"""Read the values of a workbook with calamine."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ from kit.evidence.table import Unreadable
 from kit.i18n import N_
 
 Columns = tuple[list[pa.Array], list[np.ndarray[Any, Any]]]
-"""The texts of each column, and the kind of every cell."""
+"""For each column its texts, and for each its cells' kinds."""
 
 
-def parsed(path: Path, limits: Limits) -> list[tuple[str, Columns]]:
-    """Return the columns of every visible worksheet, by name."""
+def read_sheets(path: Path, limits: Limits) -> list[tuple[str, Columns]]:
+    """Return the name and the columns of each visible worksheet."""
     size = 0
     found = []
-    for name, rows in _sheets(path, limits):
-        columns = _plain(rows)
+    for name, rows in _sheet_rows(path, limits):
+        columns = _columns(rows)
         size += sum(column.nbytes for column in columns[0])
         limits.check_text(size)
         found.append((name, columns))
     return found
 
 
-def _sheets(path: Path, limits: Limits) -> Iterator[tuple[str, list[list[Any]]]]:
-    """Yield the rows of every visible worksheet."""
+def _sheet_rows(path: Path, limits: Limits) -> Iterator[tuple[str, list[list[Any]]]]:
+    """Yield the name and the rows of each visible worksheet."""
     cells = 0
-    with _opened(path) as book:
+    with _open_calamine(path) as book:
         for meta in book.sheets_metadata:
             if not _is_visible(meta):
                 continue
@@ -49,8 +49,8 @@ def _sheets(path: Path, limits: Limits) -> Iterator[tuple[str, list[list[Any]]]]
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Any]:
-    """Open a workbook with calamine; what goes wrong inside it becomes :class:`Unreadable`."""
+def _open_calamine(path: Path) -> Iterator[Any]:
+    """Open a workbook with calamine, and turn its errors into :class:`Unreadable`."""
     from python_calamine import CalamineWorkbook
 
     try:
@@ -58,7 +58,7 @@ def _opened(path: Path) -> Iterator[Any]:
             yield book
     except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError, Unreadable):
         raise
-    except BaseException as error:  # a panic of calamine is no Exception
+    except BaseException as error:  # a Rust panic in calamine is not an Exception
         if type(error).__name__ == "PasswordError":
             raise Unreadable(
                 N_("It is protected by a password."), N_("Save a copy without the password.")
@@ -76,11 +76,11 @@ def _is_visible(meta: Any) -> bool:
     return visible and meta.typ == SheetTypeEnum.WorkSheet
 
 
-def hidden(path: Path) -> list[str]:
+def hidden_sheets(path: Path) -> list[str]:
     """Return the names of the worksheets that are hidden."""
     from python_calamine import SheetTypeEnum
 
-    with _opened(path) as book:
+    with _open_calamine(path) as book:
         return [
             meta.name
             for meta in book.sheets_metadata
@@ -88,18 +88,19 @@ def hidden(path: Path) -> list[str]:
         ]
 
 
-def _plain(rows: list[list[Any]]) -> Columns:
+def _columns(rows: list[list[Any]]) -> Columns:
     """Return rows of Python values as columns of texts and their kinds."""
     width = max((len(row) for row in rows), default=0)
     texts, kinds = [], []
     for position in range(width):
-        said = [_said(row[position]) if position < len(row) else ("", TEXT) for row in rows]
-        texts.append(pa.array([text for text, _ in said], pa.string()))
-        kinds.append(np.array([kind for _, kind in said], dtype=np.uint8))
+        cells = [_cell(row[position]) if position < len(row) else ("", TEXT) for row in rows]
+        texts.append(pa.array([text for text, _ in cells], pa.string()))
+        kinds.append(np.array([kind for _, kind in cells], dtype=np.uint8))
     return texts, kinds
 
 
-def _said(value: Any) -> tuple[str, int]:
+def _cell(value: Any) -> tuple[str, int]:
+    """Return a Python value of calamine as the text and the kind of a cell."""
     if isinstance(value, str):
         return value.replace("\0", "\ufffd"), TEXT
     if isinstance(value, bool):

@@ -1,0 +1,22 @@
+"""The examples in docstrings of kit.evidence run as written."""
+
+from __future__ import annotations
+
+import doctest
+from importlib import import_module
+
+import pytest
+
+MODULES = [
+    "kit.evidence.containers.encoding",
+    "kit.evidence.containers.text",
+    "kit.evidence.containers.utf8_names",
+    "kit.evidence.containers.workbook_xml",
+]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples_run_as_written(name: str) -> None:
+    found = doctest.testmod(import_module(name))
+    assert found.attempted
+    assert found.failed == 0
