@@ -55,12 +55,12 @@ def kit_scores(folder: Path) -> object:
     stated = {"id": "s", "name": "S", "kind": "survey", "file": "survey.parquet"}
     stated |= {"measures": measures, "options": {"scales": scales}}
     found = of_source(Source.model_validate(stated), folder)
-    assert not found.troubles, found.troubles
+    assert not found.failures, found.failures
     return {
-        f"{m.measure.at} {cut.segment or 'all'}": [
+        f"{m.measure.at} {segment.segment or 'all'}": [
             f.n, round(f.value, 9), round(f.interval.low, 9) if f.interval else None]
         for m in found.measured
-        for cut, f in m.figures.items()
+        for segment, f in m.estimates.items()
     }  # fmt: skip
 
 
@@ -91,7 +91,7 @@ def kit_paths(folder: Path) -> object:
     stated |= {"steps": {step: [f"e{n}"] for n, step in enumerate(STEPS)}}
     order = {id: STAGES[id] for n in range(4) for id in (f"s{n}", *STEPS[3 * n : 3 * n + 3])}
     found = of_source(Source.model_validate(stated), folder, order)
-    (log,) = found.lived
+    (log,) = found.observed
     return {
         level: {
             "steps": {

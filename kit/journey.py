@@ -101,7 +101,7 @@ class Journey(Record):
             if t.stage == stage and (persona is None or not t.personas or persona in t.personas)
         )
 
-    def lived(self, persona: str | None = None) -> tuple[Touchpoint, ...]:
+    def ordered_touchpoints(self, persona: str | None = None) -> tuple[Touchpoint, ...]:
         """Return all touchpoints in the order in which they are lived."""
         return tuple(t for s in self.stages for t in self.touchpoints_of(s.id, persona))
 

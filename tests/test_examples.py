@@ -75,7 +75,7 @@ def measured(name: str) -> Measurements:
     """Return what the data of an example say."""
     workshop = load(WORKSHOPS / name)
     found = measure(workshop.journey, workshop.folder)
-    assert found.troubles == ()
+    assert found.failures == ()
     return found
 
 
@@ -168,7 +168,7 @@ def test_touchpoints_are_on_and_off_line_and_some_beyond_control(name: str) -> N
 def test_every_persona_lives_every_stage(name: str) -> None:
     journey = example(name)
     for persona in journey.personas:
-        for touchpoint in journey.lived(persona.id):
+        for touchpoint in journey.ordered_touchpoints(persona.id):
             assert journey.emotion(persona.id, touchpoint.id), (persona.id, touchpoint.id)
         for stage in journey.stages:
             lived = stage.experience[persona.id]

@@ -230,8 +230,8 @@ def test_f16_opportunity():
 
 
 def test_f17_a_segment_alone_hides_the_next_smallest():
-    assert statistics.withheld({"a": 4, "b": 9, "c": 30}) == {"a", "b"}
-    assert statistics.withheld({"a": 5, "b": 9}) == frozenset()
+    assert statistics.suppressed_names({"a": 4, "b": 9, "c": 30}) == {"a", "b"}
+    assert statistics.suppressed_names({"a": 5, "b": 9}) == frozenset()
 
 
 def test_f18_a_small_base_does_not_head_a_summary():

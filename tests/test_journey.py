@@ -53,7 +53,12 @@ def test_two_emotions_at_one_place_are_one_too_many():
 
 
 def test_touchpoints_are_lived_stage_by_stage():
-    assert [t.id for t in journey().lived()] == ["vitrine", "site", "caisse", "facture"]
+    assert [t.id for t in journey().ordered_touchpoints()] == [
+        "vitrine",
+        "site",
+        "caisse",
+        "facture",
+    ]
 
 
 def test_a_touchpoint_of_other_personas_is_not_lived():
@@ -61,8 +66,8 @@ def test_a_touchpoint_of_other_personas_is_not_lived():
     parts["personas"]["leo"] = {"name": "Léo"}
     parts["touchpoints"]["site"]["personas"] = ["leo"]
     found = journey(**parts)
-    assert [t.id for t in found.lived("lea")] == ["vitrine", "caisse", "facture"]
-    assert len(found.lived("leo")) == 4
+    assert [t.id for t in found.ordered_touchpoints("lea")] == ["vitrine", "caisse", "facture"]
+    assert len(found.ordered_touchpoints("leo")) == 4
 
 
 def test_a_touchpoint_without_a_name_goes_by_its_channel():

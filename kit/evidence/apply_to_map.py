@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from kit.evidence.metrics.missing import Missing, missing, personas_of
-from kit.evidence.metrics.results import Measured, Measurements
-from kit.evidence.metrics.statistics import SAME, Figure
-from kit.evidence.query.segments import ALL, Cut, last_day
+from kit.evidence.metrics.results import Measurements, MetricResult
+from kit.evidence.metrics.statistics import SAME, Estimate
+from kit.evidence.query.segments import ALL, Segment, last_day
 from kit.fields import Count, Statement
 from kit.journey import Journey
 from kit.kpi import Kpi
@@ -29,7 +29,7 @@ def placed(journey: Journey, found: Measurements) -> Journey:
     value before one that was typed. Where a measured one is missing, neither the room's nor the
     typed one takes its place.
     """
-    if not found.measured and not found.facts and not found.troubles:
+    if not found.measured and not found.facts and not found.failures:
         return journey
     lost = missing(journey, found)
     return journey.replace(
@@ -79,7 +79,9 @@ def _emotions(journey: Journey, found: Measurements, lost: Sequence[Missing]) ->
         else:
             yield emotion.without_measurement() if place in gone else emotion
     for persona in journey.personas:
-        for at in [s.id for s in journey.stages] + [t.id for t in journey.lived(persona.id)]:
+        for at in [s.id for s in journey.stages] + [
+            t.id for t in journey.ordered_touchpoints(persona.id)
+        ]:
             if (persona.id, at) in seen:
                 continue
             only = Emotion(persona=persona.id, at=at)
@@ -99,23 +101,23 @@ def emotion_at(found: Measurements, persona: str, at: str) -> Measurement | None
     known = emotion_measured(found, persona, at)
     if known is None:
         return None
-    measured, figure, whole = known
+    measured, estimate, whole = known
     return Measurement(
-        figure.value,
-        figure.n,
-        figure.interval.low if figure.interval else None,
-        figure.interval.high if figure.interval else None,
+        estimate.value,
+        estimate.n,
+        estimate.interval.low if estimate.interval else None,
+        estimate.interval.high if estimate.interval else None,
         measured.source.id,
         whole,
         _first_day(found, measured),
         measured.end,
-        figure.why_none == SAME,
+        estimate.why_none == SAME,
     )
 
 
 def emotion_measured(
     found: Measurements, persona: str, at: str
-) -> tuple[Measured, Figure, bool] | None:
+) -> tuple[MetricResult, Estimate, bool] | None:
     """Return the measure behind a persona's score at a place, and what it gave.
 
     Returns
@@ -125,27 +127,27 @@ def emotion_measured(
         customers, as the source does not tell personas apart.
     """
     known = [
-        (measured, figure, whole)
+        (measured, estimate, whole)
         for measured in found.at(at, "emotion")
-        for figure, whole in [_of_persona(measured, persona)]
-        if figure is not None
+        for estimate, whole in [_of_persona(measured, persona)]
+        if estimate is not None
     ]
     return max(known, key=lambda one: one[1].n) if known else None
 
 
-def _first_day(found: Measurements, measured: Measured) -> date | None:
+def _first_day(found: Measurements, measured: MetricResult) -> date | None:
     """Return the first day of a measure's answers: its own start, or that of its data."""
     facts = found.facts.get(measured.source.id)
     days = (measured.measure.start, (facts and facts.start) or measured.source.start)
     return max((day for day in days if day is not None), default=None)
 
 
-def _of_persona(measured: Measured, persona: str) -> tuple[Figure | None, bool]:
+def _of_persona(measured: MetricResult, persona: str) -> tuple[Estimate | None, bool]:
     """Return a persona's figure; that over all customers where the source tells none apart."""
     if measured.measure.persona:
         return (measured.of() if measured.measure.persona == persona else None), False
     if measured.source.personas:
-        return measured.of(Cut(persona)), False
+        return measured.of(Segment(persona)), False
     return measured.of(), True
 
 
@@ -157,18 +159,18 @@ def _count(found: Measurements, at: str, *figures: str) -> tuple[Count, Source] 
     known = counted(found, at, *figures)
     if known is None:
         return None
-    measured, figure = known
-    if figure.k is not None:
-        return Count(k=figure.k, n=figure.n), measured.source
-    return Count(k=int(figure.value)), measured.source
+    measured, estimate = known
+    if estimate.k is not None:
+        return Count(k=estimate.k, n=estimate.n), measured.source
+    return Count(k=int(estimate.value)), measured.source
 
 
-def counted(found: Measurements, at: str, *figures: str) -> tuple[Measured, Figure] | None:
+def counted(found: Measurements, at: str, *figures: str) -> tuple[MetricResult, Estimate] | None:
     """Return the first measure that counts something at a place over all customers, if one does."""
     for measured in found.at(at, *figures):
-        figure = measured.of()
-        if figure is not None:
-            return measured, figure
+        estimate = measured.of()
+        if estimate is not None:
+            return measured, estimate
     return None
 
 
@@ -236,16 +238,16 @@ def _kpi(kpi: Kpi, found: Measurements) -> Kpi:
     )
 
 
-def kpi_values(measured: Measured, kpi: Kpi) -> Iterator[tuple[date, float]]:
+def kpi_values(measured: MetricResult, kpi: Kpi) -> Iterator[tuple[date, float]]:
     """Yield the values of an indicator, each with the last day that it is about."""
     percent = measured.measure.figure in SHARES and kpi.unit in ("%", None)
     every = measured.measure.every
-    cuts = measured.over("period") if every else (ALL,)
-    for cut in cuts:
-        figure = measured.of(cut)
+    segments = measured.segments_by("period") if every else (ALL,)
+    for segment in segments:
+        estimate = measured.of(segment)
         last = measured.end
-        if cut.period and every:
-            ended = last_day(cut.period, every)
+        if segment.period and every:
+            ended = last_day(segment.period, every)
             last = min(ended, last) if last else ended
-        if figure is not None and last is not None:
-            yield last, round(figure.value * (100 if percent else 1), 6)
+        if estimate is not None and last is not None:
+            yield last, round(estimate.value * (100 if percent else 1), 6)

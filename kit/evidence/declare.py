@@ -186,11 +186,11 @@ def declare_table(workshop: Workshop, source: Source, allowed: bool) -> Workshop
 def _check(workshop: Workshop, source: Source) -> None:
     """Refuse a source that cannot be read as declared, or on which a figure cannot be computed."""
     zoned = source.in_zone(workshop.journey.client.zone)
-    troubles = of_source(zoned, workshop.folder).troubles
-    if troubles:
+    failures = of_source(zoned, workshop.folder).failures
+    if failures:
         faults = [
-            Fault(workshop.path, 0, 0, TROUBLE.filled(what=trouble.says, fix=trouble.fix))
-            for trouble in troubles
+            Fault(workshop.path, 0, 0, TROUBLE.filled(what=failure.says, fix=failure.fix))
+            for failure in failures
         ]
         raise WorkshopError(faults)
 

@@ -51,7 +51,7 @@ def coverage_matrix(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, 
     if not journey.touchpoints or not journey.stages:
         return ()
     cells: dict[tuple[str, str | None], Counter[str | None]] = {}
-    for touchpoint in journey.lived():
+    for touchpoint in journey.ordered_touchpoints():
         cell = cells.setdefault((touchpoint.stage, touchpoint.channel), Counter())
         cell[touchpoint.nature] += 1
     alt = _alt(journey, cells, t)
@@ -63,7 +63,7 @@ def _channels(journey: Journey, t: Texts) -> list[tuple[str | None, str]]:
 
     Touchpoints whose channel nobody has said stand last, under a name of their own (M3.2).
     """
-    used = list(dict.fromkeys(touchpoint.channel for touchpoint in journey.lived()))
+    used = list(dict.fromkeys(touchpoint.channel for touchpoint in journey.ordered_touchpoints()))
     used.sort(key=lambda id: (id is None, not journey.channel(id).online))
     unsaid = t(N_("not specified", "channel"))
     return [(id, str(t.say(journey.name_of(id))) if id else unsaid) for id in used]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kit.blocks import Picture
-from kit.evidence.paths.observed_journeys import Lived, Step
+from kit.evidence.paths.observed_journeys import ObservedJourneys, Step
 from kit.evidence.query.segments import ALL
 from kit.figures.alts import listed
 from kit.figures.lettering import Fitted, fit
@@ -41,7 +41,9 @@ class Row:
         return max(self.name.height, THICK) + (3.2 if self.stage else 1.6)
 
 
-def lived_path(journey: Journey, log: Lived, t: Texts, theme: Theme) -> tuple[Picture, ...]:
+def lived_path(
+    journey: Journey, log: ObservedJourneys, t: Texts, theme: Theme
+) -> tuple[Picture, ...]:
     """Draw for every step of the map the share of customers who met it, and who left there."""
     if ALL not in log.stages:
         return ()
@@ -51,8 +53,8 @@ def lived_path(journey: Journey, log: Lived, t: Texts, theme: Theme) -> tuple[Pi
         Sign("s", theme.accent, t(N_("reached it last: dropped off")), filled=False),
         Sign("s", theme.muted, t(N_("reached; drop-off suppressed"))),
     ]
-    withheld = any(row.step.left is None and row.step.met.k for row in rows)
-    key = Key(signs if withheld else signs[:2], WIDTH - TEXT)
+    suppressed = any(row.step.left is None and row.step.met.k for row in rows)
+    key = Key(signs if suppressed else signs[:2], WIDTH - TEXT)
     pages: list[list[Row]] = [[]]
     room = TALLEST - key.height - 8
     for row in rows:
@@ -65,7 +67,7 @@ def lived_path(journey: Journey, log: Lived, t: Texts, theme: Theme) -> tuple[Pi
     return pictures((_draw(page, key, t, theme) for page in pages), alt, t)
 
 
-def _rows(journey: Journey, log: Lived, t: Texts) -> list[Row]:
+def _rows(journey: Journey, log: ObservedJourneys, t: Texts) -> list[Row]:
     touchpoints = log.steps[ALL].steps
     rows = []
     for stage in journey.stages:
@@ -121,7 +123,7 @@ def _bar(page: Page, row: Row, left: float, top: float, theme: Theme) -> None:
         page.box(start, y + EDGE, hollow, thick - 2 * EDGE, theme.paper, over=True)
 
 
-def _alt(journey: Journey, log: Lived, t: Texts) -> str:
+def _alt(journey: Journey, log: ObservedJourneys, t: Texts) -> str:
     path = log.stages[ALL]
     opening = t.plural(
         "Share of {count} customer who reached each stage, and who dropped off.",

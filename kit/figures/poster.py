@@ -55,7 +55,9 @@ def poster(
     """
     if not journey.stages:
         return []
-    numbers = {touchpoint.id: n for n, touchpoint in enumerate(journey.lived(persona), 1)}
+    numbers = {
+        touchpoint.id: n for n, touchpoint in enumerate(journey.ordered_touchpoints(persona), 1)
+    }
     words = LaneTexts(journey, persona, t, numbers)
     for name in (paper,) if paper else ("A3", "A2", "A1"):
         size = PAPERS[name]

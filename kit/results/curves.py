@@ -76,7 +76,8 @@ def _moment(at: str, stage: str, emotion: Emotion | None) -> Moment:
 def curve(journey: Journey, persona: str) -> tuple[Moment, ...]:
     """Return what a persona feels at each touchpoint, in the order lived (M4.4)."""
     return tuple(
-        _moment(t.id, t.stage, journey.emotion(persona, t.id)) for t in journey.lived(persona)
+        _moment(t.id, t.stage, journey.emotion(persona, t.id))
+        for t in journey.ordered_touchpoints(persona)
     )
 
 

@@ -39,7 +39,7 @@ class Pair:
 def employee_pairs(journey: Journey, persona: str) -> tuple[Pair, ...]:
     """Return the touchpoints at which both sides are known, in the order lived (M7.2)."""
     pairs = []
-    for touchpoint in journey.lived(persona):
+    for touchpoint in journey.ordered_touchpoints(persona):
         emotion = journey.emotion(persona, touchpoint.id)
         sentiment = touchpoint.employee.sentiment
         if emotion is not None and emotion.value is not None and sentiment is not None:

@@ -122,7 +122,7 @@ def findings(journey: Journey, found: Measurements) -> Iterator[Finding]:
     """Yield what is to be said, of the journey as its file states it."""
     yield from unavailable(journey, found)
     for measured in found.measured:
-        if measured.withheld and not measured.figures and not measured.suppressed_by:
+        if measured.suppressed and not measured.estimates and not measured.suppressed_by:
             yield WITHHELD.at(
                 *measured.place,
                 number=measured.number,
@@ -149,19 +149,19 @@ def findings(journey: Journey, found: Measurements) -> Iterator[Finding]:
 
 def unavailable(journey: Journey, found: Measurements) -> Iterator[Finding]:
     """Yield each source that cannot be read, and each figure that cannot be computed."""
-    for trouble in found.troubles:
-        source = journey.words(journey[str(trouble.place[1])].name)
-        if len(trouble.place) > 3:
+    for failure in found.failures:
+        source = journey.words(journey[str(failure.place[1])].name)
+        if len(failure.place) > 3:
             yield FIGURE_IMPOSSIBLE.at(
-                *trouble.place,
-                number=int(trouble.place[3]) + 1,
+                *failure.place,
+                number=int(failure.place[3]) + 1,
                 source=source,
-                reason=trouble.says,
-                fix=trouble.fix,
+                reason=failure.says,
+                fix=failure.fix,
             )
         else:
-            rule = SOURCE_UNREADABLE if trouble.allowed else SOURCE_NOT_ALLOWED
-            yield rule.at(*trouble.place, source=source, reason=trouble.says, fix=trouble.fix)
+            rule = SOURCE_UNREADABLE if failure.allowed else SOURCE_NOT_ALLOWED
+            yield rule.at(*failure.place, source=source, reason=failure.says, fix=failure.fix)
 
 
 def _suppressed(journey: Journey, found: Measurements) -> Iterator[Finding]:
@@ -182,7 +182,7 @@ def _suppressed(journey: Journey, found: Measurements) -> Iterator[Finding]:
 
 def _turned(journey: Journey, found: Measurements) -> Iterator[Finding]:
     """Yield what most customers of a log lived in another order than the map's."""
-    for log in found.lived:
+    for log in found.observed:
         orders = [o for paths in (log.stages, log.steps) for o in paths[ALL].orders if o.turned]
         for order in dict.fromkeys(orders):
             kind = "stages" if any(s.id == order.second for s in journey.stages) else "touchpoints"

@@ -116,7 +116,7 @@ class Context:
             for moment in curve(self.journey, persona.id)
         }
 
-    def lived(self, stage: str, persona: str) -> tuple[Touchpoint, ...]:
+    def touchpoints_of(self, stage: str, persona: str) -> tuple[Touchpoint, ...]:
         """Return the touchpoints that a persona meets in a stage."""
         return self.journey.touchpoints_of(stage, persona)
 

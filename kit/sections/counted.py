@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kit.blocks import Block, Cell, Column, Details, Heading, Listing, Table
-from kit.evidence.metrics.results import Measured
+from kit.evidence.metrics.results import MetricResult
 from kit.evidence.query.segments import ALL
 from kit.i18n import N_, RichText
 from kit.sections.context import Context
@@ -60,7 +60,7 @@ def blocks(context: Context) -> Iterator[Block]:
         yield Details(t(N_("What customers say there")), (Listing(tuple(said)),))
 
 
-def _row(context: Context, one: Measured) -> tuple[Cell, ...]:
+def _row(context: Context, one: MetricResult) -> tuple[Cell, ...]:
     measure, figure = one.measure, one.of(ALL)
     assert figure is not None  # noqa: S101 - the caller has looked
     return (
@@ -83,7 +83,7 @@ def _asked(context: Context, measure: Measure) -> RichText:
     return t.inline(N_("{label}: {text}"), label=what, text=words)
 
 
-def _said(context: Context, one: Measured) -> Iterator[RichText]:
+def _said(context: Context, one: MetricResult) -> Iterator[RichText]:
     for text in one.verbatims:
         quoted = context.t.quoted(context.journey.words(text))
         yield context.t.inline(

@@ -18,7 +18,7 @@ def blocks(context: Context) -> tuple[Block, ...]:
     """Return who is behind the touchpoints, and where the two sides differ."""
     t, journey = context.t, context.journey
     heading = Heading(t(N_("Backstage: the employees’ side")), "touchpoints-employees")
-    known = [p for p in journey.lived() if p.employee != EmployeeSide()]
+    known = [p for p in journey.ordered_touchpoints() if p.employee != EmployeeSide()]
     if not known:
         missing = N_(
             "No backstage information yet. Ask the teams what they do at each touchpoint, how "

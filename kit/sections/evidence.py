@@ -112,7 +112,7 @@ def _sources(context: Context) -> list[Block]:
 
 def _unread(context: Context, source: Source) -> tuple[Mark, ...]:
     """Mark a source whose data could not be read."""
-    places = [trouble.place for trouble in context.measurements.troubles]
+    places = [failure.place for failure in context.measurements.failures]
     if not any(place[1] == source.id and "measures" not in place for place in places):
         return ()
     return (Mark(context.t(N_("could not be read")), "plain", "✕"),)

@@ -15,7 +15,7 @@ from kit.blocks import (
     flow,
 )
 from kit.evidence.metrics.statistics import LEAST
-from kit.evidence.paths.observed_journeys import CAME_BACK, LEFT, MET, Lived
+from kit.evidence.paths.observed_journeys import CAME_BACK, LEFT, MET, ObservedJourneys
 from kit.evidence.query.segments import ALL
 from kit.figures import lived_path
 from kit.i18n import N_, RichText, Texts
@@ -38,8 +38,8 @@ def lane(context: Context, persona: Persona | None) -> Lane | None:
 
 def _stage(context: Context, stage: Stage, persona: Persona | None) -> tuple[Cell, ...]:
     t = context.t
-    for log in context.measurements.lived:
-        found = log.over(stage.id, persona.id if persona else None)
+    for log in context.measurements.observed:
+        found = log.step_for(stage.id, persona.id if persona else None)
         if found is None:
             continue
         step, _ = found
@@ -68,12 +68,12 @@ def _stage(context: Context, stage: Stage, persona: Persona | None) -> tuple[Cel
 def blocks(context: Context) -> list[Block]:
     """Return what event logs say: a figure with its numbers, and where they differ from the map."""
     found: list[Block] = []
-    for log in context.measurements.lived:
+    for log in context.measurements.observed:
         found += _log(context, log)
     return found
 
 
-def _log(context: Context, log: Lived) -> list[Block]:
+def _log(context: Context, log: ObservedJourneys) -> list[Block]:
     t = context.t
     heading = Heading(t(N_("Observed journeys")), f"lived-{log.source.id}")
     name = context.journey.words(log.source.name)
@@ -105,16 +105,16 @@ def _log(context: Context, log: Lived) -> list[Block]:
             lived_path(context.journey, log, t, context.theme),
             same_numbers(t, *numbers(context, log)),
             Listing(tuple(differences)) if differences else None,
-            _withheld(t, log),
+            _suppressed(t, log),
             Paragraph(" ".join(t(said) for said in (MET, CAME_BACK, LEFT)), "definition"),
             transitions(context, log),
         )
     )
 
 
-def _withheld(t: Texts, log: Lived) -> Paragraph | None:
+def _suppressed(t: Texts, log: ObservedJourneys) -> Paragraph | None:
     """Say how many personas and segments are not shown (F17)."""
-    hidden = len(log.withheld)
+    hidden = len(log.suppressed)
     if not hidden:
         return None
     said = t.plural(
@@ -129,7 +129,7 @@ def _withheld(t: Texts, log: Lived) -> Paragraph | None:
 # --- where the lived journey is another ---
 
 
-def _differences(context: Context, log: Lived) -> Iterator[RichText]:
+def _differences(context: Context, log: ObservedJourneys) -> Iterator[RichText]:
     """Say where most customers live another order, or hardly meet what the map shows."""
     t, journey = context.t, context.journey
     paths = [log.stages[ALL], *([log.steps[ALL]] if touchpoints(context, log) else [])]
@@ -173,7 +173,9 @@ def _differences(context: Context, log: Lived) -> Iterator[RichText]:
             place=context.name(id),
             share=t.percent(share),
         )
-    unknown = [context.name(p.id) for p in journey.lived() if p.id not in log.source.steps]
+    unknown = [
+        context.name(p.id) for p in journey.ordered_touchpoints() if p.id not in log.source.steps
+    ]
     if unknown and touchpoints(context, log):
         yield t.inline(
             N_(

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from kit.blocks import Block, Cell, Column, Details, Paragraph, Table
-from kit.evidence.metrics.statistics import LEAST, Figure
-from kit.evidence.paths.observed_journeys import Lived, Path, Step
-from kit.evidence.query.segments import ALL, Cut
+from kit.evidence.metrics.statistics import LEAST, Estimate
+from kit.evidence.paths.observed_journeys import ObservedJourneys, Path, Step
+from kit.evidence.query.segments import ALL, Segment
 from kit.i18n import N_, NP_, Message, RichText, Texts
 from kit.sections.context import Context
 from kit.sections.tables import table
@@ -32,12 +32,14 @@ def lasting(t: Texts, time: timedelta) -> str:
     return ""
 
 
-def touchpoints(context: Context, log: Lived) -> list[str]:
+def touchpoints(context: Context, log: ObservedJourneys) -> list[str]:
     """Return the touchpoints of the map for which events are declared."""
-    return [point.id for point in context.journey.lived() if point.id in log.source.steps]
+    return [
+        point.id for point in context.journey.ordered_touchpoints() if point.id in log.source.steps
+    ]
 
 
-def numbers(context: Context, log: Lived) -> Iterator[Table]:
+def numbers(context: Context, log: ObservedJourneys) -> Iterator[Table]:
     """Return the paths as tables: over all customers, then by persona and segment."""
     t = context.t
     captions = (
@@ -58,34 +60,37 @@ def numbers(context: Context, log: Lived) -> Iterator[Table]:
         end = log.stages[ALL].last
         rows = [_row(context, paths[ALL].steps[id], end=id == end) for id in ids]
         yield table(t(caption), columns, rows)
-        cuts = [cut for cut in paths if cut != ALL]
-        if cuts:
-            yield _by_cut(context, caption, paths, ids, cuts)
+        segments = [segment for segment in paths if segment != ALL]
+        if segments:
+            yield _by_segment(context, caption, paths, ids, segments)
 
 
-def _by_cut(
+def _by_segment(
     context: Context,
     caption: Message,
-    paths: Mapping[Cut, Path],
+    paths: Mapping[Segment, Path],
     ids: Sequence[str],
-    cuts: Sequence[Cut],
+    segments: Sequence[Segment],
 ) -> Table:
     t = context.t
-    heads = [_cut(context, cut) for cut in cuts]
+    heads = [_segment(context, segment) for segment in segments]
     columns = (
         Column(t(N_("Step"))),
         *(
             Column(
-                t.inline(N_("{segment} (n\u00a0=\u00a0{n})"), segment=said, n=paths[cut].n),
+                t.inline(N_("{segment} (n\u00a0=\u00a0{n})"), segment=said, n=paths[segment].n),
                 figures=True,
             )
-            for cut, said in zip(cuts, heads, strict=True)
+            for segment, said in zip(segments, heads, strict=True)
         ),
     )
     rows = [
         (
             context.name(id),
-            *(_met_and_left(t, paths[cut].steps[id], end=id == paths[cut].last) for cut in cuts),
+            *(
+                _met_and_left(t, paths[segment].steps[id], end=id == paths[segment].last)
+                for segment in segments
+            ),
         )
         for id in ids
     ]
@@ -97,14 +102,14 @@ def _met_and_left(t: Texts, step: Step, end: bool) -> RichText:
     met = t.percent(step.met.value)
     if end:
         return met
-    left = _or_withheld(t, step.left)
+    left = _or_suppressed(t, step.left)
     return t.inline(N_("{met} · {left} dropped off"), met=met, left=left)
 
 
-def _cut(context: Context, cut: Cut) -> RichText:
-    if cut.persona:
-        return context.name(cut.persona)
-    return context.journey.words(cut.segment or "")
+def _segment(context: Context, segment: Segment) -> RichText:
+    if segment.persona:
+        return context.name(segment.persona)
+    return context.journey.words(segment.segment or "")
 
 
 def _row(context: Context, step: Step, end: bool) -> tuple[Cell, ...]:
@@ -125,17 +130,17 @@ def _row(context: Context, step: Step, end: bool) -> tuple[Cell, ...]:
         )
         if interval
         else "",
-        _or_withheld(t, step.came_back),
-        "" if end else _or_withheld(t, step.left),
+        _or_suppressed(t, step.came_back),
+        "" if end else _or_suppressed(t, step.left),
         lasting(t, step.wait) if step.wait is not None else "",
     )
 
 
-def _or_withheld(t: Texts, figure: Figure | None) -> str:
+def _or_suppressed(t: Texts, figure: Estimate | None) -> str:
     return t(N_("suppressed")) if figure is None else t.percent(figure.value)
 
 
-def transitions(context: Context, log: Lived) -> Details | None:
+def transitions(context: Context, log: ObservedJourneys) -> Details | None:
     """Return the commonest ways from one step to the next."""
     t = context.t
     path = log.steps[ALL]

@@ -124,7 +124,10 @@ def ground(context: Context, persona: str, moment: Moment) -> RichText:
     if moment.origin is None:
         return ""
     if moment.computed:
-        found = [context.moments[persona, p.id].score for p in context.lived(moment.stage, persona)]
+        found = [
+            context.moments[persona, p.id].score
+            for p in context.touchpoints_of(moment.stage, persona)
+        ]
         scores = [score for score in found if score is not None]
         return t.plural(
             "one touchpoint scored",
@@ -152,7 +155,9 @@ def answers(context: Context, persona: str, moment: Moment) -> RichText:
     t = context.t
     ns = [moment.n]
     if moment.computed:
-        lived = [context.moments[persona, p.id] for p in context.lived(moment.stage, persona)]
+        lived = [
+            context.moments[persona, p.id] for p in context.touchpoints_of(moment.stage, persona)
+        ]
         ns = [one.n for one in lived if one.score is not None]
     known = [n for n in ns if n is not None]
     if not known or len(known) < len(ns):

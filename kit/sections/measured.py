@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kit.blocks import Block, Cell, Column, Details, Heading, Listing, Mark, Paragraph, Table
 from kit.evidence.apply_to_map import SHARES
-from kit.evidence.metrics.results import Measured
-from kit.evidence.metrics.statistics import LEAST, LEAST_VERBATIMS, Change, Figure
-from kit.evidence.query.segments import ALL, Cut, last_day
+from kit.evidence.metrics.results import MetricResult
+from kit.evidence.metrics.statistics import LEAST, LEAST_VERBATIMS, Change, Estimate
+from kit.evidence.query.segments import ALL, Segment, last_day
 from kit.i18n import N_, Message, RichText, Texts, joined
 from kit.sections.context import Context
 from kit.sources import FIGURES
@@ -56,7 +56,7 @@ def measured(context: Context) -> list[Block]:
     ]
 
 
-def suppressions(context: Context, measured: Iterable[Measured]) -> list[Block]:
+def suppressions(context: Context, measured: Iterable[MetricResult]) -> list[Block]:
     """Say which figures are suppressed because of which others (F17)."""
     t = context.t
     said: list[RichText] = []
@@ -73,7 +73,7 @@ def suppressions(context: Context, measured: Iterable[Measured]) -> list[Block]:
     return [Listing(tuple(said))] if said else []
 
 
-def table(context: Context, caption: RichText, measured: Iterable[Measured]) -> Table:
+def table(context: Context, caption: RichText, measured: Iterable[MetricResult]) -> Table:
     """Return measured figures as a table: where, over which part, value, interval, n, origin."""
     t = context.t
     columns = (
@@ -87,22 +87,29 @@ def table(context: Context, caption: RichText, measured: Iterable[Measured]) -> 
     return Table(caption, columns, tuple(row for one in measured for row in _rows(context, one)))
 
 
-def _rows(context: Context, one: Measured) -> Iterator[tuple[Cell, ...]]:
+def _rows(context: Context, one: MetricResult) -> Iterator[tuple[Cell, ...]]:
     t = context.t
     number = f"{context.source_number(one.source.id)}.{one.number}"
-    cuts = [ALL, *one.over("persona"), *one.over("segment"), *one.over("period")]
-    for place, cut in enumerate(c for c in cuts if c in one.figures or c in one.withheld):
-        figure = one.of(cut)
+    segments = [
+        ALL,
+        *one.segments_by("persona"),
+        *one.segments_by("segment"),
+        *one.segments_by("period"),
+    ]
+    for place, segment in enumerate(
+        c for c in segments if c in one.estimates or c in one.suppressed
+    ):
+        figure = one.of(segment)
         head: tuple[Cell, ...] = ("", "")
         if place == 0:
             head = (number, (context.name(one.measure.at), _origin(context, one)))
         if figure is None:
-            withheld = Mark(t(N_("suppressed")), "plain", "▒")
-            yield (*head, _over(context, one, cut), withheld, "", "")
+            suppressed = Mark(t(N_("suppressed")), "plain", "▒")
+            yield (*head, _over(context, one, segment), suppressed, "", "")
             continue
         yield (
             *head,
-            _over(context, one, cut),
+            _over(context, one, segment),
             value(context, one, figure),
             interval(context, one, figure),
             t.number(figure.n),
@@ -117,26 +124,26 @@ def _by_source(context: Context) -> Iterator[Table]:
             yield table(context, context.journey.words(source.name), measured)
 
 
-def _over(context: Context, one: Measured, cut: Cut) -> RichText:
+def _over(context: Context, one: MetricResult, segment: Segment) -> RichText:
     t = context.t
-    if cut.persona:
-        return context.name(cut.persona)
-    if cut.segment:
-        return context.journey.words(cut.segment)
-    if cut.period and one.measure.every == "month":
-        return t.month(cut.period)
-    if cut.period and one.measure.every:
+    if segment.persona:
+        return context.name(segment.persona)
+    if segment.segment:
+        return context.journey.words(segment.segment)
+    if segment.period and one.measure.every == "month":
+        return t.month(segment.period)
+    if segment.period and one.measure.every:
         return t(
             N_("{start} to {end}"),
-            start=cut.period,
-            end=last_day(cut.period, one.measure.every),
+            start=segment.period,
+            end=last_day(segment.period, one.measure.every),
         )
     if one.measure.persona:
         return context.name(one.measure.persona)
     return t(N_("all"))
 
 
-def _printed(context: Context, one: Measured, number: float) -> RichText:
+def _printed(context: Context, one: MetricResult, number: float) -> RichText:
     t, kind = context.t, one.measure.figure
     if kind in SHARES or kind == "verbatims":
         return t.percent(number, 1)
@@ -145,7 +152,7 @@ def _printed(context: Context, one: Measured, number: float) -> RichText:
     return t.number(number, 2)
 
 
-def value(context: Context, one: Measured, figure: Figure) -> RichText:
+def value(context: Context, one: MetricResult, figure: Estimate) -> RichText:
     """Return a figure as it is printed; a share with its k of n."""
     said = _printed(context, one, figure.value)
     if figure.k is None:
@@ -154,7 +161,7 @@ def value(context: Context, one: Measured, figure: Figure) -> RichText:
     return t.inline(N_("{share} ({k} of {n})"), share=said, k=figure.k, n=figure.n)
 
 
-def interval(context: Context, one: Measured, figure: Figure) -> RichText:
+def interval(context: Context, one: MetricResult, figure: Estimate) -> RichText:
     """Return a figure's interval, or why there is none."""
     t = context.t
     if figure.interval is None:
@@ -163,7 +170,7 @@ def interval(context: Context, one: Measured, figure: Figure) -> RichText:
     return t.inline(N_("{low} to {high}"), low=low, high=high)
 
 
-def _origin(context: Context, one: Measured) -> RichText:
+def _origin(context: Context, one: MetricResult) -> RichText:
     """Return figure, columns and filter of a measure, as it is declared."""
     t, measure, words = context.t, one.measure, context.journey.words
     parts: list[RichText] = [t(FIGURES[measure.figure])]
@@ -215,7 +222,7 @@ def _trends(context: Context) -> list[Block]:
 
 
 def _changed(
-    context: Context, one: Measured, change: Change, against: RichText | Message
+    context: Context, one: MetricResult, change: Change, against: RichText | Message
 ) -> RichText:
     """Say how a figure changed, and whether chance alone would explain it."""
     t, kind = context.t, one.measure.figure
@@ -236,7 +243,7 @@ def _definitions(context: Context) -> Iterator[RichText]:
     t = context.t
     seen = set()
     for one in context.measurements.measured:
-        for figure in one.figures.values():
+        for figure in one.estimates.values():
             said = str(t.say(figure.definition))
             if said not in seen:
                 seen.add(said)
@@ -268,7 +275,7 @@ def _redacted(context: Context) -> list[Block]:
     return [redactions(context.t, measured)] if any(one.verbatims for one in measured) else []
 
 
-def redactions(t: Texts, measured: Sequence[Measured]) -> Paragraph:
+def redactions(t: Texts, measured: Sequence[MetricResult]) -> Paragraph:
     """Say how many verbatims are shown, and how much was taken out of them (F17)."""
     shown = sum(len(one.verbatims) for one in measured)
     taken = sum(one.redactions for one in measured)

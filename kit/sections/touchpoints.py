@@ -92,7 +92,9 @@ def _counts(context: Context) -> RichText:
 def _matrix(context: Context) -> Block:
     """Return the figure's numbers: touchpoints by channel and stage (M3.4)."""
     t, journey = context.t, context.journey
-    channels = list(dict.fromkeys(touchpoint.channel for touchpoint in journey.lived()))
+    channels = list(
+        dict.fromkeys(touchpoint.channel for touchpoint in journey.ordered_touchpoints())
+    )
     channels.sort(key=lambda channel: channel is None)
     rows = [
         (
@@ -141,7 +143,7 @@ def _gaps(context: Context) -> list[Block]:
                 stages=empty,
             )
         )
-    lived = journey.lived()
+    lived = journey.ordered_touchpoints()
     online = {journey.channel(p.channel).online for p in lived}
     if online == {True}:
         found.append(t(N_("Nothing takes place offline: check letters, calls, shops, deliveries.")))
@@ -202,7 +204,7 @@ def _table(context: Context) -> Table:
         Column(t(N_("Indicators"))),
         Column(t(N_("Path"))),
     )
-    rows = tuple(_row(context, touchpoint) for touchpoint in journey.lived())
+    rows = tuple(_row(context, touchpoint) for touchpoint in journey.ordered_touchpoints())
     return table(t(N_("Touchpoints in journey order")), columns, rows)
 
 

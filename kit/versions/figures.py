@@ -9,8 +9,8 @@ from datetime import date
 from hashlib import sha256
 
 from kit.evidence.apply_to_map import counted, emotion_measured
-from kit.evidence.metrics.results import Measured, Measurements
-from kit.evidence.metrics.statistics import Figure
+from kit.evidence.metrics.results import Measurements, MetricResult
+from kit.evidence.metrics.statistics import Estimate
 from kit.evidence.query.segments import ALL
 from kit.fields import Count
 from kit.journey import Journey
@@ -181,8 +181,8 @@ def _kpis(journey: Journey, found: Measurements, as_of: date) -> Pairs:
 def _kpi(kpi: Kpi, latest: tuple[date, float], found: Measurements) -> FrozenFigure:
     day, value = latest
     for measured in found.at(kpi.id):
-        cuts = measured.over("period") if measured.measure.every else (ALL,)
-        last = measured.of(cuts[-1]) if cuts else None
+        segments = measured.segments_by("period") if measured.measure.every else (ALL,)
+        last = measured.of(segments[-1]) if segments else None
         if last:
             figure = _measured(last, measured, found)
             return FrozenFigure(
@@ -201,7 +201,9 @@ def _coverage(journey: Journey) -> Pairs:
             yield key, FrozenFigure(_rounded(share.k / share.n), n=share.n, k=share.k)
 
 
-def _measured(figure: Figure, by: Measured, found: Measurements, persona: str = "") -> FrozenFigure:
+def _measured(
+    figure: Estimate, by: MetricResult, found: Measurements, persona: str = ""
+) -> FrozenFigure:
     interval, facts = figure.interval, found.facts.get(by.source.id)
     return FrozenFigure(
         _rounded(figure.value),
@@ -218,7 +220,7 @@ def _measured(figure: Figure, by: Measured, found: Measurements, persona: str = 
     )
 
 
-def _question(by: Measured, persona: str) -> str:
+def _question(by: MetricResult, persona: str) -> str:
     """Return the fingerprint of a measure: of two that agree, the figures can be compared.
 
     The file's name is no part of it: next year's export answers the same question.

@@ -65,7 +65,7 @@ def test_without_data_the_journey_is_the_same():
 def test_a_measured_score_counts_with_its_interval_and_the_rooms_stays_beside(folder):
     stated = with_data({"at": "caisse", "figure": "emotion", "column": "Note"})
     found = measure(stated, folder)
-    assert found.troubles == ()
+    assert found.failures == ()
     after = placed(stated, found)
     felt = after.emotion("lea", "caisse")
     assert felt.value == pytest.approx(-1.5)
@@ -123,7 +123,7 @@ def test_a_figure_over_too_few_is_withheld_and_stays_unknown(folder):
     few = {"Date": "2026-01-10", "Gêne": "Oui"}
     stated = with_data({"at": "chercher", "figure": "emotion", "column": "Note", "where": few})
     found = measure(stated, folder)
-    assert found.troubles == ()
+    assert found.failures == ()
     assert [f.rule.id for f in findings(stated, found)] == ["figure-withheld"]
     assert placed(stated, found).emotion("lea", "chercher") is None
 
@@ -147,7 +147,7 @@ def test_what_most_lived_in_another_order_is_told_where_it_stands(tmp_path):
         }
     )
     found = measure(stated, tmp_path)
-    assert found.troubles == ()
+    assert found.failures == ()
     told = [f for f in findings(stated, found) if f.rule.id == "lived-in-another-order"]
     assert [f.place for f in told] == [("stages", "acheter")]
     said = EN(told[0].says)

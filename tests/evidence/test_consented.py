@@ -75,8 +75,8 @@ def source(database, table=TABLE):
     return Source.model_validate(stated)
 
 
-def trouble(database, folder, table=TABLE):
-    (found,) = of_source(source(database, table), folder).troubles
+def failure(database, folder, table=TABLE):
+    (found,) = of_source(source(database, table), folder).failures
     return found
 
 
@@ -103,8 +103,8 @@ TRAP = """
     drivers = ("psycopg", "snowflake", "google.cloud", "pyspark", "ibis")
     for address in json.loads(sys.argv[2]):
         stated = {"id": "s", "name": "S", "kind": "crm", "database": address, "table": "t"}
-        (trouble,) = of_source(Source.model_validate(stated), Path(sys.argv[1])).troubles
-        print(address, trouble.says.text)
+        (failure,) = of_source(Source.model_validate(stated), Path(sys.argv[1])).failures
+        print(address, failure.says.text)
     print([name for name in drivers if name in sys.modules], seen)
 """
 ADDRESSES = (
@@ -173,7 +173,7 @@ def test_all_refusals_come_without_a_network(client, monkeypatch):
 
 def test_a_refusal_names_the_command_and_no_value(client, listener, monkeypatch):
     monkeypatch.setenv("MYSECRET", "s3cret")
-    found = trouble(f"postgres://${{MYSECRET}}@127.0.0.1:{listener.port}/db", client)
+    found = failure(f"postgres://${{MYSECRET}}@127.0.0.1:{listener.port}/db", client)
     said = EN(found.says) + EN(found.fix)
     assert not found.allowed
     assert found.place == ("evidence", "crm", "database")
@@ -201,16 +201,16 @@ def test_consent_lets_one_folder_contact_one_table(client, listener, monkeypatch
         (client, database, "public.salaries"),
         (client, database, "tickets"),
     ):
-        assert not trouble(changed, folder, table).allowed
+        assert not failure(changed, folder, table).allowed
     assert (listener.connections, listener.heard) == (0, b"")
     for folder in (client, link):
-        found = trouble(database, folder)
+        found = failure(database, folder)
         assert found.allowed
         assert "cannot be reached (OperationalError)" in EN(found.says)
     assert b"hunter2" in listener.heard
     consent.withdraw(consent.entry(client, str(parsed(database, TABLE))))
     before = listener.heard
-    assert not trouble(database, client).allowed
+    assert not failure(database, client).allowed
     assert listener.heard == before
 
 
@@ -233,12 +233,12 @@ def test_a_folder_with_the_same_declaration_gets_nothing_of_what_another_was_tol
     monkeypatch.setattr(measure, "of_source", answer)  # no database answers here
     stated = journey(evidence={"crm": source(database).plain()})
     for _ in range(2):
-        assert measure.measure(stated, client).troubles == ()
-    (refused,) = measure.measure(stated, other).troubles
+        assert measure.measure(stated, client).failures == ()
+    (refused,) = measure.measure(stated, other).failures
     assert not refused.allowed
     assert asked == [client]
     consent.withdraw(consent.entry(client, str(parsed(database, TABLE))))
-    (refused,) = measure.measure(stated, client).troubles
+    (refused,) = measure.measure(stated, client).failures
     assert not refused.allowed
 
 
@@ -246,10 +246,10 @@ def test_a_folder_with_the_same_declaration_gets_nothing_of_what_another_was_tol
 def test_a_variable_is_sent_once_it_was_named_in_the_consent(asked, client, listener, monkeypatch):
     monkeypatch.setenv(asked[2:-1], "s3cret")
     database = f"postgres://{asked}@127.0.0.1:{listener.port}/crm"
-    assert not trouble(database, client).allowed
+    assert not failure(database, client).allowed
     assert listener.connections == 0
     allow(database, client)
-    assert trouble(database, client).allowed
+    assert failure(database, client).allowed
     assert b"user\0s3cret\0" in listener.heard
 
 
@@ -277,7 +277,7 @@ def test_what_surrounds_libpq_is_left_aside(client, listener, monkeypatch, tmp_p
         monkeypatch.setenv(name, value)
     database = f"postgres://reader:${{PARCOURS_PW}}@127.0.0.1:{listener.port}/crm"
     allow(database, client)
-    assert trouble(database, client).allowed
+    assert failure(database, client).allowed
     assert b"the-one\0" in listener.heard
     for other in (b"from-", b"other", b"search_path"):
         assert other not in listener.heard
@@ -296,10 +296,10 @@ def test_after_consent_libpq_finds_the_password_where_it_always_does(
     passwords.write_text(f"127.0.0.1:{listener.port}:crm:reader:from-pgpass\n")
     passwords.chmod(0o600)
     monkeypatch.setenv("PGPASSFILE", str(passwords))
-    trouble(database, client)
+    failure(database, client)
     assert b"from-pgpass\0" in listener.heard
     monkeypatch.setenv("PGPASSWORD", "from-environment")
-    trouble(database, client)
+    failure(database, client)
     assert b"from-environment\0" in listener.heard
 
 
@@ -308,7 +308,7 @@ def test_what_makes_libpq_more_careful_always_counts(monkeypatch, client, listen
     monkeypatch.setenv("PARCOURS_PW", "the-one")
     database = f"postgres://reader:${{PARCOURS_PW}}@127.0.0.1:{listener.port}/crm"
     allow(database, client)
-    assert trouble(database, client).allowed
+    assert failure(database, client).allowed
     assert listener.connections
     assert b"the-one" not in listener.heard  # the server has no TLS
     assert b"reader" not in listener.heard
@@ -326,7 +326,7 @@ def test_a_broken_store_is_said_and_allows_nothing(client, listener):
     database = f"postgres://reader@127.0.0.1:{listener.port}/crm"
     allow(database, client)
     consent.store().write_text("{")
-    found = trouble(database, client)
+    found = failure(database, client)
     assert not found.allowed
     assert str(consent.store()) in EN(found.says)
     assert listener.connections == 0
@@ -337,7 +337,7 @@ def test_a_driver_that_is_not_there_is_named(client, monkeypatch):
     monkeypatch.setitem(sys.modules, "snowflake.connector", None)
     database = "snowflake://ana@acme/SALES"
     allow(database, client)
-    found = trouble(database, client)
+    found = failure(database, client)
     assert "parcours-kit[snowflake]" in EN(found.fix)
 
 
@@ -345,8 +345,8 @@ def test_the_entry_of_the_environment_serves_where_nobody_is(client, listener, m
     database = f"postgres://reader@127.0.0.1:{listener.port}/crm"
     target = str(parsed(database, TABLE))
     monkeypatch.setenv(consent.VARIABLE, str(consent.entry(client, target)))
-    assert trouble(database, client).allowed
+    assert failure(database, client).allowed
     other = client.parent / "b"
     other.mkdir()
-    assert not trouble(database, other).allowed
+    assert not failure(database, other).allowed
     assert Path(consent.store()).exists() is False

@@ -420,7 +420,7 @@ def test_a_module_beside_the_file_is_not_imported(tmp_path, simple, monkeypatch)
 def test_a_question_that_takes_too_long_is_interrupted(monkeypatch):
     import ibis
 
-    from kit.evidence.query.source_data import Data
+    from kit.evidence.query.source_data import SourceData
 
     monkeypatch.setattr(limits, "SECONDS", 0.2)
     backend = ibis.duckdb.connect()
@@ -428,7 +428,7 @@ def test_a_question_that_takes_too_long_is_interrupted(monkeypatch):
         "select count(*) as n from range(10000000) a(i), range(1000000) b(j) where hash(i + j) = 1"
     )
     with pytest.raises(Unreadable, match="The question takes longer than"):
-        Data(slow, backend, ()).rows(slow)
+        SourceData(slow, backend, ()).rows(slow)
 
 
 def test_an_answer_with_too_many_rows_is_refused(monkeypatch):
@@ -440,8 +440,8 @@ def test_an_answer_with_too_many_rows_is_refused(monkeypatch):
     backend = ibis.duckdb.connect()
     many = backend.sql("select i from range(1001) r(i)")
     with pytest.raises(Unreadable, match="more than 1,000 rows"):
-        source_data.Data(many, backend, ()).rows(many)
-    assert len(source_data.Data(many, backend, ()).rows(many.limit(1000))) == 1000
+        source_data.SourceData(many, backend, ()).rows(many)
+    assert len(source_data.SourceData(many, backend, ()).rows(many.limit(1000))) == 1000
 
 
 def test_open_book_and_parse_agree(simple):

@@ -79,7 +79,7 @@ def known(tmp_path_factory):
             writer.writerows([[1 + i % 5, town, "oui" if i % 3 else "non"] for i in range(count)])
     stated = journey(**PARTS)
     found = measure(stated, folder)
-    assert found.troubles == ()
+    assert found.failures == ()
     finding = UNUSED.at("evidence", "survey", source=HOSTILE[0])
     assert isinstance(finding, Finding)
     return Known(placed(stated, found), found, Review((finding,)))

@@ -8,8 +8,8 @@ import pytest
 
 from kit.evidence.metrics.results import Measurements
 from kit.evidence.metrics.statistics import share
-from kit.evidence.paths.observed_journeys import Lived, Order, Path, Step, Transition
-from kit.evidence.query.segments import ALL, Cut
+from kit.evidence.paths.observed_journeys import ObservedJourneys, Order, Path, Step, Transition
+from kit.evidence.query.segments import ALL, Segment
 from kit.figures import lived_path
 from kit.i18n import texts
 from kit.sections.lived import lasting
@@ -43,7 +43,7 @@ def shown(lang="en", **changes):
         "vitrine": step("vitrine", 12, 200, None),
         "caisse": step("caisse", 120, 200, 100, timedelta(seconds=90)),
     }
-    log = Lived(
+    log = ObservedJourneys(
         Source.model_validate(SOURCE),
         200,
         900,
@@ -56,13 +56,13 @@ def shown(lang="en", **changes):
                 (Transition("vitrine", "caisse", 11, 12, timedelta(minutes=4)),),
                 3,
             ),
-            Cut(segment="Web"): Path(60, {**stages, **steps}),
+            Segment(segment="Web"): Path(60, {**stages, **steps}),
         },
-        frozenset({Cut(segment="TV"), Cut(segment="Kiosk")}),
+        frozenset({Segment(segment="TV"), Segment(segment="Kiosk")}),
         ("look",),
     )
     known = journey(evidence={"log": {k: v for k, v in SOURCE.items() if k != "id"}}, **changes)
-    found = Measurements(lived=(log,))
+    found = Measurements(observed=(log,))
     return [written(known, id, lang, measurements=found) for id in ("map", "touchpoints")], log
 
 

@@ -77,7 +77,7 @@ def since_last(folder):
     workshop = load(folder)
     last = versions(workshop)[-1]
     found = measure(workshop.journey, workshop.folder)
-    assert not found.troubles
+    assert not found.failures
     return compare(last.journey, frozen_figures(last), workshop.journey, found, DAY)
 
 

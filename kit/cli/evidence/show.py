@@ -64,7 +64,7 @@ def command(t: Texts) -> click.Command:
             for line in lines(_told(t, workshop, context, one, brief)):
                 click.echo(line)
         ids = {one.id for one in shown}
-        troubled = [trouble for trouble in context.measurements.troubles if trouble.place[1] in ids]
+        troubled = [failure for failure in context.measurements.failures if failure.place[1] in ids]
         return int(bool(troubled))
 
     return show
@@ -102,16 +102,16 @@ def _told(
         if said:
             yield Listing(tuple(said))
             yield redactions(t, measured)
-    troubles = [trouble for trouble in found.troubles if trouble.place[1] == source.id]
-    if troubles:
+    failures = [failure for failure in found.failures if failure.place[1] == source.id]
+    if failures:
         yield Listing(
             tuple(
                 t(
                     "{place}: {what} {fix}",
-                    place=context.locate(trouble.place),
-                    what=trouble.says,
-                    fix=trouble.fix,
+                    place=context.locate(failure.place),
+                    what=failure.says,
+                    fix=failure.fix,
                 )
-                for trouble in troubles
+                for failure in failures
             )
         )

@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from kit.client_files import ClientFolder
-from kit.evidence.metrics.metric import Asking, Learned
+from kit.evidence.metrics.metric import MetricQuery, PendingDraft
 from kit.evidence.metrics.publish import Draft
-from kit.evidence.metrics.results import Facts, Measured, Measurements, Trouble
-from kit.evidence.paths.observed_journeys import Lived, lived
+from kit.evidence.metrics.results import Facts, Failure, Measurements, MetricResult
+from kit.evidence.paths.observed_journeys import ObservedJourneys, observe_journeys
 from kit.evidence.privacy.suppression import suppress
 from kit.evidence.privacy.telephone import ANYWHERE, regions_of
 from kit.evidence.query.addresses import AddressError, is_file
-from kit.evidence.query.aggregates import Counting
+from kit.evidence.query.aggregates import QueryBatch
 from kit.evidence.query.databases import NotAllowedError, checked
 from kit.evidence.query.open_source import ENGINE, finding, name_of, opened
-from kit.evidence.query.source_data import Data
+from kit.evidence.query.source_data import SourceData
 from kit.evidence.table import Unreadable
 from kit.journey import Journey
 from kit.rules import Place
@@ -45,10 +45,10 @@ def measure(journey: Journey, folder: Path) -> Measurements:
 
 
 def _measured(journey: Journey, folder: Path) -> Measurements:
-    measured: list[Measured] = []
+    measured: list[MetricResult] = []
     facts: dict[str, Facts] = {}
-    troubles: list[Trouble] = []
-    lived: list[Lived] = []
+    failures: list[Failure] = []
+    observed: list[ObservedJourneys] = []
     stages, regions = stages_of(journey), regions_of(journey.client)
     for source in journey.evidence:
         if not source.has_data:
@@ -57,9 +57,9 @@ def _measured(journey: Journey, folder: Path) -> Measurements:
         found = _remembered(zoned, folder, stages, regions)
         measured += found.measured
         facts |= found.facts
-        troubles += found.troubles
-        lived += found.lived
-    return Measurements(tuple(measured), facts, tuple(troubles), tuple(lived))
+        failures += found.failures
+        observed += found.observed
+    return Measurements(tuple(measured), facts, tuple(failures), tuple(observed))
 
 
 def stages_of(journey: Journey) -> dict[str, str]:
@@ -105,7 +105,7 @@ def _remembered(
         _memory.move_to_end(key)
         return _memory[key]
     found = of_source(source, folder, stages, regions)
-    if not (source.database and found.troubles):  # it may be reached again at any moment
+    if not (source.database and found.failures):  # it may be reached again at any moment
         _memory[key] = found
         while len(_memory) > MOST_CACHED:
             _memory.popitem(last=False)
@@ -158,43 +158,43 @@ def _missing(source: Source, error: Unreadable) -> Measurements:
     field = error.field if isinstance(error, AddressError) else ""
     place: Place = ("evidence", source.id, field or ("database" if source.database else "file"))
     allowed = not isinstance(error, NotAllowedError)
-    return Measurements(troubles=(replace(_trouble(place, error), allowed=allowed),))
+    return Measurements(failures=(replace(_failure(place, error), allowed=allowed),))
 
 
 def _of_data(
-    data: Data, source: Source, stages: Mapping[str, str] | None, regions: Sequence[str]
+    data: SourceData, source: Source, stages: Mapping[str, str] | None, regions: Sequence[str]
 ) -> Measurements:
     place: Place = ("evidence", source.id)
     n, people = _counted(data)
     totals = source.kind == "web-analytics" and not data.of_role(Role.CASE)
     facts = Facts(n, None if totals else people, data.start, data.end, data.fingerprint)
     measured, refused = _all_measured(data, source, regions)
-    troubles = [_trouble((*place, "measures", n), error) for n, error in refused.items()]
-    journeys: list[Lived] = []
+    failures = [_failure((*place, "measures", n), error) for n, error in refused.items()]
+    journeys: list[ObservedJourneys] = []
     if source.steps and stages:
         try:
-            journeys.append(lived(data, source, stages))
+            journeys.append(observe_journeys(data, source, stages))
         except Unreadable as error:
-            troubles.append(_trouble((*place, "steps"), error))
-    return Measurements(tuple(measured), {source.id: facts}, tuple(troubles), tuple(journeys))
+            failures.append(_failure((*place, "steps"), error))
+    return Measurements(tuple(measured), {source.id: facts}, tuple(failures), tuple(journeys))
 
 
 def _all_measured(
-    data: Data, source: Source, regions: Sequence[str]
-) -> tuple[list[Measured], dict[int, Unreadable]]:
+    data: SourceData, source: Source, regions: Sequence[str]
+) -> tuple[list[MetricResult], dict[int, Unreadable]]:
     """Return what the measures of a source say, and why some say nothing.
 
     All of them ask before the first one learns, so that they are answered together; all are counted
     before the first is published, as one can give away another (F17).
     """
-    counting = Counting(data, source.personas)
-    asked: dict[int, Learned] = {}
+    batch = QueryBatch(data, source.personas)
+    asked: dict[int, PendingDraft] = {}
     drafts: dict[int, Draft] = {}
-    measured: list[Measured] = []
+    measured: list[MetricResult] = []
     refused: dict[int, Unreadable] = {}
     for number, declared in enumerate(source.measures):
         try:
-            asked[number] = Asking(data, counting, source, declared, number, regions).asked()
+            asked[number] = MetricQuery(data, batch, source, declared, number, regions).asked()
         except Unreadable as error:
             refused[number] = error
     for number, learned in asked.items():
@@ -202,7 +202,7 @@ def _all_measured(
             drafts[number] = learned()
         except Unreadable as error:
             refused[number] = error
-    suppressed = suppress([draft.candidate for draft in drafts.values()], counting.shared)
+    suppressed = suppress([draft.candidate for draft in drafts.values()], batch.shared)
     for (number, draft), hidden in zip(drafts.items(), suppressed, strict=True):
         try:
             measured.append(draft.published(hidden))
@@ -211,7 +211,7 @@ def _all_measured(
     return measured, dict(sorted(refused.items()))
 
 
-def _counted(data: Data) -> tuple[int, int]:
+def _counted(data: SourceData) -> tuple[int, int]:
     """Return how many rows there are, and of how many customers: the cases of an event log."""
     cases = data.of_role(Role.CASE)
     if data.table is not None and not cases:
@@ -222,5 +222,5 @@ def _counted(data: Data) -> tuple[int, int]:
     return found["n"], found["people"]
 
 
-def _trouble(place: Place, error: Unreadable) -> Trouble:
-    return Trouble(place, error.says, error.fix)
+def _failure(place: Place, error: Unreadable) -> Failure:
+    return Failure(place, error.says, error.fix)

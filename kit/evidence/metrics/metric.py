@@ -14,23 +14,31 @@ from typing import Any
 
 from kit.evidence.metrics import statistics
 from kit.evidence.metrics.publish import Draft, Quotes
-from kit.evidence.metrics.results import Measured
+from kit.evidence.metrics.results import MetricResult
 from kit.evidence.metrics.specs import (
     COUNT,
     DROP_OFF,
     SUM,
-    Made,
+    MetricSpec,
     average,
     of_mean,
     of_nps,
     of_share,
 )
-from kit.evidence.metrics.statistics import Figure
+from kit.evidence.metrics.statistics import Estimate
 from kit.evidence.privacy.suppression import STATISTICS
-from kit.evidence.query.aggregates import Answer, Base, Counted, Counting, Over, Selection, added
+from kit.evidence.query.aggregates import (
+    Aggregates,
+    Base,
+    PendingAggregates,
+    QueryBatch,
+    Sample,
+    Selection,
+    added,
+)
 from kit.evidence.query.column_lookup import Columns
-from kit.evidence.query.segments import ALL, Cut
-from kit.evidence.query.source_data import Data
+from kit.evidence.query.segments import ALL, Segment
+from kit.evidence.query.source_data import SourceData
 from kit.evidence.table import Column, Unreadable
 from kit.evidence.verbatims.select import quoted
 from kit.i18n import N_, UserText
@@ -49,32 +57,32 @@ RATINGS = N_("importance and satisfaction")
 NOT_MORE = N_("More customers reached “{next}” than “{step}”.")
 
 
-Learned = Callable[[], Draft]
+PendingDraft = Callable[[], Draft]
 """What makes the figures of a measure, once all measures have asked for their sums."""
 
 
-class Asking:
+class MetricQuery:
     """One measure on one source."""
 
     def __init__(
         self,
-        data: Data,
-        counting: Counting,
+        data: SourceData,
+        batch: QueryBatch,
         source: Source,
         measure: Measure,
         position: int,
         regions: Sequence[str],
     ) -> None:
-        self.data, self.counting, self.source, self.measure = data, counting, source, measure
+        self.data, self.batch, self.source, self.measure = data, batch, source, measure
         self.regions = regions
         self.place: Place = ("evidence", source.id, "measures", position)
         self.number = position + 1
-        self.over = Over.of(measure)
+        self.selection = Selection.of(measure)
         self.columns = Columns(data, measure)
 
-    def asked(self) -> Learned:
+    def asked(self) -> PendingDraft:
         """Ask for what the figures of all cuts are made of."""
-        making: dict[str, Callable[[], Learned]] = {
+        making: dict[str, Callable[[], PendingDraft]] = {
             "share": self._share,
             "drop-off": self._drop_off,
             "verbatims": self._verbatims,
@@ -83,7 +91,7 @@ class Asking:
         kind = self.measure.figure
         if kind == "share" and len(self.columns.all) == 2:
             return self._ratio()
-        return making[kind]() if kind in making else self._answered(self._made(), self._base())
+        return making[kind]() if kind in making else self._answered(self._spec(), self._base())
 
     # --- figures made of the answers in one column ---
 
@@ -94,30 +102,32 @@ class Asking:
             return Base("rows")
         return Base("answered", self.data.value(self.columns.one()).notnull())
 
-    def _answered(self, made: Made, base: Base, check: Callable[[], None] | None = None) -> Learned:
-        counted = self.counting.ask(self.over, made.sums)
+    def _answered(
+        self, spec: MetricSpec, base: Base, check: Callable[[], None] | None = None
+    ) -> PendingDraft:
+        aggregates = self.batch.ask(self.selection, spec.sums)
 
         def learned() -> Draft:
             if check:
                 check()
-            cells = counted()
+            cells = aggregates()
             if not any(cell["n"] for cell in cells.values()):
                 raise Unreadable(NO_ROWS, CHECK_FILTER)
-            return self._draft(cells, made, base)
+            return self._draft(cells, spec, base)
 
         return learned
 
-    def _made(self) -> Made:
+    def _spec(self) -> MetricSpec:
         kind, data = self.measure.figure, self.data
         if kind == "count":
-            rows = self.counting.rows(self.over)
-            return Made({"n": rows.count()}, lambda c: Figure(c["n"], c["n"], COUNT))
+            rows = self.batch.rows(self.selection)
+            return MetricSpec({"n": rows.count()}, lambda c: Estimate(c["n"], c["n"], COUNT))
         column = self.columns.one()
         value = data.value(column)
         if kind == "sum":
             self.columns.numeric(column)
             sums = {"n": value.count(), "total": added(value)}
-            return Made(sums, lambda c: Figure(c["total"], c["n"], SUM))
+            return MetricSpec(sums, lambda c: Estimate(c["total"], c["n"], SUM))
         if kind == "mean" and not column.scale:
             self.columns.numeric(column)
             return of_mean(value, average)
@@ -133,7 +143,7 @@ class Asking:
         good, definition = statistics.GOOD[kind]
         return of_share(value.count(), value.isin(good).sum(), definition)
 
-    def _share(self) -> Learned:
+    def _share(self) -> PendingDraft:
         data, measure = self.data, self.measure
         column = self.columns.one()
         check = None
@@ -154,14 +164,14 @@ class Asking:
         if column.role not in (Role.CHOICE, Role.CHOICES, Role.SEGMENT, Role.EVENT):
             return None
         data, answers = self.data, self.measure.answers
-        given = self.counting.ask(
-            Over(), {answer: data.answered(column, [answer]).sum() for answer in answers}
+        given = self.batch.ask(
+            Selection(), {answer: data.answered(column, [answer]).sum() for answer in answers}
         )
 
         def check() -> None:
-            counted = given().get(ALL, Counted())
+            aggregates = given().get(ALL, Aggregates())
             for answer in answers:
-                if not counted[answer]:
+                if not aggregates[answer]:
                     raise self._unknown(column, answer)
 
         return check
@@ -182,7 +192,7 @@ class Asking:
 
     # --- figures made of more than one column ---
 
-    def _opportunity(self) -> Learned:
+    def _opportunity(self) -> PendingDraft:
         """Ulwick's opportunity over those who answered both (F16)."""
         wanted, met = self.columns.two(RATINGS)
         for column in (wanted, met):
@@ -190,7 +200,7 @@ class Asking:
         importance, satisfaction = self.data.value(wanted), self.data.value(met)
         both = importance.notnull() & satisfaction.notnull()
         good, _ = statistics.GOOD["csat"]
-        made = Made(
+        spec = MetricSpec(
             {
                 "n": both.sum(),
                 "wanted": importance.isin(good).sum(where=both),
@@ -198,32 +208,32 @@ class Asking:
             },
             lambda c: statistics.opportunity(c["wanted"], c["met"], c["n"]),
         )
-        counted = self.counting.ask(self.over, made.sums)
+        aggregates = self.batch.ask(self.selection, spec.sums)
         base = Base("answered", both)
-        return lambda: self._draft(counted(), made, base)
+        return lambda: self._draft(aggregates(), spec, base)
 
-    def _ratio(self) -> Learned:
+    def _ratio(self) -> PendingDraft:
         """Return a share whose k and n are sums of two columns, as in an analytics report."""
         part, whole = self.columns.two(NUMBERS)
         for column in (part, whole):
             self.columns.numeric(column)
-        made = of_share(added(self.data.value(whole)), added(self.data.value(part)))
+        spec = of_share(added(self.data.value(whole)), added(self.data.value(part)))
         base = Base("total", weight=self.data.value(whole))
-        counted = self.counting.ask(self.over, made.sums)
+        aggregates = self.batch.ask(self.selection, spec.sums)
 
         def learned() -> Draft:
-            cells = counted()
+            cells = aggregates()
             self._check_order(cells, whole.name, part.name)
-            return self._draft(cells, made, base)
+            return self._draft(cells, spec, base)
 
         return learned
 
-    def _drop_off(self) -> Learned:
+    def _drop_off(self) -> PendingDraft:
         """Return who reached a step and not the next: of a funnel report, or of events (M2.6)."""
         data, answers = self.data, self.measure.answers
         if len(answers) != 2:
             raise Unreadable(NO_ANSWERS, WHICH_ANSWERS)
-        over = replace(self.over, by=None, every=None)
+        selection = replace(self.selection, by=None, every=None)
         check = None
         if data.of_role(Role.CASE) and data.of_role(Role.EVENT) and len(self.columns.all) < 2:
             from kit.evidence.paths.visits import reached
@@ -231,64 +241,66 @@ class Asking:
             cases, events = (data.of_role(role)[0] for role in (Role.CASE, Role.EVENT))
             reaching = data.answered(events, answers[:1])
             base = Base("reached", reaching, case=data.value(cases))
-            first, second = reached(data, *answers, self.counting.rows(over))
-            counted: Answer = partial(dict, {ALL: Counted([{"n": first, "k": second}])})
+            first, second = reached(data, *answers, self.batch.rows(selection))
+            aggregates: PendingAggregates = partial(
+                dict, {ALL: Aggregates([{"n": first, "k": second}])}
+            )
         else:
             step, users = self.columns.two(STEPS)
             self.columns.numeric(users)
             check = self._known(step)
             n, k = (added(data.value(users), data.answered(step, [a])) for a in answers)
             base = Base("total", data.answered(step, answers[:1]), data.value(users))
-            counted = self.counting.ask(over, {"n": n, "k": k})
+            aggregates = self.batch.ask(selection, {"n": n, "k": k})
 
-        def left(cell: Counted) -> Figure | None:
+        def left(cell: Aggregates) -> Estimate | None:
             return statistics.share(cell["n"] - cell["k"], cell["n"], DROP_OFF)
 
         def learned() -> Draft:
             if check:
                 check()
-            cells = {ALL: counted().get(ALL, Counted())}
+            cells = {ALL: aggregates().get(ALL, Aggregates())}
             self._check_order(cells, *answers)
-            return self._draft(cells, Made({}, left), base)
+            return self._draft(cells, MetricSpec({}, left), base)
 
         return learned
 
-    def _check_order(self, cells: Mapping[Cut, Counted], step: str, following: str) -> None:
+    def _check_order(self, cells: Mapping[Segment, Aggregates], step: str, following: str) -> None:
         for cell in cells.values():
             if cell["k"] > cell["n"]:
                 raise Unreadable(
                     NOT_MORE.filled(step=UserText(step), next=UserText(following)), CHECK_FILTER
                 )
 
-    def _verbatims(self) -> Learned:
+    def _verbatims(self) -> PendingDraft:
         """Return what was said, redacted, where enough people spoke (F17)."""
         data, column = self.data, self.columns.one()
         text = data.value(column).cast("string").strip()
         spoken = text.notnull() & (text.length() > 0)
         said = data.saying(column, self.measure.words) if self.measure.words else True
         hit = spoken.ifelse(said, None)
-        made = replace(of_share(hit.count(), hit.sum()), change=None)
-        counted = self.counting.ask(self.over, made.sums)
+        spec = replace(of_share(hit.count(), hit.sum()), change=None)
+        aggregates = self.batch.ask(self.selection, spec.sums)
         base = Base("spoken", spoken)
 
         def quotes() -> tuple[tuple[str, ...], int]:
-            rows = self.counting.rows(self.over).filter(hit.fill_null(False))
+            rows = self.batch.rows(self.selection).filter(hit.fill_null(False))
             return quoted(data, rows, text, self.regions)
 
-        return lambda: self._draft(counted(), made, base, statistics.LEAST_VERBATIMS, quotes)
+        return lambda: self._draft(aggregates(), spec, base, statistics.LEAST_VERBATIMS, quotes)
 
     # --- what is published once all measures are counted (F17) ---
 
     def _draft(
         self,
-        counted: Mapping[Cut, Counted],
-        made: Made,
+        aggregates: Mapping[Segment, Aggregates],
+        spec: MetricSpec,
         base: Base,
         least: int = statistics.LEAST,
         quotes: Quotes | None = None,
     ) -> Draft:
         """Return the measure as it was counted; suppression decides what of it is shown."""
-        measured = Measured(
+        measured = MetricResult(
             self.place,
             self.source,
             self.number,
@@ -296,14 +308,14 @@ class Asking:
             end=self._end(),
             unit=self.columns.unit,
         )
-        return Draft(measured, counted, made, self._selection(base), least, quotes)
+        return Draft(measured, aggregates, spec, self._sample(base), least, quotes)
 
-    def _selection(self, base: Base) -> Selection:
+    def _sample(self, base: Base) -> Sample:
         """Return on whom the measure is computed, told apart by what is computed (F17)."""
         kind = self.measure.figure
         of = () if kind == "count" else tuple(column.name for column in self.columns.all)
         steps = self.measure.answers if kind == "drop-off" else ()
-        return Selection((STATISTICS.get(kind, kind), *of, *steps), self.over, base)
+        return Sample((STATISTICS.get(kind, kind), *of, *steps), self.selection, base)
 
     def _end(self) -> date | None:
         ends = [day for day in (self.measure.end, self.data.end or self.source.end) if day]

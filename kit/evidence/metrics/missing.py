@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kit.evidence.metrics.results import Measurements, Trouble
+from kit.evidence.metrics.results import Failure, Measurements
 from kit.i18n import N_
 from kit.journey import Journey
 from kit.sources import Measure, Source
@@ -31,7 +31,7 @@ class Missing:
     source: Source
     number: int
     measure: Measure
-    trouble: Trouble
+    failure: Failure
 
 
 def missing(journey: Journey, found: Measurements) -> tuple[Missing, ...]:
@@ -41,12 +41,12 @@ def missing(journey: Journey, found: Measurements) -> tuple[Missing, ...]:
 
 def _missing(journey: Journey, found: Measurements) -> Iterator[Missing]:
     for source in journey.evidence:
-        troubles = [trouble for trouble in found.troubles if trouble.place[1] == source.id]
-        whole = next((t for t in troubles if t.place[2:3] not in (("measures",), ("steps",))), None)
-        own = {int(t.place[3]): t for t in troubles if t.place[2] == "measures"}
+        failures = [failure for failure in found.failures if failure.place[1] == source.id]
+        whole = next((t for t in failures if t.place[2:3] not in (("measures",), ("steps",))), None)
+        own = {int(t.place[3]): t for t in failures if t.place[2] == "measures"}
         for position, measure in enumerate(source.measures):
-            if trouble := whole or own.get(position):
-                yield Missing(source, position + 1, measure, trouble)
+            if failure := whole or own.get(position):
+                yield Missing(source, position + 1, measure, failure)
 
 
 def missing_at(

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kit.evidence.metrics.results import Measured
-from kit.evidence.metrics.specs import Made
-from kit.evidence.metrics.statistics import LEAST, Change, Figure
-from kit.evidence.privacy.suppression import Candidate, Suppressed
-from kit.evidence.query.aggregates import Counted, Selection
-from kit.evidence.query.segments import ALL, Cut
+from kit.evidence.metrics.results import MetricResult
+from kit.evidence.metrics.specs import MetricSpec
+from kit.evidence.metrics.statistics import LEAST, Change, Estimate
+from kit.evidence.privacy.suppression import Candidate, Suppression
+from kit.evidence.query.aggregates import Aggregates, Sample
+from kit.evidence.query.segments import ALL, Segment
 
 Quotes = Callable[[], tuple[tuple[str, ...], int]]
 """What returns the redacted verbatims of a measure, and how much was redacted."""
@@ -31,50 +31,57 @@ class Draft:
         Over how many answers a figure may be published.
     """
 
-    measured: Measured
-    cells: Mapping[Cut, Counted]
-    made: Made
-    selection: Selection
+    measured: MetricResult
+    cells: Mapping[Segment, Aggregates]
+    spec: MetricSpec
+    sample: Sample
     least: int = LEAST
     quotes: Quotes | None = None
 
     @property
     def candidate(self) -> Candidate:
         """What suppression has to know of it."""
-        sizes = {cut: cell["n"] for cut, cell in self.cells.items() if cell["n"]}
-        return Candidate(self.measured.number, self.selection, sizes, self.least)
+        sizes = {segment: cell["n"] for segment, cell in self.cells.items() if cell["n"]}
+        return Candidate(self.measured.number, self.sample, sizes, self.least)
 
-    def published(self, suppressed: Suppressed) -> Measured:
+    def published(self, suppressed: Suppression) -> MetricResult:
         """Return the figures that may be shown, and how the last two periods differ."""
-        figures: dict[Cut, Figure] = {}
-        for cut, cell in self.cells.items():
-            figure = self.made.figure(cell) if cell["n"] and cut not in suppressed.cuts else None
-            if figure is not None:
-                figures[cut] = figure
+        estimates: dict[Segment, Estimate] = {}
+        for segment, cell in self.cells.items():
+            estimate = (
+                self.spec.estimate(cell)
+                if cell["n"] and segment not in suppressed.segments
+                else None
+            )
+            if estimate is not None:
+                estimates[segment] = estimate
         shown = replace(
-            self.measured, figures=figures, withheld=suppressed.cuts, suppressed_by=suppressed.by
+            self.measured,
+            estimates=estimates,
+            suppressed=suppressed.segments,
+            suppressed_by=suppressed.by,
         )
-        changes, since = self._changes(figures, -2, 2), self._changes(figures, 0, 3)
+        changes, since = self._changes(estimates, -2, 2), self._changes(estimates, 0, 3)
         shown = replace(shown, changes=changes, since=since)
-        if self.quotes is None or ALL not in figures:
+        if self.quotes is None or ALL not in estimates:
             return shown
         verbatims, redactions = self.quotes()
         return replace(shown, verbatims=verbatims, redactions=redactions)
 
     def _changes(
-        self, figures: Mapping[Cut, Figure], first: int, least: int
+        self, estimates: Mapping[Segment, Estimate], first: int, least: int
     ) -> dict[str | None, Change]:
         """Return per persona the change since one of its periods, where there are enough."""
         found: dict[str | None, Change] = {}
-        if not self.made.change:
+        if not self.spec.change:
             return found
-        for persona in {cut.persona for cut in figures}:
+        for persona in {segment.persona for segment in estimates}:
             dated = sorted(
-                (c for c in figures if c.persona == persona and c.period),
+                (c for c in estimates if c.persona == persona and c.period),
                 key=lambda c: c.period or date.min,
             )
             if len(dated) >= least:
-                tested = self.made.change(self.cells[dated[first]], self.cells[dated[-1]])
+                tested = self.spec.change(self.cells[dated[first]], self.cells[dated[-1]])
                 if tested:
                     found[persona] = tested
         return found

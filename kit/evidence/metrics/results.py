@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kit.evidence.metrics.statistics import Change, Figure
-from kit.evidence.paths.observed_journeys import Lived
-from kit.evidence.query.segments import ALL, Cut
+from kit.evidence.metrics.statistics import Change, Estimate
+from kit.evidence.paths.observed_journeys import ObservedJourneys
+from kit.evidence.query.segments import ALL, Segment
 from kit.i18n import Message
 from kit.rules import Place
 from kit.sources import Measure, Source
 
 
 @dataclass(frozen=True)
-class Measured:
+class MetricResult:
     """A measure's figures.
 
     Attributes
@@ -24,13 +24,13 @@ class Measured:
         Where it is declared.
     source, number
         Its source, and the how-manieth of its measures it is, from 1.
-    figures
+    estimates
         For each cut what was found.
     withheld
         The cuts over too few answers, and those that would give them away (F17).
     suppressed_by
         The numbers of the source's other measures that would give away something together with
-        this one: some of ``withheld`` is because of them (F17).
+        this one: some of ``suppressed`` is because of them (F17).
     verbatims
         What customers said, redacted.
     """
@@ -39,8 +39,8 @@ class Measured:
     source: Source
     number: int
     measure: Measure
-    figures: Mapping[Cut, Figure] = field(default_factory=dict)
-    withheld: frozenset[Cut] = frozenset()
+    estimates: Mapping[Segment, Estimate] = field(default_factory=dict)
+    suppressed: frozenset[Segment] = frozenset()
     suppressed_by: tuple[int, ...] = ()
     end: date | None = None
     unit: str = ""
@@ -51,23 +51,23 @@ class Measured:
     verbatims: tuple[str, ...] = ()
     redactions: int = 0
 
-    def of(self, cut: Cut = ALL) -> Figure | None:
+    def of(self, segment: Segment = ALL) -> Estimate | None:
         """Return the figure over a part of the rows, where it may be shown."""
-        return self.figures.get(cut)
+        return self.estimates.get(segment)
 
-    def over(self, dimension: str) -> tuple[Cut, ...]:
+    def segments_by(self, dimension: str) -> tuple[Segment, ...]:
         """Return the cuts along ``persona``, ``segment`` or ``period`` alone, in their order."""
-        cuts = [
-            cut
-            for cut in (*self.figures, *self.withheld)
-            if getattr(cut, dimension) is not None
-            and cut == replace(ALL, **{dimension: getattr(cut, dimension)})
+        segments = [
+            segment
+            for segment in (*self.estimates, *self.suppressed)
+            if getattr(segment, dimension) is not None
+            and segment == replace(ALL, **{dimension: getattr(segment, dimension)})
         ]
-        return tuple(sorted(cuts, key=lambda cut: getattr(cut, dimension)))
+        return tuple(sorted(segments, key=lambda segment: getattr(segment, dimension)))
 
 
 @dataclass(frozen=True)
-class Trouble:
+class Failure:
     """A source or a measure that yields nothing: what is wrong, where, and what to do.
 
     Attributes
@@ -103,12 +103,12 @@ class Facts:
 class Measurements:
     """All that a workshop's sources say."""
 
-    measured: tuple[Measured, ...] = ()
+    measured: tuple[MetricResult, ...] = ()
     facts: Mapping[str, Facts] = field(default_factory=dict)
-    troubles: tuple[Trouble, ...] = ()
-    lived: tuple[Lived, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    observed: tuple[ObservedJourneys, ...] = ()
 
-    def at(self, id: str, *figures: str) -> tuple[Measured, ...]:
+    def at(self, id: str, *figures: str) -> tuple[MetricResult, ...]:
         """Return what is measured somewhere on the map."""
         return tuple(
             m

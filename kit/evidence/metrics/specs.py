@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kit.evidence.metrics import statistics
-from kit.evidence.metrics.statistics import Change, Figure, Summary
-from kit.evidence.query.aggregates import Counted, Sums, spread
+from kit.evidence.metrics.statistics import Change, Estimate, Summary
+from kit.evidence.query.aggregates import Aggregates, Sums, spread
 from kit.i18n import N_, Message
 
 COUNT = N_("Number of rows.")
@@ -20,31 +20,31 @@ AVERAGE = N_("Mean of the values; 95% confidence interval (t).")
 
 
 @dataclass(frozen=True)
-class Made:
+class MetricSpec:
     """What a figure is made of: sums, ``n`` among them; and how two periods are compared."""
 
     sums: Sums
-    figure: Callable[[Counted], Figure | None]
-    change: Callable[[Counted, Counted], Change | None] | None = None
+    estimate: Callable[[Aggregates], Estimate | None]
+    change: Callable[[Aggregates, Aggregates], Change | None] | None = None
 
 
-def of_share(n: Any, k: Any, definition: Message = statistics.SHARE) -> Made:
+def of_share(n: Any, k: Any, definition: Message = statistics.SHARE) -> MetricSpec:
     """Return what a share is made of: k of n (F3)."""
-    return Made(
+    return MetricSpec(
         {"n": n, "k": k},
         lambda c: statistics.share(c["k"], c["n"], definition),
         lambda a, b: statistics.change_of_shares((a["k"], a["n"]), (b["k"], b["n"])),
     )
 
 
-def of_nps(value: Any) -> Made:
+def of_nps(value: Any) -> MetricSpec:
     """Return what an NPS is made of: promoters, passives and detractors (F13)."""
 
-    def three(counted: Counted) -> tuple[int, int, int]:
-        promoters, passives = counted["promoters"], counted["passives"]
-        return promoters, passives, counted["n"] - promoters - passives
+    def three(aggregates: Aggregates) -> tuple[int, int, int]:
+        promoters, passives = aggregates["promoters"], aggregates["passives"]
+        return promoters, passives, aggregates["n"] - promoters - passives
 
-    return Made(
+    return MetricSpec(
         {
             "n": value.count(),
             "promoters": (value >= 9).sum(),
@@ -57,18 +57,18 @@ def of_nps(value: Any) -> Made:
 
 def of_mean(
     value: Any,
-    figure: Callable[[Summary], Figure | None],
-    laid: Callable[[Summary], Summary] = lambda summary: summary,
-) -> Made:
+    estimate: Callable[[Summary], Estimate | None],
+    rescale: Callable[[Summary], Summary] = lambda summary: summary,
+) -> MetricSpec:
     """Return what a mean is made of; ``laid`` is the scale on which two periods are compared."""
-    return Made(
+    return MetricSpec(
         spread(value),
-        lambda c: figure(c.summary),
-        lambda a, b: statistics.change_of_means(laid(a.summary), laid(b.summary)),
+        lambda c: estimate(c.summary),
+        lambda a, b: statistics.change_of_means(rescale(a.summary), rescale(b.summary)),
     )
 
 
-def average(answers: Summary) -> Figure | None:
+def average(answers: Summary) -> Estimate | None:
     """Return the mean of numbers that have no scale."""
     found = statistics.mean(answers, float("-inf"), float("inf"))
     return replace(found, definition=AVERAGE) if found else None

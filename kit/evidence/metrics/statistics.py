@@ -57,7 +57,7 @@ class Interval:
 
 
 @dataclass(frozen=True)
-class Figure:
+class Estimate:
     """A figure of measured data.
 
     Attributes
@@ -123,40 +123,40 @@ class Summary:
         return Summary(self.n, total, self.squares * factor**2)
 
 
-def mean(answers: Summary, low: float, high: float) -> Figure | None:
+def mean(answers: Summary, low: float, high: float) -> Estimate | None:
     """Return the mean on a scale with its t interval, or None without answers."""
     return _mean(answers, low, high, MEAN.filled(scale=f"{low:g}–{high:g}"))
 
 
-def emotion(answers: Summary, low: float, high: float) -> Figure | None:
+def emotion(answers: Summary, low: float, high: float) -> Estimate | None:
     """Return answers on a scale as an emotion on −2 … +2 with its t interval (F3)."""
     return _mean(answers.onto(low, high), LOWEST, HIGHEST, EMOTION)
 
 
-def _mean(answers: Summary, low: float, high: float, definition: Message) -> Figure | None:
+def _mean(answers: Summary, low: float, high: float, definition: Message) -> Estimate | None:
     if not answers.n:
         return None
     if answers.n < LEAST:
-        return Figure(answers.mean, answers.n, definition, why_none=FEW.filled(least=LEAST))
+        return Estimate(answers.mean, answers.n, definition, why_none=FEW.filled(least=LEAST))
     if answers.deviation <= 1e-12:
-        return Figure(answers.mean, answers.n, definition, why_none=SAME)
+        return Estimate(answers.mean, answers.n, definition, why_none=SAME)
     error = answers.deviation / sqrt(answers.n)
     half = _t(answers.n - 1) * error
     interval = Interval(answers.mean - half, answers.mean + half).within(low, high)
-    return Figure(answers.mean, answers.n, definition, interval, error=error)
+    return Estimate(answers.mean, answers.n, definition, interval, error=error)
 
 
-def nps(promoters: int, passives: int, detractors: int) -> Figure | None:
+def nps(promoters: int, passives: int, detractors: int) -> Estimate | None:
     """Return the Net Promoter Score in points with its adjusted Wald interval (F13)."""
     n = promoters + passives + detractors
     if not n:
         return None
     value = 100 * (promoters - detractors) / n
     if n < LEAST:
-        return Figure(value, n, NPS, why_none=FEW.filled(least=LEAST))
+        return Estimate(value, n, NPS, why_none=FEW.filled(least=LEAST))
     centre, error = _adjusted(promoters, detractors, n)
     interval = Interval(100 * (centre - Z * error), 100 * (centre + Z * error))
-    return Figure(value, n, NPS, interval.within(-100, 100), error=100 * error)
+    return Estimate(value, n, NPS, interval.within(-100, 100), error=100 * error)
 
 
 def _adjusted(promoters: int, detractors: int, n: int) -> tuple[float, float]:
@@ -165,13 +165,13 @@ def _adjusted(promoters: int, detractors: int, n: int) -> tuple[float, float]:
     return p - d, sqrt((p + d - (p - d) ** 2) / (n + 3))
 
 
-def share(k: int, n: int, definition: Message = SHARE) -> Figure | None:
+def share(k: int, n: int, definition: Message = SHARE) -> Estimate | None:
     """Return k of n as a share with Wilson's interval (F14), or None without answers."""
     if not n:
         return None
     if n < LEAST:
-        return Figure(k / n, n, definition, why_none=FEW.filled(least=LEAST), k=k)
-    return Figure(k / n, n, definition, Interval(*wilson(k, n)), k=k)
+        return Estimate(k / n, n, definition, why_none=FEW.filled(least=LEAST), k=k)
+    return Estimate(k / n, n, definition, Interval(*wilson(k, n)), k=k)
 
 
 def _t(freedom: float) -> float:
@@ -188,13 +188,13 @@ def _both_tails(z: float) -> float:
     return float(2 * ndtr(-abs(z)))
 
 
-def opportunity(wanted: int, met: int, n: int) -> Figure | None:
+def opportunity(wanted: int, met: int, n: int) -> Estimate | None:
     """Return Ulwick's opportunity (F16) of n who answered both; of them ``wanted`` and ``met``."""
     if not n:
         return None
     importance, satisfaction = wanted / n, met / n
     value = 10 * (importance + max(importance - satisfaction, 0))
-    return Figure(value, n, OPPORTUNITY)
+    return Estimate(value, n, OPPORTUNITY)
 
 
 # --- more than noise? ----------------------------------------------------------------------------
@@ -291,7 +291,7 @@ def change_of_nps(before: tuple[int, int, int], after: tuple[int, int, int]) -> 
 # --- privacy -------------------------------------------------------------------------------------
 
 
-def withheld(
+def suppressed_names(
     sizes: Mapping[str, float], least: int = LEAST, forced: frozenset[str] = frozenset()
 ) -> frozenset[str]:
     """Return the segments whose figures are withheld (F17); ``forced`` are so for other reasons.

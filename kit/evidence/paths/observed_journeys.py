@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import product
 
-from kit.evidence.metrics.statistics import LEAST, Figure, share
-from kit.evidence.paths.visits import EventLog, Followed
+from kit.evidence.metrics.statistics import LEAST, Estimate, share
+from kit.evidence.paths.visits import EventLog, PathCounts
 from kit.evidence.privacy.suppression import Candidate, suppress
-from kit.evidence.query.aggregates import Base, Over, Selection
-from kit.evidence.query.segments import ALL, Cut
-from kit.evidence.query.source_data import Data
+from kit.evidence.query.aggregates import Base, Sample, Selection
+from kit.evidence.query.segments import ALL, Segment
+from kit.evidence.query.source_data import SourceData
 from kit.evidence.table import Unreadable
 from kit.i18n import N_, Message, UserText
 from kit.sources import Source
@@ -57,9 +57,9 @@ class Step:
     """
 
     id: str
-    met: Figure
-    came_back: Figure | None = None
-    left: Figure | None = None
+    met: Estimate
+    came_back: Estimate | None = None
+    left: Estimate | None = None
     wait: timedelta | None = None
 
     @property
@@ -119,7 +119,7 @@ class Path:
 
 
 @dataclass(frozen=True)
-class Lived:
+class ObservedJourneys:
     """The journeys of an event log, to be shown beside the map's.
 
     Attributes
@@ -139,21 +139,23 @@ class Lived:
     customers: int
     events: int
     placed: int
-    stages: Mapping[Cut, Path] = field(default_factory=dict)
-    steps: Mapping[Cut, Path] = field(default_factory=dict)
-    withheld: frozenset[Cut] = frozenset()
+    stages: Mapping[Segment, Path] = field(default_factory=dict)
+    steps: Mapping[Segment, Path] = field(default_factory=dict)
+    suppressed: frozenset[Segment] = frozenset()
     unseen: tuple[str, ...] = ()
 
-    def over(self, step: str, persona: str | None = None) -> tuple[Step, Cut] | None:
+    def step_for(self, step: str, persona: str | None = None) -> tuple[Step, Segment] | None:
         """Return what happened at a step, to a persona where the log tells it, else to all."""
-        cut = Cut(persona) if persona in self.source.personas else ALL
+        segment = Segment(persona) if persona in self.source.personas else ALL
         for paths in (self.stages, self.steps):
-            if cut in paths and step in paths[cut].steps:
-                return paths[cut].steps[step], cut
+            if segment in paths and step in paths[segment].steps:
+                return paths[segment].steps[step], segment
         return None
 
 
-def lived(data: Data, source: Source, stages: Mapping[str, str]) -> Lived:
+def observe_journeys(
+    data: SourceData, source: Source, stages: Mapping[str, str]
+) -> ObservedJourneys:
     """Return the journeys of an event log.
 
     Parameters
@@ -171,39 +173,41 @@ def lived(data: Data, source: Source, stages: Mapping[str, str]) -> Lived:
     if not log.placed:
         raise Unreadable(NOBODY, EVENTS.filled(names=UserText(", ".join(log.commonest()))))
     groups = log.groups()
-    sizes: Counter[Cut] = Counter()
+    sizes: Counter[Segment] = Counter()
     for of, n in groups:
         sizes.update(dict.fromkeys(of, n))
     hidden = _hidden(groups, sizes, source)
-    whole = Lived(source, log.customers, log.events, log.placed, withheld=hidden, unseen=log.unseen)
+    whole = ObservedJourneys(
+        source, log.customers, log.events, log.placed, suppressed=hidden, unseen=log.unseen
+    )
     if ALL in hidden:
         return whole
     of_stages = {id: stages[id] for id in named}
-    cuts = [cut for cut in sizes if cut not in hidden]
-    segments = sorted((c for c in cuts if c.segment), key=lambda cut: -sizes[cut])
-    cuts = [cut for cut in cuts if cut not in segments[MOST_SEGMENTS:]]
+    segments = [segment for segment in sizes if segment not in hidden]
+    segments = sorted((c for c in segments if c.segment), key=lambda segment: -sizes[segment])
+    segments = [segment for segment in segments if segment not in segments[MOST_SEGMENTS:]]
     by_stage, by_step = (
-        {cut: _path(followed, sizes[cut]) for cut, followed in found.items()}
-        for found in log.follow((of_stages, {id: id for id in named}), cuts)
+        {segment: _path(followed, sizes[segment]) for segment, followed in found.items()}
+        for found in log.count_paths((of_stages, {id: id for id in named}), segments)
     )
-    for family in _families(cuts):
-        _withhold(by_stage, by_step, family, stages)
+    for family in _families(segments):
+        _suppress_leavers(by_stage, by_step, family, stages)
     return replace(whole, stages=by_stage, steps=by_step)
 
 
 def _hidden(
-    groups: Sequence[tuple[Sequence[Cut], int]], sizes: Mapping[Cut, int], source: Source
-) -> frozenset[Cut]:
+    groups: Sequence[tuple[Sequence[Segment], int]], sizes: Mapping[Segment, int], source: Source
+) -> frozenset[Segment]:
     """Return the personas and segments over too few customers, or that tell others (F17)."""
-    shared: Counter[tuple[Cut, Cut]] = Counter()
-    for cuts, n in groups:
-        shared.update(dict.fromkeys(product(cuts, cuts), n))
-    selection = Selection(("observed",), Over(by=source.by), Base("customers"))
+    shared: Counter[tuple[Segment, Segment]] = Counter()
+    for segments, n in groups:
+        shared.update(dict.fromkeys(product(segments, segments), n))
+    selection = Sample(("observed",), Selection(by=source.by), Base("customers"))
     (found,) = suppress([Candidate(0, selection, sizes)], lambda *_: shared)
-    return found.cuts
+    return found.segments
 
 
-def _path(found: Followed, n: int) -> Path:
+def _path(found: PathCounts, n: int) -> Path:
     common = sorted(
         (t for t in found.transitions if t.customers >= LEAST),
         key=lambda t: (-t.customers, t.start, t.end),
@@ -231,7 +235,7 @@ def _path(found: Followed, n: int) -> Path:
     )
 
 
-def _share(k: int, n: int, definition: Message) -> Figure:
+def _share(k: int, n: int, definition: Message) -> Estimate:
     found = share(k, n, definition)
     assert found is not None  # noqa: S101 - nobody is counted out of nobody
     return found
@@ -240,19 +244,19 @@ def _share(k: int, n: int, definition: Message) -> Figure:
 # --- what would give away what is withheld (F17) ---
 
 
-def _families(cuts: Sequence[Cut]) -> list[list[Cut]]:
+def _families(segments: Sequence[Segment]) -> list[list[Segment]]:
     """Return the cuts that add up to one total: all, the personas, the segments."""
     return [
-        [cut for cut in cuts if cut == ALL],
-        [cut for cut in cuts if cut.persona],
-        [cut for cut in cuts if cut.segment],
+        [segment for segment in segments if segment == ALL],
+        [segment for segment in segments if segment.persona],
+        [segment for segment in segments if segment.segment],
     ]
 
 
-def _withhold(
-    by_stage: dict[Cut, Path],
-    by_step: dict[Cut, Path],
-    family: Iterable[Cut],
+def _suppress_leavers(
+    by_stage: dict[Segment, Path],
+    by_step: dict[Segment, Path],
+    family: Iterable[Segment],
     stages: Mapping[str, str],
 ) -> None:
     """Withhold who left and came back wherever few met a step, and where sums would tell it.
@@ -260,24 +264,24 @@ def _withhold(
     Everybody leaves at one stage and at one of its steps, so numbers of those who left add up: over
     the stages, over the steps of a stage, over the personas.
     """
-    family = [cut for cut in family if cut in by_stage]
-    few = {id for cut in family for id, step in by_stage[cut].steps.items() if step.few}
+    family = [segment for segment in family if segment in by_stage]
+    few = {id for segment in family for id, step in by_stage[segment].steps.items() if step.few}
     if len(few) == 1:
         some = by_stage[family[0]].steps
         others = sorted((step.met.k or 0, id) for id, step in some.items() if id not in few)
         few |= {id for _, id in others[:1]}
     below = {
         stages[id]
-        for cut in family
-        for id, step in (by_step[cut].steps if cut in by_step else {}).items()
+        for segment in family
+        for id, step in (by_step[segment].steps if segment in by_step else {}).items()
         if step.few
     }
-    for cut in family:
-        by_stage[cut] = _without(by_stage[cut], few)
-        if cut in by_step:
-            steps = by_step[cut].steps
+    for segment in family:
+        by_stage[segment] = _without(by_stage[segment], few)
+        if segment in by_step:
+            steps = by_step[segment].steps
             hidden = {id for id in steps if stages[id] in few | below}
-            by_step[cut] = _without(by_step[cut], hidden)
+            by_step[segment] = _without(by_step[segment], hidden)
 
 
 def _without(path: Path, hidden: Iterable[str]) -> Path:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from kit.evidence.query.segments import ALL, Cut
-from kit.evidence.query.source_data import Data
+from kit.evidence.query.segments import ALL, Segment
+from kit.evidence.query.source_data import SourceData
 from kit.evidence.table import Unreadable
 from kit.i18n import N_, UserText
 from kit.sources import Role, Source
@@ -29,7 +29,7 @@ ONE_STEP = N_("List it under one of them.")
 
 
 @dataclass(frozen=True)
-class Counted:
+class TransitionCount:
     """How many customers went from one step to the next, how often, and their median wait."""
 
     start: str
@@ -40,7 +40,7 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class Followed:
+class PathCounts:
     """What was counted on the visits of some customers.
 
     Attributes
@@ -55,11 +55,11 @@ class Followed:
 
     steps: Mapping[str, tuple[int, int, int]]
     waits: Mapping[str, tuple[int, float]]
-    transitions: tuple[Counted, ...]
+    transitions: tuple[TransitionCount, ...]
     orders: tuple[tuple[str, str, int, int], ...]
 
 
-def reached(data: Data, step: str, following: str, rows: Any) -> tuple[int, int]:
+def reached(data: SourceData, step: str, following: str, rows: Any) -> tuple[int, int]:
     """Return how many customers reached a step, and how many of them the next one afterwards."""
     import ibis
 
@@ -87,7 +87,9 @@ class EventLog:
         The events of each step, in the order of the map.
     """
 
-    def __init__(self, data: Data, source: Source, named: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, data: SourceData, source: Source, named: Mapping[str, Sequence[str]]
+    ) -> None:
         import ibis
 
         self.data = data
@@ -151,7 +153,7 @@ class EventLog:
             told["segment"] = one.ifelse(segment.min(), ibis.null("string"))
         return rows.group_by("case").agg(**told)
 
-    def groups(self) -> list[tuple[tuple[Cut, ...], int]]:
+    def groups(self) -> list[tuple[tuple[Segment, ...], int]]:
         """Return how many customers belong to the same cuts: all, personas and a segment."""
         keys = [f"persona{number}" for number in range(len(self.personas))]
         keys += ["segment"] if self.segmented else []
@@ -160,15 +162,17 @@ class EventLog:
         cases = self._cases
         found = []
         for row in self.data.rows(cases.group_by(keys).agg(n=cases.count())):
-            cuts = [Cut(id) for number, id in enumerate(self.personas) if row[f"persona{number}"]]
+            segments = [
+                Segment(id) for number, id in enumerate(self.personas) if row[f"persona{number}"]
+            ]
             if row.get("segment") is not None:
-                cuts.append(Cut(segment=row["segment"]))
-            found.append(((ALL, *cuts), int(row["n"])))
+                segments.append(Segment(segment=row["segment"]))
+            found.append(((ALL, *segments), int(row["n"])))
         return found
 
-    def follow(
-        self, groupings: Sequence[Mapping[str, str]], cuts: Sequence[Cut]
-    ) -> Iterator[dict[Cut, Followed]]:
+    def count_paths(
+        self, groupings: Sequence[Mapping[str, str]], segments: Sequence[Segment]
+    ) -> Iterator[dict[Segment, PathCounts]]:
         """Yield for each grouping what happened, by cut.
 
         Parameters
@@ -179,13 +183,16 @@ class EventLog:
         with self.data.kept(self._visits()) as visits:
             for groups in groupings:
                 # The visits of stages begin where some visits of steps begin.
-                yield self._all_counted(self._regrouped(visits, groups), groups, cuts)
+                yield self._count_all(self._regrouped(visits, groups), groups, segments)
 
-    def _all_counted(
-        self, visits: Any, groups: Mapping[str, str], cuts: Sequence[Cut]
-    ) -> dict[Cut, Followed]:
+    def _count_all(
+        self, visits: Any, groups: Mapping[str, str], segments: Sequence[Segment]
+    ) -> dict[Segment, PathCounts]:
         ids = list(dict.fromkeys(groups.values()))
-        return {cut: self._counted(_of(visits, cut, self.personas), ids) for cut in cuts}
+        return {
+            segment: self._count_visits(_of(visits, segment, self.personas), ids)
+            for segment in segments
+        }
 
     def _visits(self) -> Any:
         """Return one row for each visit: where, after which other, and how long after it."""
@@ -226,7 +233,7 @@ class EventLog:
         )
         return visits.filter(visits["before"].isnull() | (visits["before"] != visits["place"]))
 
-    def _counted(self, visits: Any, ids: Sequence[str]) -> Followed:
+    def _count_visits(self, visits: Any, ids: Sequence[str]) -> PathCounts:
         """Return what happened on some visits."""
         met = self._met(visits, ids)
         moves = visits.filter(visits["before"].notnull())
@@ -246,7 +253,7 @@ class EventLog:
             (ids[one], ids[two], int(met[f"turned{one}"] or 0), int(met[f"both{one}"] or 0))
             for one, two in pairwise(range(len(ids)))
         )
-        return Followed(steps, waits, tuple(self._transitions(moves, ids)), orders)
+        return PathCounts(steps, waits, tuple(self._transitions(moves, ids)), orders)
 
     def _met(self, visits: Any, ids: Sequence[str]) -> dict[str, Any]:
         """Return, for each step, who met it and came back, and for neighbours, which came first.
@@ -269,7 +276,7 @@ class EventLog:
         (row,) = self.data.rows(cases.aggregate(**asked))
         return row
 
-    def _transitions(self, moves: Any, ids: Sequence[str]) -> Iterator[Counted]:
+    def _transitions(self, moves: Any, ids: Sequence[str]) -> Iterator[TransitionCount]:
         waits = {
             (row["before"], row["place"]): row["wait"]
             for row in self.data.rows(
@@ -281,7 +288,7 @@ class EventLog:
             each.group_by("before", "place").agg(customers=each.count(), times=each["times"].sum())
         ):
             start, end = row["before"], row["place"]
-            yield Counted(
+            yield TransitionCount(
                 ids[start],
                 ids[end],
                 int(row["customers"]),
@@ -290,11 +297,11 @@ class EventLog:
             )
 
 
-def _of(visits: Any, cut: Cut, personas: Sequence[str]) -> Any:
-    if cut.persona:
-        return visits.filter(visits[f"persona{personas.index(cut.persona)}"])
-    if cut.segment:
-        return visits.filter(visits["segment"] == cut.segment)
+def _of(visits: Any, segment: Segment, personas: Sequence[str]) -> Any:
+    if segment.persona:
+        return visits.filter(visits[f"persona{personas.index(segment.persona)}"])
+    if segment.segment:
+        return visits.filter(visits["segment"] == segment.segment)
     return visits
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kit.evidence.metrics.statistics import LEAST, withheld
-from kit.evidence.query.segments import Cut
+from kit.evidence.metrics.statistics import LEAST, suppressed_names
+from kit.evidence.query.segments import Segment
 
-NOTHING: frozenset[Cut] = frozenset()
+NOTHING: frozenset[Segment] = frozenset()
 
 
 def hidden_cells(
-    sizes: Mapping[Cut, float], least: int = LEAST, forced: frozenset[Cut] = NOTHING
-) -> frozenset[Cut]:
+    sizes: Mapping[Segment, float], least: int = LEAST, forced: frozenset[Segment] = NOTHING
+) -> frozenset[Segment]:
     """Return the cuts of one table whose figures are withheld.
 
     Every total is shown beside its parts: the rows over all personas beside each persona's, those
@@ -30,11 +30,11 @@ def hidden_cells(
 
     Examples
     --------
-    >>> sizes = {Cut(segment=name): n for name, n in (("North", 12), ("South", 8), ("East", 3))}
-    >>> sorted(cut.segment for cut in hidden_cells({Cut(): 23, **sizes}))
+    >>> sizes = {Segment(segment=name): n for name, n in (("North", 12), ("South", 8), ("East", 3))}
+    >>> sorted(one.segment for one in hidden_cells({Segment(): 23, **sizes}))
     ['East', 'South']
     """
-    hidden = {cut for cut, n in sizes.items() if 0 < n < least} | forced
+    hidden = {segment for segment, n in sizes.items() if 0 < n < least} | forced
     lines = _lines(sizes)
     while True:
         before = len(hidden)
@@ -48,26 +48,28 @@ def hidden_cells(
             if rest > 0:
                 named["rest"] = rest
             own = frozenset(str(i) for i, part in enumerate(parts) if part in hidden)
-            found = withheld(named, least, own)
+            found = suppressed_names(named, least, own)
             hidden |= {part for i, part in enumerate(parts) if str(i) in found}
         if len(hidden) == before:
             return frozenset(hidden)
 
 
-def _one_of(parts: list[Cut], hidden: set[Cut], sizes: Mapping[Cut, float]) -> set[Cut]:
+def _one_of(
+    parts: list[Segment], hidden: set[Segment], sizes: Mapping[Segment, float]
+) -> set[Segment]:
     """Return the smallest part where none is hidden, so that parts do not add up to the total."""
     if any(part in hidden for part in parts):
         return set()
     return {min(parts, key=lambda part: (sizes[part], str(part)))}
 
 
-def _lines(sizes: Mapping[Cut, float]) -> list[tuple[Cut, list[Cut]]]:
+def _lines(sizes: Mapping[Segment, float]) -> list[tuple[Segment, list[Segment]]]:
     """Return each total with its parts."""
-    lines: dict[tuple[Cut, str], list[Cut]] = {}
-    for cut in sizes:
+    lines: dict[tuple[Segment, str], list[Segment]] = {}
+    for segment in sizes:
         for dimension in ("persona", "segment", "period"):
-            if getattr(cut, dimension) is not None:
-                total = replace(cut, **{dimension: None})
+            if getattr(segment, dimension) is not None:
+                total = replace(segment, **{dimension: None})
                 if total in sizes:
-                    lines.setdefault((total, dimension), []).append(cut)
+                    lines.setdefault((total, dimension), []).append(segment)
     return [(total, parts) for (total, _), parts in lines.items()]

@@ -15,8 +15,8 @@ from itertools import combinations, combinations_with_replacement, product
 
 from kit.evidence.metrics.statistics import LEAST
 from kit.evidence.privacy.small_groups import NOTHING, hidden_cells
-from kit.evidence.query.aggregates import Selection
-from kit.evidence.query.segments import Cut
+from kit.evidence.query.aggregates import Sample
+from kit.evidence.query.segments import Segment
 from kit.evidence.table import Unreadable
 
 STATISTICS = {
@@ -31,7 +31,7 @@ STATISTICS = {
 HALF = 0.5
 """Half a respondent: sums of decimals are not exact."""
 
-Shared = Callable[[Selection, Selection], Mapping[tuple[Cut, Cut], float]]
+Shared = Callable[[Sample, Sample], Mapping[tuple[Segment, Segment], float]]
 """How many respondents each cut of a selection shares with each of another."""
 
 
@@ -50,13 +50,13 @@ class Candidate:
     """
 
     number: int
-    selection: Selection
-    sizes: Mapping[Cut, float]
+    sample: Sample
+    sizes: Mapping[Segment, float]
     least: int = LEAST
 
 
 @dataclass(frozen=True)
-class Suppressed:
+class Suppression:
     """What is suppressed of a measure.
 
     Attributes
@@ -67,24 +67,24 @@ class Suppressed:
         The numbers of the measures that would give away something together with it.
     """
 
-    cuts: frozenset[Cut] = NOTHING
+    segments: frozenset[Segment] = NOTHING
     by: tuple[int, ...] = ()
 
 
-def suppress(candidates: Sequence[Candidate], shared: Shared) -> list[Suppressed]:
+def suppress(candidates: Sequence[Candidate], shared: Shared) -> list[Suppression]:
     """Return what is suppressed of each measure of a source, in their order."""
-    groups: dict[tuple[Selection, int], _Group] = {}
-    keys = [(candidate.selection, candidate.least) for candidate in candidates]
+    groups: dict[tuple[Sample, int], _Group] = {}
+    keys = [(candidate.sample, candidate.least) for candidate in candidates]
     for key, candidate in zip(keys, candidates, strict=True):
-        group = groups.setdefault(key, _Group(candidate.selection, candidate.sizes, key[1]))
+        group = groups.setdefault(key, _Group(candidate.sample, candidate.sizes, key[1]))
         group.numbers.append(candidate.number)
     by_statistic: dict[tuple[str, ...], list[_Group]] = {}
     for group in groups.values():
-        by_statistic.setdefault(group.selection.statistic, []).append(group)
+        by_statistic.setdefault(group.sample.statistic, []).append(group)
     for family in by_statistic.values():
         _settle(_relations(family, shared))
     return [
-        Suppressed(groups[key].hidden, tuple(sorted(groups[key].by - {candidate.number})))
+        Suppression(groups[key].hidden, tuple(sorted(groups[key].by - {candidate.number})))
         for key, candidate in zip(keys, candidates, strict=True)
     ]
 
@@ -92,21 +92,21 @@ def suppress(candidates: Sequence[Candidate], shared: Shared) -> list[Suppressed
 class _Group:
     """Measures of one statistic over one selection: what is hidden of one is hidden of all."""
 
-    def __init__(self, selection: Selection, sizes: Mapping[Cut, float], least: int) -> None:
-        self.selection, self.sizes, self.least = selection, sizes, least
+    def __init__(self, sample: Sample, sizes: Mapping[Segment, float], least: int) -> None:
+        self.sample, self.sizes, self.least = sample, sizes, least
         self.numbers: list[int] = []
         self.by: set[int] = set()
         self.hidden = hidden_cells(sizes, least)
 
     @property
-    def published(self) -> list[Cut]:
+    def published(self) -> list[Segment]:
         """The cuts that are large enough, hidden for another reason or not."""
-        return [cut for cut, n in self.sizes.items() if n >= self.least]
+        return [segment for segment, n in self.sizes.items() if n >= self.least]
 
-    def hide(self, cuts: frozenset[Cut]) -> bool:
+    def hide(self, segments: frozenset[Segment]) -> bool:
         """Hide some cuts and what they give away; return whether that is more than before."""
         before = len(self.hidden)
-        self.hidden = hidden_cells(self.sizes, self.least, self.hidden | cuts)
+        self.hidden = hidden_cells(self.sizes, self.least, self.hidden | segments)
         return len(self.hidden) > before
 
 
@@ -115,15 +115,15 @@ class _Node:
     """A cut of a group."""
 
     group: _Group
-    cut: Cut
+    segment: Segment
 
     @property
     def size(self) -> float:
-        return self.group.sizes[self.cut]
+        return self.group.sizes[self.segment]
 
     @property
     def hidden(self) -> bool:
-        return self.cut in self.group.hidden
+        return self.segment in self.group.hidden
 
 
 @dataclass(frozen=True)
@@ -158,12 +158,12 @@ def _relations(groups: Sequence[_Group], shared: Shared) -> _Relations:
         return found  # nothing is hidden that an equal selection could show
     for first, second, close in pairs:
         try:
-            common = shared(first.selection, second.selection)
+            common = shared(first.sample, second.sample)
         except Unreadable:  # what cannot be told apart is not shown
-            common = {(a.cut, b.cut): min(a.size, b.size) for a, b in close}
+            common = {(a.segment, b.segment): min(a.size, b.size) for a, b in close}
         for one, other in close:
             smaller, larger = sorted((one, other), key=lambda node: node.size)
-            if common.get((one.cut, other.cut), 0) < smaller.size - HALF:
+            if common.get((one.segment, other.segment), 0) < smaller.size - HALF:
                 continue
             if smaller.size < larger.size:
                 found.nested.append((smaller, larger))
@@ -174,23 +174,23 @@ def _relations(groups: Sequence[_Group], shared: Shared) -> _Relations:
 
 def _close(one: _Group, other: _Group) -> Iterator[tuple[_Node, _Node]]:
     """Yield the cuts of two groups that may contain each other and differ by too few."""
-    cuts = (
+    segments = (
         combinations(one.published, 2) if one is other else product(one.published, other.published)
     )
     least = min(one.least, other.least)
-    for cut, another in cuts:
-        apart = abs(one.sizes[cut] - other.sizes[another])
-        if apart < least and not _disjoint(one, cut, other, another):
-            yield _Node(one, cut), _Node(other, another)
+    for segment, another in segments:
+        apart = abs(one.sizes[segment] - other.sizes[another])
+        if apart < least and not _disjoint(one, segment, other, another):
+            yield _Node(one, segment), _Node(other, another)
 
 
-def _disjoint(one: _Group, cut: Cut, other: _Group, another: Cut) -> bool:
+def _disjoint(one: _Group, segment: Segment, other: _Group, another: Segment) -> bool:
     """Return whether two cuts share no row: they are different segments, or different periods."""
-    over, over_too = one.selection.over, other.selection.over
-    segments = None not in (cut.segment, another.segment) and over.by == over_too.by
-    periods = None not in (cut.period, another.period) and over.every == over_too.every
-    return (segments and cut.segment != another.segment) or (
-        periods and cut.period != another.period
+    over, over_too = one.sample.selection, other.sample.selection
+    segments = None not in (segment.segment, another.segment) and over.by == over_too.by
+    periods = None not in (segment.period, another.period) and over.every == over_too.every
+    return (segments and segment.segment != another.segment) or (
+        periods and segment.period != another.period
     )
 
 
@@ -203,9 +203,9 @@ def _settle(relations: _Relations) -> None:
         for smaller, larger in order:
             if not smaller.hidden and not larger.hidden:
                 smaller.group.by |= set(larger.group.numbers)
-                changed |= smaller.group.hide(frozenset({smaller.cut}))
+                changed |= smaller.group.hide(frozenset({smaller.segment}))
         for pair in relations.equal:
             for one, other in (pair, pair[::-1]):
                 if one.hidden and not other.hidden:
                     other.group.by |= set(one.group.numbers)
-                    changed |= other.group.hide(frozenset({other.cut}))
+                    changed |= other.group.hide(frozenset({other.segment}))

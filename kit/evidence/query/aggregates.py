@@ -15,8 +15,8 @@ from itertools import product
 from typing import Any
 
 from kit.evidence.metrics.statistics import Summary
-from kit.evidence.query.segments import ALL, Cut
-from kit.evidence.query.source_data import Data
+from kit.evidence.query.segments import ALL, Segment
+from kit.evidence.query.source_data import SourceData
 from kit.evidence.table import Unreadable
 from kit.sources import Filter, Measure
 
@@ -25,7 +25,7 @@ Sums = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Over:
+class Selection:
     """Over which rows is counted, and how they are cut."""
 
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -36,7 +36,7 @@ class Over:
     every: str | None = None
 
     @classmethod
-    def of(cls, measure: Measure) -> Over:
+    def of(cls, measure: Measure) -> Selection:
         """Return over which rows a measure is."""
         where = tuple(measure.where.items())
         return cls(where, measure.start, measure.end, measure.persona, measure.by, measure.every)
@@ -66,7 +66,7 @@ class Base:
 
 
 @dataclass(frozen=True)
-class Selection:
+class Sample:
     """The respondents on whom a measure is computed, before they are cut.
 
     Attributes
@@ -77,12 +77,12 @@ class Selection:
     """
 
     statistic: tuple[str, ...]
-    over: Over
+    selection: Selection
     base: Base
 
 
 @dataclass(frozen=True)
-class Counted:
+class Aggregates:
     """What was counted on a part of the rows: the sums of each group that belongs to it."""
 
     groups: Sequence[Sums] = ()
@@ -118,11 +118,11 @@ def spread(value: Any) -> Sums:
     return {"n": value.count(), "total": added(value), "variance": variance}
 
 
-Answer = Callable[[], dict[Cut, Counted]]
+PendingAggregates = Callable[[], dict[Segment, Aggregates]]
 """What was asked, for every cut that has rows: to be called when all have asked."""
 
 
-class _Question:
+class _SharedQuery:
     """What is asked of the same rows, cut alike.
 
     Raises
@@ -131,26 +131,31 @@ class _Question:
         If the rows or the cuts name what the source does not have.
     """
 
-    def __init__(self, data: Data, personas: Mapping[str, Filter], over: Over) -> None:
-        self.data, self.over = data, over
+    def __init__(
+        self, data: SourceData, personas: Mapping[str, Filter], selection: Selection
+    ) -> None:
+        self.data, self.selection = data, selection
         told = {
             id: data.condition(filter)
             for id, filter in personas.items()
-            if over.persona in (None, id)
+            if selection.persona in (None, id)
         }
-        conditions = [data.condition(dict(over.where)), data.within(over.start, over.end)]
-        if over.persona:
-            conditions.append(told.pop(over.persona, None))
+        conditions = [
+            data.condition(dict(selection.where)),
+            data.within(selection.start, selection.end),
+        ]
+        if selection.persona:
+            conditions.append(told.pop(selection.persona, None))
         self.conditions = [condition for condition in conditions if condition is not None]
         self.rows = data.expr
         for condition in self.conditions:
             self.rows = self.rows.filter(condition)
         self.personas = list(told)
         self.keys = {f"persona{n}": told[id] for n, id in enumerate(self.personas)}
-        if over.by:
-            self.keys["segment"] = data.value(data.column(over.by)).cast("string")
-        if over.every:
-            unit = {"month": "M", "quarter": "Q", "year": "Y"}[over.every]
+        if selection.by:
+            self.keys["segment"] = data.value(data.column(selection.by)).cast("string")
+        if selection.every:
+            unit = {"month": "M", "quarter": "Q", "year": "Y"}[selection.every]
             self.keys["period"] = data.moment().truncate(unit)
         self.sums: dict[str, Any] = {}
 
@@ -167,29 +172,29 @@ class _Question:
         except Unreadable:
             return None
 
-    def answer(self, names: Mapping[str, str]) -> dict[Cut, Counted]:
+    def answer(self, names: Mapping[str, str]) -> dict[Segment, Aggregates]:
         """Return some of the sums, by cut; ``names`` says what they are called here and there."""
         groups = self.together
         if groups is None:  # what it was that failed is seen when each is put alone
             groups = self.groups({name: self.sums[name] for name in names})
-        cells: dict[Cut, list[Sums]] = {}
+        cells: dict[Segment, list[Sums]] = {}
         for group in groups:
             sums = {told: group[name] for name, told in names.items()}
-            for cut in self.cuts(group):
-                cells.setdefault(cut, []).append(sums)
-        return {cut: Counted(each) for cut, each in cells.items()}
+            for segment in self.segments(group):
+                cells.setdefault(segment, []).append(sums)
+        return {segment: Aggregates(each) for segment, each in cells.items()}
 
-    def cuts(self, group: Mapping[str, Any]) -> Iterator[Cut]:
+    def segments(self, group: Mapping[str, Any]) -> Iterator[Segment]:
         """Yield the cuts that a group of rows belongs to."""
         personas = [None, *(id for n, id in enumerate(self.personas) if group[f"persona{n}"])]
-        yield from map(Cut, personas)
+        yield from map(Segment, personas)
         if group.get("segment") is not None:
-            yield Cut(segment=group["segment"])
+            yield Segment(segment=group["segment"])
         if group.get("period") is not None:
-            yield from (Cut(persona, period=group["period"].date()) for persona in personas)
+            yield from (Segment(persona, period=group["period"].date()) for persona in personas)
 
 
-class Counting:
+class QueryBatch:
     """The questions to the rows of one source.
 
     Parameters
@@ -198,15 +203,15 @@ class Counting:
         By which answers each persona is told.
     """
 
-    def __init__(self, data: Data, personas: Mapping[str, Filter]) -> None:
+    def __init__(self, data: SourceData, personas: Mapping[str, Filter]) -> None:
         self._data = data
-        self._question = cache(partial(_Question, data, personas))
+        self._question = cache(partial(_SharedQuery, data, personas))
 
-    def rows(self, over: Over) -> Any:
+    def rows(self, selection: Selection) -> Any:
         """Return the rows that are meant."""
-        return self._question(over).rows
+        return self._question(selection).rows
 
-    def ask(self, over: Over, sums: Sums) -> Answer:
+    def ask(self, selection: Selection, sums: Sums) -> PendingAggregates:
         """Ask for sums over some rows.
 
         Raises
@@ -215,12 +220,12 @@ class Counting:
             If the rows or the cuts name what the source does not have; when the answer is called
             for, if the database does not give it.
         """
-        question = self._question(over)
+        question = self._question(selection)
         names = {f"sum{n}": name for n, name in enumerate(sums, len(question.sums))}
         question.sums |= {name: sums[told] for name, told in names.items()}
         return partial(question.answer, names)
 
-    def shared(self, one: Selection, other: Selection) -> Mapping[tuple[Cut, Cut], float]:
+    def shared(self, one: Sample, other: Sample) -> Mapping[tuple[Segment, Segment], float]:
         """Return how many respondents each cut of a selection shares with each of another.
 
         Both are of the same statistic, so that a row weighs the same in both.
@@ -232,7 +237,7 @@ class Counting:
         """
         if one.base.case is not None:
             return {(ALL, ALL): self._shared_cases(one, other)}
-        asked = {"a": self._question(one.over), "b": self._question(other.over)}
+        asked = {"a": self._question(one.selection), "b": self._question(other.selection)}
         rows = self._data.expr
         for selection, question in zip((one, other), asked.values(), strict=True):
             for condition in (*question.conditions, selection.base.member):
@@ -240,22 +245,23 @@ class Counting:
         n = rows.count() if one.base.weight is None else added(one.base.weight)
         keys = {f"{side}_{k}": key for side, q in asked.items() for k, key in q.keys.items()}
         query = rows.group_by(**keys).agg(n=n) if keys else rows.aggregate(n=n)
-        found: Counter[tuple[Cut, Cut]] = Counter()
+        found: Counter[tuple[Segment, Segment]] = Counter()
         for group in self._data.rows(query):
             first, second = (
-                [*q.cuts({k: group[f"{side}_{k}"] for k in q.keys})] for side, q in asked.items()
+                [*q.segments({k: group[f"{side}_{k}"] for k in q.keys})]
+                for side, q in asked.items()
             )
             for pair in product(first, second):
                 found[pair] += group["n"] or 0
         return found
 
-    def _shared_cases(self, one: Selection, other: Selection) -> float:
+    def _shared_cases(self, one: Sample, other: Sample) -> float:
         """Return how many customers have a row in both selections."""
         import ibis
 
         flags = {}
         for side, selection in (("a", one), ("b", other)):
-            conditions = [*self._question(selection.over).conditions, selection.base.member]
+            conditions = [*self._question(selection.selection).conditions, selection.base.member]
             flags[side] = ibis.and_(*conditions).any()
         cases = self._data.expr.group_by(case=one.base.case).agg(**flags)
         cases = cases.filter(cases["case"].notnull() & cases["a"] & cases["b"])

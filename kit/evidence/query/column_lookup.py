@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kit.evidence.query.source_data import Data
+from kit.evidence.query.source_data import SourceData
 from kit.evidence.table import Column, Unreadable
 from kit.i18n import N_, Message, UserText
 from kit.sources import Measure
@@ -34,7 +34,7 @@ class Columns:
         If the source has no column of such a name; by the methods, if the columns do not do.
     """
 
-    def __init__(self, data: Data, measure: Measure) -> None:
+    def __init__(self, data: SourceData, measure: Measure) -> None:
         self.data, self.figure = data, measure.figure
         self.all = [data.column(name) for name in measure.column]
 

@@ -33,7 +33,7 @@ from kit.evidence.query.addresses import (
 )
 from kit.evidence.query.connections import connect, forget
 from kit.evidence.query.embedded import database_file
-from kit.evidence.query.source_data import CHECK_RIGHTS, MOST_NAMES, NO_RESULT, Data
+from kit.evidence.query.source_data import CHECK_RIGHTS, MOST_NAMES, NO_RESULT, SourceData
 from kit.evidence.table import Column, Scale, Unreadable
 from kit.i18n import N_, UserText, printable
 from kit.sources import Options, Role, Source
@@ -71,7 +71,7 @@ class NotAllowedError(Unreadable):
     """A database that the user has not consented to."""
 
 
-def of_database(source: Source, folder: Path, stack: ExitStack) -> Data:
+def of_database(source: Source, folder: Path, stack: ExitStack) -> SourceData:
     """Return the rows of a table in a database; what its columns are is told by their types.
 
     Parameters
@@ -135,11 +135,11 @@ def checked(source: Source, folder: Path) -> Address:
     )
 
 
-def typed(rows: Any, backend: Any, options: Options, fingerprint: str = "") -> Data:
+def typed(rows: Any, backend: Any, options: Options, fingerprint: str = "") -> SourceData:
     """Return rows whose columns have types already."""
     columns = tuple(_described(rows, options))
     dated = [column.name for column in columns if column.role is Role.TIME]
-    found = Data(
+    found = SourceData(
         rows,
         backend,
         columns,

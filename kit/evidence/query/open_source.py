@@ -19,7 +19,7 @@ from kit.evidence.containers.file_kind import PUT_FILE_IN_PLACE as IN_ITS_PLACE
 from kit.evidence.containers.utf8_names import utf8_path
 from kit.evidence.query.databases import NO_TABLE, TABLES, of_database, typed
 from kit.evidence.query.embedded import local, reading
-from kit.evidence.query.source_data import Data
+from kit.evidence.query.source_data import SourceData
 from kit.evidence.table import Table, Unreadable
 from kit.fields import normalize
 from kit.i18n import N_, UserText
@@ -40,7 +40,7 @@ ENGINE = threading.RLock()
 
 
 @contextmanager
-def opened(source: Source, folder: Path) -> Iterator[Data]:
+def opened(source: Source, folder: Path) -> Iterator[SourceData]:
     """Give the rows of a source; other threads wait until they are done with.
 
     Parameters
@@ -104,7 +104,7 @@ def local_file(source: Source, folder: Path) -> Iterator[Path]:
         yield path
 
 
-def of_file(source: Source, folder: Path, stack: ExitStack) -> Data:
+def of_file(source: Source, folder: Path, stack: ExitStack) -> SourceData:
     """Return the rows of a file; ``stack`` closes what was opened for them."""
     from kit.evidence.reading import read
 
@@ -127,14 +127,14 @@ def of_file(source: Source, folder: Path, stack: ExitStack) -> Data:
     return data
 
 
-def of_table(table: Table, fingerprint: str = "") -> Data:
+def of_table(table: Table, fingerprint: str = "") -> SourceData:
     """Return the rows of a table that has been read."""
     import ibis
 
     # Columns without a value have no type that a database knows.
     known = [c for c in table.columns if str(table.data.schema.field(c.name).type) != "null"]
     rows = ibis.memtable(table.data.select([c.name for c in known]))
-    return Data(
+    return SourceData(
         rows,
         local(),
         tuple(known),
@@ -146,7 +146,7 @@ def of_table(table: Table, fingerprint: str = "") -> Data:
     )
 
 
-def _in_place(path: Path, options: Options, stack: ExitStack) -> Data:
+def _in_place(path: Path, options: Options, stack: ExitStack) -> SourceData:
     """Return a log of typed events where it lies: it may be larger than memory."""
     from kit.evidence.containers.parquet import check_columns
     from kit.evidence.formats.event_log import roles_of

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 
 @dataclass(frozen=True)
-class Cut:
+class Segment:
     """Over which part of the rows: a persona, a segment, a period; None is all of them."""
 
     persona: str | None = None
@@ -16,7 +16,7 @@ class Cut:
     """The first day of the period."""
 
 
-ALL = Cut()
+ALL = Segment()
 
 
 def last_day(start: date, every: str) -> date:

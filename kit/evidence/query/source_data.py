@@ -39,7 +39,7 @@ MOST_NAMES = 12
 
 
 @dataclass(frozen=True)
-class Data:
+class SourceData:
     """The rows of a source, wherever they are, with what their columns hold.
 
     Attributes

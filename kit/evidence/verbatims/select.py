@@ -7,7 +7,7 @@ from typing import Any
 
 from kit.evidence.privacy.redaction import Redacted, redacted
 from kit.evidence.privacy.telephone import ANYWHERE
-from kit.evidence.query.source_data import Data
+from kit.evidence.query.source_data import SourceData
 from kit.fields import normalize
 from kit.sources import Role
 
@@ -16,7 +16,7 @@ LOOKED_AT = 60
 
 
 def quoted(
-    data: Data, rows: Any, text: Any, regions: Sequence[str] = ANYWHERE
+    data: SourceData, rows: Any, text: Any, regions: Sequence[str] = ANYWHERE
 ) -> tuple[tuple[str, ...], int]:
     """Return a few of the texts of some rows, redacted, and how much was redacted in them.
 

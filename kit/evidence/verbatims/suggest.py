@@ -14,7 +14,7 @@ from kit.evidence.metrics.statistics import LEAST_VERBATIMS
 from kit.evidence.privacy.redaction import redacted
 from kit.evidence.privacy.telephone import regions_of
 from kit.evidence.query.open_source import opened
-from kit.evidence.query.source_data import Data
+from kit.evidence.query.source_data import SourceData
 from kit.evidence.table import Column, Unreadable
 from kit.evidence.verbatims.similarity import matches, telling
 from kit.journey import Journey
@@ -64,7 +64,7 @@ def suggestions(journey: Journey, folder: Path, most: int = 3) -> Iterator[Sugge
                 yield from _of_column(source, column, written, some, most, regions)
 
 
-def _written(data: Data, column: Column) -> list[tuple[str, tuple[str, ...]]]:
+def _written(data: SourceData, column: Column) -> list[tuple[str, tuple[str, ...]]]:
     """Return what was written in a column, with the personal data of the same row."""
     personal = data.of_role(Role.PERSONAL)
     rows = data.expr.select(

@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from kit.evidence.metrics.missing import missing
-from kit.evidence.paths.observed_journeys import Lived, Path
-from kit.evidence.query.segments import Cut, last_day
+from kit.evidence.paths.observed_journeys import ObservedJourneys, Path
+from kit.evidence.query.segments import Segment, last_day
 from kit.exports.tables.schema import Known, Table, day, flag, integer, number, text
 from kit.i18n import N_, Texts
 from kit.journey import dotted
@@ -54,10 +54,10 @@ def _figures(known: Known, t: Texts) -> Iterator[Row]:
     yield from _missing(known)
     for one in known.found.measured:
         measure = one.measure
-        for cut in sorted({*one.figures, *one.withheld}, key=_order):
-            figure = one.of(cut)
+        for segment in sorted({*one.estimates, *one.suppressed}, key=_order):
+            figure = one.of(segment)
             every = measure.every
-            ends = last_day(cut.period, every) if cut.period and every else None
+            ends = last_day(segment.period, every) if segment.period and every else None
             shown: Row = (None,) * 6
             if figure:
                 interval = figure.interval
@@ -76,9 +76,9 @@ def _figures(known: Known, t: Texts) -> Iterator[Row]:
                 measure.figure,
                 ", ".join(measure.column) or None,
                 _filter(measure),
-                cut.persona or measure.persona,
-                cut.segment,
-                cut.period or measure.start,
+                segment.persona or measure.persona,
+                segment.segment,
+                segment.period or measure.start,
                 ends or measure.end,
                 figure is None,
                 False,
@@ -107,18 +107,18 @@ def _missing(known: Known) -> Iterator[Row]:
         )
 
 
-def _order(cut: Cut) -> tuple[str, str, str]:
-    return (cut.persona or "", cut.segment or "", str(cut.period or ""))
+def _order(segment: Segment) -> tuple[str, str, str]:
+    return (segment.persona or "", segment.segment or "", str(segment.period or ""))
 
 
-def _paths(log: Lived) -> Iterator[tuple[str, Cut, Path]]:
-    levels: tuple[tuple[str, Mapping[Cut, Path]], ...] = (
+def _paths(log: ObservedJourneys) -> Iterator[tuple[str, Segment, Path]]:
+    levels: tuple[tuple[str, Mapping[Segment, Path]], ...] = (
         ("stage", log.stages),
         ("step", log.steps),
     )
     for level, paths in levels:
-        for cut, path in paths.items():
-            yield level, cut, path
+        for segment, path in paths.items():
+            yield level, segment, path
 
 
 def _seconds(wait: timedelta | None) -> float | None:
@@ -126,16 +126,16 @@ def _seconds(wait: timedelta | None) -> float | None:
 
 
 def _journeys(known: Known, _: Texts) -> Iterator[Row]:
-    for log in known.found.lived:
-        for level, cut, path in _paths(log):
+    for log in known.found.observed:
+        for level, segment, path in _paths(log):
             for id, step in path.steps.items():
                 interval = step.met.interval
                 yield (
                     log.source.id,
                     level,
                     id,
-                    cut.persona,
-                    cut.segment,
+                    segment.persona,
+                    segment.segment,
                     path.n,
                     step.met.k,
                     step.met.value,
@@ -148,16 +148,16 @@ def _journeys(known: Known, _: Texts) -> Iterator[Row]:
 
 
 def _transitions(known: Known, _: Texts) -> Iterator[Row]:
-    for log in known.found.lived:
-        for level, cut, path in _paths(log):
+    for log in known.found.observed:
+        for level, segment, path in _paths(log):
             for one in path.transitions:
                 yield (
                     log.source.id,
                     level,
                     one.start,
                     one.end,
-                    cut.persona,
-                    cut.segment,
+                    segment.persona,
+                    segment.segment,
                     one.customers,
                     one.times,
                     _seconds(one.wait),

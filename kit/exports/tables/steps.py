@@ -116,7 +116,7 @@ def _experiences(known: Known, _: Texts) -> Iterator[Row]:
 
 def _touchpoints(known: Known, t: Texts) -> Iterator[Row]:
     journey = known.journey
-    for position, point in enumerate(journey.lived(), 1):
+    for position, point in enumerate(journey.ordered_touchpoints(), 1):
         channel = journey.channel(point.channel)
         yield (
             point.id,

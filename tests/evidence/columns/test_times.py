@@ -39,13 +39,13 @@ def log(folder, *times, header="time", zone=PARIS, customers=EVENTS):
         {**LOG, "steps": {"ad": "ad", "shop": "shop"}, "options": options}
     )
     found = of_source(source.in_zone(zone), folder, STAGES)
-    assert not found.troubles
+    assert not found.failures
     return found
 
 
 def wait(found):
     """Return the minutes from the ad to the shop."""
-    (lived,) = found.lived
+    (lived,) = found.observed
     (move,) = lived.steps[ALL].transitions
     return move.start, move.end, move.wait / timedelta(minutes=1)
 

@@ -39,7 +39,7 @@ def test_nothing_is_measured_on_it(tmp_path):
     found = measure(workshop.journey, tmp_path)
     assert not found.measured
     assert not found.facts
-    assert [trouble.says.text for trouble in found.troubles] == [git_conflict.CONFLICT.text]
+    assert [failure.says.text for failure in found.failures] == [git_conflict.CONFLICT.text]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import kit.evidence.metrics.measure as measuring
 from kit.evidence.metrics.measure import measure, of_source
 from kit.evidence.privacy.small_groups import hidden_cells
 from kit.evidence.query.open_source import local
-from kit.evidence.query.segments import ALL, Cut, last_day
+from kit.evidence.query.segments import ALL, Segment, last_day
 from kit.i18n import texts
 from kit.sources import Source
 from tests.journeys import journey
@@ -66,20 +66,20 @@ def measured(folder, *measures, **more):
 
 def one(folder, **measure):
     found = measured(folder, measure)
-    assert found.troubles == ()
+    assert found.failures == ()
     return found.measured[0]
 
 
 def refused(folder, **measure):
-    (trouble,) = measured(folder, measure).troubles
-    return f"{EN(trouble.says)} {EN(trouble.fix)}"
+    (failure,) = measured(folder, measure).failures
+    return f"{EN(failure.says)} {EN(failure.fix)}"
 
 
 def test_an_emotion_is_the_scale_laid_onto_minus_two_to_two_per_persona(folder):
     found = one(folder, figure="emotion", column="Livraison")
     assert found.of().value == pytest.approx(0)
     assert found.of().n == 60
-    assert found.of(Cut("camille")).n == 40
+    assert found.of(Segment("camille")).n == 40
     assert found.of().interval.low == pytest.approx(-0.3685, abs=1e-4)
 
 
@@ -91,7 +91,10 @@ def test_an_nps_counts_promoters_less_detractors(folder):
 def test_a_share_counts_who_gave_an_answer_among_several_in_a_cell(folder):
     found = one(folder, figure="share", column="Irritants", answers="attente", by="Profil")
     assert (found.of().k, found.of().n) == (30, 60)
-    assert (found.of(Cut(segment="Bernard")).k, found.of(Cut(segment="Bernard")).n) == (10, 20)
+    assert (found.of(Segment(segment="Bernard")).k, found.of(Segment(segment="Bernard")).n) == (
+        10,
+        20,
+    )
 
 
 def test_a_filter_takes_an_answer_or_a_comparison(folder):
@@ -105,7 +108,10 @@ def test_a_period_begins_and_ends_with_its_days(folder):
     stated = {"figure": "count", "start": "2026-02-01", "end": "2026-02-28"}
     assert one(folder, **stated).of().value == 10
     quarters = one(folder, figure="mean", column="Livraison", every="quarter")
-    assert [cut.period for cut in quarters.over("period")] == [date(2026, 1, 1), date(2026, 4, 1)]
+    assert [segment.period for segment in quarters.segments_by("period")] == [
+        date(2026, 1, 1),
+        date(2026, 4, 1),
+    ]
 
 
 def test_a_keyword_finds_its_words_whatever_their_accents(folder):
@@ -122,7 +128,7 @@ def test_verbatims_are_redacted_and_what_was_taken_out_is_counted(folder):
     assert found.redactions >= len(found.verbatims)
     few = one(folder, figure="verbatims", column="Avis", where={"Nom": ["Dupont01", "Dupont02"]})
     assert few.verbatims == ()
-    assert few.withheld >= {ALL}
+    assert few.suppressed >= {ALL}
 
 
 @pytest.mark.parametrize(
@@ -145,14 +151,14 @@ def test_what_cannot_be_computed_is_refused_and_says_what_to_do(folder, measure,
 
 def test_a_missing_file_and_one_outside_the_folder_are_refused(folder):
     for name, told in (("no.csv", "File “no.csv” not found"), ("../../etc/passwd", "is outside")):
-        (trouble,) = measured(folder, file=name).troubles
-        assert told in EN(trouble.says)
+        (failure,) = measured(folder, file=name).failures
+        assert told in EN(failure.says)
 
 
 def test_a_password_in_the_file_is_refused_and_not_repeated(folder):
     stated = {"file": None, "database": "postgres://me:hunter2@db/x", "table": "t"}
-    (trouble,) = measured(folder, **stated).troubles
-    said = EN(trouble.says) + EN(trouble.fix)
+    (failure,) = measured(folder, **stated).failures
+    said = EN(failure.says) + EN(failure.fix)
     assert "password" in said
     assert "hunter2" not in said
 
@@ -165,7 +171,7 @@ def test_the_same_code_counts_in_a_database(folder):
     stated = {"file": None, "personas": {}, "options": {"scales": {"note": "1-5"}}}
     stated |= {"database": "duckdb://crm.duckdb", "table": "t"}
     found = measured(folder, {"figure": "csat", "column": "note"}, **stated)
-    assert found.troubles == ()
+    assert found.failures == ()
     assert (found.measured[0].of().k, found.measured[0].of().n) == (20, 50)
 
 
@@ -212,35 +218,41 @@ def test_a_column_that_a_database_cannot_compute_leaves_the_other_figures(crm):
     wanted = [{"figure": "mean", "column": name} for name in ("note", "broken")]
     found = crm(rows, *wanted, scales={"note": "1-5"})
     assert [m.of().value for m in found.measured] == [3]
-    assert ["measures" in t.place for t in found.troubles] == [True]
-    assert "query failed" in EN(found.troubles[0].says)
+    assert ["measures" in t.place for t in found.failures] == [True]
+    assert "query failed" in EN(found.failures[0].says)
 
 
 # --- F17 ---
 
 
 def test_a_small_segment_takes_the_next_smallest_with_it():
-    sizes = {ALL: 50, **{Cut(segment=s): n for s, n in (("a", 3), ("b", 10), ("c", 37))}}
-    assert hidden_cells(sizes) == {Cut(segment="a"), Cut(segment="b")}
+    sizes = {ALL: 50, **{Segment(segment=s): n for s, n in (("a", 3), ("b", 10), ("c", 37))}}
+    assert hidden_cells(sizes) == {Segment(segment="a"), Segment(segment="b")}
 
 
 def test_those_of_no_persona_cannot_be_told_from_the_rest():
-    sizes = {ALL: 50, Cut("a"): 28, Cut("b"): 20}  # two are left over
-    assert hidden_cells(sizes) == {Cut("b")}
+    sizes = {ALL: 50, Segment("a"): 28, Segment("b"): 20}  # two are left over
+    assert hidden_cells(sizes) == {Segment("b")}
 
 
 def test_in_a_table_of_two_ways_no_line_has_one_hidden_cell():
     early, late = date(2026, 1, 1), date(2026, 4, 1)
     cells = {("a", early): 2, ("a", late): 30, ("b", early): 40, ("b", late): 50}
-    sizes = {Cut(p, period=d): n for (p, d), n in cells.items()}
-    sizes |= {Cut("a"): 32, Cut("b"): 90, Cut(period=early): 42, Cut(period=late): 80, ALL: 122}
+    sizes = {Segment(p, period=d): n for (p, d), n in cells.items()}
+    sizes |= {
+        Segment("a"): 32,
+        Segment("b"): 90,
+        Segment(period=early): 42,
+        Segment(period=late): 80,
+        ALL: 122,
+    }
     hidden = hidden_cells(sizes)
     for line in (
         (("a", early), ("a", late)),
         (("a", early), ("b", early)),
         (("a", late), ("b", late)),
     ):
-        assert len({Cut(p, period=d) for p, d in line} & hidden) != 1
+        assert len({Segment(p, period=d) for p, d in line} & hidden) != 1
 
 
 def test_a_period_ends_the_day_before_the_next():
@@ -249,7 +261,7 @@ def test_a_period_ends_the_day_before_the_next():
 
 
 def test_a_database_that_fails_later_is_a_trouble_and_its_words_stay_away():
-    from kit.evidence.query.source_data import Data
+    from kit.evidence.query.source_data import SourceData
 
     class Broken:
         name = "postgres"
@@ -258,7 +270,7 @@ def test_a_database_that_fails_later_is_a_trouble_and_its_words_stay_away():
             raise RuntimeError("permission denied for parcours:hunter2@db")
 
     with pytest.raises(Exception, match="query failed") as caught:
-        Data(None, Broken(), ()).rows(None)
+        SourceData(None, Broken(), ()).rows(None)
     assert "hunter2" not in str(caught.value)
     assert caught.value.__cause__ is None
 

@@ -132,8 +132,8 @@ def test_whatever_is_wrong_with_a_file_its_values_are_missing(
     fault(file)
     known = stated()
     found = measure(known, file.parents[1])
-    (trouble,) = found.troubles
-    assert EN(trouble.says).startswith(told)
+    (failure,) = found.failures
+    assert EN(failure.says).startswith(told)
     assert [one.number for one in missing(known, found)] == [1, 2, 3]
     assert placed(known, found).emotion("lea", "caisse").missing  # type: ignore[union-attr]
 
@@ -141,7 +141,7 @@ def test_whatever_is_wrong_with_a_file_its_values_are_missing(
 def test_so_they_are_where_a_database_cannot_be_read(tmp_path: Path) -> None:
     known = stated(file=None, database=f"duckdb://{tmp_path / 'gone.duckdb'}", table="t")
     found = measure(known, tmp_path)
-    assert len(found.troubles) == 1
+    assert len(found.failures) == 1
     assert [one.number for one in missing(known, found)] == [1, 2, 3]
 
 

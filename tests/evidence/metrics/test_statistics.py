@@ -167,12 +167,12 @@ def test_a_small_change_is_noise():
 )
 def test_small_segments_are_withheld(sizes, hidden):
     """F17."""
-    assert s.withheld(sizes) == hidden
+    assert s.suppressed(sizes) == hidden
 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=3), st.integers(0, 40), max_size=12))
 def test_what_is_withheld_cannot_be_had_by_subtraction(sizes):
-    hidden = s.withheld(sizes)
+    hidden = s.suppressed(sizes)
     assert all(name in hidden for name, n in sizes.items() if 0 < n < 5)
     filled = [name for name, n in sizes.items() if n]
     if hidden and len(hidden) < len(filled):

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kit.evidence.metrics.measure import of_source
-from kit.evidence.query.segments import ALL, Cut
+from kit.evidence.query.segments import ALL, Segment
 from kit.i18n import texts
 from kit.sources import Source
 
@@ -61,8 +61,8 @@ JOURNEYS = {
 def test_a_log_counted_by_hand(tmp_path):
     """A visit of window and shelf is one; who pays, looks and pays again came back."""
     found = lived(tmp_path, rows_of(JOURNEYS))
-    assert found.troubles == ()
-    (log,) = found.lived
+    assert found.failures == ()
+    (log,) = found.observed
     assert (log.customers, log.events, log.placed) == (20, 62, 54)
     path = log.steps[ALL]
     assert numbers(path.steps["shop"]) == (20, 0, 6)
@@ -83,7 +83,7 @@ def test_a_log_counted_by_hand(tmp_path):
 
 
 def test_the_order_that_most_live_is_told_from_the_maps(tmp_path):
-    (log,) = lived(tmp_path, rows_of(JOURNEYS)).lived
+    (log,) = lived(tmp_path, rows_of(JOURNEYS)).observed
     (stages,) = log.stages[ALL].orders
     assert (stages.reversed, stages.both, stages.turned) == (8, 14, True)
     turned = [(o.first, o.second) for o in log.steps[ALL].orders if o.turned]
@@ -91,7 +91,7 @@ def test_the_order_that_most_live_is_told_from_the_maps(tmp_path):
 
 
 def test_who_met_a_step_has_wilsons_interval(tmp_path):
-    (log,) = lived(tmp_path, rows_of(JOURNEYS)).lived
+    (log,) = lived(tmp_path, rows_of(JOURNEYS)).observed
     met = log.steps[ALL].steps["till"].met
     assert (met.value, met.n) == (0.7, 20)
     assert (met.interval.low, met.interval.high) == pytest.approx((0.4810, 0.8545), abs=5e-5)
@@ -102,10 +102,10 @@ def test_segments_are_the_customers_own_and_few_are_withheld(tmp_path):
     rows += rows_of({f"t{n}": ["window"] for n in range(9)}, "tablet")
     rows += rows_of({f"k{n}": ["window"] for n in range(3)}, "kiosk")
     rows += [("p0", "pay", START + timedelta(hours=5), "tablet")]  # one who changes is in neither
-    (log,) = lived(tmp_path, rows, by="device").lived
-    phone, tablet, kiosk = (Cut(segment=name) for name in ("phone", "tablet", "kiosk"))
+    (log,) = lived(tmp_path, rows, by="device").observed
+    phone, tablet, kiosk = (Segment(segment=name) for name in ("phone", "tablet", "kiosk"))
     assert log.stages[phone].n == 29
-    assert log.withheld >= {kiosk, tablet}
+    assert log.suppressed >= {kiosk, tablet}
     assert not {kiosk, tablet} & {*log.stages, *log.steps}
 
 
@@ -113,17 +113,17 @@ def test_personas_are_told_by_their_filter(tmp_path):
     rows = rows_of({f"p{n}": ["window", "pay"] for n in range(12)}, "phone")
     rows += rows_of({f"t{n}": ["window"] for n in range(8)}, "tablet")
     personas = {"mobile": {"device": "phone"}, "sofa": {"device": "tablet"}}
-    (log,) = lived(tmp_path, rows, personas=personas).lived
-    assert log.steps[Cut("mobile")].steps["till"].met.value == 1
-    assert log.steps[Cut("sofa")].steps["till"].met.value == 0
-    assert log.over("till", "sofa")[1] == Cut("sofa")
-    assert log.over("till", "someone-else")[1] == ALL
+    (log,) = lived(tmp_path, rows, personas=personas).observed
+    assert log.steps[Segment("mobile")].steps["till"].met.value == 1
+    assert log.steps[Segment("sofa")].steps["till"].met.value == 0
+    assert log.step_for("till", "sofa")[1] == Segment("sofa")
+    assert log.step_for("till", "someone-else")[1] == ALL
 
 
 def test_nothing_is_told_of_fewer_than_five_customers(tmp_path):
     found = lived(tmp_path, rows_of({f"a{n}": ["window", "pay"] for n in range(4)}))
-    (log,) = found.lived
-    assert log.withheld == {ALL}
+    (log,) = found.observed
+    assert log.suppressed == {ALL}
     assert (log.stages, log.steps) == ({}, {})
 
 
@@ -132,7 +132,7 @@ def test_who_left_a_step_that_few_met_cannot_be_had_by_subtraction(tmp_path):
     journeys |= {f"b{n}": ["window", "pay"] for n in range(10)} | {
         f"c{n}": ["window", "ad"] for n in range(2)
     }
-    (log,) = lived(tmp_path, rows_of(journeys), steps={**STEPS, "ad": "ad"}).lived
+    (log,) = lived(tmp_path, rows_of(journeys), steps={**STEPS, "ad": "ad"}).observed
     steps = log.steps[ALL].steps
     assert steps["ad"].left is None
     assert steps["shop"].left is None  # its stage's total is shown
@@ -151,9 +151,9 @@ def test_who_left_a_step_that_few_met_cannot_be_had_by_subtraction(tmp_path):
     ],
 )
 def test_what_cannot_be_followed_is_refused_and_says_what_to_do(tmp_path, change, told):
-    (trouble,) = lived(tmp_path, rows_of(JOURNEYS), **change).troubles
-    assert trouble.place == ("evidence", "log", "steps")
-    assert told in f"{EN(trouble.says)} {EN(trouble.fix)}"
+    (failure,) = lived(tmp_path, rows_of(JOURNEYS), **change).failures
+    assert failure.place == ("evidence", "log", "steps")
+    assert told in f"{EN(failure.says)} {EN(failure.fix)}"
 
 
 def test_a_log_may_be_any_file_that_is_read(tmp_path):
@@ -162,7 +162,7 @@ def test_a_log_may_be_any_file_that_is_read(tmp_path):
         writer = csv.writer(file)
         writer.writerow(HEADER)
         writer.writerows(rows_of(JOURNEYS))
-    (log,) = lived(tmp_path, rows_of({}), file="log.csv").lived
+    (log,) = lived(tmp_path, rows_of({}), file="log.csv").observed
     assert numbers(log.steps[ALL].steps["till"]) == (14, 8, 8)
 
 
@@ -208,9 +208,9 @@ def by_hand(rows, places):
 def test_any_log_gives_what_python_gives(tmp_path, drawn):
     """Equal times are taken in the order of the map, so they give the same journeys."""
     rows = [(f"c{who}", event, START + timedelta(minutes=m), "x") for who, event, m in drawn]
-    found = lived(tmp_path, rows).lived
+    found = lived(tmp_path, rows).observed
     for log in found:
-        if ALL in log.withheld:
+        if ALL in log.suppressed:
             continue
         for path, places in (
             (log.steps[ALL], {id: id for id in ("ad", "shop", "till", "home")}),

@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.evidence.metrics.measure import of_source
-from kit.evidence.metrics.results import Measured, Measurements
+from kit.evidence.metrics.results import Measurements, MetricResult
 from kit.evidence.privacy import small_groups
 from kit.evidence.privacy.small_groups import hidden_cells
-from kit.evidence.query.segments import ALL, Cut
+from kit.evidence.query.segments import ALL, Segment
 from kit.i18n import texts
 from kit.review.measured import findings
 from kit.sources import Source
@@ -77,16 +77,16 @@ def measured(tmp_path: Path) -> Any:
     return of
 
 
-def shown(one: Measured) -> dict[str, float]:
+def shown(one: MetricResult) -> dict[str, float]:
     """Return what is published of a measure, by segment; all together under ``all``."""
-    return {cut.segment or "all": round(f.value, 3) for cut, f in one.figures.items()}
+    return {segment.segment or "all": round(f.value, 3) for segment, f in one.estimates.items()}
 
 
 def test_the_east_cannot_be_computed_from_two_measures(measured: Any) -> None:
     whole, three = measured(MEAN, {**MEAN, "where": THREE}).measured
     assert shown(whole) == {"all": 2.913}
     assert shown(three) == {}
-    assert three.withheld == {ALL}
+    assert three.suppressed == {ALL}
     assert (whole.suppressed_by, three.suppressed_by) == ((), (1,))
 
 
@@ -144,7 +144,7 @@ def test_a_change_between_periods_is_told_only_where_both_are_shown(measured: An
     whole, north = found.measured
     assert whole.changes
     assert whole.since
-    assert north.figures == {}
+    assert north.estimates == {}
     assert north.changes == north.since == {}
 
 
@@ -162,8 +162,8 @@ def test_a_persona_and_a_segment_that_are_nearly_the_same(measured: Any) -> None
     personas = {"a": {"Age": "old"}, "b": {"Age": "young"}}
     (one,) = measured({**MEAN, "by": "Region"}, rows=rows, personas=personas).measured
     # 22 are old, 20 of them in the North: only one of both pairs is told.
-    assert one.of(Cut("a"))
-    assert one.of(Cut(segment="North")) is None
+    assert one.of(Segment("a"))
+    assert one.of(Segment(segment="North")) is None
 
 
 def test_totals_that_differ_by_few_customers(measured: Any) -> None:
@@ -194,7 +194,7 @@ def test_customers_of_an_event_log_count_once(tmp_path: Path) -> None:
         source(left, {**left, "where": {"Region": "North"}}, kind="web-analytics", options={}),
         tmp_path,
     )
-    assert found.troubles == ()
+    assert found.failures == ()
     assert [one.of().n if one.of() else None for one in found.measured] == [23, None]
 
 
@@ -212,9 +212,9 @@ def test_a_segment_of_an_event_log_does_not_tell_a_persona(tmp_path: Path) -> No
         by="Region",
         personas={"a": {"Age": "old"}, "b": {"Age": "young"}},
     )
-    (log,) = of_source(stated, tmp_path, {"caisse": "acheter", "acheter": "acheter"}).lived
-    assert Cut("a") in log.steps
-    assert Cut(segment="North") in log.withheld
+    (log,) = of_source(stated, tmp_path, {"caisse": "acheter", "acheter": "acheter"}).observed
+    assert Segment("a") in log.steps
+    assert Segment(segment="North") in log.suppressed
 
 
 def test_in_a_database_it_is_the_same(tmp_path: Path) -> None:
@@ -254,8 +254,8 @@ def test_the_finding_names_both_measures(measured: Any) -> None:
 
 
 def test_the_parts_of_a_hidden_total_do_not_add_up_to_it() -> None:
-    sizes = {ALL: 20, Cut(segment="a"): 9, Cut(segment="b"): 6, Cut(segment="c"): 5}
-    assert hidden_cells(sizes, forced=frozenset({ALL})) == {ALL, Cut(segment="c")}
+    sizes = {ALL: 20, Segment(segment="a"): 9, Segment(segment="b"): 6, Segment(segment="c"): 5}
+    assert hidden_cells(sizes, forced=frozenset({ALL})) == {ALL, Segment(segment="c")}
 
 
 def test_the_example_of_the_documentation() -> None:
@@ -301,16 +301,16 @@ def test_no_two_published_selections_differ_by_one_to_four(rows: Any, measures: 
     published = [
         ({"emotion": "mean"}.get(one.measure.figure, one.measure.figure), who)
         for one in found.measured
-        for cut, figure in one.figures.items()
-        for who in [frozenset(respondents(rows, one, cut))]
-        if len(who) == figure.n or pytest.fail(f"{cut}: {figure.n}, not {len(who)}")
+        for segment, figure in one.estimates.items()
+        for who in [frozenset(respondents(rows, one, segment))]
+        if len(who) == figure.n or pytest.fail(f"{segment}: {figure.n}, not {len(who)}")
     ]
     for (kind, larger), (other, smaller) in permutations(published, 2):
         if kind == other and smaller < larger:
             assert len(larger - smaller) >= 5
 
 
-def respondents(rows: Sequence[Row], one: Measured, cut: Cut) -> Iterator[int]:
+def respondents(rows: Sequence[Row], one: MetricResult, segment: Segment) -> Iterator[int]:
     """Yield the numbers of the rows that a figure is over, found without a query."""
     measure = one.measure
     for number, (day, region, age, note, _) in enumerate(rows):
@@ -321,9 +321,9 @@ def respondents(rows: Sequence[Row], one: Measured, cut: Cut) -> Iterator[int]:
         if (
             (note or measure.figure == "count")
             and region in measure.where.get("Region", REGIONS)
-            and {measure.persona, cut.persona} <= personas
-            and cut.segment in (None, segment)
-            and cut.period in (None, date(2026, begins, 1))
+            and {measure.persona, segment.persona} <= personas
+            and segment.segment in (None, segment)
+            and segment.period in (None, date(2026, begins, 1))
             and (not measure.start or day >= measure.start.isoformat())
             and (not measure.end or day <= measure.end.isoformat())
         ):

@@ -158,21 +158,21 @@ def as_a_file(name, folder):
 
 def agree(one, other):
     """Check that two engines say the same of everything."""
-    assert [EN(t.says) for t in other.troubles] == [EN(t.says) for t in one.troubles] == []
+    assert [EN(t.says) for t in other.failures] == [EN(t.says) for t in one.failures] == []
     assert (other.facts["s"].n, other.facts["s"].start) == (one.facts["s"].n, one.facts["s"].start)
     for here, there in zip(one.measured, other.measured, strict=True):
         told = here.measure.figure, here.number
-        assert there.withheld == here.withheld, told
-        assert set(there.figures) == set(here.figures), told
-        for cut, figure in here.figures.items():
-            again = there.figures[cut]
-            assert (again.n, again.k) == (figure.n, figure.k), (told, cut)
-            assert again.value == pytest.approx(figure.value, abs=1e-9), (told, cut)
+        assert there.suppressed == here.suppressed, told
+        assert set(there.estimates) == set(here.estimates), told
+        for segment, figure in here.estimates.items():
+            again = there.estimates[segment]
+            assert (again.n, again.k) == (figure.n, figure.k), (told, segment)
+            assert again.value == pytest.approx(figure.value, abs=1e-9), (told, segment)
             if figure.interval:
                 assert again.interval.low == pytest.approx(figure.interval.low, abs=1e-9)
         assert Counter(there.verbatims) == Counter(here.verbatims), told
-    assert [(t.customers, t.events, t.placed, t.stages, t.steps) for t in other.lived] == [
-        (t.customers, t.events, t.placed, t.stages, t.steps) for t in one.lived
+    assert [(t.customers, t.events, t.placed, t.stages, t.steps) for t in other.observed] == [
+        (t.customers, t.events, t.placed, t.stages, t.steps) for t in one.observed
     ]
 
 
@@ -248,7 +248,7 @@ def _server(home, user):
 
 @pytest.mark.parametrize("name", TABLES)
 def test_postgresql_says_what_duckdb_says(name, folder, postgres):
-    (refused,) = found(TABLES[name][0], folder, database=postgres, table=name).troubles
+    (refused,) = found(TABLES[name][0], folder, database=postgres, table=name).failures
     assert not refused.allowed
     allow(folder, postgres, name)
     there = found(TABLES[name][0], folder, database=postgres, table=name)
@@ -287,8 +287,8 @@ def test_a_refused_connection_tells_no_password(folder, postgres, monkeypatch, c
     connections._open.clear()
     for url in (postgres, postgres.replace("parcours@", "parcours:${PARCOURS_PW}@")):
         allow(folder, url, "answers")
-        (trouble,) = found(SURVEY, folder, database=url, table="answers").troubles
-        said = EN(trouble.says) + EN(trouble.fix) + "".join(capfd.readouterr())
+        (failure,) = found(SURVEY, folder, database=url, table="answers").failures
+        said = EN(failure.says) + EN(failure.fix) + "".join(capfd.readouterr())
         assert "cannot be reached" in said
         assert "hunter" not in said
 
@@ -298,8 +298,8 @@ def test_a_connection_that_broke_is_made_anew(folder, postgres):
     assert found(SURVEY, folder, database=postgres, table="answers").facts["s"].n == 600
     for backend in connections._open.values():
         backend.con.close()
-    (trouble,) = found(SURVEY, folder, database=postgres, table="answers").troubles
-    assert trouble.allowed
+    (failure,) = found(SURVEY, folder, database=postgres, table="answers").failures
+    assert failure.allowed
     assert found(SURVEY, folder, database=postgres, table="answers").facts["s"].n == 600
 
 
@@ -333,7 +333,7 @@ def spark(folder):
 
 @pytest.mark.parametrize("name", TABLES)
 def test_spark_says_what_duckdb_says(name, folder, spark):
-    (refused,) = found(TABLES[name][0], folder, database=spark, table=name).troubles
+    (refused,) = found(TABLES[name][0], folder, database=spark, table=name).failures
     assert not refused.allowed
     allow(folder, spark, name)
     there = found(TABLES[name][0], folder, database=spark, table=name)

@@ -56,8 +56,8 @@ def found(database, table, folder):
 
 
 def said(database, table, folder):
-    (trouble,) = found(database, table, folder).troubles
-    return f"{trouble.place[2]}: {EN(trouble.says)} {EN(trouble.fix)}"
+    (failure,) = found(database, table, folder).failures
+    return f"{failure.place[2]}: {EN(failure.says)} {EN(failure.fix)}"
 
 
 def test_a_file_of_the_clients_needs_no_consent(client, rows):
