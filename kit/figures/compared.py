@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kit.blocks import Picture
 from kit.figures.alts import compared_alt, target_alt
+from kit.figures.area import Area
 from kit.figures.columns import apart, rows
 from kit.figures.curve_layout import PLOT, SCALE, longest_word
 from kit.figures.curves import REACH, draw_scale_words, level
 from kit.figures.lettering import Fitted, fit
 from kit.figures.marks import Key, Sign, word
 from kit.figures.page import TALLEST, WIDTH, Page, pictures
+from kit.figures.scores import draw_scale
 from kit.figures.shapes import Style
 from kit.i18n import N_, Texts
 from kit.journey import Journey
 from kit.results import has_effects, proposed_curve, stage_curve, target_curve
-from kit.steps.emotions import draw_scale
 from kit.theme import Theme
 
 WIDEST_NAME = 24.0
@@ -122,7 +123,7 @@ def _draw(
                 setting[n],
                 headings[n],
                 labels,
-                [_cut(s, part) for s in drawn],
+                [_part(s, part) for s in drawn],
                 changes,
                 t,
             )
@@ -132,7 +133,7 @@ def _draw(
     return pages
 
 
-def _cut(series: Series, part: slice) -> Series:
+def _part(series: Series, part: slice) -> Series:
     return Series(
         series.name,
         series.values[part],
@@ -143,13 +144,13 @@ def _cut(series: Series, part: slice) -> Series:
     )
 
 
-Drawn = tuple[float, float, bool]
-"""A point of a curve: where it lies, its score, and whether it is hollow."""
+Point = tuple[float, float, bool]
+"""A point of a curve: its x, its score, and whether it is hollow."""
 
 
-def _runs(values: Sequence[float | None], points: Sequence[Drawn]) -> list[list[Drawn]]:
+def _runs(values: Sequence[float | None], points: Sequence[Point]) -> list[list[Point]]:
     """Return the points of a curve in runs without a gap; between them nothing is known."""
-    runs: list[list[Drawn]] = []
+    runs: list[list[Point]] = []
     drawn = iter(points)
     before: float | None = None
     for value in values:
@@ -172,74 +173,83 @@ def _draw_row(
     changes: bool,
     t: Texts,
 ) -> None:
-    theme = page.theme
+    """Draw a row of stages: their names, the scale, the curves with their names, the changes."""
     head = max(h.height for h in headings) + 2
     x, centres = SCALE, []
     for place, (w, heading) in enumerate(zip(widths, headings, strict=True)):
         if place % 2 == 0:
-            page.box(x, top, w, head + PLOT, theme.wash)
-        page.text(heading, x + 1, top + 1, theme.accent)
+            page.box(x, top, w, head + PLOT, page.theme.wash)
+        page.text(heading, x + 1, top + 1, page.theme.accent)
         centres.append(x + w / 2)
         x += w
-    plane = top + head
-    draw_scale_words(page, plane, t)
-    area = page.area(SCALE, plane, x - SCALE, PLOT)
-    area.set_xlim(SCALE, x)
-    area.set_ylim(-REACH, REACH)
-    draw_scale(area, SCALE, x, theme)
+    plot = top + head
+    draw_scale_words(page, plot, t)
+    area = page.area(SCALE, plot, x - SCALE, PLOT, (SCALE, x), (-REACH, REACH))
+    draw_scale(area, SCALE, x, page.theme)
     ends: dict[int, tuple[float, float]] = {}
     for place, series in enumerate(drawn):
+        # Personas stand beside each other, so that none hides another; a change is read upwards.
         dodge = 0.0 if changes else (place - (len(drawn) - 1) / 2) * 1.6
-        points = [
-            (centre + dodge, v, bool(series.hollow and series.hollow[i]))
-            for i, (centre, v) in enumerate(zip(centres, series.values, strict=True))
-            if v is not None
-        ]
-        runs = _runs(series.values, points)
-        lines: list[tuple[list[Drawn], Style]] = [(run, series.style) for run in runs]
-        lines += [([one[-1], other[0]], ":") for one, other in pairwise(runs)]
-        for line, style in lines:
-            area.plot(
-                [p[0] for p in line],
-                [p[1] for p in line],
-                color=series.colour,
-                linewidth=1.5,
-                linestyle=style,
-                zorder=2,
-            )
-        for px, v, hollow in points:
-            area.plot(
-                [px],
-                [v],
-                marker=series.shape,
-                markersize=6.0,
-                markerfacecolor=theme.paper if hollow else series.colour,
-                markeredgecolor=series.colour,
-                markeredgewidth=1.3,
-                linestyle="none",
-                zorder=3,
-            )
-        if points:
-            ends[place] = points[-1][0], plane + level(points[-1][1])
-    shown = list(ends)
-    wanted = [ends[i][1] for i in shown]
-    sizes = [labels[i].height + 0.5 for i in shown]
-    middles = apart(wanted, sizes, top, top + height)
-    for i, want, middle in zip(shown, wanted, middles, strict=True):
-        page.line([ends[i][0] + 1.5, x + 1, x + 3], [want, want, middle], drawn[i].colour, 0.5, ":")
-        page.text(labels[i], x + 3.5, middle - labels[i].height / 2, drawn[i].colour)
+        if points := _draw_curve(area, series, [centre + dodge for centre in centres], page.theme):
+            ends[place] = points[-1][0], plot + level(points[-1][1])
+    _draw_names(page, x, (top, top + height), ends, labels, drawn)
     if changes:
-        current, target = drawn[0].values, drawn[1].values
-        for centre, now, aim in zip(centres, current, target, strict=True):
-            if now is not None and aim is not None and abs(aim - now) >= 0.05:
-                said = word(t.signed(aim - now))
-                gap = abs(level(now) - level(aim))
-                x = centre + 1.5 if gap > 6 else centre - said.width / 2
-                y = plane + level((now + aim) / 2) - said.height / 2
-                if gap <= 6:
-                    over = level(max(now, aim)) - said.height - 1.6
-                    y = plane + (over if over > 0 else level(min(now, aim)) + 1.6)
-                page.line(
-                    [centre, centre], [plane + level(now), plane + level(aim)], theme.accent, 0.8
-                )
-                page.text(said, x, y, theme.accent)
+        _draw_changes(page, plot, centres, drawn[0].values, drawn[1].values, t)
+
+
+def _draw_curve(area: Area, series: Series, xs: Sequence[float], theme: Theme) -> list[Point]:
+    """Draw a curve, dotted over stages without a score, and return its points."""
+    points = [
+        (x, v, bool(series.hollow and series.hollow[i]))
+        for i, (x, v) in enumerate(zip(xs, series.values, strict=True))
+        if v is not None
+    ]
+    runs = _runs(series.values, points)
+    lines: list[tuple[list[Point], Style]] = [(run, series.style) for run in runs]
+    lines += [([one[-1], other[0]], ":") for one, other in pairwise(runs)]
+    for line, style in lines:
+        area.line([p[0] for p in line], [p[1] for p in line], series.colour, 1.5, style)
+    for x, v, hollow in points:
+        face = theme.paper if hollow else series.colour
+        area.mark(x, v, series.shape, 6.0, face, series.colour, 1.3)
+    return points
+
+
+def _draw_names(
+    page: Page,
+    x: float,
+    room: tuple[float, float],
+    ends: Mapping[int, tuple[float, float]],
+    labels: Sequence[Fitted],
+    drawn: Sequence[Series],
+) -> None:
+    """Write the names of the curves at the right, each joined to the end of its curve."""
+    wanted = [y for _, y in ends.values()]
+    middles = apart(wanted, [labels[i].height + 0.5 for i in ends], *room)
+    for (i, (end, y)), middle in zip(ends.items(), middles, strict=True):
+        page.line([end + 1.5, x + 1, x + 3], [y, y, middle], drawn[i].colour, 0.5, ":")
+        page.text(labels[i], x + 3.5, middle - labels[i].height / 2, drawn[i].colour)
+
+
+def _draw_changes(
+    page: Page,
+    plot: float,
+    centres: Sequence[float],
+    current: Sequence[float | None],
+    target: Sequence[float | None],
+    t: Texts,
+) -> None:
+    """Draw the change of each stage as a line between the two curves, with its number (F10)."""
+    accent = page.theme.accent
+    for centre, now, aim in zip(centres, current, target, strict=True):
+        if now is None or aim is None or abs(aim - now) < 0.05:
+            continue
+        number = word(t.signed(aim - now))
+        gap = abs(level(now) - level(aim))
+        x = centre + 1.5 if gap > 6 else centre - number.width / 2
+        y = plot + level((now + aim) / 2) - number.height / 2
+        if gap <= 6:
+            over = level(max(now, aim)) - number.height - 1.6
+            y = plot + (over if over > 0 else level(min(now, aim)) + 1.6)
+        page.line([centre, centre], [plot + level(now), plot + level(aim)], accent, 0.8)
+        page.text(number, x, y, accent)

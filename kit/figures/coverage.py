@@ -15,7 +15,7 @@ from kit.figures.page import TALLEST, WIDTH, Page, pictures
 from kit.i18n import N_, Texts
 from kit.journey import Journey
 from kit.steps.stages import Stage
-from kit.steps.touchpoints import NATURE_MARKS, NATURES, draw_natures
+from kit.steps.touchpoints import NATURES
 from kit.theme import Theme
 
 CHANNELS = 40.0
@@ -28,6 +28,9 @@ NARROWEST = 15.0
 LOWEST = 6.4
 PAIR = 7.0
 """The room for a mark and its count."""
+
+NATURE_MARKS = {"positive": ("^", 1), "irritant": ("v", -1), None: ("o", 0)}
+"""The shape of a touchpoint by its nature, and the score whose colour it takes (M3.6)."""
 
 Cells = Mapping[tuple[str, str | None], Counter[str | None]]
 """How many touchpoints of each nature a stage has in a channel."""
@@ -159,7 +162,7 @@ def _draw_cell(
         top = y + (height - len(present) * 3.8) / 2 + 1.9
         spots = [(x + room / 2 - 1.8, top + i * 3.8) for i in range(len(present))]
     for nature, (left, middle) in zip(present, spots, strict=True):
-        draw_natures(page.plane, left, middle, [nature], 0, page.theme)
+        draw_nature(page, left, middle, nature)
         said = word(str(found[nature]))
         page.text(said, left + 2.0, middle - said.height / 2)
 
@@ -169,6 +172,13 @@ def _write_count(page: Page, x: float, y: float, height: float, count: int) -> N
     said = word(str(count))
     colour = theme.muted if count else theme.feeling(-2)
     page.text(said, x, y + (height - said.height) / 2, colour, "center")
+
+
+def draw_nature(page: Page, x: float, y: float, nature: str | None) -> None:
+    """Draw the mark of a touchpoint: a positive moment, an irritant or neither (M3.6)."""
+    shape, feeling = NATURE_MARKS[nature]
+    colour = page.theme.feeling(feeling)
+    page.mark(x, y, shape, 6.5 if nature else 5.0, colour, filled=nature is not None)
 
 
 def nature_signs(t: Texts, theme: Theme) -> list[Sign]:

@@ -20,17 +20,11 @@ from kit.figures.curve_layout import (
 from kit.figures.lettering import SMALL, fit, width
 from kit.figures.marks import Key, Label, Sign, Strip, word
 from kit.figures.page import WIDTH, Page, pictures
+from kit.figures.scores import MISSING_SHAPE, SHAPES, SPREAD, draw_scale, draw_scores
 from kit.i18n import N_, Texts
 from kit.journey import Journey
 from kit.results import Extremes, Moment, curve, extremes, stage_curve
-from kit.steps.emotions import (
-    MISSING_SHAPE,
-    ORIGINS,
-    SCORE_LABELS,
-    SHAPES,
-    draw_scale,
-    draw_scores,
-)
+from kit.steps.emotions import ORIGINS, SCORE_LABELS
 from kit.theme import Theme, mixed
 
 REACH = 2.25
@@ -128,23 +122,12 @@ def _draw_row(
             page.box(column.x, top, column.width, bottom - top, theme.wash)
         page.text(column.heading, column.x + 1, top + 1, theme.accent)
     draw_scale_words(page, plane, t)
-    area = page.area(SCALE, plane, WIDTH - SCALE, PLOT)
-    area.set_xlim(SCALE, WIDTH)
-    area.set_ylim(-REACH, REACH)
+    area = page.area(SCALE, plane, WIDTH - SCALE, PLOT, (SCALE, WIDTH), (-REACH, REACH))
     draw_scale(area, SCALE, WIDTH, theme)
     points = points_of(row)
     above.draw(page, plane, plane, above=True)
     below.draw(page, plane + PLOT, plane, above=False)
-    draw_scores(
-        area,
-        [x for x, _ in points],
-        [m.score for _, m in points],
-        [m.origin for _, m in points],
-        [m.spread for _, m in points],
-        theme,
-        [m.interval for _, m in points],
-        [m.missing for _, m in points],
-    )
+    draw_scores(area, points, theme)
     for x, moment in points:
         if moment.truth:
             page.mark(x, top + head + 1.8, "*", 7.5, theme.accent)
@@ -185,7 +168,7 @@ def origin_signs(moments: Sequence[Moment], t: Texts, theme: Theme) -> list[Sign
         if origin in used
     ]
     if any(m.spread and m.spread.high > m.spread.low for m in moments):
-        bar = mixed(theme.ink, theme.paper, 0.55)
+        bar = mixed(theme.ink, theme.paper, SPREAD)
         signs.append(Sign("", bar, t(N_("middle 50% of the participants’ scores")), bar=True))
     if any(m.interval for m in moments):
         signs.append(Sign("_", theme.ink, t(N_("95% confidence interval of a measured score"))))

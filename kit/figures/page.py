@@ -15,10 +15,10 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from kit.blocks import Picture
+from kit.figures.area import Area
 from kit.figures.lettering import POINT, Fitted, font
 from kit.figures.letters import Align, Line, letters
 from kit.figures.outlines import short
-from kit.figures.plane import Plane
 from kit.figures.shapes import Box, Mark, Shape, Stroke, Style, drawn
 from kit.i18n import N_, Texts
 from kit.theme import Theme
@@ -58,26 +58,34 @@ def settings() -> Iterator[None]:
 
 
 class Page:
-    """What is drawn on one page: shapes, planes over parts of it, and texts over everything.
-
-    Attributes
-    ----------
-    plane
-        The whole page as a plane in millimetres, y downwards.
-    """
+    """A page in millimetres: shapes, areas over parts of it, and texts over everything."""
 
     def __init__(self, width: float, height: float, theme: Theme) -> None:
         self.width, self.height, self.theme = width, height, theme
         self._shapes: list[tuple[int, float, Shape]] = []
         self._lines: list[Line] = []
-        self._planes = 0
-        self.plane = self.area(0, 0, width, height)
+        self._areas = 0
 
-    def area(self, x: float, y: float, width: float, height: float) -> Plane:
-        """Return a plane over a part of the page; it covers those before it."""
-        layer = self._planes
-        self._planes += 1
-        return Plane(lambda shape, order: self.add(shape, order, layer), x, y, width, height)
+    def area(
+        self,
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        xs: tuple[float, float],
+        ys: tuple[float, float],
+    ) -> Area:
+        """Return a part of the page with its own units; it covers the areas before it.
+
+        ``xs`` are the units at its left and right edge, ``ys`` those at its bottom and top edge.
+        """
+        self._areas += 1
+        layer = self._areas
+
+        def add(shape: Shape, order: float) -> None:
+            self.add(shape, order, layer)
+
+        return Area(add, left, top, width, height, xs, ys)
 
     def add(self, shape: Shape, order: float, layer: int = 0) -> None:
         """Add a shape, over those of a lower order in its layer."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from kit.blocks import Picture
 from kit.figures.alts import listed
+from kit.figures.area import Area
 from kit.figures.lettering import SMALL, Fitted, fit, width
 from kit.figures.marks import Key, Sign, word
 from kit.figures.page import TALLEST, WIDTH, Page, pictures
-from kit.figures.plane import Plane
 from kit.i18n import N_, Message, Texts
 from kit.journey import Journey
 from kit.results import ranked_pains
@@ -19,8 +19,8 @@ from kit.steps.pain_points import (
     FEWEST_FOR_BAND,
     STANDINGS,
     PainPoint,
+    PainSeverity,
     Standing,
-    draw_severity,
 )
 from kit.theme import Theme
 
@@ -117,9 +117,7 @@ def _draw(
         if place % 2:
             page.box(x - BAR / 4, 0, BAR / 4, height, theme.wash)
     page.line([left, left], [head, height], theme.muted, 0.8)
-    area = page.area(left, 0, BAR, page.height)
-    area.set_xlim(0, 4)
-    area.set_ylim(page.height, 0)
+    area = page.area(left, 0, BAR, page.height, (0, 4), (page.height, 0))
     y = head
     for heading, bars in groups:
         page.text(fit(heading, TEXT, 7.5, bold=True), 0, y + 1.6, theme.accent)
@@ -136,7 +134,7 @@ def _draw(
     return page
 
 
-def _draw_bar(page: Page, area: Plane, pain: PainPoint, y: float, middle: float, t: Texts) -> None:
+def _draw_bar(page: Page, area: Area, pain: PainPoint, y: float, middle: float, t: Texts) -> None:
     """Draw a severity with its number, or say why there is none."""
     theme, left, severity = page.theme, TEXT + GAP, pain.severity
     if severity is None:
@@ -147,6 +145,23 @@ def _draw_bar(page: Page, area: Plane, pain: PainPoint, y: float, middle: float,
     x = left + 1.2 if inside else left + BAR * severity.high / 4 + 1.2
     colour = theme.paper if inside and severity.band else theme.ink
     page.text(word(t.number(severity.value)), x, y, colour)
+
+
+def draw_severity(
+    area: Area, y: float, height: float, severity: PainSeverity, theme: Theme
+) -> None:
+    """Draw a severity as a bar on an area whose x is 0 to 4 (F5).
+
+    A line across its end reaches from the value at the lower Wilson bound to that at the upper.
+    Under n = 5, where there is no band, the bar is an outline.
+    """
+    colour = theme.feelings[0] if severity.value >= 2 else theme.feelings[1]
+    face = colour if severity.band else theme.paper
+    area.bar(y, severity.value, height, face, colour, 1.2, "-" if severity.band else "--")
+    ends = [severity.low, severity.high]
+    area.line(ends, [y, y], theme.ink, 1.0, cap="butt", order=3)
+    for x in ends:
+        area.line([x, x], [y - height / 4, y + height / 4], theme.ink, 1.0, order=3)
 
 
 def _no_severity(pain: PainPoint, t: Texts) -> str:

@@ -9,19 +9,19 @@ from pathlib import Path
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
-from kit.figures.coverage import nature_signs
+from kit.figures.coverage import draw_nature, nature_signs
 from kit.figures.curves import REACH, level, origin_signs, peak_strips
 from kit.figures.lanes import LaneTexts
 from kit.figures.lettering import SMALL, Fitted, fit
 from kit.figures.marks import Key, word
 from kit.figures.page import Page, settings
+from kit.figures.scores import draw_scale, draw_scores
 from kit.figures.sheets import LABELS, MARGIN, Line, Sheet, indent, sheets_of
 from kit.framing import BASES, STATES
 from kit.i18n import N_, Texts
 from kit.journey import Journey
 from kit.results import Moment, coverage, curve, extremes, stage_moment
-from kit.steps.emotions import SCORE_LABELS, draw_scale, draw_scores
-from kit.steps.touchpoints import draw_natures
+from kit.steps.emotions import SCORE_LABELS
 from kit.theme import Theme
 from kit.workshop import output_files
 
@@ -201,7 +201,7 @@ def _draw_cell(page: Page, cell: Sequence[Line], x: float, y: float) -> None:
             left = x
             if item.mark != "":
                 middle = y + line.text.leading / 2
-                draw_natures(page.plane, left + 1.3, middle, [item.mark], 0, page.theme)
+                draw_nature(page, left + 1.3, middle, item.mark)
                 left += 3.6
             if item.lead:
                 lead = Fitted((item.lead,), line.text.size, bold=True)
@@ -230,20 +230,9 @@ def _draw_curve(page: Page, words: LaneTexts, sheet: Sheet, top: float, tall: fl
         above, below = peak_strips(points, found, room_x, t, theme, height)
         above.draw(page, plane, plane, above=True)
         below.draw(page, plane + height, plane, above=False)
-    area = page.area(start, plane, room, height)
-    area.set_xlim(start, start + room)
-    area.set_ylim(-REACH, REACH)
+    area = page.area(start, plane, room, height, (start, start + room), (-REACH, REACH))
     draw_scale(area, start, start + room, theme)
-    draw_scores(
-        area,
-        [x for x, _ in points],
-        [m.score for _, m in points],
-        [m.origin for _, m in points],
-        [m.spread for _, m in points],
-        theme,
-        [m.interval for _, m in points],
-        [m.missing for _, m in points],
-    )
+    draw_scores(area, points, theme)
     for score in (-2, 0, 2):
         said = fit(t(SCORE_LABELS[score]), LABELS - 4)
         y = plane + level(score, height) - said.height / 2

@@ -9,7 +9,6 @@ from collections.abc import (
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 from statistics import median
 from typing import Annotated, Any, Literal, Self
 
@@ -24,7 +23,6 @@ from kit.i18n import (
     quote,
 )
 from kit.rules import Finding, Named, Rule, Severity
-from kit.theme import Theme, mixed
 
 LOWEST, HIGHEST = -2, 2
 DISAGREEMENT = 2
@@ -316,114 +314,6 @@ def peaks(scores: Sequence[float]) -> Peaks | None:
     worst = max(negative)[1] if negative else None
     peak = max(numbered, key=lambda pair: (abs(pair[1]), pair[1] < 0, pair[0]))[1]
     return Peaks(best, worst, len(scores) - 1, (peak + scores[-1]) / 2)
-
-
-SHAPES: dict[Origin, str] = {"measured": "o", "workshop": "s", "assumed": "D"}
-"""The marker of a score, by what it rests on; that of an assumed one is hollow (M4.2)."""
-
-
-MISSING_SHAPE = "x"
-"""The mark where a measured score is missing: it stands for no score."""
-
-
-def draw_scale(ax: Any, start: float, end: float, theme: Theme) -> None:
-    """Draw the lines of the scale across an Axes whose y is the score."""
-    for score in range(LOWEST, HIGHEST + 1):
-        strong = score == 0
-        ax.plot(
-            [start, end],
-            [score, score],
-            color=theme.muted if strong else theme.line,
-            linewidth=0.8 if strong else 0.5,
-            zorder=0.5,
-        )
-
-
-def draw_scores(
-    ax: Any,
-    xs: Sequence[float],
-    scores: Sequence[float | None],
-    origins: Sequence[Origin | None],
-    spreads: Sequence[Spread | None],
-    theme: Theme,
-    intervals: Sequence[tuple[float, float] | None] = (),
-    missing: Sequence[bool] = (),
-) -> None:
-    """Draw a curve on an Axes whose y is the score (M4.4).
-
-    Participants' scores show their interquartile range as a bar (F2), measured ones their interval
-    as a line with ends (F3); where both are known, the room's median stands beside, in a hollow
-    square. Where a score is missing the line runs on dotted: nothing is known there. Where it was
-    to be measured and cannot be had, a cross on the middle line says so.
-    """
-    known = [i for i, score in enumerate(scores) if score is not None]
-    for one, next_ in pairwise(known):
-        ax.plot(
-            [xs[one], xs[next_]],
-            [scores[one], scores[next_]],
-            color=theme.ink,
-            linewidth=1.3,
-            linestyle="-" if next_ == one + 1 else ":",
-            solid_capstyle="round",
-            zorder=2,
-        )
-    ax.plot(
-        [x for x, lost in zip(xs, missing, strict=False) if lost],
-        [0.0 for lost in missing if lost],
-        marker=MISSING_SHAPE,
-        markersize=6.0,
-        markerfacecolor=theme.muted,
-        markeredgecolor=theme.muted,
-        markeredgewidth=1.4,
-        linestyle="none",
-        zorder=3,
-    )
-    for i in known:
-        score, origin, found = scores[i], origins[i] or "assumed", spreads[i]
-        colour = theme.feeling(score or 0.0)
-        if i < len(intervals) and intervals[i] is not None:
-            low, high = intervals[i] or (0.0, 0.0)
-            ax.plot(
-                [xs[i], xs[i]],
-                [low, high],
-                color=theme.ink,
-                linewidth=0.9,
-                marker="_",
-                markersize=4.0,
-                zorder=2.5,
-            )
-        if found is not None and origin == "measured":
-            ax.plot(
-                [xs[i]],
-                [found.median],
-                marker=SHAPES["workshop"],
-                markersize=4.5,
-                markerfacecolor=theme.paper,
-                markeredgecolor=theme.muted,
-                markeredgewidth=1.2,
-                linestyle="none",
-                zorder=2.6,
-            )
-        if found is not None and found.high > found.low:
-            ax.plot(
-                [xs[i], xs[i]],
-                [found.low, found.high],
-                color=mixed(colour, theme.paper, 0.55),
-                linewidth=4.0,
-                solid_capstyle="butt",
-                zorder=1,
-            )
-        ax.plot(
-            [xs[i]],
-            [score],
-            marker=SHAPES[origin],
-            markersize=5.0 if origin == "assumed" else 6.0,
-            markerfacecolor=theme.paper if origin == "assumed" else colour,
-            markeredgecolor=colour,
-            markeredgewidth=1.4,
-            linestyle="none",
-            zorder=3,
-        )
 
 
 PARTICIPANTS_DISAGREE = Rule(

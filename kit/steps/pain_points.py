@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -27,7 +27,6 @@ from kit.i18n import N_, NP_, Message, quote
 from kit.proportions import wilson
 from kit.ranking import Rank, RankReason, Votes
 from kit.rules import Finding, Named, Rule, Severity
-from kit.theme import Theme
 
 GROUPS = {
     "financial": N_("Financial"),
@@ -272,29 +271,6 @@ class PainPoint(Record):
 
 
 PainPoints = Records[PainPoint]
-
-
-def draw_severity(ax: Any, y: float, height: float, severity: PainSeverity, theme: Theme) -> None:
-    """Draw a severity as a bar from the left of an Axes whose x is 0 to 4 (F5).
-
-    A line across its end reaches from the value at the lower Wilson bound to that at the upper.
-    Under n = 5, where there is no band, the bar is an outline.
-    """
-    colour = theme.feelings[0] if severity.value >= 2 else theme.feelings[1]
-    ax.barh(
-        [y],
-        [severity.value],
-        height=height,
-        facecolor=colour if severity.band else theme.paper,
-        edgecolor=colour,
-        linewidth=1.2,
-        linestyle="-" if severity.band else "--",
-        zorder=2,
-    )
-    ends = [severity.low, severity.high]
-    ax.plot(ends, [y, y], color=theme.ink, linewidth=1.0, solid_capstyle="butt", zorder=3)
-    for x in ends:
-        ax.plot([x, x], [y - height / 4, y + height / 4], color=theme.ink, linewidth=1.0, zorder=3)
 
 
 VAGUE = Rule(

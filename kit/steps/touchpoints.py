@@ -8,7 +8,7 @@ from collections.abc import (
     Sequence,
 )
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import model_validator
 
@@ -22,7 +22,6 @@ from kit.i18n import (
 )
 from kit.kpi import Kpis
 from kit.rules import Finding, Named, Rule, Severity
-from kit.theme import Theme
 
 NATURES = {"positive": N_("positive"), "irritant": N_("negative", "touchpoint")}
 """Whether a touchpoint pleases or irritates (M3.6)."""
@@ -206,29 +205,6 @@ class Touchpoint(Record):
 
 
 Touchpoints = Records[Touchpoint]
-
-
-NATURE_MARKS = {"positive": ("^", 1), "irritant": ("v", -1), None: ("o", 0)}
-"""The shape of a touchpoint that pleases or irritates, and the feeling whose colour it takes."""
-
-
-def draw_natures(
-    ax: Any, x: float, y: float, natures: Sequence[str | None], step: float, theme: Theme
-) -> None:
-    """Draw a mark per touchpoint from a point rightwards: positive, irritant or neither (M3.6)."""
-    for place, nature in enumerate(natures):
-        shape, feeling = NATURE_MARKS[nature]
-        colour = theme.feeling(feeling)
-        ax.plot(
-            [x + place * step],
-            [y],
-            marker=shape,
-            markersize=6.5 if nature else 5.0,
-            markerfacecolor=colour if nature else theme.paper,
-            markeredgecolor=colour,
-            linestyle="none",
-            zorder=3,
-        )
 
 
 TOUCHPOINTS_MISSING = Rule(

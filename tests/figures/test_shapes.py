@@ -16,17 +16,17 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture
 def page():
-    """A page with a plane on it whose scale is its own and runs upwards."""
+    """A page with an area on it whose scale is its own and runs upwards."""
     page = Page(100, 50, Theme())
     page.mark(90, 40, "o", 6, "#112233", filled=False)
     page.line([10, 20, 30], [5, 6, 7], "#445566", 0.8, ":")
     page.box(1, 2, 30, 40, "#eeeeee")
-    plane = page.area(20, 10, 60, 20)
-    plane.set_xlim(0, 4)
-    plane.set_ylim(-2, 2)
-    plane.plot([0, 4], [2, -2], color="#aa0000", linewidth=1.3, solid_capstyle="round")
-    plane.plot([1, 3], [0, 1], color="#00aa00", marker="D", markersize=5, zorder=3)
-    plane.barh([-1], [3], height=0.5, facecolor="#0000aa", edgecolor="#000055", linewidth=1.2)
+    area = page.area(20, 10, 60, 20, (0, 4), (-2, 2))
+    area.line([0, 4], [2, -2], "#aa0000", 1.3, cap="round")
+    area.line([1, 3], [0, 1], "#00aa00", 1.5, order=3)
+    area.mark(1, 0, "D", 5, "#00aa00")
+    area.mark(3, 1, "D", 5, "#00aa00")
+    area.bar(-1, 3, 0.5, "#0000aa", "#000055", 1.2, order=1)
     return page
 
 

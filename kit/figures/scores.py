@@ -1,0 +1,75 @@
+"""Draw emotion scores: the lines of their scale, the curve and the range of each score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kit.figures.area import Area
+from kit.figures.shapes import Style
+from kit.results import Moment
+from kit.steps.emotions import HIGHEST, LOWEST, Origin
+from kit.theme import Theme, mixed
+
+SHAPES: dict[Origin, str] = {"measured": "o", "workshop": "s", "assumed": "D"}
+"""The mark of a score, by its origin; that of an assumed one is hollow (M4.2)."""
+
+MISSING_SHAPE = "x"
+"""The mark of a missing measured value: it stands for no score."""
+
+SPREAD = 0.55
+"""The share of paper in the colour of a participants' range."""
+
+
+def draw_scale(area: Area, start: float, end: float, theme: Theme) -> None:
+    """Draw the lines of the scale on an area whose y is the score."""
+    for score in range(LOWEST, HIGHEST + 1):
+        colour, points = (theme.muted, 0.8) if score == 0 else (theme.line, 0.5)
+        area.line([start, end], [score, score], colour, points, order=0.5)
+
+
+def draw_scores(area: Area, points: Sequence[tuple[float, Moment]], theme: Theme) -> None:
+    """Draw a curve on an area whose y is the score (M4.4).
+
+    The interquartile range of the participants' scores is a bar (F2), the confidence interval of a
+    measured one a line with ends (F3); where both are known, the workshop's median stands beside,
+    as a hollow square. Over a moment without a score the line is dotted. A cross on the middle line
+    marks a measured value that is missing.
+
+    Parameters
+    ----------
+    points
+        The moments in order, each with its x.
+    """
+    known = [
+        (place, x, moment.score)
+        for place, (x, moment) in enumerate(points)
+        if moment.score is not None
+    ]
+    for (before, x, score), (after, next_x, next_score) in pairwise(known):
+        style: Style = "-" if after == before + 1 else ":"
+        area.line([x, next_x], [score, next_score], theme.ink, 1.3, style, "round")
+    for x, moment in points:
+        if moment.missing:
+            area.mark(x, 0.0, MISSING_SHAPE, 6.0, theme.muted, points=1.4)
+    for x, moment in points:
+        if moment.score is not None:
+            _draw_score(area, x, moment, moment.score, theme)
+
+
+def _draw_score(area: Area, x: float, moment: Moment, score: float, theme: Theme) -> None:
+    """Draw a score with its interval, its spread and the workshop's median."""
+    colour, spread = theme.feeling(score), moment.spread
+    if moment.interval is not None:
+        area.line([x, x], moment.interval, theme.ink, 0.9, order=2.5)
+        for end in moment.interval:
+            area.mark(x, end, "_", 4.0, theme.ink, order=2.5)
+    if spread is not None and moment.origin == "measured":
+        shape = SHAPES["workshop"]
+        area.mark(x, spread.median, shape, 4.5, theme.paper, theme.muted, 1.2, order=2.6)
+    if spread is not None and spread.high > spread.low:
+        pale = mixed(colour, theme.paper, SPREAD)
+        area.line([x, x], [spread.low, spread.high], pale, 4.0, cap="butt", order=1)
+    origin = moment.origin or "assumed"
+    face, size = (theme.paper, 5.0) if origin == "assumed" else (colour, 6.0)
+    area.mark(x, score, SHAPES[origin], size, face, colour, 1.4)
