@@ -1,17 +1,17 @@
-"""The pictures of a report, drawn at the size at which they are read.
+"""Draw the figures of a report, at the size at which they are read.
 
-A page is laid out from the measures of its letters, written as SVG for a report, and made a figure
-of matplotlib's for a poster, a PDF or a notebook.
+A page is laid out from the measures of its letters. It becomes SVG in a report, and a figure of
+matplotlib's on a poster, in a PDF or in a notebook.
 
-Every function returns the pictures in reading order: one as a rule, none where there is nothing to
-show, several where one would not fit a page. Each comes with an alternative text in the reader's
-language that says what it shows, with its numbers.
+Each function returns its pictures in reading order: one as a rule, none if there is nothing to
+show, several if one would not fit a page. Each has an alternative text in the reader's language,
+with every number that it shows.
 """
 
 from kit.figures.compared import personas_compared, target_curves
 from kit.figures.coverage import coverage_matrix
 from kit.figures.curves import emotion_curve
-from kit.figures.lived import lived_path
+from kit.figures.observed_journeys import observed_journeys
 from kit.figures.pains import pain_ranking
 from kit.figures.plan import impact_effort
 from kit.figures.poster import poster, save_poster
@@ -21,7 +21,7 @@ __all__ = [
     "coverage_matrix",
     "emotion_curve",
     "impact_effort",
-    "lived_path",
+    "observed_journeys",
     "pain_ranking",
     "personas_compared",
     "poster",

@@ -1,4 +1,4 @@
-"""What the curves show, in words, for those who do not see them (WCAG 1.1.1)."""
+"""Alternative texts of the curves, with every number that they show (WCAG 1.1.1)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kit.results import Moment, curve, extremes, proposed_curve, stage_curve, ta
 
 
 def curve_alt(journey: Journey, persona: str, t: Texts, peaks: bool = True) -> str:
-    """Say what a persona's emotion curve shows: start, peaks, end, then every score."""
+    """Describe a persona's emotion curve: start, peaks, end, then every score."""
     moments = curve(journey, persona)
     by_stage = all(m.score is None for m in moments)
     if by_stage:
@@ -58,8 +58,8 @@ def curve_alt(journey: Journey, persona: str, t: Texts, peaks: bool = True) -> s
     return " ".join(sentences)
 
 
-def listed(parts: Sequence[str], t: Texts) -> str:
-    """Return statements in a row, with the semicolon of the reader's language."""
+def joined(parts: Sequence[str], t: Texts) -> str:
+    """Join statements with the semicolon of the reader's language."""
     return t(N_("; ", "between statements")).join(parts)
 
 
@@ -71,7 +71,7 @@ def scores_by_stage(journey: Journey, moments: Sequence[Moment], t: Texts) -> st
         if scores:
             said = ", ".join("–" if score is None else t.signed(score) for score in scores)
             parts.append(t("{name}: {values}", name=journey.words(stage.name), values=said))
-    return listed(parts, t)
+    return joined(parts, t)
 
 
 def _name(journey: Journey, moment: Moment) -> RichText | Message:
@@ -79,7 +79,7 @@ def _name(journey: Journey, moment: Moment) -> RichText | Message:
 
 
 def compared_alt(journey: Journey, t: Texts) -> str:
-    """Say what each persona feels stage by stage (F1)."""
+    """Describe the emotion of each persona, stage by stage (F1)."""
     curves = []
     for persona in journey.personas:
         moments = stage_curve(journey, persona.id)
@@ -95,7 +95,7 @@ def compared_alt(journey: Journey, t: Texts) -> str:
 
 
 def target_alt(journey: Journey, persona: str, t: Texts) -> str:
-    """Say where each stage stands and where the improvements should bring it (F10)."""
+    """Describe each stage's score and the target that the improvements set (F10)."""
     parts = []
     for moment, aim in zip(
         stage_curve(journey, persona), target_curve(journey, persona), strict=True
@@ -113,7 +113,7 @@ def target_alt(journey: Journey, persona: str, t: Texts) -> str:
         "Emotion of {name} per stage, now and once the improvements decided on are done: "
         "{changes}.",
         name=journey.words(journey[persona].name),
-        changes=listed(parts, t),
+        changes=joined(parts, t),
     )
     proposed = [
         t("{name} {score:+}", name=journey.words(stage.name), score=score)
@@ -122,5 +122,5 @@ def target_alt(journey: Journey, persona: str, t: Texts) -> str:
     ]
     if not proposed:
         return said
-    more = t("With those only proposed: {scores}.", scores=listed(proposed, t))
+    more = t("With those only proposed: {scores}.", scores=joined(proposed, t))
     return f"{said} {more}"

@@ -1,4 +1,4 @@
-"""Stages side by side; in several rows, as music is set, where one row would be too narrow."""
+"""Set stages side by side, in several rows where one would be too narrow."""
 
 from __future__ import annotations
 

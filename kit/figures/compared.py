@@ -1,4 +1,4 @@
-"""Curves over the stages, side by side: personas (M1.3), current and target (F10)."""
+"""Draw several curves over the stages: personas (M1.3), current and target (F10)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kit.figures.columns import apart, rows
 from kit.figures.curve_layout import PLOT, SCALE, longest_word
 from kit.figures.curves import REACH, draw_scale_words, level
 from kit.figures.lettering import Fitted, fit
-from kit.figures.marks import Key, Sign, word
+from kit.figures.marks import Key, Sign, one_line
 from kit.figures.page import TALLEST, WIDTH, Page, pictures
 from kit.figures.scores import draw_scale
 from kit.figures.shapes import Style
@@ -23,7 +23,7 @@ from kit.results import has_effects, proposed_curve, stage_curve, target_curve
 from kit.theme import Theme
 
 WIDEST_NAME = 24.0
-"""The room for the names of the curves, at their right, is no wider."""
+"""The greatest width of the curves' names, at their right."""
 
 NARROWEST = 16.0
 SHAPES = ("o", "s", "^", "v", "P", "X", "D")
@@ -42,7 +42,7 @@ class Series:
 
 
 def personas_compared(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, ...]:
-    """Draw the emotion per stage (F1) of all personas; nothing where less than two have one."""
+    """Draw the emotion per stage (F1) of all personas; nothing if fewer than two have one."""
     drawn: list[Series] = []
     for persona in journey.personas:
         moments = stage_curve(journey, persona.id)
@@ -149,7 +149,7 @@ Point = tuple[float, float, bool]
 
 
 def _runs(values: Sequence[float | None], points: Sequence[Point]) -> list[list[Point]]:
-    """Return the points of a curve in runs without a gap; between them nothing is known."""
+    """Split the points of a curve into runs without a gap."""
     runs: list[list[Point]] = []
     drawn = iter(points)
     before: float | None = None
@@ -244,7 +244,7 @@ def _draw_changes(
     for centre, now, aim in zip(centres, current, target, strict=True):
         if now is None or aim is None or abs(aim - now) < 0.05:
             continue
-        number = word(t.signed(aim - now))
+        number = one_line(t.signed(aim - now))
         gap = abs(level(now) - level(aim))
         x = centre + 1.5 if gap > 6 else centre - number.width / 2
         y = plot + level((now + aim) / 2) - number.height / 2

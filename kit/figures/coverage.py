@@ -1,4 +1,4 @@
-"""Where the touchpoints are, and where there are none: stage by channel (M3.4)."""
+"""Draw the coverage matrix: touchpoints by stage and channel, and the gaps (M3.4)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kit.blocks import Picture
 from kit.figures.columns import rows
 from kit.figures.curve_layout import longest_word
 from kit.figures.lettering import Fitted, fit
-from kit.figures.marks import Key, Sign, word
+from kit.figures.marks import Key, Sign, one_line
 from kit.figures.page import TALLEST, WIDTH, Page, pictures
 from kit.i18n import N_, Texts
 from kit.journey import Journey
@@ -33,7 +33,7 @@ NATURE_MARKS = {"positive": ("^", 1), "irritant": ("v", -1), None: ("o", 0)}
 """The shape of a touchpoint by its nature, and the score whose colour it takes (M3.6)."""
 
 Cells = Mapping[tuple[str, str | None], Counter[str | None]]
-"""How many touchpoints of each nature a stage has in a channel."""
+"""The number of touchpoints of each nature, by stage and channel."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,7 @@ class Row:
 def coverage_matrix(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, ...]:
     """Draw the coverage matrix, stage × channel, positive and irritant apart (M3.4, M3.6).
 
-    A channel is listed as soon as one touchpoint uses it, and so is that its channel is not said;
-    an empty cell is a gap.
+    A channel is listed if a touchpoint uses it, and so is “not said”; an empty cell is a gap.
     """
     if not journey.touchpoints or not journey.stages:
         return ()
@@ -103,7 +102,7 @@ def _pages(journey: Journey, cells: Cells, t: Texts, theme: Theme) -> list[Page]
 
 
 def _stacked(found: Counter[str | None] | None, room: float) -> float:
-    """Return how tall the marks of a cell are where they must stand one under another."""
+    """Return the height of a cell's marks if they must stand one under another."""
     kinds = len(found) if found else 0
     return 0.0 if kinds * PAIR <= room - 2 else kinds * 3.8
 
@@ -163,13 +162,13 @@ def _draw_cell(
         spots = [(x + room / 2 - 1.8, top + i * 3.8) for i in range(len(present))]
     for nature, (left, middle) in zip(present, spots, strict=True):
         draw_nature(page, left, middle, nature)
-        said = word(str(found[nature]))
+        said = one_line(str(found[nature]))
         page.text(said, left + 2.0, middle - said.height / 2)
 
 
 def _write_count(page: Page, x: float, y: float, height: float, count: int) -> None:
     theme = page.theme
-    said = word(str(count))
+    said = one_line(str(count))
     colour = theme.muted if count else theme.feeling(-2)
     page.text(said, x, y + (height - said.height) / 2, colour, "center")
 
@@ -182,7 +181,7 @@ def draw_nature(page: Page, x: float, y: float, nature: str | None) -> None:
 
 
 def nature_signs(t: Texts, theme: Theme) -> list[Sign]:
-    """Return the signs of touchpoints that please, irritate, or of which nothing is said."""
+    """Return the signs of touchpoints: positive, irritant, and without a nature."""
     return [
         Sign(
             shape,

@@ -1,4 +1,4 @@
-"""Where the parts of an emotion curve stand: stages in rows, rows on pages, names under points."""
+"""Lay out an emotion curve: stages in rows, rows on pages, names under points."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ SCALE = 20.0
 """The room for the words of the scale, at the left of a curve."""
 
 PLOT = 40.0
-"""How tall the plane of a curve is, from −2.25 to +2.25."""
+"""The height of a curve's plot, from −2.25 to +2.25."""
 
 MOST_POINTS = 24
-"""So many touchpoints of a stage stand in one row at most."""
+"""The most touchpoints of a stage in one row."""
 
 NARROWEST = (17.0, 20.0, 30.0, 48.0, 72.0, WIDTH - SCALE)
-"""The least width of a stage; a wider one is tried where names would run down the page."""
+"""The least width of a stage; a wider one is tried if names would run down the page."""
 
 
 @dataclass(frozen=True)
@@ -57,15 +57,15 @@ class Column:
 
     @property
     def xs(self) -> list[float]:
-        """Where its points stand."""
+        """The x of each point."""
         step = self.width / len(self.part.moments)
         return [self.x + (i + 0.5) * step for i in range(len(self.part.moments))]
 
 
-def set_in_rows(
+def lay_out(
     journey: Journey, moments: tuple[Moment, ...], t: Texts, named: bool
 ) -> list[list[Column]]:
-    """Return the stages set in rows, as narrow as their words and points allow."""
+    """Set the stages in rows, as narrow as their words and points allow."""
     numbered = list(enumerate(moments, 1))
     texts = [str(n) for n, _ in numbered] + [t.number(m.n, 0) for m in moments if m.n]
     step = max(width(text) for text in texts) + 1.4
@@ -110,12 +110,12 @@ def set_in_rows(
 
 
 def longest_word(text: str, size: float = 7.5, bold: bool = True) -> float:
-    """Return how wide the widest word is, those of a heading if nothing else is said."""
+    """Return the width of the widest word, in the type of a heading by default."""
     return max(width(w, size, bold) for w in text.replace("-", "- ").split() or [""])
 
 
 def _unbroken(part: Part) -> float:
-    """Return the width in which no word of a part has to be broken."""
+    """Return the least width at which no word of a part is broken."""
     numbers = max((width(f"{n}", SMALL, bold=True) for n in part.numbers), default=0.0) + 3.4
     names = [longest_word(name, SMALL, bold=False) + numbers for name in part.names if name]
     return max([longest_word(part.name) + 2.2, *names])
@@ -141,29 +141,29 @@ def _column(part: Part, x: float, room: float) -> Column:
 
 
 def points_of(row: list[Column]) -> list[tuple[float, Moment]]:
-    """Return where each point of a row stands, from the left."""
+    """Return the moments of a row, each with its x."""
     return [(x, m) for c in row for x, m in zip(c.xs, c.part.moments, strict=True)]
 
 
-def are_counted(row: list[Column]) -> bool:
-    """Whether the n of some scores stand under a row."""
+def has_counts(row: list[Column]) -> bool:
+    """Return whether n is written under some points of a row."""
     return any(m.n for column in row for m in column.part.moments)
 
 
-def are_listed(row: list[Column]) -> bool:
-    """Whether touchpoints are named under a row."""
+def has_names(row: list[Column]) -> bool:
+    """Return whether touchpoints are named under a row."""
     return any(column.entries for column in row)
 
 
 def height_of(row: list[Column]) -> float:
-    """Return how tall a row is at most, its strips of labels included."""
+    """Return the greatest height of a row, its strips of labels included."""
     head = max(c.heading.height for c in row) + 2
-    under = max(c.depth for c in row) + (7.5 if are_listed(row) else 0) + 3.5 * are_counted(row)
+    under = max(c.depth for c in row) + (7.5 if has_names(row) else 0) + 3.5 * has_counts(row)
     return head + 26 + PLOT + under
 
 
-def in_pages(setting: list[list[Column]]) -> list[list[list[Column]]]:
-    """Return the rows that stand on each page."""
+def paginate(setting: list[list[Column]]) -> list[list[list[Column]]]:
+    """Distribute rows over pages."""
     pages: list[list[list[Column]]] = []
     room = 0.0
     for row in setting:

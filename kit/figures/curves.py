@@ -1,4 +1,4 @@
-"""The emotion curve of one persona over the touchpoints (M4.1 to M4.4)."""
+"""Draw the emotion curve of one persona over the touchpoints (M4.1 to M4.4)."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from kit.figures.curve_layout import (
     PLOT,
     SCALE,
     Column,
-    are_counted,
-    are_listed,
+    has_counts,
+    has_names,
     height_of,
-    in_pages,
+    lay_out,
+    paginate,
     points_of,
-    set_in_rows,
 )
 from kit.figures.lettering import SMALL, fit, width
-from kit.figures.marks import Key, Label, Sign, Strip, word
+from kit.figures.marks import Key, Label, Sign, Strip, one_line
 from kit.figures.page import WIDTH, Page, pictures
 from kit.figures.scores import MISSING_SHAPE, SHAPES, SPREAD, draw_scale, draw_scores
 from kit.i18n import N_, Texts
@@ -28,7 +28,7 @@ from kit.steps.emotions import ORIGINS, SCORE_LABELS
 from kit.theme import Theme, mixed
 
 REACH = 2.25
-"""How far up and down the plane goes, in scores."""
+"""The highest and, negated, the lowest score on the plot."""
 
 
 def emotion_curve(
@@ -48,7 +48,7 @@ def emotion_curve(
     if all(m.score is None for m in moments):
         moments = stage_curve(journey, persona)
     alt = curve_alt(journey, persona, t, peaks=named)
-    pages = in_pages(set_in_rows(journey, moments, t, named))
+    pages = paginate(lay_out(journey, moments, t, named))
     peaks = found if named else None
     return pictures((_draw(page_rows, peaks, t, theme) for page_rows in pages), alt, t)
 
@@ -74,7 +74,7 @@ def _stars(row: list[Column]) -> float:
 
 
 def level(score: float, height: float = PLOT) -> float:
-    """Return how far under the upper edge of the plane a score lies."""
+    """Return the distance of a score from the upper edge of the plot."""
     return (REACH - score) / (2 * REACH) * height
 
 
@@ -86,7 +86,7 @@ def peak_strips(
     theme: Theme,
     height: float = PLOT,
 ) -> tuple[Strip, Strip]:
-    """Return the names of the best moment and the end, above, and of the worst, below (F9)."""
+    """Return the labels of the best moment and the end, above, and of the worst, below (F9)."""
     above: list[Label] = []
     below: list[Label] = []
     for x, moment in points:
@@ -101,7 +101,7 @@ def peak_strips(
         if moment == found.end:
             names.append(t(N_("◆ end {score:+}"), score=score))
         if names:
-            text = word("  ".join(names))
+            text = one_line("  ".join(names))
             label = Label(text, x, level(score, height), theme.feeling(score))
             (below if moment == found.worst else above).append(label)
     return Strip(above, *room), Strip(below, *room)
@@ -114,8 +114,8 @@ def _draw_row(
     head = max(column.heading.height for column in row) + 2
     plane = top + head + _stars(row) + above.height + 1
     numbers = plane + PLOT + below.height + 0.5
-    listed = are_listed(row)
-    names = numbers + (3.6 if listed else 0) + (3.5 if are_counted(row) else 0) + 1.5
+    listed = has_names(row)
+    names = numbers + (3.6 if listed else 0) + (3.5 if has_counts(row) else 0) + 1.5
     bottom = names + max(column.depth for column in row)
     for place, column in enumerate(row):
         if place % 2 == 0:
@@ -131,36 +131,38 @@ def _draw_row(
     for x, moment in points:
         if moment.truth:
             page.mark(x, top + head + 1.8, "*", 7.5, theme.accent)
-    if are_counted(row):
-        page.text(word("n", bold=False), SCALE - 2, numbers + 3.5 * listed, theme.muted, "right")
+    if has_counts(row):
+        page.text(
+            one_line("n", bold=False), SCALE - 2, numbers + 3.5 * listed, theme.muted, "right"
+        )
     for column in row:
         for number, moment, x in zip(
             column.part.numbers, column.part.moments, column.xs, strict=True
         ):
             if listed:
-                page.text(word(str(number)), x, numbers, theme.ink, "center")
+                page.text(one_line(str(number)), x, numbers, theme.ink, "center")
             if moment.n:
-                text = word(t.number(moment.n, 0), bold=False)
+                text = one_line(t.number(moment.n, 0), bold=False)
                 page.text(text, x, numbers + 3.5 * listed, theme.muted, "center")
         for entry in column.entries:
-            page.text(word(entry.number), entry.x, names + entry.y)
+            page.text(one_line(entry.number), entry.x, names + entry.y)
             indent = max(width(e.number, SMALL, bold=True) for e in column.entries) + 1.2
             page.text(entry.name, entry.x + indent, names + entry.y)
 
 
 def draw_scale_words(page: Page, plane: float, t: Texts) -> None:
-    """Write the scale's words and numbers at the left of a plane."""
+    """Write the words and numbers of the scale at the left of the plot."""
     for score, label in SCORE_LABELS.items():
         fitted = fit(t(label), SCALE - 8)
         y = plane + level(score)
         colour = page.theme.feeling(score)
         page.text(fitted, SCALE - 7, y - fitted.height / 2, colour, "right")
-        number = word(t.signed(score))
+        number = one_line(t.signed(score))
         page.text(number, SCALE - 1.5, y - number.height / 2, colour, "right")
 
 
 def origin_signs(moments: Sequence[Moment], t: Texts, theme: Theme) -> list[Sign]:
-    """Return the signs of a curve: what scores rest on, their spread, moments of truth (M4.2)."""
+    """Return the signs of a curve: origins of scores, their spread, moments of truth (M4.2)."""
     used = {m.origin for m in moments if m.score is not None}
     signs = [
         Sign(SHAPES[origin], theme.ink, t(ORIGINS[origin]), filled=origin != "assumed")

@@ -1,4 +1,4 @@
-"""How much nearer or farther than usual two letters stand: the pairs in a font's GPOS table."""
+"""Read the kerning of letter pairs from a font's GPOS table."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Kerning:
         self._known: dict[str, float] = {}
 
     def __call__(self, left: str, right: str) -> float:
-        """Return what is added between two letters, in ems; mostly nothing or less."""
+        """Return the space to add between two letters, in ems; mostly zero or negative."""
         pair = left + right
         found = self._known.get(pair)
         if found is None:
@@ -55,7 +55,7 @@ class Pairs:
         self._places = {name: place for place, name in enumerate(table.Coverage.glyphs)}
 
     def value(self, first: str, second: str) -> int | None:
-        """Return what it says of two glyphs, or None where the next table is to be asked."""
+        """Return the kerning of two glyphs, or None if the next table is to be asked."""
         table, place = self._table, self._places.get(first)
         if place is None:
             return None
@@ -74,7 +74,7 @@ def _advance(value: Any) -> int:
 
 
 def _lookups(font: Any) -> Iterator[list[Pairs]]:
-    """Yield the tables of each lookup of pairs that Latin text uses."""
+    """Yield, for each lookup of pairs that Latin text uses, its tables."""
     gpos = font["GPOS"].table
     scripts = {record.ScriptTag: record.Script for record in gpos.ScriptList.ScriptRecord}
     script = scripts.get("latn") or scripts.get("DFLT")

@@ -1,11 +1,11 @@
-"""What stands in the lanes of the poster: words from the journey, stage by stage (M7.5)."""
+"""Texts of the poster's lanes, stage by stage (M7.5)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from kit.figures.pains import counted
+from kit.figures.pains import frequency
 from kit.i18n import N_, Message, Texts
 from kit.journey import Journey
 from kit.kpi import Kpi
@@ -17,7 +17,7 @@ from kit.steps.touchpoints import NOT_SAID, Touchpoint
 
 @dataclass(frozen=True)
 class Item:
-    """One thing in a cell: its text, and what tells it apart."""
+    """One entry of a cell, with its mark or number."""
 
     text: str
     mark: str | None = ""
@@ -32,7 +32,7 @@ Cell = tuple[Item, ...]
 
 @dataclass(frozen=True)
 class LaneTexts:
-    """Everything that the lanes are written from."""
+    """The sources of the lanes' texts: a journey, its persona and the reader's language."""
 
     journey: Journey
     persona: str
@@ -93,7 +93,7 @@ def pains(words: LaneTexts, stage: Stage) -> Cell:
 
 
 def _pain(words: LaneTexts, pain: PainPoint) -> str:
-    said = [counted(pain, words.t)]
+    said = [frequency(pain, words.t)]
     if pain.standing == "to-be-counted":
         said.append(str(words.t(STANDINGS[pain.standing])))
     elif pain.severity and pain.severity.band:
@@ -182,4 +182,4 @@ LANES: tuple[tuple[Message, Callable[[LaneTexts, Stage], Cell] | None], ...] = (
     (N_("Indicators", "lane"), indicators),
     (N_("Backstage", "lane"), backstage),
 )
-"""The lanes from top to bottom; the one without words is the curve."""
+"""The lanes from top to bottom, each with the function that fills it; None stands for the curve."""

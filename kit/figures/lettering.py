@@ -1,6 +1,6 @@
-"""How wide a text is, and how it wraps: measured from the fonts, before anything is drawn.
+"""Measure texts in the kit's fonts, and wrap them to a width.
 
-Figures are laid out from these measures, so a text never leaves its cell and nothing is drawn
+Figures are laid out from these measures, so that a text never leaves its cell and nothing is drawn
 twice. Advance widths are summed; kerning would only make a line shorter.
 """
 
@@ -23,29 +23,29 @@ FAMILIES = {
     "Parcours bold": "NotoSans-SemiBold.ttf",
     "Parcours emoji": "NotoEmoji-Regular.ttf",
 }
-"""The fonts that the kit brings, under names of its own: a system's version of the same font must
-not take their place, or the same report would look different on two machines."""
+"""The fonts of the kit, under names of its own: a system's version of the same font must not take
+their place, or the same report would look different on two machines."""
 
 REGULAR = ("Parcours", "Parcours emoji", "DejaVu Sans")
 BOLD = ("Parcours bold", "Parcours emoji", "DejaVu Sans")
-"""The fonts looked into for a character, in order; the last comes with matplotlib."""
+"""The fonts searched for a character, in order; the last comes with matplotlib."""
 
 POINT = 25.4 / 72
 """A typographic point in millimetres."""
 
 LEADING = 1.37
-"""From one line to the next, in ems: just more than the height of the fonts."""
+"""The distance between lines in ems, just more than the height of the fonts."""
 
 SMALL = 7.0
 """The smallest size in points; nothing is printed smaller."""
 
 BOX = 0.6
-"""How wide the box is, in ems, that stands for a character which no font has."""
+"""The width, in ems, of the box that stands for a character without a glyph."""
 
 
 @cache
 def add_fonts() -> None:
-    """Tell matplotlib of the fonts that the kit brings, once."""
+    """Register the kit's fonts with matplotlib, once."""
     fontManager.ttflist += [
         FontEntry(fname=str(FONTS / file), name=name, weight=400, size="scalable")
         for name, file in FAMILIES.items()
@@ -68,7 +68,7 @@ def _faces(bold: bool) -> tuple[FT2Font, ...]:
 
 @cache
 def face_of(character: str, bold: bool) -> FT2Font | None:
-    """Return the first font that has a sign for a character."""
+    """Return the first font that has a glyph for a character."""
     return next((f for f in _faces(bold) if f.get_char_index(ord(character))), None)
 
 
@@ -85,7 +85,7 @@ def _advance(character: str, bold: bool) -> float:
 
 
 def covered(text: str) -> bool:
-    """Whether the fonts have a sign for every character of a text."""
+    """Return whether the fonts have a glyph for every character of a text."""
     return all(c.isspace() or face_of(c, bold=False) for c in text)
 
 
@@ -95,7 +95,7 @@ def _ems(text: str, bold: bool) -> float:
 
 
 def width(text: str, size: float = SMALL, bold: bool = False) -> float:
-    """Return how wide a line of text is, in millimetres."""
+    """Return the width of a line of text in millimetres."""
     return _ems(text, bold) * size * POINT
 
 
@@ -107,29 +107,29 @@ class Fitted:
     size: float
     bold: bool = False
     whole: bool = True
-    """Whether no word had to be broken."""
+    """False if a word had to be broken."""
 
     @property
     def leading(self) -> float:
-        """From one line to the next, in millimetres."""
+        """The distance between lines, in millimetres."""
         return self.size * POINT * LEADING
 
     @property
     def height(self) -> float:
-        """In millimetres."""
+        """The height of all lines, in millimetres."""
         return len(self.lines) * self.leading
 
     @property
     def width(self) -> float:
-        """The widest line, in millimetres."""
+        """The width of the widest line, in millimetres."""
         return max((width(line, self.size, self.bold) for line in self.lines), default=0.0)
 
 
 def fit(text: str, room: float, size: float = SMALL, bold: bool = False) -> Fitted:
     """Break a text into lines no wider than ``room`` millimetres.
 
-    Lines break at spaces and after hyphens and slashes; a word wider than the room is broken
-    wherever it must be, never within what is read as one sign.
+    Lines break at spaces and after hyphens and slashes; a word wider than the room is broken where
+    it must be, never within a grapheme.
     """
     lines: list[str] = []
     whole = True
@@ -151,7 +151,7 @@ def fit(text: str, room: float, size: float = SMALL, bold: bool = False) -> Fitt
 
 
 def _words(paragraph: str) -> list[str]:
-    """Return the pieces between which a line may end; each keeps the space after it."""
+    """Split a paragraph where a line may end; each piece keeps the space after it."""
     return re.findall(r"[^ \t\-‐/]*(?:[ \t]+|[-‐/]+ *|$)", paragraph.replace("\t", " "))
 
 
@@ -166,7 +166,7 @@ def _chopped(word: str, room: float, size: float, bold: bool) -> Iterator[str]:
 
 
 def _signs(word: str) -> list[str]:
-    """Return what is read as one sign each: a letter with its accents, an emoji sequence."""
+    """Split a word into graphemes, such as a letter with its accents or an emoji sequence."""
     signs: list[str] = []
     for character in word:
         joins = unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf", "Sk")

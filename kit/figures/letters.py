@@ -1,4 +1,4 @@
-"""Lines of text as SVG: each letter's outline once, and references to it.
+"""Write lines of text as SVG: the outline of each letter once, and references to it.
 
 This is what matplotlib does too, in ten times as long: it sets every line twice with its shaping
 engine. Here a line is set letter by letter, with the font's kerning; what needs shaping (accents
@@ -29,15 +29,15 @@ EM = 1000
 """Outlines are kept in thousandths of an em, whatever the font."""
 
 LARGE = 100.0
-"""The size in points at which matplotlib gives the outline of a shaped line."""
+"""The size in points of the outlines that matplotlib gives of a shaped line."""
 
 SHAPED = re.compile(
     "[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 )
-"""Characters that change the sign before them."""
+"""Characters that change the glyph before them."""
 
 MISSING = f"M60 0H{int(BOX * EM) - 60}V-700H60ZM110 -50H{int(BOX * EM) - 110}V-650H110Z"
-"""The box that stands for a character which no font has."""
+"""The box that stands for a character without a glyph."""
 
 Align = Literal["left", "center", "right"]
 SHARE: dict[Align, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
@@ -45,7 +45,7 @@ SHARE: dict[Align, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text at its place on a page: millimetres from the left, and down to its base."""
+    """A line of text on a page: x and baseline in millimetres from the upper left corner."""
 
     text: str
     x: float
@@ -58,7 +58,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Letter:
-    """A character of a font: its outline as SVG (empty for a space), and how far it reaches."""
+    """A character of a font: its outline as SVG (empty for a space) and its advance."""
 
     outline: str
     advance: float
@@ -85,7 +85,7 @@ def _data(vertices: Any, codes: Iterable[int]) -> str:
 
 @cache
 def _line(text: str, bold: bool) -> tuple[tuple[tuple[Letter, float], ...], float]:
-    """Return the letters of a line with their places, and how wide it is."""
+    """Return the letters of a line with their x, and its width."""
     text = unicodedata.normalize("NFC", text)
     if SHAPED.search(text):
         return _shaped(text, bold)

@@ -1,4 +1,4 @@
-"""What stands beside a drawing: the key of its shapes, labels in lines above and below it."""
+"""Draw the key of a figure, and strips of labels above and below it."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from kit.figures.page import Page
 
 @dataclass(frozen=True)
 class Sign:
-    """A shape with the word that says what it means."""
+    """A shape of the key with its meaning."""
 
     shape: str
     colour: str
-    word: str
+    meaning: str
     filled: bool = True
     bar: bool = False
-    """A bar in place of a marker."""
+    """True to draw a bar in place of a mark."""
 
 
 class Key:
-    """The signs that a drawing uses, in one or more lines."""
+    """The key of a figure, in one or more lines."""
 
     gap, indent = 5.0, 3.6
 
@@ -31,7 +31,7 @@ class Key:
         x = y = 0.0
         tallest = 0.0
         for sign in signs:
-            fitted = fit(sign.word, room - self.indent)
+            fitted = fit(sign.meaning, room - self.indent)
             if x and x + self.indent + fitted.width > room:
                 x, y = 0.0, y + tallest
                 tallest = 0.0
@@ -53,7 +53,7 @@ class Key:
 
 @dataclass(frozen=True)
 class Label:
-    """A label that belongs to a point and stands in a strip above or below the drawing."""
+    """A label of a point, in a strip above or below the plot."""
 
     fitted: Fitted
     x: float
@@ -62,7 +62,7 @@ class Label:
 
 
 class Strip:
-    """Labels over their points, in as many lines as they need not to touch each other."""
+    """Labels over their points, in as many lines as they need in order not to overlap."""
 
     def __init__(self, labels: Sequence[Label], low: float, high: float) -> None:
         self.placed: list[tuple[Label, float, int]] = []
@@ -96,6 +96,6 @@ class Strip:
             page.text(label.fitted, x, top, label.colour, "center")
 
 
-def word(text: str, bold: bool = True) -> Fitted:
+def one_line(text: str, bold: bool = True) -> Fitted:
     """Return a short label on one line."""
     return fit(text, 1000, SMALL, bold)

@@ -1,4 +1,4 @@
-"""An outline of matplotlib's as the data of an SVG path, with as few characters as it takes."""
+"""Write an outline of matplotlib's as SVG path data, with few characters."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ STEPS: dict[Any, str] = {
 
 
 def short(number: float) -> str:
-    """Return a number to a hundredth, without needless zeros."""
+    """Write a number to a hundredth, without trailing zeros."""
     return f"{number:.2f}".rstrip("0").rstrip(".")
 
 
 def path_data(vertices: Any, codes: Iterable[int], said: Callable[[float], str] = short) -> str:
-    """Return an outline as the data of an SVG path, y downwards.
+    """Return an outline as SVG path data, y downwards.
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
-"""A page laid out in millimetres, from its upper left corner, and what it becomes.
+"""Lay out a page in millimetres, and write it as SVG or as a figure of matplotlib's.
 
-Nothing global: settings hold while a figure is drawn or written, and the same input gives the same
+No global state: settings hold while a figure is drawn or written, and the same input gives the same
 bytes.
 """
 
@@ -19,19 +19,19 @@ from kit.figures.area import Area
 from kit.figures.lettering import POINT, Fitted, font
 from kit.figures.letters import Align, Line, letters
 from kit.figures.outlines import short
-from kit.figures.shapes import Box, Mark, Shape, Stroke, Style, drawn
+from kit.figures.shapes import Box, Mark, Shape, Stroke, Style, to_svg
 from kit.i18n import N_, Texts
 from kit.theme import Theme
 
 INCH = 25.4
 WIDTH = 170.0
-"""How wide a figure of the report is, in millimetres: the text of an A4 page."""
+"""The width of a figure of the report in millimetres: the text of an A4 page."""
 
 TALLEST = 235.0
-"""How tall a figure may be to stand on one A4 page with its caption."""
+"""The greatest height of a figure that stands on an A4 page with its caption."""
 
 ASCENT = 1.075
-"""From the top of a line to its baseline, in ems."""
+"""The distance from the top of a line to its baseline, in ems."""
 
 SETTINGS: dict[Any, object] = {
     "svg.fonttype": "path",
@@ -47,9 +47,9 @@ SETTINGS: dict[Any, object] = {
 
 @contextmanager
 def settings() -> Iterator[None]:
-    """Hold the kit's settings while a figure is drawn or written.
+    """Apply the kit's settings while a figure is drawn or written.
 
-    A character that no font has is drawn as a box; the report's texts and tables show it all the
+    A character without a glyph is drawn as a box; the report's texts and tables show it all the
     same, so matplotlib's warning would only alarm the reader of a notebook.
     """
     with rc_context(SETTINGS), warnings.catch_warnings():
@@ -93,7 +93,7 @@ class Page:
 
     @property
     def shapes(self) -> list[Shape]:
-        """The shapes from the lowest to the uppermost."""
+        """The shapes from the lowest to the topmost."""
         return [shape for _, _, shape in sorted(self._shapes, key=lambda entry: entry[:2])]
 
     @property
@@ -128,7 +128,7 @@ class Page:
     def text(
         self, fitted: Fitted, x: float, y: float, colour: str = "", align: Align = "left"
     ) -> float:
-        """Write lines of text from a top edge; return the y under them."""
+        """Write lines of text from their upper edge down, and return the y of the lower edge."""
         for number, line in enumerate(fitted.lines):
             base = y + number * fitted.leading + ASCENT * fitted.size * POINT
             self._lines.append(
@@ -166,17 +166,17 @@ class Page:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" '
             f'viewBox="0 0 {width} {height}">'
             f'<rect width="{width}" height="{height}" fill="{self.theme.paper}"/>'
-            f"{drawn(self.shapes)}{letters(self._lines)}</svg>"
+            f"{to_svg(self.shapes)}{letters(self._lines)}</svg>"
         )
         return Picture(svg, alt, width=self.width)
 
 
 def pictures(pages: Iterable[Page], alt: str, t: Texts) -> tuple[Picture, ...]:
-    """Return pages as pictures; of several, each says which part it is."""
-    drawn = list(pages)
-    if len(drawn) == 1:
-        return (drawn[0].picture(alt),)
+    """Return pages as pictures; if there are several, each names its part."""
+    to_svg = list(pages)
+    if len(to_svg) == 1:
+        return (to_svg[0].picture(alt),)
     return tuple(
-        page.picture(t(N_("Part {number} of {total}."), number=n, total=len(drawn)) + " " + alt)
-        for n, page in enumerate(drawn, 1)
+        page.picture(t(N_("Part {number} of {total}."), number=n, total=len(to_svg)) + " " + alt)
+        for n, page in enumerate(to_svg, 1)
     )

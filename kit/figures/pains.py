@@ -1,4 +1,4 @@
-"""The pain points, ranked (M5.2 to M5.4)."""
+"""Draw the ranking of the pain points (M5.2 to M5.4)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.blocks import Picture
-from kit.figures.alts import listed
+from kit.figures.alts import joined
 from kit.figures.area import Area
 from kit.figures.lettering import SMALL, Fitted, fit, width
-from kit.figures.marks import Key, Sign, word
+from kit.figures.marks import Key, Sign, one_line
 from kit.figures.page import TALLEST, WIDTH, Page, pictures
 from kit.i18n import N_, Message, Texts
 from kit.journey import Journey
@@ -30,7 +30,7 @@ COUNT = 27.0
 
 BAR = WIDTH - TEXT - GAP - COUNT
 ENDS = (1.0, 2.0, 3.0, 4.0)
-"""Where the bands end (F5)."""
+"""The upper ends of the bands (F5)."""
 
 GROUPS: Mapping[Standing, Message] = {
     "counted": N_("Counted"),
@@ -52,7 +52,7 @@ class Bar:
 
     @property
     def height(self) -> float:
-        """The room that it takes."""
+        """The height of the row."""
         return max(self.what.height, self.count.height, 3.6) + 2.0
 
 
@@ -67,7 +67,7 @@ def pain_ranking(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, ...
             pain,
             rank,
             fit(pain.what.text, TEXT - indent - GAP),
-            fit(counted(pain, t), COUNT - 2),
+            fit(frequency(pain, t), COUNT - 2),
         )
         for rank, pain in enumerate(ranked, 1)
     ]
@@ -94,8 +94,8 @@ def pain_ranking(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, ...
     return pictures((_draw(page, key, indent, t, theme) for page in pages if page), alt, t)
 
 
-def counted(pain: PainPoint, t: Texts) -> str:
-    """Say how many customers named a pain, out of how many (F4)."""
+def frequency(pain: PainPoint, t: Texts) -> str:
+    """Return how many customers named a pain point, out of how many (F4)."""
     if pain.mentions is None:
         return t(N_("frequency unknown"))
     if pain.mentions.n is None:
@@ -123,7 +123,7 @@ def _draw(
         page.text(fit(heading, TEXT, 7.5, bold=True), 0, y + 1.6, theme.accent)
         y += 6.5
         for bar in bars:
-            number = word(str(bar.rank))
+            number = one_line(str(bar.rank))
             page.text(number, indent - 1.6, y, align="right")
             page.text(bar.what, indent, y)
             middle = y + number.height / 2
@@ -135,16 +135,16 @@ def _draw(
 
 
 def _draw_bar(page: Page, area: Area, pain: PainPoint, y: float, middle: float, t: Texts) -> None:
-    """Draw a severity with its number, or say why there is none."""
+    """Draw a severity with its number, or write why there is none."""
     theme, left, severity = page.theme, TEXT + GAP, pain.severity
     if severity is None:
-        page.text(word(_no_severity(pain, t), bold=False), left + 1.5, y, theme.muted)
+        page.text(one_line(_no_severity(pain, t), bold=False), left + 1.5, y, theme.muted)
         return
     draw_severity(area, middle, 3.0, severity, theme)
     inside = severity.high > 3.4
     x = left + 1.2 if inside else left + BAR * severity.high / 4 + 1.2
     colour = theme.paper if inside and severity.band else theme.ink
-    page.text(word(t.number(severity.value)), x, y, colour)
+    page.text(one_line(t.number(severity.value)), x, y, colour)
 
 
 def draw_severity(
@@ -194,11 +194,11 @@ def _alt(bars: Sequence[Bar], t: Texts) -> str:
             rank=bar.rank,
             what=bar.pain.what.text,
             rated=_rated(bar.pain, t),
-            count=counted(bar.pain, t),
+            count=frequency(bar.pain, t),
         )
         for bar in bars
     ]
-    return f"{said} {listed(ranked, t)}."
+    return f"{said} {joined(ranked, t)}."
 
 
 def _rated(pain: PainPoint, t: Texts) -> str:

@@ -1,4 +1,4 @@
-"""The improvements on the plane of impact and effort (M6.4)."""
+"""Draw the impact–effort matrix of the improvements (M6.4)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from math import ceil
 
 from kit.blocks import Picture
-from kit.figures.alts import listed
+from kit.figures.alts import joined
 from kit.figures.lettering import SMALL, Fitted, fit, width
-from kit.figures.marks import word
+from kit.figures.marks import one_line
 from kit.figures.page import TALLEST, WIDTH, Page, pictures
 from kit.i18n import N_, Texts
 from kit.journey import Journey
@@ -26,24 +26,24 @@ NAME = 5.0
 
 TALLEST_PLANE = 150.0
 PITCH = 4.8
-"""From one number to the next where a cell holds numbers alone."""
+"""The distance between numbers in a cell that holds numbers alone."""
 
 
 @dataclass(frozen=True)
 class Note:
-    """An improvement on the plane: its number and, where there is room, its text."""
+    """An improvement in the matrix: its number and, if there is room, its text."""
 
     number: str
     text: Fitted
 
     @property
     def height(self) -> float:
-        """The room that it takes in a cell."""
+        """The height of its text in a cell."""
         return self.text.height + 1.2
 
 
 def impact_effort(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, ...]:
-    """Draw the improvements on the plane of impact and effort (F6).
+    """Draw the impact–effort matrix (F6).
 
     Each stands in the cell of its two scores, with its text; where too many share a few cells, the
     cells hold numbers and the texts are listed below by quadrant. Dropped ones are left out.
@@ -78,8 +78,8 @@ def impact_effort(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, ..
             )
             for i in range(5, 0, -1)
         ]
-    alt = _plane_alt(journey, ranked, len(kept), t)
-    pages = _plane(cells, heights, full, [] if full else ranked, indent, t, theme)
+    alt = _alt(journey, ranked, len(kept), t)
+    pages = _matrix(cells, heights, full, [] if full else ranked, indent, t, theme)
     return pictures(pages, alt, t)
 
 
@@ -88,68 +88,85 @@ def _text(improvement: Improvement, t: Texts) -> str:
     return t(N_("✓ {text} (done)"), text=text) if improvement.status == "done" else text
 
 
-def _plane(
+def _matrix(
     cells: dict[tuple[int, int], list[Note]],
     heights: Sequence[float],
     full: bool,
-    listed: Sequence[Improvement],
+    joined: Sequence[Improvement],
     indent: float,
     t: Texts,
     theme: Theme,
 ) -> list[Page]:
+    """Draw the matrix with its cells, and under it the list of texts that do not fit in them."""
     tops = []
-    y = 0.0
+    bottom = 0.0
     for place, height in enumerate(heights):
-        y += NAME if place in (0, 6 - HIGH) else 0.0
-        tops.append(y)
-        y += height
-    plane = y
-    list_pages = _list_pages(_listing(listed, t), plane + 13) if listed else []
-    foot = plane + (13 + list_pages[0][1] + 1 if list_pages else 9)
+        bottom += NAME if place in (0, 6 - HIGH) else 0.0
+        tops.append(bottom)
+        bottom += height
+    below = bottom + 13
+    list_pages = _list_pages(_listing(joined, t), below) if joined else []
+    foot = below + list_pages[0][1] + 1 if list_pages else bottom + 9
     page = Page(WIDTH, foot, theme)
-    middle_x = AXIS + (HIGH - 1) * CELL
-    middle_y = tops[6 - HIGH] - NAME
-    right, upper, lower = WIDTH - middle_x, middle_y - 0.6, plane - middle_y - 0.6
-    page.box(AXIS, 0, middle_x - AXIS - 0.6, upper, theme.tint)
-    page.box(middle_x + 0.6, 0, right - 0.6, upper, theme.wash)
-    page.box(AXIS, middle_y + 0.6, middle_x - AXIS - 0.6, lower, theme.wash)
-    page.box(middle_x + 0.6, middle_y + 0.6, right - 0.6, lower, theme.wash)
-    corners: dict[Quadrant, tuple[float, float]] = {
-        "quick-win": (AXIS, 0.0),
-        "big-bet": (middle_x, 0.0),
-        "fill-in": (AXIS, middle_y),
-        "time-sink": (middle_x, middle_y),
-    }
-    for quadrant, (x, top) in corners.items():
-        colour = theme.accent if quadrant == "quick-win" else theme.muted
-        page.text(word(_capital(t(QUADRANTS[quadrant]))), x + 1.6, top + 1.2, colour)
-    for place, (top, height) in enumerate(zip(tops, heights, strict=True)):
-        said = word(str(5 - place))
-        page.text(said, AXIS - 1.5, top + (height - said.height) / 2, theme.muted, "right")
-        if place not in (0, 6 - HIGH):
-            page.line([AXIS, WIDTH], [top, top], theme.line, 0.4, ":")
-    for effort in range(1, 6):
-        x = AXIS + (effort - 0.5) * CELL
-        page.text(word(str(effort)), x, plane + 0.8, theme.muted, "center")
-        if effort not in (1, HIGH):
-            page.line([x - CELL / 2] * 2, [NAME, plane], theme.line, 0.4, ":")
-    page.text(word(t(N_("Effort →"))), AXIS, plane + 5, theme.ink)
-    page.text(word(t(N_("↑ Impact"))), 0, 1.2, theme.ink)
+    _draw_quadrants(page, tops[6 - HIGH] - NAME, bottom, t)
+    _draw_axes(page, tops, heights, bottom, t)
     for (impact, effort), notes in cells.items():
         _draw_cell(page, AXIS + (effort - 1) * CELL, tops[5 - impact], notes, full, indent)
     pages = [page]
     for number, (entries, height) in enumerate(list_pages):
         if number:
-            page = Page(WIDTH, height + 1, theme)
-            pages.append(page)
-        top = plane + 13 if number == 0 else 0.0
-        for heading, fitted, number_said, x, y in entries:
-            if heading:
-                page.text(fitted, x, top + y, theme.accent)
-            else:
-                page.text(word(number_said), x, top + y)
-                page.text(fitted, x + indent, top + y)
+            pages.append(Page(WIDTH, height + 1, theme))
+        _draw_list(pages[-1], entries, 0.0 if number else below, indent)
     return pages
+
+
+def _draw_quadrants(page: Page, middle: float, bottom: float, t: Texts) -> None:
+    """Draw the grounds and the names of the quadrants, the quick wins apart."""
+    theme = page.theme
+    across = AXIS + (HIGH - 1) * CELL
+    right, upper, lower = WIDTH - across, middle - 0.6, bottom - middle - 0.6
+    page.box(AXIS, 0, across - AXIS - 0.6, upper, theme.tint)
+    page.box(across + 0.6, 0, right - 0.6, upper, theme.wash)
+    page.box(AXIS, middle + 0.6, across - AXIS - 0.6, lower, theme.wash)
+    page.box(across + 0.6, middle + 0.6, right - 0.6, lower, theme.wash)
+    corners: dict[Quadrant, tuple[float, float]] = {
+        "quick-win": (AXIS, 0.0),
+        "big-bet": (across, 0.0),
+        "fill-in": (AXIS, middle),
+        "time-sink": (across, middle),
+    }
+    for quadrant, (x, top) in corners.items():
+        colour = theme.accent if quadrant == "quick-win" else theme.muted
+        page.text(one_line(_capital(t(QUADRANTS[quadrant]))), x + 1.6, top + 1.2, colour)
+
+
+def _draw_axes(
+    page: Page, tops: Sequence[float], heights: Sequence[float], bottom: float, t: Texts
+) -> None:
+    """Draw the steps of impact at the left and of effort below, with fine lines between them."""
+    theme = page.theme
+    for place, (top, height) in enumerate(zip(tops, heights, strict=True)):
+        impact = one_line(str(5 - place))
+        page.text(impact, AXIS - 1.5, top + (height - impact.height) / 2, theme.muted, "right")
+        if place not in (0, 6 - HIGH):
+            page.line([AXIS, WIDTH], [top, top], theme.line, 0.4, ":")
+    for effort in range(1, 6):
+        x = AXIS + (effort - 0.5) * CELL
+        page.text(one_line(str(effort)), x, bottom + 0.8, theme.muted, "center")
+        if effort not in (1, HIGH):
+            page.line([x - CELL / 2] * 2, [NAME, bottom], theme.line, 0.4, ":")
+    page.text(one_line(t(N_("Effort →"))), AXIS, bottom + 5, theme.ink)
+    page.text(one_line(t(N_("↑ Impact"))), 0, 1.2, theme.ink)
+
+
+def _draw_list(page: Page, entries: Sequence[Line], top: float, indent: float) -> None:
+    """Write the texts of the improvements whose cells hold numbers alone."""
+    for heading, fitted, number, x, y in entries:
+        if heading:
+            page.text(fitted, x, top + y, page.theme.accent)
+        else:
+            page.text(one_line(number), x, top + y)
+            page.text(fitted, x + indent, top + y)
 
 
 def _capital(text: str) -> str:
@@ -162,7 +179,7 @@ def _draw_cell(
     if full:
         y = top + 1.2
         for note in notes:
-            page.text(word(note.number), left + 1.6, y, page.theme.accent)
+            page.text(one_line(note.number), left + 1.6, y, page.theme.accent)
             page.text(note.text, left + 1.6 + indent, y)
             y += note.height
         return
@@ -170,20 +187,20 @@ def _draw_cell(
     for place, note in enumerate(notes):
         x = left + 1 + (place % per_line + 0.5) * PITCH
         y = top + 1 + (place // per_line + 0.5) * PITCH
-        said = word(note.number)
+        number = one_line(note.number)
         page.mark(x, y, "o", 12.0, page.theme.accent)
-        page.text(said, x, y - said.height / 2, page.theme.on_accent, "center")
+        page.text(number, x, y - number.height / 2, page.theme.on_accent, "center")
 
 
 Line = tuple[bool, Fitted, str, float, float]
-"""A line of the list: whether it is a heading, its text, its number, and where it stands."""
+"""A line of the list: whether it is a heading, its text, its number, its x and y."""
 
 
-def _listing(listed: Sequence[Improvement], t: Texts) -> list[tuple[bool, Fitted, str]]:
+def _listing(joined: Sequence[Improvement], t: Texts) -> list[tuple[bool, Fitted, str]]:
     lines: list[tuple[bool, Fitted, str]] = []
     room = (WIDTH - 6) / 2 - 6
     last = None
-    for number, improvement in enumerate(listed, 1):
+    for number, improvement in enumerate(joined, 1):
         if improvement.quadrant != last and improvement.quadrant:
             last = improvement.quadrant
             lines.append((True, fit(_capital(t(QUADRANTS[last])), room, bold=True), ""))
@@ -214,7 +231,7 @@ def _list_pages(
     return [*pages, (entries, deepest)]
 
 
-def _plane_alt(journey: Journey, placed: Sequence[Improvement], kept: int, t: Texts) -> str:
+def _alt(journey: Journey, placed: Sequence[Improvement], kept: int, t: Texts) -> str:
     said = [
         t.plural(
             "{count} improvement by impact and effort, 1 to 5.",
@@ -235,7 +252,7 @@ def _plane_alt(journey: Journey, placed: Sequence[Improvement], kept: int, t: Te
         ]
         if members:
             said.append(
-                t("{name}: {values}", name=_capital(t(label)), values=listed(members, t)) + "."
+                t("{name}: {values}", name=_capital(t(label)), values=joined(members, t)) + "."
             )
     if kept > len(placed):
         said.append(

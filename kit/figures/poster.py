@@ -1,4 +1,4 @@
-"""The whole journey map as a poster (M7.5)."""
+"""Draw the whole journey map as a poster (M7.5)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kit.figures.coverage import draw_nature, nature_signs
 from kit.figures.curves import REACH, level, origin_signs, peak_strips
 from kit.figures.lanes import LaneTexts
 from kit.figures.lettering import SMALL, Fitted, fit
-from kit.figures.marks import Key, word
+from kit.figures.marks import Key, one_line
 from kit.figures.page import Page, settings
 from kit.figures.scores import draw_scale, draw_scores
 from kit.figures.sheets import LABELS, MARGIN, Line, Sheet, indent, sheets_of
@@ -29,13 +29,13 @@ PAPERS = {"A3": (420.0, 297.0), "A2": (594.0, 420.0), "A1": (841.0, 594.0), "A0"
 """Landscape, in millimetres."""
 
 SIZES = (12.0, 10.5, 9.0, 8.0, 7.0)
-"""Sizes of text tried, in points, until the map fits one page."""
+"""Text sizes in points, tried until the map fits one page."""
 
 SEVERAL = 8.0
-"""The size of text of a map of several pages."""
+"""The text size of a map of several pages, in points."""
 
 PIXELS = 200
-"""Of a PNG, per inch."""
+"""Pixels per inch of a PNG."""
 
 
 def poster(
@@ -106,7 +106,7 @@ def save_poster(pages: Sequence[Figure], path: Path) -> list[Path]:
 
 
 class _Head:
-    """What the map is about, over the stages of every page."""
+    """The heading over the stages of every page."""
 
     def __init__(self, words: LaneTexts, room: float) -> None:
         journey, t = words.journey, words.t
@@ -139,7 +139,7 @@ class _Head:
         self.height = max(left, self.persona.height + self.about.height + 1, 14.0) + 5
 
     def draw(self, page: Page) -> None:
-        """Draw it at the top of a page."""
+        """Draw the heading at the top of a page."""
         theme = page.theme
         y = page.text(self.title, MARGIN, MARGIN, theme.accent)
         y = page.text(self.situation, MARGIN, y + 0.5)
@@ -184,7 +184,7 @@ def _draw(
         y += band.height
     _key(words, words.t, theme, size[0] / 2).draw(page, MARGIN + LABELS, size[1] - MARGIN)
     if number[1] > 1:
-        said = word(
+        said = one_line(
             words.t(N_("page {number} of {total}"), number=number[0], total=number[1]), bold=False
         )
         page.text(said, size[0] - MARGIN, size[1] - MARGIN, theme.muted, "right")
@@ -240,13 +240,13 @@ def _draw_curve(page: Page, words: LaneTexts, sheet: Sheet, top: float, tall: fl
     for x, moment in points:
         number = words.numbers.get(moment.at)
         if number is not None:
-            page.text(word(str(number)), x, top + tall - 4.2, theme.ink, "center")
+            page.text(one_line(str(number)), x, top + tall - 4.2, theme.ink, "center")
         if moment.truth and moment.score is not None:
             page.mark(x, top + 2.4, "*", 7.5, theme.accent)
 
 
 def _key(words: LaneTexts, t: Texts, theme: Theme, room: float) -> Key:
-    """Return what the shapes of the map mean."""
+    """Return the key of the map."""
     return Key(
         [*origin_signs(curve(words.journey, words.persona), t, theme), *nature_signs(t, theme)],
         room,

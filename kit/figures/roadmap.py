@@ -1,4 +1,4 @@
-"""The improvements still to come, in time: who does what by when (M6.6)."""
+"""Draw the roadmap: open improvements in time, with their owners (M6.6)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 
 from kit.blocks import Picture
 from kit.figures.lettering import Fitted, fit
-from kit.figures.marks import word
+from kit.figures.marks import one_line
 from kit.figures.page import TALLEST, WIDTH, Page, pictures
 from kit.i18n import N_, Texts
 from kit.journey import Journey
@@ -18,13 +18,13 @@ from kit.theme import Theme
 TEXT = 66.0
 OWNER = 30.0
 TRACK = WIDTH - TEXT - OWNER
-"""The room for the time line, between the texts and the owners."""
+"""The width of the time line, between the texts and the owners."""
 
 SIDE = 9.0
-"""So far from the ends of the track nothing is due, so that dates have room."""
+"""The room at both ends of the track in which nothing is due, for the dates."""
 
 STATUS_SHAPES = {"proposed": "o", "planned": "D", "under-way": ">"}
-"""The marker of an improvement by its status; a proposed one is hollow."""
+"""The mark of an improvement by its status; a proposed one is hollow."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +38,17 @@ class Lane:
 
     @property
     def height(self) -> float:
-        """The room that it takes."""
+        """The height of the lane."""
         return max(self.what.height, self.owner.height + self.status.height) + 2.4
 
 
 def roadmap(
     journey: Journey, t: Texts, theme: Theme, as_of: date | None = None
 ) -> tuple[Picture, ...]:
-    """Draw the improvements still to be done by due date, with owner and status (M6.6).
+    """Draw the open improvements by due date, with owner and status (M6.6).
 
-    What is done or dropped is not to come, and left out; those without a date come last. With
-    ``as_of``, that day is drawn, and what was due before is said to be late.
+    Improvements without a date come last. With ``as_of``, that day is drawn, and improvements due
+    before it are marked as late.
     """
     kept = [i for i in journey.improvements if i.open]
     if not kept:
@@ -90,7 +90,7 @@ def _draw(
 
     edge = TEXT
     for start in _months(first, last) if days else []:
-        said = word(t.month(start), bold=False)
+        said = one_line(t.month(start), bold=False)
         x = at(start)
         if edge + 2 < x - said.width / 2 and x + said.width / 2 < WIDTH - OWNER - 1:
             page.text(said, x, 3.9, theme.muted, "center")
@@ -99,7 +99,7 @@ def _draw(
     if as_of:
         x = at(as_of)
         page.line([x, x], [head, height], theme.accent, 0.9)
-        said = word(t.date(as_of, "medium"))
+        said = one_line(t.date(as_of, "medium"))
         low, high = TEXT + said.width / 2, WIDTH - OWNER - said.width / 2
         page.text(said, min(max(x, low), high), 0, theme.accent, "center")
     y = head
@@ -125,14 +125,14 @@ def _draw_due(
     theme = page.theme
     due, status = lane.improvement.due, lane.improvement.status
     if due is None:
-        said = word(t(N_("no date")), bold=False)
+        said = one_line(t(N_("no date")), bold=False)
         page.text(said, TEXT + TRACK / 2, middle - said.height / 2, theme.muted, "center")
         return
-    overdue = late(lane.improvement, as_of)
+    overdue = is_late(lane.improvement, as_of)
     colour = theme.feeling(-2) if overdue else theme.accent
     x = at(due)
     day = t.date(due, "medium")
-    said = word(t(N_("{date}, late"), date=day) if overdue else day, bold=overdue)
+    said = one_line(t(N_("{date}, late"), date=day) if overdue else day, bold=overdue)
     right = x + 2.2 + said.width < TEXT + TRACK
     left = x + 2.2 if right else x - 2.2 - said.width
     page.box(left - 0.4, middle - 1.8, said.width + 0.8, 3.6, theme.paper, over=True)
@@ -140,13 +140,13 @@ def _draw_due(
     page.mark(x, middle, STATUS_SHAPES[status], 6.5, colour, status != "proposed")
 
 
-def late(improvement: Improvement, as_of: date | None) -> bool:
-    """Whether an improvement was due before a day and is still to be done."""
+def is_late(improvement: Improvement, as_of: date | None) -> bool:
+    """Return whether an improvement is open and was due before a day."""
     return bool(as_of and improvement.due and improvement.due < as_of and improvement.open)
 
 
 def _months(first: date, last: date) -> list[date]:
-    """Return the firsts of months to write on a time line, four at most."""
+    """Return the first days of months to write on a time line, four at most."""
     months = (last.year - first.year) * 12 + last.month - first.month
     step = next((s for s in (1, 2, 3, 6, 12, 24, 60, 120) if months // s <= 3), 1200)
     starts = []
@@ -167,7 +167,7 @@ def _alt(journey: Journey, kept: Sequence[Improvement], as_of: date | None, t: T
     ]
     for i in kept:
         day = t.date(i.due) if i.due else t(N_("no date"))
-        if late(i, as_of):
+        if is_late(i, as_of):
             day = t(N_("{date}, late"), date=day)
         said.append(
             t(

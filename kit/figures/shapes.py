@@ -1,8 +1,8 @@
-"""What a page is drawn with, beside its letters: boxes, strokes and marks.
+"""Boxes, strokes and marks, as SVG elements and as artists of matplotlib's.
 
-Each is written as SVG at once, for a report, and made an artist of matplotlib's for everything
-else: PNG, PDF, a figure in a notebook. Through matplotlib's own SVG a report took three times as
-long: most of it went into axes, their ticks and transforms, of which these pages show nothing.
+A report takes the SVG; PNG, PDF and figures in a notebook take the artists. Through matplotlib's
+own SVG a report took three times as long: most of it went into axes, their ticks and transforms, of
+which these pages show nothing.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ Style = Literal["-", ":", "--", "none"]
 Cap = Literal["butt", "round", "projecting"]
 
 DASHES = {":": (1.0, 1.65), "--": (3.7, 1.6)}
-"""Strokes and gaps in widths of the line: matplotlib's own."""
+"""Dashes and gaps in widths of the line, as matplotlib has them."""
 
 
 @dataclass(frozen=True)
 class Box:
-    """A filled rectangle, from its upper left corner; lengths in millimetres, widths in points."""
+    """A filled rectangle from its upper left corner; lengths in millimetres, edge in points."""
 
     x: float
     y: float
@@ -41,13 +41,13 @@ class Box:
     style: Style = "-"
 
     def svg(self) -> str:
-        """Return it as an SVG element."""
+        """Return the SVG element."""
         edge = f' stroke="{self.edge}"{_width(self.points)}{_dashes(self)}' if self.edge else ""
         size = f'width="{_at(self.width)}" height="{_at(self.height)}"'
         return f'<rect x="{_at(self.x)}" y="{_at(self.y)}" {size} fill="{self.face}"{edge}/>'
 
     def artist(self) -> Artist:
-        """Return it as an artist of matplotlib's, in millimetres."""
+        """Return the artist of matplotlib's, in millimetres."""
         return Rectangle(
             (self.x, self.y),
             self.width,
@@ -61,7 +61,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Stroke:
-    """A line through points."""
+    """A line through points; lengths in millimetres, its width in points."""
 
     xs: Sequence[float]
     ys: Sequence[float]
@@ -71,7 +71,7 @@ class Stroke:
     cap: Cap = "projecting"
 
     def svg(self) -> str:
-        """Return it as an SVG element."""
+        """Return the SVG element."""
         through = "L".join(f"{_at(x)} {_at(y)}" for x, y in zip(self.xs, self.ys, strict=True))
         cap = {"round": "round", "projecting": "square"}.get(self.cap)
         ends = f' stroke-linecap="{cap}"' if cap and self.style == "-" else ""
@@ -79,7 +79,7 @@ class Stroke:
         return f'<path d="M{through}" fill="none" {look} stroke-linejoin="round"/>'
 
     def artist(self) -> Artist:
-        """Return it as an artist of matplotlib's."""
+        """Return the artist of matplotlib's."""
         return Line2D(
             self.xs,
             self.ys,
@@ -103,23 +103,23 @@ class Mark:
     points: float = 1.0
 
     def svg(self) -> str:
-        """Return it as an SVG element, which refers to its outline (:attr:`name`)."""
+        """Return the SVG element, which refers to the outline (:attr:`name`)."""
         at = f'x="{_at(self.x)}" y="{_at(self.y)}"'
         look = f'fill="{self.face}" stroke="{self.edge}"{_width(self.points)}'
         return f'<use href="#{self.name}" {at} {look}/>'
 
     @property
     def name(self) -> str:
-        """The name of its outline: marks of one shape and size share it."""
+        """The id of the outline; marks of one shape and size share it."""
         return _outline(self.shape, self.size)[0]
 
     @property
     def outline(self) -> str:
-        """Its outline as an SVG element."""
+        """The outline as an SVG element."""
         return _outline(self.shape, self.size)[1]
 
     def artist(self) -> Artist:
-        """Return it as an artist of matplotlib's."""
+        """Return the artist of matplotlib's."""
         return Line2D(
             [self.x],
             [self.y],
@@ -135,8 +135,8 @@ class Mark:
 Shape = Box | Stroke | Mark
 
 
-def drawn(shapes: Iterable[Shape]) -> str:
-    """Return shapes as SVG elements, one over the other, in points from the upper left corner."""
+def to_svg(shapes: Iterable[Shape]) -> str:
+    """Return shapes as SVG elements, the first at the bottom; in points, from the upper left."""
     shapes = list(shapes)
     outlines = dict.fromkeys(shape.outline for shape in shapes if isinstance(shape, Mark))
     return f"<defs>{''.join(outlines)}</defs>{''.join(shape.svg() for shape in shapes)}"
@@ -144,7 +144,7 @@ def drawn(shapes: Iterable[Shape]) -> str:
 
 @cache
 def _outline(shape: str, size: float) -> tuple[str, str]:
-    """Return the name of a mark's outline, and the outline in points about its centre."""
+    """Return the id of a mark's outline, and the outline in points about its centre."""
     style = MarkerStyle(shape)
     path = style.get_path().transformed(style.get_transform())
     vertices: Any = path.vertices

@@ -1,4 +1,4 @@
-"""The pages of the poster: which stages and how much of which lane each one holds."""
+"""Distribute the lanes of the poster over pages."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Band:
-    """A lane, or as much of it as stands on one page; without cells it is the curve."""
+    """A lane, or the part of it on one page; the curve has no cells."""
 
     name: str
     cells: tuple[tuple[Line, ...], ...]
@@ -42,7 +42,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What stands on one page: its stages with their widths, and its lanes."""
+    """One page: its stages with their widths, and its lanes."""
 
     stages: tuple[tuple[Stage, Fitted, float], ...]
     bands: tuple[Band, ...]
@@ -51,7 +51,7 @@ class Sheet:
 def sheets_of(
     words: LaneTexts, size: tuple[float, float], head: float, points: float
 ) -> list[Sheet]:
-    """Set the map at a size of text on as many pages as it needs.
+    """Set the map at a text size on as many pages as it needs.
 
     Parameters
     ----------
@@ -109,7 +109,7 @@ def _lines(cell: Cell, room: float, points: float) -> tuple[Line, ...]:
 
 
 def indent(item: Item | None, points: float) -> float:
-    """Return the room before a text for its mark and its number."""
+    """Return the room for an item's mark and number before its text."""
     if item is None:
         return 0.0
     mark = 3.6 if item.mark != "" else 0.0
@@ -122,7 +122,7 @@ def _band(name: str, cells: Sequence[tuple[Line, ...]]) -> Band:
 
 
 def _split(band: Band, room: float, page: float) -> tuple[Band | None, Band | None]:
-    """Return what of a lane fits a height, and what is left for the next page.
+    """Split a lane at a height; return the part that fits and the part for the next page.
 
     Only a lane taller than a whole page is split.
     """

@@ -24,7 +24,7 @@ from kit.evidence.metrics.missing import MISSING
 from kit.framing import BASES, STATES
 from kit.i18n import N_, NP_, Message, RichText
 from kit.results import removed_by, stage_curve, stage_moment
-from kit.sections import lived
+from kit.sections import observed_journeys
 from kit.sections.context import Context
 from kit.sections.definitions import definition
 from kit.sections.indicators import indicator
@@ -137,7 +137,7 @@ def _table(context: Context, persona: Persona | None) -> Map:
         _lane(
             context, N_("Touchpoints"), "touchpoints", lambda s: _touchpoints(context, s, persona)
         ),
-        lived.lane(context, persona),
+        observed_journeys.lane(context, persona),
         _emotions(context, persona) if persona else None,
         _lane(context, N_("Pain points"), "pains", lambda s: _pains(context, s, persona)),
         _lane(context, N_("Opportunities"), "opportunities", lambda s: _opportunities(context, s)),

@@ -1,4 +1,4 @@
-"""Journeys as they were lived: how many customers met each step of the map, and left there."""
+"""Draw observed journeys: the share of customers who met each step, and who left there."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from kit.blocks import Picture
 from kit.evidence.paths.observed_journeys import ObservedJourneys, Step
 from kit.evidence.query.segments import ALL
-from kit.figures.alts import listed
+from kit.figures.alts import joined
 from kit.figures.lettering import Fitted, fit
-from kit.figures.marks import Key, Sign, word
+from kit.figures.marks import Key, Sign, one_line
 from kit.figures.page import TALLEST, WIDTH, Page, pictures
 from kit.i18n import N_, Texts
 from kit.journey import Journey
@@ -22,7 +22,7 @@ SHARE = 16.0
 BAR = WIDTH - TEXT - GAP - SHARE
 THICK, FINE = 4.0, 2.6
 EDGE = 0.35
-"""How thick the edge of a hollow bar is, in millimetres."""
+"""The width of a hollow bar's edge, in millimetres."""
 
 
 @dataclass(frozen=True)
@@ -33,18 +33,18 @@ class Row:
     name: Fitted
     stage: bool
     end: bool
-    """Whether it is of the last stage: who is seen there last has arrived."""
+    """True for the last stage: a customer last seen there has arrived."""
 
     @property
     def height(self) -> float:
-        """The room that it takes."""
+        """The height of the row."""
         return max(self.name.height, THICK) + (3.2 if self.stage else 1.6)
 
 
-def lived_path(
+def observed_journeys(
     journey: Journey, log: ObservedJourneys, t: Texts, theme: Theme
 ) -> tuple[Picture, ...]:
-    """Draw for every step of the map the share of customers who met it, and who left there."""
+    """Draw for each step of the map the share of customers who met it, and who left there."""
     if ALL not in log.stages:
         return ()
     rows = list(_rows(journey, log, t))
@@ -91,7 +91,7 @@ def _draw(rows: list[Row], key: Key, t: Texts, theme: Theme) -> Page:
     for percent in (0, 25, 50, 75, 100):
         x = left + BAR * percent / 100
         page.line([x, x], [head - 0.5, bottom], theme.line, 0.5)
-        page.text(word(t.percent(percent / 100), bold=False), x, 0, theme.muted, "center")
+        page.text(one_line(t.percent(percent / 100), bold=False), x, 0, theme.muted, "center")
     y = head
     for row in rows:
         if row.stage:
@@ -100,7 +100,7 @@ def _draw(rows: list[Row], key: Key, t: Texts, theme: Theme) -> Page:
         page.text(row.name, 0 if row.stage else 4, top, theme.ink if row.stage else theme.muted)
         _bar(page, row, left, top, theme)
         met = row.step.met
-        said = word(t.percent(met.value), bold=row.stage)
+        said = one_line(t.percent(met.value), bold=row.stage)
         page.text(said, left + BAR + 2, top)
         y += row.height
     key.draw(page, left, bottom + 3)
@@ -108,7 +108,7 @@ def _draw(rows: list[Row], key: Key, t: Texts, theme: Theme) -> Page:
 
 
 def _bar(page: Page, row: Row, left: float, top: float, theme: Theme) -> None:
-    """Draw who met a step: at the right end, hollow, those who went no further."""
+    """Draw the bar of a step; its hollow end stands for customers who went no further."""
     thick = THICK if row.stage else FINE
     y = top + (THICK - thick) / 2
     met = row.step.met.value
@@ -140,4 +140,4 @@ def _alt(journey: Journey, log: ObservedJourneys, t: Texts) -> str:
         left = t(N_("suppressed")) if step.left is None else t.percent(step.left.value)
         said = N_("{place} {met}, of whom {left} dropped off")
         parts.append(t(said, place=name, met=met, left=left))
-    return t(N_("{opening} {parts}."), opening=opening, parts=listed(parts, t))
+    return t(N_("{opening} {parts}."), opening=opening, parts=joined(parts, t))

@@ -10,9 +10,9 @@ from kit.evidence.metrics.results import Measurements
 from kit.evidence.metrics.statistics import share
 from kit.evidence.paths.observed_journeys import ObservedJourneys, Order, Path, Step, Transition
 from kit.evidence.query.segments import ALL, Segment
-from kit.figures import lived_path
+from kit.figures import observed_journeys
 from kit.i18n import texts
-from kit.sections.lived import lasting
+from kit.sections.observed_journeys import lasting
 from kit.sources import Source
 from kit.theme import Theme
 from tests.journeys import journey
@@ -109,7 +109,7 @@ def test_the_figure_says_its_numbers_to_those_who_do_not_see_it():
     (picture,) = [p for p in pictures(points) if "who reached each stage" in p.alt]
     assert "95%, of whom 21% dropped off" in picture.alt
     assert "<b>" not in picture.svg
-    (drawn,) = lived_path(journey(), log, texts("fr"), Theme())
+    (drawn,) = observed_journeys(journey(), log, texts("fr"), Theme())
     assert "qui sont passés par chaque étape" in drawn.alt
 
 

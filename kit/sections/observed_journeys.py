@@ -17,10 +17,10 @@ from kit.blocks import (
 from kit.evidence.metrics.statistics import LEAST
 from kit.evidence.paths.observed_journeys import CAME_BACK, LEFT, MET, ObservedJourneys
 from kit.evidence.query.segments import ALL
-from kit.figures import lived_path
+from kit.figures import observed_journeys
 from kit.i18n import N_, RichText, Texts
 from kit.sections.context import Context
-from kit.sections.lived_tables import lasting, numbers, touchpoints, transitions
+from kit.sections.observed_journey_tables import lasting, numbers, touchpoints, transitions
 from kit.sections.tables import same_numbers
 from kit.steps.persona import Persona
 from kit.steps.stages import Stage
@@ -102,7 +102,7 @@ def _log(context: Context, log: ObservedJourneys) -> list[Block]:
         flow(
             heading,
             Paragraph(said),
-            lived_path(context.journey, log, t, context.theme),
+            observed_journeys(context.journey, log, t, context.theme),
             same_numbers(t, *numbers(context, log)),
             Listing(tuple(differences)) if differences else None,
             _suppressed(t, log),
