@@ -29,13 +29,13 @@ def read(path: Path | str, options: Options | None = None) -> Reading:
     try:
         book = _with_cells(open_book(path, options))
         found = _format(book, options)
-        blocks = found.blocks(book, options)
-        if not blocks:
+        raw_tables = found.tables(book, options)
+        if not raw_tables:
             raise Unreadable(N_("It contains no table."), N_("Export it again."))
         notes = (*book.notes, *found.notes(book))
         known = book.conventions
         del book  # its cells go as its columns are made
-        tables, conventions, questions = assemble(blocks, known, options)
+        tables, conventions, questions = assemble(raw_tables, known, options)
     except Unreadable as error:
         raise error.at(path.name) from None
     if found.kind == "survey" and len(tables) > 1 and not options.sheet:

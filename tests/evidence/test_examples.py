@@ -8,10 +8,21 @@ from importlib import import_module
 import pytest
 
 MODULES = [
+    "kit.evidence.columns.answer_words",
+    "kit.evidence.columns.assemble",
+    "kit.evidence.columns.dates",
+    "kit.evidence.columns.numbers",
+    "kit.evidence.columns.rating_scales",
+    "kit.evidence.columns.roles",
+    "kit.evidence.columns.values",
     "kit.evidence.containers.encoding",
     "kit.evidence.containers.text",
     "kit.evidence.containers.utf8_names",
     "kit.evidence.containers.workbook_xml",
+    "kit.evidence.formats.event_log",
+    "kit.evidence.formats.headers",
+    "kit.evidence.formats.layout",
+    "kit.evidence.formats.stacked_tables",
 ]
 
 

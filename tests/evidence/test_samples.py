@@ -346,7 +346,7 @@ EXPECTED = {
     "nasty/xlsx-date_1904.xlsx": Expect("table", 3, 2, {2: Col(Role.NUMBER, total=48)}),
     "nasty/xlsx-merged_range.xlsx": Expect("table", 2, 8, tables=2),
     "nasty/xlsx-any_sheets.xlsx": Expect("table", 4, 2, notes=("Hidden, VeryHidden",)),
-    "nasty/xlsx-errors.xlsx": Expect("table", 7, 1, {1: Col(Role.EMPTY, n=0)}, notes=("7 cells hold errors",)),
+    "nasty/xlsx-errors.xlsx": Expect("table", 7, 1, {1: Col(Role.EMPTY, n=0)}, notes=("7 cells contain spreadsheet errors",)),
     "nasty/xlsx-header-row.xlsx": Expect("table", 1, 4, {2: Col(Role.NUMBER, total=1)}),
     "nasty/xlsx-iris-google-doc.xlsx": Expect(
         "table", 150, 5, {1: Col(Role.NUMBER, mean=5.8433), 4: Col(Role.NUMBER, mean=1.1993)}

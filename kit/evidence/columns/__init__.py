@@ -1,1 +1,1 @@
-"""Columns: cells become numbers, dates, ratings or texts, and a table with types."""
+"""Turn columns of texts into numbers, dates, ratings and texts with roles."""

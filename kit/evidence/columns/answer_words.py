@@ -1,8 +1,8 @@
-"""Words for answers: those that mean none, and those of the usual rating scales.
+"""Recognise words for no answer, and the words of the usual rating scales.
 
-A scale is listed from its worst to its best answer, words that stand for the same answer beside
-each other after a ``/``. Which of two scales was asked (four answers or five) shows only when one
-of them does not explain the words met; where both do, the column is left a choice and asked about.
+A scale is listed from its worst to its best answer, with ``/`` between words for the same answer.
+If all words of a column are in two scales (of four answers and of five), the column stays a choice,
+and the user is asked.
 """
 
 from __future__ import annotations
@@ -113,57 +113,68 @@ muito insatisfeito | insatisfeito | neutro/indiferente/nem satisfeito nem insati
 
 
 @lru_cache(maxsize=8192)
-def plain(text: str) -> str:
-    """Return an answer without what people and programs vary: case, spaces, marks, apostrophes."""
+def normalize(text: str) -> str:
+    """Return an answer in lower case, without tags, marks around it and odd spaces or apostrophes.
+
+    >>> normalize(" Très  satisfait(e) ! "), normalize("D’accord")
+    ('très satisfait(e)', "d'accord")
+    """
     text = text.casefold().replace("’", "'").replace("ʼ", "'").replace("\u00a0", " ")
     text = re.sub(r"<[^>]+>", " ", text)
     return re.sub(r"\s+", " ", text).strip(" .;:!*")
 
 
-def answer(text: str) -> str:
+def normalize_answer(text: str) -> str:
     """Return an answer as the scales list it: ``teils/teils`` as ``teils teils``."""
-    return plain(text).replace("/", " ")
+    return normalize(text).replace("/", " ")
 
 
 @cache
-def scales() -> tuple[dict[str, int], ...]:
-    """Return every scale as its words, each with its number from 1."""
+def known_scales() -> tuple[dict[str, int], ...]:
+    """Return every scale as a dict from its words to their numbers, from 1."""
     found = []
     for line in SCALES.strip().splitlines():
         parts = [re.split("[/;]", part) for part in line.split("|")]
         found.append(
-            {answer(word): number for number, words in enumerate(parts, 1) for word in words}
+            {
+                normalize_answer(word): number
+                for number, words in enumerate(parts, 1)
+                for word in words
+            }
         )
     return tuple(found)
 
 
 @cache
-def _sizes() -> tuple[int, ...]:
-    return tuple(max(scale.values()) for scale in scales())
+def _scale_sizes() -> tuple[int, ...]:
+    return tuple(max(scale.values()) for scale in known_scales())
 
 
-def scales_of(answers: Iterable[str]) -> list[tuple[dict[str, int], int]]:
-    """Return the scales that explain all these words, each with its number of answers.
+def matching_scales(answers: Iterable[str]) -> list[tuple[dict[str, int], int]]:
+    """Return the scales that contain all these words, each with its number of answers.
 
-    Only one of each size and order is returned: two lists that read the words alike are one.
+    Of scales of one size that give the words the same numbers, one is returned.
+
+    >>> [(scale["good"], size) for scale, size in matching_scales(["good", "poor", "fair"])]
+    [(4, 5), (3, 5), (3, 4)]
     """
-    words = {answer(text) for text in answers}
+    words = {normalize_answer(text) for text in answers}
     if len(words) < 2:
         return []
     found: dict[tuple[object, ...], tuple[dict[str, int], int]] = {}
-    for scale, size in zip(scales(), _sizes(), strict=True):
+    for scale, size in zip(known_scales(), _scale_sizes(), strict=True):
         if words <= scale.keys():
             key = (size, *sorted((word, scale[word]) for word in words))
             found.setdefault(key, (scale, size))
     return list(found.values())
 
 
-def means_no_answer(text: str) -> bool:
-    """Whether a cell says in words that there is no answer."""
+def is_no_answer(text: str) -> bool:
+    """Return whether a cell says in words that there is no answer."""
     return text.casefold().strip() in NO_ANSWER
 
 
 def is_error(text: str) -> bool:
-    """Whether a cell holds an error of a spreadsheet, or the marks of a column too narrow."""
+    """Return whether a cell is a spreadsheet error, or the ``###`` of a column too narrow."""
     lowered = text.casefold()
     return lowered in ERRORS or (len(text) > 2 and not lowered.strip("#"))

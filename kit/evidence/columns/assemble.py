@@ -1,4 +1,4 @@
-"""From the blocks of a file to its tables: the conventions of the file, then each column."""
+"""Turn the raw tables of a file into typed ones: first the file's conventions, then each column."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from kit.evidence.columns import roles
-from kit.evidence.columns.cells import Cells, Understood, understand
-from kit.evidence.columns.rating_scales import rate
+from kit.evidence.columns.builder import ColumnBuilder
+from kit.evidence.columns.cells import Cells, ParsedColumn, parse_column
+from kit.evidence.columns.rating_scales import assign_scales
+from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.columns.scale_candidate import Candidate
-from kit.evidence.columns.typed import Making
-from kit.evidence.formats.layout import Block, Heading
 from kit.evidence.table import INSTANTS, Column, Conventions, Question, Scale, Table, Unreadable
 from kit.i18n import N_
 from kit.sources import Options, Role
@@ -34,43 +33,52 @@ TEXTUAL = (
 
 
 @dataclass
-class _Columns:
-    """A block with its columns understood."""
+class _ParsedTable:
+    """A raw table with its columns parsed."""
 
-    block: Block
+    raw: RawTable
     names: list[str]
-    columns: list[Understood]
+    columns: list[ParsedColumn]
     questions: list[Question] = field(default_factory=list)
 
 
 def assemble(
-    blocks: Sequence[Block], conventions: Conventions, options: Options
+    raw_tables: Sequence[RawTable], conventions: Conventions, options: Options
 ) -> tuple[tuple[Table, ...], Conventions, tuple[Question, ...]]:
-    """Return the tables of a file, its conventions, and what could not be decided."""
-    parts = [_columns(block, options) for block in blocks]
-    decimal = options.decimal or _agreed(
+    """Return the typed tables of a file, its conventions, and the questions left to the user.
+
+    The cells of ``raw_tables`` are released as their columns are built.
+    """
+    parts = [_parse_columns(raw, options) for raw in raw_tables]
+    decimal = options.decimal or _consensus(
         sum((c.decimals for p in parts for c in p.columns), Counter())
     )
-    order = options.dates or _agreed(sum((c.orders for p in parts for c in p.columns), Counter()))
+    order = options.dates or _consensus(
+        sum((c.orders for p in parts for c in p.columns), Counter())
+    )
     conventions = replace(conventions, decimal=decimal, dates=order)
-    tables = tuple(_table(part, conventions, options) for part in parts)
-    used = {c.dates for c in (part.block for part in parts) if c.dates}
+    tables = tuple(_build_table(part, conventions, options) for part in parts)
+    used = {c.dates for c in (part.raw for part in parts) if c.dates}
     if not order and len(used) == 1:
         conventions = replace(conventions, dates=used.pop())
     questions = tuple(question for part in parts for question in part.questions)
-    return tables, conventions, _merged(questions)
+    return tables, conventions, _merge_questions(questions)
 
 
-def _agreed(votes: Counter[str]) -> str:
-    """Return what (nearly) all votes say."""
+def _consensus(votes: Counter[str]) -> str:
+    """Return the value of nine votes in ten; empty if there is none.
+
+    >>> _consensus(Counter({"dmy": 19, "mdy": 1}))
+    'dmy'
+    """
     if not votes:
         return ""
     (best, count), *_ = votes.most_common(1)
     return best if count >= 0.9 * votes.total() else ""
 
 
-def _merged(questions: tuple[Question, ...]) -> tuple[Question, ...]:
-    """Return each question once, with all the columns that it is about."""
+def _merge_questions(questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    """Return each distinct question once, with all its columns."""
     seen: dict[tuple[object, ...], Question] = {}
     for question in questions:
         scale = question.says.values.get("scale", "")
@@ -82,7 +90,11 @@ def _merged(questions: tuple[Question, ...]) -> tuple[Question, ...]:
 
 
 def unique_names(headings: Sequence[Heading]) -> list[str]:
-    """Return a name for every column: its heading, numbered where it is blank or repeated."""
+    """Return unique names: headings, numbered if blank or repeated.
+
+    >>> unique_names([Heading("Note"), Heading(""), Heading("note")])
+    ['Note', 'Column 2', 'note (2)']
+    """
     names: list[str] = []
     taken: set[str] = set()
     for position, heading in enumerate(headings, start=1):
@@ -95,60 +107,60 @@ def unique_names(headings: Sequence[Heading]) -> list[str]:
     return names
 
 
-def _columns(block: Block, options: Options) -> _Columns:
+def _parse_columns(raw: RawTable, options: Options) -> _ParsedTable:
     columns = []
-    names = unique_names(block.headings)
-    kinds = block.sheet.kinds
-    for position, (name, heading) in enumerate(zip(names, block.headings, strict=True)):
-        told = options.roles.get(name)
-        as_text = heading.as_text or (told or heading.role) in TEXTUAL
-        cells = Cells.of(block.sheet.columns[position], kinds[position] if kinds else None)
-        columns.append(understand(cells, as_text=as_text))
-    return _Columns(block, names, columns)
+    names = unique_names(raw.headings)
+    kinds = raw.sheet.kinds
+    for position, (name, heading) in enumerate(zip(names, raw.headings, strict=True)):
+        known = options.roles.get(name)
+        as_text = heading.as_text or (known or heading.role) in TEXTUAL
+        cells = Cells.of(raw.sheet.columns[position], kinds[position] if kinds else None)
+        columns.append(parse_column(cells, as_text=as_text))
+    return _ParsedTable(raw, names, columns)
 
 
-def _table(part: _Columns, conventions: Conventions, options: Options) -> Table:
-    block = part.block
+def _build_table(part: _ParsedTable, conventions: Conventions, options: Options) -> Table:
+    raw = part.raw
     candidates = [_candidate(part, position, options) for position in range(len(part.columns))]
-    rate([c for c in candidates if _may_be_rated(c, part)])
+    assign_scales([c for c in candidates if _may_be_rating(c, part)])
     arrays: list[pa.Array] = []
     columns: list[Column] = []
-    notes = list(block.notes)
+    notes = list(raw.notes)
     for position, candidate in enumerate(candidates):
-        making = Making(block, candidate, conventions, options)
-        array, column = making.make()
+        builder = ColumnBuilder(raw, candidate, conventions, options)
+        array, column = builder.build()
         arrays.append(array)
         columns.append(column)
-        block.sheet.columns[position] = pa.chunked_array([], pa.string())
-        candidate.column.cells.let_go()
-        notes += making.remarks.notes
-        part.questions += making.remarks.questions
-        if making.instants is not None:
+        raw.sheet.columns[position] = pa.chunked_array([], pa.string())
+        candidate.column.cells.release()
+        notes += builder.remarks.notes
+        part.questions += builder.remarks.questions
+        if builder.instants is not None:
             name = f"{column.name}{INSTANTS}"
-            arrays.append(making.instants)
+            arrays.append(builder.instants)
             columns.append(
                 Column(name, Role.DETAIL, n=column.n, position=position + 1, derived=True)
             )
-    _unanswered(part, columns, arrays)
-    time = _time(block, columns)
-    start, end = block.start, block.end
+    _blank_unanswered(part, columns, arrays)
+    time = _time_column(raw, columns)
+    start, end = raw.start, raw.end
     if time and start is None:
         found = arrays[[column.name for column in columns].index(time)]
         bounds = pc.min_max(found)
         start, end = _day(bounds["min"].as_py()), _day(bounds["max"].as_py())
     data = pa.table(arrays, names=[column.name for column in columns])
-    return Table(block.name, data, tuple(columns), time, start, end, tuple(notes))
+    return Table(raw.name, data, tuple(columns), time, start, end, tuple(notes))
 
 
-def _unanswered(part: _Columns, columns: list[Column], arrays: list[pa.Array]) -> None:
-    """Make choices unknown, not unticked, for those who ticked none of the question."""
+def _blank_unanswered(part: _ParsedTable, columns: list[Column], arrays: list[pa.Array]) -> None:
+    """Blank the choices of respondents who ticked none of a question: unknown, not unticked."""
     groups: dict[str, list[int]] = {}
     for place, column in enumerate(columns):
         if column.role is Role.CHOSEN:
             groups.setdefault(column.group, []).append(place)
     for group, places in groups.items():
         beside = [c.position - 1 for c in columns if c.group == group and not c.derived]
-        answered = np.zeros(part.block.sheet.height, dtype=bool)
+        answered = np.zeros(part.raw.sheet.height, dtype=bool)
         for position in beside:
             answered |= part.columns[position].cells.places >= 0
         for place in places:
@@ -158,19 +170,19 @@ def _unanswered(part: _Columns, columns: list[Column], arrays: list[pa.Array]) -
             columns[place] = replace(columns[place], n=n)
 
 
-def _day(moment: Any) -> date | None:
+def _day(moment: datetime | str | float | None) -> date | None:
     return moment.date() if isinstance(moment, datetime) else None
 
 
-def _time(block: Block, columns: Sequence[Column]) -> str:
+def _time_column(raw: RawTable, columns: Sequence[Column]) -> str:
     dated = [column for column in columns if column.role is Role.TIME and column.n]
-    named = [c.name for c in dated if c.name == block.time]
+    named = [c.name for c in dated if c.name == raw.time]
     return (named or [column.name for column in dated] or [""])[0]
 
 
-def _candidate(part: _Columns, position: int, options: Options) -> Candidate:
-    heading, name = part.block.headings[position], part.names[position]
-    told = options.scales.get(name)
+def _candidate(part: _ParsedTable, position: int, options: Options) -> Candidate:
+    heading, name = part.raw.headings[position], part.names[position]
+    known = options.scales.get(name)
     return Candidate(
         name,
         heading.question,
@@ -178,13 +190,13 @@ def _candidate(part: _Columns, position: int, options: Options) -> Candidate:
         heading.group,
         position,
         part.columns[position],
-        told=_scale_told(told, name) if told else heading.scale,
-        given=options.roles.get(name) or heading.role,
-        labelled=part.block.labelled and bool(heading.question),
+        known_scale=_parse_scale(known, name) if known else heading.scale,
+        known_role=options.roles.get(name) or heading.role,
+        labelled=part.raw.labelled and bool(heading.question),
     )
 
 
-def _scale_told(text: str, name: str) -> Scale:
+def _parse_scale(text: str, name: str) -> Scale:
     low, _, high = text.replace("–", "-").replace("…", "-").partition("-")
     try:
         return Scale(float(low), float(high), "told")
@@ -196,13 +208,16 @@ def _scale_told(text: str, name: str) -> Scale:
         ) from None
 
 
-def _may_be_rated(candidate: Candidate, part: _Columns) -> bool:
+def _may_be_rating(candidate: Candidate, part: _ParsedTable) -> bool:
     column = candidate.column
-    if candidate.told:
+    if candidate.known_scale:
         return True
-    if candidate.given not in (None, Role.RATING, Role.NPS) or column.type in ("date", "empty"):
+    if candidate.known_role not in (None, Role.RATING, Role.NPS) or column.type in (
+        "date",
+        "empty",
+    ):
         return False
-    rows = part.block.sheet.height
+    rows = part.raw.sheet.height
     return not (
         roles.is_identifier(candidate.name, column, rows)
         or roles.is_personal(candidate.name, column)

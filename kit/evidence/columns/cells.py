@@ -1,7 +1,7 @@
-"""The cells of a column, and what they turn out to be: numbers, dates, labelled numbers or texts.
+"""Parse the cells of a column as numbers, dates, labelled numbers or texts.
 
-Each different text is looked at once, so a million rows cost no more than their different answers.
-What cannot be read for sure is not read: the column stays text and a question is asked.
+Each distinct text is parsed once, however many rows have it. A column that cannot be read for sure
+stays text, and a question is asked.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kit.evidence.columns import dates, numbers
-from kit.evidence.columns.answer_words import ALWAYS_BLANK, is_error, means_no_answer
+from kit.evidence.columns.answer_words import ALWAYS_BLANK, is_error, is_no_answer
 from kit.evidence.containers.sheet import DATE, ERROR, NUMBER, TEXT
 
 Type = Literal["number", "date", "text", "empty"]
@@ -27,22 +27,29 @@ LABELLED = re.compile(
 )
 WHOLE = r"^-?(?:0|[1-9][0-9]{0,14})$"
 OUT_OF = re.compile(r"(\d{1,3})\s*(?:/|sur|out of|von|de)\s*(\d{1,3})")
-ENDS = {3, 4, 5, 6, 7, 10, 20, 100}
-FEW = 0.1
-MANY = 1000
+SCALE_ENDS = {3, 4, 5, 6, 7, 10, 20, 100}
+MAX_UNPARSED = 0.1
+MANY_TEXTS = 1000
 SAMPLE = 300
 
 
 @dataclass
 class Cells:
-    """The different texts of a column, how often each stands there, and where."""
+    """The distinct texts of a column, their counts, and the rows that hold each.
+
+    Attributes
+    ----------
+    texts, kinds, counts
+        One entry for each distinct text: the text, its kind of cell, its number of cells.
+    places
+        For each row the index of its text; -1 for a blank cell.
+    """
 
     column: pa.ChunkedArray
     texts: list[str]
     kinds: list[int]
     counts: np.ndarray[Any, Any]
     places: np.ndarray[Any, Any]
-    """For each row the number of its text, or -1."""
 
     @classmethod
     def of(cls, column: pa.ChunkedArray, kinds: np.ndarray[Any, Any] | None) -> Cells:
@@ -64,8 +71,8 @@ class Cells:
         counts = np.bincount(places[places >= 0], minlength=len(listed))
         return cls(column, listed, kind, counts, places)
 
-    def let_go(self) -> None:
-        """Forget the texts; where they stood is kept."""
+    def release(self) -> None:
+        """Release the memory of the texts; ``places`` is kept."""
         self.column, self.texts = pa.chunked_array([], pa.string()), []
 
     def rows_of(self, which: set[int], most: int = 6) -> list[int]:
@@ -75,29 +82,42 @@ class Cells:
         return [int(row) for row in np.flatnonzero(np.isin(self.places, list(which)))[:most]]
 
     def total(self, which: set[int]) -> int:
-        """Return how many cells hold one of these texts."""
+        """Return the number of cells that hold one of these texts."""
         return int(self.counts[np.fromiter(which, dtype=np.int64, count=len(which))].sum())
 
 
 @dataclass
-class Understood:
-    """What a column turned out to be, before the conventions of the whole file are known."""
+class ParsedColumn:
+    """A column parsed by its cells alone, before the conventions of the file are known.
+
+    Sets and dicts hold indexes of :attr:`Cells.texts`.
+
+    Attributes
+    ----------
+    labels
+        The numbers of labelled answers (``4 - Good``).
+    errors, blank
+        Spreadsheet errors; texts that mean no answer.
+    unparsed
+        Texts that are neither numbers nor dates, in a column of those.
+    mixed
+        Why the column stays text though it looks like numbers.
+    out_of
+        The maximum, if every cell states it (``4/5``, or stars).
+    integers
+        The values of a column of many plain integers, which are not parsed one by one.
+    """
 
     cells: Cells
     type: Type = "text"
     labels: dict[int, str] = field(default_factory=dict)
-    """For labelled answers (``4 - Good``) the number of each text."""
     errors: set[int] = field(default_factory=set)
     blank: set[int] = field(default_factory=set)
-    odd: set[int] = field(default_factory=set)
+    unparsed: set[int] = field(default_factory=set)
     mixed: str = ""
-    """Why it stays text though it looks like numbers."""
-
     out_of: int = 0
-    """What the numbers are out of, where every cell says so (``4/5``, or stars)."""
-    whole: pa.Array | None = None
-    """The numbers of a column of many plain whole numbers, which need no second look."""
-    _held: tuple[tuple[int, int], set[int]] | None = None
+    integers: pa.Array | None = None
+    _present: tuple[tuple[int, int], set[int]] | None = None
 
     @cached_property
     def numbers(self) -> dict[int, numbers.Number]:
@@ -109,7 +129,7 @@ class Understood:
                 found[place] = numbers.Number(value, value)
             elif kind == NUMBER:
                 if re.fullmatch(r"-?\d{16,}", text):
-                    continue  # an identifier: more digits than a number holds
+                    continue  # an identifier: more digits than a float holds
                 exact = int(text) if text.lstrip("-").isdecimal() else float(text)
                 found[place] = numbers.Number(exact, exact)
             elif kind == TEXT and (number := numbers.parse(text)):
@@ -126,77 +146,79 @@ class Understood:
         return found
 
     @property
-    def held(self) -> set[int]:
+    def present(self) -> set[int]:
         """The texts that are neither errors nor blank."""
         sizes = (len(self.errors), len(self.blank))
-        if self._held is None or self._held[0] != sizes:
-            held = set(range(len(self.cells.texts))) - self.errors - self.blank
-            self._held = (sizes, held)
-        return self._held[1]
+        if self._present is None or self._present[0] != sizes:
+            present = set(range(len(self.cells.texts))) - self.errors - self.blank
+            self._present = (sizes, present)
+        return self._present[1]
 
-    def some(self, most: int) -> list[str]:
+    def sample(self, most: int) -> list[str]:
         """Return the first of its texts."""
-        held = self.held
+        present = self.present
         texts = enumerate(self.cells.texts)
-        return list(islice((text for place, text in texts if place in held), most))
+        return list(islice((text for place, text in texts if place in present), most))
 
     @property
     def n(self) -> int:
-        """How many cells hold a value."""
-        return self.cells.total(self.held - self.odd)
+        """Number of cells with a value."""
+        return self.cells.total(self.present - self.unparsed)
 
     @property
     def decimals(self) -> Counter[str]:
-        """How many of its texts prove which decimal mark."""
-        if self.type != "number" or self.whole is not None:
+        """Number of texts that prove each decimal mark."""
+        if self.type != "number" or self.integers is not None:
             return Counter()
-        return Counter(number.tells for number in self.numbers.values() if number.tells)
+        return Counter(
+            number.decimal_mark for number in self.numbers.values() if number.decimal_mark
+        )
 
     @property
     def orders(self) -> Counter[str]:
-        """How many of its texts prove which order of day and month."""
+        """Number of texts that prove each order of day and month."""
         if self.type != "date":
             return Counter()
-        return Counter(moment.tells for moment in self.moments.values() if moment.tells)
+        return Counter(moment.order for moment in self.moments.values() if moment.order)
 
 
-def understand(cells: Cells, *, as_text: bool = False) -> Understood:
-    """Return what a column is by its cells alone."""
-    column = Understood(cells)
-    if not as_text and len(cells.texts) > MANY and set(cells.kinds) <= {TEXT, NUMBER}:
+def parse_column(cells: Cells, *, as_text: bool = False) -> ParsedColumn:
+    """Return a column parsed by its cells alone; ``as_text`` leaves numbers and dates as texts."""
+    column = ParsedColumn(cells)
+    if not as_text and len(cells.texts) > MANY_TEXTS and set(cells.kinds) <= {TEXT, NUMBER}:
         texts = pa.array(cells.texts, pa.string())
         if pc.all(pc.match_substring_regex(texts, WHOLE)).as_py():
-            column.type, column.whole = "number", texts.cast(pa.int64())
+            column.type, column.integers = "number", texts.cast(pa.int64())
             return column
     for place, (text, kind) in enumerate(zip(cells.texts, cells.kinds, strict=True)):
         if kind == ERROR or is_error(text):
             column.errors.add(place)
         elif text.casefold() in ALWAYS_BLANK:
             column.blank.add(place)
-    held = column.held
-    if not held:
+    present = column.present
+    if not present:
         column.type = "empty"
         return column
     if as_text:
         return column
-    labels = _out_of(column, held) or _labelled(column, held)
+    labels = _out_of(column, present) or _labelled(column, present)
     if labels:
         column.labels = labels
         column.type = "number"
-        column.blank |= {place for place in held if place not in column.numbers}
+        column.blank |= {place for place in present if place not in column.numbers}
         return column
-    if _mostly(column, held, "number"):
-        return _settled(column, held, "number", set(column.numbers))
-    if _mostly(column, held, "date"):
-        return _settled(column, held, "date", set(column.moments))
+    if _is_mostly(column, present, "number"):
+        return _typed(column, present, "number", set(column.numbers))
+    if _is_mostly(column, present, "date"):
+        return _typed(column, present, "date", set(column.moments))
     return column
 
 
-def _mostly(column: Understood, held: set[int], kind: str) -> bool:
-    """Whether a first look makes it worth to parse all texts."""
+def _is_mostly(column: ParsedColumn, present: set[int], kind: str) -> bool:
+    """Return whether most of a sample are numbers or dates, so that all texts are worth parsing."""
     texts, kinds = column.cells.texts, column.cells.kinds
-    first = islice((place for place in range(len(texts)) if place in held), SAMPLE)
-    some = [place for place in first if not means_no_answer(texts[place])]
+    first = islice((place for place in range(len(texts)) if place in present), SAMPLE)
+    some = [place for place in first if not is_no_answer(texts[place])]
     if not some:
         return False
     if kind == "number":
@@ -212,16 +234,19 @@ def _mostly(column: Understood, held: set[int], kind: str) -> bool:
     return fits > len(some) / 2
 
 
-def _settled(column: Understood, held: set[int], kind: Type, fitting: set[int]) -> Understood:
-    """Return the column as numbers or dates where (nearly) all its texts are."""
+def _typed(column: ParsedColumn, present: set[int], kind: Type, fitting: set[int]) -> ParsedColumn:
+    """Return the column as numbers or dates if (nearly) all its texts are that."""
     texts = column.cells.texts
-    fitting &= held
-    silent = {place for place in held - fitting if means_no_answer(texts[place])}
-    odd = held - fitting - silent
-    codes = {place for place in odd if re.fullmatch(r"0\d+|-?\d{16,}", texts[place])}
+    fitting &= present
+    silent = {place for place in present - fitting if is_no_answer(texts[place])}
+    unparsed = present - fitting - silent
+    codes = {place for place in unparsed if re.fullmatch(r"0\d+|-?\d{16,}", texts[place])}
     right = column.cells.total(fitting)
-    few = column.cells.total(odd) <= FEW * (right + column.cells.total(odd)) and right >= 10
-    if not fitting or codes or (odd and not few):
+    few = (
+        column.cells.total(unparsed) <= MAX_UNPARSED * (right + column.cells.total(unparsed))
+        and right >= 10
+    )
+    if not fitting or codes or (unparsed and not few):
         return column
     if kind == "number":
         units = {column.numbers[place].unit for place in fitting}
@@ -230,19 +255,19 @@ def _settled(column: Understood, held: set[int], kind: Type, fitting: set[int]) 
             return column
     column.type = kind
     column.blank |= silent
-    column.odd = odd
+    column.unparsed = unparsed
     return column
 
 
-def _out_of(column: Understood, held: set[int]) -> dict[int, str]:
-    """Return the numbers of ``4/5`` or ``★★★★☆``, if all are out of the same."""
-    if len(held) > 120:
+def _out_of(column: ParsedColumn, present: set[int]) -> dict[int, str]:
+    """Return the numbers of texts such as ``4/5`` or ``★★★★☆``, if all have one maximum."""
+    if len(present) > 120:
         return {}
     found: dict[int, str] = {}
     most: set[int] = set()
-    for place in held:
+    for place in present:
         text = column.cells.texts[place].replace("\ufe0f", "")
-        if means_no_answer(text):
+        if is_no_answer(text):
             continue
         if match := OUT_OF.fullmatch(text):
             found[place] = match[1]
@@ -252,7 +277,7 @@ def _out_of(column: Understood, held: set[int]) -> dict[int, str]:
             most.add(len(text) if "☆" in text else max(5, len(text)))
         else:
             return {}
-    if len(most) != 1 or most.isdisjoint(ENDS) or len(found) < 2:
+    if len(most) != 1 or most.isdisjoint(SCALE_ENDS) or len(found) < 2:
         return {}
     column.out_of = most.pop()
     if any(int(number) > column.out_of for number in found.values()):
@@ -261,15 +286,15 @@ def _out_of(column: Understood, held: set[int]) -> dict[int, str]:
     return found
 
 
-def _labelled(column: Understood, held: set[int]) -> dict[int, str]:
-    """Return the numbers of answers such as ``4 - Good``, if all answers are so or bare numbers."""
-    if len(held) > 120:
+def _labelled(column: ParsedColumn, present: set[int]) -> dict[int, str]:
+    """Return the numbers of answers such as ``4 - Good``, if all others are bare numbers."""
+    if len(present) > 120:
         return {}
     found: dict[int, str] = {}
     texts_by_number: dict[str, set[str]] = {}
-    for place in held:
+    for place in present:
         text = column.cells.texts[place]
-        if means_no_answer(text):
+        if is_no_answer(text):
             continue
         match = LABELLED.fullmatch(text)
         if match:
@@ -283,7 +308,7 @@ def _labelled(column: Understood, held: set[int]) -> dict[int, str]:
         return {}
     bare = {
         place: column.cells.texts[place]
-        for place in held - set(found)
+        for place in present - set(found)
         if column.cells.texts[place].isdecimal()
     }
     values = {int(number) for number in (*found.values(), *bare.values())}

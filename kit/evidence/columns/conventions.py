@@ -1,4 +1,4 @@
-"""How a column writes numbers and dates: as it shows itself, else as the file does, else asked."""
+"""Decide on the decimal mark and the date order of a column: its own, else those of the file."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from kit.evidence.columns.cells import Understood
+from kit.evidence.columns.cells import ParsedColumn
+from kit.evidence.columns.raw_table import RawTable
 from kit.evidence.columns.remarks import Remarks
-from kit.evidence.formats.layout import Block
 from kit.evidence.table import Conventions
 from kit.i18n import N_
 from kit.sources import Options
@@ -29,63 +29,65 @@ DAY_FIRST = re.compile(
 
 @dataclass(frozen=True)
 class Notation:
-    """The notation of one column."""
+    """The notation of one column: decimal mark and order of day and month."""
 
-    column: Understood
-    block: Block
+    column: ParsedColumn
+    table: RawTable
     conventions: Conventions
     options: Options
     remarks: Remarks
 
     def decimal(self) -> str:
-        """Return the decimal mark of the column, or nothing where that cannot be known."""
+        """Return the decimal mark of the column; empty, with a note or a question, if unknown."""
         column = self.column
-        if column.whole is not None:
+        if column.integers is not None:
             return "."
-        found = [column.numbers[p] for p in column.held - column.odd if p in column.numbers]
-        told = {number.tells for number in found} - {""}
-        unsure = [
+        found = [column.numbers[p] for p in column.present - column.unparsed if p in column.numbers]
+        told = {number.decimal_mark for number in found} - {""}
+        ambiguous = [
             column.cells.texts[p]
-            for p in column.held - column.odd
-            if p in column.numbers and column.numbers[p].unsure
+            for p in column.present - column.unparsed
+            if p in column.numbers and column.numbers[p].ambiguous
         ]
         if self.options.decimal and all(
             number.value(self.options.decimal) is not None for number in found
         ):
             return self.options.decimal
         if len(told) > 1:
-            self.remarks.note(DECIMAL_MIXED.filled(example=self._telling()))
+            self.remarks.note(DECIMAL_MIXED.filled(example=self._examples_by_mark()))
             return ""
         if told:
             return told.pop()
-        if not unsure:
+        if not ambiguous:
             return self.conventions.decimal or "."
-        known = self.conventions.decimal or self.block.decimal
+        known = self.conventions.decimal or self.table.decimal
         if known:
             return known
-        comma = any("," in text for text in unsure)
+        comma = any("," in text for text in ambiguous)
         semicolon = self.conventions.delimiter == ";"
         if comma and semicolon:
             return ","
         assumed = "." if not semicolon else ""
         choices = (".", ",") if assumed else (",", ".")
-        says = DECIMAL.filled(example=unsure[0])
+        says = DECIMAL.filled(example=ambiguous[0])
         self.remarks.ask("decimal", says, choices, assumed=bool(assumed))
         return assumed
 
-    def _telling(self) -> str:
+    def _examples_by_mark(self) -> str:
         column = self.column
         by_mark: dict[str, str] = {}
         for place in sorted(column.numbers):
-            by_mark.setdefault(column.numbers[place].tells, column.cells.texts[place])
+            by_mark.setdefault(column.numbers[place].decimal_mark, column.cells.texts[place])
         return " / ".join(text for mark, text in by_mark.items() if mark)
 
     def order(self) -> str:
-        """Return the order of day and month in the column, or nothing where it cannot be known."""
+        """Return ``dmy``, ``mdy`` or ``ymd``; empty, with a note or a question, if unknown."""
         column = self.column
-        found = {p: column.moments[p] for p in column.held - column.odd if p in column.moments}
-        told = {moment.tells for moment in found.values()} - {""}
-        unsure = [place for place, moment in found.items() if moment.unsure]
+        found = {
+            p: column.moments[p] for p in column.present - column.unparsed if p in column.moments
+        }
+        told = {moment.order for moment in found.values()} - {""}
+        ambiguous = [place for place, moment in found.items() if moment.ambiguous]
         if self.options.dates:
             return self.options.dates
         if len(told) > 1:
@@ -93,36 +95,36 @@ class Notation:
             return ""
         if told:
             return told.pop()
-        if not unsure:
+        if not ambiguous:
             return self.conventions.dates or "ymd"
-        if self.conventions.dates or self.block.dates:
-            return self.conventions.dates or self.block.dates
-        order = self._likely_order(found, unsure)
-        example = column.cells.texts[unsure[0]]
+        if self.conventions.dates or self.table.dates:
+            return self.conventions.dates or self.table.dates
+        order = self._likely_order(found, ambiguous)
+        example = column.cells.texts[ambiguous[0]]
         choices = (order, "mdy" if order == "dmy" else "dmy") if order else ("dmy", "mdy")
         if order != "certain":
             self.remarks.ask("dates", DATES.filled(example=example), choices, assumed=bool(order))
-        self.block.dates = order
+        self.table.dates = order
         return order
 
-    def _likely_order(self, found: dict[int, Any], unsure: list[int]) -> str:
+    def _likely_order(self, found: dict[int, Any], ambiguous: list[int]) -> str:
         texts = self.column.cells.texts
-        if all("." in texts[place][:3] for place in unsure):
+        if all("." in texts[place][:3] for place in ambiguous):
             return "dmy"
-        if len(unsure) >= 5:
+        if len(ambiguous) >= 5:
             rising = {order: self._sorted(order) for order in ("dmy", "mdy")}
             if rising["dmy"] != rising["mdy"]:
                 return "dmy" if rising["dmy"] else "mdy"
-        if any(found[place].half_day for place in unsure):
+        if any(found[place].twelve_hour for place in ambiguous):
             return "mdy"
         if self.conventions.delimiter == ";" or self._in_day_first_language():
             return "dmy"
         return ""
 
     def _in_day_first_language(self) -> bool:
-        """Whether the headings are in a language in which the day is written first."""
-        said = " ".join(f"{heading.name} {heading.question}" for heading in self.block.headings)
-        return len(DAY_FIRST.findall(said)) >= 2
+        """Return whether the headings are in a language that writes the day first."""
+        text = " ".join(f"{heading.name} {heading.question}" for heading in self.table.headings)
+        return len(DAY_FIRST.findall(text)) >= 2
 
     def _sorted(self, order: str) -> bool:
         column = self.column

@@ -1,4 +1,4 @@
-"""Dates as people and programs write them; day before month and month before day kept apart."""
+"""Parse dates as people and programs write them, with the day or the month first."""
 
 from __future__ import annotations
 
@@ -53,31 +53,47 @@ ZONES = {
 
 @dataclass(frozen=True)
 class Moment:
-    """A text as a date: what it is under each order of day and month, as its clock showed it."""
+    """A date in a text: its value under each order of day and month that is valid.
+
+    Attributes
+    ----------
+    by_order
+        Wall times by order: ``ymd``, or ``dmy`` and ``mdy``.
+    offset
+        Offset from UTC, if written.
+    has_time, twelve_hour
+        Whether a time was written, and with AM or PM.
+    """
 
     by_order: Mapping[str, datetime]
     offset: timedelta | None = None
-    clock: bool = False
-    half_day: bool = False
+    has_time: bool = False
+    twelve_hour: bool = False
 
     def value(self, order: str) -> datetime | None:
-        """Return the date under an order; a year written first needs none."""
+        """Return the date under an order; with the year first or a month in words, under any."""
         return self.by_order.get("ymd") or self.by_order.get(order)
 
     @property
-    def tells(self) -> str:
-        """The order that this date proves, if it proves one."""
+    def order(self) -> str:
+        """The only order of day and month that is valid; empty if none or both are."""
         orders = set(self.by_order) - {"ymd"}
         return orders.pop() if len(orders) == 1 else ""
 
     @property
-    def unsure(self) -> bool:
-        """Whether it is one day with the day first and another with the month first."""
+    def ambiguous(self) -> bool:
+        """True if the two orders give different days."""
         return len(set(self.by_order.values())) > 1
 
 
 def parse(text: str) -> Moment | None:
-    """Return a text as a date, or None where it is none."""
+    """Return the date in a text, or None if it is not a date.
+
+    >>> parse("13/04/2024").order
+    'dmy'
+    >>> parse("3 avril 2024, 14:05").value("")
+    datetime.datetime(2024, 4, 3, 14, 5)
+    """
     if not 6 <= len(text) <= 60 or not any(character.isdigit() for character in text):
         return None
     if match := _ISO.fullmatch(text):
@@ -97,7 +113,7 @@ def _moment(match: re.Match[str], readings: Mapping[str, tuple[str, str, str]]) 
     hour = int(match["hour"] or 0)
     half = (match["half"] or "").lower()
     if half and not 1 <= hour <= 12:
-        # 13:05 PM is written by programs that mix two clocks; the hour itself is certain.
+        # Programs that mix the two clocks write 13:05 PM; the hour itself is certain.
         if not 13 <= hour <= 23 or half == "a":
             return None
     elif half:
@@ -153,5 +169,9 @@ def _months() -> dict[str, int]:
 
 
 def month_of(name: str) -> int | None:
-    """Return the number of a month from its name, in full or abbreviated."""
+    """Return the number of a month from its name, in full or abbreviated; None if unknown.
+
+    >>> month_of("févr."), month_of("Oktober")
+    (2, 10)
+    """
     return _months().get(name.rstrip(".").casefold())

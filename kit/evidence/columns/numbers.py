@@ -1,7 +1,7 @@
-"""Numbers as people and spreadsheets write them, with a decimal point or a decimal comma.
+"""Parse numbers as people and spreadsheets write them, with a decimal point or a decimal comma.
 
-What can be read in two ways (``1,234``) is read in neither until other values, or the file, tell
-which. Codes are left as texts: ``007``, and what has more digits than a number can hold.
+A text that can be read in two ways (``1,234``) keeps both values until other values, or the file,
+decide. Codes are not numbers: ``007``, and integers with more digits than a float can hold.
 """
 
 from __future__ import annotations
@@ -41,15 +41,15 @@ Value = int | float
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A text as a number: its value with a decimal point and with a decimal comma."""
+    """A number in a text: its value with a decimal point and with a comma, None if invalid."""
 
     point: Value | None
     comma: Value | None
     unit: str = ""
 
     @property
-    def tells(self) -> str:
-        """The decimal mark that this number proves, if it proves one."""
+    def decimal_mark(self) -> str:
+        """The only decimal mark with which it is a number; empty if both are valid."""
         if self.comma is None:
             return "."
         if self.point is None:
@@ -57,17 +57,23 @@ class Number:
         return ""
 
     @property
-    def unsure(self) -> bool:
-        """Whether it is one number with a decimal point and another with a decimal comma."""
+    def ambiguous(self) -> bool:
+        """True if the two decimal marks give different values."""
         return None not in (self.point, self.comma) and self.point != self.comma
 
     def value(self, decimal: str) -> Value | None:
-        """Return its value under a convention."""
+        """Return its value with a decimal mark, ``.`` or ``,``."""
         return self.comma if decimal == "," else self.point
 
 
 def parse(text: str) -> Number | None:
-    """Return a text as a number, or None where it is none."""
+    """Return the number in a text, or None if it is not a number.
+
+    >>> parse("1 234,56 €")
+    Number(point=None, comma=1234.56, unit='€')
+    >>> parse("1,234").ambiguous
+    True
+    """
     if _PLAIN.fullmatch(text):
         return Number(int(text), int(text))
     match = _SHAPE.fullmatch(text)

@@ -1,14 +1,13 @@
-"""What is to be said of a column: what was left out, and what only its owner can decide."""
+"""Collect notes on a column (cells left out or blanked) and questions for the user."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from kit.evidence.columns.cells import Understood
-from kit.evidence.formats.layout import Block
+from kit.evidence.columns.cells import ParsedColumn
+from kit.evidence.columns.raw_table import RawTable
 from kit.evidence.table import Note, Question
-from kit.i18n import NP_
+from kit.i18n import NP_, Message
 
 ODD = NP_(
     "{count} cell is neither a number nor a date as the others are, and is left out: {texts}.",
@@ -25,41 +24,43 @@ UNZONED = NP_(
 
 
 class Remarks:
-    """The notes and questions about one column of a block."""
+    """The notes and questions about one column of a table."""
 
-    def __init__(self, block: Block, name: str, column: Understood) -> None:
-        self.block, self.name, self.column = block, name, column
+    def __init__(self, table: RawTable, name: str, column: ParsedColumn) -> None:
+        self.table, self.name, self.column = table, name, column
         self.notes: list[Note] = []
         self.questions: list[Question] = []
 
-    def note(self, says: Any, lines: Sequence[int] = ()) -> None:
-        """Say something of the column, or of some lines of it."""
+    def note(self, says: Message, lines: Sequence[int] = ()) -> None:
+        """Add a note on the column, or on some lines of it."""
         self.notes.append(Note(says, lines=tuple(lines), column=self.name))
 
-    def ask(self, option: str, says: Any, choices: Sequence[str], *, assumed: bool = True) -> None:
-        """Ask for an option; where ``assumed``, the first choice is taken until it is given."""
+    def ask(
+        self, option: str, says: Message, choices: Sequence[str], *, assumed: bool = True
+    ) -> None:
+        """Add a question for an option; if ``assumed``, the first choice holds until it is set."""
         self.questions.append(Question(option, says, tuple(choices), (self.name,), assumed))
 
-    def say_odd(self) -> None:
-        """Say which cells are left out, being unlike the others."""
-        self._count(ODD, self.column.odd)
+    def note_unparsed(self) -> None:
+        """Note the cells left out because they are neither numbers nor dates."""
+        self._count(ODD, self.column.unparsed)
 
-    def say_errors(self) -> None:
-        """Say which cells hold an error of the spreadsheet."""
+    def note_errors(self) -> None:
+        """Note the cells with a spreadsheet error."""
         self._count(ERRORS, self.column.errors)
 
-    def say_unzoned(self, places: set[int], zone: str) -> None:
-        """Say which times have no offset, in a column where others have one."""
+    def note_unzoned(self, places: set[int], zone: str) -> None:
+        """Note the times without an offset, in a column where others have one."""
         self._count(UNZONED, places, zone=zone)
 
     def examples(self, places: set[int]) -> str:
-        """Return some of the texts, in quotation marks."""
+        """Return up to three of the texts, in quotation marks."""
         texts = sorted(self.column.cells.texts[place] for place in places)[:3]
         return ", ".join(f"“{text[:40]}”" for text in texts)
 
-    def _count(self, says: Any, places: set[int], **values: str) -> None:
+    def _count(self, says: Message, places: set[int], **values: str) -> None:
         if places:
             cells = self.column.cells
-            lines = [int(self.block.sheet.lines[row]) for row in cells.rows_of(places)]
-            told = says.filled(count=cells.total(places), texts=self.examples(places), **values)
-            self.note(told, lines)
+            lines = [int(self.table.sheet.lines[row]) for row in cells.rows_of(places)]
+            filled = says.filled(count=cells.total(places), texts=self.examples(places), **values)
+            self.note(filled, lines)

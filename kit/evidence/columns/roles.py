@@ -1,20 +1,20 @@
-"""What a column is good for, by its name, its question and its values."""
+"""Find the role of a column from its name, its question and its values."""
 
 from __future__ import annotations
 
 import re
 
-from kit.evidence.columns.answer_words import plain
-from kit.evidence.columns.cells import Understood
+from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.cells import ParsedColumn
 from kit.evidence.privacy.telephone import telephone_numbers
 from kit.sources import Role
 
 
-def _words(pattern: str) -> re.Pattern[str]:
+def _word_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", re.IGNORECASE)
 
 
-PERSONAL = _words(
+PERSONAL = _word_pattern(
     r"(?:first|last|full|sur|given|family|contact|customer|requester|submitter|recipient\w*|"
     r"account|user|display) ?name|firstname|lastname|surname|recipient(?:first|last)name|nom|"
     r"prénom|prenom|nom complet|nom de famille|nachname|vorname|name|nombre completo|apellidos?|"
@@ -27,12 +27,12 @@ PERSONAL = _words(
     r"(?:location)?(?:latitude|longitude)|breitengrad[\w ]*|längengrad[\w ]*|postal address|"
     r"adresse postale|street(?: address)?|iban|birth ?date|date of birth|date de naissance"
 )
-NOT_PERSONAL = _words(
+NOT_PERSONAL = _word_pattern(
     r"event|page|item|product|campaign|file|stage|deal|pipeline|company|brand|stream|screen|"
     r"source|medium|channel|country|city|store|produit|entreprise|marque|segment|team|group|plan|"
     r"account|property|case|activity|concept|list|form|survey|question|category|class|region|role"
 )
-RESPONDENT = _words(
+RESPONDENT = _word_pattern(
     r"#|(?:respon(?:se|dent)|submission|participant|entry|record|ticket|case|contact|deal|user|"
     r"customer|client|case|visitor|session|order|lead|answer|antwort|réponse|network|interview|"
     r"prolific)[ _-]?(?:id|nr|no|number|key|token|pid)|(?:id|n°|numéro|identifiant)(?: de)?(?: la)?"
@@ -40,7 +40,7 @@ RESPONDENT = _words(
     r"case number|respondentid|responseid|q?\w*participant|uuid|guid|token|antwort-id|"
     r"(?:id|número) de (?:respuesta|la respuesta)|prolific_pid|app-instance id|effective user id"
 )
-NUMBER = _words(
+NUMBER = _word_pattern(
     r"how many|combien|wie viele|cuánt[oa]s|ages?|âge|alter|edad|età|leeftijd|years?|année|"
     r"ann[ée]es?|jahre?|number|nombre|nb|anzahl|"
     r"count|qty|quantity|quantité|days?|jours?|tage|weeks?|semaines?|months?|mois|hours?|heures?|"
@@ -49,7 +49,7 @@ NUMBER = _words(
     r"children|enfants|weight|height|poids|progress|lines?|pages?|points?|times? per|exp[ée]rience|"
     r"version|rank|rang"
 )
-SEGMENT = _words(
+SEGMENT = _word_pattern(
     r"gender|sexe?|genre|geschlecht|género|ages?|age group|âge|tranche d.âge|alter|region|région|"
     r"country|pays|land|país|city|ville|department|département|service|division|segment|plan|class|"
     r"income|revenu|education|diplôme|diplome|profession|occupation|job|métier|statut|status|role|"
@@ -57,19 +57,19 @@ SEGMENT = _words(
     r"generation|génération|census region|condition|group|groupe|secteur|sector|origin|priority|"
     r"category|catégorie|employed|membership|tenure|ancienneté|browser|device|platform|source"
 )
-CODED = _words(
+CODED = _word_pattern(
     r"gender|sexe?|genre|geschlecht|género|region|région|country|pays|language|langue|sprache|"
     r"idioma|education|diplôme|income|revenus?|profession|marital|ethnicity|race|condition|group|"
     r"groupe|class(?:e)?|category|catégorie|type|plan|segment|status|statut"
 )
 """Numbers under these names are codes, not ratings."""
-TEXTUAL = _words(
+TEXTUAL = _word_pattern(
     r"comments?|commentaires?|kommentare?|comentarios?|verbatims?|why|pourquoi|warum|feedback|"
     r"suggestions?|improve\w*|améliorer|explain|précisez|expliquez|describe|décrivez|description|"
     r"remarks?|remarques?|anmerkungen?|open-ended|free text|texte libre|subject|sujet|message|"
     r"tell us|dites-nous|other|autre|sonstiges|what (?:could|would|do|did) \w+ \w+"
 )
-RATING = _words(
+RATING = _word_pattern(
     r"rat(?:e|ed|ing|ings)|scores?|sat|satisf\w+|unsatisf\w+|dissatisf\w+|zufrieden\w*|"
     r"how (?:likely|easy|difficult|satisfied|happy|important|impressive|useful|"
     r"much)|likely|likelihood|easy|ease|effort|"
@@ -89,45 +89,49 @@ ADDRESS = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]*:[0-9a-f:]{4,}", re.IGNO
 PHONE = re.compile(r"\+?[\d(][\d\s().-]{7,18}\d")
 
 
-def spoken(name: str, question: str, item: str = "") -> str:
-    """Return what names a column, as words: ``D1_satisfactionGlobale`` as ``D1 satisfaction …``."""
+def column_label(name: str, question: str, item: str = "") -> str:
+    """Return the name, question and item of a column as normalized words.
+
+    >>> column_label("D1_satisfactionGlobale", "")
+    'd1_satisfactionglobale d1 satisfaction globale'
+    """
     parted = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", name.replace("_", " "))
-    return plain(f"{name} {parted} {question} {item}")
+    return normalize(f"{name} {parted} {question} {item}")
 
 
-def is_personal(name: str, column: Understood) -> bool:
-    """Whether a column holds what names or reaches a person."""
-    short = plain(name)
+def is_personal(name: str, column: ParsedColumn) -> bool:
+    """Return whether a column holds names or contact details of people."""
+    short = normalize(name)
     if len(short) <= 60 and PERSONAL.search(short) and not NOT_PERSONAL.search(short):
         return True
-    texts = column.some(200)
+    texts = column.sample(200)
     if not texts or column.type != "text":
         return False
-    reached = sum(_reaches(text) for text in texts)
+    reached = sum(_is_contact(text) for text in texts)
     return reached > len(texts) / 2
 
 
-def _reaches(text: str) -> bool:
-    """Return whether a cell is an address, or a telephone number written as such."""
+def _is_contact(text: str) -> bool:
+    """Return whether a cell is an e-mail or IP address, or a formatted telephone number."""
     if EMAIL.fullmatch(text) or ADDRESS.fullmatch(text):
         return True
     dialled = PHONE.fullmatch(text) and (text[0] in "+(0" or not text.isdigit())
     return bool(dialled) and telephone_numbers(text) == [(0, len(text))]
 
 
-def is_identifier(name: str, column: Understood, rows: int) -> bool:
-    """Whether a column tells the rows apart: named like one, each value once."""
-    short = plain(name)
+def is_identifier(name: str, column: ParsedColumn, rows: int) -> bool:
+    """Return whether a column identifies the rows: named like an id, each value once."""
+    short = normalize(name)
     if len(short) > 60 or not column.n:
         return False
-    different = len(column.held)
+    different = len(column.present)
     return bool(RESPONDENT.search(short)) and different == column.n and column.n >= 0.9 * rows
 
 
-def text_role(words: str, column: Understood) -> tuple[Role, str]:
-    """Return the role of a column of texts, and what separates several choices in a cell."""
-    texts = column.some(SAMPLE)
-    n, different = column.n, len(column.held)
+def text_role(words: str, column: ParsedColumn) -> tuple[Role, str]:
+    """Return the role of a column of texts, and the separator of choices in one cell."""
+    texts = column.sample(SAMPLE)
+    n, different = column.n, len(column.present)
     if different == 0:
         return Role.EMPTY, ""
     separator = _separator(column)
@@ -144,32 +148,32 @@ def text_role(words: str, column: Understood) -> tuple[Role, str]:
     if n < 5 and spaced >= 3 and not SEGMENT.search(words):
         return Role.TEXT, ""
     if different <= max(2, min(60, n / 2)):
-        return _grouping(words), ""
+        return _choice_role(words), ""
     if repeated < 1.7:
         return (Role.TEXT if spaced >= 2 else Role.DETAIL), ""
-    return _grouping(words), ""
+    return _choice_role(words), ""
 
 
-def _grouping(words: str) -> Role:
-    """Return whether a choice tells customers apart; a long question rather asks for an opinion."""
+def _choice_role(words: str) -> Role:
+    """Return the role of a choice: a segment if its label names one; long labels ask opinions."""
     return Role.SEGMENT if len(words) < 160 and SEGMENT.search(words[:60]) else Role.CHOICE
 
 
-def _separator(column: Understood) -> str:
-    """Return what joins several choices, if the parts come back from answer to answer."""
+def _separator(column: ParsedColumn) -> str:
+    """Return the separator of choices in one cell, if the parts recur from answer to answer."""
     cells = column.cells
     if len(cells.texts) > SAMPLE:
         return ""
     for separator, share in ((";", 0.0), (" | ", 0.0), ("|", 0.0), (", ", 0.2)):
-        joined = {place for place in column.held if separator in cells.texts[place].rstrip("; ")}
-        trailing = separator == ";" and all(cells.texts[p].endswith(";") for p in column.held)
+        joined = {place for place in column.present if separator in cells.texts[place].rstrip("; ")}
+        trailing = separator == ";" and all(cells.texts[p].endswith(";") for p in column.present)
         if not joined and not trailing:
             continue
         answers = cells.total(joined)
         if answers < max(2, share * column.n) and not trailing:
             continue
         parts: dict[str, int] = {}
-        for place in column.held:
+        for place in column.present:
             for part in cells.texts[place].split(separator):
                 if part.strip():
                     parts[part.strip()] = parts.get(part.strip(), 0) + int(cells.counts[place])

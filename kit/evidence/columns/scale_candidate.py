@@ -1,33 +1,49 @@
-"""A column looked at as a rating: what it holds, and the scale that it is found to be on."""
+"""Hold a column that may be a rating, with its values and the scale found for it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
 from kit.evidence.columns.answer_words import NO_ANSWER
-from kit.evidence.columns.cells import Understood
-from kit.evidence.columns.roles import RECOMMEND, spoken
+from kit.evidence.columns.cells import ParsedColumn
+from kit.evidence.columns.roles import RECOMMEND, column_label
 from kit.evidence.table import Scale
 from kit.sources import Role
 
-ENOUGH = 30
-"""So many answers show which values are given, and which are not."""
+ENOUGH_ANSWERS = 30
+"""Number of answers from which a value that nobody gave counts as impossible."""
 
 MOST_ANSWERS = 200
 
 
 @dataclass
 class Candidate:
-    """A column looked at as a rating."""
+    """A column that may be a rating.
+
+    Attributes
+    ----------
+    known_scale, known_role
+        From the user's options, or from the format.
+    scale, role
+        As found; None if it is not a rating.
+    values
+        Count of each number; empty if any is ambiguous.
+    words
+        Numbers of worded answers, by index of the text.
+    undecided
+        Scales such as ``1-5`` between which the user has to choose.
+    labelled
+        As in :class:`kit.evidence.columns.raw_table.RawTable`.
+    """
 
     name: str
     question: str
     item: str
     group: str
     position: int
-    column: Understood
-    told: Scale | None = None
-    given: Role | None = None
+    column: ParsedColumn
+    known_scale: Scale | None = None
+    known_role: Role | None = None
     scale: Scale | None = None
     role: Role | None = None
     values: dict[float, int] = field(default_factory=dict)
@@ -38,65 +54,65 @@ class Candidate:
     def __post_init__(self) -> None:
         if self.column.type != "number" or len(self.column.cells.texts) > MOST_ANSWERS:
             return
-        for place in self.column.held - self.column.odd:
+        for place in self.column.present - self.column.unparsed:
             number = self.column.numbers.get(place)
-            if number is None or number.point is None or number.unsure:
+            if number is None or number.point is None or number.ambiguous:
                 self.values = {}
                 return
             count = int(self.column.cells.counts[place])
             self.values[number.point] = self.values.get(number.point, 0) + count
 
     @property
-    def spoken(self) -> str:
-        """All that names it."""
-        return spoken(self.name, self.question, self.item)
+    def label(self) -> str:
+        """Name, question and item, normalized."""
+        return column_label(self.name, self.question, self.item)
 
     @property
     def n(self) -> int:
-        """How many answers it has."""
+        """Number of answers."""
         return sum(self.values.values())
 
     @property
-    def whole(self) -> bool:
-        """Whether its values could be answers on a scale."""
+    def could_be_rating(self) -> bool:
+        """True if all values are integers from 0 to 10."""
         return bool(self.values) and all(
             float(value).is_integer() and 0 <= value <= 10 for value in self.values
         )
 
     @property
     def top(self) -> float:
-        """The greatest value met."""
+        """The greatest value; 0 if there is none."""
         return max(self.values, default=0)
 
     @property
     def bottom(self) -> float:
-        """The least value met."""
+        """The least value; 0 if there is none."""
         return min(self.values, default=0)
 
     def fits(self, scale: Scale) -> bool:
-        """Whether its values lie on a scale, 0 as "not applicable" aside."""
+        """Return whether its values lie on a scale; 0 may mean “not applicable”."""
         allowed = {value for value in self.values if value != 0}
         return bool(self.values) and all(scale.low <= value <= scale.high for value in allowed)
 
-    def role_on(self, scale: Scale) -> Role:
-        """Return what it is on a scale: a rating, or the likelihood to recommend."""
-        if self.given in (Role.RATING, Role.NPS):
-            return self.given
-        nps = (scale.low, scale.high) == (0, 10) and RECOMMEND.search(self.spoken)
+    def role_for(self, scale: Scale) -> Role:
+        """Return its role on a scale: a rating, or the likelihood to recommend."""
+        if self.known_role in (Role.RATING, Role.NPS):
+            return self.known_role
+        nps = (scale.low, scale.high) == (0, 10) and RECOMMEND.search(self.label)
         return Role.NPS if nps else Role.RATING
 
-    def settle(self, scale: Scale) -> None:
-        """Take a scale for its own."""
+    def set_scale(self, scale: Scale) -> None:
+        """Set its scale and its role; 0 below the scale means “not applicable”."""
         if scale.low > 0 and 0 in self.values:
             scale = replace(scale, not_applicable=(0,))
         self.scale = scale
-        self.role = self.role_on(scale)
+        self.role = self.role_for(scale)
 
-    def blanks(self) -> dict[str, int]:
-        """Return the words among the answers of a worded rating that mean no answer."""
+    def no_answers(self) -> dict[str, int]:
+        """Return the counts of words for no answer among those of a worded rating."""
         cells = self.column.cells
         return {
             cells.texts[place]: int(cells.counts[place])
-            for place in self.column.held
+            for place in self.column.present
             if self.words and cells.texts[place].casefold().strip() in NO_ANSWER
         }

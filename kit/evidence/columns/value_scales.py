@@ -1,4 +1,4 @@
-"""Scales by the values met, together with those of the columns beside: seen, so asked about."""
+"""Guess scales from values, with those of the columns beside; the user is asked to confirm."""
 
 from __future__ import annotations
 
@@ -6,41 +6,41 @@ import re
 from collections.abc import Sequence
 
 from kit.evidence.columns.roles import CODED, NUMBER, RATING, RECOMMEND
-from kit.evidence.columns.scale_candidate import ENOUGH, Candidate
+from kit.evidence.columns.scale_candidate import ENOUGH_ANSWERS, Candidate
 from kit.evidence.table import Scale
 from kit.sources import Role
 
 STANDARD = (3, 5, 7, 10)
 
 
-def by_values(candidates: Sequence[Candidate]) -> None:
-    """Find the columns that look like ratings, and the scale that they share."""
-    for run in _runs([c for c in candidates if c.whole]):
-        top = _top(run)
+def assign_by_values(candidates: Sequence[Candidate]) -> None:
+    """Set the scale of columns that look like ratings; neighbours share one."""
+    for run in _runs([c for c in candidates if c.could_be_rating]):
+        top = _scale_top(run)
         if not top:
             continue
-        hinted = any(RATING.search(c.spoken) or RECOMMEND.search(c.spoken) for c in run)
+        hinted = any(RATING.search(c.label) or RECOMMEND.search(c.label) for c in run)
         matrix = len(run) >= 3 and sum(len(c.values) >= 4 for c in run) >= 2
-        asked = any(c.given in (Role.RATING, Role.NPS) or c.column.labels for c in run)
+        asked = any(c.known_role in (Role.RATING, Role.NPS) or c.column.labels for c in run)
         tool = any(c.labelled and len(c.values) > 1 for c in run)
         if not (hinted or matrix or asked or tool):
             continue
         zero = [c for c in run if 0 in c.values]
-        without = [c for c in run if 0 not in c.values and c.n >= ENOUGH]
+        without = [c for c in run if 0 not in c.values and c.n >= ENOUGH_ANSWERS]
         blank = bool(zero) and bool(without) and top <= 7
         low = 0.0 if zero and not blank else 1.0
         for candidate in run:
-            recommend = bool(RECOMMEND.search(candidate.spoken)) and top == 10
+            recommend = bool(RECOMMEND.search(candidate.label)) and top == 10
             scale = Scale(0.0 if recommend else low, top, "seen")
-            candidate.settle(scale)
+            candidate.set_scale(scale)
 
 
 def _runs(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
-    """Return columns that share a scale: of one question, or side by side with the same range."""
+    """Return groups of columns that share a scale: of one question, or adjacent with one range."""
     runs: list[list[Candidate]] = []
     for candidate in candidates:
-        coded = CODED.search(candidate.spoken[:60]) or NUMBER.search(candidate.spoken[:60])
-        if coded and not RATING.search(candidate.spoken) and not candidate.given:
+        coded = CODED.search(candidate.label[:60]) or NUMBER.search(candidate.label[:60])
+        if coded and not RATING.search(candidate.label) and not candidate.known_role:
             continue
         last = runs[-1][-1] if runs else None
         together = last is not None and (
@@ -48,8 +48,8 @@ def _runs(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
             or (
                 not candidate.group
                 and candidate.position <= last.position + 2
-                and not RECOMMEND.search(candidate.spoken)
-                and not RECOMMEND.search(last.spoken)
+                and not RECOMMEND.search(candidate.label)
+                and not RECOMMEND.search(last.label)
                 and (
                     _own_top(candidate) == _own_top(last)
                     or (_stem(candidate.name) == _stem(last.name) and candidate.top not in STANDARD)
@@ -62,14 +62,14 @@ def _runs(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
             runs[-1].append(candidate)
         else:
             runs.append([candidate])
-    return _joined([trimmed for run in runs if (trimmed := _trimmed(run))])
+    return _join([trimmed for run in runs if (trimmed := _trim(run))])
 
 
-def _trimmed(run: list[Candidate]) -> list[Candidate]:
-    """Return a run without the columns of only 0 and 1 at its ends: those are yes and no."""
+def _trim(run: list[Candidate]) -> list[Candidate]:
+    """Return a run without columns of only 0 and 1 at its ends, which mean yes and no."""
 
     def yes_no(candidate: Candidate) -> bool:
-        named = RATING.search(candidate.spoken) or candidate.given
+        named = RATING.search(candidate.label) or candidate.known_role
         return set(candidate.values) <= {0, 1} and not named
 
     while run and yes_no(run[-1]):
@@ -79,8 +79,8 @@ def _trimmed(run: list[Candidate]) -> list[Candidate]:
     return run
 
 
-def _joined(runs: list[list[Candidate]]) -> list[list[Candidate]]:
-    """Return the runs with single columns of one stem joined, so that one extreme is enough."""
+def _join(runs: list[list[Candidate]]) -> list[list[Candidate]]:
+    """Return the runs with those of one stem joined, so that one top value serves for all."""
     joined: list[list[Candidate]] = []
     for run in runs:
         stem = _stem(run[0].name)
@@ -108,8 +108,8 @@ def _own_top(candidate: Candidate) -> float:
     return next((float(top) for top in STANDARD if top >= candidate.top), 10.0)
 
 
-def _top(run: list[Candidate]) -> float:
-    """Return the upper end of a scale of which these values were met."""
+def _scale_top(run: list[Candidate]) -> float:
+    """Return the upper end of the scale of some columns; 0 if they have none."""
     top = max(candidate.top for candidate in run)
     if top < 2:
         return 0.0
@@ -121,12 +121,12 @@ def _top(run: list[Candidate]) -> float:
     return next((float(standard) for standard in STANDARD if standard >= top), 0.0)
 
 
-def sliders(candidates: Sequence[Candidate]) -> None:
-    """Find sliders of 0–100: three or more side by side, whole numbers that reach the end."""
+def assign_sliders(candidates: Sequence[Candidate]) -> None:
+    """Set the scale of sliders, 0–100: three or more adjacent columns that reach 100."""
     runs: list[list[Candidate]] = []
     for candidate in candidates:
         fits = bool(candidate.values) and all(0 <= v <= 100 for v in candidate.values)
-        if not fits or candidate.top < 90 or NUMBER.search(candidate.spoken[:60]):
+        if not fits or candidate.top < 90 or NUMBER.search(candidate.label[:60]):
             continue
         if runs and candidate.position == runs[-1][-1].position + 1:
             runs[-1].append(candidate)
@@ -135,4 +135,4 @@ def sliders(candidates: Sequence[Candidate]) -> None:
     for run in runs:
         if len(run) >= 3 and max(candidate.top for candidate in run) == 100:
             for candidate in run:
-                candidate.settle(Scale(0, 100, "seen"))
+                candidate.set_scale(Scale(0, 100, "seen"))

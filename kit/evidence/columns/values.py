@@ -1,4 +1,4 @@
-"""The values of a column that is understood, once the conventions of its file are known."""
+"""Convert a parsed column to an Arrow array, once the conventions of its file are known."""
 
 from __future__ import annotations
 
@@ -8,43 +8,47 @@ import numpy as np
 import pyarrow as pa
 
 from kit.evidence.columns import numbers
-from kit.evidence.columns.cells import Understood
+from kit.evidence.columns.cells import ParsedColumn
 
 
-def as_numbers(column: Understood, decimal: str) -> pa.Array:
+def as_numbers(column: ParsedColumn, decimal: str) -> pa.Array:
     """Return the values of a column of numbers under a decimal mark."""
-    if column.whole is not None:
-        return spread(column.whole, column.cells.places)
+    if column.integers is not None:
+        return expand(column.integers, column.cells.places)
     values: list[numbers.Value | None] = [None] * len(column.cells.texts)
-    for place in column.held - column.odd:
+    for place in column.present - column.unparsed:
         number = column.numbers.get(place)
         values[place] = number.value(decimal) if number else None
         if values[place] is None:
-            column.odd.add(place)
+            column.unparsed.add(place)
     whole = all(value is None or isinstance(value, int) for value in values)
-    return spread(pa.array(values, pa.int64() if whole else pa.float64()), column.cells.places)
+    return expand(pa.array(values, pa.int64() if whole else pa.float64()), column.cells.places)
 
 
-def as_texts(column: Understood) -> pa.Array:
-    """Return the texts of a column, without errors and blanks."""
+def as_texts(column: ParsedColumn) -> pa.Array:
+    """Return the texts of a column, null for errors and blanks."""
     gone = column.errors | column.blank
     if not gone:
         return column.cells.column.combine_chunks()
     values = [None if place in gone else text for place, text in enumerate(column.cells.texts)]
-    return spread(pa.array(values, pa.string()), column.cells.places)
+    return expand(pa.array(values, pa.string()), column.cells.places)
 
 
-def as_mapped(column: Understood, values: dict[int, float]) -> pa.Array:
-    """Return a number for each text that has one (the words of a rating scale)."""
+def as_mapped(column: ParsedColumn, values: dict[int, float]) -> pa.Array:
+    """Return the number that each text stands for (the words of a rating scale), else null."""
     listed = [values.get(place) for place in range(len(column.cells.texts))]
     whole = all(value is None or float(value).is_integer() for value in listed)
     if whole:
         ints = [None if value is None else int(value) for value in listed]
-        return spread(pa.array(ints, pa.int64()), column.cells.places)
-    return spread(pa.array(listed, pa.float64()), column.cells.places)
+        return expand(pa.array(ints, pa.int64()), column.cells.places)
+    return expand(pa.array(listed, pa.float64()), column.cells.places)
 
 
-def spread(values: pa.Array, places: np.ndarray[Any, Any]) -> pa.Array:
-    """Return for each row the value of its text."""
+def expand(values: pa.Array, places: np.ndarray[Any, Any]) -> pa.Array:
+    """Return the value of each row from the values of the distinct texts.
+
+    >>> expand(pa.array([10, 20]), np.array([1, 0, -1])).to_pylist()
+    [20, 10, None]
+    """
     rows = pa.array(places, pa.int64(), mask=places < 0)
     return values.take(rows)

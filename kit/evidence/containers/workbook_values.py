@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -15,6 +15,12 @@ from kit.evidence.containers.sheet import DATE, NUMBER, TEXT
 from kit.evidence.limits import Limits
 from kit.evidence.table import Unreadable
 from kit.i18n import N_
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook, SheetMetadata
+
+Value = str | bool | int | float | datetime | date | time | timedelta
+"""A cell as calamine returns it."""
 
 Columns = tuple[list[pa.Array], list[np.ndarray[Any, Any]]]
 """For each column its texts, and for each its cells' kinds."""
@@ -32,7 +38,7 @@ def read_sheets(path: Path, limits: Limits) -> list[tuple[str, Columns]]:
     return found
 
 
-def _sheet_rows(path: Path, limits: Limits) -> Iterator[tuple[str, list[list[Any]]]]:
+def _sheet_rows(path: Path, limits: Limits) -> Iterator[tuple[str, list[list[Value]]]]:
     """Yield the name and the rows of each visible worksheet."""
     cells = 0
     with _open_calamine(path) as book:
@@ -49,7 +55,7 @@ def _sheet_rows(path: Path, limits: Limits) -> Iterator[tuple[str, list[list[Any
 
 
 @contextmanager
-def _open_calamine(path: Path) -> Iterator[Any]:
+def _open_calamine(path: Path) -> Iterator[CalamineWorkbook]:
     """Open a workbook with calamine, and turn its errors into :class:`Unreadable`."""
     from python_calamine import CalamineWorkbook
 
@@ -69,7 +75,7 @@ def _open_calamine(path: Path) -> Iterator[Any]:
         ) from None
 
 
-def _is_visible(meta: Any) -> bool:
+def _is_visible(meta: SheetMetadata) -> bool:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     visible: bool = meta.visible == SheetVisibleEnum.Visible
@@ -88,7 +94,7 @@ def hidden_sheets(path: Path) -> list[str]:
         ]
 
 
-def _columns(rows: list[list[Any]]) -> Columns:
+def _columns(rows: list[list[Value]]) -> Columns:
     """Return rows of Python values as columns of texts and their kinds."""
     width = max((len(row) for row in rows), default=0)
     texts, kinds = [], []
@@ -99,7 +105,7 @@ def _columns(rows: list[list[Any]]) -> Columns:
     return texts, kinds
 
 
-def _cell(value: Any) -> tuple[str, int]:
+def _cell(value: Value) -> tuple[str, int]:
     """Return a Python value of calamine as the text and the kind of a cell."""
     if isinstance(value, str):
         return value.replace("\0", "\ufffd"), TEXT

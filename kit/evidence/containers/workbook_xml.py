@@ -7,7 +7,7 @@ span billions of cells.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -132,9 +132,9 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
 
 def _parse_xml(
     xml: Iterable[bytes],
-    start: Any,
-    end: Any = None,
-    text: Any = None,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
     *,
     sheet: str = "",
 ) -> None:

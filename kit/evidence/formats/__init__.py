@@ -1,6 +1,7 @@
-"""The formats that are recognised by name: one file for each, found here by being here.
+"""Recognise which tool exported a file, and find the tables in it.
 
-To add one, add a file with a subclass of :class:`Format`; nothing else changes.
+There is one module for each tool. To add one, add a module with a subclass of :class:`Format`:
+:func:`formats` finds it.
 """
 
 from __future__ import annotations
@@ -11,25 +12,25 @@ from functools import cache
 from importlib import import_module
 from typing import ClassVar
 
+from kit.evidence.columns.raw_table import RawTable
 from kit.evidence.containers.sheet import Book
-from kit.evidence.formats.layout import Block
 from kit.evidence.table import Note
 from kit.sources import Options
 
 
 class Format(ABC):
-    """What one tool exports.
+    """The exports of one tool.
 
     Attributes
     ----------
     name
-        Its id in declarations.
+        Id under ``format`` in the options of a source.
     label
-        Its name, as its maker writes it.
+        Name of the tool, as its maker writes it.
     kind
-        The kind of source that it usually is, as in workshop.yaml.
+        Kind of source that an export usually is, as in workshop.yaml.
     rank
-        Which is asked first whether the file is its own: the lower, the earlier.
+        Order in which formats are asked whether a file is theirs, the lowest first.
     """
 
     name: ClassVar[str]
@@ -39,20 +40,20 @@ class Format(ABC):
 
     @abstractmethod
     def recognises(self, book: Book) -> bool:
-        """Whether the file is of this format."""
+        """Return whether the file is of this format."""
 
     @abstractmethod
-    def blocks(self, book: Book, options: Options) -> list[Block]:
+    def tables(self, book: Book, options: Options) -> list[RawTable]:
         """Return the tables of the file, the main one first."""
 
     def notes(self, book: Book) -> tuple[Note, ...]:
-        """Return what is to be known about the file as a whole."""
+        """Return notes on the file as a whole."""
         return ()
 
 
 @cache
 def formats() -> tuple[Format, ...]:
-    """Return all formats, in the order in which they are asked."""
+    """Return an instance of every format, in the order of their ranks."""
     found: dict[str, Format] = {}
     for module in pkgutil.iter_modules(__path__):
         for value in vars(import_module(f"{__name__}.{module.name}")).values():

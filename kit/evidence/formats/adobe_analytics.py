@@ -1,7 +1,7 @@
-"""Adobe Analytics Workspace: stacked tables with two header rows, the dimension's total on top.
+"""Read Adobe Analytics Workspace exports: stacked tables with two header rows.
 
-The row that bears the name of the dimension is its total. Rows of a breakdown have a second name;
-they become a table of their own, as their sums are already in the rows above them.
+The row named after the dimension is its total. The rows of a breakdown, which have a second name,
+become a table of their own, as the rows above them already contain their sums.
 """
 
 from __future__ import annotations
@@ -11,10 +11,18 @@ from itertools import pairwise
 
 import numpy as np
 
+from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
-from kit.evidence.formats.layout import Block, Heading, looks_like_data, spanned, table_in, tidy
-from kit.evidence.formats.stacked_tables import RULE, TOTAL, Part, measures, parts_of, period
+from kit.evidence.formats.layout import clean_header, extract_table, fill_merged, looks_like_data
+from kit.evidence.formats.stacked_tables import (
+    RULE,
+    TOTAL,
+    Part,
+    assign_roles,
+    parse_period,
+    split_parts,
+)
 from kit.evidence.table import Note
 from kit.sources import Options
 
@@ -28,30 +36,30 @@ class AdobeAnalytics(Format):
     rank = 14
 
     def recognises(self, book: Book) -> bool:
-        """Whether it begins with Adobe's rule, and names a report suite."""
+        """Return whether the file begins with Adobe's rule, or names a report suite below one."""
         rows = [row[0] for row in book.sheet.head(12) if row]
-        said = " ".join(rows).casefold()
+        head = " ".join(rows).casefold()
         ruled = any(re.match(r"#\s*={6,}", cell) for cell in rows[:3])
-        return ruled or (any(re.match(r"#{6,}", cell) for cell in rows) and "report suite" in said)
+        return ruled or (any(re.match(r"#{6,}", cell) for cell in rows) and "report suite" in head)
 
-    def blocks(self, book: Book, options: Options) -> list[Block]:
-        """Return the tables; one with a breakdown gives two."""
-        blocks: list[Block] = []
-        said = ""
-        parts = parts_of(book.sheet)
-        known = period([comment for part in parts for comment in part.comments])
+    def tables(self, book: Book, options: Options) -> list[RawTable]:
+        """Return the tables; a table with a breakdown gives two."""
+        tables: list[RawTable] = []
+        title = ""
+        parts = split_parts(book.sheet)
+        known = parse_period([comment for part in parts for comment in part.comments])
         for part in parts:
             names = [c for c in part.comments if not RULE.fullmatch(c)]
-            said = names[-1] if names else said
+            title = names[-1] if names else title
             if part.rows:
-                blocks += _blocks(book.sheet, part, said)
-        for block in blocks:
-            block.start, block.end = known
-        full = [block for block in blocks if block.sheet.height]
-        return full or blocks
+                tables += _part_tables(book.sheet, part, title)
+        for table in tables:
+            table.start, table.end = known
+        full = [table for table in tables if table.sheet.height]
+        return full or tables
 
 
-def _blocks(sheet: Sheet, part: Part, name: str) -> list[Block]:
+def _part_tables(sheet: Sheet, part: Part, name: str) -> list[RawTable]:
     body = sheet.rows(part.rows[0], part.rows[-1] + 1)
     rows = body.head(body.height)
     depth = next(
@@ -63,31 +71,31 @@ def _blocks(sheet: Sheet, part: Part, name: str) -> list[Block]:
     dimensions = next((p for p, cell in enumerate(rows[0]) if cell), 1) or 1
     metrics = _metrics(rows[:depth], dimensions, width)
     sections = _sections(rows, depth, dimensions)
-    blocks = []
+    tables = []
     for start, stop in sections:
-        dimension = tidy(rows[start][0]) if start < len(rows) else ""
+        dimension = clean_header(rows[start][0]) if start < len(rows) else ""
         for level in range(1, dimensions + 1):
-            chosen, totals = _level(rows, start, stop, level, dimensions)
+            chosen, totals = _level_rows(rows, start, stop, level, dimensions)
             if level > 1 and not chosen:
                 continue
             inner = {rows[t][level - 1] for t in totals if t != start} - {""}
             second = next(iter(inner)) if level > 1 and len(inner) == 1 else ""
             names = [Heading(dimension, as_text=True)]
             names += [Heading(second) for _ in range(1, dimensions)]
-            block = table_in(
+            table = extract_table(
                 _with_header(body, depth, chosen), 0, header=1, headings=[*names, *metrics]
             )
-            block.name = f"{name}: {dimension}" if len(sections) > 1 else name
+            table.name = f"{name}: {dimension}" if len(sections) > 1 else name
             if level > 1:
-                block.name += f" / {second}" if second else f" ({level})"
+                table.name += f" / {second}" if second else f" ({level})"
             if level == 1 and dimensions > 1:
-                block = _without(block, range(1, dimensions))
-            measures(block)
+                table = _drop_columns(table, range(1, dimensions))
+            assign_roles(table)
             if totals:
                 lines = tuple(int(body.lines[row]) for row in totals)
-                block.notes.append(Note(TOTAL.filled(count=len(totals)), lines=lines))
-            blocks.append(block)
-    return blocks
+                table.notes.append(Note(TOTAL.filled(count=len(totals)), lines=lines))
+            tables.append(table)
+    return tables
 
 
 def _with_header(body: Sheet, depth: int, chosen: list[int]) -> Sheet:
@@ -95,17 +103,17 @@ def _with_header(body: Sheet, depth: int, chosen: list[int]) -> Sheet:
 
 
 def _metrics(rows: list[list[str]], dimensions: int, width: int) -> list[Heading]:
-    """Return a heading for each metric: what the header rows say above it, once each."""
-    filled = [spanned([tidy(cell) for cell in row[:width]]) for row in rows]
+    """Return a heading for each metric, joined from the distinct cells of the header rows."""
+    filled = [fill_merged([clean_header(cell) for cell in row[:width]]) for row in rows]
     headings = []
     for position in range(dimensions, width):
-        said = list(dict.fromkeys(row[position] for row in filled if row[position]))
-        headings.append(Heading(" / ".join(said)))
+        names = dict.fromkeys(row[position] for row in filled if row[position])
+        headings.append(Heading(" / ".join(names)))
     return headings
 
 
 def _sections(rows: list[list[str]], depth: int, dimensions: int) -> list[tuple[int, int]]:
-    """Return where each dimension begins: at its total, which comes again for the next one."""
+    """Return the first and last row of each dimension, which begins at its total."""
     starts = [depth]
     if dimensions == 1 and depth < len(rows):
         total = rows[depth][dimensions:]
@@ -113,14 +121,14 @@ def _sections(rows: list[list[str]], depth: int, dimensions: int) -> list[tuple[
             n for n in range(depth + 1, len(rows)) if rows[n][dimensions:] == total and any(total)
         ]
         if len(starts) > 1 and any(after - before < 2 for before, after in pairwise(starts)):
-            starts = starts[:1]  # a single item that is all of the total is no new dimension
+            starts = starts[:1]  # an item equal to the total does not begin a dimension
     return list(zip(starts, [*starts[1:], len(rows)], strict=True))
 
 
-def _level(
+def _level_rows(
     rows: list[list[str]], start: int, stop: int, level: int, dimensions: int
 ) -> tuple[list[int], list[int]]:
-    """Return the rows of one level of a breakdown, and those that are totals."""
+    """Return the indexes of the rows of one level of a breakdown, and of its totals."""
     chosen, totals = [], [start]
     above: list[str] = []
     for number in range(start + 1, stop):
@@ -136,8 +144,8 @@ def _level(
     return chosen, totals if level == 1 else totals[1:]
 
 
-def _without(block: Block, positions: range) -> Block:
-    kept = [p for p in range(len(block.headings)) if p not in positions]
-    block.sheet = block.sheet.select(kept)
-    block.headings = [block.headings[p] for p in kept]
-    return block
+def _drop_columns(table: RawTable, positions: range) -> RawTable:
+    kept = [p for p in range(len(table.headings)) if p not in positions]
+    table.sheet = table.sheet.select(kept)
+    table.headings = [table.headings[p] for p in kept]
+    return table

@@ -1,4 +1,4 @@
-"""An event log: who, what, when, one event a row; also as process mining tools write it."""
+"""Read event logs: customer, event and time, one event a row, also from process mining tools."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import numpy as np
 import pyarrow.compute as pc
 
 from kit.evidence.columns import dates
-from kit.evidence.columns.answer_words import plain
+from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
-from kit.evidence.formats.layout import Block, Heading, header_row, table_in, tidy
+from kit.evidence.formats.layout import clean_header, extract_table, header_row
 from kit.sources import Options, Role
 
 CASES = (
@@ -41,27 +42,27 @@ class EventLog(Format):
     rank = 60
 
     def recognises(self, book: Book) -> bool:
-        """Whether there is a case that comes back, an event and a time."""
-        return _found(book.sheet) is not None
+        """Return whether there are columns of cases that recur, of events and of times."""
+        return _find_columns(book.sheet) is not None
 
-    def blocks(self, book: Book, options: Options) -> list[Block]:
+    def tables(self, book: Book, options: Options) -> list[RawTable]:
         """Return the events."""
-        top, places = _found(book.sheet) or (0, {})
-        headings = [Heading(tidy(cell)) for cell in book.sheet.row(top)]
+        top, places = _find_columns(book.sheet) or (0, {})
+        headings = [Heading(clean_header(cell)) for cell in book.sheet.row(top)]
         while headings and not headings[-1].name:
             headings.pop()
         for role, position in places.items():
             headings[position].role = role
-        block = table_in(book.sheet, top, headings=headings)
-        block.time = headings[places[Role.TIME]].name
-        return [block]
+        table = extract_table(book.sheet, top, headings=headings)
+        table.time = headings[places[Role.TIME]].name
+        return [table]
 
 
-def _found(sheet: Sheet) -> tuple[int, dict[Role, int]] | None:
+def _find_columns(sheet: Sheet) -> tuple[int, dict[Role, int]] | None:
     top = header_row(sheet)
     if top is None or sheet.height < top + 3:
         return None
-    places = _places(sheet.row(top))
+    places = _columns_by_name(sheet.row(top))
     if places is None:
         return None
     cases = sheet.columns[places[Role.CASE]].slice(top + 1)
@@ -75,9 +76,9 @@ def _found(sheet: Sheet) -> tuple[int, dict[Role, int]] | None:
     return top, places
 
 
-def _places(names: Sequence[str]) -> dict[Role, int] | None:
-    """Return which columns hold the customer, the event and the time, by their names."""
-    known_as = [plain(tidy(name)) for name in names]
+def _columns_by_name(names: Sequence[str]) -> dict[Role, int] | None:
+    """Return the positions of the customer, the event and the time, by the names of columns."""
+    known_as = [normalize(clean_header(name)) for name in names]
     places: dict[Role, int] = {}
     for role, known in ((Role.CASE, CASES), (Role.EVENT, EVENTS), (Role.TIME, TIMES)):
         ranked = [known_as.index(name) for name in known if name in known_as]
@@ -89,8 +90,12 @@ def _places(names: Sequence[str]) -> dict[Role, int] | None:
 
 
 def roles_of(names: Sequence[str]) -> dict[str, Role]:
-    """Return the roles of an event log's columns, by their names; none where it is not one."""
-    return {names[place]: role for role, place in (_places(names) or {}).items()}
+    """Return the roles of an event log's columns by name; an empty dict if it is not an event log.
+
+    >>> roles_of(["client", "page", "price", "timestamp"])
+    {'client': <Role.CASE: 'case'>, 'page': <Role.EVENT: 'event'>, 'timestamp': <Role.TIME: 'time'>}
+    """
+    return {names[place]: role for role, place in (_columns_by_name(names) or {}).items()}
 
 
 def _distinct(column: object) -> int:

@@ -1,4 +1,4 @@
-"""Google Analytics 4: reports, snapshots, explorations, in any language, also saved by Excel.
+"""Read Google Analytics 4: reports, snapshots, explorations, in any language, also saved by Excel.
 
 ``#`` lines name account, property and period; a snapshot holds many tables, some without rows.
 """
@@ -7,23 +7,24 @@ from __future__ import annotations
 
 import re
 
+from kit.evidence.columns.raw_table import RawTable
 from kit.evidence.containers.sheet import Book
 from kit.evidence.formats import Format
-from kit.evidence.formats.layout import Block, tidy
+from kit.evidence.formats.layout import clean_header
 from kit.evidence.formats.stacked_tables import (
     NO_ROWS,
     RULE,
     Part,
-    apart,
-    block_of,
-    parts_of,
-    period,
-    title,
+    parse_period,
+    part_table,
+    part_title,
+    separate_totals,
+    split_parts,
 )
 from kit.evidence.table import Note
 from kit.sources import Options
 
-UNIVERSAL = re.compile(
+UNIVERSAL_METRICS = re.compile(
     r"bounce ?(?:rate|percentage)|taux de rebond|absprungrate|porcentaje de rebote|rebote|"
     r"frequenza di rimbalzo|bouncepercentage|% new sessions|% nouvelles sessions|"
     r"% nieuwe sessies|% neue sitzungen|% de nuevas sesiones|pages ?/ ?session|"
@@ -34,17 +35,17 @@ UNIVERSAL = re.compile(
 )
 
 
-def commented(book: Book) -> bool:
-    """Whether the file begins with a rule of dashes behind a ``#``."""
+def starts_with_rule(book: Book) -> bool:
+    """Return whether the file begins with a rule of dashes after a ``#``."""
     rows = [row for row in book.sheet.head(5) if any(row)]
     return bool(rows) and bool(re.match(r"#\s*-{6,}", rows[0][0]))
 
 
-def headers(book: Book) -> list[str]:
+def report_headers(book: Book) -> list[str]:
     """Return the header cells of all tables of a report."""
     return [
-        tidy(cell)
-        for part in parts_of(book.sheet)
+        clean_header(cell)
+        for part in split_parts(book.sheet)
         if part.rows
         for cell in book.sheet.row(part.rows[0])
         if cell
@@ -60,44 +61,44 @@ class GoogleAnalytics4(Format):
     rank = 16
 
     def recognises(self, book: Book) -> bool:
-        """Whether it begins with Google's rule of dashes."""
-        return commented(book)
+        """Return whether the file begins with Google's rule of dashes."""
+        return starts_with_rule(book)
 
-    def blocks(self, book: Book, options: Options) -> list[Block]:
+    def tables(self, book: Book, options: Options) -> list[RawTable]:
         """Return the tables, those without rows last."""
-        return blocks_of(book)
+        return report_tables(book)
 
     def notes(self, book: Book) -> tuple[Note, ...]:
-        """Return how many tables are empty."""
-        empty = sum(len(part.rows) == 1 for part in parts_of(book.sheet))
+        """Return a note on the number of tables without rows."""
+        empty = sum(len(part.rows) == 1 for part in split_parts(book.sheet))
         return (Note(NO_ROWS.filled(count=empty)),) if empty else ()
 
 
-def blocks_of(book: Book) -> list[Block]:
-    """Return the tables of a report of Google, the period of the file known to those without."""
+def report_tables(book: Book) -> list[RawTable]:
+    """Return the tables of a report; those without a period of their own get that of the file."""
     sheet = book.sheet
-    parts = parts_of(sheet)
+    parts = split_parts(sheet)
     everything = [comment for part in parts for comment in part.comments]
-    whole = period(everything)
-    blocks = []
+    whole = parse_period(everything)
+    tables = []
     for part in parts:
         if not part.rows:
             continue
-        said = _own(part)
-        own = period(part.comments)
+        comments = _own_comments(part)
+        own = parse_period(part.comments)
         known = own if own[0] else whole
-        name = title(said) or _first(sheet.row(part.rows[0]))
-        blocks += apart(block_of(sheet, part, name, known))
-    full = [block for block in blocks if block.sheet.height]
-    return full + [block for block in blocks if not block.sheet.height]
+        name = part_title(comments) or _first_headers(sheet.row(part.rows[0]))
+        tables += separate_totals(part_table(sheet, part, name, known))
+    full = [table for table in tables if table.sheet.height]
+    return full + [table for table in tables if not table.sheet.height]
 
 
-def _own(part: Part) -> list[str]:
-    """Return the comments of a table without those of the file, which stand between two rules."""
+def _own_comments(part: Part) -> list[str]:
+    """Return the comments of a table without those of the file, which are between two rules."""
     rules = [n for n, c in enumerate(part.comments) if RULE.fullmatch(c) and "-" in c]
     return part.comments[rules[-1] + 1 :] if rules else part.comments
 
 
-def _first(cells: list[str]) -> str:
-    named = [tidy(cell) for cell in cells if cell]
+def _first_headers(cells: list[str]) -> str:
+    named = [clean_header(cell) for cell in cells if cell]
     return " / ".join(named[:2])

@@ -1,14 +1,15 @@
-"""Google Forms: a timestamp, the questions as they were asked, check boxes joined in one cell."""
+"""Read Google Forms exports: a timestamp, then questions, with ticked boxes joined in one cell."""
 
 from __future__ import annotations
 
 import re
 
-from kit.evidence.columns.answer_words import plain
+from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.raw_table import RawTable
 from kit.evidence.containers.sheet import Book
 from kit.evidence.formats import Format
-from kit.evidence.formats.headers import bracketed, first_row
-from kit.evidence.formats.layout import Block, table_in
+from kit.evidence.formats.headers import bracketed_heading, first_row
+from kit.evidence.formats.layout import extract_table
 from kit.sources import Options, Role
 
 TIMESTAMP = frozenset(
@@ -35,25 +36,25 @@ class GoogleForms(Format):
     rank = 30
 
     def recognises(self, book: Book) -> bool:
-        """Whether the first column is Google's timestamp, in one of its languages."""
+        """Return whether the first column is Google's timestamp, in one of its languages."""
         names = first_row(book)
-        return len(names) > 1 and plain(names[0]) in TIMESTAMP
+        return len(names) > 1 and normalize(names[0]) in TIMESTAMP
 
-    def blocks(self, book: Book, options: Options) -> list[Block]:
-        """Return the answers of every sheet that has them."""
-        blocks = []
+    def tables(self, book: Book, options: Options) -> list[RawTable]:
+        """Return the answers of every sheet that has any."""
+        tables = []
         for sheet in book.sheets:
             cells = sheet.head(1)[0] if sheet.height else [""]
-            if plain(cells[0]) not in TIMESTAMP:
+            if normalize(cells[0]) not in TIMESTAMP:
                 continue
             group: dict[str, str] = {}
             width = max(position for position, cell in enumerate(cells, start=1) if cell)
-            headings = [bracketed(cell, group) for cell in cells[:width]]
+            headings = [bracketed_heading(cell, group) for cell in cells[:width]]
             headings[0].role = Role.TIME
             for heading in headings[1:]:
-                if USER.fullmatch(plain(heading.name)):
+                if USER.fullmatch(normalize(heading.name)):
                     heading.role = Role.PERSONAL
-            block = table_in(sheet, 0, headings=headings)
-            block.labelled = True
-            blocks.append(block)
-        return blocks
+            table = extract_table(sheet, 0, headings=headings)
+            table.labelled = True
+            tables.append(table)
+        return tables

@@ -1,4 +1,4 @@
-"""What headers of several tools have in common: known words, two rows, items in brackets."""
+"""Read headers as several tools write them: known names, two rows, items in brackets."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 
 import pyarrow.compute as pc
 
-from kit.evidence.columns.answer_words import plain
+from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.raw_table import Heading
 from kit.evidence.containers.sheet import Book, Sheet
-from kit.evidence.formats.layout import Heading, looks_like_data, tidy
+from kit.evidence.formats.layout import clean_header, last_filled, looks_like_data
 from kit.sources import Role
 
 BRACKETED = re.compile(r"(?P<question>.*\S)\s*\[(?P<item>[^\[\]]+)\]", re.DOTALL)
@@ -45,27 +46,27 @@ NO = frozenset(
 def first_row(book: Book) -> list[str]:
     """Return the cells of the first row of the first sheet, as one line each."""
     rows = book.sheet.head(1)
-    return [tidy(cell) for cell in rows[0]] if rows else []
+    return [clean_header(cell) for cell in rows[0]] if rows else []
 
 
-def count_of(names: Iterable[str], known: Iterable[str]) -> int:
-    """Return how many of these names are known ones."""
-    return len({plain(name) for name in names} & {plain(name) for name in known})
+def count_known(names: Iterable[str], known: Iterable[str]) -> int:
+    """Return the number of distinct names that are known."""
+    return len({normalize(name) for name in names} & {normalize(name) for name in known})
 
 
-def answers(sheet: Sheet, position: int, top: int) -> set[str]:
-    """Return the different answers of a column under its header, if they are few."""
+def distinct_answers(sheet: Sheet, position: int, top: int) -> set[str]:
+    """Return up to 50 distinct answers of a column below row ``top``."""
     found = pc.unique(sheet.columns[position].slice(top)).drop_null()
     return set(found.slice(0, 50).to_pylist())
 
 
-def spans_two_rows(sheet: Sheet) -> bool:
-    """Whether the second row completes the first: items under questions that span blank cells."""
+def has_two_rows(sheet: Sheet) -> bool:
+    """Return whether the header has two rows: items below questions that span several columns."""
     head = sheet.head(3)
     if len(head) < 2:
         return False
     upper, lower = head[0], head[1]
-    if max(_last(upper), _last(lower)) < 3:
+    if max(last_filled(upper), last_filled(lower)) < 3:
         return False
     filled = [position for position, cell in enumerate(lower) if cell]
     under_blank = [position for position in filled if not upper[position]]
@@ -74,19 +75,24 @@ def spans_two_rows(sheet: Sheet) -> bool:
     if any(looks_like_data(lower[position]) for position in filled):
         return False
     holes = [position for position, cell in enumerate(upper) if not cell]
-    holes = [position for position in holes if position < max(_last(upper), _last(lower))]
+    holes = [
+        position for position in holes if position < max(last_filled(upper), last_filled(lower))
+    ]
     if not holes or len(under_blank) < 0.9 * len(holes):
         return False
     return bool(under_blank)
 
 
-def _last(cells: Sequence[str]) -> int:
-    return max((position for position, cell in enumerate(cells, start=1) if cell), default=0)
+def bracketed_heading(cell: str, group: dict[str, str]) -> Heading:
+    """Return the heading of a cell such as ``Question [item]``.
 
+    ``group`` maps each question met so far to the id of its columns, and is added to.
 
-def bracketed(cell: str, group: dict[str, str]) -> Heading:
-    """Return the heading of ``Question [item]``; ``group`` remembers the questions met."""
-    name = tidy(cell)
+    >>> heading = bracketed_heading("How was it? [Price]", {})
+    >>> heading.question, heading.item, heading.group
+    ('How was it?', 'Price', '1')
+    """
+    name = clean_header(cell)
     match = BRACKETED.fullmatch(name)
     if not match:
         return Heading(name, question=name)
@@ -95,11 +101,11 @@ def bracketed(cell: str, group: dict[str, str]) -> Heading:
     return Heading(name, question, item, key)
 
 
-def one_column_each(sheet: Sheet, top: int, headings: Sequence[Heading]) -> None:
-    """Mark the columns of a question that hold one choice each, ticked or not.
+def mark_choices(sheet: Sheet, top: int, headings: Sequence[Heading]) -> None:
+    """Give the role ``CHOSEN`` to the columns of a question with one column for each choice.
 
-    Ticked is the choice itself, a mark or yes; not ticked is blank or no. An ``other`` with its
-    own words is free text.
+    A ticked choice is written as itself, a mark or yes; another is blank or no. The column of an
+    ``other`` with free answers gets the role ``TEXT``.
     """
     groups: dict[str, list[int]] = {}
     for position, heading in enumerate(headings):
@@ -108,21 +114,22 @@ def one_column_each(sheet: Sheet, top: int, headings: Sequence[Heading]) -> None
     for members in groups.values():
         if len(members) < 2:
             continue
-        met = {position: answers(sheet, position, top) for position in members}
-        ticked = [p for p in members if met[p] and _ticks(met[p], headings[p])]
-        loud = [p for p in members if met[p] and p not in ticked]
-        others = [p for p in loud if OTHER.match(headings[p].item or headings[p].name)]
+        answers = {position: distinct_answers(sheet, position, top) for position in members}
+        ticked = [p for p in members if answers[p] and _are_ticks(answers[p], headings[p])]
+        written = [p for p in members if answers[p] and p not in ticked]
+        others = [p for p in written if OTHER.match(headings[p].item or headings[p].name)]
         if len(ticked) < 2 and not (ticked and others):
             continue
-        if set(loud) - set(others):
+        if set(written) - set(others):
             continue
         for position in members:
             headings[position].role = Role.TEXT if position in others else Role.CHOSEN
 
 
-def _ticks(found: set[str], heading: Heading) -> bool:
-    said = {plain(tidy(text)) for text in found}
-    labels = {plain(heading.item), plain(heading.name)} - {""}
-    if len(said) == 1 and said <= labels:
+def _are_ticks(found: set[str], heading: Heading) -> bool:
+    """Return whether the answers of a column only say that its choice was ticked, or not."""
+    answers = {normalize(clean_header(text)) for text in found}
+    labels = {normalize(heading.item), normalize(heading.name)} - {""}
+    if len(answers) == 1 and answers <= labels:
         return True
-    return bool(said & YES) and said <= YES | NO | {"n/a", "not applicable"}
+    return bool(answers & YES) and answers <= YES | NO | {"n/a", "not applicable"}

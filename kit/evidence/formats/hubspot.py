@@ -1,12 +1,13 @@
-"""HubSpot: exports of contacts, companies, deals and tickets."""
+"""Read HubSpot exports of contacts, companies, deals and tickets."""
 
 from __future__ import annotations
 
-from kit.evidence.columns.answer_words import plain
+from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
-from kit.evidence.formats.headers import count_of, first_row
-from kit.evidence.formats.layout import Block, Heading, table_in, tidy
+from kit.evidence.formats.headers import count_known, first_row
+from kit.evidence.formats.layout import clean_header, extract_table
 from kit.sources import Options, Role
 
 IDS = (
@@ -45,24 +46,24 @@ class HubSpot(Format):
     rank = 19
 
     def recognises(self, book: Book) -> bool:
-        """Whether its record id comes with columns of its own."""
+        """Return whether there are a record id and other columns of HubSpot's."""
         names = first_row(book)
-        own = count_of(names, OWN)
-        return (bool(count_of(names, IDS)) and own >= 2) or own >= 5
+        own = count_known(names, OWN)
+        return (bool(count_known(names, IDS)) and own >= 2) or own >= 5
 
-    def blocks(self, book: Book, options: Options) -> list[Block]:
+    def tables(self, book: Book, options: Options) -> list[RawTable]:
         """Return the records of each sheet."""
-        return [_block(sheet) for sheet in book.sheets if sheet.height]
+        return [_table(sheet) for sheet in book.sheets if sheet.height]
 
 
-def _block(sheet: Sheet) -> Block:
-    cells = [tidy(cell) for cell in sheet.head(1)[0]]
+def _table(sheet: Sheet) -> RawTable:
+    cells = [clean_header(cell) for cell in sheet.head(1)[0]]
     width = max(position for position, cell in enumerate(cells, start=1) if cell)
     headings = [Heading(cell) for cell in cells[:width]]
     for heading in headings:
-        if plain(heading.name) in IDS:
+        if normalize(heading.name) in IDS:
             heading.as_text, heading.role = True, Role.RESPONDENT
-    block = table_in(sheet, 0, headings=headings)
-    created = [h.name for h in headings if plain(h.name) in CREATED]
-    block.time = created[0] if created else ""
-    return block
+    table = extract_table(sheet, 0, headings=headings)
+    created = [h.name for h in headings if normalize(h.name) in CREATED]
+    table.time = created[0] if created else ""
+    return table

@@ -1,24 +1,22 @@
-"""Finding the table in a sheet: where the header is, where the rows end, what is not a row."""
+"""Find the table in a sheet: its header row, its width, and the rows that belong to it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
 from html import unescape
 from typing import Any
 
 import numpy as np
 
 from kit.evidence.columns import dates, numbers
+from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Sheet
-from kit.evidence.table import Note, Scale, Unreadable
-from kit.i18n import N_, NP_, Message
-from kit.sources import Role
+from kit.evidence.table import Note, Unreadable
+from kit.i18n import N_, NP_
 
-LOOK = 60
+SEARCHED_ROWS = 60
 
 SHORT = NP_(
     "{count} row has fewer cells than the header; the missing ones are blank.",
@@ -40,48 +38,12 @@ PREAMBLE = NP_(
 NO_HEADER = N_("No header found; the columns are numbered.")
 
 
-@dataclass
-class Heading:
-    """What a format knows of a column before its values are looked at."""
+def clean_header(text: str) -> str:
+    """Return a header cell as one line without markup.
 
-    name: str
-    question: str = ""
-    item: str = ""
-    group: str = ""
-    role: Role | None = None
-    scale: Scale | None = None
-    as_text: bool = False
-    unit: str = ""
-
-
-@dataclass
-class Block:
-    """One table as a format found it: its rows, its headings and what is known of it."""
-
-    name: str
-    sheet: Sheet
-    headings: list[Heading]
-    notes: list[Note] = field(default_factory=list)
-    start: date | None = None
-    end: date | None = None
-    time: str = ""
-    decimal: str = ""
-    dates: str = ""
-    labelled: bool = False
-    """Whether the tool writes the words of choices, so that a bare number is a rating."""
-
-    def drop(self, mask: np.ndarray[Any, Any], says: Message) -> Block:
-        """Return the block without the rows of a mask, with a note that says how many and why."""
-        count = int(mask.sum())
-        if not count:
-            return self
-        lines = tuple(int(line) for line in self.sheet.lines[mask][:6])
-        note = Note(says.filled(count=count), lines=lines)
-        return replace(self, sheet=self.sheet.take(~mask), notes=[*self.notes, note])
-
-
-def tidy(text: str) -> str:
-    """Return a header cell as one line without markup."""
+    >>> clean_header("<b>How\u00a0was</b><br>it?")
+    'How was it?'
+    """
     text = re.sub(r"<(?:br|/p|/div|/li)\s*/?>", " ", text, flags=re.IGNORECASE)
     text = unescape(re.sub(r"</?[a-zA-Z][^>]*>", "", text))
     text = text.replace("\u00a0", " ").replace("\ufeff", "").replace("\u200b", "")
@@ -89,17 +51,17 @@ def tidy(text: str) -> str:
 
 
 def looks_like_data(text: str) -> bool:
-    """Whether a cell would be strange in a header: a number or a date."""
+    """Return whether a cell is a number or a date, which a header rarely is."""
     return numbers.parse(text) is not None or dates.parse(text) is not None
 
 
 def header_row(sheet: Sheet) -> int | None:
-    """Return the row of the header, or None where there is none.
+    """Return the index of the header row, or None if the sheet has no header.
 
-    It is the first row as wide as the rows under it; there is none where that row already looks
-    like the rows under it: numbers and dates where they have numbers and dates.
+    The header is the first row about as wide as the rows below it. If it has numbers and dates
+    where they have, it is data, and there is no header.
     """
-    head = sheet.head(LOOK)
+    head = sheet.head(SEARCHED_ROWS)
     filled = [sum(bool(cell) for cell in row) for row in head]
     wide = [count for count in filled if count]
     if not wide:
@@ -113,7 +75,7 @@ def header_row(sheet: Sheet) -> int | None:
 
 
 def _is_data(row: list[str], under: list[list[str]]) -> bool:
-    """Whether a row is one of the rows under it rather than their header."""
+    """Return whether a row is data like the rows below it, rather than their header."""
     filled = [cell for cell in row if cell]
     strange = [position for position, cell in enumerate(row) if cell and looks_like_data(cell)]
     if not strange:
@@ -129,19 +91,24 @@ def _is_data(row: list[str], under: list[list[str]]) -> bool:
     return alike >= 1 and (alike >= len(filled) / 3 or len(strange) == len(filled))
 
 
-def table_in(
+def extract_table(
     sheet: Sheet, top: int | None, *, header: int = 1, headings: Sequence[Heading] | None = None
-) -> Block:
-    """Return the rows under a header.
+) -> RawTable:
+    """Return the table under a header: blank rows and repeated headers are dropped, with notes.
 
     Parameters
     ----------
     top
-        The first row of the header; None where there is none.
+        Index of the first header row; None if there is none.
     header
-        How many rows it has.
+        Number of header rows.
     headings
-        What the format makes of the header; by default the cells of its first row.
+        One heading for each column; by default the cells of the first header row.
+
+    Raises
+    ------
+    Unreadable
+        If most rows are wider than the header.
     """
     notes: list[Note] = []
     if top is None:
@@ -156,24 +123,33 @@ def table_in(
         if skipped:
             notes.append(Note(PREAMBLE.filled(count=skipped)))
         body = sheet.rows(top + header)
-        width = max((max(_end(row) for row in rows[top:])), 1)
-        width = max(width, _unnamed(body, int(sheet.widths[top]), width))
-    found = list(headings) if headings is not None else [Heading(tidy(c)) for c in cells[:width]]
+        width = max((max(last_filled(row) for row in rows[top:])), 1)
+        width = max(width, _full_width(body, int(sheet.widths[top]), width))
+    found = (
+        list(headings)
+        if headings is not None
+        else [Heading(clean_header(c)) for c in cells[:width]]
+    )
     width = len(found)
-    block = Block(sheet.name, body, found, notes)
-    block = block.drop(body.cell_counts() == 0, EMPTY)
-    block.notes = [note for note in block.notes if note.says.text != EMPTY.text]
+    table = RawTable(sheet.name, body, found, notes)
+    table = table.drop(body.cell_counts() == 0, EMPTY)
+    table.notes = [note for note in table.notes if note.says.text != EMPTY.text]
     if top is not None:
-        block = block.drop(_repeats(block.sheet, cells), REPEATED)
-    return _evened(block, width)
+        table = table.drop(_header_repeats(table.sheet, cells), REPEATED)
+    return _fit_width(table, width)
 
 
-def _end(row: list[str]) -> int:
-    return max((position for position, cell in enumerate(row, start=1) if cell), default=0)
+def last_filled(cells: Sequence[str]) -> int:
+    """Return the number of cells up to the last non-blank one.
+
+    >>> last_filled(["a", "", "b", ""])
+    3
+    """
+    return max((position for position, cell in enumerate(cells, start=1) if cell), default=0)
 
 
-def _unnamed(body: Sheet, written: int, named: int) -> int:
-    """Return the width with trailing columns that have values but no name, if most rows do."""
+def _full_width(body: Sheet, written: int, named: int) -> int:
+    """Return the width of the table with unnamed last columns, if most rows have values there."""
     if written <= named:
         return named
     reach = body.row_ends()
@@ -183,7 +159,7 @@ def _unnamed(body: Sheet, written: int, named: int) -> int:
     return named
 
 
-def _repeats(sheet: Sheet, cells: list[str]) -> np.ndarray[Any, Any]:
+def _header_repeats(sheet: Sheet, cells: list[str]) -> np.ndarray[Any, Any]:
     """Return a mask of the rows that repeat the header."""
     import pyarrow.compute as pc
 
@@ -198,12 +174,12 @@ def _repeats(sheet: Sheet, cells: list[str]) -> np.ndarray[Any, Any]:
     return mask if named >= 2 else np.zeros(sheet.height, dtype=bool)
 
 
-def _evened(block: Block, width: int) -> Block:
-    """Return the block with rows of the header's width, and notes on those that were not."""
-    sheet = block.sheet
+def _fit_width(table: RawTable, width: int) -> RawTable:
+    """Return the table with rows of the header's width, and notes on rows of another."""
+    sheet = table.sheet
     if not sheet.height:
-        block.sheet = _resized(sheet, width)
-        return block
+        table.sheet = _resize(sheet, width)
+        return table
     reach, widths = sheet.row_ends(), sheet.widths
     long = reach > width
     if long.mean() > 0.5:
@@ -219,17 +195,17 @@ def _evened(block: Block, width: int) -> Block:
     if short[-1] and short.sum() == 1 and reach[-1] < 0.8 * width:
         last = np.zeros(sheet.height, dtype=bool)
         last[-1] = True
-        block = block.drop(last, CUT)
-        return _evened(block, width)
+        table = table.drop(last, CUT)
+        return _fit_width(table, width)
     lines = tuple(int(line) for line in sheet.lines[short][:6])
     if short.any():
-        block.notes.append(Note(SHORT.filled(count=int(short.sum())), lines=lines))
-    block = block.drop(long, LONG)
-    block.sheet = _resized(block.sheet, width)
-    return block
+        table.notes.append(Note(SHORT.filled(count=int(short.sum())), lines=lines))
+    table = table.drop(long, LONG)
+    table.sheet = _resize(table.sheet, width)
+    return table
 
 
-def _resized(sheet: Sheet, width: int) -> Sheet:
+def _resize(sheet: Sheet, width: int) -> Sheet:
     import pyarrow as pa
 
     if sheet.width >= width:
@@ -242,8 +218,12 @@ def _resized(sheet: Sheet, width: int) -> Sheet:
     return Sheet(sheet.name, [*sheet.columns, *[blank] * missing], sheet.lines, sheet.widths, kinds)
 
 
-def spanned(cells: Sequence[str]) -> list[str]:
-    """Return header cells with each blank taken from the cell on its left, as merged cells mean."""
+def fill_merged(cells: Sequence[str]) -> list[str]:
+    """Return header cells with blanks filled from the left, as merged cells are meant.
+
+    >>> fill_merged(["Shop", "", "Web", ""])
+    ['Shop', 'Shop', 'Web', 'Web']
+    """
     filled, last = [], ""
     for cell in cells:
         last = cell or last

@@ -1,4 +1,4 @@
-"""LimeSurvey: headers as codes (``Q1[SQ001]``), full text (``Question [item]``) or two rows."""
+"""Read LimeSurvey exports: codes (``Q1[SQ001]``) or texts (``Question [item]``) as headers."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kit.evidence.columns.answer_words import plain
+from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
 from kit.evidence.formats.headers import (
     OTHER,
-    bracketed,
-    count_of,
+    bracketed_heading,
+    count_known,
     first_row,
-    one_column_each,
-    spans_two_rows,
+    has_two_rows,
+    mark_choices,
 )
-from kit.evidence.formats.layout import Block, Heading, spanned, table_in, tidy
+from kit.evidence.formats.layout import clean_header, extract_table, fill_merged
 from kit.evidence.table import Note
 from kit.i18n import N_, NP_
 from kit.sources import Options, Role
@@ -44,31 +45,31 @@ DETAILS = (
     "temps total", "gesamtzeit",
 )  # fmt: skip
 ADDRESS = ("ipaddr", "ip address", "adresse ip", "ip-adresse", "dirección ip")
-NEVER = "1980-01-01 00:00:00"
+NO_DATE = "1980-01-01 00:00:00"
 UNSENT = NP_("{count} answer was never submitted.", "{count} answers were never submitted.")
 UNDATED = N_("The dates 1980-01-01 mean that LimeSurvey recorded none; they are blank.")
 
 
 class LimeSurvey(Format):
-    """LimeSurvey, with codes, full texts or both as headers, and re-headed in two rows."""
+    """LimeSurvey, with codes, full texts or both as headers, or with headers in two rows."""
 
     name = "limesurvey"
     label = "LimeSurvey"
     rank = 40
 
     def recognises(self, book: Book) -> bool:
-        """Whether LimeSurvey's own columns are there, its codes, or items in brackets."""
+        """Return whether there are LimeSurvey's own columns, its codes, or items in brackets."""
         names = first_row(book)
-        if count_of(names, (*SUBMITTED, *DETAILS)) >= 2:
+        if count_known(names, (*SUBMITTED, *DETAILS)) >= 2:
             return True
         if sum(bool(CODE.fullmatch(name)) for name in names) >= 2:
             return True
         items = [name for name in names if re.search(r"\S \[[^\[\]]+\]$", name)]
         return len(items) >= 3 or _in_two_rows(book.sheet)
 
-    def blocks(self, book: Book, options: Options) -> list[Block]:
+    def tables(self, book: Book, options: Options) -> list[RawTable]:
         """Return the answers of each sheet."""
-        return [_block(sheet) for sheet in book.sheets if sheet.height]
+        return [_table(sheet) for sheet in book.sheets if sheet.height]
 
 
 def _in_two_rows(sheet: Sheet) -> bool:
@@ -76,11 +77,11 @@ def _in_two_rows(sheet: Sheet) -> bool:
     if len(rows) < 2 or not rows[0][0] or not rows[1][0]:
         return False
     width = max(p for row in rows for p, cell in enumerate(row, start=1) if cell)
-    return spans_two_rows(sheet) and all(rows[1][:width]) and not _recurs(sheet, rows[1])
+    return has_two_rows(sheet) and all(rows[1][:width]) and not _comes_again(sheet, rows[1])
 
 
-def _recurs(sheet: Sheet, cells: list[str]) -> bool:
-    """Whether the second row holds answers that come again below: then it is no header."""
+def _comes_again(sheet: Sheet, cells: list[str]) -> bool:
+    """Return whether the second row holds answers that come again below, so is not a header."""
     again = sum(
         1
         for column, cell in zip(sheet.columns, cells, strict=True)
@@ -89,39 +90,45 @@ def _recurs(sheet: Sheet, cells: list[str]) -> bool:
     return again > len(cells) / 5
 
 
-def _block(sheet: Sheet) -> Block:
+def _table(sheet: Sheet) -> RawTable:
     rows = sheet.head(2)
     depth = 2 if _in_two_rows(sheet) else 1
     width = max(p for row in rows[:depth] for p, cell in enumerate(row, start=1) if cell)
     group: dict[str, str] = {}
     if depth == 2:
         headings = [
-            bracketed(f"{tidy(upper)} [{tidy(lower).replace('[', '(').replace(']', ')')}]", group)
-            for upper, lower in zip(spanned(rows[0][:width]), rows[1][:width], strict=True)
+            bracketed_heading(_in_brackets(upper, lower), group)
+            for upper, lower in zip(fill_merged(rows[0][:width]), rows[1][:width], strict=True)
         ]
     else:
         headings = [_heading(cell, group) for cell in rows[0][:width]]
     for heading in headings:
         if heading.item and OTHER.fullmatch(heading.item):
             heading.role = Role.TEXT
-    one_column_each(sheet, depth, headings)
-    block = table_in(sheet, 0, header=depth, headings=headings)
-    return _dated(block)
+    mark_choices(sheet, depth, headings)
+    table = extract_table(sheet, 0, header=depth, headings=headings)
+    return _blank_missing_dates(table)
+
+
+def _in_brackets(question: str, item: str) -> str:
+    """Return the two cells of a header as LimeSurvey writes them in one."""
+    inner = clean_header(item).replace("[", "(").replace("]", ")")
+    return f"{clean_header(question)} [{inner}]"
 
 
 def _heading(cell: str, group: dict[str, str]) -> Heading:
-    name = tidy(cell)
-    said = plain(name)
-    if said in TIMES:
+    name = clean_header(cell)
+    normalized = normalize(name)
+    if normalized in TIMES:
         return Heading(name, role=Role.TIME)
-    if said in DETAILS:
+    if normalized in DETAILS:
         return Heading(name, role=Role.DETAIL)
-    if said in ADDRESS:
+    if normalized in ADDRESS:
         return Heading(name, role=Role.PERSONAL)
-    if said in IDS:
+    if normalized in IDS:
         return Heading(name, role=Role.RESPONDENT)
-    heading = bracketed(name, group)
-    # "Q1. How was it?": both the code and the text; "comment" is LimeSurvey's own suffix.
+    heading = bracketed_heading(name, group)
+    # "Q1. How was it?" is both the code and the text; "comment" is LimeSurvey's own suffix.
     coded = re.match(r"[A-Z]\w*[.:] (?=\S)", heading.question)
     if coded:
         heading.question = heading.question[coded.end() :]
@@ -130,19 +137,20 @@ def _heading(cell: str, group: dict[str, str]) -> Heading:
     return heading
 
 
-def _dated(block: Block) -> Block:
-    for position, heading in enumerate(block.headings):
+def _blank_missing_dates(table: RawTable) -> RawTable:
+    """Blank the dates 1980-01-01, which LimeSurvey writes for none, and count unsent answers."""
+    for position, heading in enumerate(table.headings):
         if heading.role is not Role.TIME:
             continue
-        column = block.sheet.columns[position]
-        never = pc.starts_with(column, NEVER[:10])
+        column = table.sheet.columns[position]
+        never = pc.starts_with(column, NO_DATE[:10])
         if pc.any(never).as_py():
             blank = pa.scalar(None, pa.string())
-            block.sheet.columns[position] = pc.if_else(never, blank, column)
-            block.notes.append(Note(UNDATED, column=heading.name))
-        if plain(heading.name) in SUBMITTED:
-            block.time = heading.name
+            table.sheet.columns[position] = pc.if_else(never, blank, column)
+            table.notes.append(Note(UNDATED, column=heading.name))
+        if normalize(heading.name) in SUBMITTED:
+            table.time = heading.name
             unsent = int(np.sum(column.is_null().to_numpy()))
             if unsent:
-                block.notes.append(Note(UNSENT.filled(count=unsent)))
-    return block
+                table.notes.append(Note(UNSENT.filled(count=unsent)))
+    return table

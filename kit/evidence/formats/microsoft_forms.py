@@ -1,14 +1,15 @@
-"""Microsoft Forms: id, start and completion time, then the questions; choices end with ``;``."""
+"""Read Microsoft Forms exports: id, start, completion time, questions; choices end in ``;``."""
 
 from __future__ import annotations
 
 import re
 
-from kit.evidence.columns.answer_words import plain
+from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
 from kit.evidence.formats.headers import first_row
-from kit.evidence.formats.layout import Block, Heading, table_in, tidy
+from kit.evidence.formats.layout import clean_header, extract_table
 from kit.sources import Options, Role
 
 START = re.compile(
@@ -39,44 +40,44 @@ class MicrosoftForms(Format):
     rank = 30
 
     def recognises(self, book: Book) -> bool:
-        """Whether the first columns are an id, a start and a completion time."""
+        """Return whether the first columns are an id, a start and a completion time."""
         return _is_forms(first_row(book))
 
-    def blocks(self, book: Book, options: Options) -> list[Block]:
-        """Return the answers of every sheet that has them."""
+    def tables(self, book: Book, options: Options) -> list[RawTable]:
+        """Return the answers of every sheet that has any."""
         return [
-            _block(sheet)
+            _table(sheet)
             for sheet in book.sheets
-            if sheet.height and _is_forms([tidy(cell) for cell in sheet.head(1)[0]])
+            if sheet.height and _is_forms([clean_header(cell) for cell in sheet.head(1)[0]])
         ]
 
 
 def _is_forms(names: list[str]) -> bool:
-    said = [plain(name) for name in names[:6]]
+    first = [normalize(name) for name in names[:6]]
     return (
-        len(said) > 3
-        and said[0] in ("id", "identifiant", "nr")
-        and any(START.search(name) for name in said[1:])
-        and any(END.search(name) for name in said[1:])
+        len(first) > 3
+        and first[0] in ("id", "identifiant", "nr")
+        and any(START.search(name) for name in first[1:])
+        and any(END.search(name) for name in first[1:])
     )
 
 
-def _block(sheet: Sheet) -> Block:
-    cells = [tidy(cell) for cell in sheet.head(1)[0]]
+def _table(sheet: Sheet) -> RawTable:
+    cells = [clean_header(cell) for cell in sheet.head(1)[0]]
     width = max(position for position, cell in enumerate(cells, start=1) if cell)
     headings = [Heading(cell, question=cell) for cell in cells[:width]]
     headings[0] = Heading(cells[0], role=Role.RESPONDENT)
     time = ""
     for heading in headings[1:]:
-        said = plain(heading.name)
-        if END.search(said) or START.search(said) or MODIFIED.fullmatch(said):
+        normalized = normalize(heading.name)
+        if END.search(normalized) or START.search(normalized) or MODIFIED.fullmatch(normalized):
             heading.role = Role.TIME
-            time = heading.name if END.search(said) and not time else time
-        elif PERSONAL.fullmatch(said):
+            time = heading.name if END.search(normalized) and not time else time
+        elif PERSONAL.fullmatch(normalized):
             heading.role = Role.PERSONAL
-        elif DETAIL.fullmatch(said):
+        elif DETAIL.fullmatch(normalized):
             heading.role = Role.DETAIL
-    block = table_in(sheet, 0, headings=headings)
-    block.labelled = True
-    block.time = time
-    return block
+    table = extract_table(sheet, 0, headings=headings)
+    table.labelled = True
+    table.time = time
+    return table

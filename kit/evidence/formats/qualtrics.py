@@ -1,6 +1,6 @@
-"""Qualtrics: names, question texts, import ids in three rows; two rows in its older exports.
+"""Read Qualtrics exports: names, question texts and import ids in three rows, two in older ones.
 
-Answers given in the preview, tests and spam are no respondents and are dropped, and said.
+Previews, tests and spam are not answers of respondents: their rows are dropped, with a note.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kit.evidence.columns.answer_words import plain
+from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
-from kit.evidence.formats.headers import count_of, one_column_each
-from kit.evidence.formats.layout import Block, Heading, table_in, tidy
+from kit.evidence.formats.headers import count_known, mark_choices
+from kit.evidence.formats.layout import clean_header, extract_table
 from kit.evidence.table import Note, Scale
 from kit.i18n import NP_
 from kit.sources import Options, Role
@@ -49,58 +50,58 @@ UNFINISHED = NP_("{count} answer is unfinished.", "{count} answers are unfinishe
 
 
 class Qualtrics(Format):
-    """Qualtrics, in its present and its legacy layout, and with the extra rows taken away."""
+    """Qualtrics, in its current and its legacy layout, and with the extra header rows removed."""
 
     name = "qualtrics"
     label = "Qualtrics"
     rank = 10
 
     def recognises(self, book: Book) -> bool:
-        """Whether a row of import ids is there, or Qualtrics' own columns."""
-        return any(_depth(sheet) for sheet in book.sheets)
+        """Return whether there is a row of import ids, or Qualtrics' own columns."""
+        return any(_header_depth(sheet) for sheet in book.sheets)
 
-    def blocks(self, book: Book, options: Options) -> list[Block]:
+    def tables(self, book: Book, options: Options) -> list[RawTable]:
         """Return the answers."""
-        return [_block(sheet, depth) for sheet in book.sheets if (depth := _depth(sheet))]
+        return [_table(sheet, depth) for sheet in book.sheets if (depth := _header_depth(sheet))]
 
 
-def _depth(sheet: Sheet) -> int:
-    """Return how many header rows there are; 0 if this is not of Qualtrics."""
+def _header_depth(sheet: Sheet) -> int:
+    """Return the number of header rows; 0 if the sheet is not from Qualtrics."""
     head = sheet.head(3)
     for number, row in enumerate(head):
         if sum('"ImportId"' in cell for cell in row) >= 1 and number:
             return number + 1
-    if len(head) > 1 and count_of(head[1], LEGACY) >= 4 and re.fullmatch(r"V\d+", head[0][0]):
+    if len(head) > 1 and count_known(head[1], LEGACY) >= 4 and re.fullmatch(r"V\d+", head[0][0]):
         return 2
     names = head[0] if head else []
-    if count_of(names, FIXED) >= 4 and count_of(names, ("ResponseId", "ResponseID")):
+    if count_known(names, FIXED) >= 4 and count_known(names, ("ResponseId", "ResponseID")):
         second = head[1] if len(head) > 1 else []
-        texts = count_of(second, ("Start Date", "End Date", "Response ID", "Recorded Date"))
+        texts = count_known(second, ("Start Date", "End Date", "Response ID", "Recorded Date"))
         return 2 if texts >= 2 else 1
     return 0
 
 
-def _block(sheet: Sheet, depth: int) -> Block:
+def _table(sheet: Sheet, depth: int) -> RawTable:
     rows = sheet.head(depth)
     width = max(p for p, cell in enumerate(rows[0], start=1) if cell)
     legacy = depth == 2 and bool(re.fullmatch(r"V\d+", rows[0][0]))
     stems: dict[str, int] = {}
     for cell in rows[0][:width]:
-        stem = _stem(tidy(cell))
+        stem = _stem(clean_header(cell))
         stems[stem] = stems.get(stem, 0) + 1
     headings = []
     for position in range(width):
-        name = tidy(rows[0][position])
-        question = tidy(rows[1][position]) if depth > 1 else ""
+        name = clean_header(rows[0][position])
+        question = clean_header(rows[1][position]) if depth > 1 else ""
         imported = _import_id(rows[2][position]) if depth > 2 else ""
-        fixed = plain(question if legacy else imported or name)
+        fixed = normalize(question if legacy else imported or name)
         headings.append(_heading(name, question, fixed, imported, stems))
-    _likely_to_recommend(headings)
-    one_column_each(sheet, depth, headings)
-    block = table_in(sheet, 0, header=depth, headings=headings)
-    ends = [h.name for h in headings if h.role is Role.TIME and "end" in _fixed_of(h, legacy)]
-    block.time = ends[0] if ends else ""
-    return _without_previews(block, legacy)
+    _mark_nps(headings)
+    mark_choices(sheet, depth, headings)
+    table = extract_table(sheet, 0, header=depth, headings=headings)
+    ends = [h.name for h in headings if h.role is Role.TIME and "end" in _fixed_name(h, legacy)]
+    table.time = ends[0] if ends else ""
+    return _without_previews(table, legacy)
 
 
 def _import_id(cell: str) -> str:
@@ -114,8 +115,8 @@ def _stem(name: str) -> str:
     return re.sub(r"_\d+(?:_TEXT)?$", "", name)
 
 
-def _fixed_of(heading: Heading, legacy: bool) -> str:
-    return plain(heading.question if legacy else heading.name)
+def _fixed_name(heading: Heading, legacy: bool) -> str:
+    return normalize(heading.question if legacy else heading.name)
 
 
 def _heading(name: str, question: str, fixed: str, imported: str, stems: dict[str, int]) -> Heading:
@@ -139,27 +140,27 @@ def _heading(name: str, question: str, fixed: str, imported: str, stems: dict[st
     return Heading(name, re.sub(r" - Selected Choice$", "", question))
 
 
-def _likely_to_recommend(headings: list[Heading]) -> None:
-    """Find the column beside a ``…_NPS_GROUP``: Qualtrics itself says what it is."""
+def _mark_nps(headings: list[Heading]) -> None:
+    """Mark the NPS columns: those with a ``…_NPS_GROUP`` column beside them."""
     grouped = {h.name.removesuffix("_NPS_GROUP") for h in headings if "_NPS_GROUP" in h.name}
     for heading in headings:
         if heading.name in grouped:
             heading.scale, heading.role = Scale(0, 10, "format"), Role.NPS
 
 
-def _without_previews(block: Block, legacy: bool) -> Block:
-    names = [_fixed_of(heading, legacy) for heading in block.headings]
+def _without_previews(table: RawTable, legacy: bool) -> RawTable:
+    names = [_fixed_name(heading, legacy) for heading in table.headings]
     for name in ("status", "distributionchannel"):
         if name in names:
-            column = block.sheet.columns[names.index(name)]
+            column = table.sheet.columns[names.index(name)]
             lowered = pc.utf8_lower(column)
             wanted = NOT_ANSWERS if name == "status" else ("preview",)
             found = pc.is_in(lowered, value_set=pa.array(wanted))
-            block = block.drop(found.to_numpy(), PREVIEW)
+            table = table.drop(found.to_numpy(), PREVIEW)
     if "finished" in names:
-        column = block.sheet.columns[names.index("finished")]
+        column = table.sheet.columns[names.index("finished")]
         no = pa.array(["0", "false", "falsch", "faux", "falso"])
         count = int(np.sum(pc.is_in(pc.utf8_lower(column), value_set=no).to_numpy()))
         if count:
-            block.notes.append(Note(UNFINISHED.filled(count=count)))
-    return block
+            table.notes.append(Note(UNFINISHED.filled(count=count)))
+    return table

@@ -1,4 +1,4 @@
-"""Salesforce: data exports with API names, and reports with their footer lines and totals."""
+"""Read Salesforce exports: data with API names, and reports with footer lines and totals."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kit.evidence.columns.answer_words import plain
+from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
-from kit.evidence.formats.headers import count_of
-from kit.evidence.formats.layout import Block, Heading, header_row, table_in, tidy
+from kit.evidence.formats.headers import count_known
+from kit.evidence.formats.layout import clean_header, extract_table, header_row, last_filled
 from kit.evidence.table import Note
 from kit.i18n import NP_
 from kit.sources import Options, Role
@@ -47,7 +48,7 @@ FOOT = NP_(
 SUMS = NP_(
     "{count} row dropped because it is a total.", "{count} rows dropped because they are totals."
 )
-SUM_WORDS = ("subtotal", "total", "count", "sous-total", "nombre", "zwischensumme", "grand total")
+SUBTOTALS = ("subtotal", "total", "count", "sous-total", "nombre", "zwischensumme", "grand total")
 TIMES = (
     "createddate", "date/time opened", "opened date", "created date", "date/heure d'ouverture",
     "date d'ouverture", "date de création",
@@ -55,7 +56,7 @@ TIMES = (
 
 
 class Salesforce(Format):
-    """Salesforce, from the data export, or from a report as CSV, XLSX or what it calls XLS."""
+    """Salesforce, from the data export, or from a report as CSV, XLSX, or HTML named XLS."""
 
     name = "salesforce"
     label = "Salesforce"
@@ -63,72 +64,67 @@ class Salesforce(Format):
     rank = 18
 
     def recognises(self, book: Book) -> bool:
-        """Whether its API names are there, the columns of its reports, or its footer."""
+        """Return whether there are its API names, the columns of its reports, or its footer."""
         sheet = book.sheet
         top = header_row(sheet)
         if top is None:
             return False
-        names = [tidy(cell) for cell in sheet.row(top)]
-        if count_of(names, API) >= 4 or count_of(names, REPORT) >= 2:
+        names = [clean_header(cell) for cell in sheet.row(top)]
+        if count_known(names, API) >= 4 or count_known(names, REPORT) >= 2:
             return True
         return len(_footer(sheet)) >= 2
 
-    def blocks(self, book: Book, options: Options) -> list[Block]:
+    def tables(self, book: Book, options: Options) -> list[RawTable]:
         """Return the records, without footers and totals."""
-        return [_block(sheet) for sheet in book.sheets if sheet.height]
+        return [_table(sheet) for sheet in book.sheets if sheet.height]
 
 
 def _footer(sheet: Sheet) -> list[int]:
-    """Return the rows of the footer: from the end, those with few cells that say so."""
+    """Return the indexes of the footer's rows: from its first known line to the end."""
     found: list[int] = []
     filled = sheet.cell_counts()
     rows = range(sheet.height - 1, max(-1, sheet.height - 30), -1)
     lines = {row: " ".join(cell for cell in sheet.row(row) if cell) for row in rows}
-    said = [row for row in rows if filled[row] and FOOTER.match(lines[row].lstrip('"'))]
-    if not said:
+    known = [row for row in rows if filled[row] and FOOTER.match(lines[row].lstrip('"'))]
+    if not known:
         return []
-    for row in range(min(said), sheet.height):
+    for row in range(min(known), sheet.height):
         if filled[row]:
             found.append(row)
-    # What stands alone in its row right above, after a blank row, is the name of the report.
     return found
 
 
-def _block(sheet: Sheet) -> Block:
+def _table(sheet: Sheet) -> RawTable:
     footer = _footer(sheet)
     kept = np.ones(sheet.height, dtype=bool)
     kept[footer] = False
-    sums = _sums(sheet)
+    sums = _subtotals(sheet)
     body = sheet.take(kept & ~sums)
     top = header_row(body)
     rows = body.head((top or 0) + 1)
-    cells = [tidy(cell) for cell in rows[-1]] if rows else []
-    headings = [Heading(cell) for cell in cells[: _last(cells)]]
+    cells = [clean_header(cell) for cell in rows[-1]] if rows else []
+    headings = [Heading(cell) for cell in cells[: last_filled(cells)]]
     for heading in headings:
-        if plain(heading.name) in ("id", "casenumber", "case number", "numéro de la requête"):
+        if normalize(heading.name) in ("id", "casenumber", "case number", "numéro de la requête"):
             heading.as_text = True
-        if re.fullmatch(r"is[a-z]+", plain(heading.name)) or re.search(r"id$", heading.name):
+        if re.fullmatch(r"is[a-z]+", normalize(heading.name)) or re.search(r"id$", heading.name):
             heading.as_text = True
             if heading.name.endswith("Id") and heading.name != "Id":
                 heading.role = Role.DETAIL
-    block = table_in(body, top, headings=headings or None)
-    times = [h.name for h in headings if plain(h.name) in TIMES]
-    block.time = times[0] if times else ""
-    for rows_, says in ((kept == 0, FOOT), (sums & kept, SUMS)):
-        count = int(rows_.sum())
+    table = extract_table(body, top, headings=headings or None)
+    times = [h.name for h in headings if normalize(h.name) in TIMES]
+    table.time = times[0] if times else ""
+    for mask, says in ((kept == 0, FOOT), (sums & kept, SUMS)):
+        count = int(mask.sum())
         if count:
-            lines = tuple(int(line) for line in sheet.lines[rows_][:6])
-            block.notes.append(Note(says.filled(count=count), lines=lines))
-    return block
+            lines = tuple(int(line) for line in sheet.lines[mask][:6])
+            table.notes.append(Note(says.filled(count=count), lines=lines))
+    return table
 
 
-def _last(cells: list[str]) -> int:
-    return max((position for position, cell in enumerate(cells, start=1) if cell), default=0)
-
-
-def _sums(sheet: Sheet) -> np.ndarray[Any, Any]:
-    """Return a mask of subtotals: rows that say so in their first cells and hold little else."""
-    words = pa.array(SUM_WORDS)
+def _subtotals(sheet: Sheet) -> np.ndarray[Any, Any]:
+    """Return a mask of the subtotals: rows named so in their first cells, with few others."""
+    words = pa.array(SUBTOTALS)
     mask = np.zeros(sheet.height, dtype=bool)
     for column in sheet.columns[:3]:
         mask |= pc.is_in(pc.utf8_lower(column), value_set=words).to_numpy()

@@ -1,4 +1,4 @@
-"""Reports of analytics tools: tables one under the other, with ``#`` lines between them."""
+"""Split the reports of analytics tools: tables below each other, with ``#`` lines in between."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kit.evidence.columns import dates, numbers
+from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Sheet
-from kit.evidence.formats.layout import Block, Heading, table_in, tidy
+from kit.evidence.formats.layout import clean_header, extract_table
 from kit.evidence.table import Note
 from kit.i18n import N_, NP_
 from kit.sources import Role
@@ -28,7 +29,7 @@ TOTALS = frozenset(
         "totaal", "total geral", "sum",
     }
 )  # fmt: skip
-DATED = re.compile(
+DATE_HEADER = re.compile(
     r"date|datum|fecha|data(?!\w)|dato|день|дата|日期|day|jour|día|dia(?!\w)|tag(?!\w)|giorno|dag(?!\w)|"
     r"hour|heure|hora|stunde|ora(?!\w)|uur|week|semaine|yyyymmdd",
     re.IGNORECASE,
@@ -43,14 +44,14 @@ NO_ROWS = NP_("{count} table has no rows.", "{count} tables have no rows.")
 
 @dataclass
 class Part:
-    """The rows of one table with the comments above it; rows are numbers in the sheet."""
+    """One table of a report: the comments above it, and the indexes of its rows in the sheet."""
 
     comments: list[str] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
 
 
-def parts_of(sheet: Sheet) -> list[Part]:
-    """Return the tables of a report: what blank rows and comments divide."""
+def split_parts(sheet: Sheet) -> list[Part]:
+    """Return the tables of a report, which blank rows and comments separate."""
     if not sheet.height:
         return []
     first = sheet.columns[0]
@@ -69,14 +70,18 @@ def parts_of(sheet: Sheet) -> list[Part]:
         if edge < sheet.height and comment[edge]:
             if parts[-1].rows:
                 parts.append(Part())
-            cells = [tidy(cell) for cell in sheet.row(edge) if cell]
+            cells = [clean_header(cell) for cell in sheet.row(edge) if cell]
             parts[-1].comments.append(" ".join(cells).strip('"').lstrip("#").strip())
         before = edge
     return parts
 
 
-def period(comments: Sequence[str]) -> tuple[date | None, date | None]:
-    """Return the first and the last day that comments name as YYYYMMDD."""
+def parse_period(comments: Sequence[str]) -> tuple[date | None, date | None]:
+    """Return the first and the last day named in comments, as YYYYMMDD or as a range of dates.
+
+    >>> parse_period(["20240101-20240131"])
+    (datetime.date(2024, 1, 1), datetime.date(2024, 1, 31))
+    """
     days = []
     for comment in comments:
         for found in DAY.findall(comment):
@@ -84,11 +89,11 @@ def period(comments: Sequence[str]) -> tuple[date | None, date | None]:
                 days.append(date(int(found[:4]), int(found[4:6]), int(found[6:])))
             except ValueError:
                 continue
-        days += _spoken_days(comment)
+        days += _parse_range(comment)
     return (min(days), max(days)) if days else (None, None)
 
 
-def _spoken_days(comment: str) -> list[date]:
+def _parse_range(comment: str) -> list[date]:
     """Return the two days of ``Date: Jan 1, 2024 - Jan 31, 2024``."""
     ends = re.split(r"\s+[-–—]\s+", comment.partition(":")[2].strip())
     moments = [dates.parse(end.strip()) for end in ends] if len(ends) == 2 else []
@@ -96,47 +101,49 @@ def _spoken_days(comment: str) -> list[date]:
     return [moment.date() for moment in found if moment] if len(found) == 2 else []
 
 
-def title(comments: Sequence[str]) -> str:
-    """Return what comments call the table: the last that is neither a rule nor a date."""
-    said = [c for c in comments if not RULE.fullmatch(c) and not DAY.search(c)]
-    return said[-1] if said else ""
+def part_title(comments: Sequence[str]) -> str:
+    """Return the title of a table: the last comment that is neither a rule nor a date."""
+    titles = [c for c in comments if not RULE.fullmatch(c) and not DAY.search(c)]
+    return titles[-1] if titles else ""
 
 
-def block_of(sheet: Sheet, part: Part, name: str, known: tuple[date | None, date | None]) -> Block:
-    """Return one table of a report, its totals, dates and durations put right."""
+def part_table(
+    sheet: Sheet, part: Part, name: str, known: tuple[date | None, date | None]
+) -> RawTable:
+    """Return one table of a report, without totals, its dates and durations converted."""
     body = sheet.rows(part.rows[0], part.rows[-1] + 1)
     body.name = name
-    cells = [tidy(cell) for cell in body.row(0)]
+    cells = [clean_header(cell) for cell in body.row(0)]
     width = max(position for position, cell in enumerate(cells, start=1) if cell)
     rows, totals = _without_totals(body, width)
     headings = [Heading(cell) for cell in cells[:width]]
-    block = table_in(rows, 0, headings=headings)
-    block.name = name
-    block.start, block.end = known
+    table = extract_table(rows, 0, headings=headings)
+    table.name = name
+    table.start, table.end = known
     if totals:
-        block.notes.append(Note(TOTAL.filled(count=len(totals)), lines=tuple(totals)))
-    _put_right(block)
-    measures(block)
-    return block
+        table.notes.append(Note(TOTAL.filled(count=len(totals)), lines=tuple(totals)))
+    _convert_columns(table)
+    assign_roles(table)
+    return table
 
 
-def measures(block: Block) -> None:
-    """Tell what a report counts from what it counts by: there are no persons in it, no ratings."""
-    for heading, column in zip(block.headings, block.sheet.columns, strict=True):
-        met = pc.unique(column).drop_null().slice(0, 200).to_pylist()
-        if heading.role is not None or not met:
+def assign_roles(table: RawTable) -> None:
+    """Give columns the role of time, number or segment: a report has no people and no ratings."""
+    for heading, column in zip(table.headings, table.sheet.columns, strict=True):
+        texts = pc.unique(column).drop_null().slice(0, 200).to_pylist()
+        if heading.role is not None or not texts:
             continue
-        if not heading.as_text and all(dates.parse(text) is not None for text in met):
+        if not heading.as_text and all(dates.parse(text) is not None for text in texts):
             heading.role = Role.TIME
             continue
-        counted = not heading.as_text and all(numbers.parse(text) is not None for text in met)
-        heading.role = Role.NUMBER if counted else Role.SEGMENT
+        is_number = not heading.as_text and all(numbers.parse(text) is not None for text in texts)
+        heading.role = Role.NUMBER if is_number else Role.SEGMENT
 
 
 def _without_totals(body: Sheet, width: int) -> tuple[Sheet, list[int]]:
-    """Return the rows that are not totals, and the lines of those that are.
+    """Return the rows without totals, and the lines of the totals.
 
-    A total is named so, often in a cell beyond the header, or has no name where all others have.
+    A total is named so, often in a cell beyond the header, or is the only row without a name.
     """
     mask = np.zeros(body.height, dtype=bool)
     words = pa.array(sorted(TOTALS))
@@ -154,25 +161,26 @@ def _without_totals(body: Sheet, width: int) -> tuple[Sheet, list[int]]:
 # --- dates and durations as analytics tools write them -------------------------------------------
 
 
-def _put_right(block: Block) -> None:
-    sheet = block.sheet
-    for position, heading in enumerate(block.headings):
+def _convert_columns(table: RawTable) -> None:
+    """Convert counted days, date stamps and durations, and blank weeks that have not come."""
+    sheet = table.sheet
+    for position, heading in enumerate(table.headings):
         column = sheet.columns[position]
-        met = pc.unique(column).drop_null().to_pylist()
-        if not met:
+        texts = pc.unique(column).drop_null().to_pylist()
+        if not texts:
             continue
-        if all(re.fullmatch(r"\d{4}", text) for text in met) and position == 0:
-            _days_counted(block, position, met)
-        elif DATED.search(heading.name) and all(_stamp(text) for text in met):
-            _replace(block, position, {text: _stamp(text) for text in met})
+        if all(re.fullmatch(r"\d{4}", text) for text in texts) and position == 0:
+            _convert_nth_days(table, position, texts)
+        elif DATE_HEADER.search(heading.name) and all(_iso_timestamp(text) for text in texts):
+            _replace_texts(table, position, {text: _iso_timestamp(text) for text in texts})
             heading.role = Role.TIME
-        elif all(re.fullmatch(r"\d{1,4}:[0-5]\d:[0-5]\d", text) for text in met):
-            _replace(block, position, {text: str(_seconds(text)) for text in met})
+        elif all(re.fullmatch(r"\d{1,4}:[0-5]\d:[0-5]\d", text) for text in texts):
+            _replace_texts(table, position, {text: str(_duration_seconds(text)) for text in texts})
             heading.unit = "s"
-        elif position == 0 and not all(dates.parse(text) is not None for text in met):
+        elif position == 0 and not all(dates.parse(text) is not None for text in texts):
             heading.as_text = True
-    weeks = [p for p, h in enumerate(block.headings) if p and re.search(r"\D\d{1,2}$", h.name)]
-    if len(weeks) >= 2 and len(weeks) >= len(block.headings) - 1:
+    weeks = [p for p, h in enumerate(table.headings) if p and re.search(r"\D\d{1,2}$", h.name)]
+    if len(weeks) >= 2 and len(weeks) >= len(table.headings) - 1:
         waiting = False
         for position in weeks:
             never = pc.equal(sheet.columns[position], "-1")
@@ -180,44 +188,49 @@ def _put_right(block: Block) -> None:
             blank = pa.scalar(None, pa.string())
             sheet.columns[position] = pc.if_else(never, blank, sheet.columns[position])
         if waiting:
-            block.notes.append(Note(NOT_YET))
+            table.notes.append(Note(NOT_YET))
 
 
-def apart(block: Block) -> list[Block]:
-    """Return a table whose breakdown has rows named Total as two: the totals, and the parts.
+def separate_totals(table: RawTable) -> list[RawTable]:
+    """Return the totals and the parts of a broken-down table as two tables.
 
-    Funnel explorations are so; summed together, everyone would count twice.
+    Funnel explorations mix both; summed together, everyone would count twice.
     """
     words = pa.array(sorted(TOTALS))
-    for position, heading in enumerate(block.headings):
+    for position, heading in enumerate(table.headings):
         if not position or heading.role is not Role.SEGMENT:
             continue
-        named = pc.is_in(pc.utf8_lower(block.sheet.columns[position]), value_set=words).to_numpy()
+        named = pc.is_in(pc.utf8_lower(table.sheet.columns[position]), value_set=words).to_numpy()
         if not named.any() or named.all():
             continue
-        kept = [p for p in range(len(block.headings)) if p != position]
-        headings = [replace(block.headings[p]) for p in kept]
-        whole = block.sheet.take(named).select(kept)
-        parts = replace(block, name=f"{block.name} / {heading.name}", notes=[])
-        parts.sheet = block.sheet.take(~named)
-        return [replace(block, sheet=whole, headings=headings), parts]
-    return [block]
+        kept = [p for p in range(len(table.headings)) if p != position]
+        headings = [replace(table.headings[p]) for p in kept]
+        whole = table.sheet.take(named).select(kept)
+        parts = replace(table, name=f"{table.name} / {heading.name}", notes=[])
+        parts.sheet = table.sheet.take(~named)
+        return [replace(table, sheet=whole, headings=headings), parts]
+    return [table]
 
 
-def _days_counted(block: Block, position: int, met: list[str]) -> None:
-    start = block.start
-    counted = [int(text) for text in met]
-    if start is None or counted[0] != 0 or max(counted) > 4000:
-        block.headings[position].as_text = True
+def _convert_nth_days(table: RawTable, position: int, texts: list[str]) -> None:
+    """Replace days counted from the start of the period (``0000``, ``0001``) by dates."""
+    start = table.start
+    is_number = [int(text) for text in texts]
+    if start is None or is_number[0] != 0 or max(is_number) > 4000:
+        table.headings[position].as_text = True
         return
-    days = {text: (start + timedelta(days=int(text))).isoformat() for text in met}
-    _replace(block, position, days)
-    block.headings[position].role = Role.TIME
-    block.notes.append(Note(NTH_DAY.filled(start=start)))
+    days = {text: (start + timedelta(days=int(text))).isoformat() for text in texts}
+    _replace_texts(table, position, days)
+    table.headings[position].role = Role.TIME
+    table.notes.append(Note(NTH_DAY.filled(start=start)))
 
 
-def _stamp(text: str) -> str:
-    """Return YYYYMMDD, or YYYYMMDDHH, as ISO; nothing where it is not that."""
+def _iso_timestamp(text: str) -> str:
+    """Return YYYYMMDD, YYYYMMDDHH or YYYYMMDDHHMM in ISO format; nothing for another text.
+
+    >>> _iso_timestamp("2024013108")
+    '2024-01-31 08:00:00'
+    """
     if not re.fullmatch(r"(?:19|20)\d{6}(?:[01]\d|2[0-3])?(?:[0-5]\d)?", text):
         return ""
     try:
@@ -229,14 +242,14 @@ def _stamp(text: str) -> str:
     return f"{day} {text[8:10]}:{text[10:12] or '00'}:00"
 
 
-def _seconds(text: str) -> int:
+def _duration_seconds(text: str) -> int:
     hours, minutes, seconds = (int(piece) for piece in text.split(":"))
     return hours * 3600 + minutes * 60 + seconds
 
 
-def _replace(block: Block, position: int, values: dict[str, str]) -> None:
-    column = block.sheet.columns[position]
+def _replace_texts(table: RawTable, position: int, values: dict[str, str]) -> None:
+    column = table.sheet.columns[position]
     places = pc.index_in(column, value_set=pa.array(list(values)))
-    block.sheet.columns[position] = pa.chunked_array(
+    table.sheet.columns[position] = pa.chunked_array(
         [pa.array(list(values.values())).take(chunk) for chunk in places.chunks], pa.string()
     )

@@ -1,15 +1,16 @@
-"""SurveyMonkey: the question over its answers, the second row with items or ``Response``.
+"""Read SurveyMonkey exports: questions in the first row, items or ``Response`` in the second.
 
-The condensed export has the first row alone.
+The condensed export has the first row only.
 """
 
 from __future__ import annotations
 
-from kit.evidence.columns.answer_words import plain
+from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
-from kit.evidence.formats.headers import OTHER, count_of, first_row, one_column_each, spans_two_rows
-from kit.evidence.formats.layout import Block, Heading, table_in, tidy
+from kit.evidence.formats.headers import OTHER, count_known, first_row, has_two_rows, mark_choices
+from kit.evidence.formats.layout import clean_header, extract_table
 from kit.sources import Options, Role
 
 RESPONDENT = (
@@ -51,62 +52,67 @@ OPEN = (
 
 
 class SurveyMonkey(Format):
-    """SurveyMonkey, in any of its languages that were met, with one or two header rows."""
+    """SurveyMonkey, in the languages listed above, with one or two header rows."""
 
     name = "surveymonkey"
     label = "SurveyMonkey"
     rank = 20
 
     def recognises(self, book: Book) -> bool:
-        """Whether the first columns are SurveyMonkey's, or the second row says ``Response``."""
+        """Return whether the first columns are SurveyMonkey's, or row 2 has ``Response``."""
         names = first_row(book)
-        if count_of(names[:3], RESPONDENT):
+        if count_known(names[:3], RESPONDENT):
             return True
         rows = book.sheet.head(2)
-        second = {plain(cell) for cell in rows[1]} if len(rows) > 1 else set()
-        said = second & {*RESPONSE, *OPEN}
-        return bool(said) and not rows[1][0] and count_of(names, (*COLLECTOR, *END, *START)) >= 2
+        second = {normalize(cell) for cell in rows[1]} if len(rows) > 1 else set()
+        found = second & {*RESPONSE, *OPEN}
+        return (
+            bool(found) and not rows[1][0] and count_known(names, (*COLLECTOR, *END, *START)) >= 2
+        )
 
-    def blocks(self, book: Book, options: Options) -> list[Block]:
+    def tables(self, book: Book, options: Options) -> list[RawTable]:
         """Return the answers of each sheet."""
-        return [_block(sheet) for sheet in book.sheets if sheet.height > 1]
+        return [_table(sheet) for sheet in book.sheets if sheet.height > 1]
 
 
-def _block(sheet: Sheet) -> Block:
+def _table(sheet: Sheet) -> RawTable:
     rows = sheet.head(2)
-    lower = [plain(cell) for cell in rows[1]]
+    lower = [normalize(cell) for cell in rows[1]]
     two = not rows[1][0] and (
-        bool({*RESPONSE, *OPEN} & set(lower)) or (spans_two_rows(sheet) and bool(rows[0][0]))
+        bool({*RESPONSE, *OPEN} & set(lower)) or (has_two_rows(sheet) and bool(rows[0][0]))
     )
     depth = 2 if two else 1
     width = max(p for row in rows[:depth] for p, cell in enumerate(row, start=1) if cell)
     headings: list[Heading] = []
     question, group = "", 0
     for position in range(width):
-        upper, under = tidy(rows[0][position]), tidy(rows[1][position]) if two else ""
+        upper, under = (
+            clean_header(rows[0][position]),
+            clean_header(rows[1][position]) if two else "",
+        )
         if upper:
             question, group = upper, group + 1
         headings.append(_heading(question, under, str(group)))
-    one_column_each(sheet, depth, headings)
-    _alone(headings)
-    block = table_in(sheet, 0, header=depth, headings=headings)
-    ends = [heading.name for heading in headings if plain(heading.name) in END]
-    block.labelled = True
-    block.time = ends[0] if ends else ""
-    return block
+    mark_choices(sheet, depth, headings)
+    _ungroup_single(headings)
+    table = extract_table(sheet, 0, header=depth, headings=headings)
+    ends = [heading.name for heading in headings if normalize(heading.name) in END]
+    table.labelled = True
+    table.time = ends[0] if ends else ""
+    return table
 
 
 def _heading(question: str, under: str, group: str) -> Heading:
-    name = plain(question)
+    name = normalize(question)
     if name in RESPONDENT:
         return Heading(question, role=Role.RESPONDENT)
     if name in (*START, *END):
         return Heading(question, role=Role.TIME)
     if name in DETAILS:
         return Heading(question, role=Role.DETAIL)
-    if plain(under) in OPEN:
+    if normalize(under) in OPEN:
         return Heading(question, question, group=group, role=Role.TEXT)
-    if not under or plain(under) in RESPONSE:
+    if not under or normalize(under) in RESPONSE:
         return Heading(question, question, group=group)
     other = bool(OTHER.match(under)) and "(" in under
     return Heading(
@@ -114,8 +120,8 @@ def _heading(question: str, under: str, group: str) -> Heading:
     )
 
 
-def _alone(headings: list[Heading]) -> None:
-    """Take the group from questions of one column."""
+def _ungroup_single(headings: list[Heading]) -> None:
+    """Remove the group of questions with a single column."""
     counts: dict[str, int] = {}
     for heading in headings:
         counts[heading.group] = counts.get(heading.group, 0) + 1

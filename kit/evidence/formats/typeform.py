@@ -1,14 +1,15 @@
-"""Typeform: ``#`` before everything, ``*…*`` for bold in headers, one column for each choice."""
+"""Read Typeform exports: a first column ``#``, ``*…*`` for bold, one column for each choice."""
 
 from __future__ import annotations
 
 import re
 
-from kit.evidence.columns.answer_words import plain
+from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
-from kit.evidence.formats.headers import answers, count_of, first_row
-from kit.evidence.formats.layout import Block, Heading, table_in, tidy
+from kit.evidence.formats.headers import count_known, distinct_answers, first_row
+from kit.evidence.formats.layout import clean_header, extract_table
 from kit.evidence.table import Note
 from kit.i18n import NP_
 from kit.sources import Options, Role
@@ -29,59 +30,59 @@ class Typeform(Format):
     rank = 25
 
     def recognises(self, book: Book) -> bool:
-        """Whether Typeform's own columns are there."""
+        """Return whether there are Typeform's own columns."""
         names = first_row(book)
-        own = count_of(names, (*START, *STAGE, *SUBMIT, "network id", "response type"))
+        own = count_known(names, (*START, *STAGE, *SUBMIT, "network id", "response type"))
         return (names[:1] == ["#"] and own >= 1) or own >= 3
 
-    def blocks(self, book: Book, options: Options) -> list[Block]:
+    def tables(self, book: Book, options: Options) -> list[RawTable]:
         """Return the answers."""
-        return [_block(sheet) for sheet in book.sheets if sheet.height]
+        return [_table(sheet) for sheet in book.sheets if sheet.height]
 
 
-def _block(sheet: Sheet) -> Block:
+def _table(sheet: Sheet) -> RawTable:
     cells = sheet.head(1)[0]
     width = max(position for position, cell in enumerate(cells, start=1) if cell)
     headings = [_heading(cell) for cell in cells[:width]]
-    _choices(sheet, headings)
-    block = table_in(sheet, 0, headings=headings)
-    times = [h.name for h in headings if h.role is Role.TIME and plain(h.name) in SUBMIT]
-    block.labelled = True
-    block.time = times[0] if times else ""
+    _mark_choices(sheet, headings)
+    table = extract_table(sheet, 0, headings=headings)
+    times = [h.name for h in headings if h.role is Role.TIME and normalize(h.name) in SUBMIT]
+    table.labelled = True
+    table.time = times[0] if times else ""
     for position, heading in enumerate(headings):
-        if plain(heading.name) in ("response type", "response_type"):
-            kinds = block.sheet.columns[position].to_pylist()
+        if normalize(heading.name) in ("response type", "response_type"):
+            kinds = table.sheet.columns[position].to_pylist()
             partial = sum(kind is not None and kind.casefold() != "completed" for kind in kinds)
             if partial:
-                block.notes.append(Note(PARTIAL.filled(count=partial)))
-    return block
+                table.notes.append(Note(PARTIAL.filled(count=partial)))
+    return table
 
 
 def _heading(cell: str) -> Heading:
-    name = re.sub(r"(?<!\w)([*_])(\S(?:.*?\S)?)\1(?!\w)", r"\2", tidy(cell))
-    said = plain(name)
+    name = re.sub(r"(?<!\w)([*_])(\S(?:.*?\S)?)\1(?!\w)", r"\2", clean_header(cell))
+    normalized = normalize(name)
     if name == "#":
         return Heading(name, role=Role.RESPONDENT, as_text=True)
-    if said in (*START, *STAGE, *SUBMIT):
+    if normalized in (*START, *STAGE, *SUBMIT):
         return Heading(name, role=Role.TIME)
-    if said in DETAILS:
+    if normalized in DETAILS:
         return Heading(name, role=Role.DETAIL)
-    if said in PERSONAL:
+    if normalized in PERSONAL:
         return Heading(name, role=Role.PERSONAL)
     return Heading(name, question=name)
 
 
-def _choices(sheet: Sheet, headings: list[Heading]) -> None:
-    """Mark the columns whose only answer is their own header: the choices of one question.
+def _mark_choices(sheet: Sheet, headings: list[Heading]) -> None:
+    """Give the role ``CHOSEN`` to columns whose only answer is their own header.
 
-    The export does not say which question; the choices side by side are one.
+    The export does not name their question: choices side by side are taken as one.
     """
     group, last = 0, -9
     for position, heading in enumerate(headings):
         if heading.role is not None:
             continue
-        met = {plain(tidy(text)) for text in answers(sheet, position, 1)}
-        if met and met <= {plain(heading.name), "1"} and plain(heading.name) in met:
+        found = {normalize(clean_header(text)) for text in distinct_answers(sheet, position, 1)}
+        if found and found <= {normalize(heading.name), "1"} and normalize(heading.name) in found:
             group += position != last + 1
             last = position
             heading.role, heading.item, heading.question = Role.CHOSEN, heading.name, ""
@@ -89,11 +90,11 @@ def _choices(sheet: Sheet, headings: list[Heading]) -> None:
         elif heading.name.casefold() == "other" and position == last + 1:
             heading.role, heading.group = Role.TEXT, f"choices {group}"
             last = position
-        elif not met and position == last + 1 and len(heading.name) < 60:
+        elif not found and position == last + 1 and len(heading.name) < 60:
             following = headings[position + 1 : position + 2]
             beside = following and {
-                plain(tidy(text)) for text in answers(sheet, position + 1, 1)
-            } == {plain(following[0].name)}
+                normalize(clean_header(text)) for text in distinct_answers(sheet, position + 1, 1)
+            } == {normalize(following[0].name)}
             if beside:
                 heading.role, heading.item, heading.question = Role.CHOSEN, heading.name, ""
                 heading.group, last = f"choices {group}", position

@@ -1,15 +1,20 @@
-"""Universal Analytics, the older Google Analytics: one table, then often one by day, and totals.
+"""Read Universal Analytics, the older Google Analytics: a table, often one by day, and totals.
 
-In its German, Dutch, French … exports cells are divided by commas, yet ``2.546`` may be a whole
-number and ``"1,15"`` a decimal one: what proves one of them settles the file.
+In its German, Dutch or French exports commas separate the cells, yet ``2.546`` may be an integer
+and ``"1,15"`` a decimal number: a number that can be read in one way only settles the file.
 """
 
 from __future__ import annotations
 
+from kit.evidence.columns.raw_table import RawTable
 from kit.evidence.containers.sheet import Book
 from kit.evidence.formats import Format
-from kit.evidence.formats.ga4 import UNIVERSAL, blocks_of, commented, headers
-from kit.evidence.formats.layout import Block
+from kit.evidence.formats.ga4 import (
+    UNIVERSAL_METRICS,
+    report_headers,
+    report_tables,
+    starts_with_rule,
+)
 from kit.sources import Options
 
 
@@ -22,9 +27,11 @@ class UniversalAnalytics(Format):
     rank = 15
 
     def recognises(self, book: Book) -> bool:
-        """Whether it begins like a report of Google and has metrics that only the older one had."""
-        return commented(book) and any(UNIVERSAL.search(name) for name in headers(book))
+        """Return whether it begins like a Google report and has metrics that only this one had."""
+        return starts_with_rule(book) and any(
+            UNIVERSAL_METRICS.search(name) for name in report_headers(book)
+        )
 
-    def blocks(self, book: Book, options: Options) -> list[Block]:
+    def tables(self, book: Book, options: Options) -> list[RawTable]:
         """Return the tables."""
-        return blocks_of(book)
+        return report_tables(book)

@@ -1,12 +1,13 @@
-"""Zendesk: tickets, from its export, from Explore, or line by line as JSON."""
+"""Read Zendesk tickets, from its export or from Explore, as CSV, XLSX or JSON."""
 
 from __future__ import annotations
 
-from kit.evidence.columns.answer_words import plain
+from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
-from kit.evidence.formats.headers import count_of, first_row
-from kit.evidence.formats.layout import Block, Heading, table_in, tidy
+from kit.evidence.formats.headers import count_known, first_row
+from kit.evidence.formats.layout import clean_header, extract_table
 from kit.sources import Options, Role
 
 IDS = ("ticket id", "id", "ticket-id", "id du ticket", "id de ticket", "n° du ticket")
@@ -23,12 +24,12 @@ OWN = (
     "assignee stations", "demandeur", "assigné", "groupe", "résolu le", "score de satisfaction",
     "resolved date", "ticket tags", "created_at", "updated_at", "raw_subject", "ticket_form_id",
 )  # fmt: skip
-NAMES = (
+PERSONAL = (
     "requester", "submitter", "demandeur", "requester email", "requester name", "submitter name",
     "requester external id", "nom du demandeur", "e-mail du demandeur", "requester.name",
     "requester.email", "submitter.name", "submitter.email",
 )  # fmt: skip
-WRITTEN = (
+TEXTS = (
     "description", "comment", "comments", "commentaire", "satisfaction comment",
     "satisfaction_rating.comment", "latest comment", "ticket description",
 )  # fmt: skip
@@ -48,40 +49,40 @@ class Zendesk(Format):
     rank = 21
 
     def recognises(self, book: Book) -> bool:
-        """Whether a ticket id comes with columns of its own."""
+        """Return whether there are a ticket id and other columns of Zendesk's."""
         names = first_row(book)
-        own = count_of(names, OWN)
-        ticket = count_of(names, [name for name in IDS if name != "id"])
+        own = count_known(names, OWN)
+        ticket = count_known(names, [name for name in IDS if name != "id"])
         return own >= 4 or (ticket > 0 and own >= 2)
 
-    def blocks(self, book: Book, options: Options) -> list[Block]:
+    def tables(self, book: Book, options: Options) -> list[RawTable]:
         """Return the tickets."""
-        return [_block(sheet) for sheet in book.sheets if sheet.height]
+        return [_table(sheet) for sheet in book.sheets if sheet.height]
 
 
-def _block(sheet: Sheet) -> Block:
-    cells = [tidy(cell) for cell in sheet.head(1)[0]]
+def _table(sheet: Sheet) -> RawTable:
+    cells = [clean_header(cell) for cell in sheet.head(1)[0]]
     width = max(position for position, cell in enumerate(cells, start=1) if cell)
     headings = [Heading(cell) for cell in cells[:width]]
     for position, heading in enumerate(headings):
-        said = plain(heading.name)
-        if said in IDS:
+        normalized = normalize(heading.name)
+        if normalized in IDS:
             heading.as_text, heading.role = True, Role.RESPONDENT
-        elif said == "summation column":
+        elif normalized == "summation column":
             heading.role = Role.DETAIL
-        elif said in NAMES:
+        elif normalized in PERSONAL:
             heading.role = Role.PERSONAL
-        elif said in WRITTEN:
+        elif normalized in TEXTS:
             heading.role = Role.TEXT
-        elif said in SATISFACTION and _in_words(sheet, position):
+        elif normalized in SATISFACTION and _is_in_words(sheet, position):
             heading.role = Role.CHOICE
-    block = table_in(sheet, 0, headings=headings)
-    created = [h.name for h in headings if plain(h.name) in CREATED]
-    block.time = created[0] if created else ""
-    return block
+    table = extract_table(sheet, 0, headings=headings)
+    created = [h.name for h in headings if normalize(h.name) in CREATED]
+    table.time = created[0] if created else ""
+    return table
 
 
-def _in_words(sheet: Sheet, position: int) -> bool:
-    """Whether tickets are rated “Good” and “Bad”, which is no scale."""
+def _is_in_words(sheet: Sheet, position: int) -> bool:
+    """Return whether tickets are rated “Good” and “Bad”, which is not a scale."""
     some = sheet.columns[position].slice(1).unique().drop_null().to_pylist()
     return not any(cell.isdigit() for cell in some)

@@ -42,10 +42,10 @@ def test_day_and_month_are_kept_apart():
     found = parse("03/04/2024")
     assert found.value("dmy") == datetime(2024, 4, 3)
     assert found.value("mdy") == datetime(2024, 3, 4)
-    assert found.unsure
-    assert parse("13/04/2024").tells == "dmy"
-    assert parse("04/13/2024").tells == "mdy"
-    assert not parse("03/03/2024").unsure
+    assert found.ambiguous
+    assert parse("13/04/2024").order == "dmy"
+    assert parse("04/13/2024").order == "mdy"
+    assert not parse("03/03/2024").ambiguous
 
 
 def test_offsets():

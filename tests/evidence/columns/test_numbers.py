@@ -48,7 +48,7 @@ def test_numbers_as_languages_write_them_come_back(value, language):
     assert number is not None
     decimal = "," if language in ("fr", "de") else "."
     assert float(number.value(decimal)) == pytest.approx(float(value), rel=1e-12)
-    assert number.tells in ("", decimal)
+    assert number.decimal_mark in ("", decimal)
 
 
 @given(st.text(max_size=30))

@@ -1,4 +1,4 @@
-"""Making one column of a table out of its cells."""
+"""Build one typed column from its cells."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import pyarrow.compute as pc
 
 from kit.evidence.columns import roles
 from kit.evidence.columns.conventions import Notation
+from kit.evidence.columns.raw_table import RawTable
 from kit.evidence.columns.remarks import Remarks
 from kit.evidence.columns.scale_candidate import Candidate
 from kit.evidence.columns.times import read_times
 from kit.evidence.columns.values import as_mapped, as_numbers, as_texts
-from kit.evidence.formats.layout import Block
 from kit.evidence.table import Column, Conventions, Scale, Unreadable
 from kit.i18n import N_
 from kit.sources import Options, Role
@@ -26,42 +26,48 @@ SCALE_OF = N_("Which scale do these answers belong to?")
 BEYOND = N_("The answers go beyond the scale {scale} that was given.")
 
 NO = {"0", "no", "non", "nein", "false", "faux", "n", "unchecked", "not selected", "nee"}
-"""What stands in the column of a choice that was not ticked."""
+"""Cells of a choice that was not ticked."""
 
 
-class Making:
-    """Makes one column: its values, its role, and what is to be said about it.
+class ColumnBuilder:
+    """Builds one column: its values, its role, notes and questions.
 
     Attributes
     ----------
     instants
-        Once it is made: the times of a column with offsets, in UTC.
+        After :meth:`build`, the times of a column with offsets, in UTC.
     """
 
     def __init__(
-        self, block: Block, candidate: Candidate, conventions: Conventions, options: Options
+        self, table: RawTable, candidate: Candidate, conventions: Conventions, options: Options
     ) -> None:
-        self.block = block
+        self.table = table
         self.position = candidate.position
-        self.heading = block.headings[self.position]
+        self.heading = table.headings[self.position]
         self.candidate = candidate
         self.column = candidate.column
         self.options = options
-        self.remarks = Remarks(block, candidate.name, self.column)
-        self.notation = Notation(self.column, block, conventions, options, self.remarks)
+        self.remarks = Remarks(table, candidate.name, self.column)
+        self.notation = Notation(self.column, table, conventions, options, self.remarks)
         self.instants: pa.Array | None = None
         self.set_aside: Counter[str] = Counter()
         self.separator = ""
         self.unit = self.heading.unit
 
-    def make(self) -> tuple[pa.Array, Column]:
-        """Return the values and the description."""
-        array, role = self._values()
-        self.remarks.say_errors()
+    def build(self) -> tuple[pa.Array, Column]:
+        """Return the values and the description of the column.
+
+        Raises
+        ------
+        Unreadable
+            If values lie outside the scale that was given.
+        """
+        array, role = self._build_values()
+        self.remarks.note_errors()
         name, heading, candidate = self.candidate.name, self.heading, self.candidate
-        told = self.options.roles.get(name)
+        given = self.options.roles.get(name)
         n = len(array) - array.null_count
-        role = told or (Role.EMPTY if n == 0 and role is not Role.CHOSEN else role)
+        role = given or (Role.EMPTY if n == 0 and role is not Role.CHOSEN else role)
         scale = candidate.scale if role in (Role.RATING, Role.NPS) else None
         described = Column(
             name,
@@ -78,15 +84,15 @@ class Making:
         )
         return array, described
 
-    def _values(self) -> tuple[pa.Array, Role]:
+    def _build_values(self) -> tuple[pa.Array, Role]:
         column, candidate, heading = self.column, self.candidate, self.heading
         self._count_blanks()
         if column.mixed == "units":
-            self.remarks.note(UNITS_MIXED.filled(example=self.remarks.examples(column.held)))
+            self.remarks.note(UNITS_MIXED.filled(example=self.remarks.examples(column.present)))
         if heading.role is Role.CHOSEN:
-            return self._ticked(), Role.CHOSEN
+            return self._build_ticked(), Role.CHOSEN
         if candidate.words:
-            self.set_aside.update(candidate.blanks())
+            self.set_aside.update(candidate.no_answers())
             self._ask_scale()
             return as_mapped(column, candidate.words), candidate.role or Role.RATING
         if candidate.undecided:
@@ -94,12 +100,12 @@ class Making:
         if column.type == "number":
             decimal = self.notation.decimal()
             if decimal:
-                return self._number(decimal)
+                return self._build_numbers(decimal)
         if column.type == "date":
             order = self.notation.order()
             if order:
-                return self._times(order), heading.role or Role.TIME
-        return self._text()
+                return self._build_times(order), heading.role or Role.TIME
+        return self._build_texts()
 
     def _ask_scale(self) -> None:
         scale = self.candidate.scale
@@ -115,52 +121,53 @@ class Making:
         for place in self.column.blank:
             self.set_aside[cells.texts[place]] += int(cells.counts[place])
 
-    def _number(self, decimal: str) -> tuple[pa.Array, Role]:
+    def _build_numbers(self, decimal: str) -> tuple[pa.Array, Role]:
         column, candidate, heading = self.column, self.candidate, self.heading
         units: set[str] = set()
-        if column.whole is None:
-            fitting = (column.numbers.get(place) for place in column.held - column.odd)
+        if column.integers is None:
+            fitting = (column.numbers.get(place) for place in column.present - column.unparsed)
             units = {number.unit for number in fitting if number}
         self.unit = self.unit or next(iter(units - {""}), "")
         values = as_numbers(column, decimal)
-        self.remarks.say_odd()
+        self.remarks.note_unparsed()
         role = candidate.role
         if candidate.scale and role in (Role.RATING, Role.NPS):
-            values = self._on_scale(values, candidate.scale)
+            values = self._apply_scale(values, candidate.scale)
             self._ask_scale()
             return values, role
         if column.labels:
             return as_texts(column), heading.role or Role.CHOICE
         if heading.role:
             return values, heading.role
-        rows = self.block.sheet.height
+        rows = self.table.sheet.height
         if roles.is_personal(candidate.name, column):
             return as_texts(column), Role.PERSONAL
         if roles.is_identifier(candidate.name, column, rows):
             return as_texts(column), Role.RESPONDENT
-        if self._row_number(values):
+        if self._is_row_number(values):
             return values, Role.DETAIL
-        few = len(column.held) <= 6 and column.n >= 3 * len(column.held)
-        if few and roles.SEGMENT.search(candidate.spoken[:60]):
+        few = len(column.present) <= 6 and column.n >= 3 * len(column.present)
+        if few and roles.SEGMENT.search(candidate.label[:60]):
             return values, Role.SEGMENT
         return values, Role.NUMBER
 
-    def _times(self, order: str) -> pa.Array:
+    def _build_times(self, order: str) -> pa.Array:
         zone = self.options.time_zone or ""
         times = read_times(self.column, order, zone, self.heading.name)
-        self.remarks.say_odd()
+        self.remarks.note_unparsed()
         if times.unzoned:
-            self.remarks.say_unzoned(times.unzoned, zone)
+            self.remarks.note_unzoned(times.unzoned, zone)
         self.instants = times.instants
         return times.shown
 
-    def _row_number(self, values: pa.Array) -> bool:
-        """Whether this is the unnamed first column in which programs count the rows."""
-        if self.position or self.heading.name or not any(h.name for h in self.block.headings):
+    def _is_row_number(self, values: pa.Array) -> bool:
+        """Return whether this is the unnamed first column in which programs number the rows."""
+        if self.position or self.heading.name or not any(h.name for h in self.table.headings):
             return False
         return set(np.diff(values.drop_null().to_numpy()).tolist()) == {1}
 
-    def _on_scale(self, values: pa.Array, scale: Scale) -> pa.Array:
+    def _apply_scale(self, values: pa.Array, scale: Scale) -> pa.Array:
+        """Blank the values that mean “not applicable”, and refuse those outside the scale."""
         for value in scale.not_applicable:
             found = pc.equal(values, value)
             count = pc.sum(pc.fill_null(found, False)).as_py() or 0
@@ -174,33 +181,33 @@ class Making:
             raise Unreadable(
                 BEYOND.filled(scale=str(scale)),
                 N_("Give the right scale."),
-                sheet=self.block.sheet.name,
+                sheet=self.table.sheet.name,
                 column=self.candidate.name,
             )
         return values
 
-    def _text(self) -> tuple[pa.Array, Role]:
+    def _build_texts(self) -> tuple[pa.Array, Role]:
         column, candidate, heading = self.column, self.candidate, self.heading
         values = as_texts(column)
         if heading.role and heading.role is not Role.TIME:
             if heading.role is Role.CHOICES:
-                _, self.separator = roles.text_role(candidate.spoken, column)
+                _, self.separator = roles.text_role(candidate.label, column)
             return values, heading.role
         if column.type == "empty":
             return values, Role.EMPTY
         if roles.is_personal(candidate.name, column):
             return values, Role.PERSONAL
-        if roles.is_identifier(candidate.name, column, self.block.sheet.height):
+        if roles.is_identifier(candidate.name, column, self.table.sheet.height):
             return values, Role.RESPONDENT
-        role, self.separator = roles.text_role(candidate.spoken, column)
+        role, self.separator = roles.text_role(candidate.label, column)
         return values, role
 
-    def _ticked(self) -> pa.Array:
-        """Return whether a choice was ticked: something stands there that does not say no."""
+    def _build_ticked(self) -> pa.Array:
+        """Return whether a choice was ticked: its cell is neither blank nor a word for no."""
         column = self.column
-        held = column.held
+        present = column.present
         ticked = [
-            place in held and text.casefold().strip() not in NO
+            place in present and text.casefold().strip() not in NO
             for place, text in enumerate(column.cells.texts)
         ]
         said_no = any(text.casefold().strip() in NO for text in column.cells.texts)

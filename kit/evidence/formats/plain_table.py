@@ -1,19 +1,20 @@
-"""A table as such: one header row, wherever it is; several tables where a header comes again."""
+"""Read plain tables: one header row, wherever it is; several tables if it comes again."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from kit.evidence.columns.raw_table import RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
-from kit.evidence.formats.layout import Block, header_row, table_in, tidy
+from kit.evidence.formats.layout import extract_table, header_row
 from kit.evidence.formats.stacked_tables import TOTAL, TOTALS
 from kit.evidence.table import Unreadable
 from kit.i18n import N_
 from kit.sources import Options
 
 
-class Plain(Format):
+class PlainTable(Format):
     """Any table that no other format claims."""
 
     name = "table"
@@ -21,29 +22,35 @@ class Plain(Format):
     rank = 100
 
     def recognises(self, book: Book) -> bool:
-        """Whatever is left."""
+        """Return True: it is the last format to be asked."""
         return True
 
-    def blocks(self, book: Book, options: Options) -> list[Block]:
-        """Return the tables of every sheet, the largest sheet first if it is not the first."""
+    def tables(self, book: Book, options: Options) -> list[RawTable]:
+        """Return the tables of every sheet, in the order of the file."""
         return [
-            without_total(block) for sheet in book.sheets for block in tables_of(sheet, options)
+            drop_total(table) for sheet in book.sheets for table in sheet_tables(sheet, options)
         ]
 
 
-def without_total(block: Block) -> Block:
-    """Return the table without a last row that is named as the total of the others."""
-    sheet = block.sheet
+def drop_total(table: RawTable) -> RawTable:
+    """Return the table without its last row if that is named as a total."""
+    sheet = table.sheet
     if sheet.height < 3 or not sheet.columns:
-        return block
+        return table
     named = (sheet.columns[0][-1].as_py() or "").casefold().rstrip(" :") in TOTALS
     mask = np.zeros(sheet.height, dtype=bool)
     mask[-1] = named
-    return block.drop(mask, TOTAL)
+    return table.drop(mask, TOTAL)
 
 
-def tables_of(sheet: Sheet, options: Options) -> list[Block]:
-    """Return the tables of a sheet: one, or more where the header comes again further down."""
+def sheet_tables(sheet: Sheet, options: Options) -> list[RawTable]:
+    """Return the tables of a sheet: one, or more if the header comes again further down.
+
+    Raises
+    ------
+    Unreadable
+        If the sheet has no such line as the options give for the header.
+    """
     if options.header is not None:
         rows = np.flatnonzero(sheet.lines == options.header)
         if not len(rows):
@@ -56,19 +63,19 @@ def tables_of(sheet: Sheet, options: Options) -> list[Block]:
     else:
         top = header_row(sheet)
     if top is None:
-        return [table_in(sheet, None)]
-    starts = _headers(sheet, top)
+        return [extract_table(sheet, None)]
+    starts = _header_rows(sheet, top)
     if len(starts) == 1:
-        return [table_in(sheet, top)]
+        return [extract_table(sheet, top)]
     stops = [*starts[1:], sheet.height]
     return [
-        table_in(sheet.rows(0 if start == top else start, stop), top if start == top else 0)
+        extract_table(sheet.rows(0 if start == top else start, stop), top if start == top else 0)
         for start, stop in zip(starts, stops, strict=True)
     ]
 
 
-def _headers(sheet: Sheet, top: int) -> list[int]:
-    """Return the rows that hold the header, if it comes again and rows stand in between."""
+def _header_rows(sheet: Sheet, top: int) -> list[int]:
+    """Return the indexes of the header rows that have other rows between them."""
     import pyarrow.compute as pc
 
     cells = sheet.row(top)
@@ -80,8 +87,3 @@ def _headers(sheet: Sheet, top: int) -> list[int]:
         return [top]
     found = [int(row) for row in np.flatnonzero(mask) if row >= top]
     return [row for row, before in zip(found, [-9, *found], strict=False) if row > before + 1]
-
-
-def names_of(sheet: Sheet, top: int) -> list[str]:
-    """Return the cells of a header row as one line each."""
-    return [tidy(cell) for cell in sheet.row(top)]
