@@ -82,10 +82,12 @@ def reread(file: File) -> pd.DataFrame:
     return pd.DataFrame(rows, dtype=object)
 
 
-def _parse(cell: Any) -> float:
+def _parse(cell: Any, thousands: str = "") -> float:
     if isinstance(cell, int | float):
         return float(cell)
     text = str(cell).replace("\u00a0", "")
+    if thousands:
+        text = text.replace(thousands, "")
     if re.fullmatch(r"-?\d{1,3}(,\d{3})+\.\d+", text):
         text = text.replace(",", "")
     return float(text.replace(",", "."))
@@ -115,7 +117,10 @@ def check(file: File, name: str, figure: Expected, cells: pd.Series) -> set[str]
     assert len(given) == figure["n"], where
     if "mean" in figure:
         labels = figure.get("labels")
-        scores = given.map(lambda cell: labels[str(cell)] if labels else _parse(cell)).astype(float)
+        thousands = figure.get("thousands", "")
+        scores = given.map(
+            lambda cell: labels[str(cell)] if labels else _parse(cell, thousands)
+        ).astype(float)
         assert scores.mean() == pytest.approx(figure["mean"], abs=1e-6), where
         done |= {"mean"} | _check_scores(figure, scores, where)
     if "shares" in figure:

@@ -1,4 +1,4 @@
-"""Makers of exports from ticket systems, web analytics and process logs."""
+"""Makers of exports from ticket systems."""
 
 from __future__ import annotations
 
@@ -157,106 +157,43 @@ FIELDS = {
 
 def tickets(p: Params) -> Document:
     """Make a ticket export of a tool: kind crm."""
-    names, pattern, first = FIELDS[p.mode]
+    names, pattern, first = FIELDS["freshdesk" if p.mode == "freshdesk-full" else p.mode]
     columns = _tickets(p, names, pattern, first)
+    if p.mode == "freshdesk-full":
+        columns = _freshdesk(p, columns, pattern)
     return Document([Table(columns)], {"source": "crm", "message": "allowed"})
 
 
-def web(p: Params) -> Document:
-    """Make a web analytics report with the lines that the tool writes above it."""
-    dims = {
-        "en": ("Page path", "Views", "Active users"),
-        "fr": ("Chemin de la page", "Vues", "Utilisateurs actifs"),
-        "de": ("Seitenpfad", "Aufrufe", "Aktive Nutzer"),
-        "es": ("Ruta de la página", "Vistas", "Usuarios activos"),
-    }[p.lang]
-    p.rows = n = int(p.args.get("rows", 17))
-    columns = [
-        make.plain(dims[0], [f"/{w}" for w in _paths(n)]),
-        make.number(p.rng, dims[1], [p.rng.randint(40, 9000) for _ in range(n)], n),
-        make.number(p.rng, dims[2], [p.rng.randint(5, 3000) for _ in range(n)], n),
+def _freshdesk(p: Params, columns: list[Column], pattern: str) -> list[Column]:
+    """Return all columns of a Freshdesk export: durations as h:m:s, SLA, survey, contact."""
+    n, r = p.rows, p.rng
+
+    def clock() -> str:
+        return f"{r.randint(0, 90):02}:{r.randint(0, 59):02}:{r.randint(0, 59):02}"
+
+    def open_or(name: str, cells: list[str]) -> Column:
+        closed = [s == "Closed" for s in columns[2].cells]
+        return make.plain(
+            name, [c if known else None for c, known in zip(cells, closed, strict=True)]
+        )
+
+    columns[7] = make.plain("Resolution time (in hrs)", [clock() for _ in range(n)])
+    survey = [r.choice([None, "Extremely Happy", "Neutral", "Unhappy"]) for _ in range(n)]
+    touches = [r.randint(1, 9) for _ in range(n)]
+    more = [
+        make.plain("Type", [r.choice(["Question", "Problem", None]) for _ in range(n)]),
+        make.plain("Group", ["Customer care"] * n),
+        make.plain("Due by Time", _moments(p, n, pattern, 48)),
+        open_or("Resolved time", _moments(p, n, pattern, 20)),
+        open_or("Closed time", _moments(p, n, pattern, 21)),
+        make.plain("First response time (in hrs)", [clock() for _ in range(n)]),
+        make.number(r, "Agent interactions", touches, n),
+        make.plain(
+            "Resolution status", [r.choice(["Within SLA", "SLA Violated"]) for _ in touches]
+        ),
+        make.empty("Tags", n),
+        make.plain("Survey results", list(survey)),
+        make.personal("Full name", people(p, n)),
+        make.plain("Contact ID", [70000100 + i for i in range(n)]),
     ]
-    table = Table(columns, above=_heads(p))
-    if p.mode == "ua":
-        columns[0].headers = ("Page",)
-    return Document([table], {"source": "web-analytics"})
-
-
-def _paths(n: int) -> list[str]:
-    return [("home", "offer", "basket", "help", "account")[i % 5] + f"/{i}" for i in range(n)]
-
-
-def _heads(p: Params) -> list[list[str]]:
-    line = "# ----------------------------------------"
-    if p.mode == "ua":
-        return [
-            [line],
-            ["# All Web Site Data"],
-            ["# Invented"],
-            ["# 20240401-20240430"],
-            [line],
-            [],
-        ]
-    if p.mode == "adobe":
-        bar = "#================================================================="
-        return [
-            [bar],
-            ["# Freeform"],
-            ["# Report suite: invented.example"],
-            ["# Date: Apr 1 2024 - Apr 30 2024"],
-            [bar],
-            [],
-            ["##############################################"],
-            ["# Freeform table"],
-            ["##############################################"],
-        ]
-    start, end, account = {
-        "en": ("Start date", "End date", "Account"),
-        "fr": ("Date de début", "Date de fin", "Compte"),
-        "de": ("Beginn", "Ende", "Konto"),
-        "es": ("Fecha de inicio", "Fecha de finalización", "Cuenta"),
-    }[p.lang]
-    return [
-        [line],
-        ["# Pages and screens: Page path"],
-        [f"# {account}: Invented"],
-        ["# Property: Invented - GA4"],
-        [line],
-        ["#  "],
-        [f"# {start}: 20240401"],
-        [f"# {end}: 20240430"],
-    ]
-
-
-LOGS = {
-    "xes": ("case:concept:name", "concept:name", "time:timestamp", "org:resource"),
-    "plain": ("case_id", "activity", "timestamp", "resource"),
-    "fr": ("id_dossier", "activité", "horodatage", "ressource"),
-    "de": ("Vorgangsnummer", "Aktivität", "Zeitstempel", "Ressource"),
-    "celonis": ("_CASE_KEY", "ACTIVITY_EN", "EVENTTIME", "USER_TYPE"),
-}
-
-
-def log(p: Params) -> Document:
-    """Make an event log: one row an event, several events a case."""
-    case, activity, time, resource = LOGS[p.mode or "plain"]
-    steps = ["register request", "check ticket", "decide", "pay compensation"]
-    cells: list[tuple[str, str, str, str]] = []
-    begin = datetime(2024, 3, 4, 8, 0)
-    for number in range(1, 9):
-        for position, step in enumerate(steps[: 2 + number % 3]):
-            at = begin + timedelta(days=number, hours=3 * position, minutes=p.rng.randrange(59))
-            cells.append(
-                (
-                    f"C{number:03}",
-                    step,
-                    at.strftime("%Y-%m-%d %H:%M:%S"),
-                    p.rng.choice(["desk", "back office"]),
-                )
-            )
-    columns = [
-        make.plain(name, [row[i] for row in cells])
-        for i, name in enumerate((case, activity, time, resource))
-    ]
-    columns[2].expected = {"name": time, "role": "time", "n": len(cells)}
-    return Document([Table(columns)], {"source": "event-log", "cases": 8, "message": "allowed"})
+    return [*columns, *more]

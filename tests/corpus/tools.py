@@ -184,9 +184,12 @@ def _typeform(
     return [
         make.plain("#", [f"{rng.getrandbits(100):025x}" for _ in range(rows)]),
         *_one_row(questions, "{label}"),
+        make.plain("Response Type", ["completed"] * rows),
         start,
+        make.empty("Stage Date (UTC)", rows),
         make.plain("Submit Date (UTC)", start.cells),
         make.plain("Network ID", [f"{rng.getrandbits(40):010x}" for _ in range(rows)]),
+        make.empty("Tags", rows),
     ]
 
 
