@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tests.corpus.manifest import entries
+from tests.corpus.manifest import digest, entries
 
 if len(sys.argv) > 1:
     folder = Path(sys.argv[1])
@@ -15,4 +15,4 @@ if len(sys.argv) > 1:
             entry.written(folder)
 else:
     for entry in sorted(entries(), key=lambda entry: entry.id):
-        print(entry.id, entry.digest())
+        print(entry.id, digest(entry, entry.document(), entry.content()[1]))

@@ -60,4 +60,5 @@ def explicit(p: Params) -> Document:
     columns, blocks = make.boxes(
         p.rng, w["areas"], ticks, p.rows, ticked_any, mark=mark, unticked=unticked
     )
-    return p.document([*columns, p.rated(0), p.commented()], blocks=blocks)
+    message = "allowed" if p.mode == "bits" else "none"
+    return p.document([*columns, p.rated(0), p.commented()], blocks=blocks, message=message)

@@ -67,13 +67,12 @@ class Entry:
         path.write_bytes(content)
         return path
 
-    def digest(self) -> str:
-        """Return a digest of the expectations and, for text files, of the bytes."""
-        document = self.document()
-        expected = json.dumps(document.expectation(), sort_keys=True, ensure_ascii=False)
-        text = self.manner.format in {"csv", "tsv", "txt"} and document.raw is None
-        content = write(document, self.manner)[1] if text else b""
-        return hashlib.sha256(expected.encode() + content).hexdigest()[:16]
+
+def digest(entry: Entry, document: Document, content: bytes) -> str:
+    """Return a digest of the expectations and, for text files, of the bytes."""
+    expected = json.dumps(document.expectation(), sort_keys=True, ensure_ascii=False)
+    text = entry.manner.format in {"csv", "tsv", "txt"} and document.raw is None
+    return hashlib.sha256(expected.encode() + (content if text else b"")).hexdigest()[:16]
 
 
 @cache
