@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kit.evidence.apply_to_map import placed
+from kit.evidence.apply_to_map import apply_to_map
 from kit.evidence.metrics.measure import measure
 from kit.evidence.metrics.results import Measurements
 from kit.journey import Journey, problems
@@ -83,7 +83,7 @@ def measured(name: str) -> Measurements:
 def example(name: str) -> Journey:
     """Return an example as its report shows it: with what is measured on its data."""
     stated = valid((WORKSHOPS / name / "workshop.yaml").read_text("utf-8"))
-    return placed(stated, measured(name))
+    return apply_to_map(stated, measured(name))
 
 
 def test_nothing_in_a_shipped_file_is_read_otherwise_than_meant() -> None:

@@ -55,7 +55,7 @@ def command(t: Texts) -> click.Command:
         out: Path,
         theme: Path | None,
     ) -> int:
-        from kit.evidence.apply_to_map import placed
+        from kit.evidence.apply_to_map import apply_to_map
         from kit.evidence.metrics.measure import measure
         from kit.figures import poster as drawn
         from kit.figures import save_poster
@@ -66,7 +66,7 @@ def command(t: Texts) -> click.Command:
         with refusals(t):
             workshop = load(file(t, client))
             found = measure(workshop.journey, workshop.folder)
-            journey = placed(for_readers(workshop.journey), found)
+            journey = apply_to_map(for_readers(workshop.journey), found)
             known = [one.id for one in journey.personas]
             if not journey.stages or not known:
                 raise click.UsageError(

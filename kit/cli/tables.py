@@ -43,7 +43,7 @@ def command(t: Texts) -> click.Command:
     @options.allow(t)
     @options.out(t)
     def tables(client: str, to: list[str], lang: str | None, out: Path) -> int:
-        from kit.evidence.apply_to_map import placed
+        from kit.evidence.apply_to_map import apply_to_map
         from kit.evidence.metrics.measure import measure
         from kit.exports.tables import Known, written
         from kit.exports.tables import tables as filled
@@ -59,7 +59,7 @@ def command(t: Texts) -> click.Command:
             today = datetime.now().astimezone().date()
             found = measure(opened.journey, opened.folder)
             extra = (*opened.findings, *findings(opened.journey, found), *check(workshop.journey))
-            journey = placed(opened.journey, found)
+            journey = apply_to_map(opened.journey, found)
             closed = [version.journey for version in versions(opened, today)]
             known = Known(journey, found, review(journey, today, closed, extra))
             made = dict(filled(known, texts(lang or journey.client.language)))

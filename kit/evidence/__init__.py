@@ -1,8 +1,8 @@
-"""Evidence: the client's real data behind the map.
+"""Read the client's files and databases, and measure on them what the map states.
 
-A file goes through three rooms: ``containers`` open it and give its cells, ``formats`` say which
-tool wrote it and where its tables are, ``assemble`` makes typed columns of them and says what each
-is good for. :func:`read` is all three.
+A file is read in three stages: ``containers`` open it as sheets of texts, ``formats`` recognise the
+tool and find the tables, ``columns`` turn these into typed columns with roles. :func:`read` does
+all three. ``query`` and ``metrics`` compute on the result, ``privacy`` protects respondents.
 
 >>> from kit.evidence import read
 >>> read("evidence/survey.csv").table.n  # doctest: +SKIP
@@ -46,7 +46,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Load the readers when they are first asked for; they bring pyarrow."""
+    """Import :func:`read` on first use, as it imports pyarrow."""
     if name == "read":
         from kit.evidence.reading import read
 

@@ -1,11 +1,11 @@
-"""Measured figures put where they belong on the map: scores, frequencies, values (M4.2, M5.2)."""
+"""Put measured values on the map: scores, frequencies, drop-offs, indicators (M4.2, M5.2)."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from kit.evidence.metrics.missing import Missing, missing, personas_of
 from kit.evidence.metrics.results import Measurements, MetricResult
@@ -17,37 +17,42 @@ from kit.kpi import Kpi
 from kit.sources import Source
 from kit.steps.emotions import Emotion, Measurement
 from kit.steps.pain_points import PainPoint
+from kit.steps.stages import Stage
+from kit.steps.touchpoints import Touchpoint
+
+Place = TypeVar("Place", Stage, Touchpoint)
 
 SHARES = {"csat", "ces", "share", "drop-off"}
-"""Figures that are shares of 1, and percentages where they are printed."""
+"""Methods whose values are shares of 1, printed as percentages."""
 
 
-def placed(journey: Journey, found: Measurements) -> Journey:
-    """Return the journey with what was measured in its place; what was withheld stays unknown.
+def apply_to_map(journey: Journey, found: Measurements) -> Journey:
+    """Return the journey with measured values in their places; suppressed ones stay unknown.
 
-    A measured score counts before the room's, whose spread stays beside it; a measured frequency or
-    value before one that was typed. Where a measured one is missing, neither the room's nor the
-    typed one takes its place.
+    A measured score replaces the workshop score, whose spread stays beside it; a measured frequency
+    or value replaces a declared one. If a measured value is missing, no other takes its place.
     """
     if not found.measured and not found.facts and not found.failures:
         return journey
     lost = missing(journey, found)
     return journey.replace(
-        evidence=tuple(_dated(source, found) for source in journey.evidence),
+        evidence=tuple(_with_facts(source, found) for source in journey.evidence),
         emotions=tuple(_emotions(journey, found, lost)),
-        pain_points=tuple(_pain(pain, found, lost) for pain in journey.pain_points),
-        stages=tuple(_place(stage, found, lost) for stage in journey.stages),
-        touchpoints=tuple(_place(touchpoint, found, lost) for touchpoint in journey.touchpoints),
+        pain_points=tuple(_pain_point(pain, found, lost) for pain in journey.pain_points),
+        stages=tuple(_stage_or_touchpoint(stage, found, lost) for stage in journey.stages),
+        touchpoints=tuple(
+            _stage_or_touchpoint(touchpoint, found, lost) for touchpoint in journey.touchpoints
+        ),
     )
 
 
-def _are_lost(lost: Sequence[Missing], at: str, *figures: str) -> bool:
-    """Return whether one of some figures is missing at a place of the map."""
+def _is_missing(lost: Sequence[Missing], at: str, *figures: str) -> bool:
+    """Return whether a metric of one of some methods is missing at a place of the map."""
     return any(one.measure.at == at and one.measure.figure in figures for one in lost)
 
 
-def _dated(source: Source, found: Measurements) -> Source:
-    """Return a source with n and period from its rows, where the file does not say them."""
+def _with_facts(source: Source, found: Measurements) -> Source:
+    """Return a source with n and period from its data, if workshop.yaml does not state them."""
     facts = found.facts.get(source.id)
     if facts is None:
         return source
@@ -62,7 +67,7 @@ def _dated(source: Source, found: Measurements) -> Source:
 
 
 def _emotions(journey: Journey, found: Measurements, lost: Sequence[Missing]) -> Iterator[Emotion]:
-    """Yield the emotions of the file, then those that were only measured, or were to be."""
+    """Yield the emotions of workshop.yaml, then those that are only measured, or missing."""
     gone = {
         (persona, one.measure.at)
         for one in lost
@@ -75,7 +80,7 @@ def _emotions(journey: Journey, found: Measurements, lost: Sequence[Missing]) ->
         seen.add(place)
         measured = emotion_at(found, *place)
         if measured:
-            yield _with(emotion, measured)
+            yield _with_measurement(emotion, measured)
         else:
             yield emotion.without_measurement() if place in gone else emotion
     for persona in journey.personas:
@@ -86,19 +91,19 @@ def _emotions(journey: Journey, found: Measurements, lost: Sequence[Missing]) ->
                 continue
             only = Emotion(persona=persona.id, at=at)
             if measured := emotion_at(found, persona.id, at):
-                yield _with(only, measured)
+                yield _with_measurement(only, measured)
             elif (persona.id, at) in gone:
                 yield only.without_measurement()
 
 
-def _with(emotion: Emotion, measured: Measurement) -> Emotion:
+def _with_measurement(emotion: Emotion, measured: Measurement) -> Emotion:
     evidence = tuple(dict.fromkeys((*emotion.evidence, measured.source)))
     return emotion.replace(evidence=evidence, n=measured.n).as_measured(measured)
 
 
 def emotion_at(found: Measurements, persona: str, at: str) -> Measurement | None:
-    """Return a persona's measured score at a place: of several the one over most answers."""
-    known = emotion_measured(found, persona, at)
+    """Return a persona's measured score at a place; of several, the one of most answers."""
+    known = measured_emotion(found, persona, at)
     if known is None:
         return None
     measured, estimate, whole = known
@@ -115,16 +120,16 @@ def emotion_at(found: Measurements, persona: str, at: str) -> Measurement | None
     )
 
 
-def emotion_measured(
+def measured_emotion(
     found: Measurements, persona: str, at: str
 ) -> tuple[MetricResult, Estimate, bool] | None:
-    """Return the measure behind a persona's score at a place, and what it gave.
+    """Return the metric behind a persona's score at a place; of several, the one of most answers.
 
     Returns
     -------
     tuple or None
-        Of several measures the one over most answers; its figure; and whether that is over all
-        customers, as the source does not tell personas apart.
+        The result; its estimate; and whether that covers all customers, as the source does not
+        distinguish personas.
     """
     known = [
         (measured, estimate, whole)
@@ -136,14 +141,14 @@ def emotion_measured(
 
 
 def _first_day(found: Measurements, measured: MetricResult) -> date | None:
-    """Return the first day of a measure's answers: its own start, or that of its data."""
+    """Return the first day of a metric's answers: the later of its own start and its data's."""
     facts = found.facts.get(measured.source.id)
     days = (measured.measure.start, (facts and facts.start) or measured.source.start)
     return max((day for day in days if day is not None), default=None)
 
 
 def _of_persona(measured: MetricResult, persona: str) -> tuple[Estimate | None, bool]:
-    """Return a persona's figure; that over all customers where the source tells none apart."""
+    """Return a persona's estimate, and whether it covers all customers instead."""
     if measured.measure.persona:
         return (measured.of() if measured.measure.persona == persona else None), False
     if measured.source.personas:
@@ -155,8 +160,8 @@ def _of_persona(measured: MetricResult, persona: str) -> tuple[Estimate | None, 
 
 
 def _count(found: Measurements, at: str, *figures: str) -> tuple[Count, Source] | None:
-    """Return k of n measured somewhere, over all customers."""
-    known = counted(found, at, *figures)
+    """Return k of n measured at a place over all customers, and its source."""
+    known = find_count(found, at, *figures)
     if known is None:
         return None
     measured, estimate = known
@@ -165,8 +170,8 @@ def _count(found: Measurements, at: str, *figures: str) -> tuple[Count, Source] 
     return Count(k=int(estimate.value)), measured.source
 
 
-def counted(found: Measurements, at: str, *figures: str) -> tuple[MetricResult, Estimate] | None:
-    """Return the first measure that counts something at a place over all customers, if one does."""
+def find_count(found: Measurements, at: str, *figures: str) -> tuple[MetricResult, Estimate] | None:
+    """Return the first result at a place with an estimate over all customers, None if none has."""
     for measured in found.at(at, *figures):
         estimate = measured.of()
         if estimate is not None:
@@ -174,10 +179,10 @@ def counted(found: Measurements, at: str, *figures: str) -> tuple[MetricResult, 
     return None
 
 
-def _pain(pain: PainPoint, found: Measurements, lost: Sequence[Missing]) -> PainPoint:
-    """Return a pain point with its measured frequency and what customers say of it (M5.2).
+def _pain_point(pain: PainPoint, found: Measurements, lost: Sequence[Missing]) -> PainPoint:
+    """Return a pain point with its measured frequency and verbatims (M5.2).
 
-    Where a measured frequency is missing it is to be counted, whatever the file says.
+    A frequency whose measurement is missing is unknown, whatever workshop.yaml states.
     """
     changes: dict[str, Any] = {}
     sources = list(pain.evidence)
@@ -185,35 +190,36 @@ def _pain(pain: PainPoint, found: Measurements, lost: Sequence[Missing]) -> Pain
     if mentioned:
         changes["mentions"], source = mentioned
         sources.append(source.id)
-    elif _are_lost(lost, pain.id, "share", "count"):
+    elif _is_missing(lost, pain.id, "share", "count"):
         changes["mentions"] = None
-    said = [
+    quoted = [
         Statement(text=_printable(text), evidence=(measured.source.id,))
         for measured in found.at(pain.id, "verbatims")
         for text in measured.verbatims
     ]
-    if said:
-        changes["verbatims"] = (*pain.verbatims, *said)
+    if quoted:
+        changes["verbatims"] = (*pain.verbatims, *quoted)
     if not changes:
         return pain
     return pain.replace(**changes, evidence=tuple(dict.fromkeys(sources)))
 
 
 def _printable(text: str) -> str:
+    """Return a text without control characters and lone surrogates; “…” if nothing is left."""
     kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
     return kept.strip() or "…"
 
 
-def _place(record: Any, found: Measurements, lost: Sequence[Missing]) -> Any:
+def _stage_or_touchpoint(record: Place, found: Measurements, lost: Sequence[Missing]) -> Place:
     """Return a stage or touchpoint with its measured drop-off and indicators.
 
-    Where a measured drop-off is missing, that people leave stays said, and no number of them.
+    If a measured drop-off is missing, ``abandoned`` stays true without a number.
     """
     changes: dict[str, Any] = {}
     dropped = _count(found, record.id, "drop-off")
     if dropped:
         changes["abandoned"] = dropped[0]
-    elif isinstance(record.abandoned, Count) and _are_lost(lost, record.id, "drop-off"):
+    elif isinstance(record.abandoned, Count) and _is_missing(lost, record.id, "drop-off"):
         changes["abandoned"] = True
     kpis = tuple(_kpi(kpi, found) for kpi in record.kpis)
     if kpis != record.kpis:
@@ -239,7 +245,7 @@ def _kpi(kpi: Kpi, found: Measurements) -> Kpi:
 
 
 def kpi_values(measured: MetricResult, kpi: Kpi) -> Iterator[tuple[date, float]]:
-    """Yield the values of an indicator, each with the last day that it is about."""
+    """Yield the values of an indicator, each with the last day of its period."""
     percent = measured.measure.figure in SHARES and kpi.unit in ("%", None)
     every = measured.measure.every
     segments = measured.segments_by("period") if every else (ALL,)

@@ -1,4 +1,4 @@
-"""What was understood of a file, as blocks: for the command and for the start notebook alike."""
+"""Describe a file that was read, as blocks for the command and the start notebook."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ BASES: dict[read_table.Basis, Message] = {
     "words": N_("from the answer labels"),
     "format": N_("from the file format"),
     "seen": N_("guessed from the answers"),
-    "told": N_("as you set it"),
+    "given": N_("as you set it"),
 }
-"""What a scale was concluded from."""
+"""Labels of the source of a scale."""
 
 ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8 (BOM)", "cp1252": "Windows-1252"}
 TABULATOR = N_("tab")
@@ -29,8 +29,8 @@ ORDERS = {
 MOST_SET_ASIDE = 4
 
 
-def understood(reading: Reading, t: Texts) -> tuple[Block, ...]:
-    """Return what a file was understood to be: format, rows, period, columns, what was left out."""
+def describe_reading(reading: Reading, t: Texts) -> tuple[Block, ...]:
+    """Describe a file: format, rows, period, notation, columns, other tables, notes."""
     main = reading.table
     rows = t.plural("{count} row", "{count} rows", main.n)
     plain = reading.format == "table"
@@ -39,9 +39,9 @@ def understood(reading: Reading, t: Texts) -> tuple[Block, ...]:
     if main.start and main.end:
         parts.append(t(N_("{start} to {end}"), start=main.start, end=main.end))
     blocks: list[Block] = [Paragraph(joined(parts, " · "))]
-    if said := list(_conventions(reading.conventions, t)):
-        told = t.inline(N_("Written as: {parts}."), parts=joined(said, " · "))
-        blocks.append(Paragraph(told, "note"))
+    if notation := list(_conventions(reading.conventions, t)):
+        text = t.inline(N_("Written as: {parts}."), parts=joined(notation, " · "))
+        blocks.append(Paragraph(text, "note"))
     blocks.append(_columns(main, t))
     if others := reading.tables[1:]:
         blocks.append(
@@ -56,7 +56,7 @@ def understood(reading: Reading, t: Texts) -> tuple[Block, ...]:
                 )
             )
         )
-    if notes := tuple(note.said(t) for note in reading.every_note()):
+    if notes := tuple(note.said(t) for note in reading.all_notes()):
         blocks += [Paragraph(t(N_("Left out or inferred, and why:"))), Listing(notes)]
     return tuple(blocks)
 
@@ -103,14 +103,14 @@ def _columns(table: read_table.Table, t: Texts) -> Table:
     return Table(count, headings, tuple(rows))
 
 
-def doubts(reading: Reading, t: Texts) -> tuple[tuple[Question, str], ...]:
-    """Return what could not be told from the file, each with the question in words."""
-    return tuple((question, _asked(question, t)) for question in reading.questions)
+def open_questions(reading: Reading, t: Texts) -> tuple[tuple[Question, str], ...]:
+    """Return the open questions of a file, each with its text."""
+    return tuple((question, _question_text(question, t)) for question in reading.questions)
 
 
-def _asked(question: Question, t: Texts) -> str:
-    said = t(question.says)
+def _question_text(question: Question, t: Texts) -> str:
+    text = t(question.says)
     if not question.columns:
-        return said
+        return text
     names = t.listed([t.quoted(UserText(name)) for name in question.columns])
-    return str(t.inline(N_("{question} (column {names})"), question=said, names=names))
+    return str(t.inline(N_("{question} (column {names})"), question=text, names=names))

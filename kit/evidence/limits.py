@@ -1,7 +1,7 @@
-"""Limits on what a file of evidence may hold and on what reading it may take.
+"""Limit the size of a file of evidence, and the time and memory that reading it may take.
 
-Two sets of limits exist: :data:`SMALL` is what may be parsed in the calling process, :data:`FULL`
-what may be parsed in a process of its own, under limits of memory and time
+There are two sets of limits: :data:`SMALL` for files parsed in the calling process, :data:`FULL`
+for those parsed in a process of its own, under limits of memory and time
 (:mod:`kit.evidence.containers.sandbox`). A file that exceeds ``SMALL`` is tried again under
 ``FULL``; one that exceeds ``FULL`` is refused.
 """
@@ -46,7 +46,7 @@ DEPTH = 50
 """Levels of lists and records within each other (JSON, Parquet)."""
 
 SECONDS = 300
-"""Seconds by the clock, and seconds of each processor, for one file or one question."""
+"""Seconds of elapsed time, and of each processor, for one file or one query."""
 
 MEMORY_BYTES = 4 << 30
 """Memory of the process that parses a file."""
@@ -55,7 +55,7 @@ RESULT_BYTES = 4 << 30
 """Bytes that the process may write in one file of results."""
 
 ANSWER_ROWS = 1_000_000
-"""Rows that a database may answer a question with."""
+"""Rows that a database may return for a query."""
 
 SMALLER = N_(
     "Export only the columns and rows that you need, or load it into a database and name that as "
@@ -69,16 +69,16 @@ class LimitExceeded(Unreadable):
 
 @dataclass(frozen=True)
 class Limits:
-    """How much one file may hold where it is parsed.
+    """The limits on one file.
 
     Attributes
     ----------
     cells
-        Cells of all sheets, counted as rows times columns: blank cells take memory, too.
+        Cells of all sheets, as rows times columns: blank cells take memory, too.
     text_bytes
-        Bytes of text in all cells, in Parquet and workbooks, where one text may stand for many.
+        Bytes of text in all cells of Parquet files and workbooks, in which cells share texts.
     plain_text_bytes, json_bytes, html_bytes
-        Bytes of text files, by kind: HTML and JSON take many times their size.
+        Bytes of text files, by kind: HTML and JSON take many times their size in memory.
     workbook_bytes
         Bytes that a workbook unpacks to.
     """
@@ -101,7 +101,7 @@ class Limits:
             )
 
     def check_cells(self, rows: int, columns: int, before: int = 0, sheet: str = "") -> int:
-        """Return the cells of a table and those before it, or raise :class:`LimitExceeded`."""
+        """Return the number of cells with those of a table, or raise :class:`LimitExceeded`."""
         self.check_columns(columns)
         cells = before + rows * columns
         if cells > self.cells:
@@ -113,13 +113,13 @@ class Limits:
         return cells
 
     def check_values(self, values: int) -> None:
-        """Raise :class:`LimitExceeded` if lists in cells hold too many values together."""
+        """Raise :class:`LimitExceeded` if the lists in cells hold too many values in all."""
         if values > self.cells:
             says = N_("It contains {values} values; at most {most} are read.")
             raise LimitExceeded(says.filled(values=values, most=self.cells), SMALLER)
 
     def check_text(self, size: int) -> None:
-        """Raise :class:`LimitExceeded` if the texts of a table are too large together."""
+        """Raise :class:`LimitExceeded` if the texts of a table are too large in all."""
         if size > self.text_bytes:
             says = N_("Its texts take {size} MB once unpacked; at most {most} MB are read.")
             raise LimitExceeded(says.filled(size=_mb(size), most=_mb(self.text_bytes)), SMALLER)

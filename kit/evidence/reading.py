@@ -1,4 +1,4 @@
-"""Reading a file of evidence: what it is, what it says, what was left out and what is unsure."""
+"""Read a file of evidence: open it, recognise its format, type its columns."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ SHEET = N_("The file contains {count} tables; the first is taken as the main one
 
 
 def read(path: Path | str, options: Options | None = None) -> Reading:
-    """Return a file as it was understood.
+    """Read a file into typed tables, with notes on what was left out and open questions.
 
     Raises
     ------
     Unreadable
-        If it cannot be read rightly, with the place and what to do.
+        If it cannot be read correctly, with the place and what to do.
     """
     path = Path(path)
     options = options or Options()
@@ -34,7 +34,7 @@ def read(path: Path | str, options: Options | None = None) -> Reading:
             raise Unreadable(N_("It contains no table."), N_("Export it again."))
         notes = (*book.notes, *found.notes(book))
         known = book.conventions
-        del book  # its cells go as its columns are made
+        del book  # so that its cells are released as columns are built
         tables, conventions, questions = assemble(raw_tables, known, options)
     except Unreadable as error:
         raise error.at(path.name) from None
@@ -45,7 +45,7 @@ def read(path: Path | str, options: Options | None = None) -> Reading:
 
 
 def _with_cells(book: Book) -> Book:
-    """Return the file with the sheets that hold anything."""
+    """Return the file without blank sheets."""
     sheets = tuple(sheet for sheet in book.sheets if sheet.cell_counts().any())
     if not sheets:
         raise Unreadable(N_("It contains no cells."), N_("Export it again."))
@@ -53,6 +53,7 @@ def _with_cells(book: Book) -> Book:
 
 
 def _format(book: Book, options: Options) -> Format:
+    """Return the format that the options name, else the first that recognises the file."""
     known = formats()
     if options.format:
         for each in known:

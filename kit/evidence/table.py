@@ -1,4 +1,4 @@
-"""What a read file is: its tables, what each column holds, what was left out and what is unsure."""
+"""Hold a file that was read: tables, columns with roles, notes on what was left out, questions."""
 
 from __future__ import annotations
 
@@ -33,24 +33,27 @@ ROLES: dict[Role, Message] = {
     Role.EMPTY: N_("empty", "column"),
 }
 
-Basis = Literal["stated", "words", "format", "seen", "told"]
-"""Where a scale comes from: question text, answer words, the format, the values, the user."""
+Basis = Literal["stated", "words", "format", "seen", "given"]
+"""Source of a scale: the question, the words of the answers, the format, the values, the user."""
 
 
 @dataclass(frozen=True)
 class Scale:
-    """The answers that a rating could take.
+    """The range of answers of a rating.
 
     Attributes
     ----------
     low, high
-        Its ends, from worst to best.
+        Its ends: the worst and the best answer.
     basis
-        What it was concluded from; one that was only ``seen`` in the values is a guess.
+        Its source; one that was only ``seen`` in the values is a guess.
     words
-        The words of the answers, where these stood in the file, each with its number.
+        Number of each answer, where the file has words.
     not_applicable
         Numbers that mean no answer (``0`` beside 1–5); they are blank in the data.
+
+    >>> str(Scale(1, 5))
+    '1–5'
     """
 
     low: float
@@ -63,8 +66,8 @@ class Scale:
         return f"{self.low:g}–{self.high:g}"
 
 
-INSTANTS = " (UTC)"
-"""What the name of a column of instants ends with, after the name of the times they are of."""
+INSTANT_SUFFIX = " (UTC)"
+"""Suffix of a column of instants, after the name of its column of times."""
 
 
 @dataclass(frozen=True)
@@ -74,28 +77,28 @@ class Column:
     Attributes
     ----------
     name
-        Its name in the data; unique in the table, and what a declaration refers to.
+        Its name in the data, to which metrics refer; unique in the table.
     role
-        What it seems to be good for.
+        Its use, as found or as the user gave it.
     question, item
-        The question as respondents read it; and the row of a matrix or the choice, where the
-        column is one of several that belong to it.
+        The question as respondents read it; the row of a matrix, or the choice, if the question has
+        several columns.
     group
-        Common to the columns of one question.
+        Id common to the columns of one question.
     scale
-        For a rating.
+        Of a rating, else None.
     separator
-        What stands between several choices in one cell.
+        Separator of several choices in one cell.
     unit
-        ``%``, ``s`` or a currency, where the cells said so.
+        ``%``, ``s`` or a currency, if the cells state one.
     n
-        How many cells hold a value.
+        Number of cells with a value.
     set_aside
-        Words that mean no answer, with how often they stood there; they are blank in the data.
+        Counts of words that mean no answer; they are blank in the data.
     position
-        Its place in the file, from 1.
+        Its position in the file, from 1.
     derived
-        Made by the kit, not in the file.
+        Whether the kit computed it.
     """
 
     name: str
@@ -114,9 +117,9 @@ class Column:
 
 @dataclass(frozen=True)
 class Note:
-    """Something to know about how a file was read.
+    """A note on how a file was read.
 
-    ``lines`` names the first few rows or lines concerned.
+    ``lines`` holds the first few lines concerned.
     """
 
     says: Message
@@ -124,31 +127,31 @@ class Note:
     column: str = ""
 
     def said(self, t: Texts) -> str:
-        """Return the note in its reader's language, with the places it is about."""
+        """Return the note in its reader's language, with its lines."""
         text = t(self.says)
         if self.lines:
-            shown = ", ".join(str(line) for line in self.lines[:MOST_LINES])
-            if len(self.lines) > MOST_LINES:
+            shown = ", ".join(str(line) for line in self.lines[:MAX_LINES])
+            if len(self.lines) > MAX_LINES:
                 shown += ", …"
             text += " " + t(N_("(line {lines})"), lines=shown)
         return text
 
 
-MOST_LINES = 5
+MAX_LINES = 5
 
 
 @dataclass(frozen=True)
 class Question:
-    """Something the reader could not decide; the answer goes into :class:`Options`.
+    """A question that the file leaves open; the answer goes into :class:`Options`.
 
     Attributes
     ----------
     option
-        The option that answers it: ``dates``, ``decimal``, ``sheet``, ``scales`` …
+        Name of the option that answers it: ``dates``, ``decimal``, ``sheet``, ``scales`` …
     columns
-        The columns that it is about.
+        Names of the columns concerned.
     choices
-        The possible answers; the first is what was assumed, unless ``assumed`` is false.
+        Possible answers; the first one was assumed, unless ``assumed`` is false.
     """
 
     option: str
@@ -160,7 +163,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Table:
-    """Clean rows with what their columns hold; ``data`` is an Arrow table of the same columns."""
+    """A table of rows with described columns; ``data`` is an Arrow table of the same columns.
+
+    ``time`` names the column that dates a row; ``start`` and ``end`` are the period, both included.
+    """
 
     name: str
     data: pa.Table
@@ -172,16 +178,16 @@ class Table:
 
     @property
     def n(self) -> int:
-        """How many rows there are: respondents, tickets, events or lines of a report."""
+        """Number of rows: respondents, tickets, events or lines of a report."""
         return int(self.data.num_rows)
 
     def column(self, name: str) -> Column:
-        """Return a column by its name, whatever the case, or by the start of it if that is enough.
+        """Return a column by its name in any case, or by the start of its name if that is unique.
 
         Raises
         ------
         KeyError
-            If there is none, or more than one.
+            If no column matches, or several do.
         """
         for column in self.columns:
             if column.name == name:
@@ -194,17 +200,17 @@ class Table:
         raise KeyError(name)
 
     def of_role(self, *roles: Role) -> tuple[Column, ...]:
-        """Return the columns of these roles."""
+        """Return the columns with one of these roles."""
         return tuple(column for column in self.columns if column.role in roles)
 
     def values(self, name: str) -> list[Any]:
-        """Return the values of a column that are not blank."""
+        """Return the non-blank values of a column."""
         return [v for v in self.data.column(self.column(name).name).to_pylist() if v is not None]
 
 
 @dataclass(frozen=True)
 class Conventions:
-    """How the file writes things."""
+    """The notation of a file: encoding, delimiter, decimal mark, date order; empty if unknown."""
 
     encoding: str = ""
     delimiter: str = ""
@@ -214,9 +220,9 @@ class Conventions:
 
 @dataclass(frozen=True)
 class Reading:
-    """A file as it was understood.
+    """A file that was read.
 
-    The first table is the main one; an analytics export may hold many.
+    The first table is the main one; an analytics export may have many.
     """
 
     path: Path
@@ -233,13 +239,13 @@ class Reading:
         """The main table."""
         return self.tables[0]
 
-    def every_note(self) -> tuple[Note, ...]:
+    def all_notes(self) -> tuple[Note, ...]:
         """Return the notes on the file and on all its tables."""
         return self.notes + tuple(note for table in self.tables for note in table.notes)
 
 
 class Unreadable(Exception):  # noqa: N818 - says what it is
-    """A file that cannot be read rightly: what is wrong, where, and what to do."""
+    """A file that cannot be read correctly: what is wrong, where, and what to do."""
 
     def __init__(
         self,
@@ -266,7 +272,7 @@ class Unreadable(Exception):  # noqa: N818 - says what it is
         )
 
     def said(self, t: Texts) -> str:
-        """Return the error as its reader is told it."""
+        """Return the error in its reader's language, with its place."""
         place = [self.file] if self.file else []
         if self.sheet:
             place.append(t(N_("sheet “{sheet}”"), sheet=self.sheet))

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from kit.client_files import named
-from kit.evidence.apply_to_map import placed
+from kit.evidence.apply_to_map import apply_to_map
 from kit.evidence.metrics.measure import measure
 from kit.evidence.metrics.results import Measurements
 from kit.exports.html import Opened, Shown
@@ -156,7 +156,7 @@ def report_on(
     if edition == "client":
         compared = [for_readers(before) for before in compared]
     context = Context(
-        journey=placed(journey, found),
+        journey=apply_to_map(journey, found),
         stated=journey,
         t=texts(lang),
         theme=theme_of(Path(theme) if theme else None, journey.author.colour),

@@ -12,7 +12,7 @@ from datetime import date
 from types import ModuleType
 
 from kit import kpi, steps
-from kit.evidence.apply_to_map import placed
+from kit.evidence.apply_to_map import apply_to_map
 from kit.evidence.metrics.results import Measurements
 from kit.framing import Silence
 from kit.i18n import N_, Message, Texts
@@ -113,7 +113,7 @@ def review(
     all_found = [*extra]
     if found:
         all_found += measured.findings(journey, found)
-        journey = placed(journey, found)
+        journey = apply_to_map(journey, found)
     all_found += _found(Case(journey, as_of, versions))
     effective = [any(_applies(s, journey, f) for f in all_found) for s in journey.silenced]
     all_found += silences.check(journey.silenced, [*RULES], effective)

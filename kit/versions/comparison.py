@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kit.evidence.apply_to_map import placed
+from kit.evidence.apply_to_map import apply_to_map
 from kit.evidence.metrics.missing import MISSING, missing
 from kit.evidence.metrics.results import Measurements
 from kit.journey import Journey
@@ -71,8 +71,8 @@ def compare(
     """
     edits = edits_between(old, new)
     stages = _stages(old, new)
-    now = figures_of(placed(new, found), found, as_of).figures
-    between = figures_of(placed(old, found), found, as_of).figures
+    now = figures_of(apply_to_map(new, found), found, as_of).figures
+    between = figures_of(apply_to_map(old, found), found, as_of).figures
     by_data = _shifts(then.figures, between, then.formulas == FORMULAS) if then else {}
     by_data = _marked_missing(by_data, old, found, stages)
     asked = {n: [m.key for m in by_data.values() if _asks(e, m)] for n, e in enumerate(edits)}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
-from kit.evidence.apply_to_map import counted, emotion_measured
+from kit.evidence.apply_to_map import find_count, measured_emotion
 from kit.evidence.metrics.results import Measurements, MetricResult
 from kit.evidence.metrics.statistics import Estimate
 from kit.evidence.query.segments import ALL
@@ -119,7 +119,7 @@ def _scores(journey: Journey, found: Measurements) -> Pairs:
 
 
 def _score(moment: Moment, persona: str, found: Measurements) -> FrozenFigure:
-    measured = emotion_measured(found, persona, moment.at)
+    measured = measured_emotion(found, persona, moment.at)
     if moment.measured and measured:
         by, figure, _ = measured
         return _measured(figure, by, found, persona)
@@ -148,7 +148,7 @@ def _counts(journey: Journey, found: Measurements) -> Pairs:
 
 
 def _count(count: Count, found: Measurements, id: str, *kinds: str) -> FrozenFigure:
-    measured = counted(found, id, *kinds)
+    measured = find_count(found, id, *kinds)
     value = count.k if count.share is None else count.share
     if measured:
         by, figure = measured

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.client_files import ClientFileError, ClientFolder
-from kit.evidence.apply_to_map import placed
+from kit.evidence.apply_to_map import apply_to_map
 from kit.evidence.metrics.measure import measure
 from kit.i18n import N_
 from kit.results.curves import FIRMNESS
@@ -34,7 +34,7 @@ def close(workshop: Workshop, as_of: date, message: str = "") -> Path:
         The version's file in ``history``; its figures lie beside it, ``DATE.figures.json``.
     """
     found = measure(workshop.journey, workshop.folder)
-    figures = figures_of(placed(workshop.journey, found), found, as_of)
+    figures = figures_of(apply_to_map(workshop.journey, found), found, as_of)
     return close_version(workshop, as_of, message, beside={SUFFIX: to_text(figures).encode()})
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from kit.evidence.apply_to_map import placed
+from kit.evidence.apply_to_map import apply_to_map
 from kit.evidence.metrics.measure import measure
 from kit.evidence.metrics.results import Measurements
 from kit.i18n import texts
@@ -59,14 +59,14 @@ def folder(tmp_path):
 
 
 def test_without_data_the_journey_is_the_same():
-    assert placed(journey(), Measurements()) == journey()
+    assert apply_to_map(journey(), Measurements()) == journey()
 
 
 def test_a_measured_score_counts_with_its_interval_and_the_rooms_stays_beside(folder):
     stated = with_data({"at": "caisse", "figure": "emotion", "column": "Note"})
     found = measure(stated, folder)
     assert found.failures == ()
-    after = placed(stated, found)
+    after = apply_to_map(stated, found)
     felt = after.emotion("lea", "caisse")
     assert felt.value == pytest.approx(-1.5)
     assert (felt.origin, felt.n, felt.evidence) == ("measured", 40, ("data",))
@@ -81,7 +81,7 @@ def test_a_measured_score_counts_with_its_interval_and_the_rooms_stays_beside(fo
 
 def test_a_score_that_was_only_measured_is_on_the_curve(folder):
     stated = with_data({"at": "chercher", "figure": "emotion", "column": "Note"})
-    after = placed(stated, measure(stated, folder))
+    after = apply_to_map(stated, measure(stated, folder))
     assert after.emotion("lea", "chercher").value == pytest.approx(-1.5)
 
 
@@ -90,7 +90,7 @@ def test_a_pain_is_counted_and_an_indicator_filled_from_the_data(folder):
         {"at": "file", "figure": "share", "column": "Gêne", "answers": "oui"},
         {"at": "csat", "figure": "mean", "column": "Note", "every": "quarter"},
     )
-    after = placed(stated, measure(stated, folder))
+    after = apply_to_map(stated, measure(stated, folder))
     assert after["file"].mentions.plain() == "10 of 40"
     assert after["file"].evidence == ("data",)
     # The second quarter is as long as its data.
@@ -101,7 +101,7 @@ def test_a_pain_is_counted_and_an_indicator_filled_from_the_data(folder):
 
 def test_a_source_gets_its_n_and_period_from_its_rows(folder):
     stated = with_data()
-    (source,) = placed(stated, measure(stated, folder)).evidence
+    (source,) = apply_to_map(stated, measure(stated, folder)).evidence
     assert (source.n, source.start, source.end) == (40, date(2026, 1, 10), date(2026, 6, 10))
 
 
@@ -125,7 +125,7 @@ def test_a_figure_over_too_few_is_withheld_and_stays_unknown(folder):
     found = measure(stated, folder)
     assert found.failures == ()
     assert [f.rule.id for f in findings(stated, found)] == ["figure-withheld"]
-    assert placed(stated, found).emotion("lea", "chercher") is None
+    assert apply_to_map(stated, found).emotion("lea", "chercher") is None
 
 
 def test_what_most_lived_in_another_order_is_told_where_it_stands(tmp_path):

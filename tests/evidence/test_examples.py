@@ -8,6 +8,7 @@ from importlib import import_module
 import pytest
 
 MODULES = [
+    "kit.evidence.add_source",
     "kit.evidence.columns.answer_words",
     "kit.evidence.columns.assemble",
     "kit.evidence.columns.dates",
@@ -23,6 +24,7 @@ MODULES = [
     "kit.evidence.formats.headers",
     "kit.evidence.formats.layout",
     "kit.evidence.formats.stacked_tables",
+    "kit.evidence.table",
 ]
 
 

@@ -49,7 +49,7 @@ def outcome(path, **options):
     assert isinstance(reading, Reading)
     for table in reading.tables:
         assert table.data.num_columns == len(table.columns)
-    for note in reading.every_note():
+    for note in reading.all_notes():
         assert note.said(texts("fr"))
     return reading
 
@@ -158,14 +158,14 @@ def test_every_answer_is_a_value_or_accounted_for(tmp_path, answers):
     dropped = 0 if column.n + blank == len(answers) else answers.count("five")
     assert column.n + blank + dropped == len(answers)
     if dropped:
-        assert any("five" in note.said(texts("en")) for note in reading.every_note())
+        assert any("five" in note.said(texts("en")) for note in reading.all_notes())
 
 
 def test_rows_of_uneven_length_are_counted(tmp_path):
     path = tmp_path / "ragged.csv"
     path.write_text("a,b,c\n1,2,3\n4,5\n6,7,8,9\n1,2,3\n10,11,12\n", encoding="utf-8")
     reading = outcome(path)
-    said = [note.said(texts("en")) for note in reading.every_note()]
+    said = [note.said(texts("en")) for note in reading.all_notes()]
     assert reading.table.n == 4
     assert any("1 row dropped" in text and "(line 4)" in text for text in said)
     assert any("fewer cells" in text and "(line 3)" in text for text in said)
@@ -177,7 +177,7 @@ def test_a_quotation_mark_that_never_closes(tmp_path):
     reading = outcome(path)
     assert reading.table.n == 4
     assert reading.table.values("a") == [1, 2, 3, 4]
-    assert any("(line 2)" in note.said(texts("en")) for note in reading.every_note())
+    assert any("(line 2)" in note.said(texts("en")) for note in reading.all_notes())
 
 
 def test_ten_thousand_columns(tmp_path):

@@ -385,7 +385,7 @@ def test_a_sample_is_read_as_it_is(name):
         if wanted.total is not None:
             assert sum(values) == pytest.approx(wanted.total)
         assert column.unit == wanted.unit
-    said = "\n".join(note.said(texts("en")) for note in reading.every_note())
+    said = "\n".join(note.said(texts("en")) for note in reading.all_notes())
     for note in expected.notes:
         assert note in said
 

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from python_calamine import CalamineWorkbook
 
-from kit.evidence.apply_to_map import placed
+from kit.evidence.apply_to_map import apply_to_map
 from kit.evidence.metrics.measure import measure
 from kit.exports.tables import DICTIONARY, TABLES, Known, dictionary, tables, written
 from kit.i18n import texts
@@ -82,7 +82,7 @@ def known(tmp_path_factory):
     assert found.failures == ()
     finding = UNUSED.at("evidence", "survey", source=HOSTILE[0])
     assert isinstance(finding, Finding)
-    return Known(placed(stated, found), found, Review((finding,)))
+    return Known(apply_to_map(stated, found), found, Review((finding,)))
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kit.blocks import Heading, Map, Section
-from kit.evidence.apply_to_map import placed
+from kit.evidence.apply_to_map import apply_to_map
 from kit.evidence.metrics.measure import measure
 from kit.i18n import N_, texts
 from kit.journey import Journey
@@ -74,7 +74,7 @@ def sections(lang: str) -> dict[str, Section]:
 def full(lang: str) -> Context:
     workshop = load(EXAMPLE)
     measured = measure(workshop.journey, workshop.folder)
-    rich = placed(workshop.journey, measured)
+    rich = apply_to_map(workshop.journey, measured)
     whole = review(rich, AS_OF)
     finding = Finding(RULE, ("client",), RULE.says)
     silenced = Silenced(finding, "parce que")

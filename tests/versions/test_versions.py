@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.evidence.apply_to_map import placed
+from kit.evidence.apply_to_map import apply_to_map
 from kit.evidence.metrics.measure import measure
 from kit.evidence.metrics.results import Measurements
 from kit.versions import (
@@ -107,7 +107,7 @@ def test_a_version_of_a_measured_client_without_an_edit_changes_nothing(tmp_path
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=40)
 @given(one=journeys())
 def test_any_journey_compared_with_itself_has_no_change(one):
-    figures = figures_of(placed(one, NONE), NONE, DAY)
+    figures = figures_of(apply_to_map(one, NONE), NONE, DAY)
     assert from_text(to_text(figures)) == figures
     assert compare(one, figures, one, NONE, DAY).nothing
 
@@ -250,12 +250,12 @@ def test_any_one_edit_is_told_once_and_all_that_follows_stands_under_it(data):
     changed = one_edit(data, one)
     if changed == one:
         return
-    figures = figures_of(placed(one, NONE), NONE, DAY)
+    figures = figures_of(apply_to_map(one, NONE), NONE, DAY)
     found = compare(one, figures, changed, NONE, DAY)
     (report,) = found.edits
     assert not found.data
     assert not found.together
-    now = figures_of(placed(changed, NONE), NONE, DAY)
+    now = figures_of(apply_to_map(changed, NONE), NONE, DAY)
     differing = {
         key
         for key in figures.figures.keys() | now.figures.keys()

@@ -18,7 +18,7 @@ from kit.i18n import Texts
 from kit.sources import FIGURES, SOURCE_KINDS, Measure, Options, Role
 
 if TYPE_CHECKING:
-    from kit.evidence.declare import Wanted
+    from kit.evidence.add_source import SourceDetails
     from kit.evidence.table import Reading
     from kit.workshop import Workshop
 
@@ -137,7 +137,7 @@ def command(t: Texts) -> click.Command:
     ) -> int:
         from pydantic import ValidationError
 
-        from kit.evidence.declare import Wanted
+        from kit.evidence.add_source import SourceDetails
         from kit.workshop import load
 
         with refusals(t):
@@ -147,7 +147,9 @@ def command(t: Texts) -> click.Command:
             options = Options.model_validate(
                 {**stated, "scales": dict(_pairs(t, scales)), "roles": dict(_pairs(t, roles))}
             )
-            wanted = Wanted(id_, name, kind or "", collected, options, _measures(t, measures))
+            wanted = SourceDetails(
+                id_, name, kind or "", collected, options, _measures(t, measures)
+            )
         except ValidationError as error:
             raise click.UsageError(_first(t, error)) from None
         asking = not yes and not dry_run and sys.stdin.isatty()
@@ -156,7 +158,7 @@ def command(t: Texts) -> click.Command:
         if table:
             raise click.UsageError(t("--table is for databases. Use --sheet."))
         reading, options = _read(t, workshop, Path(path), wanted.options, asking)
-        wanted = Wanted(id_, name, kind or "", collected, options, wanted.measures)
+        wanted = SourceDetails(id_, name, kind or "", collected, options, wanted.measures)
         if dry_run:
             _say_doubts(t, reading)
             return 0
@@ -201,16 +203,18 @@ def _read(
 ) -> tuple[Reading, Options]:
     """Read the file and show it; where someone is there, ask what it does not tell."""
     from kit.evidence import Unreadable
-    from kit.evidence.declare import answered, read_given
-    from kit.evidence.describe import doubts, understood
+    from kit.evidence.add_source import apply_answer, read_named_file
+    from kit.evidence.describe import describe_reading, open_questions
 
     try:
-        reading = read_given(path, options, workshop)
+        reading = read_named_file(path, options, workshop)
         seen: set[tuple[str, tuple[str, ...]]] = set()
-        for line in lines(understood(reading, t)):
+        for line in lines(describe_reading(reading, t)):
             click.echo(line)
         for _ in range(MOST_ROUNDS if asking else 0):
-            open_ = [d for d in doubts(reading, t) if (d[0].option, d[0].columns) not in seen]
+            open_ = [
+                d for d in open_questions(reading, t) if (d[0].option, d[0].columns) not in seen
+            ]
             if not open_:
                 break
             for question, words in open_:
@@ -218,8 +222,8 @@ def _read(
                 assumed = question.choices[0] if question.choices and question.assumed else ""
                 answer = _asked(t, words, question.choices, assumed)
                 if answer:
-                    options = answered(options, question, answer)
-            reading = read_given(path, options, workshop)
+                    options = apply_answer(options, question, answer)
+            reading = read_named_file(path, options, workshop)
     except Unreadable as error:
         raise Refused(error.said(t)) from None
     except ValueError:
@@ -243,9 +247,9 @@ def _asked(t: Texts, question: str, choices: Sequence[str] = (), default: str = 
 
 def _say_doubts(t: Texts, reading: Reading) -> None:
     """Say what could not be told, and which option answers it."""
-    from kit.evidence.describe import doubts
+    from kit.evidence.describe import open_questions
 
-    for question, words in doubts(reading, t):
+    for question, words in open_questions(reading, t):
         choices = " | ".join(question.choices)
         option = {"scales": "--scale", "roles": "--role"}.get(
             question.option, f"--{question.option}"
@@ -258,24 +262,24 @@ def _say_doubts(t: Texts, reading: Reading) -> None:
 
 
 def _declare(
-    t: Texts, workshop: Workshop, path: Path, reading: Reading, wanted: Wanted, asking: bool
+    t: Texts, workshop: Workshop, path: Path, reading: Reading, wanted: SourceDetails, asking: bool
 ) -> int:
     from dataclasses import replace
 
     from pydantic import ValidationError
 
-    from kit.evidence.declare import NOT_AN_ID, declare, proposed
+    from kit.evidence.add_source import NOT_AN_ID, add_source, propose_source
 
     if asking:
         wanted = _wishes(t, workshop, reading, wanted)
     else:
         _say_doubts(t, reading)
     try:
-        source = proposed(replace(reading, path=path), workshop.journey, wanted)
+        source = propose_source(replace(reading, path=path), workshop.journey, wanted)
     except ValidationError:
         raise click.UsageError(t(NOT_AN_ID, id=wanted.id)) from None
     with refusals(t), saving(t, workshop):
-        saved = declare(workshop, path, source)
+        saved = add_source(workshop, path, source)
     line = saved.locate(("evidence", source.id))[0]
     said = t(
         "Added as source “{id}”: {name}, {kind}.",
@@ -289,32 +293,32 @@ def _declare(
     return 0
 
 
-def _wishes(t: Texts, workshop: Workshop, reading: Reading, wanted: Wanted) -> Wanted:
+def _wishes(t: Texts, workshop: Workshop, reading: Reading, wanted: SourceDetails) -> SourceDetails:
     """Ask how the source is called, what kind it is, and where on the map its ratings belong."""
     from dataclasses import replace
 
-    from kit.evidence.declare import figure_for, place_for, proposed, rated
+    from kit.evidence.add_source import propose_source, rating_columns, suggest_place, usual_metric
 
     journey = workshop.journey
-    source = proposed(reading, journey, wanted)
+    source = propose_source(reading, journey, wanted)
     name = wanted.name or _asked(t, t("What is the source called?"), default=source.name)
     kind = wanted.kind or _asked(t, t("What type of source is it?"), [*SOURCE_KINDS], source.kind)
     measures = list(wanted.measures)
     known = {name for measure in measures for name in measure.column}
     places = {stage.id for stage in journey.stages} | {kpi.id for _, kpi in journey.kpis}
     places |= {touchpoint.id for touchpoint in journey.touchpoints}
-    columns = [column for column in rated(reading) if column.name not in known]
+    columns = [column for column in rating_columns(reading) if column.name not in known]
     if columns and places:
         said = t("Where on the map does each rating belong? Give an ID, or “-” for nowhere.")
         click.echo(said, err=True)
     for column in columns if places else ():
-        default = place_for(column, journey) or NOWHERE
+        default = suggest_place(column, journey) or NOWHERE
         while True:
             at = _asked(t, f"  {column.name} ({column.scale})", default=default)
             if at in places or at == NOWHERE:
                 break
             click.echo(t("“{id}” is not on the map.", id=at), err=True)
         if at != NOWHERE:
-            stated = {"at": at, "figure": figure_for(column), "column": column.name}
+            stated = {"at": at, "figure": usual_metric(column), "column": column.name}
             measures.append(Measure.model_validate(stated))
     return replace(wanted, name=name, kind=kind, measures=tuple(measures))

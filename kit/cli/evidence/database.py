@@ -13,13 +13,19 @@ from kit.i18n import Texts
 from kit.sources import SOURCE_KINDS, Source
 
 if TYPE_CHECKING:
-    from kit.evidence.declare import Wanted
+    from kit.evidence.add_source import SourceDetails
     from kit.evidence.query.addresses import Address
     from kit.workshop import Workshop
 
 
 def declared(
-    t: Texts, workshop: Workshop, address: str, table: str, wanted: Wanted, asking: bool, dry: bool
+    t: Texts,
+    workshop: Workshop,
+    address: str,
+    table: str,
+    wanted: SourceDetails,
+    asking: bool,
+    dry: bool,
 ) -> int:
     """Declare a table as a source, and return the exit status.
 
@@ -31,10 +37,10 @@ def declared(
     dry
         Show what it would contact, and declare nothing.
     """
-    from kit.evidence.declare import declare_table, table_source
+    from kit.evidence.add_source import add_table, propose_table
 
     with refusals(t), store_faults(t):
-        source = table_source(workshop, address, table, wanted)
+        source = propose_table(workshop, address, table, wanted)
         beyond = _beyond(t, source)
         if dry:
             for row in asked_for(t, workshop.folder, source, beyond) if beyond else ():
@@ -44,7 +50,7 @@ def declared(
         if beyond and asking and not allowed:
             shown = asked_for(t, workshop.folder, source, beyond)
             allowed = agreed(t, consent.entry(workshop.folder, str(beyond)), shown)
-        saved = declare_table(workshop, source, allowed)
+        saved = add_table(workshop, source, allowed)
     line = saved.locate(("evidence", source.id))[0]
     said = t(
         "Added as source “{id}”: {name}, {kind}.",

@@ -75,8 +75,8 @@ def _told(
 ) -> Iterator[Block]:
     """Yield what one source is, and what is measured on it."""
     from kit.evidence import Unreadable
-    from kit.evidence.declare import read_again
-    from kit.evidence.describe import understood
+    from kit.evidence.add_source import read_source
+    from kit.evidence.describe import describe_reading
     from kit.sections.measured import redactions, suppressions, table
 
     name = t(
@@ -89,7 +89,7 @@ def _told(
     if source.file and not brief:
         with suppress(Unreadable):  # said below, with the other troubles
             zoned = source.in_zone(context.journey.client.zone)
-            yield from understood(read_again(zoned, workshop.folder), t)
+            yield from describe_reading(read_source(zoned, workshop.folder), t)
     found = context.measurements
     measured = [one for one in found.measured if one.source.id == source.id]
     if measured:

@@ -17,7 +17,15 @@ from kit.evidence.columns.cells import Cells, ParsedColumn, parse_column
 from kit.evidence.columns.rating_scales import assign_scales
 from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.columns.scale_candidate import Candidate
-from kit.evidence.table import INSTANTS, Column, Conventions, Question, Scale, Table, Unreadable
+from kit.evidence.table import (
+    INSTANT_SUFFIX,
+    Column,
+    Conventions,
+    Question,
+    Scale,
+    Table,
+    Unreadable,
+)
 from kit.i18n import N_
 from kit.sources import Options, Role
 
@@ -136,7 +144,7 @@ def _build_table(part: _ParsedTable, conventions: Conventions, options: Options)
         notes += builder.remarks.notes
         part.questions += builder.remarks.questions
         if builder.instants is not None:
-            name = f"{column.name}{INSTANTS}"
+            name = f"{column.name}{INSTANT_SUFFIX}"
             arrays.append(builder.instants)
             columns.append(
                 Column(name, Role.DETAIL, n=column.n, position=position + 1, derived=True)
@@ -199,7 +207,7 @@ def _candidate(part: _ParsedTable, position: int, options: Options) -> Candidate
 def _parse_scale(text: str, name: str) -> Scale:
     low, _, high = text.replace("–", "-").replace("…", "-").partition("-")
     try:
-        return Scale(float(low), float(high), "told")
+        return Scale(float(low), float(high), "given")
     except ValueError:
         raise Unreadable(
             N_("“{text}” is not a scale.").filled(text=text),

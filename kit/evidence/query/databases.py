@@ -233,7 +233,7 @@ def _described(rows: Any, options: Options) -> Iterator[Column]:
     for position, (name, kind) in enumerate(rows.schema().items(), 1):
         told = options.scales.get(name, "")
         low, _, high = told.replace("–", "-").partition("-")
-        scale = Scale(float(low), float(high), "told") if high else None
+        scale = Scale(float(low), float(high), "given") if high else None
         role = options.roles.get(name)
         if role is None and scale:
             role = Role.RATING

@@ -19,7 +19,7 @@ from kit.evidence.query.clocks import has_offset, on_the_clock
 from kit.evidence.query.filters import fits
 from kit.evidence.query.keywords import EVERY_LETTER, LETTERS, pattern_of
 from kit.evidence.query.time_limit import time_limit
-from kit.evidence.table import INSTANTS, Column, Table, Unreadable
+from kit.evidence.table import INSTANT_SUFFIX, Column, Table, Unreadable
 from kit.fields import normalize
 from kit.i18n import N_, UserText
 from kit.sources import Role
@@ -188,7 +188,7 @@ class SourceData:
 
         Times without an offset are compared by the clock.
         """
-        instants = f"{self.time}{INSTANTS}"
+        instants = f"{self.time}{INSTANT_SUFFIX}"
         if self.time and instants in self.expr.columns:
             return self.expr[instants].cast("timestamp")
         if self.time and has_offset(self.expr[self.time]):

@@ -38,7 +38,7 @@ from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
 
-from kit.evidence.apply_to_map import placed
+from kit.evidence.apply_to_map import apply_to_map
 from kit.evidence.metrics.measure import stamps
 from kit.i18n import N_, UserText, texts
 from kit.journey import Journey
@@ -138,7 +138,7 @@ class Desk:
     @property
     def measured(self) -> Journey:
         """The same with what its sources said at the last review in its place."""
-        return placed(self.journey, self._reviewer.measurements)
+        return apply_to_map(self.journey, self._reviewer.measurements)
 
     @property
     def data(self) -> dict[str, Any]:

@@ -15,8 +15,14 @@ from markupsafe import Markup
 from kit.blocks import Block, Heading, Section
 from kit.client_files import ClientFolder
 from kit.evidence import Options, Reading, Unreadable
-from kit.evidence.declare import Wanted, answered, declare, proposed, read_given
-from kit.evidence.describe import doubts, understood
+from kit.evidence.add_source import (
+    SourceDetails,
+    add_source,
+    apply_answer,
+    propose_source,
+    read_named_file,
+)
+from kit.evidence.describe import describe_reading, open_questions
 from kit.evidence.query.open_source import FOLDER
 from kit.exports import html
 from kit.i18n import N_, Texts
@@ -105,7 +111,7 @@ class EvidenceAdder(ipywidgets.VBox):
         self._file, self._options = path, Options()
         self.questions.children = ()
         if self._read():
-            source = proposed(self._reading, load(self._workshop).journey, Wanted())  # type: ignore[arg-type]
+            source = propose_source(self._reading, load(self._workshop).journey, SourceDetails())  # type: ignore[arg-type]
             self.name.value, self.kind.value = source.name, source.kind
 
     def _read(self) -> bool:
@@ -114,12 +120,12 @@ class EvidenceAdder(ipywidgets.VBox):
         if self._file is None:
             return False
         try:
-            self._reading = read_given(self._file, self._options, load(self._workshop))
+            self._reading = read_named_file(self._file, self._options, load(self._workshop))
         except Unreadable as error:
             self._reading, self.button.disabled = None, True
             self._refuse(error.said(t))
             return False
-        blocks: tuple[Block, ...] = understood(self._reading, t)
+        blocks: tuple[Block, ...] = describe_reading(self._reading, t)
         heading = Heading(self._file.name)
         self.shown.value = html.section(Section("understood", t(TITLE), (heading, *blocks)), t)
         self.button.disabled = False
@@ -131,7 +137,7 @@ class EvidenceAdder(ipywidgets.VBox):
         if self._reading is None or self.questions.children:
             return
         asked = []
-        for question, words in doubts(self._reading, self._t):
+        for question, words in open_questions(self._reading, self._t):
             assumed = question.choices[0] if question.assumed and question.choices else ""
             choice = ipywidgets.Dropdown(
                 options=[(self._t(NONE), ""), *((one, one) for one in question.choices)],
@@ -141,7 +147,7 @@ class EvidenceAdder(ipywidgets.VBox):
 
             def settle(change: Any, question: Any = question) -> None:
                 if change["new"]:
-                    self._options = answered(self._options, question, change["new"])
+                    self._options = apply_answer(self._options, question, change["new"])
                     self._read()
 
             choice.observe(settle, "value")
@@ -152,11 +158,11 @@ class EvidenceAdder(ipywidgets.VBox):
     def _declare(self, _: Any) -> None:
         if self._file is None or self._reading is None:
             return
-        wanted = Wanted(name=self.name.value, kind=self.kind.value, options=self._options)
+        wanted = SourceDetails(name=self.name.value, kind=self.kind.value, options=self._options)
         try:
             workshop = load(self._workshop)
-            source = proposed(self._reading, workshop.journey, wanted)
-            declare(workshop, self._file, source)
+            source = propose_source(self._reading, workshop.journey, wanted)
+            add_source(workshop, self._file, source)
         except WorkshopError as error:
             self._refuse(error.told(self._t))
         except (OSError, ValueError) as error:

@@ -106,7 +106,7 @@ def test_times_without_an_offset_among_others_are_the_client_s_and_said(tmp_path
     times = ["2026-07-01T10:00:00Z", "2026-07-01T10:00:00", "2026-07-01T10:00:00+02:00"]
     reading = survey(tmp_path, *times, options=Options(time_zone=PARIS))
     assert [shown.hour for shown in reading.table.values("answered")] == [12, 10, 10]
-    said = [note.said(texts("en")) for note in reading.every_note()]
+    said = [note.said(texts("en")) for note in reading.all_notes()]
     assert (
         "1 time does not say how far it is from UTC, and is taken for Europe/Paris: "
         "“2026-07-01T10:00:00”. (line 3)" in said

@@ -48,7 +48,7 @@ def roles(reading):
 
 
 def said(reading):
-    return "\n".join(note.said(texts("en")) for note in reading.every_note())
+    return "\n".join(note.said(texts("en")) for note in reading.all_notes())
 
 
 def mean(reading, name):

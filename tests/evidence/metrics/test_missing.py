@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kit.evidence.apply_to_map import placed
+from kit.evidence.apply_to_map import apply_to_map
 from kit.evidence.metrics.measure import measure
 from kit.evidence.metrics.missing import missing
 from kit.evidence.metrics.results import Measurements
@@ -135,7 +135,7 @@ def test_whatever_is_wrong_with_a_file_its_values_are_missing(
     (failure,) = found.failures
     assert EN(failure.says).startswith(told)
     assert [one.number for one in missing(known, found)] == [1, 2, 3]
-    assert placed(known, found).emotion("lea", "caisse").missing  # type: ignore[union-attr]
+    assert apply_to_map(known, found).emotion("lea", "caisse").missing  # type: ignore[union-attr]
 
 
 def test_so_they_are_where_a_database_cannot_be_read(tmp_path: Path) -> None:
@@ -150,17 +150,17 @@ def test_where_a_column_is_gone_only_its_values_are_missing(file: Path) -> None:
     known = stated(options={})
     found = measure(known, file.parents[1])
     assert [one.measure.at for one in missing(known, found)] == ["caisse", "csat"]
-    after = placed(known, found)
+    after = apply_to_map(known, found)
     assert after.emotion("lea", "caisse").missing  # type: ignore[union-attr]
     assert after["file"].mentions.plain() == "20 of 80"
 
 
 def test_neither_the_room_nor_a_typed_number_takes_their_place(file: Path) -> None:
     known, folder = stated(), file.parents[1]
-    read = placed(known, measure(known, folder))
+    read = apply_to_map(known, measure(known, folder))
     file.unlink()
     found = measure(known, folder)
-    after = placed(known, found)
+    after = apply_to_map(known, found)
     for whole, values in ((read, (-1.25, "measured", 80)), (after, (None, None, None))):
         moment = {m.at: m for m in curve(whole, "lea")}["caisse"]
         assert (moment.score, moment.origin, moment.n) == values
@@ -179,7 +179,7 @@ def test_neither_the_room_nor_a_typed_number_takes_their_place(file: Path) -> No
 def test_the_worst_the_end_and_the_peak_are_not_those_of_the_rest(file: Path) -> None:
     known = stated()
     file.unlink()
-    found = extremes(placed(known, measure(known, file.parents[1])), "lea")
+    found = extremes(apply_to_map(known, measure(known, file.parents[1])), "lea")
     assert found
     assert (found.worst, found.end, found.peak_end) == (None, None, None)
     assert [moment.at for moment in found.missing] == ["caisse"]
@@ -188,7 +188,7 @@ def test_the_worst_the_end_and_the_peak_are_not_those_of_the_rest(file: Path) ->
 def test_the_curve_marks_it_and_says_so(file: Path) -> None:
     known = stated()
     file.unlink()
-    after = placed(known, measure(known, file.parents[1]))
+    after = apply_to_map(known, measure(known, file.parents[1]))
     (picture,) = emotion_curve(after, "lea", EN, Theme())
     assert "Measured value missing: Shop." in picture.alt
     assert "Ends at" not in picture.alt
@@ -199,7 +199,7 @@ def test_the_curve_marks_it_and_says_so(file: Path) -> None:
 def test_a_place_that_was_only_measured_is_not_forgotten(file: Path) -> None:
     known = stated(measures=[{"at": "chercher", "figure": "emotion", "column": "Note"}])
     file.unlink()
-    after = placed(known, measure(known, file.parents[1]))
+    after = apply_to_map(known, measure(known, file.parents[1]))
     assert after.emotion("lea", "chercher").missing  # type: ignore[union-attr]
     assert stage_moment(after, "lea", "chercher").missing
 
@@ -219,4 +219,4 @@ def test_the_review_names_the_source_once_and_says_nothing_that_follows_from_it(
 
 def test_nothing_is_missing_before_anything_has_been_measured() -> None:
     known = stated()
-    assert placed(known, Measurements()) == known
+    assert apply_to_map(known, Measurements()) == known

@@ -1,7 +1,7 @@
-"""Declaring a file as a source: what is written into workshop.yaml, and where the file lies.
+"""Add a file or a database table as a source: copy the file, and write workshop.yaml.
 
-The file says format, columns and filters; the figures stay in the data. Only the lines of the new
-source are added to workshop.yaml.
+workshop.yaml names format, options and metrics; the numbers stay in the data. Only the lines of the
+new source are added to it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ TAKEN = N_("Source “{id}” already has data. Choose another ID.")
 TROUBLE = N_("{what} {fix}")
 NOT_A_FILE = N_("File not found.")
 TABLE_KIND = "crm"
-"""What a table in a database is taken for, unless something else is said."""
+"""Default kind of a table in a database."""
 
 NOT_UTF_8 = N_(
     "The name of this file is not UTF-8, so workshop.yaml cannot name it: rename the file, for "
@@ -38,15 +38,15 @@ NOT_AN_ID = N_("“{id}” is not a valid ID. Use lower-case letters, digits and
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """What is said of a file beside what can be read from it.
+class SourceDetails:
+    """What the user states about a source, beside what can be read from its file.
 
     Attributes
     ----------
     id, name, kind
-        Left to the kit where they are empty: from the file's name and its format.
+        If empty, taken from the file's name and its format.
     measures
-        What is measured on it.
+        Metrics to compute on it.
     """
 
     id: str = ""
@@ -57,38 +57,42 @@ class Wanted:
     measures: Sequence[Measure] = field(default_factory=tuple)
 
 
-def answered(options: Options, question: Question, answer: str) -> Options:
-    """Return the options with the answer to a question of the reader's."""
+def apply_answer(options: Options, question: Question, answer: str) -> Options:
+    """Return the options with the answer to an open question of a file.
+
+    >>> question = Question("scales", N_("Which scale?"), columns=("Q1", "Q2"))
+    >>> apply_answer(Options(), question, "1-5").scales
+    {'Q1': '1-5', 'Q2': '1-5'}
+    """
     if question.option == "scales":
         scales = {**options.scales, **dict.fromkeys(question.columns, answer)}
         return options.replace(scales=scales)
     return options.replace(**{question.option: answer})
 
 
-def proposed(reading: Reading, journey: Journey, wanted: Wanted) -> Source:
-    """Return the source as it would be declared.
+def propose_source(reading: Reading, journey: Journey, details: SourceDetails) -> Source:
+    """Return the source that a file would be added as.
 
-    Where a source of that id is named in the file already but has no data, it is that source, with
-    the file added.
+    If workshop.yaml has a source of that id without data, it is that source with the file added.
     """
     file = Path(utf8_name(Path(reading.path).name))
     stem = file.stem
-    id = wanted.id or _free_id(slug(stem) or "source", journey)
+    id = details.id or _free_id(slug(stem) or "source", journey)
     known = next((source for source in journey.evidence if source.id == id), None)
-    said = {
-        "name": wanted.name or (known.name if known else _title(stem)),
-        "kind": wanted.kind or (known.kind if known else reading.kind),
+    fields = {
+        "name": details.name or (known.name if known else _title(stem)),
+        "kind": details.kind or (known.kind if known else reading.kind),
         "file": file.name,
-        "options": wanted.options,
-        "measures": tuple(wanted.measures),
+        "options": details.options,
+        "measures": tuple(details.measures),
     }
-    if wanted.collected:
-        said["collected"] = wanted.collected
-    return known.replace(**said) if known else Source.model_validate({"id": id, **said})
+    if details.collected:
+        fields["collected"] = details.collected
+    return known.replace(**fields) if known else Source.model_validate({"id": id, **fields})
 
 
 def _free_id(id: str, journey: Journey) -> str:
-    """Return an id that is free, numbered where another thing of the file has it already."""
+    """Return an id, numbered if another record of the workshop has it already."""
     named = {source.id for source in journey.evidence if not source.has_data}
     free, number = id, 2
     while journey.get(free) is not None and free not in named:
@@ -100,23 +104,23 @@ def _title(stem: str) -> str:
     return " ".join(stem.replace("_", " ").replace("-", " ").split()) or stem
 
 
-def declare(workshop: Workshop, file: Path, source: Source) -> Workshop:
-    """Bring the file into the evidence folder, and write the source into workshop.yaml.
+def add_source(workshop: Workshop, file: Path, source: Source) -> Workshop:
+    """Copy the file into the evidence folder, and write the source into workshop.yaml.
 
     Raises
     ------
     WorkshopError
-        Where a source of this id has data already, what is measured cannot be, or belongs nowhere
-        on the map; nothing is written then.
+        If a source of this id has data already, or a metric cannot be computed or placed on the
+        map; nothing is written then.
     """
     journey = workshop.journey
     known = next((one for one in journey.evidence if one.id == source.id), None)
     if known and known.has_data:
-        raise _refused(workshop, TAKEN.filled(id=UserText(source.id)))
+        raise _error(workshop, TAKEN.filled(id=UserText(source.id)))
     try:
         name = _name_for(file, workshop.files)
     except ClientFileError as error:
-        raise _refused(workshop, error.message) from None
+        raise _error(workshop, error.message) from None
     source = source.replace(file=name)
     evidence = [source if one.id == source.id else one for one in journey.evidence]
     if known is None:
@@ -136,43 +140,43 @@ def declare(workshop: Workshop, file: Path, source: Source) -> Workshop:
         raise
 
 
-def table_source(workshop: Workshop, address: str, table: str, wanted: Wanted) -> Source:
-    """Return the source as which a table in a database would be declared.
+def propose_table(workshop: Workshop, address: str, table: str, details: SourceDetails) -> Source:
+    """Return the source that a table in a database would be added as.
 
     Raises
     ------
     WorkshopError
-        Where the id is none, or a source of this id has data already.
+        If the id is invalid, or a source of this id has data already.
     """
     journey = workshop.journey
     stem = table.rpartition(".")[2]
-    id = wanted.id or _free_id(slug(stem) or "source", journey)
+    id = details.id or _free_id(slug(stem) or "source", journey)
     known = next((one for one in journey.evidence if one.id == id), None)
     if known and known.has_data:
-        raise _refused(workshop, TAKEN.filled(id=UserText(id)))
-    said = {
-        "name": wanted.name or (known.name if known else _title(stem) or id),
-        "kind": wanted.kind or (known.kind if known else TABLE_KIND),
+        raise _error(workshop, TAKEN.filled(id=UserText(id)))
+    fields = {
+        "name": details.name or (known.name if known else _title(stem) or id),
+        "kind": details.kind or (known.kind if known else TABLE_KIND),
         "database": address,
         "table": table,
-        "options": wanted.options,
-        "measures": tuple(wanted.measures),
+        "options": details.options,
+        "measures": tuple(details.measures),
     }
-    if wanted.collected:
-        said["collected"] = wanted.collected
+    if details.collected:
+        fields["collected"] = details.collected
     try:
-        return known.replace(**said) if known else Source.model_validate({"id": id, **said})
+        return known.replace(**fields) if known else Source.model_validate({"id": id, **fields})
     except ValidationError:
-        raise _refused(workshop, NOT_AN_ID.filled(id=UserText(id))) from None
+        raise _error(workshop, NOT_AN_ID.filled(id=UserText(id))) from None
 
 
-def declare_table(workshop: Workshop, source: Source, allowed: bool) -> Workshop:
-    """Write a table in a database into workshop.yaml; one that may be contacted is read first.
+def add_table(workshop: Workshop, source: Source, allowed: bool) -> Workshop:
+    """Write a table in a database into workshop.yaml; if ``allowed``, contact and read it first.
 
     Raises
     ------
     WorkshopError
-        Where it cannot be read or measured as declared; nothing is written then.
+        If it cannot be read, or a metric cannot be computed; nothing is written then.
     """
     if allowed:
         _check(workshop, source)
@@ -184,7 +188,7 @@ def declare_table(workshop: Workshop, source: Source, allowed: bool) -> Workshop
 
 
 def _check(workshop: Workshop, source: Source) -> None:
-    """Refuse a source that cannot be read as declared, or on which a figure cannot be computed."""
+    """Refuse a source that cannot be read, or on which a metric cannot be computed."""
     zoned = source.in_zone(workshop.journey.client.zone)
     failures = of_source(zoned, workshop.folder).failures
     if failures:
@@ -196,7 +200,7 @@ def _check(workshop: Workshop, source: Source) -> None:
 
 
 def name_inside(file: Path, files: ClientFolder) -> str:
-    """Return the name of a file that lies in the evidence folder; nothing of another."""
+    """Return the path of a file within the evidence folder; empty if it lies elsewhere."""
     for path, folder in ((file.absolute(), files.path.absolute()), (file.resolve(), files.real)):
         root = folder / FOLDER
         if path.is_relative_to(root) and path != root and ".." not in path.parts:
@@ -212,7 +216,7 @@ def _check_utf8(file: Path, inside: str) -> None:
 
 
 def _name_for(file: Path, files: ClientFolder) -> str:
-    """Return the name of a file within the evidence folder; another file's is never taken."""
+    """Return a name for a file within the evidence folder that no other file has."""
     if inside := name_inside(file, files):
         files.is_file(f"{FOLDER}/{inside}")
         _check_utf8(file, inside)
@@ -226,26 +230,26 @@ def _name_for(file: Path, files: ClientFolder) -> str:
     return name
 
 
-def _refused(workshop: Workshop, says: Message) -> WorkshopError:
+def _error(workshop: Workshop, says: Message) -> WorkshopError:
     return WorkshopError([Fault(workshop.path, 0, 0, says)])
 
 
-def read_again(source: Source, folder: Path) -> Reading:
-    """Return the file of a declared source as it is understood."""
+def read_source(source: Source, folder: Path) -> Reading:
+    """Read the file of a source."""
     with local_file(source, folder) as path:
         reading = read(path, source.options)
     return replace(reading, path=folder / FOLDER / (source.file or ""))
 
 
-def read_given(file: Path, options: Options, workshop: Workshop) -> Reading:
-    """Return a file that a person names as it is understood, be it in the evidence folder or not.
+def read_named_file(file: Path, options: Options, workshop: Workshop) -> Reading:
+    """Read a file that the user names, in the evidence folder or elsewhere.
 
-    Times are shown in the client's time zone unless the options name another.
+    Times are in the client's time zone unless the options name another.
 
     Raises
     ------
     Unreadable
-        If it cannot be read rightly.
+        If it cannot be read correctly.
     WorkshopError
         If it lies in the evidence folder under a name that is not UTF-8.
     """
@@ -255,24 +259,24 @@ def read_given(file: Path, options: Options, workshop: Workshop) -> Reading:
         return read(file, options)
     _check_utf8(file, inside)
     source = Source(id="given", name=inside, kind="survey", file=inside, options=options)
-    return replace(read_again(source, workshop.folder), path=file)
+    return replace(read_source(source, workshop.folder), path=file)
 
 
 # --- where on the map ----------------------------------------------------------------------------
 
 
-def figure_for(column: Column) -> str:
-    """Return the figure that a rated column is usually read as (F3, F13)."""
+def usual_metric(column: Column) -> str:
+    """Return the method that a rating is usually measured by: ``nps`` or ``emotion`` (F3, F13)."""
     return "nps" if column.role is Role.NPS else "emotion"
 
 
-def rated(reading: Reading) -> tuple[Column, ...]:
-    """Return the columns that say how customers feel, in the order of the file."""
+def rating_columns(reading: Reading) -> tuple[Column, ...]:
+    """Return the columns of ratings and of recommendation, in the order of the file."""
     return tuple(c for c in reading.table.of_role(Role.NPS, Role.RATING) if c.scale)
 
 
-def place_for(column: Column, journey: Journey) -> str:
-    """Return the id of the place on the map that a column's question is closest to, or nothing."""
+def suggest_place(column: Column, journey: Journey) -> str:
+    """Return the id of the indicator or touchpoint closest to a column's question, or nothing."""
     names: Mapping[str, str] = (
         {kpi.id: kpi.name for _, kpi in journey.kpis}
         if column.role is Role.NPS
@@ -281,5 +285,5 @@ def place_for(column: Column, journey: Journey) -> str:
             for touchpoint in journey.touchpoints
         }
     )
-    asked = f"{column.question} {column.item} {column.name}"
-    return closest(asked, names)
+    text = f"{column.question} {column.item} {column.name}"
+    return closest(text, names)
