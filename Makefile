@@ -96,7 +96,7 @@ audit: setup
 bench: setup
 	$(BIN)/python -m benchmarks.report
 	$(BIN)/python -m benchmarks.batch
-	$(BIN)/python -m benchmarks.desk
+	$(BIN)/python -m benchmarks.edit_session
 	$(BIN)/python -m benchmarks.board
 	$(BIN)/python -m benchmarks.evidence
 

@@ -120,7 +120,7 @@ class Workbook:
 
         how = {"mode": self.mode, "theme": self.context().theme, **kept(self.folder)}
         step, records = self.part.number, ("",) if self.part.number else self.records
-        boards = [Board(self.desk, step or 1, record=record, **how) for record in records]
+        boards = [Board(self.session, step or 1, record=record, **how) for record in records]
         for board in boards:
             keep_of(board, self.folder)
         if step:
@@ -157,11 +157,11 @@ class Workbook:
     # --- how ---------------------------------------------------------------------------------
 
     @property
-    def desk(self) -> Any:
+    def session(self) -> Any:
         """Where the client's work is kept while this notebook is open."""
-        from kit.studio.widgets.live import desk
+        from kit.studio.widgets.live import edit_session
 
-        return desk(self._workshop.path, self._lang)
+        return edit_session(self._workshop.path, self._lang)
 
     def _shown(self, section: Section) -> Shown:
         return Shown(section, self._lang)
@@ -171,7 +171,7 @@ class Workbook:
             return self._shown(make())
         from kit.studio.widgets.live import Live
 
-        return self._only(name, Live(self.desk, self._lang, make))
+        return self._only(name, Live(self.session, self._lang, make))
 
     def _only(self, name: str, *widgets: Any, around: Any = None) -> Any:
         """Return a cell's widgets, and close those of runs that no page shows any more."""

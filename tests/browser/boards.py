@@ -1,4 +1,4 @@
-"""A board in a page, without JupyterLab: its front end, the widget and a desk on a client's file.
+"""A board in a page, without JupyterLab: front end, widget and a session on a client's file.
 
 What the front end sends goes to the widget, and what the widget sends or changes goes back, as
 JupyterLab would carry it; only the carrier is another.
@@ -15,7 +15,7 @@ from pathlib import Path
 from playwright.sync_api import TimeoutError, expect
 
 from kit.resources import resource
-from kit.studio.sync.session import Desk
+from kit.studio.sync.session import EditSession
 from kit.studio.widgets.board import Board
 from kit.workshop import load
 
@@ -73,17 +73,17 @@ what was opened, and that what was open in another step is closed."""
 
 
 class Room:
-    """A client's file, the desk that keeps it and one board on it, shown in a page."""
+    """A client's file, the session that keeps it and one board on it, shown in a page."""
 
     def __init__(self, browser, folder: Path, client: str, lang: str, how, **board):
         self.folder = folder / "client"
         source = Path(client) if Path(client).is_absolute() else resource("workshops") / client
         shutil.copytree(source, self.folder)
-        self.desk = Desk(self.folder, lang)
+        self.session = EditSession(self.folder, lang)
         reviewed = threading.Event()
-        self.desk.listeners.listen(lambda news: reviewed.set() if "findings" in news else None)
-        self.board = Board(self.desk, **board)
-        self.desk.flush()
+        self.session.events.subscribe(lambda news: reviewed.set() if "findings" in news else None)
+        self.board = Board(self.session, **board)
+        self.session.flush()
         self.said: deque = deque()
         self.stuck = False
         self.board.send = lambda content: self.said.append(["msg", content])
@@ -144,9 +144,9 @@ class Room:
 
     def saved(self):
         """Wait until the board says that all is saved, and shows it; return what is in the file."""
-        self.page.evaluate("told()")  # and before that, the desk has what was done last
+        self.page.evaluate("told()")  # and before that, the session has what was done last
         self.page.wait_for_selector('.pk-frame[data-unsaved="0"]')
-        self.desk.flush()
+        self.session.flush()
         self.page.evaluate("told()")
         self.page.evaluate(DRAWN)
         return load(self.folder).journey
@@ -181,7 +181,7 @@ class Room:
         page.mouse.up()
 
     def close(self):
-        """Leave the page and stop the desk."""
+        """Leave the page and stop the session."""
         self.context.close()
         self.board.close()
-        self.desk.close()
+        self.session.close()

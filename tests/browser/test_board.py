@@ -5,7 +5,7 @@ import json
 import pytest
 import yaml
 
-from kit.studio.sync.session import Desk
+from kit.studio.sync.session import EditSession
 from kit.workshop import text_of
 from tests.browser.boards import DRAWN
 from tests.hostile.planting import naughty, planted, refused, xss
@@ -59,7 +59,7 @@ PASTED = {
 
 def test_many_notes_are_pasted_at_once(room):
     board = room(step=3)
-    before = len(board.desk.journey.notes)
+    before = len(board.session.journey.notes)
     for pasted, expected in PASTED.items():
         board.page.fill(field("capture"), pasted)
         board.page.locator(".pk-capture .pk-primary").click()
@@ -72,7 +72,7 @@ def test_many_notes_are_pasted_at_once(room):
 def test_a_csv_file_is_opened(room, encoding):
     board = room(step=3)
     page = board.page
-    before = len(board.desk.journey.notes)
+    before = len(board.session.journey.notes)
     content = "Contenu;Auteur\nFile d’été trop longue;Léa\nPrix;\n".encode(encoding)
     file = {"name": "idees.csv", "mimeType": "text/csv", "buffer": content}
     page.get_by_label("Or open a CSV file").set_input_files(file)
@@ -84,7 +84,7 @@ def test_a_csv_file_is_opened(room, encoding):
 def test_a_column_of_a_table_without_headings_is_chosen(room):
     board = room(step=3)
     page = board.page
-    before = len(board.desk.journey.notes)
+    before = len(board.session.journey.notes)
     page.fill(field("capture"), "1\tFile longue\tLéa\n2\tPas de monnaie\tTom")
     page.get_by_label("Text column").select_option("1")
     page.get_by_label("Author column").select_option("2")
@@ -96,7 +96,7 @@ def test_a_column_of_a_table_without_headings_is_chosen(room):
 def test_notes_are_placed_by_dragging_and_by_form(room):
     board = room(step=5, how={"viewport": {"width": 1440, "height": 2600}})
     page = board.page
-    first, second, *_ = (note.text for note in board.desk.journey.notes)
+    first, second, *_ = (note.text for note in board.session.journey.notes)
     board.drag(".pk-note-list [data-card='0'] .pk-grip", '[data-stage="attente"]', at=(0.5, 0.1))
     journey = board.saved()
     assert [p.at for p in journey.pain_points if p.what.text == first] == ["attente"]
@@ -113,7 +113,7 @@ def test_notes_are_placed_by_dragging_and_by_form(room):
 def test_what_is_dragged_takes_the_page_along(room):
     board = room(step=5, how={"viewport": {"width": 1440, "height": 700}})
     page = board.page
-    text = board.desk.journey.notes[0].text
+    text = board.session.journey.notes[0].text
     grip = page.locator(".pk-note-list [data-card='0'] .pk-grip")
     grip.scroll_into_view_if_needed()
     box = grip.bounding_box()
@@ -147,7 +147,7 @@ def test_the_scores_of_twelve_people_are_one_line(room):
     assert emotion.spread.disagreement
     said = page.locator(".pk-spread").text_content()
     shown = [emotion.spread.median, emotion.spread.low, emotion.spread.high]
-    assert all(board.desk.t.signed(one, 2) in said for one in shown)
+    assert all(board.session.t.signed(one, 2) in said for one in shown)
     assert page.locator(".pk-moment", has_text="disagreement").count() >= 1
 
 
@@ -169,7 +169,7 @@ def test_decimal_commas_are_read_where_blanks_divide(room, typed, scores):
 def test_what_is_no_score_is_said_at_once_and_changes_nothing(room, typed):
     board = room(step=4)
     page = board.page
-    before = board.desk.journey
+    before = board.session.journey
     for moment in ("amie", "fiche"):  # scored by the room already, and not
         board.open(f'.pk-moment [data-open="{moment}"]')
         page.fill(field("scores"), typed)
@@ -250,7 +250,7 @@ def test_a_reload_keeps_what_was_not_saved_even_half_typed(room):
     page.reload()
     board.shown()
     page.wait_for_selector('[data-card="la-vitrine"]')
-    assert "la-vitrine" not in [t.id for t in board.desk.journey.touchpoints]
+    assert "la-vitrine" not in [t.id for t in board.session.journey.touchpoints]
     board.stuck = False
     page.reload()
     board.shown()
@@ -265,7 +265,7 @@ def test_an_edit_sent_twice_is_made_once(room):
     board = room(step=3)
     page = board.page
     page.locator(".pk-notes > summary").focus()
-    before = len(board.desk.journey.notes)
+    before = len(board.session.journey.notes)
     page.fill(field("capture"), "Une remarque")
     page.locator(".pk-capture .pk-primary").click()
     board.saved()
@@ -288,8 +288,8 @@ def test_the_parking_lot_is_there_from_the_first_step(room):
 def test_what_is_refused_says_why_beside_the_field_and_keeps_what_was_typed(room):
     board = room(step=5)
     page = board.page
-    pain = board.desk.journey.pain_points[0].id
-    before = board.desk.journey
+    pain = board.session.journey.pain_points[0].id
+    before = board.session.journey
     board.open(f'[data-card="{pain}"] .pk-name')
     page.locator(field(f"pain_points.{pain}.mentions")).fill("lots of them")
     page.keyboard.press("Tab")
@@ -305,7 +305,7 @@ def test_what_is_refused_says_why_beside_the_field_and_keeps_what_was_typed(room
 def test_what_others_change_is_shown_and_merged(room):
     board = room(step=3)
     page = board.page
-    with Desk(board.folder, "en") as other:
+    with EditSession(board.folder, "en") as other:
         edit = {"op": "set", "place": ["touchpoints", "fiche", "name"], "value": "Fiche bis"}
         other.submit(edit, lambda reply: None)
         assert other.flush()
@@ -329,7 +329,7 @@ def test_two_versions_of_one_field_are_both_shown_and_one_is_chosen(room, choice
     page = board.page
     board.open('.pk-main [data-open="fiche"]')
     page.evaluate("deaf = true")  # it does not hear of the other's change in time
-    with Desk(board.folder, "en") as other:
+    with EditSession(board.folder, "en") as other:
         edit = {"op": "set", "place": ["touchpoints", "fiche", "name"], "value": "<i>Theirs</i>"}
         other.submit(edit, lambda reply: None)
         assert other.flush()
@@ -338,7 +338,7 @@ def test_two_versions_of_one_field_are_both_shown_and_one_is_chosen(room, choice
     dialog.wait_for()
     page.evaluate("deaf = false")
     assert dialog.locator(".pk-version").all_text_contents() == ["<i>Theirs</i>", "<i>Mine</i>"]
-    notes = [one.text for one in board.desk.journey.notes]
+    notes = [one.text for one in board.session.journey.notes]
     dialog.get_by_role("button", name=choice, exact=True).click()
     page.wait_for_selector("dialog", state="detached")
     after = board.saved()
@@ -352,7 +352,7 @@ def test_a_version_that_was_chosen_from_a_list_is_offered_as_no_note(room):
     page = board.page
     board.open('.pk-main [data-open="fiche"]')
     page.evaluate("deaf = true")
-    with Desk(board.folder, "en") as other:
+    with EditSession(board.folder, "en") as other:
         place = ["touchpoints", "fiche", "channel"]
         other.submit({"op": "set", "place": place, "value": "shop"}, lambda reply: None)
         assert other.flush()
@@ -368,7 +368,7 @@ def test_a_version_that_was_chosen_from_a_list_is_offered_as_no_note(room):
 def test_a_file_broken_by_hand_is_reported_and_mended(room):
     board = room(step=3)
     page = board.page
-    file = board.desk.workshop.path
+    file = board.session.workshop.path
     good = file.read_bytes()
     file.write_bytes(good + b"touchpoints: [oops\n")
     page.wait_for_selector(".pk-broken")
@@ -555,10 +555,10 @@ def test_what_frames_the_steps_has_its_form(room, record):
 def test_the_many_measures_of_a_source_are_folded_and_told_apart(room):
     board = room(client="maison-lumen", step=1, record="evidence")
     page = board.page
-    source = board.desk.journey.evidence[0]
+    source = board.session.journey.evidence[0]
     measures = page.locator(".pk-parts > details")
     assert measures.count() == len(source.measures) > 30
-    place = board.desk.journey[source.measures[0].at].name
+    place = board.session.journey[source.measures[0].at].name
     assert place in measures.first.locator("summary").inner_text()
     assert page.locator('[data-field*=".measures."]').count() == 0
     measures.first.locator("summary").click()

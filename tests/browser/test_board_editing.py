@@ -41,7 +41,7 @@ def focused(page, attribute):
 
 def test_a_card_is_dragged_to_another_stage(room):
     board = room(step=3)
-    assert "fiche" in ids(board.desk.journey, "recherche")
+    assert "fiche" in ids(board.session.journey, "recherche")
     board.drag(card("fiche"), column("panier"), at=(0.5, 0.02))
     after = board.saved()
     assert ids(after, "panier")[0] == "fiche"
@@ -51,14 +51,14 @@ def test_a_card_is_dragged_to_another_stage(room):
 
 def test_a_card_is_dragged_within_its_stage(room):
     board = room(step=3)
-    first, second, *rest = ids(board.desk.journey, "recherche")
+    first, second, *rest = ids(board.session.journey, "recherche")
     board.drag(card(first), card(rest[0]), at=(0.5, 0.1))
     assert ids(board.saved(), "recherche")[:2] == [second, first]
 
 
 def test_a_drag_that_is_given_up_changes_nothing(room):
     board = room(step=3)
-    before = board.desk.journey
+    before = board.session.journey
     page = board.page
     box = page.locator(card("fiche")).bounding_box()
     page.mouse.move(box["x"] + 60, box["y"] + 20)
@@ -74,7 +74,7 @@ def test_a_drag_that_is_given_up_changes_nothing(room):
 def test_points_of_the_curve_are_dragged(room):
     board = room(step=4)
     page = board.page
-    before = board.desk.journey.emotion("camille", "fiche").score
+    before = board.session.journey.emotion("camille", "fiche").score
     assert before is None  # measured, and not scored by the room yet
     point = page.locator('[data-at="fiche"] input')
     chart = page.locator(".pk-chart").bounding_box()
@@ -84,7 +84,7 @@ def test_points_of_the_curve_are_dragged(room):
         page.mouse.down()
         page.mouse.move(box["x"] + 5, chart["y"] + chart["height"] * height, steps=5)
         assert page.locator('[data-at="fiche"] .pk-value').text_content() == shown
-        assert board.desk.journey.emotion("camille", "fiche").score == before
+        assert board.session.journey.emotion("camille", "fiche").score == before
         page.mouse.up()
         before = board.saved().emotion("camille", "fiche").score
         assert before == score
@@ -93,7 +93,7 @@ def test_points_of_the_curve_are_dragged(room):
 def test_a_median_of_the_room_is_not_dragged_away(room):
     board = room(step=4)
     page = board.page
-    before = board.desk.journey.emotion("camille", "amie").scores
+    before = board.session.journey.emotion("camille", "amie").scores
     box = page.locator('[data-at="amie"] input').bounding_box()
     page.mouse.move(box["x"] + 20, box["y"] + 20)
     page.mouse.down()
@@ -105,7 +105,7 @@ def test_a_median_of_the_room_is_not_dragged_away(room):
 
 def test_improvements_are_dragged_in_the_plane(room):
     board = room(step=6, how={"viewport": {"width": 1440, "height": 1600}})
-    id = board.desk.journey.improvements[0].id
+    id = board.session.journey.improvements[0].id
     for impact, effort in ((5, 1), (4, 3), (4, 4), (3, 3), (3, 4), (1, 5)):
         cell = f'[data-impact="{impact}"][data-effort="{effort}"]'
         board.drag(card(id), cell)
@@ -118,7 +118,7 @@ def test_improvements_are_dragged_in_the_plane(room):
 
 def test_an_improvement_goes_back_among_those_to_be_placed(room):
     board = room(step=6)
-    id = board.desk.journey.improvements[0].id
+    id = board.session.journey.improvements[0].id
     board.drag(card(id), ".pk-tray .pk-cards")
     after = board.saved()[id]
     assert (after.impact, after.effort) == (None, None)
@@ -127,7 +127,7 @@ def test_an_improvement_goes_back_among_those_to_be_placed(room):
 def test_f10_the_board_asks_since_when_an_improvement_is_done(room):
     board = room(step=6)
     page = board.page
-    id = board.desk.journey.improvements[0].id
+    id = board.session.journey.improvements[0].id
     place = f"improvements.{id}"
     board.open(f'{card(id)} [data-open="{id}"]')
     assert page.locator(field(f"{place}.done")).count() == 0
@@ -150,7 +150,7 @@ def test_f10_the_board_asks_since_when_an_improvement_is_done(room):
 def test_f10_the_day_may_be_said_later(room):
     board = room(step=6)
     page = board.page
-    id = board.desk.journey.improvements[0].id
+    id = board.session.journey.improvements[0].id
     place = f"improvements.{id}"
     board.open(f'{card(id)} [data-open="{id}"]')
     page.select_option(field(f"{place}.status"), "done")
@@ -165,7 +165,7 @@ def test_f10_the_day_may_be_said_later(room):
 def test_stages_are_dragged_renamed_and_added(room):
     board = room(step=2)
     page = board.page
-    order = [s.id for s in board.desk.journey.stages]
+    order = [s.id for s in board.session.journey.stages]
     board.drag(f'[data-grip="{order[0]}"]', card(order[2]), at=(0.8, 0.5))
     page.fill(field(f"stages.{order[1]}.name"), "Je compare")
     page.fill('[data-quick="stages"]', "Je répare")
@@ -179,7 +179,7 @@ def test_stages_are_dragged_renamed_and_added(room):
 def test_dots_and_a_rank_with_its_reason(room):
     board = room(step=5)
     page = board.page
-    pain = board.desk.journey.pain_points[0]
+    pain = board.session.journey.pain_points[0]
     more = page.locator(card(pain.id)).get_by_role("button", name="Add a dot")
     for _ in range(3):
         more.click()
@@ -234,8 +234,8 @@ def test_a_persona_is_described_with_its_evidence(room):
 def test_every_kind_of_field_of_an_improvement_is_filled_in(room):
     board = room(step=6)
     page = board.page
-    id = board.desk.journey.improvements[0].id
-    pain = board.desk.journey.pain_points[-1].id
+    id = board.session.journey.improvements[0].id
+    pain = board.session.journey.pain_points[-1].id
     board.open(f'{card(id)} [data-open="{id}"]')
     place = f"improvements.{id}"
     page.select_option(field(f"{place}.kind"), "rebuild")
@@ -257,7 +257,7 @@ def test_every_kind_of_field_of_an_improvement_is_filled_in(room):
 def test_whoever_pauses_while_typing_loses_no_space_and_no_comma(room):
     board = room(step=6, lang="fr")
     page = board.page
-    id = board.desk.journey.improvements[0].id
+    id = board.session.journey.improvements[0].id
     board.open(f'{card(id)} [data-open="{id}"]')
 
     def type_with_a_pause(place, before, after):
@@ -335,7 +335,7 @@ def test_the_board_is_worked_by_keyboard_alone(room):
 def test_points_and_improvements_are_moved_by_arrow_keys(room):
     board = room(step=4)
     page, press = board.page, board.page.keyboard.press
-    before = board.desk.journey.emotion("camille", "fiche").score
+    before = board.session.journey.emotion("camille", "fiche").score
     page.locator('[data-at="fiche"] input').focus()
     press("End")
     press("ArrowDown")
@@ -346,8 +346,8 @@ def test_points_and_improvements_are_moved_by_arrow_keys(room):
     assert board.saved().emotion("camille", "fiche").value is None
 
     plane = room(step=6)
-    id = plane.desk.journey.improvements[0].id
-    was = plane.desk.journey[id]
+    id = plane.session.journey.improvements[0].id
+    was = plane.session.journey[id]
     page = plane.page
     page.locator(f'{card(id)} [data-open="{id}"]').focus()
     page.keyboard.press("ArrowDown")
@@ -374,7 +374,7 @@ def test_a_finger_drags_by_the_handle_and_scrolls_elsewhere(room):
     board = room(step=3, how=TOUCH)
     page = board.page
     finger = Finger(page)
-    before = board.desk.journey
+    before = board.session.journey
     first, second, *_ = ids(before, "envie")
     x, y = middle(page, f"{card(first)} .pk-name")
     finger.drag((x, y), (x, y - 200))
@@ -398,7 +398,7 @@ def test_a_finger_moves_a_point_of_the_curve_and_an_improvement(room):
 
     plane = room(step=6, how=TOUCH)
     page = plane.page
-    id = plane.desk.journey.improvements[0].id
+    id = plane.session.journey.improvements[0].id
     page.locator(card(id)).scroll_into_view_if_needed()
     target = '[data-impact="2"][data-effort="1"]'
     Finger(page).drag(middle(page, card(id)), middle(page, target))
@@ -416,7 +416,7 @@ def test_a_channel_that_is_being_chosen_stays_when_news_come(room):
     column.locator("[data-quick]").fill("La vitrine")
     column.locator("form select").select_option("window")
     edit = {"id": "elsewhere", "op": "add", "place": ["stages", "ailleurs"], "value": {"name": "A"}}
-    board.desk.submit(edit, lambda _: None)
+    board.session.submit(edit, lambda _: None)
     page.locator('.pk-column:has([data-stage="ailleurs"])').wait_for()
     column.locator("[data-quick]").press("Enter")
     assert board.saved()["la-vitrine"].channel == "window"

@@ -14,7 +14,7 @@ def dots(board, pain):
 def test_the_dots_of_twelve_people_are_one_edit(room):
     board = room(step=5)
     page = board.page
-    pain = board.desk.journey.pain_points[0]
+    pain = board.session.journey.pain_points[0]
     dots(board, pain.id).click()
     page.keyboard.press("Control+a")
     page.keyboard.press("4")
@@ -37,7 +37,7 @@ def test_the_dots_of_twelve_people_are_one_edit(room):
 @pytest.mark.parametrize("typed", ["-3", "1.5", "e"])
 def test_what_is_no_number_of_dots_changes_nothing(room, typed):
     board = room(step=5)
-    pain = board.desk.journey.pain_points[0]
+    pain = board.session.journey.pain_points[0]
     dots(board, pain.id).click()
     board.page.keyboard.press("Control+a")
     board.page.keyboard.type(typed)
@@ -48,7 +48,7 @@ def test_what_is_no_number_of_dots_changes_nothing(room, typed):
 
 def test_no_dots_leave_nothing_in_the_file(room):
     board = room(step=5)
-    pain = next(one for one in board.desk.journey.pain_points if one.votes)
+    pain = next(one for one in board.session.journey.pain_points if one.votes)
     dots(board, pain.id).fill("")
     board.page.keyboard.press("Tab")
     assert board.saved()[pain.id].votes is None
@@ -57,13 +57,13 @@ def test_no_dots_leave_nothing_in_the_file(room):
 
 def test_a_number_half_typed_outlives_the_news_of_others(room):
     board = room(step=5)
-    pain, other, *_ = board.desk.journey.pain_points
+    pain, other, *_ = board.session.journey.pain_points
     ranked = board.page.locator(f'.pk-ranking [data-field="pain_points.{pain.id}.votes"]')
     ranked.click()
     board.page.keyboard.press("Control+a")
     board.page.keyboard.type("4")
     edit = {"op": "set", "place": ["pain_points", other.id, "votes"], "value": 31}
-    board.desk.submit({"id": "elsewhere", **edit}, lambda _: None)
+    board.session.submit({"id": "elsewhere", **edit}, lambda _: None)
     board.page.wait_for_selector(f'[data-card="{other.id}"] [data-votes="31"]')
     board.page.keyboard.type("8")
     board.page.keyboard.press("Tab")

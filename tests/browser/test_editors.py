@@ -29,7 +29,7 @@ def opened(board, id):
 def test_a_card_is_duplicated_and_deleted_and_comes_back(at_work):
     board, hands = at_work(3)
     page = board.page
-    before = board.desk.journey
+    before = board.session.journey
     hands.press(opened(board, "fiche"))
     hands.press(page.locator('[data-do="duplicate"]'))
     assert board.saved()["fiche-2"].name == before["fiche"].name
@@ -43,7 +43,7 @@ def test_a_card_is_duplicated_and_deleted_and_comes_back(at_work):
 
 def test_a_pain_is_ranked_by_hand_with_a_reason(at_work):
     board, hands = at_work(5)
-    pain = board.desk.journey.pain_points[0]
+    pain = board.session.journey.pain_points[0]
     rank = field(board, f"pain_points.{pain.id}.rank")
     hands.choose(rank, "2")
     hands.page.keyboard.press("Tab")
@@ -55,7 +55,7 @@ def test_a_pain_is_ranked_by_hand_with_a_reason(at_work):
 def test_a_note_is_placed(at_work):
     board, hands = at_work(5)
     page = board.page
-    note = board.desk.journey.notes[0].text
+    note = board.session.journey.notes[0].text
     hands.press(page.get_by_role("button", name=f"Place “{note}”").first)
     hands.press(page.locator(".pk-place button"))
     after = board.saved()
@@ -73,7 +73,7 @@ def test_a_note_is_placed(at_work):
 def test_a_note_becomes_one_more_entry_of_the_persona(at_work, step, kind, where):
     board, hands = at_work(step)
     page = board.page
-    journey = board.desk.journey
+    journey = board.session.journey
     persona = journey.personas[0].id
     if step == 4:
         persona = journey.personas[1].id
@@ -98,7 +98,7 @@ def test_a_note_becomes_one_more_entry_of_the_persona(at_work, step, kind, where
 
 def test_another_persona_is_chosen(at_work):
     board, hands = at_work(4)
-    second = board.desk.journey.personas[1]
+    second = board.session.journey.personas[1]
     chart = board.page.locator(".pk-point")
     before = chart.evaluate_all("all => all.map(one => one.dataset.feeling)")
     hands.choose(board.page.locator(".pk-bar select").first, second.name)

@@ -140,7 +140,7 @@ def test_prose_with_commas_is_taken_line_by_line(read, lines):
 def test_whoever_pastes_a_doubtful_table_can_have_it_read_as_one(room):
     board = room(step=3)
     page = board.page
-    before = len(board.desk.journey.notes)
+    before = len(board.session.journey.notes)
     page.fill('[data-field="capture"]', "Caisse;File longue\nSite;Prix illisibles")
     page.get_by_label("Import as a table").check()
     page.get_by_label("Text column").select_option("1")

@@ -34,11 +34,11 @@ def test_every_handle_is_as_large_as_a_fingertip(projected, width):
 
 def test_cards_and_stages_are_moved_by_arrow_keys(projected):
     board = projected(3)
-    first, second, *_ = [t.id for t in board.desk.journey.touchpoints_of("envie")]
+    first, second, *_ = [t.id for t in board.session.journey.touchpoints_of("envie")]
     board.page.locator(f'[data-grip="{first}"]').press("ArrowDown")
     assert [t.id for t in board.saved().touchpoints_of("envie")][:2] == [second, first]
     board.turn_to(2)
-    order = [stage.id for stage in board.desk.journey.stages]
+    order = [stage.id for stage in board.session.journey.stages]
     board.page.locator(f'[data-grip="{order[0]}"]').press("ArrowRight")
     assert [stage.id for stage in board.saved().stages][:2] == [order[1], order[0]]
 
@@ -46,10 +46,10 @@ def test_cards_and_stages_are_moved_by_arrow_keys(projected):
 def test_cards_and_notes_are_moved_by_finger(projected):
     board = projected(3, viewport={"width": 1920, "height": 3400})
     page, finger = board.page, Finger(board.page)
-    first = board.desk.journey.touchpoints_of("envie")[0].id
+    first = board.session.journey.touchpoints_of("envie")[0].id
     finger.drag(middle(page, grip(first)), middle(page, '[data-zone][data-stage="recherche"]'))
     assert board.saved()[first].stage == "recherche"
-    note = board.desk.journey.notes[0].text
+    note = board.session.journey.notes[0].text
     finger.drag(middle(page, ".pk-note-list .pk-grip"), middle(page, '[data-stage="panier"]'))
     assert [t.stage for t in board.saved().touchpoints if t.name == note] == ["panier"]
 
@@ -68,7 +68,7 @@ def test_an_improvement_is_placed_by_finger(projected):
 def test_a_source_is_named_in_the_details(projected):
     board = projected(5)
     page = board.page
-    pain = board.desk.journey.pain_points[0].id
+    pain = board.session.journey.pain_points[0].id
     board.open(f'.pk-main [data-open="{pain}"]')
     row = page.locator(".pk-field", has=page.locator(f'[data-field="pain_points.{pain}.what"]'))
     row.locator(".pk-evidence summary").click()

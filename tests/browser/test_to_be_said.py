@@ -21,7 +21,7 @@ def made(before, after, collection):
 
 def test_a_new_touchpoint_has_no_channel_until_the_guess_is_taken(room):
     board = room(step=3)
-    page, before = board.page, board.desk.journey
+    page, before = board.page, board.session.journey
     quick = page.locator('[data-quick="touchpoints.recherche"]')
     quick.fill("Le panier du site")
     quick.press("Enter")
@@ -35,7 +35,7 @@ def test_a_new_touchpoint_has_no_channel_until_the_guess_is_taken(room):
 
 def test_what_says_nothing_gives_no_guess(room):
     board = room(step=3)
-    page, before = board.page, board.desk.journey
+    page, before = board.page, board.session.journey
     quick = page.locator('[data-quick="touchpoints.recherche"]')
     quick.fill("Quelque chose")
     quick.press("Enter")
@@ -46,7 +46,7 @@ def test_what_says_nothing_gives_no_guess(room):
 
 def test_a_choice_is_for_one_card_alone(room):
     board = room(step=5)
-    page, before = board.page, board.desk.journey
+    page, before = board.page, board.session.journey
     entry = page.locator("form", has=page.locator('[data-quick="pain_points.recherche"]'))
     entry.locator("input").click()
     entry.locator("select").select_option("offer")
@@ -64,7 +64,7 @@ def test_a_choice_is_for_one_card_alone(room):
 
 def test_the_heading_of_a_pasted_list_is_a_guess(room):
     board = room(step=3)
-    page, before = board.page, board.desk.journey
+    page, before = board.page, board.session.journey
     page.locator('[data-field="capture"]').fill(
         "À retenir :\nBoutique :\nAu fond à gauche\nSous les escaliers\n"
         "Courriel :\nLe mot de bienvenue"
@@ -87,7 +87,7 @@ def test_the_heading_of_a_pasted_list_is_a_guess(room):
 
 def test_the_columns_of_a_pasted_sheet_are_guesses_too(room):
     board = room(step=5)
-    page, before = board.page, board.desk.journey
+    page, before = board.page, board.session.journey
     page.locator('[data-field="capture"]').fill("Prix\tAttente\nTrois euros\tLa pause\n\tLe lundi")
     page.get_by_role("button", name="Add 3 notes").click()
     after = board.saved()

@@ -37,9 +37,9 @@ def test_it_is_said_in_french_of_scores_and_of_notes(room):
     board.saved()
     board.turn_to(6)
     press(board, "undo")
-    name = board.desk.journey["fiche"].name
+    name = board.session.journey["fiche"].name
     status(board, f"Annulé\u00a0: «\u202f{name}\u202f» (module 4)")
-    before = len(board.desk.journey.notes)
+    before = len(board.session.journey.notes)
     page.fill('[data-field="capture"]', "Une remarque")
     page.locator(".pk-capture .pk-primary").click()
     assert len(board.saved().notes) == before + 1

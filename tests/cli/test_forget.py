@@ -16,7 +16,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from kit.client_files import ClientFolder, FolderLock
 from kit.evidence.metrics.measure import measure
 from kit.i18n import texts
-from kit.studio.sync.store import Keeper
+from kit.studio.sync.store import WorkshopStore
 from kit.versions import close, compare, frozen_figures
 from kit.workshop import load, versions
 
@@ -86,10 +86,10 @@ def everywhere(client):
 
 
 def edit(path, **edit):
-    keeper = Keeper(path, texts("fr"))
-    (reply,) = keeper.commit([{"id": f"edit-{os.urandom(3).hex()}", **edit}])
+    store = WorkshopStore(path, texts("fr"))
+    (reply,) = store.commit([{"id": f"edit-{os.urandom(3).hex()}", **edit}])
     assert "saved" in reply, reply
-    return keeper
+    return store
 
 
 THOUGHT = ["emotions", {"persona": "lea", "at": "caisse"}, "thought"]
@@ -110,16 +110,16 @@ def test_words_in_the_journal_and_in_conflicts_are_gone_and_undo_still_works(cli
     stated = load(path).journey
     assert stated.emotions[0].thought is None
     assert stated.notes[1].text == "Une cliente écrit : « […]. » C’est grave."
-    keeper = Keeper(path, texts("fr"))
+    store = WorkshopStore(path, texts("fr"))
     (conflict,) = [*json_lines(client / ".parcours" / "conflicts.jsonl")]
-    keeper.look()
-    assert keeper.conflicts.open()[0]["theirs"] == conflict["theirs"] == "[…]."
-    assert "saved" in keeper.take_back("u1")
+    store.refresh()
+    assert store.conflicts.open()[0]["theirs"] == conflict["theirs"] == "[…]."
+    assert "saved" in store.undo("u1")
     assert [note.text for note in load(path).journey.notes] == ["Rappeler le transporteur"]
-    assert "saved" in keeper.take_back("u2")
+    assert "saved" in store.undo("u2")
     assert load(path).journey.personas[0].name == "Léa"
-    assert "saved" in keeper.make_again("r2")
-    assert "saved" in keeper.make_again("r1")
+    assert "saved" in store.redo("r2")
+    assert "saved" in store.redo("r1")
     assert load(path).journey.notes[1].text == "Une cliente écrit : « […]. » C’est grave."
     assert everywhere(client) == set()
 
@@ -130,14 +130,14 @@ def json_lines(path):
 
 def test_an_edit_session_that_is_open_does_not_write_the_words_back(client, forget):
     path = client / "workshop.yaml"
-    keeper = edit(path, op="set", place=THOUGHT, value=SAID)
-    keeper.commit([{"id": "e2", "op": "set", "place": THOUGHT, "value": None, "was": SAID}])
+    store = edit(path, op="set", place=THOUGHT, value=SAID)
+    store.commit([{"id": "e2", "op": "set", "place": THOUGHT, "value": None, "was": SAID}])
     assert forget("--everywhere")[0] == 0
-    keeper.take_back("u1")
-    keeper.commit([{"id": "e3", "op": "add", "place": ["notes"], "value": "Autre note"}])
+    store.undo("u1")
+    store.commit([{"id": "e3", "op": "add", "place": ["notes"], "value": "Autre note"}])
     assert everywhere(client) == set()
     assert [line["edits"] for line in json_lines(client / ".parcours" / "journal.jsonl")]
-    assert Keeper(path, texts("fr")).workshop.journey.notes[-1].text == "Autre note"
+    assert WorkshopStore(path, texts("fr")).workshop.journey.notes[-1].text == "Autre note"
 
 
 def test_nothing_is_removed_while_another_program_saves(client, forget, monkeypatch):
@@ -324,7 +324,7 @@ def test_a_name_or_an_id_that_holds_the_words_is_left_and_the_journal_emptied(cl
     assert "workshop.yaml:14: remove their words by hand" in said
     assert "can no longer be undone" in said
     assert (client / ".parcours" / "journal.jsonl").read_bytes() == b""
-    assert Keeper(path, texts("fr")).take_back("u1")["refused"] == "u1"
+    assert WorkshopStore(path, texts("fr")).undo("u1")["refused"] == "u1"
 
 
 def test_a_broken_file_is_named_by_its_lines(client, forget):

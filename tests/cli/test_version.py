@@ -1,7 +1,7 @@
 from datetime import date
 
 from kit.i18n import texts
-from kit.studio.sync.store import Keeper
+from kit.studio.sync.store import WorkshopStore
 from kit.workshop import load, versions
 
 
@@ -53,7 +53,7 @@ def test_a_version_is_brought_back_and_can_be_undone(parcours, here):
     assert status == 0
     assert "is restored to 2026-11-22.yaml" in out
     assert load(path).journey == closed.journey
-    Keeper(path, texts("en")).take_back("undo")
+    WorkshopStore(path, texts("en")).undo("undo")
     assert load(path).journey.client.name == "Autre"
     status, out, _ = parcours("version", "exemple", "--restore", "2026-11-22")
     status, out, _ = parcours("version", "exemple", "--restore", "2026-11-22")

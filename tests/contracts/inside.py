@@ -33,13 +33,13 @@ def edit(workshop: Path, edits: Iterable[Mapping[str, Any]]) -> list[dict[str, A
 
     ``{"op": "undo"}`` and ``{"op": "redo"}`` are edits, too.
     """
-    from kit.studio.sync.session import Desk
+    from kit.studio.sync.session import EditSession
 
     answers: list[dict[str, Any]] = []
-    with Desk(workshop, "en") as desk:
+    with EditSession(workshop, "en") as session:
         for one in edits:
-            desk.submit(one, answers.append)
-            assert desk.flush(30)
+            session.submit(one, answers.append)
+            assert session.flush(30)
     return answers
 
 

@@ -6,12 +6,12 @@ from kit.studio.workbook import OPEN
 
 @pytest.fixture
 def put_away():
-    """Close what the cells have shown, and the desks behind it."""
+    """Close what the cells have shown, and the sessions behind it."""
     yield
     for widgets in (run for runs in OPEN.values() for run in runs):
         for widget in widgets:
             widget.close()
     OPEN.clear()
-    for desk in live.DESKS.values():
-        desk.close()
-    live.DESKS.clear()
+    for session in live.SESSIONS.values():
+        session.close()
+    live.SESSIONS.clear()

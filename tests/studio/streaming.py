@@ -1,4 +1,4 @@
-"""A process that streams edits to a desk and says what it was told: made to be killed.
+"""A process that streams edits to a session and says what it was told: made to be killed.
 
 It says on its output, one a line: ``> edit`` what it sends, ``< id`` what was called saved, and
 ``(`` and ``)`` where a save begins and ends. The disk is slowed down, so that a kill often meets it
@@ -15,8 +15,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from kit.studio.sync.session import Desk
-from kit.studio.sync.store import Keeper
+from kit.studio.sync.session import EditSession
+from kit.studio.sync.store import WorkshopStore
 
 SLOWER = 0.02
 AHEAD = 8
@@ -57,10 +57,10 @@ def answered(answer: dict[str, Any]) -> None:
 def main(path: Path, who: str) -> None:
     os.fsync = slowly(os.fsync)
     os.replace = slowly(os.replace)
-    Keeper.commit = marked(Keeper.commit)  # type: ignore[method-assign]
-    with Desk(path, "fr") as desk:
+    WorkshopStore.commit = marked(WorkshopStore.commit)  # type: ignore[method-assign]
+    with EditSession(path, "fr") as session:
         for edit in json.loads(sys.stdin.readline()):  # sent before, and never answered
-            desk.submit(edit, answered)
+            session.submit(edit, answered)
         number = 0
         while True:
             number += 1
@@ -73,7 +73,7 @@ def main(path: Path, who: str) -> None:
             for edit in edits:
                 say(f"> {json.dumps(edit)}")
                 waiting.add(edit["id"])
-                desk.submit(edit, answered)
+                session.submit(edit, answered)
             time.sleep(random.uniform(0, 0.06))
             while len(waiting) > AHEAD:
                 time.sleep(0.01)

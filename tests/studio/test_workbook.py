@@ -52,7 +52,7 @@ def test_the_picture_follows_what_is_edited(client):
     picture = step.picture()
     assert "Zoé-Anaïs" not in picture.value
     edit = {"op": "set", "place": ["personas", "camille", "name"], "value": "Zoé-Anaïs <b>"}
-    step.desk.submit(edit, lambda _: None)
+    step.session.submit(edit, lambda _: None)
     end = time.monotonic() + 30
     while "Zoé-Anaïs" not in picture.value and time.monotonic() < end:
         time.sleep(0.05)
@@ -66,7 +66,7 @@ def test_a_cell_that_is_run_again_closes_what_no_page_shows_any_more(client):
     step.editor()
     assert first.comm is None
     assert all(one.comm is not None for one in others)
-    assert step.desk is open_step("stages", str(client)).desk
+    assert step.session is open_step("stages", str(client)).session
 
 
 @pytest.mark.parametrize(("mode", "kinds"), [("workshop", [Reader, Bar]), ("learn", [Reader])])
@@ -155,7 +155,7 @@ def test_a_choice_that_makes_no_sense_is_none(client, content):
 def test_persona_and_projector_go_on_in_the_next_notebook(client):
     first = open_step("stages", str(client)).editor()
     assert (first.persona, first.projector) == (None, False)
-    second = list(first._desk.journey.personas)[1].id
+    second = list(first._session.journey.personas)[1].id
     first.persona, first.projector = second, True
     following = open_step("touchpoints", str(client)).editor()
     assert (following.persona, following.projector) == (second, True)

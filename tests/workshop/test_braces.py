@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kit.studio.sync.apply_edits import tried
-from kit.studio.sync.paths import plain, value_at
+from kit.studio.sync.apply_edits import apply_edits
+from kit.studio.sync.paths import to_dict, value_at
 from kit.workshop.document import parse
 from kit.workshop.file import Workshop, journey_of, revised
 from tests.workshop.generated import TRAPS
@@ -69,14 +69,14 @@ def opened() -> Workshop:
 def typed(text: str, place: list[str | int]) -> Workshop:
     """Return the workshop after a text was typed at a place, as the board and the forms save it."""
     workshop = opened()
-    data = plain(workshop.journey)
+    data = to_dict(workshop.journey)
     list_, number = place[:-1], place[-1]
     there = value_at(data, list_) if isinstance(number, int) else None
     if isinstance(number, int) and len(there or []) <= number:
         edit = {"id": "1", "op": "add", "place": list_, "value": text}
     else:
         edit = {"id": "1", "op": "set", "place": place, "value": text}
-    trial = tried(workshop.journey, data, [edit], lambda _: None)
+    trial = apply_edits(workshop.journey, data, [edit], lambda _: None)
     assert trial.new, trial.outcomes
     return revised(workshop, trial.journey)
 
@@ -90,7 +90,7 @@ def typed(text: str, place: list[str | int]) -> Workshop:
 def test_a_text_is_read_back_as_typed_and_changes_nothing_else(place, text):
     before, after = opened(), typed(text, place)
     read = journey_of(parse(after.path, after.document.content))
-    stated = value_at(plain(read), place)
+    stated = value_at(to_dict(read), place)
     assert (stated["text"] if isinstance(stated, dict) else stated) == text.strip()
     assert after.findings == before.findings
     stays_elsewhere(before, after, place)

@@ -38,7 +38,7 @@ class Lessons(Workbook):
         if self.part.number:
             asked = handout.questions(self.part, self.guide, self.t)
             questions = (Details(str(asked.title), asked.blocks),)
-        return Learner(self.folder, self.part, self.t, questions, lambda: self.desk.flush())
+        return Learner(self.folder, self.part, self.t, questions, lambda: self.session.flush())
 
     def purpose(self) -> Any:
         """Show what this part is for and what is learned in it; at the start, the case."""

@@ -11,7 +11,7 @@ import traitlets
 
 from kit.i18n import N_, Message, Texts
 from kit.studio.lessons.learner import UNSETTLED, Learner, NotSettledError, View
-from kit.studio.sync.edit_errors import why_unsaved
+from kit.studio.sync.edit_errors import unsaved_message
 from kit.workshop import WorkshopError
 
 HERE = Path(__file__).parent
@@ -71,7 +71,7 @@ class Lesson(anywidget.AnyWidget):
         except WorkshopError as error:
             self.send({"fault": error.told(t)})
         except OSError as error:
-            self.send({"fault": t(why_unsaved(error))})
+            self.send({"fault": t(unsaved_message(error))})
 
 
 def _wording(t: Texts) -> dict[str, str]:

@@ -1,1 +1,4 @@
-"""Edits of a workshop: sessions, journal and store; an edit counts once it is on the disk."""
+"""Edit a workshop from several notebooks: sessions, store, journal, conflicts, references.
+
+An edit counts once it is on the disk.
+"""

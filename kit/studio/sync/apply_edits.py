@@ -1,4 +1,4 @@
-"""Edits made in memory, before anything is written: what would come of each."""
+"""Apply edits in memory, before anything is written, and collect the outcome of each."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from typing import Any
 from pydantic import ValidationError
 
 from kit.journey import Journey, problems
-from kit.studio.sync.edit_errors import why_refused
-from kit.studio.sync.edits import ClashError, Edit, RefusedError, applied, parts
-from kit.studio.sync.id_conflicts import named
+from kit.studio.sync.edit_errors import refused_by_model
+from kit.studio.sync.edits import ClashError, Edit, RefusedError, apply_edit, single_edits
+from kit.studio.sync.id_conflicts import resolve_ids
 from kit.studio.sync.journal import Entry
-from kit.studio.sync.paths import plain
-from kit.studio.sync.references import refusal, removal, renaming
+from kit.studio.sync.paths import to_dict
+from kit.studio.sync.references import removal_refused, with_references, with_referrers
 
 Outcome = Entry | RefusedError | ClashError
-Known = Callable[[str], Entry | None]
-"""What tells an edit that has been made before from its id."""
+EntryLookup = Callable[[str], Entry | None]
+"""Returns the journal's entry of an edit by the edit's id, or None where it was not made."""
 
 
 @dataclass
-class Trial:
-    """What comes of some edits.
+class Edited:
+    """The result of applying edits to a journey.
 
     Attributes
     ----------
     journey
-        The journey with those that can be made.
+        The journey with every edit that could be applied.
     outcomes
-        For each edit, what was made of it, or what stands against it.
+        For each edit in order, its entry for the journal, or the error that refuses it.
     new
-        By its id, what was made and was not made before.
+        The entries of edits that were not in the journal before, by the edit's id.
     """
 
     journey: Journey
@@ -40,75 +40,93 @@ class Trial:
     new: dict[str, Entry] = field(default_factory=dict)
 
 
-def tried(journey: Journey, data: dict[str, Any], edits: Sequence[Edit], known: Known) -> Trial:
-    """Make edits of a journey whose plain data is given, as many of them as can be made."""
+def apply_edits(
+    journey: Journey, data: dict[str, Any], edits: Sequence[Edit], known: EntryLookup
+) -> Edited:
+    """Apply edits to a journey: each that is valid, and none that is not.
+
+    Parameters
+    ----------
+    data
+        The journey as plain data (:func:`~kit.studio.sync.paths.to_dict`).
+    known
+        Looks an edit up in the journal; one that was sent twice is applied once.
+    """
     try:
-        return _run(journey, data, edits, known, each=False)
+        return _apply_edits(journey, data, edits, known, each=False)
     except RefusedError:
-        # One of them is at fault: now each is looked at before the next.
-        return _run(journey, data, edits, known, each=True)
+        # The edits are valid together, as a rule. Where they are not, validate after each edit.
+        return _apply_edits(journey, data, edits, known, each=True)
 
 
-def _run(
-    journey: Journey, data: dict[str, Any], edits: Sequence[Edit], known: Known, each: bool
-) -> Trial:
-    trial = Trial(journey)
+def _apply_edits(
+    journey: Journey, data: dict[str, Any], edits: Sequence[Edit], known: EntryLookup, each: bool
+) -> Edited:
+    edited = Edited(journey)
     start = data
 
-    def before(id: str) -> Entry | None:
-        return trial.new.get(id) or known(id)
+    def lookup(id: str) -> Entry | None:
+        return edited.new.get(id) or known(id)
 
     for edit in edits:
-        made = before(edit["id"])
-        if made:  # sent once more, since its answer never arrived
-            trial.outcomes.append(made)
+        earlier = lookup(edit["id"])
+        if earlier:  # sent again, since its reply never arrived
+            edited.outcomes.append(earlier)
             continue
         try:
-            resolved, names = named(data, edit, before)
+            resolved, names = resolve_ids(data, edit, lookup)
             if resolved["op"] == "rename":
-                resolved = renaming(data, resolved)
-            after, inverse = applied(data, resolved)
+                resolved = with_references(data, resolved)
+            after, inverse = apply_edit(data, resolved)
             if each and inverse:
-                trial.journey = checked(trial.journey, data, after, resolved)
-                after = plain(trial.journey)
-        except (RefusedError, ClashError) as against:
-            trial.outcomes.append(against)
+                edited.journey = validated(edited.journey, data, after, resolved)
+                after = to_dict(edited.journey)
+        except (RefusedError, ClashError) as error:
+            edited.outcomes.append(error)
             continue
         data = after
-        entry = Entry(edit["id"], _bare(resolved), inverse, names=names)
-        trial.outcomes.append(entry)
+        entry = Entry(edit["id"], _without_envelope(resolved), inverse, names=names)
+        edited.outcomes.append(entry)
         if inverse:
-            trial.new[entry.id] = entry
-    if not each and trial.new:
-        trial.journey = checked(journey, start, data)
-    return trial
+            edited.new[entry.id] = entry
+    if not each and edited.new:
+        edited.journey = validated(journey, start, data)
+    return edited
 
 
-def checked(
+def validated(
     journey: Journey, data: dict[str, Any], after: dict[str, Any], edit: Edit | None = None
 ) -> Journey:
-    """Return edited data as a journey, or raise the :class:`RefusedError` that says why it is none.
+    """Return edited data as a journey.
 
     Parameters
     ----------
     journey, data
-        What it was before, as a journey and as plain data.
+        The journey before the edit, as a model and as plain data.
+    after
+        The plain data after the edit.
     edit
-        The one edit that was made: where it removes what others name, they are offered with it.
+        The single edit that was applied. Where it removes a record that others refer to, the error
+        offers the edit that removes them, too.
+
+    Raises
+    ------
+    RefusedError
+        If the data is no valid journey.
     """
     try:
         edited = Journey.model_validate(after)
     except ValidationError as error:
-        raise why_refused(after, error) from None
+        raise refused_by_model(after, error) from None
     problem = next(problems(edited), None)
     if problem:
-        removes = edit and any(part.get("op") == "remove" for part in parts(edit))
-        offer = removal(data, edit) if edit and removes else None
+        removes = edit and any(part.get("op") == "remove" for part in single_edits(edit))
+        offer = with_referrers(data, edit) if edit and removes else None
         if edit and offer:
-            raise refusal(journey, edit, offer)
+            raise removal_refused(journey, edit, offer)
         raise RefusedError(problem.says, problem.place)
     return edited
 
 
-def _bare(edit: Edit) -> Edit:
+def _without_envelope(edit: Edit) -> Edit:
     return {name: v for name, v in edit.items() if name not in ("id", "new", "settles")}

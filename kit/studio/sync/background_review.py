@@ -1,7 +1,7 @@
-"""Whoever reviews a workshop while it is edited, in a thread of its own: saving never waits for it.
+"""Review a workshop in a background thread while it is edited, so that saving never waits.
 
-What the workshop's sources say is measured first, as for its report: findings without it would be
-false ones. It is remembered, so that most reviews do not count anything again.
+The workshop's sources are measured first, as for its report: without measured values the review
+would report false findings. Measurements are cached, so that most reviews count nothing again.
 """
 
 from __future__ import annotations
@@ -21,27 +21,27 @@ from kit.workshop import Workshop, WorkshopError
 log = logging.getLogger(__name__)
 
 PAUSE = 0.2
-"""The review is run when nothing has changed for so many seconds: edits come first."""
+"""Seconds without a change after which the review is run: edits come first."""
 
 LONGEST = 1.0
-"""While edits stream in without a pause, it is run once in so many seconds."""
+"""Seconds between reviews while edits arrive without a pause."""
 
 
 class Reviewer:
-    """Reviews the newest state that it is given.
+    """A thread that reviews the newest state of a workshop.
 
     Parameters
     ----------
     done
-        Called in the reviewer's thread after every review, of a state that may be newest no more.
+        Called in the reviewer's thread after every review; a newer state may exist by then.
 
     Attributes
     ----------
     measurements
-        What the sources say.
+        The measured values of the sources.
     findings
-        What the review says, as :func:`kit.studio.sync.findings.findings` returns it: another list
-        after every review that did not fail.
+        The findings, as :func:`kit.studio.sync.findings.findings` returns them; a new list after
+        every review that did not fail.
     """
 
     def __init__(self, done: Callable[[], object]) -> None:
@@ -55,13 +55,13 @@ class Reviewer:
         self._thread.start()
 
     def review(self, workshop: Workshop, t: Texts) -> None:
-        """Ask for the review of a state, in a reader's language; it does not wait."""
+        """Request a review of a state, with findings in a reader's language; return at once."""
         with self._awake:
             self._wanted = workshop, t
             self._awake.notify_all()
 
     def close(self, timeout: float) -> None:
-        """Stop; a measurement under way is not waited for longer than ``timeout`` seconds."""
+        """Stop the thread; wait at most ``timeout`` seconds for a measurement under way."""
         with self._awake:
             self._closing = True
             self._awake.notify_all()
@@ -73,7 +73,7 @@ class Reviewer:
             self._done()
 
     def _next(self) -> tuple[Workshop, Texts] | None:
-        """Wait for something to review and a pause in which to do so; None at the end."""
+        """Wait for a state to review and a pause in the edits; return None when closing."""
         with self._awake:
             self._awake.wait_for(lambda: self._wanted or self._closing)
             latest = time.monotonic() + LONGEST
@@ -86,11 +86,11 @@ class Reviewer:
     def _run(self, workshop: Workshop, t: Texts) -> None:
         try:
             self.measurements = measure(workshop.journey, workshop.folder)
-        except Exception:  # what needs no figures is reviewed all the same
-            log.exception("the sources could not be measured; their figures are those of before")
+        except Exception:  # most rules need no measured values
+            log.exception("sources could not be measured; the previous values are kept")
         try:
             self.findings = findings(workshop, self.measurements, t)
         except WorkshopError:
-            log.warning("a closed version cannot be read; the findings are those of before")
-        except Exception:  # the next state is to be reviewed all the same
+            log.warning("a closed version cannot be read; the previous findings are kept")
+        except Exception:  # the thread must live to review the next state
             log.exception("the review failed")

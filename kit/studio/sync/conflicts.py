@@ -1,4 +1,4 @@
-"""Edits that met another's of the same field: kept until a person has chosen, and after."""
+"""Keep conflicts: edits of a place that somebody else had changed in the meantime."""
 
 from __future__ import annotations
 
@@ -7,44 +7,48 @@ from datetime import UTC, datetime
 from typing import Any
 
 from kit.client_files import ClientFolder
-from kit.studio.sync.jsonl import Lines
+from kit.studio.sync.jsonl import JsonlFile
 
 
 class Conflicts:
-    """The conflicts of one workshop; whoever adds or settles one holds the client's lock."""
+    """The conflicts of one workshop, in ``.parcours/conflicts.jsonl``.
+
+    The caller of :meth:`record` and :meth:`settle` holds the client's lock. A settled conflict
+    stays in the file.
+    """
 
     def __init__(self, folder: ClientFolder, name: str) -> None:
-        self._lines = Lines(folder, name)
+        self._file = JsonlFile(folder, name)
         self._open: dict[str, dict[str, Any]] = {}
 
     def catch_up(self) -> None:
-        """Take in what other notebooks have added."""
-        rewritten = self._lines.rewritten
-        lines = self._lines.new()
-        if self._lines.rewritten != rewritten:
+        """Read the lines that other notebooks have added."""
+        rewritten = self._file.rewritten
+        lines = self._file.read_new()
+        if self._file.rewritten != rewritten:
             self._open.clear()
         for _, line in lines:
             self._take_in(line)
 
     def open(self) -> list[dict[str, Any]]:
-        """Return those about which nobody has decided yet, the oldest first."""
+        """Return the conflicts that are not settled, the oldest first."""
         return list(self._open.values())
 
     def get(self, id: str) -> dict[str, Any] | None:
-        """Return one about which nobody has decided yet."""
+        """Return a conflict that is not settled, by the id of its edit."""
         return self._open.get(id)
 
-    def keep(self, conflict: Mapping[str, Any]) -> None:
-        """Force one to the disk, before anybody is told of it."""
-        self._add({**conflict, "at": datetime.now(UTC).isoformat(timespec="seconds")})
+    def record(self, conflict: Mapping[str, Any]) -> None:
+        """Force a conflict to the disk; only then is it reported."""
+        self._append({**conflict, "at": datetime.now(UTC).isoformat(timespec="seconds")})
 
     def settle(self, id: str) -> None:
-        """Note that a person has chosen; what was not chosen stays in the file."""
+        """Note that a person has chosen one of the two versions."""
         if id in self._open:
-            self._add({"settled": id})
+            self._append({"settled": id})
 
-    def _add(self, line: dict[str, Any]) -> None:
-        self._lines.add(line)
+    def _append(self, line: dict[str, Any]) -> None:
+        self._file.append(line)
         self._take_in(line)
 
     def _take_in(self, line: dict[str, Any]) -> None:

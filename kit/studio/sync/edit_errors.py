@@ -1,4 +1,4 @@
-"""Why an edit is not made, or not yet saved, in the words that a person is told."""
+"""Word the reasons for which an edit is refused or not saved yet."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ BROKEN = N_(
 )
 
 
-def why_refused(data: dict[str, Any], error: ValidationError) -> RefusedError:
-    """Return the first thing that the model refuses of some plain data, and where it stands."""
+def refused_by_model(data: dict[str, Any], error: ValidationError) -> RefusedError:
+    """Return the first validation error of plain data, with its place."""
     try:
-        # Faults are told of a file's text, so the data becomes one for a moment: JSON is YAML.
+        # Faults are worded for a file's text, so the data becomes one: JSON is YAML.
         content = json.dumps(data, ensure_ascii=False).encode(errors="replace")
         fault = next(model_faults(parse(Path("workshop.yaml"), content), error))
     except (WorkshopError, ValueError, StopIteration):
@@ -48,8 +48,8 @@ def why_refused(data: dict[str, Any], error: ValidationError) -> RefusedError:
     return RefusedError(fault.says, fault.place)
 
 
-def why_unsaved(error: OSError) -> Message:
-    """Return why the disk does not take an edit, and that it is not lost."""
+def unsaved_message(error: OSError) -> Message:
+    """Return why an edit cannot be written to the disk, and that it is not lost."""
     if isinstance(error, TimeoutError):
         return LOCKED
     if isinstance(error, ClientFileError):
@@ -61,8 +61,8 @@ def why_unsaved(error: OSError) -> Message:
     return NOT_SAVED.filled(reason=reason(error))
 
 
-def why_broken(error: WorkshopError, t: Texts) -> dict[str, Any]:
-    """Return why a file cannot be read, for :mod:`kit.studio.sync.session` to send."""
+def broken_event(error: WorkshopError, t: Texts) -> dict[str, Any]:
+    """Return the event that reports a file that cannot be read (:mod:`kit.studio.sync.session`)."""
     faults = [
         {
             "at": f"{fault.path.name}:{fault.line}:{fault.column}",

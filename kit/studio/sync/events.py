@@ -1,4 +1,4 @@
-"""Who is told what is new of a workshop: boards, and what a notebook shows beside them."""
+"""Publish events of a workshop to boards and to the live parts of a notebook."""
 
 from __future__ import annotations
 
@@ -9,51 +9,55 @@ from typing import Any
 
 log = logging.getLogger(__name__)
 
-News = dict[str, Any]
+Event = dict[str, Any]
+"""A reply to an edit or a change of state, as JSON; :mod:`kit.studio.sync.session` lists them."""
 
-Say = Callable[[News], object]
-"""What takes an answer or news."""
+Callback = Callable[[Event], object]
+"""Receives events."""
 
 
-def tell(say: Say, what: News) -> None:
-    """Deliver an answer or news."""
+def deliver(callback: Callback, event: Event) -> None:
+    """Call a callback with an event; log what it raises."""
     try:
-        say(what)
+        callback(event)
     except Exception:  # a page that has gone must not stop the others
-        log.exception("an answer could not be delivered")
+        log.exception("an event could not be delivered")
 
 
-class Listeners:
-    """Those who are told, one piece of news after another.
+class EventBus:
+    """The subscribers of one workshop; they receive one event after another.
 
     Parameters
     ----------
-    standing
-        Returns how everything stands, as someone new needs it.
+    state
+        Returns the events that describe the current state, for a new subscriber.
     """
 
-    def __init__(self, standing: Callable[[], Sequence[News]]) -> None:
-        self._standing = standing
-        self._all: list[Say] = []
-        self._telling = threading.RLock()
+    def __init__(self, state: Callable[[], Sequence[Event]]) -> None:
+        self._state = state
+        self._callbacks: list[Callback] = []
+        self._publishing = threading.RLock()
 
-    def listen(self, say: Say) -> Callable[[], None]:
-        """Tell ``say`` of everything new from now on; what is returned ends it."""
-        self._all.append(say)
-        return lambda: self._all.remove(say) if say in self._all else None
+    def subscribe(self, callback: Callback, *, state_first: bool = False) -> Callable[[], None]:
+        """Call ``callback`` with every event from now on; return a function that ends it.
 
-    def follow(self, say: Say) -> Callable[[], None]:
-        """Tell ``say`` how everything stands, in this thread, and then as :meth:`listen` does.
-
-        Nothing falls between the two.
+        Parameters
+        ----------
+        state_first
+            Whether to deliver the current state first, in this thread; no event is lost between
+            the state and the first change.
         """
-        with self._telling:
-            for news in self._standing():
-                say(news)
-            return self.listen(say)
+        if not state_first:
+            self._callbacks.append(callback)
+        else:
+            with self._publishing:
+                for event in self._state():
+                    callback(event)
+                self._callbacks.append(callback)
+        return lambda: self._callbacks.remove(callback) if callback in self._callbacks else None
 
-    def tell(self, news: News) -> None:
-        """Tell all of them."""
-        with self._telling:
-            for say in list(self._all):
-                tell(say, news)
+    def publish(self, event: Event) -> None:
+        """Deliver an event to all subscribers."""
+        with self._publishing:
+            for callback in list(self._callbacks):
+                deliver(callback, event)

@@ -1,4 +1,4 @@
-"""What the review says of a workshop, as an editor shows it."""
+"""Findings of the review as JSON, for the board and the notebooks."""
 
 from __future__ import annotations
 
@@ -36,20 +36,14 @@ STEP_OF = {
 """The step, 1 to 6, at which each rule is shown; those of the whole map are at none."""
 
 
-def findings(workshop: Workshop, found: Measurements, t: Texts) -> list[dict[str, Any]]:
-    """Return the review's findings of today, the gravest first, as JSON in a reader's language.
-
-    Parameters
-    ----------
-    found
-        What the workshop's sources say.
-    """
+def findings(workshop: Workshop, measurements: Measurements, t: Texts) -> list[dict[str, Any]]:
+    """Return today's findings of the review, the gravest first, as JSON in a reader's language."""
     today = datetime.now().astimezone().date()
     closed = [
-        _version(v.path, workshop.files.status(workshop.files.name_of(v.path)).st_mtime_ns)
+        _load_version(v.path, workshop.files.status(workshop.files.name_of(v.path)).st_mtime_ns)
         for v in versions(workshop, today)
     ]
-    reviewed = review(workshop.journey, today, closed, workshop.findings, found)
+    reviewed = review(workshop.journey, today, closed, workshop.findings, measurements)
     return [
         {
             "rule": finding.rule.id,
@@ -66,5 +60,5 @@ def findings(workshop: Workshop, found: Measurements, t: Texts) -> list[dict[str
 
 
 @lru_cache(maxsize=64)
-def _version(path: Path, changed: int) -> Journey:
+def _load_version(path: Path, changed: int) -> Journey:
     return load_version(path).journey

@@ -1,8 +1,9 @@
-"""Ids given in two places at once: the second thing gets another, and what is said of it follows.
+"""Resolve id collisions between concurrent edits.
 
-Who adds a thing chooses its id, such as the words of its name. Where someone else has taken it in
-the meantime, the desk gives a free one and says so (``names``). Edits that were sent before that
-was known say whose id they mean: ``"new": {"caisse": "<id of the edit that added it>"}``.
+An edit that adds a record chooses its id, such as the words of its name. Where someone else has
+taken that id in the meantime, the record gets a free one, and the reply reports it (``names``).
+Edits that were sent before the reply arrived state which record they mean:
+``"new": {"caisse": "<id of the edit that added it>"}``.
 """
 
 from __future__ import annotations
@@ -12,37 +13,37 @@ from itertools import count
 from typing import Any, get_origin
 
 from kit.journey import KEYED
-from kit.studio.sync.edits import Edit, parts
+from kit.studio.sync.edits import Edit, single_edits
 from kit.studio.sync.journal import Entry
-from kit.studio.sync.paths import says_same
+from kit.studio.sync.paths import states_same
 from kit.workshop.shapes import is_keyed, shapes
 
 
-def named(
+def resolve_ids(
     data: dict[str, Any], edit: Edit, entry: Callable[[str], Entry | None]
 ) -> tuple[Edit, dict[str, str]]:
-    """Return an edit with the ids that are free, and which they are by those it asked for.
+    """Return an edit whose new ids are free, and the new ids by those that it asked for.
 
     Parameters
     ----------
     entry
-        What tells an edit that has been made from its id.
+        Returns the journal's entry of an edit by its id.
     """
     known: dict[str, str] = {}
-    for asked, adding in edit.get("new", {}).items():
-        made = entry(adding)
-        known[asked] = made.names.get(asked, asked) if made else asked
-    edit = renamed(edit, known)
-    given: dict[str, str] = {}
+    for wanted, adding in edit.get("new", {}).items():
+        added = entry(adding)
+        known[wanted] = added.names.get(wanted, wanted) if added else wanted
+    edit = replace_ids(edit, known)
+    assigned: dict[str, str] = {}
     taken = set(_ids(data))
-    for part in parts(edit):
+    for part in single_edits(edit):
         if part.get("op") != "add" or not is_keyed(tuple(part["place"][:-1])):
             continue
         id = part["place"][-1]
-        if id in taken and not says_same(data, part["place"], part.get("value")):
-            given[id] = next(f"{id}-{n}" for n in count(2) if f"{id}-{n}" not in taken)
-            taken.add(given[id])
-    return (renamed(edit, given) if given else edit), given
+        if id in taken and not states_same(data, part["place"], part.get("value")):
+            assigned[id] = next(f"{id}-{n}" for n in count(2) if f"{id}-{n}" not in taken)
+            taken.add(assigned[id])
+    return (replace_ids(edit, assigned) if assigned else edit), assigned
 
 
 def _ids(data: Mapping[str, Any]) -> Iterator[str]:
@@ -52,37 +53,42 @@ def _ids(data: Mapping[str, Any]) -> Iterator[str]:
             yield from record.get("kpis", {})
 
 
-def renamed(edit: Edit, names: Mapping[str, str]) -> Edit:
-    """Return an edit that says other ids, where it says ids."""
-    if all(asked == given for asked, given in names.items()):
+def replace_ids(edit: Edit, names: Mapping[str, str]) -> Edit:
+    """Return an edit with ids replaced, in places and values; other texts stay as they are.
+
+    >>> edit = {"op": "set", "place": ["stages", "pay", "name"], "value": "pay"}
+    >>> replace_ids(edit, {"pay": "pay-2"})
+    {'op': 'set', 'place': ['stages', 'pay-2', 'name'], 'value': 'pay'}
+    """
+    if all(old == new for old, new in names.items()):
         return edit
     if edit.get("op") == "batch":
-        return {**edit, "edits": [renamed(part, names) for part in edit["edits"]]}
+        return {**edit, "edits": [replace_ids(part, names) for part in edit["edits"]]}
     place = list(edit["place"])
-    told = {**edit, "place": _place(place, names)}
+    replaced = {**edit, "place": _replace_in_place(place, names)}
     for field in ("value", "was"):
         if edit.get(field) is not None:
-            told[field] = _value(edit[field], _inside(edit, place), names)
+            replaced[field] = _replace_in_value(edit[field], _place_of_value(edit, place), names)
     if isinstance(edit.get("before"), str):
-        told["before"] = names.get(edit["before"], edit["before"])
-    return told
+        replaced["before"] = names.get(edit["before"], edit["before"])
+    return replaced
 
 
-def _inside(edit: Edit, place: list[Any]) -> list[Any]:
-    """Return where the value of an edit comes to stand: an item added to a list stands in it."""
+def _place_of_value(edit: Edit, place: list[Any]) -> list[Any]:
+    """Return the place of an edit's value: an item added to a list stands inside the list."""
     return [*place, 0] if edit["op"] == "add" and not is_keyed(tuple(place[:-1])) else place
 
 
-def _place(place: Sequence[Any], names: Mapping[str, str]) -> list[Any]:
-    made: list[Any] = []
+def _replace_in_place(place: Sequence[Any], names: Mapping[str, str]) -> list[Any]:
+    replaced: list[Any] = []
     for number, part in enumerate(place):
         if isinstance(part, Mapping):
-            made.append({field: names.get(id, id) for field, id in part.items()})
+            replaced.append({field: names.get(id, id) for field, id in part.items()})
         elif isinstance(part, str) and _keys_are_ids(place[:number]):
-            made.append(names.get(part, part))
+            replaced.append(names.get(part, part))
         else:
-            made.append(part)
-    return made
+            replaced.append(part)
+    return replaced
 
 
 def _keys_are_ids(place: Sequence[Any]) -> bool:
@@ -94,13 +100,13 @@ def _keys_are_ids(place: Sequence[Any]) -> bool:
     )
 
 
-def _value(value: Any, place: Sequence[Any], names: Mapping[str, str]) -> Any:
+def _replace_in_value(value: Any, place: Sequence[Any], names: Mapping[str, str]) -> Any:
     if isinstance(value, list):
-        return [_value(item, [*place, 0], names) for item in value]
+        return [_replace_in_value(item, [*place, 0], names) for item in value]
     if isinstance(value, Mapping):
         ids = _keys_are_ids(place)
         return {
-            names.get(name, name) if ids else name: _value(item, [*place, name], names)
+            names.get(name, name) if ids else name: _replace_in_value(item, [*place, name], names)
             for name, item in value.items()
         }
     return names.get(value, value) if isinstance(value, str) and _links(place) else value

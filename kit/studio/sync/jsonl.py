@@ -1,4 +1,4 @@
-"""A file of JSON lines that only grows, each line whole on the disk before it counts."""
+"""Append-only JSON Lines files, safe against crashes and full disks."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from typing import Any
 from kit.client_files import ClientFolder
 
 
-class Lines:
-    """What such a file says, read on from where it was read last.
+class JsonlFile:
+    """A JSON Lines file, read on from where it was read last.
 
-    A line that a crash or a full disk left unfinished is none: it is cut off when the next one is
-    added. Whoever adds or cuts holds the client's lock.
+    A line that a crash or a full disk left unfinished does not count: it is cut off when the next
+    one is appended. The caller of :meth:`append` and :meth:`truncate` holds the client's lock.
 
     Parameters
     ----------
@@ -25,22 +25,24 @@ class Lines:
 
     Attributes
     ----------
+    end
+        Position, in bytes, after the last complete line that was read or appended.
     rewritten
-        How often the file was seen to be another one than before: someone's words were taken out of
-        it (``parcours evidence forget``), and what was read of it counts no more.
+        How often the file was replaced by another one, as ``parcours evidence forget`` does: lines
+        read before count no longer.
     """
 
     def __init__(self, folder: ClientFolder, name: str) -> None:
         self.folder, self.name = folder, name
         self.end = 0
         self.rewritten = 0
-        self._file: tuple[int, int] | None = None
+        self._inode: tuple[int, int] | None = None
 
-    def new(self) -> list[tuple[int, dict[str, Any]]]:
-        """Return the lines added since the last call, each with where it begins."""
+    def read_new(self) -> list[tuple[int, dict[str, Any]]]:
+        """Return the lines added since the last call, each with its first byte's position."""
         try:
             with self.folder.open(self.name) as file:
-                self._begin_again(os.fstat(file.fileno()))
+                self._restart_if_replaced(os.fstat(file.fileno()))
                 file.seek(self.end)
                 content = file.read()
         except FileNotFoundError:
@@ -56,23 +58,29 @@ class Lines:
             self.end += len(text)
         return found
 
-    def _begin_again(self, seen: os.stat_result) -> None:
-        """Read from the start where the file is another one, or has lost what was read."""
-        this = seen.st_dev, seen.st_ino
-        if self.end and (this != self._file or seen.st_size < self.end):
+    def _restart_if_replaced(self, seen: os.stat_result) -> None:
+        """Read from the start if the file is another one, or shorter than what was read."""
+        inode = seen.st_dev, seen.st_ino
+        if self.end and (inode != self._inode or seen.st_size < self.end):
             self.end = 0
             self.rewritten += 1
-        self._file = this
+        self._inode = inode
 
-    def add(self, line: Mapping[str, Any]) -> int:
-        """Force a line to the disk and return where it begins; or leave the file as it was."""
+    def append(self, line: Mapping[str, Any]) -> int:
+        """Force a line to the disk and return the position of its first byte.
+
+        Raises
+        ------
+        OSError
+            If the disk does not take it; the file is then as before.
+        """
         begin = self.end
         content = json.dumps(line).encode() + b"\n"
         self.folder.make_folder(PurePosixPath(self.name).parent)
         with self.folder.appending(self.name) as file:
             file.truncate(begin)
             seen = os.fstat(file.fileno())
-            self._file = seen.st_dev, seen.st_ino
+            self._inode = seen.st_dev, seen.st_ino
             try:
                 file.write(content)
                 file.flush()
@@ -84,8 +92,8 @@ class Lines:
         self.end = begin + len(content)
         return begin
 
-    def cut(self, begin: int) -> None:
-        """Take away the lines from one on."""
+    def truncate(self, begin: int) -> None:
+        """Remove the line that begins at a position, and all after it."""
         self.end = begin  # even where the disk refuses: the next line goes there
         with self.folder.appending(self.name) as file:
             file.truncate(begin)

@@ -1,6 +1,6 @@
-"""A journey as plain data, and the places in it.
+"""Read and replace values at places of a journey's plain data.
 
-Nothing is changed in place: every function returns new data that shares what it left alone.
+Data is never changed in place: every function returns new data that shares the unchanged parts.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ from kit.journey import Journey, dotted
 from kit.workshop.shapes import is_keyed
 
 Place = Sequence[Any]
-"""Names and positions; an emotion, which has neither, stands at ``{"persona": …, "at": …}``."""
+"""Names and indices; an emotion, which has no id, is addressed by ``{"persona": …, "at": …}``."""
 
 
 class NowhereError(Exception):
-    """There is no such place in a journey."""
+    """A place that does not exist in a journey."""
 
     def __init__(self, place: Place) -> None:
-        super().__init__(said(place))
+        super().__init__(format_place(place))
         self.place = list(place)
 
 
 class GoneError(Exception):
-    """The record that a place is in has been removed."""
+    """A place in a record that has been removed."""
 
 
-def plain(journey: Journey) -> dict[str, Any]:
-    """Return a journey as the file writes it, in JSON: dates as texts."""
-    made: dict[str, Any] = _json(journey.plain())
-    return made
+def to_dict(journey: Journey) -> dict[str, Any]:
+    """Return a journey as its file writes it, in JSON: dates are ISO 8601 texts."""
+    data: dict[str, Any] = _json(journey.plain())
+    return data
 
 
 def _json(value: Any) -> Any:
@@ -45,53 +45,86 @@ def _json(value: Any) -> Any:
 
 
 def value_at(value: Any, place: Place) -> Any:
-    """Return what stands at a place, or None."""
+    """Return the value at a place, or None.
+
+    >>> data = {"stages": {"pay": {"name": "Pay", "experience": {"lea": {"goals": "Be quick"}}}}}
+    >>> value_at(data, ["stages", "pay", "name"])
+    'Pay'
+    >>> value_at(data, ["stages", "pay", "experience", "lea", "goals", 0])
+    'Be quick'
+    """
     for part in place:
-        value = opened(value, part)
+        value = expand_shorthand(value, part)
         if isinstance(value, list):
-            at = position(value, part)
+            at = index_of(value, part)
             value = None if at is None else value[at]
         else:
             value = value.get(part) if isinstance(value, Mapping) else None
     return value
 
 
-def changed(value: Any, place: Place, change: Callable[[Any], Any], at: Place = ()) -> Any:
-    """Return a value with what stands at a place made ``change`` of it; None removes it.
+def replace_at(value: Any, place: Place, change: Callable[[Any], Any], at: Place = ()) -> Any:
+    """Return a value in which ``change`` has replaced the one at a place.
 
-    What lies between is made where it is missing, but no record that has an id: that one has been
-    removed.
+    Parameters
+    ----------
+    change
+        Returns the new value for the old one; None removes it.
+    at
+        The place of ``value`` itself.
+
+    Mappings on the way are created where they are missing, but for records, which have an id.
+
+    Raises
+    ------
+    GoneError
+        If a record on the way is missing: it has been removed.
+    NowhereError
+        If the place cannot exist.
+
+    >>> replace_at({"client": {"name": "Lumen"}}, ["client", "name"], str.upper)
+    {'client': {'name': 'LUMEN'}}
+    >>> replace_at({"client": {"name": "Lumen"}}, ["client", "name"], lambda _: None)
+    {'client': {}}
     """
     if not place:
         return change(value)
     part, *rest = place
-    value, here = opened(value, part), [*at, part]
+    value, here = expand_shorthand(value, part), [*at, part]
     if isinstance(value, list):
-        number = position(value, part)
+        number = index_of(value, part)
         if number is None:
             raise NowhereError(here)
-        item = changed(value[number], rest, change, here)
+        item = replace_at(value[number], rest, change, here)
         return [*value[:number], *([] if item is None else [item]), *value[number + 1 :]]
     if not isinstance(value, Mapping | None) or not isinstance(part, str):
         raise NowhereError(here)
     known = value or {}
     if part not in known and rest and is_keyed(tuple(at)):
         raise GoneError
-    item = changed(known.get(part), rest, change, here)
+    item = replace_at(known.get(part), rest, change, here)
     if item is None:
         return {name: kept for name, kept in known.items() if name != part}
     return {**known, part: item}
 
 
-def opened(value: Any, part: Any) -> Any:
-    """Return a text written for short as the list or the record that it stands for."""
+def expand_shorthand(value: Any, part: Any) -> Any:
+    """Return the list or the record that a text abbreviates; any other value as it is.
+
+    >>> expand_shorthand("Quick", 0), expand_shorthand("Quick", "text")
+    (['Quick'], {'text': 'Quick'})
+    """
     if isinstance(value, str):
         return {"text": value} if isinstance(part, str) else [value]
     return value
 
 
-def position(items: list[Any], part: Any) -> int | None:
-    """Return the how-manieth item of a list is meant, by its number or by what it says."""
+def index_of(items: list[Any], part: Any) -> int | None:
+    """Return the index of an item, given by its index or by some of its fields; None if absent.
+
+    >>> index_of([{"at": "till", "score": 1}, {"at": "shop", "score": 2}], {"at": "shop"})
+    1
+    """
     if isinstance(part, Mapping):
         matches = (
             number
@@ -104,13 +137,13 @@ def position(items: list[Any], part: Any) -> int | None:
     return None
 
 
-def said(place: Place) -> str:
-    """Return a place as people write it."""
+def format_place(place: Place) -> str:
+    """Return a place as text, its parts separated by dots."""
     return dotted(tuple(part for part in place if isinstance(part, str | int)))
 
 
 def equal(one: Any, other: Any) -> bool:
-    """Whether two pieces of plain data say the same; 1 and true do not."""
+    """Return whether two pieces of plain data are equal; 1 and true are not."""
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return one.keys() == other.keys() and all(equal(one[k], other[k]) for k in one)
     if isinstance(one, list) and isinstance(other, list):
@@ -118,13 +151,13 @@ def equal(one: Any, other: Any) -> bool:
     return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
 
 
-def says_same(data: dict[str, Any], place: Place, value: Any) -> bool:
-    """Whether a value says, in whatever form, what stands at a place already."""
+def states_same(data: dict[str, Any], place: Place, value: Any) -> bool:
+    """Return whether a value, abbreviated or not, states what stands at a place already."""
     there = value_at(data, place)
     if equal(there, value):
         return True
     try:
-        journey = Journey.model_validate(changed(data, place, lambda _: value))
+        journey = Journey.model_validate(replace_at(data, place, lambda _: value))
     except (ValidationError, NowhereError, GoneError):
         return False
-    return equal(there, value_at(plain(journey), place))
+    return equal(there, value_at(to_dict(journey), place))

@@ -1,29 +1,31 @@
-"""A desk: one client's workshop while it is edited, by whichever notebook, tab or hand.
+"""Edit a workshop that other notebooks, tabs and editors may change at the same time.
 
-A desk never makes its caller wait: edits queue up, and one thread of its own takes them in, puts
-them on the disk and answers. Answers and news are JSON, in the reader's language::
+A session never blocks its caller: edits are queued, and a thread of the session's own saves them
+and replies. Replies and events are JSON, in the reader's language. Replies to an edit::
 
     {"saved": id, "names": {asked: given}?, "place": […]?}
-        on the disk, forced there ("place": where an undo or redo changed something)
+        on the disk, fsynced ("names": ids that were taken; "place": what an undo or redo changed)
     {"refused": id, "why": text, "place": […], "offer": edit?}
-        not made ("offer": the edit together with all that it needs, to be sent if wanted)
+        not applied ("offer": a batch that would be applied, to be sent if wanted)
     {"conflict": id, "why": text, "place": […], "theirs": value, "yours": value}
-        not made, and kept: send an edit with "settles": id and "was": theirs, or drop it
+        not applied, and kept: send an edit with "settles": id and "was": theirs, or drop it
     {"unsaved": id, "why": text}
         still queued, and tried again until one of the above
 
+Events::
+
     {"journey": {…}, "edits": [ids], "undo": bool, "redo": bool}
-        how the file stands now, and which edits of this desk brought it there
+        the file as it is now, and the edits of this session that led there
     {"evidence": true}
         a file of a source has changed
     {"findings": [{rule, step, severity, severity_label, place, says, why, fix}]}
     {"unguarded": text}
-        the drive has no locks: two who write at the same time are not held apart
+        the drive has no locks, so that concurrent writers are not kept apart
     {"conflicts": [{conflict, place, theirs, yours, edit, at}]}
     {"broken": {"why": text, "faults": [{"at": text, "line": n, "column": n, "says": text}]}}
-        a hand has made the file unreadable; ``{"broken": None}`` once it is mended
+        the file was made unreadable by hand; ``{"broken": None}`` once it can be read again
 
-An edit is described in :mod:`kit.studio.sync.edits`.
+:mod:`kit.studio.sync.edits` describes an edit.
 """
 
 from __future__ import annotations
@@ -43,22 +45,22 @@ from kit.evidence.metrics.measure import stamps
 from kit.i18n import N_, UserText, texts
 from kit.journey import Journey
 from kit.studio.sync.background_review import Reviewer
-from kit.studio.sync.edit_errors import BROKEN, why_broken, why_unsaved
+from kit.studio.sync.edit_errors import BROKEN, broken_event, unsaved_message
 from kit.studio.sync.edits import Edit
-from kit.studio.sync.events import Listeners, Say, tell
-from kit.studio.sync.store import Keeper
+from kit.studio.sync.events import Callback, EventBus, deliver
+from kit.studio.sync.store import WorkshopStore
 from kit.workshop import Workshop, WorkshopError
 
 log = logging.getLogger(__name__)
 
 POLL = 0.5
-"""Every so many seconds the file is looked at, and what could not be saved is tried again."""
+"""Seconds between two checks of the file, and between two attempts to save."""
 
-MOST_AT_ONCE = 50
-"""So many waiting edits go into one save."""
+MAX_GROUP = 50
+"""The most queued edits that go into one save."""
 
 ALONE = ("undo", "redo", "drop", "rename")
-"""What is saved by itself: so that it meets no other edit on its way into the file."""
+"""Operations that are saved on their own: they depend on the state that they find."""
 
 FAILED = N_("This change failed because of a bug in the kit ({reason}). Please report it.")
 
@@ -66,50 +68,51 @@ FAILED = N_("This change failed because of a bug in the kit ({reason}). Please r
 @dataclass(eq=False)
 class _Waiting:
     edit: Edit
-    reply: Say
-    told: str = ""
+    reply: Callback
+    reported: str = ""
+    """The last reason for not saving that was sent."""
 
 
-class Desk:
-    """A client's workshop while it is edited.
+class EditSession:
+    """A client's workshop while it is edited, for all widgets of one kernel.
 
     Parameters
     ----------
     path
         The workshop's file or folder.
     lang
-        The language of answers and news.
+        The language of replies and events.
 
     Attributes
     ----------
-    listeners
-        Who is told what is new, in the desk's thread.
+    events
+        The bus on which events are published, in the session's thread.
 
     Raises
     ------
     WorkshopError
-        Where there is no workshop, or none that can be read.
+        If there is no workshop, or it cannot be read.
     """
 
     def __init__(self, path: str | Path, lang: str) -> None:
         self.t = texts(lang)
-        self._keeper = Keeper(Path(path), self.t)
+        self._store = WorkshopStore(Path(path), self.t)
         self._queue: deque[_Waiting] = deque()
         self._awake = threading.Condition()
-        self.listeners = Listeners(self.news)
+        self.events = EventBus(self.state_events)
         self._busy = True
         self._held_up = False
-        self._made: list[str] = []
-        self._told = self._state([])
-        self._given: tuple[Workshop, tuple[Any, ...]] | None = None
-        self._reviewer = Reviewer(self._stir)
+        self._saved_ids: list[str] = []
+        self._published = self._state([])
+        self._reviewed: tuple[Workshop, tuple[Any, ...]] | None = None
+        self._reviewer = Reviewer(self._wake)
         self._findings = self._reviewer.findings
-        self._stirred = False
+        self._woken = False
         self._conflicts: list[dict[str, Any]] = []
         self._broken: dict[str, Any] | None = None
         self._unguarded = ""
         self._closing = False
-        self._thread = threading.Thread(target=self._work, name="parcours-desk", daemon=True)
+        self._thread = threading.Thread(target=self._work, name="parcours-edits", daemon=True)
         self._thread.start()
 
     def __enter__(self) -> Self:
@@ -123,30 +126,30 @@ class Desk:
     ) -> None:
         self.close()
 
-    # --- what it shows ---------------------------------------------------------------------------
+    # --- state -----------------------------------------------------------------------------------
 
     @property
     def workshop(self) -> Workshop:
-        """The last good state of the file."""
-        return self._keeper.workshop
+        """The last readable state of the file."""
+        return self._store.workshop
 
     @property
     def journey(self) -> Journey:
-        """What the file states."""
+        """The journey that the file states."""
         return self.workshop.journey
 
     @property
     def measured(self) -> Journey:
-        """The same with what its sources said at the last review in its place."""
+        """The journey with the values measured at the last review."""
         return apply_to_map(self.journey, self._reviewer.measurements)
 
     @property
     def data(self) -> dict[str, Any]:
-        """The same as plain JSON: what edits are made to. It is never changed in place."""
-        return self._keeper.data
+        """The journey as plain data, to which edits apply; it is never changed in place."""
+        return self._store.data
 
-    def news(self) -> list[dict[str, Any]]:
-        """Return how everything stands, as a new listener needs it."""
+    def state_events(self) -> list[dict[str, Any]]:
+        """Return the events that describe the current state, for a new subscriber."""
         return [
             self._state([]),
             {"findings": self._findings},
@@ -155,45 +158,45 @@ class Desk:
             *([{"unguarded": self._unguarded}] if self._unguarded else []),
         ]
 
-    def speak(self, lang: str) -> None:
-        """Give answers and findings in another language from now on."""
-        self.t = self._keeper.t = texts(lang)
-        self._given = None
-        self._stir()
+    def set_language(self, lang: str) -> None:
+        """Send replies and findings in another language from now on."""
+        self.t = self._store.t = texts(lang)
+        self._reviewed = None
+        self._wake()
 
-    # --- what it is asked to do ------------------------------------------------------------------
+    # --- requests --------------------------------------------------------------------------------
 
-    def submit(self, edit: Edit, reply: Say) -> None:
-        """Queue an edit; the same one (by its id) may be sent again, and is made once."""
+    def submit(self, edit: Edit, reply: Callback) -> None:
+        """Queue an edit; one that is sent again, with the same id, is applied once."""
         edit = edit if "id" in edit else {**edit, "id": str(uuid4())}
         with self._awake:
             for waiting in self._queue:
                 if waiting.edit["id"] == edit["id"]:
-                    waiting.reply, waiting.told = reply, ""
+                    waiting.reply, waiting.reported = reply, ""
                     break
             else:
                 self._queue.append(_Waiting(edit, reply))
             self._awake.notify_all()
 
-    def undo(self, reply: Say, id: str = "") -> None:
-        """Take back the last edit, of whichever notebook."""
+    def undo(self, reply: Callback, id: str = "") -> None:
+        """Undo the last edit, whichever notebook made it."""
         self.submit({"id": id or str(uuid4()), "op": "undo"}, reply)
 
-    def redo(self, reply: Say, id: str = "") -> None:
-        """Make the edit again that was taken back last."""
+    def redo(self, reply: Callback, id: str = "") -> None:
+        """Redo the edit that was undone last."""
         self.submit({"id": id or str(uuid4()), "op": "redo"}, reply)
 
-    def drop(self, conflict: str, reply: Say) -> None:
-        """Choose the others' version in a conflict."""
+    def drop(self, conflict: str, reply: Callback) -> None:
+        """Settle a conflict by keeping the other's version."""
         self.submit({"id": str(uuid4()), "op": "drop", "conflict": conflict}, reply)
 
     def flush(self, timeout: float = 10.0) -> bool:
-        """Wait until everything is saved (and told); whether it was in time."""
+        """Wait until all edits are saved and all replies sent; return whether they are."""
         with self._awake:
             return self._awake.wait_for(lambda: not self._queue and not self._busy, timeout)
 
     def close(self, timeout: float = 10.0) -> None:
-        """Save what can be saved, and stop."""
+        """Save what can be saved, and stop both threads within ``timeout`` seconds."""
         with self._awake:
             self._closing = True
             self._awake.notify_all()
@@ -201,30 +204,30 @@ class Desk:
         self._thread.join(timeout)
         self._reviewer.close(max(0, until - time.monotonic()))
 
-    # --- its thread ------------------------------------------------------------------------------
+    # --- the session's thread --------------------------------------------------------------------
 
     def _work(self) -> None:
         while True:
             with self._awake:
                 self._busy = False
                 self._awake.notify_all()
-                # What could not be saved is tried again after a while, whatever is added to it.
+                # A save that failed is tried again after a while, whatever is queued meanwhile.
                 self._awake.wait_for(
                     lambda: (
-                        self._closing or self._stirred or (bool(self._queue) and not self._held_up)
+                        self._closing or self._woken or (bool(self._queue) and not self._held_up)
                     ),
                     POLL,
                 )
                 group, closing = self._group(), self._closing
-                if self._stirred and self._held_up and not closing:
+                if self._woken and self._held_up and not closing:
                     group = []
-                self._stirred = False
+                self._woken = False
                 self._busy = bool(group)
             if group:
-                self._held_up = not self._answer(group)
+                self._held_up = not self._save_and_reply(group)
             else:
-                self._look()
-            self._tell_changes()
+                self._refresh()
+            self._publish_changes()
             self._review()
             if closing and (self._held_up or not group):
                 return
@@ -234,88 +237,88 @@ class Desk:
         group: list[_Waiting] = []
         for waiting in self._queue:
             alone = waiting.edit.get("op") in ALONE
-            if group and (alone or len(group) == MOST_AT_ONCE):
+            if group and (alone or len(group) == MAX_GROUP):
                 break
             group.append(waiting)
             if alone:
                 break
         return group
 
-    def _answer(self, group: list[_Waiting]) -> bool:
-        """Save some edits and answer them; whether they have left the queue."""
+    def _save_and_reply(self, group: list[_Waiting]) -> bool:
+        """Save some edits and reply to them; return whether they have left the queue."""
         try:
-            answers = self._saved([waiting.edit for waiting in group])
+            replies = self._save([waiting.edit for waiting in group])
         except WorkshopError as error:
-            self._show_broken(error)
-            return self._unsaved(group, self.t(BROKEN))
+            self._set_broken(error)
+            return self._report_unsaved(group, self.t(BROKEN))
         except OSError as error:
-            return self._unsaved(group, self.t(why_unsaved(error)))
-        except Exception as error:  # whatever is wrong with one edit must not stop the others
+            return self._report_unsaved(group, self.t(unsaved_message(error)))
+        except Exception as error:  # a defect that one edit reveals must not stop the others
             if len(group) > 1:
-                return all(self._answer([waiting]) for waiting in group)
+                return all(self._save_and_reply([waiting]) for waiting in group)
             log.exception("an edit failed: %s", group[0].edit.get("id"))
             why = self.t(FAILED.filled(reason=UserText(repr(error))))
-            answers = [{"refused": group[0].edit["id"], "why": why, "place": []}]
+            replies = [{"refused": group[0].edit["id"], "why": why, "place": []}]
         else:
-            self._show_broken(None)
+            self._set_broken(None)
         with self._awake:
             for waiting in group:
                 self._queue.remove(waiting)
-        for waiting, answer in zip(group, answers, strict=True):
-            tell(waiting.reply, answer)
-            if "saved" in answer and waiting.edit.get("op") != "drop":
-                self._made.append(answer["saved"])
+        for waiting, reply in zip(group, replies, strict=True):
+            deliver(waiting.reply, reply)
+            if "saved" in reply and waiting.edit.get("op") != "drop":
+                self._saved_ids.append(reply["saved"])
         return True
 
-    def _saved(self, edits: list[Edit]) -> list[dict[str, Any]]:
+    def _save(self, edits: list[Edit]) -> list[dict[str, Any]]:
         first = edits[0]
         if first.get("op") == "undo":
-            return [self._keeper.take_back(first["id"])]
+            return [self._store.undo(first["id"])]
         if first.get("op") == "redo":
-            return [self._keeper.make_again(first["id"])]
+            return [self._store.redo(first["id"])]
         if first.get("op") == "drop":
-            return [self._keeper.drop(first["id"], first["conflict"])]
-        return self._keeper.commit(edits)
+            return [self._store.drop(first["id"], first["conflict"])]
+        return self._store.commit(edits)
 
-    def _unsaved(self, group: list[_Waiting], why: str) -> bool:
+    def _report_unsaved(self, group: list[_Waiting], why: str) -> bool:
         for waiting in group:
-            if waiting.told != why:
-                waiting.told = why
-                tell(waiting.reply, {"unsaved": waiting.edit["id"], "why": why})
+            if waiting.reported != why:
+                waiting.reported = why
+                deliver(waiting.reply, {"unsaved": waiting.edit["id"], "why": why})
         return False
 
-    def _look(self) -> None:
+    def _refresh(self) -> None:
         try:
-            self._keeper.look()
+            self._store.refresh()
         except WorkshopError as error:
-            self._show_broken(error)
+            self._set_broken(error)
         except Exception:
-            log.exception("the workshop's file could not be looked at")
+            log.exception("the workshop's file could not be checked")
         else:
-            self._show_broken(None)
+            self._set_broken(None)
 
-    def _show_broken(self, error: WorkshopError | None) -> None:
-        broken = why_broken(error, self.t) if error else None
+    def _set_broken(self, error: WorkshopError | None) -> None:
+        broken = broken_event(error, self.t) if error else None
         if broken != self._broken:
             self._broken = broken
-            self.listeners.tell({"broken": broken})
+            self.events.publish({"broken": broken})
 
-    def _tell_changes(self) -> None:
-        state = self._state(self._made)
-        if state != {**self._told, "edits": self._made}:
-            self._told, self._made = state, []
-            self.listeners.tell(state)
-        unguarded = self._keeper.unguarded
+    def _publish_changes(self) -> None:
+        state = self._state(self._saved_ids)
+        if state != {**self._published, "edits": self._saved_ids}:
+            self._published, self._saved_ids = state, []
+            self.events.publish(state)
+        unguarded = self._store.unguarded
         if unguarded and not self._unguarded:
             self._unguarded = self.t(unguarded)
-            self.listeners.tell({"unguarded": self._unguarded})
-        conflicts = self._keeper.conflicts.open()
+            self.events.publish({"unguarded": self._unguarded})
+        conflicts = self._store.conflicts.open()
         if conflicts != self._conflicts:
             self._conflicts = conflicts
-            self.listeners.tell({"conflicts": conflicts})
+            self.events.publish({"conflicts": conflicts})
 
     def _state(self, edits: list[str]) -> dict[str, Any]:
-        journal = self._keeper.journal
+        journal = self._store.journal
         return {
             "journey": self.data,
             "edits": edits,
@@ -324,19 +327,23 @@ class Desk:
         }
 
     def _review(self) -> None:
-        """Have what is new reviewed, and tell what was found: of a state a moment ago perhaps."""
+        """Request a review of a new state, and publish findings, perhaps of an earlier one."""
         files = stamps(self.journey, self.workshop.folder)
-        if self._given is None or self._given[0] is not self.workshop or self._given[1] != files:
-            if self._given and self._given[1] != files:
-                self.listeners.tell({"evidence": True})
-            self._given = self.workshop, files
+        if (
+            self._reviewed is None
+            or self._reviewed[0] is not self.workshop
+            or self._reviewed[1] != files
+        ):
+            if self._reviewed and self._reviewed[1] != files:
+                self.events.publish({"evidence": True})
+            self._reviewed = self.workshop, files
             self._reviewer.review(self.workshop, self.t)
         if self._findings is not self._reviewer.findings:
             self._findings = self._reviewer.findings
-            self.listeners.tell({"findings": self._findings})
+            self.events.publish({"findings": self._findings})
 
-    def _stir(self) -> None:
-        """Wake the thread for something else than edits."""
+    def _wake(self) -> None:
+        """Wake the thread for something other than edits."""
         with self._awake:
-            self._stirred = True
+            self._woken = True
             self._awake.notify_all()

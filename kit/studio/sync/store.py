@@ -1,4 +1,4 @@
-"""A client's file in safe hands: edits made under one lock, journalled, written, then confirmed."""
+"""Store a workshop file: apply edits under a lock, append them to the journal, then write."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ from kit.atomic import OvertakenError
 from kit.client_files import ClientFolder
 from kit.i18n import N_, Message, Texts
 from kit.journey import Journey
-from kit.studio.sync.apply_edits import Outcome, checked, tried
+from kit.studio.sync.apply_edits import Outcome, apply_edits, validated
 from kit.studio.sync.conflicts import Conflicts
-from kit.studio.sync.edits import ClashError, Edit, RefusedError, applied, places
+from kit.studio.sync.edits import ClashError, Edit, RefusedError, apply_edit, places
 from kit.studio.sync.journal import Entry, Journal
-from kit.studio.sync.paths import plain
+from kit.studio.sync.paths import to_dict
 from kit.workshop import Workshop, WorkshopError, load
 from kit.workshop.file import revised
 from kit.workshop.guarding import lock_of, make_own_folder, own_folder
 
-PATIENCE = 3.0
-"""For how many seconds another notebook's save is waited for; it takes a fraction of one."""
+LOCK_TIMEOUT = 3.0
+"""Seconds to wait for another notebook's save, which takes a fraction of one."""
 
-LEFT_AFTER = 60.0
-"""A file still being written is younger than so many seconds."""
+STALE_AFTER = 60.0
+"""Seconds after which a temporary file was left by a save that was killed."""
 
-TURN = 0.005
-"""So often a notebook that waits asks whether it is its turn."""
+LOCK_POLL = 0.005
+"""Seconds between two attempts to take the lock."""
 
-SETTLING = 0.15
-"""Programs that write a file in place have finished after this many seconds."""
+SETTLE_TIME = 0.15
+"""Seconds without a change after which another program has finished writing the file."""
 
 ATTEMPTS = 5
-"""How often an edit is made anew on a file that was changed by hand while it was made."""
+"""How often an edit is applied again because the file was changed by hand meanwhile."""
 
 BUSY = "the file keeps changing"
 
@@ -49,133 +49,133 @@ CHANGED_SINCE = N_(
 Reply = dict[str, Any]
 
 
-class Keeper:
-    """One workshop's file with its journal; several of them can keep one file.
+class WorkshopStore:
+    """A workshop file with its journal; several stores may work on one file.
 
     Attributes
     ----------
     workshop
         The file as it was read or written last.
     data
-        What it states, as plain data (:func:`kit.studio.sync.edits.plain`).
+        Its journey as plain data (:func:`kit.studio.sync.paths.to_dict`).
     """
 
     def __init__(self, path: Path, t: Texts) -> None:
         self.t = t
         self._seen: tuple[int, ...] | None = None
-        self._strange: bytes | None = None
-        self._tidied = False
-        self._take(load(path))
+        self._unsettled: bytes | None = None
+        self._cleaned = False
+        self._set_workshop(load(path))
         self.files: ClientFolder = self.workshop.files
         own = own_folder(self.workshop)
         self.folder = self.workshop.folder / own
         self.journal = Journal(self.files, f"{own}/journal.jsonl")
         self.conflicts = Conflicts(self.files, f"{own}/conflicts.jsonl")
-        self._lock = lock_of(self.workshop, PATIENCE, TURN)
+        self._lock = lock_of(self.workshop, LOCK_TIMEOUT, LOCK_POLL)
 
     @property
     def unguarded(self) -> Message | None:
-        """What to say where the drive has no locks, so that two writers are not held apart."""
+        """A warning where the drive has no locks, so that concurrent writers are not kept apart."""
         return self._lock.warning
 
-    # --- what the file says ----------------------------------------------------------------------
+    # --- reading ---------------------------------------------------------------------------------
 
-    def look(self) -> bool:
-        """Take in the file where it was changed by someone else; return whether it was.
+    def refresh(self) -> bool:
+        """Read the file again if someone else has changed it; return whether they have.
 
         Raises
         ------
         WorkshopError
-            Where what stands there now is no workshop.
+            If the file is no workshop any more.
         """
-        seen = self._stamp()
+        seen = self._file_stamp()
         if seen and seen == self._seen:
             return False
         try:
-            with self._held():
-                taken = self._newest()
+            with self._locked():
+                changed = self._catch_up()
             self._seen = seen
-            return taken
+            return changed
         except OSError:
-            # A folder in which nothing can be locked or noted can be read all the same.
-            return self._taken_in(self._content())
+            # Without write access there is no lock and no journal; the file can still be read.
+            return self._adopt(self._read())
 
     @contextlib.contextmanager
-    def _held(self) -> Iterator[None]:
+    def _locked(self) -> Iterator[None]:
         make_own_folder(self.workshop)
         with self._lock:
-            if not self._tidied:
-                self._tidied = True
-                self._tidy()
+            if not self._cleaned:
+                self._cleaned = True
+                self._remove_leftovers()
             yield
 
-    def _tidy(self) -> None:
-        """Remove what a save that was killed has left beside the file."""
+    def _remove_leftovers(self) -> None:
+        """Remove temporary files that killed saves have left beside the file."""
         with contextlib.suppress(OSError):
             for left in self.files.files(pattern=f".{self.workshop.path.name}.*.tmp"):
-                if time.time() - self.files.status(left).st_mtime > LEFT_AFTER:
+                if time.time() - self.files.status(left).st_mtime > STALE_AFTER:
                     self.files.remove(left)
 
-    def _newest(self) -> bool:
-        content = self._content()
+    def _catch_up(self) -> bool:
+        content = self._read()
         self.journal.catch_up(_fingerprint(content))
         self.conflicts.catch_up()
-        return self._taken_in(content)
+        return self._adopt(content)
 
-    def _stamp(self) -> tuple[int, ...] | None:
+    def _file_stamp(self) -> tuple[int, ...] | None:
         try:
             stat = self.files.status(self.workshop.name)
         except OSError:
             return None
         return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
-    def _content(self) -> bytes:
+    def _read(self) -> bytes:
         try:
             return self.files.read_bytes(self.workshop.name)
         except OSError:
-            return b""  # which is no workshop; `load` says why
+            return b""  # which is no workshop; `load` raises the reason
 
-    def _taken_in(self, content: bytes) -> bool:
+    def _adopt(self, content: bytes) -> bool:
         if content == self.workshop.document.content:
             return False
-        if self._strange != content and self.journal.fingerprint != _fingerprint(content):
-            self._wait_for(content)
-        self._take(load(self.workshop.path))
+        if self._unsettled != content and self.journal.fingerprint != _fingerprint(content):
+            self._wait_until_settled(content)
+        self._set_workshop(load(self.workshop.path))
         return True
 
-    def _wait_for(self, content: bytes) -> None:
-        """Wait until whoever is writing the file by hand has finished."""
+    def _wait_until_settled(self, content: bytes) -> None:
+        """Wait until another program has finished writing the file."""
         for _ in range(10):
-            time.sleep(SETTLING)
-            self._strange, content = content, self._content()
-            if content == self._strange:
+            time.sleep(SETTLE_TIME)
+            self._unsettled, content = content, self._read()
+            if content == self._unsettled:
                 break
 
-    def _take(self, workshop: Workshop) -> None:
-        self.workshop, self.data = workshop, plain(workshop.journey)
+    def _set_workshop(self, workshop: Workshop) -> None:
+        self.workshop, self.data = workshop, to_dict(workshop.journey)
 
-    # --- edits -----------------------------------------------------------------------------------
+    # --- editing ---------------------------------------------------------------------------------
 
     def commit(self, edits: Sequence[Edit]) -> list[Reply]:
-        """Make edits, put them on the disk, and return the answer to each.
+        """Apply edits, force them to the disk, and return the reply to each.
 
         Raises
         ------
         WorkshopError
-            Where the file has been made unreadable by hand: nothing is made.
+            If the file has been made unreadable by hand: no edit is applied.
         OSError
-            Where the disk does not take it: nothing is made.
+            If the disk does not take it: no edit is applied.
         """
-        with self._held():
+        with self._locked():
             for _ in range(ATTEMPTS):
-                self._newest()
+                self._catch_up()
                 try:
-                    trial = tried(self.workshop.journey, self.data, edits, self.journal.get)
-                    for edit, outcome in zip(edits, trial.outcomes, strict=True):
+                    edited = apply_edits(self.workshop.journey, self.data, edits, self.journal.get)
+                    for edit, outcome in zip(edits, edited.outcomes, strict=True):
                         if isinstance(outcome, ClashError):
-                            self._keep(edit, outcome)
-                    self._write(trial.journey, list(trial.new.values()))
-                except RefusedError as error:  # it cannot be written
+                            self._record_conflict(edit, outcome)
+                    self._write(edited.journey, list(edited.new.values()))
+                except RefusedError as error:  # the file cannot express the edited journey
                     if len(edits) == 1:
                         return [self._reply(edits[0]["id"], error)]
                     return [reply for edit in edits for reply in self.commit([edit])]
@@ -186,35 +186,33 @@ class Keeper:
                         self.conflicts.settle(edit["settles"])
                 return [
                     self._reply(edit["id"], outcome)
-                    for edit, outcome in zip(edits, trial.outcomes, strict=True)
+                    for edit, outcome in zip(edits, edited.outcomes, strict=True)
                 ]
         raise BlockingIOError(errno.EBUSY, BUSY)
 
-    def take_back(self, id: str) -> Reply:
-        """Undo the last edit that stands, whoever made it."""
-        return self._again(id, redo=False)
+    def undo(self, id: str) -> Reply:
+        """Undo the last edit that is not undone, whoever made it."""
+        return self._replay(id, redo=False)
 
-    def make_again(self, id: str) -> Reply:
+    def redo(self, id: str) -> Reply:
         """Redo the edit that was undone last."""
-        return self._again(id, redo=True)
+        return self._replay(id, redo=True)
 
     def drop(self, id: str, conflict: str) -> Reply:
-        """Leave a conflict as it is: the other's version stays, this one is in the file of them."""
-        with self._held():
+        """Settle a conflict by keeping the other's version; this one stays in the conflict file."""
+        with self._locked():
             self.conflicts.catch_up()
             self.conflicts.settle(conflict)
         return {"saved": id}
 
-    # --- how -------------------------------------------------------------------------------------
-
-    def _keep(self, edit: Edit, clash: ClashError) -> None:
+    def _record_conflict(self, edit: Edit, clash: ClashError) -> None:
         if not self.conflicts.get(edit["id"]):
-            self.conflicts.keep({**self._conflict(edit["id"], clash), "edit": edit})
+            self.conflicts.record({**self._conflict_reply(edit["id"], clash), "edit": edit})
 
-    def _again(self, id: str, redo: bool) -> Reply:
-        with self._held():
+    def _replay(self, id: str, redo: bool) -> Reply:
+        with self._locked():
             for _ in range(ATTEMPTS):
-                self._newest()
+                self._catch_up()
                 before = self.journal.get(id)
                 if before:
                     return self._reply(id, before)
@@ -228,8 +226,8 @@ class Keeper:
                 )
                 journey, reply = self.workshop.journey, self._reply(id, entry)
                 try:
-                    after, _ = applied(self.data, edit or {})
-                    journey = checked(journey, self.data, after)
+                    after, _ = apply_edit(self.data, edit or {})
+                    journey = validated(journey, self.data, after)
                 except (RefusedError, ClashError) as error:
                     entry = Entry(id, drops=target.id)
                     reply = self._reply(id, RefusedError(CHANGED_SINCE, error.place))
@@ -248,10 +246,10 @@ class Keeper:
         except WorkshopError as error:
             raise RefusedError(error.faults[0].says, error.faults[0].place) from None
         before, after = self.workshop.document, edited.document
-        with self.journal.adding(entries, before.fingerprint, after.fingerprint):
+        with self.journal.appending(entries, before.fingerprint, after.fingerprint):
             if before.content != after.content:
                 self.files.write_bytes(self.workshop.name, after.content, over=before.content)
-        self._take(edited)
+        self._set_workshop(edited)
         self._seen = None
 
     def _reply(self, id: str, outcome: Outcome) -> Reply:
@@ -259,7 +257,7 @@ class Keeper:
             refused: Reply = {"refused": id, "why": self.t(outcome.says), "place": outcome.place}
             return {**refused, "offer": outcome.offer} if outcome.offer else refused
         if isinstance(outcome, ClashError):
-            return self._conflict(id, outcome)
+            return self._conflict_reply(id, outcome)
         reply: Reply = {"saved": id}
         if outcome.names:
             reply["names"] = outcome.names
@@ -267,7 +265,7 @@ class Keeper:
             reply["place"] = next(places(outcome.edit or {}), [])
         return reply
 
-    def _conflict(self, id: str, clash: ClashError) -> Reply:
+    def _conflict_reply(self, id: str, clash: ClashError) -> Reply:
         return {
             "conflict": id,
             "why": self.t(clash.says),

@@ -21,7 +21,7 @@ from kit.steps.emotions import SCORE_LABELS
 from kit.steps.improvements import QUADRANTS, STATUSES, Improvement
 from kit.steps.pain_points import BANDS, GROUPS, RECURRENCES, STANDINGS, PainPoint
 from kit.steps.stages import PHASES
-from kit.studio.sync.session import Desk
+from kit.studio.sync.session import EditSession
 from kit.studio.widgets import bundle
 from kit.studio.widgets.board_texts import wording
 from kit.studio.widgets.forms import RECORDS, forms, labels
@@ -163,7 +163,7 @@ class Board(anywidget.AnyWidget):
 
     def __init__(
         self,
-        desk: Desk,
+        session: EditSession,
         step: int = 3,
         persona: str | None = None,
         mode: Mode = "workshop",
@@ -177,12 +177,12 @@ class Board(anywidget.AnyWidget):
             raise ValueError(f"step is {step!r}, not one of 1 to 6")
         if record and record not in RECORDS:
             raise ValueError(f"record is {record!r}, not one of {', '.join(RECORDS)}")
-        self._desk = desk
-        self._t = texts(lang) if lang else desk.t
+        self._session = session
+        self._t = texts(lang) if lang else session.t
         super().__init__(
-            client=str(desk.workshop.path),
+            client=str(session.workshop.path),
             lang=self._t.lang,
-            written=desk.journey.client.language,
+            written=session.journey.client.language,
             mode=mode,
             step=step,
             record=record,
@@ -191,7 +191,7 @@ class Board(anywidget.AnyWidget):
             theme=custom_properties(theme or Theme()),
             **_vocabulary(self._t.lang),
         )
-        self._unlisten = desk.listeners.follow(self._take)
+        self._unlisten = session.events.subscribe(self._take, state_first=True)
         self.on_msg(self._asked)
 
     def close(self) -> None:
@@ -202,18 +202,18 @@ class Board(anywidget.AnyWidget):
     def _asked(self, widget: Any, message: Mapping[str, Any], buffers: Any) -> None:
         """Pass on what the front end asks for; the desk answers when it is done."""
         if "edit" in message:
-            self._desk.submit(message["edit"], self.send)
+            self._session.submit(message["edit"], self.send)
         elif "undo" in message:
-            self._desk.undo(self.send, message["undo"])
+            self._session.undo(self.send, message["undo"])
         elif "redo" in message:
-            self._desk.redo(self.send, message["redo"])
+            self._session.redo(self.send, message["redo"])
         elif "drop" in message:
-            self._desk.drop(message["drop"], self.send)
+            self._session.drop(message["drop"], self.send)
 
     def _take(self, news: Mapping[str, Any]) -> None:
         """Show what is new; the desk calls this, one piece of news after another."""
         if "journey" in news or "findings" in news:  # with the review, what was measured is known
-            self.ranking = ranking(self._desk.measured, self._t)
+            self.ranking = ranking(self._session.measured, self._t)
         if "journey" in news:
             self.journey = {
                 "data": in_order(news["journey"]),

@@ -13,7 +13,7 @@ import ipywidgets
 from kit.blocks import Section
 from kit.exports import html
 from kit.i18n import texts
-from kit.studio.sync.session import Desk
+from kit.studio.sync.session import EditSession
 from kit.workshop import WorkshopError
 
 log = logging.getLogger(__name__)
@@ -25,16 +25,16 @@ DRAWING = threading.Lock()
 """matplotlib draws one thing at a time."""
 
 
-DESKS: dict[Path, Desk] = {}
+SESSIONS: dict[Path, EditSession] = {}
 
 
-def desk(workshop: Path, lang: str) -> Desk:
+def edit_session(workshop: Path, lang: str) -> EditSession:
     """Return the desk of a workshop: one for all that a notebook shows of it."""
-    if workshop not in DESKS:
-        DESKS[workshop] = Desk(workshop, lang)
-    kept = DESKS[workshop]
+    if workshop not in SESSIONS:
+        SESSIONS[workshop] = EditSession(workshop, lang)
+    kept = SESSIONS[workshop]
     if kept.t.lang != lang:
-        kept.speak(lang)
+        kept.set_language(lang)
     return kept
 
 
@@ -48,11 +48,11 @@ class Live(ipywidgets.HTML):
         escaped by the section's template.
     """
 
-    def __init__(self, desk: Desk, lang: str, make: Callable[[], Section]) -> None:
+    def __init__(self, session: EditSession, lang: str, make: Callable[[], Section]) -> None:
         self._make_section, self._reader = make, lang
         self._news = threading.Event()
         self._over = False
-        self._unlisten = desk.listeners.listen(self._hear)
+        self._unlisten = session.events.subscribe(self._hear)
         super().__init__(value=self._made())
         self._worker = threading.Thread(target=self._follow, name="parcours-live", daemon=True)
         self._worker.start()

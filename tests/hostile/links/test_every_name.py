@@ -27,7 +27,7 @@ from kit.studio.learning import attempts
 from kit.studio.learning.rubric import given, rubric
 from kit.studio.notebooks.copies import copies
 from kit.studio.permission.trust import Candidate
-from kit.studio.sync.store import Keeper
+from kit.studio.sync.store import WorkshopStore
 from kit.studio.widgets.language_choice import choose, chosen
 from kit.studio.widgets.view import kept as view_kept
 from kit.versions.freezing import close
@@ -42,13 +42,13 @@ Use = Callable[[Path], object] | tuple[str, ...]
 
 
 def edit(client: Path) -> object:
-    keeper = Keeper(client / "workshop.yaml", EN)
-    keeper.look()
-    return keeper.commit([{"id": "one", "op": "add", "place": ["notes"], "value": "a note"}])
+    store = WorkshopStore(client / "workshop.yaml", EN)
+    store.refresh()
+    return store.commit([{"id": "one", "op": "add", "place": ["notes"], "value": "a note"}])
 
 
 def look(client: Path) -> object:
-    return Keeper(client / "workshop.yaml", EN).look()
+    return WorkshopStore(client / "workshop.yaml", EN).refresh()
 
 
 def copy_agenda(client: Path) -> object:

@@ -12,7 +12,7 @@ from kit.evidence.metrics.results import Measurements
 from kit.i18n import texts
 from kit.studio.sync import background_review as reviewers
 from kit.studio.sync.background_review import Reviewer
-from kit.studio.sync.session import Desk
+from kit.studio.sync.session import EditSession
 from kit.studio.widgets.board import ranking
 from kit.workshop import load
 from tests.studio.sync.test_session import until
@@ -42,22 +42,26 @@ def unmeasured(findings: list[dict[str, Any]]) -> bool:
 
 
 def test_what_is_measured_is_known_to_the_board(surveyed):
-    with Desk(surveyed, "en") as desk:
-        until(lambda: desk.news()[1]["findings"])
-        assert unmeasured(desk.news()[1]["findings"])
-        assert "to be counted" in ranking(desk.measured, desk.t)["pain_points"]["says"]["attente"]
+    with EditSession(surveyed, "en") as session:
+        until(lambda: session.state_events()[1]["findings"])
+        assert unmeasured(session.state_events()[1]["findings"])
+        assert (
+            "to be counted"
+            in ranking(session.measured, session.t)["pain_points"]["says"]["attente"]
+        )
         answers: list[Any] = []
-        desk.submit(
+        session.submit(
             {"id": "a", "op": "add", "place": ["evidence", "mai"], "value": SOURCE},
             answers.append,
         )
-        desk.flush()
+        session.flush()
         assert "saved" in answers[0], answers
-        until(lambda: not unmeasured(desk.news()[1]["findings"]))
-        assert desk.journey["attente"].mentions is None  # the file is as it was
-        assert desk.measured["attente"].mentions.k == 9
+        until(lambda: not unmeasured(session.state_events()[1]["findings"]))
+        assert session.journey["attente"].mentions is None  # the file is as it was
+        assert session.measured["attente"].mentions.k == 9
         assert (
-            "to be counted" not in ranking(desk.measured, desk.t)["pain_points"]["says"]["attente"]
+            "to be counted"
+            not in ranking(session.measured, session.t)["pain_points"]["says"]["attente"]
         )
 
 
@@ -70,15 +74,15 @@ def test_saving_does_not_wait_for_a_long_measurement(surveyed, monkeypatch):
         return Measurements()
 
     monkeypatch.setattr(reviewers, "measure", long)
-    with Desk(surveyed, "en") as desk:
+    with EditSession(surveyed, "en") as session:
         assert begun.wait(10)
         answers: list[Any] = []
-        desk.submit({"id": "a", "op": "set", "place": IMPORTANCE, "value": 2}, answers.append)
-        assert desk.flush(10)
+        session.submit({"id": "a", "op": "set", "place": IMPORTANCE, "value": 2}, answers.append)
+        assert session.flush(10)
         assert answers == [{"saved": "a"}]
-        assert desk.news()[1]["findings"] == []
+        assert session.state_events()[1]["findings"] == []
         over.set()
-        until(lambda: desk.news()[1]["findings"])
+        until(lambda: session.state_events()[1]["findings"])
 
 
 def test_changes_without_a_pause_are_reviewed_all_the_same(surveyed, monkeypatch):
@@ -97,32 +101,32 @@ def test_changes_without_a_pause_are_reviewed_all_the_same(surveyed, monkeypatch
 
 def test_a_file_that_changes_is_measured_anew(surveyed):
     news: list[Any] = []
-    with Desk(surveyed, "en") as desk:
-        desk.submit({"op": "add", "place": ["evidence", "mai"], "value": SOURCE}, print)
-        until(lambda: desk.measured["attente"].mentions)
-        desk.listeners.listen(news.append)
+    with EditSession(surveyed, "en") as session:
+        session.submit({"op": "add", "place": ["evidence", "mai"], "value": SOURCE}, print)
+        until(lambda: session.measured["attente"].mentions)
+        session.events.subscribe(news.append)
         (surveyed.parent / "evidence" / "enquete.csv").write_text(SURVEY + "oui\n" * 11, "utf-8")
-        until(lambda: desk.measured["attente"].mentions.k == 20)
+        until(lambda: session.measured["attente"].mentions.k == 20)
         assert {"evidence": True} in news
 
 
 def test_sources_that_cannot_be_measured_leave_the_rest_of_the_review(surveyed, monkeypatch):
     monkeypatch.setattr(reviewers, "measure", lambda *_: 1 / 0)
-    with Desk(surveyed, "en") as desk:
-        assert unmeasured(until(lambda: desk.news()[1]["findings"]))
+    with EditSession(surveyed, "en") as session:
+        assert unmeasured(until(lambda: session.state_events()[1]["findings"]))
 
 
 def test_whoever_begins_to_follow_misses_nothing(surveyed, monkeypatch):
     """The review that ends while a board is being made is shown on it."""
-    with Desk(surveyed, "en") as desk:
+    with EditSession(surveyed, "en") as session:
         seen: list[Any] = []
 
         def slowly(news: dict[str, Any]) -> None:
             seen.append(news)
             if len(seen) == 1:
-                until(lambda: desk._reviewer.findings)
+                until(lambda: session._reviewer.findings)
 
-        desk.listeners.follow(slowly)
+        session.events.subscribe(slowly, state_first=True)
         until(lambda: any(news.get("findings") for news in seen))
 
 

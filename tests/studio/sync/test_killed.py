@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from kit.i18n import texts
-from kit.studio.sync.store import Keeper
+from kit.studio.sync.store import WorkshopStore
 from kit.workshop import load
 from tests.studio.sync.test_store import written
 
@@ -126,10 +126,10 @@ def test_killed_at_any_moment(tmp_path, kills, during, others):
     print(f"{killed} kills, {met} of them while a save was under way")
     print(f"{len(ledger)} edits called saved, {len(again)} sent again")
 
-    last = Keeper(path, texts("fr"))
+    last = WorkshopStore(path, texts("fr"))
     assert all("saved" in reply for reply in last.commit(again))
     check(path, [*ledger, *(edit["id"] for edit in again)], {})
     count = 0
-    while "saved" in last.take_back(f"undo-{count}"):
+    while "saved" in last.undo(f"undo-{count}"):
         count += 1
     assert load(path).journey == start

@@ -1,4 +1,4 @@
-"""The desk: answers in time and in order, news of what others do, nothing lost on a bad disk."""
+"""Edit sessions: replies in time and in order, others' edits, nothing lost on a bad disk."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ import pytest
 from kit import locks
 from kit.client_files import ClientFolder, FolderLock
 from kit.i18n import texts
-from kit.studio.sync import apply_edits, edit_errors
-from kit.studio.sync import store as keepers
-from kit.studio.sync.session import Desk
+from kit.studio.sync import apply_edits, edit_errors, store
+from kit.studio.sync.session import EditSession
 from kit.workshop import WorkshopError, load
 from tests.studio.sync.test_store import IMPORTANCE, written
 
@@ -30,14 +29,14 @@ def path(tmp_path: Path) -> Path:
 class Page:
     """Stands for a page of the browser: what it was answered, and what it was told."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, session: EditSession) -> None:
+        self.session = session
         self.answers: list[dict[str, Any]] = []
         self.news: list[dict[str, Any]] = []
-        desk.listeners.listen(self.news.append)
+        session.events.subscribe(self.news.append)
 
     def send(self, id: str, **edit: Any) -> None:
-        self.desk.submit({"id": id, **edit}, self.answers.append)
+        self.session.submit({"id": id, **edit}, self.answers.append)
 
     def told(self, kind: str) -> list[Any]:
         return [news[kind] for news in list(self.news) if kind in news]
@@ -45,8 +44,8 @@ class Page:
 
 @pytest.fixture
 def page(path: Path) -> Iterator[Page]:
-    with Desk(path, "en") as desk:
-        yield Page(desk)
+    with EditSession(path, "en") as session:
+        yield Page(session)
 
 
 def until(true: Callable[[], Any]) -> Any:
@@ -61,7 +60,7 @@ def until(true: Callable[[], Any]) -> Any:
 def test_an_edit_is_saved_answered_and_told_with_its_findings(page, path):
     page.send("a", op="set", place=IMPORTANCE, value=2, was=5)
     page.send("b", op="set", place=IMPORTANCE, value=None, was=2)
-    assert page.desk.flush()
+    assert page.session.flush()
     assert page.answers == [{"saved": "a"}, {"saved": "b"}]
     assert load(path).journey["caisse"].importance is None
     state = next(news for news in page.news if "journey" in news)
@@ -86,7 +85,7 @@ def test_the_caller_never_waits_for_the_disk(page, monkeypatch):
         page.send(f"n{number}", op="add", place=["notes"], value=f"note {number}")
     assert page.answers == []
     going.set()
-    assert page.desk.flush(30)
+    assert page.session.flush(30)
     assert [answer["saved"] for answer in page.answers] == [f"n{n}" for n in range(200)]
 
 
@@ -96,26 +95,26 @@ def test_waiting_edits_share_a_save(page, monkeypatch):
     monkeypatch.setattr(
         ClientFolder, "write_bytes", lambda *a, **k: (saves.append(a[1]), write(*a, **k))
     )
-    with page.desk._awake:  # so that all of them wait
+    with page.session._awake:  # so that all of them wait
         for number in range(40):
             page.send(f"n{number}", op="add", place=["notes"], value=f"note {number}")
-    page.desk.flush()
+    page.session.flush()
     assert saves.count("workshop.yaml") == 1
-    assert len(page.desk.journey.notes) == 41
+    assert len(page.session.journey.notes) == 41
 
 
 def test_undo_waits_its_turn(page, path):
     page.send("a", op="set", place=IMPORTANCE, value=2, was=5)
-    page.desk.undo(page.answers.append, "u")
+    page.session.undo(page.answers.append, "u")
     page.send("b", op="set", place=["stages", "acheter", "name"], value="Je paie")
-    page.desk.flush()
+    page.session.flush()
     assert [answer["saved"] for answer in page.answers] == ["a", "u", "b"]
     stated = load(path).journey
     assert (stated["caisse"].importance, stated["acheter"].name) == (5, "Je paie")
 
 
-def test_two_desks_hear_of_each_other(page, path):
-    with Desk(path, "fr") as other:
+def test_two_sessions_receive_each_other_s_edits(page, path):
+    with EditSession(path, "fr") as other:
         answers: list[Any] = []
         other.submit(
             {"id": "o", "op": "set", "place": IMPORTANCE, "value": 1, "was": 5}, answers.append
@@ -128,12 +127,12 @@ def test_two_desks_hear_of_each_other(page, path):
         )
         assert seen
         page.send("p", op="set", place=IMPORTANCE, value=3, was=5)
-        page.desk.flush()
+        page.session.flush()
         assert page.answers[0]["theirs"] == 1
         conflicts = page.told("conflicts")[-1]
         assert [c["yours"] for c in conflicts] == [3]
-        page.desk.drop("p", page.answers.append)
-        page.desk.flush()
+        page.session.drop("p", page.answers.append)
+        page.session.flush()
         assert page.told("conflicts")[-1] == []
 
 
@@ -143,7 +142,7 @@ def test_a_hand_edit_is_noticed(page, path):
     until(
         lambda: [j for j in page.told("journey") if j["stages"]["chercher"]["name"] == "Je regarde"]
     )
-    assert page.desk.journey["chercher"].name == "Je regarde"
+    assert page.session.journey["chercher"].name == "Je regarde"
 
 
 @pytest.mark.parametrize("broken", [b"stages: [", b"", b"\xff\xfe", b"client: {name: x}\n", None])
@@ -156,9 +155,9 @@ def test_an_invalid_hand_edit_is_reported_waited_for_and_mended(page, path, brok
     page.send("a", op="set", place=IMPORTANCE, value=2, was=5)
     until(lambda: page.answers)
     assert page.answers[0]["unsaved"] == "a"
-    assert page.desk.journey["caisse"].importance == 5  # the last good state goes on being shown
+    assert page.session.journey["caisse"].importance == 5  # the last good state goes on being shown
     path.write_bytes(good.replace(b"Je cherche", b"Je regarde"))
-    assert page.desk.flush()
+    assert page.session.flush()
     assert page.answers[1:] == [{"saved": "a"}]
     assert page.told("broken")[-1] is None
     stated = load(path).journey
@@ -177,7 +176,7 @@ def test_an_invalid_hand_edit_is_reported_waited_for_and_mended(page, path, brok
 )
 def test_a_disk_that_refuses_keeps_the_edits_waiting(page, path, monkeypatch, number, says, what):
     page.send("first", op="add", place=["notes"], value="avant")
-    page.desk.flush()
+    page.session.flush()
 
     def refuse(*_: Any, **__: Any) -> None:
         raise OSError(number, os.strerror(number))
@@ -196,27 +195,27 @@ def test_a_disk_that_refuses_keeps_the_edits_waiting(page, path, monkeypatch, nu
         page.send("c", op="add", place=["notes"], value="encore")
         page.send("a", op="set", place=IMPORTANCE, value=2, was=5)  # the page was loaded again
         until(lambda: {a.get("unsaved") for a in page.answers} >= {"a", "b", "c"})
-    assert page.desk.flush()
+    assert page.session.flush()
     saved = [answer["saved"] for answer in page.answers if "saved" in answer]
     assert saved == ["first", "a", "b", "c"]
     assert len(load(path).journey.notes) == 4
-    page.desk.undo(page.answers.append)
-    page.desk.flush()
+    page.session.undo(page.answers.append)
+    page.session.flush()
     assert len(load(path).journey.notes) == 3
 
 
 def test_what_holds_the_lock_is_waited_for(path, monkeypatch):
-    monkeypatch.setattr(keepers, "PATIENCE", 0.1)
-    with Desk(path, "en") as desk:
-        page = Page(desk)
-        desk.flush()
+    monkeypatch.setattr(store, "LOCK_TIMEOUT", 0.1)
+    with EditSession(path, "en") as session:
+        page = Page(session)
+        session.flush()
         folder = ClientFolder(path.parent)
         folder.make_folder(".parcours")
         with FolderLock(folder, ".parcours/lock", 30):
             page.send("a", op="set", place=IMPORTANCE, value=2, was=5)
             until(lambda: page.answers)
             assert "Another program" in page.answers[0]["why"]
-        assert desk.flush()
+        assert session.flush()
         assert page.answers[-1] == {"saved": "a"}
 
 
@@ -226,34 +225,34 @@ def test_a_drive_without_locks_is_worked_on_and_said(path, monkeypatch, number):
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(locks, "lock", unsupported)
-    with Desk(path, "fr") as desk:
-        page = Page(desk)
+    with EditSession(path, "fr") as session:
+        page = Page(session)
         page.send("a", op="set", place=IMPORTANCE, value=2, was=5)
-        assert desk.flush()
+        assert session.flush()
         assert page.answers == [{"saved": "a"}]
         (said,) = until(lambda: page.told("unguarded"))
         assert str(path.parent) in said
         assert "verrous" in said
         page.send("b", op="set", place=IMPORTANCE, value=3, was=2)
-        assert desk.flush()
+        assert session.flush()
         assert page.told("unguarded") == [said]
-        assert {"unguarded": said} in desk.news()
+        assert {"unguarded": said} in session.state_events()
     assert load(path).journey["caisse"].importance == 3
 
 
 def test_an_edit_that_fails_within_the_kit_stops_no_other(page, monkeypatch):
-    apply = apply_edits.applied
+    apply = apply_edits.apply_edit
 
     def faulty(data: Any, edit: Any) -> Any:
         if edit.get("value") == "faute":
             raise ZeroDivisionError
         return apply(data, edit)
 
-    monkeypatch.setattr(apply_edits, "applied", faulty)
-    with page.desk._awake:
+    monkeypatch.setattr(apply_edits, "apply_edit", faulty)
+    with page.session._awake:
         for id, text in (("a", "avant"), ("b", "faute"), ("c", "après")):
             page.send(id, op="add", place=["notes"], value=text)
-    page.desk.flush()
+    page.session.flush()
     assert [*map(list, page.answers)] == [["saved"], ["refused", "why", "place"], ["saved"]]
 
 
@@ -261,7 +260,7 @@ def test_an_edit_that_fails_within_the_kit_stops_no_other(page, monkeypatch):
 def test_nonsense_is_refused(page, edit):
     page.send("a", **edit)
     page.send("b", op="add", place=["notes"], value="bien")
-    page.desk.flush()
+    page.session.flush()
     assert [*map(list, page.answers)] == [["refused", "why", "place"], ["saved"]]
 
 
@@ -269,32 +268,32 @@ def test_a_page_that_has_gone_stops_no_other(page):
     def gone(_: Any) -> None:
         raise RuntimeError
 
-    page.desk.listeners.listen(gone)
-    page.desk.submit({"op": "add", "place": ["notes"], "value": "x"}, gone)
+    page.session.events.subscribe(gone)
+    page.session.submit({"op": "add", "place": ["notes"], "value": "x"}, gone)
     page.send("b", op="add", place=["notes"], value="y")
-    page.desk.flush()
+    page.session.flush()
     assert page.answers == [{"saved": "b"}]
     assert page.told("journey")
 
 
 def test_a_listener_can_leave_and_a_new_one_learns_how_things_stand(page):
     left: list[Any] = []
-    page.desk.listeners.listen(left.append)()
+    page.session.events.subscribe(left.append)()
     page.send("a", op="set", place=IMPORTANCE, value=1)
-    page.desk.flush()
+    page.session.flush()
     assert left == []
     until(lambda: page.told("findings"))
-    state, found, conflicts, broken = page.desk.news()
+    state, found, conflicts, broken = page.session.state_events()
     assert state["journey"]["touchpoints"]["caisse"]["importance"] == 1
     assert found["findings"]
     assert (conflicts, broken) == ({"conflicts": []}, {"broken": None})
 
 
 def test_closing_saves_what_waits(path):
-    desk = Desk(path, "fr")
+    session = EditSession(path, "fr")
     answers: list[Any] = []
-    desk.submit({"id": "a", "op": "add", "place": ["notes"], "value": "fin"}, answers.append)
-    desk.close()
+    session.submit({"id": "a", "op": "add", "place": ["notes"], "value": "fin"}, answers.append)
+    session.close()
     assert answers == [{"saved": "a"}]
 
 
@@ -303,17 +302,17 @@ def test_closing_does_not_wait_for_ever(path, monkeypatch):
         raise OSError(errno.ENOSPC, "full")
 
     monkeypatch.setattr(ClientFolder, "write_bytes", refuse)
-    desk = Desk(path, "fr")
+    session = EditSession(path, "fr")
     answers: list[Any] = []
-    desk.submit({"id": "a", "op": "add", "place": ["notes"], "value": "fin"}, answers.append)
-    desk.close()
-    assert not desk._thread.is_alive()
+    session.submit({"id": "a", "op": "add", "place": ["notes"], "value": "fin"}, answers.append)
+    session.close()
+    assert not session._thread.is_alive()
     assert "unsaved" in answers[0]
 
 
-def test_there_is_no_desk_without_a_workshop(tmp_path):
+def test_there_is_no_session_without_a_workshop(tmp_path):
     with pytest.raises(WorkshopError):
-        Desk(tmp_path, "fr")
+        EditSession(tmp_path, "fr")
 
 
 HOSTILE = [
@@ -349,18 +348,18 @@ def test_hostile_text_is_kept_as_it_is(page, path, text):
     page.send("n", op="add", place=["notes"], value=text)
     page.send("bad", op="set", place=["stages", "acheter", text], value=text)
     page.send("id", op="add", place=["stages", text], value={"name": text})
-    page.desk.flush()
+    page.session.flush()
     assert [next(iter(answer)) for answer in page.answers] == ["saved"] * 9 + ["refused"] * 2
     stated = load(path).journey
     assert stated.client.name == stated["site"].name == stated["attente"].what.text == text
     assert stated.notes[-1].text == text
     for number in range(9):
-        page.desk.undo(page.answers.append, f"u{number}")
-    page.desk.flush()
+        page.session.undo(page.answers.append, f"u{number}")
+    page.session.flush()
     assert load(path).journey["acheter"].name == "J’achète"
 
 
-def test_what_the_desk_says_has_a_french_text():
+def test_what_the_session_says_has_a_french_text():
     for message in (
         edit_errors.FULL,
         edit_errors.READ_ONLY,
@@ -373,11 +372,11 @@ def test_what_the_desk_says_has_a_french_text():
 def test_another_language_from_now_on(page):
     until(lambda: page.told("findings"))
     before = page.told("findings")[-1]
-    page.desk.speak("fr")
+    page.session.set_language("fr")
     found = until(lambda: [f for f in page.told("findings") if f and f != before])[-1]
     assert [f["rule"] for f in found] == [f["rule"] for f in before]
     page.send("a", op="set", place=IMPORTANCE, value=9)
-    page.desk.flush()
+    page.session.flush()
     assert "de 1 à 5" in page.answers[0]["why"]
 
 
@@ -386,10 +385,10 @@ def test_a_folder_that_cannot_be_written_to_can_still_be_looked_at(path, monkeyp
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
     monkeypatch.setattr(ClientFolder, "make_folder", refuse)
-    with Desk(path, "en") as desk:
-        page = Page(desk)
-        assert desk.flush()
+    with EditSession(path, "en") as session:
+        page = Page(session)
+        assert session.flush()
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("Je cherche", "Je regarde"), encoding="utf-8")
-        until(lambda: desk.journey["chercher"].name == "Je regarde")
+        until(lambda: session.journey["chercher"].name == "Je regarde")
         assert page.told("broken") == []

@@ -21,8 +21,8 @@ from kit.evidence.metrics.results import Measurements
 from kit.i18n import texts
 from kit.journey import Journey, problems
 from kit.studio.sync.findings import findings
-from kit.studio.sync.paths import plain
-from kit.studio.sync.session import Desk
+from kit.studio.sync.paths import to_dict
+from kit.studio.sync.session import EditSession
 from kit.workshop import load
 from kit.workshop.file import revised, text_of
 from tests.figures.crowd import crowd
@@ -33,14 +33,14 @@ TEXT = "Un texte d’une longueur usuelle, comme on en écrit sur une carte"
 class Watch:
     """Notes when edits were sent, answered, and followed by their findings."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, session: EditSession) -> None:
+        self.session = session
         self.sent: dict[str, float] = {}
         self.saved: dict[str, float] = {}
         self.shown: dict[str, float] = {}
         self.found: dict[str, float] = {}
         self.found_once = threading.Event()
-        desk.listeners.listen(self.news)
+        session.events.subscribe(self.news)
 
     def news(self, news: dict[str, Any]) -> None:
         now = time.perf_counter()
@@ -59,10 +59,10 @@ class Watch:
         place = ["touchpoints", touchpoint, "name" if number % 2 else "importance"]
         value = f"{TEXT} {id}" if number % 2 else number % 4 + 1 + len(who) % 2
         self.sent[id] = time.perf_counter()
-        self.desk.submit({"id": id, "op": "set", "place": place, "value": value}, self.answer)
+        self.session.submit({"id": id, "op": "set", "place": place, "value": value}, self.answer)
 
     def wait(self) -> None:
-        self.desk.flush(60)
+        self.session.flush(60)
         for _ in range(1000):
             if len(self.found) == len(self.sent):
                 return
@@ -77,8 +77,8 @@ class Watch:
 
 def stream(path: Path, pauses: Iterable[float], who: str = "") -> Watch:
     """Send edits with pauses between them, and wait until all is said."""
-    with Desk(path, "fr") as desk:
-        watch = Watch(desk)
+    with EditSession(path, "fr") as session:
+        watch = Watch(session)
         watch.found_once.wait(10)
         for number, pause in enumerate(pauses):
             watch.send(number, who)
@@ -92,7 +92,7 @@ def other(path: Path, pauses: list[float], going: Any) -> None:
     stream(path, pauses, "other ")
 
 
-def told(what: str, seconds: list[float]) -> str:
+def line(what: str, seconds: list[float]) -> str:
     ordered = sorted(seconds)
     late = ordered[int(0.95 * (len(ordered) - 1))]
     return (
@@ -127,8 +127,8 @@ def main() -> None:
             ("a burst", [0.0] * edits),
         ):
             watch = stream(path, pauses, f"{what} ")
-            print(told(f"{what}: until saved", watch.until_saved()))
-            print(told("  from there until findings", watch.until_found()))
+            print(line(f"{what}: until saved", watch.until_saved()))
+            print(line("  from there until findings", watch.until_found()))
 
         going = multiprocessing.get_context("spawn").Event()
         process = multiprocessing.get_context("spawn").Process(
@@ -138,10 +138,10 @@ def main() -> None:
         going.set()
         watch = stream(path, [0.1] * edits, "this ")
         process.join()
-        print(told("two processes, ten edits a second each", watch.until_saved()))
+        print(line("two processes, ten edits a second each", watch.until_saved()))
 
         opened = load(path)
-        edited = plain(opened.journey)
+        edited = to_dict(opened.journey)
         edited["touchpoints"]["t7"] = {**edited["touchpoints"]["t7"], "name": "Autrement"}
         journey = Journey.model_validate(edited)
         t = texts("fr")
@@ -149,7 +149,7 @@ def main() -> None:
         print(f"\n{'parts of a save, in seconds':<36} {'by the clock':>14} {'processor':>11}")
         for name, work in {
             "read the file": lambda: load(path),
-            "plain data": lambda: plain(opened.journey),
+            "plain data": lambda: to_dict(opened.journey),
             "validate": lambda: Journey.model_validate(edited),
             "links": lambda: list(problems(journey)),
             "new text, read back and compared": lambda: revised(opened, journey),
