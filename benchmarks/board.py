@@ -21,7 +21,7 @@ from kit.exports.pdf import candidates
 from kit.studio.permission import Permissions, digest
 from kit.studio.permission.digest import MARK
 from kit.workshop.file import text_of
-from tests.browser.lab.house import LONG, SEEN, House, Notebook
+from tests.browser.lab.jupyterlab_server import LONG, SEEN, JupyterLabServer, Notebook
 from tests.figures.crowd import crowd
 
 FRAME = 1000 / 60
@@ -101,35 +101,35 @@ def told(what: str, times: list[float], peer: float) -> str:
 
 
 @contextmanager
-def large(folder: Path) -> Iterator[House]:
+def large(folder: Path) -> Iterator[JupyterLabServer]:
     """Start JupyterLab on a client with 12 stages and 120 touchpoints."""
     program = next(path for path in candidates() if path.is_file())
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(program), args=["--no-sandbox"])
-        house = House(browser, folder / "house", "maison-lumen", "fr")
+        server = JupyterLabServer(browser, folder / "server", "maison-lumen", "fr")
         try:
             journey = crowd(12, 120, TEXT, 40, 40)
-            (house.client / "workshop.yaml").write_text(text_of(journey), encoding="utf-8")
-            yield house
+            (server.client / "workshop.yaml").write_text(text_of(journey), encoding="utf-8")
+            yield server
         finally:
-            house.close()
+            server.close()
             browser.close()
 
 
-def peer(house: House) -> list[float]:
+def peer(server: JupyterLabServer) -> list[float]:
     """Return what a round trip to Python takes for a widget that waits for it."""
     cell = nbformat.v4.new_code_cell(PEER)
-    path = house.client / "notebooks" / "peer.ipynb"
+    path = server.client / "notebooks" / "peer.ipynb"
     runs = {
         "kernelspec": {"name": "parcours", "display_name": "", "language": "python"},
         MARK: {},  # it runs when it is opened, as those of the kit do
     }
     notebook = nbformat.v4.new_notebook(cells=[cell], metadata=runs)
     nbformat.write(notebook, path)
-    store = Permissions(house.folder / "data" / "parcours-kit" / "permissions")
-    store.grant(house.client, path.name, digest(notebook), "person")
-    page = house.page()
-    house.go(page, path.relative_to(house.folder).as_posix())
+    store = Permissions(server.folder / "data" / "parcours-kit" / "permissions")
+    store.grant(server.client, path.name, digest(notebook), "person")
+    page = server.page()
+    server.go(page, path.relative_to(server.folder).as_posix())
     button = page.locator(f"{SEEN} .jp-OutputArea-output .jupyter-button")
     button.wait_for(timeout=LONG)
     meter = Meter(page, ".jp-OutputArea-output")
@@ -145,9 +145,9 @@ def peer(house: House) -> list[float]:
     return taken
 
 
-def opened(house: House, step: int) -> tuple[Page, Notebook, Meter]:
-    page = house.page()
-    board = house.notebook(page, step)
+def opened(server: JupyterLabServer, step: int) -> tuple[Page, Notebook, Meter]:
+    page = server.page()
+    board = server.notebook(page, step)
     page.wait_for_timeout(1500)
     return page, board, Meter(page, ".pk")
 
@@ -172,14 +172,14 @@ def dragged(page: Page, grip: str, by: int) -> Callable[[], None]:
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder, large(Path(folder)) as house:
-        waited = statistics.median(round_trip := peer(house))
+    with tempfile.TemporaryDirectory() as folder, large(Path(folder)) as server:
+        waited = statistics.median(round_trip := peer(server))
 
         def say(what: str, times: list[float]) -> None:
             print(told(what, times, waited), flush=True)
 
         say("the peer: a click, by way of Python", round_trip)
-        page, board, meter = opened(house, 3)
+        page, board, meter = opened(server, 3)
         press = page.keyboard.press
 
         field = board('[data-quick="touchpoints.s5"]')
@@ -213,7 +213,7 @@ def main() -> None:
         page.mouse.up()
         page.context.close()
 
-        page, board, meter = opened(house, 4)
+        page, board, meter = opened(server, 4)
         move = dragged(page, '[data-at="t2"] input', 60)
         say(
             "the pointer: a point of the curve dragged", list(meter.frames("pointermove", move, 60))
@@ -225,7 +225,7 @@ def main() -> None:
         say("an arrow key: a point of the curve moved", list(keys))
         page.context.close()
 
-        page, board, meter = opened(house, 6)
+        page, board, meter = opened(server, 6)
         move = dragged(page, ".pk-cell .pk-name", 60)
         say("the pointer: a card of the plane dragged", list(meter.frames("pointermove", move, 60)))
         page.mouse.up()

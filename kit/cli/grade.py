@@ -76,11 +76,11 @@ def command(t: Texts) -> click.Command:
         show_rubric: bool,
     ) -> int:
         from kit.studio.learning import grades
-        from kit.studio.learning.rubric import OWN, rubric
+        from kit.studio.learning.rubric import BUILTIN, rubric
         from kit.workshop import output_files
 
         if show_rubric:
-            click.echo(OWN.read_text("utf-8"), nl=False)
+            click.echo(BUILTIN.read_text("utf-8"), nl=False)
             return 0
         if not folders:
             context.fail(t("Missing {parameter}.", parameter=t("FOLDER…")))

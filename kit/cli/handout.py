@@ -39,12 +39,12 @@ def command(t: Texts) -> click.Command:
         out: Path,
     ) -> int:
         with refusals(t):
-            from kit.studio.notebooks.handout_pages import handout as made
+            from kit.studio.notebooks.handout_pages import write_handout
 
             path = file(t, client)
             for language in lang or (None,):
                 for name in dict.fromkeys(steps or PARTS):
-                    target = made(
+                    target = write_handout(
                         path,
                         PARTS[name],
                         language,

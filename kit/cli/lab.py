@@ -86,9 +86,9 @@ def command(t: Texts) -> click.Command:
         allow_root: bool,
     ) -> int:
         from kit.studio.lab import Lab, serve
-        from kit.studio.notebooks.copies import copies
+        from kit.studio.notebooks.copies import write_copies
         from kit.studio.parts import PARTS
-        from kit.studio.widgets.language_choice import forget
+        from kit.studio.widgets.language_choice import forget_language
         from kit.workshop import load
 
         with refusals(t):
@@ -101,8 +101,8 @@ def command(t: Texts) -> click.Command:
                     raise Refused(t(NOT_UTF_8, folder=UserText(legible(folder))))
                 spoken: Language = lang or workshop.journey.client.language
                 if lang:
-                    forget(workshop.folder)
-                made = copies(workshop.folder, spoken, mode, guides or "")
+                    forget_language(workshop.folder)
+                made = write_copies(workshop.folder, spoken, mode, guides or "")
                 first = made.folder / f"{PARTS['persona'].file}.ipynb"
                 page = spoken
             elif trust is not None:
@@ -111,7 +111,7 @@ def command(t: Texts) -> click.Command:
                 WORKSHOPS.mkdir(exist_ok=True)
                 start = {"start": PARTS["start"]}
                 chosen: Language = lang or ("fr" if t.lang == "fr" else "en")
-                made = copies(WORKSHOPS, chosen, mode, guides or "", start)
+                made = write_copies(WORKSHOPS, chosen, mode, guides or "", start)
                 first = made.folder / f"{PARTS['start'].file}.ipynb"
                 page = chosen
         for path in made.kept:

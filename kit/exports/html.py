@@ -21,7 +21,7 @@ from traitlets.config import Config
 from kit.blocks import Cell, Map, Mark, Section
 from kit.errors import legible
 from kit.exports.curve import Stretch, height, stretches
-from kit.exports.notebook import FRAME, SECTION, Frame, frame, sections, told, without_blocks
+from kit.exports.notebook import FRAME, SECTION, Frame, frame, sections, to_json, without_blocks
 from kit.i18n import RichText, Texts, UserText, pieces_of, texts
 from kit.resources import resource
 from kit.sections import Cover
@@ -180,7 +180,7 @@ class Shown:
         return {
             "text/html": section(self.section, texts(self.lang)),
             "text/plain": str(self.section.title),
-            SECTION: told(self.section),
+            SECTION: to_json(self.section),
         }
 
 
@@ -196,7 +196,7 @@ class Opened:
             "text/html": f"<style>{style}</style>"
             + cover(self.frame.cover, texts(self.frame.lang)),
             "text/plain": str(self.frame.cover.title),
-            FRAME: told(self.frame),
+            FRAME: to_json(self.frame),
         }
 
 

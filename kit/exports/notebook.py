@@ -1,7 +1,7 @@
-"""Sections inside an executed notebook: how they are written there, and read back.
+"""Write sections into an executed notebook as JSON, and read them back.
 
-Every section shows itself in the notebook as HTML and carries its blocks as JSON beside it, under a
-mime type of the kit's own. So a document export needs the executed notebook and nothing else.
+A cell shows a section as HTML and carries its blocks as JSON beside it, under a mime type of the
+kit's own. So a document export needs nothing but the executed notebook.
 
 The JSON is one text: notebook tools copy and check every node of what they take for data, and a
 section has thousands.
@@ -30,13 +30,13 @@ KINDS: Mapping[str, type] = {
         *(i18n.UserText, i18n.MixedText, Cover, Theme),
     )
 } | {"Words": i18n.UserText, "Inline": i18n.MixedText}
-"""What may stand in a notebook's JSON; nothing else is ever made from it. The last two are names
-that release 0.1.0 wrote."""
+"""The types that :func:`from_json` may create, by the names in a notebook's JSON; 0.1.0 wrote the
+last two names."""
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What a report is as a whole: its language, its cover, its look, what it must hold.
+    """The frame of a report: language, cover, theme, and the sections that it must hold.
 
     Attributes
     ----------
@@ -45,13 +45,13 @@ class Frame:
     sections
         The ids of the sections that the report must hold, in order.
     cover
-        What stands on the cover; a notebook without one makes no report.
+        The contents of the cover; a notebook without one is no report.
     dated
-        What the day of the report changes in it, as one number: where that is the same on another
-        day, the report is too, but for its date.
+        A fingerprint of all that depends on the day of the report: if it is the same on another
+        day, so is the report, except for its date.
     missing
-        For each language, which sources and figures could not be had, a line each: measured values
-        are missing in the report.
+        For each language, the sources and metrics that could not be read, a line each: their
+        measured values are missing in the report.
     """
 
     lang: str
@@ -62,46 +62,46 @@ class Frame:
     missing: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-def told(value: Any) -> str:
+def to_json(value: Any) -> str:
     """Return a section or a frame as JSON."""
-    return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(to_dict(value), ensure_ascii=False, separators=(",", ":"))
 
 
-def plain(value: Any) -> Any:
-    """Return blocks as JSON knows them: every record names its kind."""
+def to_dict(value: Any) -> Any:
+    """Return a record, or a tuple of them, as JSON's types; ``is`` names the type of a record."""
     if isinstance(value, tuple):
-        return [plain(item) for item in value]
+        return [to_dict(item) for item in value]
     kind: Any = type(value)
-    if names := _names(kind):
-        found = {name: plain(getattr(value, name)) for name in names}
+    if names := _field_names(kind):
+        found = {name: to_dict(getattr(value, name)) for name in names}
         return {"is": kind.__name__, **found}
     return value
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    """Return the names of a record's fields; of anything else, none."""
+def _field_names(kind: type) -> tuple[str, ...]:
+    """Return the names of a record's fields, or none for another type."""
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
-def revived(text: str) -> Any:
-    """Return the section or the frame that :func:`told` wrote."""
-    return json.loads(text, object_hook=_revived)
+def from_json(text: str) -> Any:
+    """Return the section or the frame that :func:`to_json` wrote."""
+    return json.loads(text, object_hook=_record)
 
 
-def _revived(found: dict[str, Any]) -> Any:
-    """Return the record that a JSON object, whose own objects are records already, stands for."""
+def _record(found: dict[str, Any]) -> Any:
+    """Return the record of a JSON object, in which inner objects are records already."""
     name = found.pop("is")
     kind = Frame if name == "Frame" else KINDS[name]
-    return kind(**{key: _tupled(v) if type(v) is list else v for key, v in found.items()})
+    return kind(**{key: _as_tuple(v) if type(v) is list else v for key, v in found.items()})
 
 
-def _tupled(values: list[Any]) -> tuple[Any, ...]:
-    return tuple(_tupled(v) if type(v) is list else v for v in values)
+def _as_tuple(values: list[Any]) -> tuple[Any, ...]:
+    return tuple(_as_tuple(v) if type(v) is list else v for v in values)
 
 
 def _texts(notebook: Any, mime: str) -> Iterator[str]:
-    """Yield what the notebook's cells carry under a mime type of the kit's, in order."""
+    """Yield the outputs of a mime type in a notebook's cells, in order."""
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             if mime in output.get("data", {}):
@@ -110,7 +110,7 @@ def _texts(notebook: Any, mime: str) -> Iterator[str]:
 
 def sections(notebook: Any) -> tuple[Section, ...]:
     """Return the sections that an executed notebook shows."""
-    return tuple(map(revived, _texts(notebook, SECTION)))
+    return tuple(map(from_json, _texts(notebook, SECTION)))
 
 
 def section_ids(notebook: Any) -> tuple[str, ...]:
@@ -119,7 +119,7 @@ def section_ids(notebook: Any) -> tuple[str, ...]:
 
 
 def without_blocks(notebook: Any) -> Any:
-    """Return an executed notebook with its sections as they are shown, without their blocks."""
+    """Return an executed notebook whose sections have HTML alone, without their blocks."""
     cells = []
     for cell in notebook.cells:
         outputs = []
@@ -131,5 +131,5 @@ def without_blocks(notebook: Any) -> Any:
 
 
 def frame(notebook: Any) -> Frame | None:
-    """Return what the executed notebook says of its report, or None where it opened none."""
-    return next(map(revived, _texts(notebook, FRAME)), None)
+    """Return the frame of the report in an executed notebook, or None if it has none."""
+    return next(map(from_json, _texts(notebook, FRAME)), None)

@@ -1,1 +1,1 @@
-"""The studio: a client's workshop as it is edited in a room, and what JupyterLab shows of it."""
+"""The studio: a client's workshop in JupyterLab, edited, facilitated and learned."""

@@ -12,7 +12,7 @@ class Part:
     Attributes
     ----------
     name
-        How a command names it, such as ``pain-points``.
+        The name in commands, such as ``pain-points``.
     section
         The section of the report that shows its result.
     """
@@ -23,7 +23,7 @@ class Part:
 
     @property
     def file(self) -> str:
-        """How its notebook and its guide are called, such as ``5_pain_points``."""
+        """The name of its notebook and its guide, without suffix, such as ``5_pain_points``."""
         return f"{self.number}_{self.name.replace('-', '_')}"
 
 

@@ -1,4 +1,4 @@
-"""Where the studio finds and puts things beside a workshop."""
+"""Paths beside a workshop: its home, outputs, and relative links."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ OUTPUTS = "outputs"
 
 
 def home(folder: Path) -> Path:
-    """Return the folder in which everything of a client is: that of the folder ``workshops``.
+    """Return the folder that holds ``workshops`` and ``outputs`` of a client.
 
-    A client's folder elsewhere is a home of its own.
+    It is the parent of the folder ``workshops``; a client's folder elsewhere is its own home.
     """
     folder = folder.resolve()
     parts = folder.parts
@@ -25,7 +25,7 @@ def home(folder: Path) -> Path:
 
 
 def outputs(folder: Path) -> Path:
-    """Return the folder of what is generated for a client, as the command has it."""
+    """Return the folder of the files generated for a client, as the command uses it."""
     return home(folder) / OUTPUTS / PurePosixPath(identity(folder))
 
 

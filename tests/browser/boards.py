@@ -118,7 +118,7 @@ class Room:
 
     def _to_kernel(self, message):
         if not self.stuck:
-            self.board._asked(self.board, message, [])
+            self.board.handle_message(self.board, message, [])
 
     def _from_kernel(self):
         return [self.said.popleft() for _ in range(len(self.said))]

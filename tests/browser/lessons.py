@@ -88,7 +88,7 @@ class Lessons:
         said = []
         widget = self.widgets[number]
         widget.send = said.append
-        widget._asked(widget, message, [])
+        widget.handle_message(widget, message, [])
         states = {n: one.state for n, one in enumerate(self.widgets)}
         return json.loads(json.dumps({"states": states, "said": said}))
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from kit.i18n import LANGUAGES, texts
 from kit.studio.facilitation import Session, agendas
-from kit.studio.facilitation.bar import HERE, Bar, kept
+from kit.studio.facilitation.bar import HERE, Bar, stored_session
 from kit.studio.widgets import bundle
 
 pytestmark = pytest.mark.browser
@@ -324,8 +324,8 @@ def test_an_item_is_given_other_minutes_in_all_notebooks(shown, tmp_path):
     assert field(page, "Welcome, scenario, rules").is_disabled(), "what is past is past"
     bar = Bar(tmp_path / "client", texts("en"))
     for message in page.evaluate("sent"):
-        bar._asked(bar, message, [])
-    assert kept(tmp_path / "client").minutes[:3] == (0, 20, 0)
+        bar.handle_message(bar, message, [])
+    assert stored_session(tmp_path / "client").minutes[:3] == (0, 20, 0)
 
 
 def test_begun_again_an_agenda_keeps_its_minutes_and_an_empty_field_has_the_agendas(shown):
@@ -477,8 +477,8 @@ def test_what_the_bar_sends_is_kept_on_the_disk(shown, tmp_path):
     page.get_by_role("button", name="Next item").click()
     bar = Bar(tmp_path / "client", texts("en"))
     for message in page.evaluate("sent"):
-        bar._asked(bar, message, [])
-    session = kept(tmp_path / "client")
+        bar.handle_message(bar, message, [])
+    session = stored_session(tmp_path / "client")
     assert session.index == 1
     assert session.spent[0] == pytest.approx(60, abs=1)
     assert Bar(tmp_path / "client", texts("en")).session["index"] == 1
@@ -503,7 +503,7 @@ def test_the_bar_plans_as_the_kit_does(shown):
         cases.append((agenda, session, 1000 + chance.uniform(0, 8000)))
     drawn = page.evaluate(
         "cases => cases.map(([items, session, now]) => schedule.plan(session, items, now))",
-        [[a.plain()["items"], s.plain(), now] for a, s, now in cases],
+        [[a.to_dict()["items"], s.to_dict(), now] for a, s, now in cases],
     )
     for (agenda, session, now), theirs in zip(cases, drawn, strict=True):
         firm = [item.firm for item in agenda.items]

@@ -194,7 +194,7 @@ def test_it_says_when_what_is_typed_is_on_the_disk(room):
     assert page.locator(".pk-frame").get_attribute("data-unsaved") == "1"
     message = page.evaluate("sent.at(-1)")
     board.stuck = False
-    board.board._asked(board.board, message, [])
+    board.board.handle_message(board.board, message, [])
     page.wait_for_selector('[data-state="saved"]')
     assert board.saved()["la-vitrine"]
 

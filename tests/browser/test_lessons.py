@@ -4,7 +4,7 @@ import pytest
 
 from kit.i18n import texts
 from kit.studio.learning import record
-from kit.studio.learning.selftest import arranged
+from kit.studio.learning.selftest import choice_orders
 from tests.browser.fingers import AT_REST
 from tests.browser.lessons import ORIGIN, Lessons
 
@@ -82,7 +82,7 @@ def test_the_self_test_is_taken_twice_and_compared(lessons, violations, lang, wi
     assert violations(page) == {}
     first = page.locator("fieldset").first.get_by_role("radio")
     shown = [int(radio.get_attribute("value")) for radio in first.all()]
-    assert shown == list(arranged("alice", "before", texts(lang))[0])
+    assert shown == list(choice_orders("alice", "before", texts(lang))[0])
     answer([0, 1, 0])
     page.locator('[data-piece="before"]').wait_for()
     assert page.locator("form").count() == 0

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 from kit.cli.trust import visible
-from kit.studio.notebooks.copies import copies
+from kit.studio.notebooks.copies import write_copies
 from kit.studio.permission import Permissions, digest
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
@@ -28,7 +28,7 @@ def client(here):
 
 def stranger(client, name="1_persona.ipynb"):
     """Put a notebook that nobody has permitted into the folder, and return it."""
-    copies(client, "fr")
+    write_copies(client, "fr")
     notebook = nbformat.v4.new_notebook(
         cells=[
             nbformat.v4.new_markdown_cell("# Mine"),
@@ -82,7 +82,7 @@ def test_a_notebook_is_trusted_by_someone_who_has_seen_its_code(here, client):
     assert "import os" in said
     assert "# Mine" in said
     assert permitted(client) == "person"
-    made = copies(client, "fr")
+    made = write_copies(client, "fr")
     assert [path.name for path in made.kept] == ["1_persona.ipynb"]
     kept = nbformat.read(client / "notebooks" / "1_persona.ipynb", 4)
     assert kept.metadata.kernelspec.name == "parcours", "it runs by itself in the kit's kernel"
@@ -113,7 +113,7 @@ def test_no_character_of_the_code_acts_on_the_terminal(here, client):
 
 def test_a_notebook_that_was_set_aside_comes_back(here, client):
     stranger(client)
-    (aside,) = copies(client, "fr").aside
+    (aside,) = write_copies(client, "fr").aside
     mine = client / "notebooks" / "1_persona.ipynb"
     status, said = in_terminal(here, "yes", "c", "--trust", aside.aside.name)
     assert status == 0, said
@@ -166,7 +166,7 @@ def test_there_is_no_yes(parcours, client):
     ["absent.ipynb", "workshop.yaml", "../workshop.yaml", "/etc/passwd", ".", "", "x/a.ipynb"],
 )
 def test_what_is_no_notebook_of_the_client_is_refused(here, client, named):
-    copies(client, "fr")
+    write_copies(client, "fr")
     status, said = in_terminal(here, "yes", "c", "--trust", named)
     assert status == 2, said
     assert "notebook" in said

@@ -45,9 +45,9 @@ def edit(workshop: Path, edits: Iterable[Mapping[str, Any]]) -> list[dict[str, A
 
 def copy_notebooks(client: Path) -> Path:
     """Put the step notebooks into a client's folder, as ``parcours lab`` does."""
-    from kit.studio.notebooks.copies import copies
+    from kit.studio.notebooks.copies import write_copies
 
-    return copies(client, "en").folder
+    return write_copies(client, "en").folder
 
 
 def learn(folder: Path) -> None:

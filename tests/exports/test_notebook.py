@@ -2,13 +2,13 @@ import json
 
 import pytest
 
-from kit.exports.notebook import FRAME, SECTION, frame, revived, sections, told
+from kit.exports.notebook import FRAME, SECTION, frame, from_json, sections, to_json
 from tests.exports import samples
 
 
 @pytest.mark.parametrize("section", samples.sections("Ça coûte <b>2 €</b> 🙂"), ids=lambda s: s.id)
 def test_sections_come_back_from_their_json(section):
-    assert revived(told(section)) == section
+    assert from_json(to_json(section)) == section
 
 
 def test_a_notebook_tells_its_report():
@@ -32,4 +32,4 @@ def test_sections_carry_html_and_json():
 
 def test_only_records_of_a_report_are_made_from_json():
     with pytest.raises(KeyError):
-        revived(json.dumps({"is": "Path", "path": "/etc/passwd"}))
+        from_json(json.dumps({"is": "Path", "path": "/etc/passwd"}))

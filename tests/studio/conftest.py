@@ -1,7 +1,7 @@
 import pytest
 
+from kit.studio.notebooks.step_notebook import OPEN
 from kit.studio.widgets import live
-from kit.studio.workbook import OPEN
 
 
 @pytest.fixture

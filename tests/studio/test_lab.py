@@ -12,8 +12,8 @@ import pytest
 from kit.i18n import LANGUAGES
 from kit.studio.lab import settings
 from kit.studio.lab.guard import Guard
-from kit.studio.lab.serving import _apart
-from kit.studio.notebooks.copies import copies
+from kit.studio.lab.serving import _isolated
+from kit.studio.notebooks.copies import write_copies
 from kit.studio.permission import Permissions, digest
 
 PERSONA = "workshops/c/notebooks/1_persona.ipynb"
@@ -22,7 +22,7 @@ PERSONA = "workshops/c/notebooks/1_persona.ipynb"
 @pytest.fixture
 def root(tmp_path):
     (tmp_path / "workshops" / "c").mkdir(parents=True)
-    copies(tmp_path / "workshops" / "c", "en")
+    write_copies(tmp_path / "workshops" / "c", "en")
     return tmp_path
 
 
@@ -175,7 +175,7 @@ def test_a_page_is_told_what_is_wrong_and_what_to_type(root, lang):
     (says,) = answer["says"]
     assert f"parcours lab {root}/workshops/c --trust 1_persona.ipynb" in says
     assert answer["lang"] == lang
-    made = copies(root / "workshops" / "c", lang)
+    made = write_copies(root / "workshops" / "c", lang)
     told = Guard(root, lang, made.aside).answer(PERSONA, digest(on_disk(root)))
     assert told["allowed"]
     (says,) = told["says"]
@@ -216,7 +216,7 @@ def test_relative_folders_of_modules_are_those_of_where_the_command_was_typed(
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "wanted.py").write_text("")
     (hostile / "sitecustomize.py").write_text("open('ran', 'w')")
-    with _apart(apart):
+    with _isolated(apart):
         subprocess.run([sys.executable, "-c", "import wanted"], cwd=hostile, check=True)
         assert not list(Path.cwd().iterdir())
     assert not (hostile / "ran").exists()

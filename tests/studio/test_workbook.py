@@ -9,14 +9,15 @@ from kit.i18n import texts
 from kit.resources import resource
 from kit.studio.facilitation.bar import Bar
 from kit.studio.notebooks.start import Start
+from kit.studio.notebooks.step_notebook import MAX_RUNS
 from kit.studio.parts import PARTS
 from kit.studio.paths import home, link, outputs
 from kit.studio.widgets.board import Board
 from kit.studio.widgets.evidence import EvidenceAdder
-from kit.studio.widgets.language import Reader
-from kit.studio.widgets.language_choice import choose, chosen, forget
+from kit.studio.widgets.language import LanguagePicker
+from kit.studio.widgets.language_choice import forget_language, store_language, stored_language
 from kit.studio.widgets.report_button import ReportButton
-from kit.studio.workbook import RUNS, open_step
+from kit.studio.workbook import open_step
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def test_the_picture_follows_what_is_edited(client):
 
 def test_a_cell_that_is_run_again_closes_what_no_page_shows_any_more(client):
     step = open_step("persona", str(client))
-    first, *others = (step.editor() for _ in range(RUNS))
+    first, *others = (step.editor() for _ in range(MAX_RUNS))
     assert first.comm is not None, "another page on this notebook may show it"
     step.editor()
     assert first.comm is None
@@ -69,7 +70,9 @@ def test_a_cell_that_is_run_again_closes_what_no_page_shows_any_more(client):
     assert step.session is open_step("stages", str(client)).session
 
 
-@pytest.mark.parametrize(("mode", "kinds"), [("workshop", [Reader, Bar]), ("learn", [Reader])])
+@pytest.mark.parametrize(
+    ("mode", "kinds"), [("workshop", [LanguagePicker, Bar]), ("learn", [LanguagePicker])]
+)
 def test_the_head_names_client_step_and_the_way_to_the_others(client, monkeypatch, mode, kinds):
     displayed = []
     monkeypatch.setattr("IPython.display.display", lambda it, **_: displayed.append(it))
@@ -97,7 +100,7 @@ def test_the_report_is_one_click_away(client):
     button.make()
     made = client.parent.parent / "outputs" / "maison-lumen" / "report.html"
     assert "<html" in made.read_text("utf-8")
-    [said] = button.said.outputs
+    [said] = button.output.outputs
     assert 'href="../../../outputs/maison-lumen/report.html"' in said["data"]["text/html"]
     assert not button.button.disabled
 
@@ -106,7 +109,7 @@ def test_a_report_that_cannot_be_made_says_why(client):
     (client / "workshop.yaml").write_text("client: {nam: <b>x</b>}\n")
     button = ReportButton(client, texts("en"))
     button.make()
-    [said] = button.said.outputs
+    [said] = button.output.outputs
     assert "workshop.yaml:1" in said["data"]["text/html"]
     assert "<b>" not in said["data"]["text/html"]
 
@@ -125,20 +128,20 @@ def test_a_file_that_cannot_be_read_is_said_and_not_raised(client):
 
 
 def test_a_language_that_was_chosen_counts_for_all_notebooks(client):
-    reader = Reader(client, "fr")
+    reader = LanguagePicker(client, "fr")
     said = []
     reader.send = said.append
-    reader._asked(reader, {"lang": "en"}, [])
-    reader._asked(reader, {"lang": "xx"}, [])
+    reader.handle_message(reader, {"lang": "en"}, [])
+    reader.handle_message(reader, {"lang": "xx"}, [])
     again = texts("en")("Press F9 to switch the notebook to your language.")
     assert said == [{"kept": "en", "again": again}]
     assert open_step("stages", str(client), "fr").title == "Step 2: The stages"
-    forget(client)
+    forget_language(client)
     assert open_step("stages", str(client), "fr").title.endswith("Les étapes")
 
 
 def test_a_handout_speaks_as_it_is_told(client):
-    choose(client, "en")
+    store_language(client, "en")
     assert open_step("stages", str(client), "fr", "handout").title.endswith("Les étapes")
 
 
@@ -146,7 +149,7 @@ def test_a_handout_speaks_as_it_is_told(client):
 def test_a_choice_that_makes_no_sense_is_none(client, content):
     (client / ".parcours").mkdir()
     (client / ".parcours" / "reader.json").write_bytes(content)
-    assert chosen(client) is None
+    assert stored_language(client) is None
 
 
 # --- how the boards are shown --------------------------------------------------------------------
@@ -198,7 +201,7 @@ def test_a_client_is_created_from_a_starter(client):
     made = root / "chez-b-lea"
     assert (made / "workshop.yaml").is_file()
     assert (made / "notebooks" / "6_improvements.ipynb").is_file()
-    [said] = chooser.said.outputs
+    [said] = chooser.output.outputs
     shown = said["data"]["text/html"]
     assert "&lt;b&gt;Léa" in shown
     assert 'href="../chez-b-lea/notebooks/1_persona.ipynb"' in shown
@@ -208,7 +211,7 @@ def test_a_client_is_created_from_a_starter(client):
 def test_a_client_that_is_there_is_opened(client):
     chooser = open_step("start", str(client.parent), "fr").editor()
     chooser.opening.click()
-    [said] = chooser.said.outputs
+    [said] = chooser.output.outputs
     assert 'href="../maison-lumen/notebooks/0_start.ipynb"' in said["data"]["text/html"]
 
 
@@ -218,7 +221,7 @@ def test_a_name_that_cannot_be_is_refused(client, name):
     chooser.name.value = name
     before = sorted(client.parent.iterdir())
     chooser.creating.click()
-    [said] = chooser.said.outputs
+    [said] = chooser.output.outputs
     assert 'role="alert"' in said["data"]["text/html"]
     assert sorted(client.parent.iterdir()) == before
 

@@ -1,6 +1,6 @@
-"""Taking a room through the workshop: agendas as data, the time that is left, and the bar."""
+"""Facilitation of a workshop: agendas, the time that remains, and the facilitator's bar."""
 
-from kit.studio.facilitation.agenda import Agenda, Item, agendas, copied
-from kit.studio.facilitation.schedule import Session, shared_out
+from kit.studio.facilitation.agenda import Agenda, Item, agendas, copy_agenda
+from kit.studio.facilitation.schedule import Session, share_overrun
 
-__all__ = ["Agenda", "Item", "Session", "agendas", "copied", "shared_out"]
+__all__ = ["Agenda", "Item", "Session", "agendas", "copy_agenda", "share_overrun"]

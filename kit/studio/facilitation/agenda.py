@@ -1,9 +1,9 @@
-"""Define agendas: the items of a workshop, their order and their minutes.
+"""Read agendas: the items of a workshop, their order and their minutes.
 
-The minutes of the kit's four agendas are those of docs/method.md, "Workshop agendas". They stand
-beside this file. A trainer's own are in the folder ``agendas`` of the
-trainer's guides, or of the client: a file of the same name takes the place of the kit's, and a
-client's that of the trainer's; another name adds one. ::
+The kit's four agendas are beside this file; their minutes are those of docs/method.md, "Workshop
+agendas". A trainer's own are in the folder ``agendas`` of the trainer's guides or of the client. A
+file of the same name replaces the kit's, and a client's that of the trainer; another name adds an
+agenda. ::
 
     name = "Matinée"                    # or {fr = "…", en = "…"}
 
@@ -29,8 +29,8 @@ from kit.i18n import LANGUAGES, N_, Language, Message, Texts, UserText
 from kit.studio.parts import PARTS
 from kit.workshop import Fault, WorkshopError
 
-OWN = Path(__file__).parent / "agendas"
-PIECES = "items.toml"
+BUILTIN = Path(__file__).parent / "agendas"
+ITEMS_FILE = "items.toml"
 FOLDER = "agendas"
 
 ORDER = ("90-min", "2-h", "half-day", "full-day")
@@ -38,7 +38,7 @@ ORDER = ("90-min", "2-h", "half-day", "full-day")
 
 LONGEST = 24 * 60
 LARGEST = 500_000
-"""The most bytes of an agenda."""
+"""Most bytes of an agenda that is read."""
 
 UNREADABLE = N_("This agenda cannot be read as TOML: {reason}")
 NO_ITEMS = N_("This agenda has no items. Begin each with a line [[item]].")
@@ -48,7 +48,7 @@ NO_TITLE = N_("Item {number} needs a title: “{step}” is not one of {known}."
 NO_NOTEBOOK = N_("Item {number}: unknown notebook “{notebook}”. Choose from: {known}.")
 NO_TEXT = N_("Item {number}: “{field}” must be one text, or one text per language.")
 
-SAID = ("title", "do", "say", "prepare", "shows", "pace")
+TEXT_FIELDS = ("title", "do", "say", "prepare", "shows", "pace")
 
 
 @dataclass(frozen=True)
@@ -62,15 +62,15 @@ class Item:
     firm
         Whether it keeps its minutes when others overrun.
     do
-        What the participants do.
+        The task of the participants.
     say, prepare
-        What the facilitator says and needs.
+        What the facilitator says, and has to prepare.
     shows
-        What the kit shows meanwhile.
+        What the screen shows.
     pace
         How to use the minutes.
     notebook
-        The part of the workshop whose notebook is open meanwhile, if one is.
+        The part of the workshop whose notebook is open meanwhile; empty for none.
     """
 
     step: str
@@ -94,7 +94,7 @@ class Agenda:
     id
         The name of its file.
     own
-        Whether it is the trainer's.
+        Whether it is not one of the kit's.
     """
 
     id: str
@@ -104,11 +104,11 @@ class Agenda:
 
     @property
     def minutes(self) -> float:
-        """How long it takes in all."""
+        """The total of all items."""
         return sum(item.minutes for item in self.items)
 
-    def plain(self) -> dict[str, Any]:
-        """Return it as JSON."""
+    def to_dict(self) -> dict[str, Any]:
+        """Return the agenda as JSON, for the bar."""
         return asdict(self)
 
 
@@ -118,72 +118,78 @@ def agendas(t: Texts, *folders: Path) -> tuple[Agenda, ...]:
     Parameters
     ----------
     folders
-        Where there may be a folder ``agendas``: the trainer's, then the client's.
+        Folders in which there may be a folder ``agendas``: the trainer's, then the client's.
 
     Raises
     ------
     WorkshopError
-        Where one of those cannot be read, with what is wrong.
+        If an agenda in one of the folders cannot be read.
     """
-    found = {id: _read(id, OWN / f"{id}.toml", t) for id in ORDER}
+    found = {id: _read(id, BUILTIN / f"{id}.toml", t) for id in ORDER}
     for folder in folders:
-        for path in _own(folder):
+        for path in _agenda_files(folder):
             found[path.stem] = _read(path.stem, path, t, ClientFolder(folder))
     return tuple(found.values())
 
 
-def _own(folder: Path) -> list[Path]:
-    """Return the agendas in a folder; refuse one that is a link."""
+def _agenda_files(folder: Path) -> list[Path]:
+    """Return the files of agendas in a folder; refuse one that is a link."""
     files = ClientFolder(folder)
     try:
         entries = [entry for entry in files.entries(FOLDER) if entry.name.endswith(".toml")]
         return [folder / entry.name for entry in entries if files.is_file(entry.name)]
     except ClientFileError as error:
-        raise _wrong(folder / error.name, error.message) from None
+        raise _error(folder / error.name, error.message) from None
 
 
-def copied(said: Mapping[Language, Agenda], client: Path, t: Texts) -> Path:
-    """Write an agenda into the client's folder, to be edited there; one that is there stays.
+def copy_agenda(agenda: Mapping[Language, Agenda], client: Path, t: Texts) -> Path:
+    """Write an agenda into the client's folder, to be edited there; keep an existing file.
 
     Parameters
     ----------
-    said
+    agenda
         The agenda in each language.
     """
-    [id] = {agenda.id for agenda in said.values()}
+    [id] = {one.id for one in agenda.values()}
     path, files = client / FOLDER / f"{id}.toml", ClientFolder(client)
     if files.exists(files.name_of(path)):
         return path
-    lines = [f"# {line}" for line in t(HOW).splitlines()]
-    lines += [f"name = {_spoken({lang: one.name for lang, one in said.items()})}"]
-    for items in zip(*(one.items for one in said.values()), strict=True):
+    lines = [f"# {line}" for line in t(COPY_NOTE).splitlines()]
+    lines += [f"name = {_toml_by_language({lang: one.name for lang, one in agenda.items()})}"]
+    for items in zip(*(one.items for one in agenda.values()), strict=True):
         lines += ["", "[[item]]"]
         for field in fields(Item):
-            values = dict(zip(said, (getattr(i, field.name) for i in items), strict=True))
+            values = dict(zip(agenda, (getattr(i, field.name) for i in items), strict=True))
             if any(values.values()):
-                lines.append(f"{field.name} = {_spoken(values)}")
+                lines.append(f"{field.name} = {_toml_by_language(values)}")
     files.make_folder(FOLDER)
     files.write_bytes(files.name_of(path), ("\n".join(lines) + "\n").encode())
     return path
 
 
-HOW = N_(
+COPY_NOTE = N_(
     "Your own agenda: change, add, remove and reorder its items. A firm item keeps its "
     "minutes\n"
     "when others take longer."
 )
 
 
-def _spoken(values: Mapping[Language, Any]) -> str:
-    """Return a value as TOML, once where all languages have the same."""
-    said = {lang: _quoted(value) for lang, value in values.items()}
-    if len(set(said.values())) == 1:
-        return next(iter(said.values()))
-    return f"{{ {', '.join(f'{lang} = {value}' for lang, value in said.items())} }}"
+def _toml_by_language(values: Mapping[Language, Any]) -> str:
+    """Return a value as TOML: a table by language, or one value if all languages share it.
+
+    >>> _toml_by_language({"fr": "Pause", "en": "Break"})
+    '{ fr = "Pause", en = "Break" }'
+    >>> _toml_by_language({"fr": 10.0, "en": 10.0})
+    '10'
+    """
+    by_language = {lang: _toml(value) for lang, value in values.items()}
+    if len(set(by_language.values())) == 1:
+        return next(iter(by_language.values()))
+    return f"{{ {', '.join(f'{lang} = {value}' for lang, value in by_language.items())} }}"
 
 
-def _quoted(value: str | float | bool) -> str:
-    """Return a value as TOML, whose strings, numbers and booleans are JSON's."""
+def _toml(value: str | float | bool) -> str:
+    """Return a value as TOML; its strings, numbers and booleans are those of JSON."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     # TOML's strings may not hold a delete character as it is.
@@ -194,8 +200,8 @@ def _quoted(value: str | float | bool) -> str:
 
 
 @cache
-def _parts() -> Mapping[str, Any]:
-    return tomllib.loads((OWN / PIECES).read_text("utf-8"))
+def _standard_items() -> Mapping[str, Any]:
+    return tomllib.loads((BUILTIN / ITEMS_FILE).read_text("utf-8"))
 
 
 def _read(id: str, path: Path, t: Texts, folder: ClientFolder | None = None) -> Agenda:
@@ -203,14 +209,14 @@ def _read(id: str, path: Path, t: Texts, folder: ClientFolder | None = None) -> 
         content = folder.read_bytes(folder.name_of(path), LARGEST) if folder else path.read_bytes()
         data = tomllib.loads(content.decode())
     except ClientFileError as error:
-        raise _wrong(path, error.message) from None
+        raise _error(path, error.message) from None
     except (OSError, ValueError) as error:
-        raise _wrong(path, UNREADABLE.filled(reason=UserText(str(error)))) from None
+        raise _error(path, UNREADABLE.filled(reason=UserText(str(error)))) from None
     found = data.get("item")
     if not isinstance(found, list) or not found or not all(isinstance(i, dict) for i in found):
-        raise _wrong(path, NO_ITEMS)
+        raise _error(path, NO_ITEMS)
     items = tuple(_item(path, number, item, t) for number, item in enumerate(found, 1))
-    return Agenda(id, _said(data.get("name"), t) or id, items, path.parent != OWN)
+    return Agenda(id, _localized(data.get("name"), t) or id, items, path.parent != BUILTIN)
 
 
 def _item(path: Path, number: int, given: Mapping[str, Any], t: Texts) -> Item:
@@ -220,17 +226,17 @@ def _item(path: Path, number: int, given: Mapping[str, Any], t: Texts) -> Item:
             says = UNKNOWN_FIELD.filled(
                 number=number, field=UserText(field), known=", ".join(known)
             )
-            raise _wrong(path, says)
+            raise _error(path, says)
     step, minutes = str(given.get("step", "")), given.get("minutes")
-    part = _parts().get(step, {})
+    part = _standard_items().get(step, {})
     if isinstance(minutes, bool) or not isinstance(minutes, int | float):
         minutes = 0
     if not 1 <= minutes <= LONGEST:
-        raise _wrong(path, NO_MINUTES.filled(number=number, most=LONGEST))
+        raise _error(path, NO_MINUTES.filled(number=number, most=LONGEST))
     texts = dict(_texts(path, number, {**part, **given}, t))
     if not texts.get("title"):
-        known = list(_parts())
-        raise _wrong(
+        known = list(_standard_items())
+        raise _error(
             path, NO_TITLE.filled(number=number, step=UserText(step), known=", ".join(known))
         )
     firm = bool(given.get("firm", part.get("firm", False)))
@@ -239,27 +245,27 @@ def _item(path: Path, number: int, given: Mapping[str, Any], t: Texts) -> Item:
         says = NO_NOTEBOOK.filled(
             number=number, notebook=UserText(str(notebook)), known=", ".join(PARTS)
         )
-        raise _wrong(path, says)
+        raise _error(path, says)
     return Item(step=step, minutes=float(minutes), firm=firm, notebook=notebook, **texts)
 
 
 def _texts(
     path: Path, number: int, given: Mapping[str, Any], t: Texts
 ) -> Iterator[tuple[str, str]]:
-    for field in SAID:
+    for field in TEXT_FIELDS:
         if field in given:
-            said = _said(given[field], t)
+            said = _localized(given[field], t)
             if said is None:
-                raise _wrong(path, NO_TEXT.filled(number=number, field=UserText(field)))
+                raise _error(path, NO_TEXT.filled(number=number, field=UserText(field)))
             yield field, said
 
 
-def _said(value: Any, t: Texts) -> str | None:
-    """Return a text, or that of the reader's language, or of the language there is."""
+def _localized(value: Any, t: Texts) -> str | None:
+    """Return a text in the reader's language, or in another language if it is missing there."""
     if isinstance(value, Mapping):
         value = next((value[lang] for lang in (t.lang, *LANGUAGES) if lang in value), None)
     return value if isinstance(value, str) else None
 
 
-def _wrong(path: Path, says: Message) -> WorkshopError:
+def _error(path: Path, says: Message) -> WorkshopError:
     return WorkshopError([Fault(path, 0, 0, says)])

@@ -1,7 +1,7 @@
-"""The facilitator's bar: the current item, its time, what to say and to prepare.
+"""The facilitator's bar, with the current item of the agenda and its time.
 
-The browser keeps the time; here it is kept on the disk, in the client's ``.parcours/session.json``,
-so that the bars of all notebooks, and of tomorrow, show one session.
+The browser keeps the time. This module stores the session in the client's
+``.parcours/session.json``, so that the bars of all notebooks show the same one, on later days, too.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import traitlets
 from kit.client_files import ClientFolder
 from kit.errors import explain
 from kit.i18n import LANGUAGES, N_, Message, Texts, texts
-from kit.studio.facilitation.agenda import FOLDER, agendas, copied
+from kit.studio.facilitation.agenda import FOLDER, agendas, copy_agenda
 from kit.studio.facilitation.schedule import Session
 from kit.studio.parts import PARTS
 from kit.studio.widgets import bundle
@@ -28,9 +28,9 @@ from kit.theme import Theme
 from kit.workshop import WorkshopError
 
 HERE = Path(__file__).parent
-KEPT = Path(".parcours", "session.json")
+FILE = Path(".parcours", "session.json")
 LARGEST = 1_000_000
-"""The most bytes of such a file; a larger one is none of the kit's."""
+"""Most bytes of the file that are read; the kit writes far fewer."""
 
 WORDS: dict[str, Message] = {
     "bar": N_("Agenda and time"),
@@ -117,71 +117,72 @@ class Bar(anywidget.AnyWidget):
         trainers: Sequence[Path] = (),
     ) -> None:
         self._folder, self._t, self._trainers = client, t, trainers
-        found, fault = _found(t, *trainers, client)
+        found, fault = _agendas(t, *trainers, client)
         super().__init__(
             client=str(client),
             lang=t.lang,
             step=step,
             notebooks={part.name: f"{part.file}.ipynb" for part in PARTS.values()},
-            texts={name: _open(t, message) for name, message in WORDS.items()},
+            texts={name: _template(t, message) for name, message in WORDS.items()},
             theme=custom_properties(theme or Theme()),
             agendas=found,
             fault=fault,
-            session=(kept(client) or Session(found[0]["id"])).plain(),
+            session=(stored_session(client) or Session(found[0]["id"])).to_dict(),
         )
-        self.on_msg(self._asked)
+        self.on_msg(self.handle_message)
 
-    def _asked(self, widget: Any, message: Mapping[str, Any], buffers: Any) -> None:
+    def handle_message(self, widget: Any, message: Mapping[str, Any], buffers: Any) -> None:
+        """Send the stored session, store a newer one, or copy an agenda, as the front end asks."""
         if "hello" in message:
-            if session := kept(self._folder):
-                self.send({"session": session.plain()})
+            if session := stored_session(self._folder):
+                self.send({"session": session.to_dict()})
         elif session := Session.read(message.get("session")):
             with contextlib.suppress(OSError):  # the browser has it all the same
-                keep(self._folder, session)
+                store_session(self._folder, session)
         elif "copy" in message:
             self._copy(message["copy"])
 
     def _copy(self, id: str) -> None:
         try:
             found = {lang: agendas(texts(lang), *self._trainers) for lang in LANGUAGES}
-        except WorkshopError:  # said already: the bar shows the kit's
+        except WorkshopError:  # reported already: the bar shows the kit's
             found = {lang: agendas(texts(lang)) for lang in LANGUAGES}
-        said = {lang: one for lang, them in found.items() for one in them if one.id == id}
-        if said:
+        agenda = {lang: one for lang, them in found.items() for one in them if one.id == id}
+        if agenda:
             try:
-                path = copied(said, self._folder, self._t)
+                path = copy_agenda(agenda, self._folder, self._t)
             except OSError as error:
                 self.fault = explain(error, self._t)
             else:
                 self.send({"copied": f"{self._folder.name}/{FOLDER}/{path.name}"})
 
 
-def _found(t: Texts, *folders: Path) -> tuple[list[dict[str, Any]], str]:
-    """Return the agendas; the kit's alone where one in a folder is wrong, and what is."""
+def _agendas(t: Texts, *folders: Path) -> tuple[list[dict[str, Any]], str]:
+    """Return the agendas and no error, or the kit's alone and the error in a folder's agenda."""
     try:
-        return [agenda.plain() for agenda in agendas(t, *folders)], ""
+        return [agenda.to_dict() for agenda in agendas(t, *folders)], ""
     except WorkshopError as error:
-        return [agenda.plain() for agenda in agendas(t)], error.told(t)
+        return [agenda.to_dict() for agenda in agendas(t)], error.told(t)
 
 
-def _open(t: Texts, message: Message) -> str:
-    """Return a text with its gaps still open, for the front end to fill."""
+def _template(t: Texts, message: Message) -> str:
+    """Return a text with its placeholders, for the front end to fill."""
     names = {name: f"{{{name}}}" for name in ("time", "minutes", "item", "path")}
     return t(message, **names)
 
 
-def kept(client: Path) -> Session | None:
-    """Return the session that is kept in a client's folder, if there is one."""
+def stored_session(client: Path) -> Session | None:
+    """Return the session stored in a client's folder, or None."""
     try:
-        return Session.read(json.loads(ClientFolder(client).read_bytes(KEPT, LARGEST)))
+        return Session.read(json.loads(ClientFolder(client).read_bytes(FILE, LARGEST)))
     except (OSError, ValueError):
         return None
 
 
-def keep(client: Path, session: Session) -> None:
-    """Keep a session in a client's folder, unless a later one is there already."""
-    before = kept(client)
+def store_session(client: Path, session: Session) -> None:
+    """Store a session in a client's folder, unless a later one is stored already."""
+    before = stored_session(client)
     if before is None or before.at <= session.at:
         files = ClientFolder(client)
-        files.make_folder(KEPT.parent)
-        files.write_bytes(KEPT, json.dumps(session.plain()).encode())
+        files.make_folder(FILE.parent)
+        files.write_bytes(FILE, json.dumps(session.to_dict()).encode())

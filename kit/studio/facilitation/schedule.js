@@ -2,8 +2,8 @@
 
 const LEAST = 0.5;
 
-/** Share an overrun out over what remains: `shared_out` of schedule.py. */
-export function sharedOut(planned, firm, overrun) {
+/** Share an overrun out over what remains: `share_overrun` of schedule.py. */
+export function shareOverrun(planned, firm, overrun) {
   const canGive = planned.reduce((sum, t, i) => sum + (firm[i] ? 0 : t), 0) * (1 - LEAST);
   const given = Math.min(Math.max(overrun, 0), canGive);
   const share = canGive ? (given / canGive) * (1 - LEAST) : 0;
@@ -32,7 +32,7 @@ export function plan(session, items, now) {
   const firm = items.map((item, i) => item.firm || Boolean(session.minutes?.[i])).slice(here + 1);
   const total = 60 * sum(items.map((item) => item.minutes));
   const overrun = sum(past) + current + sum(rest) - total;
-  const [shortened, over] = sharedOut(rest, firm, overrun);
+  const [shortened, over] = shareOverrun(rest, firm, overrun);
   const left = planned[here] - elapsed(session, here, now);
   return { left, items: [...past, current, ...shortened], late: overrun > 0 ? over : overrun };
 }

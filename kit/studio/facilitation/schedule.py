@@ -1,7 +1,7 @@
-"""The time that is left: how an overrun is shared out over what remains.
+"""Compute the time that remains: an overrun is shared over the remaining items.
 
-The bar in the browser keeps the time, so that it goes on whatever the kernel does; its plan is this
-one, written once more in ``schedule.js``, and a test lets both plan the same sessions.
+The bar in the browser keeps the time, so that it runs on whatever the kernel does. ``schedule.js``
+computes the same plan; a test compares both on the same sessions.
 """
 
 from __future__ import annotations
@@ -11,41 +11,44 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-LEAST = 0.5
-"""The share of its time that every item keeps, however long the others took."""
+MIN_SHARE = 0.5
+"""The share of its time that each item keeps, however long the others took."""
 
 
-def shared_out(
+def share_overrun(
     planned: Sequence[float], firm: Sequence[bool], overrun: float
 ) -> tuple[tuple[float, ...], float]:
-    """Share an overrun out over the items that remain.
+    """Share an overrun over the remaining items, in proportion to their lengths.
 
-    Every item gives in proportion to its length, but keeps half of it; a firm one gives nothing.
+    Each item keeps at least half of its time, a firm one all of it.
 
     Returns
     -------
     tuple
-        How long each item is now, and how much of the overrun could not be made up for.
+        The new length of each item, and the part of the overrun that could not be recovered.
+
+    >>> share_overrun([20, 40, 10], [False, False, True], 15)
+    ((15.0, 30.0, 10), 0)
     """
-    can_give = sum(t for t, f in zip(planned, firm, strict=True) if not f) * (1 - LEAST)
+    can_give = sum(t for t, f in zip(planned, firm, strict=True) if not f) * (1 - MIN_SHARE)
     given = min(max(overrun, 0.0), can_give)
-    share = given / can_give * (1 - LEAST) if can_give else 0.0
+    share = given / can_give * (1 - MIN_SHARE) if can_give else 0.0
     left = tuple(t if f else t * (1 - share) for t, f in zip(planned, firm, strict=True))
     return left, max(overrun, 0.0) - given
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How it stands at a moment, in seconds.
+    """The plan of a session at a moment, in seconds.
 
     Attributes
     ----------
     left
-        Of the current item; less than nothing where it is over.
+        Remaining time of the current item; negative where it is over.
     items
-        How long each item takes, or took.
+        Length of each item, past ones included.
     late
-        How much later than planned the end will be; less than nothing where it is earlier.
+        Delay of the end against the plan; negative where it is earlier.
     """
 
     left: float
@@ -55,7 +58,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class Session:
-    """A workshop that is being held, as the bar keeps it: times in seconds.
+    """State of a workshop that is being held, with times in seconds.
 
     Attributes
     ----------
@@ -64,15 +67,15 @@ class Session:
     index
         The current item.
     since
-        Since when it has been running (seconds since 1970), or None while it is paused.
+        Start of the current run (seconds since 1970), or None while it is paused.
     spent
-        How long each item has taken so far, without what has passed since ``since``.
+        Time that each item has taken, without the time since ``since``.
     extra
-        How much was added to each item.
+        Time that was added to each item.
     at
-        When this was so: of two, the later one counts.
+        Time of this state (seconds since 1970): of two states, the later one counts.
     quiet
-        Whether the end of a time is seen only: in all notebooks, or one of them would ring.
+        Whether the end of an item makes no sound, in any notebook.
     minutes
         The minutes chosen for each item in this workshop; 0 where it has those of the agenda.
     """
@@ -88,13 +91,13 @@ class Session:
 
     @classmethod
     def read(cls, value: Any) -> Self | None:
-        """Return what a bar (or a file) says of a session, or None where it makes no sense."""
+        """Return the session that a bar or a file states, or None if it is malformed."""
         if not isinstance(value, Mapping) or not isinstance(value.get("agenda"), str):
             return None
         spent, extra, minutes = (value.get(name, ()) for name in ("spent", "extra", "minutes"))
         index, since, at = value.get("index", 0), value.get("since"), value.get("at", 0)
         quiet = value.get("quiet") is True
-        lists = [*_listed(spent), *_listed(extra), *_listed(minutes)]
+        lists = [*_as_list(spent), *_as_list(extra), *_as_list(minutes)]
         numbers = [*lists, at, *([] if since is None else [since])]
         if not all(_is_number(number) for number in numbers) or not isinstance(index, int):
             return None
@@ -104,21 +107,21 @@ class Session:
             value["agenda"], index, since, tuple(spent), tuple(extra), at, quiet, tuple(minutes)
         )
 
-    def plain(self) -> dict[str, Any]:
-        """Return it as JSON."""
+    def to_dict(self) -> dict[str, Any]:
+        """Return the session as JSON."""
         lists = ("spent", "extra", "minutes")
         return {**vars(self), **{name: list(getattr(self, name)) for name in lists}}
 
     def elapsed(self, item: int, now: float) -> float:
-        """Return how long an item has taken."""
+        """Return the seconds that an item has taken."""
         running = now - self.since if self.since is not None and item == self.index else 0.0
         return _at(self.spent, item) + max(running, 0.0)
 
     def plan(self, minutes: Sequence[float], firm: Sequence[bool], now: float) -> Plan:
-        """Return how it stands, and how long what remains will take.
+        """Return the plan at a moment.
 
-        The end that was promised stays: minutes chosen for an item are kept like those of a firm
-        one, and what they add is shared out like any overrun.
+        The planned end is kept: items with chosen minutes are firm, and the time that these add is
+        shared like any overrun.
         """
         chosen = [_at(self.minutes, i) for i in range(len(minutes))]
         wanted = [60 * (c or m) for c, m in zip(chosen, minutes, strict=True)]
@@ -129,13 +132,13 @@ class Session:
         rest = wanted[here + 1 :]
         resting = [f or c > 0 for f, c in zip(firm, chosen, strict=True)][here + 1 :]
         overrun = sum(past) + current + sum(rest) - 60 * sum(minutes)
-        shortened, over = shared_out(rest, resting, overrun)
+        shortened, over = share_overrun(rest, resting, overrun)
         late = over if overrun > 0 else overrun
         left = planned[here] - self.elapsed(here, now)
         return Plan(left, (*past, current, *shortened), late)
 
 
-def _listed(value: Any) -> list[Any]:
+def _as_list(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else [None]
 
 

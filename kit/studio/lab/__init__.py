@@ -1,4 +1,4 @@
-"""JupyterLab on a client's notebooks: nothing to set up, and nothing asked of the network."""
+"""JupyterLab on a client's notebooks, without setup and without requests to the network."""
 
 from kit.studio.lab.serving import Lab, serve
 

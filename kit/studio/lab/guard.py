@@ -1,4 +1,4 @@
-"""What this run of ``parcours lab`` lets run by itself, and what it gives permission to."""
+"""Decide which notebooks of a run of ``parcours lab`` run by themselves, and grant permissions."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import Any
 
 from kit.i18n import N_, Language, texts
 from kit.studio.paths import NOTEBOOKS
-from kit.studio.permission import Permissions, StoreError, digest, drop_shown
+from kit.studio.permission import Permissions, StoreError, digest, drop_outputs
 from kit.studio.permission.digest import MARK, TICKET
-from kit.studio.permission.set_aside import SetAside, trusting
+from kit.studio.permission.set_aside import SetAside, trust_command
 
 REFUSED = N_(
     "Nothing in this notebook has run: it was neither written here by the kit nor trusted by "
@@ -31,48 +31,48 @@ OTHER_KERNEL = N_(
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where a notebook is, as its permission names it: a client's folder, and its name there."""
+class Location:
+    """A notebook as permissions name it: the client's folder, and the name in ``notebooks``."""
 
     client: Path
     name: str
 
 
-def place(root: Path, path: str) -> Place | None:
-    """Return where a notebook is, or None if it is in no client's folder of notebooks.
+def locate(root: Path, path: str) -> Location | None:
+    """Return the location of a notebook, or None if it is in no client's folder of notebooks.
 
     Parameters
     ----------
     root
         The folder that JupyterLab shows.
     path
-        The notebook, as JupyterLab names it: below the root, with slashes.
+        The notebook's path as JupyterLab gives it: relative to the root, with slashes.
     """
     file = root / path.strip("/")
     folder = file.parent
     if folder.name != NOTEBOOKS or folder.is_symlink() or file.is_symlink():
         return None
-    return Place(Path(os.path.realpath(folder.parent)), file.name)
+    return Location(Path(os.path.realpath(folder.parent)), file.name)
 
 
 @dataclass
 class Guard:
-    """The notebooks of one run: which had permission when they were opened.
+    """Permissions of the notebooks that one run of JupyterLab opens and saves.
 
-    A page that opens a notebook which has permission gets a ticket with it: a random text in the
-    notebook's metadata, for this run and this notebook. A page gives it back when it saves, and
-    only then is permission given to what is saved. So a page that holds a notebook without
-    permission gains none for it, though it saves it under the name of one that has. The ticket is
-    never written to a file.
+    A page that opens a notebook with permission gets a ticket: a random text in the notebook's
+    metadata, for this run and this notebook. The page sends it back when it saves, and only then
+    the saved content gets permission. A page that holds a notebook without permission has no
+    ticket, so it cannot get permission by saving under another name. Tickets are never written to a
+    file.
     """
 
     root: Path
     lang: Language = "en"
     aside: Sequence[SetAside] = ()
-    _tickets: dict[str, Place] = field(default_factory=dict)
+    _tickets: dict[str, Location] = field(default_factory=dict)
 
     def open(self, path: str, notebook: dict[str, Any]) -> None:
-        """Prepare a notebook for a page that opens it: without what runs as soon as it is shown."""
+        """Prepare a notebook for a page, in place: drop outputs that run, and add its ticket."""
         metadata = notebook.get("metadata")
         if not isinstance(metadata, dict):
             return
@@ -80,51 +80,59 @@ class Guard:
         mark = metadata.get(MARK)
         if mark is None:
             return
-        drop_shown(notebook)
+        drop_outputs(notebook)
         if not isinstance(mark, dict):
             return
         mark.pop(TICKET, None)
-        where = place(self.root, path)
+        where = locate(self.root, path)
         if where and self._permitted(where, notebook):
             ticket = secrets.token_urlsafe()
             self._tickets[ticket] = where
             mark[TICKET] = ticket
 
     def save(self, path: str, notebook: dict[str, Any]) -> None:
-        """Take a notebook that a page saves: permission stays with one that was opened with it.
+        """Prepare a notebook that a page saves, in place; grant permission if its ticket is valid.
 
         Raises
         ------
         StoreError
-            The permission cannot be written.
+            If the permission cannot be written.
         """
         mark = notebook["metadata"].get(MARK)
         if mark is None:
             return
-        drop_shown(notebook)
+        drop_outputs(notebook)
         ticket = mark.pop(TICKET, None) if isinstance(mark, dict) else None
-        where = place(self.root, path)
+        where = locate(self.root, path)
         if where and isinstance(ticket, str) and self._tickets.get(ticket) == where:
             Permissions().grant(where.client, where.name, digest(notebook), "person")
 
-    def answer(self, path: str, asked: str) -> dict[str, Any]:
-        """Return whether cells with a digest may run by themselves in a notebook, and what to say.
+    def answer(self, path: str, cells: str) -> dict[str, Any]:
+        """Return whether a page may run the cells of a notebook, as JSON.
+
+        Parameters
+        ----------
+        path
+            The notebook, as JupyterLab gives it.
+        cells
+            The digest that the page has computed.
 
         Returns
         -------
         dict
             ``allowed``; ``says``, the texts to show; ``changed`` and ``kernel``, the texts for
-            refusals that the page finds out by itself; ``lang``, the language of them all.
+            refusals that the page decides by itself; ``lang``, the language of all texts.
         """
         t = texts(self.lang)
-        where, says, allowed = place(self.root, path), [], False
-        if where:
+        location, says, allowed = locate(self.root, path), [], False
+        if location:
+            client, name = location.client, location.name
             try:
-                allowed = Permissions().origin(where.client, where.name, asked) is not None
+                allowed = Permissions().origin(client, name, cells) is not None
             except StoreError as error:
                 says.append(t(error.message))
-            says += [] if allowed else [t(REFUSED, command=trusting(where.client, where.name))]
-            says += [t(one.message) for one in self._aside(where)]
+            says += [] if allowed else [t(REFUSED, command=trust_command(client, name))]
+            says += [t(one.message) for one in self._aside(location)]
         return {
             "allowed": allowed,
             "says": says,
@@ -133,7 +141,7 @@ class Guard:
             "lang": self.lang,
         }
 
-    def _aside(self, where: Place) -> list[SetAside]:
+    def _aside(self, where: Location) -> list[SetAside]:
         return [
             one
             for one in self.aside
@@ -141,7 +149,7 @@ class Guard:
             and os.path.realpath(one.path.parent.parent) == str(where.client)
         ]
 
-    def _permitted(self, where: Place, notebook: dict[str, Any]) -> bool:
+    def _permitted(self, where: Location, notebook: dict[str, Any]) -> bool:
         try:
             return Permissions().origin(where.client, where.name, digest(notebook)) is not None
         except (StoreError, ValueError):

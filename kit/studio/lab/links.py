@@ -1,7 +1,7 @@
-"""Links in a client's folder are not followed in JupyterLab either.
+"""Refuse links in a client's folder in JupyterLab.
 
-Jupyter opens files by their path. Each path is looked through before, and refused where any part
-of it below the folder that is shown is a link. What is swapped in between the two is not noticed.
+Jupyter opens files by their path. Each path is checked before, and refused if any part of it below
+the root is a link. A link that replaces a file between the check and the opening is not noticed.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from kit.i18n import Language, texts
 
 
 class LinkRefusedError(web.HTTPError, OSError):
-    """A link: status 403 to a page, and ``ELOOP`` to Jupyter's listings, which pass over it."""
+    """A refused link: status 403 for pages, and ``ELOOP`` for Jupyter's listings, which skip it."""
 
     def __init__(self, message: str) -> None:
-        # HTTP's status line holds Latin-1 alone.
+        # An HTTP status line can only hold Latin-1.
         reason = message.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
         reason = reason.encode("latin-1", "replace").decode("latin-1")
         web.HTTPError.__init__(self, 403, message.replace("%", "%%"), reason=reason)
@@ -46,14 +46,14 @@ def check_path(root: str, path: str, lang: Language) -> None:
     except LinkError as error:
         raise LinkRefusedError(texts(lang)(error.message)) from None
     except OSError:
-        pass  # it is not there, or no name of a file: Jupyter says so
+        pass  # missing, or not a valid name: Jupyter reports it
 
 
 class ClientCheckpoints(AsyncFileCheckpoints):
-    """Jupyter's checkpoints, written into no folder that a link stands for."""
+    """Jupyter's checkpoints, never written through a link."""
 
     def checkpoint_path(self, checkpoint_id: str, path: str) -> str:
-        """Return where a checkpoint is kept."""
+        """Return the path of a checkpoint."""
         parent = path.strip("/").rpartition("/")[0]
         contents: Any = self.parent
         jupyters: Any = super().checkpoint_path

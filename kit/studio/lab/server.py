@@ -1,8 +1,8 @@
-"""The parts of JupyterLab's server that the kit has in place of Jupyter's own.
+"""Replace parts of JupyterLab's server: contents, kernels, and the check of permissions.
 
-Notebooks are opened without stored widgets, and the kit's without outputs; both are made anew
-whenever one is opened, so nothing of a client lands in a notebook, and no page shows a widget
-whose kernel is gone. Kernels other than the kit's do not start in a client's folder.
+Notebooks are opened without stored widgets, and the kit's without outputs: running them creates
+both again. So no notebook contains data of a client, and no page shows a widget without a kernel.
+Kernels other than the kit's do not start in a client's folder.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class ClientContents(AsyncLargeFileManager):
         return {}
 
     def _get_os_path(self, path: str) -> str:
-        """Return the path of what Jupyter names; every request for a file passes here."""
+        """Return the path of a file on the disk; every request for a file passes here."""
         path_of: Any = super()._get_os_path
         found: str = path_of(path)
         check_path(self.root_dir, path, self.language)
@@ -59,12 +59,12 @@ class ClientContents(AsyncLargeFileManager):
 
     @property
     def language(self) -> Language:
-        """The language of what is said in pages."""
+        """The language of messages in pages."""
         return "fr" if self.lang == "fr" else "en"
 
     @cached_property
     def guard(self) -> Guard:
-        """What is let run in this run."""
+        """The guard of this run."""
         aside = [SetAside(Path(path), Path(at)) for path, at in json.loads(self.aside)]
         return Guard(Path(self.root_dir), self.language, aside)
 
@@ -76,7 +76,7 @@ class ClientContents(AsyncLargeFileManager):
         format: str | None = None,
         require_hash: bool = False,
     ) -> Any:
-        """Return a file or folder; a notebook as a page may open it."""
+        """Return a file or folder; a notebook as the guard lets a page open it."""
         read: Any = super().get
         model = await read(path, content, type, format, require_hash)
         if model["type"] == "notebook" and model.get("content"):
@@ -84,20 +84,20 @@ class ClientContents(AsyncLargeFileManager):
         return model
 
     async def save(self, model: dict[str, Any], path: str = "") -> Any:
-        """Save a file; a notebook of the kit's without what it shows."""
+        """Save a file; a notebook of the kit's without outputs and widgets."""
         if model.get("type") == "notebook" and model.get("content"):
             try:
                 self.guard.save(path, model["content"])
             except StoreError as error:
                 self.log.warning("%s", error.message)
             except (KeyError, TypeError, AttributeError, ValueError):
-                pass  # it is no notebook: Jupyter says so
+                pass  # it is no notebook: Jupyter reports it
         write: Any = super().save
         return await write(model, path)
 
 
 class ClientKernels(AsyncMappingKernelManager):
-    """The kernels: only the kit's own, which import nothing there, start in a client's folder."""
+    """The kernels; only the kit's own, which import nothing from it, start in a client's folder."""
 
     async def _async_start_kernel(
         self, *, kernel_id: str | None = None, path: Any = None, **how: Any
@@ -111,17 +111,17 @@ class ClientKernels(AsyncMappingKernelManager):
 
 
 class PermissionHandler(APIHandler):
-    """Answers a page that is about to run the cells of a notebook."""
+    """Handler of the question whether a page may run the cells of a notebook."""
 
     @web.authenticated
     async def post(self) -> None:
         """Answer for a path and the digest of the cells in the page."""
         body = self.get_json_body() or {}
-        path, asked = body.get("path"), body.get("digest")
-        if not (isinstance(path, str) and isinstance(asked, str)):
+        path, cells = body.get("path"), body.get("digest")
+        if not (isinstance(path, str) and isinstance(cells, str)):
             raise web.HTTPError(400, "path and digest are texts")
         contents: Any = self.contents_manager
-        self.finish(json.dumps(contents.guard.answer(path, asked)))
+        self.finish(json.dumps(contents.guard.answer(path, cells)))
 
 
 def _load_jupyter_server_extension(server: Any) -> None:

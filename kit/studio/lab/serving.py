@@ -1,4 +1,4 @@
-"""Starting JupyterLab on a client's notebooks."""
+"""Start JupyterLab on a client's notebooks."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from kit.studio.permission.set_aside import SetAside
 
 @dataclass(frozen=True)
 class Lab:
-    """What JupyterLab is opened on.
+    """The folder and the notebook that JupyterLab opens.
 
     Attributes
     ----------
     root
-        The folder that it shows; nothing outside of it can be opened there.
+        The root folder; files outside of it cannot be opened.
     notebook
-        The notebook that it opens.
+        The notebook that is opened first.
     """
 
     root: Path
@@ -34,18 +34,18 @@ class Lab:
 
     @classmethod
     def on(cls, notebook: Path) -> Lab:
-        """Return JupyterLab on a notebook of a client's, with the client's outputs in reach."""
+        """Return the lab for a client's notebook, with the client's outputs below its root."""
         return cls(home(notebook.resolve().parent.parent), notebook.resolve())
 
     @property
     def url(self) -> str:
-        """The page on which it opens."""
+        """The path of the page that is opened first."""
         path = PurePosixPath(self.notebook.relative_to(self.root).as_posix())
         return f"/lab/tree/{quote(str(path))}"
 
 
 def options(lab: Lab) -> list[str]:
-    """Return how JupyterLab is told what to open."""
+    """Return JupyterLab's options for a lab."""
     return [
         f"--ServerApp.root_dir={lab.root}",
         f"--LabApp.default_url={lab.url}",
@@ -58,13 +58,13 @@ def serve(
 ) -> int:
     """Run JupyterLab in this process until it is stopped, and return the exit status.
 
-    It runs in an empty folder: where the command was typed may be a client's folder, in which
-    Jupyter and its extensions would look for programs and configuration.
+    It runs in an empty folder: the current one may be a client's, in which Jupyter and its
+    extensions would look for programs and configuration.
 
     Parameters
     ----------
     lang
-        The language of what pages are told about permissions.
+        The language of messages in pages.
     aside
         The notebooks that were set aside, which the pages report.
     """
@@ -75,7 +75,7 @@ def serve(
             f"--ClientContents.lang={lang}",
             f"--ClientContents.aside={pairs}",
         ]
-        with _apart(Path(name)):
+        with _isolated(Path(name)):
             from jupyterlab.labapp import LabApp
 
             try:
@@ -86,8 +86,8 @@ def serve(
 
 
 @contextmanager
-def _apart(folder: Path) -> Iterator[None]:
-    """Run in an empty folder, with an environment in which no kernel imports from a client's."""
+def _isolated(folder: Path) -> Iterator[None]:
+    """Run the body in an empty folder; kernels inherit an environment without relative imports."""
     before, empty = Path.cwd(), folder / "empty"
     empty.mkdir()
     os.environ["JUPYTER_PATH"] = os.pathsep.join(

@@ -1,4 +1,4 @@
-"""What JupyterLab is told: what a room needs on its screen, and nothing that asks the network."""
+"""Settings of JupyterLab: a plain screen for a workshop, and no requests to the network."""
 
 from __future__ import annotations
 
@@ -27,24 +27,24 @@ OVERRIDES: dict[str, dict[str, Any]] = {
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
     "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 30},
 }
-"""Settings in place of JupyterLab's defaults; a person's own settings come before them."""
+"""Settings that override JupyterLab's defaults; a person's own settings override them."""
 
 PAGE = {"disabledExtensions": {"@jupyterlab/hub-extension:connectionlost": True}}
-"""The extension has another in its place: a dialog over the editor would stop those who type."""
+"""The kit's extension replaces this one, whose dialog over the editor would interrupt typing."""
 
 KERNEL = Path(__file__).parent / "kernel.json"
-"""The kit's kernel, as the wheel installs it: a client's folder could hold modules under the names
-of those that the kit imports, so nothing is imported from the folder in which it runs."""
+"""The kit's kernel, as the wheel installs it. It imports nothing from the folder in which it runs:
+a client's could hold modules with the names of those that the kit imports."""
 
 
 def kernel() -> dict[str, Any]:
-    """Return the kit's kernel, run by this very interpreter."""
+    """Return the kit's kernel, run by this interpreter."""
     stated: dict[str, Any] = json.loads(KERNEL.read_bytes())
     return {**stated, "argv": [sys.executable, *stated["argv"][1:]]}
 
 
 def write(folder: Path) -> list[str]:
-    """Write what JupyterLab reads into a folder, and return the options that point there."""
+    """Write JupyterLab's settings and kernels to a folder, and return the options that name it."""
     settings, kernels = folder / "settings", folder / "jupyter" / "kernels"
     for path, content in (
         (settings / "overrides.json", OVERRIDES),

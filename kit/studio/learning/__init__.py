@@ -1,6 +1,6 @@
-"""Learning the method alone: cases to work on, hints, feedback, and marks for the trainer.
+"""Self-paced learning of the method: cases, hints, feedback, and marks for the trainer.
 
-What the notebooks show comes from here as :mod:`kit.blocks`, on the screen and on paper alike.
+Functions return :mod:`kit.blocks`, which notebooks and pages render alike.
 """
 
 from kit.studio.learning.attempts import begin, record, sit
@@ -9,7 +9,7 @@ from kit.studio.learning.exercises import brief, hint, model_answer, objectives,
 from kit.studio.learning.feedback import Feedback, attempt, case_in, feedback
 from kit.studio.learning.progress import progress
 from kit.studio.learning.rubric import rubric
-from kit.studio.learning.selftest import Question, explained, self_test
+from kit.studio.learning.selftest import Question, explain_answers, self_test
 
 __all__ = [
     "STEPS",
@@ -22,7 +22,7 @@ __all__ = [
     "case_in",
     "case_of",
     "cases",
-    "explained",
+    "explain_answers",
     "feedback",
     "hint",
     "model_answer",

@@ -1,4 +1,4 @@
-"""What a learner has written for a step, as texts that can be compared and quoted."""
+"""Extract a learner's statements of a step as texts to compare and to quote."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ COLLECTIONS = {
     "pain-points": "pain_points",
     "improvements": "improvements",
 }
-"""Where in a journey each step's records stand."""
+"""The field of a journey that holds each step's records."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Something that a learner states.
+    """A statement of a learner.
 
     Attributes
     ----------
     parts
-        All that is compared, text by text.
+        The texts that are compared.
     quote
-        The learner's words, to be quoted back.
+        The learner's words, to quote in remarks.
     evidence
-        What it rests on.
+        The ids of the sources that it cites.
     feeling
-        The score, where it is an emotion's.
+        The score, for an emotion.
     """
 
     place: Place
@@ -46,7 +46,7 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """All that is compared, as one text."""
+        """The texts that are compared, as one text."""
         return ". ".join(filter(None, self.parts))
 
 
@@ -57,13 +57,13 @@ def records(journey: Journey, step: str) -> tuple[Record, ...]:
 
 
 def answers(journey: Journey, step: str) -> tuple[Answer, ...]:
-    """Return what is stated in a step, the same words once only."""
+    """Return the statements of a step, those with the same words once."""
     unique = {one.text.casefold(): one for one in reversed(tuple(READERS[step](journey)))}
     return tuple(reversed(unique.values()))
 
 
 def statements(record: Record, place: Place = ()) -> Iterator[tuple[Place, Statement]]:
-    """Yield every statement of a record, however deep, with its place in it."""
+    """Yield all statements of a record, nested ones included, with their places in it."""
     for name in type(record).model_fields:
         value = getattr(record, name)
         at = (*place, name)
@@ -79,21 +79,21 @@ def statements(record: Record, place: Place = ()) -> Iterator[tuple[Place, State
 
 def _personas(journey: Journey) -> Iterator[Answer]:
     for persona in journey.personas:
-        for place, said in statements(persona):
-            yield Answer(("personas", persona.id, *place), (said.text,), said.text, said.evidence)
+        for place, one in statements(persona):
+            yield Answer(("personas", persona.id, *place), (one.text,), one.text, one.evidence)
 
 
 def _stages(journey: Journey) -> Iterator[Answer]:
     for stage in journey.stages:
-        lived = [s for e in stage.experience.values() for _, s in statements(e)]
-        parts = (stage.name, *(said.text for said in lived))
-        evidence = tuple(dict.fromkeys(id for said in lived for id in said.evidence))
+        experience = [s for e in stage.experience.values() for _, s in statements(e)]
+        parts = (stage.name, *(statement.text for statement in experience))
+        evidence = tuple(dict.fromkeys(id for s in experience for id in s.evidence))
         yield Answer(("stages", stage.id), parts, stage.name, evidence)
 
 
 def _touchpoints(journey: Journey) -> Iterator[Answer]:
     for touchpoint in journey.touchpoints:
-        name = called(journey, touchpoint.id)
+        name = display_name(journey, touchpoint.id)
         channel = ""
         if touchpoint.channel:
             channel = _in_all_languages(journey.channel(touchpoint.channel).name)
@@ -103,10 +103,10 @@ def _touchpoints(journey: Journey) -> Iterator[Answer]:
 
 def _emotions(journey: Journey) -> Iterator[Answer]:
     for number, emotion in enumerate(journey.emotions):
-        name = called(journey, emotion.at)
+        name = display_name(journey, emotion.at)
         thought = emotion.thought.text if emotion.thought else ""
-        said = emotion.thought.evidence if emotion.thought else ()
-        evidence = tuple(dict.fromkeys((*emotion.evidence, *said)))
+        cited = emotion.thought.evidence if emotion.thought else ()
+        evidence = tuple(dict.fromkeys((*emotion.evidence, *cited)))
         yield Answer(
             ("emotions", number), (name, thought), thought or name, evidence, emotion.value
         )
@@ -134,8 +134,8 @@ READERS: dict[str, Callable[[Journey], Iterator[Answer]]] = {
 }
 
 
-def called(journey: Journey, id: str) -> str:
-    """Return what a learner calls a thing; a touchpoint without a name goes by its channel's."""
+def display_name(journey: Journey, id: str) -> str:
+    """Return a record's name in the learner's language; an unnamed touchpoint has its channel's."""
     name = journey.name_of(id)
     return texts(journey.client.language)(name) if isinstance(name, Message) else str(name)
 
@@ -146,8 +146,8 @@ def _in_all_languages(name: str | Message) -> str:
     return ". ".join(texts(lang)(name) for lang in LANGUAGES)
 
 
-def label(kind: type[Record], path: str) -> Message | str:
-    """Return what a form calls a field, such as ``experience.goal``."""
+def field_label(kind: type[Record], path: str) -> Message | str:
+    """Return the label of a field in a form; ``path`` is such as ``experience.goals``."""
     name = path.rpartition(".")[2]
     for record in (kind, *_inner(kind)):
         for field, hint in hints(record):
@@ -167,8 +167,8 @@ def _inner(kind: type[Record]) -> Iterator[type[Record]]:
         yield Experience
 
 
-def filled(record: Record, path: str) -> bool:
-    """Whether a field says something; of a mapping, whether any of its values does."""
+def is_filled(record: Record, path: str) -> bool:
+    """Return whether a field is filled in; for a mapping, whether any of its values is."""
     values: list[object] = [record]
     for name in path.split("."):
         values = [getattr(v, name, None) for value in values for v in _each(value)]

@@ -1,4 +1,4 @@
-"""What a learner's answer to a step is worth after the rubric, and all that is to be said of it."""
+"""Mark a learner's answer to a step by the rubric."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from kit.studio.learning.rubric import Rubric, StepRubric, rubric
 
 @dataclass(frozen=True)
 class Assessment:
-    """The mark of a step, of 100, with what stands behind it.
+    """The marks of a step.
 
     Attributes
     ----------
-    marks
-        What each criterion earns, 0 to 1.
+    empty
+        Whether nothing is written for the step.
+    measures
+        The measure of each criterion.
     """
 
     case: Case
@@ -30,7 +32,7 @@ class Assessment:
 
     @property
     def marks(self) -> dict[str, float]:
-        """What each criterion earns, 0 to 1: all of it from what the rubric calls enough."""
+        """The mark of each criterion, 0 to 1; 1 from the share that the rubric sets as enough."""
         wanted = self.rubric.criteria
         return {
             name: min(1.0, measure.share * 100 / wanted[name].enough)
@@ -39,10 +41,10 @@ class Assessment:
 
     @property
     def score(self) -> int:
-        """The mark, 0 to 100.
+        """The mark of the step, 0 to 100.
 
-        Below the least of a criterion it falls in proportion and stays under the pass mark: a
-        well-kept map of something else is no answer.
+        Below the minimum of a criterion it falls in proportion and stays under the pass mark: a
+        careful map of another case must not pass.
         """
         wanted = self.rubric.criteria
         earned = sum(wanted[name].weight * mark for name, mark in self.marks.items())
@@ -54,7 +56,7 @@ class Assessment:
 
     @property
     def short(self) -> tuple[str, ...]:
-        """The criteria of which there is less than the least that is asked for."""
+        """The criteria below their minimum."""
         wanted = self.rubric.criteria
         return tuple(
             name
@@ -64,13 +66,13 @@ class Assessment:
 
     @property
     def passed(self) -> bool:
-        """Whether the mark is reached, and the least of every criterion."""
+        """True if the pass mark and the minimum of each criterion are reached."""
         return not self.empty and not self.short and self.score >= self.rubric.pass_mark
 
     def remarks(self, *kinds: Kind) -> tuple[Remark, ...]:
-        """Return what is to be said, of some kinds, each thing once."""
-        said = (r for measure in self.measures.values() for r in measure.remarks if r.kind in kinds)
-        return tuple({str(r): r for r in said}.values())
+        """Return the remarks of some kinds, without duplicates."""
+        found = (r for m in self.measures.values() for r in m.remarks if r.kind in kinds)
+        return tuple({str(r): r for r in found}.values())
 
 
 def assess(
@@ -85,9 +87,9 @@ def assess(
     Parameters
     ----------
     by
-        The rubric; the kit's own where none is given.
+        The rubric; by default the kit's own.
     as_of
-        The day by which something is overdue; today where none is given.
+        The day at which the review decides what is overdue; by default today.
     """
     wanted = (by or rubric())[step]
     work = Work(case, step, journey, as_of or datetime.now().astimezone().date())

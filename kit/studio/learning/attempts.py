@@ -1,7 +1,6 @@
-"""What a learner has tried: kept beside the workshop, in ``.parcours/learning.json``.
+"""Record a learner's attempts, hints and self-tests in ``.parcours/learning.json``.
 
-The file is the learner's own record, not the trainer's: marks are computed from the workshop, and
-what is kept here is only told beside them.
+The record is the learner's own: marks are computed from the workshop, never from the record.
 """
 
 from __future__ import annotations
@@ -21,15 +20,15 @@ from kit.workshop import Fault, WorkshopError
 
 FOLDER = ".parcours"
 FILE = "learning.json"
-PATIENCE = 10
-"""Seconds to wait for another notebook that is writing."""
+LOCK_TIMEOUT = 10
+"""Seconds to wait for another notebook to write."""
 
 HINTS = 3
 LARGEST = 5_000_000
-"""The most bytes of a record."""
+"""Most bytes of a record that is read."""
 
-MOST_KEPT = 500
-"""So many attempts are kept; the oldest go first."""
+MAX_ATTEMPTS = 500
+"""Most attempts that are kept; the oldest are dropped first."""
 
 Moment = Literal["before", "after"]
 
@@ -39,13 +38,13 @@ UNREADABLE = N_(
 )
 
 
-class Kept(BaseModel):
+class RecordPart(BaseModel):
     """A part of the record."""
 
     model_config = ConfigDict(frozen=True)
 
 
-class Attempt(Kept):
+class Attempt(RecordPart):
     """One attempt at a step."""
 
     step: str
@@ -54,20 +53,22 @@ class Attempt(Kept):
     passed: bool
 
 
-class Opening(Kept):
-    """When the model answer of a step was first looked at, and after how many attempts."""
+class Opening(RecordPart):
+    """The first opening of a step's model answer, and the number of attempts before it."""
 
     at: datetime
     after: Annotated[int, Field(ge=0)]
 
 
-class Sitting(Kept):
-    """A self-test taken: the choice made for each question, None where there is none.
+class Sitting(RecordPart):
+    """A self-test that was taken.
 
     Attributes
     ----------
+    choices
+        The choice made for each question, None where there is none.
     times
-        How often it was taken until now: whoever has read the explanations finds it easier.
+        The number of times it was taken; it is easier after reading the explanations.
     """
 
     at: datetime
@@ -75,15 +76,15 @@ class Sitting(Kept):
     times: Annotated[int, Field(ge=1)] = 1
 
 
-class Record(Kept):
-    """All that is kept of a learner.
+class Record(RecordPart):
+    """The record of a learner.
 
     Attributes
     ----------
     hints
-        How far the hints of a step were asked for.
+        The highest level of hint requested, by step.
     opened
-        Of which steps the model answer was looked at.
+        The first opening of the model answer, by step.
     """
 
     case: str = ""
@@ -102,12 +103,18 @@ class Record(Kept):
 
 
 def record(folder: Path) -> Record:
-    """Return what is kept of a learner; an empty record where nothing is."""
-    return kept(folder) or Record()
+    """Return a learner's record; an empty one where none is stored."""
+    return stored_record(folder) or Record()
 
 
-def kept(folder: Path) -> Record | None:
-    """Return what is kept of a learner, or None where nothing is, as beside a file handed in."""
+def stored_record(folder: Path) -> Record | None:
+    """Return a learner's record, or None where none is stored, as beside a submitted file.
+
+    Raises
+    ------
+    WorkshopError
+        If the record cannot be read.
+    """
     path = folder / FOLDER / FILE
     try:
         content = ClientFolder(folder).read_bytes(f"{FOLDER}/{FILE}", LARGEST)
@@ -121,28 +128,30 @@ def kept(folder: Path) -> Record | None:
 
 
 def begin(folder: Path, case: str) -> None:
-    """Note which case a folder is about."""
+    """Record the case that a folder is about."""
     _change(folder, case=case)
 
 
 def add(folder: Path, attempt: Attempt) -> None:
-    """Keep an attempt."""
-    with _held(folder):
+    """Record an attempt."""
+    with _locked(folder):
         kept = record(folder)
-        _write(folder, kept.model_copy(update={"attempts": (*kept.attempts, attempt)[-MOST_KEPT:]}))
+        _write(
+            folder, kept.model_copy(update={"attempts": (*kept.attempts, attempt)[-MAX_ATTEMPTS:]})
+        )
 
 
 def ask_hint(folder: Path, step: str, level: int) -> None:
-    """Note that a hint was asked for."""
-    with _held(folder):
+    """Record that a hint was requested."""
+    with _locked(folder):
         kept = record(folder)
         furthest = max(level, kept.hints.get(step, 0))
         _write(folder, kept.model_copy(update={"hints": {**kept.hints, step: furthest}}))
 
 
 def open_model(folder: Path, step: str) -> None:
-    """Note that the model answer of a step was opened; the first time is what counts."""
-    with _held(folder):
+    """Record the first opening of a step's model answer."""
+    with _locked(folder):
         kept = record(folder)
         if step not in kept.opened:
             opening = Opening(at=now(), after=len(kept.of(step)))
@@ -150,8 +159,8 @@ def open_model(folder: Path, step: str) -> None:
 
 
 def sit(folder: Path, moment: Moment, choices: Sequence[int | None]) -> None:
-    """Keep the choices of a self-test; one taken again replaces the earlier one."""
-    with _held(folder):
+    """Record a self-test; one taken again replaces the earlier one."""
+    with _locked(folder):
         kept = record(folder)
         earlier = kept.tests[moment].times if moment in kept.tests else 0
         sitting = Sitting(at=now(), choices=tuple(choices), times=earlier + 1)
@@ -159,21 +168,21 @@ def sit(folder: Path, moment: Moment, choices: Sequence[int | None]) -> None:
 
 
 def now() -> datetime:
-    """Return this moment, to the second."""
+    """Return the current time, to the second."""
     return datetime.now().astimezone().replace(microsecond=0)
 
 
 def _change(folder: Path, **fields: object) -> None:
-    with _held(folder):
+    with _locked(folder):
         _write(folder, record(folder).model_copy(update=fields))
 
 
 @contextmanager
-def _held(folder: Path) -> Iterator[None]:
+def _locked(folder: Path) -> Iterator[None]:
     files = ClientFolder(folder)
     try:
         files.make_folder(FOLDER)
-        with FolderLock(files, f"{FOLDER}/learning.lock", PATIENCE):
+        with FolderLock(files, f"{FOLDER}/learning.lock", LOCK_TIMEOUT):
             yield
     except ClientFileError as error:
         raise WorkshopError([Fault(folder / error.name, 0, 0, error.message)]) from None

@@ -1,8 +1,8 @@
-"""The cases to work on: a brief, an exercise for each step, and a model answer, in each language.
+"""Read cases: a brief, an exercise for each step, and a model answer, in each language.
 
 A case is a folder of ``kit/locales/<language>/learning``: ``brief.md`` for the learner,
 ``case.toml`` with the exercises and the ideas that an answer is compared with, and ``model.yaml``,
-a workshop as the method would have it. Companies, people and figures are invented.
+a workshop that follows the method. Companies, people and figures are invented.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 
 from kit.i18n import LANGUAGES, LOCALES, Language
 from kit.journey import Journey
+from kit.studio.learning.attempts import begin
 from kit.studio.learning.matching import Formulation
 from kit.studio.parts import PARTS
 from kit.workshop import Workshop, create, load
@@ -26,21 +27,21 @@ STEPS = tuple(part.name for part in PARTS.values() if part.number)
 """The six steps, by name."""
 
 ANSWERS = re.compile(r"^personas:", re.MULTILINE)
-"""Where in a model answer the learner's part begins."""
+"""The line of a model answer at which the learner's part begins."""
 
 
 @dataclass(frozen=True)
 class Idea:
-    """Something that a good answer says.
+    """An idea that a good answer states.
 
     Attributes
     ----------
     says
-        The idea, told once it is found.
+        The idea, shown once an answer states it.
     ask
-        A question that leads there, asked while it is missing.
+        A question that leads to it, shown while it is missing.
     formulations
-        How it may be said, in either language.
+        Ways to state it, in all languages.
     feeling
         For an emotion: whether it is pleasant (1), unpleasant (−1) or either (0).
     """
@@ -54,7 +55,7 @@ class Idea:
 
 @dataclass(frozen=True)
 class Exercise:
-    """What a learner does in a step of a case."""
+    """The exercise of a step in a case."""
 
     task: str
     hints: tuple[str, ...]
@@ -63,7 +64,7 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Lesson:
-    """What holds for a step in every case."""
+    """The texts of a step that are the same in every case."""
 
     objectives: tuple[str, ...]
     task: str
@@ -81,7 +82,7 @@ class Case:
 
     @property
     def folder(self) -> Path:
-        """Where its files are."""
+        """The folder of its files."""
         return LOCALES / self.lang / FOLDER / self.name
 
     @property
@@ -96,7 +97,7 @@ class Case:
 
     @property
     def sources(self) -> frozenset[str]:
-        """The ids of the evidence that the brief hands out."""
+        """The ids of the sources in the brief."""
         return frozenset(source.id for source in self.model.evidence)
 
     @property
@@ -113,20 +114,26 @@ def cases() -> tuple[str, ...]:
 
 @cache
 def case(name: str, lang: str) -> Case:
-    """Return a case in a language; a ``LookupError`` where there is none of that name."""
+    """Return a case in a language.
+
+    Raises
+    ------
+    LookupError
+        If there is no case of that name.
+    """
     if name not in cases():
         raise LookupError(name)
-    told: dict[str, Any] = {one: _read(name, one) for one in LANGUAGES}
-    exercises = {step: _exercise(step, told, lang) for step in STEPS}
-    return Case(name, lang, told[lang]["title"], exercises)
+    files: dict[str, Any] = {one: _read(name, one) for one in LANGUAGES}
+    exercises = {step: _exercise(step, files, lang) for step in STEPS}
+    return Case(name, lang, files[lang]["title"], exercises)
 
 
 def _read(name: str, lang: str) -> dict[str, Any]:
     return tomllib.loads((LOCALES / lang / FOLDER / name / "case.toml").read_text("utf-8"))
 
 
-def _exercise(step: str, told: Mapping[str, Any], lang: str) -> Exercise:
-    own = told[lang][step]
+def _exercise(step: str, files: Mapping[str, Any], lang: str) -> Exercise:
+    own = files[lang][step]
     ideas = tuple(
         Idea(
             id,
@@ -135,7 +142,7 @@ def _exercise(step: str, told: Mapping[str, Any], lang: str) -> Exercise:
             tuple(
                 Formulation.read(words)
                 for one in LANGUAGES
-                for words in told[one][step]["ideas"][id]["words"]
+                for words in files[one][step]["ideas"][id]["words"]
             ),
             idea.get("feeling", 0),
         )
@@ -146,15 +153,13 @@ def _exercise(step: str, told: Mapping[str, Any], lang: str) -> Exercise:
 
 @cache
 def lesson(step: str, lang: str) -> Lesson:
-    """Return what is learned in a step, whatever the case."""
-    said = tomllib.loads((LOCALES / lang / FOLDER / "steps.toml").read_text("utf-8"))[step]
-    return Lesson(tuple(said["objectives"]), said["task"], said["hint"])
+    """Return the texts of a step that are the same in every case."""
+    texts = tomllib.loads((LOCALES / lang / FOLDER / "steps.toml").read_text("utf-8"))[step]
+    return Lesson(tuple(texts["objectives"]), texts["task"], texts["hint"])
 
 
 def start(root: Path, name: str, case_name: str, lang: Language) -> Workshop:
-    """Begin a learner's workshop of a case: ``root/<name>``, with the case noted in it."""
-    from kit.studio.learning.attempts import begin
-
+    """Create a learner's workshop of a case, ``root/<name>``, and record the case in it."""
     chosen = case(case_name, lang)
     workshop = create(root, name, chosen.start, called=chosen.model.client.name)
     begin(workshop.folder, case_name)
@@ -162,7 +167,7 @@ def start(root: Path, name: str, case_name: str, lang: Language) -> Workshop:
 
 
 def case_of(journey: Journey, noted: str = "") -> str | None:
-    """Return the case that a learner works on: the one noted, or that of the client's name."""
+    """Return the case of a workshop: the recorded one, or that with the client's name."""
     if noted in cases():
         return noted
     named = journey.client.name.casefold()

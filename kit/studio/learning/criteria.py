@@ -1,7 +1,7 @@
-"""The criteria: each says what share of what is wanted an answer has, and why not all of it.
+"""Measure an answer by the criteria of the rubric, each as a share of what is wanted.
 
-Nothing is ever just wrong: each remark says what is missing, too vague, not grounded or against the
-brief, and quotes the learner's words where there are some.
+Remarks never just call an answer wrong: they say what is missing, vague, ungrounded or against the
+brief, and quote the learner's words where possible.
 """
 
 from __future__ import annotations
@@ -19,10 +19,17 @@ from kit.review import review
 from kit.rules import Severity
 from kit.steps.emotions import Emotion
 from kit.steps.pain_points import vague
-from kit.studio.learning.answers import Answer, answers, called, filled, label, records
+from kit.studio.learning.answers import (
+    Answer,
+    answers,
+    display_name,
+    field_label,
+    is_filled,
+    records,
+)
 from kit.studio.learning.cases import Case
 from kit.studio.learning.links import LINKS
-from kit.studio.learning.matching import assigned, near, says, strung
+from kit.studio.learning.matching import assign_texts, is_keyword_list, nearly_states, says
 from kit.studio.learning.rubric import Criterion
 
 Kind = Literal["found", "missing", "vague", "ungrounded", "against", "strung", "review"]
@@ -30,7 +37,7 @@ Kind = Literal["found", "missing", "vague", "ungrounded", "against", "strung", "
 LONGEST_QUOTE = 120
 
 COSTS = {Severity.ERROR: 0.5, Severity.WARNING: 0.25, Severity.NOTE: 0.1}
-"""What a rule of the review costs that finds something, however often."""
+"""The share that a rule with findings costs, whatever their number."""
 
 FOUND = N_("{idea} You write: {words}.")
 NEAR = N_("{ask} If {words} is meant to say it, say it more precisely.")
@@ -57,12 +64,12 @@ ASK = Message("{ask}")
 
 
 IN_SENTENCES = ("persona", "stages", "pain-points", "improvements")
-"""The steps that are written in sentences; a touchpoint has but a name."""
+"""The steps that are written in sentences; touchpoints and emotions need only names."""
 
 
 @dataclass(frozen=True)
 class Remark:
-    """One thing to say to a learner."""
+    """A remark to a learner."""
 
     kind: Kind
     says: Message
@@ -70,7 +77,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class Measure:
-    """What a criterion finds: a share of 0 to 1, and what is to be said."""
+    """The result of a criterion: a share of 0 to 1, with remarks."""
 
     share: float
     remarks: tuple[Remark, ...] = ()
@@ -87,27 +94,27 @@ class Work:
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
-        """What is stated."""
+        """The statements of the step."""
         return answers(self.journey, self.step)
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
-        """What is entered."""
+        """The records of the step."""
         return records(self.journey, self.step)
 
     def quoted(self, text: str) -> Message:
-        """Return the learner's words between quotation marks, the end of long ones left out."""
+        """Return the learner's words in quotation marks, shortened if they are long."""
         short = text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rstrip() + "…"
         return quote(UserText(short.rstrip("."), self.journey.client.language))
 
     def name(self, record: Record) -> Message:
-        """Return what the learner calls a record, between quotation marks."""
+        """Return the name of a record in quotation marks."""
         id = record.at if isinstance(record, Emotion) else record.id  # type: ignore[attr-defined]
-        return self.quoted(called(self.journey, id))
+        return self.quoted(display_name(self.journey, id))
 
 
 def ideas(work: Work, criterion: Criterion) -> Measure:
-    """Compare with the ideas of the model answer."""
+    """Measure the share of the case's ideas that the answer states."""
     wanted = work.case.exercises[work.step].ideas
     meets = {
         idea.id: [n for n, one in enumerate(work.answers) if says(one.text, idea.formulations)]
@@ -117,9 +124,9 @@ def ideas(work: Work, criterion: Criterion) -> Measure:
         n: part
         for n, one in enumerate(work.answers)
         for part in one.parts
-        if strung(part, sum(says(part, i.formulations) for i in wanted))
+        if is_keyword_list(part, sum(says(part, i.formulations) for i in wanted))
     }
-    if work.step in IN_SENTENCES and strung(" ".join(one.text for one in work.answers), 0):
+    if work.step in IN_SENTENCES and is_keyword_list(" ".join(one.text for one in work.answers), 0):
         keywords = {n: one.quote for n, one in enumerate(work.answers)}
 
     def fits(number: int, feeling: int) -> bool:
@@ -130,7 +137,7 @@ def ideas(work: Work, criterion: Criterion) -> Measure:
         idea.id: [n for n in meets[idea.id] if n not in keywords and fits(n, idea.feeling)]
         for idea in wanted
     }
-    found = assigned(sound)
+    found = assign_texts(sound)
     spoken = {*keywords, *found.values()}
     remarks = [
         Remark("strung", STRUNG.filled(words=work.quoted(part))) for part in keywords.values()
@@ -145,7 +152,7 @@ def ideas(work: Work, criterion: Criterion) -> Measure:
         close = [
             n
             for n, one in enumerate(work.answers)
-            if n not in spoken and near(one.text, idea.formulations)
+            if n not in spoken and nearly_states(one.text, idea.formulations)
         ]
         if opposed and (score := work.answers[opposed[0]].feeling) is not None:
             words = work.quoted(work.answers[opposed[0]].quote)
@@ -160,7 +167,7 @@ def ideas(work: Work, criterion: Criterion) -> Measure:
 
 
 def number(work: Work, criterion: Criterion) -> Measure:
-    """Count the records, of those that are wanted."""
+    """Measure the number of records against the wanted number."""
     count = len(work.records)
     if count >= criterion.wanted:
         return Measure(1.0)
@@ -169,9 +176,9 @@ def number(work: Work, criterion: Criterion) -> Measure:
 
 
 def complete(work: Work, criterion: Criterion) -> Measure:
-    """Look for fields that are still empty."""
-    lacking = {
-        number: [path for path in criterion.fields if not filled(record, path)]
+    """Measure the share of the wanted fields that are filled in."""
+    empty = {
+        number: [path for path in criterion.fields if not is_filled(record, path)]
         for number, record in enumerate(work.records)
     }
     wanted = len(criterion.fields) * len(work.records)
@@ -183,25 +190,25 @@ def complete(work: Work, criterion: Criterion) -> Measure:
                 fields=tuple(_field(type(work.records[number]), path) for path in paths),
             ),
         )
-        for number, paths in lacking.items()
+        for number, paths in empty.items()
         if paths
     )
-    return Measure(1 - _share(sum(map(len, lacking.values())), wanted, 1), remarks)
+    return Measure(1 - _share(sum(map(len, empty.values())), wanted, 1), remarks)
 
 
 def _field(kind: type[Record], path: str) -> Message | str:
-    return N_("Score") if path == "value" else label(kind, path)
+    return N_("Score") if path == "value" else field_label(kind, path)
 
 
 SHORTEST = 2
-"""A statement of a persona has at least so many words of three letters and more."""
+"""Fewest words of three letters or more in a precise statement about a persona."""
 
 FACTS = ("general", "demographics", "name")
-"""Headings of the persona under which a word or a figure is enough."""
+"""Fields of a persona in which a single word or number is enough."""
 
 
 def precise(work: Work, criterion: Criterion) -> Measure:
-    """Look for texts that could be said of anybody (M5.1)."""
+    """Measure the share of texts that could not be said of anybody (M5.1)."""
     texts = [a for a in work.answers if not set(a.place) & set(FACTS)]
     texts = [a for a in texts if not (a.place[0] == "personas" and a.place[2] == "quotation")]
     too_vague = [a for a in texts if _vague(a)]
@@ -217,7 +224,7 @@ def _vague(answer: Answer) -> bool:
 
 
 def grounded(work: Work, criterion: Criterion) -> Measure:
-    """Look for what names no source of the brief (M1.2, F11)."""
+    """Measure the share of statements that cite a source of the brief (M1.2, F11)."""
     known, remarks, firm = work.case.sources, [], 0
     for answer in work.answers:
         words = work.quoted(answer.quote)
@@ -239,17 +246,17 @@ def _source(journey: Journey, id: str) -> str:
 
 
 def linked(work: Work, criterion: Criterion) -> Measure:
-    """Look for what hangs in the air: each step builds on the one before."""
+    """Measure the share of records that are linked to the other steps."""
     loose, wanted, says_so = LINKS[work.step](work.journey)
     remarks = tuple(
-        Remark("missing", says_so.filled(words=work.quoted(called(work.journey, id))))
+        Remark("missing", says_so.filled(words=work.quoted(display_name(work.journey, id))))
         for id in loose
     )
     return Measure(1 - _share(len(remarks), wanted, 1), remarks)
 
 
 def reviewed(work: Work, criterion: Criterion) -> Measure:
-    """Ask the review, as far as its rules are named."""
+    """Subtract a cost for each of the criterion's rules that has findings."""
     found = [f for f in review(work.journey, work.as_of).findings if f.rule.id in criterion.rules]
     remarks = tuple(Remark("review", REVIEW.filled(says=f.says, fix=f.rule.fix)) for f in found)
     broken = {f.rule.id: COSTS[f.rule.severity] for f in found}
@@ -265,7 +272,7 @@ MEASURES: dict[str, Callable[[Work, Criterion], Measure]] = {
     "linked": linked,
     "review": reviewed,
 }
-"""How each criterion of the rubric is measured."""
+"""The measuring function of each criterion."""
 
 
 def _share(part: int, whole: int, otherwise: float) -> float:

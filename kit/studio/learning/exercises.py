@@ -1,4 +1,4 @@
-"""What a learner reads: objectives, the brief, the task, hints and, after an attempt, the model."""
+"""Texts for the learner: objectives, brief, task, hints and, after an attempt, the model answer."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from kit.blocks import Block, Heading, Listing, Paragraph
 from kit.i18n import N_, Texts
 from kit.journey import Journey
 from kit.sections import SECTIONS
+from kit.studio.guides import read
 from kit.studio.learning import attempts
 from kit.studio.learning.answers import COLLECTIONS
 from kit.studio.learning.cases import STEPS, case, lesson
-from kit.studio.notebooks.guides import read
 from kit.studio.parts import PARTS
 
 HINTED = N_("Hint {level} of {count}")
@@ -27,7 +27,7 @@ ONE_OF_MANY = N_(
 
 
 def objectives(step: str, t: Texts) -> tuple[Block, ...]:
-    """Return what is learned in a step."""
+    """Return the objectives of a step."""
     return (
         Paragraph(t(N_("After this step you can:")), "lead"),
         Listing(lesson(step, t.lang).objectives),
@@ -35,16 +35,17 @@ def objectives(step: str, t: Texts) -> tuple[Block, ...]:
 
 
 def brief(case_name: str, t: Texts) -> tuple[Block, ...]:
-    """Return the case as it is told to the learner, with the material to work from."""
-    told = read((case(case_name, t.lang).folder / "brief.md").read_text("utf-8"), Path("brief.md"))
-    blocks: list[Block] = [*told.purpose]
-    for chapter in told.chapters:
+    """Return the brief of a case."""
+    text = (case(case_name, t.lang).folder / "brief.md").read_text("utf-8")
+    guide = read(text, Path("brief.md"))
+    blocks: list[Block] = [*guide.purpose]
+    for chapter in guide.chapters:
         blocks += [Heading(chapter.title), *chapter.blocks]
     return tuple(blocks)
 
 
 def task(case_name: str, step: str, t: Texts) -> tuple[Block, ...]:
-    """Return what is to be done in a step of a case."""
+    """Return the task of a step in a case."""
     return (
         Paragraph(case(case_name, t.lang).exercises[step].task, "lead"),
         Paragraph(lesson(step, t.lang).task),
@@ -54,12 +55,14 @@ def task(case_name: str, step: str, t: Texts) -> tuple[Block, ...]:
 def hint(
     case_name: str, step: str, level: int, t: Texts, folder: Path | None = None
 ) -> tuple[Block, ...]:
-    """Return a hint: 1 reminds of the method, 2 says where to look, 3 gives an example.
+    """Return a hint.
 
     Parameters
     ----------
+    level
+        1 recalls the method, 2 says where to look, 3 gives an example.
     folder
-        The learner's; that the hint was asked for is noted there.
+        The learner's folder, in which the request is recorded; by default it is not.
     """
     hints = (lesson(step, t.lang).hint, *case(case_name, t.lang).exercises[step].hints)
     level = min(max(level, 1), len(hints))
@@ -69,14 +72,14 @@ def hint(
 
 
 def model_answer(case_name: str, step: str, t: Texts, folder: Path) -> tuple[Block, ...]:
-    """Return the model answer of a step as the report shows it, once the learner has tried.
+    """Return the model answer of a step as the report shows it, once there is an attempt.
 
-    Of the steps that are still to come it says nothing.
+    Later steps are left out.
 
     Parameters
     ----------
     folder
-        The learner's, in which the attempts are; that it was opened is noted there.
+        The learner's folder, in which the opening is recorded.
     """
     if not attempts.record(folder).of(step):
         return (Paragraph(t(CLOSED)),)
@@ -84,11 +87,13 @@ def model_answer(case_name: str, step: str, t: Texts, folder: Path) -> tuple[Blo
     from kit.report import open_report
 
     context = open_report(str(case(case_name, t.lang).model_file), t.lang, "working").context
-    section = SECTIONS[PARTS[step].section](replace(context, journey=until(context.journey, step)))
+    section = SECTIONS[PARTS[step].section](
+        replace(context, journey=journey_until(context.journey, step))
+    )
     return (Paragraph(t(ONE_OF_MANY)), *(section.blocks if section else ()))
 
 
-def until(journey: Journey, step: str) -> Journey:
-    """Return a journey as it stands when a step is done: the steps after it are empty."""
+def journey_until(journey: Journey, step: str) -> Journey:
+    """Return a journey without the records of later steps."""
     later = STEPS[STEPS.index(step) + 1 :]
     return journey.replace(**{COLLECTIONS[one]: () for one in later})

@@ -1,4 +1,4 @@
-"""What a learner is told about an answer: the mark, and what is behind it."""
+"""Feedback on a learner's answer: the mark and the remarks behind it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from kit.studio.learning import attempts
 from kit.studio.learning.assessment import Assessment, assess
 from kit.studio.learning.cases import Case, case, case_of
 from kit.studio.learning.criteria import Kind
-from kit.studio.learning.rubric import CRITERIA, Rubric, given, rubric
+from kit.studio.learning.rubric import CRITERIA, Rubric, rubric, rubric_file
 from kit.workshop import Fault, WorkshopError, load
 
 SHOWN = 8
-"""So many remarks of a kind are shown at once."""
+"""Most remarks of a kind that are shown unfolded."""
 
 PASSED = N_("Passed: {score} out of 100 (pass mark {wanted}).")
 NOT_YET = N_("Not passed yet: {score} out of 100 (pass mark {wanted}).")
@@ -42,7 +42,7 @@ HEADINGS: dict[Kind, Message] = {
     "ungrounded": N_("Not grounded in the brief"),
     "review": N_("Quality check"),
 }
-"""The kinds of remarks in the order in which they are read."""
+"""The heading of each kind of remark, in the order of the page."""
 
 WHY: dict[Kind, Message] = {
     "strung": N_("A list of words does not say who does what, so nobody learns from it."),
@@ -51,7 +51,7 @@ WHY: dict[Kind, Message] = {
     "missing": N_("The brief answers each of these. Look for the answer there."),
     "ungrounded": N_("A statement may be right without a source, but nobody can check it."),
 }
-"""Why a kind of remark matters, said once above them."""
+"""The reason why a kind of remark matters, shown once above the remarks."""
 
 NO_CASE = N_(
     "This workshop is not linked to a case. Start one with “parcours new NAME --case CASE”."
@@ -60,7 +60,7 @@ NO_CASE = N_(
 
 @dataclass(frozen=True)
 class Feedback:
-    """What a learner is told.
+    """The feedback on a step.
 
     Attributes
     ----------
@@ -96,26 +96,34 @@ def feedback(
 
 
 def attempt(folder: Path, step: str, t: Texts, by: Rubric | None = None) -> Feedback:
-    """Give feedback on the workshop of a folder as it stands, and keep the attempt.
+    """Return feedback on a step of the workshop in a folder, and record the attempt.
 
-    An answer in which nothing is written counts as none: the model answer stays closed.
+    An empty answer is not recorded, so that the model answer stays closed.
 
     Parameters
     ----------
     by
-        The rubric; the one given out to the learner, or the kit's own, where none is named.
+        The rubric; by default the one that the learner was given, or else the kit's own.
     """
     workshop = load(folder)
-    by = by or rubric(given(workshop.folder))
-    told = feedback(case_in(workshop.folder, workshop.journey), step, workshop.journey, t, by)
-    if not told.assessment.empty:
-        made = attempts.Attempt(step=step, at=attempts.now(), score=told.score, passed=told.passed)
+    by = by or rubric(rubric_file(workshop.folder))
+    given = feedback(case_in(workshop.folder, workshop.journey), step, workshop.journey, t, by)
+    if not given.assessment.empty:
+        made = attempts.Attempt(
+            step=step, at=attempts.now(), score=given.score, passed=given.passed
+        )
         attempts.add(workshop.folder, made)
-    return told
+    return given
 
 
 def case_in(folder: Path, journey: Journey) -> str:
-    """Return the case that a folder is about."""
+    """Return the case that a folder is about.
+
+    Raises
+    ------
+    WorkshopError
+        If it is about no case.
+    """
     found = case_of(journey, attempts.record(folder).case)
     if found is None:
         raise WorkshopError([Fault(folder, 0, 0, NO_CASE)])
@@ -146,22 +154,22 @@ def _first(chosen: Case, step: str) -> str:
 
 
 def remarks(found: Assessment, t: Texts) -> Iterator[Block]:
-    """Yield what is to be said, by kind."""
+    """Yield the remarks, grouped by kind."""
     for kind, title in HEADINGS.items():
-        said = [t.inline(remark.says) for remark in found.remarks(kind)]
-        if not said:
+        items = [t.inline(remark.says) for remark in found.remarks(kind)]
+        if not items:
             continue
         yield Heading(t(title), f"{found.step}-{kind}")
         if kind in WHY:
             yield Paragraph(t(WHY[kind]), "note")
-        yield Listing(tuple(said[:SHOWN]))
-        if more := said[SHOWN:]:
-            counted = t.plural("{count} more", "{count} more", len(more))
-            yield from flow(Details(counted, (Listing(tuple(more)),)))
+        yield Listing(tuple(items[:SHOWN]))
+        if more := items[SHOWN:]:
+            summary = t.plural("{count} more", "{count} more", len(more))
+            yield from flow(Details(summary, (Listing(tuple(more)),)))
 
 
 def marks(found: Assessment, t: Texts) -> Table:
-    """Return the criteria with what each earns."""
+    """Return the table of criteria with the marks of each."""
     columns = (
         Column(t(N_("Criterion"))),
         Column(t(N_("Found")), figures=True),

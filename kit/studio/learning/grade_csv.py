@@ -1,4 +1,4 @@
-"""Learners' marks as CSV: a learner a line, each step's mark with what is behind it."""
+"""Write learners' marks as CSV, one line a learner."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kit.errors import legible
 from kit.exports.tables.writing import FORMULA
 from kit.i18n import N_, Message, Texts
 from kit.studio.learning.cases import STEPS
-from kit.studio.learning.grades import CLOSE, Grade, findings
+from kit.studio.learning.grades import CLOSE_TO_MODEL, Grade, findings
 from kit.studio.learning.progress import title
 from kit.studio.learning.selftest import self_test
 
@@ -24,14 +24,14 @@ OF_A_STEP: tuple[Message, ...] = (
     N_("{step}: note"),
     N_("{step}: findings"),
 )
-"""What stands in the columns after each step's mark."""
+"""The columns after each step's mark."""
 
 SEPARATORS = {"fr": ";"}
-"""A French spreadsheet, to which a comma is a decimal point, opens “a,b” in one column."""
+"""A spreadsheet in French takes a comma for a decimal point, and so not for a separator."""
 
 
 def as_csv(grades: Sequence[Grade], t: Texts) -> bytes:
-    """Return the marks as CSV, in UTF-8 with the mark by which Excel knows it."""
+    """Return the marks as CSV, in UTF-8 with the byte order mark that Excel needs."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=SEPARATORS.get(t.lang, ","), lineterminator="\r\n")
     for row in (_head(t), *(_row(one, t) for one in grades)):
@@ -53,11 +53,11 @@ def _head(t: Texts) -> Iterator[str]:
 
 
 def _row(one: Grade, t: Texts) -> Iterator[Any]:
-    """Yield the cells of a learner; what is not known is left empty."""
+    """Yield the cells of a learner; unknown values are empty."""
     yield from (one.learner, one.case)
     yield from ("", "") if one.fault else (one.total, one.passed)
-    yield from (one.tested("before", t), one.tested("after", t))
-    yield one.sat("after") if one.kept else ""
+    yield from (one.right_answers("before", t), one.right_answers("after", t))
+    yield one.times_taken("after") if one.record else ""
     for step in STEPS:
         yield from _cells(one, step, t)
     yield one.fault
@@ -69,17 +69,21 @@ def _cells(one: Grade, step: str, t: Texts) -> Iterator[Any]:
         yield from [""] * (1 + len(OF_A_STEP))
         return
     yield from (found.score, t.say(found.passed))
-    if one.kept:
-        tried = one.kept.of(step)
+    if one.record:
+        tried = one.record.of(step)
         yield len(tried)
         yield tried[0].score if tried else ""
-        yield from (one.kept.hints.get(step, 0), t.say(step in one.kept.opened))
+        yield from (one.record.hints.get(step, 0), t.say(step in one.record.opened))
     else:
         yield from [""] * 4
-    yield t(CLOSE) if step in one.close else ""
+    yield t(CLOSE_TO_MODEL) if step in one.close else ""
     yield "\n".join(findings(found, t))
 
 
 def _safe(cell: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula."""
+    """Return a cell escaped so that no spreadsheet takes it for a formula.
+
+    >>> _safe("=1+1"), _safe(0.5)
+    ("'=1+1", 0.5)
+    """
     return "'" + cell if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -1,4 +1,4 @@
-"""Learners' marks as a page for the trainer: a table of all, then what is behind each one's."""
+"""Write learners' marks as a page for the trainer: a table, then a section for each learner."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from kit.studio.learning.assessment import Assessment
 from kit.studio.learning.attempts import HINTS, Moment, Record
 from kit.studio.learning.cases import STEPS
 from kit.studio.learning.feedback import EMPTY, SHORT, marks, remarks
-from kit.studio.learning.grades import CLOSE, Grade
+from kit.studio.learning.grades import CLOSE_TO_MODEL, Grade
 from kit.studio.learning.progress import title
 from kit.studio.learning.rubric import CRITERIA
 from kit.studio.learning.selftest import self_test
@@ -43,7 +43,7 @@ WAY = N_(
 
 
 def sections(grades: Sequence[Grade], t: Texts) -> tuple[Section, ...]:
-    """Return the marks as sections: everyone's table, then one section a learner."""
+    """Return the marks as sections: the table of all, then one for each learner."""
     return (_table(grades, t), *(_learner(n, one, t) for n, one in enumerate(grades, 1)))
 
 
@@ -58,9 +58,9 @@ def _table(grades: Sequence[Grade], t: Texts) -> Section:
     rows = tuple(
         (
             UserText(one.learner),
-            *(_marked(one, step, t) for step in STEPS),
+            *(_mark_cell(one, step, t) for step in STEPS),
             "–" if one.fault else t.number(one.total),
-            *(_tested(one, moment, t) for moment in get_args(Moment)),
+            *(_test_cell(one, moment, t) for moment in get_args(Moment)),
         )
         for one in grades
     )
@@ -89,13 +89,13 @@ def _table(grades: Sequence[Grade], t: Texts) -> Section:
     return Section("grades", t(N_("Marks")), blocks, t.lang)
 
 
-def _marked(one: Grade, step: str, t: Texts) -> Cell:
+def _mark_cell(one: Grade, step: str, t: Texts) -> Cell:
     mark = _mark(one.steps.get(step), t)
-    return (mark, t(CLOSE)) if step in one.close else mark
+    return (mark, t(CLOSE_TO_MODEL)) if step in one.close else mark
 
 
-def _tested(one: Grade, moment: Moment, t: Texts) -> Cell:
-    right, times = one.tested(moment, t), one.sat(moment)
+def _test_cell(one: Grade, moment: Moment, t: Texts) -> Cell:
+    right, times = one.right_answers(moment, t), one.times_taken(moment)
     if right is None:
         return "–"
     said = t(N_("{right} of {count}"), right=right, count=len(self_test(t)))
@@ -122,19 +122,19 @@ def _learner(number: int, one: Grade, t: Texts) -> Section:
         if one.rubric:
             file = "/".join(one.rubric.parts[-2:])
             blocks.append(Paragraph(t(N_("Graded with the rubric {file}."), file=file), "note"))
-        blocks += _way(one, t)
+        blocks += _attempts_table(one, t)
     for step, found in one.steps.items():
         blocks.append(Heading(t(N_("{step}: {mark}"), step=title(step, t), mark=found.score)))
-        blocks += _behind(found, t)
+        blocks += _findings(found, t)
     return Section(f"learner-{number}", UserText(one.learner), tuple(blocks), t.lang)
 
 
-def _way(one: Grade, t: Texts) -> Iterator[Block]:
-    """Yield how the marks came about, as far as the learner's record tells."""
+def _attempts_table(one: Grade, t: Texts) -> Iterator[Block]:
+    """Yield the history of the marks from the learner's record."""
     if one.close:
         named = [title(step, t) for step in STEPS if step in one.close]
         yield Paragraph(t(ALIKE, steps=named))
-    if one.kept is None:
+    if one.record is None:
         yield Paragraph(t(UNKNOWN), "note")
         return
     columns = (
@@ -145,12 +145,12 @@ def _way(one: Grade, t: Texts) -> Iterator[Block]:
         Column(t(N_("Hints used")), figures=True),
         Column(t(N_("Model answer"))),
     )
-    rows = tuple(_steps_way(step, found, one.kept, t) for step, found in one.steps.items())
+    rows = tuple(_attempts_row(step, found, one.record, t) for step, found in one.steps.items())
     yield Table(t(N_("History")), columns, rows)
     yield Paragraph(t(WAY), "definition")
 
 
-def _steps_way(step: str, found: Assessment, kept: Record, t: Texts) -> tuple[Cell, ...]:
+def _attempts_row(step: str, found: Assessment, kept: Record, t: Texts) -> tuple[Cell, ...]:
     tried, opened = kept.of(step), kept.opened.get(step)
     return (
         title(step, t),
@@ -162,7 +162,7 @@ def _steps_way(step: str, found: Assessment, kept: Record, t: Texts) -> tuple[Ce
     )
 
 
-def _behind(found: Assessment, t: Texts) -> Iterator[Block]:
+def _findings(found: Assessment, t: Texts) -> Iterator[Block]:
     if found.empty:
         yield Paragraph(t(EMPTY))
         return
@@ -174,7 +174,7 @@ def _behind(found: Assessment, t: Texts) -> Iterator[Block]:
 
 
 def as_html(grades: Sequence[Grade], t: Texts, day: date) -> bytes:
-    """Return the marks as one page with the report's look: no script, nothing loaded."""
+    """Return the marks as one page in the report's style, without scripts or requests."""
     import nbformat.v4
 
     from kit.exports.html import Opened, Shown, export

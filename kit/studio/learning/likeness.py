@@ -1,9 +1,8 @@
-"""Whether an answer is the model answer nearly word for word: for the trainer to know, not a mark.
+"""Detect answers that are nearly the model answer, word for word.
 
-What the brief says is everybody's to quote, and a short answer may happen to be the same. So texts
-are compared as wholes and in their order, not by what they are about as in
-:mod:`kit.evidence.verbatims.similarity`; what is in the brief is left out, and only what is left
-of an answer, if it is long enough, can be close.
+The trainer is told; the mark does not change. Learners may quote the brief, and short answers may
+agree by chance. So texts of the brief are left out, answers need a minimum length, and texts are
+compared word by word in order, not by topic as in :mod:`kit.evidence.verbatims.similarity`.
 """
 
 from __future__ import annotations
@@ -17,39 +16,39 @@ from kit.studio.learning.answers import answers
 from kit.studio.learning.cases import case
 from kit.studio.learning.matching import words_of
 
-NEARLY = 0.8
-"""From this ratio on, a text is another one with a word or two changed."""
+SIMILAR = 0.8
+"""Least ratio of :mod:`difflib` at which a text counts as another with few words changed."""
 
 CLOSE = 0.85
-"""From this share of its words on, an answer is close to the model answer."""
+"""Least share of similar words at which an answer is close to the model answer."""
 
 FEWEST = 12
-"""An answer of fewer words of its own says too little to be told from chance."""
+"""Fewest words, beyond the brief's, at which similarity is no chance."""
 
 NAMED = ("touchpoints", "emotions")
-"""Steps of which only what is quoted is this step's: channels and names come from elsewhere."""
+"""Steps of which only the quoted text is compared: the rest are names of other steps."""
 
 
-def close(journey: Journey, case_name: str, step: str) -> bool:
-    """Whether an answer is nearly the text of the model answer, in either language."""
+def is_close(journey: Journey, case_name: str, step: str) -> bool:
+    """Return whether an answer is nearly the model answer in one of the languages."""
     return any(_share(journey, case_name, step, lang) >= CLOSE for lang in LANGUAGES)
 
 
 def _share(journey: Journey, case_name: str, step: str, lang: str) -> float:
-    """Return the share of an answer's own words that stand in texts of the model answer."""
+    """Return the share of an answer's own words that are in texts of the model answer."""
     brief = _brief(case_name, lang)
     own = [text for text in _texts(journey, step) if f" {' '.join(text)} " not in brief]
     count = sum(map(len, own))
     if count < FEWEST:
         return 0.0
     model = _model(case_name, step, lang)
-    return sum(len(text) for text in own if get_close_matches(text, model, 1, NEARLY)) / count
+    return sum(len(text) for text in own if get_close_matches(text, model, 1, SIMILAR)) / count
 
 
 def _texts(journey: Journey, step: str) -> list[tuple[str, ...]]:
-    """Return what is said in a step, text by text, the same once only."""
-    said = ((one.quote,) if step in NAMED else one.parts for one in answers(journey, step))
-    return list(dict.fromkeys(words_of(text) for several in said for text in several if text))
+    """Return the words of each text of a step, without duplicates."""
+    found = ((one.quote,) if step in NAMED else one.parts for one in answers(journey, step))
+    return list(dict.fromkeys(words_of(text) for parts in found for text in parts if text))
 
 
 @cache

@@ -1,9 +1,8 @@
-"""Whether a text says an idea: by words that anyone can read and change, not by a model.
+"""Match texts with ideas by lists of words that anyone can read and change.
 
-An idea is written as formulations. ``livr* tard|dernier`` is met by a text in which some word
-begins with *livr* and another is *tard* or *dernier*: case, accents, plurals and the order do not
-matter. One text counts for two ideas at most, so that nobody passes by writing every word
-everywhere.
+An idea is written as formulations. A text matches ``livr* tard|dernier`` if it has a word that
+begins with *livr*, and the word *tard* or *dernier*: case, accents, plurals and the order do not
+matter. One text counts for two ideas at most, so that listing all words does not pass.
 """
 
 from __future__ import annotations
@@ -16,23 +15,27 @@ from functools import cache, lru_cache
 from kit.fields import normalize, word_list
 
 MOST_IDEAS = 2
-"""How many ideas one text can count for."""
+"""Most ideas that one text can count for."""
 
 CROWDED = 3
-"""From this many ideas in one text, it has to be long enough to say them."""
+"""Number of ideas in one text from which it must be long enough to state them."""
 
 WORDS_AN_IDEA = 5
-"""The fewest words in which an idea is said where there are many."""
+"""Fewest words for each idea in a text with many."""
 
 LONG = 8
-"""From this many words a text is a sentence, and has words that bind it together."""
+"""Number of words from which a text must have function words, as sentences do."""
 
 BOUND = 0.12
-"""The least share of words that bind (articles, prepositions, pronouns, auxiliaries)."""
+"""Least share of function words (articles, prepositions, pronouns, auxiliaries)."""
 
 
 def stem(word: str) -> str:
-    """Return a word without the endings of plural and feminine: screens, travaux, voisine."""
+    """Return a word without endings of plural and feminine.
+
+    >>> stem("screens"), stem("travaux"), stem("voisine")
+    ('screen', 'travau', 'voisin')
+    """
     if len(word) > 3:
         word = word.removesuffix("s").removesuffix("x")
     # A shorter word may be another one without its e: porte, port.
@@ -41,57 +44,62 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of a text as they are compared."""
+    """Return the normalized words of a text."""
     return tuple(normalize(text).split())
 
 
 @dataclass(frozen=True)
 class Formulation:
-    """One way to say an idea: for each group, one of its words has to occur."""
+    """One way to state an idea: of each group of words, one must occur."""
 
     groups: tuple[tuple[str, ...], ...]
 
     @classmethod
     def read(cls, written: str) -> Formulation:
-        """Return the formulation that is written as ``livr* tard|dernier``."""
+        """Parse a formulation such as ``livr* tard|dernier``."""
         return cls(tuple(tuple(group.split("|")) for group in written.split()))
 
-    def met(self, text: str) -> list[bool]:
-        """Return for each group whether the text has one of its words."""
+    def groups_found(self, text: str) -> list[bool]:
+        """Return for each group whether the text has one of its words.
+
+        >>> Formulation.read("livr* tard|dernier").groups_found("Livraison trop tard !")
+        [True, True]
+        """
         words = words_of(text)
-        return [any(_is(word, wanted) for word in words for wanted in g) for g in self.groups]
+        return [any(_matches(word, wanted) for word in words for wanted in g) for g in self.groups]
 
 
 @lru_cache(maxsize=65536)
-def _is(word: str, wanted: str) -> bool:
-    plain = _plain(wanted)
-    return word.startswith(plain) if wanted.endswith("*") else stem(word) == stem(plain)
+def _matches(word: str, wanted: str) -> bool:
+    normalized = _normalized(wanted)
+    if wanted.endswith("*"):
+        return word.startswith(normalized)
+    return stem(word) == stem(normalized)
 
 
 @cache
-def _plain(wanted: str) -> str:
+def _normalized(wanted: str) -> str:
     return normalize(wanted.rstrip("*")).replace(" ", "")
 
 
 def says(text: str, formulations: Sequence[Formulation]) -> bool:
-    """Whether a text meets one of the formulations wholly."""
-    return any(all(formulation.met(text)) for formulation in formulations)
+    """Return whether a text matches one of the formulations."""
+    return any(all(formulation.groups_found(text)) for formulation in formulations)
 
 
-def near(text: str, formulations: Sequence[Formulation]) -> bool:
-    """Whether a text comes near one of them: it has the first group's word, but not all others."""
-    return any(
-        len(met) > 1 and met[0] and not all(met) for met in (f.met(text) for f in formulations)
-    )
+def nearly_states(text: str, formulations: Sequence[Formulation]) -> bool:
+    """Return whether a text matches the first group of a formulation, but not all others."""
+    matches = (formulation.groups_found(text) for formulation in formulations)
+    return any(len(found) > 1 and found[0] and not all(found) for found in matches)
 
 
-def strung(text: str, ideas: int) -> bool:
-    """Whether a text is keywords strung together rather than something said.
+def is_keyword_list(text: str, ideas: int) -> bool:
+    """Return whether a text is a list of keywords rather than sentences.
 
     Parameters
     ----------
     ideas
-        How many ideas it meets.
+        The number of ideas that it states.
     """
     words = re.findall(r"[^\W\d_]+", normalize(text))
     if ideas >= CROWDED and len(words) < ideas * WORDS_AN_IDEA:
@@ -100,13 +108,21 @@ def strung(text: str, ideas: int) -> bool:
     return len(words) >= LONG and binding < BOUND * len(words)
 
 
-def assigned(candidates: Mapping[str, Sequence[int]]) -> dict[str, int]:
-    """Return which text counts for which idea, so that as many ideas as possible are met.
+def assign_texts(candidates: Mapping[str, Sequence[int]]) -> dict[str, int]:
+    """Assign texts to ideas so that as many ideas as possible have one (maximum matching).
 
     Parameters
     ----------
     candidates
-        For each idea, the numbers of the texts that say it.
+        For each idea, the numbers of the texts that state it.
+
+    Returns
+    -------
+    dict
+        The number of the text that counts for each idea; ideas without a text are left out.
+
+    >>> assign_texts({"late": [0], "price": [0], "noise": [0, 1]})
+    {'late': 0, 'price': 0, 'noise': 1}
     """
     taken: dict[tuple[int, int], str] = {}
 

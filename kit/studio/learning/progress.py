@@ -1,4 +1,4 @@
-"""Where a learner stands: what was tried, what is passed, what comes next."""
+"""Progress of a learner: attempts, steps passed, and the next step."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import get_args
 
 from kit.blocks import Block, Cell, Column, Mark, Paragraph, Table, Tile, Tiles
 from kit.i18n import N_, Texts
+from kit.studio.guides import guide
 from kit.studio.learning import attempts
 from kit.studio.learning.cases import STEPS
 from kit.studio.learning.selftest import gain, scores
-from kit.studio.notebooks.guides import guide
 from kit.studio.parts import PARTS
 
 NEXT = N_("Next: step {number}, {title}.")
@@ -18,7 +18,7 @@ ALL = N_("All six steps are passed. Take the self-test again, and compare.")
 
 
 def progress(folder: Path, t: Texts) -> tuple[Block, ...]:
-    """Return the progress of the learner to whom a folder belongs."""
+    """Return the progress of the learner with this folder."""
     kept = attempts.record(folder)
     passed = [step for step in STEPS if (best := kept.best(step)) and best.passed]
     todo = next((step for step in STEPS if step not in passed), None)
@@ -41,7 +41,7 @@ def progress(folder: Path, t: Texts) -> tuple[Block, ...]:
 
 
 def title(step: str, t: Texts) -> str:
-    """Return what a step is called."""
+    """Return the title of a step."""
     return guide(PARTS[step], t).title
 
 

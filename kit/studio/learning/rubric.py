@@ -1,7 +1,6 @@
-"""The rubric: what is marked in each step, how much it counts, and when a step is passed.
+"""Read rubrics: the criteria of each step, their weights, and the pass mark.
 
-A ``rubric.toml`` of the trainer's beside the learners' folders holds for the feedback that they get
-and for their marks alike.
+A trainer's ``rubric.toml`` beside the learners' folders applies to feedback and marks alike.
 """
 
 from __future__ import annotations
@@ -23,14 +22,14 @@ from kit.rules import Place
 from kit.studio.learning.cases import STEPS
 from kit.workshop import Fault, WorkshopError
 
-OWN = Path(__file__).with_name("rubric.toml")
+BUILTIN = Path(__file__).with_name("rubric.toml")
 """The kit's own rubric."""
 
 FILE = "rubric.toml"
-"""What a rubric that is given out is called."""
+"""The name of a trainer's rubric."""
 
 LARGEST = 500_000
-"""The most bytes of a rubric."""
+"""Most bytes of a rubric that is read."""
 
 CRITERIA: dict[str, Message] = {
     "ideas": N_("Ideas of the case"),
@@ -41,7 +40,7 @@ CRITERIA: dict[str, Message] = {
     "linked": N_("Links with the other steps"),
     "review": N_("Quality check rules"),
 }
-"""What can be marked."""
+"""The criteria that a rubric may use."""
 
 NOT_TOML = N_("This rubric is not valid TOML ({reason}).")
 UNREADABLE = N_("This rubric cannot be read. Save it as UTF-8 text.")
@@ -68,7 +67,21 @@ class Strict(BaseModel):
 
 
 class Criterion(Strict):
-    """How one criterion is marked."""
+    """The marking of one criterion; shares are in percent.
+
+    Attributes
+    ----------
+    enough
+        The share from which the mark is full.
+    least
+        The share below which the step is not passed.
+    wanted
+        The number of records, for ``number``.
+    fields
+        The fields, for ``complete``.
+    rules
+        The ids of rules, for ``review``.
+    """
 
     weight: Annotated[int, Field(ge=0, le=1000, strict=True)]
     enough: Annotated[int, Field(ge=1, le=100, strict=True)] = 100
@@ -79,7 +92,7 @@ class Criterion(Strict):
 
 
 class StepRubric(BaseModel):
-    """How one step is marked."""
+    """The marking of one step."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -90,11 +103,11 @@ class StepRubric(BaseModel):
 Rubric = Mapping[str, StepRubric]
 
 
-def given(folder: Path) -> Path | None:
-    """Return the rubric that is given out to a learner, or None where it is the kit's own.
+def rubric_file(folder: Path) -> Path | None:
+    """Return the file of the rubric that applies to a learner, or None for the kit's own.
 
-    The one above the folders of all comes before one in the learner's own: nobody whom a trainer
-    has given a rubric sets their own measure.
+    One beside the learners' folders takes precedence over one in the learner's own folder, so that
+    learners cannot replace the trainer's rubric.
     """
     here = folder.resolve()
     try:
@@ -106,25 +119,25 @@ def given(folder: Path) -> Path | None:
 
 
 def rubric(path: Path | None = None) -> Rubric:
-    """Return a rubric; steps that it leaves out are marked after the kit's own.
+    """Return a rubric, with the kit's own for steps that it leaves out.
 
     Raises
     ------
     WorkshopError
-        Where it cannot be used: what is wrong, and where in it.
+        If the file cannot be used, with all its errors.
     """
     return {**_own(), **_read(path)} if path else _own()
 
 
 @cache
 def _own() -> Rubric:
-    return _read(OWN)
+    return _read(BUILTIN)
 
 
 def _read(path: Path) -> Rubric:
     try:
         folder, name = beside(path)
-        told = tomllib.loads(folder.read_bytes(name, LARGEST).decode("utf-8-sig"))
+        stated = tomllib.loads(folder.read_bytes(name, LARGEST).decode("utf-8-sig"))
     except ClientFileError as error:
         raise WorkshopError([Fault(path, 0, 0, error.message)]) from None
     except UnicodeDecodeError:
@@ -134,20 +147,20 @@ def _read(path: Path) -> Rubric:
             [Fault(path, 0, 0, NOT_TOML.filled(reason=UserText(str(error))))]
         ) from None
     faults: list[Fault] = []
-    read = {name: _step(path, name, told[name], faults) for name in told if name in STEPS}
-    faults += [_unknown(path, (name,), STEPS) for name in told if name not in STEPS]
+    read = {name: _step(path, name, stated[name], faults) for name in stated if name in STEPS}
+    faults += [_unknown(path, (name,), STEPS) for name in stated if name not in STEPS]
     if faults:
         raise WorkshopError(faults)
     return {name: step for name, step in read.items() if step}
 
 
-def _step(path: Path, name: str, told: Any, faults: list[Fault]) -> StepRubric | None:
+def _step(path: Path, name: str, stated: Any, faults: list[Fault]) -> StepRubric | None:
     before = len(faults)
-    if not isinstance(told, dict):
-        faults.append(_fault(path, (name,), VALUE, told, REASONS["table"]))
+    if not isinstance(stated, dict):
+        faults.append(_fault(path, (name,), VALUE, stated, REASONS["table"]))
         return None
     criteria: dict[str, Criterion] = {}
-    for key, value in told.items():
+    for key, value in stated.items():
         if key == "pass":
             continue
         if key not in CRITERIA:
@@ -156,7 +169,7 @@ def _step(path: Path, name: str, told: Any, faults: list[Fault]) -> StepRubric |
         try:
             criteria[key] = Criterion.model_validate(value)
         except ValidationError as error:
-            faults += [_told(path, (name, key), one) for one in error.errors()]
+            faults += [_validation_fault(path, (name, key), one) for one in error.errors()]
             continue
         for rule in criteria[key].rules:
             if rule not in RULES:
@@ -164,12 +177,14 @@ def _step(path: Path, name: str, told: Any, faults: list[Fault]) -> StepRubric |
     if len(faults) == before and not sum(c.weight for c in criteria.values()):
         faults.append(Fault(path, 0, 0, _at((name,), NO_WEIGHT), (name,)))
     try:
-        made = StepRubric(pass_mark=told.get("pass", 60), criteria=criteria)
+        rubric = StepRubric(pass_mark=stated.get("pass", 60), criteria=criteria)
     except ValidationError as error:
         # Its only field that a file can get wrong is the pass mark.
-        faults += [_told(path, (name,), {**one, "loc": ("pass",)}) for one in error.errors()]
+        faults += [
+            _validation_fault(path, (name,), {**one, "loc": ("pass",)}) for one in error.errors()
+        ]
         return None
-    return made if len(faults) == before else None
+    return rubric if len(faults) == before else None
 
 
 LOCATED = N_("in {place}: {says}")
@@ -194,7 +209,7 @@ def _unknown(path: Path, place: Place, known: tuple[str, ...], name: str = "") -
     return Fault(path, 0, 0, _at(place, says), place)
 
 
-def _told(path: Path, place: Place, error: Any) -> Fault:
+def _validation_fault(path: Path, place: Place, error: Any) -> Fault:
     at = (*place, *error["loc"])
     if error["type"] == "missing":
         says = MISSING.filled(name=UserText(str(at[-1])))

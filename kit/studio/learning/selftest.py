@@ -1,4 +1,4 @@
-"""The self-test: ten questions before and after, each with its explanation."""
+"""Self-test of ten questions, taken before and after the six steps."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ class Question:
     Attributes
     ----------
     right
-        The number of the right choice, from 0.
+        The index of the right choice.
     because
-        Why it is right, and the others are not.
+        The reason why it is right and the others are wrong.
     method
-        The lines of the method that it is about.
+        The ids of the lines of the method that it tests.
     """
 
     asks: str
@@ -48,10 +48,10 @@ class Question:
 
 @cache
 def _questions(lang: str) -> tuple[Question, ...]:
-    told = tomllib.loads((LOCALES / lang / FOLDER / "self-test.toml").read_text("utf-8"))
+    stated = tomllib.loads((LOCALES / lang / FOLDER / "self-test.toml").read_text("utf-8"))
     return tuple(
         Question(q["asks"], tuple(q["choices"]), q["right"] - 1, q["because"], tuple(q["method"]))
-        for q in told["questions"]
+        for q in stated["questions"]
     )
 
 
@@ -60,11 +60,11 @@ def self_test(t: Texts) -> tuple[Question, ...]:
     return _questions(t.lang)
 
 
-def arranged(learner: str, moment: Moment, t: Texts) -> tuple[tuple[int, ...], ...]:
-    """Return for each question in which order a learner sees its choices, by their numbers.
+def choice_orders(learner: str, moment: Moment, t: Texts) -> tuple[tuple[int, ...], ...]:
+    """Return, for each question, the indices of its choices in the order that a learner sees.
 
-    Nobody answers by place: neighbours see other orders, and so does the one who takes it again.
-    It is the same each time and in each language, and an answer is kept by its number in the data.
+    The order depends on the learner and the moment, so that answers cannot be copied by position.
+    It is the same on each display and in each language; answers are stored by index.
     """
 
     def place(question: int, choice: int) -> bytes:
@@ -76,35 +76,35 @@ def arranged(learner: str, moment: Moment, t: Texts) -> tuple[tuple[int, ...], .
     )
 
 
-def right(choices: Sequence[int | None], t: Texts) -> int:
-    """Return how many choices are right."""
+def count_right(choices: Sequence[int | None], t: Texts) -> int:
+    """Return the number of right choices."""
     return sum(
         choice == question.right for choice, question in zip(choices, self_test(t), strict=False)
     )
 
 
-def explained(choices: Sequence[int | None], t: Texts) -> tuple[Block, ...]:
-    """Return how a self-test went: each question with the choice made, and why."""
+def explain_answers(choices: Sequence[int | None], t: Texts) -> tuple[Block, ...]:
+    """Return the result of a self-test: each question with the choice made and an explanation."""
     questions = self_test(t)
     done = (*choices, *[None] * len(questions))
-    count = t(N_("{right} of {count}"), right=right(choices, t), count=len(questions))
+    count = t(N_("{right} of {count}"), right=count_right(choices, t), count=len(questions))
     cards = (
-        _explained(number, question, choice, t)
+        _explanation(number, question, choice, t)
         for number, (question, choice) in enumerate(zip(questions, done, strict=False), 1)
     )
     return (Tiles((Tile(count, t(N_("right answers"))),)), Cards(tuple(cards)))
 
 
-def _explained(number: int, question: Question, choice: int | None, t: Texts) -> Card:
+def _explanation(number: int, question: Question, choice: int | None, t: Texts) -> Card:
     title = t(N_("{number}. {question}"), number=number, question=question.asks)
     right_one = Entry(t(N_("Right answer")), (question.choices[question.right],))
     entries = [right_one, Entry(t(N_("Why")), (question.because,))]
     if choice is not None and choice != question.right and 0 <= choice < len(question.choices):
         entries.insert(0, Entry(t(N_("Your answer")), (question.choices[choice],)))
-    return Card(title, tuple(entries), marks=(_judged(question, choice, t),))
+    return Card(title, tuple(entries), marks=(_result_mark(question, choice, t),))
 
 
-def _judged(question: Question, choice: int | None, t: Texts) -> Mark:
+def _result_mark(question: Question, choice: int | None, t: Texts) -> Mark:
     if choice is None or not 0 <= choice < len(question.choices):
         return Mark(t(N_("no answer")), "plain", "○")
     if choice == question.right:
@@ -113,7 +113,7 @@ def _judged(question: Question, choice: int | None, t: Texts) -> Mark:
 
 
 def scores(record: Record, t: Texts) -> tuple[Tile, ...]:
-    """Return how the self-test went before and after, as far as it was taken."""
+    """Return the scores of the self-test before and after."""
     labels: dict[Moment, str] = {
         "before": t(N_("Self-test before")),
         "after": t(N_("Self-test after")),
@@ -123,7 +123,7 @@ def scores(record: Record, t: Texts) -> tuple[Tile, ...]:
         sitting = record.tests.get(moment)
         count = len(self_test(t))
         value = (
-            t(N_("{right} of {count}"), right=right(sitting.choices, t), count=count)
+            t(N_("{right} of {count}"), right=count_right(sitting.choices, t), count=count)
             if sitting
             else "–"
         )
@@ -131,12 +131,12 @@ def scores(record: Record, t: Texts) -> tuple[Tile, ...]:
     return tuple(tiles)
 
 
-def compared(record: Record, t: Texts) -> tuple[Block, ...]:
-    """Return the self-test before and after side by side, in all and question by question."""
+def compare_sittings(record: Record, t: Texts) -> tuple[Block, ...]:
+    """Return the self-tests before and after side by side: scores, gain, and each question."""
     before, after = (record.tests[moment].choices for moment in ("before", "after"))
     columns = (Column(t(N_("Question"))), Column(t(N_("Before"))), Column(t(N_("After"))))
     rows = tuple(
-        (question.asks, _judged(question, first, t), _judged(question, then, t))
+        (question.asks, _result_mark(question, first, t), _result_mark(question, then, t))
         for question, first, then in zip(self_test(t), before, after, strict=False)
     )
     return (
@@ -147,8 +147,8 @@ def compared(record: Record, t: Texts) -> tuple[Block, ...]:
 
 
 def gain(record: Record, t: Texts) -> str:
-    """Return in a sentence what has been learned between the two."""
-    before, after = (right(record.tests[m].choices, t) for m in ("before", "after"))
+    """Return a sentence on the difference between the two self-tests."""
+    before, after = (count_right(record.tests[m].choices, t) for m in ("before", "after"))
     if after > before:
         return t(N_("{gain:+} since the start."), gain=after - before)
     return t(

@@ -1,6 +1,6 @@
-"""What someone who learns alone sees in a step's notebook: exercise, feedback, self-test, progress.
+"""Learner's view of a step's notebook: exercise, feedback, self-test and progress.
 
-:mod:`kit.studio.learning` says what there is to say; here it is shown, and asked for.
+:mod:`kit.studio.learning` has the contents; this package displays them and handles input.
 """
 
 from kit.studio.lessons.learner import Learner

@@ -1,7 +1,7 @@
-"""A part of the workshop as it is opened by someone who learns alone: ``mode = "learn"``.
+"""Contents of the cells of a step's notebook for a learner (``mode = "learn"``).
 
-The notebooks are the workshop's; their cells show the exercise where a room has its questions, and
-feedback where it has the review alone.
+The notebooks are those of the workshop. Their cells show the exercise in place of the questions,
+and feedback beside the findings of the review.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from kit.exports.html import Shown
 from kit.studio import learning
 from kit.studio.lessons.learner import Learner, View
 from kit.studio.notebooks import handout
-from kit.studio.workbook import Workbook
+from kit.studio.notebooks.step_notebook import Workbook
 
 GIVEN = ("scenario", "evidence", "goals")
-"""What frames the steps, and is told to a learner by the brief."""
+"""The records that frame the steps and that the brief of a case fills in."""
 
 
 class Lessons(Workbook):
@@ -29,37 +29,36 @@ class Lessons(Workbook):
 
     def __init__(self, *opened: Any) -> None:
         super().__init__(*opened)
-        self.learner  # noqa: B018 - a record that cannot be read is found now
+        self.learner  # noqa: B018 - report now a record that cannot be read
 
     @cached_property
     def learner(self) -> Learner:
-        """The one who learns."""
+        """The learner whose workshop this is."""
         questions: tuple[Details, ...] = ()
         if self.part.number:
-            asked = handout.questions(self.part, self.guide, self.t)
-            questions = (Details(str(asked.title), asked.blocks),)
+            section = handout.questions(self.part, self.guide, self.t)
+            questions = (Details(str(section.title), section.blocks),)
         return Learner(self.folder, self.part, self.t, questions, lambda: self.session.flush())
 
     def purpose(self) -> Any:
-        """Show what this part is for and what is learned in it; at the start, the case."""
-        told = handout.purpose(self.guide, self.t, room=False)
+        """Show the objectives and the purpose of this part; at the start, the brief."""
+        purpose = handout.purpose(self.guide, self.t, room=False)
         if self.part.number:
-            learned = learning.objectives(self.part.name, self.t)
-            return Shown(replace(told, blocks=flow(learned, told.blocks)), self._lang)
+            objectives = learning.objectives(self.part.name, self.t)
+            return Shown(replace(purpose, blocks=flow(objectives, purpose.blocks)), self._lang)
         brief = self.learner.brief()
-        shown = (Shown(one, self._lang) for one in (told, brief) if one)
-        return Several(shown)
+        return Several(Shown(section, self._lang) for section in (purpose, brief) if section)
 
     def questions(self) -> Any:
         """Show the exercise; at the start, the self-test."""
         return self._lesson("exercise" if self.part.number else "test")
 
     def picture(self) -> Any:
-        """Show what has been found so far; at the start, the progress."""
+        """Show the result so far; at the start, the progress."""
         return super().picture() if self.part.number else self._lesson("progress")
 
     def findings(self) -> Any:
-        """Show the feedback, and what the review says."""
+        """Show the feedback and the findings of the review."""
         if not self.part.number:
             return None
         from ipywidgets import VBox
@@ -67,7 +66,7 @@ class Lessons(Workbook):
         return VBox([self._lesson("check"), super().findings()])
 
     def next(self) -> Any:
-        """Show the progress and the way on; after the last step, the self-test again."""
+        """Show the progress and the link to the next step; at the end, the self-test again."""
         if not self.part.number:
             return super().next()
         return Several((*self._closing(), super().next()))
@@ -80,11 +79,11 @@ class Lessons(Workbook):
     def _lesson(self, view: View) -> Any:
         from kit.studio.lessons.widget import Lesson
 
-        return self._only(f"lesson-{view}", Lesson(self.learner, view))
+        return self._replace_widgets(f"lesson-{view}", Lesson(self.learner, view))
 
 
 class Several(tuple[Any, ...]):
-    """Things that a cell shows one after another."""
+    """Objects that a cell displays one after another."""
 
     __slots__ = ()
 

@@ -1,7 +1,7 @@
-"""Someone who learns, at one part of the workshop: what they are shown, and what they do.
+"""State and actions of a learner at one part of the workshop.
 
-What is shown is plain JSON with pieces of HTML, written by the report's templates, which escape all
-that a learner has typed.
+Views are plain JSON with pieces of HTML from the report's templates, which escape all that a
+learner has typed.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from kit.studio.learning import attempts
 from kit.studio.learning.cases import case, lesson
 from kit.studio.learning.exercises import CLOSED, HINTED
 from kit.studio.learning.feedback import NO_CASE
-from kit.studio.learning.selftest import arranged, compared
+from kit.studio.learning.selftest import choice_orders, compare_sittings
 from kit.studio.parts import Part
-from kit.studio.widgets.live import DRAWING
+from kit.studio.widgets.live import DRAWING_LOCK
 from kit.workshop import load
 
 View = Literal["exercise", "check", "test", "progress"]
@@ -52,11 +52,11 @@ UNSETTLED = N_("Your last changes are not saved yet. See the message on the boar
 
 
 class NotSettledError(Exception):
-    """What was typed last is not on the disk yet."""
+    """The learner's last edits are not on the disk yet."""
 
 
 class Learner:
-    """A learner at a part of the workshop; all that a notebook shows of it asks the same one.
+    """A learner at a part of the workshop, shared by all lesson widgets of a notebook.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ class Learner:
     questions
         The questions of the step, shown folded under the task.
     settle
-        Waits until what was typed is on the disk, and says whether it is.
+        Waits until all edits are on the disk, and returns whether they are.
     """
 
     def __init__(
@@ -81,18 +81,18 @@ class Learner:
         self._questions, self._settle = tuple(questions), settle
         self._feedback: tuple[Block, ...] = ()
         self._model = ""
-        self._sat: set[str] = set()
+        self._taken_now: set[str] = set()
         self._listeners: list[Callable[[], object]] = []
 
-    def listen(self, say: Callable[[], object]) -> Callable[[], None]:
-        """Call ``say`` after everything that the learner does; what is returned ends it."""
-        self._listeners.append(say)
-        return lambda: self._listeners.remove(say) if say in self._listeners else None
+    def subscribe(self, callback: Callable[[], object]) -> Callable[[], None]:
+        """Call ``callback`` after each action of the learner; return a function that ends it."""
+        self._listeners.append(callback)
+        return lambda: self._listeners.remove(callback) if callback in self._listeners else None
 
-    # --- what is shown ---------------------------------------------------------------------------
+    # --- views -----------------------------------------------------------------------------------
 
-    def shown(self, view: View) -> dict[str, Any]:
-        """Return what a view shows."""
+    def state(self, view: View) -> dict[str, Any]:
+        """Return the state of a view as JSON."""
         views = {
             "exercise": self._exercise,
             "check": self._check,
@@ -102,12 +102,12 @@ class Learner:
         return views[view]()
 
     @property
-    def _hints(self) -> int:
-        """How many hints there are."""
+    def _hint_count(self) -> int:
+        """The number of hints for this part."""
         return attempts.HINTS if self.case else 1
 
     def brief(self) -> Section | None:
-        """Return the case as it is told, or None where the workshop is about no case."""
+        """Return the brief of the case, or None if the workshop is not about a case."""
         if self.case is None:
             return None
         return Section(
@@ -115,18 +115,20 @@ class Learner:
         )
 
     def _exercise(self) -> dict[str, Any]:
-        step, t, told = self.part.name, self.t, self.brief()
+        step, t, brief = self.part.name, self.t, self.brief()
         if self.case:
             task = learning.task(self.case, step, t)
         else:
             task = (Paragraph(lesson(step, t.lang).task, "lead"), Paragraph(t(OWN_CLIENT)))
-        folded = Details(t(BRIEF, title=told.title), told.blocks) if told else None
-        asked = min(attempts.record(self.folder).hints.get(step, 0), self._hints)
-        hints = [block for level in range(1, asked + 1) for block in self._hint(level)]
+        folded = Details(t(BRIEF, title=brief.title), brief.blocks) if brief else None
+        level = min(attempts.record(self.folder).hints.get(step, 0), self._hint_count)
+        hints = [block for each in range(1, level + 1) for block in self._hint(each)]
         return {
             "task": self._html("exercise", EXERCISE, flow(task, folded, self._questions)),
             "hints": self._html("hints", HINTS, hints) if hints else "",
-            "hint": t(HINTED, level=asked + 1, count=self._hints) if asked < self._hints else "",
+            "hint": t(HINTED, level=level + 1, count=self._hint_count)
+            if level < self._hint_count
+            else "",
         }
 
     def _hint(self, level: int) -> tuple[Block, ...]:
@@ -137,19 +139,19 @@ class Learner:
     def _check(self) -> dict[str, Any]:
         if self.case is None:
             return {"case": False, "told": self.t(NO_CASE)}
-        tried = attempts.record(self.folder).of(self.part.name)
+        attempted = bool(attempts.record(self.folder).of(self.part.name))
         return {
             "case": True,
             "feedback": self._html("feedback", CHECK, self._feedback) if self._feedback else "",
             "model": self._model,
-            "open": bool(tried),
-            "told": "" if tried else self.t(CLOSED),
+            "open": attempted,
+            "told": "" if attempted else self.t(CLOSED),
         }
 
     def _test(self) -> dict[str, Any]:
         record = attempts.record(self.folder)
         results = {moment: self._result(moment, record) for moment in TESTS}
-        both = compared(record, self.t) if len(record.tests) == len(TESTS) else ()
+        both = compare_sittings(record, self.t) if len(record.tests) == len(TESTS) else ()
         return {
             "results": results,
             "titles": {moment: self.t(said) for moment, said in TESTS.items()},
@@ -158,11 +160,11 @@ class Learner:
         }
 
     def _questions_of(self, moment: attempts.Moment) -> list[dict[str, Any]]:
-        """Return the questions with their choices as this learner sees them, each with its number.
+        """Return the questions, their choices in this learner's order, each with its number.
 
-        The folder is the learner's: its name gives the order.
+        The name of the learner's folder determines the order.
         """
-        orders = arranged(self.folder.resolve().name, moment, self.t)
+        orders = choice_orders(self.folder.resolve().name, moment, self.t)
         return [
             {
                 "asks": one.asks,
@@ -172,20 +174,20 @@ class Learner:
         ]
 
     def _result(self, moment: attempts.Moment, record: attempts.Record) -> str:
-        """Return how a self-test went; the explanations of an earlier day are folded away.
+        """Return the result of a self-test as HTML, explanations of an earlier day folded.
 
-        Whoever has read the answers is tested on remembering them: nothing is explained before the
-        second one was taken.
+        Nothing is explained before the second self-test was taken: it would test the memory of
+        the explanations.
         """
-        sat = record.tests.get(moment)
-        if sat is None:
+        sitting = record.tests.get(moment)
+        if sitting is None:
             return ""
-        score, *why = learning.explained(sat.choices, self.t)
+        score, *explanations = learning.explain_answers(sitting.choices, self.t)
         if "after" not in record.tests:
-            why = [Paragraph(self.t(LATER))]
-        elif moment not in self._sat:
-            why = [Details(self.t(ANSWERS), tuple(why))]
-        return self._html(f"test-{moment}", TESTS[moment], (score, *why))
+            explanations = [Paragraph(self.t(LATER))]
+        elif moment not in self._taken_now:
+            explanations = [Details(self.t(ANSWERS), tuple(explanations))]
+        return self._html(f"test-{moment}", TESTS[moment], (score, *explanations))
 
     def _progress(self) -> dict[str, Any]:
         blocks = learning.progress(self.folder, self.t)
@@ -194,67 +196,67 @@ class Learner:
     def _html(self, id: str, title: Any, blocks: Sequence[Block]) -> str:
         return html.section(Section(f"learn-{id}", self.t(title), tuple(blocks)), self.t)
 
-    # --- what is done ----------------------------------------------------------------------------
+    # --- actions ---------------------------------------------------------------------------------
 
-    def do(self, asked: Mapping[str, Any]) -> str:
-        """Do what the front end asks for, and return what there is to look at now.
+    def do(self, request: Mapping[str, Any]) -> str:
+        """Do what the front end asks for, and return the part of the page to scroll to.
 
         Raises
         ------
         NotSettledError
-            Where the work cannot be looked at, since the last of it is not on the disk.
+            If the learner's last edits are not on the disk yet.
         WorkshopError, OSError
-            Where the workshop or the record cannot be read, or nothing can be written.
+            If the workshop or the record cannot be read, or nothing can be written.
         """
-        if "hint" in asked and self.part.number:
+        if "hint" in request and self.part.number:
             self._ask_hint()
-            seen = "hints"
-        elif "check" in asked and self.case and self.part.number:
-            self._have_checked()
-            seen = "feedback"
-        elif "model" in asked and self.case and self.part.number:
+            target = "hints"
+        elif "check" in request and self.case and self.part.number:
+            self._check_work()
+            target = "feedback"
+        elif "model" in request and self.case and self.part.number:
             self._open_model()
-            seen = "model"
-        elif sitting := _sitting(asked.get("sit"), learning.self_test(self.t)):
+            target = "model"
+        elif sitting := _parse_sitting(request.get("sit"), learning.self_test(self.t)):
             learning.sit(self.folder, *sitting)
-            seen = sitting[0]
-            self._sat.add(seen)
+            target = sitting[0]
+            self._taken_now.add(target)
         else:
             return ""
-        for say in list(self._listeners):
-            say()
-        return seen
+        for callback in list(self._listeners):
+            callback()
+        return target
 
     def _ask_hint(self) -> None:
         step = self.part.name
         level = attempts.record(self.folder).hints.get(step, 0) + 1
-        attempts.ask_hint(self.folder, step, min(level, self._hints))
+        attempts.ask_hint(self.folder, step, min(level, self._hint_count))
 
-    def _have_checked(self) -> None:
+    def _check_work(self) -> None:
         if not self._settle():
             raise NotSettledError
         step, t = self.part.name, self.t
-        told = learning.attempt(self.folder, step, t)
-        kept = attempts.record(self.folder)
-        best, count = kept.best(step), len(kept.of(step))
-        said = (
-            t(ATTEMPT, number=count, best=best.score) if best and not told.assessment.empty else ""
-        )
-        first, *others = told.blocks
-        self._feedback = flow(first, Paragraph(said, "note") if said else None, others)
+        feedback = learning.attempt(self.folder, step, t)
+        record = attempts.record(self.folder)
+        best, count = record.best(step), len(record.of(step))
+        note = None
+        if best and not feedback.assessment.empty:
+            note = Paragraph(t(ATTEMPT, number=count, best=best.score), "note")
+        first, *others = feedback.blocks
+        self._feedback = flow(first, note, others)
 
     def _open_model(self) -> None:
         if not self.case or not attempts.record(self.folder).of(self.part.name):
             return
-        with DRAWING:
+        with DRAWING_LOCK:
             blocks = learning.model_answer(self.case, self.part.name, self.t, self.folder)
             self._model = self._html("model", MODEL, blocks)
 
 
-def _sitting(
+def _parse_sitting(
     asked: Any, questions: Sequence[learning.Question]
 ) -> tuple[attempts.Moment, list[int | None]] | None:
-    """Return a self-test as the front end hands it in, or None where it makes no sense."""
+    """Return a self-test that the front end sends, or None if it is malformed."""
     if not isinstance(asked, Mapping) or asked.get("moment") not in TESTS:
         return None
     choices = asked.get("choices")

@@ -1,4 +1,4 @@
-"""A view of a lesson in a notebook: HTML from the kit, native controls around it."""
+"""Widget for a view of a lesson: the kit's HTML with native controls around it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ WORDS: dict[str, Message] = {
 
 
 class Lesson(anywidget.AnyWidget):
-    """One view of what a learner sees: the exercise, the check, the self-test or the progress."""
+    """A view of a lesson: the exercise, the check, the self-test or the progress."""
 
     _esm = HERE / "lesson.js"
     _css = HERE / "lesson.css"
@@ -50,19 +50,20 @@ class Lesson(anywidget.AnyWidget):
     def __init__(self, learner: Learner, view: View) -> None:
         self._learner, self._view = learner, view
         t = learner.t
-        super().__init__(view=view, lang=t.lang, texts=_wording(t), state=learner.shown(view))
-        self._unlisten = learner.listen(self._follow)
-        self.on_msg(self._asked)
+        super().__init__(view=view, lang=t.lang, texts=_wording(t), state=learner.state(view))
+        self._unlisten = learner.subscribe(self._refresh)
+        self.on_msg(self.handle_message)
 
     def close(self) -> None:
-        """Stop following the learner, and take the view away."""
+        """Stop listening to the learner, and close the widget."""
         getattr(self, "_unlisten", lambda: None)()
         super().close()
 
-    def _follow(self) -> None:
-        self.state = self._learner.shown(self._view)
+    def _refresh(self) -> None:
+        self.state = self._learner.state(self._view)
 
-    def _asked(self, widget: Any, message: Mapping[str, Any], buffers: Any) -> None:
+    def handle_message(self, widget: Any, message: Mapping[str, Any], buffers: Any) -> None:
+        """Do what the front end asks for, and reply ``done``, or ``fault`` with the reason."""
         t = self._learner.t
         try:
             self.send({"done": self._learner.do(message)})
@@ -75,6 +76,6 @@ class Lesson(anywidget.AnyWidget):
 
 
 def _wording(t: Texts) -> dict[str, str]:
-    """Return the texts with their gaps still open, for the front end to fill."""
+    """Return the texts with their placeholders, for the front end to fill."""
     names = ("hint", "number", "count", "done")
     return {key: t(says, **{name: f"{{{name}}}" for name in names}) for key, says in WORDS.items()}

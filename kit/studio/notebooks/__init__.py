@@ -1,1 +1,1 @@
-"""Notebooks of a client: copies of the kit's, the start, guides and handouts."""
+"""Notebooks of a client: copies of the kit's, contents of their cells, handouts."""

@@ -1,9 +1,9 @@
-"""A client's own notebooks: copies of the kit's, with the client's parameters in them.
+"""Copy the kit's notebooks into a client's folder, with the client's parameters.
 
-They stand in the client's folder ``notebooks``, which git ignores, so that nothing of a client
-lands in the notebooks that everyone shares. A copy that a person has changed in ``parcours lab``,
-or has trusted, stays. Any other notebook in the place of a copy is set aside: it may come from
-anyone, and a copy runs by itself.
+Copies are in the folder ``notebooks``, which git ignores, so that nothing of a client gets into the
+notebooks that all clients share. A copy that a person has changed in ``parcours lab``, or has
+trusted, stays. Any other notebook in the place of a copy is set aside: it may come from anyone, and
+a copy runs by itself.
 """
 
 from __future__ import annotations
@@ -20,10 +20,16 @@ from kit.report.running import quick_jsonschema
 from kit.resources import resource
 from kit.studio.parts import PARTS, Part
 from kit.studio.paths import NOTEBOOKS
-from kit.studio.permission import Permissions, StoreError, digest, drop_shown
+from kit.studio.permission import Permissions, StoreError, digest, drop_outputs
 from kit.studio.permission.digest import MARK
 from kit.studio.permission.releases import is_release
-from kit.studio.permission.set_aside import SetAside, bare, content, notebook_of, set_aside
+from kit.studio.permission.set_aside import (
+    SetAside,
+    parse_notebook,
+    read_content,
+    set_aside,
+    without_outputs,
+)
 
 IGNORED = f"{NOTEBOOKS}/.gitignore"
 
@@ -35,16 +41,16 @@ RUN_ALL = N_(
 
 @dataclass(frozen=True)
 class Copies:
-    """Where a client's notebooks are, and what was found in their place.
+    """The copies in a client's folder.
 
     Attributes
     ----------
     kept
         The notebooks that a person has changed or trusted.
     aside
-        The notebooks that had no permission to run.
+        The notebooks that had no permission to run and were set aside.
     faults
-        What is wrong with the store of permissions.
+        Errors of the store of permissions.
     """
 
     folder: Path
@@ -54,25 +60,25 @@ class Copies:
 
     @property
     def messages(self) -> tuple[Message, ...]:
-        """What to say of notebooks that were set aside, and of the store."""
+        """The messages on notebooks that were set aside and on the store."""
         return (*(one.message for one in self.aside), *self.faults)
 
 
-def copies(
+def write_copies(
     client: Path,
     lang: Language,
     mode: str = "workshop",
     guides: Path | str = "",
     parts: Mapping[str, Part] = PARTS,
 ) -> Copies:
-    """Put the notebooks into a client's folder, or into the folder of all workshops.
+    """Write the notebooks into a client's folder, or into the folder of all workshops.
 
     Parameters
     ----------
     client
         The folder of the client's workshop.
     parts
-        The notebooks that are wanted.
+        The parts whose notebooks to write.
     """
     files = ClientFolder(client)
     files.make_folder(NOTEBOOKS)
@@ -84,36 +90,36 @@ def copies(
         "mode": mode,
         "guides": str(Path(guides).resolve()) if guides else "",
     }
-    done = Copies(client / NOTEBOOKS)
+    copies = Copies(client / NOTEBOOKS)
     for part in parts.values():
-        done = _put(done, files, f"{part.file}.ipynb", _copy(part, parameters, lang))
-    return done
+        copies = _write_copy(copies, files, f"{part.file}.ipynb", _copy(part, parameters, lang))
+    return copies
 
 
-def _put(done: Copies, client: ClientFolder, name: str, made: Any) -> Copies:
-    """Put one copy in its place, unless a person's own stands there."""
+def _write_copy(copies: Copies, client: ClientFolder, name: str, copy: Any) -> Copies:
+    """Write one copy, unless a person's own notebook is in its place."""
     permissions, path = Permissions(), f"{NOTEBOOKS}/{name}"
-    standing, found = _Standing.UNKNOWN, None
+    owner, found = _Owner.UNKNOWN, None
     try:
-        standing, found = _standing(permissions, client, name)
+        owner, found = _owner_of(permissions, client, name)
     except StoreError as error:
-        done = _with_fault(done, error)
-    if found and standing is _Standing.PERSON:
-        if drop_shown(found):
-            client.write_bytes(path, bare(found))
-        return replace(done, kept=(*done.kept, done.folder / name))
-    if standing is _Standing.UNKNOWN:
-        done = replace(done, aside=(*done.aside, set_aside(client, path)))
+        copies = _with_fault(copies, error)
+    if found and owner is _Owner.PERSON:
+        if drop_outputs(found):
+            client.write_bytes(path, without_outputs(found))
+        return replace(copies, kept=(*copies.kept, copies.folder / name))
+    if owner is _Owner.UNKNOWN:
+        copies = replace(copies, aside=(*copies.aside, set_aside(client, path)))
     try:
-        permissions.grant(client.real, name, digest(made), "kit")
+        permissions.grant(client.real, name, digest(copy), "kit")
     except StoreError as error:
-        done = _with_fault(done, error)
-    client.write_bytes(path, _written(made))
-    return done
+        copies = _with_fault(copies, error)
+    client.write_bytes(path, _serialized(copy))
+    return copies
 
 
-class _Standing(Enum):
-    """Whose the file is that stands in the place of a copy."""
+class _Owner(Enum):
+    """Owner of the file in the place of a copy."""
 
     ABSENT = auto()
     KIT = auto()
@@ -121,50 +127,50 @@ class _Standing(Enum):
     UNKNOWN = auto()
 
 
-def _standing(
+def _owner_of(
     permissions: Permissions, client: ClientFolder, name: str
-) -> tuple[_Standing, dict[str, Any] | None]:
-    """Return whose a file is, and the notebook in it."""
+) -> tuple[_Owner, dict[str, Any] | None]:
+    """Return the owner of the file in the place of a copy, and the notebook in it."""
     path = f"{NOTEBOOKS}/{name}"
     if not client.exists(path):
-        return _Standing.ABSENT, None
+        return _Owner.ABSENT, None
     try:
-        found = notebook_of(content(client, path))
+        found = parse_notebook(read_content(client, path))
         if is_release(name, found):
-            return _Standing.KIT, found
+            return _Owner.KIT, found
         match permissions.origin(client.real, name, digest(found)):
             case "kit":
-                return _Standing.KIT, found
+                return _Owner.KIT, found
             case "person":
-                return _Standing.PERSON, found
+                return _Owner.PERSON, found
     except (OSError, ValueError):  # it is no notebook
         pass
-    return _Standing.UNKNOWN, None
+    return _Owner.UNKNOWN, None
 
 
-def _with_fault(done: Copies, error: StoreError) -> Copies:
-    known = error.message in done.faults
-    return done if known else replace(done, faults=(*done.faults, error.message))
+def _with_fault(copies: Copies, error: StoreError) -> Copies:
+    known = error.message in copies.faults
+    return copies if known else replace(copies, faults=(*copies.faults, error.message))
 
 
 def _copy(part: Part, parameters: Mapping[str, str], lang: Language) -> Any:
-    """Return a copy of a part's notebook; its parameters are texts and nothing else."""
+    """Return a copy of a part's notebook; all its parameters are texts."""
     with quick_jsonschema():
         import nbformat
         from papermill.translators import PythonTranslator
     api: Any = nbformat
-    made = api.read(resource("notebooks") / f"{part.file}.ipynb", 4)
-    for cell in made.cells:
+    copy = api.read(resource("notebooks") / f"{part.file}.ipynb", 4)
+    for cell in copy.cells:
         if "parameters" in cell.metadata.get("tags", ()):
             comments = [line for line in cell.source.splitlines() if line.startswith("#")]
             given = [f"{n} = {PythonTranslator.translate(v)}" for n, v in parameters.items()]
             cell.source = "\n".join([*comments, *given])
-    made.cells.insert(0, api.v4.new_markdown_cell(texts(lang)(RUN_ALL), id="run-all"))
-    made.metadata[MARK] = {}
-    return made
+    copy.cells.insert(0, api.v4.new_markdown_cell(texts(lang)(RUN_ALL), id="run-all"))
+    copy.metadata[MARK] = {}
+    return copy
 
 
-def _written(notebook: Any) -> bytes:
+def _serialized(notebook: Any) -> bytes:
     with quick_jsonschema():
         import nbformat
     api: Any = nbformat

@@ -1,4 +1,4 @@
-"""What a step's notebook shows beside its editor, as sections: on the screen, and to take home."""
+"""Sections of a step's notebook around its editor, on screen and in handouts."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from kit.rules import SEVERITIES, Finding
 from kit.sections import SECTIONS, Context
 from kit.sections.marks import labelled
 from kit.sections.review import MARKS
-from kit.studio.notebooks.guides import Chapter, Guide, glossary, terms_of
-from kit.studio.notebooks.step_questions import asked
+from kit.studio.guides import Chapter, Guide, glossary, terms_of
+from kit.studio.notebooks.step_questions import step_questions
 from kit.studio.parts import Part, after
 from kit.studio.sync.findings import STEP_OF
 
@@ -32,30 +32,36 @@ FOR_THE_FIELDS = N_("Field by field: what to ask")
 
 
 def purpose(guide: Guide, t: Texts, room: bool) -> Section:
-    """Return what a step is for; ``room`` adds how to run it, which is the facilitator's."""
+    """Return the purpose of a step.
+
+    Parameters
+    ----------
+    room
+        Whether to add how to lead the step, for the facilitator.
+    """
     wanted = ("room", "mistakes", "result") if room else ("result", "mistakes")
     chapters = [chapter for id in wanted if (chapter := guide.chapter(id))]
-    blocks = [*guide.purpose, *(_folded(c) for c in (*chapters, *guide.others))]
+    blocks = [*guide.purpose, *(_details(c) for c in (*chapters, *guide.others))]
     return Section("purpose", t(PURPOSE), tuple(blocks))
 
 
 def questions(part: Part, guide: Guide, t: Texts) -> Section:
-    """Return the questions to ask: the guide's, and those of every field."""
+    """Return the questions to ask: those of the guide, and those of each field."""
     chapter = guide.chapter("ask")
     title = chapter.title if chapter else t(N_("The questions to ask"))
-    table = _fields(part, t)
+    table = _questions_table(part, t)
     details = Details(t(FOR_THE_FIELDS), (table,)) if table.rows else None
     return Section("questions", title, flow(chapter.blocks if chapter else (), details))
 
 
-def _folded(chapter: Chapter) -> Details:
+def _details(chapter: Chapter) -> Details:
     return Details(chapter.title, chapter.blocks)
 
 
-def _fields(part: Part, t: Texts) -> Table:
-    """Return what the facilitator asks for each field, and what to ask customers (M1.5)."""
+def _questions_table(part: Part, t: Texts) -> Table:
+    """Return the question for each field, to the participants and to customers (M1.5)."""
     rows = []
-    for question in asked(part):
+    for question in step_questions(part):
         label = t(question.label)
         if question.heading:
             label = str(labelled(t, t(question.heading), label))
@@ -70,15 +76,15 @@ def _fields(part: Part, t: Texts) -> Table:
 
 
 def result(context: Context, part: Part) -> Section:
-    """Return the picture of what a step has yielded: its section of the report."""
+    """Return the result of a step so far: its section of the report."""
     section = SECTIONS[part.section](context)
-    if section is None:  # only the review's is, and it is no step's
+    if section is None:  # only the section of the review may be, and no step shows it
         raise LookupError(part.section)
     return section
 
 
 def findings(context: Context, part: Part) -> Section:
-    """Return what the review says of a step; the start has what is of no step's."""
+    """Return the findings of the review for a step; the start has those of no single step."""
     t = context.t
     found = [f for f in context.review.findings if (STEP_OF.get(f.rule.id) or 0) == part.number]
     title = t(N_("Quality check"))
@@ -102,15 +108,15 @@ def _row(finding: Finding, t: Texts) -> tuple[Cell, ...]:
 
 
 def closing(part: Part, guide: Guide, following: Guide | None, t: Texts) -> Section:
-    """Return the way on, and the words that were used."""
+    """Return the next step, and the terms that this one uses."""
     return Section(
         "next",
         t(N_("And then")),
-        flow(tuple(_way_on(part, following, t)), tuple(_words(part, guide, t))),
+        flow(tuple(_next_step(part, following, t)), tuple(_terms(part, guide, t))),
     )
 
 
-def _way_on(part: Part, following: Guide | None, t: Texts) -> Iterator[Block]:
+def _next_step(part: Part, following: Guide | None, t: Texts) -> Iterator[Block]:
     if following is None or (step := after(part)) is None:
         yield Paragraph(
             t(
@@ -128,8 +134,8 @@ def _way_on(part: Part, following: Guide | None, t: Texts) -> Iterator[Block]:
     yield from following.purpose
 
 
-def _words(part: Part, guide: Guide, t: Texts) -> Iterator[Block]:
-    """Yield the words that a step uses; at the start, all of the method's, to look them up."""
+def _terms(part: Part, guide: Guide, t: Texts) -> Iterator[Block]:
+    """Yield the terms that a step uses; at the start, all terms of the method."""
     terms = terms_of(guide, t.lang) if part.number else glossary(t.lang)
     words = Listing(tuple(labelled(t, word.term, word.means) for word in terms))
     if not part.number:

@@ -1,7 +1,7 @@
-"""Handouts: each notebook run for a client without widgets, as a page that participants take home.
+"""Write handouts, pages of a step that participants take home.
 
-A handout is made as a report is: papermill runs the notebook, and the same exporter makes one page
-of it that holds no script and loads nothing.
+As for a report, papermill runs the notebook, without widgets, and the HTML exporter makes a page of
+it that has no script and loads nothing.
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ from kit.i18n import Language, UserText, texts
 from kit.report.failure import IN_CELL, MISSING
 from kit.report.running import run
 from kit.resources import resource
-from kit.studio.notebooks.guides import guide
+from kit.studio.guides import guide, guide_folders
 from kit.studio.parts import Part
-from kit.studio.workbook import folders
 from kit.workshop import Fault, WorkshopError, identity, load, output_files
 
 
-def handout(
+def write_handout(
     workshop: Path,
     part: Part,
     lang: Language | None = None,
@@ -29,7 +28,7 @@ def handout(
     guides: Path | str = "",
     several: bool = False,
 ) -> Path:
-    """Write the handout of one part of a workshop, and return where it is.
+    """Write the handout of one part of a workshop, and return its path.
 
     Parameters
     ----------
@@ -38,17 +37,17 @@ def handout(
     guides
         A folder with guides of the trainer's own.
     several
-        Whether it is made in several languages, so that each file is named after its own.
+        Whether handouts in several languages are written, so that names include the language.
 
     Raises
     ------
     WorkshopError
-        Where the workshop, or a guide, cannot be read; an earlier handout stays as it is.
+        If the workshop or a guide cannot be read; an earlier handout stays as it is.
     """
     opened = load(workshop)
     language = lang or opened.journey.client.language
     t = texts(language)
-    guide(part, t, folders(workshop, guides))
+    guide(part, t, guide_folders(workshop, guides))
     parameters = {
         "workshop": str(opened.path),
         "lang": language,

@@ -1,4 +1,4 @@
-"""How a notebook looks around its editors, in the colours of the report."""
+"""Style sheet of a notebook around its editors, in the colours of the report."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kit.theme import Theme
 
 
 def style(theme: Theme) -> Markup:
-    """Return the style of a notebook, to be shown once in it: the sections' and its head's."""
+    """Return the style of a notebook's sections and head, to be shown once in it."""
     own = (Path(__file__).parent / "notebook.css").read_text("utf-8")
     sheets = html.properties(theme) + html.stylesheet("section.css") + own
     return Markup("<style>{}</style>").format(Markup(sheets))  # noqa: S704 - the theme's and ours

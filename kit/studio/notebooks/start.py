@@ -1,4 +1,4 @@
-"""The start without a client: choose one, or create one from a starter."""
+"""Contents of the start notebook without a client: choose or create one."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from markupsafe import Markup
 from kit.exports import html
 from kit.i18n import LANGUAGES, N_, Language, texts
 from kit.resources import resource
+from kit.studio.guides import FOLDER, guide
 from kit.studio.notebooks import handout
-from kit.studio.notebooks.copies import copies
-from kit.studio.notebooks.guides import FOLDER, guide
+from kit.studio.notebooks.copies import write_copies
 from kit.studio.notebooks.notebook_style import style
 from kit.studio.parts import PARTS
 from kit.studio.paths import NOTEBOOKS, link
@@ -53,7 +53,7 @@ STARTERS = {
 
 
 class Start:
-    """The first notebook: it makes the way to a client's own."""
+    """The start notebook in the folder of all workshops, which leads to a client's own."""
 
     def __init__(self, root: Path, lang: str, mode: str, guides: str) -> None:
         self.root, self._mode, self._guides = root, mode, guides
@@ -63,17 +63,17 @@ class Start:
         self.guide = guide(PARTS["start"], self.t, folders)
 
     def purpose(self) -> html.Shown:
-        """Show what a workshop is."""
+        """Show the purpose of a workshop."""
         return html.Shown(handout.purpose(self.guide, self.t, room=not self.learning), self.lang)
 
     def questions(self) -> html.Shown | None:
-        """Show what to settle before; a case has settled it."""
+        """Show the questions to settle before a workshop; nothing for a learner."""
         if self.learning:
             return None
         return html.Shown(handout.questions(PARTS["start"], self.guide, self.t), self.lang)
 
     def editor(self) -> Chooser:
-        """Show what a client is chosen or created with."""
+        """Show the form to choose or create a client."""
         return Chooser(self)
 
     def picture(self) -> None:
@@ -83,11 +83,11 @@ class Start:
         """Show nothing: there is no client yet."""
 
     def next(self) -> None:
-        """Show nothing: the way on appears when there is a client."""
+        """Show nothing: the links appear when there is a client."""
 
     @property
     def learning(self) -> bool:
-        """Whether it is someone who learns alone, on a case."""
+        """True where the notebook was opened by a learner."""
         return self._mode == "learn"
 
     @property
@@ -96,7 +96,7 @@ class Start:
         return self.t(LEARN if self.learning else TITLE)
 
     def starters(self) -> list[tuple[str, str]]:
-        """Return what can be started from: what it is called, and its name."""
+        """Return the templates, or the cases for a learner: label and name of each."""
         if self.learning:
             from kit.studio.learning import case, cases
 
@@ -106,7 +106,7 @@ class Start:
         return [(self.t(STARTERS[n]) if n in STARTERS else n, n) for n in known]
 
     def create(self, name: str, starter: str, lang: Language) -> Path:
-        """Create a client from a starter, or a learner's folder from a case, and return it."""
+        """Create a client from a template, or a learner's folder from a case; return the folder."""
         if self.learning:
             from kit.studio.learning import start
 
@@ -114,24 +114,24 @@ class Start:
         path = resource("templates") / "workshops" / lang / f"{starter}.yaml"
         return create(self.root, name, path.read_text("utf-8")).folder
 
-    def opened(self, folder: Path, lang: Language) -> str:
+    def prepare(self, folder: Path, lang: Language) -> str:
         """Prepare a client's notebooks, and return the links to them as HTML."""
-        made = copies(folder, lang, self._mode, self._guides)
+        copies = write_copies(folder, lang, self._mode, self._guides)
         here = self.root / NOTEBOOKS
         links = Markup(" ").join(
             Markup('<a class="way-on" href="{}">{}</a>').format(
-                quote(link(made.folder / f"{PARTS[name].file}.ipynb", here)), self.t(says)
+                quote(link(copies.folder / f"{PARTS[name].file}.ipynb", here)), self.t(says)
             )
             for name, says in (("start", GO), ("persona", GO_ON))
         )
-        called = folder.name if self.learning else load(folder).journey.client.name
-        said = self.t(BEGUN if self.learning else READY, client=called)
-        kept = self.t(KEPT, notebooks=[p.name for p in made.kept]) if made.kept else ""
-        found = Markup("").join(
-            Markup('<p role="alert">{}</p>').format(self.t(message)) for message in made.messages
+        client = folder.name if self.learning else load(folder).journey.client.name
+        ready = self.t(BEGUN if self.learning else READY, client=client)
+        kept = self.t(KEPT, notebooks=[p.name for p in copies.kept]) if copies.kept else ""
+        alerts = Markup("").join(
+            Markup('<p role="alert">{}</p>').format(self.t(message)) for message in copies.messages
         )
         return Markup('<p role="status">{} {}</p>{}<p class="parcours-links">{}</p>').format(
-            said, kept, found, links
+            ready, kept, alerts, links
         )
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
@@ -141,7 +141,7 @@ class Start:
 
 
 class Chooser(ipywidgets.VBox):
-    """Two ways to a client: a new one from a starter, or one that is there."""
+    """Form with two ways to a client: create one from a template, or open an existing one."""
 
     def __init__(self, start: Start) -> None:
         self._start, t = start, start.t
@@ -171,14 +171,14 @@ class Chooser(ipywidgets.VBox):
             options=self._clients(), description=t(CHOOSE), layout=wide, style=labels
         )
         self.opening = ipywidgets.Button(description=t(OPEN))
-        self.said = ipywidgets.Output()
+        self.output = ipywidgets.Output()
         super().__init__(
             [
                 _heading(t(new)),
                 *(self.name, self.starter, self.language, self.creating),
                 _heading(t(old)),
                 *(self.client, self.opening),
-                self.said,
+                self.output,
             ]
         )
         self.add_class("parcours-widgets")
@@ -195,8 +195,8 @@ class Chooser(ipywidgets.VBox):
     def _create(self, _: Any) -> None:
         lang: Language = self.language.value
         try:
-            made = self._start.create(self.name.value, self.starter.value, lang)
-            self._say(self._start.opened(made, lang))
+            folder = self._start.create(self.name.value, self.starter.value, lang)
+            self._show(self._start.prepare(folder, lang))
         except (WorkshopError, OSError) as error:
             self._refuse(error)
         self.client.options = self._clients()
@@ -206,17 +206,17 @@ class Chooser(ipywidgets.VBox):
             return
         folder = Path(self.client.value)
         try:
-            self._say(self._start.opened(folder, load(folder).journey.client.language))
+            self._show(self._start.prepare(folder, load(folder).journey.client.language))
         except (WorkshopError, OSError) as error:
             self._refuse(error)
 
     def _refuse(self, error: WorkshopError | OSError) -> None:
         says = error.told(self._start.t) if isinstance(error, WorkshopError) else str(error)
-        self._say(Markup('<pre role="alert">{}</pre>').format(says))
+        self._show(Markup('<pre role="alert">{}</pre>').format(says))
 
-    def _say(self, said: str) -> None:
+    def _show(self, said: str) -> None:
         data = {"text/html": str(said), "text/plain": ""}
-        self.said.outputs = ({"output_type": "display_data", "data": data, "metadata": {}},)
+        self.output.outputs = ({"output_type": "display_data", "data": data, "metadata": {}},)
 
 
 def _heading(text: str) -> ipywidgets.HTML:

@@ -1,4 +1,4 @@
-"""The questions of a step: what the facilitator asks for each field, and what to ask customers."""
+"""Questions of a step, one for each field, to participants and to customers."""
 
 from __future__ import annotations
 
@@ -26,12 +26,22 @@ RECORDS: dict[str, tuple[type[Record], ...]] = {
     "pain-points": (PainPoint,),
     "improvements": (Improvement,),
 }
-"""What each part fills in; the hints say what to ask."""
+"""The records that each part fills in; their hints hold the questions."""
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A field, the question that the facilitator asks for it, and the one put to customers."""
+class StepQuestion:
+    """The questions of a field.
+
+    Attributes
+    ----------
+    ask
+        The question that the facilitator asks the participants.
+    survey
+        The question to put to customers, where there is one.
+    heading
+        The label of the group that the field belongs to, if any.
+    """
 
     label: Message
     ask: Message
@@ -39,16 +49,16 @@ class Asked:
     heading: Message | None = None
 
 
-def asked(part: Part) -> Iterator[Asked]:
-    """Yield the questions of a part, from the hints of what is filled in (M1.5)."""
+def step_questions(part: Part) -> Iterator[StepQuestion]:
+    """Yield the questions of a part, from the hints of its records (M1.5)."""
     for record in RECORDS[part.name]:
-        yield from _asked(record, None)
+        yield from _questions_of(record, None)
 
 
-def _asked(record: type[Record], heading: Message | None) -> Iterator[Asked]:
+def _questions_of(record: type[Record], heading: Message | None) -> Iterator[StepQuestion]:
     for name, hint in hints(record):
         inner = record.model_fields[name].annotation
         if hint.kind is Kind.GROUP and isinstance(inner, type) and issubclass(inner, Record):
-            yield from _asked(inner, hint.label)
+            yield from _questions_of(inner, hint.label)
         elif hint.ask and hint.kind not in (Kind.LINK, Kind.DATE):
-            yield Asked(hint.label, hint.ask, hint.survey, heading)
+            yield StepQuestion(hint.label, hint.ask, hint.survey, heading)

@@ -1,4 +1,4 @@
-"""The digest of a notebook, over everything in it that acts when it is opened or run."""
+"""Compute the digest of a notebook over everything that acts when it is opened or run."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from hashlib import sha256
 from typing import Any
 
 MARK = "parcours"
-"""The metadata of a copy of the kit's, whose cells are to run by themselves.
+"""The metadata field of the kit's copies, whose cells are to run by themselves.
 
-Anyone can write it: it permits nothing.
+Anyone can write it, so it permits nothing.
 """
 
 TICKET = "opened"
-"""The field of :data:`MARK` that exists in a page alone, never in a file."""
+"""The field of :data:`MARK` that exists only in a page, never in a file."""
 
 SHOWN_BY_CELL = ("outputs", "execution_count")
 SHOWN_IN_CELL = ("trusted", "execution")
@@ -23,23 +23,23 @@ SHOWN_IN_NOTEBOOK = ("widgets",)
 def digest(notebook: Mapping[str, Any]) -> str:
     """Return the SHA-256 of a notebook's cells and metadata, as hexadecimal digits.
 
-    The notebook is taken in the canonical form of RFC 8785, which a page writes too. Left out is
-    only what Jupyter itself changes when a notebook is opened, run or saved:
+    The notebook is serialized in the canonical form of RFC 8785, as in a page. Left out is only
+    what Jupyter itself changes when a notebook is opened, run or saved:
 
     - ``outputs``, ``execution_count``, a cell's metadata ``execution`` (times) and ``trusted``
       (the server sets it from its own signatures), and the notebook's metadata ``widgets``. These
-      can carry code that acts, so :func:`drop_shown` removes them before a notebook is opened;
-    - a cell's ``id``, which nbformat makes up for notebooks that have none: a name, never code;
-    - the notebook's metadata ``language_info`` and ``kernelspec``, which JupyterLab writes anew
-      from the kernel that runs when a notebook is opened. Which kernel that is, a page finds out
-      by itself: in no other than the kit's does it run anything;
+      can carry code that acts, so :func:`drop_outputs` removes them before a notebook is opened;
+    - a cell's ``id``, which nbformat generates for notebooks that have none: a name, never code;
+    - the notebook's metadata ``language_info`` and ``kernelspec``, which JupyterLab overwrites
+      from the running kernel when a notebook is opened. A page checks by itself that the kernel is
+      the kit's, and runs nothing in another;
     - the ticket that ``parcours lab`` gives to a page (:data:`TICKET`): a random text.
 
     Raises
     ------
     ValueError
-        It is no notebook of format 4, or has no canonical form (NaN, an integer that is not exact
-        as a float, half of a surrogate pair, too many levels).
+        If it is no notebook of format 4, or has no canonical form (NaN, an integer that is not
+        exact as a float, half of a surrogate pair, too many levels).
     """
     import rfc8785
 
@@ -71,8 +71,8 @@ def _metadata(metadata: Mapping[str, Any]) -> dict[str, Any]:
     return acting
 
 
-def drop_shown(notebook: dict[str, Any]) -> bool:
-    """Remove what a notebook showed when it was saved: stored outputs and the state of widgets.
+def drop_outputs(notebook: dict[str, Any]) -> bool:
+    """Remove stored outputs and the state of widgets from a notebook, in place.
 
     A stored widget can bring JavaScript that runs as soon as the notebook is opened.
 
@@ -80,6 +80,10 @@ def drop_shown(notebook: dict[str, Any]) -> bool:
     -------
     bool
         Whether there was anything to remove.
+
+    >>> cell = {"cell_type": "code", "source": "1", "metadata": {}, "outputs": [1]}
+    >>> drop_outputs({"metadata": {}, "cells": [cell]}), cell["outputs"]
+    (True, [])
     """
     found = [_pop(notebook.get("metadata"), SHOWN_IN_NOTEBOOK)]
     cells = notebook.get("cells")

@@ -1,6 +1,6 @@
-"""Copies that a release of the kit wrote: known by their cells, whatever their parameters.
+"""Recognise copies that a release of the kit wrote, by their cells without parameters.
 
-They are replaced without alarm, even where no permission is stored: a release before the store
+They are replaced without a warning, even where no permission is stored: a release before the store
 wrote them, or they came with a client's folder from another machine. They are never run.
 """
 
@@ -18,7 +18,7 @@ PARAMETERS = ("workshop", "lang", "mode", "guides")
 
 
 def is_release(name: str, notebook: Mapping[str, Any]) -> bool:
-    """Return whether a notebook has the cells of a copy that some release wrote under this name."""
+    """Return whether a notebook has the cells of a copy that a release wrote under this name."""
     try:
         return (fingerprint(notebook), name) in _known()
     except (KeyError, TypeError, AttributeError, ValueError, SyntaxError, RecursionError):
@@ -31,7 +31,7 @@ def fingerprint(notebook: Mapping[str, Any]) -> str:
     Raises
     ------
     ValueError
-        Its cell of parameters sets something other than texts.
+        If its cell of parameters sets something other than texts.
     """
     parts = (f"{cell['cell_type']}\x1f{_source(cell)}\x1e" for cell in notebook["cells"])
     return sha256("".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

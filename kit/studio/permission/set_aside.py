@@ -1,4 +1,4 @@
-"""Notebooks that have no permission to run are set aside, under a name that nothing opens."""
+"""Rename notebooks that have no permission to run, so that nothing opens them."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from typing import Any
 
 from kit.client_files import ClientFolder
 from kit.i18n import N_, Message
-from kit.studio.permission import drop_shown
+from kit.studio.permission import drop_outputs
 
 SUFFIX = ".set-aside"
 LARGEST = 50_000_000
-"""Bytes; a larger file is no notebook that anyone has written by hand."""
+"""Most bytes of a notebook that is read."""
 
 ASIDE = N_(
     "{path} was neither written here by the kit nor trusted by you. It was moved aside as "
@@ -28,60 +28,64 @@ ASIDE = N_(
 
 @dataclass(frozen=True)
 class SetAside:
-    """A notebook that was set aside: where it was, and where it is."""
+    """A notebook that was set aside: its former path and its new one."""
 
     path: Path
     aside: Path
 
     @property
     def message(self) -> Message:
-        """What to say of it."""
-        command = trusting(self.path.parent.parent, self.aside.name)
+        """The message that reports it, with the command to trust it."""
+        command = trust_command(self.path.parent.parent, self.aside.name)
         return ASIDE.filled(path=str(self.path), aside=self.aside.name, command=command)
 
 
-def trusting(client: Path, name: str) -> str:
-    """Return what a person types to trust a notebook, or one that was set aside."""
+def trust_command(client: Path, name: str) -> str:
+    """Return the command that trusts a notebook, or one that was set aside."""
     named = [str(client)] if (client / "workshop.yaml").exists() else []
     return shlex.join(["parcours", "lab", *named, "--trust", name])
 
 
 def set_aside(client: ClientFolder, name: str) -> SetAside:
-    """Rename an entry so that nothing opens it as a notebook: a file, a link, whatever it is.
+    """Rename an entry of any kind, file or link, so that nothing opens it as a notebook.
 
-    Its new name is its own, so that it replaces no other, whoever else does the same.
+    The new name is random, so that it replaces no other entry, even of another process.
     """
     aside = f"{name}{SUFFIX}-{secrets.token_hex(4)}"
     client.rename(name, aside)
     return SetAside(client.path / name, client.path / aside)
 
 
-def original(name: str) -> str:
-    """Return the name that a notebook had before it was set aside, or its name now."""
+def original_name(name: str) -> str:
+    """Return the name that a notebook had before it was set aside, or its name if it was not.
+
+    >>> original_name("1_persona.ipynb.set-aside-0f1e2d3c")
+    '1_persona.ipynb'
+    """
     return re.sub(rf"{re.escape(SUFFIX)}-[0-9a-f]+$", "", name)
 
 
-def content(client: ClientFolder, name: str) -> bytes:
-    """Return what a notebook's file holds.
+def read_content(client: ClientFolder, name: str) -> bytes:
+    """Return the content of a notebook's file.
 
     Raises
     ------
     OSError
-        It is no regular file, there is none, or it is larger than any notebook.
+        If there is no such file, it is no regular file, or it is too large.
     """
     return client.read_bytes(name, LARGEST)
 
 
-def notebook_of(read: bytes) -> dict[str, Any]:
-    """Return the notebook that a file's content states.
+def parse_notebook(content: bytes) -> dict[str, Any]:
+    """Parse the content of a notebook's file.
 
     Raises
     ------
     ValueError
-        It states none.
+        If it is no JSON object.
     """
     try:
-        notebook = json.loads(read)
+        notebook = json.loads(content)
     except RecursionError as error:
         raise ValueError("too many levels") from error
     if not isinstance(notebook, dict):
@@ -89,9 +93,9 @@ def notebook_of(read: bytes) -> dict[str, Any]:
     return notebook
 
 
-def bare(notebook: Mapping[str, Any]) -> bytes:
-    """Return a notebook as a file holds it, without what it showed."""
-    copied: dict[str, Any] = json.loads(json.dumps(notebook))
-    drop_shown(copied)
-    text = json.dumps(copied, ensure_ascii=False, indent=1, sort_keys=True)
+def without_outputs(notebook: Mapping[str, Any]) -> bytes:
+    """Return a notebook as the content of a file, without outputs and widgets."""
+    copy: dict[str, Any] = json.loads(json.dumps(notebook))
+    drop_outputs(copy)
+    text = json.dumps(copy, ensure_ascii=False, indent=1, sort_keys=True)
     return (text + "\n").encode("utf-8", "surrogatepass")

@@ -1,4 +1,4 @@
-"""The store of permissions, in the user's own data folder: one small file for each."""
+"""Store permissions in the user's own data folder, each in a small file."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class StoreError(Exception):
     Attributes
     ----------
     message
-        What is wrong, where, and what to do.
+        The error, the file, and a remedy.
     """
 
     def __init__(self, message: Message) -> None:
@@ -56,20 +56,20 @@ class Permissions:
     """The permissions of this user on this machine.
 
     A permission is for one content of one notebook in one client's folder: its key is the folder's
-    real path, the notebook's name and the digest of the notebook. So a folder that was moved or
-    copied has none, nor has another folder that took its place unless it holds the same notebook.
-    Each permission is a file of its own, written whole: processes need not wait for each other.
+    real path, the notebook's name and the digest of the notebook. A folder that was moved or copied
+    has no permissions; nor has another folder in its place, unless it holds the same notebook.
+    Each permission is a file of its own, written atomically, so that processes need no lock.
     """
 
     folder: Path = field(default_factory=data_folder)
 
     def origin(self, client: Path, name: str, digest: str) -> Origin | None:
-        """Return who gave permission to a notebook, or None if nobody has.
+        """Return the origin of a notebook's permission, or None if it has none.
 
         Raises
         ------
         StoreError
-            It cannot be known: then there is no permission.
+            If the store cannot be read: the notebook then counts as without permission.
         """
         key = self._key(client, name, digest)
         path = self._path(client, key)
@@ -88,12 +88,12 @@ class Permissions:
         raise StoreError(UNREADABLE.filled(path=str(path), reason="JSON"))
 
     def grant(self, client: Path, name: str, digest: str, origin: Origin) -> None:
-        """Give permission to a notebook; what the kit wrote stays the kit's.
+        """Give permission to a notebook; an existing permission keeps its origin.
 
         Raises
         ------
         StoreError
-            The permission cannot be written.
+            If the permission cannot be written.
         """
         key = self._key(client, name, digest)
         path = self._path(client, key)

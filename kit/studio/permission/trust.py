@@ -1,4 +1,4 @@
-"""A person trusts a notebook in a client's folder: it may run by itself from then on."""
+"""Trust a notebook in a client's folder, so that it may run by itself."""
 
 from __future__ import annotations
 
@@ -12,7 +12,13 @@ from kit.i18n import N_, Message
 from kit.studio.paths import NOTEBOOKS
 from kit.studio.permission import Permissions, digest
 from kit.studio.permission.digest import MARK
-from kit.studio.permission.set_aside import bare, content, notebook_of, original, set_aside
+from kit.studio.permission.set_aside import (
+    original_name,
+    parse_notebook,
+    read_content,
+    set_aside,
+    without_outputs,
+)
 
 NO_NOTEBOOK = N_("{path} is not a readable notebook ({reason}).")
 ELSEWHERE = N_(
@@ -22,12 +28,12 @@ ELSEWHERE = N_(
 
 
 class UntrustableError(Exception):
-    """What was named cannot be trusted.
+    """A notebook that cannot be trusted.
 
     Attributes
     ----------
     message
-        What is wrong, and what to do.
+        The reason and a remedy.
     """
 
     def __init__(self, message: Message) -> None:
@@ -37,7 +43,7 @@ class UntrustableError(Exception):
 
 @dataclass(frozen=True)
 class Candidate:
-    """A notebook as it was read once: that is what a person is shown, and what is then trusted.
+    """A notebook that may be trusted: read once, shown to a person, then trusted as shown.
 
     Attributes
     ----------
@@ -46,7 +52,7 @@ class Candidate:
     path
         The file, in the folder ``notebooks``; it may have been set aside.
     notebook
-        What the file states.
+        The content of the file.
     """
 
     client: Path
@@ -55,48 +61,50 @@ class Candidate:
 
     @classmethod
     def read(cls, client: Path, named: str) -> Candidate:
-        """Read a notebook of a client's, named by its path or by its name alone.
+        """Read a notebook of a client's, given by its path or by its name alone.
 
         Raises
         ------
         UntrustableError
-            It is none of this client's, or cannot be read.
+            If it is not this client's, or cannot be read.
         """
         folder, given = client / NOTEBOOKS, Path(named)
         path = folder / given.name
         elsewhere = given.name != named and given.parent.resolve() != folder.resolve()
-        if elsewhere or not original(path.name).endswith(".ipynb"):
+        if elsewhere or not original_name(path.name).endswith(".ipynb"):
             raise UntrustableError(ELSEWHERE.filled(path=named, folder=str(folder)))
         try:
-            notebook = notebook_of(content(ClientFolder(client), f"{NOTEBOOKS}/{path.name}"))
+            notebook = parse_notebook(
+                read_content(ClientFolder(client), f"{NOTEBOOKS}/{path.name}")
+            )
             digest(notebook)
         except OSError as error:
-            said = NO_NOTEBOOK.filled(path=str(path), reason=reason(error))
-            raise UntrustableError(said) from error
+            message = NO_NOTEBOOK.filled(path=str(path), reason=reason(error))
+            raise UntrustableError(message) from error
         except ValueError as error:
             raise UntrustableError(NO_NOTEBOOK.filled(path=str(path), reason=str(error))) from error
         return cls(client, path, notebook)
 
     @property
     def target(self) -> Path:
-        """Where the notebook runs: its place before it was set aside."""
-        return self.path.with_name(original(self.path.name))
+        """The path at which the notebook runs: its path before it was set aside."""
+        return self.path.with_name(original_name(self.path.name))
 
     def cells(self) -> tuple[tuple[str, str], ...]:
-        """Return the type and the source of every cell."""
+        """Return the type and the source of each cell."""
         return tuple(
             (str(cell["cell_type"]), _text(cell["source"])) for cell in self.notebook["cells"]
         )
 
     def trust(self) -> None:
-        """Put the notebook in its place, with permission to run by itself in the kit's kernel.
+        """Write the notebook to its place, with permission to run by itself in the kit's kernel.
 
-        Another file that stands there is set aside first.
+        Another file in that place is set aside first.
 
         Raises
         ------
         StoreError
-            The permission cannot be written: then nothing has changed.
+            If the permission cannot be written; nothing has changed then.
         """
         metadata = self.notebook["metadata"]
         mark = metadata.get(MARK)
@@ -111,7 +119,7 @@ class Candidate:
         place, target = (f"{NOTEBOOKS}/{one.name}" for one in (self.path, self.target))
         if place != target and files.exists(target):
             set_aside(files, target)
-        files.write_bytes(target, bare(self.notebook))
+        files.write_bytes(target, without_outputs(self.notebook))
         if place != target:
             files.remove(place)
 

@@ -1,1 +1,1 @@
-"""Widgets of the notebooks: the board, forms, evidence, the language, and their texts."""
+"""Widgets of the notebooks: board, forms, evidence, language, live sections, report button."""

@@ -1,8 +1,8 @@
-"""The board: what a room looks at and edits, one step at a time.
+"""The board, on which a workshop is edited with the mouse, one step at a time.
 
-The widget holds what its front end needs to draw a step in the reader's language, and passes edits
-on to the desk. It never waits: the front end draws its own copy at once, and the desk answers from
-its own thread when an edit is on the disk.
+The widget holds the state that its front end draws, in the reader's language, and passes edits on
+to the edit session. It never waits: the front end draws its own copy at once, and the session
+replies from its own thread when an edit is on the disk.
 """
 
 from __future__ import annotations
@@ -34,26 +34,29 @@ STEPS = range(1, 7)
 
 def custom_properties(theme: Theme) -> dict[str, str]:
     """Return a theme as CSS custom properties."""
-    plain = ("ink", "muted", "line", "wash", "paper", "accent", "on_accent", "tint")
-    made = {f"--{name.replace('_', '-')}": str(getattr(theme, name)) for name in plain}
-    made["--edge"] = darkened(theme.line, theme.paper, VISIBLE)
-    made["--sticky"] = mixed(theme.feelings[1], theme.paper, TINT)
+    names = ("ink", "muted", "line", "wash", "paper", "accent", "on_accent", "tint")
+    properties = {f"--{name.replace('_', '-')}": str(getattr(theme, name)) for name in names}
+    properties["--edge"] = darkened(theme.line, theme.paper, VISIBLE)
+    properties["--sticky"] = mixed(theme.feelings[1], theme.paper, TINT)
     scale = ("very-bad", "bad", "neutral", "good", "very-good")
     for name, colour in zip(scale, theme.feelings, strict=True):
         tint = mixed(colour, theme.paper, TINT)
-        made[f"--feeling-{name}"] = darkened(colour, tint, READABLE)
-        made[f"--feeling-{name}-tint"] = tint
-    return made
+        properties[f"--feeling-{name}"] = darkened(colour, tint, READABLE)
+        properties[f"--feeling-{name}-tint"] = tint
+    return properties
 
 
-def in_order(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return plain data with records as lists: an object of JavaScript loses their order."""
-    made = dict(data)
-    for name in KEYED:
-        made[name] = [
-            {"id": id, **record, **_kpis(record)} for id, record in data.get(name, {}).items()
-        ]
-    return made
+def records_as_lists(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return plain data with records as lists, since a JavaScript object may reorder its keys.
+
+    >>> records_as_lists({"stages": {"2": {"name": "Pay"}}})["stages"]
+    [{'id': '2', 'name': 'Pay'}]
+    """
+    lists = {
+        name: [{"id": id, **record, **_kpis(record)} for id, record in data.get(name, {}).items()]
+        for name in KEYED
+    }
+    return {**data, **lists}
 
 
 def _kpis(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -63,32 +66,32 @@ def _kpis(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def ranking(journey: Journey, t: Texts) -> dict[str, Any]:
-    """Return the order of pain points and improvements, and what is said of each (F4 to F6)."""
+    """Return the order of pain points and improvements, with a note on each (F4 to F6)."""
     to_do = ranked_improvements(journey)
     place = places(to_do)
     return {
         "pain_points": {
             "order": [pain.id for pain in ranked_pains(journey)],
-            "says": {pain.id: _of_pain(pain, t) for pain in journey.pain_points},
+            "says": {pain.id: _pain_note(pain, t) for pain in journey.pain_points},
         },
         "improvements": {
             "order": [i.id for i in (*to_do, *(i for i in journey.improvements if not i.open))],
             "ranks": {id: place.rank for id, place in place.items()},
-            "says": {i.id: _of_improvement(i, place.get(i.id), t) for i in journey.improvements},
+            "says": {i.id: _improvement_note(i, place.get(i.id), t) for i in journey.improvements},
         },
     }
 
 
-def _of_improvement(improvement: Improvement, place: Place | None, t: Texts) -> str:
-    """Say in which quadrant an improvement is, and whether it shares its rank (F6, F8)."""
+def _improvement_note(improvement: Improvement, place: Place | None, t: Texts) -> str:
+    """Return an improvement's quadrant, and its rank if others share it (F6, F8)."""
     parts = [t(QUADRANTS[improvement.quadrant])] if improvement.quadrant else []
     if place and place.shared:
         parts.append(t(N_("equal, rank {rank}"), rank=place.rank))
     return " · ".join(parts)
 
 
-def _of_pain(pain: PainPoint, t: Texts) -> str:
-    """Say in which group a pain point is ranked, and by which severity (F4, F5)."""
+def _pain_note(pain: PainPoint, t: Texts) -> str:
+    """Return the group in which a pain point is ranked, and its severity (F4, F5)."""
     if pain.standing == "to-be-counted":
         return t(STANDINGS[pain.standing])
     parts = [t(RECURRENCES[pain.recurrence])]
@@ -102,7 +105,7 @@ def _of_pain(pain: PainPoint, t: Texts) -> str:
 
 @cache
 def _vocabulary(lang: str) -> dict[str, Any]:
-    """Return what does not change with the journey, in one language."""
+    """Return texts, forms and labels in a language; they do not depend on the journey."""
     t = texts(lang)
     return {
         "texts": wording(t),
@@ -123,8 +126,8 @@ class Board(anywidget.AnyWidget):
 
     Parameters
     ----------
-    desk
-        Where the client's work is kept.
+    session
+        The edit session of the client's workshop.
     step
         1 to 6: persona, stages, touchpoints, emotions, pain points, improvements.
     persona
@@ -132,9 +135,9 @@ class Board(anywidget.AnyWidget):
     mode
         ``workshop`` or ``learn``: a learner sees the question to ask beside every field.
     projector
-        Whether it is drawn to be read from the back of the room.
+        Whether to draw it large enough for the back of a room.
     record
-        Instead of a step, records that frame it: ``scenario``, ``evidence``, ``goals`` and others.
+        The records to edit instead of a step: ``scenario``, ``evidence``, ``goals`` and others.
     theme
         The colours.
     """
@@ -191,16 +194,16 @@ class Board(anywidget.AnyWidget):
             theme=custom_properties(theme or Theme()),
             **_vocabulary(self._t.lang),
         )
-        self._unlisten = session.events.subscribe(self._take, state_first=True)
-        self.on_msg(self._asked)
+        self._unlisten = session.events.subscribe(self._receive, state_first=True)
+        self.on_msg(self.handle_message)
 
     def close(self) -> None:
-        """Stop listening to the desk, and take the board away."""
+        """Stop receiving events, and close the widget."""
         getattr(self, "_unlisten", lambda: None)()
         super().close()
 
-    def _asked(self, widget: Any, message: Mapping[str, Any], buffers: Any) -> None:
-        """Pass on what the front end asks for; the desk answers when it is done."""
+    def handle_message(self, widget: Any, message: Mapping[str, Any], buffers: Any) -> None:
+        """Pass a request of the front end on to the session, which replies when it is done."""
         if "edit" in message:
             self._session.submit(message["edit"], self.send)
         elif "undo" in message:
@@ -210,15 +213,15 @@ class Board(anywidget.AnyWidget):
         elif "drop" in message:
             self._session.drop(message["drop"], self.send)
 
-    def _take(self, news: Mapping[str, Any]) -> None:
-        """Show what is new; the desk calls this, one piece of news after another."""
-        if "journey" in news or "findings" in news:  # with the review, what was measured is known
+    def _receive(self, event: Mapping[str, Any]) -> None:
+        """Show an event; the session calls this, with one event after another."""
+        if "journey" in event or "findings" in event:  # the review has measured the sources
             self.ranking = ranking(self._session.measured, self._t)
-        if "journey" in news:
+        if "journey" in event:
             self.journey = {
-                "data": in_order(news["journey"]),
-                **{name: news[name] for name in ("edits", "undo", "redo")},
+                "data": records_as_lists(event["journey"]),
+                **{name: event[name] for name in ("edits", "undo", "redo")},
             }
         for name in ("findings", "conflicts", "broken", "unguarded"):
-            if name in news:
-                setattr(self, name, news[name])
+            if name in event:
+                setattr(self, name, event[name])

@@ -1,4 +1,4 @@
-"""What the board says, by the name under which its front end asks for it."""
+"""Texts of the board, by the names that its front end uses."""
 
 from __future__ import annotations
 
@@ -217,16 +217,16 @@ MANY: dict[str, Message] = {
 
 
 def wording(t: Texts) -> dict[str, Any]:
-    """Return all that the board says to a reader, its gaps left for the front end to fill."""
+    """Return the texts of the board in a language, with placeholders for the front end to fill."""
     return {
-        "one": {name: _open(message, t) for name, message in ONE.items()},
+        "one": {name: _template(message, t) for name, message in ONE.items()},
         "many": {
-            name: [_open(replace(message, count=count), t) for count in (1, 2)]
+            name: [_template(replace(message, count=count), t) for count in (1, 2)]
             for name, message in MANY.items()
         },
     }
 
 
-def _open(message: Message, t: Texts) -> str:
+def _template(message: Message, t: Texts) -> str:
     gaps = {name: "{" + name + "}" for _, name, _, _ in Formatter().parse(message.text) if name}
     return t(replace(message, values=gaps))

@@ -1,8 +1,8 @@
-"""The front end as one module: what anywidget loads, made of files that are modules themselves.
+"""Link the front end's ES modules into the single module that anywidget loads.
 
-A browser gets a widget's module as one text, in which an import of a neighbouring file would lead
-nowhere. So each file becomes a function that returns what it exports, and its imports
-read what the earlier ones returned. No tool is needed, neither to build nor to use the kit.
+A browser receives a widget's module as text without an address, from which it cannot import
+neighbouring files. Each file becomes a function that returns its exports; its imports become
+destructurings of what other functions returned.
 """
 
 from __future__ import annotations
@@ -33,18 +33,18 @@ def module(main: Path = MAIN) -> str:
     """Return a front end, by its main file, as the text of one ES module."""
     name = f"./{main.name}"
     parts = [
-        f"const {_variable(name)} = (() => {{\n{_returning(source)}}})();"
-        for name, source in _needed(name, main.parent, {}).items()
+        f"const {_variable(name)} = (() => {{\n{_function_body(source)}}})();"
+        for name, source in _sources(name, main.parent, {}).items()
     ]
     return "\n".join([*parts, f"export default {_variable(name)}.default;\n"])
 
 
-def _needed(name: str, folder: Path, sources: dict[str, str]) -> dict[str, str]:
-    """Return a file's text by the name it is imported under, after those of all it imports."""
+def _sources(name: str, folder: Path, sources: dict[str, str]) -> dict[str, str]:
+    """Return a file's source and those of its imports, by import name, dependencies first."""
     if name not in sources:
         source = (folder / LIBRARIES.get(name, name)).read_text("utf-8")
         for _, _, imported in IMPORT.findall(source):
-            _needed(imported, folder, sources)
+            _sources(imported, folder, sources)
         sources[name] = source
     return sources
 
@@ -59,14 +59,14 @@ def _variable(module: str) -> str:
     return "$" + re.sub(r"\W+", "_", module)
 
 
-def _returning(source: str) -> str:
-    """Return a module's text as the body of a function that returns its exports."""
+def _function_body(source: str) -> str:
+    """Return a module's source as the body of a function that returns its exports."""
     listed = EXPORT_LIST.search(source)
     exports = {}
     if listed:
         exports = {as_ or name: name for name, as_ in NAMES.findall(listed[1])}
         source = source[: listed.start()]
-    source = IMPORT.sub(_reading, source)
+    source = IMPORT.sub(_destructuring, source)
     exports |= {name: name for name in EXPORT.findall(source)}
     source = EXPORT.sub("", source)
     if EXPORT_DEFAULT.search(source):
@@ -76,7 +76,7 @@ def _returning(source: str) -> str:
     return f"{source}\nreturn {{ {pairs} }};\n"
 
 
-def _reading(line: re.Match[str]) -> str:
+def _destructuring(line: re.Match[str]) -> str:
     default, names, module = line.groups()
     pairs = f"default: {default}" if default else re.sub(r"\s+as\s+", ": ", names)
     return f"const {{ {pairs} }} = {_variable(module)};"

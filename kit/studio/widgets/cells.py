@@ -1,4 +1,4 @@
-"""What cells show beside widgets: a section with the way on, and what is wrong with a part."""
+"""Objects that cells display beside widgets: sections with a link, and errors."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from kit.i18n import texts
 
 
 @dataclass(frozen=True)
-class Linked:
-    """A section with a link under it to another notebook."""
+class LinkedSection:
+    """A section with a link to another notebook under it."""
 
     section: Section
     lang: str
@@ -30,8 +30,8 @@ class Linked:
 
 
 @dataclass(frozen=True)
-class Unreadable:
-    """In place of a part: what is wrong with the files that it is made of."""
+class ErrorCell:
+    """An error in place of a workbook; the cells below it show nothing."""
 
     says: str
 

@@ -1,7 +1,4 @@
-"""A file becomes a source, at the start: chosen, shown as it was understood, declared.
-
-The same as ``parcours evidence add``; what is understood, and what is written, is said below.
-"""
+"""Add evidence sources in the start notebook, as ``parcours evidence add`` does."""
 
 from __future__ import annotations
 
@@ -41,7 +38,7 @@ NO_KIND = N_("The name cannot be used for a source.")
 
 
 class EvidenceAdder(ipywidgets.VBox):
-    """Upload or choose a file, see what was understood, answer what it does not tell, declare."""
+    """Form to add a source: choose a file, check how it was read, answer questions, add it."""
 
     def __init__(self, workshop: Path, t: Texts) -> None:
         self._workshop, self._t = workshop, t
@@ -51,7 +48,7 @@ class EvidenceAdder(ipywidgets.VBox):
         self._reading: Reading | None = None
         wide = {"layout": {"width": "44em"}, "style": {"description_width": "14em"}}
         self.upload = ipywidgets.FileUpload(description=t(CHOOSE), multiple=False)
-        self.lying = ipywidgets.Dropdown(
+        self.existing = ipywidgets.Dropdown(
             options=self._undeclared(), description=t(IN_FOLDER), **wide
         )
         self.name = ipywidgets.Text(description=t(NAME), **wide)
@@ -71,12 +68,12 @@ class EvidenceAdder(ipywidgets.VBox):
         super().__init__(
             [
                 ipywidgets.HTML(Markup("<h2>{}</h2>").format(t(TITLE))),
-                *(self.upload, self.lying, self.shown, self.questions),
+                *(self.upload, self.existing, self.shown, self.questions),
                 *(self.name, self.kind, self.button),
             ]
         )
         self.upload.observe(self._uploaded, "value")
-        self.lying.observe(self._chosen, "value")
+        self.existing.observe(self._chosen, "value")
         self.button.on_click(self._declare)
 
     @property
@@ -84,7 +81,7 @@ class EvidenceAdder(ipywidgets.VBox):
         return self._workshop.parent / FOLDER
 
     def _undeclared(self) -> list[tuple[str, str]]:
-        """Return the files of the evidence folder that are no source yet."""
+        """Return the files of the evidence folder that no source uses yet."""
         try:
             declared = {source.file for source in load(self._workshop).journey.evidence}
         except WorkshopError:
@@ -115,7 +112,7 @@ class EvidenceAdder(ipywidgets.VBox):
             self.name.value, self.kind.value = source.name, source.kind
 
     def _read(self) -> bool:
-        """Read the file and show it; say what is wrong where it cannot be read."""
+        """Read the file and show the result, or the error; return whether it could be read."""
         t = self._t
         if self._file is None:
             return False
@@ -133,10 +130,10 @@ class EvidenceAdder(ipywidgets.VBox):
         return True
 
     def _ask(self) -> None:
-        """Show what the file does not tell, each with its possible answers."""
+        """Show the questions that the file leaves open, each with its possible answers."""
         if self._reading is None or self.questions.children:
             return
-        asked = []
+        questions = []
         for question, words in open_questions(self._reading, self._t):
             assumed = question.choices[0] if question.assumed and question.choices else ""
             choice = ipywidgets.Dropdown(
@@ -152,8 +149,8 @@ class EvidenceAdder(ipywidgets.VBox):
 
             choice.observe(settle, "value")
             label = ipywidgets.HTML(Markup("<label>{}</label>").format(words))
-            asked.append(ipywidgets.VBox([label, choice]))
-        self.questions.children = tuple(asked)
+            questions.append(ipywidgets.VBox([label, choice]))
+        self.questions.children = tuple(questions)
 
     def _declare(self, _: Any) -> None:
         if self._file is None or self._reading is None:
@@ -172,12 +169,12 @@ class EvidenceAdder(ipywidgets.VBox):
             self.shown.value = Markup('<p role="status">{}</p>').format(said)
             self.questions.children, self.button.disabled = (), True
             self._file = self._reading = None
-            self.lying.options = self._undeclared()
+            self.existing.options = self._undeclared()
 
     def _refuse(self, said: str) -> None:
         self.shown.value = Markup('<pre role="alert">{}</pre>').format(said)
 
     def close(self) -> None:
-        """Take the widget away, and what was uploaded with it."""
+        """Close the widget, and delete uploaded files."""
         self._uploads.cleanup()
         super().close()

@@ -1,7 +1,6 @@
-"""Forms, built from the hints of the records: what a field is called, asked and filled in with.
+"""Describe forms from the hints of the records, for the front end to draw.
 
-Nothing is said here of any field by name. A record that gets a new field with a hint has it on its
-form; the front end draws a form from this description alone.
+No field is named here: a new field with a hint appears on its record's form.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ RECORDS: dict[str, tuple[str | int, ...]] = {
     "pain_points": ("pain_points", "-"),
     "improvements": ("improvements", "-"),
 }
-"""What a form can be asked for, with a place where such a record stands."""
+"""The records that have a form, each with a place where one stands."""
 
 
 def forms(t: Texts) -> dict[str, list[Field]]:
@@ -51,32 +50,32 @@ def forms(t: Texts) -> dict[str, list[Field]]:
 def form(record: type[Record], t: Texts) -> list[Field]:
     """Return the fields of a record that a person fills in, in their order.
 
-    A group of which a person fills in nothing, such as the options of reading, is left out, and so
-    is what is a table of its own, such as a filter: the file holds it, and the command writes it.
+    Left out are groups without such fields, such as the options of reading, and mappings to
+    something other than records, such as a filter: the command writes those.
     """
     described = (
-        field(record, name, hint, t) for name, hint in hints(record) if not _table(record, name)
+        field(record, name, hint, t) for name, hint in hints(record) if not _is_table(record, name)
     )
     return [one for one in described if one["kind"] != Kind.GROUP.value or "fields" in one]
 
 
 def field(record: type[Record], name: str, hint: Hint, t: Texts) -> Field:
-    """Return what a form must know of one field: nothing of what does not concern it."""
+    """Return the description of one field, without properties that do not apply to it."""
     info = record.model_fields[name]
     found = tuple(flat(info.annotation, tuple(info.metadata)))
     many = any(get_origin(shape.type) is tuple for shape in found)
-    inner = _inner(found)
+    inner = _item_shapes(found)
     described = {
         "name": name,
         "label": t(hint.label),
-        "ask": _said(hint.ask, t),
+        "ask": _optional_text(hint.ask, t),
         "kind": hint.kind.value,
         "required": info.is_required(),
         "default": None if info.is_required() else _plain_default(info.get_default()),
         "choices": [[key, t(label)] for key, label in hint.choices.items()],
         "free": bool(hint.choices) and not any(shape.choices for shape in found),
-        "low": _said(hint.low, t),
-        "high": _said(hint.high, t),
+        "low": _optional_text(hint.low, t),
+        "high": _optional_text(hint.high, t),
         "links": list(hint.links),
         "many": many,
         "statement": any(shape.type is Statement for shape in inner),
@@ -87,12 +86,12 @@ def field(record: type[Record], name: str, hint: Hint, t: Texts) -> Field:
     parts = next((s.record for s in inner if s.record not in (None, Statement, Count)), None)
     if parts is not None:
         described["fields"] = form(parts, t)
-        described["by"] = list(hint.links) if _mapped(found) else []
-    return {key: value for key, value in described.items() if _says_something(value)}
+        described["by"] = list(hint.links) if _has_mapping(found) else []
+    return {key: value for key, value in described.items() if _is_informative(value)}
 
 
 def labels(t: Texts) -> dict[str, Any]:
-    """Return what the board knows outside any form: channels, feelings' scores, guesses."""
+    """Return labels that the board uses outside forms: channels, words for feelings, guesses."""
     return {
         "channels": {
             id: {"name": t(channel.name), "online": channel.online}
@@ -104,8 +103,8 @@ def labels(t: Texts) -> dict[str, Any]:
     }
 
 
-def _inner(found: Sequence[Shape]) -> tuple[Shape, ...]:
-    """Return what stands in a field, or in each item of it where it holds several."""
+def _item_shapes(found: Sequence[Shape]) -> tuple[Shape, ...]:
+    """Return the shapes of a field's value, or of its items where it holds several."""
     inner: list[Shape] = []
     for shape in found:
         args = get_args(shape.type)
@@ -118,14 +117,14 @@ def _inner(found: Sequence[Shape]) -> tuple[Shape, ...]:
     return tuple(inner)
 
 
-def _table(record: type[Record], name: str) -> bool:
-    """Whether a field maps names to something else than records."""
+def _is_table(record: type[Record], name: str) -> bool:
+    """Return whether a field maps names to something other than records."""
     info = record.model_fields[name]
     found = tuple(flat(info.annotation, tuple(info.metadata)))
-    return _mapped(found) and all(shape.record is None for shape in _inner(found))
+    return _has_mapping(found) and all(shape.record is None for shape in _item_shapes(found))
 
 
-def _mapped(found: Sequence[Shape]) -> bool:
+def _has_mapping(found: Sequence[Shape]) -> bool:
     return any(_is_mapping(shape) for shape in found)
 
 
@@ -135,7 +134,7 @@ def _is_mapping(shape: Shape) -> bool:
 
 
 def _bounds(inner: Sequence[Shape]) -> dict[str, Any]:
-    """Return how far a number may go, and how long a list may be."""
+    """Return the limits of a number."""
     for shape in inner:
         if shape.type in (int, float):
             low, high = shape.limit("ge", "gt"), shape.limit("le", "lt")
@@ -143,11 +142,11 @@ def _bounds(inner: Sequence[Shape]) -> dict[str, Any]:
     return {}
 
 
-def _says_something(value: Any) -> bool:
+def _is_informative(value: Any) -> bool:
     return value is not None and value is not False and value != [] and value != ""
 
 
-def _said(message: Message | None, t: Texts) -> str | None:
+def _optional_text(message: Message | None, t: Texts) -> str | None:
     return t(message) if message else None
 
 

@@ -1,6 +1,6 @@
-"""Words by which the board guesses a channel or a group, in all languages (M3.2, M5.6).
+"""Words from which the board guesses a channel or a group, in all languages (M3.2, M5.6).
 
-A guess is never written down: it is shown as a guess until someone takes it.
+A guess is not written to the file until someone accepts it.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ FILE = Path(__file__).with_name("guesses.toml")
 
 @cache
 def guesses() -> dict[str, dict[str, str]]:
-    """Return, for ``channel`` and for ``group``, which id a folded word or phrase suggests.
+    """Return, for ``channel`` and ``group``, the id that each normalized phrase suggests.
 
-    The names of the catalogue count too. A phrase that suggests two ids suggests none.
+    The labels of the ids are among the phrases. A phrase that suggests two ids is left out.
     """
     listed = tomllib.loads(FILE.read_text(encoding="utf-8"))
     names = {

@@ -1,4 +1,4 @@
-"""The language in which a client's notebooks speak, chosen in any of them."""
+"""Widget to choose the language of a client's notebooks."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ import anywidget
 import traitlets
 
 from kit.i18n import LANGUAGES, N_, Language, texts
-from kit.studio.widgets.language_choice import choose
+from kit.studio.widgets.language_choice import store_language
 
 LABEL = N_("Language of the notebooks")
 AGAIN = N_("Press F9 to switch the notebook to your language.")
 
 NAMES: dict[Language, str] = {"fr": "Français", "en": "English"}
-"""Each language in its own words: whoever looks for theirs knows it by these."""
+"""The name of each language in that language, for those who cannot read the current one."""
 
 
-class Reader(anywidget.AnyWidget):
-    """A choice of language; the notebook is run again when another is chosen."""
+class LanguagePicker(anywidget.AnyWidget):
+    """A choice of language; the front end runs the notebook again after a change."""
 
     _esm = Path(__file__).parent / "language.js"
     _css = """
@@ -44,11 +44,12 @@ class Reader(anywidget.AnyWidget):
             label=t(LABEL),
             again=t(AGAIN),
         )
-        self.on_msg(self._asked)
+        self.on_msg(self.handle_message)
 
-    def _asked(self, widget: Any, message: Mapping[str, Any], buffers: Any) -> None:
+    def handle_message(self, widget: Any, message: Mapping[str, Any], buffers: Any) -> None:
+        """Store the language that was chosen, and confirm it."""
         lang = message.get("lang")
         if lang in LANGUAGES:
-            choose(self._client, lang)
+            store_language(self._client, lang)
             again = texts(lang)(AGAIN)
             self.send({"kept": lang, "again": again})

@@ -1,4 +1,4 @@
-"""The language that was chosen in a client's notebooks, kept for all of them."""
+"""Store the language chosen in one of a client's notebooks for all of them."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from pathlib import Path
 from kit.client_files import ClientFolder
 from kit.i18n import LANGUAGES, Language
 
-KEPT = Path(".parcours", "reader.json")
+FILE = Path(".parcours", "reader.json")
 LARGEST = 100_000
-"""The most bytes of such a file; a larger one is none of the kit's."""
+"""Most bytes of the file that are read; the kit writes far fewer."""
 
 
-def chosen(client: Path) -> Language | None:
-    """Return the language that was chosen in a client's notebooks, if one was."""
+def stored_language(client: Path) -> Language | None:
+    """Return the language chosen in a client's notebooks, or None."""
     try:
-        kept = json.loads(ClientFolder(client).read_bytes(KEPT, LARGEST))
+        kept = json.loads(ClientFolder(client).read_bytes(FILE, LARGEST))
     except (OSError, ValueError):
         return None
     lang = kept.get("lang") if isinstance(kept, dict) else None
     return lang if lang in LANGUAGES else None
 
 
-def choose(client: Path, lang: Language) -> None:
-    """Keep a language for all notebooks of a client."""
+def store_language(client: Path, lang: Language) -> None:
+    """Store a language for all notebooks of a client."""
     files = ClientFolder(client)
-    files.make_folder(KEPT.parent)
-    files.write_bytes(KEPT, json.dumps({"lang": lang}).encode())
+    files.make_folder(FILE.parent)
+    files.write_bytes(FILE, json.dumps({"lang": lang}).encode())
 
 
-def forget(client: Path) -> None:
-    """Let the notebooks speak the language that they are opened with."""
-    ClientFolder(client).remove(KEPT, missing_ok=True)
+def forget_language(client: Path) -> None:
+    """Delete the stored language: notebooks use the one they are opened with."""
+    ClientFolder(client).remove(FILE, missing_ok=True)

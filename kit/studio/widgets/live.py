@@ -1,4 +1,4 @@
-"""What a notebook shows of a workshop while it is edited: it follows the file by itself."""
+"""Sections in a notebook that are rendered again whenever the workshop changes."""
 
 from __future__ import annotations
 
@@ -19,72 +19,70 @@ from kit.workshop import WorkshopError
 log = logging.getLogger(__name__)
 
 QUIET = 0.8
-"""So many seconds after the last edit, what is shown is made anew: an edit comes first."""
+"""Seconds without an edit after which a section is rendered: edits come first."""
 
-DRAWING = threading.Lock()
-"""matplotlib draws one thing at a time."""
-
+DRAWING_LOCK = threading.Lock()
+"""Held while drawing, since matplotlib is not safe for threads."""
 
 SESSIONS: dict[Path, EditSession] = {}
 
 
 def edit_session(workshop: Path, lang: str) -> EditSession:
-    """Return the desk of a workshop: one for all that a notebook shows of it."""
+    """Return the edit session of a workshop, which all widgets of this kernel share."""
     if workshop not in SESSIONS:
         SESSIONS[workshop] = EditSession(workshop, lang)
-    kept = SESSIONS[workshop]
-    if kept.t.lang != lang:
-        kept.set_language(lang)
-    return kept
+    session = SESSIONS[workshop]
+    if session.t.lang != lang:
+        session.set_language(lang)
+    return session
 
 
-class Live(ipywidgets.HTML):
-    """A section that is made anew when the workshop changes.
+class LiveSection(ipywidgets.HTML):
+    """A section that is rendered again, in a thread of its own, when the workshop changes.
 
     Parameters
     ----------
     make
-        What makes the section; it is called in a thread of its own. Everything a client wrote is
-        escaped by the section's template.
+        Returns the section. Its template escapes everything that a client wrote.
     """
 
     def __init__(self, session: EditSession, lang: str, make: Callable[[], Section]) -> None:
-        self._make_section, self._reader = make, lang
-        self._news = threading.Event()
-        self._over = False
-        self._unlisten = session.events.subscribe(self._hear)
-        super().__init__(value=self._made())
-        self._worker = threading.Thread(target=self._follow, name="parcours-live", daemon=True)
+        self._make_section, self._lang = make, lang
+        self._changed = threading.Event()
+        self._stopped = False
+        self._unlisten = session.events.subscribe(self._on_event)
+        super().__init__(value=self._render())
+        self._worker = threading.Thread(target=self._work, name="parcours-live", daemon=True)
         self._worker.start()
 
-    def _made(self) -> str:
-        with DRAWING:
-            return html.section(self._make_section(), texts(self._reader))
+    def _render(self) -> str:
+        with DRAWING_LOCK:
+            return html.section(self._make_section(), texts(self._lang))
 
-    def _hear(self, news: dict[str, Any]) -> None:
-        if "journey" in news or "evidence" in news:
-            self._news.set()
+    def _on_event(self, event: dict[str, Any]) -> None:
+        if "journey" in event or "evidence" in event:
+            self._changed.set()
 
-    def _follow(self) -> None:
-        while not self._over:
-            self._news.wait()
-            self._news.clear()
-            while self._news.wait(QUIET):
-                self._news.clear()
-            if not self._over:
-                self._make_anew()
+    def _work(self) -> None:
+        while not self._stopped:
+            self._changed.wait()
+            self._changed.clear()
+            while self._changed.wait(QUIET):
+                self._changed.clear()
+            if not self._stopped:
+                self._update()
 
-    def _make_anew(self) -> None:
+    def _update(self) -> None:
         try:
-            self.value = self._made()
+            self.value = self._render()
         except WorkshopError:
-            log.info("the file cannot be read: what was shown stays, and the editor says so")
-        except Exception:  # the next edit is to be shown all the same
-            log.exception("what a notebook shows could not be made anew")
+            log.info("the file cannot be read: the section stays as it was")
+        except Exception:  # the thread must live to show the next edit
+            log.exception("a section could not be rendered")
 
     def close(self) -> None:
-        """Stop following, and take the section away."""
-        self._over = True
+        """Stop the thread, and close the widget."""
+        self._stopped = True
         self._unlisten()
-        self._news.set()
+        self._changed.set()
         super().close()

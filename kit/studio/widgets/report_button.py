@@ -1,4 +1,4 @@
-"""The report with one click: a button, and a link to what it made."""
+"""Button that creates a client's report and links to it."""
 
 from __future__ import annotations
 
@@ -24,25 +24,25 @@ COMMAND = "import sys; from kit.cli import run; sys.exit(run(sys.argv[1:]))"
 
 
 class ReportButton(ipywidgets.VBox):
-    """A button that makes a client's report, in a process of its own."""
+    """A button that creates a client's report, in a process of its own."""
 
     def __init__(self, folder: Path, t: Texts) -> None:
         self._folder, self._t = folder, t
         self.button = ipywidgets.Button(
             description=t(MAKE), button_style="primary", layout={"width": "auto"}
         )
-        self.said = ipywidgets.Output()
-        super().__init__([self.button, self.said])
+        self.output = ipywidgets.Output()
+        super().__init__([self.button, self.output])
         self.add_class("parcours-widgets")
         self.button.on_click(self._clicked)
 
     def _clicked(self, _: ipywidgets.Button) -> None:
         self.button.disabled = True
-        self._say(Markup("<p role='status'>{}</p>").format(self._t(MAKING)))
+        self._show(Markup("<p role='status'>{}</p>").format(self._t(MAKING)))
         threading.Thread(target=self.make, name="parcours-report", daemon=True).start()
 
     def make(self) -> None:
-        """Make the report, and say where it is or what is wrong."""
+        """Create the report, and show the link to it or the error."""
         done = subprocess.run(  # noqa: S603 - the kit's own command
             [
                 *(sys.executable, "-P", "-c", COMMAND, "report", str(self._folder)),
@@ -62,11 +62,11 @@ class ReportButton(ipywidgets.VBox):
             said = Markup('<p role="status">{}</p><pre>{}</pre>').format(
                 self._t(FAILED), done.stderr.strip()
             )
-        self._say(said)
+        self._show(said)
         self.button.disabled = False
 
-    def _say(self, said: str) -> None:
-        self.said.outputs = (
+    def _show(self, said: str) -> None:
+        self.output.outputs = (
             {
                 "output_type": "display_data",
                 "data": {"text/html": str(said), "text/plain": ""},

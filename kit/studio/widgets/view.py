@@ -1,7 +1,6 @@
-"""How a client's boards are shown, chosen on any of them and kept for all notebooks.
+"""Store the view of a client's boards, chosen on one of them, for all notebooks.
 
-A page that is reloaded, and the notebook of the next step, go on with the persona that was looked
-at, and are as large as the room needs them.
+A reloaded page, and the notebook of the next step, show the same persona and the same size.
 """
 
 from __future__ import annotations
@@ -15,18 +14,18 @@ import traitlets
 
 from kit.client_files import ClientFolder
 
-KEPT = Path(".parcours", "view.json")
+FILE = Path(".parcours", "view.json")
 LARGEST = 100_000
-"""The most bytes of such a file; a larger one is none of the kit's."""
+"""Most bytes of the file that are read; the kit writes far fewer."""
 
 KINDS: dict[str, type] = {"persona": str, "projector": bool}
-"""What is kept, by the trait of a board."""
+"""The type of each trait of a board that is stored."""
 
 
-def kept(client: Path) -> dict[str, Any]:
-    """Return what was chosen on a client's boards."""
+def stored_view(client: Path) -> dict[str, Any]:
+    """Return the traits stored for a client's boards."""
     try:
-        view = json.loads(ClientFolder(client).read_bytes(KEPT, LARGEST))
+        view = json.loads(ClientFolder(client).read_bytes(FILE, LARGEST))
     except (OSError, ValueError):
         return {}
     if not isinstance(view, dict):
@@ -34,14 +33,14 @@ def kept(client: Path) -> dict[str, Any]:
     return {name: view[name] for name, kind in KINDS.items() if type(view.get(name)) is kind}
 
 
-def keep_of(board: traitlets.HasTraits, client: Path) -> None:
-    """Keep what is chosen on a board from now on."""
+def store_changes(board: traitlets.HasTraits, client: Path) -> None:
+    """Store each change of a board's view from now on."""
 
-    def chosen(change: Any) -> None:
-        view = {**kept(client), change["name"]: change["new"]}
-        with contextlib.suppress(OSError):  # then it is chosen for as long as the board is shown
+    def store(change: Any) -> None:
+        view = {**stored_view(client), change["name"]: change["new"]}
+        with contextlib.suppress(OSError):  # then the choice lasts as long as the board is shown
             files = ClientFolder(client)
-            files.make_folder(KEPT.parent)
-            files.write_bytes(KEPT, json.dumps(view).encode())
+            files.make_folder(FILE.parent)
+            files.write_bytes(FILE, json.dumps(view).encode())
 
-    board.observe(chosen, list(KINDS))
+    board.observe(store, list(KINDS))

@@ -1,20 +1,20 @@
 import pytest
 
-from tests.browser.lab.house import House
+from tests.browser.lab.jupyterlab_server import JupyterLabServer
 
 
 @pytest.fixture
-def house(chromium, tmp_path):
+def start_lab(chromium, tmp_path):
     """Start JupyterLab as ``parcours lab`` does; nothing goes wrong in its pages, nor outside."""
-    houses = []
+    servers = []
 
-    def house(client="", **how):
-        houses.append(House(chromium, tmp_path / f"house {len(houses)}", client, **how))
-        return houses[-1]
+    def start_lab(client="", **how):
+        servers.append(JupyterLabServer(chromium, tmp_path / f"lab {len(servers)}", client, **how))
+        return servers[-1]
 
-    yield house
-    for one in houses:
+    yield start_lab
+    for one in servers:
         one.close()
-    for one in houses:
+    for one in servers:
         assert one.mourned or one.errors == []
         assert one.outside() == []

@@ -11,7 +11,7 @@ from playwright.sync_api import Error
 
 from kit.client_files import ClientFolder, FolderLock, LockTimeoutError
 from kit.workshop import load
-from tests.browser.lab.house import LONG, SEEN, Notebook
+from tests.browser.lab.jupyterlab_server import LONG, SEEN, Notebook
 from tests.browser.lab.ledger import Ledger
 
 pytestmark = [pytest.mark.browser, pytest.mark.soak]
@@ -85,8 +85,8 @@ def stated(folder) -> list[str]:
 
 
 @pytest.mark.parametrize(("kills", "during"), [(50, 30)])
-def test_the_kernel_is_killed_at_any_moment(house, kills, during):
-    lab = house("maison-lumen")
+def test_the_kernel_is_killed_at_any_moment(start_lab, kills, during):
+    lab = start_lab("maison-lumen")
     lab.mourned = True
     page = lab.page()
     ledger = Ledger()
@@ -128,8 +128,8 @@ def test_the_kernel_is_killed_at_any_moment(house, kills, during):
 
 
 @pytest.mark.parametrize("kills", [6])
-def test_jupyterlab_itself_is_killed_at_any_moment(house, kills):
-    lab = house("maison-lumen")
+def test_jupyterlab_itself_is_killed_at_any_moment(start_lab, kills):
+    lab = start_lab("maison-lumen")
     lab.mourned = True
     page = lab.page()
     ledger, room = Ledger(), Room(page)
@@ -170,8 +170,8 @@ def test_jupyterlab_itself_is_killed_at_any_moment(house, kills):
     assert left >= kills
 
 
-def test_a_kernel_that_hangs_at_its_start_is_started_again(house):
-    lab = house("maison-lumen")
+def test_a_kernel_that_hangs_at_its_start_is_started_again(start_lab):
+    lab = start_lab("maison-lumen")
     lab.mourned = True
     page = lab.page()
     room = Room(page)

@@ -6,13 +6,13 @@ import pytest
 
 from kit.studio.learning import record
 from tests.browser.lab.hands import Mouse
-from tests.browser.lab.house import LONG, Notebook
+from tests.browser.lab.jupyterlab_server import LONG, Notebook
 
 pytestmark = [pytest.mark.browser, pytest.mark.soak]
 
 
-def test_a_learner_works_on_a_case_and_is_told_what_is_missing(house):
-    lab = house(mode="learn")
+def test_a_learner_works_on_a_case_and_is_told_what_is_missing(start_lab):
+    lab = start_lab(mode="learn")
     page = lab.page()
     hands, now = Mouse(page), Notebook(page)
     lab.go(page)

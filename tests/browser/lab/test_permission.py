@@ -10,8 +10,8 @@ import nbformat
 import pytest
 from anywidget import AnyWidget
 
-from kit.studio.notebooks.copies import copies
-from tests.browser.lab.house import LONG, SEEN
+from kit.studio.notebooks.copies import write_copies
+from tests.browser.lab.jupyterlab_server import LONG, SEEN
 
 pytestmark = pytest.mark.browser
 
@@ -66,8 +66,8 @@ def saved(page):
 
 
 @pytest.mark.parametrize("lang", ["en", pytest.param("fr", marks=pytest.mark.soak)])
-def test_a_hostile_notebook_is_set_aside_and_reported(house, tmp_path, lang):
-    lab = house("maison-lumen", lang=lang, files={PERSONA: hostile(tmp_path / "ran")})
+def test_a_hostile_notebook_is_set_aside_and_reported(start_lab, tmp_path, lang):
+    lab = start_lab("maison-lumen", lang=lang, files={PERSONA: hostile(tmp_path / "ran")})
     page = lab.page()
     lab.notebook(page, 1)
     said = page.locator(f'{SEEN} .parcours-permission[role="status"]').inner_text()
@@ -80,8 +80,8 @@ def test_a_hostile_notebook_is_set_aside_and_reported(house, tmp_path, lang):
     assert not (tmp_path / "ran").exists()
 
 
-def test_so_is_the_notebook_of_all_workshops(house, tmp_path):
-    lab = house(files={"notebooks/0_start.ipynb": hostile(tmp_path / "ran")})
+def test_so_is_the_notebook_of_all_workshops(start_lab, tmp_path):
+    lab = start_lab(files={"notebooks/0_start.ipynb": hostile(tmp_path / "ran")})
     page = lab.page()
     lab.go(page)
     page.locator(f"{SEEN} .parcours-widgets").first.wait_for(timeout=LONG)
@@ -91,9 +91,9 @@ def test_so_is_the_notebook_of_all_workshops(house, tmp_path):
 
 
 @pytest.mark.parametrize("lang", ["en", pytest.param("fr", marks=pytest.mark.soak)])
-def test_a_hostile_notebook_runs_nothing_when_opened_saved_and_reopened(house, tmp_path, lang):
+def test_a_hostile_notebook_runs_nothing_when_opened_saved_and_reopened(start_lab, tmp_path, lang):
     """It took the place of a copy after the start."""
-    lab, marker = house("maison-lumen", lang=lang), tmp_path / "ran"
+    lab, marker = start_lab("maison-lumen", lang=lang), tmp_path / "ran"
     put(lab, PERSONA, hostile(marker))
     page = lab.page()
     lab.go(page, f"workshops/maison-lumen/{PERSONA}")
@@ -114,8 +114,8 @@ def test_a_hostile_notebook_runs_nothing_when_opened_saved_and_reopened(house, t
     ran_by_hand(page, marker)
 
 
-def test_a_copy_that_a_person_has_changed_in_the_page_runs_again(house, tmp_path):
-    lab, marker = house("maison-lumen"), tmp_path / "ran"
+def test_a_copy_that_a_person_has_changed_in_the_page_runs_again(start_lab, tmp_path):
+    lab, marker = start_lab("maison-lumen"), tmp_path / "ran"
     page = lab.page()
     lab.notebook(page, 1)
     page.evaluate(
@@ -141,9 +141,9 @@ def test_a_copy_that_a_person_has_changed_in_the_page_runs_again(house, tmp_path
     appeared(lab.contexts[-1].pages[0], marker)
 
 
-def test_a_file_swapped_between_the_question_and_the_run_runs_nothing(house, tmp_path):
+def test_a_file_swapped_between_the_question_and_the_run_runs_nothing(start_lab, tmp_path):
     """What is asked about is what is in the page, and nothing else is run."""
-    lab, marker = house("maison-lumen"), tmp_path / "ran"
+    lab, marker = start_lab("maison-lumen"), tmp_path / "ran"
     page = lab.page()
     swapped = []
 
@@ -173,9 +173,9 @@ def test_a_file_swapped_between_the_question_and_the_run_runs_nothing(house, tmp
     assert not marker.exists()
 
 
-def test_what_is_put_into_the_page_after_the_answer_is_not_run(house, tmp_path):
+def test_what_is_put_into_the_page_after_the_answer_is_not_run(start_lab, tmp_path):
     """All sources are read in the moment in which the answer is compared with the page."""
-    lab, marker = house("maison-lumen"), tmp_path / "ran"
+    lab, marker = start_lab("maison-lumen"), tmp_path / "ran"
     page = lab.page()
     lab.notebook(page, 1)
     page.evaluate(
@@ -281,8 +281,8 @@ def with_widget(url, **metadata):
         pytest.param("notebooks/other.ipynb", {}, marks=pytest.mark.soak),
     ],
 )
-def test_a_stored_widget_calls_nobody(house, listener, name, metadata):
-    lab = house("maison-lumen")
+def test_a_stored_widget_calls_nobody(start_lab, listener, name, metadata):
+    lab = start_lab("maison-lumen")
     put(lab, name, with_widget(listener.url, **metadata))
     page = lab.page()
     lab.go(page, f"workshops/maison-lumen/{name}")
@@ -311,8 +311,8 @@ def planted(folder, marker):
         (folder / name).write_text(code)
 
 
-def test_modules_in_a_client_s_folder_are_never_imported(house, tmp_path):
-    lab, marker = house("maison-lumen", begun=False), tmp_path / "ran"
+def test_modules_in_a_client_s_folder_are_never_imported(start_lab, tmp_path):
+    lab, marker = start_lab("maison-lumen", begun=False), tmp_path / "ran"
     for folder in (lab.client, lab.client / "notebooks", lab.client.parent, lab.folder):
         folder.mkdir(exist_ok=True)
         planted(folder, marker)
@@ -342,9 +342,9 @@ def test_modules_in_a_client_s_folder_are_never_imported(house, tmp_path):
 
 
 @pytest.mark.soak
-def test_other_kernels_do_not_start_in_a_client_s_folder(house, tmp_path):
+def test_other_kernels_do_not_start_in_a_client_s_folder(start_lab, tmp_path):
     """One that is installed for this user, which knows nothing of the kit."""
-    lab, marker = house("maison-lumen", begun=False), tmp_path / "ran"
+    lab, marker = start_lab("maison-lumen", begun=False), tmp_path / "ran"
     spec = lab.folder / "jupyter" / "DATA" / "kernels" / "other" / "kernel.json"
     spec.parent.mkdir(parents=True)
     argv = ["python", "-m", "ipykernel_launcher", "-f", "{connection_file}"]
@@ -365,10 +365,12 @@ def test_other_kernels_do_not_start_in_a_client_s_folder(house, tmp_path):
     assert not (tmp_path / "cell").exists()
 
 
-def test_under_plain_jupyter_lab_nothing_runs_by_itself_and_nothing_is_imported(house, tmp_path):
+def test_under_plain_jupyter_lab_nothing_runs_by_itself_and_nothing_is_imported(
+    start_lab, tmp_path
+):
     """The notebooks name the kit's kernel, which the wheel installs."""
-    lab, marker = house("maison-lumen", begun=False), tmp_path / "ran"
-    copies(lab.client, "en")
+    lab, marker = start_lab("maison-lumen", begun=False), tmp_path / "ran"
+    write_copies(lab.client, "en")
     planted(lab.client / "notebooks", marker)
     put(lab, "notebooks/2_stages.ipynb", hostile(tmp_path / "cell"))
     lab.start_plain()
@@ -392,8 +394,8 @@ def test_under_plain_jupyter_lab_nothing_runs_by_itself_and_nothing_is_imported(
 
 
 @pytest.mark.soak
-def test_a_notebook_with_another_kernel_does_not_run_by_itself(house, tmp_path):
-    lab, marker = house("maison-lumen"), tmp_path / "ran"
+def test_a_notebook_with_another_kernel_does_not_run_by_itself(start_lab, tmp_path):
+    lab, marker = start_lab("maison-lumen"), tmp_path / "ran"
     page = lab.page()
     lab.notebook(page, 1)
     page.evaluate(
@@ -411,9 +413,9 @@ def test_a_notebook_with_another_kernel_does_not_run_by_itself(house, tmp_path):
     assert not marker.exists()
 
 
-def test_the_page_and_the_server_agree_on_digests(house):
+def test_the_page_and_the_server_agree_on_digests(start_lab):
     """Whatever a person writes into a cell or its metadata: numbers, signs, emoji, line ends."""
-    lab = house("maison-lumen")
+    lab = start_lab("maison-lumen")
     page = lab.page()
     lab.notebook(page, 1)
     odd = {

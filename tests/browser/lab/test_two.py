@@ -8,7 +8,7 @@ import pytest
 
 from kit.workshop import load
 from tests.browser.boards import DRAWN
-from tests.browser.lab.house import LONG, SEEN
+from tests.browser.lab.jupyterlab_server import LONG, SEEN
 
 pytestmark = [pytest.mark.browser, pytest.mark.soak]
 
@@ -19,8 +19,8 @@ def status(page, state):
     page.locator(f'{SEEN} .pk-status[data-state="{state}"]').first.wait_for(timeout=LONG)
 
 
-def test_two_notebooks_and_a_hand_work_on_one_client(house):
-    lab = house("maison-lumen")
+def test_two_notebooks_and_a_hand_work_on_one_client(start_lab):
+    lab = start_lab("maison-lumen")
     one, other = lab.page(), lab.page()
     first, second = lab.notebook(one, 3), lab.notebook(other, 5)
 
@@ -44,8 +44,8 @@ def test_two_notebooks_and_a_hand_work_on_one_client(house):
     assert stated != load(lab.client).journey
 
 
-def test_both_versions_of_a_field_are_shown_and_one_is_chosen(house):
-    lab = house("maison-lumen")
+def test_both_versions_of_a_field_are_shown_and_one_is_chosen(start_lab):
+    lab = start_lab("maison-lumen")
     one, other = lab.page(), lab.page()
     first, second = lab.notebook(one, 3), lab.notebook(other, 3)
     for board in (first, second):
@@ -80,8 +80,8 @@ def test_both_versions_of_a_field_are_shown_and_one_is_chosen(house):
     assert lost in journal, "what was not chosen is kept"
 
 
-def test_a_file_that_cannot_be_written_is_reported_and_nothing_typed_is_lost(house):
-    lab = house("maison-lumen")
+def test_a_file_that_cannot_be_written_is_reported_and_nothing_typed_is_lost(start_lab):
+    lab = start_lab("maison-lumen")
     page = lab.page()
     board = lab.notebook(page, 3)
     # Nothing can be written where a folder stands in the place of the journal.

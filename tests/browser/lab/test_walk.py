@@ -20,8 +20,8 @@ EXPECTED = Path(__file__).with_name("expected.yaml")
         pytest.param(Finger, marks=pytest.mark.soak),
     ],
 )
-def test_a_workshop_is_held_without_touching_code(house, hands):
-    lab = house()
+def test_a_workshop_is_held_without_touching_code(start_lab, hands):
+    lab = start_lab()
     page = lab.page(**hands.HOW)
     lab.go(page)
     Walk(lab, hands(page), page).whole()

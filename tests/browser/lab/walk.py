@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.browser.lab.house import LONG, SEEN, Notebook
+from tests.browser.lab.jupyterlab_server import LONG, SEEN, Notebook
 
 CLIENT = "The Corner Bakery"
 FOLDER = Path("workshops", "the-corner-bakery")
@@ -78,10 +78,10 @@ IMPROVEMENTS = (
 class Walk:
     """One way through the six steps, with whichever hands."""
 
-    def __init__(self, house, hands, page) -> None:
-        self.house, self.hands, self.page = house, hands, page
+    def __init__(self, server, hands, page) -> None:
+        self.server, self.hands, self.page = server, hands, page
         self.now = Notebook(page)
-        self.folder = house.folder / FOLDER
+        self.folder = server.folder / FOLDER
 
     def saved(self):
         return self.now.saved(self.folder)
@@ -199,7 +199,7 @@ class Walk:
         hands.press(page.get_by_role("button", name="Create report"))
         link = page.locator(f"{SEEN} a", has_text="Open the report")
         link.wait_for(timeout=LONG)
-        made = self.house.folder / "outputs" / "the-corner-bakery" / "report.html"
+        made = self.server.folder / "outputs" / "the-corner-bakery" / "report.html"
         assert CLIENT in made.read_text("utf-8")
 
     def whole(self) -> None:

@@ -20,16 +20,15 @@ import pytest
 from kit.errors import explain
 from kit.i18n import texts
 from kit.studio.facilitation.agenda import agendas
-from kit.studio.facilitation.bar import Bar, keep
-from kit.studio.facilitation.bar import kept as session_kept
+from kit.studio.facilitation.bar import Bar, store_session, stored_session
 from kit.studio.facilitation.schedule import Session
 from kit.studio.learning import attempts
-from kit.studio.learning.rubric import given, rubric
-from kit.studio.notebooks.copies import copies
+from kit.studio.learning.rubric import rubric, rubric_file
+from kit.studio.notebooks.copies import write_copies
 from kit.studio.permission.trust import Candidate
 from kit.studio.sync.store import WorkshopStore
-from kit.studio.widgets.language_choice import choose, chosen
-from kit.studio.widgets.view import kept as view_kept
+from kit.studio.widgets.language_choice import store_language, stored_language
+from kit.studio.widgets.view import stored_view
 from kit.versions.freezing import close
 from kit.workshop import load
 from tests.hostile.links.conftest import SECRET, SURVEY
@@ -53,7 +52,7 @@ def look(client: Path) -> object:
 
 def copy_agenda(client: Path) -> object:
     bar = Bar(client, EN)
-    bar._asked(bar, {"copy": "2-h"}, None)
+    bar.handle_message(bar, {"copy": "2-h"}, None)
     return bar.fault
 
 
@@ -93,16 +92,20 @@ NAMES: dict[str, tuple[str, tuple[Use, ...]]] = {
     "agendas/2-h.toml": (AGENDA, (lambda client: agendas(EN, client), copy_agenda)),
     "rubric.toml": (
         f"[{SECRET}]\n",
-        (("grade", "acme"), lambda client: rubric(given(client)), lambda client: given(client)),
+        (
+            ("grade", "acme"),
+            lambda client: rubric(rubric_file(client)),
+            lambda client: rubric_file(client),
+        ),
     ),
     "../rubric.toml": (
         f"[{SECRET}]\n",
-        (("grade", "acme"), lambda client: rubric(given(client))),
+        (("grade", "acme"), lambda client: rubric(rubric_file(client))),
     ),
     "../workshop.schema.json": (f'"{SECRET}"', (("new", "another"),)),
     ".parcours/learning.json": (
         json.dumps({"case": SECRET}),
-        (attempts.kept, try_a_step, ("grade", "acme")),
+        (attempts.stored_record, try_a_step, ("grade", "acme")),
     ),
     ".parcours/learning.lock": ("", (try_a_step,)),
     ".parcours/journal.jsonl": (LINE + "\n", (look, edit, FORGET)),
@@ -111,18 +114,18 @@ NAMES: dict[str, tuple[str, tuple[Use, ...]]] = {
     ".parcours/.gitignore": (SECRET, (edit, NEW_VERSION)),
     ".parcours/reader.json": (
         json.dumps({"lang": "fr"}),
-        (chosen, lambda client: choose(client, "en")),
+        (stored_language, lambda client: store_language(client, "en")),
     ),
-    ".parcours/view.json": (json.dumps({"persona": SECRET}), (view_kept,)),
+    ".parcours/view.json": (json.dumps({"persona": SECRET}), (stored_view,)),
     ".parcours/session.json": (
         json.dumps({"agenda": SECRET}),
-        (session_kept, lambda client: keep(client, Session("2-h", at=1.0))),
+        (stored_session, lambda client: store_session(client, Session("2-h", at=1.0))),
     ),
-    "notebooks/.gitignore": (SECRET, (lambda client: copies(client, "en"),)),
+    "notebooks/.gitignore": (SECRET, (lambda client: write_copies(client, "en"),)),
     "notebooks/1_persona.ipynb": (
         notebook(),
         (
-            lambda client: copies(client, "en"),
+            lambda client: write_copies(client, "en"),
             lambda client: Candidate.read(client, "1_persona.ipynb"),
         ),
     ),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.i18n import LANGUAGES, texts
-from kit.studio.facilitation import Agenda, Item, agendas, copied
+from kit.studio.facilitation import Agenda, Item, agendas, copy_agenda
 from kit.studio.facilitation.bar import Bar
 from kit.studio.parts import PARTS
 from kit.workshop import WorkshopError
@@ -90,7 +90,9 @@ KITS = {lang: agendas(texts(lang)) for lang in LANGUAGES}
 
 def test_a_copy_is_the_same_agenda_in_both_languages_and_takes_the_kits_place(tmp_path):
     for number, agenda in enumerate(KITS["fr"]):
-        path = copied({lang: kits[number] for lang, kits in KITS.items()}, tmp_path, texts("fr"))
+        path = copy_agenda(
+            {lang: kits[number] for lang, kits in KITS.items()}, tmp_path, texts("fr")
+        )
         assert path == tmp_path / "agendas" / f"{agenda.id}.toml"
     for lang, kits in KITS.items():
         again = agendas(texts(lang), tmp_path)
@@ -108,7 +110,7 @@ def test_the_bar_makes_a_trainers_agenda_the_clients(tmp_path):
     bar = Bar(client, texts("en"), trainers=(trainer,))
     sent = []
     bar.send = sent.append
-    bar._asked(bar, {"copy": "mine"}, [])
+    bar.handle_message(bar, {"copy": "mine"}, [])
     assert sent == [{"copied": "client/agendas/mine.toml"}]
     assert agendas(texts("fr"), client)[-1].name == "Le mien"
 
@@ -117,7 +119,9 @@ def test_a_copy_leaves_what_is_there(tmp_path):
     mine = tmp_path / "agendas" / "90-min.toml"
     mine.parent.mkdir()
     mine.write_text("# mine\n")
-    assert copied({lang: kits[0] for lang, kits in KITS.items()}, tmp_path, texts("fr")) == mine
+    assert (
+        copy_agenda({lang: kits[0] for lang, kits in KITS.items()}, tmp_path, texts("fr")) == mine
+    )
     assert mine.read_text() == "# mine\n"
 
 
@@ -129,7 +133,7 @@ def test_any_texts_survive_a_copy(tmp_path_factory, items):
     folder = tmp_path_factory.mktemp("client")
     agenda = Agenda("mine", "Mine", tuple(items))
     said = dict.fromkeys(LANGUAGES, agenda)
-    tomllib.loads(copied(said, folder, texts("en")).read_bytes().decode())
+    tomllib.loads(copy_agenda(said, folder, texts("en")).read_bytes().decode())
     [again] = [a for a in agendas(texts("en"), folder) if a.own]
     for one, other in zip(agenda.items, again.items, strict=True):
         assert (one.minutes, one.title, one.say or other.say) == (

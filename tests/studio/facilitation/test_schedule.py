@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.studio.facilitation import Session, shared_out
-from kit.studio.facilitation.schedule import LEAST
+from kit.studio.facilitation import Session, share_overrun
+from kit.studio.facilitation.schedule import MIN_SHARE
 
 MINUTES, FIRM = (10, 20, 10, 5), (False, False, False, True)
 SECONDS = st.floats(0, 36_000, allow_nan=False)
@@ -87,14 +87,14 @@ def test_the_last_item_has_nothing_to_share_with():
 )
 def test_what_is_shared_out_is_the_overrun(items, overrun):
     planned, firm = [t for t, _ in items], [f for _, f in items]
-    shortened, over = shared_out(planned, firm, overrun)
+    shortened, over = share_overrun(planned, firm, overrun)
     assert sum(planned) - sum(shortened) + over == pytest.approx(max(overrun, 0), abs=1e-6)
     for before, after, is_firm in zip(planned, shortened, firm, strict=True):
-        assert before * LEAST * 0.999 <= after <= before
+        assert before * MIN_SHARE * 0.999 <= after <= before
         assert after == before or not is_firm
     if over > 1e-6:
         assert all(
-            f or a == pytest.approx(b * LEAST)
+            f or a == pytest.approx(b * MIN_SHARE)
             for a, b, f in zip(shortened, planned, firm, strict=True)
         )
 
@@ -115,7 +115,7 @@ LISTS = st.lists(SECONDS).map(tuple)
 @given(st.integers(0, 9), st.none() | SECONDS, LISTS, LISTS, SECONDS, st.booleans(), LISTS)
 def test_a_session_is_read_as_it_was_written(index, since, spent, extra, at, quiet, minutes):
     session = Session("90-min", index, since, spent, extra, at, quiet, minutes)
-    assert Session.read(session.plain()) == session
+    assert Session.read(session.to_dict()) == session
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from kit.exports.notebook import plain
+from kit.exports.notebook import to_dict
 from kit.i18n import texts
 from kit.studio.learning import STEPS, attempts, hint, progress, record, self_test, sit, start
 from kit.studio.learning.attempts import Attempt, add, now
 from kit.studio.learning.feedback import attempt
-from kit.studio.learning.selftest import arranged, explained, right
+from kit.studio.learning.selftest import choice_orders, count_right, explain_answers
 from kit.workshop import WorkshopError
 from tests.studio.learning import learners
 from tests.studio.learning.test_feedback import words
@@ -25,7 +25,7 @@ def folder(tmp_path):
 
 
 def shown(folder, lang="fr"):
-    return words(plain(progress(folder, texts(lang))))
+    return words(to_dict(progress(folder, texts(lang))))
 
 
 def test_a_folder_begins_with_its_case(folder):
@@ -66,7 +66,7 @@ def test_self_tests_before_and_after_are_compared(folder):
     assert "pas encore faite" in shown(folder)
     sit(folder, "before", [None, *answers[1:5]])
     sit(folder, "after", answers)
-    assert right(answers, t) == 10
+    assert count_right(answers, t) == 10
     assert "+6 depuis le début" in shown(folder)
 
 
@@ -79,11 +79,11 @@ def test_a_self_test_taken_again_replaces_the_earlier_one_and_is_counted(folder)
 
 def test_choices_stand_in_an_order_of_the_learners_own():
     fr, en = texts("fr"), texts("en")
-    orders = arranged("alice", "before", fr)
-    assert orders == arranged("alice", "before", en), "the language changes nothing"
+    orders = choice_orders("alice", "before", fr)
+    assert orders == choice_orders("alice", "before", en), "the language changes nothing"
     assert all(sorted(order) == [0, 1, 2, 3] for order in orders)
-    assert orders != arranged("bob", "before", fr)
-    assert orders != arranged("alice", "after", fr)
+    assert orders != choice_orders("bob", "before", fr)
+    assert orders != choice_orders("alice", "after", fr)
 
 
 def test_the_place_of_a_choice_tells_nothing():
@@ -91,7 +91,9 @@ def test_the_place_of_a_choice_tells_nothing():
     places = Counter(
         order.index(question.right)
         for learner in range(100)
-        for order, question in zip(arranged(f"{learner}", "before", t), self_test(t), strict=True)
+        for order, question in zip(
+            choice_orders(f"{learner}", "before", t), self_test(t), strict=True
+        )
     )
     assert all(200 < places[place] < 300 for place in range(4)), places
 
@@ -99,7 +101,7 @@ def test_the_place_of_a_choice_tells_nothing():
 def test_every_answer_is_explained():
     t = texts("en")
     wrong = [(question.right + 1) % 4 for question in self_test(t)]
-    told = words(plain(explained(wrong, t)))
+    told = words(to_dict(explain_answers(wrong, t)))
     for question in self_test(t):
         assert question.because in told
         assert question.asks in told

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kit.exports.notebook import plain
+from kit.exports.notebook import to_dict
 from kit.i18n import texts
 from kit.steps.emotions import Emotion
 from kit.studio.learning import STEPS, feedback
@@ -30,7 +30,7 @@ def words(value):
 
 
 def said(feedback):
-    return words(plain(feedback.blocks))
+    return words(to_dict(feedback.blocks))
 
 
 def kinds(feedback):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from kit.studio.learning import STEPS, case
-from kit.studio.learning.likeness import close
+from kit.studio.learning.likeness import is_close
 from tests.studio.learning import learners
 from tests.studio.learning.learners import EVERY, GOOD
 
 
 def alike(journey, name):
-    return [step for step in STEPS if close(journey, name, step)]
+    return [step for step in STEPS if is_close(journey, name, step)]
 
 
 @pytest.mark.parametrize(("name", "lang"), EVERY)
@@ -25,7 +25,7 @@ def test_a_copy_with_a_word_changed_here_and_there_is_still_close(name, lang):
     pains = tuple(
         pain.replace(what={"text": pain.what.text + " really"}) for pain in journey.pain_points
     )
-    assert close(journey.replace(pain_points=pains), name, "pain-points")
+    assert is_close(journey.replace(pain_points=pains), name, "pain-points")
 
 
 @pytest.mark.parametrize(("name", "lang"), GOOD)
@@ -45,7 +45,7 @@ def test_neither_is_an_empty_or_a_poor_one_or_that_of_another_case(name, lang):
 def test_a_sentence_or_two_that_happen_to_be_the_same_do_not_make_it_close(name, lang):
     own, model = learners.good(name, lang), learners.model(name, lang)
     mixed = own.replace(pain_points=(*own.pain_points[1:], model.pain_points[0]))
-    assert not close(mixed, name, "pain-points")
+    assert not is_close(mixed, name, "pain-points")
 
 
 def test_what_the_brief_says_is_everybodys_to_quote():
@@ -57,4 +57,4 @@ def test_what_the_brief_says_is_everybodys_to_quote():
         p.replace(what={"text": line}) for p, line in zip(own.pain_points, lines, strict=False)
     )
     assert len(pains) > 3
-    assert not close(own.replace(pain_points=pains), name, "pain-points")
+    assert not is_close(own.replace(pain_points=pains), name, "pain-points")

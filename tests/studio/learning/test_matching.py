@@ -5,7 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.studio.learning.matching import MOST_IDEAS, Formulation, assigned, near, says, strung
+from kit.studio.learning.matching import (
+    MOST_IDEAS,
+    Formulation,
+    assign_texts,
+    is_keyword_list,
+    nearly_states,
+    says,
+)
 
 LATE = (Formulation.read("livr* tard|dernier"),)
 
@@ -28,9 +35,9 @@ def test_a_word_is_not_part_of_another():
 
 
 def test_what_lacks_a_word_is_near():
-    assert near("la livraison coûte cher", LATE)
-    assert not near("au dernier écran", LATE)
-    assert not near("la livraison tard", LATE)
+    assert nearly_states("la livraison coûte cher", LATE)
+    assert not nearly_states("au dernier écran", LATE)
+    assert not nearly_states("la livraison tard", LATE)
 
 
 def test_sentences_are_not_keywords():
@@ -41,10 +48,12 @@ def test_sentences_are_not_keywords():
         "The payment page",
         "",
     ):
-        assert not strung(text, 1), text
-    assert strung("livraison frais dernier écran port tard surprise caché panier", 1)
-    assert strung("bank code invite", 3)
-    assert not strung("I waited for the code, then for the bank, and in the end nobody came", 3)
+        assert not is_keyword_list(text, 1), text
+    assert is_keyword_list("livraison frais dernier écran port tard surprise caché panier", 1)
+    assert is_keyword_list("bank code invite", 3)
+    assert not is_keyword_list(
+        "I waited for the code, then for the bank, and in the end nobody came", 3
+    )
 
 
 @given(
@@ -53,7 +62,7 @@ def test_sentences_are_not_keywords():
     )
 )
 def test_each_text_counts_for_two_ideas_at_most_and_only_for_those_it_says(candidates):
-    found = assigned(candidates)
+    found = assign_texts(candidates)
     assert all(text in candidates[idea] for idea, text in found.items())
     counts = [list(found.values()).count(text) for text in set(found.values())]
     assert all(count <= MOST_IDEAS for count in counts)
@@ -62,11 +71,11 @@ def test_each_text_counts_for_two_ideas_at_most_and_only_for_those_it_says(candi
 @given(st.integers(1, 8))
 def test_as_many_ideas_as_possible_are_met(n):
     candidates = {f"idea-{i}": [0, *range(1, i + 1)] for i in range(n)}
-    assert len(assigned(candidates)) == n
+    assert len(assign_texts(candidates)) == n
 
 
 @given(st.text(), st.integers(0, 20))
 def test_any_text_can_be_judged(text, ideas):
-    strung(text, ideas)
+    is_keyword_list(text, ideas)
     says(text, LATE)
-    near(text, LATE)
+    nearly_states(text, LATE)

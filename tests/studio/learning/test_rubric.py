@@ -10,7 +10,7 @@ from kit.i18n import texts
 from kit.studio.learning import STEPS, case, feedback, rubric, start
 from kit.studio.learning.feedback import attempt
 from kit.studio.learning.grades import grade
-from kit.studio.learning.rubric import OWN
+from kit.studio.learning.rubric import BUILTIN
 from kit.workshop import WorkshopError
 from tests.studio.learning import learners
 
@@ -125,4 +125,4 @@ def test_a_rubric_given_out_that_is_wrong_is_said_where_it_is_met(folder):
 
 
 def test_the_kits_own_can_be_copied(tmp_path):
-    assert rubric(write(tmp_path, OWN.read_text("utf-8"))) == rubric()
+    assert rubric(write(tmp_path, BUILTIN.read_text("utf-8"))) == rubric()

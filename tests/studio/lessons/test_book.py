@@ -62,14 +62,14 @@ def test_what_the_board_saves_is_what_is_checked(folder):
     said = []
     check.send = said.append
     edit = {"op": "add", "place": ["stages", "home"], "value": {"name": "At home"}}
-    board._asked(board, {"edit": edit}, [])
+    board.handle_message(board, {"edit": edit}, [])
     edit = {
         "op": "add",
         "place": ["touchpoints", "store"],
         "value": {"stage": "home", "channel": "mobile-app", "name": "A screen in the store"},
     }
-    board._asked(board, {"edit": edit}, [])
-    check._asked(check, {"check": True}, [])
+    board.handle_message(board, {"edit": edit}, [])
+    check.handle_message(check, {"check": True}, [])
     assert said == [{"done": "feedback"}]
     assert "A screen in the store" in check.state["feedback"]
     assert len(record(folder).of("touchpoints")) == 1
@@ -88,7 +88,7 @@ def test_a_learner_begins_a_case_in_the_beginningnotebook(tmp_path, lang):
     chooser.starter.value = "le-comptoir"
     chooser.creating.click()
     assert record(root / "zoe").case == "le-comptoir"
-    [said] = chooser.said.outputs
+    [said] = chooser.output.outputs
     assert 'href="../zoe/notebooks/1_persona.ipynb"' in said["data"]["text/html"]
     assert texts(lang)("Your folder is ready: {client}.", client="zoe") in said["data"]["text/html"]
     notebook = (root / "zoe" / "notebooks" / "1_persona.ipynb").read_text("utf-8")
@@ -107,5 +107,5 @@ def test_the_poor_answer_is_told_more_than_that_it_is_poor(folder):
     (folder / "workshop.yaml").write_text(text, "utf-8")
     check = opened(folder, "persona").findings().children[0]
     check.send = lambda _: None
-    check._asked(check, {"check": True}, [])
+    check.handle_message(check, {"check": True}, [])
     assert ">nice</bdi>”" in check.state["feedback"]

@@ -31,7 +31,7 @@ def write(folder, answer, name=CASE, lang="fr"):
 
 
 def test_the_exercise_shows_task_brief_and_no_hint_yet(folder):
-    shown = at(folder).shown("exercise")
+    shown = at(folder).state("exercise")
     assert "Nommez les irritants" in shown["task"]
     assert "tests-paiement" in shown["task"], "the brief is at hand"
     assert shown["hints"] == ""
@@ -42,7 +42,7 @@ def test_hints_come_one_by_one_and_stay(folder):
     one = at(folder)
     for level in (1, 2, 3):
         assert one.do({"hint": True}) == "hints"
-        shown = at(folder).shown("exercise")
+        shown = at(folder).state("exercise")
         assert shown["hints"].count("Indice ") == level
     assert shown["hint"] == ""
     one.do({"hint": True})
@@ -51,22 +51,22 @@ def test_hints_come_one_by_one_and_stay(folder):
 
 def test_the_model_answer_stays_closed_until_something_was_tried(folder):
     one = at(folder)
-    assert one.shown("check")["told"].startswith("La réponse type s’ouvre")
+    assert one.state("check")["told"].startswith("La réponse type s’ouvre")
     one.do({"model": True})
-    assert one.shown("check")["model"] == ""
+    assert one.state("check")["model"] == ""
     one.do({"check": True})
-    assert "Commencez par une chose" in one.shown("check")["feedback"]
+    assert "Commencez par une chose" in one.state("check")["feedback"]
     one.do({"model": True})
-    assert one.shown("check")["model"] == "", "an empty answer is none"
+    assert one.state("check")["model"] == "", "an empty answer is none"
     write(folder, "poor")
     one.do({"check": True})
-    shown = one.shown("check")
+    shown = one.state("check")
     assert "compliqué" in shown["feedback"]
     assert (shown["open"], shown["told"], shown["model"]) == (True, "", "")
     assert record(folder).opened == {}, "neither closed nor offered is opened"
     assert one.do({"model": True}) == "model"
     assert record(folder).opened["pain-points"].after == 1
-    assert "104 sur 180" in one.shown("check")["model"]
+    assert "104 sur 180" in one.state("check")["model"]
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -75,7 +75,7 @@ def test_the_model_answer_gives_nothing_away_of_the_steps_to_come(folder, step):
     one = at(folder, step)
     one.do({"check": True})
     one.do({"model": True})
-    shown = one.shown("check")["model"]
+    shown = one.state("check")["model"]
     told = {
         "persona": "infirmière",
         "stages": "Je remplis mon panier",
@@ -99,7 +99,7 @@ def test_the_attempts_are_counted_and_the_best_is_told(folder):
     best = max(a.score for a in record(folder).of("pain-points"))
     assert (
         f"Essai 2. Meilleure note jusqu’ici\u00a0: {best} sur 100"
-        in (one.shown("check")["feedback"])
+        in (one.state("check")["feedback"])
     )
 
 
@@ -110,7 +110,7 @@ def test_what_was_typed_last_is_waited_for(folder):
     widget = Lesson(one, "check")
     said = []
     widget.send = said.append
-    widget._asked(widget, {"check": True}, [])
+    widget.handle_message(widget, {"check": True}, [])
     assert said[0]["fault"].startswith("Vos dernières modifications")
     assert record(folder).attempts == ()
 
@@ -121,23 +121,23 @@ def test_a_workshop_that_cannot_be_read_says_where(folder):
     widget = Lesson(one, "check")
     said = []
     widget.send = said.append
-    widget._asked(widget, {"check": True}, [])
+    widget.handle_message(widget, {"check": True}, [])
     assert "workshop.yaml:1" in said[0]["fault"]
 
 
 def test_the_self_test_holds_no_answers_until_it_is_taken(folder):
     one, t = at(folder, "start"), texts("fr")
-    before = json.dumps(one.shown("test"), ensure_ascii=False)
+    before = json.dumps(one.state("test"), ensure_ascii=False)
     assert all(question.because not in before for question in self_test(t))
     assert one.do({"sit": {"moment": "before", "choices": [None] * 10}}) == "before"
-    told = one.shown("test")
+    told = one.state("test")
     assert "0 sur 10" in told["results"]["before"]
     assert told["results"]["after"] == told["compared"] == ""
     said = json.dumps(told, ensure_ascii=False)
     assert all(q.because not in said for q in self_test(t)), "or the second tests remembering"
     choices = [question.right for question in self_test(t)]
     one.do({"sit": {"moment": "after", "choices": choices}})
-    told = one.shown("test")
+    told = one.state("test")
     assert "+10 depuis le début" in told["compared"]
     for moment in ("before", "after"):
         assert all(question.because in told["results"][moment] for question in self_test(t))
@@ -147,8 +147,8 @@ def test_each_learner_sees_the_choices_in_another_order_and_their_numbers_stay(t
     asked = {}
     for name in ("Alice", "Bob"):
         one = at(start(tmp_path, name, CASE, "en").folder, "start", "en")
-        asked[name] = one.shown("test")["questions"]["before"]
-        assert asked[name] == one.shown("test")["questions"]["before"]
+        asked[name] = one.state("test")["questions"]["before"]
+        assert asked[name] == one.state("test")["questions"]["before"]
         for shown, question in zip(asked[name], self_test(texts("en")), strict=True):
             assert shown["asks"] == question.asks
             assert {c["number"]: c["says"] for c in shown["choices"]} == dict(
@@ -181,22 +181,22 @@ def test_all_views_follow_what_the_learner_does(folder):
     one = at(folder)
     views = [Lesson(one, view) for view in ("check", "progress")]
     write(folder, CASE)
-    views[0]._asked(views[0], {"check": True}, [])
+    views[0].handle_message(views[0], {"check": True}, [])
     assert "1 sur 6" in views[1].state["progress"]
     views[1].close()
-    views[0]._asked(views[0], {"check": True}, [])
+    views[0].handle_message(views[0], {"check": True}, [])
 
 
 def test_a_client_of_ones_own_has_a_task_but_no_model(tmp_path):
     text = "schema_version: 1\nclient: {name: X, language: en}\n"
     folder = create(tmp_path, "Mine", text).folder
     one = at(folder, "stages", "en")
-    assert "five to seven stages" in one.shown("exercise")["task"]
-    assert "your own client" in one.shown("exercise")["task"]
+    assert "five to seven stages" in one.state("exercise")["task"]
+    assert "your own client" in one.state("exercise")["task"]
     assert one.do({"check": True}) == ""
-    assert not one.shown("check")["case"]
+    assert not one.state("check")["case"]
     one.do({"hint": True})
-    assert one.shown("exercise")["hint"] == ""
+    assert one.state("exercise")["hint"] == ""
 
 
 @pytest.mark.parametrize("name", cases())
@@ -206,7 +206,7 @@ def test_every_step_of_every_case_can_be_shown(tmp_path, name, lang):
     for step in STEPS:
         one = at(folder, step, lang)
         for view in ("exercise", "check", "test", "progress"):
-            json.dumps(one.shown(view))
+            json.dumps(one.state(view))
 
 
 def test_hostile_words_stay_words(folder):
@@ -217,6 +217,6 @@ def test_hostile_words_stay_words(folder):
     assert hostile in path.read_text("utf-8")
     one = at(folder)
     one.do({"check": True})
-    shown = one.shown("check")["feedback"]
+    shown = one.state("check")["feedback"]
     assert "<img" not in shown
     assert "&lt;img src=x onerror=alert(1)&gt;" in shown

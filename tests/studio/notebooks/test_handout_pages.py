@@ -13,8 +13,8 @@ from kit.exports import html
 from kit.exports.notebook import frame, sections
 from kit.i18n import LANGUAGES, texts
 from kit.resources import resource
+from kit.studio.guides import glossary, guide
 from kit.studio.notebooks import handout
-from kit.studio.notebooks.guides import glossary, guide
 from kit.studio.parts import PARTS, after
 from kit.workshop import create
 from tests.studio.steps import shown

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.studio.permission import digest, drop_shown
+from kit.studio.permission import digest, drop_outputs
 
 
 def notebook():
@@ -129,8 +129,8 @@ def test_dropping_what_was_shown_changes_no_digest_and_leaves_nothing(shown, met
     whole["cells"][1] |= {"outputs": [shown], "execution_count": 3}
     whole["metadata"]["widgets"] = {"state": shown}
     before = digest(whole)
-    assert drop_shown(whole)
-    assert not drop_shown(whole)
+    assert drop_outputs(whole)
+    assert not drop_outputs(whole)
     assert digest(whole) == before
     assert whole["cells"][1]["outputs"] == []
     assert "widgets" not in whole["metadata"]
@@ -138,8 +138,8 @@ def test_dropping_what_was_shown_changes_no_digest_and_leaves_nothing(shown, met
 
 @given(VALUES)
 def test_dropping_takes_whatever_a_file_states(value):
-    drop_shown({"metadata": value, "cells": [value, {"metadata": value, "cell_type": "code"}]})
-    drop_shown({"cells": value})
+    drop_outputs({"metadata": value, "cells": [value, {"metadata": value, "cell_type": "code"}]})
+    drop_outputs({"cells": value})
 
 
 def test_a_file_and_what_nbformat_reads_of_it_have_one_digest(tmp_path):

@@ -34,7 +34,7 @@ def adder(workshop):
 
 def test_a_file_of_the_folder_is_shown_as_understood_then_declared(adder, workshop):
     assert adder.button.disabled
-    adder.lying.value = "sortie.csv"
+    adder.existing.value = "sortie.csv"
     assert "20 rows" in adder.shown.value
     assert "1 March 2026 to 20 March 2026" in adder.shown.value
     assert (adder.name.value, adder.kind.value) == ("sortie", "survey")
@@ -52,7 +52,7 @@ def test_a_file_of_the_folder_is_shown_as_understood_then_declared(adder, worksh
     )
     assert source.options.scales == {"Note accueil": "1-10"}
     assert "Added as “sortie”" in adder.shown.value
-    assert [value for _, value in adder.lying.options] == [""]
+    assert [value for _, value in adder.existing.options] == [""]
 
 
 def test_an_uploaded_file_goes_into_the_folder_when_it_is_declared(adder, workshop):
@@ -65,8 +65,8 @@ def test_an_uploaded_file_goes_into_the_folder_when_it_is_declared(adder, worksh
 
 def test_what_cannot_be_read_is_refused_and_escaped(adder, workshop):
     (workshop.parent / "evidence" / "<b>.pdf").write_bytes(b"%PDF-1.7")
-    adder.lying.options = adder._undeclared()
-    adder.lying.value = "<b>.pdf"
+    adder.existing.options = adder._undeclared()
+    adder.existing.value = "<b>.pdf"
     assert "It is a PDF file" in adder.shown.value
     assert "&lt;b&gt;.pdf" in adder.shown.value
     assert adder.button.disabled

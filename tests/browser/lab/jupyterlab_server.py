@@ -42,7 +42,7 @@ IN_REACH = {"LabApp": {"expose_app_in_browser": True}}
 """A test can do in the page what an extension does: ``window.jupyterapp``."""
 
 
-class House:
+class JupyterLabServer:
     """JupyterLab as ``parcours lab`` starts it, and what its pages said and asked for."""
 
     def __init__(

@@ -1,9 +1,9 @@
-"""The guides: what each step is for and how to take a room through it, as Markdown.
+"""Read guides, the Markdown texts on the purpose of each step and how to lead it, as blocks.
 
-The kit's own stand in ``kit/locales/<language>/guides``. A trainer puts another in a client's
-``guides`` folder, or anywhere and says where: ``5_pain_points.md``, or ``5_pain_points.fr.md`` for
-one language. A guide becomes blocks like everything that a report shows, so nothing in it can ever
-be markup: HTML in a guide is shown as it was typed.
+The kit's own are in ``kit/locales/<language>/guides``. A trainer puts others into a client's
+``guides`` folder, or into a folder named when the notebook is opened: ``5_pain_points.md``, or
+``5_pain_points.fr.md`` for one language. Blocks hold texts alone, so HTML in a guide is shown as it
+was typed.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ from kit.workshop import Fault, WorkshopError
 
 FOLDER = "guides"
 LARGEST = 200_000
-"""The most bytes of a guide; a longer one is no guide."""
+"""Most bytes of a guide that is read."""
 
 UNREADABLE = N_("This guide cannot be read. Save it as UTF-8 text of at most {most} KB.")
 
 ANCHOR = re.compile(r"\s*\{#([a-z-]+)\}\s*$")
 
 SLOTS = ("ask", "room", "mistakes", "result")
-"""The headings by which the notebooks know what is where: ``## In the room {#room}``."""
+"""The anchors of chapters that notebooks show in their own place: ``## In the room {#room}``."""
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """What stands under a heading of a guide."""
+    """A heading of a guide and the blocks under it."""
 
     id: str
     title: str
@@ -45,7 +45,15 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Guide:
-    """A guide: its title, what stands before the first heading, and its chapters."""
+    """The guide of a step.
+
+    Attributes
+    ----------
+    purpose
+        The blocks before the first heading.
+    path
+        The file that was read.
+    """
 
     title: str
     purpose: tuple[Block, ...]
@@ -58,7 +66,7 @@ class Guide:
 
     @property
     def others(self) -> tuple[Chapter, ...]:
-        """The chapters that no notebook asks for by name: all of them are shown all the same."""
+        """The chapters without an anchor of :data:`SLOTS`; notebooks show them after the others."""
         return tuple(chapter for chapter in self.chapters if chapter.id not in SLOTS)
 
 
@@ -69,6 +77,11 @@ def guide(part: Part, t: Texts, folders: Sequence[Path] = ()) -> Guide:
     ----------
     folders
         Where to look for a guide of the trainer's own, in this order, before the kit's is taken.
+
+    Raises
+    ------
+    WorkshopError
+        If the guide is a link, too large or not UTF-8.
     """
     own = LOCALES / t.lang / FOLDER / f"{part.file}.md"
     names = (f"{part.file}.{t.lang}.md", f"{part.file}.md")
@@ -84,15 +97,38 @@ def guide(part: Part, t: Texts, folders: Sequence[Path] = ()) -> Guide:
     return read(own.read_text("utf-8-sig"), own)
 
 
+def guide_folders(workshop: Path, guides: Path | str = "") -> tuple[Path, ...]:
+    """Return the folders in which there may be guides of the trainer's own, in order.
+
+    Parameters
+    ----------
+    workshop
+        The workshop's file or folder.
+    guides
+        The trainer's folder of guides for all clients, if there is one.
+    """
+    client = workshop if workshop.is_dir() else workshop.parent
+    # The trainer's folder may be a link; the client's may not.
+    return (*((Path(guides).resolve(),) if guides else ()), client / FOLDER)
+
+
 def _given(path: Path) -> bytes | None:
-    """Return a guide of the trainer's own, if there is one; its folder may be no link either."""
+    """Return the content of a guide of the trainer's own, if there is one.
+
+    Neither the file nor its folder may be a link.
+    """
     files = ClientFolder(path.parent.parent)
     name = files.name_of(path)
     return files.read_bytes(name, LARGEST) if files.is_file(name) else None
 
 
 def read(text: str, path: Path) -> Guide:
-    """Return a guide's text as blocks."""
+    r"""Parse a guide's Markdown.
+
+    >>> guide = read("# Stages\n\nMoments in order.\n\n## Questions {#ask}\n\n- When?", Path())
+    >>> guide.title, guide.chapter("ask").title
+    ('Stages', 'Questions')
+    """
     import mistune
 
     parse: Any = mistune.create_markdown(renderer=None, plugins=["table"])
@@ -147,7 +183,7 @@ def _item(token: dict[str, Any]) -> str:
 
 
 def _line(token: dict[str, Any]) -> str:
-    """Return the text of a token, its emphasis left out and its links written out."""
+    """Return the text of a token, without emphasis and with the addresses of links."""
     kind = token["type"]
     if kind in ("softbreak", "linebreak"):
         return " "
@@ -164,7 +200,7 @@ def _line(token: dict[str, Any]) -> str:
 
 @dataclass(frozen=True)
 class Term:
-    """A word of the method, and what it means."""
+    """A term of the method and its meaning."""
 
     id: str
     term: str
@@ -173,14 +209,14 @@ class Term:
 
 @cache
 def glossary(lang: str) -> tuple[Term, ...]:
-    """Return the words of the method in a language, in the order of the workshop."""
+    """Return the terms of the method in a language, in the order of the workshop."""
     terms = tomllib.loads((LOCALES / "glossary.toml").read_text("utf-8"))
     term, means = ("fr", "signifie") if lang == "fr" else ("en", "means")
     return tuple(Term(id, said[term], said[means]) for id, said in terms.items())
 
 
 def terms_of(guide: Guide, lang: str) -> tuple[Term, ...]:
-    """Return the glossary's words that a guide uses, so that its reader finds them explained."""
+    """Return the glossary's terms that a guide uses."""
     text = " ".join(_texts(guide)).lower()
     plain = (term for term in glossary(lang) if "(" not in term.term)  # “review” is many things
     return tuple(term for term in plain if _pattern(term.term).search(text))

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from kit.blocks import Heading, Listing, Paragraph, Section, Table
 from kit.exports import html
 from kit.i18n import LANGUAGES, texts
-from kit.studio.notebooks.guides import LARGEST, SLOTS, glossary, guide, read, terms_of
-from kit.studio.notebooks.step_questions import asked
+from kit.studio.guides import LARGEST, SLOTS, glossary, guide, read, terms_of
+from kit.studio.notebooks.step_questions import step_questions
 from kit.studio.parts import PARTS
 from kit.workshop import WorkshopError
 
@@ -173,7 +173,7 @@ def test_any_text_is_read(text):
 
 @pytest.mark.parametrize("part", PARTS.values(), ids=list(PARTS))
 def test_every_part_has_questions_in_both_languages(part):
-    questions = list(asked(part))
+    questions = list(step_questions(part))
     assert len(questions) >= 5
     for question in questions:
         assert texts("fr")(question.ask) != texts("en")(question.ask)
