@@ -184,8 +184,8 @@ def observe_journeys(
         return whole
     of_stages = {id: stages[id] for id in named}
     segments = [segment for segment in sizes if segment not in hidden]
-    segments = sorted((c for c in segments if c.segment), key=lambda segment: -sizes[segment])
-    segments = [segment for segment in segments if segment not in segments[MOST_SEGMENTS:]]
+    largest = sorted((s for s in segments if s.segment), key=lambda segment: -sizes[segment])
+    segments = [segment for segment in segments if segment not in largest[MOST_SEGMENTS:]]
     by_stage, by_step = (
         {segment: _path(followed, sizes[segment]) for segment, followed in found.items()}
         for found in log.count_paths((of_stages, {id: id for id in named}), segments)
