@@ -122,7 +122,7 @@ def assign_texts(candidates: Mapping[str, Sequence[int]]) -> dict[str, int]:
         The number of the text that counts for each idea; ideas without a text are left out.
 
     >>> assign_texts({"late": [0], "price": [0], "noise": [0, 1]})
-    {'late': 0, 'price': 0, 'noise': 1}
+    {'price': 0, 'late': 0, 'noise': 1}
     """
     taken: dict[tuple[int, int], str] = {}
 
