@@ -138,13 +138,17 @@ def read(text: str, path: Path) -> Guide:
         if token["type"] == "heading" and token["attrs"]["level"] == 1:
             title = _line(token)
         elif token["type"] == "heading" and token["attrs"]["level"] == 2:
-            said = _line(token)
-            found = ANCHOR.search(said)
-            chapters.append((found[1] if found else "", ANCHOR.sub("", said), []))
+            heading = _line(token)
+            anchor = ANCHOR.search(heading)
+            chapters.append((anchor[1] if anchor else "", ANCHOR.sub("", heading), []))
         else:
             (chapters[-1][2] if chapters else purpose).extend(_blocks(token))
-    made = tuple(Chapter(id, said, tuple(blocks)) for id, said, blocks in chapters)
-    return Guide(title, tuple(purpose), made, path)
+    return Guide(
+        title,
+        tuple(purpose),
+        tuple(Chapter(id, heading, tuple(blocks)) for id, heading, blocks in chapters),
+        path,
+    )
 
 
 # --- Markdown to blocks ------------------------------------------------------------------------
@@ -167,8 +171,8 @@ def _blocks(token: dict[str, Any]) -> Iterator[Block]:
         case "blank_line" | "thematic_break":
             return
         case _:
-            if said := _line(token):
-                yield Paragraph(said)
+            if text := _line(token):
+                yield Paragraph(text)
 
 
 def _table(token: dict[str, Any]) -> Table:
@@ -190,9 +194,9 @@ def _line(token: dict[str, Any]) -> str:
     if kind == "list":
         return "; ".join(_item(child) for child in token["children"])
     inner = "".join(_line(child) for child in token.get("children", ()))
-    said = inner or token.get("raw", "")
+    text = inner or token.get("raw", "")
     url = token.get("attrs", {}).get("url", "") if kind == "link" else ""
-    return f"{said} ({url})" if url and url != said else str(said)
+    return f"{text} ({url})" if url and url != text else str(text)
 
 
 # --- the glossary --------------------------------------------------------------------------------
@@ -212,7 +216,7 @@ def glossary(lang: str) -> tuple[Term, ...]:
     """Return the terms of the method in a language, in the order of the workshop."""
     terms = tomllib.loads((LOCALES / "glossary.toml").read_text("utf-8"))
     term, means = ("fr", "signifie") if lang == "fr" else ("en", "means")
-    return tuple(Term(id, said[term], said[means]) for id, said in terms.items())
+    return tuple(Term(id, entry[term], entry[means]) for id, entry in terms.items())
 
 
 def terms_of(guide: Guide, lang: str) -> tuple[Term, ...]:

@@ -254,10 +254,10 @@ def _texts(
 ) -> Iterator[tuple[str, str]]:
     for field in TEXT_FIELDS:
         if field in given:
-            said = _localized(given[field], t)
-            if said is None:
+            text = _localized(given[field], t)
+            if text is None:
                 raise _error(path, NO_TEXT.filled(number=number, field=UserText(field)))
-            yield field, said
+            yield field, text
 
 
 def _localized(value: Any, t: Texts) -> str | None:

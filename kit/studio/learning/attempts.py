@@ -135,36 +135,35 @@ def begin(folder: Path, case: str) -> None:
 def add(folder: Path, attempt: Attempt) -> None:
     """Record an attempt."""
     with _locked(folder):
-        kept = record(folder)
-        _write(
-            folder, kept.model_copy(update={"attempts": (*kept.attempts, attempt)[-MAX_ATTEMPTS:]})
-        )
+        current = record(folder)
+        attempts = (*current.attempts, attempt)[-MAX_ATTEMPTS:]
+        _write(folder, current.model_copy(update={"attempts": attempts}))
 
 
 def ask_hint(folder: Path, step: str, level: int) -> None:
     """Record that a hint was requested."""
     with _locked(folder):
-        kept = record(folder)
-        furthest = max(level, kept.hints.get(step, 0))
-        _write(folder, kept.model_copy(update={"hints": {**kept.hints, step: furthest}}))
+        current = record(folder)
+        highest = max(level, current.hints.get(step, 0))
+        _write(folder, current.model_copy(update={"hints": {**current.hints, step: highest}}))
 
 
 def open_model(folder: Path, step: str) -> None:
     """Record the first opening of a step's model answer."""
     with _locked(folder):
-        kept = record(folder)
-        if step not in kept.opened:
-            opening = Opening(at=now(), after=len(kept.of(step)))
-            _write(folder, kept.model_copy(update={"opened": {**kept.opened, step: opening}}))
+        current = record(folder)
+        if step not in current.opened:
+            opened = {**current.opened, step: Opening(at=now(), after=len(current.of(step)))}
+            _write(folder, current.model_copy(update={"opened": opened}))
 
 
 def sit(folder: Path, moment: Moment, choices: Sequence[int | None]) -> None:
     """Record a self-test; one taken again replaces the earlier one."""
     with _locked(folder):
-        kept = record(folder)
-        earlier = kept.tests[moment].times if moment in kept.tests else 0
+        current = record(folder)
+        earlier = current.tests[moment].times if moment in current.tests else 0
         sitting = Sitting(at=now(), choices=tuple(choices), times=earlier + 1)
-        _write(folder, kept.model_copy(update={"tests": {**kept.tests, moment: sitting}}))
+        _write(folder, current.model_copy(update={"tests": {**current.tests, moment: sitting}}))
 
 
 def now() -> datetime:
@@ -188,6 +187,6 @@ def _locked(folder: Path) -> Iterator[None]:
         raise WorkshopError([Fault(folder / error.name, 0, 0, error.message)]) from None
 
 
-def _write(folder: Path, kept: Record) -> None:
-    content = kept.model_dump_json(indent=2) + "\n"
+def _write(folder: Path, changed: Record) -> None:
+    content = changed.model_dump_json(indent=2) + "\n"
     ClientFolder(folder).write_text(f"{FOLDER}/{FILE}", content)

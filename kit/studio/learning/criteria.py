@@ -212,8 +212,8 @@ def precise(work: Work, criterion: Criterion) -> Measure:
     texts = [a for a in work.answers if not set(a.place) & set(FACTS)]
     texts = [a for a in texts if not (a.place[0] == "personas" and a.place[2] == "quotation")]
     too_vague = [a for a in texts if _vague(a)]
-    said = {"persona": VAGUE_PERSON, "improvements": VAGUE_SOLUTION}.get(work.step, VAGUE)
-    remarks = tuple(Remark("vague", said.filled(words=work.quoted(a.quote))) for a in too_vague)
+    message = {"persona": VAGUE_PERSON, "improvements": VAGUE_SOLUTION}.get(work.step, VAGUE)
+    remarks = tuple(Remark("vague", message.filled(words=work.quoted(a.quote))) for a in too_vague)
     return Measure(1 - _share(len(too_vague), len(texts), 1), remarks)
 
 

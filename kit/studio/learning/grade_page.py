@@ -168,8 +168,7 @@ def _findings(found: Assessment, t: Texts) -> Iterator[Block]:
         return
     if found.short:
         yield Paragraph(t(SHORT, criteria=[t(CRITERIA[name]) for name in found.short]))
-    said = tuple(b for b in remarks(found, t))
-    yield Details(t(N_("The findings")), said)
+    yield Details(t(N_("The findings")), tuple(remarks(found, t)))
     yield Details(t(N_("How the mark is calculated")), (marks(found, t),))
 
 

@@ -19,8 +19,8 @@ ALL = N_("All six steps are passed. Take the self-test again, and compare.")
 
 def progress(folder: Path, t: Texts) -> tuple[Block, ...]:
     """Return the progress of the learner with this folder."""
-    kept = attempts.record(folder)
-    passed = [step for step in STEPS if (best := kept.best(step)) and best.passed]
+    record = attempts.record(folder)
+    passed = [step for step in STEPS if (best := record.best(step)) and best.passed]
     todo = next((step for step in STEPS if step not in passed), None)
     done = t(N_("{done} of {count}"), done=len(passed), count=len(STEPS))
     way_on = t(NEXT, number=PARTS[todo].number, title=title(todo, t)) if todo else t(ALL)
@@ -31,12 +31,16 @@ def progress(folder: Path, t: Texts) -> tuple[Block, ...]:
         Column(t(N_("Attempts")), figures=True),
         Column(t(N_("Hints asked for")), figures=True),
     )
-    rows = tuple(_row(step, kept, t) for step in STEPS)
+    rows = tuple(_row(step, record, t) for step in STEPS)
     return (
-        Tiles((Tile(done, t(N_("steps passed"))), *scores(kept, t))),
+        Tiles((Tile(done, t(N_("steps passed"))), *scores(record, t))),
         Paragraph(way_on, "lead"),
         Table(t(N_("Progress")), columns, rows),
-        *((Paragraph(gain(kept, t)),) if len(kept.tests) == len(get_args(attempts.Moment)) else ()),
+        *(
+            (Paragraph(gain(record, t)),)
+            if len(record.tests) == len(get_args(attempts.Moment))
+            else ()
+        ),
     )
 
 
@@ -45,8 +49,8 @@ def title(step: str, t: Texts) -> str:
     return guide(PARTS[step], t).title
 
 
-def _row(step: str, kept: attempts.Record, t: Texts) -> tuple[Cell, ...]:
-    best = kept.best(step)
+def _row(step: str, record: attempts.Record, t: Texts) -> tuple[Cell, ...]:
+    best = record.best(step)
     if best is None:
         state = Mark(t(N_("not tried yet")), "plain", "○")
     elif best.passed:
@@ -57,6 +61,6 @@ def _row(step: str, kept: attempts.Record, t: Texts) -> tuple[Cell, ...]:
         title(step, t),
         state,
         t.number(best.score) if best else "–",
-        t.number(len(kept.of(step))),
-        t(N_("{level} of {count}"), level=kept.hints.get(step, 0), count=attempts.HINTS),
+        t.number(len(record.of(step))),
+        t(N_("{level} of {count}"), level=record.hints.get(step, 0), count=attempts.HINTS),
     )

@@ -119,7 +119,7 @@ def scores(record: Record, t: Texts) -> tuple[Tile, ...]:
         "after": t(N_("Self-test after")),
     }
     tiles = []
-    for moment, said in labels.items():
+    for moment, label in labels.items():
         sitting = record.tests.get(moment)
         count = len(self_test(t))
         value = (
@@ -127,7 +127,7 @@ def scores(record: Record, t: Texts) -> tuple[Tile, ...]:
             if sitting
             else "–"
         )
-        tiles.append(Tile(value, said, "" if sitting else t(N_("not taken yet"))))
+        tiles.append(Tile(value, label, "" if sitting else t(N_("not taken yet"))))
     return tuple(tiles)
 
 

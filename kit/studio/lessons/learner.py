@@ -154,7 +154,7 @@ class Learner:
         both = compare_sittings(record, self.t) if len(record.tests) == len(TESTS) else ()
         return {
             "results": results,
-            "titles": {moment: self.t(said) for moment, said in TESTS.items()},
+            "titles": {moment: self.t(title) for moment, title in TESTS.items()},
             "compared": self._html("test-compared", COMPARED, both) if both else "",
             "questions": {moment: self._questions_of(moment) for moment in TESTS},
         }
@@ -254,16 +254,16 @@ class Learner:
 
 
 def _parse_sitting(
-    asked: Any, questions: Sequence[learning.Question]
+    sent: Any, questions: Sequence[learning.Question]
 ) -> tuple[attempts.Moment, list[int | None]] | None:
     """Return a self-test that the front end sends, or None if it is malformed."""
-    if not isinstance(asked, Mapping) or asked.get("moment") not in TESTS:
+    if not isinstance(sent, Mapping) or sent.get("moment") not in TESTS:
         return None
-    choices = asked.get("choices")
+    choices = sent.get("choices")
     if not isinstance(choices, list) or len(choices) != len(questions):
         return None
     chosen = [
         one if type(one) is int and 0 <= one < len(question.choices) else None
         for one, question in zip(choices, questions, strict=True)
     ]
-    return asked["moment"], chosen
+    return sent["moment"], chosen

@@ -90,7 +90,7 @@ def findings(context: Context, part: Part) -> Section:
     title = t(N_("Quality check"))
     if not found:
         return Section("findings", title, (Paragraph(t(N_("Nothing to fix here."))),))
-    said = t.plural("{count} finding.", "{count} findings.", len(found))
+    count = t.plural("{count} finding.", "{count} findings.", len(found))
     columns = (
         Column(t(N_("Finding"))),
         Column(t(N_("Severity"))),
@@ -98,7 +98,7 @@ def findings(context: Context, part: Part) -> Section:
         Column(t(N_("How to fix it"))),
     )
     rows = tuple(_row(finding, t) for finding in found)
-    return Section("findings", title, (Paragraph(said, "lead"), Table(title, columns, rows)))
+    return Section("findings", title, (Paragraph(count, "lead"), Table(title, columns, rows)))
 
 
 def _row(finding: Finding, t: Texts) -> tuple[Cell, ...]:

@@ -214,8 +214,8 @@ class Chooser(ipywidgets.VBox):
         says = error.told(self._start.t) if isinstance(error, WorkshopError) else str(error)
         self._show(Markup('<pre role="alert">{}</pre>').format(says))
 
-    def _show(self, said: str) -> None:
-        data = {"text/html": str(said), "text/plain": ""}
+    def _show(self, markup: str) -> None:
+        data = {"text/html": str(markup), "text/plain": ""}
         self.output.outputs = ({"output_type": "display_data", "data": data, "metadata": {}},)
 
 

@@ -53,7 +53,7 @@ class EvidenceAdder(ipywidgets.VBox):
         )
         self.name = ipywidgets.Text(description=t(NAME), **wide)
         self.kind = ipywidgets.Dropdown(
-            options=[(t(said), kind) for kind, said in SOURCE_KINDS.items()],
+            options=[(t(label), kind) for kind, label in SOURCE_KINDS.items()],
             description=t(KIND),
             **wide,
         )
@@ -165,14 +165,14 @@ class EvidenceAdder(ipywidgets.VBox):
         except (OSError, ValueError) as error:
             self._refuse(self._t(NO_KIND) if isinstance(error, ValueError) else str(error))
         else:
-            said = self._t(DECLARED, id=source.id)
-            self.shown.value = Markup('<p role="status">{}</p>').format(said)
+            message = self._t(DECLARED, id=source.id)
+            self.shown.value = Markup('<p role="status">{}</p>').format(message)
             self.questions.children, self.button.disabled = (), True
             self._file = self._reading = None
             self.existing.options = self._undeclared()
 
-    def _refuse(self, said: str) -> None:
-        self.shown.value = Markup('<pre role="alert">{}</pre>').format(said)
+    def _refuse(self, message: str) -> None:
+        self.shown.value = Markup('<pre role="alert">{}</pre>').format(message)
 
     def close(self) -> None:
         """Close the widget, and delete uploaded files."""

@@ -39,12 +39,8 @@ RECORDS: dict[str, tuple[str | int, ...]] = {
 
 def forms(t: Texts) -> dict[str, list[Field]]:
     """Return the form of every record that the file holds, in the reader's language."""
-    made = {}
-    for name, place in RECORDS.items():
-        record = record_at(place)
-        if record is not None:
-            made[name] = form(record, t)
-    return made
+    records = {name: record_at(place) for name, place in RECORDS.items()}
+    return {name: form(record, t) for name, record in records.items() if record is not None}
 
 
 def form(record: type[Record], t: Texts) -> list[Field]:

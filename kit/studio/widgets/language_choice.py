@@ -16,10 +16,10 @@ LARGEST = 100_000
 def stored_language(client: Path) -> Language | None:
     """Return the language chosen in a client's notebooks, or None."""
     try:
-        kept = json.loads(ClientFolder(client).read_bytes(FILE, LARGEST))
+        stored = json.loads(ClientFolder(client).read_bytes(FILE, LARGEST))
     except (OSError, ValueError):
         return None
-    lang = kept.get("lang") if isinstance(kept, dict) else None
+    lang = stored.get("lang") if isinstance(stored, dict) else None
     return lang if lang in LANGUAGES else None
 
 

@@ -53,23 +53,23 @@ class ReportButton(ipywidgets.VBox):
             encoding="utf-8",
             errors="replace",
         )
-        made = outputs(self._folder) / "report.html"
-        if done.returncode == 0 and made.exists():
-            href = quote(link(made, self._folder / NOTEBOOKS))
+        report = outputs(self._folder) / "report.html"
+        if done.returncode == 0 and report.exists():
+            href = quote(link(report, self._folder / NOTEBOOKS))
             shown = Markup('<p role="status"><a class="way-on" href="{}">{}</a></p>')
-            said = shown.format(href, self._t(OPEN))
+            result = shown.format(href, self._t(OPEN))
         else:
-            said = Markup('<p role="status">{}</p><pre>{}</pre>').format(
+            result = Markup('<p role="status">{}</p><pre>{}</pre>').format(
                 self._t(FAILED), done.stderr.strip()
             )
-        self._show(said)
+        self._show(result)
         self.button.disabled = False
 
-    def _show(self, said: str) -> None:
+    def _show(self, markup: str) -> None:
         self.output.outputs = (
             {
                 "output_type": "display_data",
-                "data": {"text/html": str(said), "text/plain": ""},
+                "data": {"text/html": str(markup), "text/plain": ""},
                 "metadata": {},
             },
         )
