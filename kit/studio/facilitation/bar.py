@@ -131,7 +131,9 @@ class Bar(anywidget.AnyWidget):
         )
         self.on_msg(self.handle_message)
 
-    def handle_message(self, widget: Any, message: Mapping[str, Any], buffers: Any) -> None:
+    def handle_message(
+        self, widget: anywidget.AnyWidget, message: Mapping[str, Any], buffers: Sequence[memoryview]
+    ) -> None:
         """Send the stored session, store a newer one, or copy an agenda, as the front end asks."""
         if "hello" in message:
             if session := stored_session(self._folder):

@@ -75,15 +75,15 @@ class ClientContents(AsyncLargeFileManager):
         type: str | None = None,
         format: str | None = None,
         require_hash: bool = False,
-    ) -> Any:
+    ) -> dict[str, Any]:
         """Return a file or folder; a notebook as the guard lets a page open it."""
         read: Any = super().get
-        model = await read(path, content, type, format, require_hash)
+        model: dict[str, Any] = await read(path, content, type, format, require_hash)
         if model["type"] == "notebook" and model.get("content"):
             self.guard.open(path, model["content"])
         return model
 
-    async def save(self, model: dict[str, Any], path: str = "") -> Any:
+    async def save(self, model: dict[str, Any], path: str = "") -> dict[str, Any]:
         """Save a file; a notebook of the kit's without outputs and widgets."""
         if model.get("type") == "notebook" and model.get("content"):
             try:
@@ -93,7 +93,8 @@ class ClientContents(AsyncLargeFileManager):
             except (KeyError, TypeError, AttributeError, ValueError):
                 pass  # it is no notebook: Jupyter reports it
         write: Any = super().save
-        return await write(model, path)
+        saved: dict[str, Any] = await write(model, path)
+        return saved
 
 
 class ClientKernels(AsyncMappingKernelManager):

@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TypeAlias
 
 from kit.errors import legible
 from kit.exports.tables.writing import FORMULA
-from kit.i18n import N_, Message, Texts
+from kit.i18n import N_, Message, MixedText, Texts, UserText
 from kit.studio.learning.cases import STEPS
 from kit.studio.learning.grades import CLOSE_TO_MODEL, Grade, findings
 from kit.studio.learning.progress import title
 from kit.studio.learning.selftest import self_test
+
+CsvCell: TypeAlias = str | int | UserText | MixedText | None
 
 OF_A_STEP: tuple[Message, ...] = (
     N_("{step}: passed"),
@@ -52,7 +54,7 @@ def _head(t: Texts) -> Iterator[str]:
     yield t(N_("Fault"))
 
 
-def _row(one: Grade, t: Texts) -> Iterator[Any]:
+def _row(one: Grade, t: Texts) -> Iterator[CsvCell]:
     """Yield the cells of a learner; unknown values are empty."""
     yield from (one.learner, one.case)
     yield from ("", "") if one.fault else (one.total, one.passed)
@@ -63,7 +65,7 @@ def _row(one: Grade, t: Texts) -> Iterator[Any]:
     yield one.fault
 
 
-def _cells(one: Grade, step: str, t: Texts) -> Iterator[Any]:
+def _cells(one: Grade, step: str, t: Texts) -> Iterator[CsvCell]:
     found = one.steps.get(step)
     if found is None:
         yield from [""] * (1 + len(OF_A_STEP))
@@ -80,7 +82,7 @@ def _cells(one: Grade, step: str, t: Texts) -> Iterator[Any]:
     yield "\n".join(findings(found, t))
 
 
-def _safe(cell: Any) -> Any:
+def _safe(cell: CsvCell) -> CsvCell:
     """Return a cell escaped so that no spreadsheet takes it for a formula.
 
     >>> _safe("=1+1"), _safe(0.5)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from kit.client_files import ClientFileError, ClientFolder, beside
 from kit.i18n import N_, Message, UserText
@@ -209,7 +210,7 @@ def _unknown(path: Path, place: Place, known: tuple[str, ...], name: str = "") -
     return Fault(path, 0, 0, _at(place, says), place)
 
 
-def _validation_fault(path: Path, place: Place, error: Any) -> Fault:
+def _validation_fault(path: Path, place: Place, error: ErrorDetails) -> Fault:
     at = (*place, *error["loc"])
     if error["type"] == "missing":
         says = MISSING.filled(name=UserText(str(at[-1])))

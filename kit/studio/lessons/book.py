@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from pathlib import Path
 
 from kit.blocks import Details, flow
 from kit.exports.html import Shown
 from kit.studio import learning
 from kit.studio.lessons.learner import Learner, View
 from kit.studio.notebooks import handout
-from kit.studio.notebooks.step_notebook import Workbook
+from kit.studio.notebooks.step_notebook import Mode, Workbook
+from kit.studio.parts import Part
+from kit.studio.widgets.cells import CellOutput, Several
 
 GIVEN = ("scenario", "evidence", "goals")
 """The records that frame the steps and that the brief of a case fills in."""
@@ -27,8 +29,10 @@ class Lessons(Workbook):
 
     records = GIVEN
 
-    def __init__(self, *opened: Any) -> None:
-        super().__init__(*opened)
+    def __init__(
+        self, part: Part, workshop: Path, lang: str, mode: Mode, guide_folders: tuple[Path, ...]
+    ) -> None:
+        super().__init__(part, workshop, lang, mode, guide_folders)
         self.learner  # noqa: B018 - report now a record that cannot be read
 
     @cached_property
@@ -40,7 +44,7 @@ class Lessons(Workbook):
             questions = (Details(str(section.title), section.blocks),)
         return Learner(self.folder, self.part, self.t, questions, lambda: self.session.flush())
 
-    def purpose(self) -> Any:
+    def purpose(self) -> CellOutput:
         """Show the objectives and the purpose of this part; at the start, the brief."""
         purpose = handout.purpose(self.guide, self.t, room=False)
         if self.part.number:
@@ -49,15 +53,15 @@ class Lessons(Workbook):
         brief = self.learner.brief()
         return Several(Shown(section, self._lang) for section in (purpose, brief) if section)
 
-    def questions(self) -> Any:
+    def questions(self) -> CellOutput:
         """Show the exercise; at the start, the self-test."""
         return self._lesson("exercise" if self.part.number else "test")
 
-    def picture(self) -> Any:
+    def picture(self) -> CellOutput:
         """Show the result so far; at the start, the progress."""
         return super().picture() if self.part.number else self._lesson("progress")
 
-    def findings(self) -> Any:
+    def findings(self) -> CellOutput:
         """Show the feedback and the findings of the review."""
         if not self.part.number:
             return None
@@ -65,30 +69,18 @@ class Lessons(Workbook):
 
         return VBox([self._lesson("check"), super().findings()])
 
-    def next(self) -> Any:
+    def next(self) -> CellOutput:
         """Show the progress and the link to the next step; at the end, the self-test again."""
         if not self.part.number:
             return super().next()
         return Several((*self._closing(), super().next()))
 
-    def _closing(self) -> Iterator[Any]:
+    def _closing(self) -> Iterator[CellOutput]:
         yield self._lesson("progress")
         if self.part.number == 6:
             yield self._lesson("test")
 
-    def _lesson(self, view: View) -> Any:
+    def _lesson(self, view: View) -> CellOutput:
         from kit.studio.lessons.widget import Lesson
 
         return self._replace_widgets(f"lesson-{view}", Lesson(self.learner, view))
-
-
-class Several(tuple[Any, ...]):
-    """Objects that a cell displays one after another."""
-
-    __slots__ = ()
-
-    def _ipython_display_(self) -> None:
-        import IPython.display
-
-        for one in self:
-            IPython.display.display(one)  # type: ignore[no-untyped-call]

@@ -193,7 +193,7 @@ class Learner:
         blocks = learning.progress(self.folder, self.t)
         return {"progress": self._html("progress", PROGRESS, blocks)}
 
-    def _html(self, id: str, title: Any, blocks: Sequence[Block]) -> str:
+    def _html(self, id: str, title: Message, blocks: Sequence[Block]) -> str:
         return html.section(Section(f"learn-{id}", self.t(title), tuple(blocks)), self.t)
 
     # --- actions ---------------------------------------------------------------------------------

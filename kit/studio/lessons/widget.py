@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,9 @@ class Lesson(anywidget.AnyWidget):
     def _refresh(self) -> None:
         self.state = self._learner.state(self._view)
 
-    def handle_message(self, widget: Any, message: Mapping[str, Any], buffers: Any) -> None:
+    def handle_message(
+        self, widget: anywidget.AnyWidget, message: Mapping[str, Any], buffers: Sequence[memoryview]
+    ) -> None:
         """Do what the front end asks for, and reply ``done``, or ``fault`` with the reason."""
         t = self._learner.t
         try:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kit.client_files import ClientFolder
 from kit.i18n import N_, Language, Message, texts
@@ -30,6 +30,9 @@ from kit.studio.permission.set_aside import (
     set_aside,
     without_outputs,
 )
+
+if TYPE_CHECKING:  # nbformat is loaded late, for the start of the command
+    from nbformat import NotebookNode
 
 IGNORED = f"{NOTEBOOKS}/.gitignore"
 
@@ -96,7 +99,7 @@ def write_copies(
     return copies
 
 
-def _write_copy(copies: Copies, client: ClientFolder, name: str, copy: Any) -> Copies:
+def _write_copy(copies: Copies, client: ClientFolder, name: str, copy: NotebookNode) -> Copies:
     """Write one copy, unless a person's own notebook is in its place."""
     permissions, path = Permissions(), f"{NOTEBOOKS}/{name}"
     owner, found = _Owner.UNKNOWN, None
@@ -153,13 +156,13 @@ def _with_fault(copies: Copies, error: StoreError) -> Copies:
     return copies if known else replace(copies, faults=(*copies.faults, error.message))
 
 
-def _copy(part: Part, parameters: Mapping[str, str], lang: Language) -> Any:
+def _copy(part: Part, parameters: Mapping[str, str], lang: Language) -> NotebookNode:
     """Return a copy of a part's notebook; all its parameters are texts."""
     with quick_jsonschema():
         import nbformat
         from papermill.translators import PythonTranslator
     api: Any = nbformat
-    copy = api.read(resource("notebooks") / f"{part.file}.ipynb", 4)
+    copy: NotebookNode = api.read(resource("notebooks") / f"{part.file}.ipynb", 4)
     for cell in copy.cells:
         if "parameters" in cell.metadata.get("tags", ()):
             comments = [line for line in cell.source.splitlines() if line.startswith("#")]
@@ -170,7 +173,7 @@ def _copy(part: Part, parameters: Mapping[str, str], lang: Language) -> Any:
     return copy
 
 
-def _serialized(notebook: Any) -> bytes:
+def _serialized(notebook: NotebookNode) -> bytes:
     with quick_jsonschema():
         import nbformat
     api: Any = nbformat

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -134,7 +135,7 @@ class Start:
             ready, kept, alerts, links
         )
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+    def _repr_mimebundle_(self, **_: Collection[str] | None) -> dict[str, Any]:
         head = Markup("{}<div class='parcours step-head'><h1>{}</h1></div>")
         shown = head.format(style(Theme()), self.title)
         return {"text/html": str(shown), "text/plain": self.title}
@@ -192,7 +193,7 @@ class Chooser(ipywidgets.VBox):
             return []
         return [(str(identity(path.parent)), str(path.parent)) for path in found]
 
-    def _create(self, _: Any) -> None:
+    def _create(self, _: ipywidgets.Button) -> None:
         lang: Language = self.language.value
         try:
             folder = self._start.create(self.name.value, self.starter.value, lang)
@@ -201,7 +202,7 @@ class Chooser(ipywidgets.VBox):
             self._refuse(error)
         self.client.options = self._clients()
 
-    def _open(self, _: Any) -> None:
+    def _open(self, _: ipywidgets.Button) -> None:
         if not self.client.value:
             return
         folder = Path(self.client.value)

@@ -7,11 +7,11 @@ cells carry sections, which become a page as those of a report do.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from kit.blocks import Section
 from kit.evidence.metrics.measure import measure
@@ -26,9 +26,14 @@ from kit.studio.guides import Guide, guide
 from kit.studio.notebooks import handout
 from kit.studio.notebooks.notebook_style import style
 from kit.studio.parts import PARTS, Part, after
-from kit.studio.widgets.cells import LinkedSection
+from kit.studio.widgets.cells import CellOutput, LinkedSection
 from kit.studio.widgets.language_choice import stored_language
 from kit.workshop import load
+
+if TYPE_CHECKING:  # a handout does not load widgets
+    from ipywidgets import Widget
+
+    from kit.studio.sync.session import EditSession
 
 Mode = Literal["workshop", "learn", "handout"]
 
@@ -37,7 +42,7 @@ STEP = N_("Step {number}: {title}")
 ON = N_("Go to step {number}: {title}")
 ALL = N_("The steps of the workshop")
 
-OPEN: dict[tuple[Path, Part, str], deque[tuple[Any, ...]]] = {}
+OPEN: dict[tuple[Path, Part, str], deque[tuple[Widget, ...]]] = {}
 """The widgets that this kernel shows, a tuple for each run, by workshop, part and cell."""
 
 MAX_RUNS = 4
@@ -100,15 +105,15 @@ class Workbook:
 
     # --- cells -----------------------------------------------------------------------------------
 
-    def purpose(self) -> Any:
+    def purpose(self) -> CellOutput:
         """Show the purpose of this part, and in a workshop how to lead it."""
         return self._show(handout.purpose(self.guide, self.t, room=self.mode == "workshop"))
 
-    def questions(self) -> Any:
+    def questions(self) -> CellOutput:
         """Show the questions to ask."""
         return self._show(handout.questions(self.part, self.guide, self.t))
 
-    def editor(self) -> Any:
+    def editor(self) -> CellOutput:
         """Show the boards of this part; nothing in a handout."""
         if self.mode == "handout":
             return None
@@ -130,15 +135,15 @@ class Workbook:
             shown.append(EvidenceAdder(self._workshop.path, self.t))
         return self._replace_widgets("editor", *shown, around=VBox(shown))
 
-    def picture(self) -> Any:
+    def picture(self) -> CellOutput:
         """Show the result so far, as the report will show it."""
         return self._show_live("picture", lambda: handout.result(self.context(), self.part))
 
-    def findings(self) -> Any:
+    def findings(self) -> CellOutput:
         """Show the findings of the review for this part."""
         return self._show_live("findings", lambda: handout.findings(self.context(), self.part))
 
-    def next(self) -> Any:
+    def next(self) -> CellOutput:
         """Show the link to the next step; after the last one, the button for the report."""
         step = after(self.part)
         following = guide(step, self.t, self._folders) if step else None
@@ -157,7 +162,7 @@ class Workbook:
     # --- helpers -----------------------------------------------------------------------------
 
     @property
-    def session(self) -> Any:
+    def session(self) -> EditSession:
         """The edit session that this kernel's widgets share."""
         from kit.studio.widgets.live import edit_session
 
@@ -166,14 +171,14 @@ class Workbook:
     def _show(self, section: Section) -> Shown:
         return Shown(section, self._lang)
 
-    def _show_live(self, name: str, make: Callable[[], Section]) -> Any:
+    def _show_live(self, name: str, make: Callable[[], Section]) -> CellOutput:
         if self.mode == "handout":
             return self._show(make())
         from kit.studio.widgets.live import LiveSection
 
         return self._replace_widgets(name, LiveSection(self.session, self._lang, make))
 
-    def _replace_widgets(self, name: str, *widgets: Any, around: Any = None) -> Any:
+    def _replace_widgets(self, name: str, *widgets: Widget, around: Widget | None = None) -> Widget:
         """Return a cell's widgets, and close those of runs that are no longer shown."""
         runs = OPEN.setdefault((self._workshop.path, self.part, name), deque())
         runs.append(widgets)
@@ -182,7 +187,7 @@ class Workbook:
                 widget.close()
         return around or widgets[0]
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+    def _repr_mimebundle_(self, **_: Collection[str] | None) -> dict[str, Any]:
         context = self.context()
         if self.mode != "handout":
             return {"text/html": self._head(context), "text/plain": self.title}

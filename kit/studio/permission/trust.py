@@ -124,5 +124,5 @@ class Candidate:
             files.remove(place)
 
 
-def _text(source: Any) -> str:
+def _text(source: str | list[str]) -> str:
     return source if isinstance(source, str) else "".join(source)

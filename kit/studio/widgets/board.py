@@ -7,7 +7,7 @@ replies from its own thread when an edit is on the disk.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -202,7 +202,9 @@ class Board(anywidget.AnyWidget):
         getattr(self, "_unlisten", lambda: None)()
         super().close()
 
-    def handle_message(self, widget: Any, message: Mapping[str, Any], buffers: Any) -> None:
+    def handle_message(
+        self, widget: anywidget.AnyWidget, message: Mapping[str, Any], buffers: Sequence[memoryview]
+    ) -> None:
         """Pass a request of the front end on to the session, which replies when it is done."""
         if "edit" in message:
             self._session.submit(message["edit"], self.send)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from markupsafe import Markup
 
 from kit.blocks import Section
 from kit.exports import html
+from kit.exports.html import Shown
 from kit.i18n import texts
+
+if TYPE_CHECKING:  # a handout does not load widgets
+    from ipywidgets import Widget
+
+CellOutput: TypeAlias = "Shown | LinkedSection | Several | Widget | None"
+"""Anything that a cell of a step's notebook displays."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +29,7 @@ class LinkedSection:
     href: str
     says: str
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+    def _repr_mimebundle_(self, **_: Collection[str] | None) -> dict[str, Any]:
         link = Markup('<p class="parcours"><a class="way-on" href="{}">{}</a></p>')
         shown = html.section(self.section, texts(self.lang))
         shown += str(link.format(self.href, self.says))  # added to a text, Markup would escape it
@@ -40,6 +47,18 @@ class ErrorCell:
             return lambda: None
         raise AttributeError(name)
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+    def _repr_mimebundle_(self, **_: Collection[str] | None) -> dict[str, Any]:
         shown = Markup('<pre role="alert">{}</pre>').format(self.says)
         return {"text/html": str(shown), "text/plain": self.says}
+
+
+class Several(tuple[CellOutput, ...]):
+    """Outputs that a cell displays one after another."""
+
+    __slots__ = ()
+
+    def _ipython_display_(self) -> None:
+        import IPython.display
+
+        for one in self:
+            IPython.display.display(one)  # type: ignore[no-untyped-call]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path, PurePath
-from typing import Any
 
 import ipywidgets
 from markupsafe import Markup
+from traitlets import Bunch
 
 from kit.blocks import Block, Heading, Section
 from kit.client_files import ClientFolder
-from kit.evidence import Options, Reading, Unreadable
+from kit.evidence import Options, Question, Reading, Unreadable
 from kit.evidence.add_source import (
     SourceDetails,
     add_source,
@@ -94,13 +94,13 @@ class EvidenceAdder(ipywidgets.VBox):
         names = [name for name in found if name not in declared and not name.startswith(".")]
         return [(self._t(NONE), ""), *((name, name) for name in names)]
 
-    def _uploaded(self, change: Any) -> None:
+    def _uploaded(self, change: Bunch) -> None:
         for given in change["new"]:
             path = Path(self._uploads.name) / PurePath(given["name"]).name
             path.write_bytes(bytes(given["content"]))
             self._open(path)
 
-    def _chosen(self, change: Any) -> None:
+    def _chosen(self, change: Bunch) -> None:
         if change["new"]:
             self._open(self._folder / change["new"])
 
@@ -142,7 +142,7 @@ class EvidenceAdder(ipywidgets.VBox):
                 layout={"width": "12em"},
             )
 
-            def settle(change: Any, question: Any = question) -> None:
+            def settle(change: Bunch, question: Question = question) -> None:
                 if change["new"]:
                     self._options = apply_answer(self._options, question, change["new"])
                     self._read()
@@ -152,7 +152,7 @@ class EvidenceAdder(ipywidgets.VBox):
             questions.append(ipywidgets.VBox([label, choice]))
         self.questions.children = tuple(questions)
 
-    def _declare(self, _: Any) -> None:
+    def _declare(self, _: ipywidgets.Button) -> None:
         if self._file is None or self._reading is None:
             return
         wanted = SourceDetails(name=self.name.value, kind=self.kind.value, options=self._options)

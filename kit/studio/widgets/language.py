@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,9 @@ class LanguagePicker(anywidget.AnyWidget):
         )
         self.on_msg(self.handle_message)
 
-    def handle_message(self, widget: Any, message: Mapping[str, Any], buffers: Any) -> None:
+    def handle_message(
+        self, widget: anywidget.AnyWidget, message: Mapping[str, Any], buffers: Sequence[memoryview]
+    ) -> None:
         """Store the language that was chosen, and confirm it."""
         lang = message.get("lang")
         if lang in LANGUAGES:

@@ -36,7 +36,7 @@ def stored_view(client: Path) -> dict[str, Any]:
 def store_changes(board: traitlets.HasTraits, client: Path) -> None:
     """Store each change of a board's view from now on."""
 
-    def store(change: Any) -> None:
+    def store(change: traitlets.Bunch) -> None:
         view = {**stored_view(client), change["name"]: change["new"]}
         with contextlib.suppress(OSError):  # then the choice lasts as long as the board is shown
             files = ClientFolder(client)

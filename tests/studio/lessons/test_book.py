@@ -7,8 +7,8 @@ import pytest
 from kit.i18n import texts
 from kit.studio.learning import STEPS, cases, record, start
 from kit.studio.lessons import Lesson
-from kit.studio.lessons.book import Several
 from kit.studio.widgets.board import Board
+from kit.studio.widgets.cells import Several
 from kit.studio.workbook import open_step
 from tests.studio.learning import learners
 
