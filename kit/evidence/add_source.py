@@ -78,17 +78,17 @@ def propose_source(reading: Reading, journey: Journey, details: SourceDetails) -
     file = Path(utf8_name(Path(reading.path).name))
     stem = file.stem
     id = details.id or _free_id(slug(stem) or "source", journey)
-    known = next((source for source in journey.evidence if source.id == id), None)
+    existing = next((source for source in journey.evidence if source.id == id), None)
     fields = {
-        "name": details.name or (known.name if known else _title(stem)),
-        "kind": details.kind or (known.kind if known else reading.kind),
+        "name": details.name or (existing.name if existing else _title(stem)),
+        "kind": details.kind or (existing.kind if existing else reading.kind),
         "file": file.name,
         "options": details.options,
         "measures": tuple(details.measures),
     }
     if details.collected:
         fields["collected"] = details.collected
-    return known.replace(**fields) if known else Source.model_validate({"id": id, **fields})
+    return existing.replace(**fields) if existing else Source.model_validate({"id": id, **fields})
 
 
 def _free_id(id: str, journey: Journey) -> str:
@@ -114,8 +114,8 @@ def add_source(workshop: Workshop, file: Path, source: Source) -> Workshop:
         map; nothing is written then.
     """
     journey = workshop.journey
-    known = next((one for one in journey.evidence if one.id == source.id), None)
-    if known and known.has_data:
+    existing = next((one for one in journey.evidence if one.id == source.id), None)
+    if existing and existing.has_data:
         raise _error(workshop, TAKEN.filled(id=UserText(source.id)))
     try:
         name = _name_for(file, workshop.files)
@@ -123,7 +123,7 @@ def add_source(workshop: Workshop, file: Path, source: Source) -> Workshop:
         raise _error(workshop, error.message) from None
     source = source.replace(file=name)
     evidence = [source if one.id == source.id else one for one in journey.evidence]
-    if known is None:
+    if existing is None:
         evidence.append(source)
     changed = journey.replace(evidence=tuple(evidence))
     files, target = workshop.files, f"{FOLDER}/{name}"
@@ -151,12 +151,12 @@ def propose_table(workshop: Workshop, address: str, table: str, details: SourceD
     journey = workshop.journey
     stem = table.rpartition(".")[2]
     id = details.id or _free_id(slug(stem) or "source", journey)
-    known = next((one for one in journey.evidence if one.id == id), None)
-    if known and known.has_data:
+    existing = next((one for one in journey.evidence if one.id == id), None)
+    if existing and existing.has_data:
         raise _error(workshop, TAKEN.filled(id=UserText(id)))
     fields = {
-        "name": details.name or (known.name if known else _title(stem) or id),
-        "kind": details.kind or (known.kind if known else TABLE_KIND),
+        "name": details.name or (existing.name if existing else _title(stem) or id),
+        "kind": details.kind or (existing.kind if existing else TABLE_KIND),
         "database": address,
         "table": table,
         "options": details.options,
@@ -165,7 +165,9 @@ def propose_table(workshop: Workshop, address: str, table: str, details: SourceD
     if details.collected:
         fields["collected"] = details.collected
     try:
-        return known.replace(**fields) if known else Source.model_validate({"id": id, **fields})
+        return (
+            existing.replace(**fields) if existing else Source.model_validate({"id": id, **fields})
+        )
     except ValidationError:
         raise _error(workshop, NOT_AN_ID.filled(id=UserText(id))) from None
 

@@ -34,21 +34,21 @@ def apply_to_map(journey: Journey, found: Measurements) -> Journey:
     """
     if not found.measured and not found.facts and not found.failures:
         return journey
-    lost = missing(journey, found)
+    gaps = missing(journey, found)
     return journey.replace(
         evidence=tuple(_with_facts(source, found) for source in journey.evidence),
-        emotions=tuple(_emotions(journey, found, lost)),
-        pain_points=tuple(_pain_point(pain, found, lost) for pain in journey.pain_points),
-        stages=tuple(_stage_or_touchpoint(stage, found, lost) for stage in journey.stages),
+        emotions=tuple(_emotions(journey, found, gaps)),
+        pain_points=tuple(_pain_point(pain, found, gaps) for pain in journey.pain_points),
+        stages=tuple(_stage_or_touchpoint(stage, found, gaps) for stage in journey.stages),
         touchpoints=tuple(
-            _stage_or_touchpoint(touchpoint, found, lost) for touchpoint in journey.touchpoints
+            _stage_or_touchpoint(touchpoint, found, gaps) for touchpoint in journey.touchpoints
         ),
     )
 
 
-def _is_missing(lost: Sequence[Missing], at: str, *figures: str) -> bool:
+def _is_missing(gaps: Sequence[Missing], at: str, *figures: str) -> bool:
     """Return whether a metric of one of some methods is missing at a place of the map."""
-    return any(one.measure.at == at and one.measure.figure in figures for one in lost)
+    return any(one.measure.at == at and one.measure.figure in figures for one in gaps)
 
 
 def _with_facts(source: Source, found: Measurements) -> Source:
@@ -66,11 +66,11 @@ def _with_facts(source: Source, found: Measurements) -> Source:
 # --- emotions ---
 
 
-def _emotions(journey: Journey, found: Measurements, lost: Sequence[Missing]) -> Iterator[Emotion]:
+def _emotions(journey: Journey, found: Measurements, gaps: Sequence[Missing]) -> Iterator[Emotion]:
     """Yield the emotions of workshop.yaml, then those that are only measured, or missing."""
-    gone = {
+    gap_places = {
         (persona, one.measure.at)
-        for one in lost
+        for one in gaps
         if one.measure.figure == "emotion"
         for persona in personas_of(one, journey)
     }
@@ -82,7 +82,7 @@ def _emotions(journey: Journey, found: Measurements, lost: Sequence[Missing]) ->
         if measured:
             yield _with_measurement(emotion, measured)
         else:
-            yield emotion.without_measurement() if place in gone else emotion
+            yield emotion.without_measurement() if place in gap_places else emotion
     for persona in journey.personas:
         for at in [s.id for s in journey.stages] + [
             t.id for t in journey.ordered_touchpoints(persona.id)
@@ -92,7 +92,7 @@ def _emotions(journey: Journey, found: Measurements, lost: Sequence[Missing]) ->
             only = Emotion(persona=persona.id, at=at)
             if measured := emotion_at(found, persona.id, at):
                 yield _with_measurement(only, measured)
-            elif (persona.id, at) in gone:
+            elif (persona.id, at) in gap_places:
                 yield only.without_measurement()
 
 
@@ -179,7 +179,7 @@ def find_count(found: Measurements, at: str, *figures: str) -> tuple[MetricResul
     return None
 
 
-def _pain_point(pain: PainPoint, found: Measurements, lost: Sequence[Missing]) -> PainPoint:
+def _pain_point(pain: PainPoint, found: Measurements, gaps: Sequence[Missing]) -> PainPoint:
     """Return a pain point with its measured frequency and verbatims (M5.2).
 
     A frequency whose measurement is missing is unknown, whatever workshop.yaml states.
@@ -190,7 +190,7 @@ def _pain_point(pain: PainPoint, found: Measurements, lost: Sequence[Missing]) -
     if mentioned:
         changes["mentions"], source = mentioned
         sources.append(source.id)
-    elif _is_missing(lost, pain.id, "share", "count"):
+    elif _is_missing(gaps, pain.id, "share", "count"):
         changes["mentions"] = None
     quoted = [
         Statement(text=_printable(text), evidence=(measured.source.id,))
@@ -210,7 +210,7 @@ def _printable(text: str) -> str:
     return kept.strip() or "…"
 
 
-def _stage_or_touchpoint(record: Place, found: Measurements, lost: Sequence[Missing]) -> Place:
+def _stage_or_touchpoint(record: Place, found: Measurements, gaps: Sequence[Missing]) -> Place:
     """Return a stage or touchpoint with its measured drop-off and indicators.
 
     If a measured drop-off is missing, ``abandoned`` stays true without a number.
@@ -219,7 +219,7 @@ def _stage_or_touchpoint(record: Place, found: Measurements, lost: Sequence[Miss
     dropped = _count(found, record.id, "drop-off")
     if dropped:
         changes["abandoned"] = dropped[0]
-    elif isinstance(record.abandoned, Count) and _is_missing(lost, record.id, "drop-off"):
+    elif isinstance(record.abandoned, Count) and _is_missing(gaps, record.id, "drop-off"):
         changes["abandoned"] = True
     kpis = tuple(_kpi(kpi, found) for kpi in record.kpis)
     if kpis != record.kpis:

@@ -414,7 +414,7 @@ def test_a_scale_can_be_told():
     column = read(SAMPLES / "french/enquete-outils-bom-semicolon.csv", options).table.column(
         "D1_satisfaction"
     )
-    assert (str(column.scale), column.scale.basis) == ("0–10", "told")
+    assert (str(column.scale), column.scale.basis) == ("0–10", "given")
 
 
 def test_the_tables_of_adobe_are_taken_apart():

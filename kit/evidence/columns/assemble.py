@@ -106,10 +106,10 @@ def unique_names(headings: Sequence[Heading]) -> list[str]:
     names: list[str] = []
     taken: set[str] = set()
     for position, heading in enumerate(headings, start=1):
-        name = wanted = heading.name or f"Column {position}"
+        name = base = heading.name or f"Column {position}"
         copy = 2
         while name.casefold() in taken:
-            name, copy = f"{wanted} ({copy})", copy + 1
+            name, copy = f"{base} ({copy})", copy + 1
         taken.add(name.casefold())
         names.append(name)
     return names
@@ -120,8 +120,8 @@ def _parse_columns(raw: RawTable, options: Options) -> _ParsedTable:
     names = unique_names(raw.headings)
     kinds = raw.sheet.kinds
     for position, (name, heading) in enumerate(zip(names, raw.headings, strict=True)):
-        known = options.roles.get(name)
-        as_text = heading.as_text or (known or heading.role) in TEXTUAL
+        given = options.roles.get(name)
+        as_text = heading.as_text or (given or heading.role) in TEXTUAL
         cells = Cells.of(raw.sheet.columns[position], kinds[position] if kinds else None)
         columns.append(parse_column(cells, as_text=as_text))
     return _ParsedTable(raw, names, columns)
@@ -190,7 +190,7 @@ def _time_column(raw: RawTable, columns: Sequence[Column]) -> str:
 
 def _candidate(part: _ParsedTable, position: int, options: Options) -> Candidate:
     heading, name = part.raw.headings[position], part.names[position]
-    known = options.scales.get(name)
+    given = options.scales.get(name)
     return Candidate(
         name,
         heading.question,
@@ -198,7 +198,7 @@ def _candidate(part: _ParsedTable, position: int, options: Options) -> Candidate
         heading.group,
         position,
         part.columns[position],
-        known_scale=_parse_scale(known, name) if known else heading.scale,
+        known_scale=_parse_scale(given, name) if given else heading.scale,
         known_role=options.roles.get(name) or heading.role,
         labelled=part.raw.labelled and bool(heading.question),
     )

@@ -210,7 +210,7 @@ class ColumnBuilder:
             place in present and text.casefold().strip() not in NO
             for place, text in enumerate(column.cells.texts)
         ]
-        said_no = any(text.casefold().strip() in NO for text in column.cells.texts)
-        known = pa.array([*ticked, None if said_no else False], pa.bool_())
+        has_no = any(text.casefold().strip() in NO for text in column.cells.texts)
+        values = pa.array([*ticked, None if has_no else False], pa.bool_())
         places = np.where(column.cells.places < 0, len(ticked), column.cells.places)
-        return known.take(pa.array(places, pa.int64()))
+        return values.take(pa.array(places, pa.int64()))

@@ -238,13 +238,14 @@ def _typed(column: ParsedColumn, present: set[int], kind: Type, fitting: set[int
     """Return the column as numbers or dates if (nearly) all its texts are that."""
     texts = column.cells.texts
     fitting &= present
-    silent = {place for place in present - fitting if is_no_answer(texts[place])}
-    unparsed = present - fitting - silent
+    no_answers = {place for place in present - fitting if is_no_answer(texts[place])}
+    unparsed = present - fitting - no_answers
     codes = {place for place in unparsed if re.fullmatch(r"0\d+|-?\d{16,}", texts[place])}
-    right = column.cells.total(fitting)
+    fitting_cells = column.cells.total(fitting)
     few = (
-        column.cells.total(unparsed) <= MAX_UNPARSED * (right + column.cells.total(unparsed))
-        and right >= 10
+        column.cells.total(unparsed)
+        <= MAX_UNPARSED * (fitting_cells + column.cells.total(unparsed))
+        and fitting_cells >= 10
     )
     if not fitting or codes or (unparsed and not few):
         return column
@@ -254,7 +255,7 @@ def _typed(column: ParsedColumn, present: set[int], kind: Type, fitting: set[int
             column.mixed = "units"
             return column
     column.type = kind
-    column.blank |= silent
+    column.blank |= no_answers
     column.unparsed = unparsed
     return column
 

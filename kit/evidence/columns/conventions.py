@@ -43,7 +43,7 @@ class Notation:
         if column.integers is not None:
             return "."
         found = [column.numbers[p] for p in column.present - column.unparsed if p in column.numbers]
-        told = {number.decimal_mark for number in found} - {""}
+        proven = {number.decimal_mark for number in found} - {""}
         ambiguous = [
             column.cells.texts[p]
             for p in column.present - column.unparsed
@@ -53,11 +53,11 @@ class Notation:
             number.value(self.options.decimal) is not None for number in found
         ):
             return self.options.decimal
-        if len(told) > 1:
+        if len(proven) > 1:
             self.remarks.note(DECIMAL_MIXED.filled(example=self._examples_by_mark()))
             return ""
-        if told:
-            return told.pop()
+        if proven:
+            return proven.pop()
         if not ambiguous:
             return self.conventions.decimal or "."
         known = self.conventions.decimal or self.table.decimal
@@ -86,15 +86,15 @@ class Notation:
         found = {
             p: column.moments[p] for p in column.present - column.unparsed if p in column.moments
         }
-        told = {moment.order for moment in found.values()} - {""}
+        proven = {moment.order for moment in found.values()} - {""}
         ambiguous = [place for place, moment in found.items() if moment.ambiguous]
         if self.options.dates:
             return self.options.dates
-        if len(told) > 1:
+        if len(proven) > 1:
             self.remarks.note(DATES_MIXED)
             return ""
-        if told:
-            return told.pop()
+        if proven:
+            return proven.pop()
         if not ambiguous:
             return self.conventions.dates or "ymd"
         if self.conventions.dates or self.table.dates:

@@ -19,11 +19,11 @@ def assign_by_values(candidates: Sequence[Candidate]) -> None:
         top = _scale_top(run)
         if not top:
             continue
-        hinted = any(RATING.search(c.label) or RECOMMEND.search(c.label) for c in run)
+        named = any(RATING.search(c.label) or RECOMMEND.search(c.label) for c in run)
         matrix = len(run) >= 3 and sum(len(c.values) >= 4 for c in run) >= 2
-        asked = any(c.known_role in (Role.RATING, Role.NPS) or c.column.labels for c in run)
-        tool = any(c.labelled and len(c.values) > 1 for c in run)
-        if not (hinted or matrix or asked or tool):
+        stated = any(c.known_role in (Role.RATING, Role.NPS) or c.column.labels for c in run)
+        by_tool = any(c.labelled and len(c.values) > 1 for c in run)
+        if not (named or matrix or stated or by_tool):
             continue
         zero = [c for c in run if 0 in c.values]
         without = [c for c in run if 0 not in c.values and c.n >= ENOUGH_ANSWERS]

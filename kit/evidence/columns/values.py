@@ -27,10 +27,10 @@ def as_numbers(column: ParsedColumn, decimal: str) -> pa.Array:
 
 def as_texts(column: ParsedColumn) -> pa.Array:
     """Return the texts of a column, null for errors and blanks."""
-    gone = column.errors | column.blank
-    if not gone:
+    excluded = column.errors | column.blank
+    if not excluded:
         return column.cells.column.combine_chunks()
-    values = [None if place in gone else text for place, text in enumerate(column.cells.texts)]
+    values = [None if place in excluded else text for place, text in enumerate(column.cells.texts)]
     return expand(pa.array(values, pa.string()), column.cells.places)
 
 

@@ -35,8 +35,8 @@ def encoding_of(path: Path) -> tuple[str, tuple[Note, ...]]:
     for bom, name in BOMS:
         if start.startswith(bom):
             return name, ()
-    if silent := _utf16_without_bom(start):
-        return silent, ()
+    if utf16 := _utf16_without_bom(start):
+        return utf16, ()
     found = _utf8(path)
     if found is not None:
         return found

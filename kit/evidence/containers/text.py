@@ -169,8 +169,8 @@ def _evenness(head: str, dialect: Dialect) -> tuple[float, float]:
         if one == other and one > 1:
             even[position] = even[position + 1] = True
     share = sum(even) / len(widths) if widths else 0.0
-    wide = sum(w for w, e in zip(widths, even, strict=True) if e) / max(1, sum(even))
-    return round(share, 2), wide
+    mean_width = sum(w for w, e in zip(widths, even, strict=True) if e) / max(1, sum(even))
+    return round(share, 2), mean_width
 
 
 def _first_rows(head: str, dialect: Dialect, most: int = 400) -> Iterator[list[str]]:

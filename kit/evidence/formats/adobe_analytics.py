@@ -14,7 +14,13 @@ import numpy as np
 from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
-from kit.evidence.formats.layout import clean_header, extract_table, fill_merged, looks_like_data
+from kit.evidence.formats.layout import (
+    clean_header,
+    extract_table,
+    fill_merged,
+    last_filled,
+    looks_like_data,
+)
 from kit.evidence.formats.stacked_tables import (
     RULE,
     TOTAL,
@@ -47,14 +53,14 @@ class AdobeAnalytics(Format):
         tables: list[RawTable] = []
         title = ""
         parts = split_parts(book.sheet)
-        known = parse_period([comment for part in parts for comment in part.comments])
+        period = parse_period([comment for part in parts for comment in part.comments])
         for part in parts:
             names = [c for c in part.comments if not RULE.fullmatch(c)]
             title = names[-1] if names else title
             if part.rows:
                 tables += _part_tables(book.sheet, part, title)
         for table in tables:
-            table.start, table.end = known
+            table.start, table.end = period
         full = [table for table in tables if table.sheet.height]
         return full or tables
 
@@ -66,8 +72,7 @@ def _part_tables(sheet: Sheet, part: Part, name: str) -> list[RawTable]:
         (n for n, row in enumerate(rows) if any(looks_like_data(cell) for cell in row[1:])), 1
     )
     depth = max(1, depth)
-    ends = [max((p for p, cell in enumerate(row, 1) if cell), default=0) for row in rows[:depth]]
-    width = max(ends)
+    width = max(last_filled(row) for row in rows[:depth])
     dimensions = next((p for p, cell in enumerate(rows[0]) if cell), 1) or 1
     metrics = _metrics(rows[:depth], dimensions, width)
     sections = _sections(rows, depth, dimensions)

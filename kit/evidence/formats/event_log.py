@@ -78,10 +78,10 @@ def _find_columns(sheet: Sheet) -> tuple[int, dict[Role, int]] | None:
 
 def _columns_by_name(names: Sequence[str]) -> dict[Role, int] | None:
     """Return the positions of the customer, the event and the time, by the names of columns."""
-    known_as = [normalize(clean_header(name)) for name in names]
+    normalized = [normalize(clean_header(name)) for name in names]
     places: dict[Role, int] = {}
-    for role, known in ((Role.CASE, CASES), (Role.EVENT, EVENTS), (Role.TIME, TIMES)):
-        ranked = [known_as.index(name) for name in known if name in known_as]
+    for role, names_of_role in ((Role.CASE, CASES), (Role.EVENT, EVENTS), (Role.TIME, TIMES)):
+        ranked = [normalized.index(name) for name in names_of_role if name in normalized]
         ranked = [position for position in ranked if position not in places.values()]
         if not ranked:
             return None

@@ -79,16 +79,16 @@ def report_tables(book: Book) -> list[RawTable]:
     sheet = book.sheet
     parts = split_parts(sheet)
     everything = [comment for part in parts for comment in part.comments]
-    whole = parse_period(everything)
+    file_period = parse_period(everything)
     tables = []
     for part in parts:
         if not part.rows:
             continue
         comments = _own_comments(part)
         own = parse_period(part.comments)
-        known = own if own[0] else whole
+        period = own if own[0] else file_period
         name = part_title(comments) or _first_headers(sheet.row(part.rows[0]))
-        tables += separate_totals(part_table(sheet, part, name, known))
+        tables += separate_totals(part_table(sheet, part, name, period))
     full = [table for table in tables if table.sheet.height]
     return full + [table for table in tables if not table.sheet.height]
 

@@ -63,11 +63,11 @@ def header_row(sheet: Sheet) -> int | None:
     """
     head = sheet.head(SEARCHED_ROWS)
     filled = [sum(bool(cell) for cell in row) for row in head]
-    wide = [count for count in filled if count]
-    if not wide:
+    counts = [count for count in filled if count]
+    if not counts:
         return None
-    usual = sorted(wide)[len(wide) // 2]
-    least = 1 if max(wide) == 1 else max(2, round(0.6 * usual))
+    usual = sorted(counts)[len(counts) // 2]
+    least = 1 if max(counts) == 1 else max(2, round(0.6 * usual))
     for number, row in enumerate(head):
         if filled[number] >= least and not row[0].startswith("#"):
             return None if _is_data(row, head[number + 1 : number + 21]) else number

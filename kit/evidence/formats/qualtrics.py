@@ -134,9 +134,9 @@ def _heading(name: str, question: str, fixed: str, imported: str, stems: dict[st
         return Heading(name, question, role=Role.TEXT)
     stem = _stem(name)
     if stems.get(stem, 0) > 1 and stem != name:
-        asked, dash, item = question.rpartition(" - ")
-        asked = re.sub(r" - Selected Choice$", "", asked)
-        return Heading(name, asked if dash else question, item if dash else "", stem)
+        prefix, dash, item = question.rpartition(" - ")
+        prefix = re.sub(r" - Selected Choice$", "", prefix)
+        return Heading(name, prefix if dash else question, item if dash else "", stem)
     return Heading(name, re.sub(r" - Selected Choice$", "", question))
 
 

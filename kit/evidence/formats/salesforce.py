@@ -85,10 +85,10 @@ def _footer(sheet: Sheet) -> list[int]:
     filled = sheet.cell_counts()
     rows = range(sheet.height - 1, max(-1, sheet.height - 30), -1)
     lines = {row: " ".join(cell for cell in sheet.row(row) if cell) for row in rows}
-    known = [row for row in rows if filled[row] and FOOTER.match(lines[row].lstrip('"'))]
-    if not known:
+    known_lines = [row for row in rows if filled[row] and FOOTER.match(lines[row].lstrip('"'))]
+    if not known_lines:
         return []
-    for row in range(min(known), sheet.height):
+    for row in range(min(known_lines), sheet.height):
         if filled[row]:
             found.append(row)
     return found

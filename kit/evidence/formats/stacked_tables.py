@@ -108,7 +108,7 @@ def part_title(comments: Sequence[str]) -> str:
 
 
 def part_table(
-    sheet: Sheet, part: Part, name: str, known: tuple[date | None, date | None]
+    sheet: Sheet, part: Part, name: str, period: tuple[date | None, date | None]
 ) -> RawTable:
     """Return one table of a report, without totals, its dates and durations converted."""
     body = sheet.rows(part.rows[0], part.rows[-1] + 1)
@@ -119,7 +119,7 @@ def part_table(
     headings = [Heading(cell) for cell in cells[:width]]
     table = extract_table(rows, 0, headings=headings)
     table.name = name
-    table.start, table.end = known
+    table.start, table.end = period
     if totals:
         table.notes.append(Note(TOTAL.filled(count=len(totals)), lines=tuple(totals)))
     _convert_columns(table)
