@@ -105,7 +105,7 @@ class MetricQuery:
     def _answered(
         self, spec: MetricSpec, base: Base, check: Callable[[], None] | None = None
     ) -> PendingDraft:
-        aggregates = self.batch.ask(self.selection, spec.sums)
+        aggregates = self.batch.request(self.selection, spec.sums)
 
         def learned() -> Draft:
             if check:
@@ -164,7 +164,7 @@ class MetricQuery:
         if column.role not in (Role.CHOICE, Role.CHOICES, Role.SEGMENT, Role.EVENT):
             return None
         data, answers = self.data, self.measure.answers
-        given = self.batch.ask(
+        given = self.batch.request(
             Selection(), {answer: data.answered(column, [answer]).sum() for answer in answers}
         )
 
@@ -208,7 +208,7 @@ class MetricQuery:
             },
             lambda c: statistics.opportunity(c["wanted"], c["met"], c["n"]),
         )
-        aggregates = self.batch.ask(self.selection, spec.sums)
+        aggregates = self.batch.request(self.selection, spec.sums)
         base = Base("answered", both)
         return lambda: self._draft(aggregates(), spec, base)
 
@@ -219,7 +219,7 @@ class MetricQuery:
             self.columns.numeric(column)
         spec = of_share(added(self.data.value(whole)), added(self.data.value(part)))
         base = Base("total", weight=self.data.value(whole))
-        aggregates = self.batch.ask(self.selection, spec.sums)
+        aggregates = self.batch.request(self.selection, spec.sums)
 
         def learned() -> Draft:
             cells = aggregates()
@@ -251,7 +251,7 @@ class MetricQuery:
             check = self._known(step)
             n, k = (added(data.value(users), data.answered(step, [a])) for a in answers)
             base = Base("total", data.answered(step, answers[:1]), data.value(users))
-            aggregates = self.batch.ask(selection, {"n": n, "k": k})
+            aggregates = self.batch.request(selection, {"n": n, "k": k})
 
         def left(cell: Aggregates) -> Estimate | None:
             return statistics.share(cell["n"] - cell["k"], cell["n"], DROP_OFF)
@@ -280,7 +280,7 @@ class MetricQuery:
         said = data.saying(column, self.measure.words) if self.measure.words else True
         hit = spoken.ifelse(said, None)
         spec = replace(of_share(hit.count(), hit.sum()), change=None)
-        aggregates = self.batch.ask(self.selection, spec.sums)
+        aggregates = self.batch.request(self.selection, spec.sums)
         base = Base("spoken", spoken)
 
         def quotes() -> tuple[tuple[str, ...], int]:

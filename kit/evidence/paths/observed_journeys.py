@@ -183,9 +183,9 @@ def observe_journeys(
     if ALL in hidden:
         return whole
     of_stages = {id: stages[id] for id in named}
-    segments = [segment for segment in sizes if segment not in hidden]
-    largest = sorted((s for s in segments if s.segment), key=lambda segment: -sizes[segment])
-    segments = [segment for segment in segments if segment not in largest[MOST_SEGMENTS:]]
+    shown = [segment for segment in sizes if segment not in hidden]
+    largest = sorted((one for one in shown if one.segment), key=lambda one: -sizes[one])
+    segments = [segment for segment in shown if segment not in largest[MOST_SEGMENTS:]]
     by_stage, by_step = (
         {segment: _path(followed, sizes[segment]) for segment, followed in found.items()}
         for found in log.count_paths((of_stages, {id: id for id in named}), segments)

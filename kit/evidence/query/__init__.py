@@ -1,1 +1,1 @@
-"""Queries where the rows are: DuckDB for files, a database by its address, both through Ibis."""
+"""Query sources where their rows are: DuckDB for files, a driver for databases, both by Ibis."""

@@ -1,4 +1,4 @@
-"""The databases that a client's file can ask for, and what their addresses may consist of."""
+"""Supported databases, and the grammar of the address of each."""
 
 from __future__ import annotations
 
@@ -30,18 +30,20 @@ FIELDS = {
 
 @dataclass(frozen=True)
 class Form:
-    """What the address of one kind of database may consist of.
+    """Grammar of the addresses of one kind of database.
 
     Attributes
     ----------
     host
-        What stands where other addresses have a host; empty where nothing may.
+        Name in ``FIELDS`` of the part in the position of the host; empty if there is none.
     path
-        What stands behind it, the first part of it first.
+        Names in ``FIELDS`` of the parts of the path, in order.
     least
-        How many of these must be there.
+        Minimum number of parts in the path.
+    port
+        Default port; empty if an address takes none.
     parameters
-        What may follow ``?``, each with what its value may be.
+        Parameters allowed after ``?``, each with the pattern of its value.
     """
 
     example: str
@@ -69,7 +71,7 @@ FORMS: Mapping[str, Form] = {
         path=("database", "schema"),
         least=1,
         user=True,
-        # Neither has a default where the account's administrator has set none.
+        # Needed if the account's administrator has set no defaults.
         parameters={"warehouse": NAME, "role": NAME},
     ),
     "bigquery": Form("bigquery://project/dataset", host="project", path=("dataset",)),

@@ -1,8 +1,7 @@
-"""Addresses of databases, parsed by the kit itself: a client's file can ask for nothing else.
+"""Parse the addresses of databases into fields.
 
-An address is taken apart here, field by field against a list of what may stand there, and put
-together by nobody: a driver is given the fields, never the text. So what the user consents to is
-all that reaches the driver.
+Each field is checked against an allow-list. Drivers receive the fields and never the text, so that
+nothing reaches a driver to which the user has not consented.
 
 >>> address = parsed("postgres://reader@db.example/crm?sslmode=require", "public.tickets")
 >>> print(address)
@@ -61,7 +60,7 @@ TABLE_FIX = N_("Under table, write name or schema.name, with letters, digits, â€
 
 
 class AddressError(Unreadable):
-    """An address or a table that is refused, and the field of the source in which it stands."""
+    """Address or table that is refused, with the field of the source that holds it."""
 
     def __init__(self, says: Message, fix: Message, field: str = "database") -> None:
         super().__init__(says, fix)
@@ -70,20 +69,21 @@ class AddressError(Unreadable):
 
 @dataclass(frozen=True)
 class Address:
-    """A table in a database beyond the client's folder; ``${NAME}`` stands in it as it is.
+    """Table in a database outside the client's folder.
 
-    Its text is what the user consents to: two addresses are the same where their texts are.
+    ``${NAME}`` is kept unexpanded. The user consents to the text of an address: addresses are equal
+    if their texts are.
 
     Attributes
     ----------
     host
         The host, the account or the project.
     password
-        One ``${NAME}``, or nothing.
+        One ``${NAME}``, or empty.
     path
         The database and the schema, or the dataset.
     schema, table
-        The table, and the schema before its name.
+        The table, and its schema or an empty text.
     """
 
     scheme: str
@@ -108,22 +108,22 @@ class Address:
 
     @property
     def variables(self) -> tuple[str, ...]:
-        """The environment variables whose values the address sends, each once."""
+        """Names of the environment variables that the address contains, without duplicates."""
         return tuple(dict.fromkeys(VARIABLE.findall(str(self))))
 
 
 def is_file(address: str) -> bool:
-    """Return whether an address is that of a DuckDB file."""
+    """Return whether an address is one of a DuckDB file."""
     return address.startswith(DUCKDB)
 
 
 def parsed(text: str, table: str) -> Address:
-    """Return an address in a client's file, taken apart.
+    """Parse the address and the table of a source.
 
     Raises
     ------
     AddressError
-        If anything stands in it that an address of its kind has no place for.
+        If a part is missing, unknown or malformed, or a password is written out.
     """
     found = re.fullmatch(r"([a-z]+)://([^/?#]*)((?:/[^/?#]*)*)(?:\?([^#]*))?", text)
     if not found or not text.isprintable() or "\\" in text:
@@ -134,7 +134,7 @@ def parsed(text: str, table: str) -> Address:
         raise AddressError(
             SCHEME.filled(scheme=UserText(found[1])), SCHEMES.filled(names=UserText(names))
         )
-    if "@" in text[found.end(2) :]:  # of a password with a sign that ends the host
+    if "@" in text[found.end(2) :]:  # a password with a character that ends the host
         raise AddressError(PASSWORD, PASSWORD_FIX)
     form = FORMS[scheme]
     userinfo, _, place = found[2].rpartition("@")
@@ -146,12 +146,17 @@ def parsed(text: str, table: str) -> Address:
 
 
 def table_of(text: str) -> tuple[str, str]:
-    """Return schema (or nothing) and name of a table.
+    """Split the name of a table into schema and name; the schema may be empty.
 
     Raises
     ------
     AddressError
         If it is not ``name`` or ``schema.name``, both identifiers.
+
+    Examples
+    --------
+    >>> table_of("public.tickets"), table_of("tickets")
+    (('public', 'tickets'), ('', 'tickets'))
     """
     if not text:
         raise AddressError(TABLE_LACKING, TABLE_FIX, "table")
@@ -234,7 +239,7 @@ def _parameters(form: Form, query: str | None) -> tuple[tuple[str, str], ...]:
 
 
 def _part(form: Form, field: str, text: str, allowed: re.Pattern[str]) -> str:
-    """Return a part of an address decoded; a ``${NAME}`` in it stands for one sign of a name."""
+    """Return a part of an address, decoded; for the check, ``${NAME}`` counts as one character."""
     try:
         decoded = unquote(text, errors="strict")
     except UnicodeDecodeError:

@@ -1,7 +1,7 @@
-"""Counting for all measures of a source together: one query for those that cut the same rows alike.
+"""Aggregate for all metrics of a source together: one query for each selection of rows.
 
-A measure asks for sums and learns them once all have asked. A query that is read, compiled and run
-for one measure alone costs as much as for thirty, be it on a few hundred answers or on a million.
+Metrics request sums first and read them later; the query runs at the first reading, for all of
+them. A query costs about as much for one metric as for thirty, on a hundred rows as on a million.
 """
 
 from __future__ import annotations
@@ -21,12 +21,24 @@ from kit.evidence.table import Unreadable
 from kit.sources import Filter, Measure
 
 Sums = Mapping[str, Any]
-"""What is asked, by name: expressions that yield one value over some rows; and what they yield."""
+"""Aggregate expressions by name; or their values, in a row of a result."""
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Over which rows is counted, and how they are cut."""
+    """Rows that a metric is computed on, and how they are split into segments.
+
+    Attributes
+    ----------
+    where
+        Accepted answers by column.
+    start, end
+        First and last day.
+    by
+        Column that splits the rows into segments.
+    every
+        ``month``, ``quarter`` or ``year``.
+    """
 
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()
     start: date | None = None
@@ -37,26 +49,26 @@ class Selection:
 
     @classmethod
     def of(cls, measure: Measure) -> Selection:
-        """Return over which rows a measure is."""
+        """Return the selection that a measure declares."""
         where = tuple(measure.where.items())
         return cls(where, measure.start, measure.end, measure.persona, measure.by, measure.every)
 
 
 @dataclass(frozen=True)
 class Base:
-    """Which rows answer what a measure asks, and for how many respondents each stands.
+    """Rows of a selection that count for a metric, and the respondents that each stands for.
 
     Attributes
     ----------
     name
-        ``answered``, ``rows``, ``spoken``, ``total`` or ``reached``: two bases of the same
-        columns differ by it.
+        ``answered``, ``rows``, ``spoken``, ``total`` or ``reached``. Bases are equal if their
+        names are.
     member
-        Whether a row answers; every row does where None.
+        Condition for a row to count; None if all do.
     weight
-        For how many respondents a row stands, as in a report of totals; for one where None.
+        Respondents that a row stands for, as in a report of totals; None for one each.
     case
-        The column of customers, where a customer counts once whatever their rows.
+        Column of customers, if each customer counts once.
     """
 
     name: str
@@ -67,13 +79,13 @@ class Base:
 
 @dataclass(frozen=True)
 class Sample:
-    """The respondents on whom a measure is computed, before they are cut.
+    """Respondents on whom a metric is computed, before they are split into segments.
 
     Attributes
     ----------
     statistic
-        What is computed, and of which columns. Figures of the same statistic can be subtracted
-        from one another (F17).
+        The statistic and its columns. Values of the same statistic can be subtracted from each
+        other (F17).
     """
 
     statistic: tuple[str, ...]
@@ -83,18 +95,24 @@ class Sample:
 
 @dataclass(frozen=True)
 class Aggregates:
-    """What was counted on a part of the rows: the sums of each group that belongs to it."""
+    """Sums over a segment: those of each group of rows that belongs to it.
+
+    Examples
+    --------
+    >>> Aggregates([{"n": 2, "total": 7.0}, {"n": 3, "total": 11.0}])["total"]
+    18
+    """
 
     groups: Sequence[Sums] = ()
 
     def __getitem__(self, name: str) -> Any:
-        """Return a sum over the whole part; of whole numbers, a whole number."""
+        """Return a sum over the segment, as an int if it is whole; missing values count as 0."""
         total = sum(group[name] for group in self.groups if group[name] is not None)
         return int(total) if isinstance(total, float) and total.is_integer() else total
 
     @property
     def summary(self) -> Summary:
-        """What its mean needs, of ``spread``."""
+        """Summary of the values, if the sums are those of :func:`spread`."""
         return sum(
             (
                 Summary(group["n"], float(group["total"]), group["n"] * float(group["variance"]))
@@ -106,36 +124,36 @@ class Aggregates:
 
 
 def added(value: Any, where: Any = None) -> Any:
-    """Return the sum of a column of numbers."""
-    # PostgreSQL adds large integers up as decimals, which are not taken for integers again.
+    """Return the expression of a column's sum, as a float."""
+    # PostgreSQL returns sums of large integers as decimals.
     return value.cast("float64").sum(where=where)
 
 
 def spread(value: Any) -> Sums:
-    """Return the sums that a summary is made of."""
-    # The engine's own variance holds where all answers are the same; squares of sums would not.
+    """Return the aggregates of which a summary is made: n, total and population variance."""
+    # The engine's variance is exactly 0 if all values are equal; a difference of sums is not.
     variance = value.cast("float64").var(how="pop")
     return {"n": value.count(), "total": added(value), "variance": variance}
 
 
 PendingAggregates = Callable[[], dict[Segment, Aggregates]]
-"""What was asked, for every cut that has rows: to be called when all have asked."""
+"""Returns the requested sums by segment, for segments that have rows; runs the query if needed."""
 
 
 class _SharedQuery:
-    """What is asked of the same rows, cut alike.
+    """One query for the sums that several metrics need of the same selection.
 
     Raises
     ------
     Unreadable
-        If the rows or the cuts name what the source does not have.
+        If the selection or a persona names a column that the source does not have.
     """
 
     def __init__(
         self, data: SourceData, personas: Mapping[str, Filter], selection: Selection
     ) -> None:
         self.data, self.selection = data, selection
-        told = {
+        by_persona = {
             id: data.condition(filter)
             for id, filter in personas.items()
             if selection.persona in (None, id)
@@ -145,13 +163,13 @@ class _SharedQuery:
             data.within(selection.start, selection.end),
         ]
         if selection.persona:
-            conditions.append(told.pop(selection.persona, None))
+            conditions.append(by_persona.pop(selection.persona, None))
         self.conditions = [condition for condition in conditions if condition is not None]
         self.rows = data.expr
         for condition in self.conditions:
             self.rows = self.rows.filter(condition)
-        self.personas = list(told)
-        self.keys = {f"persona{n}": told[id] for n, id in enumerate(self.personas)}
+        self.personas = list(by_persona)
+        self.keys = {f"persona{n}": by_persona[id] for n, id in enumerate(self.personas)}
         if selection.by:
             self.keys["segment"] = data.value(data.column(selection.by)).cast("string")
         if selection.every:
@@ -160,32 +178,32 @@ class _SharedQuery:
         self.sums: dict[str, Any] = {}
 
     def groups(self, sums: Sums) -> list[dict[str, Any]]:
-        """Return these sums, for each group of rows."""
+        """Run the query and return one row for each group."""
         rows, keys = self.rows, self.keys
         return self.data.rows(rows.group_by(**keys).agg(**sums) if keys else rows.aggregate(**sums))
 
     @cached_property
-    def together(self) -> list[dict[str, Any]] | None:
-        """All sums, for each group of rows; None where the database does not answer that."""
+    def _all_sums(self) -> list[dict[str, Any]] | None:
+        """All requested sums, for each group; None if the database fails."""
         try:
             return self.groups(self.sums)
         except Unreadable:
             return None
 
-    def answer(self, names: Mapping[str, str]) -> dict[Segment, Aggregates]:
-        """Return some of the sums, by cut; ``names`` says what they are called here and there."""
-        groups = self.together
-        if groups is None:  # what it was that failed is seen when each is put alone
+    def by_segment(self, names: Mapping[str, str]) -> dict[Segment, Aggregates]:
+        """Return some of the sums by segment; ``names`` maps names in the query to the caller's."""
+        groups = self._all_sums
+        if groups is None:  # one expression fails: query alone, so that only its metric fails
             groups = self.groups({name: self.sums[name] for name in names})
         cells: dict[Segment, list[Sums]] = {}
         for group in groups:
-            sums = {told: group[name] for name, told in names.items()}
+            sums = {own: group[name] for name, own in names.items()}
             for segment in self.segments(group):
                 cells.setdefault(segment, []).append(sums)
         return {segment: Aggregates(each) for segment, each in cells.items()}
 
     def segments(self, group: Mapping[str, Any]) -> Iterator[Segment]:
-        """Yield the cuts that a group of rows belongs to."""
+        """Yield the segments to which a group of rows belongs."""
         personas = [None, *(id for n, id in enumerate(self.personas) if group[f"persona{n}"])]
         yield from map(Segment, personas)
         if group.get("segment") is not None:
@@ -195,73 +213,77 @@ class _SharedQuery:
 
 
 class QueryBatch:
-    """The questions to the rows of one source.
+    """Queries on one source, one for each selection.
 
     Parameters
     ----------
     personas
-        By which answers each persona is told.
+        Filter of each persona, by its id.
     """
 
     def __init__(self, data: SourceData, personas: Mapping[str, Filter]) -> None:
         self._data = data
-        self._question = cache(partial(_SharedQuery, data, personas))
+        self._query = cache(partial(_SharedQuery, data, personas))
 
     def rows(self, selection: Selection) -> Any:
-        """Return the rows that are meant."""
-        return self._question(selection).rows
+        """Return the rows of a selection as an Ibis table."""
+        return self._query(selection).rows
 
-    def ask(self, selection: Selection, sums: Sums) -> PendingAggregates:
-        """Ask for sums over some rows.
+    def request(self, selection: Selection, sums: Sums) -> PendingAggregates:
+        """Request sums over a selection; call the result once all metrics have requested theirs.
 
         Raises
         ------
         Unreadable
-            If the rows or the cuts name what the source does not have; when the answer is called
-            for, if the database does not give it.
+            If the selection names a column that the source does not have. The result raises it if
+            the database fails.
         """
-        question = self._question(selection)
-        names = {f"sum{n}": name for n, name in enumerate(sums, len(question.sums))}
-        question.sums |= {name: sums[told] for name, told in names.items()}
-        return partial(question.answer, names)
+        query = self._query(selection)
+        names = {f"sum{n}": name for n, name in enumerate(sums, len(query.sums))}
+        query.sums |= {name: sums[own] for name, own in names.items()}
+        return partial(query.by_segment, names)
 
     def shared(self, one: Sample, other: Sample) -> Mapping[tuple[Segment, Segment], float]:
-        """Return how many respondents each cut of a selection shares with each of another.
+        """Count the respondents that the segments of two samples of one statistic share.
 
-        Both are of the same statistic, so that a row weighs the same in both.
+        Returns
+        -------
+        Mapping
+            Respondents in both, by pairs of segments. Of customers counted once, the whole samples
+            only.
 
         Raises
         ------
         Unreadable
-            If the database does not answer.
+            If the database fails.
         """
         if one.base.case is not None:
             return {(ALL, ALL): self._shared_cases(one, other)}
-        asked = {"a": self._question(one.selection), "b": self._question(other.selection)}
+        queries = {"a": self._query(one.selection), "b": self._query(other.selection)}
         rows = self._data.expr
-        for selection, question in zip((one, other), asked.values(), strict=True):
-            for condition in (*question.conditions, selection.base.member):
+        for sample, query in zip((one, other), queries.values(), strict=True):
+            for condition in (*query.conditions, sample.base.member):
                 rows = rows if condition is None else rows.filter(condition)
         n = rows.count() if one.base.weight is None else added(one.base.weight)
-        keys = {f"{side}_{k}": key for side, q in asked.items() for k, key in q.keys.items()}
-        query = rows.group_by(**keys).agg(n=n) if keys else rows.aggregate(n=n)
+        keys = {f"{side}_{k}": key for side, q in queries.items() for k, key in q.keys.items()}
+        counted = rows.group_by(**keys).agg(n=n) if keys else rows.aggregate(n=n)
         found: Counter[tuple[Segment, Segment]] = Counter()
-        for group in self._data.rows(query):
+        for group in self._data.rows(counted):
             first, second = (
                 [*q.segments({k: group[f"{side}_{k}"] for k in q.keys})]
-                for side, q in asked.items()
+                for side, q in queries.items()
             )
             for pair in product(first, second):
                 found[pair] += group["n"] or 0
         return found
 
     def _shared_cases(self, one: Sample, other: Sample) -> float:
-        """Return how many customers have a row in both selections."""
+        """Return how many customers have a row in both samples."""
         import ibis
 
         flags = {}
-        for side, selection in (("a", one), ("b", other)):
-            conditions = [*self._question(selection.selection).conditions, selection.base.member]
+        for side, sample in (("a", one), ("b", other)):
+            conditions = [*self._query(sample.selection).conditions, sample.base.member]
             flags[side] = ibis.and_(*conditions).any()
         cases = self._data.expr.group_by(case=one.base.case).agg(**flags)
         cases = cases.filter(cases["case"].notnull() & cases["a"] & cases["b"])

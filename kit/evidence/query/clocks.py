@@ -1,4 +1,4 @@
-"""Times with an offset, in SQL: instants, and what a time zone's clock shows."""
+"""Convert instants to the local time of a time zone, in SQL."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from typing import Any, NoReturn
 
 
 def has_offset(moment: Any) -> bool:
-    """Return whether a column holds instants: times that say how far they are from UTC."""
+    """Return whether a column holds instants: timestamps with an offset from UTC."""
     kind = moment.type()
     return bool(kind.is_timestamp() and kind.timezone)
 
 
 def on_the_clock(moment: Any, zone: str, backend: str) -> Any:
-    """Return instants as the clock of a time zone shows them.
+    """Return instants as local times of a time zone.
 
     Parameters
     ----------
     moment
         A column of instants.
     zone
-        As in the IANA database.
+        Name in the IANA database.
     backend
-        The name of the engine that computes it.
+        Ibis's name of the engine that evaluates the expression.
     """
     import ibis
 
@@ -35,5 +35,5 @@ def on_the_clock(moment: Any, zone: str, backend: str) -> Any:
 
 
 def _computed_by_the_engine(first: Any, second: Any) -> NoReturn:
-    """Stand for a function of the engine's own: Ibis only writes its name."""
+    """Declare the signature of an engine's function: Ibis writes its name into the query."""
     raise NotImplementedError

@@ -1,4 +1,4 @@
-"""The columns that a measure names, and whether a figure can be made of them."""
+"""Look up the columns of a metric and check that it can be computed from them."""
 
 from __future__ import annotations
 
@@ -22,16 +22,17 @@ OTHER_FIGURE = N_("Choose another metric, such as emotion or mean.")
 NO_NUMBER = N_("“{column}” does not contain numbers.")
 
 NEEDED = {"nps": (0.0, 10.0), "csat": (1.0, 5.0), "ces": (1.0, 7.0), "opportunity": (1.0, 5.0)}
-"""The one scale on which a figure is defined (F13 to F16)."""
+"""Ends of the scale that the definition of a metric requires (F13 to F16)."""
 
 
 class Columns:
-    """The columns of one measure.
+    """Columns of one metric.
 
     Raises
     ------
     Unreadable
-        If the source has no column of such a name; by the methods, if the columns do not do.
+        If the source has no such column. The methods raise it if the columns are too many, too few
+        or of the wrong type.
     """
 
     def __init__(self, data: SourceData, measure: Measure) -> None:
@@ -40,7 +41,7 @@ class Columns:
 
     @property
     def unit(self) -> str:
-        """What the first column is counted in."""
+        """Unit of the first column."""
         return self.all[0].unit if self.all else ""
 
     def one(self) -> Column:
@@ -50,18 +51,18 @@ class Columns:
         return self.all[0]
 
     def two(self, which: Message) -> Sequence[Column]:
-        """Return both columns; ``which`` says what they hold."""
+        """Return both columns; ``which`` names their contents in the error."""
         if len(self.all) != 2:
             raise Unreadable(TWO_COLUMNS.filled(which=which), NAME_COLUMN)
         return self.all
 
     def numeric(self, column: Column) -> None:
-        """Refuse a column that does not hold numbers."""
+        """Raise Unreadable if a column does not hold numbers."""
         if not self.data.value(column).type().is_numeric():
             raise Unreadable(NO_NUMBER.filled(column=UserText(column.name)), OTHER_FIGURE)
 
     def scale(self, column: Column) -> tuple[float, float]:
-        """Return the ends of a rating; where the figure is defined on one scale alone, that one."""
+        """Return the ends of a column's rating scale; check them against ``NEEDED``."""
         name = UserText(column.name)
         scale = column.scale
         if scale is None or not self.data.value(column).type().is_numeric():

@@ -1,8 +1,8 @@
-"""Connections to databases beyond a client's folder: a driver is given fields, never a text.
+"""Connect to databases outside a client's folder, from the fields of an address.
 
-Only what the user has consented to is connected to; :mod:`kit.evidence.query.databases` sees to
-that. A driver is imported here when its first connection is made, and what it says is never passed
-on: it may hold credentials.
+:mod:`kit.evidence.query.databases` checks the user's consent before it calls :func:`connect`.
+Drivers are imported on the first connection. Their messages are never shown: they may contain
+credentials.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ CHECK_CONNECTION = N_("Check the address, and that the driver is installed.")
 EXTRAS = {"postgresql": "postgres", "pyspark": "spark"}
 LOGGERS = ("psycopg", "snowflake", "google", "pydata_google_auth", "urllib3", "py4j", "pyspark")
 TIMEOUT = 15
-"""Seconds in which PostgreSQL must have answered."""
+"""Seconds to wait for a connection to PostgreSQL."""
 
 CREDENTIALS = ("PGPASSWORD", "PGPASSFILE", "PGSSLCERT", "PGSSLKEY", "PGKRBSRVNAME", "PGGSSLIB")
-"""What libpq may send of its environment where the user has consented to that."""
+"""Variables from which libpq may take credentials, if the address holds no password."""
 
 CAUTIONS = (
     "PGSSLROOTCERT",
@@ -47,7 +47,7 @@ CAUTIONS = (
     "PGREQUIREAUTH",
     "PGSSLMINPROTOCOLVERSION",
 )
-"""What makes libpq more careful, and sends nothing: it always counts."""
+"""Variables that make libpq stricter and send nothing: always kept."""
 
 STRICT_MODES = ("require", "verify-ca", "verify-full")
 LIBPQ_16 = 160000
@@ -61,7 +61,7 @@ def connect(address: Address) -> Any:
     Raises
     ------
     Unreadable
-        If it cannot be reached.
+        If the database cannot be reached, or its driver is not installed.
     """
     known = with_values(address, os.environ)
     if known not in _open:
@@ -80,18 +80,18 @@ def connect(address: Address) -> Any:
 
 
 def forget(backend: Any) -> None:
-    """Have a database connected to anew the next time: its connection may be broken."""
+    """Drop the cached connection of a backend, as it may be broken."""
     for address in [address for address, one in _open.items() if one is backend]:
         del _open[address]
 
 
 def with_values(address: Address, environ: Mapping[str, str]) -> Address:
-    """Return an address with the values of the environment variables in it.
+    """Expand the environment variables in an address; leave out the table.
 
     Raises
     ------
     AddressError
-        If one is not set, or what it holds would make another address of it.
+        If a variable is not set, or its value is malformed for the field.
     """
 
     def known(text: str, allowed: str) -> str:
@@ -133,7 +133,7 @@ def _quiet() -> None:
 
 
 def _postgresql(address: Address) -> Any:
-    """Connect through psycopg. Without a password in the address, libpq looks for one."""
+    """Connect by psycopg; without a password in the address, libpq looks for one."""
     import ibis
     import psycopg
 
@@ -147,7 +147,7 @@ def _postgresql(address: Address) -> Any:
         if psycopg.pq.version() >= LIBPQ_16:
             sent |= {"sslcertmode": "disable", "require_auth": "!gss,!sspi"}
         else:
-            sent["sslcert"] = os.path.join(os.devnull, "none")  # noqa: PTH118 - nothing lies there
+            sent["sslcert"] = os.path.join(os.devnull, "none")  # noqa: PTH118 - no such file
     with _libpq_environment(CREDENTIALS + CAUTIONS if looks else CAUTIONS):
         return ibis.postgres.connect(
             host=address.host,
@@ -161,7 +161,7 @@ def _postgresql(address: Address) -> Any:
 
 @contextmanager
 def _libpq_environment(kept: tuple[str, ...]) -> Iterator[None]:
-    """Hide every other variable from libpq: its defaults may name another host or service."""
+    """Hide all other ``PG…`` variables: libpq's defaults may name another host or service."""
     hidden = {
         name: value
         for name, value in os.environ.items()
@@ -196,7 +196,7 @@ def _bigquery(address: Address) -> Any:
 
 
 def _pyspark(_: Address) -> Any:
-    """Connect to the session of Spark's own configuration."""
+    """Connect to the session that Spark's configuration defines."""
     import ibis
 
     with _silent_children():
@@ -205,7 +205,7 @@ def _pyspark(_: Address) -> Any:
 
 @contextmanager
 def _silent_children() -> Iterator[None]:
-    """Have the programs that are started meanwhile write their errors nowhere."""
+    """Discard the standard error of this process and of programs that it starts."""
     kept = os.dup(2)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 2)

@@ -1,9 +1,8 @@
-"""Rows where they already are: a table in a database, whose columns know their types.
+"""Open tables in databases: DuckDB files of the client's folder, and databases by address.
 
-An address in a client's file is a request. A DuckDB file in the client's folder is opened
-read-only and locked. Anything beyond the folder is contacted only where the user has consented to
-exactly that address and table, from exactly that folder (:mod:`kit.consent`): until then nothing is
-connected to, no driver imported and no name resolved.
+A DuckDB file is opened read-only and locked. Any other database is contacted only if the user has
+consented to this address and table for this folder (:mod:`kit.consent`). Without consent, no driver
+is imported, no host name resolved and no connection made.
 """
 
 from __future__ import annotations
@@ -64,29 +63,29 @@ OPEN_ELSEWHERE = N_(
 
 EXAMPLE = "duckdb://evidence/rows.duckdb"
 BESIDE = (".wal", ".wal.recovery", ".wal.checkpoint")
-"""Files beside a database that DuckDB would read along with it."""
+"""Suffixes of the files that DuckDB reads together with a database file."""
 
 
 class NotAllowedError(Unreadable):
-    """A database that the user has not consented to."""
+    """Database to which the user has not consented."""
 
 
 def of_database(source: Source, folder: Path, stack: ExitStack) -> SourceData:
-    """Return the rows of a table in a database; what its columns are is told by their types.
+    """Open a table in a database; derive the roles of its columns from their types.
 
     Parameters
     ----------
     folder
         The client's folder.
     stack
-        Closes what was opened for them.
+        Closes what is opened here.
 
     Raises
     ------
     NotAllowedError
-        If the user has not consented to it.
+        If the user has not consented to the database.
     Unreadable
-        If the address or the table is refused, or the database cannot be reached or has no such
+        If the address or the table is refused, the database cannot be reached, or it has no such
         table.
     """
     stack.enter_context(_unsaid())
@@ -106,7 +105,7 @@ def of_database(source: Source, folder: Path, stack: ExitStack) -> SourceData:
 
 
 def _no_table(source: Source, known: Sequence[str]) -> AddressError:
-    """Return why a table cannot be read, though its database can."""
+    """Return the error for a table that cannot be read in a database that can."""
     name = UserText(source.table or "")
     if is_file(source.database or "") and name.text in known:
         return AddressError(BEYOND.filled(table=name), AS_TABLE, "table")
@@ -115,12 +114,12 @@ def _no_table(source: Source, known: Sequence[str]) -> AddressError:
 
 
 def checked(source: Source, folder: Path) -> Address:
-    """Return the address of a source beyond the client's folder, if the user has consented to it.
+    """Return the address of a source's database, if the user has consented to it.
 
     Raises
     ------
     AddressError
-        If it is not one, or the table is refused.
+        If the address or the table is refused.
     NotAllowedError
         If the user has not consented to it.
     """
@@ -136,7 +135,7 @@ def checked(source: Source, folder: Path) -> Address:
 
 
 def typed(rows: Any, backend: Any, options: Options, fingerprint: str = "") -> SourceData:
-    """Return rows whose columns have types already."""
+    """Return a table with its columns, their roles and the first and last day of its rows."""
     columns = tuple(_described(rows, options))
     dated = [column.name for column in columns if column.role is Role.TIME]
     found = SourceData(
@@ -157,12 +156,12 @@ def typed(rows: Any, backend: Any, options: Options, fingerprint: str = "") -> S
 
 @contextmanager
 def _unsaid() -> Iterator[None]:
-    """Keep what a database or its driver says from going on: it may hold credentials, or anything.
+    """Replace exceptions of a database or its driver: their messages may contain credentials.
 
     Raises
     ------
     Unreadable
-        In the place of any other exception.
+        Instead of any other exception.
     """
     try:
         yield
@@ -183,7 +182,7 @@ def file_name(address: str, folder: Path) -> str:
     Raises
     ------
     AddressError
-        If the address says anything else, or names a file beyond the folder.
+        If the address is malformed, or names a file outside the folder.
     """
     text = address.removeprefix(DUCKDB)
     example = FILE_EXAMPLE.filled(example=UserText(EXAMPLE))
@@ -205,7 +204,7 @@ def file_name(address: str, folder: Path) -> str:
 
 
 def _file(address: str, folder: Path, stack: ExitStack) -> Any:
-    """Return the engine on a DuckDB file of the client's folder, read-only and locked."""
+    """Open a DuckDB file of the client's folder, read-only and locked."""
     name = file_name(address, folder)
     client = ClientFolder(folder)
     try:
@@ -225,11 +224,11 @@ def _file(address: str, folder: Path, stack: ExitStack) -> Any:
         raise AddressError(NOT_OPENED.filled(reason=reason), OPEN_ELSEWHERE) from None
 
 
-# --- what its columns are ------------------------------------------------------------------------
+# --- columns ------------------------------------------------------------------------------------
 
 
 def _described(rows: Any, options: Options) -> Iterator[Column]:
-    """Yield the columns of a table in a database: types tell most, options the rest."""
+    """Yield the columns of a table, with roles by their types and by the source's options."""
     for position, (name, kind) in enumerate(rows.schema().items(), 1):
         told = options.scales.get(name, "")
         low, _, high = told.replace("–", "-").partition("-")

@@ -1,8 +1,8 @@
-"""The embedded engine, DuckDB: it reads what it is pointed at, and nothing else.
+"""Open DuckDB engines that can read a single file and nothing else.
 
-A view in a client's database may call ``read_text('/etc/passwd')``, and a table may be named as a
-file or an address on the web. So every engine is locked before the first query: no file but the one
-it is for, no extension from anywhere, and no way to change that.
+A view in a client's database may call ``read_text('/etc/passwd')``, and a table may be named like a
+file or a URL. Every engine is therefore locked before the first query: one readable file at most,
+no extensions, and a configuration that cannot be changed.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from threading import Event, Thread
 from typing import Any
 
 MEMORY = "1500MB"
-"""How much the embedded engine takes before it goes on on disk."""
+"""Memory limit of the engine; beyond it, the engine uses its temporary folder."""
 
 SPILL = "16GB"
-"""How much it takes there: a view may yield rows without end."""
+"""Size limit of the temporary folder, as a view may yield endless rows."""
 
 SECONDS = 120
-"""For so long queries on a client's database may run, all together: a view may never end."""
+"""Total time of all queries on a client's database file, as a view may never end."""
 
 PAUSE = 0.2
-"""Seconds between two interruptions from then on."""
+"""Seconds between interruptions after that time."""
 
 LIMITS: dict[str, Any] = {
     "allow_unsigned_extensions": False,
@@ -40,7 +40,7 @@ LIMITS: dict[str, Any] = {
 
 @cache
 def local() -> Any:
-    """Return the engine for tables in memory, the same each time: it reads no file at all."""
+    """Return the engine for tables in memory, always the same; it cannot read files."""
     kept = ExitStack()
     atexit.register(kept.close)
     return kept.enter_context(_engine(":memory:"))
@@ -48,21 +48,21 @@ def local() -> Any:
 
 @contextmanager
 def reading(path: Path) -> Iterator[Any]:
-    """Give an engine that may read one file, where it lies."""
+    """Open an engine that may read one file."""
     with _engine(":memory:", path) as engine:
         yield engine
 
 
 @contextmanager
 def database_file(path: Path) -> Iterator[Any]:
-    """Give an engine on a database file, which is read and never written."""
+    """Open a database file, read-only."""
     with _engine(path) as engine, _stopped_after(SECONDS, engine):
         yield engine
 
 
 @contextmanager
 def _stopped_after(seconds: float, engine: Any) -> Iterator[None]:
-    """Interrupt whatever query runs when the time is over, and each that follows."""
+    """Interrupt the query that runs after some seconds, and every later one."""
     done = Event()
 
     def watch() -> None:
@@ -82,7 +82,7 @@ def _stopped_after(seconds: float, engine: Any) -> Iterator[None]:
 
 @contextmanager
 def _engine(database: Path | str, *readable: Path) -> Iterator[Any]:
-    """Give an engine, locked; what it cannot hold in memory is in a folder of its own."""
+    """Open a locked engine with a temporary folder of its own."""
     import ibis
 
     with TemporaryDirectory(prefix="parcours-", ignore_cleanup_errors=True) as folder:
@@ -92,7 +92,7 @@ def _engine(database: Path | str, *readable: Path) -> Iterator[Any]:
             if readable:
                 paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in readable)
                 backend.raw_sql(f"SET allowed_paths = [{paths}]")
-            # Given at once with the others, it may come before them, and they are refused then.
+            # Not among LIMITS: applied before them, it would make DuckDB refuse them.
             backend.raw_sql("SET enable_external_access = false")
             backend.raw_sql("SET preserve_insertion_order = false")
             backend.raw_sql("SET TimeZone = 'UTC'")

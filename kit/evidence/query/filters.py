@@ -1,4 +1,4 @@
-"""Answers as they are named in a declaration, compared with what a column holds."""
+"""Compare the values of a column with the answers of a filter."""
 
 from __future__ import annotations
 
@@ -20,12 +20,19 @@ FALSE = {"non", "no", "false", "faux", "0", "nein"}
 
 
 def fits(value: Any, column: Column, answer: str) -> Any:
-    """Return whether the values of a column are an answer, or compare with it as it says.
+    """Return a condition: the value equals an answer, or fulfils a comparison such as ``<= 2``.
+
+    Parameters
+    ----------
+    value
+        The column as an expression.
+    answer
+        As the file has it; a date as ``2026-03-31``.
 
     Raises
     ------
     Unreadable
-        If it cannot be compared with what the column holds.
+        If the answer is no number, date or yes/no and the column holds these.
     """
     import ibis
 

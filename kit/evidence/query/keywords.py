@@ -1,4 +1,4 @@
-"""Keyword rules as regular expressions: accents written or not, in the letters of an engine."""
+"""Translate keyword rules into regular expressions of an SQL engine."""
 
 from __future__ import annotations
 
@@ -7,11 +7,24 @@ from collections.abc import Sequence
 
 EVERY_LETTER = r"\p{L}\p{N}_"
 LETTERS = {"postgres": "[:alnum:]_"}
-"""How an engine names the letters and figures of all languages, where not in the usual way."""
+"""Character class of letters and digits, of engines without Unicode classes."""
 
 
 def pattern_of(words: Sequence[str], letters: str = EVERY_LETTER) -> str:
-    """Return the regular expression of a keyword rule, accents written or not."""
+    """Return the regular expression that finds any of some words, with or without accents.
+
+    ``livr*`` finds all words that begin so; any other word is found with a plural ``s`` or ``x``.
+
+    Parameters
+    ----------
+    letters
+        Content of the character class of letters and digits, in the engine's syntax.
+
+    Examples
+    --------
+    >>> bool(re.search(pattern_of(["retard"], r"\\w"), "deux retards déjà"))
+    True
+    """
     return "|".join(f"(?:^|[^{letters}]){_loosely(word, letters)}" for word in words)
 
 

@@ -1,4 +1,4 @@
-"""Opening a source: its file in the evidence folder, or its table in a database."""
+"""Open a source: its file in the evidence folder, or its table in a database."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from kit.i18n import N_, UserText
 from kit.sources import Options, Source
 
 FOLDER = "evidence"
-"""Where a client’s files lie, in the workshop’s folder."""
+"""Folder of the evidence files, in the workshop's folder."""
 
 NO_FILE = N_("File “{file}” not found in the evidence folder.")
 PUT_FILE = N_("Put it there, or correct the name under file.")
@@ -36,22 +36,22 @@ KEEP_ONE = N_("Keep only one.")
 NO_PARQUET = N_("It is not a Parquet file that can be read.")
 EXPORT_AGAIN = N_("Export it again.")
 ENGINE = threading.RLock()
-"""Held while rows are open: the embedded engine answers one thread at a time."""
+"""Held while a source is open: the embedded engine is not thread-safe."""
 
 
 @contextmanager
 def opened(source: Source, folder: Path) -> Iterator[SourceData]:
-    """Give the rows of a source; other threads wait until they are done with.
+    """Open a source; other threads wait until it is closed.
 
     Parameters
     ----------
     folder
-        The workshop's folder; files lie in its folder ``evidence``.
+        The workshop's folder, with the files in its folder ``evidence``.
 
     Raises
     ------
     Unreadable
-        If it is not there, or cannot be read rightly.
+        If the source is missing or cannot be read.
     """
     if source.file and source.database:
         raise Unreadable(BOTH, KEEP_ONE)
@@ -61,7 +61,7 @@ def opened(source: Source, folder: Path) -> Iterator[SourceData]:
 
 
 def name_of(source: Source) -> str:
-    """Return the name of a source's file in the workshop's folder."""
+    """Return the path of a source's file, relative to the workshop's folder."""
     name = source.file or ""
     try:
         return "/".join((FOLDER, *parts_of(name)))
@@ -71,7 +71,7 @@ def name_of(source: Source) -> str:
 
 @contextmanager
 def finding(source: Source) -> Iterator[None]:
-    """Say of a source's file that is not opened why, and what to do."""
+    """Raise Unreadable, with reason and remedy, if a source's file cannot be opened."""
     name = source.file or ""
     try:
         yield
@@ -89,7 +89,7 @@ def finding(source: Source) -> Iterator[None]:
 
 @contextmanager
 def local_file(source: Source, folder: Path) -> Iterator[Path]:
-    """Give a path to a source's file, for readers that open it themselves.
+    """Return a path to a source's file, for readers that open it themselves.
 
     See :meth:`kit.client_files.ClientFolder.local`.
 
@@ -105,7 +105,7 @@ def local_file(source: Source, folder: Path) -> Iterator[Path]:
 
 
 def of_file(source: Source, folder: Path, stack: ExitStack) -> SourceData:
-    """Return the rows of a file; ``stack`` closes what was opened for them."""
+    """Open a file; ``stack`` closes what is opened here."""
     from kit.evidence.reading import read
 
     path = stack.enter_context(local_file(source, folder))
@@ -122,16 +122,16 @@ def of_file(source: Source, folder: Path, stack: ExitStack) -> SourceData:
             ).at(path.name)
         table = named[0]
     data = of_table(table, fingerprint(path))
-    # The engine would keep it until the process ends.
+    # Otherwise the engine keeps the table until the process ends.
     stack.callback(data.backend.drop_view, data.expr.get_name(), force=True)
     return data
 
 
 def of_table(table: Table, fingerprint: str = "") -> SourceData:
-    """Return the rows of a table that has been read."""
+    """Return a table in memory as source data."""
     import ibis
 
-    # Columns without a value have no type that a database knows.
+    # Columns without any value have Arrow's type null, which databases lack.
     known = [c for c in table.columns if str(table.data.schema.field(c.name).type) != "null"]
     rows = ibis.memtable(table.data.select([c.name for c in known]))
     return SourceData(
@@ -147,7 +147,7 @@ def of_table(table: Table, fingerprint: str = "") -> SourceData:
 
 
 def _in_place(path: Path, options: Options, stack: ExitStack) -> SourceData:
-    """Return a log of typed events where it lies: it may be larger than memory."""
+    """Query an event log in Parquet without loading it, as it may be larger than memory."""
     from kit.evidence.containers.parquet import check_columns
     from kit.evidence.formats.event_log import roles_of
 
@@ -165,13 +165,13 @@ def _in_place(path: Path, options: Options, stack: ExitStack) -> SourceData:
 
 
 def is_parquet(path: Path) -> bool:
-    """Whether a file is Parquet, by its first bytes."""
+    """Return whether a file is Parquet, by its first bytes."""
     with path.open("rb") as file:
         return file.read(4) == b"PAR1"
 
 
 def fingerprint(path: Path) -> str:
-    """Return the SHA-256 of a file."""
+    """Return the SHA-256 of a file in hexadecimal."""
     from hashlib import file_digest
 
     with path.open("rb") as file:

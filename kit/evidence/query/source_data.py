@@ -1,7 +1,7 @@
-"""Counting where the rows are: one way through Ibis, over DuckDB for files, over a database by URL.
+"""Query the rows of a source by Ibis, in DuckDB or in the client's database.
 
-Rows never come to Python: what comes is sums over them, per persona, segment and period, and the
-statistics are made of these.
+Rows are aggregated in the engine. Python receives sums by persona, segment and period, and computes
+statistics from them.
 """
 
 from __future__ import annotations
@@ -40,16 +40,24 @@ MOST_NAMES = 12
 
 @dataclass(frozen=True)
 class SourceData:
-    """The rows of a source, wherever they are, with what their columns hold.
+    """Rows of a source and the roles of its columns.
 
     Attributes
     ----------
     expr
         The rows as an Ibis table.
     backend
-        What counts them; its session is set to UTC.
+        Ibis backend that runs the queries; its session is in UTC.
+    time
+        Name of the column of times, or empty.
+    start, end
+        First and last day of the rows.
+    fingerprint
+        SHA-256 of the file; empty for a database.
     zone
-        The client's time zone, as in the IANA database.
+        The client's time zone, by its name in the IANA database.
+    table
+        The table in memory; None for a database, or for a file that is not loaded.
     """
 
     expr: Any
@@ -63,7 +71,13 @@ class SourceData:
     table: Table | None = field(default=None, repr=False, compare=False)
 
     def column(self, name: str) -> Column:
-        """Return a column by its name, by the start of it, or by its item, if that will do."""
+        """Return the one column with this name, with this start of a name, or with this item.
+
+        Raises
+        ------
+        Unreadable
+            If there is none, or several.
+        """
         wanted = normalize(name)
         for agree in (str.__eq__, str.startswith):
             exact = [c for c in self.columns if c.name == name]
@@ -92,15 +106,17 @@ class SourceData:
         return self.expr[column.name]
 
     def rows(self, query: Any) -> list[dict[str, Any]]:
-        """Return what a query yields.
+        """Run a query and return its rows.
 
         Raises
         ------
         LimitExceeded
-            If it takes too long, or a database answers with too many rows.
+            If the query takes too long, or a database returns too many rows.
+        Unreadable
+            If the database fails.
         """
         try:
-            if self.table is None:  # rows of a file have been counted
+            if self.table is None:  # a file in memory is within the limits
                 query = query.limit(ANSWER_ROWS + 1)
             with time_limit(self.backend):
                 found: list[dict[str, Any]] = self.backend.to_pyarrow(query).to_pylist()
@@ -111,14 +127,14 @@ class SourceData:
         return found
 
     def _failed(self, error: Exception) -> Exception:
-        """Return what a database's error is told as: what its driver says may hold anything."""
+        """Return the exception to raise for a database's error, without its driver's message."""
         if self.table is not None or isinstance(error, Unreadable):
             return error
         return Unreadable(NO_RESULT.filled(reason=UserText(type(error).__name__)), CHECK_RIGHTS)
 
     @contextmanager
     def kept(self, query: Any) -> Iterator[Any]:
-        """Give what a query yields as a table of the engine's own, for several questions."""
+        """Materialise the result of a query for several later queries."""
         if self.table is None:
             try:
                 with time_limit(self.backend):
@@ -128,7 +144,7 @@ class SourceData:
             with cached as kept:
                 yield kept
             return
-        # A table in memory is bound to no engine, and would be kept by another.
+        # A memtable is bound to no engine: query.cache() would use Ibis's default engine.
         name = f"kept_{uuid4().hex}"
         try:
             with time_limit(self.backend):
@@ -137,10 +153,10 @@ class SourceData:
         finally:
             self.backend.drop_table(name, force=True)
 
-    # --- which rows ---
+    # --- conditions ---
 
     def condition(self, filter: Mapping[str, Sequence[str]]) -> Any:
-        """Return whether a row is meant by a filter, or None where all are."""
+        """Return the condition of a filter; None if it has no columns."""
         found = None
         for name, answers in filter.items():
             column = self.column(name)
@@ -149,14 +165,14 @@ class SourceData:
         return found
 
     def answered(self, column: Column, answers: Sequence[str]) -> Any:
-        """Return whether a row gives one of some answers, in a column."""
+        """Return a condition: the column holds one of some answers; missing values are false."""
         import ibis
 
         value = self.value(column)
         return ibis.or_(*(fits(value, column, answer) for answer in answers)).fill_null(False)
 
     def within(self, start: date | None, end: date | None) -> Any:
-        """Return whether a row is of a period, or None where all are."""
+        """Return the condition of a period, both days included; None without bounds."""
         bounds = []
         if start:
             bounds.append(self.moment() >= datetime.combine(start, time()))
@@ -169,7 +185,7 @@ class SourceData:
         return ibis.and_(*bounds).fill_null(False)
 
     def moment(self) -> Any:
-        """Return the time of a row, by the clock of the client's time zone: for dates and periods.
+        """Return the local time of a row in the client's time zone, for dates and periods.
 
         Raises
         ------
@@ -184,9 +200,9 @@ class SourceData:
         return moment.cast("timestamp")
 
     def instant(self) -> Any:
-        """Return the time of a row in UTC where it is known: for waits and orders.
+        """Return the time of a row in UTC, for orders and waits.
 
-        Times without an offset are compared by the clock.
+        Times without an offset are returned as they are.
         """
         instants = f"{self.time}{INSTANT_SUFFIX}"
         if self.time and instants in self.expr.columns:
@@ -196,7 +212,10 @@ class SourceData:
         return self.moment()
 
     def saying(self, column: Column, words: Sequence[str]) -> Any:
-        """Return whether a text has one of some words; ``livr*`` is any word that begins so."""
+        """Return a condition: the text contains one of some words, or of their forms.
+
+        See :func:`kit.evidence.query.keywords.pattern_of`.
+        """
         text = self.value(column).cast("string").fill_null("").lower()
         letters = LETTERS.get(self.backend.name, EVERY_LETTER)
         return text.re_search(pattern_of(words, letters))

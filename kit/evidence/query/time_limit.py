@@ -1,4 +1,4 @@
-"""Time limit on the questions that an engine or a database is asked."""
+"""Limit the time of queries."""
 
 from __future__ import annotations
 
@@ -13,22 +13,21 @@ from kit.i18n import N_
 
 TOO_LONG = N_("The question takes longer than {most} seconds.")
 AGAIN = 0.5
-"""Seconds until it is interrupted once more."""
+"""Seconds between interruptions after the limit."""
 
 SHORTER = N_("Choose a shorter period, or a table with fewer rows.")
 
 
 @contextmanager
 def time_limit(backend: Any) -> Iterator[None]:
-    """Interrupt what a backend is doing once :data:`limits.SECONDS` have passed.
+    """Interrupt the query of a backend after :data:`limits.SECONDS`.
 
-    Where its driver knows no way to (neither DuckDB's ``interrupt`` nor psycopg's ``cancel``), the
-    question takes as long as it takes.
+    Has no effect if the driver offers neither ``interrupt`` (DuckDB) nor ``cancel`` (psycopg).
 
     Raises
     ------
     LimitExceeded
-        If it was interrupted.
+        If the query was interrupted.
     """
     connection = getattr(backend, "con", None)
     stop = getattr(connection, "interrupt", None) or getattr(connection, "cancel", None)

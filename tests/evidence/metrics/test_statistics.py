@@ -165,14 +165,14 @@ def test_a_small_change_is_noise():
         ({"a": 0, "b": 3, "c": 20}, {"b", "c"}),
     ],
 )
-def test_small_segments_are_withheld(sizes, hidden):
+def test_small_segments_are_suppressed(sizes, hidden):
     """F17."""
-    assert s.suppressed(sizes) == hidden
+    assert s.suppressed_names(sizes) == hidden
 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=3), st.integers(0, 40), max_size=12))
 def test_what_is_withheld_cannot_be_had_by_subtraction(sizes):
-    hidden = s.suppressed(sizes)
+    hidden = s.suppressed_names(sizes)
     assert all(name in hidden for name, n in sizes.items() if 0 < n < 5)
     filled = [name for name, n in sizes.items() if n]
     if hidden and len(hidden) < len(filled):

@@ -317,12 +317,12 @@ def respondents(rows: Sequence[Row], one: MetricResult, segment: Segment) -> Ite
         month = int(day[5:7])
         begins = month if measure.every == "month" else 3 * ((month - 1) // 3) + 1
         personas = {None, *(id for id, told in PERSONAS.items() if told == age)}
-        segment = {"Region": region, "Age": age, None: None}[measure.by]
+        group = {"Region": region, "Age": age, None: None}[measure.by]
         if (
             (note or measure.figure == "count")
             and region in measure.where.get("Region", REGIONS)
             and {measure.persona, segment.persona} <= personas
-            and segment.segment in (None, segment)
+            and segment.segment in (None, group)
             and segment.period in (None, date(2026, begins, 1))
             and (not measure.start or day >= measure.start.isoformat())
             and (not measure.end or day <= measure.end.isoformat())
