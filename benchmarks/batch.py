@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.batch import Batch, How, Local, Manifest, Task
-from kit.evidence.metrics.measure import measure, of_source, stages_of
+from kit.evidence.metrics.measure import measure, measure_source, stages_of
 from kit.exports import format_named
 from kit.report import report
 from kit.report.opening import report_on
@@ -186,7 +186,7 @@ def parts(example: Path, folder: Path, times: int) -> dict[str, float]:
     def evidence() -> None:
         for source in known.journey.evidence:
             if source.has_data:  # anew each time: a report is made in a process of its own
-                of_source(source, known.folder, stages_of(known.journey))
+                measure_source(source, known.folder, stages_of(known.journey))
 
     def drawing() -> None:
         opened = report_on(load(example), found, as_of=DAY)

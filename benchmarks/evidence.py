@@ -47,14 +47,14 @@ def make(folder: Path, answers: int, events: int) -> None:
 
 def kit_scores(folder: Path) -> object:
     """Score every touchpoint of the survey with the kit."""
-    from kit.evidence.metrics.measure import of_source
+    from kit.evidence.metrics.measure import measure_source
     from kit.sources import Source
 
     measures = [{"at": q, "figure": "emotion", "column": q, "by": "channel"} for q in RATINGS]
     scales = dict.fromkeys(RATINGS, "1-5")
     stated = {"id": "s", "name": "S", "kind": "survey", "file": "survey.parquet"}
     stated |= {"measures": measures, "options": {"scales": scales}}
-    found = of_source(Source.model_validate(stated), folder)
+    found = measure_source(Source.model_validate(stated), folder)
     assert not found.failures, found.failures
     return {
         f"{m.measure.at} {segment.segment or 'all'}": [
@@ -83,14 +83,14 @@ def pandas_scores(folder: Path) -> object:
 
 def kit_paths(folder: Path) -> object:
     """Follow the customers of the log with the kit."""
-    from kit.evidence.metrics.measure import of_source
+    from kit.evidence.metrics.measure import measure_source
     from kit.evidence.query.segments import ALL
     from kit.sources import Source
 
     stated = {"id": "s", "name": "S", "kind": "web-analytics", "file": "log.parquet"}
     stated |= {"steps": {step: [f"e{n}"] for n, step in enumerate(STEPS)}}
     order = {id: STAGES[id] for n in range(4) for id in (f"s{n}", *STEPS[3 * n : 3 * n + 3])}
-    found = of_source(Source.model_validate(stated), folder, order)
+    found = measure_source(Source.model_validate(stated), folder, order)
     (log,) = found.observed
     return {
         level: {

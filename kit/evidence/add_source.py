@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from kit.client_files import ClientFileError, ClientFolder
 from kit.evidence.containers.utf8_names import utf8_name
-from kit.evidence.metrics.measure import of_source
+from kit.evidence.metrics.measure import measure_source
 from kit.evidence.query.open_source import FOLDER, fingerprint, local_file
 from kit.evidence.reading import read
 from kit.evidence.table import Column, Question, Reading
@@ -192,7 +192,7 @@ def add_table(workshop: Workshop, source: Source, allowed: bool) -> Workshop:
 def _check(workshop: Workshop, source: Source) -> None:
     """Refuse a source that cannot be read, or on which a metric cannot be computed."""
     zoned = source.in_zone(workshop.journey.client.zone)
-    failures = of_source(zoned, workshop.folder).failures
+    failures = measure_source(zoned, workshop.folder).failures
     if failures:
         faults = [
             Fault(workshop.path, 0, 0, TROUBLE.filled(what=failure.says, fix=failure.fix))

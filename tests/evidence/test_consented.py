@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from kit import consent
-from kit.evidence.metrics.measure import of_source
-from kit.evidence.query.addresses import parsed
+from kit.evidence.metrics.measure import measure_source
+from kit.evidence.query.addresses import parse_address
 from kit.evidence.query.connections import _libpq_environment
 from kit.i18n import texts
 from kit.sources import Source
@@ -76,12 +76,12 @@ def source(database, table=TABLE):
 
 
 def failure(database, folder, table=TABLE):
-    (found,) = of_source(source(database, table), folder).failures
+    (found,) = measure_source(source(database, table), folder).failures
     return found
 
 
 def allow(database, folder, table=TABLE):
-    consent.give(consent.entry(folder, str(parsed(database, table))))
+    consent.give(consent.entry(folder, str(parse_address(database, table))))
 
 
 TRAP = """
@@ -208,7 +208,7 @@ def test_consent_lets_one_folder_contact_one_table(client, listener, monkeypatch
         assert found.allowed
         assert "cannot be reached (OperationalError)" in EN(found.says)
     assert b"hunter2" in listener.heard
-    consent.withdraw(consent.entry(client, str(parsed(database, TABLE))))
+    consent.withdraw(consent.entry(client, str(parse_address(database, TABLE))))
     before = listener.heard
     assert not failure(database, client).allowed
     assert listener.heard == before
@@ -230,14 +230,14 @@ def test_a_folder_with_the_same_declaration_gets_nothing_of_what_another_was_tol
         asked.append(folder)
         return measure.Measurements()
 
-    monkeypatch.setattr(measure, "of_source", answer)  # no database answers here
+    monkeypatch.setattr(measure, "measure_source", answer)  # no database answers here
     stated = journey(evidence={"crm": source(database).plain()})
     for _ in range(2):
         assert measure.measure(stated, client).failures == ()
     (refused,) = measure.measure(stated, other).failures
     assert not refused.allowed
     assert asked == [client]
-    consent.withdraw(consent.entry(client, str(parsed(database, TABLE))))
+    consent.withdraw(consent.entry(client, str(parse_address(database, TABLE))))
     (refused,) = measure.measure(stated, client).failures
     assert not refused.allowed
 
@@ -343,7 +343,7 @@ def test_a_driver_that_is_not_there_is_named(client, monkeypatch):
 
 def test_the_entry_of_the_environment_serves_where_nobody_is(client, listener, monkeypatch):
     database = f"postgres://reader@127.0.0.1:{listener.port}/crm"
-    target = str(parsed(database, TABLE))
+    target = str(parse_address(database, TABLE))
     monkeypatch.setenv(consent.VARIABLE, str(consent.entry(client, target)))
     assert failure(database, client).allowed
     other = client.parent / "b"

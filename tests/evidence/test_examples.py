@@ -25,6 +25,15 @@ MODULES = [
     "kit.evidence.formats.layout",
     "kit.evidence.formats.stacked_tables",
     "kit.evidence.table",
+    "kit.evidence.metrics.statistics",
+    "kit.evidence.privacy.redaction",
+    "kit.evidence.privacy.small_groups",
+    "kit.evidence.privacy.telephone",
+    "kit.evidence.query.addresses",
+    "kit.evidence.query.aggregates",
+    "kit.evidence.query.keywords",
+    "kit.evidence.query.segments",
+    "kit.evidence.verbatims.similarity",
 ]
 
 

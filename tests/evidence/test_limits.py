@@ -111,11 +111,14 @@ def test_columns_beyond_counting(tmp_path):
     pq.write_table(pa.table({f"c{number}": [1] for number in range(20_001)}), path)
     assert "20,001 columns; at most 20,000" in refusal(path)
     source = Source(id="s", name="S", kind="crm", file=path.name, steps={"a": "b"})
-    from kit.evidence.query.open_source import opened
+    from kit.evidence.query.open_source import open_source
 
     (tmp_path / "evidence").mkdir()
     path.rename(tmp_path / "evidence" / path.name)
-    with pytest.raises(Unreadable, match=r"wide\.parquet: It has 20,001"), opened(source, tmp_path):
+    with (
+        pytest.raises(Unreadable, match=r"wide\.parquet: It has 20,001"),
+        open_source(source, tmp_path),
+    ):
         pass
 
 

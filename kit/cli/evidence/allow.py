@@ -180,7 +180,7 @@ def _sent(t: Texts, address: Address) -> Iterator[str]:
 
 def _source(t: Texts, client: str, id: str) -> tuple[str, list[str]]:
     """Return what a source asks for; no target where it needs no consent."""
-    from kit.evidence.query.addresses import AddressError, is_file, parsed
+    from kit.evidence.query.addresses import AddressError, is_file, parse_address
     from kit.workshop import load
 
     workshop = load(file(t, client))
@@ -193,7 +193,7 @@ def _source(t: Texts, client: str, id: str) -> tuple[str, list[str]]:
     if not source.database or is_file(source.database):
         return "", [t("“{id}” is in the client’s folder and needs no consent.", id=id)]
     try:
-        address = parsed(source.database, source.table or "")
+        address = parse_address(source.database, source.table or "")
     except AddressError as error:
         place = ("evidence", id, error.field)
         line, column = workshop.locate(place)

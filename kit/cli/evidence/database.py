@@ -72,12 +72,12 @@ def declared(
 
 def _beyond(t: Texts, source: Source) -> Address | None:
     """Return the address of a database beyond the client's folder; None for a file in it."""
-    from kit.evidence.query.addresses import AddressError, is_file, parsed, table_of
+    from kit.evidence.query.addresses import AddressError, is_file, parse_address, parse_table
 
     try:
         if is_file(source.database or ""):
-            table_of(source.table or "")
+            parse_table(source.table or "")
             return None
-        return parsed(source.database or "", source.table or "")
+        return parse_address(source.database or "", source.table or "")
     except AddressError as error:
         raise Refused(f"{t(error.says)} {t(error.fix)}") from None

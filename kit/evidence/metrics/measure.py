@@ -20,8 +20,8 @@ from kit.evidence.privacy.suppression import suppress
 from kit.evidence.privacy.telephone import ANYWHERE, regions_of
 from kit.evidence.query.addresses import AddressError, is_file
 from kit.evidence.query.aggregates import QueryBatch
-from kit.evidence.query.databases import NotAllowedError, checked
-from kit.evidence.query.open_source import ENGINE, finding, name_of, opened
+from kit.evidence.query.databases import NotAllowedError, allowed_address
+from kit.evidence.query.open_source import ENGINE, file_errors, name_of, open_source
 from kit.evidence.query.source_data import SourceData
 from kit.evidence.table import Unreadable
 from kit.journey import Journey
@@ -104,7 +104,7 @@ def _remembered(
     if key in _memory:
         _memory.move_to_end(key)
         return _memory[key]
-    found = of_source(source, folder, stages, regions)
+    found = measure_source(source, folder, stages, regions)
     if not (source.database and found.failures):  # it may be reached again at any moment
         _memory[key] = found
         while len(_memory) > MOST_CACHED:
@@ -121,17 +121,17 @@ def _state(source: Source, folder: Path) -> tuple[Any, ...]:
         If there is no such file, it cannot be opened, or the database is not allowed.
     """
     if source.database:
-        asked = "" if is_file(source.database) else str(checked(source, folder))
+        asked = "" if is_file(source.database) else str(allowed_address(source, folder))
         return asked, time.monotonic() // FRESH
     files, name = ClientFolder(folder), name_of(source)
-    with finding(source):
+    with file_errors(source):
         stat = files.status(name)
         if stat.st_size > LARGE:
             return (str(files.real / name), stat.st_mtime_ns, stat.st_size, stat.st_ino)
         return (files.digest(name),)
 
 
-def of_source(
+def measure_source(
     source: Source,
     folder: Path,
     stages: Mapping[str, str] | None = None,
@@ -147,7 +147,7 @@ def of_source(
         The countries whose telephone numbers are redacted in verbatims.
     """
     try:
-        with opened(source, folder) as data:
+        with open_source(source, folder) as data:
             return _of_data(data, source, stages, regions)
     except Unreadable as error:
         return _missing(source, error)

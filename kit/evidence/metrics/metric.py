@@ -34,13 +34,13 @@ from kit.evidence.query.aggregates import (
     QueryBatch,
     Sample,
     Selection,
-    added,
+    float_sum,
 )
 from kit.evidence.query.column_lookup import Columns
 from kit.evidence.query.segments import ALL, Segment
 from kit.evidence.query.source_data import SourceData
 from kit.evidence.table import Column, Unreadable
-from kit.evidence.verbatims.select import quoted
+from kit.evidence.verbatims.select import select_verbatims
 from kit.i18n import N_, UserText
 from kit.rules import Place
 from kit.sources import Measure, Role, Source
@@ -126,7 +126,7 @@ class MetricQuery:
         value = data.value(column)
         if kind == "sum":
             self.columns.numeric(column)
-            sums = {"n": value.count(), "total": added(value)}
+            sums = {"n": value.count(), "total": float_sum(value)}
             return MetricSpec(sums, lambda c: Estimate(c["total"], c["n"], SUM))
         if kind == "mean" and not column.scale:
             self.columns.numeric(column)
@@ -148,11 +148,11 @@ class MetricQuery:
         column = self.columns.one()
         check = None
         if measure.words:
-            hit = data.saying(column, measure.words)
+            hit = data.contains_words(column, measure.words)
         elif measure.answers:
             check = self._known(column)
             answered = data.value(column).notnull()
-            hit = answered.ifelse(data.answered(column, measure.answers), None)
+            hit = answered.ifelse(data.has_answer(column, measure.answers), None)
         elif column.role is Role.CHOSEN:
             hit = data.value(column).cast("boolean")
         else:
@@ -165,7 +165,7 @@ class MetricQuery:
             return None
         data, answers = self.data, self.measure.answers
         given = self.batch.request(
-            Selection(), {answer: data.answered(column, [answer]).sum() for answer in answers}
+            Selection(), {answer: data.has_answer(column, [answer]).sum() for answer in answers}
         )
 
         def check() -> None:
@@ -217,7 +217,7 @@ class MetricQuery:
         part, whole = self.columns.two(NUMBERS)
         for column in (part, whole):
             self.columns.numeric(column)
-        spec = of_share(added(self.data.value(whole)), added(self.data.value(part)))
+        spec = of_share(float_sum(self.data.value(whole)), float_sum(self.data.value(part)))
         base = Base("total", weight=self.data.value(whole))
         aggregates = self.batch.request(self.selection, spec.sums)
 
@@ -239,7 +239,7 @@ class MetricQuery:
             from kit.evidence.paths.visits import reached
 
             cases, events = (data.of_role(role)[0] for role in (Role.CASE, Role.EVENT))
-            reaching = data.answered(events, answers[:1])
+            reaching = data.has_answer(events, answers[:1])
             base = Base("reached", reaching, case=data.value(cases))
             first, second = reached(data, *answers, self.batch.rows(selection))
             aggregates: PendingAggregates = partial(
@@ -249,8 +249,8 @@ class MetricQuery:
             step, users = self.columns.two(STEPS)
             self.columns.numeric(users)
             check = self._known(step)
-            n, k = (added(data.value(users), data.answered(step, [a])) for a in answers)
-            base = Base("total", data.answered(step, answers[:1]), data.value(users))
+            n, k = (float_sum(data.value(users), data.has_answer(step, [a])) for a in answers)
+            base = Base("total", data.has_answer(step, answers[:1]), data.value(users))
             aggregates = self.batch.request(selection, {"n": n, "k": k})
 
         def left(cell: Aggregates) -> Estimate | None:
@@ -277,7 +277,7 @@ class MetricQuery:
         data, column = self.data, self.columns.one()
         text = data.value(column).cast("string").strip()
         spoken = text.notnull() & (text.length() > 0)
-        said = data.saying(column, self.measure.words) if self.measure.words else True
+        said = data.contains_words(column, self.measure.words) if self.measure.words else True
         hit = spoken.ifelse(said, None)
         spec = replace(of_share(hit.count(), hit.sum()), change=None)
         aggregates = self.batch.request(self.selection, spec.sums)
@@ -285,7 +285,7 @@ class MetricQuery:
 
         def quotes() -> tuple[tuple[str, ...], int]:
             rows = self.batch.rows(self.selection).filter(hit.fill_null(False))
-            return quoted(data, rows, text, self.regions)
+            return select_verbatims(data, rows, text, self.regions)
 
         return lambda: self._draft(aggregates(), spec, base, statistics.LEAST_VERBATIMS, quotes)
 

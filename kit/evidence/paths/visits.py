@@ -66,8 +66,8 @@ def reached(data: SourceData, step: str, following: str, rows: Any) -> tuple[int
     case, event = data.of_role(Role.CASE)[0], data.of_role(Role.EVENT)[0]
     moment = data.instant()
     per_case = rows.group_by(case=data.value(case)).agg(
-        first=moment.min(where=data.answered(event, [step])),
-        last=moment.max(where=data.answered(event, [following])),
+        first=moment.min(where=data.has_answer(event, [step])),
+        last=moment.max(where=data.has_answer(event, [following])),
     )
     (found,) = data.rows(
         per_case.aggregate(
@@ -180,7 +180,7 @@ class EventLog:
         groupings
             What each step is counted as: itself, or its stage.
         """
-        with self.data.kept(self._visits()) as visits:
+        with self.data.materialised(self._visits()) as visits:
             for groups in groupings:
                 # The visits of stages begin where some visits of steps begin.
                 yield self._count_all(self._regrouped(visits, groups), groups, segments)

@@ -11,7 +11,7 @@ from kit.evidence.query.segments import Segment
 NOTHING: frozenset[Segment] = frozenset()
 
 
-def hidden_cells(
+def suppressed_segments(
     sizes: Mapping[Segment, float], least: int = LEAST, forced: frozenset[Segment] = NOTHING
 ) -> frozenset[Segment]:
     """Return the cuts of one table whose figures are withheld.

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, combinations_with_replacement, product
 
 from kit.evidence.metrics.statistics import LEAST
-from kit.evidence.privacy.small_groups import NOTHING, hidden_cells
+from kit.evidence.privacy.small_groups import NOTHING, suppressed_segments
 from kit.evidence.query.aggregates import Sample
 from kit.evidence.query.segments import Segment
 from kit.evidence.table import Unreadable
@@ -96,7 +96,7 @@ class _Group:
         self.sample, self.sizes, self.least = sample, sizes, least
         self.numbers: list[int] = []
         self.by: set[int] = set()
-        self.hidden = hidden_cells(sizes, least)
+        self.hidden = suppressed_segments(sizes, least)
 
     @property
     def published(self) -> list[Segment]:
@@ -106,7 +106,7 @@ class _Group:
     def hide(self, segments: frozenset[Segment]) -> bool:
         """Hide some cuts and what they give away; return whether that is more than before."""
         before = len(self.hidden)
-        self.hidden = hidden_cells(self.sizes, self.least, self.hidden | segments)
+        self.hidden = suppressed_segments(self.sizes, self.least, self.hidden | segments)
         return len(self.hidden) > before
 
 

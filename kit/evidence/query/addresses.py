@@ -117,7 +117,7 @@ def is_file(address: str) -> bool:
     return address.startswith(DUCKDB)
 
 
-def parsed(text: str, table: str) -> Address:
+def parse_address(text: str, table: str) -> Address:
     """Parse the address and the table of a source.
 
     Raises
@@ -142,10 +142,10 @@ def parsed(text: str, table: str) -> Address:
     host, port = _place(form, place)
     path = _path(form, found[3])
     parameters = _parameters(form, found[4])
-    return Address(scheme, user, password, host, port, path, parameters, *table_of(table))
+    return Address(scheme, user, password, host, port, path, parameters, *parse_table(table))
 
 
-def table_of(text: str) -> tuple[str, str]:
+def parse_table(text: str) -> tuple[str, str]:
     """Split the name of a table into schema and name; the schema may be empty.
 
     Raises

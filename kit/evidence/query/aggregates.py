@@ -61,7 +61,7 @@ class Base:
     Attributes
     ----------
     name
-        ``answered``, ``rows``, ``spoken``, ``total`` or ``reached``. Bases are equal if their
+        ``has_answer``, ``rows``, ``spoken``, ``total`` or ``reached``. Bases are equal if their
         names are.
     member
         Condition for a row to count; None if all do.
@@ -123,7 +123,7 @@ class Aggregates:
         )
 
 
-def added(value: Any, where: Any = None) -> Any:
+def float_sum(value: Any, where: Any = None) -> Any:
     """Return the expression of a column's sum, as a float."""
     # PostgreSQL returns sums of large integers as decimals.
     return value.cast("float64").sum(where=where)
@@ -133,7 +133,7 @@ def spread(value: Any) -> Sums:
     """Return the aggregates of which a summary is made: n, total and population variance."""
     # The engine's variance is exactly 0 if all values are equal; a difference of sums is not.
     variance = value.cast("float64").var(how="pop")
-    return {"n": value.count(), "total": added(value), "variance": variance}
+    return {"n": value.count(), "total": float_sum(value), "variance": variance}
 
 
 PendingAggregates = Callable[[], dict[Segment, Aggregates]]
@@ -264,7 +264,7 @@ class QueryBatch:
         for sample, query in zip((one, other), queries.values(), strict=True):
             for condition in (*query.conditions, sample.base.member):
                 rows = rows if condition is None else rows.filter(condition)
-        n = rows.count() if one.base.weight is None else added(one.base.weight)
+        n = rows.count() if one.base.weight is None else float_sum(one.base.weight)
         keys = {f"{side}_{k}": key for side, q in queries.items() for k, key in q.keys.items()}
         counted = rows.group_by(**keys).agg(n=n) if keys else rows.aggregate(n=n)
         found: Counter[tuple[Segment, Segment]] = Counter()

@@ -11,7 +11,7 @@ def has_offset(moment: Any) -> bool:
     return bool(kind.is_timestamp() and kind.timezone)
 
 
-def on_the_clock(moment: Any, zone: str, backend: str) -> Any:
+def to_local_time(moment: Any, zone: str, backend: str) -> Any:
     """Return instants as local times of a time zone.
 
     Parameters

@@ -63,9 +63,9 @@ def connect(address: Address) -> Any:
     Unreadable
         If the database cannot be reached, or its driver is not installed.
     """
-    known = with_values(address, os.environ)
+    known = expand_variables(address, os.environ)
     if known not in _open:
-        _quiet()
+        _silence_loggers()
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -79,13 +79,13 @@ def connect(address: Address) -> Any:
     return _open[known]
 
 
-def forget(backend: Any) -> None:
+def drop_connection(backend: Any) -> None:
     """Drop the cached connection of a backend, as it may be broken."""
     for address in [address for address, one in _open.items() if one is backend]:
         del _open[address]
 
 
-def with_values(address: Address, environ: Mapping[str, str]) -> Address:
+def expand_variables(address: Address, environ: Mapping[str, str]) -> Address:
     """Expand the environment variables in an address; leave out the table.
 
     Raises
@@ -122,7 +122,7 @@ def with_values(address: Address, environ: Mapping[str, str]) -> Address:
 PARTS = {"user": USER, "host": HOST, "port": PORT, "name": NAME}
 
 
-def _quiet() -> None:
+def _silence_loggers() -> None:
     for name in LOGGERS:
         logger = logging.getLogger(name)
         logger.addHandler(logging.NullHandler())
@@ -137,18 +137,18 @@ def _postgresql(address: Address) -> Any:
     import ibis
     import psycopg
 
-    looks = not address.password
+    no_password = not address.password
     mode = dict(address.parameters).get("sslmode") or os.environ.get("PGSSLMODE", "")
     sent: dict[str, Any] = {"connect_timeout": TIMEOUT}
     if address.parameters or mode in STRICT_MODES:
         sent["sslmode"] = mode
-    if not looks:
+    if address.password:
         sent |= {"passfile": os.devnull, "gssencmode": "disable"}
         if psycopg.pq.version() >= LIBPQ_16:
             sent |= {"sslcertmode": "disable", "require_auth": "!gss,!sspi"}
         else:
             sent["sslcert"] = os.path.join(os.devnull, "none")  # noqa: PTH118 - no such file
-    with _libpq_environment(CREDENTIALS + CAUTIONS if looks else CAUTIONS):
+    with _libpq_environment(CREDENTIALS + CAUTIONS if no_password else CAUTIONS):
         return ibis.postgres.connect(
             host=address.host,
             port=int(address.port),
@@ -199,12 +199,12 @@ def _pyspark(_: Address) -> Any:
     """Connect to the session that Spark's configuration defines."""
     import ibis
 
-    with _silent_children():
+    with _discard_stderr():
         return ibis.pyspark.connect()
 
 
 @contextmanager
-def _silent_children() -> Iterator[None]:
+def _discard_stderr() -> Iterator[None]:
     """Discard the standard error of this process and of programs that it starts."""
     kept = os.dup(2)
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -27,11 +27,11 @@ from kit.evidence.query.addresses import (
     Address,
     AddressError,
     is_file,
-    parsed,
-    table_of,
+    parse_address,
+    parse_table,
 )
-from kit.evidence.query.connections import connect, forget
-from kit.evidence.query.embedded import database_file
+from kit.evidence.query.connections import connect, drop_connection
+from kit.evidence.query.embedded import database_engine
 from kit.evidence.query.source_data import CHECK_RIGHTS, MOST_NAMES, NO_RESULT, SourceData
 from kit.evidence.table import Column, Scale, Unreadable
 from kit.i18n import N_, UserText, printable
@@ -70,7 +70,7 @@ class NotAllowedError(Unreadable):
     """Database to which the user has not consented."""
 
 
-def of_database(source: Source, folder: Path, stack: ExitStack) -> SourceData:
+def open_table(source: Source, folder: Path, stack: ExitStack) -> SourceData:
     """Open a table in a database; derive the roles of its columns from their types.
 
     Parameters
@@ -88,20 +88,20 @@ def of_database(source: Source, folder: Path, stack: ExitStack) -> SourceData:
         If the address or the table is refused, the database cannot be reached, or it has no such
         table.
     """
-    stack.enter_context(_unsaid())
+    stack.enter_context(_hide_driver_messages())
     if is_file(source.database or ""):
-        schema, table = table_of(source.table or "")
-        backend = _file(source.database or "", folder, stack)
+        schema, table = parse_table(source.table or "")
+        backend = _open_file(source.database or "", folder, stack)
     else:
-        address = checked(source, folder)
+        address = allowed_address(source, folder)
         schema, table = address.schema, address.table
         backend = connect(address)
-        stack.push(lambda kind, *_: forget(backend) if kind else None)
+        stack.push(lambda kind, *_: drop_connection(backend) if kind else None)
     try:
         rows = backend.table(table, database=schema or None)
     except Exception:
         raise _no_table(source, backend.list_tables()) from None
-    return typed(rows, backend, source.options)
+    return describe_rows(rows, backend, source.options)
 
 
 def _no_table(source: Source, known: Sequence[str]) -> AddressError:
@@ -113,7 +113,7 @@ def _no_table(source: Source, known: Sequence[str]) -> AddressError:
     return AddressError(NO_TABLE.filled(table=name), TABLES.filled(names=shown), "table")
 
 
-def checked(source: Source, folder: Path) -> Address:
+def allowed_address(source: Source, folder: Path) -> Address:
     """Return the address of a source's database, if the user has consented to it.
 
     Raises
@@ -123,7 +123,7 @@ def checked(source: Source, folder: Path) -> Address:
     NotAllowedError
         If the user has not consented to it.
     """
-    address = parsed(source.database or "", source.table or "")
+    address = parse_address(source.database or "", source.table or "")
     if consent.allowed(folder, str(address)):
         return address
     if broken := consent.fault():
@@ -134,9 +134,9 @@ def checked(source: Source, folder: Path) -> Address:
     )
 
 
-def typed(rows: Any, backend: Any, options: Options, fingerprint: str = "") -> SourceData:
+def describe_rows(rows: Any, backend: Any, options: Options, fingerprint: str = "") -> SourceData:
     """Return a table with its columns, their roles and the first and last day of its rows."""
-    columns = tuple(_described(rows, options))
+    columns = tuple(_columns(rows, options))
     dated = [column.name for column in columns if column.role is Role.TIME]
     found = SourceData(
         rows,
@@ -155,7 +155,7 @@ def typed(rows: Any, backend: Any, options: Options, fingerprint: str = "") -> S
 
 
 @contextmanager
-def _unsaid() -> Iterator[None]:
+def _hide_driver_messages() -> Iterator[None]:
     """Replace exceptions of a database or its driver: their messages may contain credentials.
 
     Raises
@@ -203,7 +203,7 @@ def file_name(address: str, folder: Path) -> str:
     raise AddressError(OUTSIDE.filled(path=UserText(decoded)), example)
 
 
-def _file(address: str, folder: Path, stack: ExitStack) -> Any:
+def _open_file(address: str, folder: Path, stack: ExitStack) -> Any:
     """Open a DuckDB file of the client's folder, read-only and locked."""
     name = file_name(address, folder)
     client = ClientFolder(folder)
@@ -218,7 +218,7 @@ def _file(address: str, folder: Path, stack: ExitStack) -> Any:
     if unfinished:
         raise AddressError(UNFINISHED.filled(file=UserText(name)), CHECKPOINT)
     try:
-        return stack.enter_context(database_file(path))
+        return stack.enter_context(database_engine(path))
     except Exception as error:
         reason = UserText(type(error).__name__)
         raise AddressError(NOT_OPENED.filled(reason=reason), OPEN_ELSEWHERE) from None
@@ -227,11 +227,11 @@ def _file(address: str, folder: Path, stack: ExitStack) -> Any:
 # --- columns ------------------------------------------------------------------------------------
 
 
-def _described(rows: Any, options: Options) -> Iterator[Column]:
+def _columns(rows: Any, options: Options) -> Iterator[Column]:
     """Yield the columns of a table, with roles by their types and by the source's options."""
     for position, (name, kind) in enumerate(rows.schema().items(), 1):
-        told = options.scales.get(name, "")
-        low, _, high = told.replace("–", "-").partition("-")
+        stated = options.scales.get(name, "")
+        low, _, high = stated.replace("–", "-").partition("-")
         scale = Scale(float(low), float(high), "given") if high else None
         role = options.roles.get(name)
         if role is None and scale:

@@ -39,29 +39,29 @@ LIMITS: dict[str, Any] = {
 
 
 @cache
-def local() -> Any:
+def memory_engine() -> Any:
     """Return the engine for tables in memory, always the same; it cannot read files."""
-    kept = ExitStack()
-    atexit.register(kept.close)
-    return kept.enter_context(_engine(":memory:"))
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(_engine(":memory:"))
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[Any]:
+def file_engine(path: Path) -> Iterator[Any]:
     """Open an engine that may read one file."""
     with _engine(":memory:", path) as engine:
         yield engine
 
 
 @contextmanager
-def database_file(path: Path) -> Iterator[Any]:
+def database_engine(path: Path) -> Iterator[Any]:
     """Open a database file, read-only."""
-    with _engine(path) as engine, _stopped_after(SECONDS, engine):
+    with _engine(path) as engine, _interrupt_after(SECONDS, engine):
         yield engine
 
 
 @contextmanager
-def _stopped_after(seconds: float, engine: Any) -> Iterator[None]:
+def _interrupt_after(seconds: float, engine: Any) -> Iterator[None]:
     """Interrupt the query that runs after some seconds, and every later one."""
     done = Event()
 

@@ -19,7 +19,7 @@ TRUE = {"oui", "yes", "true", "vrai", "1", "x", "ja", "si"}
 FALSE = {"non", "no", "false", "faux", "0", "nein"}
 
 
-def fits(value: Any, column: Column, answer: str) -> Any:
+def matches_answer(value: Any, column: Column, answer: str) -> Any:
     """Return a condition: the value equals an answer, or fulfils a comparison such as ``<= 2``.
 
     Parameters

@@ -11,7 +11,7 @@ LETTERS = {"postgres": "[:alnum:]_"}
 
 
 def pattern_of(words: Sequence[str], letters: str = EVERY_LETTER) -> str:
-    """Return the regular expression that finds any of some words, with or without accents.
+    r"""Return the regular expression that finds any of some words, with or without accents.
 
     ``livr*`` finds all words that begin so; any other word is found with a plural ``s`` or ``x``.
 
@@ -22,10 +22,10 @@ def pattern_of(words: Sequence[str], letters: str = EVERY_LETTER) -> str:
 
     Examples
     --------
-    >>> bool(re.search(pattern_of(["retard"], r"\\w"), "deux retards déjà"))
+    >>> bool(re.search(pattern_of(["retard"], r"\w"), "deux retards déjà"))
     True
     """
-    return "|".join(f"(?:^|[^{letters}]){_loosely(word, letters)}" for word in words)
+    return "|".join(f"(?:^|[^{letters}]){_word_pattern(word, letters)}" for word in words)
 
 
 ACCENTS = {
@@ -34,10 +34,10 @@ ACCENTS = {
 }  # fmt: skip
 
 
-def _loosely(word: str, letters: str) -> str:
+def _word_pattern(word: str, letters: str) -> str:
     ends = "" if word.endswith("*") else f"(?:s|x)?(?:$|[^{letters}])"
-    loose = []
+    parts = []
     for letter in word.rstrip("*").lower():
         family = next((f for f in ACCENTS.values() if letter in f), "")
-        loose.append(f"[{family}]" if family else re.escape(letter))
-    return "".join(loose) + ends
+        parts.append(f"[{family}]" if family else re.escape(letter))
+    return "".join(parts) + ends

@@ -17,8 +17,8 @@ from kit.client_files import (
 from kit.evidence.containers.file_kind import A_FOLDER, CLOSE_ELSEWHERE, NOT_A_FILE, NOT_OPENED
 from kit.evidence.containers.file_kind import PUT_FILE_IN_PLACE as IN_ITS_PLACE
 from kit.evidence.containers.utf8_names import utf8_path
-from kit.evidence.query.databases import NO_TABLE, TABLES, of_database, typed
-from kit.evidence.query.embedded import local, reading
+from kit.evidence.query.databases import NO_TABLE, TABLES, describe_rows, open_table
+from kit.evidence.query.embedded import file_engine, memory_engine
 from kit.evidence.query.source_data import SourceData
 from kit.evidence.table import Table, Unreadable
 from kit.fields import normalize
@@ -40,7 +40,7 @@ ENGINE = threading.RLock()
 
 
 @contextmanager
-def opened(source: Source, folder: Path) -> Iterator[SourceData]:
+def open_source(source: Source, folder: Path) -> Iterator[SourceData]:
     """Open a source; other threads wait until it is closed.
 
     Parameters
@@ -56,7 +56,7 @@ def opened(source: Source, folder: Path) -> Iterator[SourceData]:
     if source.file and source.database:
         raise Unreadable(BOTH, KEEP_ONE)
     with ENGINE, ExitStack() as stack:
-        read = of_database if source.database else of_file
+        read = open_table if source.database else open_file
         yield read(source, folder, stack)
 
 
@@ -70,7 +70,7 @@ def name_of(source: Source) -> str:
 
 
 @contextmanager
-def finding(source: Source) -> Iterator[None]:
+def file_errors(source: Source) -> Iterator[None]:
     """Raise Unreadable, with reason and remedy, if a source's file cannot be opened."""
     name = source.file or ""
     try:
@@ -99,35 +99,35 @@ def local_file(source: Source, folder: Path) -> Iterator[Path]:
         If there is no such file in the evidence folder, or it is not opened.
     """
     with ExitStack() as stack:
-        with finding(source):
+        with file_errors(source):
             path = stack.enter_context(ClientFolder(folder).local(name_of(source)))
         yield path
 
 
-def of_file(source: Source, folder: Path, stack: ExitStack) -> SourceData:
+def open_file(source: Source, folder: Path, stack: ExitStack) -> SourceData:
     """Open a file; ``stack`` closes what is opened here."""
     from kit.evidence.reading import read
 
     path = stack.enter_context(local_file(source, folder))
     if source.steps and is_parquet(path):
-        return _in_place(path, source.options, stack)
-    reading = read(path, source.options)
-    table = reading.table
+        return _open_event_log(path, source.options, stack)
+    result = read(path, source.options)
+    table = result.table
     if source.table:
-        named = [t for t in reading.tables if normalize(t.name) == normalize(source.table)]
+        named = [t for t in result.tables if normalize(t.name) == normalize(source.table)]
         if not named:
-            names = ", ".join(t.name for t in reading.tables if t.name)
+            names = ", ".join(t.name for t in result.tables if t.name)
             raise Unreadable(
                 NO_TABLE.filled(table=UserText(source.table)), TABLES.filled(names=UserText(names))
             ).at(path.name)
         table = named[0]
-    data = of_table(table, fingerprint(path))
+    data = from_table(table, fingerprint(path))
     # Otherwise the engine keeps the table until the process ends.
     stack.callback(data.backend.drop_view, data.expr.get_name(), force=True)
     return data
 
 
-def of_table(table: Table, fingerprint: str = "") -> SourceData:
+def from_table(table: Table, fingerprint: str = "") -> SourceData:
     """Return a table in memory as source data."""
     import ibis
 
@@ -136,7 +136,7 @@ def of_table(table: Table, fingerprint: str = "") -> SourceData:
     rows = ibis.memtable(table.data.select([c.name for c in known]))
     return SourceData(
         rows,
-        local(),
+        memory_engine(),
         tuple(known),
         table.time,
         table.start,
@@ -146,13 +146,13 @@ def of_table(table: Table, fingerprint: str = "") -> SourceData:
     )
 
 
-def _in_place(path: Path, options: Options, stack: ExitStack) -> SourceData:
+def _open_event_log(path: Path, options: Options, stack: ExitStack) -> SourceData:
     """Query an event log in Parquet without loading it, as it may be larger than memory."""
     from kit.evidence.containers.parquet import check_columns
     from kit.evidence.formats.event_log import roles_of
 
     named = utf8_path(path)
-    engine = stack.enter_context(reading(named))
+    engine = stack.enter_context(file_engine(named))
     try:
         check_columns(named)
         rows = engine.read_parquet(named)
@@ -161,7 +161,7 @@ def _in_place(path: Path, options: Options, stack: ExitStack) -> SourceData:
     except Exception:
         raise Unreadable(NO_PARQUET, EXPORT_AGAIN).at(path.name) from None
     roles = {**roles_of(rows.columns), **options.roles}
-    return typed(rows, engine, options.replace(roles=roles), fingerprint(path))
+    return describe_rows(rows, engine, options.replace(roles=roles), fingerprint(path))
 
 
 def is_parquet(path: Path) -> bool:

@@ -15,8 +15,8 @@ from typing import Any
 from uuid import uuid4
 
 from kit.evidence.limits import ANSWER_ROWS, LimitExceeded
-from kit.evidence.query.clocks import has_offset, on_the_clock
-from kit.evidence.query.filters import fits
+from kit.evidence.query.clocks import has_offset, to_local_time
+from kit.evidence.query.filters import matches_answer
 from kit.evidence.query.keywords import EVERY_LETTER, LETTERS, pattern_of
 from kit.evidence.query.time_limit import time_limit
 from kit.evidence.table import INSTANT_SUFFIX, Column, Table, Unreadable
@@ -133,7 +133,7 @@ class SourceData:
         return Unreadable(NO_RESULT.filled(reason=UserText(type(error).__name__)), CHECK_RIGHTS)
 
     @contextmanager
-    def kept(self, query: Any) -> Iterator[Any]:
+    def materialised(self, query: Any) -> Iterator[Any]:
         """Materialise the result of a query for several later queries."""
         if self.table is None:
             try:
@@ -157,19 +157,20 @@ class SourceData:
 
     def condition(self, filter: Mapping[str, Sequence[str]]) -> Any:
         """Return the condition of a filter; None if it has no columns."""
-        found = None
+        whole = None
         for name, answers in filter.items():
-            column = self.column(name)
-            fits = self.answered(column, answers)
-            found = fits if found is None else found & fits
-        return found
+            one = self.has_answer(self.column(name), answers)
+            whole = one if whole is None else whole & one
+        return whole
 
-    def answered(self, column: Column, answers: Sequence[str]) -> Any:
+    def has_answer(self, column: Column, answers: Sequence[str]) -> Any:
         """Return a condition: the column holds one of some answers; missing values are false."""
         import ibis
 
         value = self.value(column)
-        return ibis.or_(*(fits(value, column, answer) for answer in answers)).fill_null(False)
+        return ibis.or_(*(matches_answer(value, column, answer) for answer in answers)).fill_null(
+            False
+        )
 
     def within(self, start: date | None, end: date | None) -> Any:
         """Return the condition of a period, both days included; None without bounds."""
@@ -196,7 +197,7 @@ class SourceData:
             raise Unreadable(NO_TIME, NO_PERIODS)
         moment = self.expr[self.time]
         if self.zone and has_offset(moment):
-            return on_the_clock(moment, self.zone, self.backend.name)
+            return to_local_time(moment, self.zone, self.backend.name)
         return moment.cast("timestamp")
 
     def instant(self) -> Any:
@@ -211,7 +212,7 @@ class SourceData:
             return self.expr[self.time].cast("timestamp")
         return self.moment()
 
-    def saying(self, column: Column, words: Sequence[str]) -> Any:
+    def contains_words(self, column: Column, words: Sequence[str]) -> Any:
         """Return a condition: the text contains one of some words, or of their forms.
 
         See :func:`kit.evidence.query.keywords.pattern_of`.

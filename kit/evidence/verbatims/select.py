@@ -15,7 +15,7 @@ SHOWN_VERBATIMS = 3
 LOOKED_AT = 60
 
 
-def quoted(
+def select_verbatims(
     data: SourceData, rows: Any, text: Any, regions: Sequence[str] = ANYWHERE
 ) -> tuple[tuple[str, ...], int]:
     """Return a few of the texts of some rows, redacted, and how much was redacted in them.

@@ -100,7 +100,7 @@ def _words(text: str) -> str:
     return " ".join(word for word in normalize(text).split() if word not in COMMON)
 
 
-def telling(text: str) -> list[str]:
+def significant_words(text: str) -> list[str]:
     """Return the words that say what a text is about, each once, in its order."""
     return [word for word in dict.fromkeys(_words(text).split()) if len(word) >= 4]
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from kit.evidence.metrics.statistics import LEAST_VERBATIMS
 from kit.evidence.privacy.redaction import redacted
 from kit.evidence.privacy.telephone import regions_of
-from kit.evidence.query.open_source import opened
+from kit.evidence.query.open_source import open_source
 from kit.evidence.query.source_data import SourceData
 from kit.evidence.table import Column, Unreadable
-from kit.evidence.verbatims.similarity import matches, telling
+from kit.evidence.verbatims.similarity import matches, significant_words
 from kit.journey import Journey
 from kit.sources import Measure, Role, Source
 
@@ -53,7 +53,7 @@ def suggestions(journey: Journey, folder: Path, most: int = 3) -> Iterator[Sugge
         if not source.has_data:
             continue
         try:
-            with opened(source, folder) as data:
+            with open_source(source, folder) as data:
                 texts = [(c, _written(data, c)) for c in data.of_role(Role.TEXT)]
         except Unreadable:
             continue  # “show” and the review say so
@@ -103,8 +103,8 @@ def _of_column(
 
 def _keywords(texts: Sequence[str], topic: str) -> list[str]:
     """Return the words that these texts share with what the map says."""
-    known = telling(topic)
-    counts = Counter(word for text in texts for word in set(telling(text)) & set(known))
+    known = significant_words(topic)
+    counts = Counter(word for text in texts for word in set(significant_words(text)) & set(known))
     return [word for word, _ in counts.most_common(MOST_WORDS)]
 
 

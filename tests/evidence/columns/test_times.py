@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.evidence import read
-from kit.evidence.metrics.measure import of_source
+from kit.evidence.metrics.measure import measure_source
 from kit.evidence.query.segments import ALL
 from kit.i18n import texts
 from kit.sources import Options, Source
@@ -38,7 +38,7 @@ def log(folder, *times, header="time", zone=PARIS, customers=EVENTS):
     source = Source.model_validate(
         {**LOG, "steps": {"ad": "ad", "shop": "shop"}, "options": options}
     )
-    found = of_source(source.in_zone(zone), folder, STAGES)
+    found = measure_source(source.in_zone(zone), folder, STAGES)
     assert not found.failures
     return found
 
@@ -140,7 +140,7 @@ def test_instants_of_a_parquet_log_are_read_in_place_and_shown_in_the_zone(tmp_p
         {**LOG, "file": "log.parquet", "steps": {"ad": "ad", "shop": "shop"}}
     )
     for zone, day in ((PARIS, 25), ("America/New_York", 24), ("UTC", 25)):
-        found = of_source(source.in_zone(zone), tmp_path, STAGES)
+        found = measure_source(source.in_zone(zone), tmp_path, STAGES)
         assert wait(found) == ("ad", "shop", 10)
         assert found.facts["log"].end == date(2026, 10, day)
 

@@ -10,8 +10,8 @@ from types import SimpleNamespace
 import pytest
 
 import kit.evidence.metrics.measure as measuring
-from kit.evidence.metrics.measure import measure, of_source
-from kit.evidence.privacy.small_groups import hidden_cells
+from kit.evidence.metrics.measure import measure, measure_source
+from kit.evidence.privacy.small_groups import suppressed_segments
 from kit.evidence.query.open_source import local
 from kit.evidence.query.segments import ALL, Segment, last_day
 from kit.i18n import texts
@@ -61,7 +61,7 @@ def measured(folder, *measures, **more):
         "measures": [{"at": "x", **measure} for measure in measures],
         **more,
     }
-    return of_source(Source.model_validate(stated), folder)
+    return measure_source(Source.model_validate(stated), folder)
 
 
 def one(folder, **measure):
@@ -227,12 +227,12 @@ def test_a_column_that_a_database_cannot_compute_leaves_the_other_figures(crm):
 
 def test_a_small_segment_takes_the_next_smallest_with_it():
     sizes = {ALL: 50, **{Segment(segment=s): n for s, n in (("a", 3), ("b", 10), ("c", 37))}}
-    assert hidden_cells(sizes) == {Segment(segment="a"), Segment(segment="b")}
+    assert suppressed_segments(sizes) == {Segment(segment="a"), Segment(segment="b")}
 
 
 def test_those_of_no_persona_cannot_be_told_from_the_rest():
     sizes = {ALL: 50, Segment("a"): 28, Segment("b"): 20}  # two are left over
-    assert hidden_cells(sizes) == {Segment("b")}
+    assert suppressed_segments(sizes) == {Segment("b")}
 
 
 def test_in_a_table_of_two_ways_no_line_has_one_hidden_cell():
@@ -246,7 +246,7 @@ def test_in_a_table_of_two_ways_no_line_has_one_hidden_cell():
         Segment(period=late): 80,
         ALL: 122,
     }
-    hidden = hidden_cells(sizes)
+    hidden = suppressed_segments(sizes)
     for line in (
         (("a", early), ("a", late)),
         (("a", early), ("b", early)),
@@ -321,7 +321,7 @@ def test_threads_are_answered_one_after_the_other(tmp_path, monkeypatch):
     source = stated.evidence[0]
     with ThreadPoolExecutor(4) as pool:
         one = [pool.submit(shares, stated, tmp_path) for _ in range(4)]
-        other = [pool.submit(of_source, source, tmp_path) for _ in range(4)]
+        other = [pool.submit(measure_source, source, tmp_path) for _ in range(4)]
     assert [ready.result() for ready in one] == [[1, 2, 3, 4, 5, 6]] * 4
     assert [ready.result().measured[0].of().k for ready in other] == [1] * 4
     assert set(most) == {1}
@@ -330,7 +330,7 @@ def test_threads_are_answered_one_after_the_other(tmp_path, monkeypatch):
 def test_rows_are_kept_no_longer_than_they_are_asked(tmp_path):
     stated = surveyed(tmp_path, ["s"])
     before = local().list_tables()
-    assert of_source(stated.evidence[0], tmp_path).measured[0].of().k == 1
+    assert measure_source(stated.evidence[0], tmp_path).measured[0].of().k == 1
     assert local().list_tables() == before
 
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.evidence.metrics.measure import of_source
+from kit.evidence.metrics.measure import measure_source
 from kit.evidence.query.segments import ALL, Segment
 from kit.i18n import texts
 from kit.sources import Source
@@ -43,7 +43,7 @@ def lived(tmp_path, rows, stages=STAGES, **more):
     pq.write_table(table, tmp_path / "evidence" / "log.parquet")
     stated = {"id": "log", "name": "Log", "kind": "web-analytics", "file": "log.parquet"}
     stated |= {"steps": STEPS, **more}
-    return of_source(Source.model_validate(stated), tmp_path, stages)
+    return measure_source(Source.model_validate(stated), tmp_path, stages)
 
 
 def numbers(step):

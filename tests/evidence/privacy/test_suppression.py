@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.evidence.metrics.measure import of_source
+from kit.evidence.metrics.measure import measure_source
 from kit.evidence.metrics.results import Measurements, MetricResult
 from kit.evidence.privacy import small_groups
-from kit.evidence.privacy.small_groups import hidden_cells
+from kit.evidence.privacy.small_groups import suppressed_segments
 from kit.evidence.query.segments import ALL, Segment
 from kit.i18n import texts
 from kit.review.measured import findings
@@ -72,7 +72,7 @@ FOUR = regions(North=[3] * 9, South=[3] * 6, West=[3, 3, 3, 3, 4], East=[2, 2, 2
 def measured(tmp_path: Path) -> Any:
     def of(*measures: dict[str, Any], rows: Sequence[Row] = FOUR, **more: Any) -> Measurements:
         write(tmp_path, rows)
-        return of_source(source(*measures, **more), tmp_path)
+        return measure_source(source(*measures, **more), tmp_path)
 
     return of
 
@@ -190,7 +190,7 @@ def test_customers_of_an_event_log_count_once(tmp_path: Path) -> None:
         lines += [f"c{n},done,2026-03-01T10:00,{region}"] * (n % 2)
     (tmp_path / "evidence" / "s.csv").write_text("\n".join(lines), "utf-8")
     left = {"figure": "drop-off", "answers": ["pay", "done"]}
-    found = of_source(
+    found = measure_source(
         source(left, {**left, "where": {"Region": "North"}}, kind="web-analytics", options={}),
         tmp_path,
     )
@@ -212,7 +212,7 @@ def test_a_segment_of_an_event_log_does_not_tell_a_persona(tmp_path: Path) -> No
         by="Region",
         personas={"a": {"Age": "old"}, "b": {"Age": "young"}},
     )
-    (log,) = of_source(stated, tmp_path, {"caisse": "acheter", "acheter": "acheter"}).observed
+    (log,) = measure_source(stated, tmp_path, {"caisse": "acheter", "acheter": "acheter"}).observed
     assert Segment("a") in log.steps
     assert Segment(segment="North") in log.suppressed
 
@@ -232,7 +232,7 @@ def test_in_a_database_it_is_the_same(tmp_path: Path) -> None:
         table="t",
         options={},
     )
-    assert [shown(one) for one in of_source(stated, tmp_path).measured] == [{"all": 2.913}, {}]
+    assert [shown(one) for one in measure_source(stated, tmp_path).measured] == [{"all": 2.913}, {}]
 
 
 def test_the_finding_names_both_measures(measured: Any) -> None:
@@ -255,7 +255,7 @@ def test_the_finding_names_both_measures(measured: Any) -> None:
 
 def test_the_parts_of_a_hidden_total_do_not_add_up_to_it() -> None:
     sizes = {ALL: 20, Segment(segment="a"): 9, Segment(segment="b"): 6, Segment(segment="c"): 5}
-    assert hidden_cells(sizes, forced=frozenset({ALL})) == {ALL, Segment(segment="c")}
+    assert suppressed_segments(sizes, forced=frozenset({ALL})) == {ALL, Segment(segment="c")}
 
 
 def test_the_example_of_the_documentation() -> None:
@@ -297,7 +297,7 @@ def test_no_two_published_selections_differ_by_one_to_four(rows: Any, measures: 
     )
     with TemporaryDirectory() as folder:
         write(Path(folder), rows)
-        found = of_source(stated, Path(folder))
+        found = measure_source(stated, Path(folder))
     published = [
         ({"emotion": "mean"}.get(one.measure.figure, one.measure.figure), who)
         for one in found.measured

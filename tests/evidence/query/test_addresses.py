@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.evidence.query.addresses import AddressError, parsed, table_of
-from kit.evidence.query.connections import with_values
+from kit.evidence.query.addresses import AddressError, parse_address, parse_table
+from kit.evidence.query.connections import expand_variables
 from kit.i18n import texts
 
 EN, FR = texts("en"), texts("fr")
@@ -16,7 +16,7 @@ TABLE = "public.tickets"
 
 def refusal(text, table=TABLE):
     with pytest.raises(AddressError) as error:
-        parsed(text, table)
+        parse_address(text, table)
     said = f"{EN(error.value.says)} {EN(error.value.fix)}"
     assert said.isprintable()
     assert FR(error.value.says) != EN(error.value.says)
@@ -46,9 +46,9 @@ def refusal(text, table=TABLE):
     ],
 )
 def test_an_address_is_taken_apart_and_printed_in_one_way(written, whole):
-    address = parsed(written, TABLE)
+    address = parse_address(written, TABLE)
     assert str(address) == f"{whole}#{TABLE}"
-    assert parsed(str(address).partition("#")[0], TABLE) == address
+    assert parse_address(str(address).partition("#")[0], TABLE) == address
 
 
 @pytest.mark.parametrize(
@@ -180,8 +180,8 @@ def test_a_table_is_a_name_or_a_schema_and_a_name(table):
 
 
 def test_tables_of_other_languages_are_tables():
-    assert table_of("données_2026") == ("", "données_2026")
-    assert table_of("crm.Клиенты$1") == ("crm", "Клиенты$1")
+    assert parse_table("données_2026") == ("", "données_2026")
+    assert parse_table("crm.Клиенты$1") == ("crm", "Клиенты$1")
 
 
 @given(st.text(max_size=60))
@@ -193,7 +193,7 @@ def test_a_refusal_never_steers_a_terminal(text):
 def test_whatever_is_parsed_is_one_line_without_a_secret(text, table):
     for whole in (text, f"postgres://{text}", f"postgres://a:{text}@db/crm"):
         try:
-            address = parsed(whole, table or "t")
+            address = parse_address(whole, table or "t")
         except AddressError:
             continue
         assert str(address).isprintable()
@@ -206,7 +206,7 @@ PART = st.from_regex(r"[A-Za-zé0-9][A-Za-zé0-9_.-]{0,8}", fullmatch=True)
 
 @given(PART, st.from_regex(r"[a-z][a-z0-9-]{0,8}(\.[a-z]{2,5})?", fullmatch=True), PART)
 def test_two_addresses_are_the_same_only_if_all_their_parts_are(user, host, database):
-    one = parsed(f"postgres://{user}@{host}/{database}", "t")
+    one = parse_address(f"postgres://{user}@{host}/{database}", "t")
     assert (one.user, one.host, one.path) == (user, host, (database,))
     others = (
         f"postgres://{user}x@{host}/{database}",
@@ -216,15 +216,15 @@ def test_two_addresses_are_the_same_only_if_all_their_parts_are(user, host, data
         f"postgres://{user}@{host}/{database}?sslmode=disable",
         f"postgres://{user}:${{X}}@{host}/{database}",
     )
-    assert len({str(parsed(other, "t")) for other in others} | {str(one)}) == 7
-    assert str(parsed(f"postgres://{user}@{host}/{database}", "s.t")) != str(one)
+    assert len({str(parse_address(other, "t")) for other in others} | {str(one)}) == 7
+    assert str(parse_address(f"postgres://{user}@{host}/{database}", "s.t")) != str(one)
 
 
 def test_a_variable_is_put_in_and_can_only_be_what_stood_there():
-    address = parsed("postgres://${U}:${P}@${H}:${N}/${D}", "t")
+    address = parse_address("postgres://${U}:${P}@${H}:${N}/${D}", "t")
     assert address.variables == ("U", "P", "H", "N", "D")
     good = {"U": "reader", "P": "a b@/,'x", "H": "db.example", "N": "5433", "D": "crm"}
-    known = with_values(address, good)
+    known = expand_variables(address, good)
     assert (known.user, known.password, known.host) == ("reader", "a b@/,'x", "db.example")
     assert (known.port, known.path) == ("5433", ("crm",))
     assert "a b@" not in repr(known)
@@ -239,10 +239,10 @@ def test_a_variable_is_put_in_and_can_only_be_what_stood_there():
         ("U", "a\0b"),
     ):
         with pytest.raises(AddressError) as error:
-            with_values(address, {**good, name: value})
+            expand_variables(address, {**good, name: value})
         said = EN(error.value.says) + EN(error.value.fix)
         assert f"“{name}”" in said
         assert "evil" not in said
     for name in good:
         with pytest.raises(AddressError, match="is not set"):
-            with_values(address, {key: good[key] for key in good if key != name})
+            expand_variables(address, {key: good[key] for key in good if key != name})

@@ -21,9 +21,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from kit import consent
-from kit.evidence.metrics.measure import of_source
+from kit.evidence.metrics.measure import measure_source
 from kit.evidence.query import connections
-from kit.evidence.query.addresses import parsed
+from kit.evidence.query.addresses import parse_address
 from kit.i18n import texts
 from kit.sources import Source
 
@@ -137,12 +137,12 @@ def folder(tmp_path_factory):
 
 def found(stated, folder, **where):
     known = Source.model_validate({"id": "s", "name": "S", **stated, **where})
-    return of_source(known, folder, STAGES)
+    return measure_source(known, folder, STAGES)
 
 
 def allow(folder, address, *tables):
     for table in tables:
-        consent.give(consent.entry(folder, str(parsed(address, table))))
+        consent.give(consent.entry(folder, str(parse_address(address, table))))
 
 
 def as_a_file(name, folder):

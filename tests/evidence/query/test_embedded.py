@@ -11,9 +11,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from kit.evidence.metrics.measure import of_source
+from kit.evidence.metrics.measure import measure_source
 from kit.evidence.query import embedded
-from kit.evidence.query.embedded import LIMITS, database_file, local, reading
+from kit.evidence.query.embedded import LIMITS, database_engine, file_engine, memory_engine
 from kit.i18n import texts
 from kit.sources import Source
 
@@ -52,7 +52,7 @@ def rows(client):
 
 def found(database, table, folder):
     stated = {"id": "s", "name": "S", "kind": "crm", "database": database, "table": table}
-    return of_source(Source.model_validate(stated), folder)
+    return measure_source(Source.model_validate(stated), folder)
 
 
 def said(database, table, folder):
@@ -220,13 +220,13 @@ def test_an_engine_is_locked_before_its_first_query(kind, client, rows, log, tmp
 
     before = sorted(tmp_path.rglob("*"))
     if kind == "memory":
-        check(local())
+        check(memory_engine())
     elif kind == "parquet":
-        with reading(log) as engine:
+        with file_engine(log) as engine:
             assert engine.to_pyarrow(engine.read_parquet(log).count()).as_py() == 30
             check(engine)
     else:
-        with database_file(rows) as engine:
+        with database_engine(rows) as engine:
             assert engine.to_pyarrow(engine.table("tickets").count()).as_py() == 40
             refused(engine, "delete from tickets")
             check(engine)
@@ -235,7 +235,7 @@ def test_an_engine_is_locked_before_its_first_query(kind, client, rows, log, tmp
 
 def test_an_engine_still_goes_on_on_disk_where_memory_is_short(rows, monkeypatch):
     monkeypatch.setitem(LIMITS, "memory_limit", "200MB")
-    with database_file(rows) as engine:
+    with database_engine(rows) as engine:
         long = "select repeat('x', 200) || range as s from range(1500000) order by s offset 1"
         (longest,) = engine.raw_sql(f"select max(length(s)) from ({long})").fetchone()
     assert longest == 207
@@ -246,6 +246,6 @@ def test_an_engine_leaves_no_folder_behind(rows, tmp_path, monkeypatch):
 
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
-    with database_file(rows):
+    with database_engine(rows):
         assert len(list((tmp_path / "temporary").iterdir())) == 1
     assert list((tmp_path / "temporary").iterdir()) == []
