@@ -1,1 +1,1 @@
-"""Measures: the declared questions to a source, their statistics, and what may be published."""
+"""Compute the metrics that sources declare: statistics, suppression and publication."""

@@ -1,4 +1,4 @@
-"""From declarations to figures: what the sources of a workshop say, each read but once."""
+"""Measure a workshop: compute the metrics of its sources and cache them by source."""
 
 from __future__ import annotations
 
@@ -32,19 +32,19 @@ MOST_CACHED = 64
 LARGE = 16 << 20
 
 FRESH = 60.0
-"""A database is asked anew once in so many seconds: an editor measures after every edit."""
+"""Seconds for which the results of a database are cached, as every edit measures again."""
 
 
 def measure(journey: Journey, folder: Path) -> Measurements:
-    """Return what a workshop's sources say, from its evidence folder and its databases.
+    """Measure the sources of a workshop, from its evidence folder and its databases.
 
-    Whichever thread asks: they are answered one after the other.
+    Threads are served one after the other.
     """
     with ENGINE:
-        return _measured(journey, folder)
+        return _measure(journey, folder)
 
 
-def _measured(journey: Journey, folder: Path) -> Measurements:
+def _measure(journey: Journey, folder: Path) -> Measurements:
     measured: list[MetricResult] = []
     facts: dict[str, Facts] = {}
     failures: list[Failure] = []
@@ -54,7 +54,7 @@ def _measured(journey: Journey, folder: Path) -> Measurements:
         if not source.has_data:
             continue
         zoned = source.in_zone(journey.client.zone)
-        found = _remembered(zoned, folder, stages, regions)
+        found = _measure_cached(zoned, folder, stages, regions)
         measured += found.measured
         facts |= found.facts
         failures += found.failures
@@ -63,7 +63,7 @@ def _measured(journey: Journey, folder: Path) -> Measurements:
 
 
 def stages_of(journey: Journey) -> dict[str, str]:
-    """Return the stage of every stage and touchpoint, in the order of the map."""
+    """Map the id of each stage and touchpoint to that of its stage, in the order of the map."""
     return {
         id: stage.id
         for stage in journey.stages
@@ -72,57 +72,60 @@ def stages_of(journey: Journey) -> dict[str, str]:
 
 
 def stamps(journey: Journey, folder: Path) -> tuple[Any, ...]:
-    """Return what tells, at a glance, whether the files of the sources are as they were."""
+    """Return a cheap fingerprint of the sources' files: modification time and size of each."""
     return tuple(_stamp(folder, source) for source in journey.evidence if source.file)
 
 
 def _stamp(folder: Path, source: Source) -> tuple[int, int] | None:
     try:
         stat = ClientFolder(folder).status(name_of(source))
-    except (OSError, Unreadable):  # told by the review
+    except (OSError, Unreadable):  # the review reports it
         return None
     return stat.st_mtime_ns, stat.st_size
 
 
-_memory: OrderedDict[tuple[Any, ...], Measurements] = OrderedDict()
+_cache: OrderedDict[tuple[Any, ...], Measurements] = OrderedDict()
 
 
-def _remembered(
+def _measure_cached(
     source: Source, folder: Path, stages: Mapping[str, str], regions: Sequence[str]
 ) -> Measurements:
-    """Return what a source said, from memory where neither it nor the declaration has changed."""
+    """Measure a source; return the cached result if data and declaration have not changed."""
     try:
         state = _state(source, folder)
     except Unreadable as error:
         return _missing(source, error)
-    said = json.dumps(source.plain(), default=str, sort_keys=True)
-    # Two folders may name the same database; what one may read, the other may not. A file is told
-    # by its content, wherever it lies.
+    declaration = json.dumps(source.plain(), default=str, sort_keys=True)
+    # Consent to a database is given by folder, so its results are cached by folder. A file is known
+    # by its content.
     real = os.path.realpath(folder) if source.database else ""
-    asked = tuple(stages.items()) if source.steps else ()
-    key = (source.id, real, state, said, asked, regions)
-    if key in _memory:
-        _memory.move_to_end(key)
-        return _memory[key]
+    stage_items = tuple(stages.items()) if source.steps else ()
+    key = (source.id, real, state, declaration, stage_items, regions)
+    if key in _cache:
+        _cache.move_to_end(key)
+        return _cache[key]
     found = measure_source(source, folder, stages, regions)
-    if not (source.database and found.failures):  # it may be reached again at any moment
-        _memory[key] = found
-        while len(_memory) > MOST_CACHED:
-            _memory.popitem(last=False)
+    if not (source.database and found.failures):  # the next attempt may succeed
+        _cache[key] = found
+        while len(_cache) > MOST_CACHED:
+            _cache.popitem(last=False)
     return found
 
 
 def _state(source: Source, folder: Path) -> tuple[Any, ...]:
-    """Return what tells whether a source is still the same: a file's content, unless it is large.
+    """Return a key of a source's data that changes when they do.
+
+    Of a file its digest, or path, time, size and inode if it is large; of a database its address
+    and a period of ``FRESH`` seconds.
 
     Raises
     ------
     Unreadable
-        If there is no such file, it cannot be opened, or the database is not allowed.
+        If the file is missing or cannot be opened, or the database is not allowed.
     """
     if source.database:
-        asked = "" if is_file(source.database) else str(allowed_address(source, folder))
-        return asked, time.monotonic() // FRESH
+        address = "" if is_file(source.database) else str(allowed_address(source, folder))
+        return address, time.monotonic() // FRESH
     files, name = ClientFolder(folder), name_of(source)
     with file_errors(source):
         stat = files.status(name)
@@ -137,38 +140,38 @@ def measure_source(
     stages: Mapping[str, str] | None = None,
     regions: Sequence[str] = ANYWHERE,
 ) -> Measurements:
-    """Return what one source says.
+    """Measure one source.
 
     Parameters
     ----------
     stages
-        For every stage and touchpoint of the map its stage, in their order; events are put there.
+        The stage of each stage and touchpoint (:func:`stages_of`), to which events are assigned.
     regions
         The countries whose telephone numbers are redacted in verbatims.
     """
     try:
         with open_source(source, folder) as data:
-            return _of_data(data, source, stages, regions)
+            return _measure_data(data, source, stages, regions)
     except Unreadable as error:
         return _missing(source, error)
 
 
 def _missing(source: Source, error: Unreadable) -> Measurements:
-    """Return nothing but why a source says nothing."""
+    """Return the failure of a source that cannot be opened."""
     field = error.field if isinstance(error, AddressError) else ""
     place: Place = ("evidence", source.id, field or ("database" if source.database else "file"))
     allowed = not isinstance(error, NotAllowedError)
     return Measurements(failures=(replace(_failure(place, error), allowed=allowed),))
 
 
-def _of_data(
+def _measure_data(
     data: SourceData, source: Source, stages: Mapping[str, str] | None, regions: Sequence[str]
 ) -> Measurements:
     place: Place = ("evidence", source.id)
-    n, people = _counted(data)
+    n, people = _count(data)
     totals = source.kind == "web-analytics" and not data.of_role(Role.CASE)
     facts = Facts(n, None if totals else people, data.start, data.end, data.fingerprint)
-    measured, refused = _all_measured(data, source, regions)
+    measured, refused = _compute_metrics(data, source, regions)
     failures = [_failure((*place, "measures", n), error) for n, error in refused.items()]
     journeys: list[ObservedJourneys] = []
     if source.steps and stages:
@@ -179,40 +182,40 @@ def _of_data(
     return Measurements(tuple(measured), {source.id: facts}, tuple(failures), tuple(journeys))
 
 
-def _all_measured(
+def _compute_metrics(
     data: SourceData, source: Source, regions: Sequence[str]
 ) -> tuple[list[MetricResult], dict[int, Unreadable]]:
-    """Return what the measures of a source say, and why some say nothing.
+    """Compute the metrics of a source; return results, and errors by the number of the metric.
 
-    All of them ask before the first one learns, so that they are answered together; all are counted
-    before the first is published, as one can give away another (F17).
+    All metrics request their sums before the first is read, so that queries are shared. All are
+    computed before the first is published, as one may reveal another (F17).
     """
     batch = QueryBatch(data, source.personas)
-    asked: dict[int, PendingDraft] = {}
+    requests: dict[int, PendingDraft] = {}
     drafts: dict[int, Draft] = {}
     measured: list[MetricResult] = []
     refused: dict[int, Unreadable] = {}
     for number, declared in enumerate(source.measures):
         try:
-            asked[number] = MetricQuery(data, batch, source, declared, number, regions).asked()
+            requests[number] = MetricQuery(data, batch, source, declared, number, regions).request()
         except Unreadable as error:
             refused[number] = error
-    for number, learned in asked.items():
+    for number, pending in requests.items():
         try:
-            drafts[number] = learned()
+            drafts[number] = pending()
         except Unreadable as error:
             refused[number] = error
     suppressed = suppress([draft.candidate for draft in drafts.values()], batch.shared)
     for (number, draft), hidden in zip(drafts.items(), suppressed, strict=True):
         try:
-            measured.append(draft.published(hidden))
+            measured.append(draft.publish(hidden))
         except Unreadable as error:
             refused[number] = error
     return measured, dict(sorted(refused.items()))
 
 
-def _counted(data: SourceData) -> tuple[int, int]:
-    """Return how many rows there are, and of how many customers: the cases of an event log."""
+def _count(data: SourceData) -> tuple[int, int]:
+    """Return the numbers of rows and of customers: the cases of an event log, or the rows."""
     cases = data.of_role(Role.CASE)
     if data.table is not None and not cases:
         return data.table.data.num_rows, data.table.data.num_rows

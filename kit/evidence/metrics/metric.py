@@ -1,7 +1,7 @@
-"""One measure: what it asks of its source, and the figures that it makes of the answers.
+"""Compute one metric of a source: request its sums, then draft its estimates.
 
-A figure is made by persona, segment and period at once, so what a total hides or shows is decided
-over all of them (F17).
+Estimates are computed by persona, segment and period at once, as suppression depends on all of
+them (F17).
 """
 
 from __future__ import annotations
@@ -58,11 +58,11 @@ NOT_MORE = N_("More customers reached “{next}” than “{step}”.")
 
 
 PendingDraft = Callable[[], Draft]
-"""What makes the figures of a measure, once all measures have asked for their sums."""
+"""Call that drafts a metric, once all metrics have requested their sums."""
 
 
 class MetricQuery:
-    """One measure on one source."""
+    """One metric of one source."""
 
     def __init__(
         self,
@@ -80,9 +80,9 @@ class MetricQuery:
         self.selection = Selection.of(measure)
         self.columns = Columns(data, measure)
 
-    def asked(self) -> PendingDraft:
-        """Ask for what the figures of all cuts are made of."""
-        making: dict[str, Callable[[], PendingDraft]] = {
+    def request(self) -> PendingDraft:
+        """Request the sums of the metric for all segments."""
+        special: dict[str, Callable[[], PendingDraft]] = {
             "share": self._share,
             "drop-off": self._drop_off,
             "verbatims": self._verbatims,
@@ -91,23 +91,23 @@ class MetricQuery:
         kind = self.measure.figure
         if kind == "share" and len(self.columns.all) == 2:
             return self._ratio()
-        return making[kind]() if kind in making else self._answered(self._spec(), self._base())
+        return special[kind]() if kind in special else self._by_sums(self._spec(), self._base())
 
-    # --- figures made of the answers in one column ---
+    # --- metrics of one column ---
 
     def _base(self) -> Base:
-        """Return who answers: those with a value in the column; every row, where rows count."""
+        """Return the base: rows with a value in the column; all rows if rows are counted."""
         kind, words = self.measure.figure, self.measure.words
         if kind == "count" or (kind == "share" and words):
             return Base("rows")
         return Base("answered", self.data.value(self.columns.one()).notnull())
 
-    def _answered(
+    def _by_sums(
         self, spec: MetricSpec, base: Base, check: Callable[[], None] | None = None
     ) -> PendingDraft:
         aggregates = self.batch.request(self.selection, spec.sums)
 
-        def learned() -> Draft:
+        def draft() -> Draft:
             if check:
                 check()
             cells = aggregates()
@@ -115,7 +115,7 @@ class MetricQuery:
                 raise Unreadable(NO_ROWS, CHECK_FILTER)
             return self._draft(cells, spec, base)
 
-        return learned
+        return draft
 
     def _spec(self) -> MetricSpec:
         kind, data = self.measure.figure, self.data
@@ -150,17 +150,17 @@ class MetricQuery:
         if measure.words:
             hit = data.contains_words(column, measure.words)
         elif measure.answers:
-            check = self._known(column)
+            check = self._check_answers(column)
             answered = data.value(column).notnull()
             hit = answered.ifelse(data.has_answer(column, measure.answers), None)
         elif column.role is Role.CHOSEN:
             hit = data.value(column).cast("boolean")
         else:
             raise Unreadable(NO_ANSWERS, WHICH_ANSWERS)
-        return self._answered(of_share(hit.count(), hit.sum()), self._base(), check)
+        return self._by_sums(of_share(hit.count(), hit.sum()), self._base(), check)
 
-    def _known(self, column: Column) -> Callable[[], None] | None:
-        """Refuse an answer that nobody gave: it is misspelt rather than at nought per cent."""
+    def _check_answers(self, column: Column) -> Callable[[], None] | None:
+        """Return a check that raises Unreadable for an answer that nobody gave: a misspelling."""
         if column.role not in (Role.CHOICE, Role.CHOICES, Role.SEGMENT, Role.EVENT):
             return None
         data, answers = self.data, self.measure.answers
@@ -190,10 +190,10 @@ class MetricQuery:
             ANSWERS_ARE.filled(names=UserText(names)),
         )
 
-    # --- figures made of more than one column ---
+    # --- metrics of several columns ---
 
     def _opportunity(self) -> PendingDraft:
-        """Ulwick's opportunity over those who answered both (F16)."""
+        """Draft Ulwick's opportunity over the respondents who answered both questions (F16)."""
         wanted, met = self.columns.two(RATINGS)
         for column in (wanted, met):
             self.columns.scale(column)
@@ -213,7 +213,7 @@ class MetricQuery:
         return lambda: self._draft(aggregates(), spec, base)
 
     def _ratio(self) -> PendingDraft:
-        """Return a share whose k and n are sums of two columns, as in an analytics report."""
+        """Draft a share whose k and n are sums of two columns, as in an analytics report."""
         part, whole = self.columns.two(NUMBERS)
         for column in (part, whole):
             self.columns.numeric(column)
@@ -221,15 +221,15 @@ class MetricQuery:
         base = Base("total", weight=self.data.value(whole))
         aggregates = self.batch.request(self.selection, spec.sums)
 
-        def learned() -> Draft:
+        def draft() -> Draft:
             cells = aggregates()
             self._check_order(cells, whole.name, part.name)
             return self._draft(cells, spec, base)
 
-        return learned
+        return draft
 
     def _drop_off(self) -> PendingDraft:
-        """Return who reached a step and not the next: of a funnel report, or of events (M2.6)."""
+        """Draft the share who reached a step and not the next, of a funnel or of events (M2.6)."""
         data, answers = self.data, self.measure.answers
         if len(answers) != 2:
             raise Unreadable(NO_ANSWERS, WHICH_ANSWERS)
@@ -248,7 +248,7 @@ class MetricQuery:
         else:
             step, users = self.columns.two(STEPS)
             self.columns.numeric(users)
-            check = self._known(step)
+            check = self._check_answers(step)
             n, k = (float_sum(data.value(users), data.has_answer(step, [a])) for a in answers)
             base = Base("total", data.has_answer(step, answers[:1]), data.value(users))
             aggregates = self.batch.request(selection, {"n": n, "k": k})
@@ -256,14 +256,14 @@ class MetricQuery:
         def left(cell: Aggregates) -> Estimate | None:
             return statistics.share(cell["n"] - cell["k"], cell["n"], DROP_OFF)
 
-        def learned() -> Draft:
+        def draft() -> Draft:
             if check:
                 check()
             cells = {ALL: aggregates().get(ALL, Aggregates())}
             self._check_order(cells, *answers)
             return self._draft(cells, MetricSpec({}, left), base)
 
-        return learned
+        return draft
 
     def _check_order(self, cells: Mapping[Segment, Aggregates], step: str, following: str) -> None:
         for cell in cells.values():
@@ -273,7 +273,7 @@ class MetricQuery:
                 )
 
     def _verbatims(self) -> PendingDraft:
-        """Return what was said, redacted, where enough people spoke (F17)."""
+        """Draft verbatims, redacted, if enough respondents wrote (F17)."""
         data, column = self.data, self.columns.one()
         text = data.value(column).cast("string").strip()
         spoken = text.notnull() & (text.length() > 0)
@@ -289,7 +289,7 @@ class MetricQuery:
 
         return lambda: self._draft(aggregates(), spec, base, statistics.LEAST_VERBATIMS, quotes)
 
-    # --- what is published once all measures are counted (F17) ---
+    # --- drafts, published after suppression (F17) ---
 
     def _draft(
         self,
@@ -299,7 +299,7 @@ class MetricQuery:
         least: int = statistics.LEAST,
         quotes: Quotes | None = None,
     ) -> Draft:
-        """Return the measure as it was counted; suppression decides what of it is shown."""
+        """Return the metric as computed, before suppression."""
         measured = MetricResult(
             self.place,
             self.source,
@@ -311,7 +311,7 @@ class MetricQuery:
         return Draft(measured, aggregates, spec, self._sample(base), least, quotes)
 
     def _sample(self, base: Base) -> Sample:
-        """Return on whom the measure is computed, told apart by what is computed (F17)."""
+        """Return the sample, with the statistic by which samples are compared (F17)."""
         kind = self.measure.figure
         of = () if kind == "count" else tuple(column.name for column in self.columns.all)
         steps = self.measure.answers if kind == "drop-off" else ()

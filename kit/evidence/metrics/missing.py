@@ -1,8 +1,7 @@
-"""Measured values that are declared and cannot be had: their source or their measure fails (M4.2).
+"""List declared metrics that have no value because their source or the metric fails (M4.2).
 
-A source may be missing for any reason: its file is gone or damaged, its database cannot be reached
-or has not been allowed. What was to be measured is then neither taken from the room nor left out
-without a word: it is missing, and shown so.
+A source fails if its file is missing or damaged, or its database cannot be reached or is not
+allowed. Its metrics are reported as missing; workshop scores do not replace them.
 """
 
 from __future__ import annotations
@@ -20,12 +19,12 @@ MISSING = N_("measured value missing")
 
 @dataclass(frozen=True)
 class Missing:
-    """A measure of which there is no figure, and why.
+    """Metric without a value, and the failure behind it.
 
     Attributes
     ----------
     number
-        Which of the source's measures it is, from 1.
+        Position among the source's metrics, from 1.
     """
 
     source: Source
@@ -35,7 +34,7 @@ class Missing:
 
 
 def missing(journey: Journey, found: Measurements) -> tuple[Missing, ...]:
-    """Return the measures of a journey that are missing, in the order of the file."""
+    """Return the missing metrics of a journey, in the order of the file."""
     return tuple(_missing(journey, found))
 
 
@@ -52,7 +51,7 @@ def _missing(journey: Journey, found: Measurements) -> Iterator[Missing]:
 def missing_at(
     journey: Journey, found: Measurements, id: str, *figures: str
 ) -> tuple[Missing, ...]:
-    """Return what is missing somewhere on the map."""
+    """Return the missing metrics at a place on the map, of some kinds or of all."""
     return tuple(
         one
         for one in missing(journey, found)
@@ -61,7 +60,7 @@ def missing_at(
 
 
 def personas_of(one: Missing, journey: Journey) -> tuple[str, ...]:
-    """Return the personas whose score an emotion measure would have given."""
+    """Return the personas whose score a missing emotion metric would have given."""
     if one.measure.persona:
         return (one.measure.persona,)
     return tuple(one.source.personas) or tuple(persona.id for persona in journey.personas)

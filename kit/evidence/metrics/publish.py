@@ -1,4 +1,4 @@
-"""Publish the figures of a measure, once it is known what is suppressed over all measures (F17)."""
+"""Publish the estimates of a metric, after suppression over all metrics (F17)."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from kit.evidence.query.aggregates import Aggregates, Sample
 from kit.evidence.query.segments import ALL, Segment
 
 Quotes = Callable[[], tuple[tuple[str, ...], int]]
-"""What returns the redacted verbatims of a measure, and how much was redacted."""
+"""Call that returns the redacted verbatims of a metric, and the number of redactions."""
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A measure that has been counted and not been published.
+    """Metric that is computed and not yet published.
 
     Attributes
     ----------
     measured
-        The measure without its figures.
+        The result without its estimates.
     cells
-        What was counted over each cut.
+        Sums by segment.
     least
-        Over how many answers a figure may be published.
+        Minimum number of answers of a published estimate.
     """
 
     measured: MetricResult
@@ -40,12 +40,12 @@ class Draft:
 
     @property
     def candidate(self) -> Candidate:
-        """What suppression has to know of it."""
+        """Candidate for suppression."""
         sizes = {segment: cell["n"] for segment, cell in self.cells.items() if cell["n"]}
         return Candidate(self.measured.number, self.sample, sizes, self.least)
 
-    def published(self, suppressed: Suppression) -> MetricResult:
-        """Return the figures that may be shown, and how the last two periods differ."""
+    def publish(self, suppressed: Suppression) -> MetricResult:
+        """Return the result with the estimates that may be shown, and changes over time."""
         estimates: dict[Segment, Estimate] = {}
         for segment, cell in self.cells.items():
             estimate = (
@@ -71,7 +71,10 @@ class Draft:
     def _changes(
         self, estimates: Mapping[Segment, Estimate], first: int, least: int
     ) -> dict[str | None, Change]:
-        """Return per persona the change since one of its periods, where there are enough."""
+        """Return the change by persona, from the period at index ``first`` to the last.
+
+        Personas with fewer than ``least`` periods have none.
+        """
         found: dict[str | None, Change] = {}
         if not self.spec.change:
             return found

@@ -1,4 +1,4 @@
-"""What a workshop's sources say, as the map, the review and the report take it up."""
+"""Results of measuring a workshop's sources, for the map, the review and the report."""
 
 from __future__ import annotations
 
@@ -16,23 +16,29 @@ from kit.sources import Measure, Source
 
 @dataclass(frozen=True)
 class MetricResult:
-    """A measure's figures.
+    """Estimates of one metric.
 
     Attributes
     ----------
     place
-        Where it is declared.
+        Place of its declaration in the file.
     source, number
-        Its source, and the how-manieth of its measures it is, from 1.
+        Its source, and its position among the source's metrics, from 1.
     estimates
-        For each cut what was found.
-    withheld
-        The cuts over too few answers, and those that would give them away (F17).
+        Published estimates by segment.
+    suppressed
+        Segments over too few answers, and those that would reveal them (F17).
     suppressed_by
-        The numbers of the source's other measures that would give away something together with
-        this one: some of ``suppressed`` is because of them (F17).
-    verbatims
-        What customers said, redacted.
+        Numbers of the source's other metrics that would reveal something together with this one
+        (F17).
+    end
+        Last day of the data.
+    changes
+        Change between the last two periods, by persona and over all.
+    since
+        Change between the first and the last period, if there are three or more.
+    verbatims, redactions
+        Redacted texts of customers, and how many details were redacted in them.
     """
 
     place: Place
@@ -45,18 +51,16 @@ class MetricResult:
     end: date | None = None
     unit: str = ""
     changes: Mapping[str | None, Change] = field(default_factory=dict)
-    """Per persona, and over all, the change between the last two periods, tested."""
     since: Mapping[str | None, Change] = field(default_factory=dict)
-    """The same between the first period and the last, where there are three or more."""
     verbatims: tuple[str, ...] = ()
     redactions: int = 0
 
     def of(self, segment: Segment = ALL) -> Estimate | None:
-        """Return the figure over a part of the rows, where it may be shown."""
+        """Return the estimate for a segment; None if there is none or it is suppressed."""
         return self.estimates.get(segment)
 
     def segments_by(self, dimension: str) -> tuple[Segment, ...]:
-        """Return the cuts along ``persona``, ``segment`` or ``period`` alone, in their order."""
+        """Return the segments of ``persona``, ``segment`` or ``period`` alone, sorted."""
         segments = [
             segment
             for segment in (*self.estimates, *self.suppressed)
@@ -68,12 +72,12 @@ class MetricResult:
 
 @dataclass(frozen=True)
 class Failure:
-    """A source or a measure that yields nothing: what is wrong, where, and what to do.
+    """Source or metric that yields nothing: place, reason and remedy.
 
     Attributes
     ----------
     allowed
-        False where the user has not consented to the database, and nothing else is wrong.
+        False if only the user's consent to the database is missing.
     """
 
     place: Place
@@ -84,12 +88,16 @@ class Failure:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of a source's rows.
+    """Size, period and fingerprint of a source's data.
 
     Attributes
     ----------
+    n
+        Number of rows.
     people
-        How many customers they are of, where that can be told: not from a report of totals.
+        Number of customers; None for a report of totals.
+    fingerprint
+        SHA-256 of the file; empty for a database.
     """
 
     n: int
@@ -101,7 +109,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Measurements:
-    """All that a workshop's sources say."""
+    """Results of all sources of a workshop."""
 
     measured: tuple[MetricResult, ...] = ()
     facts: Mapping[str, Facts] = field(default_factory=dict)
@@ -109,7 +117,7 @@ class Measurements:
     observed: tuple[ObservedJourneys, ...] = ()
 
     def at(self, id: str, *figures: str) -> tuple[MetricResult, ...]:
-        """Return what is measured somewhere on the map."""
+        """Return the results at a place on the map, of some kinds of metric or of all."""
         return tuple(
             m
             for m in self.measured

@@ -1,4 +1,4 @@
-"""What each figure is made of: a few sums, whatever the rows they are over."""
+"""Specify metrics: the sums to query, and the formulas on them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ AVERAGE = N_("Mean of the values; 95% confidence interval (t).")
 
 @dataclass(frozen=True)
 class MetricSpec:
-    """What a figure is made of: sums, ``n`` among them; and how two periods are compared."""
+    """Sums of a metric, with ``n`` among them, and the formulas of its estimate and its change."""
 
     sums: Sums
     estimate: Callable[[Aggregates], Estimate | None]
@@ -29,7 +29,7 @@ class MetricSpec:
 
 
 def of_share(n: Any, k: Any, definition: Message = statistics.SHARE) -> MetricSpec:
-    """Return what a share is made of: k of n (F3)."""
+    """Return the specification of a share: k of n (F3)."""
     return MetricSpec(
         {"n": n, "k": k},
         lambda c: statistics.share(c["k"], c["n"], definition),
@@ -38,7 +38,7 @@ def of_share(n: Any, k: Any, definition: Message = statistics.SHARE) -> MetricSp
 
 
 def of_nps(value: Any) -> MetricSpec:
-    """Return what an NPS is made of: promoters, passives and detractors (F13)."""
+    """Return the specification of an NPS: promoters, passives and detractors (F13)."""
 
     def three(aggregates: Aggregates) -> tuple[int, int, int]:
         promoters, passives = aggregates["promoters"], aggregates["passives"]
@@ -60,7 +60,15 @@ def of_mean(
     estimate: Callable[[Summary], Estimate | None],
     rescale: Callable[[Summary], Summary] = lambda summary: summary,
 ) -> MetricSpec:
-    """Return what a mean is made of; ``laid`` is the scale on which two periods are compared."""
+    """Return the specification of a mean.
+
+    Parameters
+    ----------
+    estimate
+        Formula of the mean and its interval.
+    rescale
+        Applied to both periods before they are compared.
+    """
     return MetricSpec(
         spread(value),
         lambda c: estimate(c.summary),
@@ -69,6 +77,6 @@ def of_mean(
 
 
 def average(answers: Summary) -> Estimate | None:
-    """Return the mean of numbers that have no scale."""
+    """Return the mean of numbers without a scale, or None without answers."""
     found = statistics.mean(answers, float("-inf"), float("inf"))
     return replace(found, definition=AVERAGE) if found else None

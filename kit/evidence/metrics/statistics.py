@@ -1,8 +1,7 @@
-"""The figures of measured data, each with its definition, its n and its interval (F3, F13–F17).
+"""Compute estimates from counts and sums, with n and 95% intervals (F3, F13–F17).
 
-Every function takes counts or sums, never rows, so that a database can do the counting. Where an
-interval would say nothing (fewer than five answers, no variance) it is left out, and the figure
-says why.
+Functions take counts or sums and never rows, so that databases can aggregate. An estimate with
+fewer than five answers or without variance has no interval and states why.
 """
 
 from __future__ import annotations
@@ -41,39 +40,39 @@ OPPORTUNITY = N_(
 )
 
 GOOD = {"csat": ((4, 5), CSAT), "ces": ((5, 6, 7), CES)}
-"""Which answers are counted as good, of 1–5 (F14) and of 1–7 (F15)."""
+"""Answers that count as good, and the definition, on 1–5 (F14) and on 1–7 (F15)."""
 
 
 @dataclass(frozen=True)
 class Interval:
-    """What a figure could be, at 95 %."""
+    """95% confidence interval."""
 
     low: float
     high: float
 
     def within(self, low: float, high: float) -> Interval:
-        """Return the interval cut to what is possible."""
+        """Return the interval clipped to the possible values."""
         return Interval(max(low, self.low), min(high, self.high))
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """A figure of measured data.
+    """Value computed from data, with its n and interval.
 
     Attributes
     ----------
     value
-        As it is printed: points for an NPS, a share of 1 for CSAT and CES.
+        −100 to 100 for an NPS, 0 to 1 for shares (CSAT and CES, too).
     n
-        How many answers it rests on.
+        Number of answers.
     interval, why_none
-        Its 95 % interval, or why there is none.
+        95% interval, or the reason why there is none.
     definition
-        How it is computed, printed beside it.
+        Formula in words, printed with the value.
     k
-        For a share, how many of the n.
+        Numerator of a share.
     error
-        The standard error of a mean or an NPS, from which differences are judged.
+        Standard error of a mean or an NPS, for tests of differences.
     """
 
     value: float
@@ -87,7 +86,14 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Summary:
-    """What a mean needs: n, the total, and the squares of the distances from the mean."""
+    """Sufficient statistics of a mean: n, total, and sum of squared deviations from the mean.
+
+    Examples
+    --------
+    >>> one, other = Summary.of({4: 2, 5: 3}), Summary.of({3: 5})
+    >>> (one + other).n, (one + other).mean
+    (10, 3.8)
+    """
 
     n: int = 0
     total: float = 0.0
@@ -95,21 +101,21 @@ class Summary:
 
     @classmethod
     def of(cls, counts: Mapping[float, int]) -> Summary:
-        """Return the summary of answers, each with how often it was given."""
+        """Return the summary of values with their frequencies."""
         return sum((cls(n, value * n) for value, n in counts.items() if n), cls())
 
     @property
     def mean(self) -> float:
-        """The mean; 0 without answers."""
+        """Mean; 0 without answers."""
         return self.total / self.n if self.n else 0.0
 
     @property
     def deviation(self) -> float:
-        """The standard deviation of the sample (n − 1)."""
+        """Standard deviation of the sample (n − 1)."""
         return sqrt(self.squares / (self.n - 1)) if self.n > 1 else 0.0
 
     def __add__(self, other: Summary) -> Summary:
-        """Return the summary of both (Chan, Golub and LeVeque 1979)."""
+        """Return the summary of both samples together (Chan, Golub and LeVeque 1979)."""
         if not (self.n and other.n):
             return self if self.n else other
         n = self.n + other.n
@@ -117,7 +123,7 @@ class Summary:
         return Summary(n, self.total + other.total, self.squares + other.squares + between)
 
     def onto(self, low: float, high: float) -> Summary:
-        """Return the summary on −2 … +2 of answers on a scale (F3)."""
+        """Return the summary of the same answers, rescaled from low … high to −2 … +2 (F3)."""
         factor = (HIGHEST - LOWEST) / (high - low)
         total = self.n * LOWEST + (self.total - self.n * low) * factor
         return Summary(self.n, total, self.squares * factor**2)
@@ -147,7 +153,14 @@ def _mean(answers: Summary, low: float, high: float, definition: Message) -> Est
 
 
 def nps(promoters: int, passives: int, detractors: int) -> Estimate | None:
-    """Return the Net Promoter Score in points with its adjusted Wald interval (F13)."""
+    """Return the Net Promoter Score in points with its adjusted Wald interval (F13).
+
+    Examples
+    --------
+    >>> score = nps(promoters=50, passives=30, detractors=20)
+    >>> score.value, round(score.interval.low, 1), round(score.interval.high, 1)
+    (30.0, 14.2, 45.0)
+    """
     n = promoters + passives + detractors
     if not n:
         return None
@@ -166,7 +179,14 @@ def _adjusted(promoters: int, detractors: int, n: int) -> tuple[float, float]:
 
 
 def share(k: int, n: int, definition: Message = SHARE) -> Estimate | None:
-    """Return k of n as a share with Wilson's interval (F14), or None without answers."""
+    """Return k of n as a share with Wilson's interval (F14), or None without answers.
+
+    Examples
+    --------
+    >>> found = share(12, 40)
+    >>> found.value, round(found.interval.low, 3), round(found.interval.high, 3)
+    (0.3, 0.181, 0.454)
+    """
     if not n:
         return None
     if n < LEAST:
@@ -175,21 +195,27 @@ def share(k: int, n: int, definition: Message = SHARE) -> Estimate | None:
 
 
 def _t(freedom: float) -> float:
-    """Return how many standard errors an interval reaches to either side, by Student's t."""
+    """Return the critical value of Student's t for a two-sided 95% interval."""
     from scipy.special import stdtrit
 
     return float(stdtrit(freedom, (1 + CONFIDENCE) / 2))
 
 
 def _both_tails(z: float) -> float:
-    """Return how often chance alone goes as far from nought as z, either way."""
+    """Return the two-sided p-value of z."""
     from scipy.special import ndtr
 
     return float(2 * ndtr(-abs(z)))
 
 
 def opportunity(wanted: int, met: int, n: int) -> Estimate | None:
-    """Return Ulwick's opportunity (F16) of n who answered both; of them ``wanted`` and ``met``."""
+    """Return Ulwick's opportunity on 0 … 10 (F16), or None without answers.
+
+    Parameters
+    ----------
+    wanted, met
+        How many of n rated importance and satisfaction 4 or 5.
+    """
     if not n:
         return None
     importance, satisfaction = wanted / n, met / n
@@ -197,17 +223,17 @@ def opportunity(wanted: int, met: int, n: int) -> Estimate | None:
     return Estimate(value, n, OPPORTUNITY)
 
 
-# --- more than noise? ----------------------------------------------------------------------------
+# --- tests of differences ------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Change:
-    """The difference between two periods or segments, with its interval and its test.
+    """Difference between two periods or segments, with its 95% interval and its test.
 
     Attributes
     ----------
     p
-        How often a difference this large would come from chance alone.
+        Two-sided p-value.
     """
 
     difference: float
@@ -216,7 +242,7 @@ class Change:
 
     @property
     def noise(self) -> bool:
-        """Whether chance alone would explain it (p ≥ 5 %)."""
+        """Whether the difference is not significant (p ≥ 5%)."""
         return self.p >= 1 - CONFIDENCE
 
 
@@ -294,11 +320,21 @@ def change_of_nps(before: tuple[int, int, int], after: tuple[int, int, int]) -> 
 def suppressed_names(
     sizes: Mapping[str, float], least: int = LEAST, forced: frozenset[str] = frozenset()
 ) -> frozenset[str]:
-    """Return the segments whose figures are withheld (F17); ``forced`` are so for other reasons.
+    """Return the names of the segments to suppress in a list that is shown with its total (F17).
 
-    Those over fewer than ``least`` answers; and, so that none can be recovered by subtraction from
-    the total shown beside, the next smallest as long as the hidden ones are one alone or together
-    still fewer than ``least``. A segment without answers tells nothing and hides nothing.
+    Segments with fewer than ``least`` answers are suppressed. So that none can be recovered by
+    subtraction, the next smallest follow until at least two segments with ``least`` answers or more
+    together are suppressed. Empty segments are ignored.
+
+    Parameters
+    ----------
+    forced
+        Segments that are suppressed for another reason.
+
+    Examples
+    --------
+    >>> sorted(suppressed_names({"North": 12, "South": 8, "East": 3}))
+    ['East', 'South']
     """
     filled = sorted((n, name) for name, n in sizes.items() if n > 0)
     hidden = [(n, name) for n, name in filled if n < least or name in forced]
