@@ -85,7 +85,7 @@ def _log(context: Context, log: ObservedJourneys) -> list[Block]:
         "{source} follows {customers} through {events}, of which {placed} belong to a stage "
         "or touchpoint of the map."
     )
-    if log.placed == log.events:
+    if log.assigned == log.events:
         followed = N_(
             "{source} follows {customers} through {events}, each at a stage or touchpoint of "
             "the map."
@@ -95,7 +95,7 @@ def _log(context: Context, log: ObservedJourneys) -> list[Block]:
         source=name,
         customers=t.plural("{count} customer", "{count} customers", log.customers),
         events=t.plural("{count} event", "{count} events", log.events),
-        placed=t.number(log.placed),
+        placed=t.number(log.assigned),
     )
     differences = list(_differences(context, log))
     return list(

@@ -159,7 +159,7 @@ def nps(promoters: int, passives: int, detractors: int) -> Estimate | None:
     --------
     >>> score = nps(promoters=50, passives=30, detractors=20)
     >>> score.value, round(score.interval.low, 1), round(score.interval.high, 1)
-    (30.0, 14.2, 45.0)
+    (30.0, 14.1, 44.2)
     """
     n = promoters + passives + detractors
     if not n:

@@ -1,1 +1,1 @@
-"""Journeys of an event log: visits, transitions and the order in which customers met the map."""
+"""Observe journeys in an event log: visits, transitions and the order of first visits."""

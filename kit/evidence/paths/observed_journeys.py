@@ -1,8 +1,8 @@
-"""Journeys as they were lived, from a table of customer, event and time (M2.6).
+"""Observe journeys in a table of customers, events and times (M2.6).
 
-Events belong to stages and touchpoints as the source declares it under ``steps``. A *visit* is an
-unbroken run of events at one step. A customer *came back* to a step who visited it again after
-another; a customer *left* at the step that was the last one seen.
+The source assigns events to stages and touchpoints under ``steps``. A *visit* is an unbroken run of
+a customer's events at one step. A customer *came back* to a step if they visited it again after
+another, and *left* at the step of their last visit.
 """
 
 from __future__ import annotations
@@ -39,21 +39,21 @@ LEFT = N_(
 )
 
 MOST_SEGMENTS = 8
-"""How many segments are followed: the largest."""
+"""Number of segments that are observed: the largest."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """What happened at a stage or a touchpoint.
+    """Shares of customers at a stage or a touchpoint.
 
     Attributes
     ----------
     met
-        Of all customers in the log.
+        Share of all customers in the log who visited the step.
     came_back, left
-        Of those who met it; None where they are too few, or would give others away (F17).
+        Shares of those who visited it; None if suppressed (F17).
     wait
-        The median time until the next step; None under five times.
+        Median time until the next step; None under five transitions.
     """
 
     id: str
@@ -64,13 +64,21 @@ class Step:
 
     @property
     def few(self) -> bool:
-        """Whether some met it, and too few to say more of them (F17)."""
+        """Whether fewer customers than may be shown met the step, but not none (F17)."""
         return 0 < (self.met.k or 0) < LEAST
 
 
 @dataclass(frozen=True)
 class Transition:
-    """From one step to the next: how many customers, how often, and after how long."""
+    """Transition from one step to the next.
+
+    Attributes
+    ----------
+    times
+        Number of transitions, of all customers.
+    wait
+        Median time between the two steps.
+    """
 
     start: str
     end: str
@@ -81,7 +89,7 @@ class Transition:
 
 @dataclass(frozen=True)
 class Order:
-    """Two steps that follow one another on the map, and how many met the second first."""
+    """Neighbouring steps of the map, with how many customers met both, and the second first."""
 
     first: str
     second: str
@@ -90,20 +98,20 @@ class Order:
 
     @property
     def turned(self) -> bool:
-        """Whether most of those who met both met the second first."""
+        """Whether most of those who met both steps met the second first."""
         return self.both >= LEAST and self.reversed * 2 > self.both
 
 
 @dataclass(frozen=True)
 class Path:
-    """The journeys of ``n`` customers over some steps, in the order of the map.
+    """Journeys of ``n`` customers over some steps, in the order of the map.
 
     Attributes
     ----------
     transitions
-        Those of five customers and more, the commonest first.
+        Transitions of five customers or more, most frequent first.
     rare
-        How many other transitions there were, of fewer than five customers each.
+        Number of transitions of fewer than five customers each.
     """
 
     n: int
@@ -114,38 +122,40 @@ class Path:
 
     @property
     def last(self) -> str:
-        """The last step on the map: who is seen there last has not left before the end."""
+        """Id of the last step on the map; customers who leave there have completed the journey."""
         return list(self.steps)[-1]
 
 
 @dataclass(frozen=True)
 class ObservedJourneys:
-    """The journeys of an event log, to be shown beside the map's.
+    """Journeys in an event log.
 
     Attributes
     ----------
     customers, events
-        Everything in the log; ``placed`` of the events belong to a step.
+        Totals of the log.
+    assigned
+        Number of events that belong to a step.
     stages, steps
-        The paths over stages, and over the stages and touchpoints that events are declared for:
-        over all customers, and by persona and segment.
-    withheld
-        The personas and segments over too few customers, and those that would give them away.
+        Paths over stages, and over the stages and touchpoints with events: of all customers, and by
+        persona and segment.
+    suppressed
+        Personas and segments with too few customers, and those that would reveal them (F17).
     unseen
-        Events that are named under steps, and that the log does not hold.
+        Events listed under steps that are not in the log.
     """
 
     source: Source
     customers: int
     events: int
-    placed: int
+    assigned: int
     stages: Mapping[Segment, Path] = field(default_factory=dict)
     steps: Mapping[Segment, Path] = field(default_factory=dict)
     suppressed: frozenset[Segment] = frozenset()
     unseen: tuple[str, ...] = ()
 
     def step_for(self, step: str, persona: str | None = None) -> tuple[Step, Segment] | None:
-        """Return what happened at a step, to a persona where the log tells it, else to all."""
+        """Return a step's shares and their segment: the persona's if the source tells it apart."""
         segment = Segment(persona) if persona in self.source.personas else ALL
         for paths in (self.stages, self.steps):
             if segment in paths and step in paths[segment].steps:
@@ -156,29 +166,29 @@ class ObservedJourneys:
 def observe_journeys(
     data: SourceData, source: Source, stages: Mapping[str, str]
 ) -> ObservedJourneys:
-    """Return the journeys of an event log.
+    """Observe the journeys in an event log.
 
     Parameters
     ----------
     stages
-        For every touchpoint its stage, and for every stage itself, in the order of the map.
+        The stage of each stage and touchpoint, in the order of the map.
 
     Raises
     ------
     Unreadable
-        If it is no event log, or none of its events is named.
+        If the table lacks customers, events or times, or no event of it belongs to a step.
     """
     named = {id: source.steps[id] for id in stages if id in source.steps}
     log = EventLog(data, source, named)
-    if not log.placed:
-        raise Unreadable(NOBODY, EVENTS.filled(names=UserText(", ".join(log.commonest()))))
+    if not log.assigned:
+        raise Unreadable(NOBODY, EVENTS.filled(names=UserText(", ".join(log.most_frequent()))))
     groups = log.groups()
     sizes: Counter[Segment] = Counter()
     for of, n in groups:
         sizes.update(dict.fromkeys(of, n))
     hidden = _hidden(groups, sizes, source)
     whole = ObservedJourneys(
-        source, log.customers, log.events, log.placed, suppressed=hidden, unseen=log.unseen
+        source, log.customers, log.events, log.assigned, suppressed=hidden, unseen=log.unseen
     )
     if ALL in hidden:
         return whole
@@ -187,7 +197,7 @@ def observe_journeys(
     largest = sorted((one for one in shown if one.segment), key=lambda one: -sizes[one])
     segments = [segment for segment in shown if segment not in largest[MOST_SEGMENTS:]]
     by_stage, by_step = (
-        {segment: _path(followed, sizes[segment]) for segment, followed in found.items()}
+        {segment: _path(counts, sizes[segment]) for segment, counts in found.items()}
         for found in log.count_paths((of_stages, {id: id for id in named}), segments)
     )
     for family in _families(segments):
@@ -198,12 +208,12 @@ def observe_journeys(
 def _hidden(
     groups: Sequence[tuple[Sequence[Segment], int]], sizes: Mapping[Segment, int], source: Source
 ) -> frozenset[Segment]:
-    """Return the personas and segments over too few customers, or that tell others (F17)."""
+    """Return the personas and segments to suppress (F17)."""
     shared: Counter[tuple[Segment, Segment]] = Counter()
     for segments, n in groups:
         shared.update(dict.fromkeys(product(segments, segments), n))
-    selection = Sample(("observed",), Selection(by=source.by), Base("customers"))
-    (found,) = suppress([Candidate(0, selection, sizes)], lambda *_: shared)
+    sample = Sample(("observed",), Selection(by=source.by), Base("customers"))
+    (found,) = suppress([Candidate(0, sample, sizes)], lambda *_: shared)
     return found.segments
 
 
@@ -237,15 +247,15 @@ def _path(found: PathCounts, n: int) -> Path:
 
 def _share(k: int, n: int, definition: Message) -> Estimate:
     found = share(k, n, definition)
-    assert found is not None  # noqa: S101 - nobody is counted out of nobody
+    assert found is not None  # noqa: S101 - n is at least 1 here
     return found
 
 
-# --- what would give away what is withheld (F17) ---
+# --- suppression of those who left (F17) ---
 
 
 def _families(segments: Sequence[Segment]) -> list[list[Segment]]:
-    """Return the cuts that add up to one total: all, the personas, the segments."""
+    """Group the segments by the total to which they add up: all, personas, segments."""
     return [
         [segment for segment in segments if segment == ALL],
         [segment for segment in segments if segment.persona],
@@ -259,10 +269,11 @@ def _suppress_leavers(
     family: Iterable[Segment],
     stages: Mapping[str, str],
 ) -> None:
-    """Withhold who left and came back wherever few met a step, and where sums would tell it.
+    """Suppress ``left`` and ``came_back`` of steps that few customers met, in place.
 
-    Everybody leaves at one stage and at one of its steps, so numbers of those who left add up: over
-    the stages, over the steps of a stage, over the personas.
+    Everybody leaves at one stage and at one of its steps, so ``left`` adds up over the stages, the
+    steps of a stage and the personas. Steps from whose numbers the suppressed ones could be
+    computed are suppressed, too.
     """
     family = [segment for segment in family if segment in by_stage]
     few = {id for segment in family for id, step in by_stage[segment].steps.items() if step.few}

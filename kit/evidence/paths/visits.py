@@ -1,7 +1,7 @@
-"""Following customers through an event log, in SQL: visits, transitions, who met what first.
+"""Count visits, transitions and first visits in an event log, in SQL.
 
-Ordered by time, and at the same time in the order of the map, so that the same log always gives the
-same journeys. One pass over the log makes its visits; everything else is counted on these.
+Events are ordered by time, and simultaneous ones by the map, so that the same log always gives the
+same journeys. One pass over the log yields its visits, on which everything else is counted.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ ONE_STEP = N_("List it under one of them.")
 
 @dataclass(frozen=True)
 class TransitionCount:
-    """How many customers went from one step to the next, how often, and their median wait."""
+    """Transition between two steps: customers, number of times, and median wait in seconds."""
 
     start: str
     end: str
@@ -41,16 +41,16 @@ class TransitionCount:
 
 @dataclass(frozen=True)
 class PathCounts:
-    """What was counted on the visits of some customers.
+    """Counts over the visits of some customers.
 
     Attributes
     ----------
     steps
-        For each step who met it, who came back to it, and who left there.
+        By step, the numbers of customers who met it, came back to it, and left there.
     waits
-        For each step how often another followed, and the median of the seconds until it did.
+        By step, the number of transitions from it, and their median wait in seconds.
     orders
-        For neighbours on the map: both, how many met the second first, and how many met both.
+        For neighbouring steps: both ids, how many met the second first, and how many met both.
     """
 
     steps: Mapping[str, tuple[int, int, int]]
@@ -60,7 +60,7 @@ class PathCounts:
 
 
 def reached(data: SourceData, step: str, following: str, rows: Any) -> tuple[int, int]:
-    """Return how many customers reached a step, and how many of them the next one afterwards."""
+    """Count the customers who reached a step, and those of them who reached the next one later."""
     import ibis
 
     case, event = data.of_role(Role.CASE)[0], data.of_role(Role.EVENT)[0]
@@ -79,12 +79,17 @@ def reached(data: SourceData, step: str, following: str, rows: Any) -> tuple[int
 
 
 class EventLog:
-    """The events of a log, each with the number of its step.
+    """Event log whose events are assigned to steps.
 
     Parameters
     ----------
     named
-        The events of each step, in the order of the map.
+        Names of the events of each step, in the order of the map.
+
+    Raises
+    ------
+    Unreadable
+        If the table lacks a column of customers, events or times, or an event has two steps.
     """
 
     def __init__(
@@ -99,62 +104,61 @@ class EventLog:
             raise Unreadable(NO_LOG, GIVE_ROLES)
         self._event = data.value(events[0]).cast("string")
         of = _numbers(named)
-        counted = self._counts()
-        met = {event: of[_folded(event)] for event in counted if _folded(event) in of}
+        met = {event: of[_casefold(event)] for event in self._counts() if _casefold(event) in of}
         self.unseen = tuple(
             event
-            for said in named.values()
-            for event in said
-            if _folded(event) not in {_folded(name) for name in met}
+            for listed in named.values()
+            for event in listed
+            if _casefold(event) not in {_casefold(name) for name in met}
         )
         self.personas = list(source.personas)
-        kept: dict[str, Any] = {"case": data.value(cases[0]), "moment": data.instant()}
-        kept["step"] = self._event.cases(
+        columns: dict[str, Any] = {"case": data.value(cases[0]), "moment": data.instant()}
+        columns["step"] = self._event.cases(
             *((event, ibis.literal(number, "int16")) for event, number in met.items()),
             else_=ibis.null("int16"),
         ) if met else ibis.null("int16")  # fmt: skip
-        for number, said in enumerate(source.personas.values()):
-            condition = data.condition(said)
-            kept[f"persona{number}"] = ibis.literal(True) if condition is None else condition
+        for number, filter in enumerate(source.personas.values()):
+            condition = data.condition(filter)
+            columns[f"persona{number}"] = ibis.literal(True) if condition is None else condition
         self.segmented = source.by is not None
         if source.by is not None:
-            kept["segment"] = data.value(data.column(source.by)).cast("string")
-        rows = data.expr.select(**kept)
+            columns["segment"] = data.value(data.column(source.by)).cast("string")
+        rows = data.expr.select(**columns)
         self.rows = rows.filter(rows["case"].notnull() & rows["moment"].notnull())
         (found,) = data.rows(
             self.rows.aggregate(
                 events=self.rows.count(),
                 customers=self.rows["case"].nunique(),
-                placed=self.rows["step"].count(),
+                assigned=self.rows["step"].count(),
             )
         )
         self.events, self.customers = int(found["events"]), int(found["customers"])
-        self.placed = int(found["placed"])
+        self.assigned = int(found["assigned"])
 
     def _counts(self) -> dict[str, int]:
         rows = self.data.expr.group_by(event=self._event).agg(n=self.data.expr.count())
         return {r["event"]: int(r["n"]) for r in self.data.rows(rows) if r["event"] is not None}
 
-    def commonest(self, most: int = 8) -> list[str]:
-        """Return the events that are met most often."""
+    def most_frequent(self, most: int = 8) -> list[str]:
+        """Return the most frequent events."""
         counts = self._counts()
         return sorted(counts, key=lambda event: (-counts[event], event))[:most]
 
     @property
     def _cases(self) -> Any:
-        """For each customer, of which personas and segment; of none whose rows name several."""
+        """Personas and segment of each customer; no segment if their rows name several."""
         import ibis
 
         rows = self.rows
-        told = {f"persona{n}": rows[f"persona{n}"].any() for n in range(len(self.personas))}
+        columns = {f"persona{n}": rows[f"persona{n}"].any() for n in range(len(self.personas))}
         if self.segmented:
             segment = rows["segment"]
             one = segment.min() == segment.max()
-            told["segment"] = one.ifelse(segment.min(), ibis.null("string"))
-        return rows.group_by("case").agg(**told)
+            columns["segment"] = one.ifelse(segment.min(), ibis.null("string"))
+        return rows.group_by("case").agg(**columns)
 
     def groups(self) -> list[tuple[tuple[Segment, ...], int]]:
-        """Return how many customers belong to the same cuts: all, personas and a segment."""
+        """Count customers by the set of segments they belong to: all, personas and a segment."""
         keys = [f"persona{number}" for number in range(len(self.personas))]
         keys += ["segment"] if self.segmented else []
         if not keys:
@@ -173,16 +177,17 @@ class EventLog:
     def count_paths(
         self, groupings: Sequence[Mapping[str, str]], segments: Sequence[Segment]
     ) -> Iterator[dict[Segment, PathCounts]]:
-        """Yield for each grouping what happened, by cut.
+        """Yield the counts of each grouping, by segment.
 
         Parameters
         ----------
         groupings
-            What each step is counted as: itself, or its stage.
+            Each maps the ids of steps to the ids as which they are counted: their own, or their
+            stage's.
         """
         with self.data.materialised(self._visits()) as visits:
             for groups in groupings:
-                # The visits of stages begin where some visits of steps begin.
+                # Every visit of a stage begins with a visit of a step.
                 yield self._count_all(self._regrouped(visits, groups), groups, segments)
 
     def _count_all(
@@ -195,7 +200,7 @@ class EventLog:
         }
 
     def _visits(self) -> Any:
-        """Return one row for each visit: where, after which other, and how long after it."""
+        """Return one row for each visit: step, previous step, and seconds since its last event."""
         import ibis
 
         rows = self.rows.filter(self.rows["step"].notnull())
@@ -234,7 +239,7 @@ class EventLog:
         return visits.filter(visits["before"].isnull() | (visits["before"] != visits["place"]))
 
     def _count_visits(self, visits: Any, ids: Sequence[str]) -> PathCounts:
-        """Return what happened on some visits."""
+        """Return the counts over some visits."""
         met = self._met(visits, ids)
         moves = visits.filter(visits["before"].notnull())
         waits = {
@@ -244,7 +249,7 @@ class EventLog:
             )
         }
         steps = {
-            # Every visit is followed by another, or is the customer's last.
+            # A visit without a next one is the customer's last: visits − transitions = left.
             id: (int(met[f"met{n}"]), int(met[f"back{n}"] or 0),
                  int(met[f"visits{n}"] or 0) - waits.get(id, (0, 0.0))[0])
             for n, id in enumerate(ids)
@@ -256,24 +261,24 @@ class EventLog:
         return PathCounts(steps, waits, tuple(self._transitions(moves, ids)), orders)
 
     def _met(self, visits: Any, ids: Sequence[str]) -> dict[str, Any]:
-        """Return, for each step, who met it and came back, and for neighbours, which came first.
+        """Count customers who met each step and came back, and orders of neighbouring steps.
 
-        Customer by customer first: a distinct count would have to hold all of them once a step.
+        Aggregates by customer first, as distinct counts by step would need far more memory.
         """
         place, moment = visits["place"], visits["moment"]
-        told = {f"first{n}": moment.min(where=place == n) for n in range(len(ids))}
-        told |= {f"times{n}": (place == n).sum() for n in range(len(ids))}
-        cases = visits.group_by("case").agg(**told)
-        asked = {}
+        by_case = {f"first{n}": moment.min(where=place == n) for n in range(len(ids))}
+        by_case |= {f"times{n}": (place == n).sum() for n in range(len(ids))}
+        cases = visits.group_by("case").agg(**by_case)
+        totals = {}
         for n in range(len(ids)):
-            asked[f"met{n}"] = cases[f"first{n}"].count()
-            asked[f"back{n}"] = (cases[f"times{n}"] > 1).sum()
-            asked[f"visits{n}"] = cases[f"times{n}"].sum()
+            totals[f"met{n}"] = cases[f"first{n}"].count()
+            totals[f"back{n}"] = (cases[f"times{n}"] > 1).sum()
+            totals[f"visits{n}"] = cases[f"times{n}"].sum()
         for one, two in pairwise(range(len(ids))):
             first, second = cases[f"first{one}"], cases[f"first{two}"]
-            asked[f"both{one}"] = (first.notnull() & second.notnull()).sum()
-            asked[f"turned{one}"] = (second < first).sum()
-        (row,) = self.data.rows(cases.aggregate(**asked))
+            totals[f"both{one}"] = (first.notnull() & second.notnull()).sum()
+            totals[f"turned{one}"] = (second < first).sum()
+        (row,) = self.data.rows(cases.aggregate(**totals))
         return row
 
     def _transitions(self, moves: Any, ids: Sequence[str]) -> Iterator[TransitionCount]:
@@ -305,18 +310,24 @@ def _of(visits: Any, segment: Segment, personas: Sequence[str]) -> Any:
     return visits
 
 
-def _folded(event: str) -> str:
+def _casefold(event: str) -> str:
     return event.strip().casefold()
 
 
 def _numbers(named: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """Return the number of the step of each event; an event belongs to one step."""
+    """Map each event to the number of its step.
+
+    Raises
+    ------
+    Unreadable
+        If an event is listed under two steps.
+    """
     steps = list(named)
     of: dict[str, int] = {}
     for number, id in enumerate(steps):
         for event in named[id]:
-            if of.setdefault(_folded(event), number) != number:
-                one = UserText(steps[of[_folded(event)]])
+            if of.setdefault(_casefold(event), number) != number:
+                one = UserText(steps[of[_casefold(event)]])
                 says = TWICE.filled(event=UserText(event), one=one, other=UserText(id))
                 raise Unreadable(says, ONE_STEP)
     return of

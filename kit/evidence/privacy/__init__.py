@@ -1,1 +1,1 @@
-"""Privacy: suppression of small groups, redaction of texts, erasure of a respondent (F17)."""
+"""Protect respondents: suppress small groups, redact texts, erase a respondent (F17)."""

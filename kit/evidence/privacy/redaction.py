@@ -1,4 +1,4 @@
-"""Take out of people's words what names or reaches a person; redacted is not anonymised (F17)."""
+"""Redact contact details and names in texts; a redacted text is not anonymous (F17)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Literal
 from kit.evidence.privacy.telephone import ANYWHERE, telephone_numbers
 
 SHOWN = "[…]"
-"""What stands in the place of what was taken out."""
+"""Replacement for what is redacted."""
 
 Kind = Literal["telephone", "email", "iban", "card", "url", "handle"]
 
@@ -28,7 +28,7 @@ ENDINGS = (
     "com|org|net|info|biz|edu|gov|io|co|me|app|dev|eu|fr|be|ch|lu|ca|mc|uk|ie|us|au|nz|de|at|es|it|"
     "nl|pt|pl|se|dk|no|fi|example|test|invalid"
 )
-"""Where an address is spelt in words, or with spaces, its end has to be one of these."""
+"""Top-level domains with which an address spelt in words or with spaces must end."""
 
 URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"»⟩]*[^\s<>\"»⟩.,;:!?)\]]", re.IGNORECASE)
 EMAIL = tuple(
@@ -70,18 +70,12 @@ IBAN_LENGTH = {
     )
     for code in codes.split()
 }
-"""How long an IBAN of each country is (ISO 13616)."""
+"""Length of an IBAN by country (ISO 13616)."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """A contact detail in a text.
-
-    Attributes
-    ----------
-    start, end
-        Its first character, and the one after its last.
-    """
+    """Contact detail at ``text[start:end]``."""
 
     kind: Kind
     start: int
@@ -90,7 +84,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Redacted:
-    """A text, and how many things were taken out of it."""
+    """Redacted text, with the number of replacements."""
 
     text: str
     count: int
@@ -102,7 +96,7 @@ def contact_details(text: str, regions: Sequence[str] = ANYWHERE) -> list[Found]
     Parameters
     ----------
     regions
-        The countries whose national telephone numbers are looked for
+        Countries whose national telephone numbers are found
         (:func:`kit.evidence.privacy.telephone.regions_of`).
 
     Examples
@@ -140,9 +134,9 @@ def _found(text: str, regions: Sequence[str]) -> Iterator[Found]:
 
 
 def _iban_end(text: str, start: int, end: int) -> int:
-    """Return where an IBAN ends, or 0 where its length or its checksum is wrong (ISO 13616).
+    """Return the end of an IBAN, or 0 if its length or checksum is wrong (ISO 13616).
 
-    A word that follows would otherwise be taken for its last group.
+    The pattern may have matched the following word as the last group.
     """
     length = IBAN_LENGTH.get(text[start : start + 2].upper(), 0)
     letters = ""
@@ -164,14 +158,19 @@ def _luhn(number: str) -> bool:
 
 
 def redacted(text: str, names: Sequence[str] = (), regions: Sequence[str] = ANYWHERE) -> Redacted:
-    """Return a text without what names or reaches a person.
+    """Replace contact details and the words of some names in a text.
 
     Parameters
     ----------
     names
-        What the columns of personal data say of the same person: each of their words is taken out.
+        Values of the columns of personal data in the same row; each of their words is replaced.
     regions
-        The countries whose national telephone numbers are looked for.
+        Countries whose national telephone numbers are found.
+
+    Examples
+    --------
+    >>> redacted("Ask Ms Rossi, rossi@example.com.", ["Anna Rossi"])
+    Redacted(text='Ask Ms […], […].', count=2)
     """
     details = contact_details(text, regions)
     text, count = without(text, details), len(details)
@@ -188,7 +187,7 @@ def redacted(text: str, names: Sequence[str] = (), regions: Sequence[str] = ANYW
 
 
 def without(text: str, details: Sequence[Found]) -> str:
-    """Return a text with ``[…]`` in the place of each of these details."""
+    """Replace each of some details in a text by ``[…]``."""
     for one in sorted(details, key=lambda found: found.start, reverse=True):
         text = text[: one.start] + SHOWN + text[one.end :]
     return text

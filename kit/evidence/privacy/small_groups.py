@@ -1,4 +1,4 @@
-"""Suppress figures over too few answers, and those that would give away another (F17)."""
+"""Suppress small segments of one metric, and those that would reveal them (F17)."""
 
 from __future__ import annotations
 
@@ -14,24 +14,26 @@ NOTHING: frozenset[Segment] = frozenset()
 def suppressed_segments(
     sizes: Mapping[Segment, float], least: int = LEAST, forced: frozenset[Segment] = NOTHING
 ) -> frozenset[Segment]:
-    """Return the cuts of one table whose figures are withheld.
+    """Return the segments of one metric whose estimates are suppressed.
 
-    Every total is shown beside its parts: the rows over all personas beside each persona's, those
-    over all periods beside each period's. Within each such line, hidden parts are joined by the
-    next smallest until they cannot be found by subtraction; as this may open another line, it is
-    repeated until nothing changes. The parts of a hidden total never add up to it.
+    Totals are shown with their parts: all personas with each persona, all periods with each period.
+    For each total, the next smallest parts are suppressed until none can be computed by
+    subtraction. As this affects other totals, it is repeated until nothing changes. The shown parts
+    of a suppressed total never add up to it.
 
     Parameters
     ----------
     sizes
-        How many answers each cut is over.
+        Number of answers by segment.
+    least
+        Minimum number of answers of a segment that is shown.
     forced
-        Cuts that are withheld for a reason outside this table.
+        Segments that are suppressed because of another metric.
 
     Examples
     --------
     >>> sizes = {Segment(segment=name): n for name, n in (("North", 12), ("South", 8), ("East", 3))}
-    >>> sorted(one.segment for one in hidden_cells({Segment(): 23, **sizes}))
+    >>> sorted(one.segment for one in suppressed_segments({Segment(): 23, **sizes}))
     ['East', 'South']
     """
     hidden = {segment for segment, n in sizes.items() if 0 < n < least} | forced
@@ -57,14 +59,14 @@ def suppressed_segments(
 def _one_of(
     parts: list[Segment], hidden: set[Segment], sizes: Mapping[Segment, float]
 ) -> set[Segment]:
-    """Return the smallest part where none is hidden, so that parts do not add up to the total."""
+    """Return the smallest part if none is hidden yet, so that the parts do not give the total."""
     if any(part in hidden for part in parts):
         return set()
     return {min(parts, key=lambda part: (sizes[part], str(part)))}
 
 
 def _lines(sizes: Mapping[Segment, float]) -> list[tuple[Segment, list[Segment]]]:
-    """Return each total with its parts."""
+    """Return each total with its parts, by dimension."""
     lines: dict[tuple[Segment, str], list[Segment]] = {}
     for segment in sizes:
         for dimension in ("persona", "segment", "period"):

@@ -1,10 +1,9 @@
-"""Suppress across the measures of a source what one gives away of another (F17).
+"""Suppress across the metrics of a source: differences of two samples reveal answers (F17).
 
-Within one measure, :mod:`kit.evidence.privacy.small_groups` hides what its own totals give away.
-Two measures of one column, over selections of which one contains the other, give away the
-respondents between them: 23 answers with a mean of 2.913 and 20 of them with 3.05 leave three with
-2.0. Where 1 to 4 respondents lie between two published selections, the smaller is suppressed.
-Differences of more than two selections are not covered.
+Within one metric, :mod:`kit.evidence.privacy.small_groups` does it. Two metrics of one column whose
+samples contain each other reveal the respondents in between: 23 answers with a mean of 2.913 and 20
+of them with 3.05 leave three with a mean of 2.0. If two published samples differ by 1 to 4
+respondents, the smaller is suppressed. Differences of more than two samples are not covered.
 """
 
 from __future__ import annotations
@@ -26,27 +25,27 @@ STATISTICS = {
     "ces": "share",
     "verbatims": "share",
 }
-"""Statistics that tell each other: a mean is a sum over n; shares of one column add up."""
+"""Families of metrics that reveal each other: a mean is a sum over n; shares add up."""
 
 HALF = 0.5
-"""Half a respondent: sums of decimals are not exact."""
+"""Half a respondent, as sums of floats are not exact."""
 
 Shared = Callable[[Sample, Sample], Mapping[tuple[Segment, Segment], float]]
-"""How many respondents each cut of a selection shares with each of another."""
+"""Call that counts the respondents shared by the segments of two samples."""
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A measure whose figures wait for what may be published.
+    """Metric whose estimates are to be published or suppressed.
 
     Attributes
     ----------
     number
-        Which of the source's measures it is, from 1.
+        Position among the source's metrics, from 1.
     sizes
-        How many respondents each of its cuts is over.
+        Number of respondents by segment.
     least
-        Over how many a figure may be published.
+        Minimum number of respondents of a published estimate.
     """
 
     number: int
@@ -57,14 +56,14 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Suppression:
-    """What is suppressed of a measure.
+    """Suppressed part of a metric.
 
     Attributes
     ----------
-    cuts
-        The cuts whose figures are not published.
+    segments
+        Segments whose estimates are not published.
     by
-        The numbers of the measures that would give away something together with it.
+        Numbers of the metrics that would reveal something together with it.
     """
 
     segments: frozenset[Segment] = NOTHING
@@ -72,7 +71,7 @@ class Suppression:
 
 
 def suppress(candidates: Sequence[Candidate], shared: Shared) -> list[Suppression]:
-    """Return what is suppressed of each measure of a source, in their order."""
+    """Return the suppression of each metric of a source, in their order."""
     groups: dict[tuple[Sample, int], _Group] = {}
     keys = [(candidate.sample, candidate.least) for candidate in candidates]
     for key, candidate in zip(keys, candidates, strict=True):
@@ -90,7 +89,7 @@ def suppress(candidates: Sequence[Candidate], shared: Shared) -> list[Suppressio
 
 
 class _Group:
-    """Measures of one statistic over one selection: what is hidden of one is hidden of all."""
+    """Metrics of one statistic on one sample: suppressed together."""
 
     def __init__(self, sample: Sample, sizes: Mapping[Segment, float], least: int) -> None:
         self.sample, self.sizes, self.least = sample, sizes, least
@@ -100,11 +99,11 @@ class _Group:
 
     @property
     def published(self) -> list[Segment]:
-        """The cuts that are large enough, hidden for another reason or not."""
+        """Segments with enough respondents, even if they are hidden for another reason."""
         return [segment for segment, n in self.sizes.items() if n >= self.least]
 
     def hide(self, segments: frozenset[Segment]) -> bool:
-        """Hide some cuts and what they give away; return whether that is more than before."""
+        """Hide some segments and those that reveal them; return whether any is new."""
         before = len(self.hidden)
         self.hidden = suppressed_segments(self.sizes, self.least, self.hidden | segments)
         return len(self.hidden) > before
@@ -112,7 +111,7 @@ class _Group:
 
 @dataclass(frozen=True)
 class _Node:
-    """A cut of a group."""
+    """Segment of a group."""
 
     group: _Group
     segment: Segment
@@ -128,16 +127,16 @@ class _Node:
 
 @dataclass(frozen=True)
 class _Relations:
-    """Which selections contain which, and which are the same.
+    """Inclusions between the samples of one statistic.
 
     Attributes
     ----------
     groups
         All groups of the statistic.
     nested
-        The smaller and the larger of two selections that differ by too few.
+        Pairs of a smaller and a larger sample that differ by too few respondents.
     equal
-        Selections of the same respondents.
+        Pairs of samples with the same respondents.
     """
 
     groups: Sequence[_Group]
@@ -146,7 +145,7 @@ class _Relations:
 
 
 def _relations(groups: Sequence[_Group], shared: Shared) -> _Relations:
-    """Find the selections that contain each other, asking only where their sizes allow it."""
+    """Find samples that contain each other; query only pairs whose sizes allow it."""
     found = _Relations(groups)
     pairs = [
         (one, other, close)
@@ -155,11 +154,11 @@ def _relations(groups: Sequence[_Group], shared: Shared) -> _Relations:
     ]
     apart = any(one.size != other.size for *_, close in pairs for one, other in close)
     if not apart and not any(group.hidden for group in groups):
-        return found  # nothing is hidden that an equal selection could show
+        return found  # nothing is hidden that an equal sample could show
     for first, second, close in pairs:
         try:
             common = shared(first.sample, second.sample)
-        except Unreadable:  # what cannot be told apart is not shown
+        except Unreadable:  # unknown: take the smaller as contained in the larger
             common = {(a.segment, b.segment): min(a.size, b.size) for a, b in close}
         for one, other in close:
             smaller, larger = sorted((one, other), key=lambda node: node.size)
@@ -173,7 +172,7 @@ def _relations(groups: Sequence[_Group], shared: Shared) -> _Relations:
 
 
 def _close(one: _Group, other: _Group) -> Iterator[tuple[_Node, _Node]]:
-    """Yield the cuts of two groups that may contain each other and differ by too few."""
+    """Yield segments of two groups that may contain each other and differ by too few."""
     segments = (
         combinations(one.published, 2) if one is other else product(one.published, other.published)
     )
@@ -185,7 +184,7 @@ def _close(one: _Group, other: _Group) -> Iterator[tuple[_Node, _Node]]:
 
 
 def _disjoint(one: _Group, segment: Segment, other: _Group, another: Segment) -> bool:
-    """Return whether two cuts share no row: they are different segments, or different periods."""
+    """Return whether two segments share no row, as their groups or periods differ."""
     over, over_too = one.sample.selection, other.sample.selection
     segments = None not in (segment.segment, another.segment) and over.by == over_too.by
     periods = None not in (segment.period, another.period) and over.every == over_too.every
@@ -195,7 +194,7 @@ def _disjoint(one: _Group, segment: Segment, other: _Group, another: Segment) ->
 
 
 def _settle(relations: _Relations) -> None:
-    """Hide the smaller of each pair, the largest first, until nothing more has to be hidden."""
+    """Hide the smaller of each nested pair, largest pairs first, until nothing changes."""
     order = sorted(relations.nested, key=lambda pair: (-pair[0].size, -pair[1].size))
     changed = True
     while changed:

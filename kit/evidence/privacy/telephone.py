@@ -1,4 +1,4 @@
-"""Find telephone numbers in free text, whatever the country and the way they are written (F17)."""
+"""Find telephone numbers in free text, in national and international notations (F17)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kit.framing import Client
 
 COUNTRY = {"fr": "FR", "en": "GB"}
-"""The country that is assumed for a client who names none, by the language of the file."""
+"""Country of a client who names none, by the language of the file."""
 
 NEIGHBOURS = {
     "fr": ("FR", "BE", "CH", "LU", "CA"),
@@ -17,14 +17,14 @@ NEIGHBOURS = {
 """Countries whose numbers are likely in texts of a language."""
 
 SHORTEST, LONGEST = 8, 15
-"""How many digits an international number has (E.164)."""
+"""Number of digits of an international number (E.164)."""
 
 SAME = str.maketrans(
     dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a_·•*|", " ")
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-")
     | {"\u2044": "/", "\uff0b": "+"}
 )
-"""Separators as the matchers know them; every position stays."""
+"""Normalisation of separators, character by character, so that positions stay valid."""
 
 SHAPES = tuple(
     re.compile(pattern)
@@ -37,7 +37,7 @@ SHAPES = tuple(
 )
 """International; French; North American in groups and as ten digits (F17).
 
-Numbers that are kept for fiction, or not yet given to an operator, are in no metadata.
+They find numbers that phonenumbers does not know: reserved for fiction, or not yet assigned.
 """
 
 TRUNK = re.compile(r"\(?0 ?[1-9]")
@@ -51,7 +51,7 @@ CALLING = re.compile(
     r"j['’]ai|i|me|moi)\b[^.!?\n\d]{0,25}$",
     re.IGNORECASE,
 )
-"""Before a number that someone is to be reached by."""
+"""Words before a telephone number."""
 
 LABELLED = re.compile(
     r"(?:\b(?:commandes?|cde|orders?|r[ée]f|r[ée]f[ée]rences?|reference|factures?|invoices?|devis|po|"
@@ -65,24 +65,24 @@ LABELLED = re.compile(
     r"(?:\bn[°o]\.?|\bref\.?|\bno\.?|\bid)?\W{0,3}$",
     re.IGNORECASE,
 )
-"""Before a number that names a thing: an order, an invoice, a parcel, a product."""
+"""Words before another number: of an order, an invoice, a parcel, a product."""
 
 CODE = re.compile(r"\b(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{2,}[ -]$")
-"""Before the groups of a longer code."""
+"""Start of a longer code, before its groups of digits."""
 
 COUNTED = re.compile(
     r"\s?(?:€|£|\$|%|°|eur\b|euros?\b|usd\b|chf\b|k?m[²2³3]?\b|k?g\b|lm\b|kwh\b|"
     r"visit\w*|clients?\b|customers?\b|personnes?\b|people\b|vues\b|views\b|pas\b|steps\b)",
     re.IGNORECASE,
 )
-"""After a quantity."""
+"""Units after a quantity."""
 
 
 def regions_of(client: Client) -> tuple[str, ...]:
-    """Return the countries by whose numbering plans a client's texts are read, the likeliest first.
+    """Return the countries whose numbering plans apply to a client's texts, likeliest first.
 
-    The client's own ``country``, or the one assumed for the language; those likely in texts of that
-    language; then those likely in the other one.
+    They are the client's ``country`` or the default of the language, then those likely in texts of
+    that language, then those of the other language.
     """
     own = client.country or COUNTRY[client.language]
     others = (*NEIGHBOURS[client.language], *(r for some in NEIGHBOURS.values() for r in some))
@@ -90,20 +90,20 @@ def regions_of(client: Client) -> tuple[str, ...]:
 
 
 ANYWHERE = regions_of(Client(name="-", language="fr"))
-"""The countries where no client is known."""
+"""Countries for texts without a client."""
 
 
 def telephone_numbers(text: str, regions: Sequence[str] = ANYWHERE) -> list[tuple[int, int]]:
-    """Return where telephone numbers stand in a text, as ``(start, end)``, in order.
+    """Return the positions of telephone numbers in a text as ``(start, end)``, in order.
 
-    Numbers of orders, parcels and products, prices, dates and versions are not taken for telephone
-    numbers: a label before ten bare digits decides, and grouping where there is none.
+    Numbers of orders, parcels and products, prices, dates and versions are told apart by a label
+    before ten bare digits, or else by the grouping.
 
     Parameters
     ----------
     regions
-        ISO 3166 codes of the countries whose national numbers are known; of the first one, numbers
-        without a prefix are, too.
+        ISO 3166 codes of the countries whose national numbers are found; of the first, local
+        numbers, too.
 
     Examples
     --------
@@ -131,7 +131,7 @@ def telephone_numbers(text: str, regions: Sequence[str] = ANYWHERE) -> list[tupl
 
 
 def _candidates(text: str, regions: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
-    """Yield what may be a number, and whether a numbering plan knows it as it is written."""
+    """Yield possible numbers, and whether a numbering plan has them as they are written."""
     from phonenumbers import Leniency, PhoneNumberMatcher
 
     for shape in SHAPES:
@@ -145,13 +145,13 @@ def _candidates(text: str, regions: Sequence[str]) -> Iterator[tuple[int, int, b
 
 
 def _trimmed(text: str, start: int, end: int, known: bool) -> tuple[int, int, bool]:
-    """Leave a parenthesis that is not closed within the number to the sentence."""
+    """Leave out an opening parenthesis that is not closed within the number."""
     opened = text[start] == "(" and ")" not in text[start:end]
     return start + opened, end, known
 
 
 def _is_meant(text: str, start: int, end: int, known: bool) -> bool:
-    """Return whether digits are a telephone number here, rather than a number of something else."""
+    """Return whether digits are a telephone number in their context."""
     raw, before, after = text[start:end], text[:start], text[end:]
     if before[-1:].isalnum() or after[:1].isalnum() or DATE.match(raw):
         return False
@@ -173,5 +173,5 @@ def _is_meant(text: str, start: int, end: int, known: bool) -> bool:
 
 
 def _looks_dialled(raw: str, digits: int) -> bool:
-    """Whether it is grouped as nothing else is, so that a label before it is of something else."""
+    """Return whether digits are in the French grouping, which outweighs a label before them."""
     return bool(re.fullmatch(r"0[1-9](?:[ ./-]\d{2}){4}", raw)) and digits == 10

@@ -3,7 +3,7 @@
 Each field is checked against an allow-list. Drivers receive the fields and never the text, so that
 nothing reaches a driver to which the user has not consented.
 
->>> address = parsed("postgres://reader@db.example/crm?sslmode=require", "public.tickets")
+>>> address = parse_address("postgres://reader@db.example/crm?sslmode=require", "public.tickets")
 >>> print(address)
 postgresql://reader@db.example:5432/crm?sslmode=require#public.tickets
 """
@@ -155,7 +155,7 @@ def parse_table(text: str) -> tuple[str, str]:
 
     Examples
     --------
-    >>> table_of("public.tickets"), table_of("tickets")
+    >>> parse_table("public.tickets"), parse_table("tickets")
     (('public', 'tickets'), ('', 'tickets'))
     """
     if not text:

@@ -1,1 +1,1 @@
-"""Verbatims: what customers said, selected, redacted, and suggested for places on the map."""
+"""Select and redact verbatims, and suggest them for places on the map."""

@@ -1,4 +1,4 @@
-"""Some of what customers said, redacted, and no two that say the same."""
+"""Select a few redacted verbatims that differ from each other."""
 
 from __future__ import annotations
 
@@ -18,24 +18,26 @@ LOOKED_AT = 60
 def select_verbatims(
     data: SourceData, rows: Any, text: Any, regions: Sequence[str] = ANYWHERE
 ) -> tuple[tuple[str, ...], int]:
-    """Return a few of the texts of some rows, redacted, and how much was redacted in them.
+    """Select verbatims of 30 to 300 characters; return them and the number of redactions.
 
     Parameters
     ----------
+    rows, text
+        Ibis table, and the expression of its texts.
     regions
-        The countries whose telephone numbers are redacted.
+        Countries whose telephone numbers are redacted.
     """
     names = {f"name{n}": data.value(c) for n, c in enumerate(data.of_role(Role.PERSONAL))}
     shown = rows.filter(text.length().between(30, 300))
-    said: list[Redacted] = []
+    selected: list[Redacted] = []
     for row in data.rows(shown.select(text=text, **names).limit(LOOKED_AT)):
         one = redacted(row["text"], [str(row[name]) for name in names if row[name]], regions)
-        if len(said) < SHOWN_VERBATIMS and not any(_alike(one.text, s.text) for s in said):
-            said.append(one)
-    return tuple(one.text for one in said), sum(one.count for one in said)
+        if len(selected) < SHOWN_VERBATIMS and not any(_alike(one.text, s.text) for s in selected):
+            selected.append(one)
+    return tuple(one.text for one in selected), sum(one.count for one in selected)
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two texts share most of their words: one of them says enough."""
+    """Return whether two texts share more than half of the shorter one's words."""
     words, others = set(normalize(one).split()), set(normalize(other).split())
     return len(words & others) > 0.5 * min(len(words), len(others))

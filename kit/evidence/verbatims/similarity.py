@@ -1,6 +1,6 @@
-"""Which words are close to which: TF-IDF on words and on pieces of words, French and English.
+"""Match French and English texts to topics by TF-IDF on words and parts of words.
 
-What is found is only ever suggested to someone who looks at it, and never applied unseen.
+Matches are suggestions for a person to confirm; the kit never applies them by itself.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 from kit.fields import normalize
 
 CLOSE = 0.12
-"""From this cosine on, two texts are suggested to be about the same."""
+"""Least cosine similarity of a match."""
 
 _COMMON = """
 a ai alors au aucun aussi autre aux avant avec avez avoir c ca car ce cela ces cet cette comme d
@@ -25,12 +25,12 @@ our out she so some than that the their them then there they this to too up us v
 what when which who why will with would you your
 """
 COMMON = frozenset(_COMMON.split())
-"""Words that say nothing of what a text is about."""
+"""Stop words of both languages, normalised."""
 
 
 @dataclass(frozen=True)
 class Match:
-    """A text that is close to something: which text, to what, and how close (0 to 1)."""
+    """Text that is close to a topic: its index, the topic's id, and the similarity (0 to 1)."""
 
     text: int
     to: str
@@ -40,22 +40,22 @@ class Match:
 def matches(
     texts: Sequence[str], topics: Mapping[str, Sequence[str]], most: int = 5
 ) -> list[Match]:
-    """Return for each topic the texts that are closest to it, and closer than to other topics.
+    """Return for each topic the closest of the texts that are closer to it than to other topics.
 
     Parameters
     ----------
     texts
-        What customers wrote.
+        Texts of customers.
     topics
-        By id, what is said of it on the map: a text is as close as to the closest of these.
+        Descriptions by the topic's id; the closest description counts.
     most
-        How many texts for one topic.
+        Maximum number of texts by topic.
     """
-    ids = [id for id, several in topics.items() for said in several if _words(said)]
-    said = [said for several in topics.values() for said in several if _words(said)]
+    ids = [id for id, several in topics.items() for one in several if _words(one)]
+    descriptions = [one for several in topics.values() for one in several if _words(one)]
     if not texts or not ids:
         return []
-    closeness = _cosines(said, texts)
+    closeness = _cosines(descriptions, texts)
     best = closeness.argmax(axis=0)
     found = [
         Match(number, ids[best[number]], round(float(closeness[best[number], number]), 3))
@@ -71,13 +71,13 @@ def matches(
 
 
 def closest(text: str, names: Mapping[str, str]) -> str:
-    """Return the id of the name that a text is closest to, or nothing where none is close."""
+    """Return the id of the name that is closest to a text; empty if none is close."""
     found = matches([text], {id: [name] for id, name in names.items()}, 1)
     return found[0].to if found else ""
 
 
 def _cosines(topics: Sequence[str], texts: Sequence[str]) -> Any:
-    """Return how close each text is to each topic: the mean over words and pieces of words."""
+    """Return similarities, topics × texts: means of those by words and by parts of words."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     known = [*map(_words, topics), *map(_words, texts)]
@@ -85,7 +85,7 @@ def _cosines(topics: Sequence[str], texts: Sequence[str]) -> Any:
     for how in ({"analyzer": _stems}, {"analyzer": "char_wb", "ngram_range": (3, 5)}):
         try:
             vectors = TfidfVectorizer(sublinear_tf=True, **how).fit_transform(known)
-        except ValueError:  # not one word among them
+        except ValueError:  # no words at all
             continue
         total = total + (vectors[: len(topics)] @ vectors[len(topics) :].T).toarray() / 2
     if isinstance(total, int):
@@ -96,15 +96,21 @@ def _cosines(topics: Sequence[str], texts: Sequence[str]) -> Any:
 
 
 def _words(text: str) -> str:
-    """Return the words that say what a text is about, without accents or endings of plural."""
+    """Return a text normalised and without stop words."""
     return " ".join(word for word in normalize(text).split() if word not in COMMON)
 
 
 def significant_words(text: str) -> list[str]:
-    """Return the words that say what a text is about, each once, in its order."""
+    """Return the distinct words of a text, in order, without stop words and short words.
+
+    Examples
+    --------
+    >>> significant_words("Les délais de livraison, les délais !")
+    ['delais', 'livraison']
+    """
     return [word for word in dict.fromkeys(_words(text).split()) if len(word) >= 4]
 
 
 def _stems(text: str) -> list[str]:
-    """Return the words cut to what French and English forms of one word have in common."""
+    """Return the words reduced to crude stems: six letters, or no plural ending."""
     return [word[:6] if len(word) > 6 else word.rstrip("sx") or word for word in text.split()]

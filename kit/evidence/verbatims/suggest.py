@@ -1,6 +1,6 @@
-"""Verbatims that may belong to a place on the map: suggested by similarity, never applied unseen.
+"""Suggest verbatims for touchpoints and pain points, by similarity.
 
-What is suggested can be put into the file as a measure, with the words by which it is found.
+A suggestion comes with the metric that would attach it, for a person to confirm.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ MOST_WORDS = 4
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Verbatims of one column that seem to be about one place on the map.
+    """Verbatims of one column that are close to one place on the map.
 
     Attributes
     ----------
     at
         The touchpoint or pain point.
     verbatims
-        Redacted, the closest first, each with its closeness (0 to 1).
+        Redacted texts with their similarity (0 to 1), closest first.
     measure
-        What would attach them, to be read before it is put into the file.
+        Metric that attaches them, to be confirmed before it is added to the file.
     """
 
     source: Source
@@ -46,7 +46,7 @@ class Suggestion:
 
 
 def suggestions(journey: Journey, folder: Path, most: int = 3) -> Iterator[Suggestion]:
-    """Yield what may belong where; nothing of columns in which too few people wrote (F17)."""
+    """Yield suggestions; none from columns in which too few respondents wrote (F17)."""
     topics = _pains(journey), _touchpoints(journey)
     regions = regions_of(journey.client)
     for source in journey.evidence:
@@ -56,7 +56,7 @@ def suggestions(journey: Journey, folder: Path, most: int = 3) -> Iterator[Sugge
             with open_source(source, folder) as data:
                 texts = [(c, _written(data, c)) for c in data.of_role(Role.TEXT)]
         except Unreadable:
-            continue  # “show” and the review say so
+            continue  # ``evidence show`` and the review report it
         for column, written in texts:
             if len(written) < LEAST_VERBATIMS:
                 continue
@@ -65,7 +65,7 @@ def suggestions(journey: Journey, folder: Path, most: int = 3) -> Iterator[Sugge
 
 
 def _written(data: SourceData, column: Column) -> list[tuple[str, tuple[str, ...]]]:
-    """Return what was written in a column, with the personal data of the same row."""
+    """Return the texts of a column, each with the personal data of its row."""
     personal = data.of_role(Role.PERSONAL)
     rows = data.expr.select(
         text=data.value(column).cast("string"),
@@ -102,7 +102,7 @@ def _of_column(
 
 
 def _keywords(texts: Sequence[str], topic: str) -> list[str]:
-    """Return the words that these texts share with what the map says."""
+    """Return the words that some texts share with the description of a topic."""
     known = significant_words(topic)
     counts = Counter(word for text in texts for word in set(significant_words(text)) & set(known))
     return [word for word, _ in counts.most_common(MOST_WORDS)]
@@ -112,7 +112,7 @@ def _pains(journey: Journey) -> dict[str, list[str]]:
     return {
         pain.id: [
             f"{pain.id.replace('-', ' ')} {pain.what.text}",
-            *(said.text for said in (*pain.causes, *pain.verbatims)),
+            *(one.text for one in (*pain.causes, *pain.verbatims)),
         ]
         for pain in journey.pain_points
     }

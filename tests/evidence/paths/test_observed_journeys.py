@@ -63,7 +63,7 @@ def test_a_log_counted_by_hand(tmp_path):
     found = lived(tmp_path, rows_of(JOURNEYS))
     assert found.failures == ()
     (log,) = found.observed
-    assert (log.customers, log.events, log.placed) == (20, 62, 54)
+    assert (log.customers, log.events, log.assigned) == (20, 62, 54)
     path = log.steps[ALL]
     assert numbers(path.steps["shop"]) == (20, 0, 6)
     assert numbers(path.steps["till"]) == (14, 8, 8)

@@ -171,8 +171,8 @@ def agree(one, other):
             if figure.interval:
                 assert again.interval.low == pytest.approx(figure.interval.low, abs=1e-9)
         assert Counter(there.verbatims) == Counter(here.verbatims), told
-    assert [(t.customers, t.events, t.placed, t.stages, t.steps) for t in other.observed] == [
-        (t.customers, t.events, t.placed, t.stages, t.steps) for t in one.observed
+    assert [(t.customers, t.events, t.assigned, t.stages, t.steps) for t in other.observed] == [
+        (t.customers, t.events, t.assigned, t.stages, t.steps) for t in one.observed
     ]
 
 
