@@ -48,12 +48,12 @@ def command(t: Texts) -> click.Command:
         from kit.figures import save_poster
         from kit.figures.canvas import canvas as drawn
         from kit.report.opening import theme_of
-        from kit.review.privacy import for_readers
+        from kit.review.privacy import redact_journey
         from kit.workshop import load
 
         with refusals(t):
             workshop = load(file(t, client))
-            journey = for_readers(workshop.journey)
+            journey = redact_journey(workshop.journey)
             look = theme_of(theme, journey.author.colour)
             folder = output_folder(workshop.path, out)
             languages = lang or (journey.client.language,)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 def said_missing(t: Texts, workshop: Workshop, found: Measurements) -> int:
     """Name each source and figure that could not be had; return the exit status, 1 if any."""
-    from kit.review.measured import unavailable
+    from kit.review.measured import failure_findings
 
-    lacking = [*unavailable(workshop.journey, found)]
+    lacking = [*failure_findings(workshop.journey, found)]
     for finding in lacking:
         line, _ = workshop.locate(finding.place)
         click.echo(f"{workshop.path}:{line}: {t(finding.says)}", err=True)

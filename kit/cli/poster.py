@@ -60,13 +60,13 @@ def command(t: Texts) -> click.Command:
         from kit.figures import poster as drawn
         from kit.figures import save_poster
         from kit.report.opening import theme_of
-        from kit.review.privacy import for_readers
+        from kit.review.privacy import redact_journey
         from kit.workshop import load
 
         with refusals(t):
             workshop = load(file(t, client))
             found = measure(workshop.journey, workshop.folder)
-            journey = apply_to_map(for_readers(workshop.journey), found)
+            journey = apply_to_map(redact_journey(workshop.journey), found)
             known = [one.id for one in journey.personas]
             if not journey.stages or not known:
                 raise click.UsageError(

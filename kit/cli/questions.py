@@ -47,14 +47,14 @@ def command(t: Texts) -> click.Command:
     @options.out(t)
     def questions(client: str, lang: tuple[str, ...], to: list[str], out: Path) -> int:
         from kit.questions import as_csv, as_markdown
-        from kit.review.privacy import for_readers
+        from kit.review.privacy import redact_journey
         from kit.workshop import load, output_files
 
         with refusals(t):
             workshop = load(file(t, client))
             folder = output_folder(workshop.path, out)
             files = output_files(folder)
-            journey = for_readers(workshop.journey)
+            journey = redact_journey(workshop.journey)
             languages = lang or (workshop.journey.client.language,)
             for language in languages:
                 stem = "questions" if len(languages) == 1 else f"questions.{language}"

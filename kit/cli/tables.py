@@ -49,13 +49,13 @@ def command(t: Texts) -> click.Command:
         from kit.exports.tables import tables as filled
         from kit.review import review
         from kit.review.measured import findings
-        from kit.review.privacy import check, for_readers
+        from kit.review.privacy import check, redact_journey
         from kit.workshop import load, output_files, versions
 
         with refusals(t):
             workshop = load(file(t, client))
             # The tables leave the team; what was redacted in them is among their findings.
-            opened = replace(workshop, journey=for_readers(workshop.journey))
+            opened = replace(workshop, journey=redact_journey(workshop.journey))
             today = datetime.now().astimezone().date()
             found = measure(opened.journey, opened.folder)
             extra = (*opened.findings, *findings(opened.journey, found), *check(workshop.journey))

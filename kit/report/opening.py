@@ -24,8 +24,8 @@ from kit.exports.notebook import Frame
 from kit.i18n import LANGUAGES, N_, UserText, texts
 from kit.results import review_due
 from kit.review import review
-from kit.review.measured import unavailable
-from kit.review.privacy import for_readers
+from kit.review.measured import failure_findings
+from kit.review.privacy import redact_journey
 from kit.sections import SECTIONS, Context, Edition, Provenance, cover
 from kit.theme import READABLE, Theme, contrast
 from kit.versions import frozen_figures
@@ -94,7 +94,7 @@ class Report:
     def missing(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """What could not be read or computed, in each language: whoever asks may have another."""
         context = self.context
-        found = [*unavailable(context.journey, context.measurements)]
+        found = [*failure_findings(context.journey, context.measurements)]
         return tuple(
             (lang, tuple(f"{context.locate(f.place)}: {texts(lang).say(f.says)}" for f in found))
             for lang in LANGUAGES
@@ -144,7 +144,7 @@ def report_on(
 ) -> Report:
     """Return the report on a workshop with what was measured; see :func:`open_report`."""
     if edition == "client":
-        opened = replace(opened, journey=for_readers(opened.journey))
+        opened = replace(opened, journey=redact_journey(opened.journey))
     journey = opened.journey
     day = date.fromisoformat(as_of) if as_of else datetime.now().astimezone().date()
     lang = lang or journey.client.language
@@ -154,7 +154,7 @@ def report_on(
     # The others are not read: each is a file as long as the workshop's.
     compared = [version.journey for version in closed[-1:]]
     if edition == "client":
-        compared = [for_readers(before) for before in compared]
+        compared = [redact_journey(before) for before in compared]
     context = Context(
         journey=apply_to_map(journey, found),
         stated=journey,

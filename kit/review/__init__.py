@@ -1,7 +1,7 @@
-"""The review: what a correct map has and this one lacks, and what is worth knowing of it.
+"""Review a map: run the rules that find errors, gaps and contradictions in it.
 
-Each rule says what it found, why it matters and how to mend it; :func:`review` runs them all.
-Rules over one step stand in the step's file, rules over several steps in this package.
+A rule states its finding, why it matters and how to fix it; :func:`review` runs them all. Rules on
+one step stand in the step's module, rules on several steps in this package.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from kit.review import (
     upkeep,
 )
 from kit.review import measured as measured
-from kit.review.case import Case, concerned, position
+from kit.review.case import Case, ids_at, position
 from kit.review.document import document
 from kit.rules import Finding, Rule, Severity
 from kit.workshop import traps
@@ -52,21 +52,21 @@ SUBJECTS: tuple[tuple[Message, tuple[ModuleType, ...]], ...] = (
     (N_("Upkeep"), (upkeep,)),
     (N_("The file"), (traps, silences)),
 )
-"""The rules by subject, in the order of the workshop: each module's rules are its ``Rule`` s."""
+"""Modules with rules by subject, in the order of the workshop."""
 
 
 def rules_of(modules: Sequence[ModuleType]) -> tuple[Rule, ...]:
-    """Return the rules that stand in some modules."""
+    """Return the rules that some modules define."""
     return tuple(r for module in modules for r in vars(module).values() if isinstance(r, Rule))
 
 
 RULES: dict[str, Rule] = {rule.id: rule for _, modules in SUBJECTS for rule in rules_of(modules)}
-"""Every rule by its id."""
+"""All rules by id."""
 
 
 @dataclass(frozen=True)
 class Silenced:
-    """A finding that the file silences, with the reason it gives."""
+    """Finding that the file silences, with the reason that it states."""
 
     finding: Finding
     reason: str
@@ -74,19 +74,19 @@ class Silenced:
 
 @dataclass(frozen=True)
 class Review:
-    """What the review found, the gravest first, and what the file silences."""
+    """Findings, most severe first, and those that the file silences."""
 
     findings: tuple[Finding, ...] = ()
     silenced: tuple[Silenced, ...] = ()
 
     def count(self, severity: Severity) -> int:
-        """Return how many findings have this severity."""
+        """Return the number of findings of a severity."""
         return sum(finding.rule.severity is severity for finding in self.findings)
 
     def at_least(self, severity: Severity) -> tuple[Finding, ...]:
-        """Return the findings that are as grave as ``severity``, or graver."""
-        grave = list(Severity)[: list(Severity).index(severity) + 1]
-        return tuple(finding for finding in self.findings if finding.rule.severity in grave)
+        """Return the findings of ``severity`` or above."""
+        severe = list(Severity)[: list(Severity).index(severity) + 1]
+        return tuple(finding for finding in self.findings if finding.rule.severity in severe)
 
 
 def review(
@@ -96,25 +96,25 @@ def review(
     extra: Sequence[Finding] = (),
     found: Measurements | None = None,
 ) -> Review:
-    """Run every rule.
+    """Run all rules on a journey.
 
     Parameters
     ----------
     as_of
-        The day of the review: what is overdue is told by it (M6.8).
+        Day of the review, on which due dates are checked (M6.8).
     versions
-        The closed versions of the journey, oldest first (M6.9).
+        Closed versions of the journey, oldest first (M6.9).
     extra
-        What was found while the file was read.
+        Findings from reading the file.
     found
-        What the sources of the journey say: the rules take it for known (M4.2, M5.2), and what
-        contradicts it is told.
+        Results of the sources. They are put on the map before the rules run (M4.2, M5.2), and
+        contradictions to them are found.
     """
     all_found = [*extra]
     if found:
         all_found += measured.findings(journey, found)
         journey = apply_to_map(journey, found)
-    all_found += _found(Case(journey, as_of, versions))
+    all_found += _findings(Case(journey, as_of, versions))
     effective = [any(_applies(s, journey, f) for f in all_found) for s in journey.silenced]
     all_found += silences.check(journey.silenced, [*RULES], effective)
     all_found.sort(key=lambda f: _order(journey, f))
@@ -128,8 +128,8 @@ def review(
     return Review(tuple(kept), tuple(silenced))
 
 
-def _found(case: Case) -> Iterator[Finding]:
-    journey, named = case.journey, case.named
+def _findings(case: Case) -> Iterator[Finding]:
+    journey, named = case.journey, case.name
     yield from scope.check(case)
     yield from team.check(case)
     yield from steps.persona.check(journey.personas, named)
@@ -150,17 +150,17 @@ def _found(case: Case) -> Iterator[Finding]:
 
 
 def _applies(silence: Silence, journey: Journey, finding: Finding) -> bool:
-    """Whether a silence is about this finding."""
-    at = silence.at is None or silence.at in concerned(journey, finding.place)
+    """Return whether a silence applies to a finding."""
+    at = silence.at is None or silence.at in ids_at(journey, finding.place)
     return silence.rule == finding.rule.id and at
 
 
 def _order(journey: Journey, finding: Finding) -> tuple[int, tuple[int, ...], str]:
-    """Return what findings are sorted by: severity, then place in the file, then rule."""
-    gravity = list(Severity).index(finding.rule.severity)
-    return gravity, position(journey, finding.place), finding.rule.id
+    """Return the sort key of a finding: severity, then place in the file, then rule."""
+    severity = list(Severity).index(finding.rule.severity)
+    return severity, position(journey, finding.place), finding.rule.id
 
 
 def rules_markdown(t: Texts) -> str:
-    """Return the documentation of all rules as Markdown, in the language of ``t``."""
+    """Return the documentation of all rules in Markdown, in the language of ``t``."""
     return document([(title, rules_of(modules)) for title, modules in SUBJECTS], t)

@@ -1,4 +1,4 @@
-"""What every rule over several steps looks at."""
+"""Journey under review, with the queries that rules share."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from kit.steps.persona import Persona
 from kit.steps.touchpoints import Touchpoint
 
 LONGEST_NAME = 90
-"""From this many characters a client's text is cited with its end left out."""
+"""Maximum number of characters of a client's text that is quoted in full."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """A journey under review.
+    """Journey under review.
 
     Attributes
     ----------
     as_of
-        The day of the review: what is overdue is told by it.
+        Day of the review, on which due dates are checked.
     versions
-        The closed versions of the journey, oldest first (M6.9).
+        Closed versions of the journey, oldest first (M6.9).
     """
 
     journey: Journey
@@ -38,45 +38,48 @@ class Case:
 
     @cached_property
     def coverage(self) -> Coverage:
-        """How much of the map rests on evidence (F11)."""
+        """Evidence coverage of the map (F11)."""
         return coverage(self.journey)
 
-    def named(self, id: str) -> RichText | Message:
-        """Return what a reader calls the thing with this id, long texts cut."""
+    def name(self, id: str) -> RichText | Message:
+        """Return the name of a record for readers, long texts shortened."""
         name = self.journey.name_of(id)
         if isinstance(name, UserText) and len(name.text) > LONGEST_NAME:
             return UserText(name.text[:LONGEST_NAME].rstrip() + "…", name.lang)
         return name
 
-    def quoted(self, *ids: str) -> tuple[Message, ...]:
-        """Return the names of several things, each between quotation marks."""
-        return tuple(quote(self.named(id)) for id in ids)
+    def quoted_names(self, *ids: str) -> tuple[Message, ...]:
+        """Return the names of some records, each in quotation marks."""
+        return tuple(quote(self.name(id)) for id in ids)
 
     def is_touchpoint(self, id: str) -> bool:
-        """Whether an id is a touchpoint's, rather than a stage's."""
+        """Return whether an id is one of a touchpoint, not of a stage."""
         return isinstance(self.journey[id], Touchpoint)
 
     def personas_at(self, touchpoint: Touchpoint) -> tuple[Persona, ...]:
-        """Return the personas whom a touchpoint concerns."""
+        """Return the personas of a touchpoint; all of them if it names none."""
         named = touchpoint.personas
         return tuple(p for p in self.journey.personas if not named or p.id in named)
 
     def scores_at(self, id: str) -> dict[str, float]:
-        """Return what is felt at a stage or touchpoint: each persona's score."""
+        """Return the scores at a stage or touchpoint, by persona."""
         return {
             e.persona: e.value for e in self.journey.emotions if e.at == id if e.value is not None
         }
 
     def pains_near(self, id: str) -> tuple[PainPoint, ...]:
-        """Return the pain points at a place: a touchpoint's count those of its stage too."""
+        """Return the pain points at a stage, or at a touchpoint and its stage."""
         stage = self.journey.stage_of(id).id
         if id == stage:
             return self.journey.pains_of(stage)
         return tuple(p for p in self.journey.pain_points if p.at in (id, stage))
 
 
-def concerned(journey: Journey, place: Place) -> set[str]:
-    """Return the ids that a place names, and those of the emotion that stands there."""
+def ids_at(journey: Journey, place: Place) -> set[str]:
+    """Return the ids in a place, with those of the persona and place of an emotion.
+
+    Silences of a rule name one of them.
+    """
     ids = {part for part in place if isinstance(part, str)}
     if len(place) > 1 and place[0] == "emotions" and isinstance(place[1], int):
         emotion = journey.emotions[place[1]]
@@ -85,17 +88,17 @@ def concerned(journey: Journey, place: Place) -> set[str]:
 
 
 def position(record: Record, place: Place) -> tuple[int, ...]:
-    """Return where a place stands in the order of the file, for sorting."""
+    """Return the position of a place in the file, for sorting."""
     steps: list[int] = []
     value: object = record
     for part in place:
-        value, step = _entered(value, part)
+        value, step = _descend(value, part)
         steps.append(step)
     return tuple(steps)
 
 
-def _entered(value: object, part: str | int) -> tuple[object, int]:
-    """Return what stands under one part of a place, and the how-manieth it is."""
+def _descend(value: object, part: str | int) -> tuple[object, int]:
+    """Return the value under one part of a place, and its index."""
     if isinstance(value, Record) and part in type(value).model_fields:
         return getattr(value, str(part)), list(type(value).model_fields).index(str(part))
     if isinstance(value, tuple) and isinstance(part, int):

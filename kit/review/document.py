@@ -1,4 +1,4 @@
-"""The rules as people read them, written from the rules themselves."""
+"""Document the rules in Markdown, for readers of either language."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SAYS, WHY, FIX = N_("Message"), N_("Why it matters"), N_("What to do")
 
 
 def document(subjects: Iterable[tuple[Message, tuple[Rule, ...]]], t: Texts) -> str:
-    """Return the documentation of the rules as Markdown, in the language of ``t``."""
+    """Return the documentation of the rules in Markdown, in the language of ``t``."""
     lines = [f"# {t(TITLE)}", "", t(INTRODUCTION), "", t(SILENCING), ""]
     lines += ["```yaml", "silenced:"]
     lines += [f"  - {{rule: no-offline, reason: {t(EXAMPLE)}}}", "```"]
@@ -43,13 +43,19 @@ def _entry(rule: Rule, t: Texts) -> list[str]:
         "",
         f"*{label} · {method}*",
         "",
-        f"- **{t(SAYS)}** {t(opened(rule.says))}",
+        f"- **{t(SAYS)}** {t(with_ellipses(rule.says))}",
         f"- **{t(WHY)}** {t(rule.why)}",
         f"- **{t(FIX)}** {t(rule.fix)}",
     ]
 
 
-def opened(message: Message) -> Message:
-    """Return a message with an ellipsis in each of its gaps, as of several things."""
+def with_ellipses(message: Message) -> Message:
+    """Fill every gap of a message with an ellipsis, and use its plural.
+
+    Examples
+    --------
+    >>> with_ellipses(Message("At “{place}”, {n} answered.")).values
+    {'place': '…', 'n': '…'}
+    """
     gaps = {name for _, name, _, _ in Formatter().parse(message.text) if name}
     return replace(message, values=dict.fromkeys(gaps, "…"), count=2)

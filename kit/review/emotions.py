@@ -1,4 +1,4 @@
-"""Emotions against pain points, personas and the end of the journey (M4.1 to M4.3, F9)."""
+"""Review emotions with pain points, personas and the end of the journey (M4.1–M4.3, F9)."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ AN_EFFECT = N_("The effect expected of “{improvement}”")
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Yield what the emotions, taken with the other steps, leave open or contradict."""
+    """Yield gaps and contradictions between the emotions and the other steps."""
     journey = case.journey
     if journey.stages and journey.personas and not journey.emotions:
         yield IGNORED.at("emotions")
@@ -88,46 +88,46 @@ def check(case: Case) -> Iterator[Finding]:
         if emotion.value is not None and emotion.value < 0 and not case.pains_near(emotion.at):
             yield NEGATIVE_WITHOUT_PAIN.at(
                 *("emotions", number),
-                place=case.named(emotion.at),
-                persona=case.named(emotion.persona),
+                place=case.name(emotion.at),
+                persona=case.name(emotion.persona),
                 score=emotion.value,
             )
     for persona in journey.personas:
         felt = [e for e in journey.emotions if e.persona == persona.id]
         if felt and not any(e.moment_of_truth for e in felt):
-            yield NO_MOMENT_OF_TRUTH.at("personas", persona.id, persona=case.named(persona.id))
+            yield NO_MOMENT_OF_TRUTH.at("personas", persona.id, persona=case.name(persona.id))
         found = extremes(journey, persona.id)
         if found and found.end and found.end.score is not None and found.end.score < 0:
             yield BAD_END.at(
                 *("touchpoints" if case.is_touchpoint(found.end.at) else "stages", found.end.at),
-                persona=case.named(persona.id),
+                persona=case.name(persona.id),
                 score=found.end.score,
-                place=case.named(found.end.at),
+                place=case.name(found.end.at),
             )
-    yield from _strangers(case)
+    yield from _other_personas(case)
 
 
-def _strangers(case: Case) -> Iterator[Finding]:
-    """Yield what is said of a persona at a touchpoint that does not concern it (M1.3)."""
+def _other_personas(case: Case) -> Iterator[Finding]:
+    """Yield entries about a persona at a touchpoint that does not concern this persona (M1.3)."""
     journey = case.journey
-    said: list[tuple[Place, object, str, tuple[str, ...]]] = [
+    entries: list[tuple[Place, object, str, tuple[str, ...]]] = [
         (("emotions", n), AN_EMOTION, e.at, (e.persona,)) for n, e in enumerate(journey.emotions)
     ]
     for pain in journey.pain_points:
-        what = A_PAIN.filled(pain=case.named(pain.id))
-        said.append((("pain_points", pain.id, "personas"), what, pain.at, pain.personas))
+        what = A_PAIN.filled(pain=case.name(pain.id))
+        entries.append((("pain_points", pain.id, "personas"), what, pain.at, pain.personas))
     for i in journey.improvements:
-        what = AN_EFFECT.filled(improvement=case.named(i.id))
+        what = AN_EFFECT.filled(improvement=case.name(i.id))
         for n, effect in enumerate(i.effects):
             if effect.persona:
                 place = ("improvements", i.id, "effects", n)
-                said.append((place, what, effect.at, (effect.persona,)))
-    for where, thing, at, personas in said:
+                entries.append((place, what, effect.at, (effect.persona,)))
+    for where, thing, at, personas in entries:
         touchpoint = journey[at]
         if not isinstance(touchpoint, Touchpoint) or not touchpoint.personas:
             continue
         for persona in personas:
             if persona not in touchpoint.personas:
                 yield PERSONA_NOT_THERE.at(
-                    *where, what=thing, persona=case.named(persona), touchpoint=case.named(at)
+                    *where, what=thing, persona=case.name(persona), touchpoint=case.name(at)
                 )

@@ -1,4 +1,4 @@
-"""What the map rests on (M1.2, M7.3, M7.7, M7.8, F11)."""
+"""Review the sources and the evidence coverage of the map (M1.2, M7.3, M7.7, M7.8, F11)."""
 
 from __future__ import annotations
 
@@ -114,24 +114,24 @@ SOURCE_STALE = Rule(
 )
 
 STALE_MONTHS = 18
-"""After so many months a source is old."""
+"""Age in months from which a source is old."""
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Yield what the statements rest on, against what is declared (F11)."""
+    """Yield contradictions to the declared basis, and flaws of the sources (F11)."""
     yield from _basis(case)
     for persona in case.journey.personas:
         sourced = [not statement.assumed for _, statement in persona_statements(persona)]
         k, n = sum(sourced), len(sourced)
         if n and k / n < RESEARCH_BASED:
             yield PERSONA_ASSUMED.at(
-                "personas", persona.id, k=k, n=n, persona=case.named(persona.id)
+                "personas", persona.id, k=k, n=n, persona=case.name(persona.id)
             )
     yield from _sources(case)
 
 
 def _basis(case: Case) -> Iterator[Finding]:
-    """Yield how far the declared basis is borne out (F11)."""
+    """Yield contradictions between the declared basis and the evidence coverage (F11)."""
     coverage, declared = case.coverage, case.journey.scenario.based_on
     k, n = coverage.total.k, coverage.total.n
     without = [id for id, share in coverage.stages.items() if not share.k]
@@ -140,27 +140,27 @@ def _basis(case: Case) -> Iterator[Finding]:
         if coverage.basis == "assumptions":
             reason: Message = FEW_SOURCED.filled(k=k, n=n)
             if without and not few:
-                reason = NONE_SOURCED.filled(stages=case.quoted(*without))
+                reason = NONE_SOURCED.filled(stages=case.quoted_names(*without))
             yield OVERCLAIMED.at("scenario", "based_on", reason=reason)
     elif few:
         yield UNVERIFIED.at("evidence", k=k, n=n)
     else:
         for id in without:
             if coverage.stages[id].n:
-                yield STAGE_ASSUMED.at("stages", id, stage=case.named(id))
+                yield STAGE_ASSUMED.at("stages", id, stage=case.name(id))
         if declared == "assumptions" and coverage.basis == "research":
             yield UNDERCLAIMED.at("scenario", "based_on", k=k, n=n)
 
 
 def _sources(case: Case) -> Iterator[Finding]:
-    """Yield what is to be said of the sources themselves (M7.3, M7.8)."""
+    """Yield sources that are unused, incomplete, old or all of one kind (M7.3, M7.8)."""
     sources = case.journey.evidence
     kinds = {source.kind for source in sources}
     if len(kinds) == 1:
         yield ONE_KIND.at("evidence", kind=SOURCE_KINDS[sources[0].kind])
     cited = set(_cited(case.journey))
     for source in sources:
-        name = case.named(source.id)
+        name = case.name(source.id)
         if source.id not in cited and not (source.measures or source.steps):
             yield UNUSED.at("evidence", source.id, source=name)
         if source.end and months_later(source.end, STALE_MONTHS) < case.as_of:
@@ -180,7 +180,7 @@ def _sources(case: Case) -> Iterator[Finding]:
 
 
 def _cited(value: object) -> Iterator[str]:
-    """Yield the ids of the sources that anything within a record names."""
+    """Yield the ids of the sources that are cited anywhere within a record."""
     if isinstance(value, Record):
         for name, part in value:
             if name == "evidence" and isinstance(part, tuple):

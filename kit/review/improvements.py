@@ -1,4 +1,4 @@
-"""Improvements against pain points, touchpoints, goals and indicators (M6.1 to M6.5, M6.11)."""
+"""Review improvements with pain points, touchpoints, goals and indicators (M6.1–M6.5, M6.11)."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ GOAL_UNMEASURED = Rule(
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Yield what the improvements, taken with the other steps, leave open."""
+    """Yield gaps and contradictions between the improvements and the other steps."""
     journey = case.journey
     for improvement in journey.improvements:
         if improvement.status != "dropped":
@@ -141,34 +141,34 @@ def check(case: Case) -> Iterator[Finding]:
         if not one.robust:
             first = one.put_out_by[0]
             change = CHANGES[first.field].filled(
-                improvement=quote(case.named(first.id)), before=first.before, after=first.after
+                improvement=quote(case.name(first.id)), before=first.before, after=first.after
             )
             place = ("improvements", one.id)
-            yield FRAGILE.at(*place, improvement=case.named(one.id), change=change)
+            yield FRAGILE.at(*place, improvement=case.name(one.id), change=change)
     if open_ones and not has_effects(journey):
         yield NO_EFFECTS.at("improvements")
     served = {i.goal for i in journey.improvements if i.status != "dropped"}
     for goal in journey.goals:
         if journey.improvements and goal.id not in served:
-            yield GOAL_UNSERVED.at("goals", goal.id, goal=case.named(goal.id))
+            yield GOAL_UNSERVED.at("goals", goal.id, goal=case.name(goal.id))
         if not goal.measure:
-            yield GOAL_UNMEASURED.at("goals", goal.id, goal=case.named(goal.id))
+            yield GOAL_UNMEASURED.at("goals", goal.id, goal=case.name(goal.id))
 
 
 def _improvement(case: Case, improvement: Improvement) -> Iterator[Finding]:
     journey = case.journey
-    place, name = ("improvements", improvement.id), case.named(improvement.id)
+    place, name = ("improvements", improvement.id), case.name(improvement.id)
     if not improvement.removes and not improvement.strengthens:
         yield WITHOUT_REASON.at(*place, "removes", improvement=name)
     for number, id in enumerate(improvement.strengthens):
         liked = any(score > 0 for score in case.scores_at(id).values())
         if journey[id].nature != "positive" and (not liked or journey[id].nature == "irritant"):
             yield STRENGTHENS_UNLOVED.at(
-                *(*place, "strengthens", number), improvement=name, touchpoint=case.named(id)
+                *(*place, "strengthens", number), improvement=name, touchpoint=case.name(id)
             )
     if improvement.status == "done" and not improvement.done:
         yield DONE_UNDATED.at(*place, "done", improvement=name)
-    if improvement.done and (reason := _against_done(improvement, case)):
+    if improvement.done and (reason := _done_contradiction(improvement, case)):
         yield DONE_CONTRADICTED.at(
             *place, "done", improvement=name, date=improvement.done, reason=reason
         )
@@ -179,12 +179,12 @@ def _improvement(case: Case, improvement: Improvement) -> Iterator[Finding]:
         latest = kpi.latest(case.as_of)
         if latest is None or latest[0] <= since:
             yield UNTESTED.at(
-                *(*place, "kpi"), improvement=name, indicator=case.named(kpi.id), due=since
+                *(*place, "kpi"), improvement=name, indicator=case.name(kpi.id), due=since
             )
 
 
-def _against_done(improvement: Improvement, case: Case) -> Message | None:
-    """Return what contradicts the date on which an improvement was done."""
+def _done_contradiction(improvement: Improvement, case: Case) -> Message | None:
+    """Return the contradiction to an improvement's completion date, or None."""
     if improvement.status != "done":
         return NOT_DONE.filled(status=STATUSES[improvement.status])
     return NOT_YET if improvement.done and improvement.done > case.as_of else None

@@ -1,4 +1,4 @@
-"""What the review says of measured figures: what cannot be read, and what contradicts what."""
+"""Review measured values: failures, suppressed metrics and contradictions to the map."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SOURCE_NOT_ALLOWED = Rule(
     ),
     method=("M7.3", "F11"),
 )
-FIGURE_IMPOSSIBLE = Rule(
+METRIC_IMPOSSIBLE = Rule(
     "figure-impossible",
     Severity.ERROR,
     says=N_("Metric {number} of “{source}” cannot be computed: {reason} {fix}"),
@@ -48,7 +48,7 @@ FIGURE_IMPOSSIBLE = Rule(
     fix=N_("Run “parcours evidence show” to see how each source was read."),
     method=("M7.1", "F11"),
 )
-FIGURE_COPIED = Rule(
+VALUE_COPIED = Rule(
     "figure-copied",
     Severity.WARNING,
     says=N_("“{thing}” has {what} in the file and another measured from “{source}”."),
@@ -59,7 +59,7 @@ FIGURE_COPIED = Rule(
     fix=N_("Remove the number from the file. The report computes it from the data each time."),
     method=("M4.2", "M5.2"),
 )
-ROOM_CONTRADICTED = Rule(
+WORKSHOP_CONTRADICTED = Rule(
     "room-against-customers",
     Severity.NOTE,
     says=N_(
@@ -73,7 +73,7 @@ ROOM_CONTRADICTED = Rule(
     ),
     method=("M4.2", "M7.2"),
 )
-ORDER_TURNED = Rule(
+ORDER_DIFFERS = Rule(
     "lived-in-another-order",
     Severity.NOTE,
     says=N_(
@@ -87,7 +87,7 @@ ORDER_TURNED = Rule(
     ),
     method=("M2.6",),
 )
-WITHHELD = Rule(
+SUPPRESSED = Rule(
     "figure-withheld",
     Severity.NOTE,
     says=N_("Metric {number} of “{source}” is suppressed: too few answers."),
@@ -99,7 +99,7 @@ WITHHELD = Rule(
     method=("F17",),
 )
 
-TELLS_ANOTHER = Rule(
+REVEALS_ANOTHER = Rule(
     "figure-tells-another",
     Severity.WARNING,
     says=N_(
@@ -119,11 +119,17 @@ TELLS_ANOTHER = Rule(
 
 
 def findings(journey: Journey, found: Measurements) -> Iterator[Finding]:
-    """Yield what is to be said, of the journey as its file states it."""
-    yield from unavailable(journey, found)
+    """Yield the findings on measured values.
+
+    Parameters
+    ----------
+    journey
+        As its file states it, without measured values.
+    """
+    yield from failure_findings(journey, found)
     for measured in found.measured:
         if measured.suppressed and not measured.estimates and not measured.suppressed_by:
-            yield WITHHELD.at(
+            yield SUPPRESSED.at(
                 *measured.place,
                 number=measured.number,
                 source=journey.words(measured.source.name),
@@ -133,7 +139,7 @@ def findings(journey: Journey, found: Measurements) -> Iterator[Finding]:
     for number, emotion in enumerate(journey.emotions):
         score = emotion_at(found, emotion.persona, emotion.at)
         if score and emotion.spread and score.contradicts(emotion.spread):
-            yield ROOM_CONTRADICTED.at(
+            yield WORKSHOP_CONTRADICTED.at(
                 "emotions",
                 number,
                 place=journey.name_of(emotion.at),
@@ -144,15 +150,15 @@ def findings(journey: Journey, found: Measurements) -> Iterator[Finding]:
                 high=score.high,
                 n=score.n,
             )
-    yield from _turned(journey, found)
+    yield from _reordered(journey, found)
 
 
-def unavailable(journey: Journey, found: Measurements) -> Iterator[Finding]:
-    """Yield each source that cannot be read, and each figure that cannot be computed."""
+def failure_findings(journey: Journey, found: Measurements) -> Iterator[Finding]:
+    """Yield each source that cannot be read, and each metric that cannot be computed."""
     for failure in found.failures:
         source = journey.words(journey[str(failure.place[1])].name)
         if len(failure.place) > 3:
-            yield FIGURE_IMPOSSIBLE.at(
+            yield METRIC_IMPOSSIBLE.at(
                 *failure.place,
                 number=int(failure.place[3]) + 1,
                 source=source,
@@ -165,11 +171,11 @@ def unavailable(journey: Journey, found: Measurements) -> Iterator[Finding]:
 
 
 def _suppressed(journey: Journey, found: Measurements) -> Iterator[Finding]:
-    """Yield each measure that another one gives away something with, and both by name (F17)."""
+    """Yield each metric that is suppressed because of another one (F17)."""
     for measured in found.measured:
         for other in measured.suppressed_by:
             at = measured.source.measures[other - 1].at
-            yield TELLS_ANOTHER.at(
+            yield REVEALS_ANOTHER.at(
                 *measured.place,
                 number=measured.number,
                 source=journey.words(measured.source.name),
@@ -180,13 +186,13 @@ def _suppressed(journey: Journey, found: Measurements) -> Iterator[Finding]:
             )
 
 
-def _turned(journey: Journey, found: Measurements) -> Iterator[Finding]:
-    """Yield what most customers of a log lived in another order than the map's."""
+def _reordered(journey: Journey, found: Measurements) -> Iterator[Finding]:
+    """Yield steps that most customers of a log reached in another order than the map's (M2.6)."""
     for log in found.observed:
         orders = [o for paths in (log.stages, log.steps) for o in paths[ALL].orders if o.turned]
         for order in dict.fromkeys(orders):
             kind = "stages" if any(s.id == order.second for s in journey.stages) else "touchpoints"
-            yield ORDER_TURNED.at(
+            yield ORDER_DIFFERS.at(
                 kind,
                 order.second,
                 first=journey.name_of(order.first),
@@ -198,11 +204,11 @@ def _turned(journey: Journey, found: Measurements) -> Iterator[Finding]:
 
 
 def _copied(journey: Journey, found: Measurements) -> Iterator[Finding]:
-    """Yield where the file states a figure that is measured."""
+    """Yield scores and frequencies that the file states although they are measured."""
     for number, emotion in enumerate(journey.emotions):
         score = emotion_at(found, emotion.persona, emotion.at)
         if score and emotion.score is not None:
-            yield FIGURE_COPIED.at(
+            yield VALUE_COPIED.at(
                 "emotions",
                 number,
                 "score",
@@ -213,7 +219,7 @@ def _copied(journey: Journey, found: Measurements) -> Iterator[Finding]:
     for pain in journey.pain_points:
         counted = [m for m in found.at(pain.id, "share", "count") if m.of()]
         if counted and pain.mentions:
-            yield FIGURE_COPIED.at(
+            yield VALUE_COPIED.at(
                 "pain_points",
                 pain.id,
                 "mentions",

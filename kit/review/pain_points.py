@@ -1,4 +1,4 @@
-"""Pain points in their order, and against what is to remove them (M5.3 to M5.5, M6.1)."""
+"""Review pain points: their ranking, and the improvements that remove them (M5.3–M5.5, M6.1)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kit.review.case import Case
 from kit.rules import Finding, Rule, Severity
 
 FIRST = 3
-"""How many of the ranked count as the first."""
+"""Number of pain points that count as the worst."""
 
 UNSPECIFIC = Rule(
     "pain-point-unspecific",
@@ -102,17 +102,17 @@ RANK_TWICE = Rule(
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Yield what the pain points, taken with the improvements, leave open."""
+    """Yield gaps and contradictions between the pain points and the improvements."""
     journey = case.journey
     one_actor = len(journey.personas) < 2
     for pain in journey.pain_points:
-        place, name = ("pain_points", pain.id), case.named(pain.id)
+        place, name = ("pain_points", pain.id), case.name(pain.id)
         located = pain.where or case.is_touchpoint(pain.at)
-        unsaid = {
+        unstated = {
             "where": None if located else N_("where exactly it happens"),
             "who": None if pain.who or pain.personas or one_actor else N_("who is affected"),
         }
-        missing = {field: label for field, label in unsaid.items() if label}
+        missing = {field: label for field, label in unstated.items() if label}
         if missing:
             labels = tuple(missing.values())
             yield UNSPECIFIC.at(*place, next(iter(missing)), pain=name, missing=labels)
@@ -121,9 +121,9 @@ def check(case: Case) -> Iterator[Finding]:
             yield WITHOUT_IMPROVEMENT.at(*place, pain=name)
         done = [i for i in removing if i.status == "done"]
         if done and len(done) == len(removing):
-            yield OUTLIVES.at(*place, pain=name, improvement=case.named(done[0].id))
+            yield OUTLIVES.at(*place, pain=name, improvement=case.name(done[0].id))
     for pain in ranked_pains(journey)[:FIRST]:
-        place, name = ("pain_points", pain.id), case.named(pain.id)
+        place, name = ("pain_points", pain.id), case.name(pain.id)
         if pain.recurrence == "isolated":
             yield ISOLATED_FIRST.at(*place, "mentions", pain=name)
         elif not pain.causes and pain.standing != "not-observed":
@@ -132,7 +132,7 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _ranks(case: Case) -> Iterator[Finding]:
-    """Yield what is wrong with ranks given by hand, to pain points or improvements (F8)."""
+    """Yield manual ranks of pain points and improvements without reason or given twice (F8)."""
     journey = case.journey
     open_ones = tuple(i for i in journey.improvements if i.open)
     for collection, records in (("pain_points", journey.pain_points), ("improvements", open_ones)):
@@ -140,10 +140,10 @@ def _ranks(case: Case) -> Iterator[Finding]:
         for record in records:
             if record.rank and not record.rank_reason:
                 yield RANK_WITHOUT_REASON.at(
-                    *(collection, record.id, "rank"), item=case.named(record.id), rank=record.rank
+                    *(collection, record.id, "rank"), item=case.name(record.id), rank=record.rank
                 )
         for rank, times in given.items():
             if times > 1:
                 same = [record.id for record in records if record.rank == rank]
-                items = case.quoted(*same)
+                items = case.quoted_names(*same)
                 yield RANK_TWICE.at(collection, same[-1], "rank", rank=rank, items=items)

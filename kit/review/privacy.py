@@ -1,4 +1,4 @@
-"""Contact details among the texts typed into a workshop, and editions without them (F17)."""
+"""Find contact details in the texts of a workshop, and redact them for readers (F17)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kit.evidence.privacy.telephone import regions_of
 from kit.fields import Record
 from kit.i18n import N_
 from kit.journey import Journey
-from kit.review.case import concerned
+from kit.review.case import ids_at
 from kit.rules import Finding, Place, Rule, Severity
 from kit.workshop.shapes import is_text
 
@@ -37,15 +37,15 @@ DETAILS: dict[Kind, Any] = {
     "iban": N_("an IBAN"),
     "card": N_("a card number"),
 }
-"""What is looked for; addresses of websites and accounts are mostly the company’s own."""
+"""Kinds that are found; URLs and account names are mostly the company’s own."""
 
 APART = ("schema_version", "client", "author", "evidence", "silenced")
-"""Who delivers the map is to be reached; sources and silences are the kit’s to read."""
+"""Parts without redaction: contacts of client and author, and parts that the kit reads."""
 
 
 @dataclass(frozen=True)
-class Typed:
-    """A text that holds contact details, and where it stands."""
+class TextWithDetails:
+    """Text of a workshop that contains contact details, with its place."""
 
     place: Place
     text: str
@@ -53,39 +53,39 @@ class Typed:
 
 
 def check(journey: Journey) -> Iterator[Finding]:
-    """Yield the texts that hold a telephone number, an e-mail address, an IBAN or a card number."""
-    for typed in typed_details(journey):
+    """Yield texts that contain a telephone number, an email address, an IBAN or a card number."""
+    for typed in find_contact_details(journey):
         kinds = tuple(dict.fromkeys(DETAILS[found.kind] for found in typed.details))
         yield CONTACT_DETAILS.at(*typed.place, details=kinds)
 
 
-def typed_details(journey: Journey) -> list[Typed]:
-    """Return the texts of a journey that hold contact details, in the order of the file."""
+def find_contact_details(journey: Journey) -> list[TextWithDetails]:
+    """Return the texts of a journey that contain contact details, in the order of the file."""
     regions = regions_of(journey.client)
     found = []
     for place, text in _texts(journey.plain(), ()):
         if place[0] not in APART:
             details = tuple(d for d in contact_details(text, regions) if d.kind in DETAILS)
             if details and is_text(place):
-                found.append(Typed(place, text, details))
+                found.append(TextWithDetails(place, text, details))
     return found
 
 
-def for_readers(journey: Journey) -> Journey:
-    """Return a journey whose typed texts are redacted, for whatever leaves the team.
+def redact_journey(journey: Journey) -> Journey:
+    """Return a journey with redacted texts, for editions that leave the team.
 
-    A text stays where the file silences the rule at its place, with a reason: it is the company's
-    own number, say. A silence of the whole file is about the findings alone.
+    A text is kept if the file silences the rule at its place, as for the company's own number. A
+    silence without a place hides findings and keeps no text.
     """
-    for typed in typed_details(journey):
-        ids = concerned(journey, typed.place)
+    for typed in find_contact_details(journey):
+        ids = ids_at(journey, typed.place)
         if not any(s.rule == CONTACT_DETAILS.id and s.at in ids for s in journey.silenced if s.at):
             journey = _replaced(journey, typed.place, without(typed.text, typed.details))
     return journey
 
 
 def redacted_text(text: str, journey: Journey) -> str:
-    """Return a text that stands beside the journey, such as a version's message, redacted."""
+    """Redact a text outside the journey, such as the message of a version."""
     details = contact_details(text, regions_of(journey.client))
     return without(text, [found for found in details if found.kind in DETAILS])
 
@@ -102,7 +102,7 @@ def _texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
 
 
 def _replaced(value: Any, place: Place, text: str) -> Any:
-    """Return a record, or what stands in one, with a text at a place of it replaced."""
+    """Return a record, or a value in one, with the text at a place replaced."""
     if not place:
         return value.replace(text=text) if isinstance(value, Record) else text
     part, *rest = place

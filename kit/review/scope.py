@@ -1,4 +1,4 @@
-"""Scope: whose journey it is, from where to where, and in which state (M1.3, M2.5)."""
+"""Review the scope: situation, goal, start and end, state and basis (M1.3, M2.5)."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ BASIS_MISSING = Rule(
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Yield what is missing from the frame of the map."""
+    """Yield the fields of the scenario that are missing."""
     scenario = case.journey.scenario
     if not scenario.situation:
         yield SITUATION_MISSING.at("scenario", "situation")

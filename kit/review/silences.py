@@ -1,4 +1,4 @@
-"""What is wrong with the silences of a file."""
+"""Review the silences of a file: unknown rules, and silences without effect (M7.9)."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ WITHOUT_EFFECT = Rule(
 def check(
     silences: Sequence[Silence], known: Sequence[str], effective: Sequence[bool]
 ) -> Iterator[Finding]:
-    """Yield what is wrong with the silences of a file.
+    """Yield silences of unknown rules, and silences without effect.
 
     Parameters
     ----------
     known
-        The ids of all rules.
+        Ids of all rules.
     effective
-        For each silence, whether it has silenced a finding.
+        Whether each silence has silenced a finding.
     """
     own = (UNKNOWN_RULE.id, WITHOUT_EFFECT.id)
     for number, (silence, used) in enumerate(zip(silences, effective, strict=True)):

@@ -1,4 +1,4 @@
-"""Stages against personas and touchpoints: is every moment told to the end? (M2.4, M3.4, M4.1)."""
+"""Review stages with personas and touchpoints: missing entries (M2.4, M3.4, M4.1)."""
 
 from __future__ import annotations
 
@@ -80,17 +80,17 @@ WITHOUT_INDICATOR = Rule(
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Yield what is missing from the stages, for each persona."""
+    """Yield touchpoints, indicators, experiences and emotions that a stage lacks."""
     journey = case.journey
     for stage in journey.stages:
-        place, name = ("stages", stage.id), case.named(stage.id)
+        place, name = ("stages", stage.id), case.name(stage.id)
         touchpoints = journey.touchpoints_of(stage.id)
         if journey.touchpoints and not touchpoints:
             yield WITHOUT_TOUCHPOINTS.at(*place, stage=name)
         if not stage.kpis and not any(t.kpis for t in touchpoints):
             yield WITHOUT_INDICATOR.at(*place, "kpis", stage=name)
         for persona in journey.personas:
-            both = {"stage": name, "persona": case.named(persona.id)}
+            both = {"stage": name, "persona": case.name(persona.id)}
             experience = stage.experience.get(persona.id, Experience())
             missing = [
                 label

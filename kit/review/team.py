@@ -1,4 +1,4 @@
-"""Who was in the room: whether several departments looked at the customer (M7.7, M7.8)."""
+"""Review the participants: several departments, and the teams of the map (M7.7, M7.8)."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ TEAMS_ABSENT = Rule(
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Yield what the list of participants shows."""
+    """Yield gaps in the list of participants."""
     journey = case.journey
     if not journey.team:
         yield TEAM_MISSING.at("team")
@@ -83,7 +83,7 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _responsible(case: Case) -> Iterator[str]:
-    """Yield the teams that the map names as answering for something."""
+    """Yield the owners of stages and open improvements, and the teams of touchpoints."""
     journey = case.journey
     named = [
         *(stage.owner for stage in journey.stages),
@@ -94,5 +94,9 @@ def _responsible(case: Case) -> Iterator[str]:
 
 
 def _same(team: str, other: str) -> bool:
-    """Whether two names mean one team: “marketing” and “marketing digital” do."""
+    """Return whether two normalised names mean one team, as one contains the other's words.
+
+    >>> _same("marketing", "marketing digital"), _same("sales", "after-sales")
+    (True, False)
+    """
     return f" {team} " in f" {other} " or f" {other} " in f" {team} "

@@ -1,4 +1,4 @@
-"""Touchpoints against emotions, pain points and the employees' side (M3.5, M3.6, F12)."""
+"""Review touchpoints with emotions, pain points and the backstage (M3.5, M3.6, F12)."""
 
 from __future__ import annotations
 
@@ -119,14 +119,14 @@ SIGNS = {"positive": 1, "irritant": -1, None: 0}
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Yield what touchpoints, taken with the other steps, leave open or contradict."""
+    """Yield gaps and contradictions between the touchpoints and the other steps."""
     journey = case.journey
     for touchpoint in journey.touchpoints:
         yield from _touchpoint(case, touchpoint)
     for stage in journey.stages:
         if stage.abandoned and not journey.pains_of(stage.id):
             yield ABANDONED_WITHOUT_PAIN.at(
-                "stages", stage.id, "abandoned", place=case.named(stage.id)
+                "stages", stage.id, "abandoned", place=case.name(stage.id)
             )
     scores = [e.value for e in journey.emotions if e.value is not None]
     liked = any(t.nature == "positive" for t in journey.touchpoints)
@@ -138,8 +138,8 @@ def check(case: Case) -> Iterator[Finding]:
             if pair.diverges or pair.falls:
                 yield rule.at(
                     *("touchpoints", pair.touchpoint, "employee", "sentiment"),
-                    touchpoint=case.named(pair.touchpoint),
-                    persona=case.named(persona.id),
+                    touchpoint=case.name(pair.touchpoint),
+                    persona=case.name(persona.id),
                     customer=pair.customer,
                     employee=pair.employee,
                 )
@@ -147,16 +147,16 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _touchpoint(case: Case, touchpoint: Touchpoint) -> Iterator[Finding]:
     journey = case.journey
-    place, name = ("touchpoints", touchpoint.id), case.named(touchpoint.id)
-    unfelt = [
+    place, name = ("touchpoints", touchpoint.id), case.name(touchpoint.id)
+    unscored = [
         persona.id
         for persona in case.personas_at(touchpoint)
         if journey.emotion(persona.id, touchpoint.id) is None
-        # Where nothing of the whole stage is known, that is one finding, not one each.
+        # A stage without any score is one finding of :mod:`kit.review.stages`.
         and stage_moment(journey, persona.id, touchpoint.stage).score is not None
     ]
-    if unfelt:
-        personas = tuple(case.named(id) for id in unfelt)
+    if unscored:
+        personas = tuple(case.name(id) for id in unscored)
         yield WITHOUT_EMOTION.at(*place, personas=personas, touchpoint=name)
     scores = case.scores_at(touchpoint.id)
     contradicted = bool(scores) and all(v * SIGNS[touchpoint.nature] < 0 for v in scores.values())
@@ -166,7 +166,7 @@ def _touchpoint(case: Case, touchpoint: Touchpoint) -> Iterator[Finding]:
             touchpoint=name,
             nature=NATURES[touchpoint.nature or ""],
             scores=tuple(
-                SCORE_OF.filled(score=score, persona=case.named(id)) for id, score in scores.items()
+                SCORE_OF.filled(score=score, persona=case.name(id)) for id, score in scores.items()
             ),
         )
     if case.pains_near(touchpoint.id):

@@ -1,4 +1,4 @@
-"""Whether the map is kept alive, and whether its dates hold (M6.6, M6.8 to M6.10)."""
+"""Review the upkeep of the map: owner, map reviews and dates (M6.6, M6.8–M6.10)."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ LATE = Rule(
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Yield what shows that the map has not kept up."""
+    """Yield missing owners and reviews, changes since the last one, and impossible dates."""
     journey, upkeep = case.journey, case.journey.map
     if not upkeep.owner:
         yield MAP_WITHOUT_OWNER.at("map", "owner")
@@ -125,7 +125,7 @@ def check(case: Case) -> Iterator[Finding]:
         yield OVERDUE.at("map", "last_review", due=due)
     if since:
         yield from _changed(case, since)
-    yield from _differing(case)
+    yield from _touchpoint_changes(case)
     for day, place, what in _dated(case):
         if day > case.as_of:
             yield IN_THE_FUTURE.at(*place, what=what, date=day, today=case.as_of)
@@ -133,7 +133,7 @@ def check(case: Case) -> Iterator[Finding]:
         if improvement.open and improvement.due and improvement.due < case.as_of:
             yield LATE.at(
                 *("improvements", improvement.id, "due"),
-                improvement=case.named(improvement.id),
+                improvement=case.name(improvement.id),
                 due=improvement.due,
                 status=STATUSES[improvement.status],
             )
@@ -144,7 +144,7 @@ def _changed(case: Case, since: date) -> Iterator[Finding]:
     for t in case.journey.touchpoints:
         if t.changed and since < t.changed <= case.as_of:
             yield TOUCHPOINT_CHANGED.at(
-                *("touchpoints", t.id, "changed"), touchpoint=case.named(t.id), date=t.changed
+                *("touchpoints", t.id, "changed"), touchpoint=case.name(t.id), date=t.changed
             )
     for number, change in enumerate(case.journey.map.product_changes):
         if since < change.date <= case.as_of:
@@ -154,7 +154,7 @@ def _changed(case: Case, since: date) -> Iterator[Finding]:
             )
 
 
-def _differing(case: Case) -> Iterator[Finding]:
+def _touchpoint_changes(case: Case) -> Iterator[Finding]:
     """Yield touchpoints added or removed since the last closed version (M6.10)."""
     if not case.versions:
         return
@@ -164,7 +164,7 @@ def _differing(case: Case) -> Iterator[Finding]:
     removed = [t.id for t in last.touchpoints if t.id not in now]
     changes = []
     if added:
-        changes.append(ADDED.filled(touchpoints=case.quoted(*added)))
+        changes.append(ADDED.filled(touchpoints=case.quoted_names(*added)))
     if removed:
         changes.append(REMOVED.filled(touchpoints=tuple(quote(last.name_of(id)) for id in removed)))
     if changes:
@@ -177,7 +177,7 @@ VALUE_OF = N_("A value of “{indicator}”")
 
 
 def _dated(case: Case) -> Iterator[tuple[date, Place, object]]:
-    """Yield everything that the file says has already happened, with its date."""
+    """Yield the dates of past events in the file, with their place and name."""
     journey = case.journey
     for day, field, label in (
         (journey.map.created, "created", CREATION),
@@ -188,7 +188,7 @@ def _dated(case: Case) -> Iterator[tuple[date, Place, object]]:
     for source in journey.evidence:
         days = [day for day in (source.start, source.end) if day]
         if days:
-            yield max(days), ("evidence", source.id), quote(case.named(source.id))
+            yield max(days), ("evidence", source.id), quote(case.name(source.id))
     for place, kpi in journey.kpis:
         if kpi.values:
-            yield max(kpi.values), (*place, "values"), VALUE_OF.filled(indicator=case.named(kpi.id))
+            yield max(kpi.values), (*place, "values"), VALUE_OF.filled(indicator=case.name(kpi.id))

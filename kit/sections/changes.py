@@ -18,7 +18,7 @@ from kit.blocks import (
     flow,
 )
 from kit.i18n import N_, NP_, Message, RichText
-from kit.review.privacy import for_readers, redacted_text
+from kit.review.privacy import redact_journey, redacted_text
 from kit.sections.context import Context
 from kit.sections.definitions import definition
 from kit.sections.marks import tally
@@ -57,7 +57,7 @@ def _versions(context: Context) -> list[Block]:
     last = context.versions[-1]
     stated = context.stated or context.journey
     then = frozen_figures(last)
-    former = for_readers(last.journey) if context.edition == "client" else last.journey
+    former = redact_journey(last.journey) if context.edition == "client" else last.journey
     found = compare(former, then, stated, context.measurements, context.as_of)
     names = ChangeTexts(context, former)
     return [

@@ -89,7 +89,7 @@ def figures_of(journey: Journey, found: Measurements, as_of: date) -> Figures:
     Parameters
     ----------
     journey
-        With what was measured in its place (:func:`kit.evidence.apply_to_map.placed`).
+        With what was measured in its place (:func:`kit.evidence.apply_to_map.apply_to_map`).
     found
         What the sources say.
     as_of

@@ -97,13 +97,13 @@ TRAP = """
             seen.append(event)
 
     sys.addaudithook(heard)
-    from kit.evidence.metrics.measure import of_source
+    from kit.evidence.metrics.measure import measure_source
     from kit.sources import Source
 
     drivers = ("psycopg", "snowflake", "google.cloud", "pyspark", "ibis")
     for address in json.loads(sys.argv[2]):
         stated = {"id": "s", "name": "S", "kind": "crm", "database": address, "table": "t"}
-        (failure,) = of_source(Source.model_validate(stated), Path(sys.argv[1])).failures
+        (failure,) = measure_source(Source.model_validate(stated), Path(sys.argv[1])).failures
         print(address, failure.says.text)
     print([name for name in drivers if name in sys.modules], seen)
 """

@@ -4,7 +4,7 @@ import pytest
 
 from kit.i18n import texts
 from kit.journey import Journey
-from kit.review.privacy import CONTACT_DETAILS, check, for_readers
+from kit.review.privacy import CONTACT_DETAILS, check, redact_journey
 from tests.review.mutations import clean, put
 
 NUMBER = "07700 900123"
@@ -32,7 +32,7 @@ def test_any_text_with_a_telephone_number_is_found_and_redacted_for_readers(path
     (finding,) = check(stated)
     assert finding.place[: len(PLACES[path])] == PLACES[path]
     assert texts("en")(finding.says) == "This text contains a telephone number."
-    shown = for_readers(stated).model_dump_json()
+    shown = redact_journey(stated).model_dump_json()
     assert NUMBER not in shown
     assert "Ask Sam, […], on weekdays" in shown
     assert NUMBER in stated.model_dump_json()
@@ -57,13 +57,13 @@ def test_the_finding_names_what_was_found(detail, said):
 def test_other_numbers_and_the_companys_pages_are_no_finding(text):
     stated = journey("notes", [text])
     assert not [*check(stated)]
-    assert for_readers(stated) == stated
+    assert redact_journey(stated) == stated
 
 
 def test_who_delivers_the_map_can_be_reached():
     stated = journey("author", {"name": "Studio", "contact": "studio@example.com"})
     assert not [*check(stated)]
-    assert for_readers(stated).author.contact == "studio@example.com"
+    assert redact_journey(stated).author.contact == "studio@example.com"
 
 
 def test_only_a_silence_of_the_place_shows_a_number():
@@ -73,12 +73,12 @@ def test_only_a_silence_of_the_place_shows_a_number():
         put("pain_points.saturday.what", f"Nobody answers {NUMBER} on Saturdays")(plain)
         plain["silenced"] = [{**said, **at}]
         stated = Journey.model_validate(plain)
-        assert (NUMBER in for_readers(stated).model_dump_json()) is shown
+        assert (NUMBER in redact_journey(stated).model_dump_json()) is shown
 
 
 def test_a_redacted_journey_has_nothing_left_to_find():
     plain = clean()
     plain["notes"] = [f"{NUMBER} and {NUMBER}", "sam@example.com"]
-    shown = for_readers(Journey.model_validate(plain))
+    shown = redact_journey(Journey.model_validate(plain))
     assert not [*check(shown)]
     assert [note.text for note in shown.notes] == ["[…] and […]", "[…]"]

@@ -242,7 +242,7 @@ class Change:
 
     @property
     def noise(self) -> bool:
-        """Whether the difference is not significant (p ≥ 5%)."""
+        """Return whether the difference is not significant (p ≥ 5%)."""
         return self.p >= 1 - CONFIDENCE
 
 

@@ -64,7 +64,7 @@ class Step:
 
     @property
     def few(self) -> bool:
-        """Whether fewer customers than may be shown met the step, but not none (F17)."""
+        """Return whether some customers met the step, but fewer than may be shown (F17)."""
         return 0 < (self.met.k or 0) < LEAST
 
 
@@ -98,7 +98,7 @@ class Order:
 
     @property
     def turned(self) -> bool:
-        """Whether most of those who met both steps met the second first."""
+        """Return whether most of those who met both steps met the second first."""
         return self.both >= LEAST and self.reversed * 2 > self.both
 
 

@@ -20,7 +20,7 @@ from kit.exports.html import Opened, Shown
 from kit.exports.notebook import Frame
 from kit.i18n import N_, Texts, texts
 from kit.report.opening import report_on
-from kit.review.privacy import for_readers
+from kit.review.privacy import redact_journey
 from kit.sections import Context, cover
 from kit.studio.guides import Guide, guide
 from kit.studio.notebooks import handout
@@ -87,7 +87,7 @@ class Workbook:
         """Return the context of the report's sections for the file as it is now."""
         opened = load(self._workshop.path)
         if self.mode == "handout":
-            opened = replace(opened, journey=for_readers(opened.journey))
+            opened = replace(opened, journey=redact_journey(opened.journey))
         found = measure(opened.journey, opened.folder)
         return report_on(opened, found, self._lang, "working").context
 
