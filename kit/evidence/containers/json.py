@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TypeGuard
 
 import numpy as np
 import pyarrow as pa
@@ -13,6 +13,9 @@ from kit.evidence.containers.sheet import NUMBER, TEXT, Book, Sheet, trim_cells
 from kit.evidence.limits import CELL_CHARACTERS, DEPTH, Limits, check_bytes
 from kit.evidence.table import Unreadable
 from kit.i18n import N_
+
+Json = dict[str, "Json"] | list["Json"] | str | int | float | None
+Record = dict[str, Json]
 
 
 def open_json(path: Path, limits: Limits) -> Book:
@@ -23,7 +26,7 @@ def open_json(path: Path, limits: Limits) -> Book:
     except UnicodeError:
         raise Unreadable(N_("It is not encoded in UTF-8."), N_("Export it again.")) from None
     records = _records(text)
-    flat: list[dict[str, Any]] = []
+    flat: list[Record] = []
     seen: dict[str, None] = {}
     for record in records:
         flat.append(_flatten(record, limits))
@@ -49,15 +52,27 @@ def open_json(path: Path, limits: Limits) -> Book:
     return Book(str(path), (sheet,))
 
 
-def _records(text: str) -> list[dict[str, Any]]:
+def _records(text: str) -> list[Record]:
+    """Return the records of a list, of lines, or of the only list of records under a key."""
+    found = _parse(text)
+    if isinstance(found, dict):
+        lists = [value for value in found.values() if _is_list(value)]
+        return lists[0] if len(lists) == 1 else [found]
+    if not _is_list(found):
+        raise Unreadable(N_("It contains no records."), N_("Export a list of records."))
+    return found
+
+
+def _parse(text: str) -> Json:
+    """Parse a text as JSON, else as one JSON value per line."""
     try:
-        found: Any = json.loads(text, parse_constant=_blank_constant)
+        found: Json = json.loads(text, parse_constant=_blank_constant)
     except RecursionError:
         raise _too_deep() from None
     except ValueError as error:
         lines = [line for line in text.split("\n") if line.strip()]
         try:
-            found = [json.loads(line, parse_constant=_blank_constant) for line in lines]
+            return [json.loads(line, parse_constant=_blank_constant) for line in lines]
         except RecursionError:
             raise _too_deep() from None
         except ValueError:
@@ -66,15 +81,10 @@ def _records(text: str) -> list[dict[str, Any]]:
                 N_("Export it again, as JSON, CSV or XLSX."),
                 row=getattr(error, "lineno", None),
             ) from None
-    if isinstance(found, dict):
-        lists = [value for value in found.values() if _is_list(value)]
-        found = lists[0] if len(lists) == 1 else [found]
-    if not _is_list(found):
-        raise Unreadable(N_("It contains no records."), N_("Export a list of records."))
-    return list(found)
+    return found
 
 
-def _is_list(value: Any) -> bool:
+def _is_list(value: Json) -> TypeGuard[list[Record]]:
     return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
 
 
@@ -89,11 +99,11 @@ def _too_deep() -> Unreadable:
     )
 
 
-def _flatten(record: dict[str, Any], limits: Limits) -> dict[str, Any]:
+def _flatten(record: Record, limits: Limits) -> Record:
     """Return a record with those nested in it flattened, names joined by points."""
-    flat: dict[str, Any] = {}
+    flat: Record = {}
     size = 0
-    rest: list[tuple[str, int, Any]] = [("", 0, record)]
+    rest: list[tuple[str, int, Json]] = [("", 0, record)]
     while rest:
         name, depth, value = rest.pop()
         if depth > DEPTH:
@@ -111,7 +121,7 @@ def _flatten(record: dict[str, Any], limits: Limits) -> dict[str, Any]:
     return flat
 
 
-def _join_list(values: list[Any]) -> str:
+def _join_list(values: list[Json]) -> str:
     if all(isinstance(item, str | int | float) for item in values):
         return ";".join(str(_cell(item)) for item in values)
     try:
@@ -120,11 +130,11 @@ def _join_list(values: list[Any]) -> str:
         raise _too_deep() from None
 
 
-def _kind(value: Any) -> int:
+def _kind(value: Json) -> int:
     return NUMBER if isinstance(value, int | float) and not isinstance(value, bool) else TEXT
 
 
-def _cell(value: Any) -> str | None:
+def _cell(value: Json) -> str | None:
     if value is None:
         return None
     if isinstance(value, bool):

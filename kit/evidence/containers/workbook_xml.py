@@ -10,7 +10,6 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from xml.parsers import expat
 
 from kit.evidence.containers.archive import check_directory, check_entries, read_entry
@@ -147,7 +146,7 @@ def _parse_xml(
     if text:
         parser.CharacterDataHandler = text
 
-    def no_entities(*_: Any) -> None:
+    def no_entities(*_: str | bool | None) -> None:
         raise Unreadable(N_("It declares entities, which is not safe."), N_("Export it again."))
 
     parser.EntityDeclHandler = no_entities
