@@ -16,6 +16,17 @@ from kit.i18n import LANGUAGES, Texts, printable
 Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
+def group(*options: Option) -> Option:
+    """Return several options as one decorator, in the order in which help lists them."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
 def languages(help: str) -> Option:
     """Return ``--lang``, for what is made in several languages at once."""
     return click.option("--lang", multiple=True, type=OneOf(LANGUAGES), help=help)

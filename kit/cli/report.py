@@ -1,4 +1,4 @@
-"""``parcours report``: workshop files become reports."""
+"""``parcours report``: create reports from workshops."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,13 +23,35 @@ from kit.exports import FORMATS
 from kit.i18n import Language, Texts
 
 if TYPE_CHECKING:
-    from kit.batch import Manifest
+    from kit.batch import Manifest, Task
     from kit.batch.workers import Workers
     from kit.report.running import Engine
     from kit.sections import Edition
 
 EDITIONS = ("client", "working")
 ENGINES = ("parcours", "kernel")
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """The arguments of the command, by the names of its options."""
+
+    paths: tuple[str, ...]
+    clients: Path | None
+    lang: tuple[Language, ...]
+    to: list[str]
+    edition: Edition
+    as_of: date | None
+    out: Path
+    notebook: Path | None
+    theme: Path | None
+    force: bool
+    jobs: int | None
+    timeout: float | None
+    memory: int | None
+    engine: Engine
+    shard: str | None
+    cluster: str | None
 
 
 def command(t: Texts) -> click.Command:
@@ -39,167 +62,194 @@ def command(t: Texts) -> click.Command:
         cls=Command,
         failure_status=1,
         short_help=t("Create workshop reports"),
-        help="\n\n".join(
-            (
-                t(
-                    "Create a report for each workshop: outputs/CLIENT/report.html, and the "
-                    "executed notebook."
-                ),
-                t(
-                    "If a report fails, error.html explains why, the other reports are still "
-                    "created and the exit status is 1."
-                ),
-                t(
-                    "If a source cannot be read, the report marks its values as missing, the "
-                    "last complete report is kept as report.previous.html and the exit status "
-                    "is 1."
-                ),
-            )
-        ),
+        help=_help(t),
         options_metavar=t("[OPTIONS]"),
     )
-    @click.argument("paths", nargs=-1, metavar=t("PATH…"), type=Client())
-    @click.option(
-        "--clients",
-        type=Location(),
-        metavar=t("FILE"),
-        help=t(
-            "CSV table of workshops to use instead of PATH. Columns: path, lang, out, theme, "
-            "edition and any parameters of your own notebook."
-        ),
-    )
-    @options.languages(t("Language of the report. Default: the workshop’s language. Repeatable."))
-    @click.option(
-        "--to",
-        type=OneOf(tuple(FORMATS), several=True),
-        default="html",
-        metavar=",".join(FORMATS),
-        help=t(
-            "Output formats, comma-separated. Default: html. PDF needs Chrome, Edge or Chromium."
-        ),
-    )
-    @click.option(
-        "--edition",
-        type=OneOf(EDITIONS),
-        default="client",
-        help=t("client: to send; working: for your team, with the quality check. Default: client."),
-    )
-    @click.option(
-        "--as-of",
-        type=Day(),
-        metavar=t("DATE"),
-        help=t(
-            "Report date. Default: today. A report is not recreated if only the date would change."
-        ),
-    )
-    @options.out(t)
-    @click.option(
-        "--notebook",
-        type=Location(),
-        metavar=t("FILE"),
-        help=t("Your own report notebook. It is executed, so use only notebooks you trust."),
-    )
-    @options.theme(t)
-    @options.allow(t)
-    @click.option("--force", is_flag=True, help=t("Recreate unchanged reports too."))
-    @click.option(
-        "--jobs",
-        type=Number(least=1),
-        metavar=t("NUMBER"),
-        help=t("Number of reports to create in parallel. Default: one per processor."),
-    )
-    @click.option(
-        "--timeout",
-        type=Number(least=1, decimals=True),
-        metavar=t("SECONDS"),
-        help=t("Time limit per report, in seconds. Default: none."),
-    )
-    @click.option(
-        "--memory",
-        type=Number(least=1),
-        metavar=t("MEGABYTES"),
-        help=t(
-            "Memory limit per report, in megabytes, on top of what the process starts with. "
-            "Linux only. Default: none."
-        ),
-    )
-    @click.option(
-        "--engine",
-        type=OneOf(ENGINES),
-        default="parcours",
-        help=t(
-            "parcours: a forked process per report; kernel: a Jupyter kernel. Default: parcours."
-        ),
-    )
-    @click.option(
-        "--shard",
-        metavar="I/N",
-        help=t("Share of the work for this machine: 2/4 is the second of four."),
-    )
-    @click.option(
-        "--cluster",
-        metavar=t("ADDRESS"),
-        help=t("Address of a Dask scheduler. Its workers must have access to the same folders."),
-    )
-    def report(
-        paths: tuple[str, ...],
-        clients: Path | None,
-        lang: tuple[Language, ...],
-        to: list[str],
-        edition: Edition,
-        as_of: date | None,
-        out: Path,
-        notebook: Path | None,
-        theme: Path | None,
-        force: bool,
-        jobs: int | None,
-        timeout: float | None,
-        memory: int | None,
-        engine: Engine,
-        shard: str | None,
-        cluster: str | None,
-    ) -> int:
-        if bool(paths) == bool(clients):
-            raise click.UsageError(t("Give at least one PATH, or a table with --clients."))
-        if memory and engine == "kernel":
-            raise click.UsageError(
-                t("--memory does not work with --engine kernel. Remove one of them.")
-            )
-        if cluster and click.get_current_context().meta[consent.VARIABLE]:
-            raise click.UsageError(
-                t(
-                    "Cluster workers contact databases themselves. Remove --allow and set "
-                    "{variable} on the workers.",
-                    variable=consent.VARIABLE,
-                )
-            )
-        part = report_tasks.shard(shard, t)
-        for named in (notebook, theme, clients):
-            if named and not named.is_file():
-                raise click.UsageError(t("File not found: {path}.", path=str(named)))
-        from kit.batch import Batch, How, Local
-        from kit.batch import cluster as joined
-        from kit.report.running import Limits
-
-        pattern = report_tasks.pattern(edition, as_of, out, notebook, theme, to)
-        tasks = report_tasks.tasks(paths, clients, lang, pattern, t)
-        report_tasks.check_distinct(tasks, t)
-        report_tasks.check_notebooks(tasks, t)
-        tasks = part.part(tasks) if part else tasks
-        places = min(jobs or os.cpu_count() or 1, max(1, len(tasks)))
-        many = len(tasks) > 3 * places
-        if memory:
-            report_tasks.check_memory(memory, t)
-        limits = Limits(timeout, memory * 1_000_000 if memory else None)
-        with _stopped_like_ctrl_c(), _manifest(out, str(part or ""), t) as manifest:
-            workers = _joined(joined, cluster, t) if cluster else Local(places, manifest.work)
-            if cluster:
-                tasks = [report_tasks.absolute(task) for task in tasks]
-            how = How(engine, limits, many=many, spoken=t.lang)
-            batch = Batch(tasks, manifest, workers, how, force)
-            return shown(batch, t)
+    @_contents(t)
+    @_execution(t)
+    def report(**given: Any) -> int:
+        return _create(Arguments(**given), t)
 
     return report
+
+
+def _help(t: Texts) -> str:
+    return "\n\n".join(
+        (
+            t(
+                "Create a report for each workshop: outputs/CLIENT/report.html, and the "
+                "executed notebook."
+            ),
+            t(
+                "If a report fails, error.html explains why, the other reports are still "
+                "created and the exit status is 1."
+            ),
+            t(
+                "If a source cannot be read, the report marks its values as missing, the "
+                "last complete report is kept as report.previous.html and the exit status "
+                "is 1."
+            ),
+        )
+    )
+
+
+def _contents(t: Texts) -> options.Option:
+    """Return the options for which reports to create, and what stands in them."""
+    return options.group(
+        click.argument("paths", nargs=-1, metavar=t("PATH…"), type=Client()),
+        click.option(
+            "--clients",
+            type=Location(),
+            metavar=t("FILE"),
+            help=t(
+                "CSV table of workshops to use instead of PATH. Columns: path, lang, out, theme, "
+                "edition and any parameters of your own notebook."
+            ),
+        ),
+        options.languages(
+            t("Language of the report. Default: the workshop’s language. Repeatable.")
+        ),
+        click.option(
+            "--to",
+            type=OneOf(tuple(FORMATS), several=True),
+            default="html",
+            metavar=",".join(FORMATS),
+            help=t(
+                "Output formats, comma-separated. Default: html. PDF needs Chrome, Edge or "
+                "Chromium."
+            ),
+        ),
+        click.option(
+            "--edition",
+            type=OneOf(EDITIONS),
+            default="client",
+            help=t(
+                "client: to send; working: for your team, with the quality check. Default: client."
+            ),
+        ),
+        click.option(
+            "--as-of",
+            type=Day(),
+            metavar=t("DATE"),
+            help=t(
+                "Report date. Default: today. A report is not recreated if only the date would "
+                "change."
+            ),
+        ),
+        options.out(t),
+        click.option(
+            "--notebook",
+            type=Location(),
+            metavar=t("FILE"),
+            help=t("Your own report notebook. It is executed, so use only notebooks you trust."),
+        ),
+        options.theme(t),
+        options.allow(t),
+    )
+
+
+def _execution(t: Texts) -> options.Option:
+    """Return the options for how reports are created."""
+    return options.group(
+        click.option("--force", is_flag=True, help=t("Recreate unchanged reports too.")),
+        click.option(
+            "--jobs",
+            type=Number(least=1),
+            metavar=t("NUMBER"),
+            help=t("Number of reports to create in parallel. Default: one per processor."),
+        ),
+        click.option(
+            "--timeout",
+            type=Number(least=1, decimals=True),
+            metavar=t("SECONDS"),
+            help=t("Time limit per report, in seconds. Default: none."),
+        ),
+        click.option(
+            "--memory",
+            type=Number(least=1),
+            metavar=t("MEGABYTES"),
+            help=t(
+                "Memory limit per report, in megabytes, on top of what the process starts with. "
+                "Linux only. Default: none."
+            ),
+        ),
+        click.option(
+            "--engine",
+            type=OneOf(ENGINES),
+            default="parcours",
+            help=t(
+                "parcours: a forked process per report; kernel: a Jupyter kernel. Default: "
+                "parcours."
+            ),
+        ),
+        click.option(
+            "--shard",
+            metavar="I/N",
+            help=t("Share of the work for this machine: 2/4 is the second of four."),
+        ),
+        click.option(
+            "--cluster",
+            metavar=t("ADDRESS"),
+            help=t(
+                "Address of a Dask scheduler. Its workers must have access to the same folders."
+            ),
+        ),
+    )
+
+
+def _create(given: Arguments, t: Texts) -> int:
+    """Create the reports, show the progress, and return the exit status."""
+    _check(given, t)
+    part = report_tasks.shard(given.shard, t)
+    from kit.batch import Batch, How, Local, cluster
+    from kit.report.running import Limits
+
+    tasks = _tasks(given, t)
+    tasks = part.part(tasks) if part else tasks
+    places = min(given.jobs or os.cpu_count() or 1, max(1, len(tasks)))
+    if given.memory:
+        report_tasks.check_memory(given.memory, t)
+    limits = Limits(given.timeout, given.memory * 1_000_000 if given.memory else None)
+    how = How(given.engine, limits, many=len(tasks) > 3 * places, spoken=t.lang)
+    with _stopped_like_ctrl_c(), _manifest(given.out, str(part or ""), t) as manifest:
+        if given.cluster:
+            workers = _joined(cluster, given.cluster, t)
+            tasks = [report_tasks.absolute(task) for task in tasks]
+        else:
+            workers = Local(places, manifest.work)
+        return shown(Batch(tasks, manifest, workers, how, given.force), t)
+
+
+def _check(given: Arguments, t: Texts) -> None:
+    """Refuse options that exclude each other."""
+    if bool(given.paths) == bool(given.clients):
+        raise click.UsageError(t("Give at least one PATH, or a table with --clients."))
+    if given.memory and given.engine == "kernel":
+        raise click.UsageError(
+            t("--memory does not work with --engine kernel. Remove one of them.")
+        )
+    if given.cluster and click.get_current_context().meta[consent.VARIABLE]:
+        raise click.UsageError(
+            t(
+                "Cluster workers contact databases themselves. Remove --allow and set "
+                "{variable} on the workers.",
+                variable=consent.VARIABLE,
+            )
+        )
+
+
+def _tasks(given: Arguments, t: Texts) -> list[Task]:
+    """Return the reports to create; refuse files that are missing and reports of one name."""
+    for path in (given.notebook, given.theme, given.clients):
+        if path and not path.is_file():
+            raise click.UsageError(t("File not found: {path}.", path=str(path)))
+    pattern = report_tasks.pattern(
+        given.edition, given.as_of, given.out, given.notebook, given.theme, given.to
+    )
+    tasks = report_tasks.tasks(given.paths, given.clients, given.lang, pattern, t)
+    report_tasks.check_distinct(tasks, t)
+    report_tasks.check_notebooks(tasks, t)
+    return tasks
 
 
 @contextmanager
@@ -227,7 +277,7 @@ def _joined(join: Callable[[str], Workers], address: str, t: Texts) -> Workers:
 
 @contextmanager
 def _stopped_like_ctrl_c() -> Iterator[None]:
-    """Have a request to end (of a scheduler of containers, say) stop the work as Ctrl-C does."""
+    """Treat SIGTERM, which a scheduler of containers sends, like Ctrl-C."""
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield

@@ -1,4 +1,4 @@
-"""A notebook of one's own, named on the command line: whether a file is one, before it is run."""
+"""Check a custom notebook, named on the command line, before it is executed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NO_NOTEBOOK = N_("{path} is not a notebook. Choose one that JupyterLab opens (.i
 
 
 def fault(path: Path) -> Message | None:
-    """Return what keeps a file from being run as a notebook, or None."""
+    """Return the reason why a file cannot be executed as a notebook, or None."""
     try:
         folder, name = named(path)
         read = json.loads(folder.read_text(name))

@@ -1,4 +1,4 @@
-"""What stands in the place of a report that could not be made: what is wrong, and where."""
+"""Write the error page that stands in the place of a report that could not be created."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ IN_CELL = N_("Cell {number} of the notebook stopped with {name}: {says}")
 
 @dataclass(frozen=True)
 class Failure:
-    """Why there is no report.
+    """The reasons why there is no report, in the language of its reader.
 
     Attributes
     ----------
@@ -37,7 +37,7 @@ class Failure:
     lines: tuple[str, ...]
 
     def page(self, workshop: str, notebook: str, previous: str) -> bytes:
-        """Return it as an HTML page."""
+        """Return the error page as HTML."""
         template = environment().get_template("error.html.j2")
         html = template.render(
             t=texts(self.lang),
@@ -51,12 +51,12 @@ class Failure:
 
 
 def reader(workshop: Path, lang: str | None) -> Texts:
-    """Return the texts for whoever reads about a failure of this workshop."""
+    """Return the texts of the report's reader, even if the workshop cannot be read."""
     return texts(lang or _language(workshop))
 
 
 def faults_of(parameters: Mapping[str, str], t: Texts) -> tuple[str, ...]:
-    """Say what is wrong with the files that a report is made of, if anything is."""
+    """Return the errors of the files that a report is made of, a line each; () if it opens."""
     try:
         open_report(**parameters)  # type: ignore[arg-type]
     except WorkshopError as error:
@@ -69,7 +69,7 @@ def faults_of(parameters: Mapping[str, str], t: Texts) -> tuple[str, ...]:
 
 
 def _language(workshop: Path) -> str:
-    """Return the language that a file seems to be written in, without trusting it further."""
+    """Return the language that a file declares, without parsing the rest of it."""
     path = workshop / "workshop.yaml" if workshop.is_dir() else workshop
     folder, name = beside(path)
     try:

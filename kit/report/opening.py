@@ -1,4 +1,4 @@
-"""A client's workshop, opened to be reported on: what ``notebooks/report.ipynb`` holds.
+"""Open a client's workshop to report on it, for ``notebooks/report.ipynb``.
 
 Nothing of a client's folder is executed: the workshop file and the pictures are read as data.
 """
@@ -39,10 +39,10 @@ LARGEST_THEME = 500_000
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 FINGERPRINT = 12
-"""How many characters of the file's SHA-256 a report shows."""
+"""The number of characters of the file's SHA-256 that a report shows."""
 
 WORKING = ("review",)
-"""The sections that the working edition alone has."""
+"""The sections of the working edition alone."""
 
 THEME_UNREADABLE = N_("The theme cannot be read. Write it in YAML, such as “brand: '#0b6e4f'”.")
 THEME_FIELD = N_("Unknown theme field “{field}”. Choose from: {known}.")
@@ -73,7 +73,7 @@ class Report:
 
     @property
     def dated(self) -> str:
-        """What the day changes in the report, as one number.
+        """A digest of everything in the report that the date changes.
 
         These are the review's findings, the improvements and the review that are overdue, the
         values of indicators known by then, and the versions closed by then.
@@ -92,7 +92,10 @@ class Report:
 
     @property
     def missing(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """What could not be read or computed, in each language: whoever asks may have another."""
+        """The sources and values that are missing, by language.
+
+        The person who asks for the report may have another than its reader.
+        """
         context = self.context
         found = [*failure_findings(context.journey, context.measurements)]
         return tuple(
@@ -102,7 +105,7 @@ class Report:
         )
 
     def section(self, id: str) -> Shown | None:
-        """Return a section of the report, or None where this edition does not have it."""
+        """Return a section of the report, or None if this edition does not have it."""
         section = SECTIONS[id](self.context)
         return Shown(section, self.lang) if section else None
 
@@ -142,7 +145,7 @@ def report_on(
     as_of: str = "",
     theme: str = "",
 ) -> Report:
-    """Return the report on a workshop with what was measured; see :func:`open_report`."""
+    """Return the report on a workshop with its measured values; see :func:`open_report`."""
     if edition == "client":
         opened = replace(opened, journey=redact_journey(opened.journey))
     journey = opened.journey
@@ -174,7 +177,7 @@ def report_on(
 
 
 def theme_of(path: Path | None, colour: str | None) -> Theme:
-    """Return the look of a report: a theme file's, else one in the author's colour."""
+    """Return the theme of a report: that of a file, else one in the author's colour."""
     theme = Theme(brand=colour) if colour else Theme()
     if path is None:
         return theme
@@ -203,7 +206,7 @@ def theme_of(path: Path | None, colour: str | None) -> Theme:
 
 
 def _themed(path: Path, name: str, value: Any, default: Any) -> Any:
-    """Return a field of a theme, of the kind that the default has."""
+    """Return a field of a theme, of the type of the default, or raise."""
     if isinstance(default, tuple) and isinstance(value, list):
         fits = all(_is_colour(v) for v in value) and len(value) == len(default)
         if fits if name == "feelings" else value and all(isinstance(v, str) for v in value):

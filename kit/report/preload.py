@@ -1,4 +1,4 @@
-"""What every report needs, imported and read once: the forking parent imports this module.
+"""Import and read, in the forking parent, what every report needs.
 
 Nothing here starts a thread, since the parent could not be forked then.
 """

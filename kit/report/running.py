@@ -1,4 +1,4 @@
-"""Running a report's notebook with papermill, and what is kept of the run."""
+"""Execute a report's notebook with papermill."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ PATHS = ("workshop", "theme", "guides")
 
 Engine = Literal["parcours", "kernel"]
 ENGINES: tuple[Engine, ...] = ("parcours", "kernel")
-"""A forked process for each notebook, where processes can be forked; or a kernel for each."""
+"""``parcours`` forks a process for each notebook, where processes can be forked; ``kernel`` starts
+a kernel for each."""
 
 TOO_LONG = N_("The notebook was stopped because it took longer than {seconds} seconds.")
 DIED = N_(
@@ -35,7 +36,7 @@ SHORT = N_(
     "{more}."
 )
 LEAST_MEMORY = 20_000_000
-"""Bytes without which no report can be made, beside what its process has from the start."""
+"""The fewest bytes with which a report can be created, beside those of its process at the start."""
 
 GRAMMAR = "rfc3987_syntax"
 
@@ -44,7 +45,7 @@ Scalar = str | int | float | bool
 
 @dataclass(frozen=True)
 class Limits:
-    """What a notebook may take.
+    """The limits of an execution.
 
     Attributes
     ----------
@@ -63,7 +64,7 @@ UNLIMITED = Limits()
 
 @dataclass(frozen=True)
 class Stopped:
-    """The cell at which a notebook stopped, counted as its reader sees it."""
+    """The cell at which a notebook stopped; ``number`` counts from 1, as its reader sees it."""
 
     number: int
     name: str
@@ -72,7 +73,7 @@ class Stopped:
 
 @dataclass(frozen=True)
 class Run:
-    """A notebook that was run, and where it stopped if it did.
+    """An executed notebook, and the cell at which it stopped, if it did.
 
     Attributes
     ----------
@@ -90,23 +91,23 @@ class Run:
 
     @property
     def finished(self) -> bool:
-        """Whether every cell of it was run."""
+        """True if every cell was executed."""
         code = [c for c in self.notebook.cells if c.cell_type == "code" and c.source.strip()]
         return not (self.stopped or self.cut) and all(cell.execution_count for cell in code)
 
     def content(self) -> bytes:
-        """Return the notebook as a file holds it."""
+        """Return the notebook as the bytes of its file."""
         # nbformat would copy it and write it in Python, line by line: in thirty times as long.
         return json.dumps(self.notebook, sort_keys=True, separators=(",", ":")).encode() + b"\n"
 
 
 @contextmanager
 def quick_jsonschema() -> Iterator[None]:
-    """Import jsonschema, with nbformat and papermill, without what takes seconds.
+    """Import jsonschema, with nbformat and papermill, without loading a grammar.
 
-    Where the package rfc3987_syntax is installed (with JupyterLab it is), jsonschema imports it to
-    check addresses in the format ``iri``, and it builds a grammar when it is imported. Notebooks
-    have no such addresses; jsonschema does without where the package cannot be imported.
+    If the package rfc3987_syntax is installed (with JupyterLab it is), jsonschema imports it to
+    check the format ``iri``, and building its grammar takes seconds. Notebooks have no such
+    addresses, and jsonschema does without a package that cannot be imported.
     """
     if "jsonschema" in sys.modules or GRAMMAR in sys.modules:
         yield
@@ -129,71 +130,83 @@ def run(
     own: bool = True,
     many: bool = False,
 ) -> Run:
-    """Run a notebook with parameters, all of them plain scalars.
+    """Execute a notebook with parameters, all of them plain scalars.
 
-    papermill writes its output in place, and takes braces in a path for gaps to fill: so it is
-    given no paths, and whoever calls decides what becomes of the result. The notebook runs in an
-    empty folder of its own: where it runs, Python looks for modules, and a client's folder could
-    hold some. Its temporary files are beside it, and go with it even if it is cut short.
+    The notebook runs in an empty folder of its own: Python looks for modules in the working
+    directory, and a client's folder could hold some. Its temporary files are beside it, and are
+    removed with it even if it is cut short.
 
     Parameters
     ----------
     own
         Whether the notebook is the kit's, whose imports are known.
     many
-        Whether more reports are to follow: what is worth knowing then is found out first.
+        Whether more reports follow, for which caches are worth filling first.
     """
     preload = _preload(own, many)
-    if forks := engine == "parcours" and can_fork():
-        # It prepares itself while papermill is imported here.
-        PARENTS.expect(preload)
-    with quick_jsonschema():
-        import nbformat
-        from nbclient.exceptions import CellTimeoutError, DeadKernelError
-        from papermill import PapermillExecutionError, execute_notebook
-
-    notebooks: Any = nbformat  # its reading is not annotated
-    whole = {name: _absolute(name, value) for name, value in parameters.items()}
-    held: list[Any] = []
+    forks = engine == "parcours" and can_fork()
+    if forks:
+        PARENTS.expect(preload)  # it prepares itself while papermill is imported here
+    absolute = {name: _absolute(name, value) for name, value in parameters.items()}
     with tempfile.TemporaryDirectory(prefix="parcours-", ignore_cleanup_errors=True) as folder:
-        stopped = cut = None
         place, temporary = Path(folder, "place"), Path(folder, "temporary")
         place.mkdir()
         temporary.mkdir()
-        try:
-            execute_notebook(
-                notebooks.read(notebook, 4),
-                None,
-                whole,
-                _holding_engine(),
-                progress_bar=False,
-                resources={"metadata": {"path": str(place)}},
-                held=held,
-                **(
-                    _forking(preload, limits, str(temporary), own)
-                    if forks
-                    else _kernel(limits, own)
-                ),
-            )
-        except PapermillExecutionError as error:
-            show_traceback(error)
-            stopped = Stopped(error.exec_count or 0, error.ename, error.evalue)
-        except CellTimeoutError:
-            cut = TOO_LONG.filled(seconds=limits.timeout)
-        except DeadKernelError:
-            cut = DIED
-    # A full disk and the like are not the notebook's: they went to the caller.
+        options = _forking(preload, limits, str(temporary), own) if forks else _kernel(limits, own)
+        executed, stopped, cut = _execute(notebook, absolute, place, options, limits)
     short = None
     if forks and limits.memory:
         megabytes = limits.memory // 1_000_000
         short = SHORT.filled(memory=megabytes, more=str(2 * megabytes))
         if cut is DIED or (stopped and _lacked_memory(stopped, own)):
             cut = short
-    return Run(_tidied(held[0], whole, parameters), stopped, cut, short if own else None)
+    return Run(_tidied(executed, absolute, parameters), stopped, cut, short if own else None)
+
+
+def _execute(
+    notebook: Path,
+    parameters: Mapping[str, Scalar],
+    place: Path,
+    options: Mapping[str, Any],
+    limits: Limits,
+) -> tuple[Any, Stopped | None, Message | None]:
+    """Execute a notebook; return it, the cell at which it stopped, and why it was cut short.
+
+    papermill writes its output in place, and takes braces in a path for placeholders: so it is
+    given no paths, and the caller decides about the result. An error of the system, such as a full
+    disk, is not the notebook's and is raised.
+    """
+    with quick_jsonschema():
+        import nbformat
+        from nbclient.exceptions import CellTimeoutError, DeadKernelError
+        from papermill import PapermillExecutionError, execute_notebook
+
+    notebooks: Any = nbformat  # its reading is not annotated
+    held: list[Any] = []
+    stopped = cut = None
+    try:
+        execute_notebook(
+            notebooks.read(notebook, 4),
+            None,
+            parameters,
+            _holding_engine(),
+            progress_bar=False,
+            resources={"metadata": {"path": str(place)}},
+            held=held,
+            **options,
+        )
+    except PapermillExecutionError as error:
+        show_traceback(error)
+        stopped = Stopped(error.exec_count or 0, error.ename, error.evalue)
+    except CellTimeoutError:
+        cut = TOO_LONG.filled(seconds=limits.timeout)
+    except DeadKernelError:
+        cut = DIED
+    return held[0], stopped, cut
 
 
 def _lacked_memory(stopped: Stopped, own: bool) -> bool:
-    """Whether a cell stopped as one does without memory: some are left too little to say so.
+    """Return whether a cell stopped for lack of memory; some have too little left to say so.
 
     Libraries cannot be loaded then, either, and all that the kit's own notebook loads is there.
     """
@@ -202,7 +215,7 @@ def _lacked_memory(stopped: Stopped, own: bool) -> bool:
 
 @cache
 def _holding_engine() -> str:
-    """Register the engine that keeps what another one runs, and return its name.
+    """Register an engine that keeps the notebook another engine runs, and return its name.
 
     papermill gives a notebook that failed to its file alone, written in place.
     """
@@ -226,7 +239,7 @@ def _holding_engine() -> str:
 
 
 def _preload(own: bool, many: bool) -> tuple[str, ...]:
-    """Return what the forking parent imports."""
+    """Return the modules that the forking parent imports."""
     prepared = "kit.report.warmup" if many else "kit.report.preload"
     return (prepared,) if own else (*PRELOAD, prepared)
 
@@ -263,7 +276,7 @@ def _absolute(name: str, value: Scalar) -> Scalar:
 
 
 def _tidied(notebook: Any, whole: Mapping[str, Scalar], parameters: Mapping[str, Scalar]) -> Any:
-    """Return the notebook without times, paths of this machine and chance.
+    """Return the notebook without times, paths of this machine and random ids.
 
     So the same run gives the same bytes, and a notebook that is passed on tells nothing of the
     machine it was run on.

@@ -1,7 +1,7 @@
-"""A report made once without being shown, so that the next ones are made at full speed.
+"""Create one report in the forking parent, so that the next ones are created faster.
 
-Where many reports are made, the forking parent imports this module: letters, numbers, templates
-and whatever else is found out only once are then known to every child.
+If many reports follow, the forking parent imports this module: letters, numbers, templates and
+other caches are then filled for every child.
 
 No evidence is read: DuckDB has threads, which do not survive a fork. What can be imported without
 it is imported here; a child whose client has evidence imports the rest in a twentieth of a second.
@@ -24,7 +24,7 @@ from kit.resources import resource
 from kit.workshop import load
 
 EXAMPLE = "tandem-app"
-"""One without data of its own: counting starts threads, and the parent could not be forked then."""
+"""An example without data: reading data starts threads, and the parent could not be forked then."""
 
 formats()
 example = load(resource("workshops") / EXAMPLE)
