@@ -1,8 +1,8 @@
-"""Many reports: made side by side, skipped where nothing changed, resumed where interrupted.
+"""Create many reports in parallel, skip unchanged ones, and resume after an interruption.
 
-A :class:`Task` is one report to make and a :class:`Batch` makes many, on any
-``concurrent.futures.Executor``: processes of this machine, or those of a Dask cluster. What became
-of each is in the manifest of the outputs, which also says what has not to be made again.
+A :class:`Task` is one report and a :class:`Batch` creates many, on any
+``concurrent.futures.Executor``: processes of this machine, or those of a Dask cluster. The manifest
+of the outputs holds the result of each, and by it knows which are unchanged.
 """
 
 from kit.batch.manifest import BusyError, Entry, Manifest

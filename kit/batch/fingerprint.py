@@ -1,9 +1,9 @@
-"""What a report is made of, as one number: where it is the same, there is nothing to make.
+"""Digest everything that a report is made of: an equal digest means an unchanged report.
 
-It covers every file that is read, the options, the kit and what it depends on. The date of the
-report is not in it, unless one was asked for: a report that says nothing else today than yesterday
-is not made again, and keeps the date on which it was made. What the date changes in it (an
-improvement that has become overdue, a value that has become the latest) is told by :func:`dated`.
+It covers every file that is read, the options, the kit and its dependencies. The date of the report
+is not in it, unless one was asked for: a report that says the same today as yesterday is not
+created again, and keeps its date. :func:`dated` digests what the date changes, such as an
+improvement that has become overdue or a value that has become the latest.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ OWN = "report.ipynb"
 
 
 def fingerprint(task: Task) -> str:
-    """Return what a report is made of, but for the day."""
+    """Return the digest of everything that a report is made of, except the date."""
     options = {
         "lang": task.lang,
         "edition": task.edition,
@@ -48,11 +48,10 @@ def fingerprint(task: Task) -> str:
 
 
 def files_read(task: Task) -> Iterator[tuple[str, str]]:
-    """Yield the files that a report may read, each by a name that no machine changes, as SHA-256.
+    """Yield the files that a report may read, by machine-independent names, with their SHA-256.
 
-    The whole folder of the client counts: its workshop, history, evidence and pictures, but not the
-    reports, should they be written into it. A notebook of one's own may read more; what it reads
-    elsewhere is not known here.
+    The client's whole folder counts: workshop, history, evidence and pictures, but not reports
+    written into it. A custom notebook may read other files, which are not known here.
     """
     files = ClientFolder(task.workshop.parent)
     written = {task.out.resolve(), task.folder.resolve()}
@@ -72,7 +71,7 @@ def files_read(task: Task) -> Iterator[tuple[str, str]]:
 
 
 def digest(path: Path, folder: ClientFolder | None = None) -> str:
-    """Return the SHA-256 of a file, or nothing where it cannot be read.
+    """Return the SHA-256 of a file; empty if it cannot be read.
 
     Parameters
     ----------
@@ -88,7 +87,7 @@ def digest(path: Path, folder: ClientFolder | None = None) -> str:
 
 @cache
 def environment() -> tuple[str, ...]:
-    """Return the versions of the kit and its dependencies, and the kit's own files as they are."""
+    """Return the versions of the kit and its dependencies, and the digests of the kit's files."""
     names = [re.split(r"[^\w.-]", line)[0] for line in requires("parcours-kit") or ()]
     found = {name: _version(name) for name in names}
     home = Path(kit.__file__).parent
@@ -107,7 +106,7 @@ def _version(name: str) -> str:
 
 
 def dated(task: Task, day: date) -> str:
-    """Return what a day changes in a report, as one number; nothing where it cannot be made."""
+    """Return the digest of what a date changes in a report; empty if there is no report."""
     theme = str(task.theme or "")
     try:
         return open_report(str(task.workshop), as_of=day.isoformat(), theme=theme).dated

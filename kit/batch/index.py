@@ -1,4 +1,4 @@
-"""A page of all reports: ``index.html`` in the folder of outputs."""
+"""Write ``index.html``, the page of all reports in the folder of outputs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PATIENCE = 600.0
 
 @dataclass(frozen=True)
 class Link:
-    """A file to open."""
+    """A link to a file of a report."""
 
     says: str
     address: str
@@ -45,10 +45,10 @@ class Line:
 
 
 def write(manifest: Manifest, t: Texts) -> Path:
-    """Write the page of everything that the manifest knows and that is still there.
+    """Write the page of every report in the manifest that still exists.
 
-    Other shards may have made reports meanwhile, and may be writing the page now: whoever writes it
-    last must have read what all of them have made.
+    Other shards may have created reports meanwhile, and may be writing the page now: the last to
+    write it must have read the results of all.
     """
     with FolderLock(manifest.files, f"{HOME}/index.lock", PATIENCE):
         manifest.read()

@@ -1,8 +1,8 @@
-"""What has been made: one line of JSON for each report, in ``outputs/.parcours``.
+"""Read and write the manifest: one line of JSON for each report, in ``outputs/.parcours``.
 
-A line is added when a report is ready and forced to the disk, so an interrupted run knows what it
-has done; a line that was cut off is not read. Each shard has a file of its own, since machines that
-share a folder must not write into one file; what counts of a report is its latest line.
+A line is added when a report is ready, and forced to the disk, so that an interrupted run can be
+resumed; a truncated line is not read. Each shard has a file of its own, since machines that share a
+folder must not write into one file; the latest line of a report counts.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ BUSY = N_(
 
 
 class BusyError(Exception):
-    """Another run writes into these outputs; ``says`` is for the reader."""
+    """Another run writes to these outputs; ``says`` is for the reader."""
 
     def __init__(self, folder: Path) -> None:
         self.says = BUSY.filled(folder=UserText(str(folder)))
@@ -124,7 +124,7 @@ class Manifest:
 
     @property
     def notice(self) -> Message | None:
-        """What to say where the drive has no locks, once in a process."""
+        """The notice that the drive has no locks, once in a process; else None."""
         return self._lock.notice()
 
     def __exit__(
@@ -139,7 +139,7 @@ class Manifest:
         self._lock.release()
 
     def read(self) -> None:
-        """Read what has been made, by other shards, too."""
+        """Read the entries of all shards."""
         self.entries = {}
         for entry in sorted((e for _, e in self._lines()), key=lambda entry: entry.made):
             self.entries[entry.key] = entry
@@ -151,12 +151,12 @@ class Manifest:
                     yield name, entry
 
     def key(self, task: Task) -> str:
-        """Return by what name the manifest knows a task: where its report is."""
+        """Return the path of a task's report in the outputs, by which the manifest knows it."""
         place = os.path.relpath(task.folder / task.name, self.out)
         return Path(place).as_posix()
 
     def unchanged(self, task: Task, today: date) -> Entry | None:
-        """Return the entry of a report that need not be made again, if it is one."""
+        """Return the entry of a report that is unchanged, or None."""
         entry = self.entries.get(self.key(task))
         if entry is None or entry.status != "done" or entry.fingerprint != fingerprint(task):
             return None
@@ -170,7 +170,7 @@ class Manifest:
         return entry
 
     def add(self, result: Result, of: str, today: date) -> Entry:
-        """Keep what became of a task, whose fingerprint was taken before it was made."""
+        """Add the result of a task, whose fingerprint was taken before it was made."""
         task = result.task
         day = task.as_of or today
         done = result.status == "done"
@@ -213,7 +213,7 @@ def _line(entry: Entry) -> bytes:
 
 
 def _entry(line: bytes) -> Entry | None:
-    """Return a line's entry, or None where it was cut off or is of another kind."""
+    """Return the entry of a line, or None if it is truncated or of another kind."""
     try:
         found: Any = json.loads(line)
         known = {name: value for name, value in found.items() if name in NAMES}

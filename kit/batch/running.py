@@ -1,4 +1,4 @@
-"""The making of many reports, and what is known of it while it goes on."""
+"""Create the reports of a batch, and count them while it runs."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from kit.report.failure import reader
 from kit.report.running import DIED
 
 TICK = 0.5
-"""Seconds after which whoever watches is told how far it is."""
+"""Seconds between two looks at the progress."""
 
 MOST_DEATHS = 2
-"""So often the process that makes a report may die before the report counts as failed."""
+"""The number of deaths of its process after which a report counts as failed."""
 
 
 @dataclass(frozen=True)
 class Shard:
-    """One of several equal parts of the work, each for a machine: the second of four is ``2/4``."""
+    """One of several equal parts of the work, for one machine: ``2/4`` is the second of four."""
 
     number: int
     of: int
@@ -37,13 +37,13 @@ class Shard:
         return f"{self.number}-of-{self.of}"
 
     def part(self, tasks: Sequence[Task]) -> list[Task]:
-        """Return this part of the tasks."""
+        """Return this shard's part of the tasks."""
         return list(tasks[self.number - 1 :: self.of])
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A task to be made."""
+    """A task still to be made."""
 
     task: Task
     deaths: int = 0
@@ -51,7 +51,7 @@ class Waiting:
 
 @dataclass
 class Batch:
-    """Reports being made. Iterating over it makes them.
+    """Reports to create; iterating over the batch creates them.
 
     Attributes
     ----------
@@ -89,17 +89,17 @@ class Batch:
 
     @property
     def running(self) -> int:
-        """How many are being made now, at most as many as there are places to make them."""
+        """The number of reports being created, at most one per worker."""
         return min(len(self._running), self.workers.places)
 
     @property
     def left(self) -> int:
-        """How many are neither done nor being made."""
+        """The number of reports neither done nor being created."""
         return len(self._waiting) + len(self._running) - self.running
 
     @property
     def seconds_left(self) -> float | None:
-        """How long the rest takes at the pace so far; None where that is not known yet.
+        """The estimated seconds until the end, at the pace so far; None if it is not known yet.
 
         The first reports wait for their processes to start, so the pace is taken after them.
         """
@@ -111,10 +111,10 @@ class Batch:
         return max(0.0, rest - (time.monotonic() - since[-1]))
 
     def __iter__(self) -> Iterator[Result | None]:
-        """Make the reports; yield each as it is known, and None as time goes by.
+        """Create the reports; yield the result of each, and None from time to time.
 
-        The first Ctrl-C lets those that are being made come to their end and begins no others; the
-        second ends them, too.
+        The first Ctrl-C lets reports in progress finish and begins no others; the second ends them,
+        too.
         """
         try:
             with asked_to_stop(self._stop):
@@ -132,7 +132,7 @@ class Batch:
         self.heard()
 
     def _turn(self) -> Iterator[Result | None]:
-        """Begin what can be begun, and take in what is ready."""
+        """Begin as many tasks as there is room for, and collect results."""
         while self._waiting and not self.stopping and len(self._running) < self._room():
             waiting = self._waiting.popleft()
             result = self._begin(waiting)
@@ -149,15 +149,16 @@ class Batch:
                 yield result
 
     def _room(self) -> int:
-        """Return how many may be under way.
+        """Return how many tasks may be in progress.
 
-        One whose process has died is made alone: should it do so again, it takes no other along.
+        A task whose process has died is retried alone: should it die again, it takes no other
+        along.
         """
         alone = self._waiting[0].deaths or any(w.deaths for w, _ in self._running.values())
         return 1 if alone else self.workers.places
 
     def _begin(self, waiting: Waiting) -> Result | None:
-        """Begin a task; return what became of it if it need not be made."""
+        """Begin a task; return its result if the report is unchanged."""
         task = waiting.task
         try:
             return self._begun(waiting)
@@ -183,7 +184,7 @@ class Batch:
         return None
 
     def _taken(self, future: Future[Result], waiting: Waiting, of: str) -> Result | None:
-        """Return what became of a task; None if it is to be tried once more."""
+        """Return the result of a task, or None if it is retried."""
         task = waiting.task
         try:
             result = future.result()
@@ -206,7 +207,7 @@ class Batch:
         return result
 
     def _recorded(self, result: Result, of: str) -> Result:
-        """Put what became of a report into the manifest; one that is not in it counts as failed."""
+        """Add a result to the manifest; a report that is not in it counts as failed."""
         try:
             self.manifest.add(result, of, self.today)
         except OSError as error:
@@ -215,7 +216,7 @@ class Batch:
         return result
 
     def _texts(self, task: Task) -> Texts:
-        """Return the texts of whoever asked for a report, else of its reader."""
+        """Return the texts of the person who asked for a report, else of its reader."""
         return texts(self.how.spoken) if self.how.spoken else reader(task.workshop, task.lang)
 
     def _unforeseen(self, task: Task, error: Exception) -> Result:

@@ -1,4 +1,4 @@
-"""Ctrl-C while reports are made: the first ends it after those under way, the next at once."""
+"""Handle Ctrl-C: the first ends a batch after the reports in progress, the second at once."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def asked_to_stop(stop: Callable[[], None]) -> Iterator[None]:
-    """Have ``stop`` called wherever Ctrl-C, or a signal that does the same, would interrupt.
+    """Call ``stop`` at Ctrl-C, or a signal that does the same, in place of an interrupt.
 
-    An interrupt would break off the report that is being made in this very process; so it is
-    ``stop`` that decides, and it may raise KeyboardInterrupt.
+    An interrupt would break off a report that is created in this very process; so ``stop`` decides,
+    and may raise KeyboardInterrupt.
     """
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -1,4 +1,4 @@
-"""``clients.csv``: one report a row, refused as a whole before anything is made if a cell is wrong.
+"""Read ``clients.csv``, one report a row; a wrong cell refuses the whole table.
 
 The columns are ``path`` (from the table's own folder), ``lang``, ``out``, ``theme`` and
 ``edition``; an empty cell means what the command says for all. With a notebook of one's own, the
@@ -23,7 +23,7 @@ from kit.workshop import WorkshopError, find
 
 COLUMNS = ("path", "lang", "out", "theme", "edition")
 GIVEN = ("workshop", "lang", "edition", "as_of", "theme")
-"""The parameters that every report's notebook is given."""
+"""The parameters that the notebook of every report is given."""
 
 DELIMITERS = (",", ";", "\t")
 
@@ -46,7 +46,7 @@ TRUTHS |= {"false": False, "0": False, "no": False, "non": False, "faux": False}
 
 @dataclass(frozen=True)
 class Flaw:
-    """One thing wrong with a table."""
+    """An error in a table."""
 
     path: Path
     row: int
@@ -54,14 +54,14 @@ class Flaw:
     says: Message
 
     def told(self, t: Texts) -> str:
-        """Return ``clients.csv:3: lang: what is wrong``: rows are counted as editors do."""
+        """Return ``clients.csv:3: lang: reason``, with rows counted as editors do."""
         at = f":{self.row}" if self.row else ""
         column = f" {self.column}:" if self.column else ""
         return f"{self.path}{at}:{column} {t(self.says)}"
 
 
 class TableError(Exception):
-    """A table that cannot be used; every flaw found is named."""
+    """A table with errors, each of which is listed."""
 
     def __init__(self, flaws: list[Flaw]) -> None:
         self.flaws = tuple(flaws)
@@ -69,7 +69,7 @@ class TableError(Exception):
 
 
 def tasks_of(table: Path, pattern: Task) -> list[Task]:
-    """Return the reports that a table asks for.
+    """Return the reports of a table.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def tasks_of(table: Path, pattern: Task) -> list[Task]:
 
 
 def scalars_of(notebook: Path) -> dict[str, Scalar]:
-    """Return the scalars of a notebook's parameters cell, with the values that stand there."""
+    """Return the scalars of a notebook's parameters cell with their default values."""
     with quick_jsonschema():
         from papermill import inspect_notebook
 
@@ -114,7 +114,7 @@ def scalars_of(notebook: Path) -> dict[str, Scalar]:
 def _rows(
     table: Path, known: Mapping[str, Scalar], flaws: list[Flaw]
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the rows that are not empty, with their line in the file."""
+    """Yield the rows that are not empty, each with its line in the file."""
     text = _text(table)
     if text is None:
         raise TableError([Flaw(table, 0, "", UNREADABLE)])
@@ -162,7 +162,7 @@ def _text(table: Path) -> str | None:
 
 
 def _delimiter(text: str) -> str:
-    """Return the delimiter by which the first line has most of the columns that are known."""
+    """Return the delimiter that splits the first line into the most known columns."""
     lines = text.lstrip("\ufeff \r\n").splitlines()
     if lines and lines[0].startswith("sep=") and lines[0][4:5]:
         return lines[0][4]
@@ -189,7 +189,7 @@ def _head_flaws(
 
 
 class Row:
-    """One row, read cell by cell; what is wrong with it gathers in ``flaws``."""
+    """A row, read cell by cell; errors are collected in ``flaws``."""
 
     def __init__(
         self, table: Path, number: int, cells: Mapping[str, str], known: Mapping[str, Scalar]
@@ -198,7 +198,7 @@ class Row:
         self.flaws: list[Flaw] = []
 
     def task(self, pattern: Task) -> Task | None:
-        """Return the report that the row asks for."""
+        """Return the report of the row."""
         task = pattern
         if lang := self._one_of("lang", LANGUAGES):
             task = replace(task, lang=cast("Language", lang))
@@ -240,7 +240,7 @@ class Row:
         return value
 
     def _scalar(self, name: str) -> Scalar:
-        """Return a cell as the kind of value that the notebook has there."""
+        """Return a cell as a value of the type that the notebook has there."""
         value, default = self.cells[name], self.known[name]
         said = UserText(value)
         number = "".join(value.split()).replace(",", ".")

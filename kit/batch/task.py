@@ -1,4 +1,4 @@
-"""One report to make, what becomes of it, and the making: what a worker is sent and sends back."""
+"""Define one report to create and its result, and create it in a worker."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kit.sections import Edition
 from kit.workshop import identity, output_files
 
 Status = Literal["done", "incomplete", "failed", "unchanged"]
-"""An incomplete report is there, and measured values are missing in it."""
+"""``incomplete``: the report exists, and measured values are missing in it."""
 
 
 @dataclass(frozen=True)
@@ -50,13 +50,13 @@ class Task:
 
     @property
     def folder(self) -> Path:
-        """Where its files go."""
+        """The folder of its files."""
         return self.out / identity(self.workshop.parent)
 
 
 @dataclass(frozen=True)
 class How:
-    """How reports are made, whichever they are.
+    """Options of all reports of a batch.
 
     Attributes
     ----------
@@ -75,7 +75,7 @@ class How:
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a task.
+    """The result of a task.
 
     Attributes
     ----------
@@ -99,7 +99,7 @@ class Result:
 
 
 def make(task: Task, how: How) -> Result:
-    """Make one report. It raises nothing: what went wrong is in the result."""
+    """Create one report. Raises nothing: errors are in the result."""
     from kit import report
 
     started = time.monotonic()
@@ -144,7 +144,7 @@ def make(task: Task, how: How) -> Result:
 
 
 def _sweep(task: Task) -> None:
-    """Remove what a process that was killed while it wrote here has left."""
+    """Remove temporary files of a process that was killed while it wrote here."""
     files = output_files(task.folder, make=False)
     for pattern in (f".{task.name}.*.tmp", ".error*.tmp"):
         with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""Where reports are made: in this process, in processes of this machine, or on a cluster."""
+"""Run tasks in this process, in processes of this machine, or on a Dask cluster."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ class ClusterError(Exception):
 
 
 class Inline(Executor):
-    """Makes one report at a time, here, with the temporary files where they are removed."""
+    """An executor that runs one task at a time in this process; temporary files go to ``work``."""
 
     def __init__(self, work: str) -> None:
         self._work = work
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Call it, and return what came of it."""
+        """Run a function and return its result as a future."""
         future: Future[Any] = Future()
         before, tempfile.tempdir = tempfile.tempdir, self._work
         try:
@@ -53,22 +53,22 @@ class Inline(Executor):
 
 
 class Workers(Protocol):
-    """Whoever makes reports: so many at a time."""
+    """A pool of workers; ``places`` is how many tasks they run at a time."""
 
     places: int
 
     def submit(self, task: Task, how: How) -> Future[Result]:
-        """Have a report made."""
+        """Submit a task."""
 
     def replace(self) -> None:
-        """Give up processes of which one has died."""
+        """Discard processes of which one has died."""
 
     def close(self, now: bool = False) -> None:
-        """End when there is nothing to do any more, or at once."""
+        """Shut down when all tasks are done, or at once."""
 
 
 class Local:
-    """Processes of this machine, started when they are needed; ended ones are replaced.
+    """Processes of this machine, started when they are needed and replaced when they have ended.
 
     Each is a fresh Python (never a fork of a process that may have threads), and ends with the one
     that started it, however that ended.
@@ -82,7 +82,7 @@ class Local:
 
     @property
     def executor(self) -> Executor:
-        """Return the processes."""
+        """Return the pool of processes."""
         if self._executor is None:
             self._executor = Inline(self._work) if self.places == 1 else self._processes()
         return self._executor
@@ -92,10 +92,10 @@ class Local:
         return ProcessPoolExecutor(self.places, context, _begin, (self._work,))
 
     def submit(self, task: Task, how: How) -> Future[Result]:
-        """Have a report made.
+        """Submit a task.
 
-        Processes are started here, and Ctrl-C does not reach them: whoever is asked to stop stops
-        them.
+        Processes are started here, and Ctrl-C does not reach them: the batch that is asked to stop
+        ends them.
         """
         before = set(multiprocessing.active_children())
         with _without_interrupts() if self.places > 1 else nullcontext():
@@ -104,11 +104,11 @@ class Local:
         return future
 
     def replace(self) -> None:
-        """Give up processes of which one has died."""
+        """Discard processes of which one has died."""
         self.close(now=True)
 
     def close(self, now: bool = False) -> None:
-        """End the processes: when they have nothing to do any more, or at once."""
+        """Shut down when all tasks are done, or at once."""
         if self._executor is None:
             return
         self._executor.shutdown(wait=not now, cancel_futures=True)
@@ -120,7 +120,7 @@ class Local:
 
 @contextmanager
 def _without_interrupts() -> Iterator[None]:
-    """Ignore Ctrl-C for a moment; processes that are started meanwhile go on ignoring it."""
+    """Ignore Ctrl-C for a moment; processes started meanwhile go on ignoring it."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -145,7 +145,7 @@ def _begin(work: str) -> None:
 
 
 class Cluster:
-    """The workers of a Dask cluster. They see the same folders under the same names."""
+    """The workers of a Dask cluster, which see the same folders under the same names."""
 
     def __init__(self, client: Any) -> None:
         self._client: Any = client
@@ -153,21 +153,21 @@ class Cluster:
         self.places = max(1, sum(client.nthreads().values()))
 
     def submit(self, task: Task, how: How) -> Future[Result]:
-        """Have a report made."""
+        """Submit a task."""
         future: Future[Result] = self._executor.submit(make, task, how)
         return future
 
     def replace(self) -> None:
-        """Do nothing: the scheduler gives the work of a worker that has gone to another."""
+        """Do nothing: the scheduler gives the work of a lost worker to another."""
 
     def close(self, now: bool = False) -> None:
-        """Leave the cluster."""
+        """Disconnect from the cluster."""
         self._executor.shutdown(wait=not now)
         self._client.close()
 
 
 def cluster(address: str) -> Cluster:
-    """Join a Dask cluster by its scheduler's address.
+    """Connect to a Dask cluster by its scheduler's address.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""The forked child: runs the cells of one notebook and reports what a kernel would report.
+"""Run the cells of one notebook in a forked child, and report what a kernel would report.
 
 The shell is ipykernel's own, so magics, displays, tracebacks and rich outputs are those of a
 kernel; only its session differs: messages go through a socket to the caller instead of ZeroMQ.
@@ -38,7 +38,7 @@ Emit = Callable[[dict[str, Any]], None]
 
 
 class WireSession(Session):
-    """A session whose messages go to whoever listens at the time."""
+    """A session that sends its messages to the current connection."""
 
     emit: Emit | None = None
 
@@ -52,7 +52,7 @@ class WireSession(Session):
         buffers: Any = None,
         **kwargs: Any,
     ) -> None:
-        """Pass a message on, whether given whole or as its type and content."""
+        """Send a message, given whole or as its type and content."""
         if self.emit is None:
             return
         whole = isinstance(msg_or_type, dict)
@@ -67,7 +67,7 @@ class WireSession(Session):
 
 
 class Stream(io.TextIOBase):
-    """What a notebook prints, sent when it is flushed and before anything else is shown."""
+    """Standard output or error of a notebook, sent when it is flushed and before each display."""
 
     encoding = "UTF-8"
 
@@ -79,7 +79,7 @@ class Stream(io.TextIOBase):
         self._lock = threading.RLock()
 
     def write(self, text: str) -> int:
-        """Keep a text for the next flush."""
+        """Buffer a text until the next flush."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text)}")
         with self._lock:
@@ -87,7 +87,7 @@ class Stream(io.TextIOBase):
         return len(text)
 
     def flush(self) -> None:
-        """Send what was written."""
+        """Send the buffered text."""
         with self._lock:
             text, self._written = "".join(self._written), []
             if text:
@@ -98,16 +98,16 @@ class Stream(io.TextIOBase):
         return True
 
     def isatty(self) -> bool:
-        """Return False: nobody is at the terminal."""
+        """Return False: there is no terminal."""
         return False
 
     def fileno(self) -> int:
-        """Return the descriptor that programs started by the notebook write to."""
+        """Return the descriptor to which programs started by the notebook write."""
         return self._descriptor
 
 
 def prepared_shell() -> tuple[ZMQInteractiveShell, WireSession]:
-    """Return the one shell of this process, without history: it would need a thread."""
+    """Return the only shell of this process, without history, which would need a thread."""
     quiet = Config()
     quiet.HistoryManager.enabled = False
     shell = ZMQInteractiveShell.instance(config=quiet, compiler_class=XCachingCompiler)
@@ -121,7 +121,7 @@ def prepared_shell() -> tuple[ZMQInteractiveShell, WireSession]:
 
 
 class Fallen:
-    """Files in the place of descriptors 1 and 2: what libraries and programs print."""
+    """Files in place of descriptors 1 and 2, for the output of libraries and programs."""
 
     def __init__(self, names: tuple[str, ...] = ("stdout", "stderr")) -> None:
         self.files = {}
@@ -131,7 +131,7 @@ class Fallen:
             self.files[name] = file
 
     def emit(self, emit: Emit) -> None:
-        """Send what has been printed since the last time."""
+        """Send the output since the last call."""
         for name, file in self.files.items():
             if os.fstat(file.fileno()).st_size:
                 size = os.fstat(file.fileno()).st_size
@@ -147,7 +147,7 @@ def run(
     session: WireSession,
     request: dict[str, Any],
 ) -> None:
-    """Run the cells that come through the connection until it closes."""
+    """Run the cells that arrive on the connection until it closes."""
     lock = threading.Lock()
     fallen = Fallen()
     broken = False  # whether the value of the cell could not be shown
@@ -172,19 +172,9 @@ def run(
             },
         )
 
-    os.chdir(request["cwd"])
-    os.environ.clear()
-    os.environ.update(request["environ"])
-    tempfile.tempdir = request["temporary"]
-    os.environ.setdefault("MPLBACKEND", INLINE)
-    shell.init_environment()
-    _limit_memory(request.get("memory"))
-    if numbers := sys.modules.get("numpy.random"):
-        numbers.seed()  # or every notebook would draw the numbers that the parent would have
+    _take_settings(request, shell)
     session.emit = emit
     sys.stdout, sys.stderr = Stream("stdout", 1, emit), Stream("stderr", 2, emit)
-    if not request["ignore_cwd"]:
-        sys.path.insert(0, "")  # as a kernel has it
     builtins.input = _no_input  # type: ignore[assignment]
     comm.create_comm = _comm_through(emit)
     pass_on({"msg_type": "ready", "content": {"language_info": IPythonKernel.language_info}})
@@ -209,11 +199,26 @@ def run(
         sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115, PTH123
 
 
-def end(shell: ZMQInteractiveShell) -> NoReturn:
-    """End the child as Python ends, without taking apart every module: that takes longer.
+def _take_settings(request: dict[str, Any], shell: ZMQInteractiveShell) -> None:
+    """Take folder, environment and limits from the caller, as a kernel started by it would."""
+    os.chdir(request["cwd"])
+    os.environ.clear()
+    os.environ.update(request["environ"])
+    tempfile.tempdir = request["temporary"]
+    os.environ.setdefault("MPLBACKEND", INLINE)
+    shell.init_environment()
+    _limit_memory(request.get("memory"))
+    if numbers := sys.modules.get("numpy.random"):
+        numbers.seed()  # or every notebook would draw the numbers that the parent would have
+    if not request["ignore_cwd"]:
+        sys.path.insert(0, "")
 
-    Threads are waited for, what the notebook held is let go (so its files are written), and what
-    was registered for the end is called. Whoever called waits for this a few seconds and no longer.
+
+def end(shell: ZMQInteractiveShell) -> NoReturn:
+    """End the child as Python ends, without the slow teardown of every module.
+
+    Threads are joined, the notebook's objects are released (so that its files are written), and
+    exit functions are called. The caller waits for this a few seconds and no longer.
     """
     for thread in threading.enumerate():
         if thread is not threading.current_thread() and not thread.daemon:
@@ -226,7 +231,7 @@ def end(shell: ZMQInteractiveShell) -> NoReturn:
 
 
 async def _run_cell(shell: ZMQInteractiveShell, source: str) -> dict[str, Any]:
-    """Run one cell as a kernel does: awaited where it awaits, inside a running loop."""
+    """Run one cell as a kernel does, inside a running loop if it awaits."""
     try:
         transformed, failed = shell.transform_cell(source), None
     except Exception:
@@ -276,7 +281,7 @@ def _comm_through(emit: Emit) -> Callable[..., BaseComm]:
 
 
 def _limit_memory(more: int | None) -> None:
-    """Let this process have so many bytes beside what it has from its parent."""
+    """Limit this process to so many bytes beside those it has from its parent."""
     if more:
         pages = int(Path("/proc/self/statm").read_text().split()[0])
         memory.limit(pages * os.sysconf("SC_PAGE_SIZE") + more)

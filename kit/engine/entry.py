@@ -1,7 +1,7 @@
-"""What papermill finds when it looks for engines.
+"""Entry point under which papermill finds the engine.
 
-Only papermill imports this module, while it is itself being imported; so what runs a notebook is
-imported when one is run, and ``import papermill`` stays as light as it was.
+papermill imports this module while it is itself being imported; the engine proper is imported when
+a notebook is run, so that ``import papermill`` stays as light as it was.
 """
 
 from __future__ import annotations

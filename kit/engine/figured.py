@@ -1,6 +1,6 @@
-"""A figure drawn once for nobody: fonts are looked up and Pillow's formats known from then on.
+"""Draw one figure in the forking parent, so that fonts and Pillow's formats are loaded.
 
-The forking parent imports this module for notebooks of which nothing is known; every child then
+The forking parent imports this module for notebooks whose imports are not known; each child then
 draws its first figure as fast as its second. pyplot is left alone: it would choose a backend.
 """
 

@@ -1,4 +1,4 @@
-"""Running a notebook in a child of a forking parent, cell by cell."""
+"""Run a notebook in a child of a forking parent, cell by cell."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from kit.engine.parents import PARENTS, PRELOAD, Parent, can_fork
 from kit.engine.wire import ClosedError, receive, send
 
 ENDING = 5.0
-"""Seconds in which a child whose cells are done must end; a kernel has as many."""
+"""Seconds in which a child must end after its last cell; a kernel has as many."""
+
+OUTPUT = ("log_output", "stdout_file", "stderr_file")
+"""papermill's options for the output of cells."""
 
 CLOSING = 1.0
-"""Seconds that it has for this even at the end of its notebook's time: to write its open files."""
+"""The least of these seconds at the end of the notebook's time, for open files to be written."""
 
 
 def execute(
     nb_man: NotebookExecutionManager,
     kernel_name: str,
-    log_output: bool = False,
-    stdout_file: Any = None,
-    stderr_file: Any = None,
     execution_timeout: int | None = None,
     preload: Sequence[str] = PRELOAD,
     timeout: float | None = None,
@@ -38,13 +38,13 @@ def execute(
     resources: Mapping[str, Any] | None = None,
     temporary: str = "",
     ignore_cwd: bool = False,
-    **kwargs: Any,
+    **options: Any,
 ) -> None:
     """Run the cells of a notebook in a forked child.
 
     Parameters
     ----------
-    nb_man, kernel_name, log_output, stdout_file, stderr_file, execution_timeout
+    nb_man, kernel_name, execution_timeout, options
         As for papermill's own engine; ``execution_timeout`` is in seconds per cell.
     preload
         The modules that the parent imports before it forks.
@@ -72,17 +72,13 @@ def execute(
         NBClientEngine.execute_managed_notebook(
             nb_man,
             kernel_name,
-            log_output=log_output,
-            stdout_file=stdout_file,
-            stderr_file=stderr_file,
             execution_timeout=execution_timeout,
             resources=dict(resources or {}),
-            **kwargs,
+            **options,
         )
         return
-    client = PapermillNotebookClient(
-        nb_man, log_output=log_output, stdout_file=stdout_file, stderr_file=stderr_file
-    )
+    output = {name: options[name] for name in OUTPUT if name in options}
+    client = PapermillNotebookClient(nb_man, **output)
     client.reset_execution_trackers()
     until = time.monotonic() + timeout if timeout else None
     request = {**_request(resources, memory, temporary), "ignore_cwd": ignore_cwd}
@@ -96,7 +92,7 @@ def execute(
 def _request(
     resources: Mapping[str, Any] | None, memory: int | None, temporary: str
 ) -> dict[str, Any]:
-    """Return what a child is told before it runs anything."""
+    """Return the settings that a child is sent before its first cell."""
     return {
         "cwd": _folder(resources),
         "environ": dict(os.environ),
@@ -135,10 +131,10 @@ def _run(
 
 
 def _end(parent: Parent, pid: int, until: float | None) -> None:
-    """Wait until a child that has run its cells has ended, but no longer than for a kernel.
+    """Wait for a child that has run its cells to end, but no longer than for a kernel.
 
-    It lets go what the notebook held and waits for its threads. All outputs are here by now; so one
-    that does not come to an end is killed and the run is good, as with papermill's own engine.
+    It releases the notebook's objects and joins its threads. All outputs are here by now; so a
+    child that does not end is killed and the run is good, as with papermill's own engine.
     """
     left = until - time.monotonic() if until else ENDING
     try:
@@ -150,13 +146,13 @@ def _end(parent: Parent, pid: int, until: float | None) -> None:
 
 @dataclass(frozen=True)
 class Child:
-    """A child that runs cells, with the parent that knows when it ends."""
+    """A connection to a child that runs cells, and to the parent that knows when it ends."""
 
     parent: Parent
     connection: socket.socket
 
     def receive(self, timeout: float | None) -> dict[str, Any]:
-        """Return its next message, or raise TimeoutError, or ClosedError where it has ended."""
+        """Return the next message, or raise TimeoutError, or ClosedError if the child has ended."""
         if not self.parent.wait(self.connection, timeout):
             raise TimeoutError
         return receive(self.connection)
@@ -179,7 +175,7 @@ def _run_cells(
     cell_timeout: int | None,
     until: float | None,
 ) -> None:
-    """Send the cells one after the other and take in their outputs, until one fails."""
+    """Send the cells one after the other and collect their outputs, until one fails."""
     for index, cell in enumerate(nb_man.nb.cells):
         nb_man.cell_start(cell, index)
         try:
@@ -208,7 +204,7 @@ def _outputs(
     cell_timeout: int | None,
     until: float | None,
 ) -> dict[str, Any]:
-    """Take in what a cell shows, and return the reply that ends it."""
+    """Collect the outputs of a cell, and return the reply that ends it."""
     started = time.monotonic()
     ends = [started + cell_timeout] if cell_timeout else []
     ends += [until] if until else []

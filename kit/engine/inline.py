@@ -1,9 +1,9 @@
-"""A figure is drawn for its page, and not once more before that for a window that is not there.
+"""Draw the figures of a cell once, for the page, and not also for a window that is not there.
 
-pyplot redraws what has changed after every cell, since a figure may be on somebody's screen; the
-inline backend then draws it again, to show it, and closes it. A figure that looks the same either
-way is told that it is up to date, and the first drawing, a seventh of the time of a notebook of
-three figures, does not take place.
+pyplot redraws changed figures after every cell, since one may be on somebody's screen; the inline
+backend then draws it again, to show it, and closes it. A figure that looks the same either way is
+marked as up to date, which saves the first drawing, a seventh of the time of a notebook of three
+figures.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ INLINE = "module://matplotlib_inline.backend_inline"
 
 NAMES = (INLINE, "inline")
 RASTER = frozenset({"png", "png2x", "retina", "jpeg", "jpg"})
-"""The formats that are drawn on the figure's own canvas: what reads it later finds a drawing."""
+"""Formats drawn on the figure's own canvas, which can be read afterwards."""
 
 
 def draw_once() -> None:
-    """Have the figure of a cell drawn when it is shown only; called when the cell is done.
+    """Mark the figure of a cell as up to date, so that it is drawn when it is shown only.
 
-    A figure is left alone, so that it looks as a kernel's does, where it stays open, is shown in
-    another format than pixels or at another size than its own, is laid out by an engine, or calls
-    the notebook when it is drawn. So are several at once: pyplot has no way to name them all
-    without changing which is the current one. What a drawing says (a warning, an error) is said
-    once, where a kernel says it of both.
+    Called when the cell is done. A figure is left alone if it stays open, is shown in a format
+    other than pixels or at a size other than its own, is laid out by an engine, or calls the
+    notebook when it is drawn: it would look otherwise than a kernel's. So are several at once:
+    pyplot has no way to name them all without changing the current one. A warning or an error of a
+    drawing appears once, where a kernel repeats it.
     """
     with contextlib.suppress(Exception):  # it would be told as an error of the notebook's
         _draw_once()

@@ -1,8 +1,8 @@
-"""The forking parent: prepared once, it forks one child per notebook.
+"""Prepare a forking parent, which forks one child per notebook.
 
-It is a process of its own with a single thread, because forking a process that has threads or
-open sockets of ZeroMQ is unsafe; so it serves a caller that has both. It ends with its caller, and
-its children end with it.
+It is a process of its own with a single thread, because forking a process that has threads or open
+sockets of ZeroMQ is unsafe, and its caller has both. It ends with its caller, and its children end
+with it.
 """
 
 from __future__ import annotations
@@ -17,20 +17,27 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 from kit.engine.wire import ClosedError, receive, send, send_refusal
 
+if TYPE_CHECKING:
+    from ipykernel.zmqshell import ZMQInteractiveShell
+
+    from kit.engine.child import WireSession
+
 
 def prepare(modules: list[str]) -> None:
-    """Import what every notebook needs; a module that is not installed is left out."""
+    """Import the modules that notebooks need; one that is not installed is skipped."""
     for name in modules:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
 
 
-def serve(control: socket.socket) -> None:
-    """Fork a child per connection that comes through ``control``, until the caller goes."""
+def _prepared(control: socket.socket) -> tuple[ZMQInteractiveShell, WireSession]:
+    """Return the shell and the session of every child, once the asked modules are imported."""
     # One thread of the linear algebra libraries, and none of Arrow's (pandas imports it) for its
     # memory: theirs do not survive a fork.
     for library in ("OPENBLAS", "OMP", "MKL"):
@@ -48,7 +55,12 @@ def serve(control: socket.socket) -> None:
         )
     gc.collect()
     gc.freeze()
+    return shell, session
 
+
+def serve(control: socket.socket) -> None:
+    """Fork a child for each connection that arrives on ``control``, until the caller ends."""
+    shell, session = _prepared(control)
     woken, waker = socket.socketpair()
     waker.setblocking(False)
     woken.setblocking(False)
@@ -73,44 +85,55 @@ def serve(control: socket.socket) -> None:
             data = b""
         if not data:
             signal.set_wakeup_fd(-1)  # its socket closes before the last children have ended
-            for pid in children:
-                for end in (os.killpg, os.kill):
-                    with contextlib.suppress(ProcessLookupError):
-                        end(pid, signal.SIGKILL)
+            _kill(children)
             return
         if not descriptors:  # dropped on arrival: this process has no room for one more
             raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
         connection = socket.socket(fileno=descriptors[0])
         pid = os.fork()
         if pid == 0:
-            # What the notebook starts can then be ended with it.
-            os.setpgid(0, 0)
             signal.set_wakeup_fd(-1)
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            signal.signal(signal.SIGINT, signal.default_int_handler)
             os.close(life)
             for other in (control, woken, waker):
                 other.close()
-            _end_with(lifeline)
-            from kit.engine import child
-
-            try:
-                request = receive(connection)
-            except ClosedError:
-                sys.exit(0)
-            try:
-                child.run(connection, shell, session, request)
-            except OSError as error:
-                send_refusal(connection, error)
-                os._exit(1)
-            child.end(shell)
+            _run_child(connection, lifeline, shell, session)
         connection.close()
         children.add(pid)
         send(control, {"forked": pid})
 
 
+def _run_child(
+    connection: socket.socket, lifeline: int, shell: ZMQInteractiveShell, session: WireSession
+) -> NoReturn:
+    """Run a notebook in this forked child, and end it."""
+    os.setpgid(0, 0)  # processes that the notebook starts can then be ended with it
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    _end_with(lifeline)
+    from kit.engine import child
+
+    try:
+        request = receive(connection)
+    except ClosedError:
+        sys.exit(0)
+    try:
+        child.run(connection, shell, session, request)
+    except OSError as error:
+        send_refusal(connection, error)
+        os._exit(1)
+    child.end(shell)
+
+
+def _kill(children: Iterable[int]) -> None:
+    """Kill children with the processes they have started."""
+    for pid in children:
+        for end in (os.killpg, os.kill):
+            with contextlib.suppress(ProcessLookupError):
+                end(pid, signal.SIGKILL)
+
+
 def _threads() -> int:
-    """Return how many threads this process has, those of libraries written in C among them."""
+    """Return the number of threads of this process, including those of C libraries."""
     return sum(1 for _ in Path("/proc/self/task").iterdir())
 
 
@@ -125,7 +148,7 @@ def _ended(children: set[int]) -> list[tuple[int, int]]:
 
 
 def _end_with(lifeline: int) -> None:
-    """End this process, and what it has started, when the other end of the lifeline closes."""
+    """End this process, and every process it has started, when the lifeline closes."""
 
     def watch() -> None:
         os.read(lifeline, 1)

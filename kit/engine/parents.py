@@ -1,4 +1,4 @@
-"""The forking parents of this process: started, lent to whoever runs a notebook, ended."""
+"""Start, lend and end the forking parents of this process."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PRELOAD = (
     "matplotlib_inline.backend_inline",
     "kit.engine.figured",
 )
-"""What most notebooks import; what is not installed is left out."""
+"""Modules that most notebooks import; one that is not installed is skipped."""
 
 
 def can_fork() -> bool:
@@ -33,7 +33,7 @@ def can_fork() -> bool:
 
 
 class Parent:
-    """A forking parent, prepared with some modules; it serves one notebook at a time."""
+    """A forking parent with some modules imported; it serves one notebook at a time."""
 
     def __init__(self, preload: Sequence[str]) -> None:
         self.caller = os.getpid()
@@ -52,11 +52,11 @@ class Parent:
 
     @property
     def alive(self) -> bool:
-        """Whether it can still be asked, by the process that started it."""
+        """True if it runs and this process has started it."""
         return self.caller == os.getpid() and self.process.poll() is None
 
     def fork(self) -> tuple[int, socket.socket]:
-        """Return a new child's process id and the connection to it, once it can be."""
+        """Return the process id of a new child and the connection to it, when it is ready."""
         ours, theirs = socket.socketpair()
         with theirs:
             socket.send_fds(self.control, [b"+"], [theirs.fileno()])
@@ -66,7 +66,7 @@ class Parent:
                 return frame["forked"], ours
 
     def kill(self, pid: int) -> None:
-        """End a child that has not ended, with what it has started."""
+        """Kill a child that has not ended, with the processes it has started."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(pid, signal.SIGKILL)
         if pid not in self._ended:  # it may not have got as far as to have a group
@@ -74,7 +74,7 @@ class Parent:
                 os.kill(pid, signal.SIGKILL)
 
     def ended(self, pid: int, timeout: float | None = None) -> int:
-        """Return how a child ended, when it has; raise TimeoutError if it does not in time."""
+        """Return how a child ended; raise TimeoutError if it does not in time."""
         until = time.monotonic() + timeout if timeout is not None else None
         while pid not in self._ended:
             left = max(0.0, until - time.monotonic()) if until is not None else None
@@ -86,7 +86,7 @@ class Parent:
         return self._ended.pop(pid)
 
     def wait(self, connection: socket.socket, timeout: float | None) -> bool:
-        """Return whether something comes through the connection in time.
+        """Return whether a message arrives on the connection in time.
 
         Raises
         ------
@@ -101,14 +101,14 @@ class Parent:
         return bool(ready)
 
     def close(self) -> None:
-        """End it, and with it whatever it still runs."""
+        """End the parent with its children."""
         self.control.close()
         if self.caller == os.getpid():
             self.process.wait()
 
 
 class Parents:
-    """The idle parents of this process: as many as it has threads that run notebooks."""
+    """The idle parents of this process, at most one for each thread that runs notebooks."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -117,7 +117,7 @@ class Parents:
 
     @contextlib.contextmanager
     def one(self, preload: Sequence[str]) -> Iterator[Parent]:
-        """Lend a parent prepared with these modules; one that has failed does not come back."""
+        """Lend a parent with these modules imported; one that has failed is discarded."""
         with self._lock:
             idle = self._idle.setdefault(tuple(preload), [])
             parent = idle.pop() if idle else None
@@ -139,7 +139,7 @@ class Parents:
             idle.append(parent)
 
     def expect(self, preload: Sequence[str]) -> None:
-        """Have one ready, which prepares itself in the meantime."""
+        """Start a parent, which prepares itself in the meantime."""
         with self._lock:
             idle = self._idle.setdefault(tuple(preload), [])
             if not any(parent.alive for parent in idle):

@@ -1,4 +1,4 @@
-"""How the caller, the forking parent and its children talk: JSON frames over a socket."""
+"""Exchange JSON frames over a socket between caller, forking parent and children."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LENGTH = struct.Struct(">Q")
 
 
 class ClosedError(EOFError):
-    """The other side has gone."""
+    """The peer has closed the connection."""
 
 
 def send(connection: socket.socket, frame: dict[str, Any]) -> None:
@@ -25,7 +25,7 @@ def send(connection: socket.socket, frame: dict[str, Any]) -> None:
 
 
 def receive(connection: socket.socket) -> dict[str, Any]:
-    """Return the next frame.
+    """Receive one frame.
 
     Raises
     ------
@@ -44,7 +44,7 @@ def receive(connection: socket.socket) -> dict[str, Any]:
 
 
 def send_refusal(connection: socket.socket, error: OSError) -> None:
-    """Have the other side raise an error of the system, if it still listens."""
+    """Have the peer raise an error of the system, if it still listens."""
     with contextlib.suppress(OSError):
         send(connection, {"refused": error.errno or 0})
 
@@ -64,7 +64,7 @@ def _exactly(connection: socket.socket, count: int) -> bytearray:
 
 
 def _plain(value: Any) -> Any:
-    """Return what JSON lacks as something it has: buffers of widgets, and times."""
+    """Return what JSON lacks in its types: buffers of widgets as base64, and times."""
     if isinstance(value, bytes | bytearray | memoryview):
         return {"__bytes__": b64encode(bytes(value)).decode("ascii")}
     if isinstance(value, date | datetime):
