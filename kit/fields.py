@@ -67,25 +67,25 @@ class Record(BaseModel):
         # Iterating over a record would yield its cached properties too.
         return {name: getattr(self, name) for name in type(self).model_fields}
 
-    def plain(self) -> Any:
+    def to_data(self) -> Any:
         """Return the record as the file writes it: only what differs from the defaults."""
         fields = type(self).model_fields
         return {
-            name: _plain(value)
+            name: _to_data(value)
             for name, value in self._fields().items()
             if name != "id" and value != fields[name].get_default(call_default_factory=True)
         }
 
 
-def _plain(value: Any) -> Any:
+def _to_data(value: Any) -> Any:
     if isinstance(value, Record):
-        return value.plain()
+        return value.to_data()
     if isinstance(value, tuple):
         if value and isinstance(value[0], Record) and "id" in type(value[0]).model_fields:
-            return {record.id: record.plain() for record in value}
-        return [_plain(item) for item in value]
+            return {record.id: record.to_data() for record in value}
+        return [_to_data(item) for item in value]
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: _to_data(item) for key, item in value.items()}
     return value.value if isinstance(value, StrEnum) else value
 
 
@@ -182,7 +182,7 @@ class Statement(Record):
         """Whether nothing is named that it rests on."""
         return not self.evidence
 
-    def plain(self) -> Any:
+    def to_data(self) -> Any:
         """Return the text alone where no evidence is named."""
         if not self.evidence:
             return self.text
@@ -237,7 +237,7 @@ class Count(Record):
         """k/n, or None where n is unknown."""
         return self.k / self.n if self.n else None
 
-    def plain(self) -> Any:
+    def to_data(self) -> Any:
         """Return ``14 of 60``, or ``14``."""
         return f"{self.k} of {self.n}" if self.n else self.k
 

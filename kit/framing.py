@@ -207,7 +207,7 @@ class Note(Record):
     def _from_text(cls, value: object) -> object:
         return {"text": value} if isinstance(value, str) else value
 
-    def plain(self) -> object:
+    def to_data(self) -> object:
         """Return the text alone where nothing else is said."""
         rest = {"by": self.by, "heading": self.heading}
         said = {name: value for name, value in rest.items() if value}

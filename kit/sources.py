@@ -173,9 +173,9 @@ class Measure(Record):
     def _single(cls, value: object) -> object:
         return with_list(value, "column", "answers", "words")
 
-    def plain(self) -> Any:
+    def to_data(self) -> Any:
         """Return the measure as the file writes it: lists of one without brackets."""
-        said: dict[str, Any] = super().plain()
+        said: dict[str, Any] = super().to_data()
         for name in ("column", "answers", "words"):
             if len(said.get(name, ())) == 1:
                 said[name] = said[name][0]
@@ -254,9 +254,9 @@ class Source(Record):
         """Whether there are rows behind it, not its name alone."""
         return bool(self.file or self.database)
 
-    def plain(self) -> Any:
+    def to_data(self) -> Any:
         """Return the source as the file writes it."""
-        said: dict[str, Any] = super().plain()
+        said: dict[str, Any] = super().to_data()
         if self.personas:
             said["personas"] = {id: _alone(filter) for id, filter in self.personas.items()}
         if self.steps:

@@ -26,7 +26,7 @@ def test_a_statement_is_a_text_or_a_text_with_its_evidence():
 
 @pytest.mark.parametrize("plain", ["un cadeau", {"text": "un cadeau", "evidence": "enquete"}])
 def test_a_statement_is_written_as_it_was_read(plain):
-    assert Statement.model_validate(plain).plain() == plain
+    assert Statement.model_validate(plain).to_data() == plain
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_an_impossible_count_is_refused(written):
 def test_a_count_round_trips(k, n):
     if n is None or k <= n:
         count = Count(k=k, n=n)
-        assert Count.model_validate(count.plain()) == count
+        assert Count.model_validate(count.to_data()) == count
 
 
 @pytest.mark.parametrize("character", ["\0", "\x07", "\x1b", "\x7f", "\x85"])
@@ -66,7 +66,7 @@ def test_control_characters_are_refused(character):
 def test_keyed_records_keep_their_order_and_their_id():
     box = Box.model_validate({"things": {"z": {"name": "last"}, "a": {"name": "first"}}})
     assert [thing.id for thing in box.things] == ["z", "a"]
-    assert box.plain() == {"things": {"z": {"name": "last"}, "a": {"name": "first"}}}
+    assert box.to_data() == {"things": {"z": {"name": "last"}, "a": {"name": "first"}}}
 
 
 def test_a_list_where_ids_are_expected_is_refused():

@@ -62,7 +62,7 @@ def test_touchpoints_are_lived_stage_by_stage():
 
 
 def test_a_touchpoint_of_other_personas_is_not_lived():
-    parts = journey().plain()
+    parts = journey().to_data()
     parts["personas"]["leo"] = {"name": "Léo"}
     parts["touchpoints"]["site"]["personas"] = ["leo"]
     found = journey(**parts)
@@ -76,11 +76,11 @@ def test_a_touchpoint_without_a_name_goes_by_its_channel():
 
 
 def test_a_touchpoint_may_have_the_id_of_its_channel():
-    parts = journey().plain()
+    parts = journey().to_data()
     parts["touchpoints"]["shop"] = {"stage": "acheter", "channel": "shop"}
     assert EN(journey(**parts).name_of("shop")) == "Shop"
 
 
 def test_a_journey_round_trips_through_what_the_file_writes():
     found = journey(emotions=[feeling("caisse", scores=[-2, 0, 1])], notes=["à placer"])
-    assert journey(**found.plain()) == found
+    assert journey(**found.to_data()) == found

@@ -63,7 +63,7 @@ def find_contact_details(journey: Journey) -> list[TextWithDetails]:
     """Return the texts of a journey that contain contact details, in the order of the file."""
     regions = regions_of(journey.client)
     found = []
-    for place, text in _texts(journey.plain(), ()):
+    for place, text in _texts(journey.to_data(), ()):
         if place[0] not in APART:
             details = tuple(d for d in contact_details(text, regions) if d.kind in DETAILS)
             if details and is_text(place):

@@ -61,7 +61,7 @@ def edits_between(old: Journey, new: Journey) -> tuple[Edit, ...]:
 
 def _plain(journey: Journey) -> dict[str, Any]:
     """Return a map as plain data, its emotions named by persona and place."""
-    data: dict[str, Any] = journey.plain()
+    data: dict[str, Any] = journey.to_data()
     feelings: dict[str, dict[str, Any]] = {}
     for entry in data.pop("emotions", ()):
         said = {name: value for name, value in entry.items() if name not in ("persona", "at")}

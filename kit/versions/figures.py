@@ -228,7 +228,7 @@ def _question(by: MetricResult, persona: str) -> str:
     source, measure = by.source, by.measure
     asked = {
         "source": source.id,
-        "measure": {**measure.plain(), "at": "", "start": None, "end": None},
+        "measure": {**measure.to_data(), "at": "", "start": None, "end": None},
         "scales": {column: source.options.scales.get(column) for column in measure.column},
         "persona": source.personas.get(persona) if persona else None,
     }

@@ -30,7 +30,7 @@ def edited(document: Document, old: Any, new: Any, coarse: bool = False) -> str:
     Parameters
     ----------
     old, new
-        Plain data, as :meth:`kit.fields.Record.plain` gives it.
+        Plain data, as :meth:`kit.fields.Record.to_data` gives it.
     coarse
         Write every top-level field anew in which something differs.
     """

@@ -138,7 +138,7 @@ def _in_order(faults: list[Fault]) -> list[Fault]:
 def text_of(journey: Journey) -> str:
     """Return a journey as the text of a new file."""
     manner = Manner()
-    fields = {"schema_version": journey.schema_version, **journey.plain()}
+    fields = {"schema_version": journey.schema_version, **journey.to_data()}
     parts = [
         "\n".join(manner.write({name: value}, -manner.step, block=True).lines)
         for name, value in fields.items()
@@ -196,7 +196,7 @@ def _saying(document: Document, old: Journey, new: Journey) -> Document:
     if old == new:
         return parse(document.path, document.encoded(document.text))
     for coarse in (False, True):
-        text = edited(document, old.plain(), new.plain(), coarse)
+        text = edited(document, old.to_data(), new.to_data(), coarse)
         content = document.encoded(text)
         if len(content) > LARGEST:
             raise WorkshopError([Fault(document.path, 0, 0, TOO_LARGE)])

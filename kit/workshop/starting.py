@@ -60,7 +60,7 @@ def create(root: Path, name: str, text: str, called: str = "") -> Workshop:
         raise refused_name(root, name) from None
     root.mkdir(parents=True, exist_ok=True)
     files.make_folder(files.name_of(folder))
-    content = document.encoded(edited(document, journey.plain(), named.plain()))
+    content = document.encoded(edited(document, journey.to_data(), named.to_data()))
     files.write_bytes(files.name_of(path), content)
     write_schema(root, journey.client.language)
     return load(path)

@@ -91,7 +91,7 @@ class Manner:
         Parameters
         ----------
         value
-            Texts, numbers, dates, lists and mappings, as :meth:`kit.fields.Record.plain` gives.
+            Texts, numbers, dates, lists and mappings, as :meth:`kit.fields.Record.to_data` gives.
         column
             Where its key (or dash) stands.
         flow

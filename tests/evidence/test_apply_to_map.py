@@ -91,7 +91,7 @@ def test_a_pain_is_counted_and_an_indicator_filled_from_the_data(folder):
         {"at": "csat", "figure": "mean", "column": "Note", "every": "quarter"},
     )
     after = apply_to_map(stated, measure(stated, folder))
-    assert after["file"].mentions.plain() == "10 of 40"
+    assert after["file"].mentions.to_data() == "10 of 40"
     assert after["file"].evidence == ("data",)
     # The second quarter is as long as its data.
     dates = [date(2025, 12, 31), date(2026, 3, 31), date(2026, 6, 10)]

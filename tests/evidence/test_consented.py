@@ -231,7 +231,7 @@ def test_a_folder_with_the_same_declaration_gets_nothing_of_what_another_was_tol
         return measure.Measurements()
 
     monkeypatch.setattr(measure, "measure_source", answer)  # no database answers here
-    stated = journey(evidence={"crm": source(database).plain()})
+    stated = journey(evidence={"crm": source(database).to_data()})
     for _ in range(2):
         assert measure.measure(stated, client).failures == ()
     (refused,) = measure.measure(stated, other).failures

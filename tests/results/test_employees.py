@@ -13,7 +13,7 @@ def test_f12_divergence_and_common_fall():
 
 
 def test_f12_pairs_are_touchpoints_where_both_sides_are_known():
-    parts = journey().plain()
+    parts = journey().to_data()
     parts["touchpoints"]["caisse"]["employee"] = {"team": "Magasin", "sentiment": -1}
     parts["touchpoints"]["site"]["employee"] = {"team": "Web", "sentiment": 1}
     found = journey(**{**parts, "emotions": [feeling("caisse", -2)]})

@@ -191,7 +191,7 @@ def emotion(draw: Any, place: tuple[str, str], ids: Mapping[str, tuple[str, ...]
 @st.composite
 def manners(draw: Any, journey: Journey) -> str:
     """Draw a file that states a journey, in any mixture of YAML's manners, with comments."""
-    lines = _written(draw, journey.plain(), 0)
+    lines = _written(draw, journey.to_data(), 0)
     ending = draw(st.sampled_from(["\n", "\n", "\r\n"]))
     top = draw(st.sampled_from([[], ["# en tête", ""], ["---"]]))
     return ending.join([*top, *lines]) + draw(st.sampled_from([ending, ""]))
@@ -301,7 +301,7 @@ def _wide(item: str) -> str:
 @st.composite
 def edits(draw: Any, journey: Journey) -> Journey:
     """Draw a journey that differs from one in a few of its parts."""
-    data = copy.deepcopy(journey.plain())
+    data = copy.deepcopy(journey.to_data())
     for _ in range(draw(st.integers(1, 4))):
         _edit(draw, data)
     return _valid(data, journey)
@@ -369,7 +369,7 @@ def _change(draw: Any, record: dict[str, Any]) -> None:
 @st.composite
 def edits_of_one(draw: Any, journey: Journey) -> tuple[str, str, Journey]:
     """Draw an edit within one record; return its collection, its id and the edited journey."""
-    data = copy.deepcopy(journey.plain())
+    data = copy.deepcopy(journey.to_data())
     name = draw(st.sampled_from([name for name in KEYED if name in data]))
     id = draw(st.sampled_from(list(data[name])))
     _change(draw, data[name][id])
@@ -379,7 +379,7 @@ def edits_of_one(draw: Any, journey: Journey) -> tuple[str, str, Journey]:
 @st.composite
 def additions(draw: Any, journey: Journey) -> Journey:
     """Draw a journey with a record more, somewhere."""
-    data = copy.deepcopy(journey.plain())
+    data = copy.deepcopy(journey.to_data())
     name = draw(st.sampled_from([name for name in KEYED if name in data]))
     items = list(data[name].items())
     said = copy.deepcopy(draw(st.sampled_from(items))[1])
@@ -391,7 +391,7 @@ def additions(draw: Any, journey: Journey) -> Journey:
 @st.composite
 def orders(draw: Any, journey: Journey) -> Journey:
     """Draw a journey with its records and emotions in another order."""
-    data = copy.deepcopy(journey.plain())
+    data = copy.deepcopy(journey.to_data())
     for name in KEYED:
         if name in data:
             data[name] = dict(draw(st.permutations(list(data[name].items()))))

@@ -18,10 +18,10 @@ def saying(text, change):
     """Return a file after a change of its plain data."""
     document = parse(Path("workshop.yaml"), text.encode())
     old = journey_of(document)
-    data = old.plain()
+    data = old.to_data()
     change(data)
     new = Journey.model_validate(data)
-    after = edited(document, old.plain(), new.plain())
+    after = edited(document, old.to_data(), new.to_data())
     assert journey_of(parse(document.path, after.encode())) == new
     return after
 

@@ -48,7 +48,7 @@ def written(data):
 
 def changed(document, old, new):
     """Return the file's text after an edit, which says what is wanted."""
-    after = edited(document, old.plain(), new.plain())
+    after = edited(document, old.to_data(), new.to_data())
     assert read(after) == new
     return after
 
@@ -112,7 +112,7 @@ def test_it_holds_of_many_journeys(holds):
 
 def untouched(document, old, new):
     """Yield the text of every entry in which nothing was edited."""
-    before, now = old.plain(), new.plain()
+    before, now = old.to_data(), new.to_data()
     for key, collection in document.root.entries:
         name = key.value
         if repr(before.get(name)) == repr(now.get(name)):

@@ -38,7 +38,7 @@ def starter(path):
 def saying(document, data):
     """Return the document with an edit, and check that it says it."""
     old, new = journey_of(document), Journey.model_validate(data)
-    after = parse(document.path, edited(document, old.plain(), new.plain()).encode())
+    after = parse(document.path, edited(document, old.to_data(), new.to_data()).encode())
     assert journey_of(after) == new
     return after
 
@@ -47,11 +47,11 @@ def filled(document):
     """Fill section after section, as a room does: from the last to the first, which is harder."""
     for name in reversed(FILLED):
         # What is named elsewhere must be there first: all are filled at the end.
-        data = journey_of(document).plain()
+        data = journey_of(document).to_data()
         if name in ("author", "team", "goals", "evidence", "notes", "silenced"):
             document = saying(document, {**data, name: FILLED[name]})
     for name, value in FILLED.items():
-        data = journey_of(document).plain()
+        data = journey_of(document).to_data()
         there = data.get(name, {})
         merged = {**there, **value} if isinstance(value, dict) else value
         document = saying(document, {**data, name: merged})
@@ -86,7 +86,7 @@ def test_no_comment_is_lost_or_torn_from_its_neighbours(document):
 
 
 def test_what_is_filled_and_emptied_leaves_no_trace(document):
-    before = journey_of(document).plain()
+    before = journey_of(document).to_data()
     full = filled(document)
     assert saying(full, before).text == document.text
 
@@ -102,7 +102,7 @@ def test_the_examples_can_still_be_uncommented(document):
 
 def test_a_record_put_in_does_not_come_between_another_and_its_example():
     document = starter(next(p for p in STARTERS if p.stem == "neighbourhood-shop"))
-    data = journey_of(document).plain()
+    data = journey_of(document).to_data()
     items = list(data["touchpoints"].items())
     place = [id for id, _ in items].index("card-terminal") + 1
     items.insert(place, ("counter", {"stage": items[place - 1][1]["stage"], "channel": "shop"}))
@@ -117,7 +117,7 @@ def test_a_comment_below_a_section_stays_with_it():
         "# a thought\n\nnotes: [one]\n# the end\n"
     )
     document = parse(Path("workshop.yaml"), text.encode())
-    data = journey_of(document).plain()
+    data = journey_of(document).to_data()
     after = saying(
         document, {**data, "team": [{"name": "Bo"}], "silenced": FILLED["silenced"]}
     ).text
@@ -129,5 +129,5 @@ def test_a_comment_below_a_section_stays_with_it():
 def test_prose_that_only_looks_like_a_section_stays_as_it_is():
     text = "client: {name: A, language: fr}\n\n# notes:\n# ask Ana\n"
     document = parse(Path("workshop.yaml"), text.encode())
-    after = saying(document, {**journey_of(document).plain(), "notes": ["one"]}).text
+    after = saying(document, {**journey_of(document).to_data(), "notes": ["one"]}).text
     assert "# notes:\n# ask Ana\n" in after

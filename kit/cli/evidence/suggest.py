@@ -57,7 +57,7 @@ def command(t: Texts) -> click.Command:
             ]
             blocks.append(Listing(tuple(said)))
             plain = yaml.safe_dump(
-                one.measure.plain(), default_flow_style=True, allow_unicode=True, width=1000
+                one.measure.to_data(), default_flow_style=True, allow_unicode=True, width=1000
             )
             blocks.append(Paragraph(t("As a measure of “{id}”:", id=one.source.id)))
             blocks.append(Paragraph(f"  - {plain.strip()}"))

@@ -95,7 +95,7 @@ def _measure_cached(
         state = _state(source, folder)
     except Unreadable as error:
         return _missing(source, error)
-    declaration = json.dumps(source.plain(), default=str, sort_keys=True)
+    declaration = json.dumps(source.to_data(), default=str, sort_keys=True)
     # Consent to a database is given by folder, so its results are cached by folder. A file is known
     # by its content.
     real = os.path.realpath(folder) if source.database else ""

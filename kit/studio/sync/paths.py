@@ -32,7 +32,7 @@ class GoneError(Exception):
 
 def to_dict(journey: Journey) -> dict[str, Any]:
     """Return a journey as its file writes it, in JSON: dates are ISO 8601 texts."""
-    data: dict[str, Any] = _json(journey.plain())
+    data: dict[str, Any] = _json(journey.to_data())
     return data
 
 

@@ -152,7 +152,7 @@ def test_where_a_column_is_gone_only_its_values_are_missing(file: Path) -> None:
     assert [one.measure.at for one in missing(known, found)] == ["caisse", "csat"]
     after = apply_to_map(known, found)
     assert after.emotion("lea", "caisse").missing  # type: ignore[union-attr]
-    assert after["file"].mentions.plain() == "20 of 80"
+    assert after["file"].mentions.to_data() == "20 of 80"
 
 
 def test_neither_the_room_nor_a_typed_number_takes_their_place(file: Path) -> None:

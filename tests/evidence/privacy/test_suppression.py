@@ -238,7 +238,7 @@ def test_in_a_database_it_is_the_same(tmp_path: Path) -> None:
 def test_the_finding_names_both_measures(measured: Any) -> None:
     stated = journey(
         evidence={
-            "s": source({**MEAN, "at": "caisse"}, {**MEAN, "at": "site", "where": THREE}).plain()
+            "s": source({**MEAN, "at": "caisse"}, {**MEAN, "at": "site", "where": THREE}).to_data()
         }
     )
     found = measured(MEAN, {**MEAN, "at": "site", "where": THREE})

@@ -72,7 +72,7 @@ def stuffed(name: str, lang: str, step: str, *, dealt: bool) -> Journey:
     def words() -> str:
         return ideas[next(turn) % len(ideas)] if dealt else " ".join(ideas)[:4000]
 
-    plain = model(name, lang).plain()
+    plain = model(name, lang).to_data()
     replaced = {
         "persona": ("personas", ("text",)),
         "stages": ("stages", ("name", "goal", "actions", "thoughts", "text")),

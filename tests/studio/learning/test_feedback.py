@@ -138,7 +138,7 @@ def test_what_misses_is_asked_for_and_what_is_found_is_told_with_the_learners_wo
 def test_a_score_against_the_brief_is_held_up_to_it():
     journey = learners.model("tandem-app", "en")
     felt = tuple(
-        Emotion.model_validate({**e.plain(), "score": 1.5}) if e.at == "bank-link" else e
+        Emotion.model_validate({**e.to_data(), "score": 1.5}) if e.at == "bank-link" else e
         for e in journey.emotions
     )
     one = told("tandem-app", "en", "emotions", journey.replace(emotions=felt))

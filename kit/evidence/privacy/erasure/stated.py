@@ -42,7 +42,7 @@ def lines_holding(path: Path, content: bytes, wanted: Wanted) -> list[int]:
         journey = journey_of(document)
     except WorkshopError:
         return sorted(found)
-    found |= {document.locate(place)[0] for place in _places(journey.plain(), (), wanted)}
+    found |= {document.locate(place)[0] for place in _places(journey.to_data(), (), wanted)}
     return sorted(found)
 
 
@@ -69,7 +69,7 @@ def cleaned(path: Path, content: bytes, wanted: Wanted) -> Cleaned:
 
 def without(journey: Journey, wanted: Wanted) -> Journey:
     """Return a journey without someone's words in the texts that people write freely."""
-    plain = _without(journey.plain(), (), wanted)
+    plain = _without(journey.to_data(), (), wanted)
     return Journey.model_validate({"schema_version": journey.schema_version, **plain})
 
 
