@@ -1,4 +1,4 @@
-"""Files written whole or not at all, whenever the machine stops."""
+"""Write files whole or not at all, even if the machine stops."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class OvertakenError(Exception):
 def write_bytes(
     path: Path, content: bytes, over: bytes | None = None, mode: int | None = None
 ) -> None:
-    """Put the content at the path; a reader sees the old file or the new one, never a part.
+    """Write a file atomically: a reader sees the old contents or the new, never a part.
 
     Written beside it, forced to the disk, then renamed over it.
 
@@ -55,7 +55,7 @@ def write_bytes(
 
 @contextlib.contextmanager
 def naming(path: Path) -> Iterator[None]:
-    """Have an error of the system name this file: a full disk names none, a renaming another."""
+    """Name this file in an error of the system: a full disk names none, a rename another."""
     try:
         yield
     except OSError as error:
@@ -65,7 +65,7 @@ def naming(path: Path) -> Iterator[None]:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Put the text at the path as UTF-8, its line ends as they are."""
+    """Write a file as UTF-8, with line ends unchanged."""
     write_bytes(path, text.encode())
 
 

@@ -1,8 +1,7 @@
-"""What a section of a report is made of, whatever the format it will be read in.
+"""Blocks of a report's section, independent of the format: texts, tables, pictures.
 
-A section holds texts, tables and pictures, never HTML: the exports decide how each is shown. Words
-of the client's stay apart from the kit's (:class:`kit.i18n.UserText`), so every format can mark
-them with their language and escape them.
+Blocks hold no HTML: the exports decide how each is shown. A client's words are kept apart from the
+kit's (:class:`kit.i18n.UserText`), so that every format can mark their language and escape them.
 """
 
 from __future__ import annotations
@@ -20,7 +19,8 @@ class Paragraph:
 
     said: RichText
     role: Literal["text", "lead", "definition", "note"] = "text"
-    """``lead`` opens a section; ``definition`` says how a figure is computed; ``note`` is small."""
+    """``lead`` opens a section; ``definition`` states how a figure is computed; ``note`` is small.
+    """
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,12 @@ Tone = Literal[
     "assumed",
     "accent",
 ]
-"""What colours a mark: a feeling or a severity, where a figure comes from, or the brand."""
+"""The colour of a mark: a feeling or a severity, the origin of a value, or the brand."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A short label that colour and a shape set apart: a feeling, a severity, an origin."""
+    """A short label set apart by colour and shape: a feeling, a severity, an origin."""
 
     said: RichText
     tone: Tone = "plain"
@@ -64,7 +64,7 @@ class Mark:
 
 
 Cell = RichText | Mark | tuple["Cell", ...]
-"""What stands in a cell; several things stand one under another, a mark beside what it follows."""
+"""The contents of a cell: a text, or several below each other, each with its marks."""
 
 
 @dataclass(frozen=True)
@@ -86,18 +86,18 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure as SVG, with the text that says what it shows."""
+    """A figure as SVG, with its alternative text."""
 
     svg: str
     alt: str
     caption: RichText = ""
     width: float = 170
-    """How wide it is read, in millimetres."""
+    """The width at which it is read, in millimetres."""
 
 
 @dataclass(frozen=True)
 class Details:
-    """Depth for those who want it; open in print."""
+    """Details that a reader can open; in print they are open."""
 
     summary: RichText
     blocks: tuple[Block, ...]
@@ -105,7 +105,7 @@ class Details:
 
 @dataclass(frozen=True)
 class Tile:
-    """A figure to be read at a glance, with what it counts."""
+    """A figure to be read at a glance, with its label."""
 
     value: RichText
     label: RichText
@@ -232,7 +232,7 @@ class Section:
 
 
 def flow(*blocks: Block | Sequence[Block] | None) -> tuple[Block, ...]:
-    """Return the blocks in one row, sequences taken apart and gaps left out."""
+    """Return the blocks in one sequence, flattening sequences and leaving out gaps."""
     flat: list[Block] = []
     for block in blocks:
         if block is None:

@@ -1,4 +1,4 @@
-"""Exceptions as sentences for a reader: what the system refuses, and what nobody foresaw.
+"""Explain exceptions in sentences: errors of the system, and defects of the kit.
 
 Every error of the system is put into words here, as ``path: reason``. An exception that no code
 expects is a defect: it becomes one line that says what happened, where in the kit, and that it
@@ -21,7 +21,7 @@ from kit.i18n import N_, Message, Texts, UserText
 DEBUG = "PARCOURS_DEBUG"
 SURROGATE = re.compile("[\ud800-\udfff]")
 LONGEST = 300
-"""Characters that are shown of a message that is not the kit's own."""
+"""The most characters shown of a message that is not the kit's own."""
 
 WORDS: dict[str, Message] = {
     "EACCES EPERM": N_("permission denied"),
@@ -64,7 +64,7 @@ REPORT_IT = N_(
 
 
 def reason(error: OSError) -> Message:
-    """Return why the system refused something, without a full stop."""
+    """Return the reason of an error of the system, without a full stop."""
     known = REASONS.get(error.errno or 0)
     return known or N_("{reason}").filled(reason=UserText(printable(error.strerror or str(error))))
 
@@ -90,7 +90,7 @@ def system_error(error: OSError, t: Texts, path: str = "") -> str:
 
 
 def explain(error: BaseException, t: Texts, where: str = "") -> str:
-    """Return what an exception means to a reader: its own sentences where it has some.
+    """Explain an exception to a reader, in its own sentences if it has some.
 
     Those are lines with their place; a defect is one line, which begins with ``where``.
     """
@@ -109,7 +109,7 @@ def explain(error: BaseException, t: Texts, where: str = "") -> str:
 
 
 def defect(error: BaseException, t: Texts) -> str:
-    """Return the line that reports an exception which nobody foresaw."""
+    """Return the line that reports an unexpected exception."""
     return t(
         DEFECT,
         kind=UserText(type(error).__name__),
@@ -120,12 +120,12 @@ def defect(error: BaseException, t: Texts) -> str:
 
 
 def report_it(t: Texts) -> str:
-    """Return the request to report a defect whose line says already what happened."""
+    """Return the request to report a defect that has already been described."""
     return t(REPORT_IT, version=version("parcours-kit"))
 
 
 def is_foreseen(kind: str) -> bool:
-    """Return whether an exception of this name says something of the machine, not of the kit."""
+    """Return whether an exception of this name concerns the machine, not the kit."""
     if kind in ("WorkshopError", "ClientFileError"):  # in a notebook: a file went or changed
         return True
     found = getattr(builtins, kind, None)
@@ -133,13 +133,13 @@ def is_foreseen(kind: str) -> bool:
 
 
 def show_traceback(error: BaseException) -> None:
-    """Print the traceback to standard error where ``PARCOURS_DEBUG`` is set."""
+    """Print the traceback to standard error if ``PARCOURS_DEBUG`` is set."""
     if os.environ.get(DEBUG, "") not in ("", "0") and sys.stderr is not None:
         traceback.print_exception(error, file=sys.stderr)
 
 
 def printable(text: str) -> str:
-    """Return a text on one line, cut where it is long, with nothing that a terminal obeys."""
+    """Return a text on one line, shortened, with no character that acts on a terminal."""
     line = "".join(c if c.isprintable() else " " for c in legible(text))
     line = " ".join(line.split()).rstrip(".")
     return line if len(line) <= LONGEST else line[:LONGEST] + "…"
@@ -161,7 +161,7 @@ def _byte(code: int) -> str:
 
 
 def _code(error: BaseException) -> str:
-    """Return the innermost line of the kit that an exception went through."""
+    """Return the innermost line of the kit's code in a traceback."""
     frames = traceback.extract_tb(error.__traceback__)
     home = Path(__file__).parent
     own = [frame for frame in frames if Path(frame.filename).is_relative_to(home)]

@@ -1,4 +1,4 @@
-"""What every record of the kit is made of: texts, statements, counts, hints and findings."""
+"""Base records and field types of the model: texts, dates, ratings, statements, counts."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ LONGEST_TEXT = 5000
 
 
 class Record(BaseModel):
-    """A frozen record. An edit returns a new one (:meth:`replace`); saving is another matter."""
+    """A frozen record: an edit returns a new one (:meth:`replace`), and saves nothing."""
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False
@@ -68,7 +68,7 @@ class Record(BaseModel):
         return {name: getattr(self, name) for name in type(self).model_fields}
 
     def to_data(self) -> Any:
-        """Return the record as the file writes it: only what differs from the defaults."""
+        """Return plain data as the file has it: the fields that differ from their defaults."""
         fields = type(self).model_fields
         return {
             name: _to_data(value)
@@ -109,7 +109,7 @@ Text = Annotated[
 """Free text of one or more characters, without control characters."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=60)]
-"""What a thing is referred to by: lower-case letters, digits and hyphens."""
+"""An id by which a record is referred to: lower-case letters, digits and hyphens."""
 
 
 def _written_out(value: Any) -> Any:
@@ -143,14 +143,18 @@ Score = Annotated[float, Field(ge=-2, le=2)]
 
 @lru_cache(4096)  # the names of columns and of answers are compared again and again
 def normalize(text: str) -> str:
-    """Return the words of a text in lower case, without accents or punctuation, to compare by."""
+    """Return the words of a text in lower case, without accents or punctuation.
+
+    >>> normalize("L’Été à Paris !")
+    'l ete a paris'
+    """
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join(re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c))))
 
 
 @cache
 def word_list(name: str) -> frozenset[str]:
-    """Return the words of ``locales/<language>/<name>.txt`` in every language, folded."""
+    """Return the normalised words of ``locales/<language>/<name>.txt``, of every language."""
     files = [LOCALES / lang / f"{name}.txt" for lang in LANGUAGES]
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     return frozenset(normalize(line) for line in lines if line and not line.startswith("#"))
@@ -165,7 +169,7 @@ LINKED_EVIDENCE = Hint(
 
 
 class Statement(Record):
-    """Something stated, with the evidence it rests on; without, it is an assumption (M1.2)."""
+    """A statement with its evidence; without any, it is an assumption (M1.2)."""
 
     text: Text
     evidence: Annotated[tuple[Id, ...], LINKED_EVIDENCE] = ()
@@ -179,11 +183,11 @@ class Statement(Record):
 
     @property
     def assumed(self) -> bool:
-        """Whether nothing is named that it rests on."""
+        """True if it names no evidence."""
         return not self.evidence
 
     def to_data(self) -> Any:
-        """Return the text alone where no evidence is named."""
+        """Return the text alone if it names no evidence."""
         if not self.evidence:
             return self.text
         return {"text": self.text, "evidence": _one_or_more(self.evidence)}
@@ -197,7 +201,7 @@ class Statement(Record):
 
 
 def with_list(value: Any, *names: str) -> Any:
-    """Return the mapping with single texts under ``names`` taken as lists of one."""
+    """Return the mapping with single texts under ``names`` wrapped in lists."""
     if isinstance(value, Mapping):
         changed = {n: [value[n]] for n in names if isinstance(value.get(n), str)}
         return {**value, **changed} if changed else value
@@ -209,7 +213,7 @@ def _one_or_more(items: tuple[str, ...]) -> Any:
 
 
 class Count(Record):
-    """k of n customers: ``14 of 60``, or ``14`` where n is unknown (M5.2)."""
+    """k of n customers: ``14 of 60``, or ``14`` if n is unknown (M5.2)."""
 
     k: int
     n: int | None = None
@@ -234,7 +238,7 @@ class Count(Record):
 
     @property
     def share(self) -> float | None:
-        """k/n, or None where n is unknown."""
+        """k/n, or None if n is unknown."""
         return self.k / self.n if self.n else None
 
     def to_data(self) -> Any:
@@ -256,7 +260,7 @@ class Count(Record):
 
 
 class Keyed:
-    """Written in the file as a mapping from id to record, held as a tuple of records."""
+    """Annotation for a mapping from id to record in the file, a tuple of records in the model."""
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler

@@ -1,4 +1,4 @@
-"""What frames the six steps: for whom, by whom, which scope, which team."""
+"""Records that frame the six steps: client, author, scenario, team, upkeep."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Client(Record):
             ),
         ),
     ] = None
-    """By whose numbering plan telephone numbers are found first (F17)."""
+    """The country whose numbering plan finds telephone numbers first (F17)."""
     time_zone: Annotated[
         TimeZone | None,
         Hint(
@@ -94,7 +94,7 @@ class Client(Record):
 
 
 class Author(Record):
-    """Who made the map, under whose brand it is delivered."""
+    """The author of the map, whose brand the report carries."""
 
     name: Annotated[
         Text | None, Hint(N_("Author"), N_("Under which name is the report delivered?"))
@@ -158,7 +158,7 @@ class Change(Record):
 
 
 class Upkeep(Record):
-    """How the map is kept alive (M6.8 to M6.10)."""
+    """The upkeep of the map (M6.8 to M6.10)."""
 
     owner: Annotated[Text | None, Hint(N_("Owner of the map"), N_("Who keeps it up to date?"))] = (
         None
@@ -174,7 +174,7 @@ class Upkeep(Record):
 
 
 class Member(Record):
-    """Someone in the room, or who gave something to the map."""
+    """A participant of the workshop, or another contributor to the map."""
 
     name: Text
     department: Text | None = None
@@ -208,14 +208,14 @@ class Note(Record):
         return {"text": value} if isinstance(value, str) else value
 
     def to_data(self) -> object:
-        """Return the text alone where nothing else is said."""
+        """Return the text alone if the other fields are empty."""
         rest = {"by": self.by, "heading": self.heading}
         said = {name: value for name, value in rest.items() if value}
         return {"text": self.text, **said} if said else self.text
 
 
 class Silence(Record):
-    """A rule of the review silenced, with the reason."""
+    """A rule of the review that is silenced, with the reason."""
 
     rule: Text
     reason: Text

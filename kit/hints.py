@@ -1,4 +1,4 @@
-"""What a form, a questionnaire and the schema need to know of a field."""
+"""Labels and questions of a field, for forms, questionnaires and the JSON Schema."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kit.i18n import Message
 
 
 class Kind(StrEnum):
-    """How a field is asked for."""
+    """The kind of input for a field."""
 
     LINE = "line"
     LONG = "long"
@@ -30,7 +30,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Hint:
-    """What a person needs to fill in a field.
+    """Label, questions and input of a field.
 
     Attributes
     ----------

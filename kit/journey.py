@@ -34,14 +34,13 @@ KEYED = (
     "pain_points",
     "improvements",
 )
-"""The collections whose records have an id: one id space for all of them."""
+"""The collections whose records have an id; they share one id space."""
 
 
 class Journey(Record):
-    """Everything that a client's workshop file states.
+    """The contents of a client's workshop file.
 
-    The order of stages is the order in which they are lived, and so is that of the touchpoints
-    within a stage.
+    The stages, and the touchpoints within a stage, are in the order in which customers meet them.
     """
 
     schema_version: int = SCHEMA_VERSION
@@ -68,7 +67,7 @@ class Journey(Record):
         return {**records, **{kpi.id: kpi for _, kpi in self.kpis}}
 
     def __getitem__(self, id: str) -> Any:
-        """Return the record with this id; a ``KeyError`` where there is none."""
+        """Return the record with this id, or raise KeyError."""
         return self._by_id[id]
 
     def get(self, id: str | None) -> Any:
@@ -80,12 +79,12 @@ class Journey(Record):
         return UserText(text, self.client.language)
 
     def said(self, text: str | None, labels: Mapping[str, Message]) -> RichText | Message:
-        """Return the label of a catalogue's word, or the client's own word as it stands."""
+        """Return the label of a catalogue's key, or a client's own word as it is."""
         return labels[text] if text and text in labels else self.words(text or "")
 
     @property
     def kpis(self) -> tuple[tuple[Place, Kpi], ...]:
-        """Every indicator with the place where it stands."""
+        """Every indicator with its place."""
         return tuple(
             ((collection, owner.id, "kpis", kpi.id), kpi)
             for collection in ("stages", "touchpoints")
@@ -94,7 +93,7 @@ class Journey(Record):
         )
 
     def touchpoints_of(self, stage: str, persona: str | None = None) -> tuple[Touchpoint, ...]:
-        """Return a stage's touchpoints in their order, those of one persona if one is named."""
+        """Return the touchpoints of a stage in their order, for all personas or for one."""
         return tuple(
             t
             for t in self.touchpoints
@@ -112,7 +111,7 @@ class Journey(Record):
         return stage
 
     def emotion(self, persona: str, at: str) -> Emotion | None:
-        """Return what a persona feels at a stage or a touchpoint."""
+        """Return the emotion of a persona at a stage or a touchpoint."""
         return self._emotions.get((persona, at))
 
     @cached_property
@@ -131,9 +130,9 @@ class Journey(Record):
         return own if isinstance(own, OwnChannel) else CHANNELS[id]
 
     def name_of(self, id: str) -> RichText | Message:
-        """Return what a reader calls the thing with this id.
+        """Return the name of the thing with this id, for a reader.
 
-        A touchpoint without a name goes by its channel's.
+        A touchpoint without a name has that of its channel.
         """
         record = self.get(id)
         if record is None:
@@ -161,7 +160,7 @@ UNNAMED = N_("a touchpoint without a name yet")
 
 @dataclass(frozen=True)
 class Problem:
-    """Something in a file that makes it no journey: what is wrong, and where."""
+    """An error that keeps a file from being a journey, with its place."""
 
     place: Place
     says: Message
@@ -187,7 +186,7 @@ COLLECTIONS = {
 
 
 def problems(journey: Journey) -> Iterator[Problem]:
-    """Yield every id that is used twice, or that names nothing."""
+    """Yield an error for every id that is used twice or refers to nothing."""
     taken: dict[str, Place] = {}
     named: list[tuple[Place, str]] = [
         ((name, record.id), record.id) for name in KEYED for record in getattr(journey, name)
@@ -213,7 +212,11 @@ def problems(journey: Journey) -> Iterator[Problem]:
 
 
 def dotted(place: Place) -> str:
-    """Return a place as people write it: ``stages.decouvrir.name``."""
+    """Return a place as text.
+
+    >>> dotted(("stages", "decouvrir", "name"))
+    'stages.decouvrir.name'
+    """
     return ".".join(str(part) for part in place)
 
 
@@ -231,7 +234,7 @@ def _broken_links(record: Record, place: Place, ids: Mapping[str, list[str]]) ->
 
 @cache
 def _linked(record: type[Record]) -> tuple[tuple[str, Hint | None], ...]:
-    """Return a record's fields, each with its hint if it has one."""
+    """Return the fields of a record, each with its hint if it has one."""
     return tuple(
         (name, next((extra for extra in info.metadata if isinstance(extra, Hint)), None))
         for name, info in record.model_fields.items()

@@ -1,4 +1,4 @@
-"""Key performance indicators: what a stage or a touchpoint is measured by (M2.4, M3.2, M6.11)."""
+"""Indicators of a stage or a touchpoint, with their values over time (M2.4, M3.2, M6.11)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kit.rules import Finding, Named, Place, Rule, Severity
 
 
 class Kpi(Record):
-    """One indicator with its values over time; without a source its values are declared."""
+    """An indicator with its values over time; without a source its values are declared."""
 
     id: Id
     name: Annotated[Text, Hint(N_("Indicator"), N_("What is measured?"))]
@@ -66,7 +66,7 @@ INDICATOR_INCOMPLETE = Rule(
 
 
 def check(kpis: Iterable[tuple[Place, Kpi]], named: Named) -> Iterator[Finding]:
-    """Yield what indicators lack."""
+    """Yield findings on indicators."""
     for place, kpi in kpis:
         missing = [
             label

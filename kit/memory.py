@@ -1,4 +1,4 @@
-"""How much memory this process may have."""
+"""Limit the memory of this process."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 
 
 def limit(most: int) -> None:
-    """Limit the address space of this process, where the system can (POSIX).
+    """Limit the address space of this process, if the system can (POSIX).
 
     Parameters
     ----------

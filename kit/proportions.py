@@ -1,4 +1,4 @@
-"""The 95 % interval of a proportion, for whatever counts k of n."""
+"""Confidence interval of a proportion, k of n."""
 
 from __future__ import annotations
 

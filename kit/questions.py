@@ -1,4 +1,4 @@
-"""The questionnaire: what to ask customers so that the map can be filled (M1.5, M3.4, M7.1).
+"""Write a questionnaire for customers, from which the map can be filled (M1.5, M3.4, M7.1).
 
 Most questions are the ``survey`` of the model's hints, so a field that asks customers something
 appears here by itself. Answers are measured where they can be: 0 to 10 for NPS (F13), 1 to 5 for
@@ -35,7 +35,7 @@ from kit.steps.touchpoints import Touchpoint
 Answer = Literal["text", "paragraph", "choice", "scale", "yes-no"]
 
 LAST = ("general", "demographics")
-"""Headings asked for at the end, where people mind personal questions least."""
+"""Headings asked last, as people mind personal questions least at the end."""
 
 WALK_THROUGH = {
     "need": N_("When the need or the problem came up: where did you turn, and how?"),
@@ -43,7 +43,7 @@ WALK_THROUGH = {
     "decision": N_("When you decided: where did you go, and how did you get there?"),
     "afterwards": N_("Since then, have you been in contact with us again? Where, and why?"),
 }
-"""The walk in the customer's shoes, moment by moment (M3.4)."""
+"""Questions that go through the journey with the customer, moment by moment (M3.4)."""
 
 CHOICES: dict[str, tuple[Message, ...]] = {
     "persona.general.household": (
@@ -68,7 +68,7 @@ CHOICES: dict[str, tuple[Message, ...]] = {
         N_("the country"),
     ),
 }
-"""Answers to choose from where the model's field is free text."""
+"""Answers to choose from for fields that are free text in the model."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Question:
 
     @property
     def options(self) -> tuple[str, ...]:
-        """What can be chosen; of a scale its steps, the ends with their meaning."""
+        """The options of a choice; those of a scale are its steps, the ends with their meaning."""
         if self.answer != "scale":
             return tuple(str(choice) for choice in self.choices)
         ends = {self.lowest: self.low, self.highest: self.high}
@@ -175,7 +175,7 @@ def _walk(t: Texts) -> Iterator[Question]:
 
 
 def _stage(journey: Journey, stage: Stage, t: Texts) -> Part:
-    """Ask for one stage: what was done, thought and felt, and each contact."""
+    """Return the part on one stage: actions, thoughts, feelings, and each touchpoint."""
     code = f"stages.{stage.id}"
     questions = [
         *_asked(Experience, code, t),
@@ -209,7 +209,7 @@ def _group(record: type[Record], name: str, t: Texts) -> Iterator[Question]:
 def _asked(
     record: type[Record], code: str, t: Texts, only: Sequence[str] = ()
 ) -> Iterator[Question]:
-    """Yield the questions that a record's hints put to customers."""
+    """Yield the questions to customers in the hints of a record."""
     for name, hint in hints(record):
         if hint.survey and (not only or name in only):
             yield _question(f"{code}.{name}", hint, hint.survey, t)
@@ -243,7 +243,7 @@ def _question(code: str, hint: Hint, asks: Message, t: Texts) -> Question:
 
 
 def as_markdown(journey: Journey, t: Texts) -> str:
-    """Return the questionnaire as Markdown, to be read, corrected and printed."""
+    """Return the questionnaire as Markdown, for reading and correction."""
     client = _literal(journey.client.name)
     title = t("Questions for the customers of {client}", client=client)
     lines = [f"# {title}", ""]
@@ -280,14 +280,14 @@ def _how(question: Question, t: Texts) -> str:
 
 
 def _literal(said: RichText) -> str:
-    """Return a text as Markdown that shows it as typed."""
+    """Return a text as Markdown that shows it unchanged."""
     line = re.sub(r"[ \t\n]+", " ", str(said))
     escaped = re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", line.replace("&", "&amp;"))
     return re.sub(r"^([-+]|\d+[.)])", r"\\\1", escaped)
 
 
 def as_csv(journey: Journey, t: Texts) -> str:
-    """Return the questionnaire as CSV for form tools: see the top of this file."""
+    """Return the questionnaire as CSV for form tools; for the columns, see the module."""
     parts = questionnaire(journey, t)
     width = max(len(q.options) for part in parts for q in part.questions)
     head = ("section", "code", "question", "type", "required", "lowest", "highest")

@@ -1,4 +1,4 @@
-"""What a room gives to what it puts in order, pain points or improvements: dots, and a rank."""
+"""Votes and manual ranks of pain points and improvements."""
 
 from __future__ import annotations
 
@@ -21,6 +21,6 @@ Rank = Annotated[
     Field(ge=1),
     Hint(N_("Manual rank"), N_("Which rank do you give it?"), kind=Kind.NUMBER),
 ]
-"""A rank given by hand is shown as theirs, with its reason (F8)."""
+"""A manual rank, which the report shows as such, with its reason (F8)."""
 
 RankReason = Annotated[Text | None, Hint(N_("Reason for the rank"), N_("Why this rank?"))]

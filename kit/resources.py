@@ -1,7 +1,7 @@
-"""Where the kit's own notebooks, templates and examples are.
+"""Locate the kit's notebooks, templates and examples.
 
-In a checkout they stand beside the package, where people read and change them; a wheel carries
-them inside it.
+In a checkout they stand beside the package, where people read and change them; a wheel has them
+inside it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,6 @@ PACKAGE = Path(__file__).parent
 
 
 def resource(folder: Literal["notebooks", "templates", "workshops"]) -> Path:
-    """Return one of the folders that the kit ships."""
+    """Return the path of a folder that the kit ships."""
     carried = PACKAGE / "shipped" / folder
     return carried if carried.is_dir() else PACKAGE.parent / folder

@@ -1,4 +1,4 @@
-"""What the review looks for, and what it finds."""
+"""Rules of the review, and their findings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kit.i18n import N_, Message, RichText
 
 
 class Severity(StrEnum):
-    """How much a finding matters."""
+    """The severity of a finding."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -25,12 +25,12 @@ SEVERITIES: dict[Severity, Message] = {
 }
 
 Place = tuple[str | int, ...]
-"""Where something stands in a workshop: ``("stages", "decouvrir", "name")``."""
+"""The place of a value in a workshop: ``("stages", "decouvrir", "name")``."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One thing that the review looks for.
+    """A rule of the review.
 
     Attributes
     ----------
@@ -58,7 +58,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule found, and where."""
+    """A finding of a rule, with its place."""
 
     rule: Rule
     place: Place
@@ -66,4 +66,4 @@ class Finding:
 
 
 Named = Callable[[str], RichText | Message]
-"""What tells a step's check the name of the thing with an id, whatever the step it belongs to."""
+"""A function that returns the name of the thing with an id, whichever step it belongs to."""

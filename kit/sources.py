@@ -1,7 +1,7 @@
-"""Sources of evidence, and what is measured on them (M7.1, M7.3).
+"""Evidence sources and the metrics computed from them (M7.1, M7.3).
 
-The file says where a figure comes from: source, column, filter. The figure itself is computed from
-the data each time, and never copied.
+The file declares a metric: source, column, filter. Its value is computed from the data each time,
+and never copied.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ FIGURES = {
     "drop-off": N_("drop-off"),
     "verbatims": N_("verbatims"),
 }
-"""What can be computed from a source (F3, F13 to F16)."""
+"""The methods of computing a metric (F3, F13 to F16)."""
 
 PERIODS = {"month": N_("month"), "quarter": N_("quarter"), "year": N_("year")}
 
@@ -62,7 +62,7 @@ FigureKind = Literal[
 
 
 class Role(StrEnum):
-    """What a column is good for."""
+    """The role of a column."""
 
     RESPONDENT = "respondent"
     TIME = "time"
@@ -82,7 +82,7 @@ class Role(StrEnum):
 
 
 class Options(Record):
-    """What the user says about a file, where it cannot be known from the file."""
+    """Options for reading a file, for what the file itself does not tell."""
 
     format: Text | None = None
     sheet: Text | None = None
@@ -110,16 +110,16 @@ def _lists(value: object) -> object:
 
 
 Filter = Annotated[Mapping[Text, tuple[Text, ...]], BeforeValidator(_lists)]
-"""Which rows: per column the answers that are meant, ``<= 2`` or ``>= 2026-01-01``."""
+"""A filter of rows: the wanted answers by column, or ``<= 2``, ``>= 2026-01-01``."""
 
 
 def _alone(filter: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
-    """Return a filter as people write it: one answer needs no list."""
+    """Return a filter as the file has it, a single answer without a list."""
     return {name: given[0] if len(given) == 1 else list(given) for name, given in filter.items()}
 
 
 class Measure(Record):
-    """A figure measured on a source: which column, over which rows, and where it belongs.
+    """A metric of a source: its column, its rows and its place on the map.
 
     Examples
     --------
@@ -174,7 +174,7 @@ class Measure(Record):
         return with_list(value, "column", "answers", "words")
 
     def to_data(self) -> Any:
-        """Return the measure as the file writes it: lists of one without brackets."""
+        """Return the data of the file, in which lists of one have no brackets."""
         said: dict[str, Any] = super().to_data()
         for name in ("column", "answers", "words"):
             if len(said.get(name, ())) == 1:
@@ -185,7 +185,7 @@ class Measure(Record):
 
 
 class Source(Record):
-    """A source of evidence: a file of the client's evidence folder, or a table (M7.3)."""
+    """An evidence source: a file of the client's evidence folder, or a database table (M7.3)."""
 
     id: Id
     name: Annotated[Text, Hint(N_("Source"))]
@@ -251,11 +251,11 @@ class Source(Record):
 
     @property
     def has_data(self) -> bool:
-        """Whether there are rows behind it, not its name alone."""
+        """True if there are rows behind it, not only a name."""
         return bool(self.file or self.database)
 
     def to_data(self) -> Any:
-        """Return the source as the file writes it."""
+        """Return the data of the file."""
         said: dict[str, Any] = super().to_data()
         if self.personas:
             said["personas"] = {id: _alone(filter) for id, filter in self.personas.items()}

@@ -1,4 +1,4 @@
-"""Colours, type and sizes: the one place from which figures, report and board take them."""
+"""Colours, type and sizes of figures, report and board."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ import colorsys
 from dataclasses import dataclass
 
 READABLE = 4.5
-"""The least contrast of text with what is behind it (WCAG 2.2, 1.4.3)."""
+"""The least contrast of text and its background (WCAG 2.2, 1.4.3)."""
 
 VISIBLE = 3.0
 """The least contrast of lines, marks and large text (WCAG 2.2, 1.4.11)."""
 
 TINT = 0.9
-"""How much of a tint is paper."""
+"""The share of paper in a tint."""
 
 BRAND = "#1f5f74"
 
 SERIES = ("#5b4b8a", "#2f6b3a", "#a8521d", "#8a2f5d", "#454c54")
-"""Colours that go beside a brand's in one figure."""
+"""Colours of curves beside the brand's."""
 
 APART = 0.11
-"""From this distance on the colour circle two hues are told apart at a glance."""
+"""The least distance, on the colour circle, at which two hues are told apart at a glance."""
 
 
 def channels(colour: str) -> tuple[float, float, float]:
@@ -35,7 +35,7 @@ def hexadecimal(rgb: tuple[float, float, float]) -> str:
 
 
 def luminance(colour: str) -> float:
-    """Return the relative luminance as WCAG 2.2 defines it."""
+    """Return the relative luminance of a colour as WCAG 2.2 defines it."""
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels(colour)]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
@@ -47,7 +47,11 @@ def contrast(one: str, other: str) -> float:
 
 
 def mixed(colour: str, with_: str, share: float) -> str:
-    """Return ``colour`` with a share (0 to 1) of another mixed in."""
+    """Return ``colour`` with a share (0 to 1) of another mixed in.
+
+    >>> mixed("#000000", "#ffffff", 0.5)
+    '#808080'
+    """
     red, green, blue = (
         (1 - share) * a + share * b for a, b in zip(channels(colour), channels(with_), strict=True)
     )
@@ -55,7 +59,7 @@ def mixed(colour: str, with_: str, share: float) -> str:
 
 
 def darkened(colour: str, on: str, least: float) -> str:
-    """Return the colour, darkened as far as it needs to be read on another."""
+    """Return the colour, darkened until it is readable on another."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*channels(colour))
     while contrast(colour, on) < least and lightness > 0:
         lightness = max(0.0, lightness - 0.01)
@@ -64,14 +68,14 @@ def darkened(colour: str, on: str, least: float) -> str:
 
 
 def hue_apart(one: str, other: str) -> float:
-    """Return how far apart two hues are on the colour circle, 0 to 0.5."""
+    """Return the distance of two hues on the colour circle, 0 to 0.5."""
     apart = abs(colorsys.rgb_to_hls(*channels(one))[0] - colorsys.rgb_to_hls(*channels(other))[0])
     return min(apart, 1 - apart)
 
 
 @dataclass(frozen=True)
 class Theme:
-    """One brand colour and what follows from it, on a neutral ground.
+    """A brand colour and the colours that follow from it, on a neutral background.
 
     Attributes
     ----------
@@ -92,8 +96,8 @@ class Theme:
         "#2f7fae",
         "#125a86",
     )
-    """From −2 to +2: orange against blue, which colour blindness keeps apart; words and shapes
-    beside them carry the meaning in grey print."""
+    """From −2 to +2: orange against blue, which colour-blind readers can tell apart; words and
+    shapes beside them carry the meaning in grey print."""
 
     fonts: tuple[str, ...] = ("DejaVu Sans",)
     text_size: float = 9.0
@@ -107,14 +111,14 @@ class Theme:
 
     @property
     def on_accent(self) -> str:
-        """What is read on :attr:`accent`."""
+        """The colour of text on :attr:`accent`."""
         return self.paper
 
     @property
     def series(self) -> tuple[str, ...]:
-        """Colours of curves laid over each other, those too near the brand's last.
+        """Colours of curves in one figure, those too near the brand's last.
 
-        Shapes and names beside them tell them apart where colours do not.
+        Shapes and names beside them tell them apart if colours do not.
         """
         others = [colour for colour in SERIES if colour != self.accent]
         near = [colour for colour in others if hue_apart(colour, self.accent) < APART]
@@ -122,9 +126,9 @@ class Theme:
 
     @property
     def tint(self) -> str:
-        """A ground that belongs to the brand; ink reads on it."""
+        """A background in the brand's colour, on which ink is readable."""
         return mixed(self.accent, self.paper, TINT)
 
     def feeling(self, score: float) -> str:
-        """Return the colour of an emotion score, −2 to +2, to the nearest step."""
+        """Return the colour of an emotion score, −2 to +2, rounded to a step."""
         return self.feelings[max(0, min(4, round(score) + 2))]

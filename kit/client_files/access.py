@@ -1,6 +1,6 @@
-"""Two ways to the entries below a folder: by descriptors, and by paths that are compared.
+"""Open the entries below a folder, by descriptors or by paths that are compared.
 
-Both give the same answers; :data:`BY_DESCRIPTOR` says whether this system has the first.
+Both ways give the same results; :data:`BY_DESCRIPTOR` says whether this system has the first.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ CLOSED = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(o
 SAFE = CLOSED | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | SAFE
 LINK_ERRORS = (errno.ELOOP, errno.EMLINK, errno.ENOTDIR)
-"""What systems answer where ``O_NOFOLLOW`` meets a link; also to a file in place of a folder."""
+"""Error numbers of ``O_NOFOLLOW`` at a link, and at a file in place of a folder."""
 
 REPARSED = (0xA000000C, 0xA0000003)
 """The tags of symbolic links and junctions on Windows."""
@@ -50,36 +50,36 @@ class Place:
         return name if self.folder is not None else os.path.join(os.path.dirname(self.entry), name)  # noqa: PTH118, PTH120
 
     def status(self) -> os.stat_result:
-        """Return the status of the entry itself, be it a link."""
+        """Return the status of the entry itself, even of a link."""
         return os.stat(self.entry, dir_fd=self.folder, follow_symlinks=False)
 
 
 class Access(Protocol):
-    """A way to the entries below a folder, never through a link that is not admitted."""
+    """A way to open the entries below a folder, never through a link that is not admitted."""
 
     def __init__(self, root: Path, client: str, admitted: Callable[[], Sequence[Path]]) -> None: ...
 
     def folder(self, parts: Parts) -> AbstractContextManager[int | str]:
-        """Hold a folder open, to be listed."""
+        """Open a folder for listing."""
 
     def parent(self, parts: Parts) -> AbstractContextManager[Place]:
-        """Hold the folder of an entry open."""
+        """Open the folder of an entry."""
 
     def file(self, parts: Parts, flags: int, mode: int = 0o666) -> int:
         """Return the descriptor of a regular file, or raise :class:`SpecialFileError`."""
 
     def status(self, parts: Parts) -> os.stat_result:
-        """Return the status of an entry, or raise :class:`LinkError` where it is a link."""
+        """Return the status of an entry, or raise :class:`LinkError` for a link."""
 
 
 class _Common:
-    """What both ways share: which links are admitted, and which files are files."""
+    """Methods of both ways: which links are admitted, and which files are regular."""
 
     def __init__(self, root: Path, client: str, admitted: Callable[[], Sequence[Path]]) -> None:
         self.root, self.client, self._admitted = root, client, admitted
 
     def _base(self, folder: str, target: str, parts: Parts) -> tuple[Path, Path]:
-        """Return the admitted path that a link leads to or below, and where exactly."""
+        """Return the admitted path that a link leads to or below, and its real path."""
         real = Path(os.path.realpath(Path(folder, target)))
         for base in self._admitted():
             if real.is_relative_to(base):
@@ -88,7 +88,7 @@ class _Common:
 
     @staticmethod
     def _regular(descriptor: int, parts: Parts) -> int:
-        """Return the descriptor, or close it where it is none of a regular file."""
+        """Return the descriptor of a regular file; close any other and raise."""
         kind = os.fstat(descriptor).st_mode
         if stat.S_ISREG(kind):
             return descriptor
@@ -99,11 +99,11 @@ class _Common:
 
 
 class Descriptors(_Common):
-    """Component by component, each relative to the descriptor of the one before."""
+    """Open component by component, each relative to the descriptor of the one before."""
 
     @contextmanager
     def _opened(self, parts: Parts) -> Iterator[tuple[int, str]]:
-        """Hold a folder open; the path is where it was when it was opened, for messages alone."""
+        """Hold a folder open; its path at that time is for messages alone."""
         path = str(self.root)
         folder = os.open(path, FOLDER)
         try:
@@ -131,7 +131,7 @@ class Descriptors(_Common):
         return self._below(base, real, flags, mode), str(real)
 
     def _below(self, base: Path, real: Path, flags: int, mode: int) -> int:
-        """Open what lies below an admitted path, from there on without links."""
+        """Open an entry below an admitted path, from there on without links."""
         parts = real.relative_to(base).parts
         if not parts:
             return os.open(base, flags, mode)
@@ -140,13 +140,13 @@ class Descriptors(_Common):
 
     @contextmanager
     def folder(self, parts: Parts) -> Iterator[int | str]:
-        """Hold a folder open, to be listed."""
+        """Open a folder for listing."""
         with self._opened(parts) as (folder, _):
             yield folder
 
     @contextmanager
     def parent(self, parts: Parts) -> Iterator[Place]:
-        """Hold the folder of an entry open."""
+        """Open the folder of an entry."""
         with self._opened(parts[:-1]) as (folder, _):
             yield Place(folder, parts[-1])
 
@@ -157,7 +157,7 @@ class Descriptors(_Common):
         return self._regular(opened, parts)
 
     def status(self, parts: Parts) -> os.stat_result:
-        """Return the status of an entry; of an admitted link, of what it leads to."""
+        """Return the status of an entry; for an admitted link, that of its target."""
         with self._opened(parts[:-1]) as (folder, path):
             found = Place(folder, parts[-1]).status()
             if not stat.S_ISLNK(found.st_mode):
@@ -170,7 +170,7 @@ class Descriptors(_Common):
 
 
 class Paths(_Common):
-    """By path, compared before and after it is opened: for systems without ``dir_fd``."""
+    """Open by path, compared before and after: for systems without ``dir_fd``."""
 
     def _checked(self, parts: Parts) -> str:
         path = str(self.root)
@@ -186,12 +186,12 @@ class Paths(_Common):
 
     @contextmanager
     def folder(self, parts: Parts) -> Iterator[int | str]:
-        """Hold a folder, to be listed."""
+        """Return a folder for listing."""
         yield self._checked(parts)
 
     @contextmanager
     def parent(self, parts: Parts) -> Iterator[Place]:
-        """Hold the folder of an entry, which has to be there."""
+        """Return the folder of an entry, which must exist."""
         folder = self._checked(parts[:-1])
         if not stat.S_ISDIR(os.lstat(folder).st_mode):
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), folder)
@@ -216,7 +216,7 @@ class Paths(_Common):
         return self._regular(opened, parts)
 
     def status(self, parts: Parts) -> os.stat_result:
-        """Return the status of an entry; of an admitted link, of what it leads to."""
+        """Return the status of an entry; for an admitted link, that of its target."""
         return os.lstat(self._checked(parts))
 
 

@@ -1,4 +1,4 @@
-"""Refusals of what lies in a client's folder, each with the reason and what to do."""
+"""Errors for entries of a client's folder that are not opened, with reason and remedy."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class LinkError(ClientFileError):
 
 
 class SpecialFileError(ClientFileError):
-    """A FIFO, a device or a socket where a file is wanted."""
+    """A FIFO, a device or a socket in place of a file."""
 
     number = errno.EINVAL
 
@@ -87,7 +87,7 @@ class NameRefusedError(ClientFileError):
 
 
 class TooLargeError(ClientFileError):
-    """A file beyond the limit of whoever reads it."""
+    """A file larger than the limit of its reader."""
 
     number = errno.EFBIG
 

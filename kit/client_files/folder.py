@@ -20,7 +20,7 @@ from kit.client_files.errors import SpecialFileError
 from kit.client_files.reading import FolderReader, Name, Parts
 
 PRIVATE = ".parcours"
-"""The kit's own folder in a client's: what is written there is for its owner alone."""
+"""The kit's own folder in a client's; new files in it are for their owner alone."""
 
 
 class ClientFolder(FolderReader):
@@ -53,11 +53,11 @@ class ClientFolder(FolderReader):
         self._write(self._parts(name), lambda file: file.write(content), over, private)
 
     def write_text(self, name: Name, text: str) -> None:
-        """Write a file as UTF-8, its line ends as they are."""
+        """Write a file as UTF-8, with line ends unchanged."""
         self.write_bytes(name, text.encode())
 
     def copy_in(self, source: Path, name: Name, *, private: bool | None = None) -> None:
-        """Copy a file that the person names into the folder, whole or not at all."""
+        """Copy a file that the user names into the folder, whole or not at all."""
         opened = os.open(source, os.O_RDONLY | (SAFE & ~getattr(os, "O_NOFOLLOW", 0)))
         with os.fdopen(opened, "rb") as file:
             if not stat.S_ISREG(os.fstat(opened).st_mode):
@@ -100,7 +100,7 @@ class ClientFolder(FolderReader):
             return file.read()
 
     def _mode_there(self, place: Place, parts: Parts) -> int | None:
-        """Return the mode of the file that is to be replaced; refuse what is no file."""
+        """Return the mode of the file to be replaced; raise if it is no file."""
         try:
             found = place.status().st_mode
         except FileNotFoundError:
@@ -114,7 +114,7 @@ class ClientFolder(FolderReader):
 
     @contextmanager
     def appending(self, name: Name, *, private: bool | None = None) -> Iterator[BinaryIO]:
-        """Open a file to write at its end; a new one where there is none."""
+        """Open a file to write at its end, creating it if necessary."""
         parts = self._parts(name)
         own = _private(parts) if private is None else private
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
@@ -124,14 +124,14 @@ class ClientFolder(FolderReader):
                 yield file
 
     def lock_file(self, name: Name) -> int:
-        """Return the descriptor of a file to be locked, which is never written."""
+        """Return the descriptor of a lock file, which is never written."""
         parts = self._parts(name)
         mode = 0o600 if _private(parts) else 0o666
         with self._naming(parts):
             return self._access.file(parts, os.O_RDWR | os.O_CREAT, mode)
 
     def make_folder(self, name: Name = "", *, private: bool | None = None) -> None:
-        """Make a folder and those above it, where they are not there yet."""
+        """Make a folder and its parents, if they do not exist."""
         parts = self._parts(name) if name else self._inside
         for number, _ in enumerate(parts, 1):
             inner = parts[:number]
@@ -146,7 +146,7 @@ class ClientFolder(FolderReader):
             pass
 
     def rename(self, name: Name, other: Name) -> None:
-        """Rename an entry within the folder, over what is there."""
+        """Rename an entry within the folder, replacing its target."""
         parts = self._parts(other)
         with (
             self._naming(parts),
@@ -166,19 +166,19 @@ class ClientFolder(FolderReader):
                 raise
 
     def remove_folder(self, name: Name) -> None:
-        """Remove a folder with all that is in it, as far as that can be; no link is followed."""
+        """Remove a folder and its contents as far as possible, following no link."""
         parts = self._parts(name)
         with contextlib.suppress(FileNotFoundError), self._access.parent(parts) as place:
             shutil.rmtree(place.entry, ignore_errors=True, dir_fd=place.folder)
 
 
 def named(path: Path) -> tuple[ClientFolder, str]:
-    """Return the folder and the name of a file that the person names, links of theirs followed."""
+    """Return the folder and the name of a file that the user names, following links."""
     return beside(Path(os.path.realpath(path)))
 
 
 def beside(path: Path) -> tuple[ClientFolder, str]:
-    """Return the folder of a file that the person names, and the file's name in it."""
+    """Return the folder of a file that the user names, and its name in it."""
     return ClientFolder(path.parent), path.name
 
 

@@ -1,4 +1,4 @@
-"""Paths for readers that open files by path: to the file that is open already, and no other."""
+"""Paths to files that are already open, for readers that open files by path."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 DESCRIPTORS = Path("/proc")
-"""Where Linux shows what every process has open; other systems have no such folder."""
+"""The folder in which Linux lists the open files of every process."""
 
 
 @contextmanager
 def readable(file: BinaryIO, name: str) -> Iterator[Path]:
-    """Give a path, in a folder for its owner alone, that leads to an open file.
+    """Provide a path, in a folder for its owner alone, that leads to an open file.
 
     Linux opens it anew through ``/proc``, in this process and in those it starts, as long as the
     file is open here. Other systems, whose ``/dev/fd`` shares the position in the file, get a copy.

@@ -1,4 +1,4 @@
-"""One writer at a time in a client's folder, where the drive can hold a lock."""
+"""Lock a client's folder for one writer at a time, if the drive has locks."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class FolderLock(Lock):
 
     @property
     def warning(self) -> Message | None:
-        """What to say of a drive without locks; None where the lock was taken."""
+        """The warning that the drive has no locks, or None if the lock was taken."""
         return None if self.guarded else UNGUARDED.filled(folder=UserText(str(self.folder.path)))
 
     def notice(self) -> Message | None:

@@ -1,4 +1,4 @@
-"""Look at and read the files of a folder, by names relative to it."""
+"""List and read the files of a folder, by names relative to it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Entry:
 
 
 class FolderReader:
-    """The reading half of :class:`kit.client_files.ClientFolder`.
+    """The reading methods of :class:`kit.client_files.ClientFolder`.
 
     Parameters
     ----------
@@ -83,11 +83,11 @@ class FolderReader:
         return (*self._inside, *parts_of(name))
 
     def _naming(self, parts: Parts) -> AbstractContextManager[None]:
-        """Have an error of the system name the whole path, not the last component alone."""
+        """Put the whole path into an error of the system, not the last component alone."""
         return naming(self.path.joinpath(*parts[len(self._inside) :]))
 
     def name_of(self, path: Path) -> str:
-        """Return the name of a path below the folder, as it is written: no link is resolved.
+        """Return the name of a path below the folder as written, resolving no link.
 
         Raises
         ------
@@ -114,7 +114,7 @@ class FolderReader:
             return self._access.status(parts)
 
     def exists(self, name: Name) -> bool:
-        """Return whether there is an entry of this name, be it a link."""
+        """Return whether an entry of this name exists, even if it is a link."""
         try:
             with self._access.parent(self._parts(name)) as place:
                 place.status()
@@ -123,11 +123,11 @@ class FolderReader:
         return True
 
     def is_file(self, name: Name) -> bool:
-        """Return whether there is a regular file; :class:`LinkError` where a link is in its way."""
+        """Return whether a regular file exists; raise :class:`LinkError` at a link."""
         return self._has(name, stat.S_ISREG)
 
     def is_folder(self, name: Name) -> bool:
-        """Return whether there is a folder; :class:`LinkError` where a link is in its way."""
+        """Return whether a folder exists; raise :class:`LinkError` at a link."""
         return self._has(name, stat.S_ISDIR)
 
     def _has(self, name: Name, kind: Callable[[int], bool]) -> bool:
@@ -137,7 +137,7 @@ class FolderReader:
             return False
 
     def entries(self, name: Name = "") -> list[Entry]:
-        """Return what lies in a folder, by name; nothing where there is no such folder."""
+        """Return the entries of a folder by name; none if it does not exist."""
         parts = parts_of(name) if name else ()
         try:
             with (
@@ -162,7 +162,7 @@ class FolderReader:
         return "folder" if stat.S_ISDIR(mode) else "other"
 
     def files(self, name: Name = "", pattern: str = "*") -> list[str]:
-        """Return the regular files of a folder whose own names match, in order."""
+        """Return the regular files of a folder whose names match, in order."""
         return [
             entry.name
             for entry in self.entries(name)
@@ -172,7 +172,7 @@ class FolderReader:
     def walk(
         self, name: Name = "", enter: Callable[[str], bool] = lambda name: True
     ) -> Iterator[Entry]:
-        """Yield everything below a folder but the folders themselves, each once.
+        """Yield every entry below a folder except folders, each once.
 
         Parameters
         ----------
@@ -204,7 +204,7 @@ class FolderReader:
             return open(self._access.file(parts, os.O_RDONLY), "rb")  # noqa: PTH123
 
     def read_bytes(self, name: Name, limit: int | None = None) -> bytes:
-        """Return what a file holds.
+        """Return the contents of a file.
 
         Raises
         ------
@@ -220,7 +220,7 @@ class FolderReader:
     def read_text(
         self, name: Name, encoding: str = "utf-8", errors: str = "strict", limit: int | None = None
     ) -> str:
-        """Return what a file holds as text, its line ends as they are."""
+        """Return the contents of a file as text, with line ends unchanged."""
         return self.read_bytes(name, limit).decode(encoding, errors)
 
     def digest(self, name: Name) -> str:
@@ -230,11 +230,11 @@ class FolderReader:
 
     @contextmanager
     def local(self, name: Name) -> Iterator[Path]:
-        """Give a path of its own to a reader that opens files by path, as those in C do.
+        """Provide a path for a reader that opens files by path, as those in C do.
 
-        The path ends in the file's own name, and lives as long as the context. It leads to the very
-        file that was opened, whatever becomes of the folder meanwhile: through its descriptor where
-        the system can (Linux), else in a private copy.
+        The path ends in the file's own name, and exists as long as the context. It leads to the
+        file that was opened, even if the folder changes meanwhile: through its descriptor on Linux,
+        else in a private copy.
         """
         parts = self._parts(name)
         with self.open(name) as file, readable(file, parts[-1]) as path:

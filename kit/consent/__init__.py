@@ -1,4 +1,4 @@
-"""Consent to reach beyond a client's folder: databases, and data folders that a link leads to.
+"""Ask consent to reach beyond a client's folder: to databases, and to linked data folders.
 
 A client's file can only ask. The user answers once, with ``parcours evidence allow``, and the
 answer is kept in the user's configuration folder, never in the client's. It is an entry, exact and
@@ -46,13 +46,13 @@ def allowed(folder: Path, target: str) -> bool:
 
 
 def allowed_paths(client_folder: Path) -> tuple[Path, ...]:
-    """Return the real paths of the data folders that links in a client's folder may lead to."""
+    """Return the real paths of the data folders to which links in a client's folder may lead."""
     found = (target for target in targets(client_folder) if target.startswith(PATH))
     return tuple(sorted(unquoted(target.removeprefix(PATH)) for target in found))
 
 
 def targets(folder: Path) -> frozenset[str]:
-    """Return everything that may be reached from a client's folder.
+    """Return every target that may be reached from a client's folder.
 
     A store that cannot be read holds nothing: see :func:`fault`.
     """

@@ -1,4 +1,4 @@
-"""Entries: which target may be reached from which client's folder, as texts to be printed."""
+"""Entries of consent: a client's folder and a target that may be reached from it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 PATH = "path:"
-"""Begins a target that is a data folder, not a database."""
+"""The beginning of a target that is a data folder, not a database."""
 
 
 @dataclass(frozen=True, order=True)
 class Entry:
-    """One consent: what may be reached from which client's folder.
+    """One consent: a client's folder, and a target that may be reached from it.
 
     Attributes
     ----------
@@ -31,18 +31,18 @@ class Entry:
         return f"{quoted(self.folder)}={self.target}"
 
     def of_folder(self, folder: Path) -> bool:
-        """Return whether it is one of this client's folder."""
+        """Return whether the entry is one of this client's folder."""
         return self.folder == real(folder)
 
     def printed(self, here: Path) -> str:
-        """Return the entry as it holds on every machine that has the folder in the same place."""
+        """Return the entry as a text for any machine that has the folder in the same place."""
         within = self.folder.is_relative_to(here)
         folder = self.folder.relative_to(here) if within else self.folder
         return f"{quoted(folder)}={self.target}"
 
     @classmethod
     def of(cls, text: str, relative_to: Path | None = None) -> Entry:
-        """Return an entry as it was printed.
+        """Return the entry of a printed text.
 
         Parameters
         ----------
@@ -83,10 +83,10 @@ def real(path: Path) -> Path:
 
 
 def quoted(path: Path) -> str:
-    """Return a path without blanks or signs that end it; also one that is not UTF-8."""
+    """Return a path percent-encoded, without spaces; also one that is not UTF-8."""
     return quote_from_bytes(os.fsencode(path.as_posix()), safe="/:")
 
 
 def unquoted(text: str) -> Path:
-    """Return the path that :func:`quoted` wrote."""
+    """Return the path of a text by :func:`quoted`."""
     return Path(os.fsdecode(unquote_to_bytes(text)))

@@ -1,4 +1,4 @@
-"""Entries in the environment, for batch and CI: one command's, and of the processes it starts."""
+"""Entries of consent in the environment, for a command in batch or CI and its processes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ VARIABLE = "PARCOURS_ALLOW"
 
 @contextmanager
 def admitting(given: Sequence[str] = ()) -> Iterator[None]:
-    """Admit further entries in this process and in those that it starts, for a while.
+    """Admit further entries in this process and its children, within a context.
 
     A relative folder, there or in :data:`VARIABLE`, begins where the command runs. It is resolved
     here, once: a child may run elsewhere, even in a client's folder, where the same name would be
@@ -42,7 +42,7 @@ def admitting(given: Sequence[str] = ()) -> Iterator[None]:
 
 
 def unknown() -> tuple[str, ...]:
-    """Return what stands in the variable and is no entry."""
+    """Return the texts in the variable that are no entries."""
     return tuple(text for text in os.environ.get(VARIABLE, "").split() if not _taken_up(text))
 
 
@@ -53,7 +53,7 @@ def _taken_up(text: str) -> Entry | None:
 
 
 def of_environment() -> Iterator[Entry]:
-    """Yield the entries of the environment, with whole paths alone: see :func:`admitting`."""
+    """Yield the entries of the environment, those with absolute paths: see :func:`admitting`."""
     for text in os.environ.get(VARIABLE, "").split():
         with contextlib.suppress(ValueError):
             yield Entry.of(text)

@@ -1,4 +1,4 @@
-"""The user's own file of consents: read, and changed by one process at a time."""
+"""Read and change the user's file of consents, one process at a time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kit.locks import Lock, LockTimeoutError
 STORE = "consent.json"
 VERSION = 1
 PATIENCE = 10.0
-"""Seconds to wait while another process writes the store."""
+"""Seconds to wait while another process writes the file."""
 
 UNREADABLE = N_("The consents in “{path}” cannot be read and are ignored ({reason}).")
 BROKEN = N_("it is damaged")
@@ -29,7 +29,7 @@ TRY_AGAIN = N_("Try again in a moment.")
 
 
 class ConsentError(Exception):
-    """A store of consents that cannot be used: what is wrong with it, and what to do."""
+    """A file of consents that cannot be used, with reason and remedy."""
 
     def __init__(self, says: Message, fix: Message) -> None:
         self.says, self.fix = says, fix
@@ -44,7 +44,7 @@ def store() -> Path:
 
 
 def stored() -> tuple[Entry, ...]:
-    """Return what the store holds, in order.
+    """Return the stored consents, in order.
 
     Raises
     ------
@@ -69,7 +69,7 @@ def stored() -> tuple[Entry, ...]:
 
 
 def give(one: Entry) -> None:
-    """Keep a consent.
+    """Store a consent.
 
     Raises
     ------
@@ -83,7 +83,7 @@ def give(one: Entry) -> None:
 
 
 def withdraw(one: Entry) -> bool:
-    """Forget a consent, and return whether there was one.
+    """Remove a consent, and return whether there was one.
 
     Raises
     ------
@@ -105,7 +105,7 @@ def _write(entries: set[Entry]) -> None:
 
 @contextmanager
 def _locked() -> Iterator[None]:
-    """Let one process at a time change the store; where there are no locks, go on without."""
+    """Lock the file for one process at a time; if there are no locks, go on without."""
     path = store()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
@@ -125,7 +125,7 @@ def _unusable(path: Path, why: Message) -> ConsentError:
 
 
 def fault() -> ConsentError | None:
-    """Return what is wrong with the store, if it cannot be read."""
+    """Return the reason why the file cannot be read, if it cannot."""
     try:
         stored()
     except ConsentError as error:
