@@ -1,4 +1,4 @@
-"""Reports per second beside the usual ways, each measured in this run: ``make bench``.
+"""Measure reports per second beside the usual ways, each in this run: ``make bench``.
 
 Two cores, the same notebooks, the same clients. The peers are papermill and nbconvert from the
 command line, two at a time (``xargs -P2``), and papermill's API with a kernel for each notebook in
@@ -93,7 +93,7 @@ def exporter() -> Any:
 def pool(
     notebook: Path, clients: Sequence[Parameters], folder: Path, engine: str | None
 ) -> Callable[[], None]:
-    """Return what runs notebooks in a pool of two processes, which are up already."""
+    """Return a function that runs notebooks in a pool of two processes, already started."""
     jobs = [(notebook, p, folder / f"{n}.html", engine) for n, p in enumerate(clients)]
     executor = ProcessPoolExecutor(WORKERS, get_context("spawn"))
     list(executor.map(with_papermill, jobs[:WORKERS]))
@@ -108,7 +108,7 @@ def pool(
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Return how long something takes."""
+    """Return the seconds that a call takes."""
     started = time.perf_counter()
     work()
     return time.perf_counter() - started
@@ -164,13 +164,12 @@ def real(example: Path, clients: int, folder: Path) -> dict[str, float]:
 
 
 def parts(example: Path, folder: Path, times: int) -> dict[str, float]:
-    """Return where the time of one report goes, one at a time, everything warm.
+    """Return the seconds of each part of one report, one at a time, with warm caches.
 
     ``evidence`` is the reading and counting of the client's files, ``drawing`` all that is shown.
-
-    The parts are timed in turn, so that whatever else the machine does slows all of them; of each
-    the median counts. ``the rest`` is what the engine and the disk add: the parent's fork, the
-    cells and their outputs, the notebook and the page as files.
+    The parts are timed in turn, so that other load on the machine slows all of them; of each the
+    median counts. ``the rest`` is the engine and the disk: the parent's fork, the cells and their
+    outputs, the notebook and the page as files.
     """
     import kit.report.warmup  # noqa: F401 - warm, as in the forking parent
 
@@ -221,7 +220,7 @@ def ratios(found: dict[str, float]) -> dict[str, object]:
 
 
 def say(name: str, told: dict[str, object]) -> None:
-    """Print what was found."""
+    """Print the results."""
     print(json.dumps({name: told}, indent=2), flush=True)
 
 

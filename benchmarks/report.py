@@ -1,4 +1,4 @@
-"""Seconds per report and where they go, beside the usual two commands: ``make bench``.
+"""Measure the seconds per report and its parts, beside the usual two commands: ``make bench``.
 
 The parts are timed one by one, each on its own: a kernel that runs an empty cell, the imports of a
 fresh Python, opening the workshop, writing its sections with their figures, the page from the
@@ -32,7 +32,7 @@ IMPORTS = "from kit.report import open_report; import kit.sections"
 
 
 def seconds(work: Callable[[], object], times: int) -> float:
-    """Return the median time that something takes."""
+    """Return the median seconds of a call."""
     taken = []
     for _ in range(times):
         start = time.perf_counter()
@@ -91,7 +91,7 @@ def _command(*arguments: str) -> None:
 
 
 def measured(workshop: Path, times: int) -> dict[str, object]:
-    """Return everything that is measured on one workshop."""
+    """Return all measurements of one workshop."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         out = folder / "outputs"
@@ -111,7 +111,7 @@ def measured(workshop: Path, times: int) -> dict[str, object]:
 
 
 def main() -> None:
-    """Measure the workshops named, or one of the examples."""
+    """Measure the given workshops, or one of the examples."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("workshops", nargs="*", default=[resource("workshops") / "maison-lumen"])
     parser.add_argument("--times", type=int, default=3)

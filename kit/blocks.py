@@ -19,8 +19,7 @@ class Paragraph:
 
     said: RichText
     role: Literal["text", "lead", "definition", "note"] = "text"
-    """``lead`` opens a section; ``definition`` states how a figure is computed; ``note`` is small.
-    """
+    """``lead`` at the start of a section, ``definition`` of a figure, ``note`` in small type."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The formats in which a report is handed over: one file each.
+"""Export formats of a report, one module each.
 
 A format is a module with ``SUFFIX`` and ``export(notebook) -> bytes``, named in :data:`FORMATS`. It
 reads the executed notebook and nothing else.
@@ -10,11 +10,11 @@ from importlib import import_module
 from typing import Any, Protocol
 
 FORMATS = {"html": "kit.exports.html", "pdf": "kit.exports.pdf"}
-"""Every format with its module, which is imported when it is asked for."""
+"""The module of each format, imported on first use."""
 
 
 class Format(Protocol):
-    """What a format's module offers."""
+    """The interface of a format's module."""
 
     SUFFIX: str
 

@@ -1,8 +1,8 @@
-"""The emotion curve of a map, cut at the borders of its columns.
+"""Cut the emotion curve of a map at the borders of its columns.
 
-Each column holds its own stretch as an SVG that is pulled to the column's width. The line is level
-at every point, so the stretches join whatever the widths are: a cubic from point to point has its
-middle on the border, where it is cut in two (de Casteljau).
+Each column holds its stretch as an SVG that is scaled to the column's width. The line is level at
+every point, so that stretches join at any width: a cubic from point to point has its middle on the
+border, where it is cut in two (de Casteljau).
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from kit.blocks import Point
 from kit.steps.emotions import HIGHEST, LOWEST
 
 MARGIN = 14.0
-"""Above +2 and below −2, in hundredths of the height: room for the labels."""
+"""The room for labels above +2 and below −2, in hundredths of the height."""
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """A column's part of the curve, in hundredths of the column's width and height.
+    """The part of the curve in a column, in hundredths of the column's width and height.
 
     Attributes
     ----------
@@ -35,13 +35,13 @@ class Stretch:
 
 
 def height(score: float) -> float:
-    """Return how far below the top a score is drawn."""
+    """Return the distance of a score from the top."""
     share = (HIGHEST - score) / (HIGHEST - LOWEST)
     return round(MARGIN + share * (100 - 2 * MARGIN), 2)
 
 
 def stretches(points: Sequence[Point]) -> tuple[Stretch, ...]:
-    """Return the part of the curve that belongs to each column."""
+    """Return the part of the curve in each column."""
     heights = [None if p.score is None else height(p.score) for p in points]
     found = []
     for number, here in enumerate(heights):

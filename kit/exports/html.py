@@ -1,4 +1,4 @@
-"""Sections as HTML, and an executed notebook as one page that needs nothing else.
+"""Write sections as HTML, and an executed notebook as one self-contained page.
 
 Two Jinja environments share the folder of templates: nbconvert's, which goes through the notebook's
 cells, and the kit's own, where everything is escaped and which writes all markup.
@@ -29,7 +29,7 @@ from kit.sections.marks import FEELING_SHAPES, FEELING_TONES, step_of
 from kit.theme import READABLE, VISIBLE, Theme, darkened, mixed
 
 MOST_COLUMNS = 7
-"""The most stages that one table of a map holds: so many are readable on an A4 page."""
+"""The most stages in one table of a map that are readable on an A4 page."""
 
 SUFFIX = ".html"
 
@@ -39,7 +39,7 @@ SUFFIX = ".html"
 
 @pass_context
 def said(reading: Reading, value: RichText) -> Markup:
-    """Return a text as HTML; a client's words are set apart, with their language if it differs."""
+    """Return a text as HTML, with a client's words marked up, and their language if it differs."""
     lang = reading["t"].lang
     # A report says thousands of texts: they are joined as plain strings, each escaped before.
     return Markup("".join(_piece(piece, lang) for piece in pieces_of(value)))  # noqa: S704
@@ -53,11 +53,11 @@ def _piece(piece: str | UserText, lang: str) -> str:
 
 
 IN_ADDRESS = frozenset(ascii_letters + digits + " /:;=,'()!*+-._~@&$?")
-"""What stands in an address as it is."""
+"""Characters of an SVG that need no escape in a URL."""
 
 
 def svg_url(svg: str) -> str:
-    """Return an SVG as a ``data:`` URL, in which nothing of it can run or load anything."""
+    """Return an SVG as a ``data:`` URL, in which it can run and load nothing."""
     svg = svg.replace("\n", " ")
     if "'" not in svg:  # three characters fewer for each of many
         svg = svg.replace('"', "'")
@@ -69,19 +69,19 @@ def svg_url(svg: str) -> str:
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of a map that one table shows: its columns, and each lane's curve."""
+    """The stages of a map that one table shows, with each lane's curve."""
 
     columns: range
     curves: tuple[tuple[Stretch, ...], ...]
 
     @property
     def first(self) -> int:
-        """The position of its first stage."""
+        """The position of its first stage, from 0."""
         return self.columns.start
 
 
 def parts(map: Map) -> Iterator[Part]:
-    """Yield a map in as many parts as it needs to be readable, all about as wide."""
+    """Split a map into as many readable parts as it needs, all about as wide."""
     stages = len(map.stages)
     tables = max(1, -(-stages // MOST_COLUMNS))
     width = max(1, -(-stages // tables))
@@ -91,7 +91,7 @@ def parts(map: Map) -> Iterator[Part]:
 
 
 def groups(cell: Sequence[Cell]) -> Iterator[list[Cell]]:
-    """Yield what stands one under another in a cell: marks stay with the text that they follow."""
+    """Yield the lines of a cell: each text with the marks that follow it."""
     group: list[Cell] = []
     for item in cell:
         if group and not isinstance(item, Mark):
@@ -103,12 +103,12 @@ def groups(cell: Sequence[Cell]) -> Iterator[list[Cell]]:
 
 
 def css_text(text: str) -> str:
-    """Return a text as a CSS string that nothing can break out of."""
+    """Return a text as a CSS string, safely escaped."""
     return '"' + "".join(c if c.isalnum() and c.isascii() else f"\\{ord(c):x} " for c in text) + '"'
 
 
 def properties(theme: Theme) -> str:
-    """Return the theme as CSS custom properties: the only colours that the report has."""
+    """Return the theme as CSS custom properties, the only colours of the report."""
     names = ("very-bad", "bad", "neutral", "good", "very-good")
     values = {
         **{n: getattr(theme, n) for n in ("ink", "muted", "line", "wash", "paper", "accent")},
@@ -129,7 +129,7 @@ def properties(theme: Theme) -> str:
 
 @cache
 def environment() -> Environment:
-    """Return the kit's own environment: everything is escaped, nothing may be undefined."""
+    """Return the kit's own Jinja environment, which escapes everything."""
     env = Environment(
         loader=FileSystemLoader(resource("templates") / "report"),
         autoescape=True,
@@ -171,7 +171,7 @@ def cover(cover: Cover, t: Texts) -> str:
 
 @dataclass(frozen=True)
 class Shown:
-    """A section in a notebook: it shows itself as HTML and carries its blocks as JSON."""
+    """A section in a notebook, displayed as HTML with its blocks as JSON."""
 
     section: Section
     lang: str
@@ -186,7 +186,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Opened:
-    """A report's frame in a notebook: it shows itself as the cover, with the report's look."""
+    """A report's frame in a notebook, displayed as the cover with the report's styles."""
 
     frame: Frame
 
@@ -209,7 +209,7 @@ def exporter() -> Any:
     from nbconvert.exporters import TemplateExporter
 
     class ReportExporter(TemplateExporter):
-        """nbconvert's walk through the cells, without a parse of the page afterwards."""
+        """nbconvert's HTML exporter without parsing its page again."""
 
         file_extension = SUFFIX
         output_mimetype = "text/html"
@@ -230,11 +230,11 @@ def exporter() -> Any:
 
 
 class NoReportError(ValueError):
-    """A notebook that opened no report."""
+    """An error for a notebook without a report's frame."""
 
 
 def export(notebook: Any) -> bytes:
-    """Return an executed notebook as one HTML page: no script, nothing loaded from anywhere."""
+    """Return an executed notebook as one HTML page, without scripts or external resources."""
     opened = frame(notebook)
     if opened is None:
         raise NoReportError

@@ -1,4 +1,4 @@
-"""The report as PDF: its HTML page, printed by a browser that the machine has."""
+"""Print the report's HTML page as PDF with a browser of this machine."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ NOT_PRINTED = N_(
 
 
 class PrintingError(RuntimeError):
-    """No PDF; ``says`` is for the reader."""
+    """An error that prevents the PDF; ``says`` is for the reader."""
 
     def __init__(self, says: Any) -> None:
         self.says = says
@@ -48,7 +48,7 @@ class PrintingError(RuntimeError):
 
 
 def candidates() -> Iterator[Path]:
-    """Yield where browsers that print are, on Linux, macOS and Windows."""
+    """Yield the paths of browsers that can print, on Linux, macOS and Windows."""
     for command in COMMANDS:
         if found := shutil.which(command):
             yield Path(found)

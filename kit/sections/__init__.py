@@ -1,6 +1,6 @@
-"""What a report says: one file a section, each written from a :class:`Context`.
+"""Write the sections of a report, one module each, from a :class:`Context`.
 
-``SECTIONS`` is the report in its order; a section that has nothing to say in an edition is None.
+A section function returns None if the edition does not have the section.
 """
 
 from __future__ import annotations

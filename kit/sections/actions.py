@@ -1,4 +1,4 @@
-"""What to do now, for those who read the summary only (F6, F8, F10)."""
+"""Write what to do now, for readers of the summary (F6, F8, F10)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kit.steps.improvements import Improvement
 
 
 def card(context: Context, most: int) -> Card:
-    """Tell what to start, or to finish, and what it should change (M6.4, F10)."""
+    """Return a card of the improvements to start or finish now, with their effects (M6.4, F10)."""
     t = context.t
     now = to_do_now(context.journey, most)
     entries = [
@@ -36,7 +36,7 @@ def card(context: Context, most: int) -> Card:
 
 
 def _equal(context: Context, now: Sequence[Improvement]) -> RichText:
-    """Name those that are left out although they are equal to the last one shown (F8)."""
+    """Name the improvements left out although they rank equal to the last one shown (F8)."""
     t, ranked = context.t, ranked_improvements(context.journey)
     place = places(ranked)
     left_out = [i for i in ranked if i not in now and place[i.id] == place[now[-1].id]]
@@ -73,9 +73,9 @@ def _improvement(context: Context, improvement: Improvement) -> Cell:
 
 
 def _expected(context: Context, improvement: Improvement) -> list[RichText]:
-    """Say from which score, with its n, to which each persona should come, place by place (F10).
+    """Return the expected change of score by persona and place, with n (F10).
 
-    A score without an n does not stand in a summary (F18): of it, only the change is said.
+    A score without an n does not stand in a summary (F18): only its change is given.
     """
     t, journey = context.t, context.journey
     places: dict[str, list[RichText]] = {}

@@ -1,4 +1,4 @@
-"""Section 10: what changed since the last version, and indicators through time (M6.9, F19)."""
+"""Section 10: changes since the last version, and indicators over time (M6.9, F19)."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ DONE = N_("Improvements done")
 
 
 def section(context: Context) -> Section:
-    """Return the changes since the last version, and the indicators through time."""
+    """Return the changes since the last version, and the indicators over time."""
     t = context.t
     return Section("changes", t(N_("What changed")), flow(_versions(context), trends(context)))
 
 
 def _versions(context: Context) -> list[Block]:
-    """Return what changed since the last version, and the versions there are."""
+    """Return the changes since the last version, and the list of versions."""
     t = context.t
     if not context.versions:
         missing = N_(
@@ -71,7 +71,7 @@ def _versions(context: Context) -> list[Block]:
 
 
 def _unfrozen(context: Context, found: Comparison) -> Iterator[Block]:
-    """Say that an older version kept no figures, so that only what is written is compared."""
+    """Return a note that an older version has no frozen values, so that only texts are compared."""
     if not found.frozen:
         says = N_(
             "That version kept what was written, not what was computed: new data are not compared."
@@ -138,7 +138,7 @@ def _in_a_card(edit: Edit) -> bool:
 
 
 def _came_and_went(names: ChangeTexts, found: Comparison) -> list[Block]:
-    """Name what came and what went, things gone by the names that they had."""
+    """Return the things added and removed, removed ones by their former names."""
     t = names.t
     edits = [report.edit for report in found.edits]
     groups = [(DONE, [edit for edit in edits if _done(edit)])]
@@ -158,7 +158,7 @@ def _came_and_went(names: ChangeTexts, found: Comparison) -> list[Block]:
 
 
 def _edited(names: ChangeTexts, found: Comparison) -> Iterator[Block]:
-    """Return each edit once, and under it the figures that follow from it (F19)."""
+    """Return each edit once, with the values that changed because of it (F19)."""
     t = names.t
     rows = [row for report in found.edits for row in _rows(names, report)]
     rows += [
@@ -205,7 +205,7 @@ def _all(found: Comparison) -> Iterable[Shift]:
 
 
 def _by_data(names: ChangeTexts, found: Comparison) -> Iterator[Block]:
-    """Return the figures that changed because the sources say something else (F19)."""
+    """Return the values that changed because of new data (F19)."""
     t = names.t
     if not found.data:
         return
@@ -240,7 +240,7 @@ def _message(context: Context, version: Version) -> str:
 
 
 def _history(context: Context) -> list[Block]:
-    """Return the closed versions with what was said of each."""
+    """Return the closed versions with their comments."""
     t = context.t
     rows = tuple(
         (t.date(version.date), context.journey.words(_message(context, version)))

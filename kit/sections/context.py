@@ -1,4 +1,4 @@
-"""What every section is written from: the journey, its reader, and what the report knows of it."""
+"""The context from which every section of a report is written."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Edition = Literal["client", "working"]
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where a report comes from, so that it can be made again.
+    """The kit and the file from which a report can be created again.
 
     Attributes
     ----------
@@ -41,7 +41,7 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Context:
-    """Everything that the sections of one report are written from.
+    """The journey, its reader and the results from which sections are written.
 
     Attributes
     ----------
@@ -81,35 +81,35 @@ class Context:
 
     @cached_property
     def coverage(self) -> Coverage:
-        """How much of the map rests on evidence (F11)."""
+        """The share of statements that name their source (F11)."""
         return coverage(self.journey)
 
     @cached_property
     def missing(self) -> tuple[Missing, ...]:
-        """The measures that are declared and cannot be had (M4.2)."""
+        """The measures that are declared and missing (M4.2)."""
         return missing(self.journey, self.measurements)
 
     def is_missing(self, at: str, *figures: str) -> bool:
-        """Return whether one of some figures is missing at a place of the map."""
+        """Return whether one of some metrics is missing at a place of the map."""
         return any(one.measure.at == at and one.measure.figure in figures for one in self.missing)
 
     @cached_property
     def figures(self) -> Figures:
-        """The figures of today, as a version freezes them (F19)."""
+        """The values of today, as a version freezes them (F19)."""
         return figures_of(self.journey, self.measurements, self.as_of)
 
     @cached_property
     def headlines(self) -> Headlines:
-        """Which moments head the summary (F18)."""
+        """The moments that head the summary (F18)."""
         return headlines(self.journey)
 
     def name(self, id: str) -> RichText:
-        """Return what the reader calls the thing with this id."""
+        """Return the name of the thing with this id, for the reader."""
         return self.t.say(self.journey.name_of(id))
 
     @cached_property
     def moments(self) -> Mapping[tuple[str, str], Moment]:
-        """What each persona feels at each of its touchpoints, by persona and touchpoint."""
+        """The emotion of each persona at each of its touchpoints, by persona and touchpoint."""
         return {
             (persona.id, moment.at): moment
             for persona in self.journey.personas
@@ -121,21 +121,21 @@ class Context:
         return self.journey.touchpoints_of(stage, persona)
 
     def source_number(self, id: str) -> int:
-        """Return the number by which the report refers to an evidence source, from 1."""
+        """Return the number of an evidence source in the report, from 1."""
         return [source.id for source in self.journey.evidence].index(id) + 1
 
     @cached_property
     def several(self) -> bool:
-        """Whether there is more than one persona, so that each has to be named."""
+        """True if there are several personas, so that each has to be named."""
         return len(self.journey.personas) > 1
 
     def phrase(self, text: str) -> UserText:
-        """Return a client's words without their full stop, to stand within a sentence."""
+        """Return a client's words without their full stop, for use within a sentence."""
         ended = text.endswith(".") and not text.endswith("..")
         return self.journey.words(text[:-1] if ended and len(text) > 1 else text)
 
     def channel(self, id: str | None) -> RichText:
-        """Return what the reader calls a channel: the catalogue's word, or the client's own."""
+        """Return the name of a channel: the catalogue's word, or the client's own."""
         named = self.journey.channel(id).name
         return self.journey.words(named) if isinstance(named, str) else self.t.say(named)
 

@@ -1,4 +1,4 @@
-"""What the data say of each touchpoint beside emotions: complaints, scores, words (M7.1)."""
+"""Write the measured values of each touchpoint except emotions: shares, scores, words (M7.1)."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from kit.sections.missing import mark
 from kit.sources import FIGURES, Measure
 
 ELSEWHERE = ("emotion", "verbatims", "drop-off")
-"""Shown with the curve, with what was said, and where people leave."""
+"""Metrics shown elsewhere: with the curve, the quotes and the observed journeys."""
 
 
 def blocks(context: Context) -> Iterator[Block]:
-    """Yield the figures of touchpoints and stages, each as k of n or with its interval."""
+    """Yield the values of touchpoints and stages, each as k of n or with its interval."""
     t, found = context.t, context.measurements
     places = [
         place
@@ -73,7 +73,7 @@ def _row(context: Context, one: MetricResult) -> tuple[Cell, ...]:
 
 
 def _asked(context: Context, measure: Measure) -> RichText:
-    """Return a figure with the answers, the words or the column that it is about."""
+    """Return the metric with its answers, its words or its column."""
     t = context.t
     what: RichText = t(FIGURES[measure.figure])
     asked = (*measure.answers, *measure.words) or measure.column

@@ -1,4 +1,4 @@
-"""The cover: for whom, which journey, when, and how firm the ground is."""
+"""Write the cover: client, journey, date, and how well the map is supported."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kit.sections.context import Context
 
 @dataclass(frozen=True)
 class Cover:
-    """What stands on the cover; the template places it.
+    """The texts of the cover; the template places them.
 
     Attributes
     ----------
@@ -43,7 +43,7 @@ class Cover:
 
 
 def cover(context: Context) -> Cover:
-    """Return what stands on the cover."""
+    """Return the texts of the cover."""
     journey, t = context.journey, context.t
     total = context.coverage.total
     basis = BASES[context.coverage.basis]

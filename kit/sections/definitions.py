@@ -1,4 +1,4 @@
-"""How every figure of the report is computed, in a sentence that stands beside it (F1 to F12)."""
+"""Define every value of the report in a sentence that stands beside it (F1 to F12)."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ DEFINITIONS = {
         "asked left blank, does not head it. What was passed over, and why, is among the limits."
     ),
 }
-"""The figures' definitions by their ids in the method."""
+"""The definitions by their ids in the method."""
 
 NAMES = {
     "F1": N_("Emotion of a stage"),
@@ -99,10 +99,10 @@ NAMES = {
 
 
 def definition(t: Texts, id: str) -> Paragraph:
-    """Return how a figure is computed, to stand beside it."""
+    """Return the definition of a value, to stand beside it."""
     return Paragraph(t.inline(DEFINITIONS[id]), "definition")
 
 
 def definitions(t: Texts, *ids: str) -> Block:
-    """Return how several figures are computed, to be opened by those who want to know."""
+    """Return the definitions of several values, folded."""
     return Details(t(N_("How these figures are computed")), tuple(definition(t, id) for id in ids))

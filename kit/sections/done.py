@@ -1,4 +1,4 @@
-"""What is done already, and what came of it (M6.6, M6.11, F10)."""
+"""Write the improvements done, with their effect since (M6.6, M6.11, F10)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kit.versions.shifts import shift
 
 
 def table_of(context: Context) -> Block | None:
-    """Return the improvements done, each with its expected effect beside the score since."""
+    """Return the improvements done, each with its expected effect and the score since."""
     t, journey = context.t, context.journey
     found = sorted(
         (i for i in journey.improvements if i.status == "done"),
@@ -48,7 +48,7 @@ def table_of(context: Context) -> Block | None:
 
 
 def _effects(context: Context, improvement: Improvement) -> Iterator[tuple[Cell, ...]]:
-    """Yield each expected effect with the score since, or that it is not measured yet (F10)."""
+    """Yield each expected effect with the score since, or “not measured yet” (F10)."""
     t, journey = context.t, context.journey
     for at in dict.fromkeys(effect.at for effect in improvement.effects):
         for persona in journey.personas:
@@ -78,9 +78,9 @@ def _effects(context: Context, improvement: Improvement) -> Iterator[tuple[Cell,
 def _observed(
     context: Context, improvement: Improvement, persona: str, at: str
 ) -> tuple[Cell, ...]:
-    """Return the change since the last version closed before it was done, like with like (F19).
+    """Return the change since the last version before it was done (F19).
 
-    Nothing where no such version has kept its figures.
+    None if no such version has frozen its values.
     """
     t, day = context.t, improvement.done
     earlier = [version for version in context.versions if day and version.date <= day]
@@ -97,14 +97,14 @@ def _observed(
 
 
 def moment_at(context: Context, persona: str, at: str) -> Moment:
-    """Return what a persona feels at a touchpoint or over a stage."""
+    """Return the emotion of a persona at a touchpoint or over a stage."""
     if isinstance(context.journey[at], Touchpoint):
         return context.moments.get((persona, at), Moment(at, at, None))
     return stage_moment(context.journey, persona, at)
 
 
 def effect_said(context: Context, effect: Effect) -> RichText:
-    """Say where an improvement will be felt, by how much, and by whom (F10)."""
+    """Return the place, size and persona of an expected effect (F10)."""
     t = context.t
     said = labelled(t, context.name(effect.at), t.signed(effect.change))
     if effect.persona is None or not context.several:
@@ -113,7 +113,7 @@ def effect_said(context: Context, effect: Effect) -> RichText:
 
 
 def indicator_said(context: Context, improvement: Improvement) -> RichText | None:
-    """Return the indicator and how it should move, or what of the two is stated."""
+    """Return the indicator and its expected change, or the one of them that is stated."""
     change = improvement.expected_change
     moves = context.journey.words(change) if change else None
     if improvement.kpi and moves:

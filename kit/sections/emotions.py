@@ -1,4 +1,4 @@
-"""Section 5: what is felt along the journey, and how firmly it is known (M4.1 to M4.4)."""
+"""Section 5: emotions along the journey, and how well they are known (M4.1 to M4.4)."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def section(context: Context) -> Section:
 
 
 def _origins(context: Context) -> RichText:
-    """Say how many scores were measured, given in the room, or are assumed (M4.2)."""
+    """Count the scores that are measured, from the workshop, or assumed (M4.2)."""
     t = context.t
     scored = [e for e in context.journey.emotions if e.value is not None]
     found = [emotion.origin for emotion in scored]
@@ -116,7 +116,7 @@ def _origins(context: Context) -> RichText:
 
 
 def _persona(context: Context, persona: Persona) -> tuple[Block, ...]:
-    """Return a persona's curve, what stands out in it, and its numbers."""
+    """Return a persona's curve, its striking moments and its scores."""
     t, journey = context.t, context.journey
     name = journey.words(persona.name)
     heading = Heading(name, f"emotions-{persona.id}") if context.several else None
@@ -190,7 +190,7 @@ def moment_said(context: Context, persona: str, moment: Moment) -> RichText:
 
 
 def _scores(context: Context, persona: Persona) -> Table:
-    """Return the numbers of a persona's curve: stages, and the touchpoints within them."""
+    """Return the scores of a persona's curve: stages, and the touchpoints within them."""
     t, journey = context.t, context.journey
     columns = (
         Column(t(N_("Moment"))),
@@ -242,13 +242,13 @@ def _row(context: Context, persona: Persona, moment: Moment) -> tuple[Cell, ...]
 
 
 def word(context: Context, said: str | None) -> RichText:
-    """Return an emotion's word: the catalogue's, or the client's own."""
+    """Return the word of an emotion: the catalogue's, or the client's own."""
     labels = {key: label for key, (label, _) in WORDS.items()}
     return context.t.say(context.journey.said(said, labels)) if said else ""
 
 
 def _compared(context: Context) -> tuple[Block, ...]:
-    """Return the personas beside each other, stage by stage (M1.3)."""
+    """Compare the personas stage by stage (M1.3)."""
     t, journey = context.t, context.journey
     if not context.several:
         return ()
@@ -278,7 +278,7 @@ def _compared(context: Context) -> tuple[Block, ...]:
 
 
 def _widest(context: Context, curves: dict[str, tuple[Moment, ...]]) -> Block | None:
-    """Say where the personas' experiences lie furthest apart."""
+    """Name the stage at which the personas' scores lie furthest apart."""
     t, journey = context.t, context.journey
     gaps = []
     for n, stage in enumerate(journey.stages):
@@ -305,7 +305,7 @@ def _widest(context: Context, curves: dict[str, tuple[Moment, ...]]) -> Block | 
 
 
 def _targets(context: Context) -> tuple[Block, ...]:
-    """Return the current curve against the one aimed at (F10)."""
+    """Return the current and the target curve (F10)."""
     t, journey = context.t, context.journey
     heading = Heading(t(N_("Current and target")), "emotions-target")
     if not has_effects(journey):
@@ -323,7 +323,7 @@ def _targets(context: Context) -> tuple[Block, ...]:
 
 
 def _once(context: Context) -> list[Block]:
-    """Say of which improvements one effect is counted, as they remove the same pain (F10)."""
+    """Name the improvements that remove one pain point, whose effect counts once (F10)."""
     t = context.t
     said = tuple(
         t.inline(

@@ -1,4 +1,4 @@
-"""The employees' journey beside the customers', within section 4 (M7.2, F12)."""
+"""Write the employees' journey beside the customers', within section 4 (M7.2, F12)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kit.steps.touchpoints import EmployeeSide, Touchpoint
 
 
 def blocks(context: Context) -> tuple[Block, ...]:
-    """Return who is behind the touchpoints, and where the two sides differ."""
+    """Return the teams behind the touchpoints, and the differences between both sides."""
     t, journey = context.t, context.journey
     heading = Heading(t(N_("Backstage: the employees’ side")), "touchpoints-employees")
     known = [p for p in journey.ordered_touchpoints() if p.employee != EmployeeSide()]
@@ -38,7 +38,7 @@ def blocks(context: Context) -> tuple[Block, ...]:
 def _compared(
     context: Context, persona: Persona, pairs: dict[str, tuple[Pair, ...]]
 ) -> list[RichText]:
-    """Say how a persona's scores and the employees' go together (F12)."""
+    """Return how a persona's scores and the employees' correlate (F12)."""
     t = context.t
     found = pairs[persona.id]
     if not found:
@@ -119,7 +119,7 @@ def _table(
 
 
 def _against(context: Context, pair: Pair | None) -> Cell:
-    """Return the customer's score beside the employees', and how they differ."""
+    """Return the customer's score, the employees' score, and their difference."""
     if pair is None:
         return ""
     t = context.t

@@ -1,4 +1,4 @@
-"""Section 8: what the map rests on, and where it may be wrong (M1.2, M7.3, F11)."""
+"""Section 8: the evidence of the map, and its limits (M1.2, M7.3, F11)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from kit.steps.emotions import Origin
 
 
 def section(context: Context) -> Section:
-    """Return the sources, the coverage, what is assumed, and the limits."""
+    """Return the sources, the coverage, the assumptions, and the limits."""
     t = context.t
     return Section(
         "evidence",
@@ -52,7 +52,7 @@ def section(context: Context) -> Section:
 
 
 def _status(context: Context) -> RichText:
-    """Say what the map rests on, as declared and as computed (F11)."""
+    """Return the basis of the map, declared and computed (F11)."""
     t, total = context.t, context.coverage.total
     if total.value is None:
         return t(N_("No statements yet, so there is nothing to verify."))
@@ -111,7 +111,7 @@ def _sources(context: Context) -> list[Block]:
 
 
 def _unread(context: Context, source: Source) -> tuple[Mark, ...]:
-    """Mark a source whose data could not be read."""
+    """Mark a source with data that could not be read."""
     places = [failure.place for failure in context.measurements.failures]
     if not any(place[1] == source.id and "measures" not in place for place in places):
         return ()
@@ -119,7 +119,7 @@ def _unread(context: Context, source: Source) -> tuple[Mark, ...]:
 
 
 def _uses(context: Context) -> Iterator[str]:
-    """Yield each source once for every statement counted by F11 that names it."""
+    """Yield each source once for every statement that names it and counts in F11."""
     journey = context.journey
     for persona in journey.personas:
         for _, statement in persona_statements(persona):
@@ -152,7 +152,7 @@ def _share(context: Context, share: Share) -> tuple[Cell, Cell]:
 
 
 def _coverage(context: Context) -> list[Block]:
-    """Return the evidence coverage of each stage and in all (F11)."""
+    """Return the evidence coverage of each stage and in total (F11)."""
     t, journey, found = context.t, context.journey, context.coverage
     if not journey.stages:
         return []
@@ -175,7 +175,7 @@ def _coverage(context: Context) -> list[Block]:
 
 
 def _assumed(context: Context) -> list[Block]:
-    """Say what rests on assumption, and list it for those who will check it (M1.2)."""
+    """Count the assumptions, and list them for checking (M1.2)."""
     t, journey = context.t, context.journey
     personas = [
         (journey.words(statement.text), journey.words(persona.name))
@@ -288,7 +288,7 @@ def _limits(context: Context) -> Iterator[RichText]:
 
 
 def _silenced(context: Context) -> list[Block]:
-    """Return the findings that the workshop has silenced, with its reasons."""
+    """Return the findings that the workshop silences, with its reasons."""
     t, journey, silenced = context.t, context.journey, context.review.silenced
     if not silenced:
         return []

@@ -1,4 +1,4 @@
-"""Section 7: what to repair or build, in which order, and what it should change (M6.1 to M6.7)."""
+"""Section 7: improvements by priority, with effects and roadmap (M6.1 to M6.7)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from kit.steps.improvements import KINDS, Improvement
 
 
 def section(context: Context) -> Section:
-    """Return the improvements: their place, order, expected effect and plan."""
+    """Return the improvements: matrix, ranking, effects and roadmap."""
     t, journey = context.t, context.journey
     title = t(N_("Improvements"))
     if not journey.improvements:
@@ -63,7 +63,7 @@ def section(context: Context) -> Section:
 
 
 def _counts(context: Context) -> RichText:
-    """Say how many improvements there are by quadrant, and what they leave open."""
+    """Count the improvements by quadrant, and those with missing details."""
     t, journey = context.t, context.journey
     places = [improvement.quadrant for improvement in journey.improvements if improvement.open]
     said = t.inline(
@@ -117,12 +117,12 @@ def _ranking(context: Context, improvements: Sequence[Improvement]) -> Table:
 
 
 def _place(t: Texts, place: Place) -> str:
-    """Return a rank, and that others share it (F8)."""
+    """Return a rank, with a mark if others share it (F8)."""
     return t(N_("{rank}, equal"), rank=place.rank) if place.shared else t.number(place.rank)
 
 
 def _by_hand(context: Context, improvements: Sequence[Improvement]) -> Block | None:
-    """Say how the order came about, and which ranks people gave themselves (F8)."""
+    """Explain the order, and list manual ranks with their reasons (F8)."""
     t, journey = context.t, context.journey
     said: list[RichText] = []
     for improvement in improvements:
@@ -143,7 +143,7 @@ def _by_hand(context: Context, improvements: Sequence[Improvement]) -> Block | N
 
 
 def _plan(context: Context) -> tuple[Block, ...]:
-    """Return the roadmap and its dates (M6.6); what is done is told apart from what is to come."""
+    """Return the roadmap and its dates (M6.6), improvements done apart."""
     t, journey = context.t, context.journey
     heading = Heading(t(N_("Roadmap")), "improvements-roadmap")
     already = done.table_of(context)
@@ -180,7 +180,7 @@ def _plan(context: Context) -> tuple[Block, ...]:
 
 
 def _measure(context: Context, improvement: Improvement) -> tuple[Cell, ...]:
-    """Return the company goal, the funnel step and the indicator that it serves (M6.3)."""
+    """Return the company goal, the funnel step and the indicator of an improvement (M6.3)."""
     t = context.t
     cells: list[Cell] = []
     if improvement.goal:
@@ -193,7 +193,7 @@ def _measure(context: Context, improvement: Improvement) -> tuple[Cell, ...]:
 
 
 def _depth(context: Context, improvements: Sequence[Improvement]) -> list[Block]:
-    """Return what each improvement is for; the first ones at once (M6.3, M6.7, F10)."""
+    """Return the details of each improvement, all but the first folded (M6.3, M6.7, F10)."""
     if not improvements:
         return []
     t = context.t
@@ -225,7 +225,7 @@ def _card(context: Context, improvement: Improvement) -> Card:
 
 
 def _closed(context: Context, closed: Sequence[Improvement]) -> Block | None:
-    """Return the improvements done or dropped, when asked for."""
+    """Return the improvements done or dropped, folded."""
     if not closed:
         return None
     cards = Cards(tuple(_card(context, improvement) for improvement in closed))

@@ -1,4 +1,4 @@
-"""Indicators with their latest value, target and source (M2.4, M3.2, M6.11)."""
+"""Write an indicator with its latest value, target and source (M2.4, M3.2, M6.11)."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from kit.sources import FIGURES
 
 
 def indicator(context: Context, kpi: Kpi) -> Cell:
-    """Return an indicator with its latest value and target, and what the value rests on.
+    """Return an indicator with its latest value and target, and the source of the value.
 
-    Where a measured value is missing, one that was typed before does not stand for it.
+    A missing measured value is not replaced by one typed before.
     """
     t, name = context.t, context.journey.words(kpi.name)
     latest = kpi.latest(context.as_of)
@@ -30,7 +30,7 @@ def indicator(context: Context, kpi: Kpi) -> Cell:
 
 
 def rests_on(context: Context, kpi: Kpi) -> Mark:
-    """Mark an indicator's values with their source, or as declared (F11)."""
+    """Mark the values of an indicator with their source, or as declared (F11)."""
     if kpi.evidence:
         return source(context, kpi.evidence)
     return Mark(context.t(N_("unsourced")), "assumed", ORIGIN_SHAPES["assumed"])

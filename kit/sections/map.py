@@ -1,4 +1,4 @@
-"""Section 3: the journey map, one for each persona (M1.3, M2.4, M2.5, M7.5)."""
+"""Section 3: the journey map of each persona (M1.3, M2.4, M2.5, M7.5)."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def section(context: Context) -> Section:
 
 
 def _scope(context: Context) -> Block:
-    """Return the declared scope (M2.5), and what of it is still open."""
+    """Return the declared scope (M2.5), and its open points."""
     t, journey, scenario = context.t, context.journey, context.journey.scenario
     given: list[tuple[Message, Cells]] = []
 
@@ -95,7 +95,7 @@ def _scope(context: Context) -> Block:
 
 
 def _basis(context: Context) -> Cells:
-    """Return the computed basis (F11), and the declared one only where it differs."""
+    """Return the computed basis (F11), and the declared one if it differs."""
     t, found = context.t, context.coverage
     if found.total.value is None:
         return ()
@@ -165,7 +165,7 @@ def _phase(context: Context, stage: Stage) -> RichText:
 def _lane(
     context: Context, label: Message, kind: LaneKind, cells: Callable[[Stage], Cells]
 ) -> Lane | None:
-    """Return a row, or None where nobody has said anything for it."""
+    """Return a row, or None if it is empty."""
     row = tuple(cells(stage) for stage in context.journey.stages)
     return Lane(context.t(label), row, kind=kind) if any(row) else None
 
@@ -202,7 +202,7 @@ def _touchpoint(context: Context, touchpoint: Touchpoint) -> Cell:
 
 
 def _emotions(context: Context, persona: Persona) -> Lane | None:
-    """Return the curve with, in each column, the score as a text with its origin and n (M4.2)."""
+    """Return the curve, with each score as a text, its origin and n (M4.2)."""
     t = context.t
     moments = stage_curve(context.journey, persona.id)
     if not any(moment.score is not None or moment.missing for moment in moments):
@@ -241,7 +241,7 @@ def _pains(context: Context, stage: Stage, persona: Persona | None) -> Cells:
 
 
 def _opportunities(context: Context, stage: Stage) -> Cells:
-    """Return the opportunities, or the solutions where no opportunity is stated (M6.7)."""
+    """Return the opportunities, or the solutions if none is stated (M6.7)."""
     journey = context.journey
     touchpoints = {touchpoint.id for touchpoint in journey.touchpoints_of(stage.id)}
     found = {i.id: i for pain in journey.pains_of(stage.id) for i in removed_by(journey, pain.id)}
@@ -259,7 +259,7 @@ def _kpis(context: Context, stage: Stage) -> Cells:
 
 
 def _backstage(context: Context, stage: Stage) -> Cells:
-    """Return what the company wants, who answers for it, and the teams behind it (M7.2)."""
+    """Return the company's objective, the owner and the teams of each stage (M7.2)."""
     t, journey = context.t, context.journey
     cells: list[Cell] = []
     if stage.objective:
@@ -278,7 +278,7 @@ def _backstage(context: Context, stage: Stage) -> Cells:
 
 
 def _alt(context: Context, persona: Persona) -> str:
-    """Say the curve of a map: its scores, stage by stage."""
+    """Describe the curve of a map: its scores, stage by stage."""
     t, journey = context.t, context.journey
     scores = []
     for stage in journey.stages:

@@ -1,4 +1,4 @@
-"""Short labels that tell apart what was measured, scored in the room and assumed, and how it feels.
+"""Marks: short labels for origins of scores, emotions, severities and states.
 
 Colour is never alone: every mark has a shape and a word or a number (M1.2, M4.2).
 """
@@ -44,7 +44,7 @@ STATUS_SHAPES = {
 
 
 def step_of(score: float) -> int:
-    """Return the step of the emotion scale that is nearest to a score."""
+    """Return the step of the emotion scale nearest to a score."""
     return max(-2, min(2, round(score)))
 
 
@@ -55,17 +55,17 @@ def feeling(t: Texts, score: float) -> Mark:
 
 
 def feeling_word(t: Texts, score: float) -> str:
-    """Name the step of the scale: very negative to very positive."""
+    """Return the word for a step of the scale: very negative to very positive."""
     return t(SCORE_LABELS[step_of(score)])
 
 
 def origin(t: Texts, origin: Origin) -> Mark:
-    """Mark what a score rests on (M4.2)."""
+    """Mark the origin of a score (M4.2)."""
     return Mark(t(ORIGINS[origin]), origin, ORIGIN_SHAPES[origin])
 
 
 def assumption(t: Texts) -> Mark:
-    """Mark what rests on nothing that anybody has named (M1.2)."""
+    """Mark a statement without a source (M1.2)."""
     return Mark(t(N_("assumption")), "assumed", ORIGIN_SHAPES["assumed"])
 
 
@@ -85,12 +85,12 @@ def source(context: Context, evidence: Iterable[str]) -> Mark:
 
 
 def stated(context: Context, statement: Statement) -> Cell:
-    """Return a statement with the mark of what it rests on."""
+    """Return a statement with the mark of its sources."""
     return context.journey.words(statement.text), source(context, statement.evidence)
 
 
 def counted(t: Texts, count: Count) -> str:
-    """Return k of n, or k and that n is not known (M5.2)."""
+    """Return k of n, or k with a note that n is unknown (M5.2)."""
     if count.n is None:
         return t(N_("{k} of an unknown number"), k=count.k)
     return t(N_("{k} of {n}"), k=count.k, n=count.n)
@@ -108,17 +108,17 @@ def customers(t: Texts, count: Count) -> str:
 
 
 def flagged(t: Texts, value: bool | Count) -> str:
-    """Return whether customers skip, repeat or give up, with how many where it is known."""
+    """Return whether customers skip, repeat or give up, with their number if it is known."""
     if isinstance(value, Count):
         return counted(t, value)
     return t(N_("yes")) if value else ""
 
 
 def ground(context: Context, persona: str, moment: Moment) -> RichText:
-    """Say what a score rests on, with its n: “measured, n = 180” (M4.2).
+    """Return the origin of a score with its n, such as “measured, n = 180” (M4.2).
 
-    A stage's mean comes with the lowest and the highest of its touchpoints: nothing is averaged
-    away.
+    A stage's mean comes with the lowest and the highest of its touchpoints, so that no extreme is
+    lost in an average.
     """
     t = context.t
     if moment.origin is None:
@@ -151,7 +151,7 @@ def ground(context: Context, persona: str, moment: Moment) -> RichText:
 
 
 def answers(context: Context, persona: str, moment: Moment) -> RichText:
-    """Return the n of a score, of a stage's mean those of its touchpoints; nothing if unknown."""
+    """Return the n of a score, or those of a stage's touchpoints; empty if unknown."""
     t = context.t
     ns = [moment.n]
     if moment.computed:
@@ -168,12 +168,12 @@ def answers(context: Context, persona: str, moment: Moment) -> RichText:
 
 
 def n_of(t: Texts, n: int | None) -> str:
-    """Return n for a table, or that it is unknown."""
+    """Return n for a table, or a note that it is unknown."""
     return t.number(n) if n else t(N_("unknown"))
 
 
 def felt(context: Context, persona: str, moment: Moment) -> Cell:
-    """Return a score with what it rests on and its n, and whether people disagree (M4.2)."""
+    """Return a score with its origin and n, and a mark of disagreement (M4.2)."""
     if moment.score is None or moment.origin is None:
         return ""
     t = context.t
@@ -192,17 +192,17 @@ def felt(context: Context, persona: str, moment: Moment) -> Cell:
 
 
 def disagreement(t: Texts) -> Mark:
-    """Mark scores that lie 2 points or more apart (F2)."""
+    """Mark scores whose interquartile range is 2 points or more (F2)."""
     return Mark(t(N_("disagreement")), "accent", "↕")
 
 
 def contradiction(t: Texts) -> Mark:
-    """Mark where customers answered otherwise than the room thought (M4.2)."""
+    """Mark a measured score that contradicts the workshop's (M4.2)."""
     return Mark(t(N_("workshop and customers differ")), "accent", "≠")
 
 
 def interval(t: Texts, moment: Moment) -> Cell:
-    """Return the 95 % interval of a measured score, with the room's own scores beside it (F3)."""
+    """Return the 95 % interval of a measured score, with the workshop scores beside it (F3)."""
     cells: list[Cell] = []
     if moment.interval:
         low, high = (t.signed(bound) for bound in moment.interval)
@@ -231,7 +231,7 @@ def truth(t: Texts) -> Mark:
 
 
 def nature(t: Texts, touchpoint: Touchpoint) -> tuple[Mark, ...]:
-    """Mark a touchpoint that pleases or irritates (M3.6)."""
+    """Mark a touchpoint as positive or as an irritant (M3.6)."""
     if touchpoint.nature == "positive":
         return (Mark(t(N_("positive")), "good", "△"),)
     if touchpoint.nature == "irritant":
@@ -245,7 +245,7 @@ def not_controlled(t: Texts) -> Mark:
 
 
 def spread(t: Texts, spread: Spread | None) -> Cell:
-    """Return the interquartile range, and the word disagreement where it is one (F2)."""
+    """Return the interquartile range, with a mark of disagreement if it is 2 or more (F2)."""
     if spread is None:
         return ""
     said = t(N_("{low} to {high}"), low=t.signed(spread.low), high=t.signed(spread.high))
@@ -255,9 +255,9 @@ def spread(t: Texts, spread: Spread | None) -> Cell:
 
 
 def severity(t: Texts, pain: PainPoint) -> Cell:
-    """Return the kit's severity with its band and its values at the Wilson bounds (F5).
+    """Return the severity with its band and its values at the Wilson bounds (F5).
 
-    Where there is none, what is missing: the count, or the ratings.
+    Without a severity, return what is missing: the count, or the ratings.
     """
     found = pain.severity
     if found is None:
@@ -313,7 +313,7 @@ def status(context: Context, improvement: Improvement) -> Mark:
 
 
 def tally(t: Texts, *counts: tuple[int, Message]) -> RichText:
-    """Return counts as an enumeration, leaving out what there is none of."""
+    """Return counts as an enumeration, without those that are zero."""
     return t.listed([t.inline(message, count=count) for count, message in counts if count])
 
 

@@ -1,4 +1,4 @@
-"""The appendix of measured figures: each with its source, filter, period and n (F3, F17)."""
+"""Write the appendix of measured values: source, filter, period and n of each (F3, F17)."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ FIRST = N_("the first period")
 TINY = N_("p\u00a0<\u00a00.001")
 P_VALUE = N_("p\u00a0=\u00a0{p}")
 HASH = 12
-"""How many characters of a file's SHA-256 are shown."""
+"""The number of characters shown of a file's SHA-256."""
 
 
 def measured(context: Context) -> list[Block]:
-    """Return the measured figures, how each is computed, and what was withheld or redacted."""
+    """Return the measured values, their definitions, and those suppressed or redacted."""
     t, found = context.t, context.measurements
     if not found.measured:
         return []
@@ -57,7 +57,7 @@ def measured(context: Context) -> list[Block]:
 
 
 def suppressions(context: Context, measured: Iterable[MetricResult]) -> list[Block]:
-    """Say which figures are suppressed because of which others (F17)."""
+    """List the values that are suppressed because of others (F17)."""
     t = context.t
     said: list[RichText] = []
     for one in measured:
@@ -74,7 +74,7 @@ def suppressions(context: Context, measured: Iterable[MetricResult]) -> list[Blo
 
 
 def table(context: Context, caption: RichText, measured: Iterable[MetricResult]) -> Table:
-    """Return measured figures as a table: where, over which part, value, interval, n, origin."""
+    """Return measured values as a table: place, segment, value, interval, n, origin."""
     t = context.t
     columns = (
         Column(t(N_("Number")), figures=True),
@@ -117,7 +117,7 @@ def _rows(context: Context, one: MetricResult) -> Iterator[tuple[Cell, ...]]:
 
 
 def _by_source(context: Context) -> Iterator[Table]:
-    """Yield the figures of each source, under its name."""
+    """Yield the values of each source, under its name."""
     for source in context.journey.evidence:
         measured = [one for one in context.measurements.measured if one.source.id == source.id]
         if measured:
@@ -153,7 +153,7 @@ def _printed(context: Context, one: MetricResult, number: float) -> RichText:
 
 
 def value(context: Context, one: MetricResult, figure: Estimate) -> RichText:
-    """Return a figure as it is printed; a share with its k of n."""
+    """Return a value as it is printed; a share with its k of n."""
     said = _printed(context, one, figure.value)
     if figure.k is None:
         return said
@@ -162,7 +162,7 @@ def value(context: Context, one: MetricResult, figure: Estimate) -> RichText:
 
 
 def interval(context: Context, one: MetricResult, figure: Estimate) -> RichText:
-    """Return a figure's interval, or why there is none."""
+    """Return the interval of a value, or the reason why there is none."""
     t = context.t
     if figure.interval is None:
         return t.say(figure.why_none) if figure.why_none else ""
@@ -171,7 +171,7 @@ def interval(context: Context, one: MetricResult, figure: Estimate) -> RichText:
 
 
 def _origin(context: Context, one: MetricResult) -> RichText:
-    """Return figure, columns and filter of a measure, as it is declared."""
+    """Return metric, columns and filter as they are declared."""
     t, measure, words = context.t, one.measure, context.journey.words
     parts: list[RichText] = [t(FIGURES[measure.figure])]
     if measure.column:
@@ -195,7 +195,7 @@ def _origin(context: Context, one: MetricResult) -> RichText:
 
 
 def _trends(context: Context) -> list[Block]:
-    """Say which figures changed between the last two periods by more than chance would."""
+    """List the values that changed between the last two periods by more than chance would."""
     t = context.t
     said: list[RichText] = []
     for one in context.measurements.measured:
@@ -224,7 +224,7 @@ def _trends(context: Context) -> list[Block]:
 def _changed(
     context: Context, one: MetricResult, change: Change, against: RichText | Message
 ) -> RichText:
-    """Say how a figure changed, and whether chance alone would explain it."""
+    """Return how a value changed, and whether chance alone would explain it."""
     t, kind = context.t, one.measure.figure
     factor, digits = (100, 1) if kind in SHARES else (1, 1 if kind == "nps" else 2)
     return t.inline(
@@ -251,7 +251,7 @@ def _definitions(context: Context) -> Iterator[RichText]:
 
 
 def _files(context: Context) -> Iterator[RichText]:
-    """Yield each source with its rows and the fingerprint of its file."""
+    """Yield each source with its number of rows and the fingerprint of its file."""
     t = context.t
     for source in context.journey.evidence:
         facts = context.measurements.facts.get(source.id)
@@ -276,7 +276,7 @@ def _redacted(context: Context) -> list[Block]:
 
 
 def redactions(t: Texts, measured: Sequence[MetricResult]) -> Paragraph:
-    """Say how many verbatims are shown, and how much was taken out of them (F17)."""
+    """Count the verbatims shown, and the details redacted in them (F17)."""
     shown = sum(len(one.verbatims) for one in measured)
     taken = sum(one.redactions for one in measured)
     said = t.plural(

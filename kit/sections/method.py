@@ -1,4 +1,4 @@
-"""Section 11: the method in half a page, and where this report comes from."""
+"""Section 11: the method in half a page, and the provenance of the report."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def section(context: Context) -> Section:
 
 
 def _legend(context: Context) -> RichText:
-    """Say how measured, scored and assumed are told apart (M4.2)."""
+    """Explain the marks of measured, workshop and assumed scores (M4.2)."""
     t = context.t
     marks = [
         t.inline(N_("{shape} {origin}"), shape=shape, origin=ORIGINS[origin])
@@ -75,7 +75,7 @@ def _legend(context: Context) -> RichText:
 
 
 def _definitions(context: Context) -> Block:
-    """Return how every figure is computed, with its number in the kit's method."""
+    """Return the definition of every value, with its number in the method."""
     t = context.t
     columns = (
         Column(t(N_("Figure"))),
@@ -88,7 +88,7 @@ def _definitions(context: Context) -> Block:
 
 
 def _provenance(context: Context) -> list[RichText]:
-    """Return the kit's version, the input's fingerprint and the dates that it states.
+    """Return the kit's version, the file's fingerprint and the dates that it states.
 
     Dates of the disk are not among them: they differ from one clone to the next.
     """
@@ -115,7 +115,7 @@ def _provenance(context: Context) -> list[RichText]:
 
 
 def _next_review(context: Context) -> RichText:
-    """Say when the map is to be reviewed, and whether that day is past (M6.8)."""
+    """Return the date of the next map review, and whether it is past (M6.8)."""
     t, due = context.t, review_due(context.journey)
     if due is None:
         return t(N_("No map review is planned. A map without a review date soon goes out of date."))

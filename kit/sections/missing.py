@@ -1,4 +1,4 @@
-"""Measured values that are missing: how each is marked, and what the limits say of them (M4.2)."""
+"""Mark missing measured values, and list them among the limits (M4.2)."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from kit.sources import FIGURES
 
 
 def mark(t: Texts) -> Mark:
-    """Mark a place where a measured value is declared and missing."""
+    """Mark a measured value that is declared and missing."""
     return Mark(t(MISSING), "plain", "✕")
 
 
 def no_score(t: Texts, moment: Moment) -> Cell:
-    """Return what stands in the place of a score that is not there."""
+    """Return the text in place of a missing score."""
     return mark(t) if moment.missing else t(N_("no score"))
 
 
 def limits(context: Context) -> Iterator[RichText]:
-    """Yield each source or measure that failed, with what it would have measured."""
+    """Yield each source or measure that failed, with the values it would have had."""
     lost: dict[Failure, list[Missing]] = {failure: [] for failure in context.measurements.failures}
     for one in context.missing:
         lost[one.failure].append(one)
@@ -47,7 +47,7 @@ def limits(context: Context) -> Iterator[RichText]:
 
 
 def _what(context: Context, measures: Sequence[Missing]) -> RichText:
-    """Return each kind of figure with the places of the map at which it is missing."""
+    """Return each kind of metric with the places of the map at which it is missing."""
     t = context.t
     places: dict[str, dict[str, RichText]] = {}
     for one in measures:

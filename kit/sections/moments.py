@@ -1,4 +1,4 @@
-"""What is said of the moments that head the summary (F18)."""
+"""Write the moments that head the summary, and their limits (F18)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BASIS_SHAPES = {"small-base": "◔", "workshop": ORIGIN_SHAPES["workshop"]}
 
 
 def basis(context: Context) -> Mark | None:
-    """Mark what heads without being firm: a small base, or workshop scores (F18)."""
+    """Mark a heading moment that is not firm: a small base, or workshop scores (F18)."""
     found = context.headlines.basis
     if found is None or found == "measured":
         return None
@@ -23,7 +23,7 @@ def basis(context: Context) -> Mark | None:
 
 
 def moment_said(context: Context, one: PersonaMoment) -> Cell:
-    """Tell a moment: how strongly, for whom, on what ground, in which words (or why)."""
+    """Describe a moment: score, persona, origin, and a quote or the cause."""
     t, journey, moment = context.t, context.journey, one.moment
     message = N_("{score} for {persona}, {ground}.")
     sentences: list[RichText] = [
@@ -44,7 +44,7 @@ def moment_said(context: Context, one: PersonaMoment) -> Cell:
 
 
 def _cause(context: Context, one: PersonaMoment) -> RichText:
-    """Name the worst pain point that stands at a moment, with k of n; nothing without one."""
+    """Return the worst pain point at a moment, with k of n; empty without one."""
     t = context.t
     pains = [
         pain
@@ -94,11 +94,11 @@ LIMITS: dict[Reason, Message] = {
         "{count} assumed scores do not head the summary: nobody gave them, so they have no n.",
     ),
 }
-"""What the limits say of what was passed over (F18)."""
+"""The limits for each reason to pass a moment over (F18)."""
 
 
 def limits(context: Context) -> Iterator[RichText]:
-    """Yield what does not head the summary, and why (F18)."""
+    """Yield the moments that do not head the summary, and why (F18)."""
     t = context.t
     for reason, message in LIMITS.items():
         passed = [one for one in context.headlines.passed_over if one.reason == reason]

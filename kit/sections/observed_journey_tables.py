@@ -1,4 +1,4 @@
-"""The numbers of journeys as they were lived: by stage and touchpoint, and from one to the next."""
+"""Tables of observed journeys: by stage and touchpoint, and transitions between them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ UNITS = (
 
 
 def lasting(t: Texts, time: timedelta) -> str:
-    """Return a length of time in the largest unit of which there are two or more."""
+    """Return a duration in the largest unit that is at least two of it."""
     seconds = time.total_seconds()
     for unit, said in UNITS:
         if seconds >= 2 * unit or unit == 1:
@@ -33,14 +33,14 @@ def lasting(t: Texts, time: timedelta) -> str:
 
 
 def touchpoints(context: Context, log: ObservedJourneys) -> list[str]:
-    """Return the touchpoints of the map for which events are declared."""
+    """Return the touchpoints for which events are declared."""
     return [
         point.id for point in context.journey.ordered_touchpoints() if point.id in log.source.steps
     ]
 
 
 def numbers(context: Context, log: ObservedJourneys) -> Iterator[Table]:
-    """Return the paths as tables: over all customers, then by persona and segment."""
+    """Return the paths as tables: of all customers, then by persona and segment."""
     t = context.t
     captions = (
         (N_("Observed journeys by stage"), log.stages, list(log.stages[ALL].steps)),
@@ -141,7 +141,7 @@ def _or_suppressed(t: Texts, figure: Estimate | None) -> str:
 
 
 def transitions(context: Context, log: ObservedJourneys) -> Details | None:
-    """Return the commonest ways from one step to the next."""
+    """Return the most frequent transitions from one step to the next."""
     t = context.t
     path = log.steps[ALL]
     if not path.transitions:

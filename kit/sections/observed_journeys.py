@@ -1,4 +1,4 @@
-"""Journeys as they were lived, beside the map's: who met what, who left where (M2.6)."""
+"""Write observed journeys beside the map's: who met each step, and who left there (M2.6)."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from kit.steps.persona import Persona
 from kit.steps.stages import Stage
 
 HARDLY = 0.1
-"""A step that fewer met is hardly met."""
+"""The share of customers below which a step is hardly met."""
 
 
 def lane(context: Context, persona: Persona | None) -> Lane | None:
-    """Return the row of the map that says how many customers lived each stage."""
+    """Return the row of the map with the number of customers observed in each stage."""
     t = context.t
     cells = tuple(_stage(context, stage, persona) for stage in context.journey.stages)
     return Lane(t(N_("Observed")), cells) if any(cells) else None
@@ -66,7 +66,7 @@ def _stage(context: Context, stage: Stage, persona: Persona | None) -> tuple[Cel
 
 
 def blocks(context: Context) -> list[Block]:
-    """Return what event logs say: a figure with its numbers, and where they differ from the map."""
+    """Return the observed journeys: a figure with its numbers, and differences from the map."""
     found: list[Block] = []
     for log in context.measurements.observed:
         found += _log(context, log)
@@ -113,7 +113,7 @@ def _log(context: Context, log: ObservedJourneys) -> list[Block]:
 
 
 def _suppressed(t: Texts, log: ObservedJourneys) -> Paragraph | None:
-    """Say how many personas and segments are not shown (F17)."""
+    """Count the personas and segments that are suppressed (F17)."""
     hidden = len(log.suppressed)
     if not hidden:
         return None
@@ -130,7 +130,7 @@ def _suppressed(t: Texts, log: ObservedJourneys) -> Paragraph | None:
 
 
 def _differences(context: Context, log: ObservedJourneys) -> Iterator[RichText]:
-    """Say where most customers live another order, or hardly meet what the map shows."""
+    """List the steps that most customers take in another order, or hardly meet."""
     t, journey = context.t, context.journey
     paths = [log.stages[ALL], *([log.steps[ALL]] if touchpoints(context, log) else [])]
     for path in paths:

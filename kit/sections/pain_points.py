@@ -1,4 +1,4 @@
-"""Section 6: what goes wrong, how often and how badly, and why (M5.1 to M5.5)."""
+"""Section 6: pain points, their frequency, severity and causes (M5.1 to M5.5)."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def section(context: Context) -> Section:
 
 
 def _counts(context: Context) -> RichText:
-    """Say how many there are, and how many of them recur (M5.3)."""
+    """Count the pain points, and those that recur (M5.3)."""
     t = context.t
     kinds = [pain.recurrence for pain in context.journey.pain_points]
     said = t.inline(
@@ -90,7 +90,7 @@ def _counts(context: Context) -> RichText:
 
 
 def _standings(context: Context, ranked: Sequence[PainPoint], ranks: dict[str, int]) -> list[Block]:
-    """Return a table for each group of the ranking that has pain points (F5)."""
+    """Return a table for each group of the ranking that is not empty (F5)."""
     t = context.t
     blocks: list[Block] = []
     for standing, (heading, caption) in TABLES.items():
@@ -103,7 +103,7 @@ def _standings(context: Context, ranked: Sequence[PainPoint], ranks: dict[str, i
 
 
 def _uncounted(context: Context, pain: PainPoint) -> Cell:
-    """Say why a pain point has no number of customers: not counted, or not to be read (M5.2)."""
+    """Explain why a pain point has no count: not counted, or data that cannot be read (M5.2)."""
     if context.is_missing(pain.id, "share", "count"):
         return mark(context.t)
     return context.t(N_("not counted"))
@@ -145,7 +145,7 @@ def _ranking(
 
 
 def group(t: Texts, pain: PainPoint) -> Cell:
-    """Return the group of a pain point, or the mark that it is to be said (M3.2)."""
+    """Return the group of a pain point, or a mark that it is to be chosen (M3.2)."""
     if pain.group is None:
         return Mark(t(NO_GROUP), "assumed", "?")
     return t(GROUPS[pain.group])
@@ -156,7 +156,7 @@ def _rating(context: Context, rating: int | None) -> str:
 
 
 def _by_hand(context: Context, pains: Sequence[PainPoint]) -> Block | None:
-    """Say which ranks people gave themselves, and why (F8)."""
+    """List the manual ranks with their reasons (F8)."""
     t = context.t
     said: list[RichText] = []
     for pain in pains:
@@ -172,7 +172,7 @@ def _by_hand(context: Context, pains: Sequence[PainPoint]) -> Block | None:
 
 
 def _groups(context: Context) -> list[Block]:
-    """Return how many pain points each of the five groups has, and what it means (M5.1)."""
+    """Count the pain points of each of the five groups, with its meaning (M5.1)."""
     t = context.t
     pains = context.journey.pain_points
     rows = [
@@ -199,7 +199,7 @@ def _groups(context: Context) -> list[Block]:
 
 
 def _depth(context: Context, pains: Sequence[PainPoint]) -> list[Block]:
-    """Return what is known of each pain point; the first ones at once."""
+    """Return the details of each pain point, all but the first folded."""
     t = context.t
     heading = Heading(t(N_("Pain point by pain point")), "pain-points-depth")
     return [heading, *folded_cards(t, [_card(context, pain) for pain in pains])]

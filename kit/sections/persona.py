@@ -1,4 +1,4 @@
-"""Section 2: who lives the journey, each statement with what it rests on (M1.1 to M1.4)."""
+"""Section 2: the personas, each statement with its source (M1.1 to M1.4)."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _card(context: Context, persona: Persona) -> Card:
 
 
 def _group(context: Context, group: Record, label: str) -> tuple[list[Entry], list[RichText]]:
-    """Return what is said under a heading of M1.1, and the headings under which nothing is."""
+    """Return the statements under a heading of M1.1, and the headings without any."""
     t = context.t
     entries: list[Entry] = []
     together: list[Cell] = []

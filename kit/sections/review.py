@@ -1,4 +1,4 @@
-"""Section 9, in the working edition only: what to mend before the map is passed on."""
+"""Section 9, in the working edition alone: what to fix before the map is shared."""
 
 from __future__ import annotations
 
@@ -71,5 +71,5 @@ def _table(context: Context, severity: Severity) -> Table:
 
 
 def _where(context: Context, finding: Finding) -> UserText:
-    """Return file and line, which are nobody's language."""
+    """Return file and line, which need no translation."""
     return UserText(context.locate(finding.place))

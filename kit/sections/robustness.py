@@ -1,4 +1,4 @@
-"""How firm the order of the improvements is when one score changes by a point (F8, M6.5)."""
+"""Write how the order of the improvements changes if one score changes by a point (F8, M6.5)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kit.results.robustness import CHANGES, FIRST, Robustness, ScoreChange, by_r
 from kit.sections.context import Context
 
 NAMED = 3
-"""So many changes are named where more put an improvement out."""
+"""The most changes listed for an improvement."""
 
 OWN_CHANGES = {
     "impact": N_("its impact at {after} rather than {before}"),
@@ -66,7 +66,7 @@ def _change(context: Context, one: Robustness, change: ScoreChange) -> RichText:
 
 
 def _rice(context: Context) -> RichText:
-    """Say which come first by RICE, where it can be computed for all (F7)."""
+    """Return the first improvements by RICE, if it can be computed for all (F7)."""
     t = context.t
     order = by_rice(candidates(context.journey))
     if not order:

@@ -1,4 +1,4 @@
-"""Section 1: one page on which a director can act, written from the data."""
+"""Section 1: a one-page summary for decision makers, written from the data."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ FIGURES = N_(
     "effects of the improvements decided on. See Method for definitions and Emotions for the "
     "figures behind the curve."
 )
-"""The figures of the summary in short (F1, F5, F10)."""
+"""Short definitions of the summary's values (F1, F5, F10)."""
 
 MISSING_VALUES = N_("Measured values missing")
 
 FIRST = 3
-"""So many moments, pain points and improvements: what fits one page, and one head."""
+"""The number of moments, pain points and improvements that fit one page."""
 
 
 def section(context: Context) -> Section:
-    """Return the summary; where there is nothing to sum up, what to do first."""
+    """Return the summary or, for an empty map, the first things to do."""
     t, journey = context.t, context.journey
     title = t(N_("Summary"))
     if not (journey.personas or journey.stages):
@@ -69,7 +69,7 @@ def section(context: Context) -> Section:
 
 
 def _opening(context: Context) -> RichText:
-    """Say whose journey this is, and how long it is."""
+    """Return whose journey it is, and its length."""
     t, journey, scenario = context.t, context.journey, context.journey.scenario
     size = t.inline(
         N_("{stages} and {touchpoints}"),
@@ -88,7 +88,7 @@ def _opening(context: Context) -> RichText:
 
 
 def _tiles(context: Context) -> list[Tile]:
-    """Return the figures to be read at a glance."""
+    """Return the key values."""
     t, journey = context.t, context.journey
     found: list[Tile] = []
     if low := context.headlines.worst(1):
@@ -121,7 +121,7 @@ def _tiles(context: Context) -> list[Tile]:
 
 
 def _tile(context: Context, one: PersonaMoment, label: str) -> Tile:
-    """Return a score with its place and n, and what it rests on where that is not firm (F18)."""
+    """Return a score with its place and n, and its origin if it is not firm (F18)."""
     t, mark = context.t, moments.basis(context)
     note = t.inline(
         N_("{place} ({persona}), n\u00a0=\u00a0{n}"),
@@ -135,7 +135,7 @@ def _tile(context: Context, one: PersonaMoment, label: str) -> Tile:
 
 
 def _picture(context: Context) -> tuple[Picture, ...]:
-    """Return the curve: of the one persona, or of all of them stage by stage."""
+    """Return the curve of the only persona, or those of all, stage by stage."""
     t, journey, theme = context.t, context.journey, context.theme
     if context.several:
         return personas_compared(journey, t, theme)
@@ -148,7 +148,7 @@ def _picture(context: Context) -> tuple[Picture, ...]:
 
 
 def _moments(context: Context) -> Card:
-    """Tell the three worst moments and the best."""
+    """Return the three worst moments and the best."""
     t = context.t
     found = context.headlines
     low, high = found.worst(FIRST), found.best(context.journey)
@@ -180,7 +180,7 @@ def _moments(context: Context) -> Card:
 
 
 def _pains(context: Context) -> Card:
-    """Tell the worst pain points: counted ones, filled up with those to be counted (F5, M5.3)."""
+    """Return the worst pain points: counted ones, then those to be counted (F5, M5.3)."""
     t = context.t
     entries = [
         Entry(context.journey.words(pain.what.text), _pain(context, pain))
@@ -219,7 +219,7 @@ def _pain(context: Context, pain: PainPoint) -> tuple[Cell, ...]:
 
 
 def _gain(context: Context) -> list[RichText]:
-    """Say which stage gains most from all improvements together (F10)."""
+    """Return the stage that gains most from all improvements together (F10)."""
     t, journey = context.t, context.journey
     gains = [
         (aim - now.score, now, aim, persona)

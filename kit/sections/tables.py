@@ -1,4 +1,4 @@
-"""Tables and cards that stay readable: nothing empty, and what is long folded."""
+"""Tables and cards that stay readable: without empty columns, long ones folded."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from kit.blocks import Block, Card, Cards, Cell, Column, Details, Table
 from kit.i18n import N_, RichText, Texts
 
 SHOWN = 30
-"""So many rows are shown at once."""
+"""The most rows shown without folding."""
 
 IN_DEPTH = 5
-"""So many cards are shown at once."""
+"""The most cards shown without folding."""
 
 
 def table(caption: RichText, columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> Table:
-    """Return a table without the columns in which nothing stands."""
+    """Return a table without empty columns."""
     filled = tuple(rows)
     kept = [n for n in range(len(columns)) if n == 0 or any(row[n] for row in filled)]
     return Table(
@@ -26,7 +26,7 @@ def table(caption: RichText, columns: Sequence[Column], rows: Iterable[tuple[Cel
 
 
 def folded(t: Texts, whole: Table) -> Block:
-    """Return a table as it is, or folded where it is long."""
+    """Return a table as it is, or folded if it is long."""
     if len(whole.rows) <= SHOWN:
         return whole
     rows = t.plural("{count} row", "{count} rows", len(whole.rows))

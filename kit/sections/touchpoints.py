@@ -1,4 +1,4 @@
-"""Section 4: every contact with the brand, its gaps, and who is behind it (M3.1 to M3.6, M7.2)."""
+"""Section 4: touchpoints, gaps, and the teams behind them (M3.1 to M3.6, M7.2)."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def section(context: Context) -> Section:
 
 
 def _counts(context: Context) -> RichText:
-    """Say how many touchpoints there are, and of which kind."""
+    """Count the touchpoints by kind."""
     t, journey = context.t, context.journey
     touchpoints = journey.touchpoints
     channels = {touchpoint.channel for touchpoint in touchpoints if touchpoint.channel}
@@ -116,7 +116,7 @@ def _matrix(context: Context) -> Block:
 
 
 def _natures(context: Context, stage: str, channel: str | None) -> Cell:
-    """Return how many touchpoints there are in a field of the matrix, by what they do."""
+    """Count the touchpoints of a cell of the matrix by nature."""
     t = context.t
     found = [p.nature for p in context.journey.touchpoints_of(stage) if p.channel == channel]
     marks = (
@@ -129,7 +129,7 @@ def _natures(context: Context, stage: str, channel: str | None) -> Cell:
 
 
 def _gaps(context: Context) -> list[Block]:
-    """Name what is missing, what the company does not control, and broken hand-overs."""
+    """List missing channels, channels the company does not control, and broken hand-overs."""
     t, journey = context.t, context.journey
     found: list[RichText] = []
     empty = [journey.words(s.name) for s in journey.stages if not journey.touchpoints_of(s.id)]
@@ -238,7 +238,7 @@ def _felt(context: Context, touchpoint: Touchpoint, persona: str) -> Cell:
 
 
 def _path(context: Context, touchpoint: Touchpoint) -> Cell:
-    """Say whether customers skip it, come back to it, or give up there (M2.6)."""
+    """Return whether customers skip it, come back to it, or give up there (M2.6)."""
     t = context.t
     labels = (
         (N_("skipped"), touchpoint.skipped),

@@ -1,4 +1,4 @@
-"""Indicators through time, against their targets, within section 10 (M6.11)."""
+"""Write indicators over time, against their targets, within section 10 (M6.11)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kit.sources import FIGURES
 
 
 def trends(context: Context) -> list[Block]:
-    """Return each indicator's values through time, against its target (M6.11)."""
+    """Return the values of each indicator over time, against its target (M6.11)."""
     t, journey = context.t, context.journey
     heading = Heading(t(N_("Indicators over time")), "changes-indicators")
     valued = [(str(place[1]), kpi) for place, kpi in journey.kpis if kpi.latest(context.as_of)]

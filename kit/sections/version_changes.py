@@ -1,4 +1,4 @@
-"""Texts for the changes between two versions: edits, and the figures behind them (F19)."""
+"""Word the changes between two versions: edits, and the values behind them (F19)."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ FIELDS: dict[str, Message] = {
     "values": N_("Values"),
     "options": N_("Import options"),
 }
-"""Fields that no form asks for by a label of its own."""
+"""Labels of fields that no form asks for."""
 
 SHOWN = 120
-"""How many characters of a text are shown."""
+"""The most characters shown of a text."""
 
 LOWER_IS_BETTER = ("count", "left", "severity")
 
 
 class ChangeTexts:
-    """Name edits and figures, and format their values, for a reader of the report.
+    """Name edits and values, and format them, for a reader of the report.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ class ChangeTexts:
         self.context, self.t, self.old = context, context.t, old
 
     def name(self, id: str) -> RichText:
-        """Return what the reader calls a thing, by the name that it had if it is gone."""
+        """Return the name of a thing for the reader, its former name if it is gone."""
         journey = self.context.journey
         named = journey if journey.get(id) is not None or self.old.get(id) is None else self.old
         return self.t.say(named.name_of(id))
@@ -60,7 +60,7 @@ class ChangeTexts:
     # --- edits -----------------------------------------------------------------------------------
 
     def record(self, edit: Edit) -> RichText:
-        """Name the thing that was edited."""
+        """Name the edited thing."""
         collection, *ids = edit.place
         if collection == "emotions" and len(ids) > 1:
             at = N_("{persona}: {place}")
@@ -71,7 +71,7 @@ class ChangeTexts:
         return self.t.say(label) if label else collection
 
     def field(self, edit: Edit) -> RichText:
-        """Name the field that was edited, from the outermost inwards."""
+        """Name the edited field, from the outermost inwards."""
         if edit.reordered:
             return self.t(N_("order"))
         return joined(list(self._labels(edit.place)), " › ")
@@ -89,7 +89,7 @@ class ChangeTexts:
                 yield self.t(FIELDS[place[end - 1]])
 
     def value(self, edit: Edit, value: Any) -> Cell:
-        """Return a value as the reader expects it."""
+        """Format a value for the reader."""
         if value is None:
             return ""
         if edit.place[0] == "evidence" and not isinstance(value, str | int | float | date):
@@ -126,7 +126,7 @@ class ChangeTexts:
     # --- figures ---------------------------------------------------------------------------------
 
     def figure(self, shift: Shift) -> RichText:
-        """Name the figure that moved."""
+        """Name the value that changed."""
         kind, *ids = shift.key
         if kind == "coverage":
             if not ids:
@@ -145,7 +145,7 @@ class ChangeTexts:
         return self.t.inline(labels[kind], name=self.name(ids[0]))
 
     def figure_value(self, shift: Shift, figure: FrozenFigure | None) -> Cell:
-        """Return a figure with its n and its interval."""
+        """Format a value with its n and its interval."""
         if figure is None:
             return self.t(N_("none"))
         kind = shift.key[0]
@@ -174,7 +174,7 @@ class ChangeTexts:
             yield self.t(N_("n\u00a0=\u00a0{n}"), n=figure.n)
 
     def change(self, shift: Shift) -> Cell:
-        """Return by how much a figure moved, with an arrow only where that is clear."""
+        """Return the change of a value, with an arrow only if it is clear."""
         if shift.why_not:
             return self.t(shift.why_not)
         if shift.before is None:
@@ -201,14 +201,14 @@ class ChangeTexts:
 
 
 def _head(place: Sequence[str]) -> int:
-    """Return how many parts of a place name the thing, not its field."""
+    """Return the number of parts of a place that name the thing, not its field."""
     if place[0] == "emotions":
         return 3
     return 2 if place[0] in KEYED else 1
 
 
 def _typed(place: Sequence[str]) -> tuple[str | int, ...]:
-    """Return a place as the model has it: emotions are a list."""
+    """Return a place as the model has it, in which emotions are a list."""
     if place[0] == "emotions":
         return ("emotions", 0, *place[3:])
     return tuple(place)

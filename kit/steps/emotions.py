@@ -66,7 +66,7 @@ ORIGINS = {
 
 @dataclass(frozen=True)
 class Spread:
-    """Several participants' scores (F2): median, interquartile range and n."""
+    """The spread of participants' scores (F2): median, interquartile range and n."""
 
     median: float
     low: float
@@ -75,7 +75,7 @@ class Spread:
 
     @property
     def disagreement(self) -> bool:
-        """Whether the interquartile range is 2 or more."""
+        """True if the interquartile range is 2 or more."""
         return self.high - self.low >= DISAGREEMENT
 
 
@@ -83,6 +83,9 @@ def spread(scores: Sequence[float]) -> Spread:
     """Return median, quartiles and n of participants' scores (F2).
 
     The quartiles are those of linear interpolation (Hyndman and Fan's type 7).
+
+    >>> spread([-2, -1, 0, 1])
+    Spread(median=-0.5, low=-1.25, high=0.25, n=4)
     """
     ordered = sorted(scores)
 
@@ -96,7 +99,7 @@ def spread(scores: Sequence[float]) -> Spread:
 
 
 APART = 1
-"""From this distance the room's median and what was measured contradict each other (M4.2)."""
+"""The distance from which workshop and measured score contradict each other (M4.2)."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,7 @@ class Measurement:
     shown: int | None = None
 
     def contradicts(self, room: Spread) -> bool:
-        """Whether the room's median lies outside the interval, by a point or more (M4.2)."""
+        """Return whether the workshop's median is a point or more off the interval (M4.2)."""
         if self.low is None or self.high is None:
             return False
         outside = not self.low <= room.median <= self.high
@@ -226,7 +229,7 @@ class Emotion(Record):
         return known
 
     def without_measurement(self) -> Self:
-        """Return this emotion without a score: it is declared to be measured, and cannot be had.
+        """Return this emotion without a score: its measured value is missing.
 
         The participants' scores stay beside it, and count for nothing.
         """
@@ -236,19 +239,19 @@ class Emotion(Record):
 
     @property
     def missing(self) -> bool:
-        """Return whether its score is declared to be measured, and cannot be had (M4.2)."""
+        """True if its score is declared to be measured, and is missing (M4.2)."""
         return self._missing
 
     @property
     def measured(self) -> Measurement | None:
-        """The score measured on customers, where the client's data say it."""
+        """The measured score, if the client's data have one."""
         return self._measured
 
     @property
     def value(self) -> float | None:
         """The measured score, else the median of the participants' scores, else the score.
 
-        None where a measured score is declared and missing: no other takes its place.
+        None if a measured score is declared and missing: no other takes its place.
         """
         if self._missing:
             return None
@@ -258,12 +261,12 @@ class Emotion(Record):
 
     @cached_property
     def spread(self) -> Spread | None:
-        """The participants' scores summed up, where there are several (M4.2)."""
+        """The spread of the participants' scores, if there are several (M4.2)."""
         return spread(self.scores) if self.scores else None
 
     @property
     def origin(self) -> Origin:
-        """Whether it was scored in the workshop, measured on customers, or is assumed (M4.2)."""
+        """The origin of the score: workshop, measured or assumed (M4.2)."""
         if self._measured:
             return "measured"
         if self.scores:
@@ -272,19 +275,27 @@ class Emotion(Record):
 
 
 def weighted_mean(pairs: Sequence[tuple[float, float]]) -> float | None:
-    """Return Σwᵢsᵢ/Σwᵢ of (score, weight) pairs (F1), or None where there are none."""
+    """Return Σwᵢsᵢ/Σwᵢ of (score, weight) pairs (F1), or None if there are none.
+
+    >>> weighted_mean([(-2, 5), (1, 1)])
+    -1.5
+    """
     total = sum(weight for _, weight in pairs)
     return sum(score * weight for score, weight in pairs) / total if total else None
 
 
 def cut(score: float) -> float:
-    """Return the score cut to the scale (F10)."""
+    """Return the score clipped to the scale (F10).
+
+    >>> cut(2.5)
+    2
+    """
     return max(LOWEST, min(HIGHEST, score))
 
 
 @dataclass(frozen=True)
 class Peaks:
-    """The strongest moments and the last (F9), each a position among the scores."""
+    """The strongest moments and the last (F9), each as its position among the scores."""
 
     best: int | None
     worst: int | None
@@ -377,7 +388,7 @@ WORD_AGAINST_SCORE = Rule(
 
 
 def check(emotions: tuple[Emotion, ...], named: Named) -> Iterator[Finding]:
-    """Yield what the emotions leave open (M4.1, F2)."""
+    """Yield findings on emotions (M4.1, F2)."""
     bare: dict[str, list[int]] = {}
     for number, emotion in enumerate(emotions):
         who, where = named(emotion.persona), named(emotion.at)
@@ -415,7 +426,7 @@ def check(emotions: tuple[Emotion, ...], named: Named) -> Iterator[Finding]:
 
 
 def _surely(emotion: Emotion) -> float:
-    """Return the score; of a measured one what its interval leaves on its side of zero."""
+    """Return the score, or, if it is measured, the part of its interval on its side of zero."""
     found = emotion.measured
     if found is None or found.low is None or found.high is None:
         return emotion.value or 0.0

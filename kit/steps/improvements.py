@@ -38,7 +38,7 @@ QUADRANTS = {
 }
 
 HIGH = 4
-"""From 4 an impact or an effort is high (F6)."""
+"""The least impact or effort that is high (F6)."""
 
 RICE_IMPACT = {1: 0.25, 2: 0.5, 3: 1.0, 4: 2.0, 5: 3.0}
 CONFIDENCES = (100, 80, 50)
@@ -46,7 +46,11 @@ RICE_MONTHS = {1: 0.25, 2: 1.0, 3: 3.0, 4: 6.0, 5: 12.0}
 
 
 def quadrant(impact: int, effort: int) -> Quadrant:
-    """Place an improvement by impact and effort (F6, M6.4)."""
+    """Return the quadrant of impact and effort (F6, M6.4).
+
+    >>> quadrant(impact=5, effort=2)
+    'quick-win'
+    """
     if impact >= HIGH:
         return "big-bet" if effort >= HIGH else "quick-win"
     return "time-sink" if effort >= HIGH else "fill-in"
@@ -116,7 +120,7 @@ class Effect(Record):
 
 
 class Improvement(Record):
-    """One improvement: which pain it removes, what it costs and who answers for it."""
+    """An improvement: which pain points it removes, what it costs and who owns it."""
 
     id: Id
     solution: Annotated[Statement, Hint(N_("Solution"), N_("What will be done?"), kind=Kind.LONG)]
@@ -240,7 +244,7 @@ class Improvement(Record):
 
     @property
     def quadrant(self) -> Quadrant | None:
-        """Its place by impact and effort (F6), where both are given."""
+        """Its quadrant (F6), or None without impact or effort."""
         if self.impact is None or self.effort is None:
             return None
         return quadrant(self.impact, self.effort)
@@ -255,7 +259,7 @@ class Improvement(Record):
 
     @property
     def open(self) -> bool:
-        """Whether it is still to be done."""
+        """True if it is still to be done."""
         return self.status not in ("done", "dropped")
 
 
@@ -356,7 +360,7 @@ UNDATED = Rule(
 
 
 def check(improvements: tuple[Improvement, ...], named: Named) -> Iterator[Finding]:
-    """Yield what the improvements that are not dropped lack (M6.3, M6.4, M6.6, M6.7)."""
+    """Yield findings on improvements that are not dropped (M6.3, M6.4, M6.6, M6.7)."""
     for improvement in improvements:
         if improvement.status == "dropped":
             continue

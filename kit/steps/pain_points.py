@@ -35,10 +35,10 @@ GROUPS = {
     "support": N_("Support", "pain group"),
     "offer": N_("Offer"),
 }
-"""The four groups, and the kit's fifth (M5.1)."""
+"""The four groups of the method, and the kit's fifth (M5.1)."""
 
 NO_GROUP = N_("not specified yet")
-"""The group of a pain point of which nobody has said it yet (M3.2)."""
+"""The group of a pain point that has not been put into one yet (M3.2)."""
 
 GROUP_MEANINGS = {
     "financial": N_("pays too much today and wants to spend less"),
@@ -53,7 +53,7 @@ RECURRING_SHARE = 0.05
 RECURRING_K_ALONE = 3
 
 FEWEST_FOR_BAND = 5
-"""Under this many customers asked, a severity has no band (F5)."""
+"""The fewest customers asked for a severity to have a band (F5)."""
 
 Recurrence = Literal["isolated", "occasional", "recurring", "unknown", "not-observed"]
 Band = Literal["cosmetic", "minor", "major", "critical"]
@@ -82,9 +82,9 @@ STANDINGS: dict[Standing, Message] = {
 
 
 def recurrence(mentions: Count | None) -> Recurrence:
-    """Tell a recurring complaint from an isolated one (F4, M5.3).
+    """Return whether a complaint is isolated, occasional or recurring (F4, M5.3).
 
-    One that was looked for and named by nobody (k = 0) is not observed (F5).
+    A pain point that was looked for and named by nobody (k = 0) is not observed (F5).
     """
     if mentions is None:
         return "unknown"
@@ -232,7 +232,7 @@ class PainPoint(Record):
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The evidence named for the pain itself, its wording or its verbatims."""
+        """The sources named for the pain point, its wording or its verbatims."""
         named = [
             *self.evidence,
             *self.what.evidence,
@@ -261,12 +261,12 @@ class PainPoint(Record):
 
     @property
     def frequency_known(self) -> bool:
-        """Return whether it is known how many customers are hit, out of how many."""
+        """True if k and n are known."""
         return self.mentions is not None and self.mentions.n is not None
 
     @property
     def weight(self) -> int:
-        """Impact × persistence, 1 to 25, which orders what is not counted (F5); 0 if not rated."""
+        """Impact × persistence, 1 to 25 (F5); 0 if not rated. It orders what is not counted."""
         return (self.impact or 0) * (self.persistence or 0)
 
 
@@ -334,17 +334,17 @@ HEARD_FROM_NOBODY = Rule(
 )
 
 FEWEST_WORDS = 3
-"""A description of fewer words of some length is a heading (M5.1)."""
+"""A description of fewer words is only a heading (M5.1)."""
 
 SHORT = 8
-"""Up to this many words a judgement leaves no room for what happens."""
+"""The most words among which a judgement leaves no room for a description."""
 
 
 def vague(what: str) -> bool:
-    """Whether a description is too short or too general to be acted on (M5.1).
+    """Return whether a description is too short or too general to be acted on (M5.1).
 
-    That is: fewer than three words of three letters and more; or at most eight words, one of them
-    a judgement such as “confusing”, and not a single figure.
+    A vague one has fewer than three words of three or more letters; or at most eight words, one of
+    them a judgement such as “confusing”, and no number.
     """
     words = normalize(what).split()
     judged = any(word in word_list("vague") for word in words)
@@ -354,7 +354,7 @@ def vague(what: str) -> bool:
 
 
 def check(pains: tuple[PainPoint, ...], named: Named) -> Iterator[Finding]:
-    """Yield what the pain points leave open (M5.1, M5.2)."""
+    """Yield findings on pain points (M5.1, M5.2)."""
     ungrouped = [pain.id for pain in pains if pain.group is None]
     if ungrouped:
         names = tuple(quote(named(id)) for id in ungrouped)

@@ -123,7 +123,7 @@ class Goals(Record):
 
 
 class Problems(Record):
-    """Problems met (M1.1)."""
+    """Problems the customer meets (M1.1)."""
 
     product: Annotated[
         Statements,
@@ -146,7 +146,7 @@ class Problems(Record):
 
 
 class Wishes(Record):
-    """What should become better (M1.1)."""
+    """Improvements the customer wishes for (M1.1)."""
 
     improve: Annotated[
         Statements,
@@ -169,7 +169,7 @@ class Wishes(Record):
 
 
 class Relation(Record):
-    """How and why they come to the company, and what they like about it (M1.1)."""
+    """The customer's relation to the company: how and why they came, what they like (M1.1)."""
 
     how: Annotated[
         Statements,
@@ -201,7 +201,7 @@ class Relation(Record):
 
 
 class Empathy(Record):
-    """Empathy: what moves them, what they need, what frustrates them (M1.4)."""
+    """The empathy map: what moves the customer, what they need, what frustrates them (M1.4)."""
 
     motivations: Annotated[
         Statements,
@@ -338,14 +338,14 @@ GAPS = Rule(
 )
 
 SEVERAL = re.compile(r"\s(?:et|and|&|\+|ou|or)\s|/", re.IGNORECASE)
-"""What joins two people's names, in French and English."""
+"""Words that join two people's names, in French and English."""
 
 ASKED_APART = ("goals", "empathy")
 """The headings that have a rule of their own."""
 
 
 def check(personas: tuple[Persona, ...], named: Named) -> Iterator[Finding]:
-    """Yield what the personas lack (M1.1, M1.3, M1.4)."""
+    """Yield findings on personas (M1.1, M1.3, M1.4)."""
     if not personas:
         yield MISSING.at("personas")
     labels = {name: hint.label for name, hint in hints(Persona) if hint.kind is Kind.GROUP}

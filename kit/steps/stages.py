@@ -26,10 +26,10 @@ from kit.kpi import Kpis
 from kit.rules import Finding, Named, Rule, Severity
 
 FEWEST, MOST = 5, 7
-"""How many stages are recommended (M2.1)."""
+"""The recommended number of stages (M2.1)."""
 
 FEWEST_ALLOWED = 3
-"""The shortest ready model has three (M2.2)."""
+"""The fewest stages of a ready model (M2.2)."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ PHASES: dict[str, Phase] = {key: phase for model in MODELS.values() for key, pha
 
 
 class Experience(Record):
-    """What one persona wants, does and thinks in a stage (M2.4)."""
+    """The goal, actions and thoughts of one persona in a stage (M2.4)."""
 
     goal: Annotated[
         Statement | None,
@@ -280,7 +280,7 @@ WITHOUT_OWNER = Rule(
 
 
 def names_department(name: str) -> bool:
-    """Whether a stage's name is that of one or several departments, and nothing more (M2.1)."""
+    """Return whether a stage's name is only the name of one or several departments (M2.1)."""
     parts = re.split(r"\s(?:et|and)\s|[&/,+]", name)
     return _department(name) or all(_department(part) for part in parts)
 
@@ -300,12 +300,12 @@ def _department(name: str) -> bool:
 
 @cache
 def phase_names() -> frozenset[str]:
-    """Return the names of the models' phases in every language, folded (M2.2)."""
+    """Return the normalised names of the models' phases in every language (M2.2)."""
     return frozenset(normalize(texts(lang)(p.name)) for lang in LANGUAGES for p in PHASES.values())
 
 
 def check(stages: tuple[Stage, ...], named: Named) -> Iterator[Finding]:
-    """Yield what the stages and their names show (M2.1, M2.2, M2.4)."""
+    """Yield findings on stages and their names (M2.1, M2.2, M2.4)."""
     count = len(stages)
     if count < FEWEST_ALLOWED:
         yield TOO_FEW.at("stages", count=count)

@@ -24,10 +24,10 @@ from kit.kpi import Kpis
 from kit.rules import Finding, Named, Rule, Severity
 
 NATURES = {"positive": N_("positive"), "irritant": N_("negative", "touchpoint")}
-"""Whether a touchpoint pleases or irritates (M3.6)."""
+"""The nature of a touchpoint: a positive moment or an irritant (M3.6)."""
 
 DEFAULT_IMPORTANCE = 3
-"""The weight of a touchpoint whose importance nobody has given (F1)."""
+"""The weight of a touchpoint without a stated importance (F1)."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,11 @@ CHANNELS: dict[str, Channel] = {
 """The channels catalogue (M3.3); a workshop can add its own."""
 
 NOT_SAID = Channel(N_("not specified yet"), online=None, controlled=None)
-"""The channel of a touchpoint of which nobody has said it yet (M3.2)."""
+"""The channel of a touchpoint that has none stated yet (M3.2)."""
 
 
 class OwnChannel(Record):
-    """A channel that the catalogue lacks, added by a workshop (M3.3)."""
+    """A channel that a workshop adds to the catalogue (M3.3)."""
 
     id: Id
     name: Annotated[Text, Hint(N_("Channel"))]
@@ -85,7 +85,7 @@ class OwnChannel(Record):
 
 
 class EmployeeSide(Record):
-    """Behind the scenes of a touchpoint: the team, what it does and how it feels (M7.2)."""
+    """A touchpoint behind the scenes: the team, what it does and how it feels (M7.2)."""
 
     team: Annotated[Text | None, Hint(N_("Team"), N_("Which backstage team is behind it?"))] = None
     does: Annotated[
@@ -317,7 +317,7 @@ def check(
     channel: Callable[[str | None], Channel | OwnChannel],
     named: Named,
 ) -> Iterator[Finding]:
-    """Yield what the touchpoints as a whole leave out (M3.1, M3.2, M7.2)."""
+    """Yield findings on the touchpoints as a whole (M3.1, M3.2, M7.2)."""
     if not touchpoints:
         yield TOUCHPOINTS_MISSING.at("touchpoints")
         return
@@ -337,7 +337,7 @@ def check(
 
 
 def _one_sided(channels: Sequence[Channel | OwnChannel]) -> Iterator[Finding]:
-    """Yield what the channels of a whole map lack (M3.1)."""
+    """Yield findings on the channels of a whole map (M3.1)."""
     if all(c.online for c in channels):
         yield NO_OFFLINE.at("touchpoints")
     if not any(c.online for c in channels):

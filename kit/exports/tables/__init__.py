@@ -1,8 +1,8 @@
-"""A workshop and its evidence as tidy tables, for Tableau, Power BI, Excel or a notebook (M7.4).
+"""Export a workshop and its evidence as tidy tables, for Tableau, Power BI, Excel or Python (M7.4).
 
-One row a record, linked by id. Names of tables and columns are English and stay; the table
-``dictionary`` says what each is, in both languages. Shares are of 1, scores from −2 to +2, times in
-seconds. What is withheld (F17) is withheld here too: it has its row, and no number.
+One row a record, linked by id. Names of tables and columns are English and stable; the table
+``dictionary`` describes each, in both languages. Shares are of 1, scores from −2 to +2, times in
+seconds. A suppressed value (F17) has its row, and no number.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def tables(known: Known, t: Texts) -> Iterator[tuple[str, pa.Table]]:
 
 
 def dictionary() -> pa.Table:
-    """Return the documented schema: every column with its type and what it holds."""
+    """Return the documented schema: every column with its type and description."""
     en, fr = texts("en"), texts("fr")
     rows = [
         {

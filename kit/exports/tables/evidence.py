@@ -1,4 +1,4 @@
-"""The evidence as tables: sources, measured figures, lived journeys, findings (F17)."""
+"""Tables of the evidence: sources, measured values, observed journeys, findings (F17)."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _sources(known: Known, _: Texts) -> Iterator[Row]:
 
 
 def _filter(measure: Measure) -> str | None:
-    """Return the rows that a measure means, as its declaration writes them."""
+    """Return a metric's filter as its declaration has it."""
     said = {**measure.where}
     parts = [f"{name}: {', '.join(answers)}" for name, answers in said.items()]
     for label in ("answers", "words"):
@@ -87,7 +87,7 @@ def _figures(known: Known, t: Texts) -> Iterator[Row]:
 
 
 def _missing(known: Known) -> Iterator[Row]:
-    """Yield a row without numbers for each figure that could not be had."""
+    """Yield a row without numbers for each missing value."""
     for one in missing(known.journey, known.found):
         measure = one.measure
         yield (

@@ -1,4 +1,4 @@
-"""What a table of the data export is: named columns of four types, and the rows of a workshop."""
+"""Define a table of the data export: named columns of four types, filled from a workshop."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ARROW: dict[Type, pa.DataType] = {
 
 @dataclass(frozen=True)
 class Known:
-    """A workshop with its evidence: what the tables are filled from.
+    """A workshop with its evidence, from which tables are filled.
 
     Attributes
     ----------
@@ -41,7 +41,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its name never changes; its label is what a reader calls it."""
+    """A column: its name never changes; its label is for readers."""
 
     name: str
     type: Type
@@ -58,7 +58,7 @@ class Table:
     rows: Callable[[Known, Texts], Iterable[tuple[Any, ...]]]
 
     def filled(self, known: Known, t: Texts) -> pa.Table:
-        """Return the rows of a workshop, typed."""
+        """Return the rows of a workshop as typed values."""
         rows = list(self.rows(known, t))
         schema = pa.schema([(c.name, ARROW[c.type]) for c in self.columns])
         arrays = [

@@ -1,4 +1,4 @@
-"""The six steps as tables, linked by id; what is declared is told apart from what is assumed."""
+"""Tables of the six steps, linked by id, with declared and assumed values told apart."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kit.steps.emotions import Emotion
 Row = tuple[Any, ...]
 
 MISSING = "missing"
-"""The basis of what is declared to be measured, and cannot be had."""
+"""The basis of a value that is declared to be measured, and is missing."""
 
 BASIS = text("basis", N_("Measured, workshop, declared, assumed, or missing"))
 SOURCES = text("sources", N_("IDs of the sources"))

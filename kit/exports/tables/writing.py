@@ -1,4 +1,4 @@
-"""Writing tables: Parquet, CSV and XLSX, with every text a text whatever it begins with."""
+"""Write tables as Parquet, CSV and XLSX, in which no text becomes a formula."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ import pyarrow.parquet as pq
 SUFFIXES = ("parquet", "csv", "xlsx")
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""How a text begins that a spreadsheet would take for a formula (OWASP, CSV injection)."""
+"""Beginnings of a text that a spreadsheet would take for a formula (OWASP, CSV injection)."""
 
 WORKBOOK = "tables.xlsx"
 
 
 def written(format: str, tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of a format with their contents: one a table, or one workbook of all.
+    """Yield the files of a format with their contents: one per table, or one workbook of all.
 
     Raises
     ------
@@ -44,7 +44,7 @@ def _parquet(table: pa.Table) -> bytes:
 def _csv(table: pa.Table) -> bytes:
     """Return a table as CSV by RFC 4180, in UTF-8 with the mark by which Excel knows it.
 
-    A text that would be a formula stands behind an apostrophe; a number stays a number.
+    A text that would be a formula gets an apostrophe in front; a number stays a number.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
@@ -67,7 +67,7 @@ def _plain(value: Any) -> Any:
 
 
 def _xlsx(tables: Mapping[str, pa.Table]) -> bytes:
-    """Return all tables as one workbook; texts are text cells, dates are dates."""
+    """Return all tables as one workbook, with text cells for texts and dates for dates."""
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
