@@ -94,7 +94,7 @@ def explain(error: BaseException, t: Texts, where: str = "") -> str:
 
     Those are lines with their place; a defect is one line, which begins with ``where``.
     """
-    for name in ("told", "said"):  # of WorkshopError and of Unreadable, which know their place
+    for name in ("told", "said"):  # of WorkshopError and of UnreadableError, which know their place
         own = getattr(error, name, None)
         if callable(own):
             return str(own(t))

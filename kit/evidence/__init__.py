@@ -22,7 +22,7 @@ from kit.evidence.table import (
     Reading,
     Scale,
     Table,
-    Unreadable,
+    UnreadableError,
 )
 from kit.sources import Options, Role
 
@@ -40,7 +40,7 @@ __all__ = [
     "Role",
     "Scale",
     "Table",
-    "Unreadable",
+    "UnreadableError",
     "read",
 ]
 

@@ -250,7 +250,7 @@ def read_named_file(file: Path, options: Options, workshop: Workshop) -> Reading
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If it cannot be read correctly.
     WorkshopError
         If it lies in the evidence folder under a name that is not UTF-8.

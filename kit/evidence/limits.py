@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kit.evidence.table import Unreadable
+from kit.evidence.table import UnreadableError
 from kit.i18n import N_, Message
 
 MB = 1 << 20
@@ -63,7 +63,7 @@ SMALLER = N_(
 )
 
 
-class LimitExceeded(Unreadable):
+class LimitExceededError(UnreadableError):
     """A file that holds more, or takes more to read, than the limits in force allow."""
 
 
@@ -91,17 +91,17 @@ class Limits:
     workbook_bytes: int
 
     def check_columns(self, columns: int, row: int | None = None) -> None:
-        """Raise :class:`LimitExceeded` if a table has too many columns."""
+        """Raise :class:`LimitExceededError` if a table has too many columns."""
         if columns > COLUMNS:
             says = N_("It has {columns} columns; at most {most} are read.")
-            raise LimitExceeded(
+            raise LimitExceededError(
                 says.filled(columns=columns, most=COLUMNS),
                 N_("Export only the questions that you need."),
                 row=row,
             )
 
     def check_cells(self, rows: int, columns: int, before: int = 0, sheet: str = "") -> int:
-        """Return the number of cells with those of a table, or raise :class:`LimitExceeded`."""
+        """Add the cells of a table to those before, or raise :class:`LimitExceededError`."""
         self.check_columns(columns)
         cells = before + rows * columns
         if cells > self.cells:
@@ -109,20 +109,22 @@ class Limits:
                 "It has {rows} rows and {columns} columns, or more; at most {most} cells are read."
             )
             filled = says.filled(rows=rows, columns=columns, most=self.cells)
-            raise LimitExceeded(filled, SMALLER, sheet=sheet)
+            raise LimitExceededError(filled, SMALLER, sheet=sheet)
         return cells
 
     def check_values(self, values: int) -> None:
-        """Raise :class:`LimitExceeded` if the lists in cells hold too many values in all."""
+        """Raise :class:`LimitExceededError` if the lists in cells hold too many values in all."""
         if values > self.cells:
             says = N_("It contains {values} values; at most {most} are read.")
-            raise LimitExceeded(says.filled(values=values, most=self.cells), SMALLER)
+            raise LimitExceededError(says.filled(values=values, most=self.cells), SMALLER)
 
     def check_text(self, size: int) -> None:
-        """Raise :class:`LimitExceeded` if the texts of a table are too large in all."""
+        """Raise :class:`LimitExceededError` if the texts of a table are too large in all."""
         if size > self.text_bytes:
             says = N_("Its texts take {size} MB once unpacked; at most {most} MB are read.")
-            raise LimitExceeded(says.filled(size=_mb(size), most=_mb(self.text_bytes)), SMALLER)
+            raise LimitExceededError(
+                says.filled(size=_mb(size), most=_mb(self.text_bytes)), SMALLER
+            )
 
 
 FULL = Limits(
@@ -145,10 +147,10 @@ SMALL = Limits(
 
 
 def check_bytes(size: int, most: int, fix: Message = SMALLER) -> None:
-    """Raise :class:`LimitExceeded` if a file has more bytes than may be read."""
+    """Raise :class:`LimitExceededError` if a file has more bytes than may be read."""
     if size > most:
         says = N_("It has {size} MB; at most {most} MB are read.")
-        raise LimitExceeded(says.filled(size=_mb(size), most=_mb(most)), fix)
+        raise LimitExceededError(says.filled(size=_mb(size), most=_mb(most)), fix)
 
 
 def _mb(size: int) -> int:

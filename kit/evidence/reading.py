@@ -9,7 +9,7 @@ from kit.evidence.columns.assemble import assemble
 from kit.evidence.containers import open_book
 from kit.evidence.containers.sheet import Book
 from kit.evidence.formats import Format, formats
-from kit.evidence.table import Question, Reading, Unreadable
+from kit.evidence.table import Question, Reading, UnreadableError
 from kit.i18n import N_
 from kit.sources import Options
 
@@ -21,7 +21,7 @@ def read(path: Path | str, options: Options | None = None) -> Reading:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If it cannot be read correctly, with the place and what to do.
     """
     path = Path(path)
@@ -31,12 +31,12 @@ def read(path: Path | str, options: Options | None = None) -> Reading:
         found = _format(book, options)
         raw_tables = found.tables(book, options)
         if not raw_tables:
-            raise Unreadable(N_("It contains no table."), N_("Export it again."))
+            raise UnreadableError(N_("It contains no table."), N_("Export it again."))
         notes = (*book.notes, *found.notes(book))
         known = book.conventions
         del book  # so that its cells are released as columns are built
         tables, conventions, questions = assemble(raw_tables, known, options)
-    except Unreadable as error:
+    except UnreadableError as error:
         raise error.at(path.name) from None
     if found.kind == "survey" and len(tables) > 1 and not options.sheet:
         names = tuple(table.name for table in tables if table.name)
@@ -48,7 +48,7 @@ def _with_cells(book: Book) -> Book:
     """Return the file without blank sheets."""
     sheets = tuple(sheet for sheet in book.sheets if sheet.cell_counts().any())
     if not sheets:
-        raise Unreadable(N_("It contains no cells."), N_("Export it again."))
+        raise UnreadableError(N_("It contains no cells."), N_("Export it again."))
     return replace(book, sheets=sheets)
 
 
@@ -59,7 +59,7 @@ def _format(book: Book, options: Options) -> Format:
         for each in known:
             if each.name == options.format:
                 return each
-        raise Unreadable(
+        raise UnreadableError(
             N_("Unknown format “{name}”.").filled(name=options.format),
             N_("The formats are: {names}.").filled(names=", ".join(f.name for f in known)),
         )

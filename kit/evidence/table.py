@@ -244,7 +244,7 @@ class Reading:
         return self.notes + tuple(note for table in self.tables for note in table.notes)
 
 
-class Unreadable(Exception):  # noqa: N818 - says what it is
+class UnreadableError(Exception):
     """A file that cannot be read correctly: what is wrong, where, and what to do."""
 
     def __init__(
@@ -265,9 +265,9 @@ class Unreadable(Exception):  # noqa: N818 - says what it is
         self.column = column
         super().__init__(says.text)
 
-    def at(self, file: str) -> Unreadable:
+    def at(self, file: str) -> UnreadableError:
         """Return the error with the file named."""
-        return Unreadable(
+        return UnreadableError(
             self.says, self.fix, file=file, sheet=self.sheet, row=self.row, column=self.column
         )
 

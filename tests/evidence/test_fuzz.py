@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.evidence import Options, Reading, Unreadable, read
+from kit.evidence import Options, Reading, UnreadableError, read
 from kit.i18n import texts
 from tests.evidence.formats.test_formats import (
     GA4_FRENCH,
@@ -40,7 +40,7 @@ def outcome(path, **options):
     """Return what was read; a refusal names the file and says what to do, in both languages."""
     try:
         reading = read(path, Options(**options))
-    except Unreadable as error:
+    except UnreadableError as error:
         for language in ("en", "fr"):
             said = error.said(texts(language))
             assert said.startswith(path.name)
@@ -186,7 +186,7 @@ def test_ten_thousand_columns(tmp_path):
     path.write_text(names + "\n" + ",".join(["4"] * 10_000) + "\n", encoding="utf-8")
     assert len(outcome(path).table.columns) == 10_000
     path.write_text(names + ("," * 15_000) + "\n", encoding="utf-8")
-    with pytest.raises(Unreadable, match="columns"):
+    with pytest.raises(UnreadableError, match="columns"):
         read(path)
 
 
@@ -195,7 +195,7 @@ def test_nul_bytes(tmp_path, name):
     path = tmp_path / name
     path.write_bytes(b"a,b\n1,2\n1\x002,3\n")
     with pytest.raises(
-        Unreadable,
+        UnreadableError,
         match=r"nul\..sv, line 3: It contains NUL bytes",
     ):
         read(path)
@@ -203,7 +203,7 @@ def test_nul_bytes(tmp_path, name):
 
 def test_an_empty_or_missing_file(tmp_path):
     path = tmp_path / "empty.csv"
-    with pytest.raises(Unreadable, match="File not found"):
+    with pytest.raises(UnreadableError, match="File not found"):
         read(path)
     for content in (b"", b"\n\n", b"\xef\xbb\xbf"):
         path.write_bytes(content)
@@ -216,7 +216,7 @@ def test_an_empty_or_missing_file(tmp_path):
 def test_other_kinds_of_file_are_named(tmp_path, content):
     path = tmp_path / "other.csv"
     path.write_bytes(content)
-    with pytest.raises(Unreadable, match="Export it as CSV or XLSX"):
+    with pytest.raises(UnreadableError, match="Export it as CSV or XLSX"):
         read(path)
 
 
@@ -251,7 +251,7 @@ def simple(tmp_path, openpyxl):
 
 def test_a_bomb_is_not_opened(simple):
     rezipped(simple, **{"xl/worksheets/sheet1.xml": b" " * (300 << 20)})
-    with pytest.raises(Unreadable, match="not safe to open"):
+    with pytest.raises(UnreadableError, match="not safe to open"):
         read(simple)
 
 
@@ -262,7 +262,7 @@ def test_cells_at_the_far_corner(simple):
         b"</sheetData></worksheet>"
     )
     rezipped(simple, **{"xl/worksheets/sheet1.xml": sheet})
-    with pytest.raises(Unreadable, match="too far apart"):
+    with pytest.raises(UnreadableError, match="too far apart"):
         read(simple)
 
 
@@ -273,7 +273,7 @@ def test_entities_are_refused(simple):
         b'<row r="1"><c r="A1"><v>&a;</v></c></row></sheetData></worksheet>'
     )
     rezipped(simple, **{"xl/worksheets/sheet1.xml": sheet})
-    with pytest.raises(Unreadable, match="entities"):
+    with pytest.raises(UnreadableError, match="entities"):
         read(simple)
 
 
@@ -283,7 +283,9 @@ def test_formulas_never_calculated_are_no_blanks(tmp_path, openpyxl):
     workbook.active.append([1, "=1+3"])
     path = tmp_path / "formulas.xlsx"
     workbook.save(path)
-    with pytest.raises(Unreadable, match=r"formulas\.xlsx, sheet “Sheet”, column “B2”: 1 formula"):
+    with pytest.raises(
+        UnreadableError, match=r"formulas\.xlsx, sheet “Sheet”, column “B2”: 1 formula"
+    ):
         read(path)
 
 

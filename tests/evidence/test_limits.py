@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from kit.evidence import Options, Unreadable, limits, read
+from kit.evidence import Options, UnreadableError, limits, read
 from kit.evidence.containers import open_book, parquet, parse, sandbox, text
 from kit.i18n import texts
 from kit.sources import Source
@@ -41,7 +41,7 @@ SHEET = (
 def refusal(path, **options):
     """Return why a file is refused, in English; the French says the same numbers."""
     before = psutil.Process().memory_info().rss
-    with pytest.raises(Unreadable) as error:
+    with pytest.raises(UnreadableError) as error:
         read(path, Options(**options))
     assert psutil.Process().memory_info().rss - before < 600 << 20
     english, french = (error.value.said(texts(language)) for language in ("en", "fr"))
@@ -116,7 +116,7 @@ def test_columns_beyond_counting(tmp_path):
     (tmp_path / "evidence").mkdir()
     path.rename(tmp_path / "evidence" / path.name)
     with (
-        pytest.raises(Unreadable, match=r"wide\.parquet: It has 20,001"),
+        pytest.raises(UnreadableError, match=r"wide\.parquet: It has 20,001"),
         open_source(source, tmp_path),
     ):
         pass
@@ -136,7 +136,7 @@ def test_a_row_of_two_million_values(tmp_path, monkeypatch):
     path = tmp_path / "list.parquet"
     values = pa.ListArray.from_arrays([0, 2_000_000], pa.array(np.zeros(2_000_000, np.int8)))
     pq.write_table(pa.table({"a": values}), path)
-    with pytest.raises(Unreadable, match="2,000,000 values; at most 1,000,000 are read"):
+    with pytest.raises(UnreadableError, match="2,000,000 values; at most 1,000,000 are read"):
         parquet.check_footer(path)
 
 
@@ -380,20 +380,20 @@ def test_a_refusal_of_the_process_is_told_as_one_of_this(tmp_path):
     path.write_text("a,b\n1,2\n1\x002,3\n", encoding="utf-8")
     said = []
     for attempt in (parse, sandbox.open_limited):
-        with pytest.raises(Unreadable) as error:
+        with pytest.raises(UnreadableError) as error:
             attempt(path, Options())
         said.append([error.value.said(texts(language)) for language in ("en", "fr")])
     assert said[0] == said[1]
 
 
 def test_options_reach_the_process(tmp_path, simple):
-    with pytest.raises(Unreadable, match="It has no sheet “None such”"):
+    with pytest.raises(UnreadableError, match="It has no sheet “None such”"):
         sandbox.open_limited(simple, Options(sheet="None such"))
 
 
 def test_the_process_is_stopped_when_its_time_is_up(simple, monkeypatch):
     monkeypatch.setattr(limits, "SECONDS", 0.01)
-    with pytest.raises(Unreadable, match="Reading it takes longer than"):
+    with pytest.raises(UnreadableError, match="Reading it takes longer than"):
         sandbox.open_limited(simple, Options())
 
 
@@ -430,7 +430,7 @@ def test_a_question_that_takes_too_long_is_interrupted(monkeypatch):
     slow = backend.sql(
         "select count(*) as n from range(10000000) a(i), range(1000000) b(j) where hash(i + j) = 1"
     )
-    with pytest.raises(Unreadable, match="The question takes longer than"):
+    with pytest.raises(UnreadableError, match="The question takes longer than"):
         SourceData(slow, backend, ()).rows(slow)
 
 
@@ -442,7 +442,7 @@ def test_an_answer_with_too_many_rows_is_refused(monkeypatch):
     monkeypatch.setattr(source_data, "ANSWER_ROWS", 1000)
     backend = ibis.duckdb.connect()
     many = backend.sql("select i from range(1001) r(i)")
-    with pytest.raises(Unreadable, match="more than 1,000 rows"):
+    with pytest.raises(UnreadableError, match="more than 1,000 rows"):
         source_data.SourceData(many, backend, ()).rows(many)
     assert len(source_data.SourceData(many, backend, ()).rows(many.limit(1000))) == 1000
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.evidence import Options, Role, Unreadable, read
+from kit.evidence import Options, Role, UnreadableError, read
 from kit.evidence.metrics import statistics as figures
 from kit.i18n import texts
 
@@ -471,7 +471,7 @@ def test_csv_spectrum(name, suffix):
 
 
 def test_what_is_refused_says_why_and_where():
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(UnreadableError) as refused:
         read(SAMPLES / "nasty/xlsx-any_sheets.xlsx", Options(sheet="Hidden"))
     assert "xlsx-any_sheets.xlsx" in str(refused.value)
     assert "Hidden" in str(refused.value)

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from kit.evidence import Unreadable, read
+from kit.evidence import UnreadableError, read
 from kit.i18n import texts
 from kit.workshop import WorkshopError, load
 
@@ -32,7 +32,7 @@ def evidence(name: str) -> Callable[[bytes], bool]:
         path.write_bytes(content)
         try:
             read(path)
-        except Unreadable as error:
+        except UnreadableError as error:
             return not error.said(texts("fr"))
         return True
 

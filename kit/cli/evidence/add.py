@@ -202,7 +202,7 @@ def _read(
     t: Texts, workshop: Workshop, path: Path, options: Options, asking: bool
 ) -> tuple[Reading, Options]:
     """Read the file and show it; where someone is there, ask what it does not tell."""
-    from kit.evidence import Unreadable
+    from kit.evidence import UnreadableError
     from kit.evidence.add_source import apply_answer, read_named_file
     from kit.evidence.describe import describe_reading, open_questions
 
@@ -224,7 +224,7 @@ def _read(
                 if answer:
                     options = apply_answer(options, question, answer)
             reading = read_named_file(path, options, workshop)
-    except Unreadable as error:
+    except UnreadableError as error:
         raise Refused(error.said(t)) from None
     except ValueError:
         raise Refused(t("This answer does not fit the file. Start again.")) from None

@@ -238,7 +238,7 @@ def _erased(
 
 def _erase(t: Texts, workshop: Workshop, found: Sequence[Rows]) -> tuple[bool, list[str]]:
     """Take the rows out of the files; return whether some are left, and the sources changed."""
-    from kit.evidence import Options, Unreadable
+    from kit.evidence import Options, UnreadableError
     from kit.evidence.privacy.erasure import erase
 
     left = False
@@ -250,7 +250,7 @@ def _erase(t: Texts, workshop: Workshop, found: Sequence[Rows]) -> tuple[bool, l
             name = rows.path.relative_to(workshop.folder).as_posix()
             click.echo(t("Removed from {file}.", file=name))
             changed += rows.sources
-        except Unreadable as error:
+        except UnreadableError as error:
             left = True
             click.echo(error.said(t), err=True)
     return left, changed

@@ -74,7 +74,7 @@ def _told(
     t: Texts, workshop: Workshop, context: Context, source: Source, brief: bool
 ) -> Iterator[Block]:
     """Yield what one source is, and what is measured on it."""
-    from kit.evidence import Unreadable
+    from kit.evidence import UnreadableError
     from kit.evidence.add_source import read_source
     from kit.evidence.describe import describe_reading
     from kit.sections.measured import redactions, suppressions, table
@@ -87,7 +87,7 @@ def _told(
         yield Paragraph(t("Listed without data, so it has no metrics."))
         return
     if source.file and not brief:
-        with suppress(Unreadable):  # said below, with the other troubles
+        with suppress(UnreadableError):  # said below, with the other troubles
             zoned = source.in_zone(context.journey.client.zone)
             yield from describe_reading(read_source(zoned, workshop.folder), t)
     found = context.measurements

@@ -24,7 +24,7 @@ from kit.evidence.table import (
     Question,
     Scale,
     Table,
-    Unreadable,
+    UnreadableError,
 )
 from kit.i18n import N_
 from kit.sources import Options, Role
@@ -209,7 +209,7 @@ def _parse_scale(text: str, name: str) -> Scale:
     try:
         return Scale(float(low), float(high), "given")
     except ValueError:
-        raise Unreadable(
+        raise UnreadableError(
             N_("“{text}” is not a scale.").filled(text=text),
             N_("Give its lowest and highest values, such as 1-5 or 0-10."),
             column=name,

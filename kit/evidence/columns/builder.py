@@ -15,7 +15,7 @@ from kit.evidence.columns.remarks import Remarks
 from kit.evidence.columns.scale_candidate import Candidate
 from kit.evidence.columns.times import read_times
 from kit.evidence.columns.values import as_mapped, as_numbers, as_texts
-from kit.evidence.table import Column, Conventions, Scale, Unreadable
+from kit.evidence.table import Column, Conventions, Scale, UnreadableError
 from kit.i18n import N_
 from kit.sources import Options, Role
 
@@ -59,7 +59,7 @@ class ColumnBuilder:
 
         Raises
         ------
-        Unreadable
+        UnreadableError
             If values lie outside the scale that was given.
         """
         array, role = self._build_values()
@@ -178,7 +178,7 @@ class ColumnBuilder:
         bounds = pc.min_max(values)
         low, high = bounds["min"].as_py(), bounds["max"].as_py()
         if low is not None and (low < scale.low or high > scale.high):
-            raise Unreadable(
+            raise UnreadableError(
                 BEYOND.filled(scale=str(scale)),
                 N_("Give the right scale."),
                 sheet=self.table.sheet.name,

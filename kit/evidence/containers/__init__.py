@@ -15,7 +15,7 @@ from kit.evidence.containers.parse import parse
 from kit.evidence.containers.sandbox import open_limited
 from kit.evidence.containers.sheet import Book
 from kit.evidence.containers.utf8_names import utf8_path
-from kit.evidence.limits import SMALL, LimitExceeded
+from kit.evidence.limits import SMALL, LimitExceededError
 from kit.sources import Options
 
 
@@ -24,7 +24,7 @@ def open_book(path: Path, options: Options) -> Book:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If it is not there, not of a known kind, damaged, not safe to open, or too large.
     """
     path = utf8_path(path)
@@ -45,5 +45,5 @@ def _open(path: Path, options: Options, kind: Kind) -> Book:
         return open_limited(path, options)
     try:
         return parse(path, options, SMALL)
-    except LimitExceeded:
+    except LimitExceededError:
         return open_limited(path, options)

@@ -14,8 +14,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kit.evidence.limits import ANY_RATIO_BYTES, ENTRIES, MB, RATIO, UNPACKED_BYTES, LimitExceeded
-from kit.evidence.table import Unreadable
+from kit.evidence.limits import (
+    ANY_RATIO_BYTES,
+    ENTRIES,
+    MB,
+    RATIO,
+    UNPACKED_BYTES,
+    LimitExceededError,
+)
+from kit.evidence.table import UnreadableError
 from kit.i18n import N_, UserText
 
 CHUNK = 1 << 20
@@ -37,7 +44,7 @@ def is_workbook(path: Path) -> bool:
         with zipfile.ZipFile(path) as archive:
             return bool(WORKBOOK & set(archive.namelist()))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError):
-        raise Unreadable(DAMAGED, AGAIN) from None
+        raise UnreadableError(DAMAGED, AGAIN) from None
 
 
 def check_directory(archive: zipfile.ZipFile) -> int:
@@ -45,7 +52,7 @@ def check_directory(archive: zipfile.ZipFile) -> int:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If that is too large, or too large a multiple of the packed size; if it is protected by a
         password; if entries overlap or share a name.
     """
@@ -53,24 +60,24 @@ def check_directory(archive: zipfile.ZipFile) -> int:
     total = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
     if any(entry.flag_bits & 1 for entry in entries):
-        raise Unreadable(
+        raise UnreadableError(
             N_("It is protected by a password."), N_("Save a copy without the password.")
         )
     if len(entries) > ENTRIES:
         says = N_("It has {entries} entries; at most {most} are read.")
-        raise LimitExceeded(says.filled(entries=len(entries), most=ENTRIES), ONE_BY_ONE)
+        raise LimitExceededError(says.filled(entries=len(entries), most=ENTRIES), ONE_BY_ONE)
     if total > UNPACKED_BYTES or (total > ANY_RATIO_BYTES and total > RATIO * max(1, packed)):
         says = N_(
             "It unpacks to {size} MB, which is not safe to open: at most {most} MB are, and "
             "{ratio} times its own size."
         )
-        raise Unreadable(
+        raise UnreadableError(
             says.filled(size=-(-total // MB), most=UNPACKED_BYTES // MB, ratio=RATIO),
             N_("Save only the sheet that you need, as CSV."),
         )
     names = {entry.filename.casefold() for entry in entries}
     if len(names) < len(entries) or packed > _size(archive):
-        raise Unreadable(
+        raise UnreadableError(
             N_("It is damaged: its entries overlap, or two have the same name."), AGAIN
         )
     return total
@@ -85,12 +92,12 @@ def read_entry(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If it cannot be unpacked, or is not of the size announced, where other readers would go on.
     """
     entry = copy.copy(archive.getinfo(name))
     announced, entry.file_size = entry.file_size, entry.file_size + 1
-    damaged = Unreadable(
+    damaged = UnreadableError(
         N_("It is damaged: {entry} cannot be unpacked.").filled(entry=UserText(name)), AGAIN
     )
     if entry.compress_type not in METHODS:
@@ -123,7 +130,7 @@ def unpack_table(path: Path) -> Iterator[Path]:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If it holds no table, several, or another archive.
     """
     with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as folder:
@@ -137,7 +144,7 @@ def unpack_table(path: Path) -> Iterator[Path]:
             and "__MACOSX" not in entry.filename
         ]
         if len(tables) != 1:
-            raise Unreadable(
+            raise UnreadableError(
                 N_("The archive contains {count} tables.").filled(count=len(tables)), ONE_BY_ONE
             )
         inside = Path(folder) / f"table{Path(tables[0].filename).suffix.lower()}"
@@ -145,5 +152,5 @@ def unpack_table(path: Path) -> Iterator[Path]:
             for piece in read_entry(archive, tables[0].filename):
                 file.write(piece)
         if zipfile.is_zipfile(inside) and not is_workbook(inside):
-            raise Unreadable(N_("The archive contains another archive."), ONE_BY_ONE)
+            raise UnreadableError(N_("The archive contains another archive."), ONE_BY_ONE)
         yield inside

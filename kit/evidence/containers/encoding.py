@@ -7,7 +7,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from kit.evidence.table import Note, Unreadable
+from kit.evidence.table import Note, UnreadableError
 from kit.i18n import N_, NP_
 
 UNDECODABLE = NP_("{count} character could not be read.", "{count} characters could not be read.")
@@ -103,7 +103,7 @@ def _single_byte(path: Path) -> tuple[str, tuple[Note, ...]]:
         try:
             _decode_all(path, "cp1252")
         except UnicodeDecodeError:
-            raise Unreadable(
+            raise UnreadableError(
                 N_("The characters are in no known encoding."),
                 N_("Export it again as UTF-8, or give its encoding."),
             ) from None

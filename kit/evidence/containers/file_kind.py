@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from kit.evidence.limits import DISK_BYTES, check_bytes
-from kit.evidence.table import Unreadable
+from kit.evidence.table import UnreadableError
 from kit.i18n import N_
 
 Kind = Literal["zip", "ole", "parquet", "json", "html", "text"]
@@ -39,16 +39,16 @@ def check_regular(path: Path) -> None:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If it is a folder, a pipe, a device or a socket.
     OSError
         If it is not there.
     """
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
-        raise Unreadable(A_FOLDER, PUT_FILE_IN_PLACE)
+        raise UnreadableError(A_FOLDER, PUT_FILE_IN_PLACE)
     if not stat.S_ISREG(mode):
-        raise Unreadable(NOT_A_FILE, PUT_FILE_IN_PLACE)
+        raise UnreadableError(NOT_A_FILE, PUT_FILE_IN_PLACE)
 
 
 def kind_of(path: Path) -> Kind:
@@ -56,7 +56,7 @@ def kind_of(path: Path) -> Kind:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If it cannot be opened, is empty, too large or of a kind that holds no table.
     """
     start = _first_bytes(path)
@@ -71,7 +71,7 @@ def kind_of(path: Path) -> Kind:
         return "html"
     for magic, name in UNSUPPORTED:
         if shown.startswith(magic):
-            raise Unreadable(
+            raise UnreadableError(
                 N_("It is a {kind} file, which contains no table to read.").filled(kind=name),
                 N_("Export it as CSV or XLSX."),
             )
@@ -86,12 +86,12 @@ def _first_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             start = file.read(4096)
     except FileNotFoundError:
-        raise Unreadable(N_("File not found."), N_("Check its name.")) from None
+        raise UnreadableError(N_("File not found."), N_("Check its name.")) from None
     except OSError:
-        raise Unreadable(NOT_OPENED, CLOSE_ELSEWHERE) from None
+        raise UnreadableError(NOT_OPENED, CLOSE_ELSEWHERE) from None
     if size == 0:
-        raise Unreadable(N_("The file is empty."), N_("Export it again."))
+        raise UnreadableError(N_("The file is empty."), N_("Export it again."))
     if start.startswith(LFS):
-        raise Unreadable(POINTER, FETCH)
+        raise UnreadableError(POINTER, FETCH)
     check_bytes(size, DISK_BYTES, N_("Load it into a database and name that as the source."))
     return start

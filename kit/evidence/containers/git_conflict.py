@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from kit.evidence.table import Unreadable
+from kit.evidence.table import UnreadableError
 from kit.i18n import N_
 
 CHUNK = 1 << 22
@@ -22,7 +22,7 @@ RESOLVE = N_(
 
 
 def refuse_conflict(path: Path) -> None:
-    """Raise :class:`Unreadable`, with the line, if Git has left a conflict in a text file.
+    """Raise :class:`UnreadableError`, with the line, if Git has left a conflict in a text file.
 
     All three markers must be there in their order: a forwarded e-mail begins lines with “>>>>>>>”.
     """
@@ -45,4 +45,4 @@ def refuse_conflict(path: Path) -> None:
                 wanted.pop(0)
             line += block.count(b"\n")
     if not wanted or (len(wanted) == 1 and wanted[0].search(rest)):  # the last line may not end
-        raise Unreadable(CONFLICT, RESOLVE, row=at)
+        raise UnreadableError(CONFLICT, RESOLVE, row=at)

@@ -8,7 +8,7 @@ from pathlib import Path
 from kit.evidence.containers.encoding import encoding_of
 from kit.evidence.containers.sheet import Book, SheetBuilder
 from kit.evidence.limits import Limits, check_bytes
-from kit.evidence.table import Conventions, Unreadable
+from kit.evidence.table import Conventions, UnreadableError
 from kit.i18n import N_
 
 MOST_SPAN = 1000
@@ -70,5 +70,5 @@ def open_html(path: Path, limits: Limits) -> Book:
     parser.close()
     sheet = parser.builder.sheet("")
     if not sheet.width:
-        raise Unreadable(N_("It contains no table."), N_("Export it as CSV or XLSX."))
+        raise UnreadableError(N_("It contains no table."), N_("Export it as CSV or XLSX."))
     return Book(str(path), (sheet,), Conventions(encoding=encoding), notes)

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from kit.evidence.containers.sheet import NUMBER, TEXT, Book, Sheet, trim_cells
 from kit.evidence.limits import CELL_CHARACTERS, DEPTH, Limits, check_bytes
-from kit.evidence.table import Unreadable
+from kit.evidence.table import UnreadableError
 from kit.i18n import N_
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | None
@@ -24,7 +24,7 @@ def open_json(path: Path, limits: Limits) -> Book:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeError:
-        raise Unreadable(N_("It is not encoded in UTF-8."), N_("Export it again.")) from None
+        raise UnreadableError(N_("It is not encoded in UTF-8."), N_("Export it again.")) from None
     records = _records(text)
     flat: list[Record] = []
     seen: dict[str, None] = {}
@@ -34,7 +34,7 @@ def open_json(path: Path, limits: Limits) -> Book:
         limits.check_cells(len(flat) + 1, len(seen))
     names = list(seen)
     if not names:
-        raise Unreadable(N_("It contains no records."), N_("Export a list of records."))
+        raise UnreadableError(N_("It contains no records."), N_("Export a list of records."))
     columns, kinds = [], []
     for name in names:
         values = [record.get(name) for record in flat]
@@ -59,7 +59,7 @@ def _records(text: str) -> list[Record]:
         lists = [value for value in found.values() if _is_list(value)]
         return lists[0] if len(lists) == 1 else [found]
     if not _is_list(found):
-        raise Unreadable(N_("It contains no records."), N_("Export a list of records."))
+        raise UnreadableError(N_("It contains no records."), N_("Export a list of records."))
     return found
 
 
@@ -76,7 +76,7 @@ def _parse(text: str) -> Json:
         except RecursionError:
             raise _too_deep() from None
         except ValueError:
-            raise Unreadable(
+            raise UnreadableError(
                 N_("It is not JSON."),
                 N_("Export it again, as JSON, CSV or XLSX."),
                 row=getattr(error, "lineno", None),
@@ -92,8 +92,8 @@ def _blank_constant(text: str) -> None:
     """Return None for NaN and Infinity, which are not numbers."""
 
 
-def _too_deep() -> Unreadable:
-    return Unreadable(
+def _too_deep() -> UnreadableError:
+    return UnreadableError(
         N_("It is nested deeper than {most} levels.").filled(most=DEPTH),
         N_("Export a flat list of records."),
     )
@@ -113,7 +113,7 @@ def _flatten(record: Record, limits: Limits) -> Record:
             limits.check_columns(len(value))
             if size > CELL_CHARACTERS:
                 says = N_("The names in one record have more than {most} characters together.")
-                raise Unreadable(says.filled(most=CELL_CHARACTERS), N_("Export it as CSV."))
+                raise UnreadableError(says.filled(most=CELL_CHARACTERS), N_("Export it as CSV."))
             inner = [(f"{name}.{key}" if depth else key, depth + 1, v) for key, v in value.items()]
             rest += reversed(inner)
         else:

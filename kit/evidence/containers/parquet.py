@@ -15,10 +15,10 @@ from kit.evidence.limits import (
     FULL,
     MB,
     SMALLER,
-    LimitExceeded,
+    LimitExceededError,
     Limits,
 )
-from kit.evidence.table import Unreadable
+from kit.evidence.table import UnreadableError
 from kit.i18n import N_
 
 NOT_PARQUET = N_("It is not a Parquet file that can be read.")
@@ -51,7 +51,7 @@ def open_parquet(path: Path, limits: Limits) -> Book:
     except (pa.ArrowMemoryError, MemoryError):
         raise
     except (pa.ArrowException, OSError, ValueError, KeyError, TypeError):
-        raise Unreadable(NOT_PARQUET, AGAIN) from None
+        raise UnreadableError(NOT_PARQUET, AGAIN) from None
     FULL.check_cells(table.num_rows + 1, table.num_columns)
     limits.check_text(sum(_unpacked_text(column) for column in table.columns))
     return Book(str(path), (sheet_of(table),))
@@ -70,7 +70,7 @@ def check_footer(path: Path, limits: Limits = FULL) -> list[str]:
 
     Raises
     ------
-    LimitExceeded
+    LimitExceededError
         If it announces more than the limits allow, or might hold more under narrower ones.
     """
     leaves = check_columns(path, FOOTER_BYTES if limits is FULL else SMALL_FOOTER_BYTES)
@@ -83,7 +83,7 @@ def check_footer(path: Path, limits: Limits = FULL) -> list[str]:
         FULL.check_values(sum(g.column(n).num_values for g in groups for n in columns))
         texts = [leaf.path for n, leaf in enumerate(leaves) if _is_packed_text(leaf, n, groups)]
         if limits is not FULL and sum(_max_bytes(g, leaves, texts) for g in groups) > SMALL_BYTES:
-            raise LimitExceeded(NOT_PARQUET, SMALLER)  # tried again in a process of its own
+            raise LimitExceededError(NOT_PARQUET, SMALLER)  # tried again in a process of its own
         return texts
 
 
@@ -112,9 +112,9 @@ def check_columns(path: Path, most_bytes: int = FOOTER_BYTES) -> list[pq.ColumnS
 
     Raises
     ------
-    LimitExceeded
+    LimitExceededError
         If the footer is too large, or there are too many columns.
-    Unreadable
+    UnreadableError
         If they are nested too deeply.
     """
     _check_footer_size(path, most_bytes)
@@ -123,7 +123,7 @@ def check_columns(path: Path, most_bytes: int = FOOTER_BYTES) -> list[pq.ColumnS
     FULL.check_columns(len(leaves))
     if any(leaf.path.count(".") > DEPTH for leaf in leaves):
         says = N_("It is nested deeper than {most} levels.").filled(most=DEPTH)
-        raise Unreadable(says, N_("Export a flat list of records."))
+        raise UnreadableError(says, N_("Export a flat list of records."))
     return leaves
 
 
@@ -134,7 +134,7 @@ def _check_footer_size(path: Path, most: int) -> None:
         size = int.from_bytes(file.read(4), "little")
     if size > most:
         says = N_("Its footer has {size} KB; at most {most} KB are read.")
-        raise LimitExceeded(says.filled(size=size >> 10, most=most >> 10), SMALLER)
+        raise LimitExceededError(says.filled(size=size >> 10, most=most >> 10), SMALLER)
 
 
 def _max_bytes(group: pq.RowGroupMetaData, leaves: list[pq.ColumnSchema], texts: list[str]) -> int:
@@ -144,13 +144,13 @@ def _max_bytes(group: pq.RowGroupMetaData, leaves: list[pq.ColumnSchema], texts:
         chunk = group.column(number)
         values = max(chunk.num_values, group.num_rows)
         if chunk.compression not in PACKED or leaf.max_repetition_level:
-            raise LimitExceeded(NOT_PARQUET, SMALLER)  # tried again in a process of its own
+            raise LimitExceededError(NOT_PARQUET, SMALLER)  # tried again in a process of its own
         if leaf.path in texts:
             most += 8 * values + chunk.total_compressed_size * PACKED[chunk.compression]
         elif leaf.physical_type in WIDTHS:
             most += (WIDTHS[leaf.physical_type] + AS_TEXT) * values
         else:
-            raise LimitExceeded(NOT_PARQUET, SMALLER)  # tried again in a process of its own
+            raise LimitExceededError(NOT_PARQUET, SMALLER)  # tried again in a process of its own
     return most
 
 

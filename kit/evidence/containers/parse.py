@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from kit.evidence.containers.file_kind import kind_of
 from kit.evidence.containers.sheet import Book
-from kit.evidence.limits import CELL_BYTES, FULL, MB, SMALLER, LimitExceeded, Limits
+from kit.evidence.limits import CELL_BYTES, FULL, MB, SMALLER, LimitExceededError, Limits
 from kit.i18n import N_
 from kit.sources import Options
 
@@ -18,9 +18,9 @@ def parse(path: Path, options: Options, limits: Limits = FULL) -> Book:
 
     Raises
     ------
-    LimitExceeded
+    LimitExceededError
         If it holds more than the limits allow.
-    Unreadable
+    UnreadableError
         If it is damaged or not safe to open.
     """
     book = _parse(path, options, limits)
@@ -30,7 +30,7 @@ def parse(path: Path, options: Options, limits: Limits = FULL) -> Book:
             if longest > CELL_BYTES:
                 says = N_("One cell has {size} MB of text; at most {most} MB are read.")
                 filled = says.filled(size=longest // MB, most=CELL_BYTES // MB)
-                raise LimitExceeded(filled, SMALLER, sheet=sheet.name, column=str(position))
+                raise LimitExceededError(filled, SMALLER, sheet=sheet.name, column=str(position))
     return book
 
 

@@ -15,8 +15,8 @@ from kit.evidence import limits
 from kit.evidence.containers.parse import parse
 from kit.evidence.containers.serialize import load_book, store_book, store_error
 from kit.evidence.containers.sheet import Book
-from kit.evidence.limits import FULL, SMALLER, LimitExceeded
-from kit.evidence.table import Unreadable
+from kit.evidence.limits import FULL, SMALLER, LimitExceededError
+from kit.evidence.table import UnreadableError
 from kit.i18n import N_
 from kit.sources import Options
 
@@ -40,7 +40,7 @@ def open_limited(path: Path, options: Options) -> Book:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If it cannot be read, or a limit was exceeded.
     """
     with tempfile.TemporaryDirectory(prefix="parcours-") as folder:
@@ -64,8 +64,8 @@ def open_limited(path: Path, options: Options) -> Book:
         raise _too_long()
     if done.returncode == OUT_OF_MEMORY:
         says = N_("Reading it takes more than {most} GB of memory.")
-        raise LimitExceeded(says.filled(most=limits.MEMORY_BYTES >> 30), SMALLER)
-    raise Unreadable(
+        raise LimitExceededError(says.filled(most=limits.MEMORY_BYTES >> 30), SMALLER)
+    raise UnreadableError(
         N_("It is damaged, or reading it takes more than {most} GB of memory.").filled(
             most=limits.MEMORY_BYTES >> 30
         ),
@@ -73,9 +73,9 @@ def open_limited(path: Path, options: Options) -> Book:
     )
 
 
-def _too_long() -> LimitExceeded:
+def _too_long() -> LimitExceededError:
     says = N_("Reading it takes longer than {most} seconds.")
-    return LimitExceeded(says.filled(most=limits.SECONDS), SMALLER)
+    return LimitExceededError(says.filled(most=limits.SECONDS), SMALLER)
 
 
 def _environment() -> dict[str, str]:
@@ -130,7 +130,7 @@ def main() -> None:
     pa.set_io_thread_count(2)
     try:
         store_book(parse(path, options, FULL), folder)
-    except Unreadable as error:
+    except UnreadableError as error:
         store_error(error, folder)
     except (MemoryError, pa.ArrowMemoryError):
         os._exit(OUT_OF_MEMORY)  # an orderly exit may need memory that is not there

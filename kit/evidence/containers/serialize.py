@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from kit.evidence.containers.sheet import Book, Sheet
-from kit.evidence.table import Conventions, Note, Unreadable
+from kit.evidence.table import Conventions, Note, UnreadableError
 from kit.i18n import Message, UserText
 
 RESULT = "result.json"
@@ -36,7 +36,7 @@ def store_book(book: Book, folder: Path) -> None:
     )
 
 
-def store_error(error: Unreadable, folder: Path) -> None:
+def store_error(error: UnreadableError, folder: Path) -> None:
     """Write the error that made a file unreadable."""
     place = {"sheet": error.sheet, "row": error.row, "column": error.column}
     _store_result(folder, {"error": [_to_json(error.says), _to_json(error.fix), place]})
@@ -47,7 +47,7 @@ def load_book(path: Path, folder: Path) -> Book | None:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If an error was stored.
     """
     try:
@@ -56,7 +56,7 @@ def load_book(path: Path, folder: Path) -> Book | None:
         return None
     if "error" in found:
         says, fix, place = found["error"]
-        raise Unreadable(_from_json(says), _from_json(fix), **place)
+        raise UnreadableError(_from_json(says), _from_json(fix), **place)
     sheets = tuple(
         _load_sheet(folder / f"{number}.arrow", *described)
         for number, described in enumerate(found["sheets"])

@@ -21,7 +21,7 @@ from kit.evidence.limits import (
     Limits,
     check_bytes,
 )
-from kit.evidence.table import Conventions, Note, Unreadable
+from kit.evidence.table import Conventions, Note, UnreadableError
 from kit.i18n import N_
 from kit.sources import Options
 
@@ -61,7 +61,7 @@ def open_text(path: Path, options: Options, limits: Limits) -> Book:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If it is empty, holds NUL bytes or is not in the encoding given.
     """
     size = path.stat().st_size
@@ -74,14 +74,14 @@ def open_text(path: Path, options: Options, limits: Limits) -> Book:
         with path.open(encoding=encoding, errors=_error_handler(encoding), newline="") as file:
             head = file.read(SAMPLE_CHARACTERS)
     except (LookupError, UnicodeError):
-        raise Unreadable(
+        raise UnreadableError(
             N_("It is not encoded in {encoding}.").filled(encoding=encoding),
             N_("Remove the encoding, or give the right one."),
         ) from None
     if "\0" in head:
         raise _nul_error(head)
     if not head.strip("\ufeff \t\r\n"):
-        raise Unreadable(N_("The file is empty."), N_("Export it again."))
+        raise UnreadableError(N_("The file is empty."), N_("Export it again."))
     declared = re.match(r'\ufeff?"?sep=(.)"?[\t,;]*\s*?(\r\n|\r|\n)', head, re.IGNORECASE)
     skip = 1 if declared else 0
     body = head[declared.end() :] if declared else head
@@ -108,9 +108,9 @@ def _error_handler(encoding: str) -> str:
     return "replace" if encoding.startswith("utf-8") else "strict"
 
 
-def _nul_error(text: str) -> Unreadable:
+def _nul_error(text: str) -> UnreadableError:
     line = text[: text.index("\0")].count("\n") + 1
-    return Unreadable(
+    return UnreadableError(
         N_("It contains NUL bytes: it is damaged, or not a text file."),
         N_("Export it again, as CSV or XLSX."),
         row=line,
@@ -210,7 +210,7 @@ class _LineReader(Iterator[str]):
         self._size += len(line)
         if self._size > RECORD_CHARACTERS:
             says = N_("One row has more than {most} million characters.")
-            raise Unreadable(
+            raise UnreadableError(
                 says.filled(most=RECORD_CHARACTERS // 1_000_000),
                 N_("Check that its lines end, and that quotation marks are closed."),
                 row=self.number - len(self.given),
@@ -278,7 +278,7 @@ def _read_rows(
                     cells[0] = cells[0].lstrip("\ufeff")
                 builder.add(line, cells)
         except UnicodeError:
-            raise Unreadable(
+            raise UnreadableError(
                 N_("It is not encoded in {encoding}.").filled(encoding=encoding),
                 N_("Export it again as UTF-8, or give its encoding."),
                 row=lines.number + 1,
@@ -294,7 +294,7 @@ def _refuse_nul(sheet: Sheet) -> None:
     for position, column in enumerate(sheet.columns, start=1):
         found = pc.index(pc.match_substring(column, "\0"), True).as_py()
         if found >= 0:
-            raise Unreadable(
+            raise UnreadableError(
                 N_("It contains NUL bytes: it is damaged, or not a text file."),
                 N_("Export it again, as CSV or XLSX."),
                 row=int(sheet.lines[found]),

@@ -16,7 +16,7 @@ from kit.evidence.containers.sheet import ERROR, Book, Sheet, trim_cells
 from kit.evidence.containers.workbook_values import hidden_sheets, read_sheets
 from kit.evidence.containers.workbook_xml import SheetInfo, inspect_workbook
 from kit.evidence.limits import Limits
-from kit.evidence.table import Note, Unreadable
+from kit.evidence.table import Note, UnreadableError
 from kit.i18n import N_, NP_
 from kit.sources import Options
 
@@ -30,7 +30,7 @@ def open_workbook(path: Path, options: Options, limits: Limits) -> Book:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If a formula was never calculated, or the sheet that the options name is missing.
     """
     infos = inspect_workbook(path, limits)
@@ -42,7 +42,7 @@ def open_workbook(path: Path, options: Options, limits: Limits) -> Book:
         info = infos.get(name, SheetInfo())
         sheet = _sheet(name, columns, kinds, info)
         if info.uncalculated:
-            raise Unreadable(
+            raise UnreadableError(
                 NEVER_CALCULATED.filled(count=len(info.uncalculated)),
                 N_("Open it in a spreadsheet program, save it, and add it again."),
                 sheet=name,
@@ -51,12 +51,12 @@ def open_workbook(path: Path, options: Options, limits: Limits) -> Book:
         if sheet.width:
             sheets.append(sheet)
     if options.sheet and not sheets:
-        raise Unreadable(
+        raise UnreadableError(
             N_("It has no sheet “{sheet}”.").filled(sheet=options.sheet),
             N_("Its sheets are: {names}.").filled(names=", ".join(name for name, _ in named)),
         )
     if not sheets:
-        raise Unreadable(N_("It contains no cells."), N_("Export it again."))
+        raise UnreadableError(N_("It contains no cells."), N_("Export it again."))
     if unseen := hidden_sheets(path):
         says = N_("Hidden sheets were not read: {names}.").filled(names=", ".join(unseen))
         notes.append(Note(says))

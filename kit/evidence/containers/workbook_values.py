@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from kit.evidence.containers.sheet import DATE, NUMBER, TEXT
 from kit.evidence.limits import Limits
-from kit.evidence.table import Unreadable
+from kit.evidence.table import UnreadableError
 from kit.i18n import N_
 
 if TYPE_CHECKING:
@@ -56,20 +56,20 @@ def _sheet_rows(path: Path, limits: Limits) -> Iterator[tuple[str, list[list[Val
 
 @contextmanager
 def _open_calamine(path: Path) -> Iterator[CalamineWorkbook]:
-    """Open a workbook with calamine, and turn its errors into :class:`Unreadable`."""
+    """Open a workbook with calamine, and turn its errors into :class:`UnreadableError`."""
     from python_calamine import CalamineWorkbook
 
     try:
         with CalamineWorkbook.from_path(str(path)) as book:
             yield book
-    except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError, Unreadable):
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError, UnreadableError):
         raise
     except BaseException as error:  # a Rust panic in calamine is not an Exception
         if type(error).__name__ == "PasswordError":
-            raise Unreadable(
+            raise UnreadableError(
                 N_("It is protected by a password."), N_("Save a copy without the password.")
             ) from None
-        raise Unreadable(
+        raise UnreadableError(
             N_("It is not a workbook that can be read."),
             N_("Open it in a spreadsheet program and save it as XLSX or CSV."),
         ) from None

@@ -13,8 +13,8 @@ from pathlib import Path
 from xml.parsers import expat
 
 from kit.evidence.containers.archive import check_directory, check_entries, read_entry
-from kit.evidence.limits import FULL, SMALLER, LimitExceeded, Limits, check_bytes
-from kit.evidence.table import Unreadable
+from kit.evidence.limits import FULL, SMALLER, LimitExceededError, Limits, check_bytes
+from kit.evidence.table import UnreadableError
 from kit.i18n import N_
 
 SHARED_STRINGS = "xl/sharedStrings.xml"
@@ -56,7 +56,7 @@ def inspect_workbook(path: Path, limits: Limits = FULL) -> dict[str, SheetInfo]:
 
     Raises
     ------
-    LimitExceeded
+    LimitExceededError
         If the workbook holds more than the limits allow; under limits narrower than :data:`FULL`,
         also if its size cannot be known before it is parsed.
     """
@@ -78,7 +78,7 @@ def inspect_workbook(path: Path, limits: Limits = FULL) -> dict[str, SheetInfo]:
             if limits is not FULL:
                 limits.check_text(shared * longest)
     if not known and limits is not FULL:
-        raise LimitExceeded(N_("It is not a workbook that can be read."), SMALLER)
+        raise LimitExceededError(N_("It is not a workbook that can be read."), SMALLER)
     cells = 0
     for name, sheet in found.items():
         cells = limits.check_cells(sheet.rows, sheet.columns, cells, name)
@@ -147,7 +147,9 @@ def _parse_xml(
         parser.CharacterDataHandler = text
 
     def no_entities(*_: str | bool | None) -> None:
-        raise Unreadable(N_("It declares entities, which is not safe."), N_("Export it again."))
+        raise UnreadableError(
+            N_("It declares entities, which is not safe."), N_("Export it again.")
+        )
 
     parser.EntityDeclHandler = no_entities
     try:
@@ -155,7 +157,7 @@ def _parse_xml(
             parser.Parse(piece, False)
         parser.Parse(b"", True)
     except expat.ExpatError:
-        raise Unreadable(
+        raise UnreadableError(
             N_("It is damaged: the sheet is not in order."),
             N_("Export or download it again."),
             sheet=sheet,
@@ -259,12 +261,12 @@ def _inspect_ods(archive: zipfile.ZipFile) -> dict[str, SheetInfo]:
     return parser.found
 
 
-def _too_sparse(sheet: str, found: SheetInfo, row: int) -> Unreadable:
+def _too_sparse(sheet: str, found: SheetInfo, row: int) -> UnreadableError:
     says = N_(
         "Its cells lie too far apart to be a table: {rows} rows by {columns} columns, where at "
         "most {most} cells are read."
     ).filled(rows=found.rows, columns=found.columns, most=FULL.cells)
-    return Unreadable(says, N_("Copy the table to a new workbook."), sheet=sheet, row=row)
+    return UnreadableError(says, N_("Copy the table to a new workbook."), sheet=sheet, row=row)
 
 
 def _int_or(text: str | None, otherwise: int) -> int:

@@ -13,7 +13,7 @@ import numpy as np
 from kit.evidence.columns import dates, numbers
 from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Sheet
-from kit.evidence.table import Note, Unreadable
+from kit.evidence.table import Note, UnreadableError
 from kit.i18n import N_, NP_
 
 SEARCHED_ROWS = 60
@@ -107,7 +107,7 @@ def extract_table(
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If most rows are wider than the header.
     """
     notes: list[Note] = []
@@ -183,7 +183,7 @@ def _fit_width(table: RawTable, width: int) -> RawTable:
     reach, widths = sheet.row_ends(), sheet.widths
     long = reach > width
     if long.mean() > 0.5:
-        raise Unreadable(
+        raise UnreadableError(
             N_("The header has {header} cells, most rows have {cells}.").filled(
                 header=width, cells=int(np.median(reach[long]))
             ),

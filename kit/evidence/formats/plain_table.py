@@ -9,7 +9,7 @@ from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
 from kit.evidence.formats.layout import extract_table, header_row
 from kit.evidence.formats.stacked_tables import TOTAL, TOTALS
-from kit.evidence.table import Unreadable
+from kit.evidence.table import UnreadableError
 from kit.i18n import N_
 from kit.sources import Options
 
@@ -48,13 +48,13 @@ def sheet_tables(sheet: Sheet, options: Options) -> list[RawTable]:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If the sheet has no such line as the options give for the header.
     """
     if options.header is not None:
         rows = np.flatnonzero(sheet.lines == options.header)
         if not len(rows):
-            raise Unreadable(
+            raise UnreadableError(
                 N_("The file has no line {line} for the header.").filled(line=options.header),
                 N_("Give the number of the header’s line in the file."),
                 sheet=sheet.name,

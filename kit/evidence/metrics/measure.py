@@ -23,7 +23,7 @@ from kit.evidence.query.aggregates import QueryBatch
 from kit.evidence.query.databases import NotAllowedError, allowed_address
 from kit.evidence.query.open_source import ENGINE, file_errors, name_of, open_source
 from kit.evidence.query.source_data import SourceData
-from kit.evidence.table import Unreadable
+from kit.evidence.table import UnreadableError
 from kit.journey import Journey
 from kit.rules import Place
 from kit.sources import Role, Source
@@ -79,7 +79,7 @@ def stamps(journey: Journey, folder: Path) -> tuple[Any, ...]:
 def _stamp(folder: Path, source: Source) -> tuple[int, int] | None:
     try:
         stat = ClientFolder(folder).status(name_of(source))
-    except (OSError, Unreadable):  # the review reports it
+    except (OSError, UnreadableError):  # the review reports it
         return None
     return stat.st_mtime_ns, stat.st_size
 
@@ -93,7 +93,7 @@ def _measure_cached(
     """Measure a source; return the cached result if data and declaration have not changed."""
     try:
         state = _state(source, folder)
-    except Unreadable as error:
+    except UnreadableError as error:
         return _missing(source, error)
     declaration = json.dumps(source.to_data(), default=str, sort_keys=True)
     # Consent to a database is given by folder, so its results are cached by folder. A file is known
@@ -120,7 +120,7 @@ def _state(source: Source, folder: Path) -> tuple[Any, ...]:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If the file is missing or cannot be opened, or the database is not allowed.
     """
     if source.database:
@@ -152,11 +152,11 @@ def measure_source(
     try:
         with open_source(source, folder) as data:
             return _measure_data(data, source, stages, regions)
-    except Unreadable as error:
+    except UnreadableError as error:
         return _missing(source, error)
 
 
-def _missing(source: Source, error: Unreadable) -> Measurements:
+def _missing(source: Source, error: UnreadableError) -> Measurements:
     """Return the failure of a source that cannot be opened."""
     field = error.field if isinstance(error, AddressError) else ""
     place: Place = ("evidence", source.id, field or ("database" if source.database else "file"))
@@ -177,14 +177,14 @@ def _measure_data(
     if source.steps and stages:
         try:
             journeys.append(observe_journeys(data, source, stages))
-        except Unreadable as error:
+        except UnreadableError as error:
             failures.append(_failure((*place, "steps"), error))
     return Measurements(tuple(measured), {source.id: facts}, tuple(failures), tuple(journeys))
 
 
 def _compute_metrics(
     data: SourceData, source: Source, regions: Sequence[str]
-) -> tuple[list[MetricResult], dict[int, Unreadable]]:
+) -> tuple[list[MetricResult], dict[int, UnreadableError]]:
     """Compute the metrics of a source; return results, and errors by the number of the metric.
 
     All metrics request their sums before the first is read, so that queries are shared. All are
@@ -194,22 +194,22 @@ def _compute_metrics(
     requests: dict[int, PendingDraft] = {}
     drafts: dict[int, Draft] = {}
     measured: list[MetricResult] = []
-    refused: dict[int, Unreadable] = {}
+    refused: dict[int, UnreadableError] = {}
     for number, declared in enumerate(source.measures):
         try:
             requests[number] = MetricQuery(data, batch, source, declared, number, regions).request()
-        except Unreadable as error:
+        except UnreadableError as error:
             refused[number] = error
     for number, pending in requests.items():
         try:
             drafts[number] = pending()
-        except Unreadable as error:
+        except UnreadableError as error:
             refused[number] = error
     suppressed = suppress([draft.candidate for draft in drafts.values()], batch.shared)
     for (number, draft), hidden in zip(drafts.items(), suppressed, strict=True):
         try:
             measured.append(draft.publish(hidden))
-        except Unreadable as error:
+        except UnreadableError as error:
             refused[number] = error
     return measured, dict(sorted(refused.items()))
 
@@ -225,5 +225,5 @@ def _count(data: SourceData) -> tuple[int, int]:
     return found["n"], found["people"]
 
 
-def _failure(place: Place, error: Unreadable) -> Failure:
+def _failure(place: Place, error: UnreadableError) -> Failure:
     return Failure(place, error.says, error.fix)

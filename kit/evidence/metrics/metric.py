@@ -39,7 +39,7 @@ from kit.evidence.query.aggregates import (
 from kit.evidence.query.column_lookup import Columns
 from kit.evidence.query.segments import ALL, Segment
 from kit.evidence.query.source_data import SourceData
-from kit.evidence.table import Column, Unreadable
+from kit.evidence.table import Column, UnreadableError
 from kit.evidence.verbatims.select import select_verbatims
 from kit.i18n import N_, UserText
 from kit.rules import Place
@@ -112,7 +112,7 @@ class MetricQuery:
                 check()
             cells = aggregates()
             if not any(cell["n"] for cell in cells.values()):
-                raise Unreadable(NO_ROWS, CHECK_FILTER)
+                raise UnreadableError(NO_ROWS, CHECK_FILTER)
             return self._draft(cells, spec, base)
 
         return draft
@@ -156,11 +156,11 @@ class MetricQuery:
         elif column.role is Role.CHOSEN:
             hit = data.value(column).cast("boolean")
         else:
-            raise Unreadable(NO_ANSWERS, WHICH_ANSWERS)
+            raise UnreadableError(NO_ANSWERS, WHICH_ANSWERS)
         return self._by_sums(of_share(hit.count(), hit.sum()), self._base(), check)
 
     def _check_answers(self, column: Column) -> Callable[[], None] | None:
-        """Return a check that raises Unreadable for an answer that nobody gave: a misspelling."""
+        """Return a check that raises UnreadableError for a misspelt answer, which nobody gave."""
         if column.role not in (Role.CHOICE, Role.CHOICES, Role.SEGMENT, Role.EVENT):
             return None
         data, answers = self.data, self.measure.answers
@@ -176,7 +176,7 @@ class MetricQuery:
 
         return check
 
-    def _unknown(self, column: Column, answer: str) -> Unreadable:
+    def _unknown(self, column: Column, answer: str) -> UnreadableError:
         data = self.data
         known = data.rows(
             data.expr.group_by(answer=data.value(column))
@@ -185,7 +185,7 @@ class MetricQuery:
             .limit(8)
         )
         names = ", ".join(str(row["answer"]) for row in known if row["answer"] is not None)
-        return Unreadable(
+        return UnreadableError(
             NO_ANSWER.filled(answer=UserText(answer), column=UserText(column.name)),
             ANSWERS_ARE.filled(names=UserText(names)),
         )
@@ -232,7 +232,7 @@ class MetricQuery:
         """Draft the share who reached a step and not the next, of a funnel or of events (M2.6)."""
         data, answers = self.data, self.measure.answers
         if len(answers) != 2:
-            raise Unreadable(NO_ANSWERS, WHICH_ANSWERS)
+            raise UnreadableError(NO_ANSWERS, WHICH_ANSWERS)
         selection = replace(self.selection, by=None, every=None)
         check = None
         if data.of_role(Role.CASE) and data.of_role(Role.EVENT) and len(self.columns.all) < 2:
@@ -268,7 +268,7 @@ class MetricQuery:
     def _check_order(self, cells: Mapping[Segment, Aggregates], step: str, following: str) -> None:
         for cell in cells.values():
             if cell["k"] > cell["n"]:
-                raise Unreadable(
+                raise UnreadableError(
                     NOT_MORE.filled(step=UserText(step), next=UserText(following)), CHECK_FILTER
                 )
 

@@ -19,7 +19,7 @@ from kit.evidence.privacy.suppression import Candidate, suppress
 from kit.evidence.query.aggregates import Base, Sample, Selection
 from kit.evidence.query.segments import ALL, Segment
 from kit.evidence.query.source_data import SourceData
-from kit.evidence.table import Unreadable
+from kit.evidence.table import UnreadableError
 from kit.i18n import N_, Message, UserText
 from kit.sources import Source
 
@@ -175,13 +175,13 @@ def observe_journeys(
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If the table lacks customers, events or times, or no event of it belongs to a step.
     """
     named = {id: source.steps[id] for id in stages if id in source.steps}
     log = EventLog(data, source, named)
     if not log.assigned:
-        raise Unreadable(NOBODY, EVENTS.filled(names=UserText(", ".join(log.most_frequent()))))
+        raise UnreadableError(NOBODY, EVENTS.filled(names=UserText(", ".join(log.most_frequent()))))
     groups = log.groups()
     sizes: Counter[Segment] = Counter()
     for of, n in groups:

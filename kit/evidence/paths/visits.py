@@ -13,7 +13,7 @@ from typing import Any
 
 from kit.evidence.query.segments import ALL, Segment
 from kit.evidence.query.source_data import SourceData
-from kit.evidence.table import Unreadable
+from kit.evidence.table import UnreadableError
 from kit.i18n import N_, UserText
 from kit.sources import Role, Source
 
@@ -88,7 +88,7 @@ class EventLog:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If the table lacks a column of customers, events or times, or an event has two steps.
     """
 
@@ -101,7 +101,7 @@ class EventLog:
         self.steps = list(named)
         cases, events = data.of_role(Role.CASE), data.of_role(Role.EVENT)
         if not (cases and events and data.time):
-            raise Unreadable(NO_LOG, GIVE_ROLES)
+            raise UnreadableError(NO_LOG, GIVE_ROLES)
         self._event = data.value(events[0]).cast("string")
         of = _numbers(named)
         met = {event: of[_casefold(event)] for event in self._counts() if _casefold(event) in of}
@@ -319,7 +319,7 @@ def _numbers(named: Mapping[str, Sequence[str]]) -> dict[str, int]:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If an event is listed under two steps.
     """
     steps = list(named)
@@ -329,5 +329,5 @@ def _numbers(named: Mapping[str, Sequence[str]]) -> dict[str, int]:
             if of.setdefault(_casefold(event), number) != number:
                 one = UserText(steps[of[_casefold(event)]])
                 says = TWICE.filled(event=UserText(event), one=one, other=UserText(id))
-                raise Unreadable(says, ONE_STEP)
+                raise UnreadableError(says, ONE_STEP)
     return of

@@ -16,7 +16,7 @@ from kit.evidence.metrics.statistics import LEAST
 from kit.evidence.privacy.small_groups import NOTHING, suppressed_segments
 from kit.evidence.query.aggregates import Sample
 from kit.evidence.query.segments import Segment
-from kit.evidence.table import Unreadable
+from kit.evidence.table import UnreadableError
 
 STATISTICS = {
     "emotion": "mean",
@@ -158,7 +158,7 @@ def _relations(groups: Sequence[_Group], shared: Shared) -> _Relations:
     for first, second, close in pairs:
         try:
             common = shared(first.sample, second.sample)
-        except Unreadable:  # unknown: take the smaller as contained in the larger
+        except UnreadableError:  # unknown: take the smaller as contained in the larger
             common = {(a.segment, b.segment): min(a.size, b.size) for a, b in close}
         for one, other in close:
             smaller, larger = sorted((one, other), key=lambda node: node.size)

@@ -28,7 +28,7 @@ from kit.evidence.query.address_forms import (
     USER,
     Form,
 )
-from kit.evidence.table import Unreadable
+from kit.evidence.table import UnreadableError
 from kit.i18n import N_, Message, UserText, printable
 
 VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
@@ -59,7 +59,7 @@ TABLE_REFUSED = N_("“{text}” is not a table name.")
 TABLE_FIX = N_("Under table, write name or schema.name, with letters, digits, “_”, “$” and “-”.")
 
 
-class AddressError(Unreadable):
+class AddressError(UnreadableError):
     """Address or table that is refused, with the field of the source that holds it."""
 
     def __init__(self, says: Message, fix: Message, field: str = "database") -> None:

@@ -17,7 +17,7 @@ from typing import Any
 from kit.evidence.metrics.statistics import Summary
 from kit.evidence.query.segments import ALL, Segment
 from kit.evidence.query.source_data import SourceData
-from kit.evidence.table import Unreadable
+from kit.evidence.table import UnreadableError
 from kit.sources import Filter, Measure
 
 Sums = Mapping[str, Any]
@@ -145,7 +145,7 @@ class _SharedQuery:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If the selection or a persona names a column that the source does not have.
     """
 
@@ -187,7 +187,7 @@ class _SharedQuery:
         """All requested sums, for each group; None if the database fails."""
         try:
             return self.groups(self.sums)
-        except Unreadable:
+        except UnreadableError:
             return None
 
     def by_segment(self, names: Mapping[str, str]) -> dict[Segment, Aggregates]:
@@ -234,7 +234,7 @@ class QueryBatch:
 
         Raises
         ------
-        Unreadable
+        UnreadableError
             If the selection names a column that the source does not have. The result raises it if
             the database fails.
         """
@@ -254,7 +254,7 @@ class QueryBatch:
 
         Raises
         ------
-        Unreadable
+        UnreadableError
             If the database fails.
         """
         if one.base.case is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kit.evidence.query.source_data import SourceData
-from kit.evidence.table import Column, Unreadable
+from kit.evidence.table import Column, UnreadableError
 from kit.i18n import N_, Message, UserText
 from kit.sources import Measure
 
@@ -30,7 +30,7 @@ class Columns:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If the source has no such column. The methods raise it if the columns are too many, too few
         or of the wrong type.
     """
@@ -47,30 +47,30 @@ class Columns:
     def one(self) -> Column:
         """Return the only column."""
         if len(self.all) != 1:
-            raise Unreadable(ONE_COLUMN, NAME_COLUMN)
+            raise UnreadableError(ONE_COLUMN, NAME_COLUMN)
         return self.all[0]
 
     def two(self, which: Message) -> Sequence[Column]:
         """Return both columns; ``which`` names their contents in the error."""
         if len(self.all) != 2:
-            raise Unreadable(TWO_COLUMNS.filled(which=which), NAME_COLUMN)
+            raise UnreadableError(TWO_COLUMNS.filled(which=which), NAME_COLUMN)
         return self.all
 
     def numeric(self, column: Column) -> None:
-        """Raise Unreadable if a column does not hold numbers."""
+        """Raise UnreadableError if a column does not hold numbers."""
         if not self.data.value(column).type().is_numeric():
-            raise Unreadable(NO_NUMBER.filled(column=UserText(column.name)), OTHER_FIGURE)
+            raise UnreadableError(NO_NUMBER.filled(column=UserText(column.name)), OTHER_FIGURE)
 
     def scale(self, column: Column) -> tuple[float, float]:
         """Return the ends of a column's rating scale; check them against ``NEEDED``."""
         name = UserText(column.name)
         scale = column.scale
         if scale is None or not self.data.value(column).type().is_numeric():
-            raise Unreadable(NO_SCALE.filled(column=name), GIVE_SCALE.filled(column=name))
+            raise UnreadableError(NO_SCALE.filled(column=name), GIVE_SCALE.filled(column=name))
         needed = NEEDED.get(self.figure)
         if needed and (scale.low, scale.high) != needed:
             says = WRONG_SCALE.filled(
                 column=name, scale=str(scale), needed=f"{needed[0]:g}–{needed[1]:g}"
             )
-            raise Unreadable(says, OTHER_FIGURE)
+            raise UnreadableError(says, OTHER_FIGURE)
         return scale.low, scale.high

@@ -17,7 +17,7 @@ from typing import Any
 
 from kit.evidence.query.address_forms import HOST, NAME, PORT, USER
 from kit.evidence.query.addresses import VARIABLE, Address, AddressError
-from kit.evidence.table import Unreadable
+from kit.evidence.table import UnreadableError
 from kit.i18n import N_, UserText
 
 NO_VARIABLE = N_("The environment variable “{name}” is not set.")
@@ -60,7 +60,7 @@ def connect(address: Address) -> Any:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If the database cannot be reached, or its driver is not installed.
     """
     known = expand_variables(address, os.environ)
@@ -72,10 +72,10 @@ def connect(address: Address) -> Any:
                 _open[known] = DRIVERS[address.scheme](known)
         except ImportError:
             extra = EXTRAS.get(address.scheme, address.scheme)
-            raise Unreadable(NO_DRIVER, INSTALL.filled(extra=extra)) from None
+            raise UnreadableError(NO_DRIVER, INSTALL.filled(extra=extra)) from None
         except Exception as error:
             reason = UserText(type(error).__name__)
-            raise Unreadable(NO_CONNECTION.filled(reason=reason), CHECK_CONNECTION) from None
+            raise UnreadableError(NO_CONNECTION.filled(reason=reason), CHECK_CONNECTION) from None
     return _open[known]
 
 

@@ -33,7 +33,7 @@ from kit.evidence.query.addresses import (
 from kit.evidence.query.connections import connect, drop_connection
 from kit.evidence.query.embedded import database_engine
 from kit.evidence.query.source_data import CHECK_RIGHTS, MOST_NAMES, NO_RESULT, SourceData
-from kit.evidence.table import Column, Scale, Unreadable
+from kit.evidence.table import Column, Scale, UnreadableError
 from kit.i18n import N_, UserText, printable
 from kit.sources import Options, Role, Source
 from kit.workshop import identity
@@ -66,7 +66,7 @@ BESIDE = (".wal", ".wal.recovery", ".wal.checkpoint")
 """Suffixes of the files that DuckDB reads together with a database file."""
 
 
-class NotAllowedError(Unreadable):
+class NotAllowedError(UnreadableError):
     """Database to which the user has not consented."""
 
 
@@ -84,7 +84,7 @@ def open_table(source: Source, folder: Path, stack: ExitStack) -> SourceData:
     ------
     NotAllowedError
         If the user has not consented to the database.
-    Unreadable
+    UnreadableError
         If the address or the table is refused, the database cannot be reached, or it has no such
         table.
     """
@@ -160,15 +160,15 @@ def _hide_driver_messages() -> Iterator[None]:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         Instead of any other exception.
     """
     try:
         yield
-    except Unreadable:
+    except UnreadableError:
         raise
     except Exception as error:
-        raise Unreadable(
+        raise UnreadableError(
             NO_RESULT.filled(reason=UserText(type(error).__name__)), CHECK_RIGHTS
         ) from None
 

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from kit.evidence.table import Column, Unreadable
+from kit.evidence.table import Column, UnreadableError
 from kit.fields import normalize
 from kit.i18n import N_, UserText
 from kit.sources import Role
@@ -31,7 +31,7 @@ def matches_answer(value: Any, column: Column, answer: str) -> Any:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If the answer is no number, date or yes/no and the column holds these.
     """
     import ibis
@@ -48,7 +48,7 @@ def matches_answer(value: Any, column: Column, answer: str) -> Any:
         if kind.is_temporal():
             return _on_day(value, sign, date.fromisoformat(text))
     except ValueError:
-        raise Unreadable(
+        raise UnreadableError(
             NOT_COMPARABLE.filled(answer=UserText(answer), column=UserText(column.name)), ANSWERS
         ) from None
     held = value.cast("string").strip().lower()

@@ -20,7 +20,7 @@ from kit.evidence.containers.utf8_names import utf8_path
 from kit.evidence.query.databases import NO_TABLE, TABLES, describe_rows, open_table
 from kit.evidence.query.embedded import file_engine, memory_engine
 from kit.evidence.query.source_data import SourceData
-from kit.evidence.table import Table, Unreadable
+from kit.evidence.table import Table, UnreadableError
 from kit.fields import normalize
 from kit.i18n import N_, UserText
 from kit.sources import Options, Source
@@ -50,11 +50,11 @@ def open_source(source: Source, folder: Path) -> Iterator[SourceData]:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If the source is missing or cannot be read.
     """
     if source.file and source.database:
-        raise Unreadable(BOTH, KEEP_ONE)
+        raise UnreadableError(BOTH, KEEP_ONE)
     with ENGINE, ExitStack() as stack:
         read = open_table if source.database else open_file
         yield read(source, folder, stack)
@@ -66,25 +66,25 @@ def name_of(source: Source) -> str:
     try:
         return "/".join((FOLDER, *parts_of(name)))
     except NameRefusedError:
-        raise Unreadable(OUTSIDE.filled(file=UserText(name)), PUT_FILE) from None
+        raise UnreadableError(OUTSIDE.filled(file=UserText(name)), PUT_FILE) from None
 
 
 @contextmanager
 def file_errors(source: Source) -> Iterator[None]:
-    """Raise Unreadable, with reason and remedy, if a source's file cannot be opened."""
+    """Raise UnreadableError, with reason and remedy, if a source's file cannot be opened."""
     name = source.file or ""
     try:
         yield
     except SpecialFileError:
-        raise Unreadable(NOT_A_FILE, IN_ITS_PLACE).at(name) from None
+        raise UnreadableError(NOT_A_FILE, IN_ITS_PLACE).at(name) from None
     except ClientFileError as error:
-        raise Unreadable(error.says, error.fix) from None
+        raise UnreadableError(error.says, error.fix) from None
     except IsADirectoryError:
-        raise Unreadable(A_FOLDER, IN_ITS_PLACE).at(name) from None
+        raise UnreadableError(A_FOLDER, IN_ITS_PLACE).at(name) from None
     except (FileNotFoundError, NotADirectoryError):
-        raise Unreadable(NO_FILE.filled(file=UserText(name)), PUT_FILE) from None
+        raise UnreadableError(NO_FILE.filled(file=UserText(name)), PUT_FILE) from None
     except OSError:
-        raise Unreadable(NOT_OPENED, CLOSE_ELSEWHERE).at(name) from None
+        raise UnreadableError(NOT_OPENED, CLOSE_ELSEWHERE).at(name) from None
 
 
 @contextmanager
@@ -95,7 +95,7 @@ def local_file(source: Source, folder: Path) -> Iterator[Path]:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If there is no such file in the evidence folder, or it is not opened.
     """
     with ExitStack() as stack:
@@ -117,7 +117,7 @@ def open_file(source: Source, folder: Path, stack: ExitStack) -> SourceData:
         named = [t for t in result.tables if normalize(t.name) == normalize(source.table)]
         if not named:
             names = ", ".join(t.name for t in result.tables if t.name)
-            raise Unreadable(
+            raise UnreadableError(
                 NO_TABLE.filled(table=UserText(source.table)), TABLES.filled(names=UserText(names))
             ).at(path.name)
         table = named[0]
@@ -156,10 +156,10 @@ def _open_event_log(path: Path, options: Options, stack: ExitStack) -> SourceDat
     try:
         check_columns(named)
         rows = engine.read_parquet(named)
-    except Unreadable as error:
+    except UnreadableError as error:
         raise error.at(path.name) from None
     except Exception:
-        raise Unreadable(NO_PARQUET, EXPORT_AGAIN).at(path.name) from None
+        raise UnreadableError(NO_PARQUET, EXPORT_AGAIN).at(path.name) from None
     roles = {**roles_of(rows.columns), **options.roles}
     return describe_rows(rows, engine, options.replace(roles=roles), fingerprint(path))
 

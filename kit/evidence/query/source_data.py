@@ -14,12 +14,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
-from kit.evidence.limits import ANSWER_ROWS, LimitExceeded
+from kit.evidence.limits import ANSWER_ROWS, LimitExceededError
 from kit.evidence.query.clocks import has_offset, to_local_time
 from kit.evidence.query.filters import matches_answer
 from kit.evidence.query.keywords import EVERY_LETTER, LETTERS, pattern_of
 from kit.evidence.query.time_limit import time_limit
-from kit.evidence.table import INSTANT_SUFFIX, Column, Table, Unreadable
+from kit.evidence.table import INSTANT_SUFFIX, Column, Table, UnreadableError
 from kit.fields import normalize
 from kit.i18n import N_, UserText
 from kit.sources import Role
@@ -75,7 +75,7 @@ class SourceData:
 
         Raises
         ------
-        Unreadable
+        UnreadableError
             If there is none, or several.
         """
         wanted = normalize(name)
@@ -95,7 +95,7 @@ class SourceData:
             else NO_COLUMN.filled(column=UserText(name))
         )
         shown = ", ".join(known[:MOST_NAMES]) + (", …" if len(known) > MOST_NAMES else "")
-        raise Unreadable(says, COLUMNS.filled(names=UserText(shown)))
+        raise UnreadableError(says, COLUMNS.filled(names=UserText(shown)))
 
     def of_role(self, *roles: Role) -> tuple[Column, ...]:
         """Return the columns of these roles."""
@@ -110,9 +110,9 @@ class SourceData:
 
         Raises
         ------
-        LimitExceeded
+        LimitExceededError
             If the query takes too long, or a database returns too many rows.
-        Unreadable
+        UnreadableError
             If the database fails.
         """
         try:
@@ -123,14 +123,16 @@ class SourceData:
         except Exception as error:
             raise self._failed(error) from None
         if len(found) > ANSWER_ROWS and self.table is None:
-            raise LimitExceeded(TOO_MANY_ROWS.filled(most=ANSWER_ROWS), FEWER_GROUPS)
+            raise LimitExceededError(TOO_MANY_ROWS.filled(most=ANSWER_ROWS), FEWER_GROUPS)
         return found
 
     def _failed(self, error: Exception) -> Exception:
         """Return the exception to raise for a database's error, without its driver's message."""
-        if self.table is not None or isinstance(error, Unreadable):
+        if self.table is not None or isinstance(error, UnreadableError):
             return error
-        return Unreadable(NO_RESULT.filled(reason=UserText(type(error).__name__)), CHECK_RIGHTS)
+        return UnreadableError(
+            NO_RESULT.filled(reason=UserText(type(error).__name__)), CHECK_RIGHTS
+        )
 
     @contextmanager
     def materialised(self, query: Any) -> Iterator[Any]:
@@ -190,11 +192,11 @@ class SourceData:
 
         Raises
         ------
-        Unreadable
+        UnreadableError
             If the table has no column of times.
         """
         if not self.time:
-            raise Unreadable(NO_TIME, NO_PERIODS)
+            raise UnreadableError(NO_TIME, NO_PERIODS)
         moment = self.expr[self.time]
         if self.zone and has_offset(moment):
             return to_local_time(moment, self.zone, self.backend.name)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from kit.evidence import limits
-from kit.evidence.limits import LimitExceeded
+from kit.evidence.limits import LimitExceededError
 from kit.i18n import N_
 
 TOO_LONG = N_("The question takes longer than {most} seconds.")
@@ -26,7 +26,7 @@ def time_limit(backend: Any) -> Iterator[None]:
 
     Raises
     ------
-    LimitExceeded
+    LimitExceededError
         If the query was interrupted.
     """
     connection = getattr(backend, "con", None)
@@ -51,7 +51,7 @@ def time_limit(backend: Any) -> Iterator[None]:
     except Exception:
         if late.is_set():
             says = TOO_LONG.filled(most=limits.SECONDS)
-            raise LimitExceeded(says, SHORTER) from None
+            raise LimitExceededError(says, SHORTER) from None
         raise
     finally:
         done.set()

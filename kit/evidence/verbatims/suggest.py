@@ -15,7 +15,7 @@ from kit.evidence.privacy.redaction import redacted
 from kit.evidence.privacy.telephone import regions_of
 from kit.evidence.query.open_source import open_source
 from kit.evidence.query.source_data import SourceData
-from kit.evidence.table import Column, Unreadable
+from kit.evidence.table import Column, UnreadableError
 from kit.evidence.verbatims.similarity import matches, significant_words
 from kit.journey import Journey
 from kit.sources import Measure, Role, Source
@@ -55,7 +55,7 @@ def suggestions(journey: Journey, folder: Path, most: int = 3) -> Iterator[Sugge
         try:
             with open_source(source, folder) as data:
                 texts = [(c, _written(data, c)) for c in data.of_role(Role.TEXT)]
-        except Unreadable:
+        except UnreadableError:
             continue  # ``evidence show`` and the review report it
         for column, written in texts:
             if len(written) < LEAST_VERBATIMS:

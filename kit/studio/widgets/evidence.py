@@ -11,7 +11,7 @@ from traitlets import Bunch
 
 from kit.blocks import Block, Heading, Section
 from kit.client_files import ClientFolder
-from kit.evidence import Options, Question, Reading, Unreadable
+from kit.evidence import Options, Question, Reading, UnreadableError
 from kit.evidence.add_source import (
     SourceDetails,
     add_source,
@@ -118,7 +118,7 @@ class EvidenceAdder(ipywidgets.VBox):
             return False
         try:
             self._reading = read_named_file(self._file, self._options, load(self._workshop))
-        except Unreadable as error:
+        except UnreadableError as error:
             self._reading, self.button.disabled = None, True
             self._refuse(error.said(t))
             return False

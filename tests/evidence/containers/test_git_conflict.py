@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.evidence import Unreadable, read
+from kit.evidence import UnreadableError, read
 from kit.evidence.containers import git_conflict
 from kit.evidence.metrics.measure import measure
 from kit.workshop import load
@@ -26,7 +26,7 @@ def test_it_is_refused_with_its_line(tmp_path, monkeypatch, end, base, chunk):
     monkeypatch.setattr(git_conflict, "CHUNK", chunk)
     path = tmp_path / "enquete.csv"
     path.write_bytes((conflicted(base, end)).encode())
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableError) as caught:
         read(path)
     assert caught.value.says.text == "Git left a conflict here, so nothing is counted."
     assert caught.value.row == 2

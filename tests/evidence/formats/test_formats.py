@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from kit.evidence import Options, Role, Unreadable, read
+from kit.evidence import Options, Role, UnreadableError, read
 from kit.i18n import texts
 
 
@@ -578,7 +578,7 @@ def test_no_answer_in_words_is_counted(wrote):
 
 
 def test_an_answer_beyond_the_scale_given_is_an_error(wrote):
-    with pytest.raises(Unreadable, match="go beyond the scale 1–5"):
+    with pytest.raises(UnreadableError, match="go beyond the scale 1–5"):
         wrote("id,satisfaction\n1,4\n2,9\n", scales={"satisfaction": "1-5"})
 
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from kit.evidence import Options, Unreadable, read
+from kit.evidence import Options, UnreadableError, read
 from kit.evidence.privacy.erasure import erase, find
 from kit.journey import Journey
 
@@ -96,6 +96,6 @@ def test_what_cannot_be_changed_safely_names_the_row(folder):
     with zipfile.ZipFile(folder / "evidence" / "e.zip", "w") as archive:
         archive.write(csv, "e.csv")
     before = shutil.copyfile(folder / "evidence" / "e.zip", folder / "copy.zip").read_bytes()
-    with pytest.raises(Unreadable, match=r"Delete the rows by hand .* 9\b"):
+    with pytest.raises(UnreadableError, match=r"Delete the rows by hand .* 9\b"):
         forgotten(folder)
     assert (folder / "evidence" / "e.zip").read_bytes() == before

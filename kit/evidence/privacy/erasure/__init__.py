@@ -21,7 +21,7 @@ from kit.evidence.privacy.erasure.text import without_lines
 from kit.evidence.privacy.erasure.workbook import without_rows
 from kit.evidence.query.open_source import FOLDER
 from kit.evidence.reading import read
-from kit.evidence.table import Reading, Unreadable
+from kit.evidence.table import Reading, UnreadableError
 from kit.i18n import N_, UserText
 from kit.journey import Journey
 from kit.sources import Options, Role
@@ -62,7 +62,7 @@ class Rows:
         return sum(len(lines) for _, lines in self.rows)
 
 
-def find(journey: Journey, folder: Path, id: str) -> tuple[list[Rows], list[Unreadable]]:
+def find(journey: Journey, folder: Path, id: str) -> tuple[list[Rows], list[UnreadableError]]:
     """Return someone's rows in the evidence folder, and the files that cannot be read.
 
     Parameters
@@ -84,7 +84,7 @@ def find(journey: Journey, folder: Path, id: str) -> tuple[list[Rows], list[Unre
                 reading, book = read(path, options), open_book(path, options)
         except OSError:  # what cannot be opened is named where words are searched for
             continue
-        except Unreadable as error:
+        except UnreadableError as error:
             if declared:
                 unread.append(error)
             continue
@@ -153,7 +153,7 @@ def erase(found: Rows, options: Options) -> None:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         Where the file cannot be changed without risk; nothing is written then.
     """
     client = ClientFolder(found.folder)
@@ -175,11 +175,11 @@ def erase(found: Rows, options: Options) -> None:
     client.write_bytes(name, content)
 
 
-def by_hand(found: Rows) -> Unreadable:
+def by_hand(found: Rows) -> UnreadableError:
     """Return the refusal that says which rows are to be deleted by hand."""
     sheet, lines = found.rows[0]
     rows = ", ".join(str(line) for line in lines)
-    return Unreadable(
+    return UnreadableError(
         BY_HAND, DELETE.filled(sheet=UserText(sheet or "1"), rows=rows), file=found.path.name
     )
 

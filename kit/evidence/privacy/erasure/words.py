@@ -16,7 +16,7 @@ from kit.evidence.privacy.erasure.matching import Wanted, lines
 from kit.evidence.privacy.erasure.stated import lines_holding
 from kit.evidence.query.open_source import FOLDER
 from kit.evidence.reading import read
-from kit.evidence.table import Unreadable
+from kit.evidence.table import UnreadableError
 from kit.fields import normalize
 from kit.sources import Options, Role
 from kit.workshop import Workshop
@@ -213,7 +213,7 @@ def _rows_holding(
     try:
         with client.local(name) as path:
             reading, book = read(path, options), open_book(path, options)
-    except (Unreadable, OSError):
+    except (UnreadableError, OSError):
         return None
     told_apart = any(table.of_role(*NAMING, Role.PERSONAL) for table in reading.tables)
     hits: set[int] = set()
