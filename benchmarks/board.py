@@ -1,9 +1,9 @@
-"""How soon the board answers in JupyterLab: 12 stages, 120 touchpoints, real keys and pointers.
+"""Measure how soon the board answers in JupyterLab, with real keys and pointers.
 
-From each event to the end of the first frame that shows what it did, in frames of 16.7 ms; then
-until the page says that it is saved, and until it shows what the review finds. Its peer, in the
-same browser and server: a button of ipywidgets whose label Python counts on, as every widget does
-that waits for its kernel.
+The journey has 12 stages and 120 touchpoints. Times are taken from each event to the end of the
+first frame that shows its effect, in frames of 16.7 ms; then until the page says that it is saved,
+and until it shows the findings of the review. Its peer, in the same browser and server: a button of
+ipywidgets whose label Python counts on, as every widget does that waits for its kernel.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ METER = """selector => {
 
 
 class Meter:
-    """Times in a page, in milliseconds, from an event to what it did."""
+    """Times in a page, in milliseconds, from an event to its effect."""
 
     def __init__(self, page: Page, selector: str) -> None:
         self.page = page
@@ -117,7 +117,7 @@ def large(folder: Path) -> Iterator[JupyterLabServer]:
 
 
 def peer(server: JupyterLabServer) -> list[float]:
-    """Return what a round trip to Python takes for a widget that waits for it."""
+    """Return the time of a round trip to Python for a widget that waits for it."""
     cell = nbformat.v4.new_code_cell(PEER)
     path = server.client / "notebooks" / "peer.ipynb"
     runs = {
@@ -153,7 +153,7 @@ def opened(server: JupyterLabServer, step: int) -> tuple[Page, Notebook, Meter]:
 
 
 def dragged(page: Page, grip: str, by: int) -> Callable[[], None]:
-    """Press on something; each further call moves the pointer, down or up by some pixels."""
+    """Press on an element; each further call moves the pointer up or down by some pixels."""
     source = page.locator(f"{SEEN} {grip}").first
     source.scroll_into_view_if_needed()
     box = source.bounding_box()

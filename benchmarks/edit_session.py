@@ -1,4 +1,4 @@
-"""Seconds until an edit is on the disk and its findings follow: 12 stages, 120 touchpoints.
+"""Measure the seconds until an edit is saved and its findings follow: 12 stages, 120 touchpoints.
 
 The same journey is edited one field at a time, by someone who types, in a burst as after a large
 paste, and by two processes at once; then the parts of one save are timed on their own.
@@ -76,7 +76,7 @@ class Watch:
 
 
 def stream(path: Path, pauses: Iterable[float], who: str = "") -> Watch:
-    """Send edits with pauses between them, and wait until all is said."""
+    """Send edits with pauses between them, and wait until all are answered."""
     with EditSession(path, "fr") as session:
         watch = Watch(session)
         watch.found_once.wait(10)

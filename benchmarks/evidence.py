@@ -1,8 +1,8 @@
-"""Scores of a million answers and the journeys of twenty million events, beside vectorised pandas.
+"""Compare scores of a million answers and journeys of twenty million events with pandas.
 
 ``python -m benchmarks.evidence [--answers N] [--events N]`` makes the data, lets each side work in
-a process of its own, checks that both say the same, and prints how they compare: seconds, and the
-most memory each took.
+a process of its own, checks that both results agree, and prints seconds and the most memory of
+each.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def pandas_scores(folder: Path) -> object:
 
 
 def kit_paths(folder: Path) -> object:
-    """Follow the customers of the log with the kit."""
+    """Trace the customers of the log with the kit."""
     from kit.evidence.metrics.measure import measure_source
     from kit.evidence.query.segments import ALL
     from kit.sources import Source
@@ -158,7 +158,7 @@ def alone(task: str, side: int, folder: Path) -> dict[str, object]:
 
 
 def run(task: str, side: int, folder: Path) -> None:
-    """Print what one side says, its seconds and the most memory that it took."""
+    """Print the result, seconds and most memory of one side."""
     begun = time.perf_counter()
     said = TASKS[task][side](folder)
     seconds = time.perf_counter() - begun

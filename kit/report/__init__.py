@@ -138,22 +138,27 @@ def report(
         str(theme or ""),
         scalars,
     )
+    return _create(request, engine, limits, many, spoken)
+
+
+def _create(request: Request, engine: Engine, limits: Limits, many: bool, spoken: str) -> Outcome:
+    """Execute the notebook of a request, and write the report or the error page."""
     files = request.files
     executed = run(
         request.notebook or resource("notebooks") / OWN,
-        {**scalars, **request.parameters},
+        {**request.scalars, **request.parameters},
         engine,
         limits,
         own=request.notebook is None,
         many=many,
     )
-    t = reader(request.workshop, lang)
+    t = reader(request.workshop, request.lang)
     asker = texts(spoken) if spoken else t
     if problems := _explained(executed, request, asker):
         same = asker.lang == t.lang
         failure = Failure(t.lang, problems if same else _explained(executed, request, t))
         return files.write_error(executed, failure, problems)
-    return files.write(executed, formats, request.folder, asker)
+    return files.write(executed, request.formats, request.folder, asker)
 
 
 def stopped(

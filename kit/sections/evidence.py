@@ -223,11 +223,31 @@ def _assumed(context: Context) -> list[Block]:
 
 
 def _limits(context: Context) -> Iterator[RichText]:
-    """Yield what a reader should keep in mind."""
+    """Yield the limits of the map and of its data."""
     t, journey = context.t, context.journey
     if journey.client.invented:
         yield t(N_("This is an example: the company and all its data are invented."))
     yield from missing.limits(context)
+    yield from _score_limits(context)
+    yield from _count_limits(context)
+    departments = {member.department for member in journey.team if member.department}
+    if len(departments) == 1:
+        yield t.inline(
+            N_("Only one department took part: {department}."),
+            department=journey.words(departments.pop()),
+        )
+    if journey.notes:
+        yield t.plural(
+            "{count} note is still in the parking lot and is not counted here.",
+            "{count} notes are still in the parking lot and are not counted here.",
+            len(journey.notes),
+        )
+    yield t(N_("A map simplifies: it shows a typical journey, not that of every customer."))
+
+
+def _score_limits(context: Context) -> Iterator[RichText]:
+    """Yield the limits of emotion scores: of workshops, without n, without interval."""
+    t, journey = context.t, context.journey
     room = [e for e in journey.emotions if e.origin == "workshop" and e.spread]
     if room:
         most = max(e.spread.n for e in room if e.spread)
@@ -254,6 +274,11 @@ def _limits(context: Context) -> Iterator[RichText]:
                 "workshop file contains the mean, not the answers."
             )
         )
+
+
+def _count_limits(context: Context) -> Iterator[RichText]:
+    """Yield the limits of frequencies: unknown, or out of groups of different sizes."""
+    t, journey = context.t, context.journey
     unknown = [pain for pain in journey.pain_points if pain.standing == "to-be-counted"]
     if unknown:
         yield t.plural(
@@ -272,19 +297,6 @@ def _limits(context: Context) -> Iterator[RichText]:
             ),
             sizes=[t.number(n) for n in sorted(asked)],
         )
-    departments = {member.department for member in journey.team if member.department}
-    if len(departments) == 1:
-        yield t.inline(
-            N_("Only one department took part: {department}."),
-            department=journey.words(departments.pop()),
-        )
-    if journey.notes:
-        yield t.plural(
-            "{count} note is still in the parking lot and is not counted here.",
-            "{count} notes are still in the parking lot and are not counted here.",
-            len(journey.notes),
-        )
-    yield t(N_("A map simplifies: it shows a typical journey, not that of every customer."))
 
 
 def _silenced(context: Context) -> list[Block]:

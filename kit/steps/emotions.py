@@ -145,7 +145,7 @@ def _numbers(value: Any) -> Any:
 
 
 class Emotion(Record):
-    """What one persona feels at a stage or a touchpoint (M4.1)."""
+    """The emotion of one persona at a stage or a touchpoint (M4.1)."""
 
     persona: Annotated[Id, Hint(N_("Persona"), kind=Kind.LINK, links=("personas",))]
     at: Annotated[

@@ -14,11 +14,11 @@ from typing import Any
 from kit.workshop.blocks import blocks_of
 from kit.workshop.document import Document
 from kit.workshop.examples import is_example, place_for, with_examples
-from kit.workshop.layout import Change, Fresh, Item, Kept, Layout, Shelved
+from kit.workshop.layout import Change, CommentedOut, Fresh, Item, Kept, Layout
 from kit.workshop.matching import paired, renamed, same
 from kit.workshop.tree import Node
 from kit.workshop.unfolding import Unfolding, outgrown
-from kit.workshop.writing import Flow, Manner, Written
+from kit.workshop.writing import Flow, Written, YamlStyle
 
 REMARK_BELOW = re.compile(r"[^\r\n]*\r?\n(?:[ \t]*\r?\n)*( *)#")
 """From the end of a value: the line below it, where that is a comment."""
@@ -45,7 +45,7 @@ class _Editor:
     def __init__(self, document: Document, coarse: bool) -> None:
         self.text = document.text
         self.layout = Layout(document.text, document.newline)
-        self.manner = Manner.of(document)
+        self.style = YamlStyle.of(document)
         self.root = with_examples(document.text, document.root)
         self.coarse = coarse
 
@@ -66,7 +66,7 @@ class _Editor:
             if node.kind == "list" and isinstance(new, list) and braced and _aligned(node, old):
                 return self.layout.assembled(node, self.items(node, old, new, key, within))
         in_a_line: Flow = flow or ("{" if self.overhung(node, column) else "")
-        return self.manner.write(new, column, key=key, flow=in_a_line, like=node)
+        return self.style.write(new, column, key=key, flow=in_a_line, like=node)
 
     def overhung(self, node: Node, column: int) -> bool:
         """Return whether a comment below a value is indented so far that a block would take it."""
@@ -103,7 +103,7 @@ class _Editor:
         items: list[Item] = []
         for name in order:
             if name not in there:
-                written = self.manner.write(
+                written = self.style.write(
                     new[name], column, key=name, flow=flow, siblings=siblings
                 )
                 items.append(Fresh(name, written))
@@ -111,11 +111,11 @@ class _Editor:
             number = there[name]
             key, child = node.entries[number]
             if name in emptied:
-                items.append(Shelved(number))
+                items.append(CommentedOut(number))
                 continue
             change: Change | None = None
             if is_example(key) and name in new:  # as its example, line by line
-                change = self.manner.write(new[name], column, key=name, block=True)
+                change = self.style.write(new[name], column, key=name, block=True)
             elif name in new and not (name in old and same(old[name], new[name])):
                 changed = self.update(child, old.get(name), new[name], column, name, flow)
                 change = changed if flow else self.unfolded(child, changed, column, name)
@@ -144,7 +144,7 @@ class _Editor:
         before = self.text[node.start : node.end]
         if not outgrown(before, change, node.column - 1):
             return change
-        return Unfolding(self.manner, before, change).written(column, key)
+        return Unfolding(self.style, before, change).written(column, key)
 
     def items(self, node: Node, old: list[Any], new: list[Any], key: str, flow: Flow) -> list[Item]:
         """Return the entries of a list in their new order."""
@@ -171,10 +171,10 @@ class _Editor:
         self, value: Any, column: int, key: str, flow: Flow, siblings: Sequence[Node]
     ) -> Written:
         """Return an entry of a list; the first field of a mapping stands beside the dash."""
-        written = self.manner.write(value, column, key=key, flow=flow, siblings=siblings)
+        written = self.style.write(value, column, key=key, flow=flow, siblings=siblings)
         if not isinstance(value, Mapping) or not written.lines:
             return written
-        inner = Manner(2, self.manner.dash, self.manner.plus).write(
+        inner = YamlStyle(2, self.style.dash, self.style.plus).write(
             value, column, siblings=[n for n in siblings if not n.style]
         )
         if not inner.lines:

@@ -22,7 +22,7 @@ from kit.workshop.migrations import MIGRATIONS, Migration, migrated
 from kit.workshop.model_faults import inner_ids, model_faults
 from kit.workshop.places import FILE, identity
 from kit.workshop.traps import traps
-from kit.workshop.writing import Manner
+from kit.workshop.writing import YamlStyle
 
 CHANGED_MEANWHILE = N_(
     "The file changed after you opened it, so it was not overwritten. Your version is in "
@@ -137,10 +137,10 @@ def _in_order(faults: list[Fault]) -> list[Fault]:
 
 def text_of(journey: Journey) -> str:
     """Return a journey as the text of a new file."""
-    manner = Manner()
+    style = YamlStyle()
     fields = {"schema_version": journey.schema_version, **journey.to_data()}
     parts = [
-        "\n".join(manner.write({name: value}, -manner.step, block=True).lines)
+        "\n".join(style.write({name: value}, -style.step, block=True).lines)
         for name, value in fields.items()
     ]
     return "\n\n".join(parts) + "\n"

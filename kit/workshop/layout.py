@@ -1,4 +1,4 @@
-"""Entries put together as text: slices of the old text, and what is new between them."""
+"""Assemble the text of a list or a mapping from slices of the old text and new entries."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kit.workshop.writing import Written
 HEADER_COMMENT = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\r\n]*)")
 
 Change = str | Written
-"""New text for exactly where a node stood, or a value to be written in its stead."""
+"""New text in place of a node, or a value to be written in its place."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Shelved:
+class CommentedOut:
     """A section that is emptied, and stays as a comment above its example."""
 
     number: int
@@ -39,11 +39,11 @@ class Fresh:
     written: Written
 
 
-Item = Kept | Shelved | Fresh
+Item = Kept | CommentedOut | Fresh
 
 
 class Layout:
-    """Puts the entries of a list or a mapping together.
+    """Assembles the entries of a list or a mapping.
 
     Parameters
     ----------
@@ -57,15 +57,15 @@ class Layout:
         self.text, self.newline = text, newline
 
     def joined(self, written: Written) -> str:
-        """Return a value that stands by itself."""
+        """Return a value without a key."""
         return self.newline.join(part for part in (written.head, *written.lines) if part)
 
     def assembled(self, node: Node, items: list[Item]) -> str:
-        """Return a node's text with its entries as they shall be."""
+        """Return the text of a node with its new entries."""
         return self._bracketed(node, items) if node.style else self._stacked(node, items)
 
     def _bracketed(self, node: Node, items: list[Item]) -> str:
-        """Put a list or a mapping between brackets together."""
+        """Assemble a list or a mapping in brackets."""
         spans = [self._span(key, child) for key, child in node.entries]
         opening, closing = self.text[node.start], self.text[node.end - 1]
         if not items:
@@ -80,7 +80,7 @@ class Layout:
         out: list[str] = []
         previous: int | None = None
         for item in items:
-            if isinstance(item, Shelved):
+            if isinstance(item, CommentedOut):
                 continue
             number = item.number if isinstance(item, Kept) else None
             if out:
@@ -122,7 +122,7 @@ class Layout:
         return (item.key or self.text[key.start : key.end]) + between + source
 
     def _stacked(self, node: Node, items: list[Item]) -> str:
-        """Put a list or a mapping written line by line together."""
+        """Assemble a list or a mapping written line by line."""
         blocks = blocks_of(self.text, node)
         column = node.column - 1
         indent = " " * column
@@ -147,7 +147,7 @@ class Layout:
                         break
                     if blocks[gone].gap.strip():
                         gap = blocks[gone].gap + gap
-                if isinstance(item, Shelved):
+                if isinstance(item, CommentedOut):
                     body = self._shelved(node, number)
                 else:
                     body = self._kept(node, item, block)

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from kit.workshop.loader import BaseLoader
-from kit.workshop.writing import WIDTH, Manner, Written
+from kit.workshop.writing import WIDTH, Written, YamlStyle
 
 
 def outgrown(before: str, after: str, column: int) -> bool:
@@ -39,13 +39,13 @@ class Unfolding:
 
     Attributes
     ----------
-    manner
+    style
         How the file is written.
     before, after
         Its text before and after an edit, each on one line.
     """
 
-    manner: Manner
+    style: YamlStyle
     before: str
     after: str
 
@@ -65,11 +65,11 @@ class Unfolding:
 
     def _entries(self, node: Any, column: int, key: str) -> Iterator[str]:
         if isinstance(node, yaml.SequenceNode):
-            at = column + (self.manner.dash if key else 2)
+            at = column + (self.style.dash if key else 2)
             for item in node.value:
                 yield from self._entry(item, at, "-")
             return
-        at = column + (self.manner.step if key else 2)
+        at = column + (self.style.step if key else 2)
         for name, item in node.value:
             yield from self._entry(item, at, f"{self._source(name)}:")
 
@@ -80,7 +80,7 @@ class Unfolding:
         if fits or not node.value or _all_numbers(node):
             yield line
         elif isinstance(node, yaml.ScalarNode):
-            written = self.manner.text(node.value, column)
+            written = self.style.text(node.value, column)
             yield f"{' ' * column}{opening} {written.head}"
             yield from written.lines
         elif opening == "-":

@@ -1,4 +1,4 @@
-"""Values as YAML text, in the manner of the file that they go into."""
+"""Write values as YAML text, in the style of the file that they go into."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ COUNTED = {"mentions", "skipped", "repeated", "abandoned"}
 COUNT = re.compile(r"(\d+) of (\d+)")
 
 Flow = Literal["", "[", "{"]
-"""The bracket that a value stands directly in, or nothing where it is written line by line."""
+"""The bracket directly around a value, or empty if it is written line by line."""
 
 NOT_LITERAL = re.compile(f"{UNREADABLE.pattern}|[\t\u2028\u2029\ufeff]")
 
 
 @dataclass(frozen=True)
 class Written:
-    """A value as text: what stands on the line of its key, and the lines below it."""
+    """A value as text: the part on the line of its key, and the lines below it."""
 
     head: str
     lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Manner:
-    """The style of a file.
+class YamlStyle:
+    """The YAML style of a file.
 
     Attributes
     ----------
@@ -58,8 +58,8 @@ class Manner:
     plus: bool = False
 
     @classmethod
-    def of(cls, document: Document) -> Manner:
-        """Return the manner of a file, by its first lines that show it."""
+    def of(cls, document: Document) -> YamlStyle:
+        """Return the style of a file, by the first lines that show it."""
         step = dash = None
         plus = False
         for _, node in document.root.walk():
@@ -86,7 +86,7 @@ class Manner:
         siblings: Iterable[Node] = (),
         block: bool = False,
     ) -> Written:
-        """Return a value as it stands after a key.
+        """Return a value as it is written after a key.
 
         Parameters
         ----------
@@ -99,7 +99,7 @@ class Manner:
         like
             What stood there before.
         siblings
-            What stands beside it, whose manner it takes.
+            What stands beside it, whose style it takes.
         block
             Whether a list or a mapping is written line by line even where it would fit in one.
         """
@@ -184,7 +184,7 @@ class Manner:
         return self.text(str(value), column, flow, like)
 
     def text(self, text: str, column: int, flow: Flow = "", like: Node | None = None) -> Written:
-        """Return a text as it stands after a key in a column, or in a bracket."""
+        """Return a text as it is written after a key in a column, or in a bracket."""
         one_line = "\n" not in text and not NOT_LITERAL.search(text)
         short = one_line and len(text) <= LONG
         if like and like.style in ("'", '"') and one_line and column + len(text) <= WIDTH:
@@ -207,13 +207,13 @@ def _numbers(value: Any) -> bool:
 
 
 def number(value: float) -> str:
-    """Return a number as short as it can be read back from."""
+    """Return the shortest text from which a number can be read back."""
     whole = isinstance(value, int) or (value.is_integer() and abs(value) < 1e15)
     return str(int(value)) if whole else repr(value)
 
 
 def quoted(text: str, mark: str = '"') -> str:
-    """Return a text between quotation marks."""
+    """Return a text in quotation marks."""
     if mark == "'":
         return "'" + text.replace("'", "''") + "'"
     inner = json.dumps(text, ensure_ascii=False)[1:-1]
@@ -266,7 +266,7 @@ def _block(text: str, indent: int) -> Written | None:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """Break a text at single spaces only, which is what YAML folds a line's end into."""
+    """Break a text at single spaces only, as YAML folds a line end into one."""
     lines = [""]
     for word in re.split(r"(?<![ \t]) (?![ \t])", text):
         longer = f"{lines[-1]} {word}" if lines[-1] else word
