@@ -1,6 +1,6 @@
-"""Results computed from a journey: curves, rankings, coverage, employees, reviews due.
+"""Compute results from several steps: curves, rankings, coverage, employees, due map reviews.
 
-Each step computes what is its own; here is what needs several steps at once.
+Results of a single step are computed in the step's module.
 """
 
 from kit.results.coverage import Coverage, Share, coverage, persona_statements

@@ -16,34 +16,40 @@ RESEARCH_BASED = 0.5
 
 @dataclass(frozen=True)
 class Share:
-    """k of n statements that name their source."""
+    """Share of statements that cite a source: k of n.
+
+    Examples
+    --------
+    >>> Share(3, 4).value, Share(0, 0).value
+    (0.75, None)
+    """
 
     k: int
     n: int
 
     @property
     def value(self) -> float | None:
-        """k/n, or None where nothing is stated."""
+        """Value of k / n, or None without statements."""
         return self.k / self.n if self.n else None
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """The evidence coverage in all and per stage (F11)."""
+    """Evidence coverage in total and by stage (F11)."""
 
     total: Share
     stages: Mapping[str, Share]
 
     @property
     def basis(self) -> Literal["assumptions", "research"]:
-        """Assumption-based under 50 %, or where a stage has no sourced statement (F11)."""
+        """Basis of the map: assumptions under 50%, or if a stage has no sourced statement (F11)."""
         weak = any(share.k == 0 for share in self.stages.values())
         enough = (self.total.value or 0) >= RESEARCH_BASED
         return "research" if enough and not weak else "assumptions"
 
 
 def persona_statements(persona: Persona) -> Iterator[tuple[tuple[str, ...], Statement]]:
-    """Yield every statement of a persona with the path of its heading (M1.1)."""
+    """Yield the statements of a persona, each with the path of its field (M1.1)."""
     if persona.quotation:
         yield ("quotation",), persona.quotation
     for group in (
@@ -62,11 +68,11 @@ def persona_statements(persona: Persona) -> Iterator[tuple[tuple[str, ...], Stat
 
 
 def coverage(journey: Journey) -> Coverage:
-    """Return the share of statements that name a source, in all and per stage (F11).
+    """Return the share of statements that cite a source, in total and by stage (F11).
 
-    Counted are persona entries, emotions, pain points and indicators that have values (once each,
-    however many values); persona entries belong to no stage. An emotion whose measured score is
-    missing rests on nothing that has been read, whatever it names.
+    Persona entries, emotions, pain points and indicators with values count as one statement each;
+    persona entries belong to no stage. An emotion whose measured score is missing counts as
+    unsourced, as its source could not be read.
     """
     stages = {stage.id: [0, 0] for stage in journey.stages}
     entries = [

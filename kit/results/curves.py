@@ -1,4 +1,4 @@
-"""The emotion along the journey: curves and peaks (F1, F9)."""
+"""Compute emotion curves and their peaks (F1, F9)."""
 
 from __future__ import annotations
 
@@ -8,26 +8,29 @@ from kit.journey import Journey
 from kit.steps.emotions import Emotion, Measurement, Origin, Spread, peaks, weighted_mean
 
 FIRMNESS: tuple[Origin, ...] = ("assumed", "workshop", "measured")
-"""Origins of a score, weakest first: a mean is as firm as its weakest part (M4.2)."""
+"""Origins of a score, weakest first; a mean has the weakest origin of its parts (M4.2)."""
 
 
 @dataclass(frozen=True)
 class Moment:
-    """A point of a persona's curve: what is felt at a touchpoint or over a stage.
+    """Point of a persona's curve: the score at a touchpoint or over a stage.
 
     Attributes
     ----------
     at
-        The id of the touchpoint or the stage.
+        Id of the touchpoint or the stage.
     score
-        −2 to +2, or None where nobody has given one.
+        −2 to +2; None without a score.
+    spread
+        Spread of the workshop scores.
+    truth
+        Whether it is a moment of truth.
     computed
-        Whether it is the weighted mean of a stage's touchpoints (F1) rather than given.
+        Whether the score is the weighted mean of a stage's touchpoints (F1).
     measured
-        The score as the client's data say it; ``spread`` is then the room's, beside it (M4.2).
+        Score measured from the client's data, beside the workshop scores (M4.2).
     missing
-        Whether there is no score because a measured one is declared and cannot be had; of a stage,
-        because its own or one of its touchpoints' is missing.
+        Whether a declared measured score failed; of a stage, its own or that of a touchpoint.
     """
 
     at: str
@@ -43,7 +46,7 @@ class Moment:
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """The 95 % confidence interval of a measured score (F3)."""
+        """95% confidence interval of a measured score (F3)."""
         found = self.measured
         if found is None or found.low is None or found.high is None:
             return None
@@ -74,7 +77,7 @@ def _moment(at: str, stage: str, emotion: Emotion | None) -> Moment:
 
 
 def curve(journey: Journey, persona: str) -> tuple[Moment, ...]:
-    """Return what a persona feels at each touchpoint, in the order lived (M4.4)."""
+    """Return a persona's scores at the touchpoints, in the order of the map (M4.4)."""
     return tuple(
         _moment(t.id, t.stage, journey.emotion(persona, t.id))
         for t in journey.ordered_touchpoints(persona)
@@ -82,9 +85,9 @@ def curve(journey: Journey, persona: str) -> tuple[Moment, ...]:
 
 
 def stage_moment(journey: Journey, persona: str, stage: str) -> Moment:
-    """Return a stage's emotion: its own score if given, else the weighted mean (F1).
+    """Return a persona's score over a stage: its own, or the weighted mean (F1).
 
-    A mean of which a measured score is missing would be another mean: it is missing, too.
+    If the measured score of a touchpoint is missing, so is the mean.
     """
     own = _moment(stage, stage, journey.emotion(persona, stage))
     if own.score is not None or own.missing:
@@ -107,22 +110,22 @@ def stage_moment(journey: Journey, persona: str, stage: str) -> Moment:
 
 
 def stage_curve(journey: Journey, persona: str) -> tuple[Moment, ...]:
-    """Return what a persona feels over each stage, in order (F1)."""
+    """Return a persona's scores over the stages, in order (F1)."""
     return tuple(stage_moment(journey, persona, stage.id) for stage in journey.stages)
 
 
 @dataclass(frozen=True)
 class Extremes:
-    """The best and the worst moment, the last one lived, and their peak-end mean (F9, M4.3).
+    """Best, worst and last moment of a curve, and the peak-end mean (F9, M4.3).
 
     Attributes
     ----------
     end
-        None where the last one's measured score is missing.
+        None if the measured score of the last moment is missing.
     peak_end
-        None where any measured score is missing: it could be the peak.
+        None if any measured score is missing, as it may be the peak.
     missing
-        The moments whose measured scores are missing.
+        Moments whose measured scores are missing.
     """
 
     best: Moment | None
@@ -134,15 +137,15 @@ class Extremes:
 
 def extremes(journey: Journey, persona: str) -> Extremes | None:
     """Return the peak of each sign and the end of a persona's curve (F9)."""
-    lived = curve(journey, persona)
-    if all(m.score is None for m in lived):
-        lived = stage_curve(journey, persona)
-    moments = [m for m in lived if m.score is not None]
-    missing = tuple(m for m in lived if m.missing)
+    points = curve(journey, persona)
+    if all(m.score is None for m in points):
+        points = stage_curve(journey, persona)
+    moments = [m for m in points if m.score is not None]
+    missing = tuple(m for m in points if m.missing)
     found = peaks([m.score for m in moments if m.score is not None])
     if found is None:
         return None
-    ends = missing and lived.index(missing[-1]) > lived.index(moments[-1])
+    ends = missing and points.index(missing[-1]) > points.index(moments[-1])
     return Extremes(
         None if found.best is None else moments[found.best],
         None if found.worst is None else moments[found.worst],

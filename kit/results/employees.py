@@ -1,4 +1,4 @@
-"""The employees' journey beside the customer's (M7.2, F12)."""
+"""Compare customers' scores with employees' sentiment at touchpoints (M7.2, F12)."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from kit.journey import Journey
 
 DIVERGENCE = 2
-"""From this difference customers and employees diverge at a touchpoint (F12)."""
+"""Least difference of diverging scores at a touchpoint (F12)."""
 
 COMMON_FALL = -1
 """Highest score at which customers and employees count as falling together (F12)."""
 
 FEWEST_PAIRS = 8
-"""Under this many touchpoints no correlation is computed (F12)."""
+"""Minimum number of touchpoints of a correlation (F12)."""
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Customer's score and employees' sentiment at one touchpoint (F12)."""
+    """Customers' score and employees' sentiment at one touchpoint (F12)."""
 
     touchpoint: str
     customer: float
@@ -37,7 +37,7 @@ class Pair:
 
 
 def employee_pairs(journey: Journey, persona: str) -> tuple[Pair, ...]:
-    """Return the touchpoints at which both sides are known, in the order lived (M7.2)."""
+    """Return the touchpoints with both scores, in the order of the map (M7.2)."""
     pairs = []
     for touchpoint in journey.ordered_touchpoints(persona):
         emotion = journey.emotion(persona, touchpoint.id)
@@ -48,7 +48,7 @@ def employee_pairs(journey: Journey, persona: str) -> tuple[Pair, ...]:
 
 
 def correlation(pairs: Sequence[Pair]) -> float | None:
-    """Return Spearman's ρ over touchpoints, or None under n = 8 or where one side is constant."""
+    """Return Spearman's ρ over touchpoints; None under 8 of them or if a side is constant (F12)."""
     customers, employees = [p.customer for p in pairs], [p.employee for p in pairs]
     if len(pairs) < FEWEST_PAIRS or len(set(customers)) == 1 or len(set(employees)) == 1:
         return None

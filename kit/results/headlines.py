@@ -12,30 +12,30 @@ from kit.results.curves import Moment, curve, stage_curve
 from kit.steps.touchpoints import DEFAULT_IMPORTANCE, Touchpoint
 
 FEWEST = 30
-"""A measured moment over fewer answers does not head while another does."""
+"""Minimum number of answers of a firmly measured moment."""
 
 ENOUGH = 200
-"""From this many answers the share of the source's respondents does not matter."""
+"""Number of answers from which the share of the source's respondents is not checked."""
 
 SHARE = 0.10
-"""Under this share of the source's respondents a question is one that few were asked."""
+"""Minimum share of the source's respondents of a firmly measured moment."""
 
 SMALL_BASE = 5
-"""The fewest answers with which a moment heads where none has more."""
+"""Minimum number of answers of a headline if no moment is firmly measured."""
 
 BLANK = 0.20
-"""Over this share left blank, those who answered are not those who were asked."""
+"""Maximum share of blank answers: with more, respondents differ from those asked."""
 
 Basis = Literal["measured", "small-base", "workshop"]
 Reason = Literal["few", "share", "alike", "blank", "no-n", "workshop", "assumed"]
 
 BASES = {"small-base": N_("small base"), "workshop": N_("workshop scores, nothing is measured")}
-"""The marks of what heads without being firm."""
+"""Labels of headlines that are not firmly measured."""
 
 
 @dataclass(frozen=True)
 class PersonaMoment:
-    """A moment as one persona lives it, with its score."""
+    """Moment of one persona that has a score."""
 
     persona: str
     moment: Moment
@@ -44,7 +44,7 @@ class PersonaMoment:
 
 @dataclass(frozen=True)
 class PassedOver:
-    """A moment that does not head the summary."""
+    """Moment that is no headline, with the reason."""
 
     of: PersonaMoment
     reason: Reason
@@ -52,14 +52,14 @@ class PassedOver:
 
 @dataclass(frozen=True)
 class Headlines:
-    """The moments that head a summary, worst first, their basis, and those passed over (F18)."""
+    """Headline moments, worst first, their basis, and the moments passed over (F18)."""
 
     moments: tuple[PersonaMoment, ...] = ()
     basis: Basis | None = None
     passed_over: tuple[PassedOver, ...] = field(default=())
 
     def worst(self, most: int) -> tuple[PersonaMoment, ...]:
-        """Return the worst moments, each place once, none that is not negative."""
+        """Return the worst negative moments, each place once."""
         places = {one.moment.at: one for one in reversed(self.moments) if one.score < 0}
         return tuple(one for one in self.moments if places.get(one.moment.at) is one)[:most]
 
@@ -72,9 +72,9 @@ class Headlines:
 def headlines(journey: Journey) -> Headlines:
     """Choose the moments that may head a summary (F18).
 
-    Measured ones with n ≥ 30, and n ≥ 200 or a tenth of the source's respondents; if there is none,
-    measured ones with n ≥ 5; workshop scores only where nothing is measured. A question answered
-    alike by everybody, or left blank by over 20 % of those shown it, does not head.
+    Measured moments need n ≥ 30, and n ≥ 200 or a tenth of the source's respondents; if there is
+    none, n ≥ 5 is enough. Workshop scores are headlines only if nothing is measured. Questions that
+    all answered alike, or that over 20% of those shown left blank, are passed over.
     """
     scored = sorted(_scored(journey), key=lambda one: (one.score, *_weight(journey, one)))
     reasons = {one: _reason(journey, one) for one in scored}
@@ -106,7 +106,7 @@ def _headed(
 
 
 def _scored(journey: Journey) -> Iterator[PersonaMoment]:
-    """Yield the scored touchpoints of each persona; its stages where no touchpoint is scored."""
+    """Yield the scored touchpoints of each persona, or its stages if no touchpoint is scored."""
     for persona in journey.personas:
         moments: Iterable[Moment] = [m for m in curve(journey, persona.id) if m.score is not None]
         for moment in moments or stage_curve(journey, persona.id):
@@ -122,7 +122,7 @@ def _weight(journey: Journey, one: PersonaMoment) -> tuple[bool, int]:
 
 
 def _reason(journey: Journey, one: PersonaMoment) -> Reason | None:
-    """Return why a moment does not head a summary as firmly measured."""
+    """Return the reason why a moment is not firmly measured, or None if it is."""
     moment, found = one.moment, one.moment.measured
     if moment.origin != "measured":
         return "workshop" if moment.origin == "workshop" else "assumed"
@@ -140,7 +140,7 @@ def _reason(journey: Journey, one: PersonaMoment) -> Reason | None:
 
 
 def respondents(journey: Journey, one: PersonaMoment) -> int | None:
-    """Return how many answered the source behind a measured moment; None where it is unknown."""
+    """Return the number of respondents of a moment's source; None if unknown."""
     if one.moment.measured:
         sources = [one.moment.measured.source]
     else:

@@ -15,8 +15,8 @@ from kit.steps.pain_points import STANDINGS, PainPoint
 Ranked = TypeVar("Ranked", PainPoint, Improvement)
 
 
-def _with_hand_ranks(computed: Sequence[Ranked]) -> tuple[Ranked, ...]:
-    """Put those ranked by hand at their rank, the others around them in computed order (F8)."""
+def _with_manual_ranks(computed: Sequence[Ranked]) -> tuple[Ranked, ...]:
+    """Put records with a manual rank at it, the others around them in computed order (F8)."""
     by_hand = sorted((r for r in computed if r.rank), key=lambda r: r.rank or 0)
     order = [r for r in computed if not r.rank]
     for record in by_hand:
@@ -38,11 +38,11 @@ def _severity_key(pain: PainPoint) -> tuple[float, ...]:
 def ranked_pains(journey: Journey) -> tuple[PainPoint, ...]:
     """Return the pain points, worst first (F5).
 
-    Counted ones by the lower bound of their severity, then those to be counted by how many named
-    them and by impact × persistence, then isolated ones (M5.3), then those not observed; equal ones
-    by dots. A rank given by hand counts before all that.
+    Counted ones come by the lower bound of their severity, then those to be counted by mentions and
+    by impact × persistence, then isolated ones (M5.3), then those not observed; ties by dots.
+    Manual ranks come before the computed order.
     """
-    return _with_hand_ranks(sorted(journey.pain_points, key=_severity_key))
+    return _with_manual_ranks(sorted(journey.pain_points, key=_severity_key))
 
 
 def pains_to_report(journey: Journey, most: int) -> tuple[PainPoint, ...]:
@@ -59,17 +59,17 @@ def candidates(journey: Journey) -> tuple[Improvement, ...]:
 
 
 def ranked_improvements(journey: Journey) -> tuple[Improvement, ...]:
-    """Return the improvements still to be done, those to start first (F8, M6.4).
+    """Return the open improvements, those to start first (F8, M6.4).
 
-    By impact − effort, then by impact, then by dots; those without scores last. A rank given by
-    hand counts before all that.
+    Ordered by impact − effort, then impact, then dots; those without scores come last. Manual ranks
+    come before the computed order.
     """
-    return _with_hand_ranks(sorted(candidates(journey), key=order_key))
+    return _with_manual_ranks(sorted(candidates(journey), key=order_key))
 
 
 @dataclass(frozen=True)
 class Place:
-    """The rank at which an improvement is shown, from 1, and whether others share it (F8)."""
+    """Rank of an improvement, from 1, and whether others share it (F8)."""
 
     rank: int
     shared: bool = False
@@ -78,7 +78,7 @@ class Place:
 def places(ranked: Sequence[Improvement]) -> Mapping[str, Place]:
     """Return the rank of each improvement; neighbours with equal scores and dots share one (F8).
 
-    Ranks given by hand are shared with nobody.
+    Manual ranks are not shared.
     """
     groups = groupby(
         enumerate(ranked, 1),
@@ -93,9 +93,9 @@ def places(ranked: Sequence[Improvement]) -> Mapping[str, Place]:
 
 
 def to_do_now(journey: Journey, most: int) -> tuple[Improvement, ...]:
-    """Return what to do now: the first improvements, no time sink among them (F6, F8).
+    """Return the first improvements without time sinks (F6, F8).
 
-    A time sink stays where a person ranked it among the first.
+    A time sink with a manual rank among the first stays.
     """
     return tuple(
         improvement
@@ -105,10 +105,10 @@ def to_do_now(journey: Journey, most: int) -> tuple[Improvement, ...]:
 
 
 def first_three(journey: Journey) -> tuple[Robustness, ...]:
-    """Return how robust the first three improvements are; nothing for three or fewer (F8)."""
+    """Return the robustness of the first three improvements; empty for three or fewer (F8)."""
     return robustness(candidates(journey))
 
 
 def removed_by(journey: Journey, pain: str) -> tuple[Improvement, ...]:
-    """Return the improvements, not dropped, that remove a pain point (M6.1)."""
+    """Return the improvements that remove a pain point, without dropped ones (M6.1)."""
     return tuple(i for i in journey.improvements if pain in i.removes and i.status != "dropped")

@@ -1,4 +1,4 @@
-"""The base order of the improvements, and whether one point more or less changes it (F8)."""
+"""Order improvements by their scores, and test the order by changes of one point (F8)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Key = tuple[int, ...]
 def order_key(improvement: Improvement) -> Key:
     """Return the sort key of the base order (F8): impact − effort, then impact, then dots.
 
-    Improvements with the same key are equal. Those without both scores come last.
+    Improvements with the same key are ties. Those without both scores come last.
     """
     impact, effort, dots = improvement.impact, improvement.effort, improvement.votes or 0
     if impact is None or effort is None:
@@ -28,7 +28,7 @@ def order_key(improvement: Improvement) -> Key:
 
 @dataclass(frozen=True)
 class ScoreChange:
-    """A change of ±1 in one improvement's impact or effort (F8)."""
+    """Change of ±1 in one improvement's impact or effort (F8)."""
 
     id: str
     field: Literal["impact", "effort"]
@@ -44,7 +44,7 @@ CHANGES = {
 
 @dataclass(frozen=True)
 class Robustness:
-    """A first-three improvement, with the single changes of ±1 that would put it out (F8)."""
+    """Improvement among the first three, with the changes that would put it out (F8)."""
 
     id: str
     put_out_by: tuple[ScoreChange, ...] = ()
@@ -61,13 +61,13 @@ def robustness(improvements: Sequence[Improvement]) -> tuple[Robustness, ...]:
     Parameters
     ----------
     improvements
-        The candidates: proposed, planned or under way. Ranks given by hand are not tried.
+        Improvements that are proposed, planned or under way; manual ranks are ignored.
 
     Returns
     -------
     tuple
-        Those among the first three (more where several are equal at the third place) in the base
-        order; its own changes first. Empty with three scored candidates or fewer.
+        Those among the first three, or more with ties at the third place, in their order, each with
+        its own changes first. Empty with three scored improvements or fewer.
     """
     scored = sorted((i for i in improvements if i.impact and i.effort), key=order_key)
     if len(scored) <= FIRST:
@@ -75,10 +75,10 @@ def robustness(improvements: Sequence[Improvement]) -> tuple[Robustness, ...]:
     found: dict[str, list[ScoreChange]] = {id: [] for id in _first(scored)}
     for changed in scored:
         for change in _changes(changed):
-            tried = [
+            rescored = [
                 i.replace(**{change.field: change.after}) if i is changed else i for i in scored
             ]
-            still_first = _first(tried)
+            still_first = _first(rescored)
             for id, put_out_by in found.items():
                 if id not in still_first:
                     put_out_by.append(change)
@@ -108,7 +108,7 @@ def _first(scored: Sequence[Improvement]) -> list[str]:
 
 
 def by_rice(improvements: Sequence[Improvement]) -> tuple[Improvement, ...]:
-    """Return the improvements by RICE, the greatest first; none unless all have one (F7, F8)."""
+    """Return the improvements by RICE, greatest first; empty unless all have a value (F7, F8)."""
     rated = [(i.rice, i) for i in improvements]
     if any(rice is None for rice, _ in rated):
         return ()

@@ -1,4 +1,4 @@
-"""The emotion aimed at, from the expected effects of the improvements (F10)."""
+"""Compute target scores and curves from the expected effects of improvements (F10)."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from kit.steps.improvements import Effect, Improvement
 
 
 def scored_on(journey: Journey, persona: str, at: str) -> date | None:
-    """Return the first day of the data behind a score, or the day of the workshop that scored.
+    """Return the first day of the data behind a score, or the day of the workshop that gave it.
 
-    For a stage without a score of its own, the earliest of its touchpoints. None where a part of it
-    rests on data without a date, or on an assumption.
+    A stage without a score of its own has the earliest day of its touchpoints. None if a part has
+    no date or is assumed.
     """
     emotion = journey.emotion(persona, at)
     if emotion is not None and emotion.value is not None:
@@ -40,23 +40,23 @@ def _dated(journey: Journey, emotion: Emotion) -> date | None:
 
 
 def is_measured(journey: Journey, improvement: Improvement, persona: str, at: str) -> bool:
-    """Return whether the data behind a score are later than an improvement was done (F10)."""
+    """Return whether the data behind a score are later than an improvement (F10)."""
     day = scored_on(journey, persona, at)
     return improvement.done is not None and day is not None and day > improvement.done
 
 
 @dataclass(frozen=True)
 class Expectation:
-    """The effects expected of improvements on one persona's emotion at one place (F10).
+    """Effects of improvements on one persona's emotion at one place (F10).
 
     Attributes
     ----------
     change
-        Their sum.
+        Sum of the effects that count.
     counted
-        The improvements whose effect is in it.
+        Improvements whose effect counts.
     left_out
-        Those that remove the same pain as one with a greater effect, which is named second.
+        Improvements that remove the same pain point as one with a greater effect, in pairs with it.
     """
 
     change: float
@@ -69,9 +69,9 @@ def expectation(
 ) -> Expectation:
     """Return the effects that count towards the target at a stage or touchpoint (F10).
 
-    Those of improvements planned or under way, and of those done whose effect is not measured yet;
-    with ``with_proposed``, of those proposed, too. Of improvements that remove the same pain, the
-    one with the greater effect counts.
+    They are those of improvements that are planned, under way, or done and not measured yet; with
+    ``with_proposed``, those of proposed ones, too. Of improvements that remove the same pain point,
+    the one with the greatest effect counts.
     """
     expected = [
         (sum(effect.change for effect in effects_at(improvement, persona, at)), improvement)
@@ -115,7 +115,7 @@ def expected_change(
 
 
 def target_score(journey: Journey, persona: str, at: str) -> float | None:
-    """Return the score aimed at, at a touchpoint: the current one and the effects, cut (F10)."""
+    """Return the target score at a touchpoint: current score plus effects, clipped to ±2 (F10)."""
     emotion = journey.emotion(persona, at)
     if emotion is None or emotion.value is None:
         return None
@@ -125,9 +125,9 @@ def target_score(journey: Journey, persona: str, at: str) -> float | None:
 def target_curve(
     journey: Journey, persona: str, *, with_proposed: bool = False
 ) -> tuple[float | None, ...]:
-    """Return the score aimed at per stage (F10).
+    """Return the target score of each stage, None where it has no score (F10).
 
-    Effects expected at a stage's touchpoints reach the stage with their weights (F1).
+    Effects at the touchpoints count for their stage by their weights (F1).
     """
     targets: list[float | None] = []
     for moment in stage_curve(journey, persona):
@@ -150,7 +150,7 @@ def target_curve(
 
 
 def proposed_curve(journey: Journey, persona: str) -> tuple[float | None, ...]:
-    """Return the second curve, with the improvements only proposed; nothing without any (F10)."""
+    """Return the target curve with proposed improvements; empty if none has effects (F10)."""
     proposed = (i for i in journey.improvements if i.status == "proposed")
     if not any(e.persona in (None, persona) for i in proposed for e in i.effects):
         return ()
@@ -158,13 +158,13 @@ def proposed_curve(journey: Journey, persona: str) -> tuple[float | None, ...]:
 
 
 def has_effects(journey: Journey) -> bool:
-    """Return whether any improvement not dropped says what it will change."""
+    """Return whether any improvement that is not dropped has expected effects."""
     return any(i.effects for i in journey.improvements if i.status != "dropped")
 
 
 @dataclass(frozen=True)
 class CountedOnce:
-    """Two improvements that remove the same pain at one place: one effect counts (F10)."""
+    """Two improvements that remove the same pain point at one place: one effect counts (F10)."""
 
     at: str
     left_out: Improvement
@@ -172,7 +172,7 @@ class CountedOnce:
 
 
 def counted_once(journey: Journey) -> tuple[CountedOnce, ...]:
-    """Return the improvements whose effect is in another's, place by place (F10)."""
+    """Return the improvements whose effect is left out, by place (F10)."""
     return tuple(dict.fromkeys(_counted_once(journey)))
 
 

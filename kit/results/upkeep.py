@@ -1,4 +1,4 @@
-"""Compute the date of the next review of the map (M6.8)."""
+"""Compute the date of the next map review (M6.8)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from kit.journey import Journey
 
 
 def months_later(day: date, months: int) -> date:
-    """Return the same day some months later, or the last day of a shorter month."""
+    """Return the same day some months later, or the last day of a shorter month.
+
+    Examples
+    --------
+    >>> months_later(date(2026, 8, 31), 6)
+    datetime.date(2027, 2, 28)
+    """
     year, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + year, month + 1
     for last in range(day.day, 27, -1):
@@ -20,7 +26,7 @@ def months_later(day: date, months: int) -> date:
 
 
 def review_due(journey: Journey) -> date | None:
-    """Return when the next review is due (M6.8), where a cadence and a first date are given."""
+    """Return the date of the next map review; None without interval or first date (M6.8)."""
     since = journey.map.last_review or journey.map.created
     if since is None or journey.map.review_every_months is None:
         return None

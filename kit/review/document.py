@@ -54,8 +54,8 @@ def with_ellipses(message: Message) -> Message:
 
     Examples
     --------
-    >>> with_ellipses(Message("At “{place}”, {n} answered.")).values
-    {'place': '…', 'n': '…'}
+    >>> with_ellipses(Message("No moment of truth for {persona}.")).values
+    {'persona': '…'}
     """
     gaps = {name for _, name, _, _ in Formatter().parse(message.text) if name}
     return replace(message, values=dict.fromkeys(gaps, "…"), count=2)

@@ -1,4 +1,4 @@
-"""Versions of a map: what was computed is frozen beside what was written, and compared (F19)."""
+"""Freeze the figures of a map with each closed version, and compare versions (F19)."""
 
 from kit.versions.comparison import Comparison, EditReport, compare
 from kit.versions.edits import Edit, edits_between

@@ -1,4 +1,4 @@
-"""Two versions of a map compared: each edit once, what follows from it under it, and new data."""
+"""Compare two versions of a map: edits, the figures that each changed, and new data (F19)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kit.versions.shifts import Shift, shift
 
 @dataclass(frozen=True)
 class EditReport:
-    """An edit with the figures that changed by it."""
+    """Edit, with the figures that it changed."""
 
     edit: Edit
     shifts: tuple[Shift, ...] = ()
@@ -30,13 +30,13 @@ class Comparison:
     Attributes
     ----------
     edits
-        Each once, with the figures that it alone concerns.
+        Edits, with the figures that each alone changed.
     together
-        Figures that changed by several edits.
+        Figures that several edits changed.
     data
-        Figures that changed because the sources say something else than they said.
+        Figures that changed with the data of the sources.
     frozen
-        Whether the older version kept its figures; without, new data are not compared.
+        Whether the older version has frozen figures; otherwise new data are not compared.
     """
 
     edits: tuple[EditReport, ...] = ()
@@ -53,21 +53,21 @@ class Comparison:
 def compare(
     old: Journey, then: Figures | None, new: Journey, found: Measurements, as_of: date
 ) -> Comparison:
-    """Compare a closed version with a map as it stands.
+    """Compare a closed version with the current map.
 
-    What follows from new data is told apart from what follows from edits by computing the older
-    map on the data of today: ``then`` → older map, data of today → newer map, data of today.
+    The effects of new data and of edits are separated by computing the older map on the data of
+    today: ``then`` → older map, data of today → newer map, data of today.
 
     Parameters
     ----------
     old, new
-        As written, without what was measured.
+        As the files state them, without measured values.
     then
-        The figures frozen with the older version, or None.
+        Figures frozen with the older version, or None.
     found
-        What the sources say today.
+        Results of the sources today.
     as_of
-        Up to which day indicators' values count.
+        Last day of the indicators' values that count.
     """
     edits = edits_between(old, new)
     stages = _stages(old, new)
@@ -75,19 +75,21 @@ def compare(
     between = figures_of(apply_to_map(old, found), found, as_of).figures
     by_data = _shifts(then.figures, between, then.formulas == FORMULAS) if then else {}
     by_data = _marked_missing(by_data, old, found, stages)
-    asked = {n: [m.key for m in by_data.values() if _asks(e, m)] for n, e in enumerate(edits)}
-    anew = {
+    by_declaration = {
+        n: [m.key for m in by_data.values() if _declares(e, m)] for n, e in enumerate(edits)
+    }
+    redefined = {
         key: by_data.pop(key)
         for key in list(by_data)
-        if any(_rests_on(key, keys, stages) for keys in asked.values())
+        if any(_rests_on(key, keys, stages) for keys in by_declaration.values())
     }
     under: dict[int, list[Shift]] = {}
     together = []
-    for moved in {**anew, **_shifts(between, now)}.values():
+    for moved in {**redefined, **_shifts(between, now)}.values():
         concerned = [
             n
             for n, edit in enumerate(edits)
-            if _concerns(edit, moved.key, stages) or _rests_on(moved.key, asked[n], stages)
+            if _concerns(edit, moved.key, stages) or _rests_on(moved.key, by_declaration[n], stages)
         ]
         if len(edits) == 1 or len(concerned) == 1:
             under.setdefault(concerned[0] if concerned else 0, []).append(moved)
@@ -111,7 +113,7 @@ def _marked_missing(
     found: Measurements,
     stages: Mapping[str, Sequence[str]],
 ) -> dict[Key, Shift]:
-    """Mark figures that are gone because their source cannot be read: they did not change."""
+    """Mark figures that are missing because their source cannot be read."""
     lost: list[Key] = [("measure", one.measure.at) for one in missing(journey, found)]
     touched = {at for _, at in lost}
     return {
@@ -122,8 +124,8 @@ def _marked_missing(
     }
 
 
-def _asks(edit: Edit, moved: Shift) -> bool:
-    """Return whether an edit of a source's declaration is why a figure is measured otherwise."""
+def _declares(edit: Edit, moved: Shift) -> bool:
+    """Return whether an edit of a source's declaration changed the definition of a figure."""
     if edit.place[:1] != ("evidence",):
         return False
     figures = [one for one in (moved.before, moved.now) if one]
@@ -133,7 +135,7 @@ def _asks(edit: Edit, moved: Shift) -> bool:
 
 
 def _rests_on(key: Key, others: Sequence[Key], stages: Mapping[str, Sequence[str]]) -> bool:
-    """Return whether a figure is one of others, or is computed from one of them."""
+    """Return whether a figure is among others or computed from one of them."""
     kind, *ids = key
     if key in others:
         return True
@@ -146,7 +148,7 @@ def _rests_on(key: Key, others: Sequence[Key], stages: Mapping[str, Sequence[str
 
 
 def _concerns(edit: Edit, key: Key, stages: Mapping[str, Sequence[str]]) -> bool:
-    """Return whether a figure is computed from what an edit of the map changed."""
+    """Return whether a figure depends on what an edit of the map changed."""
     kind, *ids = key
     collection, *places = edit.place
     if kind == "coverage":
@@ -156,13 +158,13 @@ def _concerns(edit: Edit, key: Key, stages: Mapping[str, Sequence[str]]) -> bool
     if kind == "stage" and collection == "emotions":
         return ids[0] == places[0] and ids[1] in _near(places, stages)
     if kind == "stage":
-        on_the_way = collection in ("stages", "touchpoints") and ids[1] in _near(places, stages)
-        return on_the_way or (collection == "personas" and ids[0] in places)
+        in_stage = collection in ("stages", "touchpoints") and ids[1] in _near(places, stages)
+        return in_stage or (collection == "personas" and ids[0] in places)
     return set(ids) <= set(places) if collection == "emotions" else bool({*ids} & {*places})
 
 
 def _near(places: Iterable[str], stages: Mapping[str, Sequence[str]]) -> set[str]:
-    """Return the stages of the things that an edit's place names."""
+    """Return the stages of the ids in an edit's place."""
     return {stage for id in places for stage in stages.get(id, ())}
 
 

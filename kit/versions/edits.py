@@ -1,4 +1,4 @@
-"""Edits between two versions of a map, place by place, as the file writes them."""
+"""List the edits between two versions of a map, by place in the file."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ from kit.journey import KEYED, Journey
 Place = tuple[str, ...]
 
 UNEDITED: frozenset[Place] = frozenset({("map", "last_review"), ("schema_version",)})
-"""Places that closing a version, or a newer release of the kit, writes by itself."""
+"""Places that the kit itself changes, on closing a version or with a new release."""
 
 
 @dataclass(frozen=True)
 class Edit:
-    """A change of one place; None where there was, or is, nothing.
+    """Edit of one place.
 
     Attributes
     ----------
     place
-        As in ``("pain_points", "queue", "mentions")``; an emotion is named by its persona and
-        where it is felt: ``("emotions", "lea", "till", "scores")``.
+        Such as ``("pain_points", "queue", "mentions")``. An emotion is identified by persona and
+        place: ``("emotions", "lea", "till", "scores")``.
     before, after
-        What the file says there. Of a collection put into another order, the ids in order.
+        Content of the file there; None if there is none. For a reordered collection, the ids in
+        order.
     """
 
     place: Place
@@ -38,20 +39,20 @@ class Edit:
 
     @property
     def removed(self) -> bool:
-        """Return whether nothing stands there any more."""
+        """Return whether nothing stands there now."""
         return self.after is None
 
     @property
     def reordered(self) -> bool:
-        """Return whether a collection was put into another order, and nothing else."""
+        """Return whether the edit is a reordering of a collection."""
         return len(self.place) == 1 and self.place[0] in KEYED
 
 
 def edits_between(old: Journey, new: Journey) -> tuple[Edit, ...]:
-    """List what was edited, each change once, in the order of the file.
+    """Return the edits between two versions, in the order of the file.
 
     >>> one = Journey.model_validate({"client": {"name": "A", "language": "en"}})
-    >>> edits_between(one, one.but(client=one.client.but(name="B")))
+    >>> edits_between(one, one.replace(client=one.client.replace(name="B")))
     (Edit(place=('client', 'name'), before='A', after='B'),)
     """
     return tuple(
@@ -62,11 +63,11 @@ def edits_between(old: Journey, new: Journey) -> tuple[Edit, ...]:
 def _plain(journey: Journey) -> dict[str, Any]:
     """Return a map as plain data, its emotions named by persona and place."""
     data: dict[str, Any] = journey.to_data()
-    feelings: dict[str, dict[str, Any]] = {}
+    emotions: dict[str, dict[str, Any]] = {}
     for entry in data.pop("emotions", ()):
-        said = {name: value for name, value in entry.items() if name not in ("persona", "at")}
-        feelings.setdefault(entry["persona"], {})[entry["at"]] = said
-    return {**data, "emotions": feelings} if feelings else data
+        rest = {name: value for name, value in entry.items() if name not in ("persona", "at")}
+        emotions.setdefault(entry["persona"], {})[entry["at"]] = rest
+    return {**data, "emotions": emotions} if emotions else data
 
 
 def _between(place: Place, old: Any, new: Any) -> Iterator[Edit]:
@@ -86,10 +87,10 @@ def _between(place: Place, old: Any, new: Any) -> Iterator[Edit]:
 
 
 def _whole(place: Place, old: Any, new: Any) -> Iterator[Edit]:
-    """Yield what came or went whole: record by record, and field by field of what frames a map."""
+    """Yield the edits of an added or removed value: by record, or by field of the framing."""
     collection = len(place) == 1 and place[0] in KEYED
-    feelings = place[:1] == ("emotions",) and len(place) < 3
-    if collection or feelings:
+    emotions = place[:1] == ("emotions",) and len(place) < 3
+    if collection or emotions:
         for name in old or new:
             yield from _whole((*place, name), (old or {}).get(name), (new or {}).get(name))
     elif len(place) == 1 and isinstance(old if new is None else new, Mapping):
@@ -99,5 +100,5 @@ def _whole(place: Place, old: Any, new: Any) -> Iterator[Edit]:
 
 
 def _is_record_edge(place: Place) -> bool:
-    """Return whether a mapping is one value, such as an indicator's values or a filter."""
+    """Return whether a mapping is a single value, such as an indicator's values or a filter."""
     return place[-1:] in (("values",), ("where",), ("text",))

@@ -1,4 +1,4 @@
-"""The figures that are computed on a map, as a version freezes them (F19)."""
+"""Compute the figures of a map that a version freezes (F19)."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from kit.steps.stages import Stage
 from kit.steps.touchpoints import Touchpoint
 
 FORMULAS = 2
-"""The version of the formulas: raised when a figure of the same data comes out differently.
+"""Version of the formulas, raised when the same data give another figure.
 
 Version 1 ranked pains without k of n (F5).
 """
 
 DIGITS = 6
-"""To how many decimals figures are kept and compared."""
+"""Decimals with which figures are kept and compared."""
 
 FINGERPRINT = 12
-"""Length of the SHA-256 prefix by which two files, or two questions, are told apart."""
+"""Length of the SHA-256 prefix that identifies a file or a question."""
 
 Key = tuple[str, ...]
 """Identity of a figure: its kind, then ids, as in ``("score", "lea", "caisse")``."""
@@ -38,7 +38,7 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True)
 class FrozenFigure:
-    """A computed figure.
+    """Computed figure.
 
     Attributes
     ----------
@@ -47,19 +47,19 @@ class FrozenFigure:
     origin
         ``workshop``, ``measured`` or ``assumed`` (M4.2); None of what is computed from several.
     n, k
-        Over how many answers; for a count, how many of them.
+        Number of answers, and numerator of a share.
     low, high
-        Its 95 % interval, or a severity at the Wilson bounds.
+        95% interval, or a severity at the Wilson bounds.
     error
-        The standard error of a measured mean.
+        Standard error of a measured mean.
     on
-        The last day of the data, or the day of an indicator's value.
+        Last day of the data, or day of an indicator's value.
     source
-        The evidence source.
+        Id of the source.
     data
-        The fingerprint of the source's file.
+        Fingerprint of the source's file.
     question
-        The fingerprint of what was asked of the source.
+        Fingerprint of the metric's declaration.
     """
 
     value: float
@@ -77,7 +77,7 @@ class FrozenFigure:
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of a map, with the version of the formulas that gave them."""
+    """Figures of a map, with the version of their formulas."""
 
     figures: Mapping[Key, FrozenFigure] = field(default_factory=dict)
     formulas: int = FORMULAS
@@ -89,11 +89,11 @@ def figures_of(journey: Journey, found: Measurements, as_of: date) -> Figures:
     Parameters
     ----------
     journey
-        With what was measured in its place (:func:`kit.evidence.apply_to_map.apply_to_map`).
+        With measured values applied (:func:`kit.evidence.apply_to_map.apply_to_map`).
     found
-        What the sources say.
+        Results of the sources.
     as_of
-        Up to which day indicators' values count.
+        Last day of the indicators' values that count.
     """
     pairs = (
         *_scores(journey, found),
@@ -110,7 +110,7 @@ Pairs = Iterator[tuple[Key, FrozenFigure]]
 
 
 def _scores(journey: Journey, found: Measurements) -> Pairs:
-    """Yield every score of a persona at a touchpoint, and those given to a whole stage (M4.1)."""
+    """Yield the scores of each persona at touchpoints, and those of whole stages (M4.1)."""
     for persona in journey.personas:
         stages = (stage_moment(journey, persona.id, stage.id) for stage in journey.stages)
         for moment in (*curve(journey, persona.id), *(m for m in stages if not m.computed)):
@@ -127,7 +127,7 @@ def _score(moment: Moment, persona: str, found: Measurements) -> FrozenFigure:
 
 
 def _stages(journey: Journey) -> Pairs:
-    """Yield the mean of a stage's touchpoints where the stage has no score of its own (F1)."""
+    """Yield the means of stages without a score of their own (F1)."""
     for persona in journey.personas:
         for stage in journey.stages:
             moment = stage_moment(journey, persona.id, stage.id)
@@ -137,7 +137,7 @@ def _stages(journey: Journey) -> Pairs:
 
 
 def _counts(journey: Journey, found: Measurements) -> Pairs:
-    """Yield how many customers a pain hits, and how many leave at a place (F4)."""
+    """Yield the mentions of pain points, and the customers who leave at a place (F4)."""
     for pain in journey.pain_points:
         if pain.mentions:
             yield ("count", pain.id), _count(pain.mentions, found, pain.id, "share", "count")
@@ -161,7 +161,7 @@ def _count(count: Count, found: Measurements, id: str, *kinds: str) -> FrozenFig
 
 
 def _severities(journey: Journey) -> Pairs:
-    """Yield the severity of each pain that is counted and rated (F5)."""
+    """Yield the severity of each counted and rated pain point (F5)."""
     for pain in journey.pain_points:
         if pain.severity and pain.mentions:
             found, count = pain.severity, pain.mentions
@@ -193,7 +193,7 @@ def _kpi(kpi: Kpi, latest: tuple[date, float], found: Measurements) -> FrozenFig
 
 
 def _coverage(journey: Journey) -> Pairs:
-    """Yield the share of statements with a source, in all and by stage (F11)."""
+    """Yield the evidence coverage in total and by stage (F11)."""
     found = coverage(journey)
     by_stage = ((("coverage", stage), share) for stage, share in found.stages.items())
     for key, share in ((("coverage",), found.total), *by_stage):
@@ -221,18 +221,20 @@ def _measured(
 
 
 def _question(by: MetricResult, persona: str) -> str:
-    """Return the fingerprint of a measure: of two that agree, the figures can be compared.
+    """Return the fingerprint of a metric's declaration; figures with equal ones can be compared.
 
-    The file's name is no part of it: next year's export answers the same question.
+    It leaves out the file's name, as next year's export answers the same question.
     """
     source, measure = by.source, by.measure
-    asked = {
+    declaration = {
         "source": source.id,
         "measure": {**measure.to_data(), "at": "", "start": None, "end": None},
         "scales": {column: source.options.scales.get(column) for column in measure.column},
         "persona": source.personas.get(persona) if persona else None,
     }
-    return sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()[:FINGERPRINT]
+    return sha256(json.dumps(declaration, sort_keys=True, default=str).encode()).hexdigest()[
+        :FINGERPRINT
+    ]
 
 
 def _rounded(value: float) -> float:

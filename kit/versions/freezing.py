@@ -1,4 +1,4 @@
-"""Freezing the figures of a version, as text that two versions can be compared by."""
+"""Freeze the figures of a version as JSON beside it, and read them back (F19)."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ UNREADABLE = N_(
 
 
 def close(workshop: Workshop, as_of: date, message: str = "") -> Path:
-    """Close a version: keep what is written, and what is computed on it today (M6.9, F19).
+    """Close a version: keep the map and its figures of today (M6.9, F19).
 
     Returns
     -------
     Path
-        The version's file in ``history``; its figures lie beside it, ``DATE.figures.json``.
+        The version's file in ``history``; its figures are in ``DATE.figures.json`` beside it.
     """
     found = measure(workshop.journey, workshop.folder)
     figures = figures_of(apply_to_map(workshop.journey, found), found, as_of)
@@ -39,7 +39,7 @@ def close(workshop: Workshop, as_of: date, message: str = "") -> Path:
 
 
 def frozen_figures(version: Version) -> Figures | None:
-    """Return the figures of a closed version; None where it was closed without.
+    """Return the figures of a closed version; None if it has none.
 
     Raises
     ------
@@ -47,7 +47,7 @@ def frozen_figures(version: Version) -> Figures | None:
         If the file cannot be read.
     """
     path = version.path.with_suffix(SUFFIX)
-    folder = ClientFolder(path.parent.parent)  # its history may be no link
+    folder = ClientFolder(path.parent.parent)  # refuses a history that is a link
     name = folder.name_of(path)
     try:
         if not folder.is_file(name):
@@ -60,7 +60,7 @@ def frozen_figures(version: Version) -> Figures | None:
 
 
 def to_text(figures: Figures) -> str:
-    """Return figures as JSON, one a line, so that two versions can be compared line by line.
+    """Return figures as JSON, one by line, for line-by-line comparison.
 
     >>> print(to_text(Figures({("score", "lea", "till"): FrozenFigure(-1, "workshop", 5)})))
     {
@@ -72,7 +72,7 @@ def to_text(figures: Figures) -> str:
     <BLANKLINE>
     """
     lines = [
-        f"    {json.dumps(' '.join(key))}: {json.dumps(_stated(figure))}"
+        f"    {json.dumps(' '.join(key))}: {json.dumps(_to_plain(figure))}"
         for key, figure in sorted(figures.figures.items())
     ]
     body = "{\n" + ",\n".join(lines) + "\n  }" if lines else "{}"
@@ -80,30 +80,30 @@ def to_text(figures: Figures) -> str:
 
 
 def from_text(text: str) -> Figures:
-    """Read figures back; what later versions of the kit add is passed over.
+    """Parse figures; ignore fields that later versions of the kit add.
 
     Raises
     ------
     ValueError, TypeError, KeyError
-        If the text is not what :func:`to_text` writes.
+        If the text is not one of :func:`to_text`.
     """
     data = json.loads(text)
-    figures = {tuple(key.split(" ")): _figure(said) for key, said in data["figures"].items()}
+    figures = {tuple(key.split(" ")): _figure(plain) for key, plain in data["figures"].items()}
     return Figures(figures, int(data["formulas"]))
 
 
-def _stated(figure: FrozenFigure) -> dict[str, Any]:
-    said = {name: value for name, value in asdict(figure).items() if value not in (None, "")}
-    return {**said, "on": said["on"].isoformat()} if "on" in said else said
+def _to_plain(figure: FrozenFigure) -> dict[str, Any]:
+    plain = {name: value for name, value in asdict(figure).items() if value not in (None, "")}
+    return {**plain, "on": plain["on"].isoformat()} if "on" in plain else plain
 
 
 NUMBERS = ("value", "low", "high", "error")
 WHOLE = ("n", "k")
 
 
-def _figure(said: Mapping[str, Any]) -> FrozenFigure:
+def _figure(plain: Mapping[str, Any]) -> FrozenFigure:
     known = {field.name for field in fields(FrozenFigure)}
-    values: dict[str, Any] = {name: value for name, value in said.items() if name in known}
+    values: dict[str, Any] = {name: value for name, value in plain.items() if name in known}
     for name, value in values.items():
         if name in NUMBERS:
             values[name] = _number(value)

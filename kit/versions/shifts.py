@@ -1,4 +1,4 @@
-"""Shifts of a figure between two versions, compared like with like (F19)."""
+"""Compare a figure between two versions, if both are comparable (F19)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kit.versions.figures import DIGITS, FrozenFigure, Key
 Direction = Literal["up", "down", "unclear"]
 
 CLEAR = 1.0
-"""The least difference of two workshops' medians that has a direction (F19)."""
+"""Least difference of two workshops' medians that has a direction (F19)."""
 
 OTHER_ORIGIN = N_("not comparable: one was measured, the other not")
 OTHER_QUESTION = N_("not comparable: the question has changed")
@@ -22,20 +22,20 @@ TOO_CLOSE = N_("not shown: fewer than {least} respondents lie between the two")
 
 @dataclass(frozen=True)
 class Shift:
-    """A figure before and now.
+    """Figure of two versions, before and now.
 
     Attributes
     ----------
     key
-        What it is of.
+        Identity of the figure.
     before, now
-        None where there was, or is, none.
+        None if a version lacks it.
     direction
-        Up or down, where that is clear; None where the two are not compared.
+        None if the two are not compared.
     interval
-        The 95 % interval of the difference, where both were measured.
+        95% interval of the difference, if both were measured.
     why_not
-        Why the two are not compared.
+        Reason why the two are not compared.
     """
 
     key: Key
@@ -47,7 +47,7 @@ class Shift:
 
     @property
     def difference(self) -> float | None:
-        """Now minus before, where the two are compared."""
+        """Now minus before; None if the two are not compared."""
         if self.before is None or self.now is None or self.why_not:
             return None
         return round(self.now.value - self.before.value, DIGITS)
@@ -56,7 +56,7 @@ class Shift:
 def shift(
     key: Key, before: FrozenFigure | None, now: FrozenFigure | None, same_formula: bool = True
 ) -> Shift | None:
-    """Compare a figure with itself, or return None where it stands as it stood."""
+    """Compare a figure of two versions; return None if it is the same."""
     if _same(before, now):
         return None
     if before is None or now is None:
@@ -69,7 +69,7 @@ def shift(
 
 
 def _same(before: FrozenFigure | None, now: FrozenFigure | None) -> bool:
-    """Return whether a figure says the same, whatever file or day it comes from."""
+    """Return whether value, origin, counts and interval are the same."""
     if before is None or now is None:
         return before is now
     shown = [(one.value, one.origin, one.n, one.k, one.low, one.high) for one in (before, now)]
@@ -85,12 +85,14 @@ def _incomparable(before: FrozenFigure, now: FrozenFigure, same_formula: bool) -
         return OTHER_QUESTION
     apart = abs((before.n or 0) - (now.n or 0))
     if now.origin == "measured" and before.data != now.data and 0 < apart < LEAST:
-        return TOO_CLOSE.filled(least=LEAST)  # F17: their difference would be these few people's
+        return TOO_CLOSE.filled(
+            least=LEAST
+        )  # F17: the difference would reveal the answers of a few
     return None
 
 
 def _interval(key: Key, before: FrozenFigure, now: FrozenFigure) -> Interval | None:
-    """Return the 95 % interval of the difference between two samples, taken as independent."""
+    """Return the 95% interval of the difference of two independent samples."""
     if key[0] == "severity":
         return None
     if None not in (before.k, before.n, now.k, now.n):
@@ -123,9 +125,9 @@ def _direction(
 
 
 def _severity_moved(before: FrozenFigure, now: FrozenFigure) -> bool:
-    """Return whether a severity moved by more than its counts can vary."""
+    """Return whether a severity changed by more than the sampling error of its counts."""
     if (before.k, before.n) == (now.k, now.n):
-        return True  # impact or persistence was rated anew
+        return True  # only impact or persistence has a new rating
     if None in (before.k, before.n, now.k, now.n):
         return False
     change = change_of_shares((before.k or 0, before.n or 1), (now.k or 0, now.n or 1))

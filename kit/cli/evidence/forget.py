@@ -217,12 +217,12 @@ def _erased(
     """Take out the rows, and the words elsewhere unless ``None``; return whether work is left."""
     from kit.client_files import LockTimeoutError
     from kit.evidence.privacy.erasure.removing import held, remove
-    from kit.versions.forgetting import forget_in_versions
+    from kit.versions.erasure import erase_from_versions
 
     try:
         with held(workshop) as client, refusals(t):
             left, sources = _erase(t, workshop, found)
-            for name in forget_in_versions(client, sources):
+            for name in erase_from_versions(client, sources):
                 click.echo(t("Figures that included them were removed: {file}.", file=name))
             if remains is not None:
                 left |= _tell(t, remove(workshop, outputs, remains, whole))

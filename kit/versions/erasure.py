@@ -1,4 +1,4 @@
-"""Take a respondent out of the figures that versions keep (F19)."""
+"""Erase a respondent from the frozen figures of versions (F19)."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from kit.versions.freezing import SUFFIX, from_text, to_text
 from kit.workshop.history import FOLDER
 
 MEANS = {"stage": "score", "severity": "count"}
-"""Kinds of figures that are computed from others, and from which."""
+"""Kinds of computed figures, with the kind from which each is computed."""
 
 
-def forget_in_versions(client: ClientFolder, sources: Sequence[str]) -> list[str]:
-    """Remove every frozen figure that may have counted a respondent.
+def erase_from_versions(client: ClientFolder, sources: Sequence[str]) -> list[str]:
+    """Remove every frozen figure that may include a respondent.
 
-    What a version computed cannot be computed again once the rows have changed: the data as they
-    were then are not kept. So the figures of these sources go, and the means and severities that
-    rest on them; a comparison then has nothing of them from before. Any other file beside
-    the versions that names one of the sources is removed as a whole. The versions' YAML holds only
-    what people wrote: numbers typed there (``n``, ``mentions``, a room's scores) stay.
+    Frozen figures cannot be computed again, as the data of that day are not kept. The figures of
+    the sources are therefore removed, with the means and severities computed from them; comparisons
+    no longer have them. Any other file beside the versions that names one of the sources is removed
+    whole. The versions' YAML holds only what people wrote; typed numbers (``n``, ``mentions``,
+    workshop scores) stay.
 
     The caller holds the client's locks.
 
     Parameters
     ----------
     sources
-        The ids of the sources that a row was taken out of.
+        Ids of the sources from which a row was erased.
 
     Returns
     -------
     list of str
-        The files that were changed or removed.
+        Files that were changed or removed.
     """
     changed = []
     for name in client.files(FOLDER):
@@ -54,17 +54,17 @@ def forget_in_versions(client: ClientFolder, sources: Sequence[str]) -> list[str
 
 
 def without(figures: Figures, sources: Sequence[str]) -> Figures:
-    """Return figures without those of some sources, and without what rests on them."""
+    """Return figures without those of some sources and those computed from them."""
     gone = {key for key, figure in figures.figures.items() if figure.source in sources}
-    gone |= set(_resting(figures, gone))
+    gone |= set(_computed_from(figures, gone))
     kept = {key: figure for key, figure in figures.figures.items() if key not in gone}
     return replace(figures, figures=kept)
 
 
-def _resting(figures: Figures, gone: set[Key]) -> Iterator[Key]:
-    """Yield the means and severities computed from figures that are gone.
+def _computed_from(figures: Figures, gone: set[Key]) -> Iterator[Key]:
+    """Yield the keys of means and severities computed from removed figures.
 
-    The figures do not say which touchpoints a stage has: all means of the persona go.
+    Figures do not record the touchpoints of a stage, so all means of the persona are removed.
     """
     for key in figures.figures:
         below = MEANS.get(key[0])
