@@ -23,7 +23,7 @@ def told(name, lang, step, journey):
 def words(value):
     """All the text of some blocks."""
     if isinstance(value, dict):
-        if value.get("is") == "Inline":
+        if value.get("is") == "MixedText":
             return "".join(map(words, value["pieces"]))
         return " ".join(words(v) for k, v in value.items() if k not in ("is", "id", "lang"))
     return " ".join(map(words, value)) if isinstance(value, list) else str(value)
