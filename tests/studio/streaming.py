@@ -1,4 +1,4 @@
-"""A process that streams edits to a session and says what it was told: made to be killed.
+"""A process that streams edits to a session and prints the replies, to be killed at any moment.
 
 It says on its output, one a line: ``> edit`` what it sends, ``< id`` what was called saved, and
 ``(`` and ``)`` where a save begins and ends. The disk is slowed down, so that a kill often meets it

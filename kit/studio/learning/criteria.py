@@ -171,8 +171,8 @@ def number(work: Work, criterion: Criterion) -> Measure:
     count = len(work.records)
     if count >= criterion.wanted:
         return Measure(1.0)
-    says_so = NUMBER.filled(count=count, wanted=criterion.wanted)
-    return Measure(count / criterion.wanted, (Remark("missing", says_so),))
+    message = NUMBER.filled(count=count, wanted=criterion.wanted)
+    return Measure(count / criterion.wanted, (Remark("missing", message),))
 
 
 def complete(work: Work, criterion: Criterion) -> Measure:
@@ -231,10 +231,10 @@ def grounded(work: Work, criterion: Criterion) -> Measure:
         strangers = [id for id in answer.evidence if id not in known]
         firm += any(id in known for id in answer.evidence)
         if strangers:
-            says_so = STRANGER.filled(
+            message = STRANGER.filled(
                 words=words, source=UserText(_source(work.journey, strangers[0]))
             )
-            remarks.append(Remark("ungrounded", says_so))
+            remarks.append(Remark("ungrounded", message))
         elif not answer.evidence:
             remarks.append(Remark("ungrounded", UNGROUNDED.filled(words=words)))
     return Measure(_share(firm, len(work.answers), 0), tuple(remarks))
@@ -247,10 +247,10 @@ def _source(journey: Journey, id: str) -> str:
 
 def linked(work: Work, criterion: Criterion) -> Measure:
     """Measure the share of records that are linked to the other steps."""
-    loose, wanted, says_so = LINKS[work.step](work.journey)
+    unlinked, wanted, message = LINKS[work.step](work.journey)
     remarks = tuple(
-        Remark("missing", says_so.filled(words=work.quoted(display_name(work.journey, id))))
-        for id in loose
+        Remark("missing", message.filled(words=work.quoted(display_name(work.journey, id))))
+        for id in unlinked
     )
     return Measure(1 - _share(len(remarks), wanted, 1), remarks)
 

@@ -19,26 +19,26 @@ Unlinked = tuple[list[str], int, Message]
 
 
 def _stages_without_touchpoints(journey: Journey) -> Unlinked:
-    loose = [s.id for s in journey.stages if not journey.touchpoints_of(s.id)]
-    return loose, len(journey.stages), STAGE_BARE
+    unlinked = [s.id for s in journey.stages if not journey.touchpoints_of(s.id)]
+    return unlinked, len(journey.stages), STAGE_BARE
 
 
 def _touchpoints_without_emotions(journey: Journey) -> Unlinked:
     felt = {emotion.at for emotion in journey.emotions if emotion.value is not None}
-    loose = [t.id for t in journey.touchpoints if t.id not in felt]
-    return loose, len(journey.touchpoints), UNFELT
+    unlinked = [t.id for t in journey.touchpoints if t.id not in felt]
+    return unlinked, len(journey.touchpoints), UNFELT
 
 
 def _unexplained_emotions(journey: Journey) -> Unlinked:
     low = {e.at: None for e in journey.emotions if e.value is not None and e.value <= -1}
     places = {pain.at for pain in journey.pain_points}
-    loose = [id for id in low if not places & {id, journey.stage_of(id).id}]
-    return loose, len(low), UNEXPLAINED
+    unlinked = [id for id in low if not places & {id, journey.stage_of(id).id}]
+    return unlinked, len(low), UNEXPLAINED
 
 
 def _improvements_without_target(journey: Journey) -> Unlinked:
-    loose = [one.id for one in journey.improvements if not one.removes and not one.strengthens]
-    return loose, len(journey.improvements), AIMLESS
+    unlinked = [one.id for one in journey.improvements if not one.removes and not one.strengthens]
+    return unlinked, len(journey.improvements), AIMLESS
 
 
 LINKS: dict[str, Callable[[Journey], Unlinked]] = {

@@ -46,7 +46,7 @@ class Lessons(Workbook):
 
     def purpose(self) -> CellOutput:
         """Show the objectives and the purpose of this part; at the start, the brief."""
-        purpose = handout.purpose(self.guide, self.t, room=False)
+        purpose = handout.purpose(self.guide, self.t, facilitated=False)
         if self.part.number:
             objectives = learning.objectives(self.part.name, self.t)
             return Shown(replace(purpose, blocks=flow(objectives, purpose.blocks)), self._lang)

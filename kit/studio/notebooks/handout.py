@@ -31,15 +31,15 @@ PURPOSE = N_("What this is for")
 FOR_THE_FIELDS = N_("Field by field: what to ask")
 
 
-def purpose(guide: Guide, t: Texts, room: bool) -> Section:
+def purpose(guide: Guide, t: Texts, facilitated: bool) -> Section:
     """Return the purpose of a step.
 
     Parameters
     ----------
-    room
+    facilitated
         Whether to add how to lead the step, for the facilitator.
     """
-    wanted = ("room", "mistakes", "result") if room else ("result", "mistakes")
+    wanted = ("room", "mistakes", "result") if facilitated else ("result", "mistakes")
     chapters = [chapter for id in wanted if (chapter := guide.chapter(id))]
     blocks = [*guide.purpose, *(_details(c) for c in (*chapters, *guide.others))]
     return Section("purpose", t(PURPOSE), tuple(blocks))

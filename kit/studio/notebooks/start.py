@@ -65,7 +65,9 @@ class Start:
 
     def purpose(self) -> html.Shown:
         """Show the purpose of a workshop."""
-        return html.Shown(handout.purpose(self.guide, self.t, room=not self.learning), self.lang)
+        return html.Shown(
+            handout.purpose(self.guide, self.t, facilitated=not self.learning), self.lang
+        )
 
     def questions(self) -> html.Shown | None:
         """Show the questions to settle before a workshop; nothing for a learner."""

@@ -107,7 +107,7 @@ class Workbook:
 
     def purpose(self) -> CellOutput:
         """Show the purpose of this part, and in a workshop how to lead it."""
-        return self._show(handout.purpose(self.guide, self.t, room=self.mode == "workshop"))
+        return self._show(handout.purpose(self.guide, self.t, facilitated=self.mode == "workshop"))
 
     def questions(self) -> CellOutput:
         """Show the questions to ask."""
@@ -123,9 +123,9 @@ class Workbook:
         from kit.studio.widgets.evidence import EvidenceAdder
         from kit.studio.widgets.view import store_changes, stored_view
 
-        how = {"mode": self.mode, "theme": self.context().theme, **stored_view(self.folder)}
+        traits = {"mode": self.mode, "theme": self.context().theme, **stored_view(self.folder)}
         step, records = self.part.number, ("",) if self.part.number else self.records
-        boards = [Board(self.session, step or 1, record=record, **how) for record in records]
+        boards = [Board(self.session, step or 1, record=record, **traits) for record in records]
         for board in boards:
             store_changes(board, self.folder)
         if step:

@@ -27,7 +27,7 @@ def path(tmp_path: Path) -> Path:
 
 
 class Page:
-    """Stands for a page of the browser: what it was answered, and what it was told."""
+    """A page of the browser: the replies and events that it has received."""
 
     def __init__(self, session: EditSession) -> None:
         self.session = session
@@ -38,7 +38,7 @@ class Page:
     def send(self, id: str, **edit: Any) -> None:
         self.session.submit({"id": id, **edit}, self.answers.append)
 
-    def told(self, kind: str) -> list[Any]:
+    def events(self, kind: str) -> list[Any]:
         return [news[kind] for news in list(self.news) if kind in news]
 
 
@@ -66,7 +66,7 @@ def test_an_edit_is_saved_answered_and_told_with_its_findings(page, path):
     state = next(news for news in page.news if "journey" in news)
     assert state["edits"] == ["a", "b"]
     assert (state["undo"], state["redo"]) == (True, False)
-    finding = next(f for f in until(lambda: page.told("findings"))[-1] if f["step"] == 3)
+    finding = next(f for f in until(lambda: page.events("findings"))[-1] if f["step"] == 3)
     assert finding["severity"] in ("error", "warning", "note")
     assert finding["says"]
     assert finding["fix"]
@@ -113,7 +113,7 @@ def test_undo_waits_its_turn(page, path):
     assert (stated["caisse"].importance, stated["acheter"].name) == (5, "Je paie")
 
 
-def test_two_sessions_receive_each_other_s_edits(page, path):
+def test_two_sessions_receive_the_edits_of_each_other(page, path):
     with EditSession(path, "fr") as other:
         answers: list[Any] = []
         other.submit(
@@ -122,25 +122,27 @@ def test_two_sessions_receive_each_other_s_edits(page, path):
         other.flush()
         seen = until(
             lambda: [
-                j for j in page.told("journey") if j["touchpoints"]["caisse"]["importance"] == 1
+                j for j in page.events("journey") if j["touchpoints"]["caisse"]["importance"] == 1
             ]
         )
         assert seen
         page.send("p", op="set", place=IMPORTANCE, value=3, was=5)
         page.session.flush()
         assert page.answers[0]["theirs"] == 1
-        conflicts = page.told("conflicts")[-1]
+        conflicts = page.events("conflicts")[-1]
         assert [c["yours"] for c in conflicts] == [3]
         page.session.drop("p", page.answers.append)
         page.session.flush()
-        assert page.told("conflicts")[-1] == []
+        assert page.events("conflicts")[-1] == []
 
 
 def test_a_hand_edit_is_noticed(page, path):
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("Je cherche", "Je regarde"), encoding="utf-8")
     until(
-        lambda: [j for j in page.told("journey") if j["stages"]["chercher"]["name"] == "Je regarde"]
+        lambda: [
+            j for j in page.events("journey") if j["stages"]["chercher"]["name"] == "Je regarde"
+        ]
     )
     assert page.session.journey["chercher"].name == "Je regarde"
 
@@ -149,7 +151,7 @@ def test_a_hand_edit_is_noticed(page, path):
 def test_an_invalid_hand_edit_is_reported_waited_for_and_mended(page, path, broken):
     good = path.read_bytes()
     path.unlink() if broken is None else path.write_bytes(broken)
-    report = until(lambda: page.told("broken"))[0]
+    report = until(lambda: page.events("broken"))[0]
     assert report["faults"][0]["says"]
     assert report["faults"][0]["at"].startswith("workshop.yaml")
     page.send("a", op="set", place=IMPORTANCE, value=2, was=5)
@@ -159,7 +161,7 @@ def test_an_invalid_hand_edit_is_reported_waited_for_and_mended(page, path, brok
     path.write_bytes(good.replace(b"Je cherche", b"Je regarde"))
     assert page.session.flush()
     assert page.answers[1:] == [{"saved": "a"}]
-    assert page.told("broken")[-1] is None
+    assert page.events("broken")[-1] is None
     stated = load(path).journey
     assert (stated["chercher"].name, stated["caisse"].importance) == ("Je regarde", 2)
 
@@ -230,12 +232,12 @@ def test_a_drive_without_locks_is_worked_on_and_said(path, monkeypatch, number):
         page.send("a", op="set", place=IMPORTANCE, value=2, was=5)
         assert session.flush()
         assert page.answers == [{"saved": "a"}]
-        (said,) = until(lambda: page.told("unguarded"))
+        (said,) = until(lambda: page.events("unguarded"))
         assert str(path.parent) in said
         assert "verrous" in said
         page.send("b", op="set", place=IMPORTANCE, value=3, was=2)
         assert session.flush()
-        assert page.told("unguarded") == [said]
+        assert page.events("unguarded") == [said]
         assert {"unguarded": said} in session.state_events()
     assert load(path).journey["caisse"].importance == 3
 
@@ -273,7 +275,7 @@ def test_a_page_that_has_gone_stops_no_other(page):
     page.send("b", op="add", place=["notes"], value="y")
     page.session.flush()
     assert page.answers == [{"saved": "b"}]
-    assert page.told("journey")
+    assert page.events("journey")
 
 
 def test_a_listener_can_leave_and_a_new_one_learns_how_things_stand(page):
@@ -282,7 +284,7 @@ def test_a_listener_can_leave_and_a_new_one_learns_how_things_stand(page):
     page.send("a", op="set", place=IMPORTANCE, value=1)
     page.session.flush()
     assert left == []
-    until(lambda: page.told("findings"))
+    until(lambda: page.events("findings"))
     state, found, conflicts, broken = page.session.state_events()
     assert state["journey"]["touchpoints"]["caisse"]["importance"] == 1
     assert found["findings"]
@@ -370,10 +372,10 @@ def test_what_the_session_says_has_a_french_text():
 
 
 def test_another_language_from_now_on(page):
-    until(lambda: page.told("findings"))
-    before = page.told("findings")[-1]
+    until(lambda: page.events("findings"))
+    before = page.events("findings")[-1]
     page.session.set_language("fr")
-    found = until(lambda: [f for f in page.told("findings") if f and f != before])[-1]
+    found = until(lambda: [f for f in page.events("findings") if f and f != before])[-1]
     assert [f["rule"] for f in found] == [f["rule"] for f in before]
     page.send("a", op="set", place=IMPORTANCE, value=9)
     page.session.flush()
@@ -391,4 +393,4 @@ def test_a_folder_that_cannot_be_written_to_can_still_be_looked_at(path, monkeyp
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("Je cherche", "Je regarde"), encoding="utf-8")
         until(lambda: session.journey["chercher"].name == "Je regarde")
-        assert page.told("broken") == []
+        assert page.events("broken") == []
