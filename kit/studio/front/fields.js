@@ -1,6 +1,6 @@
 /**
  * The fields of a form, one kind each, drawn from a description (kit/studio/widgets/forms.py): native
- * controls with a label, the question to ask, and what the desk said where it refused a value.
+ * controls with a label, the question to ask, and what the session said where it refused a value.
  */
 import { html, useId } from "./dom.js";
 import { at, equal, words } from "./data.js";

@@ -24,7 +24,7 @@ function slug(text) {
     .replace(/^-+|-+$/g, "");
 }
 
-/** An id made of a text, that nothing in the journey has; the desk has the last word. */
+/** An id made of a text, that nothing in the journey has; the session has the last word. */
 export function freeId(data, text, otherwise) {
   const taken = new Set();
   for (const name of COLLECTIONS) {

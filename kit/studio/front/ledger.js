@@ -1,7 +1,7 @@
 /**
  * Edits of which nobody has said yet that they are on the disk. They are kept in the browser, so
  * that a page that is reloaded, or a kernel that dies, loses none: each has an entry of its own, and
- * the desk knows an edit that it is sent twice by its id.
+ * the session knows an edit that it is sent twice by its id.
  */
 
 const memory = new Map();

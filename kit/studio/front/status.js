@@ -1,4 +1,4 @@
-/** Whether everything is on the disk, and if not, why; and what the desk would not do. */
+/** Whether everything is on the disk, and if not, why; and what the session would not do. */
 import { html } from "./dom.js";
 import { undone } from "./undone.js";
 

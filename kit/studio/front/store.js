@@ -1,6 +1,6 @@
 /**
- * One board's copy of the journey: what the desk has said last, with the edits on top of it that the
- * desk has not answered yet. The board never waits: it draws this copy, and says of every edit
+ * One board's copy of the journey: what the session has said last, with the edits on top of it that the
+ * session has not answered yet. The board never waits: it draws this copy, and says of every edit
  * whether it is on the disk.
  */
 import { applied, at, equal, sharing } from "./data.js";
@@ -54,7 +54,7 @@ export function createStore(model, texts) {
       try {
         data = applied(data, entry.local);
       } catch {
-        // what it was about is gone; the desk will say so
+        // what it was about is gone; the session will say so
       }
     }
     change({ ...more, data: sharing(state.data, data), status: status() });
