@@ -39,7 +39,7 @@ NOT_AN_ID = N_("“{id}” is not a valid ID. Use lower-case letters, digits and
 
 @dataclass(frozen=True)
 class SourceDetails:
-    """What the user states about a source, beside what can be read from its file.
+    """The details of a source that the user states, beside those read from its file.
 
     Attributes
     ----------

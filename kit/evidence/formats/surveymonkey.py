@@ -52,7 +52,7 @@ OPEN = (
 
 
 class SurveyMonkey(Format):
-    """SurveyMonkey, in the languages listed above, with one or two header rows."""
+    """SurveyMonkey, in one of several languages, with one or two header rows."""
 
     name = "surveymonkey"
     label = "SurveyMonkey"
