@@ -1,7 +1,7 @@
-"""Forgetting a respondent: their rows out of the evidence files, their words out of the rest.
+"""Erase a respondent: their rows from evidence files, and their words from other files.
 
-A file keeps its format and its encoding; of a text file every other byte stays. What cannot be
-changed without risk for the others' rows is refused, with the row to delete by hand.
+Files keep format and encoding; in a text file all other bytes stay. A file that cannot be changed
+without risk to other rows is refused, with the rows to delete by hand.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ DELETE = N_(
 
 @dataclass(frozen=True)
 class Rows:
-    """Someone's rows in one file.
+    """Rows of a respondent in one file.
 
     Attributes
     ----------
     sources
-        The ids of the sources that the file is declared as; none where it only lies there.
+        Ids of the sources that declare the file; empty if none does.
     rows
-        For each sheet, by its name, the lines of the file (the rows of the workbook).
-    said
-        What they wrote, and what names them: to be found again elsewhere.
+        Lines of the file (rows of the workbook) by name of the sheet.
+    said, names
+        Free texts and personal data in these rows, to be searched for in other files.
     folder
         The client's folder, through which the file is opened.
     """
@@ -58,18 +58,18 @@ class Rows:
 
     @property
     def count(self) -> int:
-        """The number of rows."""
+        """Number of rows."""
         return sum(len(lines) for _, lines in self.rows)
 
 
 def find(journey: Journey, folder: Path, id: str) -> tuple[list[Rows], list[UnreadableError]]:
-    """Return someone's rows in the evidence folder, and the files that cannot be read.
+    """Find a respondent's rows in the evidence folder; return them and errors of unreadable files.
 
     Parameters
     ----------
     id
-        What stands in a column of respondents or cases; else in one of personal data, such as an
-        e-mail address.
+        Value in a column of respondents or cases, or else in one of personal data, such as an email
+        address.
     """
     found, unread = [], []
     client = ClientFolder(folder)
@@ -82,7 +82,7 @@ def find(journey: Journey, folder: Path, id: str) -> tuple[list[Rows], list[Unre
         try:
             with client.local(entry.name) as path:
                 reading, book = read(path, options), open_book(path, options)
-        except OSError:  # what cannot be opened is named where words are searched for
+        except OSError:  # the search for words reports it
             continue
         except UnreadableError as error:
             if declared:
@@ -97,12 +97,12 @@ def find(journey: Journey, folder: Path, id: str) -> tuple[list[Rows], list[Unre
 
 
 def spoken(path: Path, said: Sequence[str]) -> Rows:
-    """Return words that are known to be someone's, though no row is left of them."""
+    """Return known texts of a respondent whose rows are gone."""
     return Rows(path, (), (), tuple(said), (), path.parent)
 
 
 def _rows(reading: Reading, book: Book, id: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """Return the rows in which the id stands: as an id, else as personal data."""
+    """Return the rows with the id in a column of ids, or else in one of personal data."""
     for roles in (NAMING, (Role.PERSONAL,)):
         positions = {
             column.position - 1
@@ -133,7 +133,7 @@ def _lines(sheet: Sheet, positions: set[int], id: str) -> tuple[int, ...]:
 def _said(
     reading: Reading, book: Book, rows: Sequence[tuple[str, tuple[int, ...]]]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what stands in these rows as free text, and as personal data."""
+    """Return the free texts and the personal data in some rows."""
     found: dict[Role, dict[str, None]] = {Role.TEXT: {}, Role.PERSONAL: {}}
     for sheet_name, lines in rows:
         sheet = next(one for one in book.sheets if one.name == sheet_name)
@@ -149,12 +149,12 @@ def _said(
 
 
 def erase(found: Rows, options: Options) -> None:
-    """Take someone's rows out of a file.
+    """Delete a respondent's rows from a file.
 
     Raises
     ------
     UnreadableError
-        Where the file cannot be changed without risk; nothing is written then.
+        If the file cannot be changed without risk; nothing is written.
     """
     client = ClientFolder(found.folder)
     name = client.name_of(found.path)
@@ -176,7 +176,7 @@ def erase(found: Rows, options: Options) -> None:
 
 
 def by_hand(found: Rows) -> UnreadableError:
-    """Return the refusal that says which rows are to be deleted by hand."""
+    """Return the error that lists the rows to delete by hand."""
     sheet, lines = found.rows[0]
     rows = ", ".join(str(line) for line in lines)
     return UnreadableError(
@@ -185,5 +185,5 @@ def by_hand(found: Rows) -> UnreadableError:
 
 
 def databases(journey: Journey) -> Iterator[str]:
-    """Yield the names of the sources in databases, which are not changed here."""
+    """Yield the names of sources in databases, which are never changed."""
     return (source.name for source in journey.evidence if source.database)

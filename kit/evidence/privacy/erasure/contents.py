@@ -1,4 +1,4 @@
-"""Read what a file of any kind says, so that it can be searched; or say that it cannot be."""
+"""Extract the texts of a file of any kind, for searching."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kit.evidence.containers.archive import check_directory
 from kit.evidence.privacy.erasure.matching import Wanted
 
 LARGEST = 100_000_000
-"""Bytes of a file, or of all parts of an archive, that are searched."""
+"""Maximum size in bytes of a file, or of all parts of an archive."""
 
 OPAQUE = (
     b"%PDF",
@@ -56,12 +56,14 @@ IMAGES = re.compile(r"\.(?:png|jpe?g|gif|emf|wmf|bmp|tiff?|svm)$", re.IGNORECASE
 
 @dataclass(frozen=True)
 class Contents:
-    """The texts of a file, and whether these are all of them.
+    """Texts of a file.
 
     Attributes
     ----------
+    complete
+        Whether these are all texts of the file.
     raw
-        The text of the file itself, where it is one.
+        Content of a text file.
     """
 
     texts: tuple[str, ...] = ()
@@ -69,15 +71,15 @@ class Contents:
     raw: str | None = None
 
     def holds(self, wanted: Wanted) -> bool:
-        """Return whether someone's words are in it."""
+        """Return whether any text contains the wanted words."""
         return any(wanted.holds(text) for text in self.texts)
 
 
 def contents(content: bytes, depth: int = 0) -> Contents:
-    """Return what a file says, whatever its name: by its first bytes, then as text.
+    """Extract the texts of a file, whose type is recognised by its first bytes.
 
-    Escapes are undone (JSON, HTML and XML, YAML, RTF); archives and Office files are opened, and
-    Parquet files read. Whatever cannot be read whole is not ``complete``.
+    Escapes of JSON, HTML, XML, YAML and RTF are resolved; archives, Office and Parquet files are
+    opened. A file that cannot be read whole is not ``complete``.
     """
     if len(content) > LARGEST:
         return Contents(complete=False)
@@ -93,7 +95,7 @@ def contents(content: bytes, depth: int = 0) -> Contents:
 
 
 def decoded(content: bytes) -> str | None:
-    """Return the text of a file, or None where it is none."""
+    """Return the text of a file, or None for a binary file."""
     for bom, codec in BOMS:
         if content.startswith(bom):
             return content[len(bom) :].decode(codec, "replace")
@@ -109,7 +111,7 @@ def decoded(content: bytes) -> str | None:
 
 
 def strings(value: Any) -> Iterator[str]:
-    """Yield every text in JSON data, keys too; lines that are a list (notebooks) as one."""
+    """Yield all texts in JSON data, with keys; lists of texts (lines of notebooks) also joined."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -124,7 +126,7 @@ def strings(value: Any) -> Iterator[str]:
 
 
 def _readings(text: str) -> Iterator[str]:
-    """Yield a text in every way in which it may be meant."""
+    """Yield a text in each of its possible decodings."""
     yield text
     if text.startswith("{\\rtf"):
         yield RTF.sub(_rtf, text)
@@ -152,7 +154,7 @@ def _json(text: str) -> Iterator[Any]:
 
 
 def _shown(text: str) -> Iterator[str]:
-    """Yield a text as a page shows it: a tag may part two words, or stand within one."""
+    """Yield a text without HTML tags, which may separate words or stand within one."""
     if "<" in text or "&" in text:
         bare = EMBEDDED.sub(" ", text)
         for instead in (" ", ""):

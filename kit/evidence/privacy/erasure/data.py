@@ -1,4 +1,4 @@
-"""Take someone's words out of JSON: journals, conflicts, what the kit keeps, notebooks."""
+"""Erase words from JSON: journals, conflicts, files of the kit, notebooks."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from kit.evidence.privacy.erasure.contents import strings
 from kit.evidence.privacy.erasure.matching import Wanted
 
 PLACES = ("place", "id", "settles", "settled", "conflict", "undoes", "redoes", "drops")
-"""Fields of an edit by which it is found: one that holds words cannot be changed."""
+"""Fields of an edit that other edits refer to, so that they cannot be changed."""
 
 
 class StuckError(Exception):
-    """Words stand in a name or a place, which something else refers to."""
+    """Words in a name or a place that something else refers to."""
 
 
 def without_words(value: Any, wanted: Wanted) -> Any:
-    """Return JSON data with a mark in the place of someone's words, in every text at any depth.
+    """Replace words by ``[…]`` in JSON data, in texts at any depth.
 
     Raises
     ------
     StuckError
-        Where words stand in the name of a field, or in the place of an edit.
+        If the name of a field or the place of an edit contains them.
     """
     if isinstance(value, str):
         return wanted.without(value)
@@ -31,21 +31,21 @@ def without_words(value: Any, wanted: Wanted) -> Any:
         return [without_words(inner, wanted) for inner in value]
     if not isinstance(value, dict):
         return value
-    made = {}
+    clean = {}
     for name, inner in value.items():
         fixed = name in PLACES and any(wanted.holds(text) for text in strings(inner))
         if fixed or wanted.holds(name):
             raise StuckError
-        made[name] = without_words(inner, wanted)
-    return made
+        clean[name] = without_words(inner, wanted)
+    return clean
 
 
 def without_in_lines(content: bytes, wanted: Wanted) -> bytes:
-    """Return a file of JSON lines without someone's words; every other line stays byte for byte.
+    """Erase words from JSON lines; all other lines stay byte for byte.
 
-    Edits and their inverses are changed alike, and the fingerprints stay: they are those of files
-    that were, and tell an edit session as ever that the file has been changed since. An undo puts
-    the mark back where the words were. A line that is no JSON is left out if it holds words.
+    Edits and their inverses are changed alike, so that an undo restores the mark. Fingerprints
+    stay: they are those of earlier files, by which an edit session notices later changes. A line
+    that is not JSON is dropped if it contains the words.
 
     Raises
     ------
@@ -68,7 +68,7 @@ def without_in_lines(content: bytes, wanted: Wanted) -> bytes:
 
 
 def without_in_json(content: bytes, wanted: Wanted) -> bytes:
-    """Return a JSON file without someone's words, indented as it was.
+    """Erase words from a JSON file; keep its indentation.
 
     Raises
     ------
@@ -80,9 +80,9 @@ def without_in_json(content: bytes, wanted: Wanted) -> bytes:
 
 
 def without_in_notebook(content: bytes, wanted: Wanted) -> bytes:
-    """Return a notebook without the outputs, and the notes, that hold someone's words.
+    """Erase words from a notebook: outputs that contain them, and texts in Markdown cells.
 
-    Code stays as it is: what it would do without them only its author knows.
+    Code is never changed, as this might change its effect.
     """
     text = content.decode("utf-8-sig")
     notebook = json.loads(text)
@@ -108,7 +108,7 @@ def _shown(output: Any) -> list[str]:
 
 
 def _written(value: Any, like: str) -> bytes:
-    """Return JSON as the file wrote it: indented or not, beyond ASCII or not."""
+    """Serialise JSON with the indentation and escapes of an earlier text."""
     indent = re.search(r"\n([ \t]+)\S", like)
     compact = (",", ":") if not indent and '": ' not in like else None
     text = json.dumps(

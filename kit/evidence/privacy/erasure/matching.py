@@ -1,4 +1,4 @@
-"""Find someone's words in any text, whole, in part, or within a longer sentence."""
+"""Find a respondent's words in texts: whole, in part, or within a longer sentence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kit.evidence.privacy.redaction import SHOWN, redacted
 from kit.fields import normalize
 
 SHORTEST = 15
-"""Letters, digits and single spaces; a shorter text would be found in what others wrote, too."""
+"""Minimum length of a text to search for; shorter ones occur in other people's texts, too."""
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 TOKEN = re.compile("[\\w\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]+")
@@ -23,12 +23,12 @@ LONG_RUN = 30
 """Least length of such a run, in letters and single spaces."""
 
 LEFT_ALONE = 3
-"""A text of which fewer words than so many are left besides someone's is theirs as a whole."""
+"""Number of remaining words below which a text counts as the respondent's as a whole."""
 
 
 @dataclass(frozen=True)
 class Span:
-    """A position of words in a text, with its line (from 1)."""
+    """Position of words in a text, with its line (from 1)."""
 
     start: int
     end: int
@@ -36,7 +36,7 @@ class Span:
 
 
 class Wanted:
-    """The search terms: someone's words, parts of them, and what names the person.
+    """Search terms: a respondent's words, parts of them, and names.
 
     Texts are compared by their words alone: case, accents, punctuation, quotation marks, line
     breaks and invisible characters make no difference.
@@ -71,7 +71,7 @@ class Wanted:
 
     @classmethod
     def exactly(cls, said: Iterable[str], names: Iterable[str]) -> Wanted:
-        """Return what is searched for where only whole texts tell one person from another."""
+        """Return search terms for places in which only whole texts identify a person."""
         wanted = cls((), names)
         wanted._parts |= {normalize(text) for text in said}
         return wanted
@@ -80,7 +80,7 @@ class Wanted:
         return bool(self._parts)
 
     def holds(self, text: str) -> bool:
-        """Return whether a text holds someone's words, or is an extract of them."""
+        """Return whether a text contains the words, or is an extract of them."""
         return self._holds(_plain(text))
 
     def _holds(self, plain: str) -> bool:
@@ -95,7 +95,7 @@ class Wanted:
         return len(plain) >= SHORTEST and any(plain in whole for whole in self._wholes)
 
     def spans(self, text: str) -> list[Span]:
-        """Return where someone's words stand in a text, in order, none overlapping another."""
+        """Return the positions of the words in a text, in order and without overlaps."""
         tokens = [*_tokens(text)]
         plain = " ".join(word for word, _, _ in tokens)
         if not self._holds(plain):
@@ -129,20 +129,20 @@ class Wanted:
                 yield at, at + len(run) - 1
 
     def without(self, text: str) -> str:
-        """Return a text with a mark in the place of someone's words."""
+        """Replace the words in a text by ``[…]``."""
         for span in reversed(self.spans(text)):
             text = text[: span.start] + SHOWN + text[span.end :]
         return text
 
     def is_all(self, text: str) -> bool:
-        """Return whether a text is someone's words and hardly anything else."""
+        """Return whether a text consists of the words and hardly anything else."""
         if not self.spans(text):
             return False
         return len(normalize(self.without(text)).split()) < LEFT_ALONE
 
 
 def _runs(words: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield every row of :data:`RUN` words that is long enough, with its first letter's place."""
+    """Yield all sequences of :data:`RUN` words that are long enough, with their positions."""
     at = 0
     for number in range(len(words) - RUN + 1):
         run = " ".join(words[number : number + RUN])
@@ -156,18 +156,18 @@ def _plain(text: str) -> str:
 
 
 def _tokens(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the words of a text as they are compared, each with where it stands."""
+    """Yield the normalised words of a text, with their start and end."""
     for found in TOKEN.finditer(text):
         for word in normalize(INVISIBLE.sub("", found[0])).split():
             yield word, found.start(), found.end()
 
 
 def _names_one(name: str) -> bool:
-    """Return whether it names one person alone: not a first name, not a number of few digits."""
+    """Return whether a name identifies one person: no first name, no short number."""
     digits = sum(character.isdigit() for character in name)
     return "@" in name or digits >= 6 or (" " in name.strip() and len(name) >= 6)
 
 
 def lines(spans: Sequence[Span]) -> list[int]:
-    """Return the lines on which words stand, each once."""
+    """Return the distinct lines of some positions."""
     return list(dict.fromkeys(span.line for span in spans))

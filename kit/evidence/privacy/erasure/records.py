@@ -1,4 +1,4 @@
-"""Records out of a JSON file, rows out of a Parquet file."""
+"""Delete records from a JSON file, or rows from a Parquet file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 
 def without_records(path: Path, lines: Sequence[int]) -> bytes:
-    """Return a file without these records (the first is 1; in Parquet the header counts too)."""
+    """Delete records by number, from 1; in Parquet, from 2, as if it had a header."""
     raw = path.read_bytes()
     return _parquet(path, lines) if raw.startswith(b"PAR1") else _json(raw, set(lines))
 
@@ -49,10 +49,10 @@ def _kept(records: list[Any], gone: set[int]) -> list[Any]:
 
 
 def _dumped(value: Any, like: str) -> bytes:
-    """Return JSON as the file wrote it: indented or not, beyond ASCII or not."""
+    """Serialise JSON with the indentation and escapes of an earlier text."""
     indent = re.search(r"\n([ \t]+)\S", like)
-    told = json.dumps(value, ensure_ascii=like.isascii(), indent=indent[1] if indent else None)
-    return (told + ("\n" if like.endswith("\n") else "")).encode()
+    text = json.dumps(value, ensure_ascii=like.isascii(), indent=indent[1] if indent else None)
+    return (text + ("\n" if like.endswith("\n") else "")).encode()
 
 
 def _parquet(path: Path, lines: Sequence[int]) -> bytes:

@@ -1,4 +1,4 @@
-"""Take someone's words out of the places where they were found, one file after the other."""
+"""Erase words from the files in which they were found."""
 
 from __future__ import annotations
 
@@ -23,26 +23,26 @@ from kit.evidence.privacy.erasure.words import Remain, wanted_of
 from kit.workshop import Workshop
 
 PATIENCE = 5.0
-"""For how many seconds a save of another program is waited for."""
+"""Seconds to wait for another program that holds a lock."""
 
 ATTEMPTS = 3
-"""Number of attempts at a file that someone else writes at the same moment."""
+"""Number of attempts at a file that another program writes at the same time."""
 
 HISTORIES = ("journal.jsonl", "conflicts.jsonl")
 
 
 @dataclass
 class Removal:
-    """The outcome of a removal, file by file.
+    """Outcome of an erasure, by file.
 
     Attributes
     ----------
     rewritten
-        Files that are without the words now.
+        Files from which the words were erased.
     removed
-        Files that are gone.
+        Files that were removed.
     cut
-        Journals that were emptied, since ids or names in them hold the words.
+        Journals that were emptied, as ids or names in them contain the words.
     left
         What a person has to look after.
     """
@@ -55,12 +55,12 @@ class Removal:
 
 @contextmanager
 def held(workshop: Workshop) -> Iterator[ClientFolder]:
-    """Hold every lock of the client's folder, so that no edit session writes meanwhile.
+    """Hold all locks of the client's folder, so that no edit session writes.
 
     Raises
     ------
     LockTimeoutError
-        Where another program holds one for longer than it takes to save.
+        If another program holds one for longer than ``PATIENCE``.
     """
     client = ClientFolder(workshop.folder)
     with ExitStack() as stack:
@@ -73,9 +73,9 @@ def held(workshop: Workshop) -> Iterator[ClientFolder]:
 def remove(
     workshop: Workshop, outputs: Path, remains: Sequence[Remain], found: Sequence[Rows]
 ) -> Removal:
-    """Take someone's words out wherever that is safe, and name what is left.
+    """Erase words where this is safe, and list what is left.
 
-    Each file is read once more as it stands now, and looked through again after it was changed.
+    Each file is read again before, and searched again after the change.
     The caller holds the client's locks (:func:`held`).
     """
     wanted, done = wanted_of(found), Removal()
@@ -117,7 +117,7 @@ def _rewrite(
 def _changed(
     path: Path, content: bytes, where: str, wanted: Wanted
 ) -> tuple[bytes, tuple[int, ...], bool]:
-    """Return a file without the words, the lines on which some are left, and whether it was cut."""
+    """Return a file without the words, the lines with others left, and whether it was emptied."""
     if where == "file":
         clean = cleaned(path, content, wanted)
         return clean.content, clean.left, False

@@ -1,4 +1,4 @@
-"""Take someone's words out of workshop files: the client's own, its versions, copies of it."""
+"""Erase words from workshop files: the client's file, its versions and copies."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from kit.workshop.migrations import migrated
 from kit.workshop.shapes import is_text
 
 QUOTED = ("thought", "quotation")
-"""Fields that hold what someone said, and may be left out."""
+"""Optional fields with quotations."""
 
 
 @dataclass(frozen=True)
 class Cleaned:
-    """A workshop file without someone's words.
+    """Workshop file without the words.
 
     Attributes
     ----------
     left
-        The lines on which words are left, to be looked after by hand.
+        Lines with remaining words, to be edited by hand.
     """
 
     content: bytes
@@ -35,7 +35,7 @@ class Cleaned:
 
 
 def lines_holding(path: Path, content: bytes, wanted: Wanted) -> list[int]:
-    """Return the lines of a workshop file that hold someone's words, by its fields or its text."""
+    """Return the lines of a workshop file that contain the words, in fields or in its text."""
     found = set(lines(wanted.spans(content.decode("utf-8-sig", "replace"))))
     try:
         document = migrated(parse(path, content))
@@ -47,11 +47,11 @@ def lines_holding(path: Path, content: bytes, wanted: Wanted) -> list[int]:
 
 
 def cleaned(path: Path, content: bytes, wanted: Wanted) -> Cleaned:
-    """Take someone's words out of a workshop file.
+    """Erase words from a workshop file.
 
-    Quotations and items of lists that are theirs are left out; in longer texts, a mark stands in
-    the place of their words. What then remains is in comments, or in names and ids: comments are
-    changed where the file states the same afterwards, everything else is left.
+    Quotations and items of lists that consist of the words are dropped; in longer texts, the words
+    are replaced by ``[…]``. Comments are changed if the file states the same afterwards. Names and
+    ids are left.
     """
     try:
         document = migrated(parse(path, content))
@@ -68,7 +68,7 @@ def cleaned(path: Path, content: bytes, wanted: Wanted) -> Cleaned:
 
 
 def without(journey: Journey, wanted: Wanted) -> Journey:
-    """Return a journey without someone's words in the texts that people write freely."""
+    """Return a journey without the words in its free texts."""
     plain = _without(journey.to_data(), (), wanted)
     return Journey.model_validate({"schema_version": journey.schema_version, **plain})
 
@@ -112,7 +112,7 @@ def _without(value: Any, place: Place, wanted: Wanted) -> Any:
 
 
 def _is_said(value: Any, place: Place, wanted: Wanted) -> bool:
-    """Return whether a text, with or without its evidence or author, is someone's words alone."""
+    """Return whether a value is a free text or statement that consists of the words."""
     if isinstance(value, dict) and set(value) <= {"text", "evidence", "by"}:
         value = value.get("text")
     return isinstance(value, str) and is_text(place) and wanted.is_all(value)

@@ -1,4 +1,4 @@
-"""Rows out of a text file, every other byte left as it is."""
+"""Delete rows from a text file; keep all other bytes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BOMS = (
 
 
 def without_lines(path: Path, options: Options, lines: Sequence[int]) -> bytes:
-    """Return a file without the rows that begin on these lines; nothing where that is not safe."""
+    """Delete the rows that begin on some lines; return empty bytes if this is not safe."""
     book = open_book(path, options)
     raw = path.read_bytes()
     bom, codec = next(
@@ -49,7 +49,7 @@ def without_lines(path: Path, options: Options, lines: Sequence[int]) -> bytes:
 
 
 def _height(pieces: Sequence[str], delimiter: str) -> int:
-    """Return over how many lines the first row goes: a cell in quotation marks may hold several."""
+    """Return the number of lines of the first row, as quoted cells may contain line breaks."""
     if len(pieces) == 1:
         return 1
     reader = csv.reader(iter(pieces), delimiter=delimiter or ",")

@@ -1,4 +1,4 @@
-"""Find someone's words beside the evidence: in the client's folder, and in what was generated."""
+"""Find a respondent's words outside their rows: in the client's folder and in outputs."""
 
 from __future__ import annotations
 
@@ -36,34 +36,34 @@ Keep = Literal[
 ]
 
 REMOVABLE: tuple[Keep, ...] = ("file", "text", "data", "notebook", "generated", "opaque")
-"""Kinds of files that are rewritten or removed on request; all others are left to a person."""
+"""Kinds of files that are rewritten or removed on request; others are left to a person."""
 
 ALIKE = 40
-"""A shorter answer may well be another's, too, where the rows of other files are searched."""
+"""Minimum length of an answer to search for in rows; shorter ones may be another's, too."""
 
 LEFTOVER = re.compile(r"(?:^|/)(?:\.ipynb_checkpoints/.*|\.[^/]*\.[^/.]+\.tmp)$")
-"""Copies that JupyterLab makes by itself, and what a save that was killed has left."""
+"""Checkpoints of JupyterLab, and temporary files of interrupted saves."""
 
 PROSE = re.compile(
     r"(?:^|[~/])[^./]*$|\.(?:txt|md|markdown|rst|org|log|bak|orig|old|save|tmp)$|~$|#$|\.ya?ml[^/]*$",
     re.IGNORECASE,
 )
-"""Notes and backups, in which a mark can stand anywhere."""
+"""Notes and backups: plain texts in which words can be replaced anywhere."""
 
 TABLES = (b"PK", b"PAR1", b"\xd0\xcf\x11\xe0")
-"""First bytes of workbooks and Parquet files, of which every row is searched."""
+"""First bytes of workbooks and Parquet files, which are searched row by row."""
 
 GENERATED = re.compile(
     r"(?:^|/)tables/[^/]+$|"
     r"(?:^|/)(?:report|error|poster|handout|canvas|questions|curve)[\w.-]*\."
     r"(?:html|pdf|png|svg|ipynb|md|csv|json)$"
 )
-"""Paths in outputs that the kit writes, and can make again."""
+"""Paths of outputs that the kit can create again."""
 
 
 @dataclass(frozen=True)
 class Remain:
-    """A place where someone's words are, or may be.
+    """Place that contains, or may contain, the words.
 
     Attributes
     ----------
@@ -84,25 +84,25 @@ class Remain:
 
     @property
     def removable(self) -> bool:
-        """Return whether it is changed or removed where that is asked for."""
+        """Return whether the kit changes or removes it on request."""
         return self.where in REMOVABLE
 
 
 def wanted_of(found: Sequence[Rows]) -> Wanted:
-    """Return what is searched for: what someone wrote, and what names them."""
+    """Return the search terms of some rows: their texts and personal data."""
     said = [text for rows in found for text in rows.said]
     return Wanted(said, [name for rows in found for name in rows.names])
 
 
 def remaining(workshop: Workshop, outputs: Path, found: Sequence[Rows]) -> list[Remain]:
-    """Return where someone's words are, or may be, beside the rows that were found.
+    """Return the places that contain, or may contain, the words outside the found rows.
 
-    Everything in the client's folder is looked at, hidden files, backups and leftovers too, and
-    everything in the outputs; what cannot be searched is among the answers.
+    All files of the client's folder and of the outputs are searched, with hidden files and backups;
+    files that cannot be searched are listed, too.
     """
     wanted = wanted_of(found)
     if not wanted and not wanted.short:
-        return []  # they wrote nothing, and nothing names them
+        return []  # no texts and no personal data
     remains = [*_in_client(workshop, outputs, wanted), *_in_evidence(workshop, found)]
     if outputs.is_dir():
         remains += _in_outputs(outputs, wanted)
@@ -134,7 +134,7 @@ def _in_client(workshop: Workshop, outputs: Path, wanted: Wanted) -> Iterator[Re
 
 
 def _pictures(workshop: Workshop) -> set[str]:
-    """Return the pictures that the workshop shows: they are what the report is to look like."""
+    """Return the pictures that the workshop uses, which are not searched."""
     named = (workshop.journey.author.logo, *(one.picture for one in workshop.journey.personas))
     return {Path(name).as_posix() for name in named if name}
 
@@ -163,7 +163,7 @@ def _of_file(client: ClientFolder, name: str, path: Path, wanted: Wanted) -> Ite
 
 
 def _read(client: ClientFolder, name: str) -> bytes | None:
-    """Return what a file holds; None where it cannot be opened, or is too large to be searched."""
+    """Return the content of a file; None if it cannot be opened or is too large."""
     try:
         return client.read_bytes(name, LARGEST)
     except OSError:
@@ -174,7 +174,7 @@ def _read(client: ClientFolder, name: str) -> bytes | None:
 
 
 def _in_evidence(workshop: Workshop, found: Sequence[Rows]) -> Iterator[Remain]:
-    """Yield rows besides those that were found with the same words, and what cannot be read."""
+    """Yield other rows with the same words, and evidence files that cannot be read."""
     client = ClientFolder(workshop.folder)
     said = [t for rows in found for t in rows.said if len(normalize(t)) >= ALIKE]
     known_as = [name for rows in found for name in rows.names]
@@ -205,10 +205,10 @@ def _in_evidence(workshop: Workshop, found: Sequence[Rows]) -> Iterator[Remain]:
 def _rows_holding(
     client: ClientFolder, name: str, options: Options, texts: Wanted, names: Wanted
 ) -> list[int] | None:
-    """Return the lines of a table that may be someone's; None where it is no table.
+    """Return the lines of a table that may belong to the respondent; None if it is no table.
 
-    Where a column tells the respondents apart, a row with another id is another's, whatever it
-    says: there only names count. Nor does a text that several rows have belong to one person.
+    If a column identifies respondents, rows with another id belong to others, so that only names
+    are searched for. Texts that occur in several rows are ignored.
     """
     try:
         with client.local(name) as path:

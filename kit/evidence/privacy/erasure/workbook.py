@@ -1,6 +1,6 @@
-"""Rows out of an XLSX workbook: the row is emptied in the sheet's XML, and its texts with it.
+"""Empty rows of an XLSX workbook, in the XML of the sheet and of the shared texts.
 
-The other rows keep their addresses, so that formulas and tables still mean the same.
+The other rows keep their addresses, so that formulas and tables stay valid.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from kit.evidence.containers.workbook_xml import sheet_parts
 
 STRINGS = "xl/sharedStrings.xml"
 COPIES = re.compile(r"xl/(?:pivotCache|comments|threadedComments|externalLinks)")
-"""Parts that may hold a row's contents once more."""
+"""Parts that may contain copies of a row's contents."""
 
 SHARED = re.compile(rb'<(?:\w+:)?c\b[^>]*\bt="s"[^>]*>.*?<(?:\w+:)?v>(\d+)</', re.DOTALL)
 STRING = re.compile(rb"<((?:\w+:)?)si(?:\s[^>]*)?(?:/>|>.*?</(?:\w+:)?si>)", re.DOTALL)
 
 
 def without_rows(path: Path, rows: Mapping[str, Sequence[int]]) -> bytes:
-    """Return a workbook without what stands in these rows; nothing where that is not safe."""
+    """Empty some rows of a workbook; return empty bytes if this is not safe."""
     with zipfile.ZipFile(path) as archive:
         check_directory(archive)
         names = archive.namelist()
@@ -54,7 +54,7 @@ def without_rows(path: Path, rows: Mapping[str, Sequence[int]]) -> bytes:
 
 
 def _emptied(xml: bytes, number: int) -> tuple[bytes, set[int] | None]:
-    """Return a sheet without a row, and which shared texts stood in it."""
+    """Empty a row of a sheet; return the sheet and the numbers of the row's shared texts."""
     row = re.compile(
         rb'<((?:\w+:)?)row\b[^>]*?\br="%d"[^>]*?(?:/>|(?<!/)>.*?</\1row>)' % number, re.DOTALL
     )
@@ -66,7 +66,7 @@ def _emptied(xml: bytes, number: int) -> tuple[bytes, set[int] | None]:
 
 
 def _blanked(xml: bytes, gone: set[int]) -> bytes:
-    """Return the shared texts with some of them blank; the others keep their numbers."""
+    """Blank some of the shared texts; the others keep their numbers."""
     count = -1
 
     def one(found: re.Match[bytes]) -> bytes:
