@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kit.evidence.metrics import statistics
 from kit.evidence.metrics.statistics import Change, Estimate, Summary
 from kit.evidence.query.aggregates import Aggregates, Sums, spread
 from kit.i18n import N_, Message
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 COUNT = N_("Number of rows.")
 SUM = N_("Sum of the column.")
@@ -28,7 +31,7 @@ class MetricSpec:
     change: Callable[[Aggregates, Aggregates], Change | None] | None = None
 
 
-def of_share(n: Any, k: Any, definition: Message = statistics.SHARE) -> MetricSpec:
+def of_share(n: ir.Value, k: ir.Value, definition: Message = statistics.SHARE) -> MetricSpec:
     """Return the specification of a share: k of n (F3)."""
     return MetricSpec(
         {"n": n, "k": k},
@@ -37,7 +40,7 @@ def of_share(n: Any, k: Any, definition: Message = statistics.SHARE) -> MetricSp
     )
 
 
-def of_nps(value: Any) -> MetricSpec:
+def of_nps(value: ir.Value) -> MetricSpec:
     """Return the specification of an NPS: promoters, passives and detractors (F13)."""
 
     def three(aggregates: Aggregates) -> tuple[int, int, int]:
@@ -56,7 +59,7 @@ def of_nps(value: Any) -> MetricSpec:
 
 
 def of_mean(
-    value: Any,
+    value: ir.Value,
     estimate: Callable[[Summary], Estimate | None],
     rescale: Callable[[Summary], Summary] = lambda summary: summary,
 ) -> MetricSpec:

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kit.evidence.query.segments import ALL, Segment
-from kit.evidence.query.source_data import SourceData
+from kit.evidence.query.source_data import Row, SourceData
 from kit.evidence.table import UnreadableError
 from kit.i18n import N_, UserText
 from kit.sources import Role, Source
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 NO_LOG = N_(
     "Events cannot be followed. The table needs one column each for customers, events and times."
@@ -59,7 +62,7 @@ class PathCounts:
     orders: tuple[tuple[str, str, int, int], ...]
 
 
-def reached(data: SourceData, step: str, following: str, rows: Any) -> tuple[int, int]:
+def reached(data: SourceData, step: str, following: str, rows: ir.Table) -> tuple[int, int]:
     """Count the customers who reached a step, and those of them who reached the next one later."""
     import ibis
 
@@ -112,7 +115,7 @@ class EventLog:
             if _casefold(event) not in {_casefold(name) for name in met}
         )
         self.personas = list(source.personas)
-        columns: dict[str, Any] = {"case": data.value(cases[0]), "moment": data.instant()}
+        columns: dict[str, ir.Value] = {"case": data.value(cases[0]), "moment": data.instant()}
         columns["step"] = self._event.cases(
             *((event, ibis.literal(number, "int16")) for event, number in met.items()),
             else_=ibis.null("int16"),
@@ -145,7 +148,7 @@ class EventLog:
         return sorted(counts, key=lambda event: (-counts[event], event))[:most]
 
     @property
-    def _cases(self) -> Any:
+    def _cases(self) -> ir.Table:
         """Personas and segment of each customer; no segment if their rows name several."""
         import ibis
 
@@ -191,7 +194,7 @@ class EventLog:
                 yield self._count_all(self._regrouped(visits, groups), groups, segments)
 
     def _count_all(
-        self, visits: Any, groups: Mapping[str, str], segments: Sequence[Segment]
+        self, visits: ir.Table, groups: Mapping[str, str], segments: Sequence[Segment]
     ) -> dict[Segment, PathCounts]:
         ids = list(dict.fromkeys(groups.values()))
         return {
@@ -199,7 +202,7 @@ class EventLog:
             for segment in segments
         }
 
-    def _visits(self) -> Any:
+    def _visits(self) -> ir.Table:
         """Return one row for each visit: step, previous step, and seconds since its last event."""
         import ibis
 
@@ -221,7 +224,7 @@ class EventLog:
             visits = visits.join(self._cases, "case")
         return visits
 
-    def _regrouped(self, visits: Any, groups: Mapping[str, str]) -> Any:
+    def _regrouped(self, visits: ir.Table, groups: Mapping[str, str]) -> ir.Table:
         import ibis
 
         if all(id == group for id, group in groups.items()):
@@ -238,7 +241,7 @@ class EventLog:
         )
         return visits.filter(visits["before"].isnull() | (visits["before"] != visits["place"]))
 
-    def _count_visits(self, visits: Any, ids: Sequence[str]) -> PathCounts:
+    def _count_visits(self, visits: ir.Table, ids: Sequence[str]) -> PathCounts:
         """Return the counts over some visits."""
         met = self._met(visits, ids)
         moves = visits.filter(visits["before"].notnull())
@@ -260,7 +263,7 @@ class EventLog:
         )
         return PathCounts(steps, waits, tuple(self._transitions(moves, ids)), orders)
 
-    def _met(self, visits: Any, ids: Sequence[str]) -> dict[str, Any]:
+    def _met(self, visits: ir.Table, ids: Sequence[str]) -> Row:
         """Count customers who met each step and came back, and orders of neighbouring steps.
 
         Aggregates by customer first, as distinct counts by step would need far more memory.
@@ -281,7 +284,7 @@ class EventLog:
         (row,) = self.data.rows(cases.aggregate(**totals))
         return row
 
-    def _transitions(self, moves: Any, ids: Sequence[str]) -> Iterator[TransitionCount]:
+    def _transitions(self, moves: ir.Table, ids: Sequence[str]) -> Iterator[TransitionCount]:
         waits = {
             (row["before"], row["place"]): row["wait"]
             for row in self.data.rows(
@@ -302,7 +305,7 @@ class EventLog:
             )
 
 
-def _of(visits: Any, segment: Segment, personas: Sequence[str]) -> Any:
+def _of(visits: ir.Table, segment: Segment, personas: Sequence[str]) -> ir.Table:
     if segment.persona:
         return visits.filter(visits[f"persona{personas.index(segment.persona)}"])
     if segment.segment:

@@ -12,13 +12,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, partial
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kit.evidence.metrics.statistics import Summary
 from kit.evidence.query.segments import ALL, Segment
-from kit.evidence.query.source_data import SourceData
+from kit.evidence.query.source_data import Row, SourceData
 from kit.evidence.table import UnreadableError
 from kit.sources import Filter, Measure
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 Sums = Mapping[str, Any]
 """Aggregate expressions by name; or their values, in a row of a result."""
@@ -72,9 +75,9 @@ class Base:
     """
 
     name: str
-    member: Any = field(default=None, compare=False, repr=False)
-    weight: Any = field(default=None, compare=False, repr=False)
-    case: Any = field(default=None, compare=False, repr=False)
+    member: ir.BooleanValue | None = field(default=None, compare=False, repr=False)
+    weight: ir.Value | None = field(default=None, compare=False, repr=False)
+    case: ir.Value | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -123,13 +126,13 @@ class Aggregates:
         )
 
 
-def float_sum(value: Any, where: Any = None) -> Any:
+def float_sum(value: ir.Value, where: ir.BooleanValue | None = None) -> ir.Value:
     """Return the expression of a column's sum, as a float."""
     # PostgreSQL returns sums of large integers as decimals.
     return value.cast("float64").sum(where=where)
 
 
-def spread(value: Any) -> Sums:
+def spread(value: ir.Value) -> Sums:
     """Return the aggregates of which a summary is made: n, total and population variance."""
     # The engine's variance is exactly 0 if all values are equal; a difference of sums is not.
     variance = value.cast("float64").var(how="pop")
@@ -175,15 +178,15 @@ class _SharedQuery:
         if selection.every:
             unit = {"month": "M", "quarter": "Q", "year": "Y"}[selection.every]
             self.keys["period"] = data.moment().truncate(unit)
-        self.sums: dict[str, Any] = {}
+        self.sums: dict[str, ir.Value] = {}
 
-    def groups(self, sums: Sums) -> list[dict[str, Any]]:
+    def groups(self, sums: Sums) -> list[Row]:
         """Run the query and return one row for each group."""
         rows, keys = self.rows, self.keys
         return self.data.rows(rows.group_by(**keys).agg(**sums) if keys else rows.aggregate(**sums))
 
     @cached_property
-    def _all_sums(self) -> list[dict[str, Any]] | None:
+    def _all_sums(self) -> list[Row] | None:
         """All requested sums, for each group; None if the database fails."""
         try:
             return self.groups(self.sums)
@@ -202,7 +205,7 @@ class _SharedQuery:
                 cells.setdefault(segment, []).append(sums)
         return {segment: Aggregates(each) for segment, each in cells.items()}
 
-    def segments(self, group: Mapping[str, Any]) -> Iterator[Segment]:
+    def segments(self, group: Row) -> Iterator[Segment]:
         """Yield the segments to which a group of rows belongs."""
         personas = [None, *(id for n, id in enumerate(self.personas) if group[f"persona{n}"])]
         yield from map(Segment, personas)
@@ -225,7 +228,7 @@ class QueryBatch:
         self._data = data
         self._query = cache(partial(_SharedQuery, data, personas))
 
-    def rows(self, selection: Selection) -> Any:
+    def rows(self, selection: Selection) -> ir.Table:
         """Return the rows of a selection as an Ibis table."""
         return self._query(selection).rows
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 
-def has_offset(moment: Any) -> bool:
+def has_offset(moment: ir.Value) -> bool:
     """Return whether a column holds instants: timestamps with an offset from UTC."""
     kind = moment.type()
     return bool(kind.is_timestamp() and kind.timezone)
 
 
-def to_local_time(moment: Any, zone: str, backend: str) -> Any:
+def to_local_time(moment: ir.Value, zone: str, backend: str) -> ir.TimestampValue:
     """Return instants as local times of a time zone.
 
     Parameters
@@ -26,7 +29,7 @@ def to_local_time(moment: Any, zone: str, backend: str) -> Any:
     import ibis
 
     spark = backend == "pyspark"
-    convert: Any = ibis.udf.scalar.builtin(
+    convert = ibis.udf.scalar.builtin(
         _computed_by_the_engine,
         name="from_utc_timestamp" if spark else "timezone",
         signature=((moment.type(), "string") if spark else ("string", moment.type()), "timestamp"),
@@ -34,6 +37,6 @@ def to_local_time(moment: Any, zone: str, backend: str) -> Any:
     return convert(moment, zone) if spark else convert(zone, moment)
 
 
-def _computed_by_the_engine(first: Any, second: Any) -> NoReturn:
+def _computed_by_the_engine(first: ir.Value, second: ir.Value) -> NoReturn:
     """Declare the signature of an engine's function: Ibis writes its name into the query."""
     raise NotImplementedError

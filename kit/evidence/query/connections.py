@@ -13,12 +13,15 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kit.evidence.query.address_forms import HOST, NAME, PORT, USER
 from kit.evidence.query.addresses import VARIABLE, Address, AddressError
 from kit.evidence.table import UnreadableError
 from kit.i18n import N_, UserText
+
+if TYPE_CHECKING:
+    from ibis.backends import BaseBackend
 
 NO_VARIABLE = N_("The environment variable “{name}” is not set.")
 SET_VARIABLE = N_("Set it before you run the command.")
@@ -52,10 +55,10 @@ CAUTIONS = (
 STRICT_MODES = ("require", "verify-ca", "verify-full")
 LIBPQ_16 = 160000
 
-_open: dict[Address, Any] = {}
+_open: dict[Address, BaseBackend] = {}
 
 
-def connect(address: Address) -> Any:
+def connect(address: Address) -> BaseBackend:
     """Return the Ibis backend of a database that the user has consented to.
 
     Raises
@@ -79,7 +82,7 @@ def connect(address: Address) -> Any:
     return _open[known]
 
 
-def drop_connection(backend: Any) -> None:
+def drop_connection(backend: BaseBackend) -> None:
     """Drop the cached connection of a backend, as it may be broken."""
     for address in [address for address, one in _open.items() if one is backend]:
         del _open[address]
@@ -132,14 +135,14 @@ def _silence_loggers() -> None:
 # --- the drivers ---------------------------------------------------------------------------------
 
 
-def _postgresql(address: Address) -> Any:
+def _postgresql(address: Address) -> BaseBackend:
     """Connect by psycopg; without a password in the address, libpq looks for one."""
     import ibis
     import psycopg
 
     no_password = not address.password
     mode = dict(address.parameters).get("sslmode") or os.environ.get("PGSSLMODE", "")
-    sent: dict[str, Any] = {"connect_timeout": TIMEOUT}
+    sent: dict[str, int | str] = {"connect_timeout": TIMEOUT}
     if address.parameters or mode in STRICT_MODES:
         sent["sslmode"] = mode
     if address.password:
@@ -175,7 +178,7 @@ def _libpq_environment(kept: tuple[str, ...]) -> Iterator[None]:
         os.environ.update(hidden)
 
 
-def _snowflake(address: Address) -> Any:
+def _snowflake(address: Address) -> BaseBackend:
     import ibis
 
     database, *schema = address.path
@@ -189,13 +192,13 @@ def _snowflake(address: Address) -> Any:
     )
 
 
-def _bigquery(address: Address) -> Any:
+def _bigquery(address: Address) -> BaseBackend:
     import ibis
 
     return ibis.bigquery.connect(project_id=address.host, dataset_id="".join(address.path))
 
 
-def _pyspark(_: Address) -> Any:
+def _pyspark(_: Address) -> BaseBackend:
     """Connect to the session that Spark's configuration defines."""
     import ibis
 
@@ -217,7 +220,7 @@ def _discard_stderr() -> Iterator[None]:
         os.close(nowhere)
 
 
-DRIVERS: Mapping[str, Callable[[Address], Any]] = {
+DRIVERS: Mapping[str, Callable[[Address], BaseBackend]] = {
     "postgresql": _postgresql,
     "snowflake": _snowflake,
     "bigquery": _bigquery,

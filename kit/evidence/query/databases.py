@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from kit import consent
@@ -37,6 +37,10 @@ from kit.evidence.table import Column, Scale, UnreadableError
 from kit.i18n import N_, UserText, printable
 from kit.sources import Options, Role, Source
 from kit.workshop import identity
+
+if TYPE_CHECKING:
+    from ibis.backends import BaseBackend
+    from ibis.expr import types as ir
 
 NO_TABLE = N_("Unknown table “{table}”.")
 TABLES = N_("The tables are: {names}.")
@@ -134,7 +138,9 @@ def allowed_address(source: Source, folder: Path) -> Address:
     )
 
 
-def describe_rows(rows: Any, backend: Any, options: Options, fingerprint: str = "") -> SourceData:
+def describe_rows(
+    rows: ir.Table, backend: BaseBackend, options: Options, fingerprint: str = ""
+) -> SourceData:
     """Return a table with its columns, their roles and the first and last day of its rows."""
     columns = tuple(_columns(rows, options))
     dated = [column.name for column in columns if column.role is Role.TIME]
@@ -203,7 +209,7 @@ def file_name(address: str, folder: Path) -> str:
     raise AddressError(OUTSIDE.filled(path=UserText(decoded)), example)
 
 
-def _open_file(address: str, folder: Path, stack: ExitStack) -> Any:
+def _open_file(address: str, folder: Path, stack: ExitStack) -> BaseBackend:
     """Open a DuckDB file of the client's folder, read-only and locked."""
     name = file_name(address, folder)
     client = ClientFolder(folder)
@@ -227,7 +233,7 @@ def _open_file(address: str, folder: Path, stack: ExitStack) -> Any:
 # --- columns ------------------------------------------------------------------------------------
 
 
-def _columns(rows: Any, options: Options) -> Iterator[Column]:
+def _columns(rows: ir.Table, options: Options) -> Iterator[Column]:
     """Yield the columns of a table, with roles by their types and by the source's options."""
     for position, (name, kind) in enumerate(rows.schema().items(), 1):
         stated = options.scales.get(name, "")

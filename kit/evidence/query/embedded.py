@@ -14,7 +14,10 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ibis.backends import BaseBackend
 
 MEMORY = "1500MB"
 """Memory limit of the engine; beyond it, the engine uses its temporary folder."""
@@ -28,7 +31,7 @@ SECONDS = 120
 PAUSE = 0.2
 """Seconds between interruptions after that time."""
 
-LIMITS: dict[str, Any] = {
+LIMITS: dict[str, bool | str] = {
     "allow_unsigned_extensions": False,
     "allow_community_extensions": False,
     "autoinstall_known_extensions": False,
@@ -39,7 +42,7 @@ LIMITS: dict[str, Any] = {
 
 
 @cache
-def memory_engine() -> Any:
+def memory_engine() -> BaseBackend:
     """Return the engine for tables in memory, always the same; it cannot read files."""
     stack = ExitStack()
     atexit.register(stack.close)
@@ -47,21 +50,21 @@ def memory_engine() -> Any:
 
 
 @contextmanager
-def file_engine(path: Path) -> Iterator[Any]:
+def file_engine(path: Path) -> Iterator[BaseBackend]:
     """Open an engine that may read one file."""
     with _engine(":memory:", path) as engine:
         yield engine
 
 
 @contextmanager
-def database_engine(path: Path) -> Iterator[Any]:
+def database_engine(path: Path) -> Iterator[BaseBackend]:
     """Open a database file, read-only."""
     with _engine(path) as engine, _interrupt_after(SECONDS, engine):
         yield engine
 
 
 @contextmanager
-def _interrupt_after(seconds: float, engine: Any) -> Iterator[None]:
+def _interrupt_after(seconds: float, engine: BaseBackend) -> Iterator[None]:
     """Interrupt the query that runs after some seconds, and every later one."""
     done = Event()
 
@@ -81,7 +84,7 @@ def _interrupt_after(seconds: float, engine: Any) -> Iterator[None]:
 
 
 @contextmanager
-def _engine(database: Path | str, *readable: Path) -> Iterator[Any]:
+def _engine(database: Path | str, *readable: Path) -> Iterator[BaseBackend]:
     """Open a locked engine with a temporary folder of its own."""
     import ibis
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kit.evidence.table import Column, UnreadableError
 from kit.fields import normalize
 from kit.i18n import N_, UserText
 from kit.sources import Role
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 NOT_COMPARABLE = N_("“{answer}” cannot be compared with the values of “{column}”.")
 ANSWERS = N_("Write an answer exactly as in the file, or a comparison such as <= 2.")
@@ -19,7 +22,7 @@ TRUE = {"oui", "yes", "true", "vrai", "1", "x", "ja", "si"}
 FALSE = {"non", "no", "false", "faux", "0", "nein"}
 
 
-def matches_answer(value: Any, column: Column, answer: str) -> Any:
+def matches_answer(value: ir.Value, column: Column, answer: str) -> ir.BooleanValue:
     """Return a condition: the value equals an answer, or fulfils a comparison such as ``<= 2``.
 
     Parameters
@@ -59,7 +62,7 @@ def matches_answer(value: Any, column: Column, answer: str) -> Any:
     return _compared(held, sign, ibis.literal(text.lower()))
 
 
-def _compared(value: Any, sign: str, wanted: Any) -> Any:
+def _compared(value: ir.Value, sign: str, wanted: ir.Value) -> ir.BooleanValue:
     return {
         "==": value.__eq__,
         "!=": value.__ne__,
@@ -70,7 +73,7 @@ def _compared(value: Any, sign: str, wanted: Any) -> Any:
     }[sign](wanted)
 
 
-def _on_day(value: Any, sign: str, day: date) -> Any:
+def _on_day(value: ir.Value, sign: str, day: date) -> ir.BooleanValue:
     moment = value.cast("timestamp")
     begins = datetime.combine(day, time())
     ends = begins + timedelta(days=1)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from kit.evidence.limits import ANSWER_ROWS, LimitExceededError
@@ -23,6 +23,10 @@ from kit.evidence.table import INSTANT_SUFFIX, Column, Table, UnreadableError
 from kit.fields import normalize
 from kit.i18n import N_, UserText
 from kit.sources import Role
+
+if TYPE_CHECKING:
+    from ibis.backends import BaseBackend
+    from ibis.expr import types as ir
 
 NO_COLUMN = N_("Unknown column “{column}”.")
 COLUMN_MEANT = N_("Unknown column “{column}”. Did you mean “{meant}”?")
@@ -36,6 +40,9 @@ TOO_MANY_ROWS = N_("The answer has more than {most} rows, which is the most that
 FEWER_GROUPS = N_("Choose a column with fewer different values, or a shorter period.")
 
 MOST_NAMES = 12
+
+Row = Mapping[str, Any]
+"""Row of a result: values by the name of the column."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +67,8 @@ class SourceData:
         The table in memory; None for a database, or for a file that is not loaded.
     """
 
-    expr: Any
-    backend: Any
+    expr: ir.Table
+    backend: BaseBackend
     columns: tuple[Column, ...]
     time: str = ""
     start: date | None = None
@@ -101,11 +108,11 @@ class SourceData:
         """Return the columns of these roles."""
         return tuple(column for column in self.columns if column.role in roles)
 
-    def value(self, column: Column) -> Any:
+    def value(self, column: Column) -> ir.Column:
         """Return a column as an expression."""
         return self.expr[column.name]
 
-    def rows(self, query: Any) -> list[dict[str, Any]]:
+    def rows(self, query: ir.Table) -> list[Row]:
         """Run a query and return its rows.
 
         Raises
@@ -119,7 +126,7 @@ class SourceData:
             if self.table is None:  # a file in memory is within the limits
                 query = query.limit(ANSWER_ROWS + 1)
             with time_limit(self.backend):
-                found: list[dict[str, Any]] = self.backend.to_pyarrow(query).to_pylist()
+                found: list[Row] = self.backend.to_pyarrow(query).to_pylist()
         except Exception as error:
             raise self._failed(error) from None
         if len(found) > ANSWER_ROWS and self.table is None:
@@ -135,7 +142,7 @@ class SourceData:
         )
 
     @contextmanager
-    def materialised(self, query: Any) -> Iterator[Any]:
+    def materialised(self, query: ir.Table) -> Iterator[ir.Table]:
         """Materialise the result of a query for several later queries."""
         if self.table is None:
             try:
@@ -157,7 +164,7 @@ class SourceData:
 
     # --- conditions ---
 
-    def condition(self, filter: Mapping[str, Sequence[str]]) -> Any:
+    def condition(self, filter: Mapping[str, Sequence[str]]) -> ir.BooleanValue | None:
         """Return the condition of a filter; None if it has no columns."""
         whole = None
         for name, answers in filter.items():
@@ -165,7 +172,7 @@ class SourceData:
             whole = one if whole is None else whole & one
         return whole
 
-    def has_answer(self, column: Column, answers: Sequence[str]) -> Any:
+    def has_answer(self, column: Column, answers: Sequence[str]) -> ir.BooleanValue:
         """Return a condition: the column holds one of some answers; missing values are false."""
         import ibis
 
@@ -174,7 +181,7 @@ class SourceData:
             False
         )
 
-    def within(self, start: date | None, end: date | None) -> Any:
+    def within(self, start: date | None, end: date | None) -> ir.BooleanValue | None:
         """Return the condition of a period, both days included; None without bounds."""
         bounds = []
         if start:
@@ -187,7 +194,7 @@ class SourceData:
 
         return ibis.and_(*bounds).fill_null(False)
 
-    def moment(self) -> Any:
+    def moment(self) -> ir.TimestampValue:
         """Return the local time of a row in the client's time zone, for dates and periods.
 
         Raises
@@ -202,7 +209,7 @@ class SourceData:
             return to_local_time(moment, self.zone, self.backend.name)
         return moment.cast("timestamp")
 
-    def instant(self) -> Any:
+    def instant(self) -> ir.TimestampValue:
         """Return the time of a row in UTC, for orders and waits.
 
         Times without an offset are returned as they are.
@@ -214,7 +221,7 @@ class SourceData:
             return self.expr[self.time].cast("timestamp")
         return self.moment()
 
-    def contains_words(self, column: Column, words: Sequence[str]) -> Any:
+    def contains_words(self, column: Column, words: Sequence[str]) -> ir.BooleanValue:
         """Return a condition: the text contains one of some words, or of their forms.
 
         See :func:`kit.evidence.query.keywords.pattern_of`.

@@ -5,11 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kit.evidence import limits
 from kit.evidence.limits import LimitExceededError
 from kit.i18n import N_
+
+if TYPE_CHECKING:
+    from ibis.backends import BaseBackend
 
 TOO_LONG = N_("The question takes longer than {most} seconds.")
 AGAIN = 0.5
@@ -19,7 +22,7 @@ SHORTER = N_("Choose a shorter period, or a table with fewer rows.")
 
 
 @contextmanager
-def time_limit(backend: Any) -> Iterator[None]:
+def time_limit(backend: BaseBackend) -> Iterator[None]:
     """Interrupt the query of a backend after :data:`limits.SECONDS`.
 
     Has no effect if the driver offers neither ``interrupt`` (DuckDB) nor ``cancel`` (psycopg).

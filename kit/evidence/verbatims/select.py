@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kit.evidence.privacy.redaction import Redacted, redacted
 from kit.evidence.privacy.telephone import ANYWHERE
@@ -11,12 +11,15 @@ from kit.evidence.query.source_data import SourceData
 from kit.fields import normalize
 from kit.sources import Role
 
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
+
 SHOWN_VERBATIMS = 3
 LOOKED_AT = 60
 
 
 def select_verbatims(
-    data: SourceData, rows: Any, text: Any, regions: Sequence[str] = ANYWHERE
+    data: SourceData, rows: ir.Table, text: ir.Value, regions: Sequence[str] = ANYWHERE
 ) -> tuple[tuple[str, ...], int]:
     """Select verbatims of 30 to 300 characters; return them and the number of redactions.
 
