@@ -134,8 +134,8 @@ def _reason(journey: Journey, one: PersonaMoment) -> Reason | None:
         return "blank"
     if moment.n < FEWEST:
         return "few"
-    asked = respondents(journey, one)
-    enough = moment.n >= ENOUGH or (asked is not None and moment.n >= SHARE * asked)
+    base = respondents(journey, one)
+    enough = moment.n >= ENOUGH or (base is not None and moment.n >= SHARE * base)
     return None if enough else "share"
 
 

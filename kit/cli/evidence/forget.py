@@ -107,7 +107,7 @@ def command(t: Texts) -> click.Command:
         yes: bool,
         out: Path,
     ) -> int:
-        from kit.evidence.privacy.erasure import find, spoken
+        from kit.evidence.privacy.erasure import find, known_texts
         from kit.evidence.privacy.erasure.words import remaining
         from kit.workshop import load
 
@@ -126,7 +126,7 @@ def command(t: Texts) -> click.Command:
         _refuse_doubt(t, id_, found, sources)
         for rows in found:
             click.echo(_told(t, workshop, rows))
-        whole = [*found, spoken(workshop.path, said)]
+        whole = [*found, known_texts(workshop.path, said)]
         outputs = out / str(workshop.identity)
         remains = remaining(workshop, outputs, whole)
         _list(t, remains)
@@ -260,7 +260,7 @@ def _tell(t: Texts, done: Removal) -> bool:
     """Say what was done file by file, and what is left; return whether anything is."""
     for path in done.rewritten:
         click.echo(t("Their words were removed from {file}.", file=path))
-    for path in done.cut:
+    for path in done.emptied:
         click.echo(
             t(
                 "Emptied, because names in it contained their words: {file}. Earlier edits can "

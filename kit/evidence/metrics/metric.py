@@ -276,12 +276,12 @@ class MetricQuery:
         """Draft verbatims, redacted, if enough respondents wrote (F17)."""
         data, column = self.data, self.columns.one()
         text = data.value(column).cast("string").strip()
-        spoken = text.notnull() & (text.length() > 0)
-        said = data.contains_words(column, self.measure.words) if self.measure.words else True
-        hit = spoken.ifelse(said, None)
+        written = text.notnull() & (text.length() > 0)
+        matching = data.contains_words(column, self.measure.words) if self.measure.words else True
+        hit = written.ifelse(matching, None)
         spec = replace(of_share(hit.count(), hit.sum()), change=None)
         aggregates = self.batch.request(self.selection, spec.sums)
-        base = Base("spoken", spoken)
+        base = Base("spoken", written)
 
         def quotes() -> tuple[tuple[str, ...], int]:
             rows = self.batch.rows(self.selection).filter(hit.fill_null(False))

@@ -64,7 +64,7 @@ class Base:
     Attributes
     ----------
     name
-        ``has_answer``, ``rows``, ``spoken``, ``total`` or ``reached``. Bases are equal if their
+        ``answered``, ``rows``, ``spoken``, ``total`` or ``reached``. Bases are equal if their
         names are.
     member
         Condition for a row to count; None if all do.

@@ -91,9 +91,9 @@ class SourceData:
             found = exact or [c for c in self.columns if agree(normalize(c.name), wanted)]
             if len(found) == 1:
                 return found[0]
-        asked = [c for c in self.columns if c.item and normalize(c.item) == wanted]
-        if len(asked) == 1:
-            return asked[0]
+        by_item = [c for c in self.columns if c.item and normalize(c.item) == wanted]
+        if len(by_item) == 1:
+            return by_item[0]
         known = [c.name for c in self.columns]
         close = difflib.get_close_matches(name, known, 1, 0.5)
         says = (

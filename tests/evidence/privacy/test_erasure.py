@@ -51,7 +51,7 @@ def test_a_text_file_keeps_its_encoding_and_its_other_bytes(folder, encoding, en
     path = folder / "evidence" / "e.csv"
     path.write_bytes(end.join([*lines, ""]).encode(encoding))
     del lines[8]
-    assert forgotten(folder).said == ("Mot à mot, n° 7\nfin",)
+    assert forgotten(folder).texts == ("Mot à mot, n° 7\nfin",)
     assert path.read_bytes() == end.join([*lines, ""]).encode(encoding)
 
 

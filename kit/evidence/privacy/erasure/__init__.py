@@ -43,7 +43,7 @@ class Rows:
         Ids of the sources that declare the file; empty if none does.
     rows
         Lines of the file (rows of the workbook) by name of the sheet.
-    said, names
+    texts, names
         Free texts and personal data in these rows, to be searched for in other files.
     folder
         The client's folder, through which the file is opened.
@@ -52,7 +52,7 @@ class Rows:
     path: Path
     sources: tuple[str, ...]
     rows: tuple[tuple[str, tuple[int, ...]], ...]
-    said: tuple[str, ...]
+    texts: tuple[str, ...]
     names: tuple[str, ...]
     folder: Path
 
@@ -91,14 +91,14 @@ def find(journey: Journey, folder: Path, id: str) -> tuple[list[Rows], list[Unre
         rows = _rows(reading, book, id)
         if rows:
             sources = tuple(source.id for source in declared)
-            said, names = _said(reading, book, rows)
-            found.append(Rows(folder / entry.name, sources, rows, said, names, folder))
+            texts, names = _texts_and_names(reading, book, rows)
+            found.append(Rows(folder / entry.name, sources, rows, texts, names, folder))
     return found, unread
 
 
-def spoken(path: Path, said: Sequence[str]) -> Rows:
+def known_texts(path: Path, texts: Sequence[str]) -> Rows:
     """Return known texts of a respondent whose rows are gone."""
-    return Rows(path, (), (), tuple(said), (), path.parent)
+    return Rows(path, (), (), tuple(texts), (), path.parent)
 
 
 def _rows(reading: Reading, book: Book, id: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
@@ -130,7 +130,7 @@ def _lines(sheet: Sheet, positions: set[int], id: str) -> tuple[int, ...]:
     return tuple(int(line) for line in sheet.lines[meant])
 
 
-def _said(
+def _texts_and_names(
     reading: Reading, book: Book, rows: Sequence[tuple[str, tuple[int, ...]]]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the free texts and the personal data in some rows."""

@@ -43,7 +43,7 @@ class Wanted:
 
     Parameters
     ----------
-    said
+    texts
         What they wrote; of each text, its sentences, what redaction leaves of it, and any
         :data:`RUN` words in a row are found too.
     names
@@ -55,12 +55,12 @@ class Wanted:
         How many texts are too short to be searched for.
     """
 
-    def __init__(self, said: Iterable[str], names: Iterable[str] = ()) -> None:
+    def __init__(self, texts: Iterable[str], names: Iterable[str] = ()) -> None:
         names = [name for name in names if name.strip()]
-        said = [text for text in said if text.strip()]
-        self._wholes = {normalize(text) for text in said}
+        texts = [text for text in texts if text.strip()]
+        self._wholes = {normalize(text) for text in texts}
         self._parts: set[str] = {normalize(name) for name in names if _names_one(name)}
-        for text in said:
+        for text in texts:
             shown = redacted(text, names).text
             for piece in (text, *shown.split(SHOWN), *re.split(r"[.!?…\n]+", text)):
                 if len(normalize(piece)) >= SHORTEST:
@@ -70,10 +70,10 @@ class Wanted:
         self.short = sum(len(whole) < SHORTEST for whole in self._wholes)
 
     @classmethod
-    def exactly(cls, said: Iterable[str], names: Iterable[str]) -> Wanted:
+    def exactly(cls, texts: Iterable[str], names: Iterable[str]) -> Wanted:
         """Return search terms for places in which only whole texts identify a person."""
         wanted = cls((), names)
-        wanted._parts |= {normalize(text) for text in said}
+        wanted._parts |= {normalize(text) for text in texts}
         return wanted
 
     def __bool__(self) -> bool:

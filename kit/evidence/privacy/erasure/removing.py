@@ -41,7 +41,7 @@ class Removal:
         Files from which the words were erased.
     removed
         Files that were removed.
-    cut
+    emptied
         Journals that were emptied, as ids or names in them contain the words.
     left
         What a person has to look after.
@@ -49,7 +49,7 @@ class Removal:
 
     rewritten: list[Path] = field(default_factory=list)
     removed: list[Path] = field(default_factory=list)
-    cut: list[Path] = field(default_factory=list)
+    emptied: list[Path] = field(default_factory=list)
     left: list[Remain] = field(default_factory=list)
 
 
@@ -99,14 +99,14 @@ def _rewrite(
 ) -> None:
     for _ in range(ATTEMPTS):
         before = folder.read_bytes(name)
-        after, left, cut = _changed(path, before, where, wanted)
+        after, left, emptied = _changed(path, before, where, wanted)
         try:
             if after != before:
                 folder.write_bytes(name, after, over=before)
         except OvertakenError:
             continue
-        if cut:
-            done.cut.append(path)
+        if emptied:
+            done.emptied.append(path)
         elif after != before:
             done.rewritten.append(path)
         done.left += [Remain(path, "kept", line) for line in left]
@@ -121,16 +121,16 @@ def _changed(
     if where == "file":
         clean = cleaned(path, content, wanted)
         return clean.content, clean.left, False
-    after, cut = content, False
+    after, emptied = content, False
     try:
         after = _plainer(path, content, where, wanted)
     except StuckError:
         if path.name in HISTORIES:
-            after, cut = b"", True
+            after, emptied = b"", True
     except (ValueError, RecursionError):
         pass  # it is not what its name says, and is left
     left = (0,) if contents(after).holds(wanted) else ()
-    return after, left, cut
+    return after, left, emptied
 
 
 def _plainer(path: Path, content: bytes, where: str, wanted: Wanted) -> bytes:

@@ -90,8 +90,8 @@ class Remain:
 
 def wanted_of(found: Sequence[Rows]) -> Wanted:
     """Return the search terms of some rows: their texts and personal data."""
-    said = [text for rows in found for text in rows.said]
-    return Wanted(said, [name for rows in found for name in rows.names])
+    texts = [text for rows in found for text in rows.texts]
+    return Wanted(texts, [name for rows in found for name in rows.names])
 
 
 def remaining(workshop: Workshop, outputs: Path, found: Sequence[Rows]) -> list[Remain]:
@@ -141,9 +141,9 @@ def _pictures(workshop: Workshop) -> set[str]:
 
 def _of_file(client: ClientFolder, name: str, path: Path, wanted: Wanted) -> Iterator[Remain]:
     content = _read(client, name)
-    said = contents(content) if content is not None else Contents(complete=False)
-    if content is None or not said.holds(wanted):
-        if not said.complete:
+    extracted = contents(content) if content is not None else Contents(complete=False)
+    if content is None or not extracted.holds(wanted):
+        if not extracted.complete:
             yield Remain(path, "unsearched")
         return
     suffix = Path(name).suffix.lower()
@@ -157,7 +157,7 @@ def _of_file(client: ClientFolder, name: str, path: Path, wanted: Wanted) -> Ite
         found = lines_holding(path, content, wanted)
         yield from (Remain(path, "file", line) for line in found or [0])
     else:
-        found = lines(wanted.spans(said.raw or ""))
+        found = lines(wanted.spans(extracted.raw or ""))
         safe = bool(found) and bool(PROSE.search(name))
         yield from (Remain(path, "text" if safe else "kept", line) for line in found or [0])
 
@@ -176,10 +176,10 @@ def _read(client: ClientFolder, name: str) -> bytes | None:
 def _in_evidence(workshop: Workshop, found: Sequence[Rows]) -> Iterator[Remain]:
     """Yield other rows with the same words, and evidence files that cannot be read."""
     client = ClientFolder(workshop.folder)
-    said = [t for rows in found for t in rows.said if len(normalize(t)) >= ALIKE]
+    long_texts = [t for rows in found for t in rows.texts if len(normalize(t)) >= ALIKE]
     known_as = [name for rows in found for name in rows.names]
-    texts, names = Wanted.exactly(said, ()), Wanted.exactly((), known_as)
-    both = Wanted.exactly(said, known_as)
+    texts, names = Wanted.exactly(long_texts, ()), Wanted.exactly((), known_as)
+    both = Wanted.exactly(long_texts, known_as)
     erased = {(rows.path, line) for rows in found for _, numbers in rows.rows for line in numbers}
     for entry in client.walk(FOLDER):
         path = workshop.folder / entry.name
@@ -241,8 +241,8 @@ def _in_outputs(outputs: Path, wanted: Wanted) -> Iterator[Remain]:
             yield Remain(path, "link" if entry.kind == "link" else "unsearched")
             continue
         content = _read(folder, entry.name)
-        said = contents(content) if content is not None else Contents(complete=False)
-        if said.holds(wanted):
+        extracted = contents(content) if content is not None else Contents(complete=False)
+        if extracted.holds(wanted):
             yield Remain(path, "generated")
-        elif not said.complete:
+        elif not extracted.complete:
             yield Remain(path, "opaque" if GENERATED.search(entry.name) else "unsearched")
