@@ -25,7 +25,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from kit.batch import Batch, How, Local, Manifest, Task
+from kit.batch import Batch, Local, Manifest, RunOptions, Task
 from kit.evidence.metrics.measure import measure, measure_source, stages_of
 from kit.exports import format_named
 from kit.report import report
@@ -152,7 +152,7 @@ def real(example: Path, clients: int, folder: Path) -> dict[str, float]:
         ready = [
             time.perf_counter()
             for result in Batch(
-                tasks, manifest, Local(WORKERS, manifest.work), How(many=True), force=True
+                tasks, manifest, Local(WORKERS, manifest.work), RunOptions(many=True), force=True
             )
             if result is not None
         ]

@@ -8,7 +8,7 @@ of the outputs holds the result of each, and by it knows which are unchanged.
 from kit.batch.manifest import BusyError, Entry, Manifest
 from kit.batch.running import Batch, Shard
 from kit.batch.table import TableError, tasks_of
-from kit.batch.task import How, Result, Task
+from kit.batch.task import Result, RunOptions, Task
 from kit.batch.workers import ClusterError, Local, Workers, cluster
 
 __all__ = [
@@ -16,10 +16,10 @@ __all__ = [
     "BusyError",
     "ClusterError",
     "Entry",
-    "How",
     "Local",
     "Manifest",
     "Result",
+    "RunOptions",
     "Shard",
     "TableError",
     "Task",

@@ -11,8 +11,8 @@ from datetime import date, datetime
 
 from kit.batch.fingerprint import fingerprint
 from kit.batch.manifest import Manifest
-from kit.batch.stopping import asked_to_stop
-from kit.batch.task import How, Result, Task
+from kit.batch.stopping import on_interrupt
+from kit.batch.task import Result, RunOptions, Task
 from kit.batch.workers import Workers
 from kit.errors import explain, show_traceback, system_error
 from kit.i18n import Texts, texts
@@ -71,7 +71,7 @@ class Batch:
     tasks: Sequence[Task]
     manifest: Manifest
     workers: Workers
-    how: How = field(default_factory=How)
+    options: RunOptions = field(default_factory=RunOptions)
     force: bool = False
     today: date = field(default_factory=lambda: datetime.now().astimezone().date())
     done: int = 0
@@ -82,7 +82,7 @@ class Batch:
     heard: Callable[[], None] = lambda: None
 
     def __post_init__(self) -> None:
-        self.how = replace(self.how, today=self.today)
+        self.options = replace(self.options, today=self.today)
         self._waiting = deque(Waiting(task) for task in self.tasks)
         self._running: dict[Future[Result], tuple[Waiting, str]] = {}
         self._ready: list[float] = []
@@ -117,7 +117,7 @@ class Batch:
         too.
         """
         try:
-            with asked_to_stop(self._stop):
+            with on_interrupt(self._stop):
                 while self._running or (self._waiting and not self.stopping):
                     yield from self._turn()
         except BaseException:
@@ -175,7 +175,7 @@ class Batch:
             return Result(task, "unchanged", files, client=entry.client, lang=entry.lang)
         of = fingerprint(task)
         try:
-            future = self.workers.submit(task, self.how)
+            future = self.workers.submit(task, self.options)
         except BrokenExecutor:
             self.workers.replace()
             self._waiting.appendleft(waiting)
@@ -217,7 +217,9 @@ class Batch:
 
     def _texts(self, task: Task) -> Texts:
         """Return the texts of the person who asked for a report, else of its reader."""
-        return texts(self.how.spoken) if self.how.spoken else reader(task.workshop, task.lang)
+        return (
+            texts(self.options.spoken) if self.options.spoken else reader(task.workshop, task.lang)
+        )
 
     def _unforeseen(self, task: Task, error: Exception) -> Result:
         show_traceback(error)

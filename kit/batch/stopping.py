@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def asked_to_stop(stop: Callable[[], None]) -> Iterator[None]:
+def on_interrupt(stop: Callable[[], None]) -> Iterator[None]:
     """Call ``stop`` at Ctrl-C, or a signal that does the same, in place of an interrupt.
 
     An interrupt would break off a report that is created in this very process; so ``stop`` decides,

@@ -55,7 +55,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class How:
+class RunOptions:
     """Options of all reports of a batch.
 
     Attributes
@@ -98,7 +98,7 @@ class Result:
     notes: tuple[str, ...] = ()
 
 
-def make(task: Task, how: How) -> Result:
+def make(task: Task, options: RunOptions) -> Result:
     """Create one report. Raises nothing: errors are in the result."""
     from kit import report
 
@@ -109,23 +109,23 @@ def make(task: Task, how: How) -> Result:
             task.workshop,
             task.lang,
             edition=task.edition,
-            as_of=task.as_of or how.today,
+            as_of=task.as_of or options.today,
             out=task.out,
             notebook=task.notebook,
             theme=task.theme,
             formats=task.formats,
             name=task.name,
-            engine=how.engine,
-            limits=how.limits,
-            many=how.many,
+            engine=options.engine,
+            limits=options.limits,
+            many=options.many,
             scalars=dict(task.scalars),
-            spoken=how.spoken,
+            spoken=options.spoken,
         )
     except Exception as error:
         # A full disk, a defect: this one's report is missing, the others are made.
         show_traceback(error)
-        outcome = report.stopped(
-            error, task.workshop, task.lang, out=task.out, name=task.name, spoken=how.spoken
+        outcome = report.write_exception(
+            error, task.workshop, task.lang, out=task.out, name=task.name, spoken=options.spoken
         )
     status: Status = "failed" if outcome.problems else "incomplete" if outcome.missing else "done"
     return Result(

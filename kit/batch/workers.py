@@ -13,7 +13,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Protocol
 
-from kit.batch.task import How, Result, Task, make
+from kit.batch.task import Result, RunOptions, Task, make
 from kit.i18n import N_, UserText
 
 NO_DASK = N_(
@@ -57,7 +57,7 @@ class Workers(Protocol):
 
     places: int
 
-    def submit(self, task: Task, how: How) -> Future[Result]:
+    def submit(self, task: Task, options: RunOptions) -> Future[Result]:
         """Submit a task."""
 
     def replace(self) -> None:
@@ -91,7 +91,7 @@ class Local:
         context = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(self.places, context, _begin, (self._work,))
 
-    def submit(self, task: Task, how: How) -> Future[Result]:
+    def submit(self, task: Task, options: RunOptions) -> Future[Result]:
         """Submit a task.
 
         Processes are started here, and Ctrl-C does not reach them: the batch that is asked to stop
@@ -99,7 +99,7 @@ class Local:
         """
         before = set(multiprocessing.active_children())
         with _without_interrupts() if self.places > 1 else nullcontext():
-            future = self.executor.submit(make, task, how)
+            future = self.executor.submit(make, task, options)
         self._started |= set(multiprocessing.active_children()) - before
         return future
 
@@ -152,9 +152,9 @@ class Cluster:
         self._executor: Any = client.get_executor(pure=False)
         self.places = max(1, sum(client.nthreads().values()))
 
-    def submit(self, task: Task, how: How) -> Future[Result]:
+    def submit(self, task: Task, options: RunOptions) -> Future[Result]:
         """Submit a task."""
-        future: Future[Result] = self._executor.submit(make, task, how)
+        future: Future[Result] = self._executor.submit(make, task, options)
         return future
 
     def replace(self) -> None:

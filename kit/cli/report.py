@@ -201,7 +201,7 @@ def _create(given: Arguments, t: Texts) -> int:
     """Create the reports, show the progress, and return the exit status."""
     _check(given, t)
     part = report_tasks.shard(given.shard, t)
-    from kit.batch import Batch, How, Local, cluster
+    from kit.batch import Batch, Local, RunOptions, cluster
     from kit.report.running import Limits
 
     tasks = _tasks(given, t)
@@ -210,14 +210,14 @@ def _create(given: Arguments, t: Texts) -> int:
     if given.memory:
         report_tasks.check_memory(given.memory, t)
     limits = Limits(given.timeout, given.memory * 1_000_000 if given.memory else None)
-    how = How(given.engine, limits, many=len(tasks) > 3 * places, spoken=t.lang)
+    run_options = RunOptions(given.engine, limits, many=len(tasks) > 3 * places, spoken=t.lang)
     with _stopped_like_ctrl_c(), _manifest(given.out, str(part or ""), t) as manifest:
         if given.cluster:
             workers = _joined(cluster, given.cluster, t)
             tasks = [report_tasks.absolute(task) for task in tasks]
         else:
             workers = Local(places, manifest.work)
-        return shown(Batch(tasks, manifest, workers, how, given.force), t)
+        return shown(Batch(tasks, manifest, workers, run_options, given.force), t)
 
 
 def _check(given: Arguments, t: Texts) -> None:

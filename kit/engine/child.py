@@ -120,7 +120,7 @@ def prepared_shell() -> tuple[ZMQInteractiveShell, WireSession]:
     return shell, session
 
 
-class Fallen:
+class DescriptorOutput:
     """Files in place of descriptors 1 and 2, for the output of libraries and programs."""
 
     def __init__(self, names: tuple[str, ...] = ("stdout", "stderr")) -> None:
@@ -149,7 +149,7 @@ def run(
 ) -> None:
     """Run the cells that arrive on the connection until it closes."""
     lock = threading.Lock()
-    fallen = Fallen()
+    fallen = DescriptorOutput()
     broken = False  # whether the value of the cell could not be shown
 
     def emit(message: dict[str, Any]) -> None:

@@ -22,7 +22,7 @@ PRELOAD = (
     "matplotlib",
     "matplotlib.pyplot",
     "matplotlib_inline.backend_inline",
-    "kit.engine.figured",
+    "kit.engine.first_figure",
 )
 """Modules that most notebooks import; one that is not installed is skipped."""
 

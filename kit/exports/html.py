@@ -38,7 +38,7 @@ SUFFIX = ".html"
 
 
 @pass_context
-def said(reading: Reading, value: RichText) -> Markup:
+def text_html(reading: Reading, value: RichText) -> Markup:
     """Return a text as HTML, with a client's words marked up, and their language if it differs."""
     lang = reading["t"].lang
     # A report says thousands of texts: they are joined as plain strings, each escaped before.
@@ -137,7 +137,7 @@ def environment() -> Environment:
         trim_blocks=True,
     )
     env.filters.update(
-        said=said,
+        said=text_html,
         svg_url=svg_url,
         parts=parts,
         groups=groups,
@@ -170,7 +170,7 @@ def cover(cover: Cover, t: Texts) -> str:
 
 
 @dataclass(frozen=True)
-class Shown:
+class SectionOutput:
     """A section in a notebook, displayed as HTML with its blocks as JSON."""
 
     section: Section
@@ -185,7 +185,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Opened:
+class ReportOutput:
     """A report's frame in a notebook, displayed as the cover with the report's styles."""
 
     frame: Frame

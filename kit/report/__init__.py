@@ -161,7 +161,7 @@ def _create(request: Request, engine: Engine, limits: Limits, many: bool, spoken
     return files.write(executed, request.formats, request.folder, asker)
 
 
-def stopped(
+def write_exception(
     error: Exception,
     workshop: Path,
     lang: Language | None = None,

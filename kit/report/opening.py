@@ -19,7 +19,7 @@ from kit.client_files import named
 from kit.evidence.apply_to_map import apply_to_map
 from kit.evidence.metrics.measure import measure
 from kit.evidence.metrics.results import Measurements
-from kit.exports.html import Opened, Shown
+from kit.exports.html import ReportOutput, SectionOutput
 from kit.exports.notebook import Frame
 from kit.i18n import LANGUAGES, N_, UserText, texts
 from kit.results import review_due
@@ -104,17 +104,17 @@ class Report:
             if found
         )
 
-    def section(self, id: str) -> Shown | None:
+    def section(self, id: str) -> SectionOutput | None:
         """Return a section of the report, or None if this edition does not have it."""
         section = SECTIONS[id](self.context)
-        return Shown(section, self.lang) if section else None
+        return SectionOutput(section, self.lang) if section else None
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         context = self.context
         frame = Frame(
             self.lang, self.sections, cover(context), context.theme, self.dated, self.missing
         )
-        return Opened(frame)._repr_mimebundle_()
+        return ReportOutput(frame)._repr_mimebundle_()
 
 
 def open_report(

@@ -9,7 +9,7 @@ from kit.i18n import N_, RichText, joined
 from kit.results import candidates, places, ranked_improvements, to_do_now
 from kit.sections.context import Context
 from kit.sections.done import moment_at
-from kit.sections.marks import answers, placed, status
+from kit.sections.marks import answers, quadrant_mark, status
 from kit.steps.emotions import cut
 from kit.steps.improvements import Improvement
 
@@ -68,7 +68,7 @@ def _improvement(context: Context, improvement: Improvement) -> Cell:
         sentences.append(t.inline(message, owner=owner, date=improvement.due))
     else:
         sentences.append(t.inline(N_("Owner: {owner}; no date yet."), owner=owner))
-    marks = (placed(context, improvement), status(context, improvement))
+    marks = (quadrant_mark(context, improvement), status(context, improvement))
     return joined(sentences, " "), *marks
 
 

@@ -39,7 +39,7 @@ def table_of(context: Context) -> Block | None:
             t.date(i.done) if i.done else t(N_("no date yet")),
             t.date(i.due) if i.due else "",
             journey.words(i.owner) if i.owner else "",
-            indicator_said(context, i) or "",
+            indicator_text(context, i) or "",
             tuple(cell for said in _effects(context, i) for cell in said),
         )
         for i in found
@@ -103,7 +103,7 @@ def moment_at(context: Context, persona: str, at: str) -> Moment:
     return stage_moment(context.journey, persona, at)
 
 
-def effect_said(context: Context, effect: Effect) -> RichText:
+def effect_text(context: Context, effect: Effect) -> RichText:
     """Return the place, size and persona of an expected effect (F10)."""
     t = context.t
     said = labelled(t, context.name(effect.at), t.signed(effect.change))
@@ -112,7 +112,7 @@ def effect_said(context: Context, effect: Effect) -> RichText:
     return t.inline(N_("{effect} ({persona})"), effect=said, persona=context.name(effect.persona))
 
 
-def indicator_said(context: Context, improvement: Improvement) -> RichText | None:
+def indicator_text(context: Context, improvement: Improvement) -> RichText | None:
     """Return the indicator and its expected change, or the one of them that is stated."""
     change = improvement.expected_change
     moves = context.journey.words(change) if change else None

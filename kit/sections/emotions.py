@@ -140,12 +140,12 @@ def _standing_out(context: Context, persona: Persona) -> list[RichText]:
     sentences: list[RichText] = []
     if found.worst:
         said = N_("Lowest: {moment}.")
-        sentences.append(t.inline(said, moment=moment_said(context, persona.id, found.worst)))
+        sentences.append(t.inline(said, moment=moment_text(context, persona.id, found.worst)))
     if found.best:
         said = N_("Highest: {moment}.")
-        sentences.append(t.inline(said, moment=moment_said(context, persona.id, found.best)))
+        sentences.append(t.inline(said, moment=moment_text(context, persona.id, found.best)))
     if found.end:
-        end = moment_said(context, persona.id, found.end)
+        end = moment_text(context, persona.id, found.end)
         if found.peak_end is None:
             sentences.append(t.inline(N_("The end: {moment}."), moment=end))
         else:
@@ -169,7 +169,7 @@ def _standing_out(context: Context, persona: Persona) -> list[RichText]:
     return sentences
 
 
-def moment_said(context: Context, persona: str, moment: Moment) -> RichText:
+def moment_text(context: Context, persona: str, moment: Moment) -> RichText:
     """Return “The shelf (I choose): −2, measured, n = 180”."""
     t = context.t
     said = t.signed(moment.score or 0)

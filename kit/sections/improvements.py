@@ -27,7 +27,7 @@ from kit.results import Place, has_effects, places, ranked_improvements
 from kit.sections import done, robustness
 from kit.sections.context import Context
 from kit.sections.definitions import definition, definitions
-from kit.sections.marks import labelled, placed, stated, status, tally
+from kit.sections.marks import labelled, quadrant_mark, stated, status, tally
 from kit.sections.tables import folded_cards, table
 from kit.steps.improvements import KINDS, Improvement
 
@@ -102,7 +102,7 @@ def _ranking(context: Context, improvements: Sequence[Improvement]) -> Table:
     shown = places(improvements)
     rows = [
         (
-            (journey.words(i.solution.text), placed(context, i), status(context, i)),
+            (journey.words(i.solution.text), quadrant_mark(context, i), status(context, i)),
             _place(t, shown[i.id]),
             t.number(i.impact) if i.impact else t(N_("not rated")),
             t.number(i.effort) if i.effort else t(N_("not rated")),
@@ -187,7 +187,7 @@ def _measure(context: Context, improvement: Improvement) -> tuple[Cell, ...]:
         cells.append(labelled(t, t(N_("Company goal")), context.name(improvement.goal)))
     if improvement.stage:
         cells.append(labelled(t, t(N_("Funnel step")), context.name(improvement.stage)))
-    if indicator := done.indicator_said(context, improvement):
+    if indicator := done.indicator_text(context, improvement):
         cells.append(indicator)
     return tuple(cells)
 
@@ -213,14 +213,14 @@ def _card(context: Context, improvement: Improvement) -> Card:
             (stated(context, improvement.opportunity),) if improvement.opportunity else (),
         ),
         (N_("Serves"), _measure(context, improvement)),
-        (N_("Expected effect"), tuple(done.effect_said(context, e) for e in improvement.effects)),
+        (N_("Expected effect"), tuple(done.effect_text(context, e) for e in improvement.effects)),
     ]
     kind = (Mark(t(KINDS[improvement.kind])),) if improvement.kind else ()
     return Card(
         title=journey.words(improvement.solution.text),
         entries=tuple(Entry(t(label), cells) for label, cells in entries if cells),
         id=f"improvement-{improvement.id}",
-        marks=(placed(context, improvement), status(context, improvement), *kind),
+        marks=(quadrant_mark(context, improvement), status(context, improvement), *kind),
     )
 
 

@@ -298,7 +298,7 @@ def recurrence(t: Texts, pain: PainPoint) -> Mark:
     return Mark(t(RECURRENCES[pain.recurrence]), tone, shape[pain.recurrence])
 
 
-def placed(context: Context, improvement: Improvement) -> Mark:
+def quadrant_mark(context: Context, improvement: Improvement) -> Mark:
     """Mark an improvement with its quadrant (F6)."""
     t, place = context.t, improvement.quadrant
     if place is None:

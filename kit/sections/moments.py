@@ -22,7 +22,7 @@ def basis(context: Context) -> Mark | None:
     return Mark(context.t(BASES[found]), "assumed", BASIS_SHAPES[found])
 
 
-def moment_said(context: Context, one: PersonaMoment) -> Cell:
+def moment_text(context: Context, one: PersonaMoment) -> Cell:
     """Describe a moment: score, persona, origin, and a quote or the cause."""
     t, journey, moment = context.t, context.journey, one.moment
     message = N_("{score} for {persona}, {ground}.")

@@ -154,10 +154,10 @@ def _moments(context: Context) -> Card:
     low, high = found.worst(FIRST), found.best(context.journey)
     entries = []
     for one in low:
-        entries.append(Entry(context.name(one.moment.at), (moments.moment_said(context, one),)))
+        entries.append(Entry(context.name(one.moment.at), (moments.moment_text(context, one),)))
     if high:
         label = t.inline(N_("Best moment: {place}"), place=context.name(high.moment.at))
-        entries.append(Entry(label, (moments.moment_said(context, high),)))
+        entries.append(Entry(label, (moments.moment_text(context, high),)))
     lost = dict.fromkeys(e.at for e in context.journey.emotions if e.missing)
     if lost:
         places = [context.name(at) for at in lost]

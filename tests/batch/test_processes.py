@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.batch import Batch, How, Manifest
+from kit.batch import Batch, Manifest, RunOptions
 from kit.batch.workers import Local
 from kit.engine.parents import can_fork
 from tests.batch.conftest import DAY
@@ -59,7 +59,7 @@ def test_a_process_that_dies_takes_no_other_report_with_it(workshops, task, out,
     tasks = [task(first, notebook=deadly, lang="fr")]
     tasks += [task(file, notebook=brief) for file in others]
     with Manifest(out) as manifest:
-        batch = Batch(tasks, manifest, Local(2, manifest.work), How(), today=DAY)
+        batch = Batch(tasks, manifest, Local(2, manifest.work), RunOptions(), today=DAY)
         results = {r.task.workshop.parent.name: r for r in batch if r is not None}
     assert {name: result.status for name, result in results.items()} == {
         "client-0": "failed",

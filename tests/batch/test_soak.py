@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.batch import Batch, How, Manifest
+from kit.batch import Batch, Manifest, RunOptions
 from kit.batch.workers import Local
 from kit.engine.parents import can_fork
 from tests.batch.conftest import DAY
@@ -99,7 +99,7 @@ def test_a_thousand_clients_leave_nothing_and_nothing_grows(
     tasks = [task(file) for file in workshops(CLIENTS)]
     done, sizes, used, yards = 0, [], [], []
     with Manifest(out) as manifest:
-        batch = Batch(tasks, manifest, Local(2, manifest.work), How(many=True), today=DAY)
+        batch = Batch(tasks, manifest, Local(2, manifest.work), RunOptions(many=True), today=DAY)
         for result in batch:
             if result is None:
                 continue

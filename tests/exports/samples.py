@@ -299,10 +299,10 @@ def notebook(text: str = "", lang: str = "en", only: Section | None = None) -> A
     """Return a notebook as it is after it was run, of all sections or of one."""
     from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-    from kit.exports.html import Opened, Shown
+    from kit.exports.html import ReportOutput, SectionOutput
 
     told = (only,) if only else sections(text)
-    shown = [Opened(frame(text, lang)), *(Shown(section, lang) for section in told)]
+    shown = [ReportOutput(frame(text, lang)), *(SectionOutput(section, lang) for section in told)]
     return new_notebook(
         cells=[
             new_code_cell(

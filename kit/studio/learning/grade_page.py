@@ -176,7 +176,7 @@ def as_html(grades: Sequence[Grade], t: Texts, day: date) -> bytes:
     """Return the marks as one page in the report's style, without scripts or requests."""
     import nbformat.v4
 
-    from kit.exports.html import Opened, Shown, export
+    from kit.exports.html import ReportOutput, SectionOutput, export
     from kit.exports.notebook import Frame
 
     cover = Cover(
@@ -192,8 +192,11 @@ def as_html(grades: Sequence[Grade], t: Texts, day: date) -> bytes:
         notice="",
     )
     shown = sections(grades, t)
-    frame = Opened(Frame(t.lang, tuple(one.id for one in shown), cover, Theme()))
-    outputs: list[Opened | Shown] = [frame, *(Shown(one, t.lang) for one in shown)]
+    frame = ReportOutput(Frame(t.lang, tuple(one.id for one in shown), cover, Theme()))
+    outputs: list[ReportOutput | SectionOutput] = [
+        frame,
+        *(SectionOutput(one, t.lang) for one in shown),
+    ]
     write: Any = nbformat.v4
     cells = [
         write.new_code_cell("", outputs=[write.new_output("display_data", one._repr_mimebundle_())])

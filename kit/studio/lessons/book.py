@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kit.blocks import Details, flow
-from kit.exports.html import Shown
+from kit.exports.html import SectionOutput
 from kit.studio import learning
 from kit.studio.lessons.learner import Learner, View
 from kit.studio.notebooks import handout
@@ -49,9 +49,13 @@ class Lessons(Workbook):
         purpose = handout.purpose(self.guide, self.t, facilitated=False)
         if self.part.number:
             objectives = learning.objectives(self.part.name, self.t)
-            return Shown(replace(purpose, blocks=flow(objectives, purpose.blocks)), self._lang)
+            return SectionOutput(
+                replace(purpose, blocks=flow(objectives, purpose.blocks)), self._lang
+            )
         brief = self.learner.brief()
-        return Several(Shown(section, self._lang) for section in (purpose, brief) if section)
+        return Several(
+            SectionOutput(section, self._lang) for section in (purpose, brief) if section
+        )
 
     def questions(self) -> CellOutput:
         """Show the exercise; at the start, the self-test."""

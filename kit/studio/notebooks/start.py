@@ -63,17 +63,17 @@ class Start:
         folders = ((Path(guides),) if guides else ()) + (root / FOLDER,)
         self.guide = guide(PARTS["start"], self.t, folders)
 
-    def purpose(self) -> html.Shown:
+    def purpose(self) -> html.SectionOutput:
         """Show the purpose of a workshop."""
-        return html.Shown(
+        return html.SectionOutput(
             handout.purpose(self.guide, self.t, facilitated=not self.learning), self.lang
         )
 
-    def questions(self) -> html.Shown | None:
+    def questions(self) -> html.SectionOutput | None:
         """Show the questions to settle before a workshop; nothing for a learner."""
         if self.learning:
             return None
-        return html.Shown(handout.questions(PARTS["start"], self.guide, self.t), self.lang)
+        return html.SectionOutput(handout.questions(PARTS["start"], self.guide, self.t), self.lang)
 
     def editor(self) -> Chooser:
         """Show the form to choose or create a client."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from kit.blocks import Section
 from kit.evidence.metrics.measure import measure
 from kit.exports import html
-from kit.exports.html import Opened, Shown
+from kit.exports.html import ReportOutput, SectionOutput
 from kit.exports.notebook import Frame
 from kit.i18n import N_, Texts, texts
 from kit.report.opening import report_on
@@ -168,8 +168,8 @@ class Workbook:
 
         return edit_session(self._workshop.path, self._lang)
 
-    def _show(self, section: Section) -> Shown:
-        return Shown(section, self._lang)
+    def _show(self, section: Section) -> SectionOutput:
+        return SectionOutput(section, self._lang)
 
     def _show_live(self, name: str, make: Callable[[], Section]) -> CellOutput:
         if self.mode == "handout":
@@ -193,7 +193,7 @@ class Workbook:
             return {"text/html": self._head(context), "text/plain": self.title}
         page = replace(cover(context), title=self.title, edition=self.t(HANDOUT))
         sections = ("purpose", "questions", self.part.section, "findings", "next")
-        return Opened(Frame(self._lang, sections, page, context.theme))._repr_mimebundle_()
+        return ReportOutput(Frame(self._lang, sections, page, context.theme))._repr_mimebundle_()
 
     def _ipython_display_(self) -> None:
         """Show the notebook's head, and in a workshop the facilitator's bar under it."""

@@ -10,13 +10,13 @@ from markupsafe import Markup
 
 from kit.blocks import Section
 from kit.exports import html
-from kit.exports.html import Shown
+from kit.exports.html import SectionOutput
 from kit.i18n import texts
 
 if TYPE_CHECKING:  # a handout does not load widgets
     from ipywidgets import Widget
 
-CellOutput: TypeAlias = "Shown | LinkedSection | Several | Widget | None"
+CellOutput: TypeAlias = "SectionOutput | LinkedSection | Several | Widget | None"
 """Anything that a cell of a step's notebook displays."""
 
 
