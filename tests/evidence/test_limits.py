@@ -9,6 +9,8 @@ import io
 import json
 import os
 import struct
+import subprocess
+import sys
 import zipfile
 import zlib
 from dataclasses import replace
@@ -144,6 +146,22 @@ def test_a_cell_as_long_as_a_book(tmp_path):
     path = tmp_path / "long.parquet"
     pq.write_table(pa.table({"id": [1, 2], "said": ["a", "b" * (5 << 20)]}), path)
     assert "column “2”: One cell has 5 MB of text; at most 4 MB are read" in refusal(path)
+
+
+def test_parquet_with_an_unknown_codec_is_refused_and_ends_no_process(tmp_path):
+    path = tmp_path / "t.parquet"
+    pq.write_table(pa.table({"score": [3, 4]}), path)
+    known, unknown = b"score\x15\x02", b"score\x15\x40"  # the field "codec" after the name
+    content = path.read_bytes()
+    assert content.count(known) == 1
+    path.write_bytes(content.replace(known, unknown))
+    program = "import sys; from kit.evidence import read, UnreadableError\n"
+    program += "try: read(sys.argv[1])\nexcept UnreadableError as refused: print(refused)"
+    done = subprocess.run(
+        [sys.executable, "-c", program, path], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "It is not a Parquet file" in done.stdout
 
 
 @pytest.mark.parametrize("compression", ["none", "snappy", "zstd", "gzip"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -82,8 +84,11 @@ def check_footer(path: Path, limits: Limits = FULL) -> list[str]:
         columns = range(meta.num_columns)
         FULL.check_values(sum(g.column(n).num_values for g in groups for n in columns))
         texts = [leaf.path for n, leaf in enumerate(leaves) if _is_packed_text(leaf, n, groups)]
-        if limits is not FULL and sum(_max_bytes(g, leaves, texts) for g in groups) > SMALL_BYTES:
-            raise LimitExceededError(NOT_PARQUET, SMALLER)  # tried again in a process of its own
+        if limits is not FULL:
+            codecs = _codecs(path)
+            most = (_max_bytes(g, leaves, texts, codecs[n]) for n, g in enumerate(groups))
+            if sum(most) > SMALL_BYTES:
+                raise LimitExceededError(NOT_PARQUET, SMALLER)  # tried again in a process of its own
         return texts
 
 
@@ -137,16 +142,48 @@ def _check_footer_size(path: Path, most: int) -> None:
         raise LimitExceededError(says.filled(size=size >> 10, most=most >> 10), SMALLER)
 
 
-def _max_bytes(group: pq.RowGroupMetaData, leaves: list[pq.ColumnSchema], texts: list[str]) -> int:
+def _codecs(path: Path) -> dict[int, list[str]]:
+    """Return the codec of each column, by row group, as DuckDB reads them in the footer.
+
+    Arrow would end this process where a footer names a codec that it does not know.
+    """
+    import duckdb
+
+    if set("*?[") & set(str(path)):  # DuckDB would look for other files
+        raise LimitExceededError(NOT_PARQUET, SMALLER)  # tried again in a process of its own
+    found: dict[int, list[str]] = defaultdict(list)
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    with duckdb.connect(config=settings) as connection:
+        asked = "select row_group_id, compression from parquet_metadata(?) order by 1, column_id"
+        try:
+            rows = connection.execute(asked, [str(path)]).fetchall()
+        except duckdb.Error:
+            raise UnreadableError(NOT_PARQUET, AGAIN) from None
+    for group, codec in rows:
+        found[group].append(codec)
+    return found
+
+
+def _max_bytes(
+    group: pq.RowGroupMetaData,
+    leaves: list[pq.ColumnSchema],
+    texts: list[str],
+    codecs: Sequence[str],
+) -> int:
     """Return an upper bound of the bytes that a row group takes; texts count as dictionaries."""
+    if len(codecs) != len(leaves):
+        raise LimitExceededError(NOT_PARQUET, SMALLER)  # tried again in a process of its own
     most = 0
-    for number, leaf in enumerate(leaves):
+    for number, (leaf, codec) in enumerate(zip(leaves, codecs, strict=True)):
         chunk = group.column(number)
         values = max(chunk.num_values, group.num_rows)
-        if chunk.compression not in PACKED or leaf.max_repetition_level:
+        if codec not in PACKED or leaf.max_repetition_level:
             raise LimitExceededError(NOT_PARQUET, SMALLER)  # tried again in a process of its own
         if leaf.path in texts:
-            most += 8 * values + chunk.total_compressed_size * PACKED[chunk.compression]
+            most += 8 * values + chunk.total_compressed_size * PACKED[codec]
         elif leaf.physical_type in WIDTHS:
             most += (WIDTHS[leaf.physical_type] + AS_TEXT) * values
         else:
