@@ -22,7 +22,7 @@ SAFETY = re.compile(
 """Words of sentences that promise safety."""
 
 ELSEWHERE = (
-    "beside the executed notebook that made it",
+    "beside the executed notebook",
     "the driver finds it where it always does",
     "which reports of `outputs/` are there, which failed and why",
 )

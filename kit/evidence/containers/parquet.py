@@ -88,7 +88,9 @@ def check_footer(path: Path, limits: Limits = FULL) -> list[str]:
             codecs = _codecs(path)
             most = (_max_bytes(g, leaves, texts, codecs[n]) for n, g in enumerate(groups))
             if sum(most) > SMALL_BYTES:
-                raise LimitExceededError(NOT_PARQUET, SMALLER)  # tried again in a process of its own
+                raise LimitExceededError(
+                    NOT_PARQUET, SMALLER
+                )  # tried again in a process of its own
         return texts
 
 
