@@ -9,7 +9,7 @@ from kit.evidence.columns.raw_table import RawTable
 from kit.evidence.containers.sheet import Book
 from kit.evidence.formats import Format
 from kit.evidence.formats.headers import bracketed_heading, first_row
-from kit.evidence.formats.layout import extract_table
+from kit.evidence.formats.layout import extract_table, last_filled
 from kit.sources import Options, Role
 
 TIMESTAMP = frozenset(
@@ -48,7 +48,7 @@ class GoogleForms(Format):
             if normalize(cells[0]) not in TIMESTAMP:
                 continue
             group: dict[str, str] = {}
-            width = max(position for position, cell in enumerate(cells, start=1) if cell)
+            width = last_filled(cells)
             headings = [bracketed_heading(cell, group) for cell in cells[:width]]
             headings[0].role = Role.TIME
             for heading in headings[1:]:

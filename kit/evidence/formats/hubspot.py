@@ -7,7 +7,7 @@ from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
 from kit.evidence.formats.headers import count_known, first_row
-from kit.evidence.formats.layout import clean_header, extract_table
+from kit.evidence.formats.layout import clean_header, extract_table, last_filled
 from kit.sources import Options, Role
 
 IDS = (
@@ -58,7 +58,7 @@ class HubSpot(Format):
 
 def _table(sheet: Sheet) -> RawTable:
     cells = [clean_header(cell) for cell in sheet.head(1)[0]]
-    width = max(position for position, cell in enumerate(cells, start=1) if cell)
+    width = last_filled(cells)
     headings = [Heading(cell) for cell in cells[:width]]
     for heading in headings:
         if normalize(heading.name) in IDS:

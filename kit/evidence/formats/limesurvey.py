@@ -20,7 +20,7 @@ from kit.evidence.formats.headers import (
     has_two_rows,
     mark_choices,
 )
-from kit.evidence.formats.layout import clean_header, extract_table, fill_merged
+from kit.evidence.formats.layout import clean_header, extract_table, fill_merged, last_filled
 from kit.evidence.table import Note
 from kit.i18n import N_, NP_
 from kit.sources import Options, Role
@@ -76,7 +76,7 @@ def _in_two_rows(sheet: Sheet) -> bool:
     rows = sheet.head(2)
     if len(rows) < 2 or not rows[0][0] or not rows[1][0]:
         return False
-    width = max(p for row in rows for p, cell in enumerate(row, start=1) if cell)
+    width = max(map(last_filled, rows))
     return has_two_rows(sheet) and all(rows[1][:width]) and not _comes_again(sheet, rows[1])
 
 
@@ -93,7 +93,7 @@ def _comes_again(sheet: Sheet, cells: list[str]) -> bool:
 def _table(sheet: Sheet) -> RawTable:
     rows = sheet.head(2)
     depth = 2 if _in_two_rows(sheet) else 1
-    width = max(p for row in rows[:depth] for p, cell in enumerate(row, start=1) if cell)
+    width = max(map(last_filled, rows[:depth]))
     group: dict[str, str] = {}
     if depth == 2:
         headings = [

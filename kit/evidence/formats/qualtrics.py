@@ -17,7 +17,7 @@ from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
 from kit.evidence.formats.headers import count_known, mark_choices
-from kit.evidence.formats.layout import clean_header, extract_table
+from kit.evidence.formats.layout import clean_header, extract_table, last_filled
 from kit.evidence.table import Note, Scale
 from kit.i18n import NP_
 from kit.sources import Options, Role
@@ -83,7 +83,7 @@ def _header_depth(sheet: Sheet) -> int:
 
 def _table(sheet: Sheet, depth: int) -> RawTable:
     rows = sheet.head(depth)
-    width = max(p for p, cell in enumerate(rows[0], start=1) if cell)
+    width = last_filled(rows[0])
     legacy = depth == 2 and bool(re.fullmatch(r"V\d+", rows[0][0]))
     stems: dict[str, int] = {}
     for cell in rows[0][:width]:

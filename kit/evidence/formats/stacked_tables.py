@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from kit.evidence.columns import dates, numbers
 from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Sheet
-from kit.evidence.formats.layout import clean_header, extract_table
+from kit.evidence.formats.layout import clean_header, extract_table, last_filled
 from kit.evidence.table import Note
 from kit.i18n import N_, NP_
 from kit.sources import Role
@@ -114,7 +114,7 @@ def part_table(
     body = sheet.rows(part.rows[0], part.rows[-1] + 1)
     body.name = name
     cells = [clean_header(cell) for cell in body.row(0)]
-    width = max(position for position, cell in enumerate(cells, start=1) if cell)
+    width = last_filled(cells)
     rows, totals = _without_totals(body, width)
     headings = [Heading(cell) for cell in cells[:width]]
     table = extract_table(rows, 0, headings=headings)

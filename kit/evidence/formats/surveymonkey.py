@@ -10,7 +10,7 @@ from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
 from kit.evidence.formats.headers import OTHER, count_known, first_row, has_two_rows, mark_choices
-from kit.evidence.formats.layout import clean_header, extract_table
+from kit.evidence.formats.layout import clean_header, extract_table, last_filled
 from kit.sources import Options, Role
 
 RESPONDENT = (
@@ -82,7 +82,7 @@ def _table(sheet: Sheet) -> RawTable:
         bool({*RESPONSE, *OPEN} & set(lower)) or (has_two_rows(sheet) and bool(rows[0][0]))
     )
     depth = 2 if two else 1
-    width = max(p for row in rows[:depth] for p, cell in enumerate(row, start=1) if cell)
+    width = max(map(last_filled, rows[:depth]))
     headings: list[Heading] = []
     question, group = "", 0
     for position in range(width):

@@ -9,7 +9,7 @@ from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
 from kit.evidence.formats.headers import count_known, distinct_answers, first_row
-from kit.evidence.formats.layout import clean_header, extract_table
+from kit.evidence.formats.layout import clean_header, extract_table, last_filled
 from kit.evidence.table import Note
 from kit.i18n import NP_
 from kit.sources import Options, Role
@@ -42,7 +42,7 @@ class Typeform(Format):
 
 def _table(sheet: Sheet) -> RawTable:
     cells = sheet.head(1)[0]
-    width = max(position for position, cell in enumerate(cells, start=1) if cell)
+    width = last_filled(cells)
     headings = [_heading(cell) for cell in cells[:width]]
     _mark_choices(sheet, headings)
     table = extract_table(sheet, 0, headings=headings)
