@@ -1,4 +1,4 @@
-"""The journey kit: from what a room says of its customers to a report worth sending.
+"""Make customer journey maps from workshop scores and evidence, and reports of them.
 
 A client's journey is one file, read and written here alone::
 

@@ -1,6 +1,6 @@
-"""``workshops/<client>/`` and journeys: the only place that reads and writes workshop files.
+"""Read ``workshop.yaml`` into a journey, and write a journey back into its text.
 
-``load`` reads a file or says everything that is wrong with it; ``save`` changes only the lines of
+``load`` reads a file or reports everything that is wrong with it; ``save`` changes only the lines of
 what was edited.
 """
 

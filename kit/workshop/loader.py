@@ -1,4 +1,4 @@
-"""YAML's events by libyaml, or by PyYAML's own parser where libyaml is not installed.
+"""Parse YAML with libyaml, or with PyYAML's own parser where libyaml is not installed.
 
 Both must take the same files for the same thing. PyYAML's own parser is stricter in a few places:
 a question mark in a text between braces, a tab between words, a byte order mark at the start of a

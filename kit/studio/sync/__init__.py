@@ -1,4 +1,4 @@
 """Edit a workshop from several notebooks: sessions, store, journal, conflicts, references.
 
-An edit counts once it is on the disk.
+An edit is confirmed only after the journal has it on the disk (fsync).
 """
