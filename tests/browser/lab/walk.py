@@ -54,7 +54,7 @@ TOUCHPOINTS = (
     ("i-eat-it-at-home", "The bag", "Packaging"),
     ("i-eat-it-at-home", "An exchange", "Returns"),
     ("i-come-back", "The stamp card", "Print"),
-    ("i-come-back", "Quality check", "Customer reviews"),
+    ("i-come-back", "The review", "Customer reviews"),
 )
 FEELINGS = {"the-window": 1, "the-queue": -1.5, "the-welcome": 2}
 PAINS = (
@@ -131,7 +131,7 @@ class Walk:
             hands.choose(column.locator("form select"), channel)
             hands.press(column.locator("form button"))
         hands.press(now('.pk-main [data-open="the-queue"]'))
-        hands.choose(now.field("touchpoints.the-queue.nature"), "irritant")
+        hands.choose(now.field("touchpoints.the-queue.nature"), "negative")
         hands.rate(now('.pk-panel [data-field="touchpoints.the-queue.importance"]'), 5)
         assert self.saved()["the-queue"].importance == 5
         self.undo_and_redo()
