@@ -1,7 +1,7 @@
 """Read ``workshop.yaml`` into a journey, and write a journey back into its text.
 
-``load`` reads a file or reports everything that is wrong with it; ``save`` changes only the lines of
-what was edited.
+``load`` reads a file or reports everything that is wrong with it; ``save`` changes only the lines
+of what was edited.
 """
 
 from kit.workshop.faults import ConflictError, Fault, WorkshopError
