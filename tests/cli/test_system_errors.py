@@ -105,8 +105,15 @@ def test_a_file_of_the_clients_that_may_not_grow_is_left_as_it_is(parcours, clie
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("name", READING)
-@pytest.mark.parametrize("condition", ["a folder", "a loop", "a name too long", "below a file"])
+@pytest.mark.parametrize(
+    ("condition", "name"),
+    [
+        pytest.param(condition, name, marks=() if quick else pytest.mark.soak)
+        for condition in ("a folder", "a loop", "a name too long", "below a file")
+        for name in READING
+        for quick in [condition == "a folder" or name in ("check", "report")]
+    ],
+)
 def test_a_workshop_that_cannot_be_opened_is_named(parcours, clients, name, condition):
     folder = clients / "workshops" / CLIENT
     path = folder / "workshop.yaml"
@@ -196,8 +203,15 @@ def mounted(here, folder, setup, name):
 
 
 @POSIX
-@pytest.mark.parametrize("name", OUTPUTS)
-@pytest.mark.parametrize("condition", ["full", "read-only"])
+@pytest.mark.parametrize(
+    ("condition", "name"),
+    [
+        pytest.param(condition, name, marks=() if quick else pytest.mark.soak)
+        for condition in ("full", "read-only")
+        for name in OUTPUTS
+        for quick in [name in ("report", "tables")]
+    ],
+)
 def test_a_disk_that_takes_nothing_is_named(clients, name, condition):
     setup = {"full": FULL, "read-only": READ_ONLY}[condition]
     status, _, err = mounted(clients, clients / "outputs", setup, name)

@@ -10,6 +10,7 @@ from tests.workshop.every_field import VALUES, everything, fields, put, written
 
 FIELDS = fields()
 RECORDS = [("client",)]
+QUICK = ("nothing", "tilde", "a number", "a map")
 EMPTY = ("nothing", "tilde", "null", "Null", "empty quotes", "a space")
 
 
@@ -20,7 +21,10 @@ def test_the_example_states_every_collection_and_loads(tmp_path):
     assert set(everything()) == {str(f.place[0]) for f in FIELDS}
 
 
-@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize(
+    "value",
+    [pytest.param(value, marks=() if value in QUICK else pytest.mark.soak) for value in VALUES],
+)
 def test_whatever_is_written_in_a_field_is_read_or_refused_in_sentences(tmp_path, value):
     for field in FIELDS:
         path = put(tmp_path, written(field.place, VALUES[value]))

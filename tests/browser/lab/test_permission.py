@@ -80,6 +80,7 @@ def test_a_hostile_notebook_is_set_aside_and_reported(start_lab, tmp_path, lang)
     assert not (tmp_path / "ran").exists()
 
 
+@pytest.mark.soak
 def test_so_is_the_notebook_of_all_workshops(start_lab, tmp_path):
     lab = start_lab(files={"notebooks/0_start.ipynb": hostile(tmp_path / "ran")})
     page = lab.page()
@@ -173,6 +174,7 @@ def test_a_file_swapped_between_the_question_and_the_run_runs_nothing(start_lab,
     assert not marker.exists()
 
 
+@pytest.mark.soak
 def test_what_is_put_into_the_page_after_the_answer_is_not_run(start_lab, tmp_path):
     """All sources are read in the moment in which the answer is compared with the page."""
     lab, marker = start_lab("maison-lumen"), tmp_path / "ran"
