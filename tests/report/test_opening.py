@@ -64,7 +64,7 @@ def test_a_theme_file_goes_before_the_author_s_colour(themed):
     [
         ("- a\n- b", "cannot be read"),
         ("a: [", "cannot be read"),
-        ("brandt: '#112233'", "has no “brandt”"),
+        ("brandt: '#112233'", "Unknown theme field “brandt”"),
         ("brand: red", "“brand” is not"),
         ("brand: '#1122'", "“brand” is not"),
         ("brand: 12", "“brand” is not"),
@@ -72,7 +72,7 @@ def test_a_theme_file_goes_before_the_author_s_colour(themed):
         ("feelings: ['#112233']", "“feelings” is not"),
         ("fonts: []", "“fonts” is not"),
         ("text_size: huge", "“text_size” is not"),
-        ("ink: '#eeeeee'", "“ink” cannot be read"),
+        ("ink: '#eeeeee'", "“ink” has too little contrast"),
     ],
 )
 def test_a_wrong_theme_says_what_is_wrong(themed, text, says):

@@ -1,6 +1,7 @@
 """JupyterLab on a client's folder neither shows nor writes what a link leads to."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 import pytest
@@ -8,6 +9,13 @@ from jupyter_server.files.handlers import FilesHandler
 from tornado.web import HTTPError
 
 from kit.studio.lab.server import ClientContents
+
+
+def run(coroutine):
+    """Run a coroutine in a thread of its own: a browser may have a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
+
 
 SECRET = "what nobody may see"
 
@@ -37,13 +45,13 @@ LINKED = ["notebooks/linked.txt", "evidence/secret.txt", "evidence"]
 @pytest.mark.parametrize("path", LINKED)
 def test_a_link_is_not_shown(contents, path):
     with pytest.raises(HTTPError) as refused:
-        asyncio.run(contents.get(path))
+        run(contents.get(path))
     assert refused.value.status_code == 403
     assert "est un lien vers" in refused.value.reason
 
 
 def test_a_listing_passes_over_links_and_shows_the_rest(contents):
-    names = [entry["name"] for entry in asyncio.run(contents.get("notebooks"))["content"]]
+    names = [entry["name"] for entry in run(contents.get("notebooks"))["content"]]
     assert names == ["notes.txt"]
 
 
@@ -51,11 +59,11 @@ def test_a_listing_passes_over_links_and_shows_the_rest(contents):
 def test_nothing_is_written_through_a_link(contents, outside, path):
     before = sorted((file.name, file.read_bytes()) for file in outside.iterdir())
     with pytest.raises(HTTPError):
-        asyncio.run(contents.save({"type": "file", "format": "text", "content": "mine"}, path))
+        run(contents.save({"type": "file", "format": "text", "content": "mine"}, path))
     with pytest.raises(HTTPError):
-        asyncio.run(contents.rename_file("notebooks/notes.txt", path))
+        run(contents.rename_file("notebooks/notes.txt", path))
     with pytest.raises(HTTPError):
-        asyncio.run(contents.delete_file(path))
+        run(contents.delete_file(path))
     assert sorted((file.name, file.read_bytes()) for file in outside.iterdir()) == before
 
 
@@ -70,7 +78,7 @@ def test_no_checkpoint_is_written_through_a_link(contents, outside, tmp_path, fi
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("mine")])
     (tmp_path / "client" / "notebooks" / "1.ipynb").write_text(nbformat.writes(notebook), "utf-8")
     with pytest.raises(HTTPError):
-        asyncio.run(contents.create_checkpoint("notebooks/1.ipynb"))
+        run(contents.create_checkpoint("notebooks/1.ipynb"))
     assert (outside / "1-checkpoint.ipynb").read_text("utf-8") == SECRET
 
 
