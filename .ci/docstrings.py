@@ -28,18 +28,24 @@ DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def offences(source: str) -> Iterator[tuple[int, str]]:
-    """Yield the line and the summary of each docstring that opens with a question word.
+    r"""Yield the line and the summary of each docstring that opens with a question word.
 
     >>> list(offences('"Whether it is."'))
     [(1, 'Whether it is.')]
     >>> list(offences('"Return whether it is."'))
     []
+    >>> list(offences('MOST = 3\n"How many there are."'))
+    [(2, 'How many there are.')]
     """
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, DOCUMENTED) and (text := ast.get_docstring(node)):
-            first, *_ = text.split(maxsplit=1)
-            if first.rstrip(".,:;?!").capitalize() in OPENINGS:
-                yield node.body[0].lineno, text.splitlines()[0]
+        if not isinstance(node, DOCUMENTED):
+            continue
+        for statement in node.body:  # of a constant, the docstring stands below it
+            match statement:
+                case ast.Expr(ast.Constant(str(text))) if text.strip():
+                    first, *_ = text.split(maxsplit=1)
+                    if first.rstrip(".,:;?!").capitalize() in OPENINGS:
+                        yield statement.lineno, text.strip().splitlines()[0]
 
 
 def offenders() -> dict[str, list[tuple[int, str]]]:

@@ -46,7 +46,7 @@ HOMES = {
     "save": ("kit.workshop", "save"),
     "texts": ("kit.i18n", "texts"),
 }
-"""Where each public name lives: it is imported when first used, so ``import kit`` stays light."""
+"""The module of each public name: it is imported when first used, so ``import kit`` stays light."""
 
 __all__ = [
     "Journey",

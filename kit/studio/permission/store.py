@@ -16,7 +16,7 @@ from kit.errors import reason
 from kit.i18n import N_, Message
 
 Origin = Literal["kit", "person"]
-"""Who gave a permission: the kit, which wrote the notebook, or a person."""
+"""The giver of a permission: the kit, which wrote the notebook, or a person."""
 
 INSIDE = N_(
     "The folder of your own data, {store}, must be an absolute path outside the client’s "

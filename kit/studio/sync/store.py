@@ -36,7 +36,7 @@ SETTLE_TIME = 0.15
 """Seconds without a change after which another program has finished writing the file."""
 
 ATTEMPTS = 5
-"""How often an edit is applied again because the file was changed by hand meanwhile."""
+"""Attempts to apply an edit again after the file was changed by hand meanwhile."""
 
 BUSY = "the file keeps changing"
 
