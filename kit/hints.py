@@ -44,6 +44,8 @@ class Hint:
         How it is asked for.
     choices
         For a choice, each value with its label.
+    meanings
+        For a choice, what some of its values mean, with examples.
     low, high
         For a scale, what its ends mean.
     links
@@ -55,6 +57,7 @@ class Hint:
     survey: Message | None = None
     kind: Kind = Kind.LINE
     choices: Mapping[str, Message] = field(default_factory=dict)
+    meanings: Mapping[str, Message] = field(default_factory=dict)
     low: Message | None = None
     high: Message | None = None
     links: tuple[str, ...] = ()

@@ -23,6 +23,9 @@ PAPERS = {"A4": (WIDTH, HEIGHT), "A3": (420.0, 297.0), "A1": (841.0, 594.0)}
 MOST = 7
 """The most stages on a page, so that each has room for notes."""
 
+Column = tuple[str, str | None]
+"""The name and the phase of a stage."""
+
 UNNAMED = 6
 """The number of columns where no stages are known yet."""
 
@@ -68,25 +71,26 @@ def canvas(
     list of Figure
         One page, or several where there are more stages than one has room for.
     """
-    names = tuple(stage.name for stage in journey.stages) if journey else ()
-    pages = _pages(names) if step in BY_STAGE else [()]
+    known = tuple((stage.name, stage.phase) for stage in journey.stages) if journey else ()
+    pages = _pages(known) if step in BY_STAGE else [()]
     width, height = PAPERS[paper]
     figures = []
     for number, stages in enumerate(pages, 1):
-        page = CanvasPage(Page(width, height, theme), width / WIDTH, t, stages)
+        names, phases = tuple(name for name, _ in stages), tuple(phase for _, phase in stages)
+        page = CanvasPage(Page(width, height, theme), width / WIDTH, t, names, phases)
         _head(page, step, journey, (number, len(pages)))
         FIELDS[step](page)
         figures.append(page.sheet.figure)
     return figures
 
 
-def _pages(names: tuple[str, ...]) -> list[tuple[str, ...]]:
+def _pages(stages: tuple[Column, ...]) -> list[tuple[Column, ...]]:
     """Return the stages of each page: as few pages as they need, about equally full."""
-    if not names:
-        return [("",) * UNNAMED]
-    count = -(-len(names) // MOST)
-    size = -(-len(names) // count)
-    return [names[first : first + size] for first in range(0, len(names), size)]
+    if not stages:
+        return [(("", None),) * UNNAMED]
+    count = -(-len(stages) // MOST)
+    size = -(-len(stages) // count)
+    return [stages[first : first + size] for first in range(0, len(stages), size)]
 
 
 def _head(page: CanvasPage, step: str, journey: Journey | None, place: tuple[int, int]) -> None:

@@ -13,7 +13,7 @@ from kit.steps.emotions import HIGHEST, LOWEST, SCORE_LABELS, Emotion
 from kit.steps.improvements import QUADRANTS, Improvement
 from kit.steps.pain_points import GROUP_MEANINGS, GROUPS, PainPoint
 from kit.steps.persona import Persona
-from kit.steps.stages import Experience, Stage
+from kit.steps.stages import PHASES, Experience, Stage
 from kit.steps.touchpoints import Touchpoint
 
 LABELS = 30.0
@@ -124,8 +124,8 @@ def _columns(
 
 
 def stages(page: CanvasPage) -> None:
-    """Draw the stages: the customer's side, then the company's (M2.4)."""
-    _columns(
+    """Draw the stages: the customer's side, then the company's, with what a phase offers (M2.7)."""
+    wide, edges = _columns(
         page,
         {
             _label(Experience, "goal"): 3,
@@ -133,9 +133,17 @@ def stages(page: CanvasPage) -> None:
             _label(Experience, "thoughts"): 4,
             _label(Stage, "objective"): 2,
             _label(Stage, "owner"): 1.2,
-            N_("Indicator"): 1.2,
+            N_("Indicator"): 1.8,
         },
     )
+    for number, key in enumerate(page.phases):
+        if phase := PHASES.get(key or ""):
+            left, muted = page.inside[0] + LABELS + number * wide + 1.5, page.theme.muted
+            for text, top in (
+                (page.t(phase.objective), edges[3]),
+                (str(page.t.listed([page.t(kpi) for kpi in phase.kpis])), edges[5]),
+            ):
+                page.write(text, left, top + 1, wide - 3, 7, colour=muted, lines=2)
 
 
 def touchpoints(page: CanvasPage) -> None:

@@ -30,12 +30,15 @@ class CanvasPage:
         Millimetres of the paper to one of A4.
     stages
         The stages of this page, by name; empty names are to be written in.
+    phases
+        Their phases, where they are known.
     """
 
     sheet: Page
     scale: float
     t: Texts
     stages: tuple[str, ...]
+    phases: tuple[str | None, ...] = ()
 
     def write(
         self,

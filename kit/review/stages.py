@@ -72,10 +72,10 @@ WITHOUT_INDICATOR = Rule(
         "is too late to start counting."
     ),
     fix=N_(
-        "Under kpis, add one that is already counted, such as calls per 100 orders, or measure "
-        "satisfaction at this point. The phase of the model suggests usual ones."
+        "Choose the phase: the board then offers its usual ones, to take with one click. Or add "
+        "one under kpis that is already counted, such as calls per 100 orders."
     ),
-    method=("M2.4", "M7.1"),
+    method=("M2.4", "M2.7", "M7.1"),
 )
 
 

@@ -1,4 +1,4 @@
-"""Step 2, stages: the ordered phases of the experience, in the customer's words (M2.1 to M2.6)."""
+"""Step 2, stages: the ordered phases of the experience, in the customer's words (M2.1 to M2.8)."""
 
 from __future__ import annotations
 
@@ -64,7 +64,10 @@ MODELS: dict[str, dict[str, Phase]] = {
         "decision": Phase(
             N_("Decision"),
             N_("Make the choice and the purchase easy"),
-            (N_("Conversion rate"), N_("Basket abandonment rate")),
+            (
+                N_("Conversion rate: purchase, sign-up or download"),
+                N_("Basket abandonment rate"),
+            ),
         ),
     },
     "purchase": {
@@ -122,7 +125,25 @@ MODEL_NAMES = {
     "digital": N_("Awareness to advocacy (digital)"),
 }
 
-PHASES: dict[str, Phase] = {key: phase for model in MODELS.values() for key, phase in model.items()}
+END_OF_USE = Phase(
+    N_("End of use"),
+    N_("Make keeping, repairing and disposing easy"),
+    (N_("Repair rate"), N_("Share of products taken back")),
+)
+"""The phase in which the customer keeps, repairs or disposes of the product (M2.8)."""
+
+PHASES: dict[str, Phase] = {
+    **{key: phase for model in MODELS.values() for key, phase in model.items()},
+    "end-of-use": END_OF_USE,
+}
+
+PHASE_MEANING = N_("{objective}. Usual indicators: {kpis}.")
+
+PHASE_MEANINGS: dict[str, Message] = {
+    key: PHASE_MEANING.filled(objective=phase.objective, kpis=phase.kpis)
+    for key, phase in PHASES.items()
+}
+"""The objective and the usual KPIs of each phase, as one text (M2.7)."""
 
 
 class Experience(Record):
@@ -171,6 +192,7 @@ class Stage(Record):
             N_("Which phase of the company’s model is it?"),
             kind=Kind.CHOICE,
             choices={k: p.name for k, p in PHASES.items()},
+            meanings=PHASE_MEANINGS,
         ),
     ] = None
     objective: Annotated[
@@ -215,6 +237,20 @@ TOO_FEW = Rule(
     ),
     method=("M2.1", "M2.2"),
 )
+INBOUND_ALONE = Rule(
+    "stages-end-at-purchase",
+    Severity.NOTE,
+    says=N_("The stages are those of the inbound model: they end with the decision."),
+    why=N_(
+        "Three stages are allowed, and enough for the way to a purchase. What customers live "
+        "afterwards, such as delivery, use and help, is where they decide to come back."
+    ),
+    fix=N_(
+        "If the scenario ends with the purchase, leave it. If not, add the stages that follow, "
+        "up to the end of use; five to seven in all are usual."
+    ),
+    method=("M2.1", "M2.2", "M2.8"),
+)
 UNUSUAL_NUMBER = Rule(
     "stage-count",
     Severity.NOTE,
@@ -247,14 +283,14 @@ DEPARTMENT_NAME = Rule(
 COMPANY_WORDS = Rule(
     "stage-in-company-words",
     Severity.WARNING,
-    says=N_("The stage “{stage}” has the same name as its phase in the model."),
+    says=N_("The stage “{stage}” has the name of a phase of the model."),
     why=N_(
-        "No customer says “now I am in consideration”. A stage in the customer’s words reminds "
-        "everyone whose journey it is."
+        "The word is right for the company, and has its place under phase. A name in the "
+        "customer’s words reminds everyone whose journey it is."
     ),
     fix=N_(
-        "Keep the model’s word under phase, and give the stage a name that a customer would "
-        "use, such as “I look for an idea”."
+        "Choose the word under phase: it brings its objective and its usual indicators. Then give "
+        "the stage a name that a customer would use, such as “I look for an idea”."
     ),
     method=("M2.1", "M2.2"),
 )
@@ -300,8 +336,31 @@ def _department(name: str) -> bool:
 
 @cache
 def phase_names() -> frozenset[str]:
-    """Return the normalised names of the models' phases in every language (M2.2)."""
-    return frozenset(normalize(texts(lang)(p.name)) for lang in LANGUAGES for p in PHASES.values())
+    """Return the names of phases, normalised, in every language and in other words (M2.2)."""
+    named = (normalize(texts(lang)(p.name)) for lang in LANGUAGES for p in PHASES.values())
+    return frozenset((*named, *word_list("phases")))
+
+
+ARTICLES = frozenset(("the", "l", "la", "le", "les"))
+
+
+def names_phase(name: str) -> bool:
+    """Return whether a stage's name is only that of a phase, with or without an article (M2.2).
+
+    >>> names_phase("L’achat"), names_phase("J’achète"), names_phase("Prise de conscience")
+    (True, False, True)
+    """
+    words = normalize(name).split()
+    bare = words[1:] if words and words[0] in ARTICLES else words
+    return " ".join(bare) in phase_names()
+
+
+def _inbound_alone(stages: tuple[Stage, ...]) -> bool:
+    """Return whether the stages are the three of the inbound model, by phase or by name (M2.2)."""
+    phases = [stage.phase for stage in stages]
+    return phases == [*MODELS["inbound"]] or (
+        len(stages) == FEWEST_ALLOWED and all(names_phase(stage.name) for stage in stages)
+    )
 
 
 def check(stages: tuple[Stage, ...], named: Named) -> Iterator[Finding]:
@@ -309,11 +368,13 @@ def check(stages: tuple[Stage, ...], named: Named) -> Iterator[Finding]:
     count = len(stages)
     if count < FEWEST_ALLOWED:
         yield TOO_FEW.at("stages", count=count)
+    elif _inbound_alone(stages):
+        yield INBOUND_ALONE.at("stages")
     elif not FEWEST <= count <= MOST:
         yield UNUSUAL_NUMBER.at("stages", count=count)
     for stage in stages:
         place, name = ("stages", stage.id), named(stage.id)
-        if normalize(stage.name) in phase_names():
+        if names_phase(stage.name):
             yield COMPANY_WORDS.at(*place, "name", stage=name)
         elif names_department(stage.name):
             yield DEPARTMENT_NAME.at(*place, "name", stage=name)

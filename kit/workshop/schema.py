@@ -164,9 +164,17 @@ def _tolerant(schema: Schema, hint: Hint | None, t: Texts) -> Schema:
 
 
 def _choices(values: list[Any], hint: Hint | None, t: Texts) -> Schema:
-    labels = hint.choices if hint else {}
-    known = [t(labels[value]) if value in labels else str(value) for value in values]
-    return {"enum": values, "enumDescriptions": known}
+    return {"enum": values, "enumDescriptions": [_described(value, hint, t) for value in values]}
+
+
+def _described(value: Any, hint: Hint | None, t: Texts) -> str:
+    """Return the label of a choice, with its meaning where it has one."""
+    if hint is None or value not in hint.choices:
+        return str(value)
+    label = t(hint.choices[value])
+    if value not in hint.meanings:
+        return label
+    return t(N_("{label}: {meaning}"), label=label, meaning=t(hint.meanings[value]))
 
 
 def _or(*options: Schema) -> Schema:

@@ -105,3 +105,14 @@ def test_the_command_writes_a_page_for_each_step(tmp_path, monkeypatch, capsys):
     assert run(["canvas", "exemple", "--lang", "fr", "--lang", "en", "--step", "stages"]) == 0
     made = sorted(p.name for p in path.parent.iterdir())
     assert made == ["canvas-A3.pdf", "canvas-A4.en.pdf", "canvas-A4.fr.pdf"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_stages_canvas_shows_what_their_phases_offer(lang):
+    known = journey(("Un", "Deux", LONG))
+    phases = ("awareness", "decision", "loyalty")
+    stages = tuple(s.replace(phase=p) for s, p in zip(known.stages, phases, strict=True))
+    [page] = canvas("stages", texts(lang), Theme(), "A4", known.replace(stages=stages))
+    shown = " ".join(t.get_text().replace("\n", " ") for t in written(page))
+    assert {"en": "Be noticed", "fr": "Se faire remarquer"}[lang] in shown
+    assert {"en": "Advertising impressions", "fr": "Impressions publicitaires"}[lang] in shown

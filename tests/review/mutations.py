@@ -153,6 +153,19 @@ def two_stages(journey: Plain) -> None:
     unfelt("enjoy")(journey)
 
 
+def inbound_alone(journey: Plain) -> None:
+    """Let everything after the choice happen in the stage of the decision."""
+    stages = journey["stages"]
+    for id in ("plant", "enjoy"):
+        stages["buy"]["kpis"] |= stages.pop(id)["kpis"]
+    for id, phase in (("idea", "awareness"), ("choose", "consideration"), ("buy", "decision")):
+        stages[id]["phase"] = phase
+    for touchpoint in journey["touchpoints"].values():
+        if touchpoint["stage"] not in stages:
+            touchpoint["stage"] = "buy"
+    unfelt("enjoy")(journey)
+
+
 def empty_stage(journey: Plain) -> None:
     """Leave a stage with what is felt there, but without its touchpoint."""
     del journey["touchpoints"]["photos"]
@@ -226,6 +239,7 @@ MUTATIONS: dict[str, Mutation] = {
     "persona-gaps": drop("personas.omar.demographics"),
     # --- stages
     "stages-missing": two_stages,
+    "stages-end-at-purchase": inbound_alone,
     "stage-count": three_more_stages,
     "stage-without-touchpoints": empty_stage,
     "stage-named-after-department": put("stages.buy.name", "Logistics"),

@@ -259,11 +259,11 @@ def test_a_research_claim_that_one_stage_does_not_bear_out() -> None:
 # --- the rules as texts ---------------------------------------------------------------------------
 
 METHOD = {
-    *(f"M1.{n}" for n in range(1, 6)),
-    *(f"M2.{n}" for n in range(1, 7)),
-    *(f"M3.{n}" for n in range(1, 7)),
-    *(f"M4.{n}" for n in range(1, 5)),
-    *(f"M5.{n}" for n in range(1, 6)),
+    *(f"M1.{n}" for n in range(1, 8)),
+    *(f"M2.{n}" for n in range(1, 9)),
+    *(f"M3.{n}" for n in range(1, 10)),
+    *(f"M4.{n}" for n in range(1, 7)),
+    *(f"M5.{n}" for n in range(1, 7)),
     *(f"M6.{n}" for n in range(1, 12)),
     *(f"M7.{n}" for n in range(1, 10)),
     *(f"F{n}" for n in range(1, 18)),

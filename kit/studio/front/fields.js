@@ -48,6 +48,7 @@ function Line({ app, field, place, value }) {
         aria-describedby=${field.ask ? `${id}-ask` : undefined} />
       ${field.statement && value && html`<${Evidence} app=${app} place=${place} value=${value} />`}
     </div>
+    ${field.meanings?.[value] && html`<p class="pk-ask" data-meaning=${field.name}>${field.meanings[value]}</p>`}
     ${choices && html`<datalist id=${choices}>
       ${field.choices.map(([, label]) => html`<option value=${label}></option>`)}
     </datalist>`}
@@ -172,8 +173,9 @@ function Choice({ app, field, place, value }) {
       onChange=${(event) => choose(event.target.value || null)}>
       ${!field.required && !field.default && html`<option value="">${UNSAID.has(field.name) ? app.t("to_be_said") : "–"}</option>`}
       ${[...field.choices, ...linked].map(([key, label]) =>
-        html`<option key=${key} value=${key} selected=${key === chosen}>${label}</option>`)}
+        html`<option key=${key} value=${key} title=${field.meanings?.[key]} selected=${key === chosen}>${label}</option>`)}
     </select>
+    ${field.meanings?.[chosen] && html`<p class="pk-ask" data-meaning=${field.name}>${field.meanings[chosen]}</p>`}
   </${Around}>`;
 }
 

@@ -5,6 +5,7 @@ import { Findings } from "./findings.js";
 import { Form } from "./form.js";
 import { freeId } from "./ids.js";
 import { nameById, nameOf } from "./links.js";
+import { Offers } from "./offers.js";
 import { Scores } from "./spread.js";
 
 const WITHOUT = {
@@ -88,6 +89,7 @@ export function Panel({ app, data, open, persona, found }) {
     ${feeling && html`<${Scores} key=${id} app=${app} place=${place} feeling=${record} />`}
     <${Form} key=${id} app=${app} fields=${app.forms[collection]} place=${place} record=${record}
       persona=${persona} without=${without} />
+    ${collection === "stages" && html`<${Offers} app=${app} stage=${record} />`}
     ${(collection === "stages" || collection === "touchpoints") && html`<${Indicators} app=${app}
       place=${[collection, id, "kpis"]} kpis=${record.kpis} />`}
     ${!feeling && html`<footer>

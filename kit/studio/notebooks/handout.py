@@ -23,7 +23,7 @@ from kit.sections import SECTIONS, Context
 from kit.sections.marks import labelled
 from kit.sections.review import MARKS
 from kit.studio.guides import Chapter, Guide, glossary, terms_of
-from kit.studio.notebooks.step_questions import step_questions
+from kit.studio.notebooks.step_questions import choices_with_meanings, step_questions
 from kit.studio.parts import Part, after
 from kit.studio.sync.findings import STEP_OF
 
@@ -51,11 +51,21 @@ def questions(part: Part, guide: Guide, t: Texts) -> Section:
     title = chapter.title if chapter else t(N_("The questions to ask"))
     table = _questions_table(part, t)
     details = Details(t(FOR_THE_FIELDS), (table,)) if table.rows else None
-    return Section("questions", title, flow(chapter.blocks if chapter else (), details))
+    meanings = tuple(_meanings(part, t))
+    return Section("questions", title, flow(chapter.blocks if chapter else (), meanings, details))
 
 
 def _details(chapter: Chapter) -> Details:
     return Details(chapter.title, chapter.blocks)
+
+
+def _meanings(part: Part, t: Texts) -> Iterator[Block]:
+    """Yield what the values of a step's choices mean, such as phases (M2.7, M5.6)."""
+    for hint in choices_with_meanings(part):
+        title = t(N_("{field}: what each means", "meanings"), field=t(hint.label))
+        rows = tuple((t(hint.choices[key]), t(says)) for key, says in hint.meanings.items())
+        columns = (Column(t(hint.label)), Column(t(N_("Meaning"))))
+        yield Details(title, (Table(title, columns, rows),))
 
 
 def _questions_table(part: Part, t: Texts) -> Table:

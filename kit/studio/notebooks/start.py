@@ -50,6 +50,7 @@ STARTERS = {
     "mobile-app": N_("a mobile app"),
     "public-service": N_("a public service"),
     "b2b-service": N_("a service for companies"),
+    "inbound": N_("from a need to a decision (inbound)"),
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kit.fields import Record
 from kit.framing import Scenario, Upkeep
-from kit.hints import Kind, hints
+from kit.hints import Hint, Kind, hints
 from kit.i18n import Message
 from kit.steps.emotions import Emotion
 from kit.steps.improvements import Improvement
@@ -53,6 +53,12 @@ def step_questions(part: Part) -> Iterator[StepQuestion]:
     """Yield the questions of a part, from the hints of its records (M1.5)."""
     for record in RECORDS[part.name]:
         yield from _questions_of(record, None)
+
+
+def choices_with_meanings(part: Part) -> Iterator[Hint]:
+    """Yield the choices of a part whose values have an explanation (M2.7, M5.6)."""
+    for record in RECORDS[part.name]:
+        yield from (hint for _, hint in hints(record) if hint.meanings)
 
 
 def _questions_of(record: type[Record], heading: Message | None) -> Iterator[StepQuestion]:

@@ -121,6 +121,16 @@ def _vocabulary(lang: str) -> dict[str, Any]:
     }
 
 
+@cache
+def offers(written: str) -> dict[str, dict[str, Any]]:
+    """Return objective and usual KPIs of each phase, in the language of the file (M2.7)."""
+    t = texts(written)
+    return {
+        key: {"objective": t(phase.objective), "kpis": [t(kpi) for kpi in phase.kpis]}
+        for key, phase in PHASES.items()
+    }
+
+
 class Board(anywidget.AnyWidget):
     """One step of a client's journey, drawn and edited.
 
@@ -182,17 +192,21 @@ class Board(anywidget.AnyWidget):
             raise ValueError(f"record is {record!r}, not one of {', '.join(RECORDS)}")
         self._session = session
         self._t = texts(lang) if lang else session.t
+        written = session.journey.client.language
+        vocabulary = _vocabulary(self._t.lang)
         super().__init__(
             client=str(session.workshop.path),
             lang=self._t.lang,
-            written=session.journey.client.language,
+            written=written,
             mode=mode,
             step=step,
             record=record,
             persona=persona,
             projector=projector,
             theme=custom_properties(theme or Theme()),
-            **_vocabulary(self._t.lang),
+            texts=vocabulary["texts"],
+            forms=vocabulary["forms"],
+            labels={**vocabulary["labels"], "offers": offers(written)},
         )
         self._unlisten = session.events.subscribe(self._receive, state_first=True)
         self.on_msg(self.handle_message)

@@ -115,6 +115,8 @@ ONE: dict[str, Message] = {
     "no": N_("no"),
     "indicators": N_("Indicators"),
     "add_indicator": N_("Add an indicator, then Enter"),
+    "offered": N_("The phase suggests"),
+    "take_offer": N_("Take: {name}"),
     "date": N_("Date"),
     "value": N_("Value"),
     "add_value": N_("Add the value"),

@@ -69,6 +69,7 @@ def field(record: type[Record], name: str, hint: Hint, t: Texts) -> Field:
         "required": info.is_required(),
         "default": None if info.is_required() else _plain_default(info.get_default()),
         "choices": [[key, t(label)] for key, label in hint.choices.items()],
+        "meanings": {key: t(meaning) for key, meaning in hint.meanings.items()},
         "free": bool(hint.choices) and not any(shape.choices for shape in found),
         "low": _optional_text(hint.low, t),
         "high": _optional_text(hint.high, t),
@@ -139,7 +140,7 @@ def _bounds(inner: Sequence[Shape]) -> dict[str, Any]:
 
 
 def _is_informative(value: Any) -> bool:
-    return value is not None and value is not False and value != [] and value != ""
+    return value is not None and value is not False and value not in ([], {}, "")
 
 
 def _optional_text(message: Message | None, t: Texts) -> str | None:
