@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit.fields import normalize
+from kit.i18n import LANGUAGES
+from kit.stemming import stem
 
 CLOSE = 0.12
 """Least cosine similarity of a match."""
@@ -112,5 +114,5 @@ def significant_words(text: str) -> list[str]:
 
 
 def _stems(text: str) -> list[str]:
-    """Return the words reduced to crude stems: six letters, or no plural ending."""
-    return [word[:6] if len(word) > 6 else word.rstrip("sx") or word for word in text.split()]
+    """Return the stems of the words in both languages: a text does not tell its own."""
+    return [f"{language}:{stem(word, language)}" for word in text.split() for language in LANGUAGES]

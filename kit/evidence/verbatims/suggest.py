@@ -103,8 +103,10 @@ def _of_column(
 
 def _keywords(texts: Sequence[str], topic: str) -> list[str]:
     """Return the words that some texts share with the description of a topic."""
+    # In the order of the topic, so that words of equal counts come alike at each run.
     known = significant_words(topic)
-    counts = Counter(word for text in texts for word in set(significant_words(text)) & set(known))
+    found = [frozenset(significant_words(text)) for text in texts]
+    counts = Counter(word for word in known for words in found if word in words)
     return [word for word, _ in counts.most_common(MOST_WORDS)]
 
 

@@ -140,7 +140,7 @@ def _exercise(step: str, files: Mapping[str, Any], lang: str) -> Exercise:
             idea["says"],
             idea["ask"],
             tuple(
-                Formulation.read(words)
+                Formulation.read(words, one)
                 for one in LANGUAGES
                 for words in files[one][step]["ideas"][id]["words"]
             ),

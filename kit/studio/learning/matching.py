@@ -1,8 +1,10 @@
 """Match texts with ideas by lists of words that anyone can read and change.
 
 An idea is written as formulations. A text matches ``livr* tard|dernier`` if it has a word that
-begins with *livr*, and the word *tard* or *dernier*: case, accents, plurals and the order do not
-matter. One text counts for two ideas at most, so that listing all words does not pass.
+begins with *livr*, and a form of *tard* or *dernier*: case, accents, endings and the order do not
+matter. ``port!`` matches that word alone, where its stem is that of another (*porte*).
+
+One text counts for two ideas at most, so that listing all words does not pass.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kit.fields import normalize, word_list
+from kit.stemming import stem
 
 MOST_IDEAS = 2
 """Most ideas that one text can count for."""
@@ -30,18 +33,6 @@ BOUND = 0.12
 """Least share of function words (articles, prepositions, pronouns, auxiliaries)."""
 
 
-def stem(word: str) -> str:
-    """Return a word without endings of plural and feminine.
-
-    >>> stem("screens"), stem("travaux"), stem("voisine")
-    ('screen', 'travau', 'voisin')
-    """
-    if len(word) > 3:
-        word = word.removesuffix("s").removesuffix("x")
-    # A shorter word may be another one without its e: porte, port.
-    return word.removesuffix("e") if len(word) > 5 else word
-
-
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the normalized words of a text."""
@@ -50,36 +41,42 @@ def words_of(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Formulation:
-    """One way to state an idea: of each group of words, one must occur."""
+    """One way to state an idea in a language: of each group of words, one must occur."""
 
     groups: tuple[tuple[str, ...], ...]
+    language: str
 
     @classmethod
-    def read(cls, written: str) -> Formulation:
+    def read(cls, written: str, language: str) -> Formulation:
         """Parse a formulation such as ``livr* tard|dernier``."""
-        return cls(tuple(tuple(group.split("|")) for group in written.split()))
+        return cls(tuple(tuple(group.split("|")) for group in written.split()), language)
 
     def groups_found(self, text: str) -> list[bool]:
         """Return for each group whether the text has one of its words.
 
-        >>> Formulation.read("livr* tard|dernier").groups_found("Livraison trop tard !")
+        >>> Formulation.read("livr* tard|dernier", "fr").groups_found("Livraison trop tard !")
         [True, True]
         """
         words = words_of(text)
-        return [any(_matches(word, wanted) for word in words for wanted in g) for g in self.groups]
+        return [
+            any(_matches(word, wanted, self.language) for word in words for wanted in group)
+            for group in self.groups
+        ]
 
 
 @lru_cache(maxsize=65536)
-def _matches(word: str, wanted: str) -> bool:
+def _matches(word: str, wanted: str, language: str) -> bool:
     normalized = _normalized(wanted)
     if wanted.endswith("*"):
         return word.startswith(normalized)
-    return stem(word) == stem(normalized)
+    if wanted.endswith("!"):
+        return word == normalized
+    return stem(word, language) == stem(normalized, language)
 
 
 @cache
 def _normalized(wanted: str) -> str:
-    return normalize(wanted.rstrip("*")).replace(" ", "")
+    return normalize(wanted.rstrip("*!")).replace(" ", "")
 
 
 def says(text: str, formulations: Sequence[Formulation]) -> bool:

@@ -14,7 +14,7 @@ from kit.studio.learning.matching import (
     says,
 )
 
-LATE = (Formulation.read("livr* tard|dernier"),)
+LATE = (Formulation.read("livr* tard|dernier", "fr"),)
 
 
 def test_case_accents_plurals_and_order_do_not_matter():
@@ -25,13 +25,21 @@ def test_case_accents_plurals_and_order_do_not_matter():
         "les derniers frais de livraison",
     ):
         assert says(text, LATE), text
-    assert says("Les caméras", (Formulation.read("camera"),))
-    assert says("the screens", (Formulation.read("screen"),))
+    assert says("Les caméras", (Formulation.read("camera", "fr"),))
+    assert says("the screens", (Formulation.read("screen", "en"),))
+
+
+def test_forms_of_a_word_match_in_its_own_language():
+    assert says("On commande en ligne", (Formulation.read("commander", "fr"),))
+    assert says("three deliveries", (Formulation.read("delivery", "en"),))
+    assert says("frais de ports", (Formulation.read("frais port!|ports!", "fr"),))
+    assert not says("Elle en donne deux", (Formulation.read("done", "en"),))
 
 
 def test_a_word_is_not_part_of_another():
-    assert not says("la porte de la boutique, livrée au dernier", (Formulation.read("port"),))
-    assert not says("la livraison au retard", (Formulation.read("livr* tard"),))
+    port = (Formulation.read("port!", "fr"),)
+    assert not says("la porte de la boutique, livrée au dernier", port)
+    assert not says("la livraison au retard", (Formulation.read("livr* tard", "fr"),))
 
 
 def test_what_lacks_a_word_is_near():
