@@ -16,6 +16,7 @@ import traceback
 from importlib.metadata import version
 from pathlib import Path
 
+from kit.diagnostics import DiagnosticError
 from kit.i18n import N_, Message, Texts, UserText
 
 DEBUG = "PARCOURS_DEBUG"
@@ -94,10 +95,8 @@ def explain(error: BaseException, t: Texts, where: str = "") -> str:
 
     Those are lines with their place; a defect is one line, which begins with ``where``.
     """
-    for name in ("told", "said"):  # of WorkshopError and of UnreadableError, which know their place
-        own = getattr(error, name, None)
-        if callable(own):
-            return str(own(t))
+    if isinstance(error, DiagnosticError):
+        return error.text(t)
     for name in ("message", "says"):  # of what lies in a client's folder; of BusyError and others
         says = getattr(error, name, None)
         if isinstance(says, Message):

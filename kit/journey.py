@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from kit.diagnostics import Diagnostic, FilePosition, Place, dotted, file_error
 from kit.fields import Record, Records
 from kit.framing import Author, Client, Goal, Member, Note, Scenario, Silence, Upkeep
 from kit.hints import Hint
 from kit.i18n import N_, Message, RichText, UserText
 from kit.kpi import Kpi
-from kit.rules import Place
 from kit.sources import Source
 from kit.steps.emotions import Emotion
 from kit.steps.improvements import Improvement
@@ -158,14 +157,6 @@ class Journey(Record):
 UNNAMED = N_("a touchpoint without a name yet")
 
 
-@dataclass(frozen=True)
-class Problem:
-    """An error that keeps a file from being a journey, with its place."""
-
-    place: Place
-    says: Message
-
-
 UNKNOWN_ID = N_("“{id}” is not one of the {collections}.")
 UNKNOWN_ID_MEANT = N_("“{id}” is not one of the {collections}. Did you mean “{meant}”?")
 DUPLICATE_ID = N_("The ID “{id}” is already used at {other}. Change one of the two.")
@@ -185,7 +176,7 @@ COLLECTIONS = {
 }
 
 
-def problems(journey: Journey) -> Iterator[Problem]:
+def problems(journey: Journey) -> Iterator[Diagnostic]:
     """Yield an error for every id that is used twice or refers to nothing."""
     taken: dict[str, Place] = {}
     named: list[tuple[Place, str]] = [
@@ -193,13 +184,13 @@ def problems(journey: Journey) -> Iterator[Problem]:
     ]
     for place, id in [*named, *((place, kpi.id) for place, kpi in journey.kpis)]:
         if id in taken:
-            yield Problem(place, DUPLICATE_ID.filled(id=UserText(id), other=dotted(taken[id])))
+            yield _error(place, DUPLICATE_ID.filled(id=UserText(id), other=dotted(taken[id])))
         taken.setdefault(id, place)
     seen: set[tuple[str, str]] = set()
     for number, emotion in enumerate(journey.emotions):
         key = emotion.persona, emotion.at
         if key in seen:
-            yield Problem(
+            yield _error(
                 ("emotions", number),
                 TWO_EMOTIONS.filled(persona=UserText(emotion.persona), at=UserText(emotion.at)),
             )
@@ -211,23 +202,20 @@ def problems(journey: Journey) -> Iterator[Problem]:
     yield from _broken_links(journey, (), ids)
 
 
-def dotted(place: Place) -> str:
-    """Return a place as text.
-
-    >>> dotted(("stages", "decouvrir", "name"))
-    'stages.decouvrir.name'
-    """
-    return ".".join(str(part) for part in place)
+def _error(place: Place, message: Message) -> Diagnostic:
+    return file_error(FilePosition(field=place), message)
 
 
-def _broken_links(record: Record, place: Place, ids: Mapping[str, list[str]]) -> Iterator[Problem]:
+def _broken_links(
+    record: Record, place: Place, ids: Mapping[str, list[str]]
+) -> Iterator[Diagnostic]:
     for name, hint in _linked(type(record)):
         value = getattr(record, name)
         if hint and hint.links and value:
             known = [id for collection in hint.links for id in ids[collection]]
             for at, id in _named_ids((*place, name), value):
                 if id not in known:
-                    yield Problem(at, _unknown(id, hint.links, known))
+                    yield _error(at, _unknown(id, hint.links, known))
         for at, part in _parts((*place, name), value):
             yield from _broken_links(part, at, ids)
 

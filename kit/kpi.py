@@ -12,10 +12,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from kit.diagnostics import Place, Severity
 from kit.fields import LINKED_EVIDENCE, Day, Id, Record, Records, Text, with_list
 from kit.hints import Hint, Kind
 from kit.i18n import N_
-from kit.rules import Finding, Named, Place, Rule, Severity
+from kit.rules import Finding, Named, Rule
 
 
 class Kpi(Record):

@@ -4,28 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-from kit.i18n import N_, Message, RichText
-
-
-class Severity(StrEnum):
-    """The severity of a finding."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-
-SEVERITIES: dict[Severity, Message] = {
-    Severity.ERROR: N_("error", "severity"),
-    Severity.WARNING: N_("warning", "severity"),
-    Severity.NOTE: N_("note", "severity"),
-}
-
-Place = tuple[str | int, ...]
-"""The place of a value in a workshop: ``("stages", "decouvrir", "name")``."""
+from kit.diagnostics import Diagnostic, FilePosition, Place, Severity
+from kit.i18n import Message, RichText
 
 
 @dataclass(frozen=True)
@@ -63,6 +45,13 @@ class Finding:
     rule: Rule
     place: Place
     says: Message
+
+    def diagnostic(self, position: FilePosition) -> Diagnostic:
+        """Return the finding as a diagnostic at a position of the file."""
+        rule = self.rule
+        return Diagnostic(
+            rule.id, rule.severity, position, self.says, rule.fix, rule.why, rule.method
+        )
 
 
 Named = Callable[[str], RichText | Message]

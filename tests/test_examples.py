@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from kit.diagnostics import Severity
 from kit.evidence.apply_to_map import apply_to_map
 from kit.evidence.metrics.measure import measure
 from kit.evidence.metrics.results import Measurements
@@ -20,7 +21,6 @@ from kit.journey import Journey, problems
 from kit.results import coverage, ranked_pains
 from kit.review import Review, review
 from kit.review.measured import findings
-from kit.rules import Severity
 from kit.sources import SOURCE_KINDS
 from kit.steps.improvements import QUADRANTS, STATUSES
 from kit.steps.pain_points import GROUPS

@@ -6,7 +6,7 @@ EN = texts("en")
 
 
 def said(found):
-    return [(problem.place, EN(problem.says)) for problem in problems(found)]
+    return [(problem.place.field, EN(problem.message)) for problem in problems(found)]
 
 
 def test_a_sound_journey_has_no_problems():

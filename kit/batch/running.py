@@ -16,7 +16,7 @@ from kit.batch.task import Result, RunOptions, Task
 from kit.batch.workers import Workers
 from kit.errors import explain, show_traceback, system_error
 from kit.i18n import Texts, texts
-from kit.report.failure import reader
+from kit.report.error_page import reader
 from kit.report.running import DIED
 
 TICK = 0.5

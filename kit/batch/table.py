@@ -11,12 +11,13 @@ import ast
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast, get_args
 
 from kit.batch.task import Task
-from kit.i18n import LANGUAGES, N_, Language, Message, Texts, UserText, texts
+from kit.diagnostics import Diagnostic, DiagnosticError, FilePosition, file_error
+from kit.i18n import LANGUAGES, N_, Language, Message, UserText
 from kit.report.running import Scalar, quick_jsonschema
 from kit.sections import Edition
 from kit.workshop import WorkshopError, find
@@ -40,32 +41,20 @@ NO_FILE = N_("File not found: “{path}”.")
 NOT_A_NUMBER = N_("“{value}” is not a number.")
 NOT_WHOLE = N_("“{value}” is not a whole number.")
 NOT_YES_OR_NO = N_("“{value}” is not valid. Use true or false.")
+IN_COLUMN = Message("{column}: {message}")
 TRUTHS = {"true": True, "1": True, "yes": True, "oui": True, "vrai": True}
 TRUTHS |= {"false": False, "0": False, "no": False, "non": False, "faux": False}
 
 
-@dataclass(frozen=True)
-class Flaw:
-    """An error in a table."""
-
-    path: Path
-    row: int
-    column: str
-    says: Message
-
-    def told(self, t: Texts) -> str:
-        """Return ``clients.csv:3: lang: reason``, with rows counted as editors do."""
-        at = f":{self.row}" if self.row else ""
-        column = f" {self.column}:" if self.column else ""
-        return f"{self.path}{at}:{column} {t(self.says)}"
-
-
-class TableError(Exception):
+class TableError(DiagnosticError):
     """A table with errors, each of which is listed."""
 
-    def __init__(self, flaws: list[Flaw]) -> None:
-        self.flaws = tuple(flaws)
-        super().__init__("\n".join(flaw.told(texts("en")) for flaw in flaws))
+
+def table_error(table: Path, row: int, column: str, message: Message) -> Diagnostic:
+    """Return an error of a table as ``clients.csv:3: lang: reason``, rows counted as editors do."""
+    if column:
+        message = IN_COLUMN.filled(column=UserText(column), message=message)
+    return file_error(FilePosition(table, row, field=(column,) if column else ()), message)
 
 
 def tasks_of(table: Path, pattern: Task) -> list[Task]:
@@ -81,16 +70,16 @@ def tasks_of(table: Path, pattern: Task) -> list[Task]:
     TableError
         Something in the table is wrong.
     """
-    flaws: list[Flaw] = []
+    errors: list[Diagnostic] = []
     known = scalars_of(pattern.notebook) if pattern.notebook else {}
     tasks = []
-    for number, row in _rows(table, known, flaws):
+    for number, row in _rows(table, known, errors):
         reading = Row(table, number, row, known)
         task = reading.task(pattern)
-        flaws += reading.flaws
+        errors += reading.errors
         tasks.append(task)
-    if flaws:
-        raise TableError(flaws)
+    if errors:
+        raise TableError(errors)
     return [task for task in tasks if task is not None]
 
 
@@ -112,12 +101,12 @@ def scalars_of(notebook: Path) -> dict[str, Scalar]:
 
 
 def _rows(
-    table: Path, known: Mapping[str, Scalar], flaws: list[Flaw]
+    table: Path, known: Mapping[str, Scalar], errors: list[Diagnostic]
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the rows that are not empty, each with its line in the file."""
     text = _text(table)
     if text is None:
-        raise TableError([Flaw(table, 0, "", UNREADABLE)])
+        raise TableError([table_error(table, 0, "", UNREADABLE)])
     delimiter = _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     names: list[str] | None = None
@@ -132,18 +121,18 @@ def _rows(
                     cell.strip().lower() if cell.strip().lower() in COLUMNS else cell.strip()
                     for cell in cells
                 ]
-                flaws += _head_flaws(table, line, names, known)
-                if flaws:
+                errors += _head_errors(table, line, names, known)
+                if errors:
                     return
                 continue
             if any(cell.strip() for cell in cells[len(names) :]):
-                flaws.append(Flaw(table, line, "", TOO_MANY))
+                errors.append(table_error(table, line, "", TOO_MANY))
                 continue
             yield line, dict(zip(names, (cell.strip() for cell in cells), strict=False))
     except csv.Error:
-        flaws.append(Flaw(table, before + 1, "", UNREADABLE))
+        errors.append(table_error(table, before + 1, "", UNREADABLE))
     if names is None:
-        flaws.append(Flaw(table, 0, "", NO_PATH))
+        errors.append(table_error(table, 0, "", NO_PATH))
 
 
 def _text(table: Path) -> str | None:
@@ -174,28 +163,28 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=names)
 
 
-def _head_flaws(
+def _head_errors(
     table: Path, line: int, names: list[str], known: Mapping[str, Scalar]
-) -> Iterator[Flaw]:
+) -> Iterator[Diagnostic]:
     allowed = [*COLUMNS, *known]
     if "path" not in names:
-        yield Flaw(table, line, "", NO_PATH)
+        yield table_error(table, line, "", NO_PATH)
     for place, name in enumerate(names):
         if name in names[:place]:
-            yield Flaw(table, line, "", TWICE.filled(column=UserText(name)))
+            yield table_error(table, line, "", TWICE.filled(column=UserText(name)))
         elif name not in allowed:
             said = UNKNOWN.filled(column=UserText(name), known=[UserText(n) for n in allowed])
-            yield Flaw(table, line, "", said)
+            yield table_error(table, line, "", said)
 
 
 class Row:
-    """A row, read cell by cell; errors are collected in ``flaws``."""
+    """A row, read cell by cell; errors are collected in ``errors``."""
 
     def __init__(
         self, table: Path, number: int, cells: Mapping[str, str], known: Mapping[str, Scalar]
     ) -> None:
         self.table, self.number, self.cells, self.known = table, number, cells, known
-        self.flaws: list[Flaw] = []
+        self.errors: list[Diagnostic] = []
 
     def task(self, pattern: Task) -> Task | None:
         """Return the report of the row."""
@@ -216,7 +205,7 @@ class Row:
         return replace(task, workshop=workshop, scalars=tuple(scalars)) if workshop else None
 
     def _flaw(self, column: str, says: Message, **values: object) -> None:
-        self.flaws.append(Flaw(self.table, self.number, column, says.filled(**values)))
+        self.errors.append(table_error(self.table, self.number, column, says.filled(**values)))
 
     def _workshop(self) -> Path | None:
         path = self.cells.get("path", "")

@@ -24,7 +24,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -35,9 +35,10 @@ from kit.cli import options
 from kit.cli.clients import Client, files, refusals
 from kit.cli.localized_click import Command, Day, OneOf
 from kit.cli.text_renderer import one_line
+from kit.diagnostics import SEVERITIES, Diagnostic, FilePosition, Severity, dotted, file_error
 from kit.errors import explain, show_traceback
-from kit.i18n import NP_, Texts
-from kit.rules import SEVERITIES, Finding, Severity
+from kit.i18n import NP_, Message, Texts, UserText
+from kit.rules import Finding
 
 COUNTS = {
     Severity.ERROR: NP_("{count} error", "{count} errors"),
@@ -46,31 +47,70 @@ COUNTS = {
 }
 
 
+JSON_KEYS = (
+    "file",
+    "line",
+    "column",
+    "severity",
+    "rule",
+    "message",
+    "why",
+    "fix",
+    "method",
+    "place",
+    "silenced",
+)
+
+
 @dataclass(frozen=True)
-class Said:
-    """A fault or a finding as it is handed on."""
+class Checked:
+    """The result of checking a file.
 
-    file: str
-    line: int
-    column: int
-    severity: Severity
-    rule: str
-    message: str
-    why: str = ""
-    fix: str = ""
-    method: tuple[str, ...] = ()
-    place: str = ""
-    silenced: str | None = None
+    Attributes
+    ----------
+    readable
+        False if the file could not be checked.
+    found
+        Diagnostics in the order of the review, each with the reason where the file silences it.
+    """
 
-    def lines(self, t: Texts) -> Iterator[str]:
-        """Yield it as text."""
-        at = f":{self.line}:{self.column}" if self.line else ""
-        severity = t(SEVERITIES[self.severity])
-        yield f"{self.file}{at}: {severity} {self.rule} {one_line(self.message)}"
-        if self.why:
-            yield "    " + self.why
-        if self.fix:
-            yield "    → " + self.fix
+    file: Path
+    readable: bool
+    found: tuple[tuple[Diagnostic, str | None], ...]
+
+    @property
+    def heard(self) -> list[Diagnostic]:
+        """The diagnostics that are not silenced."""
+        return [found for found, silenced in self.found if silenced is None]
+
+
+def to_json(found: Diagnostic, silenced: str | None, t: Texts) -> dict[str, object]:
+    """Return a diagnostic as an object with all of ``JSON_KEYS``, in a reader's language."""
+    place = found.place
+    values = (
+        str(place.path if isinstance(place, FilePosition) else place.file),
+        place.line,
+        place.column,
+        found.severity,
+        found.code,
+        t(found.message),
+        t(found.why) if found.why else "",
+        t(found.hint) if found.hint else "",
+        found.method,
+        dotted(place.field),
+        silenced,
+    )
+    return dict(zip(JSON_KEYS, values, strict=True))
+
+
+def to_lines(found: Diagnostic, t: Texts) -> Iterator[str]:
+    """Yield a diagnostic with its severity, its rule, why and fix, as editors read it."""
+    severity = t(SEVERITIES[found.severity])
+    yield f"{found.place.text(t)}: {severity} {found.code} {one_line(t(found.message))}"
+    if found.why:
+        yield "    " + t(found.why)
+    if found.hint:
+        yield "    → " + t(found.hint)
 
 
 def command(t: Texts) -> click.Command:
@@ -89,7 +129,7 @@ def command(t: Texts) -> click.Command:
                 ),
                 t(
                     "JSON output: a list of objects, each with {keys}.",
-                    keys=", ".join(field.name for field in fields(Said)),
+                    keys=", ".join(JSON_KEYS),
                 ),
             )
         ),
@@ -119,39 +159,38 @@ def command(t: Texts) -> click.Command:
     def check(paths: tuple[str, ...], format_: str, fail_on: str, as_of: date | None) -> int:
         with refusals(t):
             found = files(paths)
-        reports = [_checked(file, as_of or date.today(), t) for file in found]
-        said = [one for _, several in reports for one in several]
+        checked = [_checked(file, as_of or date.today(), t) for file in found]
         if format_ == "json":
-            listed = json.dumps([asdict(one) for one in said], ensure_ascii=False, indent=2)
+            listed = json.dumps(
+                [to_json(*one, t) for each in checked for one in each.found],
+                ensure_ascii=False,
+                indent=2,
+            )
             # A byte of a path that is not UTF-8 is escaped as JSON has it.
             click.echo(listed.encode("utf-8", "backslashreplace").decode())
         else:
-            for line in _text(said, len(found), t):
+            for line in _text(checked, t):
                 click.echo(line)
-        if not all(readable for readable, _ in reports):
+        if not all(each.readable for each in checked):
             return 2
         grave = [*Severity][: [*Severity].index(Severity(fail_on)) + 1]
-        return int(any(one.severity in grave and one.silenced is None for one in said))
+        return int(any(one.severity in grave for each in checked for one in each.heard))
 
     return check
 
 
-def _checked(file: Path, as_of: date, t: Texts) -> tuple[bool, list[Said]]:
-    """Return whether a file could be checked, and what is to be said of it.
-
-    Whatever exception one file brings about, the others are checked.
-    """
+def _checked(file: Path, as_of: date, t: Texts) -> Checked:
+    """Check a file; whatever exception it brings about, the others are checked."""
     try:
-        return _findings(file, as_of, t)
+        return _check(file, as_of)
     except Exception as error:
         show_traceback(error)
-        said = explain(error, t)
-        return False, [Said(str(file), 0, 0, Severity.ERROR, "file", said)]
+        message = Message("{explained}").filled(explained=UserText(explain(error, t)))
+        return Checked(file, False, ((file_error(FilePosition(file), message), None),))
 
 
-def _findings(file: Path, as_of: date, t: Texts) -> tuple[bool, list[Said]]:
+def _check(file: Path, as_of: date) -> Checked:
     from kit.evidence.metrics.measure import measure
-    from kit.journey import dotted
     from kit.review import review
     from kit.workshop import WorkshopError, load, versions
     from kit.workshop.pictures import images
@@ -161,52 +200,31 @@ def _findings(file: Path, as_of: date, t: Texts) -> tuple[bool, list[Said]]:
         images(workshop)  # a report is refused for a picture: better to hear of it here
         past = [version.journey for version in versions(workshop, as_of)]
     except WorkshopError as error:
-        return False, [
-            Said(
-                str(fault.path),
-                fault.line,
-                fault.column,
-                Severity.ERROR,
-                "file",
-                t(fault.says),
-                place=dotted(fault.place),
-            )
-            for fault in error.faults
-        ]
+        return Checked(file, False, tuple((found, None) for found in error.diagnostics))
     journey = workshop.journey
     measured = measure(journey, workshop.folder)
     found = review(journey, as_of, past, workshop.findings, measured)
 
-    def said(finding: Finding, reason: str | None = None) -> Said:
-        return Said(
-            str(file),
-            *workshop.locate(finding.place),
-            finding.rule.severity,
-            finding.rule.id,
-            t(finding.says),
-            t(finding.rule.why),
-            t(finding.rule.fix),
-            finding.rule.method,
-            dotted(finding.place),
-            reason,
-        )
+    def located(finding: Finding) -> Diagnostic:
+        position = FilePosition(file, *workshop.locate(finding.place), finding.place)
+        return finding.diagnostic(position)
 
-    return True, [
-        *(said(finding) for finding in found.findings),
-        *(said(silenced.finding, silenced.reason) for silenced in found.silenced),
-    ]
+    heard = [(located(finding), None) for finding in found.findings]
+    silenced = [(located(silenced.finding), silenced.reason) for silenced in found.silenced]
+    return Checked(file, True, (*heard, *silenced))
 
 
-def _text(said: list[Said], files: int, t: Texts) -> Iterator[str]:
-    heard = [one for one in said if one.silenced is None]
-    for one in heard:
-        yield from one.lines(t)
+def _text(checked: list[Checked], t: Texts) -> Iterator[str]:
+    heard = [found for each in checked for found in each.heard]
+    for found in heard:
+        yield from to_lines(found, t)
     if heard:
         yield ""
-    yield _summary(heard, files, len(said) - len(heard), t)
+    silenced = sum(len(each.found) for each in checked) - len(heard)
+    yield _summary(heard, len(checked), silenced, t)
 
 
-def _summary(heard: list[Said], files: int, silenced: int, t: Texts) -> str:
+def _summary(heard: list[Diagnostic], files: int, silenced: int, t: Texts) -> str:
     counts = Counter(one.severity for one in heard)
     among = t.plural("{count} file", "{count} files", files)
     parts: list[Any] = [

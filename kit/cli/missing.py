@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kit.diagnostics import FilePosition
 from kit.i18n import Texts
 
 if TYPE_CHECKING:
@@ -20,5 +21,5 @@ def said_missing(t: Texts, workshop: Workshop, found: Measurements) -> int:
     lacking = [*failure_findings(workshop.journey, found)]
     for finding in lacking:
         line, _ = workshop.locate(finding.place)
-        click.echo(f"{workshop.path}:{line}: {t(finding.says)}", err=True)
+        click.echo(f"{FilePosition(workshop.path, line).text(t)}: {t(finding.says)}", err=True)
     return int(bool(lacking))

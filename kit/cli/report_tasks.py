@@ -72,7 +72,7 @@ def tasks(
         try:
             tasks = tasks_of(clients, pattern)
         except TableError as error:
-            raise Refused("\n".join(flaw.told(t) for flaw in error.flaws)) from None
+            raise Refused(error.text(t)) from None
     else:
         with refusals(t):
             tasks = [replace(pattern, workshop=file) for file in files(paths)]

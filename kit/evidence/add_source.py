@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from kit.client_files import ClientFileError, ClientFolder
+from kit.diagnostics import FilePosition, file_error
 from kit.evidence.containers.utf8_names import utf8_name
 from kit.evidence.metrics.measure import measure_source
 from kit.evidence.query.open_source import FOLDER, fingerprint, local_file
@@ -22,7 +23,7 @@ from kit.evidence.verbatims.similarity import closest
 from kit.i18n import N_, Message, UserText
 from kit.journey import Journey
 from kit.sources import Measure, Options, Role, Source
-from kit.workshop import Fault, Workshop, WorkshopError, save, slug
+from kit.workshop import Workshop, WorkshopError, save, slug
 
 TAKEN = N_("Source “{id}” already has data. Choose another ID.")
 TROUBLE = N_("{what} {fix}")
@@ -195,7 +196,9 @@ def _check(workshop: Workshop, source: Source) -> None:
     failures = measure_source(zoned, workshop.folder).failures
     if failures:
         faults = [
-            Fault(workshop.path, 0, 0, TROUBLE.filled(what=failure.says, fix=failure.fix))
+            file_error(
+                FilePosition(workshop.path), TROUBLE.filled(what=failure.message, fix=failure.hint)
+            )
             for failure in failures
         ]
         raise WorkshopError(faults)
@@ -214,7 +217,7 @@ def _check_utf8(file: Path, inside: str) -> None:
     """Refuse a file of the evidence folder whose name workshop.yaml cannot hold."""
     if utf8_name(inside) != inside:
         says = NOT_UTF_8.filled(name=UserText(utf8_name(inside)))
-        raise WorkshopError([Fault(file, 0, 0, says)])
+        raise WorkshopError.at(FilePosition(file), says)
 
 
 def _name_for(file: Path, files: ClientFolder) -> str:
@@ -224,7 +227,7 @@ def _name_for(file: Path, files: ClientFolder) -> str:
         _check_utf8(file, inside)
         return inside
     if not file.is_file():
-        raise WorkshopError([Fault(file, 0, 0, NOT_A_FILE)])
+        raise WorkshopError.at(FilePosition(file), NOT_A_FILE)
     own = Path(utf8_name(file.name))
     name, number = own.name, 2
     while files.exists(there := f"{FOLDER}/{name}") and files.digest(there) != fingerprint(file):
@@ -233,7 +236,7 @@ def _name_for(file: Path, files: ClientFolder) -> str:
 
 
 def _error(workshop: Workshop, says: Message) -> WorkshopError:
-    return WorkshopError([Fault(workshop.path, 0, 0, says)])
+    return WorkshopError.at(FilePosition(workshop.path), says)
 
 
 def read_source(source: Source, folder: Path) -> Reading:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from kit.diagnostics import Diagnostic, DiagnosticError, Severity, TablePosition
 from kit.i18n import N_, Message, Texts, texts
 from kit.sources import Role
 
@@ -244,45 +245,41 @@ class Reading:
         return self.notes + tuple(note for table in self.tables for note in table.notes)
 
 
-class UnreadableError(Exception):
-    """A file that cannot be read correctly: what is wrong, where, and what to do."""
+class UnreadableError(DiagnosticError):
+    """Data that cannot be read correctly: the problem, its place and what to do."""
+
+    code = "evidence-unreadable"
 
     def __init__(
         self,
-        says: Message,
-        fix: Message,
+        message: Message,
+        hint: Message,
         *,
         file: str = "",
         sheet: str = "",
         row: int | None = None,
         column: str = "",
     ) -> None:
-        self.says = says
-        self.fix = fix
-        self.file = file
-        self.sheet = sheet
-        self.row = row
-        self.column = column
-        super().__init__(says.text)
+        self.message, self.hint = message, hint
+        self.place = TablePosition(file, sheet, row or 0, column)
+        super().__init__([self.diagnostic])
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """The problem as a diagnostic."""
+        return Diagnostic(self.code, Severity.ERROR, self.place, self.message, self.hint)
 
     def at(self, file: str) -> UnreadableError:
         """Return the error with the file named."""
+        place = self.place
         return UnreadableError(
-            self.says, self.fix, file=file, sheet=self.sheet, row=self.row, column=self.column
-        )
-
-    def said(self, t: Texts) -> str:
-        """Return the error in its reader's language, with its place."""
-        place = [self.file] if self.file else []
-        if self.sheet:
-            place.append(t(N_("sheet “{sheet}”"), sheet=self.sheet))
-        if self.row is not None:
-            place.append(t(N_("line {line}"), line=str(self.row)))
-        if self.column:
-            place.append(t(N_("column “{column}”"), column=self.column))
-        return t(
-            N_("{place}: {what} {fix}"), place=", ".join(place), what=t(self.says), fix=t(self.fix)
+            self.message,
+            self.hint,
+            file=file,
+            sheet=place.sheet,
+            row=place.line,
+            column=place.header,
         )
 
     def __str__(self) -> str:
-        return self.said(texts("en"))
+        return self.text(texts("en"))

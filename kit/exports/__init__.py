@@ -1,7 +1,7 @@
 """Export formats of a report, one module each.
 
 A format is a module with ``SUFFIX`` and ``export(notebook) -> bytes``, named in :data:`FORMATS`. It
-reads the executed notebook and nothing else.
+reads the executed notebook, as :class:`kit.exports.notebook.ExecutedNotebook`, and nothing else.
 """
 
 from __future__ import annotations

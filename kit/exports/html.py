@@ -21,7 +21,7 @@ from traitlets.config import Config
 from kit.blocks import Cell, Map, Mark, Section
 from kit.errors import legible
 from kit.exports.curve import Stretch, height, stretches
-from kit.exports.notebook import FRAME, SECTION, Frame, frame, sections, to_json, without_blocks
+from kit.exports.notebook import FRAME, SECTION, ExecutedNotebook, Frame, to_json, without_blocks
 from kit.i18n import RichText, Texts, UserText, pieces_of, texts
 from kit.resources import resource
 from kit.sections import Cover
@@ -234,8 +234,15 @@ class NoReportError(ValueError):
 
 
 def export(notebook: Any) -> bytes:
-    """Return an executed notebook as one HTML page, without scripts or external resources."""
-    opened = frame(notebook)
+    """Return an executed notebook as one HTML page, without scripts or external resources.
+
+    Raises
+    ------
+    NoReportError
+        If the notebook has no frame.
+    """
+    executed = ExecutedNotebook.of(notebook)
+    opened = executed.frame
     if opened is None:
         raise NoReportError
     t = texts(opened.lang)
@@ -250,7 +257,7 @@ def export(notebook: Any) -> bytes:
         {
             "t": t,
             "cover": opened.cover,
-            "sections": sections(notebook),
+            "sections": executed.sections,
             "style": Markup(style),  # noqa: S704 - of the theme and the kit, its texts escaped
             "header": Markup(cover(opened.cover, t)),  # noqa: S704 - escaped by its template
         }
@@ -260,5 +267,5 @@ def export(notebook: Any) -> bytes:
         "closing": str(module.closing()),
         "frame_mime": FRAME,
     }
-    html, _ = exporter().from_notebook_node(without_blocks(notebook), resources)
+    html, _ = exporter().from_notebook_node(without_blocks(executed.notebook), resources)
     return legible(str(html)).encode()

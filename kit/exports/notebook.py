@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from kit import blocks, i18n
@@ -108,14 +108,32 @@ def _texts(notebook: Any, mime: str) -> Iterator[str]:
                 yield output["data"][mime]
 
 
-def sections(notebook: Any) -> tuple[Section, ...]:
-    """Return the sections that an executed notebook shows."""
-    return tuple(map(from_json, _texts(notebook, SECTION)))
+class ExecutedNotebook:
+    """An executed notebook with its report, which is decoded once.
 
+    Parameters
+    ----------
+    notebook
+        The notebook as nbformat has it.
+    """
 
-def section_ids(notebook: Any) -> tuple[str, ...]:
-    """Return the ids of the sections that an executed notebook shows."""
-    return tuple(json.loads(text)["id"] for text in _texts(notebook, SECTION))
+    def __init__(self, notebook: Any) -> None:
+        self.notebook = notebook
+
+    @classmethod
+    def of(cls, notebook: Any) -> ExecutedNotebook:
+        """Return a notebook with its report; one that has been wrapped is returned as it is."""
+        return notebook if isinstance(notebook, cls) else cls(notebook)
+
+    @cached_property
+    def frame(self) -> Frame | None:
+        """The frame of the report; None if the notebook has none."""
+        return next(map(from_json, _texts(self.notebook, FRAME)), None)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections that the notebook shows, in order."""
+        return tuple(map(from_json, _texts(self.notebook, SECTION)))
 
 
 def without_blocks(notebook: Any) -> Any:
@@ -128,8 +146,3 @@ def without_blocks(notebook: Any) -> Any:
             outputs.append(type(output)(output, data=data) if data else output)
         cells.append(type(cell)(cell, outputs=outputs) if outputs else cell)
     return type(notebook)(notebook, cells=cells)
-
-
-def frame(notebook: Any) -> Frame | None:
-    """Return the frame of the report in an executed notebook, or None if it has none."""
-    return next(map(from_json, _texts(notebook, FRAME)), None)

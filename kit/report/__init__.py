@@ -11,9 +11,16 @@ from datetime import date, datetime
 from pathlib import Path
 
 from kit.errors import explain, is_foreseen, printable, report_it
-from kit.exports.notebook import frame, section_ids
 from kit.i18n import Language, Texts, UserText, texts
-from kit.report.failure import IN_CELL, MISSING, NO_FRAME, UNFINISHED, Failure, faults_of, reader
+from kit.report.error_page import (
+    IN_CELL,
+    MISSING,
+    NO_FRAME,
+    UNFINISHED,
+    ErrorPage,
+    errors_of,
+    reader,
+)
 from kit.report.opening import Report, open_report
 from kit.report.output import Outcome, ReportFiles
 from kit.report.running import UNLIMITED, Engine, Limits, Run, Scalar, run
@@ -156,8 +163,8 @@ def _create(request: Request, engine: Engine, limits: Limits, many: bool, spoken
     asker = texts(spoken) if spoken else t
     if problems := _explained(executed, request, asker):
         same = asker.lang == t.lang
-        failure = Failure(t.lang, problems if same else _explained(executed, request, t))
-        return files.write_error(executed, failure, problems)
+        page = ErrorPage(t.lang, problems if same else _explained(executed, request, t))
+        return files.write_error(executed, page, problems)
     return files.write(executed, request.formats, request.folder, asker)
 
 
@@ -178,9 +185,9 @@ def write_exception(
     asker = texts(spoken) if spoken else t
     where = str(workshop)
     problems = tuple(explain(error, asker, where).splitlines())
-    failure = Failure(t.lang, tuple(explain(error, t, where).splitlines()))
+    page = ErrorPage(t.lang, tuple(explain(error, t, where).splitlines()))
     try:
-        return _files(workshop, out, name).write_error(None, failure, problems)
+        return _files(workshop, out, name).write_error(None, page, problems)
     except OSError:
         return Outcome(_client(workshop), (), None, problems, lang=t.lang)
 
@@ -198,12 +205,12 @@ def _files(workshop: Path, out: Path, name: str) -> ReportFiles:
 def _explained(executed: Run, request: Request, t: Texts) -> tuple[str, ...]:
     """Return the reasons why there is no report; those of its input files come first."""
     problems = tuple(_problems(executed, complete=request.notebook is None, t=t))
-    return problems and (faults_of(request.parameters, t) or problems)
+    return problems and (errors_of(request.parameters, t) or problems)
 
 
 def _problems(executed: Run, complete: bool, t: Texts) -> Iterator[str]:
     """Yield the reasons why an executed notebook is no report."""
-    opened = frame(executed.notebook)
+    opened = executed.report.frame
     if executed.cut:
         yield t(executed.cut)
     elif stop := executed.stopped:
@@ -214,7 +221,7 @@ def _problems(executed: Run, complete: bool, t: Texts) -> Iterator[str]:
     elif opened is None:
         yield t(NO_FRAME)
     else:
-        shown = section_ids(executed.notebook)
+        shown = [section.id for section in executed.report.sections]
         missing = [id for id in opened.sections if id not in shown]
         if missing and (complete or not shown):
             yield t(executed.short) if executed.short else t(MISSING, sections=missing)

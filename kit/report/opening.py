@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from kit.client_files import named
+from kit.diagnostics import FilePosition
 from kit.evidence.apply_to_map import apply_to_map
 from kit.evidence.metrics.measure import measure
 from kit.evidence.metrics.results import Measurements
@@ -29,7 +30,7 @@ from kit.review.privacy import redact_journey
 from kit.sections import SECTIONS, Context, Edition, Provenance, cover
 from kit.theme import READABLE, Theme, contrast
 from kit.versions import frozen_figures
-from kit.workshop import Fault, Workshop, WorkshopError, load, versions
+from kit.workshop import Workshop, WorkshopError, load, versions
 from kit.workshop.loader import Loader
 from kit.workshop.pictures import images
 
@@ -188,20 +189,20 @@ def theme_of(path: Path | None, colour: str | None) -> Theme:
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         stated = None
     if not isinstance(stated, dict):
-        raise WorkshopError([Fault(path, 0, 0, THEME_UNREADABLE)])
+        raise WorkshopError.at(FilePosition(path), THEME_UNREADABLE)
     known = {field.name for field in fields(Theme)}
     changes = {}
     for name, value in stated.items():
         if name not in known:
             says = THEME_FIELD.filled(field=UserText(str(name)), known=sorted(known))
-            raise WorkshopError([Fault(path, 0, 0, says)])
+            raise WorkshopError.at(FilePosition(path), says)
         changes[name] = _themed(path, name, value, getattr(theme, name))
     theme = replace(theme, **changes)
     for name, ground in (("ink", theme.paper), ("ink", theme.wash), ("muted", theme.wash)):
         reached = contrast(getattr(theme, name), ground)
         if reached < READABLE:
             says = THEME_CONTRAST.filled(field=name, contrast=reached, least=READABLE)
-            raise WorkshopError([Fault(path, 0, 0, says)])
+            raise WorkshopError.at(FilePosition(path), says)
     return theme
 
 
@@ -215,7 +216,7 @@ def _themed(path: Path, name: str, value: Any, default: Any) -> Any:
         return value
     elif isinstance(default, float) and isinstance(value, int | float) and 5 <= value <= 20:
         return float(value)
-    raise WorkshopError([Fault(path, 0, 0, THEME_VALUE.filled(field=name))])
+    raise WorkshopError.at(FilePosition(path), THEME_VALUE.filled(field=name))
 
 
 def _is_colour(value: Any) -> bool:

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from kit.exports import FORMATS, format_named
-from kit.exports.notebook import Frame, frame
+from kit.exports.notebook import ExecutedNotebook, Frame
 from kit.exports.pdf import PrintingError
 from kit.i18n import N_, Texts, UserText
-from kit.report.failure import Failure
+from kit.report.error_page import ErrorPage
 from kit.report.running import Run
 from kit.workshop import output_files
 
@@ -104,7 +104,7 @@ class ReportFiles:
             The language of the person who asked for the report.
         """
         contents, problems = self._exported(run, formats, t)
-        opened = frame(run.notebook)
+        opened = run.report.frame
         missing = _missing(opened, workshop, t)
         if missing:
             self._set_aside()
@@ -127,13 +127,13 @@ class ReportFiles:
             dated=opened.dated,
         )
 
-    def write_error(self, run: Run | None, failure: Failure, problems: tuple[str, ...]) -> Outcome:
+    def write_error(self, run: Run | None, page: ErrorPage, problems: tuple[str, ...]) -> Outcome:
         """Write ``error.html`` and, if it was run, the notebook; keep an earlier report aside.
 
         Parameters
         ----------
         problems
-            The reasons in the language of the person who asked; ``failure`` has those of the
+            The reasons in the language of the person who asked; ``page`` has those of the
             report's reader.
         """
         self._set_aside()
@@ -141,9 +141,9 @@ class ReportFiles:
         notebook = self._notebook if run else None
         if run:
             self._files.write_bytes(self._notebook.name, run.content())
-        page = failure.page(self.client, notebook.name if notebook else "", older)
-        self._files.write_bytes(self._error.name, page)
-        return Outcome(self.client, (self._error,), notebook, problems, lang=failure.lang)
+        content = page.render(self.client, notebook.name if notebook else "", older)
+        self._files.write_bytes(self._error.name, content)
+        return Outcome(self.client, (self._error,), notebook, problems, lang=page.lang)
 
     def _exported(
         self, run: Run, formats: Sequence[str], t: Texts
@@ -153,7 +153,7 @@ class ReportFiles:
         for chosen in formats:
             export = format_named(chosen)
             try:
-                content = export.export(run.notebook)
+                content = export.export(run.report)
                 contents[self._target / f"{self.name}{export.SUFFIX}"] = content
             except PrintingError as error:
                 problems.append(t(error.says))
@@ -195,7 +195,7 @@ class ReportFiles:
         reading: Any = nbformat  # its reading is not annotated
         try:
             notebook = reading.from_dict(json.loads(self._files.read_bytes(self._notebook.name)))
-            opened = frame(notebook)
+            opened = ExecutedNotebook(notebook).frame
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return False
         return bool(opened and opened.missing)

@@ -9,12 +9,13 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from kit.engine.parents import PARENTS, PRELOAD, can_fork
 from kit.errors import show_traceback
+from kit.exports.notebook import ExecutedNotebook
 from kit.i18n import N_, Message
 
 PATHS = ("workshop", "theme", "guides")
@@ -88,6 +89,11 @@ class Run:
     stopped: Stopped | None = None
     cut: Message | None = None
     short: Message | None = None
+
+    @cached_property
+    def report(self) -> ExecutedNotebook:
+        """The report in the notebook, decoded once."""
+        return ExecutedNotebook(self.notebook)
 
     @property
     def finished(self) -> bool:

@@ -12,6 +12,7 @@ from datetime import date
 from types import ModuleType
 
 from kit import kpi, steps
+from kit.diagnostics import Severity
 from kit.evidence.apply_to_map import apply_to_map
 from kit.evidence.metrics.results import Measurements
 from kit.framing import Silence
@@ -33,7 +34,7 @@ from kit.review import (
 from kit.review import measured as measured
 from kit.review.case import Case, ids_at, position
 from kit.review.document import document
-from kit.rules import Finding, Rule, Severity
+from kit.rules import Finding, Rule
 from kit.workshop import traps
 
 __all__ = ["RULES", "SUBJECTS", "Review", "Silenced", "review", "rules_markdown"]

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from kit.diagnostics import Place
 from kit.fields import Record
 from kit.i18n import Message, RichText, UserText, quote
 from kit.journey import Journey
 from kit.results import Coverage, coverage
-from kit.rules import Place
 from kit.steps.pain_points import PainPoint
 from kit.steps.persona import Persona
 from kit.steps.touchpoints import Touchpoint

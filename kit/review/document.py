@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from string import Formatter
 
+from kit.diagnostics import SEVERITIES
 from kit.i18n import N_, Message, Texts
-from kit.rules import SEVERITIES, Rule
+from kit.rules import Rule
 
 TITLE = N_("Quality check rules")
 INTRODUCTION = N_(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kit.diagnostics import Place, Severity
 from kit.i18n import N_
 from kit.results import extremes
 from kit.review.case import Case
-from kit.rules import Finding, Place, Rule, Severity
+from kit.rules import Finding, Rule
 from kit.steps.touchpoints import Touchpoint
 
 IGNORED = Rule(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from kit.diagnostics import Severity
 from kit.fields import Record
 from kit.i18n import N_, Message
 from kit.results import persona_statements
 from kit.results.coverage import RESEARCH_BASED
 from kit.results.upkeep import months_later
 from kit.review.case import Case
-from kit.rules import Finding, Rule, Severity
+from kit.rules import Finding, Rule
 from kit.sources import SOURCE_KINDS
 
 OVERCLAIMED = Rule(

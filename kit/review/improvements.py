@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kit.diagnostics import Severity
 from kit.i18n import N_, Message, quote
 from kit.results import first_three, has_effects
 from kit.results.robustness import CHANGES
 from kit.review.case import Case
-from kit.rules import Finding, Rule, Severity
+from kit.rules import Finding, Rule
 from kit.steps.improvements import STATUSES, Improvement
 
 WITHOUT_REASON = Rule(

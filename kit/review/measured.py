@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kit.diagnostics import Severity
 from kit.evidence.apply_to_map import emotion_at
 from kit.evidence.metrics.results import Measurements
 from kit.evidence.metrics.statistics import LEAST
 from kit.evidence.query.segments import ALL
 from kit.i18n import N_
 from kit.journey import Journey
-from kit.rules import Finding, Rule, Severity
+from kit.rules import Finding, Rule
 
 SOURCE_UNREADABLE = Rule(
     "evidence-unreadable",
@@ -156,18 +157,15 @@ def findings(journey: Journey, found: Measurements) -> Iterator[Finding]:
 def failure_findings(journey: Journey, found: Measurements) -> Iterator[Finding]:
     """Yield each source that cannot be read, and each metric that cannot be computed."""
     for failure in found.failures:
-        source = journey.words(journey[str(failure.place[1])].name)
-        if len(failure.place) > 3:
-            yield METRIC_IMPOSSIBLE.at(
-                *failure.place,
-                number=int(failure.place[3]) + 1,
-                source=source,
-                reason=failure.says,
-                fix=failure.fix,
-            )
+        field = failure.place.field
+        source = journey.words(journey[str(field[1])].name)
+        values = {"source": source, "reason": failure.message, "fix": failure.hint}
+        if len(field) > 3:
+            yield METRIC_IMPOSSIBLE.at(*field, number=int(field[3]) + 1, **values)
         else:
-            rule = SOURCE_UNREADABLE if failure.allowed else SOURCE_NOT_ALLOWED
-            yield rule.at(*failure.place, source=source, reason=failure.says, fix=failure.fix)
+            not_allowed = failure.code == SOURCE_NOT_ALLOWED.id
+            rule = SOURCE_NOT_ALLOWED if not_allowed else SOURCE_UNREADABLE
+            yield rule.at(*field, **values)
 
 
 def _suppressed(journey: Journey, found: Measurements) -> Iterator[Finding]:

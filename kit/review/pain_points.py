@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from kit.diagnostics import Severity
 from kit.i18n import N_
 from kit.results import ranked_pains, removed_by
 from kit.review.case import Case
-from kit.rules import Finding, Rule, Severity
+from kit.rules import Finding, Rule
 
 FIRST = 3
 """Number of pain points that count as the worst."""

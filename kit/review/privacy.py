@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kit.diagnostics import Place, Severity
 from kit.evidence.privacy.redaction import Found, Kind, contact_details, without
 from kit.evidence.privacy.telephone import regions_of
 from kit.fields import Record
 from kit.i18n import N_
 from kit.journey import Journey
 from kit.review.case import ids_at
-from kit.rules import Finding, Place, Rule, Severity
+from kit.rules import Finding, Rule
 from kit.workshop.shapes import is_text
 
 CONTACT_DETAILS = Rule(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kit.diagnostics import Severity
 from kit.i18n import N_
 from kit.review.case import Case
-from kit.rules import Finding, Rule, Severity
+from kit.rules import Finding, Rule
 
 SITUATION_MISSING = Rule(
     "situation-missing",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 
+from kit.diagnostics import Severity
 from kit.framing import Silence
 from kit.i18n import N_, UserText
-from kit.rules import Finding, Rule, Severity
+from kit.rules import Finding, Rule
 
 UNKNOWN_RULE = Rule(
     "silence-unknown-rule",

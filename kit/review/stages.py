@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kit.diagnostics import Severity
 from kit.i18n import N_
 from kit.results import stage_moment
 from kit.review.case import Case
-from kit.rules import Finding, Rule, Severity
+from kit.rules import Finding, Rule
 from kit.steps.stages import Experience
 
 EXPERIENCE_INCOMPLETE = Rule(

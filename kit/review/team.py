@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kit.diagnostics import Severity
 from kit.fields import normalize
 from kit.i18n import N_, NP_
 from kit.review.case import Case
-from kit.rules import Finding, Rule, Severity
+from kit.rules import Finding, Rule
 
 TEAM_MISSING = Rule(
     "team-missing",

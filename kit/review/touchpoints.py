@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kit.diagnostics import Severity
 from kit.hints import hints
 from kit.i18n import N_
 from kit.results import employee_pairs, stage_moment
 from kit.review.case import Case
-from kit.rules import Finding, Rule, Severity
+from kit.rules import Finding, Rule
 from kit.steps.touchpoints import Touchpoint
 
 WITHOUT_EMOTION = Rule(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from kit.diagnostics import Place, Severity
 from kit.i18n import N_, quote
 from kit.results import review_due
 from kit.review.case import Case
-from kit.rules import Finding, Place, Rule, Severity
+from kit.rules import Finding, Rule
 from kit.steps.improvements import STATUSES
 
 MAP_WITHOUT_OWNER = Rule(

@@ -8,13 +8,13 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from kit.diagnostics import Place, dotted
 from kit.evidence.metrics.missing import Missing, missing
 from kit.evidence.metrics.results import Measurements
 from kit.i18n import RichText, Texts, UserText
-from kit.journey import Journey, dotted
+from kit.journey import Journey
 from kit.results import Coverage, Headlines, Moment, coverage, curve, headlines
 from kit.review import Review
-from kit.rules import Place
 from kit.steps.touchpoints import Touchpoint
 from kit.theme import Theme
 from kit.versions import Figures, figures_of

@@ -112,7 +112,7 @@ def _sources(context: Context) -> list[Block]:
 
 def _unread(context: Context, source: Source) -> tuple[Mark, ...]:
     """Mark a source with data that could not be read."""
-    places = [failure.place for failure in context.measurements.failures]
+    places = [failure.place.field for failure in context.measurements.failures]
     if not any(place[1] == source.id and "measures" not in place for place in places):
         return ()
     return (Mark(context.t(N_("could not be read")), "plain", "✕"),)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kit.blocks import Cell, Mark
+from kit.diagnostics import Diagnostic
 from kit.evidence.metrics.missing import MISSING, Missing
-from kit.evidence.metrics.results import Failure
 from kit.i18n import N_, RichText, Texts, joined
 from kit.results import Moment
 from kit.sections.context import Context
@@ -25,19 +25,22 @@ def no_score(t: Texts, moment: Moment) -> Cell:
 
 def limits(context: Context) -> Iterator[RichText]:
     """Yield each source or measure that failed, with the values it would have had."""
-    lost: dict[Failure, list[Missing]] = {failure: [] for failure in context.measurements.failures}
+    lost: dict[Diagnostic, list[Missing]] = {
+        failure: [] for failure in context.measurements.failures
+    }
     for one in context.missing:
         lost[one.failure].append(one)
     t, journey = context.t, context.journey
     for failure, measures in lost.items():
-        source = journey[str(failure.place[1])]
+        field = failure.place.field
+        source = journey[str(field[1])]
         name = journey.words(source.name)
         what = _what(context, measures)
-        if "measures" in failure.place:
+        if "measures" in field:
             message = N_(
                 "A metric of “{source}” could not be computed, so these are missing: {what}."
             )
-        elif "steps" in failure.place or (source.steps and not what):
+        elif "steps" in field or (source.steps and not what):
             message = N_("The journeys in “{source}” could not be followed and are missing here.")
         elif what:
             message = N_("“{source}” could not be read, so these are missing: {what}.")

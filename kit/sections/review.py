@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kit.blocks import Column, Mark, Paragraph, Section, Table, Tone, flow
+from kit.diagnostics import SEVERITIES, Severity
 from kit.i18n import N_, NP_, Message, UserText
-from kit.rules import SEVERITIES, Finding, Severity
+from kit.rules import Finding
 from kit.sections.context import Context
 from kit.sections.marks import tally
 

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
+from kit.diagnostics import Severity
 from kit.fields import LINKED_EVIDENCE, Id, Record, Score, Statement, Text, with_list
 from kit.hints import Hint, Kind
 from kit.i18n import (
@@ -22,7 +23,7 @@ from kit.i18n import (
     NP_,
     quote,
 )
-from kit.rules import Finding, Named, Rule, Severity
+from kit.rules import Finding, Named, Rule
 
 LOWEST, HIGHEST = -2, 2
 DISAGREEMENT = 2

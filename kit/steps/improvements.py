@@ -8,11 +8,12 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from kit.diagnostics import Severity
 from kit.fields import Day, Id, Rating, Record, Records, Statement, Text, normalize, with_list
 from kit.hints import Hint, Kind
 from kit.i18n import N_
 from kit.ranking import Rank, RankReason, Votes
-from kit.rules import Finding, Named, Rule, Severity
+from kit.rules import Finding, Named, Rule
 
 KINDS = {
     "quick-change": N_("quick change"),

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from kit.diagnostics import Severity
 from kit.fields import (
     LINKED_EVIDENCE,
     Count,
@@ -26,7 +27,7 @@ from kit.hints import Hint, Kind
 from kit.i18n import N_, NP_, Message, quote
 from kit.proportions import wilson
 from kit.ranking import Rank, RankReason, Votes
-from kit.rules import Finding, Named, Rule, Severity
+from kit.rules import Finding, Named, Rule
 
 GROUPS = {
     "financial": N_("Financial"),

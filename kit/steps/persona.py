@@ -8,10 +8,11 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from kit.diagnostics import Severity
 from kit.fields import Id, Record, Statement, Text
 from kit.hints import Hint, Kind, hints
 from kit.i18n import N_
-from kit.rules import Finding, Named, Rule, Severity
+from kit.rules import Finding, Named, Rule
 
 
 def _listed(value: Any) -> Any:

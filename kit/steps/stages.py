@@ -13,6 +13,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from kit.diagnostics import Severity
 from kit.fields import Count, Id, Record, Records, Statement, Text, normalize, with_list, word_list
 from kit.hints import Hint, Kind
 from kit.i18n import (
@@ -23,7 +24,7 @@ from kit.i18n import (
     texts,
 )
 from kit.kpi import Kpis
-from kit.rules import Finding, Named, Rule, Severity
+from kit.rules import Finding, Named, Rule
 
 FEWEST, MOST = 5, 7
 """The recommended number of stages (M2.1)."""

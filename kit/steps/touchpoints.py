@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import model_validator
 
+from kit.diagnostics import Severity
 from kit.fields import Count, Day, Id, Rating, Record, Records, Score, Statement, Text, with_list
 from kit.hints import Hint, Kind
 from kit.i18n import (
@@ -21,7 +22,7 @@ from kit.i18n import (
     quote,
 )
 from kit.kpi import Kpis
-from kit.rules import Finding, Named, Rule, Severity
+from kit.rules import Finding, Named, Rule
 
 NATURES = {"positive": N_("positive"), "irritant": N_("negative", "touchpoint")}
 """The nature of a touchpoint: a positive moment or an irritant (M3.6)."""

@@ -18,9 +18,10 @@ from typing import Any
 
 from kit.blocks import Block, Column, Heading, Listing, Paragraph, Table
 from kit.client_files import ClientFileError, ClientFolder, TooLargeError
+from kit.diagnostics import FilePosition
 from kit.i18n import LOCALES, N_, Texts
 from kit.studio.parts import Part
-from kit.workshop import Fault, WorkshopError
+from kit.workshop import WorkshopError
 
 FOLDER = "guides"
 LARGEST = 200_000
@@ -91,9 +92,11 @@ def guide(part: Part, t: Texts, folders: Sequence[Path] = ()) -> Guide:
             if (content := _given(path)) is not None:
                 return read(content.decode("utf-8-sig"), path)
     except (TooLargeError, UnicodeDecodeError):
-        raise WorkshopError([Fault(path, 0, 0, UNREADABLE.filled(most=LARGEST // 1000))]) from None
+        raise WorkshopError.at(
+            FilePosition(path), UNREADABLE.filled(most=LARGEST // 1000)
+        ) from None
     except ClientFileError as error:
-        raise WorkshopError([Fault(path, 0, 0, error.message)]) from None
+        raise WorkshopError.at(FilePosition(path), error.message) from None
     return read(own.read_text("utf-8-sig"), own)
 
 

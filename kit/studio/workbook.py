@@ -56,7 +56,7 @@ def open_step(
     except WorkshopError as error:
         if mode == "handout":
             raise
-        return ErrorCell(error.told(texts(lang or "en")))
+        return ErrorCell(error.text(texts(lang or "en")))
     return workbook
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from kit.client_files import ClientFileError, ClientFolder
+from kit.diagnostics import FilePosition
 from kit.evidence.apply_to_map import apply_to_map
 from kit.evidence.metrics.measure import measure
 from kit.i18n import N_
 from kit.results.curves import FIRMNESS
 from kit.versions.figures import Figures, FrozenFigure, figures_of
-from kit.workshop import Fault, Version, Workshop, WorkshopError, close_version
+from kit.workshop import Version, Workshop, WorkshopError, close_version
 
 SUFFIX = ".figures.json"
 LARGEST = 4_000_000
@@ -54,9 +55,9 @@ def frozen_figures(version: Version) -> Figures | None:
             return None
         return from_text(folder.read_bytes(name, LARGEST).decode())
     except ClientFileError as error:
-        raise WorkshopError([Fault(path, 0, 0, error.message)]) from None
+        raise WorkshopError.at(FilePosition(path), error.message) from None
     except (ValueError, TypeError, KeyError, OSError):
-        raise WorkshopError([Fault(path, 0, 0, UNREADABLE)]) from None
+        raise WorkshopError.at(FilePosition(path), UNREADABLE) from None
 
 
 def to_text(figures: Figures) -> str:

@@ -4,7 +4,7 @@
 of what was edited.
 """
 
-from kit.workshop.faults import ConflictError, Fault, WorkshopError
+from kit.workshop.errors import ConflictError, WorkshopError
 from kit.workshop.file import Workshop, load, save, text_of
 from kit.workshop.history import Version, close_version, versions
 from kit.workshop.places import find, identity, output_files
@@ -16,7 +16,6 @@ from kit.workshop.traps import RULES
 __all__ = [
     "RULES",
     "ConflictError",
-    "Fault",
     "Version",
     "Workshop",
     "WorkshopError",

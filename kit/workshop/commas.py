@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kit.diagnostics import Diagnostic, FilePosition, Place, file_error
 from kit.i18n import N_, Message, UserText
-from kit.rules import Place
 from kit.workshop.document import Document
-from kit.workshop.faults import Fault
 from kit.workshop.shapes import shapes
 from kit.workshop.tree import Node
 from kit.workshop.writing import quoted
@@ -45,7 +44,7 @@ EXACT = ("evidence",)
 """Fields below which texts are copied from a file: a list of codes such as [1,2] is right there."""
 
 
-def cut_by_commas(document: Document) -> Iterator[Fault]:
+def cut_by_commas(document: Document) -> Iterator[Diagnostic]:
     """Yield an error for each text or number of a document that a comma has cut.
 
     Examples
@@ -53,7 +52,7 @@ def cut_by_commas(document: Document) -> Iterator[Fault]:
     >>> from pathlib import Path
     >>> from kit.workshop.document import parse
     >>> document = parse(Path("workshop.yaml"), b"client: {name: Meals, drinks}")
-    >>> [fault.place for fault in cut_by_commas(document)]
+    >>> [found.place.field for found in cut_by_commas(document)]
     [('client', 'drinks')]
     """
     for place, node in document.root.walk():
@@ -65,7 +64,7 @@ def cut_by_commas(document: Document) -> Iterator[Fault]:
             yield from _ambiguous_numbers(document, place, node)
 
 
-def _cut_fields(document: Document, place: Place, mapping: Node) -> Iterator[Fault]:
+def _cut_fields(document: Document, place: Place, mapping: Node) -> Iterator[Diagnostic]:
     """Yield an error for each run of names without a colon that follows a plain value."""
     value: Node | None = None
     run: list[Node] = []
@@ -77,7 +76,7 @@ def _cut_fields(document: Document, place: Place, mapping: Node) -> Iterator[Fau
             written = document.text[value.start : run[-1].end]
             says = _cut_message(written, value.value, (*place, _name(mapping, value)))
             at = (*place, run[0].value)
-            yield Fault(document.path, run[0].line, run[0].column, says, at)
+            yield file_error(FilePosition(document.path, run[0].line, run[0].column, at), says)
         value, run = child, []
 
 
@@ -110,7 +109,7 @@ def _short(text: str) -> UserText:
     return UserText(text if len(text) <= SHOWN else text[:SHOWN] + "…")
 
 
-def _ambiguous_entries(document: Document, place: Place, entries: Node) -> Iterator[Fault]:
+def _ambiguous_entries(document: Document, place: Place, entries: Node) -> Iterator[Diagnostic]:
     """Yield an error for each two entries between brackets that may be one decimal number."""
     if not re.search(r"\d,\d", document.text[entries.start : entries.end]):
         return
@@ -129,16 +128,16 @@ def _ambiguous_entries(document: Document, place: Place, entries: Node) -> Itera
             yield _two_readings(document, before, (*place, number), written)
 
 
-def _ambiguous_numbers(document: Document, place: Place, node: Node) -> Iterator[Fault]:
+def _ambiguous_numbers(document: Document, place: Place, node: Node) -> Iterator[Diagnostic]:
     """Yield an error where several numbers written as one text hold a decimal comma."""
     found = DIGITS_AROUND_COMMA.search(node.value)
     if found and _is_number_list(place):
         yield _two_readings(document, node, place, found[0])
 
 
-def _two_readings(document: Document, node: Node, place: Place, written: str) -> Fault:
+def _two_readings(document: Document, node: Node, place: Place, written: str) -> Diagnostic:
     says = TWO_READINGS.filled(written=UserText(written), number=written.replace(",", "."))
-    return Fault(document.path, node.line, node.column, says, place)
+    return file_error(FilePosition(document.path, node.line, node.column, place), says)
 
 
 def _is_number_list(place: Place) -> bool:

@@ -10,13 +10,13 @@ from pathlib import Path
 import yaml
 
 from kit.client_files import ClientFileError, ClientFolder, TooLargeError
+from kit.diagnostics import FilePosition, Place
 from kit.errors import reason
 from kit.i18n import N_
-from kit.rules import Place
-from kit.workshop.faults import Fault, WorkshopError
+from kit.workshop.errors import WorkshopError
 from kit.workshop.loader import Loader
 from kit.workshop.tree import Node, tree
-from kit.workshop.yaml_faults import explained
+from kit.workshop.yaml_errors import explained
 
 LARGEST = 1_000_000
 BOM = b"\xef\xbb\xbf"
@@ -103,14 +103,14 @@ def read(path: Path, root: Path | None = None) -> Document:
     try:
         content = folder.read_bytes(folder.name_of(path), LARGEST)
     except FileNotFoundError:
-        raise WorkshopError([Fault(path, 0, 0, NO_FILE)]) from None
+        raise WorkshopError.at(FilePosition(path), NO_FILE) from None
     except TooLargeError:
-        raise WorkshopError([Fault(path, 1, 1, TOO_LARGE)]) from None
+        raise WorkshopError.at(FilePosition(path, 1, 1), TOO_LARGE) from None
     except ClientFileError as error:
-        raise WorkshopError([Fault(path, 0, 0, error.message)]) from None
+        raise WorkshopError.at(FilePosition(path), error.message) from None
     except OSError as error:
         says = NOT_READABLE.filled(reason=reason(error))
-        raise WorkshopError([Fault(path, 0, 0, says)]) from None
+        raise WorkshopError.at(FilePosition(path), says) from None
     return parse(path, content)
 
 
@@ -127,7 +127,7 @@ def parse(path: Path, content: bytes) -> Document:
         if before:  # YAML counts lines otherwise than editors do from there on
             raise _separator(path, text, before[-1]) from None
         line, column, says = explained(error, text)
-        raise WorkshopError([Fault(path, line, column, says)]) from None
+        raise WorkshopError.at(FilePosition(path, line, column), says) from None
     for found in SEPARATOR.finditer(text):
         # Between quotation marks it is a part of the text; in a comment it would end the comment.
         if not any(n.start <= found.start() < n.end for _, n in document.root.walk() if n.style):
@@ -141,29 +141,29 @@ def _refuse_conflict(path: Path, text: str) -> None:
     if any(mark[0] in "<>" for _, mark in lines):
         last = _position(text[: lines[-1][0]])[0]
         says = GIT_CONFLICT.filled(last=str(last))
-        raise WorkshopError([Fault(path, *_position(text[: lines[0][0]]), says)])
+        raise WorkshopError.at(FilePosition(path, *_position(text[: lines[0][0]])), says)
 
 
 def _separator(path: Path, text: str, found: re.Match[str]) -> WorkshopError:
     says = LINE_SEPARATOR.filled(code=f"U+{ord(found[0]):04X}")
-    return WorkshopError([Fault(path, *_position(text[: found.start()]), says)])
+    return WorkshopError.at(FilePosition(path, *_position(text[: found.start()])), says)
 
 
 def _decoded(path: Path, content: bytes) -> str:
     if len(content) > LARGEST:
-        raise WorkshopError([Fault(path, 1, 1, TOO_LARGE)])
+        raise WorkshopError.at(FilePosition(path, 1, 1), TOO_LARGE)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise WorkshopError([Fault(path, 1, 1, UTF_16)])
+        raise WorkshopError.at(FilePosition(path, 1, 1), UTF_16)
     content = content.removeprefix(BOM)
     try:
         text = content.decode()
     except UnicodeDecodeError as error:
         before = content[: error.start].decode()
-        raise WorkshopError([Fault(path, *_position(before), NOT_UTF_8)]) from None
+        raise WorkshopError.at(FilePosition(path, *_position(before)), NOT_UTF_8) from None
     found = UNREADABLE.search(text)
     if found:
         says = CONTROL.filled(code=f"U+{ord(found[0]):04X}")
-        raise WorkshopError([Fault(path, *_position(text[: found.start()]), says)])
+        raise WorkshopError.at(FilePosition(path, *_position(text[: found.start()])), says)
     return text
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -11,15 +11,16 @@ from pathlib import Path, PurePosixPath
 from pydantic import ValidationError
 
 from kit.client_files import ClientFileError, ClientFolder
+from kit.diagnostics import Diagnostic, FilePosition, Place, file_error
 from kit.i18n import N_, UserText
 from kit.journey import Journey, problems
-from kit.rules import Finding, Place
+from kit.rules import Finding
 from kit.workshop.commas import cut_by_commas
 from kit.workshop.document import LARGEST, TOO_LARGE, Document, parse, read
 from kit.workshop.editing import edited
-from kit.workshop.faults import ConflictError, Fault, WorkshopError
+from kit.workshop.errors import ConflictError, WorkshopError
 from kit.workshop.migrations import MIGRATIONS, Migration, migrated
-from kit.workshop.model_faults import inner_ids, model_faults
+from kit.workshop.model_diagnostics import inner_ids, model_diagnostics
 from kit.workshop.places import FILE, identity
 from kit.workshop.traps import traps
 from kit.workshop.writing import YamlStyle
@@ -117,22 +118,22 @@ def load(
 def journey_of(document: Document) -> Journey:
     """Return what a document states, or raise a :class:`WorkshopError`."""
     cuts = list(cut_by_commas(document))
-    faults = [*inner_ids(document), *cuts]
+    errors = [*inner_ids(document), *cuts]
     try:
         journey = Journey.model_validate(document.root.data)
     except ValidationError as error:
         # What the model refuses in a record that a comma has cut follows from the cut.
-        cut = {fault.place[:-1] for fault in cuts}
-        others = (f for f in model_faults(document, error) if f.place[:-1] not in cut)
-        raise WorkshopError(_in_order([*faults, *others])) from None
-    faults += _problems(document, journey)
-    if faults:
-        raise WorkshopError(_in_order(faults))
+        cut = {found.place.field[:-1] for found in cuts}
+        others = (f for f in model_diagnostics(document, error) if f.place.field[:-1] not in cut)
+        raise WorkshopError(_in_order([*errors, *others])) from None
+    errors += _problems(document, journey)
+    if errors:
+        raise WorkshopError(_in_order(errors))
     return journey
 
 
-def _in_order(faults: list[Fault]) -> list[Fault]:
-    return sorted(faults, key=lambda fault: (fault.line, fault.column))
+def _in_order(errors: list[Diagnostic]) -> list[Diagnostic]:
+    return sorted(errors, key=lambda error: (error.place.line, error.place.column))
 
 
 def text_of(journey: Journey) -> str:
@@ -159,9 +160,9 @@ def revised(workshop: Workshop, journey: Journey) -> Workshop:
     try:
         document = _saying(workshop.document, workshop.journey, journey)
     except WorkshopError:
-        faults = _problems(workshop.document, journey)
-        if faults:
-            raise WorkshopError(faults) from None
+        errors = _problems(workshop.document, journey)
+        if errors:
+            raise WorkshopError(errors) from None
         raise
     return Workshop(workshop.path, journey, document, workshop.root)
 
@@ -183,11 +184,11 @@ def save(workshop: Workshop, journey: Journey) -> Workshop:
             kept = _free_name(workshop, f"{workshop.path.stem}.conflict-{_now()}.yaml")
             workshop.files.write_bytes(workshop.files.name_of(kept), content)
             says = CHANGED_MEANWHILE.filled(kept=UserText(kept.name))
-            raise ConflictError(Fault(workshop.path, 0, 0, says), kept)
+            raise ConflictError(file_error(FilePosition(workshop.path), says), kept)
         if content != workshop.document.content:
             workshop.files.write_bytes(workshop.name, content)
     except ClientFileError as error:
-        raise WorkshopError([Fault(workshop.path, 0, 0, error.message)]) from None
+        raise WorkshopError.at(FilePosition(workshop.path), error.message) from None
     return saved
 
 
@@ -199,7 +200,7 @@ def _saying(document: Document, old: Journey, new: Journey) -> Document:
         text = edited(document, old.to_data(), new.to_data(), coarse)
         content = document.encoded(text)
         if len(content) > LARGEST:
-            raise WorkshopError([Fault(document.path, 0, 0, TOO_LARGE)])
+            raise WorkshopError.at(FilePosition(document.path), TOO_LARGE)
         try:
             changed = parse(document.path, content)
             again = journey_of(changed)
@@ -207,20 +208,23 @@ def _saying(document: Document, old: Journey, new: Journey) -> Document:
             continue
         if again == new:
             return changed
-    raise WorkshopError([Fault(document.path, 0, 0, NOT_WRITTEN)])
+    raise WorkshopError.at(FilePosition(document.path), NOT_WRITTEN)
 
 
-def _problems(document: Document, journey: Journey) -> list[Fault]:
-    return [
-        Fault(document.path, *document.locate(problem.place), problem.says, problem.place)
-        for problem in problems(journey)
-    ]
+def _problems(document: Document, journey: Journey) -> list[Diagnostic]:
+    """Return what is wrong between the records of a journey, located in the document."""
+    return [_located(document, found) for found in problems(journey)]
+
+
+def _located(document: Document, found: Diagnostic) -> Diagnostic:
+    field = found.place.field
+    return replace(found, place=FilePosition(document.path, *document.locate(field), field))
 
 
 def check_unchanged(workshop: Workshop) -> None:
     """Raise a :class:`WorkshopError` where the file was changed since it was read."""
     if _changed(workshop):
-        raise WorkshopError([Fault(workshop.path, 0, 0, CHANGED)])
+        raise WorkshopError.at(FilePosition(workshop.path), CHANGED)
 
 
 def _changed(workshop: Workshop) -> bool:

@@ -11,9 +11,10 @@ from io import TextIOWrapper
 from pathlib import Path, PurePosixPath
 
 from kit.client_files import ClientFileError, ClientFolder
+from kit.diagnostics import FilePosition
 from kit.i18n import N_
 from kit.journey import Journey
-from kit.workshop.faults import Fault, WorkshopError
+from kit.workshop.errors import WorkshopError
 from kit.workshop.file import Workshop, check_unchanged, load, save
 from kit.workshop.schema import MODELINE
 
@@ -78,7 +79,7 @@ def close_version(
         contents = {**beside, ".yaml": workshop.document.encoded(head + text)}
         name = _kept(workshop.files, str(as_of), contents)
     except ClientFileError as error:
-        raise WorkshopError([Fault(workshop.folder / FOLDER, 0, 0, error.message)]) from None
+        raise WorkshopError.at(FilePosition(workshop.folder / FOLDER), error.message) from None
     reviewed = workshop.journey.map.replace(last_review=as_of)
     save(workshop, workshop.journey.replace(map=reviewed))
     return workshop.folder / name
@@ -111,7 +112,7 @@ def versions(workshop: Workshop, as_of: date | None = None) -> tuple[Version, ..
         try:
             day = date.fromisoformat(match[1])
         except ValueError:
-            raise WorkshopError([Fault(path, 0, 0, NOT_A_DATE)]) from None
+            raise WorkshopError.at(FilePosition(path), NOT_A_DATE) from None
         if as_of is None or day <= as_of:
             message = _message(workshop.files, name)
             found.append((day, int(match[2] or 1), Version(path, day, message)))
@@ -127,7 +128,7 @@ def _files(workshop: Workshop) -> list[str]:
                 workshop.files.is_file(entry.name)
     except ClientFileError as error:
         path = workshop.folder / error.name
-        raise WorkshopError([Fault(path, 0, 0, error.message)]) from None
+        raise WorkshopError.at(FilePosition(path), error.message) from None
     return [entry.name for entry in found if entry.kind == "file"]
 
 

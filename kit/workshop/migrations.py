@@ -11,11 +11,12 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from kit.diagnostics import FilePosition
 from kit.i18n import N_, UserText
 from kit.journey import SCHEMA_VERSION
 from kit.workshop.document import Document, parse
 from kit.workshop.editing import edited
-from kit.workshop.faults import Fault, WorkshopError
+from kit.workshop.errors import WorkshopError
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -42,8 +43,8 @@ def migrated(
     version = int(node.value) if re.fullmatch("[0-9]{1,6}", node.value) else -1
 
     def refused(says: Any) -> WorkshopError:
-        return WorkshopError(
-            [Fault(document.path, node.line, node.column, says, ("schema_version",))]
+        return WorkshopError.at(
+            FilePosition(document.path, node.line, node.column, ("schema_version",)), says
         )
 
     if version > current:

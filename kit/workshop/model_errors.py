@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kit.diagnostics import Place
 from kit.fields import Count
 from kit.i18n import UserText
-from kit.rules import Place
 from kit.workshop.document import Document
 from kit.workshop.shapes import Shape, shapes
 from kit.workshop.tree import Node

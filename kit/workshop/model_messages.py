@@ -6,8 +6,8 @@ import difflib
 import re
 from collections.abc import Callable
 
+from kit.diagnostics import Place
 from kit.i18n import N_, NP_, Message, UserText
-from kit.rules import Place
 from kit.workshop.document import CONTROL
 from kit.workshop.model_errors import Case
 from kit.workshop.shapes import record_at, shapes

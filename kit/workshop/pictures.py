@@ -14,10 +14,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kit.client_files import ClientFileError, ClientFolder, NameRefusedError, TooLargeError
+from kit.diagnostics import FilePosition, Place, file_error
 from kit.i18n import N_, Message, UserText
 from kit.journey import Journey
-from kit.rules import Place
-from kit.workshop.faults import Fault, WorkshopError
+from kit.workshop.errors import WorkshopError
 from kit.workshop.file import Workshop
 from kit.workshop.pixels import pixels_of
 from kit.workshop.svg import SvgError, SvgTooComplexError, check_svg
@@ -82,7 +82,7 @@ def images(workshop: Workshop) -> Mapping[str, str]:
             found[key] = data_url(workshop.folder, name)
         except PictureError as error:
             line, column = workshop.locate(place)
-            faults.append(Fault(workshop.path, line, column, error.says, place))
+            faults.append(file_error(FilePosition(workshop.path, line, column, place), error.says))
     if faults:
         raise WorkshopError(faults)
     return found

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from kit.client_files import ClientFolder, Entry
+from kit.diagnostics import FilePosition, file_error
 from kit.i18n import N_, Message, UserText
-from kit.workshop.faults import Fault, WorkshopError
+from kit.workshop.errors import WorkshopError
 from kit.workshop.slugs import folder_name
 
 FILE = "workshop.yaml"
@@ -38,7 +39,7 @@ def find(paths: Iterable[str | Path]) -> tuple[Path, ...]:
         found = [file for one in _expanded(path) for file in _files(one)]
         files.update(dict.fromkeys(found))
         if not found:
-            missing.append(Fault(Path(path), 0, 0, NOT_THERE))
+            missing.append(file_error(FilePosition(Path(path)), NOT_THERE))
     if missing:
         raise WorkshopError(missing)
     return tuple(files)
@@ -73,7 +74,7 @@ def _of_folder(files: ClientFolder, entry: Entry) -> list[str]:
     real = path.resolve()
     if entry.kind == "link" and real.is_dir() and not real.is_relative_to(files.real):
         says = LINKED.filled(name=UserText(entry.name), target=UserText(str(real)))
-        raise WorkshopError([Fault(path, 0, 0, says)])
+        raise WorkshopError.at(FilePosition(path), says)
     return []
 
 
@@ -137,4 +138,4 @@ def folder_for(root: Path, name: str) -> Path:
 
 def refused_name(root: Path, name: str, says: Message = NOT_A_NAME) -> WorkshopError:
     """Return the error for a name that no workshop can have."""
-    return WorkshopError([Fault(root, 0, 0, says.filled(name=UserText(name)))])
+    return WorkshopError.at(FilePosition(root), says.filled(name=UserText(name)))

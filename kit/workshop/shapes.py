@@ -9,11 +9,11 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from pydantic.fields import FieldInfo
 
+from kit.diagnostics import Place
 from kit.fields import Record, Statement, Text
 from kit.framing import Note
 from kit.hints import Hint
 from kit.journey import KEYED, Journey
-from kit.rules import Place
 
 PRINTABLE = get_args(Text)[-1]
 WRITTEN_AS_TEXT = (Statement, Note)

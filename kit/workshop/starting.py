@@ -7,10 +7,11 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from kit.client_files import ClientFolder
+from kit.diagnostics import FilePosition
 from kit.i18n import N_, Message, UserText
 from kit.workshop.document import parse
 from kit.workshop.editing import edited
-from kit.workshop.faults import Fault, WorkshopError
+from kit.workshop.errors import WorkshopError
 from kit.workshop.file import Workshop, journey_of, load
 from kit.workshop.places import FILE, folder_for, refused_name
 from kit.workshop.schema import NAME, with_schema, write_schema
@@ -42,7 +43,7 @@ def create(root: Path, name: str, text: str, called: str = "") -> Workshop:
     client = folder.parent if folder.parent.resolve() != root.resolve() else folder
     files = ClientFolder(root)
     if files.exists(files.name_of(path)):
-        raise WorkshopError([Fault(path, 0, 0, EXISTS)])
+        raise WorkshopError.at(FilePosition(path), EXISTS)
     if client != folder and files.exists(files.name_of(client / FILE)):
         raise _refused(client, ONE_JOURNEY)
     inside = files.entries(files.name_of(folder))
@@ -67,4 +68,4 @@ def create(root: Path, name: str, text: str, called: str = "") -> Workshop:
 
 
 def _refused(folder: Path, says: Message) -> WorkshopError:
-    return WorkshopError([Fault(folder, 0, 0, says.filled(folder=UserText(folder.name)))])
+    return WorkshopError.at(FilePosition(folder), says.filled(folder=UserText(folder.name)))

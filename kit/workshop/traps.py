@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kit.diagnostics import Place, Severity
 from kit.i18n import N_, UserText
-from kit.rules import Finding, Place, Rule, Severity
+from kit.rules import Finding, Rule
 from kit.workshop.document import Document
 from kit.workshop.shapes import is_text, shapes
 from kit.workshop.tree import Node

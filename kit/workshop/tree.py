@@ -14,10 +14,10 @@ from typing import Any, Literal
 
 import yaml
 
+from kit.diagnostics import FilePosition, Place
 from kit.i18n import N_, Message, UserText
-from kit.rules import Place
-from kit.workshop.faults import Fault, WorkshopError
-from kit.workshop.yaml_faults import NO_NAME, STAR
+from kit.workshop.errors import WorkshopError
+from kit.workshop.yaml_errors import NO_NAME, STAR
 
 DEEPEST = 50
 EMPTY = ("", "~", "null", "Null", "NULL")
@@ -106,14 +106,14 @@ class _Tree:
             elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
                 self.refuse(event, SEVERAL)
         if root is None or root.empty:
-            raise WorkshopError([Fault(self.path, 1, 1, IS_EMPTY)])
+            raise WorkshopError.at(FilePosition(self.path, 1, 1), IS_EMPTY)
         if root.kind != "mapping":
-            raise WorkshopError([Fault(self.path, root.line, root.column, NOT_MAPPING)])
+            raise WorkshopError.at(FilePosition(self.path, root.line, root.column), NOT_MAPPING)
         return root
 
     def refuse(self, event: Any, says: Message) -> None:
         mark = event.start_mark
-        raise WorkshopError([Fault(self.path, mark.line + 1, mark.column + 1, says)])
+        raise WorkshopError.at(FilePosition(self.path, mark.line + 1, mark.column + 1), says)
 
     def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         if event.anchor is not None:

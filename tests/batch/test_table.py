@@ -89,7 +89,7 @@ def test_an_old_excel_is_read(table, tmp_path):
 def test_what_is_wrong_is_told_by_row_and_column(table, content, told):
     with pytest.raises(TableError) as error:
         table(content)
-    lines = "\n".join(flaw.told(texts("en")) for flaw in error.value.flaws)
+    lines = "\n".join(found.text(texts("en")) for found in error.value.diagnostics)
     assert told in lines
     assert str(error.value) == lines
 
@@ -97,7 +97,7 @@ def test_what_is_wrong_is_told_by_row_and_column(table, content, told):
 def test_everything_that_is_wrong_is_told_at_once(table):
     with pytest.raises(TableError) as error:
         table("path,lang\nnowhere,de\nworkshops/client-0,fr\nworkshops/client-1,es\n")
-    assert [(flaw.row, flaw.column) for flaw in error.value.flaws] == [
+    assert [(found.place.line, *found.place.field) for found in error.value.diagnostics] == [
         (2, "lang"),
         (2, "path"),
         (4, "lang"),

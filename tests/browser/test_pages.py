@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from kit.blocks import Column, Paragraph, Section, Table
 from kit.exports import html, pdf
-from kit.report.failure import Failure
+from kit.report.error_page import ErrorPage
 from tests.browser.reports import EXAMPLES, shown
 from tests.exports import samples
 
@@ -56,7 +56,7 @@ def test_any_texts_stay_on_the_page(opened, violations, text):
 
 
 def test_a_failure_is_accessible(opened, violations):
-    failure = Failure("fr", ("workshops/a/workshop.yaml:3:5: «\u202fx\u202f» " + "W" * 200,))
+    failure = ErrorPage("fr", ("workshops/a/workshop.yaml:3:5: «\u202fx\u202f» " + "W" * 200,))
     for width in WIDTHS:
         page = opened(failure.page("a", "report.ipynb", "report.previous.html"), width)
         assert violations(page) == {}

@@ -20,7 +20,7 @@ from tests.workshop.every_field import put, written
 
 ROOT = Path(__file__).parents[2]
 GOOD, BAD = "bonne", "defaut"
-HONEST = "    faults += _problems(document, journey)\n"
+HONEST = "    errors += _problems(document, journey)\n"
 DEFECT = '    {}["" if journey.client.name != "Défaut" else "\\x1b[31mgone\\nmore"]\n'
 LINE = re.compile(
     r"Unexpected error KeyError in kit/workshop/file\.py:\d+: [^\n\x1b]*gone[^\n\x1b]*\. "

@@ -52,7 +52,7 @@ def cases(step):
         try:
             meant = journey_of(migrated(parse(PATH, text.encode()))).model_dump_json()
         except WorkshopError as error:
-            found.append((f"{field} = {name}", text, len(error.faults)))
+            found.append((f"{field} = {name}", text, len(error.diagnostics)))
             continue
         if meant not in seen:
             seen.add(meant)

@@ -104,7 +104,7 @@ TRAP = """
     for address in json.loads(sys.argv[2]):
         stated = {"id": "s", "name": "S", "kind": "crm", "database": address, "table": "t"}
         (failure,) = measure_source(Source.model_validate(stated), Path(sys.argv[1])).failures
-        print(address, failure.says.text)
+        print(address, failure.message.text)
     print([name for name in drivers if name in sys.modules], seen)
 """
 ADDRESSES = (
@@ -174,7 +174,7 @@ def test_all_refusals_come_without_a_network(client, monkeypatch):
 def test_a_refusal_names_the_command_and_no_value(client, listener, monkeypatch):
     monkeypatch.setenv("MYSECRET", "s3cret")
     found = failure(f"postgres://${{MYSECRET}}@127.0.0.1:{listener.port}/db", client)
-    said = EN(found.says) + EN(found.fix)
+    said = EN(found.message) + EN(found.hint)
     assert not found.allowed
     assert found.place == ("evidence", "crm", "database")
     assert "parcours evidence allow a crm" in said
@@ -206,7 +206,7 @@ def test_consent_lets_one_folder_contact_one_table(client, listener, monkeypatch
     for folder in (client, link):
         found = failure(database, folder)
         assert found.allowed
-        assert "cannot be reached (OperationalError)" in EN(found.says)
+        assert "cannot be reached (OperationalError)" in EN(found.message)
     assert b"hunter2" in listener.heard
     consent.withdraw(consent.entry(client, str(parse_address(database, TABLE))))
     before = listener.heard
@@ -328,7 +328,7 @@ def test_a_broken_store_is_said_and_allows_nothing(client, listener):
     consent.store().write_text("{")
     found = failure(database, client)
     assert not found.allowed
-    assert str(consent.store()) in EN(found.says)
+    assert str(consent.store()) in EN(found.message)
     assert listener.connections == 0
 
 
@@ -338,7 +338,7 @@ def test_a_driver_that_is_not_there_is_named(client, monkeypatch):
     database = "snowflake://ana@acme/SALES"
     allow(database, client)
     found = failure(database, client)
-    assert "parcours-kit[snowflake]" in EN(found.fix)
+    assert "parcours-kit[snowflake]" in EN(found.hint)
 
 
 def test_the_entry_of_the_environment_serves_where_nobody_is(client, listener, monkeypatch):

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from kit.exports.notebook import FRAME, SECTION, frame, from_json, sections, to_json
+from kit.exports.notebook import FRAME, SECTION, ExecutedNotebook, from_json, to_json
 from tests.exports import samples
 
 
@@ -13,15 +13,15 @@ def test_sections_come_back_from_their_json(section):
 
 def test_a_notebook_tells_its_report():
     notebook = samples.notebook()
-    assert sections(notebook) == samples.sections()
-    assert frame(notebook) == samples.frame()
+    assert ExecutedNotebook(notebook).sections == samples.sections()
+    assert ExecutedNotebook(notebook).frame == samples.frame()
 
 
 def test_a_notebook_without_a_report_has_none():
     notebook = samples.notebook()
     notebook.cells = []
-    assert frame(notebook) is None
-    assert sections(notebook) == ()
+    assert ExecutedNotebook(notebook).frame is None
+    assert ExecutedNotebook(notebook).sections == ()
 
 
 def test_sections_carry_html_and_json():

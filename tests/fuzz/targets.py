@@ -20,7 +20,7 @@ def workshop(content: bytes) -> bool:
     try:
         load(path)
     except WorkshopError as error:
-        return not error.told(texts("fr"))
+        return not error.text(texts("fr"))
     return True
 
 
@@ -33,7 +33,7 @@ def evidence(name: str) -> Callable[[bytes], bool]:
         try:
             read(path)
         except UnreadableError as error:
-            return not error.said(texts("fr"))
+            return not error.text(texts("fr"))
         return True
 
     return target

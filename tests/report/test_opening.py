@@ -36,9 +36,9 @@ def test_a_refused_logo_is_told_with_its_line(client):
     file.write_text(text.replace("author: {", "author: {logo: ../secret.png, "), encoding="utf-8")
     with pytest.raises(WorkshopError) as error:
         open_report(str(client))
-    [fault] = error.value.faults
-    assert fault.line == 3
-    assert "hors du dossier du client" in fault.told(texts("fr"))
+    [fault] = error.value.diagnostics
+    assert fault.place.line == 3
+    assert "hors du dossier du client" in fault.text(texts("fr"))
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from kit import workshop
+from kit.diagnostics import Severity
 from kit.i18n import LOCALES, catalogue, texts
 from kit.journey import Journey, problems
 from kit.review import RULES, SUBJECTS, Review, measured, review, rules_markdown, rules_of
 from kit.review.case import position
-from kit.rules import Severity
 from kit.steps.pain_points import vague
 from kit.steps.stages import names_department
 from tests.review.mutations import MUTATIONS, clean, drop, put, unfelt
@@ -26,7 +26,7 @@ APART = {VERSIONED, *(rule.id for rule in (*workshop.RULES, *rules_of([measured]
 
 def built(plain: dict[str, Any]) -> Journey:
     journey = Journey.model_validate(plain)
-    assert [p.says for p in problems(journey)] == []
+    assert [p.message for p in problems(journey)] == []
     return journey
 
 

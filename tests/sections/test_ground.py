@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from kit.blocks import Card
+from kit.diagnostics import Severity
 from kit.i18n import N_, UserText
 from kit.review import Review, Silenced, review
-from kit.rules import Finding, Rule, Severity
+from kit.rules import Finding, Rule
 from kit.sections import Provenance, cover
 from kit.workshop.history import Version
 from tests.journeys import feeling, journey

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from kit.blocks import Heading, Map, Section
+from kit.diagnostics import Severity
 from kit.evidence.apply_to_map import apply_to_map
 from kit.evidence.metrics.measure import measure
 from kit.i18n import N_, texts
 from kit.journey import Journey
 from kit.review import Review, Silenced, review
-from kit.rules import Finding, Rule, Severity
+from kit.rules import Finding, Rule
 from kit.sections import SECTIONS, Context, Provenance, cover
 from kit.workshop import load
 from kit.workshop.history import versions

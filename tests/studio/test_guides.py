@@ -119,7 +119,7 @@ def test_what_is_no_guide_is_refused_with_its_name(tmp_path, content):
     (tmp_path / "1_persona.md").write_bytes(content)
     with pytest.raises(WorkshopError) as refused:
         guide(PERSONA, texts("en"), (tmp_path,))
-    assert "1_persona.md" in refused.value.told(texts("en"))
+    assert "1_persona.md" in refused.value.text(texts("en"))
 
 
 def test_chapters_without_an_anchor_are_kept():

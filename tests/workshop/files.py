@@ -71,5 +71,10 @@ def refused(folder: Path, text: str | bytes) -> list[str]:
     with pytest.raises(WorkshopError) as caught:
         load(path)
     for lang in ("fr", "en"):
-        assert all(fault.told(texts(lang)).startswith(str(path)) for fault in caught.value.faults)
-    return [f"{f.line}:{f.column} {texts('en')(f.says)}" for f in caught.value.faults]
+        assert all(
+            fault.text(texts(lang)).startswith(str(path)) for fault in caught.value.diagnostics
+        )
+    return [
+        f"{f.place.line}:{f.place.column} {texts('en')(f.message)}"
+        for f in caught.value.diagnostics
+    ]

@@ -247,7 +247,7 @@ def test_errors_are_said_in_french_too(tmp_path):
     path = written(tmp_path, HEAD + "map: {created: 2026-02-30}\n")
     with pytest.raises(WorkshopError) as caught:
         load(path)
-    said = caught.value.told(texts("fr"))
+    said = caught.value.text(texts("fr"))
     assert said.startswith(f"{path}:2:16: «\u202f2026-02-30\u202f» n’est pas une date")
 
 

@@ -31,12 +31,13 @@ def test_whatever_is_written_in_a_field_is_read_or_refused_in_sentences(tmp_path
         try:
             load(path)
         except WorkshopError as error:
-            for fault in error.faults:
+            for found in error.diagnostics:
+                line, column = found.place.line, found.place.column
                 for lang in ("en", "fr"):
-                    said = fault.told(texts(lang))
-                    assert said.startswith(f"{path}:{fault.line}:{fault.column}: "), field
-                    assert fault.line > 0, field
-                    assert fault.column > 0, field
+                    said = found.text(texts(lang))
+                    assert said.startswith(f"{path}:{line}:{column}: "), field
+                    assert line > 0, field
+                    assert column > 0, field
                     assert said.rstrip().endswith((".", "?", "!", "…")), said
                     assert "function-" not in said, said
 
@@ -52,12 +53,14 @@ def test_a_required_field_that_is_empty_is_named_where_it_stands(tmp_path, value
         with pytest.raises(WorkshopError) as caught:
             load(path)
         # A count that may be yes or no, too, is a fault as a whole.
-        faults = [f for f in caught.value.faults if f.place in (field.place, field.place[:-1])]
+        faults = [
+            f for f in caught.value.diagnostics if f.place.field in (field.place, field.place[:-1])
+        ]
         assert len(faults) == 1, field
-        said = faults[0].told(texts("en"))
-        if faults[0].place == field.place:
+        said = faults[0].text(texts("en"))
+        if faults[0].place.field == field.place:
             name = field.place[-1]
             expected = f"“{name}” is required but empty. Fill it in."
             assert said.endswith(expected) or field.place in RECORDS, said
-        line = path.read_text("utf-8").splitlines()[faults[0].line - 1]
-        assert f'"{faults[0].place[-1]}":' in line, (field, said)
+        line = path.read_text("utf-8").splitlines()[faults[0].place.line - 1]
+        assert f'"{faults[0].place.field[-1]}":' in line, (field, said)

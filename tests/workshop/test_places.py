@@ -48,7 +48,7 @@ def test_files_folders_and_patterns_mix_and_each_comes_once(root):
 def test_what_is_not_there_is_said_of_each_path(root):
     with pytest.raises(WorkshopError) as caught:
         find([root / "acme", root / "nobody", str(root / "x*")])
-    assert [fault.path.name for fault in caught.value.faults] == ["nobody", "x*"]
+    assert [found.place.path.name for found in caught.value.diagnostics] == ["nobody", "x*"]
 
 
 def test_the_path_is_the_identity():
@@ -121,7 +121,7 @@ def test_names_that_windows_keeps_are_refused(tmp_path, name):
 def test_a_name_with_control_characters_is_refused(tmp_path):
     with pytest.raises(WorkshopError, match="not a valid workshop name") as caught:
         create(tmp_path, "a\x07b", STARTER)
-    assert "ne peut pas nommer" in caught.value.told(texts("fr"))
+    assert "ne peut pas nommer" in caught.value.text(texts("fr"))
 
 
 def test_a_link_that_leads_out_is_not_followed(tmp_path):

@@ -237,8 +237,8 @@ def test_a_journey_that_does_not_hold_together_is_not_saved(workshop):
     content = workshop.path.read_bytes()
     with pytest.raises(WorkshopError) as caught:
         save(workshop, workshop.journey.replace(stages=workshop.journey.stages[:1]))
-    assert caught.value.faults[0].place == ("touchpoints", "caisse", "stage")
-    assert caught.value.faults[0].line == 22
+    assert caught.value.diagnostics[0].place.field == ("touchpoints", "caisse", "stage")
+    assert caught.value.diagnostics[0].place.line == 22
     assert workshop.path.read_bytes() == content
 
 

@@ -225,7 +225,7 @@ def _read(
                     options = apply_answer(options, question, answer)
             reading = read_named_file(path, options, workshop)
     except UnreadableError as error:
-        raise Refused(error.said(t)) from None
+        raise Refused(error.text(t)) from None
     except ValueError:
         raise Refused(t("This answer does not fit the file. Start again.")) from None
     return reading, options

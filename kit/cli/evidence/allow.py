@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from kit import consent
 from kit.cli.clients import Refused, client_argument, file, refusals
 from kit.cli.localized_click import Command
 from kit.cli.parameter_types import Location
+from kit.diagnostics import FilePosition
 from kit.i18n import N_, Texts, printable
 
 if TYPE_CHECKING:
@@ -85,7 +87,7 @@ def command(t: Texts) -> click.Command:
     def allow(client: str, source: str, path: Path | None, listed: bool, revoke: bool) -> int:
         if source and path:
             raise click.UsageError(t("Give either a source or --path, not both."))
-        with refusals(t), store_faults(t):
+        with refusals(t), store_errors(t):
             folder = file(t, client).parent
             if listed:
                 return _list(folder)
@@ -196,8 +198,8 @@ def _source(t: Texts, client: str, id: str) -> tuple[str, list[str]]:
         address = parse_address(source.database, source.table or "")
     except AddressError as error:
         place = ("evidence", id, error.field)
-        line, column = workshop.locate(place)
-        raise Refused(f"{workshop.path}:{line}:{column}: {t(error.says)} {t(error.fix)}") from None
+        position = FilePosition(workshop.path, *workshop.locate(place), place)
+        raise Refused(replace(error.diagnostic, place=position).text(t)) from None
     return str(address), asked_for(t, workshop.folder, source, address)
 
 
@@ -234,7 +236,7 @@ def _revoke(t: Texts, entries: list[consent.Entry]) -> int:
 
 
 @contextmanager
-def store_faults(t: Texts) -> Iterator[None]:
+def store_errors(t: Texts) -> Iterator[None]:
     """Turn a store that cannot be used into a message."""
     try:
         yield

@@ -8,7 +8,7 @@ import click
 
 from kit import consent
 from kit.cli.clients import Refused, refusals
-from kit.cli.evidence.allow import agreed, asked_for, store_faults
+from kit.cli.evidence.allow import agreed, asked_for, store_errors
 from kit.i18n import Texts
 from kit.sources import SOURCE_KINDS, Source
 
@@ -39,7 +39,7 @@ def declared(
     """
     from kit.evidence.add_source import add_table, propose_table
 
-    with refusals(t), store_faults(t):
+    with refusals(t), store_errors(t):
         source = propose_table(workshop, address, table, wanted)
         beyond = _beyond(t, source)
         if dry:
@@ -80,4 +80,4 @@ def _beyond(t: Texts, source: Source) -> Address | None:
             return None
         return parse_address(source.database or "", source.table or "")
     except AddressError as error:
-        raise Refused(f"{t(error.says)} {t(error.fix)}") from None
+        raise Refused(error.text(t)) from None

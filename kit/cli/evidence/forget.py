@@ -117,7 +117,7 @@ def command(t: Texts) -> click.Command:
         if sources:
             found = [rows for rows in found if set(rows.sources) & set(sources)]
         for error in unread:
-            click.echo(error.said(t), err=True)
+            click.echo(error.text(t), err=True)
         unasked = _say_databases(t, workshop)
         if not found:
             click.echo(t("“{id}” was not found in any evidence file.", id=id_))
@@ -252,7 +252,7 @@ def _erase(t: Texts, workshop: Workshop, found: Sequence[Rows]) -> tuple[bool, l
             changed += rows.sources
         except UnreadableError as error:
             left = True
-            click.echo(error.said(t), err=True)
+            click.echo(error.text(t), err=True)
     return left, changed
 
 

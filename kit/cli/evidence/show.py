@@ -64,7 +64,9 @@ def command(t: Texts) -> click.Command:
             for line in lines(_told(t, workshop, context, one, brief)):
                 click.echo(line)
         ids = {one.id for one in shown}
-        troubled = [failure for failure in context.measurements.failures if failure.place[1] in ids]
+        troubled = [
+            failure for failure in context.measurements.failures if failure.place.field[1] in ids
+        ]
         return int(bool(troubled))
 
     return show
@@ -77,6 +79,7 @@ def _told(
     from kit.evidence import UnreadableError
     from kit.evidence.add_source import read_source
     from kit.evidence.describe import describe_reading
+    from kit.evidence.metrics.missing import failures_of
     from kit.sections.measured import redactions, suppressions, table
 
     name = t(
@@ -102,15 +105,15 @@ def _told(
         if said:
             yield Listing(tuple(said))
             yield redactions(t, measured)
-    failures = [failure for failure in found.failures if failure.place[1] == source.id]
+    failures = [*failures_of(found, source.id)]
     if failures:
         yield Listing(
             tuple(
                 t(
                     "{place}: {what} {fix}",
-                    place=context.locate(failure.place),
-                    what=failure.says,
-                    fix=failure.fix,
+                    place=context.locate(failure.place.field),
+                    what=failure.message,
+                    fix=failure.hint,
                 )
                 for failure in failures
             )

@@ -38,8 +38,9 @@ def store_book(book: Book, folder: Path) -> None:
 
 def store_error(error: UnreadableError, folder: Path) -> None:
     """Write the error that made a file unreadable."""
-    place = {"sheet": error.sheet, "row": error.row, "column": error.column}
-    _store_result(folder, {"error": [_to_json(error.says), _to_json(error.fix), place]})
+    found = error.place
+    place = {"sheet": found.sheet, "row": found.line, "column": found.header}
+    _store_result(folder, {"error": [_to_json(error.message), _to_json(error.hint), place]})
 
 
 def load_book(path: Path, folder: Path) -> Book | None:
@@ -55,8 +56,8 @@ def load_book(path: Path, folder: Path) -> Book | None:
     except (OSError, ValueError):
         return None
     if "error" in found:
-        says, fix, place = found["error"]
-        raise UnreadableError(_from_json(says), _from_json(fix), **place)
+        message, hint, place = found["error"]
+        raise UnreadableError(_from_json(message), _from_json(hint), **place)
     sheets = tuple(
         _load_sheet(folder / f"{number}.arrow", *described)
         for number, described in enumerate(found["sheets"])

@@ -12,20 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from kit.client_files import ClientFolder
+from kit.diagnostics import Diagnostic, Place
 from kit.evidence.metrics.metric import MetricQuery, PendingDraft
 from kit.evidence.metrics.publish import Draft
-from kit.evidence.metrics.results import Facts, Failure, Measurements, MetricResult
+from kit.evidence.metrics.results import Facts, Measurements, MetricResult
 from kit.evidence.paths.observed_journeys import ObservedJourneys, observe_journeys
 from kit.evidence.privacy.suppression import suppress
 from kit.evidence.privacy.telephone import ANYWHERE, regions_of
 from kit.evidence.query.addresses import AddressError, is_file
 from kit.evidence.query.aggregates import QueryBatch
-from kit.evidence.query.databases import NotAllowedError, allowed_address
+from kit.evidence.query.databases import allowed_address
 from kit.evidence.query.open_source import ENGINE, file_errors, name_of, open_source
 from kit.evidence.query.source_data import SourceData
 from kit.evidence.table import UnreadableError
 from kit.journey import Journey
-from kit.rules import Place
 from kit.sources import Role, Source
 
 MOST_CACHED = 64
@@ -47,7 +47,7 @@ def measure(journey: Journey, folder: Path) -> Measurements:
 def _measure(journey: Journey, folder: Path) -> Measurements:
     measured: list[MetricResult] = []
     facts: dict[str, Facts] = {}
-    failures: list[Failure] = []
+    failures: list[Diagnostic] = []
     observed: list[ObservedJourneys] = []
     stages, regions = stages_of(journey), regions_of(journey.client)
     for source in journey.evidence:
@@ -160,8 +160,7 @@ def _missing(source: Source, error: UnreadableError) -> Measurements:
     """Return the failure of a source that cannot be opened."""
     field = error.field if isinstance(error, AddressError) else ""
     place: Place = ("evidence", source.id, field or ("database" if source.database else "file"))
-    allowed = not isinstance(error, NotAllowedError)
-    return Measurements(failures=(replace(_failure(place, error), allowed=allowed),))
+    return Measurements(failures=(_failure(place, error),))
 
 
 def _measure_data(
@@ -225,5 +224,6 @@ def _count(data: SourceData) -> tuple[int, int]:
     return found["n"], found["people"]
 
 
-def _failure(place: Place, error: UnreadableError) -> Failure:
-    return Failure(place, error.says, error.fix)
+def _failure(field: Place, error: UnreadableError) -> Diagnostic:
+    """Return the error of a source or a metric with the field that declares it."""
+    return replace(error.diagnostic, place=replace(error.place, field=field))

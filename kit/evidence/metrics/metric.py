@@ -12,6 +12,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from kit.diagnostics import Place
 from kit.evidence.metrics import statistics
 from kit.evidence.metrics.publish import Draft, Quotes
 from kit.evidence.metrics.results import MetricResult
@@ -42,7 +43,6 @@ from kit.evidence.query.source_data import SourceData
 from kit.evidence.table import Column, UnreadableError
 from kit.evidence.verbatims.select import select_verbatims
 from kit.i18n import N_, UserText
-from kit.rules import Place
 from kit.sources import Measure, Role, Source
 
 NO_ROWS = N_("The filter matches no rows.")

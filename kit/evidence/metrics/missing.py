@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kit.evidence.metrics.results import Failure, Measurements
+from kit.diagnostics import Diagnostic
+from kit.evidence.metrics.results import Measurements
 from kit.i18n import N_
 from kit.journey import Journey
 from kit.sources import Measure, Source
 
 MISSING = N_("measured value missing")
+PARTS = ("measures", "steps")
+"""Fields of a source that can fail while the rest of it is read."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,12 @@ class Missing:
     source: Source
     number: int
     measure: Measure
-    failure: Failure
+    failure: Diagnostic
+
+
+def failures_of(found: Measurements, source: str) -> Iterator[Diagnostic]:
+    """Yield the failures of a source and of its metrics."""
+    return (failure for failure in found.failures if failure.place.field[1] == source)
 
 
 def missing(journey: Journey, found: Measurements) -> tuple[Missing, ...]:
@@ -40,9 +48,9 @@ def missing(journey: Journey, found: Measurements) -> tuple[Missing, ...]:
 
 def _missing(journey: Journey, found: Measurements) -> Iterator[Missing]:
     for source in journey.evidence:
-        failures = [failure for failure in found.failures if failure.place[1] == source.id]
-        whole = next((t for t in failures if t.place[2:3] not in (("measures",), ("steps",))), None)
-        own = {int(t.place[3]): t for t in failures if t.place[2] == "measures"}
+        failures = {failure.place.field[2:]: failure for failure in failures_of(found, source.id)}
+        whole = next((f for field, f in failures.items() if field[0] not in PARTS), None)
+        own = {int(field[1]): f for field, f in failures.items() if field[0] == "measures"}
         for position, measure in enumerate(source.measures):
             if failure := whole or own.get(position):
                 yield Missing(source, position + 1, measure, failure)

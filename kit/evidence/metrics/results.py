@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from kit.diagnostics import Diagnostic, Place
 from kit.evidence.metrics.statistics import Change, Estimate
 from kit.evidence.paths.observed_journeys import ObservedJourneys
 from kit.evidence.query.segments import ALL, Segment
-from kit.i18n import Message
-from kit.rules import Place
 from kit.sources import Measure, Source
 
 
@@ -71,22 +70,6 @@ class MetricResult:
 
 
 @dataclass(frozen=True)
-class Failure:
-    """Source or metric that yields nothing: place, reason and remedy.
-
-    Attributes
-    ----------
-    allowed
-        False if only the user's consent to the database is missing.
-    """
-
-    place: Place
-    says: Message
-    fix: Message
-    allowed: bool = True
-
-
-@dataclass(frozen=True)
 class Facts:
     """Size, period and fingerprint of a source's data.
 
@@ -113,7 +96,7 @@ class Measurements:
 
     measured: tuple[MetricResult, ...] = ()
     facts: Mapping[str, Facts] = field(default_factory=dict)
-    failures: tuple[Failure, ...] = ()
+    failures: tuple[Diagnostic, ...] = ()
     observed: tuple[ObservedJourneys, ...] = ()
 
     def at(self, id: str, *figures: str) -> tuple[MetricResult, ...]:

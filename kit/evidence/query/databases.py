@@ -73,6 +73,8 @@ BESIDE = (".wal", ".wal.recovery", ".wal.checkpoint")
 class NotAllowedError(UnreadableError):
     """Database to which the user has not consented."""
 
+    code = "evidence-not-allowed"
+
 
 def open_table(source: Source, folder: Path, stack: ExitStack) -> SourceData:
     """Open a table in a database; derive the roles of its columns from their types.

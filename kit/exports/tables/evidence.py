@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
+from kit.diagnostics import dotted
 from kit.evidence.metrics.missing import missing
 from kit.evidence.paths.observed_journeys import ObservedJourneys, Path
 from kit.evidence.query.segments import Segment, last_day
 from kit.exports.tables.schema import Known, Table, day, flag, integer, number, text
 from kit.i18n import N_, Texts
-from kit.journey import dotted
 from kit.sources import Measure
 
 Row = tuple[Any, ...]

@@ -25,9 +25,10 @@ from pathlib import Path
 from typing import Any
 
 from kit.client_files import ClientFileError, ClientFolder
+from kit.diagnostics import FilePosition
 from kit.i18n import LANGUAGES, N_, Language, Message, Texts, UserText
 from kit.studio.parts import PARTS
-from kit.workshop import Fault, WorkshopError
+from kit.workshop import WorkshopError
 
 BUILTIN = Path(__file__).parent / "agendas"
 ITEMS_FILE = "items.toml"
@@ -268,4 +269,4 @@ def _localized(value: Any, t: Texts) -> str | None:
 
 
 def _error(path: Path, says: Message) -> WorkshopError:
-    return WorkshopError([Fault(path, 0, 0, says)])
+    return WorkshopError.at(FilePosition(path), says)

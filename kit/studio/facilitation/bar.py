@@ -164,7 +164,7 @@ def _agendas(t: Texts, *folders: Path) -> tuple[list[dict[str, Any]], str]:
     try:
         return [agenda.to_dict() for agenda in agendas(t, *folders)], ""
     except WorkshopError as error:
-        return [agenda.to_dict() for agenda in agendas(t)], error.told(t)
+        return [agenda.to_dict() for agenda in agendas(t)], error.text(t)
 
 
 def _template(t: Texts, message: Message) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kit.diagnostics import Place
 from kit.fields import Record, Statement
 from kit.hints import hints
 from kit.i18n import LANGUAGES, Message, texts
 from kit.journey import Journey
-from kit.rules import Place
 
 COLLECTIONS = {
     "persona": "personas",

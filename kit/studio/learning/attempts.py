@@ -15,8 +15,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kit.client_files import ClientFileError, ClientFolder, FolderLock
+from kit.diagnostics import FilePosition
 from kit.i18n import N_
-from kit.workshop import Fault, WorkshopError
+from kit.workshop import WorkshopError
 
 FOLDER = ".parcours"
 FILE = "learning.json"
@@ -122,9 +123,9 @@ def stored_record(folder: Path) -> Record | None:
     except FileNotFoundError:
         return None
     except ClientFileError as error:
-        raise WorkshopError([Fault(path, 0, 0, error.message)]) from None
+        raise WorkshopError.at(FilePosition(path), error.message) from None
     except (ValueError, ValidationError):
-        raise WorkshopError([Fault(path, 0, 0, UNREADABLE)]) from None
+        raise WorkshopError.at(FilePosition(path), UNREADABLE) from None
 
 
 def begin(folder: Path, case: str) -> None:
@@ -184,7 +185,7 @@ def _locked(folder: Path) -> Iterator[None]:
         with FolderLock(files, f"{FOLDER}/learning.lock", LOCK_TIMEOUT):
             yield
     except ClientFileError as error:
-        raise WorkshopError([Fault(folder / error.name, 0, 0, error.message)]) from None
+        raise WorkshopError.at(FilePosition(folder / error.name), error.message) from None
 
 
 def _write(folder: Path, changed: Record) -> None:

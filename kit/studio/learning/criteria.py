@@ -12,11 +12,11 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from kit.diagnostics import Severity
 from kit.fields import Record, normalize
 from kit.i18n import N_, NP_, Message, UserText, quote
 from kit.journey import Journey
 from kit.review import review
-from kit.rules import Severity
 from kit.steps.emotions import Emotion
 from kit.steps.pain_points import vague
 from kit.studio.learning.answers import (

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from kit.blocks import Block, Column, Details, Heading, Listing, Paragraph, Table, flow
+from kit.diagnostics import FilePosition
 from kit.i18n import N_, Message, Texts
 from kit.journey import Journey
 from kit.studio.learning import attempts
@@ -15,7 +16,7 @@ from kit.studio.learning.assessment import Assessment, assess
 from kit.studio.learning.cases import Case, case, case_of
 from kit.studio.learning.criteria import Kind
 from kit.studio.learning.rubric import CRITERIA, Rubric, rubric, rubric_file
-from kit.workshop import Fault, WorkshopError, load
+from kit.workshop import WorkshopError, load
 
 SHOWN = 8
 """Most remarks of a kind that are shown unfolded."""
@@ -126,7 +127,7 @@ def case_in(folder: Path, journey: Journey) -> str:
     """
     found = case_of(journey, attempts.record(folder).case)
     if found is None:
-        raise WorkshopError([Fault(folder, 0, 0, NO_CASE)])
+        raise WorkshopError.at(FilePosition(folder), NO_CASE)
     return found
 
 

@@ -99,7 +99,7 @@ def _grade(learner: str, path: Path, t: Texts, by: Rubric | None, as_of: date | 
         file = None if by else rubric_file(workshop.folder)
         wanted = by or rubric(file)
     except WorkshopError as error:
-        return Grade(learner, fault=error.told(t))
+        return Grade(learner, fault=error.text(t))
     if name is None:
         return Grade(learner, fault=t(NO_CASE))
     chosen = case(name, t.lang)

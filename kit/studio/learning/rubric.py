@@ -16,12 +16,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from kit.client_files import ClientFileError, ClientFolder, beside
+from kit.diagnostics import Diagnostic, FilePosition, Place, dotted, file_error
 from kit.i18n import N_, Message, UserText
-from kit.journey import dotted
 from kit.review import RULES
-from kit.rules import Place
 from kit.studio.learning.cases import STEPS
-from kit.workshop import Fault, WorkshopError
+from kit.workshop import WorkshopError
 
 BUILTIN = Path(__file__).with_name("rubric.toml")
 """The kit's own rubric."""
@@ -116,7 +115,7 @@ def rubric_file(folder: Path) -> Path | None:
             (up / FILE for up in (here.parent, here) if ClientFolder(up).is_file(FILE)), None
         )
     except ClientFileError as error:
-        raise WorkshopError([Fault(here / FILE, 0, 0, error.message)]) from None
+        raise WorkshopError.at(FilePosition(here / FILE), error.message) from None
 
 
 def rubric(path: Path | None = None) -> Rubric:
@@ -140,14 +139,14 @@ def _read(path: Path) -> Rubric:
         folder, name = beside(path)
         stated = tomllib.loads(folder.read_bytes(name, LARGEST).decode("utf-8-sig"))
     except ClientFileError as error:
-        raise WorkshopError([Fault(path, 0, 0, error.message)]) from None
+        raise WorkshopError.at(FilePosition(path), error.message) from None
     except UnicodeDecodeError:
-        raise WorkshopError([Fault(path, 0, 0, UNREADABLE)]) from None
+        raise WorkshopError.at(FilePosition(path), UNREADABLE) from None
     except tomllib.TOMLDecodeError as error:
-        raise WorkshopError(
-            [Fault(path, 0, 0, NOT_TOML.filled(reason=UserText(str(error))))]
+        raise WorkshopError.at(
+            FilePosition(path), NOT_TOML.filled(reason=UserText(str(error)))
         ) from None
-    faults: list[Fault] = []
+    faults: list[Diagnostic] = []
     read = {name: _step(path, name, stated[name], faults) for name in stated if name in STEPS}
     faults += [_unknown(path, (name,), STEPS) for name in stated if name not in STEPS]
     if faults:
@@ -155,7 +154,7 @@ def _read(path: Path) -> Rubric:
     return {name: step for name, step in read.items() if step}
 
 
-def _step(path: Path, name: str, stated: Any, faults: list[Fault]) -> StepRubric | None:
+def _step(path: Path, name: str, stated: Any, faults: list[Diagnostic]) -> StepRubric | None:
     before = len(faults)
     if not isinstance(stated, dict):
         faults.append(_fault(path, (name,), VALUE, stated, REASONS["table"]))
@@ -176,7 +175,7 @@ def _step(path: Path, name: str, stated: Any, faults: list[Fault]) -> StepRubric
             if rule not in RULES:
                 faults.append(_unknown(path, (name, key, "rules"), tuple(RULES), rule))
     if len(faults) == before and not sum(c.weight for c in criteria.values()):
-        faults.append(Fault(path, 0, 0, _at((name,), NO_WEIGHT), (name,)))
+        faults.append(file_error(FilePosition(path, field=(name,)), _at((name,), NO_WEIGHT)))
     try:
         rubric = StepRubric(pass_mark=stated.get("pass", 60), criteria=criteria)
     except ValidationError as error:
@@ -195,26 +194,26 @@ def _at(place: Place, says: Message) -> Message:
     return LOCATED.filled(place=dotted(place), says=says)
 
 
-def _fault(path: Path, place: Place, says: Message, value: Any, reason: Message) -> Fault:
+def _fault(path: Path, place: Place, says: Message, value: Any, reason: Message) -> Diagnostic:
     filled = says.filled(name=UserText(str(place[-1])), value=UserText(str(value)), reason=reason)
-    return Fault(path, 0, 0, _at(place, filled), place)
+    return file_error(FilePosition(path, field=place), _at(place, filled))
 
 
-def _unknown(path: Path, place: Place, known: tuple[str, ...], name: str = "") -> Fault:
+def _unknown(path: Path, place: Place, known: tuple[str, ...], name: str = "") -> Diagnostic:
     named = name or str(place[-1])
     close = difflib.get_close_matches(named, known, 1)
     if close:
         says = MEANT.filled(name=UserText(named), meant=close[0])
     else:
         says = UNKNOWN.filled(name=UserText(named), known=", ".join(known))
-    return Fault(path, 0, 0, _at(place, says), place)
+    return file_error(FilePosition(path, field=place), _at(place, says))
 
 
-def _validation_fault(path: Path, place: Place, error: ErrorDetails) -> Fault:
+def _validation_fault(path: Path, place: Place, error: ErrorDetails) -> Diagnostic:
     at = (*place, *error["loc"])
     if error["type"] == "missing":
         says = MISSING.filled(name=UserText(str(at[-1])))
-        return Fault(path, 0, 0, _at(place, says), at)
+        return file_error(FilePosition(path, field=at), _at(place, says))
     if error["type"] == "extra_forbidden":
         return _unknown(path, at, tuple(Criterion.model_fields))
     kind = next((kind for kind in REASONS if error["type"].startswith(kind)), "int")

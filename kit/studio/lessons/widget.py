@@ -72,7 +72,7 @@ class Lesson(anywidget.AnyWidget):
         except NotSettledError:
             self.send({"fault": t(UNSETTLED)})
         except WorkshopError as error:
-            self.send({"fault": error.told(t)})
+            self.send({"fault": error.text(t)})
         except OSError as error:
             self.send({"fault": t(unsaved_message(error))})
 

@@ -17,8 +17,9 @@ from kit.blocks import (
     Table,
     flow,
 )
+from kit.diagnostics import SEVERITIES
 from kit.i18n import N_, Texts
-from kit.rules import SEVERITIES, Finding
+from kit.rules import Finding
 from kit.sections import SECTIONS, Context
 from kit.sections.marks import labelled
 from kit.sections.review import MARKS

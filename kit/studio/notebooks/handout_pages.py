@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
+from kit.diagnostics import FilePosition
 from kit.exports import html
-from kit.exports.notebook import frame, sections
 from kit.i18n import Language, UserText, texts
-from kit.report.failure import IN_CELL, MISSING
+from kit.report.error_page import IN_CELL, MISSING
 from kit.report.running import run
 from kit.resources import resource
 from kit.studio.guides import guide, guide_folders
 from kit.studio.parts import Part
-from kit.workshop import Fault, WorkshopError, identity, load, output_files
+from kit.workshop import WorkshopError, identity, load, output_files
 
 
 def write_handout(
@@ -58,14 +58,14 @@ def write_handout(
     done = run(notebook, parameters)
     if stop := done.stopped:
         says = IN_CELL.filled(number=stop.number, name=stop.name, says=UserText(stop.says))
-        raise WorkshopError([Fault(notebook, 0, 0, says)])
-    wanted = frame(done.notebook)
-    shown = [section.id for section in sections(done.notebook)]
+        raise WorkshopError.at(FilePosition(notebook), says)
+    wanted = done.report.frame
+    shown = [section.id for section in done.report.sections]
     missing = [id for id in (wanted.sections if wanted else (part.name,)) if id not in shown]
     if missing:
-        raise WorkshopError([Fault(notebook, 0, 0, MISSING.filled(sections=tuple(missing)))])
+        raise WorkshopError.at(FilePosition(notebook), MISSING.filled(sections=tuple(missing)))
     folder = Path(out) / PurePosixPath(identity(opened.folder))
     name = f"handout-{part.name}" + (f".{language}" if several else "")
     target = folder / f"{name}{html.SUFFIX}"
-    output_files(folder).write_bytes(target.name, html.export(done.notebook))
+    output_files(folder).write_bytes(target.name, html.export(done.report))
     return target

@@ -215,7 +215,7 @@ class Chooser(ipywidgets.VBox):
             self._refuse(error)
 
     def _refuse(self, error: WorkshopError | OSError) -> None:
-        says = error.told(self._start.t) if isinstance(error, WorkshopError) else str(error)
+        says = error.text(self._start.t) if isinstance(error, WorkshopError) else str(error)
         self._show(Markup('<pre role="alert">{}</pre>').format(says))
 
     def _show(self, markup: str) -> None:

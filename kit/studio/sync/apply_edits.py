@@ -124,7 +124,7 @@ def validated(
         offer = with_referrers(data, edit) if edit and removes else None
         if edit and offer:
             raise removal_refused(journey, edit, offer)
-        raise RefusedError(problem.says, problem.place)
+        raise RefusedError(problem.message, problem.place.field)
     return edited
 
 

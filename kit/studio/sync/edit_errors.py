@@ -13,9 +13,10 @@ from kit.client_files import ClientFileError
 from kit.errors import reason
 from kit.i18n import N_, Message, Texts
 from kit.studio.sync.edits import RefusedError
+from kit.studio.sync.findings import to_event
 from kit.workshop import WorkshopError
 from kit.workshop.document import parse
-from kit.workshop.model_faults import model_faults
+from kit.workshop.model_diagnostics import model_diagnostics
 
 NOT_POSSIBLE = N_("This is not possible here.")
 FULL = N_("The disk is full. Free some space: your changes are kept here and will then be saved.")
@@ -42,10 +43,10 @@ def refused_by_model(data: dict[str, Any], error: ValidationError) -> RefusedErr
     try:
         # Faults are worded for a file's text, so the data becomes one: JSON is YAML.
         content = json.dumps(data, ensure_ascii=False).encode(errors="replace")
-        fault = next(model_faults(parse(Path("workshop.yaml"), content), error))
+        fault = next(model_diagnostics(parse(Path("workshop.yaml"), content), error))
     except (WorkshopError, ValueError, StopIteration):
         return RefusedError(NOT_POSSIBLE)
-    return RefusedError(fault.says, fault.place)
+    return RefusedError(fault.message, fault.place.field)
 
 
 def unsaved_message(error: OSError) -> Message:
@@ -63,13 +64,4 @@ def unsaved_message(error: OSError) -> Message:
 
 def broken_event(error: WorkshopError, t: Texts) -> dict[str, Any]:
     """Return the event that reports a file that cannot be read (:mod:`kit.studio.sync.session`)."""
-    faults = [
-        {
-            "at": f"{fault.path.name}:{fault.line}:{fault.column}",
-            "line": fault.line,
-            "column": fault.column,
-            "says": t(fault.says),
-        }
-        for fault in error.faults
-    ]
-    return {"why": t(BROKEN), "faults": faults}
+    return {"why": t(BROKEN), "faults": [to_event(found, t) for found in error.diagnostics]}

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from kit import steps
+from kit.diagnostics import SEVERITIES, Diagnostic, FilePosition
 from kit.evidence.metrics.results import Measurements
 from kit.i18n import Texts
 from kit.journey import Journey
 from kit.review import SUBJECTS, review
-from kit.rules import SEVERITIES, Rule
+from kit.rules import Rule
 from kit.workshop import Workshop, versions
 from kit.workshop.history import load_version
 
@@ -45,18 +46,28 @@ def findings(workshop: Workshop, measurements: Measurements, t: Texts) -> list[d
     ]
     reviewed = review(workshop.journey, today, closed, workshop.findings, measurements)
     return [
-        {
-            "rule": finding.rule.id,
-            "step": STEP_OF.get(finding.rule.id),
-            "severity": finding.rule.severity.value,
-            "severity_label": t(SEVERITIES[finding.rule.severity]),
-            "place": list(finding.place),
-            "says": t(finding.says),
-            "why": t(finding.rule.why),
-            "fix": t(finding.rule.fix),
-        }
+        to_event(finding.diagnostic(FilePosition(field=finding.place)), t)
         for finding in reviewed.findings
     ]
+
+
+def to_event(found: Diagnostic, t: Texts) -> dict[str, Any]:
+    """Return a diagnostic as the board and the notebooks are told of it, in a reader's language."""
+    place = found.place
+    file = place.path.name if isinstance(place, FilePosition) and place.path else ""
+    return {
+        "rule": found.code,
+        "step": STEP_OF.get(found.code),
+        "severity": found.severity.value,
+        "severity_label": t(SEVERITIES[found.severity]),
+        "place": list(place.field),
+        "at": f"{file}:{place.line}:{place.column}",
+        "line": place.line,
+        "column": place.column,
+        "says": t(found.message),
+        "why": t(found.why) if found.why else "",
+        "fix": t(found.hint) if found.hint else "",
+    }
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kit.journey import Journey, dotted
+from kit.diagnostics import dotted
+from kit.journey import Journey
 from kit.workshop.shapes import is_keyed
 
 Place = Sequence[Any]

@@ -13,9 +13,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from kit import journey as journeys
+from kit.diagnostics import Place
 from kit.i18n import N_, NP_, Message, UserText, quote
 from kit.journey import KEYED, Journey
-from kit.rules import Place
 from kit.studio.sync.edits import ClashError, Edit, RefusedError, apply_edit, single_edits
 from kit.studio.sync.paths import value_at
 from kit.workshop.shapes import record_at
@@ -92,7 +92,7 @@ def with_references(data: dict[str, Any], edit: Edit) -> Edit:
 
 
 def _dangling_places(data: dict[str, Any]) -> list[Place]:
-    return [problem.place for problem in journeys.problems(Journey.model_validate(data))]
+    return [problem.place.field for problem in journeys.problems(Journey.model_validate(data))]
 
 
 def _dereference(data: dict[str, Any], place: Place) -> Edit:

@@ -244,7 +244,8 @@ class WorkshopStore:
         try:
             edited = revised(self.workshop, journey)
         except WorkshopError as error:
-            raise RefusedError(error.faults[0].says, error.faults[0].place) from None
+            first = error.diagnostics[0]
+            raise RefusedError(first.message, first.place.field) from None
         before, after = self.workshop.document, edited.document
         with self.journal.appending(entries, before.fingerprint, after.fingerprint):
             if before.content != after.content:

@@ -120,7 +120,7 @@ class EvidenceAdder(ipywidgets.VBox):
             self._reading = read_named_file(self._file, self._options, load(self._workshop))
         except UnreadableError as error:
             self._reading, self.button.disabled = None, True
-            self._refuse(error.said(t))
+            self._refuse(error.text(t))
             return False
         blocks: tuple[Block, ...] = describe_reading(self._reading, t)
         heading = Heading(self._file.name)
@@ -161,7 +161,7 @@ class EvidenceAdder(ipywidgets.VBox):
             source = propose_source(self._reading, workshop.journey, wanted)
             add_source(workshop, self._file, source)
         except WorkshopError as error:
-            self._refuse(error.told(self._t))
+            self._refuse(error.text(self._t))
         except (OSError, ValueError) as error:
             self._refuse(self._t(NO_KIND) if isinstance(error, ValueError) else str(error))
         else:

@@ -28,8 +28,8 @@ def test_it_is_refused_with_its_line(tmp_path, monkeypatch, end, base, chunk):
     path.write_bytes((conflicted(base, end)).encode())
     with pytest.raises(UnreadableError) as caught:
         read(path)
-    assert caught.value.says.text == "Git left a conflict here, so nothing is counted."
-    assert caught.value.row == 2
+    assert caught.value.message.text == "Git left a conflict here, so nothing is counted."
+    assert caught.value.place.line == 2
 
 
 def test_nothing_is_measured_on_it(tmp_path):
@@ -39,7 +39,7 @@ def test_nothing_is_measured_on_it(tmp_path):
     found = measure(workshop.journey, tmp_path)
     assert not found.measured
     assert not found.facts
-    assert [failure.says.text for failure in found.failures] == [git_conflict.CONFLICT.text]
+    assert [failure.message.text for failure in found.failures] == [git_conflict.CONFLICT.text]
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def one(folder, **measure):
 
 def refused(folder, **measure):
     (failure,) = measured(folder, measure).failures
-    return f"{EN(failure.says)} {EN(failure.fix)}"
+    return f"{EN(failure.message)} {EN(failure.hint)}"
 
 
 def test_an_emotion_is_the_scale_laid_onto_minus_two_to_two_per_persona(folder):
@@ -152,13 +152,13 @@ def test_what_cannot_be_computed_is_refused_and_says_what_to_do(folder, measure,
 def test_a_missing_file_and_one_outside_the_folder_are_refused(folder):
     for name, told in (("no.csv", "File “no.csv” not found"), ("../../etc/passwd", "is outside")):
         (failure,) = measured(folder, file=name).failures
-        assert told in EN(failure.says)
+        assert told in EN(failure.message)
 
 
 def test_a_password_in_the_file_is_refused_and_not_repeated(folder):
     stated = {"file": None, "database": "postgres://me:hunter2@db/x", "table": "t"}
     (failure,) = measured(folder, **stated).failures
-    said = EN(failure.says) + EN(failure.fix)
+    said = EN(failure.message) + EN(failure.hint)
     assert "password" in said
     assert "hunter2" not in said
 
@@ -218,8 +218,8 @@ def test_a_column_that_a_database_cannot_compute_leaves_the_other_figures(crm):
     wanted = [{"figure": "mean", "column": name} for name in ("note", "broken")]
     found = crm(rows, *wanted, scales={"note": "1-5"})
     assert [m.of().value for m in found.measured] == [3]
-    assert ["measures" in t.place for t in found.failures] == [True]
-    assert "query failed" in EN(found.failures[0].says)
+    assert ["measures" in t.place.field for t in found.failures] == [True]
+    assert "query failed" in EN(found.failures[0].message)
 
 
 # --- F17 ---

@@ -133,7 +133,7 @@ def test_whatever_is_wrong_with_a_file_its_values_are_missing(
     known = stated()
     found = measure(known, file.parents[1])
     (failure,) = found.failures
-    assert EN(failure.says).startswith(told)
+    assert EN(failure.message).startswith(told)
     assert [one.number for one in missing(known, found)] == [1, 2, 3]
     assert apply_to_map(known, found).emotion("lea", "caisse").missing  # type: ignore[union-attr]
 

@@ -152,8 +152,8 @@ def test_who_left_a_step_that_few_met_cannot_be_had_by_subtraction(tmp_path):
 )
 def test_what_cannot_be_followed_is_refused_and_says_what_to_do(tmp_path, change, told):
     (failure,) = lived(tmp_path, rows_of(JOURNEYS), **change).failures
-    assert failure.place == ("evidence", "log", "steps")
-    assert told in f"{EN(failure.says)} {EN(failure.fix)}"
+    assert failure.place.field == ("evidence", "log", "steps")
+    assert told in f"{EN(failure.message)} {EN(failure.hint)}"
 
 
 def test_a_log_may_be_any_file_that_is_read(tmp_path):

@@ -17,9 +17,9 @@ TABLE = "public.tickets"
 def refusal(text, table=TABLE):
     with pytest.raises(AddressError) as error:
         parse_address(text, table)
-    said = f"{EN(error.value.says)} {EN(error.value.fix)}"
+    said = f"{EN(error.value.message)} {EN(error.value.hint)}"
     assert said.isprintable()
-    assert FR(error.value.says) != EN(error.value.says)
+    assert FR(error.value.message) != EN(error.value.message)
     return said
 
 
@@ -240,7 +240,7 @@ def test_a_variable_is_put_in_and_can_only_be_what_stood_there():
     ):
         with pytest.raises(AddressError) as error:
             expand_variables(address, {**good, name: value})
-        said = EN(error.value.says) + EN(error.value.fix)
+        said = EN(error.value.message) + EN(error.value.hint)
         assert f"“{name}”" in said
         assert "evil" not in said
     for name in good:

@@ -158,7 +158,7 @@ def as_a_file(name, folder):
 
 def agree(one, other):
     """Check that two engines say the same of everything."""
-    assert [EN(t.says) for t in other.failures] == [EN(t.says) for t in one.failures] == []
+    assert [EN(t.message) for t in other.failures] == [EN(t.message) for t in one.failures] == []
     assert (other.facts["s"].n, other.facts["s"].start) == (one.facts["s"].n, one.facts["s"].start)
     for here, there in zip(one.measured, other.measured, strict=True):
         told = here.measure.figure, here.number
@@ -288,7 +288,7 @@ def test_a_refused_connection_tells_no_password(folder, postgres, monkeypatch, c
     for url in (postgres, postgres.replace("parcours@", "parcours:${PARCOURS_PW}@")):
         allow(folder, url, "answers")
         (failure,) = found(SURVEY, folder, database=url, table="answers").failures
-        said = EN(failure.says) + EN(failure.fix) + "".join(capfd.readouterr())
+        said = EN(failure.message) + EN(failure.hint) + "".join(capfd.readouterr())
         assert "cannot be reached" in said
         assert "hunter" not in said
 

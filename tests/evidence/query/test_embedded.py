@@ -57,7 +57,7 @@ def found(database, table, folder):
 
 def said(database, table, folder):
     (failure,) = found(database, table, folder).failures
-    return f"{failure.place[2]}: {EN(failure.says)} {EN(failure.fix)}"
+    return f"{failure.place.field[2]}: {EN(failure.message)} {EN(failure.hint)}"
 
 
 def test_a_file_of_the_clients_needs_no_consent(client, rows):

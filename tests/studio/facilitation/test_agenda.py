@@ -201,6 +201,6 @@ def test_what_is_wrong_with_an_agenda_is_said(tmp_path, text, says):
     (tmp_path / "agendas" / "mine.toml").write_text(text)
     with pytest.raises(WorkshopError) as refused:
         agendas(texts("en"), tmp_path)
-    told = refused.value.told(texts("en"))
+    told = refused.value.text(texts("en"))
     assert "mine.toml" in told
     assert says in told

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
+from kit.diagnostics import Severity
 from kit.i18n import LOCALES, texts
 from kit.review import review
-from kit.rules import Severity
 from kit.studio.learning import STEPS, brief, case, cases, hint, objectives, self_test, start, task
 from kit.studio.learning.answers import records
 from kit.studio.learning.exercises import ONE_OF_MANY

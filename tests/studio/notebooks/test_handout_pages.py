@@ -10,7 +10,7 @@ from markupsafe import escape
 
 from kit.cli import run
 from kit.exports import html
-from kit.exports.notebook import frame, sections
+from kit.exports.notebook import ExecutedNotebook
 from kit.i18n import LANGUAGES, texts
 from kit.resources import resource
 from kit.studio.guides import glossary, guide
@@ -59,9 +59,9 @@ def test_a_notebook_is_thin_folded_and_without_results(path):
 @pytest.mark.parametrize("name", PARTS)
 def test_a_handout_shows_what_the_step_is_for_what_was_found_and_what_comes_next(name, lang):
     notebook = shown(name, EXAMPLE, lang)
-    ids = [section.id for section in sections(notebook)]
+    ids = [section.id for section in ExecutedNotebook(notebook).sections]
     assert ids == ["purpose", "questions", PARTS[name].section, "findings", "next"]
-    assert tuple(ids) == frame(notebook).sections
+    assert tuple(ids) == ExecutedNotebook(notebook).frame.sections
     page = html.export(notebook).decode()
     assert f'<html lang="{lang}">' in page
     assert "Content-Security-Policy" in page
@@ -76,7 +76,7 @@ def test_a_new_workshop_has_handouts_too(tmp_path):
     starter = resource("templates") / "workshops" / "en" / "blank.yaml"
     workshop = create(tmp_path / "workshops", "Example", starter.read_text("utf-8"))
     for name in PARTS:
-        assert len(sections(shown(name, workshop.path))) == 5
+        assert len(ExecutedNotebook(shown(name, workshop.path)).sections) == 5
 
 
 def test_a_step_says_what_it_lacks_and_not_that_nothing_is_to_be_mended(tmp_path):

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kit.diagnostics import Place
 from kit.evidence.privacy.erasure.matching import Wanted, lines
 from kit.journey import Journey
-from kit.rules import Place
 from kit.workshop.document import Document, parse
-from kit.workshop.faults import WorkshopError
+from kit.workshop.errors import WorkshopError
 from kit.workshop.file import Workshop, journey_of, revised
 from kit.workshop.migrations import migrated
 from kit.workshop.shapes import is_text

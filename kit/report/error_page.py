@@ -22,8 +22,8 @@ IN_CELL = N_("Cell {number} of the notebook stopped with {name}: {says}")
 
 
 @dataclass(frozen=True)
-class Failure:
-    """The reasons why there is no report, in the language of its reader.
+class ErrorPage:
+    """The page in place of a report: the reasons why there is none, in its reader's language.
 
     Attributes
     ----------
@@ -36,7 +36,7 @@ class Failure:
     lang: str
     lines: tuple[str, ...]
 
-    def page(self, workshop: str, notebook: str, previous: str) -> bytes:
+    def render(self, workshop: str, notebook: str, previous: str) -> bytes:
         """Return the error page as HTML."""
         template = environment().get_template("error.html.j2")
         html = template.render(
@@ -55,12 +55,12 @@ def reader(workshop: Path, lang: str | None) -> Texts:
     return texts(lang or _language(workshop))
 
 
-def faults_of(parameters: Mapping[str, str], t: Texts) -> tuple[str, ...]:
+def errors_of(parameters: Mapping[str, str], t: Texts) -> tuple[str, ...]:
     """Return the errors of the files that a report is made of, a line each; () if it opens."""
     try:
         open_report(**parameters)  # type: ignore[arg-type]
     except WorkshopError as error:
-        return tuple(fault.told(t) for fault in error.faults)
+        return tuple(diagnostic.text(t) for diagnostic in error.diagnostics)
     except OSError as error:
         return (system_error(error, t),)
     except Exception as error:

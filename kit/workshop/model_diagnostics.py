@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
+from kit.diagnostics import Diagnostic, FilePosition, Place, file_error
 from kit.i18n import N_, UserText
-from kit.rules import Place
 from kit.workshop.document import Document
-from kit.workshop.faults import Fault
 from kit.workshop.model_errors import Case
 from kit.workshop.model_messages import message
 from kit.workshop.shapes import WRITTEN_AS_TEXT, is_keyed, record_at
@@ -20,10 +19,10 @@ COLON_IN_TEXT = N_(
 ID_INSIDE = N_("The ID is already given by the name before the colon, “{id}”. Delete this line.")
 
 
-def model_faults(document: Document, error: ValidationError) -> Iterator[Fault]:
+def model_diagnostics(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
     """Yield what the model refuses of a document, in the order of the file."""
     cases = [Case(document, details) for details in error.errors(include_url=False)]
-    said: dict[tuple[Place, Place], Fault] = {}
+    said: dict[tuple[Place, Place], Diagnostic] = {}
     for case in cases:
         place, says = case.place, message(case)
         if case.kind in ("missing", "extra_forbidden") and not case.yes_no_or_count:
@@ -35,16 +34,18 @@ def model_faults(document: Document, error: ValidationError) -> Iterator[Fault]:
                 place = (*place, *case.rest[:1])
         line, column = document.locate(place, named=case.kind == "extra_forbidden")
         number = tuple(part for part in case.rest[:1] if isinstance(part, int))
-        said.setdefault((place, number), Fault(document.path, line, column, says, place))
-    yield from sorted(said.values(), key=lambda fault: (fault.line, fault.column))
+        said.setdefault(
+            (place, number), file_error(FilePosition(document.path, line, column, place), says)
+        )
+    yield from sorted(said.values(), key=lambda found: (found.place.line, found.place.column))
 
 
-def inner_ids(document: Document) -> Iterator[Fault]:
+def inner_ids(document: Document) -> Iterator[Diagnostic]:
     """Yield every ``id:`` written inside an entry that has its id before the colon."""
     for place, node in document.root.walk():
         if place[-1:] == ("id",) and is_keyed(place[:-2]):
             says = ID_INSIDE.filled(id=UserText(str(place[-2])))
-            yield Fault(document.path, node.line, node.column, says, place)
+            yield file_error(FilePosition(document.path, node.line, node.column, place), says)
 
 
 def _cut_by_colon(cases: list[Case], parent: Place) -> str:
