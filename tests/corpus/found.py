@@ -123,7 +123,7 @@ def read_entry(entry: Entry, expected: Expected, folder: Path) -> Found:
     try:
         found.reading = read(path, options)
     except UnreadableError as error:
-        found.refused = error.said(EN)
+        found.refused = error.text(EN)
         return found
     found.messages = _messages(found.reading)
     data = from_table(found.reading.table)
@@ -178,7 +178,7 @@ def _compute(found: Found, expected: Expected, data: SourceData, options: Option
             query = MetricQuery(data, batch, source, measure, len(pending), ANYWHERE)
             pending.append((keep, query.request()))
         except UnreadableError as error:
-            keep(Answer(refused=error.said(EN)))
+            keep(Answer(refused=error.text(EN)))
 
     def keeper(key: tuple[str, str, str]) -> Callable[[Answer], None]:
         def keep(answer: Answer) -> None:
@@ -203,7 +203,7 @@ def _compute(found: Found, expected: Expected, data: SourceData, options: Option
         try:
             keep(_answer(request()))
         except UnreadableError as error:
-            keep(Answer(refused=error.said(EN)))
+            keep(Answer(refused=error.text(EN)))
     if found.declared and found.declared.refused:
         found.refused = found.declared.refused
 
