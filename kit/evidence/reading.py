@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from kit.evidence.columns.assemble import assemble
+from kit.evidence.columns.raw_table import RawTable
 from kit.evidence.containers import open_book
 from kit.evidence.containers.sheet import Book
 from kit.evidence.formats import Format, formats
 from kit.evidence.table import Question, Reading, UnreadableError
+from kit.evidence.table_choice import choices_of, pick
+from kit.fields import normalize
 from kit.i18n import N_
 from kit.sources import Options
 
+NO_ROWS = N_("It has no rows below its header.")
 SHEET = N_("The file contains {count} tables; the first is taken as the main one. Which one is it?")
 
 
@@ -29,19 +34,37 @@ def read(path: Path | str, options: Options | None = None) -> Reading:
     try:
         book = _with_cells(open_book(path, options))
         found = _format(book, options)
-        raw_tables = found.tables(book, options)
-        if not raw_tables:
-            raise UnreadableError(N_("It contains no table."), N_("Export it again."))
+        raw_tables = _chosen(found.tables(book, options), book, options)
         notes = (*book.notes, *found.notes(book))
         known = book.conventions
         del book  # so that its cells are released as columns are built
         tables, conventions, questions = assemble(raw_tables, known, options)
     except UnreadableError as error:
         raise error.at(path.name) from None
-    if found.kind == "survey" and len(tables) > 1 and not options.sheet:
-        names = tuple(table.name for table in tables if table.name)
-        questions = (Question("sheet", SHEET.filled(count=len(tables)), names), *questions)
+    if len(tables) > 1:
+        question = Question("sheet", SHEET.filled(count=len(tables)), choices_of(tables))
+        questions = (question, *questions)
     return Reading(path, found.name, found.label, found.kind, tables, conventions, notes, questions)
+
+
+def _chosen(tables: Sequence[RawTable], book: Book, options: Options) -> Sequence[RawTable]:
+    """Return the table that the options name, else all tables.
+
+    Raises
+    ------
+    UnreadableError
+        If there is no such table, or none has a row.
+    """
+    if not tables:
+        raise UnreadableError(N_("It contains no table."), N_("Export it again."))
+    wanted = options.sheet
+    sheets = {normalize(sheet.name) for sheet in book.sheets if sheet.name}
+    names = [table.name for table in tables]
+    if wanted and not (normalize(wanted) in sheets and names.count(wanted) != 1):
+        tables = [tables[pick(names, wanted)]]
+    if not any(table.sheet.height for table in tables):
+        raise UnreadableError(NO_ROWS, N_("Export it again, with the answers."))
+    return tables
 
 
 def _with_cells(book: Book) -> Book:

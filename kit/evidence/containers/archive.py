@@ -145,7 +145,10 @@ def unpack_table(path: Path) -> Iterator[Path]:
         ]
         if len(tables) != 1:
             raise UnreadableError(
-                N_("The archive contains {count} tables.").filled(count=len(tables)), ONE_BY_ONE
+                N_("It is a ZIP archive with {count} tables, not a workbook.").filled(
+                    count=len(tables)
+                ),
+                ONE_BY_ONE,
             )
         inside = Path(folder) / f"table{Path(tables[0].filename).suffix.lower()}"
         with inside.open("wb") as file:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from pathlib import Path
 from typing import Literal
 
+from kit.evidence.containers.other_kinds import refuse_other
 from kit.evidence.limits import DISK_BYTES, check_bytes
 from kit.evidence.table import UnreadableError
 from kit.i18n import N_
@@ -31,7 +33,8 @@ MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\xd0\xcf\x11\xe0", "ole"),
     (b"PAR1", "parquet"),
 )
-UNSUPPORTED = ((b"%PDF", "PDF"), (b"\x1f\x8b", "gzip"), (b"<?xml", "XML"))
+JSON_START = re.compile(rb"[\[{]\s*(?:[\[{]\s*)?\"[^\"\r\n]*\"\s*:")
+JSON_SUFFIXES = (".json", ".jsonl", ".ndjson", "")
 
 
 def check_regular(path: Path) -> None:
@@ -64,17 +67,13 @@ def kind_of(path: Path) -> Kind:
         if start.startswith(magic):
             return kind
     shown = start.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if shown[:1] in (b"{", b"[") and path.suffix.lower() in (".json", ".jsonl", ".ndjson", ""):
+    suffix = path.suffix.lower()
+    if JSON_START.match(shown) or (shown[:1] in (b"{", b"[") and suffix in JSON_SUFFIXES):
         return "json"
     lowered = shown[:1024].lower()
     if lowered.startswith(b"<") and (b"<html" in lowered or b"<table" in lowered):
         return "html"
-    for magic, name in UNSUPPORTED:
-        if shown.startswith(magic):
-            raise UnreadableError(
-                N_("It is a {kind} file, which contains no table to read.").filled(kind=name),
-                N_("Export it as CSV or XLSX."),
-            )
+    refuse_other(path, start)
     return "text"
 
 

@@ -9,6 +9,7 @@ from typing import TypeGuard
 import numpy as np
 import pyarrow as pa
 
+from kit.evidence.containers.other_kinds import EXPORT_TABLE, NO_TABLE, NOT_READ
 from kit.evidence.containers.sheet import NUMBER, TEXT, Book, Sheet, trim_cells
 from kit.evidence.limits import CELL_CHARACTERS, DEPTH, Limits, check_bytes
 from kit.evidence.table import UnreadableError
@@ -16,6 +17,11 @@ from kit.i18n import N_
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | None
 Record = dict[str, Json]
+
+NO_RECORDS = N_("It contains no records.")
+EXPORT_RECORDS = N_("Export a list of records.")
+OCEL = {"eventTypes", "objectTypes", "events", "objects"}
+"""Keys of an object-centric event log, version 2."""
 
 
 def open_json(path: Path, limits: Limits) -> Book:
@@ -34,7 +40,7 @@ def open_json(path: Path, limits: Limits) -> Book:
         limits.check_cells(len(flat) + 1, len(seen))
     names = list(seen)
     if not names:
-        raise UnreadableError(N_("It contains no records."), N_("Export a list of records."))
+        raise UnreadableError(NO_RECORDS, EXPORT_RECORDS)
     columns, kinds = [], []
     for name in names:
         values = [record.get(name) for record in flat]
@@ -56,11 +62,22 @@ def _records(text: str) -> list[Record]:
     """Return the records of a list, of lines, or of the only list of records under a key."""
     found = _parse(text)
     if isinstance(found, dict):
+        _refuse_documents(found)
         lists = [value for value in found.values() if _is_list(value)]
+        if len(lists) != 1 and any(isinstance(value, dict | list) for value in found.values()):
+            raise UnreadableError(NO_RECORDS, EXPORT_RECORDS)
         return lists[0] if len(lists) == 1 else [found]
     if not _is_list(found):
-        raise UnreadableError(N_("It contains no records."), N_("Export a list of records."))
+        raise UnreadableError(NO_RECORDS, EXPORT_RECORDS)
     return found
+
+
+def _refuse_documents(found: Record) -> None:
+    """Refuse notebooks and object-centric event logs, which are no list of records."""
+    if "nbformat" in found and "cells" in found:
+        raise UnreadableError(NO_TABLE.filled(kind="Jupyter notebook"), EXPORT_TABLE)
+    if any(key.startswith("ocel:") for key in found) or found.keys() >= OCEL:
+        raise UnreadableError(NOT_READ.filled(kind="OCEL"), N_("Export a flat event log as CSV."))
 
 
 def _parse(text: str) -> Json:

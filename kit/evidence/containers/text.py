@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -22,7 +22,7 @@ from kit.evidence.limits import (
     check_bytes,
 )
 from kit.evidence.table import Conventions, Note, UnreadableError
-from kit.i18n import N_
+from kit.i18n import N_, NP_
 from kit.sources import Options
 
 DELIMITERS = (",", ";", "\t", "|", "^", "~")
@@ -33,6 +33,19 @@ FAST_BYTES = 1 << 30
 """Size up to which a file that Arrow can split is read in the calling process: the memory needed
 is known beforehand, a few times the size."""
 
+_MEASURED = re.compile(r"[-+(]?\d[\d.,:/%)-]*")
+_NUL_WITHIN = re.compile(r"[^\0\s,;|\"']\0+[^\0\s,;|\"']")
+
+MOST_NOTES = 30
+"""Number of lines of notes above a table, at most."""
+
+MOST_CONTROLS = 0.01
+"""Share of control characters above which a file with NUL characters is not a text."""
+
+NUL = NP_(
+    "{count} NUL character, which is no text, was ignored.",
+    "{count} NUL characters, which are no text, were ignored.",
+)
 UNBALANCED = N_("Quotation marks that are not closed, or closed too early, were read as they are.")
 
 
@@ -62,7 +75,7 @@ def open_text(path: Path, options: Options, limits: Limits) -> Book:
     Raises
     ------
     UnreadableError
-        If it is empty, holds NUL bytes or is not in the encoding given.
+        If it is empty, not a text or not in the encoding given.
     """
     size = path.stat().st_size
     csv.field_size_limit(CELL_CHARACTERS)
@@ -79,7 +92,8 @@ def open_text(path: Path, options: Options, limits: Limits) -> Book:
             N_("Remove the encoding, or give the right one."),
         ) from None
     if "\0" in head:
-        raise _nul_error(head)
+        _refuse_binary(head)
+        head = head.replace("\0", "")
     if not head.strip("\ufeff \t\r\n"):
         raise UnreadableError(N_("The file is empty."), N_("Export it again."))
     declared = re.match(r'\ufeff?"?sep=(.)"?[\t,;]*\s*?(\r\n|\r|\n)', head, re.IGNORECASE)
@@ -94,7 +108,9 @@ def open_text(path: Path, options: Options, limits: Limits) -> Book:
     sheet = read_fast(path, encoding, dialect.delimiter, skip, width) if fast else None
     if sheet is None:
         check_bytes(size, limits.plain_text_bytes)
-        sheet, unbalanced = _read_rows(path, encoding, dialect, skip, width, limits)
+        lines, sheet, unbalanced = _read_rows(path, encoding, dialect, skip, width, limits)
+        if lines.nul:
+            notes += (Note(NUL.filled(count=lines.nul)),)
     if unbalanced:
         notes += (Note(UNBALANCED, lines=tuple(unbalanced)),)
     if sheet.width == 1 and not delimiter:
@@ -108,8 +124,14 @@ def _error_handler(encoding: str) -> str:
     return "replace" if encoding.startswith("utf-8") else "strict"
 
 
-def _nul_error(text: str) -> UnreadableError:
-    line = text[: text.index("\0")].count("\n") + 1
+def _refuse_binary(text: str) -> None:
+    """Refuse a text that is half NUL characters, or has other control characters among them."""
+    controls = sum(character < " " and character not in "\0\t\n\r\f\v" for character in text)
+    if controls > MOST_CONTROLS * len(text) or text.count("\0") > len(text) / 2:
+        raise _damaged_by_nul(text[: text.index("\0")].count("\n") + 1)
+
+
+def _damaged_by_nul(line: int) -> UnreadableError:
     return UnreadableError(
         N_("It contains NUL bytes: it is damaged, or not a text file."),
         N_("Export it again, as CSV or XLSX."),
@@ -146,13 +168,39 @@ def dialect_of(head: str, delimiter: str = "") -> Dialect:
     lines = (line for line in head.splitlines() if line.strip() and not line.startswith("#"))
     first = next(lines, "")
     if best[0] < 0.8 and not delimiter and best[2].delimiter not in first:
-        return Dialect(NO_DELIMITER)  # one column of texts, some with commas
+        return _between_notes(head, candidates) or Dialect(NO_DELIMITER)  # texts with commas
     return best[2]
 
 
+def _between_notes(head: str, candidates: Sequence[Dialect]) -> Dialect | None:
+    """Return the dialect of a table below and above lines of notes; None if there is no table."""
+    for dialect in sorted(candidates, key=lambda each: DELIMITERS.index(each.delimiter)):
+        rows = [len(cells) for cells in _first_rows(head, dialect) if any(cells)]
+        wide = [place for place, width in enumerate(rows) if width > 1]
+        if len(wide) < 3 or wide[0] > MOST_NOTES:
+            continue
+        inner = rows[wide[0] : wide[-1] + 1]
+        usual = max(set(inner), key=inner.count)
+        if usual > 1 and inner.count(usual) >= 0.95 * len(inner) and inner[0] == usual:
+            return dialect
+    return None
+
+
 def _is_space_separated(head: str) -> bool:
-    even, width = _evenness(head, Dialect(" "))
-    return even > 0.9 and width > 1
+    """Return whether blanks separate the cells of all rows, the header among them.
+
+    Two words a row are a name more often than two cells: without a column of numbers or dates,
+    they stay one cell.
+    """
+    rows = [[cell for cell in row if cell] for row in _first_rows(head, Dialect(" "))]
+    rows = [row for row in rows if row]
+    if len(rows) < 2 or len(rows[0]) < 2 or len({len(row) for row in rows}) > 1:
+        return False
+    return any(
+        all(_MEASURED.fullmatch(row[place]) for row in rows[1:])
+        and not _MEASURED.fullmatch(rows[0][place])
+        for place in range(len(rows[0]))
+    )
 
 
 def _evenness(head: str, dialect: Dialect) -> tuple[float, float]:
@@ -192,7 +240,9 @@ def _usual_width(head: str, dialect: Dialect) -> int:
 class _LineReader(Iterator[str]):
     """Iterates over lines, counts them, remembers those of the current row and takes lines back.
 
-    A row of more than :data:`RECORD_CHARACTERS`, on one line or many, is refused.
+    A row of more than :data:`RECORD_CHARACTERS`, on one line or many, is refused. NUL characters
+    at the end of the file or of a cell are left out and counted in ``nul``; within a cell they
+    are damage.
     """
 
     def __init__(self, file: TextIO) -> None:
@@ -200,6 +250,7 @@ class _LineReader(Iterator[str]):
         self._back: list[str] = []
         self._size = 0
         self.number = 0
+        self.nul = 0
         self.given: list[str] = []
 
     def __next__(self) -> str:
@@ -207,6 +258,11 @@ class _LineReader(Iterator[str]):
         if not line:
             raise StopIteration
         self.number += 1
+        if "\0" in line:
+            if _NUL_WITHIN.search(line):
+                raise _damaged_by_nul(self.number)
+            self.nul += line.count("\0")
+            line = line.replace("\0", "")
         self._size += len(line)
         if self._size > RECORD_CHARACTERS:
             says = N_("One row has more than {most} million characters.")
@@ -264,7 +320,7 @@ def _parse_leniently(line: str, dialect: Dialect, width: int) -> list[str]:
 
 def _read_rows(
     path: Path, encoding: str, dialect: Dialect, skip: int, width: int, limits: Limits = FULL
-) -> tuple[Sheet, list[int]]:
+) -> tuple[_LineReader, Sheet, list[int]]:
     unbalanced: list[int] = []
     builder = SheetBuilder(limits)
     with path.open(encoding=encoding, errors=_error_handler(encoding), newline="") as file:
@@ -283,23 +339,7 @@ def _read_rows(
                 N_("Export it again as UTF-8, or give its encoding."),
                 row=lines.number + 1,
             ) from None
-    sheet = builder.sheet("")
-    _refuse_nul(sheet)
-    return sheet, unbalanced
-
-
-def _refuse_nul(sheet: Sheet) -> None:
-    import pyarrow.compute as pc
-
-    for position, column in enumerate(sheet.columns, start=1):
-        found = pc.index(pc.match_substring(column, "\0"), True).as_py()
-        if found >= 0:
-            raise UnreadableError(
-                N_("It contains NUL bytes: it is damaged, or not a text file."),
-                N_("Export it again, as CSV or XLSX."),
-                row=int(sheet.lines[found]),
-                column=str(position),
-            )
+    return lines, builder.sheet(""), unbalanced
 
 
 def _unwrap(sheet: Sheet, limits: Limits) -> tuple[Sheet, tuple[Note, ...]]:

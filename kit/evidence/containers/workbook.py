@@ -17,6 +17,7 @@ from kit.evidence.containers.workbook_values import hidden_sheets, read_sheets
 from kit.evidence.containers.workbook_xml import SheetInfo, inspect_workbook
 from kit.evidence.limits import Limits
 from kit.evidence.table import Note, UnreadableError
+from kit.fields import normalize
 from kit.i18n import N_, NP_
 from kit.sources import Options
 
@@ -28,16 +29,19 @@ NEVER_CALCULATED = NP_(
 def open_workbook(path: Path, options: Options, limits: Limits) -> Book:
     """Return the visible sheets of a workbook that hold any cell.
 
+    If the options name a sheet, it alone is returned; they may also name a table on one.
+
     Raises
     ------
     UnreadableError
-        If a formula was never calculated, or the sheet that the options name is missing.
+        If a formula was never calculated.
     """
     infos = inspect_workbook(path, limits)
     named = read_sheets(path, limits)
+    wanted = _named([name for name, _ in named], options.sheet)
     sheets, notes = [], []
     for name, (columns, kinds) in named:
-        if options.sheet and name != options.sheet:
+        if wanted and name not in wanted:
             continue
         info = infos.get(name, SheetInfo())
         sheet = _sheet(name, columns, kinds, info)
@@ -50,17 +54,21 @@ def open_workbook(path: Path, options: Options, limits: Limits) -> Book:
             )
         if sheet.width:
             sheets.append(sheet)
-    if options.sheet and not sheets:
-        raise UnreadableError(
-            N_("It has no sheet “{sheet}”.").filled(sheet=options.sheet),
-            N_("Its sheets are: {names}.").filled(names=", ".join(name for name, _ in named)),
-        )
     if not sheets:
         raise UnreadableError(N_("It contains no cells."), N_("Export it again."))
     if unseen := hidden_sheets(path):
         says = N_("Hidden sheets were not read: {names}.").filled(names=", ".join(unseen))
         notes.append(Note(says))
     return Book(str(path), tuple(sheets), notes=tuple(notes))
+
+
+def _named(names: list[str], wanted: str | None) -> set[str]:
+    """Return the name of the sheet that is wanted, in any case; nothing if there is none."""
+    if not wanted:
+        return set()
+    return {name for name in names if name == wanted} or {
+        name for name in names if normalize(name) == normalize(wanted)
+    }
 
 
 def _sheet(

@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from kit.evidence.containers.archive import check_directory, check_entries, read_entry
+from kit.evidence.containers.other_kinds import EXPORT_TABLE, NO_TABLE
 from kit.evidence.limits import FULL, SMALLER, LimitExceededError, Limits, check_bytes
 from kit.evidence.table import UnreadableError
 from kit.i18n import N_
@@ -21,6 +22,10 @@ SHARED_STRINGS = "xl/sharedStrings.xml"
 
 VALUE_PREFIXES = ("office:", "calcext:", "table:formula")
 """Prefixes of the attributes that give a cell of an ODS a value."""
+
+MANIFEST = "META-INF/manifest.xml"
+DOCUMENTS = {"word/document.xml": "Word", "ppt/presentation.xml": "PowerPoint"}
+"""Entries of Office files that are no workbooks."""
 
 
 @dataclass
@@ -66,6 +71,7 @@ def inspect_workbook(path: Path, limits: Limits = FULL) -> dict[str, SheetInfo]:
         check_bytes(check_directory(archive), limits.workbook_bytes)
         check_entries(archive)
         names = set(archive.namelist())
+        _refuse_documents(archive, names)
         if "content.xml" in names:
             found, known = _inspect_ods(archive), True
         else:
@@ -83,6 +89,17 @@ def inspect_workbook(path: Path, limits: Limits = FULL) -> dict[str, SheetInfo]:
     for name, sheet in found.items():
         cells = limits.check_cells(sheet.rows, sheet.columns, cells, name)
     return found
+
+
+def _refuse_documents(archive: zipfile.ZipFile, names: set[str]) -> None:
+    """Refuse a text document, slides, and an OpenDocument file that is encrypted."""
+    for entry, kind in DOCUMENTS.items():
+        if entry in names:
+            raise UnreadableError(NO_TABLE.filled(kind=kind), EXPORT_TABLE)
+    if MANIFEST in names and b"encryption-data" in b"".join(read_entry(archive, MANIFEST)):
+        raise UnreadableError(
+            N_("It is encrypted: protected by a password."), N_("Save a copy without the password.")
+        )
 
 
 def _longest_text(archive: zipfile.ZipFile) -> int:

@@ -33,12 +33,20 @@ UNIVERSAL_METRICS = re.compile(
     r"unique pageviews|consultations uniques|goal conversion",
     re.IGNORECASE,
 )
+PERIOD = re.compile(r"[^\W\d_][^:]{2,40}: ?20\d{6}")
+"""A comment such as ``Start date: 20240401``, in any language."""
 
 
 def starts_with_rule(book: Book) -> bool:
     """Return whether the file begins with a rule of dashes after a ``#``."""
     rows = [row for row in book.sheet.head(5) if any(row)]
     return bool(rows) and bool(re.match(r"#\s*-{6,}", rows[0][0]))
+
+
+def has_periods(book: Book) -> bool:
+    """Return whether ``#`` lines with a start and an end date stand above the first header."""
+    comments = split_parts(book.sheet)[0].comments if book.sheet.height else []
+    return sum(bool(PERIOD.fullmatch(comment)) for comment in comments) == 2
 
 
 def report_headers(book: Book) -> list[str]:
@@ -61,8 +69,8 @@ class GoogleAnalytics4(Format):
     rank = 16
 
     def recognises(self, book: Book) -> bool:
-        """Return whether the file begins with Google's rule of dashes."""
-        return starts_with_rule(book)
+        """Return whether the file begins with Google's rule of dashes, or with titled periods."""
+        return starts_with_rule(book) or has_periods(book)
 
     def tables(self, book: Book, options: Options) -> list[RawTable]:
         """Return the tables, those without rows last."""

@@ -5,7 +5,6 @@ Previews, tests and spam are not answers of respondents: their rows are dropped,
 
 from __future__ import annotations
 
-import json
 import re
 
 import numpy as np
@@ -42,6 +41,7 @@ NOT_ANSWERS = (
     "aperçu du sondage", "test de l'enquête", "vista previa de la encuesta",
     "1", "2", "8", "9", "12", "17", "40", "48",
 )  # fmt: skip
+IMPORT_ID = re.compile(r"""\{\s*['"]ImportId['"]\s*:\s*['"]([^'"]*)""")
 PREVIEW = NP_(
     "{count} row dropped because it is a preview, a test or spam.",
     "{count} rows dropped because they are previews, tests or spam.",
@@ -69,7 +69,7 @@ def _header_depth(sheet: Sheet) -> int:
     """Return the number of header rows; 0 if the sheet is not from Qualtrics."""
     head = sheet.head(3)
     for number, row in enumerate(head):
-        if sum('"ImportId"' in cell for cell in row) >= 1 and number:
+        if any(IMPORT_ID.match(cell) for cell in row) and number:
             return number + 1
     if len(head) > 1 and count_known(head[1], LEGACY) >= 4 and re.fullmatch(r"V\d+", head[0][0]):
         return 2
@@ -105,10 +105,13 @@ def _table(sheet: Sheet, depth: int) -> RawTable:
 
 
 def _import_id(cell: str) -> str:
-    try:
-        return str(json.loads(cell).get("ImportId", ""))
-    except (ValueError, AttributeError, RecursionError):
-        return ""
+    """Return the id in a cell of the third row, as JSON or as a program printed it.
+
+    >>> _import_id("{'ImportId': 'QID1'}")
+    'QID1'
+    """
+    match = IMPORT_ID.match(cell)
+    return match[1] if match else ""
 
 
 def _stem(name: str) -> str:

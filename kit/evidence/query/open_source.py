@@ -17,11 +17,11 @@ from kit.client_files import (
 from kit.evidence.containers.file_kind import A_FOLDER, CLOSE_ELSEWHERE, NOT_A_FILE, NOT_OPENED
 from kit.evidence.containers.file_kind import PUT_FILE_IN_PLACE as IN_ITS_PLACE
 from kit.evidence.containers.utf8_names import utf8_path
-from kit.evidence.query.databases import NO_TABLE, TABLES, describe_rows, open_table
+from kit.evidence.query.databases import describe_rows, open_table
 from kit.evidence.query.embedded import file_engine, memory_engine
 from kit.evidence.query.source_data import SourceData
 from kit.evidence.table import Table, UnreadableError
-from kit.fields import normalize
+from kit.evidence.table_choice import pick
 from kit.i18n import N_, UserText
 from kit.sources import Options, Source
 
@@ -114,13 +114,10 @@ def open_file(source: Source, folder: Path, stack: ExitStack) -> SourceData:
     result = read(path, source.options)
     table = result.table
     if source.table:
-        named = [t for t in result.tables if normalize(t.name) == normalize(source.table)]
-        if not named:
-            names = ", ".join(t.name for t in result.tables if t.name)
-            raise UnreadableError(
-                NO_TABLE.filled(table=UserText(source.table)), TABLES.filled(names=UserText(names))
-            ).at(path.name)
-        table = named[0]
+        try:
+            table = result.tables[pick([t.name for t in result.tables], source.table)]
+        except UnreadableError as error:
+            raise error.at(path.name) from None
     data = from_table(table, fingerprint(path))
     # Otherwise the engine keeps the table until the process ends.
     stack.callback(data.backend.drop_view, data.expr.get_name(), force=True)
