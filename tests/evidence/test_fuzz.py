@@ -42,7 +42,7 @@ def outcome(path, **options):
         reading = read(path, Options(**options))
     except UnreadableError as error:
         for language in ("en", "fr"):
-            said = error.said(texts(language))
+            said = error.text(texts(language))
             assert said.startswith(path.name)
             assert len(said) > len(path.name) + 20
         return None

@@ -46,7 +46,7 @@ def refusal(path, **options):
     with pytest.raises(UnreadableError) as error:
         read(path, Options(**options))
     assert psutil.Process().memory_info().rss - before < 600 << 20
-    english, french = (error.value.said(texts(language)) for language in ("en", "fr"))
+    english, french = (error.value.text(texts(language)) for language in ("en", "fr"))
     assert english.startswith(path.name)
     assert english != french
     return english
@@ -400,7 +400,7 @@ def test_a_refusal_of_the_process_is_told_as_one_of_this(tmp_path):
     for attempt in (parse, sandbox.open_limited):
         with pytest.raises(UnreadableError) as error:
             attempt(path, Options())
-        said.append([error.value.said(texts(language)) for language in ("en", "fr")])
+        said.append([error.value.text(texts(language)) for language in ("en", "fr")])
     assert said[0] == said[1]
 
 

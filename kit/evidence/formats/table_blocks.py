@@ -124,7 +124,7 @@ def better_header(head: Sequence[Sequence[str]], row: int) -> int:
 def with_group_row(head: Sequence[Sequence[str]], row: int) -> int:
     """Return the row above a header that names groups of its columns, else the header's own.
 
-    >>> with_group_row([["", "Visit", ""], ["No.", "Stay", "Meal"], ["1", "5", "4"]], 1)
+    >>> with_group_row([["", "Visit", "", "Town"], ["No.", "Stay", "Meal", ""]], 1)
     0
     """
     if row == 0:

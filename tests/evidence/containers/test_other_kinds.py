@@ -44,7 +44,7 @@ def test_the_kind_is_named_whatever_the_file_is_called(tmp_path, kind):
         error = refused(tmp_path / f"survey{suffix}", CONTENTS[kind])
         assert kind in str(error)
         assert f"survey{suffix}" in str(error)
-        assert kind in error.said(texts("fr"))
+        assert kind in error.text(texts("fr"))
 
 
 @pytest.mark.parametrize(
@@ -118,4 +118,4 @@ def test_a_letter_and_an_archive_under_the_suffix_of_a_workbook(tmp_path):
 def test_a_header_without_rows_is_refused(tmp_path, content):
     error = refused(tmp_path / "empty.csv", content)
     assert "no rows below its header" in str(error)
-    assert "aucune ligne sous son en-tête" in error.said(texts("fr"))
+    assert "aucune ligne sous son en-tête" in error.text(texts("fr"))

@@ -180,7 +180,7 @@ def test_tables_under_titles_are_chosen_by_title_or_number(tmp_path):
 def test_a_name_that_a_single_table_does_not_have_is_refused(write):
     with pytest.raises(UnreadableError, match=r"no table “Nope”.*single table") as caught:
         read(write([HEADER, *ROWS]), Options(sheet="Nope"))
-    assert "pas de tableau" in caught.value.said(texts("fr"))
+    assert "pas de tableau" in caught.value.text(texts("fr"))
 
 
 def test_sheets_are_chosen_by_name_or_number(tmp_path):
