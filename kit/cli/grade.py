@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +15,9 @@ from kit.cli.localized_click import Command
 from kit.cli.parameter_types import Location
 from kit.i18n import Language, Texts, texts
 
+if TYPE_CHECKING:
+    from kit.studio.learning.grades import Grade
+
 
 def command(t: Texts) -> click.Command:
     """Return the subcommand."""
@@ -21,50 +26,10 @@ def command(t: Texts) -> click.Command:
         "grade",
         cls=Command,
         short_help=t("Grade learners’ workshops"),
-        help="\n\n".join(
-            (
-                t("Grade learners’ workshops on a case, step by step."),
-                t(
-                    "FOLDER is one learner’s workshop or a folder of several. The rubric sets "
-                    "the criteria and their weights. To change it, edit the output of "
-                    "--show-rubric and pass the file with --rubric."
-                ),
-                t(
-                    "A rubric.toml in the parent folder (or, failing that, in the learner’s "
-                    "folder) is used automatically, for grades and for the feedback learners "
-                    "get. Give learners a copy."
-                ),
-                t("Exit status: 0 if every workshop was graded, 1 if any could not be."),
-            )
-        ),
+        help=_help(t),
         options_metavar=t("[OPTIONS]"),
     )
-    @click.argument("folders", nargs=-1, metavar=t("FOLDER…"), type=Client())
-    @options.language(t("Language of the marks and findings. Default: the command’s language."))
-    @click.option(
-        "--csv",
-        "csv_",
-        type=Location(dir_okay=False),
-        metavar=t("FILE"),
-        help=t(
-            "Write the marks to this CSV file (comma-separated in English, semicolon-separated "
-            "in French)."
-        ),
-    )
-    @click.option(
-        "--html",
-        type=Location(dir_okay=False),
-        metavar=t("FILE"),
-        help=t("Write the marks to this HTML file."),
-    )
-    @click.option(
-        "--rubric",
-        "rubric_",
-        type=Location(dir_okay=False, resolve_path=True),
-        metavar=t("FILE"),
-        help=t("Rubric file. Default: the rubric.toml found, or the built-in rubric."),
-    )
-    @click.option("--show-rubric", is_flag=True, help=t("Print the built-in rubric and exit."))
+    @_options(t)
     @click.pass_context
     def grade(
         context: click.Context,
@@ -77,7 +42,6 @@ def command(t: Texts) -> click.Command:
     ) -> int:
         from kit.studio.learning import grades
         from kit.studio.learning.rubric import BUILTIN, rubric
-        from kit.workshop import output_files
 
         if show_rubric:
             click.echo(BUILTIN.read_text("utf-8"), nl=False)
@@ -88,17 +52,7 @@ def command(t: Texts) -> click.Command:
         with refusals(t):
             by = rubric(rubric_) if rubric_ else None
             made = [grades.grade(path, reader, by) for path in files(folders)]
-            if csv_:
-                from kit.studio.learning.grade_csv import as_csv
-
-                output_files(csv_.parent).write_bytes(csv_.name, as_csv(made, reader))
-                click.echo(csv_)
-            if html:
-                from kit.studio.learning.grade_page import as_html
-
-                page = as_html(made, reader, date.today())
-                output_files(html.parent).write_bytes(html.name, page)
-                click.echo(html)
+            _write_tables(made, reader, csv_, html)
         for file in sorted({one.rubric for one in made if one.rubric}):
             click.echo(t("Graded with the rubric {file}.", file=file), err=True)
         if csv_ is None and html is None:
@@ -111,3 +65,69 @@ def command(t: Texts) -> click.Command:
         return int(any(one.fault for one in made))
 
     return grade
+
+
+def _help(t: Texts) -> str:
+    return "\n\n".join(
+        (
+            t("Grade learners’ workshops on a case, step by step."),
+            t(
+                "FOLDER is one learner’s workshop or a folder of several. The rubric sets "
+                "the criteria and their weights. To change it, edit the output of "
+                "--show-rubric and pass the file with --rubric."
+            ),
+            t(
+                "A rubric.toml in the parent folder (or, failing that, in the learner’s "
+                "folder) is used automatically, for grades and for the feedback learners "
+                "get. Give learners a copy."
+            ),
+            t("Exit status: 0 if every workshop was graded, 1 if any could not be."),
+        )
+    )
+
+
+def _options(t: Texts) -> options.Option:
+    return options.group(
+        click.argument("folders", nargs=-1, metavar=t("FOLDER…"), type=Client()),
+        options.language(t("Language of the marks and findings. Default: the command’s language.")),
+        click.option(
+            "--csv",
+            "csv_",
+            type=Location(dir_okay=False),
+            metavar=t("FILE"),
+            help=t(
+                "Write the marks to this CSV file (comma-separated in English, semicolon-separated "
+                "in French)."
+            ),
+        ),
+        click.option(
+            "--html",
+            type=Location(dir_okay=False),
+            metavar=t("FILE"),
+            help=t("Write the marks to this HTML file."),
+        ),
+        click.option(
+            "--rubric",
+            "rubric_",
+            type=Location(dir_okay=False, resolve_path=True),
+            metavar=t("FILE"),
+            help=t("Rubric file. Default: the rubric.toml found, or the built-in rubric."),
+        ),
+        click.option("--show-rubric", is_flag=True, help=t("Print the built-in rubric and exit.")),
+    )
+
+
+def _write_tables(made: Sequence[Grade], t: Texts, csv: Path | None, html: Path | None) -> None:
+    """Write the marks to the files that are asked for, and print their names."""
+    from kit.workshop import output_files
+
+    if csv:
+        from kit.studio.learning.grade_csv import as_csv
+
+        output_files(csv.parent).write_bytes(csv.name, as_csv(made, t))
+        click.echo(csv)
+    if html:
+        from kit.studio.learning.grade_page import as_html
+
+        output_files(html.parent).write_bytes(html.name, as_html(made, t, date.today()))
+        click.echo(html)

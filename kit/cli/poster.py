@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +13,9 @@ from kit.cli.clients import client_argument, file, output_folder, refusals
 from kit.cli.localized_click import Command, OneOf
 from kit.cli.missing import said_missing
 from kit.i18n import Texts, texts
+
+if TYPE_CHECKING:
+    from kit.journey import Journey
 
 FORMATS = ("png", "svg", "pdf")
 PAPERS = ("A3", "A2", "A1", "A0")
@@ -23,29 +28,10 @@ def command(t: Texts) -> click.Command:
         "poster",
         cls=Command,
         short_help=t("Create a poster of the map"),
-        help=t(
-            "Create a poster of the journey map, one per persona. Exit status: 1 if a source "
-            "cannot be read; its values are then missing."
-        ),
+        help=_help(t),
         options_metavar=t("[OPTIONS]"),
     )
-    @client_argument(t)
-    @click.option(
-        "--to",
-        type=OneOf(FORMATS, several=True),
-        default="pdf",
-        metavar="png,svg,pdf",
-        help=t("Output formats, comma-separated. Default: pdf."),
-    )
-    @options.languages(t("Language of the poster. Default: the workshop’s language. Repeatable."))
-    @click.option("--persona", metavar="ID", help=t("Limit to this persona. Default: all."))
-    @click.option(
-        "--paper",
-        type=OneOf(PAPERS),
-        help=t("Paper size, landscape. Default: the smallest that fits."),
-    )
-    @options.out(t)
-    @options.theme(t)
+    @_options(t)
     def poster(
         client: str,
         to: list[str],
@@ -67,30 +53,65 @@ def command(t: Texts) -> click.Command:
             workshop = load(file(t, client))
             found = measure(workshop.journey, workshop.folder)
             journey = apply_to_map(redact_journey(workshop.journey), found)
-            known = [one.id for one in journey.personas]
-            if not journey.stages or not known:
-                raise click.UsageError(
-                    t("A poster needs a persona and stages. Add them to the workshop file first.")
-                )
-            if persona and persona not in known:
-                message = t(
-                    "Unknown persona “{id}”. Choose from: {known}.", id=persona, known=known
-                )
-                raise click.UsageError(message)
-            folder = output_folder(workshop.path, out)
+            personas = _personas(t, journey, persona)
             languages = lang or (journey.client.language,)
-            for language in languages:
-                for id in (persona,) if persona else known:
-                    name = ".".join(
-                        ["poster", *([id] if len(known) > 1 else [])]
-                        + ([language] if len(languages) > 1 else [])
-                    )
-                    pages = drawn(
-                        journey, id, texts(language), theme_of(theme, journey.author.colour), paper
-                    )
-                    for suffix in to:
-                        for path in save_poster(pages, folder / f"{name}.{suffix}"):
-                            click.echo(path)
+            folder = output_folder(workshop.path, out)
+            look = theme_of(theme, journey.author.colour)
+            for language, id in product(languages, personas):
+                name = ["poster"]
+                if len(journey.personas) > 1:
+                    name.append(id)
+                if len(languages) > 1:
+                    name.append(language)
+                pages = drawn(journey, id, texts(language), look, paper)
+                for suffix in to:
+                    for path in save_poster(pages, folder / ".".join([*name, suffix])):
+                        click.echo(path)
             return said_missing(t, workshop, found)
 
     return poster
+
+
+def _help(t: Texts) -> str:
+    return t(
+        "Create a poster of the journey map, one per persona. Exit status: 1 if a source "
+        "cannot be read; its values are then missing."
+    )
+
+
+def _options(t: Texts) -> options.Option:
+    return options.group(
+        client_argument(t),
+        click.option(
+            "--to",
+            type=OneOf(FORMATS, several=True),
+            default="pdf",
+            metavar="png,svg,pdf",
+            help=t("Output formats, comma-separated. Default: pdf."),
+        ),
+        options.languages(
+            t("Language of the poster. Default: the workshop’s language. Repeatable.")
+        ),
+        click.option("--persona", metavar="ID", help=t("Limit to this persona. Default: all.")),
+        click.option(
+            "--paper",
+            type=OneOf(PAPERS),
+            help=t("Paper size, landscape. Default: the smallest that fits."),
+        ),
+        options.out(t),
+        options.theme(t),
+    )
+
+
+def _personas(t: Texts, journey: Journey, wanted: str | None) -> list[str]:
+    """Return the ids of the personas to draw; refuse what is not on the map, or a bare map."""
+    known = [persona.id for persona in journey.personas]
+    if not journey.stages or not known:
+        raise click.UsageError(
+            t("A poster needs a persona and stages. Add them to the workshop file first.")
+        )
+    if wanted and wanted not in known:
+        raise click.UsageError(
+            t("Unknown persona “{id}”. Choose from: {known}.", id=wanted, known=known)
+        )
+    return [wanted] if wanted else known

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kit.cli import options
 from kit.cli.clients import Refused, client_argument, file, refusals, saving
 from kit.cli.evidence.database import declared
 from kit.cli.localized_click import Command, OneOf
@@ -18,6 +20,8 @@ from kit.i18n import Texts
 from kit.sources import FIGURES, SOURCE_KINDS, Measure, Options, Role
 
 if TYPE_CHECKING:
+    from pydantic import ValidationError
+
     from kit.evidence.add_source import SourceDetails
     from kit.evidence.table import Reading
     from kit.workshop import Workshop
@@ -34,92 +38,10 @@ def command(t: Texts) -> click.Command:
         "add",
         cls=Command,
         short_help=t("Add a file as a source"),
-        help="\n\n".join(
-            (
-                t(
-                    "Read the client’s export, show how it was read and add it to the workshop "
-                    "file as a source. The file is copied to the client’s “evidence” folder "
-                    "unless it is already there."
-                ),
-                t(
-                    "To add a database table, give its address instead of the file, and "
-                    "--table. In a terminal, you are asked once whether it may be contacted, "
-                    "but never with --yes: see “parcours evidence allow”."
-                ),
-                t(
-                    "In a terminal, you are asked for whatever cannot be detected. In scripts, "
-                    "use the options. Only the new source is added to the workshop file."
-                ),
-            )
-        ),
+        help=_help(t),
         options_metavar=t("[OPTIONS]"),
     )
-    @client_argument(t)
-    @click.argument("path", metavar=t("FILE"))
-    @click.option("--table", default="", metavar=t("NAME"), help=t("Database table."))
-    @click.option(
-        "--id",
-        "id_",
-        default="",
-        metavar=t("ID"),
-        help=t("Source ID. Default: made from the file name."),
-    )
-    @click.option("--name", default="", metavar=t("TEXT"), help=t("Source name."))
-    @click.option("--kind", type=OneOf([*SOURCE_KINDS]), help=t("Source type."))
-    @click.option("--collected", default="", metavar=t("TEXT"), help=t("Collection method."))
-    @click.option("--format", metavar=t("NAME"), help=t("File format. Default: detected."))
-    @click.option(
-        "--sheet", metavar=t("NAME"), help=t("Sheet or table in the file. Default: the main one.")
-    )
-    @click.option(
-        "--header",
-        type=Number(),
-        metavar="N",
-        help=t("Line number of the header. Default: detected."),
-    )
-    @click.option(
-        "--encoding", metavar=t("NAME"), help=t("Text encoding, such as utf-8. Default: detected.")
-    )
-    @click.option(
-        "--delimiter", metavar=t("CHARACTER"), help=t('Delimiter, such as ";". Default: detected.')
-    )
-    @click.option("--decimal", type=OneOf((",", ".")), help=t("Decimal mark. Default: detected."))
-    @click.option(
-        "--dates", type=OneOf(("dmy", "mdy", "ymd")), help=t("Date order. Default: detected.")
-    )
-    @click.option(
-        "--time-zone",
-        metavar=t("NAME"),
-        help=t("Time zone of the times, such as Europe/Paris. Default: the client’s."),
-    )
-    @click.option(
-        "--scale",
-        "scales",
-        multiple=True,
-        metavar=t("COLUMN=1-5"),
-        help=t("Scale of a rating column. Default: detected. Repeatable."),
-    )
-    @click.option(
-        "--role",
-        "roles",
-        multiple=True,
-        metavar=t("COLUMN=ROLE"),
-        help=t("Role of a column: {roles}. Default: detected. Repeatable.", roles=", ".join(Role)),
-    )
-    @click.option(
-        "--measure",
-        "measures",
-        nargs=3,
-        multiple=True,
-        metavar=t("PLACE METRIC COLUMN"),
-        help=t(
-            "Metric to compute: the ID of a place on the map, a metric ({figures}) and a "
-            "column. Repeatable.",
-            figures=", ".join(FIGURES),
-        ),
-    )
-    @click.option("--dry-run", is_flag=True, help=t("Show how the file is read without adding it."))
-    @click.option("--yes", is_flag=True, help=t("Accept all detected values without asking."))
+    @_options(t)
     def add(
         client: str,
         path: str,
@@ -133,46 +55,170 @@ def command(t: Texts) -> click.Command:
         measures: Sequence[tuple[str, str, str]],
         dry_run: bool,
         yes: bool,
-        **reading_options: str | int | None,
+        **stated: str | int | None,
     ) -> int:
-        from pydantic import ValidationError
-
         from kit.evidence.add_source import SourceDetails
         from kit.workshop import load
 
         with refusals(t):
             workshop = load(file(t, client))
-        try:
-            stated = {name: value for name, value in reading_options.items() if value is not None}
-            options = Options.model_validate(
-                {**stated, "scales": dict(_pairs(t, scales)), "roles": dict(_pairs(t, roles))}
-            )
-            wanted = SourceDetails(
-                id_, name, kind or "", collected, options, _measures(t, measures)
-            )
-        except ValidationError as error:
-            raise click.UsageError(_first(t, error)) from None
+        wanted = _details(
+            t,
+            SourceDetails(id_, name, kind or "", collected),
+            {**stated, "scales": _pairs(t, scales), "roles": _pairs(t, roles)},
+            measures,
+        )
         asking = not yes and not dry_run and sys.stdin.isatty()
         if "://" in path:
             return declared(t, workshop, path, table, wanted, asking, dry_run)
         if table:
             raise click.UsageError(t("--table is for databases. Use --sheet."))
         reading, options = _read(t, workshop, Path(path), wanted.options, asking)
-        wanted = SourceDetails(id_, name, kind or "", collected, options, wanted.measures)
         if dry_run:
             _say_doubts(t, reading)
             return 0
-        return _declare(t, workshop, Path(path), reading, wanted, asking)
+        return _declare(t, workshop, Path(path), reading, replace(wanted, options=options), asking)
 
     return add
 
 
-def _pairs(t: Texts, given: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _help(t: Texts) -> str:
+    return "\n\n".join(
+        (
+            t(
+                "Read the client’s export, show how it was read and add it to the workshop "
+                "file as a source. The file is copied to the client’s “evidence” folder "
+                "unless it is already there."
+            ),
+            t(
+                "To add a database table, give its address instead of the file, and "
+                "--table. In a terminal, you are asked once whether it may be contacted, "
+                "but never with --yes: see “parcours evidence allow”."
+            ),
+            t(
+                "In a terminal, you are asked for whatever cannot be detected. In scripts, "
+                "use the options. Only the new source is added to the workshop file."
+            ),
+        )
+    )
+
+
+def _options(t: Texts) -> options.Option:
+    return options.group(
+        client_argument(t),
+        click.argument("path", metavar=t("FILE")),
+        click.option("--table", default="", metavar=t("NAME"), help=t("Database table.")),
+        click.option(
+            "--id",
+            "id_",
+            default="",
+            metavar=t("ID"),
+            help=t("Source ID. Default: made from the file name."),
+        ),
+        click.option("--name", default="", metavar=t("TEXT"), help=t("Source name.")),
+        click.option("--kind", type=OneOf([*SOURCE_KINDS]), help=t("Source type.")),
+        click.option("--collected", default="", metavar=t("TEXT"), help=t("Collection method.")),
+        _reading_options(t),
+        click.option(
+            "--measure",
+            "measures",
+            nargs=3,
+            multiple=True,
+            metavar=t("PLACE METRIC COLUMN"),
+            help=t(
+                "Metric to compute: the ID of a place on the map, a metric ({figures}) and a "
+                "column. Repeatable.",
+                figures=", ".join(FIGURES),
+            ),
+        ),
+        click.option(
+            "--dry-run", is_flag=True, help=t("Show how the file is read without adding it.")
+        ),
+        click.option("--yes", is_flag=True, help=t("Accept all detected values without asking.")),
+    )
+
+
+def _reading_options(t: Texts) -> options.Option:
+    """Return the options for whatever the reader would detect in the file."""
+    return options.group(
+        click.option("--format", metavar=t("NAME"), help=t("File format. Default: detected.")),
+        click.option(
+            "--sheet",
+            metavar=t("NAME"),
+            help=t("Sheet or table in the file. Default: the main one."),
+        ),
+        click.option(
+            "--header",
+            type=Number(),
+            metavar="N",
+            help=t("Line number of the header. Default: detected."),
+        ),
+        click.option(
+            "--encoding",
+            metavar=t("NAME"),
+            help=t("Text encoding, such as utf-8. Default: detected."),
+        ),
+        click.option(
+            "--delimiter",
+            metavar=t("CHARACTER"),
+            help=t('Delimiter, such as ";". Default: detected.'),
+        ),
+        click.option(
+            "--decimal", type=OneOf((",", ".")), help=t("Decimal mark. Default: detected.")
+        ),
+        click.option(
+            "--dates", type=OneOf(("dmy", "mdy", "ymd")), help=t("Date order. Default: detected.")
+        ),
+        click.option(
+            "--time-zone",
+            metavar=t("NAME"),
+            help=t("Time zone of the times, such as Europe/Paris. Default: the client’s."),
+        ),
+        click.option(
+            "--scale",
+            "scales",
+            multiple=True,
+            metavar=t("COLUMN=1-5"),
+            help=t("Scale of a rating column. Default: detected. Repeatable."),
+        ),
+        click.option(
+            "--role",
+            "roles",
+            multiple=True,
+            metavar=t("COLUMN=ROLE"),
+            help=t(
+                "Role of a column: {roles}. Default: detected. Repeatable.", roles=", ".join(Role)
+            ),
+        ),
+    )
+
+
+def _details(
+    t: Texts,
+    details: SourceDetails,
+    reading: Mapping[str, Mapping[str, str] | str | int | None],
+    measures: Sequence[tuple[str, str, str]],
+) -> SourceDetails:
+    """Return the details of a source with what its options state; refuse wrong values."""
+    from pydantic import ValidationError
+
+    try:
+        stated = {name: value for name, value in reading.items() if value is not None}
+        options = Options.model_validate(stated)
+        return replace(details, options=options, measures=_measures(t, measures))
+    except ValidationError as error:
+        raise click.UsageError(_first(t, error)) from None
+
+
+def _pairs(t: Texts, given: Sequence[str]) -> dict[str, str]:
+    """Parse values such as ``COLUMN=1-5``."""
+    pairs: dict[str, str] = {}
     for pair in given:
         name, sign, value = pair.rpartition("=")
         if not sign or not name:
             raise click.UsageError(t("“{pair}” has no “=”. Write it like COLUMN=1-5.", pair=pair))
-        yield name.strip(), value.strip()
+        pairs[name.strip()] = value.strip()
+    return pairs
 
 
 def _measures(t: Texts, given: Sequence[tuple[str, str, str]]) -> tuple[Measure, ...]:
@@ -188,9 +234,9 @@ def _measures(t: Texts, given: Sequence[tuple[str, str, str]]) -> tuple[Measure,
     )
 
 
-def _first(t: Texts, error: object) -> str:
+def _first(t: Texts, error: ValidationError) -> str:
     """Return the first thing that is wrong with an option."""
-    fault = error.errors()[0]  # type: ignore[attr-defined]
+    fault = error.errors()[0]
     return t(
         "“{value}” is not valid for {option}.",
         value=str(fault["input"])[:60],
@@ -264,8 +310,6 @@ def _say_doubts(t: Texts, reading: Reading) -> None:
 def _declare(
     t: Texts, workshop: Workshop, path: Path, reading: Reading, wanted: SourceDetails, asking: bool
 ) -> int:
-    from dataclasses import replace
-
     from pydantic import ValidationError
 
     from kit.evidence.add_source import NOT_AN_ID, add_source, propose_source
@@ -295,8 +339,6 @@ def _declare(
 
 def _wishes(t: Texts, workshop: Workshop, reading: Reading, wanted: SourceDetails) -> SourceDetails:
     """Ask how the source is called, what kind it is, and where on the map its ratings belong."""
-    from dataclasses import replace
-
     from kit.evidence.add_source import propose_source, rating_columns, suggest_place, usual_metric
 
     journey = workshop.journey

@@ -47,56 +47,10 @@ def command(t: Texts) -> click.Command:
         "forget",
         cls=Command,
         short_help=t("Remove a respondent"),
-        help="\n\n".join(
-            (
-                t(
-                    "Remove a respondent’s rows from the evidence files and list where else "
-                    "their words appear: the workshop file, its history and outputs."
-                ),
-                t(
-                    "ID is a respondent, customer or ticket ID, an email address or a name, "
-                    "exactly as in the file. The rest of a text file is unchanged, byte for "
-                    "byte. Databases are not changed: ask their administrator."
-                ),
-                t(
-                    "The client’s whole folder and its outputs are searched, including "
-                    "journals, backups and hidden files. Files that cannot be searched, such "
-                    "as PDF files and pictures, are listed. Answers of fewer than {letters} "
-                    "letters are searched for in the evidence only, because others may have "
-                    "written the same.",
-                    letters=15,
-                ),
-                t("Exit status: 1 if no match was found or manual work remains."),
-            )
-        ),
+        help=_help(t),
         options_metavar=t("[OPTIONS]"),
     )
-    @client_argument(t)
-    @click.argument("id_", metavar=t("ID"))
-    @click.option(
-        "--everywhere",
-        is_flag=True,
-        help=t(
-            "Also remove their words from the workshop file and its history, and delete the "
-            "outputs that contain them."
-        ),
-    )
-    @click.option(
-        "--source",
-        "sources",
-        multiple=True,
-        metavar=t("ID"),
-        help=t("Search only this source. Default: all. Repeatable."),
-    )
-    @click.option(
-        "--said",
-        multiple=True,
-        metavar=t("TEXT"),
-        help=t("Also find this text. Repeatable."),
-    )
-    @click.option("--dry-run", is_flag=True, help=t("List matches without changing anything."))
-    @click.option("--yes", is_flag=True, help=t("Skip confirmation."))
-    @options.out(t, t("Folder that contains the outputs. Default: outputs."))
+    @_options(t)
     def forget(
         client: str,
         id_: str,
@@ -146,6 +100,62 @@ def command(t: Texts) -> click.Command:
         return int(left or bool(unread) or unasked)
 
     return forget
+
+
+def _help(t: Texts) -> str:
+    return "\n\n".join(
+        (
+            t(
+                "Remove a respondent’s rows from the evidence files and list where else "
+                "their words appear: the workshop file, its history and outputs."
+            ),
+            t(
+                "ID is a respondent, customer or ticket ID, an email address or a name, "
+                "exactly as in the file. The rest of a text file is unchanged, byte for "
+                "byte. Databases are not changed: ask their administrator."
+            ),
+            t(
+                "The client’s whole folder and its outputs are searched, including "
+                "journals, backups and hidden files. Files that cannot be searched, such "
+                "as PDF files and pictures, are listed. Answers of fewer than {letters} "
+                "letters are searched for in the evidence only, because others may have "
+                "written the same.",
+                letters=15,
+            ),
+            t("Exit status: 1 if no match was found or manual work remains."),
+        )
+    )
+
+
+def _options(t: Texts) -> options.Option:
+    return options.group(
+        client_argument(t),
+        click.argument("id_", metavar=t("ID")),
+        click.option(
+            "--everywhere",
+            is_flag=True,
+            help=t(
+                "Also remove their words from the workshop file and its history, and delete the "
+                "outputs that contain them."
+            ),
+        ),
+        click.option(
+            "--source",
+            "sources",
+            multiple=True,
+            metavar=t("ID"),
+            help=t("Search only this source. Default: all. Repeatable."),
+        ),
+        click.option(
+            "--said",
+            multiple=True,
+            metavar=t("TEXT"),
+            help=t("Also find this text. Repeatable."),
+        ),
+        click.option("--dry-run", is_flag=True, help=t("List matches without changing anything.")),
+        click.option("--yes", is_flag=True, help=t("Skip confirmation.")),
+        options.out(t, t("Folder that contains the outputs. Default: outputs.")),
+    )
 
 
 def _refuse_doubt(t: Texts, id_: str, found: Sequence[Rows], sources: Sequence[str]) -> None:
