@@ -16,6 +16,7 @@ from kit.report.error_page import (
     IN_CELL,
     MISSING,
     NO_FRAME,
+    SILENT,
     UNFINISHED,
     ErrorPage,
     errors_of,
@@ -213,7 +214,9 @@ def _problems(executed: Run, complete: bool, t: Texts) -> Iterator[str]:
     opened = executed.report.frame
     if executed.cut:
         yield t(executed.cut)
-    elif stop := executed.stopped:
+    elif (stop := executed.stopped) and stop.silent:
+        yield t(SILENT, number=stop.number)
+    elif stop:
         line = t(IN_CELL, number=stop.number, name=stop.name, says=UserText(printable(stop.says)))
         yield line if not complete or is_foreseen(stop.name) else f"{line}. {report_it(t)}"
     elif not executed.finished:

@@ -18,6 +18,10 @@ from kit.workshop import WorkshopError
 NO_FRAME = N_("No cell in this notebook displays “open_report(…)”. Add one.")
 MISSING = N_("The notebook ended without these sections of the report: {sections}.")
 UNFINISHED = N_("The notebook did not run to the end.")
+SILENT = N_(
+    "Cell {number} of the notebook stopped before it could say why. The machine may have run out "
+    "of open files or memory: close other programs and try again."
+)
 IN_CELL = N_("Cell {number} of the notebook stopped with {name}: {says}")
 
 

@@ -71,6 +71,11 @@ class Stopped:
     name: str
     says: str
 
+    @property
+    def silent(self) -> bool:
+        """True if the cell failed without an error in its output: papermill names none then."""
+        return self.name == "CellExecutionError" and not self.says
+
 
 @dataclass(frozen=True)
 class Run:

@@ -118,11 +118,13 @@ def guide_folders(workshop: Path, guides: Path | str = "") -> tuple[Path, ...]:
 def _given(path: Path) -> bytes | None:
     """Return the content of a guide of the trainer's own, if there is one.
 
-    Neither the file nor its folder may be a link.
+    Neither the file nor its folder may be a link, and the file is no pipe or device.
     """
     files = ClientFolder(path.parent.parent)
     name = files.name_of(path)
-    return files.read_bytes(name, LARGEST) if files.is_file(name) else None
+    if not files.exists(name) or files.is_folder(name):
+        return None
+    return files.read_bytes(name, LARGEST)
 
 
 def read(text: str, path: Path) -> Guide:

@@ -1,5 +1,6 @@
 """The guides: complete in both languages, replaceable by a trainer's, and never markup."""
 
+import os
 import re
 
 import pytest
@@ -120,6 +121,13 @@ def test_what_is_no_guide_is_refused_with_its_name(tmp_path, content):
     with pytest.raises(WorkshopError) as refused:
         guide(PERSONA, texts("en"), (tmp_path,))
     assert "1_persona.md" in refused.value.text(texts("en"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFOs here")
+def test_a_pipe_in_place_of_a_guide_is_refused(tmp_path):
+    os.mkfifo(tmp_path / "1_persona.md")
+    with pytest.raises(WorkshopError, match=r"1_persona\.md.* is a pipe"):
+        guide(PERSONA, texts("en"), (tmp_path,))
 
 
 def test_chapters_without_an_anchor_are_kept():

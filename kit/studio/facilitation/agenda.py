@@ -26,9 +26,11 @@ from typing import Any
 
 from kit.client_files import ClientFileError, ClientFolder
 from kit.diagnostics import FilePosition
+from kit.errors import reason
 from kit.i18n import LANGUAGES, N_, Language, Message, Texts, UserText
 from kit.studio.parts import PARTS
 from kit.workshop import WorkshopError
+from kit.workshop.toml import parse_toml
 
 BUILTIN = Path(__file__).parent / "agendas"
 ITEMS_FILE = "items.toml"
@@ -41,7 +43,7 @@ LONGEST = 24 * 60
 LARGEST = 500_000
 """Most bytes of an agenda that is read."""
 
-UNREADABLE = N_("This agenda cannot be read as TOML: {reason}")
+UNREADABLE = N_("This agenda cannot be opened: {reason}.")
 NO_ITEMS = N_("This agenda has no items. Begin each with a line [[item]].")
 UNKNOWN_FIELD = N_("Item {number}: unknown field “{field}”. Choose from: {known}.")
 NO_MINUTES = N_("Item {number} needs minutes: a number from 1 to {most}.")
@@ -138,7 +140,7 @@ def _agenda_files(folder: Path) -> list[Path]:
     files = ClientFolder(folder)
     try:
         entries = [entry for entry in files.entries(FOLDER) if entry.name.endswith(".toml")]
-        return [folder / entry.name for entry in entries if files.is_file(entry.name)]
+        return [folder / entry.name for entry in entries if not files.is_folder(entry.name)]
     except ClientFileError as error:
         raise _error(folder / error.name, error.message) from None
 
@@ -208,11 +210,11 @@ def _standard_items() -> Mapping[str, Any]:
 def _read(id: str, path: Path, t: Texts, folder: ClientFolder | None = None) -> Agenda:
     try:
         content = folder.read_bytes(folder.name_of(path), LARGEST) if folder else path.read_bytes()
-        data = tomllib.loads(content.decode())
     except ClientFileError as error:
         raise _error(path, error.message) from None
-    except (OSError, ValueError) as error:
-        raise _error(path, UNREADABLE.filled(reason=UserText(str(error)))) from None
+    except OSError as error:
+        raise _error(path, UNREADABLE.filled(reason=reason(error))) from None
+    data = parse_toml(path, content)
     found = data.get("item")
     if not isinstance(found, list) or not found or not all(isinstance(i, dict) for i in found):
         raise _error(path, NO_ITEMS)

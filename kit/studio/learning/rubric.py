@@ -6,7 +6,6 @@ A trainer's ``rubric.toml`` beside the learners' folders applies to feedback and
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -21,6 +20,7 @@ from kit.i18n import N_, Message, UserText
 from kit.review import RULES
 from kit.studio.learning.cases import STEPS
 from kit.workshop import WorkshopError
+from kit.workshop.toml import parse_toml
 
 BUILTIN = Path(__file__).with_name("rubric.toml")
 """The kit's own rubric."""
@@ -42,8 +42,6 @@ CRITERIA: dict[str, Message] = {
 }
 """The criteria that a rubric may use."""
 
-NOT_TOML = N_("This rubric is not valid TOML ({reason}).")
-UNREADABLE = N_("This rubric cannot be read. Save it as UTF-8 text.")
 UNKNOWN = N_("Unknown rubric field “{name}”. Choose from: {known}.")
 MEANT = N_("Unknown rubric field “{name}”. Did you mean “{meant}”?")
 MISSING = N_("“{name}” is missing here.")
@@ -137,15 +135,10 @@ def _own() -> Rubric:
 def _read(path: Path) -> Rubric:
     try:
         folder, name = beside(path)
-        stated = tomllib.loads(folder.read_bytes(name, LARGEST).decode("utf-8-sig"))
+        content = folder.read_bytes(name, LARGEST)
     except ClientFileError as error:
         raise WorkshopError.at(FilePosition(path), error.message) from None
-    except UnicodeDecodeError:
-        raise WorkshopError.at(FilePosition(path), UNREADABLE) from None
-    except tomllib.TOMLDecodeError as error:
-        raise WorkshopError.at(
-            FilePosition(path), NOT_TOML.filled(reason=UserText(str(error)))
-        ) from None
+    stated = parse_toml(path, content)
     faults: list[Diagnostic] = []
     read = {name: _step(path, name, stated[name], faults) for name in stated if name in STEPS}
     faults += [_unknown(path, (name,), STEPS) for name in stated if name not in STEPS]

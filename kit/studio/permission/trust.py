@@ -21,6 +21,7 @@ from kit.studio.permission.set_aside import (
 )
 
 NO_NOTEBOOK = N_("{path} is not a readable notebook ({reason}).")
+NOT_JSON = N_("its content is not that of a notebook")
 ELSEWHERE = N_(
     "{path} is not a notebook of this client. Choose one in {folder}, such as 1_persona.ipynb, "
     "or one that was moved aside there."
@@ -82,7 +83,7 @@ class Candidate:
             message = NO_NOTEBOOK.filled(path=str(path), reason=reason(error))
             raise UntrustableError(message) from error
         except ValueError as error:
-            raise UntrustableError(NO_NOTEBOOK.filled(path=str(path), reason=str(error))) from error
+            raise UntrustableError(NO_NOTEBOOK.filled(path=str(path), reason=NOT_JSON)) from error
         return cls(client, path, notebook)
 
     @property

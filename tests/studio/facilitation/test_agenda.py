@@ -1,5 +1,6 @@
 """The agendas: those of the method, complete in both languages, replaceable by a trainer's."""
 
+import os
 import re
 import tomllib
 from dataclasses import asdict
@@ -204,3 +205,11 @@ def test_what_is_wrong_with_an_agenda_is_said(tmp_path, text, says):
     told = refused.value.text(texts("en"))
     assert "mine.toml" in told
     assert says in told
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFOs here")
+def test_a_pipe_in_place_of_an_agenda_is_refused(tmp_path):
+    (tmp_path / "agendas").mkdir()
+    os.mkfifo(tmp_path / "agendas" / "mine.toml")
+    with pytest.raises(WorkshopError, match=r"mine\.toml.* is a pipe"):
+        agendas(texts("en"), tmp_path)
