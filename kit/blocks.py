@@ -222,12 +222,21 @@ Block = Paragraph | Heading | Listing | Table | Picture | Details | Tiles | Card
 
 @dataclass(frozen=True)
 class Section:
-    """A section of the report; its id is the same in every language and edition."""
+    """A section of the report; its id is the same in every language and edition.
+
+    Attributes
+    ----------
+    title
+        The plain title, such as “Pain points”.
+    headline
+        The section's finding in one sentence; empty where the data state none.
+    """
 
     id: str
     title: RichText
     blocks: tuple[Block, ...]
     lang: str = "en"
+    headline: RichText = ""
 
 
 def flow(*blocks: Block | Sequence[Block] | None) -> tuple[Block, ...]:

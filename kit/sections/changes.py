@@ -40,49 +40,54 @@ DONE = N_("Improvements done")
 
 def section(context: Context) -> Section:
     """Return the changes since the last version, and the indicators over time."""
-    t = context.t
-    return Section("changes", t(N_("What changed")), flow(_versions(context), trends(context)))
-
-
-def _versions(context: Context) -> list[Block]:
-    """Return the changes since the last version, and the list of versions."""
-    t = context.t
+    title = context.t(N_("What changed"))
     if not context.versions:
-        missing = N_(
-            "This is the first version: there is no earlier one to compare with. When a map "
-            "review closes it, the next report will show which pain points were opened and "
-            "closed, how the emotions moved and which improvements were done."
-        )
-        return [Paragraph(t(missing))]
+        return Section("changes", title, flow(_first_version(context), trends(context)))
     last = context.versions[-1]
     stated = context.stated or context.journey
     then = frozen_figures(last)
     former = redact_journey(last.journey) if context.edition == "client" else last.journey
     found = compare(former, then, stated, context.measurements, context.as_of)
     names = ChangeTexts(context, former)
-    return [
-        Paragraph(_summed(context, last, found), "lead"),
-        *_unfrozen(context, found),
-        *_came_and_went(names, found),
-        *_edited(names, found),
-        *_by_data(names, found),
-        *_history(context),
-    ]
+    return Section(
+        "changes",
+        title,
+        flow(
+            _unfrozen(context, found),
+            _came_and_went(names, found),
+            tuple(_edited(names, found)),
+            tuple(_by_data(names, found)),
+            _history(context),
+            trends(context),
+        ),
+        headline=_summed(context, last, found),
+    )
 
 
-def _unfrozen(context: Context, found: Comparison) -> Iterator[Block]:
+def _first_version(context: Context) -> Block:
+    missing = N_(
+        "This is the first version: there is no earlier one to compare with. When a map "
+        "review closes it, the next report will show which pain points were opened and "
+        "closed, how the emotions moved and which improvements were done."
+    )
+    return Paragraph(context.t(missing))
+
+
+def _unfrozen(context: Context, found: Comparison) -> Block | None:
     """Return a note that an older version has no frozen values, so that only texts are compared."""
-    if not found.frozen:
-        says = N_(
-            "That version kept what was written, not what was computed: new data are not compared."
-        )
-        yield Paragraph(context.t(says), "note")
+    if found.frozen:
+        return None
+    says = N_(
+        "That version kept what was written, not what was computed: new data are not compared."
+    )
+    return Paragraph(context.t(says), "note")
 
 
 def _summed(context: Context, last: Version, found: Comparison) -> RichText:
+    """Return the section's headline: the numbers of changes by kind."""
     t = context.t
     if found.nothing:
-        return t.inline(N_("Nothing has changed since the version of {date}."), date=last.date)
+        return t.inline(N_("Nothing has changed since the version of {date}"), date=last.date)
     edits = [report.edit for report in found.edits]
     counts = tally(
         t,
@@ -108,8 +113,8 @@ def _summed(context: Context, last: Version, found: Comparison) -> RichText:
         ),
     )
     if not counts:
-        return t.inline(N_("Content has been added since the version of {date}."), date=last.date)
-    return t.inline(N_("Since the version of {date}: {counts}."), date=last.date, counts=counts)
+        return t.inline(N_("Content has been added since the version of {date}"), date=last.date)
+    return t.inline(N_("Since the version of {date}: {counts}"), date=last.date, counts=counts)
 
 
 # --- what came and what went -----------------------------------------------------------------

@@ -27,6 +27,7 @@ from kit.results import (
     stage_curve,
     target_curve,
 )
+from kit.sections import headlines
 from kit.sections.context import Context
 from kit.sections.definitions import definition, definitions
 from kit.sections.marks import (
@@ -70,6 +71,7 @@ def section(context: Context) -> Section:
             _targets(context),
             definitions(t, "F2", "F9"),
         ),
+        headline=headlines.emotions(context),
     )
 
 

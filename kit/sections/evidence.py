@@ -21,7 +21,7 @@ from kit.framing import BASES
 from kit.i18n import N_, NP_, RichText
 from kit.results import Share, persona_statements
 from kit.results.coverage import RESEARCH_BASED
-from kit.sections import missing, moments
+from kit.sections import headlines, missing, moments
 from kit.sections.context import Context
 from kit.sections.definitions import definition
 from kit.sections.marks import ORIGIN_SHAPES, tally
@@ -48,6 +48,7 @@ def section(context: Context) -> Section:
             Listing(tuple(_limits(context))),
             _silenced(context),
         ),
+        headline=headlines.evidence(context),
     )
 
 

@@ -24,7 +24,7 @@ from kit.blocks import (
 from kit.figures import impact_effort, roadmap
 from kit.i18n import N_, NP_, Message, RichText, Texts
 from kit.results import Place, has_effects, places, ranked_improvements
-from kit.sections import done, robustness
+from kit.sections import done, headlines, robustness
 from kit.sections.context import Context
 from kit.sections.definitions import definition, definitions
 from kit.sections.marks import labelled, quadrant_mark, stated, status, tally
@@ -59,6 +59,7 @@ def section(context: Context) -> Section:
             _depth(context, ranked),
             _closed(context, closed),
         ),
+        headline=headlines.improvements(context),
     )
 
 

@@ -24,7 +24,7 @@ from kit.evidence.metrics.missing import MISSING
 from kit.framing import BASES, STATES
 from kit.i18n import N_, NP_, Message, RichText
 from kit.results import removed_by, stage_curve, stage_moment
-from kit.sections import observed_journeys
+from kit.sections import headlines, observed_journeys
 from kit.sections.context import Context
 from kit.sections.definitions import definition
 from kit.sections.indicators import indicator
@@ -69,7 +69,12 @@ def section(context: Context) -> Section:
         )
         maps = [(Paragraph(t(no_persona)), _table(context, None))]
     blocks = [block for map in maps for block in map]
-    return Section("map", title, flow(_scope(context), definition(t, "F1"), blocks))
+    return Section(
+        "map",
+        title,
+        flow(_scope(context), definition(t, "F1"), blocks),
+        headline=headlines.journey_map(context),
+    )
 
 
 def _scope(context: Context) -> Block:

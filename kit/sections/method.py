@@ -5,6 +5,7 @@ from __future__ import annotations
 from kit.blocks import Block, Column, Details, Heading, Listing, Paragraph, Section, Table, flow
 from kit.i18n import N_, RichText, UserText
 from kit.results import review_due
+from kit.sections import headlines
 from kit.sections.context import Context
 from kit.sections.definitions import DEFINITIONS, NAMES
 from kit.sections.marks import ORIGIN_SHAPES, labelled
@@ -61,6 +62,7 @@ def section(context: Context) -> Section:
             Heading(t(N_("Provenance")), "method-provenance"),
             Listing(tuple(_provenance(context))),
         ),
+        headline=headlines.method(context),
     )
 
 

@@ -21,6 +21,7 @@ from kit.blocks import (
 from kit.figures import pain_ranking
 from kit.i18n import N_, NP_, Message, RichText, Texts
 from kit.results import ranked_pains, removed_by
+from kit.sections import headlines
 from kit.sections.context import Context
 from kit.sections.definitions import definitions
 from kit.sections.marks import counted, customers, recurrence, severity, source, stated, tally
@@ -61,6 +62,7 @@ def section(context: Context) -> Section:
             _groups(context),
             _depth(context, ranked),
         ),
+        headline=headlines.pain_points(context),
     )
 
 

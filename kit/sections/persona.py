@@ -8,6 +8,7 @@ from kit.hints import Kind, hints
 from kit.i18n import N_, RichText
 from kit.results import Share, persona_statements
 from kit.results.coverage import RESEARCH_BASED
+from kit.sections import headlines
 from kit.sections.context import Context
 from kit.sections.marks import ORIGIN_SHAPES, labelled, source, stated
 from kit.steps.emotions import Origin
@@ -24,7 +25,12 @@ def section(context: Context) -> Section:
             "with one typical customer, and ask the questions of step 1 in the next interviews."
         )
         return Section("persona", title, (Paragraph(t(missing)),))
-    return Section("persona", title, flow(_introduction(context), Cards(_cards(context))))
+    return Section(
+        "persona",
+        title,
+        flow(_introduction(context), Cards(_cards(context))),
+        headline=headlines.persona(context),
+    )
 
 
 def _introduction(context: Context) -> Block:

@@ -45,6 +45,7 @@ def section(context: Context) -> Section | None:
         "review",
         title,
         flow(Paragraph(lead, "lead"), tables),
+        headline=summed,
     )
 
 

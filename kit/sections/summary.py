@@ -23,7 +23,7 @@ from kit.results import (
     stage_curve,
     target_curve,
 )
-from kit.sections import actions, moments
+from kit.sections import actions, headlines, moments
 from kit.sections.context import Context
 from kit.sections.marks import answers, customers, severity
 from kit.steps.pain_points import BANDS, PainPoint
@@ -65,6 +65,7 @@ def section(context: Context) -> Section:
             Cards((actions.card(context, FIRST),)),
             Paragraph(t(FIGURES), "definition"),
         ),
+        headline=headlines.summary(context),
     )
 
 

@@ -17,7 +17,7 @@ from kit.blocks import (
 from kit.fields import Count
 from kit.figures import coverage_matrix
 from kit.i18n import N_, RichText
-from kit.sections import counted, employees, observed_journeys
+from kit.sections import counted, employees, headlines, observed_journeys
 from kit.sections.context import Context
 from kit.sections.indicators import indicator
 from kit.sections.marks import customers, felt, flagged, labelled, nature, not_controlled
@@ -50,6 +50,7 @@ def section(context: Context) -> Section:
             tuple(counted.blocks(context)),
             employees.blocks(context),
         ),
+        headline=headlines.touchpoints(context),
     )
 
 
