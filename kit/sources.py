@@ -74,11 +74,37 @@ class Role(StrEnum):
     TEXT = "text"
     PERSONAL = "personal"
     NUMBER = "number"
+    RANK = "rank"
     SEGMENT = "segment"
     CASE = "case"
     EVENT = "event"
     DETAIL = "detail"
     EMPTY = "empty"
+
+
+def _words_for_no_answer(value: object) -> object:
+    """Return words for no answer by column; those for all columns stand under an empty name."""
+    if isinstance(value, str | tuple | list):
+        return {"": [value] if isinstance(value, str) else list(value)}
+    return _lists(value)
+
+
+def _lists(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {
+            name: list(given) if isinstance(given, tuple | list) else [given]
+            for name, given in value.items()
+        }
+    return value
+
+
+def _alone(filter: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """Return a filter as the file has it, a single answer without a list."""
+    return {name: given[0] if len(given) == 1 else list(given) for name, given in filter.items()}
+
+
+NoAnswers = Mapping[str, tuple[Text, ...]]
+"""Words that mean no answer, by column; under an empty name those for all columns."""
 
 
 class Options(Record):
@@ -93,29 +119,39 @@ class Options(Record):
     dates: Literal["dmy", "mdy", "ymd"] | None = None
     time_zone: TimeZone | None = None
     scales: Mapping[Text, Text] = Field(default_factory=dict)
+    no_answer: Annotated[NoAnswers, BeforeValidator(_words_for_no_answer)] = Field(
+        default_factory=dict
+    )
     roles: Mapping[Text, Role] = Field(default_factory=dict)
+
+    def no_answers_of(self, column: str) -> tuple[str, ...]:
+        """Return the words for no answer that are given for all columns, or for one.
+
+        >>> Options(no_answer={"": ("?",), "Q1": ("*redacted*",)}).no_answers_of("Q1")
+        ('?', '*redacted*')
+        """
+        return (*self.no_answer.get("", ()), *self.no_answer.get(column, ()))
+
+    def to_data(self) -> Any:
+        """Return the data of the file: words for all columns as a list, one word without brackets.
+
+        >>> Options(no_answer={"": ("?", "x")}).to_data()
+        {'no_answer': ['?', 'x']}
+        """
+        said: dict[str, Any] = super().to_data()
+        if set(self.no_answer) == {""}:
+            said["no_answer"] = list(self.no_answer[""])
+        elif self.no_answer:
+            said["no_answer"] = _alone(self.no_answer)
+        return said
 
     def in_zone(self, zone: str) -> Options:
         """Return the options with times shown in a time zone, unless they name one."""
         return self if self.time_zone else self.replace(time_zone=zone)
 
 
-def _lists(value: object) -> object:
-    if isinstance(value, Mapping):
-        return {
-            name: list(given) if isinstance(given, tuple | list) else [given]
-            for name, given in value.items()
-        }
-    return value
-
-
 Filter = Annotated[Mapping[Text, tuple[Text, ...]], BeforeValidator(_lists)]
 """A filter of rows: the wanted answers by column, or ``<= 2``, ``>= 2026-01-01``."""
-
-
-def _alone(filter: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
-    """Return a filter as the file has it, a single answer without a list."""
-    return {name: given[0] if len(given) == 1 else list(given) for name, given in filter.items()}
 
 
 class Measure(Record):

@@ -28,6 +28,7 @@ from kit.workshop import Workshop, WorkshopError, save, slug
 TAKEN = N_("Source “{id}” already has data. Choose another ID.")
 TROUBLE = N_("{what} {fix}")
 NOT_A_FILE = N_("File not found.")
+NO_DATA = N_("There is no source “{id}” with data. Those that have data: {known}.")
 TABLE_KIND = "crm"
 """Default kind of a table in a database."""
 
@@ -68,6 +69,9 @@ def apply_answer(options: Options, question: Question, answer: str) -> Options:
     if question.option == "scales":
         scales = {**options.scales, **dict.fromkeys(question.columns, answer)}
         return options.replace(scales=scales)
+    if question.option == "no_answer":
+        words = dict.fromkeys(question.columns, (answer,))
+        return options.replace(no_answer={**options.no_answer, **words})
     return options.replace(**{question.option: answer})
 
 
@@ -141,6 +145,37 @@ def add_source(workshop: Workshop, file: Path, source: Source) -> Workshop:
         raise
 
 
+def extend_source(workshop: Workshop, details: SourceDetails) -> Workshop:
+    """Add metrics, scales, roles and words for no answer to a source that has data.
+
+    Raises
+    ------
+    WorkshopError
+        If there is no such source, or a metric cannot be computed; nothing is written then.
+    """
+    journey = workshop.journey
+    known = {source.id: source for source in journey.evidence if source.has_data}
+    if details.id not in known:
+        names = UserText(", ".join(known) or "–")
+        raise _error(workshop, NO_DATA.filled(id=UserText(details.id), known=names))
+    source = known[details.id]
+    options = source.options
+    for name in ("scales", "roles", "no_answer"):
+        added = {**getattr(options, name), **getattr(details.options, name)}
+        options = options.replace(**{name: added})
+    stated = {
+        name: getattr(details, name)
+        for name in ("name", "kind", "collected")
+        if getattr(details, name)
+    }
+    changed = source.replace(
+        options=options, measures=(*source.measures, *details.measures), **stated
+    )
+    _check(workshop, changed)
+    evidence = tuple(changed if one is source else one for one in journey.evidence)
+    return save(workshop, journey.replace(evidence=evidence))
+
+
 def propose_table(workshop: Workshop, address: str, table: str, details: SourceDetails) -> Source:
     """Return the source that a table in a database would be added as.
 
@@ -193,7 +228,8 @@ def add_table(workshop: Workshop, source: Source, allowed: bool) -> Workshop:
 def _check(workshop: Workshop, source: Source) -> None:
     """Refuse a source that cannot be read, or on which a metric cannot be computed."""
     zoned = source.in_zone(workshop.journey.client.zone)
-    failures = measure_source(zoned, workshop.folder).failures
+    found = measure_source(zoned, workshop.folder).failures
+    failures = [failure for failure in found if failure.allowed]
     if failures:
         faults = [
             file_error(

@@ -117,6 +117,7 @@ def emotion_at(found: Measurements, persona: str, at: str) -> Measurement | None
         _first_day(found, measured),
         measured.end,
         estimate.why_none == SAME,
+        estimate.shown,
     )
 
 
@@ -171,10 +172,13 @@ def _count(found: Measurements, at: str, *figures: str) -> tuple[Count, Source] 
 
 
 def find_count(found: Measurements, at: str, *figures: str) -> tuple[MetricResult, Estimate] | None:
-    """Return the first result at a place with an estimate over all customers, None if none has."""
+    """Return the first result at a place with an estimate over all customers, None if none has.
+
+    A share whose base is not known does not count, unless someone chose the base (F21).
+    """
     for measured in found.at(at, *figures):
         estimate = measured.of()
-        if estimate is not None:
+        if estimate is not None and (estimate.nothing is None or measured.measure.base):
             return measured, estimate
     return None
 

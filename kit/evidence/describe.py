@@ -8,7 +8,7 @@ from kit.blocks import Block, Cell, Column, Listing, Paragraph, Table
 from kit.evidence import table as read_table
 from kit.evidence.table import ROLES, Conventions, Question, Reading
 from kit.i18n import N_, NP_, Message, RichText, Texts, UserText, joined
-from kit.sources import SOURCE_KINDS
+from kit.sources import SOURCE_KINDS, Role
 
 BASES: dict[read_table.Basis, Message] = {
     "stated": N_("from the question"),
@@ -75,10 +75,7 @@ def _conventions(found: Conventions, t: Texts) -> Iterator[RichText]:
 def _columns(table: read_table.Table, t: Texts) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for column in table.columns:
-        scale = ""
-        if column.scale:
-            basis = t(BASES[column.scale.basis])
-            scale = t(N_("{scale} ({basis})"), scale=str(column.scale), basis=basis)
+        scale = _scale(column, t)
         aside = sorted(column.set_aside.items(), key=lambda each: -each[1])[:MOST_SET_ASIDE]
         blank = ", ".join(f"{text} ×{count}" for text, count in aside)
         rows.append(
@@ -101,6 +98,17 @@ def _columns(table: read_table.Table, t: Texts) -> Table:
     if not any(row[4] for row in rows):
         headings, rows = headings[:4], [row[:4] for row in rows]
     return Table(count, headings, tuple(rows))
+
+
+def _scale(column: read_table.Column, t: Texts) -> str:
+    """Return a column's scale, the worst answer first, and its source."""
+    if column.scale is None:
+        return t(N_("not stated")) if column.role in (Role.RATING, Role.NPS) else ""
+    if column.role is Role.RANK:
+        best, count = f"{column.scale.best:g}", f"{column.scale.high:g}"
+        return t(N_("of {count}, {best} = best"), count=count, best=best)
+    basis = t(BASES[column.scale.basis])
+    return t(N_("{scale} ({basis})"), scale=str(column.scale), basis=basis)
 
 
 def open_questions(reading: Reading, t: Texts) -> tuple[tuple[Question, str], ...]:

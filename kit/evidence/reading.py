@@ -11,6 +11,7 @@ from kit.evidence.columns.raw_table import RawTable
 from kit.evidence.containers import open_book
 from kit.evidence.containers.sheet import Book
 from kit.evidence.formats import Format, formats
+from kit.evidence.formats.tick_boxes import mark_tick_boxes
 from kit.evidence.table import Question, Reading, UnreadableError
 from kit.evidence.table_choice import choices_of, pick
 from kit.fields import normalize
@@ -35,6 +36,10 @@ def read(path: Path | str, options: Options | None = None) -> Reading:
         book = _with_cells(open_book(path, options))
         found = _format(book, options)
         raw_tables = _chosen(found.tables(book, options), book, options)
+        for table in raw_tables:
+            table.survey = found.kind == "survey"
+            if table.survey:
+                mark_tick_boxes(table)
         notes = (*book.notes, *found.notes(book))
         known = book.conventions
         del book  # so that its cells are released as columns are built

@@ -27,6 +27,7 @@ ROLES: dict[Role, Message] = {
     Role.TEXT: N_("free text"),
     Role.PERSONAL: N_("personal data"),
     Role.NUMBER: N_("number", "column"),
+    Role.RANK: N_("rank", "column"),
     Role.SEGMENT: N_("segment"),
     Role.CASE: N_("case of an event log"),
     Role.EVENT: N_("event"),
@@ -45,16 +46,18 @@ class Scale:
     Attributes
     ----------
     low, high
-        Its ends: the worst and the best answer.
+        Its ends: the least and the greatest number.
     basis
-        Its source; one that was only ``seen`` in the values is a guess.
+        Its source; one that was only ``seen`` in the values is a guess, and is never applied.
     words
         Number of each answer, where the file has words.
     not_applicable
         Numbers that mean no answer (``0`` beside 1–5); they are blank in the data.
+    down
+        Whether the least number is the best answer (F20).
 
-    >>> str(Scale(1, 5))
-    '1–5'
+    >>> str(Scale(1, 5)), str(Scale(1, 5, down=True))
+    ('1–5', '5–1')
     """
 
     low: float
@@ -62,10 +65,81 @@ class Scale:
     basis: Basis = "seen"
     words: Mapping[str, float] = field(default_factory=dict, hash=False)
     not_applicable: tuple[float, ...] = ()
+    down: bool = False
+
+    @classmethod
+    def parse(cls, text: str, column: str) -> Scale:
+        """Return a scale as the user writes it, the worst answer first.
+
+        Raises
+        ------
+        UnreadableError
+            If the text is not two different numbers; it names the column.
+
+        Examples
+        --------
+        >>> Scale.parse("5-1", "Welcome").best
+        1.0
+        """
+        worst, _, best = text.replace("–", "-").replace("…", "-").partition("-")
+        try:
+            first, last = float(worst), float(best)
+            if first == last:
+                raise ValueError(text)
+        except ValueError:
+            raise UnreadableError(
+                N_("“{text}” is not a scale.").filled(text=text),
+                N_("Give the values of its worst and best answer, such as 1-5, 0-10 or 5-1."),
+                column=column,
+            ) from None
+        return cls(min(first, last), max(first, last), "given", down=first > last)
+
+    @property
+    def worst(self) -> float:
+        """Number of the worst answer."""
+        return self.high if self.down else self.low
+
+    @property
+    def best(self) -> float:
+        """Number of the best answer."""
+        return self.low if self.down else self.high
 
     def __str__(self) -> str:
-        return f"{self.low:g}–{self.high:g}"
+        return f"{self.worst:g}–{self.best:g}"
 
+
+@dataclass(frozen=True)
+class TickBoxes:
+    """A question with one column for each choice, ticked or not (F21).
+
+    Attributes
+    ----------
+    question
+        As respondents read it; empty if the file does not have it.
+    columns
+        Names of the columns of its choices.
+    rows
+        Number of rows of the table.
+    shown
+        Number of respondents who were shown the question; None if the file does not tell.
+    ticked
+        Number of respondents who ticked or wrote something.
+    """
+
+    question: str
+    columns: tuple[str, ...]
+    rows: int
+    shown: int | None
+    ticked: int
+
+    @property
+    def nothing(self) -> int:
+        """Number of those shown the question, else of all rows, without a tick."""
+        return (self.rows if self.shown is None else self.shown) - self.ticked
+
+
+SHOWN_SUFFIX = " (shown)"
+"""Suffix of a column that holds whether the question was shown, after the name of its answers."""
 
 INSTANT_SUFFIX = " (UTC)"
 """Suffix of a column of instants, after the name of its column of times."""
@@ -100,6 +174,8 @@ class Column:
         Its position in the file, from 1.
     derived
         Whether the kit computed it.
+    unsure
+        Whether a blank row of a tick box may or may not have been shown it (F21).
     """
 
     name: str
@@ -114,6 +190,7 @@ class Column:
     set_aside: Mapping[str, int] = field(default_factory=dict, hash=False)
     position: int = 0
     derived: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,6 +244,7 @@ class Table:
     """A table of rows with described columns; ``data`` is an Arrow table of the same columns.
 
     ``time`` names the column that dates a row; ``start`` and ``end`` are the period, both included.
+    ``boxes`` are its questions of tick boxes.
     """
 
     name: str
@@ -176,6 +254,7 @@ class Table:
     start: date | None = None
     end: date | None = None
     notes: tuple[Note, ...] = ()
+    boxes: tuple[TickBoxes, ...] = ()
 
     @property
     def n(self) -> int:

@@ -92,9 +92,9 @@ EXPECTED = {
         {
             5: Col(Role.DETAIL, n=452, mean=288.3805),
             12: Col(Role.TEXT, n=452),
-            13: rating("0–100", 452, 81.5398),
-            14: rating("0–100", 452, 84.0708),
-            24: rating("0–100", 452, 68.8562),
+            13: rating("", 452, 81.5398),
+            14: rating("", 452, 84.0708),
+            24: rating("", 452, 68.8562),
             25: rating("1–5", 452, 3.5708),
         },
         (DAY(2025, 11, 4), DAY(2025, 11, 4)),
@@ -107,10 +107,10 @@ EXPECTED = {
         1373,
         48,
         {
-            4: rating("1–5", 188, 3.0585),
-            5: rating("1–5", 470, 3.5234),
-            23: rating("1–5", 1197, 4.3709),
-            34: rating("1–5", 1253, 3.9537),
+            4: rating("", 188, 3.0585),
+            5: rating("", 470, 3.5234),
+            23: rating("", 1197, 4.3709),
+            34: rating("", 1253, 3.9537),
         },
         notes=("mac_roman",),
     ),
@@ -127,11 +127,11 @@ EXPECTED = {
         21,
         {
             11: Col(Role.CHOICES, n=122),
-            13: rating("1–5", 122, 3.6639),
-            14: rating("1–5", 122, 2.8934),
-            15: rating("1–5", 122, 3.7951),
-            19: rating("1–5", 122, 3.5164),
-            20: Col(Role.CHOICES, n=122),
+            13: rating("", 122, 3.6639),
+            14: rating("", 122, 2.8934),
+            15: rating("", 122, 3.7951),
+            19: rating("", 122, 3.5164),
+            20: Col(Role.CHOICES, n=121),
         },
         (DAY(2019, 10, 1), DAY(2019, 10, 5)),
     ),
@@ -145,9 +145,9 @@ EXPECTED = {
             8: rating("1–5", 39, 4.3846),
             9: rating("1–5", 40, 4.075),
             22: rating("1–5", 33, 2.8485),
-            31: rating("1–4", 31, 2.3226),
-            34: rating("1–4", 29, 2.3793),
-            37: rating("1–4", 33, 2.3333),
+            31: Col(Role.CHOICE, n=31),
+            34: Col(Role.CHOICE, n=29),
+            37: Col(Role.CHOICE, n=33),
         },
     ),
     "forms/limesurvey-codes.csv": Expect(
@@ -155,9 +155,9 @@ EXPECTED = {
         50,
         45,
         {
-            2: rating("1–7", 50, 5.44),
-            5: rating("1–7", 50, 6.0),
-            36: rating("1–7", 50, 5.04),
+            2: rating("", 50, 5.44),
+            5: rating("", 50, 6.0),
+            36: rating("", 50, 5.04),
             38: Col(Role.NUMBER, n=50, mean=20.18),
         },
     ),
@@ -177,7 +177,7 @@ EXPECTED = {
         "microsoft-forms",
         50,
         9,
-        {1: Col(Role.RESPONDENT, n=50), 4: rating("1–5", 50, 3.4)},
+        {1: Col(Role.RESPONDENT, n=50), 4: rating("", 50, 3.4)},
         (DAY(2025, 6, 6), DAY(2025, 6, 8)),
         tables=2,
     ),
@@ -287,7 +287,7 @@ EXPECTED = {
         "table",
         491,
         41,
-        {10: Col(Role.CHOICE, n=398), 37: rating("1–10", 277, 7.0469)},
+        {10: Col(Role.CHOICE, n=398), 37: rating("", 277, 7.0469)},
         (DAY(2024, 3, 6), DAY(2024, 4, 8)),
     ),
     "french/decimal-comma-quetelet.csv": Expect(
@@ -299,17 +299,16 @@ EXPECTED = {
         24,
         {
             8: Col(Role.NUMBER, n=587),
-            9: Col(Role.EMPTY, n=0),
-            10: rating("1–5", 574, 3.2369),
-            11: rating("1–5", 24, 1.0),
-            12: rating("1–5", 587, 2.7853),
-            13: rating("1–5", 572, 3.0647),
-            14: rating("1–5", 194, 3.3969),
-            18: rating("1–5", 455, 3.0022),
-            22: rating("1–5", 587, 3.0341),
+            9: rating("", 587, 0),
+            10: rating("", 587, 3.1652),
+            11: rating("", 587, 0.0409),
+            12: rating("", 587, 2.7853),
+            13: rating("", 587, 2.9864),
+            14: rating("", 587, 1.1227),
+            18: rating("", 587, 2.3271),
+            22: rating("", 587, 3.0341),
             23: Col(Role.NUMBER, n=587, mean=7.017),
         },
-        notes=("0 is treated as “not applicable”: it is outside the scale",),
     ),
     "ratings/ecsi-mobile-satisfaction.csv": Expect(
         # The notes of the collection say 1–10; the file holds zeros in 25 of its 27 items.
@@ -317,10 +316,10 @@ EXPECTED = {
         250,
         29,
         {
-            2: rating("0–10", 250, 7.804),
-            5: rating("0–10", 250, 7.876),
-            6: rating("0–10", 250, 6.352),
-            28: rating("0–10", 250, 7.6),
+            2: rating("", 250, 7.804),
+            5: rating("", 250, 7.876),
+            6: rating("", 250, 6.352),
+            28: rating("", 250, 7.6),
         },
     ),
     "ratings/eventlog-running-example.csv": Expect(
@@ -415,6 +414,17 @@ def test_a_scale_can_be_told():
         "D1_satisfaction"
     )
     assert (str(column.scale), column.scale.basis) == ("0–10", "given")
+
+
+def test_zero_means_not_applicable_once_the_scale_is_declared():
+    path = SAMPLES / "ratings/airline-satisfaction-v2-extract.csv"
+    names = ("Seat comfort", "Inflight wifi service", "Inflight entertainment")
+    table = read(path, Options(scales=dict.fromkeys(names, "1-5"))).table
+    figures = [
+        (table.column(name).n, round(sum(table.values(name)) / max(1, table.column(name).n), 4))
+        for name in names
+    ]
+    assert figures == [(0, 0), (572, 3.0647), (194, 3.3969)]
 
 
 def test_the_tables_of_adobe_are_taken_apart():

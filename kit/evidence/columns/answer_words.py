@@ -31,7 +31,17 @@ NO_ANSWER = frozenset(
 )
 
 ALWAYS_BLANK = frozenset({"n/a", "#n/a", "null", "nan", "(null)", "(blank)", "(vide)", "(leer)"})
-"""Blank in any column; the others of :data:`NO_ANSWER` only among numbers."""
+"""Blank in any column; others of :data:`NO_ANSWER` among numbers, or in answers to a survey."""
+
+REAL_ANSWERS = frozenset({"none", "nil", ".", "–.", "nd", "unsure", "skipped"})
+"""Words for no answer among numbers that can be an answer among words, as to “Allergies”."""
+
+_MASK = re.compile(
+    r"\W*(?:redacted|masked|hidden|anonymi[sz]ed|withheld|removed for privacy|masquée?|supprimée?|"
+    r"caviardée?|anonymisée?|geschwärzt|anonymisiert|entfernt|ocult[oa]|suprimid[oa]|oscurat[oa])\W*|"
+    r"[*█•#]{3,}",
+    re.IGNORECASE,
+)
 
 ERRORS = frozenset(
     {"#div/0!", "#ref!", "#value!", "#name?", "#num!", "#null!", "#n/a", "#valeur!", "#nom?",
@@ -125,8 +135,8 @@ def normalize(text: str) -> str:
 
 
 def normalize_answer(text: str) -> str:
-    """Return an answer as the scales list it: ``teils/teils`` as ``teils teils``."""
-    return normalize(text).replace("/", " ")
+    """Return an answer as the scales list it: ``teils/teils`` and ``teils, teils`` are alike."""
+    return normalize(text).replace("/", " ").replace(",", "")
 
 
 @cache
@@ -172,6 +182,25 @@ def matching_scales(answers: Iterable[str]) -> list[tuple[dict[str, int], int]]:
 def is_no_answer(text: str) -> bool:
     """Return whether a cell says in words that there is no answer."""
     return text.casefold().strip() in NO_ANSWER
+
+
+def is_mask(text: str) -> bool:
+    """Return whether a cell says that its content was taken out.
+
+    >>> is_mask("*redacted*"), is_mask("[masqué]"), is_mask("hidden costs")
+    (True, True, False)
+    """
+    return bool(_MASK.fullmatch(text.strip()))
+
+
+def is_no_answer_in_words(text: str) -> bool:
+    """Return whether a cell among choices or texts says that there is no answer.
+
+    >>> is_no_answer_in_words("Ns/Nc"), is_no_answer_in_words("None")
+    (True, False)
+    """
+    folded = text.casefold().strip()
+    return (folded in NO_ANSWER and folded not in REAL_ANSWERS) or is_mask(text)
 
 
 def is_error(text: str) -> bool:

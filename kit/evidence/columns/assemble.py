@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -16,17 +15,16 @@ from kit.evidence.columns.builder import ColumnBuilder
 from kit.evidence.columns.cells import Cells, ParsedColumn, parse_column
 from kit.evidence.columns.rating_scales import assign_scales
 from kit.evidence.columns.raw_table import Heading, RawTable
+from kit.evidence.columns.remarks import no_answer_notes
 from kit.evidence.columns.scale_candidate import Candidate
+from kit.evidence.columns.ticks import build_tick_boxes, unsure_notes
 from kit.evidence.table import (
-    INSTANT_SUFFIX,
     Column,
     Conventions,
     Question,
     Scale,
     Table,
-    UnreadableError,
 )
-from kit.i18n import N_
 from kit.sources import Options, Role
 
 TEXTUAL = (
@@ -123,7 +121,14 @@ def _parse_columns(raw: RawTable, options: Options) -> _ParsedTable:
         given = options.roles.get(name)
         as_text = heading.as_text or (given or heading.role) in TEXTUAL
         cells = Cells.of(raw.sheet.columns[position], kinds[position] if kinds else None)
-        columns.append(parse_column(cells, as_text=as_text))
+        none = {*options.no_answers_of(name), *heading.not_shown, *heading.unanswered}
+        no_answers = frozenset(word.casefold() for word in none)
+        column = parse_column(cells, as_text=as_text, no_answers=no_answers)
+        if heading.role is Role.TEXT and not (given or heading.as_text):
+            numbers = parse_column(cells, no_answers=no_answers)
+            if numbers.type == "number" and not numbers.labels:
+                column, heading.role = numbers, None
+        columns.append(column)
     return _ParsedTable(raw, names, columns)
 
 
@@ -143,13 +148,15 @@ def _build_table(part: _ParsedTable, conventions: Conventions, options: Options)
         candidate.column.cells.release()
         notes += builder.remarks.notes
         part.questions += builder.remarks.questions
-        if builder.instants is not None:
-            name = f"{column.name}{INSTANT_SUFFIX}"
-            arrays.append(builder.instants)
+        for suffix, derived in builder.derived.items():
+            name = f"{column.name}{suffix}"
+            arrays.append(derived)
             columns.append(
                 Column(name, Role.DETAIL, n=column.n, position=position + 1, derived=True)
             )
-    _blank_unanswered(part, columns, arrays)
+    boxes = build_tick_boxes(raw, part.columns, columns, arrays)
+    notes += unsure_notes(boxes)
+    notes += no_answer_notes(columns) if raw.survey else []
     time = _time_column(raw, columns)
     start, end = raw.start, raw.end
     if time and start is None:
@@ -157,25 +164,7 @@ def _build_table(part: _ParsedTable, conventions: Conventions, options: Options)
         bounds = pc.min_max(found)
         start, end = _day(bounds["min"].as_py()), _day(bounds["max"].as_py())
     data = pa.table(arrays, names=[column.name for column in columns])
-    return Table(raw.name, data, tuple(columns), time, start, end, tuple(notes))
-
-
-def _blank_unanswered(part: _ParsedTable, columns: list[Column], arrays: list[pa.Array]) -> None:
-    """Blank the choices of respondents who ticked none of a question: unknown, not unticked."""
-    groups: dict[str, list[int]] = {}
-    for place, column in enumerate(columns):
-        if column.role is Role.CHOSEN:
-            groups.setdefault(column.group, []).append(place)
-    for group, places in groups.items():
-        beside = [c.position - 1 for c in columns if c.group == group and not c.derived]
-        answered = np.zeros(part.raw.sheet.height, dtype=bool)
-        for position in beside:
-            answered |= part.columns[position].cells.places >= 0
-        for place in places:
-            blank = pa.scalar(None, pa.bool_())
-            arrays[place] = pc.if_else(pa.array(answered), arrays[place], blank)
-            n = len(arrays[place]) - arrays[place].null_count
-            columns[place] = replace(columns[place], n=n)
+    return Table(raw.name, data, tuple(columns), time, start, end, tuple(notes), boxes)
 
 
 def _day(moment: datetime | str | float | None) -> date | None:
@@ -190,7 +179,7 @@ def _time_column(raw: RawTable, columns: Sequence[Column]) -> str:
 
 def _candidate(part: _ParsedTable, position: int, options: Options) -> Candidate:
     heading, name = part.raw.headings[position], part.names[position]
-    given = options.scales.get(name)
+    given = options.scales.get(name) or options.scales.get(heading.question)
     return Candidate(
         name,
         heading.question,
@@ -198,22 +187,10 @@ def _candidate(part: _ParsedTable, position: int, options: Options) -> Candidate
         heading.group,
         position,
         part.columns[position],
-        known_scale=_parse_scale(given, name) if given else heading.scale,
+        known_scale=Scale.parse(given, name) if given else heading.scale,
         known_role=options.roles.get(name) or heading.role,
         labelled=part.raw.labelled and bool(heading.question),
     )
-
-
-def _parse_scale(text: str, name: str) -> Scale:
-    low, _, high = text.replace("–", "-").replace("…", "-").partition("-")
-    try:
-        return Scale(float(low), float(high), "given")
-    except ValueError:
-        raise UnreadableError(
-            N_("“{text}” is not a scale.").filled(text=text),
-            N_("Give its lowest and highest values, such as 1-5 or 0-10."),
-            column=name,
-        ) from None
 
 
 def _may_be_rating(candidate: Candidate, part: _ParsedTable) -> bool:

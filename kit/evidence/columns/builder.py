@@ -9,24 +9,41 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kit.evidence.columns import roles
+from kit.evidence.columns.answer_words import is_no_answer_in_words
 from kit.evidence.columns.conventions import Notation
 from kit.evidence.columns.raw_table import RawTable
 from kit.evidence.columns.remarks import Remarks
 from kit.evidence.columns.scale_candidate import Candidate
+from kit.evidence.columns.ticks import shown_rows, tick_states
 from kit.evidence.columns.times import read_times
 from kit.evidence.columns.values import as_mapped, as_numbers, as_texts
-from kit.evidence.table import Column, Conventions, Scale, UnreadableError
-from kit.i18n import N_
+from kit.evidence.table import (
+    INSTANT_SUFFIX,
+    SHOWN_SUFFIX,
+    Column,
+    Conventions,
+    Scale,
+    UnreadableError,
+)
+from kit.i18n import N_, UserText
 from kit.sources import Options, Role
 
 UNITS_MIXED = N_("Numbers have different units, such as {example}; kept as text.")
-ZERO = N_("0 is treated as “not applicable”: it is outside the scale {scale}.")
-SCALE = N_("Is the scale {scale}? That is what the answers look like.")
+OUTSIDE = N_("“{column}”: {value} is treated as no answer: it is outside the scale {scale}.")
+SCALE = N_(
+    "Which scale is it, the worst answer first? Nothing states it: mean and n are shown raw, "
+    "without emotion, CSAT or NPS."
+)
+CODE = N_("Is NA no answer, or a code like the others?")
+LEFT_OUT = N_("Is {texts} no answer? It stands among numbers, and is left out.")
+SEPARATED = N_(
+    "“{column}” is read as several choices in one cell, separated by “{separator}”. If each cell "
+    "is one choice, add {option}."
+)
 SCALE_OF = N_("Which scale do these answers belong to?")
 BEYOND = N_("The answers go beyond the scale {scale} that was given.")
 
-NO = {"0", "no", "non", "nein", "false", "faux", "n", "unchecked", "not selected", "nee"}
-"""Cells of a choice that was not ticked."""
+OTHER_SCALES = ("1-5", "1-7", "1-10", "0-10")
 
 
 class ColumnBuilder:
@@ -34,8 +51,9 @@ class ColumnBuilder:
 
     Attributes
     ----------
-    instants
-        After :meth:`build`, the times of a column with offsets, in UTC.
+    derived
+        After :meth:`build`, further columns by the suffix of their names: the times of a column
+        with offsets, in UTC, and whether a question was shown, where the tool marks it (F18, F21).
     """
 
     def __init__(
@@ -49,7 +67,7 @@ class ColumnBuilder:
         self.options = options
         self.remarks = Remarks(table, candidate.name, self.column)
         self.notation = Notation(self.column, table, conventions, options, self.remarks)
-        self.instants: pa.Array | None = None
+        self.derived: dict[str, pa.Array] = {}
         self.set_aside: Counter[str] = Counter()
         self.separator = ""
         self.unit = self.heading.unit
@@ -64,11 +82,14 @@ class ColumnBuilder:
         """
         array, role = self._build_values()
         self.remarks.note_errors()
+        shown = shown_rows(self.column, self.heading)
+        if shown is not None and role is not Role.CHOSEN:
+            self.derived[SHOWN_SUFFIX] = shown
         name, heading, candidate = self.candidate.name, self.heading, self.candidate
         given = self.options.roles.get(name)
         n = len(array) - array.null_count
         role = given or (Role.EMPTY if n == 0 and role is not Role.CHOSEN else role)
-        scale = candidate.scale if role in (Role.RATING, Role.NPS) else None
+        scale = candidate.scale if role in (Role.RATING, Role.NPS, Role.RANK) else None
         described = Column(
             name,
             role,
@@ -90,10 +111,9 @@ class ColumnBuilder:
         if column.mixed == "units":
             self.remarks.note(UNITS_MIXED.filled(example=self.remarks.examples(column.present)))
         if heading.role is Role.CHOSEN:
-            return self._build_ticked(), Role.CHOSEN
+            return tick_states(column, heading), Role.CHOSEN
         if candidate.words:
             self.set_aside.update(candidate.no_answers())
-            self._ask_scale()
             return as_mapped(column, candidate.words), candidate.role or Role.RATING
         if candidate.undecided:
             self.remarks.ask("scales", SCALE_OF, candidate.undecided, assumed=False)
@@ -108,18 +128,22 @@ class ColumnBuilder:
         return self._build_texts()
 
     def _ask_scale(self) -> None:
-        scale = self.candidate.scale
-        if scale is None or (scale.basis != "seen" and not scale.not_applicable):
+        """Ask for a scale that nothing states; until it is given, the numbers are raw (F20)."""
+        guess = self.candidate.guess
+        if guess is None:
             return
-        others = [f"{low}-{high}" for low, high in ((1, 5), (1, 7), (1, 10), (0, 10))]
-        shown = f"{scale.low:g}-{scale.high:g}"
-        choices = [shown, *(other for other in others if other != shown)]
-        self.remarks.ask("scales", SCALE.filled(scale=str(scale)), choices)
+        shown = f"{guess.low:g}-{guess.high:g}"
+        down = f"{guess.high:g}-{guess.low:g}"
+        choices = [shown, down, *(other for other in OTHER_SCALES if other != shown)]
+        self.remarks.ask("scales", SCALE, choices, assumed=False)
 
     def _count_blanks(self) -> None:
         cells = self.column.cells
         for place in self.column.blank:
             self.set_aside[cells.texts[place]] += int(cells.counts[place])
+        for place in sorted(self.column.proposed):
+            texts = self.remarks.examples({place})
+            self.remarks.ask("no_answer", LEFT_OUT.filled(texts=texts), [cells.texts[place]])
 
     def _build_numbers(self, decimal: str) -> tuple[pa.Array, Role]:
         column, candidate, heading = self.column, self.candidate, self.heading
@@ -131,10 +155,11 @@ class ColumnBuilder:
         values = as_numbers(column, decimal)
         self.remarks.note_unparsed()
         role = candidate.role
-        if candidate.scale and role in (Role.RATING, Role.NPS):
-            values = self._apply_scale(values, candidate.scale)
+        if candidate.guess and role:
             self._ask_scale()
             return values, role
+        if candidate.scale and role in (Role.RATING, Role.NPS, Role.RANK):
+            return self._apply_scale(values, candidate.scale), role
         if column.labels:
             return as_texts(column), heading.role or Role.CHOICE
         if heading.role:
@@ -157,7 +182,8 @@ class ColumnBuilder:
         self.remarks.note_unparsed()
         if times.unzoned:
             self.remarks.note_unzoned(times.unzoned, zone)
-        self.instants = times.instants
+        if times.instants is not None:
+            self.derived[INSTANT_SUFFIX] = times.instants
         return times.shown
 
     def _is_row_number(self, values: pa.Array) -> bool:
@@ -168,13 +194,17 @@ class ColumnBuilder:
 
     def _apply_scale(self, values: pa.Array, scale: Scale) -> pa.Array:
         """Blank the values that mean “not applicable”, and refuse those outside the scale."""
-        for value in scale.not_applicable:
+        for value in (*scale.not_applicable, *self.candidate.codes):
             found = pc.equal(values, value)
             count = pc.sum(pc.fill_null(found, False)).as_py() or 0
             if count:
                 self.set_aside[f"{value:g}"] += int(count)
                 values = pc.if_else(found, pa.scalar(None, values.type), values)
-                self.remarks.note(ZERO.filled(scale=str(scale)))
+                self.remarks.note(
+                    OUTSIDE.filled(
+                        column=UserText(self.candidate.name), value=f"{value:g}", scale=str(scale)
+                    )
+                )
         bounds = pc.min_max(values)
         low, high = bounds["min"].as_py(), bounds["max"].as_py()
         if low is not None and (low < scale.low or high > scale.high):
@@ -188,6 +218,7 @@ class ColumnBuilder:
 
     def _build_texts(self) -> tuple[pa.Array, Role]:
         column, candidate, heading = self.column, self.candidate, self.heading
+        self._blank_no_answers()
         values = as_texts(column)
         if heading.role and heading.role is not Role.TIME:
             if heading.role is Role.CHOICES:
@@ -200,17 +231,31 @@ class ColumnBuilder:
         if roles.is_identifier(candidate.name, column, self.table.sheet.height):
             return values, Role.RESPONDENT
         role, self.separator = roles.text_role(candidate.label, column)
+        if self.separator.startswith(",") and not self.options.roles.get(candidate.name):
+            self.remarks.note(
+                SEPARATED.filled(
+                    column=UserText(candidate.name),
+                    separator=self.separator.strip(),
+                    option=UserText(f'--role "{candidate.name}=choice"'),
+                )
+            )
         return values, role
 
-    def _build_ticked(self) -> pa.Array:
-        """Return whether a choice was ticked: its cell is neither blank nor a word for no."""
-        column = self.column
-        present = column.present
-        ticked = [
-            place in present and text.casefold().strip() not in NO
-            for place, text in enumerate(column.cells.texts)
-        ]
-        has_no = any(text.casefold().strip() in NO for text in column.cells.texts)
-        values = pa.array([*ticked, None if has_no else False], pa.bool_())
-        places = np.where(column.cells.places < 0, len(ticked), column.cells.places)
-        return values.take(pa.array(places, pa.int64()))
+    def _blank_no_answers(self) -> None:
+        """Blank the cells that say in words that there is no answer (F21)."""
+        column, cells = self.column, self.column.cells
+        if not self.table.survey or self.heading.role not in (None, Role.TEXT, Role.CHOICE):
+            return
+        found = {place for place in column.present if is_no_answer_in_words(cells.texts[place])}
+        codes = {place for place in found if cells.texts[place] == "NA"}
+        if codes and self._are_codes(column.present - found):
+            self.remarks.ask("no_answer", CODE, ["NA"], assumed=False)
+            found -= codes
+        column.blank |= found
+        for place in found:
+            self.set_aside[cells.texts[place]] += int(cells.counts[place])
+
+    def _are_codes(self, places: set[int]) -> bool:
+        """Return whether texts are codes of two or three capitals, among which NA may be one."""
+        texts = [self.column.cells.texts[place] for place in places]
+        return bool(texts) and all(len(text) in (2, 3) and text.isupper() for text in texts)

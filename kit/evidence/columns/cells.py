@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kit.evidence.columns import dates, numbers
-from kit.evidence.columns.answer_words import ALWAYS_BLANK, is_error, is_no_answer
+from kit.evidence.columns.answer_words import ALWAYS_BLANK, is_error, is_mask, is_no_answer
 from kit.evidence.containers.sheet import DATE, ERROR, NUMBER, TEXT
 
 Type = Literal["number", "date", "text", "empty"]
@@ -31,6 +31,8 @@ SCALE_ENDS = {3, 4, 5, 6, 7, 10, 20, 100}
 MAX_UNPARSED = 0.1
 MANY_TEXTS = 1000
 SAMPLE = 300
+MOST_PROPOSED = 2
+"""Number of words among numbers that are proposed as no answer; more are answers."""
 
 
 @dataclass
@@ -100,6 +102,8 @@ class ParsedColumn:
         Spreadsheet errors; texts that mean no answer.
     unparsed
         Texts that are neither numbers nor dates, in a column of those.
+    proposed
+        Unknown words among numbers, taken for no answer until the user says otherwise.
     mixed
         Why the column stays text though it looks like numbers.
     out_of
@@ -114,6 +118,7 @@ class ParsedColumn:
     errors: set[int] = field(default_factory=set)
     blank: set[int] = field(default_factory=set)
     unparsed: set[int] = field(default_factory=set)
+    proposed: set[int] = field(default_factory=set)
     mixed: str = ""
     out_of: int = 0
     integers: pa.Array | None = None
@@ -182,10 +187,24 @@ class ParsedColumn:
         return Counter(moment.order for moment in self.moments.values() if moment.order)
 
 
-def parse_column(cells: Cells, *, as_text: bool = False) -> ParsedColumn:
-    """Return a column parsed by its cells alone; ``as_text`` leaves numbers and dates as texts."""
+def parse_column(
+    cells: Cells, *, as_text: bool = False, no_answers: frozenset[str] = frozenset()
+) -> ParsedColumn:
+    """Return a column parsed by its cells alone.
+
+    Parameters
+    ----------
+    as_text
+        Leave numbers and dates as texts.
+    no_answers
+        Words for no answer, in lower case, that the user or the format names.
+    """
     column = ParsedColumn(cells)
-    if not as_text and len(cells.texts) > MANY_TEXTS and set(cells.kinds) <= {TEXT, NUMBER}:
+    if (
+        not (as_text or no_answers)
+        and len(cells.texts) > MANY_TEXTS
+        and set(cells.kinds) <= {TEXT, NUMBER}
+    ):
         texts = pa.array(cells.texts, pa.string())
         if pc.all(pc.match_substring_regex(texts, WHOLE)).as_py():
             column.type, column.integers = "number", texts.cast(pa.int64())
@@ -193,7 +212,7 @@ def parse_column(cells: Cells, *, as_text: bool = False) -> ParsedColumn:
     for place, (text, kind) in enumerate(zip(cells.texts, cells.kinds, strict=True)):
         if kind == ERROR or is_error(text):
             column.errors.add(place)
-        elif text.casefold() in ALWAYS_BLANK:
+        elif text.casefold() in ALWAYS_BLANK or text.strip().casefold() in no_answers:
             column.blank.add(place)
     present = column.present
     if not present:
@@ -240,6 +259,8 @@ def _typed(column: ParsedColumn, present: set[int], kind: Type, fitting: set[int
     fitting &= present
     no_answers = {place for place in present - fitting if is_no_answer(texts[place])}
     unparsed = present - fitting - no_answers
+    column.proposed = _proposed(column, unparsed, fitting)
+    unparsed -= column.proposed
     codes = {place for place in unparsed if re.fullmatch(r"0\d+|-?\d{16,}", texts[place])}
     fitting_cells = column.cells.total(fitting)
     few = (
@@ -248,16 +269,32 @@ def _typed(column: ParsedColumn, present: set[int], kind: Type, fitting: set[int
         and fitting_cells >= 10
     )
     if not fitting or codes or (unparsed and not few):
+        column.proposed = set()
         return column
     if kind == "number":
         units = {column.numbers[place].unit for place in fitting}
         if len(units - {""}) > 1 or ("%" in units and "" in units):
-            column.mixed = "units"
+            column.mixed, column.proposed = "units", set()
             return column
     column.type = kind
-    column.blank |= no_answers
+    column.blank |= no_answers | column.proposed
     column.unparsed = unparsed
     return column
+
+
+def _proposed(column: ParsedColumn, unparsed: set[int], fitting: set[int]) -> set[int]:
+    """Return words among numbers that are taken for no answer: few, without digits, and recurring.
+
+    A column with more numbers than such words is one of numbers all the same.
+    """
+    texts, cells = column.cells.texts, column.cells
+    words = {p for p in unparsed if not any(character.isdigit() for character in texts[p])}
+    masks = {place for place in words if is_mask(texts[place])}
+    recurring = {place for place in words - masks if cells.counts[place] >= 2}
+    if len(masks | recurring) > MOST_PROPOSED:
+        recurring = set()
+    found = masks | recurring
+    return found if cells.total(found) < cells.total(fitting) else set()
 
 
 def _out_of(column: ParsedColumn, present: set[int]) -> dict[int, str]:
@@ -307,6 +344,8 @@ def _labelled(column: ParsedColumn, present: set[int]) -> dict[int, str]:
             return {}
     if any(len(labels) > 1 for labels in texts_by_number.values()) or not found:
         return {}
+    if len(found) > 3 and column.cells.total(set(found)) == len(found):
+        return {}  # texts that happen to hold a number: answers recur
     bare = {
         place: column.cells.texts[place]
         for place in present - set(found)

@@ -1,8 +1,8 @@
-"""Find the columns that are ratings, and their scales.
+"""Find the columns that are ratings, and their scales with ends and direction (F20).
 
-In this order: the user's options or the format, marks (``4/5``, stars), the words of the answers,
-the question (``from 1 to 5``), and last the values, together with those of the columns beside it. A
-scale that rests on values alone is marked as ``seen``, and the user is asked.
+A scale comes from, in this order: the user's options or the format, marks (``4/5``, stars), the
+labels or words of the answers, the question (``from 1 to 5``). Values alone never give one: the
+user is asked.
 """
 
 from __future__ import annotations
@@ -11,60 +11,47 @@ import re
 from collections.abc import Sequence
 
 from kit.evidence.columns.answer_words import is_no_answer, matching_scales, normalize_answer
-from kit.evidence.columns.scale_candidate import ENOUGH_ANSWERS, Candidate
+from kit.evidence.columns.label_scales import assign_by_labels
+from kit.evidence.columns.ranks import assign_ranks
+from kit.evidence.columns.scale_candidate import Candidate
+from kit.evidence.columns.stated_scales import stated_scale
 from kit.evidence.columns.value_scales import assign_by_values, assign_sliders
-from kit.evidence.table import Scale
+from kit.evidence.table import Basis, Scale
 from kit.sources import Role
 
-_STATED = (
-    re.compile(
-        r"(?:scale|échelle|skala|escala|scala|schaal|rate|note[rz]?|rating|bewerten|from|de|von|van|"
-        r"between|entre)\D{0,40}?\b(?P<low>[01])\s*(?:to|-|–|—|à|a|bis|tot|and|et|und|/)\s*"
-        r"(?P<high>3|4|5|6|7|9|10|100)\b",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"(?:from|de|von|van|da|between|entre|note[rz]?|rate|:)\s*(?P<low>[01])\s*[(,=:–-][^0-9]{1,60}?"
-        r"[),]?\s*(?:to|bis|à|a|tot|and|et|und)\s*(?P<high>3|4|5|6|7|9|10|100)\b",
-        re.IGNORECASE,
-    ),
-    re.compile(r"\b(?P<low>[01])\s*[=:]\s*[^\d=:]+\b(?P<high>3|4|5|6|7|9|10)\s*[=:]"),
-    re.compile(r"[(\[](?P<low>[01])\s*(?:to|-|–|à|bis)\s*(?P<high>3|4|5|6|7|9|10|100)[)\]]"),
-    re.compile(r"(?:out of|sur|von|/)\s*(?P<high>5|7|10)\b(?!\s*(?:%|years|ans))", re.IGNORECASE),
-)
+_NPS = re.compile(r"(?<![^\W_])nps(?![^\W_])|net promoter", re.IGNORECASE)
+"""Names that state the scale of the likelihood to recommend, 0–10 (F13)."""
 
 
 def assign_scales(candidates: Sequence[Candidate]) -> None:
-    """Set the scale and the role of each column that is a rating."""
+    """Set the scale and the role of each column that is a rating.
+
+    A column that looks like a rating, and whose scale nothing states, gets the role and a guess.
+    """
     for candidate in candidates:
         if candidate.known_scale:
-            candidate.scale = candidate.known_scale
-            candidate.role = candidate.role_for(candidate.known_scale)
+            candidate.set_scale(candidate.known_scale)
+    assign_ranks([c for c in candidates if c.scale is None])
     _assign_by_marks(candidates)
+    assign_by_labels([c for c in candidates if c.scale is None])
+    _assign_given_words(candidates)
     _assign_by_words(candidates)
     open_ = [
-        c for c in candidates if c.scale is None and c.known_role in (None, Role.RATING, Role.NPS)
+        c
+        for c in candidates
+        if c.scale is None
+        and c.guess is None
+        and not (c.column.labels and not c.column.out_of)
+        and c.known_role in (None, Role.RATING, Role.NPS)
     ]
     for candidate in open_:
         stated = stated_scale(f"{candidate.question} {candidate.name} {candidate.item}")
+        if stated is None and _NPS.search(candidate.label):
+            stated = Scale(0, 10, "stated")
         if stated and candidate.fits(stated):
             candidate.set_scale(stated)
-    assign_by_values([c for c in open_ if c.scale is None])
-    assign_sliders([c for c in open_ if c.scale is None])
-
-
-def stated_scale(text: str) -> Scale | None:
-    """Return the scale that a question states, None if it states none.
-
-    >>> str(stated_scale("How was it, from 1 (poor) to 5 (excellent)?"))
-    '1–5'
-    """
-    for pattern in _STATED:
-        if match := pattern.search(text):
-            low = float(match.groupdict().get("low") or 1)
-            if float(match["high"]) > low:
-                return Scale(low, float(match["high"]), "stated")
-    return None
+    assign_by_values([c for c in open_ if c.scale is None and c.guess is None])
+    assign_sliders([c for c in open_ if c.scale is None and c.guess is None])
 
 
 def _assign_by_marks(candidates: Sequence[Candidate]) -> None:
@@ -73,7 +60,11 @@ def _assign_by_marks(candidates: Sequence[Candidate]) -> None:
         most = candidate.column.out_of
         if most and candidate.scale is None and candidate.values:
             low = 0.0 if most > 7 or 0 in candidate.values else 1.0
-            candidate.set_scale(Scale(low, most, "seen"))
+            scale = Scale(low, most, "stated")
+            if most == 10 and 0 not in candidate.values:  # 0 to 10 or 1 to 10?
+                candidate.role, candidate.guess = candidate.role_for(scale), scale
+            else:
+                candidate.set_scale(scale)
 
 
 def _assign_by_words(candidates: Sequence[Candidate]) -> None:
@@ -88,6 +79,26 @@ def _assign_by_words(candidates: Sequence[Candidate]) -> None:
             groups.setdefault(candidate.group or f"#{candidate.position}", []).append(candidate)
     for members in groups.values():
         _assign_word_scale([m for m in members if _answer_texts(m)])
+
+
+def _assign_given_words(candidates: Sequence[Candidate]) -> None:
+    """Set the numbers of worded answers on a scale that the user gave, if its words are known."""
+    for candidate in candidates:
+        given = candidate.known_scale
+        if given is None or candidate.column.type != "text":
+            continue
+        texts = _answer_texts(candidate)
+        for numbers, size in matching_scales(texts.values()):
+            if (given.low, given.high) == (1, size):
+                _set_words(candidate, numbers, size, "given")
+                break
+
+
+def _set_words(candidate: Candidate, numbers: dict[str, int], size: int, basis: Basis) -> None:
+    texts = _answer_texts(candidate)
+    candidate.words = {p: float(numbers[normalize_answer(text)]) for p, text in texts.items()}
+    words = {text: float(numbers[normalize_answer(text)]) for text in texts.values()}
+    candidate.scale, candidate.role = Scale(1, size, basis, words), Role.RATING
 
 
 def _answer_texts(candidate: Candidate) -> dict[int, str]:
@@ -109,24 +120,14 @@ def _assign_word_scale(members: list[Candidate]) -> None:
         return
     if not found:
         return
-    answers = sum(member.column.cells.total(set(_answer_texts(member))) for member in members)
     by_size = sorted(found, key=lambda scale: scale[1])
     words_met = {
         normalize_answer(text) for member in members for text in _answer_texts(member).values()
     }
-    unlike = len({size for _, size in found}) < len(found)
-    if unlike or len(words_met) < 3:
+    if len(found) > 1 or len(words_met) < 3:
         for member in members:
             member.undecided = tuple(dict.fromkeys(f"1-{size}" for _, size in by_size))
         return
-    # Few answers may well miss the middle one; of many, some would have chosen it.
-    five = [scale for scale in by_size if scale[1] == 5]
-    numbers, size = five[0] if five and answers < ENOUGH_ANSWERS else by_size[0]
+    numbers, size = by_size[0]
     for member in members:
-        texts = _answer_texts(member)
-        member.words = {
-            place: float(numbers[normalize_answer(text)]) for place, text in texts.items()
-        }
-        words = {text: float(numbers[normalize_answer(text)]) for text in texts.values()}
-        member.scale = Scale(1, size, "words" if len(found) == 1 else "seen", words)
-        member.role = Role.RATING
+        _set_words(member, numbers, size, "words")

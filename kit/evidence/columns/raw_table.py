@@ -30,6 +30,9 @@ class Heading:
         Whether numbers and dates stay texts.
     unit
         ``s`` for durations converted to seconds.
+    not_shown, unanswered
+        The tool's own marks, exactly as written, of a question that was not shown, and of one that
+        was shown and left blank (F21).
     """
 
     name: str
@@ -40,6 +43,8 @@ class Heading:
     scale: Scale | None = None
     as_text: bool = False
     unit: str = ""
+    not_shown: frozenset[str] = frozenset()
+    unanswered: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -58,6 +63,8 @@ class RawTable:
         Name of the column that dates a row.
     decimal, dates
         Decimal mark and order of dates, where known.
+    survey
+        Whether its rows are answers to a survey, in which words such as “NA” are no answer.
     labelled
         Whether the tool writes choices in words, so that a bare number is a rating.
     """
@@ -72,6 +79,7 @@ class RawTable:
     decimal: str = ""
     dates: str = ""
     labelled: bool = False
+    survey: bool = True
 
     def drop(self, mask: np.ndarray[Any, Any], says: Message) -> RawTable:
         """Return the table without the rows of a mask, with a note on their number and why."""

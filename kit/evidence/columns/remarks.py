@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kit.evidence.columns.answer_words import is_error
 from kit.evidence.columns.cells import ParsedColumn
 from kit.evidence.columns.raw_table import RawTable
-from kit.evidence.table import Note, Question
-from kit.i18n import NP_, Message
+from kit.evidence.table import Column, Note, Question
+from kit.i18n import N_, NP_, Message, UserText
 
 ODD = NP_(
     "{count} cell is neither a number nor a date as the others are, and is left out: {texts}.",
@@ -17,10 +18,36 @@ ERRORS = NP_(
     "{count} cell contains a spreadsheet error ({texts}) and is blank.",
     "{count} cells contain spreadsheet errors ({texts}) and are blank.",
 )
+NO_ANSWERS = N_("{words} counts as no answer in {columns}.")
+NO_ANSWERS_MORE = N_("{words} counts as no answer in {columns} and {count} more columns.")
+MOST_COLUMNS = 6
 UNZONED = NP_(
     "{count} time does not say how far it is from UTC, and is taken for {zone}: {texts}.",
     "{count} times do not say how far they are from UTC, and are taken for {zone}: {texts}.",
 )
+
+
+def _label(column: Column) -> str:
+    """Return the name of a column, with its question if the name is only a code."""
+    asked = column.question if column.question not in column.name else ""
+    return f"{column.name}: {asked}" if asked and column.name not in asked else column.name
+
+
+def no_answer_notes(columns: Sequence[Column]) -> list[Note]:
+    """Return a note for each word that counts as no answer, with the columns it concerns (F21)."""
+    found: dict[str, list[str]] = {}
+    for column in columns:
+        for word in column.set_aside:
+            if not is_error(word):
+                found.setdefault(word, []).append(_label(column))
+    notes = []
+    for word, names in found.items():
+        shown = UserText(", ".join(f"“{name}”" for name in names[:MOST_COLUMNS]))
+        more = len(names) - MOST_COLUMNS
+        says = NO_ANSWERS_MORE.filled(count=more) if more > 0 else NO_ANSWERS
+        words = UserText(f"“{word}”")
+        notes.append(Note(says.filled(words=words, columns=shown), column=names[0]))
+    return notes
 
 
 class Remarks:

@@ -64,7 +64,8 @@ CODED = _word_pattern(
 )
 """Numbers under these names are codes, not ratings."""
 TEXTUAL = _word_pattern(
-    r"comments?|commentaires?|kommentare?|comentarios?|verbatims?|why|pourquoi|warum|feedback|"
+    r"comments?(?! \S+-(?:vous|t|il|elle)\b| (?:vous|avez|êtes|est|s'|ont|a\b|jug|évalu))|"
+    r"commentaires?|kommentare?|comentarios?|verbatims?|why|pourquoi|warum|feedback|"
     r"suggestions?|improve\w*|améliorer|explain|précisez|expliquez|describe|décrivez|description|"
     r"remarks?|remarques?|anmerkungen?|open-ended|free text|texte libre|subject|sujet|message|"
     r"tell us|dites-nous|other|autre|sonstiges|what (?:could|would|do|did) \w+ \w+"
@@ -74,7 +75,7 @@ RATING = _word_pattern(
     r"how (?:likely|easy|difficult|satisfied|happy|important|impressive|useful|"
     r"much)|likely|likelihood|easy|ease|effort|"
     r"facil\w+|quality|qualité|qualität|importan\w+|wichtig\w*|agree|d.accord|stimme|stars?|"
-    r"étoiles?|note[rz]?|évalu\w+|notez|bewert\w*|valora\w+|valutazione|beoordeling|tevreden\w*|"
+    r"étoiles?|note[rz]?|évalu\w+|notez|bewert\w*|beurteil\w*|valora\w*|puntú\w*|juge[rz]|valutazione|beoordeling|tevreden\w*|"
     r"comfort|confort|clean\w*|propreté|friendl\w+|accueil|recommend\w*|recommand\w*|nps|csat|ces|"
     r"scale|échelle|skala|experience|expérience"
 )
@@ -84,6 +85,8 @@ RECOMMEND = re.compile(
     re.IGNORECASE,
 )
 SAMPLE = 5000
+FEW = 10
+"""Number of answers below which one that recurs makes short answers a choice."""
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
 ADDRESS = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]*:[0-9a-f:]{4,}", re.IGNORECASE)
 PHONE = re.compile(r"\+?[\d(][\d\s().-]{7,18}\d")
@@ -147,7 +150,7 @@ def text_role(words: str, column: ParsedColumn) -> tuple[Role, str]:
         return Role.TEXT, ""
     if n < 5 and spaced >= 3 and not SEGMENT.search(words):
         return Role.TEXT, ""
-    if different <= max(2, min(60, n / 2)):
+    if different <= max(2, min(60, n / 2)) or (n < FEW and repeated > 1 and spaced < 2.5):
         return _choice_role(words), ""
     if repeated < 1.7:
         return (Role.TEXT if spaced >= 2 else Role.DETAIL), ""
@@ -164,6 +167,8 @@ def _separator(column: ParsedColumn) -> str:
     cells = column.cells
     if len(cells.texts) > SAMPLE:
         return ""
+    if _are_codes([cells.texts[place] for place in column.present]):
+        return ","
     for separator, share in ((";", 0.0), (" | ", 0.0), ("|", 0.0), (", ", 0.2)):
         joined = {place for place in column.present if separator in cells.texts[place].rstrip("; ")}
         trailing = separator == ";" and all(cells.texts[p].endswith(";") for p in column.present)
@@ -182,6 +187,18 @@ def _separator(column: ParsedColumn) -> str:
         words = sum(len(part.split()) for part in parts) / max(1, len(parts))
         if share and (once > len(parts) / 4 or words > 6):
             continue
+        # Answers that hold a comma recur whole; joined ones make more combinations than choices.
+        if share and len(column.present) <= len(parts) and column.n >= 1.5 * len(column.present):
+            continue
         if len(parts) <= max(3, total / 3) and len(parts) <= 100:
             return separator.strip() if separator != ", " else ", "
     return ""
+
+
+def _are_codes(texts: list[str]) -> bool:
+    """Return whether all texts are numbers of choices joined by commas: ``1,3,4``."""
+    return (
+        len(texts) > 2
+        and all(re.fullmatch(r"\d{1,3}(?:,\d{1,3})*", text) for text in texts)
+        and any(text.count(",") > 1 for text in texts)
+    )

@@ -15,6 +15,12 @@ ENOUGH_ANSWERS = 30
 
 MOST_ANSWERS = 200
 
+CODES = frozenset(map(float, (-1, -7, -8, -9, -66, -77, -88, -97, -98, -99, -999, 77, 88, 97, 98,
+                              99, 999)))  # fmt: skip
+"""Numbers that survey tools write for no answer, beyond the ends of a scale."""
+
+MOST_CODES = 3
+
 
 @dataclass
 class Candidate:
@@ -31,7 +37,11 @@ class Candidate:
     words
         Numbers of worded answers, by index of the text.
     undecided
-        Scales such as ``1-5`` between which the user has to choose.
+        Scales such as ``1-5`` between which the user has to choose; the column is no rating yet.
+    guess
+        Scale that its values look like, while nothing states one (F20).
+    codes
+        Numbers beyond a stated scale that are taken for no answer.
     labelled
         As in :class:`kit.evidence.columns.raw_table.RawTable`.
     """
@@ -49,6 +59,8 @@ class Candidate:
     values: dict[float, int] = field(default_factory=dict)
     words: dict[int, float] = field(default_factory=dict)
     undecided: tuple[str, ...] = ()
+    guess: Scale | None = None
+    codes: tuple[float, ...] = ()
     labelled: bool = False
 
     def __post_init__(self) -> None:
@@ -90,9 +102,10 @@ class Candidate:
         return min(self.values, default=0)
 
     def fits(self, scale: Scale) -> bool:
-        """Return whether its values lie on a scale; 0 may mean “not applicable”."""
-        allowed = {value for value in self.values if value != 0}
-        return bool(self.values) and all(scale.low <= value <= scale.high for value in allowed)
+        """Return whether its values lie on a scale; 0 and codes may mean “not applicable”."""
+        inside = [value for value in self.values if scale.low <= value <= scale.high]
+        beyond = {*self.values} - {*inside, 0}
+        return bool(inside) and beyond <= CODES and len(beyond) <= MOST_CODES
 
     def role_for(self, scale: Scale) -> Role:
         """Return its role on a scale: a rating, or the likelihood to recommend."""
@@ -104,7 +117,9 @@ class Candidate:
     def set_scale(self, scale: Scale) -> None:
         """Set its scale and its role; 0 below the scale means “not applicable”."""
         if scale.low > 0 and 0 in self.values:
-            scale = replace(scale, not_applicable=(0,))
+            scale = replace(scale, not_applicable=(*scale.not_applicable, 0.0))
+        beyond = [v for v in self.values if v and not scale.low <= v <= scale.high]
+        self.codes = tuple(sorted(beyond)) if self.fits(scale) else ()
         self.scale = scale
         self.role = self.role_for(scale)
 

@@ -1,4 +1,8 @@
-"""Guess scales from values, with those of the columns beside; the user is asked to confirm."""
+"""Find ratings by their values and those of the columns beside; the user is asked their scale.
+
+Values show that a column is a rating, never which scale it has (F20): the scale they look like is
+only offered as an answer.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +18,14 @@ STANDARD = (3, 5, 7, 10)
 
 
 def assign_by_values(candidates: Sequence[Candidate]) -> None:
-    """Set the scale of columns that look like ratings; neighbours share one."""
+    """Set the role, and the guess of a scale, of columns that look like ratings."""
     for run in _runs([c for c in candidates if c.could_be_rating]):
         top = _scale_top(run)
         if not top:
             continue
         named = any(RATING.search(c.label) or RECOMMEND.search(c.label) for c in run)
         matrix = len(run) >= 3 and sum(len(c.values) >= 4 for c in run) >= 2
-        stated = any(c.known_role in (Role.RATING, Role.NPS) or c.column.labels for c in run)
+        stated = any(c.known_role in (Role.RATING, Role.NPS) for c in run)
         by_tool = any(c.labelled and len(c.values) > 1 for c in run)
         if not (named or matrix or stated or by_tool):
             continue
@@ -31,8 +35,8 @@ def assign_by_values(candidates: Sequence[Candidate]) -> None:
         low = 0.0 if zero and not blank else 1.0
         for candidate in run:
             recommend = bool(RECOMMEND.search(candidate.label)) and top == 10
-            scale = Scale(0.0 if recommend else low, top, "seen")
-            candidate.set_scale(scale)
+            guess = Scale(0.0 if recommend else low, top, "seen")
+            candidate.role, candidate.guess = candidate.role_for(guess), guess
 
 
 def _runs(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
@@ -122,7 +126,7 @@ def _scale_top(run: list[Candidate]) -> float:
 
 
 def assign_sliders(candidates: Sequence[Candidate]) -> None:
-    """Set the scale of sliders, 0–100: three or more adjacent columns that reach 100."""
+    """Find sliders, 0–100: three or more adjacent columns that reach 100."""
     runs: list[list[Candidate]] = []
     for candidate in candidates:
         fits = bool(candidate.values) and all(0 <= v <= 100 for v in candidate.values)
@@ -135,4 +139,5 @@ def assign_sliders(candidates: Sequence[Candidate]) -> None:
     for run in runs:
         if len(run) >= 3 and max(candidate.top for candidate in run) == 100:
             for candidate in run:
-                candidate.set_scale(Scale(0, 100, "seen"))
+                guess = Scale(0, 100, "seen")
+                candidate.role, candidate.guess = candidate.role_for(guess), guess

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import pyarrow.compute as pc
 
@@ -11,35 +11,11 @@ from kit.evidence.columns.answer_words import normalize
 from kit.evidence.columns.raw_table import Heading
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats.layout import clean_header, last_filled, looks_like_data
-from kit.sources import Role
 
 BRACKETED = re.compile(r"(?P<question>.*\S)\s*\[(?P<item>[^\[\]]+)\]", re.DOTALL)
 OTHER = re.compile(
     r"(?:other|autres?|sonstiges?|andere[rs]?|otr[oa]s?|altro|anders|outr[oa]s?)(?![^\W_]).{0,60}",
     re.IGNORECASE | re.DOTALL,
-)
-YES = frozenset(
-    [
-        "y",
-        "yes",
-        "oui",
-        "ja",
-        "j",
-        "o",
-        "sí",
-        "si",
-        "sì",
-        "sim",
-        "true",
-        "vrai",
-        "1",
-        "x",
-        "checked",
-        "selected",
-    ]
-)
-NO = frozenset(
-    ["n", "no", "non", "nein", "não", "nee", "false", "faux", "0", "unchecked", "not selected"]
 )
 
 
@@ -99,37 +75,3 @@ def bracketed_heading(cell: str, group: dict[str, str]) -> Heading:
     question, item = match["question"].rstrip(" :"), match["item"].strip()
     key = group.setdefault(question, f"{len(group) + 1}")
     return Heading(name, question, item, key)
-
-
-def mark_choices(sheet: Sheet, top: int, headings: Sequence[Heading]) -> None:
-    """Give the role ``CHOSEN`` to the columns of a question with one column for each choice.
-
-    A ticked choice is written as itself, a mark or yes; another is blank or no. The column of an
-    ``other`` with free answers gets the role ``TEXT``.
-    """
-    groups: dict[str, list[int]] = {}
-    for position, heading in enumerate(headings):
-        if heading.group and heading.role is None:
-            groups.setdefault(heading.group, []).append(position)
-    for members in groups.values():
-        if len(members) < 2:
-            continue
-        answers = {position: distinct_answers(sheet, position, top) for position in members}
-        ticked = [p for p in members if answers[p] and _are_ticks(answers[p], headings[p])]
-        written = [p for p in members if answers[p] and p not in ticked]
-        others = [p for p in written if OTHER.match(headings[p].item or headings[p].name)]
-        if len(ticked) < 2 and not (ticked and others):
-            continue
-        if set(written) - set(others):
-            continue
-        for position in members:
-            headings[position].role = Role.TEXT if position in others else Role.CHOSEN
-
-
-def _are_ticks(found: set[str], heading: Heading) -> bool:
-    """Return whether the answers of a column only say that its choice was ticked, or not."""
-    answers = {normalize(clean_header(text)) for text in found}
-    labels = {normalize(heading.item), normalize(heading.name)} - {""}
-    if len(answers) == 1 and answers <= labels:
-        return True
-    return bool(answers & YES) and answers <= YES | NO | {"n/a", "not applicable"}

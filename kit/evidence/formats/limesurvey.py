@@ -18,9 +18,9 @@ from kit.evidence.formats.headers import (
     count_known,
     first_row,
     has_two_rows,
-    mark_choices,
 )
 from kit.evidence.formats.layout import clean_header, extract_table, fill_merged, last_filled
+from kit.evidence.formats.tick_boxes import mark_choices
 from kit.evidence.table import Note
 from kit.i18n import N_, NP_
 from kit.sources import Options, Role
@@ -45,6 +45,9 @@ DETAILS = (
     "temps total", "gesamtzeit",
 )  # fmt: skip
 ADDRESS = ("ipaddr", "ip address", "adresse ip", "ip-adresse", "dirección ip")
+NOT_SHOWN = frozenset({"N/A"})
+"""The mark of a question that was not shown to a respondent."""
+
 NO_DATE = "1980-01-01 00:00:00"
 UNSENT = NP_("{count} answer was never submitted.", "{count} answers were never submitted.")
 UNDATED = N_("The dates 1980-01-01 mean that LimeSurvey recorded none; they are blank.")
@@ -106,6 +109,9 @@ def _table(sheet: Sheet) -> RawTable:
         if heading.item and OTHER.fullmatch(heading.item):
             heading.role = Role.TEXT
     mark_choices(sheet, depth, headings)
+    for heading in headings:
+        if heading.role not in (Role.TIME, Role.DETAIL, Role.PERSONAL, Role.RESPONDENT):
+            heading.not_shown = NOT_SHOWN
     table = extract_table(sheet, 0, header=depth, headings=headings)
     return _blank_missing_dates(table)
 

@@ -15,8 +15,9 @@ from kit.evidence.columns.answer_words import normalize
 from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
-from kit.evidence.formats.headers import count_known, mark_choices
+from kit.evidence.formats.headers import count_known
 from kit.evidence.formats.layout import clean_header, extract_table, last_filled
+from kit.evidence.formats.tick_boxes import mark_choices
 from kit.evidence.table import Note, Scale
 from kit.i18n import NP_
 from kit.sources import Options, Role
@@ -42,6 +43,9 @@ NOT_ANSWERS = (
     "1", "2", "8", "9", "12", "17", "40", "48",
 )  # fmt: skip
 IMPORT_ID = re.compile(r"""\{\s*['"]ImportId['"]\s*:\s*['"]([^'"]*)""")
+UNANSWERED = frozenset({"-99"})
+"""The code of a question that was seen and not answered."""
+
 PREVIEW = NP_(
     "{count} row dropped because it is a preview, a test or spam.",
     "{count} rows dropped because they are previews, tests or spam.",
@@ -96,6 +100,9 @@ def _table(sheet: Sheet, depth: int) -> RawTable:
         imported = _import_id(rows[2][position]) if depth > 2 else ""
         fixed = normalize(question if legacy else imported or name)
         headings.append(_heading(name, question, fixed, imported, stems))
+    for heading in headings:
+        if heading.role in (None, Role.TEXT, Role.CHOICE):
+            heading.unanswered = UNANSWERED
     _mark_nps(headings)
     mark_choices(sheet, depth, headings)
     table = extract_table(sheet, 0, header=depth, headings=headings)

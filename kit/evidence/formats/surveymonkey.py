@@ -9,8 +9,9 @@ from kit.evidence.columns.answer_words import normalize
 from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
-from kit.evidence.formats.headers import OTHER, count_known, first_row, has_two_rows, mark_choices
+from kit.evidence.formats.headers import OTHER, count_known, first_row, has_two_rows
 from kit.evidence.formats.layout import clean_header, extract_table, last_filled
+from kit.evidence.formats.tick_boxes import mark_choices
 from kit.sources import Options, Role
 
 RESPONDENT = (

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kit.diagnostics import Place
 from kit.evidence.metrics import statistics
@@ -18,13 +18,16 @@ from kit.evidence.metrics.publish import Draft, Quotes
 from kit.evidence.metrics.results import MetricResult
 from kit.evidence.metrics.specs import (
     COUNT,
+    COUNT_OF,
     DROP_OFF,
     SUM,
     MetricSpec,
-    average,
+    mean_of,
     of_mean,
     of_nps,
     of_share,
+    of_ticked,
+    with_shown,
 )
 from kit.evidence.metrics.statistics import Estimate
 from kit.evidence.privacy.suppression import STATISTICS
@@ -40,10 +43,13 @@ from kit.evidence.query.aggregates import (
 from kit.evidence.query.column_lookup import Columns
 from kit.evidence.query.segments import ALL, Segment
 from kit.evidence.query.source_data import SourceData
-from kit.evidence.table import Column, UnreadableError
+from kit.evidence.table import SHOWN_SUFFIX, Column, UnreadableError
 from kit.evidence.verbatims.select import select_verbatims
 from kit.i18n import N_, UserText
 from kit.sources import Measure, Role, Source
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
 
 NO_ROWS = N_("The filter matches no rows.")
 CHECK_FILTER = N_("Check the filter against the values in the file.")
@@ -83,6 +89,7 @@ class MetricQuery:
     def request(self) -> PendingDraft:
         """Request the sums of the metric for all segments."""
         special: dict[str, Callable[[], PendingDraft]] = {
+            "count": self._count,
             "share": self._share,
             "drop-off": self._drop_off,
             "verbatims": self._verbatims,
@@ -98,7 +105,7 @@ class MetricQuery:
     def _base(self) -> Base:
         """Return the base: rows with a value in the column; all rows if rows are counted."""
         kind, words = self.measure.figure, self.measure.words
-        if kind == "count" or (kind == "share" and words):
+        if kind == "count" or (kind == "share" and words) or self.measure.base == "rows":
             return Base("rows")
         return Base("answered", self.data.value(self.columns.one()).notnull())
 
@@ -128,20 +135,44 @@ class MetricQuery:
             self.columns.numeric(column)
             sums = {"n": value.count(), "total": float_sum(value)}
             return MetricSpec(sums, lambda c: Estimate(c["total"], c["n"], SUM))
-        if kind == "mean" and not column.scale:
-            self.columns.numeric(column)
-            return of_mean(value, average)
-        low, high = self.columns.scale(column)
-        if kind == "nps":
-            return of_nps(value)
         if kind == "mean":
-            return of_mean(value, lambda s: statistics.mean(s, low, high))
+            self.columns.numeric(column)
+            return of_mean(value, mean_of(column))
+        scale, upward = self.columns.scale(column), self.columns.upward(column)
+        low, high = scale.low, scale.high
+        if kind == "nps":
+            return of_nps(upward)
         if kind == "emotion":
-            return of_mean(
-                value, lambda s: statistics.emotion(s, low, high), lambda s: s.onto(low, high)
+            spec = of_mean(
+                upward, lambda s: statistics.emotion(s, low, high), lambda s: s.onto(low, high)
             )
+            return with_shown(spec, self._shown(column))
         good, definition = statistics.GOOD[kind]
-        return of_share(value.count(), value.isin(good).sum(), definition)
+        return of_share(upward.count(), upward.isin(good).sum(), definition)
+
+    def _shown(self, column: Column) -> ir.Value | None:
+        """Return the number who were shown a question; None if the file does not tell (F18)."""
+        name = f"{column.name}{SHOWN_SUFFIX}"
+        if name not in self.data.expr.columns:
+            return None
+        return self.data.expr[name].fill_null(False).sum()
+
+    def _count(self) -> PendingDraft:
+        """Draft a number of rows, of those with some answers or words if these are given."""
+        data, measure = self.data, self.measure
+        if not measure.column or not (measure.answers or measure.words):
+            return self._by_sums(self._spec(), self._base())
+        column = self.columns.one()
+        if measure.words:
+            hit, check = data.contains_words(column, measure.words), None
+        else:
+            hit, check = data.has_answer(column, measure.answers), self._check_answers(column)
+        rows = self.batch.rows(self.selection)
+        spec = MetricSpec(
+            {"n": rows.count(), "k": hit.fill_null(False).sum()},
+            lambda c: Estimate(c["k"], c["n"], COUNT_OF),
+        )
+        return self._by_sums(spec, self._base(), check)
 
     def _share(self) -> PendingDraft:
         data, measure = self.data, self.measure
@@ -154,10 +185,21 @@ class MetricQuery:
             answered = data.value(column).notnull()
             hit = answered.ifelse(data.has_answer(column, measure.answers), None)
         elif column.role is Role.CHOSEN:
-            hit = data.value(column).cast("boolean")
+            return self._ticked(column)
         else:
             raise UnreadableError(NO_ANSWERS, WHICH_ANSWERS)
         return self._by_sums(of_share(hit.count(), hit.sum()), self._base(), check)
+
+    def _ticked(self, column: Column) -> PendingDraft:
+        """Draft the share of a tick box, of the base that the file or the metric states (F21)."""
+        ticked = self.data.value(column).cast("boolean")
+        spec = of_share(ticked.count(), ticked.sum())
+        if self.measure.base == "rows":
+            everybody = ticked.fill_null(False)
+            spec = of_share(everybody.count(), everybody.sum(), statistics.OF_ALL)
+        elif column.unsure:
+            spec = of_ticked(ticked, self.batch.rows(self.selection).count())
+        return self._by_sums(spec, self._base())
 
     def _check_answers(self, column: Column) -> Callable[[], None] | None:
         """Return a check that raises UnreadableError for a misspelt answer, which nobody gave."""
@@ -195,9 +237,7 @@ class MetricQuery:
     def _opportunity(self) -> PendingDraft:
         """Draft Ulwick's opportunity over the respondents who answered both questions (F16)."""
         wanted, met = self.columns.two(RATINGS)
-        for column in (wanted, met):
-            self.columns.scale(column)
-        importance, satisfaction = self.data.value(wanted), self.data.value(met)
+        importance, satisfaction = self.columns.upward(wanted), self.columns.upward(met)
         both = importance.notnull() & satisfaction.notnull()
         good, _ = statistics.GOOD["csat"]
         spec = MetricSpec(
@@ -306,14 +346,15 @@ class MetricQuery:
             self.number,
             self.measure,
             end=self._end(),
-            unit=self.columns.unit,
+            unit=self.measure.unit or self.columns.unit,
         )
         return Draft(measured, aggregates, spec, self._sample(base), least, quotes)
 
     def _sample(self, base: Base) -> Sample:
         """Return the sample, with the statistic by which samples are compared (F17)."""
         kind = self.measure.figure
-        of = () if kind == "count" else tuple(column.name for column in self.columns.all)
+        whole = kind == "count" and not (self.measure.answers or self.measure.words)
+        of = () if whole else tuple(column.name for column in self.columns.all)
         steps = self.measure.answers if kind == "drop-off" else ()
         return Sample((STATISTICS.get(kind, kind), *of, *steps), self.selection, base)
 

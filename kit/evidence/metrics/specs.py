@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kit.evidence.metrics import statistics
 from kit.evidence.metrics.statistics import Change, Estimate, Summary
 from kit.evidence.query.aggregates import Aggregates, Sums, spread
+from kit.evidence.table import Column
 from kit.i18n import N_, Message
+from kit.sources import Role
 
 if TYPE_CHECKING:
     from ibis.expr import types as ir
 
 COUNT = N_("Number of rows.")
+COUNT_OF = N_("Number of rows with these answers.")
 SUM = N_("Sum of the column.")
 DROP_OFF = N_(
     "Share of those who reached one step and not the next; 95% confidence interval (Wilson)."
@@ -79,7 +83,45 @@ def of_mean(
     )
 
 
-def average(answers: Summary) -> Estimate | None:
-    """Return the mean of numbers without a scale, or None without answers."""
-    found = statistics.mean(answers, float("-inf"), float("inf"))
-    return replace(found, definition=AVERAGE) if found else None
+def mean_of(column: Column) -> Callable[[Summary], Estimate | None]:
+    """Return the formula of a column's mean: on a scale, of ranks, or of numbers as they are."""
+    scale = column.scale
+    if scale is None:
+        raw = statistics.RAW if column.role in (Role.RATING, Role.NPS) else AVERAGE
+        return partial(statistics.mean, low=float("-inf"), high=float("inf"), definition=raw)
+    definition = statistics.MEAN.filled(scale=str(scale))
+    if column.role is Role.RANK:
+        count, best = f"{scale.high:g}", f"{scale.best:g}"
+        definition = statistics.RANK.filled(count=count, best=best)
+    return partial(statistics.mean, low=scale.low, high=scale.high, definition=definition)
+
+
+def with_shown(spec: MetricSpec, shown: ir.Value | None) -> MetricSpec:
+    """Return a specification whose estimates say how many were shown the question (F18)."""
+    if shown is None:
+        return spec
+
+    def estimate(cell: Aggregates) -> Estimate | None:
+        found = spec.estimate(cell)
+        return replace(found, shown=max(found.n, cell["shown"])) if found else None
+
+    return replace(spec, sums={**spec.sums, "shown": shown}, estimate=estimate)
+
+
+def of_ticked(ticked: ir.BooleanColumn, rows: ir.Value) -> MetricSpec:
+    """Return the specification of a share of those who ticked something (F21).
+
+    Parameters
+    ----------
+    ticked
+        Whether the box is ticked; null for those who ticked nothing.
+    rows
+        Number of all rows.
+    """
+    spec = of_share(ticked.count(), ticked.sum(), statistics.TICKED)
+
+    def estimate(cell: Aggregates) -> Estimate | None:
+        found = spec.estimate(cell)
+        return replace(found, nothing=cell["rows"] - found.n) if found else None
+
+    return replace(spec, sums={**spec.sums, "rows": rows}, estimate=estimate)

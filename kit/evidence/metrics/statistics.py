@@ -33,7 +33,17 @@ CSAT = N_("CSAT: % answering 4–5 on 1–5; 95% confidence interval (Wilson).")
 CES = N_(
     "CES 2.0: % answering 5–7 to “made it easy” on 1–7 agreement; 95% confidence interval (Wilson)."
 )
+RAW = N_("Mean of the numbers as they are: the scale is not stated; 95% confidence interval (t).")
+RANK = N_("Mean rank of {count}, {best} is the best; 95% confidence interval (t).")
 SHARE = N_("Share of those who answered; 95% confidence interval (Wilson).")
+TICKED = N_(
+    "Share of those who ticked something: the file does not tell who was shown the question; 95% "
+    "confidence interval (Wilson)."
+)
+OF_ALL = N_(
+    "Share of all rows: everybody is taken to have been shown the question; 95% confidence "
+    "interval (Wilson)."
+)
 OPPORTUNITY = N_(
     "Opportunity: importance + max(importance − satisfaction, 0), each the % answering 4–5, "
     "scaled to 0–10."
@@ -73,6 +83,10 @@ class Estimate:
         Numerator of a share.
     error
         Standard error of a mean or an NPS, for tests of differences.
+    shown
+        How many were shown the question and could answer; None if the file does not tell (F18).
+    nothing
+        How many ticked none of the boxes, where the file does not tell who was shown them (F21).
     """
 
     value: float
@@ -82,6 +96,8 @@ class Estimate:
     why_none: Message | None = None
     k: int | None = None
     error: float | None = None
+    shown: int | None = None
+    nothing: int | None = None
 
 
 @dataclass(frozen=True)
@@ -129,9 +145,11 @@ class Summary:
         return Summary(self.n, total, self.squares * factor**2)
 
 
-def mean(answers: Summary, low: float, high: float) -> Estimate | None:
+def mean(
+    answers: Summary, low: float, high: float, definition: Message | None = None
+) -> Estimate | None:
     """Return the mean on a scale with its t interval, or None without answers."""
-    return _mean(answers, low, high, MEAN.filled(scale=f"{low:g}–{high:g}"))
+    return _mean(answers, low, high, definition or MEAN.filled(scale=f"{low:g}–{high:g}"))
 
 
 def emotion(answers: Summary, low: float, high: float) -> Estimate | None:

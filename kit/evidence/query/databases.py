@@ -238,9 +238,8 @@ def _open_file(address: str, folder: Path, stack: ExitStack) -> BaseBackend:
 def _columns(rows: ir.Table, options: Options) -> Iterator[Column]:
     """Yield the columns of a table, with roles by their types and by the source's options."""
     for position, (name, kind) in enumerate(rows.schema().items(), 1):
-        stated = options.scales.get(name, "")
-        low, _, high = stated.replace("–", "-").partition("-")
-        scale = Scale(float(low), float(high), "given") if high else None
+        stated = options.scales.get(name)
+        scale = Scale.parse(stated, name) if stated else None
         role = options.roles.get(name)
         if role is None and scale:
             role = Role.RATING

@@ -170,7 +170,7 @@ def qualtrics(*rows):
 
 ROWS = (
     "2024-03-01 09:00:00,2024-03-01 09:05:00,IP Address,100,300,True,2024-03-01 09:05:01,R_1,"
-    "Promoter,10,Very satisfied,Satisfied,Phone,,,Because it was quick",
+    "Promoter,10,Very satisfied,Neutral,Phone,,,Because it was quick",
     "2024-03-02 09:00:00,2024-03-02 09:05:00,IP Address,50,300,False,2024-03-02 09:05:01,R_2,"
     "Detractor,3,Very dissatisfied,Dissatisfied,Phone,Shop,,",
     "2024-03-02 09:00:00,2024-03-02 09:05:00,Survey Preview,100,9,True,2024-03-02 09:05:01,R_3,"
@@ -190,7 +190,7 @@ def test_qualtrics_drops_previews_and_says_so(wrote):
     assert (table.column("Q2_1").item, table.column("Q2_1").group) == ("The shop", "Q2")
     assert table.column("Q2_1").question == "How satisfied were you?"
     assert table.values("Q2_1") == [5, 1]
-    assert table.values("Q2_2") == [4, 2]
+    assert table.values("Q2_2") == [3, 2]
     assert table.column("Q3_1").role is Role.CHOSEN
     assert table.data.column("Q3_2").to_pylist() == [False, True]
     assert table.column("Q4").role is Role.TEXT
@@ -583,14 +583,15 @@ def test_an_answer_beyond_the_scale_given_is_an_error(wrote):
 
 
 def test_ratings_beside_an_nps_keep_their_scale(wrote):
-    text = "id,satisfaction shop,satisfaction app,would you recommend us\n"
+    text = "id,satisfaction shop (1-5),satisfaction app (1-5),would you recommend us (0-10)\n"
     text += "".join(f"{n},{n % 5 + 1},{n % 5 + 1},{n % 11}\n" for n in range(1, 40))
     scales = [str(column.scale) for column in wrote(text).table.columns[1:]]
     assert scales == ["1–5", "1–5", "0–10"]
 
 
 def test_an_english_recommendation_on_five_is_no_nps(wrote):
-    text = "id,Would you recommend us?\n" + "".join(f"{n},{n % 5 + 1}\n" for n in range(1, 40))
+    text = "id,Would you recommend us (1 to 5)?\n"
+    text += "".join(f"{n},{n % 5 + 1}\n" for n in range(1, 40))
     column = wrote(text).table.columns[1]
     assert (column.role, str(column.scale)) == (Role.RATING, "1–5")
 
