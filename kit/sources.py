@@ -44,6 +44,9 @@ FIGURES = {
 }
 """The methods of computing a metric (F3, F13 to F16)."""
 
+BASES = {"ticked": N_("those who ticked something"), "rows": N_("all rows")}
+"""The bases of a share of tick boxes, where the file does not tell who was shown them (F21)."""
+
 PERIODS = {"month": N_("month"), "quarter": N_("quarter"), "year": N_("year")}
 
 FigureKind = Literal[
@@ -189,6 +192,15 @@ class Measure(Record):
         tuple[Text, ...],
         Hint(N_("Words"), N_("Which words must the text contain?"), kind=Kind.LIST),
     ] = ()
+    base: Annotated[
+        Literal["ticked", "rows"] | None,
+        Hint(
+            N_("Base"),
+            N_("Of whom is the share: of those who ticked something, or of all?"),
+            kind=Kind.CHOICE,
+            choices=BASES,
+        ),
+    ] = None
     where: Annotated[Filter, Hint(N_("Filter"), N_("Which rows? A column and its values."))] = (
         Field(default_factory=dict)
     )
@@ -203,6 +215,10 @@ class Measure(Record):
     ] = None
     start: Annotated[Day | None, Hint(N_("From", "date"), kind=Kind.DATE)] = None
     end: Annotated[Day | None, Hint(N_("To", "date"), kind=Kind.DATE)] = None
+    label: Annotated[Text | None, Hint(N_("Label"), N_("How does the report name the column?"))] = (
+        None
+    )
+    unit: Annotated[Text | None, Hint(N_("Unit"), N_("In which unit are the values?"))] = None
 
     @model_validator(mode="before")
     @classmethod

@@ -48,8 +48,9 @@ def _text(cell: Cell) -> str:
 def _table(table: Table) -> Iterator[str]:
     cells = [[_text(column.said) for column in table.columns]]
     cells += [[_text(cell) for cell in row] for row in table.rows]
-    # The last column may be as long as it likes: nothing stands behind it.
-    widths = [min(WIDEST, max(len(row[n]) for row in cells)) for n in range(len(table.columns))]
+    # The first column names the row, to be copied; behind the last one stands nothing.
+    longest = [max(len(row[n]) for row in cells) for n in range(len(table.columns))]
+    widths = [longest[0], *(min(WIDEST, width) for width in longest[1:])]
     yield one_line(table.caption)
     for number, row in enumerate(cells):
         yield _row(row, widths, [column.figures for column in table.columns])

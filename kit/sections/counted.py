@@ -76,7 +76,8 @@ def _asked(context: Context, measure: Measure) -> RichText:
     """Return the metric with its answers, its words or its column."""
     t = context.t
     what: RichText = t(FIGURES[measure.figure])
-    asked = (*measure.answers, *measure.words) or measure.column
+    named = (measure.label,) if measure.label else measure.column
+    asked = (*measure.answers, *measure.words) or named
     if not asked:
         return what
     words = context.journey.words(", ".join(asked))

@@ -21,6 +21,9 @@ LAST = {
 FIRST = N_("the first period")
 TINY = N_("p\u00a0<\u00a00.001")
 P_VALUE = N_("p\u00a0=\u00a0{p}")
+UNITS = {"mean", "sum"}
+"""Methods whose values have the unit of the column."""
+
 HASH = 12
 """The number of characters shown of a file's SHA-256."""
 
@@ -154,10 +157,20 @@ def _printed(context: Context, one: MetricResult, number: float) -> RichText:
 
 def value(context: Context, one: MetricResult, figure: Estimate) -> RichText:
     """Return a value as it is printed; a share with its k of n."""
+    t = context.t
     said = _printed(context, one, figure.value)
+    if one.measure.figure in UNITS and one.unit:
+        said = t.inline(N_("{number} {unit}"), number=said, unit=context.journey.words(one.unit))
     if figure.k is None:
         return said
-    t = context.t
+    if figure.nothing is not None:
+        return t.inline(
+            N_("{share} ({k} of {n} who ticked something; {nothing} ticked nothing)"),
+            share=said,
+            k=figure.k,
+            n=figure.n,
+            nothing=figure.nothing,
+        )
     return t.inline(N_("{share} ({k} of {n})"), share=said, k=figure.k, n=figure.n)
 
 
@@ -174,7 +187,9 @@ def _origin(context: Context, one: MetricResult) -> RichText:
     """Return metric, columns and filter as they are declared."""
     t, measure, words = context.t, one.measure, context.journey.words
     parts: list[RichText] = [t(FIGURES[measure.figure])]
-    if measure.column:
+    if measure.label:
+        parts.append(words(measure.label))
+    elif measure.column:
         parts.append(t.listed([t.quoted(words(name)) for name in measure.column]))
     for label, given in ((N_("answers"), measure.answers), (N_("words"), measure.words)):
         if given:

@@ -226,9 +226,10 @@ def _question(by: MetricResult, persona: str) -> str:
     It leaves out the file's name, as next year's export answers the same question.
     """
     source, measure = by.source, by.measure
+    asked = {k: v for k, v in measure.to_data().items() if k not in ("label", "unit")}
     declaration = {
         "source": source.id,
-        "measure": {**measure.to_data(), "at": "", "start": None, "end": None},
+        "measure": {**asked, "at": "", "start": None, "end": None},
         "scales": {column: source.options.scales.get(column) for column in measure.column},
         "persona": source.personas.get(persona) if persona else None,
     }

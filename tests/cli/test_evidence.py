@@ -104,7 +104,7 @@ def test_another_file_of_the_same_name_is_kept(parcours, client, export):
 
 def test_in_a_terminal_it_asks_what_the_file_does_not_tell(parcours, client, export, monkeypatch):
     asked = []
-    answers = {"Is the scale": "1-5", "called": "Sortie", "Which kind": "", "Note livraison (": ""}
+    answers = {"Which scale": "1-5", "called": "Sortie", "Which kind": "", "Note livraison (": ""}
 
     def answer(text, default="", **_):
         asked.append(text)
@@ -117,7 +117,7 @@ def test_in_a_terminal_it_asks_what_the_file_does_not_tell(parcours, client, exp
     assert status == 0
     (source,) = [s for s in load(client).journey.evidence if s.name == "Sortie"]
     assert source.kind == "survey"
-    assert any("Is the scale 1–5?" in question for question in asked)
+    assert any("[1-5, 5-1, " in question for question in asked)
     assert source.options.scales == {"Note livraison": "1-5"}
     (measure,) = source.measures
     assert (measure.at, measure.figure) == ("frais", "emotion")  # “frais de livraison”: a guess

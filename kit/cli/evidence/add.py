@@ -13,11 +13,12 @@ import click
 from kit.cli import options
 from kit.cli.clients import Refused, client_argument, file, refusals, saving
 from kit.cli.evidence.database import declared
+from kit.cli.evidence.measures import Asked, measure_options, pairs, stated_measures
 from kit.cli.localized_click import Command, OneOf
 from kit.cli.parameter_types import Number
 from kit.cli.text_renderer import lines
 from kit.i18n import Texts
-from kit.sources import FIGURES, SOURCE_KINDS, Measure, Options, Role
+from kit.sources import SOURCE_KINDS, Measure, Options, Role
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from kit.workshop import Workshop
 
 NOWHERE = "-"
+OPTIONS = {"scales": "--scale", "roles": "--role", "no_answer": "--no-answer"}
+"""Options that answer a question about a column."""
+
 MOST_ROUNDS = 6
 """An answer may raise another question, so often."""
 
@@ -52,7 +56,14 @@ def command(t: Texts) -> click.Command:
         collected: str,
         scales: Sequence[str],
         roles: Sequence[str],
+        no_answers: Sequence[str],
         measures: Sequence[tuple[str, str, str]],
+        answers: Sequence[str],
+        where: Sequence[str],
+        persona: str,
+        base: str | None,
+        label: str,
+        unit: str,
         dry_run: bool,
         yes: bool,
         **stated: str | int | None,
@@ -65,9 +76,16 @@ def command(t: Texts) -> click.Command:
         wanted = _details(
             t,
             SourceDetails(id_, name, kind or "", collected),
-            {**stated, "scales": _pairs(t, scales), "roles": _pairs(t, roles)},
-            measures,
+            {
+                **stated,
+                "scales": dict(pairs(t, scales)),
+                "roles": dict(pairs(t, roles)),
+                "no_answer": _no_answers(no_answers),
+            },
+            Asked(measures, answers, where, persona, base, label, unit),
         )
+        if not path:
+            return _extend(t, workshop, wanted)
         asking = not yes and not dry_run and sys.stdin.isatty()
         if "://" in path:
             return declared(t, workshop, path, table, wanted, asking, dry_run)
@@ -96,6 +114,10 @@ def _help(t: Texts) -> str:
                 "but never with --yes: see “parcours evidence allow”."
             ),
             t(
+                "Without a file, the metrics, scales, roles and words for no answer are added "
+                "to the source that --id names."
+            ),
+            t(
                 "In a terminal, you are asked for whatever cannot be detected. In scripts, "
                 "use the options. Only the new source is added to the workshop file."
             ),
@@ -106,7 +128,7 @@ def _help(t: Texts) -> str:
 def _options(t: Texts) -> options.Option:
     return options.group(
         client_argument(t),
-        click.argument("path", metavar=t("FILE")),
+        click.argument("path", required=False, default="", metavar=t("[FILE]")),
         click.option("--table", default="", metavar=t("NAME"), help=t("Database table.")),
         click.option(
             "--id",
@@ -119,18 +141,7 @@ def _options(t: Texts) -> options.Option:
         click.option("--kind", type=OneOf([*SOURCE_KINDS]), help=t("Source type.")),
         click.option("--collected", default="", metavar=t("TEXT"), help=t("Collection method.")),
         _reading_options(t),
-        click.option(
-            "--measure",
-            "measures",
-            nargs=3,
-            multiple=True,
-            metavar=t("PLACE METRIC COLUMN"),
-            help=t(
-                "Metric to compute: the ID of a place on the map, a metric ({figures}) and a "
-                "column. Repeatable.",
-                figures=", ".join(FIGURES),
-            ),
-        ),
+        measure_options(t),
         click.option(
             "--dry-run", is_flag=True, help=t("Show how the file is read without adding it.")
         ),
@@ -190,14 +201,23 @@ def _reading_options(t: Texts) -> options.Option:
                 "Role of a column: {roles}. Default: detected. Repeatable.", roles=", ".join(Role)
             ),
         ),
+        click.option(
+            "--no-answer",
+            "no_answers",
+            multiple=True,
+            metavar=t("COLUMN=WORD"),
+            help=t(
+                "Word that is no answer, in one column or, without a column, in all. Repeatable."
+            ),
+        ),
     )
 
 
 def _details(
     t: Texts,
     details: SourceDetails,
-    reading: Mapping[str, Mapping[str, str] | str | int | None],
-    measures: Sequence[tuple[str, str, str]],
+    reading: Mapping[str, object],
+    asked: Asked,
 ) -> SourceDetails:
     """Return the details of a source with what its options state; refuse wrong values."""
     from pydantic import ValidationError
@@ -205,33 +225,37 @@ def _details(
     try:
         stated = {name: value for name, value in reading.items() if value is not None}
         options = Options.model_validate(stated)
-        return replace(details, options=options, measures=_measures(t, measures))
+        return replace(details, options=options, measures=stated_measures(t, asked))
     except ValidationError as error:
         raise click.UsageError(_first(t, error)) from None
 
 
-def _pairs(t: Texts, given: Sequence[str]) -> dict[str, str]:
-    """Parse values such as ``COLUMN=1-5``."""
-    pairs: dict[str, str] = {}
+def _no_answers(given: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return words for no answer by column; those for all columns under an empty name."""
+    found: dict[str, tuple[str, ...]] = {}
     for pair in given:
-        name, sign, value = pair.rpartition("=")
-        if not sign or not name:
-            raise click.UsageError(t("“{pair}” has no “=”. Write it like COLUMN=1-5.", pair=pair))
-        pairs[name.strip()] = value.strip()
-    return pairs
+        name, _, word = pair.rpartition("=")
+        found[name.strip()] = (*found.get(name.strip(), ()), word.strip())
+    return found
 
 
-def _measures(t: Texts, given: Sequence[tuple[str, str, str]]) -> tuple[Measure, ...]:
-    for _, figure, _ in given:
-        if figure not in FIGURES:
-            known = ", ".join(FIGURES)
-            raise click.UsageError(
-                t("“{word}” is not valid. Choose from: {known}.", word=figure, known=known)
-            )
-    return tuple(
-        Measure.model_validate({"at": at, "figure": figure, "column": column})
-        for at, figure, column in given
+def _extend(t: Texts, workshop: Workshop, wanted: SourceDetails) -> int:
+    """Add metrics, scales, roles and words for no answer to a source that has data."""
+    from kit.evidence.add_source import extend_source
+
+    added = Options.model_validate(
+        {name: getattr(wanted.options, name) for name in ("scales", "roles", "no_answer")}
     )
+    if wanted.options != added or not wanted.id:
+        raise click.UsageError(t("Give a file, or the --id of a source to add metrics to."))
+    with refusals(t), saving(t, workshop):
+        saved = extend_source(workshop, wanted)
+    line = saved.locate(("evidence", wanted.id))[0]
+    said = t("Source “{id}” extended.", id=wanted.id)
+    click.echo(f"{saved.path}:{line}: {said}")
+    shown = f"parcours evidence show {workshop.identity}"
+    click.echo(t("To see its figures, run: {command}", command=shown), err=True)
+    return 0
 
 
 def _first(t: Texts, error: ValidationError) -> str:
@@ -297,10 +321,9 @@ def _say_doubts(t: Texts, reading: Reading) -> None:
 
     for question, words in open_questions(reading, t):
         choices = " | ".join(question.choices)
-        option = {"scales": "--scale", "roles": "--role"}.get(
-            question.option, f"--{question.option}"
-        )
-        value = f'"{question.columns[0]}={choices}"' if option == "--scale" else choices
+        option = OPTIONS.get(question.option, f"--{question.option}")
+        named = question.option in OPTIONS and question.columns
+        value = f'"{question.columns[0]}={choices}"' if named else choices
         click.echo(f"? {words} {option} {value}", err=True)
         if question.assumed and question.choices:
             said = t("Assumed: {answer}.", answer=question.choices[0])
@@ -332,6 +355,11 @@ def _declare(
         kind=SOURCE_KINDS[source.kind],
     )
     click.echo(f"{saved.path}:{line}: {said}")
+    unstated = [one for one in reading.questions if one.option == "scales"]
+    if unstated and not asking:
+        option = f'--scale "{unstated[0].columns[0]}=1-5"'
+        shown = f"parcours evidence add {workshop.identity} --id {source.id} {option}"
+        click.echo(t("To declare a scale, worst answer first: {command}", command=shown), err=True)
     shown = f"parcours evidence show {workshop.identity}"
     click.echo(t("To see its figures, run: {command}", command=shown), err=True)
     return 0
