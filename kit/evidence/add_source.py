@@ -16,6 +16,7 @@ from kit.client_files import ClientFileError, ClientFolder
 from kit.diagnostics import FilePosition, file_error
 from kit.evidence.containers.utf8_names import utf8_name
 from kit.evidence.metrics.measure import measure_source
+from kit.evidence.query.databases import NotAllowedError
 from kit.evidence.query.open_source import FOLDER, fingerprint, local_file
 from kit.evidence.reading import read
 from kit.evidence.table import Column, Question, Reading
@@ -229,7 +230,7 @@ def _check(workshop: Workshop, source: Source) -> None:
     """Refuse a source that cannot be read, or on which a metric cannot be computed."""
     zoned = source.in_zone(workshop.journey.client.zone)
     found = measure_source(zoned, workshop.folder).failures
-    failures = [failure for failure in found if failure.allowed]
+    failures = [failure for failure in found if failure.code != NotAllowedError.code]
     if failures:
         faults = [
             file_error(
