@@ -18,11 +18,11 @@ from tests.corpus.run import chosen, noisy, report, run, unequal
 GOOD = {Result.RIGHT, Result.WARNED}
 KINDS = sorted({entry.kind for entry in entries()})
 OPEN = {
-    "clean", "declared-twice", 
-    "future-dates", "header-blank-first", "not-a-table", 
-    "notes-around", "nul-bytes", "one-column-words", "qualtrics-header", "quirks", 
+    "clean", "declared-twice",
+    "future-dates", "header-blank-first", "not-a-table",
+    "notes-around", "nul-bytes", "one-column-words", "qualtrics-header", "quirks",
     "re-encoded", "renamed-column", "sheet-option", "source-kind",
-    "stacked-tables", 
+    "stacked-tables",
 }  # fmt: skip
 """Kinds whose first file may still be misread."""
 
