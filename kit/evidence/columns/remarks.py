@@ -19,7 +19,10 @@ ERRORS = NP_(
     "{count} cells contain spreadsheet errors ({texts}) and are blank.",
 )
 NO_ANSWERS = N_("{words} counts as no answer in {columns}.")
-NO_ANSWERS_MORE = N_("{words} counts as no answer in {columns} and {count} more columns.")
+NO_ANSWERS_MORE = NP_(
+    "{words} counts as no answer in {columns} and {count} more column.",
+    "{words} counts as no answer in {columns} and {count} more columns.",
+)
 MOST_COLUMNS = 6
 UNZONED = NP_(
     "{count} time does not say how far it is from UTC, and is taken for {zone}: {texts}.",
