@@ -1,7 +1,9 @@
 """``parcours check``: the errors of workshop files, then what the review finds.
 
-As text, each finding is ``path:line:column: severity rule message``, with why and fix below it, as
-editors and CI systems read it. As JSON, a list of objects, always with all of these keys:
+As text, findings are grouped by rule: a line ``path:line:column: severity rule message`` for each
+place, as editors and CI systems read it, then why and fix once. The five rules that matter most
+come first, and only ``--all`` prints the others. As JSON, a list of objects, always with all of
+these keys:
 
 ``file``, ``line``, ``column``
     where; line and column count from 1, 0 where the file as a whole is meant
@@ -23,7 +25,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -39,6 +41,12 @@ from kit.diagnostics import SEVERITIES, Diagnostic, FilePosition, Severity, dott
 from kit.errors import explain, show_traceback
 from kit.i18n import NP_, Message, Texts, UserText
 from kit.rules import Finding
+
+MOST_RULES = 5
+"""The rules whose findings are printed without ``--all``."""
+
+MOST_PLACES = 5
+"""The places of a rule that are printed without ``--all``; errors are printed in full."""
 
 COUNTS = {
     Severity.ERROR: NP_("{count} error", "{count} errors"),
@@ -103,14 +111,46 @@ def to_json(found: Diagnostic, silenced: str | None, t: Texts) -> dict[str, obje
     return dict(zip(JSON_KEYS, values, strict=True))
 
 
-def to_lines(found: Diagnostic, t: Texts) -> Iterator[str]:
-    """Yield a diagnostic with its severity, its rule, why and fix, as editors read it."""
-    severity = t(SEVERITIES[found.severity])
-    yield f"{found.place.text(t)}: {severity} {found.code} {one_line(t(found.message))}"
-    if found.why:
-        yield "    " + t(found.why)
-    if found.hint:
-        yield "    → " + t(found.hint)
+def by_rule(heard: Sequence[Diagnostic]) -> list[list[Diagnostic]]:
+    """Return diagnostics by rule, those that matter most first.
+
+    Graver ones come before others, then rules with more places; else the order of the review.
+    """
+    groups: dict[str, list[Diagnostic]] = {}
+    for found in heard:
+        groups.setdefault(found.code, []).append(found)
+    severities = [*Severity]
+
+    def rank(group: list[Diagnostic]) -> tuple[int, int]:
+        return min(severities.index(found.severity) for found in group), -len(group)
+
+    return sorted(groups.values(), key=rank)
+
+
+def to_lines(group: Sequence[Diagnostic], most: int, t: Texts) -> Iterator[str]:
+    """Yield the places of a rule, each as editors read it, then why it matters and the fix.
+
+    Parameters
+    ----------
+    most
+        The most places that are printed; errors are printed in full.
+    """
+    shown = [
+        found
+        for number, found in enumerate(group)
+        if number < most or found.severity == Severity.ERROR
+    ]
+    for found in shown:
+        severity = t(SEVERITIES[found.severity])
+        yield f"{found.place.text(t)}: {severity} {found.code} {one_line(t(found.message))}"
+    if rest := len(group) - len(shown):
+        yield "    " + t.plural("… and {count} more place", "… and {count} more places", rest)
+    advice = dict.fromkeys((found.why, found.hint) for found in group)
+    for why, hint in advice:
+        if why:
+            yield "    " + t(why)
+        if hint:
+            yield "    → " + t(hint)
 
 
 def command(t: Texts) -> click.Command:
@@ -144,6 +184,14 @@ def command(t: Texts) -> click.Command:
         help=t("Output format. Default: text."),
     )
     @click.option(
+        "--all",
+        "all_",
+        is_flag=True,
+        help=t(
+            "Show every finding. Default: up to five places of the five rules that matter most."
+        ),
+    )
+    @click.option(
         "--fail-on",
         type=OneOf([str(severity) for severity in Severity]),
         default="error",
@@ -156,7 +204,9 @@ def command(t: Texts) -> click.Command:
         help=t("Date to compare due dates with. Default: today."),
     )
     @options.allow(t)
-    def check(paths: tuple[str, ...], format_: str, fail_on: str, as_of: date | None) -> int:
+    def check(
+        paths: tuple[str, ...], format_: str, all_: bool, fail_on: str, as_of: date | None
+    ) -> int:
         with refusals(t):
             found = files(paths)
         checked = [_checked(file, as_of or date.today(), t) for file in found]
@@ -169,7 +219,7 @@ def command(t: Texts) -> click.Command:
             # A byte of a path that is not UTF-8 is escaped as JSON has it.
             click.echo(listed.encode("utf-8", "backslashreplace").decode())
         else:
-            for line in _text(checked, t):
+            for line in _text(checked, all_, t):
                 click.echo(line)
         if not all(each.readable for each in checked):
             return 2
@@ -214,12 +264,20 @@ def _check(file: Path, as_of: date) -> Checked:
     return Checked(file, True, (*heard, *silenced))
 
 
-def _text(checked: list[Checked], t: Texts) -> Iterator[str]:
+def _text(checked: list[Checked], all_: bool, t: Texts) -> Iterator[str]:
     heard = [found for each in checked for found in each.heard]
-    for found in heard:
-        yield from to_lines(found, t)
-    if heard:
+    groups = by_rule(heard)
+    most = None if all_ else MOST_RULES
+    places = len(heard) if all_ else MOST_PLACES
+    for group in groups[:most]:
+        yield from to_lines(group, places, t)
         yield ""
+    if rest := len(groups) - len(groups[:most]):
+        yield t.plural(
+            "{count} more rule has findings; --all shows them.",
+            "{count} more rules have findings; --all shows them.",
+            rest,
+        )
     silenced = sum(len(each.found) for each in checked) - len(heard)
     yield _summary(heard, len(checked), silenced, t)
 

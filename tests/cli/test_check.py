@@ -64,6 +64,41 @@ def test_text_says_why_and_what_to_do(parcours, bare):
     assert re.search(r"\d+ .* in 1 file\.\n$", out)
 
 
+@pytest.fixture
+def crowded(here):
+    """A workshop in which seven stages lack the same things."""
+    stages = "".join(f"  s{n}: {{name: Stage {n}}}\n" for n in range(7))
+    head = "schema_version: 1\nclient: {name: Crowded, language: en}\n"
+    starter(here / "workshops" / "crowded", head + f"stages:\n{stages}")
+
+
+def test_findings_are_grouped_by_rule_the_graver_first(parcours, crowded):
+    out = parcours("check", "crowded", "--all")[1]
+    shown = re.findall(r"^workshops.*?:\d+:\d+: (\w+) (\S+) ", out, re.M)
+    assert [one for n, one in enumerate(shown) if shown[n - 1 : n] != [one]] == [
+        *dict.fromkeys(shown)
+    ]
+    order = ["error", "warning", "note"]
+    severities = [order.index(severity) for severity, _ in shown]
+    assert severities == sorted(severities)
+    listed = json.loads(parcours("check", "crowded", "--format", "json")[1])
+    assert sorted(rule for _, rule in shown) == sorted(one["rule"] for one in listed)
+    for why in {one["why"] for one in listed}:
+        assert out.count(why) == 1
+
+
+def test_five_rules_are_shown_and_the_others_counted(parcours, crowded):
+    listed = json.loads(parcours("check", "crowded", "--format", "json")[1])
+    rules = {one["rule"] for one in listed}
+    out = parcours("check", "crowded")[1]
+    shown = re.findall(r"^workshops.*?:\d+:\d+: \w+ (\S+) ", out, re.M)
+    assert len(set(shown)) == 5
+    assert max(shown.count(rule) for rule in shown) == 5
+    assert "    … and 2 more places\n" in out
+    assert f"{len(rules) - 5} more rules have findings; --all shows them." in out
+    assert "--all" not in parcours("check", "crowded", "--all")[1]
+
+
 def test_what_is_silenced_is_counted_but_not_shown(parcours, here, bare):
     first = json.loads(parcours("check", "bare", "--format", "json")[1])[0]
     silenced = f"silenced:\n  - {{rule: {first['rule']}, reason: agreed with the client}}\n"
