@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kit.diagnostics import Place, Severity
+from kit.fields import normalize, word_list
 from kit.i18n import N_, UserText
 from kit.rules import Finding, Rule
 from kit.workshop.document import Document
@@ -43,6 +44,8 @@ RULES = (TEXT_CUT, LIST_IN_BRACKETS, NO_VERSION)
 
 CUT = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
 SHOWN = 40
+BRACKETS = (("(", ")"), ("«", "»"), ("“", "”"))
+STOP = re.compile(r"(?!\betc\.)\b[^\W\d_]{3,}\.$")
 EXACT = ("evidence",)
 """Fields below which texts are copied from a file, word for word."""
 
@@ -70,12 +73,44 @@ def _holds_a_value(place: Place) -> bool:
 
 def _list(place: Place, node: Node) -> Iterator[Finding]:
     items = [child for _, child in node.entries]
+    texts = [item.value for item in items]
     plain = all(item.kind == "text" and not item.style for item in items)
-    spaced = any(" " in item.value for item in items)
-    if len(items) > 1 and plain and spaced and is_text((*place, 0)):
+    if len(items) > 1 and plain and is_text((*place, 0)) and _is_one_text(texts):
         yield LIST_IN_BRACKETS.at(
             *place,
             count=len(items),
             first=UserText(items[0].value),
             second=UserText(items[1].value),
         )
+
+
+def _is_one_text(items: list[str]) -> bool:
+    """Return whether entries read as pieces of one text that commas have cut.
+
+    They do if an entry after the first begins with a word that continues a sentence (“but”), if a
+    bracket or quotation mark stays open in an entry, if the last alone ends with a full stop, or
+    if entries that begin with a capital stand on either side of one that does not.
+
+    >>> _is_one_text(["Compare prices", "but not for long"])
+    True
+    >>> _is_one_text(["Compare prices", "Read reviews"])
+    False
+    """
+    if not any(" " in item for item in items):
+        return False
+    words = word_list("continuations")
+    continued = any(normalize(item).partition(" ")[0] in words for item in items[1:])
+    opened = any(item.count(a) != item.count(b) for item in items for a, b in BRACKETS)
+    stopped = [STOP.search(item) is not None for item in items]
+    capitals = [_begins_anew(item) for item in items]
+    between = any(
+        any(capitals[:number]) and any(capitals[number:])
+        for number, capital in enumerate(capitals)
+        if not capital
+    )
+    return continued or opened or between or stopped == [False] * (len(items) - 1) + [True]
+
+
+def _begins_anew(text: str) -> bool:
+    """Return whether a text begins with a capital, a digit or a name such as “eBay”."""
+    return not text[:1].islower() or any(letter.isupper() for letter in text.split(" ")[0])

@@ -65,7 +65,36 @@ def test_a_list_in_brackets_that_was_one_text(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["[calme, pressée]", '["un cadeau", "pas cher"]', "[un cadeau]", "\n        - a, b"]
+    "entries",
+    [
+        "Comparer les prix, mais vite",
+        "Compare prices, and read reviews",
+        "trouver un cadeau, ou une idée",
+        "Je compare, parfois longtemps, Je lis les avis",
+        "payer (carte, virement), attendre",
+        "être livré, demain matin.",
+    ],
+)
+def test_entries_that_read_as_one_text(tmp_path, entries):
+    (finding,) = found(tmp_path, PERSONA + f"[{entries}]\n")
+    assert finding[0] == "list-in-brackets"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[calme, pressée]",
+        '["un cadeau", "pas cher"]',
+        "[un cadeau]",
+        "\n        - a, b",
+        "[Comparer les prix, Lire les avis, Payer en deux fois]",
+        "[comparer les prix, lire les avis, payer]",
+        "[Recherche en ligne, bouche à oreille, avis]",
+        "[Amazon Prime, eBay, 3 boutiques, Google Shopping]",
+        "[payer (carte), recevoir (24 h)]",
+        "[livraison rapide, retours, etc.]",
+        "[une réponse rapide., un remboursement.]",
+    ],
 )
 def test_a_list_in_brackets_that_is_one(tmp_path, text):
     assert found(tmp_path, PERSONA + text + "\n") == []
