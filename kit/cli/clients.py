@@ -97,6 +97,22 @@ def _meant(path: str) -> Path:
     return named if not Path(path).exists() and named.exists() else Path(path)
 
 
+def outputs() -> Path:
+    """Return the folder of all outputs: ``outputs``, or the one beside ``workshops`` within it.
+
+    In the folder ``workshops``, a client's or a journey's, ``.`` means what the client's name means
+    in the folder above ``workshops``; so its outputs are the same.
+    """
+    here = Path.cwd()
+    for depth, root in enumerate((here, *here.parents[:2])):
+        if root.name != WORKSHOPS.name:
+            continue
+        around = ("/".join(["*"] * levels + ["workshop.yaml"]) for levels in range(3 - depth))
+        if any(True for pattern in around for _ in here.glob(pattern)):
+            return Path(*[".."] * (depth + 1), OUTPUTS)
+    return OUTPUTS
+
+
 def output_folder(file: Path, out: Path, *inner: str) -> Path:
     """Return (and make) the folder of what is generated for a workshop, or a folder in it."""
     from kit.workshop import identity, output_files

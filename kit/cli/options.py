@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kit import consent
-from kit.cli.clients import OUTPUTS
+from kit.cli.clients import outputs
 from kit.cli.localized_click import OneOf
 from kit.cli.parameter_types import Location
 from kit.i18n import LANGUAGES, Texts, printable
@@ -54,7 +54,7 @@ def out(t: Texts, help: str = "") -> Option:
     return click.option(
         "--out",
         type=Location(file_okay=False),
-        default=OUTPUTS,
+        default=outputs,
         metavar=t("FOLDER"),
         help=help or t("Output folder. Default: outputs."),
     )

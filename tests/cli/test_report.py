@@ -52,6 +52,26 @@ def test_the_report_of_one_client(parcours, clients, made):
     assert how["notebook"] is None
 
 
+@pytest.mark.parametrize(
+    ("inside", "path"), [("", "good"), ("good", "."), ("..", "./workshops/good/")]
+)
+def test_a_folder_means_what_the_name_means(
+    parcours, clients, made, here, monkeypatch, inside, path
+):
+    monkeypatch.chdir(here / "workshops" / inside)
+    parcours("report", path)
+    assert made[0][2]["out"].resolve() == here / "outputs"
+
+
+def test_outputs_stand_where_one_is_outside_of_the_clients(parcours, made, here, monkeypatch):
+    project = here / "workshops" / "project"  # a folder that only happens to be called so
+    (project / "workshops" / "good").mkdir(parents=True)
+    (project / "workshops" / "good" / "workshop.yaml").write_text("client: {}")
+    monkeypatch.chdir(project)
+    _, out, _ = parcours("report", "good")
+    assert Path(out.strip()).resolve() == project / "outputs" / "good" / "report.html"
+
+
 def test_what_is_noted_is_told_beside_the_path_and_is_no_failure(parcours, clients, made, here):
     (here / "outputs" / "good").mkdir(parents=True)
     (here / "outputs" / "good" / "report.pdf").write_bytes(b"older")
