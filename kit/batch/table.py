@@ -1,4 +1,4 @@
-"""Read ``clients.csv``, one report a row; a wrong cell refuses the whole table.
+"""Read ``clients.csv`` or a workbook, one report a row; a wrong cell refuses the whole table.
 
 The columns are ``path`` (from the table's own folder), ``lang``, ``out``, ``theme`` and
 ``edition``; an empty cell means what the command says for all. With a notebook of one's own, the
@@ -17,9 +17,12 @@ from typing import Any, cast, get_args
 
 from kit.batch.task import Task
 from kit.diagnostics import Diagnostic, DiagnosticError, FilePosition, file_error
+from kit.evidence.containers import open_book
+from kit.evidence.table import UnreadableError
 from kit.i18n import LANGUAGES, N_, Language, Message, UserText
 from kit.report.running import Scalar, quick_jsonschema
 from kit.sections import Edition
+from kit.sources import Options
 from kit.workshop import WorkshopError, find
 
 COLUMNS = ("path", "lang", "out", "theme", "edition")
@@ -27,8 +30,11 @@ GIVEN = ("workshop", "lang", "edition", "as_of", "theme")
 """The parameters that the notebook of every report is given."""
 
 DELIMITERS = (",", ";", "\t")
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""The first bytes of a workbook: XLSX, XLSB and ODS are archives, XLS an OLE file."""
 
-UNREADABLE = N_("The table cannot be read. Save it as CSV in UTF-8.")
+UNREADABLE = N_("The table cannot be read. Save it as CSV in UTF-8, or as XLSX.")
+WORKBOOK_UNREADABLE = Message("{message} {hint}")
 NO_PATH = N_("The table has no “path” column. Add one with the location of each workshop.")
 UNKNOWN = N_("Unknown column “{column}”. Known columns: {known}.")
 TWICE = N_("Column “{column}” appears twice.")
@@ -104,39 +110,67 @@ def _rows(
     table: Path, known: Mapping[str, Scalar], errors: list[Diagnostic]
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the rows that are not empty, each with its line in the file."""
-    text = _text(table)
-    if text is None:
-        raise TableError([table_error(table, 0, "", UNREADABLE)])
-    delimiter = _delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     names: list[str] | None = None
-    before = 0
-    try:
-        for cells in reader:
-            line, before = before + 1, reader.line_num
-            if not any(cell.strip() for cell in cells) or cells[0].startswith("sep="):
-                continue
-            if names is None:
-                names = [
-                    cell.strip().lower() if cell.strip().lower() in COLUMNS else cell.strip()
-                    for cell in cells
-                ]
-                errors += _head_errors(table, line, names, known)
-                if errors:
-                    return
-                continue
-            if any(cell.strip() for cell in cells[len(names) :]):
-                errors.append(table_error(table, line, "", TOO_MANY))
-                continue
-            yield line, dict(zip(names, (cell.strip() for cell in cells), strict=False))
-    except csv.Error:
-        errors.append(table_error(table, before + 1, "", UNREADABLE))
+    for line, cells in _lines(table, errors):
+        if not any(cell.strip() for cell in cells) or cells[0].startswith("sep="):
+            continue
+        if names is None:
+            names = [
+                cell.strip().lower() if cell.strip().lower() in COLUMNS else cell.strip()
+                for cell in cells
+            ]
+            errors += _head_errors(table, line, names, known)
+            if errors:
+                return
+            continue
+        if any(cell.strip() for cell in cells[len(names) :]):
+            errors.append(table_error(table, line, "", TOO_MANY))
+            continue
+        yield line, dict(zip(names, (cell.strip() for cell in cells), strict=False))
     if names is None:
         errors.append(table_error(table, 0, "", NO_PATH))
 
 
-def _text(table: Path) -> str | None:
+def _lines(table: Path, errors: list[Diagnostic]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of each row as texts, with its line in the file or its row in the sheet."""
     content = table.read_bytes()
+    if content.startswith(WORKBOOKS):
+        yield from _sheet_lines(table)
+        return
+    text = _text(content)
+    if text is None:
+        raise TableError([table_error(table, 0, "", UNREADABLE)])
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    before = 0
+    try:
+        for cells in reader:
+            line, before = before + 1, reader.line_num
+            yield line, cells
+    except csv.Error:
+        errors.append(table_error(table, before + 1, "", UNREADABLE))
+
+
+def _sheet_lines(table: Path) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a workbook's first sheet that has a “path” column, else of its first."""
+    try:
+        book = open_book(table, Options())
+    except UnreadableError as error:
+        says = WORKBOOK_UNREADABLE.filled(message=error.message, hint=error.hint)
+        raise TableError([table_error(table, error.place.line, "", says)]) from None
+    with_path = (
+        sheet
+        for sheet in book.sheets
+        if any(cell.strip().lower() == "path" for row in sheet.head(1) for cell in row)
+    )
+    sheet = next(with_path, book.sheet)
+    for number in range(sheet.height):
+        cells = sheet.row(number)
+        while cells and not cells[-1]:
+            cells.pop()
+        yield int(sheet.lines[number]), cells
+
+
+def _text(content: bytes) -> str | None:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings: tuple[str, ...] = ("utf-16",)
     else:

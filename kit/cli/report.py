@@ -102,8 +102,8 @@ def _contents(t: Texts) -> options.Option:
             type=Location(),
             metavar=t("FILE"),
             help=t(
-                "CSV table of workshops to use instead of PATH. Columns: path, lang, out, theme, "
-                "edition and any parameters of your own notebook."
+                "CSV or XLSX table of workshops to use instead of PATH. Columns: path, lang, out, "
+                "theme, edition and any parameters of your own notebook."
             ),
         ),
         options.languages(

@@ -1,9 +1,11 @@
 """``clients.csv``, as people save it; what is wrong with it is told by row and column."""
 
 import contextlib
+import io
 from pathlib import Path
 
 import nbformat
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,6 +50,46 @@ def test_a_table_is_read_however_it_was_saved(table, content, tmp_path):
     assert (first.lang, first.edition) == ("en", "working")
     assert first.out == tmp_path / "elsewhere"
     assert second == Task(tmp_path / "workshops/client-1/workshop.yaml", tmp_path / "outputs")
+
+
+def workbook(rows, *before):
+    """Return the bytes of a workbook of rows, after other sheets."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for number, sheet in enumerate((*before, rows)):
+        made = book.create_sheet(f"S{number}")
+        for row in sheet:
+            made.append(row)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("before", [(), ([["Notes"], ["a"]],)])
+def test_a_workbook_is_read_as_a_csv(table, before, tmp_path):
+    rows = [line.split(",") for line in ROWS.splitlines()]
+    assert table(workbook(rows, *before)) == table(ROWS)
+
+
+def test_numbers_of_a_workbook_are_scalars(table, own):
+    rows = [["path", "budget", "share", "bold"], ["workshops/client-0", 1200, 0.25, False]]
+    (task,) = table(workbook(rows), own)
+    assert dict(task.scalars) == {"budget": 1200, "share": 0.25, "bold": False}
+
+
+def test_what_is_wrong_in_a_workbook_is_told_by_its_row(table):
+    rows = [["path", "lang"], [None, None], ["nowhere", "fr"], ["workshops/client-0", "de"]]
+    with pytest.raises(TableError) as error:
+        table(workbook(rows))
+    assert [(found.place.line, *found.place.field) for found in error.value.diagnostics] == [
+        (3, "path"),
+        (4, "lang"),
+    ]
+
+
+def test_a_damaged_workbook_is_told(table):
+    with pytest.raises(TableError, match=r"clients\.csv: "):
+        table(b"PK\x03\x04 and nothing else")
 
 
 def test_an_old_excel_is_read(table, tmp_path):
