@@ -21,7 +21,7 @@ from kit.evidence.query.open_source import FOLDER, fingerprint, local_file
 from kit.evidence.reading import read
 from kit.evidence.table import Column, Question, Reading
 from kit.evidence.verbatims.similarity import closest
-from kit.i18n import N_, Message, UserText
+from kit.i18n import N_, Message, Texts, UserText
 from kit.journey import Journey
 from kit.sources import Measure, Options, Role, Source
 from kit.workshop import Workshop, WorkshopError, save, slug
@@ -36,6 +36,10 @@ TABLE_KIND = "crm"
 NOT_UTF_8 = N_(
     "The name of this file is not UTF-8, so workshop.yaml cannot name it: rename the file, for "
     "example to “{name}”."
+)
+TWICE = N_(
+    "“{id}” holds the same data as {others}: each answer would count twice as evidence. Keep one "
+    "of them."
 )
 NOT_AN_ID = N_("“{id}” is not a valid ID. Use lower-case letters, digits and hyphens.")
 
@@ -274,6 +278,38 @@ def _name_for(file: Path, files: ClientFolder) -> str:
 
 def _error(workshop: Workshop, says: Message) -> WorkshopError:
     return WorkshopError.at(FilePosition(workshop.path), says)
+
+
+def same_data(source: Source, journey: Journey, folder: Path) -> tuple[Source, ...]:
+    """Return the other sources of a workshop with the same table of a file of the same bytes."""
+    if not source.file:
+        return ()
+    files = ClientFolder(folder)
+
+    def digest(one: Source) -> str:
+        try:
+            return files.digest(f"{FOLDER}/{one.file}")
+        except (OSError, ClientFileError):  # the review reports a missing file
+            return ""
+
+    own = digest(source)
+    others = (one for one in journey.evidence if one.file and one.id != source.id)
+    return tuple(
+        one for one in others if own and _part(one) == _part(source) and digest(one) == own
+    )
+
+
+def _part(source: Source) -> tuple[str | None, str | None]:
+    """Return which table of its file a source stands for."""
+    return source.table, source.options.sheet
+
+
+def said_twice(source: Source, others: Sequence[Source], t: Texts) -> str:
+    """Return the warning that a file stands behind several sources; blank if it does not."""
+    if not others:
+        return ""
+    names = t.listed([t.quoted(UserText(one.id)) for one in others])
+    return str(t.inline(TWICE, id=UserText(source.id), others=names))
 
 
 def read_source(source: Source, folder: Path) -> Reading:

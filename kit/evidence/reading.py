@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kit.evidence.columns.assemble import assemble
+from kit.evidence.column_names import by_column
+from kit.evidence.columns.assemble import assemble, unique_names
+from kit.evidence.columns.day_numbers import convert_day_numbers
 from kit.evidence.columns.raw_table import RawTable
 from kit.evidence.containers import open_book
 from kit.evidence.containers.sheet import Book
@@ -43,6 +45,9 @@ def read(path: Path | str, options: Options | None = None) -> Reading:
         notes = (*book.notes, *found.notes(book))
         known = book.conventions
         del book  # so that its cells are released as columns are built
+        for table in raw_tables:
+            convert_day_numbers(table)
+        options = _by_column(options, raw_tables)
         tables, conventions, questions = assemble(raw_tables, known, options)
     except UnreadableError as error:
         raise error.at(path.name) from None
@@ -70,6 +75,15 @@ def _chosen(tables: Sequence[RawTable], book: Book, options: Options) -> Sequenc
     if not any(table.sheet.height for table in tables):
         raise UnreadableError(NO_ROWS, N_("Export it again, with the answers."))
     return tables
+
+
+def _by_column(options: Options, tables: Sequence[RawTable]) -> Options:
+    """Return options whose scales and roles stand under the columns' own names."""
+    names: dict[str, str] = {}
+    for table in tables:
+        items = [heading.item for heading in table.headings]
+        names |= dict(zip(unique_names(table.headings), items, strict=True))
+    return by_column(options, list(names), list(names.values()))
 
 
 def _with_cells(book: Book) -> Book:

@@ -335,7 +335,13 @@ def _declare(
 ) -> int:
     from pydantic import ValidationError
 
-    from kit.evidence.add_source import NOT_AN_ID, add_source, propose_source
+    from kit.evidence.add_source import (
+        NOT_AN_ID,
+        add_source,
+        propose_source,
+        said_twice,
+        same_data,
+    )
 
     if asking:
         wanted = _wishes(t, workshop, reading, wanted)
@@ -360,6 +366,9 @@ def _declare(
         option = f'--scale "{unstated[0].columns[0]}=1-5"'
         shown = f"parcours evidence add {workshop.identity} --id {source.id} {option}"
         click.echo(t("To declare a scale, worst answer first: {command}", command=shown), err=True)
+    added = next(one for one in saved.journey.evidence if one.id == source.id)
+    if twice := said_twice(added, same_data(added, saved.journey, saved.folder), t):
+        click.echo(f"! {twice}", err=True)
     shown = f"parcours evidence show {workshop.identity}"
     click.echo(t("To see its figures, run: {command}", command=shown), err=True)
     return 0

@@ -77,7 +77,7 @@ def _told(
 ) -> Iterator[Block]:
     """Yield what one source is, and what is measured on it."""
     from kit.evidence import UnreadableError
-    from kit.evidence.add_source import read_source
+    from kit.evidence.add_source import read_source, said_twice, same_data
     from kit.evidence.describe import describe_reading
     from kit.evidence.metrics.missing import failures_of
     from kit.sections.measured import redactions, suppressions, table
@@ -89,6 +89,8 @@ def _told(
     if not source.has_data:
         yield Paragraph(t("Listed without data, so it has no metrics."))
         return
+    if twice := said_twice(source, same_data(source, workshop.journey, workshop.folder), t):
+        yield Paragraph(twice)
     if source.file and not brief:
         with suppress(UnreadableError):  # said below, with the other troubles
             zoned = source.in_zone(context.journey.client.zone)

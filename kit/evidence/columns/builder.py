@@ -11,6 +11,8 @@ import pyarrow.compute as pc
 from kit.evidence.columns import roles
 from kit.evidence.columns.answer_words import is_no_answer_in_words
 from kit.evidence.columns.conventions import Notation
+from kit.evidence.columns.future_dates import without_future
+from kit.evidence.columns.personal import is_birth_date
 from kit.evidence.columns.raw_table import RawTable
 from kit.evidence.columns.remarks import Remarks
 from kit.evidence.columns.scale_candidate import Candidate
@@ -124,7 +126,8 @@ class ColumnBuilder:
         if column.type == "date":
             order = self.notation.order()
             if order:
-                return self._build_times(order), heading.role or Role.TIME
+                birth = Role.PERSONAL if is_birth_date(candidate.name) else Role.TIME
+                return self._build_times(order), heading.role or birth
         return self._build_texts()
 
     def _ask_scale(self) -> None:
@@ -179,6 +182,7 @@ class ColumnBuilder:
     def _build_times(self, order: str) -> pa.Array:
         zone = self.options.time_zone or ""
         times = read_times(self.column, order, zone, self.heading.name)
+        times = without_future(times, self.candidate.name, self.remarks)
         self.remarks.note_unparsed()
         if times.unzoned:
             self.remarks.note_unzoned(times.unzoned, zone)

@@ -6,7 +6,7 @@ import re
 
 from kit.evidence.columns.answer_words import normalize
 from kit.evidence.columns.cells import ParsedColumn
-from kit.evidence.privacy.telephone import telephone_numbers
+from kit.evidence.columns.personal import is_personal as is_personal
 from kit.sources import Role
 
 
@@ -14,24 +14,6 @@ def _word_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", re.IGNORECASE)
 
 
-PERSONAL = _word_pattern(
-    r"(?:first|last|full|sur|given|family|contact|customer|requester|submitter|recipient\w*|"
-    r"account|user|display) ?name|firstname|lastname|surname|recipient(?:first|last)name|nom|"
-    r"prénom|prenom|nom complet|nom de famille|nachname|vorname|name|nombre completo|apellidos?|"
-    r"cognome|"
-    r"naam|achternaam|"
-    r"e-?mail(?:s| ?address| ?adres| ?id)?|mail|courriel|adresse (?:e-?)?mail|adresse électronique|"
-    r"(?:contact|supplied|recipient)e?mail|(?:supplied|contact)(?:name|phone|mobile|fax)|"
-    r"correo(?: electrónico)?|phone(?: ?number)?|telephone|téléphone|telefon(?:nummer)?|teléfono|"
-    r"mobile(?: phone)?|portable|ip(?:[ -]?(?:address|adresse))?|ipaddress|adresse ip|"
-    r"(?:location)?(?:latitude|longitude)|breitengrad[\w ]*|längengrad[\w ]*|postal address|"
-    r"adresse postale|street(?: address)?|iban|birth ?date|date of birth|date de naissance"
-)
-NOT_PERSONAL = _word_pattern(
-    r"event|page|item|product|campaign|file|stage|deal|pipeline|company|brand|stream|screen|"
-    r"source|medium|channel|country|city|store|produit|entreprise|marque|segment|team|group|plan|"
-    r"account|property|case|activity|concept|list|form|survey|question|category|class|region|role"
-)
 RESPONDENT = _word_pattern(
     r"#|(?:respon(?:se|dent)|submission|participant|entry|record|ticket|case|contact|deal|user|"
     r"customer|client|case|visitor|session|order|lead|answer|antwort|réponse|network|interview|"
@@ -87,9 +69,6 @@ RECOMMEND = re.compile(
 SAMPLE = 5000
 FEW = 10
 """Number of answers below which one that recurs makes short answers a choice."""
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
-ADDRESS = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]*:[0-9a-f:]{4,}", re.IGNORECASE)
-PHONE = re.compile(r"\+?[\d(][\d\s().-]{7,18}\d")
 
 
 def column_label(name: str, question: str, item: str = "") -> str:
@@ -100,26 +79,6 @@ def column_label(name: str, question: str, item: str = "") -> str:
     """
     parted = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", name.replace("_", " "))
     return normalize(f"{name} {parted} {question} {item}")
-
-
-def is_personal(name: str, column: ParsedColumn) -> bool:
-    """Return whether a column holds names or contact details of people."""
-    short = normalize(name)
-    if len(short) <= 60 and PERSONAL.search(short) and not NOT_PERSONAL.search(short):
-        return True
-    texts = column.sample(200)
-    if not texts or column.type != "text":
-        return False
-    reached = sum(_is_contact(text) for text in texts)
-    return reached > len(texts) / 2
-
-
-def _is_contact(text: str) -> bool:
-    """Return whether a cell is an e-mail or IP address, or a formatted telephone number."""
-    if EMAIL.fullmatch(text) or ADDRESS.fullmatch(text):
-        return True
-    dialled = PHONE.fullmatch(text) and (text[0] in "+(0" or not text.isdigit())
-    return bool(dialled) and telephone_numbers(text) == [(0, len(text))]
 
 
 def is_identifier(name: str, column: ParsedColumn, rows: int) -> bool:

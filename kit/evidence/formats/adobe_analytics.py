@@ -75,12 +75,14 @@ def _part_tables(sheet: Sheet, part: Part, name: str) -> list[RawTable]:
     width = max(last_filled(row) for row in rows[:depth])
     dimensions = next((p for p, cell in enumerate(rows[0]) if cell), 1) or 1
     metrics = _metrics(rows[:depth], dimensions, width)
-    sections = _sections(rows, depth, dimensions)
+    titled = _names_dimension(rows, depth)
+    sections = [(depth - 1, len(rows))] if titled else _sections(rows, depth, dimensions)
     tables = []
     for start, stop in sections:
         dimension = clean_header(rows[start][0]) if start < len(rows) else ""
         for level in range(1, dimensions + 1):
             chosen, totals = _level_rows(rows, start, stop, level, dimensions)
+            totals = [row for row in totals if row >= depth]
             if level > 1 and not chosen:
                 continue
             inner = {rows[t][level - 1] for t in totals if t != start} - {""}
@@ -101,6 +103,12 @@ def _part_tables(sheet: Sheet, part: Part, name: str) -> list[RawTable]:
                 table.notes.append(Note(TOTAL.filled(count=len(totals)), lines=lines))
             tables.append(table)
     return tables
+
+
+def _names_dimension(rows: list[list[str]], depth: int) -> bool:
+    """Return whether the header names the dimension, so that no row of totals does."""
+    name = rows[depth - 1][0]
+    return bool(name) and depth < len(rows) and rows[depth][0].casefold() != name.casefold()
 
 
 def _with_header(body: Sheet, depth: int, chosen: list[int]) -> Sheet:

@@ -31,6 +31,11 @@ TIMES = (
     "event_timestamp", "start_timestamp", "horodatage", "date et heure", "date_heure", "zeit",
     "zeitstempel", "occurred_at", "created_at", "complete timestamp", "event_date",
 )  # fmt: skip
+CELONIS = {
+    "_case_key": "case_id", "case_key": "case_id", "activity_en": "activity",
+    "activity_de": "activity", "activity_fr": "activity", "eventtime": "event_time",
+}  # fmt: skip
+"""Names of the columns of an activity table in Celonis, and what they are called elsewhere."""
 
 
 class EventLog(Format):
@@ -78,7 +83,7 @@ def _find_columns(sheet: Sheet) -> tuple[int, dict[Role, int]] | None:
 
 def _columns_by_name(names: Sequence[str]) -> dict[Role, int] | None:
     """Return the positions of the customer, the event and the time, by the names of columns."""
-    normalized = [normalize(clean_header(name)) for name in names]
+    normalized = [_plain_name(name) for name in names]
     places: dict[Role, int] = {}
     for role, names_of_role in ((Role.CASE, CASES), (Role.EVENT, EVENTS), (Role.TIME, TIMES)):
         ranked = [normalized.index(name) for name in names_of_role if name in normalized]
@@ -87,6 +92,12 @@ def _columns_by_name(names: Sequence[str]) -> dict[Role, int] | None:
             return None
         places[role] = ranked[0]
     return places
+
+
+def _plain_name(name: str) -> str:
+    """Return a name as the lists above have it: Celonis writes ``_CASE_KEY``, ``ACTIVITY_EN``."""
+    normalized = normalize(clean_header(name))
+    return CELONIS.get(normalized, normalized)
 
 
 def roles_of(names: Sequence[str]) -> dict[str, Role]:

@@ -41,6 +41,10 @@ FOOTER = re.compile(
     r"filtered by|filtré par|as of \d|sorted by|report name:",
     re.IGNORECASE,
 )
+CUSTOM = re.compile(r"__[cr]$")
+"""Suffix of the fields that a customer of Salesforce added."""
+
+IDS = ("id", "casenumber", "ticket_number", "case number", "numéro de la requête")
 FOOT = NP_(
     "{count} row dropped because it is the footer of the report.",
     "{count} rows dropped because they are the footer of the report.",
@@ -70,13 +74,27 @@ class Salesforce(Format):
         if top is None:
             return False
         names = [clean_header(cell) for cell in sheet.row(top)]
-        if count_known(names, API) >= 4 or count_known(names, REPORT) >= 2:
+        plain = [plain_name(name) for name in names]
+        if count_known(plain, API) >= 4 or count_known(names, REPORT) >= 2:
+            return True
+        custom = sum(bool(CUSTOM.search(name)) for name in names)
+        if custom and (custom >= 3 or count_known(plain, API) >= 2):
             return True
         return len(_footer(sheet)) >= 2
 
     def tables(self, book: Book, options: Options) -> list[RawTable]:
         """Return the records, without footers and totals."""
         return [_table(sheet) for sheet in book.sheets if sheet.height]
+
+
+def plain_name(name: str) -> str:
+    """Return an API name without its object, the namespace of a package and the custom suffix.
+
+    >>> plain_name("Case.acme__Owner_Name__c")
+    'Owner_Name'
+    """
+    bare = re.sub(r"^[A-Za-z]\w*\.(?=[A-Za-z])", "", name)
+    return CUSTOM.sub("", re.sub(r"^[A-Za-z]\w{0,14}?__(?=\w+__)", "", bare))
 
 
 def _footer(sheet: Sheet) -> list[int]:
@@ -105,14 +123,20 @@ def _table(sheet: Sheet) -> RawTable:
     cells = [clean_header(cell) for cell in rows[-1]] if rows else []
     headings = [Heading(cell) for cell in cells[: last_filled(cells)]]
     for heading in headings:
-        if normalize(heading.name) in ("id", "casenumber", "case number", "numéro de la requête"):
+        if normalize(plain_name(heading.name)) in (
+            "id",
+            "casenumber",
+            "ticket_number",
+            "case number",
+            "numéro de la requête",
+        ):
             heading.as_text = True
         if re.fullmatch(r"is[a-z]+", normalize(heading.name)) or re.search(r"id$", heading.name):
             heading.as_text = True
             if heading.name.endswith("Id") and heading.name != "Id":
                 heading.role = Role.DETAIL
     table = extract_table(body, top, headings=headings or None)
-    times = [h.name for h in headings if normalize(h.name) in TIMES]
+    times = [h.name for h in headings if normalize(plain_name(h.name)) in TIMES]
     table.time = times[0] if times else ""
     for mask, says in ((kept == 0, FOOT), (sums & kept, SUMS)):
         count = int(mask.sum())

@@ -22,6 +22,8 @@ OWN = (
     "first resolution time in minutes", "full resolution time in minutes", "reopens", "replies",
     "agent wait time in minutes", "requester wait time in minutes", "group stations",
     "assignee stations", "demandeur", "assigné", "groupe", "résolu le", "score de satisfaction",
+    "via", "full resolution time in hours", "first resolution time in hours",
+    "first reply time in hours", "requester wait time in hours", "agent wait time in hours",
     "resolved date", "ticket tags", "created_at", "updated_at", "raw_subject", "ticket_form_id",
 )  # fmt: skip
 PERSONAL = (

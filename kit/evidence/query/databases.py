@@ -19,6 +19,7 @@ from urllib.parse import unquote
 
 from kit import consent
 from kit.client_files import ClientFileError, ClientFolder
+from kit.evidence.column_names import MOST_NAMES
 from kit.evidence.query.address_forms import DUCKDB
 from kit.evidence.query.addresses import (
     NO_PARAMETERS,
@@ -32,7 +33,7 @@ from kit.evidence.query.addresses import (
 )
 from kit.evidence.query.connections import connect, drop_connection
 from kit.evidence.query.embedded import database_engine
-from kit.evidence.query.source_data import CHECK_RIGHTS, MOST_NAMES, NO_RESULT, SourceData
+from kit.evidence.query.source_data import CHECK_RIGHTS, NO_RESULT, SourceData
 from kit.evidence.table import Column, Scale, UnreadableError
 from kit.i18n import N_, UserText, printable
 from kit.sources import Options, Role, Source

@@ -6,7 +6,6 @@ statistics from them.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,13 +13,13 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from kit.evidence.column_names import find_column, unknown_column
 from kit.evidence.limits import ANSWER_ROWS, LimitExceededError
 from kit.evidence.query.clocks import has_offset, to_local_time
 from kit.evidence.query.filters import matches_answer
 from kit.evidence.query.keywords import EVERY_LETTER, LETTERS, pattern_of
 from kit.evidence.query.time_limit import time_limit
 from kit.evidence.table import INSTANT_SUFFIX, Column, Table, UnreadableError
-from kit.fields import normalize
 from kit.i18n import N_, UserText
 from kit.sources import Role
 
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
     from ibis.backends import BaseBackend
     from ibis.expr import types as ir
 
-NO_COLUMN = N_("Unknown column “{column}”.")
-COLUMN_MEANT = N_("Unknown column “{column}”. Did you mean “{meant}”?")
-COLUMNS = N_("The columns are: {names}.")
 NO_RESULT = N_("The database query failed ({reason}).")
 CHECK_RIGHTS = N_("Check that the user can read the table and create temporary tables.")
 NO_TIME = N_("The table has no date column.")
@@ -38,8 +34,6 @@ NO_PERIODS = N_("Remove the period, or give a column the role “time”.")
 
 TOO_MANY_ROWS = N_("The answer has more than {most} rows, which is the most that is read.")
 FEWER_GROUPS = N_("Choose a column with fewer different values, or a shorter period.")
-
-MOST_NAMES = 12
 
 Row = Mapping[str, Any]
 """Row of a result: values by the name of the column."""
@@ -78,31 +72,18 @@ class SourceData:
     table: Table | None = field(default=None, repr=False, compare=False)
 
     def column(self, name: str) -> Column:
-        """Return the one column with this name, with this start of a name, or with this item.
+        """Return the column that a name means (:func:`kit.evidence.column_names.find_column`).
 
         Raises
         ------
         UnreadableError
             If there is none, or several.
         """
-        wanted = normalize(name)
-        for agree in (str.__eq__, str.startswith):
-            exact = [c for c in self.columns if c.name == name]
-            found = exact or [c for c in self.columns if agree(normalize(c.name), wanted)]
-            if len(found) == 1:
-                return found[0]
-        by_item = [c for c in self.columns if c.item and normalize(c.item) == wanted]
-        if len(by_item) == 1:
-            return by_item[0]
-        known = [c.name for c in self.columns]
-        close = difflib.get_close_matches(name, known, 1, 0.5)
-        says = (
-            COLUMN_MEANT.filled(column=UserText(name), meant=UserText(close[0]))
-            if close
-            else NO_COLUMN.filled(column=UserText(name))
-        )
-        shown = ", ".join(known[:MOST_NAMES]) + (", …" if len(known) > MOST_NAMES else "")
-        raise UnreadableError(says, COLUMNS.filled(names=UserText(shown)))
+        names = [column.name for column in self.columns]
+        place = find_column(names, [column.item for column in self.columns], name)
+        if place is None:
+            raise UnreadableError(*unknown_column(names, name))
+        return self.columns[place]
 
     def of_role(self, *roles: Role) -> tuple[Column, ...]:
         """Return the columns of these roles."""
