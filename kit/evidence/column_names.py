@@ -1,8 +1,8 @@
 """Resolve the name of a column as a workshop states it: for metrics, scales and roles alike.
 
 A name is the column's own, in any case and without accents, the start of it before a remark
-(``Delivery`` for ``Delivery (1 to 5)``), or an item of a question. Another column that only begins
-with the same words is never taken: it is proposed.
+(``Delivery`` for ``Delivery (1 to 5)``), an item or a question as a whole. Another column
+that only begins with the same words is never taken: it is proposed.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ BY_COLUMN = ("scales", "roles", "no_answer")
 """Options that are stated by column."""
 
 
-def find_column(names: Sequence[str], items: Sequence[str], wanted: str) -> int | None:
+def find_column(names: Sequence[str], labels: Sequence[str], wanted: str) -> int | None:
     """Return the index of the column that a name means; None if there is none, or several.
 
     Parameters
     ----------
-    items
-        The item of each column, blank where it has none.
+    labels
+        The item of each column, or else its question as respondents read it.
 
     Examples
     --------
@@ -47,7 +47,7 @@ def find_column(names: Sequence[str], items: Sequence[str], wanted: str) -> int 
         [place for place, name in enumerate(names) if name == wanted],
         [place for place, name in enumerate(names) if normalize(name) == own],
         [place for place, name in enumerate(names) if _begins(name, wanted)],
-        [place for place, item in enumerate(items) if item and normalize(item) == own],
+        [place for place, label in enumerate(labels) if label and normalize(label) == own],
     )
     found = next((places for places in readings if places), [])
     return found[0] if len(found) == 1 else None
@@ -84,7 +84,7 @@ def closest_name(names: Sequence[str], wanted: str) -> str:
     return next(iter(difflib.get_close_matches(wanted, names, 1, 0.5)), "")
 
 
-def by_column(options: Options, names: Sequence[str], items: Sequence[str]) -> Options:
+def by_column(options: Options, names: Sequence[str], labels: Sequence[str]) -> Options:
     """Return options whose scales and roles stand under the columns' own names.
 
     Raises
@@ -97,7 +97,7 @@ def by_column(options: Options, names: Sequence[str], items: Sequence[str]) -> O
         stated: Mapping[str, Any] = getattr(options, option, {})
         resolved: dict[str, Any] = {}
         for wanted, value in stated.items():
-            place = find_column(names, items, wanted) if wanted else None
+            place = find_column(names, labels, wanted) if wanted else None
             if wanted and place is None:
                 raise UnreadableError(*unknown_column(names, wanted))
             resolved[names[place] if place is not None else wanted] = value

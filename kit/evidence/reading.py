@@ -81,8 +81,8 @@ def _by_column(options: Options, tables: Sequence[RawTable]) -> Options:
     """Return options whose scales and roles stand under the columns' own names."""
     names: dict[str, str] = {}
     for table in tables:
-        items = [heading.item for heading in table.headings]
-        names |= dict(zip(unique_names(table.headings), items, strict=True))
+        labels = [heading.item or heading.question for heading in table.headings]
+        names |= dict(zip(unique_names(table.headings), labels, strict=True))
     return by_column(options, list(names), list(names.values()))
 
 

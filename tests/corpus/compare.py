@@ -125,6 +125,8 @@ def _differences(expected: Expected, found: Found) -> Iterator[Difference]:
         block = expected.get("blocks", {}).get(name.rsplit(" [", 1)[0], {})
         for says in _figure(name, figure, block, column, found):
             yield Difference(name, says, reported)
+    for question, block in expected.get("blocks", {}).items():
+        yield from _block(question, block, expected, found)
     if expected.get("about") == "scale":
         yield from _asked(expected, found)
     declared = expected.get("declare", {}).get("measure")
@@ -171,6 +173,27 @@ def _tables(expected: Expected, found: Found) -> Iterator[Difference]:
     for table, wish in zip(found.reading.tables, expected["tables"], strict=False):
         if wish["title"] and table.name != wish["title"]:
             yield Difference("tables", f"{table.name!r}, not {wish['title']!r}", asked)
+
+
+def _block(
+    question: str, block: Expected, expected: Expected, found: Found
+) -> Iterator[Difference]:
+    """Yield what is wrong with a question of tick boxes: its base, and what was ticked (F21)."""
+    keys = {item: f"{question} [{item}]" for item in block["boxes"]}
+    columns = {i: found.at(expected["figures"][key]["position"]) for i, key in keys.items()}
+    names = {column.name for column in columns.values() if column}
+    known = [boxes for boxes in found.table.boxes if names <= set(boxes.columns)]
+    reported = any(set(m.columns) & names or question in m.text for m in found.messages)
+    if not known:
+        yield Difference(question, "no question of tick boxes", reported)
+        return
+    boxes = known[0]
+    wanted = [block["rows"], block["shown"], block["ticked_any"], block["nothing"]]
+    if [boxes.rows, boxes.shown, boxes.ticked, boxes.nothing] != wanted:
+        yield Difference(question, f"{boxes}, not {wanted}", reported)
+    ticks = {i: sum(found.table.values(c.name)) for i, c in columns.items() if c}
+    if ticks != block["boxes"]:
+        yield Difference(question, f"{ticks}, not {block['boxes']}", reported)
 
 
 def _asked(expected: Expected, found: Found) -> Iterator[Difference]:

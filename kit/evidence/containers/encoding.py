@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 
 from kit.evidence.table import Note, UnreadableError
@@ -13,6 +14,9 @@ from kit.i18n import N_, NP_
 UNDECODABLE = NP_("{count} character could not be read.", "{count} characters could not be read.")
 CHUNK = 1 << 20
 SAMPLE = 1 << 19
+CERTAIN = 30
+"""Number of characters beside non-ASCII ones, from which their encoding may be certain."""
+
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -107,10 +111,19 @@ def _single_byte(path: Path) -> tuple[str, tuple[Note, ...]]:
                 N_("The characters are in no known encoding."),
                 N_("Export it again as UTF-8, or give its encoding."),
             ) from None
+    elif _is_certain(context, best, scores, usual):
+        return best, ()
     note = Note(
         N_("Read as {encoding}: check that accents and letters are right.").filled(encoding=best)
     )
     return best, (note,)
+
+
+def _is_certain(context: bytes, best: str, scores: Mapping[str, float], usual: float) -> bool:
+    """Return whether one encoding gives a plausible text, and every other text is not."""
+    text = context.decode(best)
+    others = [score for name, score in scores.items() if context.decode(name) != text]
+    return not scores[best] and len(text) >= CERTAIN and min([usual, *others]) >= 0.2
 
 
 def _decode_all(path: Path, encoding: str) -> None:

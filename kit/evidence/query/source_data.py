@@ -80,7 +80,7 @@ class SourceData:
             If there is none, or several.
         """
         names = [column.name for column in self.columns]
-        place = find_column(names, [column.item for column in self.columns], name)
+        place = find_column(names, [c.item or c.question for c in self.columns], name)
         if place is None:
             raise UnreadableError(*unknown_column(names, name))
         return self.columns[place]
