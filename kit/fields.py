@@ -32,6 +32,7 @@ from kit.i18n import (
     LOCALES,
     N_,
 )
+from kit.plain_data import Data
 
 LONGEST_TEXT = 5000
 
@@ -45,7 +46,7 @@ class Record(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _nothing_written(cls, value: Any) -> Any:
+    def _nothing_written(cls, value: Data) -> Data:
         """Drop known fields without a value; keep unknown ones, so that they are refused."""
         if isinstance(value, Mapping) and None in value.values():
             return {
@@ -82,7 +83,7 @@ def _to_data(value: Any) -> Any:
         return value.to_data()
     if isinstance(value, tuple):
         if value and isinstance(value[0], Record) and "id" in type(value[0]).model_fields:
-            return {record.id: record.to_data() for record in value}
+            return {item.id: item.to_data() for item in value}
         return [_to_data(item) for item in value]
     if isinstance(value, Mapping):
         return {key: _to_data(item) for key, item in value.items()}
@@ -112,7 +113,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", 
 """An id by which a record is referred to: lower-case letters, digits and hyphens."""
 
 
-def _written_out(value: Any) -> Any:
+def _written_out(value: Data) -> Data:
     # Left alone, a bare number would be taken for seconds since 1970.
     if isinstance(value, date) or re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value).strip()):
         return value
@@ -176,7 +177,7 @@ class Statement(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _from_text(cls, value: Any) -> Any:
+    def _from_text(cls, value: Data) -> Data:
         if isinstance(value, str):
             return {"text": value}
         return with_list(value, "evidence")
@@ -200,7 +201,7 @@ class Statement(Record):
         return {"anyOf": [{"type": ["string", "number", "boolean"]}, handler(schema)]}
 
 
-def with_list(value: Any, *names: str) -> Any:
+def with_list(value: Data, *names: str) -> Data:
     """Return the mapping with single texts under ``names`` wrapped in lists."""
     if isinstance(value, Mapping):
         changed = {n: [value[n]] for n in names if isinstance(value.get(n), str)}
@@ -208,7 +209,7 @@ def with_list(value: Any, *names: str) -> Any:
     return value
 
 
-def _one_or_more(items: tuple[str, ...]) -> Any:
+def _one_or_more(items: tuple[str, ...]) -> Data:
     return items[0] if len(items) == 1 else list(items)
 
 
@@ -220,7 +221,7 @@ class Count(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _from_text(cls, value: Any) -> Any:
+    def _from_text(cls, value: Data) -> Data:
         if isinstance(value, int) and not isinstance(value, bool):
             return {"k": value}
         if isinstance(value, str):
@@ -263,7 +264,7 @@ class Keyed:
     """Annotation for a mapping from id to record in the file, a tuple of records in the model."""
 
     def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
+        self, source: type, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         return core_schema.no_info_before_validator_function(self._from_mapping, handler(source))
 
@@ -278,7 +279,7 @@ class Keyed:
         }
 
     @staticmethod
-    def _from_mapping(value: Any) -> Any:
+    def _from_mapping(value: Data) -> Data:
         if isinstance(value, Mapping):
             return [
                 {**(record or {}), "id": key} if isinstance(record, Mapping | None) else record

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from kit.fields import Day, Id, Record, Records, Statement, Text, TimeZone, with_list
 from kit.hints import Hint, Kind
 from kit.i18n import N_, Language
+from kit.plain_data import Data
 
 STATES = {"current": N_("current state"), "future": N_("future state")}
 ZONES = {"fr": "Europe/Paris", "en": "Europe/London"}
@@ -146,7 +147,7 @@ class Scenario(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _lists(cls, value: object) -> object:
+    def _lists(cls, value: Data) -> Data:
         return with_list(value, "expectations")
 
 
@@ -204,10 +205,10 @@ class Note(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _from_text(cls, value: object) -> object:
+    def _from_text(cls, value: Data) -> Data:
         return {"text": value} if isinstance(value, str) else value
 
-    def to_data(self) -> object:
+    def to_data(self) -> Data:
         """Return the text alone if the other fields are empty."""
         rest = {"by": self.by, "heading": self.heading}
         said = {name: value for name, value in rest.items() if value}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from string import Formatter
-from typing import Any, Literal
+from typing import Literal, TypeAlias
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
@@ -31,13 +31,13 @@ class Message:
     context: str = ""
     plural: str = ""
     count: int = 1
-    values: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
 
-    def filled(self, **values: Any) -> Message:
+    def filled(self, **values: Value) -> Message:
         """Return the message with its gaps filled (and its plural chosen by ``count``)."""
-        return replace(
-            self, values={**self.values, **values}, count=values.get("count", self.count)
-        )
+        count = values.get("count")
+        whole = {**self.values, **values}
+        return replace(self, values=whole, count=count if isinstance(count, int) else self.count)
 
 
 def N_(text: str, context: str = "") -> Message:
@@ -50,7 +50,7 @@ def NP_(text: str, plural: str) -> Message:
     return Message(text, plural=plural)
 
 
-def quote(words: Any) -> Message:
+def quote(words: Value) -> Message:
     """Return words between quotation marks, those of the reader's language."""
     return N_("“{words}”").filled(words=words)
 
@@ -84,6 +84,9 @@ class MixedText:
 
 RichText = str | UserText | MixedText
 """Anything that can stand in a report: the kit's text, a client's words, or both together."""
+
+Value: TypeAlias = "RichText | Message | float | datetime.date | Path | Sequence[Value] | None"
+"""A value that fills a gap of a text: see :meth:`Texts.say`."""
 
 
 def pieces_of(said: RichText) -> Iterator[str | UserText]:
@@ -213,15 +216,15 @@ class Texts:
         # The English texts are British; Babel's plain "en" writes dates as in the United States.
         self._date_locale = "en_GB" if self.lang == "en" else self.lang
 
-    def __call__(self, text: str | Message, /, **values: Any) -> str:
+    def __call__(self, text: str | Message, /, **values: Value) -> str:
         """Return the text in the reader's language, its gaps filled."""
         return str(self.inline(text, **values))
 
-    def plural(self, text: str, plural: str, count: int, /, **values: Any) -> str:
+    def plural(self, text: str, plural: str, count: int, /, **values: Value) -> str:
         """Return the form of the text that goes with ``count`` (a gap of that name is filled)."""
         return self(Message(text, plural=plural, count=count), count=count, **values)
 
-    def inline(self, text: str | Message, /, **values: Any) -> MixedText:
+    def inline(self, text: str | Message, /, **values: Value) -> MixedText:
         """Return the text with client's words kept apart, so that they are marked as such."""
         message = text if isinstance(text, Message) else Message(text)
         message = message.filled(**values) if values else message
@@ -233,7 +236,7 @@ class Texts:
                 pieces.extend(pieces_of(self.say(message.values[name], spec or "")))
         return MixedText(tuple(pieces))
 
-    def say(self, value: Any, spec: str = "") -> RichText:
+    def say(self, value: Value, spec: str = "") -> RichText:
         """Return any value as its reader expects it: numbers and dates localised, words kept."""
         if isinstance(value, Message):
             return self.inline(value)

@@ -13,6 +13,7 @@ from kit.framing import Author, Client, Goal, Member, Note, Scenario, Silence, U
 from kit.hints import Hint
 from kit.i18n import N_, Message, RichText, UserText
 from kit.kpi import Kpi
+from kit.plain_data import Data
 from kit.sources import Source
 from kit.steps.emotions import Emotion
 from kit.steps.improvements import Improvement
@@ -229,7 +230,7 @@ def _linked(record: type[Record]) -> tuple[tuple[str, Hint | None], ...]:
     )
 
 
-def _named_ids(place: Place, value: Any) -> Iterator[tuple[Place, str]]:
+def _named_ids(place: Place, value: Data | Record) -> Iterator[tuple[Place, str]]:
     if isinstance(value, str):
         yield place, value
     elif isinstance(value, tuple):
@@ -240,7 +241,7 @@ def _named_ids(place: Place, value: Any) -> Iterator[tuple[Place, str]]:
             yield (*place, key), key
 
 
-def _parts(place: Place, value: Any) -> Iterator[tuple[Place, Record]]:
+def _parts(place: Place, value: Data | Record) -> Iterator[tuple[Place, Record]]:
     if isinstance(value, Record):
         yield place, value
     elif isinstance(value, tuple):

@@ -16,6 +16,7 @@ from kit.diagnostics import Place, Severity
 from kit.fields import LINKED_EVIDENCE, Day, Id, Record, Records, Text, with_list
 from kit.hints import Hint, Kind
 from kit.i18n import N_
+from kit.plain_data import Data
 from kit.rules import Finding, Named, Rule
 
 
@@ -41,7 +42,7 @@ class Kpi(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _lists(cls, value: object) -> object:
+    def _lists(cls, value: Data) -> Data:
         return with_list(value, "evidence")
 
     def latest(self, as_of: date | None = None) -> tuple[date, float] | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from kit.diagnostics import Diagnostic, FilePosition, Place, Severity
-from kit.i18n import Message, RichText
+from kit.i18n import Message, RichText, Value
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Rule:
     fix: Message
     method: tuple[str, ...]
 
-    def at(self, *place: str | int, **values: Any) -> Finding:
+    def at(self, *place: str | int, **values: Value) -> Finding:
         """Return a finding of this rule at a place of the journey."""
         return Finding(self, place, self.says.filled(**values))
 

@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from kit.fields import Day, Id, Record, Records, Text, TimeZone, with_list
 from kit.hints import Hint, Kind
 from kit.i18n import N_
+from kit.plain_data import Data
 
 SOURCE_KINDS = {
     "survey": N_("survey"),
@@ -222,7 +223,7 @@ class Measure(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _single(cls, value: object) -> object:
+    def _single(cls, value: Data) -> Data:
         return with_list(value, "column", "answers", "words")
 
     def to_data(self) -> Any:

@@ -16,7 +16,6 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from kit.batch.fingerprint import dated, digest, fingerprint
 from kit.batch.task import Result, Task
@@ -215,7 +214,7 @@ def _line(entry: Entry) -> bytes:
 def _entry(line: bytes) -> Entry | None:
     """Return the entry of a line, or None if it is truncated or of another kind."""
     try:
-        found: Any = json.loads(line)
+        found = json.loads(line)
         known = {name: value for name, value in found.items() if name in NAMES}
         return Entry(**{**known, "problems": tuple(known.get("problems", ()))})
     except (ValueError, TypeError, AttributeError):

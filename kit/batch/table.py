@@ -19,7 +19,7 @@ from kit.batch.task import Task
 from kit.diagnostics import Diagnostic, DiagnosticError, FilePosition, file_error
 from kit.evidence.containers import open_book
 from kit.evidence.table import UnreadableError
-from kit.i18n import LANGUAGES, N_, Language, Message, UserText
+from kit.i18n import LANGUAGES, N_, Language, Message, UserText, Value
 from kit.report.running import Scalar, quick_jsonschema
 from kit.sections import Edition
 from kit.sources import Options
@@ -238,7 +238,7 @@ class Row:
         workshop = self._workshop()
         return replace(task, workshop=workshop, scalars=tuple(scalars)) if workshop else None
 
-    def _flaw(self, column: str, says: Message, **values: object) -> None:
+    def _flaw(self, column: str, says: Message, **values: Value) -> None:
         self.errors.append(table_error(self.table, self.number, column, says.filled(**values)))
 
     def _workshop(self) -> Path | None:

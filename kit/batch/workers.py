@@ -11,10 +11,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from kit.batch.task import Result, RunOptions, Task, make
-from kit.i18n import N_, UserText
+from kit.i18n import N_, Message, UserText
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 NO_DASK = N_(
     "Clusters need the package “distributed”. Install the kit as parcours-kit[dask], here and "
@@ -28,7 +31,7 @@ PATIENCE = 10
 class ClusterError(Exception):
     """A cluster that cannot be used; ``says`` is for the reader."""
 
-    def __init__(self, says: Any) -> None:
+    def __init__(self, says: Message) -> None:
         self.says = says
         super().__init__(says.text)
 
@@ -39,9 +42,9 @@ class Inline(Executor):
     def __init__(self, work: str) -> None:
         self._work = work
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
         """Run a function and return its result as a future."""
-        future: Future[Any] = Future()
+        future: Future[R] = Future()
         before, tempfile.tempdir = tempfile.tempdir, self._work
         try:
             future.set_result(fn(*args, **kwargs))
@@ -148,8 +151,8 @@ class Cluster:
     """The workers of a Dask cluster, which see the same folders under the same names."""
 
     def __init__(self, client: Any) -> None:
-        self._client: Any = client
-        self._executor: Any = client.get_executor(pure=False)
+        self._client = client
+        self._executor = client.get_executor(pure=False)
         self.places = max(1, sum(client.nthreads().values()))
 
     def submit(self, task: Task, options: RunOptions) -> Future[Result]:
@@ -179,7 +182,6 @@ def cluster(address: str) -> Cluster:
     except ImportError:
         raise ClusterError(NO_DASK) from None
     try:
-        client: Any = Client
-        return Cluster(client(address, timeout=PATIENCE))
+        return Cluster(Client(address, timeout=PATIENCE))
     except (OSError, ValueError):
         raise ClusterError(NO_SCHEDULER.filled(address=UserText(address))) from None

@@ -146,7 +146,7 @@ class OneOf(click.Choice[str]):
         super().__init__(choices)
         self.several = several
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the word (or the list of words), or refuse it."""
         words = [w.strip() for w in value.split(",")] if self.several else [value]
         for word in words:
@@ -167,7 +167,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]
 
     name = "date"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the date, or refuse it."""
         if isinstance(value, date):
             return value
@@ -189,8 +189,10 @@ def told(error: click.UsageError, t: Texts) -> str:
 
 
 def _message(error: click.UsageError, t: Texts) -> str:
-    # click puts names between quotation marks of its own.
-    name = error.param.get_error_hint(error.ctx).replace("'", "") if _has_param(error) else ""  # type: ignore
+    name = ""
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        # click puts names between quotation marks of its own.
+        name = error.param.get_error_hint(error.ctx).replace("'", "")
     match error:
         case click.NoSuchOption():
             close = [*(error.possibilities or ())]
@@ -212,7 +214,3 @@ def _message(error: click.UsageError, t: Texts) -> str:
             return t("{parameter}: {message}", parameter=name, message=error.message)
         case _:
             return error.message
-
-
-def _has_param(error: click.UsageError) -> bool:
-    return isinstance(error, click.BadParameter) and error.param is not None

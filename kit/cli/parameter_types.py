@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import math
+import os
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,9 @@ class Number(click.ParamType):  # type: ignore[type-arg]
         self.least = least
         self.decimals = decimals
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+    def convert(
+        self, value: str | float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
         """Return the number, or refuse the value."""
         try:
             number = float(value) if self.decimals else int(value)
@@ -49,7 +52,7 @@ class Location(click.Path):
 
     def convert(
         self,
-        value: Any,
+        value: str | os.PathLike[str],
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> Any:

@@ -15,8 +15,8 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Iterator
-from typing import Any, TextIO
+from collections.abc import Callable, Iterator
+from typing import Any, TextIO, TypeVarTuple
 
 from kit.errors import legible
 
@@ -61,6 +61,9 @@ def escape_controls(text: str, allowed: str = r"(?!)") -> str:
     return re.sub(f"({allowed})|{CONTROL}", escaped, text)
 
 
+Arguments = TypeVarTuple("Arguments")
+
+
 class Guarded:
     """A stream whose texts do not act on a terminal, and whose errors do not stop the work.
 
@@ -95,12 +98,12 @@ class Guarded:
             return None
         return Guarded(self._stream.buffer, self._whole)
 
-    def write(self, text: Any) -> int:
+    def write(self, text: str | bytes) -> int:
         """Write the text, or drop it where nothing can be written any more."""
         self._try(self._stream.write, self._escaped(text))
         return len(text)
 
-    def _escaped(self, text: Any) -> Any:
+    def _escaped(self, text: str | bytes) -> str | bytes:
         allowed = self._whole.allowed
         if isinstance(text, str):
             return escape_controls(text, allowed)
@@ -112,7 +115,7 @@ class Guarded:
         """Hand on what was written."""
         self._try(self._stream.flush)
 
-    def _try(self, act: Any, *arguments: Any) -> None:
+    def _try(self, act: Callable[[*Arguments], object], *arguments: *Arguments) -> None:
         whole = self._whole
         if not whole._open:
             return

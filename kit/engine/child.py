@@ -269,10 +269,10 @@ def _comm_through(emit: Emit) -> Callable[..., BaseComm]:
         def publish_msg(
             self,
             msg_type: str,
-            data: Any = None,
-            metadata: Any = None,
-            buffers: Any = None,
-            **keys: Any,
+            data: dict[str, Any] | None = None,
+            metadata: dict[str, Any] | None = None,
+            buffers: list[bytes] | None = None,
+            **keys: str,
         ) -> None:
             content = {"data": data or {}, "comm_id": self.comm_id, **keys}
             emit({"msg_type": msg_type, "content": content, "buffers": list(buffers or ())})

@@ -9,7 +9,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
@@ -17,6 +17,9 @@ from papermill.engines import NBClientEngine, NotebookExecutionManager
 
 from kit.engine.parents import PARENTS, PRELOAD, Parent, can_fork
 from kit.engine.wire import ClosedError, receive, send
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 ENDING = 5.0
 """Seconds in which a child must end after its last cell; a kernel has as many."""
@@ -198,7 +201,7 @@ def _run_cells(
 
 def _outputs(
     client: PapermillNotebookClient,
-    cell: Any,
+    cell: NotebookNode,
     index: int,
     child: Child,
     cell_timeout: int | None,

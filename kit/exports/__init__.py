@@ -7,7 +7,13 @@ reads the executed notebook, as :class:`kit.exports.notebook.ExecutedNotebook`, 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from kit.exports.notebook import ExecutedNotebook
+
 
 FORMATS = {"html": "kit.exports.html", "pdf": "kit.exports.pdf"}
 """The module of each format, imported on first use."""
@@ -18,11 +24,11 @@ class Format(Protocol):
 
     SUFFIX: str
 
-    def export(self, notebook: Any) -> bytes:
+    def export(self, notebook: NotebookNode | ExecutedNotebook) -> bytes:
         """Return an executed notebook in this format."""
 
 
 def format_named(name: str) -> Format:
     """Return a format by its name."""
-    module: Any = import_module(FORMATS[name])
-    return module  # type: ignore[no-any-return]
+    exporter: Format = import_module(FORMATS[name])
+    return exporter

@@ -6,11 +6,11 @@ cells, and the kit's own, where everything is escaped and which writes all marku
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from string import ascii_letters, digits
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
@@ -27,6 +27,9 @@ from kit.resources import resource
 from kit.sections import Cover
 from kit.sections.marks import FEELING_SHAPES, FEELING_TONES, step_of
 from kit.theme import READABLE, VISIBLE, Theme, darkened, mixed
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 MOST_COLUMNS = 7
 """The most stages in one table of a map that are readable on an A4 page."""
@@ -176,7 +179,9 @@ class SectionOutput:
     section: Section
     lang: str
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+    def _repr_mimebundle_(
+        self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
+    ) -> dict[str, Any]:
         return {
             "text/html": section(self.section, texts(self.lang)),
             "text/plain": str(self.section.title),
@@ -190,7 +195,9 @@ class ReportOutput:
 
     frame: Frame
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+    def _repr_mimebundle_(
+        self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
+    ) -> dict[str, Any]:
         style = properties(self.frame.theme) + stylesheet("section.css")
         return {
             "text/html": f"<style>{style}</style>"
@@ -233,7 +240,7 @@ class NoReportError(ValueError):
     """An error for a notebook without a report's frame."""
 
 
-def export(notebook: Any) -> bytes:
+def export(notebook: NotebookNode | ExecutedNotebook) -> bytes:
     """Return an executed notebook as one HTML page, without scripts or external resources.
 
     Raises

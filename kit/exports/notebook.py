@@ -13,12 +13,15 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kit import blocks, i18n
 from kit.blocks import Section
 from kit.sections import Cover
 from kit.theme import Theme
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 SECTION = "application/vnd.parcours.section"
 FRAME = "application/vnd.parcours.report"
@@ -62,7 +65,7 @@ class Frame:
     missing: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-def to_json(value: Any) -> str:
+def to_json(value: Section | Frame) -> str:
     """Return a section or a frame as JSON."""
     return json.dumps(to_dict(value), ensure_ascii=False, separators=(",", ":"))
 
@@ -71,7 +74,7 @@ def to_dict(value: Any) -> Any:
     """Return a record, or a tuple of them, as JSON's types; ``is`` names the type of a record."""
     if isinstance(value, tuple):
         return [to_dict(item) for item in value]
-    kind: Any = type(value)
+    kind: type = type(value)
     if names := _field_names(kind):
         found = {name: to_dict(getattr(value, name)) for name in names}
         return {"is": kind.__name__, **found}
@@ -100,7 +103,7 @@ def _as_tuple(values: list[Any]) -> tuple[Any, ...]:
     return tuple(_as_tuple(v) if type(v) is list else v for v in values)
 
 
-def _texts(notebook: Any, mime: str) -> Iterator[str]:
+def _texts(notebook: NotebookNode, mime: str) -> Iterator[str]:
     """Yield the outputs of a mime type in a notebook's cells, in order."""
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
@@ -117,13 +120,13 @@ class ExecutedNotebook:
         The notebook as nbformat has it.
     """
 
-    def __init__(self, notebook: Any) -> None:
+    def __init__(self, notebook: NotebookNode) -> None:
         self.notebook = notebook
 
     @classmethod
-    def of(cls, notebook: Any) -> ExecutedNotebook:
+    def of(cls, notebook: NotebookNode | ExecutedNotebook) -> ExecutedNotebook:
         """Return a notebook with its report; one that has been wrapped is returned as it is."""
-        return notebook if isinstance(notebook, cls) else cls(notebook)
+        return notebook if isinstance(notebook, ExecutedNotebook) else cls(notebook)
 
     @cached_property
     def frame(self) -> Frame | None:
@@ -136,7 +139,7 @@ class ExecutedNotebook:
         return tuple(map(from_json, _texts(self.notebook, SECTION)))
 
 
-def without_blocks(notebook: Any) -> Any:
+def without_blocks(notebook: NotebookNode) -> NotebookNode:
     """Return an executed notebook whose sections have HTML alone, without their blocks."""
     cells = []
     for cell in notebook.cells:

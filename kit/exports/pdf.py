@@ -9,10 +9,15 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kit.exports import html
-from kit.i18n import N_
+from kit.i18n import N_, Message
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from kit.exports.notebook import ExecutedNotebook
 
 SUFFIX = ".pdf"
 PATIENCE = 120
@@ -42,7 +47,7 @@ NOT_PRINTED = N_(
 class PrintingError(RuntimeError):
     """An error that prevents the PDF; ``says`` is for the reader."""
 
-    def __init__(self, says: Any) -> None:
+    def __init__(self, says: Message) -> None:
         self.says = says
         super().__init__(says.text)
 
@@ -107,6 +112,6 @@ def printed(page: bytes) -> bytes:
             raise PrintingError(NOT_PRINTED.filled(browser=program.name)) from None
 
 
-def export(notebook: Any) -> bytes:
+def export(notebook: NotebookNode | ExecutedNotebook) -> bytes:
     """Return an executed notebook as PDF."""
     return printed(html.export(notebook))

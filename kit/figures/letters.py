@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from xml.sax.saxutils import quoteattr
 
 from matplotlib.ft2font import LoadFlags
@@ -24,6 +24,10 @@ from matplotlib.textpath import TextToPath
 from kit.figures.kerning import kerning
 from kit.figures.lettering import BOX, POINT, face_of, font
 from kit.figures.outlines import path_data, short
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 EM = 1000
 """Outlines are kept in thousandths of an em, whatever the font."""
@@ -79,7 +83,7 @@ def letter(character: str, bold: bool) -> Letter:
     return Letter(_data(vertices * 64 * scale, codes), glyph.horiAdvance * scale)
 
 
-def _data(vertices: Any, codes: Iterable[int]) -> str:
+def _data(vertices: NDArray[np.float64], codes: Iterable[int]) -> str:
     return path_data(vertices, codes, lambda number: str(round(number)))
 
 

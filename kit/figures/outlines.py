@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.path import Path
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 STEPS: dict[Any, str] = {
     Path.MOVETO: "M",
@@ -20,7 +24,9 @@ def short(number: float) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".")
 
 
-def path_data(vertices: Any, codes: Iterable[int], said: Callable[[float], str] = short) -> str:
+def path_data(
+    vertices: NDArray[np.float64], codes: Iterable[int], said: Callable[[float], str] = short
+) -> str:
     """Return an outline as SVG path data, y downwards.
 
     Parameters

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 from kit.client_files import named
 from kit.errors import reason
 from kit.i18n import N_, Message
+from kit.plain_data import Data
 
 NOT_READ = N_("The file {path} cannot be read: {reason}.")
 NOT_JSON = N_(
@@ -32,7 +32,7 @@ def fault(path: Path) -> Message | None:
     return None if _is_notebook(read) else NO_NOTEBOOK.filled(path=str(path))
 
 
-def _is_notebook(read: Any) -> bool:
+def _is_notebook(read: Data) -> bool:
     if not isinstance(read, dict) or not isinstance(read.get("nbformat"), int):
         return False
     if read["nbformat"] < 4:  # older ones, whose cells stood in worksheets, nbformat converts
@@ -41,7 +41,7 @@ def _is_notebook(read: Any) -> bool:
     return isinstance(cells, list) and all(_is_cell(cell) for cell in cells)
 
 
-def _is_cell(cell: Any) -> bool:
+def _is_cell(cell: Data) -> bool:
     return (
         isinstance(cell, dict)
         and cell.get("cell_type") in ("code", "markdown", "raw")

@@ -6,6 +6,7 @@ Nothing of a client's folder is executed: the workshop file and the pictures are
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import fields, replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -23,6 +24,7 @@ from kit.evidence.metrics.results import Measurements
 from kit.exports.html import ReportOutput, SectionOutput
 from kit.exports.notebook import Frame
 from kit.i18n import LANGUAGES, N_, UserText, texts
+from kit.plain_data import Data
 from kit.results import review_due
 from kit.review import review
 from kit.review.measured import failure_findings
@@ -110,7 +112,9 @@ class Report:
         section = SECTIONS[id](self.context)
         return SectionOutput(section, self.lang) if section else None
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+    def _repr_mimebundle_(
+        self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
+    ) -> dict[str, Any]:
         context = self.context
         frame = Frame(
             self.lang, self.sections, cover(context), context.theme, self.dated, self.missing
@@ -206,7 +210,10 @@ def theme_of(path: Path | None, colour: str | None) -> Theme:
     return theme
 
 
-def _themed(path: Path, name: str, value: Any, default: Any) -> Any:
+Default = str | float | tuple[str, ...]
+
+
+def _themed(path: Path, name: str, value: Data, default: Default) -> Any:
     """Return a field of a theme, of the type of the default, or raise."""
     if isinstance(default, tuple) and isinstance(value, list):
         fits = all(_is_colour(v) for v in value) and len(value) == len(default)
@@ -219,5 +226,5 @@ def _themed(path: Path, name: str, value: Any, default: Any) -> Any:
     raise WorkshopError.at(FilePosition(path), THEME_VALUE.filled(field=name))
 
 
-def _is_colour(value: Any) -> bool:
+def _is_colour(value: Data) -> bool:
     return isinstance(value, str) and COLOUR.fullmatch(value) is not None

@@ -11,7 +11,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from kit.exports import FORMATS, format_named
 from kit.exports.notebook import ExecutedNotebook, Frame
@@ -192,9 +191,8 @@ class ReportFiles:
         """Return whether measured values are missing in the report that is there."""
         import nbformat
 
-        reading: Any = nbformat  # its reading is not annotated
         try:
-            notebook = reading.from_dict(json.loads(self._files.read_bytes(self._notebook.name)))
+            notebook = nbformat.from_dict(json.loads(self._files.read_bytes(self._notebook.name)))
             opened = ExecutedNotebook(notebook).frame
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return False

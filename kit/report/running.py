@@ -11,12 +11,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from kit.engine.parents import PARENTS, PRELOAD, can_fork
 from kit.errors import show_traceback
 from kit.exports.notebook import ExecutedNotebook
 from kit.i18n import N_, Message
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 PATHS = ("workshop", "theme", "guides")
 """The parameters that are paths."""
@@ -90,7 +93,7 @@ class Run:
         be shown for lack of memory is passed over.
     """
 
-    notebook: Any
+    notebook: NotebookNode
     stopped: Stopped | None = None
     cut: Message | None = None
     short: Message | None = None
@@ -126,7 +129,7 @@ def quick_jsonschema() -> Iterator[None]:
     hidden: Any = None
     sys.modules[GRAMMAR] = hidden
     try:
-        import jsonschema  # type: ignore[import-untyped] # noqa: F401
+        import jsonschema  # noqa: F401
 
         yield
     finally:
@@ -192,12 +195,11 @@ def _execute(
         from nbclient.exceptions import CellTimeoutError, DeadKernelError
         from papermill import PapermillExecutionError, execute_notebook
 
-    notebooks: Any = nbformat  # its reading is not annotated
-    held: list[Any] = []
+    held: list[NotebookNode] = []
     stopped = cut = None
     try:
         execute_notebook(
-            notebooks.read(notebook, 4),
+            nbformat.read(notebook, 4),
             None,
             parameters,
             _holding_engine(),
@@ -236,11 +238,17 @@ def _holding_engine() -> str:
     class Holding(PapermillEngine):  # type: ignore[misc]
         @classmethod
         def execute_notebook(
-            cls, nb: Any, kernel_name: str, engine: str | None, held: list[Any], **options: Any
-        ) -> Any:
+            cls,
+            nb: NotebookNode,
+            kernel_name: str,
+            engine: str | None,
+            held: list[NotebookNode],
+            **options: Any,
+        ) -> NotebookNode:
             chosen = papermill_engines.get_engine(engine)
             held.append(nb)
-            done = held[0] = chosen.execute_notebook(nb, kernel_name, **options)
+            done: NotebookNode = chosen.execute_notebook(nb, kernel_name, **options)
+            held[0] = done
             # What it gets back papermill serialises, be it for nowhere: for that only errors count.
             failed = any(cell.metadata.papermill.exception for cell in done.cells)
             return done if failed else type(done)(done, cells=[])
@@ -286,7 +294,9 @@ def _absolute(name: str, value: Scalar) -> Scalar:
     return str(Path(str(value)).absolute()) if name in PATHS and value else value
 
 
-def _tidied(notebook: Any, whole: Mapping[str, Scalar], parameters: Mapping[str, Scalar]) -> Any:
+def _tidied(
+    notebook: NotebookNode, whole: Mapping[str, Scalar], parameters: Mapping[str, Scalar]
+) -> NotebookNode:
     """Return the notebook without times, paths of this machine and random ids.
 
     So the same run gives the same bytes, and a notebook that is passed on tells nothing of the

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kit.diagnostics import Place, Severity
-from kit.i18n import N_
+from kit.i18n import N_, Message
 from kit.results import extremes
 from kit.review.case import Case
 from kit.rules import Finding, Rule
@@ -111,7 +111,7 @@ def check(case: Case) -> Iterator[Finding]:
 def _other_personas(case: Case) -> Iterator[Finding]:
     """Yield entries about a persona at a touchpoint that does not concern this persona (M1.3)."""
     journey = case.journey
-    entries: list[tuple[Place, object, str, tuple[str, ...]]] = [
+    entries: list[tuple[Place, Message, str, tuple[str, ...]]] = [
         (("emotions", n), AN_EMOTION, e.at, (e.persona,)) for n, e in enumerate(journey.emotions)
     ]
     for pain in journey.pain_points:

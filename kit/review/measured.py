@@ -9,7 +9,7 @@ from kit.evidence.apply_to_map import emotion_at
 from kit.evidence.metrics.results import Measurements
 from kit.evidence.metrics.statistics import LEAST
 from kit.evidence.query.segments import ALL
-from kit.i18n import N_
+from kit.i18n import N_, Value
 from kit.journey import Journey
 from kit.rules import Finding, Rule
 
@@ -159,7 +159,11 @@ def failure_findings(journey: Journey, found: Measurements) -> Iterator[Finding]
     for failure in found.failures:
         field = failure.place.field
         source = journey.words(journey[str(field[1])].name)
-        values = {"source": source, "reason": failure.message, "fix": failure.hint}
+        values: dict[str, Value] = {
+            "source": source,
+            "reason": failure.message,
+            "fix": failure.hint,
+        }
         if len(field) > 3:
             yield METRIC_IMPOSSIBLE.at(*field, number=int(field[3]) + 1, **values)
         else:

@@ -12,6 +12,7 @@ from kit.evidence.privacy.telephone import regions_of
 from kit.fields import Record
 from kit.i18n import N_
 from kit.journey import Journey
+from kit.plain_data import Data
 from kit.review.case import ids_at
 from kit.rules import Finding, Rule
 from kit.workshop.shapes import is_text
@@ -91,7 +92,7 @@ def redacted_text(text: str, journey: Journey) -> str:
     return without(text, [found for found in details if found.kind in DETAILS])
 
 
-def _texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
+def _texts(value: Data | Record, place: Place) -> Iterator[tuple[Place, str]]:
     if isinstance(value, str):
         yield place, value
     elif isinstance(value, Mapping):

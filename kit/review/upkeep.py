@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kit.diagnostics import Place, Severity
-from kit.i18n import N_, quote
+from kit.i18n import N_, Message, quote
 from kit.results import review_due
 from kit.review.case import Case
 from kit.rules import Finding, Rule
@@ -177,7 +177,7 @@ CREATION = N_("The creation of the map")
 VALUE_OF = N_("A value of “{indicator}”")
 
 
-def _dated(case: Case) -> Iterator[tuple[date, Place, object]]:
+def _dated(case: Case) -> Iterator[tuple[date, Place, Message]]:
     """Yield the dates of past events in the file, with their place and name."""
     journey = case.journey
     for day, field, label in (

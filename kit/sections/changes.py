@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kit.blocks import (
     Block,
@@ -133,7 +133,7 @@ def _done(edit: Edit) -> bool:
     if edit.place[:1] != ("improvements",):
         return False
     if edit.added and len(edit.place) == 2:
-        return bool(edit.after.get("status") == "done")
+        return isinstance(edit.after, Mapping) and edit.after.get("status") == "done"
     return edit.place[2:] == ("status",) and edit.after == "done"
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from kit.blocks import Cell, Mark, Tone
 from kit.fields import Count
 from kit.i18n import N_, Message, RichText, UserText, joined
 from kit.journey import COLLECTIONS, KEYED, Journey
 from kit.kpi import Kpi
+from kit.plain_data import Data
 from kit.sections.context import Context
 from kit.sections.marks import counted, feeling, origin
 from kit.versions import Edit, FrozenFigure, Shift
@@ -88,7 +88,7 @@ class ChangeTexts:
             elif place[end - 1] in FIELDS:
                 yield self.t(FIELDS[place[end - 1]])
 
-    def value(self, edit: Edit, value: Any) -> Cell:
+    def value(self, edit: Edit, value: Data) -> Cell:
         """Format a value for the reader."""
         if value is None:
             return ""
@@ -97,7 +97,7 @@ class ChangeTexts:
         shape = next(iter(shapes(_typed(edit.place))), None)
         return self._said(value, shape)
 
-    def _said(self, value: Any, shape: Shape | None) -> RichText:
+    def _said(self, value: Data, shape: Shape | None) -> RichText:
         if isinstance(value, bool | int | float | date):
             return self.t.say(value)
         if isinstance(value, Mapping):
@@ -115,7 +115,7 @@ class ChangeTexts:
             return self.name(text)
         return self._words(text)
 
-    def _pair(self, name: Any, value: Any) -> RichText:
+    def _pair(self, name: str | date, value: Data) -> RichText:
         pair = N_("{label}: {text}")
         return self.t.inline(pair, label=self.t.say(_dated(name)), text=self._said(value, None))
 
@@ -214,5 +214,5 @@ def _typed(place: Sequence[str]) -> tuple[str | int, ...]:
     return tuple(place)
 
 
-def _dated(name: Any) -> Any:
+def _dated(name: str | date) -> str | date:
     return name if isinstance(name, date) else str(name)

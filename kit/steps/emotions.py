@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from statistics import median
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
@@ -23,6 +23,7 @@ from kit.i18n import (
     NP_,
     quote,
 )
+from kit.plain_data import Data
 from kit.rules import Finding, Named, Rule
 
 LOWEST, HIGHEST = -2, 2
@@ -139,7 +140,7 @@ class Measurement:
         return outside and abs(room.median - self.score) >= APART
 
 
-def _numbers(value: Any) -> Any:
+def _numbers(value: Data) -> Data:
     if isinstance(value, str):
         return value.replace(",", " ").replace(";", " ").split()
     return value
@@ -212,7 +213,7 @@ class Emotion(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _lists(cls, value: object) -> object:
+    def _lists(cls, value: Data) -> Data:
         return with_list(value, "evidence")
 
     @model_validator(mode="after")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -12,6 +12,7 @@ from kit.diagnostics import Severity
 from kit.fields import Day, Id, Rating, Record, Records, Statement, Text, normalize, with_list
 from kit.hints import Hint, Kind
 from kit.i18n import N_
+from kit.plain_data import Data
 from kit.ranking import Rank, RankReason, Votes
 from kit.rules import Finding, Named, Rule
 
@@ -74,7 +75,7 @@ def rice(reach: float, impact: int, confidence: int, months: float) -> float:
     return reach * RICE_IMPACT[impact] * confidence / 100 / months
 
 
-def _percent(value: Any) -> Any:
+def _percent(value: Data) -> Data:
     return value.rstrip("% \N{NO-BREAK SPACE}") if isinstance(value, str) else value
 
 
@@ -240,7 +241,7 @@ class Improvement(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _lists(cls, value: object) -> object:
+    def _lists(cls, value: Data) -> Data:
         return with_list(value, "removes", "strengthens")
 
     @property

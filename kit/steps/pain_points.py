@@ -25,6 +25,7 @@ from kit.fields import (
 )
 from kit.hints import Hint, Kind
 from kit.i18n import N_, NP_, Message, quote
+from kit.plain_data import Data
 from kit.proportions import wilson
 from kit.ranking import Rank, RankReason, Votes
 from kit.rules import Finding, Named, Rule
@@ -228,7 +229,7 @@ class PainPoint(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _lists(cls, value: object) -> object:
+    def _lists(cls, value: Data) -> Data:
         return with_list(value, "personas", "evidence", "causes", "verbatims")
 
     @property

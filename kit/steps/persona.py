@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator
 
@@ -12,10 +12,11 @@ from kit.diagnostics import Severity
 from kit.fields import Id, Record, Statement, Text
 from kit.hints import Hint, Kind, hints
 from kit.i18n import N_
+from kit.plain_data import Data
 from kit.rules import Finding, Named, Rule
 
 
-def _listed(value: Any) -> Any:
+def _listed(value: Data) -> Data:
     return [value] if isinstance(value, str) else value
 
 

@@ -24,6 +24,7 @@ from kit.i18n import (
     texts,
 )
 from kit.kpi import Kpis
+from kit.plain_data import Data
 from kit.rules import Finding, Named, Rule
 
 FEWEST, MOST = 5, 7
@@ -177,7 +178,7 @@ class Experience(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _lists(cls, value: object) -> object:
+    def _lists(cls, value: Data) -> Data:
         return with_list(value, "actions", "thoughts")
 
 

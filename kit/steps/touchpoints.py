@@ -22,6 +22,7 @@ from kit.i18n import (
     quote,
 )
 from kit.kpi import Kpis
+from kit.plain_data import Data
 from kit.rules import Finding, Named, Rule
 
 NATURES = {"positive": N_("positive"), "irritant": N_("negative", "touchpoint")}
@@ -196,7 +197,7 @@ class Touchpoint(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _lists(cls, value: object) -> object:
+    def _lists(cls, value: Data) -> Data:
         return with_list(value, "personas")
 
     @property

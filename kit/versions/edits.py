@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit.journey import KEYED, Journey
+from kit.plain_data import Data
 
 Place = tuple[str, ...]
 
@@ -29,8 +30,8 @@ class Edit:
     """
 
     place: Place
-    before: Any = None
-    after: Any = None
+    before: Data = None
+    after: Data = None
 
     @property
     def added(self) -> bool:
@@ -60,17 +61,17 @@ def edits_between(old: Journey, new: Journey) -> tuple[Edit, ...]:
     )
 
 
-def _plain(journey: Journey) -> dict[str, Any]:
+def _plain(journey: Journey) -> Mapping[str, Data]:
     """Return a map as plain data, its emotions named by persona and place."""
     data: dict[str, Any] = journey.to_data()
-    emotions: dict[str, dict[str, Any]] = {}
+    emotions: dict[str, dict[str, Data]] = {}
     for entry in data.pop("emotions", ()):
         rest = {name: value for name, value in entry.items() if name not in ("persona", "at")}
         emotions.setdefault(entry["persona"], {})[entry["at"]] = rest
     return {**data, "emotions": emotions} if emotions else data
 
 
-def _between(place: Place, old: Any, new: Any) -> Iterator[Edit]:
+def _between(place: Place, old: Data, new: Data) -> Iterator[Edit]:
     if not isinstance(old, Mapping) or not isinstance(new, Mapping) or _is_record_edge(place):
         if old != new:
             yield Edit(place, old, new)
@@ -86,17 +87,22 @@ def _between(place: Place, old: Any, new: Any) -> Iterator[Edit]:
             yield Edit(place, order[0], order[1])
 
 
-def _whole(place: Place, old: Any, new: Any) -> Iterator[Edit]:
+def _whole(place: Place, old: Data, new: Data) -> Iterator[Edit]:
     """Yield the edits of an added or removed value: by record, or by field of the framing."""
     collection = len(place) == 1 and place[0] in KEYED
     emotions = place[:1] == ("emotions",) and len(place) < 3
     if collection or emotions:
-        for name in old or new:
-            yield from _whole((*place, name), (old or {}).get(name), (new or {}).get(name))
+        before, after = _entries(old), _entries(new)
+        for name in before or after:
+            yield from _whole((*place, name), before.get(name), after.get(name))
     elif len(place) == 1 and isinstance(old if new is None else new, Mapping):
         yield from _between(place, old or {}, new or {})
     else:
         yield Edit(place, old, new)
+
+
+def _entries(value: Data) -> Mapping[str, Data]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _is_record_edge(place: Place) -> bool:

@@ -14,6 +14,7 @@ from kit.diagnostics import FilePosition
 from kit.evidence.apply_to_map import apply_to_map
 from kit.evidence.metrics.measure import measure
 from kit.i18n import N_
+from kit.plain_data import Data
 from kit.results.curves import FIRMNESS
 from kit.versions.figures import Figures, FrozenFigure, figures_of
 from kit.workshop import Version, Workshop, WorkshopError, close_version
@@ -119,7 +120,7 @@ def _figure(plain: Mapping[str, Any]) -> FrozenFigure:
     return FrozenFigure(**values)
 
 
-def _number(value: Any) -> float:
+def _number(value: Data) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError(value)
     return float(value)

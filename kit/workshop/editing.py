@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TypeGuard
 
+from kit.plain_data import Data
 from kit.workshop.blocks import blocks_of
 from kit.workshop.document import Document
 from kit.workshop.examples import is_example, place_for, with_examples
@@ -24,7 +25,7 @@ REMARK_BELOW = re.compile(r"[^\r\n]*\r?\n(?:[ \t]*\r?\n)*( *)#")
 """From the end of a value: the line below it, where that is a comment."""
 
 
-def edited(document: Document, old: Any, new: Any, coarse: bool = False) -> str:
+def edited(document: Document, old: Data, new: Data, coarse: bool = False) -> str:
     """Return the document's text saying ``new`` where it said ``old``.
 
     Parameters
@@ -50,7 +51,7 @@ class _Editor:
         self.coarse = coarse
 
     def update(
-        self, node: Node, old: Any, new: Any, column: int = 0, key: str = "", flow: Flow = ""
+        self, node: Node, old: Data, new: Data, column: int = 0, key: str = "", flow: Flow = ""
     ) -> Change:
         """Return a node's text with ``old`` made ``new``; ``column`` is that of its key."""
         if same(old, new):
@@ -63,7 +64,7 @@ class _Editor:
             if node.kind == "mapping" and isinstance(new, Mapping) and braced:
                 known = old if isinstance(old, Mapping) else {}
                 return self.layout.assembled(node, self.fields(node, known, new, within))
-            if node.kind == "list" and isinstance(new, list) and braced and _aligned(node, old):
+            if node.kind == "list" and isinstance(new, list) and braced and _aligned(old, node):
                 return self.layout.assembled(node, self.items(node, old, new, key, within))
         in_a_line: Flow = flow or ("{" if self.overhung(node, column) else "")
         return self.style.write(new, column, key=key, flow=in_a_line, like=node)
@@ -76,7 +77,7 @@ class _Editor:
         return bool(remark and len(remark[1]) > column)
 
     def fields(
-        self, node: Node, old: Mapping[Any, Any], new: Mapping[Any, Any], flow: Flow
+        self, node: Node, old: Mapping[str, Data], new: Mapping[str, Data], flow: Flow
     ) -> list[Item]:
         """Return the entries of a mapping in their new order."""
         old = {str(name): value for name, value in old.items()}
@@ -124,7 +125,7 @@ class _Editor:
             items.append(Kept(number, change, new_key))
         return items
 
-    def emptied(self, node: Node, old: Mapping[str, Any], new: Mapping[str, Any]) -> set[str]:
+    def emptied(self, node: Node, old: Mapping[str, Data], new: Mapping[str, Data]) -> set[str]:
         """Return the sections that are emptied, and have examples that stay."""
         if node is not self.root or node.style:
             return set()
@@ -146,7 +147,9 @@ class _Editor:
             return change
         return Unfolding(self.style, before, change).written(column, key)
 
-    def items(self, node: Node, old: list[Any], new: list[Any], key: str, flow: Flow) -> list[Item]:
+    def items(
+        self, node: Node, old: Sequence[Data], new: Sequence[Data], key: str, flow: Flow
+    ) -> list[Item]:
         """Return the entries of a list in their new order."""
         siblings = [child for _, child in node.entries]
         column = node.column - 1
@@ -168,7 +171,7 @@ class _Editor:
         return items
 
     def item(
-        self, value: Any, column: int, key: str, flow: Flow, siblings: Sequence[Node]
+        self, value: Data, column: int, key: str, flow: Flow, siblings: Sequence[Node]
     ) -> Written:
         """Return an entry of a list; the first field of a mapping stands beside the dash."""
         written = self.style.write(value, column, key=key, flow=flow, siblings=siblings)
@@ -183,17 +186,16 @@ class _Editor:
         return Written(first.lstrip(" "), tuple(rest))
 
 
-def _as_written(node: Node, value: Any) -> Any:
+def _as_written(node: Node, value: Data) -> Data:
     """Return a value in the form in which the file has it, where the model allows several."""
     if node.kind == "mapping" and isinstance(value, str) and node.entry("text"):
         return {"text": value}
     if node.kind == "list" and value is not None and not isinstance(value, list | Mapping):
         return [value]
-    one = isinstance(value, list) and len(value) == 1
-    if node.kind == "text" and not node.empty and one:
+    if node.kind == "text" and not node.empty and isinstance(value, list) and len(value) == 1:
         return value[0] if isinstance(value[0], str) else value
     return value
 
 
-def _aligned(node: Node, old: Any) -> bool:
+def _aligned(old: Data, node: Node) -> TypeGuard[list[Data]]:
     return isinstance(old, list) and len(old) == len(node.entries)

@@ -39,7 +39,7 @@ class LikeLibyaml(yaml.reader.Reader, yaml.scanner.Scanner):
             else:
                 self.column += 1
 
-    def scan_block_scalar_indicators(self, start_mark: Any) -> tuple[bool | None, int | None]:
+    def scan_block_scalar_indicators(self, start_mark: yaml.Mark) -> tuple[bool | None, int | None]:
         """Read what follows ``|`` or ``>``; a comment or a tab may follow at once."""
         chomping, increment = None, None
         for _ in range(2):
@@ -55,7 +55,7 @@ class LikeLibyaml(yaml.reader.Reader, yaml.scanner.Scanner):
             self.forward()
         return chomping, increment
 
-    def scan_block_scalar_ignored_line(self, start_mark: Any) -> None:
+    def scan_block_scalar_ignored_line(self, start_mark: yaml.Mark) -> None:
         """Skip blanks and a comment up to the end of the line."""
         while self.peek() in " \t":
             self.forward()
@@ -72,7 +72,7 @@ class LikeLibyaml(yaml.reader.Reader, yaml.scanner.Scanner):
             if self.peek() == "#":
                 while self.peek() not in ENDS:
                     self.forward()
-            if not self.scan_line_break():  # type: ignore[no-untyped-call]
+            if not self.scan_line_break():
                 return
             if not self.flow_level:
                 self.allow_simple_key = True
@@ -125,7 +125,7 @@ class LikeLibyaml(yaml.reader.Reader, yaml.scanner.Scanner):
                     )
             length += 1
 
-    def scan_plain_spaces(self, indent: int, start_mark: Any) -> list[str]:
+    def scan_plain_spaces(self, indent: int, start_mark: yaml.Mark) -> list[str]:
         """Read what stands between two words of a text: spaces, tabs and ends of lines."""
         blanks = ""
         breaks: list[str] = []
@@ -142,7 +142,7 @@ class LikeLibyaml(yaml.reader.Reader, yaml.scanner.Scanner):
                     blanks += self.peek()
                 self.forward()
                 continue
-            breaks.append(self.scan_line_break())  # type: ignore[no-untyped-call]
+            breaks.append(self.scan_line_break())
             self.allow_simple_key = True
             if self.prefix(3) in ("---", "...") and self.peek(3) in BLANKS:
                 return []
@@ -161,6 +161,6 @@ class PureBaseLoader(LikeLibyaml, yaml.BaseLoader):
 
 
 pure = bool(os.environ.get(PURE)) or not hasattr(yaml, "CSafeLoader")
-Loader: Any = PureLoader if pure else yaml.CSafeLoader
-BaseLoader: Any = PureBaseLoader if pure else yaml.CBaseLoader
+Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = PureLoader if pure else yaml.CSafeLoader
+BaseLoader: type[yaml.BaseLoader | yaml.CBaseLoader] = PureBaseLoader if pure else yaml.CBaseLoader
 """The loaders by which every YAML file is read."""

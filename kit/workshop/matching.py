@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import Any
+
+from kit.plain_data import Data
 
 NAMING = (("persona", "at"), ("at", "change"), ("name",), ("text",), ("what",), ("rule",))
 """By which fields an entry of a list is known again after a change."""
 
 
 def renamed(
-    there: Mapping[str, int], old: Mapping[str, Any], new: Mapping[str, Any]
+    there: Mapping[str, int], old: Mapping[str, Data], new: Mapping[str, Data]
 ) -> dict[str, str]:
     """Return, by its new name, the former name of what has got another with nothing else new."""
     gone = [name for name in there if name in old and name not in new]
@@ -26,7 +27,7 @@ def renamed(
     return names
 
 
-def paired(old: list[Any], new: list[Any]) -> list[int | None]:
+def paired(old: Sequence[Data], new: Sequence[Data]) -> list[int | None]:
     """Return, for each new entry, the old one that it is or was, if any."""
     before, after = [repr(o) for o in old], [repr(n) for n in new]
     pairs: list[int | None] = [None] * len(new)
@@ -56,14 +57,14 @@ def paired(old: list[Any], new: list[Any]) -> list[int | None]:
     return pairs
 
 
-def same(one: Any, other: Any) -> bool:
+def same(one: Data, other: Data) -> bool:
     """Return whether two values say the same, in the same order."""
     # The order of a mapping counts: it is that of the stages, or of the touchpoints.
     return repr(one) == repr(other)
 
 
-def _named_by(names: tuple[str, ...]) -> Any:
-    def name(value: Any) -> Any:
+def _named_by(names: tuple[str, ...]) -> Callable[[Data], tuple[str, ...] | None]:
+    def name(value: Data) -> tuple[str, ...] | None:
         if isinstance(value, Mapping) and all(n in value for n in names):
             return tuple(str(value[n]) for n in names)
         return None

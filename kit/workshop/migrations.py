@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kit.diagnostics import FilePosition
-from kit.i18n import N_, UserText
+from kit.i18n import N_, Message, UserText
 from kit.journey import SCHEMA_VERSION
 from kit.workshop.document import Document, parse
 from kit.workshop.editing import edited
@@ -42,7 +42,7 @@ def migrated(
     node = entry[1]
     version = int(node.value) if re.fullmatch("[0-9]{1,6}", node.value) else -1
 
-    def refused(says: Any) -> WorkshopError:
+    def refused(says: Message) -> WorkshopError:
         return WorkshopError.at(
             FilePosition(document.path, node.line, node.column, ("schema_version",)), says
         )

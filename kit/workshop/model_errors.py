@@ -61,7 +61,7 @@ def walked(root: Node, loc: tuple[str | int, ...]) -> tuple[Node, Place, Place]:
     place: list[str | int] = []
     for number, part in enumerate(loc):
         if node.kind == "mapping" and isinstance(part, int) and part < len(node.entries):
-            entry: Any = node.entries[part]
+            entry: tuple[Node | None, Node] | None = node.entries[part]
         else:
             entry = node.entry(part)
         if entry is None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kit.client_files import ClientFileError, ClientFolder, NameRefusedError, TooLargeError
 from kit.diagnostics import FilePosition, Place, file_error
-from kit.i18n import N_, Message, UserText
+from kit.i18n import N_, Message, UserText, Value
 from kit.journey import Journey
 from kit.workshop.errors import WorkshopError
 from kit.workshop.file import Workshop
@@ -69,7 +69,7 @@ TOO_MANY_FRAMES = N_(
 class PictureError(ValueError):
     """A picture that a report cannot show; ``says`` is for the reader."""
 
-    def __init__(self, says: Message, name: str, **values: object) -> None:
+    def __init__(self, says: Message, name: str, **values: Value) -> None:
         self.says = says.filled(name=UserText(name), **values)
         super().__init__(self.says.text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
@@ -76,9 +76,9 @@ def is_text(place: Place) -> bool:
     return any(shape.text for shape in shapes(place))
 
 
-def is_keyed(place: Place) -> bool:
+def is_keyed(place: Sequence[str | int | Mapping[str, str]]) -> bool:
     """Return whether a place holds a collection of records, each under its id."""
-    return (len(place) == 1 and place[0] in KEYED) or place[-1:] == ("kpis",)
+    return (len(place) == 1 and place[0] in KEYED) or tuple(place[-1:]) == ("kpis",)
 
 
 def _children(shape: Shape, part: str | int) -> Iterator[Shape]:

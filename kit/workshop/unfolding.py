@@ -63,7 +63,7 @@ class Unfolding:
         first, *rest = self._entries(node, column, key)
         return Written(first.lstrip(" "), tuple(rest))
 
-    def _entries(self, node: Any, column: int, key: str) -> Iterator[str]:
+    def _entries(self, node: yaml.Node, column: int, key: str) -> Iterator[str]:
         if isinstance(node, yaml.SequenceNode):
             at = column + (self.style.dash if key else 2)
             for item in node.value:
@@ -73,7 +73,7 @@ class Unfolding:
         for name, item in node.value:
             yield from self._entry(item, at, f"{self._source(name)}:")
 
-    def _entry(self, node: Any, column: int, opening: str) -> Iterator[str]:
+    def _entry(self, node: yaml.Node, column: int, opening: str) -> Iterator[str]:
         source = self._source(node)
         line = f"{' ' * column}{opening} {source}".rstrip()
         fits = len(line) <= WIDTH and (source in self.before or not _holds_newline(node))
@@ -91,7 +91,7 @@ class Unfolding:
             yield f"{' ' * column}{opening}"
             yield from self._entries(node, column, opening)
 
-    def _source(self, node: Any) -> str:
+    def _source(self, node: yaml.Node) -> str:
         return self.after[node.start_mark.index : node.end_mark.index]
 
 
@@ -99,7 +99,7 @@ def _composed(text: str) -> Any:
     return yaml.compose(text, Loader=BaseLoader)
 
 
-def _holds_newline(node: Any) -> bool:
+def _holds_newline(node: yaml.Node) -> bool:
     """Return whether a text of several lines is among those of a node."""
     if isinstance(node, yaml.ScalarNode):
         return "\n" in node.value
@@ -107,7 +107,7 @@ def _holds_newline(node: Any) -> bool:
     return any(_holds_newline(inner) for part in parts for inner in part)
 
 
-def _all_numbers(node: Any) -> bool:
+def _all_numbers(node: yaml.Node) -> bool:
     """Return whether a node is a list of numbers: a room’s scores stay on one line."""
     return isinstance(node, yaml.SequenceNode) and all(
         re.fullmatch(r"[-+]?[\d.]+", str(item.value)) for item in node.value

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 import yaml
 
+from kit.plain_data import Data
 from kit.workshop.document import UNREADABLE, Document
 from kit.workshop.loader import BaseLoader, Loader
 from kit.workshop.tree import Node
@@ -77,7 +78,7 @@ class YamlStyle:
 
     def write(
         self,
-        value: Any,
+        value: Data,
         column: int,
         *,
         key: str = "",
@@ -114,7 +115,9 @@ class YamlStyle:
             return Written("", tuple(below))
         return self._scalar(value, column, key, flow, like)
 
-    def _below(self, value: Any, column: int, key: str) -> Iterator[str]:
+    def _below(
+        self, value: Sequence[Data] | Mapping[str, Data], column: int, key: str
+    ) -> Iterator[str]:
         if isinstance(value, Mapping):
             yield from self._fields(value, column + self.step)
             return
@@ -132,13 +135,13 @@ class YamlStyle:
             yield f"{' ' * at}- {written.head}".rstrip()
             yield from written.lines
 
-    def _fields(self, value: Mapping[Any, Any], column: int) -> Iterator[str]:
+    def _fields(self, value: Mapping[str, Data], column: int) -> Iterator[str]:
         for name, item in value.items():
             written = self.write(item, column, key=str(name))
             yield f"{' ' * column}{name}: {written.head}".rstrip()
             yield from written.lines
 
-    def _in_a_line(self, value: Any, key: str) -> str:
+    def _in_a_line(self, value: Sequence[Data] | Mapping[str, Data], key: str) -> str:
         if isinstance(value, Mapping):
             fields = (
                 f"{name}: {self.write(item, 0, key=str(name), flow='{').head}"
@@ -147,8 +150,10 @@ class YamlStyle:
             return "{" + ", ".join(fields) + "}"
         return "[" + ", ".join(self.write(i, 0, key=key, flow="[").head for i in value) + "]"
 
-    def _suits_a_line(self, value: Any, siblings: list[Node]) -> bool:
-        if isinstance(value, list | tuple):
+    def _suits_a_line(
+        self, value: Sequence[Data] | Mapping[str, Data], siblings: list[Node]
+    ) -> bool:
+        if not isinstance(value, Mapping):
             # Several texts read better below each other, where no comma can divide them.
             return not any(
                 isinstance(item, Mapping) or (isinstance(item, str) and " " in item)
@@ -166,7 +171,7 @@ class YamlStyle:
 
     # --- texts and numbers -------------------------------------------------------------------
 
-    def _scalar(self, value: Any, column: int, key: str, flow: Flow, like: Node | None) -> Written:
+    def _scalar(self, value: Data, column: int, key: str, flow: Flow, like: Node | None) -> Written:
         if value is None:
             return Written("null" if flow else "")
         if isinstance(value, bool):
@@ -177,11 +182,12 @@ class YamlStyle:
             return Written(("+" if plus else "") + number(value))
         if isinstance(value, date):
             return Written(value.isoformat())
+        value = str(value)
         if key in COUNTED and like and COUNT.fullmatch(value):
             word = re.search(r"\d\s*(of|sur|/)\s*\d", like.value)
             if word:
                 return Written(value.replace(" of ", like.value[word.start() + 1 : word.end() - 1]))
-        return self.text(str(value), column, flow, like)
+        return self.text(value, column, flow, like)
 
     def text(self, text: str, column: int, flow: Flow = "", like: Node | None = None) -> Written:
         """Return a text as it is written after a key in a column, or in a bracket."""
@@ -202,7 +208,7 @@ class YamlStyle:
         return Written(quoted(text))
 
 
-def _numbers(value: Any) -> bool:
+def _numbers(value: Data) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(v, int | float) for v in value)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+
+import yaml
 
 from kit.i18n import N_, Message, UserText
 
@@ -46,7 +47,7 @@ FIELD = re.compile(r"^\s*(?:- +)?([^\s:\"'#\[{][^:\"'#]*?): +(\S.*?)\s*$")
 QUOTED = re.compile(r"(?:^|[:\-,\[{]\s+)(['\"])")
 
 
-def explained(error: Any, text: str) -> tuple[int, int, Message]:
+def explained(error: yaml.YAMLError, text: str) -> tuple[int, int, Message]:
     """Return line, column and an explanation of a parser's error."""
     problem = getattr(error, "problem", None) or ""
     context = getattr(error, "context", None) or ""

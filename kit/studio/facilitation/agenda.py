@@ -28,6 +28,7 @@ from kit.client_files import ClientFileError, ClientFolder
 from kit.diagnostics import FilePosition
 from kit.errors import reason
 from kit.i18n import LANGUAGES, N_, Language, Message, Texts, UserText
+from kit.plain_data import Data
 from kit.studio.parts import PARTS
 from kit.workshop import WorkshopError
 from kit.workshop.toml import parse_toml
@@ -263,7 +264,7 @@ def _texts(
             yield field, text
 
 
-def _localized(value: Any, t: Texts) -> str | None:
+def _localized(value: Data, t: Texts) -> str | None:
     """Return a text in the reader's language, or in another language if it is missing there."""
     if isinstance(value, Mapping):
         value = next((value[lang] for lang in (t.lang, *LANGUAGES) if lang in value), None)

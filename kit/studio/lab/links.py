@@ -56,8 +56,7 @@ class ClientCheckpoints(AsyncFileCheckpoints):
         """Return the path of a checkpoint."""
         parent = path.strip("/").rpartition("/")[0]
         contents: Any = self.parent
-        jupyters: Any = super().checkpoint_path
         check_path(self.root_dir, f"{parent}/{self.checkpoint_dir}", contents.language)
-        found = Path(jupyters(checkpoint_id, path))
+        found = Path(super().checkpoint_path(checkpoint_id, path))
         check_path(self.root_dir, f"{parent}/{self.checkpoint_dir}/{found.name}", contents.language)
         return str(found)

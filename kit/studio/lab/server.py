@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jupyter_server.base.handlers import APIHandler
 from jupyter_server.files.handlers import FilesHandler
@@ -25,6 +25,9 @@ from kit.studio.lab.guard import Guard
 from kit.studio.lab.links import ClientCheckpoints, check_path
 from kit.studio.permission import StoreError
 from kit.studio.permission.set_aside import SetAside
+
+if TYPE_CHECKING:
+    from jupyter_server.serverapp import ServerApp
 
 OWN_KERNELS = ("parcours", "python3")
 """Kernels that ``parcours lab`` starts by arguments of its own."""
@@ -52,8 +55,7 @@ class ClientContents(AsyncLargeFileManager):
 
     def _get_os_path(self, path: str) -> str:
         """Return the path of a file on the disk; every request for a file passes here."""
-        path_of: Any = super()._get_os_path
-        found: str = path_of(path)
+        found: str = super()._get_os_path(path)
         check_path(self.root_dir, path, self.language)
         return found
 
@@ -77,8 +79,7 @@ class ClientContents(AsyncLargeFileManager):
         require_hash: bool = False,
     ) -> dict[str, Any]:
         """Return a file or folder; a notebook as the guard lets a page open it."""
-        read: Any = super().get
-        model: dict[str, Any] = await read(path, content, type, format, require_hash)
+        model: dict[str, Any] = await super().get(path, content, type, format, require_hash)
         if model["type"] == "notebook" and model.get("content"):
             self.guard.open(path, model["content"])
         return model
@@ -92,8 +93,7 @@ class ClientContents(AsyncLargeFileManager):
                 self.log.warning("%s", error.message)
             except (KeyError, TypeError, AttributeError, ValueError):
                 pass  # it is no notebook: Jupyter reports it
-        write: Any = super().save
-        saved: dict[str, Any] = await write(model, path)
+        saved: dict[str, Any] = await super().save(model, path)
         return saved
 
 
@@ -101,7 +101,7 @@ class ClientKernels(AsyncMappingKernelManager):
     """The kernels; only the kit's own, which import nothing from it, start in a client's folder."""
 
     async def _async_start_kernel(
-        self, *, kernel_id: str | None = None, path: Any = None, **how: Any
+        self, *, kernel_id: str | None = None, path: Any = None, **how: str | None
     ) -> str:
         if (how.get("kernel_name") or self.default_kernel_name) not in OWN_KERNELS:
             path = None
@@ -125,6 +125,6 @@ class PermissionHandler(APIHandler):
         self.finish(json.dumps(contents.guard.answer(path, cells)))
 
 
-def _load_jupyter_server_extension(server: Any) -> None:
+def _load_jupyter_server_extension(server: ServerApp) -> None:
     address = url_path_join(server.web_app.settings["base_url"], *ADDRESS)
     server.web_app.add_handlers(".*$", [(address, PermissionHandler)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, get_args
+from typing import get_args
 
 from kit.blocks import (
     Block,
@@ -107,8 +107,8 @@ def _mark(found: Assessment | None, t: Texts) -> Cell:
         return "–"
     if found.empty:
         return Mark(t(N_("empty")), "plain", "○")
-    tone, shape = ("good", "✓") if found.passed else ("bad", "▲")
-    return Mark(t.number(found.score), tone, shape)  # type: ignore[arg-type]
+    number = t.number(found.score)
+    return Mark(number, "good", "✓") if found.passed else Mark(number, "bad", "▲")
 
 
 def _learner(number: int, one: Grade, t: Texts) -> Section:
@@ -197,9 +197,10 @@ def as_html(grades: Sequence[Grade], t: Texts, day: date) -> bytes:
         frame,
         *(SectionOutput(one, t.lang) for one in shown),
     ]
-    write: Any = nbformat.v4
     cells = [
-        write.new_code_cell("", outputs=[write.new_output("display_data", one._repr_mimebundle_())])
+        nbformat.v4.new_code_cell(
+            "", outputs=[nbformat.v4.new_output("display_data", one._repr_mimebundle_())]
+        )
         for one in outputs
     ]
-    return export(write.new_notebook(cells=cells))
+    return export(nbformat.v4.new_notebook(cells=cells))

@@ -9,7 +9,7 @@ import difflib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 from kit.client_files import ClientFileError, ClientFolder, beside
 from kit.diagnostics import Diagnostic, FilePosition, Place, dotted, file_error
 from kit.i18n import N_, Message, UserText
+from kit.plain_data import Data
 from kit.review import RULES
 from kit.studio.learning.cases import STEPS
 from kit.workshop import WorkshopError
@@ -147,7 +148,7 @@ def _read(path: Path) -> Rubric:
     return {name: step for name, step in read.items() if step}
 
 
-def _step(path: Path, name: str, stated: Any, faults: list[Diagnostic]) -> StepRubric | None:
+def _step(path: Path, name: str, stated: Data, faults: list[Diagnostic]) -> StepRubric | None:
     before = len(faults)
     if not isinstance(stated, dict):
         faults.append(_fault(path, (name,), VALUE, stated, REASONS["table"]))
@@ -187,7 +188,7 @@ def _at(place: Place, says: Message) -> Message:
     return LOCATED.filled(place=dotted(place), says=says)
 
 
-def _fault(path: Path, place: Place, says: Message, value: Any, reason: Message) -> Diagnostic:
+def _fault(path: Path, place: Place, says: Message, value: Data, reason: Message) -> Diagnostic:
     filled = says.filled(name=UserText(str(place[-1])), value=UserText(str(value)), reason=reason)
     return file_error(FilePosition(path, field=place), _at(place, filled))
 

@@ -161,14 +161,13 @@ def _copy(part: Part, parameters: Mapping[str, str], lang: Language) -> Notebook
     with quick_jsonschema():
         import nbformat
         from papermill.translators import PythonTranslator
-    api: Any = nbformat
-    copy: NotebookNode = api.read(resource("notebooks") / f"{part.file}.ipynb", 4)
+    copy: NotebookNode = nbformat.read(resource("notebooks") / f"{part.file}.ipynb", 4)
     for cell in copy.cells:
         if "parameters" in cell.metadata.get("tags", ()):
             comments = [line for line in cell.source.splitlines() if line.startswith("#")]
             given = [f"{n} = {PythonTranslator.translate(v)}" for n, v in parameters.items()]
             cell.source = "\n".join([*comments, *given])
-    copy.cells.insert(0, api.v4.new_markdown_cell(texts(lang)(RUN_ALL), id="run-all"))
+    copy.cells.insert(0, nbformat.v4.new_markdown_cell(texts(lang)(RUN_ALL), id="run-all"))
     copy.metadata[MARK] = {}
     return copy
 
@@ -176,6 +175,5 @@ def _copy(part: Part, parameters: Mapping[str, str], lang: Language) -> Notebook
 def _serialized(notebook: NotebookNode) -> bytes:
     with quick_jsonschema():
         import nbformat
-    api: Any = nbformat
-    text: str = api.writes(notebook)
+    text: str = nbformat.writes(notebook)
     return (text + "\n").encode()

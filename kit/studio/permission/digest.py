@@ -46,7 +46,7 @@ def digest(notebook: Mapping[str, Any]) -> str:
     try:
         if notebook["nbformat"] != 4:
             raise ValueError("not format 4")
-        acting: Any = {
+        acting: dict[str, Any] = {
             "cells": [_cell(cell) for cell in notebook["cells"]],
             "metadata": _metadata(notebook["metadata"]),
         }
@@ -97,7 +97,7 @@ def drop_outputs(notebook: dict[str, Any]) -> bool:
     return any(found)
 
 
-def _pop(fields: Any, names: tuple[str, ...]) -> bool:
+def _pop(fields: dict[str, Any] | None, names: tuple[str, ...]) -> bool:
     if not isinstance(fields, dict):
         return False
     popped = [fields.pop(name, None) for name in names]

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from kit.i18n import N_, Message, UserText
+from kit.plain_data import Data
 from kit.studio.sync.paths import (
     GoneError,
     NowhereError,
@@ -71,7 +72,7 @@ class ClashError(Exception):
         The value that the edit was to set.
     """
 
-    def __init__(self, place: Place, theirs: Any, yours: Any, says: Message = CHANGED) -> None:
+    def __init__(self, place: Place, theirs: Data, yours: Data, says: Message = CHANGED) -> None:
         super().__init__(says.text)
         self.place, self.theirs, self.yours, self.says = list(place), theirs, yours, says
 
@@ -143,7 +144,7 @@ def _set(data: dict[str, Any], edit: Edit, place: list[Any]) -> Result:
     return after, {"op": "set", "place": place, "value": there, "was": value}
 
 
-def _set_feeling(data: dict[str, Any], edit: Edit, place: list[Any], value: Any) -> Result | None:
+def _set_feeling(data: dict[str, Any], edit: Edit, place: list[Any], value: Data) -> Result | None:
     """Set a field of an emotion: create its entry where it is missing, remove an empty one.
 
     Returns
@@ -210,7 +211,7 @@ def _remove(data: dict[str, Any], edit: Edit, place: list[Any]) -> Result:
         number = index_of(holder, part)
         last = number is None or number == len(holder) - 1
         inverse |= {"place": parent, "before": None if last else number}
-    elif is_keyed(tuple(parent)):
+    elif isinstance(holder, Mapping) and is_keyed(parent):
         inverse["before"] = _id_after(holder, part)
     else:
         inverse = {"op": "set", "place": place, "value": there, "was": None}
@@ -228,7 +229,7 @@ def _move(data: dict[str, Any], edit: Edit, place: list[Any]) -> Result:
         if before == part or _id_after(holder, part) == before:
             return data, None
         back: Edit = {"op": "move", "place": place, "before": _id_after(holder, part)}
-        moved: Any = _insert_before(
+        moved: Mapping[str, Data] | list[Data] = _insert_before(
             {k: v for k, v in holder.items() if k != part}, part, holder[part], before
         )
         return _replace_at(data, parent, lambda _: moved), back
@@ -297,7 +298,9 @@ def _current_place(data: dict[str, Any], place: list[Any], edit: Edit) -> list[A
     return [*place[:-1], same[0]] if len(same) == 1 else place
 
 
-def _insert_before(records: Mapping[str, Any], id: str, value: Any, before: Any) -> dict[str, Any]:
+def _insert_before(
+    records: Mapping[str, Any], id: str, value: Data, before: Data
+) -> dict[str, Any]:
     after: dict[str, Any] = {}
     for name, record in records.items():
         if name == before:

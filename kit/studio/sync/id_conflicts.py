@@ -13,6 +13,7 @@ from itertools import count
 from typing import Any, get_origin
 
 from kit.journey import KEYED
+from kit.plain_data import Data
 from kit.studio.sync.edits import Edit, single_edits
 from kit.studio.sync.journal import Entry
 from kit.studio.sync.paths import states_same
@@ -100,7 +101,7 @@ def _keys_are_ids(place: Sequence[Any]) -> bool:
     )
 
 
-def _replace_in_value(value: Any, place: Sequence[Any], names: Mapping[str, str]) -> Any:
+def _replace_in_value(value: Data, place: Sequence[Any], names: Mapping[str, str]) -> Data:
     if isinstance(value, list):
         return [_replace_in_value(item, [*place, 0], names) for item in value]
     if isinstance(value, Mapping):

@@ -13,9 +13,11 @@ from pydantic import ValidationError
 
 from kit.diagnostics import dotted
 from kit.journey import Journey
+from kit.plain_data import Data
 from kit.workshop.shapes import is_keyed
 
-Place = Sequence[Any]
+Part = str | int | Mapping[str, str]
+Place = Sequence[Part]
 """Names and indices; an emotion, which has no id, is addressed by ``{"persona": …, "at": …}``."""
 
 
@@ -31,13 +33,12 @@ class GoneError(Exception):
     """A place in a record that has been removed."""
 
 
-def to_dict(journey: Journey) -> dict[str, Any]:
+def to_dict(journey: Journey) -> dict[str, Data]:
     """Return a journey as its file writes it, in JSON: dates are ISO 8601 texts."""
-    data: dict[str, Any] = _json(journey.to_data())
-    return data
+    return {name: _json(value) for name, value in journey.to_data().items()}
 
 
-def _json(value: Any) -> Any:
+def _json(value: Data) -> Data:
     if isinstance(value, Mapping):
         return {str(key): _json(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
@@ -45,8 +46,8 @@ def _json(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def value_at(value: Any, place: Place) -> Any:
-    """Return the value at a place, or None.
+def value_at(value: Data, place: Place) -> Any:
+    """Return the value at a place, or None; whoever names the place knows its type.
 
     >>> data = {"stages": {"pay": {"name": "Pay", "experience": {"lea": {"goals": "Be quick"}}}}}
     >>> value_at(data, ["stages", "pay", "name"])
@@ -60,11 +61,11 @@ def value_at(value: Any, place: Place) -> Any:
             at = index_of(value, part)
             value = None if at is None else value[at]
         else:
-            value = value.get(part) if isinstance(value, Mapping) else None
+            value = value.get(str(part)) if isinstance(value, Mapping) else None
     return value
 
 
-def replace_at(value: Any, place: Place, change: Callable[[Any], Any], at: Place = ()) -> Any:
+def replace_at(value: Data, place: Place, change: Callable[[Data], Data], at: Place = ()) -> Any:
     """Return a value in which ``change`` has replaced the one at a place.
 
     Parameters
@@ -109,7 +110,7 @@ def replace_at(value: Any, place: Place, change: Callable[[Any], Any], at: Place
     return {**known, part: item}
 
 
-def expand_shorthand(value: Any, part: Any) -> Any:
+def expand_shorthand(value: Data, part: Part) -> Data:
     """Return the list or the record that a text abbreviates; any other value as it is.
 
     >>> expand_shorthand("Quick", 0), expand_shorthand("Quick", "text")
@@ -120,7 +121,7 @@ def expand_shorthand(value: Any, part: Any) -> Any:
     return value
 
 
-def index_of(items: list[Any], part: Any) -> int | None:
+def index_of(items: Sequence[Data], part: Part) -> int | None:
     """Return the index of an item, given by its index or by some of its fields; None if absent.
 
     >>> index_of([{"at": "till", "score": 1}, {"at": "shop", "score": 2}], {"at": "shop"})
@@ -143,7 +144,7 @@ def format_place(place: Place) -> str:
     return dotted(tuple(part for part in place if isinstance(part, str | int)))
 
 
-def equal(one: Any, other: Any) -> bool:
+def equal(one: Data, other: Data) -> bool:
     """Return whether two pieces of plain data are equal; 1 and true are not."""
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return one.keys() == other.keys() and all(equal(one[k], other[k]) for k in one)
@@ -152,7 +153,7 @@ def equal(one: Any, other: Any) -> bool:
     return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
 
 
-def states_same(data: dict[str, Any], place: Place, value: Any) -> bool:
+def states_same(data: dict[str, Data], place: Place, value: Data) -> bool:
     """Return whether a value, abbreviated or not, states what stands at a place already."""
     there = value_at(data, place)
     if equal(there, value):

@@ -61,4 +61,4 @@ class Several(tuple[CellOutput, ...]):
         import IPython.display
 
         for one in self:
-            IPython.display.display(one)  # type: ignore[no-untyped-call]
+            IPython.display.display(one)

@@ -107,8 +107,8 @@ class EvidenceAdder(ipywidgets.VBox):
     def _open(self, path: Path) -> None:
         self._file, self._options = path, Options()
         self.questions.children = ()
-        if self._read():
-            source = propose_source(self._reading, load(self._workshop).journey, SourceDetails())  # type: ignore[arg-type]
+        if self._read() and self._reading:
+            source = propose_source(self._reading, load(self._workshop).journey, SourceDetails())
             self.name.value, self.kind.value = source.name, source.kind
 
     def _read(self) -> bool:

@@ -12,6 +12,7 @@ from kit.fields import Count, Record, Statement
 from kit.hints import Hint, Kind, hints
 from kit.i18n import Message, Texts
 from kit.kpi import Kpi
+from kit.plain_data import Data
 from kit.steps.emotions import WORDS
 from kit.steps.touchpoints import CHANNELS
 from kit.studio.widgets.guesses import guesses
@@ -139,7 +140,7 @@ def _bounds(inner: Sequence[Shape]) -> dict[str, Any]:
     return {}
 
 
-def _is_informative(value: Any) -> bool:
+def _is_informative(value: Data) -> bool:
     return value is not None and value is not False and value not in ([], {}, "")
 
 
@@ -147,5 +148,5 @@ def _optional_text(message: Message | None, t: Texts) -> str | None:
     return t(message) if message else None
 
 
-def _plain_default(value: Any) -> Any:
+def _plain_default(value: Data) -> Data:
     return value if isinstance(value, str | int | float | bool) else None

@@ -14,6 +14,7 @@ from typing import Any
 
 from kit.evidence.containers.archive import check_directory
 from kit.evidence.privacy.erasure.matching import Wanted
+from kit.plain_data import Data
 
 LARGEST = 100_000_000
 """Maximum size in bytes of a file, or of all parts of an archive."""
@@ -110,7 +111,7 @@ def decoded(content: bytes) -> str | None:
     return None if BINARY.search(text) else text
 
 
-def strings(value: Any) -> Iterator[str]:
+def strings(value: Data) -> Iterator[str]:
     """Yield all texts in JSON data, with keys; lists of texts (lines of notebooks) also joined."""
     if isinstance(value, str):
         yield value

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
 from kit.evidence.privacy.erasure.contents import strings
 from kit.evidence.privacy.erasure.matching import Wanted
+from kit.plain_data import Data
 
 PLACES = ("place", "id", "settles", "settled", "conflict", "undoes", "redoes", "drops")
 """Fields of an edit that other edits refer to, so that they cannot be changed."""
@@ -17,7 +17,7 @@ class StuckError(Exception):
     """Words in a name or a place that something else refers to."""
 
 
-def without_words(value: Any, wanted: Wanted) -> Any:
+def without_words(value: Data, wanted: Wanted) -> Data:
     """Replace words by ``[…]`` in JSON data, in texts at any depth.
 
     Raises
@@ -103,11 +103,11 @@ def without_in_notebook(content: bytes, wanted: Wanted) -> bytes:
     return _written(notebook, text)
 
 
-def _shown(output: Any) -> list[str]:
+def _shown(output: Data) -> list[str]:
     return [*strings(output), json.dumps(output, ensure_ascii=False)]
 
 
-def _written(value: Any, like: str) -> bytes:
+def _written(value: Data, like: str) -> bytes:
     """Serialise JSON with the indentation and escapes of an earlier text."""
     indent = re.search(r"\n([ \t]+)\S", like)
     compact = (",", ":") if not indent and '": ' not in like else None

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from kit.plain_data import Data
+
 
 def without_records(path: Path, lines: Sequence[int]) -> bytes:
     """Delete records by number, from 1; in Parquet, from 2, as if it had a header."""
@@ -40,7 +42,7 @@ def _by_line(text: str, gone: set[int]) -> str:
     return "".join(kept)
 
 
-def _records(value: Any) -> bool:
+def _records(value: Data) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
 
 
@@ -48,7 +50,7 @@ def _kept(records: list[Any], gone: set[int]) -> list[Any]:
     return [record for number, record in enumerate(records, 1) if number not in gone]
 
 
-def _dumped(value: Any, like: str) -> bytes:
+def _dumped(value: Data, like: str) -> bytes:
     """Serialise JSON with the indentation and escapes of an earlier text."""
     indent = re.search(r"\n([ \t]+)\S", like)
     text = json.dumps(value, ensure_ascii=like.isascii(), indent=indent[1] if indent else None)

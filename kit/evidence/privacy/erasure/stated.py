@@ -10,6 +10,7 @@ from typing import Any
 from kit.diagnostics import Place
 from kit.evidence.privacy.erasure.matching import Wanted, lines
 from kit.journey import Journey
+from kit.plain_data import Data
 from kit.workshop.document import Document, parse
 from kit.workshop.errors import WorkshopError
 from kit.workshop.file import Workshop, journey_of, revised
@@ -81,7 +82,7 @@ def _states(path: Path, content: bytes) -> Journey | None:
         return None
 
 
-def _places(value: Any, place: Place, wanted: Wanted) -> Iterator[Place]:
+def _places(value: Data, place: Place, wanted: Wanted) -> Iterator[Place]:
     if isinstance(value, str):
         if wanted.holds(value):
             yield place
@@ -93,7 +94,7 @@ def _places(value: Any, place: Place, wanted: Wanted) -> Iterator[Place]:
             yield from _places(inner, (*place, number), wanted)
 
 
-def _without(value: Any, place: Place, wanted: Wanted) -> Any:
+def _without(value: Data, place: Place, wanted: Wanted) -> Any:
     if isinstance(value, str):
         return wanted.without(value) if is_text(place) else value
     if isinstance(value, dict):
@@ -111,7 +112,7 @@ def _without(value: Any, place: Place, wanted: Wanted) -> Any:
     return value
 
 
-def _is_said(value: Any, place: Place, wanted: Wanted) -> bool:
+def _is_said(value: Data, place: Place, wanted: Wanted) -> bool:
     """Return whether a value is a free text or statement that consists of the words."""
     if isinstance(value, dict) and set(value) <= {"text", "evidence", "by"}:
         value = value.get("text")
