@@ -86,14 +86,14 @@ class Role(StrEnum):
     EMPTY = "empty"
 
 
-def _words_for_no_answer(value: object) -> object:
+def _words_for_no_answer(value: Data) -> Data:
     """Return words for no answer by column; those for all columns stand under an empty name."""
     if isinstance(value, str | tuple | list):
         return {"": [value] if isinstance(value, str) else list(value)}
     return _lists(value)
 
 
-def _lists(value: object) -> object:
+def _lists(value: Data) -> Data:
     if isinstance(value, Mapping):
         return {
             name: list(given) if isinstance(given, tuple | list) else [given]

@@ -160,50 +160,10 @@ def command(t: Texts) -> click.Command:
         "check",
         cls=Command,
         short_help=t("Check a map for errors and gaps"),
-        help="\n\n".join(
-            (
-                t("Check workshop files for errors, gaps and weak points."),
-                t(
-                    "Exit status: 0 if no finding reaches the --fail-on severity, 1 if any "
-                    "does, 2 if a file cannot be read."
-                ),
-                t(
-                    "JSON output: a list of objects, each with {keys}.",
-                    keys=", ".join(JSON_KEYS),
-                ),
-            )
-        ),
+        help=_help(t),
         options_metavar=t("[OPTIONS]"),
     )
-    @click.argument("paths", nargs=-1, required=True, metavar=t("PATH…"), type=Client())
-    @click.option(
-        "--format",
-        "format_",
-        type=OneOf(("text", "json")),
-        default="text",
-        help=t("Output format. Default: text."),
-    )
-    @click.option(
-        "--all",
-        "all_",
-        is_flag=True,
-        help=t(
-            "Show every finding. Default: up to five places of the five rules that matter most."
-        ),
-    )
-    @click.option(
-        "--fail-on",
-        type=OneOf([str(severity) for severity in Severity]),
-        default="error",
-        help=t("Lowest severity that causes exit status 1. Default: error."),
-    )
-    @click.option(
-        "--as-of",
-        type=Day(),
-        metavar=t("DATE"),
-        help=t("Date to compare due dates with. Default: today."),
-    )
-    @options.allow(t)
+    @_options(t)
     def check(
         paths: tuple[str, ...], format_: str, all_: bool, fail_on: str, as_of: date | None
     ) -> int:
@@ -227,6 +187,56 @@ def command(t: Texts) -> click.Command:
         return int(any(one.severity in grave for each in checked for one in each.heard))
 
     return check
+
+
+def _help(t: Texts) -> str:
+    return "\n\n".join(
+        (
+            t("Check workshop files for errors, gaps and weak points."),
+            t(
+                "Exit status: 0 if no finding reaches the --fail-on severity, 1 if any "
+                "does, 2 if a file cannot be read."
+            ),
+            t(
+                "JSON output: a list of objects, each with {keys}.",
+                keys=", ".join(JSON_KEYS),
+            ),
+        )
+    )
+
+
+def _options(t: Texts) -> options.Option:
+    return options.group(
+        click.argument("paths", nargs=-1, required=True, metavar=t("PATH…"), type=Client()),
+        click.option(
+            "--format",
+            "format_",
+            type=OneOf(("text", "json")),
+            default="text",
+            help=t("Output format. Default: text."),
+        ),
+        click.option(
+            "--all",
+            "all_",
+            is_flag=True,
+            help=t(
+                "Show every finding. Default: up to five places of the five rules that matter most."
+            ),
+        ),
+        click.option(
+            "--fail-on",
+            type=OneOf([str(severity) for severity in Severity]),
+            default="error",
+            help=t("Lowest severity that causes exit status 1. Default: error."),
+        ),
+        click.option(
+            "--as-of",
+            type=Day(),
+            metavar=t("DATE"),
+            help=t("Date to compare due dates with. Default: today."),
+        ),
+        options.allow(t),
+    )
 
 
 def _checked(file: Path, as_of: date, t: Texts) -> Checked:

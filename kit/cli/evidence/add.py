@@ -18,6 +18,7 @@ from kit.cli.localized_click import Command, OneOf
 from kit.cli.parameter_types import Number
 from kit.cli.text_renderer import lines
 from kit.i18n import Texts
+from kit.plain_data import Data
 from kit.sources import SOURCE_KINDS, Measure, Options, Role
 
 if TYPE_CHECKING:
@@ -76,12 +77,7 @@ def command(t: Texts) -> click.Command:
         wanted = _details(
             t,
             SourceDetails(id_, name, kind or "", collected),
-            {
-                **stated,
-                "scales": dict(pairs(t, scales)),
-                "roles": dict(pairs(t, roles)),
-                "no_answer": _no_answers(no_answers),
-            },
+            {**stated, **_columns(t, scales, roles, no_answers)},
             Asked(measures, answers, where, persona, base, label, unit),
         )
         if not path:
@@ -151,6 +147,10 @@ def _options(t: Texts) -> options.Option:
 
 def _reading_options(t: Texts) -> options.Option:
     """Return the options for whatever the reader would detect in the file."""
+    return options.group(_file_options(t), _value_options(t))
+
+
+def _file_options(t: Texts) -> options.Option:
     return options.group(
         click.option("--format", metavar=t("NAME"), help=t("File format. Default: detected.")),
         click.option(
@@ -174,6 +174,11 @@ def _reading_options(t: Texts) -> options.Option:
             metavar=t("CHARACTER"),
             help=t('Delimiter, such as ";". Default: detected.'),
         ),
+    )
+
+
+def _value_options(t: Texts) -> options.Option:
+    return options.group(
         click.option(
             "--decimal", type=OneOf((",", ".")), help=t("Decimal mark. Default: detected.")
         ),
@@ -213,10 +218,21 @@ def _reading_options(t: Texts) -> options.Option:
     )
 
 
+def _columns(
+    t: Texts, scales: Sequence[str], roles: Sequence[str], no_answers: Sequence[str]
+) -> dict[str, Data]:
+    """Return the reading options that hold for one column, parsed."""
+    return {
+        "scales": dict(pairs(t, scales)),
+        "roles": dict(pairs(t, roles)),
+        "no_answer": _no_answers(no_answers),
+    }
+
+
 def _details(
     t: Texts,
     details: SourceDetails,
-    reading: Mapping[str, object],
+    reading: Mapping[str, Data],
     asked: Asked,
 ) -> SourceDetails:
     """Return the details of a source with what its options state; refuse wrong values."""
