@@ -2,6 +2,8 @@
 
 import pytest
 
+from kit.results import places, ranked_improvements
+
 pytestmark = pytest.mark.browser
 
 PHONE = {"has_touch": True, "viewport": {"width": 390, "height": 844}, "is_mobile": True}
@@ -84,3 +86,14 @@ def test_the_field_fits_a_telephone_and_is_large_in_a_room(room):
     for one in large.page.locator(".pk-dots").first.locator("button, input").all():
         box = one.bounding_box()
         assert min(box["width"], box["height"]) >= 44
+
+
+def test_improvements_of_equal_rank_have_the_same_number(room):
+    board = room(step=6)
+    rows = board.page.locator(".pk-ranking li")
+    shown = rows.evaluate_all("rows => rows.map(r => getComputedStyle(r, '::before').content)")
+    place = places(ranked_improvements(board.session.journey))
+    assert any(one.shared for one in place.values())
+    ranks = [str(one.rank) for one in place.values()]
+    done = len(board.session.journey.improvements) - len(ranks)
+    assert [text.strip('"') for text in shown] == [*ranks, *[""] * done]

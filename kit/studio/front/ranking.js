@@ -4,24 +4,24 @@ import { words } from "./data.js";
 import { Dots } from "./dots.js";
 import { Entry } from "./entries.js";
 
-function Row({ app, collection, record, says, count }) {
+function Row({ app, collection, record, rank, says, count }) {
   const id = useId();
   const name = words(record.what ?? record.solution);
   const place = [collection, record.id];
-  const rank = (event) => {
+  const placeByHand = (event) => {
     const value = Number(event.target.value) || null;
     app.store.batch([
       app.store.setting([...place, "rank"], value),
       !value && app.store.setting([...place, "rank_reason"], null),
     ]);
   };
-  return html`<li class=${record.rank ? "pk-by-hand" : ""}>
+  return html`<li class=${record.rank ? "pk-by-hand" : ""} data-rank=${rank}>
     <button type="button" class="pk-name" lang=${app.written} onClick=${() => app.open(collection, record.id)}>${name}</button>
     <span class="pk-meta">${says}</span>
     <${Dots} app=${app} collection=${collection} record=${record} name=${name} />
     <span class="pk-rank">
       <label for=${id}>${app.t("rank")}</label>
-      <select id=${id} value=${record.rank ?? ""} onChange=${rank} data-field=${[...place, "rank"].join(".")}>
+      <select id=${id} value=${record.rank ?? ""} onChange=${placeByHand} data-field=${[...place, "rank"].join(".")}>
         <option value="">${app.t("computed")}</option>
         ${[...Array(count).keys()].map((n) => html`<option key=${n} value=${n + 1} selected=${record.rank === n + 1}>${n + 1}</option>`)}
       </select>
@@ -41,7 +41,7 @@ export function Ranking({ app, data, collection, ranking }) {
   const sorted = [...records].sort((a, b) => place(a) - place(b));
   return html`<details class="pk-ranking" open>
     <summary>${app.t(collection === "improvements" ? "order_improvements" : "order_pains")}</summary>
-    <ol>${sorted.map((record) => html`<${Row} key=${record.id} app=${app} collection=${collection} record=${record}
-      says=${ranking.says[record.id]} count=${records.length} />`)}</ol>
+    <ol>${sorted.map((record, index) => html`<${Row} key=${record.id} app=${app} collection=${collection} record=${record}
+      rank=${ranking.ranks ? (ranking.ranks[record.id] ?? "") : index + 1} says=${ranking.says[record.id]} count=${records.length} />`)}</ol>
   </details>`;
 }
