@@ -74,6 +74,24 @@ def hue_apart(one: str, other: str) -> float:
 
 
 @dataclass(frozen=True)
+class FontFace:
+    """A face of a font family that a report carries.
+
+    Attributes
+    ----------
+    weight
+        As in CSS: ``400``, or ``100 900`` of a variable font.
+    url
+        A ``data:`` URL.
+    """
+
+    family: str
+    weight: str
+    italic: bool
+    url: str
+
+
+@dataclass(frozen=True)
 class Theme:
     """A brand colour and the colours that follow from it, on a neutral background.
 
@@ -99,7 +117,15 @@ class Theme:
     """From −2 to +2: orange against blue, which colour-blind readers can tell apart; words and
     shapes beside them carry the meaning in grey print."""
 
-    fonts: tuple[str, ...] = ("DejaVu Sans",)
+    fonts: tuple[str, ...] = ()
+    """Font families of the report, the preferred one first; the system's where there are none."""
+
+    faces: tuple[FontFace, ...] = ()
+    """The faces of :attr:`fonts` that a report carries."""
+
+    refused: tuple[str, ...] = ()
+    """Those of :attr:`fonts` that may not be embedded by their licence."""
+
     text_size: float = 9.0
     small_size: float = 7.5
 

@@ -23,6 +23,7 @@ from kit.batch.task import Task
 from kit.client_files import ClientFolder, named
 from kit.consent import targets
 from kit.report.opening import open_report
+from kit.report.theme_fonts import font_files
 from kit.resources import resource
 
 OWN = "report.ipynb"
@@ -68,6 +69,9 @@ def files_read(task: Task) -> Iterator[tuple[str, str]]:
     yield "notebook", digest(task.notebook or resource("notebooks") / OWN)
     if task.theme:
         yield "theme", digest(task.theme)
+        folder, _ = named(task.theme)
+        for name in font_files(folder) if folder.path.is_dir() else ():
+            yield f"font/{name}", digest(folder.path / name)
 
 
 def digest(path: Path, folder: ClientFolder | None = None) -> str:

@@ -32,6 +32,7 @@ from kit.cli import (
     schema,
     status,
     tables,
+    theme,
     version,
 )
 from kit.cli.language import user_language
@@ -72,6 +73,7 @@ def parcours(t: Texts) -> click.Group:
         poster,
         canvas,
         tables,
+        theme,
         schema,
         completion,
     ):

@@ -47,7 +47,7 @@ def command(t: Texts) -> click.Command:
     ) -> int:
         from kit.figures import save_poster
         from kit.figures.canvas import canvas as drawn
-        from kit.report.opening import theme_of
+        from kit.report.theme_file import altered_colours, theme_of
         from kit.review.privacy import redact_journey
         from kit.workshop import load
 
@@ -55,6 +55,8 @@ def command(t: Texts) -> click.Command:
             workshop = load(file(t, client))
             journey = redact_journey(workshop.journey)
             look = theme_of(theme, journey.author.colour)
+            for notice in altered_colours(look):
+                click.echo(t(notice), err=True)
             folder = output_folder(workshop.path, out)
             languages = lang or (journey.client.language,)
             for language in languages:

@@ -45,7 +45,7 @@ def command(t: Texts) -> click.Command:
         from kit.evidence.metrics.measure import measure
         from kit.figures import poster as drawn
         from kit.figures import save_poster
-        from kit.report.opening import theme_of
+        from kit.report.theme_file import altered_colours, theme_of
         from kit.review.privacy import redact_journey
         from kit.workshop import load
 
@@ -57,6 +57,8 @@ def command(t: Texts) -> click.Command:
             languages = lang or (journey.client.language,)
             folder = output_folder(workshop.path, out)
             look = theme_of(theme, journey.author.colour)
+            for notice in altered_colours(look):
+                click.echo(t(notice), err=True)
             for language, id in product(languages, personas):
                 name = ["poster"]
                 if len(journey.personas) > 1:

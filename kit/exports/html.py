@@ -26,7 +26,7 @@ from kit.i18n import RichText, Texts, UserText, pieces_of, texts
 from kit.resources import resource
 from kit.sections import Cover
 from kit.sections.marks import FEELING_SHAPES, FEELING_TONES, step_of
-from kit.theme import READABLE, VISIBLE, Theme, darkened, mixed
+from kit.theme import READABLE, VISIBLE, FontFace, Theme, darkened, mixed
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -111,7 +111,7 @@ def css_text(text: str) -> str:
 
 
 def properties(theme: Theme) -> str:
-    """Return the theme as CSS custom properties, the only colours of the report."""
+    """Return the theme as CSS: the only colours of the report, and its fonts."""
     names = ("very-bad", "bad", "neutral", "good", "very-good")
     values = {
         **{n: getattr(theme, n) for n in ("ink", "muted", "line", "wash", "paper", "accent")},
@@ -127,7 +127,19 @@ def properties(theme: Theme) -> str:
             f"{name}-tint": tint,
             f"{name}-text": darkened(colour, tint, READABLE),
         }
-    return ":root{" + "".join(f"--{name}:{value};" for name, value in values.items()) + "}"
+    if theme.fonts:  # with a comma, for the style sheets add the system's
+        values["fonts"] = "".join(f"{css_text(family)}," for family in theme.fonts)
+    root = ":root{" + "".join(f"--{name}:{value};" for name, value in values.items()) + "}"
+    return root + "".join(map(font_rule, theme.faces))
+
+
+def font_rule(face: FontFace) -> str:
+    """Return the CSS rule of an embedded face."""
+    style = "italic" if face.italic else "normal"
+    return (
+        f"@font-face{{font-family:{css_text(face.family)};font-weight:{face.weight};"
+        f"font-style:{style};src:url({face.url})}}"
+    )
 
 
 @cache

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from kit import blocks, i18n
 from kit.blocks import Section
 from kit.sections import Cover
-from kit.theme import Theme
+from kit.theme import FontFace, Theme
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -30,7 +30,7 @@ KINDS: Mapping[str, type] = {
     kind.__name__: kind
     for kind in (
         *(k for k in vars(blocks).values() if isinstance(k, type) and is_dataclass(k)),
-        *(i18n.UserText, i18n.MixedText, Cover, Theme),
+        *(i18n.UserText, i18n.MixedText, Cover, Theme, FontFace),
     )
 } | {"Words": i18n.UserText, "Inline": i18n.MixedText}
 """The types that :func:`from_json` may create, by the names in a notebook's JSON; 0.1.0 wrote the

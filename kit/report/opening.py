@@ -5,55 +5,35 @@ Nothing of a client's folder is executed: the workshop file and the pictures are
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from kit.client_files import named
-from kit.diagnostics import FilePosition
 from kit.evidence.apply_to_map import apply_to_map
 from kit.evidence.metrics.measure import measure
 from kit.evidence.metrics.results import Measurements
 from kit.exports.html import ReportOutput, SectionOutput
 from kit.exports.notebook import Frame
-from kit.i18n import LANGUAGES, N_, UserText, texts
-from kit.plain_data import Data
+from kit.i18n import LANGUAGES, texts
+from kit.report.theme_file import theme_of
 from kit.results import review_due
 from kit.review import review
 from kit.review.measured import failure_findings
 from kit.review.privacy import redact_journey
 from kit.sections import SECTIONS, Context, Edition, Provenance, cover
-from kit.theme import READABLE, Theme, contrast
 from kit.versions import frozen_figures
-from kit.workshop import Workshop, WorkshopError, load, versions
-from kit.workshop.loader import Loader
+from kit.workshop import Workshop, load, versions
 from kit.workshop.pictures import images
-
-LARGEST_THEME = 500_000
-"""The most bytes of a theme file."""
-
-COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 FINGERPRINT = 12
 """The number of characters of the file's SHA-256 that a report shows."""
 
 WORKING = ("review",)
 """The sections of the working edition alone."""
-
-THEME_UNREADABLE = N_("The theme cannot be read. Write it in YAML, such as “brand: '#0b6e4f'”.")
-THEME_FIELD = N_("Unknown theme field “{field}”. Choose from: {known}.")
-THEME_VALUE = N_("“{field}” is not a valid value. Write colours as '#0b6e4f'.")
-THEME_CONTRAST = N_(
-    "“{field}” has too little contrast with its background: {contrast}; text needs at least "
-    "{least}."
-)
 
 
 class Report:
@@ -179,52 +159,3 @@ def report_on(
         locate=lambda place: f"{opened.path.name}:{opened.locate(place)[0]}",
     )
     return Report(context, lang)
-
-
-def theme_of(path: Path | None, colour: str | None) -> Theme:
-    """Return the theme of a report: that of a file, else one in the author's colour."""
-    theme = Theme(brand=colour) if colour else Theme()
-    if path is None:
-        return theme
-    try:
-        folder, name = named(path)
-        text = folder.read_text(name, limit=LARGEST_THEME)
-        stated = yaml.load(text, Loader=Loader)  # noqa: S506 - a safe one
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
-        stated = None
-    if not isinstance(stated, dict):
-        raise WorkshopError.at(FilePosition(path), THEME_UNREADABLE)
-    known = {field.name for field in fields(Theme)}
-    changes = {}
-    for name, value in stated.items():
-        if name not in known:
-            says = THEME_FIELD.filled(field=UserText(str(name)), known=sorted(known))
-            raise WorkshopError.at(FilePosition(path), says)
-        changes[name] = _themed(path, name, value, getattr(theme, name))
-    theme = replace(theme, **changes)
-    for name, ground in (("ink", theme.paper), ("ink", theme.wash), ("muted", theme.wash)):
-        reached = contrast(getattr(theme, name), ground)
-        if reached < READABLE:
-            says = THEME_CONTRAST.filled(field=name, contrast=reached, least=READABLE)
-            raise WorkshopError.at(FilePosition(path), says)
-    return theme
-
-
-Default = str | float | tuple[str, ...]
-
-
-def _themed(path: Path, name: str, value: Data, default: Default) -> Any:
-    """Return a field of a theme, of the type of the default, or raise."""
-    if isinstance(default, tuple) and isinstance(value, list):
-        fits = all(_is_colour(v) for v in value) and len(value) == len(default)
-        if fits if name == "feelings" else value and all(isinstance(v, str) for v in value):
-            return tuple(value)
-    elif isinstance(default, str) and _is_colour(value):
-        return value
-    elif isinstance(default, float) and isinstance(value, int | float) and 5 <= value <= 20:
-        return float(value)
-    raise WorkshopError.at(FilePosition(path), THEME_VALUE.filled(field=name))
-
-
-def _is_colour(value: Data) -> bool:
-    return isinstance(value, str) and COLOUR.fullmatch(value) is not None

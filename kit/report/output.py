@@ -18,6 +18,7 @@ from kit.exports.pdf import PrintingError
 from kit.i18n import N_, Texts, UserText
 from kit.report.error_page import ErrorPage
 from kit.report.running import Run
+from kit.report.theme_file import notices
 from kit.workshop import output_files
 
 KEPT = N_(
@@ -111,6 +112,8 @@ class ReportFiles:
             self._files.write_bytes(file.name, content)
         self._files.remove(self._error.name, missing_ok=True)
         notes = self._rename_older(contents, whole=not missing, t=t)
+        if opened:
+            notes = (*notes, *(f"{self.client}: {t(one)}" for one in notices(opened.theme)))
         if missing:
             missing = (*missing, f"{self.client}: {self._created_without(t)}")
         outcome = Outcome(

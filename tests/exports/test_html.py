@@ -171,7 +171,9 @@ def test_the_page_runs_and_loads_nothing(page):
     assert not page.all("link")
     assert all(image["src"].startswith("data:") for image in page.all("img"))
     policy = next(m["content"] for m in page.all("meta") if "http-equiv" in m)
-    assert policy.startswith("default-src 'none'; img-src data:; style-src 'unsafe-inline'")
+    assert policy.startswith(
+        "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'"
+    )
     assert not [name for _, attributes in page.elements for name in attributes if name[:2] == "on"]
 
 

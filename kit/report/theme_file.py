@@ -1,0 +1,215 @@
+"""Read a theme file, print a sample of one, and say what a report does not use as written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kit.client_files import named
+from kit.diagnostics import FilePosition
+from kit.i18n import N_, Message, Texts, UserText
+from kit.plain_data import Data
+from kit.report.theme_fonts import embedded
+from kit.theme import READABLE, VISIBLE, Theme, contrast, darkened
+from kit.workshop import WorkshopError
+from kit.workshop.loader import Loader
+
+LARGEST_THEME = 500_000
+"""The most bytes of a theme file."""
+
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+UNREADABLE = N_("The theme cannot be read. Write it in YAML, such as “brand: '#0b6e4f'”.")
+UNKNOWN = N_("Unknown theme field “{field}”. Choose from: {known}.")
+WRONG_COLOUR = N_(
+    "“{field}” is not a colour. Write a # and six hexadecimal digits in quotation marks, such as "
+    "'#0b6e4f'."
+)
+WRONG_FEELINGS = N_(
+    "“{field}” is not a list of five colours. Write them from the worst feeling to the best, such "
+    "as {example}."
+)
+WRONG_FONTS = N_(
+    "“{field}” is not a list of font families. Write at least one name between brackets, such as "
+    "[Noto Sans, Georgia]."
+)
+WRONG_SIZE = N_("“{field}” is not a size. Write a number of points from 5 to 20, such as 9.")
+LOW_CONTRAST = N_(
+    "“{field}” has too little contrast with its background: {contrast}; text needs at least "
+    "{least}."
+)
+ALTERED = N_(
+    "The colour {stated} (“{field}”) is too light for its background, so {used} is used instead."
+)
+NO_FILE = N_(
+    "The font “{font}” is not embedded, because no .ttf or .otf file of that family is in the "
+    "theme’s folder: whoever does not have it sees another."
+)
+LICENCE = N_(
+    "The font “{font}” is not embedded, because its licence (fsType) does not allow it: whoever "
+    "does not have it sees another."
+)
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a theme file.
+
+    Attributes
+    ----------
+    says
+        Its purpose, for the sample.
+    wrong
+        The error for a value that it does not accept.
+    """
+
+    says: Message
+    wrong: Message = WRONG_COLOUR
+
+
+FIELDS: Mapping[str, Field] = {
+    "brand": Field(N_("Your brand colour: titles, links, bars and the first curve.")),
+    "ink": Field(N_("Text.")),
+    "muted": Field(N_("Captions and notes.")),
+    "line": Field(N_("Lines of tables and figures.")),
+    "wash": Field(N_("Background of headings in tables.")),
+    "paper": Field(N_("Background of the page.")),
+    "feelings": Field(
+        N_("Five colours of feelings, from the worst (−2) to the best (+2)."), WRONG_FEELINGS
+    ),
+    "fonts": Field(
+        N_(
+            "Font families of the report, the preferred one first. The .ttf and .otf files of a "
+            "family beside this file are embedded where their licence allows it. Figures keep the "
+            "kit’s own font."
+        ),
+        WRONG_FONTS,
+    ),
+    "text_size": Field(N_("No effect; accepted from earlier versions."), WRONG_SIZE),
+    "small_size": Field(N_("No effect; accepted from earlier versions."), WRONG_SIZE),
+}
+HEAD = N_(
+    "Theme of reports, posters and canvases: parcours report CLIENT --theme theme.yaml. Every "
+    "field is optional; the values below are those without a theme. Without “brand”, the colour of "
+    "the author in workshop.yaml counts; logos are set in workshop.yaml, too."
+)
+FONTS_EXAMPLE = "# fonts: [Noto Sans, Georgia]"
+Default = str | float | tuple[str, ...]
+"""A value of a theme's field."""
+
+LINE = 88
+"""The longest line of a sample's comments."""
+
+
+def sample(t: Texts) -> str:
+    """Return a theme file with every field, its purpose and its default value."""
+    from textwrap import wrap
+
+    theme = Theme()
+    lines = [f"# {line}" for line in wrap(t(HEAD), LINE)]
+    for name, field in FIELDS.items():
+        lines += ["", *(f"# {line}" for line in wrap(t(field.says), LINE))]
+        lines.append(FONTS_EXAMPLE if name == "fonts" else f"{name}: {_yaml(getattr(theme, name))}")
+    return "\n".join(lines) + "\n"
+
+
+def _yaml(value: Default) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_yaml, value))}]"
+    return f'"{value}"' if isinstance(value, str) else f"{value:g}"
+
+
+def theme_of(path: Path | None, colour: str | None) -> Theme:
+    """Return the theme of a report: that of a file, else one in the author's colour.
+
+    Raises
+    ------
+    WorkshopError
+        If the file cannot be read, or for the first field that has no accepted value.
+    """
+    theme = Theme(brand=colour) if colour else Theme()
+    if path is None:
+        return theme
+    folder, name = named(path)
+    try:
+        stated, lines = _parsed(folder.read_text(name, limit=LARGEST_THEME))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        stated, lines = None, {}
+    if not isinstance(stated, dict):
+        raise WorkshopError.at(FilePosition(path), UNREADABLE)
+    changes = {}
+    for field, value in stated.items():
+        position = FilePosition(path, lines.get(field, 0), field=(str(field),))
+        if field not in FIELDS:
+            says = UNKNOWN.filled(field=UserText(str(field)), known=list(FIELDS))
+            raise WorkshopError.at(position, says)
+        changes[field] = _value(position, field, value, getattr(theme, field))
+    theme = replace(theme, **changes)
+    for field, ground in (("ink", theme.paper), ("ink", theme.wash), ("muted", theme.wash)):
+        reached = contrast(getattr(theme, field), ground)
+        if reached < READABLE:
+            says = LOW_CONTRAST.filled(field=field, contrast=reached, least=READABLE)
+            raise WorkshopError.at(FilePosition(path, lines.get(field, 0), field=(field,)), says)
+    fonts = embedded(folder, theme.fonts)
+    return replace(theme, faces=fonts.faces, refused=fonts.refused)
+
+
+def _parsed(text: str) -> tuple[Data, dict[str, int]]:
+    """Return what a theme states, and the line of each field."""
+    loader = Loader(text)
+    try:
+        node: Any = loader.get_single_node()
+        if not isinstance(node, yaml.MappingNode):
+            return None, {}
+        stated = loader.construct_document(node)
+        return stated, {key.value: key.start_mark.line + 1 for key, _ in node.value}
+    finally:
+        loader.dispose()
+
+
+def _value(position: FilePosition, field: str, value: Data, default: Default) -> Any:
+    """Return a field of a theme, of the type of the default, or raise."""
+    if isinstance(default, tuple) and isinstance(value, list):
+        fits = all(_is_colour(v) for v in value) and len(value) == len(default)
+        if fits if field == "feelings" else value and all(_is_name(v) for v in value):
+            return tuple(value)
+    elif isinstance(default, str) and _is_colour(value):
+        return value
+    elif isinstance(default, float) and isinstance(value, int | float) and 5 <= value <= 20:
+        return float(value)
+    example = UserText(_yaml(Theme().feelings).replace('"', "'"))
+    raise WorkshopError.at(position, FIELDS[field].wrong.filled(field=field, example=example))
+
+
+def _is_colour(value: Data) -> bool:
+    return isinstance(value, str) and COLOUR.fullmatch(value) is not None
+
+
+def _is_name(value: Data) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def altered_colours(theme: Theme) -> Iterator[Message]:
+    """Yield a notice for each colour that is not used as stated, because it would not be seen."""
+    used = [("brand", theme.brand, theme.accent)]
+    used += [
+        ("feelings", colour, darkened(colour, theme.paper, VISIBLE)) for colour in theme.feelings
+    ]
+    for field, stated, shown in used:
+        if shown.lower() != stated.lower():
+            yield ALTERED.filled(field=field, stated=stated, used=shown)
+
+
+def notices(theme: Theme) -> Iterator[Message]:
+    """Yield what a report does not take from a theme as it is written: colours and fonts."""
+    yield from altered_colours(theme)
+    there = {face.family for face in theme.faces}
+    for family in theme.fonts:
+        if family not in there:
+            says = LICENCE if family in theme.refused else NO_FILE
+            yield says.filled(font=UserText(family))
