@@ -142,6 +142,13 @@ Score = Annotated[float, Field(ge=-2, le=2)]
 """An emotion or a sentiment: −2 (very negative) to +2 (very positive) (M4.1)."""
 
 
+def numbers(value: Data) -> Data:
+    """Return the parts of a text such as ``1, 2 -1; 0``; anything else as it is."""
+    if isinstance(value, str):
+        return value.replace(",", " ").replace(";", " ").split()
+    return value
+
+
 @lru_cache(4096)  # the names of columns and of answers are compared again and again
 def normalize(text: str) -> str:
     """Return the words of a text in lower case, without accents or punctuation.

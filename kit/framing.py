@@ -151,11 +151,26 @@ class Scenario(Record):
         return with_list(value, "expectations")
 
 
-class Change(Record):
-    """A change of the product or the service, which calls for a review (M6.10)."""
+TRIGGERS = {
+    "product": N_("product or service", "trigger"),
+    "touchpoint": N_("touchpoint added or removed", "trigger"),
+    "market": N_("market", "trigger"),
+    "behaviour": N_("customers’ behaviour", "trigger"),
+    "technology": N_("technology", "trigger"),
+    "competitor": N_("competitor", "trigger"),
+}
+"""The kinds of change that call for a review (M6.10)."""
 
-    date: Day
-    what: Text
+
+class Change(Record):
+    """A change, of the product or around it, which calls for a review (M6.10)."""
+
+    date: Annotated[Day, Hint(N_("Date"), N_("When did it happen?"), kind=Kind.DATE)]
+    what: Annotated[Text, Hint(N_("What", "change"), N_("What has changed?"))]
+    kind: Annotated[
+        Literal["product", "touchpoint", "market", "behaviour", "technology", "competitor"],
+        Hint(N_("Kind"), N_("What kind of change is it?"), kind=Kind.CHOICE, choices=TRIGGERS),
+    ] = "product"
 
 
 class Upkeep(Record):
@@ -171,7 +186,14 @@ class Upkeep(Record):
         Hint(N_("Reviewed every (months)"), N_("How often is it reviewed?"), kind=Kind.NUMBER),
     ] = None
     last_review: Annotated[Day | None, Hint(N_("Last map review"), kind=Kind.DATE)] = None
-    product_changes: tuple[Change, ...] = ()
+    product_changes: Annotated[
+        tuple[Change, ...],
+        Hint(
+            N_("Reasons for a review"),
+            N_("What has changed: product, market, behaviour, technology, a competitor?"),
+            kind=Kind.LIST,
+        ),
+    ] = ()
 
 
 class Member(Record):

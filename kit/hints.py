@@ -40,6 +40,8 @@ class Hint:
         The question that the facilitator asks for it.
     survey
         The question to put to customers so that it can be filled (M1.5), where that helps.
+    staff
+        The question to put to employees, where they are asked (M7.2b).
     kind
         How it is asked for.
     choices
@@ -61,6 +63,7 @@ class Hint:
     low: Message | None = None
     high: Message | None = None
     links: tuple[str, ...] = ()
+    staff: Message | None = None
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler

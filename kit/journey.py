@@ -20,7 +20,14 @@ from kit.steps.improvements import Improvement
 from kit.steps.pain_points import PainPoint
 from kit.steps.persona import Persona
 from kit.steps.stages import Stage
-from kit.steps.touchpoints import CHANNELS, NOT_SAID, Channel, OwnChannel, Touchpoint
+from kit.steps.touchpoints import (
+    CHANNELS,
+    NOT_SAID,
+    Channel,
+    OwnChannel,
+    Touchpoint,
+    controlled,
+)
 
 SCHEMA_VERSION = 1
 
@@ -128,6 +135,10 @@ class Journey(Record):
             return NOT_SAID
         own: Channel | OwnChannel | None = self.get(id)
         return own if isinstance(own, OwnChannel) else CHANNELS[id]
+
+    def controlled(self, touchpoint: Touchpoint) -> bool | None:
+        """Return whether the company controls a touchpoint; None if nobody has said (M3.7)."""
+        return controlled(touchpoint, self.channel(touchpoint.channel))
 
     def name_of(self, id: str) -> RichText | Message:
         """Return the name of the thing with this id, for a reader.

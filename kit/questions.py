@@ -27,6 +27,7 @@ from kit.hints import Hint, Kind, hints
 from kit.i18n import N_, Message, RichText, Texts
 from kit.journey import Journey
 from kit.steps.emotions import Emotion
+from kit.steps.employees import EmployeeSide
 from kit.steps.pain_points import PainPoint
 from kit.steps.persona import Persona
 from kit.steps.stages import Experience, Stage
@@ -180,7 +181,9 @@ def _stage(journey: Journey, stage: Stage, t: Texts) -> Part:
     questions = [
         *_asked(Experience, code, t),
         *_asked(Emotion, f"{code}.emotion", t),
-        *_asked(Touchpoint, f"{code}.touchpoint", t, only=("name", "repeats_information")),
+        *_asked(
+            Touchpoint, f"{code}.touchpoint", t, only=("name", "repeats_information", "contradicts")
+        ),
         *_asked(PainPoint, f"{code}.pain_point", t),
     ]
     for touchpoint in journey.touchpoints_of(stage.id):
@@ -194,6 +197,61 @@ def _stage(journey: Journey, stage: Stage, t: Texts) -> Part:
             questions.append(replace(question, asks=asks))
     title = t.inline("The moment “{stage}”", stage=journey.words(stage.name))
     return Part(title, tuple(questions))
+
+
+def employees_questionnaire(journey: Journey, t: Texts) -> tuple[Part, ...]:
+    """Return the questions for the employees behind the touchpoints, by team (M7.2b).
+
+    A touchpoint without a team stands among those of the last part; without touchpoints, the
+    questions are asked once, in general.
+    """
+    teams: dict[str | None, list[Touchpoint]] = {}
+    for touchpoint in journey.ordered_touchpoints():
+        teams.setdefault(touchpoint.employee.team, []).append(touchpoint)
+    parts = [Part(t("Your work as a whole"), tuple(_staff_overall(journey, t)))]
+    for team, touchpoints in sorted(teams.items(), key=lambda pair: pair[0] is None):
+        title = journey.words(team) if team else t("Other touchpoints")
+        questions = [
+            replace(
+                question,
+                asks=t.inline("{touchpoint}: {question}", touchpoint=name, question=question.asks),
+            )
+            for touchpoint in touchpoints
+            for name in (journey.name_of(touchpoint.id),)
+            for question in _staff(f"touchpoints.{touchpoint.id}.employee", t)
+        ]
+        parts.append(Part(title, tuple(questions)))
+    return tuple(parts)
+
+
+def _staff_overall(journey: Journey, t: Texts) -> Iterator[Question]:
+    client = journey.words(journey.client.name)
+    yield Question(
+        "employee.enps",
+        t.inline("How likely are you to recommend {client} as a place to work?", client=client),
+        "scale",
+        lowest=0,
+        highest=10,
+        low=t("not at all likely"),
+        high=t("extremely likely"),
+        required=True,
+    )
+    yield Question(
+        "employee.csat",
+        t("Overall, how satisfied are you with your work?"),
+        "scale",
+        low=t("very dissatisfied"),
+        high=t("very satisfied"),
+        required=True,
+    )
+    yield from _staff("employee", t)
+
+
+def _staff(code: str, t: Texts) -> Iterator[Question]:
+    """Yield the questions to employees in the hints of the backstage."""
+    for name, hint in hints(EmployeeSide):
+        if hint.staff:
+            yield _question(f"{code}.{name}", hint, hint.staff, t)
 
 
 def _groups(record: type[Record]) -> list[tuple[str, Hint]]:
@@ -220,6 +278,7 @@ def _question(code: str, hint: Hint, asks: Message, t: Texts) -> Question:
     answers: dict[Kind, Answer] = {
         Kind.LONG: "paragraph",
         Kind.LIST: "paragraph",
+        Kind.LINK: "paragraph",
         Kind.CHOICE: "choice",
         Kind.SCALE: "scale",
         Kind.YES_NO: "yes-no",
@@ -242,10 +301,13 @@ def _question(code: str, hint: Hint, asks: Message, t: Texts) -> Question:
 # --- written down --------------------------------------------------------------------------------
 
 
-def as_markdown(journey: Journey, t: Texts) -> str:
+def as_markdown(journey: Journey, t: Texts, employees: bool = False) -> str:
     """Return the questionnaire as Markdown, for reading and correction."""
     client = _literal(journey.client.name)
-    title = t("Questions for the customers of {client}", client=client)
+    if employees:
+        title = t("Questions for the employees of {client}", client=client)
+    else:
+        title = t("Questions for the customers of {client}", client=client)
     lines = [f"# {title}", ""]
     lines += [
         t(
@@ -255,7 +317,7 @@ def as_markdown(journey: Journey, t: Texts) -> str:
         "",
     ]
     number = 0
-    for part in questionnaire(journey, t):
+    for part in _parts(journey, t, employees):
         lines += [f"## {_literal(part.title)}", ""]
         for question in part.questions:
             number += 1
@@ -286,9 +348,13 @@ def _literal(said: RichText) -> str:
     return re.sub(r"^([-+]|\d+[.)])", r"\\\1", escaped)
 
 
-def as_csv(journey: Journey, t: Texts) -> str:
+def _parts(journey: Journey, t: Texts, employees: bool) -> tuple[Part, ...]:
+    return employees_questionnaire(journey, t) if employees else questionnaire(journey, t)
+
+
+def as_csv(journey: Journey, t: Texts, employees: bool = False) -> str:
     """Return the questionnaire as CSV for form tools; for the columns, see the module."""
-    parts = questionnaire(journey, t)
+    parts = _parts(journey, t, employees)
     width = max(len(q.options) for part in parts for q in part.questions)
     head = ("section", "code", "question", "type", "required", "lowest", "highest")
     out = io.StringIO()

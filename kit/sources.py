@@ -270,6 +270,15 @@ class Source(Record):
     n: Annotated[
         int | None, Field(ge=1), Hint(N_("n"), N_("How many customers?"), kind=Kind.NUMBER)
     ] = None
+    invited: Annotated[
+        int | None,
+        Field(ge=1),
+        Hint(N_("Asked"), N_("How many were asked, answers or not?"), kind=Kind.NUMBER),
+    ] = None
+    bias: Annotated[
+        Text | None,
+        Hint(N_("Known bias"), N_("Who is missing from it, or has too much weight?")),
+    ] = None
     options: Annotated[Options, Hint(N_("Import options"), kind=Kind.GROUP)] = Options()
     personas: Annotated[
         Mapping[Id, Filter],
@@ -301,6 +310,11 @@ class Source(Record):
     def in_zone(self, zone: str) -> Source:
         """Return the source with its times shown in a time zone, unless its options name one."""
         return self.replace(options=self.options.in_zone(zone))
+
+    @property
+    def response_rate(self) -> float | None:
+        """The share of those asked who answered; None if either number is unknown (M7.3b)."""
+        return min(1.0, self.n / self.invited) if self.n and self.invited else None
 
     @property
     def has_data(self) -> bool:

@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from kit.hints import Kind, hints
 from kit.i18n import texts
-from kit.questions import WALK_THROUGH, as_csv, as_markdown, questionnaire
+from kit.questions import (
+    WALK_THROUGH,
+    as_csv,
+    as_markdown,
+    employees_questionnaire,
+    questionnaire,
+)
 from kit.steps.persona import Persona
 from tests.journeys import journey
 
@@ -110,3 +116,25 @@ def test_markdown_numbers_the_questions_through():
     text = as_markdown(journey(), texts("en"))
     numbers = [int(line.split(".")[0]) for line in text.splitlines() if line[:1].isdigit()]
     assert numbers == list(range(1, len(codes()) + 1))
+
+
+def test_employees_are_asked_by_team_how_they_feel_and_what_they_may_decide():
+    """M7.2b."""
+    parts = journey().to_data()
+    parts["touchpoints"]["caisse"]["employee"] = {"team": "Magasin"}
+    known = journey(**parts)
+    made = employees_questionnaire(known, texts("en"))
+    asked = {q.code for part in made for q in part.questions}
+    for field in ("sentiment", "irritant", "initiative", "mistakes"):
+        assert f"touchpoints.caisse.employee.{field}" in asked
+    assert [str(part.title) for part in made][1:] == ["Magasin", "Other touchpoints"]
+    assert "employee.enps" in asked
+    assert not [code for code in codes(**parts) if "employee" in code]
+    for lang in LANGUAGES:
+        assert "Magasin" in as_markdown(known, texts(lang), employees=True)
+    assert any(row["type"] == "scale" for row in rows(as_csv(known, texts("fr"), employees=True)))
+
+
+def test_customers_are_asked_whether_messages_differ():
+    """M3.8."""
+    assert "stages.chercher.touchpoint.contradicts" in codes()

@@ -44,8 +44,15 @@ def command(t: Texts) -> click.Command:
         metavar="md,csv",
         help=t("Output formats, comma-separated. Default: md,csv."),
     )
+    @click.option(
+        "--employees",
+        is_flag=True,
+        help=t("Ask the employees behind the touchpoints instead of customers."),
+    )
     @options.out(t)
-    def questions(client: str, lang: tuple[str, ...], to: list[str], out: Path) -> int:
+    def questions(
+        client: str, lang: tuple[str, ...], to: list[str], employees: bool, out: Path
+    ) -> int:
         from kit.questions import as_csv, as_markdown
         from kit.review.privacy import redact_journey
         from kit.workshop import load, output_files
@@ -57,14 +64,15 @@ def command(t: Texts) -> click.Command:
             journey = redact_journey(workshop.journey)
             languages = lang or (workshop.journey.client.language,)
             for language in languages:
-                stem = "questions" if len(languages) == 1 else f"questions.{language}"
+                name = "employee-questions" if employees else "questions"
+                stem = name if len(languages) == 1 else f"{name}.{language}"
                 reader = texts(language)
                 for suffix in to:
                     path = folder / f"{stem}.{suffix}"
                     if suffix == "md":
-                        files.write_text(path.name, as_markdown(journey, reader))
+                        files.write_text(path.name, as_markdown(journey, reader, employees))
                     else:
-                        files.write_text(path.name, BOM + as_csv(journey, reader))
+                        files.write_text(path.name, BOM + as_csv(journey, reader, employees))
                     click.echo(path)
         return 0
 

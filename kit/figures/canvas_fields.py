@@ -11,7 +11,7 @@ from kit.hints import Hint, Kind, hints
 from kit.i18n import N_, Message
 from kit.steps.emotions import HIGHEST, LOWEST, SCORE_LABELS, Emotion
 from kit.steps.improvements import QUADRANTS, Improvement
-from kit.steps.pain_points import GROUP_MEANINGS, GROUPS, PainPoint
+from kit.steps.pain_points import GROUP_EXAMPLES, GROUP_MEANINGS, GROUPS, PainPoint
 from kit.steps.persona import Persona
 from kit.steps.stages import PHASES, Experience, Stage
 from kit.steps.touchpoints import Touchpoint
@@ -20,6 +20,8 @@ LABELS = 30.0
 """The room for the rows' names, at the left."""
 
 GAP = 3.0
+
+EXAMPLES = N_("For example: {examples}")
 
 HEADING = 7.0
 """The room for the name of a group of facts."""
@@ -155,6 +157,7 @@ def touchpoints(page: CanvasPage) -> None:
             N_("Online"): 4,
             N_("What we do not control: reviews, friends, press"): 3,
             _label(Touchpoint, "importance"): 1.2,
+            N_("Indicator of satisfaction"): 1.2,
             N_("Backstage team"): 1.2,
         },
     )
@@ -184,8 +187,8 @@ def pain_points(page: CanvasPage) -> None:
         left = x + number * (wide + GAP)
         page.box(left, y, wide, tall)
         below = page.write(t(label), left + 2, y + 2, wide - 4, 10, bold=True)
-        meaning = t(GROUP_MEANINGS[key])
-        page.write(meaning, left + 2, below + 0.5, wide - 4, 7, colour=page.theme.muted)
+        for text in (t(GROUP_MEANINGS[key]), t(EXAMPLES, examples=t(GROUP_EXAMPLES[key]))):
+            below = page.write(text, left + 2, below + 0.5, wide - 4, 7, colour=page.theme.muted)
     names = ("what", "where", "who", "mentions", "impact", "persistence", "votes", "causes")
     shares = (4.0, 2.0, 2.0, 1.2, 1.0, 1.2, 1.2, 3.0)
     heads = [_label(PainPoint, name) for name in names]

@@ -158,8 +158,8 @@ def backstage(words: LaneTexts, stage: Stage) -> Cell:
         side = touchpoint.employee
         said = [side.team or "", side.does.text if side.does else ""]
         text = " – ".join(part for part in said if part)
-        if side.sentiment is not None:
-            text += f" ({words.t.signed(side.sentiment)})"
+        if side.value is not None:
+            text += f" ({words.t.signed(side.value)})"
         if side.irritant:
             text += "\n" + words.t(
                 N_("Employee pain point: {text}", "employees"), text=side.irritant.text

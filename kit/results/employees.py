@@ -41,7 +41,7 @@ def employee_pairs(journey: Journey, persona: str) -> tuple[Pair, ...]:
     pairs = []
     for touchpoint in journey.ordered_touchpoints(persona):
         emotion = journey.emotion(persona, touchpoint.id)
-        sentiment = touchpoint.employee.sentiment
+        sentiment = touchpoint.employee.value
         if emotion is not None and emotion.value is not None and sentiment is not None:
             pairs.append(Pair(touchpoint.id, emotion.value, sentiment))
     return tuple(pairs)

@@ -9,7 +9,7 @@ from datetime import date
 from kit.journey import Journey
 from kit.results.curves import stage_curve
 from kit.steps.emotions import Emotion, cut, weighted_mean
-from kit.steps.improvements import Effect, Improvement
+from kit.steps.improvements import Effect, Improvement, on_customers
 
 
 def scored_on(journey: Journey, persona: str, at: str) -> date | None:
@@ -94,7 +94,8 @@ def expectation(
 
 def effects_at(improvement: Improvement, persona: str, at: str) -> tuple[Effect, ...]:
     """Return an improvement's effects on a persona's emotion at a place."""
-    return tuple(e for e in improvement.effects if e.at == at and e.persona in (None, persona))
+    effects = on_customers(improvement.effects)
+    return tuple(e for e in effects if e.at == at and e.persona in (None, persona))
 
 
 def _counts(
@@ -152,14 +153,15 @@ def target_curve(
 def proposed_curve(journey: Journey, persona: str) -> tuple[float | None, ...]:
     """Return the target curve with proposed improvements; empty if none has effects (F10)."""
     proposed = (i for i in journey.improvements if i.status == "proposed")
-    if not any(e.persona in (None, persona) for i in proposed for e in i.effects):
+    effects = [effect for i in proposed for effect in on_customers(i.effects)]
+    if not any(effect.persona in (None, persona) for effect in effects):
         return ()
     return target_curve(journey, persona, with_proposed=True)
 
 
 def has_effects(journey: Journey) -> bool:
     """Return whether any improvement that is not dropped has expected effects."""
-    return any(i.effects for i in journey.improvements if i.status != "dropped")
+    return any(on_customers(i.effects) for i in journey.improvements if i.status != "dropped")
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from kit.journey import Journey
 from kit.review import (
     emotions,
     evidence,
+    important_touchpoints,
     improvements,
     pain_points,
     privacy,
@@ -44,7 +45,7 @@ SUBJECTS: tuple[tuple[Message, tuple[ModuleType, ...]], ...] = (
     (N_("Team"), (team,)),
     (N_("1 Persona"), (steps.persona,)),
     (N_("2 Stages"), (steps.stages, stages, kpi)),
-    (N_("3 Touchpoints"), (steps.touchpoints, touchpoints)),
+    (N_("3 Touchpoints"), (steps.touchpoints, touchpoints, important_touchpoints)),
     (N_("4 Emotions"), (steps.emotions, emotions)),
     (N_("5 Pain points"), (steps.pain_points, pain_points)),
     (N_("6 Improvements"), (steps.improvements, improvements)),
@@ -139,6 +140,7 @@ def _findings(case: Case) -> Iterator[Finding]:
     yield from stages.check(case)
     yield from steps.touchpoints.check(journey.touchpoints, journey.channel, named)
     yield from touchpoints.check(case)
+    yield from important_touchpoints.check(case)
     yield from steps.emotions.check(journey.emotions, named)
     yield from emotions.check(case)
     yield from steps.pain_points.check(journey.pain_points, named)

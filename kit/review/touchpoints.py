@@ -8,6 +8,7 @@ from kit.diagnostics import Severity
 from kit.hints import hints
 from kit.i18n import N_
 from kit.results import employee_pairs, stage_moment
+from kit.results.employees import COMMON_FALL as LOW
 from kit.review.case import Case
 from kit.rules import Finding, Rule
 from kit.steps.touchpoints import Touchpoint
@@ -114,6 +115,21 @@ COMMON_FALL = Rule(
     method=("F12", "M7.2"),
 )
 
+EMPLOYEES_LOW = Rule(
+    "employee-sentiment-low",
+    Severity.NOTE,
+    says=N_("At “{touchpoint}”, the employees score {score:+}, and no improvement relieves them."),
+    why=N_(
+        "Employees who suffer from their work cannot hide it from customers for long, even where "
+        "customers are still content."
+    ),
+    fix=N_(
+        "Ask the team what bothers it, what it may decide by itself and what happens after a "
+        "mistake (parcours questions --employees). Then add an improvement that relieves it."
+    ),
+    method=("M7.2b",),
+)
+
 
 NATURES = dict(hints(Touchpoint))["nature"].choices
 SIGNS = {"positive": 1, "irritant": -1, None: 0}
@@ -133,6 +149,7 @@ def check(case: Case) -> Iterator[Finding]:
     liked = any(t.nature == "positive" for t in journey.touchpoints)
     if scores and journey.touchpoints and not liked and max(scores) <= 0:
         yield NOTHING_POSITIVE.at("touchpoints")
+    yield from _employees(case)
     for persona in journey.personas:
         for pair in employee_pairs(journey, persona.id):
             rule = DIVERGENCE if pair.diverges else COMMON_FALL
@@ -144,6 +161,23 @@ def check(case: Case) -> Iterator[Finding]:
                     customer=pair.customer,
                     employee=pair.employee,
                 )
+
+
+def _employees(case: Case) -> Iterator[Finding]:
+    """Yield low scores of employees on their own, which no improvement relieves (M7.2b)."""
+    journey = case.journey
+    pairs = (pair for p in journey.personas for pair in employee_pairs(journey, p.id))
+    compared = {pair.touchpoint for pair in pairs if pair.diverges or pair.falls}
+    relieved = {id for i in journey.improvements if i.status != "dropped" for id in i.relieves}
+    for touchpoint in journey.touchpoints:
+        score = touchpoint.employee.value
+        if score is None or score > LOW or touchpoint.id in compared | relieved:
+            continue
+        yield EMPLOYEES_LOW.at(
+            *("touchpoints", touchpoint.id, "employee", "sentiment"),
+            touchpoint=case.name(touchpoint.id),
+            score=score,
+        )
 
 
 def _touchpoint(case: Case, touchpoint: Touchpoint) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kit.diagnostics import Place, Severity
+from kit.framing import TRIGGERS
 from kit.i18n import N_, Message, quote
 from kit.results import review_due
 from kit.review.case import Case
@@ -67,8 +68,8 @@ TOUCHPOINT_CHANGED = Rule(
 PRODUCT_CHANGED = Rule(
     "product-changed-since-review",
     Severity.WARNING,
-    says=N_("A change of {date} has not been reviewed: “{what}”."),
-    why=N_("A changed product can also affect stages that nobody changed."),
+    says=N_("A change of {date} has not been reviewed ({kind}): “{what}”."),
+    why=N_("A changed product or market can also affect stages that nobody changed."),
     fix=N_(
         "Ask stage by stage what it changes for customers, then close the map review with "
         "parcours version."
@@ -151,7 +152,10 @@ def _changed(case: Case, since: date) -> Iterator[Finding]:
         if since < change.date <= case.as_of:
             what = case.journey.words(change.what)
             yield PRODUCT_CHANGED.at(
-                *("map", "product_changes", number), date=change.date, what=what
+                *("map", "product_changes", number),
+                date=change.date,
+                what=what,
+                kind=TRIGGERS[change.kind],
             )
 
 

@@ -11,7 +11,7 @@ from kit.sections.context import Context
 from kit.sections.done import moment_at
 from kit.sections.marks import answers, quadrant_mark, status
 from kit.steps.emotions import cut
-from kit.steps.improvements import Improvement
+from kit.steps.improvements import Improvement, on_customers
 
 
 def card(context: Context, most: int) -> Card:
@@ -79,7 +79,7 @@ def _expected(context: Context, improvement: Improvement) -> list[RichText]:
     """
     t, journey = context.t, context.journey
     places: dict[str, list[RichText]] = {}
-    for effect in improvement.effects:
+    for effect in on_customers(improvement.effects):
         for persona in journey.personas:
             if effect.persona not in (None, persona.id):
                 continue

@@ -12,7 +12,7 @@ from kit.sections.context import Context
 from kit.sections.marks import ORIGIN_SHAPES, ground, labelled
 from kit.sections.tables import table
 from kit.sections.version_changes import ChangeTexts
-from kit.steps.improvements import Effect, Improvement
+from kit.steps.improvements import Effect, Improvement, on_customers
 from kit.steps.touchpoints import Touchpoint
 from kit.versions import FORMULAS, frozen_figures
 from kit.versions.shifts import shift
@@ -50,7 +50,7 @@ def table_of(context: Context) -> Block | None:
 def _effects(context: Context, improvement: Improvement) -> Iterator[tuple[Cell, ...]]:
     """Yield each expected effect with the score since, or “not measured yet” (F10)."""
     t, journey = context.t, context.journey
-    for at in dict.fromkeys(effect.at for effect in improvement.effects):
+    for at in dict.fromkeys(effect.at for effect in on_customers(improvement.effects)):
         for persona in journey.personas:
             effects = effects_at(improvement, persona.id, at)
             if not effects:
@@ -107,6 +107,8 @@ def effect_text(context: Context, effect: Effect) -> RichText:
     """Return the place, size and persona of an expected effect (F10)."""
     t = context.t
     said = labelled(t, context.name(effect.at), t.signed(effect.change))
+    if effect.whose == "employees":
+        return t.inline(N_("{effect} ({persona})"), effect=said, persona=t(N_("employees")))
     if effect.persona is None or not context.several:
         return said
     return t.inline(N_("{effect} ({persona})"), effect=said, persona=context.name(effect.persona))

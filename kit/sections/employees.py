@@ -8,7 +8,7 @@ from kit.results import Pair, correlation, employee_pairs
 from kit.results.employees import FEWEST_PAIRS
 from kit.sections.context import Context
 from kit.sections.definitions import definition
-from kit.sections.marks import feeling, stated
+from kit.sections.marks import feeling, labelled, source, stated
 from kit.sections.tables import folded, table
 from kit.steps.persona import Persona
 from kit.steps.touchpoints import EmployeeSide, Touchpoint
@@ -88,6 +88,9 @@ def _table(
     by_touchpoint = {
         (persona, pair.touchpoint): pair for persona, found in pairs.items() for pair in found
     }
+    levers = context.edition == "working" and any(
+        p.employee.initiative or p.employee.mistakes for p in touchpoints
+    )
     columns = (
         Column(t(N_("Touchpoint"))),
         Column(t(N_("Team"))),
@@ -98,6 +101,7 @@ def _table(
             for p in journey.personas
         ),
         Column(t(N_("Employee pain point"))),
+        *((Column(t(N_("Initiative and mistakes"))),) if levers else ()),
     )
     rows = []
     for touchpoint in touchpoints:
@@ -107,15 +111,39 @@ def _table(
                 context.name(touchpoint.id),
                 journey.words(side.team) if side.team else "",
                 stated(context, side.does) if side.does else "",
-                feeling(t, side.sentiment) if side.sentiment is not None else "",
+                _sentiment(context, side),
                 *(
                     _against(context, by_touchpoint.get((p.id, touchpoint.id)))
                     for p in journey.personas
                 ),
                 stated(context, side.irritant) if side.irritant else "",
+                *((_levers(context, side),) if levers else ()),
             )
         )
     return table(t(N_("Customers and employees at the same touchpoints")), columns, rows)
+
+
+def _sentiment(context: Context, side: EmployeeSide) -> Cell:
+    """Return the employees' score with n, and with its source if it has one (M7.2b)."""
+    if side.value is None:
+        return ""
+    t = context.t
+    said = t.inline(N_("n = {n}"), n=side.asked) if side.asked else ""
+    sources = (source(context, side.evidence),) if side.evidence else ()
+    return feeling(t, side.value), said, *sources
+
+
+def _levers(context: Context, side: EmployeeSide) -> Cell:
+    """Return what employees may decide, and what happens after a mistake (M7.2b)."""
+    t = context.t
+    return tuple(
+        labelled(t, t(label), context.journey.words(said.text))
+        for label, said in (
+            (N_("Room for initiative"), side.initiative),
+            (N_("Right to make mistakes"), side.mistakes),
+        )
+        if said
+    )
 
 
 def _against(context: Context, pair: Pair | None) -> Cell:

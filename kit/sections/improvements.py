@@ -109,7 +109,7 @@ def _ranking(context: Context, improvements: Sequence[Improvement]) -> Table:
             t.number(i.effort) if i.effort else t(N_("not rated")),
             t.number(i.rice) if i.rice is not None else t(N_("not computed")),
             t.number(i.votes) if i.votes is not None else "",
-            tuple(context.name(id) for id in (*i.removes, *i.strengthens)),
+            tuple(context.name(id) for id in (*i.removes, *i.strengthens, *i.relieves)),
             journey.words(i.owner) if i.owner else t(N_("no owner yet")),
         )
         for i in improvements
@@ -214,6 +214,7 @@ def _card(context: Context, improvement: Improvement) -> Card:
             (stated(context, improvement.opportunity),) if improvement.opportunity else (),
         ),
         (N_("Serves"), _measure(context, improvement)),
+        (N_("Known of the customer"), _personal(context, improvement)),
         (N_("Expected effect"), tuple(done.effect_text(context, e) for e in improvement.effects)),
     ]
     kind = (Mark(t(KINDS[improvement.kind])),) if improvement.kind else ()
@@ -223,6 +224,16 @@ def _card(context: Context, improvement: Improvement) -> Card:
         id=f"improvement-{improvement.id}",
         marks=(quadrant_mark(context, improvement), status(context, improvement), *kind),
     )
+
+
+def _personal(context: Context, improvement: Improvement) -> tuple[Cell, ...]:
+    """Return what a personalisation must know, and the consent it rests on (M4.6)."""
+    t = context.t
+    known = (stated(context, improvement.knows),) if improvement.knows else ()
+    if not improvement.consent:
+        return known
+    consent = context.journey.words(improvement.consent)
+    return (*known, labelled(t, t(N_("Consent")), consent))
 
 
 def _closed(context: Context, closed: Sequence[Improvement]) -> Block | None:

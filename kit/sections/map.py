@@ -29,13 +29,13 @@ from kit.sections.context import Context
 from kit.sections.definitions import definition
 from kit.sections.indicators import indicator
 from kit.sections.marks import (
+    control,
     feeling,
     feeling_word,
     felt,
     ground,
     labelled,
     nature,
-    not_controlled,
     origin,
     recurrence,
     source,
@@ -191,7 +191,6 @@ def _touchpoints(context: Context, stage: Stage, persona: Persona | None) -> Cel
 
 def _touchpoint(context: Context, touchpoint: Touchpoint) -> Cell:
     t = context.t
-    channel = context.journey.channel(touchpoint.channel)
     named = context.channel(touchpoint.channel)
     said: RichText = named
     if touchpoint.name:
@@ -200,10 +199,7 @@ def _touchpoint(context: Context, touchpoint: Touchpoint) -> Cell:
             touchpoint=context.journey.words(touchpoint.name),
             channel=named,
         )
-    marks = nature(t, touchpoint)
-    if channel.controlled is False:
-        marks = (*marks, not_controlled(t))
-    return (said, *marks)
+    return (said, *nature(t, touchpoint), *control(context, touchpoint))
 
 
 def _emotions(context: Context, persona: Persona) -> Lane | None:
@@ -274,11 +270,11 @@ def _backstage(context: Context, stage: Stage) -> Cells:
         cells.append(labelled(t, t(N_("Owner")), journey.words(stage.owner)))
     for touchpoint in journey.touchpoints_of(stage.id):
         side = touchpoint.employee
-        if not (side.team or side.does or side.sentiment is not None):
+        if not (side.team or side.does or side.value is not None):
             continue
         team = journey.words(side.team) if side.team else context.name(touchpoint.id)
         said: RichText = labelled(t, team, journey.words(side.does.text)) if side.does else team
-        cells.append((said, feeling(t, side.sentiment)) if side.sentiment is not None else said)
+        cells.append((said, feeling(t, side.value)) if side.value is not None else said)
     return tuple(cells)
 
 

@@ -239,9 +239,13 @@ def nature(t: Texts, touchpoint: Touchpoint) -> tuple[Mark, ...]:
     return ()
 
 
-def not_controlled(t: Texts) -> Mark:
-    """Mark a channel that the company does not control (M3.1)."""
-    return Mark(t(N_("not controlled")), "plain", "○")
+def control(context: Context, touchpoint: Touchpoint) -> tuple[Mark, ...]:
+    """Mark a touchpoint that the company does not control; a channel's default as one (M3.7)."""
+    if context.journey.controlled(touchpoint) is not False:
+        return ()
+    stated = touchpoint.controlled is not None
+    said = N_("not controlled") if stated else N_("usually not controlled")
+    return (Mark(context.t(said), "plain", "○"),)
 
 
 def spread(t: Texts, spread: Spread | None) -> Cell:

@@ -12,7 +12,7 @@ from kit.sections import headlines
 from kit.sections.context import Context
 from kit.sections.marks import ORIGIN_SHAPES, labelled, source, stated
 from kit.steps.emotions import Origin
-from kit.steps.persona import Persona
+from kit.steps.persona import PERSONA_KINDS, Persona
 
 
 def section(context: Context) -> Section:
@@ -109,6 +109,8 @@ def _marks(context: Context, persona: Persona) -> tuple[Mark, ...]:
     )
     ground: Origin = "measured" if share.value >= RESEARCH_BASED else "assumed"
     marks = [Mark(said, ground, ORIGIN_SHAPES[ground])]
+    if persona.kind:
+        marks.append(Mark(t(PERSONA_KINDS[persona.kind])))
     if persona.quotation:
         rest = source(context, persona.quotation.evidence)
         marks.append(Mark(labelled(t, t(N_("quotation")), rest.said), rest.tone, rest.shape))

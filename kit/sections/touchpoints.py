@@ -17,10 +17,10 @@ from kit.blocks import (
 from kit.fields import Count
 from kit.figures import coverage_matrix
 from kit.i18n import N_, RichText
-from kit.sections import counted, employees, headlines, observed_journeys
+from kit.sections import counted, employees, headlines, messages, observed_journeys
 from kit.sections.context import Context
 from kit.sections.indicators import indicator
-from kit.sections.marks import customers, felt, flagged, labelled, nature, not_controlled
+from kit.sections.marks import control, customers, felt, flagged, labelled, nature
 from kit.sections.tables import folded, same_numbers, table
 from kit.steps.stages import Stage
 from kit.steps.touchpoints import Touchpoint
@@ -47,6 +47,7 @@ def section(context: Context) -> Section:
             _gaps(context),
             observed_journeys.blocks(context),
             folded(t, _table(context)),
+            messages.blocks(context),
             tuple(counted.blocks(context)),
             employees.blocks(context),
         ),
@@ -150,7 +151,7 @@ def _gaps(context: Context) -> list[Block]:
         found.append(t(N_("Nothing takes place offline: check letters, calls, shops, deliveries.")))
     if online == {False}:
         found.append(t(N_("Nothing takes place online: check searches, reviews, messages.")))
-    uncontrolled = [p for p in lived if journey.channel(p.channel).controlled is False]
+    uncontrolled = [p for p in lived if journey.controlled(p) is False]
     if uncontrolled:
         found.append(
             t.inline(
@@ -211,12 +212,10 @@ def _table(context: Context) -> Table:
 
 def _row(context: Context, touchpoint: Touchpoint) -> tuple[Cell, ...]:
     t, journey = context.t, context.journey
-    channel = journey.channel(touchpoint.channel)
     named: tuple[Cell, ...] = (context.channel(touchpoint.channel),)
     if touchpoint.name:
         named = (journey.words(touchpoint.name), *named)
-    if channel.controlled is False:
-        named = (*named, not_controlled(t))
+    named = (*named, *control(context, touchpoint))
     importance = (
         t(N_("not given")) if touchpoint.importance is None else t.number(touchpoint.importance)
     )

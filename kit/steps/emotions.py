@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
 from kit.diagnostics import Severity
-from kit.fields import LINKED_EVIDENCE, Id, Record, Score, Statement, Text, with_list
+from kit.fields import LINKED_EVIDENCE, Id, Record, Score, Statement, Text, numbers, with_list
 from kit.hints import Hint, Kind
 from kit.i18n import (
     N_,
@@ -140,12 +140,6 @@ class Measurement:
         return outside and abs(room.median - self.score) >= APART
 
 
-def _numbers(value: Data) -> Data:
-    if isinstance(value, str):
-        return value.replace(",", " ").replace(";", " ").split()
-    return value
-
-
 class Emotion(Record):
     """The emotion of one persona at a stage or a touchpoint (M4.1)."""
 
@@ -172,7 +166,7 @@ class Emotion(Record):
     ] = None
     scores: Annotated[
         tuple[Score, ...],
-        BeforeValidator(_numbers),
+        BeforeValidator(numbers),
         Hint(
             N_("Participants’ scores"),
             N_("Which score does each participant give?"),
@@ -417,13 +411,13 @@ def check(emotions: tuple[Emotion, ...], named: Named) -> Iterator[Finding]:
                 word=label,
                 score=emotion.value,
             )
-    for persona, numbers in bare.items():
+    for persona, places in bare.items():
         yield WITHOUT_WORDS.at(
             "emotions",
-            numbers[0],
-            count=len(numbers),
+            places[0],
+            count=len(places),
             persona=named(persona),
-            places=tuple(quote(named(emotions[number].at)) for number in numbers),
+            places=tuple(quote(named(emotions[number].at)) for number in places),
         )
 
 

@@ -21,7 +21,11 @@ KINDS = {
     "repair": N_("repair", "improvement"),
     "build": N_("build", "improvement"),
     "rebuild": N_("rebuild", "improvement"),
+    "personalisation": N_("personalisation", "improvement"),
 }
+WHOSE = {"customers": N_("customers"), "employees": N_("employees")}
+"""People whose emotion an improvement changes (M7.2b)."""
+
 STATUSES = {
     "proposed": N_("proposed", "improvement"),
     "planned": N_("planned", "improvement"),
@@ -119,6 +123,20 @@ class Effect(Record):
             links=("personas",),
         ),
     ] = None
+    whose: Annotated[
+        Literal["customers", "employees"],
+        Hint(
+            N_("For whom"),
+            N_("Customers’ emotion, or the employees’?"),
+            kind=Kind.CHOICE,
+            choices=WHOSE,
+        ),
+    ] = "customers"
+
+
+def on_customers(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Return the effects on customers' emotions, which alone count towards the target (F10)."""
+    return tuple(effect for effect in effects if effect.whose == "customers")
 
 
 class Improvement(Record):
@@ -135,10 +153,10 @@ class Improvement(Record):
         ),
     ] = None
     kind: Annotated[
-        Literal["quick-change", "repair", "build", "rebuild"] | None,
+        Literal["quick-change", "repair", "build", "rebuild", "personalisation"] | None,
         Hint(
             N_("Kind"),
-            N_("Repair or build? From scratch, or a simple change?"),
+            N_("Repair or build? From scratch, a simple change, or personalisation?"),
             kind=Kind.CHOICE,
             choices=KINDS,
         ),
@@ -161,6 +179,30 @@ class Improvement(Record):
             links=("touchpoints",),
         ),
     ] = ()
+    relieves: Annotated[
+        tuple[Id, ...],
+        Hint(
+            N_("Relieves employees"),
+            N_("At which touchpoints does it remove what bothers employees?"),
+            kind=Kind.LINK,
+            links=("touchpoints",),
+        ),
+    ] = ()
+    knows: Annotated[
+        Statement | None,
+        Hint(
+            N_("Known of the customer"),
+            N_("If it is personalisation: what must be known of the customer?"),
+            kind=Kind.LONG,
+        ),
+    ] = None
+    consent: Annotated[
+        Text | None,
+        Hint(
+            N_("Consent"),
+            N_("If it is personalisation: what has the customer agreed to, and where?"),
+        ),
+    ] = None
     impact: Annotated[
         Rating | None,
         Hint(
@@ -242,7 +284,7 @@ class Improvement(Record):
     @model_validator(mode="before")
     @classmethod
     def _lists(cls, value: Data) -> Data:
-        return with_list(value, "removes", "strengthens")
+        return with_list(value, "removes", "strengthens", "relieves")
 
     @property
     def quadrant(self) -> Quadrant | None:
@@ -361,6 +403,22 @@ UNDATED = Rule(
 )
 
 
+PERSONAL_WITHOUT_CONSENT = Rule(
+    "personalisation-without-consent",
+    Severity.WARNING,
+    says=N_("“{improvement}” is personalisation, but lacks {missing}."),
+    why=N_(
+        "A personal email or offer rests on what is known of the customer. Without consent it "
+        "may not be sent, and customers feel watched rather than recognised."
+    ),
+    fix=N_(
+        "Under knows, write which data it needs; under consent, what the customer has agreed to "
+        "and where. If nothing is needed, it is no personalisation."
+    ),
+    method=("M4.6",),
+)
+
+
 def check(improvements: tuple[Improvement, ...], named: Named) -> Iterator[Finding]:
     """Yield findings on improvements that are not dropped (M6.3, M6.4, M6.6, M6.7)."""
     for improvement in improvements:
@@ -377,6 +435,12 @@ def check(improvements: tuple[Improvement, ...], named: Named) -> Iterator[Findi
             yield OPPORTUNITY_IS_SOLUTION.at(*place, "opportunity", **name)
         if improvement.status in ("planned", "under-way") and not improvement.due:
             yield UNDATED.at(*place, "due", status=STATUSES[improvement.status], **name)
+        if improvement.kind == "personalisation":
+            needed = {"knows": N_("what is known of the customer"), "consent": N_("the consent")}
+            lacking = [field for field in needed if not getattr(improvement, field)]
+            if lacking:
+                labels = tuple(needed[field] for field in lacking)
+                yield PERSONAL_WITHOUT_CONSENT.at(*place, lacking[0], missing=labels, **name)
         for rule, unsaid in (
             (
                 WITHOUT_METRIC,

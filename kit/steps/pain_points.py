@@ -1,4 +1,4 @@
-"""Step 5, pain points: what causes the negative emotions, grouped and ranked (M5.1 to M5.5)."""
+"""Step 5, pain points: what causes the negative emotions, grouped and ranked (M5.1 to M5.6)."""
 
 from __future__ import annotations
 
@@ -49,6 +49,22 @@ GROUP_MEANINGS = {
     "support": N_("gets no help while choosing, buying or after"),
     "offer": N_("finds the product of poor quality, or out of stock"),
 }
+
+GROUP_EXAMPLES = {
+    "financial": N_("delivery costs more than expected; a subscription that is hard to leave"),
+    "productivity": N_("three minutes at the till where one would do; a form asked for twice"),
+    "process": N_("five screens to sign up; an offer that nobody understands"),
+    "support": N_(
+        "payment by card not accepted; a delivery without news; no help with the warranty"
+    ),
+    "offer": N_("out of stock; a product that breaks; a taste that disappoints"),
+}
+GROUP_MEANING = N_("the customer {meaning}. For example: {examples}.")
+GROUPS_EXPLAINED: dict[str, Message] = {
+    key: GROUP_MEANING.filled(meaning=meaning, examples=GROUP_EXAMPLES[key])
+    for key, meaning in GROUP_MEANINGS.items()
+}
+"""The meaning of each group with examples, to be read where it is chosen (M5.6)."""
 
 RECURRING_K = 2
 RECURRING_SHARE = 0.05
@@ -166,7 +182,13 @@ class PainPoint(Record):
     ]
     group: Annotated[
         Literal["financial", "productivity", "process", "support", "offer"] | None,
-        Hint(N_("Group"), N_("Which kind of pain is it?"), kind=Kind.CHOICE, choices=GROUPS),
+        Hint(
+            N_("Group"),
+            N_("Which kind of pain is it?"),
+            kind=Kind.CHOICE,
+            choices=GROUPS,
+            meanings=GROUPS_EXPLAINED,
+        ),
     ] = None
     what: Annotated[
         Statement,
@@ -278,7 +300,7 @@ PainPoints = Records[PainPoint]
 VAGUE = Rule(
     "pain-point-vague",
     Severity.WARNING,
-    says=N_("“{pain}” is a judgement and does not say what happens."),
+    says=N_("“{pain}” does not say yet what happens."),
     why=N_(
         "Nobody can fix “it is complicated”. A field that refuses a telephone number with "
         "spaces can be fixed."
@@ -304,7 +326,7 @@ WITHOUT_GROUP = Rule(
         "Read the meaning of the five groups aloud and choose. You can accept the board’s "
         "guess with one click."
     ),
-    method=("M5.1", "M3.2"),
+    method=("M5.1", "M5.6", "M3.2"),
 )
 UNMEASURED = Rule(
     "pain-point-unmeasured",
@@ -335,7 +357,7 @@ HEARD_FROM_NOBODY = Rule(
     method=("M5.2", "M1.2"),
 )
 
-FEWEST_WORDS = 3
+FEWEST_WORDS = 2
 """A description of fewer words is only a heading (M5.1)."""
 
 SHORT = 8
@@ -345,7 +367,7 @@ SHORT = 8
 def vague(what: str) -> bool:
     """Return whether a description is too short or too general to be acted on (M5.1).
 
-    A vague one has fewer than three words of three or more letters; or at most eight words, one of
+    A vague one has fewer than two words of three or more letters; or at most eight words, one of
     them a judgement such as “confusing”, and no number.
     """
     words = normalize(what).split()

@@ -1,10 +1,10 @@
-"""Step 1, persona: the typical customer whose journey is mapped (M1.1 to M1.5)."""
+"""Step 1, persona: the typical customer whose journey is mapped (M1.1 to M1.7)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
@@ -22,6 +22,18 @@ def _listed(value: Data) -> Data:
 
 Statements = Annotated[tuple[Statement, ...], BeforeValidator(_listed)]
 """Statements; a single one may be written without a dash."""
+
+
+PERSONA_KINDS = {
+    "typical": N_("typical customer", "persona"),
+    "aimed-at": N_("customer aimed at", "persona"),
+}
+
+PERSONA_MEANINGS = {
+    "typical": N_("one you have today: their journey can be observed and measured"),
+    "aimed-at": N_("one you would like to win: what you say of their journey is still to be tried"),
+}
+"""Meanings of the kinds of persona: the sources describe an ideal one, a map a real one (M1.6)."""
 
 
 class General(Record):
@@ -191,6 +203,15 @@ class Relation(Record):
             Kind.LIST,
         ),
     ] = ()
+    alternatives: Annotated[
+        Statements,
+        Hint(
+            N_("Competitors and alternatives"),
+            N_("Whom or what else do they consider, and what speaks for it?"),
+            N_("Whom else did you consider, and what spoke for them?"),
+            Kind.LIST,
+        ),
+    ] = ()
     likes: Annotated[
         Statements,
         Hint(
@@ -236,6 +257,16 @@ class Persona(Record):
 
     id: Id
     name: Annotated[Text, Hint(N_("Name"), N_("What is this persona called?"))]
+    kind: Annotated[
+        Literal["typical", "aimed-at"] | None,
+        Hint(
+            N_("Typical or aimed at"),
+            N_("Is it a typical customer of today, or one you would like to win?"),
+            kind=Kind.CHOICE,
+            choices=PERSONA_KINDS,
+            meanings=PERSONA_MEANINGS,
+        ),
+    ] = None
     initials: Annotated[Text | None, Hint(N_("Initials"))] = None
     picture: Annotated[
         Text | None, Hint(N_("Picture"), N_("Which picture file, in the client’s folder?"))

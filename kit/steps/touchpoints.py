@@ -1,4 +1,4 @@
-"""Step 3, touchpoints: every contact with the brand, with its channel (M3.1 to M3.6, M7.2)."""
+"""Step 3, touchpoints: every contact with the brand, with its channel (M3.1 to M3.9, M7.2)."""
 
 from __future__ import annotations
 
@@ -7,107 +7,47 @@ from collections.abc import (
     Iterator,
     Sequence,
 )
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import model_validator
 
 from kit.diagnostics import Severity
-from kit.fields import Count, Day, Id, Rating, Record, Records, Score, Statement, Text, with_list
+from kit.fields import Count, Day, Id, Rating, Record, Records, Statement, Text, with_list
 from kit.hints import Hint, Kind
-from kit.i18n import (
-    N_,
-    NP_,
-    Message,
-    quote,
-)
+from kit.i18n import N_, NP_, quote
 from kit.kpi import Kpis
 from kit.plain_data import Data
 from kit.rules import Finding, Named, Rule
+from kit.steps.channels import CHANNELS as CHANNELS
+from kit.steps.channels import NOT_SAID as NOT_SAID
+from kit.steps.channels import Channel as Channel
+from kit.steps.channels import OwnChannel as OwnChannel
+from kit.steps.employees import EmployeeSide as EmployeeSide
 
 NATURES = {"positive": N_("positive"), "irritant": N_("negative", "touchpoint")}
 """The nature of a touchpoint: a positive moment or an irritant (M3.6)."""
 
+TONES = {
+    "warm": N_("warm", "tone"),
+    "factual": N_("factual", "tone"),
+    "expert": N_("expert", "tone"),
+    "playful": N_("playful", "tone"),
+    "formal": N_("formal", "tone"),
+}
+"""Tones in which a company speaks; any other word is a client's own (M3.8)."""
+
+ACCESS = {
+    "full": N_("fully", "access"),
+    "partial": N_("in part", "access"),
+    "none": N_("not at all", "access"),
+}
+"""Degrees to which a digital touchpoint can be used by everyone, or on a phone (M3.9)."""
+
+IMPORTANT = 4
+"""The least importance from which a touchpoint's satisfaction is asked for (M3.7)."""
+
 DEFAULT_IMPORTANCE = 3
 """The weight of a touchpoint without a stated importance (F1)."""
-
-
-@dataclass(frozen=True)
-class Channel:
-    """A channel of the catalogue: where it is, and whether the company controls it (M3.1)."""
-
-    name: Message
-    online: bool | None
-    controlled: bool | None = True
-
-
-CHANNELS: dict[str, Channel] = {
-    "shop": Channel(N_("Shop"), online=False),
-    "window": Channel(N_("Window and street"), online=False),
-    "call-centre": Channel(N_("Call centre"), online=False),
-    "website": Channel(N_("Website"), online=True),
-    "search-engine": Channel(N_("Search engine"), online=True, controlled=False),
-    "mobile-app": Channel(N_("Mobile app"), online=True),
-    "email": Channel(N_("Email"), online=True),
-    "newsletter": Channel(N_("Newsletter"), online=True),
-    "chat": Channel(N_("Chat and chatbot"), online=True),
-    "social-networks": Channel(N_("Social networks"), online=True, controlled=False),
-    "online-ads": Channel(N_("Online ads"), online=True),
-    "radio": Channel(N_("Radio"), online=False),
-    "print": Channel(N_("Print", "channel"), online=False),
-    "events": Channel(N_("Events and demonstrations"), online=False),
-    "delivery": Channel(N_("Delivery"), online=False),
-    "invoice": Channel(N_("Invoice"), online=False),
-    "packaging": Channel(N_("Packaging"), online=False),
-    "repair": Channel(N_("Repair"), online=False),
-    "word-of-mouth": Channel(N_("Word of mouth"), online=False, controlled=False),
-    "reviews": Channel(N_("Customer reviews"), online=True, controlled=False),
-    "comparison-sites": Channel(N_("Comparison sites"), online=True, controlled=False),
-    "blogs-forums": Channel(N_("Blogs and forums"), online=True, controlled=False),
-    "posters": Channel(N_("Posters"), online=False),
-    "webinars": Channel(N_("Webinars"), online=True),
-    "help-desk": Channel(N_("Help desk"), online=False),
-    "sales-calls": Channel(N_("Sales calls"), online=False),
-    "direct-mail": Channel(N_("Direct mail"), online=False),
-    "returns": Channel(N_("Returns"), online=False),
-}
-"""The channels catalogue (M3.3); a workshop can add its own."""
-
-NOT_SAID = Channel(N_("not specified yet"), online=None, controlled=None)
-"""The channel of a touchpoint that has none stated yet (M3.2)."""
-
-
-class OwnChannel(Record):
-    """A channel that a workshop adds to the catalogue (M3.3)."""
-
-    id: Id
-    name: Annotated[Text, Hint(N_("Channel"))]
-    online: Annotated[bool, Hint(N_("Online"), kind=Kind.YES_NO)] = False
-    controlled: Annotated[bool, Hint(N_("Controlled by the company"), kind=Kind.YES_NO)] = True
-
-
-class EmployeeSide(Record):
-    """A touchpoint behind the scenes: the team, what it does and how it feels (M7.2)."""
-
-    team: Annotated[Text | None, Hint(N_("Team"), N_("Which backstage team is behind it?"))] = None
-    does: Annotated[
-        Statement | None,
-        Hint(N_("What the team does"), N_("What does the team do here?"), kind=Kind.LONG),
-    ] = None
-    sentiment: Annotated[
-        Score | None,
-        Hint(
-            N_("Employees’ sentiment"),
-            N_("How do the employees feel about it?"),
-            kind=Kind.SCALE,
-            low=N_("very negative"),
-            high=N_("very positive"),
-        ),
-    ] = None
-    irritant: Annotated[
-        Statement | None,
-        Hint(N_("Employee pain point"), N_("What bothers the employees?"), kind=Kind.LONG),
-    ] = None
 
 
 class Touchpoint(Record):
@@ -126,6 +66,17 @@ class Touchpoint(Record):
             kind=Kind.CHOICE,
             choices={k: c.name for k, c in CHANNELS.items()},
             links=("channels",),
+        ),
+    ] = None
+    controlled: Annotated[
+        bool | None,
+        Hint(
+            N_("Controlled by the company"),
+            N_(
+                "Does the company decide what happens here? "
+                "(nothing said: as the channel usually is)"
+            ),
+            kind=Kind.YES_NO,
         ),
     ] = None
     name: Annotated[
@@ -177,6 +128,49 @@ class Touchpoint(Record):
             Kind.YES_NO,
         ),
     ] = False
+    promise: Annotated[
+        Statement | None,
+        Hint(N_("Message"), N_("What is the customer told or promised here?"), kind=Kind.LONG),
+    ] = None
+    tone: Annotated[
+        Text | None,
+        Hint(
+            N_("Tone"),
+            N_("In which tone does the company speak here?"),
+            kind=Kind.CHOICE,
+            choices=TONES,
+        ),
+    ] = None
+    contradicts: Annotated[
+        tuple[Id, ...],
+        Hint(
+            N_("Contradicts"),
+            N_("At which other touchpoints is something else said, or in another tone?"),
+            N_(
+                "Did anything you were told differ from what you had read or heard elsewhere? What?"
+            ),
+            Kind.LINK,
+            links=("touchpoints",),
+        ),
+    ] = ()
+    accessible: Annotated[
+        Literal["full", "partial", "none"] | None,
+        Hint(
+            N_("Accessible to all"),
+            N_("If it is digital: can people with a disability use it?"),
+            kind=Kind.CHOICE,
+            choices=ACCESS,
+        ),
+    ] = None
+    on_phone: Annotated[
+        Literal["full", "partial", "none"] | None,
+        Hint(
+            N_("On a phone"),
+            N_("If it is digital: does it work on a phone?"),
+            kind=Kind.CHOICE,
+            choices=ACCESS,
+        ),
+    ] = None
     skipped: Annotated[
         bool | Count,
         Hint(N_("Skipped"), N_("Do some customers skip it? How many?"), kind=Kind.YES_NO),
@@ -198,7 +192,7 @@ class Touchpoint(Record):
     @model_validator(mode="before")
     @classmethod
     def _lists(cls, value: Data) -> Data:
-        return with_list(value, "personas")
+        return with_list(value, "personas", "contradicts")
 
     @property
     def weight(self) -> int:
@@ -262,10 +256,10 @@ NO_UNCONTROLLED = Rule(
         "words. What is said there often decides before any contact."
     ),
     fix=N_(
-        "Add word of mouth, reviews, comparison sites or social networks, in the stage where "
-        "they matter."
+        "Add word of mouth, reviews, comparison sites or what others write on social networks, "
+        "in the stage where they matter. Your own page does not count: you control it."
     ),
-    method=("M3.1", "M3.4"),
+    method=("M3.1", "M3.4", "M3.7"),
 )
 WITHOUT_CHANNEL = Rule(
     "touchpoint-without-channel",
@@ -314,12 +308,17 @@ BACKSTAGE_MISSING = Rule(
 )
 
 
+def controlled(touchpoint: Touchpoint, channel: Channel | OwnChannel) -> bool | None:
+    """Return whether the company controls a touchpoint: as stated, else as its channel (M3.7)."""
+    return channel.controlled if touchpoint.controlled is None else touchpoint.controlled
+
+
 def check(
     touchpoints: tuple[Touchpoint, ...],
     channel: Callable[[str | None], Channel | OwnChannel],
     named: Named,
 ) -> Iterator[Finding]:
-    """Yield findings on the touchpoints as a whole (M3.1, M3.2, M7.2)."""
+    """Yield findings on the touchpoints as a whole (M3.1, M3.2, M3.7, M7.2)."""
     if not touchpoints:
         yield TOUCHPOINTS_MISSING.at("touchpoints")
         return
@@ -329,7 +328,7 @@ def check(
         place = ("touchpoints", unsaid[0], "channel")
         yield WITHOUT_CHANNEL.at(*place, count=len(names), touchpoints=names)
     else:
-        yield from _one_sided([channel(t.channel) for t in touchpoints])
+        yield from _one_sided([(t, channel(t.channel)) for t in touchpoints])
     unweighed = [t.id for t in touchpoints if t.importance is None]
     if unweighed:
         names = tuple(quote(named(id)) for id in unweighed)
@@ -338,11 +337,13 @@ def check(
         yield BACKSTAGE_MISSING.at("touchpoints")
 
 
-def _one_sided(channels: Sequence[Channel | OwnChannel]) -> Iterator[Finding]:
-    """Yield findings on the channels of a whole map (M3.1)."""
-    if all(c.online for c in channels):
+def _one_sided(
+    pairs: Sequence[tuple[Touchpoint, Channel | OwnChannel]],
+) -> Iterator[Finding]:
+    """Yield findings on the channels of a whole map, and on their control (M3.1, M3.7)."""
+    if all(channel.online for _, channel in pairs):
         yield NO_OFFLINE.at("touchpoints")
-    if not any(c.online for c in channels):
+    if not any(channel.online for _, channel in pairs):
         yield NO_ONLINE.at("touchpoints")
-    if all(c.controlled for c in channels):
+    if all(controlled(touchpoint, channel) for touchpoint, channel in pairs):
         yield NO_UNCONTROLLED.at("touchpoints")

@@ -58,7 +58,7 @@ TIME_ZONE = N_("“{value}” is not a time zone. Write an IANA name, such as Eu
 CHOICE = N_("“{value}” is not valid here. Choose from: {choices}.")
 CHOICE_MEANT = N_("“{value}” is not valid here. Did you mean “{meant}”? Choose from: {choices}.")
 CONFIDENCE = N_("“{value}” is not valid here. Confidence must be 100, 80 or 50.")
-TWO_SCORES = N_("“score” and “scores” are both set. Keep only one.")
+TWO_SCORES = N_("A single score and “scores” are both set. Keep only one.")
 UNEXPECTED = N_("“{value}” is not valid here.")
 
 

@@ -274,6 +274,16 @@ MUTATIONS: dict[str, Mutation] = {
     "abandonment-without-pain-point": put("touchpoints.video.abandoned", True),
     "nature-against-emotion": put("touchpoints.advice.nature", "irritant"),
     "nothing-positive": nothing_positive,
+    "satisfaction-unmeasured": all_of(drop("touchpoints.video.kpis"), felt("video", evidence=None)),
+    "message-contradicts": put("touchpoints.video.contradicts", "site"),
+    "tones-differ": all_of(
+        put("touchpoints.video.tone", "playful"), put("touchpoints.site.tone", "formal")
+    ),
+    "digital-access-unknown": drop("touchpoints.site.on_phone"),
+    "employee-sentiment-low": all_of(
+        put("touchpoints.car-park.employee", {"sentiment": -1}),
+        felt("car-park", persona="omar", score=0, word="calm"),
+    ),
     "customer-employee-divergence": put("touchpoints.order.employee.sentiment", 1),
     "common-fall": put("touchpoints.order.employee.sentiment", -1),
     # --- emotions
@@ -315,6 +325,7 @@ MUTATIONS: dict[str, Mutation] = {
     "improvement-without-owner": drop("improvements.second-van.owner"),
     "improvement-without-goal": drop("improvements.second-van.goal"),
     "improvement-without-metric": drop("improvements.second-van.expected_change"),
+    "personalisation-without-consent": put("improvements.second-van.kind", "personalisation"),
     "opportunity-missing": drop("improvements.second-van.opportunity"),
     "opportunity-is-solution": put(
         "improvements.second-van.opportunity", "Rent a second van, on Saturdays!"

@@ -266,6 +266,7 @@ METHOD = {
     *(f"M5.{n}" for n in range(1, 7)),
     *(f"M6.{n}" for n in range(1, 12)),
     *(f"M7.{n}" for n in range(1, 10)),
+    *("M7.2b", "M7.3b"),
     *(f"F{n}" for n in range(1, 18)),
 }
 """The lines of the method."""

@@ -74,7 +74,7 @@ def _workshop(known: Known, _: Texts) -> Iterator[Row]:
 
 def _personas(known: Known, _: Texts) -> Iterator[Row]:
     for persona in known.journey.personas:
-        yield persona.id, persona.name, _said(persona.quotation)
+        yield persona.id, persona.name, _said(persona.quotation), persona.kind
 
 
 def _statements(known: Known, _: Texts) -> Iterator[Row]:
@@ -117,7 +117,7 @@ def _experiences(known: Known, _: Texts) -> Iterator[Row]:
 def _touchpoints(known: Known, t: Texts) -> Iterator[Row]:
     journey = known.journey
     for position, point in enumerate(journey.ordered_touchpoints(), 1):
-        channel = journey.channel(point.channel)
+        channel, side = journey.channel(point.channel), point.employee
         yield (
             point.id,
             position,
@@ -125,14 +125,22 @@ def _touchpoints(known: Known, t: Texts) -> Iterator[Row]:
             str(t.say(journey.name_of(point.id))),
             point.channel,
             channel.online,
-            channel.controlled,
+            journey.controlled(point),
             point.importance,
             point.nature,
             *_counted(point.skipped),
             *_counted(point.repeated),
             *_counted(point.abandoned),
-            point.employee.team,
-            point.employee.sentiment,
+            side.team,
+            side.value,
+            side.asked,
+            _ids(side.evidence),
+            None if point.controlled is None else "touchpoint",
+            _said(point.promise),
+            point.tone,
+            _ids(point.contradicts),
+            point.accessible,
+            point.on_phone,
         )
 
 
@@ -228,16 +236,19 @@ def _improvements(known: Known, _: Texts) -> Iterator[Row]:
             one.due,
             one.status,
             one.done,
+            _said(one.knows),
+            one.consent,
         )
 
 
 def _links(known: Known, _: Texts) -> Iterator[Row]:
     for one in known.journey.improvements:
-        for relation in ("removes", "strengthens"):
+        for relation in ("removes", "strengthens", "relieves"):
             for id in getattr(one, relation):
                 yield one.id, relation, id, None
         for effect in one.effects:
-            yield one.id, "changes emotion", effect.at, float(effect.change)
+            whose = "changes emotion" if effect.whose == "customers" else "changes sentiment"
+            yield one.id, whose, effect.at, float(effect.change)
 
 
 def _kpis(known: Known, _: Texts) -> Iterator[Row]:
@@ -274,6 +285,7 @@ STEPS = (
     ), _workshop),
     Table("personas", N_("Personas"), (
         PERSONA, text("name", N_("Name")), text("quotation", N_("Quotation")),
+        text("kind", N_("Typical or aimed at")),
     ), _personas),
     Table("persona_statements", N_("What is known of the personas"), (
         PERSONA, text("heading", N_("Heading")), text("text", N_("Statement")), BASIS, SOURCES,
@@ -296,6 +308,12 @@ STEPS = (
         *_three("skipped"), *_three("repeated"), *_three("abandoned"),
         text("team", N_("Team")),
         number("employee_sentiment", N_("Employees’ sentiment, −2 to +2")),
+        integer("employee_n", N_("Number of employees asked")),
+        text("employee_sources", N_("IDs of the sources of the employees’ sentiment")),
+        text("controlled_by", N_("Stated for the touchpoint; empty: as its channel usually is")),
+        text("message", N_("Message")), text("tone", N_("Tone")),
+        text("contradicts", N_("IDs of touchpoints that say something else")),
+        text("accessible", N_("Accessible to all")), text("on_phone", N_("On a phone")),
     ), _touchpoints),
     Table("emotions", N_("Emotions"), (
         PERSONA, AT, STAGE, number("score", N_("Score, −2 to +2")), BASIS,
@@ -335,7 +353,8 @@ STEPS = (
         text("quadrant", N_("Quadrant")), number("rice", N_("RICE")),
         text("goal_id", N_("Company goal")), text("kpi_id", N_("Indicator")),
         text("owner", N_("Owner")), day("due", N_("Due")), text("status", N_("Status")),
-        day("done", N_("Done on")),
+        day("done", N_("Done on")), text("knows", N_("Known of the customer")),
+        text("consent", N_("Consent")),
     ), _improvements),
     Table("improvement_links", N_("What each improvement changes"), (
         text("improvement_id", N_("Improvement")), text("relation", N_("Relation")),

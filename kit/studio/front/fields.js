@@ -203,15 +203,25 @@ function Scale({ app, field, place, value }) {
   </fieldset>`;
 }
 
+/** Whether the channel of a touchpoint is usually controlled: a default, shown as one (M3.7). */
+function usuallyControlled(app, place) {
+  const data = app.store.state.data;
+  const channel = at(data, place.slice(0, 2))?.channel;
+  const own = data.channels?.find((one) => one.id === channel);
+  return own ? own.controlled ?? true : app.labels.channels[channel]?.controlled ?? null;
+}
+
 function YesNo({ app, field, place, value }) {
   const id = useId();
-  const on = value ?? field.default ?? false;
+  const usual = field.name === "controlled" && place[0] === "touchpoints" ? usuallyControlled(app, place) : null;
+  const given = usual ?? field.default ?? false;
+  const on = value ?? given;
   const why = refusalAt(app, place);
   return html`<div class="pk-field">
     <label class="pk-check"><input type="checkbox" checked=${Boolean(on)} data-field=${place.join(".")}
       aria-describedby=${field.ask ? `${id}-ask` : undefined}
-      onChange=${(event) => app.store.set(place, event.target.checked === Boolean(field.default) ? null : event.target.checked)} />
-      ${field.label}</label>
+      onChange=${(event) => app.store.set(place, event.target.checked === Boolean(given) ? null : event.target.checked)} />
+      ${field.label}${usual !== null && value === null ? ` (${app.t("by_channel")})` : ""}</label>
     ${field.ask && html`<p class="pk-ask" id=${`${id}-ask`}>${field.ask}</p>`}
     ${field.count && on && html`<${Entry} app=${app} value=${shownOf(app, field, value)} refused=${why}
       commit=${(text) => app.store.set(place, meant(app, field, text) ?? true)}

@@ -46,7 +46,9 @@ function Parts({ app, field, place, value, persona }) {
     const made = {};
     for (const part of field.fields) {
       if (!part.required) continue;
-      made[part.name] = part.kind === "scale" ? 1 : app.store.state.data.stages?.[0]?.id;
+      made[part.name] = part.kind === "scale" ? 1
+        : part.kind === "date" ? new Date().toISOString().slice(0, 10)
+        : part.links ? app.store.state.data.stages?.[0]?.id : "…";
     }
     return made;
   };

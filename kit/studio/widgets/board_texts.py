@@ -109,6 +109,7 @@ ONE: dict[str, Message] = {
     "assumption": N_("assumption", "statement"),
     "no_sources": N_("No sources yet. Add them under “Scope of the journey”."),
     "of": N_("of", "count"),
+    "by_channel": N_("as this channel usually is"),
     "count_example": N_("14 of 60"),
     "how_many": N_("{label}: how many?"),
     "yes": N_("yes"),

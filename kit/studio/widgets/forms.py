@@ -92,7 +92,11 @@ def labels(t: Texts) -> dict[str, Any]:
     """Return labels that the board uses outside forms: channels, words for feelings, guesses."""
     return {
         "channels": {
-            id: {"name": t(channel.name), "online": channel.online}
+            id: {
+                "name": t(channel.name),
+                "online": channel.online,
+                "controlled": channel.controlled,
+            }
             for id, channel in CHANNELS.items()
         },
         "feelings": {id: [t(label), score] for id, (label, score) in WORDS.items()},
