@@ -111,11 +111,16 @@ NoAnswers = Mapping[str, tuple[Text, ...]]
 """Words that mean no answer, by column; under an empty name those for all columns."""
 
 
+def _as_text(value: object) -> object:
+    """Return the number of a table as text, as its name would be."""
+    return str(value) if type(value) is int else value
+
+
 class Options(Record):
     """Options for reading a file, for what the file itself does not tell."""
 
     format: Text | None = None
-    sheet: Text | None = None
+    sheet: Annotated[Text | None, BeforeValidator(_as_text)] = None
     header: Annotated[int | None, Field(ge=1)] = None
     encoding: Text | None = None
     delimiter: Text | None = None
@@ -262,7 +267,9 @@ class Source(Record):
         Hint(N_("Database"), N_("At which URL, without the password?")),
     ] = None
     table: Annotated[
-        Text | None, Hint(N_("Table"), N_("Which table of the file or the database?"))
+        Text | None,
+        BeforeValidator(_as_text),
+        Hint(N_("Table"), N_("Which table of the file or the database?")),
     ] = None
     collected: Annotated[Text | None, Hint(N_("How collected"), N_("How was it collected?"))] = None
     start: Annotated[Day | None, Hint(N_("From", "date"), kind=Kind.DATE)] = None

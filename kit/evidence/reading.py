@@ -51,8 +51,9 @@ def read(path: Path | str, options: Options | None = None) -> Reading:
         tables, conventions, questions = assemble(raw_tables, known, options)
     except UnreadableError as error:
         raise error.at(path.name) from None
-    if len(tables) > 1:
-        question = Question("sheet", SHEET.filled(count=len(tables)), choices_of(tables))
+    if sum(table.n > 0 for table in tables) > 1:
+        choices = choices_of(tables)
+        question = Question("sheet", SHEET.filled(count=len(choices)), choices)
         questions = (question, *questions)
     return Reading(path, found.name, found.label, found.kind, tables, conventions, notes, questions)
 

@@ -48,9 +48,10 @@ def pick(names: Sequence[str], wanted: str) -> int:
 
 
 def choices_of(tables: Sequence[Table]) -> tuple[str, ...]:
-    """Return a way to name each table: its name, or its number where that is not unique."""
+    """Return a way to name each table with rows: its name, or its number if that is not unique."""
     names = [table.name for table in tables]
     return tuple(
-        name if name and names.count(name) == 1 else str(number)
-        for number, name in enumerate(names, 1)
+        table.name if table.name and names.count(table.name) == 1 else str(number)
+        for number, table in enumerate(tables, 1)
+        if table.n
     )

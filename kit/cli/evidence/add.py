@@ -156,7 +156,7 @@ def _file_options(t: Texts) -> options.Option:
         click.option(
             "--sheet",
             metavar=t("NAME"),
-            help=t("Sheet or table in the file. Default: the main one."),
+            help=t("Sheet or table in the file, by name or number. Default: the main one."),
         ),
         click.option(
             "--header",

@@ -17,6 +17,7 @@ SAMPLE = 200
 LONGEST = 60
 """Number of characters of a heading or a name."""
 
+FEW_ANSWERS = 3
 LONGEST_NAME = 6
 """Number of words of a name or an address."""
 
@@ -48,7 +49,7 @@ PERSONAL = _word_pattern(
     r"(?:postal|home|mailing) address|adresse postale|adresse du domicile|postanschrift|"
     rf"dirección postal|street(?: address)?|iban|{_BIRTH}|"
     r"(?:student|employee|staff|patient|social security|insurance|passport|national|tax|"
-    r"member(?:ship)?) (?:id|no|nr|number|card)|ssn|passport|matricule|"
+    r"member(?:ship)?) (?:id|no|nr|number)|ssn|passport|matricule|"
     r"(?:numéro|numero|n°|no) (?:d'|de )?(?:étudiante?|etudiante?|salariée?|adhérente?|patiente?|"
     r"sécurité sociale|passeport|carte)|personalnummer|matrikelnummer|sozialversicherungsnummer|"
     r"número de (?:estudiante|empleado|paciente|socio|pasaporte)|dni|nif"
@@ -100,11 +101,19 @@ def is_personal(name: str, column: ParsedColumn) -> bool:
     short = _words(name)
     if len(short) <= LONGEST:
         named = PERSONAL.search(short) and not NOT_PERSONAL.search(short)
-        if named and not (column.type == "text" and _mostly(texts, _is_sentence)):
+        if named and not _answers_a_question(column, texts):
             return True
         if PERSON.search(short) and column.type == "text" and _mostly(texts, _is_name):
             return True
     return column.type == "text" and _mostly(texts, _is_detail)
+
+
+def _answers_a_question(column: ParsedColumn, texts: list[str]) -> bool:
+    """Return whether values are remarks or a few answers, as to “Have you a mobile phone?”."""
+    if column.type != "text":
+        return False
+    few = len(column.present) <= FEW_ANSWERS and column.n >= 5 * len(column.present)
+    return (few and not _mostly(texts, _is_detail)) or _mostly(texts, _is_sentence)
 
 
 def is_birth_date(name: str) -> bool:

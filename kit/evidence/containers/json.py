@@ -76,6 +76,8 @@ def _refuse_documents(found: Record) -> None:
     """Refuse notebooks and object-centric event logs, which are no list of records."""
     if "nbformat" in found and "cells" in found:
         raise UnreadableError(NO_TABLE.filled(kind="Jupyter notebook"), EXPORT_TABLE)
+    if "@context" in found:
+        raise UnreadableError(NO_TABLE.filled(kind="JSON-LD"), EXPORT_TABLE)
     if any(key.startswith("ocel:") for key in found) or found.keys() >= OCEL:
         raise UnreadableError(NOT_READ.filled(kind="OCEL"), N_("Export a flat event log as CSV."))
 

@@ -10,6 +10,7 @@ import re
 from kit.evidence.columns.raw_table import RawTable
 from kit.evidence.containers.sheet import Book
 from kit.evidence.formats import Format
+from kit.evidence.formats.headers import first_row
 from kit.evidence.formats.layout import clean_header
 from kit.evidence.formats.stacked_tables import (
     NO_ROWS,
@@ -45,7 +46,9 @@ def starts_with_rule(book: Book) -> bool:
 
 def has_periods(book: Book) -> bool:
     """Return whether ``#`` lines with a start and an end date stand above the first header."""
-    comments = split_parts(book.sheet)[0].comments if book.sheet.height else []
+    if not first_row(book)[0].startswith("#"):
+        return False
+    comments = split_parts(book.sheet.rows(0, 20))[0].comments
     return sum(bool(PERIOD.fullmatch(comment)) for comment in comments) == 2
 
 

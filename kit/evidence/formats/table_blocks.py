@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from kit.evidence.columns.answer_words import is_no_answer
@@ -29,6 +31,7 @@ BELOW = 20
 MOST_NOTES = 40
 MOST_CANDIDATES = 2000
 MOST_DEPTH = 3
+MOST_VALUES = 50_000
 
 MEASURED = r"^[-+(]?[\d.,:/\s%€$£-]*\d[\d.,:/\s%€$£)-]*(?:[AaPp]\.?[Mm]\.?)?$"
 """Numbers and dates, roughly: to find the cells that are neither, in a whole column at once."""
@@ -188,12 +191,20 @@ def _candidates(sheet: Sheet, first: int) -> list[int]:
     for _ in range(MOST_DEPTH):  # titles between a blank row and the header
         found[first + 1 :] |= found[first:-1] & lone[first:-1]
     for place in _measured(sheet.rows(first, first + SAMPLE).head(SAMPLE), 2)[:3]:
-        column = sheet.columns[place]
-        text = pc.invert(pc.match_substring_regex(column, MEASURED))
-        found |= pc.fill_null(text, False).to_numpy()
+        found |= _texts_among_numbers(sheet.columns[place])
     found[: first + 1] = False
     rows = np.flatnonzero(found & (filled >= 2))
     return rows.tolist() if len(rows) <= MOST_CANDIDATES else []
+
+
+def _texts_among_numbers(column: pa.ChunkedArray) -> np.ndarray[Any, Any]:
+    """Return a mask of the cells that are neither numbers nor dates; of no cell if most differ."""
+    values = pc.unique(column).drop_null()
+    if len(values) > MOST_VALUES:
+        return np.zeros(len(column), dtype=bool)
+    texts = values.filter(pc.invert(pc.match_substring_regex(values, MEASURED)))
+    mask: np.ndarray[Any, Any] = pc.is_in(column, value_set=texts).to_numpy()
+    return mask
 
 
 def _is_next_header(sheet: Sheet, row: int, top: int) -> bool:

@@ -27,6 +27,7 @@ OWN = (
     "resolved date", "ticket tags", "created_at", "updated_at", "raw_subject", "ticket_form_id",
 )  # fmt: skip
 PERSONAL = (
+    "assignee", "assignee name", "assignee email", "agent assigned", "assigné", "assignee.name",
     "requester", "submitter", "demandeur", "requester email", "requester name", "submitter name",
     "requester external id", "nom du demandeur", "e-mail du demandeur", "requester.name",
     "requester.email", "submitter.name", "submitter.email",

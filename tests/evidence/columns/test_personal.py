@@ -48,6 +48,8 @@ HARMLESS = {
     "City": cycle("Lyon", "Metz"),
     "Contact channel": cycle("Phone", "Chat"), "Mobile app version": cycle("1.2.3", "1.3.0"),
     "Name one thing to improve": [f"I would like to see more lamps, {i}" for i in range(30)],
+    "Do you have a mobile phone?": cycle("Yes", "No", "Prefer not to say"),
+    "Membership card": cycle("Yes", "No"), "Which e-mail programme?": cycle("A", "B"),
     "Comment": [f"The lift was slow on day {i}" for i in range(30)], "Score": cycle(1, 2, 3, 4, 5),
     "Order number": [f"A-{1000 + i}" for i in range(30)], "Amount": [i * 12.5 for i in range(30)],
     "Name der Filiale / Shop": cycle("Nord", "Süd"), "Campaign name": cycle("Spring", "Autumn"),

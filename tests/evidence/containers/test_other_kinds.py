@@ -19,6 +19,7 @@ CONTENTS = {
     "Jupyter notebook": NOTEBOOK,
     "Mermaid": MERMAID,
     "OCEL": OCEL,
+    "JSON-LD": '{"@context": "https://example.org/c", "nodes": [{"a": 1}]}',
     "SPSS": b"$FL2@(#) SPSS DATA FILE" + b"\0" * 80,
     "SQLite": b"SQLite format 3\0" + b"\0" * 80,
     "Stata": b"<stata_dta><header><release>118</release>",

@@ -183,6 +183,14 @@ def test_a_name_that_a_single_table_does_not_have_is_refused(write):
     assert "pas de tableau" in caught.value.text(texts("fr"))
 
 
+def test_tables_without_rows_are_not_asked_about(tmp_path):
+    path = tmp_path / "report.csv"
+    path.write_text(titled("All Users") + "# Mobile\nLanding page,Sessions\n", encoding="utf-8")
+    reading = read(path)
+    assert [t.n for t in reading.tables] == [3, 0]
+    assert [q for q in reading.questions if q.option == "sheet"] == []
+
+
 def test_sheets_are_chosen_by_name_or_number(tmp_path):
     book = openpyxl.Workbook()
     book.remove(book.active)
@@ -195,5 +203,6 @@ def test_sheets_are_chosen_by_name_or_number(tmp_path):
     assert [t.n for t in read(path).tables] == [5, 8]
     assert read(path, Options(sheet="Mobile")).table.n == 8
     assert read(path, Options(sheet="2")).table.n == 8
+    assert read(path, Options.model_validate({"sheet": 2})).table.n == 8
     with pytest.raises(UnreadableError, match="no table “Nope”"):
         read(path, Options(sheet="Nope"))
