@@ -48,9 +48,10 @@ def _text(cell: Cell) -> str:
 def _table(table: Table) -> Iterator[str]:
     cells = [[_text(column.said) for column in table.columns]]
     cells += [[_text(cell) for cell in row] for row in table.rows]
-    # The first column names the row, to be copied; behind the last one stands nothing.
+    # The first column of words names the row, to be copied; behind the last one stands nothing.
+    key = next((n for n, column in enumerate(table.columns) if not column.figures), 0)
     longest = [max(len(row[n]) for row in cells) for n in range(len(table.columns))]
-    widths = [longest[0], *(min(WIDEST, width) for width in longest[1:])]
+    widths = [width if n == key else min(WIDEST, width) for n, width in enumerate(longest)]
     yield one_line(table.caption)
     for number, row in enumerate(cells):
         yield _row(row, widths, [column.figures for column in table.columns])

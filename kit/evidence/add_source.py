@@ -355,11 +355,11 @@ def rating_columns(reading: Reading) -> tuple[Column, ...]:
 
 def suggest_place(column: Column, journey: Journey) -> str:
     """Return the id of the indicator or touchpoint closest to a column's question, or nothing."""
-    names: Mapping[str, str] = (
-        {kpi.id: kpi.name for _, kpi in journey.kpis}
+    names: Mapping[str, Sequence[str]] = (
+        {kpi.id: [kpi.name] for _, kpi in journey.kpis}
         if column.role is Role.NPS
         else {
-            touchpoint.id: f"{touchpoint.name or ''} {touchpoint.id}"
+            touchpoint.id: [touchpoint.name or "", touchpoint.id.replace("-", " ")]
             for touchpoint in journey.touchpoints
         }
     )

@@ -200,3 +200,45 @@ def test_a_short_number_in_two_files_may_be_two_people(parcours, client, here):
     assert status == 0
     assert "12,3" in (client / "evidence" / "one.csv").read_text("utf-8")
     assert "12,3" not in (client / "evidence" / "two.csv").read_text("utf-8")
+
+
+def test_metrics_are_added_to_a_source_without_its_file(parcours, client, export):
+    parcours("evidence", "add", "maison-lumen", export, "--id", "sortie", *RATED[:2], "--yes")
+    status, out, err = parcours(
+        "evidence", "add", "maison-lumen", "--id", "sortie", *RATED[2:],
+        "--label", "retard à la livraison", "--unit", "jours", "--where", "Note livraison=>=2",
+    )  # fmt: skip
+    assert status == 0, err
+    assert "sortie" in out
+    (measure,) = load(client).journey["sortie"].measures
+    assert (measure.at, measure.label, measure.unit) == (
+        "livreur", "retard à la livraison", "jours"
+    )  # fmt: skip
+    assert measure.where == {"Note livraison": (">=2",)}
+    _, shown, _ = parcours("evidence", "show", "maison-lumen", "--source", "sortie", "--brief")
+    assert "retard à la livraison" in shown
+    assert "jours" in shown
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (("--id", "nobody"), "nobody"),
+        ((), "--id"),
+        (("--id", "x", "--header", "2"), "--id"),
+        (("--label", "x"), "--measure"),
+    ],
+)
+def test_metrics_are_added_only_to_a_source_with_data(parcours, client, more, told):
+    before = (client / "workshop.yaml").read_bytes()
+    status, _, err = parcours("evidence", "add", "maison-lumen", *more)
+    assert status != 0
+    assert told in err
+    assert (client / "workshop.yaml").read_bytes() == before
+
+
+def test_without_a_person_the_command_that_declares_a_scale_is_printed(parcours, client, export):
+    status, _, err = parcours("evidence", "add", "maison-lumen", export, "--id", "s", "--yes")
+    assert status == 0
+    assert '--id s --scale "Note livraison=1-5"' in err
+    assert '"Note livraison=1-5 | 5-1 | ' in err

@@ -72,9 +72,23 @@ def matches(
     return [match for several in kept.values() for match in several]
 
 
-def closest(text: str, names: Mapping[str, str]) -> str:
-    """Return the id of the name that is closest to a text; empty if none is close."""
-    found = matches([text], {id: [name] for id, name in names.items()}, 1)
+def closest(text: str, names: Mapping[str, Sequence[str]]) -> str:
+    """Return the id that is closest to a text by one of its names; empty if none is close.
+
+    A name whose words are all in the text is closer than one that is only similar.
+
+    >>> closest("Inflight wifi service", {"net": ["Wifi"], "meal": ["Inflight meal service"]})
+    'net'
+    """
+    words = set(_stems(_words(text)))
+    inside: dict[str, int] = {}
+    for id, several in names.items():
+        parts = [set(_stems(_words(name))) for name in several]
+        if counts := [len(part) for part in parts if part and part <= words]:
+            inside[id] = max(counts)
+    if inside:
+        return max(inside, key=lambda id: inside[id])
+    found = matches([text], names, 1)
     return found[0].to if found else ""
 
 
