@@ -99,6 +99,7 @@ bench: setup
 	$(BIN)/python -m benchmarks.edit_session
 	$(BIN)/python -m benchmarks.board
 	$(BIN)/python -m benchmarks.evidence
+	$(BIN)/python -m benchmarks.command
 
 constraints: setup
 	{ sed -n '/^#/p' constraints.txt; \

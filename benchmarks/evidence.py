@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 RATINGS = [f"q{n}" for n in range(24)]
@@ -37,6 +38,7 @@ def make(folder: Path, answers: int, events: int) -> None:
             f"(hash(i * 7) % 11)::int as nps, ['good', 'too slow'][1 + (i % 2)::int] as said, "
             f"(hash(i) % 9000)::int as amount from range({answers}) r(i)) to '{survey}'"
         )
+        database.execute(f"copy (from '{survey}') to '{survey.with_suffix('.csv')}' (header)")
         database.execute(
             f"copy (select 'c' || (hash(i // 13) % {max(1, events // 13)}) as customer_id, "
             f"'e' || (hash(i * 7) % 12) as event, "
@@ -45,14 +47,14 @@ def make(folder: Path, answers: int, events: int) -> None:
         )
 
 
-def kit_scores(folder: Path) -> object:
+def kit_scores(folder: Path, file: str = "survey.parquet") -> object:
     """Score every touchpoint of the survey with the kit."""
     from kit.evidence.metrics.measure import measure_source
     from kit.sources import Source
 
     measures = [{"at": q, "figure": "emotion", "column": q, "by": "channel"} for q in RATINGS]
     scales = dict.fromkeys(RATINGS, "1-5")
-    stated = {"id": "s", "name": "S", "kind": "survey", "file": "survey.parquet"}
+    stated = {"id": "s", "name": "S", "kind": "survey", "file": file}
     stated |= {"measures": measures, "options": {"scales": scales}}
     found = measure_source(Source.model_validate(stated), folder)
     assert not found.failures, found.failures
@@ -64,12 +66,13 @@ def kit_scores(folder: Path) -> object:
     }  # fmt: skip
 
 
-def pandas_scores(folder: Path) -> object:
+def pandas_scores(folder: Path, file: str = "survey.parquet") -> object:
     """Do the same with pandas."""
     import pandas as pd
     from scipy import stats
 
-    rows = pd.read_parquet(folder / "evidence" / "survey.parquet")
+    read = pd.read_csv if file.endswith(".csv") else pd.read_parquet
+    rows = read(folder / "evidence" / file)
     said = {}
     for q in RATINGS:
         scores = rows[q] - 3.0
@@ -145,6 +148,10 @@ def pandas_paths(folder: Path) -> object:
 
 TASKS = {
     "scores": (kit_scores, pandas_scores),
+    "scores of a CSV": (
+        partial(kit_scores, file="survey.csv"),
+        partial(pandas_scores, file="survey.csv"),
+    ),
     "paths": (kit_paths, pandas_paths),
 }
 
@@ -180,7 +187,8 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory(prefix="parcours-bench-") as folder:
         make(Path(folder), given.answers, given.events)
-        for task, rows in (("scores", given.answers), ("paths", given.events)):
+        sizes = {"paths": given.events}
+        for task, rows in ((task, sizes.get(task, given.answers)) for task in TASKS):
             kit, pandas = (alone(task, side, Path(folder)) for side in (0, 1))
             assert kit["said"] == pandas["said"], f"{task}: the kit and pandas differ"
             print(f"{task} of {rows:,} rows, the same by both:")

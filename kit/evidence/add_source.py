@@ -114,8 +114,15 @@ def _title(stem: str) -> str:
     return " ".join(stem.replace("_", " ").replace("-", " ").split()) or stem
 
 
-def add_source(workshop: Workshop, file: Path, source: Source) -> Workshop:
+def add_source(
+    workshop: Workshop, file: Path, source: Source, *, was_read: bool = False
+) -> Workshop:
     """Copy the file into the evidence folder, and write the source into workshop.yaml.
+
+    Parameters
+    ----------
+    was_read
+        Whether the file was just read with the source's options; without metrics it is not again.
 
     Raises
     ------
@@ -142,7 +149,8 @@ def add_source(workshop: Workshop, file: Path, source: Source) -> Workshop:
         files.make_folder(FOLDER, private=True)
         files.copy_in(file, target, private=True)
     try:
-        _check(workshop, source)
+        if not was_read or source.measures or source.steps or source.personas:
+            _check(workshop, source)
         return save(workshop, changed)
     except BaseException:
         if new:

@@ -23,7 +23,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from kit.evidence import Options, UnreadableError, limits, read
-from kit.evidence.containers import open_book, parquet, parse, sandbox, text
+from kit.evidence.containers import open_book, parquet, sandbox, text
+from kit.evidence.containers.parse import parse
 from kit.i18n import texts
 from kit.sources import Source
 
@@ -383,12 +384,13 @@ def test_what_is_too_large_here_is_read_there(tmp_path, simple, monkeypatch):
     nothing = limits.Limits(0, 0, 0, 0, 0, 0)
     monkeypatch.setattr("kit.evidence.containers.SMALL", nothing)
     calls = []
+    original = sandbox.open_limited
 
     def counted(path, options):
         calls.append(path)
-        return sandbox.open_limited(path, options)
+        return original(path, options)
 
-    monkeypatch.setattr("kit.evidence.containers.open_limited", counted)
+    monkeypatch.setattr("kit.evidence.containers.sandbox.open_limited", counted)
     assert [read(path).table.data for path in paths] == here
     assert calls == paths
 

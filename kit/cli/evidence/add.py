@@ -368,7 +368,7 @@ def _declare(
     except ValidationError:
         raise click.UsageError(t(NOT_AN_ID, id=wanted.id)) from None
     with refusals(t), saving(t, workshop):
-        saved = add_source(workshop, path, source)
+        saved = add_source(workshop, path, source, was_read=True)
     line = saved.locate(("evidence", source.id))[0]
     said = t(
         "Added as source “{id}”: {name}, {kind}.",

@@ -8,15 +8,16 @@ of its own; :mod:`kit.evidence.limits` states what either may hold. What the cel
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kit.evidence.containers.file_kind import Kind, kind_of
 from kit.evidence.containers.git_conflict import refuse_conflict
-from kit.evidence.containers.parse import parse
-from kit.evidence.containers.sandbox import open_limited
-from kit.evidence.containers.sheet import Book
 from kit.evidence.containers.utf8_names import utf8_path
 from kit.evidence.limits import SMALL, LimitExceededError
 from kit.sources import Options
+
+if TYPE_CHECKING:
+    from kit.evidence.containers.sheet import Book
 
 
 def open_book(path: Path, options: Options) -> Book:
@@ -39,6 +40,10 @@ def open_book(path: Path, options: Options) -> Book:
 
 
 def _open(path: Path, options: Options, kind: Kind) -> Book:
+    # A command on a workshop without files imports this package, and needs no Arrow.
+    from kit.evidence.containers.parse import parse
+    from kit.evidence.containers.sandbox import open_limited
+
     if kind in ("json", "html", "text"):
         refuse_conflict(path)
     if kind == "ole":  # how much its sheets hold cannot be known before they are parsed
