@@ -21,10 +21,10 @@ from kit.evidence.metrics.results import Measurements
 from kit.i18n import texts
 from kit.journey import Journey, problems
 from kit.studio.sync.findings import findings
-from kit.studio.sync.paths import to_dict
+from kit.studio.sync.places import to_dict
 from kit.studio.sync.session import EditSession
 from kit.workshop import load
-from kit.workshop.file import revised, text_of
+from kit.workshop.file import text_of, with_journey
 from tests.figures.crowd import crowd
 
 TEXT = "Un texte d’une longueur usuelle, comme on en écrit sur une carte"
@@ -152,7 +152,7 @@ def main() -> None:
             "plain data": lambda: to_dict(opened.journey),
             "validate": lambda: Journey.model_validate(edited),
             "links": lambda: list(problems(journey)),
-            "new text, read back and compared": lambda: revised(opened, journey),
+            "new text, read back and compared": lambda: with_journey(opened, journey),
             "write, forced to the disk": lambda: write_bytes(path, content),
             "findings": lambda: findings(opened, Measurements(), t),
         }.items():

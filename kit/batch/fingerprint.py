@@ -2,7 +2,7 @@
 
 It covers every file that is read, the options, the kit and its dependencies. The date of the report
 is not in it, unless one was asked for: a report that says the same today as yesterday is not
-created again, and keeps its date. :func:`dated` digests what the date changes, such as an
+created again, and keeps its date. :func:`date_digest` digests what the date changes, such as an
 improvement that has become overdue or a value that has become the latest.
 """
 
@@ -109,11 +109,11 @@ def _version(name: str) -> str:
         return ""
 
 
-def dated(task: Task, day: date) -> str:
+def date_digest(task: Task, day: date) -> str:
     """Return the digest of what a date changes in a report; empty if there is no report."""
     theme = str(task.theme or "")
     try:
-        return open_report(str(task.workshop), as_of=day.isoformat(), theme=theme).dated
+        return open_report(str(task.workshop), as_of=day.isoformat(), theme=theme).date_digest
     except Exception:
         # Whatever it is, it is this one's: it is made anew, which tells what is wrong.
         return ""

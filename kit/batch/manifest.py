@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 
-from kit.batch.fingerprint import dated, digest, fingerprint
+from kit.batch.fingerprint import date_digest, digest, fingerprint
 from kit.batch.task import Result, Task
 from kit.client_files import FolderLock, LockTimeoutError
 from kit.i18n import N_, Message, UserText
@@ -162,7 +162,7 @@ class Manifest:
         if any(digest(self.out / name) != known for name, known in entry.files.items()):
             return None
         if task.as_of is None and entry.day != today.isoformat():
-            if not entry.dated or dated(task, today) != entry.dated:
+            if not entry.dated or date_digest(task, today) != entry.dated:
                 return None
             entry = Entry(**{**asdict(entry), "day": today.isoformat()})
             self._add(entry)

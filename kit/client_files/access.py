@@ -31,7 +31,7 @@ Parts = Sequence[str]
 
 
 @dataclass(frozen=True)
-class Place:
+class FolderEntry:
     """An open folder, and an entry of it.
 
     Attributes
@@ -62,7 +62,7 @@ class Access(Protocol):
     def folder(self, parts: Parts) -> AbstractContextManager[int | str]:
         """Open a folder for listing."""
 
-    def parent(self, parts: Parts) -> AbstractContextManager[Place]:
+    def parent(self, parts: Parts) -> AbstractContextManager[FolderEntry]:
         """Open the folder of an entry."""
 
     def file(self, parts: Parts, flags: int, mode: int = 0o666) -> int:
@@ -145,10 +145,10 @@ class Descriptors(_Common):
             yield folder
 
     @contextmanager
-    def parent(self, parts: Parts) -> Iterator[Place]:
+    def parent(self, parts: Parts) -> Iterator[FolderEntry]:
         """Open the folder of an entry."""
         with self._opened(parts[:-1]) as (folder, _):
-            yield Place(folder, parts[-1])
+            yield FolderEntry(folder, parts[-1])
 
     def file(self, parts: Parts, flags: int, mode: int = 0o666) -> int:
         """Return the descriptor of a regular file."""
@@ -159,7 +159,7 @@ class Descriptors(_Common):
     def status(self, parts: Parts) -> os.stat_result:
         """Return the status of an entry; for an admitted link, that of its target."""
         with self._opened(parts[:-1]) as (folder, path):
-            found = Place(folder, parts[-1]).status()
+            found = FolderEntry(folder, parts[-1]).status()
             if not stat.S_ISLNK(found.st_mode):
                 return found
             opened, _ = self._step(folder, path, parts, os.O_RDONLY | SAFE, 0)
@@ -190,12 +190,12 @@ class Paths(_Common):
         yield self._checked(parts)
 
     @contextmanager
-    def parent(self, parts: Parts) -> Iterator[Place]:
+    def parent(self, parts: Parts) -> Iterator[FolderEntry]:
         """Return the folder of an entry, which must exist."""
         folder = self._checked(parts[:-1])
         if not stat.S_ISDIR(os.lstat(folder).st_mode):
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), folder)
-        yield Place(None, os.path.join(folder, parts[-1]))  # noqa: PTH118
+        yield FolderEntry(None, os.path.join(folder, parts[-1]))  # noqa: PTH118
 
     def file(self, parts: Parts, flags: int, mode: int = 0o666) -> int:
         """Return the descriptor of a regular file."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from kit.atomic import ATTEMPTS, PAUSE, WINDOWS, OvertakenError
-from kit.client_files.access import SAFE, Place
+from kit.client_files.access import SAFE, FolderEntry
 from kit.client_files.errors import SpecialFileError
 from kit.client_files.reading import FolderReader, Name, Parts
 
@@ -99,7 +99,7 @@ class ClientFolder(FolderReader):
         with open(self._access.file(parts, os.O_RDONLY), "rb") as file:  # noqa: PTH123
             return file.read()
 
-    def _mode_there(self, place: Place, parts: Parts) -> int | None:
+    def _mode_there(self, place: FolderEntry, parts: Parts) -> int | None:
         """Return the mode of the file to be replaced; raise if it is no file."""
         try:
             found = place.status().st_mode
@@ -186,7 +186,7 @@ def _private(parts: Parts) -> bool:
     return PRIVATE in parts
 
 
-def _renamed(source: Place, entry: str, target: Place, name: str) -> None:
+def _renamed(source: FolderEntry, entry: str, target: FolderEntry, name: str) -> None:
     """Rename over the target, and force the folder to the disk."""
     for attempt in range(ATTEMPTS):
         try:

@@ -20,7 +20,7 @@ from kit.steps.pain_points import PainPoint
 from kit.steps.stages import Stage
 from kit.steps.touchpoints import Touchpoint
 
-Place = TypeVar("Place", Stage, Touchpoint)
+StageOrTouchpoint = TypeVar("StageOrTouchpoint", Stage, Touchpoint)
 
 SHARES = {"csat", "ces", "share", "drop-off"}
 """Methods whose values are shares of 1, printed as percentages."""
@@ -214,7 +214,9 @@ def _printable(text: str) -> str:
     return kept.strip() or "…"
 
 
-def _stage_or_touchpoint(record: Place, found: Measurements, gaps: Sequence[Missing]) -> Place:
+def _stage_or_touchpoint(
+    record: StageOrTouchpoint, found: Measurements, gaps: Sequence[Missing]
+) -> StageOrTouchpoint:
     """Return a stage or touchpoint with its measured drop-off and indicators.
 
     If a measured drop-off is missing, ``abandoned`` stays true without a number.

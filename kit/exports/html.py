@@ -20,7 +20,7 @@ from traitlets.config import Config
 
 from kit.blocks import Cell, Map, Mark, Section
 from kit.errors import legible
-from kit.exports.curve import Stretch, height, stretches
+from kit.exports.curve_columns import Stretch, height, stretches
 from kit.exports.notebook import FRAME, SECTION, ExecutedNotebook, Frame, to_json, without_blocks
 from kit.i18n import RichText, Texts, UserText, pieces_of, texts
 from kit.resources import resource

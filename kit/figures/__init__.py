@@ -10,7 +10,7 @@ with every number that it shows.
 
 from kit.figures.compared import personas_compared, target_curves
 from kit.figures.coverage import coverage_matrix
-from kit.figures.curves import emotion_curve
+from kit.figures.emotion_curve import emotion_curve
 from kit.figures.observed_journeys import observed_journeys
 from kit.figures.pains import pain_ranking
 from kit.figures.plan import impact_effort

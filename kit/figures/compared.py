@@ -11,7 +11,7 @@ from kit.figures.alts import compared_alt, target_alt
 from kit.figures.area import Area
 from kit.figures.columns import apart, rows
 from kit.figures.curve_layout import PLOT, SCALE, longest_word
-from kit.figures.curves import REACH, draw_scale_words, level
+from kit.figures.emotion_curve import REACH, draw_scale_words, level
 from kit.figures.lettering import Fitted, fit
 from kit.figures.marks import Key, Sign, one_line
 from kit.figures.page import TALLEST, WIDTH, Page, pictures

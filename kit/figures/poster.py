@@ -10,7 +10,7 @@ from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
 from kit.figures.coverage import draw_nature, nature_signs
-from kit.figures.curves import REACH, level, origin_signs, peak_strips
+from kit.figures.emotion_curve import REACH, level, origin_signs, peak_strips
 from kit.figures.lanes import LaneTexts
 from kit.figures.lettering import SMALL, Fitted, fit
 from kit.figures.marks import Key, one_line

@@ -55,7 +55,7 @@ class Report:
         return tuple(id for id in SECTIONS if working or id not in WORKING)
 
     @property
-    def dated(self) -> str:
+    def date_digest(self) -> str:
         """A digest of everything in the report that the date changes.
 
         These are the review's findings, the improvements and the review that are overdue, the
@@ -97,7 +97,7 @@ class Report:
     ) -> dict[str, Any]:
         context = self.context
         frame = Frame(
-            self.lang, self.sections, cover(context), context.theme, self.dated, self.missing
+            self.lang, self.sections, cover(context), context.theme, self.date_digest, self.missing
         )
         return ReportOutput(frame)._repr_mimebundle_()
 

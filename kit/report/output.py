@@ -47,7 +47,7 @@ class Outcome:
     client, title, lang
         Client, title and language of the cover; empty without a cover.
     dated
-        Digest of what the date changes in the report (:attr:`kit.report.opening.Report.dated`).
+        Digest of what the date changes (:attr:`kit.report.opening.Report.date_digest`).
     notes
         Further remarks for the person who asked, a line each.
     missing

@@ -68,14 +68,14 @@ def ranked_improvements(journey: Journey) -> tuple[Improvement, ...]:
 
 
 @dataclass(frozen=True)
-class Place:
+class ImprovementRank:
     """Rank of an improvement, from 1, and whether others share it (F8)."""
 
     rank: int
     shared: bool = False
 
 
-def places(ranked: Sequence[Improvement]) -> Mapping[str, Place]:
+def improvement_ranks(ranked: Sequence[Improvement]) -> Mapping[str, ImprovementRank]:
     """Return the rank of each improvement; neighbours with equal scores and dots share one (F8).
 
     Manual ranks are not shared.
@@ -84,10 +84,10 @@ def places(ranked: Sequence[Improvement]) -> Mapping[str, Place]:
         enumerate(ranked, 1),
         key=lambda pair: (pair[1].rank or 0, pair[0] if pair[1].rank else 0, order_key(pair[1])),
     )
-    found: dict[str, Place] = {}
+    found: dict[str, ImprovementRank] = {}
     for _, pairs in groups:
         members = list(pairs)
-        place = Place(members[0][0], len(members) > 1)
+        place = ImprovementRank(members[0][0], len(members) > 1)
         found |= {improvement.id: place for _, improvement in members}
     return found
 

@@ -33,7 +33,7 @@ from kit.review import (
     upkeep,
 )
 from kit.review import measured as measured
-from kit.review.case import Case, ids_at, position
+from kit.review.context import ReviewContext, ids_at, position
 from kit.review.document import document
 from kit.rules import Finding, Rule
 from kit.workshop import traps
@@ -116,7 +116,7 @@ def review(
     if found:
         all_found += measured.findings(journey, found)
         journey = apply_to_map(journey, found)
-    all_found += _findings(Case(journey, as_of, versions))
+    all_found += _findings(ReviewContext(journey, as_of, versions))
     effective = [any(_applies(s, journey, f) for f in all_found) for s in journey.silenced]
     all_found += silences.check(journey.silenced, [*RULES], effective)
     all_found.sort(key=lambda f: _order(journey, f))
@@ -130,7 +130,7 @@ def review(
     return Review(tuple(kept), tuple(silenced))
 
 
-def _findings(case: Case) -> Iterator[Finding]:
+def _findings(case: ReviewContext) -> Iterator[Finding]:
     journey, named = case.journey, case.name
     yield from scope.check(case)
     yield from team.check(case)

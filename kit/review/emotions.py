@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kit.diagnostics import Place, Severity
 from kit.i18n import N_, Message
 from kit.results import extremes
-from kit.review.case import Case
+from kit.review.context import ReviewContext
 from kit.rules import Finding, Rule
 from kit.steps.touchpoints import Touchpoint
 
@@ -80,7 +80,7 @@ A_PAIN = N_("The pain point “{pain}”")
 AN_EFFECT = N_("The effect expected of “{improvement}”")
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: ReviewContext) -> Iterator[Finding]:
     """Yield gaps and contradictions between the emotions and the other steps."""
     journey = case.journey
     if journey.stages and journey.personas and not journey.emotions:
@@ -108,7 +108,7 @@ def check(case: Case) -> Iterator[Finding]:
     yield from _other_personas(case)
 
 
-def _other_personas(case: Case) -> Iterator[Finding]:
+def _other_personas(case: ReviewContext) -> Iterator[Finding]:
     """Yield entries about a persona at a touchpoint that does not concern this persona (M1.3)."""
     journey = case.journey
     entries: list[tuple[Place, Message, str, tuple[str, ...]]] = [

@@ -10,7 +10,7 @@ from kit.i18n import N_, Message
 from kit.results import persona_statements
 from kit.results.coverage import RESEARCH_BASED
 from kit.results.upkeep import months_later
-from kit.review.case import Case
+from kit.review.context import ReviewContext
 from kit.rules import Finding, Rule
 from kit.sources import SOURCE_KINDS
 
@@ -118,7 +118,7 @@ STALE_MONTHS = 18
 """Age in months from which a source is old."""
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: ReviewContext) -> Iterator[Finding]:
     """Yield contradictions to the declared basis, and flaws of the sources (F11)."""
     yield from _basis(case)
     for persona in case.journey.personas:
@@ -131,7 +131,7 @@ def check(case: Case) -> Iterator[Finding]:
     yield from _sources(case)
 
 
-def _basis(case: Case) -> Iterator[Finding]:
+def _basis(case: ReviewContext) -> Iterator[Finding]:
     """Yield contradictions between the declared basis and the evidence coverage (F11)."""
     coverage, declared = case.coverage, case.journey.scenario.based_on
     k, n = coverage.total.k, coverage.total.n
@@ -153,7 +153,7 @@ def _basis(case: Case) -> Iterator[Finding]:
             yield UNDERCLAIMED.at("scenario", "based_on", k=k, n=n)
 
 
-def _sources(case: Case) -> Iterator[Finding]:
+def _sources(case: ReviewContext) -> Iterator[Finding]:
     """Yield sources that are unused, incomplete, old or all of one kind (M7.3, M7.8)."""
     sources = case.journey.evidence
     kinds = {source.kind for source in sources}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kit.diagnostics import Severity
 from kit.i18n import N_, NP_
-from kit.review.case import Case
+from kit.review.context import ReviewContext
 from kit.rules import Finding, Rule
 from kit.steps.touchpoints import IMPORTANT, TONES, Touchpoint
 
@@ -72,7 +72,7 @@ ACCESS_UNKNOWN = Rule(
 )
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: ReviewContext) -> Iterator[Finding]:
     """Yield what is missing or contradictory at important touchpoints, and across channels."""
     journey = case.journey
     important = [t for t in journey.touchpoints if (t.importance or 0) >= IMPORTANT]
@@ -106,7 +106,7 @@ def check(case: Case) -> Iterator[Finding]:
         )
 
 
-def _measured(case: Case, touchpoint: Touchpoint) -> bool:
+def _measured(case: ReviewContext, touchpoint: Touchpoint) -> bool:
     """Return whether satisfaction is followed at a touchpoint, or cannot be by the company."""
     journey = case.journey
     if touchpoint.kpis or journey.controlled(touchpoint) is not True:
@@ -114,7 +114,7 @@ def _measured(case: Case, touchpoint: Touchpoint) -> bool:
     return any(e.at == touchpoint.id and e.origin == "measured" for e in journey.emotions)
 
 
-def _tones(case: Case) -> Iterator[Finding]:
+def _tones(case: ReviewContext) -> Iterator[Finding]:
     """Yield the tones of the company's own touchpoints, if there are several (M3.8)."""
     journey = case.journey
     spoken: dict[str, list[str]] = {}

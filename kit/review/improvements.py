@@ -8,7 +8,7 @@ from kit.diagnostics import Severity
 from kit.i18n import N_, Message, quote
 from kit.results import first_three, has_effects
 from kit.results.robustness import CHANGES
-from kit.review.case import Case
+from kit.review.context import ReviewContext
 from kit.rules import Finding, Rule
 from kit.steps.improvements import STATUSES, Improvement
 
@@ -131,7 +131,7 @@ GOAL_UNMEASURED = Rule(
 )
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: ReviewContext) -> Iterator[Finding]:
     """Yield gaps and contradictions between the improvements and the other steps."""
     journey = case.journey
     for improvement in journey.improvements:
@@ -156,7 +156,7 @@ def check(case: Case) -> Iterator[Finding]:
             yield GOAL_UNMEASURED.at("goals", goal.id, goal=case.name(goal.id))
 
 
-def _improvement(case: Case, improvement: Improvement) -> Iterator[Finding]:
+def _improvement(case: ReviewContext, improvement: Improvement) -> Iterator[Finding]:
     journey = case.journey
     place, name = ("improvements", improvement.id), case.name(improvement.id)
     if not improvement.removes and not improvement.strengthens:
@@ -184,7 +184,7 @@ def _improvement(case: Case, improvement: Improvement) -> Iterator[Finding]:
             )
 
 
-def _done_contradiction(improvement: Improvement, case: Case) -> Message | None:
+def _done_contradiction(improvement: Improvement, case: ReviewContext) -> Message | None:
     """Return the contradiction to an improvement's completion date, or None."""
     if improvement.status != "done":
         return NOT_DONE.filled(status=STATUSES[improvement.status])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kit.diagnostics import Severity
 from kit.i18n import N_
 from kit.results import ranked_pains, removed_by
-from kit.review.case import Case
+from kit.review.context import ReviewContext
 from kit.rules import Finding, Rule
 
 FIRST = 3
@@ -102,7 +102,7 @@ RANK_TWICE = Rule(
 )
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: ReviewContext) -> Iterator[Finding]:
     """Yield gaps and contradictions between the pain points and the improvements."""
     journey = case.journey
     one_actor = len(journey.personas) < 2
@@ -132,7 +132,7 @@ def check(case: Case) -> Iterator[Finding]:
     yield from _ranks(case)
 
 
-def _ranks(case: Case) -> Iterator[Finding]:
+def _ranks(case: ReviewContext) -> Iterator[Finding]:
     """Yield manual ranks of pain points and improvements without reason or given twice (F8)."""
     journey = case.journey
     open_ones = tuple(i for i in journey.improvements if i.open)

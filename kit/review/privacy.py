@@ -13,7 +13,7 @@ from kit.fields import Record
 from kit.i18n import N_
 from kit.journey import Journey
 from kit.plain_data import Data
-from kit.review.case import ids_at
+from kit.review.context import ids_at
 from kit.rules import Finding, Rule
 from kit.workshop.shapes import is_text
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kit.diagnostics import Severity
 from kit.i18n import N_
-from kit.review.case import Case
+from kit.review.context import ReviewContext
 from kit.rules import Finding, Rule
 
 SITUATION_MISSING = Rule(
@@ -87,7 +87,7 @@ BASIS_MISSING = Rule(
 )
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: ReviewContext) -> Iterator[Finding]:
     """Yield the fields of the scenario that are missing."""
     scenario = case.journey.scenario
     if not scenario.situation:

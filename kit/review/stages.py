@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kit.diagnostics import Severity
 from kit.i18n import N_
 from kit.results import stage_moment
-from kit.review.case import Case
+from kit.review.context import ReviewContext
 from kit.rules import Finding, Rule
 from kit.steps.stages import Experience
 
@@ -80,7 +80,7 @@ WITHOUT_INDICATOR = Rule(
 )
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: ReviewContext) -> Iterator[Finding]:
     """Yield touchpoints, indicators, experiences and emotions that a stage lacks."""
     journey = case.journey
     for stage in journey.stages:

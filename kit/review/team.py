@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kit.diagnostics import Severity
 from kit.fields import normalize
 from kit.i18n import N_, NP_
-from kit.review.case import Case
+from kit.review.context import ReviewContext
 from kit.rules import Finding, Rule
 
 TEAM_MISSING = Rule(
@@ -59,7 +59,7 @@ TEAMS_ABSENT = Rule(
 )
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: ReviewContext) -> Iterator[Finding]:
     """Yield gaps in the list of participants."""
     journey = case.journey
     if not journey.team:
@@ -83,7 +83,7 @@ def check(case: Case) -> Iterator[Finding]:
         yield TEAMS_ABSENT.at("team", teams=tuple(journey.words(t) for t in absent.values()))
 
 
-def _responsible(case: Case) -> Iterator[str]:
+def _responsible(case: ReviewContext) -> Iterator[str]:
     """Yield the owners of stages and open improvements, and the teams of touchpoints."""
     journey = case.journey
     named = [

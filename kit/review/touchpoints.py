@@ -9,7 +9,7 @@ from kit.hints import hints
 from kit.i18n import N_
 from kit.results import employee_pairs, stage_moment
 from kit.results.employees import COMMON_FALL as LOW
-from kit.review.case import Case
+from kit.review.context import ReviewContext
 from kit.rules import Finding, Rule
 from kit.steps.touchpoints import Touchpoint
 
@@ -135,7 +135,7 @@ NATURES = dict(hints(Touchpoint))["nature"].choices
 SIGNS = {"positive": 1, "irritant": -1, None: 0}
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: ReviewContext) -> Iterator[Finding]:
     """Yield gaps and contradictions between the touchpoints and the other steps."""
     journey = case.journey
     for touchpoint in journey.touchpoints:
@@ -163,7 +163,7 @@ def check(case: Case) -> Iterator[Finding]:
                 )
 
 
-def _employees(case: Case) -> Iterator[Finding]:
+def _employees(case: ReviewContext) -> Iterator[Finding]:
     """Yield low scores of employees on their own, which no improvement relieves (M7.2b)."""
     journey = case.journey
     pairs = (pair for p in journey.personas for pair in employee_pairs(journey, p.id))
@@ -180,7 +180,7 @@ def _employees(case: Case) -> Iterator[Finding]:
         )
 
 
-def _touchpoint(case: Case, touchpoint: Touchpoint) -> Iterator[Finding]:
+def _touchpoint(case: ReviewContext, touchpoint: Touchpoint) -> Iterator[Finding]:
     journey = case.journey
     place, name = ("touchpoints", touchpoint.id), case.name(touchpoint.id)
     unscored = [

@@ -9,7 +9,7 @@ from kit.diagnostics import Place, Severity
 from kit.framing import TRIGGERS
 from kit.i18n import N_, Message, quote
 from kit.results import review_due
-from kit.review.case import Case
+from kit.review.context import ReviewContext
 from kit.rules import Finding, Rule
 from kit.steps.improvements import STATUSES
 
@@ -112,7 +112,7 @@ LATE = Rule(
 )
 
 
-def check(case: Case) -> Iterator[Finding]:
+def check(case: ReviewContext) -> Iterator[Finding]:
     """Yield missing owners and reviews, changes since the last one, and impossible dates."""
     journey, upkeep = case.journey, case.journey.map
     if not upkeep.owner:
@@ -141,7 +141,7 @@ def check(case: Case) -> Iterator[Finding]:
             )
 
 
-def _changed(case: Case, since: date) -> Iterator[Finding]:
+def _changed(case: ReviewContext, since: date) -> Iterator[Finding]:
     """Yield touchpoints and product changes dated after the last review (M6.10)."""
     for t in case.journey.touchpoints:
         if t.changed and since < t.changed <= case.as_of:
@@ -159,7 +159,7 @@ def _changed(case: Case, since: date) -> Iterator[Finding]:
             )
 
 
-def _touchpoint_changes(case: Case) -> Iterator[Finding]:
+def _touchpoint_changes(case: ReviewContext) -> Iterator[Finding]:
     """Yield touchpoints added or removed since the last closed version (M6.10)."""
     if not case.versions:
         return
@@ -181,7 +181,7 @@ CREATION = N_("The creation of the map")
 VALUE_OF = N_("A value of “{indicator}”")
 
 
-def _dated(case: Case) -> Iterator[tuple[date, Place, Message]]:
+def _dated(case: ReviewContext) -> Iterator[tuple[date, Place, Message]]:
     """Yield the dates of past events in the file, with their place and name."""
     journey = case.journey
     for day, field, label in (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kit.blocks import Card, Cell, Entry
 from kit.i18n import N_, RichText, joined
-from kit.results import candidates, places, ranked_improvements, to_do_now
+from kit.results import candidates, improvement_ranks, ranked_improvements, to_do_now
 from kit.sections.context import Context
 from kit.sections.done import moment_at
 from kit.sections.marks import answers, quadrant_mark, status
@@ -38,7 +38,7 @@ def card(context: Context, most: int) -> Card:
 def _equal(context: Context, now: Sequence[Improvement]) -> RichText:
     """Name the improvements left out although they rank equal to the last one shown (F8)."""
     t, ranked = context.t, ranked_improvements(context.journey)
-    place = places(ranked)
+    place = improvement_ranks(ranked)
     left_out = [i for i in ranked if i not in now and place[i.id] == place[now[-1].id]]
     if not left_out:
         return ""

@@ -15,9 +15,9 @@ from kit.results import (
     Moment,
     PersonaMoment,
     candidates,
+    improvement_ranks,
     pains_to_report,
     persona_statements,
-    places,
     ranked_improvements,
     stage_curve,
     to_do_now,
@@ -308,7 +308,7 @@ def improvements(context: Context) -> RichText:
         N_("impact {impact}, effort {effort} of 5"), impact=first.impact, effort=first.effort
     )
     ranked = ranked_improvements(journey)
-    place = places(ranked)
+    place = improvement_ranks(ranked)
     equal = [i for i in ranked if place[i.id] == place[first.id] and i.quadrant != "time-sink"]
     if len(equal) == 1:
         return _first(context, first, scores)

@@ -23,7 +23,7 @@ from kit.blocks import (
 )
 from kit.figures import impact_effort, roadmap
 from kit.i18n import N_, NP_, Message, RichText, Texts
-from kit.results import Place, has_effects, places, ranked_improvements
+from kit.results import ImprovementRank, has_effects, improvement_ranks, ranked_improvements
 from kit.sections import done, headlines, robustness
 from kit.sections.context import Context
 from kit.sections.definitions import definition, definitions
@@ -100,7 +100,7 @@ def _ranking(context: Context, improvements: Sequence[Improvement]) -> Table:
         Column(t(N_("Removes or strengthens"))),
         Column(t(N_("Owner"))),
     )
-    shown = places(improvements)
+    shown = improvement_ranks(improvements)
     rows = [
         (
             (journey.words(i.solution.text), quadrant_mark(context, i), status(context, i)),
@@ -117,7 +117,7 @@ def _ranking(context: Context, improvements: Sequence[Improvement]) -> Table:
     return table(t(N_("Improvements by priority")), columns, rows)
 
 
-def _place(t: Texts, place: Place) -> str:
+def _place(t: Texts, place: ImprovementRank) -> str:
     """Return a rank, with a mark if others share it (F8)."""
     return t(N_("{rank}, equal"), rank=place.rank) if place.shared else t.number(place.rank)
 

@@ -58,6 +58,11 @@ SCORE_LABELS = {
 }
 
 Origin = Literal["workshop", "measured", "assumed"]
+"""The origin of a score (M4.2): the room, a measurement, or neither.
+
+A score is measured if it is computed from data, or entered with the source that measured it. One
+entered without a source is an assumption (M1.2).
+"""
 
 ORIGINS = {
     "workshop": N_("scored in the workshop"),

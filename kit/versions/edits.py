@@ -9,9 +9,9 @@ from typing import Any
 from kit.journey import KEYED, Journey
 from kit.plain_data import Data
 
-Place = tuple[str, ...]
+FieldPath = tuple[str, ...]
 
-UNEDITED: frozenset[Place] = frozenset({("map", "last_review"), ("schema_version",)})
+UNEDITED: frozenset[FieldPath] = frozenset({("map", "last_review"), ("schema_version",)})
 """Places that the kit itself changes, on closing a version or with a new release."""
 
 
@@ -29,7 +29,7 @@ class Edit:
         order.
     """
 
-    place: Place
+    place: FieldPath
     before: Data = None
     after: Data = None
 
@@ -71,7 +71,7 @@ def _plain(journey: Journey) -> Mapping[str, Data]:
     return {**data, "emotions": emotions} if emotions else data
 
 
-def _between(place: Place, old: Data, new: Data) -> Iterator[Edit]:
+def _between(place: FieldPath, old: Data, new: Data) -> Iterator[Edit]:
     if not isinstance(old, Mapping) or not isinstance(new, Mapping) or _is_record_edge(place):
         if old != new:
             yield Edit(place, old, new)
@@ -87,7 +87,7 @@ def _between(place: Place, old: Data, new: Data) -> Iterator[Edit]:
             yield Edit(place, order[0], order[1])
 
 
-def _whole(place: Place, old: Data, new: Data) -> Iterator[Edit]:
+def _whole(place: FieldPath, old: Data, new: Data) -> Iterator[Edit]:
     """Yield the edits of an added or removed value: by record, or by field of the framing."""
     collection = len(place) == 1 and place[0] in KEYED
     emotions = place[:1] == ("emotions",) and len(place) < 3
@@ -105,6 +105,6 @@ def _entries(value: Data) -> Mapping[str, Data]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _is_record_edge(place: Place) -> bool:
+def _is_record_edge(place: FieldPath) -> bool:
     """Return whether a mapping is a single value, such as an indicator's values or a filter."""
     return place[-1:] in (("values",), ("where",), ("text",))

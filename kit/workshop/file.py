@@ -147,7 +147,7 @@ def text_of(journey: Journey) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def revised(workshop: Workshop, journey: Journey) -> Workshop:
+def with_journey(workshop: Workshop, journey: Journey) -> Workshop:
     """Return the workshop with another journey, only the lines of what was edited changed.
 
     Nothing is written: that is :func:`save`.
@@ -158,7 +158,7 @@ def revised(workshop: Workshop, journey: Journey) -> Workshop:
         Where the journey names something that is not there.
     """
     try:
-        document = _saying(workshop.document, workshop.journey, journey)
+        document = _document_with(workshop.document, workshop.journey, journey)
     except WorkshopError:
         errors = _problems(workshop.document, journey)
         if errors:
@@ -177,7 +177,7 @@ def save(workshop: Workshop, journey: Journey) -> Workshop:
     ConflictError
         Where the file was changed meanwhile: it stays, and this version is kept beside it.
     """
-    saved = revised(workshop, journey)
+    saved = with_journey(workshop, journey)
     content = saved.document.content
     try:
         if _changed(workshop):
@@ -192,7 +192,7 @@ def save(workshop: Workshop, journey: Journey) -> Workshop:
     return saved
 
 
-def _saying(document: Document, old: Journey, new: Journey) -> Document:
+def _document_with(document: Document, old: Journey, new: Journey) -> Document:
     """Return the document with the edit, read back and compared before it is trusted."""
     if old == new:
         return parse(document.path, document.encoded(document.text))

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from kit.diagnostics import Diagnostic, FilePosition, Place, file_error
 from kit.i18n import N_, UserText
 from kit.workshop.document import Document
-from kit.workshop.model_errors import Case
+from kit.workshop.model_errors import ModelError
 from kit.workshop.model_messages import message
 from kit.workshop.shapes import WRITTEN_AS_TEXT, is_keyed, record_at
 
@@ -21,7 +21,7 @@ ID_INSIDE = N_("The ID is already given by the name before the colon, “{id}”
 
 def model_diagnostics(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
     """Yield what the model refuses of a document, in the order of the file."""
-    cases = [Case(document, details) for details in error.errors(include_url=False)]
+    cases = [ModelError(document, details) for details in error.errors(include_url=False)]
     said: dict[tuple[Place, Place], Diagnostic] = {}
     for case in cases:
         place, says = case.place, message(case)
@@ -48,7 +48,7 @@ def inner_ids(document: Document) -> Iterator[Diagnostic]:
             yield file_error(FilePosition(document.path, node.line, node.column, place), says)
 
 
-def _cut_by_colon(cases: list[Case], parent: Place) -> str:
+def _cut_by_colon(cases: list[ModelError], parent: Place) -> str:
     """Return what stands before the colon where a text was taken for a field."""
     if record_at(parent) not in WRITTEN_AS_TEXT:
         return ""

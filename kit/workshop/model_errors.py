@@ -15,7 +15,7 @@ from kit.workshop.tree import Node
 SHOWN = 60
 
 
-class Case:
+class ModelError:
     """One error of the model, with what is known of its place."""
 
     def __init__(self, document: Document, error: Mapping[str, Any]) -> None:

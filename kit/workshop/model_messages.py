@@ -9,7 +9,7 @@ from collections.abc import Callable
 from kit.diagnostics import Place
 from kit.i18n import N_, NP_, Message, UserText
 from kit.workshop.document import CONTROL
-from kit.workshop.model_errors import Case
+from kit.workshop.model_errors import ModelError
 from kit.workshop.shapes import record_at, shapes
 from kit.workshop.slugs import slug
 
@@ -62,7 +62,7 @@ TWO_SCORES = N_("A single score and “scores” are both set. Keep only one.")
 UNEXPECTED = N_("“{value}” is not valid here.")
 
 
-def message(case: Case) -> Message:
+def message(case: ModelError) -> Message:
     """Return the message of an error of the model."""
     lacks_a_field = case.kind == "missing" and case.rest
     if case.blank and case.kind != "extra_forbidden" and not lacks_a_field:
@@ -80,7 +80,7 @@ def message(case: Case) -> Message:
     return UNEXPECTED.filled(value=case.value)
 
 
-def _nothing(case: Case) -> Message:
+def _nothing(case: ModelError) -> Message:
     """Describe a field that is present and empty; a required one cannot be deleted instead."""
     record = record_at(case.place[:-1])
     field = record.model_fields.get(str(case.place[-1])) if record and case.place else None
@@ -89,7 +89,7 @@ def _nothing(case: Case) -> Message:
     return NOTHING
 
 
-def _missing(case: Case) -> Message:
+def _missing(case: ModelError) -> Message:
     name = str(case.rest[0])
     found = shapes((*case.place, name))
     hint = found[0].hint if found else None
@@ -103,7 +103,7 @@ def _fields(place: Place) -> list[str]:
     return [name for name in record.model_fields if name != "id"] if record else []
 
 
-def _unknown_field(case: Case) -> Message:
+def _unknown_field(case: ModelError) -> Message:
     name, known = str(case.place[-1]), _fields(case.place[:-1])
     close = difflib.get_close_matches(name.lower().replace("-", "_"), known, 1)
     if close:
@@ -111,7 +111,7 @@ def _unknown_field(case: Case) -> Message:
     return UNKNOWN_FIELD.filled(field=UserText(name), known=", ".join(known))
 
 
-def _wrong_kind(case: Case) -> Message:
+def _wrong_kind(case: ModelError) -> Message:
     """Say what is expected where a text, a list or a mapping of the wrong kind stands."""
     if case.shape.text or case.kind == "string_type":
         return ONE_TEXT if case.node.kind == "list" else TEXT_NOT_FIELDS
@@ -119,17 +119,17 @@ def _wrong_kind(case: Case) -> Message:
     return FIELDS.filled(known=", ".join(known)) if known else NAMED_FIELDS
 
 
-def _list(case: Case) -> Message:
+def _list(case: ModelError) -> Message:
     return LIST
 
 
-def _keyed(case: Case) -> Message:
+def _keyed(case: ModelError) -> Message:
     if case.node.kind != "list":
         return NAMED_FIELDS
     return NAMED.filled(example=EXAMPLES.get(str(case.place[-1]), "x"))
 
 
-def _number(case: Case) -> Message:
+def _number(case: ModelError) -> Message:
     if case.node.kind != "text":
         return ONE_VALUE
     text = case.written
@@ -139,7 +139,7 @@ def _number(case: Case) -> Message:
     return (WHOLE_NUMBER if "int" in case.kind else NUMBER).filled(value=case.value)
 
 
-def _range(case: Case) -> Message:
+def _range(case: ModelError) -> Message:
     numbers = [s for s in case.shapes if s.type in (int, float)] or [case.shape]
     low, high = numbers[0].limit("ge"), numbers[0].limit("le")
     filled = {"value": case.value, "low": low, "high": high}
@@ -154,7 +154,7 @@ def _range(case: Case) -> Message:
     )
 
 
-def _choice(case: Case) -> Message:
+def _choice(case: ModelError) -> Message:
     if case.node.kind != "text":
         return ONE_VALUE
     known = next((s.choices for s in case.shapes if s.choices), ())
@@ -165,7 +165,7 @@ def _choice(case: Case) -> Message:
     return CHOICE.filled(value=case.value, choices=choices)
 
 
-def _pattern(case: Case) -> Message:
+def _pattern(case: ModelError) -> Message:
     if "#" in str(case.context.get("pattern", "")):
         return COLOUR.filled(value=case.value)
     id = slug(case.written)
@@ -174,17 +174,17 @@ def _pattern(case: Case) -> Message:
     return NOT_AN_ID.filled(value=case.value)
 
 
-def _too_long(case: Case) -> Message:
+def _too_long(case: ModelError) -> Message:
     longest = int(case.context["max_length"])
     return TOO_LONG.filled(count=longest, length=len(case.written))
 
 
-def _too_many(case: Case) -> Message:
+def _too_many(case: ModelError) -> Message:
     return TOO_MANY.filled(count=int(case.context["max_length"]))
 
 
-def _valued(says: Message) -> Callable[[Case], Message]:
-    def filled(case: Case) -> Message:
+def _valued(says: Message) -> Callable[[ModelError], Message]:
+    def filled(case: ModelError) -> Message:
         if case.node.kind != "text" and case.written is case.node.value:
             return ONE_VALUE
         return says.filled(value=case.value)
@@ -192,7 +192,7 @@ def _valued(says: Message) -> Callable[[Case], Message]:
     return filled
 
 
-def _fixed(says: Message) -> Callable[[Case], Message]:
+def _fixed(says: Message) -> Callable[[ModelError], Message]:
     return lambda case: says
 
 
@@ -206,7 +206,7 @@ EXAMPLES = {
     "evidence": "enquete-2026",
 }
 
-KINDS: dict[str, Callable[[Case], Message]] = {
+KINDS: dict[str, Callable[[ModelError], Message]] = {
     "model_type|model_attributes_type|dict_type|mapping_type|string_type": _wrong_kind,
     "tuple_type|list_type": _list,
     "keyed": _keyed,

@@ -2,10 +2,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.results import (
-    Place,
+    ImprovementRank,
     first_three,
+    improvement_ranks,
     pains_to_report,
-    places,
     ranked_improvements,
     ranked_pains,
     to_do_now,
@@ -114,12 +114,12 @@ def test_f8_equal_ones_are_shown_as_equal():
     )
     ranked = ranked_improvements(found)
     assert [i.id for i in ranked] == ["a", "d", "e", "b", "c"]
-    assert places(ranked) == {
-        "a": Place(1),
-        "d": Place(2),
-        "e": Place(3),
-        "b": Place(4, shared=True),
-        "c": Place(4, shared=True),
+    assert improvement_ranks(ranked) == {
+        "a": ImprovementRank(1),
+        "d": ImprovementRank(2),
+        "e": ImprovementRank(3),
+        "b": ImprovementRank(4, shared=True),
+        "c": ImprovementRank(4, shared=True),
     }
 
 

@@ -12,7 +12,7 @@ from kit.diagnostics import Severity
 from kit.i18n import LOCALES, catalogue, texts
 from kit.journey import Journey, problems
 from kit.review import RULES, SUBJECTS, Review, measured, review, rules_markdown, rules_of
-from kit.review.case import position
+from kit.review.context import position
 from kit.steps.pain_points import vague
 from kit.steps.stages import names_department
 from tests.review.mutations import MUTATIONS, clean, drop, put, unfelt

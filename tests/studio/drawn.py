@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from kit.journey import KEYED
-from kit.studio.sync.paths import value_at
+from kit.studio.sync.places import value_at
 from tests.workshop.generated import texts
 
 SCORES = [-2, -1, 0, 0.5, 1, 2]

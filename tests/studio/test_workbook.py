@@ -8,10 +8,10 @@ import pytest
 from kit.i18n import texts
 from kit.resources import resource
 from kit.studio.facilitation.bar import Bar
+from kit.studio.folders import home, link, outputs
 from kit.studio.notebooks.start import Start
 from kit.studio.notebooks.step_notebook import MAX_RUNS
 from kit.studio.parts import PARTS
-from kit.studio.paths import home, link, outputs
 from kit.studio.widgets.board import Board
 from kit.studio.widgets.evidence import EvidenceAdder
 from kit.studio.widgets.language import LanguagePicker

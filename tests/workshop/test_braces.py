@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kit.studio.sync.apply_edits import apply_edits
-from kit.studio.sync.paths import to_dict, value_at
+from kit.studio.sync.places import to_dict, value_at
 from kit.workshop.document import parse
-from kit.workshop.file import Workshop, journey_of, revised
+from kit.workshop.file import Workshop, journey_of, with_journey
 from tests.workshop.generated import TRAPS
 
 TEXT = """\
@@ -78,7 +78,7 @@ def typed(text: str, place: list[str | int]) -> Workshop:
         edit = {"id": "1", "op": "set", "place": place, "value": text}
     trial = apply_edits(workshop.journey, data, [edit], lambda _: None)
     assert trial.new, trial.outcomes
-    return revised(workshop, trial.journey)
+    return with_journey(workshop, trial.journey)
 
 
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.i18n import N_, Language, texts
-from kit.studio.paths import NOTEBOOKS
+from kit.studio.folders import NOTEBOOKS
 from kit.studio.permission import Permissions, StoreError, digest, drop_outputs
 from kit.studio.permission.digest import MARK, TICKET
 from kit.studio.permission.set_aside import SetAside, trust_command

@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from kit.i18n import Language
+from kit.studio.folders import home
 from kit.studio.lab import settings
-from kit.studio.paths import home
 from kit.studio.permission.set_aside import SetAside
 
 

@@ -18,8 +18,8 @@ from kit.client_files import ClientFolder
 from kit.i18n import N_, Language, Message, texts
 from kit.report.running import quick_jsonschema
 from kit.resources import resource
+from kit.studio.folders import NOTEBOOKS
 from kit.studio.parts import PARTS, Part
-from kit.studio.paths import NOTEBOOKS
 from kit.studio.permission import Permissions, StoreError, digest, drop_outputs
 from kit.studio.permission.digest import MARK
 from kit.studio.permission.releases import is_release

@@ -13,12 +13,12 @@ from markupsafe import Markup
 from kit.exports import html
 from kit.i18n import LANGUAGES, N_, Language, texts
 from kit.resources import resource
+from kit.studio.folders import NOTEBOOKS, link
 from kit.studio.guides import FOLDER, guide
 from kit.studio.notebooks import handout
 from kit.studio.notebooks.copies import write_copies
 from kit.studio.notebooks.notebook_style import style
 from kit.studio.parts import PARTS
-from kit.studio.paths import NOTEBOOKS, link
 from kit.theme import Theme
 from kit.workshop import WorkshopError, create, find, identity, load
 

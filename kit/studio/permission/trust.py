@@ -9,7 +9,7 @@ from typing import Any
 from kit.client_files import ClientFolder
 from kit.errors import reason
 from kit.i18n import N_, Message
-from kit.studio.paths import NOTEBOOKS
+from kit.studio.folders import NOTEBOOKS
 from kit.studio.permission import Permissions, digest
 from kit.studio.permission.digest import MARK
 from kit.studio.permission.set_aside import (

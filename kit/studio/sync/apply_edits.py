@@ -13,7 +13,7 @@ from kit.studio.sync.edit_errors import refused_by_model
 from kit.studio.sync.edits import ClashError, Edit, RefusedError, apply_edit, single_edits
 from kit.studio.sync.id_conflicts import resolve_ids
 from kit.studio.sync.journal import Entry
-from kit.studio.sync.paths import to_dict
+from kit.studio.sync.places import to_dict
 from kit.studio.sync.references import removal_refused, with_references, with_referrers
 
 Outcome = Entry | RefusedError | ClashError
@@ -48,7 +48,7 @@ def apply_edits(
     Parameters
     ----------
     data
-        The journey as plain data (:func:`~kit.studio.sync.paths.to_dict`).
+        The journey as plain data (:func:`~kit.studio.sync.places.to_dict`).
     known
         Looks an edit up in the journal; one that was sent twice is applied once.
     """

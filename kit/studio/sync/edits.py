@@ -21,10 +21,10 @@ from typing import Any
 
 from kit.i18n import N_, Message, UserText
 from kit.plain_data import Data
-from kit.studio.sync.paths import (
+from kit.studio.sync.places import (
+    EditPlace,
     GoneError,
     NowhereError,
-    Place,
     equal,
     expand_shorthand,
     format_place,
@@ -56,7 +56,7 @@ class RefusedError(Exception):
         An edit that could be applied instead, or None.
     """
 
-    def __init__(self, says: Message, place: Place = (), offer: Edit | None = None) -> None:
+    def __init__(self, says: Message, place: EditPlace = (), offer: Edit | None = None) -> None:
         super().__init__(says.text)
         self.says, self.place, self.offer = says, list(place), offer
 
@@ -72,7 +72,9 @@ class ClashError(Exception):
         The value that the edit was to set.
     """
 
-    def __init__(self, place: Place, theirs: Data, yours: Data, says: Message = CHANGED) -> None:
+    def __init__(
+        self, place: EditPlace, theirs: Data, yours: Data, says: Message = CHANGED
+    ) -> None:
         super().__init__(says.text)
         self.place, self.theirs, self.yours, self.says = list(place), theirs, yours, says
 
@@ -278,7 +280,9 @@ OPS: dict[str, Callable[[dict[str, Any], Edit, list[Any]], Result]] = {
 }
 
 
-def _replace_at(data: dict[str, Any], place: Place, change: Callable[[Any], Any]) -> dict[str, Any]:
+def _replace_at(
+    data: dict[str, Any], place: EditPlace, change: Callable[[Any], Any]
+) -> dict[str, Any]:
     try:
         after: dict[str, Any] = replace_at(data, place, change)
     except GoneError:

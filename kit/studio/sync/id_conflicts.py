@@ -16,7 +16,7 @@ from kit.journey import KEYED
 from kit.plain_data import Data
 from kit.studio.sync.edits import Edit, single_edits
 from kit.studio.sync.journal import Entry
-from kit.studio.sync.paths import states_same
+from kit.studio.sync.places import states_same
 from kit.workshop.shapes import is_keyed, shapes
 
 

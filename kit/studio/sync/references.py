@@ -17,7 +17,7 @@ from kit.diagnostics import Place
 from kit.i18n import N_, NP_, Message, UserText, quote
 from kit.journey import KEYED, Journey
 from kit.studio.sync.edits import ClashError, Edit, RefusedError, apply_edit, single_edits
-from kit.studio.sync.paths import value_at
+from kit.studio.sync.places import value_at
 from kit.workshop.shapes import record_at
 
 ROUNDS = 8

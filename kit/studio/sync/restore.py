@@ -9,7 +9,7 @@ from uuid import uuid4
 from kit.i18n import Texts
 from kit.journey import Journey
 from kit.studio.sync.edits import Edit
-from kit.studio.sync.paths import to_dict
+from kit.studio.sync.places import to_dict
 from kit.studio.sync.store import WorkshopStore
 
 KEPT = {"map": ("last_review",)}

@@ -18,9 +18,9 @@ from kit.studio.sync.apply_edits import Outcome, apply_edits, validated
 from kit.studio.sync.conflicts import Conflicts
 from kit.studio.sync.edits import ClashError, Edit, RefusedError, apply_edit, places
 from kit.studio.sync.journal import Entry, Journal
-from kit.studio.sync.paths import to_dict
+from kit.studio.sync.places import to_dict
 from kit.workshop import Workshop, WorkshopError, load
-from kit.workshop.file import revised
+from kit.workshop.file import with_journey
 from kit.workshop.guarding import lock_of, make_own_folder, own_folder
 
 LOCK_TIMEOUT = 3.0
@@ -57,7 +57,7 @@ class WorkshopStore:
     workshop
         The file as it was read or written last.
     data
-        Its journey as plain data (:func:`kit.studio.sync.paths.to_dict`).
+        Its journey as plain data (:func:`kit.studio.sync.places.to_dict`).
     """
 
     def __init__(self, path: Path, t: Texts) -> None:
@@ -242,7 +242,7 @@ class WorkshopStore:
         if not entries:
             return
         try:
-            edited = revised(self.workshop, journey)
+            edited = with_journey(self.workshop, journey)
         except WorkshopError as error:
             first = error.diagnostics[0]
             raise RefusedError(first.message, first.place.field) from None

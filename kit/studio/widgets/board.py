@@ -16,7 +16,12 @@ import traitlets
 
 from kit.i18n import N_, Language, Texts, texts
 from kit.journey import KEYED, Journey
-from kit.results.rankings import Place, places, ranked_improvements, ranked_pains
+from kit.results.rankings import (
+    ImprovementRank,
+    improvement_ranks,
+    ranked_improvements,
+    ranked_pains,
+)
 from kit.steps.emotions import SCORE_LABELS
 from kit.steps.improvements import QUADRANTS, STATUSES, Improvement
 from kit.steps.pain_points import BANDS, GROUPS, RECURRENCES, STANDINGS, PainPoint
@@ -68,7 +73,7 @@ def _kpis(record: Mapping[str, Any]) -> dict[str, Any]:
 def ranking(journey: Journey, t: Texts) -> dict[str, Any]:
     """Return the order of pain points and improvements, with a note on each (F4 to F6)."""
     to_do = ranked_improvements(journey)
-    place = places(to_do)
+    place = improvement_ranks(to_do)
     return {
         "pain_points": {
             "order": [pain.id for pain in ranked_pains(journey)],
@@ -82,7 +87,7 @@ def ranking(journey: Journey, t: Texts) -> dict[str, Any]:
     }
 
 
-def _improvement_note(improvement: Improvement, place: Place | None, t: Texts) -> str:
+def _improvement_note(improvement: Improvement, place: ImprovementRank | None, t: Texts) -> str:
     """Return an improvement's quadrant, and its rank if others share it (F6, F8)."""
     parts = [t(QUADRANTS[improvement.quadrant])] if improvement.quadrant else []
     if place and place.shared:

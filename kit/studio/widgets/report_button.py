@@ -12,8 +12,8 @@ import ipywidgets
 from markupsafe import Markup
 
 from kit.i18n import N_, Texts
-from kit.studio.paths import NOTEBOOKS, home, link, outputs
-from kit.studio.paths import OUTPUTS as OUTPUTS_FOLDER
+from kit.studio.folders import NOTEBOOKS, home, link, outputs
+from kit.studio.folders import OUTPUTS as OUTPUTS_FOLDER
 
 MAKE = N_("Create report")
 MAKING = N_("Creating the report…")

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from kit.journey import Journey, problems
 from kit.studio.sync.edits import ClashError, RefusedError, apply_edit
-from kit.studio.sync.paths import to_dict, value_at
+from kit.studio.sync.places import to_dict, value_at
 from tests.journeys import feeling, journey
 from tests.studio.drawn import edits
 from tests.workshop.generated import journeys

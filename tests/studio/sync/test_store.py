@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kit import atomic
 from kit.client_files import ClientFolder
 from kit.i18n import texts
-from kit.studio.sync.paths import value_at
+from kit.studio.sync.places import value_at
 from kit.studio.sync.store import WorkshopStore
 from kit.workshop import WorkshopError, load
 from kit.workshop.file import text_of

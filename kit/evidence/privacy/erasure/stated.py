@@ -13,7 +13,7 @@ from kit.journey import Journey
 from kit.plain_data import Data
 from kit.workshop.document import Document, parse
 from kit.workshop.errors import WorkshopError
-from kit.workshop.file import Workshop, journey_of, revised
+from kit.workshop.file import Workshop, journey_of, with_journey
 from kit.workshop.migrations import migrated
 from kit.workshop.shapes import is_text
 
@@ -57,7 +57,7 @@ def cleaned(path: Path, content: bytes, wanted: Wanted) -> Cleaned:
     try:
         document = migrated(parse(path, content))
         stated = Workshop(path, journey_of(document), document)
-        after = revised(stated, without(stated.journey, wanted)).document
+        after = with_journey(stated, without(stated.journey, wanted)).document
     except WorkshopError:
         return Cleaned(content, tuple(lines_holding(path, content, wanted)))
     plainer = wanted.without(after.text)

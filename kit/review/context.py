@@ -21,7 +21,7 @@ LONGEST_NAME = 90
 
 
 @dataclass(frozen=True)
-class Case:
+class ReviewContext:
     """Journey under review.
 
     Attributes

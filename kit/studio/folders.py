@@ -1,4 +1,4 @@
-"""Paths beside a workshop: its home, outputs, and relative links."""
+"""Locate the folders beside a workshop: its home and its outputs, and links between them."""
 
 from __future__ import annotations
 

@@ -17,14 +17,14 @@ from kit.plain_data import Data
 from kit.workshop.shapes import is_keyed
 
 Part = str | int | Mapping[str, str]
-Place = Sequence[Part]
+EditPlace = Sequence[Part]
 """Names and indices; an emotion, which has no id, is addressed by ``{"persona": …, "at": …}``."""
 
 
 class NowhereError(Exception):
     """A place that does not exist in a journey."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: EditPlace) -> None:
         super().__init__(format_place(place))
         self.place = list(place)
 
@@ -46,7 +46,7 @@ def _json(value: Data) -> Data:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def value_at(value: Data, place: Place) -> Any:
+def value_at(value: Data, place: EditPlace) -> Any:
     """Return the value at a place, or None; whoever names the place knows its type.
 
     >>> data = {"stages": {"pay": {"name": "Pay", "experience": {"lea": {"goals": "Be quick"}}}}}
@@ -65,7 +65,9 @@ def value_at(value: Data, place: Place) -> Any:
     return value
 
 
-def replace_at(value: Data, place: Place, change: Callable[[Data], Data], at: Place = ()) -> Any:
+def replace_at(
+    value: Data, place: EditPlace, change: Callable[[Data], Data], at: EditPlace = ()
+) -> Any:
     """Return a value in which ``change`` has replaced the one at a place.
 
     Parameters
@@ -139,7 +141,7 @@ def index_of(items: Sequence[Data], part: Part) -> int | None:
     return None
 
 
-def format_place(place: Place) -> str:
+def format_place(place: EditPlace) -> str:
     """Return a place as text, its parts separated by dots."""
     return dotted(tuple(part for part in place if isinstance(part, str | int)))
 
@@ -153,7 +155,7 @@ def equal(one: Data, other: Data) -> bool:
     return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
 
 
-def states_same(data: dict[str, Data], place: Place, value: Data) -> bool:
+def states_same(data: dict[str, Data], place: EditPlace, value: Data) -> bool:
     """Return whether a value, abbreviated or not, states what stands at a place already."""
     there = value_at(data, place)
     if equal(there, value):

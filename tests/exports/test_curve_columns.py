@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 
 from kit.blocks import Point
-from kit.exports.curve import height, stretches
+from kit.exports.curve_columns import height, stretches
 
 
 def ends(path):
