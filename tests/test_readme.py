@@ -68,12 +68,23 @@ def test_the_file_is_a_workshop(tmp_path):
     assert all(texts("fr")(finding.says) for finding in found)
 
 
+def test_what_is_said_of_columns_is_a_source():
+    import yaml
+
+    from kit.sources import Source
+
+    whole = {"id": "enquete", "name": "Enquête", "kind": "survey", "file": "s.csv"}
+    source = Source.model_validate({**whole, **yaml.safe_load(blocks("yaml")[1])})
+    assert source.options.no_answers_of("Score") == ("*redacted*",)
+    assert [measure.base for measure in source.measures] == [None, "ticked", None]
+
+
 def test_what_is_said_of_databases_is_a_source():
     import yaml
 
     from kit.sources import Source
 
-    _, declared, steps = blocks("yaml")
+    _, _, declared, steps = blocks("yaml")
     (id,) = (found := yaml.safe_load(declared)["evidence"])
     whole = {"id": id, **found[id], **yaml.safe_load(steps)}
     source = Source.model_validate(whole)
