@@ -1,6 +1,6 @@
 """Make customer journey maps from workshop scores and evidence, and reports of them.
 
-A client's journey is one file, read and written here alone::
+A client's journey is one file, read and written through ``kit.workshop`` alone::
 
     workshop = kit.load("workshops/maison-lumen")
     workshop.journey.stages[0].name

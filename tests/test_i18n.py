@@ -10,7 +10,8 @@ NARROW, WIDE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 
 
 def test_every_text_of_the_code_has_its_french():
-    assert [f"{m.place}: {m.text}" for m in catalogue.missing()] == []
+    missing = [f"{m.place}: {m.text}" for m in catalogue.missing()]
+    assert missing == [], "python -m tests.catalogue prints them as entries of a catalogue"
 
 
 def test_no_translation_is_left_of_a_text_that_is_gone():

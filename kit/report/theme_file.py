@@ -17,7 +17,7 @@ from kit.plain_data import Data
 from kit.report.theme_fonts import embedded
 from kit.theme import READABLE, VISIBLE, Theme, contrast, darkened
 from kit.workshop import WorkshopError
-from kit.workshop.loader import Loader
+from kit.workshop.yaml_parser import Loader
 
 LARGEST_THEME = 500_000
 """The most bytes of a theme file."""

@@ -14,9 +14,9 @@ from kit.diagnostics import FilePosition, Place
 from kit.errors import reason
 from kit.i18n import N_
 from kit.workshop.errors import WorkshopError
-from kit.workshop.loader import Loader
 from kit.workshop.tree import Node, tree
 from kit.workshop.yaml_errors import explained
+from kit.workshop.yaml_parser import Loader
 
 LARGEST = 1_000_000
 BOM = b"\xef\xbb\xbf"

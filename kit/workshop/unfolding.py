@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from kit.workshop.loader import BaseLoader
 from kit.workshop.writing import WIDTH, Written, YamlStyle
+from kit.workshop.yaml_parser import BaseLoader
 
 
 def outgrown(before: str, after: str, column: int) -> bool:

@@ -13,8 +13,8 @@ import yaml
 
 from kit.plain_data import Data
 from kit.workshop.document import UNREADABLE, Document
-from kit.workshop.loader import BaseLoader, Loader
 from kit.workshop.tree import Node
+from kit.workshop.yaml_parser import BaseLoader, Loader
 
 WIDTH = 100
 TEXT_WIDTH = 88

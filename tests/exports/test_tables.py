@@ -212,3 +212,130 @@ def test_no_text_is_lost_or_run_in_any_format(text):
     sheet = openpyxl.load_workbook(io.BytesIO(files(table, "xlsx")["tables.xlsx"]))["t"]
     assert (sheet["A2"].value, sheet["A2"].data_type) == (text, "s")
     assert (sheet["B2"].value, sheet["B2"].data_type) == (-1.5, "n")
+
+
+DISTINCT = {
+    "touchpoints": {
+        "touchpoint_id": "point",
+        "position": 1,
+        "stage_id": "moment",
+        "name": "Name",
+        "channel": "email",
+        "online": True,
+        "controlled": True,
+        "importance": 4,
+        "nature": "irritant",
+        "skipped": True,
+        "skipped_k": 1,
+        "skipped_n": 20,
+        "repeated": True,
+        "repeated_k": 2,
+        "repeated_n": 21,
+        "abandoned": True,
+        "abandoned_k": 3,
+        "abandoned_n": 22,
+        "team": "Team",
+        "employee_sentiment": -1.5,
+    },
+    "emotions": {
+        "persona_id": "lea",
+        "at_id": "point",
+        "stage_id": "moment",
+        "score": -0.5,
+        "basis": "workshop",
+        "n": 4,
+        "room_median": -0.5,
+        "room_low": -1.25,
+        "room_high": 0.25,
+        "word": "calm",
+        "thought": "Thought",
+        "moment_of_truth": True,
+    },
+    "pain_points": {
+        "pain_point_id": "pain",
+        "at_id": "point",
+        "stage_id": "moment",
+        "group": "process",
+        "what": "What",
+        "k": 3,
+        "n": 40,
+        "frequency": 0.075,
+        "impact": 5,
+        "persistence": 2,
+    },
+    "improvements": {
+        "improvement_id": "cure",
+        "solution": "Solution",
+        "opportunity": "Opportunity",
+        "kind": "build",
+        "impact": 4,
+        "effort": 2,
+        "goal_id": "goal",
+        "owner": "Owner",
+        "due": date(2026, 12, 31),
+        "status": "planned",
+    },
+    "improvement_links": {
+        "improvement_id": "cure",
+        "relation": "removes",
+        "target_id": "pain",
+    },
+}
+"""A row of each table, in which no two values are alike."""
+
+
+@pytest.mark.parametrize("name", DISTINCT)
+def test_a_value_stands_under_the_heading_of_its_field(name):
+    stated = journey(
+        goals={"goal": {"name": "Goal"}},
+        stages={"moment": {"name": "Moment"}},
+        touchpoints={
+            "point": {
+                "stage": "moment",
+                "name": "Name",
+                "channel": "email",
+                "importance": 4,
+                "nature": "irritant",
+                "skipped": "1 of 20",
+                "repeated": "2 of 21",
+                "abandoned": "3 of 22",
+                "employee": {"team": "Team", "sentiment": -1.5},
+            }
+        },
+        emotions=[
+            feeling(
+                "point",
+                scores=[-2, -1, 0, 1],
+                word="calm",
+                thought="Thought",
+                moment_of_truth=True,
+            )
+        ],
+        pain_points={
+            "pain": {
+                "at": "point",
+                "group": "process",
+                "what": "What",
+                "mentions": "3 of 40",
+                "impact": 5,
+                "persistence": 2,
+            }
+        },
+        improvements={
+            "cure": {
+                "solution": "Solution",
+                "opportunity": "Opportunity",
+                "removes": ["pain"],
+                "kind": "build",
+                "impact": 4,
+                "effort": 2,
+                "goal": "goal",
+                "owner": "Owner",
+                "due": "2026-12-31",
+                "status": "planned",
+            }
+        },
+    )
+    [row] = rows(dict(tables(Known(stated), texts("en")))[name])
+    wanted = DISTINCT[name]
+    assert {column: row[column] for column in wanted} == wanted

@@ -7,7 +7,7 @@ import pytest
 
 from kit.i18n import texts
 from kit.workshop import WorkshopError, document, load
-from kit.workshop.loader import PureLoader
+from kit.workshop.yaml_parser import PureLoader
 from tests.catalogue import translated
 from tests.workshop.files import SMALL, loaded, refused, written
 

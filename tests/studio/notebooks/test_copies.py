@@ -189,12 +189,15 @@ def test_a_release_s_copy_with_code_among_its_parameters_is_not_taken_for_it(cli
 
 
 def test_the_copies_of_this_release_are_among_the_known(client):
-    """Add the lines that are missing to kit/studio/permission/releases.txt, and remove none."""
+    unknown = []
     for lang in LANGUAGES:
         folder = write_copies(client, lang).folder
-        for path in folder.glob("*.ipynb"):
+        for path in sorted(folder.glob("*.ipynb")):
             notebook = json.loads(path.read_text("utf-8"))
-            assert is_release(path.name, notebook), f"{fingerprint(notebook)}  {path.name}"
+            if not is_release(path.name, notebook):
+                unknown.append(f"{fingerprint(notebook)}  {path.name}")
+    lines = "\n".join(unknown)
+    assert not unknown, f"add these lines to kit/studio/permission/releases.txt:\n{lines}"
 
 
 def test_the_store_out_of_order_is_said_and_nothing_has_permission(client, tmp_path, monkeypatch):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kit.resources import resource
 from kit.workshop import WorkshopError, document
 from kit.workshop.document import parse
-from kit.workshop.loader import PURE, PureLoader
+from kit.workshop.yaml_parser import PURE, PureLoader
 from tests.workshop.generated import journeys, manners
 from tests.workshop.test_roundtrip import slow
 
@@ -113,7 +113,7 @@ def test_both_loaders_read_every_example(path):
 
 def test_the_command_runs_with_either_loader():
     for pure in ("", "1"):
-        code = "from kit.workshop.loader import Loader; print(Loader.__name__)"
+        code = "from kit.workshop.yaml_parser import Loader; print(Loader.__name__)"
         done = subprocess.run(
             [sys.executable, "-c", code],
             env={**os.environ, PURE: pure},
