@@ -10,7 +10,7 @@ from kit.blocks import Picture
 from kit.figures.alts import compared_alt, target_alt
 from kit.figures.area import Area
 from kit.figures.columns import apart, rows
-from kit.figures.curve_layout import PLOT, SCALE, longest_word
+from kit.figures.curve_layout import COMPACT_PLOT, PLOT, SCALE, longest_word
 from kit.figures.emotion_curve import REACH, draw_scale_words, level
 from kit.figures.lettering import Fitted, fit
 from kit.figures.marks import Key, Sign, one_line
@@ -41,8 +41,13 @@ class Series:
     hollow: tuple[bool, ...] = ()
 
 
-def personas_compared(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, ...]:
-    """Draw the emotion per stage (F1) of all personas; nothing if fewer than two have one."""
+def personas_compared(
+    journey: Journey, t: Texts, theme: Theme, *, compact: bool = False
+) -> tuple[Picture, ...]:
+    """Draw the emotion per stage (F1) of all personas; nothing if fewer than two have one.
+
+    A compact figure, for a summary, is lower, and is drawn for a single persona, too.
+    """
     drawn: list[Series] = []
     for persona in journey.personas:
         moments = stage_curve(journey, persona.id)
@@ -52,13 +57,14 @@ def personas_compared(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture
             hollow = tuple(m.origin == "assumed" for m in moments)
             scores = tuple(m.score for m in moments)
             drawn.append(Series(persona.name, scores, colour, shape, "-", hollow))
-    if len(drawn) < 2:
+    if len(drawn) < (1 if compact else 2):
         return ()
     signs = []
     if any(any(series.hollow) for series in drawn):
         signs.append(Sign("o", theme.ink, t(N_("hollow: assumed")), filled=False))
     alt = compared_alt(journey, t)
-    return pictures(_draw(journey, drawn, signs, t, theme), alt, t)
+    plot = COMPACT_PLOT if compact else PLOT
+    return pictures(_draw(journey, drawn, signs, t, theme, plot=plot), alt, t)
 
 
 def target_curves(journey: Journey, persona: str, t: Texts, theme: Theme) -> tuple[Picture, ...]:
@@ -86,6 +92,7 @@ def _draw(
     t: Texts,
     theme: Theme,
     changes: bool = False,
+    plot: float = PLOT,
 ) -> list[Page]:
     labels = [fit(s.name, WIDEST_NAME, 7.5, bold=True) for s in drawn]
     room = WIDTH - SCALE - max(f.width for f in labels) - 4.5
@@ -94,7 +101,7 @@ def _draw(
         setting = rows([min(need * factor, room) for need in needs], room)
         names = iter(journey.stages)
         headings = [[fit(next(names).name, w - 2, 7.5, bold=True) for w in row] for row in setting]
-        heights = [max(h.height for h in row) + 2 + PLOT for row in headings]
+        heights = [max(h.height for h in row) + 2 + plot for row in headings]
         if max(heights) < TALLEST - 12:
             break
     key = Key(signs, room)
@@ -125,6 +132,7 @@ def _draw(
                 labels,
                 [_part(s, part) for s in drawn],
                 changes,
+                plot,
                 t,
             )
             top += heights[n]
@@ -171,6 +179,7 @@ def _draw_row(
     labels: Sequence[Fitted],
     drawn: Sequence[Series],
     changes: bool,
+    height_of_plot: float,
     t: Texts,
 ) -> None:
     """Draw a row of stages: their names, the scale, the curves with their names, the changes."""
@@ -178,20 +187,20 @@ def _draw_row(
     x, centres = SCALE, []
     for place, (w, heading) in enumerate(zip(widths, headings, strict=True)):
         if place % 2 == 0:
-            page.box(x, top, w, head + PLOT, page.theme.wash)
+            page.box(x, top, w, head + height_of_plot, page.theme.wash)
         page.text(heading, x + 1, top + 1, page.theme.accent)
         centres.append(x + w / 2)
         x += w
     plot = top + head
-    draw_scale_words(page, plot, t)
-    area = page.area(SCALE, plot, x - SCALE, PLOT, (SCALE, x), (-REACH, REACH))
+    draw_scale_words(page, plot, t, height_of_plot)
+    area = page.area(SCALE, plot, x - SCALE, height_of_plot, (SCALE, x), (-REACH, REACH))
     draw_scale(area, SCALE, x, page.theme)
     ends: dict[int, tuple[float, float]] = {}
     for place, series in enumerate(drawn):
         # Personas stand beside each other, so that none hides another; a change is read upwards.
         dodge = 0.0 if changes else (place - (len(drawn) - 1) / 2) * 1.6
         if points := _draw_curve(area, series, [centre + dodge for centre in centres], page.theme):
-            ends[place] = points[-1][0], plot + level(points[-1][1])
+            ends[place] = points[-1][0], plot + level(points[-1][1], height_of_plot)
     _draw_names(page, x, (top, top + height), ends, labels, drawn)
     if changes:
         _draw_changes(page, plot, centres, drawn[0].values, drawn[1].values, t)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kit.figures.columns import rows
@@ -16,6 +17,9 @@ SCALE = 20.0
 
 PLOT = 40.0
 """The height of a curve's plot, from −2.25 to +2.25."""
+
+COMPACT_PLOT = 20.0
+"""The height of the plot on a page that shows more than the curve."""
 
 MOST_POINTS = 24
 """The most touchpoints of a stage in one row."""
@@ -63,9 +67,16 @@ class Column:
 
 
 def lay_out(
-    journey: Journey, moments: tuple[Moment, ...], t: Texts, named: bool
+    journey: Journey,
+    moments: tuple[Moment, ...],
+    t: Texts,
+    named: bool,
+    least: Sequence[float] = NARROWEST,
 ) -> list[list[Column]]:
-    """Set the stages in rows, as narrow as their words and points allow."""
+    """Set the stages in rows, as narrow as their words and points allow.
+
+    The least widths are tried in turn until names run down the page no more.
+    """
     numbered = list(enumerate(moments, 1))
     texts = [str(n) for n, _ in numbered] + [t.number(m.n, 0) for m in moments if m.n]
     step = max(width(text) for text in texts) + 1.4
@@ -87,7 +98,7 @@ def lay_out(
                     tuple(names),
                 )
             )
-    for narrowest in NARROWEST:
+    for narrowest in least:
         needs = [
             min(
                 WIDTH - SCALE,

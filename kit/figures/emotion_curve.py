@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kit.blocks import Picture
 from kit.figures.alts import curve_alt
 from kit.figures.curve_layout import (
+    COMPACT_PLOT,
     PLOT,
     SCALE,
     Column,
@@ -32,14 +33,15 @@ REACH = 2.25
 
 
 def emotion_curve(
-    journey: Journey, persona: str, t: Texts, theme: Theme, named: bool = True
+    journey: Journey, persona: str, t: Texts, theme: Theme, *, compact: bool = False
 ) -> tuple[Picture, ...]:
     """Draw one persona's emotion over the touchpoints, stage by stage (M4.4).
 
     Where only stages have scores, the points are the stages'. The best and the worst moment and the
     end are named (F9), moments of truth starred (M4.3), and the spread of participants' scores is
-    drawn with its n (F2). In a summary (``named`` false) neither the touchpoints nor the best and
-    the worst moment are named: what heads it is chosen by its n (F18).
+    drawn with its n (F2). A compact curve, for a summary, is one low row; it names neither the
+    touchpoints nor the best and the worst moment, as what heads a summary is chosen by its n (F18).
+    Nothing is returned if it would need more rows.
     """
     found = extremes(journey, persona)
     if found is None:
@@ -47,24 +49,48 @@ def emotion_curve(
     moments = curve(journey, persona)
     if all(m.score is None for m in moments):
         moments = stage_curve(journey, persona)
-    alt = curve_alt(journey, persona, t, peaks=named)
-    pages = paginate(lay_out(journey, moments, t, named))
-    peaks = found if named else None
-    return pictures((_draw(page_rows, peaks, t, theme) for page_rows in pages), alt, t)
+    alt = curve_alt(journey, persona, t, peaks=not compact)
+    if compact:
+        # Stages of equal width wrap their names least; otherwise each is as wide as its points.
+        for least in ((WIDTH - SCALE) / len(journey.stages), 0.0):
+            setting = lay_out(journey, moments, t, named=False, least=[least])
+            if len(setting) == 1:
+                return pictures([_draw(setting, None, t, theme, COMPACT_PLOT)], alt, t)
+        return ()
+    setting = lay_out(journey, moments, t, named=True)
+    pages = (_draw(page_rows, found, t, theme, PLOT) for page_rows in paginate(setting))
+    return pictures(pages, alt, t)
 
 
-def _draw(page_rows: list[list[Column]], found: Extremes | None, t: Texts, theme: Theme) -> Page:
-    strips = [peak_strips(points_of(row), found, (SCALE, WIDTH), t, theme) for row in page_rows]
+def _draw(
+    page_rows: list[list[Column]],
+    found: Extremes | None,
+    t: Texts,
+    theme: Theme,
+    plot: float,
+) -> Page:
+    strips = [
+        peak_strips(points_of(row), found, (SCALE, WIDTH), t, theme, plot) for row in page_rows
+    ]
     moments = [m for row in page_rows for column in row for m in column.part.moments]
     key = Key(origin_signs(moments, t, theme), WIDTH - SCALE)
     tops = []
     y = 0.0
     for row, (above, below) in zip(page_rows, strips, strict=True):
         tops.append(y)
-        y += height_of(row) - 26 + above.height + below.height + _stars(row) + 6
+        y += (
+            height_of(row)
+            - 26
+            - PLOT
+            + plot
+            + above.height
+            + below.height
+            + _stars(row)
+            + (6 if plot == PLOT else 3)
+        )
     page = Page(WIDTH, y + key.height + 1, theme)
     for row, (above, below), top in zip(page_rows, strips, tops, strict=True):
-        _draw_row(page, row, above, below, top, t)
+        _draw_row(page, row, above, below, top, plot, t)
     key.draw(page, SCALE, y)
     return page
 
@@ -108,12 +134,18 @@ def peak_strips(
 
 
 def _draw_row(
-    page: Page, row: list[Column], above: Strip, below: Strip, top: float, t: Texts
+    page: Page,
+    row: list[Column],
+    above: Strip,
+    below: Strip,
+    top: float,
+    plot: float,
+    t: Texts,
 ) -> None:
     theme = page.theme
     head = max(column.heading.height for column in row) + 2
     plane = top + head + _stars(row) + above.height + 1
-    numbers = plane + PLOT + below.height + 0.5
+    numbers = plane + plot + below.height + 0.5
     listed = has_names(row)
     names = numbers + (3.6 if listed else 0) + (3.5 if has_counts(row) else 0) + 1.5
     bottom = names + max(column.depth for column in row)
@@ -121,12 +153,12 @@ def _draw_row(
         if place % 2 == 0:
             page.box(column.x, top, column.width, bottom - top, theme.wash)
         page.text(column.heading, column.x + 1, top + 1, theme.accent)
-    draw_scale_words(page, plane, t)
-    area = page.area(SCALE, plane, WIDTH - SCALE, PLOT, (SCALE, WIDTH), (-REACH, REACH))
+    draw_scale_words(page, plane, t, plot)
+    area = page.area(SCALE, plane, WIDTH - SCALE, plot, (SCALE, WIDTH), (-REACH, REACH))
     draw_scale(area, SCALE, WIDTH, theme)
     points = points_of(row)
     above.draw(page, plane, plane, above=True)
-    below.draw(page, plane + PLOT, plane, above=False)
+    below.draw(page, plane + plot, plane, above=False)
     draw_scores(area, points, theme)
     for x, moment in points:
         if moment.truth:
@@ -150,13 +182,22 @@ def _draw_row(
             page.text(entry.name, entry.x + indent, names + entry.y)
 
 
-def draw_scale_words(page: Page, plane: float, t: Texts) -> None:
-    """Write the words and numbers of the scale at the left of the plot."""
+def draw_scale_words(page: Page, plane: float, t: Texts, height: float = PLOT) -> None:
+    """Write the words and numbers of the scale at the left of the plot; on a low one, every other.
+
+    Parameters
+    ----------
+    plane
+        The upper edge of the plot.
+    height
+        Its height.
+    """
     for score, label in SCORE_LABELS.items():
         fitted = fit(t(label), SCALE - 8)
-        y = plane + level(score)
+        y = plane + level(score, height)
         colour = page.theme.feeling(score)
-        page.text(fitted, SCALE - 7, y - fitted.height / 2, colour, "right")
+        if height == PLOT or score % 2 == 0:
+            page.text(fitted, SCALE - 7, y - fitted.height / 2, colour, "right")
         number = one_line(t.signed(score))
         page.text(number, SCALE - 1.5, y - number.height / 2, colour, "right")
 

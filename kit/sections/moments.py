@@ -4,61 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.blocks import Cell, Mark
-from kit.i18n import N_, NP_, Message, RichText, joined
-from kit.results import PassedOver, PersonaMoment, ranked_pains, respondents
-from kit.results.headlines import BASES, ENOUGH, FEWEST, SMALL_BASE, Reason
+from kit.i18n import N_, NP_, Message, RichText
+from kit.results import PassedOver, respondents
+from kit.results.headlines import ENOUGH, FEWEST, SMALL_BASE, Reason
 from kit.sections.context import Context
-from kit.sections.marks import ORIGIN_SHAPES, customers, ground
-
-BASIS_SHAPES = {"small-base": "◔", "workshop": ORIGIN_SHAPES["workshop"]}
-
-
-def basis(context: Context) -> Mark | None:
-    """Mark a heading moment that is not firm: a small base, or workshop scores (F18)."""
-    found = context.headlines.basis
-    if found is None or found == "measured":
-        return None
-    return Mark(context.t(BASES[found]), "assumed", BASIS_SHAPES[found])
-
-
-def moment_text(context: Context, one: PersonaMoment) -> Cell:
-    """Describe a moment: score, persona, origin, and a quote or the cause."""
-    t, journey, moment = context.t, context.journey, one.moment
-    message = N_("{score} for {persona}, {ground}.")
-    sentences: list[RichText] = [
-        t.inline(
-            message,
-            score=t.signed(one.score),
-            persona=context.name(one.persona),
-            ground=ground(context, one.persona, moment),
-        )
-    ]
-    emotion = journey.emotion(one.persona, moment.at)
-    if emotion and emotion.thought:
-        sentences.append(t.quoted(journey.words(emotion.thought.text)))
-    elif one.score < 0 and (cause := _cause(context, one)):
-        sentences.append(cause)
-    mark = basis(context)
-    return (joined(sentences, " "), mark) if mark else joined(sentences, " ")
-
-
-def _cause(context: Context, one: PersonaMoment) -> RichText:
-    """Return the worst pain point at a moment, with k of n; empty without one."""
-    t = context.t
-    pains = [
-        pain
-        for pain in ranked_pains(context.journey)
-        if pain.at == one.moment.at and (not pain.personas or one.persona in pain.personas)
-    ]
-    if not pains:
-        return ""
-    pain, words = pains[0], t.quoted(context.phrase(pains[0].what.text))
-    if pain.mentions is None:
-        return t.inline(N_("Cause: {pain}."), pain=words)
-    count = customers(t, pain.mentions)
-    return t.inline(N_("Cause: {pain} ({count})."), pain=words, count=count)
-
 
 LIMITS: dict[Reason, Message] = {
     "few": NP_(

@@ -41,7 +41,7 @@ def _said(context: Context, one: Robustness) -> RichText:
     if one.robust:
         message = N_("{improvement} stays in the top three under every such change.")
         return t.inline(message, improvement=name)
-    changes = [_change(context, one, change) for change in one.put_out_by[:NAMED]]
+    changes = [change_text(context, one, change) for change in one.put_out_by[:NAMED]]
     if (rest := len(one.put_out_by) - NAMED) > 0:
         changes.append(t.plural("{count} more", "{count} more", rest))
     listed = joined(changes, t(N_("; ")))
@@ -54,7 +54,8 @@ def _said(context: Context, one: Robustness) -> RichText:
     )
 
 
-def _change(context: Context, one: Robustness, change: ScoreChange) -> RichText:
+def change_text(context: Context, one: Robustness, change: ScoreChange) -> RichText:
+    """Return a change of one score, such as “its impact at 3 rather than 4” (F8)."""
     t = context.t
     if change.id == one.id:
         own = OWN_CHANGES[change.field]

@@ -1,248 +1,191 @@
-"""Section 1: a one-page summary for decision makers, written from the data."""
+"""Section 1: the decision page, on which a director sees what hurts and what to decide.
+
+It is written from the data and fits one page: the finding heads it, then come the curve, what hurts
+most, and the decisions asked for (F5, F8, F10, F18).
+"""
 
 from __future__ import annotations
 
-from kit.blocks import (
-    Card,
-    Cards,
-    Cell,
-    Entry,
-    Paragraph,
-    Picture,
-    Section,
-    Tile,
-    Tiles,
-    flow,
-)
-from kit.figures import emotion_curve, personas_compared, target_curves
-from kit.framing import BASES
-from kit.i18n import N_, RichText, joined
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kit.blocks import Block, Card, Cards, Entry, Heading, Paragraph, Picture, Section, flow
+from kit.figures import emotion_curve, personas_compared
+from kit.i18n import N_, Message, RichText, joined
 from kit.results import (
-    PersonaMoment,
+    candidates,
     pains_to_report,
     stage_curve,
-    target_curve,
 )
-from kit.sections import actions, headlines, moments
+from kit.results.headlines import BASES
+from kit.sections import decisions, headlines
 from kit.sections.context import Context
-from kit.sections.marks import answers, customers, severity
-from kit.steps.pain_points import BANDS, PainPoint
+from kit.sections.marks import customers, labelled, severity
+from kit.steps.pain_points import PainPoint
 
 FIGURES = N_(
-    "Severity is a score from 0 to 4 defined by this kit, computed from the share of "
-    "customers, impact and persistence; pain points are ranked by its lower 95% bound. A "
-    "stage’s score is the weighted mean of its touchpoints. Target scores add the expected "
-    "effects of the improvements decided on. See Method for definitions and Emotions for the "
-    "figures behind the curve."
+    "Scores go from −2 to +2; n is the number of answers. Severity goes from 0 to 4 and ranks pain "
+    "points by its lower 95% bound. See Method for the definitions."
 )
-"""Short definitions of the summary's values (F1, F5, F10)."""
+"""Short definitions of the summary's values (F1, F5)."""
 
-MISSING_VALUES = N_("Measured values missing")
-
-FIRST = 3
-"""The number of moments, pain points and improvements that fit one page."""
+MOST = 3
+"""The most moments, pain points and decisions on the page."""
 
 
 def section(context: Context) -> Section:
-    """Return the summary or, for an empty map, the first things to do."""
+    """Return the decision page or, for an empty map, the first things to do."""
     t, journey = context.t, context.journey
     title = t(N_("Summary"))
     if not (journey.personas or journey.stages):
-        missing = N_(
-            "This map is still blank. Start with a persona and five to seven stages. The "
-            "summary is then written automatically: key moments, main pain points and priority "
-            "actions."
-        )
-        return Section("summary", title, (Paragraph(t(missing), "lead"),))
+        return Section("summary", title, (Paragraph(_blank(context), "lead"),))
     return Section(
         "summary",
         title,
         flow(
-            Paragraph(joined([_opening(context), *_gain(context)], " "), "lead"),
-            Tiles(tuple(_tiles(context))),
-            _picture(context),
-            Cards((_moments(context), _pains(context))),
-            Cards((actions.card(context, FIRST),)),
-            Paragraph(t(FIGURES), "definition"),
+            Paragraph(joined(list(_moments(context)), " "), "lead"),
+            _curve(context),
+            Heading(t(N_("What hurts most")), "summary-pains"),
+            _pains(context),
+            Heading(t(N_("What to decide")), "summary-decisions"),
+            _decisions(context),
+            Paragraph(t(FIGURES), "note"),
         ),
         headline=headlines.summary(context),
     )
 
 
-def _opening(context: Context) -> RichText:
-    """Return whose journey it is, and its length."""
-    t, journey, scenario = context.t, context.journey, context.journey.scenario
-    size = t.inline(
-        N_("{stages} and {touchpoints}"),
-        stages=t.plural("{count} stage", "{count} stages", len(journey.stages)),
-        touchpoints=t.plural("{count} touchpoint", "{count} touchpoints", len(journey.touchpoints)),
-    )
-    title = t.quoted(journey.words(scenario.title)) if scenario.title else ""
-    names = [journey.words(persona.name) for persona in journey.personas]
-    if not names:
-        message = N_("The journey {title}: {size}. No persona has been described yet.")
-        return t.inline(message, title=title, size=size)
-    if not title:
-        return t.inline(N_("The journey of {personas}: {size}."), personas=names, size=size)
-    message = N_("The journey {title} of {personas}: {size}.")
-    return t.inline(message, title=title, personas=names, size=size)
-
-
-def _tiles(context: Context) -> list[Tile]:
-    """Return the key values."""
-    t, journey = context.t, context.journey
-    found: list[Tile] = []
-    if low := context.headlines.worst(1):
-        found.append(_tile(context, low[0], t(N_("worst moment"))))
-    if high := context.headlines.best(journey):
-        found.append(_tile(context, high, t(N_("best moment"))))
-    pains = journey.pain_points
-    if pains:
-        recurring = sum(pain.recurrence == "recurring" for pain in pains)
-        label = t.plural("recurring pain point", "recurring pain points", recurring)
-        found.append(
-            Tile(
-                t.number(recurring),
-                label,
-                t.plural("out of {count} noted", "out of {count} noted", len(pains)),
-            )
-        )
-    share = context.coverage.total.value
-    if share is not None:
-        basis = t(BASES[context.coverage.basis])
-        found.append(Tile(t.percent(share), t(N_("of statements cite a source")), basis))
-    count = len(journey.touchpoints)
-    note = t.inline(
-        N_("{stages}, {personas}"),
-        stages=t.plural("{count} stage", "{count} stages", len(journey.stages)),
-        personas=t.plural("{count} persona", "{count} personas", len(journey.personas)),
-    )
-    found.append(Tile(t.number(count), t.plural("touchpoint", "touchpoints", count), note))
-    return found
-
-
-def _tile(context: Context, one: PersonaMoment, label: str) -> Tile:
-    """Return a score with its place and n, and its origin if it is not firm (F18)."""
-    t, mark = context.t, moments.basis(context)
-    note = t.inline(
-        N_("{place} ({persona}), n\u00a0=\u00a0{n}"),
-        place=context.name(one.moment.at),
-        persona=context.name(one.persona),
-        n=one.moment.n or 0,
-    )
-    if mark:
-        note = t.inline(N_("{note}: {basis}", "tile"), note=note, basis=mark.said)
-    return Tile(t.signed(one.score), label, note)
-
-
-def _picture(context: Context) -> tuple[Picture, ...]:
-    """Return the curve of the only persona, or those of all, stage by stage."""
-    t, journey, theme = context.t, context.journey, context.theme
-    if context.several:
-        return personas_compared(journey, t, theme)
-    for persona in journey.personas:
-        pictures = emotion_curve(journey, persona.id, t, theme, named=False)
-        if len(pictures) > 1:
-            return target_curves(journey, persona.id, t, theme)[:1] or pictures[:1]
-        return pictures
-    return ()
-
-
-def _moments(context: Context) -> Card:
-    """Return the three worst moments and the best."""
+def _missing(context: Context, missing: Message, ask: Message) -> str:
+    """Return what is missing; what to do about it is for the working edition alone."""
     t = context.t
-    found = context.headlines
-    low, high = found.worst(FIRST), found.best(context.journey)
-    entries = []
-    for one in low:
-        entries.append(Entry(context.name(one.moment.at), (moments.moment_text(context, one),)))
-    if high:
-        label = t.inline(N_("Best moment: {place}"), place=context.name(high.moment.at))
-        entries.append(Entry(label, (moments.moment_text(context, high),)))
-    lost = dict.fromkeys(e.at for e in context.journey.emotions if e.missing)
+    return f"{t(missing)} {t(ask)}" if context.edition == "working" else t(missing)
+
+
+def _blank(context: Context) -> str:
+    ask = N_(
+        "Start with a persona and five to seven stages. The summary is then written "
+        "automatically: key moments, main pain points and priority actions."
+    )
+    return _missing(context, N_("This map is still blank."), ask)
+
+
+# --- the curve and its moments ---------------------------------------------------------------
+
+
+def _moments(context: Context) -> Iterator[RichText]:
+    """Yield sentences on the lowest moments and the best, and on values missing (F18, M4.2)."""
+    t, found = context.t, context.headlines
+    low, high = found.worst(MOST), found.best(context.journey)
+    for label, some in (
+        (t.plural("Lowest moment", "Lowest moments", len(low)), low),
+        (t(N_("Best moment")), (high,) if high else ()),
+    ):
+        if some:
+            said = [
+                t.inline(
+                    N_("“{place}” ({score})"),
+                    place=context.name(one.moment.at),
+                    score=headlines.moment_score(context, one, with_basis=False),
+                )
+                for one in some
+            ]
+            yield t.inline(N_("{label}: {text}."), label=label, text=said)
+    if (low or high) and found.basis in BASES:
+        yield t.inline(N_("These scores: {basis}."), basis=BASES[found.basis])
+    if not (low or high):
+        yield _no_moment(context)
+    lost = dict.fromkeys(emotion.at for emotion in context.journey.emotions if emotion.missing)
     if lost:
-        places = [context.name(at) for at in lost]
-        without = N_("{places}: what customers answered there is missing above.")
-        entries.append(Entry(t(MISSING_VALUES), (t.inline(without, places=places),)))
-    if not entries:
-        missing = N_(
-            "No emotion has been scored yet. Score the touchpoints to find the low points of "
-            "the journey."
+        places = [t.quoted(context.name(at)) for at in lost]
+        yield t.inline(N_("Measured values are missing at {places}."), places=places)
+
+
+def _no_moment(context: Context) -> str:
+    if context.headlines.moments:
+        return context.t(N_("No moment stands out: every score is neutral."))
+    if context.headlines.passed_over:
+        return _missing(
+            context,
+            N_("No score has enough answers to be shown here; see Limits for the reasons."),
+            N_("Ask participants to score, or measure."),
         )
-        if found.moments:
-            missing = N_("No moment stands out: every score is neutral.")
-        elif found.passed_over:
-            missing = N_(
-                "No score has enough answers to be shown here; see Limits for the reasons. Ask "
-                "participants to score, or measure."
-            )
-        entries.append(Entry("", (t(missing),)))
-    return Card(t(N_("Key moments")), tuple(entries), id="summary-moments")
+    return _missing(
+        context,
+        N_("No emotion has been scored yet."),
+        N_("Score the touchpoints to find the low points of the journey."),
+    )
 
 
-def _pains(context: Context) -> Card:
+def _curve(context: Context) -> tuple[Picture, ...]:
+    """Return the curve of the only persona in one row, or of each persona over the stages."""
+    t, journey, theme = context.t, context.journey, context.theme
+    if not context.several:
+        for persona in journey.personas:
+            if pictures := emotion_curve(journey, persona.id, t, theme, compact=True):
+                return pictures
+    pictures = personas_compared(journey, t, theme, compact=True)
+    caption = _ns(context)
+    return tuple(replace(picture, caption=caption) for picture in pictures[-1:])
+
+
+def _ns(context: Context) -> RichText:
+    """Return the least and the greatest n of each persona's scores (F18)."""
+    t = context.t
+    said: list[RichText] = []
+    for persona in context.journey.personas:
+        stages = stage_curve(context.journey, persona.id)
+        own = [moment for moment in stages if not moment.computed]
+        met = [moment for (id, _), moment in context.moments.items() if id == persona.id]
+        ns = [moment.n for moment in (*own, *met) if moment.score is not None and moment.n]
+        if ns:
+            low, high = min(ns), max(ns)
+            counted = t(N_("n\u00a0=\u00a0{n}"), n=low)
+            if low < high:
+                counted = t(N_("n from {low} to {high}"), low=low, high=high)
+            said.append(labelled(t, context.name(persona.id), counted))
+    return joined(said, t(N_("; ")))
+
+
+# --- what hurts, and what to decide ----------------------------------------------------------
+
+
+def _pains(context: Context) -> Block:
     """Return the worst pain points: counted ones, then those to be counted (F5, M5.3)."""
-    t = context.t
-    entries = [
-        Entry(context.journey.words(pain.what.text), _pain(context, pain))
-        for pain in pains_to_report(context.journey, FIRST)
-    ]
-    if not entries:
-        missing = N_(
-            "No pain point has been noted yet: ask what causes the low scores, and how often."
-        )
-        if context.journey.pain_points:
-            missing = N_("All pain points are isolated or not observed; none recurs.")
-        entries.append(Entry("", (t(missing),)))
-    return Card(t(N_("Main pain points")), tuple(entries), id="summary-pains")
+    pains = pains_to_report(context.journey, MOST)
+    if pains:
+        return Cards(tuple(_pain(context, n, pain) for n, pain in enumerate(pains, 1)))
+    missing = N_("No pain point has been noted yet.")
+    if context.journey.pain_points:
+        missing = N_("All pain points are isolated or not observed; none recurs.")
+        return Paragraph(context.t(missing))
+    ask = N_("Ask what causes the low scores, and how often.")
+    return Paragraph(_missing(context, missing, ask))
 
 
-def _pain(context: Context, pain: PainPoint) -> tuple[Cell, ...]:
-    t = context.t
-    where = context.name(pain.at)
+def _pain(context: Context, number: int, pain: PainPoint) -> Card:
+    """Return a pain point with its place, k of n, and its severity with the interval (F5)."""
+    t, where = context.t, context.name(pain.at)
     if pain.mentions:
         message = N_("{count}, at “{place}”.")
         said = t.inline(message, count=customers(t, pain.mentions), place=where)
     else:
         said = t.inline(N_("At “{place}”; frequency unknown."), place=where)
-    if pain.standing == "to-be-counted":
-        return said, severity(t, pain)
-    found = pain.severity
-    if found is None:
-        return (said + " " + t(N_("Severity not rated.")),)
-    figures = {"severity": found.value, "low": found.low, "high": found.high}
-    numbers = {name: t.number(value) for name, value in figures.items()}
-    rated = N_("Severity {severity} of 4 (95% CI: {low} to {high}), no band.")
-    if found.band:
-        rated = N_("Severity {severity} of 4 (95% CI: {low} to {high}): {band}.")
-        return (said + " " + t.inline(rated, band=BANDS[found.band], **numbers),)
-    return (said + " " + t.inline(rated, **numbers),)
-
-
-def _gain(context: Context) -> list[RichText]:
-    """Return the stage that gains most from all improvements together (F10)."""
-    t, journey = context.t, context.journey
-    gains = [
-        (aim - now.score, now, aim, persona)
-        for persona in journey.personas
-        for now, aim in zip(
-            stage_curve(journey, persona.id), target_curve(journey, persona.id), strict=True
-        )
-        if now.score is not None and aim is not None and answers(context, persona.id, now)
-    ]
-    gains = [gain for gain in gains if gain[0] > 0]
-    if not gains:
-        return []
-    _, now, aim, persona = max(gains, key=lambda gain: gain[0])
-    said = t.inline(
-        N_(
-            "The improvements decided on should lift “{stage}” most: from {now:+} ({n}) to {aim:+} "
-            "for {persona}."
-        ),
-        stage=context.name(now.stage),
-        now=now.score or 0.0,
-        n=answers(context, persona.id, now),
-        aim=aim,
-        persona=journey.words(persona.name),
+    title = t.inline(
+        N_("{number}. {text}"), number=str(number), text=context.journey.words(pain.what.text)
     )
-    return [said]
+    grave = Entry(t(N_("Severity")), (severity(t, pain),))
+    return Card(title, (Entry("", (said,)), grave), id=f"summary-pain-{pain.id}")
+
+
+def _decisions(context: Context) -> list[Block]:
+    """Return at most three decisions, and what ranks equal to the last (F8)."""
+    shown = pains_to_report(context.journey, MOST)
+    if cards := decisions.cards(context, MOST, shown):
+        equal = decisions.left_out(context, MOST)
+        return [Cards(cards), *([Paragraph(equal, "note")] if equal else [])]
+    if candidates(context.journey):
+        missing = N_("Only improvements with little impact for much effort are open.")
+        ask = N_("Look for a smaller version, or for another improvement.")
+        return [Paragraph(_missing(context, missing, ask))]
+    ask = N_("Decide what would remove the worst pain points.")
+    return [Paragraph(_missing(context, N_("No improvement is open."), ask))]

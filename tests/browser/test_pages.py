@@ -143,6 +143,28 @@ def test_the_summary_is_one_printed_page(opened, identity):
     assert height * 25.4 / 96 <= 297 - 9 - 13
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("identity", EXAMPLES)
+def test_the_summary_is_seen_whole_on_a_screen(opened, identity, lang):
+    page = opened(html.export(shown(identity, lang, "client")), 1440, reduced_motion="reduce")
+    page.evaluate("document.getElementById('summary').scrollIntoView()")
+    top, bottom = page.evaluate("""() => {
+      const {top, bottom} = document.getElementById("summary").getBoundingClientRect();
+      return [top, bottom];
+    }""")
+    assert top >= 0
+    assert bottom <= 900
+
+
+def test_the_summary_is_printed_large_enough(opened):
+    page = opened(html.export(shown(RICHEST, "fr", "client")), 643)
+    page.emulate_media(media="print")
+    sizes = page.evaluate("""() => [...document.querySelectorAll(
+      "#summary :is(.lead, .card-title, .entry)")].map((one) => getComputedStyle(one).fontSize)""")
+    assert len(sizes) > 10
+    assert min(float(size.removesuffix("px")) for size in sizes) * 0.75 >= 9.5
+
+
 def test_no_table_begins_with_its_header_alone_at_the_foot_of_a_page():
     long = "What a client wrote, at some length. " * 12
     blocks = [

@@ -276,6 +276,24 @@ def test_drawing_needs_no_pyplot() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+def test_a_compact_curve_is_low_and_has_its_n_but_no_names(drawn) -> None:
+    (whole,) = drawn(lambda: figures.emotion_curve(shop(), "lea", EN, THEME))
+    (compact,) = drawn(lambda: figures.emotion_curve(shop(), "lea", EN, THEME, compact=True))
+    assert compact.height < 60 < whole.height
+    said = [text.get_text() for text in written(compact.figure)]
+    assert {"n", "60", "4"} <= set(said)
+    assert not any("worst" in one or "Shop" in one for one in said)
+    assert overlaps(compact.figure) == []
+    assert outside(compact.figure) == []
+
+
+def test_one_persona_has_a_compact_curve_over_the_stages(drawn) -> None:
+    assert figures.personas_compared(shop(), EN, THEME) == ()
+    (page,) = drawn(lambda: figures.personas_compared(shop(), EN, THEME, compact=True))
+    assert page.height < 50
+    assert overlaps(page.figure) == []
+
+
 def test_personas_are_named_at_their_curves(drawn) -> None:
     (page,) = drawn(lambda: figures.personas_compared(crowd(3, 6), EN, THEME))
     said = [text.get_text() for text in written(page.figure)]

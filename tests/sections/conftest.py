@@ -12,7 +12,7 @@ DRAWN = (
     (emotions, ["emotion_curve", "personas_compared", "target_curves"]),
     (improvements, ["impact_effort", "roadmap"]),
     (pain_points, ["pain_ranking"]),
-    (summary, ["emotion_curve", "personas_compared", "target_curves"]),
+    (summary, ["emotion_curve", "personas_compared"]),
     (touchpoints, ["coverage_matrix"]),
 )
 

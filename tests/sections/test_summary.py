@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kit.blocks import Tile
+import pytest
+
+from kit.blocks import Card, Paragraph, Section
 from tests.journeys import feeling, journey
 from tests.sections.reading import found, pictures, tables, text_of, written
 
@@ -55,46 +57,93 @@ def shop(caisse: float = -1.5):
     )
 
 
-def test_the_worst_and_the_best_moment_are_told_with_their_ground():
-    said = text_of(written(shop(), "summary"))
-    assert (
-        "Shop\n−1.5 for Léa Exemple, scored in the workshop, n\u00a0=\u00a06. “Encore la queue”"
-        in said
+def cards(section: Section, prefix: str) -> list[str]:
+    """Return the cards of the decision page whose ids begin alike, as their readers see them."""
+    return [text_of(card) for card in found(section, Card) if card.id.startswith(prefix)]
+
+
+def lead(section: Section) -> str:
+    return text_of(next(p.said for p in found(section, Paragraph) if p.role == "lead"))
+
+
+def test_the_finding_and_the_moments_are_told_with_their_n():
+    section = written(shop(), "summary")
+    assert str(section.headline) == (
+        "“Shop” (−1.5, n\u00a0=\u00a06, scored in the workshop) is the low point; main pain point: "
+        "“Dix minutes d’attente le samedi” (14 of 60 customers)"
     )
-    assert "Best moment: Window and street\n+1 for Léa Exemple" in said
-
-
-def test_without_a_quotation_the_cause_is_told():
-    silent = journey(emotions=[room("caisse", -1.5)], pain_points=PAINS)
-    said = text_of(written(silent, "summary"))
-    assert "Cause: “Dix minutes d’attente le samedi” (14 of 60 customers)." in said
+    assert lead(section) == (
+        "Lowest moments: “Shop” (−1.5, n\u00a0=\u00a06) and “Invoice” (−0.5, n\u00a0=\u00a06). "
+        "Best moment: “Window and street” (+1, n\u00a0=\u00a06). "
+        "These scores: workshop scores, nothing is measured."
+    )
 
 
 def test_the_same_in_french():
-    said = text_of(written(shop(), "summary", "fr"))
-    assert "−1,5 pour Léa Exemple" in said
-    assert "14 clients sur 60, au moment" in said
-    assert "Responsable\N{NO-BREAK SPACE}: Magasin" in said
-    assert "15 janvier 2027" in said
+    section = written(shop(), "summary", "fr")
+    assert "irritant principal\u00a0: «\u202fDix minutes d’attente" in str(section.headline)
+    assert lead(section).startswith("Moments les plus bas\u00a0: «\u202fMagasin")
+    (pain,) = cards(section, "summary-pain-")
+    assert "14 clients sur 60, au moment" in pain
+    (decision,) = cards(section, "decision-")
+    assert "Qui, quand\nMagasin, d’ici le 15 janvier 2027" in decision
 
 
-def test_improvements_say_what_they_would_change():
-    said = text_of(written(shop(), "summary"))
-    assert "Ouvrir une seconde caisse le samedi\nExpected" in said
-    assert "quick win\nproposed" in said
-    assert "Expected: Shop from −1.5 (n\u00a0=\u00a06) to −0.5." in said
-    assert "Owner: Magasin; due 15 January 2027." in said
-    assert "should lift" not in said
-    decided = shop()
-    planned = tuple(i.replace(status="planned") for i in decided.improvements)
-    said = text_of(written(decided.replace(improvements=planned), "summary"))
-    assert "The improvements decided on should lift “J’achète” most" in said
+def test_a_decision_says_why_who_when_and_what_it_would_gain():
+    (decision,) = cards(written(shop(), "summary"), "decision-")
+    assert "A. Ouvrir une seconde caisse le samedi" in decision
+    assert "Why\nremoves pain point 1" in decision
+    assert "Who, when\nMagasin, by 15 January 2027" in decision
+    assert "Expected gain\nShop from −1.5 (n\u00a0=\u00a06) to −0.5" in decision
+    assert "How sure\nassumption" in decision
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({"owner": None, "due": None}, "to be decided: who, when"),
+        ({"due": None}, "Magasin; to be decided: when"),
+        ({"owner": None}, "by 15 January 2027; to be decided: who"),
+    ],
+)
+def test_what_has_no_owner_or_date_is_to_be_decided(known, said):
+    idea = {**IMPROVEMENTS["caisse-libre"], **known}
+    undecided = journey(improvements={"a": {k: v for k, v in idea.items() if v}})
+    (decision,) = cards(written(undecided, "summary"), "decision-")
+    assert f"Who, when\n{said}" in decision
+
+
+def test_a_pain_point_that_is_not_on_the_page_is_told_with_its_count():
+    many = {f"p{n}": {**PAINS["file"], "mentions": f"{40 - n} of 60"} for n in range(4)}
+    idea = {"solution": "Une idée", "removes": ["p3"], "impact": 4, "effort": 2}
+    section = written(journey(pain_points=many, improvements={"a": idea}), "summary")
+    assert len(cards(section, "summary-pain-")) == 3
+    (decision,) = cards(section, "decision-")
+    assert "removes “Dix minutes d’attente le samedi” (37 of 60 customers)" in decision
+
+
+def test_f8_a_decision_tells_whether_its_rank_holds():
+    scores = {"a": (5, 1), "b": (4, 2), "c": (3, 2), "d": (3, 3)}
+    ideas = {
+        id: {"solution": f"Idée {id}", "impact": impact, "effort": effort}
+        for id, (impact, effort) in scores.items()
+    }
+    first, _, third = cards(written(journey(improvements=ideas), "summary"), "decision-")
+    assert "stays in the top three if any one score changes by a point" in first
+    assert "out of the top three with" in third
+    few = {id: ideas[id] for id in "abc"}
+    assert "top three" not in text_of(written(journey(improvements=few), "summary"))
+    ranked = {**ideas, "d": {**ideas["d"], "rank": 1, "rank_reason": "Promise faite."}}
+    first, *_ = cards(written(journey(improvements=ranked), "summary"), "decision-")
+    assert "A. Idée d" in first
+    assert "ranked by hand: Promise faite" in first
 
 
 def test_an_isolated_complaint_does_not_weigh():
-    weighs = text_of(written(shop(), "summary")).partition("Main pain points")[2]
-    assert "14 of 60 customers, at “Shop”. Severity 1.9 of 4 (95% CI: 1.6 to 2.2): minor." in weighs
-    assert "La musique est trop forte" not in weighs
+    (weighs,) = cards(written(shop(), "summary"), "summary-pain-")
+    assert "14 of 60 customers, at “Shop”." in weighs
+    assert "Severity\n1.9 minor\n95% CI: 1.6 to 2.2" in weighs
+    assert "La musique est trop forte" not in text_of(written(shop(), "summary"))
 
 
 def test_what_is_not_counted_fills_up_the_summary_and_is_marked():
@@ -102,37 +151,30 @@ def test_what_is_not_counted_fills_up_the_summary_and_is_marked():
     bad = {"impact": 5, "persistence": 5}
     uncounted = {"at": "site", "group": "process", "what": "Le site est lent", **bad}
     parts = {"pain_points": {"b": uncounted, "a": {**pain, "impact": 2, "persistence": 2}}}
-    weighs = text_of(written(journey(**parts), "summary")).partition("Main pain points")[2]
-    assert weighs.index("La queue") < weighs.index("Le site est lent")
-    assert "At “Website”; frequency unknown.\nto be counted" in weighs
-
-
-def test_the_tiles_count():
-    tiles = list(found(written(shop(), "summary"), Tile))
-    shown = {str(tile.label): str(tile.value) for tile in tiles}
-    assert shown["worst moment"] == "−1.5"
-    assert shown["best moment"] == "+1"
-    assert shown["touchpoints"] == "4"
-    assert shown["recurring pain point"] == "1"
+    first, second = cards(written(journey(**parts), "summary"), "summary-pain-")
+    assert "1. La queue" in first
+    assert "2. Le site est lent" in second
+    assert "At “Website”; frequency unknown." in second
+    assert "to be counted" in second
 
 
 def test_of_equal_scores_the_moment_of_truth_comes_first():
-    found_moments = journey(emotions=[room("site", -1), room("facture", -1, moment_of_truth=True)])
-    said = text_of(written(found_moments, "summary"))
-    assert said.index("Invoice\n−1") < said.index("Website\n−1")
+    equal = journey(emotions=[room("site", -1), room("facture", -1, moment_of_truth=True)])
+    said = lead(written(equal, "summary"))
+    assert said.index("Invoice") < said.index("Website")
 
 
 def test_a_stage_without_touchpoint_scores_is_told_as_a_stage():
     said = text_of(written(journey(emotions=[room("acheter", -2)]), "summary"))
-    assert "J’achète\n−2 for Léa Exemple, scored in the workshop" in said
+    assert "“J’achète” (−2, n\u00a0=\u00a06)" in said
 
 
 def test_changing_one_score_changes_alt_text_table_and_sentence():
     before, after = (written(shop(score), "summary") for score in (-1.5, -1))
     assert "−1.5" in pictures(before)[0].alt
     assert pictures(before)[0].alt != pictures(after)[0].alt
-    assert "Shop\n−1.5 for Léa" in text_of(before)
-    assert "Shop\n−1 for Léa" in text_of(after)
+    assert "“Shop” (−1.5," in lead(before)
+    assert "“Shop” (−1," in lead(after)
 
     before, after = (written(shop(score), "emotions") for score in (-1.5, -1))
     assert pictures(before)[0].alt != pictures(after)[0].alt
@@ -143,17 +185,27 @@ def test_changing_one_score_changes_alt_text_table_and_sentence():
 
 def test_nothing_is_made_up_where_nothing_is_scored():
     said = text_of(written(journey(), "summary"))
-    assert "No emotion has been scored yet" in said
-    assert "No pain point has been noted yet" in said
-    assert "No improvement is open" in said
-    assert "worst moment" not in said
+    assert "No emotion has been scored yet." in said
+    assert "No pain point has been noted yet." in said
+    assert "No improvement is open." in said
+    assert str(written(journey(), "summary").headline) == ""
 
 
-def test_a_time_sink_is_never_what_to_do_now():
+def test_what_is_still_to_be_done_is_for_the_working_edition():
+    homework = ("Score the touchpoints", "Ask what causes", "Decide what would remove")
+    client = text_of(written(journey(), "summary"))
+    working = text_of(written(journey(), "summary", edition="working"))
+    assert not [said for said in homework if said in client]
+    assert [said for said in homework if said in working] == [*homework]
+
+
+def test_a_time_sink_is_not_asked_for_unless_ranked_by_hand():
     sink = {"solution": "Tout refaire", "impact": 2, "effort": 5}
     now = text_of(written(journey(improvements={"a": sink}), "summary"))
     assert "Tout refaire" not in now
-    assert "Only time sinks are open" in now
+    assert "Only improvements with little impact for much effort are open." in now
+    by_hand = text_of(written(journey(improvements={"a": {**sink, "rank": 1}}), "summary"))
+    assert "A. Tout refaire" in by_hand
 
 
 def test_what_is_equal_to_the_last_one_shown_is_named():
@@ -162,19 +214,38 @@ def test_what_is_equal_to_the_last_one_shown_is_named():
     assert "Equal to the last one in impact, effort and dots: “Idée 3”." in now
 
 
-def test_f18_every_score_of_the_summary_has_its_n():
-    tiles = list(found(written(shop(), "summary"), Tile))
-    notes = {str(tile.label): text_of(tile.note) for tile in tiles}
-    workshop = "workshop scores, nothing is measured"
-    assert notes["worst moment"] == f"Shop (Léa Exemple), n\u00a0=\u00a06: {workshop}"
+def test_f18_a_score_without_n_does_not_stand_on_the_page():
     guessed = journey(emotions=[feeling("caisse", -2)], improvements=IMPROVEMENTS)
-    said = text_of(written(guessed, "summary"))
-    assert "Shop\n−2" not in said
-    assert (
-        "No score has enough answers to be shown here; see Limits for the reasons. "
-        "Ask participants to score, or measure." in said
+    section = written(guessed, "summary")
+    assert "−2" not in lead(section)
+    assert lead(section) == (
+        "No score has enough answers to be shown here; see Limits for the reasons."
     )
-    assert "Expected: Shop +1." in said
+    (decision,) = cards(section, "decision-")
+    assert "Expected gain\nShop +1" in decision
+
+
+def test_f18_the_curve_of_several_personas_has_its_n():
+    two = journey(
+        personas={"lea": {"name": "Léa"}, "max": {"name": "Max"}},
+        emotions=[room("caisse", -1), {**room("caisse", 1), "persona": "max", "scores": [1] * 4}],
+    )
+    (picture,) = pictures(written(two, "summary"))
+    assert str(picture.caption) == "Léa: n\u00a0=\u00a06; Max: n\u00a0=\u00a04"
+
+
+def test_a_long_journey_has_its_curve_over_the_stages():
+    touchpoints = {
+        f"t{n}": {"stage": f"s{n % 12}", "channel": "shop", "name": f"Contact {n}"}
+        for n in range(80)
+    }
+    long = journey(
+        stages={f"s{n}": {"name": f"Étape {n}"} for n in range(12)},
+        touchpoints=touchpoints,
+        emotions=[room(id, -1) for id in touchpoints],
+    )
+    (picture,) = pictures(written(long, "summary"))
+    assert picture.alt.startswith("Emotion per stage")
 
 
 def test_f18_what_was_passed_over_is_in_the_limits():
@@ -189,9 +260,8 @@ def test_f18_what_was_passed_over_is_in_the_limits():
         ],
     )
     said = text_of(written(known, "summary"))
-    assert "−1\nworst moment\nWebsite (Léa Exemple), n\u00a0=\u00a0300" in said
-    assert "−2\n" not in said
-    assert "Lowest" not in said
+    assert "Lowest moment: “Website” (−1, n\u00a0=\u00a0300)." in said
+    assert "−2" not in lead(written(known, "summary"))
     limits = text_of(written(known, "evidence"))
     assert (
         "1 score over fewer than 30 answers does not head the summary: “Shop” (−2 for Léa Exemple, "
