@@ -54,12 +54,21 @@ Tone = Literal[
 
 @dataclass(frozen=True)
 class Mark:
-    """A short label set apart by colour and shape: a feeling, a severity, an origin."""
+    """A short label set apart by colour and shape: a feeling, a severity, an origin.
+
+    Attributes
+    ----------
+    shape
+        A character drawn before the text, so that colour is never alone.
+    sources
+        For a mark of what a statement rests on, the numbers of its sources, none for an
+        assumption: a format may show small numbers or the shape in place of the text.
+    """
 
     said: RichText
     tone: Tone = "plain"
     shape: str = ""
-    """A character drawn before the text, so that colour is never alone."""
+    sources: tuple[int, ...] | None = None
 
 
 Cell = RichText | Mark | tuple["Cell", ...]
@@ -76,11 +85,18 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a caption; the first cell of a row is its heading."""
+    """A table with a caption; the first cell of a row is its heading.
+
+    Attributes
+    ----------
+    ids
+        Ids of the rows to which other parts of the report lead, or none.
+    """
 
     caption: RichText
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -208,13 +224,20 @@ class Lane:
 
 @dataclass(frozen=True)
 class Map:
-    """The journey map: stages as columns, lanes as rows, the curve across."""
+    """The journey map: stages as columns, lanes as rows, the curve across.
+
+    Attributes
+    ----------
+    counts
+        How many of its statements rest on a source, for its head.
+    """
 
     caption: RichText
     stages: tuple[RichText, ...]
     phases: tuple[RichText, ...]
     lanes: tuple[Lane, ...]
     curve_alt: str = ""
+    counts: RichText = ""
 
 
 Block = Paragraph | Heading | Listing | Table | Picture | Details | Tiles | Cards | Map

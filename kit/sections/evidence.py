@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kit.blocks import (
     Block,
@@ -108,7 +109,9 @@ def _sources(context: Context) -> list[Block]:
         )
         for number, source in enumerate(journey.evidence, 1)
     ]
-    return [heading, table(t(N_("Sources, by number")), columns, rows)]
+    listed = table(t(N_("Sources, by number")), columns, rows)
+    ids = tuple(f"source-{number}" for number in range(1, len(rows) + 1))
+    return [heading, replace(listed, ids=ids)]
 
 
 def _unread(context: Context, source: Source) -> tuple[Mark, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from kit.blocks import (
     Block,
@@ -48,6 +48,10 @@ from kit.steps.touchpoints import Touchpoint
 
 Cells = tuple[Cell, ...]
 
+SIGNS = N_(
+    "Small numbers lead to the sources of a statement; ◇ marks an assumption, which has none."
+)
+
 
 def section(context: Context) -> Section:
     """Return the scope and the map of each persona."""
@@ -72,7 +76,7 @@ def section(context: Context) -> Section:
     return Section(
         "map",
         title,
-        flow(_scope(context), definition(t, "F1"), blocks),
+        flow(_scope(context), definition(t, "F1"), Paragraph(t(SIGNS), "note"), blocks),
         headline=headlines.journey_map(context),
     )
 
@@ -153,13 +157,39 @@ def _table(context: Context, persona: Persona | None) -> Map:
         caption = t.inline(N_("The journey of {persona}"), persona=journey.words(persona.name))
     else:
         caption = t.inline(N_("The journey"))
+    kept = tuple(lane for lane in lanes if lane)
     return Map(
         caption=caption,
         stages=tuple(journey.words(stage.name) for stage in journey.stages),
         phases=tuple(_phase(context, stage) for stage in journey.stages),
-        lanes=tuple(lane for lane in lanes if lane),
+        lanes=kept,
         curve_alt=_alt(context, persona) if persona else "",
+        counts=_statements_sourced(context, kept),
     )
+
+
+def _statements_sourced(context: Context, lanes: Sequence[Lane]) -> RichText:
+    """Count the statements of a map, and those that rest on a source (M1.2)."""
+    # What was observed of the whole journey is no statement on the persona, and has no kind.
+    own = [lane for lane in lanes if lane.kind]
+    marks = [mark for lane in own for cells in lane.cells for mark in _marks(cells)]
+    stated = [mark for mark in marks if mark.sources is not None]
+    if not stated:
+        return ""
+    return context.t.plural(
+        "{count} of {n} statements rests on a source",
+        "{count} of {n} statements rest on a source",
+        sum(bool(mark.sources) for mark in stated),
+        n=len(stated),
+    )
+
+
+def _marks(cell: Cell) -> Iterator[Mark]:
+    if isinstance(cell, Mark):
+        yield cell
+    elif isinstance(cell, tuple):
+        for one in cell:
+            yield from _marks(one)
 
 
 def _phase(context: Context, stage: Stage) -> RichText:

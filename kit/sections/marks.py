@@ -66,7 +66,7 @@ def origin(t: Texts, origin: Origin) -> Mark:
 
 def assumption(t: Texts) -> Mark:
     """Mark a statement without a source (M1.2)."""
-    return Mark(t(N_("assumption")), "assumed", ORIGIN_SHAPES["assumed"])
+    return Mark(t(N_("assumption")), "assumed", ORIGIN_SHAPES["assumed"], ())
 
 
 def source(context: Context, evidence: Iterable[str]) -> Mark:
@@ -81,7 +81,7 @@ def source(context: Context, evidence: Iterable[str]) -> Mark:
         len(numbers),
         numbers=t.listed([*map(str, numbers)]),
     )
-    return Mark(said, "measured", ORIGIN_SHAPES["measured"])
+    return Mark(said, "measured", ORIGIN_SHAPES["measured"], tuple(numbers))
 
 
 def stated(context: Context, statement: Statement) -> Cell:

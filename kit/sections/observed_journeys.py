@@ -10,7 +10,6 @@ from kit.blocks import (
     Heading,
     Lane,
     Listing,
-    Mark,
     Paragraph,
     flow,
 )
@@ -20,6 +19,7 @@ from kit.evidence.query.segments import ALL
 from kit.figures import observed_journeys
 from kit.i18n import N_, RichText, Texts
 from kit.sections.context import Context
+from kit.sections.marks import source
 from kit.sections.observed_journey_tables import lasting, numbers, touchpoints, transitions
 from kit.sections.tables import same_numbers
 from kit.steps.persona import Persona
@@ -49,10 +49,7 @@ def _stage(context: Context, stage: Stage, persona: Persona | None) -> tuple[Cel
             k=step.met.k,
             n=step.met.n,
         )
-        number = context.source_number(log.source.id)
-        mark = Mark(t.plural("source {numbers}", "sources {numbers}", 1, numbers=str(number)),
-                    "measured", "●")  # fmt: skip
-        cells: list[Cell] = [whole, mark]
+        cells: list[Cell] = [whole, source(context, [log.source.id])]
         if step.left and stage.id != log.stages[ALL].last:
             cells.append(t(N_("{share} of them dropped off"), share=t.percent(step.left.value)))
         if step.came_back and step.came_back.k:

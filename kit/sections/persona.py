@@ -39,7 +39,7 @@ def _introduction(context: Context) -> Block:
         t(
             N_(
                 "Each entry cites its source, numbered as in the section on evidence. An entry "
-                "without a source is an assumption, still to be verified."
+                "without a source is an assumption (◇), still to be verified."
             )
         ),
         "lead",

@@ -65,8 +65,8 @@ def journey_map(stages: int, text: str = "", lanes: bool = True) -> Map:
     def w(typical: str) -> UserText:
         return words(text or typical)
 
-    measured = Mark("source 2", "measured", "●")
-    assumed = Mark("assumption", "assumed", "◇")
+    measured = Mark("sources 2 and 3", "measured", "●", (2, 3))
+    assumed = Mark("assumption", "assumed", "◇", ())
     return Map(
         caption=MixedText(("The journey of ", words("Léa"), ", current state")),
         stages=tuple(w(names[n % 7]) for n in range(stages)),
@@ -160,8 +160,8 @@ def sections(text: str = "") -> tuple[Section, ...]:
     entry = Entry(
         "Goals, short term",
         (
-            (w, Mark("source 1", "measured", "●")),
-            (words(text or LONG), Mark("assumption", "assumed", "◇")),
+            (w, Mark("source 1", "measured", "●", (1,))),
+            (words(text or LONG), Mark("assumption", "assumed", "◇", ())),
         ),
     )
     return (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.blocks import Heading, Map, Mark, Paragraph, Picture, Section, Table
+from kit.blocks import Column, Heading, Map, Mark, Paragraph, Picture, Section, Table
 from kit.exports import html
 from kit.i18n import MixedText, UserText, texts
 from kit.theme import READABLE, Theme, contrast
@@ -97,6 +97,21 @@ def test_words_of_another_language_are_marked():
     assert [bdi.get("lang") for bdi in read(paragraph, lang="fr").all("bdi")] == [None, "en"]
 
 
+def test_sources_are_small_numbers_that_lead_to_them():
+    marks = Mark("sources 1 and 3", "measured", "●", (1, 3)), Mark("assumption", "assumed", "◇", ())
+    rows = tuple(("a", (UserText("b"), mark)) for mark in marks)
+    listed = Table("Sources", (Column("A"), Column("B")), rows, ("source-1", "source-3"))
+    page = read(listed, lang="fr")
+    assert [(a["href"], a["aria-label"]) for a in page.all("a")] == [
+        ("#source-1", "source 1"),
+        ("#source-3", "source 3"),
+    ]
+    assert [row.get("id") for row in page.all("tr")] == [None, "source-1", "source-3"]
+    (guess,) = [span for span in page.all("span") if span.get("role") == "img"]
+    assert guess["aria-label"] == "assumption"
+    assert "sources 1 and 3" not in page.text
+
+
 def test_colour_is_never_alone():
     page = read(Table("Caption", (), ((Mark("severe", "bad", "▲"),),)))
     assert "▲" in page.text
@@ -178,7 +193,7 @@ def test_the_page_runs_and_loads_nothing(page):
 
 
 def test_the_contents_lead_to_every_section(page):
-    links = [a["href"] for a in page.all("a")][1:]
+    links = [a["href"] for a in page.all("a") if not a["href"].startswith("#source-")][1:]
     assert links == [f"#{section.id}" for section in samples.sections()]
     assert [s["id"] for s in page.all("section")] == [link[1:] for link in links]
 

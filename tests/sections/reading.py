@@ -14,7 +14,7 @@ from kit.journey import Journey
 from kit.sections import SECTIONS, Context
 from kit.theme import Theme
 
-TECHNICAL = {"id", "svg", "picture", "monogram", "tone", "shape", "kind", "lang", "role"}
+TECHNICAL = {"id", "svg", "picture", "monogram", "tone", "shape", "kind", "lang", "role", "ids"}
 AS_OF = date(2026, 11, 22)
 
 

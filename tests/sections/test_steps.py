@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kit.blocks import Card, Map, Mark
+from kit.blocks import Card, Map, Mark, Table
 from kit.evidence.metrics.results import Measurements
 from kit.versions import figures_of
 from kit.versions.freezing import to_text
@@ -92,6 +92,26 @@ def test_a_map_has_a_lane_for_all_that_is_known_one_cell_a_stage():
     assert [point.score for point in emotion.curve] == [None, pytest.approx(-2 / 3)]
     assert "mean of 2 touchpoints, from −1 to +1" in text_of(emotion.cells[1])
     assert "Je cherche: no score and J’achète: −0.7" in map.curve_alt
+
+
+def test_the_head_of_a_map_counts_the_statements_that_rest_on_a_source():
+    lived = {"goal": "Trouver", "actions": [{"text": "flâne", "evidence": ["enquete"]}, "hésite"]}
+    stages = {
+        "chercher": {"name": "Je cherche", "experience": {"lea": lived}},
+        "acheter": {"name": "J’achète"},
+    }
+    known = journey(stages=stages, evidence=EVIDENCE)
+    (english,) = found(written(known, "map"), Map)
+    assert str(english.counts) == "1 of 3 statements rests on a source"
+    (french,) = found(written(known, "map", "fr"), Map)
+    assert str(french.counts) == "1 affirmation sur 3 repose sur une source"
+    (bare,) = found(written(journey(), "map"), Map)
+    assert str(bare.counts) == ""
+
+
+def test_the_sources_are_where_the_small_numbers_lead():
+    (sources, *_) = found(written(journey(evidence=EVIDENCE), "evidence"), Table)
+    assert sources.ids == ("source-1", "source-2")
 
 
 def test_each_persona_has_a_map_of_its_own_touchpoints():
