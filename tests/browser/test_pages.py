@@ -58,7 +58,7 @@ def test_any_texts_stay_on_the_page(opened, violations, text):
 def test_a_failure_is_accessible(opened, violations):
     failure = ErrorPage("fr", ("workshops/a/workshop.yaml:3:5: «\u202fx\u202f» " + "W" * 200,))
     for width in WIDTHS:
-        page = opened(failure.page("a", "report.ipynb", "report.previous.html"), width)
+        page = opened(failure.render("a", "report.ipynb", "report.previous.html"), width)
         assert violations(page) == {}
         across, window = page.evaluate(WIDE)
         assert across <= window
@@ -96,6 +96,19 @@ def test_on_a_phone_the_map_is_one_card_a_stage(opened):
     )
     assert tops == sorted(tops)
     assert set(tops) == set("0123456")
+
+
+def test_on_a_phone_the_curve_stands_above_the_stages(opened):
+    content = html.export(samples.notebook())
+    for width, seen in ((390, True), (1440, False)):
+        page = opened(content, width)
+        curve = page.locator(".map-part .overview").first
+        assert curve.is_visible() is seen
+    page = opened(content, 390)
+    curve = page.locator(".map-part .overview").first.bounding_box()
+    stage = page.locator(".map-part th.stage").first.bounding_box()
+    assert curve["y"] + curve["height"] <= stage["y"]
+    assert page.locator(".map-part .overview").first.locator(".number").count() == 7
 
 
 def test_a_table_stays_a_table_for_who_listens(opened):
