@@ -14,7 +14,7 @@ from kit.i18n import N_, NP_
 UNDECODABLE = NP_("{count} character could not be read.", "{count} characters could not be read.")
 CHUNK = 1 << 20
 SAMPLE = 1 << 19
-CERTAIN = 30
+CERTAIN = 60
 """Number of characters beside non-ASCII ones, from which their encoding may be certain."""
 
 
@@ -28,6 +28,9 @@ BOMS = (
 
 FALLBACKS = ("mac_roman", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "cp850", "iso8859_15")
 """Encodings tried, in this order, where cp1252 gives an implausible text."""
+
+RARE = set("šžŠŽƒŸ‡†‰ÿþðÞÐý§¤¦¶¬¨¯¸")
+"""Characters of cp1252 where other encodings have the accented letters of Western languages."""
 
 WORD_CHARACTERS = set("’‘'·-‑–—°\u00a0\u202f´`ªº")
 
@@ -93,7 +96,7 @@ def _single_byte(path: Path) -> tuple[str, tuple[Note, ...]]:
         usual = implausibility(context.decode("cp1252"))
     except UnicodeDecodeError:
         usual = 1.0
-    if usual <= 0.1:
+    if usual <= 0.1 and _rarity(context, "cp1252") <= 0.05:
         return "cp1252", ()
     scores = {}
     for name in FALLBACKS:
@@ -101,6 +104,12 @@ def _single_byte(path: Path) -> tuple[str, tuple[Note, ...]]:
             scores[name] = implausibility(context.decode(name))
         except UnicodeDecodeError:
             continue
+    if usual <= 0.1:  # plausible, but for letters that are rare beside Latin ones
+        common = [n for n in scores if scores[n] <= usual and not _rarity(context, n)]
+        if not common:
+            return "cp1252", ()
+        certain = _is_certain(context, common[0], scores, usual)
+        return common[0], () if certain else _check_note(common[0])
     best = min(scores, key=lambda name: scores[name], default="")
     if not best or (usual < 1.0 and scores[best] > usual / 2):
         best = "cp1252"
@@ -113,17 +122,33 @@ def _single_byte(path: Path) -> tuple[str, tuple[Note, ...]]:
             ) from None
     elif _is_certain(context, best, scores, usual):
         return best, ()
-    note = Note(
-        N_("Read as {encoding}: check that accents and letters are right.").filled(encoding=best)
-    )
-    return best, (note,)
+    return best, _check_note(best)
+
+
+def _check_note(encoding: str) -> tuple[Note, ...]:
+    says = N_("Read as {encoding}: check that accents and letters are right.")
+    return (Note(says.filled(encoding=encoding)),)
+
+
+def _rarity(context: bytes, encoding: str) -> float:
+    """Return the share of letters and signs that Western texts hardly have within their words.
+
+    >>> _rarity("Fu§, Mšhren".encode("cp1252"), "cp1252")
+    1.0
+    """
+    text = context.decode(encoding)
+    foreign = [place for place, character in enumerate(text) if character > "\x7f"]
+    rare = [p for p in foreign if text[p] in RARE and p and text[p - 1].isalpha()]
+    return len(rare) / max(1, len(foreign))
 
 
 def _is_certain(context: bytes, best: str, scores: Mapping[str, float], usual: float) -> bool:
     """Return whether one encoding gives a plausible text, and every other text is not."""
     text = context.decode(best)
-    others = [score for name, score in scores.items() if context.decode(name) != text]
-    return not scores[best] and len(text) >= CERTAIN and min([usual, *others]) >= 0.2
+    others = {name: score for name, score in scores.items() if context.decode(name) != text}
+    odd = [score + _rarity(context, name) for name, score in others.items()]
+    odd += [usual + _rarity(context, "cp1252")] if usual < 1.0 else []
+    return not scores[best] and len(text) >= CERTAIN and min(odd, default=0.0) >= 0.2
 
 
 def _decode_all(path: Path, encoding: str) -> None:
@@ -156,6 +181,8 @@ def implausibility(text: str) -> float:
         after = text[position + 1] if position + 1 < len(text) else "\n"
         if unicodedata.category(character)[0] == "C":
             odd += 5
+        elif "\u2500" <= character <= "\u25ff":  # lines and blocks, which draw boxes
+            odd += 1
         elif character.isalpha():
             latin = "LATIN" in unicodedata.name(character, "")
             raised = character.isupper() and before.islower()

@@ -99,7 +99,8 @@ def open_text(path: Path, options: Options, limits: Limits) -> Book:
     declared = re.match(r'\ufeff?"?sep=(.)"?[\t,;]*\s*?(\r\n|\r|\n)', head, re.IGNORECASE)
     skip = 1 if declared else 0
     body = head[declared.end() :] if declared else head
-    delimiter = options.delimiter or (declared[1] if declared else "")
+    believed = declared and declared[1] in body.split("\n", 1)[0]
+    delimiter = options.delimiter or (declared[1] if declared and believed else "")
     dialect = dialect_of(body, delimiter)
     width = _usual_width(body, dialect)
     unbalanced: list[int] = []

@@ -16,6 +16,11 @@ LONG = "École d’été à Évian, déjà visitée ; l’hôtel où l’on a go
         (LONG, "cp1252", "cp1252", 0),
         (LONG, "utf-8", "utf-8", 0),
         ("Très bien", "mac_roman", "mac_roman", 1),
+        ("Zu Fuß;Möhren;Frühstück;schön\n" * 9, "mac_roman", "mac_roman", 0),
+        ("¿Cómo vino?;más rápido;el año;según\n" * 9, "mac_roman", "mac_roman", 0),
+        ("word—word, the café’s “menu” – naïve\n" * 9, "cp1252", "cp1252", 0),
+        ("Zu Fuß;Möhren;Frühstück;schön\n" * 9, "cp1252", "cp1252", 0),
+        ("Déjà lu ; M. Žižek, § 4, cœur, État\n" * 9, "cp1252", "cp1252", 0),
     ],
 )
 def test_an_encoding_is_noted_where_it_is_a_guess(tmp_path, text, written, read, notes):

@@ -53,6 +53,13 @@ def test_lines_of_notes_do_not_hide_the_delimiter(tmp_path, delimiter):
     assert table.n == 10
 
 
+def test_a_delimiter_that_is_declared_and_not_there_is_not_believed(tmp_path):
+    table = read(write(tmp_path, "sep=;\nnote\ttown\n4\tLyon\n5\tNice\n")).table
+    assert [column.name for column in table.columns] == ["note", "town"]
+    table = read(write(tmp_path, "sep=;\nnote;town, street\n4;Lyon, a\n5;Nice, b\n")).table
+    assert [column.name for column in table.columns] == ["note", "town, street"]
+
+
 def test_a_column_of_sentences_with_commas_stays_one_column(tmp_path):
     said = ["Good, but slow", "Bad", "Fine, thanks", "Slow", "I waited, then left, angry", "Nice"]
     table = read(write(tmp_path, "\n".join(["comment", *said]) + "\n")).table
