@@ -32,6 +32,9 @@ FIGURES = N_(
 MOST = 3
 """The most moments, pain points and decisions on the page."""
 
+TOGETHER = 4
+"""The most personas whose curves can be told apart in a low figure."""
+
 
 def section(context: Context) -> Section:
     """Return the decision page or, for an empty map, the first things to do."""
@@ -117,15 +120,38 @@ def _no_moment(context: Context) -> str:
 
 
 def _curve(context: Context) -> tuple[Picture, ...]:
-    """Return the curve of the only persona in one row, or of each persona over the stages."""
+    """Return the curve of the only persona in one row, or those of several over the stages.
+
+    Of many personas, the curve is that of the one with the lowest moment.
+    """
     t, journey, theme = context.t, context.journey, context.theme
+    if not journey.personas:
+        return ()
+    if 1 < len(journey.personas) <= TOGETHER:
+        return _over_stages(context, _ns(context))
+    low = context.headlines.worst(1)
+    persona = journey[low[0].persona] if low else journey.personas[0]
+    alone = replace(context, journey=journey.replace(personas=(persona,)))
+    found = emotion_curve(journey, persona.id, t, theme, compact=True)
+    pictures = found or _over_stages(alone, _ns(alone))
     if not context.several:
-        for persona in journey.personas:
-            if pictures := emotion_curve(journey, persona.id, t, theme, compact=True):
-                return pictures
-    pictures = personas_compared(journey, t, theme, compact=True)
-    caption = _ns(context)
-    return tuple(replace(picture, caption=caption) for picture in pictures[-1:])
+        return pictures
+    message = N_(
+        "The curve of {persona}, with the lowest moment; those of the others are in the section "
+        "on emotions."
+    )
+    if not low:
+        message = N_("The curve of {persona}; those of the others are in the section on emotions.")
+    said = t.inline(message, persona=context.name(persona.id))
+    return tuple(
+        replace(one, caption=joined([said, one.caption], " ") if one.caption else said)
+        for one in pictures
+    )
+
+
+def _over_stages(context: Context, caption: RichText) -> tuple[Picture, ...]:
+    pictures = personas_compared(context.journey, context.t, context.theme, compact=True)
+    return tuple(replace(picture, caption=caption) for picture in pictures[:1])
 
 
 def _ns(context: Context) -> RichText:

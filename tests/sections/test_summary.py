@@ -234,6 +234,15 @@ def test_f18_the_curve_of_several_personas_has_its_n():
     assert str(picture.caption) == "Léa: n\u00a0=\u00a06; Max: n\u00a0=\u00a04"
 
 
+def test_of_many_personas_the_one_with_the_lowest_moment_is_drawn():
+    personas = {f"p{n}": {"name": f"Persona {n}"} for n in range(10)}
+    emotions = [{**room("caisse", -n / 5), "persona": f"p{n}"} for n in range(10)]
+    (picture,) = pictures(written(journey(personas=personas, emotions=emotions), "summary"))
+    assert str(picture.caption).startswith("The curve of Persona 9, with the lowest moment;")
+    assert "Persona 9" in picture.alt
+    assert "Persona 1" not in picture.alt
+
+
 def test_a_long_journey_has_its_curve_over_the_stages():
     touchpoints = {
         f"t{n}": {"stage": f"s{n % 12}", "channel": "shop", "name": f"Contact {n}"}
