@@ -17,6 +17,9 @@ SAMPLE = 1 << 19
 CERTAIN = 60
 """Number of characters beside non-ASCII ones, from which their encoding may be certain."""
 
+KINDS = 3
+"""Number of different non-ASCII characters from which it may be certain."""
+
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -148,7 +151,9 @@ def _is_certain(context: bytes, best: str, scores: Mapping[str, float], usual: f
     others = {name: score for name, score in scores.items() if context.decode(name) != text}
     odd = [score + _rarity(context, name) for name, score in others.items()]
     odd += [usual + _rarity(context, "cp1252")] if usual < 1.0 else []
-    return not scores[best] and len(text) >= CERTAIN and min(odd, default=0.0) >= 0.2
+    kinds = {character for character in text if character > "\x7f"}
+    enough = len(text) >= CERTAIN and len(kinds) >= KINDS
+    return enough and not scores[best] and min(odd, default=0.0) >= 0.2
 
 
 def _decode_all(path: Path, encoding: str) -> None:
