@@ -56,9 +56,10 @@ class Cells:
     @classmethod
     def of(cls, column: pa.ChunkedArray, kinds: np.ndarray[Any, Any] | None) -> Cells:
         """Return the cells of a column of a sheet."""
-        texts = pc.unique(column).drop_null()
-        places = pc.fill_null(pc.index_in(column, value_set=texts), -1).to_numpy()
-        listed = texts.to_pylist()
+        encoded = pc.dictionary_encode(column).unify_dictionaries()
+        parts = [pc.fill_null(chunk.indices, -1).to_numpy() for chunk in encoded.chunks]
+        places = np.concatenate([np.empty(0, dtype=np.int32), *parts])
+        listed = encoded.chunk(0).dictionary.to_pylist() if parts else []
         if kinds is None or not len(kinds):
             kind = [TEXT] * len(listed)
         elif kinds.min() == kinds.max():

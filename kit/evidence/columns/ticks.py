@@ -131,6 +131,8 @@ def shown_rows(column: ParsedColumn, heading: Heading) -> pa.Array | None:
 
     Null is a word for no answer, which is neither an answer nor a blank.
     """
+    if not (heading.not_shown or heading.unanswered):
+        return None
     cells = column.cells
     states: list[bool | None] = []
     told = set()

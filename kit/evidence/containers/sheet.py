@@ -204,4 +204,7 @@ class SheetBuilder:
 def trim_cells(cells: pa.Array) -> pa.Array:
     """Return texts without white space around them, null where nothing is left."""
     trimmed = pc.utf8_trim_whitespace(cells)
-    return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
+    blank = pc.equal(trimmed, "")
+    if not pc.any(blank).as_py():
+        return trimmed
+    return pc.if_else(blank, pa.scalar(None, pa.string()), trimmed)
