@@ -75,7 +75,7 @@ def ran(programs, tmp_path):
         assert "Traceback" not in done.stderr
         return done
 
-    run.folder, run.environ = work, environ
+    run.folder, run.environ = work, environ  # type: ignore[attr-defined]
     return run
 
 

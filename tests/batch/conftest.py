@@ -48,7 +48,7 @@ def fake(monkeypatch):
         page.write_text(f"{client} {lang}")
         notebook.write_text("{}")
         day = how["as_of"] or DAY
-        dated = open_report(str(workshop), as_of=day.isoformat()).dated
+        dated = open_report(str(workshop), as_of=day.isoformat()).date_digest
         cover = (f"<i>{client}</i>", "Acheter & offrir", "fr")
         return Outcome(client, (page,), notebook, (), *cover, dated)
 

@@ -10,6 +10,7 @@ from kit import consent
 from kit.batch import Batch, BusyError, Manifest, Task, fingerprint
 from kit.batch.manifest import HOME
 from kit.batch.workers import Local
+from kit.report import open_report
 from tests.batch.conftest import DAY
 
 SAME = ["unchanged", "unchanged"]
@@ -165,7 +166,7 @@ def test_what_becomes_overdue_makes_the_report_again(workshops, task, run, fake)
 
 
 def test_a_workshop_that_cannot_be_opened_fails_alone(made, run, fake, monkeypatch):
-    opened = fingerprint.open_report
+    opened = open_report
 
     def broken(workshop, **how):
         if "client-0" in workshop:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.results import places, ranked_improvements
+from kit.results import improvement_ranks, ranked_improvements
 
 pytestmark = pytest.mark.browser
 
@@ -92,7 +92,7 @@ def test_improvements_of_equal_rank_have_the_same_number(room):
     board = room(step=6)
     rows = board.page.locator(".pk-ranking li")
     shown = rows.evaluate_all("rows => rows.map(r => getComputedStyle(r, '::before').content)")
-    place = places(ranked_improvements(board.session.journey))
+    place = improvement_ranks(ranked_improvements(board.session.journey))
     assert any(one.shared for one in place.values())
     ranks = [str(one.rank) for one in place.values()]
     done = len(board.session.journey.improvements) - len(ranks)

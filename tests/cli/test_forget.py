@@ -111,7 +111,7 @@ def test_words_in_the_journal_and_in_conflicts_are_gone_and_undo_still_works(cli
     assert stated.emotions[0].thought is None
     assert stated.notes[1].text == "Une cliente écrit : « […]. » C’est grave."
     store = WorkshopStore(path, texts("fr"))
-    (conflict,) = [*json_lines(client / ".parcours" / "conflicts.jsonl")]
+    (conflict,) = json_lines(client / ".parcours" / "conflicts.jsonl")
     store.refresh()
     assert store.conflicts.open()[0]["theirs"] == conflict["theirs"] == "[…]."
     assert "saved" in store.undo("u1")

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+import click
 import pytest
 
 from kit.cli import parcours as command
@@ -51,7 +52,9 @@ READING = [name for name in COMMANDS if name not in ("new", "schema", "status")]
 def test_every_command_is_here():
     group = command(texts("en"))
     known = {name for name in group.commands if name not in ("evidence", "completion")}
-    known |= {f"evidence {name}" for name in group.commands["evidence"].commands}
+    evidence = group.commands["evidence"]
+    assert isinstance(evidence, click.Group)
+    known |= {f"evidence {name}" for name in evidence.commands}
     missing = known - set(COMMANDS)
     assert not missing
 

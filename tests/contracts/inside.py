@@ -63,7 +63,7 @@ def learn(folder: Path) -> None:
     attempts.add(folder, attempts.Attempt(step="persona", at=at, score=80, passed=True))
 
 
-def agendas(client: Path) -> dict[str, int]:
+def agendas(client: Path) -> dict[str, float]:
     """Return the minutes of each agenda, by its name in English; the client's own among them."""
     from kit.i18n import texts
     from kit.studio.facilitation.agenda import agendas

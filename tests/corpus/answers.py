@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tests.corpus import columns as make
-from tests.corpus.model import Column, Document, draw
+from tests.corpus.model import Column, Document, draw, place
 from tests.corpus.params import Params
 
 
@@ -33,9 +33,9 @@ def labelled(p: Params) -> Document:
     """Make ratings answered in words, worst to best, and one on effort."""
     labels = dict(enumerate(p.words["likert"], 1))
     columns = []
-    for place in (0, 1):
+    for number in (0, 1):
         counts = draw(p.rng, range(1, 6), p.rows - 3)
-        name = p.words["bare"].format(x=p.words["places"][place])
+        name = p.words["bare"].format(x=p.words["places"][number])
         columns.append(make.rating(p.rng, name, counts, p.rows, (1, 5), labels=labels))
     return p.document([*columns, p.rated(2, "ces7"), p.commented()])
 
@@ -76,7 +76,7 @@ def ranks(p: Params) -> Document:
     """Make six dishes put in order, 1 being the favourite: mean ranks, no emotion."""
     p.rows = 12 if p.mode == "issue" else p.rows
     first = {1: 2, 2: 4, 3: 4, 4: 2} if p.mode == "issue" else draw(p.rng, range(1, 7), p.rows)
-    leading = make.place(p.rng, first, p.rows)
+    leading = place(p.rng, first, p.rows)
     orders = [[r, *p.rng.sample([x for x in range(1, 7) if x != r], 5)] for r in leading]
     columns = []
     for position, dish in enumerate(p.words["dishes"]):

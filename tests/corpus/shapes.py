@@ -52,7 +52,7 @@ def notes(p: Params) -> Document:
     elif p.mode == "below":
         table.above = []
     elif p.mode == "total":
-        mean = table.columns[0].expected["mean"]  # type: ignore[index]
+        mean = table.columns[0].expected["mean"]
         table.below = [[f"{w['total']}: {mean:.2f}", "", ""]]
     expected: Expected = {"source": "survey", "message": "allowed"}
     if p.args.get("header"):

@@ -62,7 +62,7 @@ class Manner:
                 found["nul"] = word
             else:
                 raise ValueError(f"unknown word of a manner: {word}")
-        return cls(**found)  # type: ignore[arg-type]
+        return cls(**found)
 
 
 def write(document: Document, manner: Manner) -> tuple[str, bytes]:

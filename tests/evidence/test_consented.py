@@ -15,11 +15,14 @@ import pytest
 
 from kit import consent
 from kit.evidence.metrics.measure import measure_source
+from kit.evidence.metrics.results import Measurements
 from kit.evidence.query.addresses import parse_address
 from kit.evidence.query.connections import _libpq_environment
 from kit.i18n import texts
 from kit.sources import Source
 from tests.journeys import journey
+
+NOT_ALLOWED = "evidence-not-allowed"
 
 EN = texts("en")
 TABLE = "public.tickets"
@@ -175,8 +178,8 @@ def test_a_refusal_names_the_command_and_no_value(client, listener, monkeypatch)
     monkeypatch.setenv("MYSECRET", "s3cret")
     found = failure(f"postgres://${{MYSECRET}}@127.0.0.1:{listener.port}/db", client)
     said = EN(found.message) + EN(found.hint)
-    assert not found.allowed
-    assert found.place == ("evidence", "crm", "database")
+    assert found.code == NOT_ALLOWED
+    assert found.place.field == ("evidence", "crm", "database")
     assert "parcours evidence allow a crm" in said
     assert "s3cret" not in said
 
@@ -201,16 +204,16 @@ def test_consent_lets_one_folder_contact_one_table(client, listener, monkeypatch
         (client, database, "public.salaries"),
         (client, database, "tickets"),
     ):
-        assert not failure(changed, folder, table).allowed
+        assert failure(changed, folder, table).code == NOT_ALLOWED
     assert (listener.connections, listener.heard) == (0, b"")
     for folder in (client, link):
         found = failure(database, folder)
-        assert found.allowed
+        assert found.code != NOT_ALLOWED
         assert "cannot be reached (OperationalError)" in EN(found.message)
     assert b"hunter2" in listener.heard
     consent.withdraw(consent.entry(client, str(parse_address(database, TABLE))))
     before = listener.heard
-    assert not failure(database, client).allowed
+    assert failure(database, client).code == NOT_ALLOWED
     assert listener.heard == before
 
 
@@ -228,28 +231,28 @@ def test_a_folder_with_the_same_declaration_gets_nothing_of_what_another_was_tol
 
     def answer(one, folder, *_):
         asked.append(folder)
-        return measure.Measurements()
+        return Measurements()
 
     monkeypatch.setattr(measure, "measure_source", answer)  # no database answers here
     stated = journey(evidence={"crm": source(database).to_data()})
     for _ in range(2):
         assert measure.measure(stated, client).failures == ()
     (refused,) = measure.measure(stated, other).failures
-    assert not refused.allowed
+    assert refused.code == NOT_ALLOWED
     assert asked == [client]
     consent.withdraw(consent.entry(client, str(parse_address(database, TABLE))))
     (refused,) = measure.measure(stated, client).failures
-    assert not refused.allowed
+    assert refused.code == NOT_ALLOWED
 
 
 @pytest.mark.parametrize("asked", ["${MYSECRET}", "${PARCOURS_USER}"])
 def test_a_variable_is_sent_once_it_was_named_in_the_consent(asked, client, listener, monkeypatch):
     monkeypatch.setenv(asked[2:-1], "s3cret")
     database = f"postgres://{asked}@127.0.0.1:{listener.port}/crm"
-    assert not failure(database, client).allowed
+    assert failure(database, client).code == NOT_ALLOWED
     assert listener.connections == 0
     allow(database, client)
-    assert failure(database, client).allowed
+    assert failure(database, client).code != NOT_ALLOWED
     assert b"user\0s3cret\0" in listener.heard
 
 
@@ -277,7 +280,7 @@ def test_what_surrounds_libpq_is_left_aside(client, listener, monkeypatch, tmp_p
         monkeypatch.setenv(name, value)
     database = f"postgres://reader:${{PARCOURS_PW}}@127.0.0.1:{listener.port}/crm"
     allow(database, client)
-    assert failure(database, client).allowed
+    assert failure(database, client).code != NOT_ALLOWED
     assert b"the-one\0" in listener.heard
     for other in (b"from-", b"other", b"search_path"):
         assert other not in listener.heard
@@ -308,7 +311,7 @@ def test_what_makes_libpq_more_careful_always_counts(monkeypatch, client, listen
     monkeypatch.setenv("PARCOURS_PW", "the-one")
     database = f"postgres://reader:${{PARCOURS_PW}}@127.0.0.1:{listener.port}/crm"
     allow(database, client)
-    assert failure(database, client).allowed
+    assert failure(database, client).code != NOT_ALLOWED
     assert listener.connections
     assert b"the-one" not in listener.heard  # the server has no TLS
     assert b"reader" not in listener.heard
@@ -327,7 +330,7 @@ def test_a_broken_store_is_said_and_allows_nothing(client, listener):
     allow(database, client)
     consent.store().write_text("{")
     found = failure(database, client)
-    assert not found.allowed
+    assert found.code == NOT_ALLOWED
     assert str(consent.store()) in EN(found.message)
     assert listener.connections == 0
 
@@ -345,8 +348,8 @@ def test_the_entry_of_the_environment_serves_where_nobody_is(client, listener, m
     database = f"postgres://reader@127.0.0.1:{listener.port}/crm"
     target = str(parse_address(database, TABLE))
     monkeypatch.setenv(consent.VARIABLE, str(consent.entry(client, target)))
-    assert failure(database, client).allowed
+    assert failure(database, client).code != NOT_ALLOWED
     other = client.parent / "b"
     other.mkdir()
-    assert not failure(database, other).allowed
+    assert failure(database, other).code == NOT_ALLOWED
     assert Path(consent.store()).exists() is False

@@ -302,7 +302,10 @@ def notebook(text: str = "", lang: str = "en", only: Section | None = None) -> A
     from kit.exports.html import ReportOutput, SectionOutput
 
     told = (only,) if only else sections(text)
-    shown = [ReportOutput(frame(text, lang)), *(SectionOutput(section, lang) for section in told)]
+    shown: list[ReportOutput | SectionOutput] = [
+        ReportOutput(frame(text, lang)),
+        *(SectionOutput(section, lang) for section in told),
+    ]
     return new_notebook(
         cells=[
             new_code_cell(

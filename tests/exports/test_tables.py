@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date, datetime
+from typing import Any
 
 import duckdb
 import openpyxl
@@ -169,7 +170,7 @@ def test_csv_is_read_by_others_and_starts_no_formula(made, tmp_path):
         emotions = database.read_csv(str(tmp_path / "emotions.csv"))
         kinds = dict(zip(emotions.columns, map(str, emotions.types), strict=True))
         assert (kinds["score"], kinds["moment_of_truth"]) == ("DOUBLE", "BOOLEAN")
-        (least,) = emotions.aggregate("min(score)").fetchone()
+        [(least,)] = emotions.aggregate("min(score)").fetchall()
         assert least == -1.5  # a negative number is a number
         due = database.read_csv(str(tmp_path / "improvements.csv")).fetchone()
         assert date(2026, 12, 31) in due
@@ -214,7 +215,7 @@ def test_no_text_is_lost_or_run_in_any_format(text):
     assert (sheet["B2"].value, sheet["B2"].data_type) == (-1.5, "n")
 
 
-DISTINCT = {
+DISTINCT: dict[str, dict[str, Any]] = {
     "touchpoints": {
         "touchpoint_id": "point",
         "position": 1,

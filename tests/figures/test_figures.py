@@ -37,7 +37,7 @@ def shop() -> Journey:
 
 
 def markers(page: Page) -> list[str]:
-    return [line.get_marker() for ax in page.figure.axes for line in ax.lines]
+    return [str(line.get_marker()) for ax in page.figure.axes for line in ax.lines]
 
 
 def test_curve_tells_what_scores_rest_on_by_shape(drawn) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from matplotlib.figure import Figure
 from pypdf import PdfReader
 
 from kit.figures import poster, save_poster
@@ -17,7 +18,7 @@ from tests.figures.legible import told
 FR = texts("fr")
 
 
-def size(figure: object) -> tuple[int, ...]:
+def size(figure: Figure) -> tuple[int, ...]:
     return tuple(round(inches * 25.4) for inches in figure.get_size_inches())
 
 

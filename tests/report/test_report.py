@@ -38,7 +38,7 @@ def make(client, tmp_path):
     def make(workshop=client, **how):
         return report(workshop, out=tmp_path / "outputs", as_of=TODAY, **how)
 
-    make.folder = tmp_path / "outputs" / "maison-exemple"
+    make.folder = tmp_path / "outputs" / "maison-exemple"  # type: ignore[attr-defined]
     return make
 
 

@@ -12,7 +12,7 @@ from kit.evidence.paths.observed_journeys import ObservedJourneys, Order, Path, 
 from kit.evidence.query.segments import ALL, Segment
 from kit.figures import observed_journeys
 from kit.i18n import texts
-from kit.sections.observed_journeys import lasting
+from kit.sections.observed_journey_tables import lasting
 from kit.sources import Source
 from kit.theme import Theme
 from tests.journeys import journey

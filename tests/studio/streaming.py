@@ -57,7 +57,7 @@ def answered(answer: dict[str, Any]) -> None:
 def main(path: Path, who: str) -> None:
     os.fsync = slowly(os.fsync)
     os.replace = slowly(os.replace)
-    WorkshopStore.commit = marked(WorkshopStore.commit)  # type: ignore[method-assign]
+    WorkshopStore.commit = marked(WorkshopStore.commit)
     with EditSession(path, "fr") as session:
         for edit in json.loads(sys.stdin.readline()):  # sent before, and never answered
             session.submit(edit, answered)

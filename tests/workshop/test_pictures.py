@@ -48,7 +48,7 @@ def put(tmp_path):
         (folder / name).write_bytes(content)
         return data_url(folder, name)
 
-    put.folder = folder
+    put.folder = folder  # type: ignore[attr-defined]
     return put
 
 

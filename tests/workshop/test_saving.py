@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from kit.workshop import ConflictError, WorkshopError, file, load, save
+from kit.workshop.editing import edited
 from tests.workshop.files import SMALL, loaded
 
 
@@ -257,7 +258,7 @@ def test_a_file_changed_meanwhile_is_kept_and_so_is_the_edit(workshop):
 
 
 def test_an_edit_that_cannot_be_written_finely_is_written_coarsely(workshop, monkeypatch):
-    real = file.edited
+    real = edited
 
     def broken(document, old, new, coarse=False):
         return real(document, old, new, coarse) if coarse else document.text

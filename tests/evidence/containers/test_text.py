@@ -39,7 +39,7 @@ def test_delimiters_are_those_that_duckdb_finds(tmp_path, delimiter):
     rows = [[str(i), str(i % 5 + 1), SHOPS[i % 4]] for i in range(40)]
     text = "\n".join(delimiter.join(row) for row in [["id", "note", "shop"], *rows]) + "\n"
     path = write(tmp_path, text)
-    (found,) = duckdb.execute("SELECT Delimiter FROM sniff_csv(?)", [str(path)]).fetchone()
+    [(found,)] = duckdb.execute("SELECT Delimiter FROM sniff_csv(?)", [str(path)]).fetchall()
     assert read(path).conventions.delimiter == found == delimiter
 
 

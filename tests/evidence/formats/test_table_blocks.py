@@ -52,12 +52,12 @@ def names(table):
 
 # --- notes ---------------------------------------------------------------------------------------
 
-ABOVE = {
+ABOVE: dict[str, list[list[str]]] = {
     "gap": [["Invented"], ["Source: a desk", 2024], ["Answers", 12], []],
     "no gap": [["Invented"], ["Source: a desk"], ["Answers"]],
     "none": [],
 }
-BELOW = {
+BELOW: dict[str, list[list[str]]] = {
     "gap": [[], ["Source: a desk"], ["* Invented"]],
     "no gap": [["Total: 12"], ["* Invented"]],
     "mean": [["Mean: 2.67", "", ""]],

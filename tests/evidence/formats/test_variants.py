@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from kit.evidence import Role, read
-from kit.evidence.columns.rating_scales import stated_scale
+from kit.evidence.columns.stated_scales import stated_scale
 
 ROWS = 12
 

@@ -135,7 +135,7 @@ def test_whatever_is_wrong_with_a_file_its_values_are_missing(
     (failure,) = found.failures
     assert EN(failure.message).startswith(told)
     assert [one.number for one in missing(known, found)] == [1, 2, 3]
-    assert apply_to_map(known, found).emotion("lea", "caisse").missing  # type: ignore[union-attr]
+    assert apply_to_map(known, found).emotion("lea", "caisse").missing
 
 
 def test_so_they_are_where_a_database_cannot_be_read(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_where_a_column_is_gone_only_its_values_are_missing(file: Path) -> None:
     found = measure(known, file.parents[1])
     assert [one.measure.at for one in missing(known, found)] == ["caisse", "csat"]
     after = apply_to_map(known, found)
-    assert after.emotion("lea", "caisse").missing  # type: ignore[union-attr]
+    assert after.emotion("lea", "caisse").missing
     assert after["file"].mentions.to_data() == "20 of 80"
 
 
@@ -200,7 +200,7 @@ def test_a_place_that_was_only_measured_is_not_forgotten(file: Path) -> None:
     known = stated(measures=[{"at": "chercher", "figure": "emotion", "column": "Note"}])
     file.unlink()
     after = apply_to_map(known, measure(known, file.parents[1]))
-    assert after.emotion("lea", "chercher").missing  # type: ignore[union-attr]
+    assert after.emotion("lea", "chercher").missing
     assert stage_moment(after, "lea", "chercher").missing
 
 

@@ -35,7 +35,9 @@ def parameters(notebook):
     values = {}
     for statement in ast.parse(cell.source).body:
         assert isinstance(statement, ast.Assign)
-        values[statement.targets[0].id] = ast.literal_eval(statement.value)
+        (name,) = statement.targets
+        assert isinstance(name, ast.Name)
+        values[name.id] = ast.literal_eval(statement.value)
     return values
 
 

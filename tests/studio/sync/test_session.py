@@ -16,6 +16,7 @@ from kit import locks
 from kit.client_files import ClientFolder, FolderLock
 from kit.i18n import texts
 from kit.studio.sync import apply_edits, edit_errors, store
+from kit.studio.sync.edits import apply_edit
 from kit.studio.sync.session import EditSession
 from kit.workshop import WorkshopError, load
 from tests.studio.sync.test_store import IMPORTANCE, written
@@ -243,7 +244,7 @@ def test_a_drive_without_locks_is_worked_on_and_said(path, monkeypatch, number):
 
 
 def test_an_edit_that_fails_within_the_kit_stops_no_other(page, monkeypatch):
-    apply = apply_edits.apply_edit
+    apply = apply_edit
 
     def faulty(data: Any, edit: Any) -> Any:
         if edit.get("value") == "faute":
