@@ -78,6 +78,7 @@ def test_the_lamp_is_told_with_its_numbers():
         f"{place} (−1,7\u202f; Camille\u202f; n\u00a0=\u00a0112) est le point le plus"
     )
     assert "irritant principal\u00a0: «\u202fLes 14,90" in said
+    assert said.endswith("(104 clients sur 180)")
     assert str(SECTIONS["evidence"](example("maison-lumen", "en")).headline) == (
         "The map is research-based: 85% of its statements cite a source"
     )
