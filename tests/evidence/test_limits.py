@@ -231,7 +231,9 @@ def test_one_long_name_above_many_short_ones(tmp_path):
     assert "1,048,576 characters" in refusal(path)
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, '{"a":' * 60 + "1" + "}" * 60])
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"a":' * 100_000, "[" + '{"a":' * 60 + "1" + "}" * 60 + "]"]
+)
 def test_json_within_json(tmp_path, text):
     path = tmp_path / "deep.json"
     path.write_text(text, "utf-8")
@@ -406,9 +408,11 @@ def test_a_refusal_of_the_process_is_told_as_one_of_this(tmp_path):
     assert said[0] == said[1]
 
 
-def test_options_reach_the_process(tmp_path, simple):
-    with pytest.raises(UnreadableError, match="It has no sheet “None such”"):
-        sandbox.open_limited(simple, Options(sheet="None such"))
+def test_options_reach_the_process(tmp_path):
+    path = tmp_path / "said.csv"
+    path.write_bytes("id;said\n1;zażółć\n".encode("cp1250"))
+    book = sandbox.open_limited(path, Options(encoding="cp1250", delimiter=";"))
+    assert book.sheet.head(2)[1] == ["1", "zażółć"]
 
 
 def test_the_process_is_stopped_when_its_time_is_up(simple, monkeypatch):
