@@ -5,7 +5,7 @@ Nothing of a client's folder is executed: the workshop file and the pictures are
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -13,12 +13,17 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from matplotlib.figure import Figure
+
+from kit.blocks import Picture, Table
 from kit.evidence.apply_to_map import apply_to_map
 from kit.evidence.metrics.measure import measure
 from kit.evidence.metrics.results import Measurements
 from kit.exports.html import ReportOutput, SectionOutput
 from kit.exports.notebook import Frame
+from kit.figures.house_style import styled_picture
 from kit.i18n import LANGUAGES, texts
+from kit.report.custom_section import Part, custom_section, table
 from kit.report.theme_file import theme_of
 from kit.results import review_due
 from kit.review import review
@@ -47,6 +52,7 @@ class Report:
 
     def __init__(self, context: Context, lang: str) -> None:
         self.context, self.lang = context, lang
+        self._own: list[str] = []
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -86,6 +92,39 @@ class Report:
             for lang in LANGUAGES
             if found
         )
+
+    def custom_section(self, title: str, headline: str = "", *parts: Part) -> SectionOutput:
+        """Return a section of one's own, in the report's style and contents and in every format.
+
+        Parameters
+        ----------
+        title
+            The plain title, as the contents list it.
+        headline
+            The section's finding in one sentence; it describes figures that say nothing themselves.
+        parts
+            Texts, figures of matplotlib's and blocks, such as :meth:`picture` and :meth:`table`
+            return.
+
+        Examples
+        --------
+        ``report.custom_section("Costs", "Calls cost most", figure, "Without overheads.")``
+        """
+        taken = (*SECTIONS, *self._own)
+        context = self.context
+        section = custom_section(title, headline, parts, taken, context.theme, context.t)
+        self._own.append(section.id)
+        return SectionOutput(section, self.lang)
+
+    def picture(self, figure: Figure, alt: str, caption: str = "") -> Picture:
+        """Return a figure of matplotlib's in the report's style, with what it shows in words."""
+        return styled_picture(figure, alt, self.context.theme, self.context.t, caption)
+
+    def table(
+        self, caption: str, columns: Sequence[str], rows: Sequence[Sequence[str | int | float]]
+    ) -> Table:
+        """Return a table, its numbers written in the reader's language."""
+        return table(caption, columns, rows, self.context.t)
 
     def section(self, id: str) -> SectionOutput | None:
         """Return a section of the report, or None if this edition does not have it."""
