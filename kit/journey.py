@@ -15,6 +15,7 @@ from kit.i18n import N_, Message, RichText, UserText
 from kit.kpi import Kpi
 from kit.plain_data import Data
 from kit.sources import Source
+from kit.steps.channels import unknown_channel
 from kit.steps.emotions import Emotion
 from kit.steps.improvements import Improvement
 from kit.steps.pain_points import PainPoint
@@ -266,6 +267,8 @@ def _parts(place: Place, value: Data | Record) -> Iterator[tuple[Place, Record]]
 
 
 def _unknown(id: str, links: tuple[str, ...], known: list[str]) -> Message:
+    if links == ("channels",):
+        return unknown_channel(id, known)
     collections = tuple(COLLECTIONS[name] for name in links)
     close = difflib.get_close_matches(id, known, 1)
     if close:

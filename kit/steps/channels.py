@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Annotated
 
 from kit.fields import Id, Record, Text
 from kit.hints import Hint, Kind
-from kit.i18n import N_, Message
+from kit.i18n import N_, Message, UserText
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,34 @@ CHANNELS: dict[str, Channel] = {
 
 NOT_SAID = Channel(N_("not specified yet"), online=None, controlled=None)
 """The channel of a touchpoint that has none stated yet (M3.2)."""
+
+
+UNKNOWN_CHANNEL = N_("“{id}” is not one of the channels.")
+UNKNOWN_CHANNEL_MEANT = N_("“{id}” is not one of the channels. Did you mean “{meant}”?")
+KNOWN_CHANNELS = N_("The channels are: {known}.")
+ADD_CHANNELS = N_("To add one of your own, write this line at the left margin: {line}")
+ADD_CHANNEL = N_("To add one of your own, write this line under “channels:”: {line}")
+UNKNOWN_CHANNEL_ADVICE = Message("{unknown} {known} {add}")
+
+
+def unknown_channel(id: str, known: Sequence[str]) -> Message:
+    """Return the error for an unknown channel: the known ones, and the line that adds it.
+
+    Parameters
+    ----------
+    known
+        The channels of the catalogue, and those that the workshop adds.
+    """
+    close = get_close_matches(id, known, 1)
+    unknown = UNKNOWN_CHANNEL_MEANT.filled(meant=UserText(close[0])) if close else UNKNOWN_CHANNEL
+    entry = f"{id}: {{name: {id.replace('-', ' ').capitalize()}, online: false}}"
+    added = any(channel not in CHANNELS for channel in known)
+    line = f"  {entry}" if added else f"channels: {{{entry}}}"
+    return UNKNOWN_CHANNEL_ADVICE.filled(
+        unknown=unknown.filled(id=UserText(id)),
+        known=KNOWN_CHANNELS.filled(known=", ".join(known)),
+        add=(ADD_CHANNEL if added else ADD_CHANNELS).filled(line=UserText(line)),
+    )
 
 
 class OwnChannel(Record):

@@ -251,6 +251,21 @@ def test_errors_are_said_in_french_too(tmp_path):
     assert said.startswith(f"{path}:2:16: «\u202f2026-02-30\u202f» n’est pas une date")
 
 
+@pytest.mark.parametrize("added", ["", "channels:\n  web: {name: Web}\n"])
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_line_that_an_unknown_channel_asks_for_adds_it(tmp_path, added, lang):
+    text = STATES + "touchpoints: {t: {stage: s, channel: sales-kiosk}}\n" + added
+    with pytest.raises(WorkshopError) as error:
+        loaded(tmp_path, text)
+    [found] = error.value.diagnostics
+    said = texts(lang)(found.message)
+    assert "shop, window, call-centre" in said
+    assert ("returns, web." in said or "web, shop" in said) == bool(added)
+    line = said[said.rindex("sales-kiosk:" if added else "channels:") :]
+    mended = loaded(tmp_path, text + ("  " if added else "") + line + "\n")
+    assert mended.journey.channel("sales-kiosk").name == "Sales kiosk"
+
+
 def test_everything_said_of_files_has_its_french():
     ours = {entry.id for name, entry in translated() if name == "workshop.po"}
     assert len(ours) > 50
