@@ -26,6 +26,8 @@ from kit.fields import Record
 from kit.hints import Hint, Kind, hints
 from kit.i18n import N_, Message, RichText, Texts
 from kit.journey import Journey
+from kit.results.research import research_questions
+from kit.sources import SOURCE_KINDS
 from kit.steps.emotions import Emotion
 from kit.steps.employees import EmployeeSide
 from kit.steps.pain_points import PainPoint
@@ -325,7 +327,24 @@ def as_markdown(journey: Journey, t: Texts, employees: bool = False) -> str:
             if question.answer != "scale":
                 lines += [f"    - [ ] {_literal(option)}" for option in question.options]
         lines.append("")
+    if not employees:
+        lines += _research(journey, t)
     return "\n".join(lines)
+
+
+def _research(journey: Journey, t: Texts) -> Iterator[str]:
+    """Yield, for the team, what to find out first and from which source (M7.3b)."""
+    questions = research_questions(journey)
+    if not questions:
+        return
+    yield "## " + t("For the team: what to find out first")
+    yield ""
+    for question in questions:
+        who = _literal(journey.words(question.owner)) if question.owner else t("nobody named yet")
+        when = t.date(question.due) if question.due else t("no date yet")
+        kind = t(SOURCE_KINDS[question.kind])
+        yield f"- {_literal(t.inline(question.asks))} ({kind}; {who}; {when})"
+    yield ""
 
 
 def _how(question: Question, t: Texts) -> str:
@@ -366,10 +385,10 @@ def as_csv(journey: Journey, t: Texts, employees: bool = False) -> str:
             required = "yes" if q.required else "no"
             cells = [str(part.title), q.code, str(q.asks), q.answer, required, *ends, *q.options]
             padded = [*cells, *[""] * (len(head) + width - len(cells))]
-            writer.writerow([_harmless(cell) for cell in padded])
+            writer.writerow([harmless(cell) for cell in padded])
     return out.getvalue()
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
     return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -19,13 +19,14 @@ from kit.blocks import (
     flow,
 )
 from kit.framing import BASES
-from kit.i18n import N_, NP_, RichText
+from kit.i18n import N_, NP_, RichText, joined
 from kit.results import Share, persona_statements
 from kit.results.coverage import RESEARCH_BASED
+from kit.results.research import research_questions
 from kit.sections import headlines, missing, moments
 from kit.sections.context import Context
 from kit.sections.definitions import definition
-from kit.sections.marks import ORIGIN_SHAPES, tally
+from kit.sections.marks import ORIGIN_SHAPES, labelled, tally
 from kit.sections.measured import measured
 from kit.sections.tables import folded, table
 from kit.sources import SOURCE_KINDS, Source
@@ -45,6 +46,7 @@ def section(context: Context) -> Section:
             _coverage(context),
             measured(context),
             _assumed(context),
+            _research(context),
             Heading(t(N_("Limits")), "evidence-limits"),
             Listing(tuple(_limits(context))),
             _silenced(context),
@@ -104,7 +106,7 @@ def _sources(context: Context) -> list[Block]:
             t(SOURCE_KINDS[source.kind]),
             t.number(source.n) if source.n else t(N_("unknown")),
             _period(context, source),
-            journey.words(source.collected) if source.collected else "",
+            _collected(context, source),
             t.number(uses.count(source.id)),
         )
         for number, source in enumerate(journey.evidence, 1)
@@ -301,6 +303,47 @@ def _count_limits(context: Context) -> Iterator[RichText]:
             ),
             sizes=[t.number(n) for n in sorted(asked)],
         )
+
+
+def _research(context: Context) -> list[Block]:
+    """Propose what to find out first, from which source, by whom and when (M7.3b)."""
+    t, journey = context.t, context.journey
+    questions = research_questions(journey)
+    if context.edition != "working" or not questions:
+        return []
+    columns = (
+        Column(t(N_("Question"))),
+        Column(t(N_("Source that can answer"))),
+        Column(t(N_("By whom"))),
+        Column(t(N_("By when"))),
+    )
+    rows = tuple(
+        (
+            t.inline(question.asks),
+            t(SOURCE_KINDS[question.kind]),
+            journey.words(question.owner) if question.owner else "",
+            t.date(question.due) if question.due else "",
+        )
+        for question in questions
+    )
+    title = t(N_("What to find out first"))
+    return [Heading(title, "evidence-research"), Table(title, columns, rows)]
+
+
+def _collected(context: Context, source: Source) -> RichText:
+    """Return how a source was collected, how many of those asked answered, and its bias (M7.3b)."""
+    t, journey = context.t, context.journey
+    said: list[RichText] = [journey.words(source.collected)] if source.collected else []
+    if source.response_rate is not None:
+        rate = t.inline(
+            N_("{share} of {count} asked answered"),
+            share=t.percent(source.response_rate),
+            count=t.number(source.invited or 0),
+        )
+        said.append(rate)
+    if source.bias:
+        said.append(labelled(t, t(N_("Known bias")), journey.words(source.bias)))
+    return joined(said, "; ")
 
 
 def _silenced(context: Context) -> list[Block]:

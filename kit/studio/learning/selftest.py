@@ -1,4 +1,4 @@
-"""Self-test of ten questions, taken before and after the six steps."""
+"""Self-test of fifteen questions, taken before and after the six steps."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _questions(lang: str) -> tuple[Question, ...]:
 
 
 def self_test(t: Texts) -> tuple[Question, ...]:
-    """Return the ten questions."""
+    """Return the questions."""
     return _questions(t.lang)
 
 

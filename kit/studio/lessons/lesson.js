@@ -81,7 +81,7 @@ function check(it) {
   };
 }
 
-/** The ten questions, with nothing in them that tells the answers; a choice is known by its number. */
+/** The questions of the self-test, with nothing in them that tells the answers; a choice is known by its number. */
 function questions(it, moment, asked, hand) {
   const count = asked.length;
   const form = h("form", { class: "test", "data-moment": moment });

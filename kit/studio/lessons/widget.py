@@ -24,7 +24,7 @@ WORDS: dict[str, Message] = {
     "model": N_("Show the model answer"),
     "opening": N_("Loading the model answer…"),
     "test_intro": N_(
-        "Ten questions, four answers each. Skip what you do not know: it does not count "
+        "Fifteen questions, four answers each. Skip what you do not know: it does not count "
         "towards your mark. Answers are explained after you take the test again, at the end of "
         "the six steps."
     ),
