@@ -96,7 +96,7 @@ def test_nothing_in_a_shipped_file_is_read_otherwise_than_meant() -> None:
 def reviewed(name: str) -> Review:
     """Return what the review finds in an example, as its report says it (M7.7)."""
     workshop = load(WORKSHOPS / name)
-    versions = [load(path).journey for path in sorted((workshop.folder / "history").glob("*"))]
+    versions = [load(path).journey for path in sorted((workshop.folder / "history").glob("*.yaml"))]
     found = (*workshop.findings, *findings(workshop.journey, measured(name)))
     return review(example(name), AS_OF, versions, found)
 
