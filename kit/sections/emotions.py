@@ -27,7 +27,7 @@ from kit.results import (
     stage_curve,
     target_curve,
 )
-from kit.sections import headlines
+from kit.sections import effects, headlines
 from kit.sections.context import Context
 from kit.sections.definitions import definition, definitions
 from kit.sections.marks import (
@@ -69,6 +69,7 @@ def section(context: Context) -> Section:
             [block for persona in journey.personas for block in _persona(context, persona)],
             _compared(context),
             _targets(context),
+            effects.blocks(context),
             definitions(t, "F2", "F9"),
         ),
         headline=headlines.emotions(context),
