@@ -336,9 +336,9 @@ def _collected(context: Context, source: Source) -> RichText:
     said: list[RichText] = [journey.words(source.collected)] if source.collected else []
     if source.response_rate is not None:
         rate = t.inline(
-            N_("{share} of {count} asked answered"),
+            N_("response rate {share} (asked: {asked})"),
             share=t.percent(source.response_rate),
-            count=t.number(source.invited or 0),
+            asked=t.number(source.invited or 0),
         )
         said.append(rate)
     if source.bias:
