@@ -174,11 +174,12 @@ def _count(found: Measurements, at: str, *figures: str) -> tuple[Count, Source] 
 def find_count(found: Measurements, at: str, *figures: str) -> tuple[MetricResult, Estimate] | None:
     """Return the first result at a place with an estimate over all customers, None if none has.
 
-    A share whose base is not known does not count, unless someone chose the base (F21).
+    A share whose base is not known does not count, unless someone chose the base (F21). The base is
+    known where everyone ticked something.
     """
     for measured in found.at(at, *figures):
         estimate = measured.of()
-        if estimate is not None and (estimate.nothing is None or measured.measure.base):
+        if estimate is not None and (not estimate.nothing or measured.measure.base):
             return measured, estimate
     return None
 

@@ -118,6 +118,24 @@ REVEALS_ANOTHER = Rule(
     method=("F17",),
 )
 
+BASE_UNKNOWN = Rule(
+    "share-without-base",
+    Severity.WARNING,
+    says=N_(
+        "Metric {number} of “{source}” does not count for “{pain}”: {k} of {n} who ticked "
+        "something ticked it, and {nothing} ticked nothing."
+    ),
+    why=N_(
+        "The file does not tell who saw the question and left it blank. Taken as a no, those who "
+        "were never asked make the pain point look rare."
+    ),
+    fix=N_(
+        "Choose the base of this metric: base: rows if everyone was asked, base: ticked to count "
+        "only those who ticked something."
+    ),
+    method=("F21", "M5.2"),
+)
+
 
 def findings(journey: Journey, found: Measurements) -> Iterator[Finding]:
     """Yield the findings on measured values.
@@ -136,6 +154,7 @@ def findings(journey: Journey, found: Measurements) -> Iterator[Finding]:
                 source=journey.words(measured.source.name),
             )
     yield from _suppressed(journey, found)
+    yield from _without_base(journey, found)
     yield from _copied(journey, found)
     for number, emotion in enumerate(journey.emotions):
         score = emotion_at(found, emotion.persona, emotion.at)
@@ -170,6 +189,25 @@ def failure_findings(journey: Journey, found: Measurements) -> Iterator[Finding]
             not_allowed = failure.code == SOURCE_NOT_ALLOWED.id
             rule = SOURCE_NOT_ALLOWED if not_allowed else SOURCE_UNREADABLE
             yield rule.at(*field, **values)
+
+
+def _without_base(journey: Journey, found: Measurements) -> Iterator[Finding]:
+    """Yield each share of a pain point whose base nobody has chosen (F21)."""
+    pains = {pain.id for pain in journey.pain_points}
+    for measured in found.measured:
+        share = measured.of()
+        if measured.measure.at not in pains or measured.measure.base or share is None:
+            continue
+        if share.nothing:
+            yield BASE_UNKNOWN.at(
+                *measured.place,
+                number=measured.number,
+                source=journey.words(measured.source.name),
+                pain=journey.name_of(measured.measure.at),
+                k=share.k,
+                n=share.n,
+                nothing=share.nothing,
+            )
 
 
 def _suppressed(journey: Journey, found: Measurements) -> Iterator[Finding]:

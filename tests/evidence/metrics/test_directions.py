@@ -8,6 +8,7 @@ from kit.evidence.apply_to_map import apply_to_map
 from kit.evidence.metrics.measure import measure, measure_source
 from kit.i18n import texts
 from kit.results.headlines import headlines
+from kit.review.measured import findings
 from kit.sections.moments import limits
 from kit.sources import Source
 from tests.journeys import journey
@@ -106,12 +107,30 @@ def test_a_share_without_a_known_base_says_so_and_counts_no_pain(tmp_path):
     estimate = found.measured[0].of()
     assert (estimate.k, estimate.n, estimate.nothing) == (5, 12, 8)
     assert apply_to_map(mapped, found).pain_points[0].mentions is None
+    [told] = [f for f in findings(mapped, found) if f.rule.id == "share-without-base"]
+    assert told.place == ("evidence", "s", "measures", 0)
+    assert "5 of 12 who ticked something ticked it, and 8 ticked nothing" in EN(told.says)
     for base, n in (("ticked", 12), ("rows", 20)):
         source = mapped.evidence[0]
         chosen = source.replace(measures=(source.measures[0].replace(base=base),))
         stated = mapped.replace(evidence=(chosen,))
         mentions = apply_to_map(stated, measure(stated, folder)).pain_points[0].mentions
         assert (mentions.k, mentions.n) == (5, n)
+
+
+def test_the_base_is_known_where_everyone_ticked_something(tmp_path):
+    carrots = ["Carrots" if n < 5 else "" for n in range(20)]
+    trout = ["Trout" if n >= 5 else "" for n in range(20)]
+    folder = folder_with(tmp_path, ["id", *DISHES], range(20), carrots, trout)
+    share = {"figure": "share", "column": DISHES[0], "at": "queue"}
+    mapped = journey(
+        pain_points={"queue": {"at": "caisse", "what": "La queue.", "group": "process"}},
+        evidence={"s": {"name": "S", "kind": "survey", "file": "s.csv", "measures": [share]}},
+    )
+    found = measure(mapped, folder)
+    mentions = apply_to_map(mapped, found).pain_points[0].mentions
+    assert (mentions.k, mentions.n) == (5, 20)
+    assert list(findings(mapped, found)) == []
 
 
 LIMESURVEY = ["Response ID", "Date submitted", "Last page", "Start language", "Seed"]
