@@ -178,7 +178,7 @@ REFUSED = {
     "long minus": (STATES + "emotions:\n  - {persona: lea, at: s, score: −1}\n", "5:34 “−1” has a long minus sign. Write -1"),
     "decimal comma": (STATES + "emotions:\n  - {persona: lea, at: s, score: '0,5'}\n", "5:34 “0,5” has a decimal comma. Write 0.5"),
     "one of the scores": (STATES + "emotions:\n  - {persona: lea, at: s, scores: 1 9}\n", "5:35 “9” is out of range"),
-    "two scores": (STATES + "emotions:\n  - {persona: lea, at: s, score: 1, scores: 1 1}\n", "5:5 “score” and “scores” are both set. Keep only one."),
+    "two scores": (STATES + "emotions:\n  - {persona: lea, at: s, score: 1, scores: 1 1}\n", "5:5 A single score and “scores” are both set. Keep only one."),
     "infinite": (STATES + "touchpoints: {t: {stage: s, channel: shop, employee: {sentiment: nan}}}\n", "4:66 “nan” is not a number"),
     "word for a number": (HEAD + "map: {review_every_months: six}\n", "2:28 “six” is not a whole number"),
     "half a month": (HEAD + "map: {review_every_months: 1.5}\n", "2:28 “1.5” is not a whole number"),
