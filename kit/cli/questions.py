@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -53,27 +54,35 @@ def command(t: Texts) -> click.Command:
     def questions(
         client: str, lang: tuple[str, ...], to: list[str], employees: bool, out: Path
     ) -> int:
-        from kit.questions import as_csv, as_markdown
-        from kit.review.privacy import redact_journey
-        from kit.workshop import load, output_files
-
         with refusals(t):
-            workshop = load(file(t, client))
-            folder = output_folder(workshop.path, out)
-            files = output_files(folder)
-            journey = redact_journey(workshop.journey)
-            languages = lang or (workshop.journey.client.language,)
-            for language in languages:
-                name = "employee-questions" if employees else "questions"
-                stem = name if len(languages) == 1 else f"{name}.{language}"
-                reader = texts(language)
-                for suffix in to:
-                    path = folder / f"{stem}.{suffix}"
-                    if suffix == "md":
-                        files.write_text(path.name, as_markdown(journey, reader, employees))
-                    else:
-                        files.write_text(path.name, BOM + as_csv(journey, reader, employees))
-                    click.echo(path)
+            for path in _write_questions(file(t, client), lang, to, employees, out):
+                click.echo(path)
         return 0
 
     return questions
+
+
+def _write_questions(
+    path: Path, lang: Sequence[str], formats: Sequence[str], employees: bool, out: Path
+) -> Iterator[Path]:
+    """Write a questionnaire in each language and format, and yield the path of each file."""
+    from kit.questions import as_csv, as_markdown
+    from kit.review.privacy import redact_journey
+    from kit.workshop import load, output_files
+
+    workshop = load(path)
+    folder = output_folder(workshop.path, out)
+    files = output_files(folder)
+    journey = redact_journey(workshop.journey)
+    languages = lang or (workshop.journey.client.language,)
+    name = "employee-questions" if employees else "questions"
+    for language in languages:
+        stem = name if len(languages) == 1 else f"{name}.{language}"
+        reader = texts(language)
+        for suffix in formats:
+            written = folder / f"{stem}.{suffix}"
+            if suffix == "md":
+                files.write_text(written.name, as_markdown(journey, reader, employees))
+            else:
+                files.write_text(written.name, BOM + as_csv(journey, reader, employees))
+            yield written

@@ -51,7 +51,7 @@ READING = [name for name in COMMANDS if name not in ("new", "schema", "status")]
 
 def test_every_command_is_here():
     group = command(texts("en"))
-    known = {name for name in group.commands if name not in ("evidence", "completion")}
+    known = {name for name in group.commands if name not in ("evidence", "completion", "theme")}
     evidence = group.commands["evidence"]
     assert isinstance(evidence, click.Group)
     known |= {f"evidence {name}" for name in evidence.commands}
@@ -258,9 +258,9 @@ def test_too_many_open_files_are_named(clients, name):
 
 
 @POSIX
-@pytest.mark.parametrize("name", ["check", "report", "questions", "schema"])
+@pytest.mark.parametrize("name", ["check", "report", "questions", "schema", "theme"])
 def test_standard_output_that_is_full_is_named(clients, name):
-    arguments = ["schema"] if name == "schema" else COMMANDS[name]
+    arguments = [name] if name in ("schema", "theme") else COMMANDS[name]
     with Path("/dev/full").open("w") as full:
         done = started(clients, [*PARCOURS, *arguments], stdout=full)
     assert done.returncode == 2
