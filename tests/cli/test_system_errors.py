@@ -26,6 +26,7 @@ COMMANDS = {
     "status": ["status"],
     "version": ["version", CLIENT],
     "questions": ["questions", CLIENT],
+    "sheets": ["sheets", CLIENT],
     "poster": ["poster", CLIENT, "--to", "svg"],
     "canvas": ["canvas", CLIENT, "--step", "persona"],
     "tables": ["tables", CLIENT, "--to", "csv"],
@@ -42,7 +43,9 @@ COMMANDS = {
 }
 """Every command that reads or writes files."""
 
-OUTPUTS = ("report", "questions", "poster", "canvas", "tables", "handout", "grade", "schema")
+OUTPUTS = (
+    "report", "questions", "sheets", "poster", "canvas", "tables", "handout", "grade", "schema",
+)  # fmt: skip
 """Those that write into the folder of outputs."""
 
 INTO_THE_CLIENT = ("version", "evidence add", "evidence forget")
