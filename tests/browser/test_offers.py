@@ -26,7 +26,7 @@ def test_one_click_takes_what_the_phase_offers(room):
 def test_a_channel_s_usual_control_is_shown_as_a_default(room):
     board = room(step=3)
     page, before = board.page, board.session.journey
-    point = next(t for t in before.touchpoints if before.controlled(t))
+    point = next(t for t in before.touchpoints if before.controlled(t) and not t.personas)
     page.locator(f'[data-card="{point.id}"] [data-open]').first.click()
     box = page.locator(f'[data-field="touchpoints.{point.id}.controlled"]')
     assert box.is_checked()
