@@ -20,7 +20,7 @@ ROWS = "Date;Note accueil;Avis\n" + "".join(
 def workshop(tmp_path):
     folder = tmp_path / "workshops" / "tandem-app"
     shutil.copytree(resource("workshops") / "tandem-app", folder)
-    (folder / "evidence").mkdir()
+    (folder / "evidence").mkdir(exist_ok=True)
     (folder / "evidence" / "sortie.csv").write_text(ROWS, "utf-8")
     return folder / "workshop.yaml"
 
