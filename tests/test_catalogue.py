@@ -64,7 +64,7 @@ def test_glossary_and_catalogue_agree():
             assert have[term["en"]] == term["fr"]
 
 
-ALWAYS_SEVERAL = {"{count} tableaux", "{count} entrées", "{count} points"}
+ALWAYS_SEVERAL = {"{count} tableaux", "{count} entrées", "{count} points", "{count} questions"}
 """Said only where there are at least two."""
 
 

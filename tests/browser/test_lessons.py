@@ -87,12 +87,12 @@ def test_the_self_test_is_taken_twice_and_compared(lessons, violations, lang, wi
     page.locator('[data-piece="before"]').wait_for()
     assert page.locator("form").count() == 0
     assert page.locator('[data-piece="before"] .card').count() == 0, "nothing is explained yet"
-    assert record(one.folder).tests["before"].choices == (0, 1, 0, *[None] * 7)
+    assert record(one.folder).tests["before"].choices == (0, 1, 0, *[None] * 12)
     page.locator('[data-view="test"] .do button:visible').click()
     answer([1, 2, 1, 2, 1, 2, 2, 1, 0, 0])
     page.locator('[data-piece="compared"]').wait_for()
-    assert page.locator('[data-piece="compared"] tbody tr').count() == 10
-    assert page.locator('[data-piece="before"] .card').count() == 10
+    assert page.locator('[data-piece="compared"] tbody tr').count() == 15
+    assert page.locator('[data-piece="before"] .card').count() == 15
     page.evaluate(AT_REST)
     assert violations(page) == {}
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

@@ -55,14 +55,14 @@ def copied(class_):
     """Bob tries, opens the model answer of the persona and hands in all of it."""
     t, folder = texts("fr"), class_ / "bob"
     right = [question.right for question in self_test(t)]
-    sit(folder, "before", [*right[:3], *[None] * 7])
+    sit(folder, "before", [*right[:3], *[None] * 8, *right[11:]])
     hint("maison-lumen", "persona", 2, t, folder)
     attempt(folder, "persona", t)
     model_answer("maison-lumen", "persona", t, folder)
     text = case("maison-lumen", "fr").model_file.read_text("utf-8")
     (folder / "workshop.yaml").write_text(text, "utf-8")
     attempt(folder, "persona", t)
-    sit(folder, "after", [None] * 10)
+    sit(folder, "after", [None] * 15)
     sit(folder, "after", right)
     return folder
 
@@ -82,12 +82,28 @@ def test_how_a_mark_came_about_is_told_and_costs_nothing(parcours, class_, copie
     assert told["note"] == "close to the model answer", "in whatever language it is graded"
     assert bob["Self-test before (right of 10)"] == "3"
     assert bob["Self-test after (right of 10)"] == "10"
+    assert bob["Self-test before (right of 15)"] == "7"
+    assert bob["Self-test after (right of 15)"] == "15"
     assert bob["Self-test after: times taken"] == "2"
     assert (alice["The persona: attempts"], alice["The persona: model answer opened"]) == (
         "0",
         "no",
     )
     assert alice["The persona: note"] == alice["Self-test before (right of 10)"] == ""
+    assert alice["Self-test before (right of 15)"] == ""
+
+
+def test_a_self_test_of_ten_questions_is_counted_of_ten(parcours, class_, copied, here):
+    right = [question.right for question in self_test(texts("en"))]
+    sit(copied, "before", [*right[:3], *[None] * 7])
+    parcours("grade", "bob", "--lang", "en", "--csv", "marks.csv", "--html", "marks.html")
+    [bob] = rows(here / "marks.csv")
+    assert bob["Self-test before (right of 10)"] == "3"
+    assert bob["Self-test before (right of 15)"] == "", "five of them were not asked"
+    assert bob["Self-test after (right of 15)"] == "15"
+    page = (here / "marks.html").read_text("utf-8")
+    assert "3 of 10" in page
+    assert "15 of 15" in page
 
 
 def test_the_terminal_and_the_page_tell_what_is_close(parcours, class_, copied, here):
@@ -97,7 +113,7 @@ def test_the_terminal_and_the_page_tell_what_is_close(parcours, class_, copied, 
     parcours("grade", "workshops", "--lang", "en", "--html", "marks.html")
     page = (here / "marks.html").read_text("utf-8")
     assert "opened after attempt 1" in page
-    assert "3 of 10" in page
+    assert "7 of 15" in page
     assert "taken 2 times" in page
     assert "The mark is not lowered" in page
 

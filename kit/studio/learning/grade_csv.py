@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 from kit.errors import legible
 from kit.exports.tables.writing import FORMULA
 from kit.i18n import N_, Message, MixedText, Texts, UserText
+from kit.studio.learning.attempts import Moment
 from kit.studio.learning.cases import STEPS
 from kit.studio.learning.grades import CLOSE_TO_MODEL, Grade, findings
 from kit.studio.learning.progress import title
-from kit.studio.learning.selftest import self_test
+from kit.studio.learning.selftest import FIRST_COUNT, self_test
 
 CsvCell: TypeAlias = str | int | UserText | MixedText | None
 
@@ -42,27 +43,33 @@ def as_csv(grades: Sequence[Grade], t: Texts) -> bytes:
 
 
 def _head(t: Texts) -> Iterator[str]:
-    count = len(self_test(t))
     yield from (t(N_("Learner")), t(N_("Case")), t(N_("Mean mark")), t(N_("Steps passed")))
-    yield t(N_("Self-test before (right of {count})"), count=count)
-    yield t(N_("Self-test after (right of {count})"), count=count)
+    yield from _test_columns(FIRST_COUNT, t)
     yield t(N_("Self-test after: times taken"))
     for step in STEPS:
         named = title(step, t)
         yield named
         yield from (t(said, step=named) for said in OF_A_STEP)
     yield t(N_("Fault"))
+    # Columns of a later edition come last, so that the earlier ones keep their names and places.
+    yield from _test_columns(len(self_test(t)), t)
+
+
+def _test_columns(count: int, t: Texts) -> Iterator[str]:
+    yield t(N_("Self-test before (right of {count})"), count=count)
+    yield t(N_("Self-test after (right of {count})"), count=count)
 
 
 def _row(one: Grade, t: Texts) -> Iterator[CsvCell]:
     """Yield the cells of a learner; unknown values are empty."""
     yield from (one.learner, one.case)
     yield from ("", "") if one.fault else (one.total, one.passed)
-    yield from (one.right_answers("before", t), one.right_answers("after", t))
+    yield from (one.right_of_first(m, FIRST_COUNT, t) for m in get_args(Moment))
     yield one.times_taken("after") if one.record else ""
     for step in STEPS:
         yield from _cells(one, step, t)
     yield one.fault
+    yield from (one.right_of_first(m, len(self_test(t)), t) for m in get_args(Moment))
 
 
 def _cells(one: Grade, step: str, t: Texts) -> Iterator[CsvCell]:

@@ -28,7 +28,6 @@ from kit.studio.learning.feedback import EMPTY, SHORT, marks, remarks
 from kit.studio.learning.grades import CLOSE_TO_MODEL, Grade
 from kit.studio.learning.progress import title
 from kit.studio.learning.rubric import CRITERIA
-from kit.studio.learning.selftest import self_test
 from kit.theme import Theme
 
 ALIKE = N_(
@@ -95,10 +94,9 @@ def _mark_cell(one: Grade, step: str, t: Texts) -> Cell:
 
 
 def _test_cell(one: Grade, moment: Moment, t: Texts) -> Cell:
-    right, times = one.right_answers(moment, t), one.times_taken(moment)
-    if right is None:
+    said, times = one.test_score(moment, t), one.times_taken(moment)
+    if said is None:
         return "–"
-    said = t(N_("{right} of {count}"), right=right, count=len(self_test(t)))
     return (said, t(N_("taken {times} times"), times=times)) if times > 1 else said
 
 

@@ -21,7 +21,7 @@ from kit.studio.learning.feedback import HEADINGS, NO_CASE, SHORT
 from kit.studio.learning.likeness import is_close
 from kit.studio.learning.progress import title
 from kit.studio.learning.rubric import CRITERIA, Rubric, rubric, rubric_file
-from kit.studio.learning.selftest import count_right
+from kit.studio.learning.selftest import asked_questions, count_right, score
 from kit.workshop import WorkshopError, identity, load
 
 COSTLY: tuple[Kind, ...] = ("strung", "against", "vague", "missing", "ungrounded", "review")
@@ -64,10 +64,21 @@ class Grade:
         """The number of steps that are passed."""
         return sum(one.passed for one in self.steps.values())
 
-    def right_answers(self, moment: Moment, t: Texts) -> int | None:
-        """Return the number of right answers in a self-test; None if it was not taken."""
+    def right_of_first(self, moment: Moment, count: int, t: Texts) -> int | None:
+        """Return the right answers to the first questions; None if not so many were asked."""
+        choices = self._choices(moment)
+        if choices is None or len(asked_questions(choices, t)) < count:
+            return None
+        return count_right(choices[:count], t)
+
+    def test_score(self, moment: Moment, t: Texts) -> str | None:
+        """Return the score of a self-test, such as ``3 of 15``; None if it was not taken."""
+        choices = self._choices(moment)
+        return None if choices is None else score(choices, t)
+
+    def _choices(self, moment: Moment) -> tuple[int | None, ...] | None:
         sitting = self.record.tests.get(moment) if self.record else None
-        return count_right(sitting.choices, t) if sitting else None
+        return sitting.choices if sitting else None
 
     def times_taken(self, moment: Moment) -> int:
         """Return the number of times that a self-test was taken."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
+from itertools import zip_longest
 
 from kit.blocks import (
     Block,
@@ -23,6 +24,9 @@ from kit.blocks import (
 from kit.i18n import LOCALES, N_, Texts
 from kit.studio.learning.attempts import Moment, Record
 from kit.studio.learning.cases import FOLDER
+
+FIRST_COUNT = 10
+"""Number of questions in the first edition of the self-test; they still come first, unchanged."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,16 @@ def choice_orders(learner: str, moment: Moment, t: Texts) -> tuple[tuple[int, ..
     )
 
 
+def asked_questions(choices: Sequence[int | None], t: Texts) -> tuple[Question, ...]:
+    """Return the questions that were asked in a self-test with these choices.
+
+    A self-test stores one choice for each question, so ten choices or fewer come from the first
+    edition, of ten questions.
+    """
+    questions = self_test(t)
+    return questions[:FIRST_COUNT] if len(choices) <= FIRST_COUNT else questions
+
+
 def count_right(choices: Sequence[int | None], t: Texts) -> int:
     """Return the number of right choices."""
     return sum(
@@ -85,9 +99,9 @@ def count_right(choices: Sequence[int | None], t: Texts) -> int:
 
 def explain_answers(choices: Sequence[int | None], t: Texts) -> tuple[Block, ...]:
     """Return the result of a self-test: each question with the choice made and an explanation."""
-    questions = self_test(t)
+    questions = asked_questions(choices, t)
     done = (*choices, *[None] * len(questions))
-    count = t(N_("{right} of {count}"), right=count_right(choices, t), count=len(questions))
+    count = score(choices, t)
     cards = (
         _explanation(number, question, choice, t)
         for number, (question, choice) in enumerate(zip(questions, done, strict=False), 1)
@@ -112,6 +126,12 @@ def _result_mark(question: Question, choice: int | None, t: Texts) -> Mark:
     return Mark(t(N_("look again")), "bad", "▲")
 
 
+def score(choices: Sequence[int | None], t: Texts) -> str:
+    """Return the number of right choices and of questions asked, such as ``3 of 15``."""
+    count = len(asked_questions(choices, t))
+    return t(N_("{right} of {count}"), right=count_right(choices, t), count=count)
+
+
 def scores(record: Record, t: Texts) -> tuple[Tile, ...]:
     """Return the scores of the self-test before and after."""
     labels: dict[Moment, str] = {
@@ -121,23 +141,22 @@ def scores(record: Record, t: Texts) -> tuple[Tile, ...]:
     tiles = []
     for moment, label in labels.items():
         sitting = record.tests.get(moment)
-        count = len(self_test(t))
-        value = (
-            t(N_("{right} of {count}"), right=count_right(sitting.choices, t), count=count)
-            if sitting
-            else "–"
-        )
+        value = score(sitting.choices, t) if sitting else "–"
         tiles.append(Tile(value, label, "" if sitting else t(N_("not taken yet"))))
     return tuple(tiles)
 
 
 def compare_sittings(record: Record, t: Texts) -> tuple[Block, ...]:
-    """Return the self-tests before and after side by side: scores, gain, and each question."""
+    """Return the self-tests before and after side by side: scores, gain, and each question.
+
+    A question that was asked only once has a dash where it was not asked.
+    """
     before, after = (record.tests[moment].choices for moment in ("before", "after"))
     columns = (Column(t(N_("Question"))), Column(t(N_("Before"))), Column(t(N_("After"))))
+    results = zip_longest(_results(before, t), _results(after, t), fillvalue="–")
     rows = tuple(
-        (question.asks, _result_mark(question, first, t), _result_mark(question, then, t))
-        for question, first, then in zip(self_test(t), before, after, strict=False)
+        (question.asks, first, then)
+        for question, (first, then) in zip(self_test(t), results, strict=False)
     )
     return (
         Tiles(scores(record, t)),
@@ -146,11 +165,40 @@ def compare_sittings(record: Record, t: Texts) -> tuple[Block, ...]:
     )
 
 
+def _results(choices: Sequence[int | None], t: Texts) -> tuple[Mark, ...]:
+    questions = asked_questions(choices, t)
+    done = (*choices, *[None] * len(questions))
+    return tuple(
+        _result_mark(question, choice, t) for question, choice in zip(questions, done, strict=False)
+    )
+
+
 def gain(record: Record, t: Texts) -> str:
-    """Return a sentence on the difference between the two self-tests."""
-    before, after = (count_right(record.tests[m].choices, t) for m in ("before", "after"))
+    """Return a sentence on the difference between the two self-tests.
+
+    Where one of them had fewer questions, only those asked both times are compared.
+    """
+    sat = tuple(record.tests[moment].choices for moment in ("before", "after"))
+    counts = [len(asked_questions(choices, t)) for choices in sat]
+    count = min(counts)
+    before, after = (count_right(choices[:count], t) for choices in sat)
+    if max(counts) > count:
+        return _gain_of_some(after - before, count, t)
     if after > before:
         return t(N_("{gain:+} since the start."), gain=after - before)
     return t(
         N_("No more right answers than at the start. Read the explanations again: they say why.")
+    )
+
+
+def _gain_of_some(difference: int, count: int, t: Texts) -> str:
+    if difference > 0:
+        said = N_("{gain:+} since the start, for the {count} questions asked both times.")
+        return t(said, gain=difference, count=count)
+    return t(
+        N_(
+            "For the {count} questions asked both times, no more right answers than at the start. "
+            "Read the explanations again: they say why."
+        ),
+        count=count,
     )

@@ -129,16 +129,16 @@ def test_the_self_test_holds_no_answers_until_it_is_taken(folder):
     one, t = at(folder, "start"), texts("fr")
     before = json.dumps(one.state("test"), ensure_ascii=False)
     assert all(question.because not in before for question in self_test(t))
-    assert one.do({"sit": {"moment": "before", "choices": [None] * 10}}) == "before"
+    assert one.do({"sit": {"moment": "before", "choices": [None] * 15}}) == "before"
     told = one.state("test")
-    assert "0 sur 10" in told["results"]["before"]
+    assert "0 sur 15" in told["results"]["before"]
     assert told["results"]["after"] == told["compared"] == ""
     said = json.dumps(told, ensure_ascii=False)
     assert all(q.because not in said for q in self_test(t)), "or the second tests remembering"
     choices = [question.right for question in self_test(t)]
     one.do({"sit": {"moment": "after", "choices": choices}})
     told = one.state("test")
-    assert "+10 depuis le début" in told["compared"]
+    assert "+15 depuis le début" in told["compared"]
     for moment in ("before", "after"):
         assert all(question.because in told["results"][moment] for question in self_test(t))
 
@@ -161,9 +161,10 @@ def test_each_learner_sees_the_choices_in_another_order_and_their_numbers_stay(t
     "asked",
     [
         {"sit": None},
-        {"sit": {"moment": "during", "choices": [None] * 10}},
+        {"sit": {"moment": "during", "choices": [None] * 15}},
         {"sit": {"moment": "before", "choices": [1]}},
-        {"sit": {"moment": "before", "choices": "0123456789"}},
+        {"sit": {"moment": "before", "choices": [None] * 10}},
+        {"sit": {"moment": "before", "choices": "012301230123012"}},
         {},
     ],
 )
@@ -173,8 +174,8 @@ def test_what_makes_no_sense_is_not_done(folder, asked):
 
 
 def test_a_choice_that_is_none_counts_as_no_answer(folder):
-    at(folder).do({"sit": {"moment": "before", "choices": [9, -1, True, "1", 1.5, *[0] * 5]}})
-    assert record(folder).tests["before"].choices == (None,) * 5 + (0,) * 5
+    at(folder).do({"sit": {"moment": "before", "choices": [9, -1, True, "1", 1.5, *[0] * 10]}})
+    assert record(folder).tests["before"].choices == (None,) * 5 + (0,) * 10
 
 
 def test_all_views_follow_what_the_learner_does(folder):
