@@ -39,8 +39,8 @@ def command(t: Texts) -> click.Command:
         "--kind",
         type=OneOf(KINDS, several=True),
         default=",".join(KINDS),
-        metavar=",".join(KINDS),
-        help=t("Kinds of sheet, comma-separated. Default: all."),
+        metavar=t("KIND"),
+        help=t("Kinds of sheet, comma-separated: {kinds}. Default: all.", kinds=", ".join(KINDS)),
     )
     @options.languages(t("Language of the sheets. Default: the workshop’s language. Repeatable."))
     @options.out(t)

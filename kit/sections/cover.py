@@ -42,19 +42,21 @@ class Cover:
     several: bool = False
 
 
+def status(context: Context) -> RichText:
+    """Return the computed basis of the map with the share of statements that it rests on (F11)."""
+    t, total = context.t, context.coverage.total
+    if total.value is None:
+        return t.inline(N_("No statements yet."))
+    return t.inline(
+        N_("The map is {basis}: {share} of its statements cite a source."),
+        basis=BASES[context.coverage.basis],
+        share=t.percent(total.value),
+    )
+
+
 def cover(context: Context) -> Cover:
     """Return the texts of the cover."""
     journey, t = context.journey, context.t
-    total = context.coverage.total
-    basis = BASES[context.coverage.basis]
-    if total.value is None:
-        status = t.inline(N_("No statements yet."))
-    else:
-        status = t.inline(
-            N_("The map is {basis}: {share} of its statements cite a source."),
-            basis=basis,
-            share=t.percent(total.value),
-        )
     title, author = journey.scenario.title, journey.author
     names = [journey.words(p.name) for p in journey.personas]
     return Cover(
@@ -62,7 +64,7 @@ def cover(context: Context) -> Cover:
         title=journey.words(title) if title else t(N_("Customer journey")),
         personas=t.listed(names),
         date=t.date(context.as_of),
-        status=status,
+        status=status(context),
         author=journey.words(author.name) if author.name else "",
         contact=journey.words(author.contact) if author.contact else "",
         logo=context.images.get("logo", ""),

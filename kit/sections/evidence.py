@@ -343,7 +343,7 @@ def _collected(context: Context, source: Source) -> RichText:
         said.append(rate)
     if source.bias:
         said.append(labelled(t, t(N_("Known bias")), journey.words(source.bias)))
-    return joined(said, "; ")
+    return joined(said, "; ") if said else ""
 
 
 def _silenced(context: Context) -> list[Block]:

@@ -20,6 +20,7 @@ from kit.results import (
 from kit.results.headlines import BASES
 from kit.sections import decisions, headlines
 from kit.sections.context import Context
+from kit.sections.cover import status
 from kit.sections.marks import customers, labelled, severity
 from kit.steps.pain_points import PainPoint
 
@@ -52,7 +53,7 @@ def section(context: Context) -> Section:
             _pains(context),
             Heading(t(N_("What to decide")), "summary-decisions"),
             _decisions(context),
-            Paragraph(t(FIGURES), "note"),
+            Paragraph(joined([status(context), t(FIGURES)], " "), "note"),
         ),
         headline=headlines.summary(context),
     )

@@ -65,8 +65,8 @@ NOT_SAID = Channel(N_("not specified yet"), online=None, controlled=None)
 UNKNOWN_CHANNEL = N_("“{id}” is not one of the channels.")
 UNKNOWN_CHANNEL_MEANT = N_("“{id}” is not one of the channels. Did you mean “{meant}”?")
 KNOWN_CHANNELS = N_("The channels are: {known}.")
-ADD_CHANNELS = N_("To add one of your own, write this line at the left margin: {line}")
-ADD_CHANNEL = N_("To add one of your own, write this line under “channels:”: {line}")
+ADD_CHANNELS = N_("To add one of your own, write “{line}” at the left margin.")
+ADD_CHANNEL = N_("To add one of your own, write “{line}” on a line under “channels:”.")
 UNKNOWN_CHANNEL_ADVICE = Message("{unknown} {known} {add}")
 
 
@@ -80,7 +80,7 @@ def unknown_channel(id: str, known: Sequence[str]) -> Message:
     """
     close = get_close_matches(id, known, 1)
     unknown = UNKNOWN_CHANNEL_MEANT.filled(meant=UserText(close[0])) if close else UNKNOWN_CHANNEL
-    entry = f"{id}: {{name: {id.replace('-', ' ').capitalize()}, online: false}}"
+    entry = f'{id}: {{name: "{id.replace("-", " ").capitalize()}", online: false}}'
     added = any(channel not in CHANNELS for channel in known)
     line = f"  {entry}" if added else f"channels: {{{entry}}}"
     return UNKNOWN_CHANNEL_ADVICE.filled(

@@ -261,7 +261,8 @@ def test_the_line_that_an_unknown_channel_asks_for_adds_it(tmp_path, added, lang
     said = texts(lang)(found.message)
     assert "shop, window, call-centre" in said
     assert ("returns, web." in said or "web, shop" in said) == bool(added)
-    line = said[said.rindex("sales-kiosk:" if added else "channels:") :]
+    start = said.rindex("sales-kiosk:" if added else "channels: {")
+    line = said[start : said.rindex("}") + 1]
     mended = loaded(tmp_path, text + ("  " if added else "") + line + "\n")
     assert mended.journey.channel("sales-kiosk").name == "Sales kiosk"
 

@@ -39,7 +39,7 @@ def test_a_file_of_the_folder_is_shown_as_understood_then_declared(adder, worksh
     assert "1 March 2026 to 20 March 2026" in adder.shown.value
     assert (adder.name.value, adder.kind.value) == ("sortie", "survey")
     (question,) = adder.questions.children
-    assert "Is the scale 1–5?" in question.children[0].value
+    assert "Which scale is it, the worst answer first?" in question.children[0].value
     question.children[1].value = "1-10"
     assert "1–10 (as you set it)" in adder.shown.value
     adder.name.value, adder.kind.value = "Sortie de caisse", "mystery-visit"
