@@ -47,6 +47,12 @@ FIELD = re.compile(r"^\s*(?:- +)?([^\s:\"'#\[{][^:\"'#]*?): +(\S.*?)\s*$")
 QUOTED = re.compile(r"(?:^|[:\-,\[{]\s+)(['\"])")
 
 
+def _last_bracket(text: str) -> tuple[int, int]:
+    """Return line and column of the last opening bracket of a text."""
+    before = text[: max(text.rfind("["), text.rfind("{"), 0)]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
 def explained(error: yaml.YAMLError, text: str) -> tuple[int, int, Message]:
     """Return line, column and an explanation of a parser's error."""
     problem = getattr(error, "problem", None) or ""
@@ -82,6 +88,8 @@ def explained(error: yaml.YAMLError, text: str) -> tuple[int, int, Message]:
             return mark.line + 1, mark.column + 1, COLON_ONLY
         inside = QUOTED.search(line[: mark.column]) and same_line
         says, mark = (AFTER_QUOTE, mark) if inside else (OPEN_BRACKET, opened or mark)
+        if not inside and mark.index >= len(text.rstrip()):  # the parsers count the end differently
+            return *_last_bracket(text), says
     elif QUOTED.search(line[: mark.column]) and line[: mark.column].rstrip()[-1:] in "'\"":
         says = AFTER_QUOTE
     elif "did not find expected" in problem or "expected <block end>" in problem:

@@ -32,7 +32,7 @@ def test_a_broken_version_is_found_by_the_check(parcours, here):
     )
     status, out, _ = parcours("check", "exemple", "--as-of", "2026-11-23")
     assert status == 2
-    assert "2026-11-22.yaml:2:1: error file" in out
+    assert "2026-11-22.yaml:1:9: error file" in out
 
 
 def test_what_is_computed_is_kept_beside_it(parcours, here):
