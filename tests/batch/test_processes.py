@@ -92,7 +92,12 @@ def start(tmp_path, marker, jobs=2, *arguments):
 
 @pytest.mark.parametrize(
     ("how", "jobs"),
-    [(signal.SIGINT, 1), (signal.SIGTERM, 1), (signal.SIGINT, 2), (signal.SIGKILL, 2)],
+    [
+        pytest.param(signal.SIGINT, 1, marks=pytest.mark.soak),
+        (signal.SIGTERM, 1),
+        pytest.param(signal.SIGINT, 2, marks=pytest.mark.soak),
+        (signal.SIGKILL, 2),
+    ],
 )
 def test_what_is_stopped_leaves_whole_reports_and_goes_on_later(
     workshops, tmp_path, out, how, jobs
