@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -48,36 +49,48 @@ def command(t: Texts) -> click.Command:
     def sheets(
         client: str, kind: list[str], lang: tuple[str, ...], out: Path, theme: Path | None
     ) -> int:
-        from kit.figures import save_poster
-        from kit.figures.form_page import form
-        from kit.listening import TITLES, as_table, sheet_fields
-        from kit.report.theme_file import altered_colours, theme_of
-        from kit.review.privacy import redact_journey
-        from kit.workshop import load, output_files
-
         with refusals(t):
-            workshop = load(file(t, client))
-            journey = redact_journey(workshop.journey)
-            look = theme_of(theme, journey.author.colour)
-            for notice in altered_colours(look):
-                click.echo(t(notice), err=True)
-            folder = output_folder(workshop.path, out)
-            files = output_files(folder)
-            languages = lang or (journey.client.language,)
-            for language in languages:
-                reader = texts(language)
-                for name, (title, subtitle) in TITLES.items():
-                    if name not in kind:
-                        continue
-                    stem = f"sheet-{name}" + (f".{language}" if len(languages) > 1 else "")
-                    asked = sheet_fields(name, journey, reader)
-                    fields = [(str(field.asks), field.room, field.scale) for field in asked]
-                    heading = f"{reader(title)} – {journey.client.name}"
-                    pages = form(heading, reader(subtitle), fields, reader, look)
-                    for path in save_poster(pages, folder / f"{stem}.pdf"):
-                        click.echo(path)
-                    files.write_text(f"{stem}.csv", BOM + as_table(name, journey, reader))
-                    click.echo(folder / f"{stem}.csv")
+            for path in _write_sheets(t, file(t, client), kind, lang, out, theme):
+                click.echo(path)
         return 0
 
     return sheets
+
+
+def _write_sheets(
+    t: Texts,
+    path: Path,
+    kinds: Sequence[str],
+    lang: Sequence[str],
+    out: Path,
+    theme: Path | None,
+) -> Iterator[Path]:
+    """Write each kind of sheet in each language, and yield the path of each file."""
+    from kit.figures import save_poster
+    from kit.figures.form_page import form
+    from kit.listening import TITLES, as_table, sheet_fields
+    from kit.report.theme_file import altered_colours, theme_of
+    from kit.review.privacy import redact_journey
+    from kit.workshop import load, output_files
+
+    workshop = load(path)
+    journey = redact_journey(workshop.journey)
+    look = theme_of(theme, journey.author.colour)
+    for notice in altered_colours(look):
+        click.echo(t(notice), err=True)
+    folder = output_folder(workshop.path, out)
+    files = output_files(folder)
+    languages = lang or (journey.client.language,)
+    for language in languages:
+        reader = texts(language)
+        for name, (title, subtitle) in TITLES.items():
+            if name not in kinds:
+                continue
+            stem = f"sheet-{name}" + (f".{language}" if len(languages) > 1 else "")
+            asked = sheet_fields(name, journey, reader)
+            fields = [(str(field.asks), field.room, field.scale) for field in asked]
+            heading = f"{reader(title)} – {journey.client.name}"
+            pages = form(heading, reader(subtitle), fields, reader, look)
+            yield from save_poster(pages, folder / f"{stem}.pdf")
+            files.write_text(f"{stem}.csv", BOM + as_table(name, journey, reader))
+            yield folder / f"{stem}.csv"
