@@ -18,6 +18,7 @@ from kit.resources import resource
 from kit.studio.sync.session import EditSession
 from kit.studio.widgets.board import Board
 from kit.workshop import load
+from tests.browser.waiting import settle
 
 ORIGIN = "https://board.test/"
 
@@ -48,10 +49,10 @@ window.model = model;
 window.close_board = widget.render({ model, el: document.getElementById("board") });
 window.deaf = false;
 const held = [];
-const asking = [];
-window.told = () => new Promise((done) => asking.push(done));
+window.begun = 0;
+window.ended = 0;
 setInterval(async () => {
-  const asked = asking.splice(0);
+  const round = ++window.begun;
   try {
     for (const [name, value] of await window.fromKernel()) {
       if (name === "msg") for (const say of [...listen("msg:custom")]) say(value, []);
@@ -59,7 +60,7 @@ setInterval(async () => {
     }
     while (!window.deaf && held.length) model.set(...held.shift());
   } finally {
-    for (const done of asked) done();
+    window.ended = Math.max(window.ended, round);
   }
 }, 20);
 """
@@ -109,7 +110,7 @@ class Room:
         except TimeoutError:
             raise AssertionError(f"the board did not appear: {self.errors}") from None
         reviewed.wait(5)  # what the first review finds moves what is on the board
-        page.evaluate("told()")
+        self.told()
 
     def _state(self):
         self.said.clear()
@@ -140,22 +141,27 @@ class Room:
     def shown(self):
         """Wait until the board is there, and listens: also after the page was loaded again."""
         self.page.wait_for_selector(".pk-frame", timeout=60_000)
-        self.page.evaluate(DRAWN)
+        settle(self.page, DRAWN)
+
+    def told(self):
+        """Wait until the board has heard all that the session had said when this was called."""
+        begun = self.page.evaluate("begun")
+        self.page.wait_for_function("round => ended > round", arg=begun)
 
     def saved(self):
         """Wait until the board says that all is saved, and shows it; return what is in the file."""
-        self.page.evaluate("told()")  # and before that, the session has what was done last
+        self.told()  # and before that, the session has what was done last
         self.page.wait_for_selector('.pk-frame[data-unsaved="0"]')
         self.session.flush()
-        self.page.evaluate("told()")
-        self.page.evaluate(DRAWN)
+        self.told()
+        settle(self.page, DRAWN)
         return load(self.folder).journey
 
     def turn_to(self, step):
         """Show another step in the same page."""
         self.page.evaluate("step => model.set('step', step)", step)
         self.page.wait_for_selector(f'.pk-frame[data-step="{step}"]')
-        self.page.evaluate(DRAWN)
+        settle(self.page, DRAWN)
 
     def open(self, name):
         """Open the details of something by its name, and wait until they have the focus."""

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from kit.exports.pdf import candidates
+from tests.browser.waiting import settle
 
 STILL = """Promise.allSettled(
   document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished)
@@ -60,7 +61,7 @@ def violations():
     """What axe finds wrong with a page, each with the elements."""
 
     def violations(page):
-        page.evaluate(STILL)
+        settle(page, STILL)
         found = Axe().run(page).response["violations"]
         return {v["id"]: [node["html"][:300] for node in v["nodes"]] for v in found}
 

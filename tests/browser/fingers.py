@@ -1,11 +1,13 @@
 """A finger on the screen, and where to put it."""
 
-AT_REST = """async () => {
+from tests.browser.waiting import settle
+
+AT_REST = """(async () => {
   for (let before = -1, still = 0; still < 5; before = scrollY) {
     await new Promise(requestAnimationFrame);
     still = scrollY === before ? still + 1 : 0;
   }
-}"""
+})()"""
 """The page goes on scrolling when the finger has let go: wait until it stands."""
 
 
@@ -27,7 +29,7 @@ class Finger:
             self.page.wait_for_timeout(16)
         self.page.wait_for_timeout(40)
         self._touch("touchEnd")
-        self.page.evaluate(AT_REST)
+        settle(self.page, AT_REST)
 
 
 def middle(page, selector):

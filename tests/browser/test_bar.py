@@ -11,6 +11,7 @@ from kit.i18n import LANGUAGES, texts
 from kit.studio.facilitation import Session, agendas
 from kit.studio.facilitation.bar import HERE, Bar, stored_session
 from kit.studio.widgets import bundle
+from tests.browser.waiting import settle
 
 pytestmark = pytest.mark.browser
 
@@ -57,7 +58,7 @@ window.AudioContext = class {
 };"""
 """A loudspeaker that counts, and like the browser's is silent until somebody has done something."""
 
-AGAIN = "show(JSON.parse(document.getElementById('state').textContent)).then(() => 0)"
+AGAIN = "show(JSON.parse(document.getElementById('state').textContent))"
 """A bar of another notebook of the same client, on the same page."""
 
 SEEN = """new Promise((told) =>
@@ -164,7 +165,7 @@ def test_the_end_is_seen_and_heard(shown):
 
 def test_without_sound_the_end_is_only_seen_in_all_notebooks(shown):
     page = shown()
-    page.evaluate(AGAIN)
+    settle(page, AGAIN)
     first = page.locator(".parcours-bar").first
     first.get_by_text("The whole agenda").click()
     first.get_by_label("Sound at the end").uncheck()
@@ -178,8 +179,8 @@ def test_without_sound_the_end_is_only_seen_in_all_notebooks(shown):
 
 def test_several_bars_ring_once(shown):
     page = shown()
-    page.evaluate(AGAIN)
-    page.evaluate(AGAIN)
+    settle(page, AGAIN)
+    settle(page, AGAIN)
     page.get_by_role("button", name="Start", exact=True).last.click()
     page.clock.run_for(301_000)
     expect(page.locator(".alert", has_text="Time is up")).to_have_count(3)
@@ -233,7 +234,7 @@ CORNER = ".parcours-corner"
 def test_the_time_stays_in_sight_where_the_bar_does_not(shown):
     page = shown()
     page.locator("footer").scroll_into_view_if_needed()
-    page.evaluate(SEEN)
+    settle(page, SEEN)
     page.clock.run_for(1_000)
     assert page.locator(CORNER).count() == 0, "nobody wants the time yet"
     page.get_by_role("button", name="Start", exact=True).click()
@@ -308,7 +309,7 @@ def field(page, item, number=0):
 
 def test_an_item_is_given_other_minutes_in_all_notebooks(shown, tmp_path):
     page = shown()
-    page.evaluate(AGAIN)
+    settle(page, AGAIN)
     for all_of_it in page.get_by_text("The whole agenda").all():
         all_of_it.click()
     assert field(page, "1. Persona").input_value() == "10"
@@ -421,7 +422,7 @@ def test_everything_goes_by_keyboard(shown):
 
 def test_two_bars_show_one_session_and_a_reload_keeps_it(shown):
     page = shown()
-    page.evaluate(AGAIN)
+    settle(page, AGAIN)
     page.locator(".parcours-bar").nth(0).get_by_role("button", name="Start", exact=True).click()
     page.clock.run_for(60_000)
     second = page.locator(".parcours-bar").nth(1)

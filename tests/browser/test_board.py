@@ -8,6 +8,7 @@ import yaml
 from kit.studio.sync.session import EditSession
 from kit.workshop import text_of
 from tests.browser.boards import DRAWN
+from tests.browser.waiting import settle
 from tests.hostile.planting import naughty, planted, refused, xss
 
 pytestmark = pytest.mark.browser
@@ -400,7 +401,7 @@ def test_hostile_texts_are_texts(room, part, tmp_path):
             name.click()
             page.wait_for_timeout(30)
         page.mouse.move(300, 300)
-    page.evaluate(DRAWN)  # what was opened last takes the focus a frame later
+    settle(page, DRAWN)  # what was opened last takes the focus a frame later
     page.fill(field("capture"), "\n".join(s.replace("\n", " ") for s in strings[:100]))
     page.locator(".pk-capture .pk-primary").click()
     page.wait_for_timeout(200)

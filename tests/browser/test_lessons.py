@@ -7,6 +7,7 @@ from kit.studio.learning import record
 from kit.studio.learning.selftest import choice_orders
 from tests.browser.fingers import AT_REST
 from tests.browser.lessons import ORIGIN, Lessons
+from tests.browser.waiting import settle
 
 pytestmark = pytest.mark.browser
 
@@ -57,7 +58,7 @@ def test_a_step_is_learned_by_keyboard_alone(lessons, violations, lang, width):
     page.locator('[data-piece="model"]').wait_for()
     assert page.locator('[data-piece="model"] img').count()
     page.locator("details").first.locator("summary").click()
-    page.evaluate(AT_REST)  # it scrolls to what is new
+    settle(page, AT_REST)  # it scrolls to what is new
     assert violations(page) == {}
     over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert over <= 0, "nothing is cut off at the side"
@@ -93,7 +94,7 @@ def test_the_self_test_is_taken_twice_and_compared(lessons, violations, lang, wi
     page.locator('[data-piece="compared"]').wait_for()
     assert page.locator('[data-piece="compared"] tbody tr').count() == 15
     assert page.locator('[data-piece="before"] .card').count() == 15
-    page.evaluate(AT_REST)
+    settle(page, AT_REST)
     assert violations(page) == {}
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 

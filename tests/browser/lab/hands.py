@@ -7,6 +7,7 @@ from typing import ClassVar
 from playwright.sync_api import Locator, Page
 
 from tests.browser.fingers import AT_REST
+from tests.browser.waiting import settle
 
 TAPPED = """() => {
   window.tapped = new Promise((done) => {
@@ -113,7 +114,7 @@ class Finger(Mouse):
         target.scroll_into_view_if_needed()
         self.page.evaluate(TAPPED)
         target.tap()
-        self.page.evaluate("tapped.then(() => 0)")
+        settle(self.page, "tapped")
 
     def _touch(self, kind: str, *points: tuple[float, float]) -> None:
         at = [{"x": x, "y": y} for x, y in points]
@@ -127,7 +128,7 @@ class Finger(Mouse):
             self.page.wait_for_timeout(16)
         self.page.wait_for_timeout(60)
         self._touch("touchEnd")
-        self.page.evaluate(AT_REST)
+        settle(self.page, AT_REST)
 
 
 class Keys(Hands):

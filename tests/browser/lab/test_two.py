@@ -9,6 +9,7 @@ import pytest
 from kit.workshop import load
 from tests.browser.boards import DRAWN
 from tests.browser.lab.jupyterlab_server import LONG, SEEN
+from tests.browser.waiting import settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.soak]
 
@@ -51,7 +52,7 @@ def test_both_versions_of_a_field_are_shown_and_one_is_chosen(start_lab):
     for board in (first, second):
         board('.pk-main [data-open="fiche"]').click()
         board.field(NAME).wait_for()
-        board.page.evaluate(DRAWN)
+        settle(board.page, DRAWN)
     # Both are typed before either is saved: neither author has seen the other's.
     second.field(NAME).fill("The second's page")
     first.field(NAME).fill("The first's page")
