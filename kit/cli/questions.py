@@ -12,9 +12,6 @@ from kit.cli.clients import client_argument, file, output_folder, refusals
 from kit.cli.localized_click import Command, OneOf
 from kit.i18n import Texts, texts
 
-BOM = "\N{BYTE ORDER MARK}"
-"""Without it, spreadsheets take a CSV for one of the last century's."""
-
 
 def command(t: Texts) -> click.Command:
     """Return the subcommand."""
@@ -84,5 +81,6 @@ def _write_questions(
             if suffix == "md":
                 files.write_text(written.name, as_markdown(journey, reader, employees))
             else:
-                files.write_text(written.name, BOM + as_csv(journey, reader, employees))
+                table = as_csv(journey, reader, employees)
+                files.write_bytes(written.name, table.encode("utf-8-sig"))
             yield written

@@ -13,7 +13,6 @@ from kit.cli.localized_click import Command, OneOf
 from kit.i18n import Texts, texts
 
 KINDS = ("interviews", "mystery-visit", "staff-report")
-BOM = "\N{BYTE ORDER MARK}"
 
 
 def command(t: Texts) -> click.Command:
@@ -92,5 +91,6 @@ def _write_sheets(
             heading = f"{reader(title)} – {journey.client.name}"
             pages = form(heading, reader(subtitle), fields, reader, look)
             yield from save_poster(pages, folder / f"{stem}.pdf")
-            files.write_text(f"{stem}.csv", BOM + as_table(name, journey, reader))
+            table = as_table(name, journey, reader)
+            files.write_bytes(f"{stem}.csv", table.encode("utf-8-sig"))
             yield folder / f"{stem}.csv"

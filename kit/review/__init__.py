@@ -130,26 +130,26 @@ def review(
     return Review(tuple(kept), tuple(silenced))
 
 
-def _findings(case: ReviewContext) -> Iterator[Finding]:
-    journey, named = case.journey, case.name
-    yield from scope.check(case)
-    yield from team.check(case)
+def _findings(context: ReviewContext) -> Iterator[Finding]:
+    journey, named = context.journey, context.name
+    yield from scope.check(context)
+    yield from team.check(context)
     yield from steps.persona.check(journey.personas, named)
     yield from steps.stages.check(journey.stages, named)
     yield from kpi.check(journey.kpis, named)
-    yield from stages.check(case)
+    yield from stages.check(context)
     yield from steps.touchpoints.check(journey.touchpoints, journey.channel, named)
-    yield from touchpoints.check(case)
-    yield from important_touchpoints.check(case)
+    yield from touchpoints.check(context)
+    yield from important_touchpoints.check(context)
     yield from steps.emotions.check(journey.emotions, named)
-    yield from emotions.check(case)
+    yield from emotions.check(context)
     yield from steps.pain_points.check(journey.pain_points, named)
-    yield from pain_points.check(case)
+    yield from pain_points.check(context)
     yield from steps.improvements.check(journey.improvements, named)
-    yield from improvements.check(case)
-    yield from evidence.check(case)
+    yield from improvements.check(context)
+    yield from evidence.check(context)
     yield from privacy.check(journey)
-    yield from upkeep.check(case)
+    yield from upkeep.check(context)
 
 
 def _applies(silence: Silence, journey: Journey, finding: Finding) -> bool:

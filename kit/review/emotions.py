@@ -80,45 +80,45 @@ A_PAIN = N_("The pain point “{pain}”")
 AN_EFFECT = N_("The effect expected of “{improvement}”")
 
 
-def check(case: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield gaps and contradictions between the emotions and the other steps."""
-    journey = case.journey
+    journey = context.journey
     if journey.stages and journey.personas and not journey.emotions:
         yield IGNORED.at("emotions")
     for number, emotion in enumerate(journey.emotions):
-        if emotion.value is not None and emotion.value < 0 and not case.pains_near(emotion.at):
+        if emotion.value is not None and emotion.value < 0 and not context.pains_near(emotion.at):
             yield NEGATIVE_WITHOUT_PAIN.at(
                 *("emotions", number),
-                place=case.name(emotion.at),
-                persona=case.name(emotion.persona),
+                place=context.name(emotion.at),
+                persona=context.name(emotion.persona),
                 score=emotion.value,
             )
     for persona in journey.personas:
         felt = [e for e in journey.emotions if e.persona == persona.id]
         if felt and not any(e.moment_of_truth for e in felt):
-            yield NO_MOMENT_OF_TRUTH.at("personas", persona.id, persona=case.name(persona.id))
+            yield NO_MOMENT_OF_TRUTH.at("personas", persona.id, persona=context.name(persona.id))
         found = extremes(journey, persona.id)
         if found and found.end and found.end.score is not None and found.end.score < 0:
             yield BAD_END.at(
-                *("touchpoints" if case.is_touchpoint(found.end.at) else "stages", found.end.at),
-                persona=case.name(persona.id),
+                *("touchpoints" if context.is_touchpoint(found.end.at) else "stages", found.end.at),
+                persona=context.name(persona.id),
                 score=found.end.score,
-                place=case.name(found.end.at),
+                place=context.name(found.end.at),
             )
-    yield from _other_personas(case)
+    yield from _other_personas(context)
 
 
-def _other_personas(case: ReviewContext) -> Iterator[Finding]:
+def _other_personas(context: ReviewContext) -> Iterator[Finding]:
     """Yield entries about a persona at a touchpoint that does not concern this persona (M1.3)."""
-    journey = case.journey
+    journey = context.journey
     entries: list[tuple[Place, Message, str, tuple[str, ...]]] = [
         (("emotions", n), AN_EMOTION, e.at, (e.persona,)) for n, e in enumerate(journey.emotions)
     ]
     for pain in journey.pain_points:
-        what = A_PAIN.filled(pain=case.name(pain.id))
+        what = A_PAIN.filled(pain=context.name(pain.id))
         entries.append((("pain_points", pain.id, "personas"), what, pain.at, pain.personas))
     for i in journey.improvements:
-        what = AN_EFFECT.filled(improvement=case.name(i.id))
+        what = AN_EFFECT.filled(improvement=context.name(i.id))
         for n, effect in enumerate(i.effects):
             if effect.persona:
                 place = ("improvements", i.id, "effects", n)
@@ -130,5 +130,5 @@ def _other_personas(case: ReviewContext) -> Iterator[Finding]:
         for persona in personas:
             if persona not in touchpoint.personas:
                 yield PERSONA_NOT_THERE.at(
-                    *where, what=thing, persona=case.name(persona), touchpoint=case.name(at)
+                    *where, what=thing, persona=context.name(persona), touchpoint=context.name(at)
                 )

@@ -118,22 +118,22 @@ STALE_MONTHS = 18
 """Age in months from which a source is old."""
 
 
-def check(case: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield contradictions to the declared basis, and flaws of the sources (F11)."""
-    yield from _basis(case)
-    for persona in case.journey.personas:
+    yield from _basis(context)
+    for persona in context.journey.personas:
         sourced = [not statement.assumed for _, statement in persona_statements(persona)]
         k, n = sum(sourced), len(sourced)
         if n and k / n < RESEARCH_BASED:
             yield PERSONA_ASSUMED.at(
-                "personas", persona.id, k=k, n=n, persona=case.name(persona.id)
+                "personas", persona.id, k=k, n=n, persona=context.name(persona.id)
             )
-    yield from _sources(case)
+    yield from _sources(context)
 
 
-def _basis(case: ReviewContext) -> Iterator[Finding]:
+def _basis(context: ReviewContext) -> Iterator[Finding]:
     """Yield contradictions between the declared basis and the evidence coverage (F11)."""
-    coverage, declared = case.coverage, case.journey.scenario.based_on
+    coverage, declared = context.coverage, context.journey.scenario.based_on
     k, n = coverage.total.k, coverage.total.n
     without = [id for id, share in coverage.stages.items() if not share.k]
     few = n > 0 and k / n < RESEARCH_BASED
@@ -141,30 +141,30 @@ def _basis(case: ReviewContext) -> Iterator[Finding]:
         if coverage.basis == "assumptions":
             reason: Message = FEW_SOURCED.filled(k=k, n=n)
             if without and not few:
-                reason = NONE_SOURCED.filled(stages=case.quoted_names(*without))
+                reason = NONE_SOURCED.filled(stages=context.quoted_names(*without))
             yield OVERCLAIMED.at("scenario", "based_on", reason=reason)
     elif few:
         yield UNVERIFIED.at("evidence", k=k, n=n)
     else:
         for id in without:
             if coverage.stages[id].n:
-                yield STAGE_ASSUMED.at("stages", id, stage=case.name(id))
+                yield STAGE_ASSUMED.at("stages", id, stage=context.name(id))
         if declared == "assumptions" and coverage.basis == "research":
             yield UNDERCLAIMED.at("scenario", "based_on", k=k, n=n)
 
 
-def _sources(case: ReviewContext) -> Iterator[Finding]:
+def _sources(context: ReviewContext) -> Iterator[Finding]:
     """Yield sources that are unused, incomplete, old or all of one kind (M7.3, M7.8)."""
-    sources = case.journey.evidence
+    sources = context.journey.evidence
     kinds = {source.kind for source in sources}
     if len(kinds) == 1:
         yield ONE_KIND.at("evidence", kind=SOURCE_KINDS[sources[0].kind])
-    cited = set(_cited(case.journey))
+    cited = set(_cited(context.journey))
     for source in sources:
-        name = case.name(source.id)
+        name = context.name(source.id)
         if source.id not in cited and not (source.measures or source.steps):
             yield UNUSED.at("evidence", source.id, source=name)
-        if source.end and months_later(source.end, STALE_MONTHS) < case.as_of:
+        if source.end and months_later(source.end, STALE_MONTHS) < context.as_of:
             yield SOURCE_STALE.at(
                 "evidence", source.id, "end", source=name, end=source.end, months=STALE_MONTHS
             )

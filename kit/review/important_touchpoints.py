@@ -72,25 +72,25 @@ ACCESS_UNKNOWN = Rule(
 )
 
 
-def check(case: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield what is missing or contradictory at important touchpoints, and across channels."""
-    journey = case.journey
+    journey = context.journey
     important = [t for t in journey.touchpoints if (t.importance or 0) >= IMPORTANT]
-    unmeasured = [t.id for t in important if not _measured(case, t)]
+    unmeasured = [t.id for t in important if not _measured(context, t)]
     if unmeasured:
         yield SATISFACTION_UNMEASURED.at(
             *("touchpoints", unmeasured[0], "kpis"),
             count=len(unmeasured),
-            touchpoints=case.quoted_names(*unmeasured),
+            touchpoints=context.quoted_names(*unmeasured),
         )
     for touchpoint in journey.touchpoints:
-        if touchpoint.contradicts and not case.pains_near(touchpoint.id):
+        if touchpoint.contradicts and not context.pains_near(touchpoint.id):
             yield MESSAGE_CONTRADICTS.at(
                 *("touchpoints", touchpoint.id, "contradicts"),
-                touchpoint=case.name(touchpoint.id),
-                others=case.quoted_names(*touchpoint.contradicts),
+                touchpoint=context.name(touchpoint.id),
+                others=context.quoted_names(*touchpoint.contradicts),
             )
-    yield from _tones(case)
+    yield from _tones(context)
     unknown = [
         t.id
         for t in important
@@ -102,28 +102,28 @@ def check(case: ReviewContext) -> Iterator[Finding]:
         yield ACCESS_UNKNOWN.at(
             *("touchpoints", unknown[0]),
             count=len(unknown),
-            touchpoints=case.quoted_names(*unknown),
+            touchpoints=context.quoted_names(*unknown),
         )
 
 
-def _measured(case: ReviewContext, touchpoint: Touchpoint) -> bool:
+def _measured(context: ReviewContext, touchpoint: Touchpoint) -> bool:
     """Return whether satisfaction is followed at a touchpoint, or cannot be by the company."""
-    journey = case.journey
+    journey = context.journey
     if touchpoint.kpis or journey.controlled(touchpoint) is not True:
         return True
     return any(e.at == touchpoint.id and e.origin == "measured" for e in journey.emotions)
 
 
-def _tones(case: ReviewContext) -> Iterator[Finding]:
+def _tones(context: ReviewContext) -> Iterator[Finding]:
     """Yield the tones of the company's own touchpoints, if there are several (M3.8)."""
-    journey = case.journey
+    journey = context.journey
     spoken: dict[str, list[str]] = {}
     for touchpoint in journey.touchpoints:
         if touchpoint.tone and journey.controlled(touchpoint) is not False:
             spoken.setdefault(touchpoint.tone, []).append(touchpoint.id)
     if len(spoken) > 1:
         tones = tuple(
-            TONE_AT.filled(tone=journey.said(tone, TONES), touchpoints=case.quoted_names(*ids))
+            TONE_AT.filled(tone=journey.said(tone, TONES), touchpoints=context.quoted_names(*ids))
             for tone, ids in spoken.items()
         )
         first = next(iter(spoken.values()))[0]

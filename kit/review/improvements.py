@@ -131,61 +131,61 @@ GOAL_UNMEASURED = Rule(
 )
 
 
-def check(case: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield gaps and contradictions between the improvements and the other steps."""
-    journey = case.journey
+    journey = context.journey
     for improvement in journey.improvements:
         if improvement.status != "dropped":
-            yield from _improvement(case, improvement)
+            yield from _improvement(context, improvement)
     open_ones = [i for i in journey.improvements if i.open]
     for one in first_three(journey):
         if not one.robust:
             first = one.put_out_by[0]
             change = CHANGES[first.field].filled(
-                improvement=quote(case.name(first.id)), before=first.before, after=first.after
+                improvement=quote(context.name(first.id)), before=first.before, after=first.after
             )
             place = ("improvements", one.id)
-            yield FRAGILE.at(*place, improvement=case.name(one.id), change=change)
+            yield FRAGILE.at(*place, improvement=context.name(one.id), change=change)
     if open_ones and not has_effects(journey):
         yield NO_EFFECTS.at("improvements")
     served = {i.goal for i in journey.improvements if i.status != "dropped"}
     for goal in journey.goals:
         if journey.improvements and goal.id not in served:
-            yield GOAL_UNSERVED.at("goals", goal.id, goal=case.name(goal.id))
+            yield GOAL_UNSERVED.at("goals", goal.id, goal=context.name(goal.id))
         if not goal.measure:
-            yield GOAL_UNMEASURED.at("goals", goal.id, goal=case.name(goal.id))
+            yield GOAL_UNMEASURED.at("goals", goal.id, goal=context.name(goal.id))
 
 
-def _improvement(case: ReviewContext, improvement: Improvement) -> Iterator[Finding]:
-    journey = case.journey
-    place, name = ("improvements", improvement.id), case.name(improvement.id)
+def _improvement(context: ReviewContext, improvement: Improvement) -> Iterator[Finding]:
+    journey = context.journey
+    place, name = ("improvements", improvement.id), context.name(improvement.id)
     if not improvement.removes and not improvement.strengthens:
         yield WITHOUT_REASON.at(*place, "removes", improvement=name)
     for number, id in enumerate(improvement.strengthens):
-        liked = any(score > 0 for score in case.scores_at(id).values())
+        liked = any(score > 0 for score in context.scores_at(id).values())
         if journey[id].nature != "positive" and (not liked or journey[id].nature == "irritant"):
             yield STRENGTHENS_UNLOVED.at(
-                *(*place, "strengthens", number), improvement=name, touchpoint=case.name(id)
+                *(*place, "strengthens", number), improvement=name, touchpoint=context.name(id)
             )
     if improvement.status == "done" and not improvement.done:
         yield DONE_UNDATED.at(*place, "done", improvement=name)
-    if improvement.done and (reason := _done_contradiction(improvement, case)):
+    if improvement.done and (reason := _done_contradiction(improvement, context)):
         yield DONE_CONTRADICTED.at(
             *place, "done", improvement=name, date=improvement.done, reason=reason
         )
     if improvement.status == "under-way" and improvement.quadrant == "time-sink":
         yield TIME_SINK.at(*place, "status", improvement=name)
     kpi, since = journey.get(improvement.kpi), improvement.done or improvement.due
-    if improvement.status == "done" and kpi and since and since <= case.as_of:
-        latest = kpi.latest(case.as_of)
+    if improvement.status == "done" and kpi and since and since <= context.as_of:
+        latest = kpi.latest(context.as_of)
         if latest is None or latest[0] <= since:
             yield UNTESTED.at(
-                *(*place, "kpi"), improvement=name, indicator=case.name(kpi.id), due=since
+                *(*place, "kpi"), improvement=name, indicator=context.name(kpi.id), due=since
             )
 
 
-def _done_contradiction(improvement: Improvement, case: ReviewContext) -> Message | None:
+def _done_contradiction(improvement: Improvement, context: ReviewContext) -> Message | None:
     """Return the contradiction to an improvement's completion date, or None."""
     if improvement.status != "done":
         return NOT_DONE.filled(status=STATUSES[improvement.status])
-    return NOT_YET if improvement.done and improvement.done > case.as_of else None
+    return NOT_YET if improvement.done and improvement.done > context.as_of else None

@@ -102,13 +102,13 @@ RANK_TWICE = Rule(
 )
 
 
-def check(case: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield gaps and contradictions between the pain points and the improvements."""
-    journey = case.journey
+    journey = context.journey
     one_actor = len(journey.personas) < 2
     for pain in journey.pain_points:
-        place, name = ("pain_points", pain.id), case.name(pain.id)
-        located = pain.where or case.is_touchpoint(pain.at)
+        place, name = ("pain_points", pain.id), context.name(pain.id)
+        located = pain.where or context.is_touchpoint(pain.at)
         unstated = {
             "where": None if located else N_("where exactly it happens"),
             "who": None if pain.who or pain.personas or one_actor else N_("who is affected"),
@@ -122,29 +122,29 @@ def check(case: ReviewContext) -> Iterator[Finding]:
             yield WITHOUT_IMPROVEMENT.at(*place, pain=name)
         done = [i for i in removing if i.status == "done"]
         if done and len(done) == len(removing):
-            yield OUTLIVES.at(*place, pain=name, improvement=case.name(done[0].id))
+            yield OUTLIVES.at(*place, pain=name, improvement=context.name(done[0].id))
     for pain in ranked_pains(journey)[:FIRST]:
-        place, name = ("pain_points", pain.id), case.name(pain.id)
+        place, name = ("pain_points", pain.id), context.name(pain.id)
         if pain.recurrence == "isolated":
             yield ISOLATED_FIRST.at(*place, "mentions", pain=name)
         elif not pain.causes and pain.standing != "not-observed":
             yield CAUSE_UNKNOWN.at(*place, "causes", pain=name)
-    yield from _ranks(case)
+    yield from _ranks(context)
 
 
-def _ranks(case: ReviewContext) -> Iterator[Finding]:
+def _ranks(context: ReviewContext) -> Iterator[Finding]:
     """Yield manual ranks of pain points and improvements without reason or given twice (F8)."""
-    journey = case.journey
+    journey = context.journey
     open_ones = tuple(i for i in journey.improvements if i.open)
     for collection, records in (("pain_points", journey.pain_points), ("improvements", open_ones)):
         given = Counter(record.rank for record in records if record.rank)
         for record in records:
             if record.rank and not record.rank_reason:
                 yield RANK_WITHOUT_REASON.at(
-                    *(collection, record.id, "rank"), item=case.name(record.id), rank=record.rank
+                    *(collection, record.id, "rank"), item=context.name(record.id), rank=record.rank
                 )
         for rank, times in given.items():
             if times > 1:
                 same = [record.id for record in records if record.rank == rank]
-                items = case.quoted_names(*same)
+                items = context.quoted_names(*same)
                 yield RANK_TWICE.at(collection, same[-1], "rank", rank=rank, items=items)

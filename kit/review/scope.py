@@ -87,9 +87,9 @@ BASIS_MISSING = Rule(
 )
 
 
-def check(case: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield the fields of the scenario that are missing."""
-    scenario = case.journey.scenario
+    scenario = context.journey.scenario
     if not scenario.situation:
         yield SITUATION_MISSING.at("scenario", "situation")
     if not scenario.goal:

@@ -80,18 +80,18 @@ WITHOUT_INDICATOR = Rule(
 )
 
 
-def check(case: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield touchpoints, indicators, experiences and emotions that a stage lacks."""
-    journey = case.journey
+    journey = context.journey
     for stage in journey.stages:
-        place, name = ("stages", stage.id), case.name(stage.id)
+        place, name = ("stages", stage.id), context.name(stage.id)
         touchpoints = journey.touchpoints_of(stage.id)
         if journey.touchpoints and not touchpoints:
             yield WITHOUT_TOUCHPOINTS.at(*place, stage=name)
         if not stage.kpis and not any(t.kpis for t in touchpoints):
             yield WITHOUT_INDICATOR.at(*place, "kpis", stage=name)
         for persona in journey.personas:
-            both = {"stage": name, "persona": case.name(persona.id)}
+            both = {"stage": name, "persona": context.name(persona.id)}
             experience = stage.experience.get(persona.id, Experience())
             missing = [
                 label

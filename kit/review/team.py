@@ -59,9 +59,9 @@ TEAMS_ABSENT = Rule(
 )
 
 
-def check(case: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield gaps in the list of participants."""
-    journey = case.journey
+    journey = context.journey
     if not journey.team:
         yield TEAM_MISSING.at("team")
         return
@@ -76,16 +76,16 @@ def check(case: ReviewContext) -> Iterator[Finding]:
     present = {normalize(part) for m in journey.team for part in (m.department, m.role) if part}
     absent = {
         normalize(team): team
-        for team in _responsible(case)
+        for team in _responsible(context)
         if not any(_same(normalize(team), other) for other in present)
     }
     if absent:
         yield TEAMS_ABSENT.at("team", teams=tuple(journey.words(t) for t in absent.values()))
 
 
-def _responsible(case: ReviewContext) -> Iterator[str]:
+def _responsible(context: ReviewContext) -> Iterator[str]:
     """Yield the owners of stages and open improvements, and the teams of touchpoints."""
-    journey = case.journey
+    journey = context.journey
     named = [
         *(stage.owner for stage in journey.stages),
         *(touchpoint.employee.team for touchpoint in journey.touchpoints),

@@ -135,37 +135,37 @@ NATURES = dict(hints(Touchpoint))["nature"].choices
 SIGNS = {"positive": 1, "irritant": -1, None: 0}
 
 
-def check(case: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield gaps and contradictions between the touchpoints and the other steps."""
-    journey = case.journey
+    journey = context.journey
     for touchpoint in journey.touchpoints:
-        yield from _touchpoint(case, touchpoint)
+        yield from _touchpoint(context, touchpoint)
     for stage in journey.stages:
         if stage.abandoned and not journey.pains_of(stage.id):
             yield ABANDONED_WITHOUT_PAIN.at(
-                "stages", stage.id, "abandoned", place=case.name(stage.id)
+                "stages", stage.id, "abandoned", place=context.name(stage.id)
             )
     scores = [e.value for e in journey.emotions if e.value is not None]
     liked = any(t.nature == "positive" for t in journey.touchpoints)
     if scores and journey.touchpoints and not liked and max(scores) <= 0:
         yield NOTHING_POSITIVE.at("touchpoints")
-    yield from _employees(case)
+    yield from _employees(context)
     for persona in journey.personas:
         for pair in employee_pairs(journey, persona.id):
             rule = DIVERGENCE if pair.diverges else COMMON_FALL
             if pair.diverges or pair.falls:
                 yield rule.at(
                     *("touchpoints", pair.touchpoint, "employee", "sentiment"),
-                    touchpoint=case.name(pair.touchpoint),
-                    persona=case.name(persona.id),
+                    touchpoint=context.name(pair.touchpoint),
+                    persona=context.name(persona.id),
                     customer=pair.customer,
                     employee=pair.employee,
                 )
 
 
-def _employees(case: ReviewContext) -> Iterator[Finding]:
+def _employees(context: ReviewContext) -> Iterator[Finding]:
     """Yield low scores of employees on their own, which no improvement relieves (M7.2b)."""
-    journey = case.journey
+    journey = context.journey
     pairs = (pair for p in journey.personas for pair in employee_pairs(journey, p.id))
     compared = {pair.touchpoint for pair in pairs if pair.diverges or pair.falls}
     relieved = {id for i in journey.improvements if i.status != "dropped" for id in i.relieves}
@@ -175,25 +175,25 @@ def _employees(case: ReviewContext) -> Iterator[Finding]:
             continue
         yield EMPLOYEES_LOW.at(
             *("touchpoints", touchpoint.id, "employee", "sentiment"),
-            touchpoint=case.name(touchpoint.id),
+            touchpoint=context.name(touchpoint.id),
             score=score,
         )
 
 
-def _touchpoint(case: ReviewContext, touchpoint: Touchpoint) -> Iterator[Finding]:
-    journey = case.journey
-    place, name = ("touchpoints", touchpoint.id), case.name(touchpoint.id)
+def _touchpoint(context: ReviewContext, touchpoint: Touchpoint) -> Iterator[Finding]:
+    journey = context.journey
+    place, name = ("touchpoints", touchpoint.id), context.name(touchpoint.id)
     unscored = [
         persona.id
-        for persona in case.personas_at(touchpoint)
+        for persona in context.personas_at(touchpoint)
         if journey.emotion(persona.id, touchpoint.id) is None
         # A stage without any score is one finding of :mod:`kit.review.stages`.
         and stage_moment(journey, persona.id, touchpoint.stage).score is not None
     ]
     if unscored:
-        personas = tuple(case.name(id) for id in unscored)
+        personas = tuple(context.name(id) for id in unscored)
         yield WITHOUT_EMOTION.at(*place, personas=personas, touchpoint=name)
-    scores = case.scores_at(touchpoint.id)
+    scores = context.scores_at(touchpoint.id)
     contradicted = bool(scores) and all(v * SIGNS[touchpoint.nature] < 0 for v in scores.values())
     if contradicted:
         yield NATURE_AGAINST_EMOTION.at(
@@ -201,10 +201,11 @@ def _touchpoint(case: ReviewContext, touchpoint: Touchpoint) -> Iterator[Finding
             touchpoint=name,
             nature=NATURES[touchpoint.nature or ""],
             scores=tuple(
-                SCORE_OF.filled(score=score, persona=case.name(id)) for id, score in scores.items()
+                SCORE_OF.filled(score=score, persona=context.name(id))
+                for id, score in scores.items()
             ),
         )
-    if case.pains_near(touchpoint.id):
+    if context.pains_near(touchpoint.id):
         return
     if touchpoint.repeats_information:
         yield HAND_OVER.at(*place, "repeats_information", touchpoint=name)

@@ -112,9 +112,9 @@ LATE = Rule(
 )
 
 
-def check(case: ReviewContext) -> Iterator[Finding]:
+def check(context: ReviewContext) -> Iterator[Finding]:
     """Yield missing owners and reviews, changes since the last one, and impossible dates."""
-    journey, upkeep = case.journey, case.journey.map
+    journey, upkeep = context.journey, context.journey.map
     if not upkeep.owner:
         yield MAP_WITHOUT_OWNER.at("map", "owner")
     if upkeep.review_every_months is None:
@@ -123,34 +123,34 @@ def check(case: ReviewContext) -> Iterator[Finding]:
     if since is None:
         yield NO_FIRST_DATE.at("map", "last_review")
     due = review_due(journey)
-    if due and due < case.as_of:
+    if due and due < context.as_of:
         yield OVERDUE.at("map", "last_review", due=due)
     if since:
-        yield from _changed(case, since)
-    yield from _touchpoint_changes(case)
-    for day, place, what in _dated(case):
-        if day > case.as_of:
-            yield IN_THE_FUTURE.at(*place, what=what, date=day, today=case.as_of)
+        yield from _changed(context, since)
+    yield from _touchpoint_changes(context)
+    for day, place, what in _dated(context):
+        if day > context.as_of:
+            yield IN_THE_FUTURE.at(*place, what=what, date=day, today=context.as_of)
     for improvement in journey.improvements:
-        if improvement.open and improvement.due and improvement.due < case.as_of:
+        if improvement.open and improvement.due and improvement.due < context.as_of:
             yield LATE.at(
                 *("improvements", improvement.id, "due"),
-                improvement=case.name(improvement.id),
+                improvement=context.name(improvement.id),
                 due=improvement.due,
                 status=STATUSES[improvement.status],
             )
 
 
-def _changed(case: ReviewContext, since: date) -> Iterator[Finding]:
+def _changed(context: ReviewContext, since: date) -> Iterator[Finding]:
     """Yield touchpoints and product changes dated after the last review (M6.10)."""
-    for t in case.journey.touchpoints:
-        if t.changed and since < t.changed <= case.as_of:
+    for t in context.journey.touchpoints:
+        if t.changed and since < t.changed <= context.as_of:
             yield TOUCHPOINT_CHANGED.at(
-                *("touchpoints", t.id, "changed"), touchpoint=case.name(t.id), date=t.changed
+                *("touchpoints", t.id, "changed"), touchpoint=context.name(t.id), date=t.changed
             )
-    for number, change in enumerate(case.journey.map.product_changes):
-        if since < change.date <= case.as_of:
-            what = case.journey.words(change.what)
+    for number, change in enumerate(context.journey.map.product_changes):
+        if since < change.date <= context.as_of:
+            what = context.journey.words(change.what)
             yield PRODUCT_CHANGED.at(
                 *("map", "product_changes", number),
                 date=change.date,
@@ -159,17 +159,17 @@ def _changed(case: ReviewContext, since: date) -> Iterator[Finding]:
             )
 
 
-def _touchpoint_changes(case: ReviewContext) -> Iterator[Finding]:
+def _touchpoint_changes(context: ReviewContext) -> Iterator[Finding]:
     """Yield touchpoints added or removed since the last closed version (M6.10)."""
-    if not case.versions:
+    if not context.versions:
         return
-    last = case.versions[-1]
-    before, now = ({t.id for t in j.touchpoints} for j in (last, case.journey))
-    added = [t.id for t in case.journey.touchpoints if t.id not in before]
+    last = context.versions[-1]
+    before, now = ({t.id for t in j.touchpoints} for j in (last, context.journey))
+    added = [t.id for t in context.journey.touchpoints if t.id not in before]
     removed = [t.id for t in last.touchpoints if t.id not in now]
     changes = []
     if added:
-        changes.append(ADDED.filled(touchpoints=case.quoted_names(*added)))
+        changes.append(ADDED.filled(touchpoints=context.quoted_names(*added)))
     if removed:
         changes.append(REMOVED.filled(touchpoints=tuple(quote(last.name_of(id)) for id in removed)))
     if changes:
@@ -181,9 +181,9 @@ CREATION = N_("The creation of the map")
 VALUE_OF = N_("A value of “{indicator}”")
 
 
-def _dated(case: ReviewContext) -> Iterator[tuple[date, Place, Message]]:
+def _dated(context: ReviewContext) -> Iterator[tuple[date, Place, Message]]:
     """Yield the dates of past events in the file, with their place and name."""
-    journey = case.journey
+    journey = context.journey
     for day, field, label in (
         (journey.map.created, "created", CREATION),
         (journey.map.last_review, "last_review", LAST_REVIEW),
@@ -193,7 +193,11 @@ def _dated(case: ReviewContext) -> Iterator[tuple[date, Place, Message]]:
     for source in journey.evidence:
         days = [day for day in (source.start, source.end) if day]
         if days:
-            yield max(days), ("evidence", source.id), quote(case.name(source.id))
+            yield max(days), ("evidence", source.id), quote(context.name(source.id))
     for place, kpi in journey.kpis:
         if kpi.values:
-            yield max(kpi.values), (*place, "values"), VALUE_OF.filled(indicator=case.name(kpi.id))
+            yield (
+                max(kpi.values),
+                (*place, "values"),
+                VALUE_OF.filled(indicator=context.name(kpi.id)),
+            )

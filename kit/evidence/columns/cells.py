@@ -143,7 +143,7 @@ class ParsedColumn:
         return found
 
     @cached_property
-    def moments(self) -> dict[int, dates.Moment]:
+    def moments(self) -> dict[int, dates.ParsedDate]:
         """The texts that are dates."""
         found = {}
         for place, (text, kind) in enumerate(zip(self.cells.texts, self.cells.kinds, strict=True)):

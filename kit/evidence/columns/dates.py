@@ -52,7 +52,7 @@ ZONES = {
 
 
 @dataclass(frozen=True)
-class Moment:
+class ParsedDate:
     """A date in a text: its value under each order of day and month that is valid.
 
     Attributes
@@ -86,7 +86,7 @@ class Moment:
         return len(set(self.by_order.values())) > 1
 
 
-def parse(text: str) -> Moment | None:
+def parse(text: str) -> ParsedDate | None:
     """Return the date in a text, or None if it is not a date.
 
     >>> parse("13/04/2024").order
@@ -97,19 +97,21 @@ def parse(text: str) -> Moment | None:
     if not 6 <= len(text) <= 60 or not any(character.isdigit() for character in text):
         return None
     if match := _ISO.fullmatch(text):
-        return _moment(match, {"ymd": (match["y"], match["m"], match["d"])})
+        return _parsed(match, {"ymd": (match["y"], match["m"], match["d"])})
     if match := _NUMERIC.fullmatch(text):
         year, a, b = match["y"], match["a"], match["b"]
-        return _moment(match, {"dmy": (year, b, a), "mdy": (year, a, b)})
+        return _parsed(match, {"dmy": (year, b, a), "mdy": (year, a, b)})
     for pattern in (_DAY_MONTH, _MONTH_DAY):
         match = pattern.fullmatch(text)
         month = month_of(match["name"]) if match else None
         if match and month:
-            return _moment(match, {"ymd": (match["y"], str(month), match["d"])})
+            return _parsed(match, {"ymd": (match["y"], str(month), match["d"])})
     return None
 
 
-def _moment(match: re.Match[str], readings: Mapping[str, tuple[str, str, str]]) -> Moment | None:
+def _parsed(
+    match: re.Match[str], readings: Mapping[str, tuple[str, str, str]]
+) -> ParsedDate | None:
     hour = int(match["hour"] or 0)
     half = (match["half"] or "").lower()
     if half and not 1 <= hour <= 12:
@@ -135,7 +137,7 @@ def _moment(match: re.Match[str], readings: Mapping[str, tuple[str, str, str]]) 
         return None
     if len(set(by_order.values())) == 1 and len(by_order) == 2:
         by_order = {"ymd": next(iter(by_order.values()))}  # 03/03 is the same day either way
-    return Moment(by_order, _offset(match), match["hour"] is not None, bool(half))
+    return ParsedDate(by_order, _offset(match), match["hour"] is not None, bool(half))
 
 
 def _year(text: str) -> int:

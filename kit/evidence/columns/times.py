@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 
 from kit.evidence.columns.cells import ParsedColumn
-from kit.evidence.columns.dates import Moment
+from kit.evidence.columns.dates import ParsedDate
 from kit.evidence.columns.values import expand
 
 IN_UTC = re.compile(r"\b(?:UTC|GMT)\b")
@@ -89,10 +89,10 @@ def _wall_times(column: ParsedColumn, order: str) -> dict[int, datetime]:
     return clocks
 
 
-def _offset(moment: Moment, default: timedelta | None) -> timedelta | None:
+def _offset(parsed: ParsedDate, default: timedelta | None) -> timedelta | None:
     """Return the offset of a time from UTC; None for a day without a time."""
-    if moment.offset is not None or not moment.has_time:
-        return moment.offset
+    if parsed.offset is not None or not parsed.has_time:
+        return parsed.offset
     return default
 
 
