@@ -26,7 +26,7 @@ pytestmark = [
 ]
 
 CLIENTS = int(os.environ.get("PARCOURS_SOAK_CLIENTS", "300"))
-KILLS = int(os.environ.get("PARCOURS_SOAK_KILLS", "200"))
+KILLS = int(os.environ.get("PARCOURS_SOAK_KILLS", "60"))
 EVERY = 10
 MOST_GROWTH = 50_000_000
 MOST = 1.25

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -103,6 +104,15 @@ class JupyterLabServer:
             time.sleep(0.05)
         self.url, self.token = found.group(0), found.group(1)
         self.port = urlsplit(self.url).port
+        while not self._listens():  # it says where it is before it answers
+            assert self.process.poll() is None, log.read_text()
+            assert time.monotonic() < until, log.read_text()
+            time.sleep(0.05)
+
+    def _listens(self) -> bool:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1):
+            return True
+        return False
 
     def start_plain(self) -> None:
         """Start JupyterLab as anyone does, on the folder in which the workshops are."""
