@@ -33,7 +33,10 @@ def test_conda_and_pip_install_the_same_packages():
     python = f"python{PROJECT['project']['requires-python']}"
     for pip_name, conda_name in ON_CONDA_FORGE.items():
         conda = [re.sub(rf"^{conda_name}(?=[<>=])", pip_name, each) for each in conda]
-    assert sorted(conda) == sorted([python, "pip", *PROJECT["project"]["dependencies"]])
+    by_pip = next(d["pip"] for d in environment["dependencies"] if isinstance(d, dict))
+    assert by_pip[-1] == "--editable ."
+    stated = [*conda, *by_pip[:-1]]
+    assert sorted(stated) == sorted([python, "pip", *PROJECT["project"]["dependencies"]])
 
 
 def test_constraints_are_exact_versions_without_urls():

@@ -51,7 +51,7 @@ def command(t: Texts) -> click.Command:
         reader = texts(lang) if lang else t
         with refusals(t):
             by = rubric(rubric_) if rubric_ else None
-            made = [grades.grade(path, reader, by) for path in files(folders)]
+            made = [grades.grade(path, reader, by) for path in _learners(folders)]
             _write_tables(made, reader, csv_, html)
         for file in sorted({one.rubric for one in made if one.rubric}):
             click.echo(t("Graded with the rubric {file}.", file=file), err=True)
@@ -59,12 +59,28 @@ def command(t: Texts) -> click.Command:
             for line in grades.as_text(made, reader):
                 click.echo(line)
         else:
-            for one in made:
-                if one.fault:
-                    click.echo(f"{one.learner}: {one.fault}", err=True)
+            for line in grades.faults(made):
+                click.echo(line, err=True)
         return int(any(one.fault for one in made))
 
     return grade
+
+
+def _learners(folders: Sequence[str]) -> list[Path]:
+    """Return the learners' files, and the folders beside them that have none."""
+    found = list(files(folders))
+    classes = [Path(each) for each in folders if Path(each).is_dir()]
+    homes = {path.parent.resolve() for path in found}
+    empty = [
+        folder
+        for each in classes
+        if each.resolve() not in homes
+        for folder in each.iterdir()
+        if folder.is_dir()
+        and not folder.name.startswith(".")
+        and not any(home.is_relative_to(folder.resolve()) for home in homes)
+    ]
+    return sorted([*found, *empty])
 
 
 def _help(t: Texts) -> str:

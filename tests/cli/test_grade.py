@@ -125,7 +125,7 @@ def test_without_a_record_nothing_is_made_up(parcours, class_, copied, here):
     unknown = ("attempts", "mark of the first attempt", "hints taken", "model answer opened")
     assert {bob[f"The persona: {name}"] for name in unknown} == {""}
     assert bob["The persona: note"] == "close to the model answer"
-    assert "No readable record of attempts" in (here / "m.html").read_text("utf-8")
+    assert "No record of attempts was found" in (here / "m.html").read_text("utf-8")
 
 
 def test_a_french_spreadsheet_finds_its_columns(parcours, class_, copied, here):
@@ -214,3 +214,53 @@ def test_without_a_folder_it_says_so(parcours):
     status, _, err = parcours("grade")
     assert status == 2
     assert "FOLDER" in err
+
+
+def test_a_misspelt_field_costs_that_field_and_is_reported(parcours, class_, here):
+    file = class_ / "alice" / "workshop.yaml"
+    before = file.read_text("utf-8")
+    file.write_text(before.replace("importance: 4", "importence: 4", 1), "utf-8")
+    status, out, _ = parcours("grade", "workshops/alice", "--lang", "en")
+    assert status == 0
+    assert "Left out, because it cannot be read: " in out
+    assert "workshop.yaml:" in out
+    assert "Did you mean “importance”?" in out
+    parcours("grade", "workshops/alice", "--lang", "en", "--csv", "m.csv", "--html", "m.html")
+    [alice] = rows(here / "m.csv")
+    assert alice["Steps passed"] == str(len(STEPS))
+    assert "importence" in alice["Left out"]
+    assert "importence" in (here / "m.html").read_text("utf-8")
+
+
+def test_a_folder_without_a_workshop_has_a_row_that_says_so(parcours, class_, here):
+    (class_ / "dora").mkdir()
+    status, _, err = parcours("grade", "workshops", "--lang", "en", "--csv", "m.csv")
+    assert status == 1
+    assert err.count("dora: ") == 1
+    learners_ = rows(here / "m.csv")
+    assert [row["Learner"] for row in learners_] == ["alice", "bob", "chloe", "dora"]
+    assert "workshop.yaml" in learners_[-1]["Fault"]
+
+
+def test_one_fault_in_a_rubric_is_one_message(parcours, class_):
+    (class_ / "rubric.toml").write_text("[personna]\npass = 50\n", "utf-8")
+    status, out, err = parcours("grade", "workshops", "--lang", "en")
+    assert status == 1
+    assert (out + err).count("Did you mean “persona”") == 1
+    assert "alice, bob, chloe: " in out + err
+
+
+def test_a_record_that_was_changed_or_is_missing_is_reported(parcours, class_, copied, here):
+    assert "record of attempts" not in parcours("grade", "workshops/bob", "--lang", "en")[1]
+    record = copied / ".parcours" / "learning.json"
+    kept = record.read_text("utf-8")
+    record.write_text(kept.replace('"score": ', '"score": 9', 1), "utf-8")
+    assert "was changed by hand" in parcours("grade", "workshops/bob", "--lang", "en")[1]
+    record.write_text(kept.replace('"seal"', '"unsealed"'), "utf-8")
+    assert "has no seal" in parcours("grade", "workshops/bob", "--lang", "en")[1]
+    record.write_text("{", "utf-8")
+    assert "cannot be read" in parcours("grade", "workshops/bob", "--lang", "en")[1]
+    record.unlink()
+    parcours("grade", "workshops/bob", "--lang", "fr", "--csv", "m.csv")
+    [bob] = rows(here / "m.csv", ";")
+    assert bob["Relevé des essais"].startswith("Aucun relevé des essais")

@@ -10,6 +10,7 @@ from kit.fields import Record, Statement
 from kit.hints import hints
 from kit.i18n import LANGUAGES, Message, texts
 from kit.journey import Journey
+from kit.steps.pain_points import PainPoint
 
 COLLECTIONS = {
     "persona": "personas",
@@ -114,8 +115,12 @@ def _emotions(journey: Journey) -> Iterator[Answer]:
 
 def _pains(journey: Journey) -> Iterator[Answer]:
     for pain in journey.pain_points:
-        parts = (pain.what.text, pain.where or "", pain.who or "")
-        yield Answer(("pain_points", pain.id), parts, pain.what.text, pain.sources)
+        yield Answer(("pain_points", pain.id), pain_parts(pain), pain.what.text, pain.sources)
+
+
+def pain_parts(pain: PainPoint) -> tuple[str, ...]:
+    """Return the texts of a pain point that are compared."""
+    return (pain.what.text, pain.where or "", pain.who or "")
 
 
 def _improvements(journey: Journey) -> Iterator[Answer]:

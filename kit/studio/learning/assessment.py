@@ -11,6 +11,24 @@ from kit.studio.learning.cases import Case
 from kit.studio.learning.criteria import MEASURES, Kind, Measure, Remark, Work
 from kit.studio.learning.rubric import Rubric, StepRubric, rubric
 
+CONTENT = ("ideas", "facts")
+"""The criteria of content, as against form."""
+
+NEARLY = 0.4
+"""Part of the least share of ideas from which an answer that is sound otherwise is to be read."""
+
+SOUND = 0.9
+"""Mark of each of them from which an answer is sound."""
+
+FORM = ("facts", "complete", "worded", "precise")
+"""The criteria that an answer to be read fulfils."""
+
+LISTED: tuple[Kind, ...] = ("strung", "against")
+"""Remarks after which nothing is left to the trainer's judgement."""
+
+LEAST_LEFT = 0.5
+"""Part of a mark that is left where a criterion of content falls far below its minimum."""
+
 
 @dataclass(frozen=True)
 class Assessment:
@@ -43,15 +61,18 @@ class Assessment:
     def score(self) -> int:
         """The mark of the step, 0 to 100.
 
-        Below the minimum of a criterion it falls in proportion and stays under the pass mark: a
-        careful map of another case must not pass.
+        Below the minimum of a criterion it stays under the pass mark. Below that of the ideas or
+        the facts it falls in proportion, too, to half at most: a careful map of another case has
+        a form, but not the content.
         """
         wanted = self.rubric.criteria
         earned = sum(wanted[name].weight * mark for name, mark in self.marks.items())
         score = 0 if self.empty else round(100 * earned / sum(c.weight for c in wanted.values()))
         for name in self.short:
-            reached = self.measures[name].share * 100 / wanted[name].least
-            score = min(round(score * reached), max(0, self.rubric.pass_mark - 1))
+            if name in CONTENT:
+                reached = self.measures[name].share * 100 / wanted[name].least
+                score = round(score * max(LEAST_LEFT, reached))
+            score = min(score, max(0, self.rubric.pass_mark - 1))
         return score
 
     @property
@@ -68,6 +89,24 @@ class Assessment:
     def passed(self) -> bool:
         """True if the pass mark and the minimum of each criterion are reached."""
         return not self.empty and not self.short and self.score >= self.rubric.pass_mark
+
+    @property
+    def to_read(self) -> bool:
+        """True if the step is not passed, and the trainer should read it.
+
+        It is complete and agrees with the brief, but states too few of the ideas in words that are
+        recognised: it may say them in others.
+        """
+        if self.empty or self.passed or self.short != ("ideas",):
+            return False
+        measure, least = self.measures["ideas"], self.rubric.criteria["ideas"].least
+        near = measure.share * 100 >= least * NEARLY
+        return near and self._sound and not self.remarks(*LISTED)
+
+    @property
+    def _sound(self) -> bool:
+        """True if what is written besides is nearly all that is asked."""
+        return all(self.marks[name] >= SOUND for name in FORM if name in self.measures)
 
     def remarks(self, *kinds: Kind) -> tuple[Remark, ...]:
         """Return the remarks of some kinds, without duplicates."""

@@ -1,10 +1,13 @@
 """Record a learner's attempts, hints and self-tests in ``.parcours/learning.json``.
 
-The record is the learner's own: marks are computed from the workshop, never from the record.
+The record is the learner's own: marks are computed from the workshop, never from the record. It
+carries a seal, a digest of its content, which shows that it was changed by hand. The seal proves
+nothing against somebody who computes it anew.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -32,6 +35,12 @@ MAX_ATTEMPTS = 500
 """Most attempts that are kept; the oldest are dropped first."""
 
 Moment = Literal["before", "after"]
+
+State = Literal["kept", "missing", "unreadable", "unsealed", "changed"]
+"""State of a record: as the kit wrote it; absent; damaged; without a seal; changed by hand."""
+
+UNSEALED, CHANGED = "unsealed", "changed"
+"""Seals of records that had none, or another than their content's, when the kit added to them."""
 
 UNREADABLE = N_(
     "The record of this learner’s attempts cannot be read. Delete the file to start a new one. "
@@ -86,6 +95,8 @@ class Record(RecordPart):
         The highest level of hint requested, by step.
     opened
         The first opening of the model answer, by step.
+    seal
+        The digest of all the rest; empty in records of release 0.1.
     """
 
     case: str = ""
@@ -93,6 +104,20 @@ class Record(RecordPart):
     hints: Mapping[str, int] = Field(default_factory=dict)
     opened: Mapping[str, Opening] = Field(default_factory=dict)
     tests: Mapping[Moment, Sitting] = Field(default_factory=dict)
+    seal: str = ""
+
+    @property
+    def state(self) -> State:
+        """The state of a record that could be read."""
+        if self.seal in ("", UNSEALED):
+            empty = not (self.attempts or self.hints or self.opened or self.tests)
+            return "kept" if empty and not self.seal else "unsealed"
+        return "kept" if self.seal == self.digest() else "changed"
+
+    def digest(self) -> str:
+        """Return the digest of all but the seal."""
+        content = self.model_dump_json(exclude={"seal"})
+        return hashlib.sha256(content.encode()).hexdigest()[:32]
 
     def of(self, step: str) -> tuple[Attempt, ...]:
         """Return the attempts at a step, oldest first."""
@@ -138,7 +163,7 @@ def add(folder: Path, attempt: Attempt) -> None:
     with _locked(folder):
         current = record(folder)
         attempts = (*current.attempts, attempt)[-MAX_ATTEMPTS:]
-        _write(folder, current.model_copy(update={"attempts": attempts}))
+        _write(folder, current, current.model_copy(update={"attempts": attempts}))
 
 
 def ask_hint(folder: Path, step: str, level: int) -> None:
@@ -146,7 +171,9 @@ def ask_hint(folder: Path, step: str, level: int) -> None:
     with _locked(folder):
         current = record(folder)
         highest = max(level, current.hints.get(step, 0))
-        _write(folder, current.model_copy(update={"hints": {**current.hints, step: highest}}))
+        _write(
+            folder, current, current.model_copy(update={"hints": {**current.hints, step: highest}})
+        )
 
 
 def open_model(folder: Path, step: str) -> None:
@@ -155,7 +182,7 @@ def open_model(folder: Path, step: str) -> None:
         current = record(folder)
         if step not in current.opened:
             opened = {**current.opened, step: Opening(at=now(), after=len(current.of(step)))}
-            _write(folder, current.model_copy(update={"opened": opened}))
+            _write(folder, current, current.model_copy(update={"opened": opened}))
 
 
 def sit(folder: Path, moment: Moment, choices: Sequence[int | None]) -> None:
@@ -164,7 +191,11 @@ def sit(folder: Path, moment: Moment, choices: Sequence[int | None]) -> None:
         current = record(folder)
         earlier = current.tests[moment].times if moment in current.tests else 0
         sitting = Sitting(at=now(), choices=tuple(choices), times=earlier + 1)
-        _write(folder, current.model_copy(update={"tests": {**current.tests, moment: sitting}}))
+        _write(
+            folder,
+            current,
+            current.model_copy(update={"tests": {**current.tests, moment: sitting}}),
+        )
 
 
 def now() -> datetime:
@@ -174,7 +205,8 @@ def now() -> datetime:
 
 def _change(folder: Path, **fields: object) -> None:
     with _locked(folder):
-        _write(folder, record(folder).model_copy(update=fields))
+        current = record(folder)
+        _write(folder, current, current.model_copy(update=fields))
 
 
 @contextmanager
@@ -188,6 +220,9 @@ def _locked(folder: Path) -> Iterator[None]:
         raise WorkshopError.at(FilePosition(folder / error.name), error.message) from None
 
 
-def _write(folder: Path, changed: Record) -> None:
-    content = changed.model_dump_json(indent=2) + "\n"
+def _write(folder: Path, before: Record, after: Record) -> None:
+    """Write a record with its seal; one that was not as the kit wrote it stays recognisable."""
+    seals = {"unsealed": UNSEALED, "changed": CHANGED}
+    sealed = after.model_copy(update={"seal": seals.get(before.state) or after.digest()})
+    content = sealed.model_dump_json(indent=2) + "\n"
     ClientFolder(folder).write_text(f"{FOLDER}/{FILE}", content)

@@ -19,6 +19,7 @@ from kit.journey import Journey
 from kit.review import review
 from kit.steps.emotions import Emotion
 from kit.steps.pain_points import vague
+from kit.steps.stages import names_department, names_phase
 from kit.studio.learning.answers import (
     Answer,
     answers,
@@ -28,9 +29,11 @@ from kit.studio.learning.answers import (
     records,
 )
 from kit.studio.learning.cases import Case
+from kit.studio.learning.contradictions import Compared, agreement, compare
 from kit.studio.learning.links import LINKS
 from kit.studio.learning.matching import assign_texts, is_keyword_list, nearly_states, says
 from kit.studio.learning.rubric import Criterion
+from kit.studio.learning.statements import Stated, stated_by
 
 Kind = Literal["found", "missing", "vague", "ungrounded", "against", "strung", "review"]
 
@@ -44,6 +47,7 @@ NEAR = N_("{ask} If {words} is meant to say it, say it more precisely.")
 AGAINST = N_(
     "You give {score:+} where you write {words}. Read again what the brief says about it. {ask}"
 )
+CONTRADICTS = N_("{words}: {what}.")
 STRUNG = N_("{words} is a list of keywords. Put it in a sentence, as you would to a colleague.")
 NUMBER = NP_(
     "{count} so far; {wanted} required.",
@@ -58,6 +62,13 @@ VAGUE_SOLUTION = N_(
 UNGROUNDED = N_(
     "{words} cites no source: who says so in the brief? Without one, it is an assumption."
 )
+UNGROUNDED_STAGE = N_(
+    "In {words}, no goal, action or thought cites a source: which document of the brief tells it?"
+)
+COMPANY_NAME = N_(
+    "{words} is the company’s word: how would the customer name this moment? Keep the company’s "
+    "word under phase or owner."
+)
 STRANGER = N_("{words} cites “{source}”, which is not a source in the brief.")
 REVIEW = Message("{says} {fix}")
 ASK = Message("{ask}")
@@ -65,6 +76,12 @@ ASK = Message("{ask}")
 
 IN_SENTENCES = ("persona", "stages", "pain-points", "improvements")
 """The steps that are written in sentences; touchpoints and emotions need only names."""
+
+MOST_LISTS = 0.3
+"""Share of keyword lists among the texts of a step above which none of them counts."""
+
+NAMED = ("touchpoints", "emotions")
+"""The steps whose records have names rather than sentences."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +115,18 @@ class Work:
         return answers(self.journey, self.step)
 
     @cached_property
+    def stated(self) -> tuple[Stated, ...]:
+        """The statements of the step, with the ideas that they state."""
+        return tuple(
+            stated_by(self.case, self.step, self.journey, one, self.as_of) for one in self.answers
+        )
+
+    @cached_property
+    def compared(self) -> tuple[Compared, ...]:
+        """The facts of the step that were compared with the brief."""
+        return compare(self.stated, self.step)
+
+    @cached_property
     def records(self) -> tuple[Record, ...]:
         """The records of the step."""
         return records(self.journey, self.step)
@@ -117,14 +146,15 @@ def ideas(work: Work, criterion: Criterion) -> Measure:
     """Measure the share of the case's ideas that the answer states."""
     wanted = work.case.exercises[work.step].ideas
     meets = {
-        idea.id: [n for n, one in enumerate(work.answers) if says(one.text, idea.formulations)]
-        for idea in wanted
+        idea.id: [n for n, one in enumerate(work.stated) if idea in one.ideas] for idea in wanted
     }
     keywords = {
         n: part
         for n, one in enumerate(work.answers)
         for part in one.parts
-        if is_keyword_list(part, sum(says(part, i.formulations) for i in wanted))
+        if is_keyword_list(
+            part, sum(says(part, i.formulations) for i in wanted), named=work.step in NAMED
+        )
     }
     if work.step in IN_SENTENCES and is_keyword_list(" ".join(one.text for one in work.answers), 0):
         keywords = {n: one.quote for n, one in enumerate(work.answers)}
@@ -137,6 +167,8 @@ def ideas(work: Work, criterion: Criterion) -> Measure:
         idea.id: [n for n in meets[idea.id] if n not in keywords and fits(n, idea.feeling)]
         for idea in wanted
     }
+    if len(keywords) > MOST_LISTS * len(work.answers):
+        sound = {idea.id: [] for idea in wanted}
     found = assign_texts(sound)
     spoken = {*keywords, *found.values()}
     remarks = [
@@ -164,6 +196,21 @@ def ideas(work: Work, criterion: Criterion) -> Measure:
         else:
             remarks.append(Remark("missing", ASK.filled(ask=ask)))
     return Measure(len(found) / len(wanted), tuple(remarks))
+
+
+def factual(work: Work, criterion: Criterion) -> Measure:
+    """Measure the share of facts that agree with the brief, of those that can be compared."""
+    remarks = tuple(
+        Remark(
+            "against",
+            CONTRADICTS.filled(
+                words=work.quoted(work.answers[one.answer].quote), what=one.contradiction
+            ),
+        )
+        for one in work.compared
+        if one.contradiction is not None
+    )
+    return Measure(agreement(work.compared), remarks)
 
 
 def number(work: Work, criterion: Criterion) -> Measure:
@@ -236,13 +283,24 @@ def grounded(work: Work, criterion: Criterion) -> Measure:
             )
             remarks.append(Remark("ungrounded", message))
         elif not answer.evidence:
-            remarks.append(Remark("ungrounded", UNGROUNDED.filled(words=words)))
+            message = UNGROUNDED_STAGE if work.step == "stages" else UNGROUNDED
+            remarks.append(Remark("ungrounded", message.filled(words=words)))
     return Measure(_share(firm, len(work.answers), 0), tuple(remarks))
 
 
 def _source(journey: Journey, id: str) -> str:
     record = journey.get(id)
     return record.name if record else id
+
+
+def worded(work: Work, criterion: Criterion) -> Measure:
+    """Measure the share of stages that are named in the customer's words (M2.1)."""
+    stages = work.journey.stages
+    named = [one for one in stages if names_phase(one.name) or names_department(one.name)]
+    remarks = tuple(
+        Remark("vague", COMPANY_NAME.filled(words=work.quoted(one.name))) for one in named
+    )
+    return Measure(1 - _share(len(named), len(stages), 1), remarks)
 
 
 def linked(work: Work, criterion: Criterion) -> Measure:
@@ -265,10 +323,12 @@ def reviewed(work: Work, criterion: Criterion) -> Measure:
 
 MEASURES: dict[str, Callable[[Work, Criterion], Measure]] = {
     "ideas": ideas,
+    "facts": factual,
     "number": number,
     "complete": complete,
     "precise": precise,
     "grounded": grounded,
+    "worded": worded,
     "linked": linked,
     "review": reviewed,
 }

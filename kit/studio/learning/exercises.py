@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from kit.blocks import Block, Heading, Listing, Paragraph
+from kit.blocks import Block, Details, Heading, Listing, Paragraph
 from kit.i18n import N_, Texts
 from kit.journey import Journey
 from kit.sections import SECTIONS
 from kit.studio.guides import read
 from kit.studio.learning import attempts
-from kit.studio.learning.answers import COLLECTIONS
-from kit.studio.learning.cases import STEPS, case, lesson
+from kit.studio.learning.answers import COLLECTIONS, field_label, records
+from kit.studio.learning.cases import STEPS, case, cases, lesson
+from kit.studio.learning.rubric import rubric
 from kit.studio.parts import PARTS
 
 HINTED = N_("Hint {level} of {count}")
+LOOKED_AT = N_("What is looked at")
+LOOKS_AT = {
+    "ideas": N_("The main points of the brief are there, in whatever words."),
+    "facts": N_(
+        "What you state agrees with the brief: figures, scores, ratings, sources, owners, dates."
+    ),
+    "number": N_("There are {count} entries or more."),
+    "worded": N_("The stages have names that a customer would use, not those of departments."),
+    "precise": N_("Each text says something that could be gone and seen."),
+    "grounded": N_("Statements name the document of the brief that they come from."),
+    "linked": N_("Entries are linked with those of the other steps."),
+}
 CLOSED = N_(
     "The model answer opens once you have tried this step yourself. Write something, then ask "
     "for feedback."
@@ -49,7 +63,19 @@ def task(case_name: str, step: str, t: Texts) -> tuple[Block, ...]:
     return (
         Paragraph(case(case_name, t.lang).exercises[step].task, "lead"),
         Paragraph(lesson(step, t.lang).task),
+        Details(t(LOOKED_AT), (Listing(tuple(_looked_at(step, t))),)),
     )
+
+
+def _looked_at(step: str, t: Texts) -> Iterator[str]:
+    """Yield what each criterion of a step looks at, in a sentence."""
+    for name, criterion in rubric()[step].criteria.items():
+        if name in LOOKS_AT:
+            yield t(LOOKS_AT[name], count=criterion.wanted)
+        elif name == "complete":
+            kind = records(case(cases()[0], t.lang).model, step)[0]
+            fields = [t.say(field_label(type(kind), path)) for path in criterion.fields]
+            yield t(N_("These fields are filled in: {fields}."), fields=fields)
 
 
 def hint(

@@ -32,6 +32,11 @@ SHORT = N_(
     "Below the minimum for {criteria}, so the step cannot be passed yet. The mark is reduced "
     "in proportion."
 )
+TO_READ = N_(
+    "Not passed yet: {score} out of 100 (pass mark {wanted}). Your answer is complete and agrees "
+    "with the brief, but not enough of it was recognised. Show it to your trainer, who can tell "
+    "whether it says the same in other words."
+)
 DONE = N_("The model answer is worth a look all the same: it is one good answer, not the only one.")
 
 HEADINGS: dict[Kind, Message] = {
@@ -138,9 +143,8 @@ def _blocks(found: Assessment, t: Texts) -> Iterator[Block]:
         yield Paragraph(t(EMPTY))
         yield Paragraph(t(FIRST, ask=_first(found.case, found.step)))
         return
-    yield Paragraph(
-        t(PASSED if found.passed else NOT_YET, score=found.score, wanted=wanted), "lead"
-    )
+    outcome = PASSED if found.passed else TO_READ if found.to_read else NOT_YET
+    yield Paragraph(t(outcome, score=found.score, wanted=wanted), "lead")
     if found.short:
         named = [t(CRITERIA[name]) for name in found.short]
         yield Paragraph(t(SHORT, criteria=named))

@@ -12,7 +12,7 @@ from kit.exports.tables.writing import FORMULA
 from kit.i18n import N_, Message, MixedText, Texts, UserText
 from kit.studio.learning.attempts import Moment
 from kit.studio.learning.cases import STEPS
-from kit.studio.learning.grades import CLOSE_TO_MODEL, Grade, findings
+from kit.studio.learning.grades import CLOSE_TO_MODEL, RECORD_STATES, Grade, findings
 from kit.studio.learning.progress import title
 from kit.studio.learning.selftest import FIRST_COUNT, self_test
 
@@ -53,6 +53,8 @@ def _head(t: Texts) -> Iterator[str]:
     yield t(N_("Fault"))
     # Columns of a later edition come last, so that the earlier ones keep their names and places.
     yield from _test_columns(len(self_test(t)), t)
+    yield t(N_("Record of attempts"))
+    yield t(N_("Left out"))
 
 
 def _test_columns(count: int, t: Texts) -> Iterator[str]:
@@ -70,6 +72,9 @@ def _row(one: Grade, t: Texts) -> Iterator[CsvCell]:
         yield from _cells(one, step, t)
     yield one.fault
     yield from (one.right_of_first(m, len(self_test(t)), t) for m in get_args(Moment))
+    stated = not one.fault and one.record_state in RECORD_STATES
+    yield t(RECORD_STATES[one.record_state]) if stated else ""
+    yield "\n".join(one.left_out)
 
 
 def _cells(one: Grade, step: str, t: Texts) -> Iterator[CsvCell]:

@@ -25,7 +25,7 @@ from kit.studio.learning.assessment import Assessment
 from kit.studio.learning.attempts import HINTS, Moment, Record
 from kit.studio.learning.cases import STEPS
 from kit.studio.learning.feedback import EMPTY, SHORT, marks, remarks
-from kit.studio.learning.grades import CLOSE_TO_MODEL, Grade
+from kit.studio.learning.grades import CLOSE_TO_MODEL, RECORD_STATES, Grade, as_left_out
 from kit.studio.learning.progress import title
 from kit.studio.learning.rubric import CRITERIA
 from kit.theme import Theme
@@ -34,7 +34,6 @@ ALIKE = N_(
     "Close to the model answer, almost word for word: {steps}. The mark is not lowered. Ask "
     "the learner to explain it in other words."
 )
-UNKNOWN = N_("No readable record of attempts was found for this workshop.")
 WAY = N_(
     "From the learner’s record. Each request for feedback is one attempt. This does not affect "
     "the mark."
@@ -106,6 +105,8 @@ def _mark(found: Assessment | None, t: Texts) -> Cell:
     if found.empty:
         return Mark(t(N_("empty")), "plain", "○")
     number = t.number(found.score)
+    if found.to_read:
+        return Mark(number, "plain", "?")
     return Mark(number, "good", "✓") if found.passed else Mark(number, "bad", "▲")
 
 
@@ -120,6 +121,7 @@ def _learner(number: int, one: Grade, t: Texts) -> Section:
         if one.rubric:
             file = "/".join(one.rubric.parts[-2:])
             blocks.append(Paragraph(t(N_("Graded with the rubric {file}."), file=file), "note"))
+        blocks += [Paragraph(said, "note") for said in as_left_out(one, t)]
         blocks += _attempts_table(one, t)
     for step, found in one.steps.items():
         blocks.append(Heading(t(N_("{step}: {mark}"), step=title(step, t), mark=found.score)))
@@ -132,8 +134,9 @@ def _attempts_table(one: Grade, t: Texts) -> Iterator[Block]:
     if one.close:
         named = [title(step, t) for step in STEPS if step in one.close]
         yield Paragraph(t(ALIKE, steps=named))
+    if one.record_state in RECORD_STATES:
+        yield Paragraph(t(RECORD_STATES[one.record_state]), "note")
     if one.record is None:
-        yield Paragraph(t(UNKNOWN), "note")
         return
     columns = (
         Column(t(N_("Step", "learning"))),

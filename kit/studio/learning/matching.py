@@ -29,6 +29,9 @@ WORDS_AN_IDEA = 5
 LONG = 8
 """Number of words from which a text must have function words, as sentences do."""
 
+LONG_NAME = 5
+"""Number of words from which a name without function words is a list; one less, with figures."""
+
 BOUND = 0.12
 """Least share of function words (articles, prepositions, pronouns, auxiliaries)."""
 
@@ -90,18 +93,23 @@ def nearly_states(text: str, formulations: Sequence[Formulation]) -> bool:
     return any(len(found) > 1 and found[0] and not all(found) for found in matches)
 
 
-def is_keyword_list(text: str, ideas: int) -> bool:
+def is_keyword_list(text: str, ideas: int, *, named: bool = False) -> bool:
     """Return whether a text is a list of keywords rather than sentences.
 
     Parameters
     ----------
     ideas
         The number of ideas that it states.
+    named
+        Whether it is a name, which needs no verb, but seldom strings four nouns together.
     """
     words = re.findall(r"[^\W\d_]+", normalize(text))
     if ideas >= CROWDED and len(words) < ideas * WORDS_AN_IDEA:
         return True
     binding = sum(word in word_list("learning/binding-words") for word in words)
+    if named and not binding:
+        crowded = ideas > 1 or any(character.isdigit() for character in text)
+        return len(words) >= LONG_NAME - crowded
     return len(words) >= LONG and binding < BOUND * len(words)
 
 

@@ -34,8 +34,10 @@ LARGEST = 500_000
 
 CRITERIA: dict[str, Message] = {
     "ideas": N_("Ideas of the case"),
+    "facts": N_("Facts of the brief"),
     "number": N_("Number of entries"),
     "complete": N_("Completeness"),
+    "worded": N_("In the customer’s words"),
     "precise": N_("Precision"),
     "grounded": N_("Grounding in the brief"),
     "linked": N_("Links with the other steps"),

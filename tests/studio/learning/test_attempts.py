@@ -174,6 +174,7 @@ def test_a_record_of_before_is_still_read(folder):
     kept = json.loads(path.read_text("utf-8"))
     assert kept.pop("opened")["persona"]["after"] == 1
     assert kept["tests"]["before"].pop("times") == 1
+    assert kept.pop("seal") == "unsealed"
     assert kept == old
 
 
@@ -182,3 +183,14 @@ def test_a_spoilt_record_is_said_and_a_missing_one_is_empty(folder, tmp_path):
     with pytest.raises(WorkshopError, match=r"learning\.json"):
         record(folder)
     assert record(tmp_path) == attempts.Record()
+
+
+def test_a_record_changed_by_hand_stays_recognisable(folder):
+    attempts.ask_hint(folder, "persona", 1)
+    assert record(folder).state == "kept"
+    path = folder / ".parcours" / "learning.json"
+    path.write_text(path.read_text("utf-8").replace('"persona": 1', '"persona": 0'), "utf-8")
+    assert record(folder).state == "changed"
+    attempts.ask_hint(folder, "stages", 1)
+    assert record(folder).state == "changed"
+    assert record(folder).hints["stages"] == 1
