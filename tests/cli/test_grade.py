@@ -170,7 +170,7 @@ def test_the_case_is_known_by_its_client_where_only_the_file_was_handed_in(parco
     shutil.rmtree(class_ / "alice" / ".parcours")
     status, out, _ = parcours("grade", "alice")
     assert status == 0
-    assert out.startswith("alice: 9")
+    assert int(out.removeprefix("alice: ").split()[0]) >= 90
 
 
 def test_a_workshop_of_no_case_is_said(parcours, here):
@@ -254,7 +254,7 @@ def test_a_record_that_was_changed_or_is_missing_is_reported(parcours, class_, c
     assert "record of attempts" not in parcours("grade", "workshops/bob", "--lang", "en")[1]
     record = copied / ".parcours" / "learning.json"
     kept = record.read_text("utf-8")
-    record.write_text(kept.replace('"score": ', '"score": 9', 1), "utf-8")
+    record.write_text(kept.replace('"passed": false', '"passed": true', 1), "utf-8")
     assert "was changed by hand" in parcours("grade", "workshops/bob", "--lang", "en")[1]
     record.write_text(kept.replace('"seal"', '"unsealed"'), "utf-8")
     assert "has no seal" in parcours("grade", "workshops/bob", "--lang", "en")[1]

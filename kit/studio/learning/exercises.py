@@ -24,7 +24,7 @@ LOOKS_AT = {
     "facts": N_(
         "What you state agrees with the brief: figures, scores, ratings, sources, owners, dates."
     ),
-    "number": N_("There are {count} entries or more."),
+    "number": N_("There are {number} entries or more."),
     "worded": N_("The stages have names that a customer would use, not those of departments."),
     "precise": N_("Each text says something that could be gone and seen."),
     "grounded": N_("Statements name the document of the brief that they come from."),
@@ -71,7 +71,7 @@ def _looked_at(step: str, t: Texts) -> Iterator[str]:
     """Yield what each criterion of a step looks at, in a sentence."""
     for name, criterion in rubric()[step].criteria.items():
         if name in LOOKS_AT:
-            yield t(LOOKS_AT[name], count=criterion.wanted)
+            yield t(LOOKS_AT[name], number=criterion.wanted)
         elif name == "complete":
             kind = records(case(cases()[0], t.lang).model, step)[0]
             fields = [t.say(field_label(type(kind), path)) for path in criterion.fields]

@@ -16,7 +16,7 @@ Range = tuple[int, int]
 
 
 class Facts(BaseModel):
-    """What the brief gives for an idea; a field that is left out is not compared.
+    """Facts that the brief gives for an idea; a field that is left out is not compared.
 
     Attributes
     ----------

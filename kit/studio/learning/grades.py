@@ -44,7 +44,7 @@ RECORD_STATES: Mapping[State, Message] = {
     ),
     "changed": N_("The record of attempts was changed by hand after the kit had written it."),
 }
-"""What is said of a record that is not as the kit wrote it."""
+"""Remarks on a record that is not as the kit wrote it."""
 
 
 @dataclass(frozen=True)
