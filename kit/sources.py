@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from kit.fields import Day, Id, Record, Records, Text, TimeZone, with_list
 from kit.hints import Hint, Kind
-from kit.i18n import N_
+from kit.i18n import N_, Message
 from kit.plain_data import Data
 
 SOURCE_KINDS = {
@@ -29,6 +29,31 @@ SOURCE_KINDS = {
     "crm": N_("customer records or tickets"),
 }
 """The kinds of evidence source (M7.3)."""
+
+Nature = Literal["quantitative", "qualitative"]
+
+SOURCE_NATURES: dict[str, Nature] = {
+    "survey": "quantitative",
+    "interviews": "qualitative",
+    "mystery-visit": "qualitative",
+    "staff-report": "qualitative",
+    "social-listening": "qualitative",
+    "user-test": "qualitative",
+    "market-study": "quantitative",
+    "web-analytics": "quantitative",
+    "crm": "quantitative",
+}
+"""The nature of each kind of source: whether it counts or explains (M7.3b)."""
+
+NATURES: dict[Nature, Message] = {
+    "quantitative": N_("quantitative", "source"),
+    "qualitative": N_("qualitative", "source"),
+}
+
+NATURE_MEANINGS: dict[Nature, Message] = {
+    "quantitative": N_("quantitative: says how many, and not why"),
+    "qualitative": N_("qualitative: says why, and not how many"),
+}
 
 FIGURES = {
     "emotion": N_("emotion, from a rating"),
@@ -259,7 +284,12 @@ class Source(Record):
             "web-analytics",
             "crm",
         ],
-        Hint(N_("Kind"), kind=Kind.CHOICE, choices=SOURCE_KINDS),
+        Hint(
+            N_("Kind"),
+            kind=Kind.CHOICE,
+            choices=SOURCE_KINDS,
+            meanings={kind: NATURE_MEANINGS[nature] for kind, nature in SOURCE_NATURES.items()},
+        ),
     ]
     file: Annotated[Text | None, Hint(N_("File"), N_("Which file of the evidence folder?"))] = None
     database: Annotated[
@@ -322,6 +352,11 @@ class Source(Record):
     def response_rate(self) -> float | None:
         """The share of those asked who answered; None if either number is unknown (M7.3b)."""
         return min(1.0, self.n / self.invited) if self.n and self.invited else None
+
+    @property
+    def nature(self) -> Nature:
+        """The nature of its kind: whether it counts or explains (M7.3b)."""
+        return SOURCE_NATURES[self.kind]
 
     @property
     def has_data(self) -> bool:

@@ -12,7 +12,7 @@ from kit.results.coverage import RESEARCH_BASED
 from kit.results.upkeep import months_later
 from kit.review.context import ReviewContext
 from kit.rules import Finding, Rule
-from kit.sources import SOURCE_KINDS
+from kit.sources import NATURES, SOURCE_KINDS
 
 OVERCLAIMED = Rule(
     "basis-overclaimed",
@@ -74,13 +74,13 @@ PERSONA_ASSUMED = Rule(
 ONE_KIND = Rule(
     "evidence-of-one-kind",
     Severity.NOTE,
-    says=N_("All sources are of one type: {kind}."),
+    says=N_("Every source is {nature}: {kinds}."),
     why=N_(
         "Each type of source has a blind spot: surveys do not say why, interviews do not say "
         "how many, tickets come only from people who complain."
     ),
     fix=N_("Combine one that counts with one that explains, such as a survey and interviews."),
-    method=("M7.3", "M7.8"),
+    method=("M7.3", "M7.3b", "M7.8"),
 )
 UNUSED = Rule(
     "evidence-unused",
@@ -154,11 +154,11 @@ def _basis(context: ReviewContext) -> Iterator[Finding]:
 
 
 def _sources(context: ReviewContext) -> Iterator[Finding]:
-    """Yield sources that are unused, incomplete, old or all of one kind (M7.3, M7.8)."""
+    """Yield sources that are unused, incomplete, old or all of one nature (M7.3, M7.8)."""
     sources = context.journey.evidence
-    kinds = {source.kind for source in sources}
-    if len(kinds) == 1:
-        yield ONE_KIND.at("evidence", kind=SOURCE_KINDS[sources[0].kind])
+    if len({source.nature for source in sources}) == 1:
+        kinds = tuple(SOURCE_KINDS[kind] for kind in dict.fromkeys(s.kind for s in sources))
+        yield ONE_KIND.at("evidence", nature=NATURES[sources[0].nature], kinds=kinds)
     cited = set(_cited(context.journey))
     for source in sources:
         name = context.name(source.id)

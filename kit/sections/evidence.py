@@ -29,8 +29,10 @@ from kit.sections.definitions import definition
 from kit.sections.marks import ORIGIN_SHAPES, labelled, tally
 from kit.sections.measured import measured
 from kit.sections.tables import folded, table
-from kit.sources import SOURCE_KINDS, Source
+from kit.sources import NATURES, SOURCE_KINDS, Source
 from kit.steps.emotions import Origin
+
+KIND = N_("{kind} ({nature})")
 
 
 def section(context: Context) -> Section:
@@ -80,7 +82,7 @@ def _status(context: Context) -> RichText:
 
 
 def _sources(context: Context) -> list[Block]:
-    """Return the sources with their numbers, n and period (M7.3)."""
+    """Return the sources with their numbers, nature, n and period (M7.3, M7.3b)."""
     t, journey = context.t, context.journey
     heading = Heading(t(N_("Sources")), "evidence-sources")
     if not journey.evidence:
@@ -103,7 +105,7 @@ def _sources(context: Context) -> list[Block]:
         (
             (journey.words(source.name), *_unread(context, source)),
             t.number(number),
-            t(SOURCE_KINDS[source.kind]),
+            t(KIND, kind=SOURCE_KINDS[source.kind], nature=NATURES[source.nature]),
             t.number(source.n) if source.n else t(N_("unknown")),
             _period(context, source),
             _collected(context, source),

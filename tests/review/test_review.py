@@ -300,3 +300,26 @@ def test_the_documentation_is_that_of_the_rules(lang: str) -> None:
 def test_every_line_of_the_documentation_comes_from_the_catalogue() -> None:
     for line in rules_markdown(texts("pseudo")).splitlines():
         assert "⟦" in line or not line or line.startswith(("###", "```", "silenced:")), line
+
+
+@pytest.mark.parametrize(
+    ("kinds", "says"),
+    [
+        (("survey", "crm"), "Every source is quantitative: survey, customer records or tickets."),
+        (("interviews", "user-test"), "Every source is qualitative: interviews, user test."),
+        (("survey", "survey"), "Every source is quantitative: survey."),
+        (("survey", "user-test"), None),
+    ],
+)
+def test_sources_that_all_count_or_all_explain_are_a_note(
+    kinds: tuple[str, str], says: str | None
+) -> None:
+    plain = clean()
+    for id, kind in zip(("survey", "interviews"), kinds, strict=True):
+        put(f"evidence.{id}.kind", kind)(plain)
+    said = [
+        texts("en")(finding.says)
+        for finding in review(built(plain), TODAY).findings
+        if finding.rule.id == "evidence-of-one-kind"
+    ]
+    assert said == ([says] if says else [])

@@ -49,7 +49,7 @@ def test_sources_are_numbered_with_n_period_and_use():
     assert [text_of(cell) for cell in table.rows[1]] == [
         "Enquête",
         "2",
-        "survey",
+        "survey (quantitative)",
         "180",
         "since 1 September 2026",
         "1",

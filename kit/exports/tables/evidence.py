@@ -36,6 +36,7 @@ def _sources(known: Known, _: Texts) -> Iterator[Row]:
             source.collected,
             facts.n if facts else None,
             facts.fingerprint or None if facts else None,
+            source.nature,
         )
 
 
@@ -184,6 +185,7 @@ EVIDENCE = (
         text("kind", N_("Kind")), integer("n", N_("n")), day("start", N_("From", "date")),
         day("end", N_("To", "date")), text("collected", N_("How collected")),
         integer("rows", N_("Rows of the data")), text("sha256", N_("SHA-256 of the file")),
+        text("nature", N_("Quantitative or qualitative")),
     ), _sources),
     Table("figures", N_("Measured values"), (
         SOURCE, integer("number", N_("Number among the source’s metrics")),
