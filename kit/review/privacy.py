@@ -1,4 +1,4 @@
-"""Find contact details in the texts of a workshop, and redact them for readers (F17)."""
+"""Withhold what does not leave the team: contact details, scores of a few employees (F17)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit.diagnostics import Place, Severity
+from kit.evidence.metrics.statistics import LEAST
 from kit.evidence.privacy.redaction import Found, Kind, contact_details, without
 from kit.evidence.privacy.telephone import regions_of
 from kit.fields import Record
@@ -74,16 +75,26 @@ def find_contact_details(journey: Journey) -> list[TextWithDetails]:
 
 
 def redact_journey(journey: Journey) -> Journey:
-    """Return a journey with redacted texts, for editions that leave the team.
+    """Return a journey for editions that leave the team: texts redacted, small teams suppressed.
 
     A text is kept if the file silences the rule at its place, as for the company's own number. A
-    silence without a place hides findings and keeps no text.
+    silence without a place hides findings and keeps no text. A score given by fewer employees than
+    a metric of customers needs is suppressed like one (F17).
     """
     for typed in find_contact_details(journey):
         ids = ids_at(journey, typed.place)
         if not any(s.rule == CONTACT_DETAILS.id and s.at in ids for s in journey.silenced if s.at):
             journey = _replaced(journey, typed.place, without(typed.text, typed.details))
-    return journey
+    return _with_small_teams_suppressed(journey)
+
+
+def _with_small_teams_suppressed(journey: Journey) -> Journey:
+    sides = {one.id: one.employee.suppressed_under(LEAST) for one in journey.touchpoints}
+    if not any(side.suppressed for side in sides.values()):
+        return journey
+    return journey.replace(
+        touchpoints=tuple(one.replace(employee=sides[one.id]) for one in journey.touchpoints)
+    )
 
 
 def redacted_text(text: str, journey: Journey) -> str:

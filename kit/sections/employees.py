@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kit.blocks import Block, Cell, Column, Heading, Listing, Mark, Paragraph, Table
+from kit.evidence.metrics.statistics import LEAST
 from kit.i18n import N_, RichText, joined
 from kit.results import Pair, correlation, employee_pairs
 from kit.results.employees import FEWEST_PAIRS
@@ -124,10 +125,12 @@ def _table(
 
 
 def _sentiment(context: Context, side: EmployeeSide) -> Cell:
-    """Return the employees' score with n, and with its source if it has one (M7.2b)."""
+    """Return the employees' score with n, and with its source if it has one (M7.2b, F17)."""
+    t = context.t
+    if side.suppressed:
+        return Mark(t(N_("suppressed: fewer than {least} asked"), least=LEAST), "plain", "▒")
     if side.value is None:
         return ""
-    t = context.t
     said = t.inline(N_("n = {n}"), n=side.asked) if side.asked else ""
     sources = (source(context, side.evidence),) if side.evidence else ()
     return feeling(t, side.value), said, *sources

@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import median
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
 from kit.fields import LINKED_EVIDENCE, Id, Record, Score, Statement, Text, numbers, with_list
@@ -76,6 +76,8 @@ class EmployeeSide(Record):
     ] = None
     evidence: Annotated[tuple[Id, ...], LINKED_EVIDENCE] = ()
 
+    _suppressed: bool = PrivateAttr(default=False)
+
     @model_validator(mode="before")
     @classmethod
     def _lists(cls, value: Data) -> Data:
@@ -88,6 +90,22 @@ class EmployeeSide(Record):
                 "two_scores", "has both sentiment and scores: keep one of the two"
             )
         return self
+
+    def suppressed_under(self, least: int) -> Self:
+        """Return it without its score where fewer employees than ``least`` were asked (F17).
+
+        A score without n stays: the room said it of the team, and counted nobody.
+        """
+        if self.asked is None or self.asked >= least:
+            return self
+        known = self.replace(sentiment=None, scores=(), n=None)
+        known._suppressed = True
+        return known
+
+    @property
+    def suppressed(self) -> bool:
+        """True if its score is withheld, because too few employees gave it (F17)."""
+        return self._suppressed
 
     @property
     def value(self) -> float | None:

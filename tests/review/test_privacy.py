@@ -2,6 +2,7 @@
 
 import pytest
 
+from kit.evidence.metrics.statistics import LEAST
 from kit.i18n import texts
 from kit.journey import Journey
 from kit.review.privacy import CONTACT_DETAILS, check, redact_journey
@@ -82,3 +83,24 @@ def test_a_redacted_journey_has_nothing_left_to_find():
     shown = redact_journey(Journey.model_validate(plain))
     assert not [*check(shown)]
     assert [note.text for note in shown.notes] == ["[…] and […]", "[…]"]
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ({"scores": [-2] * (LEAST - 1)}, None),
+        ({"scores": [-2] * LEAST}, -2),
+        ({"sentiment": -2, "n": LEAST - 1}, None),
+        ({"sentiment": -2, "n": LEAST}, -2),
+        ({"sentiment": -2}, -2),
+    ],
+)
+def test_a_score_of_few_employees_does_not_leave_the_team(said, shown):
+    side = {"team": "Accounts", "irritant": "Three copies", **said}
+    stated = journey("touchpoints.advice.employee", side)
+    redacted = redact_journey(stated)["advice"].employee
+    assert redacted.value == shown
+    assert redacted.suppressed is (shown is None)
+    assert redacted.asked == (stated["advice"].employee.asked if shown else None)
+    assert redacted.team == "Accounts", "what the team says stays"
+    assert stated["advice"].employee.value == -2

@@ -46,3 +46,14 @@ def test_short_is_not_vague():
 
 def test_every_group_is_explained():
     assert set(GROUPS_EXPLAINED) == set(GROUPS)
+
+
+def test_a_suppressed_score_is_said_and_compared_with_nobody():
+    """F17: the client's edition says that there is one, and that too few gave it."""
+    side = EmployeeSide(team="Vente", scores=(-2, -2)).suppressed_under(5)
+    known = at_page()
+    known = known.replace(touchpoints=(known["page"].replace(employee=side),))
+    said = text_of(written(known, "touchpoints"))
+    assert "suppressed: fewer than 5 asked" in said
+    assert "n = 2" not in said
+    assert "−2" not in said
