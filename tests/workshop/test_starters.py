@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from kit.journey import Journey
+from kit.steps.channels import CHANNELS
+from kit.steps.emotions import WORDS
+from kit.steps.stages import PHASES
 from kit.workshop.document import parse
 from kit.workshop.editing import edited
 from kit.workshop.examples import SECTIONS
@@ -131,3 +134,31 @@ def test_prose_that_only_looks_like_a_section_stays_as_it_is():
     document = parse(Path("workshop.yaml"), text.encode())
     after = saying(document, {**journey_of(document).to_data(), "notes": ["one"]}).text
     assert "# notes:\n# ask Ana\n" in after
+
+
+def named_in(document, first, last):
+    """Return the ids that a starter's comment lists between two of its words."""
+    prose = " ".join(document.text.replace("\n## ", " ").split())
+    return re.findall(r"[a-z-]+", prose.split(first)[1].split(last)[0])
+
+
+def test_a_starter_lists_the_channels_and_feelings_of_the_catalogue(document):
+    english = document.path.parent.name == "en"
+    channels = ("The channels are:", ". Add") if english else ("Les canaux\u00a0:", ". Ajoutez")
+    assert named_in(document, *channels) == list(CHANNELS)
+    words = ("word:", ", or your") if english else ("word\u00a0:", ", ou votre")
+    assert named_in(document, *words) == list(WORDS)
+
+
+def test_a_starter_shows_the_fields_that_a_journey_easily_lacks(document):
+    for field in (
+        *("kind: typical", "alternatives:", "promise:", "tone:", "contradicts:", "accessible:"),
+        *("on_phone:", "initiative:", "mistakes:"),
+    ):
+        assert re.search(rf"^# +{field}", document.text, re.MULTILINE), field
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_blank_starter_lists_every_phase(lang):
+    document = starter(next(p for p in STARTERS if p.parts[-2:] == (lang, "blank.yaml")))
+    assert set(named_in(document, "## phase", "## Ind")) >= set(PHASES)
