@@ -64,10 +64,9 @@ def _pairs(context: Context) -> Iterator[tuple[MetricResult, str]]:
 
 def _rows(context: Context, one: MetricResult, at: str) -> Iterator[tuple[Cell, ...]]:
     t = context.t
-    head: tuple[Cell, Cell] = (
-        context.name(at),
-        labelled(t, t(FIGURES[one.measure.figure]), context.name(one.measure.at)),
-    )
+    measure = one.measure
+    effect = context.journey.words(measure.label) if measure.label else context.name(measure.at)
+    head: tuple[Cell, Cell] = (context.name(at), labelled(t, t(FIGURES[measure.figure]), effect))
     for segment in one.segments_by("segment"):
         figure = one.of(segment)
         if figure is None or segment.segment is None:
