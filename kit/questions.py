@@ -50,11 +50,11 @@ WALK_THROUGH = {
 
 CHOICES: dict[str, tuple[Message, ...]] = {
     "persona.general.household": (
-        N_("1 person"),
-        N_("2 people"),
-        N_("3 people"),
-        N_("4 people"),
-        N_("5 people or more"),
+        N_("alone"),
+        N_("2, as a couple"),
+        N_("3 or more, a couple with children"),
+        N_("2 or more, one adult with children"),
+        N_("2 or more, with other people"),
     ),
     "persona.demographics.age": (
         N_("under 18"),
@@ -318,6 +318,14 @@ def as_markdown(journey: Journey, t: Texts, employees: bool = False) -> str:
         ),
         "",
     ]
+    if employees:
+        lines += [
+            t(
+                "The answers about the work as a whole become an indicator of a stage, such as "
+                "employees’ satisfaction (CSAT) or eNPS, with this questionnaire as its source."
+            ),
+            "",
+        ]
     number = 0
     for part in _parts(journey, t, employees):
         lines += [f"## {_literal(part.title)}", ""]

@@ -138,3 +138,17 @@ def test_employees_are_asked_by_team_how_they_feel_and_what_they_may_decide():
 def test_customers_are_asked_whether_messages_differ():
     """M3.8."""
     assert "stages.chercher.touchpoint.contradicts" in codes()
+
+
+def test_customers_are_asked_with_whom_they_live_and_whether_they_cross_check():
+    asked = {row["code"]: row for row in rows(as_csv(journey(), texts("en")))}
+    household = asked["persona.general.household"]
+    assert household["question"].startswith("With whom do you live, and how many are you?")
+    assert household["option 1"] == "alone"
+    assert "one source against another" in asked["persona.personality.information"]["question"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_answers_of_employees_have_their_place_in_the_file(lang):
+    assert "CSAT" in as_markdown(journey(), texts(lang), employees=True)
+    assert "eNPS" in as_markdown(journey(), texts(lang), employees=True)

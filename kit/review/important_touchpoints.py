@@ -19,7 +19,8 @@ SATISFACTION_UNMEASURED = Rule(
     ),
     why=N_(
         "A score of the team says what it thinks. A figure that is followed shows whether "
-        "customers are satisfied there, and whether a change has helped."
+        "customers are satisfied there, and whether a change has helped. An unhappy customer "
+        "costs work: calls, complaints, returns."
     ),
     fix=N_(
         "Add an indicator of satisfaction to the touchpoint, such as satisfaction (CSAT), effort "

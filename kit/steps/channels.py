@@ -23,7 +23,7 @@ class Channel:
 
 CHANNELS: dict[str, Channel] = {
     "shop": Channel(N_("Shop"), online=False),
-    "window": Channel(N_("Window and street"), online=False),
+    "window": Channel(N_("Window, street and shopping centre"), online=False),
     "call-centre": Channel(N_("Call centre"), online=False),
     "website": Channel(N_("Website"), online=True),
     "search-engine": Channel(N_("Search engine"), online=True, controlled=False),

@@ -46,7 +46,7 @@ GROUP_MEANINGS = {
     "financial": N_("pays too much today and wants to spend less"),
     "productivity": N_("loses too much time and wants it used better"),
     "process": N_("finds the company’s way of doing things complicated or confusing"),
-    "support": N_("gets no help while choosing, buying or after"),
+    "support": N_("gets no help or poor service while choosing, buying or after"),
     "offer": N_("finds the product of poor quality, or out of stock"),
 }
 
@@ -54,9 +54,7 @@ GROUP_EXAMPLES = {
     "financial": N_("delivery costs more than expected; a subscription that is hard to leave"),
     "productivity": N_("three minutes at the till where one would do; a form asked for twice"),
     "process": N_("five screens to sign up; an offer that nobody understands"),
-    "support": N_(
-        "payment by card not accepted; a delivery without news; no help with the warranty"
-    ),
+    "support": N_("payment by card not accepted; no home delivery; no help with the warranty"),
     "offer": N_("out of stock; a product that breaks; a taste that disappoints"),
 }
 GROUP_MEANING = N_("the customer {meaning}. For example: {examples}.")

@@ -52,7 +52,7 @@ class General(Record):
         Hint(
             N_("Household"),
             N_("Who do they live with?"),
-            N_("How many people live in your household?"),
+            N_("With whom do you live, and how many are you? (optional)"),
         ),
     ] = None
 
@@ -107,7 +107,10 @@ class Personality(Record):
         Hint(
             N_("Sources of information"),
             N_("Where do they get and look for information?"),
-            N_("Where do you look for information before you choose?"),
+            N_(
+                "Where do you look for information before you choose, and do you check one source "
+                "against another?"
+            ),
             Kind.LIST,
         ),
     ] = ()

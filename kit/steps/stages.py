@@ -79,7 +79,7 @@ MODELS: dict[str, dict[str, Phase]] = {
             N_("Give clear answers and be worth the comparison"),
             (
                 N_("Visits to product pages"),
-                N_("Newsletter opening rate"),
+                N_("Time to answer"),
                 N_("Rating on review sites"),
             ),
         ),

@@ -253,7 +253,8 @@ NO_UNCONTROLLED = Rule(
     says=N_("The company controls every touchpoint on this map."),
     why=N_(
         "Customers believe friends, reviews and forums more readily than a company’s own "
-        "words. What is said there often decides before any contact."
+        "words. What is said there often decides before any contact, and can harm the "
+        "company’s reputation unseen."
     ),
     fix=N_(
         "Add word of mouth, reviews, comparison sites or what others write on social networks, "

@@ -125,7 +125,7 @@ def test_coverage_counts_by_nature_and_shows_gaps(drawn) -> None:
     pages = drawn(lambda: figures.coverage_matrix(covered, EN, THEME))
     assert {"^", "v"} <= set(markers(pages[0]))
     alt = figures.coverage_matrix(covered, EN, THEME)[0].alt
-    assert "Je cherche: Window and street 2 (positive 1, negative 1)." in alt
+    assert "Je cherche: Window, street and shopping centre 2 (positive 1, negative 1)." in alt
     assert "J’achète: no touchpoint." in alt
     assert "0" in [text.get_text() for text in written(pages[0].figure)]
 

@@ -204,9 +204,9 @@ def test_disagreement_is_shown_and_origins_are_told_apart():
     section = written(known, "emotions")
     said = text_of(section)
     assert "1 measured on customers, 1 given in the workshop and 1 assumed" in said
-    assert "The participants disagree about Window and street" in said
+    assert "The participants disagree about Window, street and shopping centre" in said
     table = tables(section)[0]
-    row = next(row for row in table.rows if str(row[0]) == "Window and street")
+    row = next(row for row in table.rows if str(row[0]) == "Window, street and shopping centre")
     assert "disagreement" in marks(row)
     assert "−2 to +2" in text_of(row)
     assert "180" in text_of(next(row for row in table.rows if str(row[0]) == "Website"))

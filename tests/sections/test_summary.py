@@ -74,7 +74,7 @@ def test_the_finding_and_the_moments_are_told_with_their_n():
     )
     assert lead(section) == (
         "Lowest moments: “Shop” (−1.5, n\u00a0=\u00a06) and “Invoice” (−0.5, n\u00a0=\u00a06). "
-        "Best moment: “Window and street” (+1, n\u00a0=\u00a06). "
+        "Best moment: “Window, street and shopping centre” (+1, n\u00a0=\u00a06). "
         "These scores: workshop scores, nothing is measured."
     )
 

@@ -43,7 +43,7 @@ STAGES = (
     "I come back",
 )
 TOUCHPOINTS = (
-    ("i-walk-past", "The window", "Window and street"),
+    ("i-walk-past", "The window", "Window, street and shopping centre"),
     ("i-walk-past", "A neighbour", "Word of mouth"),
     ("i-wonder-what-they-have", "Opening hours", "Search engine"),
     ("i-wonder-what-they-have", "The page", "Social networks"),

@@ -20,6 +20,9 @@ from kit.studio.widgets.guesses import FILE, guesses
         ("call centre", "call-centre"),
         ("centre d appels", "call-centre"),
         ("reseaux sociaux", "social-networks"),
+        ("shopping centre", "window"),
+        ("centre commercial", "window"),
+        ("conference", "events"),
     ],
 )
 def test_a_channel_is_guessed_from_words_of_both_languages(phrase, channel):
