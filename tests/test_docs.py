@@ -135,3 +135,8 @@ def test_an_issue_form_can_be_read(name):
     assert {"name", "description", "body"} <= form.keys()
     ids = [field["id"] for field in form["body"] if field["type"] != "markdown"]
     assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/method.md"])
+def test_a_reader_is_led_to_what_is_left_out(page):
+    assert re.search(r"\]\((?:docs/)?scope\.md\)", (ROOT / page).read_text("utf-8"))

@@ -103,3 +103,13 @@ def test_every_command_of_the_table_exists():
     listed = set(re.findall(r"^  (\w+)\s{2,}\S", helped, re.MULTILINE))
     assert named
     assert named | {"completion"} == listed
+
+
+def test_every_tool_whose_exports_are_recognised_is_named():
+    from kit.evidence.formats import formats
+
+    (row,) = re.findall(r"^\| `parcours evidence add .*$", README, re.MULTILINE)
+    apart = {"table", "analytics-table", "event-log"}
+    tools = {format.label for format in formats() if format.name not in apart}
+    assert len(tools) > 10
+    assert {tool for tool in tools if tool not in row} == set()
