@@ -91,7 +91,8 @@ def test_the_csv_has_one_question_a_line_and_a_choice_a_column(lang):
 
 def test_the_questions_are_in_the_readers_language_and_the_stages_as_typed():
     french = as_markdown(journey(), texts("fr"))
-    assert "Où vous renseignez-vous avant de choisir\N{NARROW NO-BREAK SPACE}?" in french
+    asked = "recoupez-vous vos sources entre elles\N{NARROW NO-BREAK SPACE}?"
+    assert f"Où vous renseignez-vous avant de choisir, et {asked}" in french
     assert "Je cherche" in as_markdown(journey(), texts("en"))
 
 

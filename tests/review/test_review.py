@@ -305,8 +305,11 @@ def test_every_line_of_the_documentation_comes_from_the_catalogue() -> None:
 @pytest.mark.parametrize(
     ("kinds", "says"),
     [
-        (("survey", "crm"), "Every source is quantitative: survey, customer records or tickets."),
-        (("interviews", "user-test"), "Every source is qualitative: interviews, user test."),
+        (
+            ("survey", "crm"),
+            "Every source is quantitative: survey and customer records or tickets.",
+        ),
+        (("interviews", "user-test"), "Every source is qualitative: interviews and user test."),
         (("survey", "survey"), "Every source is quantitative: survey."),
         (("survey", "user-test"), None),
     ],
