@@ -10,6 +10,7 @@ from kit.fields import Record, Statement
 from kit.hints import hints
 from kit.i18n import LANGUAGES, Message, texts
 from kit.journey import Journey
+from kit.steps.channels import CHANNELS
 from kit.steps.pain_points import PainPoint
 
 COLLECTIONS = {
@@ -37,6 +38,8 @@ class Answer:
         The ids of the sources that it cites.
     feeling
         The score, for an emotion.
+    channel
+        The part that is a channel's name in the catalogue, in all languages: no learner's words.
     """
 
     place: Place
@@ -44,6 +47,7 @@ class Answer:
     quote: str
     evidence: tuple[str, ...] = ()
     feeling: float | None = None
+    channel: str = ""
 
     @property
     def text(self) -> str:
@@ -95,11 +99,11 @@ def _stages(journey: Journey) -> Iterator[Answer]:
 def _touchpoints(journey: Journey) -> Iterator[Answer]:
     for touchpoint in journey.touchpoints:
         name = display_name(journey, touchpoint.id)
-        channel = ""
+        place, own, named = ("touchpoints", touchpoint.id), touchpoint.name or "", ""
         if touchpoint.channel:
-            channel = _in_all_languages(journey.channel(touchpoint.channel).name)
-        parts = (touchpoint.name or "", channel)
-        yield Answer(("touchpoints", touchpoint.id), parts, name)
+            named = _in_all_languages(journey.channel(touchpoint.channel).name)
+        catalogued = named if touchpoint.channel in CHANNELS else ""
+        yield Answer(place, (own, named), name, channel=catalogued)
 
 
 def _emotions(journey: Journey) -> Iterator[Answer]:

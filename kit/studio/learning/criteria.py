@@ -152,7 +152,8 @@ def ideas(work: Work, criterion: Criterion) -> Measure:
         n: part
         for n, one in enumerate(work.answers)
         for part in one.parts
-        if is_keyword_list(
+        if part != one.channel
+        and is_keyword_list(
             part, sum(says(part, i.formulations) for i in wanted), named=work.step in NAMED
         )
     }
