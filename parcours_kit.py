@@ -4,6 +4,7 @@ This module alone has a name that no other package has, so it runs where ``kit``
 also keeps Ctrl-C quiet while the command is imported, and gives closed descriptors to nothing.
 """
 
+import gc
 import importlib.util
 import os
 import signal
@@ -13,9 +14,13 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 INTERRUPTED = 130
 
+UNCOLLECTED = 50_000
+"""Objects between two searches for garbage: imports make many objects that stay."""
+
 
 def main() -> None:
     """Run the command and leave with its exit status."""
+    gc.set_threshold(UNCOLLECTED)
     heeded = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if heeded:  # it is ignored where the shell runs the command in the background
         signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))

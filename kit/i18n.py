@@ -163,8 +163,14 @@ def po_files(lang: Language) -> list[Path]:
 
 
 @cache
-def catalogue(lang: str) -> Catalogue:
-    """Return the catalogue of ``fr``, ``en`` or ``pseudo`` (English, every text marked)."""
+def catalogue(lang: str, area: str = "") -> Catalogue:
+    """Return the catalogue of ``fr``, ``en`` or ``pseudo`` (English, every text marked).
+
+    Parameters
+    ----------
+    area
+        Name of the only file to read, for a few texts in a language that the reader may not use.
+    """
     if lang == "pseudo":
         return PseudoCatalogue()
     if lang != "fr":
@@ -173,6 +179,8 @@ def catalogue(lang: str) -> Catalogue:
 
     entries: dict[tuple[str, str], str | tuple[str, ...]] = {}
     for path in po_files("fr"):
+        if area not in ("", path.stem):
+            continue
         with path.open("rb") as file:
             for entry in read_po(file, locale="fr"):
                 if not entry.id or entry.fuzzy:

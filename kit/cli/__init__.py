@@ -13,29 +13,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
 from kit import consent
-from kit.cli import (
-    canvas,
-    check,
-    completion,
-    evidence,
-    grade,
-    handout,
-    lab,
-    new,
-    poster,
-    questions,
-    report,
-    schema,
-    sheets,
-    status,
-    tables,
-    theme,
-    version,
-)
 from kit.cli.language import user_language
 from kit.cli.localized_click import Failed, Group, debug_option, told
 from kit.cli.streams import guarded
@@ -44,9 +26,36 @@ from kit.i18n import Texts, texts
 
 INTERRUPTED = 130
 
+COMMANDS = (
+    "new",
+    "lab",
+    "check",
+    "report",
+    "status",
+    "handout",
+    "grade",
+    "version",
+    "evidence",
+    "questions",
+    "sheets",
+    "poster",
+    "canvas",
+    "tables",
+    "theme",
+    "schema",
+    "completion",
+)
+"""The subcommands, each in the module of its name."""
 
-def parcours(t: Texts) -> click.Group:
-    """Return the command, speaking to one reader."""
+
+def parcours(t: Texts, arguments: Sequence[str] = ()) -> click.Group:
+    """Return the command, speaking to one reader.
+
+    Parameters
+    ----------
+    arguments
+        Of the command line: only the subcommand that they name is imported, or all of them.
+    """
     group = Group(
         "parcours",
         help=t(
@@ -60,26 +69,8 @@ def parcours(t: Texts) -> click.Group:
         invoke_without_command=True,
         callback=_help_where_nothing_is_asked,
     )
-    for module in (
-        new,
-        lab,
-        check,
-        report,
-        status,
-        handout,
-        grade,
-        version,
-        evidence,
-        questions,
-        sheets,
-        poster,
-        canvas,
-        tables,
-        theme,
-        schema,
-        completion,
-    ):
-        group.add_command(module.command(t))
+    for name in named(COMMANDS, arguments):
+        group.add_command(import_module(f"kit.cli.{name}").command(t))
     click.version_option(
         package_name="parcours-kit",
         message="parcours-kit %(version)s",
@@ -87,6 +78,16 @@ def parcours(t: Texts) -> click.Group:
     )(group)
     group.params.append(debug_option(t))
     return group
+
+
+def named(commands: Sequence[str], arguments: Sequence[str]) -> Sequence[str]:
+    """Return the subcommand that stands first among some arguments, else all of them.
+
+    >>> named(("check", "report"), ["--debug", "check", "report"])
+    ('check',)
+    """
+    first = next((word for word in arguments if not word.startswith("-")), "")
+    return (first,) if first in commands else commands
 
 
 def _help_where_nothing_is_asked() -> None:
@@ -116,8 +117,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None, t: Texts) -> int:
     try:
         with consent.admitting():
+            given = sys.argv[1:] if arguments is None else arguments
             # With color, click leaves escape sequences in what it prints: see kit.cli.streams.
-            result = parcours(t).main(
+            result = parcours(t, given).main(
                 args=arguments, prog_name="parcours", standalone_mode=False, obj=t, color=True
             )
         return result if isinstance(result, int) else 0

@@ -29,7 +29,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -41,6 +41,10 @@ from kit.diagnostics import SEVERITIES, Diagnostic, FilePosition, Severity, dott
 from kit.errors import explain, show_traceback
 from kit.i18n import NP_, Message, Texts, UserText
 from kit.rules import Finding
+
+if TYPE_CHECKING:
+    from kit.evidence.metrics.results import Measurements
+    from kit.journey import Journey
 
 MOST_RULES = 5
 """The rules whose findings are printed without ``--all``."""
@@ -250,7 +254,6 @@ def _checked(file: Path, as_of: date, t: Texts) -> Checked:
 
 
 def _check(file: Path, as_of: date) -> Checked:
-    from kit.evidence.metrics.measure import measure
     from kit.review import review
     from kit.workshop import WorkshopError, load, versions
     from kit.workshop.pictures import images
@@ -262,7 +265,7 @@ def _check(file: Path, as_of: date) -> Checked:
     except WorkshopError as error:
         return Checked(file, False, tuple((found, None) for found in error.diagnostics))
     journey = workshop.journey
-    measured = measure(journey, workshop.folder)
+    measured = _measured(journey, workshop.folder)
     found = review(journey, as_of, past, workshop.findings, measured)
 
     def located(finding: Finding) -> Diagnostic:
@@ -272,6 +275,19 @@ def _check(file: Path, as_of: date) -> Checked:
     heard = [(located(finding), None) for finding in found.findings]
     silenced = [(located(silenced.finding), silenced.reason) for silenced in found.silenced]
     return Checked(file, True, (*heard, *silenced))
+
+
+def _measured(journey: Journey, folder: Path) -> Measurements:
+    """Measure the sources of a workshop; without data, nothing that reads data is imported."""
+    from kit.evidence.metrics.results import Measurements
+
+    if not any(source.has_data for source in journey.evidence):
+        return Measurements()
+    from kit.evidence.arrow import spare_pandas
+    from kit.evidence.metrics.measure import measure
+
+    spare_pandas()
+    return measure(journey, folder)
 
 
 def _text(checked: list[Checked], all_: bool, t: Texts) -> Iterator[str]:

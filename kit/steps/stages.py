@@ -21,7 +21,7 @@ from kit.i18n import (
     N_,
     NP_,
     Message,
-    texts,
+    catalogue,
 )
 from kit.kpi import Kpis
 from kit.plain_data import Data
@@ -339,8 +339,9 @@ def _department(name: str) -> bool:
 @cache
 def phase_names() -> frozenset[str]:
     """Return the names of phases, normalised, in every language and in other words (M2.2)."""
-    named = (normalize(texts(lang)(p.name)) for lang in LANGUAGES for p in PHASES.values())
-    return frozenset((*named, *word_list("phases")))
+    names = [phase.name for phase in PHASES.values()]
+    known = (catalogue(lang, "model").look_up(name) for lang in LANGUAGES for name in names)
+    return frozenset((*map(normalize, known), *word_list("phases")))
 
 
 ARTICLES = frozenset(("the", "l", "la", "le", "les"))

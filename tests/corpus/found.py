@@ -130,7 +130,7 @@ def read_entry(entry: Entry, expected: Expected, folder: Path) -> Found:
     try:
         _compute(found, expected, data, options)
     finally:
-        data.backend.drop_view(data.expr.get_name(), force=True)
+        data.release()
     if "again_as" in declare:
         found.messages += map(Said, declared_again(path, folder, declare["again_as"]))
     return found

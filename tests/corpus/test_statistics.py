@@ -44,7 +44,7 @@ def estimates(table):
             draft = pending()
             yield figure, column, answer, draft.spec.estimate(draft.cells[ALL])
     finally:
-        data.backend.drop_view(data.expr.get_name(), force=True)
+        data.release()
 
 
 def wanted(table, column):

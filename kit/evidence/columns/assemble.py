@@ -121,6 +121,7 @@ def _parse_columns(raw: RawTable, options: Options) -> _ParsedTable:
         given = options.roles.get(name)
         as_text = heading.as_text or (given or heading.role) in TEXTUAL
         cells = Cells.of(raw.sheet.columns[position], kinds[position] if kinds else None)
+        raw.sheet.columns[position] = pa.chunked_array([], pa.string())  # releases its memory
         none = {*options.no_answers_of(name), *heading.not_shown, *heading.unanswered}
         no_answers = frozenset(word.casefold() for word in none)
         column = parse_column(cells, as_text=as_text, no_answers=no_answers)
@@ -144,7 +145,6 @@ def _build_table(part: _ParsedTable, conventions: Conventions, options: Options)
         array, column = builder.build()
         arrays.append(array)
         columns.append(column)
-        raw.sheet.columns[position] = pa.chunked_array([], pa.string())
         candidate.column.cells.release()
         notes += builder.remarks.notes
         part.questions += builder.remarks.questions

@@ -174,7 +174,7 @@ class ColumnBuilder:
             return as_texts(column), Role.RESPONDENT
         if self._is_row_number(values):
             return values, Role.DETAIL
-        few = len(column.present) <= 6 and column.n >= 3 * len(column.present)
+        few = column.different <= 6 and column.n >= 3 * column.different
         if few and roles.SEGMENT.search(candidate.label[:60]):
             return values, Role.SEGMENT
         return values, Role.NUMBER

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -35,48 +36,58 @@ MOST_PROPOSED = 2
 """Number of words among numbers that are proposed as no answer; more are answers."""
 
 
-@dataclass
 class Cells:
     """The distinct texts of a column, their counts, and the rows that hold each.
 
     Attributes
     ----------
-    texts, kinds, counts
+    distinct, kinds, counts
         One entry for each distinct text: the text, its kind of cell, its number of cells.
     places
         For each row the index of its text; -1 for a blank cell.
     """
 
-    column: pa.ChunkedArray
-    texts: list[str]
-    kinds: list[int]
-    counts: np.ndarray[Any, Any]
-    places: np.ndarray[Any, Any]
+    def __init__(
+        self,
+        distinct: pa.Array,
+        kinds: Sequence[int],
+        counts: np.ndarray[Any, Any],
+        places: np.ndarray[Any, Any],
+    ) -> None:
+        self.distinct, self.kinds, self.counts, self.places = distinct, kinds, counts, places
 
     @classmethod
     def of(cls, column: pa.ChunkedArray, kinds: np.ndarray[Any, Any] | None) -> Cells:
         """Return the cells of a column of a sheet."""
         encoded = pc.dictionary_encode(column).unify_dictionaries()
-        parts = [pc.fill_null(chunk.indices, -1).to_numpy() for chunk in encoded.chunks]
-        places = np.concatenate([np.empty(0, dtype=np.int32), *parts])
-        listed = encoded.chunk(0).dictionary.to_pylist() if parts else []
+        places = _places(encoded)
+        distinct = encoded.chunk(0).dictionary if encoded.num_chunks else pa.array([], pa.string())
         if kinds is None or not len(kinds):
-            kind = [TEXT] * len(listed)
+            kind: Sequence[int] = bytes([TEXT]) * len(distinct)
         elif kinds.min() == kinds.max():
-            kind = [int(kinds[0])] * len(listed)
+            kind = bytes([int(kinds[0])]) * len(distinct)
         else:
             both = np.where(places < 0, -1, places.astype(np.int64) * 4 + kinds)
             codes, places = np.unique(both, return_inverse=True)
             if len(codes) and codes[0] == -1:
                 codes, places = codes[1:], places - 1
-            listed = [listed[code // 4] for code in codes]
+            distinct = distinct.take(pa.array(codes // 4))
             kind = [int(code % 4) for code in codes]
-        counts = np.bincount(places[places >= 0], minlength=len(listed))
-        return cls(column, listed, kind, counts, places)
+        known = places[places >= 0] if column.null_count else places
+        return cls(distinct, kind, np.bincount(known, minlength=len(distinct)), places)
+
+    def __len__(self) -> int:
+        return len(self.distinct)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The distinct texts."""
+        texts: list[str] = self.distinct.to_pylist()
+        return texts
 
     def release(self) -> None:
         """Release the memory of the texts; ``places`` is kept."""
-        self.column, self.texts = pa.chunked_array([], pa.string()), []
+        self.distinct, self.texts = pa.array([], pa.string()), []
 
     def rows_of(self, which: set[int], most: int = 6) -> list[int]:
         """Return the first rows that hold one of these texts."""
@@ -87,6 +98,18 @@ class Cells:
     def total(self, which: set[int]) -> int:
         """Return the number of cells that hold one of these texts."""
         return int(self.counts[np.fromiter(which, dtype=np.int64, count=len(which))].sum())
+
+
+def _places(encoded: pa.ChunkedArray) -> np.ndarray[Any, Any]:
+    """Return the index of each row's text; -1 for a blank cell."""
+    parts = [
+        (pc.fill_null(chunk.indices, -1) if chunk.null_count else chunk.indices).to_numpy()
+        for chunk in encoded.chunks
+    ]
+    if len(parts) == 1:
+        only: np.ndarray[Any, Any] = parts[0]
+        return only
+    return np.concatenate([np.empty(0, dtype=np.int32), *parts])
 
 
 @dataclass
@@ -160,8 +183,16 @@ class ParsedColumn:
             self._present = (sizes, present)
         return self._present[1]
 
+    @property
+    def different(self) -> int:
+        """Number of texts that are neither errors nor blank."""
+        return len(self.cells) - len(self.errors | self.blank)
+
     def sample(self, most: int) -> list[str]:
         """Return the first of its texts."""
+        if not (self.errors or self.blank):
+            first: list[str] = self.cells.distinct.slice(0, most).to_pylist()
+            return first
         present = self.present
         texts = enumerate(self.cells.texts)
         return list(islice((text for place, text in texts if place in present), most))
@@ -169,6 +200,8 @@ class ParsedColumn:
     @property
     def n(self) -> int:
         """Number of cells with a value."""
+        if not (self.errors or self.blank or self.unparsed):
+            return int(self.cells.counts.sum())
         return self.cells.total(self.present - self.unparsed)
 
     @property
@@ -203,12 +236,11 @@ def parse_column(
     column = ParsedColumn(cells)
     if (
         not (as_text or no_answers)
-        and len(cells.texts) > MANY_TEXTS
+        and len(cells) > MANY_TEXTS
         and set(cells.kinds) <= {TEXT, NUMBER}
     ):
-        texts = pa.array(cells.texts, pa.string())
-        if pc.all(pc.match_substring_regex(texts, WHOLE)).as_py():
-            column.type, column.integers = "number", texts.cast(pa.int64())
+        if pc.all(pc.match_substring_regex(cells.distinct, WHOLE)).as_py():
+            column.type, column.integers = "number", cells.distinct.cast(pa.int64())
             return column
     for place, (text, kind) in enumerate(zip(cells.texts, cells.kinds, strict=True)):
         if kind == ERROR or is_error(text):

@@ -112,7 +112,7 @@ def _answers_a_question(column: ParsedColumn, texts: list[str]) -> bool:
     """Return whether values are remarks or a few answers, as to “Have you a mobile phone?”."""
     if column.type != "text":
         return False
-    few = len(column.present) <= FEW_ANSWERS and column.n >= 5 * len(column.present)
+    few = column.different <= FEW_ANSWERS and column.n >= 5 * column.different
     return (few and not _mostly(texts, _is_detail)) or _mostly(texts, _is_sentence)
 
 

@@ -75,7 +75,7 @@ def _assign_by_words(candidates: Sequence[Candidate]) -> None:
     ]
     groups: dict[str, list[Candidate]] = {}
     for candidate in texts:
-        if len(candidate.column.present) <= 14:
+        if candidate.column.different <= 14:
             groups.setdefault(candidate.group or f"#{candidate.position}", []).append(candidate)
     for members in groups.values():
         _assign_word_scale([m for m in members if _answer_texts(m)])

@@ -86,14 +86,14 @@ def is_identifier(name: str, column: ParsedColumn, rows: int) -> bool:
     short = normalize(name)
     if len(short) > 60 or not column.n:
         return False
-    different = len(column.present)
+    different = column.different
     return bool(RESPONDENT.search(short)) and different == column.n and column.n >= 0.9 * rows
 
 
 def text_role(words: str, column: ParsedColumn) -> tuple[Role, str]:
     """Return the role of a column of texts, and the separator of choices in one cell."""
     texts = column.sample(SAMPLE)
-    n, different = column.n, len(column.present)
+    n, different = column.n, column.different
     if different == 0:
         return Role.EMPTY, ""
     separator = _separator(column)
@@ -124,7 +124,7 @@ def _choice_role(words: str) -> Role:
 def _separator(column: ParsedColumn) -> str:
     """Return the separator of choices in one cell, if the parts recur from answer to answer."""
     cells = column.cells
-    if len(cells.texts) > SAMPLE:
+    if len(cells) > SAMPLE:
         return ""
     if _are_codes([cells.texts[place] for place in column.present]):
         return ","
@@ -147,7 +147,7 @@ def _separator(column: ParsedColumn) -> str:
         if share and (once > len(parts) / 4 or words > 6):
             continue
         # Answers that hold a comma recur whole; joined ones make more combinations than choices.
-        if share and len(column.present) <= len(parts) and column.n >= 1.5 * len(column.present):
+        if share and column.different <= len(parts) and column.n >= 1.5 * column.different:
             continue
         if len(parts) <= max(3, total / 3) and len(parts) <= 100:
             return separator.strip() if separator != ", " else ", "

@@ -64,7 +64,7 @@ class Candidate:
     labelled: bool = False
 
     def __post_init__(self) -> None:
-        if self.column.type != "number" or len(self.column.cells.texts) > MOST_ANSWERS:
+        if self.column.type != "number" or len(self.column.cells) > MOST_ANSWERS:
             return
         for place in self.column.present - self.column.unparsed:
             number = self.column.numbers.get(place)

@@ -29,7 +29,7 @@ def as_texts(column: ParsedColumn) -> pa.Array:
     """Return the texts of a column, null for errors and blanks."""
     excluded = column.errors | column.blank
     if not excluded:
-        return column.cells.column.combine_chunks()
+        return expand(column.cells.distinct, column.cells.places)
     values = [None if place in excluded else text for place, text in enumerate(column.cells.texts)]
     return expand(pa.array(values, pa.string()), column.cells.places)
 
@@ -50,5 +50,5 @@ def expand(values: pa.Array, places: np.ndarray[Any, Any]) -> pa.Array:
     >>> expand(pa.array([10, 20]), np.array([1, 0, -1])).to_pylist()
     [20, 10, None]
     """
-    rows = pa.array(places, pa.int64(), mask=places < 0)
-    return values.take(rows)
+    blank = places < 0
+    return values.take(pa.array(places, mask=blank) if blank.any() else pa.array(places))

@@ -6,7 +6,7 @@ none: a file with uneven or blank rows, or bytes outside its encoding, is left t
 
 from __future__ import annotations
 
-import mmap
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,23 @@ from kit.evidence.limits import FULL
 
 MIN_BYTES = 16 << 20
 CHUNK = 16 << 20
+
+BLANKS = b" \t\v\f\x1c\x1d\x1e\x1f"
+"""White space of ASCII within a line."""
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What a first look at a file tells.
+
+    Attributes
+    ----------
+    tidy
+        Whether no cell can begin or end with white space, so that none has to be trimmed.
+    """
+
+    lines: int
+    tidy: bool
 
 
 def read_fast(path: Path, encoding: str, delimiter: str, skip: int, columns: int) -> Sheet | None:
@@ -32,13 +49,10 @@ def read_fast(path: Path, encoding: str, delimiter: str, skip: int, columns: int
     """
     if path.stat().st_size < MIN_BYTES or encoding not in ("utf-8", "utf-8-sig", "cp1252"):
         return None
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        if content.find(b'"') >= 0 or content.find(b"\0") >= 0:
-            return None
-        line_feeds = returns = 1
-        while chunk := content.read(CHUNK):
-            line_feeds, returns = line_feeds + chunk.count(b"\n"), returns + chunk.count(b"\r")
-    FULL.check_cells(max(line_feeds, returns) - skip, columns)
+    look = _look(path, delimiter)
+    if look is None:
+        return None
+    FULL.check_cells(look.lines - skip, columns)
     uneven = False
 
     def give_up(_: object) -> str:
@@ -62,7 +76,11 @@ def read_fast(path: Path, encoding: str, delimiter: str, skip: int, columns: int
                 ignore_empty_lines=False,
                 invalid_row_handler=give_up,
             ),
-            csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
+            csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()),
+                strings_can_be_null=look.tidy,
+                null_values=[""],
+            ),
         )
     except (pa.ArrowException, ValueError):
         return None
@@ -71,12 +89,44 @@ def read_fast(path: Path, encoding: str, delimiter: str, skip: int, columns: int
     height = table.num_rows
     cells = []
     while table.num_columns:  # one at a time, so that the table is never in memory twice
-        chunks = table.column(0).chunks
+        column = table.column(0)
         table = table.remove_column(0)
-        cells.append(pa.chunked_array([trim_cells(chunk) for chunk in chunks], pa.string()))
+        if not look.tidy:
+            column = pa.chunked_array([trim_cells(chunk) for chunk in column.chunks], pa.string())
+        cells.append(column)
     return Sheet(
         "",
         cells,
         np.arange(skip + 1, skip + height + 1, dtype=np.int64),
         np.full(height, columns, dtype=np.int32),
     )
+
+
+def _look(path: Path, delimiter: str) -> _Look | None:
+    """Return how many lines a file has, and whether it is tidy; None with quotation marks or NUL."""
+    line_feeds = returns = 1
+    tidy, last = True, b"\n"
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            if b'"' in chunk or b"\0" in chunk:
+                return None
+            line_feeds, returns = line_feeds + chunk.count(b"\n"), returns + chunk.count(b"\r")
+            tidy = tidy and chunk.isascii() and not _has_outer_blanks(last + chunk, delimiter)
+            last = chunk[-1:]
+    tidy = tidy and last not in BLANKS
+    return _Look(max(line_feeds, returns), tidy)
+
+
+def _has_outer_blanks(chunk: bytes, delimiter: str) -> bool:
+    """Return whether white space stands beside a delimiter or an end of line."""
+    borders = [*delimiter.encode("ascii", "replace"), *b"\r\n"]
+    characters = np.frombuffer(chunk, np.uint8)
+    for blank in {*BLANKS} - {*borders}:
+        if blank not in chunk:
+            continue
+        places = np.flatnonzero(characters == blank)
+        before = characters[np.maximum(places - 1, 0)]
+        after = characters[places[places < len(chunk) - 1] + 1]
+        if np.isin(before, borders).any() or np.isin(after, borders).any():
+            return True
+    return False

@@ -26,6 +26,8 @@ def refuse_conflict(path: Path) -> None:
 
     All three markers must be there in their order: a forwarded e-mail begins lines with “>>>>>>>”.
     """
+    if not _has_marker(path):
+        return
     wanted = [re.compile(rb"^" + mark + rb"\r?$", re.MULTILINE) for mark in MARKERS]
     at, line, rest = 0, 1, b""
     with path.open("rb") as file:
@@ -36,9 +38,6 @@ def refuse_conflict(path: Path) -> None:
             if len(rest) > LONGEST_MARKER:  # too long a line for a marker, whatever follows
                 rest = b"-"
             place = 0
-            if len(wanted) == len(MARKERS) and FIRST_MARKER not in block:  # faster than the pattern
-                line += block.count(b"\n")
-                continue
             while wanted and (found := wanted[0].search(block, place)):
                 at = at or line + block.count(b"\n", 0, found.start())
                 place = found.end()
@@ -46,3 +45,14 @@ def refuse_conflict(path: Path) -> None:
             line += block.count(b"\n")
     if not wanted or (len(wanted) == 1 and wanted[0].search(rest)):  # the last line may not end
         raise UnreadableError(CONFLICT, RESOLVE, row=at)
+
+
+def _has_marker(path: Path) -> bool:
+    """Return whether the first marker stands anywhere in a file; few files need a closer look."""
+    last = b""
+    with path.open("rb") as file:
+        while read := file.read(CHUNK):
+            if FIRST_MARKER in read or FIRST_MARKER in last + read[: len(FIRST_MARKER)]:
+                return True
+            last = read[-len(FIRST_MARKER) :]
+    return False

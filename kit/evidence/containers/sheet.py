@@ -111,14 +111,17 @@ class Sheet:
         """Return the number of non-blank cells of each row."""
         counts = np.zeros(self.height, dtype=np.int32)
         for column in self.columns:
-            counts += column.is_valid().to_numpy().astype(np.int32)
+            counts += column.is_valid().to_numpy() if column.null_count else 1
         return counts
 
     def row_ends(self) -> np.ndarray[Any, Any]:
         """Return the number of cells of each row up to its last non-blank one."""
         ends = np.zeros(self.height, dtype=np.int32)
         for position, column in enumerate(self.columns, start=1):
-            ends[column.is_valid().to_numpy()] = position
+            if column.null_count:
+                ends[column.is_valid().to_numpy()] = position
+            else:
+                ends[:] = position
         return ends
 
 

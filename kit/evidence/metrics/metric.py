@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kit.diagnostics import Place
 from kit.evidence.metrics import statistics
@@ -223,7 +223,7 @@ class MetricQuery:
         known = data.rows(
             data.expr.group_by(answer=data.value(column))
             .agg(n=data.expr.count())
-            .order_by(_descending("n"))
+            .order_by(data.functions.desc("n"))
             .limit(8)
         )
         names = ", ".join(str(row["answer"]) for row in known if row["answer"] is not None)
@@ -361,9 +361,3 @@ class MetricQuery:
     def _end(self) -> date | None:
         ends = [day for day in (self.measure.end, self.data.end or self.source.end) if day]
         return min(ends) if ends else None
-
-
-def _descending(name: str) -> Any:
-    import ibis
-
-    return ibis.desc(name)

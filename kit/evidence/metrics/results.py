@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kit.diagnostics import Diagnostic, Place
 from kit.evidence.metrics.statistics import Change, Estimate
-from kit.evidence.paths.observed_journeys import ObservedJourneys
 from kit.evidence.query.segments import ALL, Segment
 from kit.sources import Measure, Source
+
+if TYPE_CHECKING:
+    from kit.evidence.paths.observed_journeys import ObservedJourneys
 
 
 @dataclass(frozen=True)

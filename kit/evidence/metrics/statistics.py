@@ -6,9 +6,12 @@ fewer than five answers or without variance has no interval and states why.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import sqrt
+from functools import cache
+from math import erfc, sqrt
+from pathlib import Path
 
 from kit.i18n import N_, Message
 from kit.proportions import Z, wilson
@@ -17,6 +20,10 @@ LEAST = 5
 LEAST_VERBATIMS = 10
 CONFIDENCE = 0.95
 LOWEST, HIGHEST = -2.0, 2.0
+
+T_VALUES = Path(__file__).with_name("t_values.json")
+TABULATED = 1000
+"""Degrees of freedom up to which critical values of t are in a file."""
 
 FEW = N_("no interval: fewer than {least} answers")
 SAME = N_("no interval: all answers are the same")
@@ -213,17 +220,28 @@ def share(k: int, n: int, definition: Message = SHARE) -> Estimate | None:
 
 
 def _t(freedom: float) -> float:
-    """Return the critical value of Student's t for a two-sided 95% interval."""
+    """Return the critical value of Student's t for a two-sided 95% interval.
+
+    SciPy's values for up to :data:`TABULATED` degrees of freedom are in a file, as importing SciPy
+    takes longer than measuring a survey.
+    """
+    if float(freedom).is_integer() and 1 <= freedom <= TABULATED:
+        return _t_values()[int(freedom) - 1]
     from scipy.special import stdtrit
 
     return float(stdtrit(freedom, (1 + CONFIDENCE) / 2))
 
 
+@cache
+def _t_values() -> list[float]:
+    """Return the critical values for 1, 2, 3 … degrees of freedom, as SciPy computes them."""
+    values: list[float] = json.loads(T_VALUES.read_text(encoding="utf-8"))
+    return values
+
+
 def _both_tails(z: float) -> float:
     """Return the two-sided p-value of z."""
-    from scipy.special import ndtr
-
-    return float(2 * ndtr(-abs(z)))
+    return erfc(abs(z) / sqrt(2))
 
 
 def opportunity(wanted: int, met: int, n: int) -> Estimate | None:

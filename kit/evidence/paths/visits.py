@@ -64,8 +64,6 @@ class PathCounts:
 
 def reached(data: SourceData, step: str, following: str, rows: ir.Table) -> tuple[int, int]:
     """Count the customers who reached a step, and those of them who reached the next one later."""
-    import ibis
-
     case, event = data.of_role(Role.CASE)[0], data.of_role(Role.EVENT)[0]
     moment = data.instant()
     per_case = rows.group_by(case=data.value(case)).agg(
@@ -75,7 +73,7 @@ def reached(data: SourceData, step: str, following: str, rows: ir.Table) -> tupl
     (found,) = data.rows(
         per_case.aggregate(
             step=per_case["first"].count(),
-            next=(per_case["last"] >= per_case["first"]).sum().fill_null(ibis.literal(0)),
+            next=(per_case["last"] >= per_case["first"]).sum().fill_null(0),
         )
     )
     return int(found["step"] or 0), int(found["next"] or 0)
@@ -98,9 +96,7 @@ class EventLog:
     def __init__(
         self, data: SourceData, source: Source, named: Mapping[str, Sequence[str]]
     ) -> None:
-        import ibis
-
-        self.data = data
+        self.data, self.functions = data, data.functions
         self.steps = list(named)
         cases, events = data.of_role(Role.CASE), data.of_role(Role.EVENT)
         if not (cases and events and data.time):
@@ -117,12 +113,12 @@ class EventLog:
         self.personas = list(source.personas)
         columns: dict[str, ir.Value] = {"case": data.value(cases[0]), "moment": data.instant()}
         columns["step"] = self._event.cases(
-            *((event, ibis.literal(number, "int16")) for event, number in met.items()),
-            else_=ibis.null("int16"),
-        ) if met else ibis.null("int16")  # fmt: skip
+            *((event, self.functions.literal(number, "int16")) for event, number in met.items()),
+            else_=self.functions.null("int16"),
+        ) if met else self.functions.null("int16")  # fmt: skip
         for number, filter in enumerate(source.personas.values()):
             condition = data.condition(filter)
-            columns[f"persona{number}"] = ibis.literal(True) if condition is None else condition
+            columns[f"persona{number}"] = self.functions.literal(True) if condition is None else condition
         self.segmented = source.by is not None
         if source.by is not None:
             columns["segment"] = data.value(data.column(source.by)).cast("string")
@@ -150,14 +146,12 @@ class EventLog:
     @property
     def _cases(self) -> ir.Table:
         """Personas and segment of each customer; no segment if their rows name several."""
-        import ibis
-
         rows = self.rows
         columns = {f"persona{n}": rows[f"persona{n}"].any() for n in range(len(self.personas))}
         if self.segmented:
             segment = rows["segment"]
             one = segment.min() == segment.max()
-            columns["segment"] = one.ifelse(segment.min(), ibis.null("string"))
+            columns["segment"] = one.ifelse(segment.min(), self.functions.null("string"))
         return rows.group_by("case").agg(**columns)
 
     def groups(self) -> list[tuple[tuple[Segment, ...], int]]:
@@ -204,11 +198,9 @@ class EventLog:
 
     def _visits(self) -> ir.Table:
         """Return one row for each visit: step, previous step, and seconds since its last event."""
-        import ibis
-
         rows = self.rows.filter(self.rows["step"].notnull())
         rows = rows.select("case", "moment", place=rows["step"])
-        window = ibis.window(group_by="case", order_by=["moment", "place"])
+        window = self.functions.window(group_by="case", order_by=["moment", "place"])
         rows = rows.mutate(
             before=rows["place"].lag().over(window), last=rows["moment"].lag().over(window)
         )
@@ -225,16 +217,14 @@ class EventLog:
         return visits
 
     def _regrouped(self, visits: ir.Table, groups: Mapping[str, str]) -> ir.Table:
-        import ibis
-
         if all(id == group for id, group in groups.items()):
             return visits
         ids = list(dict.fromkeys(groups.values()))
         numbers = [
-            (number, ibis.literal(ids.index(groups[id]), "int16"))
+            (number, self.functions.literal(ids.index(groups[id]), "int16"))
             for number, id in enumerate(self.steps)
         ]
-        null = ibis.null("int16")
+        null = self.functions.null("int16")
         visits = visits.mutate(
             place=visits["place"].cases(*numbers, else_=null),
             before=visits["before"].cases(*numbers, else_=null),

@@ -282,12 +282,10 @@ class QueryBatch:
 
     def _shared_cases(self, one: Sample, other: Sample) -> float:
         """Return how many customers have a row in both samples."""
-        import ibis
-
         flags = {}
         for side, sample in (("a", one), ("b", other)):
             conditions = [*self._query(sample.selection).conditions, sample.base.member]
-            flags[side] = ibis.and_(*conditions).any()
+            flags[side] = self._data.functions.and_(*conditions).any()
         cases = self._data.expr.group_by(case=one.base.case).agg(**flags)
         cases = cases.filter(cases["case"].notnull() & cases["a"] & cases["b"])
         return float(self._data.rows(cases.aggregate(n=cases.count()))[0]["n"])

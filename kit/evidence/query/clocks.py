@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NoReturn
 
+from kit.evidence.query.expressions import Value
+
 if TYPE_CHECKING:
     from ibis.expr import types as ir
 
@@ -26,6 +28,8 @@ def to_local_time(moment: ir.Value, zone: str, backend: str) -> ir.TimestampValu
     backend
         Ibis's name of the engine that evaluates the expression.
     """
+    if isinstance(moment, Value):
+        return moment.at_zone(zone)
     import ibis
 
     spark = backend == "pyspark"

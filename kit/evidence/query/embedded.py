@@ -15,8 +15,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from kit.evidence.query.column_types import kinds_of
+from kit.evidence.query.expressions import quoted
+from kit.evidence.query.rows import Rows
 
 if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
     from ibis.backends import BaseBackend
 
 MEMORY = "1500MB"
@@ -31,6 +38,9 @@ SECONDS = 120
 PAUSE = 0.2
 """Seconds between interruptions after that time."""
 
+FEW_ROWS = 50_000
+"""Number of rows up to which queries run in one thread."""
+
 LIMITS: dict[str, bool | str] = {
     "allow_unsigned_extensions": False,
     "allow_community_extensions": False,
@@ -41,12 +51,90 @@ LIMITS: dict[str, bool | str] = {
 }
 
 
+LOCK = (
+    # Not among LIMITS: applied before them, it would make DuckDB refuse them.
+    "SET enable_external_access = false",
+    "SET preserve_insertion_order = false",
+    "SET TimeZone = 'UTC'",
+    "SET lock_configuration = true",
+)
+"""Statements that lock an engine."""
+
+
+class TableEngine:
+    """DuckDB on tables in memory; it answers :class:`kit.evidence.query.rows.Rows`.
+
+    Its methods have the names of an Ibis backend.
+    """
+
+    name = "duckdb"
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.con = connection
+
+    def raw_sql(self, query: str) -> duckdb.DuckDBPyConnection:
+        """Run a statement."""
+        return self.con.execute(query)
+
+    def register(self, table: pa.Table) -> Rows:
+        """Return the rows of an Arrow table, which the engine keeps until it is dropped."""
+        name = quoted(f"rows_{uuid4().hex}")
+        self.con.register(name.strip('"'), table)
+        return Rows(name, kinds_of(table.schema))
+
+    def drop(self, rows: Rows) -> None:
+        """Drop a table that was registered."""
+        self.con.unregister(rows.sql.strip('"'))
+
+    def list_tables(self) -> list[str]:
+        """Return the names of the tables that it keeps."""
+        return sorted(name for (name,) in self.con.execute("SHOW TABLES").fetchall())
+
+    def to_pyarrow(self, rows: Rows) -> pa.Table:
+        """Run a query and return its result."""
+        return self.con.execute(rows.query).to_arrow_table()
+
+    def create_table(self, name: str, rows: Rows, *, temp: bool) -> Rows:
+        """Keep the result of a query as a table."""
+        kept = quoted(name)
+        self.con.execute(f"CREATE {'TEMP ' if temp else ''}TABLE {kept} AS {rows.query}")
+        return Rows(kept, rows.kinds)
+
+    def drop_table(self, name: str, *, force: bool) -> None:
+        """Drop a table that was created."""
+        self.con.execute(f"DROP TABLE {'IF EXISTS ' if force else ''}{quoted(name)}")
+
+
+def engine_for(rows: int) -> TableEngine:
+    """Return the engine for a table in memory: for few rows, several threads cost more than one."""
+    return memory_engine(1 if rows <= FEW_ROWS else None)
+
+
 @cache
-def memory_engine() -> BaseBackend:
-    """Return the engine for tables in memory, always the same; it cannot read files."""
+def memory_engine(threads: int | None = None) -> TableEngine:
+    """Return the engine for tables in memory, always the same; it cannot read files.
+
+    Parameters
+    ----------
+    threads
+        Number of threads; None for as many as there are processors.
+    """
+    import duckdb
+
     stack = ExitStack()
     atexit.register(stack.close)
-    return stack.enter_context(_engine(":memory:"))
+    folder = stack.enter_context(_spill_folder())
+    config: dict[str, str | bool | int | float | list[str]] = {**LIMITS}
+    config |= {"temp_directory": folder, "python_enable_replacements": False}
+    config |= {"threads": threads} if threads else {}
+    connection = stack.enter_context(duckdb.connect(":memory:", config=config))
+    for statement in LOCK:
+        connection.execute(statement)
+    return TableEngine(connection)
+
+
+def _spill_folder() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix="parcours-", ignore_cleanup_errors=True)
 
 
 @contextmanager
@@ -88,18 +176,15 @@ def _engine(database: Path | str, *readable: Path) -> Iterator[BaseBackend]:
     """Open a locked engine with a temporary folder of its own."""
     import ibis
 
-    with TemporaryDirectory(prefix="parcours-", ignore_cleanup_errors=True) as folder:
+    with _spill_folder() as folder:
         is_file = isinstance(database, Path)
         backend = ibis.duckdb.connect(database, is_file, temp_directory=folder, **LIMITS)
         try:
             if readable:
                 paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in readable)
                 backend.raw_sql(f"SET allowed_paths = [{paths}]")
-            # Not among LIMITS: applied before them, it would make DuckDB refuse them.
-            backend.raw_sql("SET enable_external_access = false")
-            backend.raw_sql("SET preserve_insertion_order = false")
-            backend.raw_sql("SET TimeZone = 'UTC'")
-            backend.raw_sql("SET lock_configuration = true")
+            for statement in LOCK:
+                backend.raw_sql(statement)
             yield backend
         finally:
             backend.disconnect()

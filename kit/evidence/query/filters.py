@@ -37,17 +37,14 @@ def matches_answer(value: ir.Value, column: Column, answer: str) -> ir.BooleanVa
     UnreadableError
         If the answer is no number, date or yes/no and the column holds these.
     """
-    import ibis
-
     compared = COMPARISON.fullmatch(answer.strip())
     sign, text = compared.groups() if compared else ("==", answer.strip())
     kind = value.type()
     try:
         if kind.is_boolean():
-            wanted = _truth(text)
-            return _compared(value, sign, ibis.literal(wanted))
+            return _compared(value, sign, _truth(text))
         if kind.is_numeric():
-            return _compared(value, sign, ibis.literal(_number(column, text)))
+            return _compared(value, sign, _number(column, text))
         if kind.is_temporal():
             return _on_day(value, sign, date.fromisoformat(text))
     except ValueError:
@@ -59,10 +56,12 @@ def matches_answer(value: ir.Value, column: Column, answer: str) -> ir.BooleanVa
         separator = column.separator.strip() or column.separator
         spaced = held.replace(f"{separator} ", separator).replace(f" {separator}", separator)
         return (separator + spaced + separator).contains(f"{separator}{text.lower()}{separator}")
-    return _compared(held, sign, ibis.literal(text.lower()))
+    return _compared(held, sign, text.lower())
 
 
-def _compared(value: ir.Value, sign: str, wanted: ir.Value) -> ir.BooleanValue:
+def _compared(
+    value: ir.Value, sign: str, wanted: str | float | datetime
+) -> ir.BooleanValue:
     return {
         "==": value.__eq__,
         "!=": value.__ne__,

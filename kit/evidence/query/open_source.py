@@ -18,7 +18,7 @@ from kit.evidence.containers.file_kind import A_FOLDER, CLOSE_ELSEWHERE, NOT_A_F
 from kit.evidence.containers.file_kind import PUT_FILE_IN_PLACE as IN_ITS_PLACE
 from kit.evidence.containers.utf8_names import utf8_path
 from kit.evidence.query.databases import describe_rows, open_table
-from kit.evidence.query.embedded import file_engine, memory_engine
+from kit.evidence.query.embedded import engine_for, file_engine
 from kit.evidence.query.source_data import SourceData
 from kit.evidence.table import Table, UnreadableError
 from kit.evidence.table_choice import pick
@@ -119,21 +119,18 @@ def open_file(source: Source, folder: Path, stack: ExitStack) -> SourceData:
         except UnreadableError as error:
             raise error.at(path.name) from None
     data = from_table(table, fingerprint(path))
-    # Otherwise the engine keeps the table until the process ends.
-    stack.callback(data.backend.drop_view, data.expr.get_name(), force=True)
+    stack.callback(data.release)
     return data
 
 
 def from_table(table: Table, fingerprint: str = "") -> SourceData:
-    """Return a table in memory as source data."""
-    import ibis
-
+    """Return a table in memory as source data; release it after the last query."""
     # Columns without any value have Arrow's type null, which databases lack.
     known = [c for c in table.columns if str(table.data.schema.field(c.name).type) != "null"]
-    rows = ibis.memtable(table.data.select([c.name for c in known]))
+    engine = engine_for(table.n)
     return SourceData(
-        rows,
-        memory_engine(),
+        engine.register(table.data.select([c.name for c in known])),
+        engine,
         tuple(known),
         table.time,
         table.start,

@@ -1,4 +1,4 @@
-"""Query the rows of a source by Ibis, in DuckDB or in the client's database.
+"""Query the rows of a source: a file in DuckDB, or a table in the client's database by Ibis.
 
 Rows are aggregated in the engine. Python receives sums by persona, segment and period, and computes
 statistics from them.
@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from kit.evidence.column_names import find_column, unknown_column
 from kit.evidence.limits import ANSWER_ROWS, LimitExceededError
+from kit.evidence.query import expressions
 from kit.evidence.query.clocks import has_offset, to_local_time
 from kit.evidence.query.filters import matches_answer
 from kit.evidence.query.keywords import EVERY_LETTER, LETTERS, pattern_of
@@ -26,6 +28,8 @@ from kit.sources import Role
 if TYPE_CHECKING:
     from ibis.backends import BaseBackend
     from ibis.expr import types as ir
+
+    from kit.evidence.query.embedded import TableEngine
 
 NO_RESULT = N_("The database query failed ({reason}).")
 CHECK_RIGHTS = N_("Check that the user can read the table and create temporary tables.")
@@ -46,9 +50,11 @@ class SourceData:
     Attributes
     ----------
     expr
-        The rows as an Ibis table.
+        The rows as an Ibis table; of a table in memory, as :class:`kit.evidence.query.rows.Rows`,
+        whose methods have the names of Ibis'.
     backend
-        Ibis backend that runs the queries; its session is in UTC.
+        Engine that runs the queries: an Ibis backend, or that of tables in memory. Its session is
+        in UTC.
     time
         Name of the column of times, or empty.
     start, end
@@ -62,7 +68,7 @@ class SourceData:
     """
 
     expr: ir.Table
-    backend: BaseBackend
+    backend: BaseBackend | TableEngine
     columns: tuple[Column, ...]
     time: str = ""
     start: date | None = None
@@ -70,6 +76,21 @@ class SourceData:
     fingerprint: str = ""
     zone: str = ""
     table: Table | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def functions(self) -> ModuleType:
+        """Module of functions on the expressions: ``literal``, ``null``, ``or_``, ``window`` …"""
+        if self.table is not None:
+            return expressions
+        import ibis
+
+        module: ModuleType = ibis
+        return module
+
+    def release(self) -> None:
+        """Drop a table in memory, which the engine would keep until the process ends."""
+        if self.table is not None:
+            self.backend.drop(self.expr)
 
     def column(self, name: str) -> Column:
         """Return the column that a name means (:func:`kit.evidence.column_names.find_column`).
@@ -134,7 +155,6 @@ class SourceData:
             with cached as kept:
                 yield kept
             return
-        # A memtable is bound to no engine: query.cache() would use Ibis's default engine.
         name = f"kept_{uuid4().hex}"
         try:
             with time_limit(self.backend):
@@ -155,12 +175,9 @@ class SourceData:
 
     def has_answer(self, column: Column, answers: Sequence[str]) -> ir.BooleanValue:
         """Return a condition: the column holds one of some answers; missing values are false."""
-        import ibis
-
         value = self.value(column)
-        return ibis.or_(*(matches_answer(value, column, answer) for answer in answers)).fill_null(
-            False
-        )
+        found = (matches_answer(value, column, answer) for answer in answers)
+        return self.functions.or_(*found).fill_null(False)
 
     def within(self, start: date | None, end: date | None) -> ir.BooleanValue | None:
         """Return the condition of a period, both days included; None without bounds."""
@@ -171,9 +188,7 @@ class SourceData:
             bounds.append(self.moment() < datetime.combine(end + timedelta(days=1), time()))
         if not bounds:
             return None
-        import ibis
-
-        return ibis.and_(*bounds).fill_null(False)
+        return self.functions.and_(*bounds).fill_null(False)
 
     def moment(self) -> ir.TimestampValue:
         """Return the local time of a row in the client's time zone, for dates and periods.

@@ -12,7 +12,7 @@ import pytest
 import kit.evidence.metrics.measure as measuring
 from kit.evidence.metrics.measure import measure, measure_source
 from kit.evidence.privacy.small_groups import suppressed_segments
-from kit.evidence.query.embedded import memory_engine
+from kit.evidence.query.embedded import engine_for
 from kit.evidence.query.segments import ALL, Segment, last_day
 from kit.i18n import texts
 from kit.sources import Source
@@ -329,9 +329,9 @@ def test_threads_are_answered_one_after_the_other(tmp_path, monkeypatch):
 
 def test_rows_are_kept_no_longer_than_they_are_asked(tmp_path):
     stated = surveyed(tmp_path, ["s"])
-    before = memory_engine().list_tables()
+    before = engine_for(1).list_tables()
     assert measure_source(stated.evidence[0], tmp_path).measured[0].of().k == 1
-    assert memory_engine().list_tables() == before
+    assert engine_for(1).list_tables() == before
 
 
 def test_a_file_that_changes_is_counted_again(tmp_path):

@@ -189,3 +189,14 @@ def test_nps_lies_within_its_interval_or_is_extreme(promoters, passives, detract
         assert (
             figure.interval.low - 10 <= figure.value <= figure.interval.high + 10 or figure.n < 40
         )
+
+
+def test_critical_values_are_those_of_scipy():
+    freedoms = [*range(1, s.TABULATED + 3), 12.5]
+    expected = [stats.t.ppf(0.975, freedom) for freedom in freedoms]
+    assert [s._t(freedom) for freedom in freedoms] == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize("z", [0.0, 0.3, -1.96, 4.2, -9.0])
+def test_p_values_are_those_of_scipy(z):
+    assert s._both_tails(z) == pytest.approx(2 * stats.norm.sf(abs(z)), rel=1e-10)
