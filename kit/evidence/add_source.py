@@ -17,10 +17,11 @@ from kit.diagnostics import FilePosition, file_error
 from kit.evidence.containers.utf8_names import utf8_name
 from kit.evidence.metrics.measure import measure_source
 from kit.evidence.query.databases import NotAllowedError
-from kit.evidence.query.open_source import FOLDER, fingerprint, local_file
+from kit.evidence.query.open_source import FOLDER, chosen, fingerprint, local_file
 from kit.evidence.reading import read
 from kit.evidence.table import Column, Question, Reading
 from kit.evidence.verbatims.similarity import closest
+from kit.fields import normalize
 from kit.i18n import N_, Message, Texts, UserText
 from kit.journey import Journey
 from kit.sources import Measure, Options, Role, Source
@@ -307,9 +308,9 @@ def same_data(source: Source, journey: Journey, folder: Path) -> tuple[Source, .
     )
 
 
-def _part(source: Source) -> tuple[str | None, str | None]:
-    """Return which table of its file a source stands for."""
-    return source.table, source.options.sheet
+def _part(source: Source) -> str:
+    """Return the name or number of the table of its file that a source stands for."""
+    return normalize(source.table or source.options.sheet or "")
 
 
 def said_twice(source: Source, others: Sequence[Source], t: Texts) -> str:
@@ -321,9 +322,9 @@ def said_twice(source: Source, others: Sequence[Source], t: Texts) -> str:
 
 
 def read_source(source: Source, folder: Path) -> Reading:
-    """Read the file of a source."""
+    """Read the file of a source; of several tables, the one that it names."""
     with local_file(source, folder) as path:
-        reading = read(path, source.options)
+        reading = chosen(read(path, source.options), source)
     return replace(reading, path=folder / FOLDER / (source.file or ""))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from kit.diagnostics import Severity
@@ -9,9 +10,11 @@ from kit.evidence.apply_to_map import emotion_at
 from kit.evidence.metrics.results import Measurements
 from kit.evidence.metrics.statistics import LEAST
 from kit.evidence.query.segments import ALL
+from kit.fields import normalize
 from kit.i18n import N_, Value
 from kit.journey import Journey
 from kit.rules import Finding, Rule
+from kit.sources import Source
 
 SOURCE_UNREADABLE = Rule(
     "evidence-unreadable",
@@ -137,6 +140,19 @@ BASE_UNKNOWN = Rule(
 )
 
 
+DATA_TWICE = Rule(
+    "evidence-twice",
+    Severity.WARNING,
+    says=N_("“{source}” has the same data as “{other}”."),
+    why=N_("Each answer counts twice as evidence, and two sources seem to agree with each other."),
+    fix=N_(
+        "Keep one of the two, with the metrics of both. If they are two tables of one file, name "
+        "the table of each under “table”."
+    ),
+    method=("M7.3", "F21"),
+)
+
+
 def findings(journey: Journey, found: Measurements) -> Iterator[Finding]:
     """Yield the findings on measured values.
 
@@ -154,6 +170,7 @@ def findings(journey: Journey, found: Measurements) -> Iterator[Finding]:
                 source=journey.words(measured.source.name),
             )
     yield from _suppressed(journey, found)
+    yield from _twice(journey, found)
     yield from _without_base(journey, found)
     yield from _copied(journey, found)
     for number, emotion in enumerate(journey.emotions):
@@ -189,6 +206,29 @@ def failure_findings(journey: Journey, found: Measurements) -> Iterator[Finding]
             not_allowed = failure.code == SOURCE_NOT_ALLOWED.id
             rule = SOURCE_NOT_ALLOWED if not_allowed else SOURCE_UNREADABLE
             yield rule.at(*field, **values)
+
+
+def _twice(journey: Journey, found: Measurements) -> Iterator[Finding]:
+    """Yield each source with the same table of a file as one before it: same path or same bytes."""
+    known: dict[tuple[str, str], Source] = {}
+    for source in journey.evidence:
+        if not source.file:
+            continue
+        table = normalize(source.table or source.options.sheet or "")
+        facts = found.facts.get(source.id)
+        names = [posixpath.normpath(source.file), facts.fingerprint if facts else ""]
+        keys = [(name, table) for name in names if name]
+        before = next((known[key] for key in keys if key in known), None)
+        if before:
+            yield DATA_TWICE.at(
+                "evidence",
+                source.id,
+                "file",
+                source=journey.words(source.name),
+                other=journey.words(before.name),
+            )
+        for key in keys:
+            known.setdefault(key, source)
 
 
 def _without_base(journey: Journey, found: Measurements) -> Iterator[Finding]:

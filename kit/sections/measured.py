@@ -161,6 +161,9 @@ def value(context: Context, one: MetricResult, figure: Estimate) -> RichText:
     said = _printed(context, one, figure.value)
     if one.measure.figure in UNITS and one.unit:
         said = t.inline(N_("{number} {unit}"), number=said, unit=context.journey.words(one.unit))
+    if figure.ranks:
+        count, best = (t.number(number) for number in figure.ranks)
+        return t.inline(N_("{rank} of {count}, {best} = best"), rank=said, count=count, best=best)
     if figure.k is None:
         return said
     if figure.nothing is not None:

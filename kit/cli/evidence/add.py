@@ -17,7 +17,7 @@ from kit.cli.evidence.measures import Asked, measure_options, pairs, stated_meas
 from kit.cli.localized_click import Command, OneOf
 from kit.cli.parameter_types import Number
 from kit.cli.text_renderer import lines
-from kit.i18n import Texts
+from kit.i18n import N_, Texts
 from kit.plain_data import Data
 from kit.sources import SOURCE_KINDS, Measure, Options, Role
 
@@ -32,6 +32,7 @@ NOWHERE = "-"
 OPTIONS = {"scales": "--scale", "roles": "--role", "no_answer": "--no-answer"}
 """Options that answer a question about a column."""
 
+NO_FILE = N_("Give a file, or the --id of a source to add metrics to.")
 MOST_ROUNDS = 6
 """An answer may raise another question, so often."""
 
@@ -69,6 +70,9 @@ def command(t: Texts) -> click.Command:
         yes: bool,
         **stated: str | int | None,
     ) -> int:
+        from kit.evidence.arrow import spare_pandas
+
+        spare_pandas()
         from kit.evidence.add_source import SourceDetails
         from kit.workshop import load
 
@@ -81,6 +85,8 @@ def command(t: Texts) -> click.Command:
             Asked(measures, answers, where, persona, base, label, unit),
         )
         if not path:
+            if table:
+                raise click.UsageError(t(NO_FILE))
             return _extend(t, workshop, wanted)
         asking = not yes and not dry_run and sys.stdin.isatty()
         if "://" in path:
@@ -263,7 +269,7 @@ def _extend(t: Texts, workshop: Workshop, wanted: SourceDetails) -> int:
         {name: getattr(wanted.options, name) for name in ("scales", "roles", "no_answer")}
     )
     if wanted.options != added or not wanted.id:
-        raise click.UsageError(t("Give a file, or the --id of a source to add metrics to."))
+        raise click.UsageError(t(NO_FILE))
     with refusals(t), saving(t, workshop):
         saved = extend_source(workshop, wanted)
     line = saved.locate(("evidence", wanted.id))[0]

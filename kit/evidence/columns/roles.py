@@ -66,6 +66,7 @@ RECOMMEND = re.compile(
     r"raccomand|promot(?:er|eur) score",
     re.IGNORECASE,
 )
+GERMAN_ARTICLES = {"das", "dem", "den", "der", "die", "ein", "eine", "einem", "einen", "einer"}
 SAMPLE = 5000
 FEW = 10
 """Number of answers below which one that recurs makes short answers a choice."""
@@ -100,7 +101,7 @@ def text_role(words: str, column: ParsedColumn) -> tuple[Role, str]:
     if separator:
         return Role.CHOICES, separator
     length = sum(len(text) for text in texts) / len(texts)
-    spaced = sum(len(text.split()) for text in texts) / len(texts)
+    spaced = sum(map(_count_words, texts)) / len(texts)
     repeated = n / different
     textual = bool(TEXTUAL.search(words))
     if textual and (repeated < 3 or different > 30) and (n < 5 or spaced >= 2):
@@ -114,6 +115,18 @@ def text_role(words: str, column: ParsedColumn) -> tuple[Role, str]:
     if repeated < 1.7:
         return (Role.TEXT if spaced >= 2 else Role.DETAIL), ""
     return _choice_role(words), ""
+
+
+def _count_words(text: str) -> int:
+    """Return the number of words of a text, without German articles.
+
+    “Mit dem Auto” is as short an answer as “By car” and “En voiture”, which are two words.
+
+    >>> _count_words("Mit dem Auto"), _count_words("By car")
+    (2, 2)
+    """
+    words = text.split()
+    return len(words) - sum(word.casefold() in GERMAN_ARTICLES for word in words)
 
 
 def _choice_role(words: str) -> Role:

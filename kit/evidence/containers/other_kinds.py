@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from kit.evidence.containers.document_kinds import document_kind, markup_kind
 from kit.evidence.table import UnreadableError
 from kit.i18n import N_
 
@@ -35,7 +36,6 @@ MAGIC: tuple[tuple[bytes, str], ...] = (
 
 LEGACY_STATA = re.compile(rb"[\x69\x6c-\x73][\x01\x02]\x01\x00")
 
-_MARKUP = re.compile(rb"<(?:\?xml|!doctype|!--|svg|html|[a-z][\w:-]*\s[^>]*xmlns)", re.IGNORECASE)
 _MERMAID = re.compile(
     rb"(?:%%[^\n]*\n|---\r?\n.*?---\r?\n|\s)*"
     rb"(?:journey|gantt|sequenceDiagram|classDiagram|stateDiagram(?:-v2)?|erDiagram|mindmap|timeline|"
@@ -58,10 +58,10 @@ _TEXTS: tuple[tuple[re.Pattern[bytes], str], ...] = (
 SUFFIXES = {
     ".bpmn": "BPMN", ".css": "CSS", ".docx": "Word", ".dta": "Stata", ".eml": "EML",
     ".ics": "iCalendar", ".ipynb": "Jupyter notebook", ".js": "JavaScript", ".md": "Markdown",
-    ".mmd": "Mermaid", ".mermaid": "Mermaid", ".pdf": "PDF", ".py": "Python", ".r": "R",
+    ".mmd": "Mermaid", ".mermaid": "Mermaid", ".mxml": "MXML", ".pdf": "PDF", ".py": "Python", ".r": "R",
     ".rtf": "RTF", ".sav": "SPSS", ".sql": "SQL", ".svg": "SVG", ".tex": "LaTeX", ".toml": "TOML",
-    ".ts": "TypeScript", ".vcf": "vCard", ".xml": "XML", ".yaml": "YAML", ".yml": "YAML",
-    ".zsav": "SPSS",
+    ".ts": "TypeScript", ".vcf": "vCard", ".xes": "XES", ".xml": "XML", ".yaml": "YAML",
+    ".yml": "YAML", ".zsav": "SPSS",
 }  # fmt: skip
 """Suffixes of texts that hold no table, and the names of their kinds."""
 
@@ -70,10 +70,12 @@ NO_TABLE_AN = N_("It is an {kind} file, which contains no table to read.")
 NOT_READ = N_("{kind} files are not read.")
 EXPORT_TABLE = N_("Export it as CSV or XLSX.")
 
-AN = {"EML", "iCalendar", "R", "RTF", "SQL", "SVG", "XML"}
+AN = {"EML", "HTML", "iCalendar", "R", "RTF", "SQL", "SVG", "XML"}
 """Names that take “an”."""
 
-WITH_TABLES = {"SPSS", "SQLite", "Stata", "R", "gzip (.gz)", "bzip2", "xz", "7-Zip", "RAR"}
+WITH_TABLES = {
+    "SPSS", "SQLite", "Stata", "R", "XES", "MXML", "gzip (.gz)", "bzip2", "xz", "7-Zip", "RAR",
+}  # fmt: skip
 """Kinds that may hold a table, which this kit does not read."""
 
 
@@ -105,11 +107,12 @@ def _name_of(path: Path, start: bytes) -> str:
             return name
     if LEGACY_STATA.match(start) and b"\0" in start[:120]:
         return "Stata"
-    if _MARKUP.match(shown):
-        return "SVG" if b"<svg" in shown[:2048].lower() else "XML"
+    if markup := markup_kind(shown):
+        return markup
     suffix = path.suffix.lower()
     if suffix in SUFFIXES:
         return SUFFIXES[suffix]
     if _LETTER.match(shown) and re.search(rb"(?mi)^(?:subject|message-id|received): ", shown):
         return "EML"
-    return next((name for pattern, name in _TEXTS if pattern.match(shown)), "")
+    named = next((name for pattern, name in _TEXTS if pattern.match(shown)), "")
+    return named or document_kind(shown)

@@ -89,10 +89,9 @@ def mean_of(column: Column) -> Callable[[Summary], Estimate | None]:
     if scale is None:
         raw = statistics.RAW if column.role in (Role.RATING, Role.NPS) else AVERAGE
         return partial(statistics.mean, low=float("-inf"), high=float("inf"), definition=raw)
-    definition = statistics.MEAN.filled(scale=str(scale))
     if column.role is Role.RANK:
-        count, best = f"{scale.high:g}", f"{scale.best:g}"
-        definition = statistics.RANK.filled(count=count, best=best)
+        return partial(statistics.mean_rank, low=scale.low, high=scale.high, best=scale.best)
+    definition = statistics.MEAN.filled(scale=str(scale))
     return partial(statistics.mean, low=scale.low, high=scale.high, definition=definition)
 
 

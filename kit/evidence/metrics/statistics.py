@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import erfc, sqrt
 from pathlib import Path
@@ -94,6 +94,8 @@ class Estimate:
         How many were shown the question and could answer; None if the file does not tell (F18).
     nothing
         How many ticked none of the boxes, where the file does not tell who was shown them (F21).
+    ranks
+        Of a mean rank, the number of items that were ranked and the best rank (F20).
     """
 
     value: float
@@ -105,6 +107,7 @@ class Estimate:
     error: float | None = None
     shown: int | None = None
     nothing: int | None = None
+    ranks: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -157,6 +160,12 @@ def mean(
 ) -> Estimate | None:
     """Return the mean on a scale with its t interval, or None without answers."""
     return _mean(answers, low, high, definition or MEAN.filled(scale=f"{low:g}–{high:g}"))
+
+
+def mean_rank(answers: Summary, low: float, high: float, best: float) -> Estimate | None:
+    """Return the mean of ranks with its t interval, or None without answers (F20)."""
+    found = _mean(answers, low, high, RANK.filled(count=f"{high:g}", best=f"{best:g}"))
+    return replace(found, ranks=(high, best)) if found else None
 
 
 def emotion(answers: Summary, low: float, high: float) -> Estimate | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from kit.client_files import (
@@ -20,10 +21,10 @@ from kit.evidence.containers.utf8_names import utf8_path
 from kit.evidence.query.databases import describe_rows, open_table
 from kit.evidence.query.embedded import engine_for, file_engine
 from kit.evidence.query.source_data import SourceData
-from kit.evidence.table import Table, UnreadableError
+from kit.evidence.table import Reading, Table, UnreadableError
 from kit.evidence.table_choice import pick
 from kit.i18n import N_, UserText
-from kit.sources import Options, Source
+from kit.sources import Source
 
 FOLDER = "evidence"
 """Folder of the evidence files, in the workshop's folder."""
@@ -110,17 +111,27 @@ def open_file(source: Source, folder: Path, stack: ExitStack) -> SourceData:
 
     path = stack.enter_context(local_file(source, folder))
     if source.steps and is_parquet(path):
-        return _open_event_log(path, source.options, stack)
-    result = read(path, source.options)
-    table = result.table
-    if source.table:
-        try:
-            table = result.tables[pick([t.name for t in result.tables], source.table)]
-        except UnreadableError as error:
-            raise error.at(path.name) from None
-    data = from_table(table, fingerprint(path))
+        return _open_event_log(path, source, stack)
+    data = from_table(chosen(read(path, source.options), source).table, fingerprint(path))
     stack.callback(data.release)
     return data
+
+
+def chosen(reading: Reading, source: Source) -> Reading:
+    """Return a file with the one table that a source names; with all tables if it names none.
+
+    Raises
+    ------
+    UnreadableError
+        If there is no such table.
+    """
+    if not source.table:
+        return reading
+    try:
+        place = pick([table.name for table in reading.tables], source.table)
+    except UnreadableError as error:
+        raise error.at(reading.path.name) from None
+    return replace(reading, tables=(reading.tables[place],))
 
 
 def from_table(table: Table, fingerprint: str = "") -> SourceData:
@@ -140,14 +151,16 @@ def from_table(table: Table, fingerprint: str = "") -> SourceData:
     )
 
 
-def _open_event_log(path: Path, options: Options, stack: ExitStack) -> SourceData:
+def _open_event_log(path: Path, source: Source, stack: ExitStack) -> SourceData:
     """Query an event log in Parquet without loading it, as it may be larger than memory."""
     from kit.evidence.containers.parquet import check_columns
     from kit.evidence.formats.event_log import roles_of
 
-    named = utf8_path(path)
+    named, options = utf8_path(path), source.options
     engine = stack.enter_context(file_engine(named))
     try:
+        if wanted := source.table or options.sheet:
+            pick([""], wanted)
         check_columns(named)
         rows = engine.read_parquet(named)
     except UnreadableError as error:

@@ -7,7 +7,7 @@ statistics from them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from types import ModuleType
@@ -18,6 +18,7 @@ from kit.evidence.column_names import find_column, unknown_column
 from kit.evidence.limits import ANSWER_ROWS, LimitExceededError
 from kit.evidence.query import expressions
 from kit.evidence.query.clocks import has_offset, to_local_time
+from kit.evidence.query.embedded import FEW_ROWS
 from kit.evidence.query.filters import matches_answer
 from kit.evidence.query.keywords import EVERY_LETTER, LETTERS, pattern_of
 from kit.evidence.query.time_limit import time_limit
@@ -127,13 +128,18 @@ class SourceData:
         try:
             if self.table is None:  # a file in memory is within the limits
                 query = query.limit(ANSWER_ROWS + 1)
-            with time_limit(self.backend):
+            with self._time_limit():
                 found: list[Row] = self.backend.to_pyarrow(query).to_pylist()
         except Exception as error:
             raise self._failed(error) from None
         if len(found) > ANSWER_ROWS and self.table is None:
             raise LimitExceededError(TOO_MANY_ROWS.filled(most=ANSWER_ROWS), FEWER_GROUPS)
         return found
+
+    def _time_limit(self) -> AbstractContextManager[None]:
+        """Return the limit of a query's time; a table of few rows cannot reach it."""
+        few = self.table is not None and self.table.n <= FEW_ROWS
+        return nullcontext() if few else time_limit(self.backend)
 
     def _failed(self, error: Exception) -> Exception:
         """Return the exception to raise for a database's error, without its driver's message."""
@@ -157,7 +163,7 @@ class SourceData:
             return
         name = f"kept_{uuid4().hex}"
         try:
-            with time_limit(self.backend):
+            with self._time_limit():
                 kept = self.backend.create_table(name, query, temp=True)
             yield kept
         finally:
