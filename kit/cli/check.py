@@ -283,10 +283,8 @@ def _measured(journey: Journey, folder: Path) -> Measurements:
 
     if not any(source.has_data for source in journey.evidence):
         return Measurements()
-    from kit.evidence.arrow import spare_pandas
     from kit.evidence.metrics.measure import measure
 
-    spare_pandas()
     return measure(journey, folder)
 
 

@@ -9,13 +9,14 @@ it is imported here; a child whose client has evidence imports the rest in a twe
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import ibis.backends.sql.compilers.duckdb  # noqa: F401
-import pyarrow.compute
-import pyarrow.dataset  # noqa: F401
 
 import kit.evidence.containers.text
 import kit.evidence.containers.workbook
 import kit.evidence.reading  # noqa: F401
+from kit.arrow import spare_pandas
 from kit.evidence.formats import formats
 from kit.evidence.metrics.results import Measurements
 from kit.i18n import LANGUAGES
@@ -26,6 +27,8 @@ from kit.workshop import load
 EXAMPLE = "tandem-app"
 """An example without data: reading data starts threads, and the parent could not be forked then."""
 
+spare_pandas()  # custom notebooks have pandas before
+import_module("pyarrow.dataset")  # it makes a conversion
 formats()
 example = load(resource("workshops") / EXAMPLE)
 for language in LANGUAGES:

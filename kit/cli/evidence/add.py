@@ -70,9 +70,6 @@ def command(t: Texts) -> click.Command:
         yes: bool,
         **stated: str | int | None,
     ) -> int:
-        from kit.evidence.arrow import spare_pandas
-
-        spare_pandas()
         from kit.evidence.add_source import SourceDetails
         from kit.workshop import load
 

@@ -238,10 +238,10 @@ def parse_column(
         not (as_text or no_answers)
         and len(cells) > MANY_TEXTS
         and set(cells.kinds) <= {TEXT, NUMBER}
+        and pc.all(pc.match_substring_regex(cells.distinct, WHOLE)).as_py()
     ):
-        if pc.all(pc.match_substring_regex(cells.distinct, WHOLE)).as_py():
-            column.type, column.integers = "number", cells.distinct.cast(pa.int64())
-            return column
+        column.type, column.integers = "number", cells.distinct.cast(pa.int64())
+        return column
     for place, (text, kind) in enumerate(zip(cells.texts, cells.kinds, strict=True)):
         if kind == ERROR or is_error(text):
             column.errors.add(place)

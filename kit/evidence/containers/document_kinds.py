@@ -49,9 +49,9 @@ def markup_kind(start: bytes) -> str:
 
 
 def document_kind(start: bytes) -> str:
-    """Return the name of the kind of document with which a file begins; empty for none.
+    r"""Return the name of the kind of document with which a file begins; empty for none.
 
-    >>> document_kind(b"client:\\n  name: Maison\\nstages:\\n  - id: a\\n")
+    >>> document_kind(b"client:\n  name: Maison\nstages:\n  - id: a\n")
     'YAML'
     """
     text = start.decode("utf-8", "replace").replace("\r\n", "\n")

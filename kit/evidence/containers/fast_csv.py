@@ -25,7 +25,7 @@ BLANKS = b" \t\v\f\x1c\x1d\x1e\x1f"
 
 @dataclass(frozen=True)
 class _Look:
-    """What a first look at a file tells.
+    """Size and order of a file, from a first look.
 
     Attributes
     ----------
@@ -103,7 +103,7 @@ def read_fast(path: Path, encoding: str, delimiter: str, skip: int, columns: int
 
 
 def _look(path: Path, delimiter: str) -> _Look | None:
-    """Return how many lines a file has, and whether it is tidy; None with quotation marks or NUL."""
+    """Return the size and order of a file; None if it has quotation marks or NUL."""
     line_feeds = returns = 1
     tidy, last = True, b"\n"
     with path.open("rb") as file:

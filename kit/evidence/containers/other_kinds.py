@@ -58,9 +58,9 @@ _TEXTS: tuple[tuple[re.Pattern[bytes], str], ...] = (
 SUFFIXES = {
     ".bpmn": "BPMN", ".css": "CSS", ".docx": "Word", ".dta": "Stata", ".eml": "EML",
     ".ics": "iCalendar", ".ipynb": "Jupyter notebook", ".js": "JavaScript", ".md": "Markdown",
-    ".mmd": "Mermaid", ".mermaid": "Mermaid", ".mxml": "MXML", ".pdf": "PDF", ".py": "Python", ".r": "R",
-    ".rtf": "RTF", ".sav": "SPSS", ".sql": "SQL", ".svg": "SVG", ".tex": "LaTeX", ".toml": "TOML",
-    ".ts": "TypeScript", ".vcf": "vCard", ".xes": "XES", ".xml": "XML", ".yaml": "YAML",
+    ".mmd": "Mermaid", ".mermaid": "Mermaid", ".mxml": "MXML", ".pdf": "PDF", ".py": "Python",
+    ".r": "R", ".rtf": "RTF", ".sav": "SPSS", ".sql": "SQL", ".svg": "SVG", ".tex": "LaTeX",
+    ".toml": "TOML", ".ts": "TypeScript", ".vcf": "vCard", ".xes": "XES", ".xml": "XML", ".yaml": "YAML",
     ".yml": "YAML", ".zsav": "SPSS",
 }  # fmt: skip
 """Suffixes of texts that hold no table, and the names of their kinds."""

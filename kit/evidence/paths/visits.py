@@ -118,7 +118,9 @@ class EventLog:
         ) if met else self.functions.null("int16")  # fmt: skip
         for number, filter in enumerate(source.personas.values()):
             condition = data.condition(filter)
-            columns[f"persona{number}"] = self.functions.literal(True) if condition is None else condition
+            columns[f"persona{number}"] = (
+                self.functions.literal(True) if condition is None else condition
+            )
         self.segmented = source.by is not None
         if source.by is not None:
             columns["segment"] = data.value(data.column(source.by)).cast("string")

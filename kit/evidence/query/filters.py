@@ -59,9 +59,7 @@ def matches_answer(value: ir.Value, column: Column, answer: str) -> ir.BooleanVa
     return _compared(held, sign, text.lower())
 
 
-def _compared(
-    value: ir.Value, sign: str, wanted: str | float | datetime
-) -> ir.BooleanValue:
+def _compared(value: ir.Value, sign: str, wanted: str | float | datetime) -> ir.BooleanValue:
     return {
         "==": value.__eq__,
         "!=": value.__ne__,

@@ -9,6 +9,11 @@ from kit.evidence.query.column_types import INTEGER, Kind
 from kit.evidence.query.expressions import Value, operand, quoted
 
 
+def _select(listed: str, source: str, ending: str = "") -> str:
+    """Return a query; its parts hold names that are quoted, and constants as literals."""
+    return " ".join(("SELECT", listed, "FROM", source, ending)).rstrip()
+
+
 class Rows:
     """Rows of a table in memory, or of a query on it.
 
@@ -33,7 +38,7 @@ class Rows:
     @property
     def query(self) -> str:
         """The query that returns them."""
-        return f"SELECT * FROM {self.sql}{self._order}"
+        return _select("*", self.sql, self._order)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -49,7 +54,8 @@ class Rows:
 
     def filter(self, condition: Value) -> Rows:
         """Return the rows for which a condition holds."""
-        return Rows(f"(SELECT * FROM {self.sql} WHERE {condition.sql})", self.kinds)
+        chosen = _select("*", self.sql, f"WHERE {condition.sql}")
+        return Rows(f"({chosen})", self.kinds)
 
     def select(self, *names: str, **values: Value) -> Rows:
         """Return some of the columns, and values of the rows under new names."""
@@ -64,7 +70,7 @@ class Rows:
         found = {name: operand(value) for name, value in values.items()}
         listed = ", ".join(f"{value.sql} AS {quoted(name)}" for name, value in found.items())
         kinds = {name: value.kind for name, value in found.items()}
-        return Rows(f"(SELECT {listed} FROM {self.sql}{ending})", kinds)
+        return Rows(f"({_select(listed, self.sql, ending)})", kinds)
 
     def aggregate(self, **values: Value) -> Rows:
         """Return a single row of aggregates."""
@@ -77,12 +83,12 @@ class Rows:
 
     def join(self, other: Rows, on: str) -> Rows:
         """Return the pairs of rows that have the same value in a column."""
-        joined = f"(SELECT * FROM {self.sql} JOIN {other.sql} USING ({quoted(on)}))"
-        return Rows(joined, {**other.kinds, **self.kinds})
+        joined = _select("*", self.sql, f"JOIN {other.sql} USING ({quoted(on)})")
+        return Rows(f"({joined})", {**other.kinds, **self.kinds})
 
     def order_by(self, by: Value) -> Rows:
         """Return the rows in an order, which holds for :meth:`limit` and the result."""
-        return Rows(self.sql, self.kinds, f" ORDER BY {by.sql}")
+        return Rows(self.sql, self.kinds, f"ORDER BY {by.sql}")
 
     def limit(self, most: int) -> Rows:
         """Return the first rows of the result."""
@@ -98,5 +104,5 @@ class Groups:
 
     def agg(self, **values: Value) -> Rows:
         """Return a row for each group: its keys, and aggregates of its rows."""
-        ending = " GROUP BY " + ", ".join(str(n) for n in range(1, len(self.keys) + 1))
+        ending = "GROUP BY " + ", ".join(str(n) for n in range(1, len(self.keys) + 1))
         return self.rows.selected({**self.keys, **values}, ending)

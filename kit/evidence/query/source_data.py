@@ -80,7 +80,7 @@ class SourceData:
 
     @property
     def functions(self) -> ModuleType:
-        """Module of functions on the expressions: ``literal``, ``null``, ``or_``, ``window`` …"""
+        """Module of functions on the expressions, such as ``literal``, ``or_`` and ``window``."""
         if self.table is not None:
             return expressions
         import ibis

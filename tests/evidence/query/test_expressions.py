@@ -69,11 +69,13 @@ QUERIES = {
     "groups": lambda t, f: t.group_by(
         by=t["Code"].cast("string"), month=t["Date"].truncate("Q")
     ).agg(n=t.count(), said=t["Note"].count()),
-    "filters": lambda t, f: t.filter(
-        f.or_(t["Note"].between(2, 4), ~(t["Âge"] < 30), f.literal(False)).fill_null(False)
-    )
-    .filter(f.and_(t["Note"].notnull(), t["Note"] != 3))
-    .select("Note", "Code"),
+    "filters": lambda t, f: (
+        t.filter(
+            f.or_(t["Note"].between(2, 4), ~(t["Âge"] < 30), f.literal(False)).fill_null(False)
+        )
+        .filter(f.and_(t["Note"].notnull(), t["Note"] != 3))
+        .select("Note", "Code")
+    ),
     "texts": lambda t, f: t.select(
         held=t[CHANNEL].cast("string").strip().lower(),
         size=t[CHANNEL].length(),
@@ -95,7 +97,9 @@ QUERIES = {
     "joined": lambda t, f: t.select(case=t["Code"].cast("string"), note=t["Note"]).join(
         counts(t), "case"
     ),
-    "first": lambda t, f: t.group_by(by=t["Répondu"]).agg(n=t.count()).order_by(f.desc("n")).limit(1),
+    "first": lambda t, f: (
+        t.group_by(by=t["Répondu"]).agg(n=t.count()).order_by(f.desc("n")).limit(1)
+    ),
 }
 
 
