@@ -60,8 +60,8 @@ SUFFIXES = {
     ".ics": "iCalendar", ".ipynb": "Jupyter notebook", ".js": "JavaScript", ".md": "Markdown",
     ".mmd": "Mermaid", ".mermaid": "Mermaid", ".mxml": "MXML", ".pdf": "PDF", ".py": "Python",
     ".r": "R", ".rtf": "RTF", ".sav": "SPSS", ".sql": "SQL", ".svg": "SVG", ".tex": "LaTeX",
-    ".toml": "TOML", ".ts": "TypeScript", ".vcf": "vCard", ".xes": "XES", ".xml": "XML", ".yaml": "YAML",
-    ".yml": "YAML", ".zsav": "SPSS",
+    ".toml": "TOML", ".ts": "TypeScript", ".vcf": "vCard", ".xes": "XES", ".xml": "XML",
+    ".yaml": "YAML", ".yml": "YAML", ".zsav": "SPSS",
 }  # fmt: skip
 """Suffixes of texts that hold no table, and the names of their kinds."""
 

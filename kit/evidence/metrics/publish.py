@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
-from kit.evidence.metrics.results import MetricResult
+from kit.evidence.metrics.results import Changes, MetricResult
 from kit.evidence.metrics.specs import MetricSpec
 from kit.evidence.metrics.statistics import LEAST, Change, Estimate
 from kit.evidence.privacy.suppression import Candidate, Suppression
@@ -45,7 +46,10 @@ class Draft:
         return Candidate(self.measured.number, self.sample, sizes, self.least)
 
     def publish(self, suppressed: Suppression) -> MetricResult:
-        """Return the result with the estimates that may be shown, and changes over time."""
+        """Return the result with the estimates that may be shown.
+
+        Changes over time are tested when they are asked for, as the test imports SciPy.
+        """
         estimates: dict[Segment, Estimate] = {}
         for segment, cell in self.cells.items():
             estimate = (
@@ -60,31 +64,35 @@ class Draft:
             estimates=estimates,
             suppressed=suppressed.segments,
             suppressed_by=suppressed.by,
+            compare=partial(_changes, self.spec.change, self.cells, estimates),
         )
-        changes, since = self._changes(estimates, -2, 2), self._changes(estimates, 0, 3)
-        shown = replace(shown, changes=changes, since=since)
         if self.quotes is None or ALL not in estimates:
             return shown
         verbatims, redactions = self.quotes()
         return replace(shown, verbatims=verbatims, redactions=redactions)
 
-    def _changes(
-        self, estimates: Mapping[Segment, Estimate], first: int, least: int
-    ) -> dict[str | None, Change]:
-        """Return the change by persona, from the period at index ``first`` to the last.
 
-        Personas with fewer than ``least`` periods have none.
-        """
-        found: dict[str | None, Change] = {}
-        if not self.spec.change:
-            return found
-        for persona in {segment.persona for segment in estimates}:
-            dated = sorted(
-                (c for c in estimates if c.persona == persona and c.period),
-                key=lambda c: c.period or date.min,
-            )
-            if len(dated) >= least:
-                tested = self.spec.change(self.cells[dated[first]], self.cells[dated[-1]])
-                if tested:
-                    found[persona] = tested
+def _changes(
+    change: Callable[[Aggregates, Aggregates], Change | None] | None,
+    cells: Mapping[Segment, Aggregates],
+    estimates: Mapping[Segment, Estimate],
+    first: int,
+    least: int,
+) -> Changes:
+    """Return the change by persona, from the period at index ``first`` to the last.
+
+    Personas with fewer than ``least`` periods have none.
+    """
+    found: dict[str | None, Change] = {}
+    if not change:
         return found
+    for persona in {segment.persona for segment in estimates}:
+        dated = sorted(
+            (c for c in estimates if c.persona == persona and c.period),
+            key=lambda c: c.period or date.min,
+        )
+        if len(dated) >= least:
+            tested = change(cells[dated[first]], cells[dated[-1]])
+            if tested:
+                found[persona] = tested
+    return found

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kit.diagnostics import Diagnostic, Place
@@ -14,6 +15,14 @@ from kit.sources import Measure, Source
 
 if TYPE_CHECKING:
     from kit.evidence.paths.observed_journeys import ObservedJourneys
+
+
+Changes = Mapping[str | None, Change]
+"""Changes over time, by persona; None stands for all."""
+
+
+def _no_changes(first: int, least: int) -> Changes:
+    return {}
 
 
 @dataclass(frozen=True)
@@ -35,10 +44,9 @@ class MetricResult:
         (F17).
     end
         Last day of the data.
-    changes
-        Change between the last two periods, by persona and over all.
-    since
-        Change between the first and the last period, if there are three or more.
+    compare
+        Call that tests changes over time: from the period at an index to the last, if there are at
+        least so many.
     verbatims, redactions
         Redacted texts of customers, and how many details were redacted in them.
     """
@@ -52,10 +60,19 @@ class MetricResult:
     suppressed_by: tuple[int, ...] = ()
     end: date | None = None
     unit: str = ""
-    changes: Mapping[str | None, Change] = field(default_factory=dict)
-    since: Mapping[str | None, Change] = field(default_factory=dict)
+    compare: Callable[[int, int], Changes] = field(default=_no_changes, compare=False, repr=False)
     verbatims: tuple[str, ...] = ()
     redactions: int = 0
+
+    @cached_property
+    def changes(self) -> Changes:
+        """Change between the last two periods, by persona and over all."""
+        return self.compare(-2, 2)
+
+    @cached_property
+    def since(self) -> Changes:
+        """Change between the first and the last period, if there are three or more."""
+        return self.compare(0, 3)
 
     def of(self, segment: Segment = ALL) -> Estimate | None:
         """Return the estimate for a segment; None if there is none or it is suppressed."""
