@@ -2,11 +2,12 @@
 
 ``python -m benchmarks.command`` runs ``check`` with and without evidence, and adds a survey of
 25,000 rows, whose figures are checked against pandas. Where a target is missed, the imports that
-take the most are listed.
+take the most are listed, and for ``check`` the parts of its work.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import resource
@@ -14,8 +15,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections import Counter
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 ROWS = 25_000
@@ -23,6 +28,9 @@ QUESTION = "Welcome, from 1 (very poor) to 5 (excellent)"
 TIMES = 3
 START = "from parcours_kit import main; main()"
 MOST_SHOWN = 8
+
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+"""Without that variable: an installed kit is compiled once, and not at each start."""
 
 
 def command(folder: Path, *arguments: str, traced: bool = False) -> tuple[float, str, str]:
@@ -34,7 +42,7 @@ def command(folder: Path, *arguments: str, traced: bool = False) -> tuple[float,
         cwd=folder,
         capture_output=True,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PARCOURS_LANG": "en"},
+        env={**ENVIRONMENT, "PYTHONPATH": str(ROOT), "PARCOURS_LANG": "en"},
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -52,11 +60,54 @@ def imports(folder: Path, *arguments: str) -> str:
 
 
 def compare(name: str, target: float, folder: Path, *arguments: str) -> None:
-    """Print the least of a few runs beside its target; if that is missed, the imports, too."""
+    """Print the least of a few runs beside its target; if that is missed, where the time goes."""
+    command(folder, *arguments)  # compiles the kit, if that is still to be done
     used = min(command(folder, *arguments)[0] for _ in range(TIMES))
     print(f"{name}: {used:.2f} s of processor, target {target:.2f} s")
-    if used > target:
-        print(f"  {imports(folder, *arguments)}")
+    if used <= target:
+        return
+    print(f"  {imports(folder, *arguments)}")
+    if arguments[0] == "check":
+        asked = [sys.executable, "-m", "benchmarks.command", "--parts", arguments[1]]
+        environment = {**ENVIRONMENT, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(
+            asked, cwd=folder, check=True, capture_output=True, text=True, env=environment
+        )
+        print(f"  {done.stdout.strip()}")
+
+
+def parts(client: str) -> str:
+    """Return the seconds of each part of a check, in this process."""
+    from kit.arrow import spare_pandas
+
+    spare_pandas()
+    import kit.evidence.reading as reading
+    from kit.evidence.formats import formats
+    from kit.evidence.metrics.measure import measure
+    from kit.evidence.query.embedded import TableEngine
+    from kit.review import review
+    from kit.workshop import load, versions
+    from kit.workshop.pictures import images
+
+    formats()
+    spent: defaultdict[str, float] = defaultdict(float)
+
+    def timed(name: str, work: Callable[..., Any], *given: Any) -> Any:
+        begun = time.process_time()
+        found = work(*given)
+        spent[name] += time.process_time() - begun
+        return found
+
+    read, ask = reading.read, TableEngine.fetch
+    reading.read = lambda *given: timed("files", read, *given)
+    TableEngine.fetch = lambda *given: timed("queries", ask, *given)  # type: ignore[method-assign]
+    workshop = timed("opening", load, Path("workshops") / client)
+    timed("opening", images, workshop)
+    past = timed("opening", lambda: [v.journey for v in versions(workshop, date.today())])
+    found = timed("evidence", measure, workshop.journey, workshop.folder)
+    spent["metrics"] = spent.pop("evidence") - spent["files"] - spent["queries"]
+    timed("review", review, workshop.journey, date.today(), past, workshop.findings, found)
+    return ", ".join(f"{name} {used:.2f} s" for name, used in spent.items())
 
 
 def survey(folder: Path) -> Path:
@@ -82,6 +133,12 @@ def check_figures(folder: Path, path: Path) -> None:
 
 def main() -> None:
     """Time the commands on copies of the examples."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--parts", metavar="CLIENT")
+    given = parser.parse_args()
+    if given.parts:
+        print(parts(given.parts))
+        return
     with tempfile.TemporaryDirectory(prefix="parcours-bench-") as name:
         folder = Path(name)
         for example in ("maison-lumen", "a-revoir"):

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from kit.evidence.query.column_types import kinds_of
@@ -90,9 +90,10 @@ class TableEngine:
         """Return the names of the tables that it keeps."""
         return sorted(name for (name,) in self.con.execute("SHOW TABLES").fetchall())
 
-    def to_pyarrow(self, rows: Rows) -> pa.Table:
-        """Run a query and return its result."""
-        return self.con.execute(rows.query).to_arrow_table()
+    def fetch(self, rows: Rows) -> list[dict[str, Any]]:
+        """Run a query and return its rows, with the values by column."""
+        found = self.con.execute(rows.query).fetchall()
+        return [dict(zip(rows.columns, row, strict=True)) for row in found]
 
     def create_table(self, name: str, rows: Rows, *, temp: bool) -> Rows:
         """Keep the result of a query as a table."""

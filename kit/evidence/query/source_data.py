@@ -126,13 +126,14 @@ class SourceData:
             If the database fails.
         """
         try:
-            if self.table is None:  # a file in memory is within the limits
-                query = query.limit(ANSWER_ROWS + 1)
             with self._time_limit():
-                found: list[Row] = self.backend.to_pyarrow(query).to_pylist()
+                if self.table is not None:  # a file in memory is within the limits
+                    return list(self.backend.fetch(query))
+                limited = query.limit(ANSWER_ROWS + 1)
+                found: list[Row] = self.backend.to_pyarrow(limited).to_pylist()
         except Exception as error:
             raise self._failed(error) from None
-        if len(found) > ANSWER_ROWS and self.table is None:
+        if len(found) > ANSWER_ROWS:
             raise LimitExceededError(TOO_MANY_ROWS.filled(most=ANSWER_ROWS), FEWER_GROUPS)
         return found
 

@@ -41,7 +41,7 @@ def both():
     backend = ibis.duckdb.connect()
 
     def run(query):
-        mine = engine.to_pyarrow(query(rows, expressions)).to_pylist()
+        mine = engine.fetch(query(rows, expressions))
         theirs = backend.to_pyarrow(query(table, ibis)).to_pylist()
         return sorted(map(plain, mine)), sorted(map(plain, theirs))
 
@@ -135,7 +135,7 @@ def test_types_are_those_of_ibis():
 def test_an_answer_is_never_read_as_sql(text):
     engine = engine_for(1)
     rows = engine.register(pa.table({'a"; drop': [text, "other"]}))
-    found = engine.to_pyarrow(rows.filter(rows['a"; drop'] == text)).to_pylist()
+    found = engine.fetch(rows.filter(rows['a"; drop'] == text))
     assert found == [{'a"; drop': text}]
     engine.drop(rows)
 
