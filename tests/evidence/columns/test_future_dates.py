@@ -8,7 +8,9 @@ import pytest
 
 from kit.evidence import read
 from kit.evidence.columns import future_dates
+from kit.evidence.metrics.measure import measure_source
 from kit.i18n import texts
+from kit.sources import Source
 
 TODAY = date(2026, 3, 10)
 
@@ -40,6 +42,20 @@ def test_a_fill_down_is_cut_at_today(written):
     assert f"“Date of visit”: {20 - len(past)} dates lie in the future" in said
     assert str(days[-1].year) in said
     assert "dans le futur" in note.said(texts("fr"))
+
+
+def test_no_figure_over_time_counts_the_future(written, tmp_path):
+    days = [f"{year}-02-0{day}" for year in (2024, 2025, 2031, 2032) for day in range(1, 8)]
+    reading = written(days)
+    (tmp_path / "evidence").mkdir()
+    reading.path.rename(tmp_path / "evidence" / "file.csv")
+    stated = {"id": "s", "name": "S", "kind": "survey", "file": "file.csv"}
+    stated["measures"] = [{"at": "x", "figure": "count", "every": "year"}]
+    (counted,) = measure_source(Source.model_validate(stated), tmp_path).measured
+    years = {segment.period.year: counted.of(segment).value
+             for segment in counted.segments_by("period")}  # fmt: skip
+    assert years == {2024: 7, 2025: 7}
+    assert counted.end == date(2025, 2, 7)
 
 
 def test_tomorrow_is_not_the_future_as_clocks_differ(written):
