@@ -87,10 +87,10 @@ def test_two_tables_of_one_file_are_not_the_same_data(parcours, client):
         for title in ("Phones", "Tablets")
     )
     (client / "evidence" / "two.csv").write_text(text, "utf-8")
-    declare(client, [("a", "file: two.csv, table: Phones"), ("b", "file: two.csv, table: Tablets")])
+    declare(client, [("x", "file: two.csv, table: Phones"), ("y", "file: two.csv, table: Tablets")])
     assert checked(parcours, client) == {}
-    declare(client, [("a", "file: two.csv, table: 1"), ("b", "file: two.csv, table: 1")])
-    assert [*checked(parcours, client)] == ["b"]
+    declare(client, [("x", "file: two.csv, table: 1"), ("y", "file: two.csv, table: 1")])
+    assert [*checked(parcours, client)] == ["y"]
 
 
 def test_check_says_it_in_french(parcours, client, monkeypatch):

@@ -92,8 +92,9 @@ class TableEngine:
 
     def fetch(self, rows: Rows) -> list[dict[str, Any]]:
         """Run a query and return its rows, with the values by column."""
-        found = self.con.execute(rows.query).fetchall()
-        return [dict(zip(rows.columns, row, strict=True)) for row in found]
+        found = self.con.execute(rows.query)
+        names = [each[0] for each in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
     def create_table(self, name: str, rows: Rows, *, temp: bool) -> Rows:
         """Keep the result of a query as a table."""

@@ -84,7 +84,7 @@ class Rows:
     def join(self, other: Rows, on: str) -> Rows:
         """Return the pairs of rows that have the same value in a column."""
         joined = _select("*", self.sql, f"JOIN {other.sql} USING ({quoted(on)})")
-        return Rows(f"({joined})", {**other.kinds, **self.kinds})
+        return Rows(f"({joined})", {on: self.kinds[on], **self.kinds, **other.kinds})
 
     def order_by(self, by: Value) -> Rows:
         """Return the rows in an order, which holds for :meth:`limit` and the result."""

@@ -18,7 +18,7 @@ from kit.evidence.column_names import find_column, unknown_column
 from kit.evidence.limits import ANSWER_ROWS, LimitExceededError
 from kit.evidence.query import expressions
 from kit.evidence.query.clocks import has_offset, to_local_time
-from kit.evidence.query.embedded import FEW_ROWS
+from kit.evidence.query.embedded import FEW_ROWS, TableEngine
 from kit.evidence.query.filters import matches_answer
 from kit.evidence.query.keywords import EVERY_LETTER, LETTERS, pattern_of
 from kit.evidence.query.time_limit import time_limit
@@ -29,8 +29,6 @@ from kit.sources import Role
 if TYPE_CHECKING:
     from ibis.backends import BaseBackend
     from ibis.expr import types as ir
-
-    from kit.evidence.query.embedded import TableEngine
 
 NO_RESULT = N_("The database query failed ({reason}).")
 CHECK_RIGHTS = N_("Check that the user can read the table and create temporary tables.")
@@ -127,7 +125,7 @@ class SourceData:
         """
         try:
             with self._time_limit():
-                if self.table is not None:  # a file in memory is within the limits
+                if isinstance(self.backend, TableEngine):  # a file is within the limits
                     return list(self.backend.fetch(query))
                 limited = query.limit(ANSWER_ROWS + 1)
                 found: list[Row] = self.backend.to_pyarrow(limited).to_pylist()
