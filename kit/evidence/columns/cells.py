@@ -103,14 +103,13 @@ Encoded = tuple[pa.Array, "np.ndarray[Any, Any]"]
 
 
 def _encoded(column: pa.ChunkedArray) -> Encoded:
-    encoded = pc.dictionary_encode(column).unify_dictionaries()
-    parts = [
-        (pc.fill_null(chunk.indices, -1) if chunk.null_count else chunk.indices).to_numpy()
-        for chunk in encoded.chunks
-    ]
-    if not parts:
+    if not column.num_chunks:
         return pa.array([], pa.string()), np.empty(0, dtype=np.int32)
-    return encoded.chunk(0).dictionary, parts[0] if len(parts) == 1 else np.concatenate(parts)
+    # Chunks would have a dictionary each: to unify these takes longer than to copy the texts.
+    encoded = pc.dictionary_encode(column.combine_chunks())
+    indices = encoded.indices
+    places = (pc.fill_null(indices, -1) if indices.null_count else indices).to_numpy()
+    return encoded.dictionary, places
 
 
 def _letters(column: pa.ChunkedArray) -> Encoded | None:
