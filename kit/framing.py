@@ -49,7 +49,7 @@ Country = Annotated[
 
 
 class Client(Record):
-    """The company whose customers' journey it is: the subject."""
+    """The company whose customers' journey it is: the subject, with its own brand."""
 
     name: Annotated[Text, Hint(N_("Client"), N_("Which company is it about?"))]
     language: Annotated[
@@ -83,6 +83,14 @@ class Client(Record):
         ),
     ] = None
     sector: Annotated[Text | None, Hint(N_("Sector"))] = None
+    logo: Annotated[
+        Text | None, Hint(N_("Logo"), N_("Which image file, in the client’s folder?"))
+    ] = None
+    colour: Annotated[
+        str | None,
+        Field(pattern=r"^#[0-9a-fA-F]{6}$"),
+        Hint(N_("Brand colour"), N_("Such as #0b6e4f")),
+    ] = None
     invented: Annotated[
         bool,
         Hint(N_("Invented data"), N_("Is this an example with invented data?"), kind=Kind.YES_NO),

@@ -98,10 +98,16 @@ class Theme:
     Attributes
     ----------
     brand
-        The consultant's colour as given; :attr:`accent` is what is drawn with it.
+        The author's colour as given; :attr:`accent` is what is drawn with it.
+    client_brand
+        The client's colour as given, or nothing; :attr:`client_accent` is what is drawn with it.
+    logo
+        The author's logo as a ``data:`` URL, or nothing: then that of the workshop counts.
     """
 
     brand: str = BRAND
+    client_brand: str = ""
+    logo: str = ""
     ink: str = "#1d2329"
     muted: str = "#545d67"
     line: str = "#c9cfd6"
@@ -134,6 +140,11 @@ class Theme:
         """The brand colour, dark enough to be read as text on paper and on its own tint."""
         colour = darkened(self.brand, self.wash, READABLE)
         return darkened(colour, mixed(colour, self.paper, TINT - 0.02), READABLE)
+
+    @property
+    def client_accent(self) -> str:
+        """The client's colour, dark enough to be seen on paper; nothing if there is none."""
+        return darkened(self.client_brand, self.paper, VISIBLE) if self.client_brand else ""
 
     @property
     def on_accent(self) -> str:

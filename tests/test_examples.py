@@ -134,11 +134,12 @@ def test_an_example_says_that_its_data_are_invented(name: str) -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_example_is_delivered_under_a_brand_whose_logo_is_there(name: str) -> None:
-    author = example(name).author
+    author, client = example(name).author, example(name).client
     assert author.name
     assert author.colour
-    if author.logo:
-        assert (WORKSHOPS / name / author.logo).is_file()
+    for logo in (author.logo, client.logo):
+        if logo:
+            assert (WORKSHOPS / name / logo).is_file()
 
 
 @pytest.mark.parametrize("name", GOOD)

@@ -23,7 +23,7 @@ from kit.batch.task import Task
 from kit.client_files import ClientFolder, named
 from kit.consent import targets
 from kit.report.opening import open_report
-from kit.report.theme_fonts import font_files
+from kit.report.theme_file import theme_files
 from kit.resources import resource
 
 OWN = "report.ipynb"
@@ -70,8 +70,8 @@ def files_read(task: Task) -> Iterator[tuple[str, str]]:
     if task.theme:
         yield "theme", digest(task.theme)
         folder, _ = named(task.theme)
-        for name in font_files(folder) if folder.path.is_dir() else ():
-            yield f"font/{name}", digest(folder.path / name)
+        for name in theme_files(folder) if folder.path.is_dir() else ():
+            yield f"theme/{name}", digest(folder.path / name)
 
 
 def digest(path: Path, folder: ClientFolder | None = None) -> str:

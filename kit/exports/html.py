@@ -117,6 +117,7 @@ def properties(theme: Theme) -> str:
         **{n: getattr(theme, n) for n in ("ink", "muted", "line", "wash", "paper", "accent")},
         "on-accent": theme.on_accent,
         "tint": theme.tint,
+        "client": theme.client_accent or "transparent",
         "accent-deep": mixed(theme.accent, theme.ink, 0.45),
         "accent-line": mixed(theme.accent, theme.paper, 0.6),
     }
@@ -266,7 +267,8 @@ def export(notebook: NotebookNode | ExecutedNotebook) -> bytes:
         raise NoReportError
     t = texts(opened.lang)
     page = environment().get_template("page.html.j2")
-    footer = f"{opened.cover.client} · {opened.cover.title}"
+    said = (opened.cover.client, opened.cover.title, opened.cover.author)
+    footer = " · ".join(filter(None, map(str, said)))
     style = (
         properties(opened.theme)
         + stylesheet("section.css", "page.css")

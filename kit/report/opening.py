@@ -22,9 +22,10 @@ from kit.evidence.metrics.results import Measurements
 from kit.exports.html import ReportOutput, SectionOutput
 from kit.exports.notebook import Frame
 from kit.figures.house_style import styled_picture
+from kit.figures.typefaces import lettered
 from kit.i18n import LANGUAGES, texts
 from kit.report.custom_section import Part, custom_section, table
-from kit.report.theme_file import theme_of
+from kit.report.theme_file import logos, theme_of
 from kit.results import review_due
 from kit.review import review
 from kit.review.measured import failure_findings
@@ -112,13 +113,15 @@ class Report:
         """
         taken = (*SECTIONS, *self._own)
         context = self.context
-        section = custom_section(title, headline, parts, taken, context.theme, context.t)
+        with lettered(context.theme):
+            section = custom_section(title, headline, parts, taken, context.theme, context.t)
         self._own.append(section.id)
         return SectionOutput(section, self.lang)
 
     def picture(self, figure: Figure, alt: str, caption: str = "") -> Picture:
         """Return a figure of matplotlib's in the report's style, with what it shows in words."""
-        return styled_picture(figure, alt, self.context.theme, self.context.t, caption)
+        with lettered(self.context.theme):
+            return styled_picture(figure, alt, self.context.theme, self.context.t, caption)
 
     def table(
         self, caption: str, columns: Sequence[str], rows: Sequence[Sequence[str | int | float]]
@@ -128,7 +131,8 @@ class Report:
 
     def section(self, id: str) -> SectionOutput | None:
         """Return a section of the report, or None if this edition does not have it."""
-        section = SECTIONS[id](self.context)
+        with lettered(self.context.theme):
+            section = SECTIONS[id](self.context)
         return SectionOutput(section, self.lang) if section else None
 
     def _repr_mimebundle_(
@@ -182,11 +186,12 @@ def report_on(
     compared = [version.journey for version in closed[-1:]]
     if edition == "client":
         compared = [redact_journey(before) for before in compared]
+    look = theme_of(Path(theme) if theme else None, journey.author.colour, journey.client.colour)
     context = Context(
         journey=apply_to_map(journey, found),
         stated=journey,
         t=texts(lang),
-        theme=theme_of(Path(theme) if theme else None, journey.author.colour),
+        theme=replace(look, logo=""),  # it is among the pictures
         as_of=day,
         edition=edition,
         review=review(journey, day, compared, opened.findings, found),
@@ -194,7 +199,7 @@ def report_on(
         measurements=found,
         provenance=Provenance(version("parcours-kit"), opened.document.fingerprint[:FINGERPRINT]),
         identity=str(opened.identity),
-        images=images(opened),
+        images=logos(images(opened), look),
         locate=lambda place: f"{opened.path.name}:{opened.locate(place)[0]}",
     )
     return Report(context, lang)

@@ -10,17 +10,20 @@ from typing import Any
 
 import yaml
 
-from kit.client_files import named
+from kit.client_files import ClientFolder, named
 from kit.diagnostics import FilePosition
 from kit.i18n import N_, Message, Texts, UserText
 from kit.plain_data import Data
-from kit.report.theme_fonts import embedded
-from kit.theme import READABLE, VISIBLE, Theme, contrast, darkened
+from kit.report.theme_fonts import embedded, font_files
+from kit.theme import BRAND, READABLE, VISIBLE, Theme, contrast, darkened
 from kit.workshop import WorkshopError
+from kit.workshop.pictures import AUTHOR_LOGO, LARGEST, PictureError, data_url
 from kit.workshop.yaml_parser import Loader
 
 LARGEST_THEME = 500_000
 """The most bytes of a theme file."""
+
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -37,6 +40,10 @@ WRONG_FEELINGS = N_(
 WRONG_FONTS = N_(
     "“{field}” is not a list of font families. Write at least one name between brackets, such as "
     "[Noto Sans, Georgia]."
+)
+WRONG_LOGO = N_(
+    "“{field}” is not a picture that can be shown. Write the name of a PNG, JPEG, GIF, WebP or SVG "
+    "file beside the theme file, of at most {most} KB."
 )
 WRONG_SIZE = N_("“{field}” is not a size. Write a number of points from 5 to 20, such as 9.")
 LOW_CONTRAST = N_(
@@ -74,6 +81,10 @@ class Field:
 
 FIELDS: Mapping[str, Field] = {
     "brand": Field(N_("Your brand colour: titles, links, bars and the first curve.")),
+    "logo": Field(
+        N_("Your logo: the name of a PNG, JPEG, GIF, WebP or SVG file beside this one."), WRONG_LOGO
+    ),
+    "client_brand": Field(N_("The client’s brand colour: a band on the cover and on posters.")),
     "ink": Field(N_("Text.")),
     "muted": Field(N_("Captions and notes.")),
     "line": Field(N_("Lines of tables and figures.")),
@@ -85,8 +96,8 @@ FIELDS: Mapping[str, Field] = {
     "fonts": Field(
         N_(
             "Font families of the report, the preferred one first. The .ttf and .otf files of a "
-            "family beside this file are embedded where their licence allows it. Figures keep the "
-            "kit’s own font."
+            "family beside this file are embedded where their licence allows it; figures and "
+            "posters use the first one embedded, or the kit’s own font."
         ),
         WRONG_FONTS,
     ),
@@ -95,10 +106,13 @@ FIELDS: Mapping[str, Field] = {
 }
 HEAD = N_(
     "Theme of reports, posters and canvases: parcours report CLIENT --theme theme.yaml. Every "
-    "field is optional; the values below are those without a theme. Without “brand”, the colour of "
-    "the author in workshop.yaml counts; logos are set in workshop.yaml, too."
+    "field is optional; the values below are those without a theme. Without “brand”, "
+    "“logo” and “client_brand”, those in workshop.yaml count: “colour” and “logo” of “author”, "
+    "“colour” of “client”. The client’s logo is set there, too."
 )
-FONTS_EXAMPLE = "# fonts: [Noto Sans, Georgia]"
+EXAMPLES = {"logo": "logo.png", "client_brand": "'#8a4b08'", "fonts": "[Noto Sans, Georgia]"}
+"""Values of the fields that have no default, in the sample's comments."""
+
 Default = str | float | tuple[str, ...]
 """A value of a theme's field."""
 
@@ -114,7 +128,10 @@ def sample(t: Texts) -> str:
     lines = [f"# {line}" for line in wrap(t(HEAD), LINE)]
     for name, field in FIELDS.items():
         lines += ["", *(f"# {line}" for line in wrap(t(field.says), LINE))]
-        lines.append(FONTS_EXAMPLE if name == "fonts" else f"{name}: {_yaml(getattr(theme, name))}")
+        example = EXAMPLES.get(name)
+        lines.append(
+            f"# {name}: {example}" if example else f"{name}: {_yaml(getattr(theme, name))}"
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -124,15 +141,17 @@ def _yaml(value: Default) -> str:
     return f'"{value}"' if isinstance(value, str) else f"{value:g}"
 
 
-def theme_of(path: Path | None, colour: str | None) -> Theme:
-    """Return the theme of a report: that of a file, else one in the author's colour.
+def theme_of(path: Path | None, colour: str | None, client_colour: str | None = None) -> Theme:
+    """Return the theme of a report: that of a file, in the author's and the client's colours.
+
+    A colour that the file states goes before the workshop's.
 
     Raises
     ------
     WorkshopError
         If the file cannot be read, or for the first field that has no accepted value.
     """
-    theme = Theme(brand=colour) if colour else Theme()
+    theme = Theme(brand=colour or BRAND, client_brand=client_colour or "")
     if path is None:
         return theme
     folder, name = named(path)
@@ -155,8 +174,33 @@ def theme_of(path: Path | None, colour: str | None) -> Theme:
         if reached < READABLE:
             says = LOW_CONTRAST.filled(field=field, contrast=reached, least=READABLE)
             raise WorkshopError.at(FilePosition(path, lines.get(field, 0), field=(field,)), says)
+    if theme.logo:
+        position = FilePosition(path, lines.get("logo", 0), field=("logo",))
+        theme = replace(theme, logo=_logo(position, folder, theme.logo))
     fonts = embedded(folder, theme.fonts)
     return replace(theme, faces=fonts.faces, refused=fonts.refused)
+
+
+def _logo(position: FilePosition, folder: ClientFolder, name: str) -> str:
+    """Return a picture beside a theme as a ``data:`` URL, or raise."""
+    try:
+        if name != Path(name).name:
+            raise PictureError(WRONG_LOGO, name)
+        return data_url(folder.path, name)
+    except PictureError:
+        says = WRONG_LOGO.filled(field="logo", most=LARGEST // 1000)
+        raise WorkshopError.at(position, says) from None
+
+
+def logos(images: Mapping[str, str], theme: Theme) -> Mapping[str, str]:
+    """Return a workshop's pictures with the author's logo of a theme, if it has one."""
+    return {**images, AUTHOR_LOGO: theme.logo} if theme.logo else images
+
+
+def theme_files(folder: ClientFolder) -> list[str]:
+    """Return the names of the files beside a theme that it may name: fonts and pictures."""
+    pictures = [name for name in folder.files() if name.lower().endswith(PICTURES)]
+    return [*font_files(folder), *pictures]
 
 
 def _parsed(text: str) -> tuple[Data, dict[str, int]]:
@@ -178,12 +222,13 @@ def _value(position: FilePosition, field: str, value: Data, default: Default) ->
         fits = all(_is_colour(v) for v in value) and len(value) == len(default)
         if fits if field == "feelings" else value and all(_is_name(v) for v in value):
             return tuple(value)
-    elif isinstance(default, str) and _is_colour(value):
+    elif isinstance(default, str) and (_is_name if field == "logo" else _is_colour)(value):
         return value
     elif isinstance(default, float) and isinstance(value, int | float) and 5 <= value <= 20:
         return float(value)
     example = UserText(_yaml(Theme().feelings).replace('"', "'"))
-    raise WorkshopError.at(position, FIELDS[field].wrong.filled(field=field, example=example))
+    says = FIELDS[field].wrong.filled(field=field, example=example, most=LARGEST // 1000)
+    raise WorkshopError.at(position, says)
 
 
 def _is_colour(value: Data) -> bool:
@@ -197,6 +242,7 @@ def _is_name(value: Data) -> bool:
 def altered_colours(theme: Theme) -> Iterator[Message]:
     """Yield a notice for each colour that is not used as stated, because it would not be seen."""
     used = [("brand", theme.brand, theme.accent)]
+    used += [("client_brand", theme.client_brand, theme.client_accent)]
     used += [
         ("feelings", colour, darkened(colour, theme.paper, VISIBLE)) for colour in theme.feelings
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kit.framing import BASES
 from kit.i18n import N_, RichText
 from kit.sections.context import Context
+from kit.workshop.pictures import AUTHOR_LOGO, CLIENT_LOGO
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,8 @@ class Cover:
         Assumption-based or research-based, with the evidence coverage (F11).
     author
         The consultant's brand, or nothing.
-    logo
-        A ``data:`` URL, or nothing.
+    logo, client_logo
+        The author's and the client's, each a ``data:`` URL or nothing.
     notice
         That the data are invented, where they are.
     several
@@ -40,6 +41,7 @@ class Cover:
     edition: RichText
     notice: RichText
     several: bool = False
+    client_logo: str = ""
 
 
 def status(context: Context) -> RichText:
@@ -67,10 +69,11 @@ def cover(context: Context) -> Cover:
         status=status(context),
         author=journey.words(author.name) if author.name else "",
         contact=journey.words(author.contact) if author.contact else "",
-        logo=context.images.get("logo", ""),
+        logo=context.images.get(AUTHOR_LOGO, ""),
         edition=t(N_("Working edition")) if context.edition == "working" else "",
         notice=t(N_("Example: the company and all data are invented."))
         if journey.client.invented
         else "",
         several=context.several,
+        client_logo=context.images.get(CLIENT_LOGO, ""),
     )

@@ -74,8 +74,15 @@ class PictureError(ValueError):
         super().__init__(self.says.text)
 
 
+AUTHOR_LOGO, CLIENT_LOGO = "logo", "client logo"
+"""The keys of the logos among the pictures; others are at the id of what they picture."""
+
+
 def images(workshop: Workshop) -> Mapping[str, str]:
-    """Return the logo and the personas' pictures as ``data:`` URLs, by what they picture."""
+    """Return logos and personas' pictures as ``data:`` URLs, by what they picture.
+
+    The logos are at :data:`AUTHOR_LOGO` and :data:`CLIENT_LOGO`.
+    """
     found, faults = {}, []
     for key, place, name in _pictured(workshop.journey):
         try:
@@ -90,7 +97,9 @@ def images(workshop: Workshop) -> Mapping[str, str]:
 
 def _pictured(journey: Journey) -> Iterator[tuple[str, Place, str]]:
     if journey.author.logo:
-        yield "logo", ("author", "logo"), journey.author.logo
+        yield AUTHOR_LOGO, ("author", "logo"), journey.author.logo
+    if journey.client.logo:
+        yield CLIENT_LOGO, ("client", "logo"), journey.client.logo
     for persona in journey.personas:
         if persona.picture:
             yield persona.id, ("personas", persona.id, "picture"), persona.picture

@@ -135,7 +135,9 @@ def _in_client(workshop: Workshop, outputs: Path, wanted: Wanted) -> Iterator[Re
 
 def _pictures(workshop: Workshop) -> set[str]:
     """Return the pictures that the workshop uses, which are not searched."""
-    named = (workshop.journey.author.logo, *(one.picture for one in workshop.journey.personas))
+    journey = workshop.journey
+    logos = (journey.author.logo, journey.client.logo)
+    named = (*logos, *(persona.picture for persona in journey.personas))
     return {Path(name).as_posix() for name in named if name}
 
 
