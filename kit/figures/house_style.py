@@ -18,7 +18,7 @@ from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, ScalarFormatter
 
 from kit.blocks import Picture
-from kit.figures.lettering import REGULAR, SMALL, add_fonts, font
+from kit.figures.lettering import SMALL, add_fonts, font, typeface
 from kit.figures.page import INCH, TALLEST, WIDTH, settings
 from kit.i18n import RichText, Texts
 from kit.theme import Theme
@@ -48,7 +48,7 @@ def styled_picture(
     width, height = (inches * INCH for inches in figure.get_size_inches())
     share = min(1.0, WIDTH / width, TALLEST / height)
     content = BytesIO()
-    with settings(), rc_context({"font.family": list(REGULAR)}):
+    with settings(), rc_context({"font.family": list(typeface(bold=False).names)}):
         figure.set_size_inches(width * share / INCH, height * share / INCH)
         figure.set_facecolor(theme.paper)
         if figure.get_layout_engine() is None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -29,6 +31,39 @@ their place, or the same report would look different on two machines."""
 REGULAR = ("Parcours", "Parcours emoji", "DejaVu Sans")
 BOLD = ("Parcours bold", "Parcours emoji", "DejaVu Sans")
 """The fonts searched for a character, in order; the last comes with matplotlib."""
+
+
+class Typeface:
+    """The fonts that are searched for a character, in order.
+
+    Each is an object of its own: measures of letters are kept for each.
+    """
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+
+Pair = tuple[Typeface, Typeface]
+"""The typefaces of plain and of bold text."""
+
+KIT: Pair = (Typeface(*REGULAR), Typeface(*BOLD))
+_used: ContextVar[Pair] = ContextVar("typefaces", default=KIT)
+
+
+def typeface(bold: bool) -> Typeface:
+    """Return the typeface in which texts are measured and drawn now."""
+    return _used.get()[bold]
+
+
+@contextmanager
+def using(pair: Pair) -> Iterator[None]:
+    """Measure and draw texts in other typefaces for a while."""
+    before = _used.set(pair)
+    try:
+        yield
+    finally:
+        _used.reset(before)
+
 
 POINT = 25.4 / 72
 """A typographic point in millimetres."""
@@ -55,29 +90,27 @@ def add_fonts() -> None:
 def font(size: float, bold: bool = False) -> FontProperties:
     """Return the fonts of a text at a size in points."""
     add_fonts()
-    return FontProperties(family=list(BOLD if bold else REGULAR), size=size)
+    return FontProperties(family=list(typeface(bold).names), size=size)
 
 
 @cache
-def _faces(bold: bool) -> tuple[FT2Font, ...]:
+def _faces(typeface: Typeface) -> tuple[FT2Font, ...]:
     add_fonts()
-    return tuple(
-        get_font(findfont(FontProperties(family=name))) for name in (BOLD if bold else REGULAR)
-    )
+    return tuple(get_font(findfont(FontProperties(family=name))) for name in typeface.names)
 
 
 @cache
-def face_of(character: str, bold: bool) -> FT2Font | None:
+def face_of(character: str, typeface: Typeface) -> FT2Font | None:
     """Return the first font that has a glyph for a character."""
-    return next((f for f in _faces(bold) if f.get_char_index(ord(character))), None)
+    return next((f for f in _faces(typeface) if f.get_char_index(ord(character))), None)
 
 
 @cache
-def _advance(character: str, bold: bool) -> float:
+def _advance(character: str, typeface: Typeface) -> float:
     """Return a character's width in ems."""
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0.0
-    face = face_of(character, bold)
+    face = face_of(character, typeface)
     if face is None:
         return BOX
     glyph = face.load_char(ord(character), flags=LoadFlags.NO_SCALE)
@@ -86,17 +119,17 @@ def _advance(character: str, bold: bool) -> float:
 
 def covered(text: str) -> bool:
     """Return whether the fonts have a glyph for every character of a text."""
-    return all(c.isspace() or face_of(c, bold=False) for c in text)
+    return all(c.isspace() or face_of(c, typeface(bold=False)) for c in text)
 
 
 @lru_cache(maxsize=20_000)
-def _ems(text: str, bold: bool) -> float:
-    return sum(_advance(c, bold) for c in text) * 1.01
+def _ems(text: str, typeface: Typeface) -> float:
+    return sum(_advance(c, typeface) for c in text) * 1.01
 
 
 def width(text: str, size: float = SMALL, bold: bool = False) -> float:
     """Return the width of a line of text in millimetres."""
-    return _ems(text, bold) * size * POINT
+    return _ems(text, typeface(bold)) * size * POINT
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from xml.sax.saxutils import quoteattr
 
+from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import LoadFlags
 from matplotlib.path import Path as Outline
 from matplotlib.textpath import TextToPath
 
 from kit.figures.kerning import kerning
-from kit.figures.lettering import BOX, POINT, face_of, font
+from kit.figures.lettering import BOX, POINT, Typeface, face_of, typeface
 from kit.figures.outlines import path_data, short
 
 if TYPE_CHECKING:
@@ -69,11 +70,11 @@ class Letter:
 
 
 @cache
-def letter(character: str, bold: bool) -> Letter:
+def letter(character: str, typeface: Typeface) -> Letter:
     """Return a character's outline and its advance."""
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return Letter("", 0.0)
-    face = face_of(character, bold)
+    face = face_of(character, typeface)
     if face is None:
         return Letter(MISSING, BOX * EM)
     glyph = face.load_char(ord(character), flags=LoadFlags.NO_SCALE)
@@ -88,15 +89,15 @@ def _data(vertices: NDArray[np.float64], codes: Iterable[int]) -> str:
 
 
 @cache
-def _line(text: str, bold: bool) -> tuple[tuple[tuple[Letter, float], ...], float]:
+def _line(text: str, typeface: Typeface) -> tuple[tuple[tuple[Letter, float], ...], float]:
     """Return the letters of a line with their x, and its width."""
     text = unicodedata.normalize("NFC", text)
     if SHAPED.search(text):
-        return _shaped(text, bold)
+        return _shaped(text, typeface)
     placed, x = [], 0.0
-    steps = [_kern(pair, bold) for pair in pairwise(text)]
+    steps = [_kern(pair, typeface) for pair in pairwise(text)]
     for character, step in zip(text, [*steps, 0.0], strict=True):
-        found = letter(character, bold)
+        found = letter(character, typeface)
         if found.outline:
             placed.append((found, x))
         x += found.advance + step
@@ -104,15 +105,15 @@ def _line(text: str, bold: bool) -> tuple[tuple[tuple[Letter, float], ...], floa
 
 
 @cache
-def _kern(pair: tuple[str, str], bold: bool) -> float:
-    face, other = (face_of(character, bold) for character in pair)
+def _kern(pair: tuple[str, str], typeface: Typeface) -> float:
+    face, other = (face_of(character, typeface) for character in pair)
     if face is None or face is not other:
         return 0.0
     return kerning(Path(str(face.fname)))(*pair) * EM
 
 
-def _shaped(text: str, bold: bool) -> tuple[tuple[tuple[Letter, float], ...], float]:
-    properties = font(LARGE, bold)
+def _shaped(text: str, typeface: Typeface) -> tuple[tuple[tuple[Letter, float], ...], float]:
+    properties = FontProperties(family=list(typeface.names), size=LARGE)
     setting = TextToPath()
     vertices, codes = setting.get_text_path(properties, text)
     width, _, _ = setting.get_text_width_height_descent(text, properties, ismath=False)
@@ -135,7 +136,7 @@ def letters(lines: Sequence[Line]) -> str:
 
 
 def _written(line: Line, names: dict[str, str]) -> str:
-    placed, width = _line(line.text, line.bold)
+    placed, width = _line(line.text, typeface(line.bold))
     scale = line.size / EM
     x = line.x / POINT - SHARE[line.align] * width * scale
     references = "".join(
