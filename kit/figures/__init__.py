@@ -11,6 +11,7 @@ with every number that it shows.
 from kit.figures.compared import personas_compared, target_curves
 from kit.figures.coverage import coverage_matrix
 from kit.figures.emotion_curve import emotion_curve
+from kit.figures.logos import Logos
 from kit.figures.observed_journeys import observed_journeys
 from kit.figures.pains import pain_ranking
 from kit.figures.plan import impact_effort
@@ -18,6 +19,7 @@ from kit.figures.poster import poster, save_poster
 from kit.figures.roadmap import roadmap
 
 __all__ = [
+    "Logos",
     "coverage_matrix",
     "emotion_curve",
     "impact_effort",

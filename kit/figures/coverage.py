@@ -173,11 +173,12 @@ def _write_count(page: Page, x: float, y: float, height: float, count: int) -> N
     page.text(said, x, y + (height - said.height) / 2, colour, "center")
 
 
-def draw_nature(page: Page, x: float, y: float, nature: str | None) -> None:
+def draw_nature(page: Page, x: float, y: float, nature: str | None, larger: float = 1.0) -> None:
     """Draw the mark of a touchpoint: a positive moment, an irritant or neither (M3.6)."""
     shape, feeling = NATURE_MARKS[nature]
     colour = page.theme.feeling(feeling)
-    page.mark(x, y, shape, 6.5 if nature else 5.0, colour, filled=nature is not None)
+    size = (6.5 if nature else 5.0) * larger
+    page.mark(x, y, shape, size, colour, filled=nature is not None)
 
 
 def nature_signs(t: Texts, theme: Theme) -> list[Sign]:

@@ -111,8 +111,12 @@ def peak_strips(
     t: Texts,
     theme: Theme,
     height: float = PLOT,
+    size: float = 0.0,
 ) -> tuple[Strip, Strip]:
-    """Return the labels of the best moment and the end, above, and of the worst, below (F9)."""
+    """Return the labels of the best moment and the end, above, and of the worst, below (F9).
+
+    On a poster they have a size in points, and n behind the score.
+    """
     above: list[Label] = []
     below: list[Label] = []
     for x, moment in points:
@@ -127,7 +131,9 @@ def peak_strips(
         if moment == found.end:
             names.append(t(N_("◆ end {score:+}"), score=score))
         if names:
-            text = one_line("  ".join(names))
+            if size and moment.n:
+                names.append(f"({t(N_('n = {n}'), n=moment.n)})")
+            text = one_line("  ".join(names), size=size or SMALL)
             label = Label(text, x, level(score, height), theme.feeling(score))
             (below if moment == found.worst else above).append(label)
     return Strip(above, *room), Strip(below, *room)

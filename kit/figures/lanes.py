@@ -159,7 +159,9 @@ def backstage(words: LaneTexts, stage: Stage) -> Cell:
         said = [side.team or "", side.does.text if side.does else ""]
         text = " – ".join(part for part in said if part)
         if side.value is not None:
-            text += f" ({words.t.signed(side.value)})"
+            said = [words.t.signed(side.value)]
+            said += [str(words.t(N_("n = {n}"), n=side.asked))] if side.asked else []
+            text += f" ({', '.join(said)})"
         if side.irritant:
             text += "\n" + words.t(
                 N_("Employee pain point: {text}", "employees"), text=side.irritant.text
@@ -171,15 +173,36 @@ def backstage(words: LaneTexts, stage: Stage) -> Cell:
 
 CURVE = N_("Emotion", "lane")
 
-LANES: tuple[tuple[Message, Callable[[LaneTexts, Stage], Cell] | None], ...] = (
-    (N_("Goal", "lane"), goals),
-    (N_("Actions", "lane"), actions),
-    (N_("Thoughts", "lane"), thoughts),
-    (N_("Touchpoints", "lane"), touchpoints),
-    (CURVE, None),
-    (N_("Pain points", "lane"), pains),
-    (N_("Opportunities", "lane"), opportunities),
-    (N_("Indicators", "lane"), indicators),
-    (N_("Backstage", "lane"), backstage),
+
+@dataclass(frozen=True)
+class Lane:
+    """A lane of the poster.
+
+    Attributes
+    ----------
+    fill
+        Returns the texts of a stage.
+    main
+        Whether its texts are larger (:data:`kit.figures.papers.MAIN`).
+    """
+
+    name: Message
+    fill: Callable[[LaneTexts, Stage], Cell]
+    main: bool = False
+
+
+ABOVE = (
+    Lane(N_("Goal", "lane"), goals),
+    Lane(N_("Actions", "lane"), actions),
+    Lane(N_("Thoughts", "lane"), thoughts),
+    Lane(N_("Touchpoints", "lane"), touchpoints, main=True),
 )
-"""The lanes from top to bottom, each with the function that fills it; None stands for the curve."""
+"""The lanes above the curve, from top to bottom."""
+
+BELOW = (
+    Lane(N_("Pain points", "lane"), pains, main=True),
+    Lane(N_("Opportunities", "lane"), opportunities),
+    Lane(N_("Indicators", "lane"), indicators),
+    Lane(N_("Backstage", "lane"), backstage),
+)
+"""The lanes below the curve, from top to bottom."""

@@ -22,16 +22,16 @@ class Sign:
 
 
 class Key:
-    """The key of a figure, in one or more lines."""
+    """The key of a figure, in one or more lines of type of a size in points."""
 
-    gap, indent = 5.0, 3.6
-
-    def __init__(self, signs: Sequence[Sign], room: float) -> None:
+    def __init__(self, signs: Sequence[Sign], room: float, size: float = SMALL) -> None:
         self.placed: list[tuple[Sign, Fitted, float, float]] = []
+        self.larger = size / SMALL
+        self.gap, self.indent = 5.0 * self.larger, 3.6 * self.larger
         x = y = 0.0
         tallest = 0.0
         for sign in signs:
-            fitted = fit(sign.meaning, room - self.indent)
+            fitted = fit(sign.meaning, room - self.indent, size)
             if x and x + self.indent + fitted.width > room:
                 x, y = 0.0, y + tallest
                 tallest = 0.0
@@ -42,12 +42,14 @@ class Key:
 
     def draw(self, page: Page, left: float, top: float) -> None:
         """Draw the key from an upper left corner."""
+        half, size = 1.2 * self.larger, 5.0 * self.larger
         for sign, fitted, x, y in self.placed:
             middle = top + y + fitted.leading / 2
             if sign.bar:
-                page.line([left + x + 1.2] * 2, [middle - 1.3, middle + 1.3], sign.colour, 4.0)
+                ends = [middle - 1.3 * self.larger, middle + 1.3 * self.larger]
+                page.line([left + x + half] * 2, ends, sign.colour, 4.0 * self.larger)
             else:
-                page.mark(left + x + 1.2, middle, sign.shape, 5.0, sign.colour, sign.filled)
+                page.mark(left + x + half, middle, sign.shape, size, sign.colour, sign.filled)
             page.text(fitted, left + x + self.indent, top + y, page.theme.muted)
 
 
@@ -96,6 +98,6 @@ class Strip:
             page.text(label.fitted, x, top, label.colour, "center")
 
 
-def one_line(text: str, bold: bool = True) -> Fitted:
+def one_line(text: str, bold: bool = True, size: float = SMALL) -> Fitted:
     """Return a short label on one line."""
-    return fit(text, 1000, SMALL, bold)
+    return fit(text, 1000, size, bold)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from matplotlib import rc_context
 from matplotlib.figure import Figure
@@ -22,6 +23,10 @@ from kit.figures.outlines import short
 from kit.figures.shapes import Box, Mark, Shape, Stroke, Style, to_svg
 from kit.i18n import N_, Texts
 from kit.theme import Theme
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 INCH = 25.4
 WIDTH = 170.0
@@ -57,13 +62,31 @@ def settings() -> Iterator[None]:
         yield
 
 
-class Page:
-    """A page in millimetres: shapes, areas over parts of it, and texts over everything."""
+@dataclass(frozen=True)
+class Bitmap:
+    """A picture of pixels on a page: its upper left corner and size in millimetres."""
 
-    def __init__(self, width: float, height: float, theme: Theme) -> None:
-        self.width, self.height, self.theme = width, height, theme
+    pixels: NDArray[np.uint8]
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Page:
+    """A page in millimetres: shapes, areas over parts of it, and texts over everything.
+
+    Parameters
+    ----------
+    scale
+        The factor by which its figure is larger than the page, with all type, lines and marks.
+    """
+
+    def __init__(self, width: float, height: float, theme: Theme, scale: float = 1.0) -> None:
+        self.width, self.height, self.theme, self.scale = width, height, theme, scale
         self._shapes: list[tuple[int, float, Shape]] = []
         self._lines: list[Line] = []
+        self._bitmaps: list[Bitmap] = []
         self._areas = 0
 
     def area(
@@ -100,7 +123,8 @@ class Page:
     def figure(self) -> Figure:
         """The page as a figure of matplotlib's."""
         with settings():
-            size = (self.width / INCH, self.height / INCH)
+            scale = self.scale
+            size = (self.width * scale / INCH, self.height * scale / INCH)
             figure = Figure(figsize=size, facecolor=self.theme.paper)
             ax = figure.add_axes((0, 0, 1, 1))
             ax.set_axis_off()
@@ -108,7 +132,7 @@ class Page:
             ax.set_ylim(self.height, 0)
             shapes = self.shapes
             for place, shape in enumerate(shapes):
-                artist = ax.add_artist(shape.artist())
+                artist = ax.add_artist(shape.artist(scale))
                 artist.set_clip_on(False)
                 artist.set_zorder(place)
             for line in self._lines:
@@ -116,13 +140,16 @@ class Page:
                     line.x,
                     line.y,
                     line.text,
-                    fontproperties=font(line.size, line.bold),
+                    fontproperties=font(line.size * scale, line.bold),
                     color=line.colour,
                     ha=line.align,
                     va="baseline",
                     parse_math=False,
                     zorder=len(shapes),
                 )
+            for one in self._bitmaps:
+                sides = (one.x, one.x + one.width, one.y + one.height, one.y)
+                ax.imshow(one.pixels, extent=sides, aspect="auto", zorder=len(shapes))
         return figure
 
     def text(
@@ -158,6 +185,14 @@ class Page:
     ) -> None:
         """Draw a mark of a size in points."""
         self.add(Mark(x, y, shape, size, colour if filled else self.theme.paper, colour), 3)
+
+    def bitmap(self, pixels: NDArray[np.uint8], x: float, y: float, width: float) -> None:
+        """Place a picture of pixels (rows, columns, red green blue alpha), in its proportions.
+
+        It is part of the figure alone, not of :meth:`picture`.
+        """
+        rows, columns, _ = pixels.shape
+        self._bitmaps.append(Bitmap(pixels, x, y, width, width * rows / columns))
 
     def picture(self, alt: str) -> Picture:
         """Return the page as a picture of the report."""

@@ -9,68 +9,79 @@ from pathlib import Path
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
+from kit.figures.bands import Line, Sheet, Sizes, indent
 from kit.figures.coverage import draw_nature, nature_signs
 from kit.figures.emotion_curve import REACH, level, origin_signs, peak_strips
 from kit.figures.lanes import LaneTexts
-from kit.figures.lettering import SMALL, Fitted, fit
+from kit.figures.lettering import POINT, SMALL, Fitted, fit
+from kit.figures.logos import Logos
 from kit.figures.marks import Key, one_line
 from kit.figures.page import Page, settings
+from kit.figures.papers import PAPERS, Paper
+from kit.figures.poster_head import Head
 from kit.figures.scores import draw_scale, draw_scores
-from kit.figures.sheets import LABELS, MARGIN, Line, Sheet, indent, sheets_of
-from kit.framing import BASES, STATES
+from kit.figures.sheets import MARGIN, Room, Setting, above_plot, below_plot
+from kit.figures.typefaces import lettered
 from kit.i18n import N_, Texts
 from kit.journey import Journey
-from kit.results import Moment, coverage, curve, extremes, stage_moment
+from kit.results import Moment, curve, extremes
 from kit.steps.emotions import SCORE_LABELS
 from kit.theme import Theme
 from kit.workshop import output_files
 
-PAPERS = {"A3": (420.0, 297.0), "A2": (594.0, 420.0), "A1": (841.0, 594.0), "A0": (1189.0, 841.0)}
-"""Landscape, in millimetres."""
-
-SIZES = (12.0, 10.5, 9.0, 8.0, 7.0)
-"""Text sizes in points, tried until the map fits one page."""
-
-SEVERAL = 8.0
-"""The text size of a map of several pages, in points."""
+SMALLEST = ("A3", "A2")
+"""The papers that are tried where none is named; larger ones are for those who stand further away,
+and hold less."""
 
 PIXELS = 200
-"""Pixels per inch of a PNG."""
+"""Pixels per inch of a PNG, and of logos."""
+
+NO_LOGOS = Logos()
 
 
 def poster(
-    journey: Journey, persona: str, t: Texts, theme: Theme, paper: str | None = None
+    journey: Journey,
+    persona: str,
+    t: Texts,
+    theme: Theme,
+    paper: str | None = None,
+    logos: Logos = NO_LOGOS,
 ) -> list[Figure]:
-    """Draw the journey map of one persona, page by page.
+    """Draw the journey map of one persona, sheet by sheet.
 
-    Stages are columns, the lanes run across them, the emotion curve among them. The text is as
-    large as fits on one page; a map for which even 7 points are too many spans several, split
-    between stages first, then between lanes, then within a lane.
+    Stages are columns, the lanes run across them, the emotion curve among them. Type is as large as
+    the sheet holds, and never smaller than what is read from where the paper is looked at
+    (:mod:`kit.figures.papers`). A map that would need smaller type takes several sheets, cut
+    between stages; a stage that is taller than a sheet is cut between and within its lanes.
 
     Parameters
     ----------
     paper
-        A3, A2, A1 or A0, landscape; if none is named, the smallest of the first three on which the
-        map fits one page.
+        A4, A3, A2, A1 or A0, landscape; if none is named, A3, or A2 where only that holds the map
+        on one sheet.
+    logos
+        Those that are drawn; names stand in the place of others.
     """
     if not journey.stages:
         return []
+    with lettered(theme):
+        return _sheets(journey, persona, t, theme, paper, logos)
+
+
+def _sheets(
+    journey: Journey, persona: str, t: Texts, theme: Theme, paper: str | None, logos: Logos
+) -> list[Figure]:
     numbers = {
         touchpoint.id: n for n, touchpoint in enumerate(journey.ordered_touchpoints(persona), 1)
     }
     words = LaneTexts(journey, persona, t, numbers)
-    for name in (paper,) if paper else ("A3", "A2", "A1"):
-        size = PAPERS[name]
-        head = _Head(words, size[0] - 2 * MARGIN)
-        for points in SIZES:
-            sheets = sheets_of(words, size, head.height, points)
-            if len(sheets) == 1:
-                return [_draw(words, sheets[0], size, head, (1, 1), theme)]
-    sheets = sheets_of(words, size, head.height, SEVERAL)
-    return [
-        _draw(words, sheet, size, head, (place, len(sheets)), theme)
-        for place, sheet in enumerate(sheets, 1)
-    ]
+    if paper is None:
+        for name in SMALLEST:
+            drawing = _Drawing(words, PAPERS[name], theme, logos)
+            if sheets := drawing.setting.sheets(1):
+                return drawing.pages(sheets)
+    drawing = _Drawing(words, PAPERS[paper or SMALLEST[0]], theme, logos)
+    return drawing.pages(drawing.setting.sheets())
 
 
 def save_poster(pages: Sequence[Figure], path: Path) -> list[Path]:
@@ -87,7 +98,7 @@ def save_poster(pages: Sequence[Figure], path: Path) -> list[Path]:
     if suffix == ".pdf":
         with settings(), PdfPages(content, metadata={"CreationDate": None}) as pdf:
             for page in pages:
-                pdf.savefig(page)
+                pdf.savefig(page, dpi=PIXELS)
         files.write_bytes(path.name, content.getvalue())
         return [path]
     written = []
@@ -105,149 +116,139 @@ def save_poster(pages: Sequence[Figure], path: Path) -> list[Path]:
 # --- drawing ---------------------------------------------------------------------------------
 
 
-class _Head:
-    """The heading over the stages of every page."""
+class _Drawing:
+    """The drawing of a map on sheets of one paper."""
 
-    def __init__(self, words: LaneTexts, room: float) -> None:
-        journey, t = words.journey, words.t
-        scenario = journey.scenario
-        persona = journey[words.persona]
-        title = scenario.title or t(N_("Customer journey"))
-        half = room * 0.52
-        self.right = half + 10
-        self.title = fit(f"{journey.client.name} – {title}", half, 16, bold=True)
-        said = [scenario.situation] if scenario.situation else []
-        self.situation = fit("\n".join(said), half, 9)
-        self.persona = fit(persona.name, room - self.right - 16, 13, bold=True)
-        self.monogram = persona.monogram
-        parts = []
-        if persona.quotation:
-            parts.append(str(t.quoted(persona.quotation.text)))
-        if scenario.goal:
-            parts.append(t(N_("Goal: {goal}"), goal=scenario.goal.text))
-        self.about = fit("\n".join(parts), room - self.right - 16, 9)
-        facts = [str(t(STATES[scenario.state]))] if scenario.state else []
-        facts.append(t(BASES[coverage(journey).basis]))
-        if journey.author.name:
-            facts.append(journey.author.name)
-        if dated := journey.map.last_review or journey.map.created:
-            facts.append(t.date(dated))
-        if journey.client.invented:
-            facts.append(t(N_("example with invented data")))
-        self.facts = fit(" · ".join(facts), half, 8)
-        left = self.title.height + self.situation.height + self.facts.height + 2
-        self.height = max(left, self.persona.height + self.about.height + 1, 14.0) + 5
-
-    def draw(self, page: Page) -> None:
-        """Draw the heading at the top of a page."""
-        theme = page.theme
-        y = page.text(self.title, MARGIN, MARGIN, theme.accent)
-        y = page.text(self.situation, MARGIN, y + 0.5)
-        page.text(self.facts, MARGIN, y + 1, theme.muted)
-        x = MARGIN + self.right
-        page.mark(x + 6, MARGIN + 6.5, "o", 33, theme.accent)
-        initials = fit(self.monogram, 9.5, 12 if len(self.monogram) < 3 else SMALL, bold=True)
-        page.text(initials, x + 6, MARGIN + 6.5 - initials.height / 2, theme.on_accent, "center")
-        y = page.text(self.persona, x + 16, MARGIN)
-        page.text(self.about, x + 16, y + 0.5)
-
-
-def _draw(
-    words: LaneTexts,
-    sheet: Sheet,
-    size: tuple[float, float],
-    head: _Head,
-    number: tuple[int, int],
-    theme: Theme,
-) -> Figure:
-    page = Page(*size, theme)
-    head.draw(page)
-    top = MARGIN + head.height
-    headings = max(f.height for _, f, _ in sheet.stages) + 4
-    x = MARGIN + LABELS
-    for _, heading, room in sheet.stages:
-        page.box(x + 0.5, top, room - 1, headings, theme.accent)
-        page.text(heading, x + 2.5, top + (headings - heading.height) / 2, theme.on_accent)
-        x += room
-    y = top + headings
-    for place, band in enumerate(sheet.bands):
-        if place % 2 == 0:
-            page.box(MARGIN, y, size[0] - 2 * MARGIN, band.height, theme.wash)
-        page.text(fit(band.name, LABELS - 4, 9, bold=True), MARGIN + 1.5, y + 2, theme.accent)
-        if band.curve:
-            _draw_curve(page, words, sheet, y, band.height)
-        else:
-            x = MARGIN + LABELS
-            for (_, _, room), cell in zip(sheet.stages, band.cells, strict=True):
-                _draw_cell(page, cell, x + 2, y + 2)
-                x += room
-        y += band.height
-    _key(words, words.t, theme, size[0] / 2).draw(page, MARGIN + LABELS, size[1] - MARGIN)
-    if number[1] > 1:
-        said = one_line(
-            words.t(N_("page {number} of {total}"), number=number[0], total=number[1]), bold=False
+    def __init__(self, words: LaneTexts, paper: Paper, theme: Theme, logos: Logos) -> None:
+        self.words, self.paper, self.theme = words, paper, theme
+        self.width, self.height = paper.page
+        self.head = Head(words, paper, logos)
+        self.moments = curve(words.journey, words.persona)
+        signs = [*origin_signs(self.moments, words.t, theme), *nature_signs(words.t, theme)]
+        self.key = Key(signs, self.width - 2 * MARGIN - 40, max(SMALL, paper.detail))
+        least = Sizes(paper.main, paper.detail, max(9.0, paper.detail))
+        foot = self.key.height + 2
+        room = Room(
+            self.width - 2 * MARGIN, self.height - 2 * MARGIN - self.head.height - foot, least
         )
-        page.text(said, size[0] - MARGIN, size[1] - MARGIN, theme.muted, "right")
-    return page.figure
+        self.setting = Setting(words, room)
+
+    def pages(self, sheets: Sequence[Sheet]) -> list[Figure]:
+        """Return each sheet as a figure."""
+        return [self._page(sheet, n, len(sheets)) for n, sheet in enumerate(sheets, 1)]
+
+    def _page(self, sheet: Sheet, number: int, total: int) -> Figure:
+        theme = self.theme
+        page = Page(self.width, self.height, theme, self.paper.scale)
+        self.head.draw(page)
+        y = MARGIN + self.head.height
+        _draw_headings(page, sheet, y)
+        y += sheet.headings
+        for place, band in enumerate(sheet.bands):
+            if place % 2 == 0:
+                page.box(MARGIN, y, self.width - 2 * MARGIN, band.height, theme.wash)
+            name = fit(band.name, sheet.labels - 3, sheet.sizes.label, bold=True)
+            page.text(name, MARGIN + 1.5, y + band.inset, theme.accent)
+            if band.curve:
+                self._draw_curve(page, sheet, y, band.height)
+            x = MARGIN + sheet.labels
+            for (_, _, room), cell in zip(sheet.stages, band.cells, strict=False):
+                _draw_cell(page, cell, x + 2, y + band.inset)
+                x += room
+            y += band.height
+        foot = self.height - MARGIN - self.key.height
+        self.key.draw(page, MARGIN, foot)
+        if total > 1:
+            said = self.words.t(N_("page {number} of {total}"), number=number, total=total)
+            numbered = one_line(said, bold=False, size=max(SMALL, self.paper.detail))
+            page.text(numbered, self.width - MARGIN, foot, theme.muted, "right")
+        return page.figure
+
+    def _draw_curve(self, page: Page, sheet: Sheet, top: float, tall: float) -> None:
+        theme, t, sizes = page.theme, self.words.t, sheet.sizes
+        start = MARGIN + sheet.labels
+        room = sum(w for _, _, w in sheet.stages)
+        plane = top + above_plot(sizes)
+        height = tall - above_plot(sizes) - below_plot(sizes)
+        points = self._points(sheet)
+        found = extremes(self.words.journey, self.words.persona)
+        ends = (start, start + room)
+        if found is not None:
+            above, below = peak_strips(points, found, ends, t, theme, height, sizes.detail)
+            above.draw(page, plane, plane, above=True)
+            below.draw(page, plane + height, plane, above=False)
+        area = page.area(start, plane, room, height, ends, (-REACH, REACH))
+        draw_scale(area, *ends, theme)
+        draw_scores(area, points, theme, sizes.main / 8)
+        for score in (-2, 0, 2):
+            said = fit(t(SCORE_LABELS[score]), sheet.labels - 3, max(SMALL, self.paper.detail))
+            y = plane + level(score, height) - said.height / 2
+            page.text(said, start - 1.5, y, theme.feeling(score), "right")
+        self._draw_numbers(page, points, top + tall, start, sizes)
+        for x, moment in points:
+            if moment.truth and moment.score is not None:
+                page.mark(x, top + 0.22 * sizes.detail, "*", sizes.detail, theme.accent)
+
+    def _points(self, sheet: Sheet) -> list[tuple[float, Moment]]:
+        """Return the moments of a sheet, each with its x."""
+        points: list[tuple[float, Moment]] = []
+        x = MARGIN + sheet.labels
+        order = [stage.id for stage in self.words.journey.stages]
+        for stage, _, w in sheet.stages:
+            own = self.setting.moments[order.index(stage.id)]
+            points += [(x + (i + 0.5) * w / len(own), m) for i, m in enumerate(own)]
+            x += w
+        return points
+
+    def _draw_numbers(
+        self,
+        page: Page,
+        points: Sequence[tuple[float, Moment]],
+        bottom: float,
+        start: float,
+        sizes: Sizes,
+    ) -> None:
+        """Write the numbers of touchpoints under the curve, and the n of each score under those."""
+        theme, t = page.theme, self.words.t
+        counts = bottom - 1.55 * sizes.detail * POINT
+        numbers = counts - 1.4 * sizes.detail * POINT
+        if any(m.n for _, m in points):
+            said = one_line("n", bold=False, size=sizes.detail)
+            page.text(said, start - 1.5, counts, theme.muted, "right")
+        for x, moment in points:
+            if number := self.words.numbers.get(moment.at):
+                page.text(one_line(str(number), size=sizes.detail), x, numbers, align="center")
+            if moment.n:
+                said = one_line(t.number(moment.n, 0), bold=False, size=sizes.detail)
+                page.text(said, x, counts, theme.muted, "center")
+
+
+def _draw_headings(page: Page, sheet: Sheet, top: float) -> None:
+    x = MARGIN + sheet.labels
+    for _, heading, room in sheet.stages:
+        page.box(x + 0.5, top, room - 1, sheet.headings, page.theme.accent)
+        y = top + (sheet.headings - heading.height) / 2
+        page.text(heading, x + 2.5, y, page.theme.on_accent)
+        x += room
 
 
 def _draw_cell(page: Page, cell: Sequence[Line], x: float, y: float) -> None:
     inset = 0.0
+    accent = page.theme.accent
     for line in cell:
         y += line.gap
-        item = line.item
+        item, size = line.item, line.text.size
+        if line.heading:
+            inset = 0.0
         if item is not None:
-            inset = indent(item, line.text.size)
+            inset = indent(item, size)
             left = x
             if item.mark != "":
-                middle = y + line.text.leading / 2
-                draw_nature(page, left + 1.3, middle, item.mark)
-                left += 3.6
+                draw_nature(
+                    page, left + 0.18 * size, y + line.text.leading / 2, item.mark, size / 8
+                )
+                left += 0.5 * size
             if item.lead:
-                lead = Fitted((item.lead,), line.text.size, bold=True)
-                page.text(lead, left, y, page.theme.accent)
-        page.text(line.text, x + inset, y)
+                page.text(Fitted((item.lead,), size, bold=True), left, y, accent)
+        page.text(line.text, x + inset, y, accent if line.heading else "")
         y += line.text.height
-
-
-def _draw_curve(page: Page, words: LaneTexts, sheet: Sheet, top: float, tall: float) -> None:
-    theme, t = page.theme, words.t
-    start = MARGIN + LABELS
-    room = sum(w for _, _, w in sheet.stages)
-    plane, height = top + 9.0, tall - 18.0
-    points: list[tuple[float, Moment]] = []
-    x = start
-    moments = curve(words.journey, words.persona)
-    scored = any(m.score is not None for m in moments)
-    for stage, _, w in sheet.stages:
-        own = [m for m in moments if m.stage == stage.id] if scored else []
-        own = own or [stage_moment(words.journey, words.persona, stage.id)]
-        points += [(x + (i + 0.5) * w / len(own), m) for i, m in enumerate(own)]
-        x += w
-    found = extremes(words.journey, words.persona)
-    if found is not None:
-        room_x = (start, start + room)
-        above, below = peak_strips(points, found, room_x, t, theme, height)
-        above.draw(page, plane, plane, above=True)
-        below.draw(page, plane + height, plane, above=False)
-    area = page.area(start, plane, room, height, (start, start + room), (-REACH, REACH))
-    draw_scale(area, start, start + room, theme)
-    draw_scores(area, points, theme)
-    for score in (-2, 0, 2):
-        said = fit(t(SCORE_LABELS[score]), LABELS - 4)
-        y = plane + level(score, height) - said.height / 2
-        page.text(said, start - 1.5, y, theme.feeling(score), "right")
-    for x, moment in points:
-        number = words.numbers.get(moment.at)
-        if number is not None:
-            page.text(one_line(str(number)), x, top + tall - 4.2, theme.ink, "center")
-        if moment.truth and moment.score is not None:
-            page.mark(x, top + 2.4, "*", 7.5, theme.accent)
-
-
-def _key(words: LaneTexts, t: Texts, theme: Theme, room: float) -> Key:
-    """Return the key of the map."""
-    return Key(
-        [*origin_signs(curve(words.journey, words.persona), t, theme), *nature_signs(t, theme)],
-        room,
-    )

@@ -28,7 +28,9 @@ def draw_scale(area: Area, start: float, end: float, theme: Theme) -> None:
         area.line([start, end], [score, score], colour, points, order=0.5)
 
 
-def draw_scores(area: Area, points: Sequence[tuple[float, Moment]], theme: Theme) -> None:
+def draw_scores(
+    area: Area, points: Sequence[tuple[float, Moment]], theme: Theme, larger: float = 1.0
+) -> None:
     """Draw a curve on an area whose y is the score (M4.4).
 
     The interquartile range of the participants' scores is a bar (F2), the confidence interval of a
@@ -40,6 +42,8 @@ def draw_scores(area: Area, points: Sequence[tuple[float, Moment]], theme: Theme
     ----------
     points
         The moments in order, each with its x.
+    larger
+        The factor of marks and lines.
     """
     known = [
         (place, x, moment.score)
@@ -48,28 +52,32 @@ def draw_scores(area: Area, points: Sequence[tuple[float, Moment]], theme: Theme
     ]
     for (before, x, score), (after, next_x, next_score) in pairwise(known):
         style: Style = "-" if after == before + 1 else ":"
-        area.line([x, next_x], [score, next_score], theme.ink, 1.3, style, "round")
+        area.line([x, next_x], [score, next_score], theme.ink, 1.3 * larger, style, "round")
     for x, moment in points:
         if moment.missing:
-            area.mark(x, 0.0, MISSING_SHAPE, 6.0, theme.muted, points=1.4)
+            area.mark(x, 0.0, MISSING_SHAPE, 6.0 * larger, theme.muted, points=1.4 * larger)
     for x, moment in points:
         if moment.score is not None:
-            _draw_score(area, x, moment, moment.score, theme)
+            _draw_score(area, x, moment, moment.score, theme, larger)
 
 
-def _draw_score(area: Area, x: float, moment: Moment, score: float, theme: Theme) -> None:
+def _draw_score(
+    area: Area, x: float, moment: Moment, score: float, theme: Theme, larger: float
+) -> None:
     """Draw a score with its interval, its spread and the workshop's median."""
     colour, spread = theme.feeling(score), moment.spread
     if moment.interval is not None:
-        area.line([x, x], moment.interval, theme.ink, 0.9, order=2.5)
+        area.line([x, x], moment.interval, theme.ink, 0.9 * larger, order=2.5)
         for end in moment.interval:
-            area.mark(x, end, "_", 4.0, theme.ink, order=2.5)
+            area.mark(x, end, "_", 4.0 * larger, theme.ink, points=larger, order=2.5)
     if spread is not None and moment.origin == "measured":
         shape = SHAPES["workshop"]
-        area.mark(x, spread.median, shape, 4.5, theme.paper, theme.muted, 1.2, order=2.6)
+        sizes = (4.5 * larger, 1.2 * larger)
+        area.mark(x, spread.median, shape, sizes[0], theme.paper, theme.muted, sizes[1], order=2.6)
     if spread is not None and spread.high > spread.low:
         pale = mixed(colour, theme.paper, SPREAD)
-        area.line([x, x], [spread.low, spread.high], pale, 4.0, cap="butt", order=1)
+        ends = [spread.low, spread.high]
+        area.line([x, x], ends, pale, 4.0 * larger, cap="butt", order=1)
     origin = moment.origin or "assumed"
     face, size = (theme.paper, 5.0) if origin == "assumed" else (colour, 6.0)
-    area.mark(x, score, SHAPES[origin], size, face, colour, 1.4)
+    area.mark(x, score, SHAPES[origin], size * larger, face, colour, 1.4 * larger)

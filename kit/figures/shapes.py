@@ -46,15 +46,15 @@ class Box:
         size = f'width="{_at(self.width)}" height="{_at(self.height)}"'
         return f'<rect x="{_at(self.x)}" y="{_at(self.y)}" {size} fill="{self.face}"{edge}/>'
 
-    def artist(self) -> Artist:
-        """Return the artist of matplotlib's, in millimetres."""
+    def artist(self, scale: float = 1.0) -> Artist:
+        """Return the artist of matplotlib's, in millimetres; points are enlarged by a scale."""
         return Rectangle(
             (self.x, self.y),
             self.width,
             self.height,
             facecolor=self.face,
             edgecolor=self.edge or "none",
-            linewidth=self.points,
+            linewidth=self.points * scale,
             linestyle=self.style,
         )
 
@@ -78,13 +78,13 @@ class Stroke:
         look = f'stroke="{self.colour}"{_width(self.points)}{_dashes(self)}{ends}'
         return f'<path d="M{through}" fill="none" {look} stroke-linejoin="round"/>'
 
-    def artist(self) -> Artist:
-        """Return the artist of matplotlib's."""
+    def artist(self, scale: float = 1.0) -> Artist:
+        """Return the artist of matplotlib's; points are enlarged by a scale."""
         return Line2D(
             self.xs,
             self.ys,
             color=self.colour,
-            linewidth=self.points,
+            linewidth=self.points * scale,
             linestyle=self.style,
             solid_capstyle=self.cap,
         )
@@ -118,16 +118,16 @@ class Mark:
         """The outline as an SVG element."""
         return _outline(self.shape, self.size)[1]
 
-    def artist(self) -> Artist:
-        """Return the artist of matplotlib's."""
+    def artist(self, scale: float = 1.0) -> Artist:
+        """Return the artist of matplotlib's; points are enlarged by a scale."""
         return Line2D(
             [self.x],
             [self.y],
             marker=self.shape,
-            markersize=self.size,
+            markersize=self.size * scale,
             markerfacecolor=self.face,
             markeredgecolor=self.edge,
-            markeredgewidth=self.points,
+            markeredgewidth=self.points * scale,
             linestyle="none",
         )
 

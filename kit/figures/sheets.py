@@ -1,144 +1,305 @@
-"""Distribute the lanes of the poster over pages."""
+"""Set the map of a poster: widths of stages, heights of lanes, as few sheets as hold it."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from kit.figures.columns import rows
-from kit.figures.lanes import LANES, Cell, Item, LaneTexts
-from kit.figures.lettering import Fitted, fit, width
-from kit.steps.stages import Stage
+from kit.figures.bands import (
+    GAP,
+    Band,
+    Sheet,
+    Sizes,
+    band_of,
+    column_height,
+    cut,
+    indent,
+    joined,
+    lines_of,
+)
+from kit.figures.curve_layout import longest_word
+from kit.figures.lanes import ABOVE, BELOW, CURVE, Lane, LaneTexts
+from kit.figures.lettering import fit, width
+from kit.results import Moment, curve, stage_moment
 
 MARGIN = 12.0
-LABELS = 28.0
-"""The room for the lanes' names, at the left."""
+"""The margin of the page that is laid out, in millimetres."""
 
-NARROWEST = 44.0
-"""The least width of a stage."""
+LEAD = 0.49
+"""The height of a line in millimetres for each point of its size."""
 
-PLOT = 0.16
-"""The share of a page that the lane of the curve takes."""
+LARGEST = 20.0
+"""The largest size of detail, in points."""
+
+PRECISION = 0.2
+"""The points by which type may be smaller than the largest that fits."""
+
+WORTH = 1.2
+"""The factor by which type must be larger to give up lanes that run across."""
+
+GROWS = 1.3
+"""The points that main texts gain for each that detail gains."""
+
+LABEL = 11.0
+"""The largest size of lanes' names in points, where that is enough for the distance."""
+
+WIDEST_WORD = 6.0
+"""The longest word that widens a stage, in millimetres for each point; a longer one is broken."""
+
+LOWEST_PLOT, HIGHEST_PLOT = 0.085, 0.3
+"""The shares of a page's height that the plot takes at least, and where there is room."""
 
 
 @dataclass(frozen=True)
-class Line:
-    """A line of text in a cell; the first of an item carries its mark and number."""
+class Room:
+    """The part of a page that the map may fill, and the least sizes of its type."""
 
-    text: Fitted
-    item: Item | None
-    gap: float
-
-
-@dataclass(frozen=True)
-class Band:
-    """A lane, or the part of it on one page; the curve has no cells."""
-
-    name: str
-    cells: tuple[tuple[Line, ...], ...]
+    width: float
     height: float
-    curve: bool = False
+    least: Sizes
+
+    def sizes(self, detail: float) -> Sizes:
+        """Return all sizes for one of detail."""
+        main = self.least.main + GROWS * (detail - self.least.detail)
+        return Sizes(main, detail, max(self.least.label, min(detail, LABEL)))
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """One page: its stages with their widths, and its lanes."""
-
-    stages: tuple[tuple[Stage, Fitted, float], ...]
-    bands: tuple[Band, ...]
-
-
-def sheets_of(
-    words: LaneTexts, size: tuple[float, float], head: float, points: float
-) -> list[Sheet]:
-    """Set the map at a text size on as many pages as it needs.
+class Setting:
+    """The texts of a map, set in a room.
 
     Parameters
     ----------
-    size
-        The width and the height of a page, in millimetres.
-    head
-        How tall is what stands over the stages.
-    points
-        The size of the text.
+    words
+        The sources of the texts.
+    room
+        The part of each sheet that the map may fill.
     """
-    stages = words.journey.stages
-    room = size[0] - 2 * MARGIN - LABELS
-    sheets = []
-    rest = iter(stages)
-    for widths in rows([NARROWEST] * len(stages), room):
-        row = tuple(
-            (stage := next(rest), fit(stage.name, w - 5, points + 2, bold=True), w) for w in widths
-        )
-        headings = max(f.height for _, f, _ in row) + 4
-        tall = size[1] - 2 * MARGIN - head - headings - 2
-        bands = [
-            Band(str(words.t(name)), (), PLOT * size[1], curve=True)
-            if fill is None
-            else _band(
-                str(words.t(name)), [_lines(fill(words, s), w - 4, points) for s, _, w in row]
-            )
-            for name, fill in LANES
+
+    def __init__(self, words: LaneTexts, room: Room) -> None:
+        self.words, self.room = words, room
+        stages = words.journey.stages
+        self._heights: dict[tuple[range, bool], float] = {}
+        self.cells = {
+            lane.name: [lane.fill(words, stage) for stage in stages] for lane in (*ABOVE, *BELOW)
+        }
+
+    @cached_property
+    def moments(self) -> list[list[Moment]]:
+        """The moments of the curve, by stage; the stage's own where no touchpoint has a score."""
+        words = self.words
+        found = curve(words.journey, words.persona)
+        scored = any(m.score is not None for m in found)
+        return [
+            ([m for m in found if m.stage == stage.id] if scored else [])
+            or [stage_moment(words.journey, words.persona, stage.id)]
+            for stage in words.journey.stages
         ]
-        page: list[Band] = []
-        left = tall
-        for band in bands:
-            if not band.curve and not any(band.cells):
-                continue
-            following: Band | None = band
-            while following is not None:
-                fits, following = _split(following, left, tall)
-                if fits is not None:
-                    page.append(fits)
-                    left -= fits.height
-                if following is not None:
-                    sheets.append(Sheet(row, tuple(page)))
-                    page, left = [], tall
-        sheets.append(Sheet(row, tuple(page)))
-    return [sheet for sheet in sheets if sheet.bands]
+
+    def sheets(self, most: int = 0) -> list[Sheet]:
+        """Return as few sheets as hold the map, in type as large as they hold.
+
+        Stages stay whole. Lanes run across; where that takes more sheets or makes type much
+        smaller, those below the curve follow on one another in each stage. A stage that is taller
+        than a sheet is cut, at the least size.
+
+        Parameters
+        ----------
+        most
+            The most sheets; nothing is returned where they do not hold the map. 0 for any number.
+        """
+        found = []
+        for flowing in (False, True):
+            groups = self._groups(self.room.height, flowing)
+            whole = all(self._height(g, flowing) <= self.room.height for g in groups)
+            if whole and len(groups) <= (most or len(groups)):
+                found.append(self._largest(self._balanced(groups, flowing), flowing))
+        if not found:
+            return [] if most else self._cut()
+        best, *others = found
+        for other in others:
+            larger = other[0].sizes.detail > WORTH * best[0].sizes.detail
+            if len(other) < len(best) or (len(other) == len(best) and larger):
+                best = other
+        return [self._filled(sheet) for sheet in best]
+
+    def _largest(self, groups: Sequence[range], flowing: bool) -> list[Sheet]:
+        """Return a sheet for each group of stages, in the largest type that fits; none if none."""
+        low, high = self.room.least.detail, LARGEST
+        best = self._fitting(groups, low, flowing)
+        while best and high - low > PRECISION:
+            middle = (low + high) / 2
+            found = self._fitting(groups, middle, flowing)
+            best, low, high = (found, middle, high) if found else (best, low, middle)
+        return best
+
+    def _cut(self) -> list[Sheet]:
+        """Return the map at the least size, with stages cut that are taller than a sheet."""
+        sizes = self.room.sizes(self.room.least.detail)
+        sheets = (self._sheet(g, sizes, False) for g in self._groups(self.room.height, False))
+        return [
+            self._filled(part)
+            for sheet in sheets
+            if sheet is not None
+            for part in cut(sheet, self.room.height - sheet.headings)
+        ]
+
+    def _groups(self, height: float, flowing: bool) -> list[range]:
+        """Distribute the stages over sheets of a height, at the least size, each as full as it is.
+
+        A stage alone is a group, whether it fits or not.
+        """
+        groups, start = [], 0
+        count = len(self.words.journey.stages)
+        while start < count:
+            end = start + 1
+            while end < count and self._height(range(start, end + 1), flowing) <= height:
+                end += 1
+            groups.append(range(start, end))
+            start = end
+        return groups
+
+    def _balanced(self, groups: list[range], flowing: bool) -> list[range]:
+        """Distribute the stages over as many sheets as before, about equally full."""
+        low, high = 0.0, self.room.height
+        for _ in range(6):
+            middle = (low + high) / 2
+            found = self._groups(middle, flowing)
+            if len(found) == len(groups) and all(
+                self._height(group, flowing) <= self.room.height for group in found
+            ):
+                groups, high = found, middle
+            else:
+                low = middle
+        return groups
+
+    def _height(self, group: range, flowing: bool) -> float:
+        """Return the height of a sheet of stages at the least size; infinite for too many."""
+        key = (group, flowing)
+        if key not in self._heights:
+            sheet = self._sheet(group, self.room.sizes(self.room.least.detail), flowing)
+            self._heights[key] = sheet.height if sheet else math.inf
+        return self._heights[key]
+
+    def _areas(self, sizes: Sizes) -> list[float]:
+        """Return how much text each stage has, in square millimetres."""
+        areas = [1.0] * len(self.words.journey.stages)
+        for lane in (*ABOVE, *BELOW):
+            size = sizes.of(lane)
+            for place, cell in enumerate(self.cells[lane.name]):
+                areas[place] += sum(width(i.text, size) + 2 * size for i in cell) * size * LEAD
+        return areas
+
+    def _fitting(self, groups: Sequence[range], detail: float, flowing: bool) -> list[Sheet]:
+        """Return a sheet for each group of stages, or none if one of them does not fit."""
+        sheets = []
+        for group in groups:
+            sheet = self._sheet(group, self.room.sizes(detail), flowing)
+            if sheet is None or sheet.height > self.room.height:
+                return []
+            sheets.append(sheet)
+        return sheets
+
+    def _sheet(self, group: range, sizes: Sizes, flowing: bool) -> Sheet | None:
+        """Set stages side by side, or return None if a word would be broken for their number.
+
+        What the words do not need is shared out: first by the texts of each stage, then once more
+        to those that came out tallest.
+        """
+        labels = self._labels(sizes, flowing)
+        needs = [self._need(place, sizes) for place in group]
+        spare = self.room.width - labels - sum(needs)
+        if spare < 0 and len(group) > 1:
+            return None
+        areas = self._areas(sizes)
+        shares = [areas[place] for place in group]
+        best: Sheet | None = None
+        for _ in range(3):
+            parts = [spare * share / sum(shares) for share in shares]
+            widths = [need + part for need, part in zip(needs, parts, strict=True)]
+            sheet = self._set(group, widths, sizes, labels, flowing)
+            best = sheet if best is None or sheet.height < best.height else best
+            tall = [column_height(sheet, column) + sizes.detail for column in range(len(group))]
+            shares = [share * height for share, height in zip(shares, tall, strict=True)]
+        return best
+
+    def _labels(self, sizes: Sizes, flowing: bool) -> float:
+        lanes = ABOVE if flowing else (*ABOVE, *BELOW)
+        names = [str(self.words.t(name)) for name in (*(lane.name for lane in lanes), CURVE)]
+        return max(longest_word(name, sizes.label) for name in names) + 2 * GAP + 1
+
+    def _need(self, place: int, sizes: Sizes) -> float:
+        """Return the least width of a stage: its longest word, or its points of the curve."""
+        stage = self.words.journey.stages[place]
+        found = [longest_word(stage.name, sizes.main * 1.1) + 1]
+        for lane in (*ABOVE, *BELOW):
+            size = sizes.of(lane)
+            found += [
+                min(longest_word(i.text, size, bold=False), WIDEST_WORD * size) + indent(i, size)
+                for i in self.cells[lane.name][place]
+            ]
+        moments = self.moments[place]
+        counts = [self.words.t.number(m.n, 0) for m in moments if m.n] or [""]
+        numbers = [str(self.words.numbers.get(m.at, "")) for m in moments]
+        step = max(
+            *(width(count, sizes.detail) for count in counts),
+            *(width(number, sizes.detail, bold=True) for number in numbers),
+        )
+        most = WIDEST_WORD * sizes.main
+        return max(min(max(found), most) + 2 * GAP, len(moments) * (step + 0.2 * sizes.detail))
+
+    def _set(
+        self, group: range, widths: Sequence[float], sizes: Sizes, labels: float, flowing: bool
+    ) -> Sheet:
+        stages = self.words.journey.stages
+        named = tuple(
+            (stages[place], fit(stages[place].name, w - 5, sizes.main * 1.1, bold=True), w)
+            for place, w in zip(group, widths, strict=True)
+        )
+        above = [self._band(lane, group, widths, sizes) for lane in ABOVE]
+        below = [self._band(lane, group, widths, sizes) for lane in BELOW]
+        bands = [
+            *above,
+            Band(str(self.words.t(CURVE)), (), self._lowest_curve(sizes), curve=True),
+            *([joined(below, widths, sizes)] if flowing else below),
+        ]
+        shown = tuple(band for band in bands if band.curve or any(band.cells))
+        return Sheet(named, shown, sizes, labels)
+
+    def _band(self, lane: Lane, group: range, widths: Sequence[float], sizes: Sizes) -> Band:
+        name = str(self.words.t(lane.name))
+        cells = self.cells[lane.name]
+        size = sizes.of(lane)
+        return band_of(
+            name,
+            [lines_of(cells[p], w - 2 * GAP, size) for p, w in zip(group, widths, strict=True)],
+            fit(name, 1000, sizes.label, bold=True).height,
+        )
+
+    def _lowest_curve(self, sizes: Sizes) -> float:
+        return above_plot(sizes) + below_plot(sizes) + LOWEST_PLOT * self.room.height
+
+    def _filled(self, sheet: Sheet) -> Sheet:
+        """Let a sheet fill its room: the plot grows first, then every lane."""
+        spare = self.room.height - sheet.height
+        drawn = any(band.curve for band in sheet.bands)
+        grown = min(spare, (HIGHEST_PLOT - LOWEST_PLOT) * self.room.height) if drawn else 0.0
+        more = (spare - grown) / len(sheet.bands)
+        bands = (
+            replace(band, height=band.height + more + grown)
+            if band.curve
+            else replace(band, height=band.height + more, inset=band.inset + more / 2)
+            for band in sheet.bands
+        )
+        return replace(sheet, bands=tuple(bands))
 
 
-def _lines(cell: Cell, room: float, points: float) -> tuple[Line, ...]:
-    lines = []
-    for place, item in enumerate(cell):
-        fitted = fit(item.text, room - indent(item, points), points)
-        for number, line in enumerate(fitted.lines):
-            gap = 0.9 if place and not number else 0.0
-            lines.append(Line(Fitted((line,), points), item if not number else None, gap))
-    return tuple(lines)
+def above_plot(sizes: Sizes) -> float:
+    """Return the room above the plot, for moments of truth and two lines of labels."""
+    return 2.6 * LEAD * sizes.detail
 
 
-def indent(item: Item | None, points: float) -> float:
-    """Return the room for an item's mark and number before its text."""
-    if item is None:
-        return 0.0
-    mark = 3.6 if item.mark != "" else 0.0
-    return mark + (max(width(item.lead, points, bold=True), 2.0) + 1.2 if item.lead else 0.0)
-
-
-def _band(name: str, cells: Sequence[tuple[Line, ...]]) -> Band:
-    tallest = max(sum(line.text.height + line.gap for line in cell) for cell in cells)
-    return Band(name, tuple(cells), max(tallest, fit(name, LABELS - 4, 9, bold=True).height) + 4)
-
-
-def _split(band: Band, room: float, page: float) -> tuple[Band | None, Band | None]:
-    """Split a lane at a height; return the part that fits and the part for the next page.
-
-    Only a lane taller than a whole page is split.
-    """
-    if band.height <= room:
-        return band, None
-    if band.curve or band.height <= page or room < 30:
-        return None, band
-    first, second = [], []
-    for cell in band.cells:
-        y = 4.0
-        count = 0
-        for line in cell:
-            y += line.text.height + line.gap
-            if y > room:
-                break
-            count += 1
-        first.append(cell[:count])
-        second.append(cell[count:])
-    return _band(band.name, first), _band(band.name, second)
+def below_plot(sizes: Sizes) -> float:
+    """Return the room below the plot: a line of labels, the touchpoints' numbers, n."""
+    return 3.3 * LEAD * sizes.detail
