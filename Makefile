@@ -4,6 +4,7 @@
 # make soak    the long tests
 # make fuzz    files changed at random, 5 minutes for each kind (SECONDS=60 for one)
 # make lint    style, types, import contracts, docstring openings
+# make pictures   the pictures of README and docs again, from the example clients
 # make coverage   what the tests of four packages cover, and whether each is above its floor
 # make audit   known vulnerabilities of the pinned packages, and which the index does not know
 #              (AUDIT=--strict fails where one was not checked)
@@ -20,7 +21,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	then echo $$python; break; fi; done)
 WORKERS ?= 2
 
-.PHONY: help setup demo lab test soak fuzz lint coverage audit bench constraints
+.PHONY: help setup demo lab test soak fuzz lint coverage pictures audit bench constraints
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -88,6 +89,9 @@ coverage: setup
 	status=0; for floor in $(FLOORS); do \
 	  $(BIN)/python -m coverage report --skip-covered --include "kit/$${floor%:*}/*" \
 	    --fail-under "$${floor#*:}" || status=1; done; exit $$status
+
+pictures: setup
+	browser=$$(.ci/browser) && PARCOURS_BROWSER="$$browser" $(BIN)/python -m tests.pictures
 
 audit: setup
 	$(BIN)/python .ci/audit.py $(AUDIT) $(BIN)/pip-audit --requirement constraints.txt --no-deps \

@@ -140,3 +140,38 @@ def test_an_issue_form_can_be_read(name):
 @pytest.mark.parametrize("page", ["README.md", "docs/method.md"])
 def test_a_reader_is_led_to_what_is_left_out(page):
     assert re.search(r"\]\((?:docs/)?scope\.md\)", (ROOT / page).read_text("utf-8"))
+
+
+# --- pictures --------------------------------------------------------------------------------
+
+PICTURES = ROOT / "docs" / "pictures"
+SHOWN = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
+HEAVIEST, MOST = 200_000, 600_000
+"""The most bytes of a picture, and of all."""
+
+
+def shown():
+    """Yield the page, the alternative text and the file of each picture."""
+    for page in [ROOT / "README.md", *PAGES]:
+        for alt, path in SHOWN.findall(page.read_text("utf-8")):
+            yield page, alt, (page.parent / path).resolve()
+
+
+def test_every_picture_is_there_and_says_what_it_shows():
+    found = list(shown())
+    assert {"report.webp", "board.webp", "poster.webp"} <= {path.name for _, _, path in found}
+    for page, alt, path in found:
+        assert path.is_file(), f"{page.name}: {path}"
+        assert len(alt) > 40, alt
+
+
+def test_every_picture_is_shown_somewhere_and_light():
+    files = sorted(PICTURES.iterdir())
+    assert set(files) == {path for _, _, path in shown()}
+    assert all(file.stat().st_size < HEAVIEST for file in files)
+    assert sum(file.stat().st_size for file in files) < MOST
+
+
+def test_each_page_with_pictures_says_that_the_data_are_invented():
+    for page in {page for page, _, _ in shown()}:
+        assert re.search(r"invented|inventé", page.read_text("utf-8"))
