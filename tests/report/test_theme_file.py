@@ -88,7 +88,7 @@ def test_the_sample_is_a_theme_with_every_field_and_changes_nothing(themed, tmp_
         ("a: [", "cannot be read"),
         (
             "brandt: '#112233'",
-            "theme.yaml:1: Unknown theme field “brandt”. Choose from: brand, logo, client_brand, ink",
+            "theme.yaml:1: Unknown theme field “brandt”. Choose from: brand, logo, client_brand",
         ),
         ("ink: '#000000'\nbrand: red", "theme.yaml:2: “brand” is not a colour. Write a # and six"),
         ("brand: '#1122'", "“brand” is not a colour"),
