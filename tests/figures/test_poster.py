@@ -171,7 +171,8 @@ def test_a_sheet_is_full_and_nothing_is_lost(stages: str, words: str, paper: str
         assert emptiest(page) < 0.12
     said = told(pages)
     for text in (
-        *(str(journey.name_of(one.id)) for one in (*journey.stages, *journey.touchpoints)),
+        *(stage.name for stage in journey.stages),
+        *(str(journey.name_of(touchpoint.id)) for touchpoint in journey.touchpoints),
         *(pain.what.text for pain in journey.pain_points),
         *(improvement.solution.text for improvement in journey.improvements),
     ):
