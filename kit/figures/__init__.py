@@ -17,6 +17,7 @@ from kit.figures.pains import pain_ranking
 from kit.figures.plan import impact_effort
 from kit.figures.poster import poster, save_poster
 from kit.figures.roadmap import roadmap
+from kit.figures.workshop_scores import workshop_scores
 
 __all__ = [
     "Logos",
@@ -30,4 +31,5 @@ __all__ = [
     "roadmap",
     "save_poster",
     "target_curves",
+    "workshop_scores",
 ]

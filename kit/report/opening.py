@@ -26,11 +26,11 @@ from kit.figures.typefaces import lettered
 from kit.i18n import LANGUAGES, texts
 from kit.report.custom_section import Part, custom_section, table
 from kit.report.theme_file import logos, theme_of
-from kit.results import review_due
+from kit.results import review_due, score_pairs
 from kit.review import review
 from kit.review.measured import failure_findings
 from kit.review.privacy import redact_journey
-from kit.sections import SECTIONS, Context, Edition, Provenance, cover
+from kit.sections import SECTIONS, Context, Edition, Provenance, cover, workshop_scores
 from kit.versions import frozen_figures
 from kit.workshop import Workshop, load, versions
 from kit.workshop.pictures import images
@@ -58,8 +58,10 @@ class Report:
     @property
     def sections(self) -> tuple[str, ...]:
         """The ids of the sections that this edition has, in order."""
-        working = self.context.edition == "working"
-        return tuple(id for id in SECTIONS if working or id not in WORKING)
+        left_out: set[str] = set() if self.context.edition == "working" else {*WORKING}
+        if not score_pairs(self.context.journey):
+            left_out.add(workshop_scores.ID)
+        return tuple(id for id in SECTIONS if id not in left_out)
 
     @property
     def date_digest(self) -> str:

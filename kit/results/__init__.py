@@ -25,6 +25,7 @@ from kit.results.rankings import (
     removed_by,
     to_do_now,
 )
+from kit.results.score_pairs import COMPARISONS, Comparison, ScorePair, score_pairs
 from kit.results.targets import (
     counted_once,
     effects_at,
@@ -38,6 +39,8 @@ from kit.results.targets import (
 from kit.results.upkeep import review_due
 
 __all__ = [
+    "COMPARISONS",
+    "Comparison",
     "Coverage",
     "Extremes",
     "Headlines",
@@ -46,6 +49,7 @@ __all__ = [
     "Pair",
     "PassedOver",
     "PersonaMoment",
+    "ScorePair",
     "Share",
     "candidates",
     "correlation",
@@ -69,6 +73,7 @@ __all__ = [
     "removed_by",
     "respondents",
     "review_due",
+    "score_pairs",
     "stage_curve",
     "stage_moment",
     "target_curve",

@@ -1,6 +1,7 @@
 """Write the sections of a report, one module each, from a :class:`Context`.
 
-A section function returns None if the edition does not have the section.
+A section function returns None if the edition does not have the section, or the journey has nothing
+for it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from kit.sections import (
     review,
     summary,
     touchpoints,
+    workshop_scores,
 )
 from kit.sections.context import Context, Edition, Provenance
 from kit.sections.cover import Cover, cover
@@ -30,6 +32,7 @@ SECTIONS: Mapping[str, Callable[[Context], Section | None]] = {
     "map": map.section,
     "touchpoints": touchpoints.section,
     "emotions": emotions.section,
+    workshop_scores.ID: workshop_scores.section,
     "pain-points": pain_points.section,
     "improvements": improvements.section,
     "evidence": evidence.section,

@@ -109,7 +109,7 @@ def spread(scores: Sequence[float]) -> Spread:
 
 
 APART = 1
-"""The distance from which workshop and measured score contradict each other (M4.2)."""
+"""The distance of a workshop score from the measured interval from which they differ (M4.2)."""
 
 
 @dataclass(frozen=True)
@@ -140,12 +140,16 @@ class Measurement:
     alike: bool = False
     shown: int | None = None
 
+    def distance(self, room: Spread) -> float | None:
+        """Return how far the workshop's median lies outside the interval; None without one."""
+        if self.low is None or self.high is None:
+            return None
+        return max(self.low - room.median, room.median - self.high, 0.0)
+
     def contradicts(self, room: Spread) -> bool:
         """Return whether the workshop's median is a point or more off the interval (M4.2)."""
-        if self.low is None or self.high is None:
-            return False
-        outside = not self.low <= room.median <= self.high
-        return outside and abs(room.median - self.score) >= APART
+        distance = self.distance(room)
+        return distance is not None and distance >= APART
 
 
 class Emotion(Record):

@@ -4,6 +4,7 @@ import pytest
 
 from kit.i18n import texts
 from kit.report import open_report, report
+from kit.resources import resource
 from kit.sections import SECTIONS
 from kit.versions import close
 from kit.workshop import WorkshopError, load
@@ -20,7 +21,14 @@ def test_a_report_is_in_the_workshop_s_language_and_the_author_s_colour(client):
 def test_the_findings_are_for_the_working_edition(client):
     assert "review" not in open_report(str(client)).sections
     assert open_report(str(client)).section("review") is None
-    assert open_report(str(client), edition="working").sections == tuple(SECTIONS)
+    working = open_report(str(client), edition="working").sections
+    assert working == tuple(id for id in SECTIONS if id != "workshop-scores")
+
+
+def test_scores_are_compared_where_both_are_known():
+    lamp = open_report(str(resource("workshops") / "maison-lumen"))
+    assert "workshop-scores" in lamp.sections
+    assert lamp.section("workshop-scores") is not None
 
 
 def test_a_place_is_told_by_file_and_line(client):

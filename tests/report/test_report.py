@@ -13,6 +13,7 @@ from kit.i18n import N_
 from kit.report import report
 from kit.report.running import run
 from kit.resources import resource
+from kit.sections import SECTIONS
 
 TODAY = date(2026, 11, 22)
 IDS = "summary persona map touchpoints emotions pain-points improvements evidence changes method"
@@ -213,7 +214,7 @@ def test_the_kit_s_notebook_is_thin_and_speaks_no_language():
     assert {cell.cell_type for cell in notebook.cells} == {"code"}
     assert all(not cell.outputs for cell in notebook.cells)
     assert [cell.source for cell in notebook.cells[2:]] == [
-        f'report.section("{id}")' for id in IDS.replace("changes", "review changes").split()
+        f'report.section("{id}")' for id in SECTIONS
     ]
 
 

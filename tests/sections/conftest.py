@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kit.sections import emotions, improvements, pain_points, summary, touchpoints
+from kit.sections import emotions, improvements, pain_points, summary, touchpoints, workshop_scores
 
 DRAWN = (
     (emotions, ["emotion_curve", "personas_compared", "target_curves"]),
@@ -14,6 +14,7 @@ DRAWN = (
     (pain_points, ["pain_ranking"]),
     (summary, ["emotion_curve", "personas_compared"]),
     (touchpoints, ["coverage_matrix"]),
+    (workshop_scores, ["workshop_scores"]),
 )
 
 

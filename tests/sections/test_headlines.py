@@ -29,6 +29,9 @@ EXAMPLES = [
     "a-revoir",
 ]
 
+COMPARED = {"workshop-scores"}
+"""The section that needs measured scores, which a file alone does not have."""
+
 pytestmark = pytest.mark.usefixtures("undrawn")
 
 
@@ -87,16 +90,14 @@ def test_the_lamp_is_told_with_its_numbers():
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_a_blank_map_has_plain_titles(lang: str):
     blank = journey(personas={}, stages={}, touchpoints={})
-    heads = {id: head(blank, id, lang) for id in SECTIONS if id != "review"}
+    heads = {id: head(blank, id, lang) for id in SECTIONS if id not in ("review", *COMPARED)}
     assert {id for id, said in heads.items() if said} == {"method"}
 
 
 def test_nothing_in_a_headline_is_outside_the_catalogues():
     for found in (journey(), crowd(10), journey(emotions=[feeling("caisse", -1)])):
-        for write in SECTIONS.values():
-            section = write(context(found, "pseudo", edition="working"))
-            assert section is not None
-            assert not unmarked(section.headline)
+        for id in SECTIONS.keys() - COMPARED:
+            assert not unmarked(written(found, id, "pseudo", edition="working").headline)
 
 
 def crowd(personas: int) -> Journey:

@@ -14,6 +14,7 @@ from kit.results import (
     coverage,
     persona_statements,
     proposed_curve,
+    score_pairs,
     stage_curve,
     target_curve,
 )
@@ -191,6 +192,26 @@ def _scores(known: Known, _: Texts) -> Iterator[Row]:
             yield emotion.persona, emotion.at, participant, float(score)
 
 
+def _score_pairs(known: Known, _: Texts) -> Iterator[Row]:
+    for pair in score_pairs(known.journey):
+        room, measured = pair.room, pair.measured
+        yield (
+            pair.persona,
+            pair.at,
+            room.median,
+            room.low,
+            room.high,
+            room.n,
+            measured.score,
+            measured.low,
+            measured.high,
+            measured.n,
+            measured.whole,
+            measured.distance(room),
+            pair.comparison,
+        )
+
+
 def _pains(known: Known, _: Texts) -> Iterator[Row]:
     journey = known.journey
     lost = [one.measure for one in missing(journey, known.found)]
@@ -334,6 +355,17 @@ STEPS = (
         PERSONA, AT, integer("participant", N_("Participant, from 1")),
         number("score", N_("Score, −2 to +2")),
     ), _scores),
+    Table("workshop_and_customers", N_("Workshop scores and customers"), (
+        PERSONA, AT, number("room_median", N_("Median of the participants’ scores")),
+        number("room_low", N_("Their first quartile")),
+        number("room_high", N_("Their third quartile")),
+        integer("room_n", N_("Number of participants")),
+        number("score", N_("Customers’ mean score, −2 to +2")),
+        number("low", N_("95% CI, lower bound")), number("high", N_("95% CI, upper bound")),
+        integer("n", N_("n")), flag("whole", N_("Over all customers, not those of the persona")),
+        number("distance", N_("Distance of the median from the interval")),
+        text("comparison", N_("differ (by a point), close (by half), agree or no-interval")),
+    ), _score_pairs),
     Table("pain_points", N_("Pain points"), (
         text("pain_point_id", ID), AT, STAGE, text("group", N_("Group")),
         text("what", N_("What happens")), integer("k", N_("By how many")),
