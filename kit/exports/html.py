@@ -6,11 +6,11 @@ cells, and the kit's own, where everything is escaped and which writes all marku
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from string import ascii_letters, digits
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
@@ -18,9 +18,10 @@ from jinja2.runtime import Context as Reading
 from markupsafe import Markup, escape
 from traitlets.config import Config
 
-from kit.blocks import Cell, Map, Mark, Section
+from kit.blocks import Map, Mark, Section
 from kit.errors import legible
 from kit.exports.curve_columns import Stretch, height, stretches
+from kit.exports.map_sheets import Sheet, groups, sheets
 from kit.exports.notebook import FRAME, SECTION, ExecutedNotebook, Frame, to_json, without_blocks
 from kit.i18n import RichText, Texts, UserText, pieces_of, texts
 from kit.resources import resource
@@ -72,10 +73,23 @@ def svg_url(svg: str) -> str:
 
 @dataclass(frozen=True)
 class Part:
-    """The stages of a map that one table shows, with each lane's curve."""
+    """The stages of a map that one table shows, with each lane's curve.
+
+    Attributes
+    ----------
+    on
+        ``screen`` or ``paper``, or empty for a table of both.
+    sheet
+        How it is set on paper.
+    further
+        Whether another table of its medium comes before it.
+    """
 
     columns: range
     curves: tuple[tuple[Stretch, ...], ...]
+    on: Literal["", "screen", "paper"]
+    sheet: Sheet
+    further: bool
 
     @property
     def first(self) -> int:
@@ -84,25 +98,25 @@ class Part:
 
 
 def parts(map: Map) -> Iterator[Part]:
-    """Split a map into as many readable parts as it needs, all about as wide."""
+    """Split a map into as many readable tables as it needs, all about as wide.
+
+    On paper a map is one sheet if it can be: where a screen needs another number of tables, paper
+    has its own.
+    """
     stages = len(map.stages)
     tables = max(1, -(-stages // MOST_COLUMNS))
     width = max(1, -(-stages // tables))
     curves = tuple(stretches(lane.curve) for lane in map.lanes)
-    for first in range(0, stages, width):
-        yield Part(range(first, min(first + width, stages)), curves)
-
-
-def groups(cell: Sequence[Cell]) -> Iterator[list[Cell]]:
-    """Yield the lines of a cell: each text with the marks that follow it."""
-    group: list[Cell] = []
-    for item in cell:
-        if group and not isinstance(item, Mark):
-            yield group
-            group = []
-        group.append(item)
-    if group:
-        yield group
+    on_screen = [range(n, min(n + width, stages)) for n in range(0, stages, width)]
+    on_paper = sheets(map)
+    if [sheet.columns for sheet in on_paper] == on_screen:
+        for place, sheet in enumerate(on_paper):
+            yield Part(sheet.columns, curves, "", sheet, place > 0)
+        return
+    for place, columns in enumerate(on_screen):
+        yield Part(columns, curves, "screen", on_paper[0], place > 0)
+    for place, sheet in enumerate(on_paper):
+        yield Part(sheet.columns, curves, "paper", sheet, place > 0)
 
 
 def css_text(text: str) -> str:

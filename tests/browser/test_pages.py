@@ -8,11 +8,18 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from kit.blocks import Column, Paragraph, Section, Table
+from kit.blocks import Column, Map, Paragraph, Section, Table
 from kit.exports import html, pdf
+from kit.exports.map_sheets import sheets
 from kit.report.error_page import ErrorPage
+from kit.resources import resource
+from kit.sections import SECTIONS
+from kit.workshop import load
 from tests.browser.reports import EXAMPLES, shown
 from tests.exports import samples
+from tests.figures.crowd import LONG, SHORT
+from tests.full import full
+from tests.sections.reading import context
 
 pytestmark = pytest.mark.browser
 
@@ -145,6 +152,58 @@ def test_the_map_is_printed_on_landscape_pages(paper):
     text = " ".join(page.extract_text() for page in wide)
     for lane in ("Goal", "Actions", "Thoughts", "Touchpoints", "Emotion", "Pain points"):
         assert lane in text
+
+
+def lettering(page):
+    """Return the texts of a printed page, each with its size in points."""
+    found = []
+
+    def seen(text, cm, tm, font, size):
+        scale = abs((tm[0] * tm[3] - tm[1] * tm[2]) * (cm[0] * cm[3] - cm[1] * cm[2])) ** 0.5
+        if text.strip():
+            found.append((text.strip(), round(size * scale, 2)))
+
+    page.extract_text(visitor_text=seen)
+    return found
+
+
+SHEETS = {"a4": (842, 595), "a3": (1191, 842)}
+
+
+def landscape(notebook):
+    """Return the landscape pages of a report on paper."""
+    printed = PdfReader(io.BytesIO(pdf.export(notebook)))
+    return [page for page in printed.pages if page.mediabox.width > page.mediabox.height]
+
+
+def size_of(page):
+    return round(page.mediabox.width), round(page.mediabox.height)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("identity", EXAMPLES)
+def test_each_persona_s_map_is_one_sheet(identity, lang):
+    personas = load(resource("workshops") / identity).journey.personas
+    pages = landscape(shown(identity, lang, "client"))
+    assert len(pages) == len(personas)
+    for page, persona in zip(pages, personas, strict=True):
+        assert size_of(page) in SHEETS.values()
+        assert min(size for _, size in lettering(page)) >= 6.99
+        assert persona.name in page.extract_text()
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("text", [SHORT, LONG])
+@pytest.mark.parametrize("stages", [3, 12])
+def test_a_map_is_on_the_sheets_that_were_chosen_for_it(stages, text, lang):
+    section = SECTIONS["map"](context(full(text, stages, 2), lang))
+    maps = [block for block in section.blocks if isinstance(block, Map)]
+    chosen = [SHEETS[sheet.paper] for one in maps for sheet in sheets(one)]
+    pages = landscape(samples.notebook(lang=lang, only=section))
+    assert [size_of(page) for page in pages] == chosen
+    assert min(size for page in pages for _, size in lettering(page)) >= 6.99
+    if text == SHORT:
+        assert set(chosen) == {SHEETS["a4"]}
 
 
 @pytest.mark.parametrize("identity", EXAMPLES)

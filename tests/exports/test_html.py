@@ -143,7 +143,19 @@ def test_an_svg_comes_back_from_its_address():
     ("stages", "widths"), [(1, [1]), (3, [3]), (7, [7]), (8, [4, 4]), (12, [6, 6]), (15, [5, 5, 5])]
 )
 def test_a_map_has_as_many_tables_as_it_needs_to_be_read(stages, widths):
-    assert [len(part.columns) for part in html.parts(samples.journey_map(stages))] == widths
+    parts = [part for part in html.parts(samples.journey_map(stages)) if part.on != "paper"]
+    assert [len(part.columns) for part in parts] == widths
+
+
+def test_a_map_that_a_screen_splits_is_whole_on_paper():
+    parts = list(html.parts(samples.journey_map(12)))
+    assert [(part.on, len(part.columns)) for part in parts] == [
+        ("screen", 6),
+        ("screen", 6),
+        ("paper", 12),
+    ]
+    (whole,) = html.parts(samples.journey_map(7))
+    assert whole.on == ""
 
 
 def test_a_map_is_a_table_with_a_heading_for_every_stage_and_lane():
