@@ -104,6 +104,11 @@ def _draw(
         heights = [max(h.height for h in row) + 2 + plot for row in headings]
         if max(heights) < TALLEST - 12:
             break
+    corner = ""
+    if plot != PLOT and len(setting) > 1:  # a low figure is one row
+        setting, headings, numbered = _one_row([s.name for s in journey.stages], room)
+        heights = [max(h.height for h in headings[0]) + 2 + plot]
+        corner = t(N_("Stage")) if numbered else ""
     key = Key(signs, room)
     pages: list[Page] = []
     groups: list[list[int]] = []
@@ -120,6 +125,8 @@ def _draw(
     for group in groups:
         page = Page(WIDTH, sum(heights[n] for n in group) - 3.5 + key.height, theme)
         pages.append(page)
+        if corner:
+            page.text(fit(corner, SCALE - 2), SCALE - 1.5, 1, theme.muted, "right")
         top = 0.0
         for n in group:
             part = slice(done, done + len(setting[n]))
@@ -139,6 +146,24 @@ def _draw(
             done += len(setting[n])
         key.draw(page, SCALE, top - 3.5)
     return pages
+
+
+def _one_row(
+    names: Sequence[str], room: float
+) -> tuple[list[list[float]], list[list[Fitted]], bool]:
+    """Set the stages in one row of equal columns, by number if their names would be broken.
+
+    Returns
+    -------
+    tuple
+        The widths and the headings, row by row, and whether the headings are numbers.
+    """
+    wide = room / len(names)
+    headings = [fit(name, wide - 2, 7.5, bold=True) for name in names]
+    numbered = not all(heading.whole for heading in headings)
+    if numbered:
+        headings = [fit(str(n), wide - 2, 7.5, bold=True) for n in range(1, len(names) + 1)]
+    return [[wide] * len(names)], [headings], numbered
 
 
 def _part(series: Series, part: slice) -> Series:

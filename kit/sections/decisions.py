@@ -200,7 +200,8 @@ def left_out(context: Context, most: int) -> RichText:
     equal = [i for i in ranked if i not in now and place[i.id] == place[now[-1].id]]
     if not equal:
         return ""
+    named: list[RichText] = [t.quoted(context.phrase(i.solution.text)) for i in equal[:MOST]]
     return t.inline(
         N_("Equal to the last one in impact, effort and dots: {improvements}."),
-        improvements=[t.quoted(context.phrase(i.solution.text)) for i in equal],
+        improvements=[*named, *_others(context, equal)],
     )

@@ -19,6 +19,7 @@ from kit.results import (
 )
 from kit.results.headlines import BASES
 from kit.sections import decisions, headlines
+from kit.sections.brief import brief
 from kit.sections.context import Context
 from kit.sections.cover import status
 from kit.sections.marks import customers, labelled, severity
@@ -43,6 +44,7 @@ def section(context: Context) -> Section:
     title = t(N_("Summary"))
     if not (journey.personas or journey.stages):
         return Section("summary", title, (Paragraph(_blank(context), "lead"),))
+    context = brief(context)
     return Section(
         "summary",
         title,
@@ -100,7 +102,9 @@ def _moments(context: Context) -> Iterator[RichText]:
         yield _no_moment(context)
     lost = dict.fromkeys(emotion.at for emotion in context.journey.emotions if emotion.missing)
     if lost:
-        places = [t.quoted(context.name(at)) for at in lost]
+        places: list[RichText] = [t.quoted(context.name(at)) for at in [*lost][:MOST]]
+        if (rest := len(lost) - MOST) > 0:
+            places.append(t.plural("{count} more", "{count} more", rest))
         yield t.inline(N_("Measured values are missing at {places}."), places=places)
 
 
