@@ -18,7 +18,7 @@ def full(text: str, stages: int = 12, personas: int = 10) -> Journey:
     """
     known = crowd(stages, stages * 2, text, 12, 12)
     people: dict[str, Any] = {
-        f"p{n}": {
+        f"who{n}": {
             "name": f"{text} persona{n}",
             "goals": {"short_term": [f"{text} but{n}"]},
             "quotation": f"{text} dit{n}",

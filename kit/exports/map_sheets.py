@@ -39,7 +39,7 @@ LABEL = 23.0
 SIDE, PAD, GAP = 1.4, 2.2, 0.8
 """The room at each side of a cell, above and below its lines together, and between entries."""
 
-INDENT = 0.8
+INDENT = 1.0
 """The indent of entries after their bullet, in ems."""
 
 CURVE = (24.0, 55.0)

@@ -19,7 +19,7 @@ from kit.steps.persona import Persona
 from kit.steps.stages import Stage
 from kit.steps.touchpoints import Touchpoint
 
-NAME, STATEMENT, REMARK = 40, 120, 60
+NAME, STATEMENT, REMARK = 40, 160, 80
 """The most characters of a name; of a pain point or a solution; of what is said beside it."""
 
 MOST_STAGES = 7
