@@ -154,21 +154,6 @@ def test_the_map_is_printed_on_landscape_pages(paper):
         assert lane in text
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("text", [SHORT, LONG, "W" * 200])
-@pytest.mark.parametrize(("stages", "personas"), [(12, 10), (12, 1), (9, 4), (3, 2)])
-def test_a_decision_page_is_one_page_and_one_screen(opened, stages, personas, text, lang):
-    """Whatever a journey brings, a director sees all of it at once."""
-    known = context(full(text, stages, personas), lang)
-    summary = samples.notebook(lang=lang, only=SECTIONS["summary"](known))
-    page = opened(html.export(summary), 1440, reduced_motion="reduce")
-    page.evaluate("document.getElementById('summary').scrollIntoView()")
-    assert page.evaluate("document.getElementById('summary').getBoundingClientRect().bottom") <= 900
-    printed = PdfReader(io.BytesIO(pdf.export(summary)))
-    assert len(printed.pages) == 2, "the cover and the page"
-    assert min(size for _, size in lettering(printed.pages[1])) >= 6.99
-
-
 def lettering(page):
     """Return the texts of a printed page, each with its size in points."""
     found = []
