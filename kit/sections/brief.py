@@ -6,21 +6,34 @@ What is cut ends in an ellipsis; the section of the step has it whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kit.fields import Record, Statement
 from kit.journey import Journey
-from kit.kpi import Kpi
 from kit.sections.context import Context
+from kit.sections.page_room import ems
 from kit.steps.improvements import Improvement
 from kit.steps.pain_points import PainPoint
 from kit.steps.persona import Persona
 from kit.steps.stages import Stage
 from kit.steps.touchpoints import Touchpoint
 
-NAME, STATEMENT, REMARK = 40, 160, 80
-"""The most characters of a name; of a pain point or a solution; of what is said beside it."""
+
+@dataclass(frozen=True)
+class Limits:
+    """The most characters of a name, of a pain point or a solution, and of what is said beside."""
+
+    name: int
+    statement: int
+    remark: int
+
+
+LIMITS = (Limits(40, 160, 80), Limits(32, 100, 50), Limits(26, 72, 36), Limits(14, 36, 18))
+"""The limits tried in turn, until the page fits."""
+
+BROAD = 0.62
+"""The width in ems, for each character of a limit, from which a text of broad letters is cut."""
 
 MOST_STAGES = 7
 """The most stages whose names have the whole room; those of more have half of it."""
@@ -29,6 +42,7 @@ ELLIPSIS = "…"
 CUT_OFF = " ,;:.–—-(«“\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 
 Kept = TypeVar("Kept", bound=Record)
+StageOrTouchpoint = TypeVar("StageOrTouchpoint", Stage, Touchpoint)
 
 
 def shortened(text: str, most: int) -> str:
@@ -37,26 +51,29 @@ def shortened(text: str, most: int) -> str:
     >>> shortened("Delivery costs are revealed late", 20)
     'Delivery costs are…'
     """
-    if len(text) <= most:
+    fitting = most
+    while fitting > 1 and ems(text[:fitting]) > most * BROAD:
+        fitting -= 1
+    if len(text) <= fitting:
         return text
-    start = text[:most]
+    start = text[:fitting]
     whole, _, rest = start.rpartition(" ")
     # A word as long as half the room is cut rather than left out.
     kept = whole if whole and len(rest) < most / 2 else start[:-1]
     return kept.rstrip(CUT_OFF) + ELLIPSIS
 
 
-def brief(context: Context) -> Context:
+def brief(context: Context, limits: Limits) -> Context:
     """Return the context of the same journey with its longest texts shortened."""
-    journey = context.journey
+    journey, cut = context.journey, _Cut(limits, len(context.journey.stages))
     changes = {
         name: after
         for name, before, after in (
-            ("personas", journey.personas, _each(journey.personas, _persona)),
-            ("stages", journey.stages, _each(journey.stages, _stage(journey))),
-            ("touchpoints", journey.touchpoints, _each(journey.touchpoints, _touchpoint)),
-            ("pain_points", journey.pain_points, _each(journey.pain_points, _pain_point)),
-            ("improvements", journey.improvements, _each(journey.improvements, _improvement)),
+            ("personas", journey.personas, _each(journey.personas, cut.persona)),
+            ("stages", journey.stages, _each(journey.stages, cut.stage)),
+            ("touchpoints", journey.touchpoints, _each(journey.touchpoints, cut.touchpoint)),
+            ("pain_points", journey.pain_points, _each(journey.pain_points, cut.pain_point)),
+            ("improvements", journey.improvements, _each(journey.improvements, cut.improvement)),
         )
         if after != before
     }
@@ -67,52 +84,52 @@ def _each(records: Sequence[Kept], change: Callable[[Kept], Kept]) -> tuple[Kept
     return tuple(change(record) for record in records)
 
 
-def _persona(persona: Persona) -> Persona:
-    name = shortened(persona.name, NAME)
-    return persona if name == persona.name else persona.replace(name=name)
+def _changed(record: Kept, **texts: tuple[str | None, int]) -> Kept:
+    """Return a record with some texts cut, or the record itself if none is too long."""
+    cut = {
+        field: shortened(text, most)
+        for field, (text, most) in texts.items()
+        if text and shortened(text, most) != text
+    }
+    return record.replace(**cut) if cut else record
 
 
-def _stage(journey: Journey) -> Callable[[Stage], Stage]:
-    most = NAME if len(journey.stages) <= MOST_STAGES else NAME // 2
+@dataclass(frozen=True)
+class _Cut:
+    """The records of a journey with their texts cut."""
 
-    def change(stage: Stage) -> Stage:
-        name, kpis = shortened(stage.name, most), _each(stage.kpis, _kpi)
-        if name == stage.name and kpis == stage.kpis:
-            return stage
-        return stage.replace(name=name, kpis=kpis)
+    limits: Limits
+    stages: int
 
-    return change
+    def persona(self, persona: Persona) -> Persona:
+        return _changed(persona, name=(persona.name, self.limits.name))
 
+    def stage(self, stage: Stage) -> Stage:
+        most = self.limits.name if self.stages <= MOST_STAGES else self.limits.name // 2
+        return self._with_kpis(_changed(stage, name=(stage.name, most)))
 
-def _touchpoint(touchpoint: Touchpoint) -> Touchpoint:
-    name = shortened(touchpoint.name, NAME) if touchpoint.name else touchpoint.name
-    kpis = _each(touchpoint.kpis, _kpi)
-    if name == touchpoint.name and kpis == touchpoint.kpis:
-        return touchpoint
-    return touchpoint.replace(name=name, kpis=kpis)
+    def touchpoint(self, touchpoint: Touchpoint) -> Touchpoint:
+        name = touchpoint.name, self.limits.name
+        return self._with_kpis(_changed(touchpoint, name=name))
 
+    def _with_kpis(self, record: StageOrTouchpoint) -> StageOrTouchpoint:
+        kpis = _each(record.kpis, lambda kpi: _changed(kpi, name=(kpi.name, self.limits.name)))
+        return record if kpis == record.kpis else record.replace(kpis=kpis)
 
-def _kpi(kpi: Kpi) -> Kpi:
-    name = shortened(kpi.name, NAME)
-    return kpi if name == kpi.name else kpi.replace(name=name)
+    def _statement(self, statement: Statement) -> Statement:
+        return _changed(statement, text=(statement.text, self.limits.statement))
 
+    def pain_point(self, pain: PainPoint) -> PainPoint:
+        what = self._statement(pain.what)
+        return pain if what == pain.what else pain.replace(what=what)
 
-def _statement(statement: Statement) -> Statement:
-    text = shortened(statement.text, STATEMENT)
-    return statement if text == statement.text else statement.replace(text=text)
-
-
-def _pain_point(pain: PainPoint) -> PainPoint:
-    what = _statement(pain.what)
-    return pain if what == pain.what else pain.replace(what=what)
-
-
-def _improvement(improvement: Improvement) -> Improvement:
-    changes: dict[str, object] = {}
-    if (solution := _statement(improvement.solution)) != improvement.solution:
-        changes["solution"] = solution
-    for field in ("owner", "expected_change", "rank_reason"):
-        text = getattr(improvement, field)
-        if text and len(text) > REMARK:
-            changes[field] = shortened(text, REMARK)
-    return improvement.replace(**changes) if changes else improvement
+    def improvement(self, improvement: Improvement) -> Improvement:
+        solution, most = self._statement(improvement.solution), self.limits.remark
+        if solution != improvement.solution:
+            improvement = improvement.replace(solution=solution)
+        return _changed(
+            improvement,
+            owner=(improvement.owner, most),
+            expected_change=(improvement.expected_change, most),
+            rank_reason=(improvement.rank_reason, most),
+        )

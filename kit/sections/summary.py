@@ -19,10 +19,11 @@ from kit.results import (
 )
 from kit.results.headlines import BASES
 from kit.sections import decisions, headlines
-from kit.sections.brief import brief
+from kit.sections.brief import LIMITS, brief
 from kit.sections.context import Context
 from kit.sections.cover import status
 from kit.sections.marks import customers, labelled, severity
+from kit.sections.page_room import fits
 from kit.steps.pain_points import PainPoint
 
 FIGURES = N_(
@@ -44,7 +45,15 @@ def section(context: Context) -> Section:
     title = t(N_("Summary"))
     if not (journey.personas or journey.stages):
         return Section("summary", title, (Paragraph(_blank(context), "lead"),))
-    context = brief(context)
+    for limits in LIMITS:
+        section = _section(brief(context, limits), title)
+        if fits(section):
+            break
+    return section
+
+
+def _section(context: Context, title: str) -> Section:
+    t = context.t
     return Section(
         "summary",
         title,

@@ -154,6 +154,29 @@ def test_the_map_is_printed_on_landscape_pages(paper):
         assert lane in text
 
 
+@pytest.mark.parametrize(
+    ("stages", "personas", "text", "lang"),
+    [
+        (12, 10, LONG, "fr"),
+        (12, 10, LONG, "en"),
+        (12, 1, LONG, "fr"),
+        (9, 4, LONG, "fr"),
+        (9, 4, SHORT, "en"),
+        (3, 2, LONG, "fr"),
+    ],
+)
+def test_a_decision_page_is_one_page_and_one_screen(opened, stages, personas, text, lang):
+    """Whatever a journey brings, a director sees all of it at once."""
+    known = context(full(text, stages, personas), lang)
+    summary = samples.notebook(lang=lang, only=SECTIONS["summary"](known))
+    page = opened(html.export(summary), 1440, reduced_motion="reduce")
+    page.evaluate("document.getElementById('summary').scrollIntoView()")
+    assert page.evaluate("document.getElementById('summary').getBoundingClientRect().bottom") <= 900
+    printed = PdfReader(io.BytesIO(pdf.export(summary)))
+    assert len(printed.pages) == 2, "the cover and the page"
+    assert min(size for _, size in lettering(printed.pages[1])) >= 6.99
+
+
 def lettering(page):
     """Return the texts of a printed page, each with its size in points."""
     found = []

@@ -6,7 +6,7 @@ import pytest
 
 from kit.blocks import Card
 from kit.sections import SECTIONS
-from kit.sections.brief import ELLIPSIS, NAME, STATEMENT, brief, shortened
+from kit.sections.brief import ELLIPSIS, LIMITS, brief, shortened
 from tests.figures.crowd import LONG
 from tests.full import full
 from tests.journeys import journey
@@ -32,14 +32,14 @@ def test_a_text_is_cut_after_a_word(text: str, most: int, said: str):
 
 def test_short_texts_stay_as_they_are():
     known = context(journey())
-    assert brief(known) is known
+    assert brief(known, LIMITS[-1]) is known
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_no_text_of_the_client_is_long_on_the_page(lang: str):
     section = written(full(LONG), "summary", lang)
     texts = [str(said) for said in said_in(section)]
-    assert not [said for said in texts if LONG[:STATEMENT] in said]
+    assert not [said for said in texts if LONG[: LIMITS[1].statement] in said]
     assert [said for said in texts if ELLIPSIS in said]
 
 
@@ -53,6 +53,13 @@ def test_every_decision_is_on_the_page_and_whole_in_its_section():
             assert improvement.solution.text in whole
 
 
+def test_texts_are_cut_as_little_as_the_page_allows():
+    statement = "Un irritant que le client décrit longuement, et qui tient encore sur la page"
+    one = {"at": "caisse", "group": "process", "what": statement, "mentions": "14 of 60"}
+    said = text_of(written(journey(pain_points={"a": one}), "summary"))
+    assert statement in said
+
+
 def test_equal_improvements_are_named_or_counted():
     ideas = {f"i{n}": {"solution": f"Idée {n}", "impact": 4, "effort": 2} for n in range(8)}
     said = text_of(written(journey(improvements=ideas), "summary"))
@@ -60,7 +67,7 @@ def test_equal_improvements_are_named_or_counted():
 
 
 def test_names_are_cut_to_what_a_line_holds():
-    short = brief(context(full(LONG))).journey
-    assert max(len(record.name) for record in short.touchpoints) <= NAME
-    assert max(len(record.name) for record in short.stages) <= NAME // 2
+    short = brief(context(full(LONG)), LIMITS[0]).journey
+    assert max(len(record.name) for record in short.touchpoints) <= LIMITS[0].name
+    assert max(len(record.name) for record in short.stages) <= LIMITS[0].name // 2
     assert {record.id for record in short.stages} == {record.id for record in full(LONG).stages}

@@ -1,0 +1,142 @@
+"""Estimate whether the decision page fits one printed page and one screen.
+
+Lengths are CSS pixels, as the style sheets set them; texts are measured with the kit's letters, which
+run wider than the fonts of a report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kit.blocks import Block, Card, Cards, Cell, Heading, Mark, Paragraph, Picture, Section
+from kit.figures.lettering import POINT, fit, width
+from kit.i18n import RichText
+
+ACROSS = 3
+"""The number of cards side by side."""
+
+NARROWER, NARROWER_BOLD = 1.03, 1.06
+"""The width of the kit's letters in terms of those of a report."""
+
+CAPTION = 38.0
+"""The width of a caption in ems: 70 digits."""
+
+
+@dataclass(frozen=True)
+class Type:
+    """A size of type with the height of its lines."""
+
+    size: float
+    line: float
+
+    def height(self, text: str, room: float, *, bold: bool = False) -> float:
+        """Return the height of a text in a room of a width."""
+        ratio = NARROWER_BOLD if bold else NARROWER
+        lines = fit(text, room / self.size * ratio, 1 / POINT, bold).lines  # an em is 1 mm
+        return len(lines) * self.line
+
+
+@dataclass(frozen=True)
+class Medium:
+    """A medium on which the page is to be seen whole.
+
+    Attributes
+    ----------
+    width, height
+        The room for the page.
+    gap
+        Between cards side by side.
+    tallest
+        The greatest height of a picture.
+    around
+        The height of all margins.
+    """
+
+    width: float
+    height: float
+    gap: float
+    tallest: float
+    around: float
+    headline: Type
+    lead: Type
+    caption: Type
+    heading: float
+    title: Type
+    entry: Type
+    note: Type
+
+    def holds(self, section: Section) -> bool:
+        """Return whether a section is not taller than the room."""
+        taken = self.around + self.headline.height(str(section.headline), self.width, bold=True)
+        return taken + sum(map(self._block, section.blocks)) <= self.height
+
+    def _block(self, block: Block) -> float:
+        match block:
+            case Paragraph(said, "note"):
+                return self.note.height(str(said), self.width)
+            case Paragraph(said):
+                return self.lead.height(str(said), self.width)
+            case Heading():
+                return self.heading
+            case Picture():
+                caption = str(block.caption)
+                under = (
+                    self.caption.height(caption, self.caption.size * CAPTION) if caption else 0.0
+                )
+                return min(self.tallest, tall(block) * self.width / block.width) + under
+            case Cards(cards):
+                rows = [cards[n : n + ACROSS] for n in range(0, len(cards), ACROSS)]
+                return sum(max(map(self._card, row)) for row in rows)
+            case _:
+                return 0.0
+
+    def _card(self, card: Card) -> float:
+        room = (self.width - (ACROSS - 1) * self.gap) / ACROSS
+        title = " ".join([str(card.title), *(str(mark.said) for mark in card.marks)])
+        said = [f"{entry.label}  {'  '.join(texts(entry.items))}" for entry in card.entries]
+        entries = sum(self.entry.height(text, room) + 1.6 for text in said)
+        return self.title.height(title, room, bold=True) + entries + 10
+
+
+SCREEN = Medium(
+    1072.0, 892.0, 24.0, 240.0, 106.0, Type(23, 28.75), Type(15, 21.75), Type(14, 21.7), 22.0,
+    Type(15, 19.5), Type(13, 18.2), Type(12, 18.6),
+)  # fmt: skip
+"""A screen of 1440 × 900."""
+
+PAPER = Medium(
+    643.0, 1039.0, 19.0, 1000.0, 95.0, Type(17.2, 21.5), Type(12.7, 17.1), Type(10.7, 16.5), 21.0,
+    Type(12.7, 16.5), Type(12.7, 16.5), Type(10.7, 13.9),
+)  # fmt: skip
+"""A page of A4."""
+
+
+def fits(section: Section) -> bool:
+    """Return whether the decision page is whole on a page and on a screen."""
+    return PAPER.holds(section) and SCREEN.holds(section)
+
+
+def ems(text: str, *, bold: bool = False) -> float:
+    """Return the width of a text in ems."""
+    return width(text, 1 / POINT, bold)
+
+
+def tall(picture: Picture) -> float:
+    """Return the height of a picture in millimetres."""
+    found = re.search(r'height="([\d.]+)pt"', picture.svg)
+    return float(found[1]) * POINT if found else 0.0
+
+
+def texts(cells: Iterable[Cell]) -> Iterable[str]:
+    """Yield the texts of cells, one after another."""
+    for cell in cells:
+        if isinstance(cell, tuple):
+            yield from texts(cell)
+        else:
+            yield _text(cell)
+
+
+def _text(cell: RichText | Mark) -> str:
+    return f"{cell.shape} {cell.said}  " if isinstance(cell, Mark) else str(cell)
