@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kit.fields import Record, Statement
-from kit.journey import Journey
 from kit.sections.context import Context
 from kit.sections.page_room import ems
 from kit.steps.improvements import Improvement

@@ -1,7 +1,7 @@
 """Estimate whether the decision page fits one printed page and one screen.
 
-Lengths are CSS pixels, as the style sheets set them; texts are measured with the kit's letters, which
-run wider than the fonts of a report.
+Lengths are CSS pixels, as the style sheets set them; texts are measured with the kit's letters,
+which run wider than the fonts of a report.
 """
 
 from __future__ import annotations
@@ -67,10 +67,10 @@ class Medium:
     entry: Type
     note: Type
 
-    def holds(self, section: Section) -> bool:
-        """Return whether a section is not taller than the room."""
+    def holds(self, section: Section, spare: float) -> bool:
+        """Return whether a section leaves so much of the room's height."""
         taken = self.around + self.headline.height(str(section.headline), self.width, bold=True)
-        return taken + sum(map(self._block, section.blocks)) <= self.height
+        return taken + sum(map(self._block, section.blocks)) <= self.height - spare
 
     def _block(self, block: Block) -> float:
         match block:
@@ -113,9 +113,9 @@ PAPER = Medium(
 """A page of A4."""
 
 
-def fits(section: Section) -> bool:
-    """Return whether the decision page is whole on a page and on a screen."""
-    return PAPER.holds(section) and SCREEN.holds(section)
+def fits(section: Section, spare: float = 0.0) -> bool:
+    """Return whether the decision page is whole on a page and on a screen, with room to spare."""
+    return PAPER.holds(section, spare) and SCREEN.holds(section, spare)
 
 
 def ems(text: str, *, bold: bool = False) -> float:

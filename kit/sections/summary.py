@@ -35,6 +35,9 @@ FIGURES = N_(
 MOST = 3
 """The most moments, pain points and decisions on the page."""
 
+SPARE = 40.0
+"""The height left free, in CSS pixels, once texts are cut."""
+
 TOGETHER = 4
 """The most personas whose curves can be told apart in a low figure."""
 
@@ -45,9 +48,10 @@ def section(context: Context) -> Section:
     title = t(N_("Summary"))
     if not (journey.personas or journey.stages):
         return Section("summary", title, (Paragraph(_blank(context), "lead"),))
-    for limits in LIMITS:
+    for place, limits in enumerate(LIMITS):
         section = _section(brief(context, limits), title)
-        if fits(section):
+        # The height is an estimate: what has to be cut anyway is cut on the safe side.
+        if fits(section, SPARE if place else 0.0):
             break
     return section
 
