@@ -28,7 +28,13 @@ class Limits:
     remark: int
 
 
-LIMITS = (Limits(40, 160, 80), Limits(32, 100, 50), Limits(26, 72, 36), Limits(14, 36, 18))
+LIMITS = (
+    Limits(40, 160, 80),
+    Limits(32, 100, 50),
+    Limits(26, 72, 36),
+    Limits(20, 54, 27),
+    Limits(14, 36, 18),
+)
 """The limits tried in turn, until the page fits."""
 
 BROAD = 0.62
