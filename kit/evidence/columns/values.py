@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,11 @@ import pyarrow as pa
 
 from kit.evidence.columns import numbers
 from kit.evidence.columns.cells import ParsedColumn
+
+MANY_ROWS = 100_000
+"""Number of rows from which small numbers take one byte."""
+
+SMALL = 128
 
 
 def as_numbers(column: ParsedColumn, decimal: str) -> pa.Array:
@@ -22,7 +28,7 @@ def as_numbers(column: ParsedColumn, decimal: str) -> pa.Array:
         if values[place] is None:
             column.unparsed.add(place)
     whole = all(value is None or isinstance(value, int) for value in values)
-    return expand(pa.array(values, pa.int64() if whole else pa.float64()), column.cells.places)
+    return _expand_numbers(values, whole, column.cells.places)
 
 
 def as_texts(column: ParsedColumn) -> pa.Array:
@@ -38,10 +44,17 @@ def as_mapped(column: ParsedColumn, values: dict[int, float]) -> pa.Array:
     """Return the number that each text stands for (the words of a rating scale), else null."""
     listed = [values.get(place) for place in range(len(column.cells.texts))]
     whole = all(value is None or float(value).is_integer() for value in listed)
-    if whole:
-        ints = [None if value is None else int(value) for value in listed]
-        return expand(pa.array(ints, pa.int64()), column.cells.places)
-    return expand(pa.array(listed, pa.float64()), column.cells.places)
+    ints = [None if value is None else int(value) for value in listed] if whole else listed
+    return _expand_numbers(ints, whole, column.cells.places)
+
+
+def _expand_numbers(
+    values: Sequence[float | None], whole: bool, places: np.ndarray[Any, Any]
+) -> pa.Array:
+    """Return the numbers of all rows; ratings of many rows in one byte each."""
+    small = len(places) >= MANY_ROWS and all(v is None or abs(v) < SMALL for v in values)
+    integer = pa.int8() if small else pa.int64()
+    return expand(pa.array(values, integer if whole else pa.float64()), places)
 
 
 def expand(values: pa.Array, places: np.ndarray[Any, Any]) -> pa.Array:
