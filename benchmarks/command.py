@@ -15,12 +15,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import Any
+
+from benchmarks.parts import Parts
 
 ROOT = Path(__file__).resolve().parents[1]
 ROWS = 25_000
@@ -81,33 +80,21 @@ def parts(client: str) -> str:
     from kit.arrow import spare_pandas
 
     spare_pandas()
-    import kit.evidence.reading as reading
-    from kit.evidence.formats import formats
     from kit.evidence.metrics.measure import measure
-    from kit.evidence.query.embedded import TableEngine
     from kit.review import review
     from kit.workshop import load, versions
     from kit.workshop.pictures import images
 
-    formats()
-    spent: defaultdict[str, float] = defaultdict(float)
-
-    def timed(name: str, work: Callable[..., Any], *given: Any) -> Any:
-        begun = time.process_time()
-        found = work(*given)
-        spent[name] += time.process_time() - begun
-        return found
-
-    read, ask = reading.read, TableEngine.fetch
-    reading.read = lambda *given: timed("files", read, *given)
-    TableEngine.fetch = lambda *given: timed("queries", ask, *given)  # type: ignore[method-assign]
-    workshop = timed("opening", load, Path("workshops") / client)
-    timed("opening", images, workshop)
-    past = timed("opening", lambda: [v.journey for v in versions(workshop, date.today())])
-    found = timed("evidence", measure, workshop.journey, workshop.folder)
-    spent["metrics"] = spent.pop("evidence") - spent["files"] - spent["queries"]
-    timed("review", review, workshop.journey, date.today(), past, workshop.findings, found)
-    return ", ".join(f"{name} {used:.2f} s" for name, used in spent.items())
+    known = Parts()
+    workshop = known.timed("opening", load, Path("workshops") / client)
+    known.timed("opening", images, workshop)
+    past = known.timed("opening", lambda: [v.journey for v in versions(workshop, date.today())])
+    found = known.timed("metrics", measure, workshop.journey, workshop.folder)
+    known.spent["metrics"] -= known.spent["files"] + known.spent["queries"]
+    asked = (workshop.journey, date.today(), past, workshop.findings, found)
+    known.timed("review", review, *asked)
+    del known.spent["imports"]  # listed apart
+    return known.text()
 
 
 def survey(folder: Path) -> Path:
