@@ -43,7 +43,7 @@ REPORTS: tuple[tuple[str, str, Language], ...] = (
     ("report.webp", "tandem-app", "en"),
     ("report.fr.webp", "maison-lumen", "fr"),
 )
-BOARD, STEP = "tandem-app", 4
+BOARD, STEP = "tandem-app", 3
 POSTER, PERSONA = "tandem-app", "jo"
 
 
@@ -90,7 +90,10 @@ def screen_of_board(browser: Browser, folder: Path) -> bytes:
     """Return the board of an example, as it is on a screen."""
     how = {"viewport": SCREEN, "reduced_motion": "reduce"}
     room = Room(browser, folder, BOARD, "en", how, step=STEP)
-    content = room.page.screenshot(animations="disabled")
+    board = room.page.locator(".pk-frame").bounding_box()
+    assert board is not None
+    clip = {**board, "height": SCREEN["height"] - board["y"]}
+    content = room.page.screenshot(animations="disabled", clip=clip)
     room.close()
     return content
 
