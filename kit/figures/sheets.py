@@ -51,6 +51,9 @@ WIDEST_WORD = 6.0
 LOWEST_PLOT, HIGHEST_PLOT = 0.085, 0.3
 """The shares of a page's height that the plot takes at least, and where there is room."""
 
+PLOT_GROWS = 0.02
+"""The share that the lowest plot gains for each point that type is larger than it must be."""
+
 
 @dataclass(frozen=True)
 class Room:
@@ -278,13 +281,17 @@ class Setting:
         )
 
     def _lowest_curve(self, sizes: Sizes) -> float:
-        return above_plot(sizes) + below_plot(sizes) + LOWEST_PLOT * self.room.height
+        """Return the least height of the curve's lane: larger type asks for a larger plot."""
+        grown = PLOT_GROWS * (sizes.detail - self.room.least.detail)
+        share = min(LOWEST_PLOT + grown, HIGHEST_PLOT)
+        return above_plot(sizes) + below_plot(sizes) + share * self.room.height
 
     def _filled(self, sheet: Sheet) -> Sheet:
         """Let a sheet fill its room: the plot grows first, then every lane."""
         spare = self.room.height - sheet.height
         drawn = any(band.curve for band in sheet.bands)
-        grown = min(spare, (HIGHEST_PLOT - LOWEST_PLOT) * self.room.height) if drawn else 0.0
+        most = above_plot(sheet.sizes) + below_plot(sheet.sizes) + HIGHEST_PLOT * self.room.height
+        grown = min(spare, most - self._lowest_curve(sheet.sizes)) if drawn else 0.0
         more = (spare - grown) / len(sheet.bands)
         bands = (
             replace(band, height=band.height + more + grown)
