@@ -5,13 +5,15 @@ A :class:`Task` is one report and a :class:`Batch` creates many, on any
 of the outputs holds the result of each, and by it knows which are unchanged.
 """
 
-from kit.batch.manifest import BusyError, Entry, Manifest
+from kit.batch.entry import Entry
+from kit.batch.manifest import BusyError, Manifest
 from kit.batch.running import Batch, Shard
 from kit.batch.table import TableError, tasks_of
-from kit.batch.task import Result, RunOptions, Task
+from kit.batch.task import EDITIONS, Result, RunOptions, Task
 from kit.batch.workers import ClusterError, Local, Workers, cluster
 
 __all__ = [
+    "EDITIONS",
     "Batch",
     "BusyError",
     "ClusterError",

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import platform
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -30,7 +30,10 @@ OWN = "report.ipynb"
 
 
 def fingerprint(task: Task) -> str:
-    """Return the digest of everything that a report is made of, except the date."""
+    """Return the digests of everything that a report is made of, except the date.
+
+    The one before the colon is that of its options, the one after it that of its :func:`source`.
+    """
     options = {
         "lang": task.lang,
         "edition": task.edition,
@@ -38,14 +41,18 @@ def fingerprint(task: Task) -> str:
         "formats": task.formats,
         "scalars": task.scalars,
         "notebook": str(task.notebook or ""),
-    }
-    whole = {
-        "options": options,
-        "files": dict(files_read(task)),
-        "environment": environment(),
         "allowed": sorted(targets(task.workshop.parent)),
     }
-    return sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
+    return f"{_digest_of(options)}:{source(task)}"
+
+
+def source(task: Task) -> str:
+    """Return the digest of the files that a report reads, of the kit and its dependencies."""
+    return _digest_of({"files": dict(files_read(task)), "environment": environment()})
+
+
+def _digest_of(value: Mapping[str, object]) -> str:
+    return sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
 
 
 def files_read(task: Task) -> Iterator[tuple[str, str]]:

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
-from kit.batch.manifest import HOME, Entry, Manifest
+from kit.batch.entry import Entry
+from kit.batch.manifest import HOME, Manifest
 from kit.client_files import FolderLock
 from kit.errors import legible
 from kit.exports.html import environment, properties, stylesheet
 from kit.i18n import Texts
+from kit.sections import EDITIONS, LANGUAGE_NAMES
 from kit.theme import Theme
 
 NAME = "index.html"
 PATIENCE = 600.0
 """Seconds to wait while another shard writes the page."""
+
+
+FORMAT_NAMES: Mapping[str, str] = {
+    ".html": "HTML",
+    ".pdf": "PDF",
+}
 
 
 @dataclass(frozen=True)
@@ -27,18 +35,46 @@ class Link:
 
     says: str
     address: str
-    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report of a workshop, in one edition and language.
+
+    Attributes
+    ----------
+    day
+        The date of the report.
+    named_anew
+        The name that its files get when an edition is created again; empty if they have it.
+    """
+
+    edition: str
+    lang: str
+    day: date
+    links: tuple[Link, ...]
+    named_anew: str = ""
 
 
 @dataclass(frozen=True)
 class Line:
-    """A workshop on the page, with its reports in every language and edition."""
+    """A workshop on the page.
+
+    Attributes
+    ----------
+    current, stale
+        Its reports in every edition and language, the newest first; those of an input or a kit
+        that have changed since stand apart.
+    failed
+        The pages that say why a report could not be created.
+    """
 
     client: str
     title: str
     identity: str
-    links: tuple[Link, ...]
-    day: date | None
+    current: tuple[Made, ...]
+    stale: tuple[Made, ...]
+    failed: tuple[Link, ...]
     failures: tuple[str, ...]
     missing: tuple[str, ...]
     lang: str
@@ -57,7 +93,7 @@ def write(manifest: Manifest, t: Texts) -> Path:
 
 
 def _page(manifest: Manifest, t: Texts) -> str:
-    found = lines(manifest.entries.values(), manifest.out)
+    found = lines(manifest, t)
     failed = sum(bool(line.failures) for line in found)
     incomplete = sum(bool(line.missing) for line in found)
     return (
@@ -80,35 +116,62 @@ def _page(manifest: Manifest, t: Texts) -> str:
     )
 
 
-def lines(entries: Iterable[Entry], out: Path) -> list[Line]:
+def lines(manifest: Manifest, t: Texts) -> list[Line]:
     """Return the lines of the page, by client and title."""
     by_workshop: dict[str, list[Entry]] = {}
-    for entry in sorted(entries, key=lambda entry: entry.key):
-        if any((out / name).exists() for name in entry.files) or entry.status == "failed":
+    for entry in sorted(manifest.entries.values(), key=lambda entry: entry.made, reverse=True):
+        if any((manifest.out / name).exists() for name in entry.files) or entry.status == "failed":
             by_workshop.setdefault(entry.identity, []).append(entry)
-    found = [_line(identity, own) for identity, own in by_workshop.items()]
+    found = [_line(manifest, identity, own, t) for identity, own in by_workshop.items()]
     return sorted(found, key=lambda line: (line.client.casefold(), line.title.casefold()))
 
 
-def _line(identity: str, entries: list[Entry]) -> Line:
+def _line(manifest: Manifest, identity: str, entries: Sequence[Entry], t: Texts) -> Line:
     made = [entry for entry in entries if entry.status in ("done", "incomplete")]
+    failed = [entry for entry in entries if entry.status == "failed"]
     known = next((entry for entry in made if entry.client), None)
-    days = [date.fromisoformat(entry.day) for entry in made]
+    stale = [entry for entry in made if manifest.is_stale(entry)]
     return Line(
         client=known.client if known else identity,
         title=known.title if known else "",
         identity=identity,
-        links=tuple(link for entry in entries for link in _links(entry)),
-        day=max(days, default=None),
-        failures=tuple(p for e in entries if e.status == "failed" for p in e.problems),
+        current=tuple(_made(entry, t) for entry in made if entry not in stale),
+        stale=tuple(_made(entry, t) for entry in stale),
+        failed=tuple(link for entry in failed for link in _links(entry)),
+        failures=tuple(problem for entry in failed for problem in entry.problems),
         missing=tuple(p for e in entries if e.status == "incomplete" for p in e.problems),
         lang=known.lang if known else "",
     )
 
 
-def _links(entry: Entry) -> list[Link]:
-    return [
-        Link(Path(name).name, quote(os.fsencode(name)), entry.lang)
-        for name in sorted(entry.files)
-        if not name.endswith(".ipynb")
-    ]
+def _made(entry: Entry, t: Texts) -> Made:
+    return Made(
+        edition=edition(entry, t),
+        lang=language(entry, t),
+        day=date.fromisoformat(entry.day),
+        links=tuple(_links(entry)),
+        named_anew=f"{entry.key_today.rpartition('/')[2]}.html" if entry.older_naming else "",
+    )
+
+
+def edition(entry: Entry, t: Texts) -> str:
+    """Return the name of a report's edition; a manifest of another kit may name others."""
+    return next((t(name) for one, name in EDITIONS.items() if one == entry.edition), entry.edition)
+
+
+def language(entry: Entry, t: Texts) -> str:
+    """Return the name of a report's language; empty where it is not known."""
+    return t(LANGUAGE_NAMES[entry.lang]) if entry.lang in LANGUAGE_NAMES else entry.lang
+
+
+def formats(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the files of a report for its readers, each with the name of its format."""
+    for path in sorted(entry.files):
+        end = PurePosixPath(path).name.removeprefix(entry.name)
+        if end != ".ipynb":
+            yield path, FORMAT_NAMES.get(end, PurePosixPath(path).name)
+
+
+def _links(entry: Entry) -> Iterator[Link]:
+    for path, said in formats(entry):
+        yield Link(said, quote(os.fsencode(path)))

@@ -7,17 +7,17 @@ folder must not write into one file; the latest line of a report counts.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import TracebackType
 
-from kit.batch.fingerprint import date_digest, digest, fingerprint
+from kit.batch.entry import PLAIN, WORKING, Entry, entry_of, line_of
+from kit.batch.fingerprint import date_digest, digest, fingerprint, source
 from kit.batch.task import Result, Task
 from kit.client_files import FolderLock, LockTimeoutError
 from kit.i18n import N_, Message, UserText
@@ -29,6 +29,10 @@ HOME = ".parcours"
 BUSY = N_(
     "Another run is writing to “{folder}”. Wait until it ends, or choose another folder with --out."
 )
+NAMED_ANEW = N_(
+    "{client}: “{file}” held the working edition and is now called “{renamed}”, so that no other "
+    "edition replaces it."
+)
 
 
 class BusyError(Exception):
@@ -37,45 +41,6 @@ class BusyError(Exception):
     def __init__(self, folder: Path) -> None:
         self.says = BUSY.filled(folder=UserText(str(folder)))
         super().__init__(self.says.text)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A report in the manifest.
-
-    Attributes
-    ----------
-    key
-        Where it is, from the folder of the manifest: ``maison-exemple/report``.
-    files
-        What was written, by its path from there, with its SHA-256.
-    status
-        ``done``, ``incomplete`` (measured values are missing in it) or ``failed``. Only what is
-        done need not be made again.
-    fingerprint, dated, day
-        What it was made of; what the day changed in it; and the last day on which that was so.
-    made
-        When, in UTC.
-    """
-
-    key: str
-    workshop: str
-    status: str
-    fingerprint: str
-    dated: str
-    day: str
-    files: Mapping[str, str]
-    seconds: float
-    made: str
-    identity: str = ""
-    client: str = ""
-    title: str = ""
-    lang: str = ""
-    edition: str = ""
-    problems: tuple[str, ...] = ()
-
-
-NAMES = {field.name for field in fields(Entry)}
 
 
 class Manifest:
@@ -98,6 +63,8 @@ class Manifest:
         self.work = out / self._work
         self._lock = FolderLock(self.files, f"{HOME}/manifest{end}.lock", 0)
         self.entries: dict[str, Entry] = {}
+        self._current: set[str] = set()
+        self._sources: dict[Task, str] = {}
         self.read()
 
     def __enter__(self) -> Manifest:
@@ -111,7 +78,7 @@ class Manifest:
         own = [e for name, e in self._lines() if name == self.file]
         kept = {entry.key: entry for entry in own}
         if kept:
-            lines = b"".join(_line(entry) for entry in kept.values())
+            lines = b"".join(line_of(entry) for entry in kept.values())
             self.files.write_bytes(self.file, lines)
         # Whatever an earlier run that was killed has left: nobody else works here now.
         self.files.remove_folder(self._work)
@@ -142,17 +109,78 @@ class Manifest:
         self.entries = {}
         for entry in sorted((e for _, e in self._lines()), key=lambda entry: entry.made):
             self.entries[entry.key] = entry
+        for entry in [*self.entries.values()]:
+            if entry.older_naming and entry.key_today in self.entries:
+                del self.entries[entry.key]
 
     def _lines(self) -> Iterator[tuple[str, Entry]]:
         for name in self.files.files(HOME, "manifest*.jsonl"):
             for line in self.files.read_bytes(name).splitlines():
-                if entry := _entry(line):
+                if entry := entry_of(line):
                     yield name, entry
 
     def key(self, task: Task) -> str:
         """Return the path of a task's report in the outputs, by which the manifest knows it."""
-        place = os.path.relpath(task.folder / task.name, self.out)
-        return Path(place).as_posix()
+        return self._from_here(task.folder / task.stem)
+
+    def rename_older(self, task: Task) -> Message | None:
+        """Give a working edition of the older naming its name of today; return a note of it.
+
+        It stands in the place of the client edition, or of the working one to be made.
+        """
+        plain = task.stem.replace(WORKING, PLAIN, 1)
+        entry = self.entries.get(self._from_here(task.folder / plain))
+        if entry is None or not entry.older_naming:
+            return None
+        files, name = output_files(task.folder, make=False), entry.key_today.rpartition("/")[2]
+        renamed = {}
+        for path in map(PurePosixPath, entry.files):
+            end = path.name.removeprefix(entry.name)
+            if end == path.name or not files.exists(path.name):  # an error page, or gone
+                continue
+            taken = files.exists(f"{name}{end}")
+            kept = Path(f"{name}{end}").with_suffix(f".previous{path.suffix}").name
+            renamed[path.name] = kept if taken else f"{name}{end}"
+            files.rename(path.name, renamed[path.name])
+        del self.entries[entry.key]
+        if entry.key_today not in self.entries:
+            moved = {
+                str(path.with_name(renamed.get(path.name, path.name))): known
+                for path, known in ((PurePosixPath(p), k) for p, k in entry.files.items())
+            }
+            self._add(replace(entry, key=entry.key_today, files=moved))
+        shown = next((file for file in renamed if not file.endswith(".ipynb")), None)
+        if shown is None:
+            return None
+        return NAMED_ANEW.filled(
+            client=UserText(entry.identity),
+            file=UserText(shown),
+            renamed=UserText(renamed[shown]),
+        )
+
+    def is_stale(self, entry: Entry) -> bool:
+        """Return whether the input, the kit or its dependencies have changed since a report.
+
+        False where that cannot be told: its workshop is not found from this folder, or the report
+        is not whole and to be made again anyway.
+        """
+        if entry.status != "done" or entry.key in self._current:
+            return False
+        paths = [Path(path) for path in (entry.workshop, entry.notebook, entry.theme) if path]
+        if not all(path.is_file() for path in paths):
+            return False
+        folder = (self.out / entry.key).parent
+        for _ in PurePosixPath(entry.identity).parts:
+            folder = folder.parent
+        task = Task(
+            Path(entry.workshop),
+            folder,
+            notebook=Path(entry.notebook) if entry.notebook else None,
+            theme=Path(entry.theme) if entry.theme else None,
+        )
+        if task not in self._sources:
+            self._sources[task] = source(task)
+        return entry.fingerprint.partition(":")[2] != self._sources[task]
 
     def unchanged(self, task: Task, today: date) -> Entry | None:
         """Return the entry of a report that is unchanged, or None."""
@@ -164,8 +192,9 @@ class Manifest:
         if task.as_of is None and entry.day != today.isoformat():
             if not entry.dated or date_digest(task, today) != entry.dated:
                 return None
-            entry = Entry(**{**asdict(entry), "day": today.isoformat()})
+            entry = replace(entry, day=today.isoformat())
             self._add(entry)
+        self._current.add(entry.key)
         return entry
 
     def add(self, result: Result, of: str, today: date) -> Entry:
@@ -190,8 +219,11 @@ class Manifest:
             lang=result.lang,
             edition=task.edition,
             problems=result.problems,
+            notebook=task.notebook.as_posix() if task.notebook else "",
+            theme=task.theme.as_posix() if task.theme else "",
         )
         self._add(entry)
+        self._current.add(entry.key)
         return entry
 
     def _from_here(self, path: Path) -> str:
@@ -200,22 +232,6 @@ class Manifest:
     def _add(self, entry: Entry) -> None:
         self.entries[entry.key] = entry
         with self.files.appending(self.file) as file:
-            file.write(_line(entry))
+            file.write(line_of(entry))
             file.flush()
             os.fsync(file.fileno())
-
-
-def _line(entry: Entry) -> bytes:
-    # A byte of a path that is not UTF-8 is escaped as JSON has it, and read back as it was.
-    text = json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True) + "\n"
-    return text.encode("utf-8", "backslashreplace")
-
-
-def _entry(line: bytes) -> Entry | None:
-    """Return the entry of a line, or None if it is truncated or of another kind."""
-    try:
-        found = json.loads(line)
-        known = {name: value for name, value in found.items() if name in NAMES}
-        return Entry(**{**known, "problems": tuple(known.get("problems", ()))})
-    except (ValueError, TypeError, AttributeError):
-        return None

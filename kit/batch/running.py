@@ -86,6 +86,7 @@ class Batch:
         self._waiting = deque(Waiting(task) for task in self.tasks)
         self._running: dict[Future[Result], tuple[Waiting, str]] = {}
         self._ready: list[float] = []
+        self._notes: dict[Task, str] = {}
 
     @property
     def running(self) -> int:
@@ -168,6 +169,8 @@ class Batch:
 
     def _begun(self, waiting: Waiting) -> Result | None:
         task = waiting.task
+        if note := self.manifest.rename_older(task):
+            self._notes[task] = self._texts(task)(note)
         if not self.force and (entry := self.manifest.unchanged(task, self.today)):
             self.unchanged += 1
             reports = [name for name in entry.files if not name.endswith(".ipynb")]
@@ -208,6 +211,8 @@ class Batch:
 
     def _recorded(self, result: Result, of: str) -> Result:
         """Add a result to the manifest; a report that is not in it counts as failed."""
+        if note := self._notes.pop(result.task, ""):
+            result = replace(result, notes=(note, *result.notes))
         try:
             self.manifest.add(result, of, self.today)
         except OSError as error:

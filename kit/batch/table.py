@@ -1,8 +1,9 @@
 """Read ``clients.csv`` or a workbook, one report a row; a wrong cell refuses the whole table.
 
 The columns are ``path`` (from the table's own folder), ``lang``, ``out``, ``theme`` and
-``edition``; an empty cell means what the command says for all. With a notebook of one's own, the
-other columns are scalars of its parameters cell, typed as the values that stand there.
+``edition``, of which ``both`` makes two reports; an empty cell means what the command says for all.
+With a notebook of one's own, the other columns are scalars of its parameters cell, typed as the
+values that stand there.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from __future__ import annotations
 import ast
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, cast
 
-from kit.batch.task import Task
+from kit.batch.task import EDITIONS, Task
 from kit.diagnostics import Diagnostic, DiagnosticError, FilePosition, file_error
 from kit.evidence.containers import open_book
 from kit.evidence.table import UnreadableError
@@ -63,13 +64,15 @@ def table_error(table: Path, row: int, column: str, message: Message) -> Diagnos
     return file_error(FilePosition(table, row, field=(column,) if column else ()), message)
 
 
-def tasks_of(table: Path, pattern: Task) -> list[Task]:
+def tasks_of(table: Path, pattern: Task, editions: Sequence[Edition] = ("client",)) -> list[Task]:
     """Return the reports of a table.
 
     Parameters
     ----------
     pattern
         What holds of every report of which the table says nothing else.
+    editions
+        The editions of each report of which the table names none.
 
     Raises
     ------
@@ -78,15 +81,14 @@ def tasks_of(table: Path, pattern: Task) -> list[Task]:
     """
     errors: list[Diagnostic] = []
     known = scalars_of(pattern.notebook) if pattern.notebook else {}
-    tasks = []
+    tasks: list[Task] = []
     for number, row in _rows(table, known, errors):
         reading = Row(table, number, row, known)
-        task = reading.task(pattern)
+        tasks += reading.tasks(pattern, editions)
         errors += reading.errors
-        tasks.append(task)
     if errors:
         raise TableError(errors)
-    return [task for task in tasks if task is not None]
+    return tasks
 
 
 def scalars_of(notebook: Path) -> dict[str, Scalar]:
@@ -220,13 +222,13 @@ class Row:
         self.table, self.number, self.cells, self.known = table, number, cells, known
         self.errors: list[Diagnostic] = []
 
-    def task(self, pattern: Task) -> Task | None:
-        """Return the report of the row."""
+    def tasks(self, pattern: Task, editions: Sequence[Edition]) -> list[Task]:
+        """Return the reports of the row, one in each edition."""
         task = pattern
         if lang := self._one_of("lang", LANGUAGES):
             task = replace(task, lang=cast("Language", lang))
-        if edition := self._one_of("edition", get_args(Edition)):
-            task = replace(task, edition=cast("Edition", edition))
+        if edition := self._one_of("edition", tuple(EDITIONS)):
+            editions = EDITIONS.get(edition, ())
         if theme := self.cells.get("theme"):
             path = self.table.parent / theme
             if not path.is_file():
@@ -236,7 +238,10 @@ class Row:
             task = replace(task, out=self.table.parent / out)
         scalars = [(name, self._scalar(name)) for name in self.known if self.cells.get(name)]
         workshop = self._workshop()
-        return replace(task, workshop=workshop, scalars=tuple(scalars)) if workshop else None
+        if workshop is None:
+            return []
+        task = replace(task, workshop=workshop, scalars=tuple(scalars))
+        return [replace(task, edition=edition) for edition in editions]
 
     def _flaw(self, column: str, says: Message, **values: Value) -> None:
         self.errors.append(table_error(self.table, self.number, column, says.filled(**values)))

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from kit.errors import show_traceback
+from kit.exports import FORMATS, format_named
 from kit.i18n import Language
+from kit.report.output import report_name
 from kit.report.running import UNLIMITED, Engine, Limits, Scalar
 from kit.sections import Edition
 from kit.workshop import identity, output_files
 
 Status = Literal["done", "incomplete", "failed", "unchanged"]
 """``incomplete``: the report exists, and measured values are missing in it."""
+
+EDITIONS: Mapping[str, tuple[Edition, ...]] = {
+    "client": ("client",),
+    "working": ("working",),
+    "both": ("client", "working"),
+}
+"""The editions that a word asks for, on the command line and in a table."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +40,9 @@ class Task:
     out
         The folder of all outputs.
     name
-        What the files are called.
+        What the files are called, without suffix; empty for what edition and :attr:`beside` say.
+    beside
+        Whether there are reports in other languages beside it, from which its name tells it apart.
     notebook, theme
         Files in place of the kit's.
     scalars
@@ -45,13 +57,19 @@ class Task:
     notebook: Path | None = None
     theme: Path | None = None
     formats: tuple[str, ...] = ("html",)
-    name: str = "report"
+    name: str = ""
+    beside: bool = False
     scalars: tuple[tuple[str, Scalar], ...] = ()
 
     @property
     def folder(self) -> Path:
         """The folder of its files."""
         return self.out / identity(self.workshop.parent)
+
+    @property
+    def stem(self) -> str:
+        """The name of its files without suffix: edition and language are in it."""
+        return self.name or report_name(self.edition, self.lang or "" if self.beside else "")
 
 
 @dataclass(frozen=True)
@@ -114,7 +132,7 @@ def make(task: Task, options: RunOptions) -> Result:
             notebook=task.notebook,
             theme=task.theme,
             formats=task.formats,
-            name=task.name,
+            name=task.stem,
             engine=options.engine,
             limits=options.limits,
             many=options.many,
@@ -125,7 +143,7 @@ def make(task: Task, options: RunOptions) -> Result:
         # A full disk, a defect: this one's report is missing, the others are made.
         show_traceback(error)
         outcome = report.write_exception(
-            error, task.workshop, task.lang, out=task.out, name=task.name, spoken=options.spoken
+            error, task.workshop, task.lang, out=task.out, name=task.stem, spoken=options.spoken
         )
     status: Status = "failed" if outcome.problems else "incomplete" if outcome.missing else "done"
     return Result(
@@ -146,7 +164,10 @@ def make(task: Task, options: RunOptions) -> Result:
 def _sweep(task: Task) -> None:
     """Remove temporary files of a process that was killed while it wrote here."""
     files = output_files(task.folder, make=False)
-    for pattern in (f".{task.name}.*.tmp", ".error*.tmp"):
+    # Its own alone: another edition may be written beside it at this moment.
+    ends = (".ipynb", *(format_named(one).SUFFIX for one in FORMATS))
+    error = f".{task.stem.replace('report', 'error', 1)}.html.*.tmp"
+    for pattern in (error, *(f".{task.stem}{end}.*.tmp" for end in ends)):
         with contextlib.suppress(OSError):
             for left in files.files(pattern=pattern):
                 files.remove(left)

@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from kit.batch import Manifest, Task
     from kit.batch.workers import Workers
     from kit.report.running import Engine
-    from kit.sections import Edition
 
-EDITIONS = ("client", "working")
+EDITIONS = ("client", "working", "both")
 ENGINES = ("parcours", "kernel")
 
 
@@ -40,7 +39,7 @@ class Arguments:
     clients: Path | None
     lang: tuple[Language, ...]
     to: list[str]
-    edition: Edition
+    edition: str
     as_of: date | None
     out: Path
     notebook: Path | None
@@ -124,7 +123,8 @@ def _contents(t: Texts) -> options.Option:
             type=OneOf(EDITIONS),
             default="client",
             help=t(
-                "client: to send; working: for your team, with the quality check. Default: client."
+                "client: to send; working: for your team, with the quality check, as "
+                "report.working.html; both: one file each. Default: client."
             ),
         ),
         click.option(
@@ -243,10 +243,8 @@ def _tasks(given: Arguments, t: Texts) -> list[Task]:
     for path in (given.notebook, given.theme, given.clients):
         if path and not path.is_file():
             raise click.UsageError(t("File not found: {path}.", path=str(path)))
-    pattern = report_tasks.pattern(
-        given.edition, given.as_of, given.out, given.notebook, given.theme, given.to
-    )
-    tasks = report_tasks.tasks(given.paths, given.clients, given.lang, pattern, t)
+    pattern = report_tasks.pattern(given.as_of, given.out, given.notebook, given.theme, given.to)
+    tasks = report_tasks.tasks(given.paths, given.clients, given.lang, given.edition, pattern, t)
     report_tasks.check_distinct(tasks, t)
     report_tasks.check_notebooks(tasks, t)
     return tasks

@@ -16,7 +16,6 @@ from kit.i18n import Language, Texts
 
 if TYPE_CHECKING:
     from kit.batch import Shard, Task
-    from kit.sections import Edition
 
 
 def shard(given: str | None, t: Texts) -> Shard | None:
@@ -37,7 +36,6 @@ def shard(given: str | None, t: Texts) -> Shard | None:
 
 
 def pattern(
-    edition: Edition,
     as_of: date | None,
     out: Path,
     notebook: Path | None,
@@ -50,7 +48,6 @@ def pattern(
     return Task(
         Path(),
         out,
-        edition=edition,
         as_of=as_of,
         notebook=notebook,
         theme=theme,
@@ -62,25 +59,30 @@ def tasks(
     paths: Sequence[str],
     clients: Path | None,
     lang: Sequence[Language],
+    edition: str,
     pattern: Task,
     t: Texts,
 ) -> list[Task]:
-    """Return the reports that are asked for."""
-    from kit.batch import TableError, tasks_of
+    """Return the reports that are asked for, in each edition and language."""
+    from kit.batch import EDITIONS, TableError, tasks_of
 
     if clients:
         try:
-            tasks = tasks_of(clients, pattern)
+            tasks = tasks_of(clients, pattern, EDITIONS[edition])
         except TableError as error:
             raise Refused(error.text(t)) from None
     else:
         with refusals(t):
-            tasks = [replace(pattern, workshop=file) for file in files(paths)]
+            tasks = [
+                replace(pattern, workshop=file, edition=one)
+                for file in files(paths)
+                for one in EDITIONS[edition]
+            ]
     if not lang:
         return tasks
     several = len(lang) > 1
     return [
-        replace(task, lang=one, name=f"report.{one}" if several else "report")
+        replace(task, lang=one, beside=several)
         for task in tasks
         for one in (lang if several or not task.lang else (task.lang,))
     ]
@@ -90,7 +92,7 @@ def check_distinct(tasks: Sequence[Task], t: Texts) -> None:
     """Refuse two reports that would be written to one place."""
     seen = set()
     for task in tasks:
-        place = (task.folder.absolute(), task.name)
+        place = (task.folder.absolute(), task.stem)
         if place in seen:
             raise click.UsageError(
                 t(

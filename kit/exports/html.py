@@ -23,9 +23,9 @@ from kit.errors import legible
 from kit.exports.curve_columns import Stretch, height, stretches
 from kit.exports.map_sheets import Sheet, groups, sheets
 from kit.exports.notebook import FRAME, SECTION, ExecutedNotebook, Frame, to_json, without_blocks
-from kit.i18n import RichText, Texts, UserText, pieces_of, texts
+from kit.i18n import RichText, Texts, UserText, joined, pieces_of, texts
 from kit.resources import resource
-from kit.sections import Cover
+from kit.sections import EDITIONS, LANGUAGE_NAMES, Cover
 from kit.sections.marks import FEELING_SHAPES, FEELING_TONES, step_of
 from kit.theme import READABLE, VISIBLE, FontFace, Theme, darkened, mixed
 
@@ -263,6 +263,22 @@ def exporter() -> Any:
     )
 
 
+def edition(frame: Frame, t: Texts) -> RichText:
+    """Return the edition, which the client's does not show on its cover; else what it is."""
+    if str(frame.cover.edition) or not frame.edition:
+        return frame.cover.edition
+    return t(EDITIONS[frame.edition])
+
+
+def imprint(frame: Frame, t: Texts) -> RichText:
+    """Return the foot of each page: client, title, edition, language, date and author."""
+    language = t(LANGUAGE_NAMES[t.lang])
+    parts = (frame.cover.client, frame.cover.title, edition(frame, t), language)
+    return joined(
+        [part for part in (*parts, frame.cover.date, frame.cover.author) if str(part)], " · "
+    )
+
+
 class NoReportError(ValueError):
     """An error for a notebook without a report's frame."""
 
@@ -281,17 +297,17 @@ def export(notebook: NotebookNode | ExecutedNotebook) -> bytes:
         raise NoReportError
     t = texts(opened.lang)
     page = environment().get_template("page.html.j2")
-    said = (opened.cover.client, opened.cover.title, opened.cover.author)
-    footer = " · ".join(filter(None, map(str, said)))
+    footer = imprint(opened, t)
     style = (
         properties(opened.theme)
         + stylesheet("section.css", "page.css")
-        + f"@page{{@bottom-left{{content:{css_text(footer)}}}}}"
+        + f"@page{{@bottom-left{{content:{css_text(str(footer))}}}}}"
     )
     module: Any = page.make_module(
         {
             "t": t,
             "cover": opened.cover,
+            "imprint": footer,
             "sections": executed.sections,
             "style": Markup(style),  # noqa: S704 - of the theme and the kit, its texts escaped
             "header": Markup(cover(opened.cover, t)),  # noqa: S704 - escaped by its template

@@ -13,11 +13,11 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from kit import blocks, i18n
 from kit.blocks import Section
-from kit.sections import Cover
+from kit.sections import Cover, Edition
 from kit.theme import FontFace, Theme
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ class Frame:
     missing
         For each language, the sources and metrics that could not be read, a line each: their
         measured values are missing in the report.
+    edition
+        ``client`` or ``working``; empty for what is no report, such as a handout.
     """
 
     lang: str
@@ -63,6 +65,7 @@ class Frame:
     theme: Theme
     dated: str = ""
     missing: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    edition: Edition | Literal[""] = ""
 
 
 def to_json(value: Section | Frame) -> str:

@@ -23,13 +23,13 @@ from kit.report.error_page import (
     reader,
 )
 from kit.report.opening import Report, open_report
-from kit.report.output import Outcome, ReportFiles
+from kit.report.output import Outcome, ReportFiles, report_name
 from kit.report.running import UNLIMITED, Engine, Limits, Run, Scalar, run
 from kit.resources import resource
 from kit.sections import Edition
 from kit.workshop import identity
 
-__all__ = ["Outcome", "Report", "open_report", "report"]
+__all__ = ["Outcome", "Report", "open_report", "report", "report_name"]
 
 NOTHING: Mapping[str, Scalar] = {}
 
@@ -100,7 +100,7 @@ def report(
     notebook: Path | str | None = None,
     theme: Path | str | None = None,
     formats: Sequence[str] = ("html",),
-    name: str = "report",
+    name: str = "",
     engine: Engine = "parcours",
     limits: Limits = UNLIMITED,
     many: bool = False,
@@ -126,7 +126,8 @@ def report(
     formats
         Keys of :data:`kit.exports.FORMATS`.
     name
-        The files' name without suffix: ``report.fr`` beside other languages.
+        The files' name without suffix. Default: ``report``, or ``report.working`` for the working
+        edition; beside other languages it ends in the language.
     engine, limits, many
         The engine, its limits of time and memory, and whether more reports follow.
     scalars
@@ -140,7 +141,7 @@ def report(
         edition,
         as_of or datetime.now().astimezone().date(),
         Path(out),
-        name,
+        name or report_name(edition),
         formats,
         Path(notebook) if notebook else None,
         str(theme or ""),

@@ -142,7 +142,13 @@ class Report:
     ) -> dict[str, Any]:
         context = self.context
         frame = Frame(
-            self.lang, self.sections, cover(context), context.theme, self.date_digest, self.missing
+            self.lang,
+            self.sections,
+            cover(context),
+            context.theme,
+            self.date_digest,
+            self.missing,
+            context.edition,
         )
         return ReportOutput(frame)._repr_mimebundle_()
 

@@ -19,6 +19,7 @@ from kit.i18n import N_, Texts, UserText
 from kit.report.error_page import ErrorPage
 from kit.report.running import Run
 from kit.report.theme_file import notices
+from kit.sections import Edition
 from kit.workshop import output_files
 
 KEPT = N_(
@@ -27,6 +28,19 @@ KEPT = N_(
 )
 WITHOUT = N_("The report is created without them and marks each as missing.")
 SET_ASIDE = N_("An older “{file}” beside this report was renamed “{previous}”.")
+
+
+def report_name(edition: Edition, lang: str = "") -> str:
+    """Return the name of a report's files without suffix, with its edition and language.
+
+    Examples
+    --------
+    >>> report_name("client"), report_name("working", "fr")
+    ('report', 'report.working.fr')
+    """
+    return ".".join(
+        part for part in ("report", "" if edition == "client" else edition, lang) if part
+    )
 
 
 @dataclass(frozen=True)
@@ -79,7 +93,7 @@ class ReportFiles:
     target
         The client's folder of outputs, created if it is not there.
     name
-        The files' name without suffix: ``report``, or ``report.fr`` beside other languages.
+        The files' name without suffix: that of :func:`report_name`.
     client
         The client's folder within the outputs, for messages.
     """

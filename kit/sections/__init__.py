@@ -24,7 +24,7 @@ from kit.sections import (
     workshop_scores,
 )
 from kit.sections.context import Context, Edition, Provenance
-from kit.sections.cover import Cover, cover
+from kit.sections.cover import EDITIONS, LANGUAGE_NAMES, Cover, cover
 
 SECTIONS: Mapping[str, Callable[[Context], Section | None]] = {
     "summary": summary.section,
@@ -42,4 +42,13 @@ SECTIONS: Mapping[str, Callable[[Context], Section | None]] = {
 }
 """The sections of the report in their order, by their ids."""
 
-__all__ = ["SECTIONS", "Context", "Cover", "Edition", "Provenance", "cover"]
+__all__ = [
+    "EDITIONS",
+    "LANGUAGE_NAMES",
+    "SECTIONS",
+    "Context",
+    "Cover",
+    "Edition",
+    "Provenance",
+    "cover",
+]

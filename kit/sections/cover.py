@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kit.framing import BASES
-from kit.i18n import N_, RichText
-from kit.sections.context import Context
+from kit.i18n import N_, Message, RichText
+from kit.sections.context import Context, Edition
 from kit.workshop.pictures import AUTHOR_LOGO, CLIENT_LOGO
+
+EDITIONS: Mapping[Edition, Message] = {
+    "client": N_("Client edition"),
+    "working": N_("Working edition"),
+}
+LANGUAGE_NAMES: Mapping[str, Message] = {"fr": N_("French"), "en": N_("English")}
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,7 @@ def cover(context: Context) -> Cover:
         author=journey.words(author.name) if author.name else "",
         contact=journey.words(author.contact) if author.contact else "",
         logo=context.images.get(AUTHOR_LOGO, ""),
-        edition=t(N_("Working edition")) if context.edition == "working" else "",
+        edition=t(EDITIONS[context.edition]) if context.edition == "working" else "",
         notice=t(N_("Example: the company and all data are invented."))
         if journey.client.invented
         else "",

@@ -87,8 +87,8 @@ def test_everything_asked_for_is_handed_on(parcours, clients, made, here):
     arguments += " --jobs 1 --engine kernel --timeout 60"
     parcours("report", "good", *arguments.split(), "--notebook", "own.ipynb", "--theme", "own.yaml")
     assert [(lang, how["name"]) for _, lang, how in made] == [
-        ("fr", "report.fr"),
-        ("en", "report.en"),
+        ("fr", "report.working.fr"),
+        ("en", "report.working.en"),
     ]
     for _, _, how in made:
         assert how["formats"] == ("html", "pdf")
@@ -99,6 +99,18 @@ def test_everything_asked_for_is_handed_on(parcours, clients, made, here):
         assert how["theme"] == Path("own.yaml")
         assert how["engine"] == "kernel"
         assert how["limits"].timeout == 60
+
+
+def test_both_editions_are_made_at_once_in_every_language(parcours, clients, made):
+    arguments = "--edition both --lang fr --lang en --to html,pdf --jobs 1"
+    parcours("report", "good", *arguments.split())
+    assert [(how["edition"], how["name"]) for _, _, how in made] == [
+        ("client", "report.fr"),
+        ("client", "report.en"),
+        ("working", "report.working.fr"),
+        ("working", "report.working.en"),
+    ]
+    assert {how["formats"] for _, _, how in made} == {("html", "pdf")}
 
 
 def test_one_failure_does_not_stop_the_others(parcours, clients, made):
@@ -188,12 +200,13 @@ def test_memory_that_can_do_for_no_report_is_refused_with_what_to_give(parcours,
 
 
 def test_a_table_of_clients(parcours, clients, made, here):
-    table = "path;lang;edition\nworkshops/good;fr;working\n\nworkshops/full;;\n"
+    table = "path;lang;edition\nworkshops/good;fr;both\n\nworkshops/full;;\n"
     (here / "clients.csv").write_text(table, "utf-8")
     status, _, err = parcours("report", "--clients", "clients.csv", "--lang", "en", "--jobs", 1)
     assert status == 1
     assert "no space left" in err
     assert [(path.parent.name, lang, how["edition"]) for path, lang, how in made] == [
+        ("good", "fr", "client"),
         ("good", "fr", "working"),
         ("full", "en", "client"),
     ]
@@ -219,6 +232,8 @@ def test_status_tells_what_has_been_made(parcours, clients, made):
     status, out, err = parcours("status")
     assert status == 1
     assert "broken/report  failed" in out
+    good = next(line for line in out.splitlines() if line.startswith("good/report"))
+    assert good.endswith("Client edition, HTML")
     assert "workshop.yaml:2:3: wrong" in out
     assert "2 failed" in err
 

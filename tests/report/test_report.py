@@ -116,6 +116,29 @@ def test_a_broken_file_is_told_in_its_language_with_its_place(make, client):
     assert names == ["report.html", "report.ipynb"]
 
 
+def test_no_edition_overwrites_or_sets_aside_another(make, client):
+    make()
+    page = (make.folder / "report.html").read_bytes()
+    working = make(edition="working")
+    assert working.files == (make.folder / "report.working.html",)
+    assert (make.folder / "report.html").read_bytes() == page
+    text = working.files[0].read_text("utf-8")
+    assert "Édition de travail · français · 22 novembre 2026" in text
+    assert "Édition du client · français · 22 novembre 2026" in page.decode()
+
+    (client / "workshop.yaml").write_text("client: [", "utf-8")
+    failed = make(edition="working")
+    assert failed.files == (make.folder / "error.working.html",)
+    names = sorted(path.name for path in make.folder.iterdir())
+    assert names == [
+        "error.working.html",
+        "report.html",
+        "report.ipynb",
+        "report.working.ipynb",
+        "report.working.previous.html",
+    ]
+
+
 @pytest.mark.parametrize(
     ("spoken", "said"),
     [
