@@ -12,6 +12,8 @@ from kit.blocks import Picture
 from kit.figures.page import TALLEST
 from kit.i18n import Texts, texts
 from kit.journey import Journey
+from kit.results import score_pairs
+from kit.steps.emotions import Measurement
 from kit.theme import Theme
 from tests.figures.crowd import LONG, SHORT, crowd
 from tests.figures.legible import outside, overlaps, small, told
@@ -97,3 +99,24 @@ def test_thirty_improvements_at_one_point_stay_readable(drawn) -> None:
     assert outside(page.figure) == []
     said = told([page.figure])
     assert all(f"{n}Afficherleprixsolution{n - 1}" in said for n in range(1, 31))
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("text", [SHORT, LONG])
+def test_workshop_scores_and_customers_are_legible(text: str, lang: str, drawn) -> None:
+    journey = crowd(12, 80, text)
+    beside = journey.replace(
+        emotions=tuple(
+            one.as_measured(Measurement(n % 5 - 2, 10_000 + n, n % 5 - 2.2, n % 5 - 1.8, "s"))
+            for n, one in enumerate(journey.emotions)
+        )
+    )
+    pages = drawn(lambda: figures.workshop_scores(beside, "lea", texts(lang), Theme()))
+    for page in (page.figure for page in pages):
+        assert overlaps(page) == []
+        assert outside(page) == []
+        assert small(page) == []
+        assert page.get_size_inches()[1] * 25.4 <= TALLEST + 1
+    said = told([page.figure for page in pages])
+    for pair in score_pairs(beside, "lea"):
+        assert "".join(str(journey.name_of(pair.at)).split()) in said
