@@ -278,6 +278,18 @@ def test_no_table_begins_with_its_header_alone_at_the_foot_of_a_page():
     assert [foot for foot in lowest if "Alone" in foot] == []
 
 
+def test_no_section_begins_at_the_foot_of_a_page_without_its_finding():
+    finding = "A finding that takes two lines of a page, as those of the examples do. " * 2
+    sections = [
+        Section(f"s{n}", f"Topic {n}", (Paragraph("More. " * (31 * (n % 9))),), headline=finding)
+        for n in range(40)
+    ]
+    paper = PdfReader(io.BytesIO(pdf.export(samples.notebook(some=sections))))
+    lowest = [feet(page) for page in paper.pages[1:]]
+    assert len(lowest) > 6
+    assert [foot for foot in lowest if any("Topic" in text for text in foot)] == []
+
+
 def feet(page):
     """The texts on the lowest line of a page, its footer left aside."""
     lines = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from kit.blocks import (
@@ -295,13 +296,15 @@ def frame(text: str = "", lang: str = "en") -> Frame:
     )
 
 
-def notebook(text: str = "", lang: str = "en", only: Section | None = None) -> Any:
-    """Return a notebook as it is after it was run, of all sections or of one."""
+def notebook(
+    text: str = "", lang: str = "en", only: Section | None = None, some: Sequence[Section] = ()
+) -> Any:
+    """Return a notebook as it is after it was run, of all sections, of one or of some."""
     from nbformat.v4 import new_code_cell, new_notebook, new_output
 
     from kit.exports.html import ReportOutput, SectionOutput
 
-    told = (only,) if only else sections(text)
+    told = (only,) if only else some or sections(text)
     shown: list[ReportOutput | SectionOutput] = [
         ReportOutput(frame(text, lang)),
         *(SectionOutput(section, lang) for section in told),
