@@ -112,7 +112,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Details:
-    """Details that a reader can open; in print they are open."""
+    """Details that a reader can open: the annex, which is printed apart."""
 
     summary: RichText
     blocks: tuple[Block, ...]

@@ -14,7 +14,7 @@ from kit.batch.manifest import HOME, Manifest
 from kit.client_files import FolderLock
 from kit.errors import legible
 from kit.exports.html import environment, properties, stylesheet
-from kit.i18n import Texts
+from kit.i18n import N_, Message, Texts
 from kit.sections import EDITIONS, LANGUAGE_NAMES
 from kit.theme import Theme
 
@@ -23,9 +23,10 @@ PATIENCE = 600.0
 """Seconds to wait while another shard writes the page."""
 
 
-FORMAT_NAMES: Mapping[str, str] = {
+FORMAT_NAMES: Mapping[str, str | Message] = {
     ".html": "HTML",
     ".pdf": "PDF",
+    ".annex.pdf": N_("Annex (PDF)"),
 }
 
 
@@ -137,7 +138,7 @@ def _line(manifest: Manifest, identity: str, entries: Sequence[Entry], t: Texts)
         identity=identity,
         current=tuple(_made(entry, t) for entry in made if entry not in stale),
         stale=tuple(_made(entry, t) for entry in stale),
-        failed=tuple(link for entry in failed for link in _links(entry)),
+        failed=tuple(link for entry in failed for link in _links(entry, t)),
         failures=tuple(problem for entry in failed for problem in entry.problems),
         missing=tuple(p for e in entries if e.status == "incomplete" for p in e.problems),
         lang=known.lang if known else "",
@@ -149,7 +150,7 @@ def _made(entry: Entry, t: Texts) -> Made:
         edition=edition(entry, t),
         lang=language(entry, t),
         day=date.fromisoformat(entry.day),
-        links=tuple(_links(entry)),
+        links=tuple(_links(entry, t)),
         named_anew=f"{entry.key_today.rpartition('/')[2]}.html" if entry.older_naming else "",
     )
 
@@ -164,14 +165,15 @@ def language(entry: Entry, t: Texts) -> str:
     return t(LANGUAGE_NAMES[entry.lang]) if entry.lang in LANGUAGE_NAMES else entry.lang
 
 
-def formats(entry: Entry) -> Iterator[tuple[str, str]]:
+def formats(entry: Entry, t: Texts) -> Iterator[tuple[str, str]]:
     """Yield the files of a report for its readers, each with the name of its format."""
     for path in sorted(entry.files):
         end = PurePosixPath(path).name.removeprefix(entry.name)
         if end != ".ipynb":
-            yield path, FORMAT_NAMES.get(end, PurePosixPath(path).name)
+            named = FORMAT_NAMES.get(end, PurePosixPath(path).name)
+            yield path, t(named) if isinstance(named, Message) else named
 
 
-def _links(entry: Entry) -> Iterator[Link]:
-    for path, said in formats(entry):
+def _links(entry: Entry, t: Texts) -> Iterator[Link]:
+    for path, said in formats(entry, t):
         yield Link(said, quote(os.fsencode(path)))

@@ -39,6 +39,7 @@ class Arguments:
     clients: Path | None
     lang: tuple[Language, ...]
     to: list[str]
+    annex: bool
     edition: str
     as_of: date | None
     out: Path
@@ -116,6 +117,14 @@ def _contents(t: Texts) -> options.Option:
             help=t(
                 "Output formats, comma-separated. Default: html. PDF needs Chrome, Edge or "
                 "Chromium."
+            ),
+        ),
+        click.option(
+            "--annex",
+            is_flag=True,
+            help=t(
+                "Print the annex, too: report.annex.pdf, with every table, metric and definition. "
+                "In HTML it is folded under each section."
             ),
         ),
         click.option(
@@ -243,7 +252,8 @@ def _tasks(given: Arguments, t: Texts) -> list[Task]:
     for path in (given.notebook, given.theme, given.clients):
         if path and not path.is_file():
             raise click.UsageError(t("File not found: {path}.", path=str(path)))
-    pattern = report_tasks.pattern(given.as_of, given.out, given.notebook, given.theme, given.to)
+    formats = [*given.to, "annex"] if given.annex and "annex" not in given.to else given.to
+    pattern = report_tasks.pattern(given.as_of, given.out, given.notebook, given.theme, formats)
     tasks = report_tasks.tasks(given.paths, given.clients, given.lang, given.edition, pattern, t)
     report_tasks.check_distinct(tasks, t)
     report_tasks.check_notebooks(tasks, t)

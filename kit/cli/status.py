@@ -81,7 +81,7 @@ def _tell(entry: Entry, state: str, width: int, t: Texts) -> None:
     took = t("{seconds} s", seconds=entry.seconds)
     what = [edition(entry, t), language(entry, t)]
     if state != "failed":
-        what += [said for _, said in formats(entry)]
+        what += [said for _, said in formats(entry, t)]
     if entry.older_naming:
         name = f"{entry.key_today}.html"
         what.append(t("named as by an older release; it will be called “{name}”", name=name))

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from kit.exports.notebook import ExecutedNotebook
 
 
-FORMATS = {"html": "kit.exports.html", "pdf": "kit.exports.pdf"}
+FORMATS = {
+    "html": "kit.exports.html",
+    "pdf": "kit.exports.pdf",
+    "annex": "kit.exports.annex",
+}
 """The module of each format, imported on first use."""
 
 

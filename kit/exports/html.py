@@ -7,7 +7,7 @@ cells, and the kit's own, where everything is escaped and which writes all marku
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any, Literal
@@ -23,7 +23,7 @@ from kit.errors import legible
 from kit.exports.curve_columns import Stretch, height, stretches
 from kit.exports.map_sheets import Sheet, groups, sheets
 from kit.exports.notebook import FRAME, SECTION, ExecutedNotebook, Frame, to_json, without_blocks
-from kit.i18n import RichText, Texts, UserText, joined, pieces_of, texts
+from kit.i18n import N_, RichText, Texts, UserText, joined, pieces_of, texts
 from kit.resources import resource
 from kit.sections import EDITIONS, LANGUAGE_NAMES, Cover
 from kit.sections.marks import FEELING_SHAPES, FEELING_TONES, step_of
@@ -283,8 +283,13 @@ class NoReportError(ValueError):
     """An error for a notebook without a report's frame."""
 
 
-def export(notebook: NotebookNode | ExecutedNotebook) -> bytes:
+def export(notebook: NotebookNode | ExecutedNotebook, annex: bool = False) -> bytes:
     """Return an executed notebook as one HTML page, without scripts or external resources.
+
+    Parameters
+    ----------
+    annex
+        Whether the page is to be printed as the annex: what is folded, open, with the tables.
 
     Raises
     ------
@@ -296,11 +301,16 @@ def export(notebook: NotebookNode | ExecutedNotebook) -> bytes:
     if opened is None:
         raise NoReportError
     t = texts(opened.lang)
+    printed = ("printed.css",) if opened.edition else ()
+    if annex:
+        printed = ("annex.css",)
+        named = [part for part in (edition(opened, t), t(N_("Annex"))) if str(part)]
+        opened = replace(opened, cover=replace(opened.cover, edition=joined(named, " · ")))
     page = environment().get_template("page.html.j2")
     footer = imprint(opened, t)
     style = (
         properties(opened.theme)
-        + stylesheet("section.css", "page.css")
+        + stylesheet("section.css", "page.css", *printed)
         + f"@page{{@bottom-left{{content:{css_text(str(footer))}}}}}"
     )
     module: Any = page.make_module(

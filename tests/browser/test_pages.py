@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from kit.blocks import Column, Map, Paragraph, Section, Table
-from kit.exports import html, pdf
+from kit.exports import annex, html, pdf
 from kit.exports.map_sheets import sheets
 from kit.report.error_page import ErrorPage
 from kit.resources import resource
@@ -325,7 +325,32 @@ def test_pages_are_numbered_and_the_cover_is_not(paper):
     assert f"1 / {last}" not in paper.pages[0].extract_text()
 
 
-def test_what_is_folded_on_the_screen_is_printed():
+def test_what_is_folded_is_printed_in_the_annex_alone():
+    notebook = shown(RICHEST, "en", "client")
+    report, apart = (
+        PdfReader(io.BytesIO(export(notebook))) for export in (pdf.export, annex.export)
+    )
+    said = [
+        " ".join(" ".join(page.extract_text() for page in paper.pages).split())
+        for paper in (report, apart)
+    ]
+    assert len(report.pages) <= 18
+    for table in (
+        "Every metric, with its source, filter and n",
+        "Pain points by severity",
+        "Improvements by priority",
+        "Touchpoints in journey order",
+        "The figures of this report",
+    ):
+        assert [table in one for one in said] == [False, True], table
+    assert "Sources, by number" in said[0]  # the small numbers lead there
+    assert "Client edition · Annex · English" in said[1]
+    numbered = [f"{n} {title}" for n, title in ((4, "Touchpoints"), (5, "Emotions"))]
+    assert [[title in one for one in said] for title in numbered] == [[True, True]] * 2
+    assert all(page.extract_text().strip() for page in apart.pages)
+
+
+def test_what_is_folded_in_a_handout_is_printed():
     notebook = samples.notebook("A sentence to look for")
     printed = PdfReader(io.BytesIO(pdf.export(notebook)))
     assert any("Sources" in page.extract_text() for page in printed.pages)

@@ -102,7 +102,7 @@ def test_everything_asked_for_is_handed_on(parcours, clients, made, here):
 
 
 def test_both_editions_are_made_at_once_in_every_language(parcours, clients, made):
-    arguments = "--edition both --lang fr --lang en --to html,pdf --jobs 1"
+    arguments = "--edition both --lang fr --lang en --to html,pdf --annex --jobs 1"
     parcours("report", "good", *arguments.split())
     assert [(how["edition"], how["name"]) for _, _, how in made] == [
         ("client", "report.fr"),
@@ -110,7 +110,7 @@ def test_both_editions_are_made_at_once_in_every_language(parcours, clients, mad
         ("working", "report.working.fr"),
         ("working", "report.working.en"),
     ]
-    assert {how["formats"] for _, _, how in made} == {("html", "pdf")}
+    assert {how["formats"] for _, _, how in made} == {("html", "pdf", "annex")}
 
 
 def test_one_failure_does_not_stop_the_others(parcours, clients, made):
