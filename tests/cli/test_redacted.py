@@ -68,6 +68,6 @@ def test_the_clients_edition_is_redacted_and_the_working_edition_is_not(parcours
     assert "Ancien texte […]" in said
     assert "[…]" in said
     assert parcours("report", client, "--edition", "working")[0] == 0
-    page = (outputs / "report.html").read_text("utf-8")
+    page = (outputs / "report.working.html").read_text("utf-8")
     assert [detail for detail in (*TYPED, *OLDER) if detail not in page] == []
     assert "Ce texte contient un numéro de téléphone." in page

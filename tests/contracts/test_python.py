@@ -100,7 +100,7 @@ def test_a_table_fills_its_further_parameters(client, tmp_path):
     )
     arguments = ["report", "--clients", "clients.csv", "--notebook", str(MADE / "own.ipynb")]
     assert run([*arguments, "--as-of", scenario.DAY]) == 0
-    executed = nbformat.read(tmp_path / "outputs" / "maison-exemple" / "report.ipynb", 4)
+    executed = nbformat.read(tmp_path / "outputs" / "maison-exemple" / "report.working.ipynb", 4)
     injected = [c for c in executed.cells if "injected-parameters" in c.metadata.get("tags", ())]
     assert 'audience = "the team"' in injected[0].source
     assert any(
