@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -21,15 +22,30 @@ CASES = (
     "visitor_id", "visitor id", "session_id", "session id", "client_id", "id client", "client",
     "contact_id", "journey_id", "kunden-id", "fall-id", "user_pseudo_id", "anonymous_id",
 )  # fmt: skip
+CASE_WORDS = frozenset((
+    "case", "trace", "customer", "user", "visitor", "session", "contact", "journey", "order",
+    "dossier", "cas", "client", "cliente", "clients", "visiteur", "utilisateur", "commande",
+    "parcours",
+    "fall", "vorgang", "vorgangs", "kunde", "kunden", "besucher", "sitzung", "sitzungs", "auftrag",
+    "auftrags", "bestell", "bestellung", "nutzer", "caso", "expediente", "pedido", "usuario",
+    "visita",
+    "pratica", "ordine", "utente", "zaak", "klant", "processo",
+))  # fmt: skip
+"""Words for a case in the languages of process mining tools."""
+NUMBER = re.compile(r"(?:id|nr|nummer|number|num|numero|numéro|no|key|code|ref)$")
+"""The end of the name of a column of numbers: ``Vorgangsnummer``, ``id_dossier``, ``n° client``."""
 EVENTS = (
     "concept:name", "activity", "event", "event_name", "event name", "action", "activité",
     "événement", "evenement", "étape", "etape", "step", "touchpoint", "stage", "page", "screen",
-    "aktivität", "ereignis", "status_to", "event_type", "event type",
+    "aktivität", "aktivitaet", "tätigkeit", "vorgang", "schritt", "ereignis", "status_to",
+    "event_type", "event type", "tâche", "actividad", "evento", "paso", "attività", "atividade",
+    "activiteit",
 )  # fmt: skip
 TIMES = (
     "time:timestamp", "timestamp", "event_time", "event time", "time", "datetime", "date",
     "event_timestamp", "start_timestamp", "horodatage", "date et heure", "date_heure", "zeit",
-    "zeitstempel", "occurred_at", "created_at", "complete timestamp", "event_date",
+    "zeitstempel", "zeitpunkt", "datum", "fecha", "fecha y hora", "marca de tiempo", "data e ora",
+    "data e hora", "tijdstip", "occurred_at", "created_at", "complete timestamp", "event_date",
 )  # fmt: skip
 CELONIS = {
     "_case_key": "case_id", "case_key": "case_id", "activity_en": "activity",
@@ -87,11 +103,25 @@ def _columns_by_name(names: Sequence[str]) -> dict[Role, int] | None:
     places: dict[Role, int] = {}
     for role, names_of_role in ((Role.CASE, CASES), (Role.EVENT, EVENTS), (Role.TIME, TIMES)):
         ranked = [normalized.index(name) for name in names_of_role if name in normalized]
+        if role is Role.CASE:
+            ranked += [place for place, name in enumerate(normalized) if _numbers_cases(name)]
         ranked = [position for position in ranked if position not in places.values()]
         if not ranked:
             return None
         places[role] = ranked[0]
     return places
+
+
+def _numbers_cases(name: str) -> bool:
+    """Return whether a name says that a column has the numbers of cases.
+
+    >>> _numbers_cases("vorgangsnummer"), _numbers_cases("id_dossier"), _numbers_cases("order date")
+    (True, True, False)
+    """
+    words = [word for word in re.split(r"[\W_]+", name) if word]
+    bare = ["" if word == "n" else NUMBER.sub("", word) for word in words]  # “N° client”
+    numbered = bare != words
+    return numbered and {word for word in bare if word} <= CASE_WORDS and any(bare)
 
 
 def _plain_name(name: str) -> str:
