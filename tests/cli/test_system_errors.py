@@ -15,6 +15,7 @@ import click
 import pytest
 
 from kit.cli import parcours as command
+from kit.engine.parents import PARENTS
 from kit.i18n import texts
 from tests.workshop.every_field import put, written
 
@@ -86,6 +87,7 @@ def no_room_for(size):
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        PARENTS.close()  # those started meanwhile have the limit for life
 
 
 @POSIX
