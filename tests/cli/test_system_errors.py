@@ -246,7 +246,9 @@ def test_a_workshop_on_a_damaged_disk_is_named(clients, name):
 
 
 @POSIX
-@pytest.mark.parametrize("name", ["report", "version", "canvas"])
+@pytest.mark.parametrize(
+    "name", ["report", "version", pytest.param("canvas", marks=pytest.mark.soak)]
+)
 def test_too_many_open_files_are_named(clients, name):
     said = ""
     for limit in (5, 8, 11, 14):

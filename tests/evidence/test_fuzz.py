@@ -180,6 +180,7 @@ def test_a_quotation_mark_that_never_closes(tmp_path):
     assert any("(line 2)" in note.said(texts("en")) for note in reading.all_notes())
 
 
+@pytest.mark.soak
 def test_ten_thousand_columns(tmp_path):
     path = tmp_path / "wide.csv"
     names = ",".join(f"q{n}" for n in range(10_000))

@@ -265,6 +265,7 @@ def test_a_cell_at_the_far_corner_in_a_row_that_says_one(simple, cell):
     assert "1,048,576 rows by 16,384 columns" in refusal(simple)
 
 
+@pytest.mark.soak
 def test_one_shared_text_in_a_hundred_thousand_cells(simple):
     rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 100_001))
     strings = (
