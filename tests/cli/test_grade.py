@@ -222,7 +222,7 @@ def test_a_misspelt_field_costs_that_field_and_is_reported(parcours, class_, her
     file.write_text(before.replace("importance: 4", "importence: 4", 1), "utf-8")
     status, out, _ = parcours("grade", "workshops/alice", "--lang", "en")
     assert status == 0
-    assert "Left out, because it cannot be read: " in out
+    assert "Not readable as it is written: " in out
     assert "workshop.yaml:" in out
     assert "Did you mean “importance”?" in out
     parcours("grade", "workshops/alice", "--lang", "en", "--csv", "m.csv", "--html", "m.html")

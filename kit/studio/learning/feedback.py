@@ -29,8 +29,8 @@ EMPTY = N_(
 )
 FIRST = N_("To start with: {ask}")
 SHORT = N_(
-    "Below the minimum for {criteria}, so the step cannot be passed yet. The mark is reduced "
-    "in proportion."
+    "Below the minimum for {criteria}, so the step cannot be passed yet and its mark stays below "
+    "the pass mark. For ideas and facts it is also reduced, to half at most."
 )
 TO_READ = N_(
     "Not passed yet: {score} out of 100 (pass mark {wanted}). Your answer is complete and agrees "

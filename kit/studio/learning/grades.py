@@ -64,7 +64,7 @@ class Grade:
     record_state
         The state of the learner's record.
     left_out
-        The errors of the file, for which fields were left out.
+        The errors of the file, for which fields were left out or given their right names.
     """
 
     learner: str
@@ -182,7 +182,7 @@ def faults(grades: Iterable[Grade]) -> Iterator[str]:
 def as_left_out(one: Grade, t: Texts) -> Iterator[str]:
     """Yield what was left out of a learner's file, a line each."""
     for error in one.left_out:
-        yield t(N_("Left out, because it cannot be read: {error}"), error=error)
+        yield t(N_("Not readable as it is written: {error}"), error=error)
 
 
 def _step_mark(found: Assessment) -> str:
