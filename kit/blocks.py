@@ -112,7 +112,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Details:
-    """Details that a reader can open: the annex, which is printed apart."""
+    """Details that a reader can open. A report prints them in its annex, a handout in place."""
 
     summary: RichText
     blocks: tuple[Block, ...]

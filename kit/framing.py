@@ -40,6 +40,16 @@ def _country(code: str) -> str:
     return code.upper()
 
 
+Logo = Annotated[Text | None, Hint(N_("Logo"), N_("Which image file, in the client’s folder?"))]
+"""The image of a brand."""
+
+Colour = Annotated[
+    str | None,
+    Field(pattern=r"^#[0-9a-fA-F]{6}$"),
+    Hint(N_("Brand colour"), N_("Such as #0b6e4f")),
+]
+"""The colour of a brand."""
+
 Country = Annotated[
     str,
     AfterValidator(_country),
@@ -83,14 +93,8 @@ class Client(Record):
         ),
     ] = None
     sector: Annotated[Text | None, Hint(N_("Sector"))] = None
-    logo: Annotated[
-        Text | None, Hint(N_("Logo"), N_("Which image file, in the client’s folder?"))
-    ] = None
-    colour: Annotated[
-        str | None,
-        Field(pattern=r"^#[0-9a-fA-F]{6}$"),
-        Hint(N_("Brand colour"), N_("Such as #0b6e4f")),
-    ] = None
+    logo: Logo = None
+    colour: Colour = None
     invented: Annotated[
         bool,
         Hint(N_("Invented data"), N_("Is this an example with invented data?"), kind=Kind.YES_NO),
@@ -109,14 +113,8 @@ class Author(Record):
         Text | None, Hint(N_("Author"), N_("Under which name is the report delivered?"))
     ] = None
     contact: Annotated[Text | None, Hint(N_("Contact"))] = None
-    logo: Annotated[
-        Text | None, Hint(N_("Logo"), N_("Which image file, in the client’s folder?"))
-    ] = None
-    colour: Annotated[
-        str | None,
-        Field(pattern=r"^#[0-9a-fA-F]{6}$"),
-        Hint(N_("Brand colour"), N_("Such as #0b6e4f")),
-    ] = None
+    logo: Logo = None
+    colour: Colour = None
 
 
 class Scenario(Record):

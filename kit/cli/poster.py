@@ -106,7 +106,9 @@ def _options(t: Texts) -> options.Option:
         click.option(
             "--paper",
             type=OneOf(PAPERS),
-            help=t("Paper size, landscape. Default: A3, or A2 if one of those holds it."),
+            help=t(
+                "Paper size, landscape. Default: A3, or A2 where the map fits one sheet only there."
+            ),
         ),
         options.out(t),
         options.theme(t),

@@ -264,7 +264,7 @@ def exporter() -> Any:
 
 
 def edition(frame: Frame, t: Texts) -> RichText:
-    """Return the edition, which the client's does not show on its cover; else what it is."""
+    """Return the name of the edition, also where the cover lacks it; empty outside reports."""
     if str(frame.cover.edition) or not frame.edition:
         return frame.cover.edition
     return t(EDITIONS[frame.edition])

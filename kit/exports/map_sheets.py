@@ -88,7 +88,7 @@ class Sheet:
 
 
 def sheets(map: Map) -> tuple[Sheet, ...]:
-    """Return the sheets of a map: one of A4 or, for text of 7 points, one of A3.
+    """Return the sheets of a map: one of A4, or one of A3 for more text.
 
     Only a map too large for that is split, between stages and as rarely as possible.
     """

@@ -19,10 +19,10 @@ SHARPEST = 1200
 """The most pixels along one side of a logo: 300 an inch where it is 10 cm wide."""
 
 NO_AUTHOR_LOGO = N_(
-    "The author’s logo is an SVG: the poster has the name in its place. Save it as PNG to show it."
+    "The author’s logo cannot be drawn on a poster, which shows the name instead. Save it as PNG."
 )
 NO_CLIENT_LOGO = N_(
-    "The client’s logo is an SVG: the poster has the name in its place. Save it as PNG to show it."
+    "The client’s logo cannot be drawn on a poster, which shows the name instead. Save it as PNG."
 )
 
 Pixels = NDArray[np.uint8]

@@ -1,4 +1,4 @@
-"""Withhold what does not leave the team: contact details, scores of a few employees (F17)."""
+"""Redact contact details and suppress scores of few employees in what leaves the team (F17)."""
 
 from __future__ import annotations
 

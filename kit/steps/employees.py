@@ -94,7 +94,7 @@ class EmployeeSide(Record):
     def suppressed_under(self, least: int) -> Self:
         """Return it without its score where fewer employees than ``least`` were asked (F17).
 
-        A score without n stays: the room said it of the team, and counted nobody.
+        A score without n stays: it was not collected person by person.
         """
         if self.asked is None or self.asked >= least:
             return self
@@ -104,7 +104,7 @@ class EmployeeSide(Record):
 
     @property
     def suppressed(self) -> bool:
-        """True if its score is withheld, because too few employees gave it (F17)."""
+        """True if its score is suppressed, because too few employees gave it (F17)."""
         return self._suppressed
 
     @property

@@ -31,7 +31,7 @@ def test_a_logo_that_a_poster_cannot_show_is_told(parcours, examples):
     status, out, err = parcours("poster", "tandem-app", "--to", "svg")
     assert status == 0, err
     assert out
-    assert "The author’s logo is an SVG" in err
+    assert "The author’s logo cannot be drawn on a poster" in err
     assert "The client’s logo" not in err
 
 

@@ -189,7 +189,7 @@ class ParsedColumn:
         return found
 
     @cached_property
-    def moments(self) -> dict[int, dates.ParsedDate]:
+    def parsed_dates(self) -> dict[int, dates.ParsedDate]:
         """The texts that are dates."""
         found = {}
         for place, (text, kind) in enumerate(zip(self.cells.texts, self.cells.kinds, strict=True)):
@@ -241,7 +241,7 @@ class ParsedColumn:
         """Number of texts that prove each order of day and month."""
         if self.type != "date":
             return Counter()
-        return Counter(moment.order for moment in self.moments.values() if moment.order)
+        return Counter(moment.order for moment in self.parsed_dates.values() if moment.order)
 
 
 def parse_column(
@@ -285,7 +285,7 @@ def parse_column(
     if _is_mostly(column, present, "number"):
         return _typed(column, present, "number", set(column.numbers))
     if _is_mostly(column, present, "date"):
-        return _typed(column, present, "date", set(column.moments))
+        return _typed(column, present, "date", set(column.parsed_dates))
     return column
 
 

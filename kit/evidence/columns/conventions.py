@@ -84,7 +84,9 @@ class Notation:
         """Return ``dmy``, ``mdy`` or ``ymd``; empty, with a note or a question, if unknown."""
         column = self.column
         found = {
-            p: column.moments[p] for p in column.present - column.unparsed if p in column.moments
+            p: column.parsed_dates[p]
+            for p in column.present - column.unparsed
+            if p in column.parsed_dates
         }
         proven = {moment.order for moment in found.values()} - {""}
         ambiguous = [place for place, moment in found.items() if moment.ambiguous]
@@ -129,7 +131,7 @@ class Notation:
     def _sorted(self, order: str) -> bool:
         column = self.column
         places = column.cells.places[column.cells.places >= 0]
-        moments = [column.moments[p].value(order) for p in places if p in column.moments]
+        moments = [column.parsed_dates[p].value(order) for p in places if p in column.parsed_dates]
         values = [moment for moment in moments if moment is not None]
         pairs = list(pairwise(values))
         return all(a <= b for a, b in pairs) or all(a >= b for a, b in pairs)

@@ -56,7 +56,7 @@ def read_times(column: ParsedColumn, order: str, zone: str = "", heading: str = 
     """
     clocks = _wall_times(column, order)
     default = timedelta() if IN_UTC.search(heading) else None
-    offsets = {place: _offset(column.moments[place], default) for place in clocks}
+    offsets = {place: _offset(column.parsed_dates[place], default) for place in clocks}
     stated = {place: offset for place, offset in offsets.items() if offset is not None}
     if not stated or (not zone and not _offsets_differ(offsets)):
         return Times(_array(column, clocks))
@@ -72,7 +72,9 @@ def read_times(column: ParsedColumn, order: str, zone: str = "", heading: str = 
         place: _to_zone(instants[place], home) if place in stated else clock
         for place, clock in clocks.items()
     }
-    unzoned = {place for place in clocks if place not in stated and column.moments[place].has_time}
+    unzoned = {
+        place for place in clocks if place not in stated and column.parsed_dates[place].has_time
+    }
     return Times(_array(column, shown), _array(column, instants, "UTC"), unzoned)
 
 
@@ -80,7 +82,7 @@ def _wall_times(column: ParsedColumn, order: str) -> dict[int, datetime]:
     """Return each distinct date as written; add those invalid in this order to ``unparsed``."""
     clocks: dict[int, datetime] = {}
     for place in column.present - column.unparsed:
-        moment = column.moments.get(place)
+        moment = column.parsed_dates.get(place)
         clock = moment.value(order) if moment else None
         if clock is None:
             column.unparsed.add(place)

@@ -218,7 +218,7 @@ class Value:
         return self._call("REGEXP_MATCHES", pattern, kind=BOOLEAN)
 
     def truncate(self, unit: str) -> Value:
-        """Return the begin of the month, quarter or year of a time."""
+        """Return the beginning of the month, quarter or year of a time."""
         return Value(f"DATE_TRUNC('{UNITS[unit]}', {self.sql})", TIME).cast("timestamp")
 
     def epoch_seconds(self) -> Value:

@@ -42,8 +42,6 @@ class Idea:
         A question that leads to it, shown while it is missing.
     formulations
         Ways to state it, in all languages.
-    told
-        The idea in every language.
     feeling
         For an emotion: whether it is pleasant (1), unpleasant (−1) or either (0).
     """
@@ -53,7 +51,6 @@ class Idea:
     ask: str
     formulations: tuple[Formulation, ...]
     feeling: int = 0
-    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -148,7 +145,6 @@ def _exercise(step: str, files: Mapping[str, Any], lang: str) -> Exercise:
                 for words in files[one][step]["ideas"][id]["words"]
             ),
             idea.get("feeling", 0),
-            tuple(files[one][step]["ideas"][id]["says"] for one in LANGUAGES),
         )
         for id, idea in own["ideas"].items()
     )

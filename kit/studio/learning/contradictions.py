@@ -318,9 +318,13 @@ CHECKS: dict[str, dict[str, Check]] = {
     "touchpoints": {"importance": _rating("importance"), "nature": _nature},
     "emotions": {"score": _score, "sources": _sources, "figures": _figures(counts=False)},
     "pain-points": {
-        **{"denial": _denied, "nature": _pleasant, "mentions": _mentions},
-        **{"impact": _rating("impact"), "persistence": _rating("persistence")},
-        **{"sources": _sources, "figures": _figures(counts=True)},
+        "denial": _denied,
+        "nature": _pleasant,
+        "mentions": _mentions,
+        "impact": _rating("impact"),
+        "persistence": _rating("persistence"),
+        "sources": _sources,
+        "figures": _figures(counts=True),
     },
     "improvements": {"effort": _rating("effort"), "owner": _owner, "due": _due},
 }

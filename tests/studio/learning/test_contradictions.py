@@ -87,7 +87,7 @@ FALSE = [
 @pytest.mark.parametrize(("name", "lang"), EVERY)
 def test_false_facts_are_told_and_do_not_pass(name, lang, step, collection, change):
     model = learners.model(name, lang)
-    before, after = told(name, lang, step, model), None
+    before = told(name, lang, step, model)
     after = told(name, lang, step, changed(model, collection, change))
     assert before.passed
     assert false(before).share == 1
@@ -161,7 +161,8 @@ def test_facts_are_those_of_the_cases_ideas_and_sources(name):
         for known in ideas.values():
             assert set(known.sources) <= one.sources
             assert set(known.answers) <= pains
-            for low, high in filter(None, (known.importance, known.impact, known.effort)):
+            ranges = (known.importance, known.impact, known.persistence, known.effort)
+            for low, high in filter(None, ranges):
                 assert 1 <= low <= high <= 5
 
 

@@ -33,7 +33,7 @@ def test_what_is_passed_is_what_readers_pass(half, lang):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_false_answer_of_the_queue_passes(lang):
+def test_no_poor_answer_of_le_comptoir_passes(lang):
     """One case in the normal suite; the soak has all of them."""
     for one in answers("le-comptoir", lang):
         if one.half == "open" and one.kind in ("stuffed", "off-topic", "copied", "poor"):
