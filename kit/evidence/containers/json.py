@@ -44,7 +44,10 @@ def open_json(path: Path, limits: Limits) -> Book:
     columns, kinds = [], []
     for name in names:
         values = [record.get(name) for record in flat]
-        cells = [name, *(_cell(value) for value in values)]
+        cells = [
+            name.replace("\0", "\N{REPLACEMENT CHARACTER}"),
+            *(_cell(value) for value in values),
+        ]
         columns.append(pa.chunked_array([trim_cells(pa.array(cells, pa.string()))]))
         kinds.append(np.array([TEXT, *(_kind(value) for value in values)], dtype=np.uint8))
     height = len(flat) + 1

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import reduce
+from math import isfinite
 from typing import Any, Literal
 
 from kit.evidence.query.column_types import (
@@ -45,6 +46,8 @@ def literal(value: Constant, type: str = "") -> Value:
 
     >>> literal("l’été d'Anne").sql, literal(2.5).sql, literal(None, "int16").sql
     ("'l’été d''Anne'", 'CAST(2.5 AS DOUBLE)', 'CAST(NULL AS SMALLINT)')
+    >>> literal(float("nan")).sql
+    "CAST('nan' AS DOUBLE)"
     """
     found = _literal(value)
     return found.cast(type) if type else found
@@ -58,7 +61,9 @@ def _literal(value: Constant) -> Value:
     if isinstance(value, int):
         return Value(str(value), INTEGER)
     if isinstance(value, float):
-        return Value(f"CAST({value!r} AS DOUBLE)", NUMBER)
+        # Bare, nan and inf would be names of columns.
+        written = repr(value) if isfinite(value) else f"'{value}'"
+        return Value(f"CAST({written} AS DOUBLE)", NUMBER)
     if isinstance(value, datetime):
         return Value(f"TIMESTAMP '{value.isoformat(' ')}'", TIME)
     return Value("'" + value.replace("'", "''") + "'", TEXT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from kit.evidence.table import Column, UnreadableError
@@ -73,7 +74,7 @@ def _compared(value: ir.Value, sign: str, wanted: str | float | datetime) -> ir.
 def _on_day(value: ir.Value, sign: str, day: date) -> ir.BooleanValue:
     moment = value.cast("timestamp")
     begins = datetime.combine(day, time())
-    ends = begins + timedelta(days=1)
+    ends = begins + timedelta(days=1) if day < date.max else datetime.max
     if sign in ("==", "!="):
         that_day = (moment >= begins) & (moment < ends)
         return that_day if sign == "==" else ~that_day
@@ -99,7 +100,10 @@ def _truth(text: str) -> bool:
 
 def _number(column: Column, text: str) -> float:
     try:
-        return float(text.replace("\u2212", "-").replace(",", "."))
+        number = float(text.replace("\u2212", "-").replace(",", "."))
+        if not isfinite(number):
+            raise ValueError(text)
+        return number
     except ValueError:
         words = column.scale.words if column.scale else {}
         for word, number in words.items():

@@ -189,7 +189,7 @@ class SourceData:
         bounds = []
         if start:
             bounds.append(self.moment() >= datetime.combine(start, time()))
-        if end:
+        if end and end < date.max:
             bounds.append(self.moment() < datetime.combine(end + timedelta(days=1), time()))
         if not bounds:
             return None

@@ -142,6 +142,8 @@ def test_verbatims_are_redacted_and_what_was_taken_out_is_counted(folder):
         ({"figure": "mean", "column": "Livraison", "where": {"Profil": "X"}}, "matches no rows"),
         ({"figure": "sum", "column": "Avis"}, "does not contain numbers"),
         ({"figure": "count", "where": {"Livraison (1 à 5)": "many"}}, "cannot be compared"),
+        ({"figure": "count", "where": {"Livraison (1 à 5)": "nan"}}, "cannot be compared"),
+        ({"figure": "count", "where": {"Livraison (1 à 5)": "<= 1e999"}}, "cannot be compared"),
         ({"figure": "drop-off", "column": "Profil", "answers": "Camille"}, "what to count"),
     ],
 )
