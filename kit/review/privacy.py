@@ -89,7 +89,8 @@ def redact_journey(journey: Journey) -> Journey:
 
 
 def _with_small_teams_suppressed(journey: Journey) -> Journey:
-    sides = {one.id: one.employee.suppressed_under(LEAST) for one in journey.touchpoints}
+    counts = {source.id: source.n for source in journey.evidence}
+    sides = {one.id: one.employee.suppressed_under(LEAST, counts) for one in journey.touchpoints}
     if not any(side.suppressed for side in sides.values()):
         return journey
     return journey.replace(

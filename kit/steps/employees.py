@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from statistics import median
 from typing import Annotated, Self
 
@@ -91,12 +92,20 @@ class EmployeeSide(Record):
             )
         return self
 
-    def suppressed_under(self, least: int) -> Self:
+    def suppressed_under(self, least: int, counts: Mapping[str, int | None]) -> Self:
         """Return it without its score where fewer employees than ``least`` were asked (F17).
 
-        A score without n stays: it was not collected person by person.
+        A score without n rests on the respondents of the sources that it cites. One without
+        sources stays: it was not collected person by person.
+
+        Parameters
+        ----------
+        counts
+            The n of each source, None where it is not stated.
         """
-        if self.asked is None or self.asked >= least:
+        cited = [n for id in self.evidence if (n := counts.get(id)) is not None]
+        asked = self.asked if self.asked is not None or not cited else sum(cited)
+        if asked is None or asked >= least:
             return self
         known = self.replace(sentiment=None, scores=(), n=None)
         known._suppressed = True

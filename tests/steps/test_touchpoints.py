@@ -50,10 +50,19 @@ def test_every_group_is_explained():
 
 def test_a_suppressed_score_is_said_and_compared_with_nobody():
     """F17: the client's edition says that there is one, and that too few gave it."""
-    side = EmployeeSide(team="Vente", scores=(-2, -2)).suppressed_under(5)
+    side = EmployeeSide(team="Vente", scores=(-2, -2)).suppressed_under(5, {})
     known = at_page()
     known = known.replace(touchpoints=(known["page"].replace(employee=side),))
     said = text_of(written(known, "touchpoints"))
     assert "suppressed: fewer than 5 asked" in said
     assert "n = 2" not in said
     assert "−2" not in said
+
+
+@pytest.mark.parametrize(
+    ("counts", "suppressed"),
+    [({"staff": 4}, True), ({"staff": 5}, False), ({"staff": None}, False), ({}, False)],
+)
+def test_a_score_without_n_rests_on_the_source_that_it_cites(counts, suppressed):
+    side = EmployeeSide(team="Vente", sentiment=-1.7, evidence=("staff",))
+    assert side.suppressed_under(5, counts).suppressed is suppressed
