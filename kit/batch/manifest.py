@@ -19,7 +19,7 @@ from types import TracebackType
 from kit.batch.entry import PLAIN, WORKING, Entry, entry_of, line_of
 from kit.batch.fingerprint import date_digest, digest, fingerprint, source
 from kit.batch.task import Result, Task
-from kit.client_files import FolderLock, LockTimeoutError
+from kit.client_files import ClientFolder, FolderLock, LockTimeoutError
 from kit.i18n import N_, Message, UserText
 from kit.workshop import identity, output_files
 from kit.workshop.places import client_around
@@ -139,8 +139,7 @@ class Manifest:
             if end == path.name or not files.exists(path.name):  # an error page, or gone
                 continue
             taken = files.exists(f"{name}{end}")
-            kept = Path(f"{name}{end}").with_suffix(f".previous{path.suffix}").name
-            renamed[path.name] = kept if taken else f"{name}{end}"
+            renamed[path.name] = _free(files, f"{name}{end}") if taken else f"{name}{end}"
             files.rename(path.name, renamed[path.name])
         del self.entries[entry.key]
         if entry.key_today not in self.entries:
@@ -235,3 +234,13 @@ class Manifest:
             file.write(line_of(entry))
             file.flush()
             os.fsync(file.fileno())
+
+
+def _free(files: ClientFolder, name: str) -> str:
+    """Return a name for an older file that stands beside one: the first that is not taken."""
+    path = Path(name)
+    kept, number = path.with_suffix(f".previous{path.suffix}"), 1
+    while files.exists(kept.name):
+        number += 1
+        kept = path.with_suffix(f".previous-{number}{path.suffix}")
+    return kept.name

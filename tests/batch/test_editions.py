@@ -114,6 +114,15 @@ def test_one_that_is_there_under_the_new_name_is_kept(editions, older, run, out)
     assert kept.read_text() == "the working edition"
 
 
+def test_nor_is_an_earlier_one_that_was_set_aside_replaced(editions, older, run, out):
+    folder = out / "client-0"
+    for name in ("report.working.html", "report.working.previous.html"):
+        (folder / name).write_text(name)
+    run([editions[0]])
+    assert (folder / "report.working.previous.html").read_text() == "report.working.previous.html"
+    assert (folder / "report.working.previous-2.html").read_text() == "the working edition"
+
+
 def test_it_is_shown_as_what_it_is(older, out):
     html = index.write(Manifest(out), texts("en")).read_text("utf-8")
     assert "Working edition, French" in html
