@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
+import struct
+import zlib
+from base64 import b64encode
 from itertools import groupby
 from pathlib import Path
 
@@ -11,6 +15,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
@@ -221,3 +226,16 @@ def test_a_name_stands_in_place_of_a_logo_that_is_no_picture_of_pixels() -> None
     author = journey.author.replace(name="Studio Exemple")
     journey = journey.replace(author=author)
     assert "StudioExemple" in told(poster(journey, "lea", FR, Theme(), logos=logos))
+
+
+def test_a_logo_that_breaks_while_it_is_decoded_leaves_the_name() -> None:
+    """As a PNG with an empty colour profile does, which Pillow does not expect."""
+    picture = io.BytesIO()
+    Image.new("RGB", (2, 2)).save(picture, "PNG")
+    data = picture.getvalue()
+    profile = struct.pack(">I", 0) + b"iCCP" + struct.pack(">I", zlib.crc32(b"iCCP"))
+    end = data.index(b"IEND") - 4
+    broken = b64encode(data[:end] + profile + data[end:]).decode()
+    images = {CLIENT_LOGO: f"data:image/png;base64,{broken}"}
+    assert Logos.of(images) == Logos()
+    assert list(undrawn(images)) == [NO_CLIENT_LOGO]
