@@ -18,17 +18,17 @@ from kit.stemming import stem
 
 Kind = Literal["share", "percentage", "amount", "count"]
 
-_NUMBER = r"\d+(?:[.,]\d+)?"
+_NUMBER = r"(?<!\d)\d{1,9}(?:[.,]\d{1,6})?(?!\d)"
 _SHARE = re.compile(
-    r"\b(\d+)\s*(?:/|(?:[^\W\d_]+\s+){0,3}?(?:out of|of|sur|in|on|among|parmi|des)\s+"
-    r"(?:the\s+|les\s+|ces\s+)?)\s*(\d+)\b"
+    r"\b(\d{1,9})\s*(?:/|(?:[^\W\d_]+\s+){0,3}?(?:out of|of|sur|in|on|among|parmi|des)\s+"
+    r"(?:the\s+|les\s+|ces\s+)?)\s*(\d{1,9})\b"
 )
 _PERCENTAGE = re.compile(rf"({_NUMBER})\s*(?:%|per\s?cent\b|pour\s?cent\b)")
 _AMOUNT = re.compile(
     rf"[€£$]\s?(?P<before>{_NUMBER})|(?P<after>{_NUMBER})\s?(?:€|£|\$|euros?\b|pounds?\b)"
 )
-_COUNT = re.compile(r"\b(?<![.,])(\d+)\s+([^\W\d_]{3,})")
-_RANGE = re.compile(r"\b\d+\s*(?:to|à|-|–|/)\s*\d+\b(?!\s*%)")
+_COUNT = re.compile(r"\b(?<![.,])(\d{1,9})\s+([^\W\d_]{3,})")
+_RANGE = re.compile(r"\b\d{1,9}\s*(?:to|à|-|–|/)\s*\d{1,9}\b(?!\s*%)")
 
 GENERAL = (
     *("people", "person", "client", "customer", "answer", "response", "time", "thing", "stage"),

@@ -67,3 +67,8 @@ def test_any_text_can_be_read(text, lang):
     for one in quantities(text, lang):
         assert one.quote
         assert agrees(one, quantities(text, lang))
+
+
+def test_endless_digits_are_no_figure_and_cost_no_time():
+    assert quantities("1" * 5000 + " fields", "en") == ()
+    assert quantities("12 fields", "en")
