@@ -1,8 +1,20 @@
 """Compute results from several steps: curves, rankings, coverage, employees, due map reviews.
 
+Those of several journeys, set side by side, are in ``alignment`` and ``common_pains``.
+
 Results of a single step are computed in the step's module.
 """
 
+from kit.results.alignment import (
+    ALIGNED,
+    PhaseScore,
+    coverage_by_phase,
+    journey_phases,
+    persona_phases,
+    stages_by_phase,
+    unaligned_stages,
+)
+from kit.results.common_pains import CommonPains, FoundPain, common_pains, compared_pains
 from kit.results.coverage import Coverage, Share, coverage, persona_statements
 from kit.results.curves import (
     Extremes,
@@ -39,22 +51,29 @@ from kit.results.targets import (
 from kit.results.upkeep import review_due
 
 __all__ = [
+    "ALIGNED",
     "COMPARISONS",
+    "CommonPains",
     "Comparison",
     "Coverage",
     "Extremes",
+    "FoundPain",
     "Headlines",
     "ImprovementRank",
     "Moment",
     "Pair",
     "PassedOver",
     "PersonaMoment",
+    "PhaseScore",
     "ScorePair",
     "Share",
     "candidates",
+    "common_pains",
+    "compared_pains",
     "correlation",
     "counted_once",
     "coverage",
+    "coverage_by_phase",
     "curve",
     "effects_at",
     "employee_pairs",
@@ -65,7 +84,9 @@ __all__ = [
     "headlines",
     "improvement_ranks",
     "is_measured",
+    "journey_phases",
     "pains_to_report",
+    "persona_phases",
     "persona_statements",
     "proposed_curve",
     "ranked_improvements",
@@ -76,7 +97,9 @@ __all__ = [
     "score_pairs",
     "stage_curve",
     "stage_moment",
+    "stages_by_phase",
     "target_curve",
     "target_score",
     "to_do_now",
+    "unaligned_stages",
 ]
