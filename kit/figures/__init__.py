@@ -14,6 +14,7 @@ from kit.figures.emotion_curve import emotion_curve
 from kit.figures.logos import Logos
 from kit.figures.observed_journeys import observed_journeys
 from kit.figures.pains import pain_ranking
+from kit.figures.phases import PhaseCurve, curves_by_phase
 from kit.figures.plan import impact_effort
 from kit.figures.poster import poster, save_poster
 from kit.figures.roadmap import roadmap
@@ -21,7 +22,9 @@ from kit.figures.workshop_scores import workshop_scores
 
 __all__ = [
     "Logos",
+    "PhaseCurve",
     "coverage_matrix",
+    "curves_by_phase",
     "emotion_curve",
     "impact_effort",
     "observed_journeys",

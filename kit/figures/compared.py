@@ -64,7 +64,8 @@ def personas_compared(
         signs.append(Sign("o", theme.ink, t(N_("hollow: assumed")), filled=False))
     alt = compared_alt(journey, t)
     plot = COMPACT_PLOT if compact else PLOT
-    return pictures(_draw(journey, drawn, signs, t, theme, plot=plot), alt, t)
+    stages = [stage.name for stage in journey.stages]
+    return pictures(draw_curves(stages, drawn, signs, t, theme, plot=plot), alt, t)
 
 
 def target_curves(journey: Journey, persona: str, t: Texts, theme: Theme) -> tuple[Picture, ...]:
@@ -82,11 +83,12 @@ def target_curves(journey: Journey, persona: str, t: Texts, theme: Theme) -> tup
         hollow = (True,) * len(proposed)
         drawn.append(Series(name, proposed, theme.muted, "D", ":", hollow))
     alt = target_alt(journey, persona, t)
-    return pictures(_draw(journey, drawn, [], t, theme, changes=True), alt, t)
+    stages = [stage.name for stage in journey.stages]
+    return pictures(draw_curves(stages, drawn, [], t, theme, changes=True), alt, t)
 
 
-def _draw(
-    journey: Journey,
+def draw_curves(
+    stages: Sequence[str],
     drawn: Sequence[Series],
     signs: Sequence[Sign],
     t: Texts,
@@ -94,19 +96,30 @@ def _draw(
     changes: bool = False,
     plot: float = PLOT,
 ) -> list[Page]:
+    """Draw curves over columns with the names of stages, each curve with its name at its end.
+
+    Parameters
+    ----------
+    signs
+        The key of the figure.
+    changes
+        Whether to draw the change from the first curve to the second.
+    plot
+        The height of the plot, in millimetres.
+    """
     labels = [fit(s.name, WIDEST_NAME, 7.5, bold=True) for s in drawn]
     room = WIDTH - SCALE - max(f.width for f in labels) - 4.5
-    needs = [min(max(NARROWEST, longest_word(s.name) + 2.2), room) for s in journey.stages]
+    needs = [min(max(NARROWEST, longest_word(name) + 2.2), room) for name in stages]
     for factor in (1, 1.5, 2.5, 4, 8):
         setting = rows([min(need * factor, room) for need in needs], room)
-        names = iter(journey.stages)
-        headings = [[fit(next(names).name, w - 2, 7.5, bold=True) for w in row] for row in setting]
+        names = iter(stages)
+        headings = [[fit(next(names), w - 2, 7.5, bold=True) for w in row] for row in setting]
         heights = [max(h.height for h in row) + 2 + plot for row in headings]
         if max(heights) < TALLEST - 12:
             break
     corner = ""
     if plot != PLOT and len(setting) > 1:  # a low figure is one row
-        setting, headings, numbered = _one_row([s.name for s in journey.stages], room)
+        setting, headings, numbered = _one_row(stages, room)
         heights = [max(h.height for h in headings[0]) + 2 + plot]
         corner = t(N_("Stage")) if numbered else ""
     key = Key(signs, room)
