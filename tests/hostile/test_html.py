@@ -12,6 +12,7 @@ from kit.exports import html
 from kit.hints import hints
 from kit.journey import Journey
 from kit.sections import SECTIONS
+from kit.sections.portfolio import Portfolio, section, section_ids
 from tests.hostile.planting import naughty, planted, refused, text_fields, xss
 from tests.sections.reading import context
 
@@ -22,6 +23,14 @@ def page(journey: Journey) -> BeautifulSoup:
     known = context(journey, "en")
     sections = [write(known) for write in SECTIONS.values()]
     written = "".join(html.section(s, known.t) for s in sections if s is not None)
+    return BeautifulSoup(written, "html5lib")
+
+
+def compared_page(journey: Journey) -> BeautifulSoup:
+    """Return the sections of a comparison of the journey with itself."""
+    known = context(journey, "en")
+    whole = Portfolio((known, known), known.t, known.theme, known.as_of)
+    written = "".join(html.section(section(whole, id), known.t) for id in section_ids(whole))
     return BeautifulSoup(written, "html5lib")
 
 
@@ -41,9 +50,20 @@ def ordinary() -> tuple[frozenset[tuple[str, str]], int]:
     return frozenset(markup(soup)), len(soup.select("bdi.words"))
 
 
+@cache
+def ordinary_comparison() -> tuple[frozenset[tuple[str, str]], int]:
+    soup = compared_page(planted(PLAIN))
+    return frozenset(markup(soup)), len(soup.select("bdi.words"))
+
+
 def check(text: str) -> None:
-    soup = page(planted(text))
-    known, count = ordinary()
+    check_page(text, page(planted(text)), ordinary())
+
+
+def check_page(
+    text: str, soup: BeautifulSoup, expected: tuple[frozenset[tuple[str, str]], int]
+) -> None:
+    known, count = expected
     assert markup(soup) <= known, text
     shown = [read(bdi.get_text()) for bdi in soup.select("bdi.words")]
     # A text shortened in a summary ends in an ellipsis; every other is whole.
@@ -58,6 +78,12 @@ def check(text: str) -> None:
 def test_markup_stays_the_kits_whatever_a_client_types(number):
     for text in [*xss(), *(s for s in naughty()[::9] if not refused(s))][number::8]:
         check(text)
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_a_comparison_keeps_its_markup_whatever_a_client_types():
+    for text in [*xss()[::9], *(s for s in naughty()[::45] if not refused(s))]:
+        check_page(text, compared_page(planted(text)), ordinary_comparison())
 
 
 @pytest.mark.usefixtures("undrawn")

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from kit.sections import emotions, improvements, pain_points, summary, touchpoints, workshop_scores
+from kit.sections.portfolio import curves
 
 DRAWN = (
+    (curves, ["curves_by_phase"]),
     (emotions, ["emotion_curve", "personas_compared", "target_curves"]),
     (improvements, ["impact_effort", "roadmap"]),
     (pain_points, ["pain_ranking"]),

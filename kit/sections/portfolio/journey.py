@@ -1,0 +1,80 @@
+"""The page of one journey in a portfolio: its decision page, its stages by phase, its sources."""
+
+from __future__ import annotations
+
+from kit.blocks import Cell, Column, Details, Paragraph, Section, Table, flow
+from kit.i18n import N_, RichText
+from kit.results import stage_moment
+from kit.results.alignment import aligned_phase
+from kit.sections import summary
+from kit.sections.context import Context
+from kit.sections.marks import answers, feeling, labelled, origin
+from kit.sections.missing import no_score
+from kit.sections.portfolio.context import PHASE_NAMES, full_name
+from kit.steps.stages import PHASES, Stage
+
+
+def section(context: Context, id: str) -> Section:
+    """Return the page of a journey, under the id that it has in the portfolio."""
+    t = context.t
+    page = summary.section(context)
+    return Section(
+        id,
+        full_name(context),
+        flow(page.blocks, _sources(context), _stages(context)),
+        t.lang,
+        page.headline,
+    )
+
+
+def _sources(context: Context) -> Paragraph | None:
+    """Return the sources by the numbers that the page gives them."""
+    t, journey = context.t, context.journey
+    named = [
+        t.inline(N_("{number}\u00a0{name}"), number=str(n), name=journey.words(source.name))
+        for n, source in enumerate(journey.evidence, 1)
+    ]
+    if not named:
+        return None
+    return Paragraph(labelled(t, t(N_("Sources")), t.listed(named)), "note")
+
+
+def _stages(context: Context) -> Details | None:
+    """Return the stages with their phase and their scores, folded."""
+    t, journey = context.t, context.journey
+    if not journey.stages:
+        return None
+    columns = (
+        Column(t(N_("Stage"))),
+        Column(t(N_("Phase"))),
+        Column(t(N_("Compared as"))),
+        *(Column(context.name(persona.id)) for persona in journey.personas),
+    )
+    rows = tuple(
+        (
+            context.name(stage.id),
+            _phase(context, stage),
+            t(PHASE_NAMES[aligned]) if (aligned := aligned_phase(stage)) else "–",
+            *(_felt(context, persona.id, stage.id) for persona in journey.personas),
+        )
+        for stage in journey.stages
+    )
+    table = Table(t(N_("Emotion per stage, with its phase")), columns, rows)
+    return Details(t(N_("The stages and their phases")), (table,))
+
+
+def _phase(context: Context, stage: Stage) -> RichText:
+    """Return the name of a stage's phase: the model's, or the client's own word."""
+    if stage.phase is None:
+        return "–"
+    if stage.phase in PHASES:
+        return context.t(PHASES[stage.phase].name)
+    return context.journey.words(stage.phase)
+
+
+def _felt(context: Context, persona: str, stage: str) -> Cell:
+    moment = stage_moment(context.journey, persona, stage)
+    if moment.score is None or moment.origin is None:
+        return no_score(context.t, moment)
+    n = answers(context, persona, moment) or context.t(N_("n unknown"))
+    return feeling(context.t, moment.score), origin(context.t, moment.origin), n
