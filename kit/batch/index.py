@@ -103,6 +103,7 @@ def _page(manifest: Manifest, t: Texts) -> str:
         .render(
             t=t,
             lines=found,
+            comparisons=comparisons(manifest),
             counted=t.plural("{count} workshop", "{count} workshops", len(found)),
             failed=t.plural("{count} failed", "{count} failed", failed) if failed else "",
             incomplete=t.plural(
@@ -115,6 +116,21 @@ def _page(manifest: Manifest, t: Texts) -> str:
             style=properties(Theme()) + stylesheet("page.css", "clients.css"),
         )
     )
+
+
+def comparisons(manifest: Manifest) -> list[Link]:
+    """Return links to the comparisons of several journeys (``parcours compare``).
+
+    A comparison stands at the top of the outputs beside the notebook that was executed for it.
+    """
+    there = manifest.files.files()
+    pages = (
+        f"{name.removesuffix('.ipynb')}.{suffix}"
+        for name in there
+        if name.endswith(".ipynb")
+        for suffix in ("html", "pdf")
+    )
+    return [Link(page, quote(os.fsencode(page))) for page in pages if page in there]
 
 
 def lines(manifest: Manifest, t: Texts) -> list[Line]:

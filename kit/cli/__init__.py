@@ -32,6 +32,7 @@ COMMANDS = (
     "lab",
     "check",
     "report",
+    "compare",
     "status",
     "handout",
     "grade",

@@ -1,35 +1,29 @@
 """Create a client's report: execute the notebook for one workshop and write the result.
 
-:func:`report` is the whole way from a workshop file to ``outputs/<client>/report.html``.
+:func:`report` is the whole way from a workshop file to ``outputs/<client>/report.html``. For
+several workshops, compared with each other, that is :func:`kit.report.comparing.compare`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from kit.errors import explain, is_foreseen, printable, report_it
-from kit.i18n import Language, Texts, UserText, texts
-from kit.report.error_page import (
-    IN_CELL,
-    MISSING,
-    NO_FRAME,
-    SILENT,
-    UNFINISHED,
-    ErrorPage,
-    errors_of,
-    reader,
-)
+from kit.errors import explain
+from kit.i18n import Language, Texts, texts
+from kit.report.error_page import ErrorPage, errors_of, reader
 from kit.report.opening import Report, open_report
 from kit.report.output import Outcome, ReportFiles, report_name
+from kit.report.portfolio import open_portfolio
+from kit.report.problems import problems as problems_of
 from kit.report.running import UNLIMITED, Engine, Limits, Run, Scalar, run
 from kit.resources import resource
 from kit.sections import Edition
 from kit.workshop import identity
 
-__all__ = ["Outcome", "Report", "open_report", "report", "report_name"]
+__all__ = ["Outcome", "Report", "open_portfolio", "open_report", "report", "report_name"]
 
 NOTHING: Mapping[str, Scalar] = {}
 
@@ -206,26 +200,5 @@ def _files(workshop: Path, out: Path, name: str) -> ReportFiles:
 
 def _explained(executed: Run, request: Request, t: Texts) -> tuple[str, ...]:
     """Return the reasons why there is no report; those of its input files come first."""
-    problems = tuple(_problems(executed, complete=request.notebook is None, t=t))
+    problems = tuple(problems_of(executed, complete=request.notebook is None, t=t))
     return problems and (errors_of(request.parameters, t) or problems)
-
-
-def _problems(executed: Run, complete: bool, t: Texts) -> Iterator[str]:
-    """Yield the reasons why an executed notebook is no report."""
-    opened = executed.report.frame
-    if executed.cut:
-        yield t(executed.cut)
-    elif (stop := executed.stopped) and stop.silent:
-        yield t(SILENT, number=stop.number)
-    elif stop:
-        line = t(IN_CELL, number=stop.number, name=stop.name, says=UserText(printable(stop.says)))
-        yield line if not complete or is_foreseen(stop.name) else f"{line}. {report_it(t)}"
-    elif not executed.finished:
-        yield t(UNFINISHED)
-    elif opened is None:
-        yield t(NO_FRAME)
-    else:
-        shown = [section.id for section in executed.report.sections]
-        missing = [id for id in opened.sections if id not in shown]
-        if missing and (complete or not shown):
-            yield t(executed.short) if executed.short else t(MISSING, sections=missing)

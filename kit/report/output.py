@@ -95,7 +95,7 @@ class ReportFiles:
     name
         The files' name without suffix: that of :func:`report_name`.
     client
-        The client's folder within the outputs, for messages.
+        The client's folder within the outputs, for messages; of a comparison, its name.
     """
 
     def __init__(self, target: Path, name: str, client: str) -> None:
@@ -105,7 +105,8 @@ class ReportFiles:
         self._notebook = target / f"{name}.ipynb"
         self._reports = [target / f"{name}{format_named(one).SUFFIX}" for one in FORMATS]
         self._previous = [file.with_suffix(f".previous{file.suffix}") for file in self._reports]
-        self._error = target / f"{name.replace('report', 'error', 1)}.html"
+        error = name.replace("report", "error", 1) if "report" in name else f"{name}.error"
+        self._error = target / f"{error}.html"
 
     def write(self, run: Run, formats: Sequence[str], workshop: Path, t: Texts) -> Outcome:
         """Write a report in each format, with the executed notebook beside it.

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 PATHS = ("workshop", "theme", "guides")
 """The parameters that are paths."""
 
+LISTS_OF_PATHS = ("workshops",)
+"""The parameters that are paths where they are lists."""
+
 Engine = Literal["parcours", "kernel"]
 ENGINES: tuple[Engine, ...] = ("parcours", "kernel")
 """``parcours`` forks a process for each notebook, where processes can be forked; ``kernel`` starts
@@ -45,6 +48,7 @@ LEAST_MEMORY = 20_000_000
 GRAMMAR = "rfc3987_syntax"
 
 Scalar = str | int | float | bool
+Parameter = Scalar | Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -138,13 +142,13 @@ def quick_jsonschema() -> Iterator[None]:
 
 def run(
     notebook: Path,
-    parameters: Mapping[str, Scalar],
+    parameters: Mapping[str, Parameter],
     engine: Engine = "parcours",
     limits: Limits = UNLIMITED,
     own: bool = True,
     many: bool = False,
 ) -> Run:
-    """Execute a notebook with parameters, all of them plain scalars.
+    """Execute a notebook with parameters, plain scalars and lists of paths.
 
     The notebook runs in an empty folder of its own: Python looks for modules in the working
     directory, and a client's folder could hold some. Its temporary files are beside it, and are
@@ -179,7 +183,7 @@ def run(
 
 def _execute(
     notebook: Path,
-    parameters: Mapping[str, Scalar],
+    parameters: Mapping[str, Parameter],
     place: Path,
     options: Mapping[str, Any],
     limits: Limits,
@@ -290,12 +294,14 @@ def _kernel(limits: Limits, own: bool) -> dict[str, Any]:
     return options
 
 
-def _absolute(name: str, value: Scalar) -> Scalar:
+def _absolute(name: str, value: Parameter) -> Parameter:
+    if name in LISTS_OF_PATHS and isinstance(value, list | tuple):
+        return [str(Path(one).absolute()) for one in value]
     return str(Path(str(value)).absolute()) if name in PATHS and value else value
 
 
 def _tidied(
-    notebook: NotebookNode, whole: Mapping[str, Scalar], parameters: Mapping[str, Scalar]
+    notebook: NotebookNode, whole: Mapping[str, Parameter], parameters: Mapping[str, Parameter]
 ) -> NotebookNode:
     """Return the notebook without times, paths of this machine and random ids.
 
@@ -310,7 +316,7 @@ def _tidied(
         cell.metadata.pop("papermill", None)
         cell["id"] = f"cell-{number}"
         if "injected-parameters" in cell.metadata.get("tags", ()):
-            for name in PATHS:
+            for name in (*PATHS, *LISTS_OF_PATHS):
                 if name in whole:
                     cell.source = cell.source.replace(
                         f"{name} = {translated(whole[name])}",

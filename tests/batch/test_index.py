@@ -41,6 +41,21 @@ def test_it_links_to_every_report_from_where_it_stands(page, out, lang):
     assert ("22 novembre 2026" if lang == "fr" else "22 November 2026") in html
 
 
+def test_it_links_to_comparisons_beside_their_notebooks(page, out):
+    for name in ("portfolio.html", "portfolio.ipynb", "shops.pdf", "shops.ipynb", "notes.html"):
+        (out / name).write_text("")
+    html = page("en")
+    assert "Journeys compared:" in html
+    assert re.findall(r'href="([^"/]+)"', html) == ["portfolio.html", "shops.pdf"]
+    assert "Journeys compared" not in index_without_comparisons(out, page)
+
+
+def index_without_comparisons(out, page):
+    for path in (*out.glob("portfolio.*"), *out.glob("shops.*")):
+        path.unlink()
+    return page("en")
+
+
 def test_a_report_that_is_gone_is_not_offered(page, out):
     for path in (out / "client-1").iterdir():
         path.unlink()

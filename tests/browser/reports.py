@@ -4,7 +4,7 @@ from functools import cache
 
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from kit.report import open_report
+from kit.report import open_portfolio, open_report
 from kit.resources import resource
 
 EXAMPLES = tuple(
@@ -19,7 +19,18 @@ EXAMPLES = tuple(
 def shown(identity, lang="", edition="working"):
     """The notebook of an example's report, as it is after it was run."""
     report = open_report(str(resource("workshops") / identity), lang, edition, "2026-11-22")
-    outputs = [report, *(report.section(id) for id in report.sections)]
+    return _notebook([report, *(report.section(id) for id in report.sections)])
+
+
+@cache
+def compared(*identities, lang=""):
+    """The notebook of a comparison of examples, as it is after it was run."""
+    paths = [str(resource("workshops") / identity) for identity in identities]
+    portfolio = open_portfolio(paths, lang, "2026-11-22")
+    return _notebook([portfolio, *(portfolio.section(id) for id in portfolio.sections)])
+
+
+def _notebook(outputs):
     return new_notebook(
         cells=[
             new_code_cell(

@@ -15,7 +15,7 @@ from kit.report.error_page import ErrorPage
 from kit.resources import resource
 from kit.sections import SECTIONS
 from kit.workshop import load
-from tests.browser.reports import EXAMPLES, shown
+from tests.browser.reports import EXAMPLES, compared, shown
 from tests.exports import samples
 from tests.figures.crowd import LONG, SHORT
 from tests.full import full
@@ -49,6 +49,20 @@ def test_a_report_is_quiet_accessible_and_fits(opened, violations, example, lang
         if example == RICHEST or (lang == "fr") == (width == 390):
             assert violations(page) == {}
     assert page.get_attribute("html", "lang") == lang
+
+
+def test_a_comparison_is_quiet_accessible_and_fits(opened, violations):
+    for lang, examples in (("fr", EXAMPLES), ("en", ("maison-lumen", "tandem-app"))):
+        content = html.export(compared(*examples, lang=lang))
+        for width in (320, *WIDTHS):
+            page = opened(content, width)
+            assert page.asked == []
+            assert page.said == []
+            across, window = page.evaluate(WIDE)
+            assert across <= window, f"the page scrolls sideways at {width} px"
+            assert violations(page) == {}
+        assert page.locator("section[id^=journey-]").count() == len(examples)
+        assert page.get_attribute("html", "lang") == lang
 
 
 @pytest.mark.parametrize("text", ["", samples.LONG * 2, "W" * 300, "🙂 مرحبا <b>"])

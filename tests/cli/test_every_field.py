@@ -30,11 +30,12 @@ COMMANDS = {
     "poster": ["poster", "maison", "--to", "svg"],
     "handout": ["handout", "maison", "--step", "persona"],
     "report": ["report", "maison", "--jobs", "1", "--force"],
+    "compare": ["compare", "maison", "other"],
 }
 DOCUMENTED = {
     "check": (0, 1, 2),
     "report": (0, 1),
-    **dict.fromkeys(("evidence show", "poster", "tables", "version"), (0, 1, 2)),
+    **dict.fromkeys(("compare", "evidence show", "poster", "tables", "version"), (0, 1, 2)),
 }
 """Exit statuses; 1 where measured values are missing. Of others: 0 or 2."""
 SAMPLE = 37
@@ -75,6 +76,8 @@ def accepted(step):
 
 @pytest.fixture
 def tried(parcours, here, tmp_path):
+    put(here / "workshops" / "other", written(("client", "name"), "Other"))  # to compare with
+
     def tried(case, command):
         name, text, faults = case
         path = put(here / "workshops" / "maison", text)
@@ -98,7 +101,8 @@ def tried(parcours, here, tmp_path):
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_sample_through_every_command(tried, command):
-    many = {"report": 2, "handout": 2, "poster": 2, "canvas": 2}.get(command, 10)
+    slow = ("report", "compare", "handout", "poster", "canvas")
+    many = 2 if command in slow else 10
     for several in (refused(SAMPLE), accepted(SAMPLE)):
         assert len(several) > many
         for case in several[:: len(several) // many]:

@@ -24,6 +24,7 @@ CLIENT = "maison"
 COMMANDS = {
     "check": ["check", CLIENT],
     "report": ["report", CLIENT, "--jobs", "1", "--force"],
+    "compare": ["compare", CLIENT, "other"],
     "status": ["status"],
     "version": ["version", CLIENT],
     "questions": ["questions", CLIENT],
@@ -45,7 +46,8 @@ COMMANDS = {
 """Every command that reads or writes files."""
 
 OUTPUTS = (
-    "report", "questions", "sheets", "poster", "canvas", "tables", "handout", "grade", "schema",
+    "report", "compare", "questions", "sheets", "poster", "canvas", "tables", "handout", "grade",
+    "schema",
 )  # fmt: skip
 """Those that write into the folder of outputs."""
 

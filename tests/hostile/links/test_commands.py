@@ -38,7 +38,9 @@ def test_a_file_is_not_copied_through_a_linked_folder(hostile, parcours):
     assert status
 
 
-@pytest.mark.parametrize("command", ["check", "report", "questions", "poster", "version", "tables"])
+@pytest.mark.parametrize(
+    "command", ["check", "report", "compare", "questions", "poster", "version", "tables"]
+)
 def test_a_linked_workshop_file(hostile, parcours, command):
     text = (hostile.client / "workshop.yaml").read_text("utf-8").replace("Maison Lumen", SECRET)
     hostile.link("workshop.yaml", text)
