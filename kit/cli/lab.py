@@ -57,10 +57,8 @@ def command(t: Texts) -> click.Command:
                 return ask(t, load(file(t, client)).folder if client else WORKSHOPS, trust)
             if client:
                 copies, page = _clients_copies(t, load(file(t, client)), lang, mode, guides)
-                first = "persona"
             else:
                 copies, page = _start_copies(t, lang, mode, guides)
-                first = "start"
         _report_copies(t, copies)
         more = {
             "--no-browser": not browser,
@@ -68,6 +66,8 @@ def command(t: Texts) -> click.Command:
             "--allow-root": allow_root,
         }
         with allowing(COLOURS):
+            # A learner begins with the brief and the self-test, which are in the start notebook.
+            first = "persona" if client and mode == "workshop" else "start"
             opened = Lab.on(copies.folder / f"{PARTS[first].file}.ipynb")
             return serve(opened, [option for option in more if more[option]], page, copies.aside)
 
@@ -98,7 +98,10 @@ def _options(t: Texts) -> options.Option:
             "--mode",
             type=OneOf(MODES),
             default="workshop",
-            help=t("workshop: for a group; learn: for self-study. Default: workshop."),
+            help=t(
+                "workshop: for a group; learn: for self-study, from the brief and the self-test "
+                "on. Default: workshop."
+            ),
         ),
         options.guides(t),
         click.option(

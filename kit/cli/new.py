@@ -85,7 +85,8 @@ def command(t: Texts) -> click.Command:
         name = str(workshop.identity)
         says, commands = t("Edit this file in any editor, then run:"), ["check", "report"]
         if case_:
-            says, commands = t("Work on the case, step by step:"), ["lab --mode learn"]
+            says = t("Read the brief, take the self-test and work on the case:")
+            commands = ["lab --mode learn"]
         for line in (says, *(f"  parcours {command} {name}" for command in commands)):
             click.echo(line, err=True)
         return 0

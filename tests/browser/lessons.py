@@ -20,7 +20,7 @@ PAGE = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>
 <style>{css} body {{ margin: 16px }}</style></head>
 <body><main><h1>Lesson</h1>{places}</main><script type="module">
 import lesson from "./lesson.js";
-const models = [];
+const models = (window.models = []);
 for (const [n, state] of Object.entries(await window.states())) {{
   const heard = {{}};
   const model = {{
@@ -91,6 +91,15 @@ class Lessons:
         widget.handle_message(widget, message, [])
         states = {n: one.state for n, one in enumerate(self.widgets)}
         return json.loads(json.dumps({"states": states, "said": said}))
+
+    def refresh(self):
+        """Show what the folder has now."""
+        for number, one in enumerate(self.widgets):
+            one._refresh()
+            state = json.loads(json.dumps(one.state))
+            self.page.evaluate(
+                "([n, state]) => window.models[n].set('state', state)", [number, state]
+            )
 
     def close(self):
         """Leave the page."""

@@ -3,7 +3,7 @@
 import pytest
 
 from kit.i18n import texts
-from kit.studio.learning import record
+from kit.studio.learning import STEPS, attempts, record
 from kit.studio.learning.selftest import choice_orders
 from tests.browser.fingers import AT_REST
 from tests.browser.lessons import ORIGIN, Lessons
@@ -89,6 +89,13 @@ def test_the_self_test_is_taken_twice_and_compared(lessons, violations, lang, wi
     assert page.locator("form").count() == 0
     assert page.locator('[data-piece="before"] .card').count() == 0, "nothing is explained yet"
     assert record(one.folder).tests["before"].choices == (0, 1, 0, *[None] * 12)
+    again = page.locator('[data-view="test"] .do button')
+    assert again.first.is_hidden()
+    assert again.last.is_hidden(), "taken again at once, it would show nothing"
+    for step in STEPS:
+        now = attempts.Attempt(step=step, at=attempts.now(), score=70, passed=True)
+        attempts.add(one.folder, now)
+    one.refresh()
     page.locator('[data-view="test"] .do button:visible').click()
     answer([1, 2, 1, 2, 1, 2, 2, 1, 0, 0])
     page.locator('[data-piece="compared"]').wait_for()

@@ -90,3 +90,13 @@ def test_an_unknown_template_says_which_there_are(parcours):
     assert status == 2
     for name in templates():
         assert name in err
+
+
+def test_a_learner_is_led_to_the_brief_and_the_self_test(parcours, here, monkeypatch):
+    opened = []
+    monkeypatch.setattr("kit.studio.lab.serve", lambda lab, *_: opened.append(lab) or 0)
+    _, _, err = parcours("new", "Alice", "--case", "tandem-app", "--lang", "en")
+    [command] = [line for line in err.splitlines() if "lab --mode learn" in line]
+    assert parcours(*command.split()[1:])[0] == 0
+    assert parcours("lab", "alice")[0] == 0
+    assert [lab.notebook.name for lab in opened] == ["0_start.ipynb", "1_persona.ipynb"]

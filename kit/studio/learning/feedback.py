@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -158,9 +158,11 @@ def _first(chosen: Case, step: str) -> str:
     return chosen.exercises[step].ideas[0].ask
 
 
-def remarks(found: Assessment, t: Texts) -> Iterator[Block]:
-    """Yield the remarks, grouped by kind."""
+def remarks(found: Assessment, t: Texts, but: Collection[Kind] = ()) -> Iterator[Block]:
+    """Yield the remarks, grouped by kind, but for some kinds."""
     for kind, title in HEADINGS.items():
+        if kind in but:
+            continue
         items = [t.inline(remark.says) for remark in found.remarks(kind)]
         if not items:
             continue

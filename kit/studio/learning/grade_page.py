@@ -26,9 +26,9 @@ from kit.studio.learning.attempts import HINTS, Moment, Record
 from kit.studio.learning.cases import STEPS
 from kit.studio.learning.feedback import EMPTY, SHORT, marks, remarks
 from kit.studio.learning.grades import CLOSE_TO_MODEL, RECORD_STATES, Grade, as_left_out
+from kit.studio.learning.html_page import html_page
 from kit.studio.learning.progress import title
 from kit.studio.learning.rubric import CRITERIA
-from kit.theme import Theme
 
 ALIKE = N_(
     "Close to the model answer, almost word for word: {steps}. The mark is not lowered. Ask "
@@ -175,11 +175,6 @@ def _findings(found: Assessment, t: Texts) -> Iterator[Block]:
 
 def as_html(grades: Sequence[Grade], t: Texts, day: date) -> bytes:
     """Return the marks as one page in the report's style, without scripts or requests."""
-    import nbformat.v4
-
-    from kit.exports.html import ReportOutput, SectionOutput, export
-    from kit.exports.notebook import Frame
-
     cover = Cover(
         client=t(N_("Learning the method")),
         title=t(N_("Marks")),
@@ -192,16 +187,4 @@ def as_html(grades: Sequence[Grade], t: Texts, day: date) -> bytes:
         edition=t(N_("For the trainer")),
         notice="",
     )
-    shown = sections(grades, t)
-    frame = ReportOutput(Frame(t.lang, tuple(one.id for one in shown), cover, Theme()))
-    outputs: list[ReportOutput | SectionOutput] = [
-        frame,
-        *(SectionOutput(one, t.lang) for one in shown),
-    ]
-    cells = [
-        nbformat.v4.new_code_cell(
-            "", outputs=[nbformat.v4.new_output("display_data", one._repr_mimebundle_())]
-        )
-        for one in outputs
-    ]
-    return export(nbformat.v4.new_notebook(cells=cells))
+    return html_page(sections(grades, t), cover, t)

@@ -109,6 +109,17 @@ def explain_answers(choices: Sequence[int | None], t: Texts) -> tuple[Block, ...
     return (Tiles((Tile(count, t(N_("right answers"))),)), Cards(tuple(cards)))
 
 
+def unanswered_or_wrong(choices: Sequence[int | None], t: Texts) -> tuple[Card, ...]:
+    """Return a card for each question that was not answered right, with the explanation."""
+    questions = asked_questions(choices, t)
+    done = (*choices, *[None] * len(questions))
+    return tuple(
+        _explanation(number, question, choice, t)
+        for number, (question, choice) in enumerate(zip(questions, done, strict=False), 1)
+        if choice != question.right
+    )
+
+
 def _explanation(number: int, question: Question, choice: int | None, t: Texts) -> Card:
     title = t(N_("{number}. {question}"), number=number, question=question.asks)
     right_one = Entry(t(N_("Right answer")), (question.choices[question.right],))

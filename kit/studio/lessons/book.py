@@ -6,19 +6,28 @@ and feedback beside the findings of the review.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from kit.blocks import Details, flow
+from kit.blocks import Details, Paragraph, Section, flow
 from kit.exports.html import SectionOutput
+from kit.i18n import N_
 from kit.studio import learning
+from kit.studio.learning import attempts
 from kit.studio.lessons.learner import Learner, View
 from kit.studio.notebooks import handout
 from kit.studio.notebooks.step_notebook import Mode, Workbook
-from kit.studio.parts import Part
-from kit.studio.widgets.cells import CellOutput, Several
+from kit.studio.parts import PARTS, Part
+from kit.studio.widgets.cells import CellOutput, LinkedSection, Several
+
+BEFORE = N_("Before this step")
+UNTESTED = N_(
+    "You have not taken the self-test yet. Take it first: afterwards it shows what you have gained."
+)
+TESTED = N_("You have taken the self-test. The brief of the case is there, too.")
+TO_START = N_("Go to the brief and the self-test")
 
 GIVEN = ("scenario", "evidence", "goals")
 """The records that frame the steps and that the brief of a case fills in."""
@@ -49,13 +58,26 @@ class Lessons(Workbook):
         purpose = handout.purpose(self.guide, self.t, facilitated=False)
         if self.part.number:
             objectives = learning.objectives(self.part.name, self.t)
-            return SectionOutput(
+            shown = SectionOutput(
                 replace(purpose, blocks=flow(objectives, purpose.blocks)), self._lang
             )
+            return Several((self._before(), shown)) if self.part.number == 1 else shown
         brief = self.learner.brief()
         return Several(
             SectionOutput(section, self._lang) for section in (purpose, brief) if section
         )
+
+    def _before(self) -> CellOutput:
+        """Return what leads from the first step back to the brief and the self-test."""
+        taken = "before" in attempts.record(self.folder).tests
+        said = Paragraph(self.t(TESTED if taken else UNTESTED))
+        section = Section("before", self.t(BEFORE), (said,), self._lang)
+        return LinkedSection(section, self._lang, f"{PARTS['start'].file}.ipynb", self.t(TO_START))
+
+    def passed_parts(self) -> Collection[str]:
+        """Return the steps that the learner has passed."""
+        record = attempts.record(self.folder)
+        return [s for s in learning.STEPS if (best := record.best(s)) and best.passed]
 
     def questions(self) -> CellOutput:
         """Show the exercise; at the start, the self-test."""
@@ -74,7 +96,7 @@ class Lessons(Workbook):
         return VBox([self._lesson("check"), super().findings()])
 
     def next(self) -> CellOutput:
-        """Show the progress and the link to the next step; at the end, the self-test again."""
+        """Show the progress and the link to the next step; at the end, the self-test and a page."""
         if not self.part.number:
             return super().next()
         return Several((*self._closing(), super().next()))
@@ -82,7 +104,11 @@ class Lessons(Workbook):
     def _closing(self) -> Iterator[CellOutput]:
         yield self._lesson("progress")
         if self.part.number == 6:
+            from kit.studio.lessons.page_button import PageButton
+
             yield self._lesson("test")
+            if self.learner.case:
+                yield self._replace_widgets("page", PageButton(self.learner))
 
     def _lesson(self, view: View) -> CellOutput:
         from kit.studio.lessons.widget import Lesson

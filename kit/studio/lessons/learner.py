@@ -157,7 +157,21 @@ class Learner:
             "titles": {moment: self.t(title) for moment, title in TESTS.items()},
             "compared": self._html("test-compared", COMPARED, both) if both else "",
             "questions": {moment: self._questions_of(moment) for moment in TESTS},
+            "offered": self._offered(record),
         }
+
+    def _offered(self, record: attempts.Record) -> list[attempts.Moment]:
+        """Return the self-tests that can be taken here.
+
+        The first is taken at the start. The second is taken after the last step, or at the start
+        once all steps were tried: taken at once, it would show nothing.
+        """
+        if self.part.number:
+            return ["after"]
+        if "before" not in record.tests:
+            return ["before"]
+        tried = all(record.of(step) for step in learning.STEPS)
+        return ["after"] if tried or "after" in record.tests else []
 
     def _questions_of(self, moment: attempts.Moment) -> list[dict[str, Any]]:
         """Return the questions, their choices in this learner's order, each with its number.
@@ -232,9 +246,19 @@ class Learner:
         level = attempts.record(self.folder).hints.get(step, 0) + 1
         attempts.ask_hint(self.folder, step, min(level, self._hint_count))
 
-    def _check_work(self) -> None:
+    def settle(self) -> None:
+        """Wait until the learner's edits are on the disk.
+
+        Raises
+        ------
+        NotSettledError
+            If they are not.
+        """
         if not self._settle():
             raise NotSettledError
+
+    def _check_work(self) -> None:
+        self.settle()
         step, t = self.part.name, self.t
         feedback = learning.attempt(self.folder, step, t)
         record = attempts.record(self.folder)

@@ -41,6 +41,7 @@ OPEN = N_("Open")
 READY = N_("“{client}” is ready.")
 GO = N_("Open the start page")
 GO_ON = N_("Open step 1")
+GO_LEARN = N_("Read the brief and take the self-test")
 KEPT = N_("Edited or trusted by you, so not overwritten: {notebooks}.")
 NAMES = {"fr": N_("French"), "en": N_("English")}
 STARTERS = {
@@ -122,11 +123,12 @@ class Start:
         """Prepare a client's notebooks, and return the links to them as HTML."""
         copies = write_copies(folder, lang, self._mode, self._guides)
         here = self.root / NOTEBOOKS
+        first = GO_LEARN if self.learning else GO
         links = Markup(" ").join(
             Markup('<a class="way-on" href="{}">{}</a>').format(
                 quote(link(copies.folder / f"{PARTS[name].file}.ipynb", here)), self.t(says)
             )
-            for name, says in (("start", GO), ("persona", GO_ON))
+            for name, says in (("start", first), ("persona", GO_ON))
         )
         client = folder.name if self.learning else load(folder).journey.client.name
         ready = self.t(BEGUN if self.learning else READY, client=client)

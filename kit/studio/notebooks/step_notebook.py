@@ -225,10 +225,16 @@ class Workbook:
                 title=self.title,
                 here=self.part,
                 others=others,
+                passed=self.t(N_("passed")),
+                passed_parts=self.passed_parts(),
                 all=self.t(ALL),
                 t=self.t,
             )
         )
+
+    def passed_parts(self) -> Collection[str]:
+        """Return the names of the parts that are shown as passed; none in a workshop."""
+        return ()
 
 
 HEAD_TEMPLATE = """\
@@ -240,6 +246,8 @@ HEAD_TEMPLATE = """\
 {%- for part, name in others %}<li>
 {%- if part is sameas here %}<strong aria-current="step">{{ name }}</strong>
 {%- else %}<a href="{{ part.file }}.ipynb">{{ name }}</a>{% endif -%}
+{%- if part.name in passed_parts %} <span class="done">
+<span aria-hidden="true">✓</span> {{ passed }}</span>{% endif -%}
 </li>{% endfor -%}
 </ol></nav>
 </div>

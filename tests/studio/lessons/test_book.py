@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kit.i18n import texts
-from kit.studio.learning import STEPS, cases, record, start
-from kit.studio.lessons import Lesson
+from kit.studio.learning import STEPS, attempts, cases, record, sit, start
+from kit.studio.lessons import Learner, Lesson
+from kit.studio.lessons.page_button import PageButton
+from kit.studio.parts import PARTS
 from kit.studio.widgets.board import Board
 from kit.studio.widgets.cells import Several
 from kit.studio.workbook import open_step
@@ -40,8 +44,53 @@ def test_a_step_shows_what_is_learned_the_exercise_and_the_check(folder, name):
     check, review = step.findings().children
     assert (check.view, check.state["case"]) == ("check", True)
     assert review.value
-    views = [one.view for one in step.next() if isinstance(one, Lesson)]
-    assert views == (["progress", "test"] if name == "improvements" else ["progress"])
+    closing = step.next()
+    views = [one.view for one in closing if isinstance(one, Lesson)]
+    last = name == "improvements"
+    assert views == (["progress", "test"] if last else ["progress"])
+    assert any(isinstance(one, PageButton) for one in closing) == last
+
+
+def test_the_first_step_leads_to_the_brief_and_the_self_test(folder):
+    told = shown(opened(folder, "persona").purpose())
+    assert 'href="0_start.ipynb"' in told
+    assert "You have not taken the self-test yet" in told
+    sit(folder, "before", [0])
+    told = shown(opened(folder, "persona").purpose())
+    assert 'href="0_start.ipynb"' in told
+    assert "You have taken the self-test" in told
+    assert "self-test" not in shown(opened(folder, "stages").purpose())
+
+
+def test_the_steps_that_are_passed_are_marked_at_the_head(folder):
+    heads = [opened(folder, "stages")._repr_mimebundle_()["text/html"]]
+    passed = attempts.Attempt(step="persona", at=attempts.now(), score=80, passed=True)
+    tried = attempts.Attempt(step="emotions", at=attempts.now(), score=20, passed=False)
+    for one in (passed, tried):
+        attempts.add(folder, one)
+    heads.append(opened(folder, "stages")._repr_mimebundle_()["text/html"])
+    assert [head.count('class="done"') for head in heads] == [0, 1]
+    assert re.search(r"The persona</a>\s*<span class=\"done\">", heads[1])
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_page_to_take_home_is_written_and_linked(folder, lang):
+    text = learners.text("tandem-app", "en", "tandem-app")
+    (folder / "workshop.yaml").write_text(text, "utf-8")
+    button = PageButton(Learner(folder, PARTS["improvements"], texts(lang)))
+    button.button.click()
+    [said] = button.output.outputs
+    assert 'href="../../../outputs/alice/learned.html"' in said["data"]["text/html"]
+    page = (folder.parent.parent / "outputs" / "alice" / "learned.html").read_text("utf-8")
+    assert texts(lang)("What I learned") in page
+
+
+def test_a_page_is_not_written_over_edits_that_are_not_saved(folder):
+    learner = Learner(folder, PARTS["improvements"], texts("en"), settle=lambda: False)
+    button = PageButton(learner)
+    button.button.click()
+    assert "not saved yet" in button.output.outputs[0]["data"]["text/html"]
+    assert not (folder.parent.parent / "outputs").exists()
 
 
 def test_the_beginningtells_the_case_and_tests_what_is_known(folder):
@@ -89,6 +138,8 @@ def test_a_learner_begins_a_case_in_the_beginningnotebook(tmp_path, lang):
     chooser.creating.click()
     assert record(root / "zoe").case == "le-comptoir"
     [said] = chooser.output.outputs
+    first, _ = re.findall('href="([^"]*)"', said["data"]["text/html"])
+    assert first == "../zoe/notebooks/0_start.ipynb", "the brief and the self-test come first"
     assert 'href="../zoe/notebooks/1_persona.ipynb"' in said["data"]["text/html"]
     assert texts(lang)("Your folder is ready: {client}.", client="zoe") in said["data"]["text/html"]
     notebook = (root / "zoe" / "notebooks" / "1_persona.ipynb").read_text("utf-8")

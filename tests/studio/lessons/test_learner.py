@@ -7,7 +7,7 @@ import json
 import pytest
 
 from kit.i18n import texts
-from kit.studio.learning import STEPS, cases, record, self_test, start
+from kit.studio.learning import STEPS, attempts, cases, record, self_test, sit, start
 from kit.studio.lessons import Learner, Lesson
 from kit.studio.lessons.learner import NotSettledError
 from kit.studio.parts import PARTS
@@ -221,3 +221,17 @@ def test_hostile_words_stay_words(folder):
     shown = one.state("check")["feedback"]
     assert "<img" not in shown
     assert "&lt;img src=x onerror=alert(1)&gt;" in shown
+
+
+def offered(folder, step):
+    return at(folder, step).state("test")["offered"]
+
+
+def test_the_second_self_test_is_offered_at_the_end_and_not_before(folder):
+    assert offered(folder, "start") == ["before"]
+    assert offered(folder, "improvements") == ["after"], "even where the first was not taken"
+    sit(folder, "before", [0])
+    assert offered(folder, "start") == []
+    for step in STEPS:
+        attempts.add(folder, attempts.Attempt(step=step, at=attempts.now(), score=1, passed=False))
+    assert offered(folder, "start") == ["after"]
