@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kit.evidence import Role
-from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.answer_words import normalize_cell
 from kit.evidence.table import Column
 from tests.corpus.found import Found, days, role_of, width
 from tests.corpus.model import Expected
@@ -256,8 +256,8 @@ def _scale(name: str, figure: Expected, column: Column, found: Found) -> Iterato
     ends = (column.scale.low, column.scale.high)
     if (min(ends), max(ends)) != (low, high):
         yield f"scale {column.scale}, not {low}-{high}"
-    labels = {normalize(label): score for label, score in figure.get("labels", {}).items()}
-    words = {normalize(word): score for word, score in column.scale.words.items()}
+    labels = {normalize_cell(label): score for label, score in figure.get("labels", {}).items()}
+    words = {normalize_cell(word): score for word, score in column.scale.words.items()}
     if not words.items() <= labels.items():
         yield f"labels {words}, not {labels}"
     emotion = answers["emotion"]

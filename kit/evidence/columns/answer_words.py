@@ -123,10 +123,10 @@ muito insatisfeito | insatisfeito | neutro/indiferente/nem satisfeito nem insati
 
 
 @lru_cache(maxsize=8192)
-def normalize(text: str) -> str:
-    """Return an answer in lower case, without tags, marks around it and odd spaces or apostrophes.
+def normalize_cell(text: str) -> str:
+    """Return a header or an answer in lower case, without tags, marks at its ends and odd spaces.
 
-    >>> normalize(" Très  satisfait(e) ! "), normalize("D’accord")
+    >>> normalize_cell(" Très  satisfait(e) ! "), normalize_cell("D’accord")
     ('très satisfait(e)', "d'accord")
     """
     text = text.casefold().replace("’", "'").replace("ʼ", "'").replace("\u00a0", " ")
@@ -136,7 +136,7 @@ def normalize(text: str) -> str:
 
 def normalize_answer(text: str) -> str:
     """Return an answer as the scales list it: ``teils/teils`` and ``teils, teils`` are alike."""
-    return normalize(text).replace("/", " ").replace(",", "")
+    return normalize_cell(text).replace("/", " ").replace(",", "")
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.answer_words import normalize_cell
 from kit.evidence.columns.cells import ParsedColumn
 from kit.evidence.privacy.telephone import telephone_numbers
 
@@ -124,7 +124,7 @@ def is_birth_date(name: str) -> bool:
 def _words(name: str) -> str:
     """Return a heading as words: ``assigneeName``, ``Case.acme__Owner_Name__c``."""
     parted = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", name)
-    return normalize(re.sub(r"__c$|[_.]+", " ", parted))
+    return normalize_cell(re.sub(r"__c$|[_.]+", " ", parted))
 
 
 def _mostly(texts: list[str], fits: Callable[[str], bool]) -> bool:

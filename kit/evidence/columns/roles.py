@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.answer_words import normalize_cell
 from kit.evidence.columns.cells import ParsedColumn
 from kit.evidence.columns.personal import is_personal as is_personal
 from kit.sources import Role
@@ -79,12 +79,12 @@ def column_label(name: str, question: str, item: str = "") -> str:
     'd1_satisfactionglobale d1 satisfaction globale'
     """
     parted = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", name.replace("_", " "))
-    return normalize(f"{name} {parted} {question} {item}")
+    return normalize_cell(f"{name} {parted} {question} {item}")
 
 
 def is_identifier(name: str, column: ParsedColumn, rows: int) -> bool:
     """Return whether a column identifies the rows: named like an id, each value once."""
-    short = normalize(name)
+    short = normalize_cell(name)
     if len(short) > 60 or not column.n:
         return False
     different = column.different

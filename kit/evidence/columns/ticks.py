@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from kit.evidence.columns.answer_words import is_no_answer_in_words, normalize
+from kit.evidence.columns.answer_words import is_no_answer_in_words, normalize_cell
 from kit.evidence.columns.cells import ParsedColumn
 from kit.evidence.columns.raw_table import Heading
 from kit.evidence.table import Column, Note, TickBoxes
@@ -66,7 +66,7 @@ def tick_states(column: ParsedColumn, heading: Heading) -> pa.Array:
         elif place not in column.present or is_no_answer_in_words(text):
             states.append(_NOT_SHOWN)
         else:
-            states.append(_NOT if normalize(text) in NO else _TICKED)
+            states.append(_NOT if normalize_cell(text) in NO else _TICKED)
     known = np.array([*states, _BLANK], dtype=np.int8)
     return pa.array(known[np.where(cells.places < 0, len(states), cells.places)])
 

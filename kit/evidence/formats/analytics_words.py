@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.answer_words import normalize_cell
 
 _DIMENSIONS = """
     page|page path|page title|page title and screen name|page title and screen class|page location
@@ -61,7 +61,7 @@ def is_report_header(cells: Sequence[str]) -> bool:
     >>> is_report_header(["Country", "Satisfaction"])
     False
     """
-    names = [normalize(cell) for cell in cells if cell]
+    names = [normalize_cell(cell) for cell in cells if cell]
     dimensions = [name for name in names[:2] if name in DIMENSIONS]
     metrics = names[len(dimensions) :]
     return bool(dimensions) and bool(metrics) and all(map(METRICS.fullmatch, metrics))

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from kit.evidence.columns import dates
-from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.answer_words import normalize_cell
 from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
@@ -126,7 +126,7 @@ def _numbers_cases(name: str) -> bool:
 
 def _plain_name(name: str) -> str:
     """Return a name as the lists above have it: Celonis writes ``_CASE_KEY``, ``ACTIVITY_EN``."""
-    normalized = normalize(clean_header(name))
+    normalized = normalize_cell(clean_header(name))
     return CELONIS.get(normalized, normalized)
 
 

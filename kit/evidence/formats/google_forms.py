@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.answer_words import normalize_cell
 from kit.evidence.columns.raw_table import RawTable
 from kit.evidence.containers.sheet import Book
 from kit.evidence.formats import Format
@@ -38,21 +38,21 @@ class GoogleForms(Format):
     def recognises(self, book: Book) -> bool:
         """Return whether the first column is Google's timestamp, in one of its languages."""
         names = first_row(book)
-        return len(names) > 1 and normalize(names[0]) in TIMESTAMP
+        return len(names) > 1 and normalize_cell(names[0]) in TIMESTAMP
 
     def tables(self, book: Book, options: Options) -> list[RawTable]:
         """Return the answers of every sheet that has any."""
         tables = []
         for sheet in book.sheets:
             cells = sheet.head(1)[0] if sheet.height else [""]
-            if normalize(cells[0]) not in TIMESTAMP:
+            if normalize_cell(cells[0]) not in TIMESTAMP:
                 continue
             group: dict[str, str] = {}
             width = last_filled(cells)
             headings = [bracketed_heading(cell, group) for cell in cells[:width]]
             headings[0].role = Role.TIME
             for heading in headings[1:]:
-                if USER.fullmatch(normalize(heading.name)):
+                if USER.fullmatch(normalize_cell(heading.name)):
                     heading.role = Role.PERSONAL
             table = extract_table(sheet, 0, headings=headings)
             table.labelled = True

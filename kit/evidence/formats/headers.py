@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pyarrow.compute as pc
 
-from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.answer_words import normalize_cell
 from kit.evidence.columns.raw_table import Heading
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats.layout import clean_header, last_filled, looks_like_data
@@ -27,7 +27,7 @@ def first_row(book: Book) -> list[str]:
 
 def count_known(names: Iterable[str], known: Iterable[str]) -> int:
     """Return the number of distinct names that are known."""
-    return len({normalize(name) for name in names} & {normalize(name) for name in known})
+    return len({normalize_cell(name) for name in names} & {normalize_cell(name) for name in known})
 
 
 def distinct_answers(sheet: Sheet, position: int, top: int) -> set[str]:

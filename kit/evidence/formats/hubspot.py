@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.answer_words import normalize_cell
 from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
@@ -61,9 +61,9 @@ def _table(sheet: Sheet) -> RawTable:
     width = last_filled(cells)
     headings = [Heading(cell) for cell in cells[:width]]
     for heading in headings:
-        if normalize(heading.name) in IDS:
+        if normalize_cell(heading.name) in IDS:
             heading.as_text, heading.role = True, Role.RESPONDENT
     table = extract_table(sheet, 0, headings=headings)
-    created = [h.name for h in headings if normalize(h.name) in CREATED]
+    created = [h.name for h in headings if normalize_cell(h.name) in CREATED]
     table.time = created[0] if created else ""
     return table

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.answer_words import normalize_cell
 from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
@@ -124,7 +124,7 @@ def _in_brackets(question: str, item: str) -> str:
 
 def _heading(cell: str, group: dict[str, str]) -> Heading:
     name = clean_header(cell)
-    normalized = normalize(name)
+    normalized = normalize_cell(name)
     if normalized in TIMES:
         return Heading(name, role=Role.TIME)
     if normalized in DETAILS:
@@ -154,7 +154,7 @@ def _blank_missing_dates(table: RawTable) -> RawTable:
             blank = pa.scalar(None, pa.string())
             table.sheet.columns[position] = pc.if_else(never, blank, column)
             table.notes.append(Note(UNDATED, column=heading.name))
-        if normalize(heading.name) in SUBMITTED:
+        if normalize_cell(heading.name) in SUBMITTED:
             table.time = heading.name
             unsent = int(np.sum(column.is_null().to_numpy()))
             if unsent:

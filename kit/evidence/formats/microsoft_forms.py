@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.answer_words import normalize_cell
 from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
@@ -53,7 +53,7 @@ class MicrosoftForms(Format):
 
 
 def _is_forms(names: list[str]) -> bool:
-    first = [normalize(name) for name in names[:6]]
+    first = [normalize_cell(name) for name in names[:6]]
     return (
         len(first) > 3
         and first[0] in ("id", "identifiant", "nr")
@@ -69,7 +69,7 @@ def _table(sheet: Sheet) -> RawTable:
     headings[0] = Heading(cells[0], role=Role.RESPONDENT)
     time = ""
     for heading in headings[1:]:
-        normalized = normalize(heading.name)
+        normalized = normalize_cell(heading.name)
         if END.search(normalized) or START.search(normalized) or MODIFIED.fullmatch(normalized):
             heading.role = Role.TIME
             time = heading.name if END.search(normalized) and not time else time

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.answer_words import normalize_cell
 from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
@@ -98,7 +98,7 @@ def _table(sheet: Sheet, depth: int) -> RawTable:
         name = clean_header(rows[0][position])
         question = clean_header(rows[1][position]) if depth > 1 else ""
         imported = _import_id(rows[2][position]) if depth > 2 else ""
-        fixed = normalize(question if legacy else imported or name)
+        fixed = normalize_cell(question if legacy else imported or name)
         headings.append(_heading(name, question, fixed, imported, stems))
     for heading in headings:
         if heading.role in (None, Role.TEXT, Role.CHOICE):
@@ -126,7 +126,7 @@ def _stem(name: str) -> str:
 
 
 def _fixed_name(heading: Heading, legacy: bool) -> str:
-    return normalize(heading.question if legacy else heading.name)
+    return normalize_cell(heading.question if legacy else heading.name)
 
 
 def _heading(name: str, question: str, fixed: str, imported: str, stems: dict[str, int]) -> Heading:

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.answer_words import normalize_cell
 from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
@@ -123,7 +123,7 @@ def _table(sheet: Sheet) -> RawTable:
     cells = [clean_header(cell) for cell in rows[-1]] if rows else []
     headings = [Heading(cell) for cell in cells[: last_filled(cells)]]
     for heading in headings:
-        if normalize(plain_name(heading.name)) in (
+        if normalize_cell(plain_name(heading.name)) in (
             "id",
             "casenumber",
             "ticket_number",
@@ -131,12 +131,14 @@ def _table(sheet: Sheet) -> RawTable:
             "numéro de la requête",
         ):
             heading.as_text = True
-        if re.fullmatch(r"is[a-z]+", normalize(heading.name)) or re.search(r"id$", heading.name):
+        if re.fullmatch(r"is[a-z]+", normalize_cell(heading.name)) or re.search(
+            r"id$", heading.name
+        ):
             heading.as_text = True
             if heading.name.endswith("Id") and heading.name != "Id":
                 heading.role = Role.DETAIL
     table = extract_table(body, top, headings=headings or None)
-    times = [h.name for h in headings if normalize(plain_name(h.name)) in TIMES]
+    times = [h.name for h in headings if normalize_cell(plain_name(h.name)) in TIMES]
     table.time = times[0] if times else ""
     for mask, says in ((kept == 0, FOOT), (sums & kept, SUMS)):
         count = int(mask.sum())

@@ -5,7 +5,7 @@ The condensed export has the first row only.
 
 from __future__ import annotations
 
-from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.answer_words import normalize_cell
 from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
@@ -65,7 +65,7 @@ class SurveyMonkey(Format):
         if count_known(names[:3], RESPONDENT):
             return True
         rows = book.sheet.head(2)
-        second = {normalize(cell) for cell in rows[1]} if len(rows) > 1 else set()
+        second = {normalize_cell(cell) for cell in rows[1]} if len(rows) > 1 else set()
         found = second & {*RESPONSE, *OPEN}
         return (
             bool(found) and not rows[1][0] and count_known(names, (*COLLECTOR, *END, *START)) >= 2
@@ -78,7 +78,7 @@ class SurveyMonkey(Format):
 
 def _table(sheet: Sheet) -> RawTable:
     rows = sheet.head(2)
-    lower = [normalize(cell) for cell in rows[1]]
+    lower = [normalize_cell(cell) for cell in rows[1]]
     two = not rows[1][0] and (
         bool({*RESPONSE, *OPEN} & set(lower)) or (has_two_rows(sheet) and bool(rows[0][0]))
     )
@@ -97,23 +97,23 @@ def _table(sheet: Sheet) -> RawTable:
     mark_choices(sheet, depth, headings)
     _ungroup_single(headings)
     table = extract_table(sheet, 0, header=depth, headings=headings)
-    ends = [heading.name for heading in headings if normalize(heading.name) in END]
+    ends = [heading.name for heading in headings if normalize_cell(heading.name) in END]
     table.labelled = True
     table.time = ends[0] if ends else ""
     return table
 
 
 def _heading(question: str, under: str, group: str) -> Heading:
-    name = normalize(question)
+    name = normalize_cell(question)
     if name in RESPONDENT:
         return Heading(question, role=Role.RESPONDENT)
     if name in (*START, *END):
         return Heading(question, role=Role.TIME)
     if name in DETAILS:
         return Heading(question, role=Role.DETAIL)
-    if normalize(under) in OPEN:
+    if normalize_cell(under) in OPEN:
         return Heading(question, question, group=group, role=Role.TEXT)
-    if not under or normalize(under) in RESPONSE:
+    if not under or normalize_cell(under) in RESPONSE:
         return Heading(question, question, group=group)
     other = bool(OTHER.match(under)) and "(" in under
     return Heading(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kit.evidence.columns.answer_words import is_no_answer_in_words, normalize
+from kit.evidence.columns.answer_words import is_no_answer_in_words, normalize_cell
 from kit.evidence.columns.items import shared_questions
 from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.columns.ticks import NO, YES
@@ -69,7 +69,7 @@ def _answers(sheet: Sheet, position: int, top: int, headings: Sequence[Heading])
     heading = headings[position]
     none = heading.not_shown | heading.unanswered
     return {
-        normalize(clean_header(text))
+        normalize_cell(clean_header(text))
         for text in distinct_answers(sheet, position, top)
         if text not in none and not is_no_answer_in_words(text)
     }
@@ -77,5 +77,5 @@ def _answers(sheet: Sheet, position: int, top: int, headings: Sequence[Heading])
 
 def _are_ticks(answers: set[str], heading: Heading) -> bool:
     """Return whether the answers of a column only say that its choice was ticked, or not."""
-    labels = {normalize(heading.item), normalize(heading.name)} - {""}
+    labels = {normalize_cell(heading.item), normalize_cell(heading.name)} - {""}
     return (len(answers) == 1 and answers <= labels) or answers <= YES | NO

@@ -6,7 +6,7 @@ import re
 from abc import abstractmethod
 from typing import ClassVar
 
-from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.answer_words import normalize_cell
 from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
@@ -21,7 +21,7 @@ def spaced(name: str) -> str:
     >>> spaced("createdAt"), spaced("created_at")
     ('created at', 'created at')
     """
-    return normalize(re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", name.replace("_", " ")))
+    return normalize_cell(re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", name.replace("_", " ")))
 
 
 class Tickets(Format):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kit.evidence.columns.answer_words import normalize
+from kit.evidence.columns.answer_words import normalize_cell
 from kit.evidence.columns.raw_table import Heading, RawTable
 from kit.evidence.containers.sheet import Book, Sheet
 from kit.evidence.formats import Format
@@ -46,11 +46,11 @@ def _table(sheet: Sheet) -> RawTable:
     headings = [_heading(cell) for cell in cells[:width]]
     _mark_choices(sheet, headings)
     table = extract_table(sheet, 0, headings=headings)
-    times = [h.name for h in headings if h.role is Role.TIME and normalize(h.name) in SUBMIT]
+    times = [h.name for h in headings if h.role is Role.TIME and normalize_cell(h.name) in SUBMIT]
     table.labelled = True
     table.time = times[0] if times else ""
     for position, heading in enumerate(headings):
-        if normalize(heading.name) in ("response type", "response_type"):
+        if normalize_cell(heading.name) in ("response type", "response_type"):
             kinds = table.sheet.columns[position].to_pylist()
             partial = sum(kind is not None and kind.casefold() != "completed" for kind in kinds)
             if partial:
@@ -60,7 +60,7 @@ def _table(sheet: Sheet) -> RawTable:
 
 def _heading(cell: str) -> Heading:
     name = re.sub(r"(?<!\w)([*_])(\S(?:.*?\S)?)\1(?!\w)", r"\2", clean_header(cell))
-    normalized = normalize(name)
+    normalized = normalize_cell(name)
     if name == "#":
         return Heading(name, role=Role.RESPONDENT, as_text=True)
     if normalized in (*START, *STAGE, *SUBMIT):
@@ -81,8 +81,14 @@ def _mark_choices(sheet: Sheet, headings: list[Heading]) -> None:
     for position, heading in enumerate(headings):
         if heading.role is not None:
             continue
-        found = {normalize(clean_header(text)) for text in distinct_answers(sheet, position, 1)}
-        if found and found <= {normalize(heading.name), "1"} and normalize(heading.name) in found:
+        found = {
+            normalize_cell(clean_header(text)) for text in distinct_answers(sheet, position, 1)
+        }
+        if (
+            found
+            and found <= {normalize_cell(heading.name), "1"}
+            and normalize_cell(heading.name) in found
+        ):
             group += position != last + 1
             last = position
             heading.role, heading.item, heading.question = Role.CHOSEN, heading.name, ""
@@ -93,8 +99,9 @@ def _mark_choices(sheet: Sheet, headings: list[Heading]) -> None:
         elif not found and position == last + 1 and len(heading.name) < 60:
             following = headings[position + 1 : position + 2]
             beside = following and {
-                normalize(clean_header(text)) for text in distinct_answers(sheet, position + 1, 1)
-            } == {normalize(following[0].name)}
+                normalize_cell(clean_header(text))
+                for text in distinct_answers(sheet, position + 1, 1)
+            } == {normalize_cell(following[0].name)}
             if beside:
                 heading.role, heading.item, heading.question = Role.CHOSEN, heading.name, ""
                 heading.group, last = f"choices {group}", position
