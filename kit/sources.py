@@ -359,6 +359,11 @@ class Source(Record):
         return SOURCE_NATURES[self.kind]
 
     @property
+    def table_name(self) -> str:
+        """The name or number of the table of its file or database; empty where none is named."""
+        return self.table or self.options.sheet or ""
+
+    @property
     def has_data(self) -> bool:
         """True if there are rows behind it, not only a name."""
         return bool(self.file or self.database)

@@ -301,16 +301,11 @@ def same_data(source: Source, journey: Journey, folder: Path) -> tuple[Source, .
         except (OSError, ClientFileError):  # the review reports a missing file
             return ""
 
-    own = digest(source)
+    own, table = digest(source), normalize(source.table_name)
     others = (one for one in journey.evidence if one.file and one.id != source.id)
     return tuple(
-        one for one in others if own and _part(one) == _part(source) and digest(one) == own
+        one for one in others if own and normalize(one.table_name) == table and digest(one) == own
     )
-
-
-def _part(source: Source) -> str:
-    """Return the name or number of the table of its file that a source stands for."""
-    return normalize(source.table or source.options.sheet or "")
 
 
 def said_twice(source: Source, others: Sequence[Source], t: Texts) -> str:

@@ -214,7 +214,7 @@ def _twice(journey: Journey, found: Measurements) -> Iterator[Finding]:
     for source in journey.evidence:
         if not source.file:
             continue
-        table = normalize(source.table or source.options.sheet or "")
+        table = normalize(source.table_name)
         facts = found.facts.get(source.id)
         names = [posixpath.normpath(source.file), facts.fingerprint if facts else ""]
         keys = [(name, table) for name in names if name]

@@ -156,19 +156,19 @@ def _open_event_log(path: Path, source: Source, stack: ExitStack) -> SourceData:
     from kit.evidence.containers.parquet import check_columns
     from kit.evidence.formats.event_log import roles_of
 
-    named, options = utf8_path(path), source.options
+    named = utf8_path(path)
     engine = stack.enter_context(file_engine(named))
     try:
-        if wanted := source.table or options.sheet:
-            pick([""], wanted)
+        if source.table_name:
+            pick([""], source.table_name)
         check_columns(named)
         rows = engine.read_parquet(named)
     except UnreadableError as error:
         raise error.at(path.name) from None
     except Exception:
         raise UnreadableError(NO_PARQUET, EXPORT_AGAIN).at(path.name) from None
-    roles = {**roles_of(rows.columns), **options.roles}
-    return describe_rows(rows, engine, options.replace(roles=roles), fingerprint(path))
+    roles = {**roles_of(rows.columns), **source.options.roles}
+    return describe_rows(rows, engine, source.options.replace(roles=roles), fingerprint(path))
 
 
 def is_parquet(path: Path) -> bool:
