@@ -77,9 +77,9 @@ def compare(name: str, target: float, folder: Path, *arguments: str) -> None:
 
 def parts(client: str) -> str:
     """Return the seconds of each part of a check, in this process."""
-    from kit.arrow import spare_pandas
+    from kit.arrow import avoid_importing_pandas
 
-    spare_pandas()
+    avoid_importing_pandas()
     from kit.evidence.metrics.measure import measure
     from kit.review import review
     from kit.workshop import load, versions

@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.parts import Parts
-from kit.arrow import spare_pandas
+from kit.arrow import avoid_importing_pandas
 
 RATINGS = [f"q{n}" for n in range(24)]
 STEPS = [f"t{n}" for n in range(12)]
@@ -170,7 +170,7 @@ def alone(task: str, side: int, folder: Path) -> dict[str, object]:
 def run(task: str, side: int, folder: Path) -> None:
     """Print the result, seconds and most memory of one side."""
     if not side:
-        spare_pandas()  # as a command does
+        avoid_importing_pandas()  # as a command does
     begun = time.perf_counter()
     parts = Parts() if not side else None
     said = TASKS[task][side](folder)

@@ -11,7 +11,7 @@ from importlib.abc import MetaPathFinder
 
 PANDAS = "pandas"
 
-_spared = False
+_avoided = False
 
 
 class _Hidden(MetaPathFinder):
@@ -22,21 +22,21 @@ class _Hidden(MetaPathFinder):
             raise ModuleNotFoundError(name=name)
 
 
-def spare_pandas() -> None:
-    """Leave pandas out when this process first reads evidence.
+def avoid_importing_pandas() -> None:
+    """Keep Arrow from importing pandas in this process, at its first conversion of evidence.
 
     For the processes of commands and of the kit's own notebook. Arrow looks for pandas again where
     it is asked for a data frame.
     """
-    global _spared
-    _spared = True
+    global _avoided
+    _avoided = True
     if "pyarrow" in sys.modules:
-        first_conversion()
+        run_first_conversion()
 
 
-def first_conversion() -> None:
-    """Make Arrow's first conversion, in which pandas cannot be found if it is to be spared."""
-    if not _spared or PANDAS in sys.modules:
+def run_first_conversion() -> None:
+    """Make Arrow's first conversion, in which pandas cannot be found if it is to be avoided."""
+    if not _avoided or PANDAS in sys.modules:
         return
     import pyarrow as pa
 

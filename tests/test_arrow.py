@@ -39,7 +39,7 @@ def test_a_check_without_evidence_imports_no_arrow():
 
 def test_data_frames_work_where_pandas_was_spared():
     code = (
-        "import sys; from kit.arrow import spare_pandas; spare_pandas()\n"
+        "import sys; from kit.arrow import avoid_importing_pandas; avoid_importing_pandas()\n"
         "from kit.evidence.reading import read\n"
         "assert 'pandas' not in sys.modules\n"
         "import pandas as pd, pyarrow as pa\n"

@@ -18,7 +18,7 @@ from importlib import import_module
 import click
 
 from kit import consent
-from kit.arrow import spare_pandas
+from kit.arrow import avoid_importing_pandas
 from kit.cli.language import user_language
 from kit.cli.localized_click import Failed, Group, debug_option, told
 from kit.cli.streams import guarded
@@ -146,5 +146,5 @@ def _run(arguments: Sequence[str] | None, t: Texts) -> int:
 
 def main() -> None:
     """Run the command and leave with its exit status."""
-    spare_pandas()
+    avoid_importing_pandas()
     sys.exit(run())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kit.arrow import first_conversion
+from kit.arrow import run_first_conversion
 from kit.evidence.column_names import by_column
 from kit.evidence.columns.assemble import assemble, unique_names
 from kit.evidence.columns.day_numbers import convert_day_numbers
@@ -21,7 +21,7 @@ from kit.fields import normalize
 from kit.i18n import N_
 from kit.sources import Options
 
-first_conversion()
+run_first_conversion()
 
 NO_ROWS = N_("It has no rows below its header.")
 SHEET = N_("The file contains {count} tables; the first is taken as the main one. Which one is it?")

@@ -8,13 +8,13 @@ from __future__ import annotations
 import scipy.stats  # noqa: F401 - used where employees' answers are compared
 
 import kit.sections  # noqa: F401
-from kit.arrow import spare_pandas
+from kit.arrow import avoid_importing_pandas
 from kit.exports import html
 from kit.figures.kerning import kerning
 from kit.figures.lettering import FAMILIES, FONTS, add_fonts
 from kit.i18n import LANGUAGES, texts
 
-spare_pandas()  # custom notebooks have pandas before
+avoid_importing_pandas()  # custom notebooks have pandas before
 add_fonts()
 for family in FAMILIES.values():
     kerning(FONTS / family)

@@ -16,7 +16,7 @@ import ibis.backends.sql.compilers.duckdb  # noqa: F401
 import kit.evidence.containers.text
 import kit.evidence.containers.workbook
 import kit.evidence.reading  # noqa: F401
-from kit.arrow import spare_pandas
+from kit.arrow import avoid_importing_pandas
 from kit.evidence.formats import formats
 from kit.evidence.metrics.results import Measurements
 from kit.i18n import LANGUAGES
@@ -27,7 +27,7 @@ from kit.workshop import load
 EXAMPLE = "tandem-app"
 """An example without data: reading data starts threads, and the parent could not be forked then."""
 
-spare_pandas()  # custom notebooks have pandas before
+avoid_importing_pandas()  # custom notebooks have pandas before
 import_module("pyarrow.dataset")  # it makes a conversion
 formats()
 example = load(resource("workshops") / EXAMPLE)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from kit import memory
-from kit.arrow import spare_pandas
+from kit.arrow import avoid_importing_pandas
 from kit.evidence import limits
 from kit.evidence.containers.parse import parse
 from kit.evidence.containers.serialize import load_book, store_book, store_error
@@ -126,7 +126,7 @@ def main() -> None:
     """
     path, folder = (Path(argument) for argument in sys.argv[1:3])
     options = Options.model_validate_json(sys.stdin.buffer.read())
-    spare_pandas()
+    avoid_importing_pandas()
     _apply_limits(*map(int, sys.argv[3:]))
     pa.set_cpu_count(2)
     pa.set_io_thread_count(2)
