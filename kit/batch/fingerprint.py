@@ -32,7 +32,7 @@ OWN = "report.ipynb"
 def fingerprint(task: Task) -> str:
     """Return the digests of everything that a report is made of, except the date.
 
-    The one before the colon is that of its options, the one after it that of its :func:`source`.
+    The one before the colon is that of its options, the one after it the :func:`input_digest`.
     """
     options = {
         "lang": task.lang,
@@ -43,10 +43,10 @@ def fingerprint(task: Task) -> str:
         "notebook": str(task.notebook or ""),
         "allowed": sorted(targets(task.workshop.parent)),
     }
-    return f"{_digest_of(options)}:{source(task)}"
+    return f"{_digest_of(options)}:{input_digest(task)}"
 
 
-def source(task: Task) -> str:
+def input_digest(task: Task) -> str:
     """Return the digest of the files that a report reads, of the kit and its dependencies."""
     return _digest_of({"files": dict(files_read(task)), "environment": environment()})
 

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 
 from kit.batch.entry import PLAIN, WORKING, Entry, entry_of, line_of
-from kit.batch.fingerprint import date_digest, digest, fingerprint, source
+from kit.batch.fingerprint import date_digest, digest, fingerprint, input_digest
 from kit.batch.task import Result, Task
 from kit.client_files import ClientFolder, FolderLock, LockTimeoutError
 from kit.i18n import N_, Message, UserText
@@ -64,7 +64,7 @@ class Manifest:
         self._lock = FolderLock(self.files, f"{HOME}/manifest{end}.lock", 0)
         self.entries: dict[str, Entry] = {}
         self._current: set[str] = set()
-        self._sources: dict[Task, str] = {}
+        self._input_digests: dict[Task, str] = {}
         self.read()
 
     def __enter__(self) -> Manifest:
@@ -177,9 +177,9 @@ class Manifest:
             notebook=Path(entry.notebook) if entry.notebook else None,
             theme=Path(entry.theme) if entry.theme else None,
         )
-        if task not in self._sources:
-            self._sources[task] = source(task)
-        return entry.fingerprint.partition(":")[2] != self._sources[task]
+        if task not in self._input_digests:
+            self._input_digests[task] = input_digest(task)
+        return entry.fingerprint.partition(":")[2] != self._input_digests[task]
 
     def unchanged(self, task: Task, today: date) -> Entry | None:
         """Return the entry of a report that is unchanged, or None."""
