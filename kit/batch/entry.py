@@ -56,14 +56,14 @@ class Entry:
         return self.key.rpartition("/")[2]
 
     @property
-    def older_naming(self) -> bool:
+    def has_old_name(self) -> bool:
         """True if it is a working edition named as the client edition is, as 0.1 did."""
         return self.edition == "working" and self.name.split(".")[:2] != WORKING.split(".")
 
     @property
-    def key_today(self) -> str:
+    def current_key(self) -> str:
         """Its key with the edition in the name."""
-        if not self.older_naming:
+        if not self.has_old_name:
             return self.key
         return f"{self.key[: -len(self.name)]}{self.name.replace(PLAIN, WORKING, 1)}"
 

@@ -39,14 +39,14 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Made:
+class ReportLinks:
     """A report of a workshop, in one edition and language.
 
     Attributes
     ----------
     day
         The date of the report.
-    named_anew
+    new_name
         The name that its files get when an edition is created again; empty if they have it.
     """
 
@@ -54,7 +54,7 @@ class Made:
     lang: str
     day: date
     links: tuple[Link, ...]
-    named_anew: str = ""
+    new_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,8 @@ class Line:
     client: str
     title: str
     identity: str
-    current: tuple[Made, ...]
-    stale: tuple[Made, ...]
+    current: tuple[ReportLinks, ...]
+    stale: tuple[ReportLinks, ...]
     failed: tuple[Link, ...]
     failures: tuple[str, ...]
     missing: tuple[str, ...]
@@ -152,8 +152,8 @@ def _line(manifest: Manifest, identity: str, entries: Sequence[Entry], t: Texts)
         client=known.client if known else identity,
         title=known.title if known else "",
         identity=identity,
-        current=tuple(_made(entry, t) for entry in made if entry not in stale),
-        stale=tuple(_made(entry, t) for entry in stale),
+        current=tuple(_report_links(entry, t) for entry in made if entry not in stale),
+        stale=tuple(_report_links(entry, t) for entry in stale),
         failed=tuple(link for entry in failed for link in _links(entry, t)),
         failures=tuple(problem for entry in failed for problem in entry.problems),
         missing=tuple(p for e in entries if e.status == "incomplete" for p in e.problems),
@@ -161,13 +161,13 @@ def _line(manifest: Manifest, identity: str, entries: Sequence[Entry], t: Texts)
     )
 
 
-def _made(entry: Entry, t: Texts) -> Made:
-    return Made(
+def _report_links(entry: Entry, t: Texts) -> ReportLinks:
+    return ReportLinks(
         edition=edition(entry, t),
         lang=language(entry, t),
         day=date.fromisoformat(entry.day),
         links=tuple(_links(entry, t)),
-        named_anew=f"{entry.key_today.rpartition('/')[2]}.html" if entry.older_naming else "",
+        new_name=f"{entry.current_key.rpartition('/')[2]}.html" if entry.has_old_name else "",
     )
 
 

@@ -29,7 +29,7 @@ HOME = ".parcours"
 BUSY = N_(
     "Another run is writing to “{folder}”. Wait until it ends, or choose another folder with --out."
 )
-NAMED_ANEW = N_(
+RENAMED = N_(
     "{client}: “{file}” held the working edition and is now called “{renamed}”, so that no other "
     "edition replaces it."
 )
@@ -110,7 +110,7 @@ class Manifest:
         for entry in sorted((e for _, e in self._lines()), key=lambda entry: entry.made):
             self.entries[entry.key] = entry
         for entry in [*self.entries.values()]:
-            if entry.older_naming and entry.key_today in self.entries:
+            if entry.has_old_name and entry.current_key in self.entries:
                 del self.entries[entry.key]
 
     def _lines(self) -> Iterator[tuple[str, Entry]]:
@@ -130,9 +130,9 @@ class Manifest:
         """
         plain = task.stem.replace(WORKING, PLAIN, 1)
         entry = self.entries.get(self._from_here(task.folder / plain))
-        if entry is None or not entry.older_naming:
+        if entry is None or not entry.has_old_name:
             return None
-        files, name = output_files(task.folder, make=False), entry.key_today.rpartition("/")[2]
+        files, name = output_files(task.folder, make=False), entry.current_key.rpartition("/")[2]
         renamed = {}
         for path in map(PurePosixPath, entry.files):
             end = path.name.removeprefix(entry.name)
@@ -142,16 +142,16 @@ class Manifest:
             renamed[path.name] = _free(files, f"{name}{end}") if taken else f"{name}{end}"
             files.rename(path.name, renamed[path.name])
         del self.entries[entry.key]
-        if entry.key_today not in self.entries:
+        if entry.current_key not in self.entries:
             moved = {
                 str(path.with_name(renamed.get(path.name, path.name))): known
                 for path, known in ((PurePosixPath(p), k) for p, k in entry.files.items())
             }
-            self._add(replace(entry, key=entry.key_today, files=moved))
+            self._add(replace(entry, key=entry.current_key, files=moved))
         shown = next((file for file in renamed if not file.endswith(".ipynb")), None)
         if shown is None:
             return None
-        return NAMED_ANEW.filled(
+        return RENAMED.filled(
             client=UserText(entry.identity),
             file=UserText(shown),
             renamed=UserText(renamed[shown]),

@@ -82,8 +82,8 @@ def _tell(entry: Entry, state: str, width: int, t: Texts) -> None:
     what = [edition(entry, t), language(entry, t)]
     if state != "failed":
         what += [said for _, said in formats(entry, t)]
-    if entry.older_naming:
-        name = f"{entry.key_today}.html"
+    if entry.has_old_name:
+        name = f"{entry.current_key}.html"
         what.append(t("named as by an older release; it will be called “{name}”", name=name))
     said = ", ".join(part for part in what if part)
     line = f"{entry.key:{width}}  {t(WORDS[state])}  {made:%Y-%m-%d %H:%M}  {took}  {said}"
