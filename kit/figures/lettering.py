@@ -123,13 +123,13 @@ def covered(text: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _ems(text: str, typeface: Typeface) -> float:
+def _width_in_ems(text: str, typeface: Typeface) -> float:
     return sum(_advance(c, typeface) for c in text) * 1.01
 
 
 def width(text: str, size: float = SMALL, bold: bool = False) -> float:
     """Return the width of a line of text in millimetres."""
-    return _ems(text, typeface(bold)) * size * POINT
+    return _width_in_ems(text, typeface(bold)) * size * POINT
 
 
 @dataclass(frozen=True)

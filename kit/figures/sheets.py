@@ -27,7 +27,7 @@ from kit.results import Moment, curve, stage_moment
 MARGIN = 12.0
 """The margin of the page that is laid out, in millimetres."""
 
-LEAD = 0.49
+LINE_HEIGHT = 0.49
 """The height of a line in millimetres for each point of its size."""
 
 LARGEST = 20.0
@@ -191,7 +191,7 @@ class Setting:
         for lane in (*ABOVE, *BELOW):
             size = sizes.of(lane)
             for place, cell in enumerate(self.cells[lane.name]):
-                areas[place] += sum(width(i.text, size) + 2 * size for i in cell) * size * LEAD
+                areas[place] += sum(width(i.text, size) + 2 * size for i in cell) * size * LINE_HEIGHT
         return areas
 
     def _fitting(self, groups: Sequence[range], detail: float, flowing: bool) -> list[Sheet]:
@@ -304,9 +304,9 @@ class Setting:
 
 def above_plot(sizes: Sizes) -> float:
     """Return the room above the plot, for moments of truth and two lines of labels."""
-    return 2.6 * LEAD * sizes.detail
+    return 2.6 * LINE_HEIGHT * sizes.detail
 
 
 def below_plot(sizes: Sizes) -> float:
     """Return the room below the plot: a line of labels, the touchpoints' numbers, n."""
-    return 3.3 * LEAD * sizes.detail
+    return 3.3 * LINE_HEIGHT * sizes.detail
