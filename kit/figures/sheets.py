@@ -191,7 +191,9 @@ class Setting:
         for lane in (*ABOVE, *BELOW):
             size = sizes.of(lane)
             for place, cell in enumerate(self.cells[lane.name]):
-                areas[place] += sum(width(i.text, size) + 2 * size for i in cell) * size * LINE_HEIGHT
+                areas[place] += (
+                    sum(width(i.text, size) + 2 * size for i in cell) * size * LINE_HEIGHT
+                )
         return areas
 
     def _fitting(self, groups: Sequence[range], detail: float, flowing: bool) -> list[Sheet]:

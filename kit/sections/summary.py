@@ -19,11 +19,11 @@ from kit.results import (
 )
 from kit.results.headlines import BASES
 from kit.sections import decisions, headlines
-from kit.sections.brief import LIMITS, brief
 from kit.sections.context import Context
 from kit.sections.cover import status
 from kit.sections.marks import customers, labelled, severity
-from kit.sections.page_room import fits
+from kit.sections.page_fit import fits
+from kit.sections.shortening import LIMITS, shorten_texts
 from kit.steps.pain_points import PainPoint
 
 FIGURES = N_(
@@ -49,7 +49,7 @@ def section(context: Context) -> Section:
     if not (journey.personas or journey.stages):
         return Section("summary", title, (Paragraph(_blank(context), "lead"),))
     for place, limits in enumerate(LIMITS):
-        section = _section(brief(context, limits), title)
+        section = _section(shorten_texts(context, limits), title)
         # The height is an estimate: what has to be cut anyway is cut on the safe side.
         if fits(section, SPARE if place else 0.0):
             break

@@ -6,7 +6,7 @@ import pytest
 
 from kit.blocks import Card
 from kit.sections import SECTIONS
-from kit.sections.brief import ELLIPSIS, LIMITS, brief, shortened
+from kit.sections.shortening import ELLIPSIS, LIMITS, shorten, shorten_texts
 from tests.figures.crowd import LONG
 from tests.full import full
 from tests.journeys import journey
@@ -26,13 +26,13 @@ pytestmark = pytest.mark.usefixtures("undrawn")
     ],
 )
 def test_a_text_is_cut_after_a_word(text: str, most: int, said: str):
-    assert shortened(text, most) == said
+    assert shorten(text, most) == said
     assert len(said) <= most
 
 
 def test_short_texts_stay_as_they_are():
     known = context(journey())
-    assert brief(known, LIMITS[-1]) is known
+    assert shorten_texts(known, LIMITS[-1]) is known
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -67,7 +67,7 @@ def test_equal_improvements_are_named_or_counted():
 
 
 def test_names_are_cut_to_what_a_line_holds():
-    short = brief(context(full(LONG)), LIMITS[0]).journey
+    short = shorten_texts(context(full(LONG)), LIMITS[0]).journey
     assert max(len(record.name) for record in short.touchpoints) <= LIMITS[0].name
     assert max(len(record.name) for record in short.stages) <= LIMITS[0].name // 2
     assert {record.id for record in short.stages} == {record.id for record in full(LONG).stages}

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from kit.fields import Record, Statement
 from kit.sections.context import Context
-from kit.sections.page_room import ems
+from kit.sections.page_fit import width_in_ems
 from kit.steps.improvements import Improvement
 from kit.steps.pain_points import PainPoint
 from kit.steps.persona import Persona
@@ -50,14 +50,14 @@ Kept = TypeVar("Kept", bound=Record)
 StageOrTouchpoint = TypeVar("StageOrTouchpoint", Stage, Touchpoint)
 
 
-def shortened(text: str, most: int) -> str:
+def shorten(text: str, most: int) -> str:
     """Return a text of at most so many characters, cut after a word.
 
-    >>> shortened("Delivery costs are revealed late", 20)
+    >>> shorten("Delivery costs are revealed late", 20)
     'Delivery costs are…'
     """
     fitting = most
-    while fitting > 1 and ems(text[:fitting]) > most * BROAD:
+    while fitting > 1 and width_in_ems(text[:fitting]) > most * BROAD:
         fitting -= 1
     if len(text) <= fitting:
         return text
@@ -68,7 +68,7 @@ def shortened(text: str, most: int) -> str:
     return kept.rstrip(CUT_OFF) + ELLIPSIS
 
 
-def brief(context: Context, limits: Limits) -> Context:
+def shorten_texts(context: Context, limits: Limits) -> Context:
     """Return the context of the same journey with its longest texts shortened."""
     journey, cut = context.journey, _Cut(limits, len(context.journey.stages))
     changes = {
@@ -92,9 +92,9 @@ def _each(records: Sequence[Kept], change: Callable[[Kept], Kept]) -> tuple[Kept
 def _changed(record: Kept, **texts: tuple[str | None, int]) -> Kept:
     """Return a record with some texts cut, or the record itself if none is too long."""
     cut = {
-        field: shortened(text, most)
+        field: shorten(text, most)
         for field, (text, most) in texts.items()
-        if text and shortened(text, most) != text
+        if text and shorten(text, most) != text
     }
     return record.replace(**cut) if cut else record
 

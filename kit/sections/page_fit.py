@@ -85,7 +85,7 @@ class Medium:
                 under = (
                     self.caption.height(caption, self.caption.size * CAPTION) if caption else 0.0
                 )
-                return min(self.tallest, tall(block) * self.width / block.width) + under
+                return min(self.tallest, picture_height(block) * self.width / block.width) + under
             case Cards(cards):
                 rows = [cards[n : n + ACROSS] for n in range(0, len(cards), ACROSS)]
                 return sum(max(map(self._card, row)) for row in rows)
@@ -95,7 +95,7 @@ class Medium:
     def _card(self, card: Card) -> float:
         room = (self.width - (ACROSS - 1) * self.gap) / ACROSS
         title = " ".join([str(card.title), *(str(mark.said) for mark in card.marks)])
-        said = [f"{entry.label}  {'  '.join(texts(entry.items))}" for entry in card.entries]
+        said = [f"{entry.label}  {'  '.join(cell_texts(entry.items))}" for entry in card.entries]
         entries = sum(self.entry.height(text, room) + 1.6 for text in said)
         return self.title.height(title, room, bold=True) + entries + 10
 
@@ -118,22 +118,22 @@ def fits(section: Section, spare: float = 0.0) -> bool:
     return PAPER.holds(section, spare) and SCREEN.holds(section, spare)
 
 
-def ems(text: str, *, bold: bool = False) -> float:
+def width_in_ems(text: str, *, bold: bool = False) -> float:
     """Return the width of a text in ems."""
     return width(text, 1 / POINT, bold)
 
 
-def tall(picture: Picture) -> float:
+def picture_height(picture: Picture) -> float:
     """Return the height of a picture in millimetres."""
     found = re.search(r'height="([\d.]+)pt"', picture.svg)
     return float(found[1]) * POINT if found else 0.0
 
 
-def texts(cells: Iterable[Cell]) -> Iterable[str]:
+def cell_texts(cells: Iterable[Cell]) -> Iterable[str]:
     """Yield the texts of cells, one after another."""
     for cell in cells:
         if isinstance(cell, tuple):
-            yield from texts(cell)
+            yield from cell_texts(cell)
         else:
             yield _text(cell)
 
