@@ -191,9 +191,8 @@ class Setting:
         for lane in (*ABOVE, *BELOW):
             size = sizes.of(lane)
             for place, cell in enumerate(self.cells[lane.name]):
-                areas[place] += (
-                    sum(width(i.text, size) + 2 * size for i in cell) * size * LINE_HEIGHT
-                )
+                across = sum(width(i.text, size) + 2 * size for i in cell)
+                areas[place] += across * size * LINE_HEIGHT
         return areas
 
     def _fitting(self, groups: Sequence[range], detail: float, flowing: bool) -> list[Sheet]:
