@@ -34,7 +34,7 @@ LARGEST = 5_000_000
 MAX_ATTEMPTS = 500
 """Most attempts that are kept; the oldest are dropped first."""
 
-Moment = Literal["before", "after"]
+TestTiming = Literal["before", "after"]
 
 State = Literal["kept", "missing", "unreadable", "unsealed", "changed"]
 """State of a record: as the kit wrote it; absent; damaged; without a seal; changed by hand."""
@@ -103,7 +103,7 @@ class Record(RecordPart):
     attempts: tuple[Attempt, ...] = ()
     hints: Mapping[str, int] = Field(default_factory=dict)
     opened: Mapping[str, Opening] = Field(default_factory=dict)
-    tests: Mapping[Moment, Sitting] = Field(default_factory=dict)
+    tests: Mapping[TestTiming, Sitting] = Field(default_factory=dict)
     seal: str = ""
 
     @property
@@ -185,16 +185,16 @@ def open_model(folder: Path, step: str) -> None:
             _write(folder, current, current.model_copy(update={"opened": opened}))
 
 
-def sit(folder: Path, moment: Moment, choices: Sequence[int | None]) -> None:
+def sit(folder: Path, timing: TestTiming, choices: Sequence[int | None]) -> None:
     """Record a self-test; one taken again replaces the earlier one."""
     with _locked(folder):
         current = record(folder)
-        earlier = current.tests[moment].times if moment in current.tests else 0
+        earlier = current.tests[timing].times if timing in current.tests else 0
         sitting = Sitting(at=now(), choices=tuple(choices), times=earlier + 1)
         _write(
             folder,
             current,
-            current.model_copy(update={"tests": {**current.tests, moment: sitting}}),
+            current.model_copy(update={"tests": {**current.tests, timing: sitting}}),
         )
 
 

@@ -39,7 +39,7 @@ class Facts(BaseModel):
         negated text, any other in a text that is not negated.
     quote
         A passage of the brief that states it, by language.
-    answers
+    removes
         The ideas of pain points that an improvement removes.
     """
 
@@ -56,7 +56,7 @@ class Facts(BaseModel):
     effort: Range | None = None
     owners: tuple[str, ...] = ()
     months: int | None = None
-    answers: tuple[str, ...] = ()
+    removes: tuple[str, ...] = ()
     missing: bool = False
     denied: Mapping[str, tuple[str, ...]] = {}
     quote: Mapping[str, str] = {}

@@ -10,7 +10,7 @@ from typing import TypeAlias, get_args
 from kit.errors import legible
 from kit.exports.tables.writing import FORMULA
 from kit.i18n import N_, Message, MixedText, Texts, UserText
-from kit.studio.learning.attempts import Moment
+from kit.studio.learning.attempts import TestTiming
 from kit.studio.learning.cases import STEPS
 from kit.studio.learning.grades import CLOSE_TO_MODEL, RECORD_STATES, Grade, findings
 from kit.studio.learning.progress import title
@@ -66,12 +66,12 @@ def _row(one: Grade, t: Texts) -> Iterator[CsvCell]:
     """Yield the cells of a learner; unknown values are empty."""
     yield from (one.learner, one.case)
     yield from ("", "") if one.fault else (one.total, one.passed)
-    yield from (one.right_of_first(m, FIRST_COUNT, t) for m in get_args(Moment))
+    yield from (one.right_of_first(m, FIRST_COUNT, t) for m in get_args(TestTiming))
     yield one.times_taken("after") if one.record else ""
     for step in STEPS:
         yield from _cells(one, step, t)
     yield one.fault
-    yield from (one.right_of_first(m, len(self_test(t)), t) for m in get_args(Moment))
+    yield from (one.right_of_first(m, len(self_test(t)), t) for m in get_args(TestTiming))
     stated = not one.fault and one.record_state in RECORD_STATES
     yield t(RECORD_STATES[one.record_state]) if stated else ""
     yield "\n".join(one.left_out)

@@ -22,7 +22,7 @@ from kit.blocks import (
 from kit.i18n import N_, Texts, UserText
 from kit.sections import Cover
 from kit.studio.learning.assessment import Assessment
-from kit.studio.learning.attempts import HINTS, Moment, Record
+from kit.studio.learning.attempts import HINTS, Record, TestTiming
 from kit.studio.learning.cases import STEPS
 from kit.studio.learning.feedback import EMPTY, SHORT, marks, remarks
 from kit.studio.learning.grades import CLOSE_TO_MODEL, RECORD_STATES, Grade, as_left_out
@@ -58,7 +58,7 @@ def _table(grades: Sequence[Grade], t: Texts) -> Section:
             UserText(one.learner),
             *(_mark_cell(one, step, t) for step in STEPS),
             "–" if one.fault else t.number(one.total),
-            *(_test_cell(one, moment, t) for moment in get_args(Moment)),
+            *(_test_cell(one, timing, t) for timing in get_args(TestTiming)),
         )
         for one in grades
     )
@@ -92,8 +92,8 @@ def _mark_cell(one: Grade, step: str, t: Texts) -> Cell:
     return (mark, t(CLOSE_TO_MODEL)) if step in one.close else mark
 
 
-def _test_cell(one: Grade, moment: Moment, t: Texts) -> Cell:
-    said, times = one.test_score(moment, t), one.times_taken(moment)
+def _test_cell(one: Grade, timing: TestTiming, t: Texts) -> Cell:
+    said, times = one.test_score(timing, t), one.times_taken(timing)
     if said is None:
         return "–"
     return (said, t(N_("taken {times} times"), times=times)) if times > 1 else said

@@ -14,7 +14,7 @@ from pathlib import Path
 from kit.errors import explain, show_traceback
 from kit.i18n import N_, Message, Texts
 from kit.studio.learning.assessment import Assessment, assess
-from kit.studio.learning.attempts import Moment, Record, State, stored_record
+from kit.studio.learning.attempts import Record, State, TestTiming, stored_record
 from kit.studio.learning.cases import STEPS, case, case_of
 from kit.studio.learning.criteria import Kind
 from kit.studio.learning.feedback import HEADINGS, NO_CASE, SHORT
@@ -87,25 +87,25 @@ class Grade:
         """The number of steps that are passed."""
         return sum(one.passed for one in self.steps.values())
 
-    def right_of_first(self, moment: Moment, count: int, t: Texts) -> int | None:
+    def right_of_first(self, timing: TestTiming, count: int, t: Texts) -> int | None:
         """Return the right answers to the first questions; None if not so many were asked."""
-        choices = self._choices(moment)
+        choices = self._choices(timing)
         if choices is None or len(asked_questions(choices, t)) < count:
             return None
         return count_right(choices[:count], t)
 
-    def test_score(self, moment: Moment, t: Texts) -> str | None:
+    def test_score(self, timing: TestTiming, t: Texts) -> str | None:
         """Return the score of a self-test, such as ``3 of 15``; None if it was not taken."""
-        choices = self._choices(moment)
+        choices = self._choices(timing)
         return None if choices is None else score(choices, t)
 
-    def _choices(self, moment: Moment) -> tuple[int | None, ...] | None:
-        sitting = self.record.tests.get(moment) if self.record else None
+    def _choices(self, timing: TestTiming) -> tuple[int | None, ...] | None:
+        sitting = self.record.tests.get(timing) if self.record else None
         return sitting.choices if sitting else None
 
-    def times_taken(self, moment: Moment) -> int:
+    def times_taken(self, timing: TestTiming) -> int:
         """Return the number of times that a self-test was taken."""
-        sitting = self.record.tests.get(moment) if self.record else None
+        sitting = self.record.tests.get(timing) if self.record else None
         return sitting.times if sitting else 0
 
 

@@ -38,7 +38,7 @@ def progress(folder: Path, t: Texts) -> tuple[Block, ...]:
         Table(t(N_("Progress")), columns, rows),
         *(
             (Paragraph(gain(record, t)),)
-            if len(record.tests) == len(get_args(attempts.Moment))
+            if len(record.tests) == len(get_args(attempts.TestTiming))
             else ()
         ),
     )

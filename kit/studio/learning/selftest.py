@@ -22,7 +22,7 @@ from kit.blocks import (
     Tiles,
 )
 from kit.i18n import LOCALES, N_, Texts
-from kit.studio.learning.attempts import Moment, Record
+from kit.studio.learning.attempts import Record, TestTiming
 from kit.studio.learning.cases import FOLDER
 
 FIRST_COUNT = 10
@@ -64,15 +64,15 @@ def self_test(t: Texts) -> tuple[Question, ...]:
     return _questions(t.lang)
 
 
-def choice_orders(learner: str, moment: Moment, t: Texts) -> tuple[tuple[int, ...], ...]:
+def choice_orders(learner: str, timing: TestTiming, t: Texts) -> tuple[tuple[int, ...], ...]:
     """Return, for each question, the indices of its choices in the order that a learner sees.
 
-    The order depends on the learner and the moment, so that answers cannot be copied by position.
+    The order depends on the learner and the test, so that answers cannot be copied by position.
     It is the same on each display and in each language; answers are stored by index.
     """
 
     def place(question: int, choice: int) -> bytes:
-        return sha256(f"{learner} {moment} {question} {choice}".encode()).digest()
+        return sha256(f"{learner} {timing} {question} {choice}".encode()).digest()
 
     return tuple(
         tuple(sorted(range(len(one.choices)), key=partial(place, number)))
@@ -145,13 +145,13 @@ def score(choices: Sequence[int | None], t: Texts) -> str:
 
 def scores(record: Record, t: Texts) -> tuple[Tile, ...]:
     """Return the scores of the self-test before and after."""
-    labels: dict[Moment, str] = {
+    labels: dict[TestTiming, str] = {
         "before": t(N_("Self-test before")),
         "after": t(N_("Self-test after")),
     }
     tiles = []
-    for moment, label in labels.items():
-        sitting = record.tests.get(moment)
+    for timing, label in labels.items():
+        sitting = record.tests.get(timing)
         value = score(sitting.choices, t) if sitting else "–"
         tiles.append(Tile(value, label, "" if sitting else t(N_("not taken yet"))))
     return tuple(tiles)
@@ -162,7 +162,7 @@ def compare_sittings(record: Record, t: Texts) -> tuple[Block, ...]:
 
     A question that was asked only once has a dash where it was not asked.
     """
-    before, after = (record.tests[moment].choices for moment in ("before", "after"))
+    before, after = (record.tests[timing].choices for timing in ("before", "after"))
     columns = (Column(t(N_("Question"))), Column(t(N_("Before"))), Column(t(N_("After"))))
     results = zip_longest(_results(before, t), _results(after, t), fillvalue="–")
     rows = tuple(
@@ -189,7 +189,7 @@ def gain(record: Record, t: Texts) -> str:
 
     Where one of them had fewer questions, only those asked both times are compared.
     """
-    sat = tuple(record.tests[moment].choices for moment in ("before", "after"))
+    sat = tuple(record.tests[timing].choices for timing in ("before", "after"))
     counts = [len(asked_questions(choices, t)) for choices in sat]
     count = min(counts)
     before, after = (count_right(choices[:count], t) for choices in sat)

@@ -80,7 +80,7 @@ def _stating(case: Case, step: str, parts: Iterable[str]) -> tuple[Idea, ...]:
 
 
 def _by_pains(case: Case, journey: Journey, improvement: Improvement) -> tuple[Idea, ...]:
-    """Return the ideas that answer the pain points which an improvement removes."""
+    """Return the ideas that remove the pain points which an improvement removes."""
     removed = {
         idea.id
         for pain in journey.pain_points
@@ -91,7 +91,7 @@ def _by_pains(case: Case, journey: Journey, improvement: Improvement) -> tuple[I
     return tuple(
         idea
         for idea in case.exercises["improvements"].ideas
-        if idea.id in known and removed & set(known[idea.id].answers)
+        if idea.id in known and removed & set(known[idea.id].removes)
     )
 
 

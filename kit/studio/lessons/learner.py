@@ -31,7 +31,7 @@ HINTS = N_("Hints")
 CHECK = N_("Your work so far")
 MODEL = N_("The model answer")
 PROGRESS = N_("Where you stand")
-TESTS: dict[attempts.Moment, Message] = {
+TESTS: dict[attempts.TestTiming, Message] = {
     "before": N_("Self-test before you start"),
     "after": N_("Self-test after the six steps"),
 }
@@ -160,7 +160,7 @@ class Learner:
             "offered": self._offered(record),
         }
 
-    def _offered(self, record: attempts.Record) -> list[attempts.Moment]:
+    def _offered(self, record: attempts.Record) -> list[attempts.TestTiming]:
         """Return the self-tests that can be taken here.
 
         The first is taken at the start. The second is taken after the last step, or at the start
@@ -173,7 +173,7 @@ class Learner:
         tried = all(record.of(step) for step in learning.STEPS)
         return ["after"] if tried or "after" in record.tests else []
 
-    def _questions_of(self, moment: attempts.Moment) -> list[dict[str, Any]]:
+    def _questions_of(self, moment: attempts.TestTiming) -> list[dict[str, Any]]:
         """Return the questions, their choices in this learner's order, each with its number.
 
         The name of the learner's folder determines the order.
@@ -187,7 +187,7 @@ class Learner:
             for one, order in zip(learning.self_test(self.t), orders, strict=True)
         ]
 
-    def _result(self, moment: attempts.Moment, record: attempts.Record) -> str:
+    def _result(self, moment: attempts.TestTiming, record: attempts.Record) -> str:
         """Return the result of a self-test as HTML, explanations of an earlier day folded.
 
         Nothing is explained before the second self-test was taken: it would test the memory of
@@ -279,7 +279,7 @@ class Learner:
 
 def _parse_sitting(
     sent: Any, questions: Sequence[learning.Question]
-) -> tuple[attempts.Moment, list[int | None]] | None:
+) -> tuple[attempts.TestTiming, list[int | None]] | None:
     """Return a self-test that the front end sends, or None if it is malformed."""
     if not isinstance(sent, Mapping) or sent.get("moment") not in TESTS:
         return None

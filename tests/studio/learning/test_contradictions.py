@@ -160,7 +160,7 @@ def test_facts_are_those_of_the_cases_ideas_and_sources(name):
         assert set(ideas) == {idea.id for idea in one.exercises[step].ideas}, step
         for known in ideas.values():
             assert set(known.sources) <= one.sources
-            assert set(known.answers) <= pains
+            assert set(known.removes) <= pains
             ranges = (known.importance, known.impact, known.persistence, known.effort)
             for low, high in filter(None, ranges):
                 assert 1 <= low <= high <= 5
