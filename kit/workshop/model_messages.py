@@ -133,10 +133,11 @@ def _number(case: ModelError) -> Message:
     if case.node.kind != "text":
         return ONE_VALUE
     text = case.written
+    whole = "int" in case.kind
     for pattern, says in ((r"−\d+([.,]\d+)?", MINUS), (r"[-+]?\d+,\d+", DECIMAL)):
-        if re.fullmatch(pattern, text):
+        if re.fullmatch(pattern, text) and not (whole and "," in text):
             return says.filled(value=case.value, number=text.replace("−", "-").replace(",", "."))
-    return (WHOLE_NUMBER if "int" in case.kind else NUMBER).filled(value=case.value)
+    return (WHOLE_NUMBER if whole else NUMBER).filled(value=case.value)
 
 
 def _range(case: ModelError) -> Message:

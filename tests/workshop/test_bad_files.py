@@ -176,6 +176,7 @@ REFUSED = {
     "number for a date": (HEAD + "map: {created: 20260130}\n", "2:16 “20260130” is not a valid date"),
     "score": (STATES + "emotions:\n  - {persona: lea, at: s, score: 3}\n", "5:34 “3” is out of range. Use -2 to 2"),
     "long minus": (STATES + "emotions:\n  - {persona: lea, at: s, score: −1}\n", "5:34 “−1” has a long minus sign. Write -1"),
+    "decimal comma in a whole number": (STATES + "touchpoints: {t: {stage: s, importance: '3,5'}}\n", "4:41 “3,5” is not a whole number"),
     "decimal comma": (STATES + "emotions:\n  - {persona: lea, at: s, score: '0,5'}\n", "5:34 “0,5” has a decimal comma. Write 0.5"),
     "one of the scores": (STATES + "emotions:\n  - {persona: lea, at: s, scores: 1 9}\n", "5:35 “9” is out of range"),
     "two scores": (STATES + "emotions:\n  - {persona: lea, at: s, score: 1, scores: 1 1}\n", "5:5 A single score and “scores” are both set. Keep only one."),
