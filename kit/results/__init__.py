@@ -14,7 +14,7 @@ from kit.results.alignment import (
     stages_by_phase,
     unaligned_stages,
 )
-from kit.results.common_pains import CommonPains, FoundPain, common_pains, compared_pains
+from kit.results.common_pains import CommonPains, JourneyPain, common_pains, compared_pains
 from kit.results.coverage import Coverage, Share, coverage, persona_statements
 from kit.results.curves import (
     Extremes,
@@ -57,9 +57,9 @@ __all__ = [
     "Comparison",
     "Coverage",
     "Extremes",
-    "FoundPain",
     "Headlines",
     "ImprovementRank",
+    "JourneyPain",
     "Moment",
     "Pair",
     "PassedOver",

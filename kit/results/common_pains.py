@@ -33,12 +33,12 @@ ARTICLES = frozenset(
 )
 """Words, normalised, that tell no touchpoint from another."""
 
-REPORTED = ("counted", "to-be-counted")
+COMPARED_STANDINGS = ("counted", "to-be-counted")
 """The standings of pain points that are compared: not isolated, and observed (F4, F5)."""
 
 
 @dataclass(frozen=True)
-class FoundPain:
+class JourneyPain:
     """A pain point with the position of its journey among those compared, from 0."""
 
     journey: int
@@ -58,7 +58,7 @@ class CommonPains:
     """
 
     alike: Alike
-    found: tuple[FoundPain, ...]
+    found: tuple[JourneyPain, ...]
 
     @property
     def journeys(self) -> tuple[int, ...]:
@@ -68,7 +68,7 @@ class CommonPains:
 
 def compared_pains(journey: Journey) -> tuple[PainPoint, ...]:
     """Return the pain points that are compared, worst first: neither isolated nor unobserved."""
-    return tuple(pain for pain in ranked_pains(journey) if pain.standing in REPORTED)
+    return tuple(pain for pain in ranked_pains(journey) if pain.standing in COMPARED_STANDINGS)
 
 
 def common_pains(journeys: Sequence[Journey]) -> tuple[CommonPains, ...]:
@@ -78,26 +78,26 @@ def common_pains(journeys: Sequence[Journey]) -> tuple[CommonPains, ...]:
     without articles), or if both channel and group are the same. What is alike by its touchpoint is
     not repeated by its channel.
     """
-    by_touchpoint: dict[tuple[str, ...], list[FoundPain]] = {}
-    by_channel: dict[tuple[str, ...], list[FoundPain]] = {}
+    by_touchpoint: dict[tuple[str, ...], list[JourneyPain]] = {}
+    by_channel: dict[tuple[str, ...], list[JourneyPain]] = {}
     for position, journey in enumerate(journeys):
         for pain in compared_pains(journey):
-            found = FoundPain(position, pain)
+            found = JourneyPain(position, pain)
             if words := _touchpoint_words(journey, pain):
                 by_touchpoint.setdefault(words, []).append(found)
             if key := _channel_and_group(journey, pain):
                 by_channel.setdefault(key, []).append(found)
     touchpoints = [*_recurring("touchpoint", by_touchpoint.values())]
-    told = [set(one.found) for one in touchpoints]
+    by_their_names = [set(one.found) for one in touchpoints]
     channels = [
         one
         for one in _recurring("channel", by_channel.values())
-        if not any(set(one.found) <= others for others in told)
+        if not any(set(one.found) <= others for others in by_their_names)
     ]
     return tuple(sorted([*touchpoints, *channels], key=lambda one: -len(one.journeys)))
 
 
-def _recurring(alike: Alike, groups: Iterable[list[FoundPain]]) -> Iterator[CommonPains]:
+def _recurring(alike: Alike, groups: Iterable[list[JourneyPain]]) -> Iterator[CommonPains]:
     for group in groups:
         found = CommonPains(alike, tuple(group))
         if len(found.journeys) > 1:
@@ -131,5 +131,5 @@ def name_stems(name: str, language: str) -> tuple[str, ...]:
     True
     """
     words = normalize(name).split()
-    told = [word for word in words if len(word) >= SHORTEST and word not in ARTICLES]
-    return tuple(sorted({stem(word, language) for word in told}))
+    compared = [word for word in words if len(word) >= SHORTEST and word not in ARTICLES]
+    return tuple(sorted({stem(word, language) for word in compared}))
