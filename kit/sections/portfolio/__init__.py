@@ -14,7 +14,7 @@ from kit.sections.portfolio import coverage, curves, journey, method, moments, p
 from kit.sections.portfolio.context import Portfolio
 from kit.sections.portfolio.cover import cover
 
-ACROSS: Mapping[str, Callable[[Portfolio], Section]] = {
+COMPARISONS: Mapping[str, Callable[[Portfolio], Section]] = {
     "curves": curves.section,
     "moments": moments.section,
     "recurring": pains.section,
@@ -33,7 +33,7 @@ def page_ids(portfolio: Portfolio) -> tuple[str, ...]:
 
 def section_ids(portfolio: Portfolio) -> tuple[str, ...]:
     """Return the ids of all sections, in order."""
-    return (*ACROSS, *page_ids(portfolio), "method")
+    return (*COMPARISONS, *page_ids(portfolio), "method")
 
 
 def section(portfolio: Portfolio, id: str) -> Section:
@@ -44,12 +44,12 @@ def section(portfolio: Portfolio, id: str) -> Section:
     KeyError
         If the portfolio has none of this id.
     """
-    if id in ACROSS:
-        return ACROSS[id](portfolio)
+    if id in COMPARISONS:
+        return COMPARISONS[id](portfolio)
     if id == "method":
         return method.section(portfolio)
     pages = dict(zip(page_ids(portfolio), portfolio.contexts, strict=True))
     return journey.section(pages[id], id)
 
 
-__all__ = ["ACROSS", "Portfolio", "cover", "page_ids", "section", "section_ids"]
+__all__ = ["COMPARISONS", "Portfolio", "cover", "page_ids", "section", "section_ids"]

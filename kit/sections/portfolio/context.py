@@ -54,7 +54,7 @@ class Portfolio:
     @cached_property
     def names(self) -> tuple[RichText, ...]:
         """The name of each journey: its client's or, for one of several, with its title."""
-        names = _told_apart(self.contexts, (_client, _client_and_title, _client_and_folder))
+        names = _distinct_names(self.contexts, (_client, _client_and_title, _client_and_folder))
         return tuple(
             self.t.inline(N_("{name} (future state)"), name=name) if is_future(context) else name
             for name, context in zip(names, self.contexts, strict=True)
@@ -108,7 +108,7 @@ def _client_and_folder(context: Context) -> RichText:
     return joined([_client_and_title(context), f"({context.identity})"], " ")
 
 
-def _told_apart(
+def _distinct_names(
     contexts: Sequence[Context], ways: Sequence[Callable[[Context], RichText]]
 ) -> list[RichText]:
     """Return for each journey the shortest name that no other one has."""

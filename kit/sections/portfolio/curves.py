@@ -107,11 +107,11 @@ def lowest(portfolio: Portfolio, number: int) -> list[PhaseScore]:
 def score_with_n(portfolio: Portfolio, one: PhaseScore) -> RichText:
     """Return a score with its n."""
     t = portfolio.t
-    parts = [t.signed(one.score or 0.0), n_said(portfolio, one)]
+    parts = [t.signed(one.score or 0.0), n_text(portfolio, one)]
     return joined(parts, t(N_(", ", "between values")))
 
 
-def n_said(portfolio: Portfolio, one: PhaseScore) -> str:
+def n_text(portfolio: Portfolio, one: PhaseScore) -> str:
     """Return the n of the scores behind a phase's."""
     t, ns = portfolio.t, one.n_range
     if ns is None:
@@ -146,7 +146,7 @@ def _cell(portfolio: Portfolio, one: PhaseScore | None) -> Cell:
         return mark(t)
     if one.score is None or one.origin is None:
         return t(N_("no score"))
-    cells: list[Cell] = [t.signed(one.score), origin(t, one.origin), n_said(portfolio, one)]
+    cells: list[Cell] = [t.signed(one.score), origin(t, one.origin), n_text(portfolio, one)]
     if one.personas > 1 and one.low is not None and one.high is not None:
         cells.append(
             t.plural(

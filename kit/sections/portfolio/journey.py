@@ -55,7 +55,7 @@ def _stages(context: Context) -> Details | None:
             context.name(stage.id),
             _phase(context, stage),
             t(PHASE_NAMES[aligned]) if (aligned := aligned_phase(stage)) else "–",
-            *(_felt(context, persona.id, stage.id) for persona in journey.personas),
+            *(_emotion(context, persona.id, stage.id) for persona in journey.personas),
         )
         for stage in journey.stages
     )
@@ -72,7 +72,7 @@ def _phase(context: Context, stage: Stage) -> RichText:
     return context.journey.words(stage.phase)
 
 
-def _felt(context: Context, persona: str, stage: str) -> Cell:
+def _emotion(context: Context, persona: str, stage: str) -> Cell:
     moment = stage_moment(context.journey, persona, stage)
     if moment.score is None or moment.origin is None:
         return no_score(context.t, moment)

@@ -83,15 +83,15 @@ def _provenance(portfolio: Portfolio) -> Table:
         rows.append(
             (
                 name,
-                _stated(context.identity),
-                _stated(context.provenance.fingerprint),
+                _or_dash(context.identity),
+                _or_dash(context.provenance.fingerprint),
                 t.date(reviewed) if reviewed else "–",
             )
         )
     return Table(t(N_("The files that were compared")), columns, tuple(rows))
 
 
-def _stated(value: str) -> RichText:
+def _or_dash(value: str) -> RichText:
     """Return a name or a number as it is, or a dash without one."""
     return UserText(value) if value else "–"
 
@@ -102,5 +102,5 @@ def _created(portfolio: Portfolio) -> RichText:
     return t.inline(
         N_("Compared on {date} with parcours-kit {version}."),
         date=portfolio.as_of,
-        version=_stated(kit),
+        version=_or_dash(kit),
     )

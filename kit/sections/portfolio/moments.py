@@ -59,10 +59,10 @@ def _moment(context: Context, one: PersonaMoment | None) -> Cell:
     """Return a moment with its score, persona, n and basis."""
     if one is None:
         return context.t(N_("none"))
-    return (context.name(one.moment.at), feeling(context.t, one.score), _ground(context, one))
+    return (context.name(one.moment.at), feeling(context.t, one.score), _n_and_origin(context, one))
 
 
-def _ground(context: Context, one: PersonaMoment) -> RichText:
+def _n_and_origin(context: Context, one: PersonaMoment) -> RichText:
     t, basis = context.t, context.headlines.basis
     parts: list[RichText] = [context.name(one.persona)] if context.several else []
     if one.moment.n is not None:

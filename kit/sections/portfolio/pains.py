@@ -42,11 +42,11 @@ def section(portfolio: Portfolio) -> Section:
         "recurring",
         t(N_("Pain points that recur")),
         flow(
-            _alike(portfolio, found),
+            _recurring_cards(portfolio, found),
             Paragraph(t(RULE), "definition"),
             Heading(t(N_("Groups of pain points")), "groups"),
             _groups(portfolio),
-            [Paragraph(said, "note") for said in _apart(portfolio)],
+            [Paragraph(said, "note") for said in _left_out(portfolio)],
         ),
         t.lang,
         headline(portfolio, found),
@@ -104,7 +104,7 @@ def _place(portfolio: Portfolio, one: CommonPains) -> RichText:
 # --- the tables ------------------------------------------------------------------------------
 
 
-def _alike(portfolio: Portfolio, found: Sequence[CommonPains]) -> Sequence[Block]:
+def _recurring_cards(portfolio: Portfolio, found: Sequence[CommonPains]) -> Sequence[Block]:
     """Return a card for each group of pain points that are alike, in most journeys first."""
     t = portfolio.t
     if not found:
@@ -143,7 +143,7 @@ def _pain(context: Context, pain: PainPoint) -> RichText:
     facts: list[RichText] = [customers(t, pain.mentions) if pain.mentions else t(N_("not counted"))]
     if pain.severity:
         facts.append(_severity(context, pain))
-    words = t.quoted(context.journey.words(_shortened(pain.what.text)))
+    words = t.quoted(context.journey.words(_shorten(pain.what.text)))
     message = N_("{pain} ({facts})")
     return t.inline(message, pain=words, facts=joined(facts, t(N_("; "))))
 
@@ -156,7 +156,7 @@ def _severity(context: Context, pain: PainPoint) -> RichText:
     return t(N_("severity {value}, {band}"), value=found.value, band=BANDS[found.band])
 
 
-def _shortened(text: str) -> str:
+def _shorten(text: str) -> str:
     if len(text) <= LONGEST:
         return text
     return text[:LONGEST].rsplit(" ", 1)[0] + "…"
@@ -180,7 +180,7 @@ def _groups(portfolio: Portfolio) -> Table:
     return Table(t(N_("Number of pain points by group")), columns, rows)
 
 
-def _apart(portfolio: Portfolio) -> Iterator[RichText]:
+def _left_out(portfolio: Portfolio) -> Iterator[RichText]:
     """Yield how many pain points are left out because they are isolated or not observed."""
     t = portfolio.t
     left = sum(len(j.pain_points) - len(compared_pains(j)) for j in portfolio.journeys)
