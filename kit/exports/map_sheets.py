@@ -54,13 +54,13 @@ NAME, PHASE = 1.15, 0.9
 FILLED = 0.96
 """The share of a sheet's height that may be filled: what the browser sets may be taller."""
 
-LONG = 10.0
+LONGEST_UNBROKEN = 10.0
 """The width in ems from which a word may be broken rather than the map split."""
 
-TRUTH = "★ moment of truth"
+MOMENT_OF_TRUTH = "★ moment of truth"
 """The mark of a moment of truth, to be measured: it is about as long in French."""
 
-SHARES = (0.0, 0.3, 0.6)
+TEXT_SHARES = (0.0, 0.3, 0.6)
 """The parts of the columns' width given by the amount of their text, tried in turn."""
 
 
@@ -121,7 +121,7 @@ def _shares(widths: Sequence[float], paper: Paper) -> tuple[float, ...]:
 
 
 @dataclass(frozen=True)
-class _Words:
+class _MeasuredText:
     """The words of a text: the width of each in ems, alone and with the space after it."""
 
     lines_of: tuple[tuple[tuple[float, float], ...], ...]
@@ -146,7 +146,7 @@ class _Words:
     def longest(self) -> float:
         """The width of the widest word that is not to be broken."""
         bare = (alone for words in self.lines_of for alone, _ in words)
-        return max((wide for wide in bare if wide <= LONG), default=0.0)
+        return max((wide for wide in bare if wide <= LONGEST_UNBROKEN), default=0.0)
 
     @cached_property
     def length(self) -> float:
@@ -154,9 +154,9 @@ class _Words:
         return sum(whole for words in self.lines_of for _, whole in words)
 
 
-def _words(text: str, scale: float = 1.0, *, bold: bool = False) -> _Words:
+def _measure(text: str, scale: float = 1.0, *, bold: bool = False) -> _MeasuredText:
     em = scale / POINT  # the width at this size in millimetres is the width in ems
-    return _Words(
+    return _MeasuredText(
         tuple(
             tuple(
                 (width(word.rstrip(), em, bold), width(word, em, bold))
@@ -172,8 +172,8 @@ def _words(text: str, scale: float = 1.0, *, bold: bool = False) -> _Words:
 class _Row:
     """A row of the table: the name of a lane, and the entries of each column."""
 
-    label: _Words
-    cells: tuple[tuple[_Words, ...], ...]
+    label: _MeasuredText
+    cells: tuple[tuple[_MeasuredText, ...], ...]
     indent: float = 0.0
     """The indent of its entries, in ems."""
 
@@ -196,8 +196,8 @@ class _Table:
         stages = len(map.stages)
         self.rows = [_stages(map), *(_lane(lane, stages) for lane in map.lanes)]
         self.curves = sum(bool(lane.curve) for lane in map.lanes)
-        self.heading = _words(str(map.caption), bold=True)
-        self.counts = _words(str(map.counts))
+        self.heading = _measure(str(map.caption), bold=True)
+        self.counts = _measure(str(map.counts))
 
     def fitted(self, paper: Paper, parts: Sequence[range]) -> tuple[Sheet, ...]:
         """Return the sheets of some parts, all with text of one size, or none if one is full."""
@@ -233,7 +233,7 @@ class _Table:
             for column in columns
         ]
         total = sum(amounts) or 1.0
-        for share in SHARES:
+        for share in TEXT_SHARES:
             equal = (1 - share) / len(columns)
             yield tuple(room * (equal + share * amount / total) for amount in amounts)
 
@@ -245,9 +245,11 @@ class _Table:
             )
             if longest * em > room - 2 * SIDE:
                 return False
-        return self._left(paper, columns, widths, size) >= 0
+        return self._height_left(paper, columns, widths, size) >= 0
 
-    def _left(self, paper: Paper, columns: range, widths: Sequence[float], size: float) -> float:
+    def _height_left(
+        self, paper: Paper, columns: range, widths: Sequence[float], size: float
+    ) -> float:
         """Return the height that is left on a sheet whose curves are as low as they may be."""
         em = size * POINT
         head = sum(
@@ -259,7 +261,7 @@ class _Table:
 
     def _sheet(self, paper: Paper, columns: range, size: float, widths: Sequence[float]) -> Sheet:
         least, most = CURVE
-        left = self._left(paper, columns, widths, size)
+        left = self._height_left(paper, columns, widths, size)
         curve = min(most, least + max(left, 0.0) / max(self.curves, 1))
         return Sheet(columns, paper.name, size, round(curve, 1), _shares(widths, paper))
 
@@ -269,29 +271,29 @@ def _stages(map: Map) -> _Row:
     phases = [*map.phases, *[""] * len(map.stages)]
     cells = []
     for place, (name, phase) in enumerate(zip(map.stages, phases, strict=False)):
-        over = [_words(str(phase), PHASE)] if str(phase) else []
-        cells.append((*over, _words(f"{place + 1} {name}", NAME, bold=True)))
-    return _Row(_words(""), tuple(cells))
+        over = [_measure(str(phase), PHASE)] if str(phase) else []
+        cells.append((*over, _measure(f"{place + 1} {name}", NAME, bold=True)))
+    return _Row(_measure(""), tuple(cells))
 
 
 def _lane(lane: Lane, stages: int) -> _Row:
     bold = lane.kind == "goal"
-    cells: list[tuple[_Words, ...]] = []
+    cells: list[tuple[_MeasuredText, ...]] = []
     for column in range(stages):
-        said = [*_felt(lane, column)] if column < len(lane.curve) else []
+        said = [*_point_texts(lane, column)] if column < len(lane.curve) else []
         if not lane.curve and column < len(lane.cells):
             said = [*_entries(lane.cells[column])]
-        cells.append(tuple(_words(text, bold=bold) for text in said))
+        cells.append(tuple(_measure(text, bold=bold) for text in said))
     indent = 0.0 if lane.curve or lane.kind == "goal" else INDENT
-    return _Row(_words(str(lane.label), bold=True), tuple(cells), indent)
+    return _Row(_measure(str(lane.label), bold=True), tuple(cells), indent)
 
 
-def _felt(lane: Lane, column: int) -> Iterator[str]:
+def _point_texts(lane: Lane, column: int) -> Iterator[str]:
     """Yield what stands under a point of the curve: the feeling, its marks, what is behind it."""
     point = lane.curve[column]
     if str(point.label):
         yield str(point.label)
-    marks = [_said(mark) for mark in point.marks] + [TRUTH] * point.truth
+    marks = [_cell_text(mark) for mark in point.marks] + [MOMENT_OF_TRUTH] * point.truth
     if marks:
         yield " ".join(marks)
     if str(point.note):
@@ -305,10 +307,10 @@ def _entries(cells: Sequence[Cell]) -> Iterator[str]:
             for part in group:
                 yield from _entries(part if isinstance(part, tuple) else (part,))
         else:
-            yield " ".join(_said(part) for part in group if not isinstance(part, tuple))
+            yield " ".join(_cell_text(part) for part in group if not isinstance(part, tuple))
 
 
-def _said(cell: RichText | Mark) -> str:
+def _cell_text(cell: RichText | Mark) -> str:
     if not isinstance(cell, Mark):
         return str(cell)
     if cell.sources is None:
