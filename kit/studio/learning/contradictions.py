@@ -21,7 +21,7 @@ from kit.studio.learning.cases import Case, Idea
 from kit.studio.learning.denial import denies
 from kit.studio.learning.facts import Facts, Range
 from kit.studio.learning.quantities import Quantity, agrees, quantities
-from kit.studio.learning.statements import Stated
+from kit.studio.learning.statements import LearnerStatement
 
 SCORE = N_("a score of {stated:+}, where the brief has {given:+}")
 MENTIONS = N_("{k} of {n}, where the brief has {given_k} of {given_n}")
@@ -65,7 +65,7 @@ WRONG_SOURCE = 0.5
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparedFact:
     """A fact that was compared with the brief.
 
     Attributes
@@ -84,14 +84,14 @@ class Compared:
     weight: float = 1.0
 
 
-Check = Callable[[Stated], Iterator[tuple[Message | None, float]]]
+Check = Callable[[LearnerStatement], Iterator[tuple[Message | None, float]]]
 """Yields a fact's contradiction, None where it agrees, and its weight."""
 
 
-def compare(statements: Sequence[Stated], step: str) -> tuple[Compared, ...]:
+def compare(statements: Sequence[LearnerStatement], step: str) -> tuple[ComparedFact, ...]:
     """Compare the statements of a step with the brief."""
     compared = [
-        Compared(number, kind, contradiction, weight)
+        ComparedFact(number, kind, contradiction, weight)
         for number, stated in enumerate(statements)
         for kind, check in CHECKS[step].items()
         for contradiction, weight in check(stated)
@@ -99,13 +99,13 @@ def compare(statements: Sequence[Stated], step: str) -> tuple[Compared, ...]:
     return (*compared, *(_order(statements) if step == "stages" else ()))
 
 
-def _order(statements: Sequence[Stated]) -> Iterator[Compared]:
+def _order(statements: Sequence[LearnerStatement]) -> Iterator[ComparedFact]:
     """Yield a contradiction where the stages stand in another order than the case tells them."""
     ideas = statements[0].case.exercises["stages"].ideas if statements else ()
     places = [(n, [ideas.index(i) for i in one.ideas]) for n, one in enumerate(statements)]
-    told = [(number, options) for number, options in places if options]
-    if len(told) >= FEWEST and _longest_order([o for _, o in told]) < ORDERED * len(told):
-        yield Compared(told[0][0], "order", EARLIER, OUT_OF_ORDER)
+    placed = [(number, options) for number, options in places if options]
+    if len(placed) >= FEWEST and _longest_order([o for _, o in placed]) < ORDERED * len(placed):
+        yield ComparedFact(placed[0][0], "order", EARLIER, OUT_OF_ORDER)
 
 
 def _longest_order(places: Sequence[Sequence[int]]) -> int:
@@ -125,12 +125,12 @@ def _longest_order(places: Sequence[Sequence[int]]) -> int:
     return max(ends.values(), default=0)
 
 
-def agreement(facts: Sequence[Compared]) -> float:
+def agreement(facts: Sequence[ComparedFact]) -> float:
     """Return the weighted share of facts that agree with the brief; 1 if none was compared.
 
     Where most facts of a kind contradict it, such as the sources, it is the share of that kind.
     """
-    kinds: dict[str, list[Compared]] = {}
+    kinds: dict[str, list[ComparedFact]] = {}
     for one in facts:
         kinds.setdefault(one.kind, []).append(one)
     lowest = [
@@ -141,12 +141,12 @@ def agreement(facts: Sequence[Compared]) -> float:
     return min([_agreement(facts, weighted=True), *lowest])
 
 
-def _agreement(facts: Sequence[Compared], *, weighted: bool) -> float:
+def _agreement(facts: Sequence[ComparedFact], *, weighted: bool) -> float:
     wrong = sum(one.weight if weighted else 1 for one in facts if one.contradiction is not None)
     return max(0.0, 1 - wrong / len(facts)) if facts else 1.0
 
 
-def _score(stated: Stated) -> Iterator[tuple[Message | None, float]]:
+def _score(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]]:
     value = stated.answer.feeling
     given = [one for one in stated.facts if one.score is not None]
     if value is None or not given:
@@ -159,7 +159,7 @@ def _score(stated: Stated) -> Iterator[tuple[Message | None, float]]:
     yield SCORE.filled(stated=value, given=nearest), weight
 
 
-def _mentions(stated: Stated) -> Iterator[tuple[Message | None, float]]:
+def _mentions(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]]:
     record = stated.record
     given = [one.mentions for one in stated.facts if one.mentions]
     if not isinstance(record, PainPoint) or record.mentions is None or not given:
@@ -175,7 +175,7 @@ def _mentions(stated: Stated) -> Iterator[tuple[Message | None, float]]:
 
 
 def _rating(field: str) -> Check:
-    def check(stated: Stated) -> Iterator[tuple[Message | None, float]]:
+    def check(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]]:
         value: int | None = getattr(stated.record, field, None)
         ranges: list[Range] = [r for f in stated.facts if (r := getattr(f, field)) is not None]
         if value is None or not ranges:
@@ -190,7 +190,7 @@ def _rating(field: str) -> Check:
     return check
 
 
-def _nature(stated: Stated) -> Iterator[tuple[Message | None, float]]:
+def _nature(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]]:
     record = stated.record
     given = [one.nature for one in stated.facts if one.nature]
     if not isinstance(record, Touchpoint) or record.nature not in ("positive", "irritant"):
@@ -206,7 +206,7 @@ def _nature(stated: Stated) -> Iterator[tuple[Message | None, float]]:
 PLEASANT = N_("a pain point where the brief tells of a touchpoint that pleases")
 
 
-def _pleasant(stated: Stated) -> Iterator[tuple[Message | None, float]]:
+def _pleasant(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]]:
     record = stated.record
     natures = {one.nature for one in stated.at if one.nature}
     if not isinstance(record, PainPoint) or not natures or record.mentions is None:
@@ -215,11 +215,11 @@ def _pleasant(stated: Stated) -> Iterator[tuple[Message | None, float]]:
         yield (PLEASANT if natures == {"positive"} else None), WRONG_SIDE
 
 
-def _denied(stated: Stated) -> Iterator[tuple[Message | None, float]]:
+def _denied(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]]:
     parts = [stated.answer.quote]
     if isinstance(stated.record, Stage):  # its goals are wishes, which are not what happens
-        told = stated.record.experience.values()
-        parts += [one.text for each in told for one in (*each.actions, *each.thoughts)]
+        experiences = stated.record.experience.values()
+        parts += [one.text for each in experiences for one in (*each.actions, *each.thoughts)]
     denied = [one for one in stated.known if any(denies(part, one[1]) for part in parts)]
     if stated.known:
         every = len(denied) == len(stated.known)
@@ -232,7 +232,7 @@ def _denial(case: Case, idea: Idea, known: Facts) -> Message:
     return DENIED.filled(given=given, source=source)
 
 
-def _owner(stated: Stated) -> Iterator[tuple[Message | None, float]]:
+def _owner(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]]:
     record = stated.record
     teams = tuple(dict.fromkeys(team for one in stated.facts for team in one.owners))
     if not isinstance(record, Improvement) or not record.owner or not teams:
@@ -254,7 +254,7 @@ def _teams(case: Case) -> tuple[str, ...]:
     return tuple(member.department for member in case.model.team if member.department)
 
 
-def _due(stated: Stated) -> Iterator[tuple[Message | None, float]]:
+def _due(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]]:
     record = stated.record
     months = [one.months for one in stated.facts if one.months]
     if not isinstance(record, Improvement) or record.due is None or not months:
@@ -266,7 +266,7 @@ def _due(stated: Stated) -> Iterator[tuple[Message | None, float]]:
         yield TOO_SOON.filled(due=record.due, months=min(months)), 1.0
 
 
-def _sources(stated: Stated) -> Iterator[tuple[Message | None, float]]:
+def _sources(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]]:
     given = {id for one in stated.facts for id in one.sources}
     cited = [id for id in stated.answer.evidence if id in stated.case.sources]
     if stated.answer.evidence and not cited:
@@ -289,7 +289,7 @@ def _source(case: Case, id: str) -> str:
 def _figures(counts: bool) -> Check:
     """Compare the figures of the texts with those of the brief, with or without counted things."""
 
-    def check(stated: Stated) -> Iterator[tuple[Message | None, float]]:
+    def check(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]]:
         lang = stated.case.lang
         brief = _brief_figures(stated.case.name, lang)
         for part in stated.answer.parts:

@@ -29,11 +29,11 @@ from kit.studio.learning.answers import (
     records,
 )
 from kit.studio.learning.cases import Case
-from kit.studio.learning.contradictions import Compared, agreement, compare
+from kit.studio.learning.contradictions import ComparedFact, agreement, compare
 from kit.studio.learning.links import LINKS
 from kit.studio.learning.matching import assign_texts, is_keyword_list, nearly_states, says
 from kit.studio.learning.rubric import Criterion
-from kit.studio.learning.statements import Stated, stated_by
+from kit.studio.learning.statements import LearnerStatement, learner_statement
 
 Kind = Literal["found", "missing", "vague", "ungrounded", "against", "strung", "review"]
 
@@ -115,16 +115,17 @@ class Work:
         return answers(self.journey, self.step)
 
     @cached_property
-    def stated(self) -> tuple[Stated, ...]:
+    def statements(self) -> tuple[LearnerStatement, ...]:
         """The statements of the step, with the ideas that they state."""
         return tuple(
-            stated_by(self.case, self.step, self.journey, one, self.as_of) for one in self.answers
+            learner_statement(self.case, self.step, self.journey, one, self.as_of)
+            for one in self.answers
         )
 
     @cached_property
-    def compared(self) -> tuple[Compared, ...]:
+    def compared(self) -> tuple[ComparedFact, ...]:
         """The facts of the step that were compared with the brief."""
-        return compare(self.stated, self.step)
+        return compare(self.statements, self.step)
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -146,7 +147,8 @@ def ideas(work: Work, criterion: Criterion) -> Measure:
     """Measure the share of the case's ideas that the answer states."""
     wanted = work.case.exercises[work.step].ideas
     meets = {
-        idea.id: [n for n, one in enumerate(work.stated) if idea in one.ideas] for idea in wanted
+        idea.id: [n for n, one in enumerate(work.statements) if idea in one.ideas]
+        for idea in wanted
     }
     keywords = {
         n: part

@@ -17,7 +17,7 @@ from kit.studio.learning.matching import says
 
 
 @dataclass(frozen=True)
-class Stated:
+class LearnerStatement:
     """A statement of a learner, with the ideas that it states and their facts.
 
     Attributes
@@ -44,25 +44,27 @@ class Stated:
         return tuple(facts for _, facts in self.known)
 
 
-def stated_by(case: Case, step: str, journey: Journey, answer: Answer, as_of: date) -> Stated:
+def learner_statement(
+    case: Case, step: str, journey: Journey, answer: Answer, as_of: date
+) -> LearnerStatement:
     """Return a statement with the ideas that it states."""
     record = _record(journey, answer)
-    ideas = _stating(case, step, answer.parts)
+    ideas = _ideas_in(case, step, answer.parts)
     compared = ideas
-    touched: tuple[Idea, ...] = ()
+    touchpoints: tuple[Idea, ...] = ()
     if step == "emotions":
         # A thought quotes the brief, which may speak of other touchpoints than its own.
-        compared = _stating(case, step, answer.parts[:1])
+        compared = _ideas_in(case, step, answer.parts[:1])
         ideas = compared or ideas
     elif isinstance(record, Improvement) and record.removes and not vague(record.solution.text):
-        compared = _by_pains(case, journey, record)
+        compared = _ideas_by_pains(case, journey, record)
         ideas = ideas or compared
     elif isinstance(record, PainPoint):
-        touched = _stating(case, "touchpoints", (display_name(journey, record.at),))
-    return Stated(
+        touchpoints = _ideas_in(case, "touchpoints", (display_name(journey, record.at),))
+    return LearnerStatement(
         *(case, answer, record, ideas),
         known=_facts(case, step, compared),
-        at=tuple(each for _, each in _facts(case, "touchpoints", touched)),
+        at=tuple(each for _, each in _facts(case, "touchpoints", touchpoints)),
         as_of=as_of,
     )
 
@@ -74,18 +76,18 @@ def _record(journey: Journey, answer: Answer) -> Record | None:
     return journey.emotions[at] if isinstance(at, int) else journey.get(at)
 
 
-def _stating(case: Case, step: str, parts: Iterable[str]) -> tuple[Idea, ...]:
+def _ideas_in(case: Case, step: str, parts: Iterable[str]) -> tuple[Idea, ...]:
     text = ". ".join(filter(None, parts))
     return tuple(idea for idea in case.exercises[step].ideas if says(text, idea.formulations))
 
 
-def _by_pains(case: Case, journey: Journey, improvement: Improvement) -> tuple[Idea, ...]:
+def _ideas_by_pains(case: Case, journey: Journey, improvement: Improvement) -> tuple[Idea, ...]:
     """Return the ideas that remove the pain points which an improvement removes."""
     removed = {
         idea.id
         for pain in journey.pain_points
         if pain.id in improvement.removes
-        for idea in _stating(case, "pain-points", pain_parts(pain))
+        for idea in _ideas_in(case, "pain-points", pain_parts(pain))
     }
     known = facts(case.name).get("improvements", {})
     return tuple(
