@@ -20,7 +20,7 @@ import click
 from kit import consent
 from kit.arrow import avoid_importing_pandas
 from kit.cli.language import user_language
-from kit.cli.localized_click import Failed, Group, debug_option, told
+from kit.cli.localized_click import Failed, Group, debug_option, error_text
 from kit.cli.streams import guarded
 from kit.errors import DEBUG, explain, show_traceback, system_error
 from kit.i18n import Texts, texts
@@ -126,7 +126,7 @@ def _run(arguments: Sequence[str] | None, t: Texts) -> int:
             )
         return result if isinstance(result, int) else 0
     except click.UsageError as error:
-        click.echo(told(error, t), err=True)
+        click.echo(error_text(error, t), err=True)
         return 2
     except Failed as error:
         click.echo(error.format_message(), err=True)

@@ -63,7 +63,7 @@ def command(t: Texts) -> click.Command:
                 notebook=notebook,
                 theme=theme,
             )
-            statuses.append(_told(compared(asked, spoken=t.lang), t))
+            statuses.append(_print_outcome(compared(asked, spoken=t.lang), t))
         _refresh_index(out, t)
         return max(statuses)
 
@@ -162,7 +162,7 @@ def _workshops(paths: tuple[str, ...], notebook: Path | None, t: Texts) -> tuple
     return workshops
 
 
-def _told(outcome: Outcome, t: Texts) -> int:
+def _print_outcome(outcome: Outcome, t: Texts) -> int:
     """Tell of the files, the notes and what is missing; return the exit status."""
     for path in outcome.files:
         click.echo(path)

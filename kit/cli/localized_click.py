@@ -178,7 +178,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]
             self.fail(ctx.obj(message, value=value) if ctx else value, param, ctx)
 
 
-def told(error: click.UsageError, t: Texts) -> str:
+def error_text(error: click.UsageError, t: Texts) -> str:
     """Return what is wrong with a command line, how it is used, and where help is."""
     lines = []
     if error.ctx:

@@ -7,7 +7,7 @@ import pytest
 
 import kit.cli
 from kit.cli import parcours as command
-from kit.cli.localized_click import told
+from kit.cli.localized_click import error_text
 from kit.i18n import texts
 from kit.sources import FIGURES, Role
 
@@ -27,7 +27,7 @@ def pseudo(*arguments, capsys):
     try:
         command(t).main(list(arguments), prog_name="parcours", standalone_mode=False, obj=t)
     except click.UsageError as error:
-        return told(error, t)
+        return error_text(error, t)
     return capsys.readouterr().out
 
 

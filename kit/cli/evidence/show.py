@@ -61,7 +61,7 @@ def command(t: Texts) -> click.Command:
             click.echo(t("No sources yet. Add one with “parcours evidence add”."))
         shown = [one for one in workshop.journey.evidence if source in ("", one.id)]
         for one in shown:
-            for line in lines(_told(t, workshop, context, one, brief)):
+            for line in lines(_describe(t, workshop, context, one, brief)):
                 click.echo(line)
         ids = {one.id for one in shown}
         troubled = [
@@ -72,7 +72,7 @@ def command(t: Texts) -> click.Command:
     return show
 
 
-def _told(
+def _describe(
     t: Texts, workshop: Workshop, context: Context, source: Source, brief: bool
 ) -> Iterator[Block]:
     """Yield what one source is, and what is measured on it."""
