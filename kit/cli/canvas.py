@@ -67,7 +67,7 @@ def command(t: Texts) -> click.Command:
                     for page in drawn(step, reader, look, paper, journey)
                 ]
                 name = f"canvas-{paper}" + (f".{language}" if len(languages) > 1 else "")
-                for path in save_poster(pages, folder / f"{name}.pdf"):
+                for path in save_poster(pages, folder / f"{name}.pdf", language):
                     click.echo(path)
         return 0
 

@@ -71,8 +71,10 @@ def command(t: Texts) -> click.Command:
                 if len(languages) > 1:
                     name.append(language)
                 pages = drawn(journey, id, texts(language), look, paper, Logos.of(pictures))
+                title = " – ".join(filter(None, _titles(journey, id)))
                 for suffix in to:
-                    for path in save_poster(pages, folder / ".".join([*name, suffix])):
+                    file_path = folder / ".".join([*name, suffix])
+                    for path in save_poster(pages, file_path, language, title):
                         click.echo(path)
             return said_missing(t, workshop, found)
 
@@ -113,6 +115,11 @@ def _options(t: Texts) -> options.Option:
         options.out(t),
         options.theme(t),
     )
+
+
+def _titles(journey: Journey, persona: str) -> tuple[str, str | None, str]:
+    """Return what names a poster among others: the client, the journey and the persona."""
+    return journey.client.name, journey.scenario.title, journey[persona].name
 
 
 def _personas(t: Texts, journey: Journey, wanted: str | None) -> list[str]:

@@ -90,7 +90,7 @@ def _write_sheets(
             fields = [(str(field.asks), field.room, field.scale) for field in asked]
             heading = f"{reader(title)} – {journey.client.name}"
             pages = form(heading, reader(subtitle), fields, reader, look)
-            yield from save_poster(pages, folder / f"{stem}.pdf")
+            yield from save_poster(pages, folder / f"{stem}.pdf", language)
             table = as_table(name, journey, reader)
             files.write_bytes(f"{stem}.csv", table.encode("utf-8-sig"))
             yield folder / f"{stem}.csv"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.exports import html
+from kit.exports.pdf_structure import accessible
 from kit.i18n import N_, Message
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def browser() -> Path:
 
 
 def printed(page: bytes) -> bytes:
-    """Return an HTML page as PDF."""
+    """Return an HTML page as PDF, tagged for screen readers."""
     program = browser()
     with tempfile.TemporaryDirectory(prefix="parcours-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -107,9 +108,10 @@ def printed(page: bytes) -> bytes:
                 # Ctrl-C is for whoever makes the reports: this one is made to its end.
                 start_new_session=True,
             )
-            return target.read_bytes()
+            content = target.read_bytes()
         except (OSError, subprocess.TimeoutExpired):
             raise PrintingError(NOT_PRINTED.filled(browser=program.name)) from None
+    return accessible(content, page.decode())
 
 
 def export(notebook: NotebookNode | ExecutedNotebook) -> bytes:

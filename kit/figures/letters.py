@@ -50,7 +50,10 @@ SHARE: dict[Align, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text on a page: x and baseline in millimetres from the upper left corner."""
+    """A line of text on a page: x and baseline in millimetres from the upper left corner.
+
+    ``paragraph`` is the number of the text on its page that it is a line of.
+    """
 
     text: str
     x: float
@@ -59,6 +62,7 @@ class Line:
     bold: bool
     colour: str
     align: Align
+    paragraph: int = 0
 
 
 @dataclass(frozen=True)

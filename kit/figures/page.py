@@ -71,6 +71,7 @@ class Bitmap:
     y: float
     width: float
     height: float
+    alt: str
 
 
 class Page:
@@ -86,6 +87,7 @@ class Page:
         self.width, self.height, self.theme, self.scale = width, height, theme, scale
         self._shapes: list[tuple[int, float, Shape]] = []
         self._lines: list[Line] = []
+        self._paragraphs = 0
         self._bitmaps: list[Bitmap] = []
         self._areas = 0
 
@@ -121,7 +123,11 @@ class Page:
 
     @property
     def figure(self) -> Figure:
-        """The page as a figure of matplotlib's."""
+        """The page as a figure of matplotlib's.
+
+        The label of a text is the number of its paragraph, that of a picture its description:
+        :func:`kit.figures.tagged_pages.tagged` reads them.
+        """
         with settings():
             scale = self.scale
             size = (self.width * scale / INCH, self.height * scale / INCH)
@@ -146,20 +152,25 @@ class Page:
                     va="baseline",
                     parse_math=False,
                     zorder=len(shapes),
+                    label=str(line.paragraph),
                 )
             for one in self._bitmaps:
                 sides = (one.x, one.x + one.width, one.y + one.height, one.y)
-                ax.imshow(one.pixels, extent=sides, aspect="auto", zorder=len(shapes))
+                ax.imshow(
+                    one.pixels, extent=sides, aspect="auto", zorder=len(shapes), label=one.alt
+                )
         return figure
 
     def text(
         self, fitted: Fitted, x: float, y: float, colour: str = "", align: Align = "left"
     ) -> float:
         """Write lines of text from their upper edge down, and return the y of the lower edge."""
+        colour = colour or self.theme.ink
+        self._paragraphs += 1
         for number, line in enumerate(fitted.lines):
             base = y + number * fitted.leading + ASCENT * fitted.size * POINT
             self._lines.append(
-                Line(line, x, base, fitted.size, fitted.bold, colour or self.theme.ink, align)
+                Line(line, x, base, fitted.size, fitted.bold, colour, align, self._paragraphs)
             )
         return y + fitted.height
 
@@ -186,13 +197,13 @@ class Page:
         """Draw a mark of a size in points."""
         self.add(Mark(x, y, shape, size, colour if filled else self.theme.paper, colour), 3)
 
-    def bitmap(self, pixels: NDArray[np.uint8], x: float, y: float, width: float) -> None:
+    def bitmap(self, pixels: NDArray[np.uint8], x: float, y: float, width: float, alt: str) -> None:
         """Place a picture of pixels (rows, columns, red green blue alpha), in its proportions.
 
         It is part of the figure alone, not of :meth:`picture`.
         """
         rows, columns, _ = pixels.shape
-        self._bitmaps.append(Bitmap(pixels, x, y, width, width * rows / columns))
+        self._bitmaps.append(Bitmap(pixels, x, y, width, width * rows / columns, alt))
 
     def picture(self, alt: str) -> Picture:
         """Return the page as a picture of the report."""

@@ -21,6 +21,7 @@ from kit.figures.papers import PAPERS, Paper
 from kit.figures.poster_head import Head
 from kit.figures.scores import draw_scale, draw_scores
 from kit.figures.sheets import MARGIN, Room, Setting, above_plot, below_plot
+from kit.figures.tagged_pages import tagged
 from kit.figures.typefaces import lettered
 from kit.i18n import N_, Texts
 from kit.journey import Journey
@@ -84,8 +85,14 @@ def _sheets(
     return drawing.pages(drawing.setting.sheets())
 
 
-def save_poster(pages: Sequence[Figure], path: Path) -> list[Path]:
+def save_poster(pages: Sequence[Figure], path: Path, lang: str = "", title: str = "") -> list[Path]:
     """Write the pages in the format of the suffix: one PDF, or one PNG or SVG a page.
+
+    Parameters
+    ----------
+    lang, title
+        The language and the title of the PDF, which a screen reader is told; without a title, that
+        of the first page.
 
     Returns
     -------
@@ -99,7 +106,7 @@ def save_poster(pages: Sequence[Figure], path: Path) -> list[Path]:
         with settings(), PdfPages(content, metadata={"CreationDate": None}) as pdf:
             for page in pages:
                 pdf.savefig(page, dpi=PIXELS)
-        files.write_bytes(path.name, content.getvalue())
+        files.write_bytes(path.name, tagged(content.getvalue(), pages, lang, title))
         return [path]
     written = []
     for number, page in enumerate(pages, 1):

@@ -86,10 +86,11 @@ class Head:
 
     def draw(self, page: Page) -> None:
         """Draw the head at the top of a page, over a rule in the client's colour."""
-        theme, logos = page.theme, self.logos
+        theme, logos, journey = page.theme, self.logos, self.words.journey
         x = MARGIN + self.start
         if logos.client is not None:
-            page.bitmap(logos.client, MARGIN, MARGIN, _size(logos.client)[0])
+            width, _ = _size(logos.client)
+            page.bitmap(logos.client, MARGIN, MARGIN, width, journey.client.name)
         y = page.text(self.title, x, MARGIN, theme.accent)
         y = page.text(self.situation, x, y + 0.5) if self.situation.lines[0] else y
         page.text(self.facts, x, y + 1, theme.muted)
@@ -98,7 +99,7 @@ class Head:
         y = MARGIN
         if logos.author is not None:
             width, height = _size(logos.author)
-            page.bitmap(logos.author, end - width, y, width)
+            page.bitmap(logos.author, end - width, y, width, journey.author.name or "")
             y += height + 1
         colour = theme.muted if logos.author is not None else theme.accent
         y = _right(page, self.author, end, y, colour)
