@@ -4,6 +4,7 @@
 # make soak    the long tests
 # make fuzz    files changed at random, 5 minutes for each kind (SECONDS=60 for one)
 # make lint    style, types, import contracts, docstring openings
+# make frontend   what runs in the browser, after a change in frontend/ (needs Node 20)
 # make pictures   the pictures of README and docs again, from the example clients
 # make coverage   what the tests of four packages cover, and whether each is above its floor
 # make audit   known vulnerabilities of the pinned packages, and which the index does not know
@@ -21,7 +22,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	then echo $$python; break; fi; done)
 WORKERS ?= 2
 
-.PHONY: help setup demo lab test soak fuzz lint coverage pictures audit bench constraints
+.PHONY: help setup demo lab test soak fuzz lint frontend frontend-check coverage pictures audit bench constraints
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -89,6 +90,17 @@ coverage: setup
 	status=0; for floor in $(FLOORS); do \
 	  $(BIN)/python -m coverage report --skip-covered --include "kit/$${floor%:*}/*" \
 	    --fail-under "$${floor#*:}" || status=1; done; exit $$status
+
+# What npm ci has installed; it stands inside, so that it goes when that does.
+frontend/node_modules/.installed: frontend/package.json frontend/package-lock.json frontend/.npmrc
+	npm --prefix frontend ci --no-audit
+	touch $@
+
+frontend: frontend/node_modules/.installed
+	npm --prefix frontend run build
+
+frontend-check: frontend/node_modules/.installed
+	npm --prefix frontend run check
 
 pictures: setup
 	browser=$$(.ci/browser) && PARCOURS_BROWSER="$$browser" $(BIN)/python -m tests.pictures

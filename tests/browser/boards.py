@@ -127,7 +127,7 @@ class Room:
     def _serve(self, route):
         name = route.request.url.removeprefix(ORIGIN)
         if name == "board.js":
-            route.fulfill(content_type="text/javascript", body=Board._esm)
+            route.fulfill(content_type="text/javascript", body=str(Board._esm))
         elif name == "harness.js":
             route.fulfill(content_type="text/javascript", body=HARNESS)
         elif name:

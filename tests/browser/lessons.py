@@ -8,7 +8,6 @@ from kit.exports import html
 from kit.i18n import texts
 from kit.studio.learning import start
 from kit.studio.lessons import Learner, Lesson
-from kit.studio.lessons.widget import HERE
 from kit.studio.parts import PARTS
 from kit.theme import Theme
 from tests.studio.learning import learners
@@ -61,9 +60,9 @@ class Lessons:
         page.expose_function("ask", self._ask)
         places = "".join(f'<div id="lesson-{n}"></div>' for n in range(len(views)))
         css = html.properties(Theme()) + html.stylesheet("section.css")
-        css += (HERE / "lesson.css").read_text("utf-8")
+        css += str(Lesson._css)
         content = PAGE.format(lang=lang, css=css, places=places)
-        script = (HERE / "lesson.js").read_text("utf-8")
+        script = str(Lesson._esm)
 
         def served(route):
             if route.request.url.endswith(".js"):

@@ -3,19 +3,21 @@
 import json
 import math
 import random
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from kit.i18n import LANGUAGES, texts
 from kit.studio.facilitation import Session, agendas
-from kit.studio.facilitation.bar import HERE, Bar, stored_session
-from kit.studio.widgets import bundle
+from kit.studio.facilitation.bar import Bar, stored_session
 from tests.browser.waiting import settle
 
 pytestmark = pytest.mark.browser
 
 PAGE = "https://bar.test/"
+
+SCHEDULE = Path(__file__).parents[2] / "frontend" / "bar" / "schedule.js"
 
 HOST = """<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>Bar</title>
 <meta name="viewport" content="width=device-width"><style>{css}</style></head><body>
@@ -86,9 +88,9 @@ def shown(chromium, tmp_path):
         what = state(Bar(client, texts(lang))) | (change or {})
         page_text = HOST.format(
             lang=lang,
-            css=(HERE / "bar.css").read_text("utf-8"),
-            source=inlined(bundle.module(HERE / "bar.js")),
-            schedule=inlined((HERE / "schedule.js").read_text("utf-8")),
+            css=Bar._css,
+            source=inlined(str(Bar._esm)),
+            schedule=inlined(SCHEDULE.read_text("utf-8")),
             state=inlined(what),
         )
         context = chromium.new_context(

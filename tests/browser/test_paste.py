@@ -3,14 +3,15 @@
 import csv
 import io
 from base64 import b64encode
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.studio.widgets.bundle import FRONT
-
 pytestmark = pytest.mark.browser
+
+PASTE = Path(__file__).parents[2] / "frontend" / "board" / "paste.js"
 
 READ = """async ([module, pasted, as]) => {
   const { recognised, notesIn } = await import(module);
@@ -22,7 +23,7 @@ READ = """async ([module, pasted, as]) => {
 @pytest.fixture(scope="module")
 def read(chromium):
     """What notes the board makes of a text, and whether it offers another reading."""
-    source = b64encode((FRONT / "paste.js").read_bytes()).decode()
+    source = b64encode(PASTE.read_bytes()).decode()
     page = chromium.new_page()
 
     def read(pasted, wish=None):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +18,14 @@ import traitlets
 from kit.client_files import ClientFolder
 from kit.errors import explain
 from kit.i18n import LANGUAGES, N_, Message, Texts, texts
+from kit.studio import STATIC
 from kit.studio.facilitation.agenda import FOLDER, agendas, copy_agenda
 from kit.studio.facilitation.schedule import Session
 from kit.studio.parts import PARTS
-from kit.studio.widgets import bundle
 from kit.studio.widgets.board import custom_properties
 from kit.theme import Theme
 from kit.workshop import WorkshopError
 
-HERE = Path(__file__).parent
 FILE = Path(".parcours", "session.json")
 LARGEST = 1_000_000
 """Most bytes of the file that are read; the kit writes far fewer."""
@@ -74,11 +72,6 @@ WORDS: dict[str, Message] = {
 }
 
 
-@cache
-def _front() -> tuple[str, str]:
-    return bundle.module(HERE / "bar.js"), (HERE / "bar.css").read_text("utf-8")
-
-
 class Bar(anywidget.AnyWidget):
     """The bar over a step's notebook.
 
@@ -96,7 +89,8 @@ class Bar(anywidget.AnyWidget):
         Folders in which there may be agendas of the trainer's, for all clients.
     """
 
-    _esm, _css = _front()
+    _esm = STATIC / "bar.js"
+    _css = STATIC / "bar.css"
 
     client = traitlets.Unicode().tag(sync=True)
     lang = traitlets.Unicode().tag(sync=True)

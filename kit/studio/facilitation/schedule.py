@@ -1,7 +1,7 @@
 """Compute the time that remains: an overrun is shared over the remaining items.
 
-The bar in the browser keeps the time, so that it runs on whatever the kernel does. ``schedule.js``
-computes the same plan; a test compares both on the same sessions.
+The bar in the browser keeps the time, so that it runs on whatever the kernel does.
+``frontend/bar/schedule.js`` computes the same plan; a test compares both on the same sessions.
 """
 
 from __future__ import annotations

@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-EXTENSIONS = Path(__file__).parent / "extension"
+from kit.studio import STATIC
+
+PACKAGE = Path(__file__).parent / "extension" / "package.json"
+SCRIPT = STATIC / "extension.js"
 
 OVERRIDES: dict[str, dict[str, Any]] = {
     "@jupyterlab/apputils-extension:notification": {
@@ -55,9 +58,9 @@ def write(folder: Path) -> list[str]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(content), "utf-8")
     extensions = folder / "extensions" / "parcours-lab"
-    for file in (Path("package.json"), Path("static", "remoteEntry.js")):
-        (extensions / file).parent.mkdir(parents=True, exist_ok=True)
-        (extensions / file).write_bytes((EXTENSIONS / file).read_bytes())
+    (extensions / "static").mkdir(parents=True)
+    for source, name in ((PACKAGE, "package.json"), (SCRIPT, "static/remoteEntry.js")):
+        (extensions / name).write_bytes(source.read_bytes())
     (folder / "workspaces").mkdir()
     return [
         f"--LabApp.app_settings_dir={settings}",

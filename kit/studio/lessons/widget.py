@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
 from kit.i18n import N_, Message, Texts
+from kit.studio import STATIC
 from kit.studio.lessons.learner import UNSETTLED, Learner, NotSettledError, View
 from kit.studio.sync.edit_errors import unsaved_message
 from kit.workshop import WorkshopError
-
-HERE = Path(__file__).parent
 
 WORDS: dict[str, Message] = {
     "show": N_("Show: {hint}"),
@@ -39,8 +37,8 @@ WORDS: dict[str, Message] = {
 class Lesson(anywidget.AnyWidget):
     """A view of a lesson: the exercise, the check, the self-test or the progress."""
 
-    _esm = HERE / "lesson.js"
-    _css = HERE / "lesson.css"
+    _esm = STATIC / "lesson.js"
+    _css = STATIC / "lesson.css"
 
     view = traitlets.Unicode().tag(sync=True)
     lang = traitlets.Unicode().tag(sync=True)

@@ -2,7 +2,7 @@
 
 The way of an edit from the board to the disk:
 
-1. ``front/store.js`` applies it to the page, keeps it in the browser's ledger and sends it.
+1. ``frontend/board/store.js`` applies it to the page, keeps it in the browser's ledger, sends it.
 2. :meth:`kit.studio.widgets.board.Board.handle_message` gives it to the
    :class:`~kit.studio.sync.session.EditSession`, whose thread takes edits in turn.
 3. :meth:`~kit.studio.sync.store.WorkshopStore.commit` locks the workshop, and

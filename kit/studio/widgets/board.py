@@ -26,8 +26,8 @@ from kit.steps.emotions import SCORE_LABELS
 from kit.steps.improvements import QUADRANTS, STATUSES, Improvement
 from kit.steps.pain_points import BANDS, GROUPS, RECURRENCES, STANDINGS, PainPoint
 from kit.steps.stages import PHASES
+from kit.studio import STATIC
 from kit.studio.sync.session import EditSession
-from kit.studio.widgets import bundle
 from kit.studio.widgets.board_texts import wording
 from kit.studio.widgets.forms import RECORDS, forms, labels
 from kit.theme import READABLE, TINT, VISIBLE, Theme, darkened, mixed
@@ -157,8 +157,8 @@ class Board(anywidget.AnyWidget):
         The colours.
     """
 
-    _esm = bundle.module()
-    _css = bundle.style()
+    _esm = STATIC / "board.js"
+    _css = STATIC / "board.css"
 
     client = traitlets.Unicode().tag(sync=True)
     lang = traitlets.Unicode().tag(sync=True)

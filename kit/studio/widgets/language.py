@@ -10,6 +10,7 @@ import anywidget
 import traitlets
 
 from kit.i18n import LANGUAGES, N_, Language, texts
+from kit.studio import STATIC
 from kit.studio.widgets.language_choice import store_language
 
 LABEL = N_("Language of the notebooks")
@@ -22,7 +23,7 @@ NAMES: dict[Language, str] = {"fr": "Français", "en": "English"}
 class LanguagePicker(anywidget.AnyWidget):
     """A choice of language; the front end runs the notebook again after a change."""
 
-    _esm = Path(__file__).parent / "language.js"
+    _esm = STATIC / "language.js"
     _css = """
     .parcours-reader { display: flex; gap: 8px; align-items: center; justify-content: flex-end;
       font: 16px/1.4 system-ui, sans-serif; color: var(--ink, #1d2329); }

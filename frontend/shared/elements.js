@@ -1,4 +1,4 @@
-// What the bar is made of: elements whose texts stay texts.
+// Elements whose texts stay texts.
 
 /** An element with attributes and children; texts stay texts. */
 export function h(name, attributes = {}, ...children) {

@@ -1,6 +1,6 @@
 // The list of an agenda's items: the minutes that each is to take, which can be changed for this
 // workshop, and those that it takes as it stands now.
-import { filled, h, put } from "./elements.js";
+import { filled, h, put } from "../shared/elements.js";
 import { wanted, wholeMinutes } from "./schedule.js";
 
 const MOST = 24 * 60;

@@ -1,5 +1,5 @@
 // Where a notebook is not that of the current item: the way to that one, and the item of this one.
-import { filled, h, notebookOf, put } from "./elements.js";
+import { filled, h, notebookOf, put } from "../shared/elements.js";
 
 /** What is offered in the notebook of a step; `take` is told the number of the item to start. */
 export function elsewhere(texts, step, files, take) {

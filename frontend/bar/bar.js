@@ -2,7 +2,7 @@
 // bars of a client in this browser tell each other, and the kernel keeps what they say on the disk.
 
 import { corner } from "./corner.js";
-import { filled, h, put } from "./elements.js";
+import { filled, h, put } from "../shared/elements.js";
 import { elsewhere } from "./elsewhere.js";
 import { itemList } from "./items.js";
 import { clock, elapsed, plan } from "./schedule.js";

@@ -1,21 +1,18 @@
-// What a learner sees beside the board. The kit writes the pieces of HTML and escapes what was
-// typed; here are the controls around them. A piece is put in anew only where it has changed, so
-// that what a reader has unfolded stays open.
-
-const filled = (text, gaps) => text.replace(/\{(\w+)\}/g, (all, name) => gaps[name] ?? all);
-
-/** An element with attributes and children; texts stay texts. */
+// shared/elements.js
 function h(name, attributes = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
-    else if (value !== false && value !== undefined) element.setAttribute(key, value === true ? "" : value);
+    else if (value !== false && value !== void 0) element.setAttribute(key, value === true ? "" : value);
   }
   element.append(...children);
   return element;
 }
+function filled(text, gaps) {
+  return text.replace(/\{(\w+)\}/g, (all, name) => gaps[name] ?? all);
+}
 
-/** A piece of the kit's HTML under a name. */
+// lessons/lesson.js
 function createPiece(name) {
   const element = h("div", { "data-piece": name, hidden: true });
   let shown = "";
@@ -26,11 +23,9 @@ function createPiece(name) {
       shown = html;
       element.innerHTML = html;
       element.hidden = !html;
-    },
+    }
   };
 }
-
-/** A button that says what it is doing, and cannot be pressed twice. */
 function createButton(label, press, kind = "") {
   const element = h("button", { type: "button", class: kind, onclick: () => {
     if (element.getAttribute("aria-disabled") !== "true") press();
@@ -43,10 +38,9 @@ function createButton(label, press, kind = "") {
     },
     busy(on) {
       element.setAttribute("aria-disabled", on);
-    },
+    }
   };
 }
-
 function exercise(it) {
   const task = createPiece("task");
   const hints = createPiece("hints");
@@ -60,7 +54,6 @@ function exercise(it) {
     more.put(filled(it.texts.show, { hint: state.hint }), !state.hint);
   };
 }
-
 function check(it) {
   const feedback = createPiece("feedback");
   const model = createPiece("model");
@@ -80,8 +73,6 @@ function check(it) {
     told.hidden = !state.told;
   };
 }
-
-/** The questions of the self-test, with nothing in them that tells the answers; a choice is known by its number. */
 function questions(it, moment, asked, hand) {
   const count = asked.length;
   const form = h("form", { class: "test", "data-moment": moment });
@@ -97,9 +88,12 @@ function questions(it, moment, asked, hand) {
   };
   form.append(h("p", {}, it.texts.test_intro));
   asked.forEach(({ asks, choices: given }, n) => {
-    form.append(h("fieldset", {},
+    form.append(h(
+      "fieldset",
+      {},
       h("legend", {}, h("span", { class: "number" }, filled(it.texts.question, { number: n + 1, count })), " ", asks),
-      ...given.map((one) => h("label", {}, h("input", { type: "radio", name: name(n), value: one.number }), h("span", {}, one.says)))));
+      ...given.map((one) => h("label", {}, h("input", { type: "radio", name: name(n), value: one.number }), h("span", {}, one.says)))
+    ));
   });
   form.append(h("p", { class: "do" }, h("button", { class: "first" }, it.texts.hand_in), " ", answered));
   form.addEventListener("change", counted);
@@ -110,7 +104,6 @@ function questions(it, moment, asked, hand) {
   counted();
   return form;
 }
-
 function test(it) {
   const moments = ["before", "after"];
   const parts = Object.fromEntries(moments.map((moment) => {
@@ -143,12 +136,9 @@ function test(it) {
       result.put(done);
       if (!first && done !== old.results[moment]) place.replaceChildren();
       if (moment === "before") take.element.hidden = true;
-      else {
-        const hidden = !news.offered.includes("after") || place.hasChildNodes();
-        take.put(done ? it.texts.retake : it.texts.take, hidden);
-      }
+      else take.put(done ? it.texts.retake : it.texts.take, !news.results.before || place.hasChildNodes());
     }
-    if (first && news.offered.includes("before")) {
+    if (first && !news.results.before) {
       const { head, place } = parts.before;
       head.textContent = news.titles.before;
       place.replaceChildren(head, questions(it, "before", news.questions.before, (choices) => it.ask({ sit: { moment: "before", choices } })));
@@ -156,16 +146,12 @@ function test(it) {
     compared.put(news.compared);
   };
 }
-
 function progress(it) {
   const piece = createPiece("progress");
   it.el.append(piece.element);
   return (state) => piece.put(state.progress);
 }
-
-const VIEWS = { exercise, check, test, progress };
-
-/** Bring to the eye, and to who listens, what there is to look at now. */
+var VIEWS = { exercise, check, test, progress };
 function turnTo(piece) {
   const headings = [...piece.querySelectorAll(piece.dataset.piece === "hints" ? ".heading" : ".title")];
   const target = headings.at(-1) ?? piece.querySelector(".title");
@@ -175,9 +161,7 @@ function turnTo(piece) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   target.scrollIntoView({ block: "start", behavior: still ? "auto" : "smooth" });
 }
-
-let last = 0;
-
+var last = 0;
 function render({ model, el }) {
   const box = h("div", { class: "parcours-lesson", lang: model.get("lang"), "data-view": model.get("view") });
   const said = h("p", { class: "said", role: "status" });
@@ -192,7 +176,7 @@ function render({ model, el }) {
       said.textContent = doing;
       fault.hidden = true;
       model.send(what);
-    },
+    }
   };
   const draw = VIEWS[model.get("view")](it);
   box.append(said, fault);
@@ -206,7 +190,6 @@ function render({ model, el }) {
     const piece = message.done && box.querySelector(`[data-piece="${message.done}"]`);
     if (piece) turnTo(piece);
   };
-  // JupyterLab's own keys are for its cells: there, "d d" deletes one.
   box.addEventListener("keydown", (event) => {
     if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
   });
@@ -218,5 +201,7 @@ function render({ model, el }) {
     model.off("msg:custom", answered);
   };
 }
-
-export default { render };
+var lesson_default = { render };
+export {
+  lesson_default as default
+};

@@ -1,6 +1,6 @@
 // The time in a corner, while the bar is not in sight: the notebook is scrolled, or its board is in
 // full screen. An output of JupyterLab's clips what is in it, so that the bar itself cannot stay.
-import { h, notebookOf, put } from "./elements.js";
+import { h, notebookOf, put } from "../shared/elements.js";
 
 /** Show the time in a corner of a bar's notebook while an element of the bar is not seen. */
 export function corner(bar, watched) {

@@ -1,0 +1,3203 @@
+// node_modules/preact/dist/preact.mjs
+var n;
+var t;
+var r;
+var u;
+var i;
+var f;
+var o;
+var e;
+var l;
+var c;
+var a;
+var s;
+var h = /* @__PURE__ */ Symbol.for("pv");
+var p = {};
+var y = [];
+var v = /^m(i|n|o|s|text|space)$/;
+var w = Array.isArray;
+var d = y.slice;
+var _ = Object.assign;
+function g(n3) {
+  n3 && n3.parentNode && n3.remove();
+}
+function k(n3, t4, r3) {
+  var u3, i3, f3, o3 = {}, e3 = arguments.length;
+  for (f3 in t4) "key" == f3 ? u3 = t4[f3] : "ref" == f3 && "function" != typeof n3 ? i3 = t4[f3] : o3[f3] = t4[f3];
+  return e3 > 2 && (o3.children = e3 > 3 ? d.call(arguments, 2) : r3), m(n3, o3, u3, i3, null);
+}
+function m(r3, u3, i3, f3, o3) {
+  var e3 = { type: r3, props: u3, key: i3, ref: f3, __k: null, __: null, __b: 0, __e: null, __c: null, constructor: h, __v: o3 || ++t, __i: -1, __u: 0 };
+  return !o3 && n.vnode && n.vnode(e3), e3;
+}
+function $(n3) {
+  return n3.children;
+}
+function x(n3, t4) {
+  this.props = n3, this.context = t4, this.__g = 0;
+}
+function S(n3, t4) {
+  if (null == t4) return n3.__ && S(n3.__, n3.__i + 1);
+  for (var r3; t4 < n3.__k.length; t4++) if ((r3 = n3.__k[t4]) && r3.__e) return r3.__e;
+  return "function" != typeof n3.type || n3.props.__P ? null : S(n3);
+}
+function C(t4) {
+  var r3, u3 = t4.__v, i3 = u3.__e, f3 = [], o3 = [], e3 = t4.__P;
+  e3 && ((r3 = _({ constructor: h }, u3)).__v = u3.__v + 1, n.vnode && n.vnode(r3), z(e3, r3, u3, t4.__n, e3.namespaceURI, 32 & u3.__u ? [i3] : null, f3, i3 || S(u3), 32 & u3.__u, o3), r3.__v = u3.__v, r3.__.__k[r3.__i] = r3, E(f3, r3, o3), u3.__ = u3.__e = null, r3.__e != i3 && j(r3));
+}
+function j(n3) {
+  if ((n3 = n3.__) && n3.__c && !n3.props.__P) return n3.__e = null, n3.__k.some(function(t4) {
+    return t4 && (n3.__e = t4.__e);
+  }), j(n3);
+}
+function L(t4) {
+  (8 & t4.__g || (t4.__g |= 8, u.push(t4), f++)) && i == n.debounceRendering || ((i = n.debounceRendering) || queueMicrotask)(H);
+}
+function H() {
+  try {
+    for (var n3, t4 = 1; u.length; ) u.length > t4 && u.sort(o), n3 = u.shift(), t4 = u.length, 8 & n3.__g && C(n3);
+  } finally {
+    (f = u.length) && (i || queueMicrotask)(H);
+  }
+}
+function I(n3, t4, r3, u3, i3, f3, o3, e3, l3, c3, a3) {
+  var s3, h3, v3, w3, d3, _3, g3 = u3.__k || y, k3 = t4.length;
+  for (l3 = q(r3, t4, g3, l3, k3), s3 = 0; s3 < k3; s3++) null != (v3 = r3.__k[s3]) && (h3 = ~v3.__i && g3[v3.__i] || p, v3.__i = s3, _3 = z(n3, v3, h3, i3, f3, o3, e3, l3, c3, a3), w3 = v3.__e, (h3.ref != v3.ref || 8 & h3.__u) && (h3.ref && G(h3.ref, null, v3, h3), v3.ref && a3.push(v3.ref, v3.__c || w3, v3)), d3 = d3 || w3, 4 & v3.__u ? (l3 = A(v3, l3, n3, !h3.__v), h3.__e && (h3.__e = null)) : "function" == typeof v3.type && void 0 !== _3 ? l3 = _3 : w3 && (l3 = w3.nextSibling), v3.__u &= -21);
+  return r3.__e = d3, l3;
+}
+function q(n3, t4, r3, u3, i3) {
+  var f3, o3, e3, l3, c3, a3, s3, p3, y3, v3 = r3.length, d3 = v3, _3 = 0, g3 = 0, k3 = n3.__k = Array(i3);
+  for (f3 = 0; f3 < i3; f3++) null != (o3 = t4[f3]) && "boolean" != typeof o3 && "function" != typeof o3 ? ("object" != typeof o3 || o3.constructor === String ? o3 = k3[f3] = m(null, o3) : w(o3) ? o3 = k3[f3] = m($, { children: o3 }) : o3.constructor === h && o3.__b ? o3 = k3[f3] = m(o3.type, o3.props, o3.key, o3.ref, o3.__v) : k3[f3] = o3, l3 = f3 + _3, o3.__ = n3, o3.__b = n3.__b + 1, e3 = null, ~(c3 = o3.__i = P(o3, r3, l3, d3)) && (d3--, (e3 = r3[c3]) && (e3.__u |= 2)), e3 && e3.__v ? (o3.__u |= 16, c3 == l3 - 1 ? _3-- : c3 == l3 + 1 ? _3++ : c3 != l3 && (c3 > l3 ? _3-- : _3++, g3 = 1)) : (~c3 || (i3 > v3 ? _3-- : i3 < v3 && _3++), "function" != typeof o3.type && (o3.__u |= 4))) : k3[f3] = null;
+  if (g3) {
+    for (a3 = [], s3 = [], f3 = 0; f3 < i3; f3++) if ((o3 = k3[f3]) && 16 & o3.__u) {
+      for (_3 = 0, p3 = a3.length; _3 < p3; ) a3[y3 = _3 + p3 >> 1] < o3.__i ? _3 = y3 + 1 : p3 = y3;
+      a3[_3] = o3.__i, s3[f3] = _3 + 1;
+    }
+    for (_3 = a3.length; f3--; ) s3[f3] && (s3[f3] == _3 ? _3-- : k3[f3].__u |= 4);
+  }
+  if (d3) for (f3 = 0; f3 < v3; f3++) !(e3 = r3[f3]) || 2 & e3.__u || (e3.__e == u3 && (u3 = S(e3)), J(e3, e3));
+  return u3;
+}
+function A(n3, t4, r3, u3) {
+  var i3, f3, o3, e3;
+  if ("function" == typeof n3.type) {
+    if (n3.props.__P) return t4;
+    if (i3 = n3.__k) for (f3 = 0; f3 < i3.length; f3++) i3[f3] && (i3[f3].__ = n3, t4 = A(i3[f3], t4, r3, false));
+    return t4;
+  }
+  for (t4 && !t4.parentNode && (t4 = S(n3)) && !t4.parentNode && (t4 = null), o3 = n3.__e, e3 = t4; e3 && 8 == e3.nodeType; ) e3 = e3.nextSibling;
+  for (o3 != e3 && (!u3 && r3.moveBefore && o3.parentNode ? r3.moveBefore(o3, t4) : r3.insertBefore(o3, t4 || null)), t4 = o3; (t4 = t4 && t4.nextSibling) && 8 == t4.nodeType && !t4.data.startsWith("$s"); ) ;
+  return t4;
+}
+function P(n3, t4, r3, u3) {
+  var i3, f3 = n3.key, o3 = n3.type, e3 = t4[r3], l3 = e3 && !(2 & e3.__u);
+  if (null === e3 && null == f3 || l3 && f3 == e3.key && o3 == e3.type) return r3;
+  if (u3 > (l3 ? 1 : 0)) {
+    for (i3 = r3 - 1; i3 >= 0; i3--) if ((e3 = t4[i3]) && !(2 & e3.__u) && f3 == e3.key && o3 == e3.type) return i3;
+    for (i3 = r3 + 1; i3 < t4.length; i3++) if ((e3 = t4[i3]) && !(2 & e3.__u) && f3 == e3.key && o3 == e3.type) return i3;
+  }
+  return -1;
+}
+function T(n3, t4, r3) {
+  null == r3 && (r3 = ""), "-" == t4[0] ? n3.setProperty(t4, r3) : n3[t4] = r3;
+}
+function N(n3, t4, r3, u3, i3) {
+  var f3, o3;
+  if ("style" == t4) if ("string" == typeof r3) n3.style.cssText = r3;
+  else {
+    if ("string" == typeof u3 && (n3.style.cssText = u3 = ""), u3) for (t4 in u3) r3 && t4 in r3 || T(n3.style, t4);
+    if (r3) for (t4 in r3) u3 && r3[t4] == u3[t4] || T(n3.style, t4, r3[t4]);
+  }
+  else if ("o" == t4[0] && "n" == t4[1]) "function" != typeof r3 && (r3 = null), "function" != typeof u3 && (u3 = null), (n3.__e || (n3.__e = {}))[t4] = r3, r3 && u3 || (o3 = a[t4] || (a[t4] = V(t4)), (n3.__a || (n3.__a = {}))[t4] = c, f3 = t4 != (t4 = t4.replace(l, "$1")), (t4 = t4.slice(2))[0] < "a" && (t4 = t4.toLowerCase()), r3 ? n3.addEventListener(t4, o3, f3) : n3.removeEventListener(t4, o3, f3));
+  else {
+    if ("http://www.w3.org/2000/svg" == i3) t4 = t4.replace(/xlink(H|:h)/, "h").replace(/sName$/, "s");
+    else if ("width" != t4 && "height" != t4 && "href" != t4 && "list" != t4 && "form" != t4 && "tabIndex" != t4 && "download" != t4 && "rowSpan" != t4 && "colSpan" != t4 && "role" != t4 && "popover" != t4 && t4 in n3) try {
+      return void (n3[t4] = null == r3 ? "" : r3);
+    } catch (n4) {
+    }
+    if ("function" == typeof r3) return;
+    null == r3 || false === r3 && "-" != t4[4] ? n3.removeAttribute(t4) : n3.setAttribute(t4, "popover" == t4 && 1 == r3 ? "" : r3);
+  }
+}
+function V(t4) {
+  return function(r3) {
+    var u3 = this.__e;
+    if (u3) {
+      if (u3 = u3[t4], null == r3[e]) r3[e] = c++;
+      else if (r3[e] < this.__a[t4]) return;
+      return u3(n.event ? n.event(r3) : r3);
+    }
+  };
+}
+function z(t4, r3, u3, i3, f3, o3, e3, l3, c3, a3) {
+  var s3, p3, v3, d3, k3, b, m3, M, C3, j2, L2, H2, q2, A3, O, P2, T3, N2, V2 = r3.type;
+  if (r3.constructor !== h) return null;
+  128 & u3.__u && (c3 = 32 & u3.__u, s3 = u3.__c.__z) && (r3.__u |= c3, p3 = o3 = [], 8 == s3.nodeType ? l3 = B(s3, o3) : o3.push(s3), l3 = o3[0] || l3), (s3 = n.__b) && s3(r3);
+  n: if ("function" == typeof V2) {
+    v3 = e3.length;
+    try {
+      if (M = r3.props, C3 = (s3 = V2.prototype) && s3.render, j2 = (s3 = V2.contextType) && i3[s3.__c], L2 = s3 ? j2 ? j2.props.value : s3.__ : i3, (d3 = u3.__c) ? (r3.__c = d3, 2 & d3.__g && (d3.__g |= 1)) : (C3 ? r3.__c = d3 = new V2(M, L2) : (r3.__c = d3 = new x(M, L2), d3.constructor = V2, d3.render = K), j2 && j2.sub(d3), d3.state || (d3.state = {}), d3.__n = i3, d3.__g |= 8, d3.__h = [], d3.__k = []), C3 && (d3.__s || (d3.__s = d3.state), V2.getDerivedStateFromProps && (d3.__s == d3.state && (d3.__s = _({}, d3.__s)), _(d3.__s, V2.getDerivedStateFromProps(M, d3.__s)))), k3 = d3.props, b = d3.state, d3.__v = r3, u3.__c) {
+        if (M !== k3 && C3 && !V2.getDerivedStateFromProps && d3.componentWillReceiveProps && d3.componentWillReceiveProps(M, L2), r3.__v == u3.__v && !(8 & d3.__g) || !(4 & d3.__g) && d3.shouldComponentUpdate && false === d3.shouldComponentUpdate(M, d3.__s, L2)) {
+          r3.__v != u3.__v && (d3.props = M, d3.state = d3.__s, d3.__g &= -9), r3.__e = u3.__e, r3.__k = u3.__k, r3.__k.some(function(n3) {
+            n3 && (n3.__ = r3);
+          }), y.push.apply(d3.__h, d3.__k), d3.__k = [], d3.__h.length && e3.push(d3), l3 = S(u3);
+          break n;
+        }
+        d3.componentWillUpdate && d3.componentWillUpdate(M, d3.__s, L2), C3 && d3.componentDidUpdate && d3.__h.push(function() {
+          d3.componentDidUpdate(k3, b, m3);
+        });
+      } else C3 && !V2.getDerivedStateFromProps && d3.componentWillMount && d3.componentWillMount(), C3 && d3.componentDidMount && d3.__h.push(d3.componentDidMount);
+      d3.context = L2, d3.props = M, d3.__P = t4, d3.__g &= -5, H2 = n.__r, q2 = C3 ? 25 : 0;
+      do {
+        d3.__g &= -9, H2 && H2(r3), s3 = d3.render(d3.props, d3.state = d3.__s, d3.context);
+      } while (8 & d3.__g && ++q2 < 25);
+      C3 && (y.push.apply(d3.__h, d3.__k), d3.__k = []), d3.state = d3.__s, d3.getChildContext && (i3 = _({}, i3, d3.getChildContext())), C3 && u3.__c && d3.getSnapshotBeforeUpdate && (m3 = d3.getSnapshotBeforeUpdate(k3, b)), A3 = s3 && s3.type === $ && null == s3.key ? s3.props.children : s3, M.__P && (s3 = l3, f3 = (t4 = M.__P).namespaceURI, c3 = o3 = null, u3.props && u3.props.__P != t4 && (u3.__k.some(function(n3) {
+        n3 && J(n3, n3);
+      }), u3.__k = null), l3 = u3.__k ? S(u3, 0) : null), l3 = I(t4, w(A3) ? A3 : [A3], r3, u3, i3, f3, o3, e3, l3, c3, a3), M.__P && (r3.__e = null, l3 = s3), r3.__u &= -161, p3 && p3.some(g), d3.__h.length && e3.push(d3), 1 & d3.__g && (d3.__g &= -4);
+    } catch (t5) {
+      if (e3.length = v3, r3.__v = null, c3 || o3) if (t5 && t5.then) {
+        if (r3.__u |= 128 | c3, o3) {
+          for (~(T3 = o3.indexOf(l3 || void 0)) || (T3 = o3.length); (N2 = o3[T3 - 1]) && 8 == N2.nodeType; ) T3--;
+          for (; T3 < o3.length; T3++) if (N2 = o3[T3]) if (o3[T3] = null, O) {
+            if (N2 == P2) break;
+          } else {
+            if (8 != N2.nodeType) break;
+            N2.data.startsWith("$s") && (P2 = B(O = N2));
+          }
+        }
+        if (!O) {
+          for (; l3 && 8 == l3.nodeType && l3.nextSibling; ) l3 = l3.nextSibling;
+          O = l3;
+        }
+        (s3 = B(O = r3.__c.__z || (r3.__c.__z = O))) ? (r3.__e = O, l3 = s3) : r3.__e = l3, l3 = l3 && l3.nextSibling;
+      } else o3 && o3.some(g);
+      else r3.__e = u3.__e;
+      r3.__k || (r3.__k = u3.__k || []), t5 && t5.then || D(r3), n.__e(t5, r3, u3);
+    }
+  } else l3 = r3.__e = F(u3.__e, r3, u3, i3, f3, o3, e3, c3, a3, t4);
+  return (s3 = n.diffed) && s3(r3), l3;
+}
+function B(n3, t4) {
+  if (n3 && 8 == n3.nodeType && n3.data.startsWith("$s")) for (var r3 = 1; n3 = n3.nextSibling; ) {
+    if (8 == n3.nodeType) {
+      if (n3.data.startsWith("$s")) r3++;
+      else if (n3.data.startsWith("/$s") && !--r3) return n3;
+    }
+    t4 && t4.push(n3);
+  }
+}
+function D(n3) {
+  n3 && (n3.__c && (n3.__c.__g |= 4), n3.__k && n3.__k.some(D));
+}
+function E(t4, r3, u3) {
+  for (var i3 = 0; i3 < u3.length; ) G(u3[i3++], u3[i3++], u3[i3++]);
+  n.__c && n.__c(r3, t4), t4.some(function(r4) {
+    try {
+      t4 = r4.__h, r4.__h = [], t4.some(function(n3) {
+        n3.call(r4);
+      });
+    } catch (t5) {
+      n.__e(t5, r4.__v);
+    }
+  });
+}
+function F(t4, r3, u3, i3, f3, o3, e3, l3, c3, a3) {
+  var s3, h3, y3, _3, k3, b, m3, M, $2 = u3.props || p, x2 = r3.props, C3 = r3.type;
+  if ("svg" == C3 ? f3 = "http://www.w3.org/2000/svg" : "math" == C3 ? f3 = "http://www.w3.org/1998/Math/MathML" : f3 || (f3 = "http://www.w3.org/1999/xhtml"), o3) {
+    for (s3 = 0; s3 < o3.length; s3++) if ((k3 = o3[s3]) && (C3 ? k3.localName == C3 : 3 == k3.nodeType)) {
+      t4 = k3, o3[s3] = null;
+      break;
+    }
+  }
+  if (!t4) {
+    if (M = a3.ownerDocument || document, !C3) return M.createTextNode(x2);
+    t4 = M.createElementNS(f3, C3, x2.is ? x2 : a3), l3 && (n.__m && n.__m(r3, o3), l3 = false), o3 = null;
+  }
+  if (C3) {
+    if (a3 = "template" == C3 && t4.content || t4, o3 = "textarea" == C3 && null != x2.defaultValue ? null : o3 && d.call(a3.childNodes), !l3 && o3) for ($2 = {}, s3 = 0; s3 < t4.attributes.length; s3++) $2[(k3 = t4.attributes[s3]).name] = k3.value;
+    for (s3 in $2) k3 = $2[s3], "dangerouslySetInnerHTML" == s3 ? y3 = k3 : "children" == s3 || s3 in x2 || "value" == s3 && "defaultValue" in x2 || "checked" == s3 && "defaultChecked" in x2 || N(t4, s3, null, k3, f3);
+    for (s3 in x2) k3 = x2[s3], "children" == s3 ? _3 = k3 : "dangerouslySetInnerHTML" == s3 ? h3 = k3 : "value" == s3 ? b = k3 : "checked" == s3 ? m3 = k3 : l3 && "function" != typeof k3 || $2[s3] === k3 || N(t4, s3, k3, $2[s3], f3);
+    h3 ? (l3 || y3 && (h3.__html == y3.__html || h3.__html == t4.innerHTML) || (t4.innerHTML = h3.__html), r3.__k = []) : (y3 && (t4.textContent = ""), ("foreignObject" == C3 || "http://www.w3.org/1998/Math/MathML" == f3 && v.test(C3)) && (f3 = "http://www.w3.org/1999/xhtml"), I(a3, w(_3) ? _3 : [_3], r3, u3, i3, f3, o3, e3, o3 ? o3[0] : u3.__k && S(u3, 0), l3, c3), o3 && o3.some(g)), l3 && "textarea" != C3 || (s3 = "value", "progress" == C3 && null == b ? t4.removeAttribute(s3) : null == b || b === t4[s3] && ("progress" != C3 || b) || N(t4, s3, b, $2[s3], f3), s3 = "checked", null != m3 && m3 != t4[s3] && N(t4, s3, m3, $2[s3], f3));
+  } else $2 === x2 || l3 && t4.data == x2 || (t4.data = x2);
+  return t4;
+}
+function G(t4, r3, u3, i3) {
+  try {
+    "function" == typeof t4 ? r3 ? r3.__x = t4(r3) || 1 : i3 && (i3 = i3.__c || i3.__e) && (r3 = i3.__x) && (i3.__x = null, "function" == typeof r3 ? r3() : t4(null)) : t4.current = r3;
+  } catch (t5) {
+    n.__e(t5, u3);
+  }
+}
+function J(t4, r3, u3) {
+  var i3, f3, o3, e3;
+  if (n.unmount && n.unmount(t4), !(i3 = t4.ref) || i3.current && i3.current != t4.__e || G(i3, null, r3, t4), i3 = t4.__c) {
+    if (i3.componentWillUnmount) try {
+      i3.componentWillUnmount();
+    } catch (t5) {
+      n.__e(t5, r3);
+    }
+    i3.__P = i3.__n = null;
+  }
+  if (i3 = t4.__k) for (e3 = 0; e3 < i3.length; e3++) i3[e3] && J(i3[e3], r3, "function" != typeof t4.type || u3 && !t4.props.__P);
+  !u3 && (i3 = t4.__c) && (i3 = i3.__z) && (f3 = B(i3, o3 = [])) && (i3 == t4.__e && o3.some(g), g(f3), g(i3)), u3 || g(t4.__e), t4.__e = t4.__c = t4.__ = null;
+}
+function K(n3, t4, r3) {
+  return this.constructor(n3, r3);
+}
+function Q(t4, r3) {
+  var u3, i3, f3, o3;
+  n.__ && n.__(t4, r3), 9 == r3.nodeType && (r3 = r3.documentElement), i3 = (u3 = t4 && 32 & t4.__u) ? null : r3.__k, r3.__k = m($, { children: [t4] }), f3 = [], o3 = [], z(r3, r3.__k, i3 || p, p, r3.namespaceURI, i3 ? null : r3.firstChild ? d.call(r3.childNodes) : null, f3, i3 ? i3.__e : r3.firstChild, u3, o3), E(f3, r3.__k, o3), r3.__k.props.children = null;
+}
+n = { __e: function(n3, t4, r3, u3) {
+  for (var i3, o3, e3; t4 = t4.__; ) if ((i3 = t4.__c) && !(1 & i3.__g)) {
+    i3.__g |= 4;
+    try {
+      if ((e3 = (o3 = i3.constructor) && o3.getDerivedStateFromError) && i3.setState(o3.getDerivedStateFromError(n3)), i3.componentDidCatch && (i3.componentDidCatch(n3, u3 || {}), e3 = 1), e3 && 8 & i3.__g) return void (i3.__g |= 2);
+    } catch (t5) {
+      n3 = t5;
+    }
+  }
+  throw f = 0, n3;
+} }, t = 0, r = function(n3) {
+  return null != n3 && n3.constructor === h;
+}, x.prototype.setState = function(n3, t4) {
+  var r3 = this.__s;
+  r3 && r3 != this.state || (r3 = this.__s = _({}, this.state)), "function" == typeof n3 && (n3 = n3(_({}, r3), this.props)), n3 && (_(r3, n3), this.__v && (t4 && this.__k.push(t4), L(this)));
+}, x.prototype.forceUpdate = function(n3) {
+  this.__v && (this.__g |= 4, n3 && this.__h.push(n3), L(this));
+}, x.prototype.render = $, u = [], f = 0, o = function(n3, t4) {
+  return n3.__v.__b - t4.__v.__b;
+}, e = /* @__PURE__ */ Symbol(), l = /(PointerCapture)$|Capture$/i, c = 0, a = {}, s = 0;
+
+// node_modules/preact/hooks/dist/hooks.mjs
+var t2;
+var r2;
+var u2;
+var i2;
+var o2 = Object.is;
+var f2 = 0;
+var c2 = [];
+var e2 = [];
+var a2 = n;
+var v2 = a2.__b;
+var l2 = a2.__r;
+var m2 = a2.diffed;
+var h2 = a2.__c;
+var s2 = a2.unmount;
+var p2 = a2.__;
+function y2(n3, t4) {
+  a2.__h && a2.__h(r2, n3, f2 || t4), f2 = 0;
+  var u3 = r2.__H || (r2.__H = { __: [], __h: [] });
+  return n3 >= u3.__.length && u3.__.push({}), u3.__[n3];
+}
+function d2(n3) {
+  return f2 = 1, _2(G2, n3);
+}
+function _2(n3, u3, i3) {
+  var f3 = y2(t2++, 2);
+  if (f3.t = n3, !f3.__c && (f3.__ = [i3 ? i3(u3) : G2(void 0, u3), function(n4) {
+    var t4 = (f3.__N || f3.__)[0], r3 = f3.t(t4, n4);
+    o2(t4, r3) || (f3.__N = [r3, f3.__[1]], f3.__c.setState({}));
+  }], f3.__c = r2, !r2.__f)) {
+    r2.__f = true;
+    var c3 = r2.shouldComponentUpdate;
+    r2.shouldComponentUpdate = function(n4, t4, r3) {
+      var u4 = this.__H;
+      if (!u4) return true;
+      var i4 = false, f4 = this.props != n4;
+      if (u4.__.some(function(n5) {
+        n5.__N && (i4 = true, o2(n5.__[0], n5.__N[0]) || (f4 = true));
+      }), c3) {
+        var e3 = c3.call(this, n4, t4, r3);
+        return i4 ? e3 || f4 : e3;
+      }
+      return !i4 || f4;
+    };
+  }
+  return f3.__;
+}
+function A2(n3, u3) {
+  var i3 = y2(t2++, 3);
+  !a2.__s && E2(i3.__H, u3) && (i3.__P = true, i3.__ = n3, i3.u = u3, r2.__H.__h.push(i3));
+}
+function F2(n3, u3) {
+  var i3 = y2(t2++, 4);
+  !a2.__s && E2(i3.__H, u3) && (i3.__P = false, i3.__ = n3, i3.u = u3, r2.__h.push(i3));
+}
+function T2(n3) {
+  return f2 = 5, w2(function() {
+    return { current: n3 };
+  }, []);
+}
+function w2(n3, r3) {
+  var u3 = y2(t2++, 7);
+  return E2(u3.__H, r3) && (u3.__ = n3(), u3.__H = r3), u3.__;
+}
+function g2() {
+  var n3;
+  do {
+    for (; n3 = e2.shift(); ) try {
+      C2(n3);
+    } catch (t5) {
+      a2.__e(t5, { __: (n3 = n3.__P) && n3.__v });
+    }
+    for (; n3 = c2.shift(); ) {
+      var t4 = n3.__H;
+      if (n3.__P && t4) try {
+        t4.__h.some(C2), t4.__h.some(D2), t4.__h = [];
+      } catch (r3) {
+        t4.__h = [], a2.__e(r3, n3.__v);
+      }
+    }
+  } while (e2.length);
+}
+a2.__b = function(n3) {
+  r2 = null, v2 && v2(n3);
+}, a2.__ = function(n3, t4) {
+  n3 && t4.__k && t4.__k.__m && (n3.__m = t4.__k.__m), p2 && p2(n3, t4);
+}, a2.__r = function(n3) {
+  l2 && l2(n3), t2 = 0;
+  var i3 = (r2 = n3.__c).__H;
+  i3 && (u2 == r2 ? r2.__h = [] : (i3.__h.some(C2), i3.__h.some(D2), t2 = 0), i3.__h = [], i3.__.some(function(n4) {
+    n4.__N && (n4.__ = n4.__N), n4.u = n4.__N = void 0;
+  })), u2 = r2;
+}, a2.diffed = function(n3) {
+  m2 && m2(n3);
+  var t4 = n3.__c;
+  t4 && t4.__H && (t4.__H.__h.length && B2(c2.push(t4)), t4.__H.__.some(function(n4) {
+    n4.u && (n4.__H = n4.u);
+  })), u2 = r2 = null;
+}, a2.__c = function(n3, t4) {
+  t4.some(function(n4) {
+    try {
+      n4.__h.some(C2), n4.__h = n4.__h.filter(function(n5) {
+        return !n5.__ || D2(n5);
+      });
+    } catch (t5) {
+      n4.__h = [function() {
+        throw t5;
+      }];
+    }
+  }), h2 && h2(n3, t4);
+}, a2.unmount = function(n3) {
+  s2 && s2(n3);
+  var t4, r3, u3 = n3.__c;
+  u3 && u3.__H && (u3.__H.__.some(function(u4) {
+    try {
+      if (u4.__P && u4.__c) {
+        if (void 0 === r3) {
+          for (r3 = n3.__; r3 && (!r3.__c || !r3.__c.__P); ) r3 = r3.__;
+          r3 = r3 && r3.__c;
+        }
+        u4.__P = r3, B2(e2.push(u4));
+      } else C2(u4);
+    } catch (n4) {
+      t4 = n4;
+    }
+  }), u3.__H = void 0, t4 && a2.__e(t4, u3.__v));
+};
+var k2 = "function" == typeof requestAnimationFrame;
+function z2(n3) {
+  var t4, r3 = function() {
+    clearTimeout(u3), k2 && cancelAnimationFrame(t4), setTimeout(n3);
+  }, u3 = setTimeout(r3, 35);
+  k2 && (t4 = requestAnimationFrame(r3));
+}
+function B2(n3) {
+  1 != n3 && i2 == a2.requestAnimationFrame || ((i2 = a2.requestAnimationFrame) || z2)(g2);
+}
+function C2(n3) {
+  var t4 = r2, u3 = n3.__c;
+  "function" == typeof u3 && (n3.__c = void 0, u3()), r2 = t4;
+}
+function D2(n3) {
+  var t4 = r2;
+  n3.__c = n3.__(), r2 = t4;
+}
+function E2(n3, t4) {
+  return !n3 || n3.length != t4.length || t4.some(function(t5, r3) {
+    return !o2(t5, n3[r3]);
+  });
+}
+function G2(n3, t4) {
+  return "function" == typeof t4 ? t4(n3) : t4;
+}
+
+// node_modules/htm/dist/htm.module.js
+var n2 = function(t4, s3, r3, e3) {
+  var u3;
+  s3[0] = 0;
+  for (var h3 = 1; h3 < s3.length; h3++) {
+    var p3 = s3[h3++], a3 = s3[h3] ? (s3[0] |= p3 ? 1 : 2, r3[s3[h3++]]) : s3[++h3];
+    3 === p3 ? e3[0] = a3 : 4 === p3 ? e3[1] = Object.assign(e3[1] || {}, a3) : 5 === p3 ? (e3[1] = e3[1] || {})[s3[++h3]] = a3 : 6 === p3 ? e3[1][s3[++h3]] += a3 + "" : p3 ? (u3 = t4.apply(a3, n2(t4, a3, r3, ["", null])), e3.push(u3), a3[0] ? s3[0] |= 2 : (s3[h3 - 2] = 0, s3[h3] = u3)) : e3.push(a3);
+  }
+  return e3;
+};
+var t3 = /* @__PURE__ */ new Map();
+function htm_module_default(s3) {
+  var r3 = t3.get(this);
+  return r3 || (r3 = /* @__PURE__ */ new Map(), t3.set(this, r3)), (r3 = n2(this, r3.get(s3) || (r3.set(s3, r3 = (function(n3) {
+    for (var t4, s4, r4 = 1, e3 = "", u3 = "", h3 = [0], p3 = function(n4) {
+      1 === r4 && (n4 || (e3 = e3.replace(/^\s*\n\s*|\s*\n\s*$/g, ""))) ? h3.push(0, n4, e3) : 3 === r4 && (n4 || e3) ? (h3.push(3, n4, e3), r4 = 2) : 2 === r4 && "..." === e3 && n4 ? h3.push(4, n4, 0) : 2 === r4 && e3 && !n4 ? h3.push(5, 0, true, e3) : r4 >= 5 && ((e3 || !n4 && 5 === r4) && (h3.push(r4, 0, e3, s4), r4 = 6), n4 && (h3.push(r4, n4, 0, s4), r4 = 6)), e3 = "";
+    }, a3 = 0; a3 < n3.length; a3++) {
+      a3 && (1 === r4 && p3(), p3(a3));
+      for (var l3 = 0; l3 < n3[a3].length; l3++) t4 = n3[a3][l3], 1 === r4 ? "<" === t4 ? (p3(), h3 = [h3], r4 = 3) : e3 += t4 : 4 === r4 ? "--" === e3 && ">" === t4 ? (r4 = 1, e3 = "") : e3 = t4 + e3[0] : u3 ? t4 === u3 ? u3 = "" : e3 += t4 : '"' === t4 || "'" === t4 ? u3 = t4 : ">" === t4 ? (p3(), r4 = 1) : r4 && ("=" === t4 ? (r4 = 5, s4 = e3, e3 = "") : "/" === t4 && (r4 < 5 || ">" === n3[a3][l3 + 1]) ? (p3(), 3 === r4 && (h3 = h3[0]), r4 = h3, (h3 = h3[0]).push(2, 0, r4), r4 = 0) : " " === t4 || "	" === t4 || "\n" === t4 || "\r" === t4 ? (p3(), r4 = 2) : e3 += t4), 3 === r4 && "!--" === e3 && (r4 = 4, h3 = h3[0]);
+    }
+    return p3(), h3;
+  })(s3)), r3), arguments, [])).length > 1 ? r3 : r3[0];
+}
+
+// board/dom.js
+var html = htm_module_default.bind(k);
+function memo(draw) {
+  return class extends x {
+    shouldComponentUpdate(next) {
+      const names = /* @__PURE__ */ new Set([...Object.keys(next), ...Object.keys(this.props)]);
+      return [...names].some((name) => next[name] !== this.props[name]);
+    }
+    render(props) {
+      return k(draw, props);
+    }
+  };
+}
+function classes(...names) {
+  return names.filter(Boolean).join(" ");
+}
+var own = Math.random().toString(36).slice(2, 8);
+var last = 0;
+function useId() {
+  const ref = T2(0);
+  if (!ref.current) ref.current = ++last;
+  return `pk-${own}-${ref.current}`;
+}
+
+// board/data.js
+var KEYED = /* @__PURE__ */ new Set([
+  "goals",
+  "evidence",
+  "channels",
+  "personas",
+  "stages",
+  "touchpoints",
+  "pain_points",
+  "improvements"
+]);
+function isKeyed(place) {
+  return place.length === 1 && KEYED.has(place[0]) || place.at(-1) === "kpis";
+}
+function position(items, part) {
+  if (typeof part === "number") return part < items.length ? part : -1;
+  if (typeof part === "string") return items.findIndex((item) => item?.id === part);
+  return items.findIndex((item) => Object.keys(part).every((name) => item[name] === part[name]));
+}
+function opened(value, part) {
+  if (typeof value !== "string") return value;
+  return typeof part === "string" ? { text: value } : [value];
+}
+function at(value, place) {
+  for (const part of place) {
+    value = opened(value, part);
+    if (value === null || value === void 0) return null;
+    value = Array.isArray(value) ? value[position(value, part)] : value[part];
+  }
+  return value ?? null;
+}
+function changed(value, place, change, here = []) {
+  if (!place.length) return change(value);
+  const [part, ...rest] = place;
+  value = opened(value, part);
+  if (Array.isArray(value)) {
+    const where = position(value, part);
+    if (where < 0) {
+      if (here[0] !== "emotions" || typeof part !== "object") return value;
+      const made = changed({ ...part }, rest, change, [...here, part]);
+      return [...value, made];
+    }
+    const item2 = changed(value[where], rest, change, [...here, part]);
+    return value.flatMap((old, n3) => n3 !== where ? [old] : item2 === null ? [] : [item2]);
+  }
+  if (value === null || value === void 0) {
+    if (typeof part === "object" || isKeyed(here)) value = [];
+    if (Array.isArray(value)) return changed(value, place, change, here);
+    value = {};
+  }
+  const item = changed(value[part], rest, change, [...here, part]);
+  const { [part]: _3, ...others } = value;
+  return item === null || item === void 0 ? others : { ...value, [part]: item };
+}
+function placed(items, item, before) {
+  const where = before === null || before === void 0 ? -1 : position(items, before);
+  return where < 0 ? [...items, item] : [...items.slice(0, where), item, ...items.slice(where)];
+}
+var OPS = {
+  set(data, { place, value }) {
+    const made = changed(data, place, () => value === "" ? null : value);
+    return place[0] === "emotions" ? withoutBareFeelings(made) : made;
+  },
+  add(data, { place, value, before }) {
+    const parent = place.slice(0, -1);
+    if (!isKeyed(parent)) {
+      return changed(data, place, (items) => placed(opened(items, 0) ?? [], value, before));
+    }
+    const id = place.at(-1);
+    return changed(
+      data,
+      parent,
+      (items) => items?.some((item) => item.id === id) ? items : placed(items ?? [], { ...value, id }, before)
+    );
+  },
+  remove(data, { place }) {
+    return changed(data, place, () => null);
+  },
+  move(data, { place, before }) {
+    return changed(data, place.slice(0, -1), (items) => {
+      const where = items ? position(items, place.at(-1)) : -1;
+      if (where < 0 || before === place.at(-1)) return items;
+      const item = items[where];
+      const target = typeof before === "number" ? items[before] : before;
+      const rest = items.filter((_3, n3) => n3 !== where);
+      const to = typeof before === "number" ? rest.indexOf(target) : position(rest, before ?? "");
+      return to < 0 ? [...rest, item] : [...rest.slice(0, to), item, ...rest.slice(to)];
+    });
+  },
+  batch(data, { edits }) {
+    return edits.reduce(applied, data);
+  }
+};
+function withoutBareFeelings(data) {
+  const bare2 = (feeling) => Object.keys(feeling).every((name) => name === "persona" || name === "at");
+  return data.emotions?.some(bare2) ? { ...data, emotions: data.emotions.filter((feeling) => !bare2(feeling)) } : data;
+}
+function applied(data, edit) {
+  return OPS[edit.op](data, edit);
+}
+function sharing(old, value) {
+  if (old === value || old === null || value === null) return value;
+  if (typeof old !== "object" || typeof value !== "object") return value;
+  if (Array.isArray(value)) {
+    if (!Array.isArray(old)) return value;
+    const byId = new Map(old.filter((item) => item?.id).map((item) => [item.id, item]));
+    const made2 = value.map((item, n3) => sharing(byId.get(item?.id) ?? old[n3], item));
+    return made2.length === old.length && made2.every((item, n3) => item === old[n3]) ? old : made2;
+  }
+  if (Array.isArray(old)) return value;
+  const names = Object.keys(value);
+  const made = Object.fromEntries(names.map((name) => [name, sharing(old[name], value[name])]));
+  const same = names.length === Object.keys(old).length && names.every((n3) => made[n3] === old[n3]);
+  return same ? old : made;
+}
+function equal(one, other) {
+  return sharing(one ?? null, other ?? null) === (one ?? null);
+}
+function words(statement) {
+  return typeof statement === "string" ? statement : statement?.text ?? "";
+}
+function stageOf(data, id) {
+  const touchpoint = data.touchpoints?.find((t4) => t4.id === id);
+  return touchpoint ? touchpoint.stage : id;
+}
+function touchpointsOf(data, stage, persona) {
+  return (data.touchpoints ?? []).filter(
+    (t4) => t4.stage === stage && (!persona || !t4.personas?.length || [t4.personas].flat().includes(persona))
+  );
+}
+
+// board/drag.js
+var SLACK = 5;
+var EDGE = 48;
+function createDrag(root, drop) {
+  let going = null;
+  function start(event, what, source) {
+    if (event.button > 0 || going) return;
+    if (event.target.closest("input, textarea, select, [data-nodrag]")) return;
+    going = { what, source, x: event.clientX, y: event.clientY, pointer: event.pointerId };
+    window.addEventListener("pointermove", move);
+    window.addEventListener("pointerup", end);
+    window.addEventListener("pointercancel", cancel);
+    window.addEventListener("keydown", escape, true);
+  }
+  function begin() {
+    const { source } = going;
+    const box = source.getBoundingClientRect();
+    const ghost = source.cloneNode(true);
+    ghost.removeAttribute("data-card");
+    ghost.setAttribute("aria-hidden", "true");
+    ghost.classList.add("pk-ghost");
+    for (const part of ghost.querySelectorAll("[id], [name]")) {
+      part.removeAttribute("id");
+      part.removeAttribute("name");
+    }
+    ghost.style.width = `${box.width}px`;
+    going.dx = going.x - box.left;
+    going.dy = going.y - box.top;
+    going.ghost = ghost;
+    going.page = scrolledIn(root);
+    going.mark = document.createElement("div");
+    going.mark.className = "pk-mark";
+    root.append(ghost, going.mark);
+    source.classList.add("pk-dragged");
+    root.classList.add("pk-dragging");
+    try {
+      root.setPointerCapture(going.pointer);
+    } catch {
+    }
+  }
+  function move(event) {
+    if (event.pointerId !== going.pointer) return;
+    if (!going.ghost) {
+      if (Math.hypot(event.clientX - going.x, event.clientY - going.y) < SLACK) return;
+      begin();
+    }
+    event.preventDefault();
+    going.x = event.clientX;
+    going.y = event.clientY;
+    if (!going.frame) going.frame = requestAnimationFrame(draw);
+  }
+  function draw() {
+    if (!going) return;
+    going.frame = 0;
+    const origin = root.getBoundingClientRect();
+    const { ghost, mark, x: x2, y: y3 } = going;
+    ghost.style.transform = `translate(${x2 - going.dx - origin.left}px, ${y3 - going.dy - origin.top}px) rotate(1deg)`;
+    const place = target(x2, y3);
+    going.place = place;
+    mark.hidden = !place;
+    if (place) {
+      const { left, top: top2, width, height } = place.mark;
+      mark.style.transform = `translate(${left - origin.left}px, ${top2 - origin.top}px)`;
+      mark.style.width = `${width}px`;
+      mark.style.height = `${height}px`;
+      mark.classList.toggle("pk-mark-area", place.area);
+    }
+    if (scroll(x2, y3)) going.frame = requestAnimationFrame(draw);
+  }
+  function target(x2, y3) {
+    const under = root.getRootNode().elementsFromPoint(x2, y3);
+    const zone = under.map((element) => element.closest?.("[data-zone]")).find((one) => one && root.contains(one) && one.dataset.accepts.split(" ").includes(going.what.kind));
+    if (!zone) return null;
+    const box = zone.getBoundingClientRect();
+    if (!zone.dataset.axis) return { zone, before: null, mark: box, area: true };
+    const across = zone.dataset.axis === "x";
+    const cards = [...zone.querySelectorAll("[data-card]")].filter(
+      (card) => card !== going.source && card.closest("[data-zone]") === zone
+    );
+    const boxes = cards.map((card) => card.getBoundingClientRect());
+    const next = boxes.findIndex(
+      (one) => across ? x2 < one.left + one.width / 2 : y3 < one.top + one.height / 2
+    );
+    const before = next < 0 ? null : cards[next].dataset.card;
+    const beside = next < 0 ? boxes.at(-1) : boxes[next];
+    if (!beside) return { zone, before, mark: box, area: true };
+    const mark = across ? { left: next < 0 ? beside.right + 3 : beside.left - 6, top: box.top, width: 4, height: box.height } : { left: beside.left, top: next < 0 ? beside.bottom + 2 : beside.top - 6, width: beside.width, height: 4 };
+    return { zone, before, mark, area: false };
+  }
+  function scroll(x2, y3) {
+    const area = root.getRootNode().elementFromPoint(x2, y3)?.closest?.(".pk-scroller");
+    const across = area?.getBoundingClientRect();
+    const sideways = area && by(area, "scrollLeft", x2 < across.left + EDGE ? -12 : x2 > across.right - EDGE ? 12 : 0);
+    const page = going.page;
+    const box = page === document.scrollingElement ? { top: 0, bottom: innerHeight } : page.getBoundingClientRect();
+    const up = by(page, "scrollTop", y3 < box.top + EDGE ? -12 : y3 > box.bottom - EDGE ? 12 : 0);
+    return sideways || up;
+  }
+  function by(area, side, step) {
+    const before = area[side];
+    area[side] += step;
+    return area[side] !== before;
+  }
+  function end(event) {
+    if (event.pointerId !== going.pointer) return;
+    if (going.ghost) draw();
+    const { what, place, ghost } = going;
+    stop();
+    if (!ghost) return;
+    const swallow = (click) => {
+      click.stopPropagation();
+      click.preventDefault();
+    };
+    window.addEventListener("click", swallow, { capture: true, once: true });
+    setTimeout(() => window.removeEventListener("click", swallow, true), 0);
+    if (place) drop(what, place.zone.dataset, place.before);
+  }
+  function cancel(event) {
+    if (event.pointerId === going.pointer) stop();
+  }
+  function escape(event) {
+    if (event.key !== "Escape" || !going?.ghost) return;
+    event.stopPropagation();
+    stop();
+  }
+  function stop() {
+    cancelAnimationFrame(going.frame);
+    going.ghost?.remove();
+    going.mark?.remove();
+    going.source.classList.remove("pk-dragged");
+    root.classList.remove("pk-dragging");
+    window.removeEventListener("pointermove", move);
+    window.removeEventListener("pointerup", end);
+    window.removeEventListener("pointercancel", cancel);
+    window.removeEventListener("keydown", escape, true);
+    going = null;
+  }
+  return { start, stop: () => going && stop() };
+}
+function scrolledIn(root) {
+  for (let one = root; one; one = one.parentElement) {
+    const how = getComputedStyle(one).overflowY;
+    if ((how === "auto" || how === "scroll") && one.scrollHeight > one.clientHeight) return one;
+  }
+  return document.scrollingElement;
+}
+
+// board/ids.js
+var COLLECTIONS = [
+  "goals",
+  "evidence",
+  "channels",
+  "personas",
+  "stages",
+  "touchpoints",
+  "pain_points",
+  "improvements"
+];
+function editId() {
+  if (globalThis.crypto?.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+function slug(text) {
+  return text.replace(/œ/gi, "oe").replace(/æ/gi, "ae").normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 40).replace(/^-+|-+$/g, "");
+}
+function freeId(data, text, otherwise) {
+  const taken = /* @__PURE__ */ new Set();
+  for (const name of COLLECTIONS) {
+    for (const record of data[name] ?? []) {
+      taken.add(record.id);
+      for (const kpi of record.kpis ?? []) taken.add(kpi.id);
+    }
+  }
+  const base = slug(text ?? "") || otherwise;
+  if (!taken.has(base)) return base;
+  for (let n3 = 2; ; n3++) if (!taken.has(`${base}-${n3}`)) return `${base}-${n3}`;
+}
+
+// board/places.js
+var ID_OF = { stages: "stage", touchpoints: "touchpoint", pain_points: "pain", improvements: "improvement", personas: "persona", goals: "goal", evidence: "source", channels: "channel" };
+function inStage(data, collection, stage) {
+  if (collection === "touchpoints") return touchpointsOf(data, stage);
+  return (data[collection] ?? []).filter((record) => stageOf(data, record.at) === stage);
+}
+function createPlaces(store, headings2) {
+  const data = () => store.state.data;
+  const records = (collection) => data()[collection] ?? [];
+  function after(collection, stage, moved) {
+    const all = records(collection);
+    const last2 = inStage(data(), collection, stage).filter((one) => one.id !== moved).at(-1);
+    if (!last2) return void 0;
+    const rest = all.filter((one) => one.id !== moved);
+    return rest[rest.indexOf(last2) + 1]?.id ?? null;
+  }
+  function adding(collection, record, before = null, name = "") {
+    const id = freeId(data(), name || record.name || words(record.what ?? record.solution), ID_OF[collection]);
+    return { op: "add", place: [collection, id], value: record, before };
+  }
+  const places = {
+    add(collection, record, before = null) {
+      const edit = adding(collection, record, before);
+      store.submit(edit);
+      return edit.place[1];
+    },
+    /** Add a record after all others of its stage. */
+    toEndOf(collection, stage, record) {
+      return places.add(collection, record, after(collection, stage) ?? null);
+    },
+    /** Put a touchpoint or a pain point into a stage, before another or last. */
+    toStage(collection, id, stage, before = null) {
+      const record = records(collection).find((one) => one.id === id);
+      if (!record) return;
+      const field = collection === "touchpoints" ? "stage" : "at";
+      const elsewhere2 = stageOf(data(), record[field]) !== stage;
+      const target = before ?? after(collection, stage, id);
+      const edits = [elsewhere2 && store.setting([collection, id, field], stage)];
+      const order = records(collection).map((one) => one.id);
+      const next = order[order.indexOf(id) + 1] ?? null;
+      if (target !== void 0 && target !== id && target !== next) {
+        edits.push({ op: "move", place: [collection, id], before: target });
+      }
+      store.batch(edits);
+    },
+    reorder(collection, id, before) {
+      store.submit({ op: "move", place: [collection, id], before });
+    },
+    /** Move by one: left and right between stages, up and down within one. */
+    nudge(collection, id, key) {
+      const sideways = key === "ArrowLeft" || key === "ArrowRight";
+      const back = key === "ArrowLeft" || key === "ArrowUp";
+      if (collection === "stages") {
+        const order2 = records("stages").map((one) => one.id);
+        const here2 = order2.indexOf(id);
+        const to2 = here2 + (back ? -1 : 1);
+        if (!sideways || to2 < 0 || to2 >= order2.length) return false;
+        places.reorder("stages", id, back ? order2[to2] : order2[to2 + 1] ?? null);
+        return true;
+      }
+      const record = records(collection).find((one) => one.id === id);
+      const stage = stageOf(data(), record.stage ?? record.at);
+      const stages = records("stages").map((one) => one.id);
+      if (sideways) {
+        const to2 = stages[stages.indexOf(stage) + (back ? -1 : 1)];
+        if (!to2) return false;
+        places.toStage(collection, id, to2);
+        return true;
+      }
+      const order = inStage(data(), collection, stage).map((one) => one.id);
+      const here = order.indexOf(id);
+      const to = here + (back ? -1 : 1);
+      if (to < 0 || to >= order.length) return false;
+      if (back) places.reorder(collection, id, order[to]);
+      else places.toStage(collection, id, stage, order[to + 1] ?? null);
+      return true;
+    },
+    duplicate(collection, id) {
+      const all = records(collection);
+      const where = all.findIndex((one) => one.id === id);
+      const { id: _3, kpis: __, rank: ___, rank_reason: ____, votes: _____, done: ______, ...copy } = all[where];
+      const edit = adding(collection, copy, all[where + 1]?.id ?? null, id);
+      store.submit(edit);
+      return edit.place[1];
+    },
+    remove(collection, id) {
+      const record = records(collection).find((one) => one.id === id);
+      if (!record) return;
+      const { id: _3, ...was } = record;
+      store.submit({ op: "remove", place: [collection, id], was: asFile(was) });
+    },
+    /** Make something of a note: a record at a place of the board, or one more entry of a persona. */
+    placeNote(number, kind, at2) {
+      const note = data().notes[number];
+      const text = words(note);
+      const entry = (...place) => ({ op: "add", place: [...place, kind], value: text, before: null });
+      const moves = () => entry("personas", at2.persona, "empathy");
+      const lived = () => entry("stages", at2.stage, "experience", at2.persona);
+      const made = {
+        stages: () => adding("stages", { name: text }, at2.before),
+        touchpoints: () => adding(
+          "touchpoints",
+          { stage: at2.stage, name: text },
+          at2.before ?? after("touchpoints", at2.stage) ?? null
+        ),
+        pain_points: () => adding(
+          "pain_points",
+          { at: at2.stage, what: text },
+          at2.before ?? after("pain_points", at2.stage) ?? null
+        ),
+        improvements: () => adding(
+          "improvements",
+          { solution: text, ...at2.impact ? { impact: at2.impact, effort: at2.effort } : {} }
+        ),
+        motivations: moves,
+        needs: moves,
+        frustrations: moves,
+        actions: lived,
+        thoughts: lived
+      }[kind]();
+      if (note.heading) headings2.set(made.place[1], note.heading);
+      store.batch([made, { op: "remove", place: ["notes", number], was: note }]);
+      return made.place[1];
+    },
+    addNotes(notes) {
+      store.batch(notes.map(({ text, by, heading: heading2 }) => {
+        const more = { ...by ? { by } : {}, ...heading2 ? { heading: heading2 } : {} };
+        const value = Object.keys(more).length ? { text, ...more } : text;
+        return { op: "add", place: ["notes"], value, before: null };
+      }));
+    }
+  };
+  return places;
+}
+function asFile(record) {
+  if (!record.kpis) return record;
+  const kpis = Object.fromEntries(record.kpis.map(({ id, ...kpi }) => [id, kpi]));
+  return { ...record, kpis };
+}
+function createDrop(app) {
+  return (what, zone, before) => {
+    const { places, store } = app;
+    const stage = zone.stage;
+    const cell = { impact: Number(zone.impact), effort: Number(zone.effort) };
+    if (what.kind === "notes") {
+      const id = places.placeNote(what.number, zone.zone, { stage, before, ...zone.impact ? cell : {} });
+      app.announce(app.t("placed"));
+      return id;
+    }
+    if (what.kind === "stages") return places.reorder("stages", what.id, before);
+    if (what.kind === "improvements") {
+      const to = zone.impact ? cell : { impact: null, effort: null };
+      return store.batch([
+        store.setting(["improvements", what.id, "impact"], to.impact),
+        store.setting(["improvements", what.id, "effort"], to.effort)
+      ]);
+    }
+    return places.toStage(what.kind, what.id, stage, before);
+  };
+}
+
+// board/ledger.js
+var memory = /* @__PURE__ */ new Map();
+function storage() {
+  try {
+    localStorage.setItem("parcours", "1");
+    localStorage.removeItem("parcours");
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+function ledger(client) {
+  const prefix = `parcours:${client}:`;
+  const kept = storage();
+  let turn = 0;
+  return {
+    keep(edit) {
+      const line = JSON.stringify({ at: Date.now(), turn: turn++, edit });
+      try {
+        (kept ?? { setItem: (k3, v3) => memory.set(k3, v3) }).setItem(prefix + edit.id, line);
+      } catch {
+        memory.set(prefix + edit.id, line);
+      }
+    },
+    drop(id) {
+      kept?.removeItem(prefix + id);
+      memory.delete(prefix + id);
+    },
+    /** What an earlier page has left, in the order in which it was edited. */
+    left() {
+      const lines = [];
+      for (let n3 = 0; n3 < (kept?.length ?? 0); n3++) {
+        const key = kept.key(n3);
+        if (!key.startsWith(prefix)) continue;
+        try {
+          lines.push(JSON.parse(kept.getItem(key)));
+        } catch {
+          kept.removeItem(key);
+        }
+      }
+      return lines.sort((a3, b) => a3.at - b.at || a3.turn - b.turn).map((line) => line.edit);
+    }
+  };
+}
+
+// board/store.js
+var PATIENCE = 4e3;
+var ECHO = 2e3;
+var AGAIN = 5e3;
+function createStore(model, texts) {
+  const kept = ledger(model.get("client"));
+  const listeners = /* @__PURE__ */ new Set();
+  let pending = [];
+  let base = model.get("journey");
+  const taken = new Set(base.edits ?? []);
+  const drafts = /* @__PURE__ */ new Set();
+  const asked = /* @__PURE__ */ new Map();
+  let back = null;
+  let state = {
+    data: base.data,
+    undo: base.undo,
+    redo: base.redo,
+    findings: model.get("findings"),
+    ranking: model.get("ranking"),
+    broken: model.get("broken"),
+    conflicts: model.get("conflicts") ?? [],
+    conflict: null,
+    asked: null,
+    // the improvement of which the board asks since when it is done
+    notice: model.get("unguarded") ? { why: model.get("unguarded") } : null,
+    refusal: null,
+    went: null,
+    status: { state: "saved", unsaved: 0, why: "" }
+  };
+  let due = false;
+  function change(parts2) {
+    state = { ...state, ...parts2 };
+    if (due) return;
+    due = true;
+    queueMicrotask(() => {
+      due = false;
+      for (const listen of listeners) listen(state);
+    });
+  }
+  function redraw(more = {}) {
+    let data = base.data;
+    for (const entry of pending) {
+      try {
+        data = applied(data, entry.local);
+      } catch {
+      }
+    }
+    change({ ...more, data: sharing(state.data, data), status: status() });
+  }
+  function status() {
+    const open = pending.filter((entry) => entry.state !== "saved");
+    const unsaved = open.find((entry) => entry.state === "unsaved");
+    if (unsaved) return { state: "unsaved", unsaved: open.length, why: unsaved.why };
+    return { state: open.length ? "saving" : "saved", unsaved: open.length, why: "" };
+  }
+  function send(entry) {
+    entry.at = Date.now();
+    try {
+      model.send({ edit: entry.edit });
+    } catch {
+      if (entry.state === "unsaved") return;
+      Object.assign(entry, { state: "unsaved", why: texts.no_answer });
+      redraw();
+    }
+  }
+  function adding(edit) {
+    const made = {};
+    const said2 = JSON.stringify(edit);
+    for (const { edit: other } of pending) {
+      for (const part of other.op === "batch" ? other.edits : [other]) {
+        const id = part.place.at(-1);
+        if (part.op === "add" && typeof id === "string" && said2.includes(JSON.stringify(id))) {
+          made[id] = other.id;
+        }
+      }
+    }
+    return made;
+  }
+  function submit(edit, id = editId()) {
+    const made = adding(edit);
+    edit = { id, ...edit, ...Object.keys(made).length ? { new: made } : {} };
+    const entry = { edit, local: edit, state: "sent", why: "", at: 0 };
+    kept.keep(edit);
+    pending.push(entry);
+    redraw({ notice: null, refusal: null, went: null });
+    send(entry);
+    return edit.id;
+  }
+  function drop(id) {
+    pending = pending.filter((entry) => entry.edit.id !== id);
+    kept.drop(id);
+  }
+  function renamed(names) {
+    const part = (p3) => typeof p3 === "string" ? names[p3] ?? p3 : p3;
+    const tell = (edit) => edit.op === "batch" ? { ...edit, edits: edit.edits.map(tell) } : { ...edit, place: edit.place.map(part), before: part(edit.before) };
+    for (const entry of pending) entry.local = tell(entry.local);
+    change({ names });
+  }
+  function answered(reply) {
+    const id = reply.saved ?? reply.refused ?? reply.conflict ?? reply.unsaved;
+    const entry = pending.find((one) => one.edit.id === id);
+    if (reply.unsaved) {
+      if (entry) Object.assign(entry, { state: "unsaved", why: reply.why });
+      return redraw();
+    }
+    kept.drop(id);
+    if (reply.saved) {
+      if (reply.names) renamed(reply.names);
+      if (entry) Object.assign(entry, { state: "saved", at: Date.now() });
+      if (taken.has(id)) drop(id);
+      if (reply.place) back = { what: asked.get(id), place: reply.place, before: state.data };
+      asked.delete(id);
+      return redraw();
+    }
+    drop(id);
+    if (reply.conflict) {
+      const conflict = { ...reply, edit: entry?.edit };
+      const others = state.conflicts.filter((one) => one.conflict !== id);
+      return redraw({ conflicts: [...others, conflict], conflict: id });
+    }
+    return redraw({ notice: { ...reply, edit: entry?.edit }, refusal: entry && { ...reply, entry } });
+  }
+  function journeyCame() {
+    base = model.get("journey");
+    for (const id of base.edits ?? []) taken.add(id);
+    pending = pending.filter((entry) => entry.state !== "saved" && !taken.has(entry.edit.id));
+    for (const id of base.edits ?? []) kept.drop(id);
+    const went = back ? { went: { ...back, after: base.data } } : {};
+    back = null;
+    redraw({ undo: base.undo, redo: base.redo, ...went });
+  }
+  const traits = {
+    findings: () => change({ findings: sharing(state.findings, model.get("findings")) }),
+    ranking: () => change({ ranking: sharing(state.ranking, model.get("ranking")) }),
+    broken: () => change({ broken: model.get("broken") }),
+    unguarded: () => model.get("unguarded") && change({ notice: { why: model.get("unguarded") } }),
+    conflicts: () => change({ conflicts: model.get("conflicts") ?? [] })
+  };
+  model.on("msg:custom", answered);
+  model.on("change:journey", journeyCame);
+  for (const [name, came] of Object.entries(traits)) model.on(`change:${name}`, came);
+  const clock = setInterval(() => {
+    const now = Date.now();
+    let late = false;
+    for (const entry of [...pending]) {
+      if (entry.state === "saved") {
+        if (now - entry.at > ECHO) {
+          drop(entry.edit.id);
+          late = true;
+        }
+        continue;
+      }
+      if (entry.state === "sent" && now - entry.at > PATIENCE) {
+        Object.assign(entry, { state: "unsaved", why: texts.no_answer });
+        late = true;
+      } else if (entry.state === "unsaved" && now - entry.at > AGAIN) {
+        send(entry);
+      }
+    }
+    if (late) redraw();
+  }, 1e3);
+  function goBack(way, what) {
+    flush();
+    const id = editId();
+    asked.set(id, what);
+    model.send({ [way]: id });
+  }
+  function flush() {
+    for (const commit of [...drafts]) commit();
+  }
+  window.addEventListener("pagehide", flush);
+  for (const edit of kept.left()) {
+    const entry = { edit, local: edit, state: "sent", why: "", at: 0 };
+    pending.push(entry);
+    send(entry);
+  }
+  if (pending.length) redraw();
+  return {
+    get state() {
+      return state;
+    },
+    subscribe(listen) {
+      listeners.add(listen);
+      return () => listeners.delete(listen);
+    },
+    submit,
+    drafts,
+    flush,
+    /** Set a field to a value; nothing happens where it says so already. */
+    set(place, value) {
+      const was = at(state.data, place);
+      if (equal(was, value ?? null)) return null;
+      return submit({ op: "set", place, value: value ?? null, was });
+    },
+    batch(edits) {
+      const parts2 = edits.filter(Boolean);
+      if (parts2.length === 1) return submit(parts2[0]);
+      return parts2.length ? submit({ op: "batch", edits: parts2 }) : null;
+    },
+    /** The edit that sets a field, for a batch. */
+    setting(place, value) {
+      const was = at(state.data, place);
+      return equal(was, value ?? null) ? null : { op: "set", place, value: value ?? null, was };
+    },
+    undo: () => goBack("undo", "undone"),
+    redo: () => goBack("redo", "redone"),
+    /** Choose one of two versions: mine is an edit of theirs, theirs stays as it is. */
+    settle(conflict, mine) {
+      change({ conflict: null });
+      try {
+        if (!mine) model.send({ drop: conflict.conflict, id: editId() });
+      } catch {
+        return null;
+      }
+      change({ conflicts: state.conflicts.filter((one) => one !== conflict) });
+      if (!mine) return null;
+      const knowing = (edit2) => {
+        if (edit2.op === "batch") return { ...edit2, edits: edit2.edits.map(knowing) };
+        return equal(edit2.place, conflict.place) ? { ...edit2, was: conflict.theirs } : edit2;
+      };
+      const own2 = conflict.edit ?? { op: "set", place: conflict.place, value: conflict.yours };
+      const { id: _3, new: __, ...edit } = knowing(own2);
+      return submit({ ...edit, settles: conflict.conflict });
+    },
+    change,
+    close() {
+      flush();
+      clearInterval(clock);
+      window.removeEventListener("pagehide", flush);
+      model.off("msg:custom", answered);
+      model.off("change:journey", journeyCame);
+      for (const [name, came] of Object.entries(traits)) model.off(`change:${name}`, came);
+      listeners.clear();
+    }
+  };
+}
+
+// board/words.js
+function createWords(texts, plurals, lang) {
+  const rules = new Intl.PluralRules(lang);
+  const numbers = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 });
+  const fill = (text, gaps) => text.replace(/\{(\w+)\}/g, (gap, name) => name in gaps ? String(gaps[name]) : gap);
+  const t4 = (name, gaps = {}) => fill(texts[name] ?? name, gaps);
+  t4.count = (name, count, gaps = {}) => {
+    const [one, other] = plurals[name];
+    return fill(rules.select(count) === "one" ? one : other, { count: t4.number(count), ...gaps });
+  };
+  t4.number = (value) => numbers.format(value).replace("-", "−");
+  t4.signed = (value) => (value > 0 ? "+" : "") + t4.number(value);
+  return t4;
+}
+
+// board/dots.js
+function Count({ app, place, votes, give }) {
+  const ref = T2(null);
+  const own2 = T2({ shown: "" }).current;
+  own2.give = give;
+  own2.save ??= () => {
+    const field = ref.current;
+    app.store.drafts.delete(own2.save);
+    if (field.value === own2.shown) return;
+    if (field.validity.valid) own2.give(Number(field.value));
+    else field.value = own2.shown;
+  };
+  F2(() => {
+    const typing = app.store.drafts.has(own2.save);
+    own2.shown = String(votes);
+    if (!typing) ref.current.value = own2.shown;
+  }, [votes]);
+  F2(() => () => own2.save(), []);
+  return html`<input type="number" ref=${ref} min="0" step="1" inputmode="numeric"
+    aria-label=${app.t("dots_number")} data-field=${place.join(".")}
+    onInput=${() => app.store.drafts.add(own2.save)} onChange=${own2.save} onBlur=${own2.save} />`;
+}
+function Dots({ app, collection, record, name }) {
+  const votes = record.votes ?? 0;
+  const place = [collection, record.id, "votes"];
+  const give = (count) => app.store.set(place, count || null);
+  return html`<div class="pk-dots" role="group" aria-label=${app.t("dots_of", { name })} data-nodrag>
+    <button type="button" class="pk-icon" disabled=${!votes} aria-label=${app.t("dot_less")}
+      onClick=${() => give(votes - 1)}><span aria-hidden="true">−</span></button>
+    <${Count} app=${app} place=${place} votes=${votes} give=${give} />
+    <button type="button" class="pk-icon" aria-label=${app.t("dot_more")}
+      onClick=${() => give(votes + 1)}><span aria-hidden="true">+</span></button>
+    <span class="pk-dot-row" data-votes=${votes}>
+      <span class="pk-dot-count">${app.t.count("dots", votes)}</span>
+      <span aria-hidden="true">${"●".repeat(Math.min(votes, 10))}${votes > 10 ? "…" : ""}</span></span>
+  </div>`;
+}
+
+// board/findings.js
+var MARKS = { error: "✕", warning: "!", note: "i" };
+function byThing(findings, data) {
+  const found = {};
+  for (const finding of findings) {
+    let [collection, id] = finding.place;
+    if (collection === "emotions" && typeof id === "number") id = data.emotions?.[id]?.at;
+    if (typeof id === "string") (found[id] ??= []).push(finding);
+  }
+  return found;
+}
+function Badge({ app, findings }) {
+  if (!findings?.length) return null;
+  const worst = ["error", "warning", "note"].find((s3) => findings.some((f3) => f3.severity === s3));
+  const said2 = app.t.count("findings", findings.length);
+  return html`<span class=${`pk-badge pk-${worst}`} title=${findings.map((f3) => f3.says).join("\n")}>
+    <span aria-hidden="true">${MARKS[worst]}</span><span class="pk-hidden">${said2}</span>
+  </span>`;
+}
+function Findings({ findings, go, app }) {
+  return html`<ul class="pk-findings">
+    ${findings.map((f3) => html`<li key=${f3.rule + JSON.stringify(f3.place)} class=${`pk-${f3.severity}`}>
+      <details>
+        <summary><span class=${`pk-badge pk-${f3.severity}`}><span aria-hidden="true">${MARKS[f3.severity]}</span>
+          <span class="pk-hidden">${f3.severity_label}</span></span> ${f3.says}</summary>
+        <p>${f3.why}</p><p>${f3.fix}</p>
+        ${go && html`<button type="button" class="pk-small" onClick=${() => go(f3)}>${app.t("show")}</button>`}
+      </details>
+    </li>`)}
+  </ul>`;
+}
+function StepReview({ app, findings, go }) {
+  return html`<details class="pk-review">
+    <summary>${findings.length ? app.t.count("review_says", findings.length) : app.t("review_nothing")}</summary>
+    <${Findings} app=${app} findings=${findings} go=${go} />
+  </details>`;
+}
+
+// board/guess.js
+var folded = (text) => ` ${text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim()} `;
+function guessed(app, data, kind, text) {
+  const within = folded(text ?? "");
+  let length = 2;
+  let ids = /* @__PURE__ */ new Set();
+  const consider = (phrase, id) => {
+    const known = folded(phrase);
+    if (known.length < length || !within.includes(known)) return;
+    if (known.length > length) ids = /* @__PURE__ */ new Set();
+    length = known.length;
+    ids.add(id);
+  };
+  if (kind === "channel") for (const own2 of data.channels ?? []) consider(own2.name, own2.id);
+  for (const [phrase, id] of Object.entries(app.labels.guesses[kind])) consider(phrase, id);
+  return ids.size === 1 ? [...ids][0] : null;
+}
+var FIELDS = { touchpoints: "channel", pain_points: "group" };
+function ToBeSaid({ app, data, collection, record, nameOf: nameOf2 }) {
+  const kind = FIELDS[collection];
+  const text = words(record.name ?? record.what ?? "");
+  const id = guessed(app, data, kind, app.headings.get(record.id)) ?? guessed(app, data, kind, text);
+  const name = id && nameOf2(id);
+  const take = () => app.store.set([collection, record.id, kind], id);
+  return html`<span class="pk-unsaid">${app.t("unsaid", { label: app.t(kind) })}
+    ${id && html` <button type="button" class="pk-small pk-guess" data-guess=${record.id} data-nodrag
+      aria-label=${app.t("take_guess", { name })} title=${app.t("take_guess", { name })} onClick=${take}>${app.t("guess", { name })}</button>`}
+  </span>`;
+}
+
+// board/links.js
+function channelName(app, data, id) {
+  return data.channels?.find((own2) => own2.id === id)?.name ?? app.labels.channels[id]?.name ?? id;
+}
+function nameOf(app, data, collection, record) {
+  if (collection === "pain_points") return words(record.what);
+  if (collection === "improvements") return words(record.solution);
+  if (collection === "touchpoints") {
+    return record.name ?? (record.channel ? channelName(app, data, record.channel) : app.t("unnamed"));
+  }
+  return record.name ?? record.id;
+}
+function nameById(app, data, id) {
+  for (const collection of ["stages", "touchpoints", "personas", "pain_points", "improvements"]) {
+    const record = data[collection]?.find((one) => one.id === id);
+    if (record) return nameOf(app, data, collection, record);
+  }
+  const owners = [...data.stages ?? [], ...data.touchpoints ?? []];
+  return owners.flatMap((one) => one.kpis ?? []).find((kpi) => kpi.id === id)?.name ?? id;
+}
+function linkable(app, data, collections) {
+  if (collections.includes("touchpoints")) {
+    return (data.stages ?? []).map((stage) => ({
+      label: stage.name,
+      options: [
+        ...collections.includes("stages") ? [[stage.id, app.t("whole_stage", { stage: stage.name })]] : [],
+        ...touchpointsOf(data, stage.id).map((t4) => [t4.id, nameOf(app, data, "touchpoints", t4)])
+      ]
+    }));
+  }
+  if (collections[0] === "kpis") {
+    return [...data.stages ?? [], ...data.touchpoints ?? []].map((owner) => ({
+      label: owner.name ?? owner.id,
+      options: (owner.kpis ?? []).map((kpi) => [kpi.id, kpi.name])
+    }));
+  }
+  return collections.map((collection) => ({
+    label: "",
+    options: (data[collection] ?? []).map((r3) => [r3.id, nameOf(app, data, collection, r3)])
+  }));
+}
+function listed(ids) {
+  return [ids ?? []].flat();
+}
+
+// board/cards.js
+var ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
+function Grip({ app, collection, id, name }) {
+  const key = (event) => {
+    if (!ARROWS.includes(event.key)) return;
+    event.preventDefault();
+    if (app.places.nudge(collection, id, event.key)) app.refocus(`[data-grip="${id}"]`, name);
+  };
+  return html`<button type="button" class="pk-grip" data-grip=${id} title=${app.t("move")}
+    aria-label=${app.t("move_this", { name })} onKeyDown=${key}>
+    <span aria-hidden="true">⠿</span></button>`;
+}
+function dragging(app, what) {
+  return (event) => {
+    if (event.pointerType !== "mouse" && !event.target.closest(".pk-grip, .pk-cell .pk-card")) return;
+    app.drag.start(event, what, event.currentTarget);
+  };
+}
+function removing(app, collection, id) {
+  return (event) => {
+    if (event.key !== "Delete") return;
+    event.preventDefault();
+    const card = event.target.closest("[data-card]");
+    const next = (card.nextElementSibling ?? card.previousElementSibling)?.dataset.card;
+    app.focus(next ? `[data-open="${next}"]` : ".pk-frame");
+    app.places.remove(collection, id);
+  };
+}
+var TouchpointCard = memo(({ app, record, data, persona, findings, selected, feeling }) => {
+  const channel = channelName(app, data, record.channel);
+  const name = nameOf(app, data, "touchpoints", record);
+  const online = app.labels.channels[record.channel]?.online;
+  return html`<li class=${classes("pk-card", selected && "pk-selected", record.nature && `pk-${record.nature}`)}
+    data-card=${record.id} onPointerDown=${dragging(app, { kind: "touchpoints", id: record.id })}>
+    <${Grip} app=${app} collection="touchpoints" id=${record.id} name=${name} />
+    <div class="pk-card-body">
+      <button type="button" class="pk-name" data-open=${record.id} lang=${app.written}
+        onClick=${() => app.open("touchpoints", record.id)}
+        onKeyDown=${removing(app, "touchpoints", record.id)}>${name}</button>
+      <p class="pk-meta">
+        ${record.channel && record.name && html`<span>${online ? "◍" : "◌"} ${channel}</span>`}
+        ${!record.channel && html`<${ToBeSaid} app=${app} data=${data} collection="touchpoints" record=${record}
+          nameOf=${(id) => channelName(app, data, id)} />`}
+        ${record.importance && html`<span class="pk-rating" title=${app.t("importance", { value: record.importance })}>
+          <span aria-hidden="true">${"●".repeat(record.importance)}${"○".repeat(5 - record.importance)}</span>
+          <span class="pk-hidden">${app.t("importance", { value: record.importance })}</span></span>`}
+        ${record.nature && html`<span class="pk-nature">${record.nature === "positive" ? "▲" : "▼"} ${app.t(record.nature)}</span>`}
+        ${feeling !== null && feeling !== void 0 && html`<span class="pk-chip" data-feeling=${Math.round(feeling)}>${app.t.signed(feeling)}</span>`}
+      </p>
+    </div>
+    <${Badge} app=${app} findings=${findings} />
+  </li>`;
+});
+var PainCard = memo(({ app, record, data, findings, selected, says, shape }) => {
+  const name = words(record.what);
+  const at2 = data.touchpoints?.some((t4) => t4.id === record.at) && nameById(app, data, record.at);
+  return html`<li class=${classes("pk-card", selected && "pk-selected")} data-card=${record.id}
+    onPointerDown=${dragging(app, { kind: "pain_points", id: record.id })}>
+    <${Grip} app=${app} collection="pain_points" id=${record.id} name=${name} />
+    <div class="pk-card-body">
+      <button type="button" class="pk-name" data-open=${record.id} lang=${app.written}
+        onClick=${() => app.open("pain_points", record.id)}
+        onKeyDown=${removing(app, "pain_points", record.id)}>${name}</button>
+      <p class="pk-meta">
+        ${record.group && html`<span><span aria-hidden="true">${shape}</span> ${app.labels.groups[record.group]}</span>`}
+        ${!record.group && html`<${ToBeSaid} app=${app} data=${data} collection="pain_points" record=${record}
+          nameOf=${(id) => app.labels.groups[id]} />`}
+        ${at2 && html`<span lang=${app.written}>${at2}</span>`}
+        ${says && html`<span>${says}</span>`}
+      </p>
+      <${Dots} app=${app} collection="pain_points" record=${record} name=${name} />
+    </div>
+    <${Badge} app=${app} findings=${findings} />
+  </li>`;
+});
+
+// board/unsent.js
+function storage2() {
+  try {
+    return sessionStorage;
+  } catch {
+    return null;
+  }
+}
+function unsent(app, name) {
+  const key = `parcours-unsent:${app.model.get("client")}:${name}`;
+  const kept = storage2();
+  return {
+    text: kept?.getItem(key) ?? "",
+    keep(text) {
+      try {
+        if (text) kept?.setItem(key, text);
+        else kept?.removeItem(key);
+      } catch {
+      }
+    }
+  };
+}
+
+// board/entries.js
+var PAUSE = 350;
+var LONGEST = 1500;
+function Entry({ app, value, commit, long, oneLine, refused, read = trimmed, ...rest }) {
+  const ref = T2(null);
+  const own2 = T2({ timer: 0, since: 0, dirty: false }).current;
+  own2.commit = commit;
+  own2.value = value;
+  own2.read = read;
+  const save = () => {
+    clearTimeout(own2.timer);
+    app.store.drafts.delete(save);
+    if (!own2.dirty) return;
+    own2.dirty = false;
+    own2.since = 0;
+    own2.commit(own2.text);
+  };
+  own2.save ??= save;
+  F2(() => {
+    const field = ref.current;
+    const kept = field.matches(":focus") && read(field.value) === value;
+    if (!own2.dirty && !refused && !kept && field.value !== value) field.value = value;
+    if (long) grow(field);
+  }, [value, refused]);
+  A2(() => () => own2.save(), []);
+  A2(() => long ? whenWidened(ref.current, grow) : void 0, []);
+  const typed2 = (event) => {
+    rest.onInput?.(event);
+    const now = Date.now();
+    own2.dirty = true;
+    own2.text = ref.current.value;
+    own2.since ||= now;
+    app.store.drafts.add(own2.save);
+    clearTimeout(own2.timer);
+    own2.timer = setTimeout(own2.save, Math.max(0, Math.min(PAUSE, own2.since + LONGEST - now)));
+    if (long) grow(ref.current);
+  };
+  const left = () => {
+    own2.save();
+    const field = ref.current;
+    if (own2.read(field.value) === own2.value) field.value = own2.value;
+  };
+  const key = (event) => {
+    if (event.key === "Escape" && own2.dirty) {
+      own2.dirty = false;
+      clearTimeout(own2.timer);
+      ref.current.value = value;
+      event.stopPropagation();
+    } else if (event.key === "Enter" && (!long || oneLine)) {
+      if (oneLine) event.preventDefault();
+      own2.save();
+    }
+    rest.onKeyDown?.(event);
+  };
+  const shared = {
+    ...rest,
+    ref,
+    onInput: typed2,
+    onBlur: left,
+    onKeyDown: key,
+    "aria-invalid": refused ? "true" : void 0,
+    spellcheck: true,
+    lang: app.written
+  };
+  return long ? html`<textarea rows="1" ...${shared}></textarea>` : html`<input type="text" ...${shared} />`;
+}
+function trimmed(text) {
+  return text.trim();
+}
+var GROWS = CSS.supports("field-sizing", "content");
+function grow(field) {
+  if (GROWS) return;
+  field.style.height = "auto";
+  if (field.scrollHeight) field.style.height = `${field.scrollHeight + 2}px`;
+}
+function whenWidened(field, work) {
+  let width = 0;
+  const watch = new ResizeObserver(() => {
+    if (field.clientWidth === width) return;
+    width = field.clientWidth;
+    work(field);
+  });
+  watch.observe(field);
+  return () => watch.disconnect();
+}
+function QuickEntry({ app, label: label2, button, add, children, name, short }) {
+  const ref = T2(null);
+  const id = useId();
+  const draft = w2(() => unsent(app, name), []);
+  const go = (event) => {
+    event.preventDefault();
+    const text = ref.current.value.trim();
+    if (add(text) === false) return;
+    ref.current.value = "";
+    draft.keep("");
+    ref.current.focus();
+  };
+  return html`<form class="pk-quick" onSubmit=${go} data-nodrag>
+    <label class="pk-hidden" for=${id}>${label2}</label>
+    <input id=${id} ref=${ref} type="text" placeholder=${short ?? label2} data-quick=${name}
+      defaultValue=${draft.text} onInput=${(event) => draft.keep(event.target.value)} autocomplete="off" lang=${app.written} />
+    ${children}
+    <button class="pk-small" title=${button} aria-label=${button}><span aria-hidden="true">+</span></button>
+  </form>`;
+}
+
+// board/columns.js
+var SHAPES = { financial: "◆", productivity: "◷", process: "⟳", support: "☂", offer: "▣" };
+function Experience({ app, stage, persona }) {
+  const lived = stage.experience?.[persona];
+  const line = (label2, text) => text && html`<p><b>${label2}</b> <span lang=${app.written}>${text}</span></p>`;
+  const list = (items) => listed(items).map(words).join(" · ");
+  return html`<div class="pk-experience">
+    ${stage.phase && html`<p class="pk-meta">${app.labels.phases[stage.phase] ?? stage.phase}</p>`}
+    ${line(app.t("goal"), words(lived?.goal))}
+    ${line(app.t("actions"), list(lived?.actions))}
+    ${line(app.t("thoughts"), list(lived?.thoughts))}
+    ${!lived && html`<p class="pk-none">${app.t("nothing_yet")}</p>`}
+  </div>`;
+}
+var Head = memo(({ app, stage, number, editable, findings }) => html`<header class="pk-stage">
+    <span class="pk-number" aria-hidden="true">${number}</span>
+    ${editable ? html`<${Grip} app=${app} collection="stages" id=${stage.id} name=${stage.name} />
+          <${Entry} app=${app} long oneLine value=${stage.name} class="pk-stage-name"
+            commit=${(text) => app.store.set(["stages", stage.id, "name"], text)}
+            aria-label=${app.t("stage_name", { number })} data-field=${`stages.${stage.id}.name`} />` : html`<h3 class="pk-stage-name" lang=${app.written}>${stage.name}</h3>`}
+    <${Badge} app=${app} findings=${findings} />
+    <button type="button" class="pk-icon pk-more" data-open=${stage.id} title=${app.t("details")}
+      aria-label=${app.t("details_of", { name: stage.name })}
+      onClick=${() => app.open("stages", stage.id)}><span aria-hidden="true">⋯</span></button>
+  </header>`);
+var Column = memo(({ app, stage, number, step, records, found, selected, persona, data, ranking, feelings }) => {
+  const name = { 3: "touchpoints", 5: "pain_points" }[step];
+  return html`<section class=${classes("pk-column", selected === stage.id && "pk-selected")}
+    aria-label=${stage.name} data-card=${step === 2 ? stage.id : void 0}
+    onPointerDown=${step === 2 ? dragging(app, { kind: "stages", id: stage.id }) : void 0}>
+    <${Head} app=${app} stage=${stage} number=${number} editable=${step === 2} findings=${found[stage.id]} />
+    ${step === 2 && html`<${Experience} app=${app} stage=${stage} persona=${persona} />`}
+    ${step !== 2 && html`<ul class="pk-cards" data-zone=${name} data-axis="y" data-stage=${stage.id}
+        data-accepts=${`${name} notes`}>
+      ${records.map((record) => step === 3 ? html`<${TouchpointCard} key=${record.id} app=${app} record=${record} data=${data}
+            persona=${persona} feeling=${feelings[record.id]}
+            findings=${found[record.id]} selected=${selected === record.id} />` : html`<${PainCard} key=${record.id} app=${app} record=${record} data=${data}
+            says=${ranking[record.id]} shape=${SHAPES[record.group]}
+            findings=${found[record.id]} selected=${selected === record.id} />`)}
+    </ul>`}
+    ${step === 3 && html`<${AddTouchpoint} app=${app} stage=${stage.id} data=${data} />`}
+    ${step === 5 && html`<${AddPain} app=${app} stage=${stage.id} />`}
+  </section>`;
+});
+function Choice({ app, label: label2, value, choose, options }) {
+  return html`<select aria-label=${label2} value=${value} onChange=${(event) => choose(event.target.value)}>
+    <option value="" selected=${!value}>${app.t("to_be_said")}</option>
+    ${options.map(([id, name]) => html`<option key=${id} value=${id} selected=${id === value}>${name}</option>`)}
+  </select>`;
+}
+function AddTouchpoint({ app, stage, data }) {
+  const channels = [
+    ...Object.entries(app.labels.channels).map(([id, c3]) => [id, c3.name]),
+    ...(data.channels ?? []).map((own2) => [own2.id, own2.name])
+  ];
+  const [channel, choose] = d2("");
+  const add = (text) => {
+    if (!text && !channel) return false;
+    const said2 = { ...channel ? { channel } : {}, ...text ? { name: text } : {} };
+    app.places.toEndOf("touchpoints", stage, { stage, ...said2 });
+    choose("");
+    return true;
+  };
+  return html`<${QuickEntry} app=${app} name=${`touchpoints.${stage}`} label=${app.t("add_touchpoint")} short=${app.t("add")}
+    button=${app.t("add_touchpoint")} add=${add}>
+    <${Choice} app=${app} label=${app.t("channel")} value=${channel} choose=${choose} options=${channels} />
+  </${QuickEntry}>`;
+}
+function AddPain({ app, stage }) {
+  const groups = Object.entries(app.labels.groups).map(([id, label2]) => [id, `${SHAPES[id]} ${label2}`]);
+  const [group, choose] = d2("");
+  const add = (text) => {
+    if (!text) return false;
+    app.places.toEndOf("pain_points", stage, { at: stage, ...group ? { group } : {}, what: text });
+    choose("");
+    return true;
+  };
+  return html`<${QuickEntry} app=${app} name=${`pain_points.${stage}`} label=${app.t("add_pain")} short=${app.t("add")}
+    button=${app.t("add_pain")} add=${add}>
+    <${Choice} app=${app} label=${app.t("group")} value=${group} choose=${choose} options=${groups} />
+  </${QuickEntry}>`;
+}
+var NONE = [];
+function Columns({ app, data, step, persona, found, selected, ranking, feelings }) {
+  const before = T2({});
+  const collection = { 3: "touchpoints", 5: "pain_points" }[step];
+  const grouped = {};
+  for (const stage of data.stages ?? NONE) {
+    const all = collection ? inStage(data, collection, stage.id) : NONE;
+    grouped[stage.id] = all.filter((record) => ofPersona(record, persona));
+  }
+  before.current = sharing(before.current, grouped);
+  const names = T2({});
+  names.current = sharing(names.current, {
+    touchpoints: step === 5 ? data.touchpoints ?? NONE : NONE,
+    channels: data.channels ?? NONE,
+    evidence: NONE
+  });
+  const holds = (stage, id) => stage.id === id || before.current[stage.id].some((one) => one.id === id);
+  return html`<div class="pk-scroller" tabindex="0" role="region" aria-label=${app.t("stages")}>
+    <div class="pk-columns" data-zone="stages" data-axis="x" data-accepts=${step === 2 ? "stages notes" : "-"}>
+      ${(data.stages ?? NONE).map((stage, n3) => html`<${Column} key=${stage.id} app=${app} stage=${stage}
+        number=${n3 + 1} step=${step} records=${before.current[stage.id]} found=${found}
+        selected=${holds(stage, selected) ? selected : void 0} persona=${persona} data=${names.current} ranking=${ranking} feelings=${feelings} />`)}
+      ${step === 2 && html`<div class="pk-column pk-new">
+        <${QuickEntry} app=${app} name="stages" label=${app.t("add_stage")} button=${app.t("add_stage")}
+          add=${(text) => text ? app.places.add("stages", { name: text }) : false} /></div>`}
+      ${step !== 2 && !data.stages?.length && html`<p class="pk-none">${app.t("no_stages")}</p>`}
+    </div>
+  </div>`;
+}
+function ofPersona(record, persona) {
+  const named2 = listed(record.personas);
+  return !persona || !named2.length || named2.includes(persona);
+}
+
+// board/conflicts.js
+function told(app, value) {
+  if (value === null || value === void 0) return app.t("nothing");
+  if (typeof value === "boolean") return app.t(value ? "yes" : "no");
+  if (typeof value === "number") return app.t.number(value);
+  if (typeof value === "string") return value;
+  if (Array.isArray(value)) return value.map((item) => told(app, item)).join("\n");
+  if ("text" in value) return value.text;
+  return Object.entries(value).map(([name, item]) => `${label(app, name)}: ${told(app, item)}`).join("\n");
+}
+function label(app, name, collection) {
+  const own2 = app.forms[collection]?.find((field) => field.name === name);
+  if (own2) return own2.label;
+  for (const fields of Object.values(app.forms)) {
+    const found = fields.find((field) => field.name === name);
+    if (found) return found.label;
+  }
+  return name;
+}
+function about(app, place) {
+  const data = app.store.state.data;
+  return place.slice(1).map((part) => {
+    if (typeof part === "object" && part) return nameById(app, data, part.at);
+    return typeof part === "number" ? "" : label(app, nameById(app, data, part), place[0]);
+  }).filter(Boolean).join(" › ");
+}
+var WRITTEN = /* @__PURE__ */ new Set(["line", "long", "list"]);
+function written(app, { place, yours }) {
+  const entry = typeof yours === "object" || typeof place.at(-1) === "number";
+  const field = place.length === 3 && app.forms[place[0]]?.find((one) => one.name === place[2]);
+  return entry || field && WRITTEN.has(field.kind) && !field.choices ? words(yours) : "";
+}
+function ConflictDialog({ app, conflict }) {
+  const ref = T2(null);
+  const id = useId();
+  A2(() => {
+    if (conflict && !ref.current.open) ref.current.showModal();
+  }, [conflict]);
+  if (!conflict) return null;
+  const choose = (mine) => {
+    ref.current.close();
+    app.store.settle(conflict, mine);
+  };
+  const later = () => app.store.change({ conflict: null });
+  const note = written(app, conflict);
+  const both = () => {
+    app.places.addNotes([{ text: note }]);
+    choose(false);
+  };
+  return html`<dialog class="pk-dialog" ref=${ref} aria-labelledby=${id} onClose=${later}>
+    <h3 id=${id}>${app.t("conflict")}</h3>
+    <p>${conflict.why ?? app.t("conflict_why")}</p>
+    <p class="pk-about" lang=${app.written}>${about(app, conflict.place)}</p>
+    <div class="pk-versions">
+      <section><h4>${app.t("theirs")}</h4><p class="pk-version" lang=${app.written}>${told(app, conflict.theirs)}</p>
+        <button type="button" class="pk-small" onClick=${() => choose(false)}>${app.t("keep_theirs")}</button>
+        ${note && html`<button type="button" class="pk-small" onClick=${both}>${app.t("keep_both")}</button>`}</section>
+      <section><h4>${app.t("yours")}</h4><p class="pk-version" lang=${app.written}>${told(app, conflict.yours)}</p>
+        <button type="button" class="pk-primary" onClick=${() => choose(true)}>${app.t("keep_yours")}</button></section>
+    </div>
+    <form method="dialog"><button class="pk-small">${app.t("decide_later")}</button></form>
+  </dialog>`;
+}
+function OpenConflicts({ app, conflicts }) {
+  if (!conflicts.length) return null;
+  return html`<button type="button" class="pk-small pk-conflicts"
+    onClick=${() => app.store.change({ conflict: conflicts[0].conflict })}>
+    <span aria-hidden="true">⇄</span> ${app.t.count("conflicts", conflicts.length)}</button>`;
+}
+
+// board/done.js
+function setStatus(app, place, status) {
+  const [collection, id] = place;
+  const { done } = at(app.store.state.data, [collection, id]);
+  app.store.batch([
+    app.store.setting(place, status),
+    status !== "done" && done && app.store.setting([collection, id, "done"], null)
+  ]);
+  if (status === "done" && !done) app.store.change({ asked: id });
+}
+function today() {
+  const now = /* @__PURE__ */ new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+function DoneDialog({ app, id, data }) {
+  const ref = T2(null);
+  const label2 = useId();
+  const record = id && at(data, ["improvements", id]);
+  A2(() => {
+    if (record && !ref.current.open) ref.current.showModal();
+  }, [id]);
+  if (!record) return null;
+  const close = () => app.store.change({ asked: null });
+  const save = (event) => {
+    const day = new FormData(event.target).get("done");
+    if (day) app.store.set(["improvements", id, "done"], day);
+  };
+  return html`<dialog class="pk-dialog" ref=${ref} aria-labelledby=${label2} onClose=${close}>
+    <form method="dialog" onSubmit=${save} data-done=${id}>
+      <h3 id=${label2}>${app.t("done_since", { name: words(record.solution) })}</h3>
+      <p>${app.t("done_why")}</p>
+      <p><input type="date" name="done" defaultValue=${today()} max=${today()} required aria-labelledby=${label2} /></p>
+      <p><button class="pk-small">${app.t("done_save")}</button></p>
+    </form>
+    <form method="dialog"><button class="pk-small">${app.t("done_unknown")}</button></form>
+  </dialog>`;
+}
+
+// board/fields.js
+var BLANK = "";
+var UNSAID = /* @__PURE__ */ new Set(["channel", "group"]);
+function stated(old, text) {
+  text = text.trim();
+  if (!text) return null;
+  return old?.evidence ? { ...old, text } : text;
+}
+function refusalAt(app, place) {
+  const refusal = app.store.state.refusal;
+  return refusal && equal(refusal.place?.slice(0, place.length), place) ? refusal.why : null;
+}
+function Around({ field, id, why, children }) {
+  return html`<div class="pk-field">
+    <label for=${id}>${field.label}</label>
+    ${field.ask && html`<p class="pk-ask" id=${`${id}-ask`}>${field.ask}</p>`}
+    ${children}
+    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
+  </div>`;
+}
+function Line({ app, field, place, value }) {
+  const id = useId();
+  const why = refusalAt(app, place);
+  const shownAs = (value2) => field.statement ? words(value2) : shownOf(app, field, value2);
+  const meaning = (text) => field.statement ? stated(value, text) : meant(app, field, text);
+  const choices = field.free && !field.links ? `${id}-list` : void 0;
+  return html`<${Around} field=${field} id=${id} why=${why}>
+    <div class="pk-with-evidence">
+      <${Entry} app=${app} id=${id} value=${shownAs(value)} long=${field.kind === "long"}
+        commit=${(text) => app.store.set(place, meaning(text))} read=${(text) => shownAs(meaning(text))}
+        refused=${why} list=${choices} data-field=${place.join(".")}
+        inputmode=${field.kind === "number" ? "decimal" : void 0}
+        aria-describedby=${field.ask ? `${id}-ask` : void 0} />
+      ${field.statement && value && html`<${Evidence} app=${app} place=${place} value=${value} />`}
+    </div>
+    ${field.meanings?.[value] && html`<p class="pk-ask" data-meaning=${field.name}>${field.meanings[value]}</p>`}
+    ${choices && html`<datalist id=${choices}>
+      ${field.choices.map(([, label2]) => html`<option value=${label2}></option>`)}
+    </datalist>`}
+  </${Around}>`;
+}
+function shownOf(app, field, value) {
+  if (value === null || value === void 0 || value === true || value === false) return BLANK;
+  if (field.free) return field.choices.find(([key]) => key === value)?.[1] ?? String(value);
+  if (field.many) return listed(value).map((one) => app.t.number(one)).join("  ");
+  if (field.count) return String(value).replace(" of ", ` ${app.t("of")} `);
+  return typeof value === "number" ? app.t.number(value) : String(value);
+}
+function meant(app, field, text) {
+  text = text.trim();
+  if (!text) return null;
+  if (field.free) {
+    const same = (label2) => label2.toLocaleLowerCase() === text.toLocaleLowerCase();
+    return field.choices.find(([, label2]) => same(label2))?.[0] ?? text;
+  }
+  if (field.many) return numbersIn(text) ?? text;
+  if (field.count) return /^\d+$/.test(text) ? Number(text) : text;
+  if (field.kind !== "number") return text;
+  const number = Number(text.replace(/[\s\u00a0\u202f]/g, "").replace("−", "-").replace(",", "."));
+  return Number.isNaN(number) ? text : number;
+}
+function numbersIn(text) {
+  const parts2 = text.replace(/[\u2212\u2013]/g, "-").split(/[\s;/]+|,(?=\s|$)/).filter(Boolean);
+  const divided = parts2.length === 1 && parts2[0].split(",").length > 2;
+  const numbers = (divided ? parts2[0].split(",") : parts2).map((part) => {
+    const decimal = parts2.length > 1 || /,5$/.test(part);
+    const plain = part.replace(/^\+(?=[\d.])/, "");
+    return Number(decimal ? plain.replace(/(\d),(?=\d+$)/, "$1.") : plain);
+  });
+  return numbers.some((n3) => Number.isNaN(n3) || n3 < -2 || n3 > 2) ? null : numbers;
+}
+function Evidence({ app, place, value }) {
+  const data = app.store.state.data;
+  const sources = data.evidence ?? [];
+  const named2 = listed(value?.evidence);
+  const id = useId();
+  const toggle = (source, on) => {
+    const now = on ? [...named2, source] : named2.filter((one) => one !== source);
+    const text = words(value);
+    app.store.set(place, now.length ? { text, evidence: now.length === 1 ? now[0] : now } : text);
+  };
+  const said2 = named2.length ? app.t.count("sources", named2.length) : app.t("assumption");
+  return html`<details class=${named2.length ? "pk-evidence pk-grounded" : "pk-evidence"}>
+    <summary><span aria-hidden="true">${named2.length ? "◆" : "◇"}</span> ${said2}</summary>
+    <div class="pk-popover">
+      ${sources.map((source) => html`<label class="pk-check" key=${source.id}>
+        <input type="checkbox" id=${`${id}-${source.id}`} checked=${named2.includes(source.id)}
+          onChange=${(event) => toggle(source.id, event.target.checked)} /> ${source.name}
+      </label>`)}
+      ${!sources.length && html`<p>${app.t("no_sources")}</p>`}
+    </div>
+  </details>`;
+}
+function List({ app, field, place, value }) {
+  const id = useId();
+  const items = listed(value);
+  const why = refusalAt(app, place);
+  const change = (n3, text) => {
+    const made = stated(items[n3], text);
+    if (made === null) app.store.submit({ op: "remove", place: [...place, n3], was: items[n3] });
+    else app.store.set([...place, n3], made);
+  };
+  const add = (event) => {
+    if (event.type === "keydown" && event.key !== "Enter") return;
+    const text = event.target.value.trim();
+    event.preventDefault?.();
+    if (!text) return;
+    event.target.value = "";
+    app.store.submit({ op: "add", place, value: text, before: null });
+  };
+  return html`<fieldset class="pk-field pk-list">
+    <legend>${field.label}</legend>
+    ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
+    <ul>
+      ${items.map((item, n3) => html`<li key=${n3}>
+        <div class="pk-with-evidence">
+          <${Entry} app=${app} long value=${words(item)} commit=${(text) => change(n3, text)}
+            aria-label=${app.t("item", { label: field.label, number: n3 + 1 })}
+            data-field=${[...place, n3].join(".")} />
+          <div class="pk-foot">${field.statement && html`<${Evidence} app=${app} place=${[...place, n3]} value=${item} />`}
+          <button type="button" class="pk-icon" title=${app.t("delete")}
+            aria-label=${app.t("delete_item", { label: field.label, number: n3 + 1 })}
+            onClick=${() => app.store.submit({ op: "remove", place: [...place, n3], was: item })}>
+            <span aria-hidden="true">×</span></button></div>
+        </div>
+      </li>`)}
+    </ul>
+    <label class="pk-hidden" for=${id}>${app.t("add_to", { label: field.label })}</label>
+    <input id=${id} type="text" placeholder=${app.t("add_line")} onKeyDown=${add} onChange=${add}
+      data-field=${[...place, "new"].join(".")} lang=${app.written} />
+    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
+  </fieldset>`;
+}
+function Choice2({ app, field, place, value }) {
+  const id = useId();
+  const data = app.store.state.data;
+  const linked = field.links ? linkable(app, data, field.links).flatMap((g3) => g3.options) : [];
+  const chosen = value ?? field.default ?? BLANK;
+  const choose = (key) => place[0] === "improvements" && field.name === "status" ? setStatus(app, place, key) : app.store.set(place, key);
+  return html`<${Around} field=${field} id=${id} why=${refusalAt(app, place)}>
+    <select id=${id} value=${chosen} data-field=${place.join(".")}
+      onChange=${(event) => choose(event.target.value || null)}>
+      ${!field.required && !field.default && html`<option value="">${UNSAID.has(field.name) ? app.t("to_be_said") : "–"}</option>`}
+      ${[...field.choices, ...linked].map(([key, label2]) => html`<option key=${key} value=${key} title=${field.meanings?.[key]} selected=${key === chosen}>${label2}</option>`)}
+    </select>
+    ${field.meanings?.[chosen] && html`<p class="pk-ask" data-meaning=${field.name}>${field.meanings[chosen]}</p>`}
+  </${Around}>`;
+}
+function Scale({ app, field, place, value }) {
+  const id = useId();
+  const steps = [];
+  for (let n3 = field.min; n3 <= field.max; n3++) steps.push(n3);
+  const said2 = (n3) => field.min < 0 ? app.t.signed(n3) : app.t.number(n3);
+  const between = typeof value === "number" && !steps.includes(value);
+  return html`<fieldset class="pk-field pk-scale">
+    <legend>${field.label}</legend>
+    ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
+    <div class="pk-steps">
+      ${steps.map((n3) => html`<label key=${n3}>
+        <input type="radio" name=${id} value=${n3} checked=${value === n3}
+          data-field=${place.join(".")} onChange=${() => app.store.set(place, n3)} />
+        <span>${said2(n3)}</span>
+      </label>`)}
+      ${between && html`<span class="pk-between">${said2(value)}</span>`}
+      ${value !== null && value !== void 0 && html`<button type="button" class="pk-icon"
+        title=${app.t("clear")} aria-label=${app.t("clear_field", { label: field.label })}
+        onClick=${() => app.store.set(place, null)}><span aria-hidden="true">×</span></button>`}
+    </div>
+    ${(field.low || field.high) && html`<p class="pk-ends"><span>${field.low}</span><span>${field.high}</span></p>`}
+  </fieldset>`;
+}
+function usuallyControlled(app, place) {
+  const data = app.store.state.data;
+  const channel = at(data, place.slice(0, 2))?.channel;
+  const own2 = data.channels?.find((one) => one.id === channel);
+  return own2 ? own2.controlled ?? true : app.labels.channels[channel]?.controlled ?? null;
+}
+function YesNo({ app, field, place, value }) {
+  const id = useId();
+  const usual = field.name === "controlled" && place[0] === "touchpoints" ? usuallyControlled(app, place) : null;
+  const given = usual ?? field.default ?? false;
+  const on = value ?? given;
+  const why = refusalAt(app, place);
+  return html`<div class="pk-field">
+    <label class="pk-check"><input type="checkbox" checked=${Boolean(on)} data-field=${place.join(".")}
+      aria-describedby=${field.ask ? `${id}-ask` : void 0}
+      onChange=${(event) => app.store.set(place, event.target.checked === Boolean(given) ? null : event.target.checked)} />
+      ${field.label}${usual !== null && value === null ? ` (${app.t("by_channel")})` : ""}</label>
+    ${field.ask && html`<p class="pk-ask" id=${`${id}-ask`}>${field.ask}</p>`}
+    ${field.count && on && html`<${Entry} app=${app} value=${shownOf(app, field, value)} refused=${why}
+      commit=${(text) => app.store.set(place, meant(app, field, text) ?? true)}
+      placeholder=${app.t("count_example")} aria-label=${app.t("how_many", { label: field.label })} />`}
+    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
+  </div>`;
+}
+function Link({ app, field, place, value }) {
+  const id = useId();
+  const groups = linkable(app, app.store.state.data, field.links);
+  const why = refusalAt(app, place);
+  if (!field.many) {
+    const options2 = (pairs) => pairs.map(([key, label2]) => html`<option key=${key} value=${key} selected=${key === value}>${label2}</option>`);
+    return html`<${Around} field=${field} id=${id} why=${why}>
+      <select id=${id} value=${value ?? BLANK} data-field=${place.join(".")}
+        onChange=${(event) => app.store.set(place, event.target.value || null)}>
+        ${(!field.required || !value) && html`<option value="">–</option>`}
+        ${groups.map((group) => group.label && group.options.length ? html`<optgroup key=${group.label} label=${group.label}>${options2(group.options)}</optgroup>` : options2(group.options))}
+      </select>
+    </${Around}>`;
+  }
+  const named2 = listed(value);
+  const toggle = (key, on) => {
+    const now = on ? [...named2, key] : named2.filter((one) => one !== key);
+    app.store.set(place, now.length ? now : null);
+  };
+  const options = groups.flatMap((group) => group.options);
+  return html`<fieldset class="pk-field pk-links">
+    <legend>${field.label}</legend>
+    ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
+    ${options.map(([key, label2]) => html`<label class="pk-check" key=${key}>
+      <input type="checkbox" checked=${named2.includes(key)} data-field=${[...place, key].join(".")}
+        onChange=${(event) => toggle(key, event.target.checked)} /> ${label2}</label>`)}
+    ${!options.length && html`<p class="pk-none">${app.t("nothing_yet")}</p>`}
+    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
+  </fieldset>`;
+}
+function Day({ app, field, place, value }) {
+  const id = useId();
+  return html`<${Around} field=${field} id=${id} why=${refusalAt(app, place)}>
+    <input type="date" id=${id} value=${value ?? BLANK} data-field=${place.join(".")}
+      onChange=${(event) => app.store.set(place, event.target.value || null)} />
+  </${Around}>`;
+}
+var KINDS = {
+  line: Line,
+  long: Line,
+  number: Line,
+  list: List,
+  choice: Choice2,
+  scale: Scale,
+  "yes-no": YesNo,
+  link: Link,
+  date: Day
+};
+
+// board/spread.js
+var DISAGREEMENT = 2;
+function spread(scores) {
+  if (!scores.length) return null;
+  const ordered = [...scores].sort((a3, b) => a3 - b);
+  const quantile = (share) => {
+    const position2 = share * (ordered.length - 1);
+    const below = Math.floor(position2);
+    const above = Math.min(below + 1, ordered.length - 1);
+    return ordered[below] + (position2 - below) * (ordered[above] - ordered[below]);
+  };
+  const [low, median, high] = [0.25, 0.5, 0.75].map(quantile);
+  return { low, median, high, n: ordered.length, disagree: high - low >= DISAGREEMENT };
+}
+function scoreOf(feeling) {
+  const scores = listed(feeling?.scores);
+  return scores.length ? spread(scores).median : feeling?.score ?? null;
+}
+function said(app, found) {
+  return app.t("spread", {
+    median: app.t.signed(found.median),
+    low: app.t.signed(found.low),
+    high: app.t.signed(found.high),
+    n: found.n
+  });
+}
+function Strip({ app, scores }) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const score of scores) counts.set(score, (counts.get(score) ?? 0) + 1);
+  return html`<div class="pk-strip" aria-hidden="true">
+    ${[-2, -1, 0, 1, 2].map((n3) => html`<span class="pk-strip-step" style=${{ left: `${(n3 + 2) * 25}%` }}>${app.t.signed(n3)}</span>`)}
+    ${[...counts].flatMap(([score, count]) => [...Array(count).keys()].map((n3) => html`<i key=${`${score}-${n3}`} data-feeling=${Math.round(score)}
+        style=${{ left: `${(score + 2) * 25}%`, bottom: `calc(1.3em + ${n3 * 0.7}em)` }}></i>`))}
+  </div>`;
+}
+function Scores({ app, place, feeling }) {
+  const id = useId();
+  const stored = listed(feeling?.scores);
+  const [typed2, type] = d2(null);
+  const scores = typed2 === null ? stored : numbersIn(typed2);
+  const found = scores?.length ? spread(scores) : null;
+  const shownAs = (scores2) => scores2.map((n3) => app.t.number(n3)).join("  ");
+  const read = (text) => {
+    const numbers = numbersIn(text);
+    return numbers ? shownAs(numbers) : text;
+  };
+  const commit = (text) => {
+    const numbers = numbersIn(text);
+    if (numbers === null) return;
+    type(null);
+    const edits = [app.store.setting([...place, "scores"], numbers.length ? numbers : null)];
+    if (numbers.length) edits.push(app.store.setting([...place, "score"], null));
+    app.store.batch(edits);
+  };
+  return html`<div class="pk-field pk-scores">
+    <label for=${id}>${app.t("scores")}</label>
+    <p class="pk-ask" id=${`${id}-ask`}>${app.t("scores_ask")}</p>
+    <${Entry} app=${app} id=${id} value=${shownAs(stored)} commit=${commit}
+      read=${read} refused=${typed2 !== null && scores === null}
+      inputmode="text" aria-describedby=${`${id}-ask`} data-field="scores"
+      onInput=${(event) => type(event.target.value)} />
+    ${scores === null && html`<p class="pk-why" role="alert">${app.t("scores_wrong")}</p>`}
+    ${found && html`<${Strip} app=${app} scores=${scores} />
+      <p class="pk-spread" data-n=${found.n}>${said(app, found)}</p>`}
+    ${found?.disagree && html`<p class="pk-disagree"><span aria-hidden="true">⇅</span> ${app.t("disagree")}</p>`}
+  </div>`;
+}
+
+// board/curve.js
+var STEP = 0.5;
+var top = (score) => (2 - score) / 4 * 100;
+function moments(app, data, persona) {
+  const felt = /* @__PURE__ */ new Map();
+  for (const feeling of data.emotions ?? []) {
+    if (feeling.persona === persona) felt.set(feeling.at, feeling);
+  }
+  return (data.stages ?? []).map((stage) => {
+    const touchpoints = touchpointsOf(data, stage.id, persona);
+    const points = touchpoints.map((t4) => ({
+      at: t4.id,
+      name: nameOf(app, data, "touchpoints", t4),
+      weight: t4.importance ?? 3,
+      feeling: felt.get(t4.id) ?? null
+    }));
+    const own2 = felt.get(stage.id);
+    if (own2 || !points.length) {
+      points.unshift({ at: stage.id, name: app.t("whole_stage", { stage: stage.name }), own: true, feeling: own2 ?? null });
+    }
+    return { id: stage.id, name: stage.name, points, mean: mean(points) };
+  });
+}
+function mean(points) {
+  const own2 = points.find((point) => point.own && scoreOf(point.feeling) !== null);
+  if (own2) return scoreOf(own2.feeling);
+  const scored = points.filter((point) => !point.own && scoreOf(point.feeling) !== null);
+  const weight = scored.reduce((sum, point) => sum + point.weight, 0);
+  return weight ? scored.reduce((sum, point) => sum + scoreOf(point.feeling) * point.weight, 0) / weight : null;
+}
+var Point = memo(({ app, point, n: n3, count, persona, chart, live, selected, findings }) => {
+  const { at: at2, feeling, name } = point;
+  const [dragged, drag] = d2(null);
+  const scores = listed(feeling?.scores);
+  const found = scores.length ? spread(scores) : null;
+  const score = dragged ?? scoreOf(feeling);
+  const place = ["emotions", { persona, at: at2 }, "score"];
+  const save = (value) => app.store.set(place, value);
+  const down = (event) => {
+    if (event.button > 0) return;
+    event.preventDefault();
+    event.target.focus({ preventScroll: true });
+    if (found) return app.open("emotions", at2);
+    const box = chart.current.getBoundingClientRect();
+    const start = event.clientY;
+    let value = scoreOf(feeling);
+    let moved = false;
+    const target = event.target;
+    target.setPointerCapture(event.pointerId);
+    const move = (e3) => {
+      if (!moved && Math.abs(e3.clientY - start) < 3) return;
+      moved = true;
+      const raw = 2 - (e3.clientY - box.top) / box.height * 4;
+      value = Math.max(-2, Math.min(2, Math.round(raw / STEP) * STEP));
+      drag(value);
+      live(n3, value);
+    };
+    const end = (e3) => {
+      target.removeEventListener("pointermove", move);
+      target.removeEventListener("pointerup", end);
+      target.removeEventListener("pointercancel", end);
+      drag(null);
+      live(null);
+      if (e3.type === "pointercancel") return;
+      if (moved) save(value);
+      else app.open("emotions", at2);
+    };
+    target.addEventListener("pointermove", move);
+    target.addEventListener("pointerup", end);
+    target.addEventListener("pointercancel", end);
+    return void 0;
+  };
+  const key = (event) => {
+    if (event.key === "Enter") app.open("emotions", at2);
+    if ((event.key === "Delete" || event.key === "Backspace") && !found) save(null);
+    if (found && event.key.startsWith("Arrow")) event.preventDefault();
+  };
+  const style = { left: `${(n3 + 0.5) / count * 100}%`, top: `${top(score ?? 0)}%` };
+  const said2 = score === null ? app.t("no_score") : app.t.signed(score);
+  return html`
+    ${found && found.high > found.low && html`<span class="pk-range" aria-hidden="true" data-feeling=${Math.round(score)}
+      style=${{ left: style.left, top: `${top(found.high)}%`, height: `${top(found.low) - top(found.high)}%` }}></span>`}
+    <div class=${classes("pk-point", score === null && "pk-open", selected && "pk-selected", dragged !== null && "pk-moving", found && "pk-room")}
+      style=${style} data-at=${at2} data-feeling=${score === null ? "" : Math.round(score)}>
+      <input type="range" min="-2" max="2" step=${STEP} value=${score ?? 0} tabindex="0"
+        aria-label=${app.t("feels_at", { place: name })} aria-valuetext=${said2}
+        aria-readonly=${found ? "true" : void 0} data-score=${score ?? ""}
+        onPointerDown=${down} onKeyDown=${key}
+        onInput=${(event) => found ? event.target.value = score : save(Number(event.target.value))} />
+      <span class="pk-dot" aria-hidden="true"></span>
+      ${feeling?.moment_of_truth && html`<span class="pk-truth" title=${app.t("moment_of_truth")} aria-hidden="true">★</span>`}
+      <output class="pk-value" aria-hidden="true">${score === null ? "+" : app.t.signed(score)}</output>
+    </div>`;
+});
+var Label = memo(({ app, point, selected, findings }) => {
+  const { feeling } = point;
+  const scores = listed(feeling?.scores);
+  const found = scores.length ? spread(scores) : null;
+  const word = feeling?.word && (app.labels.feelings[feeling.word]?.[0] ?? feeling.word);
+  return html`<div class=${classes("pk-moment", selected && "pk-selected")}>
+    <button type="button" class="pk-name" lang=${app.written} data-open=${point.at}
+      onClick=${() => app.open("emotions", point.at)}>${point.name}</button>
+    ${word && html`<span class="pk-word">${word}</span>`}
+    ${found && html`<span class="pk-n">${app.t("n", { n: found.n })}</span>`}
+    ${found?.disagree && html`<span class="pk-disagree"><span aria-hidden="true">⇅</span> ${app.t("disagree_short")}</span>`}
+    <${Badge} app=${app} findings=${findings} />
+  </div>`;
+});
+function Curve({ app, data, persona, found, selected }) {
+  const chart = T2(null);
+  const [moving, setMoving] = d2(null);
+  const before = T2([]);
+  const live = T2((n3, value) => setMoving(n3 === null ? null : { n: n3, value })).current;
+  if (!persona) return html`<p class="pk-none">${app.t("no_personas")}</p>`;
+  if (!data.stages?.length) return html`<p class="pk-none">${app.t("no_stages")}</p>`;
+  const stages = sharing(before.current, moments(app, data, persona));
+  before.current = stages;
+  const points = stages.flatMap((stage) => stage.points);
+  const count = points.length;
+  const scores = points.map((p3, n3) => moving?.n === n3 ? moving.value : scoreOf(p3.feeling));
+  const columns = { gridTemplateColumns: `repeat(${count}, minmax(var(--moment), 1fr))` };
+  let first = 0;
+  const spans = stages.map((stage) => {
+    const from = first;
+    first += stage.points.length;
+    return { ...stage, from, to: first };
+  });
+  return html`<div class="pk-curve">
+    <div class="pk-axis" aria-hidden="true">
+      ${[2, 1, 0, -1, -2].map((n3) => html`<span style=${{ top: `${top(n3)}%` }}><b>${app.t.signed(n3)}</b> ${app.labels.scores[n3]}</span>`)}
+    </div>
+    <div class="pk-scroller" tabindex="0" role="region" aria-label=${app.t("curve")}>
+      <div class="pk-curve-grid" style=${columns}>
+        ${spans.map((s3) => html`<div class="pk-curve-stage" key=${s3.id} lang=${app.written}
+          style=${{ gridColumn: `${s3.from + 1} / ${s3.to + 1}` }}>
+          <button type="button" class="pk-name" data-open=${s3.id} onClick=${() => app.open("emotions", s3.id)}>${s3.name}</button></div>`)}
+        <div class="pk-chart" ref=${chart}>
+          <${Lines} scores=${scores} spans=${spans} count=${count} />
+          ${points.map((point, n3) => html`<${Point} key=${point.at} app=${app} point=${point} n=${n3} count=${count}
+            persona=${persona} chart=${chart} live=${live} selected=${selected === point.at} />`)}
+        </div>
+        ${points.map((point) => html`<${Label} key=${point.at} app=${app} point=${point}
+          selected=${selected === point.at} findings=${found[point.at]} />`)}
+      </div>
+    </div>
+  </div>`;
+}
+function Lines({ scores, spans, count }) {
+  const known = scores.flatMap((score, n3) => score === null ? [] : [n3]);
+  const x2 = (n3) => (n3 + 0.5) / count * 1e3;
+  const y3 = (score) => (2 - score) / 4 * 400;
+  return html`<svg viewBox="0 0 1000 400" preserveAspectRatio="none" aria-hidden="true">
+    ${spans.map((s3, n3) => html`<rect key=${s3.id} class=${n3 % 2 ? "pk-band-odd" : "pk-band"} y="0" height="400"
+      x=${s3.from / count * 1e3} width=${(s3.to - s3.from) / count * 1e3} />`)}
+    ${[-2, -1, 0, 1, 2].map((s3) => html`<line key=${s3} class=${s3 ? "pk-scale-line" : "pk-zero"} x1="0" x2="1000" y1=${y3(s3)} y2=${y3(s3)} />`)}
+    ${spans.map((s3) => s3.mean !== null && s3.to - s3.from > 1 && html`<line key=${s3.id} class="pk-mean"
+      x1=${s3.from / count * 1e3} x2=${s3.to / count * 1e3} y1=${y3(s3.mean)} y2=${y3(s3.mean)} />`)}
+    ${known.slice(1).map((n3, i3) => html`<line key=${n3} class=${n3 === known[i3] + 1 ? "pk-line" : "pk-line pk-gap"}
+      x1=${x2(known[i3])} y1=${y3(scores[known[i3]])} x2=${x2(n3)} y2=${y3(scores[n3])} />`)}
+  </svg>`;
+}
+
+// board/form.js
+var FEW = 3;
+function Group({ app, field, place, value, persona }) {
+  const inner = field.by ? [...place, persona] : place;
+  const name = field.by && app.store.state.data.personas?.find((p3) => p3.id === persona)?.name;
+  if (field.by && !persona) return null;
+  return html`<fieldset class="pk-group">
+    <legend>${field.label}${name ? ` – ${name}` : ""}</legend>
+    <${Form} app=${app} fields=${field.fields} place=${inner} persona=${persona}
+      record=${field.by ? at(value, [persona]) : value} />
+  </fieldset>`;
+}
+function told2(app, fields, part) {
+  const said2 = fields.slice(0, 2).map((field) => {
+    const value = part[field.name] ?? "";
+    if (field.links) return nameById(app, app.store.state.data, value);
+    return field.choices?.find(([key]) => key === value)?.[1] ?? String(value);
+  });
+  return said2.filter(Boolean).join(" · ");
+}
+function Part({ app, field, place, part, persona, number, few, fresh }) {
+  const [open, unfold] = d2(few || fresh);
+  const form = open && html`<${Form} app=${app} fields=${field.fields} place=${place} record=${part} persona=${persona} />
+    <button type="button" class="pk-small" onClick=${() => app.store.submit({ op: "remove", place, was: part })}>${app.t("delete")}</button>`;
+  const name = app.t("item", { label: field.label, number });
+  if (few) return html`<fieldset class="pk-part"><legend>${name}</legend>${form}</fieldset>`;
+  return html`<details class="pk-part" open=${open} onToggle=${(event) => unfold(event.target.open)}>
+    <summary>${name} <span lang=${app.written}>${told2(app, field.fields, part)}</span></summary>${form}</details>`;
+}
+function Parts({ app, field, place, value, persona }) {
+  const parts2 = value ?? [];
+  const [added, add] = d2(null);
+  const first = () => {
+    const made = {};
+    for (const part of field.fields) {
+      if (!part.required) continue;
+      made[part.name] = part.kind === "scale" ? 1 : part.kind === "date" ? (/* @__PURE__ */ new Date()).toISOString().slice(0, 10) : part.links ? app.store.state.data.stages?.[0]?.id : "…";
+    }
+    return made;
+  };
+  return html`<fieldset class="pk-group pk-parts">
+    <legend>${field.label}</legend>
+    ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
+    ${parts2.map((part, n3) => html`<${Part} key=${`${n3} ${parts2.length > FEW}`} app=${app} field=${field} part=${part}
+      place=${[...place, n3]} persona=${persona} number=${n3 + 1} few=${parts2.length <= FEW} fresh=${n3 === added} />`)}
+    <button type="button" class="pk-small" onClick=${() => {
+    add(parts2.length);
+    app.store.submit({ op: "add", place, value: first(), before: null });
+  }}>${app.t("add_to", { label: field.label })}</button>
+  </fieldset>`;
+}
+function Form({ app, fields, place, record, persona, only, without = [] }) {
+  const shown = fields.filter(
+    (field) => (!only || only.includes(field.name)) && !without.includes(field.name)
+  );
+  return html`<div class="pk-form">
+    ${shown.map((field) => {
+    const where = [...place, field.name];
+    const value = record?.[field.name] ?? null;
+    const draw = field.kind === "group" ? Group : field.fields ? Parts : field.free && !field.links ? Line : KINDS[field.kind];
+    return html`<${draw} key=${where.join(".")} app=${app} field=${field} place=${where}
+        value=${value} persona=${persona} />`;
+  })}
+  </div>`;
+}
+
+// board/files.js
+async function textOf(file) {
+  const bytes = await file.arrayBuffer();
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+function typed(field, text) {
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+function OpenFile({ app, field }) {
+  const chosen = async (event) => {
+    const [file] = event.target.files;
+    if (!file) return;
+    typed(field.current, await textOf(file));
+    event.target.value = "";
+    field.current.focus();
+  };
+  return html`<label class="pk-file"><span>${app.t("open_file")}</span>
+    <input type="file" class="pk-hidden" accept=".csv,.tsv,.txt,text/csv,text/plain" onChange=${chosen} data-do="open-file" /></label>`;
+}
+
+// board/paste.js
+var TEXT = [
+  "text",
+  "texte",
+  "content",
+  "contenu",
+  "note",
+  "idea",
+  "idee",
+  "post-it",
+  "post it",
+  "postit",
+  "title",
+  "titre",
+  "sticky",
+  "sticky note",
+  "question",
+  "message",
+  "description",
+  "comment",
+  "commentaire",
+  "remark",
+  "remarque",
+  "verbatim",
+  "answer",
+  "reponse"
+];
+var AUTHOR = [
+  "author",
+  "auteur",
+  "auteure",
+  "by",
+  "par",
+  "created by",
+  "cree par",
+  "creator",
+  "createur",
+  "added by",
+  "ajoute par",
+  "participant",
+  "participante",
+  "user",
+  "utilisateur",
+  "owner"
+];
+var folded2 = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim();
+var heading = (text) => folded2(text).replace(/\(s\)|s(?![a-z0-9])/g, "");
+function rows(text, delimiter) {
+  const table2 = [];
+  let row = [];
+  let cell = "";
+  let quoted = false;
+  for (let n3 = 0; n3 < text.length; n3++) {
+    const character = text[n3];
+    if (quoted) {
+      if (character !== '"') cell += character;
+      else if (text[n3 + 1] === '"') cell += text[++n3];
+      else quoted = false;
+    } else if (character === '"' && !cell.trim()) {
+      quoted = true;
+      cell = "";
+    } else if (character === delimiter || character === "\n") {
+      row.push(cell.trim());
+      cell = "";
+      if (character === "\n") {
+        table2.push(row);
+        row = [];
+      }
+    } else cell += character;
+  }
+  table2.push([...row, cell.trim()]);
+  return table2.filter((cells) => cells.some(Boolean));
+}
+function headings(table2) {
+  const names = table2[0].map(heading);
+  if (table2.some((row) => row.length > names.length)) return null;
+  const text = names.findIndex((name) => TEXT.includes(name));
+  if (text >= 0) return { text, by: names.findIndex((name) => AUTHOR.includes(name)) };
+  const short = names.every((name) => name && parts(name).length <= 3);
+  return short && even(table2) ? hinted(names) : null;
+}
+function even(table2) {
+  const columns = table2[0].length;
+  return columns > 1 && table2.length > 1 && table2.every((row) => row.length === columns);
+}
+var parts = (name) => name.split(/[\s_\-.]+/).filter(Boolean);
+function hinted(names) {
+  const told3 = (words2) => names.findIndex((name) => parts(name).some((part) => words2.includes(part)));
+  const text = [TEXT.slice(0, 4), TEXT].map(told3).find((n3) => n3 >= 0);
+  return text === void 0 ? null : { text, by: told3(AUTHOR) };
+}
+var bare = (text) => text.replace(/(^|[;,\t\n])[^\S\n]*"(?:[^"]|"")*"/g, '$1""');
+var spoken = (text, delimiter) => new RegExp(`${delimiter}[^\\S\\n]+\\S`).test(text);
+function tableIn(text, outside) {
+  let best = null;
+  for (const delimiter of [";", ","]) {
+    const cells = rows(text, delimiter);
+    const columns = cells[0].length;
+    const known = columns > 1 && cells.length > 1 ? headings(cells) : null;
+    if (!known && !even(cells)) continue;
+    const sure = known ? known.by >= 0 || !spoken(outside.split("\n", 1)[0], delimiter) : (columns > 2 || outside.startsWith('""')) && !spoken(outside, delimiter);
+    const weight = columns + (known ? 1e3 : 0);
+    if (!best || weight > best.weight) best = { cells, sure, weight };
+  }
+  return best;
+}
+function recognised(pasted, as = null) {
+  const text = pasted.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n").replace(/^sep=(.)\n/, "");
+  const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
+  const plain = { kind: "lines", table: lines.map((line) => [line]), columns: 1 };
+  if (!lines.length) return plain;
+  const outside = bare(text);
+  if (outside.includes("	")) return table(rows(text, "	"), true);
+  if (outside.split("\n").every((line) => ["", '""'].includes(line.trim()))) {
+    return table(rows(text, "\n"), false);
+  }
+  const found = tableIn(text, outside);
+  if (!found) return plain;
+  const wanted = as ?? (found.sure ? "table" : "lines");
+  return { ...wanted === "table" ? table(found.cells, false) : plain, either: true };
+}
+function table(cells, cellsAreNotes) {
+  const columns = Math.max(...cells.map((row) => row.length));
+  const found = columns > 1 ? headings(cells) : null;
+  return {
+    kind: columns > 1 ? "table" : "lines",
+    table: cells,
+    columns,
+    headings: Boolean(found) || columns === 1 && TEXT.includes(heading(cells[0][0])),
+    text: found ? found.text : columns > 1 && cellsAreNotes ? "cells" : longest(cells, columns),
+    by: found ? found.by : -1
+  };
+}
+function longest(cells, columns) {
+  const length = (n3) => cells.reduce((sum, row) => sum + (row[n3]?.length ?? 0), 0);
+  return [...Array(columns).keys()].reduce((best, n3) => length(n3) > length(best) ? n3 : best, 0);
+}
+var HEADING = /^#+\s*(\S.*?)\s*:?$|^(\S.*?)\s*:$/;
+function underHeadings(lines, known) {
+  let heading2 = null;
+  return lines.flatMap((text, n3) => {
+    const [, hashed, ended] = HEADING.exec(text) ?? [];
+    const name = hashed ?? ended;
+    if (!name || n3 === lines.length - 1 || !known(name)) return [heading2 ? { text, heading: heading2 } : { text }];
+    heading2 = name;
+    return [];
+  });
+}
+function inColumns(cells, known) {
+  const [first, ...rest] = cells;
+  if (!rest.length || !first.some(Boolean) || !first.every((cell) => !cell || known(cell))) {
+    return cells.flat().filter(Boolean).map((text) => ({ text }));
+  }
+  return rest.flatMap((row) => row.map((text, n3) => first[n3] ? { text, heading: first[n3] } : { text })).filter(({ text }) => text);
+}
+function notesIn(read, known = () => false) {
+  const body = read.headings ? read.table.slice(1) : read.table;
+  if (read.text === "cells") return inColumns(body, known);
+  if (read.kind === "lines" && read.columns === 1 && !read.headings) {
+    return underHeadings(body.map(([text]) => text).filter(Boolean), known);
+  }
+  const column = read.text ?? 0;
+  return body.filter((row) => row[column]).map((row) => ({ text: row[column], by: row[read.by ?? -1] || null }));
+}
+
+// board/notes.js
+function Capture({ app }) {
+  const id = useId();
+  const ref = T2(null);
+  const draft = w2(() => unsent(app, `notes.${app.model.get("step")}`), []);
+  const [text, setText] = d2(draft.text);
+  const [kind, setKind] = d2(null);
+  const [column, setColumn] = d2(null);
+  const [author, setAuthor] = d2(null);
+  const read = w2(() => recognised(text, kind), [text, kind]);
+  const as = (one) => ({
+    ...one,
+    ...column === null ? {} : { text: column === "cells" ? "cells" : Number(column) },
+    ...author === null ? {} : { by: Number(author) }
+  });
+  const chosen = as(read);
+  const known = (heading2) => ["channel", "group"].some((kind2) => guessed(app, app.store.state.data, kind2, heading2));
+  const notes = text.trim() ? notesIn(chosen, known) : [];
+  const names = [...Array(read.columns).keys()].map((n3) => read.headings && read.table[0][n3] || app.t("column", { number: n3 + 1 }));
+  const changed2 = (event) => {
+    setText(event.target.value);
+    draft.keep(event.target.value);
+    setKind(null);
+    setColumn(null);
+    setAuthor(null);
+  };
+  const add = (event) => {
+    event.preventDefault();
+    const typed2 = ref.current.value;
+    const notes2 = typed2.trim() ? notesIn(as(recognised(typed2, kind)), known) : [];
+    if (!notes2.length) return;
+    app.places.addNotes(notes2);
+    app.announce(app.t.count("notes_added", notes2.length));
+    setText("");
+    draft.keep("");
+    ref.current.value = "";
+    ref.current.focus();
+  };
+  const key = (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) add(event);
+  };
+  return html`<form class="pk-capture" onSubmit=${add}>
+    <label for=${id}>${app.t("capture")}</label>
+    <p class="pk-ask" id=${`${id}-ask`}>${app.t("capture_ask")}</p>
+    <textarea id=${id} ref=${ref} rows="3" defaultValue=${draft.text} onInput=${changed2} onKeyDown=${key} lang=${app.written}
+      aria-describedby=${`${id}-ask`} data-field="capture"></textarea>
+    <${OpenFile} app=${app} field=${ref} />
+    ${read.either && html`<label class="pk-check"><input type="checkbox" checked=${read.kind === "table"}
+      onChange=${(e3) => setKind(e3.target.checked ? "table" : "lines")} /> ${app.t("as_table")}</label>`}
+    ${read.kind === "table" && html`<div class="pk-columns-read">
+      <label>${app.t("text_in")} <select value=${String(chosen.text)} onChange=${(e3) => setColumn(e3.target.value)}>
+        <option value="cells">${app.t("every_cell")}</option>
+        ${names.map((name, n3) => html`<option key=${n3} value=${n3} selected=${chosen.text === n3}>${name}</option>`)}
+      </select></label>
+      ${chosen.text !== "cells" && html`<label>${app.t("author_in")} <select value=${String(chosen.by)}
+        onChange=${(e3) => setAuthor(e3.target.value)}>
+        <option value="-1">${app.t("nobody")}</option>
+        ${names.map((name, n3) => html`<option key=${n3} value=${n3} selected=${chosen.by === n3}>${name}</option>`)}
+      </select></label>`}
+      <ol class="pk-preview">${notes.slice(0, 3).map((note, n3) => html`<li key=${n3}>${note.text}${note.by ? ` – ${note.by}` : ""}</li>`)}</ol>
+    </div>`}
+    <button class="pk-primary" disabled=${!notes.length}>${app.t.count("add_notes", notes.length)}</button>
+  </form>`;
+}
+var RECORDS = ["touchpoints", "pain_points", "improvements", "stages"];
+var OF_PERSONA = ["motivations", "needs", "frustrations", "actions", "thoughts"];
+var IN_STAGE = /* @__PURE__ */ new Set(["touchpoints", "pain_points", "actions", "thoughts"]);
+var USUAL = { 1: "needs", 2: "stages", 3: "touchpoints", 4: "touchpoints", 5: "pain_points", 6: "improvements" };
+function Place({ app, data, number, name, step, persona, close }) {
+  const stage = T2(null);
+  const who = data.personas?.find((one) => one.id === persona) ?? data.personas?.[0];
+  const possible = (kind) => (!IN_STAGE.has(kind) || data.stages?.length) && (!OF_PERSONA.includes(kind) || who);
+  const [chosen, choose] = d2(USUAL[step]);
+  const as = [chosen, "touchpoints", "stages"].find(possible);
+  const go = (event) => {
+    event.preventDefault();
+    app.places.placeNote(number, as, { stage: stage.current?.value, persona: who?.id });
+    app.announce(app.t("placed"));
+    close();
+  };
+  const option = (kind, of = "") => html`<option key=${kind} value=${kind} selected=${kind === as}
+    disabled=${!possible(kind)}>${app.t(`as_${kind}`)}${of && ` – ${of}`}</option>`;
+  return html`<form class="pk-place" onSubmit=${go}>
+    <label>${app.t("place_as")} <select value=${as} onChange=${(e3) => choose(e3.target.value)}>
+      ${RECORDS.map((kind) => option(kind))}
+      ${who && OF_PERSONA.map((kind) => option(kind, who.name))}
+    </select></label>
+    ${IN_STAGE.has(as) && html`<label>${app.t("in_stage")} <select ref=${stage}>
+      ${(data.stages ?? []).map((s3) => html`<option key=${s3.id} value=${s3.id}>${s3.name}</option>`)}
+    </select></label>`}
+    <button class="pk-small" aria-label=${app.t("place_this", { name })}>${app.t("place")}</button>
+  </form>`;
+}
+function Note({ app, data, note, number, step, persona }) {
+  const [open, setOpen] = d2(false);
+  const text = words(note);
+  const remove = () => app.store.submit({ op: "remove", place: ["notes", number], was: note });
+  return html`<li class="pk-card pk-sticky" data-card=${number}
+    onPointerDown=${dragging(app, { kind: "notes", number })}>
+    <span class="pk-grip" aria-hidden="true">⠿</span>
+    <div class="pk-card-body">
+      <span lang=${app.written}>${text}</span>
+      ${(note.by || note.heading) && html`<span class="pk-meta">${[note.heading, note.by].filter(Boolean).join(" · ")}</span>`}
+    </div>
+    <button type="button" class="pk-small" aria-expanded=${open} aria-label=${app.t("place_this", { name: text })}
+      onClick=${() => setOpen(!open)}>${app.t("place")}</button>
+    <button type="button" class="pk-icon" title=${app.t("delete")} aria-label=${app.t("delete_this", { name: text })}
+      onClick=${remove}><span aria-hidden="true">×</span></button>
+    ${open && html`<${Place} app=${app} data=${data} number=${number} name=${text} step=${step}
+      persona=${persona} close=${() => setOpen(false)} />`}
+  </li>`;
+}
+function Notes({ app, data, step, persona }) {
+  const notes = data.notes ?? [];
+  return html`<details class="pk-notes" open=${notes.length > 0}>
+    <summary>${app.t("parking")} <span class="pk-count">${app.t.count("notes", notes.length)}</span></summary>
+    <${Capture} app=${app} />
+    <ul class="pk-note-list">
+      ${notes.map((note, n3) => html`<${Note} key=${`${n3}-${words(note)}`} app=${app} data=${data} note=${note}
+        number=${n3} step=${step} persona=${persona} />`)}
+    </ul>
+  </details>`;
+}
+
+// board/offers.js
+function Offers({ app, stage }) {
+  const offer = app.labels.offers[stage.phase];
+  if (!offer) return null;
+  const place = ["stages", stage.id];
+  const known = new Set((stage.kpis ?? []).map((kpi) => kpi.name));
+  const take = (name) => app.store.submit({
+    op: "add",
+    place: [...place, "kpis", freeId(app.store.state.data, name, "kpi")],
+    value: { name },
+    before: null
+  });
+  const button = (name, does) => html`<button type="button" class="pk-small" key=${name} data-offer=${name}
+    lang=${app.written} aria-label=${app.t("take_offer", { name })} onClick=${does}>+ ${name}</button>`;
+  const offered = [
+    ...stage.objective ? [] : [button(offer.objective, () => app.store.set([...place, "objective"], offer.objective))],
+    ...offer.kpis.filter((name) => !known.has(name)).map((name) => button(name, () => take(name)))
+  ];
+  return offered.length > 0 && html`<div class="pk-offers"><p class="pk-ask">${app.t("offered")}</p>${offered}</div>`;
+}
+
+// board/panel.js
+var WITHOUT = {
+  touchpoints: [],
+  stages: [],
+  pain_points: ["rank", "rank_reason", "votes"],
+  improvements: ["rank", "rank_reason", "votes"],
+  emotions: ["persona", "at", "scores"],
+  personas: []
+};
+function Values({ app, place, values = {} }) {
+  const store = app.store;
+  const add = (event) => {
+    event.preventDefault();
+    const { day, value } = Object.fromEntries(new FormData(event.target));
+    const number = Number(value.replace(",", "."));
+    if (!day || value === "" || Number.isNaN(number)) return;
+    store.set([...place, day], number);
+    event.target.reset();
+  };
+  return html`<form class="pk-values" onSubmit=${add}>
+    ${Object.keys(values).sort().map((day) => html`<p key=${day}>
+      <time>${(/* @__PURE__ */ new Date(`${day}T12:00`)).toLocaleDateString(app.lang)}</time>
+      <b>${app.t.number(values[day])}</b>
+      <button type="button" class="pk-icon" aria-label=${app.t("delete_this", { name: day })}
+        onClick=${() => store.set([...place, day], null)}><span aria-hidden="true">×</span></button></p>`)}
+    <input type="date" name="day" aria-label=${app.t("date")} />
+    <input type="text" inputmode="decimal" name="value" aria-label=${app.t("value")} placeholder=${app.t("value")} />
+    <button class="pk-small">${app.t("add_value")}</button>
+  </form>`;
+}
+function Indicators({ app, place, kpis = [] }) {
+  const add = (text) => {
+    if (!text) return;
+    const id = freeId(app.store.state.data, text, "kpi");
+    app.store.submit({ op: "add", place: [...place, id], value: { name: text }, before: null });
+  };
+  return html`<fieldset class="pk-group"><legend>${app.t("indicators")}</legend>
+    ${kpis.map(({ id, ...kpi }) => html`<fieldset class="pk-part" key=${id}><legend>${kpi.name}</legend>
+      <${Form} app=${app} fields=${app.labels.kpis} place=${[...place, id]} record=${kpi} />
+      <${Values} app=${app} place=${[...place, id, "values"]} values=${kpi.values} />
+      <button type="button" class="pk-small" onClick=${() => app.store.submit({ op: "remove", place: [...place, id], was: kpi })}>${app.t("delete")}</button>
+    </fieldset>`)}
+    <input type="text" placeholder=${app.t("add_indicator")} aria-label=${app.t("add_indicator")} onKeyDown=${(event) => {
+    if (event.key !== "Enter") return;
+    add(event.target.value.trim());
+    event.target.value = "";
+  }} />
+  </fieldset>`;
+}
+function Panel({ app, data, open, persona, found }) {
+  const ref = T2(null);
+  const { collection, id } = open;
+  A2(() => ref.current?.focus(), [collection, id]);
+  const feeling = collection === "emotions";
+  const place = feeling ? ["emotions", { persona, at: id }] : [collection, id];
+  const record = at(data, place);
+  const gone = !record && !feeling;
+  A2(() => {
+    if (gone) app.close();
+  }, [gone]);
+  if (gone) return null;
+  const name = feeling ? nameById(app, data, id) : nameOf(app, data, collection, record);
+  const findings = (found[id] ?? []).filter((f3) => feeling === (f3.place[0] === "emotions"));
+  const key = (event) => {
+    if (event.key === "Escape" && !event.target.closest("dialog")) app.close();
+  };
+  const scored = feeling && [record?.scores ?? []].flat().length > 0;
+  const undone2 = collection === "improvements" && record.status !== "done" && !record.done;
+  const without = [...WITHOUT[collection] ?? [], ...scored ? ["score"] : [], ...undone2 ? ["done"] : []];
+  return html`<aside class="pk-panel" aria-label=${app.t("details_of", { name })} onKeyDown=${key}>
+    <header>
+      <p class="pk-kind">${app.t(`a_${collection}`)}</p>
+      <h3 tabindex="-1" ref=${ref} lang=${app.written}>${name}</h3>
+      <button type="button" class="pk-icon pk-close" onClick=${app.close} aria-label=${app.t("close")} title=${app.t("close")}>
+        <span aria-hidden="true">×</span></button>
+    </header>
+    ${findings.length > 0 && html`<${Findings} app=${app} findings=${findings} />`}
+    ${feeling && html`<${Scores} key=${id} app=${app} place=${place} feeling=${record} />`}
+    <${Form} key=${id} app=${app} fields=${app.forms[collection]} place=${place} record=${record}
+      persona=${persona} without=${without} />
+    ${collection === "stages" && html`<${Offers} app=${app} stage=${record} />`}
+    ${(collection === "stages" || collection === "touchpoints") && html`<${Indicators} app=${app}
+      place=${[collection, id, "kpis"]} kpis=${record.kpis} />`}
+    ${!feeling && html`<footer>
+      <button type="button" class="pk-small" onClick=${() => app.open(collection, app.places.duplicate(collection, id))}
+        data-do="duplicate">${app.t("duplicate")}</button>
+      <button type="button" class="pk-small pk-danger" onClick=${() => app.places.remove(collection, id)}
+        data-do="delete">${app.t("delete")}</button>
+    </footer>`}
+  </aside>`;
+}
+
+// board/plane.js
+var HIGH = 4;
+function quadrant(impact, effort) {
+  if (impact >= HIGH) return effort >= HIGH ? "big-bet" : "quick-win";
+  return effort >= HIGH ? "time-sink" : "fill-in";
+}
+var NAMED_IN = { "5-1": "quick-win", "5-5": "big-bet", "1-1": "fill-in", "1-5": "time-sink" };
+var MOVES = {
+  ArrowUp: ["impact", 1],
+  ArrowDown: ["impact", -1],
+  ArrowRight: ["effort", 1],
+  ArrowLeft: ["effort", -1]
+};
+var Chip = memo(({ app, record, selected, findings, number, placed: placed2, says }) => {
+  const name = words(record.solution);
+  const key = (event) => {
+    removing(app, "improvements", record.id)(event);
+    const [field, by] = MOVES[event.key] ?? [];
+    if (!field) return void 0;
+    event.preventDefault();
+    const other = field === "impact" ? "effort" : "impact";
+    const value = placed2 ? Math.max(1, Math.min(5, record[field] + by)) : 3;
+    app.store.batch([
+      app.store.setting(["improvements", record.id, field], value),
+      app.store.setting(["improvements", record.id, other], record[other] ?? 3)
+    ]);
+    return app.refocus(`[data-open="${record.id}"]`, name);
+  };
+  const where = placed2 && app.t("placed_at", {
+    impact: record.impact,
+    effort: record.effort,
+    quadrant: app.labels.quadrants[quadrant(record.impact, record.effort)]
+  });
+  return html`<li class=${classes("pk-card pk-chip-card", selected && "pk-selected")} data-card=${record.id}
+    onPointerDown=${dragging(app, { kind: "improvements", id: record.id })}>
+    <span class="pk-grip" aria-hidden="true">⠿</span>
+    ${number > 0 && html`<span class="pk-number" aria-hidden="true">${number}</span>`}
+    <button type="button" class="pk-name" data-open=${record.id} lang=${app.written}
+      aria-description=${where || app.t("not_placed")}
+      onClick=${() => app.open("improvements", record.id)} onKeyDown=${key}>${name}</button>
+    <${Badge} app=${app} findings=${findings} />
+    ${says && html`<span class="pk-meta">${says}</span>`}
+  </li>`;
+});
+function Plane({ app, data, found, selected, ranks }) {
+  const all = data.improvements ?? [];
+  const is = (record) => Boolean(record.impact && record.effort);
+  const tray = all.filter((record) => !is(record));
+  const chip = (record) => html`<${Chip} key=${record.id} app=${app} record=${record} placed=${is(record)}
+    says=${record.status && record.status !== "proposed" ? app.labels.statuses[record.status] : ""}
+    number=${ranks[record.id]} selected=${selected === record.id} findings=${found[record.id]} />`;
+  const cells = [5, 4, 3, 2, 1].flatMap((impact) => [1, 2, 3, 4, 5].map((effort) => ({ impact, effort })));
+  return html`<div class="pk-plane">
+    <div class="pk-tray">
+      <h3>${app.t("to_place")}</h3>
+      <ul class="pk-cards" data-zone="improvements" data-accepts="improvements notes">
+        ${tray.map(chip)}
+        ${!tray.length && html`<li class="pk-none">${app.t(all.length ? "all_placed" : "nothing_yet")}</li>`}
+      </ul>
+      <${QuickEntry} app=${app} name="improvements" label=${app.t("add_improvement")} button=${app.t("add_improvement")}
+        add=${(text) => text ? app.places.add("improvements", { solution: text }) : false} />
+    </div>
+    <div class="pk-field-of-play" role="group" aria-label=${app.t("plane")}>
+      <span class="pk-y" aria-hidden="true">${app.t("impact")} →</span>
+      <div class="pk-grid">
+        ${cells.map(({ impact, effort }) => {
+    const name = NAMED_IN[`${impact}-${effort}`];
+    return html`<div key=${`${impact}-${effort}`} data-quadrant=${quadrant(impact, effort)}
+            data-impact=${impact} data-effort=${effort} data-zone="improvements" data-accepts="improvements notes"
+            class=${classes("pk-cell", effort === HIGH && "pk-edge-left", impact === HIGH - 1 && "pk-edge-top")}>
+            ${name && html`<span class=${`pk-quadrant pk-at-${name}`}>${app.labels.quadrants[name]}</span>`}
+            <ul>${all.filter((r3) => r3.impact === impact && r3.effort === effort).map(chip)}</ul>
+            ${effort === 1 && html`<span class="pk-tick pk-tick-y" aria-hidden="true">${impact}</span>`}
+            ${impact === 1 && html`<span class="pk-tick pk-tick-x" aria-hidden="true">${effort}</span>`}
+          </div>`;
+  })}
+      </div>
+      <span class="pk-x" aria-hidden="true">${app.t("effort")} →</span>
+    </div>
+  </div>`;
+}
+
+// board/ranking.js
+function Row({ app, collection, record, rank, says, count }) {
+  const id = useId();
+  const name = words(record.what ?? record.solution);
+  const place = [collection, record.id];
+  const placeByHand = (event) => {
+    const value = Number(event.target.value) || null;
+    app.store.batch([
+      app.store.setting([...place, "rank"], value),
+      !value && app.store.setting([...place, "rank_reason"], null)
+    ]);
+  };
+  return html`<li class=${record.rank ? "pk-by-hand" : ""} data-rank=${rank}>
+    <button type="button" class="pk-name" lang=${app.written} onClick=${() => app.open(collection, record.id)}>${name}</button>
+    <span class="pk-meta">${says}</span>
+    <${Dots} app=${app} collection=${collection} record=${record} name=${name} />
+    <span class="pk-rank">
+      <label for=${id}>${app.t("rank")}</label>
+      <select id=${id} value=${record.rank ?? ""} onChange=${placeByHand} data-field=${[...place, "rank"].join(".")}>
+        <option value="">${app.t("computed")}</option>
+        ${[...Array(count).keys()].map((n3) => html`<option key=${n3} value=${n3 + 1} selected=${record.rank === n3 + 1}>${n3 + 1}</option>`)}
+      </select>
+      ${record.rank && html`<${Entry} app=${app} value=${record.rank_reason ?? ""} placeholder=${app.t("rank_reason")}
+        aria-label=${app.t("rank_reason_of", { name })} data-field=${[...place, "rank_reason"].join(".")}
+        commit=${(text) => app.store.set([...place, "rank_reason"], text.trim() || null)} />`}
+    </span>
+  </li>`;
+}
+function Ranking({ app, data, collection, ranking }) {
+  const records = data[collection] ?? [];
+  if (!records.length) return null;
+  const known = Object.keys(ranking.says);
+  const order = ranking.order;
+  const place = (record) => order.includes(record.id) ? order.indexOf(record.id) : order.length + known.length;
+  const sorted = [...records].sort((a3, b) => place(a3) - place(b));
+  return html`<details class="pk-ranking" open>
+    <summary>${app.t(collection === "improvements" ? "order_improvements" : "order_pains")}</summary>
+    <ol>${sorted.map((record, index) => html`<${Row} key=${record.id} app=${app} collection=${collection} record=${record}
+      rank=${ranking.ranks ? ranking.ranks[record.id] ?? "" : index + 1} says=${ranking.says[record.id]} count=${records.length} />`)}</ol>
+  </details>`;
+}
+
+// board/undone.js
+var STEPS = { personas: 1, stages: 2, touchpoints: 3, emotions: 4, pain_points: 5, improvements: 6 };
+var LONGEST2 = 40;
+function named(app, data, [collection, id]) {
+  const record = id === void 0 ? null : at(data, [collection, id]);
+  if (collection === "notes") return words(record);
+  if (collection === "emotions") return nameById(app, data, record?.at ?? id.at ?? "");
+  if (record?.id) return nameOf(app, data, collection, record);
+  return app.forms[collection]?.find?.((field) => field.name === id)?.label ?? "";
+}
+function undone(app, { what, place, before, after }) {
+  const [collection] = place;
+  const many = (data) => data[collection]?.length ?? 0;
+  const states = many(before) > many(after) ? [before, after] : [after, before];
+  const found = states.map((data) => named(app, data, place)).find(Boolean) ?? app.t(collection === "notes" ? "parking" : "framing");
+  const name = found.length > LONGEST2 ? `${found.slice(0, LONGEST2).trimEnd()}…` : found;
+  const number = STEPS[collection];
+  return app.t(number ? `${what}_in_step` : what, { name, number });
+}
+
+// board/status.js
+var MARKS2 = { saved: "✓", saving: "…", unsaved: "!" };
+function Status({ app, status, went }) {
+  const said2 = {
+    saved: () => app.t("saved"),
+    saving: () => app.t("saving"),
+    unsaved: () => app.t("not_saved", { why: status.why })
+  }[status.state]();
+  return html`<p class=${`pk-status pk-${status.state}`} role="status" data-state=${status.state}>
+    <span aria-hidden="true">${MARKS2[status.state]}</span> ${said2}
+    ${went && status.state !== "unsaved" && html` <b>${undone(app, went)}</b>`}</p>`;
+}
+function Notice({ app, notice }) {
+  if (!notice) return null;
+  const away = () => app.store.change({ notice: null });
+  const accept = () => {
+    const { id: _3, new: __, ...edit } = notice.offer;
+    app.store.submit(edit);
+  };
+  return html`<div class="pk-notice" role="alert">
+    <p>${notice.why}</p>
+    ${notice.offer && html`<button type="button" class="pk-primary" onClick=${accept}>${app.t("remove_these_too")}</button>`}
+    <button type="button" class="pk-small" onClick=${away}>${app.t(notice.offer ? "keep" : "understood")}</button>
+  </div>`;
+}
+function Broken({ app, broken }) {
+  if (!broken) return null;
+  return html`<div class="pk-notice pk-broken" role="alert">
+    <p>${broken.why}</p>
+    <details><summary>${app.t("show_faults")}</summary>
+      <ul>${(broken.faults ?? []).map((fault, n3) => html`<li key=${n3}>
+        ${app.t("fault", { line: fault.line ?? "?", at: fault.at ?? "", says: fault.says })}</li>`)}</ul>
+    </details>
+  </div>`;
+}
+
+// board/toolbar.js
+var KEYS = ["tab", "enter", "arrows_card", "arrows_point", "arrows_plane", "delete", "undo", "redo", "escape", "capture"];
+function Toolbar({ app, data, step, persona, projector, state }) {
+  const id = useId();
+  const personas = data.personas ?? [];
+  const full = () => {
+    const root = app.root();
+    if (document.fullscreenElement) document.exitFullscreen();
+    else root.requestFullscreen?.().catch(() => {
+    });
+  };
+  return html`<div class="pk-bar">
+    <div class="pk-group-of" role="group" aria-label=${app.t("history")}>
+      <button type="button" class="pk-small" disabled=${!state.undo} onClick=${app.store.undo} data-do="undo"
+        title="${app.t("undo")} (Ctrl+Z)"><span aria-hidden="true">↶</span> <span class="pk-wide">${app.t("undo")}</span></button>
+      <button type="button" class="pk-small" disabled=${!state.redo} onClick=${app.store.redo} data-do="redo"
+        title="${app.t("redo")} (Ctrl+Y)"><span aria-hidden="true">↷</span> <span class="pk-wide">${app.t("redo")}</span></button>
+    </div>
+    ${step !== 1 && personas.length > 0 && html`<span class="pk-persona">
+      <label for=${id}>${app.t("persona")}</label>
+      <select id=${id} value=${persona} onChange=${(event) => app.persona(event.target.value)} data-field="persona">
+        ${personas.map((p3) => html`<option key=${p3.id} value=${p3.id} selected=${p3.id === persona}>${p3.name}</option>`)}
+        ${step !== 4 && html`<option value="" selected=${!persona}>${app.t("everyone")}</option>`}
+      </select></span>`}
+    <${Status} app=${app} status=${state.status} went=${state.went} />
+    <${OpenConflicts} app=${app} conflicts=${state.conflicts} />
+    <div class="pk-group-of pk-right" role="group" aria-label=${app.t("view")}>
+      <button type="button" class="pk-small" aria-pressed=${projector} onClick=${() => app.projector(!projector)}
+        data-do="projector"><span aria-hidden="true">▣</span> ${app.t("projector")}</button>
+      ${document.fullscreenEnabled && html`<button type="button" class="pk-small" onClick=${full}
+        title=${app.t("full_screen")} aria-label=${app.t("full_screen")}><svg viewBox="0 0 16 16" width="1em" height="1em" aria-hidden="true"><path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" /></svg></button>`}
+    </div>
+    <details class="pk-keys">
+      <summary>${app.t("keyboard")}</summary>
+      <dl class="pk-popover" tabindex="0">${KEYS.map((name) => html`<div key=${name}><dt>${app.t(`key_${name}`)}</dt>
+        <dd>${app.t(`key_${name}_does`)}</dd></div>`)}</dl>
+    </details>
+  </div>`;
+}
+
+// board/board.js
+var NONE2 = [];
+var KEYED2 = /* @__PURE__ */ new Set(["personas", "goals", "evidence", "channels"]);
+function Records({ app, data, collection, chosen, choose, found }) {
+  if (!KEYED2.has(collection)) {
+    return html`<div class="pk-records"><${Form} app=${app} fields=${app.forms[collection]} place=${[collection]}
+      record=${data[collection]} /></div>`;
+  }
+  const records = data[collection] ?? NONE2;
+  const record = records.find((one) => one.id === chosen) ?? records[0];
+  const add = (text) => {
+    if (!text) return false;
+    const more = collection === "evidence" ? { kind: "interviews" } : {};
+    choose(app.places.add(collection, { name: text, ...more }));
+    return true;
+  };
+  return html`<div class="pk-records">
+    <nav class="pk-tabs" aria-label=${app.t(`all_${collection}`)}>
+      ${records.map((one) => html`<button type="button" key=${one.id} data-open=${one.id} lang=${app.written}
+        aria-current=${one === record ? "true" : void 0} onClick=${() => choose(one.id)}>
+        ${nameOf(app, data, collection, one)}</button>`)}
+      <${QuickEntry} app=${app} name=${collection} label=${app.t(`add_${collection}`)}
+        button=${app.t(`add_${collection}`)} add=${add} />
+    </nav>
+    ${record && html`<${Form} key=${record.id} app=${app} fields=${app.forms[collection]} place=${[collection, record.id]}
+        record=${record} persona=${record.id} />
+      <div class="pk-actions">
+        <button type="button" class="pk-small" data-do="duplicate"
+          onClick=${() => choose(app.places.duplicate(collection, record.id))}>${app.t("duplicate")}</button>
+        <button type="button" class="pk-small pk-danger" data-do="delete"
+          onClick=${() => app.places.remove(collection, record.id)}>${app.t("delete")}</button>
+      </div>`}
+  </div>`;
+}
+var View = memo(({ app, data, step, record, persona, found, selected, ranking, feelings, chosen, choose }) => {
+  if (record) return html`<${Records} app=${app} data=${data} collection=${record} chosen=${chosen} choose=${choose} found=${found} />`;
+  if (step === 1) return html`<${Records} app=${app} data=${data} collection="personas" chosen=${persona} choose=${app.persona} found=${found} />`;
+  if (step === 4) return html`<${Curve} app=${app} data=${data} persona=${persona || data.personas?.[0]?.id} found=${found} selected=${selected} />`;
+  if (step === 6) return html`<${Plane} app=${app} data=${data} found=${found} selected=${selected} ranks=${ranking.improvements.ranks} />`;
+  return html`<${Columns} app=${app} data=${data} step=${step} persona=${persona} found=${found}
+    selected=${selected} ranking=${ranking.pain_points.says} feelings=${feelings} />`;
+});
+function Board({ app, model }) {
+  const [state, setState] = d2(app.store.state);
+  const trait = (name) => {
+    const [value, set] = d2(model.get(name));
+    F2(() => {
+      const came = () => set(model.get(name));
+      model.on(`change:${name}`, came);
+      return () => model.off(`change:${name}`, came);
+    }, []);
+    return value;
+  };
+  const step = trait("step");
+  const wanted = trait("persona");
+  const projector = trait("projector");
+  const record = trait("record");
+  const [open, setOpen] = d2(null);
+  const [chosen, choose] = d2(null);
+  const [said2, announce] = d2("");
+  const focus = T2(null);
+  const kept = T2({ found: {}, feelings: {} }).current;
+  F2(() => app.store.subscribe(setState), []);
+  const { data } = state;
+  const known = data.personas?.some((p3) => p3.id === wanted);
+  const persona = known || wanted === "" ? wanted : data.personas?.[0]?.id ?? "";
+  kept.found = sharing(kept.found, byThing(state.findings ?? NONE2, data));
+  const felt = {};
+  for (const feeling of data.emotions ?? NONE2) {
+    if (feeling.persona === persona) felt[feeling.at] = scoreOf(feeling);
+  }
+  kept.feelings = sharing(kept.feelings, felt);
+  const back = (selector) => {
+    focus.current = selector;
+  };
+  Object.assign(app, {
+    open: (collection2, id) => setOpen({ collection: collection2, id }),
+    close: () => {
+      if (open) back(`.pk-main [data-open="${open.id}"]`);
+      setOpen(null);
+    },
+    refocus: (selector, name) => {
+      back(selector);
+      announce(`${app.t("moved", { name })}`);
+    },
+    announce,
+    focus: back,
+    persona: (id) => {
+      model.set("persona", id);
+      model.save_changes();
+    },
+    projector: (on) => {
+      model.set("projector", on);
+      model.save_changes();
+    }
+  });
+  F2(() => {
+    if (!focus.current) return;
+    const target = app.root().querySelector(focus.current) ?? app.root().querySelector(".pk-frame");
+    focus.current = null;
+    target.focus({ preventScroll: target.matches(".pk-frame") });
+  });
+  A2(() => setOpen(null), [step, record]);
+  const shown = state.findings?.filter((f3) => f3.step === step) ?? NONE2;
+  const go = (finding) => {
+    const [collection2, id] = finding.place;
+    if (collection2 === "emotions") app.open("emotions", data.emotions[id]?.at);
+    else if (typeof id === "string" && app.forms[collection2]) app.open(collection2, id);
+  };
+  const collection = { 5: "pain_points", 6: "improvements" }[step];
+  const conflict = state.conflicts.find((one) => one.conflict === state.conflict);
+  const beside = open && step !== 1;
+  return html`<div tabindex="-1" class=${classes("pk-frame", beside && "pk-has-panel")} data-unsaved=${state.status.unsaved}
+      data-step=${record || step}>
+    <${Toolbar} app=${app} data=${data} step=${record ? 1 : step} persona=${persona} projector=${projector} state=${state} />
+    <${Broken} app=${app} broken=${state.broken} />
+    <${Notice} app=${app} notice=${state.notice} />
+    <div class="pk-body">
+      <div class="pk-main">
+        <${View} app=${app} data=${data} step=${step} record=${record} persona=${persona} found=${kept.found}
+          selected=${open?.id} ranking=${state.ranking} feelings=${kept.feelings} chosen=${chosen} choose=${choose} />
+        ${!record && html`<${StepReview} app=${app} findings=${shown} go=${step === 1 ? null : go} />`}
+        ${!record && collection && html`<${Ranking} app=${app} data=${data} collection=${collection} ranking=${state.ranking[collection]} />`}
+        ${!record && html`<${Notes} app=${app} data=${data} step=${step} persona=${persona} />`}
+      </div>
+      ${beside && html`<${Panel} app=${app} data=${data} open=${open} persona=${persona || data.personas?.[0]?.id} found=${kept.found} />`}
+    </div>
+    <${ConflictDialog} app=${app} conflict=${conflict} />
+    <${DoneDialog} app=${app} id=${state.asked} data=${data} />
+    <p class="pk-hidden" aria-live="polite">${said2}</p>
+  </div>`;
+}
+function keys(store) {
+  return (event) => {
+    const typing = event.target.closest("input[type=text], input[type=number], textarea");
+    const command = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
+    if (command && !typing && (key === "z" || key === "y")) {
+      event.preventDefault();
+      event.stopPropagation();
+      if (key === "y" || event.shiftKey) store.redo();
+      else store.undo();
+    } else if (!command) event.stopPropagation();
+  };
+}
+function elsewhere(event) {
+  for (const one of event.currentTarget.querySelectorAll(":is(.pk-keys, .pk-evidence)[open]")) {
+    if (!one.contains(event.target)) one.open = false;
+  }
+}
+function show({ model, el }) {
+  const t4 = createWords(model.get("texts").one, model.get("texts").many, model.get("lang"));
+  const store = createStore(model, model.get("texts").one);
+  const app = {
+    store,
+    t: t4,
+    model,
+    headings: /* @__PURE__ */ new Map(),
+    // of what was placed: the heading under which its note stood
+    lang: model.get("lang"),
+    written: model.get("written"),
+    labels: model.get("labels"),
+    forms: model.get("forms"),
+    root: () => el
+  };
+  app.places = createPlaces(store, app.headings);
+  app.drag = createDrag(el, createDrop(app));
+  el.classList.add("pk");
+  el.lang = app.lang;
+  for (const [name, value] of Object.entries(model.get("theme"))) el.style.setProperty(name, value);
+  const large = () => el.classList.toggle("pk-projector", model.get("projector"));
+  const mode = () => el.dataset.mode = model.get("mode");
+  large();
+  mode();
+  model.on("change:projector", large);
+  model.on("change:mode", mode);
+  const pressed = keys(store);
+  el.addEventListener("keydown", pressed);
+  el.addEventListener("pointerdown", elsewhere);
+  Q(html`<${Board} app=${app} model=${model} />`, el);
+  return () => {
+    model.off("change:projector", large);
+    model.off("change:mode", mode);
+    el.removeEventListener("keydown", pressed);
+    el.removeEventListener("pointerdown", elsewhere);
+    app.drag.stop();
+    store.close();
+    Q(null, el);
+  };
+}
+var board_default = { render: show };
+export {
+  board_default as default
+};

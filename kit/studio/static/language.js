@@ -1,0 +1,32 @@
+// language/language.js
+function render({ model, el }) {
+  const label = document.createElement("label");
+  const select = document.createElement("select");
+  const note = document.createElement("span");
+  note.setAttribute("role", "status");
+  for (const [code, name] of model.get("names")) {
+    const option = document.createElement("option");
+    option.value = code;
+    option.textContent = name;
+    option.lang = code;
+    select.append(option);
+  }
+  select.value = model.get("lang");
+  select.addEventListener("change", () => model.send({ lang: select.value }));
+  label.append(model.get("label"), " ", select);
+  const box = document.createElement("div");
+  box.className = "parcours-reader";
+  box.append(note, label);
+  el.replaceChildren(box);
+  const kept = (message) => {
+    if (!message.kept) return;
+    note.textContent = message.again;
+    window.dispatchEvent(new CustomEvent("parcours:run"));
+  };
+  model.on("msg:custom", kept);
+  return () => model.off("msg:custom", kept);
+}
+var language_default = { render };
+export {
+  language_default as default
+};
