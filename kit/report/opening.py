@@ -30,7 +30,7 @@ from kit.results import review_due, score_pairs
 from kit.review import review
 from kit.review.measured import failure_findings
 from kit.review.privacy import redact_journey
-from kit.sections import SECTIONS, Context, Edition, Provenance, cover, workshop_scores
+from kit.sections import SECTIONS, Context, Edition, Provenance, cover, is_empty, workshop_scores
 from kit.versions import frozen_figures
 from kit.workshop import Workshop, load, versions
 from kit.workshop.pictures import images
@@ -58,10 +58,11 @@ class Report:
     @property
     def sections(self) -> tuple[str, ...]:
         """The ids of the sections that this edition has, in order."""
-        left_out: set[str] = set() if self.context.edition == "working" else {*WORKING}
-        if not score_pairs(self.context.journey):
-            left_out.add(workshop_scores.ID)
-        return tuple(id for id in SECTIONS if id not in left_out)
+        context = self.context
+        if context.edition == "working":
+            without = () if score_pairs(context.journey) else (workshop_scores.ID,)
+            return tuple(id for id in SECTIONS if id not in without)
+        return tuple(id for id in SECTIONS if id not in WORKING and not is_empty(context, id))
 
     @property
     def date_digest(self) -> str:
@@ -133,6 +134,8 @@ class Report:
 
     def section(self, id: str) -> SectionOutput | None:
         """Return a section of the report, or None if this edition does not have it."""
+        if id in SECTIONS and id not in self.sections:
+            return None
         with lettered(self.context.theme):
             section = SECTIONS[id](self.context)
         return SectionOutput(section, self.lang) if section else None

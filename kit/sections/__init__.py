@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kit.blocks import Section
+from kit.results import score_pairs
 from kit.sections import (
     changes,
     emotions,
@@ -42,6 +43,27 @@ SECTIONS: Mapping[str, Callable[[Context], Section | None]] = {
 }
 """The sections of the report in their order, by their ids."""
 
+
+def is_empty(context: Context, id: str) -> bool:
+    """Return whether a section has nothing to show but a question to the team.
+
+    Such a section stays in the working edition.
+    """
+    journey = context.journey
+    nothing = {
+        "persona": not journey.personas,
+        "map": not journey.stages,
+        "touchpoints": not journey.touchpoints,
+        "emotions": not any(e.value is not None or e.missing for e in journey.emotions),
+        workshop_scores.ID: not score_pairs(journey),
+        "pain-points": not journey.pain_points,
+        "improvements": not journey.improvements,
+        "changes": not context.versions
+        and not any(kpi.latest(context.as_of) for _, kpi in journey.kpis),
+    }
+    return nothing.get(id, False)
+
+
 __all__ = [
     "EDITIONS",
     "LANGUAGE_NAMES",
@@ -51,4 +73,5 @@ __all__ = [
     "Edition",
     "Provenance",
     "cover",
+    "is_empty",
 ]

@@ -10,11 +10,11 @@ from kit.blocks import (
     Cards,
     Cell,
     Column,
-    Details,
     Entry,
     Heading,
     Paragraph,
     Section,
+    Table,
     flow,
 )
 from kit.i18n import N_, NP_, Message, RichText
@@ -22,7 +22,7 @@ from kit.review.privacy import redact_journey, redacted_text
 from kit.sections.context import Context
 from kit.sections.definitions import definition
 from kit.sections.marks import tally
-from kit.sections.tables import folded, table
+from kit.sections.tables import annex, counts, table
 from kit.sections.trends import trends
 from kit.sections.version_changes import ChangeTexts
 from kit.versions import Comparison, Edit, EditReport, Shift, compare, frozen_figures
@@ -42,7 +42,8 @@ def section(context: Context) -> Section:
     """Return the changes since the last version, and the indicators over time."""
     title = context.t(N_("What changed"))
     if not context.versions:
-        return Section("changes", title, flow(_first_version(context), trends(context)))
+        shown = _first_version(context) if context.edition == "working" else None
+        return Section("changes", title, flow(shown, annex(context.t, trends(context))))
     last = context.versions[-1]
     stated = context.stated or context.journey
     then = frozen_figures(last)
@@ -55,10 +56,14 @@ def section(context: Context) -> Section:
         flow(
             _unfrozen(context, found),
             _came_and_went(names, found),
-            tuple(_edited(names, found)),
-            tuple(_by_data(names, found)),
-            _history(context),
-            trends(context),
+            annex(
+                context.t,
+                tuple(_edited(names, found)),
+                tuple(_by_data(names, found)),
+                _counts(context, found),
+                _history(context),
+                trends(context),
+            ),
         ),
         headline=_summed(context, last, found),
     )
@@ -115,6 +120,20 @@ def _summed(context: Context, last: Version, found: Comparison) -> RichText:
     if not counts:
         return t.inline(N_("Content has been added since the version of {date}"), date=last.date)
     return t.inline(N_("Since the version of {date}: {counts}"), date=last.date, counts=counts)
+
+
+def _counts(context: Context, found: Comparison) -> Table:
+    """Return the numbers of changes by kind."""
+    edits = [report.edit for report in found.edits]
+    kinds = [
+        (label, sum(change(edit, name) and not _done(edit) for edit in edits))
+        for name, labels in CAME_AND_WENT.items()
+        for label, change in zip(labels, (_came, _went), strict=True)
+    ]
+    kinds.append((DONE, sum(map(_done, edits))))
+    kinds.append((N_("Other edits"), sum(not _in_a_card(edit) for edit in edits)))
+    kinds.append((N_("Figures changed by new data"), len(found.data)))
+    return counts(context.t, N_("Changes by kind"), N_("Kind"), kinds)
 
 
 # --- what came and what went -----------------------------------------------------------------
@@ -179,7 +198,7 @@ def _edited(names: ChangeTexts, found: Comparison) -> Iterator[Block]:
         Column(t(N_("Change")), figures=True),
     )
     yield Heading(t(N_("Edited since the last version")), "changes-edits")
-    yield folded(t, table(t(N_("Edits, and the figures that follow from them")), columns, rows))
+    yield table(t(N_("Edits, and the figures that follow from them")), columns, rows)
     if any(shift.key[0] == "stage" for shift in _all(found)):
         yield definition(t, "F1")
 
@@ -230,7 +249,7 @@ def _by_data(names: ChangeTexts, found: Comparison) -> Iterator[Block]:
         for shift in found.data
     ]
     yield Heading(t(N_("Measured again since the last version")), "changes-data")
-    yield folded(t, table(t(N_("Figures changed by new data")), columns, rows))
+    yield table(t(N_("Figures changed by new data")), columns, rows)
     says = N_(
         "An arrow is shown only if the 95% confidence interval of the difference excludes 0. A "
         "workshop score needs a difference of one point."
@@ -253,4 +272,5 @@ def _history(context: Context) -> list[Block]:
     )
     caption = t(N_("Closed versions, the latest first"))
     columns = Column(t(N_("Version of"))), Column(t(N_("Comment")))
-    return [Details(t(N_("Earlier versions")), (table(caption, columns, rows),))]
+    heading = Heading(t(N_("Earlier versions")), "changes-versions")
+    return [heading, table(caption, columns, rows)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.blocks import Block, Cell, Column, Details, Heading, Listing, Table
+from kit.blocks import Block, Cell, Column, Heading, Listing, Table
 from kit.evidence.metrics.results import MetricResult
 from kit.evidence.query.segments import ALL
 from kit.i18n import N_, RichText
@@ -57,7 +57,8 @@ def blocks(context: Context) -> Iterator[Block]:
         caption = t(N_("Metrics of touchpoints and stages, other than emotions"))
         yield Table(caption, columns, tuple(rows))
     if said:
-        yield Details(t(N_("What customers say there")), (Listing(tuple(said)),))
+        yield Heading(t(N_("What customers say there")), "touchpoints-verbatims")
+        yield Listing(tuple(said))
 
 
 def _row(context: Context, one: MetricResult) -> tuple[Cell, ...]:

@@ -123,7 +123,7 @@ def _who_and_when(context: Context, improvement: Improvement) -> RichText:
 def _gain(context: Context, improvement: Improvement) -> RichText:
     """Return the expected effect on the worst emotion and on the indicator (F10, M6.3)."""
     t = context.t
-    effects = _expected(context, improvement)
+    effects = expected(context, improvement)
     parts = effects[:1]
     if rest := len(effects[1:]):
         parts = [
@@ -135,7 +135,7 @@ def _gain(context: Context, improvement: Improvement) -> RichText:
     return joined(parts, t(N_("; "))) if parts else t(N_("not estimated"))
 
 
-def _expected(context: Context, improvement: Improvement) -> list[RichText]:
+def expected(context: Context, improvement: Improvement) -> list[RichText]:
     """Return the expected change at each place for each persona, the lowest score first (F10)."""
     found = [
         (moment.score, _effect(context, effect, persona.id, moment.score))

@@ -1,8 +1,8 @@
-"""Define every value of the report in a sentence that stands beside it (F1 to F12)."""
+"""Define every value of the report in a sentence in the annex of its section (F1 to F18)."""
 
 from __future__ import annotations
 
-from kit.blocks import Block, Details, Paragraph
+from kit.blocks import Paragraph
 from kit.i18n import N_, Texts
 
 DEFINITIONS = {
@@ -99,10 +99,10 @@ NAMES = {
 
 
 def definition(t: Texts, id: str) -> Paragraph:
-    """Return the definition of a value, to stand beside it."""
+    """Return the definition of a value."""
     return Paragraph(t.inline(DEFINITIONS[id]), "definition")
 
 
-def definitions(t: Texts, *ids: str) -> Block:
-    """Return the definitions of several values, folded."""
-    return Details(t(N_("How these figures are computed")), tuple(definition(t, id) for id in ids))
+def definitions(t: Texts, *ids: str) -> tuple[Paragraph, ...]:
+    """Return the definitions of several values."""
+    return tuple(definition(t, id) for id in ids)

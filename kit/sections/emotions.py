@@ -29,7 +29,7 @@ from kit.results import (
 )
 from kit.sections import effects, headlines
 from kit.sections.context import Context
-from kit.sections.definitions import definition, definitions
+from kit.sections.definitions import definitions
 from kit.sections.marks import (
     feeling,
     felt,
@@ -43,9 +43,12 @@ from kit.sections.marks import (
     truth,
 )
 from kit.sections.missing import no_score
-from kit.sections.tables import same_numbers, table
+from kit.sections.tables import annex, table
 from kit.steps.emotions import WORDS
 from kit.steps.persona import Persona
+
+TOGETHER = 4
+"""The most personas whose curves the decision page shows together."""
 
 CURRENT_AND_TARGET = N_("Current and target emotion of {persona}")
 
@@ -70,7 +73,13 @@ def section(context: Context) -> Section:
             _compared(context),
             _targets(context),
             effects.blocks(context),
-            definitions(t, "F2", "F9"),
+            annex(
+                t,
+                [block for persona in journey.personas for block in _numbers(context, persona)],
+                _comparison(context),
+                [_aims(context, p) for p in journey.personas] if has_effects(journey) else None,
+                definitions(t, "F1", "F2", "F9", "F10"),
+            ),
         ),
         headline=headlines.emotions(context),
     )
@@ -111,15 +120,17 @@ def _origins(context: Context) -> RichText:
     if not apart:
         return said
     places = [context.name(emotion.at) for emotion in apart]
-    more = t.inline(
-        N_("The participants disagree about {places}: talk about it before acting on the score."),
-        places=list(dict.fromkeys(places)),
-    )
+    message = N_("The participants disagree about {places}.")
+    if context.edition == "working":
+        message = N_(
+            "The participants disagree about {places}: talk about it before acting on the score."
+        )
+    more = t.inline(message, places=list(dict.fromkeys(places)))
     return said + " " + more
 
 
 def _persona(context: Context, persona: Persona) -> tuple[Block, ...]:
-    """Return a persona's curve, its striking moments and its scores."""
+    """Return a persona's curve."""
     t, journey = context.t, context.journey
     name = journey.words(persona.name)
     heading = Heading(name, f"emotions-{persona.id}") if context.several else None
@@ -130,9 +141,13 @@ def _persona(context: Context, persona: Persona) -> tuple[Block, ...]:
     return flow(
         heading,
         emotion_curve(journey, persona.id, t, context.theme),
-        Listing(tuple(_standing_out(context, persona))),
-        same_numbers(t, _scores(context, persona)),
     )
+
+
+def _numbers(context: Context, persona: Persona) -> tuple[Block, ...]:
+    """Return a persona's scores as a table, with those that stand out."""
+    said = _standing_out(context, persona)
+    return flow(_scores(context, persona), Listing(tuple(said)) if said else None)
 
 
 def _standing_out(context: Context, persona: Persona) -> list[RichText]:
@@ -165,7 +180,7 @@ def _standing_out(context: Context, persona: Persona) -> list[RichText]:
     ]
     if decisive:
         sentences.append(t.inline(N_("Moments of truth: {touchpoints}."), touchpoints=decisive))
-    else:
+    elif context.edition == "working":
         sentences.append(
             t(N_("No moment of truth is marked: which of these decides whether they stay?"))
         )
@@ -251,10 +266,23 @@ def word(context: Context, said: str | None) -> RichText:
 
 
 def _compared(context: Context) -> tuple[Block, ...]:
-    """Compare the personas stage by stage (M1.3)."""
+    """Compare the personas stage by stage (M1.3); a few are compared on the decision page."""
     t, journey = context.t, context.journey
     if not context.several:
         return ()
+    drawn = len(journey.personas) > TOGETHER
+    return flow(
+        Heading(t(N_("The personas compared")), "emotions-compared") if drawn else None,
+        _widest(context),
+        personas_compared(journey, t, context.theme) if drawn else None,
+    )
+
+
+def _comparison(context: Context) -> Table | None:
+    """Return the scores of several personas side by side, stage by stage (M1.3)."""
+    t, journey = context.t, context.journey
+    if not context.several:
+        return None
     curves = {p.id: stage_curve(journey, p.id) for p in journey.personas}
     rows = [
         (
@@ -270,19 +298,13 @@ def _compared(context: Context) -> tuple[Block, ...]:
         Column(t(N_("Stage"))),
         *(Column(journey.words(p.name)) for p in journey.personas),
     )
-    caption = t(N_("Emotion of each persona by stage"))
-    return flow(
-        Heading(t(N_("The personas compared")), "emotions-compared"),
-        _widest(context, curves),
-        personas_compared(journey, t, context.theme),
-        definition(t, "F1"),
-        same_numbers(t, table(caption, columns, rows)),
-    )
+    return table(t(N_("Emotion of each persona by stage")), columns, rows)
 
 
-def _widest(context: Context, curves: dict[str, tuple[Moment, ...]]) -> Block | None:
+def _widest(context: Context) -> Block | None:
     """Name the stage at which the personas' scores lie furthest apart."""
     t, journey = context.t, context.journey
+    curves = {p.id: stage_curve(journey, p.id) for p in journey.personas}
     gaps = []
     for n, stage in enumerate(journey.stages):
         scores = [(m.score, p) for p, c in curves.items() if (m := c[n]).score is not None]
@@ -312,17 +334,19 @@ def _targets(context: Context) -> tuple[Block, ...]:
     t, journey = context.t, context.journey
     heading = Heading(t(N_("Current and target")), "emotions-target")
     if not has_effects(journey):
+        if context.edition == "client":
+            return ()
         missing = N_(
             "No improvement has an expected effect on emotions yet, so there is no target "
             "curve. Note for each improvement where it will be felt and by how much."
         )
         return heading, Paragraph(t(missing))
-    blocks: list[Block] = [heading, definition(t, "F10"), *_once(context)]
+    blocks: list[Block] = [heading, *_once(context)]
     for persona in journey.personas:
         caption = t.inline(CURRENT_AND_TARGET, persona=journey.words(persona.name))
         drawn = target_curves(journey, persona.id, t, context.theme)
         blocks += [replace(picture, caption=caption) for picture in drawn]
-    return (*blocks, same_numbers(t, *(_aims(context, p) for p in journey.personas)))
+    return tuple(blocks)
 
 
 def _once(context: Context) -> list[Block]:

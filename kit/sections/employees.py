@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.blocks import Block, Cell, Column, Heading, Listing, Mark, Paragraph, Table
+from kit.blocks import Block, Cell, Column, Heading, Listing, Mark, Paragraph, Table, flow
 from kit.evidence.metrics.statistics import LEAST
 from kit.i18n import N_, RichText, joined
 from kit.results import Pair, correlation, employee_pairs
@@ -10,51 +10,79 @@ from kit.results.employees import FEWEST_PAIRS
 from kit.sections.context import Context
 from kit.sections.definitions import definition
 from kit.sections.marks import feeling, labelled, source, stated
-from kit.sections.tables import folded, table
+from kit.sections.tables import table
 from kit.steps.persona import Persona
 from kit.steps.touchpoints import EmployeeSide, Touchpoint
 
+HEADING = N_("Backstage: the employees’ side")
+
 
 def blocks(context: Context) -> tuple[Block, ...]:
-    """Return the teams behind the touchpoints, and the differences between both sides."""
+    """Return where the employees' scores differ from the customers', or are low on both sides."""
     t, journey = context.t, context.journey
-    heading = Heading(t(N_("Backstage: the employees’ side")), "touchpoints-employees")
-    known = [p for p in journey.ordered_touchpoints() if p.employee != EmployeeSide()]
-    if not known:
+    heading = Heading(t(HEADING), "touchpoints-employees")
+    if not _known(context):
+        if context.edition == "client":
+            return ()
         missing = N_(
             "No backstage information yet. Ask the teams what they do at each touchpoint, how "
             "they feel and what bothers them: customer pain points often start there."
         )
         return heading, Paragraph(t(missing))
+    said = [one for persona in journey.personas if (one := _places(context, persona))]
+    return (heading, Listing(tuple(said))) if said else ()
+
+
+def tables(context: Context) -> tuple[Block, ...]:
+    """Return the teams behind the touchpoints with both scores, and how far these correlate."""
+    t, journey, known = context.t, context.journey, _known(context)
+    if not known:
+        return ()
     pairs = {p.id: employee_pairs(journey, p.id) for p in journey.personas}
-    said = [s for persona in journey.personas for s in _compared(context, persona, pairs)]
-    return (
-        heading,
-        *((Listing(tuple(said)),) if said else ()),
-        folded(t, _table(context, known, pairs)),
+    said = tuple(_correlated(context, p, pairs[p.id]) for p in journey.personas if pairs[p.id])
+    return flow(
+        Heading(t(HEADING), "touchpoints-employees-numbers"),
+        _table(context, known, pairs),
+        Listing(said) if said else None,
         definition(t, "F12"),
     )
 
 
-def _compared(
-    context: Context, persona: Persona, pairs: dict[str, tuple[Pair, ...]]
-) -> list[RichText]:
+def _known(context: Context) -> list[Touchpoint]:
+    """Return the touchpoints of whose employees something is known."""
+    return [p for p in context.journey.ordered_touchpoints() if p.employee != EmployeeSide()]
+
+
+def _places(context: Context, persona: Persona) -> RichText:
+    """Name the touchpoints where a persona's and the employees' scores differ or are low."""
+    t, found = context.t, employee_pairs(context.journey, persona.id)
+    sentences: list[RichText] = []
+    apart = [context.name(pair.touchpoint) for pair in found if pair.diverges]
+    falls = [context.name(pair.touchpoint) for pair in found if pair.falls]
+    if apart:
+        sentences.append(t.inline(N_("Scores differ at: {touchpoints}."), touchpoints=apart))
+    if falls:
+        sentences.append(t.inline(N_("Both score low at: {touchpoints}."), touchpoints=falls))
+    if not sentences:
+        return ""
+    names = t.inline(N_("{persona} and the employees"), persona=context.journey.words(persona.name))
+    return labelled(t, names, joined(sentences, " "))
+
+
+def _correlated(context: Context, persona: Persona, found: tuple[Pair, ...]) -> RichText:
     """Return how a persona's scores and the employees' correlate (F12)."""
     t = context.t
-    found = pairs[persona.id]
-    if not found:
-        return []
     name = context.journey.words(persona.name)
     rho = correlation(found)
     if rho is not None:
-        said = t.inline(
+        return t.inline(
             N_("{persona} and the employees: Spearman’s ρ = {rho} over {count} touchpoints."),
             persona=name,
             rho=t.signed(rho, 2),
             count=len(found),
         )
-    elif len(found) < FEWEST_PAIRS:
-        said = t.inline(
+    if len(found) < FEWEST_PAIRS:
+        return t.inline(
             N_(
                 "{persona} and the employees: both scores are known at {count} touchpoints. A "
                 "correlation needs at least {fewest}, so none is computed."
@@ -63,23 +91,14 @@ def _compared(
             count=len(found),
             fewest=FEWEST_PAIRS,
         )
-    else:
-        said = t.inline(
-            N_(
-                "{persona} and the employees: no correlation over {count} touchpoints, because "
-                "one side has the same score everywhere."
-            ),
-            persona=name,
-            count=len(found),
-        )
-    sentences: list[RichText] = [said]
-    apart = [context.name(pair.touchpoint) for pair in found if pair.diverges]
-    falls = [context.name(pair.touchpoint) for pair in found if pair.falls]
-    if apart:
-        sentences.append(t.inline(N_("Scores differ at: {touchpoints}."), touchpoints=apart))
-    if falls:
-        sentences.append(t.inline(N_("Both score low at: {touchpoints}."), touchpoints=falls))
-    return [joined(sentences, " ")]
+    return t.inline(
+        N_(
+            "{persona} and the employees: no correlation over {count} touchpoints, because "
+            "one side has the same score everywhere."
+        ),
+        persona=name,
+        count=len(found),
+    )
 
 
 def _table(

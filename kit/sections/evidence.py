@@ -9,7 +9,6 @@ from kit.blocks import (
     Block,
     Cell,
     Column,
-    Details,
     Heading,
     Listing,
     Mark,
@@ -28,7 +27,7 @@ from kit.sections.context import Context
 from kit.sections.definitions import definition
 from kit.sections.marks import ORIGIN_SHAPES, labelled, tally
 from kit.sections.measured import measured
-from kit.sections.tables import folded, table
+from kit.sections.tables import annex, table
 from kit.sources import NATURES, SOURCE_KINDS, Source
 from kit.steps.emotions import Origin
 
@@ -43,15 +42,19 @@ def section(context: Context) -> Section:
         t(N_("Evidence and limits")),
         flow(
             Paragraph(_status(context), "lead"),
-            definition(t, "F11"),
             _sources(context),
-            _coverage(context),
-            measured(context),
-            _assumed(context),
             _research(context),
             Heading(t(N_("Limits")), "evidence-limits"),
             Listing(tuple(_limits(context))),
-            _silenced(context),
+            annex(
+                t,
+                _coverage(context),
+                definition(t, "F11"),
+                _collection(context),
+                _assumed(context),
+                measured(context),
+                _silenced(context),
+            ),
         ),
         headline=headlines.evidence(context),
     )
@@ -61,7 +64,7 @@ def _status(context: Context) -> RichText:
     """Return the basis of the map, declared and computed (F11)."""
     t, total = context.t, context.coverage.total
     if total.value is None:
-        return t(N_("No statements yet, so there is nothing to verify."))
+        return t(N_("No statements yet."))
     said = t.inline(
         NP_(
             "{count} of {n} statements cites a source ({share}): the map is {basis}.",
@@ -74,7 +77,8 @@ def _status(context: Context) -> RichText:
     )
     declared = context.journey.scenario.based_on
     if declared is None:
-        return said + " " + t(N_("The workshop has not declared what the map is based on."))
+        missing = t(N_("The workshop has not declared what the map is based on."))
+        return said + " " + missing if context.edition == "working" else said
     if declared == context.coverage.basis:
         return said + " " + t(N_("This is what the workshop declares, too."))
     more = t.inline(N_("The workshop declares it {basis}."), basis=BASES[declared])
@@ -86,11 +90,40 @@ def _sources(context: Context) -> list[Block]:
     t, journey = context.t, context.journey
     heading = Heading(t(N_("Sources")), "evidence-sources")
     if not journey.evidence:
-        missing = N_(
-            "No source is cited: everything here is workshop opinion. A dozen interviews or "
-            "your last survey would show which assumptions hold."
-        )
+        missing = N_("No source is cited: everything here is workshop opinion.")
+        if context.edition == "working":
+            missing = N_(
+                "No source is cited: everything here is workshop opinion. A dozen interviews or "
+                "your last survey would show which assumptions hold."
+            )
         return [heading, Paragraph(t(missing))]
+    columns = (
+        Column(t(N_("Source"))),
+        Column(t(N_("Number")), figures=True),
+        Column(t(N_("Kind"))),
+        Column(t(N_("n")), figures=True),
+        Column(t(N_("Period"))),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            (journey.words(source.name), *_unread(context, source)),
+            t.number(number),
+            t(SOURCE_KINDS[source.kind]),
+            t.number(source.n) if source.n else t(N_("unknown")),
+            _period(context, source),
+        )
+        for number, source in enumerate(journey.evidence, 1)
+    ]
+    listed = table(t(N_("Sources, by number")), columns, rows)
+    ids = tuple(f"source-{number}" for number in range(1, len(rows) + 1))
+    return [heading, replace(listed, ids=ids)]
+
+
+def _collection(context: Context) -> Table | None:
+    """Return how each source was collected, and how many statements rest on it (M7.3b)."""
+    t, journey = context.t, context.journey
+    if not journey.evidence:
+        return None
     columns = (
         Column(t(N_("Source"))),
         Column(t(N_("Number")), figures=True),
@@ -103,7 +136,7 @@ def _sources(context: Context) -> list[Block]:
     uses = list(_uses(context))
     rows: list[tuple[Cell, ...]] = [
         (
-            (journey.words(source.name), *_unread(context, source)),
+            journey.words(source.name),
             t.number(number),
             t(KIND, kind=SOURCE_KINDS[source.kind], nature=NATURES[source.nature]),
             t.number(source.n) if source.n else t(N_("unknown")),
@@ -113,9 +146,7 @@ def _sources(context: Context) -> list[Block]:
         )
         for number, source in enumerate(journey.evidence, 1)
     ]
-    listed = table(t(N_("Sources, by number")), columns, rows)
-    ids = tuple(f"source-{number}" for number in range(1, len(rows) + 1))
-    return [heading, replace(listed, ids=ids)]
+    return table(t(N_("How the sources were collected")), columns, rows)
 
 
 def _unread(context: Context, source: Source) -> tuple[Mark, ...]:
@@ -224,10 +255,10 @@ def _assumed(context: Context) -> list[Block]:
     )
     rows = tuple((said, t(kind), where) for kind, found in kinds for said, where in found)
     columns = (Column(t(N_("Statement"))), Column(t(N_("Kind"))), Column(t(N_("Of"))))
-    caption = t(N_("Statements to verify"))
+    caption = t(N_("Statements without a source"))
     said = t.inline(N_("Without a source: {statements}."), statements=summed)
     whole = Table(caption, columns, rows)
-    return [heading, Paragraph(said), Details(t(N_("Statements to verify")), (whole,))]
+    return [heading, Paragraph(said), whole]
 
 
 def _limits(context: Context) -> Iterator[RichText]:
@@ -244,7 +275,7 @@ def _limits(context: Context) -> Iterator[RichText]:
             N_("Only one department took part: {department}."),
             department=journey.words(departments.pop()),
         )
-    if journey.notes:
+    if journey.notes and context.edition == "working":
         yield t.plural(
             "{count} note is still in the parking lot and is not counted here.",
             "{count} notes are still in the parking lot and are not counted here.",
@@ -364,4 +395,4 @@ def _silenced(context: Context) -> list[Block]:
     )
     caption = t(N_("Silenced findings"))
     heading = Heading(t(N_("Silenced, with reasons")), "evidence-silenced")
-    return [heading, folded(t, Table(caption, columns, rows))]
+    return [heading, Table(caption, columns, rows)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,7 +12,6 @@ from kit.blocks import (
     Cards,
     Cell,
     Column,
-    Details,
     Entry,
     Heading,
     Listing,
@@ -24,12 +24,12 @@ from kit.blocks import (
 from kit.figures import impact_effort, roadmap
 from kit.i18n import N_, NP_, Message, RichText, Texts
 from kit.results import ImprovementRank, has_effects, improvement_ranks, ranked_improvements
-from kit.sections import done, headlines, robustness
+from kit.sections import decisions, done, headlines, robustness
 from kit.sections.context import Context
-from kit.sections.definitions import definition, definitions
+from kit.sections.definitions import definitions
 from kit.sections.marks import labelled, quadrant_mark, stated, status, tally
-from kit.sections.tables import folded_cards, table
-from kit.steps.improvements import KINDS, Improvement
+from kit.sections.tables import IN_ALL, annex, counts, table
+from kit.steps.improvements import KINDS, QUADRANTS, Improvement
 
 
 def section(context: Context) -> Section:
@@ -50,14 +50,21 @@ def section(context: Context) -> Section:
         flow(
             Paragraph(_counts(context), "lead"),
             impact_effort(journey, t, context.theme),
-            definition(t, "F6"),
-            _ranking(context, ranked) if ranked else None,
             _by_hand(context, ranked),
-            robustness.blocks(context),
-            definitions(t, "F7", "F8"),
+            robustness.summed(context),
             _plan(context),
-            _depth(context, ranked),
-            _closed(context, closed),
+            annex(
+                t,
+                _ranking(context, ranked) if ranked else None,
+                _dates(context),
+                _quadrants(context),
+                _gains(context, ranked),
+                done.table_of(context),
+                robustness.details(context),
+                definitions(t, "F6", "F7", "F8", "F10"),
+                _depth(context, ranked),
+                _closed(context, closed),
+            ),
         ),
         headline=headlines.improvements(context),
     )
@@ -86,6 +93,14 @@ def _counts(context: Context) -> RichText:
     if not left:
         return said
     return said + " " + t.inline(N_("No improvement removes yet: {pains}."), pains=left)
+
+
+def _quadrants(context: Context) -> Table:
+    """Count the improvements to do by quadrant (F6)."""
+    places = Counter[str | None](i.quadrant for i in context.journey.improvements if i.open)
+    found = [(label, places[quadrant]) for quadrant, label in QUADRANTS.items()]
+    found += [(N_("Not yet placed"), places[None]), (IN_ALL, places.total())]
+    return counts(context.t, N_("Improvements to do, by quadrant"), N_("Quadrant"), found)
 
 
 def _ranking(context: Context, improvements: Sequence[Improvement]) -> Table:
@@ -144,17 +159,27 @@ def _by_hand(context: Context, improvements: Sequence[Improvement]) -> Block | N
 
 
 def _plan(context: Context) -> tuple[Block, ...]:
-    """Return the roadmap and its dates (M6.6), improvements done apart."""
+    """Return the roadmap (M6.6)."""
     t, journey = context.t, context.journey
     heading = Heading(t(N_("Roadmap")), "improvements-roadmap")
-    already = done.table_of(context)
+    ahead = [i for i in journey.improvements if i.open]
+    if not ahead:
+        return heading, Paragraph(t(N_("Nothing is left to plan.")))
+    if any(i.due for i in ahead):
+        return flow(heading, roadmap(journey, t, context.theme, context.as_of))
+    if context.edition == "client":
+        return ()
+    return heading, Paragraph(t(N_("No improvement has a due date yet.")))
+
+
+def _dates(context: Context) -> Table | None:
+    """Return the improvements to do by due date, with owner and status (M6.6)."""
+    t, journey = context.t, context.journey
     ahead = sorted(
         (i for i in journey.improvements if i.open), key=lambda i: (not i.due, i.due or date.max)
     )
-    if not ahead:
-        return flow(heading, Paragraph(t(N_("Nothing is left to plan."))), already)
     if not any(i.due for i in ahead):
-        return flow(heading, Paragraph(t(N_("No improvement has a due date yet."))), already)
+        return None
     rows: list[tuple[Cell, ...]] = []
     for improvement in ahead:
         due: Cell = t.date(improvement.due) if improvement.due else t(N_("no date yet"))
@@ -175,9 +200,19 @@ def _plan(context: Context) -> tuple[Block, ...]:
         Column(t(N_("Owner"))),
         Column(t(N_("Status"))),
     )
-    caption = t(N_("Improvements by due date"))
-    pictures = roadmap(journey, t, context.theme, context.as_of)
-    return flow(heading, pictures, Table(caption, columns, tuple(rows)), already)
+    return Table(t(N_("Improvements by due date")), columns, tuple(rows))
+
+
+def _gains(context: Context, improvements: Sequence[Improvement]) -> Table | None:
+    """Return each score with the one aimed at, for the improvements to do (F10)."""
+    t = context.t
+    rows = [
+        (context.journey.words(i.solution.text), tuple(found))
+        for i in improvements
+        if (found := decisions.expected(context, i))
+    ]
+    columns = (Column(t(N_("Improvement"))), Column(t(N_("Expected effect"))))
+    return table(t(N_("Expected effects")), columns, rows) if rows else None
 
 
 def _measure(context: Context, improvement: Improvement) -> tuple[Cell, ...]:
@@ -194,16 +229,16 @@ def _measure(context: Context, improvement: Improvement) -> tuple[Cell, ...]:
 
 
 def _depth(context: Context, improvements: Sequence[Improvement]) -> list[Block]:
-    """Return the details of each improvement, all but the first folded (M6.3, M6.7, F10)."""
+    """Return the details of each improvement (M6.3, M6.7, F10)."""
     if not improvements:
         return []
     t = context.t
     heading = Heading(t(N_("Expected effects")), "improvements-depth")
-    cards = folded_cards(t, [_card(context, i) for i in improvements])
-    if not has_effects(context.journey):
+    cards = Cards(tuple(_card(context, i) for i in improvements))
+    if context.edition == "working" and not has_effects(context.journey):
         missing = N_("No improvement has an expected effect on emotions yet.")
-        return [heading, Paragraph(t(missing)), *cards]
-    return [heading, *cards, definition(t, "F10")]
+        return [heading, Paragraph(t(missing)), cards]
+    return [heading, cards]
 
 
 def _card(context: Context, improvement: Improvement) -> Card:
@@ -236,9 +271,10 @@ def _personal(context: Context, improvement: Improvement) -> tuple[Cell, ...]:
     return (*known, labelled(t, t(N_("Consent")), consent))
 
 
-def _closed(context: Context, closed: Sequence[Improvement]) -> Block | None:
-    """Return the improvements done or dropped, folded."""
+def _closed(context: Context, closed: Sequence[Improvement]) -> list[Block]:
+    """Return the improvements done or dropped."""
     if not closed:
-        return None
+        return []
     cards = Cards(tuple(_card(context, improvement) for improvement in closed))
-    return Details(context.t(N_("Done or dropped")), (cards,))
+    heading = Heading(context.t(N_("Done or dropped")), "improvements-closed")
+    return [heading, cards]

@@ -13,6 +13,7 @@ from kit.blocks import (
     Heading,
     Lane,
     LaneKind,
+    Listing,
     Map,
     Mark,
     Paragraph,
@@ -22,7 +23,7 @@ from kit.blocks import (
 )
 from kit.evidence.metrics.missing import MISSING
 from kit.framing import BASES, STATES
-from kit.i18n import N_, NP_, Message, RichText
+from kit.i18n import N_, NP_, Message, RichText, joined
 from kit.results import removed_by, stage_curve, stage_moment
 from kit.sections import headlines, observed_journeys
 from kit.sections.context import Context
@@ -42,6 +43,7 @@ from kit.sections.marks import (
     stated,
 )
 from kit.sections.missing import no_score
+from kit.sections.tables import annex
 from kit.steps.persona import Persona
 from kit.steps.stages import PHASES, Experience, Stage
 from kit.steps.touchpoints import Touchpoint
@@ -76,7 +78,7 @@ def section(context: Context) -> Section:
     return Section(
         "map",
         title,
-        flow(_scope(context), definition(t, "F1"), Paragraph(t(SIGNS), "note"), blocks),
+        flow(_scope(context), blocks, annex(t, _counts(maps), definition(t, "F1"))),
         headline=headlines.journey_map(context),
     )
 
@@ -98,7 +100,7 @@ def _scope(context: Context) -> Block:
     given.append((N_("Basis"), _basis(context)))
     entries = [Entry(t(label), cells) for label, cells in given if cells]
     still_open = [t(label) for label, cells in given if not cells]
-    if still_open:
+    if still_open and context.edition == "working":
         entries.append(Entry(t(N_("Not declared")), (t.listed(still_open),)))
     return Cards((Card(t(N_("The scope")), tuple(entries), id="scope", wide=True),))
 
@@ -176,12 +178,24 @@ def _statements_sourced(context: Context, lanes: Sequence[Lane]) -> RichText:
     stated = [mark for mark in marks if mark.sources is not None]
     if not stated:
         return ""
-    return context.t.plural(
+    counted = context.t.plural(
         "{count} of {n} statements rests on a source",
         "{count} of {n} statements rest on a source",
         sum(bool(mark.sources) for mark in stated),
         n=len(stated),
     )
+    return joined([counted, context.t(SIGNS)], ". ")
+
+
+def _counts(maps: Sequence[Sequence[Block]]) -> Block | None:
+    """List what each map rests on."""
+    said = tuple(
+        joined([block.caption, block.counts], ". ")
+        for map in maps
+        for block in map
+        if isinstance(block, Map) and str(block.counts)
+    )
+    return Listing(said) if said else None
 
 
 def _marks(cell: Cell) -> Iterator[Mark]:

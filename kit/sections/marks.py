@@ -196,9 +196,12 @@ def disagreement(t: Texts) -> Mark:
     return Mark(t(N_("disagreement")), "accent", "↕")
 
 
+CONTRADICTION = N_("workshop and customers differ")
+
+
 def contradiction(t: Texts) -> Mark:
     """Mark a measured score that contradicts the workshop's (M4.2)."""
-    return Mark(t(N_("workshop and customers differ")), "accent", "≠")
+    return Mark(t(CONTRADICTION), "accent", "≠")
 
 
 def interval(t: Texts, moment: Moment) -> Cell:

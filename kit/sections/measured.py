@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kit.blocks import Block, Cell, Column, Details, Heading, Listing, Mark, Paragraph, Table
+from kit.blocks import Block, Cell, Column, Heading, Listing, Mark, Paragraph, Table
 from kit.evidence.apply_to_map import SHARES
 from kit.evidence.metrics.results import MetricResult
 from kit.evidence.metrics.statistics import LEAST, LEAST_VERBATIMS, Change, Estimate
@@ -47,14 +47,9 @@ def measured(context: Context) -> list[Block]:
         Paragraph(said),
         *suppressions(context, found.measured),
         *_trends(context),
-        Details(
-            t(N_("Every metric, with its source, filter and n")),
-            (
-                *_by_source(context),
-                Listing(tuple(_definitions(context))),
-                Listing(tuple(_files(context))),
-            ),
-        ),
+        *_by_source(context),
+        Listing(tuple(_definitions(context))),
+        Listing(tuple(_files(context))),
         *_redacted(context),
     ]
 

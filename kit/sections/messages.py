@@ -6,12 +6,12 @@ from kit.blocks import Block, Cell, Column
 from kit.i18n import N_
 from kit.sections.context import Context
 from kit.sections.marks import stated
-from kit.sections.tables import folded, table
+from kit.sections.tables import table
 from kit.steps.touchpoints import ACCESS, TONES, Touchpoint
 
 
 def blocks(context: Context) -> tuple[Block, ...]:
-    """Return a folded table of what the touchpoints say, how, and to whom; nothing for a client."""
+    """Return a table of what the touchpoints say, how, and to whom; nothing for a client."""
     t, journey = context.t, context.journey
     told = [p for p in journey.ordered_touchpoints() if _told(p)]
     if context.edition != "working" or not told:
@@ -26,7 +26,7 @@ def blocks(context: Context) -> tuple[Block, ...]:
     )
     rows = tuple(_row(context, touchpoint) for touchpoint in told)
     caption = t(N_("Message, tone and access"))
-    return (folded(t, table(caption, columns, rows)),)
+    return (table(caption, columns, rows),)
 
 
 def _told(touchpoint: Touchpoint) -> bool:

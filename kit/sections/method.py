@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from kit.blocks import Block, Column, Details, Heading, Listing, Paragraph, Section, Table, flow
+from kit.blocks import Block, Column, Heading, Listing, Paragraph, Section, Table, flow
 from kit.i18n import N_, RichText, UserText
 from kit.results import review_due
 from kit.sections import headlines
 from kit.sections.context import Context
 from kit.sections.definitions import DEFINITIONS, NAMES
 from kit.sections.marks import ORIGIN_SHAPES, labelled
+from kit.sections.tables import annex
 from kit.steps.emotions import ORIGINS
 
 STEPS = (
@@ -54,13 +55,16 @@ def section(context: Context) -> Section:
         "method",
         t(N_("Method and provenance")),
         flow(
-            Paragraph(t(N_("A journey map is created in six steps.")), "lead"),
-            Listing(steps, ordered=True),
-            Paragraph(t(loop)),
             Paragraph(_legend(context)),
-            _definitions(context),
             Heading(t(N_("Provenance")), "method-provenance"),
             Listing(tuple(_provenance(context))),
+            annex(
+                t,
+                Paragraph(t(N_("A journey map is created in six steps."))),
+                Listing(steps, ordered=True),
+                Paragraph(t(loop)),
+                _definitions(context),
+            ),
         ),
         headline=headlines.method(context),
     )
@@ -86,7 +90,7 @@ def _definitions(context: Context) -> Block:
     )
     rows = tuple((t(NAMES[id]), t(text), id) for id, text in DEFINITIONS.items())
     caption = t(N_("The figures of this report"))
-    return Details(t(N_("How the figures are computed")), (Table(caption, columns, rows),))
+    return Table(caption, columns, rows)
 
 
 def _provenance(context: Context) -> list[RichText]:
@@ -120,6 +124,8 @@ def _next_review(context: Context) -> RichText:
     """Return the date of the next map review, and whether it is past (M6.8)."""
     t, due = context.t, review_due(context.journey)
     if due is None:
+        if context.edition == "client":
+            return t(N_("No map review is planned."))
         return t(N_("No map review is planned. A map without a review date soon goes out of date."))
     if due < context.as_of:
         return t(N_("The map review is overdue: it was due on {date}."), date=due)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from kit.blocks import Block, Cell, Column, Details, Paragraph, Table
+from kit.blocks import Block, Cell, Column, Paragraph, Table
 from kit.evidence.metrics.statistics import LEAST, Estimate
 from kit.evidence.paths.observed_journeys import ObservedJourneys, Path, Step
 from kit.evidence.query.segments import ALL, Segment
@@ -140,12 +140,12 @@ def _or_suppressed(t: Texts, figure: Estimate | None) -> str:
     return t(N_("suppressed")) if figure is None else t.percent(figure.value)
 
 
-def transitions(context: Context, log: ObservedJourneys) -> Details | None:
+def transitions(context: Context, log: ObservedJourneys) -> list[Block]:
     """Return the most frequent transitions from one step to the next."""
     t = context.t
     path = log.steps[ALL]
     if not path.transitions:
-        return None
+        return []
     columns = (
         Column(t(N_("From"))),
         Column(t(N_("To"))),
@@ -180,4 +180,4 @@ def transitions(context: Context, log: ObservedJourneys) -> Details | None:
             least=LEAST,
         )
         shown.append(Paragraph(said, "note"))
-    return Details(t(N_("From one step to the next")), tuple(shown))
+    return shown

@@ -21,7 +21,6 @@ from kit.i18n import N_, RichText, Texts
 from kit.sections.context import Context
 from kit.sections.marks import source
 from kit.sections.observed_journey_tables import lasting, numbers, touchpoints, transitions
-from kit.sections.tables import same_numbers
 from kit.steps.persona import Persona
 from kit.steps.stages import Stage
 
@@ -63,7 +62,7 @@ def _stage(context: Context, stage: Stage, persona: Persona | None) -> tuple[Cel
 
 
 def blocks(context: Context) -> list[Block]:
-    """Return the observed journeys: a figure with its numbers, and differences from the map."""
+    """Return the observed journeys: a figure, and differences from the map."""
     found: list[Block] = []
     for log in context.measurements.observed:
         found += _log(context, log)
@@ -100,13 +99,25 @@ def _log(context: Context, log: ObservedJourneys) -> list[Block]:
             heading,
             Paragraph(said),
             observed_journeys(context.journey, log, t, context.theme),
-            same_numbers(t, *numbers(context, log)),
             Listing(tuple(differences)) if differences else None,
+        )
+    )
+
+
+def tables(context: Context) -> list[Block]:
+    """Return the numbers of the observed journeys as tables, with their definitions."""
+    t = context.t
+    found: list[Block] = []
+    for log in context.measurements.observed:
+        if ALL not in log.stages:
+            continue
+        found += flow(
+            tuple(numbers(context, log)),
             _suppressed(t, log),
             Paragraph(" ".join(t(said) for said in (MET, CAME_BACK, LEFT)), "definition"),
             transitions(context, log),
         )
-    )
+    return found
 
 
 def _suppressed(t: Texts, log: ObservedJourneys) -> Paragraph | None:
@@ -173,7 +184,7 @@ def _differences(context: Context, log: ObservedJourneys) -> Iterator[RichText]:
     unknown = [
         context.name(p.id) for p in journey.ordered_touchpoints() if p.id not in log.source.steps
     ]
-    if unknown and touchpoints(context, log):
+    if unknown and touchpoints(context, log) and context.edition == "working":
         yield t.inline(
             N_(
                 "These touchpoints have no event, so the log says nothing about them: "
@@ -181,7 +192,7 @@ def _differences(context: Context, log: ObservedJourneys) -> Iterator[RichText]:
             ),
             touchpoints=unknown,
         )
-    if log.unseen:
+    if log.unseen and context.edition == "working":
         yield t.inline(
             N_("Listed, but not in the log: {events}."),
             events=[journey.words(event) for event in log.unseen],

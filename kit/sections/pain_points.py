@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from kit.blocks import (
     Block,
     Card,
+    Cards,
     Cell,
     Column,
     Entry,
@@ -26,8 +28,15 @@ from kit.sections.context import Context
 from kit.sections.definitions import definitions
 from kit.sections.marks import counted, customers, recurrence, severity, source, stated, tally
 from kit.sections.missing import mark
-from kit.sections.tables import folded_cards, table
-from kit.steps.pain_points import GROUP_MEANINGS, GROUPS, NO_GROUP, PainPoint, Standing
+from kit.sections.tables import IN_ALL, annex, counts, table
+from kit.steps.pain_points import (
+    GROUP_MEANINGS,
+    GROUPS,
+    NO_GROUP,
+    RECURRENCES,
+    PainPoint,
+    Standing,
+)
 
 TABLES: dict[Standing, tuple[Message | None, Message]] = {
     "counted": (None, N_("Pain points by severity")),
@@ -56,11 +65,15 @@ def section(context: Context) -> Section:
         flow(
             Paragraph(_counts(context), "lead"),
             pain_ranking(journey, t, context.theme),
-            _standings(context, ranked, ranks),
-            definitions(t, "F4", "F5"),
             _by_hand(context, ranked),
-            _groups(context),
-            _depth(context, ranked),
+            annex(
+                t,
+                _standings(context, ranked, ranks),
+                _groups(context),
+                _kinds(context),
+                definitions(t, "F4", "F5"),
+                _depth(context, ranked),
+            ),
         ),
         headline=headlines.pain_points(context),
     )
@@ -89,6 +102,14 @@ def _counts(context: Context) -> RichText:
         return said
     more = N_("An isolated pain point is kept but does not set priorities.")
     return said + " " + t(more)
+
+
+def _kinds(context: Context) -> Table:
+    """Count the pain points by recurrence (M5.3)."""
+    kinds = Counter[str](pain.recurrence for pain in context.journey.pain_points)
+    found = [(label, kinds[kind]) for kind, label in RECURRENCES.items()]
+    found.append((IN_ALL, kinds.total()))
+    return counts(context.t, N_("Pain points by recurrence"), N_("Recurrence"), found)
 
 
 def _standings(context: Context, ranked: Sequence[PainPoint], ranks: dict[str, int]) -> list[Block]:
@@ -201,15 +222,18 @@ def _groups(context: Context) -> list[Block]:
 
 
 def _depth(context: Context, pains: Sequence[PainPoint]) -> list[Block]:
-    """Return the details of each pain point, all but the first folded."""
-    t = context.t
-    heading = Heading(t(N_("Pain point by pain point")), "pain-points-depth")
-    return [heading, *folded_cards(t, [_card(context, pain) for pain in pains])]
+    """Return the details of each pain point."""
+    heading = Heading(context.t(N_("Pain point by pain point")), "pain-points-depth")
+    return [heading, Cards(tuple(_card(context, pain) for pain in pains))]
 
 
 def _card(context: Context, pain: PainPoint) -> Card:
     t, journey = context.t, context.journey
-    removing = tuple(journey.words(i.solution.text) for i in removed_by(journey, pain.id))
+    removing: tuple[Cell, ...] = tuple(
+        journey.words(i.solution.text) for i in removed_by(journey, pain.id)
+    )
+    if not removing and context.edition == "working":
+        removing = (t(N_("no improvement yet")),)
     entries: list[tuple[Message, tuple[Cell, ...]]] = [
         (N_("Where"), _where(context, pain)),
         (N_("Who"), _who(context, pain)),
@@ -221,7 +245,7 @@ def _card(context: Context, pain: PainPoint) -> Card:
                 for said in pain.verbatims
             ),
         ),
-        (N_("Removed by"), removing or (t(N_("no improvement yet")),)),
+        (N_("Removed by"), removing),
     ]
     rated = severity(t, pain)
     marks = [m for m in (rated if isinstance(rated, tuple) else (rated,)) if isinstance(m, Mark)]

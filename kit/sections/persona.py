@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from kit.blocks import Block, Card, Cards, Cell, Entry, Mark, Paragraph, Section, flow
+from kit.blocks import (
+    Block,
+    Card,
+    Cards,
+    Cell,
+    Column,
+    Entry,
+    Mark,
+    Paragraph,
+    Section,
+    Table,
+    flow,
+)
 from kit.fields import Record
 from kit.hints import Kind, hints
 from kit.i18n import N_, RichText
@@ -11,6 +23,7 @@ from kit.results.coverage import RESEARCH_BASED
 from kit.sections import headlines
 from kit.sections.context import Context
 from kit.sections.marks import ORIGIN_SHAPES, labelled, source, stated
+from kit.sections.tables import IN_ALL, annex
 from kit.steps.emotions import Origin
 from kit.steps.persona import PERSONA_KINDS, Persona
 
@@ -28,9 +41,34 @@ def section(context: Context) -> Section:
     return Section(
         "persona",
         title,
-        flow(_introduction(context), Cards(_cards(context))),
+        flow(_introduction(context), Cards(_cards(context)), annex(t, _cited(context))),
         headline=headlines.persona(context),
     )
+
+
+def _cited(context: Context) -> Table:
+    """Return how many entries of each persona cite a source (M1.2)."""
+    t = context.t
+    rows: list[tuple[Cell, ...]] = []
+    total = Share(0, 0)
+    for persona in context.journey.personas:
+        share = _share(persona)
+        name = context.journey.words(persona.name)
+        rows.append((name, t.number(share.k), t.number(share.n)))
+        total = Share(total.k + share.k, total.n + share.n)
+    rows.append((t(IN_ALL), t.number(total.k), t.number(total.n)))
+    columns = (
+        Column(t(N_("Persona"))),
+        Column(t(N_("Entries with a source")), figures=True),
+        Column(t(N_("Entries")), figures=True),
+    )
+    return Table(t(N_("Entries on each persona")), columns, tuple(rows))
+
+
+def _share(persona: Persona) -> Share:
+    """Return the share of a persona's entries that cite a source."""
+    statements = [statement for _, statement in persona_statements(persona)]
+    return Share(sum(not s.assumed for s in statements), len(statements))
 
 
 def _introduction(context: Context) -> Block:
@@ -39,7 +77,7 @@ def _introduction(context: Context) -> Block:
         t(
             N_(
                 "Each entry cites its source, numbered as in the section on evidence. An entry "
-                "without a source is an assumption (◇), still to be verified."
+                "without a source is an assumption (◇)."
             )
         ),
         "lead",
@@ -58,7 +96,7 @@ def _card(context: Context, persona: Persona) -> Card:
         found, without = _group(context, getattr(persona, group), context.t(hint.label))
         entries += found
         missing += without
-    if missing:
+    if missing and context.edition == "working":
         label = context.t(N_("Questions to ask"))
         entries.append(Entry(label, (context.t.listed(missing),)))
     quotation = persona.quotation
@@ -97,8 +135,7 @@ def _group(context: Context, group: Record, label: str) -> tuple[list[Entry], li
 
 def _marks(context: Context, persona: Persona) -> tuple[Mark, ...]:
     t = context.t
-    statements = [statement for _, statement in persona_statements(persona)]
-    share = Share(sum(not s.assumed for s in statements), len(statements))
+    share = _share(persona)
     if share.value is None:
         return (Mark(t(N_("no statements yet")), "assumed", ORIGIN_SHAPES["assumed"]),)
     said = t.plural(

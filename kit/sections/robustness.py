@@ -17,7 +17,27 @@ OWN_CHANGES = {
 }
 
 
-def blocks(context: Context) -> list[Block]:
+def summed(context: Context) -> Block | None:
+    """Return in a sentence which of the first three a change of one point can push out."""
+    t, found = context.t, first_three(context.journey)
+    if not found:
+        return None
+    out = [t.quoted(context.phrase(context.journey[one.id].solution.text)) for one in found
+           if not one.robust]  # fmt: skip
+    if not out:
+        said = N_(
+            "By impact and effort, the first three stay the same when any one of these scores "
+            "changes by a point."
+        )
+        return Paragraph(t(said))
+    message = N_(
+        "By impact and effort, the first three change when one of these scores changes by a "
+        "point: {improvements} can drop out."
+    )
+    return Paragraph(t.inline(message, improvements=out))
+
+
+def details(context: Context) -> list[Block]:
     """Return whether each of the first three stays there, and the order by RICE beside it."""
     t = context.t
     found = first_three(context.journey)
@@ -29,7 +49,7 @@ def blocks(context: Context) -> list[Block]:
         "stay there:"
     )
     return [
-        Heading(t(N_("How robust is the ranking?")), "improvements-robustness"),
+        Heading(t(N_("Robustness of the ranking")), "improvements-robustness"),
         Paragraph(t(basis)),
         Listing(tuple(_said(context, one) for one in found), ordered=True),
         Paragraph(_rice(context)),

@@ -21,6 +21,7 @@ from kit.results.headlines import BASES
 from kit.sections import decisions, headlines
 from kit.sections.context import Context
 from kit.sections.cover import status
+from kit.sections.emotions import TOGETHER
 from kit.sections.marks import customers, labelled, severity
 from kit.sections.page_fit import fits
 from kit.sections.shortening import LIMITS, shorten_texts
@@ -37,9 +38,6 @@ MOST = 3
 
 SPARE = 40.0
 """The height left free, in CSS pixels, once texts are cut."""
-
-TOGETHER = 4
-"""The most personas whose curves can be told apart in a low figure."""
 
 
 def section(context: Context) -> Section:

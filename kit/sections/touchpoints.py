@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kit.blocks import (
     Block,
     Cell,
@@ -21,7 +23,7 @@ from kit.sections import counted, employees, headlines, messages, observed_journ
 from kit.sections.context import Context
 from kit.sections.indicators import indicator
 from kit.sections.marks import control, customers, felt, flagged, labelled, nature
-from kit.sections.tables import folded, same_numbers, table
+from kit.sections.tables import annex, counts, table
 from kit.steps.stages import Stage
 from kit.steps.touchpoints import Touchpoint
 
@@ -43,13 +45,19 @@ def section(context: Context) -> Section:
         flow(
             Paragraph(_counts(context), "lead"),
             coverage_matrix(journey, t, context.theme),
-            _matrix(context),
             _gaps(context),
             observed_journeys.blocks(context),
-            folded(t, _table(context)),
-            messages.blocks(context),
-            tuple(counted.blocks(context)),
             employees.blocks(context),
+            annex(
+                t,
+                _matrix(context),
+                observed_journeys.tables(context),
+                _table(context),
+                messages.blocks(context),
+                tuple(counted.blocks(context)),
+                employees.tables(context),
+                _kinds(context),
+            ),
         ),
         headline=headlines.touchpoints(context),
     )
@@ -68,7 +76,8 @@ def _counts(context: Context) -> RichText:
         online=kinds.count(True),
         offline=kinds.count(False),
     )
-    if unsaid := kinds.count(None):
+    unsaid = kinds.count(None)
+    if unsaid and context.edition == "working":
         said = (
             said
             + " "
@@ -91,7 +100,25 @@ def _counts(context: Context) -> RichText:
     return said + " " + natures
 
 
-def _matrix(context: Context) -> Block:
+def _kinds(context: Context) -> Table:
+    """Count the touchpoints and channels by kind, and the touchpoints by nature (M3.6)."""
+    journey = context.journey
+    kinds = [journey.channel(touchpoint.channel).online for touchpoint in journey.touchpoints]
+    natures = [touchpoint.nature for touchpoint in journey.touchpoints]
+    channels = {touchpoint.channel for touchpoint in journey.touchpoints if touchpoint.channel}
+    found = (
+        (N_("Touchpoints"), len(kinds)),
+        (N_("Channels"), len(channels)),
+        (N_("Online"), kinds.count(True)),
+        (N_("Offline"), kinds.count(False)),
+        (N_("Positive"), natures.count("positive")),
+        (N_("Negative"), natures.count("irritant")),
+        (N_("Not rated"), natures.count(None)),
+    )
+    return counts(context.t, N_("Touchpoints by kind"), N_("Kind"), found)
+
+
+def _matrix(context: Context) -> Table:
     """Return the figure's numbers: touchpoints by channel and stage (M3.4)."""
     t, journey = context.t, context.journey
     channels = list(
@@ -114,7 +141,7 @@ def _matrix(context: Context) -> Block:
         *(Column(journey.words(stage.name), figures=True) for stage in journey.stages),
         Column(t(N_("all stages")), figures=True),
     )
-    return same_numbers(t, Table(caption, columns, tuple(rows)))
+    return Table(caption, columns, tuple(rows))
 
 
 def _natures(context: Context, stage: str, channel: str | None) -> Cell:
@@ -131,41 +158,16 @@ def _natures(context: Context, stage: str, channel: str | None) -> Cell:
 
 
 def _gaps(context: Context) -> list[Block]:
-    """List missing channels, channels the company does not control, and broken hand-overs."""
+    """List channels the company does not control, broken hand-overs, and what the team is asked."""
     t, journey = context.t, context.journey
-    found: list[RichText] = []
-    empty = [journey.words(s.name) for s in journey.stages if not journey.touchpoints_of(s.id)]
-    if empty:
-        found.append(
-            t.inline(
-                N_(
-                    "No touchpoint is noted for {stages}: does nothing happen there, or is it "
-                    "missing from the map?"
-                ),
-                stages=empty,
-            )
-        )
+    found = [*_questions(context)] if context.edition == "working" else []
     lived = journey.ordered_touchpoints()
-    online = {journey.channel(p.channel).online for p in lived}
-    if online == {True}:
-        found.append(t(N_("Nothing takes place offline: check letters, calls, shops, deliveries.")))
-    if online == {False}:
-        found.append(t(N_("Nothing takes place online: check searches, reviews, messages.")))
     uncontrolled = [p for p in lived if journey.controlled(p) is False]
     if uncontrolled:
         found.append(
             t.inline(
                 N_("Outside the company’s control, but part of the experience: {touchpoints}."),
                 touchpoints=[context.name(p.id) for p in uncontrolled],
-            )
-        )
-    else:
-        found.append(
-            t(
-                N_(
-                    "No touchpoint outside the company’s control yet: friends, reviews and "
-                    "search results usually matter before the first contact."
-                )
             )
         )
     repeating = [context.name(p.id) for p in lived if p.repeats_information]
@@ -189,7 +191,36 @@ def _gaps(context: Context) -> list[Block]:
     ]
     if leaving:
         found.append(t.inline(N_("Customers give up at {places}."), places=leaving))
+    if not found:
+        return []
     return [Heading(t(N_("Gaps and hand-overs")), "touchpoints-gaps"), Listing(tuple(found))]
+
+
+def _questions(context: Context) -> Iterator[RichText]:
+    """Yield what may be missing from the map, as questions to the team."""
+    t, journey = context.t, context.journey
+    empty = [journey.words(s.name) for s in journey.stages if not journey.touchpoints_of(s.id)]
+    if empty:
+        yield t.inline(
+            N_(
+                "No touchpoint is noted for {stages}: does nothing happen there, or is it "
+                "missing from the map?"
+            ),
+            stages=empty,
+        )
+    lived = journey.ordered_touchpoints()
+    online = {journey.channel(p.channel).online for p in lived}
+    if online == {True}:
+        yield t(N_("Nothing takes place offline: check letters, calls, shops, deliveries."))
+    if online == {False}:
+        yield t(N_("Nothing takes place online: check searches, reviews, messages."))
+    if not any(journey.controlled(p) is False for p in lived):
+        yield t(
+            N_(
+                "No touchpoint outside the company’s control yet: friends, reviews and "
+                "search results usually matter before the first contact."
+            )
+        )
 
 
 def _table(context: Context) -> Table:

@@ -17,6 +17,8 @@ def trends(context: Context) -> list[Block]:
     heading = Heading(t(N_("Indicators over time")), "changes-indicators")
     valued = [(str(place[1]), kpi) for place, kpi in journey.kpis if kpi.latest(context.as_of)]
     if not valued:
+        if context.edition == "client":
+            return []
         missing = N_(
             "No indicator has a value yet. Without figures over time, nobody can tell whether "
             "the map’s hypotheses hold."

@@ -5,6 +5,7 @@ Participants read it: it says where the two agree and where they differ, never w
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from kit.blocks import Block, Cell, Column, Heading, Listing, Mark, Paragraph, Section, Table, flow
@@ -12,8 +13,8 @@ from kit.figures import workshop_scores
 from kit.i18n import N_, NP_, Message, RichText
 from kit.results import ScorePair, score_pairs
 from kit.sections.context import Context
-from kit.sections.marks import contradiction, feeling, tally
-from kit.sections.tables import same_numbers, table
+from kit.sections.marks import CONTRADICTION, contradiction, feeling, tally
+from kit.sections.tables import IN_ALL, annex, counts, table
 from kit.steps.persona import Persona
 
 ID = "workshop-scores"
@@ -37,8 +38,13 @@ def section(context: Context) -> Section | None:
         t(N_("Workshop scores and customers")),
         flow(
             Paragraph(_counts(context, pairs), "lead"),
-            Paragraph(t(DEFINITION), "definition"),
             [block for persona in context.journey.personas for block in _persona(context, persona)],
+            annex(
+                t,
+                [block for one in context.journey.personas for block in _numbers(context, one)],
+                counts(t, N_("Moments compared"), N_("Comparison"), _counted(pairs)),
+                Paragraph(t(DEFINITION), "definition"),
+            ),
         ),
         headline=headline(context, pairs),
     )
@@ -103,7 +109,7 @@ def _scores(context: Context, pair: ScorePair) -> RichText:
 def _counts(context: Context, pairs: Sequence[ScorePair]) -> RichText:
     """Count the moments scored by both, by how far apart the two scores lie."""
     t, found = context.t, [pair.comparison for pair in pairs]
-    counts = (
+    by_kind = (
         (found.count("differ"), NP_("{count} differs", "{count} differ")),
         (found.count("agree"), NP_("{count} agrees", "{count} agree")),
         (
@@ -120,11 +126,18 @@ def _counts(context: Context, pairs: Sequence[ScorePair]) -> RichText:
         "{count} moments were scored in the workshop and measured on customers",
         len(pairs),
     )
-    return t.inline(N_("{label}: {text}."), label=moments, text=tally(t, *counts))
+    return t.inline(N_("{label}: {text}."), label=moments, text=tally(t, *by_kind))
+
+
+def _counted(pairs: Sequence[ScorePair]) -> list[tuple[Message, int]]:
+    """Return each kind of comparison with the number of its moments."""
+    found = Counter[str](pair.comparison for pair in pairs)
+    labels = {"differ": CONTRADICTION, **{kind: label for kind, (label, _) in LABELS.items()}}
+    return [*((label, found[kind]) for kind, label in labels.items()), (IN_ALL, len(pairs))]
 
 
 def _persona(context: Context, persona: Persona) -> tuple[Block, ...]:
-    """Return the figure of a persona's moments, those that differ or agree, and the numbers."""
+    """Return the figure of a persona's moments."""
     t, pairs = context.t, score_pairs(context.journey, persona.id)
     if not pairs:
         return ()
@@ -132,9 +145,15 @@ def _persona(context: Context, persona: Persona) -> tuple[Block, ...]:
     return flow(
         Heading(name, f"scores-{persona.id}") if context.several else None,
         workshop_scores(context.journey, persona.id, t, context.theme),
-        _named(context, pairs),
-        same_numbers(t, _table(context, persona, pairs)),
     )
+
+
+def _numbers(context: Context, persona: Persona) -> tuple[Block, ...]:
+    """Return the numbers of a persona's moments, with those that differ or agree."""
+    pairs = score_pairs(context.journey, persona.id)
+    if not pairs:
+        return ()
+    return flow(_table(context, persona, pairs), _named(context, pairs))
 
 
 def _named(context: Context, pairs: Sequence[ScorePair]) -> Block | None:

@@ -350,7 +350,7 @@ def test_what_is_folded_is_printed_in_the_annex_alone():
     ]
     assert len(report.pages) <= 18
     for table in (
-        "Every metric, with its source, filter and n",
+        "How the sources were collected",
         "Pain points by severity",
         "Improvements by priority",
         "Touchpoints in journey order",

@@ -45,8 +45,9 @@ def test_sources_are_numbered_with_n_period_and_use():
     known = journey(
         evidence=EVIDENCE, emotions=[feeling("caisse", -1, evidence=["enquete"], n=180)]
     )
-    table = tables(written(known, "evidence"))[0]
-    assert [text_of(cell) for cell in table.rows[1]] == [
+    listed, *_, collected = tables(written(known, "evidence"))[:3]
+    assert text_of(listed.rows[1]) == "Enquête\n2\nsurvey\n180\nsince 1 September 2026"
+    assert [text_of(cell) for cell in collected.rows[1]] == [
         "Enquête",
         "2",
         "survey (quantitative)",
@@ -64,7 +65,9 @@ def test_limits_count_what_a_reader_should_know():
         pain_points={"a": {"at": "caisse", "group": "process", "what": "x"}},
     )
     said = text_of(written(known, "evidence"))
-    assert "2 notes are still in the parking lot" in said
+    parked = "2 notes are still in the parking lot"
+    assert parked not in said
+    assert parked in text_of(written(known, "evidence", edition="working"))
     assert "1 emotion score comes from the workshop (n\u00a0=\u00a03 at most)" in said
     assert "Only one department took part: Marketing." in said
     assert "1 pain point has no frequency (k of n customers)" in said
@@ -114,7 +117,9 @@ def test_the_gravest_come_first():
 
 
 def test_a_first_version_says_so():
-    assert "This is the first version" in text_of(written(journey(), "changes"))
+    first = "This is the first version"
+    assert first in text_of(written(journey(), "changes", edition="working"))
+    assert first not in text_of(written(journey(), "changes"))
 
 
 @pytest.mark.parametrize(

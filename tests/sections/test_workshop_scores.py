@@ -67,7 +67,7 @@ def test_each_moment_stands_with_both_scores_and_both_n():
         "95% CI −1.9 to −1.5, n\u00a0=\u00a0112)." in picture.alt
     )
     assert "They agree: Website (workshop +1," in picture.alt
-    (numbers,) = tables_of(section)
+    numbers, _ = tables_of(section)
     shop, window, site, invoice = (text_of(row) for row in numbers.rows)
     assert shop.splitlines()[:6] == ["Shop", "−0.2", "4", "−0.6 to 0", "−1.7", "112"]
     assert "workshop and customers differ" in shop
