@@ -9,7 +9,7 @@
 # make coverage   what the tests of four packages cover, and whether each is above its floor
 # make audit   known vulnerabilities of the pinned packages, and which the index does not know
 #              (AUDIT=--strict fails where one was not checked)
-# make bench   reports and edits beside their peers, in ratios, and where the time goes
+# make bench   reports and edits beside their peers, in ratios, and where the time goes; a class graded
 
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -116,6 +116,7 @@ bench: setup
 	$(BIN)/python -m benchmarks.board
 	$(BIN)/python -m benchmarks.evidence
 	$(BIN)/python -m benchmarks.command
+	$(BIN)/python -m benchmarks.grading
 
 constraints: setup
 	{ sed -n '/^#/p' constraints.txt; \

@@ -37,6 +37,7 @@ def command(t: Texts) -> click.Command:
         lang: Language | None,
         csv_: Path | None,
         html: Path | None,
+        feedback: Path | None,
         rubric_: Path | None,
         show_rubric: bool,
     ) -> int:
@@ -53,9 +54,11 @@ def command(t: Texts) -> click.Command:
             by = rubric(rubric_) if rubric_ else None
             made = [grades.grade(path, reader, by) for path in _learners(folders)]
             _write_tables(made, reader, csv_, html)
+            if feedback:
+                _write_feedback(made, reader, feedback)
         for file in sorted({one.rubric for one in made if one.rubric}):
             click.echo(t("Graded with the rubric {file}.", file=file), err=True)
-        if csv_ is None and html is None:
+        if csv_ is None and html is None and feedback is None:
             for line in grades.as_text(made, reader):
                 click.echo(line)
         else:
@@ -120,7 +123,13 @@ def _options(t: Texts) -> options.Option:
             "--html",
             type=Location(dir_okay=False),
             metavar=t("FILE"),
-            help=t("Write the marks to this HTML file."),
+            help=t("Write the marks to this HTML file, with a view of the class."),
+        ),
+        click.option(
+            "--feedback",
+            type=Location(file_okay=False),
+            metavar=t("FOLDER"),
+            help=t("Write a page for each learner into this folder, without the others’ names."),
         ),
         click.option(
             "--rubric",
@@ -147,3 +156,14 @@ def _write_tables(made: Sequence[Grade], t: Texts, csv: Path | None, html: Path 
 
         output_files(html.parent).write_bytes(html.name, as_html(made, t, date.today()))
         click.echo(html)
+
+
+def _write_feedback(made: Sequence[Grade], t: Texts, folder: Path) -> None:
+    """Write each learner's own page, and print their names."""
+    from kit.studio.learning.learner_page import as_html, file_names
+    from kit.workshop import output_files
+
+    files = output_files(folder)
+    for one, name in zip(made, file_names([one.learner for one in made]), strict=True):
+        files.write_bytes(name, as_html(one, t, date.today()))
+        click.echo(folder / name)

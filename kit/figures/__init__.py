@@ -12,6 +12,7 @@ from kit.figures.compared import personas_compared, target_curves
 from kit.figures.coverage import coverage_matrix
 from kit.figures.emotion_curve import emotion_curve
 from kit.figures.logos import Logos
+from kit.figures.mark_distribution import mark_distribution
 from kit.figures.observed_journeys import observed_journeys
 from kit.figures.pains import pain_ranking
 from kit.figures.phases import PhaseCurve, curves_by_phase
@@ -27,6 +28,7 @@ __all__ = [
     "curves_by_phase",
     "emotion_curve",
     "impact_effort",
+    "mark_distribution",
     "observed_journeys",
     "pain_ranking",
     "personas_compared",

@@ -264,3 +264,45 @@ def test_a_record_that_was_changed_or_is_missing_is_reported(parcours, class_, c
     parcours("grade", "workshops/bob", "--lang", "fr", "--csv", "m.csv")
     [bob] = rows(here / "m.csv", ";")
     assert bob["Relevé des essais"].startswith("Aucun relevé des essais")
+
+
+def test_the_page_begins_with_the_class(parcours, class_, here):
+    parcours("grade", "workshops", "--lang", "en", "--html", "marks.html")
+    page = (here / "marks.html").read_text("utf-8")
+    assert page.index('id="class"') < page.index('id="grades"')
+    assert "Most often missed" in page
+    parcours("grade", "workshops/alice", "--lang", "en", "--html", "one.html")
+    assert 'id="class"' not in (here / "one.html").read_text("utf-8"), "one learner is no class"
+
+
+def test_each_learner_gets_a_page_without_the_others_names(parcours, class_, copied, here):
+    (class_ / "dora").mkdir()
+    told = ("--lang", "en", "--feedback", "given back")
+    status, out, err = parcours("grade", "workshops", *told)
+    names = ["alice", "bob", "chloe", "dora"]
+    assert status == 1
+    assert "dora: " in err
+    assert out.split("\n")[:4] == [f"given back/{name}.html" for name in names]
+    for name in names:
+        page = (here / "given back" / f"{name}.html").read_text("utf-8").casefold()
+        assert name in page
+        assert not [other for other in names if other != name and other in page], name
+    assert "close to the model" not in (here / "given back" / "bob.html").read_text("utf-8")
+
+
+def test_the_names_of_pages_are_safe_and_unique(parcours, class_, here):
+    for old, new in (("alice", "Élodie B"), ("bob", "elodie-b"), ("chloe", "<b>&")):
+        (class_ / old).rename(class_ / new)
+    status, out, _ = parcours("grade", "workshops", "--feedback", "back")
+    assert status == 0
+    made = sorted(path.name for path in (here / "back").iterdir())
+    assert made == ["b.html", "elodie-b-2.html", "elodie-b.html"]
+    assert len(out.split()) == 3
+    assert "<b>&" not in (here / "back" / "b.html").read_text("utf-8")
+
+
+def test_feedback_goes_into_a_folder(parcours, class_, here):
+    (here / "file").write_text("x", "utf-8")
+    status, _, err = parcours("grade", "bob", "--feedback", "file")
+    assert status == 2
+    assert "file" in err

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from kit.journey import Journey
+from kit.rules import Finding
 from kit.studio.learning.cases import Case
 from kit.studio.learning.criteria import MEASURES, Kind, Measure, Remark, Work
 from kit.studio.learning.rubric import Rubric, StepRubric, rubric
@@ -114,12 +115,18 @@ class Assessment:
         return tuple({str(r): r for r in found}.values())
 
 
+def today() -> date:
+    """Return the day that is taken where none is given."""
+    return datetime.now().astimezone().date()
+
+
 def assess(
     case: Case,
     step: str,
     journey: Journey,
     by: Rubric | None = None,
     as_of: date | None = None,
+    findings: Sequence[Finding] | None = None,
 ) -> Assessment:
     """Mark a step.
 
@@ -129,8 +136,10 @@ def assess(
         The rubric; by default the kit's own.
     as_of
         The day at which the review decides what is overdue; by default today.
+    findings
+        What the review finds in the journey on that day; by default it is reviewed here.
     """
     wanted = (by or rubric())[step]
-    work = Work(case, step, journey, as_of or datetime.now().astimezone().date())
+    work = Work(case, step, journey, as_of or today(), findings)
     measures = {name: MEASURES[name](work, one) for name, one in wanted.criteria.items()}
     return Assessment(case, step, wanted, not work.answers, measures)

@@ -6,7 +6,7 @@ brief, and quote the learner's words where possible.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,6 +17,7 @@ from kit.fields import Record, normalize
 from kit.i18n import N_, NP_, Message, UserText, quote
 from kit.journey import Journey
 from kit.review import review
+from kit.rules import Finding
 from kit.steps.emotions import Emotion
 from kit.steps.pain_points import vague
 from kit.steps.stages import names_department, names_phase
@@ -94,20 +95,34 @@ class Remark:
 
 @dataclass(frozen=True)
 class Measure:
-    """The result of a criterion: a share of 0 to 1, with remarks."""
+    """The result of a criterion: a share of 0 to 1, with remarks.
+
+    Attributes
+    ----------
+    ideas
+        The ids of the ideas that the answer states, for ``ideas``.
+    """
 
     share: float
     remarks: tuple[Remark, ...] = ()
+    ideas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Work:
-    """A learner's answer to a step of a case."""
+    """A learner's answer to a step of a case.
+
+    Attributes
+    ----------
+    findings
+        What the review finds in the whole journey; None to review it where that is asked for.
+    """
 
     case: Case
     step: str
     journey: Journey
     as_of: date
+    findings: Sequence[Finding] | None = None
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
@@ -198,7 +213,7 @@ def ideas(work: Work, criterion: Criterion) -> Measure:
             remarks.append(Remark("vague", NEAR.filled(words=words, ask=ask)))
         else:
             remarks.append(Remark("missing", ASK.filled(ask=ask)))
-    return Measure(len(found) / len(wanted), tuple(remarks))
+    return Measure(len(found) / len(wanted), tuple(remarks), tuple(found))
 
 
 def factual(work: Work, criterion: Criterion) -> Measure:
@@ -318,7 +333,10 @@ def linked(work: Work, criterion: Criterion) -> Measure:
 
 def reviewed(work: Work, criterion: Criterion) -> Measure:
     """Subtract a cost for each of the criterion's rules that has findings."""
-    found = [f for f in review(work.journey, work.as_of).findings if f.rule.id in criterion.rules]
+    findings = work.findings
+    if findings is None:
+        findings = review(work.journey, work.as_of).findings
+    found = [one for one in findings if one.rule.id in criterion.rules]
     remarks = tuple(Remark("review", REVIEW.filled(says=f.says, fix=f.rule.fix)) for f in found)
     broken = {f.rule.id: COSTS[f.rule.severity] for f in found}
     return Measure(max(0.0, 1 - sum(broken.values())), remarks)

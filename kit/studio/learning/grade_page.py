@@ -1,4 +1,4 @@
-"""Write learners' marks as a page for the trainer: a table, then a section for each learner."""
+"""Write learners' marks as a page for the trainer: the class, a table, then each learner."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from kit.sections import Cover
 from kit.studio.learning.assessment import Assessment
 from kit.studio.learning.attempts import HINTS, Record, TestTiming
 from kit.studio.learning.cases import STEPS
+from kit.studio.learning.class_view import class_section
 from kit.studio.learning.feedback import EMPTY, SHORT, marks, remarks
 from kit.studio.learning.grades import CLOSE_TO_MODEL, RECORD_STATES, Grade, as_left_out
 from kit.studio.learning.html_page import html_page
@@ -41,8 +42,9 @@ WAY = N_(
 
 
 def sections(grades: Sequence[Grade], t: Texts) -> tuple[Section, ...]:
-    """Return the marks as sections: the table of all, then one for each learner."""
-    return (_table(grades, t), *(_learner(n, one, t) for n, one in enumerate(grades, 1)))
+    """Return the marks as sections: the class, the table of all, then one for each learner."""
+    several = (class_section(grades, t),) if len(grades) > 1 else ()
+    return (*several, _table(grades, t), *(_learner(n, one, t) for n, one in enumerate(grades, 1)))
 
 
 def _table(grades: Sequence[Grade], t: Texts) -> Section:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from kit.errors import explain, show_traceback
 from kit.i18n import N_, Message, Texts
-from kit.studio.learning.assessment import Assessment, assess
+from kit.review import review
+from kit.studio.learning.assessment import Assessment, assess, today
 from kit.studio.learning.attempts import Record, State, TestTiming, stored_record
 from kit.studio.learning.cases import STEPS, case, case_of
 from kit.studio.learning.criteria import Kind
@@ -138,7 +139,9 @@ def _grade(learner: str, path: Path, t: Texts, by: Rubric | None, as_of: date | 
     if name is None:
         return Grade(learner, fault=t(NO_CASE))
     chosen = case(name, t.lang)
-    steps = {step: assess(chosen, step, journey, wanted, as_of) for step in STEPS}
+    day = as_of or today()
+    findings = review(journey, day).findings  # once for all steps: it takes as long as the rest
+    steps = {step: assess(chosen, step, journey, wanted, day, findings) for step in STEPS}
     close = frozenset(step for step in STEPS if is_close(journey, name, step))
     left_out = tuple(error.text(t) for error in errors)
     return Grade(learner, chosen.title, steps, close, record, file, "", state, left_out)

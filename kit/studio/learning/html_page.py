@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from kit.blocks import Section
 from kit.i18n import Texts
+from kit.report.running import quick_jsonschema
 from kit.sections import Cover
 from kit.theme import Theme
 
 
 def html_page(sections: Sequence[Section], head: Cover, t: Texts) -> bytes:
     """Return sections under a cover as one self-contained page, which can be printed."""
-    import nbformat.v4
+    with quick_jsonschema():
+        import nbformat.v4
 
     from kit.exports.html import ReportOutput, SectionOutput, export
     from kit.exports.notebook import Frame

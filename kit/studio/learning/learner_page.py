@@ -5,8 +5,9 @@ The page has one learner's work and record alone, so that it can be given away.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import count
 
 from kit.blocks import (
     Block,
@@ -35,6 +36,8 @@ from kit.studio.learning.html_page import html_page
 from kit.studio.learning.progress import title
 from kit.studio.learning.rubric import CRITERIA
 from kit.studio.learning.selftest import gain, scores, unanswered_or_wrong
+from kit.workshop.places import RESERVED
+from kit.workshop.slugs import folder_name
 
 LEARNED = N_("What I learned")
 OUTCOME = N_("{case}. {passed} of {count} steps are passed; the mean mark is {mean} out of 100.")
@@ -79,6 +82,24 @@ def as_html(one: Grade, t: Texts, day: date) -> bytes:
         notice="",
     )
     return html_page(sections(one, t), head, t)
+
+
+def file_names(learners: Sequence[str]) -> tuple[str, ...]:
+    """Return a name for the page of each learner that is safe and unique on every system.
+
+    >>> file_names(["Zoé", "class/zoe", "../zoe", "con", "<b>"])
+    ('zoe.html', 'class-zoe.html', 'zoe-2.html', 'learner-con.html', 'b.html')
+    """
+    taken: set[str] = set()
+    names = []
+    for learner in learners:
+        plain = folder_name(learner)
+        plain = f"learner-{plain}".strip("-") if plain in ("", *RESERVED) else plain
+        free = (f"{plain}-{n}" if n > 1 else plain for n in count(1))
+        name = next(one for one in free if one not in taken)
+        taken.add(name)
+        names.append(f"{name}.html")
+    return tuple(names)
 
 
 def sections(one: Grade, t: Texts) -> tuple[Section, ...]:

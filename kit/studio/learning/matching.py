@@ -61,23 +61,41 @@ class Formulation:
         [True, True]
         """
         words = words_of(text)
-        return [
-            any(_matches(word, wanted, self.language) for word in words for wanted in group)
-            for group in self.groups
-        ]
+        stems = _stems_of(text, self.language)
+        return [_wanted(group, self.language).occurs(words, stems) for group in self.groups]
 
 
-@lru_cache(maxsize=65536)
-def _matches(word: str, wanted: str, language: str) -> bool:
-    normalized = _normalized(wanted)
-    if wanted.endswith("*"):
-        return word.startswith(normalized)
-    if wanted.endswith("!"):
-        return word == normalized
-    return stem(word, language) == stem(normalized, language)
+@dataclass(frozen=True)
+class Wanted:
+    """The words of a group: whole words, stems and beginnings of words."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    def occurs(self, words: Sequence[str], stems: frozenset[str]) -> bool:
+        """Return whether one of the words occurs among those of a text, or its stem."""
+        return (
+            not self.stems.isdisjoint(stems)
+            or not self.words.isdisjoint(words)
+            or any(word.startswith(self.beginnings) for word in words)
+        )
 
 
 @cache
+def _wanted(group: tuple[str, ...], language: str) -> Wanted:
+    whole = [_normalized(one) for one in group if one.endswith("!")]
+    beginnings = [_normalized(one) for one in group if one.endswith("*")]
+    others = [_normalized(one) for one in group if not one.endswith(("!", "*"))]
+    stems = frozenset(stem(one, language) for one in others)
+    return Wanted(frozenset(whole), stems, tuple(beginnings))
+
+
+@lru_cache(maxsize=8192)
+def _stems_of(text: str, language: str) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in words_of(text))
+
+
 def _normalized(wanted: str) -> str:
     return normalize(wanted.rstrip("*!")).replace(" ", "")
 

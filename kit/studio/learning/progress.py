@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
 from kit.blocks import Block, Cell, Column, Mark, Paragraph, Table, Tile, Tiles
-from kit.i18n import N_, Texts
+from kit.i18n import N_, Texts, texts
 from kit.studio.guides import guide
 from kit.studio.learning import attempts
 from kit.studio.learning.cases import STEPS
@@ -46,7 +47,12 @@ def progress(folder: Path, t: Texts) -> tuple[Block, ...]:
 
 def title(step: str, t: Texts) -> str:
     """Return the title of a step."""
-    return guide(PARTS[step], t).title
+    return _title(step, t.lang)
+
+
+@cache
+def _title(step: str, lang: str) -> str:
+    return guide(PARTS[step], texts(lang)).title
 
 
 def _row(step: str, record: attempts.Record, t: Texts) -> tuple[Cell, ...]:

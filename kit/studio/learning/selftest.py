@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
 from itertools import zip_longest
+from typing import get_args
 
 from kit.blocks import (
     Block,
@@ -184,17 +185,31 @@ def _results(choices: Sequence[int | None], t: Texts) -> tuple[Mark, ...]:
     )
 
 
+def right_counts(record: Record, t: Texts) -> tuple[int, int] | None:
+    """Return the right answers before and after; None where one of them was not taken.
+
+    Where one of them had fewer questions, only those asked both times are counted.
+    """
+    if len(record.tests) < len(get_args(TestTiming)):
+        return None
+    count = min(_asked_counts(record, t))
+    before, after = (record.tests[timing].choices[:count] for timing in get_args(TestTiming))
+    return count_right(before, t), count_right(after, t)
+
+
+def _asked_counts(record: Record, t: Texts) -> list[int]:
+    return [len(asked_questions(one.choices, t)) for one in record.tests.values()]
+
+
 def gain(record: Record, t: Texts) -> str:
-    """Return a sentence on the difference between the two self-tests.
+    """Return a sentence on the difference between the two self-tests, which were both taken.
 
     Where one of them had fewer questions, only those asked both times are compared.
     """
-    sat = tuple(record.tests[timing].choices for timing in ("before", "after"))
-    counts = [len(asked_questions(choices, t)) for choices in sat]
-    count = min(counts)
-    before, after = (count_right(choices[:count], t) for choices in sat)
-    if max(counts) > count:
-        return _gain_of_some(after - before, count, t)
+    counts = _asked_counts(record, t)
+    before, after = right_counts(record, t) or (0, 0)
+    if max(counts) > min(counts):
+        return _gain_of_some(after - before, min(counts), t)
     if after > before:
         return t(N_("{gain:+} since the start."), gain=after - before)
     return t(
