@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kit.blocks import Block, Cell, Column, Heading, Mark, Paragraph, Table
+from kit.evidence.apply_to_map import kpi_values
 from kit.i18n import N_
 from kit.kpi import Kpi
 from kit.sections.context import Context
 from kit.sections.indicators import rests_on
 from kit.sections.missing import mark
 from kit.sources import FIGURES
+from kit.versions.shifts import OTHER_ORIGIN
+
+UNCLEAR = N_("no clear change")
+"""The change of an indicator measured on samples, where its 95% interval includes 0 (F19)."""
 
 
 def trends(context: Context) -> list[Block]:
@@ -43,7 +50,7 @@ def _trend(context: Context, owner: str, kpi: Kpi) -> tuple[Cell, ...]:
     first, latest = values[0], values[-1]
     change: Cell = t(N_("one value only"))
     if len(values) > 1:
-        change = moved(context, kpi, latest[1] - first[1])
+        change = _change(context, kpi, first, latest)
     target: Cell = t(N_("no target"))
     if kpi.target is not None:
         target = context.quantity(kpi.target, kpi.unit)
@@ -59,6 +66,23 @@ def _trend(context: Context, owner: str, kpi: Kpi) -> tuple[Cell, ...]:
         target,
         mark(t) if context.is_missing(kpi.id, *FIGURES) else rests_on(context, kpi),
     )
+
+
+def _change(
+    context: Context, kpi: Kpi, first: tuple[date, float], latest: tuple[date, float]
+) -> Cell:
+    """Return the change between two values, like with like only, with a verdict if it is clear."""
+    found = context.measurements.at(kpi.id)
+    metrics = [(one, [day for day, _ in kpi_values(one, kpi)]) for one in found]
+    measured = [any(day in days for _, days in metrics) for day, _ in (first, latest)]
+    if measured[0] != measured[1]:
+        return context.t(OTHER_ORIGIN)
+    for one, days in metrics:
+        if len(days) > 1 and (days[0], days[-1]) == (first[0], latest[0]):
+            tested = (one.changes if len(days) == 2 else one.since).get(one.measure.persona)
+            if tested and tested.interval.low <= 0 <= tested.interval.high:
+                return context.t(UNCLEAR)
+    return moved(context, kpi, latest[1] - first[1])
 
 
 def moved(context: Context, kpi: Kpi, change: float) -> Cell:
