@@ -62,7 +62,7 @@ def limits(context: Context) -> Iterator[RichText]:
 
 
 def _passed_said(context: Context, passed: PassedOver) -> RichText:
-    """Return “The shelf” (−2 for Léa, n = 20 of 484)."""
+    """Return “The shelf” (−2 for Léa, n = 20 of 484): of those shown the question, or of all."""
     t, one = context.t, passed.of
     place, n = t.quoted(context.name(one.moment.at)), one.moment.n
     score, persona = t.signed(one.score), context.name(one.persona)
@@ -70,6 +70,8 @@ def _passed_said(context: Context, passed: PassedOver) -> RichText:
         message: Message = N_("{place} ({score} for {persona})")
         return t.inline(message, place=place, score=score, persona=persona)
     asked = respondents(context.journey, one)
+    if passed.reason == "blank" and one.moment.measured:
+        asked = one.moment.measured.shown
     message = N_("{place} ({score} for {persona}, n\u00a0=\u00a0{n})")
     if asked:
         message = N_("{place} ({score} for {persona}, n\u00a0=\u00a0{n} of {asked})")

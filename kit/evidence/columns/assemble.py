@@ -151,9 +151,8 @@ def _build_table(part: _ParsedTable, conventions: Conventions, options: Options)
         for suffix, derived in builder.derived.items():
             name = f"{column.name}{suffix}"
             arrays.append(derived)
-            columns.append(
-                Column(name, Role.DETAIL, n=column.n, position=position + 1, derived=True)
-            )
+            n = len(derived) - derived.null_count
+            columns.append(Column(name, Role.DETAIL, n=n, position=position + 1, derived=True))
     boxes = build_tick_boxes(raw, part.columns, columns, arrays)
     notes += unsure_notes(boxes)
     notes += no_answer_notes(columns) if raw.survey else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from kit.evidence.apply_to_map import apply_to_map
@@ -133,20 +135,40 @@ def test_the_base_is_known_where_everyone_ticked_something(tmp_path):
     assert list(findings(mapped, found)) == []
 
 
-LIMESURVEY = ["Response ID", "Date submitted", "Last page", "Start language", "Seed"]
+QUESTION = "Checkout (1 = very bad, 5 = very good)"
 
 
-@pytest.mark.parametrize(("blank", "heads"), [(60, False), (40, True)])
-def test_f18_a_question_left_blank_by_many_who_saw_it_does_not_head(tmp_path, blank, heads):
-    question = "Checkout (1 = very bad, 5 = very good)"
-    answers = ["N/A"] * 100 + [""] * blank + [1 + n % 2 for n in range(200)]
+def limesurvey(answers: Sequence[object]) -> tuple[str, list[str], list[Sequence[object]]]:
+    """Return the column, headers and cells of an export that marks what was not shown."""
     n = len(answers)
+    header = ["Response ID", "Date submitted", "Last page", "Start language", "Seed", QUESTION]
     meta = [range(n), ["2026-03-02 10:00:00"] * n, [4] * n, ["en"] * n, range(7000, 7000 + n)]
-    folder = folder_with(tmp_path, [*LIMESURVEY, question], *meta, answers)
+    marked = ["N/A" if one is None else one for one in answers]
+    return QUESTION, header, [*meta, marked]
+
+
+def qualtrics(answers: Sequence[object]) -> tuple[str, list[str], list[Sequence[object]]]:
+    """Return the same as Qualtrics writes it: it marks what was seen and not answered."""
+    fixed = ["Start Date", "End Date", "Recorded Date", "Response ID", QUESTION]
+    ids = ["startDate", "endDate", "recordedDate", "_recordId", "QID1"]
+    rows: list[Sequence[object]] = [fixed, [f"{{'ImportId': '{id}'}}" for id in ids]]
+    day = "2026-03-02 10:00:00"
+    for n, one in enumerate(answers):
+        rows.append([day, day, day, f"R_{n}", "" if one is None else "-99" if one == "" else one])
+    names = ["StartDate", "EndDate", "RecordedDate", "ResponseId", "Q1"]
+    return "Q1", names, [*zip(*rows, strict=True)]
+
+
+@pytest.mark.parametrize("tool", [limesurvey, qualtrics])
+@pytest.mark.parametrize(("blank", "heads"), [(60, False), (40, True)])
+def test_f18_a_question_left_blank_by_many_who_saw_it_does_not_head(tmp_path, tool, blank, heads):
+    answers = [*[None] * 100, *[""] * blank, *[1 + n % 2 for n in range(200)]]
+    question, header, columns = tool(answers)
+    folder = folder_with(tmp_path, header, *columns)
     emotion = {"at": "caisse", "figure": "emotion", "column": question}
-    mapped = journey(
-        evidence={"s": {"name": "S", "kind": "survey", "file": "s.csv", "measures": [emotion]}}
-    )
+    n = len(answers)
+    source = {"name": "S", "kind": "survey", "file": "s.csv", "n": n, "measures": [emotion]}
+    mapped = journey(evidence={"s": source})
     measurements = measure(mapped, folder)
     assert measurements.measured[0].of().shown == 200 + blank
     mapped = apply_to_map(mapped, measurements)
@@ -154,3 +176,4 @@ def test_f18_a_question_left_blank_by_many_who_saw_it_does_not_head(tmp_path, bl
     assert passed == ([] if heads else ["blank"])
     shown = " ".join(map(str, limits(context(mapped, measurements=measurements))))
     assert ("left the question blank" in shown) is not heads
+    assert ("n\u00a0=\u00a0200 of 260" in shown) is not heads, "of those shown it"
