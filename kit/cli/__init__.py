@@ -30,6 +30,7 @@ INTERRUPTED = 130
 COMMANDS = (
     "new",
     "lab",
+    "room",
     "check",
     "report",
     "compare",

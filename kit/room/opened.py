@@ -1,0 +1,271 @@
+"""Open a room for a client's workshop, keep its process running, and close it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from kit import atomic
+from kit.plain_data import Data
+from kit.room.client import RoomClient, RoomError, RoomGoneError
+from kit.room.codes import new_code, new_token
+from kit.room.process import RoomSettings
+from kit.room.texts import phone_texts
+
+PORT = 8765
+DAY = 24 * 3600.0
+"""Seconds after which a log that was left by a crash belongs to another workshop."""
+
+LOG, CONTROL = "log.sqlite", "control.json"
+BUSY, NO_ADDRESS = 3, 4
+"""Exit statuses of the room's process."""
+
+
+class RoomBusyError(Exception):
+    """The room of this client is open in another process."""
+
+
+class NoAddressError(Exception):
+    """The room cannot listen on the address that was chosen; the message is the system's."""
+
+
+def room_folder(client: Path) -> Path:
+    """Return (and make) the folder of a client's room, in the user's state folder.
+
+    It never lies in the client's folder, which may be synchronised.
+    """
+    from platformdirs import user_state_path
+
+    rooms = user_state_path("parcours-kit", appauthor=False) / "rooms"
+    folder = rooms / sha256(str(client.resolve()).encode()).hexdigest()[:12]
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+@dataclass
+class RoomChoices:
+    """The trainer's choices for a room.
+
+    Attributes
+    ----------
+    host, port
+        Where phones are served: the address of one interface.
+    names
+        Whether participants are asked for a name.
+    """
+
+    title: str
+    lang: str
+    host: str
+    port: int = PORT
+    names: bool = False
+
+
+class OpenRoom:
+    """A room whose process this one has started.
+
+    Attributes
+    ----------
+    host
+        Where phones are served, such as ``10.0.0.5:8765``.
+    code
+        What participants type to join.
+    resumed
+        Whether the room goes on after a crash: devices that had joined are known.
+    """
+
+    def __init__(self, folder: Path, choices: RoomChoices) -> None:
+        self.folder = folder
+        self.resumed = self._set_old_log_aside()
+        self._settings = RoomSettings(
+            folder,
+            new_token(),
+            choices.host,
+            choices.port,
+            new_code(),
+            choices.title,
+            choices.lang,
+            choices.names,
+            phone_texts(),
+        )
+        self.host = self.code = ""
+        self.client = RoomClient("", "")
+        self._process = self._start()
+
+    @property
+    def address(self) -> str:
+        """The address of the page, with the code in its fragment, which no server sees."""
+        return f"http://{self.host}/#{self.code}"
+
+    @property
+    def pid(self) -> int:
+        """The number of the room's process."""
+        return self._process.pid
+
+    def keep_running(self) -> bool:
+        """Start the process again if it has ended; return whether it had."""
+        if self._process.poll() is None:
+            return False
+        port = int(self.host.rpartition(":")[2])
+        self._settings = replace(self._settings, port=port, code=self.code)
+        self._process = self._start()
+        return True
+
+    def move(self, ip: str) -> None:
+        """Serve phones at another address of this machine.
+
+        Raises
+        ------
+        RoomError, RoomGoneError
+            If that is not possible.
+        """
+        self.host = str(self.client.do("move", host=ip))
+        self._settings = replace(self._settings, host=ip)
+        self._remember()
+
+    def close(self, keep: bool) -> Path | None:
+        """End the process; keep what was said, or remove it.
+
+        Returns
+        -------
+        Path or None
+            The log, if it is kept.
+        """
+        stop(self._process)
+        (self.folder / CONTROL).unlink(missing_ok=True)
+        if keep:
+            return set_aside(self.folder)
+        remove_log(self.folder)
+        return None
+
+    def _start(self) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "kit.room.process"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=self.folder,
+        )
+        settings: dict[str, Data] = {**asdict(self._settings), "folder": str(self.folder)}
+        told = _told(process, json.dumps(settings))
+        self.host, self.code = str(told["host"]), str(told["code"])
+        self.client = RoomClient(str(told["control"]), self._settings.secret)
+        self._remember()
+        return process
+
+    def _remember(self) -> None:
+        """Write down how this user's other programs reach the room: for nobody else to read."""
+        control = {
+            "control": self.client.where,
+            "secret": self._settings.secret,
+            "host": self.host,
+        }
+        atomic.write_bytes(self.folder / CONTROL, json.dumps(control).encode(), mode=0o600)
+
+    def _set_old_log_aside(self) -> bool:
+        """Return whether a log of today was left by a crash; keep an older one apart."""
+        log = self.folder / LOG
+        if not log.exists():
+            return False
+        if time.time() - log.stat().st_mtime < DAY:
+            return True
+        set_aside(self.folder)
+        return False
+
+
+def opened(client: Path) -> RoomClient:
+    """Return the client of a room that is open.
+
+    Raises
+    ------
+    RoomGoneError
+        If none is.
+    """
+    try:
+        told = json.loads((room_folder(client) / CONTROL).read_bytes())
+        room = RoomClient(told["control"], told["secret"])
+    except (OSError, ValueError, KeyError) as error:
+        raise RoomGoneError(str(error)) from error
+    room.state()
+    return room
+
+
+def stop(process: subprocess.Popen[str]) -> None:
+    """Close the room's standard input, at which it writes what is pending and ends."""
+    if process.stdin:
+        process.stdin.close()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    if process.stdout:
+        process.stdout.close()
+
+
+def set_aside(folder: Path) -> Path | None:
+    """Give the log a name with the time; return it."""
+    log = folder / LOG
+    if not log.exists():
+        return None
+    kept = folder / f"kept-{datetime.now():%Y%m%d-%H%M%S}.sqlite"
+    for suffix in ("-wal", "-shm", ""):
+        part = log.with_name(log.name + suffix)
+        if part.exists():
+            part.replace(kept.with_name(kept.name + suffix))
+    return kept
+
+
+def remove_log(folder: Path) -> None:
+    """Remove what was said in a room."""
+    for path in folder.glob(f"{LOG}*"):
+        path.unlink(missing_ok=True)
+
+
+def remove_room(client: Path) -> bool:
+    """Remove all that is kept of a client's rooms; return whether there was anything."""
+    folder = room_folder(client)
+    found = any(folder.glob("*.sqlite*"))
+    shutil.rmtree(folder, ignore_errors=True)
+    return found
+
+
+def _told(process: subprocess.Popen[str], settings: str) -> dict[str, Data]:
+    """Send a new process its settings, and return the line with which it answers."""
+    if process.stdin is None or process.stdout is None:
+        raise RoomGoneError("no pipes")
+    try:
+        process.stdin.write(settings + "\n")
+        process.stdin.flush()
+    except OSError:
+        pass
+    line = process.stdout.readline()
+    told = json.loads(line) if line.strip() else {}
+    if "host" in told:
+        return dict(told)
+    stop(process)
+    if process.returncode == BUSY:
+        raise RoomBusyError
+    if process.returncode == NO_ADDRESS:
+        raise NoAddressError(str(told.get("error", "")))
+    raise RoomGoneError(f"exit status {process.returncode}")
+
+
+__all__ = [
+    "NoAddressError",
+    "OpenRoom",
+    "RoomBusyError",
+    "RoomChoices",
+    "RoomError",
+    "RoomGoneError",
+    "opened",
+    "remove_room",
+    "room_folder",
+]

@@ -1,0 +1,242 @@
+"""The trainer's desk and the projector: two pages on loopback, and what is done from them."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kit.i18n import N_, Message, Texts, UserText, texts
+from kit.plain_data import Data
+from kit.room.addresses import addresses
+from kit.room.client import RoomError, RoomGoneError
+from kit.room.codes import new_token
+from kit.room.opened import OpenRoom
+from kit.room.rounds import AnswerError, Round, clean, whole
+from kit.room.state import mapping, strings
+from kit.studio.room.edits import edits_of, note_edits
+from kit.studio.room.proposals import own_round, proposals
+from kit.studio.room.qr import qr_svg, wifi_svg
+from kit.studio.room.similar import similar_notes
+from kit.studio.sync.session import EditSession
+
+RESTARTED = N_("The room stopped and was started again. Nothing that was acknowledged is lost.")
+MOVED = N_("This computer’s address has changed. Ask everybody to scan the new code.")
+NO_NETWORK = N_("This computer is on no network any more. Turn the hotspot or the Wi-Fi on again.")
+TAKEN = N_("Taken into the map. Undo is possible here and on the board.")
+NOTHING = N_("This round has nothing for the map.")
+NOT_TAKEN = N_("Not taken into the map: {why}")
+UNDONE = N_("The last change of the map was undone.")
+REFUSED = N_("That is not possible now.")
+GONE = N_("The room does not answer. It is being started again.")
+
+
+@dataclass
+class Wifi:
+    """The Wi-Fi that phones join; its password is in memory alone."""
+
+    name: str = ""
+    password: str = ""
+
+
+@dataclass
+class Desk:
+    """The contents of the trainer's two pages, and their commands.
+
+    Attributes
+    ----------
+    t
+        The trainer's texts.
+    secret
+        What the pages send with each request; it is in the fragment of their address, and never
+        leaves this computer.
+    ended
+        Set when the trainer has closed the room.
+    keep
+        Whether the trainer keeps what was said.
+    """
+
+    room: OpenRoom
+    session: EditSession
+    t: Texts
+    wifi: Wifi = field(default_factory=Wifi)
+    secret: str = field(default_factory=new_token)
+    notices: list[str] = field(default_factory=list)
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
+    keep: bool = False
+    last: Mapping[str, Data] = field(default_factory=dict)
+    _busy: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def spoken(self) -> Texts:
+        """The texts of the client's language, in which participants are asked."""
+        return texts(self.session.journey.client.language)
+
+    def state(self) -> dict[str, Any]:
+        """Return what both pages show."""
+        try:
+            self.last = self.room.client.state()
+        except RoomGoneError:
+            gone = self.t(GONE)
+            return {"room": self.last, "notices": [*self.notices, gone], **self._where()}
+        offered = [
+            {"id": one.id, **one.round.to_data()}
+            for one in proposals(self.session.journey, self.spoken)
+        ]
+        return {
+            "room": self.last,
+            "proposals": offered,
+            "groups": self._groups(),
+            "notices": self.notices,
+            **self._where(),
+        }
+
+    def _where(self) -> dict[str, Data]:
+        return {
+            "address": f"http://{self.room.host}",
+            "code": self.room.code,
+            "qr": qr_svg(self.room.address),
+            "wifi": self.wifi.name,
+            "wifi_qr": wifi_svg(self.wifi.name, self.wifi.password) if self.wifi.name else "",
+        }
+
+    def _groups(self) -> dict[str, list[list[str]]]:
+        """Return the groups of similar notes of each revealed round."""
+        found = {}
+        for of in self._rounds():
+            shown = _notes(of)
+            if shown:
+                language = self.session.journey.client.language
+                found[str(of["number"])] = similar_notes(shown, language)
+        return found
+
+    def _rounds(self) -> list[Mapping[str, Data]]:
+        listed = self.last.get("rounds")
+        return [mapping(one) for one in listed] if isinstance(listed, list) else []
+
+    # --- commands --------------------------------------------------------------------------------
+
+    def do(self, command: Mapping[str, Data]) -> str:
+        """Do what a page asks for, and return what to say of it; empty if nothing."""
+        with self._busy:
+            try:
+                said = self._do(command)
+            except (RoomError, AnswerError, KeyError, StopIteration):
+                return self.t(REFUSED)
+            except RoomGoneError:
+                return self.t(GONE)
+            return self.t(said) if said else ""
+
+    def _do(self, command: Mapping[str, Data]) -> Message | None:
+        what, client = command.get("do"), self.room.client
+        if what == "open":
+            client.do("open", **self._proposed(command).to_data())
+        elif what == "own":
+            kind, question = str(command.get("kind")), clean(command.get("question"), 280)
+            options = strings(command.get("options") or [])
+            own = own_round(kind, question, options, whole(command.get("budget") or 3, 1, 50))
+            client.do("open", **replace(own, moderated=bool(command.get("moderated"))).to_data())
+        elif what in ("repeat", "status", "release"):
+            values = {name: value for name, value in command.items() if name != "do"}
+            client.do(str(what), **values)
+        elif what == "take":
+            return self._take(whole(command.get("round"), 1, 999), command.get("groups"))
+        elif what == "undo":
+            return self._submit({"op": "undo"}, UNDONE)
+        elif what == "end":
+            self.keep = bool(command.get("keep"))
+            self.ended.set()
+        return None
+
+    def _proposed(self, command: Mapping[str, Data]) -> Round:
+        offered = proposals(self.session.journey, self.spoken)
+        found = next(one.round for one in offered if one.id == command.get("proposal"))
+        budget = command.get("budget")
+        return replace(
+            found,
+            question=clean(command.get("question"), 280) or found.question,
+            moderated=bool(command.get("moderated")),
+            budget=whole(budget, 1, 50) if budget else found.budget,
+        )
+
+    def _take(self, number: int, groups: Data) -> Message:
+        """Take a revealed round into the map, as edits that can be undone."""
+        self.last = self.room.client.state()
+        data = next(one for one in self._rounds() if one["number"] == number)
+        if data["status"] != "revealed":
+            raise AnswerError("not revealed")
+        of, t = Round.from_data(data), self.spoken
+        names = {str(one["number"]): str(one["name"]) for one in self._devices()}
+        given = {device: mapping(said) for device, said in mapping(data["answers"]).items()}
+        if of.kind == "notes":
+            shown = _notes(data)
+            joined = [strings(one) for one in groups] if isinstance(groups, list) else []
+            alone = [[id] for id in shown if not any(id in group for group in joined)]
+            kept = [[id for id in group if id in shown] for group in joined] + alone
+            edits = list(note_edits(of, given, kept, names, t))
+        else:
+            edits = edits_of(of, given, self.session.journey, t)
+        if not edits:
+            return NOTHING
+        said = self._submit({"op": "batch", "edits": edits}, TAKEN)
+        if said is TAKEN:
+            self.room.client.do("take", round=number)
+        return said
+
+    def _devices(self) -> list[Mapping[str, Data]]:
+        listed = self.last.get("devices")
+        return [mapping(one) for one in listed] if isinstance(listed, list) else []
+
+    def _submit(self, edit: Mapping[str, Data], success: Message) -> Message:
+        """Give an edit to the session, and wait until it is saved."""
+        replies: list[Mapping[str, Any]] = []
+        if edit["op"] == "undo":
+            self.session.undo(replies.append)
+        else:
+            self.session.submit(edit, replies.append)
+        self.session.flush(10)
+        for reply in replies:
+            if "saved" in reply:
+                return success
+        why = str(replies[-1].get("why", "")) if replies else ""
+        return NOT_TAKEN.filled(why=UserText(why))
+
+    # --- what changes by itself ------------------------------------------------------------------
+
+    def watch(self) -> None:
+        """Start the room again if it has stopped, and follow a change of this computer's address.
+
+        Called about once a second.
+        """
+        if self.room.keep_running():
+            self.note(RESTARTED)
+        here = self.room.host.rpartition(":")[0]
+        if here.startswith("127."):
+            return
+        found = addresses()
+        if any(one.ip == here for one in found):
+            return
+        if not found:
+            self.note(NO_NETWORK)
+            return
+        try:
+            self.room.move(found[0].ip)
+        except (RoomError, RoomGoneError):
+            return
+        self.note(MOVED)
+
+    def note(self, message: Message) -> None:
+        """Show a notice on both pages, once."""
+        said = self.t(message)
+        if not self.notices or self.notices[-1] != said:
+            self.notices = [*self.notices[-4:], said]
+
+
+def _notes(of: Mapping[str, Data]) -> dict[str, str]:
+    """Return the texts of the notes that a revealed round shows, by id."""
+    result = of.get("result")
+    listed = result.get("notes") if isinstance(result, Mapping) else None
+    notes = [mapping(one) for one in listed] if isinstance(listed, list) else []
+    return {str(one["id"]): str(one["text"]) for one in notes}

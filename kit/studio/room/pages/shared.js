@@ -1,0 +1,120 @@
+// @ts-check
+/** What the desk and the projector share: texts, the state, and making elements. */
+
+/**
+ * @typedef {{id: string, label: string, detail: string}} Item
+ * @typedef {{n: number, counts: Record<string, number>, median: number, low: number, high: number,
+ *   apart: boolean}} Figures
+ * @typedef {{id: string, n: number, count?: number, score?: Figures, impact?: Figures,
+ *   effort?: Figures, texts?: {word: string, text: string}[]}} Found
+ * @typedef {{n: number, items?: Found[], notes?: {id: string, text: string}[]}} Result
+ * @typedef {{number: number, kind: string, question: string, items: Item[], status: string,
+ *   persona: string, budget: number, moderated: boolean, repeats: number, answered: number,
+ *   here: number, taken: boolean, waiting?: {id: string, text: string}[], result?: Result,
+ *   answers?: Record<string, Record<string, any>>}} Round
+ * @typedef {{number: number, name: string}} Device
+ * @typedef {{settings: {code: string, title: string, lang: string, names: boolean}, here: number,
+ *   devices: Device[], rounds: Round[]}} Room
+ * @typedef {{room: Room, proposals: (Round & {id: string})[], groups: Record<string, string[][]>,
+ *   notices: string[], address: string, code: string, qr: string, wifi: string,
+ *   wifi_qr: string}} State
+ */
+
+const SECRET = location.hash.slice(1);
+const PAUSE = 700;
+
+/** @type {Record<string, string>} */
+let words = {};
+
+/**
+ * Return a text with its gaps filled.
+ * @param {string} name
+ * @param {Record<string, string | number>} [values]
+ */
+export function say(name, values = {}) {
+  return (words[name] ?? name).replace(/\{(\w+)\}/g, (gap, key) =>
+    key in values ? String(values[key]) : gap,
+  );
+}
+
+/**
+ * Return a number as the reader writes it, with a true minus.
+ * @param {number} value
+ * @param {boolean} [signed]
+ */
+export function number(value, signed = false) {
+  const text = Math.abs(value).toLocaleString(words.lang, { maximumFractionDigits: 1 });
+  if (value < 0) return `−${text}`;
+  return signed && value > 0 ? `+${text}` : text;
+}
+
+/**
+ * Return an element; its children are elements or texts, never HTML.
+ * @param {string} name
+ * @param {Record<string, any>} [attributes]
+ * @param {...(Node | string | null | undefined | false)} children
+ */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (typeof value === "function") made.addEventListener(key.slice(2), value);
+    else if (value === true) made.setAttribute(key, "");
+    else if (value !== false && value !== undefined) made.setAttribute(key, String(value));
+  }
+  for (const child of children) if (child) made.append(child);
+  return made;
+}
+
+/** @param {string} id */
+export function byId(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(id);
+  return found;
+}
+
+/**
+ * Return the drawing that an SVG text of the kit's own describes.
+ * @param {string} text
+ */
+export function drawing(text) {
+  const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  return document.importNode(svg, true);
+}
+
+/**
+ * Give a command, and return what is to be said of it.
+ * @param {Record<string, any>} command
+ */
+export async function command(command) {
+  const reply = await fetch("state", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-Parcours-Secret": SECRET },
+    body: JSON.stringify(command),
+  });
+  /** @type {{said: string}} */
+  const told = await reply.json();
+  return told.said;
+}
+
+/**
+ * Show the state whenever it has changed.
+ * @param {(state: State) => void} show
+ */
+export async function follow(show) {
+  const headers = { "X-Parcours-Secret": SECRET };
+  words = await (await fetch("texts.json")).json();
+  document.documentElement.lang = words.lang;
+  let before = "";
+  for (;;) {
+    try {
+      const text = await (await fetch("state", { headers })).text();
+      if (text !== before) {
+        before = text;
+        show(JSON.parse(text));
+      }
+    } catch {
+      byId("notice").textContent = say("ended");
+    }
+    await new Promise((done) => setTimeout(done, PAUSE));
+  }
+}

@@ -1,0 +1,50 @@
+"""Notes that say the same, proposed as groups; a trainer accepts each or leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations
+
+from kit.evidence.verbatims.similarity import COMMON
+from kit.fields import normalize
+from kit.stemming import stem
+
+ALIKE = 0.5
+"""The least share of common stems (Jaccard) of two notes that are proposed as one."""
+
+
+def similar_notes(notes: Mapping[str, str], lang: str) -> list[list[str]]:
+    """Return groups of two and more notes that share at least half of their words.
+
+    Parameters
+    ----------
+    notes
+        Texts by their ids.
+
+    Examples
+    --------
+    >>> said = {"1:a": "The queue is long", "2:a": "Long queues!", "3:a": "No parking"}
+    >>> similar_notes(said, "en")
+    [['1:a', '2:a']]
+    """
+    words = {id: _stems(text, lang) for id, text in notes.items()}
+    group = {id: id for id in notes}
+
+    def first(id: str) -> str:
+        while group[id] != id:
+            id = group[id]
+        return id
+
+    for one, other in combinations(notes, 2):
+        a, b = words[one], words[other]
+        if a and b and len(a & b) / len(a | b) >= ALIKE:
+            group[first(other)] = first(one)
+    found: dict[str, list[str]] = {}
+    for id in notes:
+        found.setdefault(first(id), []).append(id)
+    return [ids for ids in found.values() if len(ids) > 1]
+
+
+def _stems(text: str, lang: str) -> frozenset[str]:
+    words = [word for word in normalize(text).split() if word not in COMMON]
+    return frozenset(stem(word, "fr" if lang == "fr" else "en") for word in words)
