@@ -215,7 +215,14 @@ class Room:
     def progress(self, of: Round) -> dict[str, Data]:
         """Return how many have answered a round, and how many are there."""
         answered = self.state.answered(of.number)
-        return {"answered": answered, "here": max(answered, len(self.present()))}
+        here = max(answered, len(self.present()))
+        asked = here * len(of.items) if of.kind in ("scores", "impact-effort") else 0
+        return {
+            "answered": answered,
+            "here": here,
+            "given": self.state.given(of.number),
+            "asked": asked,
+        }
 
     def for_phones(self) -> dict[str, Data]:
         """Return what every phone is told: nothing that anyone answered before it is revealed."""

@@ -128,10 +128,8 @@ class Answers:
 
     values: dict[str, Data] = field(default_factory=dict)
 
-    def complete(self, of: Round) -> bool:
-        """Return whether the device has answered all that the round asks."""
-        if of.kind in ("scores", "impact-effort"):
-            return all(item.id in self.values for item in of.items)
+    def __bool__(self) -> bool:
+        """Return whether the device has answered at all."""
         return bool(self.values)
 
 

@@ -84,9 +84,12 @@ class RoomState:
         return self._by_token.get(token)
 
     def answered(self, number: int) -> int:
-        """Return how many devices have answered all of a round."""
-        of = self.rounds[number]
-        return sum(one.complete(of) for one in self.answers[number].values())
+        """Return how many devices have answered a round."""
+        return sum(map(bool, self.answers[number].values()))
+
+    def given(self, number: int) -> int:
+        """Return how many answers a round has: of scores, one for each device and item."""
+        return sum(len(one.values) for one in self.answers[number].values())
 
     def apply(self, event: Event) -> None:
         """Change the state by an event of the log."""

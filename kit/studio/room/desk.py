@@ -80,7 +80,14 @@ class Desk:
             self.last = self.room.client.state()
         except RoomGoneError:
             gone = self.t(GONE)
-            return {"room": self.last, "notices": [*self.notices, gone], **self._where()}
+            return {
+                "room": self.last,
+                "proposals": [],
+                "stages": [],
+                "groups": {},
+                "notices": [*self.notices, gone],
+                **self._where(),
+            }
         offered = [
             {"id": one.id, **one.round.to_data()}
             for one in proposals(self.session.journey, self.spoken)
@@ -88,6 +95,7 @@ class Desk:
         return {
             "room": self.last,
             "proposals": offered,
+            "stages": self._stages(),
             "groups": self._groups(),
             "notices": self.notices,
             **self._where(),
@@ -111,6 +119,17 @@ class Desk:
                 language = self.session.journey.client.language
                 found[str(of["number"])] = similar_notes(shown, language)
         return found
+
+    def _stages(self) -> list[dict[str, str]]:
+        """Return the stages, of which one can be scored at a time."""
+        stages = self.session.journey.stages
+        return [{"id": stage.id, "label": stage.name} for stage in stages]
+
+    def _of_stage(self, of: Round, stage: str) -> Round:
+        """Return a round with the touchpoints of one stage alone."""
+        inside = {one.id for one in self.session.journey.touchpoints_of(stage)}
+        kept = tuple(item for item in of.items if item.id in inside)
+        return replace(of, items=kept) if kept else of
 
     def _rounds(self) -> list[Mapping[str, Data]]:
         listed = self.last.get("rounds")
@@ -154,6 +173,8 @@ class Desk:
         offered = proposals(self.session.journey, self.spoken)
         found = next(one.round for one in offered if one.id == command.get("proposal"))
         budget = command.get("budget")
+        if stage := clean(command.get("stage"), 80):
+            found = self._of_stage(found, stage)
         return replace(
             found,
             question=clean(command.get("question"), 280) or found.question,

@@ -18,8 +18,8 @@ Given = Mapping[str, Mapping[str, Data]]
 
 Edit = dict[str, Data]
 
-SAID_BY = N_("{count} participants")
-ALSO = N_("{first} (said {count} times: {others})")
+SAID_BY = N_("Participants: {count}")
+ALSO = N_("{first} (× {count}: {others})")
 CHOSEN = N_("{question} {option}: {count} of {n}")
 
 

@@ -40,10 +40,14 @@ export function chart(round, first, names) {
       }
     }
     const texts = (found.texts ?? []).filter((one) => one.text);
-    if (texts.length) {
+    if (texts.length && round.kind === "feedback") {
       const list = element("ul", { class: "notes" });
       for (const one of texts) list.append(element("li", {}, one.text));
       body.append(element("tr", {}, element("td", { colspan: 3 }, element("p", {}, item?.label), list)));
+    } else if (texts.length) {
+      const list = element("ul", { class: "notes" });
+      for (const one of texts) list.append(element("li", {}, one.text));
+      body.append(element("tr", {}, element("td", { colspan: 3 }, list)));
     }
   }
   return element("table", {}, body);
@@ -64,7 +68,7 @@ function notes(result) {
 function countedRow(round, found, label) {
   const most = Math.max(1, ...(round.result?.items ?? []).map((one) => one.count ?? 0));
   const count = found.count ?? 0;
-  const picture = svg("svg", { class: "chart", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" });
+  const picture = svg("svg", { class: "chart bar", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" });
   picture.append(svg("rect", { x: 0, y: 2, width: (100 * count) / most, height: 6, fill: "#14506e" }));
   const words = round.kind === "dots" ? say("dots", { count }) : say("people", { count });
   const people = round.kind === "dots" ? element("span", { class: "soft" }, ` ${say("people", { count: found.n })}`) : null;
@@ -105,7 +109,7 @@ function figuresRow(round, figures, label, before, who) {
  * @param {import("./shared.js").Figures | undefined} before
  */
 function distribution(figures, lowest, before) {
-  const picture = svg("svg", { class: "chart", viewBox: "0 0 200 44", "aria-hidden": "true" });
+  const picture = svg("svg", { class: "chart", viewBox: "0 -4 200 52", "aria-hidden": "true" });
   const at = (/** @type {number} */ value) => 20 + 40 * (value - lowest);
   const most = Math.max(...Object.values(figures.counts));
   for (let value = lowest; value < lowest + 5; value += 1) {
@@ -113,9 +117,12 @@ function distribution(figures, lowest, before) {
     const height = (22 * count) / most;
     picture.append(
       svg("rect", { x: at(value) - 14, y: 30 - height, width: 28, height, fill: "#7fa7bd" }),
-      svg("text", { x: at(value), y: 43, "text-anchor": "middle" }, number(value, lowest < 0)),
+      svg("text", { x: at(value), y: 45, "text-anchor": "middle" }, number(value, lowest < 0)),
     );
-    if (count) picture.append(svg("text", { x: at(value), y: 28, "text-anchor": "middle" }, String(count)));
+    if (count) {
+      const above = { x: at(value), y: 28 - height, "text-anchor": "middle" };
+      picture.append(svg("text", above, String(count)));
+    }
   }
   picture.append(
     svg("line", { x1: at(figures.low), x2: at(figures.high), y1: 31.5, y2: 31.5, stroke: "#14506e", "stroke-width": 2.5 }),

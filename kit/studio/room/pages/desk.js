@@ -29,7 +29,7 @@ function show(state) {
     drawn = key;
     keepFocus(byId("rounds"), roundsView(state));
   }
-  const proposals = JSON.stringify(state.proposals);
+  const proposals = JSON.stringify([state.proposals, state.stages]);
   if (proposals !== offered) {
     offered = proposals;
     byId("propose").replaceChildren(...proposalsView(state), ...ownView());
@@ -119,8 +119,11 @@ function roundView(round, first, names, groups) {
   }
   card.append(row);
   if (round.waiting?.length) card.append(waitingView(round));
-  if (round.status === "revealed") card.append(chart(round, first, names));
-  if (groups.length) card.append(groupsView(round, groups));
+  const result = round.status === "revealed" ? [chart(round, first, names)] : [];
+  if (groups.length) result.push(groupsView(round, groups));
+  if (round.taken && result.length) {
+    card.append(element("details", {}, element("summary", {}, say("result")), ...result));
+  } else card.append(...result);
   return card;
 }
 
@@ -178,7 +181,9 @@ function proposalsView(state) {
     if (one.kind !== "notes" && !one.items.length) continue;
     const open = () => {
       const moderated = /** @type {HTMLInputElement} */ (byId("moderated")).checked;
-      act({ do: "open", proposal: one.id, moderated: one.kind === "notes" && moderated });
+      const stage = /** @type {HTMLSelectElement} */ (byId("stage")).value;
+      const more = one.kind === "scores" ? { stage } : {};
+      act({ do: "open", proposal: one.id, moderated: one.kind === "notes" && moderated, ...more });
     };
     list.append(
       element(
@@ -191,7 +196,10 @@ function proposalsView(state) {
   const moderated = element(
     "label", { class: "check" }, element("input", { type: "checkbox", id: "moderated" }), say("moderated"),
   );
-  return [element("h2", { id: "propose-heading" }, say("propose")), moderated, list];
+  const stage = element("select", { id: "stage" }, element("option", { value: "" }, say("everything")));
+  for (const one of state.stages) stage.append(element("option", { value: one.id }, one.label));
+  const part = element("label", {}, say("part"), stage);
+  return [element("h2", { id: "propose-heading" }, say("propose")), moderated, part, list];
 }
 
 function ownView() {

@@ -57,12 +57,15 @@ function showJoin(state, lobby) {
  * @param {import("./shared.js").Round[]} rounds
  */
 function roundView(round, rounds) {
+  /** @type {HTMLElement[]} */
   const parts = [element("p", {}, element("span", { class: "tag" }, say(round.status)), " ")];
   if (round.repeats) parts[0].append(element("span", { class: "tag" }, say("second")));
   parts.push(element("h2", {}, round.question));
   if (round.status !== "revealed") {
+    const asked = round.asked > 0;
     parts.push(
       element("p", { class: "big" }, say("answered", { answered: round.answered, here: round.here })),
+      element("p", {}, asked ? say("given", { given: round.given, asked: round.asked }) : ""),
       element("p", { class: "soft" }, say("private")),
     );
     return parts;

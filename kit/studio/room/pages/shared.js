@@ -10,12 +10,13 @@
  * @typedef {{n: number, items?: Found[], notes?: {id: string, text: string}[]}} Result
  * @typedef {{number: number, kind: string, question: string, items: Item[], status: string,
  *   persona: string, budget: number, moderated: boolean, repeats: number, answered: number,
- *   here: number, taken: boolean, waiting?: {id: string, text: string}[], result?: Result,
+ *   given: number, asked: number, here: number, taken: boolean, waiting?: {id: string, text: string}[], result?: Result,
  *   answers?: Record<string, Record<string, any>>}} Round
  * @typedef {{number: number, name: string}} Device
  * @typedef {{settings: {code: string, title: string, lang: string, names: boolean}, here: number,
  *   devices: Device[], rounds: Round[]}} Room
  * @typedef {{room: Room, proposals: (Round & {id: string})[], groups: Record<string, string[][]>,
+ *   stages: {id: string, label: string}[],
  *   notices: string[], address: string, code: string, qr: string, wifi: string,
  *   wifi_qr: string}} State
  */
