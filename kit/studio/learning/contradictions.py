@@ -23,16 +23,18 @@ from kit.studio.learning.facts import Facts, Range
 from kit.studio.learning.quantities import Quantity, agrees, quantities
 from kit.studio.learning.statements import LearnerStatement
 
-SCORE = N_("a score of {stated:+}, where the brief has {given:+}")
-MENTIONS = N_("{k} of {n}, where the brief has {given_k} of {given_n}")
-RATED = N_("{field}: {stated}, where the brief speaks for {low} to {high}")
-RATED_ONE = N_("{field}: {stated}, where the brief speaks for {low}")
-NATURE = N_("“{stated}”, where the brief speaks for “{given}”")
+SCORE = N_("a score of {stated:+}, where the brief has {given:+} ({source})")
+MENTIONS = N_("{k} of {n}, where the brief has {given_k} of {given_n} ({source})")
+RATED = N_("{field}: {stated}, where the brief speaks for {low} to {high} ({source})")
+RATED_ONE = N_("{field}: {stated}, where the brief speaks for {low} ({source})")
+NATURE = N_("“{stated}”, where the brief speaks for “{given}” ({source})")
 NO_DOCUMENT = N_("“{stated}” as the source, which is no document of the brief")
 DENIED = N_("the brief says the opposite: “{given}” ({source})")
 EARLIER = N_("the brief tells the stages in another order: this one comes later")
-OWNER = N_("“{stated}” as the owner, where the brief speaks for “{given}”")
-TOO_SOON = N_("done by {due}, where the brief says that it takes {months} months or more")
+OWNER = N_("“{stated}” as the owner, where the brief speaks for “{given}” ({source})")
+TOO_SOON = N_(
+    "done by {due}, where the brief says that it takes {months} months or more ({source})"
+)
 FIGURE = N_("“{stated}”, a figure that the brief does not have")
 SOURCE = N_("“{stated}” as the source, where the brief has it from “{given}”")
 
@@ -154,14 +156,15 @@ def _score(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]]:
     if any(abs(value - (one.score or 0)) <= one.tolerance + 1e-9 for one in given):
         yield None, 1.0
         return
-    nearest = min((one.score or 0 for one in given), key=lambda score: abs(score - value))
-    weight = WRONG_SIDE if value * nearest < 0 else 1.0
-    yield SCORE.filled(stated=value, given=nearest), weight
+    nearest = min(given, key=lambda one: abs((one.score or 0) - value))
+    score = nearest.score or 0
+    weight = WRONG_SIDE if value * score < 0 else 1.0
+    yield SCORE.filled(stated=value, given=score, source=_document(stated, nearest)), weight
 
 
 def _mentions(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]]:
     record = stated.record
-    given = [one.mentions for one in stated.facts if one.mentions]
+    given = {one.mentions: one for one in stated.facts if one.mentions}
     if not isinstance(record, PainPoint) or record.mentions is None or not given:
         return
     k, n = record.mentions.k, record.mentions.n
@@ -171,28 +174,36 @@ def _mentions(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]
         yield None, 1.0
         return
     nearest = min(given, key=lambda one: abs(one[0] - k))
-    yield MENTIONS.filled(k=k, n=n, given_k=nearest[0], given_n=nearest[1]), 1.0
+    source = _document(stated, given[nearest])
+    yield (
+        MENTIONS.filled(k=k, n=n, given_k=nearest[0], given_n=nearest[1], source=source),
+        1.0,
+    )
 
 
 def _rating(field: str) -> Check:
     def check(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]]:
         value: int | None = getattr(stated.record, field, None)
-        ranges: list[Range] = [r for f in stated.facts if (r := getattr(f, field)) is not None]
-        if value is None or not ranges:
+        given: list[tuple[Facts, Range]] = [
+            (one, r) for one in stated.facts if (r := getattr(one, field)) is not None
+        ]
+        if value is None or not given:
             return
-        if any(low <= value <= high for low, high in ranges):
+        if any(low <= value <= high for _, (low, high) in given):
             yield None, 1.0
             return
-        low, high = ranges[0]
-        message = RATED_ONE if low == high else RATED
-        yield message.filled(field=RATINGS[field], stated=value, low=low, high=high), 1.0
+        known, (low, high) = given[0]
+        message = (RATED_ONE if low == high else RATED).filled(
+            field=RATINGS[field], stated=value, low=low, high=high, source=_document(stated, known)
+        )
+        yield message, 1.0
 
     return check
 
 
 def _nature(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]]:
     record = stated.record
-    given = [one.nature for one in stated.facts if one.nature]
+    given = {one.nature: one for one in stated.facts if one.nature}
     if not isinstance(record, Touchpoint) or record.nature not in ("positive", "irritant"):
         return
     if not given:
@@ -200,10 +211,18 @@ def _nature(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]]:
     if record.nature in given:
         yield None, 1.0
         return
-    yield NATURE.filled(stated=NATURES[record.nature], given=NATURES[given[0]]), 1.0
+    nature, known = next(iter(given.items()))
+    yield (
+        NATURE.filled(
+            stated=NATURES[record.nature],
+            given=NATURES[nature],
+            source=_document(stated, known),
+        ),
+        1.0,
+    )
 
 
-PLEASANT = N_("a pain point where the brief tells of a touchpoint that pleases")
+PLEASANT = N_("a pain point where the brief tells of a touchpoint that pleases ({source})")
 
 
 def _pleasant(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]]:
@@ -212,7 +231,9 @@ def _pleasant(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]
     if not isinstance(record, PainPoint) or not natures or record.mentions is None:
         return
     if (record.mentions.share or 0) >= COMMON:  # a rare one may occur where most are pleased
-        yield (PLEASANT if natures == {"positive"} else None), WRONG_SIDE
+        known = next(one for one in stated.at if one.nature)
+        false = PLEASANT.filled(source=_document(stated, known))
+        yield (false if natures == {"positive"} else None), WRONG_SIDE
 
 
 def _denied(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]]:
@@ -243,7 +264,9 @@ def _owner(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]]:
     elif any(_names(team, owner) for team in _teams(stated.case)):
         # Somebody else of the client's teams; an owner who is no team is not compared.
         own = [team for team in _teams(stated.case) if normalize(team) in map(normalize, teams)]
-        yield OWNER.filled(stated=UserText(record.owner), given=" / ".join(own or teams)), 1.0
+        named = " / ".join(own or teams)
+        source = _means(stated.case)
+        yield OWNER.filled(stated=UserText(record.owner), given=named, source=source), 1.0
 
 
 def _names(team: str, owner: str) -> bool:
@@ -263,7 +286,8 @@ def _due(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]]:
     if left >= min(months) * 0.7:
         yield None, 1.0
     elif left > 0:
-        yield TOO_SOON.filled(due=record.due, months=min(months)), 1.0
+        source = _means(stated.case)
+        yield TOO_SOON.filled(due=record.due, months=min(months), source=source), 1.0
 
 
 def _sources(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]]:
@@ -279,6 +303,21 @@ def _sources(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]]
     names = [_source(stated.case, id) for id in sorted(given)]
     stated_name = _source(stated.case, cited[0])
     yield SOURCE.filled(stated=stated_name, given=" / ".join(names)), WRONG_SOURCE
+
+
+def _document(stated: LearnerStatement, known: Facts) -> str:
+    """Return the name of the document of the brief that gives a fact."""
+    if isinstance(stated.record, Improvement):
+        return _means(stated.case)
+    id = known.document or next(iter(known.sources), "")
+    return _source(stated.case, id) if id else stated.case.title
+
+
+def _means(case: Case) -> str:
+    """Return the title of the brief's last part: who can do what, and how long it takes."""
+    lines = (case.folder / "brief.md").read_text("utf-8").splitlines()
+    titles = [line.removeprefix("## ") for line in lines if line.startswith("## ")]
+    return titles[-1] if titles else case.title
 
 
 def _source(case: Case, id: str) -> str:

@@ -22,6 +22,8 @@ class Facts(BaseModel):
     ----------
     sources
         The ids of the documents that may be cited for it.
+    document
+        The id of the document that gives the figures; the first of the sources if left out.
     score, tolerance
         The emotion, −2 to +2, and how far an answer may be from it.
     mentions
@@ -46,6 +48,7 @@ class Facts(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     sources: tuple[str, ...] = ()
+    document: str = ""
     score: float | None = None
     tolerance: float = 0.5
     mentions: tuple[int, int] | None = None

@@ -96,6 +96,44 @@ def test_false_facts_are_told_and_do_not_pass(name, lang, step, collection, chan
     assert any(remark.kind == "against" for remark in false(after).remarks)
 
 
+def documents(name, lang):
+    """The names of a case's documents, and the title of the brief's last part."""
+    known = case(name, lang)
+    brief = (known.folder / "brief.md").read_text("utf-8")
+    means = brief.rpartition("\n## ")[2].partition("\n")[0]
+    return {means, *(str(known.model[id].name) for id in known.sources)}
+
+
+@pytest.mark.parametrize(("step", "collection", "change"), FALSE)
+@pytest.mark.parametrize(("name", "lang"), EVERY)
+def test_a_contradiction_names_the_document(name, lang, step, collection, change):
+    model = changed(learners.model(name, lang), collection, change)
+    t = texts(lang)
+    remarks = false(told(name, lang, step, model)).remarks
+    against = [str(t(one.says)) for one in remarks if one.kind == "against"]
+    assert against
+    for one in against:
+        assert any(one.endswith(f" ({document}).") for document in documents(name, lang)), one
+
+
+@pytest.mark.parametrize("name", cases())
+def test_facts_name_documents_of_their_case(name):
+    known = case(name, "en").sources
+    for step, ideas in facts(name).items():
+        for idea, one in ideas.items():
+            assert {*one.sources, *([one.document] if one.document else [])} <= set(known)
+            compared = one.nature or one.mentions or one.score is not None or one.importance
+            assert step == "improvements" or not compared or one.document or one.sources, idea
+
+
+def test_the_mentions_of_a_survey_are_named_after_it_and_not_after_a_test():
+    """33 of 180 stand under the tests of the payment, and were counted in the survey."""
+    model = learners.model("maison-lumen", "en")
+    pain = model["adresse-deux-fois"].replace(mentions="7 of 180")
+    heard = said(told("maison-lumen", "en", "pain-points", model.replace(pain_points=(pain,))))
+    assert "7 of 180, where the brief has 33 of 180 (Satisfaction survey after the order)" in heard
+
+
 @pytest.mark.parametrize(("name", "lang"), EVERY)
 def test_swapped_sources_lower_the_mark(name, lang):
     model = learners.model(name, lang)
