@@ -19,7 +19,7 @@ EXAMPLES = tuple(
 def shown(identity, lang="", edition="working"):
     """The notebook of an example's report, as it is after it was run."""
     report = open_report(str(resource("workshops") / identity), lang, edition, "2026-11-22")
-    return _notebook([report, *(report.section(id) for id in report.sections)])
+    return as_notebook([report, *(report.section(id) for id in report.sections)])
 
 
 @cache
@@ -27,10 +27,11 @@ def compared(*identities, lang=""):
     """The notebook of a comparison of examples, as it is after it was run."""
     paths = [str(resource("workshops") / identity) for identity in identities]
     portfolio = open_portfolio(paths, lang, "2026-11-22")
-    return _notebook([portfolio, *(portfolio.section(id) for id in portfolio.sections)])
+    return as_notebook([portfolio, *(portfolio.section(id) for id in portfolio.sections)])
 
 
-def _notebook(outputs):
+def as_notebook(outputs):
+    """Return a notebook that has shown some outputs."""
     return new_notebook(
         cells=[
             new_code_cell(
