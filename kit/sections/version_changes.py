@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from kit.blocks import Cell, Mark, Tone
+from kit.diagnostics import Place
 from kit.fields import Count
 from kit.i18n import N_, Message, RichText, UserText, joined
 from kit.journey import COLLECTIONS, KEYED, Journey
@@ -14,7 +15,7 @@ from kit.plain_data import Data
 from kit.sections.context import Context
 from kit.sections.marks import counted, feeling, origin
 from kit.versions import Edit, FrozenFigure, Shift
-from kit.workshop.shapes import Shape, shapes
+from kit.workshop.shapes import shapes
 
 RECORDS: dict[str, Message] = {
     "client": N_("Client"),
@@ -94,20 +95,24 @@ class ChangeTexts:
             return ""
         if edit.place[0] == "evidence" and not isinstance(value, str | int | float | date):
             return self.t(N_("declared otherwise"))
-        shape = next(iter(shapes(_typed(edit.place))), None)
-        return self._said(value, shape)
+        return self._said(value, _typed(edit.place))
 
-    def _said(self, value: Data, shape: Shape | None) -> RichText:
+    def _said(self, value: Data, place: Place) -> RichText:
+        if isinstance(value, int | float) and not isinstance(value, bool) and value < 0:
+            return self.t.signed(value, 2)
         if isinstance(value, bool | int | float | date):
             return self.t.say(value)
         if isinstance(value, Mapping):
             if "text" in value:
                 return self._words(str(value["text"]))
-            return self.t.listed([self._pair(name, said) for name, said in value.items()])
+            pairs = [self._pair(name, said, (*place, str(name))) for name, said in value.items()]
+            return self.t.listed(pairs)
         if isinstance(value, list | tuple):
-            return self.t.listed([self._said(item, shape) for item in value])
+            return self.t.listed([self._said(item, (*place, 0)) for item in value])
+        found = (*shapes(place), *shapes(place[:-1]))  # an item of a list is read as its list is
+        shape = next((one for one in found if one.hint), None)
         text = str(value)
-        if shape and shape.type is Count:
+        if any(one.type is Count for one in shapes(place)):
             return counted(self.t, Count.model_validate(text))
         if shape and shape.hint and shape.hint.choices and text in shape.hint.choices:
             return self.t.say(shape.hint.choices[text])
@@ -115,9 +120,12 @@ class ChangeTexts:
             return self.name(text)
         return self._words(text)
 
-    def _pair(self, name: str | date, value: Data) -> RichText:
+    def _pair(self, name: str | date, value: Data, place: Place) -> RichText:
         pair = N_("{label}: {text}")
-        return self.t.inline(pair, label=self.t.say(_dated(name)), text=self._said(value, None))
+        hint = next((shape.hint for shape in shapes(place) if shape.hint), None)
+        known = hint.label if hint else FIELDS.get(str(name))
+        label = self.t(known) if known else self.t.say(_dated(name))
+        return self.t.inline(pair, label=label, text=self._said(value, place))
 
     def _words(self, text: str) -> UserText:
         short = text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()}…"
