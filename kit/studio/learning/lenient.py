@@ -90,11 +90,11 @@ def _renamed(data: Data, fields: list[Place]) -> list[Place]:
 def _value(data: Data, place: Place) -> Data:
     """Return the value at a place, or None where there is none."""
     for part in place:
-        if not isinstance(data, dict | list):
-            return None
-        try:
-            data = data[part]  # type: ignore[index]
-        except (KeyError, IndexError, TypeError):
+        if isinstance(data, dict):
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+        else:
             return None
     return data
 
@@ -118,4 +118,8 @@ def _last_first(place: Place) -> tuple[int, ...]:
 
 
 def _remove(data: Data, place: Place) -> None:
-    del _value(data, place[:-1])[place[-1]]  # type: ignore[union-attr]
+    holder, part = _value(data, place[:-1]), place[-1]
+    if isinstance(holder, dict):
+        del holder[part]
+    if isinstance(holder, list) and isinstance(part, int):
+        del holder[part]
