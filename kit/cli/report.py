@@ -109,24 +109,7 @@ def _contents(t: Texts) -> options.Option:
         options.languages(
             t("Language of the report. Default: the workshop’s language. Repeatable.")
         ),
-        click.option(
-            "--to",
-            type=OneOf(tuple(FORMATS), several=True),
-            default="html",
-            metavar=",".join(FORMATS),
-            help=t(
-                "Output formats, comma-separated. Default: html. PDF needs Chrome, Edge or "
-                "Chromium."
-            ),
-        ),
-        click.option(
-            "--annex",
-            is_flag=True,
-            help=t(
-                "Print the annex, too: report.annex.pdf, with every table, metric and definition. "
-                "In HTML it is folded under each section."
-            ),
-        ),
+        _formats(t),
         click.option(
             "--edition",
             type=OneOf(EDITIONS),
@@ -154,6 +137,30 @@ def _contents(t: Texts) -> options.Option:
         ),
         options.theme(t),
         options.allow(t),
+    )
+
+
+def _formats(t: Texts) -> options.Option:
+    """Return the options for the formats of a report."""
+    return options.group(
+        click.option(
+            "--to",
+            type=OneOf(tuple(FORMATS), several=True),
+            default="html",
+            metavar=",".join(FORMATS),
+            help=t(
+                "Output formats, comma-separated. Default: html. PDF needs Chrome, Edge or "
+                "Chromium."
+            ),
+        ),
+        click.option(
+            "--annex",
+            is_flag=True,
+            help=t(
+                "Print the annex, too: report.annex.pdf, with every table, metric and definition. "
+                "In HTML it is folded under each section."
+            ),
+        ),
     )
 
 

@@ -124,18 +124,10 @@ def draw_curves(
         corner = t(N_("Stage")) if numbered else ""
     key = Key(signs, room)
     pages: list[Page] = []
-    groups: list[list[int]] = []
-    left = 0.0
-    for number, height in enumerate(heights):
-        tall = max(height, sum(f.height + 0.5 for f in labels)) + 6
-        heights[number] = tall
-        if not groups or left < tall:
-            groups.append([])
-            left = TALLEST - key.height - 1
-        groups[-1].append(number)
-        left -= tall
+    least = sum(f.height + 0.5 for f in labels)
+    heights = [max(height, least) + 6 for height in heights]
     done = 0
-    for group in groups:
+    for group in _pages(heights, TALLEST - key.height - 1):
         page = Page(WIDTH, sum(heights[n] for n in group) - 3.5 + key.height, theme)
         pages.append(page)
         if corner:
@@ -159,6 +151,23 @@ def draw_curves(
             done += len(setting[n])
         key.draw(page, SCALE, top - 3.5)
     return pages
+
+
+def _pages(heights: Sequence[float], room: float) -> list[list[int]]:
+    """Return the rows of each page, which has room for rows of so much height together.
+
+    >>> _pages([40, 50, 60], 100)
+    [[0, 1], [2]]
+    """
+    groups: list[list[int]] = []
+    left = 0.0
+    for number, height in enumerate(heights):
+        if not groups or left < height:
+            groups.append([])
+            left = room
+        groups[-1].append(number)
+        left -= height
+    return groups
 
 
 def _one_row(

@@ -56,6 +56,29 @@ def read_fast(path: Path, encoding: str, delimiter: str, skip: int, columns: int
     if look is None:
         return None
     FULL.check_cells(look.lines - skip, columns)
+    table = _parse(path, encoding, delimiter, skip, columns, look)
+    if table is None:
+        return None
+    height = table.num_rows
+    cells = []
+    while table.num_columns:  # one at a time, so that the table is never in memory twice
+        column = table.column(0)
+        table = table.remove_column(0)
+        if not look.tidy:
+            column = pa.chunked_array([trim_cells(chunk) for chunk in column.chunks], pa.string())
+        cells.append(column)
+    return Sheet(
+        "",
+        cells,
+        np.arange(skip + 1, skip + height + 1, dtype=np.int64),
+        np.full(height, columns, dtype=np.int32),
+    )
+
+
+def _parse(
+    path: Path, encoding: str, delimiter: str, skip: int, columns: int, look: _Look
+) -> pa.Table | None:
+    """Return the cells of a file; None if a row has another number of them."""
     uneven = False
 
     def give_up(_: object) -> str:
@@ -88,22 +111,7 @@ def read_fast(path: Path, encoding: str, delimiter: str, skip: int, columns: int
         )
     except (pa.ArrowException, ValueError):
         return None
-    if uneven:
-        return None
-    height = table.num_rows
-    cells = []
-    while table.num_columns:  # one at a time, so that the table is never in memory twice
-        column = table.column(0)
-        table = table.remove_column(0)
-        if not look.tidy:
-            column = pa.chunked_array([trim_cells(chunk) for chunk in column.chunks], pa.string())
-        cells.append(column)
-    return Sheet(
-        "",
-        cells,
-        np.arange(skip + 1, skip + height + 1, dtype=np.int64),
-        np.full(height, columns, dtype=np.int32),
-    )
+    return None if uneven else table
 
 
 def _look(path: Path, delimiter: str) -> _Look | None:
