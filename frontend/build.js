@@ -1,15 +1,18 @@
 /**
- * Bundle each entry point into one file of `kit/studio/static`, readable and always the same.
+ * Bundle each entry point into one file of `kit/studio/static`, readable and always the same, and write
+ * the types of a journey.
  *
  * `node build.js` writes the files; `node build.js --check` fails if one of them differs.
  */
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { journeyTypes, TYPES } from "./types.js";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const STATIC = join(HERE, "..", "kit", "studio", "static");
+const ROOT = join(HERE, "..");
+const STATIC = join(ROOT, "kit", "studio", "static");
 
 /** Modules of widgets, and style sheets: each becomes a file under its own name. */
 const ENTRIES = [
@@ -49,32 +52,37 @@ async function licence(name) {
   return [`LICENSE-${name}`, Buffer.from(`${name} ${version}\n\n${text}`)];
 }
 
+/** Every file that is built, by its path. */
 async function built() {
-  return new Map([
+  const files = [
     ...(await bundled(ENTRIES, "esm")),
     ...(await bundled(SCRIPTS, "iife")),
     ...(await Promise.all(LIBRARIES.map(licence))),
-  ]);
+  ].map(([name, content]) => /** @type {const} */ ([join(STATIC, name), content]));
+  return new Map([...files, [TYPES, Buffer.from(await journeyTypes())]]);
 }
 
+/** The built files that are there, by their paths. */
 async function present() {
-  const names = await readdir(STATIC);
-  return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(STATIC, name))])));
+  const paths = [...(await readdir(STATIC)).map((name) => join(STATIC, name)), TYPES];
+  return new Map(
+    await Promise.all(paths.map(async (path) => [path, await readFile(path).catch(() => null)])),
+  );
 }
 
 async function main() {
   const [wanted, found] = await Promise.all([built(), present()]);
-  const extra = [...found.keys()].filter((name) => !wanted.has(name));
-  const differing = [...wanted.keys()].filter((name) => !found.get(name)?.equals(wanted.get(name)));
+  const extra = [...found.keys()].filter((path) => !wanted.has(path));
+  const differing = [...wanted.keys()].filter((path) => !found.get(path)?.equals(wanted.get(path)));
   if (process.argv.includes("--check")) {
-    for (const name of [...extra, ...differing]) {
-      console.error(`kit/studio/static/${name} is not what frontend/ yields: run \`make frontend\`.`);
+    for (const path of [...extra, ...differing]) {
+      console.error(`${relative(ROOT, path)} is not what frontend/ yields: run \`make frontend\`.`);
     }
     process.exitCode = extra.length + differing.length ? 1 : 0;
     return;
   }
-  await Promise.all(extra.map((name) => rm(join(STATIC, name))));
-  await Promise.all(differing.map((name) => writeFile(join(STATIC, name), wanted.get(name))));
+  await Promise.all(extra.map((path) => rm(path)));
+  await Promise.all(differing.map((path) => writeFile(path, wanted.get(path))));
 }
 
 await main();

@@ -1,178 +1,217 @@
-// The facilitator's bar. It keeps the time itself, so that it goes on whatever the kernel does; all
-// bars of a client in this browser tell each other, and the kernel keeps what they say on the disk.
+// The facilitator's bar. It keeps the time itself, so that it goes on whatever the kernel does.
 
-import { corner } from "./corner.js";
 import { filled, h, put } from "../shared/elements.js";
+import { corner } from "./corner.js";
 import { elsewhere } from "./elsewhere.js";
 import { itemList } from "./items.js";
 import { clock, elapsed, plan } from "./schedule.js";
+import { now, WorkshopSession } from "./session.js";
 import { arm, ring } from "./sound.js";
 
-function render({ model, el }) {
-  const texts = model.get("texts");
-  const agendas = model.get("agendas");
-  const key = `parcours-session:${model.get("client")}`;
-  const channel = new BroadcastChannel(key);
-  const now = () => Date.now() / 1000;
-  let session = { ...model.get("session") };
+/** @import { Model } from "../board/types" */
 
-  const byId = (id) => agendas.find((agenda) => agenda.id === id) ?? agendas[0];
-  const items = () => byId(session.agenda).items;
-  const begun = () => session.since !== null || session.spent.some((s) => s > 0);
-  const later = (other) => {
-    if (!other || !(other.at > session.at)) return;
-    session = other;
-    draw();
-  };
-  const change = (changes) => {
-    session = { ...session, ...changes, at: Date.now() };
-    channel.postMessage(session);
-    try {
-      localStorage.setItem(key, JSON.stringify(session));
-    } catch { /* a browser that keeps nothing: the kernel does */ }
-    model.send({ session });
-    draw();
-  };
-  /** What was spent up to now, with the clock of the current item taken in. */
-  const settled = () => {
-    const spent = items().map((_, i) => session.spent[i] ?? 0);
-    const here = Math.min(session.index, spent.length - 1);
-    spent[here] = elapsed({ ...session, index: here }, here, now());
-    return spent;
-  };
-  const run = () => {
-    if (session.since === null) change({ since: now() });
-    else change({ spent: settled(), since: null });
-  };
-  const go = (by) => {
-    const index = Math.min(Math.max(session.index + by, 0), items().length - 1);
-    if (index !== session.index) change({ spent: settled(), index, since: session.since === null ? null : now() });
-  };
-  const more = () => {
-    const extra = items().map((_, i) => session.extra[i] ?? 0);
-    extra[Math.min(session.index, extra.length - 1)] += 300;
-    change({ extra });
-  };
-  const begin = (agenda) => {
-    const minutes = agenda === session.agenda ? session.minutes : [];
-    change({ agenda, index: 0, since: null, spent: [], extra: [], minutes });
-  };
-  /** Give an item other minutes than the agenda does, or those again. */
-  const give = (item, given) => {
-    const minutes = items().map((one, i) => (i === item ? given : session.minutes?.[i]) ?? 0);
-    if (given === items()[item].minutes) minutes[item] = 0;
-    change({ minutes });
-  };
+/** @typedef {{[name: string]: string}} Texts */
 
-  const button = (name, text, onclick, label) =>
-    h("button", { type: "button", class: name, onclick, "aria-label": label, title: label }, text);
-  const place = h("span", { class: "place" });
-  const title = h("strong", { class: "title" });
-  const following = h("span", { class: "following" });
-  const time = h("span", { class: "time", role: "timer", "aria-live": "off" });
-  const state = h("span", { class: "state" });
-  const start = button("start", "", run);
-  const back = button("back", "◀", () => go(-1), texts.previous);
-  const forth = button("forth", "▶", () => go(1), texts.next);
-  const end = h("span", { class: "end" });
-  const alert = h("p", { class: "alert", role: "alert" });
-  const help = h("dl", { class: "help" });
+const SAID = ["say", "prepare", "do", "shows", "pace"]; // texts of an item
+
+/**
+ * @param {string} name
+ * @param {string} text
+ * @param {() => void} onclick
+ * @param {string} [label]
+ */
+function button(name, text, onclick, label) {
+  const attributes = { type: "button", class: name, onclick, "aria-label": label, title: label };
+  return /** @type {HTMLButtonElement} */ (h("button", attributes, text));
+}
+
+/**
+ * The current item and its time, with the buttons that change them.
+ * @param {Texts} texts
+ * @param {WorkshopSession} session
+ */
+function createRow(texts, session) {
+  return {
+    place: h("span", { class: "place" }),
+    title: h("strong", { class: "title" }),
+    following: h("span", { class: "following" }),
+    time: h("span", { class: "time", role: "timer", "aria-live": "off" }),
+    state: h("span", { class: "state" }),
+    start: button("start", "", () => session.run()),
+    more: button("more", texts.more, () => session.more(), texts.more_name),
+    back: button("back", "◀", () => session.go(-1), texts.previous),
+    forth: button("forth", "▶", () => session.go(1), texts.next),
+    end: h("span", { class: "end" }),
+    alert: h("p", { class: "alert", role: "alert" }),
+    help: h("dl", { class: "help" }),
+  };
+}
+
+/**
+ * The choice of an agenda, and of the sound at the end of an item.
+ * @param {WorkshopSession} session
+ */
+function createChoice(session) {
+  const select = /** @type {HTMLSelectElement} */ (
+    h("select", { onchange: () => session.begin(select.value) })
+  );
+  select.append(...session.agendas.map((a) => h("option", { value: a.id }, a.name)));
+  const noise = /** @type {HTMLInputElement} */ (
+    h("input", { type: "checkbox", onchange: () => session.change({ quiet: !noise.checked }) })
+  );
+  return { select, noise };
+}
+
+/**
+ * The bar's parts put together.
+ * @param {Model} model
+ * @param {WorkshopSession} session
+ */
+function createBar(model, session) {
+  const texts = /** @type {Texts} */ (model.get("texts"));
   const step = model.get("step");
-  const take = (index) => change({ spent: settled(), index, since: now() });
-  const other = elsewhere(texts, step, model.get("notebooks"), take);
-  const all = itemList(texts, step, give);
+  const row = createRow(texts, session);
+  const { select, noise } = createChoice(session);
+  const other = elsewhere(texts, step, model.get("notebooks"), (index) => session.start(index));
+  const all = itemList(texts, step, (item, given) => session.give(item, given));
   const note = h("p", { class: "note", role: "status" });
-  const select = h("select", { onchange: () => begin(select.value) });
-  select.append(...agendas.map((a) => h("option", { value: a.id }, a.name)));
-  const noise = h("input", { type: "checkbox", onchange: () => change({ quiet: !noise.checked }) });
-  const bar = h("section", { class: "parcours-bar", "aria-label": texts.bar, lang: model.get("lang") },
-    h("div", { class: "row" },
-      h("div", { class: "item" }, place, title, following),
-      h("div", { class: "left" }, time, state),
-      h("div", { class: "keys" }, start, button("more", texts.more, more, texts.more_name), back, forth),
+  const bar = h(
+    "section",
+    { class: "parcours-bar", "aria-label": texts.bar, lang: model.get("lang") },
+    h(
+      "div",
+      { class: "row" },
+      h("div", { class: "item" }, row.place, row.title, row.following),
+      h("div", { class: "left" }, row.time, row.state),
+      h("div", { class: "keys" }, row.start, row.more, row.back, row.forth),
       other.element,
-      end),
-    alert,
-    h("details", { class: "saying" }, h("summary", {}, texts.help), help),
-    h("details", {}, h("summary", {}, texts.all),
-      h("div", { class: "choice" },
+      row.end,
+    ),
+    row.alert,
+    h("details", { class: "saying" }, h("summary", {}, texts.help), row.help),
+    h(
+      "details",
+      {},
+      h("summary", {}, texts.all),
+      h(
+        "div",
+        { class: "choice" },
         h("label", {}, texts.agenda, " ", select),
         h("label", {}, noise, " ", texts.sound),
-        button("again", texts.again, () => begin(session.agenda)),
-        button("copy", texts.copy, () => model.send({ copy: session.agenda }))),
-      note, all.element));
-  for (const [name, value] of Object.entries(model.get("theme"))) bar.style.setProperty(name, value);
+        button("again", texts.again, () => session.begin(session.state.agenda)),
+        button("copy", texts.copy, () => model.send({ copy: session.state.agenda })),
+      ),
+      note,
+      all.element,
+    ),
+  );
+  for (const [name, value] of Object.entries(model.get("theme"))) bar.style.setProperty(name, String(value));
   if (model.get("fault")) bar.prepend(h("p", { class: "fault", role: "alert" }, model.get("fault")));
+  return { bar, row, select, noise, other, all, note, texts, small: corner(bar, row.time) };
+}
 
-  const small = corner(bar, time);
+/** @typedef {ReturnType<typeof createBar>} Parts */
 
-  /** Draw what changes only when something is done. */
-  function draw() {
-    const list = items();
-    const here = Math.min(session.index, list.length - 1);
-    const item = list[here];
-    noise.checked = !session.quiet;
-    select.value = byId(session.agenda).id;
-    put(place, `${here + 1}/${list.length} `);
-    put(title, item.title);
-    put(following, list[here + 1] ? filled(texts.next_is, { item: list[here + 1].title }) : texts.last);
-    put(start, session.since !== null ? texts.pause : begun() ? texts.go_on : texts.start);
-    back.disabled = here === 0;
-    forth.disabled = here === list.length - 1;
-    const said = ["say", "prepare", "do", "shows", "pace"].filter((name) => item[name]);
-    help.replaceChildren(...said.map((name) => h("div", { class: name }, h("dt", {}, texts[name]), h("dd", {}, item[name]))));
-    other.draw(list, here);
-    all.draw(session, list, here);
-    tick();
-  }
+/**
+ * Draw what changes only when something is done.
+ * @param {Parts} parts
+ * @param {WorkshopSession} session
+ */
+function draw({ row, select, noise, other, all, texts }, session) {
+  const { items, here, state } = session;
+  const item = items[here];
+  noise.checked = !state.quiet;
+  select.value = session.agenda.id;
+  put(row.place, `${here + 1}/${items.length} `);
+  put(row.title, item.title);
+  put(row.following, items[here + 1] ? filled(texts.next_is, { item: items[here + 1].title }) : texts.last);
+  put(row.start, state.since !== null ? texts.pause : session.begun ? texts.go_on : texts.start);
+  row.back.disabled = here === 0;
+  row.forth.disabled = here === items.length - 1;
+  const said = SAID.filter((name) => item[name]);
+  row.help.replaceChildren(
+    ...said.map((name) => h("div", { class: name }, h("dt", {}, texts[name]), h("dd", {}, item[name]))),
+  );
+  other.draw(items, here);
+  all.draw(state, items, here);
+}
 
-  /** Draw what changes with time. */
-  function tick() {
-    const list = items();
-    const here = Math.min(session.index, list.length - 1);
-    const it = plan(session, list, now());
-    const over = it.left < 0;
-    const running = session.since !== null;
-    const late = Math.round(it.late / 60);
-    put(time, `${over ? "+" : ""}${clock(it.left)}`);
-    put(state, !running ? texts.paused : over ? texts.over : texts.left);
-    bar.dataset.state = !running ? "paused" : over ? "over" : it.left <= 60 ? "soon" : "running";
-    const ends = now() + it.items.reduce((a, b) => a + b, 0)
-      - list.reduce((sum, _, i) => sum + (i <= here ? elapsed(session, i, now()) : 0), 0);
-    const at = new Intl.DateTimeFormat(model.get("lang"), { hour: "2-digit", minute: "2-digit" }).format(ends * 1000);
-    const says = late > 0 ? filled(texts.late, { minutes: late }) : late < 0 ? filled(texts.early, { minutes: -late }) : "";
-    put(end, [filled(texts.ends, { time: at }), says].filter(Boolean).join(" · "));
-    other.tick();
-    all.tick(session, list, here, it.items);
-    const up = over ? filled(texts.up, { item: list[here].title }) : "";
-    put(alert, up);
-    small.show(begun() ? time.textContent : "", up, bar.dataset.state);
-    if (!over || !running) return;
-    const then = plan(session, list, session.since).left;
-    // Whoever goes back to an item whose time was up already need not hear it.
-    if (then >= 0) ring(`${key} ${session.agenda} ${here}`, session.since + then, session.quiet);
-  }
+/**
+ * When all items end, and how far that is from the agenda's end.
+ * @param {Texts} texts
+ * @param {string} lang
+ * @param {WorkshopSession} session
+ * @param {ReturnType<typeof plan>} planned
+ */
+function endSaid(texts, lang, { items, here, state }, planned) {
+  const spent = items.reduce((sum, _, i) => sum + (i <= here ? elapsed(state, i, now()) : 0), 0);
+  const ends = now() + planned.items.reduce((a, b) => a + b, 0) - spent;
+  const time = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit" }).format(ends * 1000);
+  const late = Math.round(planned.late / 60);
+  const says =
+    late > 0
+      ? filled(texts.late, { minutes: late })
+      : late < 0
+        ? filled(texts.early, { minutes: -late })
+        : "";
+  return [filled(texts.ends, { time }), says].filter(Boolean).join(" · ");
+}
 
-  channel.onmessage = ({ data }) => (data === "hello" ? channel.postMessage(session) : later(data));
-  const onmsg = (message) => {
-    if (message.session) later(message.session);
-    if (message.copied) put(note, filled(texts.copied, { path: message.copied }));
+/**
+ * Draw what changes with time.
+ * @param {Parts} parts
+ * @param {WorkshopSession} session
+ */
+function tick({ bar, row, other, all, texts, small }, session) {
+  const { items, here, state } = session;
+  const planned = plan(state, items, now());
+  const over = planned.left < 0;
+  const running = state.since !== null;
+  put(row.time, `${over ? "+" : ""}${clock(planned.left)}`);
+  put(row.state, !running ? texts.paused : over ? texts.over : texts.left);
+  bar.dataset.state = !running ? "paused" : over ? "over" : planned.left <= 60 ? "soon" : "running";
+  put(row.end, endSaid(texts, bar.lang, session, planned));
+  other.tick();
+  all.tick(state, items, here, planned.items);
+  const up = over ? filled(texts.up, { item: items[here].title }) : "";
+  put(row.alert, up);
+  small.show(session.begun ? (row.time.textContent ?? "") : "", up, bar.dataset.state);
+  if (over && state.since !== null) ringOnce(session, state.since);
+}
+
+/**
+ * Ring for the end of the current item, but not for who goes back to one whose time was up already.
+ * @param {WorkshopSession} session
+ * @param {number} since
+ */
+function ringOnce({ key, state, items, here }, since) {
+  const left = plan(state, items, since).left;
+  if (left >= 0) ring(`${key} ${state.agenda} ${here}`, since + left, state.quiet);
+}
+
+/** @param {{model: Model, el: HTMLElement}} widget */
+function render({ model, el }) {
+  const redraw = () => {
+    draw(parts, session);
+    tick(parts, session);
   };
-  model.on("msg:custom", onmsg);
-  el.replaceChildren(bar);
+  const session = new WorkshopSession(model, redraw);
+  const parts = createBar(model, session);
+  const heard = (/** @type {{session?: any, copied?: string}} */ message) => {
+    if (message.session) session.take(message.session);
+    if (message.copied) put(parts.note, filled(parts.texts.copied, { path: message.copied }));
+  };
+  model.on("msg:custom", heard);
+  el.replaceChildren(parts.bar);
   arm();
-  draw();
-  try {
-    later(JSON.parse(localStorage.getItem(key)));
-  } catch { /* nothing kept that makes sense */ }
-  channel.postMessage("hello");
-  model.send({ hello: true });
-  const timer = setInterval(tick, 250);
+  redraw();
+  session.ask();
+  const timer = setInterval(() => tick(parts, session), 250);
   return () => {
     clearInterval(timer);
-    channel.close();
-    model.off("msg:custom", onmsg);
-    small.remove();
+    session.close();
+    model.off("msg:custom", heard);
+    parts.small.remove();
   };
 }
 

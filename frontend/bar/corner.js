@@ -2,7 +2,11 @@
 // full screen. An output of JupyterLab's clips what is in it, so that the bar itself cannot stay.
 import { h, notebookOf, put } from "../shared/elements.js";
 
-/** Show the time in a corner of a bar's notebook while an element of the bar is not seen. */
+/**
+ * Show the time in a corner of a bar's notebook while an element of the bar is not seen.
+ * @param {HTMLElement} bar
+ * @param {Element} watched
+ */
 export function corner(bar, watched) {
   const time = h("span", { class: "time", "aria-hidden": "true" });
   const alert = h("p", { class: "alert" });
@@ -28,14 +32,19 @@ export function corner(bar, watched) {
   }
 
   const observer = new IntersectionObserver((entries) => {
-    seen = entries.at(-1).isIntersecting;
+    seen = Boolean(entries.at(-1)?.isIntersecting);
     place();
   });
   observer.observe(watched);
   document.addEventListener("fullscreenchange", place);
 
   return {
-    /** Say what time is left, if any is told, and what is to be seen at its end. */
+    /**
+     * Say what time is left, if any is told, and what is to be seen at its end.
+     * @param {string} text
+     * @param {string} said
+     * @param {string | undefined} state
+     */
     show(text, said, state) {
       put(time, text);
       put(alert, said);

@@ -1,19 +1,46 @@
 /** The stages side by side, each with its cards: steps 2, 3 and 5. */
-import { html, classes, memo, useRef, useState } from "./dom.js";
+
+import { dragging, Grip, PainCard, TouchpointCard } from "./cards.js";
 import { sharing, words } from "./data.js";
-import { Grip, PainCard, TouchpointCard, dragging } from "./cards.js";
+import { classes, html, memo, useRef, useState } from "./dom.js";
 import { Entry, QuickEntry } from "./entries.js";
 import { Badge } from "./findings.js";
 import { listed } from "./links.js";
 import { inStage } from "./places.js";
 
+/** @import { App, Data, FieldEvent, Finding, Found, Plain, Stage } from "./types" */
+/** @import { Scores } from "./board.js" */
+
+/**
+ * @typedef {object} ColumnProps
+ * @property {App} app
+ * @property {Stage} stage
+ * @property {number} number
+ * @property {number} step
+ * @property {Plain[]} records
+ * @property {Found} found
+ * @property {string} [selected]
+ * @property {string} persona
+ * @property {Data} data
+ * @property {{[id: string]: string}} ranking
+ * @property {Scores} feelings
+ */
+
+/** @type {{[group: string]: string}} */
 export const SHAPES = { financial: "◆", productivity: "◷", process: "⟳", support: "☂", offer: "▣" };
 
-/** What a persona wants, does and thinks in a stage, in short. */
+/** @type {{[step: number]: string}} */
+const COLLECTIONS = { 3: "touchpoints", 5: "pain_points" };
+
+/**
+ * What a persona wants, does and thinks in a stage, in short.
+ * @param {{app: App, stage: Stage, persona: string}} props
+ */
 function Experience({ app, stage, persona }) {
   const lived = stage.experience?.[persona];
-  const line = (label, text) => text && html`<p><b>${label}</b> <span lang=${app.written}>${text}</span></p>`;
-  const list = (items) => listed(items).map(words).join(" · ");
+  const line = (/** @type {string} */ label, /** @type {string} */ text) =>
+    text && html`<p><b>${label}</b> <span lang=${app.written}>${text}</span></p>`;
+  const list = (/** @type {Plain} */ items) => listed(items).map(words).join(" · ");
   return html`<div class="pk-experience">
     ${stage.phase && html`<p class="pk-meta">${app.labels.phases[stage.phase] ?? stage.phase}</p>`}
     ${line(app.t("goal"), words(lived?.goal))}
@@ -23,56 +50,81 @@ function Experience({ app, stage, persona }) {
   </div>`;
 }
 
-const Head = memo(({ app, stage, number, editable, findings }) =>
-  html`<header class="pk-stage">
+const Head = memo(
+  (
+    /** @type {{app: App, stage: Stage, number: number, editable: boolean, findings?: Finding[]}} */ {
+      app,
+      stage,
+      number,
+      editable,
+      findings,
+    },
+  ) =>
+    html`<header class="pk-stage">
     <span class="pk-number" aria-hidden="true">${number}</span>
-    ${editable
-      ? html`<${Grip} app=${app} collection="stages" id=${stage.id} name=${stage.name} />
+    ${
+      editable
+        ? html`<${Grip} app=${app} collection="stages" id=${stage.id} name=${stage.name} />
           <${Entry} app=${app} long oneLine value=${stage.name} class="pk-stage-name"
-            commit=${(text) => app.store.set(["stages", stage.id, "name"], text)}
+            commit=${(/** @type {string} */ text) => app.store.set(["stages", stage.id, "name"], text)}
             aria-label=${app.t("stage_name", { number })} data-field=${`stages.${stage.id}.name`} />`
-      : html`<h3 class="pk-stage-name" lang=${app.written}>${stage.name}</h3>`}
+        : html`<h3 class="pk-stage-name" lang=${app.written}>${stage.name}</h3>`
+    }
     <${Badge} app=${app} findings=${findings} />
     <button type="button" class="pk-icon pk-more" data-open=${stage.id} title=${app.t("details")}
       aria-label=${app.t("details_of", { name: stage.name })}
       onClick=${() => app.open("stages", stage.id)}><span aria-hidden="true">⋯</span></button>
-  </header>`);
+  </header>`,
+);
 
-const Column = memo(({ app, stage, number, step, records, found, selected, persona, data, ranking, feelings }) => {
-  const name = { 3: "touchpoints", 5: "pain_points" }[step];
+const Column = memo((/** @type {ColumnProps} */ props) => {
+  const { app, stage, number, step, records, found, selected, persona, data, ranking, feelings } = props;
+  const name = COLLECTIONS[step];
   return html`<section class=${classes("pk-column", selected === stage.id && "pk-selected")}
     aria-label=${stage.name} data-card=${step === 2 ? stage.id : undefined}
     onPointerDown=${step === 2 ? dragging(app, { kind: "stages", id: stage.id }) : undefined}>
     <${Head} app=${app} stage=${stage} number=${number} editable=${step === 2} findings=${found[stage.id]} />
     ${step === 2 && html`<${Experience} app=${app} stage=${stage} persona=${persona} />`}
-    ${step !== 2 && html`<ul class="pk-cards" data-zone=${name} data-axis="y" data-stage=${stage.id}
+    ${
+      step !== 2 &&
+      html`<ul class="pk-cards" data-zone=${name} data-axis="y" data-stage=${stage.id}
         data-accepts=${`${name} notes`}>
-      ${records.map((record) => step === 3
-        ? html`<${TouchpointCard} key=${record.id} app=${app} record=${record} data=${data}
+      ${records.map((record) =>
+        step === 3
+          ? html`<${TouchpointCard} key=${record.id} app=${app} record=${record} data=${data}
             persona=${persona} feeling=${feelings[record.id]}
             findings=${found[record.id]} selected=${selected === record.id} />`
-        : html`<${PainCard} key=${record.id} app=${app} record=${record} data=${data}
+          : html`<${PainCard} key=${record.id} app=${app} record=${record} data=${data}
             says=${ranking[record.id]} shape=${SHAPES[record.group]}
-            findings=${found[record.id]} selected=${selected === record.id} />`)}
-    </ul>`}
+            findings=${found[record.id]} selected=${selected === record.id} />`,
+      )}
+    </ul>`
+    }
     ${step === 3 && html`<${AddTouchpoint} app=${app} stage=${stage.id} data=${data} />`}
     ${step === 5 && html`<${AddPain} app=${app} stage=${stage.id} />`}
   </section>`;
 });
 
-/** A choice beside a line that adds something: nothing is chosen until someone does (M3.2). */
+/**
+ * A choice beside a line that adds something: nothing is chosen until someone does (M3.2).
+ * @param {{app: App, label: string, value: string, choose: (value: string) => void, options: [string, string][]}} props
+ */
 function Choice({ app, label, value, choose, options }) {
-  return html`<select aria-label=${label} value=${value} onChange=${(event) => choose(event.target.value)}>
+  return html`<select aria-label=${label} value=${value} onChange=${(/** @type {FieldEvent} */ event) => choose(event.target.value)}>
     <option value="" selected=${!value}>${app.t("to_be_said")}</option>
     ${options.map(([id, name]) => html`<option key=${id} value=${id} selected=${id === value}>${name}</option>`)}
   </select>`;
 }
 
+/** @param {{app: App, stage: string, data: Data}} props */
 function AddTouchpoint({ app, stage, data }) {
-  const channels = [...Object.entries(app.labels.channels).map(([id, c]) => [id, c.name]),
-    ...(data.channels ?? []).map((own) => [own.id, own.name])];
+  /** @type {[string, string][]} */
+  const channels = [
+    ...Object.entries(app.labels.channels).map(([id, c]) => /** @type {[string, string]} */ ([id, c.name])),
+    ...(data.channels ?? []).map((own) => /** @type {[string, string]} */ ([own.id, own.name])),
+  ];
   const [channel, choose] = useState("");
-  const add = (text) => {
+  const add = (/** @type {string} */ text) => {
     if (!text && !channel) return false;
     const said = { ...(channel ? { channel } : {}), ...(text ? { name: text } : {}) };
     app.places.toEndOf("touchpoints", stage, { stage, ...said });
@@ -85,10 +137,13 @@ function AddTouchpoint({ app, stage, data }) {
   </${QuickEntry}>`;
 }
 
+/** @param {{app: App, stage: string}} props */
 function AddPain({ app, stage }) {
-  const groups = Object.entries(app.labels.groups).map(([id, label]) => [id, `${SHAPES[id]} ${label}`]);
+  const groups = Object.entries(app.labels.groups).map(
+    ([id, label]) => /** @type {[string, string]} */ ([id, `${SHAPES[id]} ${label}`]),
+  );
   const [group, choose] = useState("");
-  const add = (text) => {
+  const add = (/** @type {string} */ text) => {
     if (!text) return false;
     app.places.toEndOf("pain_points", stage, { at: stage, ...(group ? { group } : {}), what: text });
     choose("");
@@ -100,11 +155,14 @@ function AddPain({ app, stage }) {
   </${QuickEntry}>`;
 }
 
+/** @type {any[]} */
 const NONE = [];
 
+/** @param {{app: App, data: Data, step: number, persona: string, found: Found, selected?: string, ranking: {[id: string]: string}, feelings: Scores}} props */
 export function Columns({ app, data, step, persona, found, selected, ranking, feelings }) {
-  const before = useRef({});
-  const collection = { 3: "touchpoints", 5: "pain_points" }[step];
+  const before = useRef(/** @type {{[stage: string]: Plain[]}} */ ({}));
+  const collection = COLLECTIONS[step];
+  /** @type {{[stage: string]: Plain[]}} */
   const grouped = {};
   for (const stage of data.stages ?? NONE) {
     const all = collection ? inStage(data, collection, stage.id) : NONE;
@@ -118,20 +176,30 @@ export function Columns({ app, data, step, persona, found, selected, ranking, fe
     channels: data.channels ?? NONE,
     evidence: NONE,
   });
-  const holds = (stage, id) => stage.id === id || before.current[stage.id].some((one) => one.id === id);
+  const holds = (/** @type {Stage} */ stage, /** @type {string | undefined} */ id) =>
+    stage.id === id || before.current[stage.id].some((one) => one.id === id);
   return html`<div class="pk-scroller" tabindex="0" role="region" aria-label=${app.t("stages")}>
     <div class="pk-columns" data-zone="stages" data-axis="x" data-accepts=${step === 2 ? "stages notes" : "-"}>
-      ${(data.stages ?? NONE).map((stage, n) => html`<${Column} key=${stage.id} app=${app} stage=${stage}
+      ${(data.stages ?? NONE).map(
+        (stage, n) => html`<${Column} key=${stage.id} app=${app} stage=${stage}
         number=${n + 1} step=${step} records=${before.current[stage.id]} found=${found}
-        selected=${holds(stage, selected) ? selected : undefined} persona=${persona} data=${names.current} ranking=${ranking} feelings=${feelings} />`)}
-      ${step === 2 && html`<div class="pk-column pk-new">
+        selected=${holds(stage, selected) ? selected : undefined} persona=${persona} data=${names.current} ranking=${ranking} feelings=${feelings} />`,
+      )}
+      ${
+        step === 2 &&
+        html`<div class="pk-column pk-new">
         <${QuickEntry} app=${app} name="stages" label=${app.t("add_stage")} button=${app.t("add_stage")}
-          add=${(text) => (text ? app.places.add("stages", { name: text }) : false)} /></div>`}
+          add=${(/** @type {string} */ text) => (text ? app.places.add("stages", { name: text }) : false)} /></div>`
+      }
       ${step !== 2 && !data.stages?.length && html`<p class="pk-none">${app.t("no_stages")}</p>`}
     </div>
   </div>`;
 }
 
+/**
+ * @param {{personas?: string[] | string}} record
+ * @param {string} persona
+ */
 function ofPersona(record, persona) {
   const named = listed(record.personas);
   return !persona || !named.length || named.includes(persona);

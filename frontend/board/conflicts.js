@@ -1,8 +1,16 @@
 /** Two versions of one thing, side by side: the person chooses, and neither is lost before. */
-import { html, useEffect, useId, useRef } from "./dom.js";
+
 import { words } from "./data.js";
+import { html, useEffect, useId, useRef } from "./dom.js";
 import { nameById } from "./links.js";
 
+/** @import { App, Conflict, Place, Plain } from "./types" */
+
+/**
+ * @param {App} app
+ * @param {Plain} value
+ * @returns {string}
+ */
 function told(app, value) {
   if (value === null || value === undefined) return app.t("nothing");
   if (typeof value === "boolean") return app.t(value ? "yes" : "no");
@@ -10,11 +18,18 @@ function told(app, value) {
   if (typeof value === "string") return value;
   if (Array.isArray(value)) return value.map((item) => told(app, item)).join("\n");
   if ("text" in value) return value.text;
-  return Object.entries(value).map(([name, item]) => `${label(app, name)}: ${told(app, item)}`).join("\n");
+  return Object.entries(value)
+    .map(([name, item]) => `${label(app, name)}: ${told(app, item)}`)
+    .join("\n");
 }
 
+/**
+ * @param {App} app
+ * @param {string} name
+ * @param {string} [collection]
+ */
 function label(app, name, collection) {
-  const own = app.forms[collection]?.find((field) => field.name === name);
+  const own = app.forms[collection ?? ""]?.find((field) => field.name === name);
   if (own) return own.label;
   for (const fields of Object.values(app.forms)) {
     const found = fields.find((field) => field.name === name);
@@ -23,14 +38,18 @@ function label(app, name, collection) {
   return name;
 }
 
-/** What a conflict is about, in the words of the forms. */
+/**
+ * What a conflict is about, in the words of the forms.
+ * @param {App} app
+ * @param {Place} place
+ */
 function about(app, place) {
   const data = app.store.state.data;
   return place
     .slice(1)
     .map((part) => {
       if (typeof part === "object" && part) return nameById(app, data, part.at);
-      return typeof part === "number" ? "" : label(app, nameById(app, data, part), place[0]);
+      return typeof part === "number" ? "" : label(app, nameById(app, data, String(part)), String(place[0]));
     })
     .filter(Boolean)
     .join(" \u203a ");
@@ -38,22 +57,27 @@ function about(app, place) {
 
 const WRITTEN = new Set(["line", "long", "list"]);
 
-/** What people wrote, where it is not chosen from a list: it can stand on a note. */
+/**
+ * What people wrote, where it is not chosen from a list: it can stand on a note.
+ * @param {App} app
+ * @param {Conflict} conflict
+ */
 function written(app, { place, yours }) {
   const entry = typeof yours === "object" || typeof place.at(-1) === "number";
-  const field = place.length === 3 && app.forms[place[0]]?.find((one) => one.name === place[2]);
+  const field = place.length === 3 && app.forms[String(place[0])]?.find((one) => one.name === place[2]);
   return entry || (field && WRITTEN.has(field.kind) && !field.choices) ? words(yours) : "";
 }
 
+/** @param {{app: App, conflict?: Conflict}} props */
 export function ConflictDialog({ app, conflict }) {
-  const ref = useRef(null);
+  const ref = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const id = useId();
   useEffect(() => {
-    if (conflict && !ref.current.open) ref.current.showModal();
+    if (conflict && !ref.current?.open) ref.current?.showModal();
   }, [conflict]);
   if (!conflict) return null;
-  const choose = (mine) => {
-    ref.current.close();
+  const choose = (/** @type {boolean} */ mine) => {
+    ref.current?.close();
     app.store.settle(conflict, mine);
   };
   const later = () => app.store.change({ conflict: null });
@@ -77,7 +101,10 @@ export function ConflictDialog({ app, conflict }) {
   </dialog>`;
 }
 
-/** What is still to be decided, by whomever. */
+/**
+ * What is still to be decided, by whomever.
+ * @param {{app: App, conflicts: Conflict[]}} props
+ */
 export function OpenConflicts({ app, conflicts }) {
   if (!conflicts.length) return null;
   return html`<button type="button" class="pk-small pk-conflicts"

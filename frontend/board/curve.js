@@ -3,17 +3,41 @@
  * the arrow keys and assistive technology move it as they move any other; the pointer's drag is the
  * board's own, since only the point itself may catch a finger that scrolls past.
  */
-import { html, classes, memo, useRef, useState } from "./dom.js";
+
 import { sharing, touchpointsOf } from "./data.js";
-import { nameOf } from "./links.js";
-import { spread, scoreOf } from "./spread.js";
-import { listed } from "./links.js";
+import { classes, html, memo, useRef, useState } from "./dom.js";
 import { Badge } from "./findings.js";
+import { listed, nameOf } from "./links.js";
+import { scoreOf, spread } from "./spread.js";
+
+/** @import { App, Data, Feeling, FieldEvent, Finding, Found, KeyEvent, PointEvent } from "./types" */
+
+/** @typedef {{at: string, name: string, feeling: Feeling | null, weight?: number, own?: boolean}} Moment */
+/** @typedef {{id: string, name: string, points: Moment[], mean: number | null}} StageMoments */
+
+/**
+ * @typedef {object} PointProps
+ * @property {App} app
+ * @property {Moment} point
+ * @property {number} n
+ * @property {number} count
+ * @property {string} persona
+ * @property {{current: HTMLElement | null}} chart
+ * @property {(n: number | null, value?: number) => void} live
+ * @property {boolean} selected
+ */
 
 const STEP = 0.5;
+/** @param {number} score */
 const top = (score) => ((2 - score) / 4) * 100;
 
-/** What is felt where, in the order lived: a stage's own feeling, then those at its touchpoints. */
+/**
+ * What is felt where, in the order lived: a stage's own feeling, then those at its touchpoints.
+ * @param {App} app
+ * @param {Data} data
+ * @param {string} persona
+ * @returns {StageMoments[]}
+ */
 export function moments(app, data, persona) {
   const felt = new Map();
   for (const feeling of data.emotions ?? []) {
@@ -21,50 +45,66 @@ export function moments(app, data, persona) {
   }
   return (data.stages ?? []).map((stage) => {
     const touchpoints = touchpointsOf(data, stage.id, persona);
+    /** @type {Moment[]} */
     const points = touchpoints.map((t) => ({
-      at: t.id, name: nameOf(app, data, "touchpoints", t), weight: t.importance ?? 3,
+      at: t.id,
+      name: nameOf(app, data, "touchpoints", t),
+      weight: t.importance ?? 3,
       feeling: felt.get(t.id) ?? null,
     }));
     const own = felt.get(stage.id);
     if (own || !points.length) {
-      points.unshift({ at: stage.id, name: app.t("whole_stage", { stage: stage.name }), own: true, feeling: own ?? null });
+      points.unshift({
+        at: stage.id,
+        name: app.t("whole_stage", { stage: stage.name }),
+        own: true,
+        feeling: own ?? null,
+      });
     }
     return { id: stage.id, name: stage.name, points, mean: mean(points) };
   });
 }
 
-/** A stage's score: its own if given, else its touchpoints' weighted mean (F1). */
+/**
+ * A stage's score: its own if given, else its touchpoints' weighted mean (F1).
+ * @param {Moment[]} points
+ * @returns {number | null}
+ */
 function mean(points) {
-  const own = points.find((point) => point.own && scoreOf(point.feeling) !== null);
-  if (own) return scoreOf(own.feeling);
-  const scored = points.filter((point) => !point.own && scoreOf(point.feeling) !== null);
+  const scored = points.flatMap(({ own, weight = 0, feeling }) => {
+    const score = scoreOf(feeling);
+    return score === null ? [] : [{ own, weight, score }];
+  });
+  const own = scored.find((point) => point.own);
+  if (own) return own.score;
   const weight = scored.reduce((sum, point) => sum + point.weight, 0);
-  return weight
-    ? scored.reduce((sum, point) => sum + scoreOf(point.feeling) * point.weight, 0) / weight
-    : null;
+  return weight ? scored.reduce((sum, point) => sum + point.score * point.weight, 0) / weight : null;
 }
 
-const Point = memo(({ app, point, n, count, persona, chart, live, selected, findings }) => {
+const Point = memo((/** @type {PointProps} */ { app, point, n, count, persona, chart, live, selected }) => {
   const { at, feeling, name } = point;
-  const [dragged, drag] = useState(null);
-  const scores = listed(feeling?.scores);
+  const [dragged, drag] = useState(/** @type {number | null} */ (null));
+  const scores = /** @type {number[]} */ (listed(feeling?.scores));
   const found = scores.length ? spread(scores) : null;
   const score = dragged ?? scoreOf(feeling);
   const place = ["emotions", { persona, at }, "score"];
-  const save = (value) => app.store.set(place, value);
+  const save = (/** @type {number | null} */ value) => app.store.set(place, value);
 
-  const down = (event) => {
+  const down = (/** @type {PointEvent} */ event) => {
     if (event.button > 0) return;
     event.preventDefault();
     event.target.focus({ preventScroll: true });
-    if (found) return app.open("emotions", at);
+    if (found || !chart.current) {
+      app.open("emotions", at);
+      return;
+    }
     const box = chart.current.getBoundingClientRect();
     const start = event.clientY;
     let value = scoreOf(feeling);
     let moved = false;
     const target = event.target;
     target.setPointerCapture(event.pointerId);
-    const move = (e) => {
+    const move = (/** @type {PointerEvent} */ e) => {
       if (!moved && Math.abs(e.clientY - start) < 3) return;
       moved = true;
       const raw = 2 - ((e.clientY - box.top) / box.height) * 4;
@@ -72,7 +112,7 @@ const Point = memo(({ app, point, n, count, persona, chart, live, selected, find
       drag(value);
       live(n, value);
     };
-    const end = (e) => {
+    const end = (/** @type {PointerEvent} */ e) => {
       target.removeEventListener("pointermove", move);
       target.removeEventListener("pointerup", end);
       target.removeEventListener("pointercancel", end);
@@ -85,9 +125,8 @@ const Point = memo(({ app, point, n, count, persona, chart, live, selected, find
     target.addEventListener("pointermove", move);
     target.addEventListener("pointerup", end);
     target.addEventListener("pointercancel", end);
-    return undefined;
   };
-  const key = (event) => {
+  const key = (/** @type {KeyEvent} */ event) => {
     if (event.key === "Enter") app.open("emotions", at);
     if ((event.key === "Delete" || event.key === "Backspace") && !found) save(null);
     if (found && event.key.startsWith("Arrow")) event.preventDefault();
@@ -95,27 +134,39 @@ const Point = memo(({ app, point, n, count, persona, chart, live, selected, find
   const style = { left: `${((n + 0.5) / count) * 100}%`, top: `${top(score ?? 0)}%` };
   const said = score === null ? app.t("no_score") : app.t.signed(score);
   return html`
-    ${found && found.high > found.low && html`<span class="pk-range" aria-hidden="true" data-feeling=${Math.round(score)}
-      style=${{ left: style.left, top: `${top(found.high)}%`, height: `${top(found.low) - top(found.high)}%` }}></span>`}
+    ${
+      found &&
+      found.high > found.low &&
+      html`<span class="pk-range" aria-hidden="true" data-feeling=${Math.round(score ?? 0)}
+      style=${{ left: style.left, top: `${top(found.high)}%`, height: `${top(found.low) - top(found.high)}%` }}></span>`
+    }
     <div class=${classes("pk-point", score === null && "pk-open", selected && "pk-selected", dragged !== null && "pk-moving", found && "pk-room")}
       style=${style} data-at=${at} data-feeling=${score === null ? "" : Math.round(score)}>
       <input type="range" min="-2" max="2" step=${STEP} value=${score ?? 0} tabindex="0"
         aria-label=${app.t("feels_at", { place: name })} aria-valuetext=${said}
         aria-readonly=${found ? "true" : undefined} data-score=${score ?? ""}
         onPointerDown=${down} onKeyDown=${key}
-        onInput=${(event) => (found ? (event.target.value = score) : save(Number(event.target.value)))} />
+        onInput=${(/** @type {FieldEvent} */ event) => (found ? (event.target.value = String(score)) : save(Number(event.target.value)))} />
       <span class="pk-dot" aria-hidden="true"></span>
       ${feeling?.moment_of_truth && html`<span class="pk-truth" title=${app.t("moment_of_truth")} aria-hidden="true">★</span>`}
       <output class="pk-value" aria-hidden="true">${score === null ? "+" : app.t.signed(score)}</output>
     </div>`;
 });
 
-const Label = memo(({ app, point, selected, findings }) => {
-  const { feeling } = point;
-  const scores = listed(feeling?.scores);
-  const found = scores.length ? spread(scores) : null;
-  const word = feeling?.word && (app.labels.feelings[feeling.word]?.[0] ?? feeling.word);
-  return html`<div class=${classes("pk-moment", selected && "pk-selected")}>
+const Label = memo(
+  (
+    /** @type {{app: App, point: Moment, selected: boolean, findings?: Finding[]}} */ {
+      app,
+      point,
+      selected,
+      findings,
+    },
+  ) => {
+    const { feeling } = point;
+    const scores = /** @type {number[]} */ (listed(feeling?.scores));
+    const found = scores.length ? spread(scores) : null;
+    const word = feeling?.word && (app.labels.feelings[feeling.word]?.[0] ?? feeling.word);
+    return html`<div class=${classes("pk-moment", selected && "pk-selected")}>
     <button type="button" class="pk-name" lang=${app.written} data-open=${point.at}
       onClick=${() => app.open("emotions", point.at)}>${point.name}</button>
     ${word && html`<span class="pk-word">${word}</span>`}
@@ -123,13 +174,17 @@ const Label = memo(({ app, point, selected, findings }) => {
     ${found?.disagree && html`<span class="pk-disagree"><span aria-hidden="true">⇅</span> ${app.t("disagree_short")}</span>`}
     <${Badge} app=${app} findings=${findings} />
   </div>`;
-});
+  },
+);
 
+/** @param {{app: App, data: Data, persona?: string, found: Found, selected?: string}} props */
 export function Curve({ app, data, persona, found, selected }) {
-  const chart = useRef(null);
-  const [moving, setMoving] = useState(null);
-  const before = useRef([]);
-  const live = useRef((n, value) => setMoving(n === null ? null : { n, value })).current;
+  const chart = useRef(/** @type {HTMLElement | null} */ (null));
+  const [moving, setMoving] = useState(/** @type {{n: number, value: number} | null} */ (null));
+  const before = useRef(/** @type {StageMoments[]} */ ([]));
+  const live = useRef((/** @type {number | null} */ n, /** @type {number} */ value = 0) =>
+    setMoving(n === null ? null : { n, value }),
+  ).current;
   if (!persona) return html`<p class="pk-none">${app.t("no_personas")}</p>`;
   if (!data.stages?.length) return html`<p class="pk-none">${app.t("no_stages")}</p>`;
   const stages = sharing(before.current, moments(app, data, persona));
@@ -150,33 +205,51 @@ export function Curve({ app, data, persona, found, selected }) {
     </div>
     <div class="pk-scroller" tabindex="0" role="region" aria-label=${app.t("curve")}>
       <div class="pk-curve-grid" style=${columns}>
-        ${spans.map((s) => html`<div class="pk-curve-stage" key=${s.id} lang=${app.written}
+        ${spans.map(
+          (s) => html`<div class="pk-curve-stage" key=${s.id} lang=${app.written}
           style=${{ gridColumn: `${s.from + 1} / ${s.to + 1}` }}>
-          <button type="button" class="pk-name" data-open=${s.id} onClick=${() => app.open("emotions", s.id)}>${s.name}</button></div>`)}
+          <button type="button" class="pk-name" data-open=${s.id} onClick=${() => app.open("emotions", s.id)}>${s.name}</button></div>`,
+        )}
         <div class="pk-chart" ref=${chart}>
           <${Lines} scores=${scores} spans=${spans} count=${count} />
-          ${points.map((point, n) => html`<${Point} key=${point.at} app=${app} point=${point} n=${n} count=${count}
-            persona=${persona} chart=${chart} live=${live} selected=${selected === point.at} />`)}
+          ${points.map(
+            (point, n) => html`<${Point} key=${point.at} app=${app} point=${point} n=${n} count=${count}
+            persona=${persona} chart=${chart} live=${live} selected=${selected === point.at} />`,
+          )}
         </div>
-        ${points.map((point) => html`<${Label} key=${point.at} app=${app} point=${point}
-          selected=${selected === point.at} findings=${found[point.at]} />`)}
+        ${points.map(
+          (point) => html`<${Label} key=${point.at} app=${app} point=${point}
+          selected=${selected === point.at} findings=${found[point.at]} />`,
+        )}
       </div>
     </div>
   </div>`;
 }
 
-/** The scale, the stages' bands and means, and the line through what is known. */
+/**
+ * The scale, the stages' bands and means, and the line through what is known.
+ * @param {{scores: (number | null)[], spans: (StageMoments & {from: number, to: number})[], count: number}} props
+ */
 function Lines({ scores, spans, count }) {
   const known = scores.flatMap((score, n) => (score === null ? [] : [n]));
-  const x = (n) => ((n + 0.5) / count) * 1000;
-  const y = (score) => ((2 - score) / 4) * 400;
+  const x = (/** @type {number} */ n) => ((n + 0.5) / count) * 1000;
+  const y = (/** @type {number | null} */ score) => ((2 - (score ?? 0)) / 4) * 400;
   return html`<svg viewBox="0 0 1000 400" preserveAspectRatio="none" aria-hidden="true">
-    ${spans.map((s, n) => html`<rect key=${s.id} class=${n % 2 ? "pk-band-odd" : "pk-band"} y="0" height="400"
-      x=${(s.from / count) * 1000} width=${((s.to - s.from) / count) * 1000} />`)}
+    ${spans.map(
+      (s, n) => html`<rect key=${s.id} class=${n % 2 ? "pk-band-odd" : "pk-band"} y="0" height="400"
+      x=${(s.from / count) * 1000} width=${((s.to - s.from) / count) * 1000} />`,
+    )}
     ${[-2, -1, 0, 1, 2].map((s) => html`<line key=${s} class=${s ? "pk-scale-line" : "pk-zero"} x1="0" x2="1000" y1=${y(s)} y2=${y(s)} />`)}
-    ${spans.map((s) => s.mean !== null && s.to - s.from > 1 && html`<line key=${s.id} class="pk-mean"
-      x1=${(s.from / count) * 1000} x2=${(s.to / count) * 1000} y1=${y(s.mean)} y2=${y(s.mean)} />`)}
-    ${known.slice(1).map((n, i) => html`<line key=${n} class=${n === known[i] + 1 ? "pk-line" : "pk-line pk-gap"}
-      x1=${x(known[i])} y1=${y(scores[known[i]])} x2=${x(n)} y2=${y(scores[n])} />`)}
+    ${spans.map(
+      (s) =>
+        s.mean !== null &&
+        s.to - s.from > 1 &&
+        html`<line key=${s.id} class="pk-mean"
+      x1=${(s.from / count) * 1000} x2=${(s.to / count) * 1000} y1=${y(s.mean)} y2=${y(s.mean)} />`,
+    )}
+    ${known.slice(1).map(
+      (n, i) => html`<line key=${n} class=${n === known[i] + 1 ? "pk-line" : "pk-line pk-gap"}
+      x1=${x(known[i])} y1=${y(scores[known[i]])} x2=${x(n)} y2=${y(scores[n])} />`,
+    )}
   </svg>`;
 }

@@ -2,26 +2,40 @@
  * What every part of the board draws with. Texts become text nodes, whatever they contain: nothing
  * here or above ever parses a client's words as HTML.
  */
-import { h, render, Component, Fragment } from "preact";
-import { useState, useRef, useMemo, useEffect, useLayoutEffect } from "preact/hooks";
+
 import htm from "htm";
+import { Component, Fragment, h, render } from "preact";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 export const html = htm.bind(h);
 
-/** A component that is drawn again only where one of its properties is another. */
+/** @typedef {{[name: string]: unknown}} Props */
+
+/**
+ * A component that is drawn again only where one of its properties is another.
+ * @template P
+ * @param {(props: P) => any} draw
+ * @returns {any}
+ */
 export function memo(draw) {
   return class extends Component {
+    /** @param {Props} next */
     shouldComponentUpdate(next) {
       const names = new Set([...Object.keys(next), ...Object.keys(this.props)]);
-      return [...names].some((name) => next[name] !== this.props[name]);
+      const shown = /** @type {Props} */ (this.props);
+      return [...names].some((name) => next[name] !== shown[name]);
     }
+    /** @param {Props} props */
     render(props) {
-      return h(draw, props);
+      return h(/** @type {any} */ (draw), props);
     }
   };
 }
 
-/** Class names from those whose condition holds. */
+/**
+ * Class names from those whose condition holds.
+ * @param {...(string | false | null | undefined)} names
+ */
 export function classes(...names) {
   return names.filter(Boolean).join(" ");
 }
@@ -36,4 +50,4 @@ export function useId() {
   return `pk-${own}-${ref.current}`;
 }
 
-export { render, Fragment, useState, useRef, useMemo, useEffect, useLayoutEffect };
+export { Fragment, h, render, useEffect, useLayoutEffect, useMemo, useRef, useState };

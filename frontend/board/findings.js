@@ -1,10 +1,19 @@
 /** What the review says: of a step, and beside each thing that it is about. */
 import { html } from "./dom.js";
 
-const MARKS = { error: "✕", warning: "!", note: "i" };
+/** @import { App, Data, Finding, Found } from "./types" */
 
-/** The findings by the id of what they are about. */
+const MARKS = { error: "✕", warning: "!", note: "i" };
+const SEVERITIES = /** @type {const} */ (["error", "warning", "note"]);
+
+/**
+ * The findings by the id of what they are about.
+ * @param {Finding[]} findings
+ * @param {Data} data
+ * @returns {Found}
+ */
 export function byThing(findings, data) {
+  /** @type {Found} */
   const found = {};
   for (const finding of findings) {
     let [collection, id] = finding.place;
@@ -14,31 +23,42 @@ export function byThing(findings, data) {
   return found;
 }
 
-/** A mark that says how many findings there are, and how grave the gravest is. */
+/**
+ * A mark that says how many findings there are, and how grave the gravest is.
+ * @param {{app: App, findings?: Finding[]}} props
+ */
 export function Badge({ app, findings }) {
   if (!findings?.length) return null;
-  const worst = ["error", "warning", "note"].find((s) => findings.some((f) => f.severity === s));
+  const worst = SEVERITIES.find((severity) => findings.some((f) => f.severity === severity)) ?? "note";
   const said = app.t.count("findings", findings.length);
   return html`<span class=${`pk-badge pk-${worst}`} title=${findings.map((f) => f.says).join("\n")}>
     <span aria-hidden="true">${MARKS[worst]}</span><span class="pk-hidden">${said}</span>
   </span>`;
 }
 
-/** Findings in full: what was found, why it matters, how to mend it. */
+/**
+ * Findings in full: what was found, why it matters, how to mend it.
+ * @param {{app: App, findings: Finding[], go?: (finding: Finding) => void}} props
+ */
 export function Findings({ findings, go, app }) {
   return html`<ul class="pk-findings">
-    ${findings.map((f) => html`<li key=${f.rule + JSON.stringify(f.place)} class=${`pk-${f.severity}`}>
+    ${findings.map(
+      (f) => html`<li key=${f.rule + JSON.stringify(f.place)} class=${`pk-${f.severity}`}>
       <details>
         <summary><span class=${`pk-badge pk-${f.severity}`}><span aria-hidden="true">${MARKS[f.severity]}</span>
           <span class="pk-hidden">${f.severity_label}</span></span> ${f.says}</summary>
         <p>${f.why}</p><p>${f.fix}</p>
         ${go && html`<button type="button" class="pk-small" onClick=${() => go(f)}>${app.t("show")}</button>`}
       </details>
-    </li>`)}
+    </li>`,
+    )}
   </ul>`;
 }
 
-/** The review of a step, folded away until it is wanted. */
+/**
+ * The review of a step, folded away until it is wanted.
+ * @param {{app: App, findings: Finding[], go: ((finding: Finding) => void) | null}} props
+ */
 export function StepReview({ app, findings, go }) {
   return html`<details class="pk-review">
     <summary>${findings.length ? app.t.count("review_says", findings.length) : app.t("review_nothing")}</summary>

@@ -4,6 +4,9 @@
  * the session knows an edit that it is sent twice by its id.
  */
 
+/** @import { SentEdit } from "./types" */
+
+/** @type {Map<string, string>} */
 const memory = new Map();
 
 function storage() {
@@ -16,33 +19,38 @@ function storage() {
   }
 }
 
+/** @param {string} client the client's folder */
 export function ledger(client) {
   const prefix = `parcours:${client}:`;
   const kept = storage();
   let turn = 0;
   return {
+    /** @param {SentEdit} edit */
     keep(edit) {
       const line = JSON.stringify({ at: Date.now(), turn: turn++, edit });
       try {
-        (kept ?? { setItem: (k, v) => memory.set(k, v) }).setItem(prefix + edit.id, line);
+        if (kept) kept.setItem(prefix + edit.id, line);
+        else memory.set(prefix + edit.id, line);
       } catch {
         memory.set(prefix + edit.id, line);
       }
     },
+    /** @param {string} id */
     drop(id) {
       kept?.removeItem(prefix + id);
       memory.delete(prefix + id);
     },
     /** What an earlier page has left, in the order in which it was edited. */
     left() {
+      /** @type {{at: number, turn: number, edit: SentEdit}[]} */
       const lines = [];
       for (let n = 0; n < (kept?.length ?? 0); n++) {
-        const key = kept.key(n);
-        if (!key.startsWith(prefix)) continue;
+        const key = kept?.key(n);
+        if (!key?.startsWith(prefix)) continue;
         try {
-          lines.push(JSON.parse(kept.getItem(key)));
+          lines.push(JSON.parse(kept?.getItem(key) ?? ""));
         } catch {
-          kept.removeItem(key);
+          kept?.removeItem(key);
         }
       }
       return lines.sort((a, b) => a.at - b.at || a.turn - b.turn).map((line) => line.edit);

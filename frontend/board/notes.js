@@ -1,54 +1,67 @@
 /** The parking lot: notes that have no place yet, taken down in seconds and placed afterwards. */
-import { html, useId, useMemo, useRef, useState } from "./dom.js";
-import { words } from "./data.js";
+
 import { dragging } from "./cards.js";
+import { words } from "./data.js";
+import { html, useId, useMemo, useRef, useState } from "./dom.js";
 import { OpenFile } from "./files.js";
 import { guessed } from "./guess.js";
 import { notesIn, recognised } from "./paste.js";
 import { unsent } from "./unsent.js";
 
-/** Write or paste many at once: what is read is shown before it is taken. */
+/** @import { App, Data, FieldEvent, KeyEvent, Plain } from "./types" */
+/** @import { Reading } from "./paste.js" */
+
+/**
+ * Write or paste many at once: what is read is shown before it is taken.
+ * @param {{app: App}} props
+ */
 function Capture({ app }) {
   const id = useId();
-  const ref = useRef(null);
+  const ref = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const draft = useMemo(() => unsent(app, `notes.${app.model.get("step")}`), []);
   const [text, setText] = useState(draft.text);
-  const [kind, setKind] = useState(null);
-  const [column, setColumn] = useState(null);
-  const [author, setAuthor] = useState(null);
+  const [kind, setKind] = useState(/** @type {"table" | "lines" | null} */ (null));
+  const [column, setColumn] = useState(/** @type {string | null} */ (null));
+  const [author, setAuthor] = useState(/** @type {string | null} */ (null));
   const read = useMemo(() => recognised(text, kind), [text, kind]);
-  const as = (one) => ({
-    ...one,
-    ...(column === null ? {} : { text: column === "cells" ? "cells" : Number(column) }),
-    ...(author === null ? {} : { by: Number(author) }),
-  });
+  const as = (/** @type {Reading} */ one) =>
+    /** @type {Reading} */ ({
+      ...one,
+      ...(column === null ? {} : { text: column === "cells" ? "cells" : Number(column) }),
+      ...(author === null ? {} : { by: Number(author) }),
+    });
   const chosen = as(read);
-  const known = (heading) =>
-    ["channel", "group"].some((kind) => guessed(app, app.store.state.data, kind, heading));
+  const known = (/** @type {string} */ heading) =>
+    /** @type {const} */ (["channel", "group"]).some((kind) =>
+      guessed(app, app.store.state.data, kind, heading),
+    );
   const notes = text.trim() ? notesIn(chosen, known) : [];
-  const names = [...Array(read.columns).keys()].map((n) =>
-    (read.headings && read.table[0][n]) || app.t("column", { number: n + 1 }));
-  const changed = (event) => {
+  const names = [...Array(read.columns).keys()].map(
+    (n) => (read.headings && read.table[0][n]) || app.t("column", { number: n + 1 }),
+  );
+  const changed = (/** @type {FieldEvent} */ event) => {
     setText(event.target.value);
     draft.keep(event.target.value);
     setKind(null);
     setColumn(null);
     setAuthor(null);
   };
-  const add = (event) => {
+  const add = (/** @type {Event} */ event) => {
     event.preventDefault();
+    const field = ref.current;
+    if (!field) return;
     // What stands there now: the last keys may not have been drawn yet.
-    const typed = ref.current.value;
+    const typed = field.value;
     const notes = typed.trim() ? notesIn(as(recognised(typed, kind)), known) : [];
     if (!notes.length) return;
     app.places.addNotes(notes);
     app.announce(app.t.count("notes_added", notes.length));
     setText("");
     draft.keep("");
-    ref.current.value = "";
-    ref.current.focus();
+    field.value = "";
+    field.focus();
   };
-  const key = (event) => {
+  const key = (/** @type {KeyEvent} */ event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) add(event);
   };
   return html`<form class="pk-capture" onSubmit=${add}>
@@ -57,20 +70,29 @@ function Capture({ app }) {
     <textarea id=${id} ref=${ref} rows="3" defaultValue=${draft.text} onInput=${changed} onKeyDown=${key} lang=${app.written}
       aria-describedby=${`${id}-ask`} data-field="capture"></textarea>
     <${OpenFile} app=${app} field=${ref} />
-    ${read.either && html`<label class="pk-check"><input type="checkbox" checked=${read.kind === "table"}
-      onChange=${(e) => setKind(e.target.checked ? "table" : "lines")} /> ${app.t("as_table")}</label>`}
-    ${read.kind === "table" && html`<div class="pk-columns-read">
-      <label>${app.t("text_in")} <select value=${String(chosen.text)} onChange=${(e) => setColumn(e.target.value)}>
+    ${
+      read.either &&
+      html`<label class="pk-check"><input type="checkbox" checked=${read.kind === "table"}
+      onChange=${(/** @type {FieldEvent} */ e) => setKind(e.target.checked ? "table" : "lines")} /> ${app.t("as_table")}</label>`
+    }
+    ${
+      read.kind === "table" &&
+      html`<div class="pk-columns-read">
+      <label>${app.t("text_in")} <select value=${String(chosen.text)} onChange=${(/** @type {FieldEvent} */ e) => setColumn(e.target.value)}>
         <option value="cells">${app.t("every_cell")}</option>
         ${names.map((name, n) => html`<option key=${n} value=${n} selected=${chosen.text === n}>${name}</option>`)}
       </select></label>
-      ${chosen.text !== "cells" && html`<label>${app.t("author_in")} <select value=${String(chosen.by)}
-        onChange=${(e) => setAuthor(e.target.value)}>
+      ${
+        chosen.text !== "cells" &&
+        html`<label>${app.t("author_in")} <select value=${String(chosen.by)}
+        onChange=${(/** @type {FieldEvent} */ e) => setAuthor(e.target.value)}>
         <option value="-1">${app.t("nobody")}</option>
         ${names.map((name, n) => html`<option key=${n} value=${n} selected=${chosen.by === n}>${name}</option>`)}
-      </select></label>`}
+      </select></label>`
+      }
       <ol class="pk-preview">${notes.slice(0, 3).map((note, n) => html`<li key=${n}>${note.text}${note.by ? ` \u2013 ${note.by}` : ""}</li>`)}</ol>
-    </div>`}
+    </div>`
+    }
     <button class="pk-primary" disabled=${!notes.length}>${app.t.count("add_notes", notes.length)}</button>
   </form>`;
 }
@@ -78,35 +100,51 @@ function Capture({ app }) {
 const RECORDS = ["touchpoints", "pain_points", "improvements", "stages"];
 const OF_PERSONA = ["motivations", "needs", "frustrations", "actions", "thoughts"];
 const IN_STAGE = new Set(["touchpoints", "pain_points", "actions", "thoughts"]);
-const USUAL = { 1: "needs", 2: "stages", 3: "touchpoints", 4: "touchpoints", 5: "pain_points", 6: "improvements" };
+/** @type {{[step: number]: string}} */
+const USUAL = {
+  1: "needs",
+  2: "stages",
+  3: "touchpoints",
+  4: "touchpoints",
+  5: "pain_points",
+  6: "improvements",
+};
 
+/** @param {{app: App, data: Data, number: number, name: string, step: number, persona: string, close: () => void}} props */
 function Place({ app, data, number, name, step, persona, close }) {
-  const stage = useRef(null);
+  const stage = useRef(/** @type {HTMLSelectElement | null} */ (null));
   const who = data.personas?.find((one) => one.id === persona) ?? data.personas?.[0];
-  const possible = (kind) =>
+  const possible = (/** @type {string} */ kind) =>
     (!IN_STAGE.has(kind) || data.stages?.length) && (!OF_PERSONA.includes(kind) || who);
   const [chosen, choose] = useState(USUAL[step]);
-  const as = [chosen, "touchpoints", "stages"].find(possible);
-  const go = (event) => {
+  const as = [chosen, "touchpoints", "stages"].find(possible) ?? "stages";
+  const go = (/** @type {Event} */ event) => {
     event.preventDefault();
     app.places.placeNote(number, as, { stage: stage.current?.value, persona: who?.id });
     app.announce(app.t("placed"));
     close();
   };
-  const option = (kind, of = "") => html`<option key=${kind} value=${kind} selected=${kind === as}
+  const option = (
+    /** @type {string} */ kind,
+    of = "",
+  ) => html`<option key=${kind} value=${kind} selected=${kind === as}
     disabled=${!possible(kind)}>${app.t(`as_${kind}`)}${of && ` \u2013 ${of}`}</option>`;
   return html`<form class="pk-place" onSubmit=${go}>
-    <label>${app.t("place_as")} <select value=${as} onChange=${(e) => choose(e.target.value)}>
+    <label>${app.t("place_as")} <select value=${as} onChange=${(/** @type {FieldEvent} */ e) => choose(e.target.value)}>
       ${RECORDS.map((kind) => option(kind))}
       ${who && OF_PERSONA.map((kind) => option(kind, who.name))}
     </select></label>
-    ${IN_STAGE.has(as) && html`<label>${app.t("in_stage")} <select ref=${stage}>
+    ${
+      IN_STAGE.has(as) &&
+      html`<label>${app.t("in_stage")} <select ref=${stage}>
       ${(data.stages ?? []).map((s) => html`<option key=${s.id} value=${s.id}>${s.name}</option>`)}
-    </select></label>`}
+    </select></label>`
+    }
     <button class="pk-small" aria-label=${app.t("place_this", { name })}>${app.t("place")}</button>
   </form>`;
 }
 
+/** @param {{app: App, data: Data, note: Plain, number: number, step: number, persona: string}} props */
 function Note({ app, data, note, number, step, persona }) {
   const [open, setOpen] = useState(false);
   const text = words(note);
@@ -122,19 +160,25 @@ function Note({ app, data, note, number, step, persona }) {
       onClick=${() => setOpen(!open)}>${app.t("place")}</button>
     <button type="button" class="pk-icon" title=${app.t("delete")} aria-label=${app.t("delete_this", { name: text })}
       onClick=${remove}><span aria-hidden="true">×</span></button>
-    ${open && html`<${Place} app=${app} data=${data} number=${number} name=${text} step=${step}
-      persona=${persona} close=${() => setOpen(false)} />`}
+    ${
+      open &&
+      html`<${Place} app=${app} data=${data} number=${number} name=${text} step=${step}
+      persona=${persona} close=${() => setOpen(false)} />`
+    }
   </li>`;
 }
 
+/** @param {{app: App, data: Data, step: number, persona: string}} props */
 export function Notes({ app, data, step, persona }) {
   const notes = data.notes ?? [];
   return html`<details class="pk-notes" open=${notes.length > 0}>
     <summary>${app.t("parking")} <span class="pk-count">${app.t.count("notes", notes.length)}</span></summary>
     <${Capture} app=${app} />
     <ul class="pk-note-list">
-      ${notes.map((note, n) => html`<${Note} key=${`${n}-${words(note)}`} app=${app} data=${data} note=${note}
-        number=${n} step=${step} persona=${persona} />`)}
+      ${notes.map(
+        (note, n) => html`<${Note} key=${`${n}-${words(note)}`} app=${app} data=${data} note=${note}
+        number=${n} step=${step} persona=${persona} />`,
+      )}
     </ul>
   </details>`;
 }

@@ -1,56 +1,80 @@
 /** Beside the board: everything about the one thing that is open. */
-import { html, useEffect, useRef } from "./dom.js";
+
 import { at } from "./data.js";
+import { html, useEffect, useRef } from "./dom.js";
 import { Findings } from "./findings.js";
 import { Form } from "./form.js";
 import { freeId } from "./ids.js";
 import { nameById, nameOf } from "./links.js";
 import { Offers } from "./offers.js";
-import { Scores } from "./spread.js";
+import { Scores } from "./scores.js";
 
+/** @import { App, Data, FormEvent, Found, Indicator, KeyEvent, Opened, Place } from "./types" */
+
+/** @type {{[collection: string]: string[]}} */
 const WITHOUT = {
-  touchpoints: [], stages: [], pain_points: ["rank", "rank_reason", "votes"],
-  improvements: ["rank", "rank_reason", "votes"], emotions: ["persona", "at", "scores"], personas: [],
+  touchpoints: [],
+  stages: [],
+  pain_points: ["rank", "rank_reason", "votes"],
+  improvements: ["rank", "rank_reason", "votes"],
+  emotions: ["persona", "at", "scores"],
+  personas: [],
 };
 
-/** The values of an indicator through time. */
+/**
+ * The values of an indicator through time.
+ * @param {{app: App, place: Place, values?: {[day: string]: number}}} props
+ */
 function Values({ app, place, values = {} }) {
   const store = app.store;
-  const add = (event) => {
+  const add = (/** @type {FormEvent} */ event) => {
     event.preventDefault();
-    const { day, value } = Object.fromEntries(new FormData(event.target));
+    const given = new FormData(event.target);
+    const day = String(given.get("day") ?? "");
+    const value = String(given.get("value") ?? "");
     const number = Number(value.replace(",", "."));
     if (!day || value === "" || Number.isNaN(number)) return;
     store.set([...place, day], number);
     event.target.reset();
   };
   return html`<form class="pk-values" onSubmit=${add}>
-    ${Object.keys(values).sort().map((day) => html`<p key=${day}>
+    ${Object.keys(values)
+      .sort()
+      .map(
+        (day) => html`<p key=${day}>
       <time>${new Date(`${day}T12:00`).toLocaleDateString(app.lang)}</time>
       <b>${app.t.number(values[day])}</b>
       <button type="button" class="pk-icon" aria-label=${app.t("delete_this", { name: day })}
-        onClick=${() => store.set([...place, day], null)}><span aria-hidden="true">×</span></button></p>`)}
+        onClick=${() => store.set([...place, day], null)}><span aria-hidden="true">×</span></button></p>`,
+      )}
     <input type="date" name="day" aria-label=${app.t("date")} />
     <input type="text" inputmode="decimal" name="value" aria-label=${app.t("value")} placeholder=${app.t("value")} />
     <button class="pk-small">${app.t("add_value")}</button>
   </form>`;
 }
 
-/** What a stage or a touchpoint is measured by. */
+/**
+ * What a stage or a touchpoint is measured by.
+ * @param {{app: App, place: Place, kpis?: Indicator[]}} props
+ */
 function Indicators({ app, place, kpis = [] }) {
-  const add = (text) => {
+  const add = (/** @type {string} */ text) => {
     if (!text) return;
     const id = freeId(app.store.state.data, text, "kpi");
     app.store.submit({ op: "add", place: [...place, id], value: { name: text }, before: null });
   };
   return html`<fieldset class="pk-group"><legend>${app.t("indicators")}</legend>
-    ${kpis.map(({ id, ...kpi }) => html`<fieldset class="pk-part" key=${id}><legend>${kpi.name}</legend>
+    ${kpis.map(
+      ({ id, ...kpi }) => html`<fieldset class="pk-part" key=${id}><legend>${kpi.name}</legend>
       <${Form} app=${app} fields=${app.labels.kpis} place=${[...place, id]} record=${kpi} />
       <${Values} app=${app} place=${[...place, id, "values"]} values=${kpi.values} />
       <button type="button" class="pk-small" onClick=${() =>
         app.store.submit({ op: "remove", place: [...place, id], was: kpi })}>${app.t("delete")}</button>
-    </fieldset>`)}
-    <input type="text" placeholder=${app.t("add_indicator")} aria-label=${app.t("add_indicator")} onKeyDown=${(event) => {
+    </fieldset>`,
+    )}
+    <input type="text" placeholder=${app.t("add_indicator")} aria-label=${app.t("add_indicator")} onKeyDown=${(
+      /** @type {KeyEvent} */ event,
+    ) => {
       if (event.key !== "Enter") return;
       add(event.target.value.trim());
       event.target.value = "";
@@ -58,8 +82,9 @@ function Indicators({ app, place, kpis = [] }) {
   </fieldset>`;
 }
 
+/** @param {{app: App, data: Data, open: Opened, persona: string, found: Found}} props */
 export function Panel({ app, data, open, persona, found }) {
-  const ref = useRef(null);
+  const ref = useRef(/** @type {HTMLElement | null} */ (null));
   const { collection, id } = open;
   useEffect(() => ref.current?.focus(), [collection, id]);
   const feeling = collection === "emotions";
@@ -72,7 +97,7 @@ export function Panel({ app, data, open, persona, found }) {
   if (gone) return null;
   const name = feeling ? nameById(app, data, id) : nameOf(app, data, collection, record);
   const findings = (found[id] ?? []).filter((f) => feeling === (f.place[0] === "emotions"));
-  const key = (event) => {
+  const key = (/** @type {KeyEvent} */ event) => {
     if (event.key === "Escape" && !event.target.closest("dialog")) app.close();
   };
   const scored = feeling && [record?.scores ?? []].flat().length > 0;
@@ -90,14 +115,19 @@ export function Panel({ app, data, open, persona, found }) {
     <${Form} key=${id} app=${app} fields=${app.forms[collection]} place=${place} record=${record}
       persona=${persona} without=${without} />
     ${collection === "stages" && html`<${Offers} app=${app} stage=${record} />`}
-    ${(collection === "stages" || collection === "touchpoints") && html`<${Indicators} app=${app}
-      place=${[collection, id, "kpis"]} kpis=${record.kpis} />`}
-    ${!feeling && html`<footer>
+    ${
+      (collection === "stages" || collection === "touchpoints") &&
+      html`<${Indicators} app=${app}
+      place=${[collection, id, "kpis"]} kpis=${record.kpis} />`
+    }
+    ${
+      !feeling &&
+      html`<footer>
       <button type="button" class="pk-small" onClick=${() => app.open(collection, app.places.duplicate(collection, id))}
         data-do="duplicate">${app.t("duplicate")}</button>
       <button type="button" class="pk-small pk-danger" onClick=${() => app.places.remove(collection, id)}
         data-do="delete">${app.t("delete")}</button>
-    </footer>`}
+    </footer>`
+    }
   </aside>`;
 }
-

@@ -2,43 +2,70 @@
  * Step 6: improvements in the impact/effort plane. From 4 an impact or an effort is high (F6), so
  * the quadrants are not of one size. A cell holds as many as are put there: none covers another.
  */
-import { html, classes, memo } from "./dom.js";
-import { words } from "./data.js";
+
 import { dragging, removing } from "./cards.js";
+import { words } from "./data.js";
+import { classes, html, memo } from "./dom.js";
 import { QuickEntry } from "./entries.js";
 import { Badge } from "./findings.js";
+import { HIGH } from "./tables.js";
 
-const HIGH = 4;
+/** @import { App, Data, Finding, Found, Improvement, KeyEvent } from "./types" */
 
+/**
+ * @param {number} impact
+ * @param {number} effort
+ */
 export function quadrant(impact, effort) {
   if (impact >= HIGH) return effort >= HIGH ? "big-bet" : "quick-win";
   return effort >= HIGH ? "time-sink" : "fill-in";
 }
 
+/** @type {{[cell: string]: string}} */
 const NAMED_IN = { "5-1": "quick-win", "5-5": "big-bet", "1-1": "fill-in", "1-5": "time-sink" };
 
+/** @type {{[key: string]: ["impact" | "effort", number]}} */
 const MOVES = {
-  ArrowUp: ["impact", 1], ArrowDown: ["impact", -1], ArrowRight: ["effort", 1], ArrowLeft: ["effort", -1],
+  ArrowUp: ["impact", 1],
+  ArrowDown: ["impact", -1],
+  ArrowRight: ["effort", 1],
+  ArrowLeft: ["effort", -1],
 };
 
-const Chip = memo(({ app, record, selected, findings, number, placed, says }) => {
+/**
+ * @typedef {object} ChipProps
+ * @property {App} app
+ * @property {Improvement} record
+ * @property {boolean} selected
+ * @property {Finding[]} [findings]
+ * @property {number} number
+ * @property {boolean} placed
+ * @property {string} says
+ */
+
+const Chip = memo((/** @type {ChipProps} */ { app, record, selected, findings, number, placed, says }) => {
   const name = words(record.solution);
-  const key = (event) => {
+  const key = (/** @type {KeyEvent} */ event) => {
     removing(app, "improvements", record.id)(event);
-    const [field, by] = MOVES[event.key] ?? [];
-    if (!field) return undefined;
+    const move = MOVES[event.key];
+    if (!move) return;
+    const [field, by] = move;
     event.preventDefault();
     const other = field === "impact" ? "effort" : "impact";
-    const value = placed ? Math.max(1, Math.min(5, record[field] + by)) : 3;
+    const value = placed ? Math.max(1, Math.min(5, (record[field] ?? 0) + by)) : 3;
     app.store.batch([
       app.store.setting(["improvements", record.id, field], value),
       app.store.setting(["improvements", record.id, other], record[other] ?? 3),
     ]);
-    return app.refocus(`[data-open="${record.id}"]`, name);
+    app.refocus(`[data-open="${record.id}"]`, name);
   };
-  const where = placed && app.t("placed_at", {
-    impact: record.impact, effort: record.effort, quadrant: app.labels.quadrants[quadrant(record.impact, record.effort)],
-  });
+  const where =
+    placed &&
+    app.t("placed_at", {
+      impact: record.impact,
+      effort: record.effort,
+      quadrant: app.labels.quadrants[quadrant(record.impact ?? 0, record.effort ?? 0)],
+    });
   return html`<li class=${classes("pk-card pk-chip-card", selected && "pk-selected")} data-card=${record.id}
     onPointerDown=${dragging(app, { kind: "improvements", id: record.id })}>
     <span class="pk-grip" aria-hidden="true">⠿</span>
@@ -51,11 +78,14 @@ const Chip = memo(({ app, record, selected, findings, number, placed, says }) =>
   </li>`;
 });
 
+/** @param {{app: App, data: Data, found: Found, selected?: string, ranks: {[id: string]: number}}} props */
 export function Plane({ app, data, found, selected, ranks }) {
   const all = data.improvements ?? [];
-  const is = (record) => Boolean(record.impact && record.effort);
+  const is = (/** @type {Improvement} */ record) => Boolean(record.impact && record.effort);
   const tray = all.filter((record) => !is(record));
-  const chip = (record) => html`<${Chip} key=${record.id} app=${app} record=${record} placed=${is(record)}
+  const chip = (
+    /** @type {Improvement} */ record,
+  ) => html`<${Chip} key=${record.id} app=${app} record=${record} placed=${is(record)}
     says=${record.status && record.status !== "proposed" ? app.labels.statuses[record.status] : ""}
     number=${ranks[record.id]} selected=${selected === record.id} findings=${found[record.id]} />`;
   const cells = [5, 4, 3, 2, 1].flatMap((impact) => [1, 2, 3, 4, 5].map((effort) => ({ impact, effort })));
@@ -67,7 +97,7 @@ export function Plane({ app, data, found, selected, ranks }) {
         ${!tray.length && html`<li class="pk-none">${app.t(all.length ? "all_placed" : "nothing_yet")}</li>`}
       </ul>
       <${QuickEntry} app=${app} name="improvements" label=${app.t("add_improvement")} button=${app.t("add_improvement")}
-        add=${(text) => (text ? app.places.add("improvements", { solution: text }) : false)} />
+        add=${(/** @type {string} */ text) => (text ? app.places.add("improvements", { solution: text }) : false)} />
     </div>
     <div class="pk-field-of-play" role="group" aria-label=${app.t("plane")}>
       <span class="pk-y" aria-hidden="true">${app.t("impact")} →</span>
@@ -88,4 +118,3 @@ export function Plane({ app, data, found, selected, ranks }) {
     </div>
   </div>`;
 }
-

@@ -1,16 +1,38 @@
-/** Several participants' scores: entered in one line, summed up while it is typed (F2). */
-import { html, useId, useState } from "./dom.js";
-import { Entry } from "./entries.js";
-import { numbersIn } from "./fields.js";
+/** Several participants' scores as numbers (F2). */
 import { listed } from "./links.js";
+import { DISAGREEMENT } from "./tables.js";
 
-const DISAGREEMENT = 2; // the interquartile range from which participants disagree (F2)
+/** @import { Plain } from "./types" */
 
-/** Median, quartiles by linear interpolation (type 7) and n, as kit/steps/emotions.py has them. */
+/**
+ * Read scores as a room calls them out: "1 2 -1 0,5", with blanks, semicolons or ", " between.
+ * Commas alone may divide, as in "1,2,0"; one pair such as "0,2" may be one number or two, and is
+ * refused, except for a half.
+ * @param {string} text
+ * @returns {number[] | null}
+ */
+export function numbersIn(text) {
+  const parts = text
+    .replace(/[\u2212\u2013]/g, "-")
+    .split(/[\s;/]+|,(?=\s|$)/)
+    .filter(Boolean);
+  const divided = parts.length === 1 && parts[0].split(",").length > 2;
+  const numbers = (divided ? parts[0].split(",") : parts).map((part) => {
+    const decimal = parts.length > 1 || /,5$/.test(part);
+    const plain = part.replace(/^\+(?=[\d.])/, ""); // a sign alone is no number yet
+    return Number(decimal ? plain.replace(/(\d),(?=\d+$)/, "$1.") : plain);
+  });
+  return numbers.some((n) => Number.isNaN(n) || n < -2 || n > 2) ? null : numbers;
+}
+
+/**
+ * Median, quartiles by linear interpolation (type 7) and n, as kit/steps/emotions.py has them.
+ * @param {number[]} scores
+ */
 export function spread(scores) {
   if (!scores.length) return null;
   const ordered = [...scores].sort((a, b) => a - b);
-  const quantile = (share) => {
+  const quantile = (/** @type {number} */ share) => {
     const position = share * (ordered.length - 1);
     const below = Math.floor(position);
     const above = Math.min(below + 1, ordered.length - 1);
@@ -20,64 +42,12 @@ export function spread(scores) {
   return { low, median, high, n: ordered.length, disagree: high - low >= DISAGREEMENT };
 }
 
-/** The score of a feeling: its own, or the median of the participants'. */
+/**
+ * The score of a feeling: its own, or the median of the participants'.
+ * @param {Plain} feeling
+ * @returns {number | null}
+ */
 export function scoreOf(feeling) {
   const scores = listed(feeling?.scores);
-  return scores.length ? spread(scores).median : (feeling?.score ?? null);
-}
-
-/** Median, spread and n in words. */
-export function said(app, found) {
-  return app.t("spread", {
-    median: app.t.signed(found.median),
-    low: app.t.signed(found.low),
-    high: app.t.signed(found.high),
-    n: found.n,
-  });
-}
-
-/** The scores as a strip of dots: every participant is seen, and who disagrees. */
-function Strip({ app, scores }) {
-  const counts = new Map();
-  for (const score of scores) counts.set(score, (counts.get(score) ?? 0) + 1);
-  return html`<div class="pk-strip" aria-hidden="true">
-    ${[-2, -1, 0, 1, 2].map((n) => html`<span class="pk-strip-step" style=${{ left: `${(n + 2) * 25}%` }}>${app.t.signed(n)}</span>`)}
-    ${[...counts].flatMap(([score, count]) => [...Array(count).keys()].map((n) =>
-      html`<i key=${`${score}-${n}`} data-feeling=${Math.round(score)}
-        style=${{ left: `${(score + 2) * 25}%`, bottom: `calc(1.3em + ${n * 0.7}em)` }}></i>`))}
-  </div>`;
-}
-
-/** The line into which the scores of the room are typed. */
-export function Scores({ app, place, feeling }) {
-  const id = useId();
-  const stored = listed(feeling?.scores);
-  const [typed, type] = useState(null);
-  const scores = typed === null ? stored : numbersIn(typed);
-  const found = scores?.length ? spread(scores) : null;
-  const shownAs = (scores) => scores.map((n) => app.t.number(n)).join("  ");
-  const read = (text) => {
-    const numbers = numbersIn(text);
-    return numbers ? shownAs(numbers) : text;
-  };
-  const commit = (text) => {
-    const numbers = numbersIn(text);
-    if (numbers === null) return;
-    type(null);
-    const edits = [app.store.setting([...place, "scores"], numbers.length ? numbers : null)];
-    if (numbers.length) edits.push(app.store.setting([...place, "score"], null));
-    app.store.batch(edits);
-  };
-  return html`<div class="pk-field pk-scores">
-    <label for=${id}>${app.t("scores")}</label>
-    <p class="pk-ask" id=${`${id}-ask`}>${app.t("scores_ask")}</p>
-    <${Entry} app=${app} id=${id} value=${shownAs(stored)} commit=${commit}
-      read=${read} refused=${typed !== null && scores === null}
-      inputmode="text" aria-describedby=${`${id}-ask`} data-field="scores"
-      onInput=${(event) => type(event.target.value)} />
-    ${scores === null && html`<p class="pk-why" role="alert">${app.t("scores_wrong")}</p>`}
-    ${found && html`<${Strip} app=${app} scores=${scores} />
-      <p class="pk-spread" data-n=${found.n}>${said(app, found)}</p>`}
-    ${found?.disagree && html`<p class="pk-disagree"><span aria-hidden="true">⇅</span> ${app.t("disagree")}</p>`}
-  </div>`;
+  return scores.length ? (spread(scores)?.median ?? null) : (feeling?.score ?? null);
 }

@@ -5,23 +5,18 @@
  */
 import { applied, at, equal, sharing } from "./data.js";
 import { editId } from "./ids.js";
-import { ledger } from "./ledger.js";
+import { Pending } from "./pending.js";
 
-const PATIENCE = 4000; // milliseconds without an answer after which an edit is called not saved
-const ECHO = 2000; // milliseconds after which a saved edit must be in the journey
-const AGAIN = 5000; // milliseconds after which it is sent once more
+/** @import { Conflict, Edit, Model, Place, Plain, Reply, SentEdit, SingleEdit, State } from "./types" */
+/** @import { Entry } from "./pending.js" */
 
-export function createStore(model, texts) {
-  const kept = ledger(model.get("client"));
-  const listeners = new Set();
-  /** @type {{edit: object, local: object, state: "sent"|"saved"|"unsaved", why?: string, at: number}[]} */
-  let pending = [];
-  let base = model.get("journey");
-  const taken = new Set(base.edits ?? []);
-  const drafts = new Set(); // what fields hold that is still being typed
-  const asked = new Map(); // undoing and redoing, by the id that the answer will name
-  let back = null; // what was undone or redone, until the journey as it then is has come
-  let state = {
+/**
+ * @param {Model} model
+ * @returns {State}
+ */
+function stateOf(model) {
+  const base = model.get("journey");
+  return {
     data: base.data,
     undo: base.undo,
     redo: base.redo,
@@ -36,233 +31,279 @@ export function createStore(model, texts) {
     went: null,
     status: { state: "saved", unsaved: 0, why: "" },
   };
-  let due = false;
+}
 
-  function change(parts) {
-    state = { ...state, ...parts };
-    if (due) return;
-    due = true;
+/**
+ * What a person's own version becomes where it is chosen: an edit that has seen the other one.
+ * @param {Conflict} conflict
+ * @returns {Edit}
+ */
+function settling(conflict) {
+  /**
+   * @template {Edit} E
+   * @param {E} edit
+   * @returns {E}
+   */
+  const knowing = (edit) => {
+    if (edit.op === "batch") return { ...edit, edits: edit.edits.map(knowing) };
+    return equal(edit.place, conflict.place) ? { ...edit, was: conflict.theirs } : edit;
+  };
+  const { place, yours } = conflict;
+  const own = conflict.edit ?? /** @type {SingleEdit} */ ({ op: "set", place, value: yours });
+  const { id: _, new: __, ...edit } = knowing(own);
+  return { ...edit, settles: conflict.conflict };
+}
+
+export class Store {
+  /** What fields hold that is still being typed: each saves it. @type {Set<() => void>} */
+  drafts = new Set();
+  /** @type {State} */
+  state;
+  #model;
+  #silence;
+  #pending;
+  #base;
+  /** @type {Set<string>} ids of edits that the session's journey has */
+  #taken;
+  /** @type {Set<(state: State) => void>} */
+  #listeners = new Set();
+  /** Undoing and redoing, by the id that the answer will name. @type {Map<string, string>} */
+  #asked = new Map();
+  /** What was undone or redone, until the journey as it then is has come.
+   * @type {{what: string, place: Place, before: State["data"]} | null} */
+  #back = null;
+  #due = false;
+  #clock;
+  #heard;
+
+  /**
+   * @param {Model} model
+   * @param {{[name: string]: string}} texts
+   */
+  constructor(model, texts) {
+    this.#model = model;
+    this.#silence = texts.no_answer;
+    this.#pending = new Pending(model.get("client"));
+    this.#base = model.get("journey");
+    this.#taken = new Set(this.#base.edits ?? []);
+    this.state = stateOf(model);
+    this.#heard = this.#listen();
+    this.#clock = setInterval(() => this.#tick(), 1000);
+    window.addEventListener("pagehide", this.flush);
+    for (const entry of this.#pending.takeOver()) this.#send(entry);
+    if (this.#pending.entries.length) this.#redraw();
+  }
+
+  /** Hear what the session says; return what to do for hearing it no more. */
+  #listen() {
+    const model = this.#model;
+    /** @type {{[name: string]: (value?: any) => void}} */
+    const events = {
+      "msg:custom": (reply) => this.#answered(reply),
+      "change:journey": () => this.#journeyCame(),
+      "change:findings": () => this.change({ findings: sharing(this.state.findings, model.get("findings")) }),
+      "change:ranking": () => this.change({ ranking: sharing(this.state.ranking, model.get("ranking")) }),
+      "change:broken": () => this.change({ broken: model.get("broken") }),
+      "change:unguarded": () => {
+        if (model.get("unguarded")) this.change({ notice: { why: model.get("unguarded") } });
+      },
+      "change:conflicts": () => this.change({ conflicts: model.get("conflicts") ?? [] }),
+    };
+    for (const [name, came] of Object.entries(events)) model.on(name, came);
+    return () => {
+      for (const [name, came] of Object.entries(events)) model.off(name, came);
+    };
+  }
+
+  /**
+   * Be told of each change of the state; return what to do for being told no more.
+   * @param {(state: State) => void} listen
+   */
+  subscribe(listen) {
+    this.#listeners.add(listen);
+    return () => {
+      this.#listeners.delete(listen);
+    };
+  }
+
+  /** @param {Partial<State>} parts */
+  change(parts) {
+    this.state = { ...this.state, ...parts };
+    if (this.#due) return;
+    this.#due = true;
     queueMicrotask(() => {
-      due = false;
-      for (const listen of listeners) listen(state);
+      this.#due = false;
+      for (const listen of this.#listeners) listen(this.state);
     });
   }
 
-  function redraw(more = {}) {
-    let data = base.data;
-    for (const entry of pending) {
+  /** @param {Partial<State>} more */
+  #redraw(more = {}) {
+    let data = this.#base.data;
+    for (const entry of this.#pending.entries) {
       try {
         data = applied(data, entry.local);
       } catch {
         // what it was about is gone; the session will say so
       }
     }
-    change({ ...more, data: sharing(state.data, data), status: status() });
+    this.change({ ...more, data: sharing(this.state.data, data), status: this.#pending.status });
   }
 
-  function status() {
-    const open = pending.filter((entry) => entry.state !== "saved");
-    const unsaved = open.find((entry) => entry.state === "unsaved");
-    if (unsaved) return { state: "unsaved", unsaved: open.length, why: unsaved.why };
-    return { state: open.length ? "saving" : "saved", unsaved: open.length, why: "" };
-  }
-
-  function send(entry) {
+  /** @param {Entry} entry */
+  #send(entry) {
     entry.at = Date.now();
     try {
-      model.send({ edit: entry.edit });
+      this.#model.send({ edit: entry.edit });
     } catch {
       if (entry.state === "unsaved") return; // it is said already: many may wait, and be sent again
-      Object.assign(entry, { state: "unsaved", why: texts.no_answer });
-      redraw();
+      Object.assign(entry, { state: "unsaved", why: this.#silence });
+      this.#redraw();
     }
   }
 
-  /** Ids of pending edits that add things which this edit is about. */
-  function adding(edit) {
-    const made = {};
-    const said = JSON.stringify(edit);
-    for (const { edit: other } of pending) {
-      for (const part of other.op === "batch" ? other.edits : [other]) {
-        const id = part.place.at(-1);
-        if (part.op === "add" && typeof id === "string" && said.includes(JSON.stringify(id))) {
-          made[id] = other.id;
-        }
-      }
-    }
-    return made;
+  #tick() {
+    const { again, late } = this.#pending.tick(this.#silence);
+    for (const entry of again) this.#send(entry);
+    if (late) this.#redraw();
   }
 
-  function submit(edit, id = editId()) {
-    const made = adding(edit);
-    edit = { id, ...edit, ...(Object.keys(made).length ? { new: made } : {}) };
-    const entry = { edit, local: edit, state: "sent", why: "", at: 0 };
-    kept.keep(edit);
-    pending.push(entry);
-    redraw({ notice: null, refusal: null, went: null });
-    send(entry);
-    return edit.id;
-  }
-
-  function drop(id) {
-    pending = pending.filter((entry) => entry.edit.id !== id);
-    kept.drop(id);
-  }
-
-  function renamed(names) {
-    const part = (p) => (typeof p === "string" ? (names[p] ?? p) : p);
-    const tell = (edit) =>
-      edit.op === "batch"
-        ? { ...edit, edits: edit.edits.map(tell) }
-        : { ...edit, place: edit.place.map(part), before: part(edit.before) };
-    for (const entry of pending) entry.local = tell(entry.local);
-    change({ names });
-  }
-
-  function answered(reply) {
-    const id = reply.saved ?? reply.refused ?? reply.conflict ?? reply.unsaved;
-    const entry = pending.find((one) => one.edit.id === id);
+  /** @param {Reply} reply */
+  #answered(reply) {
+    const id = reply.saved ?? reply.refused ?? reply.conflict ?? reply.unsaved ?? "";
+    const entry = this.#pending.find(id);
     if (reply.unsaved) {
       if (entry) Object.assign(entry, { state: "unsaved", why: reply.why });
-      return redraw();
+      this.#redraw();
+      return;
     }
-    kept.drop(id);
-    if (reply.saved) {
-      if (reply.names) renamed(reply.names);
-      if (entry) Object.assign(entry, { state: "saved", at: Date.now() });
-      if (taken.has(id)) drop(id);
-      if (reply.place) back = { what: asked.get(id), place: reply.place, before: state.data };
-      asked.delete(id);
-      return redraw();
+    this.#pending.answered(id);
+    if (reply.saved) this.#saved(id, reply, entry);
+    else if (reply.conflict) {
+      this.#pending.drop(id);
+      const conflict = /** @type {Conflict} */ ({ ...reply, edit: entry?.edit });
+      const others = this.state.conflicts.filter((one) => one.conflict !== id);
+      this.#redraw({ conflicts: [...others, conflict], conflict: id });
+    } else {
+      this.#pending.drop(id);
+      const refused = { ...reply, why: reply.why ?? "" };
+      this.#redraw({ notice: { ...refused, edit: entry?.edit }, refusal: entry ? refused : null });
     }
-    drop(id);
-    if (reply.conflict) {
-      const conflict = { ...reply, edit: entry?.edit };
-      const others = state.conflicts.filter((one) => one.conflict !== id);
-      return redraw({ conflicts: [...others, conflict], conflict: id });
-    }
-    return redraw({ notice: { ...reply, edit: entry?.edit }, refusal: entry && { ...reply, entry } });
   }
 
-  function journeyCame() {
-    base = model.get("journey");
-    for (const id of base.edits ?? []) taken.add(id);
-    // What was saved before this was sent is in it.
-    pending = pending.filter((entry) => entry.state !== "saved" && !taken.has(entry.edit.id));
-    for (const id of base.edits ?? []) kept.drop(id);
-    const went = back ? { went: { ...back, after: base.data } } : {};
-    back = null;
-    redraw({ undo: base.undo, redo: base.redo, ...went });
+  /**
+   * @param {string} id
+   * @param {Reply} reply
+   * @param {Entry | undefined} entry
+   */
+  #saved(id, { names, place }, entry) {
+    if (names) this.#pending.rename(names);
+    if (entry) Object.assign(entry, { state: "saved", at: Date.now() });
+    if (this.#taken.has(id)) this.#pending.drop(id);
+    if (place) this.#back = { what: this.#asked.get(id) ?? "", place, before: this.state.data };
+    this.#asked.delete(id);
+    this.#redraw();
   }
 
-  const traits = {
-    findings: () => change({ findings: sharing(state.findings, model.get("findings")) }),
-    ranking: () => change({ ranking: sharing(state.ranking, model.get("ranking")) }),
-    broken: () => change({ broken: model.get("broken") }),
-    unguarded: () => model.get("unguarded") && change({ notice: { why: model.get("unguarded") } }),
-    conflicts: () => change({ conflicts: model.get("conflicts") ?? [] }),
-  };
-  model.on("msg:custom", answered);
-  model.on("change:journey", journeyCame);
-  for (const [name, came] of Object.entries(traits)) model.on(`change:${name}`, came);
+  #journeyCame() {
+    const base = (this.#base = this.#model.get("journey"));
+    for (const id of base.edits ?? []) this.#taken.add(id);
+    this.#pending.dropTaken(this.#taken);
+    for (const id of base.edits ?? []) this.#pending.answered(id);
+    const went = this.#back ? { went: { ...this.#back, after: base.data } } : {};
+    this.#back = null;
+    this.#redraw({ undo: base.undo, redo: base.redo, ...went });
+  }
 
-  const clock = setInterval(() => {
-    const now = Date.now();
-    let late = false;
-    for (const entry of [...pending]) {
-      if (entry.state === "saved") {
-        // Saved in an earlier life of this page: the journey has had it for long.
-        if (now - entry.at > ECHO) {
-          drop(entry.edit.id);
-          late = true;
-        }
-        continue;
-      }
-      if (entry.state === "sent" && now - entry.at > PATIENCE) {
-        Object.assign(entry, { state: "unsaved", why: texts.no_answer });
-        late = true;
-      } else if (entry.state === "unsaved" && now - entry.at > AGAIN) {
-        send(entry);
-      }
-    }
-    if (late) redraw();
-  }, 1000);
+  /**
+   * Make an edit, and send it to the session; return its id.
+   * @param {Edit} edit
+   * @returns {string}
+   */
+  submit(edit) {
+    const made = this.#pending.adding(edit);
+    const sent = /** @type {SentEdit} */ ({
+      id: editId(),
+      ...edit,
+      ...(Object.keys(made).length ? { new: made } : {}),
+    });
+    const entry = this.#pending.add(sent);
+    this.#redraw({ notice: null, refusal: null, went: null });
+    this.#send(entry);
+    return sent.id;
+  }
 
-  function goBack(way, what) {
-    flush();
+  /**
+   * Set a field to a value; nothing happens where it says so already.
+   * @param {Place} place
+   * @param {Plain} value
+   */
+  set(place, value) {
+    const edit = this.setting(place, value);
+    return edit && this.submit(edit);
+  }
+
+  /**
+   * The edit that sets a field, for a batch.
+   * @param {Place} place
+   * @param {Plain} value
+   * @returns {SingleEdit | null}
+   */
+  setting(place, value) {
+    const was = at(this.state.data, place);
+    return equal(was, value ?? null) ? null : { op: "set", place, value: value ?? null, was };
+  }
+
+  /**
+   * Make several edits as one.
+   * @param {(SingleEdit | null | false | undefined)[]} edits
+   */
+  batch(edits) {
+    const parts = edits.filter((edit) => !!edit);
+    if (parts.length === 1) return this.submit(parts[0]);
+    return parts.length ? this.submit({ op: "batch", edits: parts }) : null;
+  }
+
+  undo = () => this.#goBack("undo", "undone");
+  redo = () => this.#goBack("redo", "redone");
+
+  /**
+   * @param {"undo" | "redo"} way
+   * @param {string} what
+   */
+  #goBack(way, what) {
+    this.flush();
     const id = editId();
-    asked.set(id, what);
-    model.send({ [way]: id });
+    this.#asked.set(id, what);
+    this.#model.send({ [way]: id });
   }
 
-  function flush() {
-    for (const commit of [...drafts]) commit();
+  /**
+   * Choose one of two versions: mine is an edit of theirs, theirs stays as it is.
+   * @param {Conflict} conflict
+   * @param {boolean} mine
+   */
+  settle(conflict, mine) {
+    this.change({ conflict: null });
+    try {
+      if (!mine) this.#model.send({ drop: conflict.conflict, id: editId() });
+    } catch {
+      return null; // it stays to be settled
+    }
+    this.change({ conflicts: this.state.conflicts.filter((one) => one !== conflict) });
+    return mine ? this.submit(settling(conflict)) : null;
   }
-  window.addEventListener("pagehide", flush);
 
-  for (const edit of kept.left()) {
-    const entry = { edit, local: edit, state: "sent", why: "", at: 0 };
-    pending.push(entry);
-    send(entry);
-  }
-  if (pending.length) redraw();
-
-  return {
-    get state() {
-      return state;
-    },
-    subscribe(listen) {
-      listeners.add(listen);
-      return () => listeners.delete(listen);
-    },
-    submit,
-    drafts,
-    flush,
-    /** Set a field to a value; nothing happens where it says so already. */
-    set(place, value) {
-      const was = at(state.data, place);
-      if (equal(was, value ?? null)) return null;
-      return submit({ op: "set", place, value: value ?? null, was });
-    },
-    batch(edits) {
-      const parts = edits.filter(Boolean);
-      if (parts.length === 1) return submit(parts[0]);
-      return parts.length ? submit({ op: "batch", edits: parts }) : null;
-    },
-    /** The edit that sets a field, for a batch. */
-    setting(place, value) {
-      const was = at(state.data, place);
-      return equal(was, value ?? null) ? null : { op: "set", place, value: value ?? null, was };
-    },
-    undo: () => goBack("undo", "undone"),
-    redo: () => goBack("redo", "redone"),
-    /** Choose one of two versions: mine is an edit of theirs, theirs stays as it is. */
-    settle(conflict, mine) {
-      change({ conflict: null });
-      try {
-        if (!mine) model.send({ drop: conflict.conflict, id: editId() });
-      } catch {
-        return null; // it stays to be settled
-      }
-      change({ conflicts: state.conflicts.filter((one) => one !== conflict) });
-      if (!mine) return null;
-      const knowing = (edit) => {
-        if (edit.op === "batch") return { ...edit, edits: edit.edits.map(knowing) };
-        return equal(edit.place, conflict.place) ? { ...edit, was: conflict.theirs } : edit;
-      };
-      const own = conflict.edit ?? { op: "set", place: conflict.place, value: conflict.yours };
-      const { id: _, new: __, ...edit } = knowing(own);
-      return submit({ ...edit, settles: conflict.conflict });
-    },
-    change,
-    close() {
-      flush();
-      clearInterval(clock);
-      window.removeEventListener("pagehide", flush);
-      model.off("msg:custom", answered);
-      model.off("change:journey", journeyCame);
-      for (const [name, came] of Object.entries(traits)) model.off(`change:${name}`, came);
-      listeners.clear();
-    },
+  /** Save what is still being typed. */
+  flush = () => {
+    for (const commit of [...this.drafts]) commit();
   };
+
+  close() {
+    this.flush();
+    clearInterval(this.#clock);
+    window.removeEventListener("pagehide", this.flush);
+    this.#heard();
+    this.#listeners.clear();
+  }
 }

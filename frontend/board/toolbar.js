@@ -1,10 +1,25 @@
 /** Above the board: whose journey it is, undo and redo, the room's view, and how it is going. */
-import { html, useId } from "./dom.js";
+
 import { OpenConflicts } from "./conflicts.js";
+import { html, useId } from "./dom.js";
 import { Status } from "./status.js";
 
-const KEYS = ["tab", "enter", "arrows_card", "arrows_point", "arrows_plane", "delete", "undo", "redo", "escape", "capture"];
+/** @import { App, Data, FieldEvent, State } from "./types" */
 
+const KEYS = [
+  "tab",
+  "enter",
+  "arrows_card",
+  "arrows_point",
+  "arrows_plane",
+  "delete",
+  "undo",
+  "redo",
+  "escape",
+  "capture",
+];
+
+/** @param {{app: App, data: Data, step: number, persona: string, projector: boolean, state: State}} props */
 export function Toolbar({ app, data, step, persona, projector, state }) {
   const id = useId();
   const personas = data.personas ?? [];
@@ -20,24 +35,33 @@ export function Toolbar({ app, data, step, persona, projector, state }) {
       <button type="button" class="pk-small" disabled=${!state.redo} onClick=${app.store.redo} data-do="redo"
         title="${app.t("redo")} (Ctrl+Y)"><span aria-hidden="true">↷</span> <span class="pk-wide">${app.t("redo")}</span></button>
     </div>
-    ${step !== 1 && personas.length > 0 && html`<span class="pk-persona">
+    ${
+      step !== 1 &&
+      personas.length > 0 &&
+      html`<span class="pk-persona">
       <label for=${id}>${app.t("persona")}</label>
-      <select id=${id} value=${persona} onChange=${(event) => app.persona(event.target.value)} data-field="persona">
+      <select id=${id} value=${persona} onChange=${(/** @type {FieldEvent} */ event) => app.persona(event.target.value)} data-field="persona">
         ${personas.map((p) => html`<option key=${p.id} value=${p.id} selected=${p.id === persona}>${p.name}</option>`)}
         ${step !== 4 && html`<option value="" selected=${!persona}>${app.t("everyone")}</option>`}
-      </select></span>`}
+      </select></span>`
+    }
     <${Status} app=${app} status=${state.status} went=${state.went} />
     <${OpenConflicts} app=${app} conflicts=${state.conflicts} />
     <div class="pk-group-of pk-right" role="group" aria-label=${app.t("view")}>
       <button type="button" class="pk-small" aria-pressed=${projector} onClick=${() => app.projector(!projector)}
         data-do="projector"><span aria-hidden="true">▣</span> ${app.t("projector")}</button>
-      ${document.fullscreenEnabled && html`<button type="button" class="pk-small" onClick=${full}
-        title=${app.t("full_screen")} aria-label=${app.t("full_screen")}><svg viewBox="0 0 16 16" width="1em" height="1em" aria-hidden="true"><path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" /></svg></button>`}
+      ${
+        document.fullscreenEnabled &&
+        html`<button type="button" class="pk-small" onClick=${full}
+        title=${app.t("full_screen")} aria-label=${app.t("full_screen")}><svg viewBox="0 0 16 16" width="1em" height="1em" aria-hidden="true"><path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" /></svg></button>`
+      }
     </div>
     <details class="pk-keys">
       <summary>${app.t("keyboard")}</summary>
-      <dl class="pk-popover" tabindex="0">${KEYS.map((name) => html`<div key=${name}><dt>${app.t(`key_${name}`)}</dt>
-        <dd>${app.t(`key_${name}_does`)}</dd></div>`)}</dl>
+      <dl class="pk-popover" tabindex="0">${KEYS.map(
+        (name) => html`<div key=${name}><dt>${app.t(`key_${name}`)}</dt>
+        <dd>${app.t(`key_${name}_does`)}</dd></div>`,
+      )}</dl>
     </details>
   </div>`;
 }

@@ -2,25 +2,39 @@
 import { at, words } from "./data.js";
 import { nameById, nameOf } from "./links.js";
 
+/** @import { App, Data, Place, Plain, Went } from "./types" */
+
+/** @type {{[collection: string]: number}} */
 const STEPS = { personas: 1, stages: 2, touchpoints: 3, emotions: 4, pain_points: 5, improvements: 6 };
 const LONGEST = 40; // letters of a name that tell it from the others
 
-/** What stands at a place is called; a field of what frames the journey by its label. */
-function named(app, data, [collection, id]) {
+/**
+ * What stands at a place is called; a field of what frames the journey by its label.
+ * @param {App} app
+ * @param {Data} data
+ * @param {Place} place
+ */
+function named(app, data, [first, id]) {
+  const collection = String(first);
   const record = id === undefined ? null : at(data, [collection, id]);
   if (collection === "notes") return words(record);
-  if (collection === "emotions") return nameById(app, data, record?.at ?? id.at ?? "");
+  if (collection === "emotions") return nameById(app, data, record?.at ?? /** @type {Plain} */ (id).at ?? "");
   if (record?.id) return nameOf(app, data, collection, record);
   return app.forms[collection]?.find?.((field) => field.name === id)?.label ?? "";
 }
 
-/** Say it, by what its place is called now or, where something is gone, was called before. */
+/**
+ * Say it, by what its place is called now or, where something is gone, was called before.
+ * @param {App} app
+ * @param {Went} went
+ */
 export function undone(app, { what, place, before, after }) {
-  const [collection] = place;
-  const many = (data) => data[collection]?.length ?? 0;
+  const collection = String(place[0]);
+  const many = (/** @type {Data} */ data) => data[collection]?.length ?? 0;
   const states = many(before) > many(after) ? [before, after] : [after, before];
-  const found = states.map((data) => named(app, data, place)).find(Boolean)
-    ?? app.t(collection === "notes" ? "parking" : "framing");
+  const found =
+    states.map((data) => named(app, data, place)).find(Boolean) ??
+    app.t(collection === "notes" ? "parking" : "framing");
   const name = found.length > LONGEST ? `${found.slice(0, LONGEST).trimEnd()}…` : found;
   const number = STEPS[collection];
   return app.t(number ? `${what}_in_step` : what, { name, number });

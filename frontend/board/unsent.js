@@ -3,6 +3,8 @@
  * notebook that is run again, or a page that is loaded again, does not throw away what was typed.
  */
 
+/** @import { App } from "./types" */
+
 function storage() {
   try {
     return sessionStorage;
@@ -11,11 +13,16 @@ function storage() {
   }
 }
 
+/**
+ * @param {App} app
+ * @param {string} name
+ */
 export function unsent(app, name) {
   const key = `parcours-unsent:${app.model.get("client")}:${name}`;
   const kept = storage();
   return {
     text: kept?.getItem(key) ?? "",
+    /** @param {string} text */
     keep(text) {
       try {
         if (text) kept?.setItem(key, text);

@@ -37,7 +37,9 @@
   function canonical(value) {
     if (Array.isArray(value)) return `[${value.map(canonical)}]`;
     if (value === null || typeof value !== "object") return JSON.stringify(value);
-    const names = Object.keys(value).filter((name) => value[name] !== undefined).sort();
+    const names = Object.keys(value)
+      .filter((name) => value[name] !== undefined)
+      .sort();
     return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`)}}`;
   }
 
@@ -126,7 +128,8 @@
   }
 
   // What the cells import: while a kernel that has come back reads it, the editor stays on the page.
-  const READING = "import kit.studio.workbook, kit.studio.widgets.board, kit.studio.widgets.live, kit.report.opening";
+  const READING =
+    "import kit.studio.workbook, kit.studio.widgets.board, kit.studio.widgets.live, kit.report.opening";
 
   const SOON = [100, 500, 2000]; // milliseconds
   const HANGS = 45_000; // a kernel that says nothing for so long will not come back by itself

@@ -1,6 +1,9 @@
 // The language of a client's notebooks. When another is kept, the notebook is run again by the
 // kit's extension of JupyterLab; where there is none, it is said which key does it.
 
+/** @import { Model } from "../board/types" */
+
+/** @param {{model: Model, el: HTMLElement}} widget */
 function render({ model, el }) {
   const label = document.createElement("label");
   const select = document.createElement("select");
@@ -20,7 +23,7 @@ function render({ model, el }) {
   box.className = "parcours-reader";
   box.append(note, label);
   el.replaceChildren(box);
-  const kept = (message) => {
+  const kept = (/** @type {{kept?: string, again: string}} */ message) => {
     if (!message.kept) return;
     note.textContent = message.again;
     window.dispatchEvent(new CustomEvent("parcours:run"));

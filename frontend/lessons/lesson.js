@@ -4,12 +4,31 @@
 
 import { filled, h } from "../shared/elements.js";
 
-/** A piece of the kit's HTML under a name. */
+/** @import { Model } from "../board/types" */
+
+/** @typedef {{[name: string]: any}} State what the kernel says of a view */
+/** @typedef {{asks: string, choices: {number: number, says: string}[]}} Question */
+/** @typedef {ReturnType<typeof createButton>} Button */
+
+/**
+ * @typedef {object} View
+ * @property {HTMLElement} el
+ * @property {string} id
+ * @property {{[name: string]: string}} texts
+ * @property {Button[]} buttons
+ * @property {(what: object, doing?: string) => void} ask
+ */
+
+/**
+ * A piece of the kit's HTML under a name.
+ * @param {string} name
+ */
 function createPiece(name) {
   const element = h("div", { "data-piece": name, hidden: true });
   let shown = "";
   return {
     element,
+    /** @param {string} html */
     put(html) {
       if (html === shown) return;
       shown = html;
@@ -19,23 +38,42 @@ function createPiece(name) {
   };
 }
 
-/** A button that says what it is doing, and cannot be pressed twice. */
+/**
+ * A button that says what it is doing, and cannot be pressed twice.
+ * @param {string} label
+ * @param {() => void} press
+ * @param {string} kind
+ */
 function createButton(label, press, kind = "") {
-  const element = h("button", { type: "button", class: kind, onclick: () => {
-    if (element.getAttribute("aria-disabled") !== "true") press();
-  } }, label);
+  const element = h(
+    "button",
+    {
+      type: "button",
+      class: kind,
+      onclick: () => {
+        if (element.getAttribute("aria-disabled") !== "true") press();
+      },
+    },
+    label,
+  );
   return {
     element,
+    /**
+     * @param {string} text
+     * @param {boolean} hidden
+     */
     put(text, hidden = false) {
       element.textContent = text;
       element.hidden = hidden;
     },
+    /** @param {boolean} on */
     busy(on) {
-      element.setAttribute("aria-disabled", on);
+      element.setAttribute("aria-disabled", String(on));
     },
   };
 }
 
+/** @param {View} it */
 function exercise(it) {
   const task = createPiece("task");
   const hints = createPiece("hints");
@@ -43,13 +81,14 @@ function exercise(it) {
   more.element.dataset.do = "hint";
   it.buttons.push(more);
   it.el.append(task.element, hints.element, h("p", { class: "do" }, more.element));
-  return (state) => {
+  return (/** @type {State} */ state) => {
     task.put(state.task);
     hints.put(state.hints);
     more.put(filled(it.texts.show, { hint: state.hint }), !state.hint);
   };
 }
 
+/** @param {View} it */
 function check(it) {
   const feedback = createPiece("feedback");
   const model = createPiece("model");
@@ -59,8 +98,14 @@ function check(it) {
   look.element.dataset.do = "check";
   open.element.dataset.do = "model";
   it.buttons.push(look, open);
-  it.el.append(h("p", { class: "do" }, look.element), feedback.element, h("p", { class: "do" }, open.element), told, model.element);
-  return (state) => {
+  it.el.append(
+    h("p", { class: "do" }, look.element),
+    feedback.element,
+    h("p", { class: "do" }, open.element),
+    told,
+    model.element,
+  );
+  return (/** @type {State} */ state) => {
     feedback.put(state.feedback ?? "");
     model.put(state.model ?? "");
     look.put(state.feedback ? it.texts.again : it.texts.check, !state.case);
@@ -70,25 +115,50 @@ function check(it) {
   };
 }
 
-/** The questions of the self-test, with nothing in them that tells the answers; a choice is known by its number. */
+/**
+ * The questions of the self-test, with nothing in them that tells the answers; a choice is known by its number.
+ * @param {View} it
+ * @param {string} moment
+ * @param {Question[]} asked
+ * @param {(choices: (number | null)[]) => void} hand
+ */
 function questions(it, moment, asked, hand) {
   const count = asked.length;
-  const form = h("form", { class: "test", "data-moment": moment });
+  const form = /** @type {HTMLFormElement} */ (h("form", { class: "test", "data-moment": moment }));
   const answered = h("span", { class: "answered", role: "status" });
-  const name = (n) => `${it.id}-${moment}-${n}`;
-  const choices = () => asked.map((_, n) => {
-    const chosen = form.elements[name(n)].value;
-    return chosen === "" ? null : Number(chosen);
-  });
+  const name = (/** @type {number} */ n) => `${it.id}-${moment}-${n}`;
+  const choices = () =>
+    asked.map((_, n) => {
+      const chosen = /** @type {RadioNodeList} */ (form.elements.namedItem(name(n))).value;
+      return chosen === "" ? null : Number(chosen);
+    });
   const counted = () => {
     const done = choices().filter((choice) => choice !== null).length;
     answered.textContent = filled(it.texts.answered, { done, count });
   };
   form.append(h("p", {}, it.texts.test_intro));
   asked.forEach(({ asks, choices: given }, n) => {
-    form.append(h("fieldset", {},
-      h("legend", {}, h("span", { class: "number" }, filled(it.texts.question, { number: n + 1, count })), " ", asks),
-      ...given.map((one) => h("label", {}, h("input", { type: "radio", name: name(n), value: one.number }), h("span", {}, one.says)))));
+    form.append(
+      h(
+        "fieldset",
+        {},
+        h(
+          "legend",
+          {},
+          h("span", { class: "number" }, filled(it.texts.question, { number: n + 1, count })),
+          " ",
+          asks,
+        ),
+        ...given.map((one) =>
+          h(
+            "label",
+            {},
+            h("input", { type: "radio", name: name(n), value: one.number }),
+            h("span", {}, one.says),
+          ),
+        ),
+      ),
+    );
   });
   form.append(h("p", { class: "do" }, h("button", { class: "first" }, it.texts.hand_in), " ", answered));
   form.addEventListener("change", counted);
@@ -100,64 +170,84 @@ function questions(it, moment, asked, hand) {
   return form;
 }
 
+/** @param {View} it */
 function test(it) {
   const moments = ["before", "after"];
-  const parts = Object.fromEntries(moments.map((moment) => {
-    const head = h("h2", { class: "title" });
-    const place = h("div", { class: "parcours" });
-    const result = createPiece(moment);
-    const take = createButton(it.texts.take, () => show(moment));
-    it.buttons.push(take);
-    it.el.append(result.element, h("p", { class: "do" }, take.element), place);
-    return [moment, { head, place, result, take }];
-  }));
+  const parts = Object.fromEntries(
+    moments.map((moment) => {
+      const head = h("h2", { class: "title" });
+      const place = h("div", { class: "parcours" });
+      const result = createPiece(moment);
+      const take = createButton(it.texts.take, () => show(moment));
+      it.buttons.push(take);
+      it.el.append(result.element, h("p", { class: "do" }, take.element), place);
+      return [moment, { head, place, result, take }];
+    }),
+  );
   const compared = createPiece("compared");
   it.el.append(compared.element);
+  /** @type {State | null} */
   let state = null;
+  /** @param {string} moment */
   function show(moment) {
+    if (!state) return;
     const { head, place, take } = parts[moment];
     head.textContent = state.titles[moment];
     head.tabIndex = -1;
-    place.replaceChildren(head, questions(it, moment, state.questions[moment], (choices) => it.ask({ sit: { moment, choices } })));
+    place.replaceChildren(
+      head,
+      questions(it, moment, state.questions[moment], (choices) => it.ask({ sit: { moment, choices } })),
+    );
     take.element.hidden = true;
     head.focus();
   }
-  return (news) => {
-    const first = state === null;
+  return (/** @type {State} */ news) => {
     const old = state;
+    const first = old === null;
     state = news;
     for (const moment of moments) {
       const { place, result, take } = parts[moment];
       const done = news.results[moment];
       result.put(done);
-      if (!first && done !== old.results[moment]) place.replaceChildren();
+      if (old && done !== old.results[moment]) place.replaceChildren();
       if (moment === "before") take.element.hidden = true;
-      else {
-        const hidden = !news.offered.includes("after") || place.hasChildNodes();
-        take.put(done ? it.texts.retake : it.texts.take, hidden);
-      }
+      else take.put(done ? it.texts.retake : it.texts.take, !news.results.before || place.hasChildNodes());
     }
-    if (first && news.offered.includes("before")) {
+    if (first && !news.results.before) {
       const { head, place } = parts.before;
       head.textContent = news.titles.before;
-      place.replaceChildren(head, questions(it, "before", news.questions.before, (choices) => it.ask({ sit: { moment: "before", choices } })));
+      place.replaceChildren(
+        head,
+        questions(it, "before", news.questions.before, (choices) =>
+          it.ask({ sit: { moment: "before", choices } }),
+        ),
+      );
     }
     compared.put(news.compared);
   };
 }
 
+/** @param {View} it */
 function progress(it) {
   const piece = createPiece("progress");
   it.el.append(piece.element);
-  return (state) => piece.put(state.progress);
+  return (/** @type {State} */ state) => piece.put(state.progress);
 }
 
+/** @type {{[view: string]: (it: View) => (state: State) => void}} */
 const VIEWS = { exercise, check, test, progress };
 
-/** Bring to the eye, and to who listens, what there is to look at now. */
+/**
+ * Bring to the eye, and to who listens, what there is to look at now.
+ * @param {HTMLElement} piece
+ */
 function turnTo(piece) {
-  const headings = [...piece.querySelectorAll(piece.dataset.piece === "hints" ? ".heading" : ".title")];
-  const target = headings.at(-1) ?? piece.querySelector(".title");
+  const headings = [
+    .../** @type {NodeListOf<HTMLElement>} */ (
+      piece.querySelectorAll(piece.dataset.piece === "hints" ? ".heading" : ".title")
+    ),
+  ];
+  const target = headings.at(-1) ?? /** @type {HTMLElement | null} */ (piece.querySelector(".title"));
   if (!target) return;
   target.tabIndex = -1;
   target.focus({ preventScroll: true });
@@ -167,10 +257,12 @@ function turnTo(piece) {
 
 let last = 0;
 
+/** @param {{model: Model, el: HTMLElement}} widget */
 function render({ model, el }) {
   const box = h("div", { class: "parcours-lesson", lang: model.get("lang"), "data-view": model.get("view") });
   const said = h("p", { class: "said", role: "status" });
   const fault = h("p", { class: "fault", role: "alert", hidden: true });
+  /** @type {View} */
   const it = {
     el: box,
     id: `lesson-${++last}`,
@@ -187,13 +279,13 @@ function render({ model, el }) {
   box.append(said, fault);
   el.replaceChildren(box);
   const drawn = () => draw(model.get("state"));
-  const answered = (message) => {
+  const answered = (/** @type {{fault?: string, done?: string}} */ message) => {
     for (const button of it.buttons) button.busy(false);
     said.textContent = "";
     fault.textContent = message.fault ?? "";
     fault.hidden = !message.fault;
     const piece = message.done && box.querySelector(`[data-piece="${message.done}"]`);
-    if (piece) turnTo(piece);
+    if (piece) turnTo(/** @type {HTMLElement} */ (piece));
   };
   // JupyterLab's own keys are for its cells: there, "d d" deletes one.
   box.addEventListener("keydown", (event) => {

@@ -2,8 +2,9 @@
 function h(name, attributes = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
-    else if (value !== false && value !== void 0) element.setAttribute(key, value === true ? "" : value);
+    if (typeof value === "function") element.addEventListener(key.slice(2), value);
+    else if (value !== false && value !== void 0)
+      element.setAttribute(key, value === true ? "" : String(value));
   }
   element.append(...children);
   return element;
@@ -12,10 +13,13 @@ function put(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 function filled(text, gaps) {
-  return text.replace(/\{(\w+)\}/g, (all, name) => gaps[name] ?? all);
+  return text.replace(/\{(\w+)\}/g, (all, name) => String(gaps[name] ?? all));
 }
 function notebookOf(element) {
-  return element.closest(".jp-NotebookPanel") ?? document.body;
+  return (
+    /** @type {HTMLElement | null} */
+    element.closest(".jp-NotebookPanel") ?? document.body
+  );
 }
 
 // bar/corner.js
@@ -41,13 +45,18 @@ function corner(bar, watched) {
     if (covers) box.showPopover?.();
   }
   const observer = new IntersectionObserver((entries) => {
-    seen = entries.at(-1).isIntersecting;
+    seen = Boolean(entries.at(-1)?.isIntersecting);
     place();
   });
   observer.observe(watched);
   document.addEventListener("fullscreenchange", place);
   return {
-    /** Say what time is left, if any is told, and what is to be seen at its end. */
+    /**
+     * Say what time is left, if any is told, and what is to be seen at its end.
+     * @param {string} text
+     * @param {string} said
+     * @param {string | undefined} state
+     */
     show(text, said, state) {
       put(time, text);
       put(alert, said);
@@ -66,14 +75,26 @@ function corner(bar, watched) {
 function elsewhere(texts, step, files, take) {
   let file = "";
   let mine = -1;
-  const link = () => file && notebookOf(element).querySelector(`.step-head a[href*="${file}"]`);
-  const open = h("a", { class: "there", onclick: (event) => {
-    event.preventDefault();
-    link()?.click();
-  } });
+  const link = () => {
+    const found = file && notebookOf(element).querySelector(`.step-head a[href*="${file}"]`);
+    return (
+      /** @type {HTMLAnchorElement | null} */
+      found || null
+    );
+  };
+  const open = (
+    /** @type {HTMLAnchorElement} */
+    h("a", {
+      class: "there",
+      onclick: (event) => {
+        event.preventDefault();
+        link()?.click();
+      }
+    })
+  );
   const start = h("button", { type: "button", class: "take", onclick: () => take(mine) });
   const element = h("div", { class: "elsewhere" }, open, start);
-  function tick() {
+  function tick2() {
     const to = link();
     open.hidden = !to;
     if (to) open.href = to.href;
@@ -82,18 +103,22 @@ function elsewhere(texts, step, files, take) {
   return {
     element,
     /** See whether the head is there by now: it may be drawn after the bar. */
-    tick,
+    tick: tick2,
+    /**
+     * @param {AgendaItem[]} items
+     * @param {number} here
+     */
     draw(items, here) {
       const current = items[here];
       const away = current.notebook !== step;
-      const ours = (one) => step && one.notebook === step;
+      const ours = (one) => Boolean(step) && one.notebook === step;
       const later = items.findIndex((one, i) => i > here && ours(one));
-      file = away ? files[current.notebook] ?? "" : "";
+      file = away ? files[current.notebook ?? ""] ?? "" : "";
       mine = !away ? -1 : later >= 0 || !current.notebook ? later : items.findIndex(ours);
       start.hidden = mine < 0;
       put(open, filled(texts.open_notebook, { item: current.title }));
       put(start, filled(texts.take, { item: items[mine]?.title ?? "" }));
-      tick();
+      tick2();
     }
   };
 }
@@ -106,26 +131,26 @@ function shareOverrun(planned, firm, overrun) {
   const share = canGive ? given / canGive * (1 - LEAST) : 0;
   return [planned.map((t, i) => firm[i] ? t : t * (1 - share)), Math.max(overrun, 0) - given];
 }
-function elapsed(session, item, now) {
-  const running = session.since !== null && item === session.index ? now - session.since : 0;
+function elapsed(session, item, now2) {
+  const running = session.since !== null && item === session.index ? now2 - session.since : 0;
   return (session.spent[item] ?? 0) + Math.max(running, 0);
 }
 function wanted(session, items) {
   return items.map((item, i) => session.minutes?.[i] || item.minutes);
 }
-function plan(session, items, now) {
+function plan(session, items, now2) {
   const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
   const wants = wanted(session, items).map((minutes) => 60 * minutes);
   const planned = wants.map((seconds, i) => seconds + (session.extra[i] ?? 0));
   const here = Math.min(session.index, items.length - 1);
-  const past = items.slice(0, here).map((_, i) => elapsed(session, i, now));
-  const current = Math.max(planned[here], elapsed(session, here, now));
+  const past = items.slice(0, here).map((_, i) => elapsed(session, i, now2));
+  const current = Math.max(planned[here], elapsed(session, here, now2));
   const rest = wants.slice(here + 1);
-  const firm = items.map((item, i) => item.firm || Boolean(session.minutes?.[i])).slice(here + 1);
+  const firm = items.map((item, i) => Boolean(item.firm) || Boolean(session.minutes?.[i])).slice(here + 1);
   const total = 60 * sum(items.map((item) => item.minutes));
   const overrun = sum(past) + current + sum(rest) - total;
   const [shortened, over] = shareOverrun(rest, firm, overrun);
-  const left = planned[here] - elapsed(session, here, now);
+  const left = planned[here] - elapsed(session, here, now2);
   return { left, items: [...past, current, ...shortened], late: overrun > 0 ? over : overrun };
 }
 function wholeMinutes(seconds) {
@@ -147,64 +172,231 @@ function clock(seconds) {
 var MOST = 24 * 60;
 function itemList(texts, step, change) {
   const rows = h("tbody");
-  const shared = h("p", { class: "shared", role: "status" });
+  const shared2 = h("p", { class: "shared", role: "status" });
   const column = (text) => h("th", { scope: "col" }, text);
   const element = h(
     "div",
     {},
-    h("table", {}, h("thead", {}, h("tr", {}, column(texts.item), column(texts.planned), column(texts.now))), rows),
-    shared
+    h(
+      "table",
+      {},
+      h("thead", {}, h("tr", {}, column(texts.item), column(texts.planned), column(texts.now))),
+      rows
+    ),
+    shared2
   );
   let drawn = null;
   let typing = null;
   function row(item, i) {
-    const field = h("input", {
-      type: "number",
-      min: 1,
-      max: MOST,
-      "aria-label": filled(texts.minutes_of, { item: item.title }),
-      oninput: () => typing = field,
-      onblur: () => typing = null,
-      onchange: () => {
-        typing = null;
-        const minutes = field.valueAsNumber;
-        change(i, minutes ? Math.min(Math.max(minutes, 1), MOST) : null);
-      }
-    });
+    const field = (
+      /** @type {HTMLInputElement} */
+      h("input", {
+        type: "number",
+        min: 1,
+        max: MOST,
+        "aria-label": filled(texts.minutes_of, { item: item.title }),
+        oninput: () => typing = field,
+        onblur: () => typing = null,
+        onchange: () => {
+          typing = null;
+          const minutes = field.valueAsNumber;
+          change(i, minutes ? Math.min(Math.max(minutes, 1), MOST) : null);
+        }
+      })
+    );
     const [before, after] = texts.minutes.split("{minutes}");
     const here = step && item.notebook === step ? [" ", h("small", {}, texts.here)] : [];
-    return h("tr", {}, h("th", { scope: "row" }, item.title, ...here), h("td", {}, before, field, after), h("td"));
+    return h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, item.title, ...here),
+      h("td", {}, before, field, after),
+      h("td")
+    );
   }
   return {
     element,
-    /** Draw what changes only when something is done; a field that is typed in stays as it is. */
+    /**
+     * Draw what changes only when something is done; a field that is typed in stays as it is.
+     * @param {Session} session
+     * @param {AgendaItem[]} items
+     * @param {number} here
+     */
     draw(session, items, here) {
       if (items !== drawn) rows.replaceChildren(...items.map(row));
       drawn = items;
       const minutes = wanted(session, items);
       [...rows.children].forEach((one, i) => {
         one.ariaCurrent = i === here ? "step" : null;
-        const field = one.querySelector("input");
+        const field = (
+          /** @type {HTMLInputElement} */
+          one.querySelector("input")
+        );
         field.disabled = i < here;
-        if (field !== typing) field.value = minutes[i];
+        if (field !== typing) field.value = String(minutes[i]);
       });
     },
-    /** Draw what changes with time: the seconds that each item takes. */
+    /**
+     * Draw what changes with time: the seconds that each item takes.
+     * @param {Session} session
+     * @param {AgendaItem[]} items
+     * @param {number} here
+     * @param {number[]} seconds
+     */
     tick(session, items, here, seconds) {
       const minutes = wanted(session, items);
       const told = wholeMinutes(seconds);
       [...rows.children].forEach((one, i) => {
-        put(one.lastChild, filled(texts.minutes, { minutes: told[i] }));
+        put(
+          /** @type {Element} */
+          one.lastElementChild,
+          filled(texts.minutes, { minutes: told[i] })
+        );
         one.classList.toggle("changed", told[i] !== minutes[i]);
       });
       const shortened = seconds.some((s, i) => i > here && s < 60 * minutes[i]);
-      put(shared, shortened ? texts.shared : "");
+      put(shared2, shortened ? texts.shared : "");
     }
   };
 }
 
+// bar/session.js
+var MORE = 300;
+var now = () => Date.now() / 1e3;
+var WorkshopSession = class {
+  /** What it is called among all tabs of this browser. */
+  key;
+  /** @type {Agenda[]} */
+  agendas;
+  /** @type {Session} */
+  state;
+  #model;
+  #channel;
+  #draw;
+  /**
+   * @param {Model} model
+   * @param {() => void} draw what to do after a change
+   */
+  constructor(model, draw2) {
+    this.#model = model;
+    this.#draw = draw2;
+    this.agendas = model.get("agendas");
+    this.state = { ...model.get("session") };
+    this.key = `parcours-session:${model.get("client")}`;
+    this.#channel = new BroadcastChannel(this.key);
+    this.#channel.onmessage = ({ data }) => {
+      if (data === "hello") this.#channel.postMessage(this.state);
+      else this.take(data);
+    };
+  }
+  /** Ask other bars, the browser and the kernel for a session that is newer. */
+  ask() {
+    try {
+      this.take(JSON.parse(localStorage.getItem(this.key) ?? "null"));
+    } catch {
+    }
+    this.#channel.postMessage("hello");
+    this.#model.send({ hello: true });
+  }
+  /** The agenda that is followed. */
+  get agenda() {
+    return this.agendas.find((agenda) => agenda.id === this.state.agenda) ?? this.agendas[0];
+  }
+  /** @returns {AgendaItem[]} */
+  get items() {
+    return this.agenda.items;
+  }
+  /** The number of the current item. */
+  get here() {
+    return Math.min(this.state.index, this.items.length - 1);
+  }
+  get begun() {
+    return this.state.since !== null || this.state.spent.some((seconds) => seconds > 0);
+  }
+  /**
+   * Take another bar's session where it is newer.
+   * @param {Session | null | undefined} other
+   */
+  take(other) {
+    if (!other || !(other.at > this.state.at)) return;
+    this.state = other;
+    this.#draw();
+  }
+  /** @param {Partial<Session>} changes */
+  change(changes) {
+    const session = this.state = { ...this.state, ...changes, at: Date.now() };
+    this.#channel.postMessage(session);
+    try {
+      localStorage.setItem(this.key, JSON.stringify(session));
+    } catch {
+    }
+    this.#model.send({ session });
+    this.#draw();
+  }
+  /** What was spent up to now, with the clock of the current item taken in. */
+  #settled() {
+    const { here, state } = this;
+    const spent = this.items.map((_, i) => state.spent[i] ?? 0);
+    spent[here] = elapsed({ ...state, index: here }, here, now());
+    return spent;
+  }
+  /** Start the clock, or stop it. */
+  run() {
+    if (this.state.since === null) this.change({ since: now() });
+    else this.change({ spent: this.#settled(), since: null });
+  }
+  /**
+   * Go on or back by a number of items.
+   * @param {number} by
+   */
+  go(by) {
+    const index = Math.min(Math.max(this.state.index + by, 0), this.items.length - 1);
+    if (index === this.state.index) return;
+    this.change({ spent: this.#settled(), index, since: this.state.since === null ? null : now() });
+  }
+  /**
+   * Start an item.
+   * @param {number} index
+   */
+  start(index) {
+    this.change({ spent: this.#settled(), index, since: now() });
+  }
+  /** Give the current item some minutes more. */
+  more() {
+    const extra = this.items.map((_, i) => this.state.extra[i] ?? 0);
+    extra[this.here] += MORE;
+    this.change({ extra });
+  }
+  /**
+   * Begin an agenda from its first item.
+   * @param {string} agenda
+   */
+  begin(agenda) {
+    const minutes = agenda === this.state.agenda ? this.state.minutes : [];
+    this.change({ agenda, index: 0, since: null, spent: [], extra: [], minutes });
+  }
+  /**
+   * Give an item other minutes than the agenda does, or those again.
+   * @param {number} item
+   * @param {number | null} given
+   */
+  give(item, given) {
+    const minutes = this.items.map((_, i) => (i === item ? given : this.state.minutes?.[i]) ?? 0);
+    if (given === this.items[item].minutes) minutes[item] = 0;
+    this.change({ minutes });
+  }
+  close() {
+    this.#channel.close();
+  }
+};
+
 // bar/sound.js
-var page = window.parcoursSound ??= { context: null, rung: /* @__PURE__ */ new Set() };
+var shared = (
+  /** @type {{parcoursSound?: Page}} */
+  /** @type {unknown} */
+  window
+);
+var page = shared.parcoursSound ??= { context: null, rung: /* @__PURE__ */ new Set() };
 var LATEST = 120;
 function arm() {
   if (page.armed || !("AudioContext" in window)) return;
@@ -221,121 +413,95 @@ function ring(what, at, quiet) {
   const name = `${what} ${at}`;
   if (page.rung.has(name)) return;
   page.rung.add(name);
-  if (quiet || page.context?.state !== "running" || Date.now() / 1e3 > at + LATEST) return;
+  if (quiet || !page.context || page.context.state !== "running" || Date.now() / 1e3 > at + LATEST) return;
   if (!navigator.locks) {
-    tones();
+    tones(page.context);
     return;
   }
   navigator.locks.request(name, { ifAvailable: true }, (lock) => {
-    if (!lock) return null;
-    tones();
+    if (!lock || !page.context) return null;
+    tones(page.context);
     return new Promise((done) => setTimeout(done, 1e3 * LATEST));
   }).catch(() => {
   });
 }
-function tones() {
+function tones(context) {
   for (const [number, hertz] of [660, 660, 880].entries()) {
-    const tone = page.context.createOscillator();
-    const volume = page.context.createGain();
-    const begin = page.context.currentTime + number * 0.35;
+    const tone = context.createOscillator();
+    const volume = context.createGain();
+    const begin = context.currentTime + number * 0.35;
     tone.frequency.value = hertz;
     volume.gain.setValueAtTime(0, begin);
     volume.gain.linearRampToValueAtTime(0.3, begin + 0.02);
     volume.gain.linearRampToValueAtTime(0, begin + 0.3);
-    tone.connect(volume).connect(page.context.destination);
+    tone.connect(volume).connect(context.destination);
     tone.start(begin);
     tone.stop(begin + 0.3);
   }
 }
 
 // bar/bar.js
-function render({ model, el }) {
-  const texts = model.get("texts");
-  const agendas = model.get("agendas");
-  const key = `parcours-session:${model.get("client")}`;
-  const channel = new BroadcastChannel(key);
-  const now = () => Date.now() / 1e3;
-  let session = { ...model.get("session") };
-  const byId = (id) => agendas.find((agenda) => agenda.id === id) ?? agendas[0];
-  const items = () => byId(session.agenda).items;
-  const begun = () => session.since !== null || session.spent.some((s) => s > 0);
-  const later = (other2) => {
-    if (!other2 || !(other2.at > session.at)) return;
-    session = other2;
-    draw();
+var SAID = ["say", "prepare", "do", "shows", "pace"];
+function button(name, text, onclick, label) {
+  const attributes = { type: "button", class: name, onclick, "aria-label": label, title: label };
+  return (
+    /** @type {HTMLButtonElement} */
+    h("button", attributes, text)
+  );
+}
+function createRow(texts, session) {
+  return {
+    place: h("span", { class: "place" }),
+    title: h("strong", { class: "title" }),
+    following: h("span", { class: "following" }),
+    time: h("span", { class: "time", role: "timer", "aria-live": "off" }),
+    state: h("span", { class: "state" }),
+    start: button("start", "", () => session.run()),
+    more: button("more", texts.more, () => session.more(), texts.more_name),
+    back: button("back", "◀", () => session.go(-1), texts.previous),
+    forth: button("forth", "▶", () => session.go(1), texts.next),
+    end: h("span", { class: "end" }),
+    alert: h("p", { class: "alert", role: "alert" }),
+    help: h("dl", { class: "help" })
   };
-  const change = (changes) => {
-    session = { ...session, ...changes, at: Date.now() };
-    channel.postMessage(session);
-    try {
-      localStorage.setItem(key, JSON.stringify(session));
-    } catch {
-    }
-    model.send({ session });
-    draw();
-  };
-  const settled = () => {
-    const spent = items().map((_, i) => session.spent[i] ?? 0);
-    const here = Math.min(session.index, spent.length - 1);
-    spent[here] = elapsed({ ...session, index: here }, here, now());
-    return spent;
-  };
-  const run = () => {
-    if (session.since === null) change({ since: now() });
-    else change({ spent: settled(), since: null });
-  };
-  const go = (by) => {
-    const index = Math.min(Math.max(session.index + by, 0), items().length - 1);
-    if (index !== session.index) change({ spent: settled(), index, since: session.since === null ? null : now() });
-  };
-  const more = () => {
-    const extra = items().map((_, i) => session.extra[i] ?? 0);
-    extra[Math.min(session.index, extra.length - 1)] += 300;
-    change({ extra });
-  };
-  const begin = (agenda) => {
-    const minutes = agenda === session.agenda ? session.minutes : [];
-    change({ agenda, index: 0, since: null, spent: [], extra: [], minutes });
-  };
-  const give = (item, given) => {
-    const minutes = items().map((one, i) => (i === item ? given : session.minutes?.[i]) ?? 0);
-    if (given === items()[item].minutes) minutes[item] = 0;
-    change({ minutes });
-  };
-  const button = (name, text, onclick, label) => h("button", { type: "button", class: name, onclick, "aria-label": label, title: label }, text);
-  const place = h("span", { class: "place" });
-  const title = h("strong", { class: "title" });
-  const following = h("span", { class: "following" });
-  const time = h("span", { class: "time", role: "timer", "aria-live": "off" });
-  const state = h("span", { class: "state" });
-  const start = button("start", "", run);
-  const back = button("back", "◀", () => go(-1), texts.previous);
-  const forth = button("forth", "▶", () => go(1), texts.next);
-  const end = h("span", { class: "end" });
-  const alert = h("p", { class: "alert", role: "alert" });
-  const help = h("dl", { class: "help" });
+}
+function createChoice(session) {
+  const select = (
+    /** @type {HTMLSelectElement} */
+    h("select", { onchange: () => session.begin(select.value) })
+  );
+  select.append(...session.agendas.map((a) => h("option", { value: a.id }, a.name)));
+  const noise = (
+    /** @type {HTMLInputElement} */
+    h("input", { type: "checkbox", onchange: () => session.change({ quiet: !noise.checked }) })
+  );
+  return { select, noise };
+}
+function createBar(model, session) {
+  const texts = (
+    /** @type {Texts} */
+    model.get("texts")
+  );
   const step = model.get("step");
-  const take = (index) => change({ spent: settled(), index, since: now() });
-  const other = elsewhere(texts, step, model.get("notebooks"), take);
-  const all = itemList(texts, step, give);
+  const row = createRow(texts, session);
+  const { select, noise } = createChoice(session);
+  const other = elsewhere(texts, step, model.get("notebooks"), (index) => session.start(index));
+  const all = itemList(texts, step, (item, given) => session.give(item, given));
   const note = h("p", { class: "note", role: "status" });
-  const select = h("select", { onchange: () => begin(select.value) });
-  select.append(...agendas.map((a) => h("option", { value: a.id }, a.name)));
-  const noise = h("input", { type: "checkbox", onchange: () => change({ quiet: !noise.checked }) });
   const bar = h(
     "section",
     { class: "parcours-bar", "aria-label": texts.bar, lang: model.get("lang") },
     h(
       "div",
       { class: "row" },
-      h("div", { class: "item" }, place, title, following),
-      h("div", { class: "left" }, time, state),
-      h("div", { class: "keys" }, start, button("more", texts.more, more, texts.more_name), back, forth),
+      h("div", { class: "item" }, row.place, row.title, row.following),
+      h("div", { class: "left" }, row.time, row.state),
+      h("div", { class: "keys" }, row.start, row.more, row.back, row.forth),
       other.element,
-      end
+      row.end
     ),
-    alert,
-    h("details", { class: "saying" }, h("summary", {}, texts.help), help),
+    row.alert,
+    h("details", { class: "saying" }, h("summary", {}, texts.help), row.help),
     h(
       "details",
       {},
@@ -345,78 +511,85 @@ function render({ model, el }) {
         { class: "choice" },
         h("label", {}, texts.agenda, " ", select),
         h("label", {}, noise, " ", texts.sound),
-        button("again", texts.again, () => begin(session.agenda)),
-        button("copy", texts.copy, () => model.send({ copy: session.agenda }))
+        button("again", texts.again, () => session.begin(session.state.agenda)),
+        button("copy", texts.copy, () => model.send({ copy: session.state.agenda }))
       ),
       note,
       all.element
     )
   );
-  for (const [name, value] of Object.entries(model.get("theme"))) bar.style.setProperty(name, value);
+  for (const [name, value] of Object.entries(model.get("theme"))) bar.style.setProperty(name, String(value));
   if (model.get("fault")) bar.prepend(h("p", { class: "fault", role: "alert" }, model.get("fault")));
-  const small = corner(bar, time);
-  function draw() {
-    const list = items();
-    const here = Math.min(session.index, list.length - 1);
-    const item = list[here];
-    noise.checked = !session.quiet;
-    select.value = byId(session.agenda).id;
-    put(place, `${here + 1}/${list.length} `);
-    put(title, item.title);
-    put(following, list[here + 1] ? filled(texts.next_is, { item: list[here + 1].title }) : texts.last);
-    put(start, session.since !== null ? texts.pause : begun() ? texts.go_on : texts.start);
-    back.disabled = here === 0;
-    forth.disabled = here === list.length - 1;
-    const said = ["say", "prepare", "do", "shows", "pace"].filter((name) => item[name]);
-    help.replaceChildren(...said.map((name) => h("div", { class: name }, h("dt", {}, texts[name]), h("dd", {}, item[name]))));
-    other.draw(list, here);
-    all.draw(session, list, here);
-    tick();
-  }
-  function tick() {
-    const list = items();
-    const here = Math.min(session.index, list.length - 1);
-    const it = plan(session, list, now());
-    const over = it.left < 0;
-    const running = session.since !== null;
-    const late = Math.round(it.late / 60);
-    put(time, `${over ? "+" : ""}${clock(it.left)}`);
-    put(state, !running ? texts.paused : over ? texts.over : texts.left);
-    bar.dataset.state = !running ? "paused" : over ? "over" : it.left <= 60 ? "soon" : "running";
-    const ends = now() + it.items.reduce((a, b) => a + b, 0) - list.reduce((sum, _, i) => sum + (i <= here ? elapsed(session, i, now()) : 0), 0);
-    const at = new Intl.DateTimeFormat(model.get("lang"), { hour: "2-digit", minute: "2-digit" }).format(ends * 1e3);
-    const says = late > 0 ? filled(texts.late, { minutes: late }) : late < 0 ? filled(texts.early, { minutes: -late }) : "";
-    put(end, [filled(texts.ends, { time: at }), says].filter(Boolean).join(" · "));
-    other.tick();
-    all.tick(session, list, here, it.items);
-    const up = over ? filled(texts.up, { item: list[here].title }) : "";
-    put(alert, up);
-    small.show(begun() ? time.textContent : "", up, bar.dataset.state);
-    if (!over || !running) return;
-    const then = plan(session, list, session.since).left;
-    if (then >= 0) ring(`${key} ${session.agenda} ${here}`, session.since + then, session.quiet);
-  }
-  channel.onmessage = ({ data }) => data === "hello" ? channel.postMessage(session) : later(data);
-  const onmsg = (message) => {
-    if (message.session) later(message.session);
-    if (message.copied) put(note, filled(texts.copied, { path: message.copied }));
+  return { bar, row, select, noise, other, all, note, texts, small: corner(bar, row.time) };
+}
+function draw({ row, select, noise, other, all, texts }, session) {
+  const { items, here, state } = session;
+  const item = items[here];
+  noise.checked = !state.quiet;
+  select.value = session.agenda.id;
+  put(row.place, `${here + 1}/${items.length} `);
+  put(row.title, item.title);
+  put(row.following, items[here + 1] ? filled(texts.next_is, { item: items[here + 1].title }) : texts.last);
+  put(row.start, state.since !== null ? texts.pause : session.begun ? texts.go_on : texts.start);
+  row.back.disabled = here === 0;
+  row.forth.disabled = here === items.length - 1;
+  const said = SAID.filter((name) => item[name]);
+  row.help.replaceChildren(
+    ...said.map((name) => h("div", { class: name }, h("dt", {}, texts[name]), h("dd", {}, item[name])))
+  );
+  other.draw(items, here);
+  all.draw(state, items, here);
+}
+function endSaid(texts, lang, { items, here, state }, planned) {
+  const spent = items.reduce((sum, _, i) => sum + (i <= here ? elapsed(state, i, now()) : 0), 0);
+  const ends = now() + planned.items.reduce((a, b) => a + b, 0) - spent;
+  const time = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit" }).format(ends * 1e3);
+  const late = Math.round(planned.late / 60);
+  const says = late > 0 ? filled(texts.late, { minutes: late }) : late < 0 ? filled(texts.early, { minutes: -late }) : "";
+  return [filled(texts.ends, { time }), says].filter(Boolean).join(" · ");
+}
+function tick({ bar, row, other, all, texts, small }, session) {
+  const { items, here, state } = session;
+  const planned = plan(state, items, now());
+  const over = planned.left < 0;
+  const running = state.since !== null;
+  put(row.time, `${over ? "+" : ""}${clock(planned.left)}`);
+  put(row.state, !running ? texts.paused : over ? texts.over : texts.left);
+  bar.dataset.state = !running ? "paused" : over ? "over" : planned.left <= 60 ? "soon" : "running";
+  put(row.end, endSaid(texts, bar.lang, session, planned));
+  other.tick();
+  all.tick(state, items, here, planned.items);
+  const up = over ? filled(texts.up, { item: items[here].title }) : "";
+  put(row.alert, up);
+  small.show(session.begun ? row.time.textContent ?? "" : "", up, bar.dataset.state);
+  if (over && state.since !== null) ringOnce(session, state.since);
+}
+function ringOnce({ key, state, items, here }, since) {
+  const left = plan(state, items, since).left;
+  if (left >= 0) ring(`${key} ${state.agenda} ${here}`, since + left, state.quiet);
+}
+function render({ model, el }) {
+  const redraw = () => {
+    draw(parts, session);
+    tick(parts, session);
   };
-  model.on("msg:custom", onmsg);
-  el.replaceChildren(bar);
+  const session = new WorkshopSession(model, redraw);
+  const parts = createBar(model, session);
+  const heard = (message) => {
+    if (message.session) session.take(message.session);
+    if (message.copied) put(parts.note, filled(parts.texts.copied, { path: message.copied }));
+  };
+  model.on("msg:custom", heard);
+  el.replaceChildren(parts.bar);
   arm();
-  draw();
-  try {
-    later(JSON.parse(localStorage.getItem(key)));
-  } catch {
-  }
-  channel.postMessage("hello");
-  model.send({ hello: true });
-  const timer = setInterval(tick, 250);
+  redraw();
+  session.ask();
+  const timer = setInterval(() => tick(parts, session), 250);
   return () => {
     clearInterval(timer);
-    channel.close();
-    model.off("msg:custom", onmsg);
-    small.remove();
+    session.close();
+    model.off("msg:custom", heard);
+    parts.small.remove();
   };
 }
 var bar_default = { render };

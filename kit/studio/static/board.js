@@ -1,6 +1,290 @@
+// board/tables.js
+var KEYED = [
+  "goals",
+  "evidence",
+  "channels",
+  "personas",
+  "stages",
+  "touchpoints",
+  "pain_points",
+  "improvements"
+];
+var LINK_FIELDS = [
+  "emotions.*.at",
+  "emotions.*.evidence",
+  "emotions.*.persona",
+  "emotions.*.thought.evidence",
+  "evidence.*.measures.*.at",
+  "evidence.*.measures.*.persona",
+  "improvements.*.effects.*.at",
+  "improvements.*.effects.*.persona",
+  "improvements.*.goal",
+  "improvements.*.knows.evidence",
+  "improvements.*.kpi",
+  "improvements.*.opportunity.evidence",
+  "improvements.*.relieves",
+  "improvements.*.removes",
+  "improvements.*.solution.evidence",
+  "improvements.*.stage",
+  "improvements.*.strengthens",
+  "pain_points.*.at",
+  "pain_points.*.causes.*.evidence",
+  "pain_points.*.evidence",
+  "pain_points.*.personas",
+  "pain_points.*.verbatims.*.evidence",
+  "pain_points.*.what.evidence",
+  "personas.*.demographics.age.evidence",
+  "personas.*.demographics.area.evidence",
+  "personas.*.demographics.gender.evidence",
+  "personas.*.demographics.income.evidence",
+  "personas.*.empathy.frustrations.*.evidence",
+  "personas.*.empathy.motivations.*.evidence",
+  "personas.*.empathy.needs.*.evidence",
+  "personas.*.general.household.evidence",
+  "personas.*.general.occupation.evidence",
+  "personas.*.general.place.evidence",
+  "personas.*.goals.long_term.*.evidence",
+  "personas.*.goals.short_term.*.evidence",
+  "personas.*.personality.character.*.evidence",
+  "personas.*.personality.information.*.evidence",
+  "personas.*.problems.life.*.evidence",
+  "personas.*.problems.product.*.evidence",
+  "personas.*.quotation.evidence",
+  "personas.*.relation.alternatives.*.evidence",
+  "personas.*.relation.how.*.evidence",
+  "personas.*.relation.likes.*.evidence",
+  "personas.*.relation.why.*.evidence",
+  "personas.*.wishes.improve.*.evidence",
+  "personas.*.wishes.solutions.*.evidence",
+  "scenario.expectations.*.evidence",
+  "scenario.goal.evidence",
+  "silenced.*.at",
+  "stages.*.experience.*.actions.*.evidence",
+  "stages.*.experience.*.goal.evidence",
+  "stages.*.experience.*.thoughts.*.evidence",
+  "stages.*.kpis.*.evidence",
+  "stages.*.objective.evidence",
+  "touchpoints.*.channel",
+  "touchpoints.*.contradicts",
+  "touchpoints.*.employee.does.evidence",
+  "touchpoints.*.employee.evidence",
+  "touchpoints.*.employee.initiative.evidence",
+  "touchpoints.*.employee.irritant.evidence",
+  "touchpoints.*.employee.mistakes.evidence",
+  "touchpoints.*.kpis.*.evidence",
+  "touchpoints.*.personas",
+  "touchpoints.*.promise.evidence",
+  "touchpoints.*.stage"
+];
+var LINK_MAPS = [
+  "evidence.*.personas",
+  "evidence.*.steps",
+  "stages.*.experience"
+];
+var HIGH = 4;
+var DISAGREEMENT = 2;
+
+// board/data.js
+var keyed = new Set(KEYED);
+function isKeyed(place) {
+  return place.length === 1 && keyed.has(String(place[0])) || place.at(-1) === "kpis";
+}
+function position(items, part) {
+  if (typeof part === "number") return part >= 0 && part < items.length ? part : -1;
+  if (typeof part === "string") return items.findIndex((item) => item?.id === part);
+  if (!part) return -1;
+  return items.findIndex((item) => Object.keys(part).every((name) => item?.[name] === part[name]));
+}
+function opened(value, part) {
+  if (typeof value !== "string") return value;
+  return typeof part === "string" ? { text: value } : [value];
+}
+function at(value, place) {
+  for (const part of place) {
+    const holder = opened(value, part);
+    if (holder === null || typeof holder !== "object") return null;
+    value = Array.isArray(holder) ? holder[position(holder, part)] : holder[String(part)];
+    value ??= null;
+  }
+  return value ?? null;
+}
+var Nowhere = class extends Error {
+};
+function changed(value, place, change, here = []) {
+  if (!place.length) return change(value);
+  const [part, ...rest] = place;
+  const holder = opened(value, part) ?? (isKeyed(here) ? [] : {});
+  if (typeof holder !== "object") throw new Nowhere();
+  if (Array.isArray(holder)) {
+    const where = position(holder, part);
+    if (where < 0) throw new Nowhere();
+    const item2 = changed(holder[where], rest, change, [...here, part]);
+    return item2 === null ? holder.toSpliced(where, 1) : holder.with(where, item2);
+  }
+  if (typeof part !== "string") throw new Nowhere();
+  const item = changed(holder[part] ?? null, rest, change, [...here, part]);
+  if (item !== null) return { ...holder, [part]: item };
+  const { [part]: _3, ...others } = holder;
+  return others;
+}
+function currentPlace(data, place, was) {
+  if (was === null || was === void 0 || typeof place.at(-1) !== "number") return place;
+  const items = at(data, place.slice(0, -1));
+  if (!Array.isArray(items) || equal(at(items, place.slice(-1)), was)) return place;
+  const same = items.flatMap((item, n3) => equal(item, was) ? [n3] : []);
+  return same.length === 1 ? [...place.slice(0, -1), same[0]] : place;
+}
+function asItem(value, id) {
+  const { kpis, ...record } = value ?? {};
+  const listed2 = kpis && { kpis: Object.entries(kpis).map(([kpi, values]) => ({ ...values, id: kpi })) };
+  return { ...record, ...listed2, id };
+}
+var OPS = {
+  set(data, { place, value = null, was }) {
+    if (typeof value === "string" && !value.trim()) value = null;
+    if (place[0] === "emotions" && place.length === 3 && typeof place[1] === "object") {
+      const felt = withFeeling(data, place, value, was);
+      if (felt) return felt;
+    }
+    const now = currentPlace(data, place, was);
+    if (equal(at(data, now), value)) return data;
+    return changed(data, now, () => value);
+  },
+  add(data, { place, value, before }) {
+    const parent = place.slice(0, -1);
+    if (!isKeyed(parent)) {
+      const items = [at(data, place) ?? []].flat();
+      const where = position(items, before);
+      return changed(data, place, () => items.toSpliced(where < 0 ? items.length : where, 0, value));
+    }
+    const item = asItem(value, place.at(-1));
+    const there = at(data, place);
+    if (equal(there, item)) return data;
+    if (there !== null) throw new Nowhere();
+    return changed(data, parent, (records) => {
+      const items = records ?? [];
+      const where = position(items, before);
+      return items.toSpliced(where < 0 ? items.length : where, 0, item);
+    });
+  },
+  remove(data, { place, was }) {
+    const now = currentPlace(data, place, was);
+    return at(data, now) === null ? data : changed(data, now, () => null);
+  },
+  move(data, { place, before, was }) {
+    const now = currentPlace(data, place, was);
+    const part = now.at(-1);
+    if (before === part) return data;
+    return changed(data, now.slice(0, -1), (value) => {
+      const items = Array.isArray(value) ? value : [];
+      const from = position(items, part);
+      if (from < 0) throw new Nowhere();
+      const target = position(items, before);
+      const to = target < 0 ? items.length : target;
+      return items.toSpliced(from, 1).toSpliced(to > from ? to - 1 : to, 0, items[from]);
+    });
+  },
+  batch(data, { edits }) {
+    return edits.reduce(applied, data);
+  }
+};
+function withFeeling(data, place, value, was) {
+  const whose = (
+    /** @type {{[field: string]: string}} */
+    place[1]
+  );
+  const name = String(place[2]);
+  const entries = data.emotions ?? [];
+  const where = position(entries, whose);
+  if (where < 0) {
+    if (value === null || (was ?? null) !== null) return data;
+    const last2 = entries.findLastIndex((entry3) => entry3.persona === whose.persona);
+    const entry2 = (
+      /** @type {Plain} */
+      { ...whose, [name]: value }
+    );
+    return { ...data, emotions: entries.toSpliced(last2 < 0 ? entries.length : last2 + 1, 0, entry2) };
+  }
+  const entry = (
+    /** @type {Plain} */
+    entries[where]
+  );
+  const bare2 = Object.keys(entry).every((field) => field in whose || field === name);
+  const removed = value === null && bare2 && equal(entry[name], was);
+  return removed ? { ...data, emotions: entries.toSpliced(where, 1) } : null;
+}
+function applied(data, edit) {
+  return OPS[edit.op](data, edit);
+}
+function sharing(old, value) {
+  if (old === value || old === null || value === null) return value;
+  if (typeof old !== "object" || typeof value !== "object") return value;
+  if (Array.isArray(value)) {
+    if (!Array.isArray(old)) return value;
+    const byId = new Map(old.filter((item) => item?.id).map((item) => [item.id, item]));
+    const made2 = value.map((item, n3) => sharing(byId.get(item?.id) ?? old[n3], item));
+    const same2 = made2.length === old.length && made2.every((item, n3) => item === old[n3]);
+    return (
+      /** @type {Plain} */
+      same2 ? old : made2
+    );
+  }
+  if (Array.isArray(old)) return value;
+  const record = (
+    /** @type {Plain} */
+    value
+  );
+  const names = Object.keys(record);
+  const made = Object.fromEntries(names.map((name) => [name, sharing(old[name], record[name])]));
+  const same = names.length === Object.keys(old).length && names.every((n3) => made[n3] === old[n3]);
+  return same ? old : (
+    /** @type {Plain} */
+    made
+  );
+}
+function equal(one, other) {
+  return sharing(one ?? null, other ?? null) === (one ?? null);
+}
+function words(statement) {
+  return typeof statement === "string" ? statement : statement?.text ?? "";
+}
+function stageOf(data, id) {
+  const touchpoint = data.touchpoints?.find((t4) => t4.id === id);
+  return touchpoint ? touchpoint.stage : id;
+}
+function touchpointsOf(data, stage, persona) {
+  return (data.touchpoints ?? []).filter(
+    (t4) => t4.stage === stage && (!persona || !t4.personas?.length || [t4.personas].flat().includes(persona))
+  );
+}
+
+// node_modules/htm/dist/htm.module.js
+var n = function(t4, s3, r3, e3) {
+  var u3;
+  s3[0] = 0;
+  for (var h3 = 1; h3 < s3.length; h3++) {
+    var p3 = s3[h3++], a3 = s3[h3] ? (s3[0] |= p3 ? 1 : 2, r3[s3[h3++]]) : s3[++h3];
+    3 === p3 ? e3[0] = a3 : 4 === p3 ? e3[1] = Object.assign(e3[1] || {}, a3) : 5 === p3 ? (e3[1] = e3[1] || {})[s3[++h3]] = a3 : 6 === p3 ? e3[1][s3[++h3]] += a3 + "" : p3 ? (u3 = t4.apply(a3, n(t4, a3, r3, ["", null])), e3.push(u3), a3[0] ? s3[0] |= 2 : (s3[h3 - 2] = 0, s3[h3] = u3)) : e3.push(a3);
+  }
+  return e3;
+};
+var t = /* @__PURE__ */ new Map();
+function htm_module_default(s3) {
+  var r3 = t.get(this);
+  return r3 || (r3 = /* @__PURE__ */ new Map(), t.set(this, r3)), (r3 = n(this, r3.get(s3) || (r3.set(s3, r3 = (function(n3) {
+    for (var t4, s4, r4 = 1, e3 = "", u3 = "", h3 = [0], p3 = function(n4) {
+      1 === r4 && (n4 || (e3 = e3.replace(/^\s*\n\s*|\s*\n\s*$/g, ""))) ? h3.push(0, n4, e3) : 3 === r4 && (n4 || e3) ? (h3.push(3, n4, e3), r4 = 2) : 2 === r4 && "..." === e3 && n4 ? h3.push(4, n4, 0) : 2 === r4 && e3 && !n4 ? h3.push(5, 0, true, e3) : r4 >= 5 && ((e3 || !n4 && 5 === r4) && (h3.push(r4, 0, e3, s4), r4 = 6), n4 && (h3.push(r4, n4, 0, s4), r4 = 6)), e3 = "";
+    }, a3 = 0; a3 < n3.length; a3++) {
+      a3 && (1 === r4 && p3(), p3(a3));
+      for (var l3 = 0; l3 < n3[a3].length; l3++) t4 = n3[a3][l3], 1 === r4 ? "<" === t4 ? (p3(), h3 = [h3], r4 = 3) : e3 += t4 : 4 === r4 ? "--" === e3 && ">" === t4 ? (r4 = 1, e3 = "") : e3 = t4 + e3[0] : u3 ? t4 === u3 ? u3 = "" : e3 += t4 : '"' === t4 || "'" === t4 ? u3 = t4 : ">" === t4 ? (p3(), r4 = 1) : r4 && ("=" === t4 ? (r4 = 5, s4 = e3, e3 = "") : "/" === t4 && (r4 < 5 || ">" === n3[a3][l3 + 1]) ? (p3(), 3 === r4 && (h3 = h3[0]), r4 = h3, (h3 = h3[0]).push(2, 0, r4), r4 = 0) : " " === t4 || "	" === t4 || "\n" === t4 || "\r" === t4 ? (p3(), r4 = 2) : e3 += t4), 3 === r4 && "!--" === e3 && (r4 = 4, h3 = h3[0]);
+    }
+    return p3(), h3;
+  })(s3)), r3), arguments, [])).length > 1 ? r3 : r3[0];
+}
+
 // node_modules/preact/dist/preact.mjs
-var n;
-var t;
+var n2;
+var t2;
 var r;
 var u;
 var i;
@@ -27,8 +311,8 @@ function k(n3, t4, r3) {
   return e3 > 2 && (o3.children = e3 > 3 ? d.call(arguments, 2) : r3), m(n3, o3, u3, i3, null);
 }
 function m(r3, u3, i3, f3, o3) {
-  var e3 = { type: r3, props: u3, key: i3, ref: f3, __k: null, __: null, __b: 0, __e: null, __c: null, constructor: h, __v: o3 || ++t, __i: -1, __u: 0 };
-  return !o3 && n.vnode && n.vnode(e3), e3;
+  var e3 = { type: r3, props: u3, key: i3, ref: f3, __k: null, __: null, __b: 0, __e: null, __c: null, constructor: h, __v: o3 || ++t2, __i: -1, __u: 0 };
+  return !o3 && n2.vnode && n2.vnode(e3), e3;
 }
 function $(n3) {
   return n3.children;
@@ -43,7 +327,7 @@ function S(n3, t4) {
 }
 function C(t4) {
   var r3, u3 = t4.__v, i3 = u3.__e, f3 = [], o3 = [], e3 = t4.__P;
-  e3 && ((r3 = _({ constructor: h }, u3)).__v = u3.__v + 1, n.vnode && n.vnode(r3), z(e3, r3, u3, t4.__n, e3.namespaceURI, 32 & u3.__u ? [i3] : null, f3, i3 || S(u3), 32 & u3.__u, o3), r3.__v = u3.__v, r3.__.__k[r3.__i] = r3, E(f3, r3, o3), u3.__ = u3.__e = null, r3.__e != i3 && j(r3));
+  e3 && ((r3 = _({ constructor: h }, u3)).__v = u3.__v + 1, n2.vnode && n2.vnode(r3), z(e3, r3, u3, t4.__n, e3.namespaceURI, 32 & u3.__u ? [i3] : null, f3, i3 || S(u3), 32 & u3.__u, o3), r3.__v = u3.__v, r3.__.__k[r3.__i] = r3, E(f3, r3, o3), u3.__ = u3.__e = null, r3.__e != i3 && j(r3));
 }
 function j(n3) {
   if ((n3 = n3.__) && n3.__c && !n3.props.__P) return n3.__e = null, n3.__k.some(function(t4) {
@@ -51,7 +335,7 @@ function j(n3) {
   }), j(n3);
 }
 function L(t4) {
-  (8 & t4.__g || (t4.__g |= 8, u.push(t4), f++)) && i == n.debounceRendering || ((i = n.debounceRendering) || queueMicrotask)(H);
+  (8 & t4.__g || (t4.__g |= 8, u.push(t4), f++)) && i == n2.debounceRendering || ((i = n2.debounceRendering) || queueMicrotask)(H);
 }
 function H() {
   try {
@@ -125,14 +409,14 @@ function V(t4) {
     if (u3) {
       if (u3 = u3[t4], null == r3[e]) r3[e] = c++;
       else if (r3[e] < this.__a[t4]) return;
-      return u3(n.event ? n.event(r3) : r3);
+      return u3(n2.event ? n2.event(r3) : r3);
     }
   };
 }
 function z(t4, r3, u3, i3, f3, o3, e3, l3, c3, a3) {
   var s3, p3, v3, d3, k3, b, m3, M, C3, j2, L2, H2, q2, A3, O, P2, T3, N2, V2 = r3.type;
   if (r3.constructor !== h) return null;
-  128 & u3.__u && (c3 = 32 & u3.__u, s3 = u3.__c.__z) && (r3.__u |= c3, p3 = o3 = [], 8 == s3.nodeType ? l3 = B(s3, o3) : o3.push(s3), l3 = o3[0] || l3), (s3 = n.__b) && s3(r3);
+  128 & u3.__u && (c3 = 32 & u3.__u, s3 = u3.__c.__z) && (r3.__u |= c3, p3 = o3 = [], 8 == s3.nodeType ? l3 = B(s3, o3) : o3.push(s3), l3 = o3[0] || l3), (s3 = n2.__b) && s3(r3);
   n: if ("function" == typeof V2) {
     v3 = e3.length;
     try {
@@ -147,7 +431,7 @@ function z(t4, r3, u3, i3, f3, o3, e3, l3, c3, a3) {
           d3.componentDidUpdate(k3, b, m3);
         });
       } else C3 && !V2.getDerivedStateFromProps && d3.componentWillMount && d3.componentWillMount(), C3 && d3.componentDidMount && d3.__h.push(d3.componentDidMount);
-      d3.context = L2, d3.props = M, d3.__P = t4, d3.__g &= -5, H2 = n.__r, q2 = C3 ? 25 : 0;
+      d3.context = L2, d3.props = M, d3.__P = t4, d3.__g &= -5, H2 = n2.__r, q2 = C3 ? 25 : 0;
       do {
         d3.__g &= -9, H2 && H2(r3), s3 = d3.render(d3.props, d3.state = d3.__s, d3.context);
       } while (8 & d3.__g && ++q2 < 25);
@@ -172,10 +456,10 @@ function z(t4, r3, u3, i3, f3, o3, e3, l3, c3, a3) {
         (s3 = B(O = r3.__c.__z || (r3.__c.__z = O))) ? (r3.__e = O, l3 = s3) : r3.__e = l3, l3 = l3 && l3.nextSibling;
       } else o3 && o3.some(g);
       else r3.__e = u3.__e;
-      r3.__k || (r3.__k = u3.__k || []), t5 && t5.then || D(r3), n.__e(t5, r3, u3);
+      r3.__k || (r3.__k = u3.__k || []), t5 && t5.then || D(r3), n2.__e(t5, r3, u3);
     }
   } else l3 = r3.__e = F(u3.__e, r3, u3, i3, f3, o3, e3, c3, a3, t4);
-  return (s3 = n.diffed) && s3(r3), l3;
+  return (s3 = n2.diffed) && s3(r3), l3;
 }
 function B(n3, t4) {
   if (n3 && 8 == n3.nodeType && n3.data.startsWith("$s")) for (var r3 = 1; n3 = n3.nextSibling; ) {
@@ -191,13 +475,13 @@ function D(n3) {
 }
 function E(t4, r3, u3) {
   for (var i3 = 0; i3 < u3.length; ) G(u3[i3++], u3[i3++], u3[i3++]);
-  n.__c && n.__c(r3, t4), t4.some(function(r4) {
+  n2.__c && n2.__c(r3, t4), t4.some(function(r4) {
     try {
       t4 = r4.__h, r4.__h = [], t4.some(function(n3) {
         n3.call(r4);
       });
     } catch (t5) {
-      n.__e(t5, r4.__v);
+      n2.__e(t5, r4.__v);
     }
   });
 }
@@ -211,7 +495,7 @@ function F(t4, r3, u3, i3, f3, o3, e3, l3, c3, a3) {
   }
   if (!t4) {
     if (M = a3.ownerDocument || document, !C3) return M.createTextNode(x2);
-    t4 = M.createElementNS(f3, C3, x2.is ? x2 : a3), l3 && (n.__m && n.__m(r3, o3), l3 = false), o3 = null;
+    t4 = M.createElementNS(f3, C3, x2.is ? x2 : a3), l3 && (n2.__m && n2.__m(r3, o3), l3 = false), o3 = null;
   }
   if (C3) {
     if (a3 = "template" == C3 && t4.content || t4, o3 = "textarea" == C3 && null != x2.defaultValue ? null : o3 && d.call(a3.childNodes), !l3 && o3) for ($2 = {}, s3 = 0; s3 < t4.attributes.length; s3++) $2[(k3 = t4.attributes[s3]).name] = k3.value;
@@ -225,16 +509,16 @@ function G(t4, r3, u3, i3) {
   try {
     "function" == typeof t4 ? r3 ? r3.__x = t4(r3) || 1 : i3 && (i3 = i3.__c || i3.__e) && (r3 = i3.__x) && (i3.__x = null, "function" == typeof r3 ? r3() : t4(null)) : t4.current = r3;
   } catch (t5) {
-    n.__e(t5, u3);
+    n2.__e(t5, u3);
   }
 }
 function J(t4, r3, u3) {
   var i3, f3, o3, e3;
-  if (n.unmount && n.unmount(t4), !(i3 = t4.ref) || i3.current && i3.current != t4.__e || G(i3, null, r3, t4), i3 = t4.__c) {
+  if (n2.unmount && n2.unmount(t4), !(i3 = t4.ref) || i3.current && i3.current != t4.__e || G(i3, null, r3, t4), i3 = t4.__c) {
     if (i3.componentWillUnmount) try {
       i3.componentWillUnmount();
     } catch (t5) {
-      n.__e(t5, r3);
+      n2.__e(t5, r3);
     }
     i3.__P = i3.__n = null;
   }
@@ -246,9 +530,9 @@ function K(n3, t4, r3) {
 }
 function Q(t4, r3) {
   var u3, i3, f3, o3;
-  n.__ && n.__(t4, r3), 9 == r3.nodeType && (r3 = r3.documentElement), i3 = (u3 = t4 && 32 & t4.__u) ? null : r3.__k, r3.__k = m($, { children: [t4] }), f3 = [], o3 = [], z(r3, r3.__k, i3 || p, p, r3.namespaceURI, i3 ? null : r3.firstChild ? d.call(r3.childNodes) : null, f3, i3 ? i3.__e : r3.firstChild, u3, o3), E(f3, r3.__k, o3), r3.__k.props.children = null;
+  n2.__ && n2.__(t4, r3), 9 == r3.nodeType && (r3 = r3.documentElement), i3 = (u3 = t4 && 32 & t4.__u) ? null : r3.__k, r3.__k = m($, { children: [t4] }), f3 = [], o3 = [], z(r3, r3.__k, i3 || p, p, r3.namespaceURI, i3 ? null : r3.firstChild ? d.call(r3.childNodes) : null, f3, i3 ? i3.__e : r3.firstChild, u3, o3), E(f3, r3.__k, o3), r3.__k.props.children = null;
 }
-n = { __e: function(n3, t4, r3, u3) {
+n2 = { __e: function(n3, t4, r3, u3) {
   for (var i3, o3, e3; t4 = t4.__; ) if ((i3 = t4.__c) && !(1 & i3.__g)) {
     i3.__g |= 4;
     try {
@@ -258,7 +542,7 @@ n = { __e: function(n3, t4, r3, u3) {
     }
   }
   throw f = 0, n3;
-} }, t = 0, r = function(n3) {
+} }, t2 = 0, r = function(n3) {
   return null != n3 && n3.constructor === h;
 }, x.prototype.setState = function(n3, t4) {
   var r3 = this.__s;
@@ -270,7 +554,7 @@ n = { __e: function(n3, t4, r3, u3) {
 }, e = /* @__PURE__ */ Symbol(), l = /(PointerCapture)$|Capture$/i, c = 0, a = {}, s = 0;
 
 // node_modules/preact/hooks/dist/hooks.mjs
-var t2;
+var t3;
 var r2;
 var u2;
 var i2;
@@ -278,7 +562,7 @@ var o2 = Object.is;
 var f2 = 0;
 var c2 = [];
 var e2 = [];
-var a2 = n;
+var a2 = n2;
 var v2 = a2.__b;
 var l2 = a2.__r;
 var m2 = a2.diffed;
@@ -294,7 +578,7 @@ function d2(n3) {
   return f2 = 1, _2(G2, n3);
 }
 function _2(n3, u3, i3) {
-  var f3 = y2(t2++, 2);
+  var f3 = y2(t3++, 2);
   if (f3.t = n3, !f3.__c && (f3.__ = [i3 ? i3(u3) : G2(void 0, u3), function(n4) {
     var t4 = (f3.__N || f3.__)[0], r3 = f3.t(t4, n4);
     o2(t4, r3) || (f3.__N = [r3, f3.__[1]], f3.__c.setState({}));
@@ -317,11 +601,11 @@ function _2(n3, u3, i3) {
   return f3.__;
 }
 function A2(n3, u3) {
-  var i3 = y2(t2++, 3);
+  var i3 = y2(t3++, 3);
   !a2.__s && E2(i3.__H, u3) && (i3.__P = true, i3.__ = n3, i3.u = u3, r2.__H.__h.push(i3));
 }
 function F2(n3, u3) {
-  var i3 = y2(t2++, 4);
+  var i3 = y2(t3++, 4);
   !a2.__s && E2(i3.__H, u3) && (i3.__P = false, i3.__ = n3, i3.u = u3, r2.__h.push(i3));
 }
 function T2(n3) {
@@ -330,7 +614,7 @@ function T2(n3) {
   }, []);
 }
 function w2(n3, r3) {
-  var u3 = y2(t2++, 7);
+  var u3 = y2(t3++, 7);
   return E2(u3.__H, r3) && (u3.__ = n3(), u3.__H = r3), u3.__;
 }
 function g2() {
@@ -356,9 +640,9 @@ a2.__b = function(n3) {
 }, a2.__ = function(n3, t4) {
   n3 && t4.__k && t4.__k.__m && (n3.__m = t4.__k.__m), p2 && p2(n3, t4);
 }, a2.__r = function(n3) {
-  l2 && l2(n3), t2 = 0;
+  l2 && l2(n3), t3 = 0;
   var i3 = (r2 = n3.__c).__H;
-  i3 && (u2 == r2 ? r2.__h = [] : (i3.__h.some(C2), i3.__h.some(D2), t2 = 0), i3.__h = [], i3.__.some(function(n4) {
+  i3 && (u2 == r2 ? r2.__h = [] : (i3.__h.some(C2), i3.__h.some(D2), t3 = 0), i3.__h = [], i3.__.some(function(n4) {
     n4.__N && (n4.__ = n4.__N), n4.u = n4.__N = void 0;
   })), u2 = r2;
 }, a2.diffed = function(n3) {
@@ -423,40 +707,26 @@ function G2(n3, t4) {
   return "function" == typeof t4 ? t4(n3) : t4;
 }
 
-// node_modules/htm/dist/htm.module.js
-var n2 = function(t4, s3, r3, e3) {
-  var u3;
-  s3[0] = 0;
-  for (var h3 = 1; h3 < s3.length; h3++) {
-    var p3 = s3[h3++], a3 = s3[h3] ? (s3[0] |= p3 ? 1 : 2, r3[s3[h3++]]) : s3[++h3];
-    3 === p3 ? e3[0] = a3 : 4 === p3 ? e3[1] = Object.assign(e3[1] || {}, a3) : 5 === p3 ? (e3[1] = e3[1] || {})[s3[++h3]] = a3 : 6 === p3 ? e3[1][s3[++h3]] += a3 + "" : p3 ? (u3 = t4.apply(a3, n2(t4, a3, r3, ["", null])), e3.push(u3), a3[0] ? s3[0] |= 2 : (s3[h3 - 2] = 0, s3[h3] = u3)) : e3.push(a3);
-  }
-  return e3;
-};
-var t3 = /* @__PURE__ */ new Map();
-function htm_module_default(s3) {
-  var r3 = t3.get(this);
-  return r3 || (r3 = /* @__PURE__ */ new Map(), t3.set(this, r3)), (r3 = n2(this, r3.get(s3) || (r3.set(s3, r3 = (function(n3) {
-    for (var t4, s4, r4 = 1, e3 = "", u3 = "", h3 = [0], p3 = function(n4) {
-      1 === r4 && (n4 || (e3 = e3.replace(/^\s*\n\s*|\s*\n\s*$/g, ""))) ? h3.push(0, n4, e3) : 3 === r4 && (n4 || e3) ? (h3.push(3, n4, e3), r4 = 2) : 2 === r4 && "..." === e3 && n4 ? h3.push(4, n4, 0) : 2 === r4 && e3 && !n4 ? h3.push(5, 0, true, e3) : r4 >= 5 && ((e3 || !n4 && 5 === r4) && (h3.push(r4, 0, e3, s4), r4 = 6), n4 && (h3.push(r4, n4, 0, s4), r4 = 6)), e3 = "";
-    }, a3 = 0; a3 < n3.length; a3++) {
-      a3 && (1 === r4 && p3(), p3(a3));
-      for (var l3 = 0; l3 < n3[a3].length; l3++) t4 = n3[a3][l3], 1 === r4 ? "<" === t4 ? (p3(), h3 = [h3], r4 = 3) : e3 += t4 : 4 === r4 ? "--" === e3 && ">" === t4 ? (r4 = 1, e3 = "") : e3 = t4 + e3[0] : u3 ? t4 === u3 ? u3 = "" : e3 += t4 : '"' === t4 || "'" === t4 ? u3 = t4 : ">" === t4 ? (p3(), r4 = 1) : r4 && ("=" === t4 ? (r4 = 5, s4 = e3, e3 = "") : "/" === t4 && (r4 < 5 || ">" === n3[a3][l3 + 1]) ? (p3(), 3 === r4 && (h3 = h3[0]), r4 = h3, (h3 = h3[0]).push(2, 0, r4), r4 = 0) : " " === t4 || "	" === t4 || "\n" === t4 || "\r" === t4 ? (p3(), r4 = 2) : e3 += t4), 3 === r4 && "!--" === e3 && (r4 = 4, h3 = h3[0]);
-    }
-    return p3(), h3;
-  })(s3)), r3), arguments, [])).length > 1 ? r3 : r3[0];
-}
-
 // board/dom.js
 var html = htm_module_default.bind(k);
 function memo(draw) {
   return class extends x {
+    /** @param {Props} next */
     shouldComponentUpdate(next) {
       const names = /* @__PURE__ */ new Set([...Object.keys(next), ...Object.keys(this.props)]);
-      return [...names].some((name) => next[name] !== this.props[name]);
+      const shown = (
+        /** @type {Props} */
+        this.props
+      );
+      return [...names].some((name) => next[name] !== shown[name]);
     }
+    /** @param {Props} props */
     render(props) {
-      return k(draw, props);
+      return k(
+        /** @type {any} */
+        draw,
+        props
+      );
     }
   };
 }
@@ -471,795 +741,33 @@ function useId() {
   return `pk-${own}-${ref.current}`;
 }
 
-// board/data.js
-var KEYED = /* @__PURE__ */ new Set([
-  "goals",
-  "evidence",
-  "channels",
-  "personas",
-  "stages",
-  "touchpoints",
-  "pain_points",
-  "improvements"
-]);
-function isKeyed(place) {
-  return place.length === 1 && KEYED.has(place[0]) || place.at(-1) === "kpis";
-}
-function position(items, part) {
-  if (typeof part === "number") return part < items.length ? part : -1;
-  if (typeof part === "string") return items.findIndex((item) => item?.id === part);
-  return items.findIndex((item) => Object.keys(part).every((name) => item[name] === part[name]));
-}
-function opened(value, part) {
-  if (typeof value !== "string") return value;
-  return typeof part === "string" ? { text: value } : [value];
-}
-function at(value, place) {
-  for (const part of place) {
-    value = opened(value, part);
-    if (value === null || value === void 0) return null;
-    value = Array.isArray(value) ? value[position(value, part)] : value[part];
-  }
-  return value ?? null;
-}
-function changed(value, place, change, here = []) {
-  if (!place.length) return change(value);
-  const [part, ...rest] = place;
-  value = opened(value, part);
-  if (Array.isArray(value)) {
-    const where = position(value, part);
-    if (where < 0) {
-      if (here[0] !== "emotions" || typeof part !== "object") return value;
-      const made = changed({ ...part }, rest, change, [...here, part]);
-      return [...value, made];
-    }
-    const item2 = changed(value[where], rest, change, [...here, part]);
-    return value.flatMap((old, n3) => n3 !== where ? [old] : item2 === null ? [] : [item2]);
-  }
-  if (value === null || value === void 0) {
-    if (typeof part === "object" || isKeyed(here)) value = [];
-    if (Array.isArray(value)) return changed(value, place, change, here);
-    value = {};
-  }
-  const item = changed(value[part], rest, change, [...here, part]);
-  const { [part]: _3, ...others } = value;
-  return item === null || item === void 0 ? others : { ...value, [part]: item };
-}
-function placed(items, item, before) {
-  const where = before === null || before === void 0 ? -1 : position(items, before);
-  return where < 0 ? [...items, item] : [...items.slice(0, where), item, ...items.slice(where)];
-}
-var OPS = {
-  set(data, { place, value }) {
-    const made = changed(data, place, () => value === "" ? null : value);
-    return place[0] === "emotions" ? withoutBareFeelings(made) : made;
-  },
-  add(data, { place, value, before }) {
-    const parent = place.slice(0, -1);
-    if (!isKeyed(parent)) {
-      return changed(data, place, (items) => placed(opened(items, 0) ?? [], value, before));
-    }
-    const id = place.at(-1);
-    return changed(
-      data,
-      parent,
-      (items) => items?.some((item) => item.id === id) ? items : placed(items ?? [], { ...value, id }, before)
-    );
-  },
-  remove(data, { place }) {
-    return changed(data, place, () => null);
-  },
-  move(data, { place, before }) {
-    return changed(data, place.slice(0, -1), (items) => {
-      const where = items ? position(items, place.at(-1)) : -1;
-      if (where < 0 || before === place.at(-1)) return items;
-      const item = items[where];
-      const target = typeof before === "number" ? items[before] : before;
-      const rest = items.filter((_3, n3) => n3 !== where);
-      const to = typeof before === "number" ? rest.indexOf(target) : position(rest, before ?? "");
-      return to < 0 ? [...rest, item] : [...rest.slice(0, to), item, ...rest.slice(to)];
-    });
-  },
-  batch(data, { edits }) {
-    return edits.reduce(applied, data);
-  }
-};
-function withoutBareFeelings(data) {
-  const bare2 = (feeling) => Object.keys(feeling).every((name) => name === "persona" || name === "at");
-  return data.emotions?.some(bare2) ? { ...data, emotions: data.emotions.filter((feeling) => !bare2(feeling)) } : data;
-}
-function applied(data, edit) {
-  return OPS[edit.op](data, edit);
-}
-function sharing(old, value) {
-  if (old === value || old === null || value === null) return value;
-  if (typeof old !== "object" || typeof value !== "object") return value;
-  if (Array.isArray(value)) {
-    if (!Array.isArray(old)) return value;
-    const byId = new Map(old.filter((item) => item?.id).map((item) => [item.id, item]));
-    const made2 = value.map((item, n3) => sharing(byId.get(item?.id) ?? old[n3], item));
-    return made2.length === old.length && made2.every((item, n3) => item === old[n3]) ? old : made2;
-  }
-  if (Array.isArray(old)) return value;
-  const names = Object.keys(value);
-  const made = Object.fromEntries(names.map((name) => [name, sharing(old[name], value[name])]));
-  const same = names.length === Object.keys(old).length && names.every((n3) => made[n3] === old[n3]);
-  return same ? old : made;
-}
-function equal(one, other) {
-  return sharing(one ?? null, other ?? null) === (one ?? null);
-}
-function words(statement) {
-  return typeof statement === "string" ? statement : statement?.text ?? "";
-}
-function stageOf(data, id) {
-  const touchpoint = data.touchpoints?.find((t4) => t4.id === id);
-  return touchpoint ? touchpoint.stage : id;
-}
-function touchpointsOf(data, stage, persona) {
-  return (data.touchpoints ?? []).filter(
-    (t4) => t4.stage === stage && (!persona || !t4.personas?.length || [t4.personas].flat().includes(persona))
-  );
-}
-
-// board/drag.js
-var SLACK = 5;
-var EDGE = 48;
-function createDrag(root, drop) {
-  let going = null;
-  function start(event, what, source) {
-    if (event.button > 0 || going) return;
-    if (event.target.closest("input, textarea, select, [data-nodrag]")) return;
-    going = { what, source, x: event.clientX, y: event.clientY, pointer: event.pointerId };
-    window.addEventListener("pointermove", move);
-    window.addEventListener("pointerup", end);
-    window.addEventListener("pointercancel", cancel);
-    window.addEventListener("keydown", escape, true);
-  }
-  function begin() {
-    const { source } = going;
-    const box = source.getBoundingClientRect();
-    const ghost = source.cloneNode(true);
-    ghost.removeAttribute("data-card");
-    ghost.setAttribute("aria-hidden", "true");
-    ghost.classList.add("pk-ghost");
-    for (const part of ghost.querySelectorAll("[id], [name]")) {
-      part.removeAttribute("id");
-      part.removeAttribute("name");
-    }
-    ghost.style.width = `${box.width}px`;
-    going.dx = going.x - box.left;
-    going.dy = going.y - box.top;
-    going.ghost = ghost;
-    going.page = scrolledIn(root);
-    going.mark = document.createElement("div");
-    going.mark.className = "pk-mark";
-    root.append(ghost, going.mark);
-    source.classList.add("pk-dragged");
-    root.classList.add("pk-dragging");
-    try {
-      root.setPointerCapture(going.pointer);
-    } catch {
-    }
-  }
-  function move(event) {
-    if (event.pointerId !== going.pointer) return;
-    if (!going.ghost) {
-      if (Math.hypot(event.clientX - going.x, event.clientY - going.y) < SLACK) return;
-      begin();
-    }
-    event.preventDefault();
-    going.x = event.clientX;
-    going.y = event.clientY;
-    if (!going.frame) going.frame = requestAnimationFrame(draw);
-  }
-  function draw() {
-    if (!going) return;
-    going.frame = 0;
-    const origin = root.getBoundingClientRect();
-    const { ghost, mark, x: x2, y: y3 } = going;
-    ghost.style.transform = `translate(${x2 - going.dx - origin.left}px, ${y3 - going.dy - origin.top}px) rotate(1deg)`;
-    const place = target(x2, y3);
-    going.place = place;
-    mark.hidden = !place;
-    if (place) {
-      const { left, top: top2, width, height } = place.mark;
-      mark.style.transform = `translate(${left - origin.left}px, ${top2 - origin.top}px)`;
-      mark.style.width = `${width}px`;
-      mark.style.height = `${height}px`;
-      mark.classList.toggle("pk-mark-area", place.area);
-    }
-    if (scroll(x2, y3)) going.frame = requestAnimationFrame(draw);
-  }
-  function target(x2, y3) {
-    const under = root.getRootNode().elementsFromPoint(x2, y3);
-    const zone = under.map((element) => element.closest?.("[data-zone]")).find((one) => one && root.contains(one) && one.dataset.accepts.split(" ").includes(going.what.kind));
-    if (!zone) return null;
-    const box = zone.getBoundingClientRect();
-    if (!zone.dataset.axis) return { zone, before: null, mark: box, area: true };
-    const across = zone.dataset.axis === "x";
-    const cards = [...zone.querySelectorAll("[data-card]")].filter(
-      (card) => card !== going.source && card.closest("[data-zone]") === zone
-    );
-    const boxes = cards.map((card) => card.getBoundingClientRect());
-    const next = boxes.findIndex(
-      (one) => across ? x2 < one.left + one.width / 2 : y3 < one.top + one.height / 2
-    );
-    const before = next < 0 ? null : cards[next].dataset.card;
-    const beside = next < 0 ? boxes.at(-1) : boxes[next];
-    if (!beside) return { zone, before, mark: box, area: true };
-    const mark = across ? { left: next < 0 ? beside.right + 3 : beside.left - 6, top: box.top, width: 4, height: box.height } : { left: beside.left, top: next < 0 ? beside.bottom + 2 : beside.top - 6, width: beside.width, height: 4 };
-    return { zone, before, mark, area: false };
-  }
-  function scroll(x2, y3) {
-    const area = root.getRootNode().elementFromPoint(x2, y3)?.closest?.(".pk-scroller");
-    const across = area?.getBoundingClientRect();
-    const sideways = area && by(area, "scrollLeft", x2 < across.left + EDGE ? -12 : x2 > across.right - EDGE ? 12 : 0);
-    const page = going.page;
-    const box = page === document.scrollingElement ? { top: 0, bottom: innerHeight } : page.getBoundingClientRect();
-    const up = by(page, "scrollTop", y3 < box.top + EDGE ? -12 : y3 > box.bottom - EDGE ? 12 : 0);
-    return sideways || up;
-  }
-  function by(area, side, step) {
-    const before = area[side];
-    area[side] += step;
-    return area[side] !== before;
-  }
-  function end(event) {
-    if (event.pointerId !== going.pointer) return;
-    if (going.ghost) draw();
-    const { what, place, ghost } = going;
-    stop();
-    if (!ghost) return;
-    const swallow = (click) => {
-      click.stopPropagation();
-      click.preventDefault();
-    };
-    window.addEventListener("click", swallow, { capture: true, once: true });
-    setTimeout(() => window.removeEventListener("click", swallow, true), 0);
-    if (place) drop(what, place.zone.dataset, place.before);
-  }
-  function cancel(event) {
-    if (event.pointerId === going.pointer) stop();
-  }
-  function escape(event) {
-    if (event.key !== "Escape" || !going?.ghost) return;
-    event.stopPropagation();
-    stop();
-  }
-  function stop() {
-    cancelAnimationFrame(going.frame);
-    going.ghost?.remove();
-    going.mark?.remove();
-    going.source.classList.remove("pk-dragged");
-    root.classList.remove("pk-dragging");
-    window.removeEventListener("pointermove", move);
-    window.removeEventListener("pointerup", end);
-    window.removeEventListener("pointercancel", cancel);
-    window.removeEventListener("keydown", escape, true);
-    going = null;
-  }
-  return { start, stop: () => going && stop() };
-}
-function scrolledIn(root) {
-  for (let one = root; one; one = one.parentElement) {
-    const how = getComputedStyle(one).overflowY;
-    if ((how === "auto" || how === "scroll") && one.scrollHeight > one.clientHeight) return one;
-  }
-  return document.scrollingElement;
-}
-
-// board/ids.js
-var COLLECTIONS = [
-  "goals",
-  "evidence",
-  "channels",
-  "personas",
-  "stages",
-  "touchpoints",
-  "pain_points",
-  "improvements"
-];
-function editId() {
-  if (globalThis.crypto?.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-function slug(text) {
-  return text.replace(/œ/gi, "oe").replace(/æ/gi, "ae").normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 40).replace(/^-+|-+$/g, "");
-}
-function freeId(data, text, otherwise) {
-  const taken = /* @__PURE__ */ new Set();
-  for (const name of COLLECTIONS) {
-    for (const record of data[name] ?? []) {
-      taken.add(record.id);
-      for (const kpi of record.kpis ?? []) taken.add(kpi.id);
-    }
-  }
-  const base = slug(text ?? "") || otherwise;
-  if (!taken.has(base)) return base;
-  for (let n3 = 2; ; n3++) if (!taken.has(`${base}-${n3}`)) return `${base}-${n3}`;
-}
-
-// board/places.js
-var ID_OF = { stages: "stage", touchpoints: "touchpoint", pain_points: "pain", improvements: "improvement", personas: "persona", goals: "goal", evidence: "source", channels: "channel" };
-function inStage(data, collection, stage) {
-  if (collection === "touchpoints") return touchpointsOf(data, stage);
-  return (data[collection] ?? []).filter((record) => stageOf(data, record.at) === stage);
-}
-function createPlaces(store, headings2) {
-  const data = () => store.state.data;
-  const records = (collection) => data()[collection] ?? [];
-  function after(collection, stage, moved) {
-    const all = records(collection);
-    const last2 = inStage(data(), collection, stage).filter((one) => one.id !== moved).at(-1);
-    if (!last2) return void 0;
-    const rest = all.filter((one) => one.id !== moved);
-    return rest[rest.indexOf(last2) + 1]?.id ?? null;
-  }
-  function adding(collection, record, before = null, name = "") {
-    const id = freeId(data(), name || record.name || words(record.what ?? record.solution), ID_OF[collection]);
-    return { op: "add", place: [collection, id], value: record, before };
-  }
-  const places = {
-    add(collection, record, before = null) {
-      const edit = adding(collection, record, before);
-      store.submit(edit);
-      return edit.place[1];
-    },
-    /** Add a record after all others of its stage. */
-    toEndOf(collection, stage, record) {
-      return places.add(collection, record, after(collection, stage) ?? null);
-    },
-    /** Put a touchpoint or a pain point into a stage, before another or last. */
-    toStage(collection, id, stage, before = null) {
-      const record = records(collection).find((one) => one.id === id);
-      if (!record) return;
-      const field = collection === "touchpoints" ? "stage" : "at";
-      const elsewhere2 = stageOf(data(), record[field]) !== stage;
-      const target = before ?? after(collection, stage, id);
-      const edits = [elsewhere2 && store.setting([collection, id, field], stage)];
-      const order = records(collection).map((one) => one.id);
-      const next = order[order.indexOf(id) + 1] ?? null;
-      if (target !== void 0 && target !== id && target !== next) {
-        edits.push({ op: "move", place: [collection, id], before: target });
-      }
-      store.batch(edits);
-    },
-    reorder(collection, id, before) {
-      store.submit({ op: "move", place: [collection, id], before });
-    },
-    /** Move by one: left and right between stages, up and down within one. */
-    nudge(collection, id, key) {
-      const sideways = key === "ArrowLeft" || key === "ArrowRight";
-      const back = key === "ArrowLeft" || key === "ArrowUp";
-      if (collection === "stages") {
-        const order2 = records("stages").map((one) => one.id);
-        const here2 = order2.indexOf(id);
-        const to2 = here2 + (back ? -1 : 1);
-        if (!sideways || to2 < 0 || to2 >= order2.length) return false;
-        places.reorder("stages", id, back ? order2[to2] : order2[to2 + 1] ?? null);
-        return true;
-      }
-      const record = records(collection).find((one) => one.id === id);
-      const stage = stageOf(data(), record.stage ?? record.at);
-      const stages = records("stages").map((one) => one.id);
-      if (sideways) {
-        const to2 = stages[stages.indexOf(stage) + (back ? -1 : 1)];
-        if (!to2) return false;
-        places.toStage(collection, id, to2);
-        return true;
-      }
-      const order = inStage(data(), collection, stage).map((one) => one.id);
-      const here = order.indexOf(id);
-      const to = here + (back ? -1 : 1);
-      if (to < 0 || to >= order.length) return false;
-      if (back) places.reorder(collection, id, order[to]);
-      else places.toStage(collection, id, stage, order[to + 1] ?? null);
-      return true;
-    },
-    duplicate(collection, id) {
-      const all = records(collection);
-      const where = all.findIndex((one) => one.id === id);
-      const { id: _3, kpis: __, rank: ___, rank_reason: ____, votes: _____, done: ______, ...copy } = all[where];
-      const edit = adding(collection, copy, all[where + 1]?.id ?? null, id);
-      store.submit(edit);
-      return edit.place[1];
-    },
-    remove(collection, id) {
-      const record = records(collection).find((one) => one.id === id);
-      if (!record) return;
-      const { id: _3, ...was } = record;
-      store.submit({ op: "remove", place: [collection, id], was: asFile(was) });
-    },
-    /** Make something of a note: a record at a place of the board, or one more entry of a persona. */
-    placeNote(number, kind, at2) {
-      const note = data().notes[number];
-      const text = words(note);
-      const entry = (...place) => ({ op: "add", place: [...place, kind], value: text, before: null });
-      const moves = () => entry("personas", at2.persona, "empathy");
-      const lived = () => entry("stages", at2.stage, "experience", at2.persona);
-      const made = {
-        stages: () => adding("stages", { name: text }, at2.before),
-        touchpoints: () => adding(
-          "touchpoints",
-          { stage: at2.stage, name: text },
-          at2.before ?? after("touchpoints", at2.stage) ?? null
-        ),
-        pain_points: () => adding(
-          "pain_points",
-          { at: at2.stage, what: text },
-          at2.before ?? after("pain_points", at2.stage) ?? null
-        ),
-        improvements: () => adding(
-          "improvements",
-          { solution: text, ...at2.impact ? { impact: at2.impact, effort: at2.effort } : {} }
-        ),
-        motivations: moves,
-        needs: moves,
-        frustrations: moves,
-        actions: lived,
-        thoughts: lived
-      }[kind]();
-      if (note.heading) headings2.set(made.place[1], note.heading);
-      store.batch([made, { op: "remove", place: ["notes", number], was: note }]);
-      return made.place[1];
-    },
-    addNotes(notes) {
-      store.batch(notes.map(({ text, by, heading: heading2 }) => {
-        const more = { ...by ? { by } : {}, ...heading2 ? { heading: heading2 } : {} };
-        const value = Object.keys(more).length ? { text, ...more } : text;
-        return { op: "add", place: ["notes"], value, before: null };
-      }));
-    }
-  };
-  return places;
-}
-function asFile(record) {
-  if (!record.kpis) return record;
-  const kpis = Object.fromEntries(record.kpis.map(({ id, ...kpi }) => [id, kpi]));
-  return { ...record, kpis };
-}
-function createDrop(app) {
-  return (what, zone, before) => {
-    const { places, store } = app;
-    const stage = zone.stage;
-    const cell = { impact: Number(zone.impact), effort: Number(zone.effort) };
-    if (what.kind === "notes") {
-      const id = places.placeNote(what.number, zone.zone, { stage, before, ...zone.impact ? cell : {} });
-      app.announce(app.t("placed"));
-      return id;
-    }
-    if (what.kind === "stages") return places.reorder("stages", what.id, before);
-    if (what.kind === "improvements") {
-      const to = zone.impact ? cell : { impact: null, effort: null };
-      return store.batch([
-        store.setting(["improvements", what.id, "impact"], to.impact),
-        store.setting(["improvements", what.id, "effort"], to.effort)
-      ]);
-    }
-    return places.toStage(what.kind, what.id, stage, before);
-  };
-}
-
-// board/ledger.js
-var memory = /* @__PURE__ */ new Map();
-function storage() {
-  try {
-    localStorage.setItem("parcours", "1");
-    localStorage.removeItem("parcours");
-    return localStorage;
-  } catch {
-    return null;
-  }
-}
-function ledger(client) {
-  const prefix = `parcours:${client}:`;
-  const kept = storage();
-  let turn = 0;
-  return {
-    keep(edit) {
-      const line = JSON.stringify({ at: Date.now(), turn: turn++, edit });
-      try {
-        (kept ?? { setItem: (k3, v3) => memory.set(k3, v3) }).setItem(prefix + edit.id, line);
-      } catch {
-        memory.set(prefix + edit.id, line);
-      }
-    },
-    drop(id) {
-      kept?.removeItem(prefix + id);
-      memory.delete(prefix + id);
-    },
-    /** What an earlier page has left, in the order in which it was edited. */
-    left() {
-      const lines = [];
-      for (let n3 = 0; n3 < (kept?.length ?? 0); n3++) {
-        const key = kept.key(n3);
-        if (!key.startsWith(prefix)) continue;
-        try {
-          lines.push(JSON.parse(kept.getItem(key)));
-        } catch {
-          kept.removeItem(key);
-        }
-      }
-      return lines.sort((a3, b) => a3.at - b.at || a3.turn - b.turn).map((line) => line.edit);
-    }
-  };
-}
-
-// board/store.js
-var PATIENCE = 4e3;
-var ECHO = 2e3;
-var AGAIN = 5e3;
-function createStore(model, texts) {
-  const kept = ledger(model.get("client"));
-  const listeners = /* @__PURE__ */ new Set();
-  let pending = [];
-  let base = model.get("journey");
-  const taken = new Set(base.edits ?? []);
-  const drafts = /* @__PURE__ */ new Set();
-  const asked = /* @__PURE__ */ new Map();
-  let back = null;
-  let state = {
-    data: base.data,
-    undo: base.undo,
-    redo: base.redo,
-    findings: model.get("findings"),
-    ranking: model.get("ranking"),
-    broken: model.get("broken"),
-    conflicts: model.get("conflicts") ?? [],
-    conflict: null,
-    asked: null,
-    // the improvement of which the board asks since when it is done
-    notice: model.get("unguarded") ? { why: model.get("unguarded") } : null,
-    refusal: null,
-    went: null,
-    status: { state: "saved", unsaved: 0, why: "" }
-  };
-  let due = false;
-  function change(parts2) {
-    state = { ...state, ...parts2 };
-    if (due) return;
-    due = true;
-    queueMicrotask(() => {
-      due = false;
-      for (const listen of listeners) listen(state);
-    });
-  }
-  function redraw(more = {}) {
-    let data = base.data;
-    for (const entry of pending) {
-      try {
-        data = applied(data, entry.local);
-      } catch {
-      }
-    }
-    change({ ...more, data: sharing(state.data, data), status: status() });
-  }
-  function status() {
-    const open = pending.filter((entry) => entry.state !== "saved");
-    const unsaved = open.find((entry) => entry.state === "unsaved");
-    if (unsaved) return { state: "unsaved", unsaved: open.length, why: unsaved.why };
-    return { state: open.length ? "saving" : "saved", unsaved: open.length, why: "" };
-  }
-  function send(entry) {
-    entry.at = Date.now();
-    try {
-      model.send({ edit: entry.edit });
-    } catch {
-      if (entry.state === "unsaved") return;
-      Object.assign(entry, { state: "unsaved", why: texts.no_answer });
-      redraw();
-    }
-  }
-  function adding(edit) {
-    const made = {};
-    const said2 = JSON.stringify(edit);
-    for (const { edit: other } of pending) {
-      for (const part of other.op === "batch" ? other.edits : [other]) {
-        const id = part.place.at(-1);
-        if (part.op === "add" && typeof id === "string" && said2.includes(JSON.stringify(id))) {
-          made[id] = other.id;
-        }
-      }
-    }
-    return made;
-  }
-  function submit(edit, id = editId()) {
-    const made = adding(edit);
-    edit = { id, ...edit, ...Object.keys(made).length ? { new: made } : {} };
-    const entry = { edit, local: edit, state: "sent", why: "", at: 0 };
-    kept.keep(edit);
-    pending.push(entry);
-    redraw({ notice: null, refusal: null, went: null });
-    send(entry);
-    return edit.id;
-  }
-  function drop(id) {
-    pending = pending.filter((entry) => entry.edit.id !== id);
-    kept.drop(id);
-  }
-  function renamed(names) {
-    const part = (p3) => typeof p3 === "string" ? names[p3] ?? p3 : p3;
-    const tell = (edit) => edit.op === "batch" ? { ...edit, edits: edit.edits.map(tell) } : { ...edit, place: edit.place.map(part), before: part(edit.before) };
-    for (const entry of pending) entry.local = tell(entry.local);
-    change({ names });
-  }
-  function answered(reply) {
-    const id = reply.saved ?? reply.refused ?? reply.conflict ?? reply.unsaved;
-    const entry = pending.find((one) => one.edit.id === id);
-    if (reply.unsaved) {
-      if (entry) Object.assign(entry, { state: "unsaved", why: reply.why });
-      return redraw();
-    }
-    kept.drop(id);
-    if (reply.saved) {
-      if (reply.names) renamed(reply.names);
-      if (entry) Object.assign(entry, { state: "saved", at: Date.now() });
-      if (taken.has(id)) drop(id);
-      if (reply.place) back = { what: asked.get(id), place: reply.place, before: state.data };
-      asked.delete(id);
-      return redraw();
-    }
-    drop(id);
-    if (reply.conflict) {
-      const conflict = { ...reply, edit: entry?.edit };
-      const others = state.conflicts.filter((one) => one.conflict !== id);
-      return redraw({ conflicts: [...others, conflict], conflict: id });
-    }
-    return redraw({ notice: { ...reply, edit: entry?.edit }, refusal: entry && { ...reply, entry } });
-  }
-  function journeyCame() {
-    base = model.get("journey");
-    for (const id of base.edits ?? []) taken.add(id);
-    pending = pending.filter((entry) => entry.state !== "saved" && !taken.has(entry.edit.id));
-    for (const id of base.edits ?? []) kept.drop(id);
-    const went = back ? { went: { ...back, after: base.data } } : {};
-    back = null;
-    redraw({ undo: base.undo, redo: base.redo, ...went });
-  }
-  const traits = {
-    findings: () => change({ findings: sharing(state.findings, model.get("findings")) }),
-    ranking: () => change({ ranking: sharing(state.ranking, model.get("ranking")) }),
-    broken: () => change({ broken: model.get("broken") }),
-    unguarded: () => model.get("unguarded") && change({ notice: { why: model.get("unguarded") } }),
-    conflicts: () => change({ conflicts: model.get("conflicts") ?? [] })
-  };
-  model.on("msg:custom", answered);
-  model.on("change:journey", journeyCame);
-  for (const [name, came] of Object.entries(traits)) model.on(`change:${name}`, came);
-  const clock = setInterval(() => {
-    const now = Date.now();
-    let late = false;
-    for (const entry of [...pending]) {
-      if (entry.state === "saved") {
-        if (now - entry.at > ECHO) {
-          drop(entry.edit.id);
-          late = true;
-        }
-        continue;
-      }
-      if (entry.state === "sent" && now - entry.at > PATIENCE) {
-        Object.assign(entry, { state: "unsaved", why: texts.no_answer });
-        late = true;
-      } else if (entry.state === "unsaved" && now - entry.at > AGAIN) {
-        send(entry);
-      }
-    }
-    if (late) redraw();
-  }, 1e3);
-  function goBack(way, what) {
-    flush();
-    const id = editId();
-    asked.set(id, what);
-    model.send({ [way]: id });
-  }
-  function flush() {
-    for (const commit of [...drafts]) commit();
-  }
-  window.addEventListener("pagehide", flush);
-  for (const edit of kept.left()) {
-    const entry = { edit, local: edit, state: "sent", why: "", at: 0 };
-    pending.push(entry);
-    send(entry);
-  }
-  if (pending.length) redraw();
-  return {
-    get state() {
-      return state;
-    },
-    subscribe(listen) {
-      listeners.add(listen);
-      return () => listeners.delete(listen);
-    },
-    submit,
-    drafts,
-    flush,
-    /** Set a field to a value; nothing happens where it says so already. */
-    set(place, value) {
-      const was = at(state.data, place);
-      if (equal(was, value ?? null)) return null;
-      return submit({ op: "set", place, value: value ?? null, was });
-    },
-    batch(edits) {
-      const parts2 = edits.filter(Boolean);
-      if (parts2.length === 1) return submit(parts2[0]);
-      return parts2.length ? submit({ op: "batch", edits: parts2 }) : null;
-    },
-    /** The edit that sets a field, for a batch. */
-    setting(place, value) {
-      const was = at(state.data, place);
-      return equal(was, value ?? null) ? null : { op: "set", place, value: value ?? null, was };
-    },
-    undo: () => goBack("undo", "undone"),
-    redo: () => goBack("redo", "redone"),
-    /** Choose one of two versions: mine is an edit of theirs, theirs stays as it is. */
-    settle(conflict, mine) {
-      change({ conflict: null });
-      try {
-        if (!mine) model.send({ drop: conflict.conflict, id: editId() });
-      } catch {
-        return null;
-      }
-      change({ conflicts: state.conflicts.filter((one) => one !== conflict) });
-      if (!mine) return null;
-      const knowing = (edit2) => {
-        if (edit2.op === "batch") return { ...edit2, edits: edit2.edits.map(knowing) };
-        return equal(edit2.place, conflict.place) ? { ...edit2, was: conflict.theirs } : edit2;
-      };
-      const own2 = conflict.edit ?? { op: "set", place: conflict.place, value: conflict.yours };
-      const { id: _3, new: __, ...edit } = knowing(own2);
-      return submit({ ...edit, settles: conflict.conflict });
-    },
-    change,
-    close() {
-      flush();
-      clearInterval(clock);
-      window.removeEventListener("pagehide", flush);
-      model.off("msg:custom", answered);
-      model.off("change:journey", journeyCame);
-      for (const [name, came] of Object.entries(traits)) model.off(`change:${name}`, came);
-      listeners.clear();
-    }
-  };
-}
-
-// board/words.js
-function createWords(texts, plurals, lang) {
-  const rules = new Intl.PluralRules(lang);
-  const numbers = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 });
-  const fill = (text, gaps) => text.replace(/\{(\w+)\}/g, (gap, name) => name in gaps ? String(gaps[name]) : gap);
-  const t4 = (name, gaps = {}) => fill(texts[name] ?? name, gaps);
-  t4.count = (name, count, gaps = {}) => {
-    const [one, other] = plurals[name];
-    return fill(rules.select(count) === "one" ? one : other, { count: t4.number(count), ...gaps });
-  };
-  t4.number = (value) => numbers.format(value).replace("-", "−");
-  t4.signed = (value) => (value > 0 ? "+" : "") + t4.number(value);
-  return t4;
-}
-
 // board/dots.js
 function Count({ app, place, votes, give }) {
-  const ref = T2(null);
-  const own2 = T2({ shown: "" }).current;
+  const ref = T2(
+    /** @type {HTMLInputElement | null} */
+    null
+  );
+  const own2 = T2({ shown: "", give, save: (
+    /** @type {(() => void) | null} */
+    null
+  ) }).current;
   own2.give = give;
-  own2.save ??= () => {
+  const save = own2.save ??= () => {
     const field = ref.current;
-    app.store.drafts.delete(own2.save);
-    if (field.value === own2.shown) return;
+    app.store.drafts.delete(save);
+    if (!field || field.value === own2.shown) return;
     if (field.validity.valid) own2.give(Number(field.value));
     else field.value = own2.shown;
   };
   F2(() => {
-    const typing = app.store.drafts.has(own2.save);
+    const typing = app.store.drafts.has(save);
     own2.shown = String(votes);
-    if (!typing) ref.current.value = own2.shown;
+    if (!typing && ref.current) ref.current.value = own2.shown;
   }, [votes]);
-  F2(() => () => own2.save(), []);
+  F2(() => save, []);
   return html`<input type="number" ref=${ref} min="0" step="1" inputmode="numeric"
     aria-label=${app.t("dots_number")} data-field=${place.join(".")}
-    onInput=${() => app.store.drafts.add(own2.save)} onChange=${own2.save} onBlur=${own2.save} />`;
+    onInput=${() => app.store.drafts.add(save)} onChange=${save} onBlur=${save} />`;
 }
 function Dots({ app, collection, record, name }) {
   const votes = record.votes ?? 0;
@@ -1279,6 +787,10 @@ function Dots({ app, collection, record, name }) {
 
 // board/findings.js
 var MARKS = { error: "✕", warning: "!", note: "i" };
+var SEVERITIES = (
+  /** @type {const} */
+  ["error", "warning", "note"]
+);
 function byThing(findings, data) {
   const found = {};
   for (const finding of findings) {
@@ -1290,7 +802,7 @@ function byThing(findings, data) {
 }
 function Badge({ app, findings }) {
   if (!findings?.length) return null;
-  const worst = ["error", "warning", "note"].find((s3) => findings.some((f3) => f3.severity === s3));
+  const worst = SEVERITIES.find((severity) => findings.some((f3) => f3.severity === severity)) ?? "note";
   const said2 = app.t.count("findings", findings.length);
   return html`<span class=${`pk-badge pk-${worst}`} title=${findings.map((f3) => f3.says).join("\n")}>
     <span aria-hidden="true">${MARKS[worst]}</span><span class="pk-hidden">${said2}</span>
@@ -1298,14 +810,16 @@ function Badge({ app, findings }) {
 }
 function Findings({ findings, go, app }) {
   return html`<ul class="pk-findings">
-    ${findings.map((f3) => html`<li key=${f3.rule + JSON.stringify(f3.place)} class=${`pk-${f3.severity}`}>
+    ${findings.map(
+    (f3) => html`<li key=${f3.rule + JSON.stringify(f3.place)} class=${`pk-${f3.severity}`}>
       <details>
         <summary><span class=${`pk-badge pk-${f3.severity}`}><span aria-hidden="true">${MARKS[f3.severity]}</span>
           <span class="pk-hidden">${f3.severity_label}</span></span> ${f3.says}</summary>
         <p>${f3.why}</p><p>${f3.fix}</p>
         ${go && html`<button type="button" class="pk-small" onClick=${() => go(f3)}>${app.t("show")}</button>`}
       </details>
-    </li>`)}
+    </li>`
+  )}
   </ul>`;
 }
 function StepReview({ app, findings, go }) {
@@ -1370,8 +884,16 @@ function linkable(app, data, collections) {
     return (data.stages ?? []).map((stage) => ({
       label: stage.name,
       options: [
-        ...collections.includes("stages") ? [[stage.id, app.t("whole_stage", { stage: stage.name })]] : [],
-        ...touchpointsOf(data, stage.id).map((t4) => [t4.id, nameOf(app, data, "touchpoints", t4)])
+        ...collections.includes("stages") ? [
+          /** @type {[string, string]} */
+          [stage.id, app.t("whole_stage", { stage: stage.name })]
+        ] : [],
+        ...touchpointsOf(data, stage.id).map(
+          (t4) => (
+            /** @type {[string, string]} */
+            [t4.id, nameOf(app, data, "touchpoints", t4)]
+          )
+        )
       ]
     }));
   }
@@ -1383,11 +905,17 @@ function linkable(app, data, collections) {
   }
   return collections.map((collection) => ({
     label: "",
-    options: (data[collection] ?? []).map((r3) => [r3.id, nameOf(app, data, collection, r3)])
+    options: (data[collection] ?? []).map((r3) => [
+      r3.id,
+      nameOf(app, data, collection, r3)
+    ])
   }));
 }
 function listed(ids) {
-  return [ids ?? []].flat();
+  return (
+    /** @type {T[]} */
+    [ids ?? []].flat()
+  );
 }
 
 // board/cards.js
@@ -1413,16 +941,28 @@ function removing(app, collection, id) {
     if (event.key !== "Delete") return;
     event.preventDefault();
     const card = event.target.closest("[data-card]");
-    const next = (card.nextElementSibling ?? card.previousElementSibling)?.dataset.card;
+    const beside = card?.nextElementSibling ?? card?.previousElementSibling;
+    const next = (
+      /** @type {HTMLElement | null | undefined} */
+      beside?.dataset.card
+    );
     app.focus(next ? `[data-open="${next}"]` : ".pk-frame");
     app.places.remove(collection, id);
   };
 }
-var TouchpointCard = memo(({ app, record, data, persona, findings, selected, feeling }) => {
-  const channel = channelName(app, data, record.channel);
-  const name = nameOf(app, data, "touchpoints", record);
-  const online = app.labels.channels[record.channel]?.online;
-  return html`<li class=${classes("pk-card", selected && "pk-selected", record.nature && `pk-${record.nature}`)}
+var TouchpointCard = memo(
+  ({
+    app,
+    record,
+    data,
+    findings,
+    selected,
+    feeling
+  }) => {
+    const channel = channelName(app, data, record.channel ?? "");
+    const name = nameOf(app, data, "touchpoints", record);
+    const online = app.labels.channels[record.channel ?? ""]?.online;
+    return html`<li class=${classes("pk-card", selected && "pk-selected", record.nature && `pk-${record.nature}`)}
     data-card=${record.id} onPointerDown=${dragging(app, { kind: "touchpoints", id: record.id })}>
     <${Grip} app=${app} collection="touchpoints" id=${record.id} name=${name} />
     <div class="pk-card-body">
@@ -1442,11 +982,21 @@ var TouchpointCard = memo(({ app, record, data, persona, findings, selected, fee
     </div>
     <${Badge} app=${app} findings=${findings} />
   </li>`;
-});
-var PainCard = memo(({ app, record, data, findings, selected, says, shape }) => {
-  const name = words(record.what);
-  const at2 = data.touchpoints?.some((t4) => t4.id === record.at) && nameById(app, data, record.at);
-  return html`<li class=${classes("pk-card", selected && "pk-selected")} data-card=${record.id}
+  }
+);
+var PainCard = memo(
+  ({
+    app,
+    record,
+    data,
+    findings,
+    selected,
+    says,
+    shape
+  }) => {
+    const name = words(record.what);
+    const at2 = data.touchpoints?.some((t4) => t4.id === record.at) && nameById(app, data, record.at);
+    return html`<li class=${classes("pk-card", selected && "pk-selected")} data-card=${record.id}
     onPointerDown=${dragging(app, { kind: "pain_points", id: record.id })}>
     <${Grip} app=${app} collection="pain_points" id=${record.id} name=${name} />
     <div class="pk-card-body">
@@ -1464,10 +1014,11 @@ var PainCard = memo(({ app, record, data, findings, selected, says, shape }) => 
     </div>
     <${Badge} app=${app} findings=${findings} />
   </li>`;
-});
+  }
+);
 
 // board/unsent.js
-function storage2() {
+function storage() {
   try {
     return sessionStorage;
   } catch {
@@ -1476,9 +1027,10 @@ function storage2() {
 }
 function unsent(app, name) {
   const key = `parcours-unsent:${app.model.get("client")}:${name}`;
-  const kept = storage2();
+  const kept = storage();
   return {
     text: kept?.getItem(key) ?? "",
+    /** @param {string} text */
     keep(text) {
       try {
         if (text) kept?.setItem(key, text);
@@ -1493,12 +1045,27 @@ function unsent(app, name) {
 var PAUSE = 350;
 var LONGEST = 1500;
 function Entry({ app, value, commit, long, oneLine, refused, read = trimmed, ...rest }) {
-  const ref = T2(null);
-  const own2 = T2({ timer: 0, since: 0, dirty: false }).current;
+  const ref = T2(
+    /** @type {TextField | null} */
+    null
+  );
+  const own2 = T2(
+    /** @type {Typing} */
+    {
+      timer: void 0,
+      since: 0,
+      dirty: false,
+      text: "",
+      value,
+      commit,
+      read,
+      save: null
+    }
+  ).current;
   own2.commit = commit;
   own2.value = value;
   own2.read = read;
-  const save = () => {
+  const save = own2.save ??= () => {
     clearTimeout(own2.timer);
     app.store.drafts.delete(save);
     if (!own2.dirty) return;
@@ -1506,40 +1073,40 @@ function Entry({ app, value, commit, long, oneLine, refused, read = trimmed, ...
     own2.since = 0;
     own2.commit(own2.text);
   };
-  own2.save ??= save;
   F2(() => {
     const field = ref.current;
+    if (!field) return;
     const kept = field.matches(":focus") && read(field.value) === value;
     if (!own2.dirty && !refused && !kept && field.value !== value) field.value = value;
     if (long) grow(field);
   }, [value, refused]);
-  A2(() => () => own2.save(), []);
-  A2(() => long ? whenWidened(ref.current, grow) : void 0, []);
+  A2(() => save, []);
+  A2(() => long && ref.current ? whenWidened(ref.current, grow) : void 0, []);
   const typed2 = (event) => {
     rest.onInput?.(event);
     const now = Date.now();
     own2.dirty = true;
-    own2.text = ref.current.value;
+    own2.text = ref.current?.value ?? "";
     own2.since ||= now;
-    app.store.drafts.add(own2.save);
+    app.store.drafts.add(save);
     clearTimeout(own2.timer);
-    own2.timer = setTimeout(own2.save, Math.max(0, Math.min(PAUSE, own2.since + LONGEST - now)));
-    if (long) grow(ref.current);
+    own2.timer = setTimeout(save, Math.max(0, Math.min(PAUSE, own2.since + LONGEST - now)));
+    if (long && ref.current) grow(ref.current);
   };
   const left = () => {
-    own2.save();
+    save();
     const field = ref.current;
-    if (own2.read(field.value) === own2.value) field.value = own2.value;
+    if (field && own2.read(field.value) === own2.value) field.value = own2.value;
   };
   const key = (event) => {
     if (event.key === "Escape" && own2.dirty) {
       own2.dirty = false;
       clearTimeout(own2.timer);
-      ref.current.value = value;
+      if (ref.current) ref.current.value = value;
       event.stopPropagation();
     } else if (event.key === "Enter" && (!long || oneLine)) {
       if (oneLine) event.preventDefault();
-      own2.save();
+      save();
     }
     rest.onKeyDown?.(event);
   };
@@ -1575,16 +1142,19 @@ function whenWidened(field, work) {
   return () => watch.disconnect();
 }
 function QuickEntry({ app, label: label2, button, add, children, name, short }) {
-  const ref = T2(null);
+  const ref = T2(
+    /** @type {HTMLInputElement | null} */
+    null
+  );
   const id = useId();
   const draft = w2(() => unsent(app, name), []);
   const go = (event) => {
     event.preventDefault();
-    const text = ref.current.value.trim();
-    if (add(text) === false) return;
-    ref.current.value = "";
+    const field = ref.current;
+    if (!field || add(field.value.trim()) === false) return;
+    field.value = "";
     draft.keep("");
-    ref.current.focus();
+    field.focus();
   };
   return html`<form class="pk-quick" onSubmit=${go} data-nodrag>
     <label class="pk-hidden" for=${id}>${label2}</label>
@@ -1595,8 +1165,269 @@ function QuickEntry({ app, label: label2, button, add, children, name, short }) 
   </form>`;
 }
 
+// board/ids.js
+function editId() {
+  if (typeof globalThis.crypto?.randomUUID === "function") return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+function slug(text) {
+  return text.replace(/œ/gi, "oe").replace(/æ/gi, "ae").normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 40).replace(/^-+|-+$/g, "");
+}
+function freeId(data, text, otherwise) {
+  const taken = /* @__PURE__ */ new Set();
+  for (const name of KEYED) {
+    for (const record of data[name] ?? []) {
+      taken.add(record.id);
+      for (const kpi of record.kpis ?? []) taken.add(kpi.id);
+    }
+  }
+  const base = slug(text ?? "") || otherwise;
+  if (!taken.has(base)) return base;
+  for (let n3 = 2; ; n3++) if (!taken.has(`${base}-${n3}`)) return `${base}-${n3}`;
+}
+
+// board/places.js
+var ID_OF = {
+  stages: "stage",
+  touchpoints: "touchpoint",
+  pain_points: "pain",
+  improvements: "improvement",
+  personas: "persona",
+  goals: "goal",
+  evidence: "source",
+  channels: "channel"
+};
+function inStage(data, collection, stage) {
+  if (collection === "touchpoints") return touchpointsOf(data, stage);
+  return (data[collection] ?? []).filter((record) => stageOf(data, record.at) === stage);
+}
+function createPlaces(store, headings2) {
+  const data = () => store.state.data;
+  const records = (collection) => data()[collection] ?? [];
+  function after(collection, stage, moved) {
+    const all = records(collection);
+    const last2 = inStage(data(), collection, stage ?? "").filter((one) => one.id !== moved).at(-1);
+    if (!last2) return void 0;
+    const rest = all.filter((one) => one.id !== moved);
+    return rest[rest.indexOf(last2) + 1]?.id ?? null;
+  }
+  function adding(collection, record, before = null, name = "") {
+    const id = freeId(
+      data(),
+      name || record.name || words(record.what ?? record.solution),
+      ID_OF[collection]
+    );
+    return { op: "add", place: [collection, id], value: record, before };
+  }
+  const places = {
+    /**
+     * @param {string} collection
+     * @param {Plain} record
+     * @param {string | null} before
+     */
+    add(collection, record, before = null) {
+      const edit = adding(collection, record, before);
+      store.submit(edit);
+      return edit.place[1];
+    },
+    /**
+     * Add a record after all others of its stage.
+     * @param {string} collection
+     * @param {string} stage
+     * @param {Plain} record
+     * @returns {string}
+     */
+    toEndOf(collection, stage, record) {
+      return places.add(collection, record, after(collection, stage) ?? null);
+    },
+    /**
+     * Put a touchpoint or a pain point into a stage, before another or last.
+     * @param {string} collection
+     * @param {string} id
+     * @param {string | undefined} stage
+     * @param {string | null} before
+     */
+    toStage(collection, id, stage, before = null) {
+      const record = records(collection).find((one) => one.id === id);
+      if (!record) return;
+      const field = collection === "touchpoints" ? "stage" : "at";
+      const elsewhere2 = stageOf(data(), record[field]) !== stage;
+      const target = before ?? after(collection, stage, id);
+      const edits = [elsewhere2 && store.setting([collection, id, field], stage)];
+      const order = records(collection).map((one) => one.id);
+      const next = order[order.indexOf(id) + 1] ?? null;
+      if (target !== void 0 && target !== id && target !== next) {
+        edits.push({ op: "move", place: [collection, id], before: target });
+      }
+      store.batch(edits);
+    },
+    /**
+     * @param {string} collection
+     * @param {string} id
+     * @param {string | null} before
+     */
+    reorder(collection, id, before) {
+      store.submit({ op: "move", place: [collection, id], before });
+    },
+    /**
+     * Move by one: left and right between stages, up and down within one.
+     * @param {string} collection
+     * @param {string} id
+     * @param {string} key
+     * @returns {boolean} whether it went anywhere
+     */
+    nudge(collection, id, key) {
+      const sideways = key === "ArrowLeft" || key === "ArrowRight";
+      const back = key === "ArrowLeft" || key === "ArrowUp";
+      if (collection === "stages") {
+        const order2 = records("stages").map((one) => one.id);
+        const here2 = order2.indexOf(id);
+        const to2 = here2 + (back ? -1 : 1);
+        if (!sideways || to2 < 0 || to2 >= order2.length) return false;
+        places.reorder("stages", id, back ? order2[to2] : order2[to2 + 1] ?? null);
+        return true;
+      }
+      const record = records(collection).find((one) => one.id === id);
+      const stage = stageOf(data(), record.stage ?? record.at);
+      const stages = records("stages").map((one) => one.id);
+      if (sideways) {
+        const to2 = stages[stages.indexOf(stage) + (back ? -1 : 1)];
+        if (!to2) return false;
+        places.toStage(collection, id, to2);
+        return true;
+      }
+      const order = inStage(data(), collection, stage).map((one) => one.id);
+      const here = order.indexOf(id);
+      const to = here + (back ? -1 : 1);
+      if (to < 0 || to >= order.length) return false;
+      if (back) places.reorder(collection, id, order[to]);
+      else places.toStage(collection, id, stage, order[to + 1] ?? null);
+      return true;
+    },
+    /**
+     * @param {string} collection
+     * @param {string} id
+     */
+    duplicate(collection, id) {
+      const all = records(collection);
+      const where = all.findIndex((one) => one.id === id);
+      const {
+        id: _3,
+        kpis: __,
+        rank: ___,
+        rank_reason: ____,
+        votes: _____,
+        done: ______,
+        ...copy
+      } = all[where];
+      const edit = adding(collection, copy, all[where + 1]?.id ?? null, id);
+      store.submit(edit);
+      return edit.place[1];
+    },
+    /**
+     * @param {string} collection
+     * @param {string} id
+     */
+    remove(collection, id) {
+      const record = records(collection).find((one) => one.id === id);
+      if (!record) return;
+      const { id: _3, ...was } = record;
+      store.submit({ op: "remove", place: [collection, id], was: asFile(was) });
+    },
+    /**
+     * Make something of a note: a record at a place of the board, or one more entry of a persona.
+     * @param {number} number
+     * @param {string} kind
+     * @param {Spot} at
+     */
+    placeNote(number, kind, at2) {
+      const note = (
+        /** @type {Plain} */
+        data().notes?.[number]
+      );
+      const text = words(note);
+      const { stage = "", persona = "" } = at2;
+      const entry = (...place) => ({ op: "add", place: [...place, kind], value: text, before: null });
+      const moves = () => entry("personas", persona, "empathy");
+      const lived = () => entry("stages", stage, "experience", persona);
+      const making = {
+        stages: () => adding("stages", { name: text }, at2.before),
+        touchpoints: () => adding(
+          "touchpoints",
+          { stage: at2.stage, name: text },
+          at2.before ?? after("touchpoints", at2.stage) ?? null
+        ),
+        pain_points: () => adding(
+          "pain_points",
+          { at: at2.stage, what: text },
+          at2.before ?? after("pain_points", at2.stage) ?? null
+        ),
+        improvements: () => adding("improvements", {
+          solution: text,
+          ...at2.impact ? { impact: at2.impact, effort: at2.effort } : {}
+        }),
+        motivations: moves,
+        needs: moves,
+        frustrations: moves,
+        actions: lived,
+        thoughts: lived
+      };
+      const made = making[kind]();
+      const id = String(made.place[1]);
+      if (note.heading) headings2.set(id, note.heading);
+      store.batch([made, { op: "remove", place: ["notes", number], was: note }]);
+      return id;
+    },
+    /** @param {{text: string, by?: string | null, heading?: string}[]} notes */
+    addNotes(notes) {
+      store.batch(
+        notes.map(({ text, by, heading: heading2 }) => {
+          const more = { ...by ? { by } : {}, ...heading2 ? { heading: heading2 } : {} };
+          const value = Object.keys(more).length ? { text, ...more } : text;
+          return (
+            /** @type {SingleEdit} */
+            { op: "add", place: ["notes"], value, before: null }
+          );
+        })
+      );
+    }
+  };
+  return places;
+}
+function asFile(record) {
+  if (!record.kpis) return record;
+  const kpis = Object.fromEntries(record.kpis.map(({ id, ...kpi }) => [id, kpi]));
+  return { ...record, kpis };
+}
+function createDrop({ store, places, t: t4, announce }) {
+  return (what, zone, before) => {
+    const stage = zone.stage;
+    const cell = { impact: Number(zone.impact), effort: Number(zone.effort) };
+    if (what.kind === "notes") {
+      places.placeNote(Number(what.number), String(zone.zone), {
+        stage,
+        before,
+        ...zone.impact ? cell : {}
+      });
+      announce(t4("placed"));
+      return;
+    }
+    const id = String(what.id);
+    if (what.kind === "stages") places.reorder("stages", id, before);
+    else if (what.kind === "improvements") {
+      const to = zone.impact ? cell : { impact: null, effort: null };
+      store.batch([
+        store.setting(["improvements", id, "impact"], to.impact),
+        store.setting(["improvements", id, "effort"], to.effort)
+      ]);
+    } else places.toStage(what.kind, id, stage, before);
+  };
+}
+
 // board/columns.js
 var SHAPES = { financial: "◆", productivity: "◷", process: "⟳", support: "☂", offer: "▣" };
+var COLLECTIONS = { 3: "touchpoints", 5: "pain_points" };
 function Experience({ app, stage, persona }) {
   const lived = stage.experience?.[persona];
   const line = (label2, text) => text && html`<p><b>${label2}</b> <span lang=${app.written}>${text}</span></p>`;
@@ -1609,7 +1440,14 @@ function Experience({ app, stage, persona }) {
     ${!lived && html`<p class="pk-none">${app.t("nothing_yet")}</p>`}
   </div>`;
 }
-var Head = memo(({ app, stage, number, editable, findings }) => html`<header class="pk-stage">
+var Head = memo(
+  ({
+    app,
+    stage,
+    number,
+    editable,
+    findings
+  }) => html`<header class="pk-stage">
     <span class="pk-number" aria-hidden="true">${number}</span>
     ${editable ? html`<${Grip} app=${app} collection="stages" id=${stage.id} name=${stage.name} />
           <${Entry} app=${app} long oneLine value=${stage.name} class="pk-stage-name"
@@ -1619,9 +1457,11 @@ var Head = memo(({ app, stage, number, editable, findings }) => html`<header cla
     <button type="button" class="pk-icon pk-more" data-open=${stage.id} title=${app.t("details")}
       aria-label=${app.t("details_of", { name: stage.name })}
       onClick=${() => app.open("stages", stage.id)}><span aria-hidden="true">⋯</span></button>
-  </header>`);
-var Column = memo(({ app, stage, number, step, records, found, selected, persona, data, ranking, feelings }) => {
-  const name = { 3: "touchpoints", 5: "pain_points" }[step];
+  </header>`
+);
+var Column = memo((props) => {
+  const { app, stage, number, step, records, found, selected, persona, data, ranking, feelings } = props;
+  const name = COLLECTIONS[step];
   return html`<section class=${classes("pk-column", selected === stage.id && "pk-selected")}
     aria-label=${stage.name} data-card=${step === 2 ? stage.id : void 0}
     onPointerDown=${step === 2 ? dragging(app, { kind: "stages", id: stage.id }) : void 0}>
@@ -1629,11 +1469,13 @@ var Column = memo(({ app, stage, number, step, records, found, selected, persona
     ${step === 2 && html`<${Experience} app=${app} stage=${stage} persona=${persona} />`}
     ${step !== 2 && html`<ul class="pk-cards" data-zone=${name} data-axis="y" data-stage=${stage.id}
         data-accepts=${`${name} notes`}>
-      ${records.map((record) => step === 3 ? html`<${TouchpointCard} key=${record.id} app=${app} record=${record} data=${data}
+      ${records.map(
+    (record) => step === 3 ? html`<${TouchpointCard} key=${record.id} app=${app} record=${record} data=${data}
             persona=${persona} feeling=${feelings[record.id]}
             findings=${found[record.id]} selected=${selected === record.id} />` : html`<${PainCard} key=${record.id} app=${app} record=${record} data=${data}
             says=${ranking[record.id]} shape=${SHAPES[record.group]}
-            findings=${found[record.id]} selected=${selected === record.id} />`)}
+            findings=${found[record.id]} selected=${selected === record.id} />`
+  )}
     </ul>`}
     ${step === 3 && html`<${AddTouchpoint} app=${app} stage=${stage.id} data=${data} />`}
     ${step === 5 && html`<${AddPain} app=${app} stage=${stage.id} />`}
@@ -1647,8 +1489,14 @@ function Choice({ app, label: label2, value, choose, options }) {
 }
 function AddTouchpoint({ app, stage, data }) {
   const channels = [
-    ...Object.entries(app.labels.channels).map(([id, c3]) => [id, c3.name]),
-    ...(data.channels ?? []).map((own2) => [own2.id, own2.name])
+    ...Object.entries(app.labels.channels).map(([id, c3]) => (
+      /** @type {[string, string]} */
+      [id, c3.name]
+    )),
+    ...(data.channels ?? []).map((own2) => (
+      /** @type {[string, string]} */
+      [own2.id, own2.name]
+    ))
   ];
   const [channel, choose] = d2("");
   const add = (text) => {
@@ -1664,7 +1512,12 @@ function AddTouchpoint({ app, stage, data }) {
   </${QuickEntry}>`;
 }
 function AddPain({ app, stage }) {
-  const groups = Object.entries(app.labels.groups).map(([id, label2]) => [id, `${SHAPES[id]} ${label2}`]);
+  const groups = Object.entries(app.labels.groups).map(
+    ([id, label2]) => (
+      /** @type {[string, string]} */
+      [id, `${SHAPES[id]} ${label2}`]
+    )
+  );
   const [group, choose] = d2("");
   const add = (text) => {
     if (!text) return false;
@@ -1679,8 +1532,11 @@ function AddPain({ app, stage }) {
 }
 var NONE = [];
 function Columns({ app, data, step, persona, found, selected, ranking, feelings }) {
-  const before = T2({});
-  const collection = { 3: "touchpoints", 5: "pain_points" }[step];
+  const before = T2(
+    /** @type {{[stage: string]: Plain[]}} */
+    {}
+  );
+  const collection = COLLECTIONS[step];
   const grouped = {};
   for (const stage of data.stages ?? NONE) {
     const all = collection ? inStage(data, collection, stage.id) : NONE;
@@ -1696,9 +1552,11 @@ function Columns({ app, data, step, persona, found, selected, ranking, feelings 
   const holds = (stage, id) => stage.id === id || before.current[stage.id].some((one) => one.id === id);
   return html`<div class="pk-scroller" tabindex="0" role="region" aria-label=${app.t("stages")}>
     <div class="pk-columns" data-zone="stages" data-axis="x" data-accepts=${step === 2 ? "stages notes" : "-"}>
-      ${(data.stages ?? NONE).map((stage, n3) => html`<${Column} key=${stage.id} app=${app} stage=${stage}
+      ${(data.stages ?? NONE).map(
+    (stage, n3) => html`<${Column} key=${stage.id} app=${app} stage=${stage}
         number=${n3 + 1} step=${step} records=${before.current[stage.id]} found=${found}
-        selected=${holds(stage, selected) ? selected : void 0} persona=${persona} data=${names.current} ranking=${ranking} feelings=${feelings} />`)}
+        selected=${holds(stage, selected) ? selected : void 0} persona=${persona} data=${names.current} ranking=${ranking} feelings=${feelings} />`
+  )}
       ${step === 2 && html`<div class="pk-column pk-new">
         <${QuickEntry} app=${app} name="stages" label=${app.t("add_stage")} button=${app.t("add_stage")}
           add=${(text) => text ? app.places.add("stages", { name: text }) : false} /></div>`}
@@ -1722,7 +1580,7 @@ function told(app, value) {
   return Object.entries(value).map(([name, item]) => `${label(app, name)}: ${told(app, item)}`).join("\n");
 }
 function label(app, name, collection) {
-  const own2 = app.forms[collection]?.find((field) => field.name === name);
+  const own2 = app.forms[collection ?? ""]?.find((field) => field.name === name);
   if (own2) return own2.label;
   for (const fields of Object.values(app.forms)) {
     const found = fields.find((field) => field.name === name);
@@ -1734,24 +1592,27 @@ function about(app, place) {
   const data = app.store.state.data;
   return place.slice(1).map((part) => {
     if (typeof part === "object" && part) return nameById(app, data, part.at);
-    return typeof part === "number" ? "" : label(app, nameById(app, data, part), place[0]);
+    return typeof part === "number" ? "" : label(app, nameById(app, data, String(part)), String(place[0]));
   }).filter(Boolean).join(" › ");
 }
 var WRITTEN = /* @__PURE__ */ new Set(["line", "long", "list"]);
 function written(app, { place, yours }) {
   const entry = typeof yours === "object" || typeof place.at(-1) === "number";
-  const field = place.length === 3 && app.forms[place[0]]?.find((one) => one.name === place[2]);
+  const field = place.length === 3 && app.forms[String(place[0])]?.find((one) => one.name === place[2]);
   return entry || field && WRITTEN.has(field.kind) && !field.choices ? words(yours) : "";
 }
 function ConflictDialog({ app, conflict }) {
-  const ref = T2(null);
+  const ref = T2(
+    /** @type {HTMLDialogElement | null} */
+    null
+  );
   const id = useId();
   A2(() => {
-    if (conflict && !ref.current.open) ref.current.showModal();
+    if (conflict && !ref.current?.open) ref.current?.showModal();
   }, [conflict]);
   if (!conflict) return null;
   const choose = (mine) => {
-    ref.current.close();
+    ref.current?.close();
     app.store.settle(conflict, mine);
   };
   const later = () => app.store.change({ conflict: null });
@@ -1781,106 +1642,7 @@ function OpenConflicts({ app, conflicts }) {
     <span aria-hidden="true">⇄</span> ${app.t.count("conflicts", conflicts.length)}</button>`;
 }
 
-// board/done.js
-function setStatus(app, place, status) {
-  const [collection, id] = place;
-  const { done } = at(app.store.state.data, [collection, id]);
-  app.store.batch([
-    app.store.setting(place, status),
-    status !== "done" && done && app.store.setting([collection, id, "done"], null)
-  ]);
-  if (status === "done" && !done) app.store.change({ asked: id });
-}
-function today() {
-  const now = /* @__PURE__ */ new Date();
-  const two = (number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-function DoneDialog({ app, id, data }) {
-  const ref = T2(null);
-  const label2 = useId();
-  const record = id && at(data, ["improvements", id]);
-  A2(() => {
-    if (record && !ref.current.open) ref.current.showModal();
-  }, [id]);
-  if (!record) return null;
-  const close = () => app.store.change({ asked: null });
-  const save = (event) => {
-    const day = new FormData(event.target).get("done");
-    if (day) app.store.set(["improvements", id, "done"], day);
-  };
-  return html`<dialog class="pk-dialog" ref=${ref} aria-labelledby=${label2} onClose=${close}>
-    <form method="dialog" onSubmit=${save} data-done=${id}>
-      <h3 id=${label2}>${app.t("done_since", { name: words(record.solution) })}</h3>
-      <p>${app.t("done_why")}</p>
-      <p><input type="date" name="done" defaultValue=${today()} max=${today()} required aria-labelledby=${label2} /></p>
-      <p><button class="pk-small">${app.t("done_save")}</button></p>
-    </form>
-    <form method="dialog"><button class="pk-small">${app.t("done_unknown")}</button></form>
-  </dialog>`;
-}
-
-// board/fields.js
-var BLANK = "";
-var UNSAID = /* @__PURE__ */ new Set(["channel", "group"]);
-function stated(old, text) {
-  text = text.trim();
-  if (!text) return null;
-  return old?.evidence ? { ...old, text } : text;
-}
-function refusalAt(app, place) {
-  const refusal = app.store.state.refusal;
-  return refusal && equal(refusal.place?.slice(0, place.length), place) ? refusal.why : null;
-}
-function Around({ field, id, why, children }) {
-  return html`<div class="pk-field">
-    <label for=${id}>${field.label}</label>
-    ${field.ask && html`<p class="pk-ask" id=${`${id}-ask`}>${field.ask}</p>`}
-    ${children}
-    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
-  </div>`;
-}
-function Line({ app, field, place, value }) {
-  const id = useId();
-  const why = refusalAt(app, place);
-  const shownAs = (value2) => field.statement ? words(value2) : shownOf(app, field, value2);
-  const meaning = (text) => field.statement ? stated(value, text) : meant(app, field, text);
-  const choices = field.free && !field.links ? `${id}-list` : void 0;
-  return html`<${Around} field=${field} id=${id} why=${why}>
-    <div class="pk-with-evidence">
-      <${Entry} app=${app} id=${id} value=${shownAs(value)} long=${field.kind === "long"}
-        commit=${(text) => app.store.set(place, meaning(text))} read=${(text) => shownAs(meaning(text))}
-        refused=${why} list=${choices} data-field=${place.join(".")}
-        inputmode=${field.kind === "number" ? "decimal" : void 0}
-        aria-describedby=${field.ask ? `${id}-ask` : void 0} />
-      ${field.statement && value && html`<${Evidence} app=${app} place=${place} value=${value} />`}
-    </div>
-    ${field.meanings?.[value] && html`<p class="pk-ask" data-meaning=${field.name}>${field.meanings[value]}</p>`}
-    ${choices && html`<datalist id=${choices}>
-      ${field.choices.map(([, label2]) => html`<option value=${label2}></option>`)}
-    </datalist>`}
-  </${Around}>`;
-}
-function shownOf(app, field, value) {
-  if (value === null || value === void 0 || value === true || value === false) return BLANK;
-  if (field.free) return field.choices.find(([key]) => key === value)?.[1] ?? String(value);
-  if (field.many) return listed(value).map((one) => app.t.number(one)).join("  ");
-  if (field.count) return String(value).replace(" of ", ` ${app.t("of")} `);
-  return typeof value === "number" ? app.t.number(value) : String(value);
-}
-function meant(app, field, text) {
-  text = text.trim();
-  if (!text) return null;
-  if (field.free) {
-    const same = (label2) => label2.toLocaleLowerCase() === text.toLocaleLowerCase();
-    return field.choices.find(([, label2]) => same(label2))?.[0] ?? text;
-  }
-  if (field.many) return numbersIn(text) ?? text;
-  if (field.count) return /^\d+$/.test(text) ? Number(text) : text;
-  if (field.kind !== "number") return text;
-  const number = Number(text.replace(/[\s\u00a0\u202f]/g, "").replace("−", "-").replace(",", "."));
-  return Number.isNaN(number) ? text : number;
-}
+// board/spread.js
 function numbersIn(text) {
   const parts2 = text.replace(/[\u2212\u2013]/g, "-").split(/[\s;/]+|,(?=\s|$)/).filter(Boolean);
   const divided = parts2.length === 1 && parts2[0].split(",").length > 2;
@@ -1891,181 +1653,6 @@ function numbersIn(text) {
   });
   return numbers.some((n3) => Number.isNaN(n3) || n3 < -2 || n3 > 2) ? null : numbers;
 }
-function Evidence({ app, place, value }) {
-  const data = app.store.state.data;
-  const sources = data.evidence ?? [];
-  const named2 = listed(value?.evidence);
-  const id = useId();
-  const toggle = (source, on) => {
-    const now = on ? [...named2, source] : named2.filter((one) => one !== source);
-    const text = words(value);
-    app.store.set(place, now.length ? { text, evidence: now.length === 1 ? now[0] : now } : text);
-  };
-  const said2 = named2.length ? app.t.count("sources", named2.length) : app.t("assumption");
-  return html`<details class=${named2.length ? "pk-evidence pk-grounded" : "pk-evidence"}>
-    <summary><span aria-hidden="true">${named2.length ? "◆" : "◇"}</span> ${said2}</summary>
-    <div class="pk-popover">
-      ${sources.map((source) => html`<label class="pk-check" key=${source.id}>
-        <input type="checkbox" id=${`${id}-${source.id}`} checked=${named2.includes(source.id)}
-          onChange=${(event) => toggle(source.id, event.target.checked)} /> ${source.name}
-      </label>`)}
-      ${!sources.length && html`<p>${app.t("no_sources")}</p>`}
-    </div>
-  </details>`;
-}
-function List({ app, field, place, value }) {
-  const id = useId();
-  const items = listed(value);
-  const why = refusalAt(app, place);
-  const change = (n3, text) => {
-    const made = stated(items[n3], text);
-    if (made === null) app.store.submit({ op: "remove", place: [...place, n3], was: items[n3] });
-    else app.store.set([...place, n3], made);
-  };
-  const add = (event) => {
-    if (event.type === "keydown" && event.key !== "Enter") return;
-    const text = event.target.value.trim();
-    event.preventDefault?.();
-    if (!text) return;
-    event.target.value = "";
-    app.store.submit({ op: "add", place, value: text, before: null });
-  };
-  return html`<fieldset class="pk-field pk-list">
-    <legend>${field.label}</legend>
-    ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
-    <ul>
-      ${items.map((item, n3) => html`<li key=${n3}>
-        <div class="pk-with-evidence">
-          <${Entry} app=${app} long value=${words(item)} commit=${(text) => change(n3, text)}
-            aria-label=${app.t("item", { label: field.label, number: n3 + 1 })}
-            data-field=${[...place, n3].join(".")} />
-          <div class="pk-foot">${field.statement && html`<${Evidence} app=${app} place=${[...place, n3]} value=${item} />`}
-          <button type="button" class="pk-icon" title=${app.t("delete")}
-            aria-label=${app.t("delete_item", { label: field.label, number: n3 + 1 })}
-            onClick=${() => app.store.submit({ op: "remove", place: [...place, n3], was: item })}>
-            <span aria-hidden="true">×</span></button></div>
-        </div>
-      </li>`)}
-    </ul>
-    <label class="pk-hidden" for=${id}>${app.t("add_to", { label: field.label })}</label>
-    <input id=${id} type="text" placeholder=${app.t("add_line")} onKeyDown=${add} onChange=${add}
-      data-field=${[...place, "new"].join(".")} lang=${app.written} />
-    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
-  </fieldset>`;
-}
-function Choice2({ app, field, place, value }) {
-  const id = useId();
-  const data = app.store.state.data;
-  const linked = field.links ? linkable(app, data, field.links).flatMap((g3) => g3.options) : [];
-  const chosen = value ?? field.default ?? BLANK;
-  const choose = (key) => place[0] === "improvements" && field.name === "status" ? setStatus(app, place, key) : app.store.set(place, key);
-  return html`<${Around} field=${field} id=${id} why=${refusalAt(app, place)}>
-    <select id=${id} value=${chosen} data-field=${place.join(".")}
-      onChange=${(event) => choose(event.target.value || null)}>
-      ${!field.required && !field.default && html`<option value="">${UNSAID.has(field.name) ? app.t("to_be_said") : "–"}</option>`}
-      ${[...field.choices, ...linked].map(([key, label2]) => html`<option key=${key} value=${key} title=${field.meanings?.[key]} selected=${key === chosen}>${label2}</option>`)}
-    </select>
-    ${field.meanings?.[chosen] && html`<p class="pk-ask" data-meaning=${field.name}>${field.meanings[chosen]}</p>`}
-  </${Around}>`;
-}
-function Scale({ app, field, place, value }) {
-  const id = useId();
-  const steps = [];
-  for (let n3 = field.min; n3 <= field.max; n3++) steps.push(n3);
-  const said2 = (n3) => field.min < 0 ? app.t.signed(n3) : app.t.number(n3);
-  const between = typeof value === "number" && !steps.includes(value);
-  return html`<fieldset class="pk-field pk-scale">
-    <legend>${field.label}</legend>
-    ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
-    <div class="pk-steps">
-      ${steps.map((n3) => html`<label key=${n3}>
-        <input type="radio" name=${id} value=${n3} checked=${value === n3}
-          data-field=${place.join(".")} onChange=${() => app.store.set(place, n3)} />
-        <span>${said2(n3)}</span>
-      </label>`)}
-      ${between && html`<span class="pk-between">${said2(value)}</span>`}
-      ${value !== null && value !== void 0 && html`<button type="button" class="pk-icon"
-        title=${app.t("clear")} aria-label=${app.t("clear_field", { label: field.label })}
-        onClick=${() => app.store.set(place, null)}><span aria-hidden="true">×</span></button>`}
-    </div>
-    ${(field.low || field.high) && html`<p class="pk-ends"><span>${field.low}</span><span>${field.high}</span></p>`}
-  </fieldset>`;
-}
-function usuallyControlled(app, place) {
-  const data = app.store.state.data;
-  const channel = at(data, place.slice(0, 2))?.channel;
-  const own2 = data.channels?.find((one) => one.id === channel);
-  return own2 ? own2.controlled ?? true : app.labels.channels[channel]?.controlled ?? null;
-}
-function YesNo({ app, field, place, value }) {
-  const id = useId();
-  const usual = field.name === "controlled" && place[0] === "touchpoints" ? usuallyControlled(app, place) : null;
-  const given = usual ?? field.default ?? false;
-  const on = value ?? given;
-  const why = refusalAt(app, place);
-  return html`<div class="pk-field">
-    <label class="pk-check"><input type="checkbox" checked=${Boolean(on)} data-field=${place.join(".")}
-      aria-describedby=${field.ask ? `${id}-ask` : void 0}
-      onChange=${(event) => app.store.set(place, event.target.checked === Boolean(given) ? null : event.target.checked)} />
-      ${field.label}${usual !== null && value === null ? ` (${app.t("by_channel")})` : ""}</label>
-    ${field.ask && html`<p class="pk-ask" id=${`${id}-ask`}>${field.ask}</p>`}
-    ${field.count && on && html`<${Entry} app=${app} value=${shownOf(app, field, value)} refused=${why}
-      commit=${(text) => app.store.set(place, meant(app, field, text) ?? true)}
-      placeholder=${app.t("count_example")} aria-label=${app.t("how_many", { label: field.label })} />`}
-    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
-  </div>`;
-}
-function Link({ app, field, place, value }) {
-  const id = useId();
-  const groups = linkable(app, app.store.state.data, field.links);
-  const why = refusalAt(app, place);
-  if (!field.many) {
-    const options2 = (pairs) => pairs.map(([key, label2]) => html`<option key=${key} value=${key} selected=${key === value}>${label2}</option>`);
-    return html`<${Around} field=${field} id=${id} why=${why}>
-      <select id=${id} value=${value ?? BLANK} data-field=${place.join(".")}
-        onChange=${(event) => app.store.set(place, event.target.value || null)}>
-        ${(!field.required || !value) && html`<option value="">–</option>`}
-        ${groups.map((group) => group.label && group.options.length ? html`<optgroup key=${group.label} label=${group.label}>${options2(group.options)}</optgroup>` : options2(group.options))}
-      </select>
-    </${Around}>`;
-  }
-  const named2 = listed(value);
-  const toggle = (key, on) => {
-    const now = on ? [...named2, key] : named2.filter((one) => one !== key);
-    app.store.set(place, now.length ? now : null);
-  };
-  const options = groups.flatMap((group) => group.options);
-  return html`<fieldset class="pk-field pk-links">
-    <legend>${field.label}</legend>
-    ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
-    ${options.map(([key, label2]) => html`<label class="pk-check" key=${key}>
-      <input type="checkbox" checked=${named2.includes(key)} data-field=${[...place, key].join(".")}
-        onChange=${(event) => toggle(key, event.target.checked)} /> ${label2}</label>`)}
-    ${!options.length && html`<p class="pk-none">${app.t("nothing_yet")}</p>`}
-    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
-  </fieldset>`;
-}
-function Day({ app, field, place, value }) {
-  const id = useId();
-  return html`<${Around} field=${field} id=${id} why=${refusalAt(app, place)}>
-    <input type="date" id=${id} value=${value ?? BLANK} data-field=${place.join(".")}
-      onChange=${(event) => app.store.set(place, event.target.value || null)} />
-  </${Around}>`;
-}
-var KINDS = {
-  line: Line,
-  long: Line,
-  number: Line,
-  list: List,
-  choice: Choice2,
-  scale: Scale,
-  "yes-no": YesNo,
-  link: Link,
-  date: Day
-};
-
-// board/spread.js
-var DISAGREEMENT = 2;
 function spread(scores) {
   if (!scores.length) return null;
   const ordered = [...scores].sort((a3, b) => a3 - b);
@@ -2080,56 +1667,7 @@ function spread(scores) {
 }
 function scoreOf(feeling) {
   const scores = listed(feeling?.scores);
-  return scores.length ? spread(scores).median : feeling?.score ?? null;
-}
-function said(app, found) {
-  return app.t("spread", {
-    median: app.t.signed(found.median),
-    low: app.t.signed(found.low),
-    high: app.t.signed(found.high),
-    n: found.n
-  });
-}
-function Strip({ app, scores }) {
-  const counts = /* @__PURE__ */ new Map();
-  for (const score of scores) counts.set(score, (counts.get(score) ?? 0) + 1);
-  return html`<div class="pk-strip" aria-hidden="true">
-    ${[-2, -1, 0, 1, 2].map((n3) => html`<span class="pk-strip-step" style=${{ left: `${(n3 + 2) * 25}%` }}>${app.t.signed(n3)}</span>`)}
-    ${[...counts].flatMap(([score, count]) => [...Array(count).keys()].map((n3) => html`<i key=${`${score}-${n3}`} data-feeling=${Math.round(score)}
-        style=${{ left: `${(score + 2) * 25}%`, bottom: `calc(1.3em + ${n3 * 0.7}em)` }}></i>`))}
-  </div>`;
-}
-function Scores({ app, place, feeling }) {
-  const id = useId();
-  const stored = listed(feeling?.scores);
-  const [typed2, type] = d2(null);
-  const scores = typed2 === null ? stored : numbersIn(typed2);
-  const found = scores?.length ? spread(scores) : null;
-  const shownAs = (scores2) => scores2.map((n3) => app.t.number(n3)).join("  ");
-  const read = (text) => {
-    const numbers = numbersIn(text);
-    return numbers ? shownAs(numbers) : text;
-  };
-  const commit = (text) => {
-    const numbers = numbersIn(text);
-    if (numbers === null) return;
-    type(null);
-    const edits = [app.store.setting([...place, "scores"], numbers.length ? numbers : null)];
-    if (numbers.length) edits.push(app.store.setting([...place, "score"], null));
-    app.store.batch(edits);
-  };
-  return html`<div class="pk-field pk-scores">
-    <label for=${id}>${app.t("scores")}</label>
-    <p class="pk-ask" id=${`${id}-ask`}>${app.t("scores_ask")}</p>
-    <${Entry} app=${app} id=${id} value=${shownAs(stored)} commit=${commit}
-      read=${read} refused=${typed2 !== null && scores === null}
-      inputmode="text" aria-describedby=${`${id}-ask`} data-field="scores"
-      onInput=${(event) => type(event.target.value)} />
-    ${scores === null && html`<p class="pk-why" role="alert">${app.t("scores_wrong")}</p>`}
-    ${found && html`<${Strip} app=${app} scores=${scores} />
-      <p class="pk-spread" data-n=${found.n}>${said(app, found)}</p>`}
-    ${found?.disagree && html`<p class="pk-disagree"><span aria-hidden="true">⇅</span> ${app.t("disagree")}</p>`}
-  </div>`;
+  return scores.length ? spread(scores)?.median ?? null : feeling?.score ?? null;
 }
 
 // board/curve.js
@@ -2150,22 +1688,36 @@ function moments(app, data, persona) {
     }));
     const own2 = felt.get(stage.id);
     if (own2 || !points.length) {
-      points.unshift({ at: stage.id, name: app.t("whole_stage", { stage: stage.name }), own: true, feeling: own2 ?? null });
+      points.unshift({
+        at: stage.id,
+        name: app.t("whole_stage", { stage: stage.name }),
+        own: true,
+        feeling: own2 ?? null
+      });
     }
     return { id: stage.id, name: stage.name, points, mean: mean(points) };
   });
 }
 function mean(points) {
-  const own2 = points.find((point) => point.own && scoreOf(point.feeling) !== null);
-  if (own2) return scoreOf(own2.feeling);
-  const scored = points.filter((point) => !point.own && scoreOf(point.feeling) !== null);
+  const scored = points.flatMap(({ own: own3, weight: weight2 = 0, feeling }) => {
+    const score = scoreOf(feeling);
+    return score === null ? [] : [{ own: own3, weight: weight2, score }];
+  });
+  const own2 = scored.find((point) => point.own);
+  if (own2) return own2.score;
   const weight = scored.reduce((sum, point) => sum + point.weight, 0);
-  return weight ? scored.reduce((sum, point) => sum + scoreOf(point.feeling) * point.weight, 0) / weight : null;
+  return weight ? scored.reduce((sum, point) => sum + point.score * point.weight, 0) / weight : null;
 }
-var Point = memo(({ app, point, n: n3, count, persona, chart, live, selected, findings }) => {
+var Point = memo(({ app, point, n: n3, count, persona, chart, live, selected }) => {
   const { at: at2, feeling, name } = point;
-  const [dragged, drag] = d2(null);
-  const scores = listed(feeling?.scores);
+  const [dragged, drag] = d2(
+    /** @type {number | null} */
+    null
+  );
+  const scores = (
+    /** @type {number[]} */
+    listed(feeling?.scores)
+  );
   const found = scores.length ? spread(scores) : null;
   const score = dragged ?? scoreOf(feeling);
   const place = ["emotions", { persona, at: at2 }, "score"];
@@ -2174,7 +1726,10 @@ var Point = memo(({ app, point, n: n3, count, persona, chart, live, selected, fi
     if (event.button > 0) return;
     event.preventDefault();
     event.target.focus({ preventScroll: true });
-    if (found) return app.open("emotions", at2);
+    if (found || !chart.current) {
+      app.open("emotions", at2);
+      return;
+    }
     const box = chart.current.getBoundingClientRect();
     const start = event.clientY;
     let value = scoreOf(feeling);
@@ -2202,7 +1757,6 @@ var Point = memo(({ app, point, n: n3, count, persona, chart, live, selected, fi
     target.addEventListener("pointermove", move);
     target.addEventListener("pointerup", end);
     target.addEventListener("pointercancel", end);
-    return void 0;
   };
   const key = (event) => {
     if (event.key === "Enter") app.open("emotions", at2);
@@ -2212,7 +1766,7 @@ var Point = memo(({ app, point, n: n3, count, persona, chart, live, selected, fi
   const style = { left: `${(n3 + 0.5) / count * 100}%`, top: `${top(score ?? 0)}%` };
   const said2 = score === null ? app.t("no_score") : app.t.signed(score);
   return html`
-    ${found && found.high > found.low && html`<span class="pk-range" aria-hidden="true" data-feeling=${Math.round(score)}
+    ${found && found.high > found.low && html`<span class="pk-range" aria-hidden="true" data-feeling=${Math.round(score ?? 0)}
       style=${{ left: style.left, top: `${top(found.high)}%`, height: `${top(found.low) - top(found.high)}%` }}></span>`}
     <div class=${classes("pk-point", score === null && "pk-open", selected && "pk-selected", dragged !== null && "pk-moving", found && "pk-room")}
       style=${style} data-at=${at2} data-feeling=${score === null ? "" : Math.round(score)}>
@@ -2220,18 +1774,27 @@ var Point = memo(({ app, point, n: n3, count, persona, chart, live, selected, fi
         aria-label=${app.t("feels_at", { place: name })} aria-valuetext=${said2}
         aria-readonly=${found ? "true" : void 0} data-score=${score ?? ""}
         onPointerDown=${down} onKeyDown=${key}
-        onInput=${(event) => found ? event.target.value = score : save(Number(event.target.value))} />
+        onInput=${(event) => found ? event.target.value = String(score) : save(Number(event.target.value))} />
       <span class="pk-dot" aria-hidden="true"></span>
       ${feeling?.moment_of_truth && html`<span class="pk-truth" title=${app.t("moment_of_truth")} aria-hidden="true">★</span>`}
       <output class="pk-value" aria-hidden="true">${score === null ? "+" : app.t.signed(score)}</output>
     </div>`;
 });
-var Label = memo(({ app, point, selected, findings }) => {
-  const { feeling } = point;
-  const scores = listed(feeling?.scores);
-  const found = scores.length ? spread(scores) : null;
-  const word = feeling?.word && (app.labels.feelings[feeling.word]?.[0] ?? feeling.word);
-  return html`<div class=${classes("pk-moment", selected && "pk-selected")}>
+var Label = memo(
+  ({
+    app,
+    point,
+    selected,
+    findings
+  }) => {
+    const { feeling } = point;
+    const scores = (
+      /** @type {number[]} */
+      listed(feeling?.scores)
+    );
+    const found = scores.length ? spread(scores) : null;
+    const word = feeling?.word && (app.labels.feelings[feeling.word]?.[0] ?? feeling.word);
+    return html`<div class=${classes("pk-moment", selected && "pk-selected")}>
     <button type="button" class="pk-name" lang=${app.written} data-open=${point.at}
       onClick=${() => app.open("emotions", point.at)}>${point.name}</button>
     ${word && html`<span class="pk-word">${word}</span>`}
@@ -2239,12 +1802,24 @@ var Label = memo(({ app, point, selected, findings }) => {
     ${found?.disagree && html`<span class="pk-disagree"><span aria-hidden="true">⇅</span> ${app.t("disagree_short")}</span>`}
     <${Badge} app=${app} findings=${findings} />
   </div>`;
-});
+  }
+);
 function Curve({ app, data, persona, found, selected }) {
-  const chart = T2(null);
-  const [moving, setMoving] = d2(null);
-  const before = T2([]);
-  const live = T2((n3, value) => setMoving(n3 === null ? null : { n: n3, value })).current;
+  const chart = T2(
+    /** @type {HTMLElement | null} */
+    null
+  );
+  const [moving, setMoving] = d2(
+    /** @type {{n: number, value: number} | null} */
+    null
+  );
+  const before = T2(
+    /** @type {StageMoments[]} */
+    []
+  );
+  const live = T2(
+    (n3, value = 0) => setMoving(n3 === null ? null : { n: n3, value })
+  ).current;
   if (!persona) return html`<p class="pk-none">${app.t("no_personas")}</p>`;
   if (!data.stages?.length) return html`<p class="pk-none">${app.t("no_stages")}</p>`;
   const stages = sharing(before.current, moments(app, data, persona));
@@ -2265,16 +1840,22 @@ function Curve({ app, data, persona, found, selected }) {
     </div>
     <div class="pk-scroller" tabindex="0" role="region" aria-label=${app.t("curve")}>
       <div class="pk-curve-grid" style=${columns}>
-        ${spans.map((s3) => html`<div class="pk-curve-stage" key=${s3.id} lang=${app.written}
+        ${spans.map(
+    (s3) => html`<div class="pk-curve-stage" key=${s3.id} lang=${app.written}
           style=${{ gridColumn: `${s3.from + 1} / ${s3.to + 1}` }}>
-          <button type="button" class="pk-name" data-open=${s3.id} onClick=${() => app.open("emotions", s3.id)}>${s3.name}</button></div>`)}
+          <button type="button" class="pk-name" data-open=${s3.id} onClick=${() => app.open("emotions", s3.id)}>${s3.name}</button></div>`
+  )}
         <div class="pk-chart" ref=${chart}>
           <${Lines} scores=${scores} spans=${spans} count=${count} />
-          ${points.map((point, n3) => html`<${Point} key=${point.at} app=${app} point=${point} n=${n3} count=${count}
-            persona=${persona} chart=${chart} live=${live} selected=${selected === point.at} />`)}
+          ${points.map(
+    (point, n3) => html`<${Point} key=${point.at} app=${app} point=${point} n=${n3} count=${count}
+            persona=${persona} chart=${chart} live=${live} selected=${selected === point.at} />`
+  )}
         </div>
-        ${points.map((point) => html`<${Label} key=${point.at} app=${app} point=${point}
-          selected=${selected === point.at} findings=${found[point.at]} />`)}
+        ${points.map(
+    (point) => html`<${Label} key=${point.at} app=${app} point=${point}
+          selected=${selected === point.at} findings=${found[point.at]} />`
+  )}
       </div>
     </div>
   </div>`;
@@ -2282,28 +1863,558 @@ function Curve({ app, data, persona, found, selected }) {
 function Lines({ scores, spans, count }) {
   const known = scores.flatMap((score, n3) => score === null ? [] : [n3]);
   const x2 = (n3) => (n3 + 0.5) / count * 1e3;
-  const y3 = (score) => (2 - score) / 4 * 400;
+  const y3 = (score) => (2 - (score ?? 0)) / 4 * 400;
   return html`<svg viewBox="0 0 1000 400" preserveAspectRatio="none" aria-hidden="true">
-    ${spans.map((s3, n3) => html`<rect key=${s3.id} class=${n3 % 2 ? "pk-band-odd" : "pk-band"} y="0" height="400"
-      x=${s3.from / count * 1e3} width=${(s3.to - s3.from) / count * 1e3} />`)}
+    ${spans.map(
+    (s3, n3) => html`<rect key=${s3.id} class=${n3 % 2 ? "pk-band-odd" : "pk-band"} y="0" height="400"
+      x=${s3.from / count * 1e3} width=${(s3.to - s3.from) / count * 1e3} />`
+  )}
     ${[-2, -1, 0, 1, 2].map((s3) => html`<line key=${s3} class=${s3 ? "pk-scale-line" : "pk-zero"} x1="0" x2="1000" y1=${y3(s3)} y2=${y3(s3)} />`)}
-    ${spans.map((s3) => s3.mean !== null && s3.to - s3.from > 1 && html`<line key=${s3.id} class="pk-mean"
-      x1=${s3.from / count * 1e3} x2=${s3.to / count * 1e3} y1=${y3(s3.mean)} y2=${y3(s3.mean)} />`)}
-    ${known.slice(1).map((n3, i3) => html`<line key=${n3} class=${n3 === known[i3] + 1 ? "pk-line" : "pk-line pk-gap"}
-      x1=${x2(known[i3])} y1=${y3(scores[known[i3]])} x2=${x2(n3)} y2=${y3(scores[n3])} />`)}
+    ${spans.map(
+    (s3) => s3.mean !== null && s3.to - s3.from > 1 && html`<line key=${s3.id} class="pk-mean"
+      x1=${s3.from / count * 1e3} x2=${s3.to / count * 1e3} y1=${y3(s3.mean)} y2=${y3(s3.mean)} />`
+  )}
+    ${known.slice(1).map(
+    (n3, i3) => html`<line key=${n3} class=${n3 === known[i3] + 1 ? "pk-line" : "pk-line pk-gap"}
+      x1=${x2(known[i3])} y1=${y3(scores[known[i3]])} x2=${x2(n3)} y2=${y3(scores[n3])} />`
+  )}
   </svg>`;
 }
+
+// board/done.js
+function setStatus(app, place, status) {
+  const [collection, id] = place;
+  const { done } = at(app.store.state.data, [collection, id]);
+  app.store.batch([
+    app.store.setting(place, status),
+    status !== "done" && done && app.store.setting([collection, id, "done"], null)
+  ]);
+  if (status === "done" && !done) app.store.change({ asked: String(id) });
+}
+function today() {
+  const now = /* @__PURE__ */ new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+function DoneDialog({ app, id, data }) {
+  const ref = T2(
+    /** @type {HTMLDialogElement | null} */
+    null
+  );
+  const label2 = useId();
+  const record = id && at(data, ["improvements", id]);
+  A2(() => {
+    if (record && !ref.current?.open) ref.current?.showModal();
+  }, [id]);
+  if (!record) return null;
+  const close = () => app.store.change({ asked: null });
+  const save = (event) => {
+    const day = new FormData(event.target).get("done");
+    if (day && id) app.store.set(["improvements", id, "done"], day);
+  };
+  return html`<dialog class="pk-dialog" ref=${ref} aria-labelledby=${label2} onClose=${close}>
+    <form method="dialog" onSubmit=${save} data-done=${id}>
+      <h3 id=${label2}>${app.t("done_since", { name: words(record.solution) })}</h3>
+      <p>${app.t("done_why")}</p>
+      <p><input type="date" name="done" defaultValue=${today()} max=${today()} required aria-labelledby=${label2} /></p>
+      <p><button class="pk-small">${app.t("done_save")}</button></p>
+    </form>
+    <form method="dialog"><button class="pk-small">${app.t("done_unknown")}</button></form>
+  </dialog>`;
+}
+
+// board/drag.js
+var SLACK = 5;
+var EDGE = 48;
+var PACE = 12;
+var Drag = class {
+  /** @type {Press | null} */
+  #press = null;
+  #root;
+  #drop;
+  /**
+   * @param {HTMLElement} root
+   * @param {Drop} drop what to do where something is let go
+   */
+  constructor(root, drop) {
+    this.#root = root;
+    this.#drop = drop;
+  }
+  /**
+   * Take a press on something that can be dragged.
+   * @param {PointerEvent} event
+   * @param {What} what
+   * @param {HTMLElement} source
+   */
+  start(event, what, source) {
+    if (event.button > 0 || this.#press) return;
+    if (
+      /** @type {Element} */
+      event.target.closest("input, textarea, select, [data-nodrag]")
+    ) return;
+    const { clientX: x2, clientY: y3, pointerId: pointer } = event;
+    this.#press = { what, source, x: x2, y: y3, pointer, going: null };
+    window.addEventListener("pointermove", this.#move);
+    window.addEventListener("pointerup", this.#end);
+    window.addEventListener("pointercancel", this.#cancel);
+    window.addEventListener("keydown", this.#escape, true);
+  }
+  /** Put back what is dragged. */
+  stop() {
+    const press = this.#press;
+    if (!press) return;
+    if (press.going) {
+      cancelAnimationFrame(press.going.frame);
+      press.going.ghost.remove();
+      press.going.mark.remove();
+    }
+    press.source.classList.remove("pk-dragged");
+    this.#root.classList.remove("pk-dragging");
+    window.removeEventListener("pointermove", this.#move);
+    window.removeEventListener("pointerup", this.#end);
+    window.removeEventListener("pointercancel", this.#cancel);
+    window.removeEventListener("keydown", this.#escape, true);
+    this.#press = null;
+  }
+  /**
+   * @param {Press} press
+   * @returns {Going}
+   */
+  #begin({ source, x: x2, y: y3, pointer }) {
+    const box = source.getBoundingClientRect();
+    const ghost = ghostOf(source, box.width);
+    const mark = document.createElement("div");
+    mark.className = "pk-mark";
+    this.#root.append(ghost, mark);
+    source.classList.add("pk-dragged");
+    this.#root.classList.add("pk-dragging");
+    try {
+      this.#root.setPointerCapture(pointer);
+    } catch {
+    }
+    const page = scrolledIn(this.#root);
+    return { ghost, mark, dx: x2 - box.left, dy: y3 - box.top, page, target: null, frame: 0 };
+  }
+  #move = (event) => {
+    const press = this.#press;
+    if (!press || event.pointerId !== press.pointer) return;
+    if (!press.going) {
+      if (Math.hypot(event.clientX - press.x, event.clientY - press.y) < SLACK) return;
+      press.going = this.#begin(press);
+    }
+    event.preventDefault();
+    press.x = event.clientX;
+    press.y = event.clientY;
+    press.going.frame ||= requestAnimationFrame(this.#draw);
+  };
+  #draw = () => {
+    const press = this.#press;
+    const going = press?.going;
+    if (!press || !going) return;
+    going.frame = 0;
+    const origin = this.#root.getBoundingClientRect();
+    const { ghost, mark } = going;
+    const { x: x2, y: y3 } = press;
+    ghost.style.transform = `translate(${x2 - going.dx - origin.left}px, ${y3 - going.dy - origin.top}px) rotate(1deg)`;
+    const target = this.#target(press);
+    going.target = target;
+    mark.hidden = !target;
+    if (target) {
+      const { left, top: top2, width, height } = target.mark;
+      mark.style.transform = `translate(${left - origin.left}px, ${top2 - origin.top}px)`;
+      mark.style.width = `${width}px`;
+      mark.style.height = `${height}px`;
+      mark.classList.toggle("pk-mark-area", target.area);
+    }
+    if (this.#scroll(press, going)) going.frame = requestAnimationFrame(this.#draw);
+  };
+  /**
+   * Where it would come to stand: the zone under the pointer, and the card before which.
+   * @param {Press} press
+   * @returns {Target | null}
+   */
+  #target({ what, source, x: x2, y: y3 }) {
+    const zone = elementsAt(this.#root, x2, y3).map((element) => (
+      /** @type {HTMLElement | null} */
+      element.closest("[data-zone]")
+    )).find((one) => one && this.#root.contains(one) && one.dataset.accepts?.split(" ").includes(what.kind));
+    if (!zone) return null;
+    const box = zone.getBoundingClientRect();
+    if (!zone.dataset.axis) return { zone, before: null, mark: box, area: true };
+    const across = zone.dataset.axis === "x";
+    const cards = cardsIn(zone).filter((card) => card !== source);
+    const boxes = cards.map((card) => card.getBoundingClientRect());
+    const next = boxes.findIndex(
+      (one) => across ? x2 < one.left + one.width / 2 : y3 < one.top + one.height / 2
+    );
+    const before = next < 0 ? null : cards[next].dataset.card ?? null;
+    const beside = next < 0 ? boxes.at(-1) : boxes[next];
+    if (!beside) return { zone, before, mark: box, area: true };
+    return { zone, before, mark: between(beside, next < 0, across, box), area: false };
+  }
+  /**
+   * Scroll what is scrolled across under the pointer, and what the board itself is scrolled in.
+   * @param {Press} press
+   * @param {Going} going
+   */
+  #scroll({ x: x2, y: y3 }, { page }) {
+    const area = elementsAt(this.#root, x2, y3)[0]?.closest(".pk-scroller");
+    const across = area?.getBoundingClientRect();
+    const sideways = area && across && scrolledBy(area, "scrollLeft", towards(x2, across.left, across.right));
+    const box = page === document.scrollingElement ? { top: 0, bottom: innerHeight } : page.getBoundingClientRect();
+    const up = scrolledBy(page, "scrollTop", towards(y3, box.top, box.bottom));
+    return sideways || up;
+  }
+  #end = (event) => {
+    const press = this.#press;
+    if (!press || event.pointerId !== press.pointer) return;
+    const { what, going } = press;
+    if (going) this.#draw();
+    this.stop();
+    if (!going) return;
+    swallowClick();
+    if (going.target) this.#drop(what, going.target.zone.dataset, going.target.before);
+  };
+  #cancel = (event) => {
+    if (event.pointerId === this.#press?.pointer) this.stop();
+  };
+  #escape = (event) => {
+    if (event.key !== "Escape" || !this.#press?.going) return;
+    event.stopPropagation();
+    this.stop();
+  };
+};
+function ghostOf(source, width) {
+  const ghost = (
+    /** @type {HTMLElement} */
+    source.cloneNode(true)
+  );
+  ghost.removeAttribute("data-card");
+  ghost.setAttribute("aria-hidden", "true");
+  ghost.classList.add("pk-ghost");
+  for (const part of ghost.querySelectorAll("[id], [name]")) {
+    part.removeAttribute("id");
+    part.removeAttribute("name");
+  }
+  ghost.style.width = `${width}px`;
+  return ghost;
+}
+function elementsAt(root, x2, y3) {
+  const tree = (
+    /** @type {Document | ShadowRoot} */
+    root.getRootNode()
+  );
+  return tree.elementsFromPoint(x2, y3);
+}
+function cardsIn(zone) {
+  const cards = (
+    /** @type {NodeListOf<HTMLElement>} */
+    zone.querySelectorAll("[data-card]")
+  );
+  return [...cards].filter((card) => card.closest("[data-zone]") === zone);
+}
+function between(card, after, across, zone) {
+  return across ? { left: after ? card.right + 3 : card.left - 6, top: zone.top, width: 4, height: zone.height } : { left: card.left, top: after ? card.bottom + 2 : card.top - 6, width: card.width, height: 4 };
+}
+function towards(pointer, from, to) {
+  if (pointer < from + EDGE) return -PACE;
+  return pointer > to - EDGE ? PACE : 0;
+}
+function scrolledBy(area, side, step) {
+  const before = area[side];
+  area[side] += step;
+  return area[side] !== before;
+}
+function swallowClick() {
+  const swallow = (click) => {
+    click.stopPropagation();
+    click.preventDefault();
+  };
+  window.addEventListener("click", swallow, { capture: true, once: true });
+  setTimeout(() => window.removeEventListener("click", swallow, true), 0);
+}
+function scrolledIn(root) {
+  for (let one = (
+    /** @type {HTMLElement | null} */
+    root
+  ); one; one = one.parentElement) {
+    const how = getComputedStyle(one).overflowY;
+    if ((how === "auto" || how === "scroll") && one.scrollHeight > one.clientHeight) return one;
+  }
+  return document.scrollingElement ?? document.documentElement;
+}
+
+// board/fields.js
+var BLANK = "";
+var UNSAID = /* @__PURE__ */ new Set(["channel", "group"]);
+function stated(old, text) {
+  text = text.trim();
+  if (!text) return null;
+  return old?.evidence ? { ...old, text } : text;
+}
+function refusalAt(app, place) {
+  const refusal = app.store.state.refusal;
+  return refusal && equal(refusal.place?.slice(0, place.length), place) ? refusal.why : null;
+}
+function Around({ field, id, why, children }) {
+  return html`<div class="pk-field">
+    <label for=${id}>${field.label}</label>
+    ${field.ask && html`<p class="pk-ask" id=${`${id}-ask`}>${field.ask}</p>`}
+    ${children}
+    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
+  </div>`;
+}
+function Line({ app, field, place, value }) {
+  const id = useId();
+  const why = refusalAt(app, place);
+  const shownAs = (value2) => field.statement ? words(value2) : shownOf(app, field, value2);
+  const meaning = (text) => field.statement ? stated(value, text) : meant(field, text);
+  const choices = field.free && !field.links ? `${id}-list` : void 0;
+  return html`<${Around} field=${field} id=${id} why=${why}>
+    <div class="pk-with-evidence">
+      <${Entry} app=${app} id=${id} value=${shownAs(value)} long=${field.kind === "long"}
+        commit=${(text) => app.store.set(place, meaning(text))} read=${(text) => shownAs(meaning(text))}
+        refused=${why} list=${choices} data-field=${place.join(".")}
+        inputmode=${field.kind === "number" ? "decimal" : void 0}
+        aria-describedby=${field.ask ? `${id}-ask` : void 0} />
+      ${field.statement && value && html`<${Evidence} app=${app} place=${place} value=${value} />`}
+    </div>
+    ${field.meanings?.[value] && html`<p class="pk-ask" data-meaning=${field.name}>${field.meanings[value]}</p>`}
+    ${choices && html`<datalist id=${choices}>
+      ${(field.choices ?? []).map(([, label2]) => html`<option value=${label2}></option>`)}
+    </datalist>`}
+  </${Around}>`;
+}
+function shownOf(app, field, value) {
+  if (value === null || value === void 0 || value === true || value === false) return BLANK;
+  if (field.free) return field.choices?.find(([key]) => key === value)?.[1] ?? String(value);
+  if (field.many)
+    return listed(value).map((one) => app.t.number(one)).join("  ");
+  if (field.count) return String(value).replace(" of ", ` ${app.t("of")} `);
+  return typeof value === "number" ? app.t.number(value) : String(value);
+}
+function meant(field, text) {
+  text = text.trim();
+  if (!text) return null;
+  if (field.free) {
+    const same = (label2) => label2.toLocaleLowerCase() === text.toLocaleLowerCase();
+    return field.choices?.find(([, label2]) => same(label2))?.[0] ?? text;
+  }
+  if (field.many) return numbersIn(text) ?? text;
+  if (field.count) return /^\d+$/.test(text) ? Number(text) : text;
+  if (field.kind !== "number") return text;
+  const number = Number(
+    text.replace(/[\s\u00a0\u202f]/g, "").replace("−", "-").replace(",", ".")
+  );
+  return Number.isNaN(number) ? text : number;
+}
+function Evidence({ app, place, value }) {
+  const data = app.store.state.data;
+  const sources = data.evidence ?? [];
+  const named2 = (
+    /** @type {string[]} */
+    listed(value?.evidence)
+  );
+  const id = useId();
+  const toggle = (source, on) => {
+    const now = on ? [...named2, source] : named2.filter((one) => one !== source);
+    const text = words(value);
+    app.store.set(place, now.length ? { text, evidence: now.length === 1 ? now[0] : now } : text);
+  };
+  const said2 = named2.length ? app.t.count("sources", named2.length) : app.t("assumption");
+  return html`<details class=${named2.length ? "pk-evidence pk-grounded" : "pk-evidence"}>
+    <summary><span aria-hidden="true">${named2.length ? "◆" : "◇"}</span> ${said2}</summary>
+    <div class="pk-popover">
+      ${sources.map(
+    (source) => html`<label class="pk-check" key=${source.id}>
+        <input type="checkbox" id=${`${id}-${source.id}`} checked=${named2.includes(source.id)}
+          onChange=${(event) => toggle(source.id, event.target.checked)} /> ${source.name}
+      </label>`
+  )}
+      ${!sources.length && html`<p>${app.t("no_sources")}</p>`}
+    </div>
+  </details>`;
+}
+function List({ app, field, place, value }) {
+  const id = useId();
+  const items = (
+    /** @type {Plain[]} */
+    listed(value)
+  );
+  const why = refusalAt(app, place);
+  const change = (n3, text) => {
+    const made = stated(items[n3], text);
+    if (made === null) app.store.submit({ op: "remove", place: [...place, n3], was: items[n3] });
+    else app.store.set([...place, n3], made);
+  };
+  const add = (event) => {
+    if (event.type === "keydown" && event.key !== "Enter") return;
+    const text = event.target.value.trim();
+    event.preventDefault?.();
+    if (!text) return;
+    event.target.value = "";
+    app.store.submit({ op: "add", place, value: text, before: null });
+  };
+  return html`<fieldset class="pk-field pk-list">
+    <legend>${field.label}</legend>
+    ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
+    <ul>
+      ${items.map(
+    (item, n3) => html`<li key=${n3}>
+        <div class="pk-with-evidence">
+          <${Entry} app=${app} long value=${words(item)} commit=${(text) => change(n3, text)}
+            aria-label=${app.t("item", { label: field.label, number: n3 + 1 })}
+            data-field=${[...place, n3].join(".")} />
+          <div class="pk-foot">${field.statement && html`<${Evidence} app=${app} place=${[...place, n3]} value=${item} />`}
+          <button type="button" class="pk-icon" title=${app.t("delete")}
+            aria-label=${app.t("delete_item", { label: field.label, number: n3 + 1 })}
+            onClick=${() => app.store.submit({ op: "remove", place: [...place, n3], was: item })}>
+            <span aria-hidden="true">×</span></button></div>
+        </div>
+      </li>`
+  )}
+    </ul>
+    <label class="pk-hidden" for=${id}>${app.t("add_to", { label: field.label })}</label>
+    <input id=${id} type="text" placeholder=${app.t("add_line")} onKeyDown=${add} onChange=${add}
+      data-field=${[...place, "new"].join(".")} lang=${app.written} />
+    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
+  </fieldset>`;
+}
+function Choice2({ app, field, place, value }) {
+  const id = useId();
+  const data = app.store.state.data;
+  const linked = field.links ? linkable(app, data, field.links).flatMap((g3) => g3.options) : [];
+  const chosen = value ?? field.default ?? BLANK;
+  const choose = (key) => place[0] === "improvements" && field.name === "status" ? setStatus(app, place, key) : app.store.set(place, key);
+  return html`<${Around} field=${field} id=${id} why=${refusalAt(app, place)}>
+    <select id=${id} value=${chosen} data-field=${place.join(".")}
+      onChange=${(event) => choose(event.target.value || null)}>
+      ${!field.required && !field.default && html`<option value="">${UNSAID.has(field.name) ? app.t("to_be_said") : "–"}</option>`}
+      ${[...field.choices ?? [], ...linked].map(
+    ([key, label2]) => html`<option key=${key} value=${key} title=${field.meanings?.[key]} selected=${key === chosen}>${label2}</option>`
+  )}
+    </select>
+    ${field.meanings?.[chosen] && html`<p class="pk-ask" data-meaning=${field.name}>${field.meanings[chosen]}</p>`}
+  </${Around}>`;
+}
+function Scale({ app, field, place, value }) {
+  const id = useId();
+  const steps = [];
+  const { min = 0, max = 0 } = field;
+  for (let n3 = min; n3 <= max; n3++) steps.push(n3);
+  const said2 = (n3) => min < 0 ? app.t.signed(n3) : app.t.number(n3);
+  const between2 = typeof value === "number" && !steps.includes(value);
+  return html`<fieldset class="pk-field pk-scale">
+    <legend>${field.label}</legend>
+    ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
+    <div class="pk-steps">
+      ${steps.map(
+    (n3) => html`<label key=${n3}>
+        <input type="radio" name=${id} value=${n3} checked=${value === n3}
+          data-field=${place.join(".")} onChange=${() => app.store.set(place, n3)} />
+        <span>${said2(n3)}</span>
+      </label>`
+  )}
+      ${between2 && html`<span class="pk-between">${said2(value)}</span>`}
+      ${value !== null && value !== void 0 && html`<button type="button" class="pk-icon"
+        title=${app.t("clear")} aria-label=${app.t("clear_field", { label: field.label })}
+        onClick=${() => app.store.set(place, null)}><span aria-hidden="true">×</span></button>`}
+    </div>
+    ${(field.low || field.high) && html`<p class="pk-ends"><span>${field.low}</span><span>${field.high}</span></p>`}
+  </fieldset>`;
+}
+function usuallyControlled(app, place) {
+  const data = app.store.state.data;
+  const channel = at(data, place.slice(0, 2))?.channel;
+  const own2 = data.channels?.find((one) => one.id === channel);
+  return own2 ? own2.controlled ?? true : app.labels.channels[channel]?.controlled ?? null;
+}
+function YesNo({ app, field, place, value }) {
+  const id = useId();
+  const usual = field.name === "controlled" && place[0] === "touchpoints" ? usuallyControlled(app, place) : null;
+  const given = usual ?? field.default ?? false;
+  const on = value ?? given;
+  const why = refusalAt(app, place);
+  return html`<div class="pk-field">
+    <label class="pk-check"><input type="checkbox" checked=${Boolean(on)} data-field=${place.join(".")}
+      aria-describedby=${field.ask ? `${id}-ask` : void 0}
+      onChange=${(event) => app.store.set(place, event.target.checked === Boolean(given) ? null : event.target.checked)} />
+      ${field.label}${usual !== null && value === null ? ` (${app.t("by_channel")})` : ""}</label>
+    ${field.ask && html`<p class="pk-ask" id=${`${id}-ask`}>${field.ask}</p>`}
+    ${field.count && on && html`<${Entry} app=${app} value=${shownOf(app, field, value)} refused=${why}
+      commit=${(text) => app.store.set(place, meant(field, text) ?? true)}
+      placeholder=${app.t("count_example")} aria-label=${app.t("how_many", { label: field.label })} />`}
+    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
+  </div>`;
+}
+function Link({ app, field, place, value }) {
+  const id = useId();
+  const groups = linkable(app, app.store.state.data, field.links ?? []);
+  const why = refusalAt(app, place);
+  if (!field.many) {
+    const options2 = (pairs) => pairs.map(
+      ([key, label2]) => html`<option key=${key} value=${key} selected=${key === value}>${label2}</option>`
+    );
+    return html`<${Around} field=${field} id=${id} why=${why}>
+      <select id=${id} value=${value ?? BLANK} data-field=${place.join(".")}
+        onChange=${(event) => app.store.set(place, event.target.value || null)}>
+        ${(!field.required || !value) && html`<option value="">–</option>`}
+        ${groups.map(
+      (group) => group.label && group.options.length ? html`<optgroup key=${group.label} label=${group.label}>${options2(group.options)}</optgroup>` : options2(group.options)
+    )}
+      </select>
+    </${Around}>`;
+  }
+  const named2 = (
+    /** @type {string[]} */
+    listed(value)
+  );
+  const toggle = (key, on) => {
+    const now = on ? [...named2, key] : named2.filter((one) => one !== key);
+    app.store.set(place, now.length ? now : null);
+  };
+  const options = groups.flatMap((group) => group.options);
+  return html`<fieldset class="pk-field pk-links">
+    <legend>${field.label}</legend>
+    ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
+    ${options.map(
+    ([key, label2]) => html`<label class="pk-check" key=${key}>
+      <input type="checkbox" checked=${named2.includes(key)} data-field=${[...place, key].join(".")}
+        onChange=${(event) => toggle(key, event.target.checked)} /> ${label2}</label>`
+  )}
+    ${!options.length && html`<p class="pk-none">${app.t("nothing_yet")}</p>`}
+    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
+  </fieldset>`;
+}
+function Day({ app, field, place, value }) {
+  const id = useId();
+  return html`<${Around} field=${field} id=${id} why=${refusalAt(app, place)}>
+    <input type="date" id=${id} value=${value ?? BLANK} data-field=${place.join(".")}
+      onChange=${(event) => app.store.set(place, event.target.value || null)} />
+  </${Around}>`;
+}
+var KINDS = {
+  line: Line,
+  long: Line,
+  number: Line,
+  list: List,
+  choice: Choice2,
+  scale: Scale,
+  "yes-no": YesNo,
+  link: Link,
+  date: Day
+};
 
 // board/form.js
 var FEW = 3;
 function Group({ app, field, place, value, persona }) {
-  const inner = field.by ? [...place, persona] : place;
+  const inner = field.by ? [...place, String(persona)] : place;
   const name = field.by && app.store.state.data.personas?.find((p3) => p3.id === persona)?.name;
   if (field.by && !persona) return null;
   return html`<fieldset class="pk-group">
     <legend>${field.label}${name ? ` – ${name}` : ""}</legend>
     <${Form} app=${app} fields=${field.fields} place=${inner} persona=${persona}
-      record=${field.by ? at(value, [persona]) : value} />
+      record=${field.by ? at(value, [String(persona)]) : value} />
   </fieldset>`;
 }
 function told2(app, fields, part) {
@@ -2321,14 +2432,20 @@ function Part({ app, field, place, part, persona, number, few, fresh }) {
   const name = app.t("item", { label: field.label, number });
   if (few) return html`<fieldset class="pk-part"><legend>${name}</legend>${form}</fieldset>`;
   return html`<details class="pk-part" open=${open} onToggle=${(event) => unfold(event.target.open)}>
-    <summary>${name} <span lang=${app.written}>${told2(app, field.fields, part)}</span></summary>${form}</details>`;
+    <summary>${name} <span lang=${app.written}>${told2(app, field.fields ?? [], part)}</span></summary>${form}</details>`;
 }
 function Parts({ app, field, place, value, persona }) {
-  const parts2 = value ?? [];
-  const [added, add] = d2(null);
+  const parts2 = (
+    /** @type {Plain[]} */
+    value ?? []
+  );
+  const [added, add] = d2(
+    /** @type {number | null} */
+    null
+  );
   const first = () => {
     const made = {};
-    for (const part of field.fields) {
+    for (const part of field.fields ?? []) {
       if (!part.required) continue;
       made[part.name] = part.kind === "scale" ? 1 : part.kind === "date" ? (/* @__PURE__ */ new Date()).toISOString().slice(0, 10) : part.links ? app.store.state.data.stages?.[0]?.id : "…";
     }
@@ -2337,8 +2454,10 @@ function Parts({ app, field, place, value, persona }) {
   return html`<fieldset class="pk-group pk-parts">
     <legend>${field.label}</legend>
     ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
-    ${parts2.map((part, n3) => html`<${Part} key=${`${n3} ${parts2.length > FEW}`} app=${app} field=${field} part=${part}
-      place=${[...place, n3]} persona=${persona} number=${n3 + 1} few=${parts2.length <= FEW} fresh=${n3 === added} />`)}
+    ${parts2.map(
+    (part, n3) => html`<${Part} key=${`${n3} ${parts2.length > FEW}`} app=${app} field=${field} part=${part}
+      place=${[...place, n3]} persona=${persona} number=${n3 + 1} few=${parts2.length <= FEW} fresh=${n3 === added} />`
+  )}
     <button type="button" class="pk-small" onClick=${() => {
     add(parts2.length);
     app.store.submit({ op: "add", place, value: first(), before: null });
@@ -2375,11 +2494,13 @@ function typed(field, text) {
 }
 function OpenFile({ app, field }) {
   const chosen = async (event) => {
-    const [file] = event.target.files;
+    const { target } = event;
+    const file = target.files?.[0];
     if (!file) return;
-    typed(field.current, await textOf(file));
-    event.target.value = "";
-    field.current.focus();
+    const text = await textOf(file);
+    if (field.current) typed(field.current, text);
+    target.value = "";
+    field.current?.focus();
   };
   return html`<label class="pk-file"><span>${app.t("open_file")}</span>
     <input type="file" class="pk-hidden" accept=".csv,.tsv,.txt,text/csv,text/plain" onChange=${chosen} data-do="open-file" /></label>`;
@@ -2553,22 +2674,44 @@ function notesIn(read, known = () => false) {
 // board/notes.js
 function Capture({ app }) {
   const id = useId();
-  const ref = T2(null);
+  const ref = T2(
+    /** @type {HTMLTextAreaElement | null} */
+    null
+  );
   const draft = w2(() => unsent(app, `notes.${app.model.get("step")}`), []);
   const [text, setText] = d2(draft.text);
-  const [kind, setKind] = d2(null);
-  const [column, setColumn] = d2(null);
-  const [author, setAuthor] = d2(null);
+  const [kind, setKind] = d2(
+    /** @type {"table" | "lines" | null} */
+    null
+  );
+  const [column, setColumn] = d2(
+    /** @type {string | null} */
+    null
+  );
+  const [author, setAuthor] = d2(
+    /** @type {string | null} */
+    null
+  );
   const read = w2(() => recognised(text, kind), [text, kind]);
-  const as = (one) => ({
-    ...one,
-    ...column === null ? {} : { text: column === "cells" ? "cells" : Number(column) },
-    ...author === null ? {} : { by: Number(author) }
-  });
+  const as = (one) => (
+    /** @type {Reading} */
+    {
+      ...one,
+      ...column === null ? {} : { text: column === "cells" ? "cells" : Number(column) },
+      ...author === null ? {} : { by: Number(author) }
+    }
+  );
   const chosen = as(read);
-  const known = (heading2) => ["channel", "group"].some((kind2) => guessed(app, app.store.state.data, kind2, heading2));
+  const known = (heading2) => (
+    /** @type {const} */
+    ["channel", "group"].some(
+      (kind2) => guessed(app, app.store.state.data, kind2, heading2)
+    )
+  );
   const notes = text.trim() ? notesIn(chosen, known) : [];
-  const names = [...Array(read.columns).keys()].map((n3) => read.headings && read.table[0][n3] || app.t("column", { number: n3 + 1 }));
+  const names = [...Array(read.columns).keys()].map(
+    (n3) => read.headings && read.table[0][n3] || app.t("column", { number: n3 + 1 })
+  );
   const changed2 = (event) => {
     setText(event.target.value);
     draft.keep(event.target.value);
@@ -2578,15 +2721,17 @@ function Capture({ app }) {
   };
   const add = (event) => {
     event.preventDefault();
-    const typed2 = ref.current.value;
+    const field = ref.current;
+    if (!field) return;
+    const typed2 = field.value;
     const notes2 = typed2.trim() ? notesIn(as(recognised(typed2, kind)), known) : [];
     if (!notes2.length) return;
     app.places.addNotes(notes2);
     app.announce(app.t.count("notes_added", notes2.length));
     setText("");
     draft.keep("");
-    ref.current.value = "";
-    ref.current.focus();
+    field.value = "";
+    field.focus();
   };
   const key = (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) add(event);
@@ -2617,13 +2762,23 @@ function Capture({ app }) {
 var RECORDS = ["touchpoints", "pain_points", "improvements", "stages"];
 var OF_PERSONA = ["motivations", "needs", "frustrations", "actions", "thoughts"];
 var IN_STAGE = /* @__PURE__ */ new Set(["touchpoints", "pain_points", "actions", "thoughts"]);
-var USUAL = { 1: "needs", 2: "stages", 3: "touchpoints", 4: "touchpoints", 5: "pain_points", 6: "improvements" };
+var USUAL = {
+  1: "needs",
+  2: "stages",
+  3: "touchpoints",
+  4: "touchpoints",
+  5: "pain_points",
+  6: "improvements"
+};
 function Place({ app, data, number, name, step, persona, close }) {
-  const stage = T2(null);
+  const stage = T2(
+    /** @type {HTMLSelectElement | null} */
+    null
+  );
   const who = data.personas?.find((one) => one.id === persona) ?? data.personas?.[0];
   const possible = (kind) => (!IN_STAGE.has(kind) || data.stages?.length) && (!OF_PERSONA.includes(kind) || who);
   const [chosen, choose] = d2(USUAL[step]);
-  const as = [chosen, "touchpoints", "stages"].find(possible);
+  const as = [chosen, "touchpoints", "stages"].find(possible) ?? "stages";
   const go = (event) => {
     event.preventDefault();
     app.places.placeNote(number, as, { stage: stage.current?.value, persona: who?.id });
@@ -2668,15 +2823,17 @@ function Notes({ app, data, step, persona }) {
     <summary>${app.t("parking")} <span class="pk-count">${app.t.count("notes", notes.length)}</span></summary>
     <${Capture} app=${app} />
     <ul class="pk-note-list">
-      ${notes.map((note, n3) => html`<${Note} key=${`${n3}-${words(note)}`} app=${app} data=${data} note=${note}
-        number=${n3} step=${step} persona=${persona} />`)}
+      ${notes.map(
+    (note, n3) => html`<${Note} key=${`${n3}-${words(note)}`} app=${app} data=${data} note=${note}
+        number=${n3} step=${step} persona=${persona} />`
+  )}
     </ul>
   </details>`;
 }
 
 // board/offers.js
 function Offers({ app, stage }) {
-  const offer = app.labels.offers[stage.phase];
+  const offer = app.labels.offers[stage.phase ?? ""];
   if (!offer) return null;
   const place = ["stages", stage.id];
   const known = new Set((stage.kpis ?? []).map((kpi) => kpi.name));
@@ -2695,6 +2852,67 @@ function Offers({ app, stage }) {
   return offered.length > 0 && html`<div class="pk-offers"><p class="pk-ask">${app.t("offered")}</p>${offered}</div>`;
 }
 
+// board/scores.js
+function said(app, found) {
+  return app.t("spread", {
+    median: app.t.signed(found.median),
+    low: app.t.signed(found.low),
+    high: app.t.signed(found.high),
+    n: found.n
+  });
+}
+function Strip({ app, scores }) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const score of scores) counts.set(score, (counts.get(score) ?? 0) + 1);
+  return html`<div class="pk-strip" aria-hidden="true">
+    ${[-2, -1, 0, 1, 2].map((n3) => html`<span class="pk-strip-step" style=${{ left: `${(n3 + 2) * 25}%` }}>${app.t.signed(n3)}</span>`)}
+    ${[...counts].flatMap(
+    ([score, count]) => [...Array(count).keys()].map(
+      (n3) => html`<i key=${`${score}-${n3}`} data-feeling=${Math.round(score)}
+        style=${{ left: `${(score + 2) * 25}%`, bottom: `calc(1.3em + ${n3 * 0.7}em)` }}></i>`
+    )
+  )}
+  </div>`;
+}
+function Scores({ app, place, feeling }) {
+  const id = useId();
+  const stored = (
+    /** @type {number[]} */
+    listed(feeling?.scores)
+  );
+  const [typed2, type] = d2(
+    /** @type {string | null} */
+    null
+  );
+  const scores = typed2 === null ? stored : numbersIn(typed2);
+  const found = scores?.length ? spread(scores) : null;
+  const shownAs = (scores2) => scores2.map((n3) => app.t.number(n3)).join("  ");
+  const read = (text) => {
+    const numbers = numbersIn(text);
+    return numbers ? shownAs(numbers) : text;
+  };
+  const commit = (text) => {
+    const numbers = numbersIn(text);
+    if (numbers === null) return;
+    type(null);
+    const edits = [app.store.setting([...place, "scores"], numbers.length ? numbers : null)];
+    if (numbers.length) edits.push(app.store.setting([...place, "score"], null));
+    app.store.batch(edits);
+  };
+  return html`<div class="pk-field pk-scores">
+    <label for=${id}>${app.t("scores")}</label>
+    <p class="pk-ask" id=${`${id}-ask`}>${app.t("scores_ask")}</p>
+    <${Entry} app=${app} id=${id} value=${shownAs(stored)} commit=${commit}
+      read=${read} refused=${typed2 !== null && scores === null}
+      inputmode="text" aria-describedby=${`${id}-ask`} data-field="scores"
+      onInput=${(event) => type(event.target.value)} />
+    ${scores === null && html`<p class="pk-why" role="alert">${app.t("scores_wrong")}</p>`}
+    ${found && html`<${Strip} app=${app} scores=${scores} />
+      <p class="pk-spread" data-n=${found.n}>${said(app, found)}</p>`}
+    ${found?.disagree && html`<p class="pk-disagree"><span aria-hidden="true">⇅</span> ${app.t("disagree")}</p>`}
+  </div>`;
+}
+
 // board/panel.js
 var WITHOUT = {
   touchpoints: [],
@@ -2708,18 +2926,22 @@ function Values({ app, place, values = {} }) {
   const store = app.store;
   const add = (event) => {
     event.preventDefault();
-    const { day, value } = Object.fromEntries(new FormData(event.target));
+    const given = new FormData(event.target);
+    const day = String(given.get("day") ?? "");
+    const value = String(given.get("value") ?? "");
     const number = Number(value.replace(",", "."));
     if (!day || value === "" || Number.isNaN(number)) return;
     store.set([...place, day], number);
     event.target.reset();
   };
   return html`<form class="pk-values" onSubmit=${add}>
-    ${Object.keys(values).sort().map((day) => html`<p key=${day}>
+    ${Object.keys(values).sort().map(
+    (day) => html`<p key=${day}>
       <time>${(/* @__PURE__ */ new Date(`${day}T12:00`)).toLocaleDateString(app.lang)}</time>
       <b>${app.t.number(values[day])}</b>
       <button type="button" class="pk-icon" aria-label=${app.t("delete_this", { name: day })}
-        onClick=${() => store.set([...place, day], null)}><span aria-hidden="true">×</span></button></p>`)}
+        onClick=${() => store.set([...place, day], null)}><span aria-hidden="true">×</span></button></p>`
+  )}
     <input type="date" name="day" aria-label=${app.t("date")} />
     <input type="text" inputmode="decimal" name="value" aria-label=${app.t("value")} placeholder=${app.t("value")} />
     <button class="pk-small">${app.t("add_value")}</button>
@@ -2732,11 +2954,13 @@ function Indicators({ app, place, kpis = [] }) {
     app.store.submit({ op: "add", place: [...place, id], value: { name: text }, before: null });
   };
   return html`<fieldset class="pk-group"><legend>${app.t("indicators")}</legend>
-    ${kpis.map(({ id, ...kpi }) => html`<fieldset class="pk-part" key=${id}><legend>${kpi.name}</legend>
+    ${kpis.map(
+    ({ id, ...kpi }) => html`<fieldset class="pk-part" key=${id}><legend>${kpi.name}</legend>
       <${Form} app=${app} fields=${app.labels.kpis} place=${[...place, id]} record=${kpi} />
       <${Values} app=${app} place=${[...place, id, "values"]} values=${kpi.values} />
       <button type="button" class="pk-small" onClick=${() => app.store.submit({ op: "remove", place: [...place, id], was: kpi })}>${app.t("delete")}</button>
-    </fieldset>`)}
+    </fieldset>`
+  )}
     <input type="text" placeholder=${app.t("add_indicator")} aria-label=${app.t("add_indicator")} onKeyDown=${(event) => {
     if (event.key !== "Enter") return;
     add(event.target.value.trim());
@@ -2745,7 +2969,10 @@ function Indicators({ app, place, kpis = [] }) {
   </fieldset>`;
 }
 function Panel({ app, data, open, persona, found }) {
-  const ref = T2(null);
+  const ref = T2(
+    /** @type {HTMLElement | null} */
+    null
+  );
   const { collection, id } = open;
   A2(() => ref.current?.focus(), [collection, id]);
   const feeling = collection === "emotions";
@@ -2788,7 +3015,6 @@ function Panel({ app, data, open, persona, found }) {
 }
 
 // board/plane.js
-var HIGH = 4;
 function quadrant(impact, effort) {
   if (impact >= HIGH) return effort >= HIGH ? "big-bet" : "quick-win";
   return effort >= HIGH ? "time-sink" : "fill-in";
@@ -2800,25 +3026,26 @@ var MOVES = {
   ArrowRight: ["effort", 1],
   ArrowLeft: ["effort", -1]
 };
-var Chip = memo(({ app, record, selected, findings, number, placed: placed2, says }) => {
+var Chip = memo(({ app, record, selected, findings, number, placed, says }) => {
   const name = words(record.solution);
   const key = (event) => {
     removing(app, "improvements", record.id)(event);
-    const [field, by] = MOVES[event.key] ?? [];
-    if (!field) return void 0;
+    const move = MOVES[event.key];
+    if (!move) return;
+    const [field, by] = move;
     event.preventDefault();
     const other = field === "impact" ? "effort" : "impact";
-    const value = placed2 ? Math.max(1, Math.min(5, record[field] + by)) : 3;
+    const value = placed ? Math.max(1, Math.min(5, (record[field] ?? 0) + by)) : 3;
     app.store.batch([
       app.store.setting(["improvements", record.id, field], value),
       app.store.setting(["improvements", record.id, other], record[other] ?? 3)
     ]);
-    return app.refocus(`[data-open="${record.id}"]`, name);
+    app.refocus(`[data-open="${record.id}"]`, name);
   };
-  const where = placed2 && app.t("placed_at", {
+  const where = placed && app.t("placed_at", {
     impact: record.impact,
     effort: record.effort,
-    quadrant: app.labels.quadrants[quadrant(record.impact, record.effort)]
+    quadrant: app.labels.quadrants[quadrant(record.impact ?? 0, record.effort ?? 0)]
   });
   return html`<li class=${classes("pk-card pk-chip-card", selected && "pk-selected")} data-card=${record.id}
     onPointerDown=${dragging(app, { kind: "improvements", id: record.id })}>
@@ -2898,7 +3125,10 @@ function Row({ app, collection, record, rank, says, count }) {
   </li>`;
 }
 function Ranking({ app, data, collection, ranking }) {
-  const records = data[collection] ?? [];
+  const records = (
+    /** @type {Plain[]} */
+    data[collection] ?? []
+  );
   if (!records.length) return null;
   const known = Object.keys(ranking.says);
   const order = ranking.order;
@@ -2906,23 +3136,86 @@ function Ranking({ app, data, collection, ranking }) {
   const sorted = [...records].sort((a3, b) => place(a3) - place(b));
   return html`<details class="pk-ranking" open>
     <summary>${app.t(collection === "improvements" ? "order_improvements" : "order_pains")}</summary>
-    <ol>${sorted.map((record, index) => html`<${Row} key=${record.id} app=${app} collection=${collection} record=${record}
-      rank=${ranking.ranks ? ranking.ranks[record.id] ?? "" : index + 1} says=${ranking.says[record.id]} count=${records.length} />`)}</ol>
+    <ol>${sorted.map(
+    (record, index) => html`<${Row} key=${record.id} app=${app} collection=${collection} record=${record}
+      rank=${ranking.ranks ? ranking.ranks[record.id] ?? "" : index + 1} says=${ranking.says[record.id]} count=${records.length} />`
+  )}</ol>
   </details>`;
 }
+
+// board/screen.js
+var Screen = class {
+  /** @type {ScreenState} */
+  state = { open: null, said: "" };
+  /** @type {string | null} a selector of what has the focus after the next drawing */
+  #focus = null;
+  /** @type {Set<(state: ScreenState) => void>} */
+  #listeners = /* @__PURE__ */ new Set();
+  /**
+   * Be told of each change; return what to do for being told no more.
+   * @param {(state: ScreenState) => void} listen
+   */
+  subscribe(listen) {
+    this.#listeners.add(listen);
+    return () => {
+      this.#listeners.delete(listen);
+    };
+  }
+  /** @param {Partial<ScreenState>} parts */
+  #change(parts2) {
+    this.state = { ...this.state, ...parts2 };
+    for (const listen of this.#listeners) listen(this.state);
+  }
+  /**
+   * Show a record beside the board.
+   * @param {string} collection
+   * @param {string} id
+   */
+  open = (collection, id) => this.#change({ open: { collection, id } });
+  /** Close what is open, and go back to it on the board. */
+  close = () => {
+    const { open } = this.state;
+    if (open) this.focus(`.pk-main [data-open="${open.id}"]`);
+    this.shut();
+  };
+  /** Close what is open. */
+  shut() {
+    if (this.state.open) this.#change({ open: null });
+  }
+  /**
+   * Say something to those who listen to the screen.
+   * @param {string} said
+   */
+  announce = (said2) => this.#change({ said: said2 });
+  /**
+   * Give the focus to something after the next drawing.
+   * @param {string} selector
+   */
+  focus = (selector) => {
+    this.#focus = selector;
+  };
+  /** Return what is to have the focus, once. */
+  takeFocus() {
+    const selector = this.#focus;
+    this.#focus = null;
+    return selector;
+  }
+};
 
 // board/undone.js
 var STEPS = { personas: 1, stages: 2, touchpoints: 3, emotions: 4, pain_points: 5, improvements: 6 };
 var LONGEST2 = 40;
-function named(app, data, [collection, id]) {
+function named(app, data, [first, id]) {
+  const collection = String(first);
   const record = id === void 0 ? null : at(data, [collection, id]);
   if (collection === "notes") return words(record);
-  if (collection === "emotions") return nameById(app, data, record?.at ?? id.at ?? "");
+  if (collection === "emotions") return nameById(app, data, record?.at ?? /** @type {Plain} */
+  id.at ?? "");
   if (record?.id) return nameOf(app, data, collection, record);
   return app.forms[collection]?.find?.((field) => field.name === id)?.label ?? "";
 }
 function undone(app, { what, place, before, after }) {
-  const [collection] = place;
+  const collection = String(place[0]);
   const many = (data) => data[collection]?.length ?? 0;
   const states = many(before) > many(after) ? [before, after] : [after, before];
   const found = states.map((data) => named(app, data, place)).find(Boolean) ?? app.t(collection === "notes" ? "parking" : "framing");
@@ -2947,7 +3240,10 @@ function Notice({ app, notice }) {
   if (!notice) return null;
   const away = () => app.store.change({ notice: null });
   const accept = () => {
-    const { id: _3, new: __, ...edit } = notice.offer;
+    const { id: _3, new: __, ...edit } = (
+      /** @type {SingleEdit} */
+      notice.offer
+    );
     app.store.submit(edit);
   };
   return html`<div class="pk-notice" role="alert">
@@ -2961,14 +3257,509 @@ function Broken({ app, broken }) {
   return html`<div class="pk-notice pk-broken" role="alert">
     <p>${broken.why}</p>
     <details><summary>${app.t("show_faults")}</summary>
-      <ul>${(broken.faults ?? []).map((fault, n3) => html`<li key=${n3}>
-        ${app.t("fault", { line: fault.line ?? "?", at: fault.at ?? "", says: fault.says })}</li>`)}</ul>
+      <ul>${(broken.faults ?? []).map(
+    (fault, n3) => html`<li key=${n3}>
+        ${app.t("fault", { line: fault.line ?? "?", at: fault.at ?? "", says: fault.says })}</li>`
+  )}</ul>
     </details>
   </div>`;
 }
 
+// board/ledger.js
+var memory = /* @__PURE__ */ new Map();
+function storage2() {
+  try {
+    localStorage.setItem("parcours", "1");
+    localStorage.removeItem("parcours");
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+function ledger(client) {
+  const prefix = `parcours:${client}:`;
+  const kept = storage2();
+  let turn = 0;
+  return {
+    /** @param {SentEdit} edit */
+    keep(edit) {
+      const line = JSON.stringify({ at: Date.now(), turn: turn++, edit });
+      try {
+        if (kept) kept.setItem(prefix + edit.id, line);
+        else memory.set(prefix + edit.id, line);
+      } catch {
+        memory.set(prefix + edit.id, line);
+      }
+    },
+    /** @param {string} id */
+    drop(id) {
+      kept?.removeItem(prefix + id);
+      memory.delete(prefix + id);
+    },
+    /** What an earlier page has left, in the order in which it was edited. */
+    left() {
+      const lines = [];
+      for (let n3 = 0; n3 < (kept?.length ?? 0); n3++) {
+        const key = kept?.key(n3);
+        if (!key?.startsWith(prefix)) continue;
+        try {
+          lines.push(JSON.parse(kept?.getItem(key) ?? ""));
+        } catch {
+          kept?.removeItem(key);
+        }
+      }
+      return lines.sort((a3, b) => a3.at - b.at || a3.turn - b.turn).map((line) => line.edit);
+    }
+  };
+}
+
+// board/new_ids.js
+var MODEL = { fields: false, maps: false, children: /* @__PURE__ */ new Map() };
+function noted(pattern) {
+  return pattern.split(".").reduce((node, part) => {
+    const child = node.children.get(part) ?? { fields: false, maps: false, children: /* @__PURE__ */ new Map() };
+    node.children.set(part, child);
+    return child;
+  }, MODEL);
+}
+for (const pattern of LINK_FIELDS) noted(pattern).fields = true;
+for (const pattern of LINK_MAPS) noted(pattern).maps = true;
+function noteOf(place) {
+  let node = MODEL;
+  for (const part of place) node = node?.children.get(String(part)) ?? node?.children.get("*");
+  return node;
+}
+var keysAreIds = (place) => isKeyed(place) || Boolean(noteOf(place)?.maps);
+function isLink(place) {
+  const note = noteOf(typeof place.at(-1) === "number" ? place.slice(0, -1) : place);
+  return Boolean(note?.fields || note?.maps);
+}
+function inPlace(place, names) {
+  return place.map((part, n3) => {
+    if (typeof part === "object") {
+      return Object.fromEntries(Object.entries(part).map(([name, id]) => [name, names[id] ?? id]));
+    }
+    return typeof part === "string" && keysAreIds(place.slice(0, n3)) ? names[part] ?? part : part;
+  });
+}
+function inValue(value, place, names) {
+  if (Array.isArray(value)) return value.map((item) => inValue(item, [...place, 0], names));
+  if (typeof value === "object" && value !== null) {
+    const ids = keysAreIds(place);
+    return Object.fromEntries(
+      Object.entries(value).map(([name, item]) => [
+        ids ? names[name] ?? name : name,
+        inValue(item, [...place, name], names)
+      ])
+    );
+  }
+  return typeof value === "string" && isLink(place) ? names[value] ?? value : value;
+}
+function withNewIds(edit, names) {
+  if (edit.op === "batch") return { ...edit, edits: edit.edits.map((part) => withNewIds(part, names)) };
+  const { place } = edit;
+  const inside = edit.op === "add" && !isKeyed(place.slice(0, -1)) ? [...place, 0] : place;
+  const told3 = (
+    /** @type {E & SingleEdit} */
+    { ...edit, place: inPlace(place, names) }
+  );
+  for (
+    const field of
+    /** @type {const} */
+    ["value", "was"]
+  ) {
+    if (told3[field] !== void 0 && told3[field] !== null) told3[field] = inValue(told3[field], inside, names);
+  }
+  if (typeof told3.before === "string") told3.before = names[told3.before] ?? told3.before;
+  return told3;
+}
+
+// board/pending.js
+var PATIENCE = 4e3;
+var ECHO = 2e3;
+var AGAIN = 5e3;
+var Pending = class {
+  /** @type {Entry[]} */
+  entries = [];
+  #ledger;
+  /** @param {string} client */
+  constructor(client) {
+    this.#ledger = ledger(client);
+  }
+  /**
+   * Add an edit, and keep it in the ledger.
+   * @param {SentEdit} edit
+   */
+  add(edit) {
+    this.#ledger.keep(edit);
+    return this.#added(edit);
+  }
+  /** Add the edits that an earlier page has left in the ledger. */
+  takeOver() {
+    return this.#ledger.left().map((edit) => this.#added(edit));
+  }
+  /** @param {SentEdit} edit */
+  #added(edit) {
+    const entry = { edit, local: edit, state: "sent", why: "", at: 0 };
+    this.entries.push(entry);
+    return entry;
+  }
+  /** @param {string | undefined} id */
+  find(id) {
+    return this.entries.find((entry) => entry.edit.id === id);
+  }
+  /** @param {string} id */
+  drop(id) {
+    this.entries = this.entries.filter((entry) => entry.edit.id !== id);
+    this.answered(id);
+  }
+  /**
+   * Forget an edit in the ledger: the session has it, or has refused it.
+   * @param {string} id
+   */
+  answered(id) {
+    this.#ledger.drop(id);
+  }
+  /**
+   * Drop the edits that a journey of the session has: what was saved before it was sent is in it.
+   * @param {Set<string>} taken
+   */
+  dropTaken(taken) {
+    this.entries = this.entries.filter(({ state, edit }) => state !== "saved" && !taken.has(edit.id));
+  }
+  /** @param {{[id: string]: string}} names new ids by those that were asked for */
+  rename(names) {
+    for (const entry of this.entries) entry.local = withNewIds(entry.local, names);
+  }
+  /**
+   * The ids of pending edits that add records which an edit is about, by the ids of those records.
+   * @param {Edit} edit
+   */
+  adding(edit) {
+    const made = {};
+    const said2 = JSON.stringify(edit);
+    for (const { edit: other } of this.entries) {
+      for (const part of other.op === "batch" ? other.edits : [other]) {
+        const id = part.place.at(-1);
+        if (part.op === "add" && typeof id === "string" && said2.includes(JSON.stringify(id))) {
+          made[id] = other.id;
+        }
+      }
+    }
+    return made;
+  }
+  /**
+   * Look at the clock: return what is to be sent again, and whether anything has changed.
+   * @param {string} silence why an edit without an answer is not saved
+   */
+  tick(silence) {
+    const now = Date.now();
+    const again = [];
+    let late = false;
+    for (const entry of [...this.entries]) {
+      const age = now - entry.at;
+      if (entry.state === "saved" && age > ECHO) {
+        this.drop(entry.edit.id);
+        late = true;
+      } else if (entry.state === "sent" && age > PATIENCE) {
+        Object.assign(entry, { state: "unsaved", why: silence });
+        late = true;
+      } else if (entry.state === "unsaved" && age > AGAIN) again.push(entry);
+    }
+    return { again, late };
+  }
+  /** @returns {Status} */
+  get status() {
+    const open = this.entries.filter((entry) => entry.state !== "saved");
+    const unsaved = open.find((entry) => entry.state === "unsaved");
+    if (unsaved) return { state: "unsaved", unsaved: open.length, why: unsaved.why };
+    return { state: open.length ? "saving" : "saved", unsaved: open.length, why: "" };
+  }
+};
+
+// board/store.js
+function stateOf(model) {
+  const base = model.get("journey");
+  return {
+    data: base.data,
+    undo: base.undo,
+    redo: base.redo,
+    findings: model.get("findings"),
+    ranking: model.get("ranking"),
+    broken: model.get("broken"),
+    conflicts: model.get("conflicts") ?? [],
+    conflict: null,
+    asked: null,
+    // the improvement of which the board asks since when it is done
+    notice: model.get("unguarded") ? { why: model.get("unguarded") } : null,
+    refusal: null,
+    went: null,
+    status: { state: "saved", unsaved: 0, why: "" }
+  };
+}
+function settling(conflict) {
+  const knowing = (edit2) => {
+    if (edit2.op === "batch") return { ...edit2, edits: edit2.edits.map(knowing) };
+    return equal(edit2.place, conflict.place) ? { ...edit2, was: conflict.theirs } : edit2;
+  };
+  const { place, yours } = conflict;
+  const own2 = conflict.edit ?? /** @type {SingleEdit} */
+  { op: "set", place, value: yours };
+  const { id: _3, new: __, ...edit } = knowing(own2);
+  return { ...edit, settles: conflict.conflict };
+}
+var Store = class {
+  /** What fields hold that is still being typed: each saves it. @type {Set<() => void>} */
+  drafts = /* @__PURE__ */ new Set();
+  /** @type {State} */
+  state;
+  #model;
+  #silence;
+  #pending;
+  #base;
+  /** @type {Set<string>} ids of edits that the session's journey has */
+  #taken;
+  /** @type {Set<(state: State) => void>} */
+  #listeners = /* @__PURE__ */ new Set();
+  /** Undoing and redoing, by the id that the answer will name. @type {Map<string, string>} */
+  #asked = /* @__PURE__ */ new Map();
+  /** What was undone or redone, until the journey as it then is has come.
+   * @type {{what: string, place: Place, before: State["data"]} | null} */
+  #back = null;
+  #due = false;
+  #clock;
+  #heard;
+  /**
+   * @param {Model} model
+   * @param {{[name: string]: string}} texts
+   */
+  constructor(model, texts) {
+    this.#model = model;
+    this.#silence = texts.no_answer;
+    this.#pending = new Pending(model.get("client"));
+    this.#base = model.get("journey");
+    this.#taken = new Set(this.#base.edits ?? []);
+    this.state = stateOf(model);
+    this.#heard = this.#listen();
+    this.#clock = setInterval(() => this.#tick(), 1e3);
+    window.addEventListener("pagehide", this.flush);
+    for (const entry of this.#pending.takeOver()) this.#send(entry);
+    if (this.#pending.entries.length) this.#redraw();
+  }
+  /** Hear what the session says; return what to do for hearing it no more. */
+  #listen() {
+    const model = this.#model;
+    const events = {
+      "msg:custom": (reply) => this.#answered(reply),
+      "change:journey": () => this.#journeyCame(),
+      "change:findings": () => this.change({ findings: sharing(this.state.findings, model.get("findings")) }),
+      "change:ranking": () => this.change({ ranking: sharing(this.state.ranking, model.get("ranking")) }),
+      "change:broken": () => this.change({ broken: model.get("broken") }),
+      "change:unguarded": () => {
+        if (model.get("unguarded")) this.change({ notice: { why: model.get("unguarded") } });
+      },
+      "change:conflicts": () => this.change({ conflicts: model.get("conflicts") ?? [] })
+    };
+    for (const [name, came] of Object.entries(events)) model.on(name, came);
+    return () => {
+      for (const [name, came] of Object.entries(events)) model.off(name, came);
+    };
+  }
+  /**
+   * Be told of each change of the state; return what to do for being told no more.
+   * @param {(state: State) => void} listen
+   */
+  subscribe(listen) {
+    this.#listeners.add(listen);
+    return () => {
+      this.#listeners.delete(listen);
+    };
+  }
+  /** @param {Partial<State>} parts */
+  change(parts2) {
+    this.state = { ...this.state, ...parts2 };
+    if (this.#due) return;
+    this.#due = true;
+    queueMicrotask(() => {
+      this.#due = false;
+      for (const listen of this.#listeners) listen(this.state);
+    });
+  }
+  /** @param {Partial<State>} more */
+  #redraw(more = {}) {
+    let data = this.#base.data;
+    for (const entry of this.#pending.entries) {
+      try {
+        data = applied(data, entry.local);
+      } catch {
+      }
+    }
+    this.change({ ...more, data: sharing(this.state.data, data), status: this.#pending.status });
+  }
+  /** @param {Entry} entry */
+  #send(entry) {
+    entry.at = Date.now();
+    try {
+      this.#model.send({ edit: entry.edit });
+    } catch {
+      if (entry.state === "unsaved") return;
+      Object.assign(entry, { state: "unsaved", why: this.#silence });
+      this.#redraw();
+    }
+  }
+  #tick() {
+    const { again, late } = this.#pending.tick(this.#silence);
+    for (const entry of again) this.#send(entry);
+    if (late) this.#redraw();
+  }
+  /** @param {Reply} reply */
+  #answered(reply) {
+    const id = reply.saved ?? reply.refused ?? reply.conflict ?? reply.unsaved ?? "";
+    const entry = this.#pending.find(id);
+    if (reply.unsaved) {
+      if (entry) Object.assign(entry, { state: "unsaved", why: reply.why });
+      this.#redraw();
+      return;
+    }
+    this.#pending.answered(id);
+    if (reply.saved) this.#saved(id, reply, entry);
+    else if (reply.conflict) {
+      this.#pending.drop(id);
+      const conflict = (
+        /** @type {Conflict} */
+        { ...reply, edit: entry?.edit }
+      );
+      const others = this.state.conflicts.filter((one) => one.conflict !== id);
+      this.#redraw({ conflicts: [...others, conflict], conflict: id });
+    } else {
+      this.#pending.drop(id);
+      const refused = { ...reply, why: reply.why ?? "" };
+      this.#redraw({ notice: { ...refused, edit: entry?.edit }, refusal: entry ? refused : null });
+    }
+  }
+  /**
+   * @param {string} id
+   * @param {Reply} reply
+   * @param {Entry | undefined} entry
+   */
+  #saved(id, { names, place }, entry) {
+    if (names) this.#pending.rename(names);
+    if (entry) Object.assign(entry, { state: "saved", at: Date.now() });
+    if (this.#taken.has(id)) this.#pending.drop(id);
+    if (place) this.#back = { what: this.#asked.get(id) ?? "", place, before: this.state.data };
+    this.#asked.delete(id);
+    this.#redraw();
+  }
+  #journeyCame() {
+    const base = this.#base = this.#model.get("journey");
+    for (const id of base.edits ?? []) this.#taken.add(id);
+    this.#pending.dropTaken(this.#taken);
+    for (const id of base.edits ?? []) this.#pending.answered(id);
+    const went = this.#back ? { went: { ...this.#back, after: base.data } } : {};
+    this.#back = null;
+    this.#redraw({ undo: base.undo, redo: base.redo, ...went });
+  }
+  /**
+   * Make an edit, and send it to the session; return its id.
+   * @param {Edit} edit
+   * @returns {string}
+   */
+  submit(edit) {
+    const made = this.#pending.adding(edit);
+    const sent = (
+      /** @type {SentEdit} */
+      {
+        id: editId(),
+        ...edit,
+        ...Object.keys(made).length ? { new: made } : {}
+      }
+    );
+    const entry = this.#pending.add(sent);
+    this.#redraw({ notice: null, refusal: null, went: null });
+    this.#send(entry);
+    return sent.id;
+  }
+  /**
+   * Set a field to a value; nothing happens where it says so already.
+   * @param {Place} place
+   * @param {Plain} value
+   */
+  set(place, value) {
+    const edit = this.setting(place, value);
+    return edit && this.submit(edit);
+  }
+  /**
+   * The edit that sets a field, for a batch.
+   * @param {Place} place
+   * @param {Plain} value
+   * @returns {SingleEdit | null}
+   */
+  setting(place, value) {
+    const was = at(this.state.data, place);
+    return equal(was, value ?? null) ? null : { op: "set", place, value: value ?? null, was };
+  }
+  /**
+   * Make several edits as one.
+   * @param {(SingleEdit | null | false | undefined)[]} edits
+   */
+  batch(edits) {
+    const parts2 = edits.filter((edit) => !!edit);
+    if (parts2.length === 1) return this.submit(parts2[0]);
+    return parts2.length ? this.submit({ op: "batch", edits: parts2 }) : null;
+  }
+  undo = () => this.#goBack("undo", "undone");
+  redo = () => this.#goBack("redo", "redone");
+  /**
+   * @param {"undo" | "redo"} way
+   * @param {string} what
+   */
+  #goBack(way, what) {
+    this.flush();
+    const id = editId();
+    this.#asked.set(id, what);
+    this.#model.send({ [way]: id });
+  }
+  /**
+   * Choose one of two versions: mine is an edit of theirs, theirs stays as it is.
+   * @param {Conflict} conflict
+   * @param {boolean} mine
+   */
+  settle(conflict, mine) {
+    this.change({ conflict: null });
+    try {
+      if (!mine) this.#model.send({ drop: conflict.conflict, id: editId() });
+    } catch {
+      return null;
+    }
+    this.change({ conflicts: this.state.conflicts.filter((one) => one !== conflict) });
+    return mine ? this.submit(settling(conflict)) : null;
+  }
+  /** Save what is still being typed. */
+  flush = () => {
+    for (const commit of [...this.drafts]) commit();
+  };
+  close() {
+    this.flush();
+    clearInterval(this.#clock);
+    window.removeEventListener("pagehide", this.flush);
+    this.#heard();
+    this.#listeners.clear();
+  }
+};
+
 // board/toolbar.js
-var KEYS = ["tab", "enter", "arrows_card", "arrows_point", "arrows_plane", "delete", "undo", "redo", "escape", "capture"];
+var KEYS = [
+  "tab",
+  "enter",
+  "arrows_card",
+  "arrows_point",
+  "arrows_plane",
+  "delete",
+  "undo",
+  "redo",
+  "escape",
+  "capture"
+];
 function Toolbar({ app, data, step, persona, projector, state }) {
   const id = useId();
   const personas = data.personas ?? [];
@@ -3001,21 +3792,45 @@ function Toolbar({ app, data, step, persona, projector, state }) {
     </div>
     <details class="pk-keys">
       <summary>${app.t("keyboard")}</summary>
-      <dl class="pk-popover" tabindex="0">${KEYS.map((name) => html`<div key=${name}><dt>${app.t(`key_${name}`)}</dt>
-        <dd>${app.t(`key_${name}_does`)}</dd></div>`)}</dl>
+      <dl class="pk-popover" tabindex="0">${KEYS.map(
+    (name) => html`<div key=${name}><dt>${app.t(`key_${name}`)}</dt>
+        <dd>${app.t(`key_${name}_does`)}</dd></div>`
+  )}</dl>
     </details>
   </div>`;
 }
 
+// board/words.js
+function createWords(texts, plurals, lang) {
+  const rules = new Intl.PluralRules(lang);
+  const numbers = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 });
+  const fill = (text, gaps) => text.replace(/\{(\w+)\}/g, (gap, name) => name in gaps ? String(gaps[name]) : gap);
+  const number = (value) => numbers.format(value).replace("-", "−");
+  return Object.assign(
+    (name, gaps = {}) => fill(texts[name] ?? name, gaps),
+    {
+      count: (name, count, gaps = {}) => {
+        const [one, other] = plurals[name];
+        return fill(rules.select(count) === "one" ? one : other, { count: number(count), ...gaps });
+      },
+      number,
+      signed: (value) => (value > 0 ? "+" : "") + number(value)
+    }
+  );
+}
+
 // board/board.js
 var NONE2 = [];
-var KEYED2 = /* @__PURE__ */ new Set(["personas", "goals", "evidence", "channels"]);
-function Records({ app, data, collection, chosen, choose, found }) {
-  if (!KEYED2.has(collection)) {
+var TABBED = /* @__PURE__ */ new Set(["personas", "goals", "evidence", "channels"]);
+function Records({ app, data, collection, chosen, choose }) {
+  if (!TABBED.has(collection)) {
     return html`<div class="pk-records"><${Form} app=${app} fields=${app.forms[collection]} place=${[collection]}
       record=${data[collection]} /></div>`;
   }
-  const records = data[collection] ?? NONE2;
+  const records = (
+    /** @type {AnyRecord[]} */
+    data[collection] ?? NONE2
+  );
   const record = records.find((one) => one.id === chosen) ?? records[0];
   const add = (text) => {
     if (!text) return false;
@@ -3025,9 +3840,11 @@ function Records({ app, data, collection, chosen, choose, found }) {
   };
   return html`<div class="pk-records">
     <nav class="pk-tabs" aria-label=${app.t(`all_${collection}`)}>
-      ${records.map((one) => html`<button type="button" key=${one.id} data-open=${one.id} lang=${app.written}
+      ${records.map(
+    (one) => html`<button type="button" key=${one.id} data-open=${one.id} lang=${app.written}
         aria-current=${one === record ? "true" : void 0} onClick=${() => choose(one.id)}>
-        ${nameOf(app, data, collection, one)}</button>`)}
+        ${nameOf(app, data, collection, one)}</button>`
+  )}
       <${QuickEntry} app=${app} name=${collection} label=${app.t(`add_${collection}`)}
         button=${app.t(`add_${collection}`)} add=${add} />
     </nav>
@@ -3041,82 +3858,89 @@ function Records({ app, data, collection, chosen, choose, found }) {
       </div>`}
   </div>`;
 }
-var View = memo(({ app, data, step, record, persona, found, selected, ranking, feelings, chosen, choose }) => {
-  if (record) return html`<${Records} app=${app} data=${data} collection=${record} chosen=${chosen} choose=${choose} found=${found} />`;
-  if (step === 1) return html`<${Records} app=${app} data=${data} collection="personas" chosen=${persona} choose=${app.persona} found=${found} />`;
-  if (step === 4) return html`<${Curve} app=${app} data=${data} persona=${persona || data.personas?.[0]?.id} found=${found} selected=${selected} />`;
-  if (step === 6) return html`<${Plane} app=${app} data=${data} found=${found} selected=${selected} ranks=${ranking.improvements.ranks} />`;
-  return html`<${Columns} app=${app} data=${data} step=${step} persona=${persona} found=${found}
+var View = memo(
+  ({
+    app,
+    data,
+    step,
+    record,
+    persona,
+    found,
+    selected,
+    ranking,
+    feelings,
+    chosen,
+    choose
+  }) => {
+    if (record)
+      return html`<${Records} app=${app} data=${data} collection=${record} chosen=${chosen} choose=${choose} />`;
+    if (step === 1)
+      return html`<${Records} app=${app} data=${data} collection="personas" chosen=${persona} choose=${app.persona} />`;
+    if (step === 4)
+      return html`<${Curve} app=${app} data=${data} persona=${persona || data.personas?.[0]?.id} found=${found} selected=${selected} />`;
+    if (step === 6)
+      return html`<${Plane} app=${app} data=${data} found=${found} selected=${selected} ranks=${ranking.improvements.ranks} />`;
+    return html`<${Columns} app=${app} data=${data} step=${step} persona=${persona} found=${found}
     selected=${selected} ranking=${ranking.pain_points.says} feelings=${feelings} />`;
-});
-function Board({ app, model }) {
-  const [state, setState] = d2(app.store.state);
-  const trait = (name) => {
-    const [value, set] = d2(model.get(name));
-    F2(() => {
-      const came = () => set(model.get(name));
-      model.on(`change:${name}`, came);
-      return () => model.off(`change:${name}`, came);
-    }, []);
-    return value;
-  };
-  const step = trait("step");
-  const wanted = trait("persona");
-  const projector = trait("projector");
-  const record = trait("record");
-  const [open, setOpen] = d2(null);
-  const [chosen, choose] = d2(null);
-  const [said2, announce] = d2("");
-  const focus = T2(null);
-  const kept = T2({ found: {}, feelings: {} }).current;
-  F2(() => app.store.subscribe(setState), []);
-  const { data } = state;
-  const known = data.personas?.some((p3) => p3.id === wanted);
-  const persona = known || wanted === "" ? wanted : data.personas?.[0]?.id ?? "";
-  kept.found = sharing(kept.found, byThing(state.findings ?? NONE2, data));
+  }
+);
+function useTrait(model, name) {
+  const [value, set] = d2(model.get(name));
+  F2(() => {
+    const came = () => set(model.get(name));
+    model.on(`change:${name}`, came);
+    return () => model.off(`change:${name}`, came);
+  }, []);
+  return value;
+}
+function useKept(state, persona) {
+  const kept = T2({ found: (
+    /** @type {Found} */
+    {}
+  ), feelings: (
+    /** @type {Scores} */
+    {}
+  ) }).current;
+  kept.found = sharing(kept.found, byThing(state.findings ?? NONE2, state.data));
   const felt = {};
-  for (const feeling of data.emotions ?? NONE2) {
+  for (const feeling of state.data.emotions ?? NONE2) {
     if (feeling.persona === persona) felt[feeling.at] = scoreOf(feeling);
   }
   kept.feelings = sharing(kept.feelings, felt);
-  const back = (selector) => {
-    focus.current = selector;
-  };
-  Object.assign(app, {
-    open: (collection2, id) => setOpen({ collection: collection2, id }),
-    close: () => {
-      if (open) back(`.pk-main [data-open="${open.id}"]`);
-      setOpen(null);
-    },
-    refocus: (selector, name) => {
-      back(selector);
-      announce(`${app.t("moved", { name })}`);
-    },
-    announce,
-    focus: back,
-    persona: (id) => {
-      model.set("persona", id);
-      model.save_changes();
-    },
-    projector: (on) => {
-      model.set("projector", on);
-      model.save_changes();
-    }
-  });
+  return kept;
+}
+function Board({ app, screen }) {
+  const [state, setState] = d2(app.store.state);
+  const [{ open, said: said2 }, setShown] = d2(screen.state);
+  const step = useTrait(app.model, "step");
+  const wanted = useTrait(app.model, "persona");
+  const projector = useTrait(app.model, "projector");
+  const record = useTrait(app.model, "record");
+  const [chosen, choose] = d2(
+    /** @type {string | null} */
+    null
+  );
+  F2(() => app.store.subscribe(setState), []);
+  F2(() => screen.subscribe(setShown), []);
+  const { data } = state;
+  const known = data.personas?.some((p3) => p3.id === wanted);
+  const persona = known || wanted === "" ? wanted : data.personas?.[0]?.id ?? "";
+  const { found, feelings } = useKept(state, persona);
   F2(() => {
-    if (!focus.current) return;
-    const target = app.root().querySelector(focus.current) ?? app.root().querySelector(".pk-frame");
-    focus.current = null;
-    target.focus({ preventScroll: target.matches(".pk-frame") });
+    const selector = screen.takeFocus();
+    if (selector) giveFocus(app.root(), selector);
   });
-  A2(() => setOpen(null), [step, record]);
-  const shown = state.findings?.filter((f3) => f3.step === step) ?? NONE2;
-  const go = (finding) => {
-    const [collection2, id] = finding.place;
-    if (collection2 === "emotions") app.open("emotions", data.emotions[id]?.at);
-    else if (typeof id === "string" && app.forms[collection2]) app.open(collection2, id);
-  };
-  const collection = { 5: "pain_points", 6: "improvements" }[step];
+  A2(() => screen.shut(), [step, record]);
+  const collection = { 5: (
+    /** @type {const} */
+    "pain_points"
+  ), 6: (
+    /** @type {const} */
+    "improvements"
+  ) }[
+    /** @type {number} */
+    step
+  ];
   const conflict = state.conflicts.find((one) => one.conflict === state.conflict);
   const beside = open && step !== 1;
   return html`<div tabindex="-1" class=${classes("pk-frame", beside && "pk-has-panel")} data-unsaved=${state.status.unsaved}
@@ -3126,22 +3950,40 @@ function Board({ app, model }) {
     <${Notice} app=${app} notice=${state.notice} />
     <div class="pk-body">
       <div class="pk-main">
-        <${View} app=${app} data=${data} step=${step} record=${record} persona=${persona} found=${kept.found}
-          selected=${open?.id} ranking=${state.ranking} feelings=${kept.feelings} chosen=${chosen} choose=${choose} />
-        ${!record && html`<${StepReview} app=${app} findings=${shown} go=${step === 1 ? null : go} />`}
+        <${View} app=${app} data=${data} step=${step} record=${record} persona=${persona} found=${found}
+          selected=${open?.id} ranking=${state.ranking} feelings=${feelings} chosen=${chosen} choose=${choose} />
+        ${!record && html`<${StepReview} app=${app} findings=${state.findings?.filter((f3) => f3.step === step) ?? NONE2}
+          go=${step === 1 ? null : (finding) => goTo(app, data, finding)} />`}
         ${!record && collection && html`<${Ranking} app=${app} data=${data} collection=${collection} ranking=${state.ranking[collection]} />`}
         ${!record && html`<${Notes} app=${app} data=${data} step=${step} persona=${persona} />`}
       </div>
-      ${beside && html`<${Panel} app=${app} data=${data} open=${open} persona=${persona || data.personas?.[0]?.id} found=${kept.found} />`}
+      ${beside && html`<${Panel} app=${app} data=${data} open=${open} persona=${persona || data.personas?.[0]?.id} found=${found} />`}
     </div>
     <${ConflictDialog} app=${app} conflict=${conflict} />
     <${DoneDialog} app=${app} id=${state.asked} data=${data} />
     <p class="pk-hidden" aria-live="polite">${said2}</p>
   </div>`;
 }
+function giveFocus(root, selector) {
+  const target = (
+    /** @type {HTMLElement} */
+    root.querySelector(selector) ?? root.querySelector(".pk-frame")
+  );
+  target.focus({ preventScroll: target.matches(".pk-frame") });
+}
+function goTo(app, data, finding) {
+  const [collection, id] = finding.place;
+  if (collection === "emotions") app.open("emotions", data.emotions?.[id]?.at ?? "");
+  else if (typeof id === "string" && app.forms[collection]) app.open(collection, id);
+}
 function keys(store) {
   return (event) => {
-    const typing = event.target.closest("input[type=text], input[type=number], textarea");
+    const typing = (
+      /** @type {Element} */
+      event.target.closest(
+        "input[type=text], input[type=number], textarea"
+      )
+    );
     const command = event.ctrlKey || event.metaKey;
     const key = event.key.toLowerCase();
     if (command && !typing && (key === "z" || key === "y")) {
@@ -3153,27 +3995,58 @@ function keys(store) {
   };
 }
 function elsewhere(event) {
-  for (const one of event.currentTarget.querySelectorAll(":is(.pk-keys, .pk-evidence)[open]")) {
-    if (!one.contains(event.target)) one.open = false;
+  const board = (
+    /** @type {Element} */
+    event.currentTarget
+  );
+  const opened2 = (
+    /** @type {NodeListOf<HTMLDetailsElement>} */
+    board.querySelectorAll(":is(.pk-keys, .pk-evidence)[open]")
+  );
+  for (const one of opened2) {
+    if (!one.contains(
+      /** @type {Node} */
+      event.target
+    )) one.open = false;
   }
 }
-function show({ model, el }) {
-  const t4 = createWords(model.get("texts").one, model.get("texts").many, model.get("lang"));
-  const store = createStore(model, model.get("texts").one);
-  const app = {
+function createApp(model, el, screen) {
+  const texts = model.get("texts");
+  const t4 = createWords(texts.one, texts.many, model.get("lang"));
+  const store = new Store(model, texts.one);
+  const headings2 = /* @__PURE__ */ new Map();
+  const places = createPlaces(store, headings2);
+  const chosen = (name, value) => {
+    model.set(name, value);
+    model.save_changes();
+  };
+  return Object.freeze({
     store,
-    t: t4,
+    places,
     model,
-    headings: /* @__PURE__ */ new Map(),
-    // of what was placed: the heading under which its note stood
+    t: t4,
+    headings: headings2,
+    drag: new Drag(el, createDrop({ store, places, t: t4, announce: screen.announce })),
     lang: model.get("lang"),
     written: model.get("written"),
     labels: model.get("labels"),
     forms: model.get("forms"),
-    root: () => el
-  };
-  app.places = createPlaces(store, app.headings);
-  app.drag = createDrag(el, createDrop(app));
+    root: () => el,
+    open: screen.open,
+    close: screen.close,
+    announce: screen.announce,
+    focus: screen.focus,
+    refocus: (selector, name) => {
+      screen.focus(selector);
+      screen.announce(t4("moved", { name }));
+    },
+    persona: (id) => chosen("persona", id),
+    projector: (on) => chosen("projector", on)
+  });
+}
+function show({ model, el }) {
+  const screen = new Screen();
+  const app = createApp(model, el, screen);
   el.classList.add("pk");
   el.lang = app.lang;
   for (const [name, value] of Object.entries(model.get("theme"))) el.style.setProperty(name, value);
@@ -3183,17 +4056,17 @@ function show({ model, el }) {
   mode();
   model.on("change:projector", large);
   model.on("change:mode", mode);
-  const pressed = keys(store);
+  const pressed = keys(app.store);
   el.addEventListener("keydown", pressed);
   el.addEventListener("pointerdown", elsewhere);
-  Q(html`<${Board} app=${app} model=${model} />`, el);
+  Q(k(Board, { app, screen }), el);
   return () => {
     model.off("change:projector", large);
     model.off("change:mode", mode);
     el.removeEventListener("keydown", pressed);
     el.removeEventListener("pointerdown", elsewhere);
     app.drag.stop();
-    store.close();
+    app.store.close();
     Q(null, el);
   };
 }

@@ -1,3 +1,4 @@
+"use strict";
 (() => {
   // lab/extension.js
   (() => {

@@ -2,14 +2,15 @@
 function h(name, attributes = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
-    else if (value !== false && value !== void 0) element.setAttribute(key, value === true ? "" : value);
+    if (typeof value === "function") element.addEventListener(key.slice(2), value);
+    else if (value !== false && value !== void 0)
+      element.setAttribute(key, value === true ? "" : String(value));
   }
   element.append(...children);
   return element;
 }
 function filled(text, gaps) {
-  return text.replace(/\{(\w+)\}/g, (all, name) => gaps[name] ?? all);
+  return text.replace(/\{(\w+)\}/g, (all, name) => String(gaps[name] ?? all));
 }
 
 // lessons/lesson.js
@@ -18,6 +19,7 @@ function createPiece(name) {
   let shown = "";
   return {
     element,
+    /** @param {string} html */
     put(html) {
       if (html === shown) return;
       shown = html;
@@ -27,17 +29,30 @@ function createPiece(name) {
   };
 }
 function createButton(label, press, kind = "") {
-  const element = h("button", { type: "button", class: kind, onclick: () => {
-    if (element.getAttribute("aria-disabled") !== "true") press();
-  } }, label);
+  const element = h(
+    "button",
+    {
+      type: "button",
+      class: kind,
+      onclick: () => {
+        if (element.getAttribute("aria-disabled") !== "true") press();
+      }
+    },
+    label
+  );
   return {
     element,
+    /**
+     * @param {string} text
+     * @param {boolean} hidden
+     */
     put(text, hidden = false) {
       element.textContent = text;
       element.hidden = hidden;
     },
+    /** @param {boolean} on */
     busy(on) {
-      element.setAttribute("aria-disabled", on);
+      element.setAttribute("aria-disabled", String(on));
     }
   };
 }
@@ -63,7 +78,13 @@ function check(it) {
   look.element.dataset.do = "check";
   open.element.dataset.do = "model";
   it.buttons.push(look, open);
-  it.el.append(h("p", { class: "do" }, look.element), feedback.element, h("p", { class: "do" }, open.element), told, model.element);
+  it.el.append(
+    h("p", { class: "do" }, look.element),
+    feedback.element,
+    h("p", { class: "do" }, open.element),
+    told,
+    model.element
+  );
   return (state) => {
     feedback.put(state.feedback ?? "");
     model.put(state.model ?? "");
@@ -75,11 +96,17 @@ function check(it) {
 }
 function questions(it, moment, asked, hand) {
   const count = asked.length;
-  const form = h("form", { class: "test", "data-moment": moment });
+  const form = (
+    /** @type {HTMLFormElement} */
+    h("form", { class: "test", "data-moment": moment })
+  );
   const answered = h("span", { class: "answered", role: "status" });
   const name = (n) => `${it.id}-${moment}-${n}`;
   const choices = () => asked.map((_, n) => {
-    const chosen = form.elements[name(n)].value;
+    const chosen = (
+      /** @type {RadioNodeList} */
+      form.elements.namedItem(name(n)).value
+    );
     return chosen === "" ? null : Number(chosen);
   });
   const counted = () => {
@@ -88,12 +115,27 @@ function questions(it, moment, asked, hand) {
   };
   form.append(h("p", {}, it.texts.test_intro));
   asked.forEach(({ asks, choices: given }, n) => {
-    form.append(h(
-      "fieldset",
-      {},
-      h("legend", {}, h("span", { class: "number" }, filled(it.texts.question, { number: n + 1, count })), " ", asks),
-      ...given.map((one) => h("label", {}, h("input", { type: "radio", name: name(n), value: one.number }), h("span", {}, one.says)))
-    ));
+    form.append(
+      h(
+        "fieldset",
+        {},
+        h(
+          "legend",
+          {},
+          h("span", { class: "number" }, filled(it.texts.question, { number: n + 1, count })),
+          " ",
+          asks
+        ),
+        ...given.map(
+          (one) => h(
+            "label",
+            {},
+            h("input", { type: "radio", name: name(n), value: one.number }),
+            h("span", {}, one.says)
+          )
+        )
+      )
+    );
   });
   form.append(h("p", { class: "do" }, h("button", { class: "first" }, it.texts.hand_in), " ", answered));
   form.addEventListener("change", counted);
@@ -106,42 +148,56 @@ function questions(it, moment, asked, hand) {
 }
 function test(it) {
   const moments = ["before", "after"];
-  const parts = Object.fromEntries(moments.map((moment) => {
-    const head = h("h2", { class: "title" });
-    const place = h("div", { class: "parcours" });
-    const result = createPiece(moment);
-    const take = createButton(it.texts.take, () => show(moment));
-    it.buttons.push(take);
-    it.el.append(result.element, h("p", { class: "do" }, take.element), place);
-    return [moment, { head, place, result, take }];
-  }));
+  const parts = Object.fromEntries(
+    moments.map((moment) => {
+      const head = h("h2", { class: "title" });
+      const place = h("div", { class: "parcours" });
+      const result = createPiece(moment);
+      const take = createButton(it.texts.take, () => show(moment));
+      it.buttons.push(take);
+      it.el.append(result.element, h("p", { class: "do" }, take.element), place);
+      return [moment, { head, place, result, take }];
+    })
+  );
   const compared = createPiece("compared");
   it.el.append(compared.element);
   let state = null;
   function show(moment) {
+    if (!state) return;
     const { head, place, take } = parts[moment];
     head.textContent = state.titles[moment];
     head.tabIndex = -1;
-    place.replaceChildren(head, questions(it, moment, state.questions[moment], (choices) => it.ask({ sit: { moment, choices } })));
+    place.replaceChildren(
+      head,
+      questions(it, moment, state.questions[moment], (choices) => it.ask({ sit: { moment, choices } }))
+    );
     take.element.hidden = true;
     head.focus();
   }
   return (news) => {
-    const first = state === null;
     const old = state;
+    const first = old === null;
     state = news;
     for (const moment of moments) {
       const { place, result, take } = parts[moment];
       const done = news.results[moment];
       result.put(done);
-      if (!first && done !== old.results[moment]) place.replaceChildren();
+      if (old && done !== old.results[moment]) place.replaceChildren();
       if (moment === "before") take.element.hidden = true;
       else take.put(done ? it.texts.retake : it.texts.take, !news.results.before || place.hasChildNodes());
     }
     if (first && !news.results.before) {
       const { head, place } = parts.before;
       head.textContent = news.titles.before;
-      place.replaceChildren(head, questions(it, "before", news.questions.before, (choices) => it.ask({ sit: { moment: "before", choices } })));
+      place.replaceChildren(
+        head,
+        questions(
+          it,
+          "before",
+          news.questions.before,
+          (choices) => it.ask({ sit: { moment: "before", choices } })
+        )
+      );
     }
     compared.put(news.compared);
   };
@@ -153,8 +209,12 @@ function progress(it) {
 }
 var VIEWS = { exercise, check, test, progress };
 function turnTo(piece) {
-  const headings = [...piece.querySelectorAll(piece.dataset.piece === "hints" ? ".heading" : ".title")];
-  const target = headings.at(-1) ?? piece.querySelector(".title");
+  const headings = [
+    .../** @type {NodeListOf<HTMLElement>} */
+    piece.querySelectorAll(piece.dataset.piece === "hints" ? ".heading" : ".title")
+  ];
+  const target = headings.at(-1) ?? /** @type {HTMLElement | null} */
+  piece.querySelector(".title");
   if (!target) return;
   target.tabIndex = -1;
   target.focus({ preventScroll: true });
@@ -188,7 +248,10 @@ function render({ model, el }) {
     fault.textContent = message.fault ?? "";
     fault.hidden = !message.fault;
     const piece = message.done && box.querySelector(`[data-piece="${message.done}"]`);
-    if (piece) turnTo(piece);
+    if (piece) turnTo(
+      /** @type {HTMLElement} */
+      piece
+    );
   };
   box.addEventListener("keydown", (event) => {
     if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
