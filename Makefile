@@ -33,7 +33,10 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 
-$(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
+# The wheel copies the extension of JupyterLab to where Jupyter looks for it.
+EXTENSION := $(wildcard kit/studio/lab/labextensions/*/* kit/studio/lab/labextensions/*/static/*)
+
+$(VENV)/.installed: pyproject.toml constraints.txt $(EXTENSION) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
 	touch $@
 
@@ -92,15 +95,20 @@ coverage: setup
 	    --fail-under "$${floor#*:}" || status=1; done; exit $$status
 
 # What npm ci has installed; it stands inside, so that it goes when that does.
-frontend/node_modules/.installed: frontend/package.json frontend/package-lock.json frontend/.npmrc
-	npm --prefix frontend ci --no-audit
+frontend/node_modules/.installed frontend/lab/node_modules/.installed: \
+%node_modules/.installed: %package.json %package-lock.json %.npmrc
+	npm --prefix $* ci --no-audit
 	touch $@
 
-frontend: frontend/node_modules/.installed
-	npm --prefix frontend run build
+FRONTEND := setup frontend/node_modules/.installed frontend/lab/node_modules/.installed
+# What JupyterLab shares with extensions stands in the installed one.
+STAGING = JUPYTERLAB_STAGING="$$($(BIN)/python -c 'import jupyterlab; print(jupyterlab.__path__[0])')/staging"
 
-frontend-check: frontend/node_modules/.installed
-	npm --prefix frontend run check
+frontend: $(FRONTEND)
+	$(STAGING) npm --prefix frontend run build
+
+frontend-check: $(FRONTEND)
+	$(STAGING) npm --prefix frontend run check
 
 pictures: setup
 	browser=$$(.ci/browser) && PARCOURS_BROWSER="$$browser" $(BIN)/python -m tests.pictures

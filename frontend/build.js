@@ -1,13 +1,14 @@
 /**
  * Bundle each entry point into one file of `kit/studio/static`, readable and always the same, and write
- * the types of a journey.
+ * the types of a journey. JupyterLab's extension is built by `lab/build.js`.
  *
  * `node build.js` writes the files; `node build.js --check` fails if one of them differs.
  */
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { EXTENSION, extensionFiles } from "./lab/build.js";
 import { journeyTypes, TYPES } from "./types.js";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -25,19 +26,16 @@ const ENTRIES = [
   "lessons/lesson.js",
 ];
 
-/** Scripts that are no modules. */
-const SCRIPTS = ["lab/extension.js"];
-
 /** Libraries inside the bundles, which are passed on with their licences. */
 const LIBRARIES = ["htm", "preact"];
 
-async function bundled(entries, format) {
+async function bundled(entries) {
   const { outputFiles } = await build({
     absWorkingDir: HERE,
     bundle: true,
     charset: "utf8",
     entryPoints: entries.map((path) => ({ in: path, out: basename(path).replace(/\.\w+$/, "") })),
-    format,
+    format: "esm",
     outdir: STATIC,
     target: "esnext",
     write: false,
@@ -54,20 +52,28 @@ async function licence(name) {
 
 /** Every file that is built, by its path. */
 async function built() {
-  const files = [
-    ...(await bundled(ENTRIES, "esm")),
-    ...(await bundled(SCRIPTS, "iife")),
-    ...(await Promise.all(LIBRARIES.map(licence))),
-  ].map(([name, content]) => /** @type {const} */ ([join(STATIC, name), content]));
-  return new Map([...files, [TYPES, Buffer.from(await journeyTypes())]]);
+  const files = [...(await bundled(ENTRIES)), ...(await Promise.all(LIBRARIES.map(licence)))].map(
+    ([name, content]) => /** @type {const} */ ([join(STATIC, name), content]),
+  );
+  const extension = [...(await extensionFiles())].map(
+    ([path, text]) => /** @type {const} */ ([join(EXTENSION, path), Buffer.from(text)]),
+  );
+  return new Map([...files, ...extension, [TYPES, Buffer.from(await journeyTypes())]]);
+}
+
+/** The files in folders that hold nothing but built ones. */
+async function inside(...folders) {
+  const names = await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])));
+  return names.flatMap((found, n) => found.map((name) => join(folders[n], name)));
 }
 
 /** The built files that are there, by their paths. */
 async function present() {
-  const paths = [...(await readdir(STATIC)).map((name) => join(STATIC, name)), TYPES];
-  return new Map(
-    await Promise.all(paths.map(async (path) => [path, await readFile(path).catch(() => null)])),
+  const paths = await inside(STATIC, join(EXTENSION, "static"));
+  const read = [...paths, join(EXTENSION, "package.json"), TYPES].map(
+    async (path) => /** @type {const} */ ([path, await readFile(path).catch(() => null)]),
   );
+  return new Map(await Promise.all(read));
 }
 
 async function main() {
@@ -82,7 +88,10 @@ async function main() {
     return;
   }
   await Promise.all(extra.map((path) => rm(path)));
-  await Promise.all(differing.map((path) => writeFile(path, wanted.get(path))));
+  for (const path of differing) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, wanted.get(path));
+  }
 }
 
 await main();

@@ -99,7 +99,13 @@ def test_the_wheel_carries_nothing_else(wheel):
         "parcours_kit.py",
     }
     data = {name.split(".data/")[1] for name in names if ".data/" in name}
-    assert data == {"data/share/jupyter/kernels/parcours/kernel.json"}
+    extension = ROOT / "kit" / "studio" / "lab" / "labextensions"
+    built = [file.relative_to(extension) for file in extension.rglob("*") if file.is_file()]
+    assert len(built) == 3
+    assert data == {
+        "data/share/jupyter/kernels/parcours/kernel.json",
+        *(f"data/share/jupyter/labextensions/{file.as_posix()}" for file in built),
+    }
 
 
 def test_the_kit_in_use_is_the_wheels(ran):

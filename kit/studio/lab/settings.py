@@ -7,10 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from kit.studio import STATIC
-
-PACKAGE = Path(__file__).parent / "extension" / "package.json"
-SCRIPT = STATIC / "extension.js"
+EXTENSIONS = Path(__file__).parent / "labextensions"
+"""The kit's extension of JupyterLab, built from ``frontend/lab``. The wheel installs it, too."""
 
 OVERRIDES: dict[str, dict[str, Any]] = {
     "@jupyterlab/apputils-extension:notification": {
@@ -32,8 +30,13 @@ OVERRIDES: dict[str, dict[str, Any]] = {
 }
 """Settings that override JupyterLab's defaults; a person's own settings override them."""
 
-PAGE = {"disabledExtensions": {"@jupyterlab/hub-extension:connectionlost": True}}
-"""The kit's extension replaces this one, whose dialog over the editor would interrupt typing."""
+PAGE = {
+    # The kit's extension runs notebooks where it finds this, and nowhere else.
+    "parcoursLab": "true",
+    # It replaces this one, whose dialog over the editor would interrupt typing.
+    "disabledExtensions": {"@jupyterlab/hub-extension:connectionlost": True},
+}
+"""Settings of the page that JupyterLab opens."""
 
 KERNEL = Path(__file__).parent / "kernel.json"
 """The kit's kernel, as the wheel installs it. It imports nothing from the folder in which it runs:
@@ -57,15 +60,11 @@ def write(folder: Path) -> list[str]:
     ):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(content), "utf-8")
-    extensions = folder / "extensions" / "parcours-lab"
-    (extensions / "static").mkdir(parents=True)
-    for source, name in ((PACKAGE, "package.json"), (SCRIPT, "static/remoteEntry.js")):
-        (extensions / name).write_bytes(source.read_bytes())
     (folder / "workspaces").mkdir()
     return [
         f"--LabApp.app_settings_dir={settings}",
         f"--LabApp.workspaces_dir={folder / 'workspaces'}",
-        f"--LabApp.extra_labextensions_path={extensions.parent}",
+        f"--LabApp.extra_labextensions_path={EXTENSIONS}",
         "--LabApp.extension_manager=readonly",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.news_url=None",

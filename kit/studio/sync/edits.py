@@ -12,7 +12,7 @@ names one place in it, so that edits of different places merge::
     {"id": "…", "op": "batch", "edits": [{…}, {…}]}
 
 Data is never changed in place: every function returns new data that shares the unchanged parts.
-The board's ``frontend/board/data.js`` does the same; ``tests/frontend/edits.json`` holds both to it.
+The board's ``frontend/board/data.js`` does the same: ``tests/frontend/edits.json`` holds for both.
 """
 
 from __future__ import annotations

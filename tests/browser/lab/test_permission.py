@@ -390,6 +390,9 @@ def test_under_plain_jupyter_lab_nothing_runs_by_itself_and_nothing_is_imported(
     found = page.wait_for_function(running, arg="1_persona.ipynb", timeout=LONG)
     assert found.json_value() == "parcours"
     assert page.locator(f"{SEEN} .pk-frame").count() == 0
+    plugins = "name => window.jupyterapp.hasPlugin(`parcours-lab:${name}`)"
+    assert page.evaluate(plugins, "keys"), "the wheel has installed the extension"
+    assert not page.evaluate(plugins, "run")
     page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
     page.locator(f"{SEEN} .pk-frame").first.wait_for(timeout=LONG)
     assert not marker.exists()
