@@ -37,6 +37,7 @@ COMMANDS = (
     "status",
     "handout",
     "grade",
+    "case",
     "version",
     "evidence",
     "questions",

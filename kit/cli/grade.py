@@ -81,6 +81,7 @@ def _learners(folders: Sequence[str]) -> list[Path]:
         for folder in each.iterdir()
         if folder.is_dir()
         and not folder.name.startswith(".")
+        and folder.name != "cases"  # a trainer's own, beside the learners
         and not any(home.is_relative_to(folder.resolve()) for home in homes)
     ]
     return sorted([*found, *empty])

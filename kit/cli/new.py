@@ -14,6 +14,8 @@ from kit.resources import resource
 
 BLANK = "blank"
 LEARNING = Path(LOCALES, "en", "learning")
+CASES = Path("cases")
+"""The folder of a trainer's own cases."""
 
 
 def starters() -> Path:
@@ -32,9 +34,14 @@ def cases() -> list[str]:
     return sorted(path.parent.name for path in LEARNING.glob("*/case.toml"))
 
 
+def own_cases() -> dict[str, Path]:
+    """Return the folders of a trainer's own cases, by name."""
+    return {path.parent.name: path.parent.resolve() for path in sorted(CASES.glob("*/facts.toml"))}
+
+
 def command(t: Texts) -> click.Command:
     """Return the subcommand."""
-    names, given = templates(), ", ".join(cases())
+    names, given = templates(), ", ".join([*cases(), *own_cases()])
 
     @click.command(
         "new",
@@ -64,7 +71,7 @@ def command(t: Texts) -> click.Command:
     @click.option(
         "--case",
         "case_",
-        type=OneOf(cases()),
+        type=OneOf([*cases(), *own_cases()]),
         metavar=t("NAME"),
         help=t("Case to use instead of a template, for self-study."),
     )
@@ -78,7 +85,8 @@ def command(t: Texts) -> click.Command:
             if case_:
                 from kit.studio.learning import start
 
-                workshop = start(WORKSHOPS, client, case_, language)
+                chosen = str(own_cases().get(case_, case_)) if case_ not in cases() else case_
+                workshop = start(WORKSHOPS, client, chosen, language)
             else:
                 workshop = create(WORKSHOPS, client, starter.read_text("utf-8"))
         click.echo(workshop.path)

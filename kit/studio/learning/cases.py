@@ -1,8 +1,9 @@
 """Read cases: a brief, an exercise for each step, and a model answer, in each language.
 
-A case is a folder of ``kit/locales/<language>/learning``: ``brief.md`` for the learner,
+A case of the kit is a folder of ``kit/locales/<language>/learning``: ``brief.md`` for the learner,
 ``case.toml`` with the exercises and the ideas that an answer is compared with, and ``model.yaml``,
-a workshop that follows the method. Companies, people and figures are invented.
+a workshop that follows the method. Companies, people and figures are invented. A trainer's own
+case has the same files (:mod:`kit.studio.learning.case_files`).
 """
 
 from __future__ import annotations
@@ -11,18 +12,32 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
-from kit.i18n import LANGUAGES, LOCALES, Language
+from kit.diagnostics import FilePosition
+from kit.i18n import LOCALES, N_, Language
 from kit.journey import Journey
 from kit.studio.learning.attempts import begin
+from kit.studio.learning.case_files import (
+    BRIEF,
+    FOLDER,
+    MODEL,
+    TEXTS,
+    CaseFiles,
+    case_files,
+    cases_above,
+    find_own,
+    read_file,
+    shipped,
+)
+from kit.studio.learning.case_texts import CaseText, read_table
 from kit.studio.learning.matching import Formulation
 from kit.studio.parts import PARTS
-from kit.workshop import Workshop, create, load
+from kit.workshop import Workshop, WorkshopError, create, load
 
-FOLDER = "learning"
+NO_LANGUAGE = N_("The case has no folder “fr” or “en” with its texts.")
+
 STEPS = tuple(part.name for part in PARTS.values() if part.number)
 """The six steps, by name."""
 
@@ -79,16 +94,22 @@ class Case:
     lang: str
     title: str
     exercises: Mapping[str, Exercise]
+    files: CaseFiles
 
     @property
     def folder(self) -> Path:
         """The folder of its files."""
-        return LOCALES / self.lang / FOLDER / self.name
+        return self.files.folder(self.lang)
 
     @property
     def model_file(self) -> Path:
         """The model answer, a workshop file."""
-        return self.folder / "model.yaml"
+        return self.folder / MODEL
+
+    @cached_property
+    def brief(self) -> str:
+        """The brief, in Markdown."""
+        return read_file(self.folder / BRIEF).decode("utf-8-sig", "replace")
 
     @cached_property
     def model(self) -> Journey:
@@ -103,52 +124,80 @@ class Case:
     @property
     def start(self) -> str:
         """The workshop file that a learner begins with: framing and evidence, no answers."""
-        return ANSWERS.split(self.model_file.read_text("utf-8"), maxsplit=1)[0]
+        text = read_file(self.model_file).decode("utf-8-sig", "replace")
+        return ANSWERS.split(text, maxsplit=1)[0]
 
 
-@cache
-def cases() -> tuple[str, ...]:
-    """Return the names of the cases."""
-    return tuple(sorted(path.parent.name for path in (LOCALES / "en" / FOLDER).glob("*/case.toml")))
+def cases(near: Path | None = None) -> tuple[str, ...]:
+    """Return the names of the kit's cases, and the paths of a trainer's own.
+
+    Parameters
+    ----------
+    near
+        A learner's folder; without one, the kit's cases alone are returned.
+    """
+    own = cases_above(near) if near else ()
+    return (*shipped(), *map(str, own))
 
 
-@cache
 def case(name: str, lang: str) -> Case:
-    """Return a case in a language.
+    """Return a case in a language, or in its first one where it is not in that.
+
+    Parameters
+    ----------
+    name
+        The name of a case of the kit, or the path of the folder of another.
 
     Raises
     ------
     LookupError
-        If there is no case of that name.
+        If there is no such case.
+    WorkshopError
+        If a file of it cannot be read.
     """
-    if name not in cases():
-        raise LookupError(name)
-    files: dict[str, Any] = {one: _read(name, one) for one in LANGUAGES}
-    exercises = {step: _exercise(step, files, lang) for step in STEPS}
-    return Case(name, lang, files[lang]["title"], exercises)
+    files = case_files(name)
+    return _case(name, lang, files.stamp)
 
 
-def _read(name: str, lang: str) -> dict[str, Any]:
-    return tomllib.loads((LOCALES / lang / FOLDER / name / "case.toml").read_text("utf-8"))
+@lru_cache(maxsize=64)
+def _case(name: str, lang: str, stamp: int) -> Case:
+    return read_case(case_files(name), lang)
 
 
-def _exercise(step: str, files: Mapping[str, Any], lang: str) -> Exercise:
-    own = files[lang][step]
+def read_case(files: CaseFiles, lang: str) -> Case:
+    """Read a case in a language, or in its first one where it is not in that.
+
+    Raises
+    ------
+    WorkshopError
+        If a file of it cannot be read.
+    """
+    if not files.languages:
+        raise WorkshopError.at(FilePosition(files.own), NO_LANGUAGE)
+    spoken = next((one for one in files.languages if one == lang), files.languages[0])
+    read = {one: read_table(files.folder(one) / TEXTS, CaseText) for one in files.languages}
+    exercises = {step: _exercise(step, read, spoken) for step in STEPS}
+    return Case(files.name, spoken, read[spoken].title, exercises, files)
+
+
+def _exercise(step: str, texts: Mapping[Language, CaseText], lang: Language) -> Exercise:
+    own = texts[lang].exercise(step)
     ideas = tuple(
         Idea(
             id,
-            idea["says"],
-            idea["ask"],
+            idea.says,
+            idea.ask,
             tuple(
                 Formulation.read(words, one)
-                for one in LANGUAGES
-                for words in files[one][step]["ideas"][id]["words"]
+                for one, text in texts.items()
+                if id in text.exercise(step).ideas
+                for words in text.exercise(step).ideas[id].words
             ),
-            idea.get("feeling", 0),
+            idea.feeling,
         )
-        for id, idea in own["ideas"].items()
+        for id, idea in own.ideas.items()
     )
-    return Exercise(own["task"], tuple(own["hints"]), ideas)
+    return Exercise(own.task, own.hints, ideas)
 
 
 @cache
@@ -162,15 +211,31 @@ def start(root: Path, name: str, case_name: str, lang: Language) -> Workshop:
     """Create a learner's workshop of a case, ``root/<name>``, and record the case in it."""
     chosen = case(case_name, lang)
     workshop = create(root, name, chosen.start, called=chosen.model.client.name)
-    begin(workshop.folder, case_name)
+    begin(workshop.folder, Path(case_name).name)
     return workshop
 
 
-def case_of(journey: Journey, noted: str = "") -> str | None:
-    """Return the case of a workshop: the recorded one, or that with the client's name."""
-    if noted in cases():
+def case_of(journey: Journey, noted: str = "", folder: Path | None = None) -> str | None:
+    """Return the case of a workshop: the recorded one, or that with the client's name.
+
+    Parameters
+    ----------
+    noted
+        The name that the learner's record has.
+    folder
+        The learner's folder, above which a trainer's own cases are looked for.
+    """
+    if noted in shipped():
         return noted
+    if folder and (own := find_own(noted, folder)):
+        return str(own)
     named = journey.client.name.casefold()
-    return next(
-        (one for one in cases() if case(one, "en").model.client.name.casefold() == named), None
-    )
+    return next((one for one in cases(folder) if _client(one).casefold() == named), None)
+
+
+def _client(case_name: str) -> str:
+    """Return the name of a case's client; empty where the case cannot be read."""
+    try:
+        return case(case_name, "en").model.client.name
+    except WorkshopError:
+        return ""

@@ -116,7 +116,9 @@ def _blocks(read: Sequence[Grade], missed: Sequence[MissedIdea], t: Texts) -> It
 def _test_tiles(read: Sequence[Grade], t: Texts) -> Iterator[Tile]:
     """Yield the mean gain in the self-test, of those who took it twice."""
     pairs = [
-        counts for one in read if one.record and (counts := right_counts(one.record, t)) is not None
+        counts
+        for one in read
+        if one.record and (counts := right_counts(one.record, t, one.case_name)) is not None
     ]
     if pairs:
         gained = mean(after - before for before, after in pairs)

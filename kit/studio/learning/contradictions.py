@@ -330,7 +330,7 @@ def _figures(counts: bool) -> Check:
 
     def check(stated: LearnerStatement) -> Iterator[tuple[Message | None, float]]:
         lang = stated.case.lang
-        brief = _brief_figures(stated.case.name, lang)
+        brief = _brief_figures(stated.case.name, lang, stated.case.files.stamp)
         for part in stated.answer.parts:
             for figure in quantities(part, lang):
                 if figure.kind == "count" and not counts:
@@ -344,11 +344,10 @@ def _figures(counts: bool) -> Check:
 
 
 @lru_cache(maxsize=32)
-def _brief_figures(case_name: str, lang: str) -> tuple[Quantity, ...]:
+def _brief_figures(case_name: str, lang: str, stamp: int) -> tuple[Quantity, ...]:
     from kit.studio.learning.cases import case
 
-    text = (case(case_name, lang).folder / "brief.md").read_text("utf-8")
-    return quantities(text, lang)
+    return quantities(case(case_name, lang).brief, lang)
 
 
 CHECKS: dict[str, dict[str, Check]] = {

@@ -50,8 +50,7 @@ def objectives(step: str, t: Texts) -> tuple[Block, ...]:
 
 def brief(case_name: str, t: Texts) -> tuple[Block, ...]:
     """Return the brief of a case."""
-    text = (case(case_name, t.lang).folder / "brief.md").read_text("utf-8")
-    guide = read(text, Path("brief.md"))
+    guide = read(case(case_name, t.lang).brief, Path("brief.md"))
     blocks: list[Block] = [*guide.purpose]
     for chapter in guide.chapters:
         blocks += [Heading(chapter.title), *chapter.blocks]

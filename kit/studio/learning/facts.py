@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict, RootModel
 
-FOLDER = Path(__file__).parent / "facts"
+from kit.studio.learning.case_files import case_files
+from kit.studio.learning.case_texts import read_table
 
 Range = tuple[int, int]
 
@@ -65,13 +64,22 @@ class Facts(BaseModel):
     quote: Mapping[str, str] = {}
 
 
-_FILE = TypeAdapter(dict[str, dict[str, Facts]])
+class FactsFile(RootModel[dict[str, dict[str, Facts]]]):
+    """The facts of a case by step and idea."""
 
 
-@cache
 def facts(case: str) -> Mapping[str, Mapping[str, Facts]]:
-    """Return the facts of a case by step and idea; empty for a case without a file of facts."""
-    path = FOLDER / f"{case}.toml"
-    if not path.is_file():
-        return {}
-    return _FILE.validate_python(tomllib.loads(path.read_text("utf-8")))
+    """Return the facts of a case by step and idea; empty for a case without a file of facts.
+
+    Parameters
+    ----------
+    case
+        The name of a case of the kit, or the path of the folder of another.
+    """
+    return _facts(case, case_files(case).stamp)
+
+
+@lru_cache(maxsize=64)
+def _facts(case: str, stamp: int) -> Mapping[str, Mapping[str, Facts]]:
+    path = case_files(case).facts
+    return read_table(path, FactsFile).root if path.is_file() else {}

@@ -130,7 +130,7 @@ def case_in(folder: Path, journey: Journey) -> str:
     WorkshopError
         If it is about no case.
     """
-    found = case_of(journey, attempts.record(folder).case)
+    found = case_of(journey, attempts.record(folder).case, folder)
     if found is None:
         raise WorkshopError.at(FilePosition(folder), NO_CASE)
     return found

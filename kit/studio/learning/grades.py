@@ -66,6 +66,8 @@ class Grade:
         The state of the learner's record.
     left_out
         The errors of the file, for which fields were left out or given their right names.
+    case_name
+        The name of the case, or the path of its folder; ``case`` is its title.
     """
 
     learner: str
@@ -77,6 +79,7 @@ class Grade:
     fault: str = ""
     record_state: State = "missing"
     left_out: tuple[str, ...] = ()
+    case_name: str = ""
 
     @property
     def total(self) -> int:
@@ -91,14 +94,14 @@ class Grade:
     def right_of_first(self, timing: TestTiming, count: int, t: Texts) -> int | None:
         """Return the right answers to the first questions; None if not so many were asked."""
         choices = self._choices(timing)
-        if choices is None or len(asked_questions(choices, t)) < count:
+        if choices is None or len(asked_questions(choices, t, self.case_name)) < count:
             return None
-        return count_right(choices[:count], t)
+        return count_right(choices[:count], t, self.case_name)
 
     def test_score(self, timing: TestTiming, t: Texts) -> str | None:
         """Return the score of a self-test, such as ``3 of 15``; None if it was not taken."""
         choices = self._choices(timing)
-        return None if choices is None else score(choices, t)
+        return None if choices is None else score(choices, t, self.case_name)
 
     def _choices(self, timing: TestTiming) -> tuple[int | None, ...] | None:
         sitting = self.record.tests.get(timing) if self.record else None
@@ -131,7 +134,7 @@ def _grade(learner: str, path: Path, t: Texts, by: Rubric | None, as_of: date | 
         folder = path if path.is_dir() else path.parent
         journey, errors = load_leniently(folder / FILE if path.is_dir() else path)
         record, state = _record(folder)
-        name = case_of(journey, record.case if record else "")
+        name = case_of(journey, record.case if record else "", folder)
         file = None if by else rubric_file(folder)
         wanted = by or rubric(file)
     except WorkshopError as error:
@@ -144,7 +147,7 @@ def _grade(learner: str, path: Path, t: Texts, by: Rubric | None, as_of: date | 
     steps = {step: assess(chosen, step, journey, wanted, day, findings) for step in STEPS}
     close = frozenset(step for step in STEPS if is_close(journey, name, step))
     left_out = tuple(error.text(t) for error in errors)
-    return Grade(learner, chosen.title, steps, close, record, file, "", state, left_out)
+    return Grade(learner, chosen.title, steps, close, record, file, "", state, left_out, name)
 
 
 def _record(folder: Path) -> tuple[Record | None, State]:

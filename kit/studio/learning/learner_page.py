@@ -119,10 +119,10 @@ def _learned(one: Grade, t: Texts) -> Iterator[Block]:
     passed = Tile(
         t(N_("{done} of {count}"), done=one.passed, count=len(STEPS)), t(N_("steps passed"))
     )
-    tests = scores(one.record, t) if one.record else ()
+    tests = scores(one.record, t, one.case_name) if one.record else ()
     yield Tiles((passed, *tests))
     if one.record and len(one.record.tests) == len(tests):
-        yield Paragraph(gain(one.record, t), "lead")
+        yield Paragraph(gain(one.record, t, one.case_name), "lead")
     yield _marks(one, t)
     yield from (Paragraph(said, "note") for said in as_left_out(one, t))
     learned = [
@@ -186,7 +186,7 @@ def _practice(one: Grade, t: Texts) -> Iterator[Block]:
         return
     if "after" not in one.record.tests:
         yield Paragraph(t(TEST_LEFT))
-    elif cards := unanswered_or_wrong(one.record.tests["after"].choices, t):
+    elif cards := unanswered_or_wrong(one.record.tests["after"].choices, t, one.case_name):
         yield Heading(t(QUESTIONS_LEFT), "self-test")
         yield Cards(cards)
 

@@ -58,5 +58,4 @@ def _model(case_name: str, step: str, lang: str) -> list[tuple[str, ...]]:
 
 @cache
 def _brief(case_name: str, lang: str) -> str:
-    text = (case(case_name, lang).folder / "brief.md").read_text("utf-8")
-    return f" {' '.join(words_of(text))} "
+    return f" {' '.join(words_of(case(case_name, lang).brief))} "

@@ -18,8 +18,14 @@ NEXT = N_("Next: step {number}, {title}.")
 ALL = N_("All six steps are passed. Take the self-test again, and compare.")
 
 
-def progress(folder: Path, t: Texts) -> tuple[Block, ...]:
-    """Return the progress of the learner with this folder."""
+def progress(folder: Path, t: Texts, case: str = "") -> tuple[Block, ...]:
+    """Return the progress of the learner with this folder.
+
+    Parameters
+    ----------
+    case
+        The case, whose self-test may be its own.
+    """
     record = attempts.record(folder)
     passed = [step for step in STEPS if (best := record.best(step)) and best.passed]
     todo = next((step for step in STEPS if step not in passed), None)
@@ -34,11 +40,11 @@ def progress(folder: Path, t: Texts) -> tuple[Block, ...]:
     )
     rows = tuple(_row(step, record, t) for step in STEPS)
     return (
-        Tiles((Tile(done, t(N_("steps passed"))), *scores(record, t))),
+        Tiles((Tile(done, t(N_("steps passed"))), *scores(record, t, case))),
         Paragraph(way_on, "lead"),
         Table(t(N_("Progress")), columns, rows),
         *(
-            (Paragraph(gain(record, t)),)
+            (Paragraph(gain(record, t, case)),)
             if len(record.tests) == len(get_args(attempts.TestTiming))
             else ()
         ),

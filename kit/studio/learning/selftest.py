@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from itertools import zip_longest
+from pathlib import Path
 from typing import get_args
 
 from kit.blocks import (
@@ -24,7 +24,8 @@ from kit.blocks import (
 )
 from kit.i18n import LOCALES, N_, Texts
 from kit.studio.learning.attempts import Record, TestTiming
-from kit.studio.learning.cases import FOLDER
+from kit.studio.learning.case_files import FOLDER, SELF_TEST, case_files
+from kit.studio.learning.case_texts import SelfTestText, read_table
 
 FIRST_COUNT = 10
 """Number of questions in the first edition of the self-test; they still come first, unchanged."""
@@ -51,21 +52,35 @@ class Question:
     method: tuple[str, ...]
 
 
-@cache
-def _questions(lang: str) -> tuple[Question, ...]:
-    stated = tomllib.loads((LOCALES / lang / FOLDER / "self-test.toml").read_text("utf-8"))
+def self_test(t: Texts, case: str = "") -> tuple[Question, ...]:
+    """Return the questions: those of a trainer's own case, where it has any, or the kit's.
+
+    Parameters
+    ----------
+    case
+        The name of a case of the kit, or the path of the folder of another.
+    """
+    path = LOCALES / t.lang / FOLDER / SELF_TEST
+    stamp = 0
+    if case:
+        files = case_files(case)
+        own = files.folder(t.lang) / SELF_TEST
+        if own.is_file():
+            path, stamp = own, files.stamp
+    return _questions(path, stamp)
+
+
+@lru_cache(maxsize=16)
+def _questions(path: Path, stamp: int) -> tuple[Question, ...]:
     return tuple(
-        Question(q["asks"], tuple(q["choices"]), q["right"] - 1, q["because"], tuple(q["method"]))
-        for q in stated["questions"]
+        Question(one.asks, one.choices, one.right - 1, one.because, one.method)
+        for one in read_table(path, SelfTestText).questions
     )
 
 
-def self_test(t: Texts) -> tuple[Question, ...]:
-    """Return the questions."""
-    return _questions(t.lang)
-
-
-def choice_orders(learner: str, timing: TestTiming, t: Texts) -> tuple[tuple[int, ...], ...]:
+def choice_orders(
+    learner: str, timing: TestTiming, t: Texts, case: str = ""
+) -> tuple[tuple[int, ...], ...]:
     """Return, for each question, the indices of its choices in the order that a learner sees.
 
     The order depends on the learner and the test, so that answers cannot be copied by position.
@@ -77,32 +92,35 @@ def choice_orders(learner: str, timing: TestTiming, t: Texts) -> tuple[tuple[int
 
     return tuple(
         tuple(sorted(range(len(one.choices)), key=partial(place, number)))
-        for number, one in enumerate(self_test(t))
+        for number, one in enumerate(self_test(t, case))
     )
 
 
-def asked_questions(choices: Sequence[int | None], t: Texts) -> tuple[Question, ...]:
+def asked_questions(
+    choices: Sequence[int | None], t: Texts, case: str = ""
+) -> tuple[Question, ...]:
     """Return the questions that were asked in a self-test with these choices.
 
     A self-test stores one choice for each question, so ten choices or fewer come from the first
     edition, of ten questions.
     """
-    questions = self_test(t)
+    questions = self_test(t, case)
     return questions[:FIRST_COUNT] if len(choices) <= FIRST_COUNT else questions
 
 
-def count_right(choices: Sequence[int | None], t: Texts) -> int:
+def count_right(choices: Sequence[int | None], t: Texts, case: str = "") -> int:
     """Return the number of right choices."""
     return sum(
-        choice == question.right for choice, question in zip(choices, self_test(t), strict=False)
+        choice == question.right
+        for choice, question in zip(choices, self_test(t, case), strict=False)
     )
 
 
-def explain_answers(choices: Sequence[int | None], t: Texts) -> tuple[Block, ...]:
+def explain_answers(choices: Sequence[int | None], t: Texts, case: str = "") -> tuple[Block, ...]:
     """Return the result of a self-test: each question with the choice made and an explanation."""
-    questions = asked_questions(choices, t)
+    questions = asked_questions(choices, t, case)
     done = (*choices, *[None] * len(questions))
-    count = score(choices, t)
+    count = score(choices, t, case)
     cards = (
         _explanation(number, question, choice, t)
         for number, (question, choice) in enumerate(zip(questions, done, strict=False), 1)
@@ -110,9 +128,11 @@ def explain_answers(choices: Sequence[int | None], t: Texts) -> tuple[Block, ...
     return (Tiles((Tile(count, t(N_("right answers"))),)), Cards(tuple(cards)))
 
 
-def unanswered_or_wrong(choices: Sequence[int | None], t: Texts) -> tuple[Card, ...]:
+def unanswered_or_wrong(
+    choices: Sequence[int | None], t: Texts, case: str = ""
+) -> tuple[Card, ...]:
     """Return a card for each question that was not answered right, with the explanation."""
-    questions = asked_questions(choices, t)
+    questions = asked_questions(choices, t, case)
     done = (*choices, *[None] * len(questions))
     return tuple(
         _explanation(number, question, choice, t)
@@ -138,13 +158,13 @@ def _result_mark(question: Question, choice: int | None, t: Texts) -> Mark:
     return Mark(t(N_("look again")), "bad", "▲")
 
 
-def score(choices: Sequence[int | None], t: Texts) -> str:
+def score(choices: Sequence[int | None], t: Texts, case: str = "") -> str:
     """Return the number of right choices and of questions asked, such as ``3 of 15``."""
-    count = len(asked_questions(choices, t))
-    return t(N_("{right} of {count}"), right=count_right(choices, t), count=count)
+    count = len(asked_questions(choices, t, case))
+    return t(N_("{right} of {count}"), right=count_right(choices, t, case), count=count)
 
 
-def scores(record: Record, t: Texts) -> tuple[Tile, ...]:
+def scores(record: Record, t: Texts, case: str = "") -> tuple[Tile, ...]:
     """Return the scores of the self-test before and after."""
     labels: dict[TestTiming, str] = {
         "before": t(N_("Self-test before")),
@@ -153,61 +173,61 @@ def scores(record: Record, t: Texts) -> tuple[Tile, ...]:
     tiles = []
     for timing, label in labels.items():
         sitting = record.tests.get(timing)
-        value = score(sitting.choices, t) if sitting else "–"
+        value = score(sitting.choices, t, case) if sitting else "–"
         tiles.append(Tile(value, label, "" if sitting else t(N_("not taken yet"))))
     return tuple(tiles)
 
 
-def compare_sittings(record: Record, t: Texts) -> tuple[Block, ...]:
+def compare_sittings(record: Record, t: Texts, case: str = "") -> tuple[Block, ...]:
     """Return the self-tests before and after side by side: scores, gain, and each question.
 
     A question that was asked only once has a dash where it was not asked.
     """
     before, after = (record.tests[timing].choices for timing in ("before", "after"))
     columns = (Column(t(N_("Question"))), Column(t(N_("Before"))), Column(t(N_("After"))))
-    results = zip_longest(_results(before, t), _results(after, t), fillvalue="–")
+    results = zip_longest(_results(before, t, case), _results(after, t, case), fillvalue="–")
     rows = tuple(
         (question.asks, first, then)
-        for question, (first, then) in zip(self_test(t), results, strict=False)
+        for question, (first, then) in zip(self_test(t, case), results, strict=False)
     )
     return (
-        Tiles(scores(record, t)),
-        Paragraph(gain(record, t)),
+        Tiles(scores(record, t, case)),
+        Paragraph(gain(record, t, case)),
         Table(t(N_("Question by question")), columns, rows),
     )
 
 
-def _results(choices: Sequence[int | None], t: Texts) -> tuple[Mark, ...]:
-    questions = asked_questions(choices, t)
+def _results(choices: Sequence[int | None], t: Texts, case: str = "") -> tuple[Mark, ...]:
+    questions = asked_questions(choices, t, case)
     done = (*choices, *[None] * len(questions))
     return tuple(
         _result_mark(question, choice, t) for question, choice in zip(questions, done, strict=False)
     )
 
 
-def right_counts(record: Record, t: Texts) -> tuple[int, int] | None:
+def right_counts(record: Record, t: Texts, case: str = "") -> tuple[int, int] | None:
     """Return the right answers before and after; None where one of them was not taken.
 
     Where one of them had fewer questions, only those asked both times are counted.
     """
     if len(record.tests) < len(get_args(TestTiming)):
         return None
-    count = min(_asked_counts(record, t))
+    count = min(_asked_counts(record, t, case))
     before, after = (record.tests[timing].choices[:count] for timing in get_args(TestTiming))
-    return count_right(before, t), count_right(after, t)
+    return count_right(before, t, case), count_right(after, t, case)
 
 
-def _asked_counts(record: Record, t: Texts) -> list[int]:
-    return [len(asked_questions(one.choices, t)) for one in record.tests.values()]
+def _asked_counts(record: Record, t: Texts, case: str = "") -> list[int]:
+    return [len(asked_questions(one.choices, t, case)) for one in record.tests.values()]
 
 
-def gain(record: Record, t: Texts) -> str:
+def gain(record: Record, t: Texts, case: str = "") -> str:
     """Return a sentence on the difference between the two self-tests, which were both taken.
 
     Where one of them had fewer questions, only those asked both times are compared.
     """
-    counts = _asked_counts(record, t)
-    before, after = right_counts(record, t) or (0, 0)
+    counts = _asked_counts(record, t, case)
+    before, after = right_counts(record, t, case) or (0, 0)
     if max(counts) > min(counts):
         return _gain_of_some(after - before, min(counts), t)
     if after > before:

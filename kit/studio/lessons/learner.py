@@ -77,7 +77,7 @@ class Learner:
         settle: Callable[[], bool] = lambda: True,
     ) -> None:
         self.folder, self.part, self.t = folder, part, t
-        self.case = learning.case_of(load(folder).journey, attempts.record(folder).case)
+        self.case = learning.case_of(load(folder).journey, attempts.record(folder).case, folder)
         self._questions, self._settle = tuple(questions), settle
         self._feedback: tuple[Block, ...] = ()
         self._model = ""
@@ -113,6 +113,11 @@ class Learner:
         return Section(
             "brief", case(self.case, self.t.lang).title, learning.brief(self.case, self.t)
         )
+
+    @property
+    def _self_test(self) -> tuple[learning.Question, ...]:
+        """The questions of the self-test."""
+        return learning.self_test(self.t, self.case or "")
 
     def _exercise(self) -> dict[str, Any]:
         step, t, brief = self.part.name, self.t, self.brief()
@@ -151,7 +156,11 @@ class Learner:
     def _test(self) -> dict[str, Any]:
         record = attempts.record(self.folder)
         results = {moment: self._result(moment, record) for moment in TESTS}
-        both = compare_sittings(record, self.t) if len(record.tests) == len(TESTS) else ()
+        both = (
+            compare_sittings(record, self.t, self.case or "")
+            if len(record.tests) == len(TESTS)
+            else ()
+        )
         return {
             "results": results,
             "titles": {moment: self.t(title) for moment, title in TESTS.items()},
@@ -178,13 +187,13 @@ class Learner:
 
         The name of the learner's folder determines the order.
         """
-        orders = choice_orders(self.folder.resolve().name, moment, self.t)
+        orders = choice_orders(self.folder.resolve().name, moment, self.t, self.case or "")
         return [
             {
                 "asks": one.asks,
                 "choices": [{"number": n, "says": one.choices[n]} for n in order],
             }
-            for one, order in zip(learning.self_test(self.t), orders, strict=True)
+            for one, order in zip(self._self_test, orders, strict=True)
         ]
 
     def _result(self, moment: attempts.TestTiming, record: attempts.Record) -> str:
@@ -196,7 +205,7 @@ class Learner:
         sitting = record.tests.get(moment)
         if sitting is None:
             return ""
-        score, *explanations = learning.explain_answers(sitting.choices, self.t)
+        score, *explanations = learning.explain_answers(sitting.choices, self.t, self.case or "")
         if "after" not in record.tests:
             explanations = [Paragraph(self.t(LATER))]
         elif moment not in self._taken_now:
@@ -204,7 +213,7 @@ class Learner:
         return self._html(f"test-{moment}", TESTS[moment], (score, *explanations))
 
     def _progress(self) -> dict[str, Any]:
-        blocks = learning.progress(self.folder, self.t)
+        blocks = learning.progress(self.folder, self.t, self.case or "")
         return {"progress": self._html("progress", PROGRESS, blocks)}
 
     def _html(self, id: str, title: Message, blocks: Sequence[Block]) -> str:
@@ -231,7 +240,7 @@ class Learner:
         elif "model" in request and self.case and self.part.number:
             self._open_model()
             target = "model"
-        elif sitting := _parse_sitting(request.get("sit"), learning.self_test(self.t)):
+        elif sitting := _parse_sitting(request.get("sit"), self._self_test):
             learning.sit(self.folder, *sitting)
             target = sitting[0]
             self._taken_now.add(target)

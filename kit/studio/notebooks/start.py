@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -105,7 +106,11 @@ class Start:
         if self.learning:
             from kit.studio.learning import case, cases
 
-            return [(case(name, self.lang).title, name) for name in cases()]
+            found = []
+            for name in cases(self.root / "learner"):
+                with suppress(WorkshopError):  # a trainer's own that is not finished
+                    found.append((case(name, self.lang).title, name))
+            return found
         names = {path.stem for path in (resource("templates") / "workshops").glob("*/*.yaml")}
         known = [n for n in STARTERS if n in names] + sorted(names - set(STARTERS))
         return [(self.t(STARTERS[n]) if n in STARTERS else n, n) for n in known]
