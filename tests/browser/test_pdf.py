@@ -7,7 +7,7 @@ from pikepdf import Pdf
 
 from kit.exports import annex, pdf
 from tests.accessible_pdf import bookmarks, faults
-from tests.browser.reports import EXAMPLES, shown
+from tests.browser.reports import EXAMPLES, compared, shown
 from tests.exports import samples
 
 pytestmark = pytest.mark.browser
@@ -37,3 +37,10 @@ def test_a_printed_report_is_read_aloud(example, edition, lang, tmp_path):
             assert len(bookmarks(printed)) >= 10
             notes = [note for page in printed.pages for note in page.get("/Annots", ())]
             assert {str(note.Contents).split(" ")[0] for note in notes} <= {"source"}
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_printed_comparison_is_read_aloud(lang, tmp_path):
+    content = pdf.export(compared("maison-lumen", "tandem-app", lang=lang))
+    assert faults(content, tmp_path) == []

@@ -39,6 +39,7 @@ from tests.sections.reading import pictures
 DAY = "2026-11-22"
 
 WORKSHOP: dict[str, Any] = {
+    "answers": 641,  # rows of panel.csv, which no workshop file states
     "schema_version": 1,
     "client": {"name": "Quillon Zabrek", "language": "en", "invented": True},
     "author": {"name": "Ondine Vasko Conseil"},
@@ -54,7 +55,16 @@ WORKSHOP: dict[str, Any] = {
             "start": "2026-05-04",
             "end": "2026-06-29",
             "n": 947,
-        }
+        },
+        "panel": {
+            "name": "Grell panel",
+            "kind": "survey",
+            "collected": "Asked in the shop",
+            "file": "panel.csv",
+            "measures": [
+                {"at": "box", "figure": "emotion", "column": "The wooden box"},
+            ],
+        },
     },
     "personas": {
         "zeph": {
@@ -96,7 +106,7 @@ WORKSHOP: dict[str, Any] = {
             "thought": {"text": "Not there again", "evidence": "survey"},
             "evidence": "survey",
         },
-        {"persona": "zeph", "at": "box", "scores": [2, 2, 2], "word": "relieved"},
+        {"persona": "zeph", "at": "box", "word": "relieved", "evidence": "panel"},
     ],
     "pain_points": {
         "late": {
@@ -144,8 +154,11 @@ Printed = dict[str, str]
 
 def printed(plain: dict[str, Any], lang: str, edition: str, folder: Path) -> Printed:
     """Return all that an edition of a workshop's report prints, and the tables and the poster."""
-    folder.mkdir(parents=True)
-    (folder / "workshop.yaml").write_text(yaml.safe_dump(plain, allow_unicode=True), "utf-8")
+    (folder / "evidence").mkdir(parents=True)
+    file = {key: value for key, value in plain.items() if key != "answers"}
+    (folder / "workshop.yaml").write_text(yaml.safe_dump(file, allow_unicode=True), "utf-8")
+    rows = [f"{number},{number % 2 + 4}" for number in range(plain["answers"])]
+    (folder / "evidence" / "panel.csv").write_text("\n".join(["id,The wooden box", *rows]), "utf-8")
     report = open_report(str(folder), lang, edition, DAY)
     notebook = as_notebook([report, *(report.section(id) for id in report.sections)])
     drawn = pictures(ExecutedNotebook.of(notebook).sections)
@@ -275,7 +288,9 @@ def short_date(value: date, t: Texts) -> str:
 NAMES = st.tuples(*[st.text("abdegklmnoprtuvz", min_size=5, max_size=7)] * 2).map(
     lambda parts: " ".join(part.capitalize() for part in parts)
 )
-TENTHS = st.integers(301, 899).map(lambda tenths: tenths / 10)
+TENTHS = st.integers(301, 899).filter(lambda tenths: tenths % 10).map(lambda tenths: tenths / 10)
+"""Values that are printed with a decimal."""
+
 EVERYWHERE = ("page", "annex", "alt texts", "figures", "tables", "poster")
 NAMED = ("page", "annex", "alt texts", "tables", "poster")
 
@@ -312,6 +327,9 @@ VALUES: dict[str, Value] = {
         ("emotions", 1, "n"),
         *(823, st.integers(700, 860)),
         where=("page", "annex", "figures", "tables", "poster"),
+    ),
+    "answers of an export": Value(
+        ("answers",), 641, st.integers(500, 699), where=("page", "annex", "tables")
     ),
     "n of a source": Value(
         ("evidence", "survey", "n"),
