@@ -155,6 +155,8 @@ class Card:
     quotation: RichText = ""
     marks: tuple[Mark, ...] = ()
     wide: bool = False
+    sources: tuple[int, ...] = ()
+    """The numbers of the evidence sources that no mark of it names."""
 
 
 @dataclass(frozen=True)
@@ -240,7 +242,82 @@ class Map:
     counts: RichText = ""
 
 
-Block = Paragraph | Heading | Listing | Table | Picture | Details | Tiles | Cards | Map
+@dataclass(frozen=True)
+class Series:
+    """One curve or one row of bars of a chart.
+
+    Attributes
+    ----------
+    values
+        One a category; None where there is none.
+    intervals
+        The 95 % interval of each value, None where there is none; or nothing.
+    n
+        The number of answers behind each value, None if unknown; or nothing.
+    tones
+        The tone of each value; or nothing.
+    """
+
+    name: RichText
+    values: tuple[float | None, ...]
+    intervals: tuple[tuple[float, float] | None, ...] = ()
+    n: tuple[int | None, ...] = ()
+    tones: tuple[Tone, ...] = ()
+
+
+ChartKind = Literal["curves", "bars", "matrix"]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The numbers of a figure, for a format that draws charts of its own.
+
+    It stands before the pictures that show the same: a format draws one or the others.
+
+    Attributes
+    ----------
+    id
+        Such as ``pain-points``; the same in every language.
+    kind
+        ``curves`` over the categories, ``bars`` beside each category, or a ``matrix``, in which
+        the first series is across and the second upwards.
+    span
+        The lowest and the highest value of the scale.
+    finding
+        What it shows in one sentence; empty if the section's headline says it.
+    basis
+        How many answers the values rest on.
+    notes
+        A remark on each category, such as k of n; or nothing.
+    sources
+        The numbers of the evidence sources behind it.
+    """
+
+    id: str
+    kind: ChartKind
+    caption: RichText
+    categories: tuple[RichText, ...]
+    series: tuple[Series, ...]
+    span: tuple[float, float]
+    alt: str
+    finding: RichText = ""
+    basis: RichText = ""
+    notes: tuple[RichText, ...] = ()
+    sources: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class CitedSource:
+    """A source of evidence as a format may cite it: its number, name, n and period."""
+
+    number: int
+    name: RichText
+    n: int | None = None
+    kind: RichText = ""
+    period: RichText = ""
+
+
+Block = Paragraph | Heading | Listing | Table | Picture | Details | Tiles | Cards | Map | Chart
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ FORMATS = {
     "html": "kit.exports.html",
     "pdf": "kit.exports.pdf",
     "annex": "kit.exports.annex",
+    "pptx": "kit.exports.pptx",
 }
 """The module of each format, imported on first use."""
 

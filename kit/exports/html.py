@@ -18,7 +18,7 @@ from jinja2.runtime import Context as Reading
 from markupsafe import Markup, escape
 from traitlets.config import Config
 
-from kit.blocks import Map, Mark, Section
+from kit.blocks import Chart, Map, Mark, Section
 from kit.errors import legible
 from kit.exports.curve_columns import Stretch, height, stretches
 from kit.exports.map_sheets import Sheet, groups, sheets
@@ -190,8 +190,9 @@ def stylesheet(*names: str) -> str:
 
 
 def section(section: Section, t: Texts) -> str:
-    """Return a section as HTML."""
-    return environment().get_template("section.html.j2").render(section=section, t=t)
+    """Return a section as HTML; pictures stand for its charts."""
+    shown = replace(section, blocks=tuple(b for b in section.blocks if not isinstance(b, Chart)))
+    return environment().get_template("section.html.j2").render(section=shown, t=t)
 
 
 def cover(cover: Cover, t: Texts) -> str:

@@ -16,7 +16,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from kit import blocks, i18n
-from kit.blocks import Section
+from kit.blocks import CitedSource, Section
 from kit.sections import Cover, Edition
 from kit.theme import FontFace, Theme
 
@@ -57,6 +57,8 @@ class Frame:
         measured values are missing in the report.
     edition
         ``client`` or ``working``; empty for what is no report, such as a handout.
+    sources
+        The sources of evidence, in the order of their numbers.
     """
 
     lang: str
@@ -66,6 +68,7 @@ class Frame:
     dated: str = ""
     missing: tuple[tuple[str, tuple[str, ...]], ...] = ()
     edition: Edition | Literal[""] = ""
+    sources: tuple[CitedSource, ...] = ()
 
 
 def to_json(value: Section | Frame) -> str:

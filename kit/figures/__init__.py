@@ -8,6 +8,14 @@ show, several if one would not fit a page. Each has an alternative text in the r
 with every number that it shows.
 """
 
+from kit.figures.charts import (
+    compared_chart,
+    emotion_chart,
+    matrix_chart,
+    pain_chart,
+    scores_chart,
+    target_chart,
+)
 from kit.figures.compared import personas_compared, target_curves
 from kit.figures.coverage import coverage_matrix
 from kit.figures.emotion_curve import emotion_curve
@@ -24,17 +32,23 @@ from kit.figures.workshop_scores import workshop_scores
 __all__ = [
     "Logos",
     "PhaseCurve",
+    "compared_chart",
     "coverage_matrix",
     "curves_by_phase",
+    "emotion_chart",
     "emotion_curve",
     "impact_effort",
     "mark_distribution",
+    "matrix_chart",
     "observed_journeys",
+    "pain_chart",
     "pain_ranking",
     "personas_compared",
     "poster",
     "roadmap",
     "save_poster",
+    "scores_chart",
+    "target_chart",
     "target_curves",
     "workshop_scores",
 ]

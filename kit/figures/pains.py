@@ -90,7 +90,7 @@ def pain_ranking(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, ...
                 room -= 6.5
             pages[-1][-1][1].append(bar)
             room -= bar.height
-    alt = _alt(bars, t)
+    alt = pain_alt(ranked, t)
     return pictures((_draw(page, key, indent, t, theme) for page in pages if page), alt, t)
 
 
@@ -182,23 +182,24 @@ def _signs(bars: Sequence[Bar], t: Texts, theme: Theme) -> list[Sign]:
     return signs
 
 
-def _alt(bars: Sequence[Bar], t: Texts) -> str:
+def pain_alt(ranked: Sequence[PainPoint], t: Texts) -> str:
+    """Describe the pain points in their order, with severity, interval and frequency."""
     said = t.plural(
         "{count} pain point ranked by severity, 0 to 4, at its lower 95% bound.",
         "{count} pain points ranked by severity, 0 to 4, at its lower 95% bound.",
-        len(bars),
+        len(ranked),
     )
-    ranked = [
+    each = [
         t(
             N_("{rank}. {what}: {rated}, {count}", "pain point"),
-            rank=bar.rank,
-            what=bar.pain.what.text,
-            rated=_rated(bar.pain, t),
-            count=frequency(bar.pain, t),
+            rank=rank,
+            what=pain.what.text,
+            rated=_rated(pain, t),
+            count=frequency(pain, t),
         )
-        for bar in bars
+        for rank, pain in enumerate(ranked, 1)
     ]
-    return f"{said} {joined(ranked, t)}."
+    return f"{said} {joined(each, t)}."
 
 
 def _rated(pain: PainPoint, t: Texts) -> str:

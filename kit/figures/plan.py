@@ -78,7 +78,7 @@ def impact_effort(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, ..
             )
             for i in range(5, 0, -1)
         ]
-    alt = _alt(journey, ranked, len(kept), t)
+    alt = matrix_alt(journey, ranked, len(kept), t)
     pages = _matrix(cells, heights, full, [] if full else ranked, indent, t, theme)
     return pictures(pages, alt, t)
 
@@ -231,7 +231,8 @@ def _list_pages(
     return [*pages, (entries, deepest)]
 
 
-def _alt(journey: Journey, placed: Sequence[Improvement], kept: int, t: Texts) -> str:
+def matrix_alt(journey: Journey, placed: Sequence[Improvement], kept: int, t: Texts) -> str:
+    """Describe the matrix, quadrant by quadrant, with the number of those left out."""
     said = [
         t.plural(
             "{count} improvement by impact and effort, 1 to 5.",

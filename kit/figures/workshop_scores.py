@@ -69,7 +69,7 @@ def workshop_scores(journey: Journey, persona: str, t: Texts, theme: Theme) -> t
     ]
     key = Key(_signs(pairs, t, theme), WIDTH - LEFT)
     pages = [_draw(page, key, t, theme) for page in _pages(groups, TALLEST - 14 - key.height)]
-    return pictures(pages, _alt(journey, persona, pairs, t), t)
+    return pictures(pages, pairs_alt(journey, persona, pairs, t), t)
 
 
 def _row(journey: Journey, pair: ScorePair, t: Texts) -> Row:
@@ -160,7 +160,7 @@ def _signs(pairs: Sequence[ScorePair], t: Texts, theme: Theme) -> list[Sign]:
     return signs
 
 
-def _alt(journey: Journey, persona: str, pairs: Sequence[ScorePair], t: Texts) -> str:
+def pairs_alt(journey: Journey, persona: str, pairs: Sequence[ScorePair], t: Texts) -> str:
     """Describe every pair of scores, group by group."""
     said = [
         t(

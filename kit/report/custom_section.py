@@ -8,7 +8,7 @@ from typing import get_args
 
 from matplotlib.figure import Figure
 
-from kit.blocks import Block, Column, Paragraph, Section, Table
+from kit.blocks import Block, Chart, Column, Paragraph, Section, Table
 from kit.fields import normalize
 from kit.figures.house_style import styled_picture
 from kit.i18n import N_, MixedText, RichText, Texts, UserText
@@ -17,7 +17,9 @@ from kit.theme import Theme
 Part = RichText | Block | Figure
 """A part of a custom section: a paragraph's text, a block of :mod:`kit.blocks`, or a figure."""
 
-BLOCKS = get_args(Block)
+BLOCKS = tuple(kind for kind in get_args(Block) if kind is not Chart)
+"""The kinds of blocks that every format shows."""
+
 LONGEST_ID = 40
 NO_TITLE = N_("custom_section() needs a title as its first argument.")
 NO_PART = N_(

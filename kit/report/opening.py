@@ -31,6 +31,7 @@ from kit.review import review
 from kit.review.measured import failure_findings
 from kit.review.privacy import redact_journey
 from kit.sections import SECTIONS, Context, Edition, Provenance, cover, is_empty, workshop_scores
+from kit.sections.evidence import cited_sources
 from kit.versions import frozen_figures
 from kit.workshop import Workshop, load, versions
 from kit.workshop.pictures import images
@@ -152,6 +153,7 @@ class Report:
             self.date_digest,
             self.missing,
             context.edition,
+            cited_sources(context),
         )
         return ReportOutput(frame)._repr_mimebundle_()
 

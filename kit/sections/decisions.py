@@ -58,6 +58,7 @@ def _card(
         (N_("How sure"), _certainty(context, improvement)),
     )
     begun = improvement.status in ("planned", "under-way")
+    cited = [id for pain in _removed(context, improvement) for id in pain.sources]
     return Card(
         t.inline(
             N_("{number}. {text}"),
@@ -67,6 +68,7 @@ def _card(
         tuple(Entry(t(label), (said,)) for label, said in found if str(said)),
         id=f"decision-{improvement.id}",
         marks=(status(context, improvement),) if begun else (),
+        sources=tuple(sorted({context.source_number(id) for id in cited})),
     )
 
 

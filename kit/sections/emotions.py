@@ -7,6 +7,7 @@ from dataclasses import replace
 from kit.blocks import (
     Block,
     Cell,
+    Chart,
     Column,
     Heading,
     Listing,
@@ -15,7 +16,14 @@ from kit.blocks import (
     Table,
     flow,
 )
-from kit.figures import emotion_curve, personas_compared, target_curves
+from kit.figures import (
+    compared_chart,
+    emotion_chart,
+    emotion_curve,
+    personas_compared,
+    target_chart,
+    target_curves,
+)
 from kit.i18n import N_, NP_, RichText
 from kit.results import (
     Moment,
@@ -140,8 +148,24 @@ def _persona(context: Context, persona: Persona) -> tuple[Block, ...]:
         return flow(heading, Paragraph(missing))
     return flow(
         heading,
+        _curve(context, persona),
         emotion_curve(journey, persona.id, t, context.theme),
     )
+
+
+def _curve(context: Context, persona: Persona) -> Chart | None:
+    """Return a persona's curve as a chart, with its lowest moment as the finding."""
+    t, journey = context.t, context.journey
+    chart, found = emotion_chart(journey, persona.id, t), extremes(journey, persona.id)
+    striking = (found.worst or found.best) if found else None
+    if not (chart and found and striking):
+        return chart
+    message = N_("{persona}, at the lowest: {moment}")
+    if not found.worst:
+        message = N_("{persona}, at the highest: {moment}")
+    said = moment_text(context, persona.id, striking)
+    name = journey.words(persona.name)
+    return replace(chart, finding=t.inline(message, persona=name, moment=said))
 
 
 def _numbers(context: Context, persona: Persona) -> tuple[Block, ...]:
@@ -271,9 +295,13 @@ def _compared(context: Context) -> tuple[Block, ...]:
     if not context.several:
         return ()
     drawn = len(journey.personas) > TOGETHER
+    widest, chart = _widest(context), compared_chart(journey, t)
+    if chart and widest:
+        chart = replace(chart, finding=widest.said)
     return flow(
         Heading(t(N_("The personas compared")), "emotions-compared") if drawn else None,
-        _widest(context),
+        widest,
+        chart,
         personas_compared(journey, t, context.theme) if drawn else None,
     )
 
@@ -301,7 +329,7 @@ def _comparison(context: Context) -> Table | None:
     return table(t(N_("Emotion of each persona by stage")), columns, rows)
 
 
-def _widest(context: Context) -> Block | None:
+def _widest(context: Context) -> Paragraph | None:
     """Name the stage at which the personas' scores lie furthest apart."""
     t, journey = context.t, context.journey
     curves = {p.id: stage_curve(journey, p.id) for p in journey.personas}
@@ -345,6 +373,7 @@ def _targets(context: Context) -> tuple[Block, ...]:
     for persona in journey.personas:
         caption = t.inline(CURRENT_AND_TARGET, persona=journey.words(persona.name))
         drawn = target_curves(journey, persona.id, t, context.theme)
+        blocks += flow(target_chart(journey, persona.id, t))
         blocks += [replace(picture, caption=caption) for picture in drawn]
     return tuple(blocks)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kit.blocks import (
     Block,
     Cell,
+    CitedSource,
     Column,
     Heading,
     Listing,
@@ -147,6 +148,21 @@ def _collection(context: Context) -> Table | None:
         for number, source in enumerate(journey.evidence, 1)
     ]
     return table(t(N_("How the sources were collected")), columns, rows)
+
+
+def cited_sources(context: Context) -> tuple[CitedSource, ...]:
+    """Return the sources by number, for formats that cite them where a number stands."""
+    t, journey = context.t, context.journey
+    return tuple(
+        CitedSource(
+            number,
+            journey.words(source.name),
+            source.n,
+            t(KIND, kind=SOURCE_KINDS[source.kind], nature=NATURES[source.nature]),
+            _period(context, source) if source.start or source.end else "",
+        )
+        for number, source in enumerate(journey.evidence, 1)
+    )
 
 
 def _unread(context: Context, source: Source) -> tuple[Mark, ...]:

@@ -21,7 +21,7 @@ from kit.blocks import (
     Table,
     flow,
 )
-from kit.figures import impact_effort, roadmap
+from kit.figures import impact_effort, matrix_chart, roadmap
 from kit.i18n import N_, NP_, Message, RichText, Texts
 from kit.results import ImprovementRank, has_effects, improvement_ranks, ranked_improvements
 from kit.sections import decisions, done, headlines, robustness
@@ -49,6 +49,7 @@ def section(context: Context) -> Section:
         title,
         flow(
             Paragraph(_counts(context), "lead"),
+            matrix_chart(journey, t),
             impact_effort(journey, t, context.theme),
             _by_hand(context, ranked),
             robustness.summed(context),

@@ -20,7 +20,7 @@ from kit.blocks import (
     Table,
     flow,
 )
-from kit.figures import pain_ranking
+from kit.figures import pain_chart, pain_ranking
 from kit.i18n import N_, NP_, Message, RichText, Texts
 from kit.results import ranked_pains, removed_by
 from kit.sections import headlines
@@ -64,6 +64,7 @@ def section(context: Context) -> Section:
         title,
         flow(
             Paragraph(_counts(context), "lead"),
+            pain_chart(journey, t),
             pain_ranking(journey, t, context.theme),
             _by_hand(context, ranked),
             annex(

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kit.blocks import Block, Cell, Column, Heading, Listing, Mark, Paragraph, Section, Table, flow
-from kit.figures import workshop_scores
+from kit.figures import scores_chart, workshop_scores
 from kit.i18n import N_, NP_, Message, RichText
 from kit.results import ScorePair, score_pairs
 from kit.sections.context import Context
@@ -38,6 +38,7 @@ def section(context: Context) -> Section | None:
         t(N_("Workshop scores and customers")),
         flow(
             Paragraph(_counts(context, pairs), "lead"),
+            scores_chart(context.journey, t),
             [block for persona in context.journey.personas for block in _persona(context, persona)],
             annex(
                 t,

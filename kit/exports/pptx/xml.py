@@ -1,0 +1,100 @@
+"""Write the parts of DrawingML for which python-pptx has no function."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from lxml import etree
+from pptx.oxml.ns import qn as qualified
+
+from kit.errors import legible
+from kit.exports.pptx.shapes import Ink
+
+LANGUAGES: Mapping[str, str] = {
+    "fr": "fr-FR",
+    "en": "en-GB",
+    "de": "de-DE",
+    "es": "es-ES",
+    "it": "it-IT",
+    "nl": "nl-NL",
+    "pt": "pt-PT",
+}
+
+qn = cache(qualified)
+"""The qualified name of an element by its name with a prefix, which is asked for many times."""
+
+FIRST_CHARACTER = 0x20
+ALLOWED = "\t\n"
+
+
+class Colour:
+    """A colour of a theme by its name in DrawingML, and how much of it a tint has."""
+
+    def __init__(self, name: str, share: float = 1.0) -> None:
+        self.name, self.share = name, share
+
+
+def language(code: str) -> str:
+    """Return a language as PowerPoint names it."""
+    return LANGUAGES.get(code, code)
+
+
+def clean(text: str) -> str:
+    """Return a text without the characters that XML cannot hold."""
+    return "".join(
+        sign
+        for sign in legible(text)
+        if (ord(sign) >= FIRST_CHARACTER or sign in ALLOWED) and ord(sign) not in (0xFFFE, 0xFFFF)
+    )
+
+
+def element(parent: Any, name: str, **attributes: str) -> Any:
+    """Add an element to another, by its name with a prefix such as ``a:ln``."""
+    return etree.SubElement(parent, qn(name), attributes)
+
+
+def fill(parent: Any, colour: Colour) -> Any:
+    """Add a fill in a colour of the theme."""
+    solid = element(parent, "a:solidFill")
+    chosen = element(solid, "a:schemeClr", val=colour.name)
+    if colour.share < 1:
+        element(chosen, "a:lumMod", val=str(round(100_000 * colour.share)))
+        element(chosen, "a:lumOff", val=str(round(100_000 * (1 - colour.share))))
+    return solid
+
+
+INKS: Mapping[Ink, Colour] = {
+    "text": Colour("tx1"),
+    "muted": Colour("tx2"),
+    "accent": Colour("accent1"),
+    "plain": Colour("tx2"),
+    "very-bad": Colour("accent2"),
+    "bad": Colour("accent3"),
+    "good": Colour("accent5"),
+    "very-good": Colour("accent6"),
+    "measured": Colour("tx2"),
+    "workshop": Colour("tx2"),
+    "assumed": Colour("tx2"),
+}
+"""The colours of the kit's own template."""
+
+LINE = Colour("tx2", 0.4)
+PALE = Colour("tx2", 0.2)
+PAPER = Colour("bg1")
+
+
+def without_style(shape: Any) -> None:
+    """Remove the style of a shape, which brings the effects of the theme."""
+    style = shape._element.find(qn("p:style"))
+    if style is not None:
+        shape._element.remove(style)
+
+
+def describe(shape: Any, name: str, alt: str) -> None:
+    """Give a shape its name and its alternative text."""
+    properties = shape._element.xpath(".//p:cNvPr")[0]
+    properties.set("name", clean(name))
+    if alt:
+        properties.set("descr", clean(alt))

@@ -1,0 +1,291 @@
+"""Write the numbers of the figures as charts, for formats that draw their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from kit.blocks import Chart, Series, Tone
+from kit.figures.alts import compared_alt, curve_alt, target_alt
+from kit.figures.pains import frequency, pain_alt
+from kit.figures.plan import matrix_alt
+from kit.figures.workshop_scores import pairs_alt
+from kit.i18n import N_, RichText, Texts, joined
+from kit.journey import Journey
+from kit.results import (
+    Moment,
+    curve,
+    has_effects,
+    proposed_curve,
+    ranked_pains,
+    score_pairs,
+    stage_curve,
+    target_curve,
+)
+from kit.results.curves import FIRMNESS
+from kit.steps.emotions import HIGHEST, LOWEST, ORIGINS
+from kit.steps.improvements import QUADRANTS, Quadrant
+
+SCALE = (float(LOWEST), float(HIGHEST))
+FEELINGS: Sequence[Tone] = ("very-bad", "bad", "plain", "good", "very-good")
+QUADRANT_TONES: dict[Quadrant, Tone] = {
+    "quick-win": "good",
+    "big-bet": "accent",
+    "fill-in": "plain",
+    "time-sink": "bad",
+}
+ORDER: Sequence[Quadrant] = ("quick-win", "big-bet", "fill-in", "time-sink")
+
+Interval: TypeAlias = tuple[float, float] | None
+
+
+def tone_of(score: float | None) -> Tone:
+    """Return the tone of an emotion score, −2 to +2."""
+    return "plain" if score is None else FEELINGS[max(0, min(4, round(score) + 2))]
+
+
+def emotion_chart(journey: Journey, persona: str, t: Texts) -> Chart | None:
+    """Return a persona's emotion over its touchpoints, or over the stages (M4.4, F3)."""
+    moments = curve(journey, persona)
+    if all(moment.score is None for moment in moments):
+        moments = stage_curve(journey, persona)
+    if all(moment.score is None for moment in moments):
+        return None
+    name = journey.words(journey[persona].name)
+    return Chart(
+        id=f"emotions-{persona}",
+        kind="curves",
+        caption=t.inline(N_("Emotion of {persona}"), persona=name),
+        categories=tuple(t.say(journey.name_of(moment.at)) for moment in moments),
+        series=(_series(journey, persona, moments, name),),
+        span=SCALE,
+        alt=curve_alt(journey, persona, t),
+        basis=_basis(journey, persona, moments, t),
+        sources=_sources(journey, persona),
+    )
+
+
+def compared_chart(journey: Journey, t: Texts) -> Chart | None:
+    """Return the emotion of each persona stage by stage (M1.3, F1)."""
+    curves = {p.id: stage_curve(journey, p.id) for p in journey.personas}
+    drawn = {
+        persona: moments
+        for persona, moments in curves.items()
+        if any(moment.score is not None for moment in moments)
+    }
+    if len(drawn) < 2:
+        return None
+    names = {persona: journey.words(journey[persona].name) for persona in drawn}
+    bases = [
+        t.inline(
+            N_("{label}: {text}"),
+            label=names[persona],
+            text=_basis(journey, persona, moments, t),
+        )
+        for persona, moments in drawn.items()
+    ]
+    return Chart(
+        id="emotions-compared",
+        kind="curves",
+        caption=t(N_("Emotion of each persona by stage")),
+        categories=tuple(journey.words(stage.name) for stage in journey.stages),
+        series=tuple(_series(journey, p, moments, names[p]) for p, moments in drawn.items()),
+        span=SCALE,
+        alt=compared_alt(journey, t),
+        basis=joined(bases, t(N_("; "))),
+        sources=tuple(sorted({n for persona in drawn for n in _sources(journey, persona)})),
+    )
+
+
+def target_chart(journey: Journey, persona: str, t: Texts) -> Chart | None:
+    """Return the current and the target emotion of each stage (F10)."""
+    moments = stage_curve(journey, persona)
+    if not has_effects(journey) or all(moment.score is None for moment in moments):
+        return None
+    series = [
+        _series(journey, persona, moments, t(N_("current", "curve"))),
+        Series(t(N_("target", "curve")), target_curve(journey, persona)),
+    ]
+    if proposed := proposed_curve(journey, persona):
+        series.append(Series(t(N_("with those proposed", "curve")), proposed))
+    name = journey.words(journey[persona].name)
+    return Chart(
+        id=f"emotions-target-{persona}",
+        kind="curves",
+        caption=t.inline(N_("Current and target emotion of {persona}"), persona=name),
+        categories=tuple(journey.words(stage.name) for stage in journey.stages),
+        series=tuple(series),
+        span=SCALE,
+        alt=target_alt(journey, persona, t),
+        basis=_basis(journey, persona, moments, t),
+        sources=_sources(journey, persona),
+    )
+
+
+def pain_chart(journey: Journey, t: Texts) -> Chart | None:
+    """Return the pain points that have a severity, worst first, with its interval (F5)."""
+    rated = [(p, p.severity) for p in ranked_pains(journey) if p.severity is not None]
+    if not rated:
+        return None
+    tones: list[Tone] = ["very-bad" if s.value >= 2 else "bad" for _, s in rated]
+    severity = Series(
+        t(N_("Severity")),
+        tuple(s.value for _, s in rated),
+        tuple((s.low, s.high) for _, s in rated),
+        tuple(p.mentions.n if p.mentions else None for p, _ in rated),
+        tuple(tones),
+    )
+    return Chart(
+        id="pain-points",
+        kind="bars",
+        caption=t(N_("Pain points by severity")),
+        categories=tuple(journey.words(p.what.text) for p, _ in rated),
+        series=(severity,),
+        span=(0.0, 4.0),
+        alt=pain_alt([p for p, _ in rated], t),
+        basis=_asked(severity.n, t),
+        notes=tuple(frequency(p, t) for p, _ in rated),
+        sources=_numbers(journey, (id for p, _ in rated for id in p.sources)),
+    )
+
+
+def scores_chart(journey: Journey, t: Texts) -> Chart | None:
+    """Return workshop scores beside those of customers, those farthest apart first (M4.2)."""
+    pairs = score_pairs(journey)
+    if not pairs:
+        return None
+    several = len(journey.personas) > 1
+    label = N_("{moment} ({persona})")
+    names: list[RichText] = []
+    for pair in pairs:
+        name = t.say(journey.name_of(pair.at))
+        persona = journey.words(journey[pair.persona].name)
+        names.append(t.inline(label, moment=name, persona=persona) if several else name)
+    room = Series(
+        t(N_("Workshop", "scores")),
+        tuple(pair.room.median for pair in pairs),
+        n=tuple(pair.room.n for pair in pairs),
+        tones=tuple("plain" for _ in pairs),
+    )
+    found = [pair.measured for pair in pairs]
+    customers = Series(
+        t(N_("Customers", "scores")),
+        tuple(one.score for one in found),
+        tuple(_interval(one.low, one.high) for one in found),
+        tuple(one.n for one in found),
+        tuple(tone_of(one.score) for one in found),
+    )
+    bases = [
+        t.inline(N_("{label}: {text}"), label=series.name, text=_answers(series.n, t))
+        for series in (room, customers)
+    ]
+    emotions = [journey.emotion(pair.persona, pair.at) for pair in pairs]
+    return Chart(
+        id="workshop-scores",
+        kind="bars",
+        caption=t(N_("Workshop scores and customers")),
+        categories=tuple(names),
+        series=(room, customers),
+        span=SCALE,
+        alt=" ".join(
+            pairs_alt(journey, one, [pair for pair in pairs if pair.persona == one], t)
+            for one in dict.fromkeys(pair.persona for pair in pairs)
+        ),
+        basis=joined(bases, t(N_("; "))),
+        sources=_numbers(journey, (id for e in emotions if e is not None for id in e.evidence)),
+    )
+
+
+def matrix_chart(journey: Journey, t: Texts) -> Chart | None:
+    """Return effort and impact of the improvements that are not dropped (F6)."""
+    kept = [i for i in journey.improvements if i.status != "dropped" and i.impact and i.effort]
+    if not kept:
+        return None
+    ranked = sorted(kept, key=lambda i: ORDER.index(i.quadrant or "fill-in"))
+    tones = tuple(QUADRANT_TONES[i.quadrant or "fill-in"] for i in ranked)
+    text = N_("✓ {text} (done)")
+    names: list[RichText] = []
+    for improvement in ranked:
+        words = journey.words(improvement.solution.text)
+        names.append(t.inline(text, text=words) if improvement.status == "done" else words)
+    return Chart(
+        id="impact-effort",
+        kind="matrix",
+        caption=t(N_("Impact and effort of the improvements")),
+        categories=tuple(names),
+        series=(
+            Series(t(N_("Effort")), tuple(float(i.effort or 0) for i in ranked), tones=tones),
+            Series(t(N_("Impact")), tuple(float(i.impact or 0) for i in ranked), tones=tones),
+        ),
+        span=(1.0, 5.0),
+        alt=matrix_alt(journey, ranked, len(ranked), t),
+        notes=tuple(t(QUADRANTS[i.quadrant or "fill-in"]) for i in ranked),
+    )
+
+
+def _series(journey: Journey, persona: str, moments: Sequence[Moment], name: RichText) -> Series:
+    return Series(
+        name,
+        tuple(moment.score for moment in moments),
+        tuple(moment.interval for moment in moments),
+        tuple(_least(journey, persona, moment) for moment in moments),
+        tuple(tone_of(moment.score) for moment in moments),
+    )
+
+
+def _interval(low: float | None, high: float | None) -> Interval:
+    return None if low is None or high is None else (low, high)
+
+
+def _counts(journey: Journey, persona: str, moment: Moment) -> list[int | None]:
+    """Return the n of a score, or those of a stage's touchpoints."""
+    if not moment.computed:
+        return [moment.n]
+    lived = [m for m in curve(journey, persona) if m.stage == moment.stage]
+    return [m.n for m in lived if m.score is not None]
+
+
+def _least(journey: Journey, persona: str, moment: Moment) -> int | None:
+    """Return the n of a score, for a stage's mean the least of its touchpoints."""
+    if moment.score is None:
+        return None
+    found = _counts(journey, persona, moment)
+    known = [n for n in found if n is not None]
+    return min(known) if known and len(known) == len(found) else None
+
+
+def _basis(journey: Journey, persona: str, moments: Sequence[Moment], t: Texts) -> RichText:
+    """Return the origins and the n of the scores of a curve (M4.2)."""
+    scored = [moment for moment in moments if moment.score is not None]
+    found = [n for moment in scored for n in _counts(journey, persona, moment)]
+    used = {moment.origin for moment in scored}
+    origins = [t(ORIGINS[origin]) for origin in reversed(FIRMNESS) if origin in used]
+    return joined([t.listed(origins), _answers(found, t)], t(N_(", ", "between values")))
+
+
+def _answers(found: Iterable[int | None], t: Texts) -> str:
+    """Return the least and the greatest n, for example “n from 8 to 112”."""
+    ns = [*found]
+    known = [n for n in ns if n is not None]
+    if not known:
+        return t(N_("n unknown"))
+    if min(known) == max(known):
+        said = t(N_("n\u00a0=\u00a0{n}"), n=known[0])
+    else:
+        said = t(N_("n from {low} to {high}"), low=min(known), high=max(known))
+    return said if len(known) == len(ns) else t(N_("{n}, for some unknown"), n=said)
+
+
+def _asked(found: Sequence[int | None], t: Texts) -> str:
+    return t(N_("Customers asked: {n}"), n=_answers(found, t))
+
+
+def _sources(journey: Journey, persona: str) -> tuple[int, ...]:
+    """Return the numbers of the sources on which a persona's scores rest."""
+    cited = (id for e in journey.emotions if e.persona == persona for id in e.evidence)
+    return _numbers(journey, cited)
+
+
+def _numbers(journey: Journey, ids: Iterable[str]) -> tuple[int, ...]:
+    order = [source.id for source in journey.evidence]
+    return tuple(sorted({order.index(id) + 1 for id in ids if id in order}))

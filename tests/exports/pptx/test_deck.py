@@ -1,0 +1,180 @@
+"""The deck of a report: what a director finds in it, and what Office and a screen reader need."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pptx.oxml.ns import qn
+
+from kit.blocks import Chart
+from kit.exports import pptx
+from kit.exports.html import ReportOutput, SectionOutput
+from kit.exports.notebook import FRAME, SECTION, ExecutedNotebook, from_json
+from kit.report import open_report
+from tests.exports.pptx.reading import (
+    charts,
+    deck,
+    described,
+    errors,
+    rows,
+    runs_without_language,
+    sizes,
+    text_of,
+)
+from tests.exports.samples import notebook
+from tests.exports.test_html import HOSTILE
+
+WORKSHOPS = Path(__file__).parents[3] / "workshops"
+EXAMPLES = sorted(str(p.parent.relative_to(WORKSHOPS)) for p in WORKSHOPS.rglob("workshop.yaml"))
+DAY = "2026-12-01"
+
+
+@cache
+def executed(example, lang="fr"):
+    """Return the report of an example as its notebook holds it, without running one."""
+    report = open_report(str(WORKSHOPS / example), lang, as_of=DAY)
+    frame = from_json(report._repr_mimebundle_()[FRAME])
+    shown = [report.section(id) for id in report.sections]
+    return frame, tuple(from_json(one._repr_mimebundle_()[SECTION]) for one in shown if one)
+
+
+def as_notebook(frame, sections):
+    from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+    shown = [ReportOutput(frame), *(SectionOutput(one, frame.lang) for one in sections)]
+    return new_notebook(
+        cells=[
+            new_code_cell(
+                "…",
+                outputs=[new_output("execute_result", one._repr_mimebundle_(), execution_count=1)],
+            )
+            for one in shown
+        ]
+    )
+
+
+@cache
+def written(example, lang="fr"):
+    return pptx.export(ExecutedNotebook.of(as_notebook(*executed(example, lang))))
+
+
+CASES = [
+    ("maison-lumen", "fr"),
+    ("a-revoir", "en"),
+    *(
+        pytest.param(example, lang, marks=pytest.mark.soak)
+        for example in EXAMPLES
+        for lang in ("fr", "en")
+        if (example, lang) not in (("maison-lumen", "fr"), ("a-revoir", "en"))
+    ),
+]
+
+
+@pytest.mark.parametrize(("example", "lang"), CASES)
+def test_office_opens_it_and_everyone_can_read_it(example, lang, tmp_path):
+    content = written(example, lang)
+    assert not errors(content, tmp_path)
+    made = deck(content)
+    titles = [slide.shapes.title.text_frame.text for slide in made.slides]
+    assert len(titles) == len(set(titles))
+    assert all(titles)
+    for slide in made.slides:
+        assert next(iter(slide.shapes)) == slide.shapes.title  # first in reading order
+        assert all(alt.strip() for _, alt in described(slide)), described(slide)
+        assert slide.notes_slide.notes_text_frame.text.strip()
+    assert min(sizes(made)) >= 10
+    assert not runs_without_language(made)
+    assert not [e for slide in made.slides for e in slide._element.iter(qn("p:style"))]
+    colours = [e for slide in made.slides for e in slide._element.iter(qn("a:srgbClr"))]
+    assert not colours  # a theme's colours alone: another template brings its own
+
+
+def test_about_a_dozen_slides_tell_the_journey_and_the_details_come_last():
+    made = deck(written("maison-lumen"))
+    titles = [slide.shapes.title.text_frame.text for slide in made.slides]
+    frame, sections = executed("maison-lumen")
+    found = {section.id: str(section.headline) for section in sections}
+    for id in ("summary", "workshop-scores", "pain-points", "improvements", "evidence", "changes"):
+        assert found[id] in titles
+    assert titles[0] == "Acheter un luminaire en ligne"
+    assert any(title.startswith("Parcours client\u00a0: Camille, au plus bas") for title in titles)
+    assert "–" in titles[-1]  # the details of the maps
+    assert len(made.slides) <= 24
+    assert str(frame.cover.client) in text_of(made.slides[0])
+
+
+def test_a_slide_with_numbers_says_on_how_many_answers_they_rest():
+    for slide, _ in charts(deck(written("maison-lumen"))):
+        source = next(s.text_frame.text for s in slide.shapes if s.name == "Sources")
+        assert "n de " in source or "n = " in source or "aucun client" in source
+
+
+def test_charts_hold_the_numbers_of_the_report_and_nothing_else():
+    _, sections = executed("maison-lumen")
+    blocks = {
+        str(block.caption): block
+        for section in sections
+        for block in section.blocks
+        if isinstance(block, Chart)
+    }
+    drawn = charts(deck(written("maison-lumen")))
+    assert len(drawn) == len(blocks)
+    for slide, chart in drawn:
+        shape = next(s for s in slide.shapes if s.has_chart and s.chart.part is chart.part)
+        block = blocks[shape.name]
+        table = rows(chart)
+        shown = len(table) - 1
+        if block.kind == "matrix":
+            across, up = ([row[n] for row in table[1:]] for n in (0, 1))
+            assert across == [*block.series[0].values[:shown]]
+            assert up == [*block.series[1].values[:shown]]
+            continue
+        assert [row[0] for row in table[1:]] == [str(c) for c in block.categories[:shown]]
+        for column, series in enumerate(block.series, 1):
+            values = [row[column] if row[column] != "" else None for row in table[1:]]
+            assert values == pytest.approx([*series.values[:shown]])
+        assert len(table[0]) <= 1 + 4 * len(block.series)
+
+
+def test_intervals_are_error_bars_of_the_length_of_the_interval():
+    _, sections = executed("maison-lumen")
+    section = next(one for one in sections if one.id == "pain-points")
+    block = next(one for one in section.blocks if isinstance(one, Chart))
+    chart = next(
+        chart
+        for _, chart in charts(deck(written("maison-lumen")))
+        if "Gravité" in [s.name for s in chart.plots[0].series]
+    )
+    bars = next(chart._chartSpace.iter(qn("c:errBars")))
+    reach = [float(value.text) for value in bars.find(qn("c:plus")).iter(qn("c:v"))]
+    series = block.series[0]
+    expected = [
+        high - value for value, (_, high) in zip(series.values, series.intervals, strict=True)
+    ]
+    assert reach == pytest.approx(expected[: len(reach)], abs=1e-5)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_stay_texts(text, tmp_path):
+    content = pptx.export(notebook(text))
+    assert not errors(content, tmp_path)
+    said = "\n".join(text_of(slide) for slide in deck(content).slides)
+    shown = " ".join(text.split())[:20]
+    assert shown in " ".join(said.split())
+
+
+def test_the_same_report_is_the_same_file():
+    frame, sections = executed("a-revoir", "en")
+    one, other = (pptx.export(as_notebook(frame, sections)) for _ in range(2))
+    assert one == other
+
+
+def test_a_notebook_that_is_no_report_makes_no_deck():
+    from nbformat.v4 import new_notebook
+
+    from kit.exports.html import NoReportError
+
+    with pytest.raises(NoReportError):
+        pptx.export(new_notebook())
