@@ -28,8 +28,8 @@ class Entry:
         What it was made of; what the day changed in it; and the last day on which that was so.
     made
         When, in UTC.
-    notebook, theme
-        The paths of a custom notebook and a theme file, or nothing.
+    notebook, theme, template
+        The paths of a custom notebook, a theme file and a template, or nothing.
     """
 
     key: str
@@ -49,6 +49,7 @@ class Entry:
     problems: tuple[str, ...] = ()
     notebook: str = ""
     theme: str = ""
+    template: str = ""
 
     @property
     def name(self) -> str:

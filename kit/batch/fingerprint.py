@@ -74,6 +74,8 @@ def files_read(task: Task) -> Iterator[tuple[str, str]]:
         if entry.kind == "file" and PurePosixPath(entry.name).name[0] != ".":
             yield f"client/{entry.name}", digest(files.path / entry.name, files)
     yield "notebook", digest(task.notebook or resource("notebooks") / OWN)
+    if task.template:
+        yield "template", digest(task.template)
     if task.theme:
         yield "theme", digest(task.theme)
         folder, _ = named(task.theme)

@@ -165,7 +165,8 @@ class Manifest:
         """
         if entry.status != "done" or entry.key in self._current:
             return False
-        paths = [Path(path) for path in (entry.workshop, entry.notebook, entry.theme) if path]
+        named = (entry.workshop, entry.notebook, entry.theme, entry.template)
+        paths = [Path(path) for path in named if path]
         if not all(path.is_file() for path in paths):
             return False
         folder = (self.out / entry.key).parent
@@ -176,6 +177,7 @@ class Manifest:
             folder,
             notebook=Path(entry.notebook) if entry.notebook else None,
             theme=Path(entry.theme) if entry.theme else None,
+            template=Path(entry.template) if entry.template else None,
         )
         if task not in self._input_digests:
             self._input_digests[task] = input_digest(task)
@@ -220,6 +222,7 @@ class Manifest:
             problems=result.problems,
             notebook=task.notebook.as_posix() if task.notebook else "",
             theme=task.theme.as_posix() if task.theme else "",
+            template=task.template.as_posix() if task.template else "",
         )
         self._add(entry)
         self._current.add(entry.key)

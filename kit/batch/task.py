@@ -43,7 +43,7 @@ class Task:
         What the files are called, without suffix; empty for what edition and :attr:`beside` say.
     beside
         Whether there are reports in other languages beside it, from which its name tells it apart.
-    notebook, theme
+    notebook, theme, template
         Files in place of the kit's.
     scalars
         Further parameters of a notebook of one's own.
@@ -56,6 +56,7 @@ class Task:
     as_of: date | None = None
     notebook: Path | None = None
     theme: Path | None = None
+    template: Path | None = None
     formats: tuple[str, ...] = ("html",)
     name: str = ""
     beside: bool = False
@@ -131,6 +132,7 @@ def make(task: Task, options: RunOptions) -> Result:
             out=task.out,
             notebook=task.notebook,
             theme=task.theme,
+            template=task.template,
             formats=task.formats,
             name=task.stem,
             engine=options.engine,

@@ -70,6 +70,16 @@ def theme(t: Texts) -> Option:
     )
 
 
+def template(t: Texts) -> Option:
+    """Return ``--template``."""
+    return click.option(
+        "--template",
+        type=Location(),
+        metavar=t("FILE"),
+        help=t("Your PowerPoint template (.pptx or .potx) for --to pptx."),
+    )
+
+
 def guides(t: Texts) -> Option:
     """Return ``--guides``."""
     return click.option(

@@ -45,6 +45,7 @@ class Arguments:
     out: Path
     notebook: Path | None
     theme: Path | None
+    template: Path | None
     force: bool
     jobs: int | None
     timeout: float | None
@@ -136,6 +137,7 @@ def _contents(t: Texts) -> options.Option:
             help=t("Your own report notebook. It is executed, so use only notebooks you trust."),
         ),
         options.theme(t),
+        options.template(t),
         options.allow(t),
     )
 
@@ -256,14 +258,17 @@ def _check(given: Arguments, t: Texts) -> None:
 
 def _tasks(given: Arguments, t: Texts) -> list[Task]:
     """Return the reports to create; refuse files that are missing and reports of one name."""
-    for path in (given.notebook, given.theme, given.clients):
+    for path in (given.notebook, given.theme, given.template, given.clients):
         if path and not path.is_file():
             raise click.UsageError(t("File not found: {path}.", path=str(path)))
     formats = [*given.to, "annex"] if given.annex and "annex" not in given.to else given.to
-    pattern = report_tasks.pattern(given.as_of, given.out, given.notebook, given.theme, formats)
+    pattern = report_tasks.pattern(
+        given.as_of, given.out, given.notebook, given.theme, formats, given.template
+    )
     tasks = report_tasks.tasks(given.paths, given.clients, given.lang, given.edition, pattern, t)
     report_tasks.check_distinct(tasks, t)
     report_tasks.check_notebooks(tasks, t)
+    report_tasks.check_template(given.template, formats, t)
     return tasks
 
 

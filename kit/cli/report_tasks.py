@@ -41,6 +41,7 @@ def pattern(
     notebook: Path | None,
     theme: Path | None,
     formats: Sequence[str],
+    template: Path | None = None,
 ) -> Task:
     """Return what holds of all reports."""
     from kit.batch import Task
@@ -52,6 +53,7 @@ def pattern(
         notebook=notebook,
         theme=theme,
         formats=tuple(formats),
+        template=template,
     )
 
 
@@ -113,6 +115,20 @@ def check_notebooks(tasks: Sequence[Task], t: Texts) -> None:
             raise Refused(t(found))
 
 
+def check_template(template: Path | None, formats: Sequence[str], t: Texts) -> None:
+    """Refuse a template on which no deck can be made, before anything is made."""
+    if template is None:
+        return
+    if "pptx" not in formats:
+        raise Refused(t("--template is for decks alone. Add --to pptx."))
+    from kit.exports.pptx import TemplateError, opened
+
+    try:
+        opened(template)
+    except TemplateError as error:
+        raise Refused(t(error.says)) from None
+
+
 def check_memory(memory: int, t: Texts) -> None:
     """Refuse a limit, in megabytes, under which no report can be made."""
     from kit.report.running import LEAST_MEMORY
@@ -137,4 +153,5 @@ def absolute(task: Task) -> Task:
         out=task.out.absolute(),
         notebook=task.notebook.absolute() if task.notebook else None,
         theme=task.theme.absolute() if task.theme else None,
+        template=task.template.absolute() if task.template else None,
     )

@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
+from kit.i18n import Message
+
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
@@ -31,6 +33,14 @@ class Format(Protocol):
 
     def export(self, notebook: NotebookNode | ExecutedNotebook) -> bytes:
         """Return an executed notebook in this format."""
+
+
+class FormatError(RuntimeError):
+    """An error that prevents a format; ``says`` is for the reader."""
+
+    def __init__(self, says: Message) -> None:
+        self.says = says
+        super().__init__(says.text)
 
 
 def format_named(name: str) -> Format:

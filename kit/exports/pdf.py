@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kit.exports import html
+from kit.exports import FormatError, html
 from kit.exports.pdf_structure import accessible
-from kit.i18n import N_, Message
+from kit.i18n import N_
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -45,12 +45,8 @@ NOT_PRINTED = N_(
 )
 
 
-class PrintingError(RuntimeError):
-    """An error that prevents the PDF; ``says`` is for the reader."""
-
-    def __init__(self, says: Message) -> None:
-        self.says = says
-        super().__init__(says.text)
+class PrintingError(FormatError):
+    """An error that prevents the PDF."""
 
 
 def candidates() -> Iterator[Path]:

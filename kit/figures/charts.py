@@ -36,6 +36,9 @@ QUADRANT_TONES: dict[Quadrant, Tone] = {
 }
 ORDER: Sequence[Quadrant] = ("quick-win", "big-bet", "fill-in", "time-sink")
 
+GRAVE = 2.0
+"""The severity from which a bar is drawn in the darker tone."""
+
 Interval: TypeAlias = tuple[float, float] | None
 
 
@@ -123,29 +126,29 @@ def target_chart(journey: Journey, persona: str, t: Texts) -> Chart | None:
 
 
 def pain_chart(journey: Journey, t: Texts) -> Chart | None:
-    """Return the pain points that have a severity, worst first, with its interval (F5)."""
-    rated = [(p, p.severity) for p in ranked_pains(journey) if p.severity is not None]
-    if not rated:
+    """Return the pain points in their order, with severity and interval where there are (F5)."""
+    pains = ranked_pains(journey)
+    found = [pain.severity for pain in pains]
+    if not any(found):
         return None
-    tones: list[Tone] = ["very-bad" if s.value >= 2 else "bad" for _, s in rated]
     severity = Series(
         t(N_("Severity")),
-        tuple(s.value for _, s in rated),
-        tuple((s.low, s.high) for _, s in rated),
-        tuple(p.mentions.n if p.mentions else None for p, _ in rated),
-        tuple(tones),
+        tuple(one.value if one else None for one in found),
+        tuple((one.low, one.high) if one else None for one in found),
+        tuple(pain.mentions.n if pain.mentions else None for pain in pains),
+        tuple("very-bad" if one and one.value >= GRAVE else "bad" for one in found),
     )
     return Chart(
         id="pain-points",
         kind="bars",
         caption=t(N_("Pain points by severity")),
-        categories=tuple(journey.words(p.what.text) for p, _ in rated),
+        categories=tuple(journey.words(pain.what.text) for pain in pains),
         series=(severity,),
         span=(0.0, 4.0),
-        alt=pain_alt([p for p, _ in rated], t),
+        alt=pain_alt(pains, t),
         basis=_asked(severity.n, t),
-        notes=tuple(frequency(p, t) for p, _ in rated),
-        sources=_numbers(journey, (id for p, _ in rated for id in p.sources)),
+        notes=tuple(frequency(pain, t) for pain in pains),
+        sources=_numbers(journey, (id for pain in pains for id in pain.sources)),
     )
 
 

@@ -47,6 +47,8 @@ class Request:
         The files' name without suffix.
     notebook
         A custom notebook, or None for the kit's own.
+    template
+        A presentation for the deck, or None for the kit's own.
     scalars
         Further parameters of a custom notebook.
     """
@@ -60,6 +62,7 @@ class Request:
     formats: Sequence[str]
     notebook: Path | None
     theme: str
+    template: Path | None
     scalars: Mapping[str, Scalar]
 
     @property
@@ -93,6 +96,7 @@ def report(
     out: Path | str = "outputs",
     notebook: Path | str | None = None,
     theme: Path | str | None = None,
+    template: Path | str | None = None,
     formats: Sequence[str] = ("html",),
     name: str = "",
     engine: Engine = "parcours",
@@ -117,6 +121,8 @@ def report(
         A custom notebook. It is executed, so use only one that you trust.
     theme
         A theme file.
+    template
+        A presentation, on whose layouts the deck is made.
     formats
         Keys of :data:`kit.exports.FORMATS`.
     name
@@ -139,6 +145,7 @@ def report(
         formats,
         Path(notebook) if notebook else None,
         str(theme or ""),
+        Path(template) if template else None,
         scalars,
     )
     return _create(request, engine, limits, many, spoken)
@@ -161,7 +168,7 @@ def _create(request: Request, engine: Engine, limits: Limits, many: bool, spoken
         same = asker.lang == t.lang
         page = ErrorPage(t.lang, problems if same else _explained(executed, request, t))
         return files.write_error(executed, page, problems)
-    return files.write(executed, request.formats, request.folder, asker)
+    return files.write(executed, request.formats, request.folder, asker, request.template)
 
 
 def write_exception(

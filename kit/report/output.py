@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kit.exports import FORMATS, format_named
+from kit.exports import FORMATS, FormatError, format_named
 from kit.exports.notebook import ExecutedNotebook, Frame
-from kit.exports.pdf import PrintingError
 from kit.i18n import N_, Texts, UserText
 from kit.report.error_page import ErrorPage
 from kit.report.running import Run
@@ -108,7 +107,14 @@ class ReportFiles:
         error = name.replace("report", "error", 1) if "report" in name else f"{name}.error"
         self._error = target / f"{error}.html"
 
-    def write(self, run: Run, formats: Sequence[str], workshop: Path, t: Texts) -> Outcome:
+    def write(
+        self,
+        run: Run,
+        formats: Sequence[str],
+        workshop: Path,
+        t: Texts,
+        template: Path | None = None,
+    ) -> Outcome:
         """Write a report in each format, with the executed notebook beside it.
 
         Parameters
@@ -117,8 +123,10 @@ class ReportFiles:
             The folder of the workshop, with which paths of missing sources begin.
         t
             The language of the person who asked for the report.
+        template
+            A presentation for the deck, or None for the kit's own.
         """
-        contents, problems = self._exported(run, formats, t)
+        contents, problems = self._exported(run, formats, t, template)
         opened = run.report.frame
         missing = _missing(opened, workshop, t)
         if missing:
@@ -163,16 +171,16 @@ class ReportFiles:
         return Outcome(self.client, (self._error,), notebook, problems, lang=page.lang)
 
     def _exported(
-        self, run: Run, formats: Sequence[str], t: Texts
+        self, run: Run, formats: Sequence[str], t: Texts, template: Path | None
     ) -> tuple[dict[Path, bytes], tuple[str, ...]]:
         """Return the contents of each file, and the reasons for formats that failed."""
         contents, problems = {}, []
         for chosen in formats:
             export = format_named(chosen)
             try:
-                content = export.export(run.report)
+                content = _content(chosen, run.report, template)
                 contents[self._target / f"{self.name}{export.SUFFIX}"] = content
-            except PrintingError as error:
+            except FormatError as error:
                 problems.append(t(error.says))
         return contents, tuple(problems)
 
@@ -220,6 +228,15 @@ class ReportFiles:
         """Say that the report was created without missing values, and where a whole one is."""
         kept = next((path.name for path in self._previous if path.exists()), "")
         return t(KEPT, previous=UserText(kept)) if kept else t(WITHOUT)
+
+
+def _content(chosen: str, report: ExecutedNotebook, template: Path | None) -> bytes:
+    """Return a report in a format; a deck on a template, where there is one."""
+    if chosen != "pptx":
+        return format_named(chosen).export(report)
+    from kit.exports import pptx  # its library is not loaded for the others
+
+    return pptx.export(report, template)
 
 
 def _missing(opened: Frame | None, folder: Path, t: Texts) -> tuple[str, ...]:

@@ -1,89 +1,104 @@
 """Write a report as a deck of slides: native tables, charts and shapes that a reader edits.
 
 The slides are measured and placed first, as plain records (:mod:`kit.exports.pptx.story`), and
-written then (:mod:`kit.exports.pptx.writer`).
+written then (:mod:`kit.exports.pptx.writer`), on the kit's template or on one's own.
 """
 
 from __future__ import annotations
 
 from copy import deepcopy
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kit.exports.html import NoReportError
 from kit.exports.notebook import ExecutedNotebook, Frame
-from kit.exports.pptx import base
 from kit.exports.pptx.metrics import Metrics
-from kit.exports.pptx.page import Page, Room
+from kit.exports.pptx.page import Page
 from kit.exports.pptx.shapes import SMALLEST, Slide
 from kit.exports.pptx.story import story
+from kit.exports.pptx.template import TEXTS, Template, TemplateError, kind_of, opened, own
 from kit.exports.pptx.texts import cut
 from kit.exports.pptx.writer import Writer
-from kit.exports.pptx.xml import INKS, qn
+from kit.exports.pptx.xml import qn
 from kit.i18n import RichText, Texts, joined, texts
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+__all__ = ["SUFFIX", "TemplateError", "export", "opened"]
+
 SUFFIX = ".pptx"
+
+FOOT_MARGINS = 5.2
+"""The margins at the sides of a foot, in millimetres, if a template does not set them."""
 
 LONGEST_FOOT = 120
 """The most characters of the foot of a slide."""
 
 
-def export(notebook: NotebookNode | ExecutedNotebook) -> bytes:
+def export(notebook: NotebookNode | ExecutedNotebook, template: Path | None = None) -> bytes:
     """Return an executed notebook as a presentation.
+
+    Parameters
+    ----------
+    template
+        A presentation whose masters and layouts are used; by default the kit's own.
 
     Raises
     ------
     NoReportError
         If the notebook has no frame.
+    TemplateError
+        If there is no room on the template.
     """
     executed = ExecutedNotebook.of(notebook)
     frame = executed.frame
     if frame is None:
         raise NoReportError
     t = texts(frame.lang)
-    made = base.presentation(frame.theme)
-    metrics = Metrics.of(frame.theme.fonts[0] if frame.theme.fonts else base.FONT)
-    room = Room(base.TITLE, base.TITLE_SIZE, base.BODY, metrics, metrics)
-    page = Page(room, frame, t)
-    write(made, story(page, executed.sections), frame, t)
-    return packed(made)
+    chosen = opened(template) if template else own(frame.theme)
+    write(chosen, story(Page(chosen.room, frame, t), executed.sections), frame, t)
+    return packed(chosen.made)
 
 
-def write(made: Any, slides: list[Slide], frame: Frame, t: Texts) -> None:
-    """Write slides into a presentation, with its properties."""
-    writer = Writer(t)
-    first, content = made.slide_layouts[0], made.slide_layouts[-1]
+def write(template: Template, slides: list[Slide], frame: Frame, t: Texts) -> None:
+    """Write slides into the presentation of a template, with its properties."""
+    writer = Writer(t, template.palette)
     cover = frame.cover
     named = (cover.client, cover.title, cover.edition, cover.date, cover.author)
     foot = joined([one for one in named if str(one)], " · ")
     for slide in slides:
-        layout = first if slide.cover else content
-        added = made.slides.add_slide(layout)
+        layout = template.cover if slide.cover else template.content
+        added = template.made.slides.add_slide(layout)
         writer.title(added.shapes.title, slide.title, slide.size)
+        texts = [one for one in added.placeholders if one != added.shapes.title]
         if slide.cover:
-            writer.said(added.placeholders[1], slide.subtitle)
+            places = [one for one in texts if kind_of(one) in ("subTitle", *TEXTS)]
+            writer.said(places[0], slide.subtitle, slide.subtitle_size)
+            texts.remove(places[0])
         else:
-            _foot(writer, added, layout, foot)
+            _foot(writer, added, layout, foot, template.room.metrics)
+        for left in texts:  # what is to be filled in would stand there as a prompt
+            left._element.getparent().remove(left._element)
         for shape in slide.shapes:
             writer.add(added, shape)
-        _notes(writer, added, slide)
-    properties = made.core_properties
-    properties.title = str(frame.cover.title)
-    properties.author = str(frame.cover.author)
-    properties.subject = str(frame.cover.client)
+        notes = added.notes_slide.notes_text_frame
+        writer.plain(notes._txBody, slide.notes)
+    properties = template.made.core_properties
+    properties.title = str(cover.title)
+    properties.author = str(cover.author)
+    properties.subject = str(cover.client)
     properties.language = t.lang
-    properties.comments = str(frame.cover.status)
+    properties.comments = str(cover.status)
     properties.last_modified_by = "parcours-kit"
 
 
-def _foot(writer: Writer, slide: Any, layout: Any, foot: RichText) -> None:
+def _foot(writer: Writer, slide: Any, layout: Any, foot: RichText, metrics: Metrics) -> None:
     """Give a slide the foot and the number that its layout has a place for."""
     for placeholder in layout.placeholders:
-        kind = placeholder._element.xpath(".//p:ph")[0].get("type")
+        kind = kind_of(placeholder)
         if kind not in ("ftr", "sldNum"):
             continue
         copied = deepcopy(placeholder._element)
@@ -95,11 +110,10 @@ def _foot(writer: Writer, slide: Any, layout: Any, foot: RichText) -> None:
         slide.shapes._spTree.append(copied)
         if kind == "ftr":
             body = copied.find(qn("p:txBody"))
-            writer.plain(body, [cut(foot, LONGEST_FOOT)], SMALLEST, INKS["muted"])
-
-
-def _notes(writer: Writer, slide: Any, made: Slide) -> None:
-    writer.plain(slide.notes_slide.notes_text_frame._txBody, made.notes)
+            most, room = LONGEST_FOOT, placeholder.width.mm - FOOT_MARGINS
+            while most > 1 and metrics.width(str(cut(foot, most)), SMALLEST) > room:
+                most -= 4
+            writer.plain(body, [cut(foot, most)], SMALLEST, writer.palette.muted)
 
 
 def packed(made: Any) -> bytes:

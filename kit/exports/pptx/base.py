@@ -14,8 +14,9 @@ from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Mm
 
+from kit.exports.pptx.palette import Colour
 from kit.exports.pptx.shapes import Box
-from kit.exports.pptx.xml import Colour, element, fill, qn
+from kit.exports.pptx.xml import element, fill, qn
 from kit.theme import READABLE, Theme, darkened
 
 WIDTH, HEIGHT = 338.667, 190.5

@@ -19,14 +19,10 @@ from pptx.enum.chart import (
 from pptx.util import Mm, Pt
 
 from kit.blocks import Chart
-from kit.exports.pptx.shapes import SMALLEST, ChartShape
+from kit.exports.pptx.palette import Colour, Palette
+from kit.exports.pptx.shapes import SMALLEST, ChartShape, Ink
 from kit.exports.pptx.workbook import interval_columns, workbook
 from kit.exports.pptx.xml import (
-    INKS,
-    LINE,
-    PALE,
-    PAPER,
-    Colour,
     clean,
     describe,
     element,
@@ -38,9 +34,9 @@ from kit.i18n import Texts
 
 SIGNED = "+0.0;\N{MINUS SIGN}0.0;0"
 SYMBOLS = ("circle", "square", "triangle", "diamond", "star", "x", "plus")
-SERIES: Sequence[Colour] = (
-    *(INKS[ink] for ink in ("accent", "text", "very-good", "very-bad", "muted", "bad")),
-)
+SERIES: Sequence[Ink] = ("accent", "text", "very-good", "very-bad", "muted", "bad")
+"""The colours of curves; their marks and lines differ as well."""
+
 DASHES = ("solid", "sysDash", "sysDot")
 APART = 0.3
 """The least distance of the ends of curves that carry their names."""
@@ -57,7 +53,7 @@ FIRST_AXIS = 500_000_001
 AFTER_ERROR_BARS = ("c:cat", "c:val", "c:xVal", "c:yVal", "c:smooth", "c:shape", "c:extLst")
 
 
-def add_chart(slide: Any, shape: ChartShape, t: Texts) -> None:
+def add_chart(slide: Any, shape: ChartShape, t: Texts, palette: Palette) -> None:
     """Add a chart to a slide."""
     chart = shape.chart
     kind, data = _data(chart)
@@ -70,14 +66,14 @@ def add_chart(slide: Any, shape: ChartShape, t: Texts) -> None:
     drawn.font.size = Pt(SMALLEST)
     match chart.kind:
         case "curves":
-            _curves(drawn, chart)
+            _curves(drawn, chart, palette)
         case "bars":
-            _bars(drawn, chart)
+            _bars(drawn, chart, palette)
         case "matrix":
-            _matrix(drawn, chart)
+            _matrix(drawn, chart, palette)
     if chart.kind != "matrix":
         for place, series in enumerate(drawn._chartSpace.iter(qn("c:ser"))):
-            _error_bars(series, chart, place)
+            _error_bars(series, chart, place, palette)
     drawn.part.chart_workbook.update_from_xlsx_blob(workbook(chart))
     _tidy(drawn._chartSpace, t)
 
@@ -101,28 +97,28 @@ def _data(chart: Chart) -> tuple[Any, Any]:
 # --- curves ----------------------------------------------------------------------------------
 
 
-def _curves(drawn: Any, chart: Chart) -> None:
-    _scale(drawn.value_axis, chart)
+def _curves(drawn: Any, chart: Chart, palette: Palette) -> None:
+    _scale(drawn.value_axis, chart, palette)
     categories = drawn.category_axis
     categories.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     categories.major_tick_mark = XL_TICK_MARK.NONE
     categories.has_major_gridlines = False
-    _axis_line(categories, LINE)
+    _axis_line(categories, palette.line)
     many = len(chart.categories) > MANY
     _layout(drawn, 0.05, 0.08, 0.93 if len(chart.series) == 1 else 0.84, 0.66 if many else 0.74)
     several = len(chart.series) > 1
     for place, series in enumerate(drawn.plots[0].series):
-        colour = SERIES[place % len(SERIES)]
+        colour = palette[SERIES[place % len(SERIES)]]
         series.smooth = False
         properties = series._element.get_or_add_spPr()
         line = element(properties, "a:ln", w=str(Pt(2.25)), cap="rnd")
         fill(line, colour)
         element(line, "a:prstDash", val=DASHES[place % 3] if several else "solid")
-        _marker(series._element, SYMBOLS[place % len(SYMBOLS)], colour)
+        _marker(series._element, SYMBOLS[place % len(SYMBOLS)], colour, palette)
     _curve_labels(drawn, chart)
 
 
-def _marker(series: Any, symbol: str, colour: Colour, size: int = 8) -> None:
+def _marker(series: Any, symbol: str, colour: Colour, palette: Palette, size: int = 8) -> None:
     old = series.find(qn("c:marker"))
     if old is not None:
         series.remove(old)
@@ -131,7 +127,7 @@ def _marker(series: Any, symbol: str, colour: Colour, size: int = 8) -> None:
     element(marker, "c:size", val=str(size))
     properties = element(marker, "c:spPr")
     fill(properties, colour)
-    fill(element(properties, "a:ln", w=str(Pt(1.0))), PAPER)
+    fill(element(properties, "a:ln", w=str(Pt(1.0))), palette.paper)
     before = series.find(qn("c:spPr"))
     before.addnext(marker)
 
@@ -182,14 +178,14 @@ def _curve_labels(drawn: Any, chart: Chart) -> None:
 # --- bars ------------------------------------------------------------------------------------
 
 
-def _bars(drawn: Any, chart: Chart) -> None:
+def _bars(drawn: Any, chart: Chart, palette: Palette) -> None:
     value, category = drawn.value_axis, drawn.category_axis
-    _scale(value, chart)
+    _scale(value, chart, palette)
     value.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     category.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     category.reverse_order = True
     category.major_tick_mark = XL_TICK_MARK.NONE
-    _axis_line(category, INKS["muted"])
+    _axis_line(category, palette.muted)
     plot = drawn.plots[0]
     plot.gap_width = 60
     plot.overlap = 0
@@ -199,14 +195,14 @@ def _bars(drawn: Any, chart: Chart) -> None:
         properties = series._element.get_or_add_spPr()
         series.invert_if_negative = False
         if hollow:
-            fill(properties, PALE)
-            fill(element(properties, "a:ln", w=str(Pt(1.0))), INKS["muted"])
+            fill(properties, palette.pale)
+            fill(element(properties, "a:ln", w=str(Pt(1.0))), palette.muted)
             continue
-        fill(properties, INKS["accent"])
+        fill(properties, palette.accent)
         for n, tone in enumerate(numbers.tones):
             point = series.points[n].format.fill
             point.solid()
-            _theme_fill(series.points[n], INKS[tone])
+            _theme_fill(series.points[n], palette[tone])
 
 
 def _theme_fill(point: Any, colour: Colour) -> None:
@@ -219,7 +215,7 @@ def _theme_fill(point: Any, colour: Colour) -> None:
 # --- the matrix ------------------------------------------------------------------------------
 
 
-def _matrix(drawn: Any, chart: Chart) -> None:
+def _matrix(drawn: Any, chart: Chart, palette: Palette) -> None:
     """Draw one series, formatted point by point: LibreOffice drops all but the longest.
 
     Improvements at one place share a label with all their numbers.
@@ -235,19 +231,19 @@ def _matrix(drawn: Any, chart: Chart) -> None:
         axis.axis_title.text_frame.text = clean(str(series.name))
         run = axis.axis_title.text_frame.paragraphs[0].runs[0]
         run.font.size, run.font.bold = Pt(SMALLEST), True
-        _axis_line(axis, LINE)
+        _axis_line(axis, palette.line)
     points = drawn.plots[0].series[0]
     properties = points._element.get_or_add_spPr()
     for old in list(properties):
         properties.remove(old)
     element(element(properties, "a:ln"), "a:noFill")
-    _marker(points._element, "circle", INKS["muted"], 12)
+    _marker(points._element, "circle", palette.muted, palette, 12)
     together: dict[tuple[float, float], list[int]] = {}
     for n, (x, y) in enumerate(zip(across.values, up.values, strict=True)):
         together.setdefault((x or 0.0, y or 0.0), []).append(n)
     for members in together.values():
         for n in members:
-            _point(points, n, INKS[across.tones[n]])
+            _point(points, n, palette[across.tones[n]])
         frame = points.points[members[0]].data_label.text_frame
         frame.text = ", ".join(str(n + 1) for n in members)
         run = frame.paragraphs[0].runs[0]
@@ -276,7 +272,7 @@ def _point(series: Any, n: int, colour: Colour) -> None:
 # --- what all have ---------------------------------------------------------------------------
 
 
-def _scale(axis: Any, chart: Chart) -> None:
+def _scale(axis: Any, chart: Chart, palette: Palette) -> None:
     axis.minimum_scale, axis.maximum_scale = chart.span
     axis.major_unit = 1.0
     axis.major_tick_mark = XL_TICK_MARK.NONE
@@ -285,7 +281,7 @@ def _scale(axis: Any, chart: Chart) -> None:
     for old in list(grid):
         grid.remove(old)
     grid.set("w", str(Pt(0.5)))
-    fill(grid, PALE)
+    fill(grid, palette.pale)
     line = axis.format.line._get_or_add_ln()
     for old in list(line):
         line.remove(old)
@@ -319,7 +315,7 @@ def _layout(drawn: Any, x: float, y: float, width: float, height: float) -> None
         element(manual, f"c:{name}", val=f"{value:g}")
 
 
-def _error_bars(series: Any, chart: Chart, place: int) -> None:
+def _error_bars(series: Any, chart: Chart, place: int, palette: Palette) -> None:
     """Draw the intervals of a series as error bars that refer to the chart's workbook."""
     columns = interval_columns(chart, place)
     if columns is None:
@@ -340,7 +336,7 @@ def _error_bars(series: Any, chart: Chart, place: int) -> None:
             if value is not None:
                 element(element(cache, "c:pt", idx=str(row)), "c:v").text = f"{value:g}"
     properties = element(bars, "c:spPr")
-    fill(element(properties, "a:ln", w=str(Pt(1.25))), INKS["text"])
+    fill(element(properties, "a:ln", w=str(Pt(1.25))), palette.text)
     following = next(child for child in series if child.tag in {qn(n) for n in AFTER_ERROR_BARS})
     following.addprevious(bars)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kit.blocks import Block, Chart, Details, Paragraph, Section, Series
+from kit.blocks import Chart, Section, Series
 from kit.exports.pptx.lists import leads, title_of
 from kit.exports.pptx.page import Page
 from kit.exports.pptx.shapes import (
@@ -26,6 +26,9 @@ from kit.i18n import N_, RichText, Texts, joined
 MOST_ROWS = 10
 """The most bars on a slide; the report has the others."""
 
+FEWEST = 5
+"""The fewest bars for which texts are not cut."""
+
 ROW = 15.0
 """The greatest height of a row, in millimetres."""
 
@@ -40,21 +43,10 @@ def charts(section: Section, start: str = "") -> list[Chart]:
     return [b for b in section.blocks if isinstance(b, Chart) and b.id.startswith(start)]
 
 
-def definitions(blocks: Sequence[Block]) -> list[RichText]:
-    """Return the definitions that are folded in a section, for the notes."""
-    return [
-        block.said
-        for outer in blocks
-        if isinstance(outer, Details)
-        for block in outer.blocks
-        if isinstance(block, Paragraph) and block.role == "definition"
-    ]
-
-
 def curves(page: Page, section: Section) -> Iterator[Slide]:
     """Yield a slide for each persona's curve, one of all personas, one of the targets."""
     targets = charts(section, "emotions-target-")
-    notes = [*leads(section), *definitions(section.blocks)]
+    notes = leads(section)
     for chart in charts(section, "emotions-"):
         if chart in targets:
             continue
@@ -120,9 +112,8 @@ def _bars(page: Page, section: Section, whole: Chart) -> Slide:
     columns = _columns(page, whole)
     text = body.width - width - sum(room for _, room, _ in columns)
     widths = (text, *(room for _, room, _ in columns), width)
-    span = t.inline(
-        N_("{low} to {high}"), low=t.signed(whole.span[0]), high=t.signed(whole.span[1])
-    )
+    number = t.signed if whole.span[0] < 0 else t.number
+    span = t.inline(N_("{low} to {high}"), low=number(whole.span[0]), high=number(whole.span[1]))
     axis = t.inline(N_("{label} ({text})"), label=_names(t, whole), text=span)
     head: Row = (
         *(
@@ -132,7 +123,11 @@ def _bars(page: Page, section: Section, whole: Chart) -> Slide:
         (words(axis, SMALLEST, bold=True, ink="accent"),),
     )
     top = row_height(head, widths, page.metrics)
-    most = min(len(whole.categories), MOST_ROWS, int((body.height - top) / 9.5))
+    # As many rows as are whole, but not fewer than a few, whose texts are cut then.
+    most = min(len(whole.categories), MOST_ROWS)
+    tallest = _tallest(page, whole, columns, widths)
+    while most > FEWEST and most * max(tallest[:most]) > body.height - top:
+        most -= 1
     chart = first(whole, most)
     limit = min(ROW, (body.height - top) / most)
     rows = [_row(page, chart, n, columns, widths, limit) for n in range(most)]
@@ -142,13 +137,21 @@ def _bars(page: Page, section: Section, whole: Chart) -> Slide:
     placed = Box(body.x, body.y, sum(widths), sum(heights))
     table = TableShape(placed, widths, heights, (head, *rows), str(chart.caption))
     beside = Box(body.x + sum(widths[:-1]), body.y + top, width, height * most)
-    notes = [chart.alt, *leads(section), *definitions(section.blocks)]
+    notes = [chart.alt, *leads(section)]
     basis = chart.basis
     if most < len(whole.categories):
         said = t(N_("{count} of {n} shown"), count=most, n=len(whole.categories))
         basis = joined([basis, said], t(N_("; ")))
     shapes: list[Shape] = [table, ChartShape(beside, chart, beside=True)]
     return page.slide(title_of(section), shapes, notes, chart.sources, basis)
+
+
+def _tallest(
+    page: Page, chart: Chart, columns: Sequence[Value], widths: Sequence[float]
+) -> list[float]:
+    """Return the height that each row needs."""
+    rows = (_row(page, chart, n, columns, widths, 1000.0) for n in range(len(chart.categories)))
+    return [row_height(row, widths, page.metrics) for row in rows]
 
 
 Value = tuple[RichText, float, list[RichText]]
@@ -175,7 +178,7 @@ def _value(t: Texts, series: Series, n: int, signed: bool, counted: bool) -> Ric
     """Return a value with its interval and, where nothing else says it, its n."""
     value = series.values[n]
     if value is None:
-        return t(N_("no score"))
+        return "–"
     number = t.signed if signed else t.number
     said = number(value)
     interval = series.intervals[n] if series.intervals else None
@@ -238,8 +241,11 @@ def matrix(page: Page, section: Section) -> Iterator[Slide]:
                 break
         shown, rest = within(items, page.metrics, right.width, right.height)
         shapes: list[Shape] = [ChartShape(left, chart), TextShape(right, shown)]
-        notes = [chart.alt, *leads(section), *(str(one) for one in rest)]
+        notes = [chart.alt, *leads(section)]
         yield page.slide(title_of(section), shapes, notes, (), page.t(SCORED))
+        while rest:
+            shown, rest = within(rest, page.metrics, body.width, body.height)
+            yield page.slide(chart.caption, [TextShape(body, shown)], notes, (), page.t(SCORED))
 
 
 def _numbered(page: Page, chart: Chart, size: float) -> list[Words]:

@@ -11,6 +11,7 @@ from kit.blocks import (
     Card,
     Cards,
     Cell,
+    Details,
     Heading,
     Listing,
     Paragraph,
@@ -18,10 +19,23 @@ from kit.blocks import (
     Table,
 )
 from kit.exports.pptx.page import Page
-from kit.exports.pptx.shapes import SMALLEST, TEXT, Box, Run, Shape, Slide, TextShape, Words
-from kit.exports.pptx.tables import Row, tables
+from kit.exports.pptx.shapes import (
+    SMALLEST,
+    TEXT,
+    Box,
+    Run,
+    Shape,
+    Slide,
+    TableShape,
+    TextShape,
+    Words,
+)
+from kit.exports.pptx.tables import Row, fair_widths, tables
 from kit.exports.pptx.texts import paragraphs, plain, sources_in, within, words
 from kit.i18n import N_, RichText
+
+LEAST = 20.0
+"""The least height of a table, in millimetres."""
 
 GAP = 6.0
 """The distance of columns, in millimetres."""
@@ -29,7 +43,7 @@ GAP = 6.0
 
 def leads(section: Section) -> list[RichText]:
     """Return the leading paragraphs and the definitions of a section, for the notes."""
-    texts = [b for b in section.blocks if isinstance(b, Paragraph)]
+    texts = [b for b in all_blocks(section.blocks) if isinstance(b, Paragraph)]
     return [b.said for b in texts if b.role in ("lead", "definition")]
 
 
@@ -59,6 +73,14 @@ def under(section: Section, heading: str) -> list[Block]:
         elif inside:
             found.append(block)
     return found
+
+
+def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks, and those that are folded in them."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Details):
+            yield from all_blocks(block.blocks)
 
 
 def numbered(page: Page, title: RichText, place: int, of: int) -> RichText:
@@ -105,35 +127,48 @@ def decisions(page: Page, section: Section) -> Iterator[Slide]:
         ]
         yield page.slide(title_of(section), [TextShape(page.body, tuple(texts))], said)
         return
-    shapes: list[Shape] = []
-    body = page.body
-    if pains:
-        taken, left = _pains(page, body, pains)
-        shapes += taken
-        body = left
-    if asked:
-        shapes += _asked(page, body, asked)
     notes = [b.said for b in section.blocks if isinstance(b, Paragraph) and b.role == "note"]
-    yield page.slide(title_of(section), shapes, [*said, *notes], cited)
+    title, said = title_of(section), [*said, *notes]
+    shapes, left = _pains(page, pains, page.body.height * 0.4)
+    tables = _asked(page, left, asked)
+    if len(tables) < 2 and left.height > 0:
+        yield page.slide(title, [*shapes, *tables], said, cited)
+        return
+    # There is no room for both: what hurts comes first, then what to decide.
+    shapes, _ = _pains(page, pains, page.body.height)
+    yield page.slide(title, shapes, said, cited)
+    tables = _asked(page, page.body, asked)
+    for place, table in enumerate(tables, 1):
+        head = numbered(page, page.t(N_("What to decide")), place, len(tables))
+        yield page.slide(head, [table], said, cited)
 
 
-def _pains(page: Page, body: Box, pains: Sequence[Card]) -> tuple[list[Shape], Box]:
-    """Return the pain points side by side under a heading, and the room below them."""
-    t = page.t
-    head = words(t(N_("What hurts most")), TEXT, bold=True, ink="accent")
+def _pains(page: Page, pains: Sequence[Card], most: float) -> tuple[list[Shape], Box]:
+    """Return the pain points side by side under a heading, and the room below them.
+
+    Parameters
+    ----------
+    most
+        The height that they may take; there is no room below where they need more.
+    """
+    body = page.body
+    if not pains:
+        return [], body
+    head = words(page.t(N_("What hurts most")), TEXT, bold=True, ink="accent")
     width = (body.width - GAP * (len(pains) - 1)) / len(pains)
     columns = []
     for card in pains:
         rest = [one for entry in card.entries for one in _entry(entry.label, entry.items)]
         columns.append((words(card.title, TEXT, bold=True, after=0.8), *rest))
     top = page.metrics.height(head, body.width) + 1.5
-    height = min(max(page.metrics.heights(c, width) for c in columns), body.height * 0.36)
+    height = max(page.metrics.heights(c, width) for c in columns)
+    left = body.below(top + height + 4) if top + height <= most else replace(body, height=0.0)
     shapes: list[Shape] = [TextShape(body.upper(top), (head,))]
     for place, column in enumerate(columns):
-        shown, _ = within(column, page.metrics, width, height)
+        shown, _ = within(column, page.metrics, width, body.height - top)
         box = Box(body.x + place * (width + GAP), body.y + top, width, height)
         shapes.append(TextShape(box, shown))
-    return shapes, body.below(top + height + 4)
+    return shapes, left
 
 
 def _entry(label: RichText, items: Sequence[Cell]) -> list[Words]:
@@ -148,23 +183,25 @@ def _entry(label: RichText, items: Sequence[Cell]) -> list[Words]:
     return found
 
 
-def _asked(page: Page, body: Box, asked: Sequence[Card]) -> list[Shape]:
-    """Return the decisions as a table: what, why, who and when, gain, how sure."""
+def _asked(page: Page, body: Box, asked: Sequence[Card]) -> list[TableShape]:
+    """Return the decisions as tables: what, why, who and when, gain, how sure."""
+    found: list[TableShape] = []
+    if not asked or body.height < LEAST:
+        return found
     labels = [*dict.fromkeys(str(entry.label) for card in asked for entry in card.entries)]
-    head = header([page.t(N_("What to decide")), *labels], SMALLEST + 1)
-    rows: list[Row] = []
-    for size in (SMALLEST + 1, SMALLEST):
-        rows = []
+    what = page.t(N_("What to decide"))
+    for size in (SMALLEST + 2, SMALLEST + 1, SMALLEST):
+        rows: list[Row] = []
         for card in asked:
             entries = {str(entry.label): entry.items for entry in card.entries}
             rest = (paragraphs(entries.get(label, ()), size) for label in labels)
             marks = tuple(one for mark in card.marks for one in paragraphs(mark, size))
             rows.append(((words(card.title, size, bold=True, after=0.8), *marks), *rest))
         widths = (1.5, *(1.0 for _ in labels))
-        found = [*tables(body, widths, head, rows, page.metrics, page.t(N_("What to decide")))]
+        found = [*tables(body, widths, header([what, *labels], size), rows, page.metrics, what)]
         if len(found) < 2:
             break
-    return [found[0]]
+    return found
 
 
 # --- personas --------------------------------------------------------------------------------
@@ -282,10 +319,11 @@ def _column(body: Box, width: float, place: int, column: Sequence[Words]) -> Tex
 
 def roadmap(page: Page, section: Section) -> Iterator[Slide]:
     """Yield the improvements by due date."""
-    found = [b for b in under(section, "improvements-roadmap") if isinstance(b, Table)]
-    if not found or not found[0].rows:
+    caption = page.t(N_("Improvements by due date"))
+    found = [b for b in all_blocks(section.blocks) if isinstance(b, Table)]
+    table = next((one for one in found if str(one.caption) == caption), None)
+    if table is None or not table.rows:
         return
-    table = found[0]
     first = table.rows[0]
     title = page.t.inline(
         N_("Roadmap: first “{improvement}” ({due})"),
@@ -304,20 +342,12 @@ def whole_table(
     slides: list[Slide] = []
     for size in SIZES:
         rows = [tuple(paragraphs(cell, size) for cell in row) for row in table.rows]
-        weights = [
-            max([len(str(label)) * 1.3, *(_longest(row[n]) for row in rows)])
-            for n, label in enumerate(labels)
-        ]
-        widths = [min(max(weight, 12.0), 70.0) for weight in weights]
         head = header(labels, size)
+        widths = fair_widths([head, *rows], page.body.width, page.metrics)
         slides = [*table_slides(page, title, head, rows, widths, table.caption, notes, cited)]
         if len(slides) < 2:
             break
     yield from slides
-
-
-def _longest(cell: Sequence[Words]) -> float:
-    return max((len(str(one)) for one in cell), default=0)
 
 
 def evidence(page: Page, section: Section) -> Iterator[Slide]:
@@ -330,33 +360,43 @@ def evidence(page: Page, section: Section) -> Iterator[Slide]:
         for item in block.items
     ]
     body = page.body
-    shapes: list[Shape] = []
-    if sources:
-        left = body.column(0, 0.6)
-        rows: list[Row] = [
-            (
-                (words(t.inline(N_("[{number}] {name}"), number=s.number, name=s.name), SMALLEST),),
-                (words(s.kind, SMALLEST),),
-                (words(t.number(s.n) if s.n else t(N_("unknown")), SMALLEST),),
-                (words(s.period, SMALLEST),),
-            )
-            for s in sources
-        ]
-        head = header([t(N_("Source")), t(N_("Kind")), t(N_("n")), t(N_("Period"))])
-        found = [*tables(left, (3.2, 2.2, 0.8, 2.2), head, rows, page.metrics, t(N_("Sources")))]
-        shapes.append(found[0])
-        for table in found[1:]:
-            title = numbered(page, t(N_("Sources")), found.index(table) + 1, len(found))
-            yield page.slide(title, [table], leads(section), [s.number for s in sources])
     right = body.column(0.64, 1.0) if sources else body
-    head_words = words(t(N_("Limits")), TEXT, bold=True, ink="accent", after=1.5)
-    items = [
-        Words(words(item, SMALLEST + 1).runs, SMALLEST + 1, 1.6, bullet=True) for item in limits
-    ]
-    shown, _ = within([head_words, *items], page.metrics, right.width, right.height)
-    shapes.append(TextShape(right, shown))
+    for size in SIZES:
+        listed = [*_sources(page, body.column(0, 0.6), size)] if sources else []
+        head = words(t(N_("Limits")), size + 1, bold=True, ink="accent", after=1.5)
+        items = [Words(words(item, size).runs, size, 1.6, bullet=True) for item in limits]
+        shown, rest = within([head, *items], page.metrics, right.width, right.height)
+        if len(listed) < 2 and not rest:
+            break
+    shapes: list[Shape] = [*listed[:1], TextShape(right, shown)]
+    further = [*rest]
+    for place, table in enumerate(listed[1:], 2):
+        title = numbered(page, t(N_("Sources")), place, len(listed))
+        yield page.slide(title, [table], leads(section), [s.number for s in sources])
     basis = page.frame.cover.status
     yield page.slide(title_of(section), shapes, leads(section), (), basis)
+    while further:
+        shown, rest = within(further, page.metrics, page.body.width, page.body.height)
+        yield page.slide(t(N_("Limits")), [TextShape(page.body, shown)], leads(section), (), basis)
+        further = [*rest]
+
+
+def _sources(page: Page, box: Box, size: float) -> Iterator[TableShape]:
+    """Yield the sources by number, with kind, n and period."""
+    t = page.t
+    named = N_("[{number}] {name}")
+    rows: list[Row] = [
+        (
+            (words(t.inline(named, number=one.number, name=one.name), size),),
+            (words(one.kind, size),),
+            (words(t.number(one.n) if one.n else t(N_("unknown")), size),),
+            (words(one.period, size),),
+        )
+        for one in page.frame.sources
+    ]
+    head = header([t(N_("Source")), t(N_("Kind")), t(N_("n")), t(N_("Period"))], size)
+    widths = fair_widths([head, *rows], box.width, page.metrics)
+    yield from tables(box, widths, head, rows, page.metrics, t(N_("Sources")))
 
 
 def changes(page: Page, section: Section) -> Iterator[Slide]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.exports.pptx.shapes import SMALLEST, Words
-from kit.figures.lettering import KIT, POINT, fit, using
+from kit.figures.lettering import KIT, POINT, fit, using, width
 
 RELATIVE_WIDTHS: Mapping[str, tuple[float, float]] = {
     "arial": (0.96, 0.985),
@@ -60,6 +60,11 @@ class Metrics:
         """Return the lines into which a text breaks."""
         with using(KIT):
             return fit(text, max(room, 1.0) / self.wide[bold], size, bold).lines
+
+    def width(self, text: str, size: float, bold: bool = False) -> float:
+        """Return the width of a line, in millimetres."""
+        with using(KIT):
+            return width(text, size, bold) * self.wide[bold]
 
     def height(self, words: Words, room: float) -> float:
         """Return the height of a paragraph with the space below it, in millimetres."""

@@ -33,6 +33,8 @@ class Room:
         The size of its type, in points.
     body
         The place of everything else.
+    cover_title, cover_text
+        The places of title and text on the first slide.
     metrics, title_metrics
         Of the theme's fonts.
     """
@@ -42,6 +44,8 @@ class Room:
     body: Box
     metrics: Metrics
     title_metrics: Metrics
+    cover_title: Box
+    cover_text: Box
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,7 @@ class Page:
         """
         cited = sorted(set(sources))
         line = self.source_line(cited, basis)
+        line = line if str(line) else self.frame.cover.status
         shown = [*shapes]
         if str(line):
             body = self.room.body

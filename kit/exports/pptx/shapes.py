@@ -5,7 +5,7 @@ Lengths are millimetres from the upper left corner of the slide, sizes of type a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from kit.blocks import Chart, Point, Tone
@@ -164,7 +164,7 @@ class Slide:
     notes
         What to say and where the numbers come from, a paragraph each.
     cover
-        Whether it is the first slide, with ``subtitle``.
+        Whether it is the first slide, with ``subtitle`` at its size.
     """
 
     title: RichText
@@ -172,4 +172,5 @@ class Slide:
     notes: tuple[RichText, ...]
     size: float = 0.0
     cover: bool = False
-    subtitle: tuple[RichText, ...] = field(default=())
+    subtitle: tuple[RichText, ...] = ()
+    subtitle_size: float = 0.0

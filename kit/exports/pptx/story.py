@@ -12,6 +12,9 @@ from kit.exports.pptx.shapes import SMALLEST, TEXT, Slide, TextShape, Words
 from kit.exports.pptx.texts import paragraphs, within, words
 from kit.i18n import N_, NP_, RichText, joined
 
+LARGEST, LARGEST_TEXT = 36.0, 16.0
+"""The greatest sizes of title and text on the first slide."""
+
 Chapter = Callable[[Page, Section], Iterator[Slide]]
 
 
@@ -93,7 +96,15 @@ def _cover(page: Page) -> Slide:
     ]
     notes = (cover.title, cover.status)
     subtitle = tuple(one for one in under if str(one))
-    return Slide(cover.title, (), notes, cover=True, subtitle=subtitle)
+    room = page.room
+    size = room.title_metrics.size_for(
+        str(cover.title), room.cover_title.width, room.cover_title.height, LARGEST, bold=True
+    )
+    lines = "\n".join(map(str, subtitle))
+    # Three quarters: a layout may set its lines apart.
+    height = room.cover_text.height * 0.75
+    small = page.metrics.size_for(lines, room.cover_text.width, height, LARGEST_TEXT)
+    return Slide(cover.title, (), notes, size, True, subtitle, small)
 
 
 def _own(page: Page, section: Section) -> Iterator[Slide]:

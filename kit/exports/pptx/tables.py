@@ -33,6 +33,37 @@ def tight(row: Row) -> Row:
     return tuple(_last_tight(cell) for cell in row)
 
 
+def fair_widths(rows: Sequence[Row], width: float, metrics: Metrics) -> list[float]:
+    """Return the widths of columns: as wide as their texts, the widest made narrower first.
+
+    No column is narrower than its longest word, if that is possible at all.
+    """
+    natural = [_widest(rows, n, metrics, whole=True) for n in range(len(rows[0]))]
+    least = [_widest(rows, n, metrics, whole=False) for n in range(len(rows[0]))]
+    if sum(natural) <= width:
+        return [one * width / sum(natural) for one in natural]
+    if sum(least) >= width:
+        return [one * width / sum(least) for one in least]
+    # The limit to which the widest are cut so that all together are as wide as the table.
+    low, high = 0.0, max(natural)
+    for _ in range(40):
+        limit = (low + high) / 2
+        taken = sum(max(min(a, limit), b) for a, b in zip(natural, least, strict=True))
+        low, high = (low, limit) if taken > width else (limit, high)
+    return [max(min(a, low), b) for a, b in zip(natural, least, strict=True)]
+
+
+def _widest(rows: Sequence[Row], column: int, metrics: Metrics, whole: bool) -> float:
+    """Return the width of a column's longest line, or of its longest word, with the margins."""
+    found = [
+        metrics.width(text, words.size, any(run.bold for run in words.runs))
+        for row in rows
+        for words in row[column]
+        for text in ([str(words)] if whole else str(words).split(" "))
+    ]
+    return 2 * CELL_X + max(found, default=0.0) + 0.5
+
+
 def tables(
     box: Box,
     widths: Sequence[float],

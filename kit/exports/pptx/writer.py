@@ -13,6 +13,7 @@ from pptx.util import Emu, Mm, Pt
 from kit.blocks import Point
 from kit.exports.pptx.charts import add_chart
 from kit.exports.pptx.metrics import BULLET
+from kit.exports.pptx.palette import Colour, Palette
 from kit.exports.pptx.shapes import (
     SMALLEST,
     Box,
@@ -26,10 +27,6 @@ from kit.exports.pptx.shapes import (
 )
 from kit.exports.pptx.tables import CELL_X, CELL_Y
 from kit.exports.pptx.xml import (
-    INKS,
-    LINE,
-    PAPER,
-    Colour,
     clean,
     describe,
     element,
@@ -50,16 +47,18 @@ REACH = 2.35
 
 
 class Writer:
-    """Write the shapes of slides in one language.
+    """Write the shapes of slides in one language and in a template's colours.
 
     Parameters
     ----------
     t
         The texts of the deck's reader.
+    palette
+        The colours.
     """
 
-    def __init__(self, t: Texts) -> None:
-        self.t = t
+    def __init__(self, t: Texts, palette: Palette) -> None:
+        self.t, self.palette = t, palette
 
     def add(self, slide: Any, shape: Shape) -> None:
         """Add a shape to a slide."""
@@ -69,7 +68,7 @@ class Writer:
             case TableShape():
                 self._table(slide, shape)
             case ChartShape():
-                add_chart(slide, shape, self.t)
+                add_chart(slide, shape, self.t, self.palette)
             case CurveShape():
                 self._curve(slide, shape)
             case PictureShape():
@@ -125,7 +124,7 @@ class Writer:
             element(properties, "a:buNone")
         for run in one.runs:
             for piece in pieces_of(run.said):
-                self.run(paragraph, piece, one.size, run.bold, INKS[run.ink])
+                self.run(paragraph, piece, one.size, run.bold, self.palette[run.ink])
         if not str(one):  # or an empty line is as high as the template's type
             self._end(paragraph, one.size)
 
@@ -192,7 +191,16 @@ class Writer:
                 self.body(cell.text_frame, words)
                 cell.margin_left = cell.margin_right = Mm(CELL_X)
                 cell.margin_top = cell.margin_bottom = Mm(CELL_Y)
-                _borders(cell._tc, strong=n == 0)
+                self._border(cell._tc, strong=n == 0)
+
+    def _border(self, cell: Any, strong: bool) -> None:
+        """Draw the line below a cell, and none around it."""
+        properties = cell.get_or_add_tcPr()
+        for name in ("a:lnL", "a:lnR", "a:lnT"):
+            element(element(properties, name, w="0"), "a:noFill")
+        below = element(properties, "a:lnB", w=str(Pt(1.25 if strong else 0.5)), cap="flat")
+        fill(below, self.palette.accent if strong else self.palette.line)
+        element(properties, "a:noFill")
 
     # --- the curve of a map --------------------------------------------------------------------
 
@@ -205,7 +213,7 @@ class Writer:
             return box.y + (REACH - score) / (2 * REACH) * box.height
 
         zero = _line(group, [(box.x + shape.start, level(0)), (box.x + box.width, level(0))])
-        _stroke(zero, LINE, 0.75)
+        _stroke(zero, self.palette.line, 0.75)
         points = [
             (box.x + x, level(point.score), point)
             for x, point in zip(shape.centres, shape.points, strict=True)
@@ -213,19 +221,19 @@ class Writer:
         ]
         if len(points) > 1:
             line = _line(group, [(x, y) for x, y, _ in points])
-            _stroke(line, INKS["accent"], 2.0)
+            _stroke(line, self.palette["accent"], 2.0)
         for x, y, point in points:
             self._point(group, x, y, point)
         describe(group, shape.alt.partition(",")[0] or "curve", shape.alt)
 
     def _point(self, group: Any, x: float, y: float, point: Point) -> None:
         score = point.score or 0.0
-        tone = INKS[FEELING_TONES[step_of(score)]]
+        tone = self.palette[FEELING_TONES[step_of(score)]]
         kind = MSO_SHAPE.STAR_5_POINT if point.truth else MSO_SHAPE.OVAL
         half = 2.2 if point.truth else 1.6
         dot = group.shapes.add_shape(kind, *placed(Box(x - half, y - half, 2 * half, 2 * half)))
         without_style(dot)
-        _paint(dot, tone)
+        _paint(dot, tone, self.palette.paper)
         label = f"{FEELING_SHAPES[step_of(score)]}\u00a0{self.t.signed(score)}"
         top = y + 2.2 if score < 0 else y - 7.2
         text = group.shapes.add_textbox(*placed(Box(x - 10, top, 20, 5)))
@@ -255,16 +263,6 @@ def placed(box: Box) -> tuple[int, int, int, int]:
     return Mm(box.x), Mm(box.y), Mm(max(box.width, 0.1)), Mm(max(box.height, 0.1))
 
 
-def _borders(cell: Any, strong: bool) -> None:
-    """Draw the line below a cell, and none around it."""
-    properties = cell.get_or_add_tcPr()
-    for name in ("a:lnL", "a:lnR", "a:lnT"):
-        element(element(properties, name, w="0"), "a:noFill")
-    below = element(properties, "a:lnB", w=str(Pt(1.25 if strong else 0.5)), cap="flat")
-    fill(below, INKS["accent"] if strong else LINE)
-    element(properties, "a:noFill")
-
-
 def _line(group: Any, points: Sequence[tuple[float, float]]) -> Any:
     """Add a line through points, in millimetres."""
     start, *rest = [(Mm(x), Mm(y)) for x, y in points]
@@ -283,9 +281,9 @@ def _stroke(shape: Any, colour: Colour, points: float) -> None:
     fill(element(properties, "a:ln", w=str(Pt(points))), colour)
 
 
-def _paint(shape: Any, colour: Colour) -> None:
+def _paint(shape: Any, colour: Colour, paper: Colour) -> None:
     properties = shape._element.spPr
     for old in properties.xpath("./a:ln | ./a:solidFill | ./a:noFill"):
         properties.remove(old)
     fill(properties, colour)
-    fill(element(properties, "a:ln", w=str(Pt(1.0))), PAPER)
+    fill(element(properties, "a:ln", w=str(Pt(1.0))), paper)

@@ -10,7 +10,7 @@ from lxml import etree
 from pptx.oxml.ns import qn as qualified
 
 from kit.errors import legible
-from kit.exports.pptx.shapes import Ink
+from kit.exports.pptx.palette import Colour
 
 LANGUAGES: Mapping[str, str] = {
     "fr": "fr-FR",
@@ -27,13 +27,6 @@ qn = cache(qualified)
 
 FIRST_CHARACTER = 0x20
 ALLOWED = "\t\n"
-
-
-class Colour:
-    """A colour of a theme by its name in DrawingML, and how much of it a tint has."""
-
-    def __init__(self, name: str, share: float = 1.0) -> None:
-        self.name, self.share = name, share
 
 
 def language(code: str) -> str:
@@ -63,26 +56,6 @@ def fill(parent: Any, colour: Colour) -> Any:
         element(chosen, "a:lumMod", val=str(round(100_000 * colour.share)))
         element(chosen, "a:lumOff", val=str(round(100_000 * (1 - colour.share))))
     return solid
-
-
-INKS: Mapping[Ink, Colour] = {
-    "text": Colour("tx1"),
-    "muted": Colour("tx2"),
-    "accent": Colour("accent1"),
-    "plain": Colour("tx2"),
-    "very-bad": Colour("accent2"),
-    "bad": Colour("accent3"),
-    "good": Colour("accent5"),
-    "very-good": Colour("accent6"),
-    "measured": Colour("tx2"),
-    "workshop": Colour("tx2"),
-    "assumed": Colour("tx2"),
-}
-"""The colours of the kit's own template."""
-
-LINE = Colour("tx2", 0.4)
-PALE = Colour("tx2", 0.2)
-PAPER = Colour("bg1")
 
 
 def without_style(shape: Any) -> None:

@@ -1,0 +1,321 @@
+"""Open a consultant's own template: its layouts by what they hold, its room, its colours.
+
+The names of layouts are localised and each office has its own, so a layout is known by the types of
+its placeholders. Slides that are in the file are left out; everything else of it stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+from lxml import etree
+from pptx import Presentation
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+
+from kit.client_files import TooLargeError, named
+from kit.exports import FormatError
+from kit.exports.pptx import base
+from kit.exports.pptx.metrics import Metrics
+from kit.exports.pptx.page import Room
+from kit.exports.pptx.palette import KIT, Palette, palette_of
+from kit.exports.pptx.shapes import Box
+from kit.exports.pptx.xml import qn
+from kit.i18n import N_, UserText
+from kit.theme import Theme
+
+LARGEST = 60_000_000
+"""The most bytes of a template."""
+
+LARGEST_OPEN = 400_000_000
+"""The most bytes of a template's parts once they are unpacked."""
+
+MOST_PARTS = 5_000
+
+NARROWEST, LOWEST = 170.0, 85.0
+"""The least room for the contents of a slide, in millimetres."""
+
+TEMPLATE = b"application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
+PRESENTATION = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+TYPES = "[Content_Types].xml"
+
+VIEW = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<p:viewPr xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"/>'
+)
+
+NO_PRESENTATION = N_(
+    "The template “{file}” is no PowerPoint presentation. Save it as .pptx or .potx, without "
+    "macros."
+)
+TOO_LARGE = N_(
+    "The template “{file}” is too large. Save it again without its slides, pictures and videos."
+)
+NO_LAYOUT = N_(
+    "The template “{file}” has no layout with a title and a place for contents. Add one to its "
+    "slide master, such as “Title and Content”."
+)
+TOO_SMALL = N_(
+    "In the template “{file}”, the layout “{layout}” leaves too little room for contents: {width} "
+    "by {height} mm. Make its text placeholder at least {least_width} by {least_height} mm."
+)
+
+COVERED = 0.4
+"""The share of a slide from which on a picture counts as its ground."""
+
+TITLES = ("title", "ctrTitle")
+TEXTS = ("body", "obj")
+AT_THE_FOOT = ("dt", "ftr", "sldNum", "hdr")
+
+
+class TemplateError(FormatError):
+    """A template on which no deck can be made."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """A presentation without slides, with what a deck needs to know of it.
+
+    Attributes
+    ----------
+    cover, content
+        The layouts of the first slide and of all others.
+    """
+
+    made: Any
+    cover: Any
+    content: Any
+    room: Room
+    palette: Palette
+
+
+def own(theme: Theme) -> Template:
+    """Return the kit's template in the colours and the font of a report."""
+    made = base.presentation(theme)
+    metrics = Metrics.of(theme.fonts[0] if theme.fonts else base.FONT)
+    room = Room(
+        base.TITLE,
+        base.TITLE_SIZE,
+        base.BODY,
+        metrics,
+        metrics,
+        base.COVER_TITLE,
+        base.COVER_TEXT,
+    )
+    return Template(made, made.slide_layouts[0], made.slide_layouts[-1], room, KIT)
+
+
+def opened(path: Path) -> Template:
+    """Return the template in a file.
+
+    Raises
+    ------
+    TemplateError
+        If it is no presentation, too large, or leaves no room.
+    OSError
+        If it cannot be read.
+    """
+    file = UserText(path.name)
+    folder, name = named(path)
+    try:
+        content = folder.read_bytes(name, LARGEST)
+    except TooLargeError:
+        raise TemplateError(TOO_LARGE.filled(file=file)) from None
+    try:
+        made = Presentation(BytesIO(_as_presentation(content, file)))
+        _without_slides(made)
+        return _template(made, file)
+    except TemplateError:
+        raise
+    except Exception:  # python-pptx and lxml raise whatever a damaged file brings about
+        raise TemplateError(NO_PRESENTATION.filled(file=file)) from None
+
+
+def _as_presentation(content: bytes, file: UserText) -> bytes:
+    """Return a file as a presentation: a template is one but for its content type."""
+    try:
+        source = ZipFile(BytesIO(content))
+    except BadZipFile:
+        raise TemplateError(NO_PRESENTATION.filled(file=file)) from None
+    parts = source.infolist()
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_OPEN:
+        raise TemplateError(TOO_LARGE.filled(file=file))
+    types = source.read(TYPES)
+    if PRESENTATION in types:
+        return content
+    if TEMPLATE not in types:
+        raise TemplateError(NO_PRESENTATION.filled(file=file))
+    written = BytesIO()
+    with ZipFile(written, "w", ZIP_DEFLATED) as target:
+        for part in parts:
+            data = source.read(part)
+            data = data.replace(TEMPLATE, PRESENTATION) if part.filename == TYPES else data
+            target.writestr(ZipInfo(part.filename), data)
+    return written.getvalue()
+
+
+def _without_slides(made: Any) -> None:
+    """Remove the slides of a presentation, and the lists that name them."""
+    root = made.part._element
+    listed = root.find(qn("p:sldIdLst"))
+    for slide in [] if listed is None else [*listed]:
+        made.part.drop_rel(slide.get(qn("r:id")))
+        listed.remove(slide)
+    for name in ("p:custShowLst", "p:extLst"):
+        for old in root.findall(qn(name)):
+            root.remove(old)
+    kinds = {relation.reltype for relation in made.part.rels.values()}
+    if RELATIONSHIP_TYPE.VIEW_PROPS not in kinds:
+        place = PackURI("/ppt/viewProps.xml")
+        part = Part(place, CONTENT_TYPE.PML_VIEW_PROPS, made.part.package, VIEW)
+        made.part.relate_to(part, RELATIONSHIP_TYPE.VIEW_PROPS)
+
+
+# --- layouts ---------------------------------------------------------------------------------
+
+
+def kind_of(placeholder: Any) -> str:
+    """Return the type of a placeholder; one without a type holds any contents."""
+    kind: str = placeholder._element.xpath(".//p:nvPr/p:ph")[0].get("type", "obj")
+    return kind
+
+
+def _kinds(layout: Any) -> list[str]:
+    found = (kind_of(placeholder) for placeholder in layout.placeholders)
+    return sorted(kind for kind in found if kind not in AT_THE_FOOT)
+
+
+def _template(made: Any, file: UserText) -> Template:
+    layouts = [layout for master in made.slide_masters for layout in master.slide_layouts]
+    cover = _cover(layouts)
+    whole = [one for one in layouts if _kinds(one) in (["body", "title"], ["obj", "title"])]
+    if not whole or cover is None:
+        raise TemplateError(NO_LAYOUT.filled(file=file))
+    whole = [one for one in whole if not _pictured(one, made)] or whole
+    content = max(whole, key=lambda one: _area(_place(one, TEXTS)))
+    body = _place(content, TEXTS)
+    if body.width < NARROWEST or body.height < LOWEST:
+        raise TemplateError(
+            TOO_SMALL.filled(
+                file=file,
+                layout=UserText(content.name),
+                width=round(body.width),
+                height=round(body.height),
+                least_width=round(NARROWEST),
+                least_height=round(LOWEST),
+            )
+        )
+    title = _place(content, TITLES)
+    same = [
+        one
+        for one in content.slide_master.slide_layouts
+        if _kinds(one) == ["title"] and _place(one, TITLES) == title
+    ]
+    theme = _theme(content.slide_master)
+    room = Room(
+        _inset(title),
+        _title_size(content),
+        _inset(body),
+        Metrics.of(_font(theme, "a:minorFont")),
+        Metrics.of(_font(theme, "a:majorFont")),
+        _inset(_place(cover, TITLES)),
+        _inset(_place(cover, ("subTitle", *TEXTS))),
+    )
+    palette = palette_of(_colours(content.slide_master, theme))
+    return Template(made, cover, same[0] if same else content, room, palette)
+
+
+def _pictured(layout: Any, made: Any) -> bool:
+    """Return whether a picture fills the ground of a layout, on which texts can hardly be read."""
+    whole = made.slide_width * made.slide_height
+    for part in (layout, layout.slide_master):
+        if part._element.xpath("./p:cSld/p:bg//a:blip"):
+            return True
+        for shape in part.shapes:
+            large = shape.width and shape.height and shape.width * shape.height > whole * COVERED
+            if large and shape._element.xpath(".//a:blip"):
+                return True
+    return False
+
+
+def _cover(layouts: list[Any]) -> Any:
+    """Return the layout of a title slide, or any with a title and a text."""
+    for wanted in (["ctrTitle", "subTitle"], ["subTitle", "title"], ["body", "ctrTitle"]):
+        for layout in layouts:
+            if _kinds(layout) == wanted:
+                return layout
+    titled = [one for one in layouts if {*TITLES} & {*_kinds(one)} and len(_kinds(one)) > 1]
+    return titled[0] if titled else None
+
+
+def _placeholder(layout: Any, kinds: tuple[str, ...]) -> Any:
+    return next(one for one in layout.placeholders if kind_of(one) in kinds)
+
+
+def _place(layout: Any, kinds: tuple[str, ...]) -> Box:
+    """Return the place of a layout's placeholder in millimetres, inherited where it has none."""
+    found = _placeholder(layout, kinds)
+    sides = (found.left, found.top, found.width, found.height)
+    x, y, width, height = (side.mm if side is not None else 0.0 for side in sides)
+    return Box(x, y, width, height)
+
+
+def _inset(box: Box) -> Box:
+    """Return a place without the margins that texts have in it."""
+    return Box(box.x + 2.54, box.y + 1.27, box.width - 5.08, box.height - 2.54)
+
+
+def _area(box: Box) -> float:
+    return box.width * box.height
+
+
+def _title_size(layout: Any) -> float:
+    """Return the size of a layout's titles, from itself, its master or the master's style."""
+    root = layout.slide_master._element
+    places = (
+        _placeholder(layout, TITLES)._element.findall(f".//{qn('a:lvl1pPr')}/{qn('a:defRPr')}"),
+        [
+            size
+            for one in layout.slide_master.placeholders
+            if kind_of(one) == "title"
+            for size in one._element.findall(f".//{qn('a:lvl1pPr')}/{qn('a:defRPr')}")
+        ],
+        root.findall(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}"),
+    )
+    found = [int(one.get("sz")) / 100 for place in places for one in place if one.get("sz")]
+    return found[0] if found else base.TITLE_SIZE
+
+
+# --- the theme -------------------------------------------------------------------------------
+
+
+def _theme(master: Any) -> Any:
+    return etree.fromstring(
+        master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob,
+        etree.XMLParser(resolve_entities=False, no_network=True),
+    )
+
+
+def _font(theme: Any, kind: str) -> str:
+    found = theme.find(f".//{qn(kind)}/{qn('a:latin')}")
+    return "" if found is None else found.get("typeface", "")
+
+
+def _colours(master: Any, theme: Any) -> Mapping[str, str]:
+    """Return the colours of a theme by the names that a master gives them."""
+    scheme = theme.find(f".//{qn('a:clrScheme')}")
+    stated = {etree.QName(slot).localname: _hex(slot) for slot in scheme}
+    names = master._element.find(qn("p:clrMap")).attrib
+    return {name: stated.get(slot, "#000000") for name, slot in names.items()}
+
+
+def _hex(slot: Any) -> str:
+    colour = slot[0]
+    value = colour.get("val") if colour.tag == qn("a:srgbClr") else colour.get("lastClr")
+    return f"#{value or '000000'}".lower()
