@@ -27,6 +27,7 @@ FORMAT_NAMES: Mapping[str, str | Message] = {
     ".html": "HTML",
     ".pdf": "PDF",
     ".annex.pdf": N_("Annex (PDF)"),
+    ".pptx": N_("Slides"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +15,8 @@ from kit.exports.pptx.xml import clean
 
 SHEET = "Sheet1"
 """The name that python-pptx gives the sheet to which charts refer."""
+
+CREATED = datetime(2000, 1, 1)
 
 Numbers = Sequence[float | None]
 Reference = tuple[str, tuple[float | None, ...]]
@@ -67,6 +70,7 @@ def workbook(chart: Chart) -> bytes:
     content = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book: Any = Workbook(content, options)
+    book.set_properties({"created": CREATED})  # the same numbers give the same bytes
     sheet: Any = book.add_worksheet(SHEET)
     found = columns(chart)
     if chart.kind == "matrix":
