@@ -19,6 +19,7 @@ from pptx.enum.chart import (
 from pptx.util import Mm, Pt
 
 from kit.blocks import Chart
+from kit.exports.pptx.figures import MANY
 from kit.exports.pptx.palette import Colour, Palette
 from kit.exports.pptx.shapes import SMALLEST, ChartShape, Ink
 from kit.exports.pptx.workbook import interval_columns, workbook
@@ -32,7 +33,8 @@ from kit.exports.pptx.xml import (
 )
 from kit.i18n import Texts
 
-SIGNED = "+0.0;\N{MINUS SIGN}0.0;0"
+SIGNED = "[>=0.05]+0.0;[<=-0.05]\N{MINUS SIGN}0.0;0"
+"""A number format in which what rounds to zero has no sign."""
 SYMBOLS = ("circle", "square", "triangle", "diamond", "star", "x", "plus")
 SERIES: Sequence[Ink] = ("accent", "text", "very-good", "very-bad", "muted", "bad")
 """The colours of curves; their marks and lines differ as well."""
@@ -40,9 +42,6 @@ SERIES: Sequence[Ink] = ("accent", "text", "very-good", "very-bad", "muted", "ba
 DASHES = ("solid", "sysDash", "sysDot")
 APART = 0.3
 """The least distance of the ends of curves that carry their names."""
-
-MANY = 9
-"""The most categories whose names stand upright below a chart."""
 
 NO_ENDS = '[=0]"";[=6]"";0'
 """A number format for the scale from 1 to 5, drawn from 0 to 6."""
@@ -104,8 +103,11 @@ def _curves(drawn: Any, chart: Chart, palette: Palette) -> None:
     categories.major_tick_mark = XL_TICK_MARK.NONE
     categories.has_major_gridlines = False
     _axis_line(categories, palette.line)
-    many = len(chart.categories) > MANY
-    _layout(drawn, 0.05, 0.08, 0.93 if len(chart.series) == 1 else 0.84, 0.66 if many else 0.74)
+    if len(chart.categories) > MANY:
+        _slant(categories)
+        _layout(drawn, 0.12, 0.06, 0.85, 0.6)
+    else:
+        _layout(drawn, 0.05, 0.08, 0.93 if len(chart.series) == 1 else 0.84, 0.74)
     several = len(chart.series) > 1
     for place, series in enumerate(drawn.plots[0].series):
         colour = palette[SERIES[place % len(SERIES)]]
@@ -116,6 +118,14 @@ def _curves(drawn: Any, chart: Chart, palette: Palette) -> None:
         element(line, "a:prstDash", val=DASHES[place % 3] if several else "solid")
         _marker(series._element, SYMBOLS[place % len(SYMBOLS)], colour, palette)
     _curve_labels(drawn, chart)
+
+
+def _slant(axis: Any) -> None:
+    """Set the names on an axis at half a right angle, with the axis's type."""
+    axis.tick_labels.font.size = Pt(SMALLEST)
+    body = axis._element.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}")
+    body.set("rot", str(-45 * 60_000))
+    body.set("vert", "horz")
 
 
 def _marker(series: Any, symbol: str, colour: Colour, palette: Palette, size: int = 8) -> None:

@@ -20,8 +20,14 @@ from kit.exports.pptx.shapes import (
     Words,
 )
 from kit.exports.pptx.tables import CELL_X, CELL_Y, Row, row_height
-from kit.exports.pptx.texts import capital, shortened, unended, within, words
+from kit.exports.pptx.texts import capital, cut, shortened, unended, within, words
 from kit.i18n import N_, RichText, Texts, joined
+
+MANY = 9
+"""The most categories whose names stand upright below a chart; those of more are slanted."""
+
+LONGEST_NAME = 30
+"""The most characters of a slanted name; the notes have the whole one."""
 
 MOST_ROWS = 10
 """The most bars on a slide; the report has the others."""
@@ -52,6 +58,9 @@ def curves(page: Page, section: Section) -> Iterator[Slide]:
             continue
         title = unended(chart.finding) if str(chart.finding) else title_of(section)
         body = page.body
+        if len(chart.categories) > MANY:
+            names = tuple(cut(name, LONGEST_NAME) for name in chart.categories)
+            chart = replace(chart, categories=names)
         shapes: list[Shape] = [ChartShape(body, chart)]
         yield page.slide(title, shapes, [chart.alt, *notes], chart.sources, chart.basis)
     for start in range(0, len(targets), 2):
