@@ -63,6 +63,10 @@ def add_chart(slide: Any, shape: ChartShape, t: Texts, palette: Palette) -> None
     drawn.has_title = False
     drawn.has_legend = False
     drawn.font.size = Pt(SMALLEST)
+    if chart.kind != "matrix" and chart.span[0] < 0:
+        # python-pptx writes a number format as it is, and this one has a < in it.
+        for code in drawn._chartSpace.iter(qn("c:formatCode")):
+            code.text = SIGNED
     match chart.kind:
         case "curves":
             _curves(drawn, chart, palette)
@@ -84,8 +88,7 @@ def _data(chart: Chart) -> tuple[Any, Any]:
         for across, up in zip(chart.series[0].values, chart.series[1].values, strict=True):
             points.add_data_point(across, up)
         return XL_CHART_TYPE.XY_SCATTER, xy
-    signed = chart.span[0] < 0
-    data = CategoryChartData(number_format=SIGNED if signed else "0.0")
+    data = CategoryChartData(number_format="0.0")
     data.categories = [clean(str(one)) for one in chart.categories]
     for series in chart.series:
         data.add_series(clean(str(series.name)), series.values)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pptx.oxml.ns import qn
 
-from kit.blocks import Chart
+from kit.blocks import Chart, Section, Series
 from kit.exports import pptx
 from kit.exports.html import ReportOutput, SectionOutput
 from kit.exports.notebook import FRAME, SECTION, ExecutedNotebook, from_json
@@ -168,6 +168,28 @@ def test_hostile_texts_stay_texts(text, tmp_path):
     said = "\n".join(text_of(slide) for slide in deck(content).slides)
     shown = " ".join(text.split())[:20]
     assert shown in " ".join(said.split())
+
+
+@pytest.mark.parametrize("kind", ["curves", "bars", "matrix"])
+def test_hostile_texts_stay_texts_in_charts(kind, tmp_path):
+    text = " ".join(HOSTILE) + "=1+1"
+    names = tuple(f"{number} {text}" for number in range(3))
+    tones = ("bad",) * 3
+    series = (
+        Series(text, (-0.04, None, 1.5), ((-1.0, 1.0), None, (1.0, 2.0)), (5, None, 12), tones),
+        Series(text, (1.0, 2.0, None), tones=tones),
+    )
+    if kind == "matrix":
+        series = (Series(text, (1.0, 1.0, 5.0), tones=tones),) * 2
+    id = {"curves": "emotions-x", "bars": "x", "matrix": "impact-effort"}[kind]
+    chart = Chart(id, kind, text, names, series, (-2.0, 2.0), text, text, text, names)
+    of = {"curves": "emotions", "bars": "pain-points", "matrix": "improvements"}[kind]
+    content = pptx.export(notebook(only=Section(of, "Title", (chart,), headline=text)))
+    assert not errors(content, tmp_path)
+    ((_, drawn),) = charts(deck(content))
+    said = str(rows(drawn))
+    assert "onerror" in said
+    assert "=1+1" in said
 
 
 def test_the_same_report_is_the_same_file():
