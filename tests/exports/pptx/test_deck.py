@@ -45,7 +45,10 @@ def executed(example, lang="fr"):
 def as_notebook(frame, sections):
     from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-    shown = [ReportOutput(frame), *(SectionOutput(one, frame.lang) for one in sections)]
+    shown: list[ReportOutput | SectionOutput] = [
+        ReportOutput(frame),
+        *(SectionOutput(one, frame.lang) for one in sections),
+    ]
     return new_notebook(
         cells=[
             new_code_cell(
@@ -156,7 +159,9 @@ def test_intervals_are_error_bars_of_the_length_of_the_interval():
     reach = [float(value.text) for value in bars.find(qn("c:plus")).iter(qn("c:v"))]
     series = block.series[0]
     expected = [
-        high - value for value, (_, high) in zip(series.values, series.intervals, strict=True)
+        found[1] - value
+        for value, found in zip(series.values, series.intervals, strict=True)
+        if found is not None
     ]
     assert reach == pytest.approx(expected[: len(reach)], abs=1e-5)
 
