@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from kit.evidence.privacy.erasure.contents import contents
 from kit.evidence.privacy.erasure.data import StuckError, without_in_lines, without_words
-from kit.evidence.privacy.erasure.matching import Wanted
+from kit.evidence.privacy.erasure.matching import SearchTerms
 
 SAID = "J’ai attendu le livreur toute la journée, « sans appel » ; personne n’est venu !"
-WANTED = Wanted([SAID], ["Léa Martin", "lea.martin@exemple.example", "Léa"])
+WANTED = SearchTerms([SAID], ["Léa Martin", "lea.martin@exemple.example", "Léa"])
 
 others = st.text(st.characters(exclude_categories=("Cs", "Cc", "L", "N", "M")), max_size=20)
 
@@ -91,7 +91,7 @@ def test_names_are_whole_and_short_ones_are_not_looked_for(text, held):
 
 
 def test_short_answers_are_counted():
-    wanted = Wanted(["oui", "Trop cher", SAID])
+    wanted = SearchTerms(["oui", "Trop cher", SAID])
     assert wanted.short == 2
     assert not wanted.holds("oui, trop cher")
 

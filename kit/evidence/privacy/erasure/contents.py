@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit.evidence.containers.archive import check_directory
-from kit.evidence.privacy.erasure.matching import Wanted
+from kit.evidence.privacy.erasure.matching import SearchTerms
 from kit.plain_data import Data
 
 LARGEST = 100_000_000
@@ -71,7 +71,7 @@ class Contents:
     complete: bool = True
     raw: str | None = None
 
-    def holds(self, wanted: Wanted) -> bool:
+    def holds(self, wanted: SearchTerms) -> bool:
         """Return whether any text contains the wanted words."""
         return any(wanted.holds(text) for text in self.texts)
 

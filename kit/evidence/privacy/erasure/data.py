@@ -6,7 +6,7 @@ import json
 import re
 
 from kit.evidence.privacy.erasure.contents import strings
-from kit.evidence.privacy.erasure.matching import Wanted
+from kit.evidence.privacy.erasure.matching import SearchTerms
 from kit.plain_data import Data
 
 PLACES = ("place", "id", "settles", "settled", "conflict", "undoes", "redoes", "drops")
@@ -17,7 +17,7 @@ class StuckError(Exception):
     """Words in a name or a place that something else refers to."""
 
 
-def without_words(value: Data, wanted: Wanted) -> Data:
+def without_words(value: Data, wanted: SearchTerms) -> Data:
     """Replace words by ``[…]`` in JSON data, in texts at any depth.
 
     Raises
@@ -40,7 +40,7 @@ def without_words(value: Data, wanted: Wanted) -> Data:
     return clean
 
 
-def without_in_lines(content: bytes, wanted: Wanted) -> bytes:
+def without_in_lines(content: bytes, wanted: SearchTerms) -> bytes:
     """Erase words from JSON lines; all other lines stay byte for byte.
 
     Edits and their inverses are changed alike, so that an undo restores the mark. Fingerprints
@@ -67,7 +67,7 @@ def without_in_lines(content: bytes, wanted: Wanted) -> bytes:
     return b"".join(kept)
 
 
-def without_in_json(content: bytes, wanted: Wanted) -> bytes:
+def without_in_json(content: bytes, wanted: SearchTerms) -> bytes:
     """Erase words from a JSON file; keep its indentation.
 
     Raises
@@ -79,7 +79,7 @@ def without_in_json(content: bytes, wanted: Wanted) -> bytes:
     return _written(without_words(json.loads(text), wanted), text)
 
 
-def without_in_notebook(content: bytes, wanted: Wanted) -> bytes:
+def without_in_notebook(content: bytes, wanted: SearchTerms) -> bytes:
     """Erase words from a notebook: outputs that contain them, and texts in Markdown cells.
 
     Code is never changed, as this might change its effect.

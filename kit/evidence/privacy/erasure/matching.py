@@ -35,7 +35,7 @@ class Span:
     line: int
 
 
-class Wanted:
+class SearchTerms:
     """Search terms: a respondent's words, parts of them, and names.
 
     Texts are compared by their words alone: case, accents, punctuation, quotation marks, line
@@ -70,7 +70,7 @@ class Wanted:
         self.short = sum(len(whole) < SHORTEST for whole in self._wholes)
 
     @classmethod
-    def exactly(cls, texts: Iterable[str], names: Iterable[str]) -> Wanted:
+    def exactly(cls, texts: Iterable[str], names: Iterable[str]) -> SearchTerms:
         """Return search terms for places in which only whole texts identify a person."""
         wanted = cls((), names)
         wanted._parts |= {normalize(text) for text in texts}

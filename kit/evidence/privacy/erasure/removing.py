@@ -17,7 +17,7 @@ from kit.evidence.privacy.erasure.data import (
     without_in_lines,
     without_in_notebook,
 )
-from kit.evidence.privacy.erasure.matching import Wanted
+from kit.evidence.privacy.erasure.matching import SearchTerms
 from kit.evidence.privacy.erasure.stated import cleaned
 from kit.evidence.privacy.erasure.words import Remain, wanted_of
 from kit.workshop import Workshop
@@ -95,7 +95,7 @@ def remove(
 
 
 def _rewrite(
-    folder: ClientFolder, name: str, path: Path, where: str, wanted: Wanted, done: Removal
+    folder: ClientFolder, name: str, path: Path, where: str, wanted: SearchTerms, done: Removal
 ) -> None:
     for _ in range(ATTEMPTS):
         before = folder.read_bytes(name)
@@ -115,7 +115,7 @@ def _rewrite(
 
 
 def _changed(
-    path: Path, content: bytes, where: str, wanted: Wanted
+    path: Path, content: bytes, where: str, wanted: SearchTerms
 ) -> tuple[bytes, tuple[int, ...], bool]:
     """Return a file without the words, the lines with others left, and whether it was emptied."""
     if where == "file":
@@ -133,7 +133,7 @@ def _changed(
     return after, left, emptied
 
 
-def _plainer(path: Path, content: bytes, where: str, wanted: Wanted) -> bytes:
+def _plainer(path: Path, content: bytes, where: str, wanted: SearchTerms) -> bytes:
     if where == "notebook":
         return without_in_notebook(content, wanted)
     if where == "text":

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.diagnostics import Place
-from kit.evidence.privacy.erasure.matching import Wanted, lines
+from kit.evidence.privacy.erasure.matching import SearchTerms, lines
 from kit.journey import Journey
 from kit.plain_data import Data
 from kit.workshop.document import Document, parse
@@ -22,7 +22,7 @@ QUOTED = ("thought", "quotation")
 
 
 @dataclass(frozen=True)
-class Cleaned:
+class CleanedFile:
     """Workshop file without the words.
 
     Attributes
@@ -35,7 +35,7 @@ class Cleaned:
     left: tuple[int, ...]
 
 
-def lines_holding(path: Path, content: bytes, wanted: Wanted) -> list[int]:
+def lines_holding(path: Path, content: bytes, wanted: SearchTerms) -> list[int]:
     """Return the lines of a workshop file that contain the words, in fields or in its text."""
     found = set(lines(wanted.spans(content.decode("utf-8-sig", "replace"))))
     try:
@@ -47,7 +47,7 @@ def lines_holding(path: Path, content: bytes, wanted: Wanted) -> list[int]:
     return sorted(found)
 
 
-def cleaned(path: Path, content: bytes, wanted: Wanted) -> Cleaned:
+def cleaned(path: Path, content: bytes, wanted: SearchTerms) -> CleanedFile:
     """Erase words from a workshop file.
 
     Quotations and items of lists that consist of the words are dropped; in longer texts, the words
@@ -59,16 +59,16 @@ def cleaned(path: Path, content: bytes, wanted: Wanted) -> Cleaned:
         stated = Workshop(path, journey_of(document), document)
         after = with_journey(stated, without(stated.journey, wanted)).document
     except WorkshopError:
-        return Cleaned(content, tuple(lines_holding(path, content, wanted)))
+        return CleanedFile(content, tuple(lines_holding(path, content, wanted)))
     plainer = wanted.without(after.text)
     if plainer != after.text:
         again = after.encoded(plainer)
         if _states(path, again) == journey_of(after):
-            return Cleaned(again, tuple(lines_holding(path, again, wanted)))
-    return Cleaned(after.content, tuple(lines_holding(path, after.content, wanted)))
+            return CleanedFile(again, tuple(lines_holding(path, again, wanted)))
+    return CleanedFile(after.content, tuple(lines_holding(path, after.content, wanted)))
 
 
-def without(journey: Journey, wanted: Wanted) -> Journey:
+def without(journey: Journey, wanted: SearchTerms) -> Journey:
     """Return a journey without the words in its free texts."""
     plain = _without(journey.to_data(), (), wanted)
     return Journey.model_validate({"schema_version": journey.schema_version, **plain})
@@ -82,7 +82,7 @@ def _states(path: Path, content: bytes) -> Journey | None:
         return None
 
 
-def _places(value: Data, place: Place, wanted: Wanted) -> Iterator[Place]:
+def _places(value: Data, place: Place, wanted: SearchTerms) -> Iterator[Place]:
     if isinstance(value, str):
         if wanted.holds(value):
             yield place
@@ -94,7 +94,7 @@ def _places(value: Data, place: Place, wanted: Wanted) -> Iterator[Place]:
             yield from _places(inner, (*place, number), wanted)
 
 
-def _without(value: Data, place: Place, wanted: Wanted) -> Any:
+def _without(value: Data, place: Place, wanted: SearchTerms) -> Any:
     if isinstance(value, str):
         return wanted.without(value) if is_text(place) else value
     if isinstance(value, dict):
@@ -112,7 +112,7 @@ def _without(value: Data, place: Place, wanted: Wanted) -> Any:
     return value
 
 
-def _is_said(value: Data, place: Place, wanted: Wanted) -> bool:
+def _is_said(value: Data, place: Place, wanted: SearchTerms) -> bool:
     """Return whether a value is a free text or statement that consists of the words."""
     if isinstance(value, dict) and set(value) <= {"text", "evidence", "by"}:
         value = value.get("text")

@@ -12,7 +12,7 @@ from kit.client_files import PRIVATE, ClientFolder
 from kit.evidence.containers import open_book
 from kit.evidence.privacy.erasure import NAMING, Rows
 from kit.evidence.privacy.erasure.contents import LARGEST, Contents, contents
-from kit.evidence.privacy.erasure.matching import Wanted, lines
+from kit.evidence.privacy.erasure.matching import SearchTerms, lines
 from kit.evidence.privacy.erasure.stated import lines_holding
 from kit.evidence.query.open_source import FOLDER
 from kit.evidence.reading import read
@@ -88,10 +88,10 @@ class Remain:
         return self.where in REMOVABLE
 
 
-def wanted_of(found: Sequence[Rows]) -> Wanted:
+def wanted_of(found: Sequence[Rows]) -> SearchTerms:
     """Return the search terms of some rows: their texts and personal data."""
     texts = [text for rows in found for text in rows.texts]
-    return Wanted(texts, [name for rows in found for name in rows.names])
+    return SearchTerms(texts, [name for rows in found for name in rows.names])
 
 
 def remaining(workshop: Workshop, outputs: Path, found: Sequence[Rows]) -> list[Remain]:
@@ -112,7 +112,7 @@ def remaining(workshop: Workshop, outputs: Path, found: Sequence[Rows]) -> list[
 # --- the client's folder -------------------------------------------------------------------------
 
 
-def _in_client(workshop: Workshop, outputs: Path, wanted: Wanted) -> Iterator[Remain]:
+def _in_client(workshop: Workshop, outputs: Path, wanted: SearchTerms) -> Iterator[Remain]:
     client = ClientFolder(workshop.folder)
     pictures = _pictures(workshop)
     repositories: list[str] = []
@@ -141,7 +141,7 @@ def _pictures(workshop: Workshop) -> set[str]:
     return {Path(name).as_posix() for name in named if name}
 
 
-def _of_file(client: ClientFolder, name: str, path: Path, wanted: Wanted) -> Iterator[Remain]:
+def _of_file(client: ClientFolder, name: str, path: Path, wanted: SearchTerms) -> Iterator[Remain]:
     content = _read(client, name)
     extracted = contents(content) if content is not None else Contents(complete=False)
     if content is None or not extracted.holds(wanted):
@@ -180,8 +180,8 @@ def _in_evidence(workshop: Workshop, found: Sequence[Rows]) -> Iterator[Remain]:
     client = ClientFolder(workshop.folder)
     long_texts = [t for rows in found for t in rows.texts if len(normalize(t)) >= ALIKE]
     known_as = [name for rows in found for name in rows.names]
-    texts, names = Wanted.exactly(long_texts, ()), Wanted.exactly((), known_as)
-    both = Wanted.exactly(long_texts, known_as)
+    texts, names = SearchTerms.exactly(long_texts, ()), SearchTerms.exactly((), known_as)
+    both = SearchTerms.exactly(long_texts, known_as)
     erased = {(rows.path, line) for rows in found for _, numbers in rows.rows for line in numbers}
     for entry in client.walk(FOLDER):
         path = workshop.folder / entry.name
@@ -205,7 +205,7 @@ def _in_evidence(workshop: Workshop, found: Sequence[Rows]) -> Iterator[Remain]:
 
 
 def _rows_holding(
-    client: ClientFolder, name: str, options: Options, texts: Wanted, names: Wanted
+    client: ClientFolder, name: str, options: Options, texts: SearchTerms, names: SearchTerms
 ) -> list[int] | None:
     """Return the lines of a table that may belong to the respondent; None if it is no table.
 
@@ -235,7 +235,7 @@ def _rows_holding(
 # --- outputs -------------------------------------------------------------------------------------
 
 
-def _in_outputs(outputs: Path, wanted: Wanted) -> Iterator[Remain]:
+def _in_outputs(outputs: Path, wanted: SearchTerms) -> Iterator[Remain]:
     folder = ClientFolder(outputs, allowed=())
     for entry in folder.walk():
         path = outputs / entry.name
