@@ -62,11 +62,11 @@ class Formulation:
         """
         words = words_of(text)
         stems = _stems_of(text, self.language)
-        return [_wanted(group, self.language).occurs(words, stems) for group in self.groups]
+        return [_word_group(group, self.language).occurs(words, stems) for group in self.groups]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WordGroup:
     """The words of a group: whole words, stems and beginnings of words."""
 
     words: frozenset[str]
@@ -83,12 +83,12 @@ class Wanted:
 
 
 @cache
-def _wanted(group: tuple[str, ...], language: str) -> Wanted:
+def _word_group(group: tuple[str, ...], language: str) -> WordGroup:
     whole = [_normalized(one) for one in group if one.endswith("!")]
     beginnings = [_normalized(one) for one in group if one.endswith("*")]
     others = [_normalized(one) for one in group if not one.endswith(("!", "*"))]
     stems = frozenset(stem(one, language) for one in others)
-    return Wanted(frozenset(whole), stems, tuple(beginnings))
+    return WordGroup(frozenset(whole), stems, tuple(beginnings))
 
 
 @lru_cache(maxsize=8192)

@@ -22,7 +22,7 @@ EntryLookup = Callable[[str], Entry | None]
 
 
 @dataclass
-class Edited:
+class EditResult:
     """The result of applying edits to a journey.
 
     Attributes
@@ -42,7 +42,7 @@ class Edited:
 
 def apply_edits(
     journey: Journey, data: dict[str, Any], edits: Sequence[Edit], known: EntryLookup
-) -> Edited:
+) -> EditResult:
     """Apply edits to a journey: each that is valid, and none that is not.
 
     Parameters
@@ -61,8 +61,8 @@ def apply_edits(
 
 def _apply_edits(
     journey: Journey, data: dict[str, Any], edits: Sequence[Edit], known: EntryLookup, each: bool
-) -> Edited:
-    edited = Edited(journey)
+) -> EditResult:
+    edited = EditResult(journey)
     start = data
 
     def lookup(id: str) -> Entry | None:
