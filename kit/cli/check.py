@@ -75,7 +75,7 @@ JSON_KEYS = (
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckResult:
     """The result of checking a file.
 
     Attributes
@@ -243,17 +243,17 @@ def _options(t: Texts) -> options.Option:
     )
 
 
-def _checked(file: Path, as_of: date, t: Texts) -> Checked:
+def _checked(file: Path, as_of: date, t: Texts) -> CheckResult:
     """Check a file; whatever exception it brings about, the others are checked."""
     try:
         return _check(file, as_of)
     except Exception as error:
         show_traceback(error)
         message = Message("{explained}").filled(explained=UserText(explain(error, t)))
-        return Checked(file, False, ((file_error(FilePosition(file), message), None),))
+        return CheckResult(file, False, ((file_error(FilePosition(file), message), None),))
 
 
-def _check(file: Path, as_of: date) -> Checked:
+def _check(file: Path, as_of: date) -> CheckResult:
     from kit.review import review
     from kit.workshop import WorkshopError, load, versions
     from kit.workshop.pictures import images
@@ -263,7 +263,7 @@ def _check(file: Path, as_of: date) -> Checked:
         images(workshop)  # a report is refused for a picture: better to hear of it here
         past = [version.journey for version in versions(workshop, as_of)]
     except WorkshopError as error:
-        return Checked(file, False, tuple((found, None) for found in error.diagnostics))
+        return CheckResult(file, False, tuple((found, None) for found in error.diagnostics))
     journey = workshop.journey
     measured = _measured(journey, workshop.folder)
     found = review(journey, as_of, past, workshop.findings, measured)
@@ -274,7 +274,7 @@ def _check(file: Path, as_of: date) -> Checked:
 
     heard = [(located(finding), None) for finding in found.findings]
     silenced = [(located(silenced.finding), silenced.reason) for silenced in found.silenced]
-    return Checked(file, True, (*heard, *silenced))
+    return CheckResult(file, True, (*heard, *silenced))
 
 
 def _measured(journey: Journey, folder: Path) -> Measurements:
@@ -288,7 +288,7 @@ def _measured(journey: Journey, folder: Path) -> Measurements:
     return measure(journey, folder)
 
 
-def _text(checked: list[Checked], all_: bool, t: Texts) -> Iterator[str]:
+def _text(checked: list[CheckResult], all_: bool, t: Texts) -> Iterator[str]:
     heard = [found for each in checked for found in each.heard]
     groups = by_rule(heard)
     most = None if all_ else MOST_RULES

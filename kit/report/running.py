@@ -71,7 +71,7 @@ UNLIMITED = Limits()
 
 
 @dataclass(frozen=True)
-class Stopped:
+class FailedCell:
     """The cell at which a notebook stopped; ``number`` counts from 1, as its reader sees it."""
 
     number: int
@@ -98,7 +98,7 @@ class Run:
     """
 
     notebook: NotebookNode
-    stopped: Stopped | None = None
+    stopped: FailedCell | None = None
     cut: Message | None = None
     short: Message | None = None
 
@@ -187,7 +187,7 @@ def _execute(
     place: Path,
     options: Mapping[str, Any],
     limits: Limits,
-) -> tuple[Any, Stopped | None, Message | None]:
+) -> tuple[Any, FailedCell | None, Message | None]:
     """Execute a notebook; return it, the cell at which it stopped, and why it was cut short.
 
     papermill writes its output in place, and takes braces in a path for placeholders: so it is
@@ -214,7 +214,7 @@ def _execute(
         )
     except PapermillExecutionError as error:
         show_traceback(error)
-        stopped = Stopped(error.exec_count or 0, error.ename, error.evalue)
+        stopped = FailedCell(error.exec_count or 0, error.ename, error.evalue)
     except CellTimeoutError:
         cut = TOO_LONG.filled(seconds=limits.timeout)
     except DeadKernelError:
@@ -222,7 +222,7 @@ def _execute(
     return held[0], stopped, cut
 
 
-def _lacked_memory(stopped: Stopped, own: bool) -> bool:
+def _lacked_memory(stopped: FailedCell, own: bool) -> bool:
     """Return whether a cell stopped for lack of memory; some have too little left to say so.
 
     Libraries cannot be loaded then, either, and all that the kit's own notebook loads is there.

@@ -80,21 +80,21 @@ def headlines(journey: Journey) -> Headlines:
     reasons = {one: _reason(journey, one) for one in scored}
     firm = [one for one in scored if reasons[one] is None]
     if firm:
-        return _headed(firm, "measured", reasons)
+        return _build_headlines(firm, "measured", reasons)
     small = [
         one
         for one in scored
         if reasons[one] in ("few", "share") and (one.moment.n or 0) >= SMALL_BASE
     ]
     if small:
-        return _headed(small, "small-base", reasons)
+        return _build_headlines(small, "small-base", reasons)
     if any(one.moment.origin == "measured" for one in scored):
-        return _headed([], None, reasons)
+        return _build_headlines([], None, reasons)
     room = [one for one in scored if reasons[one] == "workshop"]
-    return _headed(room, "workshop" if room else None, reasons)
+    return _build_headlines(room, "workshop" if room else None, reasons)
 
 
-def _headed(
+def _build_headlines(
     found: list[PersonaMoment], basis: Basis | None, reasons: dict[PersonaMoment, Reason | None]
 ) -> Headlines:
     passed = (

@@ -57,11 +57,11 @@ def limits(context: Context) -> Iterator[RichText]:
                 count=len(passed),
                 fewest=FEWEST if context.headlines.basis == "measured" else SMALL_BASE,
                 enough=ENOUGH,
-                moments=[_passed_said(context, one) for one in passed],
+                moments=[_passed_over_text(context, one) for one in passed],
             )
 
 
-def _passed_said(context: Context, passed: PassedOver) -> RichText:
+def _passed_over_text(context: Context, passed: PassedOver) -> RichText:
     """Return “The shelf” (−2 for Léa, n = 20 of 484): of those shown the question, or of all."""
     t, one = context.t, passed.of
     place, n = t.quoted(context.name(one.moment.at)), one.moment.n

@@ -13,7 +13,7 @@ import click
 from kit.cli import options
 from kit.cli.clients import Refused, client_argument, file, refusals, saving
 from kit.cli.evidence.database import declared
-from kit.cli.evidence.measures import Asked, measure_options, pairs, stated_measures
+from kit.cli.evidence.measures import MetricRequest, measure_options, pairs, stated_measures
 from kit.cli.localized_click import Command, OneOf
 from kit.cli.parameter_types import Number
 from kit.cli.text_renderer import lines
@@ -79,7 +79,7 @@ def command(t: Texts) -> click.Command:
             t,
             SourceDetails(id_, name, kind or "", collected),
             {**stated, **_columns(t, scales, roles, no_answers)},
-            Asked(measures, answers, where, persona, base, label, unit),
+            MetricRequest(measures, answers, where, persona, base, label, unit),
         )
         if not path:
             if table:
@@ -236,7 +236,7 @@ def _details(
     t: Texts,
     details: SourceDetails,
     reading: Mapping[str, Data],
-    asked: Asked,
+    asked: MetricRequest,
 ) -> SourceDetails:
     """Return the details of a source with what its options state; refuse wrong values."""
     from pydantic import ValidationError

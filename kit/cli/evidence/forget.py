@@ -79,7 +79,7 @@ def command(t: Texts) -> click.Command:
                 return 1
         _refuse_doubt(t, id_, found, sources)
         for rows in found:
-            click.echo(_told(t, workshop, rows))
+            click.echo(_rows_text(t, workshop, rows))
         whole = [*found, known_texts(workshop.path, said)]
         outputs = out / str(workshop.identity)
         remains = remaining(workshop, outputs, whole)
@@ -172,7 +172,7 @@ def _refuse_doubt(t: Texts, id_: str, found: Sequence[Rows], sources: Sequence[s
         )
 
 
-def _told(t: Texts, workshop: Workshop, rows: Rows) -> str:
+def _rows_text(t: Texts, workshop: Workshop, rows: Rows) -> str:
     lines = ", ".join(str(line) for _, lines in rows.rows for line in lines)
     return t(
         "{file}: {rows} (line {lines})",

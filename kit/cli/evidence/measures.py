@@ -13,7 +13,7 @@ from kit.sources import FIGURES, Measure
 
 
 @dataclass(frozen=True)
-class Asked:
+class MetricRequest:
     """The metrics that the options name, and what is common to them."""
 
     measures: Sequence[tuple[str, str, str]]
@@ -68,7 +68,7 @@ def measure_options(t: Texts) -> options.Option:
     )
 
 
-def stated_measures(t: Texts, asked: Asked) -> tuple[Measure, ...]:
+def stated_measures(t: Texts, asked: MetricRequest) -> tuple[Measure, ...]:
     """Return the metrics that the options name.
 
     Raises

@@ -42,7 +42,7 @@ def _ids(ids: tuple[str, ...]) -> str | None:
     return " ".join(ids) or None
 
 
-def _said(statement: Statement | None) -> str | None:
+def _text_of(statement: Statement | None) -> str | None:
     return statement.text if statement else None
 
 
@@ -62,7 +62,7 @@ def _workshop(known: Known, _: Texts) -> Iterator[Row]:
         journey.client.invented,
         scenario.title,
         scenario.situation,
-        _said(scenario.goal),
+        _text_of(scenario.goal),
         scenario.starts,
         scenario.ends,
         scenario.state,
@@ -75,7 +75,7 @@ def _workshop(known: Known, _: Texts) -> Iterator[Row]:
 
 def _personas(known: Known, _: Texts) -> Iterator[Row]:
     for persona in known.journey.personas:
-        yield persona.id, persona.name, _said(persona.quotation), persona.kind
+        yield persona.id, persona.name, _text_of(persona.quotation), persona.kind
 
 
 def _statements(known: Known, _: Texts) -> Iterator[Row]:
@@ -97,7 +97,7 @@ def _stages(known: Known, _: Texts) -> Iterator[Row]:
             position,
             stage.name,
             stage.phase,
-            _said(stage.objective),
+            _text_of(stage.objective),
             stage.owner,
             *_counted(stage.skipped),
             *_counted(stage.repeated),
@@ -137,7 +137,7 @@ def _touchpoints(known: Known, t: Texts) -> Iterator[Row]:
             side.asked,
             _ids(side.evidence),
             None if point.controlled is None else "touchpoint",
-            _said(point.promise),
+            _text_of(point.promise),
             point.tone,
             _ids(point.contradicts),
             point.accessible,
@@ -162,7 +162,7 @@ def _emotions(known: Known, _: Texts) -> Iterator[Row]:
             spread.low if spread else None,
             spread.high if spread else None,
             emotion.word,
-            _said(emotion.thought),
+            _text_of(emotion.thought),
             emotion.moment_of_truth,
             _ids(emotion.evidence),
         )
@@ -245,7 +245,7 @@ def _improvements(known: Known, _: Texts) -> Iterator[Row]:
         yield (
             one.id,
             one.solution.text,
-            _said(one.opportunity),
+            _text_of(one.opportunity),
             one.kind,
             one.impact,
             one.effort,
@@ -257,7 +257,7 @@ def _improvements(known: Known, _: Texts) -> Iterator[Row]:
             one.due,
             one.status,
             one.done,
-            _said(one.knows),
+            _text_of(one.knows),
             one.consent,
         )
 
