@@ -60,13 +60,18 @@ class Headlines:
 
     def worst(self, most: int) -> tuple[PersonaMoment, ...]:
         """Return the worst negative moments, each place once."""
-        places = {one.moment.at: one for one in reversed(self.moments) if one.score < 0}
+        places = {one.moment.at: one for one in reversed(self.moments) if _shown(one) < 0}
         return tuple(one for one in self.moments if places.get(one.moment.at) is one)[:most]
 
     def best(self, journey: Journey) -> PersonaMoment | None:
         """Return the best moment, if any is positive."""
-        positive = [one for one in self.moments if one.score > 0]
+        positive = [one for one in self.moments if _shown(one) > 0]
         return min(positive, key=lambda o: (-o.score, *_weight(journey, o)), default=None)
+
+
+def _shown(one: PersonaMoment) -> float:
+    """Return a score as it is printed: one that reads 0 is neither low nor high."""
+    return round(one.score, 1)
 
 
 def headlines(journey: Journey) -> Headlines:

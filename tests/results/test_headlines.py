@@ -91,3 +91,10 @@ def test_f18_each_place_heads_once_with_its_worse_score():
         ],
     )
     assert [(one.persona, one.score) for one in headlines(found).worst(3)] == [("leo", -2)]
+
+
+def test_a_score_that_reads_0_is_no_low_point_nor_a_high_one():
+    found = measured((-0.04, 400), (0.04, 400), (-0.2, 400))
+    chosen = headlines(found)
+    assert [one.moment.at for one in chosen.worst(3)] == ["vitrine"]
+    assert chosen.best(found) is None
