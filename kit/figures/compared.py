@@ -109,14 +109,8 @@ def draw_curves(
     """
     labels = [fit(s.name, WIDEST_NAME, 7.5, bold=True) for s in drawn]
     room = WIDTH - SCALE - max(f.width for f in labels) - 4.5
-    needs = [min(max(NARROWEST, longest_word(name) + 2.2), room) for name in stages]
-    for factor in (1, 1.5, 2.5, 4, 8):
-        setting = rows([min(need * factor, room) for need in needs], room)
-        names = iter(stages)
-        headings = [[fit(next(names), w - 2, 7.5, bold=True) for w in row] for row in setting]
-        heights = [max(h.height for h in row) + 2 + plot for row in headings]
-        if max(heights) < TALLEST - 12:
-            break
+    setting, headings = _headings(stages, room, TALLEST - 14 - plot)
+    heights = [max(h.height for h in row) + 2 + plot for row in headings]
     corner = ""
     if plot != PLOT and len(setting) > 1:  # a low figure is one row
         setting, headings, numbered = _one_row(stages, room)
@@ -151,6 +145,20 @@ def draw_curves(
             done += len(setting[n])
         key.draw(page, SCALE, top - 3.5)
     return pages
+
+
+def _headings(
+    stages: Sequence[str], room: float, tallest: float
+) -> tuple[list[list[float]], list[list[Fitted]]]:
+    """Return the widths of columns by row, and the names in them: wider where names are long."""
+    needs = [min(max(NARROWEST, longest_word(name) + 2.2), room) for name in stages]
+    for factor in (1, 1.5, 2.5, 4, 8):
+        setting = rows([min(need * factor, room) for need in needs], room)
+        names = iter(stages)
+        headings = [[fit(next(names), w - 2, 7.5, bold=True) for w in row] for row in setting]
+        if max(h.height for row in headings for h in row) < tallest:
+            break
+    return setting, headings
 
 
 def _pages(heights: Sequence[float], room: float) -> list[list[int]]:
