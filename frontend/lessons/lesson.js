@@ -211,9 +211,12 @@ function test(it) {
       result.put(done);
       if (old && done !== old.results[moment]) place.replaceChildren();
       if (moment === "before") take.element.hidden = true;
-      else take.put(done ? it.texts.retake : it.texts.take, !news.results.before || place.hasChildNodes());
+      else {
+        const hidden = !news.offered.includes("after") || place.hasChildNodes();
+        take.put(done ? it.texts.retake : it.texts.take, hidden);
+      }
     }
-    if (first && !news.results.before) {
+    if (first && news.offered.includes("before")) {
       const { head, place } = parts.before;
       head.textContent = news.titles.before;
       place.replaceChildren(
