@@ -195,7 +195,7 @@ def _facts(case: Case) -> Iterator[Diagnostic]:
         for id, one in ideas.items():
             if id not in known:
                 yield _at(path, (step, id), _unknown(UNKNOWN_IDEA, id, known))
-            for source in one.sources:
+            for source in filter(None, (*one.sources, one.document)):
                 if source not in case.sources:
                     says = _unknown(UNKNOWN_SOURCE, source, sorted(case.sources))
                     yield _at(path, (step, id, "sources"), says)
