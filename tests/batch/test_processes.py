@@ -94,7 +94,7 @@ def start(tmp_path, marker, jobs=2, *arguments):
     ("how", "jobs"),
     [
         pytest.param(signal.SIGINT, 1, marks=pytest.mark.soak),
-        (signal.SIGTERM, 1),
+        pytest.param(signal.SIGTERM, 1, marks=pytest.mark.soak),
         pytest.param(signal.SIGINT, 2, marks=pytest.mark.soak),
         (signal.SIGKILL, 2),
     ],

@@ -115,6 +115,7 @@ def test_a_hostile_notebook_runs_nothing_when_opened_saved_and_reopened(start_la
     ran_by_hand(page, marker)
 
 
+@pytest.mark.soak
 def test_a_copy_that_a_person_has_changed_in_the_page_runs_again(start_lab, tmp_path):
     lab, marker = start_lab("maison-lumen"), tmp_path / "ran"
     page = lab.page()
@@ -142,6 +143,7 @@ def test_a_copy_that_a_person_has_changed_in_the_page_runs_again(start_lab, tmp_
     appeared(lab.contexts[-1].pages[0], marker)
 
 
+@pytest.mark.soak
 def test_a_file_swapped_between_the_question_and_the_run_runs_nothing(start_lab, tmp_path):
     """What is asked about is what is in the page, and nothing else is run."""
     lab, marker = start_lab("maison-lumen"), tmp_path / "ran"
@@ -418,6 +420,7 @@ def test_a_notebook_with_another_kernel_does_not_run_by_itself(start_lab, tmp_pa
     assert not marker.exists()
 
 
+@pytest.mark.soak
 def test_the_page_and_the_server_agree_on_digests(start_lab):
     """Whatever a person writes into a cell or its metadata: numbers, signs, emoji, line ends."""
     lab = start_lab("maison-lumen")
