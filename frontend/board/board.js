@@ -29,6 +29,7 @@ import { createWords } from "./words.js";
 
 /** @type {any[]} */
 const NONE = [];
+const BESIDE = 8; // pixels that are seen beside what is scrolled into sight
 const TABBED = new Set(["personas", "goals", "evidence", "channels"]);
 
 /**
@@ -170,6 +171,7 @@ function Board({ app, screen }) {
     if (selector) giveFocus(app.root(), selector);
   });
   useEffect(() => screen.shut(), [step, record]);
+  useLayoutEffect(() => reveal(app.root()), [open]);
 
   const collection = { 5: /** @type {const} */ ("pain_points"), 6: /** @type {const} */ ("improvements") }[
     /** @type {number} */ (step)
@@ -209,6 +211,19 @@ function Board({ app, screen }) {
 function giveFocus(root, selector) {
   const target = /** @type {HTMLElement} */ (root.querySelector(selector) ?? root.querySelector(".pk-frame"));
   target.focus({ preventScroll: target.matches(".pk-frame") });
+}
+
+/**
+ * Scroll what is open beside the board back into sight: the board is narrower now.
+ * @param {HTMLElement} root
+ */
+function reveal(root) {
+  const chosen = root.querySelector(".pk-scroller .pk-selected");
+  const area = chosen?.closest(".pk-scroller");
+  if (!chosen || !area) return;
+  const [inner, outer] = [chosen.getBoundingClientRect(), area.getBoundingClientRect()];
+  if (inner.left < outer.left) area.scrollLeft -= outer.left - inner.left + BESIDE;
+  else if (inner.right > outer.right) area.scrollLeft += inner.right - outer.right + BESIDE;
 }
 
 /**

@@ -3,6 +3,8 @@ import { html, useLayoutEffect, useRef } from "./dom.js";
 
 /** @import { App, Place, Plain } from "./types" */
 
+const MANY = 60; // dots that are drawn one by one
+
 /**
  * The number itself, saved once when it stands: twelve people's dots are one edit.
  * @param {{app: App, place: Place, votes: number, give: (count: number) => void}} props
@@ -42,6 +44,6 @@ export function Dots({ app, collection, record, name }) {
       onClick=${() => give(votes + 1)}><span aria-hidden="true">+</span></button>
     <span class="pk-dot-row" data-votes=${votes}>
       <span class="pk-dot-count">${app.t.count("dots", votes)}</span>
-      <span aria-hidden="true">${"●".repeat(Math.min(votes, 10))}${votes > 10 ? "…" : ""}</span></span>
+      <span aria-hidden="true">${"●".repeat(Math.min(votes, MANY))}${votes > MANY ? "…" : ""}</span></span>
   </div>`;
 }

@@ -1,5 +1,6 @@
 /** Beside the board: everything about the one thing that is open. */
 
+import { moments } from "./curve.js";
 import { at } from "./data.js";
 import { html, useEffect, useRef } from "./dom.js";
 import { Findings } from "./findings.js";
@@ -82,11 +83,30 @@ function Indicators({ app, place, kpis = [] }) {
   </fieldset>`;
 }
 
+/** The fields in which Enter goes on with the next moment: scores that can be saved. */
+const SCORES = '[data-field="scores"]:not([aria-invalid="true"]), .pk-scale [data-field$=".score"]';
+
+/**
+ * Go on with the moment after another on the curve; after the last, stay.
+ * @param {App} app
+ * @param {Data} data
+ * @param {string} persona
+ * @param {string} id
+ */
+function openNext(app, data, persona, id) {
+  const points = moments(app, data, persona).flatMap((stage) => stage.points);
+  const next = points[points.findIndex((point) => point.at === id) + 1];
+  if (next) app.open("emotions", next.at);
+}
+
 /** @param {{app: App, data: Data, open: Opened, persona: string, found: Found}} props */
 export function Panel({ app, data, open, persona, found }) {
   const ref = useRef(/** @type {HTMLElement | null} */ (null));
   const { collection, id } = open;
-  useEffect(() => ref.current?.focus(), [collection, id]);
+  useEffect(() => {
+    const field = ref.current?.closest(".pk-panel")?.querySelector('[data-field="scores"]');
+    /** @type {HTMLElement | null | undefined} */ (field ?? ref.current)?.focus();
+  }, [collection, id]);
   const feeling = collection === "emotions";
   const place = feeling ? ["emotions", { persona, at: id }] : [collection, id];
   const record = at(data, place);
@@ -99,6 +119,10 @@ export function Panel({ app, data, open, persona, found }) {
   const findings = (found[id] ?? []).filter((f) => feeling === (f.place[0] === "emotions"));
   const key = (/** @type {KeyEvent} */ event) => {
     if (event.key === "Escape" && !event.target.closest("dialog")) app.close();
+    if (event.key === "Enter" && feeling && event.target.matches(SCORES)) {
+      event.preventDefault();
+      openNext(app, data, persona, id);
+    }
   };
   const scored = feeling && [record?.scores ?? []].flat().length > 0;
   const undone = collection === "improvements" && record.status !== "done" && !record.done;

@@ -170,7 +170,8 @@ class Room:
 
     def opened(self):
         """Wait until the opened details have the focus: else they would take it from a field."""
-        expect(self.page.locator(".pk-panel h3")).to_be_focused()
+        first = '.pk-panel:not(:has([data-field="scores"])) h3, .pk-panel [data-field="scores"]'
+        expect(self.page.locator(first)).to_be_focused()
 
     def drag(self, source, target, at=(0.5, 0.5), steps=6):
         """Drag by mouse from the middle of one thing to a point of another."""

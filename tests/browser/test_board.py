@@ -4,6 +4,7 @@ import json
 
 import pytest
 import yaml
+from playwright.sync_api import expect
 
 from kit.studio.sync.session import EditSession
 from kit.workshop import text_of
@@ -146,10 +147,27 @@ def test_the_scores_of_twelve_people_are_one_line(room):
     emotion = board.saved().emotion("camille", "fiche")
     assert emotion.scores == (2, 2, 1, 2, -2, -2, -1, -2, 2, 0.5, -2, 2)
     assert emotion.spread.disagreement
+    board.open('.pk-moment [data-open="fiche"]')
     said = page.locator(".pk-spread").text_content()
     shown = [emotion.spread.median, emotion.spread.low, emotion.spread.high]
     assert all(board.session.t.signed(one, 2) in said for one in shown)
     assert page.locator(".pk-moment", has_text="disagreement").count() >= 1
+
+
+def test_enter_in_a_score_goes_on_with_the_next_touchpoint(room):
+    board = room(step=4)
+    page = board.page
+    moments = page.locator(".pk-moment .pk-name")
+    names = [moments.nth(n).text_content() for n in range(moments.count())]
+    moments.first.click()
+    for name in names[:4]:
+        expect(page.locator(".pk-panel h3")).to_have_text(name)
+        expect(page.locator(field("scores"))).to_be_focused()
+        page.fill(field("scores"), "1 2")
+        page.keyboard.press("Enter")
+    expect(page.locator(".pk-panel h3")).to_have_text(names[4])
+    scored = board.saved().emotions
+    assert sum(one.scores == (1, 2) for one in scored if one.persona == "camille") == 4
 
 
 @pytest.mark.parametrize(

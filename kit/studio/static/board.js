@@ -742,6 +742,7 @@ function useId() {
 }
 
 // board/dots.js
+var MANY = 60;
 function Count({ app, place, votes, give }) {
   const ref = T2(
     /** @type {HTMLInputElement | null} */
@@ -781,7 +782,7 @@ function Dots({ app, collection, record, name }) {
       onClick=${() => give(votes + 1)}><span aria-hidden="true">+</span></button>
     <span class="pk-dot-row" data-votes=${votes}>
       <span class="pk-dot-count">${app.t.count("dots", votes)}</span>
-      <span aria-hidden="true">${"●".repeat(Math.min(votes, 10))}${votes > 10 ? "…" : ""}</span></span>
+      <span aria-hidden="true">${"●".repeat(Math.min(votes, MANY))}${votes > MANY ? "…" : ""}</span></span>
   </div>`;
 }
 
@@ -2968,13 +2969,22 @@ function Indicators({ app, place, kpis = [] }) {
   }} />
   </fieldset>`;
 }
+var SCORES = '[data-field="scores"]:not([aria-invalid="true"]), .pk-scale [data-field$=".score"]';
+function openNext(app, data, persona, id) {
+  const points = moments(app, data, persona).flatMap((stage) => stage.points);
+  const next = points[points.findIndex((point) => point.at === id) + 1];
+  if (next) app.open("emotions", next.at);
+}
 function Panel({ app, data, open, persona, found }) {
   const ref = T2(
     /** @type {HTMLElement | null} */
     null
   );
   const { collection, id } = open;
-  A2(() => ref.current?.focus(), [collection, id]);
+  A2(() => {
+    const field = ref.current?.closest(".pk-panel")?.querySelector('[data-field="scores"]');
+    (field ?? ref.current)?.focus();
+  }, [collection, id]);
   const feeling = collection === "emotions";
   const place = feeling ? ["emotions", { persona, at: id }] : [collection, id];
   const record = at(data, place);
@@ -2987,6 +2997,10 @@ function Panel({ app, data, open, persona, found }) {
   const findings = (found[id] ?? []).filter((f3) => feeling === (f3.place[0] === "emotions"));
   const key = (event) => {
     if (event.key === "Escape" && !event.target.closest("dialog")) app.close();
+    if (event.key === "Enter" && feeling && event.target.matches(SCORES)) {
+      event.preventDefault();
+      openNext(app, data, persona, id);
+    }
   };
   const scored = feeling && [record?.scores ?? []].flat().length > 0;
   const undone2 = collection === "improvements" && record.status !== "done" && !record.done;
@@ -3821,6 +3835,7 @@ function createWords(texts, plurals, lang) {
 
 // board/board.js
 var NONE2 = [];
+var BESIDE = 8;
 var TABBED = /* @__PURE__ */ new Set(["personas", "goals", "evidence", "channels"]);
 function Records({ app, data, collection, chosen, choose }) {
   if (!TABBED.has(collection)) {
@@ -3931,6 +3946,7 @@ function Board({ app, screen }) {
     if (selector) giveFocus(app.root(), selector);
   });
   A2(() => screen.shut(), [step, record]);
+  F2(() => reveal(app.root()), [open]);
   const collection = { 5: (
     /** @type {const} */
     "pain_points"
@@ -3970,6 +3986,14 @@ function giveFocus(root, selector) {
     root.querySelector(selector) ?? root.querySelector(".pk-frame")
   );
   target.focus({ preventScroll: target.matches(".pk-frame") });
+}
+function reveal(root) {
+  const chosen = root.querySelector(".pk-scroller .pk-selected");
+  const area = chosen?.closest(".pk-scroller");
+  if (!chosen || !area) return;
+  const [inner, outer] = [chosen.getBoundingClientRect(), area.getBoundingClientRect()];
+  if (inner.left < outer.left) area.scrollLeft -= outer.left - inner.left + BESIDE;
+  else if (inner.right > outer.right) area.scrollLeft += inner.right - outer.right + BESIDE;
 }
 function goTo(app, data, finding) {
   const [collection, id] = finding.place;
