@@ -295,7 +295,7 @@ class Texts:
 
         text = format_date(value, format=length, locale=self._date_locale)
         # CLDR has no ordinal, but French has one for the first of a month.
-        first = self.lang == "fr" and length == "long" and value.day == 1
+        first = self.lang == "fr" and length in ("long", "medium") and value.day == 1
         return text.replace("1", "1er", 1) if first else text
 
     def month(self, value: datetime.date) -> str:

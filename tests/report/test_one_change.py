@@ -192,7 +192,7 @@ def visible(page: bytes) -> str:
 @cache
 def _characters() -> dict[str, str]:
     """The characters of the kit's letters, by their outlines."""
-    every = string.printable + "éÉèêàçùïô−–—’“”«»…·×→≥≤%€"
+    every = string.printable + "".join(map(chr, range(0xA1, 0x180))) + "–−—’“”…→≥≤€"
     found = {}
     for bold in (False, True):
         for character in every:
