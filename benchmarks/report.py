@@ -2,7 +2,8 @@
 
 The parts are timed one by one, each on its own: a kernel that runs an empty cell, the imports of a
 fresh Python, opening the workshop, writing its sections with their figures, the page from the
-notebook, the files on the disk. They need not add up to the whole.
+notebook, the deck from the notebook (which is not in the whole), the files on the disk. They need
+not add up to the whole.
 """
 
 from __future__ import annotations
@@ -71,6 +72,7 @@ def parts(workshop: Path, folder: Path, times: int) -> dict[str, float]:
         "opening": opening,
         "drawing": seconds(sections, times) - opening,
         "template": seconds(lambda: format_named("html").export(done.notebook), times),
+        "deck": seconds(lambda: format_named("pptx").export(done.notebook), times),
         "writing": seconds(write, times),
     }
 

@@ -96,7 +96,7 @@ def test_a_thousand_clients_leave_nothing_and_nothing_grows(
     temporary.mkdir()
     monkeypatch.setenv("TMPDIR", str(temporary))
     monkeypatch.setattr("tempfile.tempdir", None)
-    tasks = [task(file) for file in workshops(CLIENTS)]
+    tasks = [task(file, formats=("html", "pptx")) for file in workshops(CLIENTS)]
     done, sizes, used, yards = 0, [], [], []
     with Manifest(out) as manifest:
         batch = Batch(tasks, manifest, Local(2, manifest.work), RunOptions(many=True), today=DAY)
@@ -126,7 +126,8 @@ def test_a_thousand_clients_leave_nothing_and_nothing_grows(
     assert [path.name for path in temporary.iterdir()] == []
     assert [path for path in out.rglob("*") if path.suffix == ".tmp"] == []
     assert not (out / ".parcours" / "work").exists()
-    assert len(list(out.glob("*/report.html"))) == CLIENTS
+    for suffix in (".html", ".pptx"):
+        assert len(list(out.glob(f"*/report{suffix}"))) == CLIENTS
 
 
 def test_whatever_is_killed_every_client_ends_done_or_failed(workshops, tmp_path, out):

@@ -132,10 +132,10 @@ def _bars(page: Page, section: Section, whole: Chart) -> Slide:
         (words(axis, SMALLEST, bold=True, ink="accent"),),
     )
     top = row_height(head, widths, page.metrics)
-    # As many rows as are whole, but not fewer than a few, whose texts are cut then.
+    # As many rows as hold most of the texts; the few that are longer are cut.
     most = min(len(whole.categories), MOST_ROWS)
     tallest = _tallest(page, whole, columns, widths)
-    while most > FEWEST and most * max(tallest[:most]) > body.height - top:
+    while most > FEWEST and most * _usual(tallest[:most]) > body.height - top:
         most -= 1
     chart = first(whole, most)
     limit = min(ROW, (body.height - top) / most)
@@ -153,6 +153,11 @@ def _bars(page: Page, section: Section, whole: Chart) -> Slide:
         basis = joined([basis, said], t(N_("; ")))
     shapes: list[Shape] = [table, ChartShape(beside, chart, beside=True)]
     return page.slide(title_of(section), shapes, notes, chart.sources, basis)
+
+
+def _usual(heights: Sequence[float]) -> float:
+    """Return the height that is enough for four rows of five."""
+    return sorted(heights)[(len(heights) * 4 - 1) // 5]
 
 
 def _tallest(

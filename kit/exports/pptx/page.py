@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kit.exports.notebook import Frame
 from kit.exports.pptx.metrics import Metrics
 from kit.exports.pptx.shapes import SMALLEST, Box, Shape, Slide, TextShape
-from kit.exports.pptx.texts import cut, words
+from kit.exports.pptx.texts import cut, unended, words
 from kit.i18n import N_, RichText, Texts, joined
 
 SOURCE = 9.5
@@ -139,7 +139,7 @@ class Page:
             if source.n is None:
                 message = N_("[{number}] {name} (n unknown)")
             named.append(t.inline(message, **values, n=source.n))
-        parts: list[RichText] = [basis] if str(basis) else []
+        parts: list[RichText] = [unended(basis)] if str(basis) else []
         if named:
             parts.append(t.inline(N_("Sources: {names}"), names=joined(named, t(N_("; ")))))
         return joined(parts, t(N_(". ", "between sentences"))) if parts else ""
