@@ -109,6 +109,9 @@ class Picture:
     width: float = 170
     """The width at which it is read, in millimetres."""
 
+    png: str = ""
+    """The same in pixels as a ``data:`` URL, for formats without SVG; of figures of one's own."""
+
 
 @dataclass(frozen=True)
 class Details:

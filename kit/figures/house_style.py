@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from base64 import b64encode
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -29,6 +30,9 @@ CYCLE = (
 )
 """The colours that matplotlib gives where none is chosen, in their order."""
 
+RESOLUTION = 200
+"""The dots an inch of a figure in pixels."""
+
 BLACK = "#000000"
 BOLD = 600
 DECIMAL = re.compile(r"([-−+]?)(\d+\.\d+)(\s?%)?")
@@ -47,7 +51,7 @@ def styled_picture(
     add_fonts()
     width, height = (inches * INCH for inches in figure.get_size_inches())
     share = min(1.0, WIDTH / width, TALLEST / height)
-    content = BytesIO()
+    content, pixels = BytesIO(), BytesIO()
     with settings(), rc_context({"font.family": list(typeface(bold=False).names)}):
         figure.set_size_inches(width * share / INCH, height * share / INCH)
         figure.set_facecolor(theme.paper)
@@ -61,10 +65,12 @@ def styled_picture(
         for text in figure.findobj(Text):
             _style_text(text, theme, t)
         figure.savefig(content, format="svg", metadata={"Date": None, "Creator": None})
+        figure.savefig(pixels, format="png", dpi=RESOLUTION, metadata={"Software": None})
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close(figure)
     svg = content.getvalue().decode()
-    return Picture(svg[svg.index("<svg") :], alt, caption, width * share)
+    png = "data:image/png;base64," + b64encode(pixels.getvalue()).decode()
+    return Picture(svg[svg.index("<svg") :], alt, caption, width * share, png)
 
 
 def _axes(figure: Figure) -> Iterator[Axis]:

@@ -32,6 +32,8 @@ FOOT = 180.5
 COVER_TITLE = Box(MARGIN, 40.0, 270.0, 52.0)
 COVER_TEXT = Box(MARGIN, 98.0, 270.0, 70.0)
 
+LOGOS = (Box(MARGIN, 14.0, 80.0, 18.0), Box(WIDTH - MARGIN - 80.0, 14.0, 80.0, 18.0))
+
 KEPT = (0, 1, 5)
 """The layouts of python-pptx's presentation that stay: title, title and content, title only."""
 

@@ -35,6 +35,8 @@ class Room:
         The place of everything else.
     cover_title, cover_text
         The places of title and text on the first slide.
+    logos
+        The places of the author's and the client's logo; none on a template with its own.
     metrics, title_metrics
         Of the theme's fonts.
     """
@@ -46,6 +48,7 @@ class Room:
     title_metrics: Metrics
     cover_title: Box
     cover_text: Box
+    logos: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True)

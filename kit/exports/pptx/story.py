@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kit.blocks import Block, Cards, Heading, Listing, Map, Paragraph, Section, Table
+from kit.blocks import Block, Cards, Heading, Listing, Map, Paragraph, Picture, Section, Table
 from kit.exports.pptx import figures, lists, maps
 from kit.exports.pptx.page import Page
-from kit.exports.pptx.shapes import SMALLEST, TEXT, Slide, TextShape, Words
+from kit.exports.pptx.shapes import SMALLEST, TEXT, PictureShape, Slide, TextShape, Words
 from kit.exports.pptx.texts import paragraphs, within, words
 from kit.i18n import N_, NP_, RichText, joined
 
 LARGEST, LARGEST_TEXT = 36.0, 16.0
 """The greatest sizes of title and text on the first slide."""
+
+PIXELS = tuple(f"data:image/{kind};base64," for kind in ("png", "jpeg", "gif"))
+"""The pictures that PowerPoint shows; it takes SVG only beside one of these."""
 
 Chapter = Callable[[Page, Section], Iterator[Slide]]
 
@@ -104,16 +107,28 @@ def _cover(page: Page) -> Slide:
     # Three quarters: a layout may set its lines apart.
     height = room.cover_text.height * 0.75
     small = page.metrics.size_for(lines, room.cover_text.width, height, LARGEST_TEXT)
-    return Slide(cover.title, (), notes, size, True, subtitle, small)
+    return Slide(cover.title, (*_logos(page),), notes, size, True, subtitle, small)
+
+
+def _logos(page: Page) -> Iterator[PictureShape]:
+    """Yield the logos of author and client where the template has a place and PowerPoint can."""
+    cover = page.frame.cover
+    logos = ((cover.logo, cover.author), (cover.client_logo, cover.client))
+    for (url, name), box in zip(logos, page.room.logos, strict=False):
+        if url.startswith(PIXELS):
+            yield PictureShape(box, url, str(name))
 
 
 def _own(page: Page, section: Section) -> Iterator[Slide]:
-    """Yield a section of one's own: its texts together, each table on a slide."""
+    """Yield a section of one's own: its texts together, each figure and table on a slide."""
     said: list[Words] = []
     tables: list[Table] = []
+    pictures: list[Picture] = []
     for block in section.blocks:
         if isinstance(block, Table):
             tables.append(block)
+        elif isinstance(block, Picture) and block.png:
+            pictures.append(block)
         else:
             said += _words(block)
     title = lists.title_of(section)
@@ -122,6 +137,9 @@ def _own(page: Page, section: Section) -> Iterator[Slide]:
         shown, rest = within(said, page.metrics, page.body.width, page.body.height)
         slides.append(page.slide(title, [TextShape(page.body, shown)]))
         said = [*rest]
+    for picture in pictures:
+        place = PictureShape(page.body, picture.png, picture.alt)
+        slides.append(page.slide(title, [place], [picture.alt]))
     for table in tables:
         named = lists.numbered(page, title, 1, 1)
         slides += lists.whole_table(page, named, table)

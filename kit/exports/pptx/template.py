@@ -107,6 +107,7 @@ def own(theme: Theme) -> Template:
         metrics,
         base.COVER_TITLE,
         base.COVER_TEXT,
+        base.LOGOS,
     )
     return Template(made, made.slide_layouts[0], made.slide_layouts[-1], room, KIT)
 

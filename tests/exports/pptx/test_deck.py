@@ -197,6 +197,31 @@ def test_hostile_texts_stay_texts_in_charts(kind, tmp_path):
     assert "=1+1" in said
 
 
+def test_a_section_of_ones_own_is_told_where_it_stands(tmp_path):
+    from matplotlib.figure import Figure
+
+    report = open_report(str(WORKSHOPS / "a-revoir"), "en", as_of=DAY)
+    figure = Figure()
+    figure.subplots().plot([1, 3, 2])
+    own = report.custom_section(
+        "Costs",
+        "Calls cost most",
+        "Without overheads.",
+        figure,
+        report.table("By step", ["Step", "€"], [["Call", 4.5]]),
+    )
+    frame, sections = executed("a-revoir", "en")
+    told = [sections[0], own.section, *sections[1:]]
+    content = pptx.export(as_notebook(frame, told))
+    assert not errors(content, tmp_path)
+    made = deck(content)
+    titles = [slide.shapes.title.text_frame.text for slide in made.slides]
+    assert titles[2:5] == ["Calls cost most", "Calls cost most (2)", "Calls cost most (3)"]
+    assert "Without overheads." in text_of(made.slides[2])
+    assert described(made.slides[3])[0][1] == "Calls cost most"
+    assert "4.5" in text_of(made.slides[4])
+
+
 def test_the_same_report_is_the_same_file():
     frame, sections = executed("a-revoir", "en")
     one, other = (pptx.export(as_notebook(frame, sections)) for _ in range(2))
