@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
+from lxml import etree
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Emu, Mm, Pt
 
@@ -82,14 +83,19 @@ class Writer:
             describe(added, shape.name, "")
         self.body(added.text_frame, shape.words)
 
-    def body(
-        self, frame: Any, some: Sequence[Words], margins: tuple[float, float] = (0, 0)
-    ) -> None:
+    def body(self, frame: Any, some: Sequence[Words]) -> None:
         """Write paragraphs into a text frame, or an empty one where there are none."""
         frame.word_wrap = True
-        frame.margin_left = frame.margin_right = Mm(margins[0])
-        frame.margin_top = frame.margin_bottom = Mm(margins[1])
-        self.paragraphs(frame._txBody, some)
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        body = frame._txBody
+        styles = body.find(qn("a:lstStyle"))
+        if styles is None:
+            styles = etree.Element(qn("a:lstStyle"))
+            body.find(qn("a:bodyPr")).addnext(styles)
+        # A text that replaces this one keeps its size: elsewhere it would be that of the template.
+        size = some[0].size if some else SMALLEST
+        element(element(styles, "a:lvl1pPr"), "a:defRPr", sz=str(round(size * 100)))
+        self.paragraphs(body, some)
 
     def paragraphs(self, body: Any, some: Sequence[Words]) -> None:
         """Replace the paragraphs of a text body."""

@@ -222,6 +222,18 @@ def test_a_section_of_ones_own_is_told_where_it_stands(tmp_path):
     assert "4.5" in text_of(made.slides[4])
 
 
+def test_what_is_typed_over_a_text_keeps_its_size(tmp_path):
+    made = deck(written("a-revoir", "en"))
+    table = next(shape for shape in made.slides[1].shapes if shape.has_table).table
+    table.cell(1, 2).text = "Marketing, by Friday"
+    [style] = table.cell(1, 2).text_frame._txBody.findall(
+        f".//{qn('a:lstStyle')}//{qn('a:defRPr')}"
+    )
+    assert style.get("sz") == "1200"
+    made.save(tmp_path / "edited.pptx")
+    assert not errors((tmp_path / "edited.pptx").read_bytes(), tmp_path)
+
+
 def test_the_same_report_is_the_same_file():
     frame, sections = executed("a-revoir", "en")
     one, other = (pptx.export(as_notebook(frame, sections)) for _ in range(2))
