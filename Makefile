@@ -5,6 +5,7 @@
 # make fuzz    files changed at random, 5 minutes for each kind (SECONDS=60 for one)
 # make lint    style, types, import contracts, docstring openings
 # make frontend   what runs in the browser, after a change in frontend/ (needs Node 20)
+# make docs    the documentation site in docs/_build, in both languages
 # make pictures   the pictures of README and docs again, from the example clients
 # make coverage   what the tests of four packages cover, and whether each is above its floor
 # make audit   known vulnerabilities of the pinned packages, and which the index does not know
@@ -22,7 +23,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	then echo $$python; break; fi; done)
 WORKERS ?= 2
 
-.PHONY: help setup demo lab test soak fuzz lint frontend frontend-check coverage pictures audit bench constraints
+.PHONY: help setup demo lab test soak fuzz lint frontend frontend-check coverage docs pictures audit bench constraints
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -64,7 +65,7 @@ test: setup
 	  --ignore tests/workshop/test_history.py --ignore tests/workshop/test_pictures.py
 
 soak: setup
-	$(BIN)/python -m pip install --quiet -c constraints.txt --group soak
+	$(BIN)/python -m pip install --quiet -c constraints.txt --group soak --group docs
 	browser=$$(.ci/browser) && PARCOURS_BROWSER="$$browser" \
 	  $(BIN)/python -m pytest $(SHARED_OUT) -m soak $(PYTEST)
 	browser=$$(.ci/browser) && PARCOURS_BROWSER="$$browser" PARCOURS_PURE_YAML=1 \
@@ -109,6 +110,10 @@ frontend: $(FRONTEND)
 
 frontend-check: $(FRONTEND)
 	$(STAGING) npm --prefix frontend run check
+
+docs: setup
+	$(BIN)/python -m pip install --quiet -c constraints.txt --group docs
+	$(BIN)/python -m docs.site
 
 pictures: setup
 	browser=$$(.ci/browser) && PARCOURS_BROWSER="$$browser" $(BIN)/python -m tests.pictures

@@ -47,7 +47,13 @@ def test_constraints_are_exact_versions_without_urls():
 def test_constraints_pin_every_direct_dependency():
     pinned = {name(line) for line in CONSTRAINTS if not line.startswith("#")}
     groups = PROJECT["dependency-groups"]
-    direct = [*PROJECT["project"]["dependencies"], *groups["dev"], *groups["soak"], *groups["fuzz"]]
+    direct = [
+        *PROJECT["project"]["dependencies"],
+        *groups["dev"],
+        *groups["soak"],
+        *groups["fuzz"],
+        *groups["docs"],
+    ]
     assert {name(requirement) for requirement in direct} <= pinned
 
 
@@ -64,12 +70,18 @@ def imported(folder):
     return found
 
 
-@pytest.mark.parametrize("folder", ["kit", "tests", "benchmarks"])
+@pytest.mark.parametrize("folder", ["kit", "tests", "benchmarks", "docs"])
 def test_what_is_imported_is_declared(folder):
     declared = {name(requirement) for requirement in PROJECT["project"]["dependencies"]}
     groups = PROJECT["dependency-groups"]
     declared |= {name(each) for each in (*groups["dev"], *groups["soak"], *groups["fuzz"])}
-    own = {"kit", "tests", "benchmarks", "pydantic_core"}  # pydantic_core: pydantic's own half.
+    own = {
+        "kit",
+        "tests",
+        "benchmarks",
+        "docs",
+        "pydantic_core",
+    }  # pydantic_core: pydantic's own half.
     libraries = packages_distributions()
     for package, module in imported(folder).items():
         if package not in own and package not in sys.stdlib_module_names:
