@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from docs.site import gallery
+from docs.site.words import word
 from kit.cli import report, status
-from kit.i18n import texts
+from kit.i18n import LANGUAGES, texts
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "many-clients.md").read_text(encoding="utf-8")
@@ -158,6 +160,9 @@ def test_a_reader_is_led_to_what_is_left_out(page):
 
 PICTURES = ROOT / "docs" / "pictures"
 SHOWN = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
+DOCUMENTED = ROOT / "docs" / "site" / "words.toml"
+"""The file that has the texts of the gallery."""
+
 HEAVIEST, MOST = 200_000, 600_000
 """The most bytes of a picture, and of all."""
 
@@ -167,6 +172,9 @@ def shown():
     for page in [ROOT / "README.md", *PAGES]:
         for alt, path in SHOWN.findall(page.read_text("utf-8")):
             yield page, alt, (page.parent / path).resolve()
+    for alt, names in gallery.PICTURES.items():
+        for lang in LANGUAGES:
+            yield DOCUMENTED, word(alt, lang), PICTURES / names[lang]
 
 
 def test_every_picture_is_there_and_says_what_it_shows():

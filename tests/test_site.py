@@ -156,7 +156,7 @@ def test_every_page_with_commands_is_run_here_or_in_its_own_test():
 def test_the_examples_of_the_commands_run(folder, capsys):
     none_found = {"evidence-forget": 1}
     for name, lines in commands.EXAMPLES.items():
-        for line in lines if name != "lab" else ():
+        for line in lines if name not in ("lab", "room") else ():
             said = run(shlex.split(line)[1:])
             assert said == none_found.get(name, 0), (line, capsys.readouterr())
 

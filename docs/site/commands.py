@@ -17,6 +17,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'parcours new "Maison Exemple" --template e-commerce --lang fr',
         "parcours new alice --case tandem-app --lang en",
     ),
+    "room": ("parcours room maison-exemple",),
     "lab": ("parcours lab maison-exemple", "parcours lab alice --mode learn"),
     "check": (
         "parcours check maison-exemple --fail-on error",
@@ -51,7 +52,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "evidence-forget": ("parcours evidence forget maison-exemple R001",),
     "evidence-allow": ("parcours evidence allow maison-exemple --list",),
 }
-"""Lines to copy, by page; the tests run them in this order but for those of ``lab``."""
+"""Lines to copy, by page; the tests run them in this order but for those that wait for people."""
 
 
 def pages(lang: Language) -> Iterator[tuple[str, str]]:
