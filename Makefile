@@ -70,6 +70,7 @@ soak: setup
 	  $(BIN)/python -m pytest $(SHARED_OUT) -m soak $(PYTEST)
 	browser=$$(.ci/browser) && PARCOURS_BROWSER="$$browser" PARCOURS_PURE_YAML=1 \
 	  $(BIN)/python -m pytest $(SHARED_OUT) -m 'not soak'
+	$(BIN)/python -m tests.installation
 
 SECONDS ?= 300
 

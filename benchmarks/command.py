@@ -130,6 +130,7 @@ def main() -> None:
         folder = Path(name)
         for example in ("maison-lumen", "a-revoir"):
             shutil.copytree(ROOT / "workshops" / example, folder / "workshops" / example)
+        compare("--help", 0.2, folder, "--help")
         compare("check, eight evidence files", 1.0, folder, "check", "maison-lumen")
         compare("check, no evidence", 0.35, folder, "check", "a-revoir")
         path = survey(folder)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import sys
 import time
-import webbrowser
 from typing import TYPE_CHECKING
 
 import click
@@ -246,6 +244,9 @@ def _lead(
     t: Texts, workshop: Workshop, opened: OpenRoom, wifi: Wifi, keep: bool | None, browser: bool
 ) -> int:
     """Serve the desk and the projector until the trainer closes the room."""
+    import asyncio
+    import webbrowser
+
     from kit.studio.room.desk import Desk
     from kit.studio.room.desk_site import DeskSite
     from kit.studio.sync.session import EditSession

@@ -16,7 +16,7 @@ NESTED = [
     f"{name} {inner}"
     for name, group in GROUP.commands.items()
     if isinstance(group, click.Group)
-    for inner in group.commands
+    for inner in group.list_commands(click.Context(group))
 ]
 COMMANDS = sorted([*GROUP.commands, *NESTED])
 WORDS = {word for name in COMMANDS for word in name.split()} | {*FIGURES, *Role}

@@ -21,6 +21,13 @@ def command(lang: str = "en") -> click.Group:
     return parcours(texts(lang))
 
 
+def reader() -> Any:
+    """Return what speaks to a reader of English: the object of the command's contexts."""
+    from kit.i18n import texts
+
+    return texts("en")
+
+
 def rules() -> dict[str, str]:
     """Return the severity of each rule of the review by its id."""
     from kit.review import RULES

@@ -86,7 +86,10 @@ def _commands(command: click.Command, name: str) -> Iterator[tuple[str, Any]]:
         },
     )
     if isinstance(command, click.Group):
-        for own, inner in command.commands.items():
+        context = click.Context(command, obj=inside.reader())
+        for own in command.list_commands(context):
+            inner = command.get_command(context, own)
+            assert inner is not None
             yield from _commands(inner, f"{name} {own}")
 
 
