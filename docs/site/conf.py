@@ -42,6 +42,7 @@ html_theme_options = {
     "secondary_sidebar_items": ["page-toc"],
     "footer_start": ["copyright"],
     "footer_end": [],
+    "collapse_navigation": True,
     "show_toc_level": 2,
     "navigation_with_keys": False,
     "logo": {"text": "parcours-kit"},
