@@ -4,8 +4,8 @@
 FROM python:3.12-slim AS build
 WORKDIR /build
 COPY . .
-RUN python -m venv /opt/parcours \
-    && /opt/parcours/bin/pip install --no-cache-dir --constraint constraints.txt .
+RUN python -m venv /srv/parcours \
+    && /srv/parcours/bin/pip install --no-cache-dir --constraint constraints.txt .
 
 FROM python:3.12-slim
 ARG BROWSER=""
@@ -15,8 +15,8 @@ RUN if [ -n "$BROWSER" ]; then \
       apt-get update && apt-get install -y --no-install-recommends "$BROWSER" && rm -rf /var/lib/apt/lists/*; \
     fi \
     && useradd --create-home --uid 1000 parcours
-COPY --from=build /opt/parcours /opt/parcours
-ENV PATH="/opt/parcours/bin:$PATH" \
+COPY --from=build /srv/parcours /srv/parcours
+ENV PATH="/srv/parcours/bin:$PATH" \
     PYTHONUNBUFFERED=1
 USER 1000
 WORKDIR /work

@@ -96,7 +96,9 @@ def by_pipx(python: Path, wheel: Path, folder: Path) -> Path:
 
 def by_uv(python: Path, wheel: Path, folder: Path) -> Path:
     """Install the wheel with uv, which reads the index that pip is configured with."""
-    index = run(sys.executable, "-m", "pip", "config", "get", "global.index-url", cwd=ROOT).strip()
+    stated = run(sys.executable, "-m", "pip", "config", "list", cwd=ROOT).splitlines()
+    urls = (line.partition("=") for line in stated)
+    index = next((url.strip("'") for name, _, url in urls if name.endswith("index-" + "url")), "")
     homes = {"UV_TOOL_DIR": str(folder / "home"), "UV_TOOL_BIN_DIR": str(folder / "bin")}
     homes |= {"UV_DEFAULT_INDEX": index} if index else {}
     uv = Path(sys.executable).parent / "uv"
