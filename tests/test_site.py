@@ -146,10 +146,12 @@ def test_the_commands_of_a_page_run_in_an_empty_folder(page, folder, capsys):
         assert run(shlex.split(line)[1:]) == 0, (line, capsys.readouterr())
 
 
-def test_every_page_with_commands_is_run_here_or_in_its_own_test():
-    pages = {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")}
-    pages = {page for page in pages if not page.startswith("_build") and command_lines(page)}
-    assert pages == {*RUN, *RUN_IN_SOAK, "many-clients.md", "survey-to-report.md"}
+def test_the_commands_of_every_page_have_options_that_are_there():
+    for page in DOCS.rglob("*.md"):
+        name = page.relative_to(DOCS).as_posix()
+        for line in command_lines(name) if not name.startswith("_build") else ():
+            if line.startswith("parcours "):
+                assert unknown(line) == set(), f"{name}: {line}"
 
 
 @pytest.mark.soak

@@ -41,6 +41,11 @@ ENGLISH_ALONE = (
 )
 """Pages, or folders of pages, that are in English on the French site, too."""
 
+IN_CONTENTS = {
+    *("assistant", "glossary", "index", "many-clients", "method", "scope", "survey-to-report"),
+}
+"""Pages of the top folder that a table of contents names; another is reached by its links alone."""
+
 OF_REPOSITORY = re.compile(r"\[([^\]]+)\]\((?:\.\./)*(?:outputs|kit|tests|workshops)/[^)]*\)")
 
 LANDING = """<!doctype html>
@@ -76,6 +81,11 @@ def prepare(source: Path, lang: Language, *, outputs: bool = True) -> None:
     for name in (SCHEMA, SCHEMA_OF_VERSION):
         (source / "_extra" / name).write_text(schema_text(lang), encoding="utf-8")
     gallery.write(source / "gallery", source / "_extra" / "gallery", lang, outputs=outputs)
+    for page in source.glob("*.md"):
+        if page.stem not in IN_CONTENTS:
+            page.write_text(
+                f"---\norphan: true\n---\n\n{page.read_text('utf-8')}", encoding="utf-8"
+            )
     for page in source.rglob("*.md"):
         text = page.read_text("utf-8")
         name = page.relative_to(source).with_suffix("").as_posix()
