@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import sqlite3
@@ -77,6 +78,7 @@ class EventLog:
         self._connection.execute(SCHEMA)
         self._writer = ThreadPoolExecutor(1, "parcours-room-log")
         self._pending: list[tuple[Event, asyncio.Future[bool]]] = []
+        self._unwritten: dict[tuple[int, str], asyncio.Future[bool]] = {}
         self._task: asyncio.Task[None] | None = None
 
     def read(self) -> Iterator[Event]:
@@ -100,9 +102,25 @@ class EventLog:
         """
         done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._pending.append((event, done))
+        self._unwritten[event.device, event.id] = done
         if self._task is None:
             self._task = asyncio.create_task(self._write_groups())
-        return await done
+        try:
+            return await asyncio.shield(done)
+        finally:
+            self._unwritten.pop((event.device, event.id), None)
+
+    async def has(self, device: int, id: str) -> bool:
+        """Return whether an event of a device is on the disk, or on its way there."""
+        if waiting := self._unwritten.get((device, id)):
+            with contextlib.suppress(sqlite3.Error):
+                await asyncio.shield(waiting)
+        asked = "select 1 from events where device = ? and id = ?"
+
+        def found() -> bool:
+            return self._connection.execute(asked, (device, id)).fetchone() is not None
+
+        return await asyncio.get_running_loop().run_in_executor(self._writer, found)
 
     async def close(self) -> None:
         """Write what is pending, and close the file."""

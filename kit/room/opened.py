@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 import time
@@ -229,12 +228,9 @@ def remove_log(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def remove_room(client: Path) -> bool:
-    """Remove all that is kept of a client's rooms; return whether there was anything."""
-    folder = room_folder(client)
-    found = any(folder.glob("*.sqlite*"))
-    shutil.rmtree(folder, ignore_errors=True)
-    return found
+def kept_logs(client: Path) -> list[Path]:
+    """Return the logs that are kept of a client's rooms, which hold what participants said."""
+    return sorted(room_folder(client).glob("kept-*.sqlite*"))
 
 
 def _told(process: subprocess.Popen[str], settings: str) -> dict[str, Data]:
@@ -265,7 +261,7 @@ __all__ = [
     "RoomChoices",
     "RoomError",
     "RoomGoneError",
+    "kept_logs",
     "opened",
-    "remove_room",
     "room_folder",
 ]

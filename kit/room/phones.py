@@ -301,7 +301,7 @@ class EventsHandler(PhoneHandler):
             with contextlib.suppress(*gone):
                 await self._send(f"event: mine\ndata: {json.dumps(room.mine(device))}\n\n")
                 async for text in self.site.hub.states():
-                    await self._send(f"data: {text}\n\n" if text else ": \n\n")
+                    await self._send(f"data: {text}\n\n" if text else "event: beat\ndata: 1\n\n")
         finally:
             device.streams -= 1
             device.seen = time.monotonic()

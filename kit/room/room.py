@@ -113,6 +113,8 @@ class Room:
         if of is None or device.sent >= ANSWERS:
             raise AnswerError("round")
         if of.status == "revealed" or number in self._revealing:
+            if await self._log.has(device.number, id):
+                return  # it was counted; its acknowledgement did not arrive
             raise LateError
         item = str(data.get("item"))
         value = checked_answer(of, item, data.get("value"))

@@ -12,7 +12,7 @@ from kit.plain_data import Data
 PAUSE = 0.5
 """Seconds between two states."""
 
-HEARTBEAT = 15.0
+HEARTBEAT = 10.0
 """Seconds after which something is sent though nothing has changed: a dead connection shows."""
 
 

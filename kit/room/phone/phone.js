@@ -11,7 +11,9 @@ import { other, say, setTexts, switchLanguage } from "./words.js";
  *   round: import("./questions.js").Round | null}} Room
  */
 
+/** Milliseconds of silence after which a closed stream, or any stream, counts as lost. */
 const SILENCE = 6000;
+const DEAD = 25000;
 
 /** @type {Room | null} */
 let room = null;
@@ -118,6 +120,7 @@ function enter() {
 
 function listen() {
   stream?.close();
+  heard = Date.now();
   const opened = new EventSource("events");
   stream = opened;
   opened.addEventListener("mine", (event) => {
@@ -132,6 +135,7 @@ function listen() {
     takeOver();
     draw();
   });
+  opened.addEventListener("beat", () => { heard = Date.now(); });
   opened.addEventListener("open", () => { heard = Date.now(); showQueue(); });
   opened.addEventListener("error", () => {
     showQueue();
@@ -236,7 +240,7 @@ function showQueue() {
   const waiting = queue.waiting();
   const status = byId("queue");
   const silent = Date.now() - heard > SILENCE && stream?.readyState !== EventSource.OPEN;
-  const offline = silent && drawn !== "join";
+  const offline = (silent || queue.failures > 1) && drawn !== "join";
   const words = waiting.length ? say("to_send", { count: waiting.length }) : room ? say("all_sent") : "";
   const text = offline ? `${waiting.length ? `${words}. ` : ""}${say("offline")}` : words;
   if (status.textContent !== text) status.textContent = text;
@@ -308,7 +312,15 @@ async function start() {
     drawn = drawn === "join" ? "join" : "";
     draw();
   });
-  setInterval(showQueue, 1000);
+  setInterval(() => {
+    showQueue();
+    // After a phone has slept or left the Wi-Fi its stream looks open, and is dead.
+    if (stream?.readyState === EventSource.OPEN && Date.now() - heard > DEAD) listen();
+  }, 1000);
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) queue.soon(0);
+    if (!document.hidden && stream && Date.now() - heard > SILENCE) listen();
+  });
   await resume();
 }
 
