@@ -1,0 +1,261 @@
+"""A workshop in a room, by real browsers: the projector, the trainer's desk, and phones."""
+
+import asyncio
+import io
+import shutil
+import threading
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from kit.i18n import texts
+from kit.resources import resource
+from kit.room.opened import OpenRoom, RoomChoices, room_folder
+from kit.studio.room.desk import Desk, Wifi
+from kit.studio.room.desk_site import DeskSite
+from kit.studio.sync.session import EditSession
+from kit.workshop import load
+from kit.workshop.sessions import sessions
+
+pytestmark = pytest.mark.browser
+
+LANGUAGES = ("fr-FR", "en-GB")
+WIDTHS = (390, 320, 390)
+
+
+class Workshop:
+    """A room that is led, with its pages."""
+
+    def __init__(self, chromium, folder):
+        self.chromium, self.folder = chromium, folder
+        choices = RoomChoices("Acheter un luminaire", "fr", "127.0.0.1", 0)
+        self.room = OpenRoom(room_folder(folder), choices)
+        self.session = EditSession(folder / "workshop.yaml", "fr")
+        self.contexts, self.errors = [], []
+        ready = threading.Event()
+
+        def serve():
+            async def run():
+                self.desk = Desk(self.room, self.session, texts("fr"), Wifi("Atelier", "secret-42"))
+                self.site = DeskSite(self.desk)
+                ready.set()
+                await self.site.run()
+
+            asyncio.run(run())
+
+        self.thread = threading.Thread(target=serve)
+        self.thread.start()
+        ready.wait()
+
+    def page(self, address, width=390, height=844, lang="fr-FR"):
+        context = self.chromium.new_context(
+            viewport={"width": width, "height": height}, locale=lang
+        )
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.goto(address)
+        return page
+
+    def phones(self, count):
+        return [
+            self.page(self.room.address, WIDTHS[n % 3], 700, LANGUAGES[n % 2]) for n in range(count)
+        ]
+
+    def close(self):
+        for context in self.contexts:
+            context.close()
+        self.desk.ended.set()
+        self.thread.join(10)
+        self.session.close()
+        self.room.close(keep=False)
+
+
+@pytest.fixture
+def workshop(chromium, tmp_path, tmp_path_factory, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("s")))
+    folder = tmp_path / "workshops" / "a-revoir"
+    shutil.copytree(resource("workshops") / "a-revoir", folder)
+    led = Workshop(chromium, folder)
+    yield led
+    led.close()
+
+
+def decoded(page):
+    """Return what the QR codes of a page's picture say."""
+    picture = Image.open(io.BytesIO(page.screenshot()))
+    return {found.text for found in zxingcpp.read_barcodes(picture)}
+
+
+def all_sent(phone):
+    waits = "() => Object.keys(localStorage).some((key) => key.startsWith('parcours-room:a:'))"
+    for _ in range(400):  # the page's policy forbids Playwright's own waiting, which needs eval
+        if not phone.evaluate(waits):
+            return
+        phone.wait_for_timeout(50)
+    pytest.fail(phone.inner_text("#queue"))
+
+
+def on_desk(desk, button, row=None):
+    """Press a button of the desk, in the row of a proposal or by its id."""
+    if row:
+        desk.locator("#propose li", has_text=row).get_by_role("button").click()
+    else:
+        desk.locator(f"#{button}").click()
+
+
+def fits(phone):
+    """Return whether nothing is beside the screen."""
+    return phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def lead(workshop, violations, count, checked):
+    """Lead a workshop from notes to dots; ``checked`` phones are looked at with axe."""
+    projector = workshop.page(workshop.site.projector, 1920, 1080)
+    desk = workshop.page(workshop.site.desk_page, 1280, 900)
+    projector.wait_for_selector("#qr svg")
+    assert workshop.room.address in decoded(projector)
+    assert any(text.startswith("WIFI:") and "Atelier" in text for text in decoded(projector))
+    phones = workshop.phones(count)
+    looked_at = phones[:checked]
+
+    def look(*pages):
+        for page in pages:
+            assert not violations(page)
+        assert all(fits(phone) for phone in phones)
+
+    for phone in phones:
+        phone.wait_for_selector("#question")
+    look(projector, *looked_at)
+
+    on_desk(desk, "", row="Que faut-il ne pas oublier")
+    for number, phone in enumerate(phones):
+        phone.wait_for_selector("#note")
+        phone.fill("#note", ("La file est longue", "Une longue file", "Pas de parking")[number % 3])
+        phone.keyboard.press("Tab")
+        phone.keyboard.press("Enter")
+    look(*looked_at)
+    for phone in phones:
+        all_sent(phone)
+    phones[-1].reload()
+    phones[-1].wait_for_selector("li")  # its own note is there again
+    projector.get_by_text(f"{count} sur {count} ont répondu").wait_for()
+    assert "La file est longue" not in projector.content()
+    on_desk(desk, "reveal-1")
+    projector.get_by_text("La file est longue").first.wait_for()
+    desk.locator("#rounds input[type=checkbox]").first.check()
+    on_desk(desk, "take-1")
+    desk.locator("#notice", has_text="Repris dans la carte").wait_for()
+    look(desk, projector)
+
+    for number, step in ((2, "scores"), (3, "again")):
+        if step == "scores":
+            on_desk(desk, "", row="Que ressent")
+        else:
+            on_desk(desk, "repeat-2")
+        for place, phone in enumerate(phones):
+            phone.locator(".tag", has_text="Ouvert" if place % 2 == 0 else "Open").wait_for()
+            phone.wait_for_selector("#item")
+            # At first the two extremes, after the talk all in the middle.
+            wanted = (0 if place % 2 else 4) if step == "scores" else 3
+            phone.locator(".scale input").nth(wanted).check()
+            phone.select_option("#word", "satisfied")
+        look(*looked_at)
+        for phone in phones:
+            all_sent(phone)
+        on_desk(desk, f"reveal-{number}")
+        projector.get_by_text("Médiane").first.wait_for()
+    assert projector.get_by_text("Avant la discussion").count() == 1
+    look(projector, desk, *looked_at)
+    on_desk(desk, "take-3")
+    desk.locator("#notice", has_text="Repris dans la carte").wait_for()
+
+    on_desk(desk, "", row="Quels irritants")
+    for phone in phones:
+        phone.wait_for_selector(".dot")
+        for _ in range(2):
+            phone.locator(".dot button").nth(1).click()
+    look(*looked_at)
+    for phone in phones:
+        all_sent(phone)
+    on_desk(desk, "reveal-4")
+    projector.get_by_text(f"Gommettes\xa0: {2 * count}").wait_for()
+    on_desk(desk, "take-4")
+    desk.locator("article", has_text="4. Quels irritants").get_by_text("Repris").wait_for()
+    look(projector, desk, *looked_at)
+    return phones
+
+
+def of_the_map(folder):
+    journey = load(folder / "workshop.yaml").journey
+    first = journey.ordered_touchpoints("sarah")[0].id
+    return journey, journey.emotion("sarah", first)
+
+
+def test_a_workshop_on_phones_ends_up_in_the_file(workshop, violations):
+    lead(workshop, violations, 3, 2)
+    journey, emotion = of_the_map(workshop.folder)
+    assert (emotion.scores, emotion.spread.median) == ((1, 1, 1), 1)
+    assert journey.pain_points[0].votes == 6
+    merged = [note.text for note in journey.notes]
+    assert "La file est longue (× 2\xa0: Une longue file)" in merged
+    assert "Pas de parking" in merged
+    ((before, after),) = sessions(workshop.folder)[0].repeated
+    assert (before.items[0].score.apart, after.items[0].score.median) == (True, 1)
+    assert workshop.errors == []
+
+
+@pytest.mark.soak
+def test_a_workshop_with_nine_phones_of_which_three_reload(workshop, violations):
+    phones = lead(workshop, violations, 9, 4)
+    for phone in phones[:3]:
+        phone.reload()
+        phone.wait_for_selector("#question")
+    journey, emotion = of_the_map(workshop.folder)
+    assert emotion.scores == (1,) * 9
+    assert journey.pain_points[0].votes == 18
+    assert workshop.errors == []
+
+
+def test_a_phone_keeps_what_it_cannot_send(workshop):
+    (phone,) = workshop.phones(1)
+    phone.wait_for_selector("#question")
+    workshop.room.client.do("open", kind="notes", question="Que se passe-t-il ?")
+    phone.wait_for_selector("#note")
+    phone.context.set_offline(True)
+    for text in ("Une", "Deux"):
+        phone.fill("#note", text)
+        phone.locator("form button.main").click()
+    phone.locator("#queue", has_text="2 à envoyer").wait_for()
+    phone.locator(".notice textarea").wait_for(timeout=20_000)
+    assert phone.locator(".notice textarea").input_value() == "Une\nDeux"
+    phone.context.set_offline(False)
+    all_sent(phone)
+    workshop.room.client.do("status", round=1, status="revealed")
+    notes = workshop.room.client.state()["rounds"][0]["result"]["notes"]
+    assert [one["text"] for one in notes] == ["Une", "Deux"]
+
+
+def test_a_wrong_code_is_told_and_texts_run_nothing(workshop):
+    phone = workshop.page(f"http://{workshop.room.host}/", 320, 568, "en-GB")
+    phone.fill("#code", "AAAAAA")
+    phone.locator("form button").click()
+    phone.locator("#problem", has_text="This code is not right").wait_for()
+    phone.fill("#code", workshop.room.code.lower())
+    phone.locator("form button").click()
+    phone.wait_for_selector("#question")
+    hostile = "<img src=x onerror=\"document.title='owned'\">"
+    workshop.room.client.do("open", kind="notes", question=hostile)
+    phone.get_by_text(hostile).wait_for()
+    phone.fill("#note", hostile)
+    phone.locator("form button.main").click()
+    all_sent(phone)
+    workshop.desk.do({"do": "status", "round": 1, "status": "revealed"})
+    projector = workshop.page(workshop.site.projector, 1280, 720)
+    desk = workshop.page(workshop.site.desk_page, 1280, 900)
+    for page in (projector, desk):
+        page.get_by_text(hostile).first.wait_for()
+        assert page.title() != "owned"
+        assert page.locator("main img").count() == 0
+    assert phone.title() != "owned"
