@@ -304,7 +304,7 @@ def export(notebook: NotebookNode | ExecutedNotebook, annex: bool = False) -> by
     t = texts(opened.lang)
     printed = ("printed.css",) if opened.edition else ()
     if annex:
-        printed = ("annex.css",)
+        printed = ("printed.css", "annex.css")
         named = [part for part in (edition(opened, t), t(N_("Annex"))) if str(part)]
         opened = replace(opened, cover=replace(opened.cover, edition=joined(named, " · ")))
     page = environment().get_template("page.html.j2")

@@ -10,7 +10,7 @@ from kit.blocks import Picture
 from kit.figures.alts import compared_alt, target_alt
 from kit.figures.area import Area
 from kit.figures.columns import apart, rows
-from kit.figures.curve_layout import COMPACT_PLOT, PLOT, SCALE, longest_word
+from kit.figures.curve_layout import COMPACT_PLOT, LOW_PLOT, SCALE, longest_word
 from kit.figures.emotion_curve import REACH, draw_scale_words, level
 from kit.figures.lettering import Fitted, fit
 from kit.figures.marks import Key, Sign, one_line
@@ -63,7 +63,7 @@ def personas_compared(
     if any(any(series.hollow) for series in drawn):
         signs.append(Sign("o", theme.ink, t(N_("hollow: assumed")), filled=False))
     alt = compared_alt(journey, t)
-    plot = COMPACT_PLOT if compact else PLOT
+    plot = COMPACT_PLOT if compact else LOW_PLOT
     stages = [stage.name for stage in journey.stages]
     return pictures(draw_curves(stages, drawn, signs, t, theme, plot=plot), alt, t)
 
@@ -94,7 +94,7 @@ def draw_curves(
     t: Texts,
     theme: Theme,
     changes: bool = False,
-    plot: float = PLOT,
+    plot: float = LOW_PLOT,
 ) -> list[Page]:
     """Draw curves over columns with the names of stages, each curve with its name at its end.
 
@@ -112,7 +112,7 @@ def draw_curves(
     setting, headings = _headings(stages, room, TALLEST - 14 - plot)
     heights = [max(h.height for h in row) + 2 + plot for row in headings]
     corner = ""
-    if plot != PLOT and len(setting) > 1:  # a low figure is one row
+    if plot == COMPACT_PLOT and len(setting) > 1:  # a low figure is one row
         setting, headings, numbered = _one_row(stages, room)
         heights = [max(h.height for h in headings[0]) + 2 + plot]
         corner = t(N_("Stage")) if numbered else ""
@@ -258,7 +258,7 @@ def _draw_row(
             ends[place] = points[-1][0], plot + level(points[-1][1], height_of_plot)
     _draw_names(page, x, (top, top + height), ends, labels, drawn)
     if changes:
-        _draw_changes(page, plot, centres, drawn[0].values, drawn[1].values, t)
+        _draw_changes(page, plot, height_of_plot, centres, drawn[0].values, drawn[1].values, t)
 
 
 def _draw_curve(area: Area, series: Series, xs: Sequence[float], theme: Theme) -> list[Point]:
@@ -298,6 +298,7 @@ def _draw_names(
 def _draw_changes(
     page: Page,
     plot: float,
+    height: float,
     centres: Sequence[float],
     current: Sequence[float | None],
     target: Sequence[float | None],
@@ -309,11 +310,12 @@ def _draw_changes(
         if now is None or aim is None or abs(aim - now) < 0.05:
             continue
         number = one_line(t.signed(aim - now))
-        gap = abs(level(now) - level(aim))
+        gap = abs(level(now, height) - level(aim, height))
         x = centre + 1.5 if gap > 6 else centre - number.width / 2
-        y = plot + level((now + aim) / 2) - number.height / 2
+        y = plot + level((now + aim) / 2, height) - number.height / 2
         if gap <= 6:
-            over = level(max(now, aim)) - number.height - 1.6
-            y = plot + (over if over > 0 else level(min(now, aim)) + 1.6)
-        page.line([centre, centre], [plot + level(now), plot + level(aim)], accent, 0.8)
+            over = level(max(now, aim), height) - number.height - 1.6
+            y = plot + (over if over > 0 else level(min(now, aim), height) + 1.6)
+        ends = [plot + level(now, height), plot + level(aim, height)]
+        page.line([centre, centre], ends, accent, 0.8)
         page.text(number, x, y, accent)

@@ -25,7 +25,7 @@ TOTALS = 9.0
 """The room for the number of touchpoints of a channel, at the right."""
 
 NARROWEST = 15.0
-LOWEST = 6.4
+LOWEST = 5.2
 PAIR = 7.0
 """The room for a mark and its count."""
 
@@ -89,7 +89,7 @@ def _pages(journey: Journey, cells: Cells, t: Texts, theme: Theme) -> list[Page]
         for id, name in _channels(journey, t):
             fitted = fit(name, CHANNELS - 3)
             stacked = max(_stacked(cells.get((stage.id, id)), w) for stage, _, w in row)
-            channels.append(Row(id, fitted, max(LOWEST, fitted.height + 2, stacked + 2)))
+            channels.append(Row(id, fitted, max(LOWEST, fitted.height + 1.6, stacked + 1.6)))
         head = max(f.height for _, f, _ in row) + 2
         chunk: list[Row] = []
         for channel in channels:

@@ -15,8 +15,11 @@ from kit.results import Moment
 SCALE = 20.0
 """The room for the words of the scale, at the left of a curve."""
 
-PLOT = 40.0
+PLOT = 28.0
 """The height of a curve's plot, from −2.25 to +2.25."""
+
+LOW_PLOT = 25.0
+"""The height of a plot over stages alone."""
 
 COMPACT_PLOT = 20.0
 """The height of the plot on a page that shows more than the curve."""

@@ -73,7 +73,7 @@ def _draw(
         peak_strips(points_of(row), found, (SCALE, WIDTH), t, theme, plot) for row in page_rows
     ]
     moments = [m for row in page_rows for column in row for m in column.part.moments]
-    key = Key(origin_signs(moments, t, theme), WIDTH - SCALE)
+    key = Key(origin_signs(moments, t, theme), WIDTH)
     tops = []
     y = 0.0
     for row, (above, below) in zip(page_rows, strips, strict=True):
@@ -86,12 +86,12 @@ def _draw(
             + above.height
             + below.height
             + _stars(row)
-            + (6 if plot == PLOT else 3)
+            + (2 if plot == PLOT else 3)
         )
     page = Page(WIDTH, y + key.height + 1, theme)
     for row, (above, below), top in zip(page_rows, strips, tops, strict=True):
         _draw_row(page, row, above, below, top, plot, t)
-    key.draw(page, SCALE, y)
+    key.draw(page, 0, y)
     return page
 
 

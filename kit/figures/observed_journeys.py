@@ -38,7 +38,7 @@ class Row:
     @property
     def height(self) -> float:
         """The height of the row."""
-        return max(self.name.height, THICK) + (3.2 if self.stage else 1.6)
+        return max(self.name.height, THICK) + (2.4 if self.stage else 0.6)
 
 
 def observed_journeys(

@@ -24,9 +24,12 @@ from kit.steps.pain_points import (
 )
 from kit.theme import Theme
 
-TEXT, GAP = 78.0, 4.0
+TEXT, GAP = 82.0, 4.0
 COUNT = 27.0
 """The room for k of n, at the right."""
+
+HEADING = 5.4
+"""The height of a group's heading; the first stands beside the names of the bands."""
 
 BAR = WIDTH - TEXT - GAP - COUNT
 ENDS = (1.0, 2.0, 3.0, 4.0)
@@ -53,7 +56,7 @@ class Bar:
     @property
     def height(self) -> float:
         """The height of the row."""
-        return max(self.what.height, self.count.height, 3.6) + 2.0
+        return max(self.what.height, self.count.height, 3.6) + 1.4
 
 
 def pain_ranking(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, ...]:
@@ -75,7 +78,7 @@ def pain_ranking(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, ...
         (t(heading), [bar for bar in bars if bar.pain.standing == standing])
         for standing, heading in GROUPS.items()
     ]
-    key = Key(_signs(bars, t, theme), BAR + COUNT)
+    key = Key(_signs(bars, t, theme), WIDTH)
     pages: list[list[tuple[str, list[Bar]]]] = [[]]
     room = TALLEST - 14 - key.height
     for heading, members in groups:
@@ -87,7 +90,7 @@ def pain_ranking(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, ...
                 opens = True
             if opens:
                 pages[-1].append((heading, []))
-                room -= 6.5
+                room -= HEADING
             pages[-1][-1][1].append(bar)
             room -= bar.height
     alt = pain_alt(ranked, t)
@@ -108,7 +111,8 @@ def _draw(
 ) -> Page:
     words = [fit(t(label), BAR / 4 - 1) for label in BANDS.values()]
     head = max(f.height for f in words) + 1
-    height = head + sum(6.5 + sum(bar.height for bar in bars) for _, bars in groups)
+    top = max(head - HEADING, 0.0)
+    height = top + sum(HEADING + sum(bar.height for bar in bars) for _, bars in groups)
     page = Page(WIDTH, height + 2 + key.height, theme)
     left = TEXT + GAP
     for place, (fitted, end) in enumerate(zip(words, ENDS, strict=True)):
@@ -118,10 +122,10 @@ def _draw(
             page.box(x - BAR / 4, 0, BAR / 4, height, theme.wash)
     page.line([left, left], [head, height], theme.muted, 0.8)
     area = page.area(left, 0, BAR, page.height, (0, 4), (page.height, 0))
-    y = head
+    y = top
     for heading, bars in groups:
-        page.text(fit(heading, TEXT, 7.5, bold=True), 0, y + 1.6, theme.accent)
-        y += 6.5
+        page.text(fit(heading, TEXT, 7.5, bold=True), 0, y + 0.8, theme.accent)
+        y += HEADING
         for bar in bars:
             number = one_line(str(bar.rank))
             page.text(number, indent - 1.6, y, align="right")
@@ -130,7 +134,7 @@ def _draw(
             _draw_bar(page, area, bar.pain, y, middle, t)
             page.text(bar.count, WIDTH - COUNT + 2, y, theme.ink)
             y += bar.height
-    key.draw(page, left, height + 2)
+    key.draw(page, 0, height + 1.5)
     return page
 
 

@@ -39,7 +39,7 @@ class Lane:
     @property
     def height(self) -> float:
         """The height of the lane."""
-        return max(self.what.height, self.owner.height + self.status.height) + 2.4
+        return max(self.what.height, self.owner.height + self.status.height) + 1.8
 
 
 def roadmap(
@@ -105,10 +105,10 @@ def _draw(
     y = head
     for lane in lanes:
         page.line([0, WIDTH], [y, y], theme.line, 0.5)
-        page.text(lane.what, 0, y + 1.2)
-        page.text(lane.owner, WIDTH - OWNER + 2, y + 1.2)
-        page.text(lane.status, WIDTH - OWNER + 2, y + 1.2 + lane.owner.height, theme.muted)
-        _draw_due(page, lane, y + 1.2 + lane.status.leading / 2, at, as_of, t)
+        page.text(lane.what, 0, y + 0.9)
+        page.text(lane.owner, WIDTH - OWNER + 2, y + 0.9)
+        page.text(lane.status, WIDTH - OWNER + 2, y + 0.9 + lane.owner.height, theme.muted)
+        _draw_due(page, lane, y + 0.9 + lane.status.leading / 2, at, as_of, t)
         y += lane.height
     page.line([0, WIDTH], [y, y], theme.line, 0.5)
     return page

@@ -26,7 +26,7 @@ VALUE = 25.0
 PLOT = WIDTH - NAME - 2 * GAP - 2 * VALUE
 LEFT = NAME + GAP
 HEAD = 5.0
-HEADING = 6.5
+HEADING = 5.4
 APART = 1.2
 """The distance of each score from the middle of its row, so that neither hides the other."""
 
@@ -51,7 +51,7 @@ class Row:
     @property
     def height(self) -> float:
         """The height of the row."""
-        return max(self.name.height, self.room.height, self.customers.height, 4.4) + 2.0
+        return max(self.name.height, self.room.height, self.customers.height, 4.4) + 0.8
 
 
 Group = tuple[str, list[Row]]
@@ -67,7 +67,7 @@ def workshop_scores(journey: Journey, persona: str, t: Texts, theme: Theme) -> t
         (t(GROUPS[comparison]), [row for row in rows if row.pair.comparison == comparison])
         for comparison in COMPARISONS
     ]
-    key = Key(_signs(pairs, t, theme), WIDTH - LEFT)
+    key = Key(_signs(pairs, t, theme), WIDTH)
     pages = [_draw(page, key, t, theme) for page in _pages(groups, TALLEST - 14 - key.height)]
     return pictures(pages, pairs_alt(journey, persona, pairs, t), t)
 
@@ -107,7 +107,7 @@ def _pages(groups: Sequence[Group], height: float) -> Iterator[list[Group]]:
 
 
 def _draw(groups: Sequence[Group], key: Key, t: Texts, theme: Theme) -> Page:
-    height = HEAD + sum(HEADING + sum(row.height for row in rows) for _, rows in groups)
+    height = sum(HEADING + sum(row.height for row in rows) for _, rows in groups)
     page = Page(WIDTH, height + 2 + key.height, theme)
     area = page.area(LEFT, 0, PLOT, page.height, (-REACH, REACH), (page.height, 0))
     for score in range(LOWEST, HIGHEST + 1):
@@ -118,9 +118,9 @@ def _draw(groups: Sequence[Group], key: Key, t: Texts, theme: Theme) -> Page:
     right = LEFT + PLOT + GAP
     for place, said in enumerate((N_("Workshop", "scores"), N_("Customers", "scores"))):
         page.text(one_line(t(said)), right + place * VALUE, 0.5, theme.muted)
-    y = HEAD
+    y = 0.0  # the first heading stands beside the scale
     for heading, rows in groups:
-        page.text(fit(heading, WIDTH, 7.5, bold=True), 0, y + 1.6, theme.accent)
+        page.text(fit(heading, NAME if y == 0 else WIDTH, 7.5, bold=True), 0, y + 0.6, theme.accent)
         y += HEADING
         for row in rows:
             page.text(row.name, 0, y)
@@ -128,7 +128,7 @@ def _draw(groups: Sequence[Group], key: Key, t: Texts, theme: Theme) -> Page:
             page.text(row.customers, right + VALUE, y)
             _draw_pair(area, row.pair, y + 1.7, theme)
             y += row.height
-    key.draw(page, LEFT, height + 2)
+    key.draw(page, 0, height + 2)
     return page
 
 

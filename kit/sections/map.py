@@ -30,6 +30,7 @@ from kit.sections.context import Context
 from kit.sections.definitions import definition
 from kit.sections.indicators import indicator
 from kit.sections.marks import (
+    SIGNS,
     control,
     feeling,
     feeling_word,
@@ -49,10 +50,6 @@ from kit.steps.stages import PHASES, Experience, Stage
 from kit.steps.touchpoints import Touchpoint
 
 Cells = tuple[Cell, ...]
-
-SIGNS = N_(
-    "Small numbers lead to the sources of a statement; ◇ marks an assumption, which has none."
-)
 
 
 def section(context: Context) -> Section:

@@ -196,6 +196,9 @@ def disagreement(t: Texts) -> Mark:
     return Mark(t(N_("disagreement")), "accent", "↕")
 
 
+SIGNS = N_(
+    "Small numbers lead to the sources of a statement; ◇ marks an assumption, which has none."
+)
 CONTRADICTION = N_("workshop and customers differ")
 
 

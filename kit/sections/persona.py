@@ -22,7 +22,7 @@ from kit.results import Share, persona_statements
 from kit.results.coverage import RESEARCH_BASED
 from kit.sections import headlines
 from kit.sections.context import Context
-from kit.sections.marks import ORIGIN_SHAPES, labelled, source, stated
+from kit.sections.marks import ORIGIN_SHAPES, SIGNS, labelled, source, stated
 from kit.sections.tables import IN_ALL, annex
 from kit.steps.emotions import Origin
 from kit.steps.persona import PERSONA_KINDS, Persona
@@ -73,15 +73,7 @@ def _share(persona: Persona) -> Share:
 
 def _introduction(context: Context) -> Block:
     t = context.t
-    return Paragraph(
-        t(
-            N_(
-                "Each entry cites its source, numbered as in the section on evidence. An entry "
-                "without a source is an assumption (◇)."
-            )
-        ),
-        "lead",
-    )
+    return Paragraph(t(SIGNS), "lead")
 
 
 def _cards(context: Context) -> tuple[Card, ...]:

@@ -46,8 +46,8 @@ def section(context: Context) -> Section:
             Paragraph(_counts(context), "lead"),
             coverage_matrix(journey, t, context.theme),
             _gaps(context),
-            observed_journeys.blocks(context),
             employees.blocks(context),
+            observed_journeys.blocks(context),
             annex(
                 t,
                 _matrix(context),

@@ -37,11 +37,11 @@ def section(context: Context) -> Section | None:
         ID,
         t(N_("Workshop scores and customers")),
         flow(
-            Paragraph(_counts(context, pairs), "lead"),
             scores_chart(context.journey, t),
             [block for persona in context.journey.personas for block in _persona(context, persona)],
             annex(
                 t,
+                Paragraph(_counts(context, pairs)),
                 [block for one in context.journey.personas for block in _numbers(context, one)],
                 counts(t, N_("Moments compared"), N_("Comparison"), _counted(pairs)),
                 Paragraph(t(DEFINITION), "definition"),
