@@ -24,7 +24,8 @@ SHORTEST = 8.5
 NAME = 5.0
 """The room for the quadrants' names above their first row."""
 
-TALLEST_PLANE = 150.0
+TALLEST_PLANE = 90.0
+"""The greatest height of a matrix with its texts in the cells."""
 PITCH = 4.8
 """The distance between numbers in a cell that holds numbers alone."""
 

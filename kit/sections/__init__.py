@@ -58,8 +58,7 @@ def is_empty(context: Context, id: str) -> bool:
         workshop_scores.ID: not score_pairs(journey),
         "pain-points": not journey.pain_points,
         "improvements": not journey.improvements,
-        "changes": not context.versions
-        and not any(kpi.latest(context.as_of) for _, kpi in journey.kpis),
+        "changes": not context.versions,
     }
     return nothing.get(id, False)
 

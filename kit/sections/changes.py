@@ -43,7 +43,7 @@ def section(context: Context) -> Section:
     title = context.t(N_("What changed"))
     if not context.versions:
         shown = _first_version(context) if context.edition == "working" else None
-        return Section("changes", title, flow(shown, annex(context.t, trends(context))))
+        return Section("changes", title, flow(shown, trends(context)))
     last = context.versions[-1]
     stated = context.stated or context.journey
     then = frozen_figures(last)

@@ -29,6 +29,7 @@ from kit.sections.definitions import definition
 from kit.sections.marks import ORIGIN_SHAPES, labelled, tally
 from kit.sections.measured import measured
 from kit.sections.tables import annex, table
+from kit.sections.trends import trends
 from kit.sources import NATURES, SOURCE_KINDS, Source
 from kit.steps.emotions import Origin
 
@@ -55,6 +56,8 @@ def section(context: Context) -> Section:
                 _assumed(context),
                 measured(context),
                 _silenced(context),
+                # Without an earlier version, the client's edition has no section on changes.
+                trends(context) if context.edition == "client" and not context.versions else None,
             ),
         ),
         headline=headlines.evidence(context),

@@ -18,7 +18,12 @@ EXAMPLES = tuple(
 @cache
 def shown(identity, lang="", edition="working"):
     """The notebook of an example's report, as it is after it was run."""
-    report = open_report(str(resource("workshops") / identity), lang, edition, "2026-11-22")
+    return notebook_of(resource("workshops") / identity, lang, edition)
+
+
+def notebook_of(workshop, lang="", edition="client"):
+    """The notebook of a workshop's report, as it is after it was run."""
+    report = open_report(str(workshop), lang, edition, "2026-11-22")
     return as_notebook([report, *(report.section(id) for id in report.sections)])
 
 

@@ -348,7 +348,7 @@ def test_what_is_folded_is_printed_in_the_annex_alone():
         " ".join(" ".join(page.extract_text() for page in paper.pages).split())
         for paper in (report, apart)
     ]
-    assert len(report.pages) <= 18
+    assert len(report.pages) <= 12
     for table in (
         "How the sources were collected",
         "Pain points by severity",

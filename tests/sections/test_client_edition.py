@@ -25,6 +25,9 @@ MAPS = [
 SOME = ("maison-lumen", "tandem-app")
 """Examples whose numbers are compared each time; the others in the soak."""
 
+FIGURES = ("workshop-scores",)
+"""Sections that have nothing but figures beside their annex."""
+
 HOMEWORK = re.compile(
     r"""\?(?:\s|$)
     | \b(?:ask|start\ with\ (?:a|one|five)|talk\ about|check|note\ for\ each|walk\ through)\b
@@ -65,10 +68,12 @@ def test_the_working_edition_asks_what_is_missing():
     assert any(HOMEWORK.search(own(said)) for said in said_in(asked))
 
 
-@pytest.mark.parametrize("workshop", MAPS[-2:], ids=lambda path: path.parent.name)
-def test_a_blank_map_has_no_empty_sections(workshop: Any):
+@pytest.mark.usefixtures("undrawn")
+@pytest.mark.parametrize("workshop", MAPS, ids=lambda path: path.parent.name)
+def test_no_section_of_the_client_edition_is_empty(workshop: Any):
     for section in sections(workshop, "en"):
-        assert any(True for block in section.blocks if not isinstance(block, Details)), section.id
+        beside = [block for block in section.blocks if not isinstance(block, Details)]
+        assert beside or section.id in FIGURES, section.id
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
