@@ -302,7 +302,7 @@ def export(notebook: NotebookNode | ExecutedNotebook, annex: bool = False) -> by
     if opened is None:
         raise NoReportError
     t = texts(opened.lang)
-    printed = ("printed.css",) if opened.edition else ()
+    printed: tuple[str, ...] = ("printed.css",) if opened.edition else ()
     if annex:
         printed = ("printed.css", "annex.css")
         named = [part for part in (edition(opened, t), t(N_("Annex"))) if str(part)]
