@@ -12,6 +12,7 @@ from kit.blocks import Column, Heading, Map, Mark, Paragraph, Picture, Section, 
 from kit.exports import html
 from kit.i18n import MixedText, UserText, texts
 from kit.theme import READABLE, Theme, contrast
+from tests.browser.reports import shown
 from tests.exports import samples
 
 HOSTILE = (
@@ -127,6 +128,16 @@ def test_a_picture_is_an_image_with_its_alternative_text():
     assert image["src"].startswith("data:image/svg+xml,")
     assert "<" not in image["src"]
     assert "#" not in image["src"]
+
+
+def test_the_address_of_an_svg_ends_at_no_quotation_mark():
+    address = html.svg_url("<svg><text>\"a\" & 'b' &quot; <i>%</i></text></svg>")
+    assert not set('<>"&#') & set(address)
+    assert read(Picture('<svg>&quot;"</svg>', "x")).all("img")[0]["src"].endswith("%3C/svg%3E")
+
+
+def test_the_richest_report_is_small_enough_to_be_sent():
+    assert len(html.export(shown("maison-lumen", "fr", "client"))) < 1_200_000
 
 
 def test_an_svg_comes_back_from_its_address():
