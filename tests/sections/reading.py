@@ -14,7 +14,9 @@ from kit.journey import Journey
 from kit.sections import SECTIONS, Context
 from kit.theme import Theme
 
-TECHNICAL = {"id", "svg", "picture", "monogram", "tone", "shape", "kind", "lang", "role", "ids"}
+TECHNICAL = {"id", "svg", "picture", "monogram", "tone", "shape", "kind", "lang", "role", "ids"} | {
+    "tones"
+}
 AS_OF = date(2026, 11, 22)
 
 
@@ -45,7 +47,7 @@ def text_of(block: Any) -> str:
     return "\n".join(str(said) for said in said_in(block))
 
 
-def found(block: Any, kind: type) -> Iterator[Any]:
+def found(block: Any, kind: Any) -> Iterator[Any]:
     """Yield the blocks of a kind, wherever they are nested."""
     if isinstance(block, kind):
         yield block
