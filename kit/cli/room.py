@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,10 +14,11 @@ import click
 from kit.cli import options
 from kit.cli.clients import Refused, client_argument, file, refusals
 from kit.cli.localized_click import Command
-from kit.cli.parameter_types import Number
-from kit.i18n import N_, Texts, UserText
+from kit.cli.parameter_types import Location, Number
+from kit.i18n import N_, Texts, UserText, texts
 
 if TYPE_CHECKING:
+    from kit.plain_data import Data
     from kit.room.addresses import Address
     from kit.room.opened import OpenRoom
     from kit.studio.room.desk import Wifi
@@ -53,18 +56,22 @@ def command(t: Texts) -> click.Command:
         ask_names: bool,
         wifi: str,
         keep: bool | None,
+        fill: tuple[Path, ...],
         browser: bool,
     ) -> int:
         from kit.workshop import load
 
         with refusals(t):
             workshop = load(file(t, client))
+            filled = _filled(workshop, fill)
             address = _address(t, interface)
             joined = _wifi(t, wifi)
             opened = _open(t, workshop, address, port, ask_names)
             _report_opened(t, opened, address, joined)
             if check:
                 return _check(t, opened)
+            for round in filled:
+                opened.client.do("fill", **round)
             return _lead(t, workshop, opened, joined, keep, browser)
 
     return room
@@ -132,6 +139,16 @@ def _options(t: Texts) -> options.Option:
             ),
         ),
         click.option(
+            "--fill",
+            multiple=True,
+            type=Location(exists=True, dir_okay=False),
+            metavar=t("FILE"),
+            help=t(
+                "Export of a form tool with the ratings of people who are not in the room: it "
+                "becomes a round of scores of its own, for the first persona. Repeatable."
+            ),
+        ),
+        click.option(
             "--browser/--no-browser",
             default=True,
             help=t("Open a browser. Default: yes. The address is printed either way."),
@@ -151,6 +168,20 @@ def _address(t: Texts, interface: str) -> Address:
         raise Refused(t(NO_NETWORK))
     known = ", ".join(f"{one.interface} ({one.ip})" for one in found)
     raise Refused(t(UNKNOWN, interface=UserText(interface), known=UserText(known)))
+
+
+def _filled(workshop: Workshop, files: Sequence[Path]) -> list[dict[str, Data]]:
+    """Return the rounds that files of answers make, for the first persona."""
+    if not files:
+        return []
+    from kit.studio.room.imported import imported_round
+
+    journey = workshop.journey
+    spoken = texts(journey.client.language)
+    personas = [persona.id for persona in journey.personas]
+    return [
+        imported_round(path, journey, persona, spoken) for path in files for persona in personas[:1]
+    ]
 
 
 def _wifi(t: Texts, name: str) -> Wifi:
@@ -270,6 +301,9 @@ def _lead(
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(run())
         kept = keep if keep is not None else any(desk.keep for desk in desks)
+        for desk in desks:
+            if written := desk.write_session():
+                click.echo(t("Report of the session: {path}", path=written))
         path = opened.close(kept)
     if path:
         click.echo(t("What was said is kept in {path}.", path=str(path)))

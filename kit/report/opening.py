@@ -35,6 +35,7 @@ from kit.sections.evidence import cited_sources
 from kit.versions import frozen_figures
 from kit.workshop import Workshop, load, versions
 from kit.workshop.pictures import images
+from kit.workshop.sessions import sessions
 
 FINGERPRINT = 12
 """The number of characters of the file's SHA-256 that a report shows."""
@@ -213,6 +214,7 @@ def report_on(
         provenance=Provenance(version("parcours-kit"), opened.document.fingerprint[:FINGERPRINT]),
         identity=str(opened.identity),
         images=logos(images(opened), look),
+        sessions=sessions(opened.folder) if edition == "working" else (),
         locate=lambda place: f"{opened.path.name}:{opened.locate(place)[0]}",
     )
     return Report(context, lang)

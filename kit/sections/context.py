@@ -19,6 +19,7 @@ from kit.steps.touchpoints import Touchpoint
 from kit.theme import Theme
 from kit.versions import Figures, figures_of
 from kit.workshop.history import Version
+from kit.workshop.sessions import Session
 
 Edition = Literal["client", "working"]
 
@@ -63,6 +64,8 @@ class Context:
         Says where a place of the journey stands, such as ``workshop.yaml:42``.
     stated
         The journey as written, without what was measured: what versions are compared by.
+    sessions
+        The sessions in a room, oldest first; of the working edition alone.
     """
 
     journey: Journey
@@ -78,6 +81,7 @@ class Context:
     images: Mapping[str, str] = field(default_factory=dict)
     locate: Callable[[Place], str] = dotted
     stated: Journey | None = None
+    sessions: Sequence[Session] = ()
 
     @cached_property
     def coverage(self) -> Coverage:

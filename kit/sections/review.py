@@ -8,6 +8,7 @@ from kit.i18n import N_, NP_, Message, UserText
 from kit.rules import Finding
 from kit.sections.context import Context
 from kit.sections.marks import tally
+from kit.sections.sessions import session_blocks
 
 CAPTIONS: dict[Severity, Message] = {
     Severity.ERROR: N_("Errors"),
@@ -29,7 +30,7 @@ def section(context: Context) -> Section | None:
     title = t(N_("Quality check"))
     if not found:
         none = t(N_("The quality check found nothing to fix."))
-        return Section("review", title, (Paragraph(none, "lead"),))
+        return Section("review", title, flow(Paragraph(none, "lead"), session_blocks(context)))
     summed = tally(
         t,
         (context.review.count(Severity.ERROR), NP_("{count} error", "{count} errors")),
@@ -44,7 +45,7 @@ def section(context: Context) -> Section | None:
     return Section(
         "review",
         title,
-        flow(Paragraph(lead, "lead"), tables),
+        flow(Paragraph(lead, "lead"), tables, session_blocks(context)),
         headline=summed,
     )
 

@@ -62,6 +62,7 @@ def command(t: Texts) -> click.Command:
         out: Path,
     ) -> int:
         from kit.evidence.privacy.erasure import find, known_texts
+        from kit.evidence.privacy.erasure.sessions import participant
         from kit.evidence.privacy.erasure.words import remaining
         from kit.workshop import load
 
@@ -73,14 +74,18 @@ def command(t: Texts) -> click.Command:
         for error in unread:
             click.echo(error.text(t), err=True)
         unasked = _say_databases(t, workshop)
+        with refusals(t):
+            person = participant(workshop, id_)
         if not found:
             click.echo(t("“{id}” was not found in any evidence file.", id=id_))
-            if not said:
+            if not said and not person:
                 return 1
+        if person:
+            click.echo(t("“{id}” took part in a session in the room.", id=id_))
         _refuse_doubt(t, id_, found, sources)
         for rows in found:
             click.echo(_rows_text(t, workshop, rows))
-        whole = [*found, known_texts(workshop.path, said)]
+        whole = [*found, known_texts(workshop.path, said), *([person] if person else [])]
         outputs = out / str(workshop.identity)
         remains = remaining(workshop, outputs, whole)
         _list(t, remains)
@@ -95,6 +100,8 @@ def command(t: Texts) -> click.Command:
         if asking and not click.confirm(t("Remove?"), err=True):
             raise click.Abort
         left = _erased(t, workshop, outputs, found, whole, remains if everywhere else None)
+        _forget_in_sessions(t, workshop, id_)
+        left |= _kept_rooms(t, workshop, everywhere)
         if not everywhere:
             left |= _leave(t, remains)
         return int(left or bool(unread) or unasked)
@@ -244,6 +251,33 @@ def _erased(
             )
         ) from None
     return left
+
+
+def _forget_in_sessions(t: Texts, workshop: Workshop, name: str) -> None:
+    """Take a participant's name and notes out of the reports of sessions."""
+    from kit.workshop.sessions import sessions, without_participant, write_session
+
+    with refusals(t):
+        for session in sessions(workshop.folder):
+            after = without_participant(session, name)
+            if after != session:
+                path = write_session(workshop.folder, after)
+                click.echo(t("Removed from {file}.", file=path.relative_to(workshop.folder)))
+
+
+def _kept_rooms(t: Texts, workshop: Workshop, everywhere: bool) -> bool:
+    """Remove what was kept of the client's rooms, or name it; return whether any is left."""
+    from kit.evidence.privacy.erasure.words import Remain
+    from kit.room.opened import kept_logs
+
+    logs = kept_logs(workshop.folder)
+    for path in logs:
+        if everywhere:
+            path.unlink()
+            click.echo(t("Removed: {file}.", file=path))
+        else:
+            click.echo("  " + _place(t, Remain(path, "unsearched")), err=True)
+    return bool(logs) and not everywhere
 
 
 def _erase(t: Texts, workshop: Workshop, found: Sequence[Rows]) -> tuple[bool, list[str]]:

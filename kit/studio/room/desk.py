@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from kit.i18n import N_, Message, Texts, UserText, texts
@@ -19,8 +21,10 @@ from kit.room.state import mapping, strings
 from kit.studio.room.edits import edits_of, note_edits
 from kit.studio.room.proposals import own_round, proposals
 from kit.studio.room.qr import qr_svg, wifi_svg
+from kit.studio.room.session_report import session_of
 from kit.studio.room.similar import similar_notes
 from kit.studio.sync.session import EditSession
+from kit.workshop.sessions import write_session
 
 RESTARTED = N_("The room stopped and was started again. Nothing that was acknowledged is lost.")
 MOVED = N_("This computer’s address has changed. Ask everybody to scan the new code.")
@@ -160,8 +164,12 @@ class Desk:
         elif what in ("repeat", "status", "release"):
             values = {name: value for name, value in command.items() if name != "do"}
             client.do(str(what), **values)
+            if command.get("status") == "revealed":
+                self.write_session()
         elif what == "take":
-            return self._take(whole(command.get("round"), 1, 999), command.get("groups"))
+            said = self._take(whole(command.get("round"), 1, 999), command.get("groups"))
+            self.write_session()
+            return said
         elif what == "undo":
             return self._submit({"op": "undo"}, UNDONE)
         elif what == "end":
@@ -223,6 +231,18 @@ class Desk:
                 return success
         why = str(replies[-1].get("why", "")) if replies else ""
         return NOT_TAKEN.filled(why=UserText(why))
+
+    def write_session(self) -> Path | None:
+        """Write the report of the session into the client's folder; return it.
+
+        It is written after each reveal and each round that is taken, and at the end: a crash of
+        this computer loses none of it.
+        """
+        workshop = self.session.workshop
+        with contextlib.suppress(RoomGoneError):
+            self.last = self.room.client.state()
+        found = session_of(self.last, workshop.journey.client.zone)
+        return write_session(workshop.folder, found) if found else None
 
     # --- what changes by itself ------------------------------------------------------------------
 

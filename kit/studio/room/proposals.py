@@ -53,16 +53,30 @@ def own_round(kind: str, question: str, options: Iterable[str], budget: int) -> 
     return replace(Round.from_data(data), items=items)
 
 
+def moments_of(journey: Journey, persona: str, t: Texts) -> tuple[Item, ...]:
+    """Return what a persona's emotion is scored at: its touchpoints, or else the stages."""
+    ids = [one.id for one in journey.ordered_touchpoints(persona)]
+    return _items(journey, ids or [stage.id for stage in journey.stages], t)
+
+
+def _named(journey: Journey, id: str, t: Texts) -> str:
+    name = journey.name_of(id)
+    return t(name) if isinstance(name, Message) else str(name)
+
+
+def _items(journey: Journey, ids: Iterable[str], t: Texts) -> tuple[Item, ...]:
+    return tuple(Item(id, clean(_named(journey, id, t), LONG)) for id in ids)
+
+
 def _proposals(journey: Journey, t: Texts) -> Iterator[tuple[str, Round]]:
     def named(id: str) -> str:
-        name = journey.name_of(id)
-        return t(name) if isinstance(name, Message) else str(name)
+        return _named(journey, id, t)
 
     def asked(message: Message, **values: str) -> str:
         return clean(t(message, **values), LONG)
 
     def items(ids: Iterable[str]) -> tuple[Item, ...]:
-        return tuple(Item(id, clean(named(id), LONG)) for id in ids)
+        return _items(journey, ids, t)
 
     personas = [persona.id for persona in journey.personas]
     if len(personas) > 1:
@@ -73,8 +87,7 @@ def _proposals(journey: Journey, t: Texts) -> Iterator[tuple[str, Round]]:
         question = asked(NOTES_AT, stage=named(stage.id))
         yield f"notes-{stage.id}", Round(1, "notes", question, step="touchpoints")
     for persona in personas:
-        moments = items(one.id for one in journey.ordered_touchpoints(persona))
-        moments = moments or items(stage.id for stage in journey.stages)
+        moments = moments_of(journey, persona, t)
         question = asked(SCORES_OF, persona=named(persona))
         yield (
             f"scores-{persona}",

@@ -1,0 +1,179 @@
+"""From the room into the map: what is taken is in the file, and can be undone."""
+
+import os
+import signal
+
+import pytest
+
+from kit.i18n import texts
+from kit.report import open_report
+from kit.room.addresses import Address
+from kit.studio.room import desk as module
+from kit.studio.room.similar import similar_notes
+from kit.workshop import load
+from kit.workshop.sessions import sessions
+
+TAKEN = "Repris dans la carte. Vous pouvez annuler ici et sur le tableau."
+
+
+def journey(desk):
+    return load(desk.session.workshop.path).journey
+
+
+def open_round(desk, **command):
+    """Open a round; return its number."""
+    assert desk.do({"do": "open", **command}) == ""
+    return len(desk.room.client.state()["rounds"])
+
+
+def reveal(desk, number):
+    assert desk.do({"do": "status", "round": number, "status": "revealed"}) == ""
+
+
+def test_scores_go_into_the_map_and_can_be_undone(lead):
+    desk, phones = lead()
+    before = journey(desk)
+    number = open_round(desk, proposal="scores-camille", stage="paiement")
+    items = desk.room.client.state()["rounds"][0]["items"]
+    at = items[0]["id"]
+    assert {one["id"] for one in items} == {one.id for one in before.touchpoints_of("paiement")}
+    for phone, score in zip(phones, (-2, 0, 1), strict=True):
+        assert phone.answer(number, at, {"score": score}) == "done"
+    assert desk.do({"do": "take", "round": number}) == "Ce n’est pas possible maintenant."
+    reveal(desk, number)
+    assert desk.do({"do": "take", "round": number}) == TAKEN
+    emotion = journey(desk).emotion("camille", at)
+    assert (sorted(emotion.scores), emotion.score) == ([-2, 0, 1], None)
+    assert desk.room.client.state()["rounds"][0]["taken"]
+    desk.do({"do": "undo"})
+    assert journey(desk) == before
+
+
+def test_similar_notes_are_merged_with_all_wordings(lead):
+    desk, phones = lead(names=("Anaïs", "Léo", "Yann"))
+    number = open_round(desk, proposal="notes", moderated=True)
+    said = ("La file est longue", "Une longue file !", "Pas de parking")
+    for phone, text in zip(phones, said, strict=True):
+        phone.answer(number, "a", text)
+    reveal(desk, number)
+    assert desk.do({"do": "take", "round": number}) == "Ce tour n’apporte rien à la carte."
+    notes = [one["id"] for one in desk.room.client.state()["rounds"][0]["waiting"]]
+    desk.do({"do": "release", "round": number, "notes": notes[:2]})
+    groups = desk.state()["groups"][str(number)]
+    assert groups == [["1:a", "2:a"]]
+    before = len(journey(desk).notes)
+    assert desk.do({"do": "take", "round": number, "groups": groups}) == TAKEN
+    added = journey(desk).notes[before:]
+    assert [(one.text, one.by) for one in added] == [
+        ("La file est longue (× 2\xa0: Une longue file !)", "Anaïs, Léo")
+    ]
+
+
+def test_dots_and_placements_go_into_the_map(lead):
+    desk, phones = lead(phones=2)
+    pains = [one.id for one in journey(desk).pain_points]
+    dots = open_round(desk, proposal="dots-pains", budget=4)
+    phones[0].answer(dots, "all", {pains[0]: 3, pains[1]: 1})
+    phones[1].answer(dots, "all", {pains[0]: 2})
+    reveal(desk, dots)
+    assert desk.do({"do": "take", "round": dots}) == TAKEN
+    assert [one.votes for one in journey(desk).pain_points[:3]] == [5, 1, 0]
+    placed = open_round(desk, proposal="placements")
+    first = journey(desk).improvements[0].id
+    phones[0].answer(placed, first, {"impact": 5, "effort": 2})
+    phones[1].answer(placed, first, {"impact": 4, "effort": 3})
+    reveal(desk, placed)
+    assert desk.do({"do": "take", "round": placed}) == TAKEN
+    # Between two points, the less favourable of the two.
+    assert (journey(desk)[first].impact, journey(desk)[first].effort) == (4, 3)
+
+
+def test_a_session_is_reported_with_both_rounds(lead):
+    desk, phones = lead(names=("Anaïs", "Léo"))
+    first = open_round(desk, proposal="scores-camille", stage="paiement")
+    at = desk.room.client.state()["rounds"][0]["items"][0]["id"]
+    for phone, score in zip(phones, (-2, 2), strict=True):
+        phone.answer(first, at, {"score": score})
+    reveal(desk, first)
+    desk.do({"do": "repeat", "round": first})
+    for phone, score in zip(phones, (-1, -1), strict=True):
+        phone.answer(2, at, {"score": score})
+    reveal(desk, 2)
+    folder = desk.session.workshop.folder
+    (session,) = sessions(folder)
+    assert (session.participants, session.names) == (2, ("Anaïs", "Léo"))
+    ((before, after),) = session.repeated
+    assert (before.items[0].score.median, after.items[0].score.median) == (0, -1)
+    told = repr(open_report(folder, "fr", "working", "2026-12-01").section("review").section)
+    assert "Avant et après la discussion" in told
+    assert "Anaïs, Léo" in told
+    client = open_report(folder, "fr", "client", "2026-12-01")
+    assert "review" not in client.sections
+    assert client.context.sessions == ()
+
+
+def test_an_export_fills_a_round_for_people_elsewhere(lead, tmp_path):
+    from kit.studio.room.imported import imported_round
+
+    desk, _ = lead(phones=0)
+    moments = journey(desk).ordered_touchpoints("camille")[:2]
+    asked = [f"{one.name} (1 = très mauvais, 5 = très bon)" for one in moments]
+    rows = [["Horodateur", *asked], ["2026/11/20 9:00:00 AM UTC+1", "1", "5"]]
+    rows += [[f"2026/11/2{n} 9:00:00 AM UTC+1", "2", "4"] for n in range(1, 6)]
+    export = tmp_path / "formulaire.csv"
+    export.write_text("\n".join(",".join(f'"{c}"' for c in row) for row in rows), "utf-8")
+    filled = imported_round(export, journey(desk), "camille", texts("fr"))
+    desk.room.client.do("fill", **filled)
+    found = desk.room.client.state()["rounds"][0]
+    assert (found["imported"], found["status"]) == ("formulaire.csv", "revealed")
+    assert found["result"]["items"][0]["score"]["counts"] == {"-2": 1, "-1": 5}
+
+
+def test_a_crash_is_noticed_and_told(lead):
+    desk, _ = lead(phones=0)
+    os.kill(desk.room.pid, signal.SIGKILL)
+    desk.room._process.wait()
+    assert desk.state()["notices"] == ["La salle ne répond pas. Elle est en train d’être relancée."]
+    desk.watch()
+    assert desk.state()["notices"][0].startswith("La salle s’est arrêtée et a été relancée.")
+
+
+def test_a_change_of_address_gives_a_new_code_to_scan(lead, monkeypatch):
+    desk, phones = lead(phones=1)
+    old, code = desk.room.host, desk.state()["qr"]
+    desk.room.host = old.replace("127.0.0.1", "10.9.9.9")  # the address that has gone
+    monkeypatch.setattr(module, "addresses", lambda: [Address("wlan0", "127.0.0.2")])
+    moved = []
+    monkeypatch.setattr(desk.room, "move", lambda ip: moved.append(ip))
+    desk.watch()
+    assert moved == ["127.0.0.2"]
+    assert desk.notices == [
+        "L’adresse de cet ordinateur a changé. Demandez à tous de scanner le nouveau code."
+    ]
+    monkeypatch.undo()
+    desk.room.move("127.0.0.2")
+    assert desk.room.host.startswith("127.0.0.2:")
+    assert desk.state()["qr"] != code
+    phones[0].host = desk.room.host
+    assert phones[0].state()["mine"]["number"] == 1
+    phones[0].host = old
+    with pytest.raises(OSError):
+        phones[0].state()
+
+
+def test_what_the_desk_refuses_is_said(lead):
+    desk, _ = lead(phones=0)
+    for command in (
+        {"do": "open", "proposal": "nothing"},
+        {"do": "take", "round": 7},
+        {"do": "take", "round": "x"},
+        {"do": "own", "kind": "choice", "question": "?", "options": []},
+        {"do": "status", "round": 1, "status": "gone"},
+    ):
+        assert desk.do(command) == "Ce n’est pas possible maintenant.", command
+    assert desk.do({"do": "own", "kind": "choice", "question": "?", "options": ["a", "b"]}) == ""
+
+
+def test_notes_that_share_half_their_words_are_similar():
+    said = {"1": "The queue is long", "2": "Long queues", "3": "No parking", "4": ""}
+    assert similar_notes(said, "en") == [["1", "2"]]
