@@ -39,7 +39,7 @@ class SessionFigures(_Part):
 
 
 class SessionItem(_Part):
-    """What a round gave for one touchpoint, pain point, improvement or question."""
+    """Results of a round for one touchpoint, pain point, improvement or question."""
 
     id: str
     label: str = ""
