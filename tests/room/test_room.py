@@ -12,6 +12,7 @@ import pytest
 
 from kit.room.client import RoomError, RoomGoneError
 from kit.room.opened import RoomBusyError, opened
+from kit.room.page import TYPES
 from tests.room.phone import Phone
 
 ITEMS = [{"id": "site", "label": "Le site"}, {"id": "caisse", "label": "La caisse"}]
@@ -217,6 +218,12 @@ def wait_until_gone(host):
             return True
         time.sleep(0.05)
     return False
+
+
+def test_the_page_is_small(room):
+    names = ("", *(name for name in TYPES if name != "phone.html"))
+    sizes = [len(Phone(room.host).ask("GET", f"/{name}")[2]) for name in names]
+    assert sum(sizes) < 60_000
 
 
 def test_the_texts_of_the_page_are_in_both_languages(room):

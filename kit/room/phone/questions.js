@@ -276,8 +276,8 @@ function choice({ round, answers, answer, lang }) {
       checked: answers[WHOLE] === item.id,
       onchange: () => answer(WHOLE, item.id),
     });
-    const words = element("span", { lang }, item.label);
-    if (item.detail) words.append(element("br"), element("span", {}, item.detail));
+    const said = item.detail ? `${item.label} – ${item.detail}` : item.label;
+    const words = element("span", { lang }, said);
     list.append(element("label", {}, input, words));
   }
   return element(
