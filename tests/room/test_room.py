@@ -155,6 +155,20 @@ def test_after_a_crash_everything_acknowledged_is_there(room, phone):
     assert len(reveal(room, number)["result"]["items"]) == 2
 
 
+def test_a_room_whose_command_was_killed_goes_on_with_its_phones(open_room):
+    room = open_room()
+    phone = Phone(room.host)
+    phone.join(room.code)
+    number = room.client.do("open", **SCORES)
+    phone.answer(number, "site", {"score": 1})
+    os.kill(room.pid, signal.SIGKILL)
+    room._process.wait()
+    again = open_room()
+    assert (again.resumed, again.code) == (True, room.code)
+    phone.host = again.host
+    assert phone.state()["mine"]["answers"] == {"site": {"score": 1}}
+
+
 def test_a_round_is_filled_with_answers_from_elsewhere(room):
     people = [{"site": {"score": 2}}, {"site": {"score": 1}, "caisse": {"score": -1}}]
     number = room.client.do("fill", **SCORES, imported="formulaire.csv", people=people)
