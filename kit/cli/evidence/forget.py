@@ -62,7 +62,6 @@ def command(t: Texts) -> click.Command:
         out: Path,
     ) -> int:
         from kit.evidence.privacy.erasure import find, known_texts
-        from kit.evidence.privacy.erasure.sessions import participant
         from kit.evidence.privacy.erasure.words import remaining
         from kit.workshop import load
 
@@ -74,18 +73,15 @@ def command(t: Texts) -> click.Command:
         for error in unread:
             click.echo(error.text(t), err=True)
         unasked = _say_databases(t, workshop)
-        with refusals(t):
-            person = participant(workshop, id_)
+        people = _participants(t, workshop, id_)
         if not found:
             click.echo(t("“{id}” was not found in any evidence file.", id=id_))
-            if not said and not person:
+            if not said and not people:
                 return 1
-        if person:
-            click.echo(t("“{id}” took part in a session in the room.", id=id_))
         _refuse_doubt(t, id_, found, sources)
         for rows in found:
             click.echo(_rows_text(t, workshop, rows))
-        whole = [*found, known_texts(workshop.path, said), *([person] if person else [])]
+        whole = [*found, known_texts(workshop.path, said), *people]
         outputs = out / str(workshop.identity)
         remains = remaining(workshop, outputs, whole)
         _list(t, remains)
@@ -100,8 +96,7 @@ def command(t: Texts) -> click.Command:
         if asking and not click.confirm(t("Remove?"), err=True):
             raise click.Abort
         left = _erased(t, workshop, outputs, found, whole, remains if everywhere else None)
-        _forget_in_sessions(t, workshop, id_)
-        left |= _kept_rooms(t, workshop, everywhere)
+        left |= _forget_in_rooms(t, workshop, id_, everywhere)
         if not everywhere:
             left |= _leave(t, remains)
         return int(left or bool(unread) or unasked)
@@ -253,8 +248,20 @@ def _erased(
     return left
 
 
-def _forget_in_sessions(t: Texts, workshop: Workshop, name: str) -> None:
-    """Take a participant's name and notes out of the reports of sessions."""
+def _participants(t: Texts, workshop: Workshop, name: str) -> list[Rows]:
+    """Return what a participant of a room said, if somebody of this name was one."""
+    from kit.evidence.privacy.erasure.sessions import participant
+
+    with refusals(t):
+        person = participant(workshop, name)
+    if person is None:
+        return []
+    click.echo(t("“{id}” took part in a session in the room.", id=name))
+    return [person]
+
+
+def _forget_in_rooms(t: Texts, workshop: Workshop, name: str, everywhere: bool) -> bool:
+    """Take a participant out of the reports of sessions; return whether a room's log is left."""
     from kit.workshop.sessions import sessions, without_participant, write_session
 
     with refusals(t):
@@ -263,6 +270,7 @@ def _forget_in_sessions(t: Texts, workshop: Workshop, name: str) -> None:
             if after != session:
                 path = write_session(workshop.folder, after)
                 click.echo(t("Removed from {file}.", file=path.relative_to(workshop.folder)))
+    return _kept_rooms(t, workshop, everywhere)
 
 
 def _kept_rooms(t: Texts, workshop: Workshop, everywhere: bool) -> bool:
