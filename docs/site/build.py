@@ -46,6 +46,9 @@ IN_CONTENTS = {
 }
 """Pages of the top folder that a table of contents names; another is reached by its links alone."""
 
+TOGGLE = '<summary><span class="toctree-toggle"'
+"""The button that unfolds a part of the contents, as the theme writes it."""
+
 OF_REPOSITORY = re.compile(r"\[([^\]]+)\]\((?:\.\./)*(?:outputs|kit|tests|workshops)/[^)]*\)")
 
 LANDING = """<!doctype html>
@@ -111,6 +114,16 @@ def sphinx(source: Path, out: Path, lang: Language, builder: str = "html") -> No
     subprocess.run([*command, *settings, str(source), str(out)], check=True, cwd=ROOT, env=environ)
 
 
+def label_toggles(site: Path, lang: Language) -> None:
+    """Name the buttons that unfold a part of the contents: the theme leaves them without one."""
+    label = word("unfold", lang)
+    for page in site.rglob("*.html"):
+        text = page.read_text("utf-8")
+        if TOGGLE in text:
+            named = TOGGLE.replace("<summary", f'<summary aria-label="{label}"')
+            page.write_text(text.replace(TOGGLE, named), encoding="utf-8")
+
+
 def build(out: Path = BUILD) -> None:
     """Make the site in both languages."""
     shutil.rmtree(out, ignore_errors=True)
@@ -119,6 +132,7 @@ def build(out: Path = BUILD) -> None:
         prepare(source, lang)
         sphinx(source, out / lang, lang)
         shutil.rmtree(str(out / lang) + ".doctrees")
+        label_toggles(out / lang, lang)
     shutil.rmtree(out / "source")
     shutil.rmtree(out / "jupyter_execute", ignore_errors=True)
     (out / "index.html").write_text(LANDING, encoding="utf-8")
