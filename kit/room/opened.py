@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -43,7 +44,7 @@ def room_folder(client: Path) -> Path:
     from platformdirs import user_state_path
 
     rooms = user_state_path("parcours-kit", appauthor=False) / "rooms"
-    folder = rooms / sha256(str(client.resolve()).encode()).hexdigest()[:12]
+    folder = rooms / sha256(os.fsencode(client.resolve())).hexdigest()[:12]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
