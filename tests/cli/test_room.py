@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 
@@ -29,6 +30,8 @@ def room(examples, tmp_path_factory, monkeypatch):
             text=True,
             cwd=examples.parent,
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            # as in a terminal, even where the tests run in the background and ignore Ctrl+C
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
         )
         started.append(process)
         said = ""
