@@ -38,7 +38,8 @@ def unmarked(page):
         said = re.sub(r"⟦[^⟦⟧]*⟧", "", said)
     said = re.sub(r"--?[a-z][-a-z]*|\[[a-z|A0-9,.-]+\]|parcours|ID|bash\|zsh\|fish", "", said)
     said = re.sub(
-        r"eval \"\$\( completion bash\)\"|(md|csv|html|pdf|pptx|png|svg|xlsx|parquet|annex)(,|$|\s)",
+        r"eval \"\$\( completion bash\)\"|"
+        r"(md|csv|html|pdf|pptx|png|svg|xlsx|parquet|annex)(,|$|\s)",
         "",
         said,
     )

@@ -65,7 +65,8 @@ def test_every_command_is_here():
     for name in ("evidence", "case"):
         parent = group.commands[name]
         assert isinstance(parent, click.Group)
-        known |= {f"{name} {subcommand}" for subcommand in parent.list_commands(click.Context(parent))}
+        subcommands = parent.list_commands(click.Context(parent))
+        known |= {f"{name} {subcommand}" for subcommand in subcommands}
     missing = known - set(COMMANDS)
     assert not missing
 
