@@ -58,6 +58,7 @@ def dask(tmp_path):
             yield found, (one, two)
 
 
+@pytest.mark.soak
 def test_a_cluster_makes_every_report_though_a_worker_is_killed(
     workshops, task, out, tmp_path, dask
 ):

@@ -431,7 +431,7 @@ def test_hostile_texts_are_texts(room, part, tmp_path):
 # --- who can use it ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("lang", ["fr", pytest.param("en", marks=pytest.mark.soak)])
 def test_axe_finds_nothing(room, violations, lang):
     board = room(step=1, lang=lang)
     page = board.page

@@ -187,6 +187,7 @@ def test_an_entry_serves_one_command_and_one_client(command, here, parcours, ser
     assert contacted(server)
 
 
+@pytest.mark.soak
 def test_entries_reach_the_processes_of_a_batch(here, parcours, server):
     port = server.port
     for name in ("a", "b"):

@@ -16,7 +16,8 @@ from kit.resources import resource
 from kit.sections import SECTIONS
 
 TODAY = date(2026, 11, 22)
-IDS = "summary persona map touchpoints emotions pain-points improvements evidence changes method"
+IDS = "summary persona map touchpoints emotions pain-points improvements evidence method"
+"""The sections of a client's edition that has no earlier version to compare with."""
 
 
 def notebook_of(path, *cells):
@@ -220,7 +221,7 @@ def test_a_section_that_is_missing_from_the_kit_s_own_notebook_is_noticed(
     outcome = make(lang="en")
     assert outcome.problems == (
         "The notebook ended without these sections of the report: touchpoints, emotions, "
-        "pain-points, improvements, evidence, changes and method.",
+        "pain-points, improvements, evidence and method.",
     )
 
 
