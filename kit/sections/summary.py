@@ -29,7 +29,7 @@ from kit.steps.pain_points import PainPoint
 
 FIGURES = N_(
     "Scores go from −2 to +2; n is the number of answers. Severity goes from 0 to 4 and ranks pain "
-    "points by its lower 95% bound. See Method for the definitions."
+    "points by its lower 95% bound. The annex has the definitions."
 )
 """Short definitions of the summary's values (F1, F5)."""
 
