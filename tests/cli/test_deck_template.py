@@ -1,5 +1,7 @@
 """``parcours report --template``: refused before anything is made, or handed on."""
 
+import os
+
 import pytest
 
 from tests.exports.pptx import templates
@@ -37,6 +39,25 @@ def test_a_missing_template_is_named(parcours, house):
     status, _, err = parcours("report", "good", "--to", "pptx", "--template", "no.potx")
     assert status == 2
     assert "no.potx" in err
+
+
+@pytest.mark.parametrize("kind", ["folder", "FIFO"])
+def test_what_is_no_file_is_refused_at_once(kind, parcours, house, here):
+    if kind == "folder":
+        (here / "house.pptx").mkdir()
+    else:
+        os.mkfifo(here / "house.pptx")
+    status, out, err = parcours("report", "good", "--to", "pptx", "--template", "house.pptx")
+    assert (status, out) == (2, "")
+    assert "house.pptx" in err
+    assert not (here / "outputs").exists()
+
+
+def test_a_bomb_is_refused_in_a_sentence(parcours, house):
+    file = house(templates.bomb())
+    status, _, err = parcours("report", "good", "--to", "pptx", "--template", file)
+    assert status == 2
+    assert "The template “house.pptx” cannot be used. It unpacks to 191 MB" in err
 
 
 def test_a_template_reaches_the_report(parcours, house, monkeypatch):

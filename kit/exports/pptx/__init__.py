@@ -22,7 +22,7 @@ from kit.exports.pptx.story import story
 from kit.exports.pptx.template import TEXTS, Template, TemplateError, kind_of, opened, own
 from kit.exports.pptx.texts import cut
 from kit.exports.pptx.writer import Writer
-from kit.exports.pptx.xml import qn
+from kit.exports.pptx.xml import clean, qn
 from kit.i18n import RichText, Texts, joined, texts
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ FOOT_MARGINS = 5.2
 
 LONGEST_FOOT = 120
 """The most characters of the foot of a slide."""
+
+LONGEST_PROPERTY = 255
+"""The most characters of a property of the file, as the format of Office has it."""
 
 
 def export(notebook: NotebookNode | ExecutedNotebook, template: Path | None = None) -> bytes:
@@ -93,12 +96,17 @@ def write(template: Template, slides: list[Slide], frame: Frame, t: Texts) -> No
         notes = added.notes_slide.notes_text_frame
         writer.plain(notes._txBody, slide.notes)
     properties = template.made.core_properties
-    properties.title = str(cover.title)
-    properties.author = str(cover.author)
-    properties.subject = str(cover.client)
+    properties.title = _property(cover.title)
+    properties.author = _property(cover.author)
+    properties.subject = _property(cover.client)
     properties.language = t.lang
-    properties.comments = str(cover.status)
+    properties.comments = _property(cover.status)
     properties.last_modified_by = "parcours-kit"
+
+
+def _property(said: RichText) -> str:
+    """Return a text as a property of the file."""
+    return clean(str(cut(said, LONGEST_PROPERTY))).replace("\n", " ")
 
 
 def _foot(writer: Writer, slide: Any, layout: Any, foot: RichText, metrics: Metrics) -> None:

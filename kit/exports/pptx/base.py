@@ -7,6 +7,8 @@ kept: three layouts (title, title with text, title alone) and a theme of ten col
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from io import BytesIO
 from typing import Any
 
 from lxml import etree
@@ -15,6 +17,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Mm
 
 from kit.exports.pptx.palette import Colour
+from kit.exports.pptx.sanitize import design_of
 from kit.exports.pptx.shapes import Box
 from kit.exports.pptx.xml import element, fill, qn
 from kit.theme import READABLE, Theme, darkened
@@ -40,7 +43,7 @@ KEPT = (0, 1, 5)
 
 def presentation(theme: Theme) -> Any:
     """Return an empty presentation in a report's colours and font."""
-    made: Any = Presentation()
+    made: Any = Presentation(BytesIO(_design()))
     made.slide_width, made.slide_height = Mm(WIDTH), Mm(HEIGHT)
     layouts = [*made.slide_layouts]
     for place, layout in enumerate(layouts):
@@ -53,6 +56,14 @@ def presentation(theme: Theme) -> Any:
         _place(layout.placeholders, cover=layout == made.slide_layouts[0])
     _style(master)
     return made
+
+
+@cache
+def _design() -> bytes:
+    """Return the design of the presentation that python-pptx carries, without its properties."""
+    content = BytesIO()
+    Presentation().save(content)
+    return design_of(content.getvalue())
 
 
 def _colour(master: Any, theme: Theme) -> None:

@@ -1,7 +1,7 @@
 """Open a consultant's own template: its layouts by what they hold, its room, its colours.
 
 The names of layouts are localised and each office has its own, so a layout is known by the types of
-its placeholders. Slides that are in the file are left out; everything else of it stays.
+its placeholders. Only the design of the file is used (:mod:`kit.exports.pptx.sanitize`).
 """
 
 from __future__ import annotations
@@ -11,20 +11,19 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 from pptx import Presentation
-from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from pptx.opc.package import Part
-from pptx.opc.packuri import PackURI
+from pptx.opc.constants import RELATIONSHIP_TYPE
 
 from kit.client_files import TooLargeError, named
 from kit.exports import FormatError
 from kit.exports.pptx import base
 from kit.exports.pptx.metrics import Metrics
+from kit.exports.pptx.package import DAMAGED, HEAVY, LIGHTER, SAVE_AGAIN, PackageError
 from kit.exports.pptx.page import Room
 from kit.exports.pptx.palette import KIT, Palette, palette_of
+from kit.exports.pptx.sanitize import design_of
 from kit.exports.pptx.shapes import Box
 from kit.exports.pptx.xml import qn
 from kit.i18n import N_, UserText
@@ -33,30 +32,10 @@ from kit.theme import Theme
 LARGEST = 60_000_000
 """The most bytes of a template."""
 
-LARGEST_OPEN = 400_000_000
-"""The most bytes of a template's parts once they are unpacked."""
-
-MOST_PARTS = 5_000
-
 NARROWEST, LOWEST = 170.0, 85.0
 """The least room for the contents of a slide, in millimetres."""
 
-TEMPLATE = b"application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
-PRESENTATION = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
-TYPES = "[Content_Types].xml"
-
-VIEW = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    b'<p:viewPr xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"/>'
-)
-
-NO_PRESENTATION = N_(
-    "The template “{file}” is no PowerPoint presentation. Save it as .pptx or .potx, without "
-    "macros."
-)
-TOO_LARGE = N_(
-    "The template “{file}” is too large. Save it again without its slides, pictures and videos."
-)
+UNUSABLE = N_("The template “{file}” cannot be used. {reason} {hint}")
 NO_LAYOUT = N_(
     "The template “{file}” has no layout with a title and a place for contents. Add one to its "
     "slide master, such as “Title and Content”."
@@ -125,57 +104,18 @@ def opened(path: Path) -> Template:
     file = UserText(path.name)
     folder, name = named(path)
     try:
-        content = folder.read_bytes(name, LARGEST)
-    except TooLargeError:
-        raise TemplateError(TOO_LARGE.filled(file=file)) from None
-    try:
-        made = Presentation(BytesIO(_as_presentation(content, file)))
-        _without_slides(made)
+        made = Presentation(BytesIO(design_of(folder.read_bytes(name, LARGEST))))
         return _template(made, file)
-    except TemplateError:
+    except TooLargeError:
+        raise TemplateError(UNUSABLE.filled(file=file, reason=HEAVY, hint=LIGHTER)) from None
+    except PackageError as error:
+        refused = UNUSABLE.filled(file=file, reason=error.says, hint=error.hint)
+        raise TemplateError(refused) from None
+    except (TemplateError, OSError):
         raise
     except Exception:  # python-pptx and lxml raise whatever a damaged file brings about
-        raise TemplateError(NO_PRESENTATION.filled(file=file)) from None
-
-
-def _as_presentation(content: bytes, file: UserText) -> bytes:
-    """Return a file as a presentation: a template is one but for its content type."""
-    try:
-        source = ZipFile(BytesIO(content))
-    except BadZipFile:
-        raise TemplateError(NO_PRESENTATION.filled(file=file)) from None
-    parts = source.infolist()
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_OPEN:
-        raise TemplateError(TOO_LARGE.filled(file=file))
-    types = source.read(TYPES)
-    if PRESENTATION in types:
-        return content
-    if TEMPLATE not in types:
-        raise TemplateError(NO_PRESENTATION.filled(file=file))
-    written = BytesIO()
-    with ZipFile(written, "w", ZIP_DEFLATED) as target:
-        for part in parts:
-            data = source.read(part)
-            data = data.replace(TEMPLATE, PRESENTATION) if part.filename == TYPES else data
-            target.writestr(ZipInfo(part.filename), data)
-    return written.getvalue()
-
-
-def _without_slides(made: Any) -> None:
-    """Remove the slides of a presentation, and the lists that name them."""
-    root = made.part._element
-    listed = root.find(qn("p:sldIdLst"))
-    for slide in [] if listed is None else [*listed]:
-        made.part.drop_rel(slide.get(qn("r:id")))
-        listed.remove(slide)
-    for name in ("p:custShowLst", "p:extLst"):
-        for old in root.findall(qn(name)):
-            root.remove(old)
-    kinds = {relation.reltype for relation in made.part.rels.values()}
-    if RELATIONSHIP_TYPE.VIEW_PROPS not in kinds:
-        place = PackURI("/ppt/viewProps.xml")
-        part = Part(place, CONTENT_TYPE.PML_VIEW_PROPS, made.part.package, VIEW)
-        made.part.relate_to(part, RELATIONSHIP_TYPE.VIEW_PROPS)
+        refused = UNUSABLE.filled(file=file, reason=DAMAGED, hint=SAVE_AGAIN)
+        raise TemplateError(refused) from None
 
 
 # --- layouts ---------------------------------------------------------------------------------

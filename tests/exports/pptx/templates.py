@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import re
+from functools import cache
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -66,3 +69,150 @@ def as_potx(content):
             data = source.read(name)
             target.writestr(name, data.replace(PRESENTATION, TEMPLATE) if "Types" in name else data)
     return written.getvalue()
+
+
+# --- files that are refused ------------------------------------------------------------------
+
+OFFICE_TYPE = "application/vnd.openxmlformats-officedocument.{}.main+xml"
+
+
+def _rewritten(change, content=b""):
+    """Return a presentation with changed entries."""
+    written = BytesIO()
+    with ZipFile(BytesIO(content or four_to_three())) as source:
+        entries = {name: source.read(name) for name in source.namelist()}
+    change(entries)
+    with ZipFile(written, "w", ZIP_DEFLATED) as target:
+        for name, data in entries.items():
+            target.writestr(name, data)
+    return written.getvalue()
+
+
+def _replaced(entry, old, new):
+    def change(entries):
+        assert old in entries[entry]
+        entries[entry] = entries[entry].replace(old, new)
+
+    return _rewritten(change)
+
+
+def _type(new):
+    old = OFFICE_TYPE.format("presentationml.presentation")
+    return _replaced("[Content_Types].xml", old.encode(), new.encode())
+
+
+def of_type(kind):
+    """Return a file whose main part is of another type of Office."""
+    return _type(OFFICE_TYPE.format(kind))
+
+
+def with_macros():
+    return _type("application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml")
+
+
+def without_masters():
+    return _replaced("ppt/presentation.xml", b"p:sldMasterIdLst", b"p:notesMasterIdLst")
+
+
+def strict():
+    old = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+    return _replaced(
+        "_rels/.rels", old, b"http://purl.oclc.org/ooxml/officeDocument/relationships/"
+    )
+
+
+def encrypted():
+    """Return the beginning of a file that PowerPoint has encrypted: no archive any more."""
+    name = "EncryptedPackage".encode("utf-16-le")
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000) + name + bytes(1000)
+
+
+def encrypted_entries():
+    """Return a presentation whose entries are marked as encrypted."""
+    content = bytearray(four_to_three())
+    place = content.index(b"PK\x01\x02")
+    content[place + 8] |= 1
+    return bytes(content)
+
+
+@cache
+def bomb():
+    """Return 200 KB that would unpack to 200 MB."""
+    zeros = bytes(200_000_000)
+    return _rewritten(lambda entries: entries.update({"ppt/media/image1.png": zeros}))
+
+
+def many_entries():
+    return _rewritten(
+        lambda entries: entries.update({f"ppt/media/{n}": b"" for n in range(10_000)})
+    )
+
+
+def heavy_part():
+    """Return a presentation with a master of 9 MB that is no multiple of its packed size."""
+    noise = b"<!--" + random.Random(1).randbytes(4_500_000).hex().encode() + b"-->"
+    master = "ppt/slideMasters/slideMaster1.xml"
+    return _replaced(master, b"<p:cSld>", noise + b"<p:cSld>")
+
+
+def lying():
+    """Return a presentation whose directory says less than its master has."""
+    content = bytearray(four_to_three())
+    name = b"ppt/slideMasters/slideMaster1.xml"
+    place = content.rindex(name) - 46
+    content[place + 24 : place + 28] = (100).to_bytes(4, "little")
+    return bytes(content)
+
+
+def twice():
+    written = BytesIO(four_to_three())
+    with ZipFile(written, "a") as target:
+        target.writestr("PPT/presentation.xml", b"<a/>")
+    return written.getvalue()
+
+
+def with_entities():
+    document = b'<!DOCTYPE p:sldMaster [<!ENTITY a "aaaa">]><p:sldMaster '
+    return _replaced("ppt/slideMasters/slideMaster1.xml", b"<p:sldMaster ", document)
+
+
+def two_masters():
+    """Return a presentation with a second master: a copy of the first, its layouts and theme."""
+
+    def second(name):
+        return (
+            name.replace("slideMaster1.", "slideMaster2.")
+            .replace("theme1.", "theme2.")
+            .replace("slideLayouts/slideLayout", "slideLayouts/slideLayout2")
+            .replace("_rels/slideLayout", "_rels/slideLayout2")
+        )
+
+    def change(entries):
+        types = entries["[Content_Types].xml"].decode()
+        found = re.findall(r'<Override PartName="([^"]*)" ContentType="([^"]*)"/>', types)
+        for name, content in [*entries.items()]:
+            if not name.startswith(("ppt/slideMasters/", "ppt/slideLayouts/", "ppt/theme/")):
+                continue
+            if name.endswith(".rels"):
+                content = second(content.decode()).encode()
+            if name.endswith("slideMaster1.xml"):
+                # The ids of layouts are unique in the whole file.
+                content = content.replace(b'id="21474836', b'id="21474837')
+            entries[second(name)] = content
+            for part, kind in found:
+                if part == f"/{name}":
+                    new = f'<Override PartName="{second(part)}" ContentType="{kind}"/>'
+                    types = types.replace("</Types>", new + "</Types>")
+        entries["[Content_Types].xml"] = types.encode()
+        rels = "ppt/_rels/presentation.xml.rels"
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/slideMaster"
+        one = f'<Relationship Id="rId99" Type="{kind}" Target="slideMasters/slideMaster2.xml"/>'
+        entries[rels] = entries[rels].replace(
+            b"</Relationships>", one.encode() + b"</Relationships>"
+        )
+        listed = b'<p:sldMasterId id="2147483748" r:id="rId99"/></p:sldMasterIdLst>'
+        entries["ppt/presentation.xml"] = entries["ppt/presentation.xml"].replace(
+            b"</p:sldMasterIdLst>", listed
+        )
+
+    return _rewritten(change)

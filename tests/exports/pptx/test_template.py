@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from kit.i18n import texts
 from tests.exports.pptx import templates
 from tests.exports.pptx.reading import deck, errors, sizes, text_of
 from tests.exports.pptx.test_deck import as_notebook, executed
+from tests.exports.samples import notebook
 
 MADE = {
     "four-to-three": templates.four_to_three,
@@ -54,23 +56,69 @@ def test_a_template_file_is_taken_as_a_presentation(tmp_path):
     assert not errors(content, tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("content", "says"),
-    [
-        (templates.tiny_body(), "“Title and Content” leaves too little room for contents"),
-        (templates.without_contents(), "has no layout with a title and a place for contents"),
-        (b"PK\x03\x04 no archive", "is no PowerPoint presentation"),
-        (b"<html>", "is no PowerPoint presentation"),
-    ],
-)
-def test_a_template_on_which_nothing_fits_is_refused_in_a_sentence(content, says, tmp_path):
+REFUSED = {
+    "tiny": (templates.tiny_body, "“Title and Content” leaves too little room for contents"),
+    "no contents": (
+        templates.without_contents,
+        "has no layout with a title and a place for contents",
+    ),
+    "web page": (lambda: b"<html>", "It is no PowerPoint presentation."),
+    "empty": (lambda: b"", "It is no PowerPoint presentation."),
+    "cut off": (lambda: templates.four_to_three()[:9_000], "It is damaged, or not complete."),
+    "without masters": (templates.without_masters, "It is damaged, or not complete."),
+    "Word": (lambda: templates.of_type("wordprocessingml.document"), "It is a Word document."),
+    "Excel": (lambda: templates.of_type("spreadsheetml.sheet"), "It is an Excel workbook."),
+    "ppsx": (
+        lambda: templates.of_type("presentationml.slideshow"),
+        "It is saved as a slide show.",
+    ),
+    "pptm": (templates.with_macros, "It may hold macros"),
+    "strict": (templates.strict, "“Strict Open XML”"),
+    "password": (templates.encrypted, "It is protected by a password."),
+    "encrypted entries": (templates.encrypted_entries, "It is protected by a password."),
+    "ppt": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "PowerPoint 97–2003"),
+    "bomb": (templates.bomb, "It unpacks to"),
+    "many entries": (templates.many_entries, "10,000"),
+    "heavy part": (templates.heavy_part, "It holds more than a template needs."),
+    "lie about a size": (templates.lying, "cannot be unpacked"),
+    "same name twice": (templates.twice, "two have the same name"),
+    "entities": (templates.with_entities, "declares entities"),
+}
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_a_template_that_cannot_be_used_is_refused_in_a_sentence(kind, tmp_path):
+    make, says = REFUSED[kind]
     file = tmp_path / "house.pptx"
-    file.write_bytes(content)
+    file.write_bytes(make())
     with pytest.raises(TemplateError) as refused:
         opened(file)
-    sentence = texts("en")(refused.value.says)
-    assert says in sentence
-    assert "“house.pptx”" in sentence
+    for lang in ("en", "fr"):
+        sentence = texts(lang)(refused.value.says)
+        assert "house.pptx" in sentence
+        assert "{" not in sentence
+        assert sentence.endswith(".")
+    assert says in texts("en")(refused.value.says)
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path):
+    file = tmp_path / "house.pptx"
+    file.write_bytes(templates.bomb())
+    tracemalloc.start()
+    try:
+        with pytest.raises(TemplateError):
+            opened(file)
+        assert tracemalloc.get_traced_memory()[1] < 100_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_several_masters_are_copied_with_ids_of_their_own(tmp_path):
+    file = tmp_path / "house.pptx"
+    file.write_bytes(templates.two_masters())
+    content = pptx.export(notebook("text"), file)
+    assert not errors(content, tmp_path)
+    assert [len(master.slide_layouts) for master in deck(content).slide_masters] == [11, 11]
 
 
 def test_only_colours_that_can_be_read_are_taken_from_a_theme():
