@@ -121,10 +121,10 @@ def check_template(template: Path | None, formats: Sequence[str], t: Texts) -> N
         return
     if "pptx" not in formats:
         raise Refused(t("--template is for decks alone. Add --to pptx."))
-    from kit.exports.pptx import TemplateError, opened
+    from kit.exports.pptx import TemplateError, load_template
 
     try:
-        opened(template)
+        load_template(template)
     except TemplateError as error:
         raise Refused(t(error.says)) from None
 

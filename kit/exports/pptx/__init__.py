@@ -1,6 +1,6 @@
 """Write a report as a deck of slides: native tables, charts and shapes that a reader edits.
 
-The slides are measured and placed first, as plain records (:mod:`kit.exports.pptx.story`), and
+The slides are measured and placed first, as plain records (:mod:`kit.exports.pptx.outline`), and
 written then (:mod:`kit.exports.pptx.writer`), on the kit's template or on one's own.
 """
 
@@ -16,10 +16,17 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from kit.exports.html import NoReportError
 from kit.exports.notebook import ExecutedNotebook, Frame
 from kit.exports.pptx.metrics import Metrics
+from kit.exports.pptx.outline import outline
 from kit.exports.pptx.page import Page
 from kit.exports.pptx.shapes import SMALLEST, Slide
-from kit.exports.pptx.story import story
-from kit.exports.pptx.template import TEXTS, Template, TemplateError, kind_of, opened, own
+from kit.exports.pptx.template import (
+    TEXTS,
+    Template,
+    TemplateError,
+    default_template,
+    kind_of,
+    load_template,
+)
 from kit.exports.pptx.texts import cut
 from kit.exports.pptx.writer import Writer
 from kit.exports.pptx.xml import clean, qn
@@ -28,7 +35,7 @@ from kit.i18n import RichText, Texts, joined, texts
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-__all__ = ["SUFFIX", "TemplateError", "export", "opened"]
+__all__ = ["SUFFIX", "TemplateError", "export", "load_template"]
 
 SUFFIX = ".pptx"
 
@@ -62,9 +69,9 @@ def export(notebook: NotebookNode | ExecutedNotebook, template: Path | None = No
     if frame is None:
         raise NoReportError
     t = texts(frame.lang)
-    chosen = opened(template) if template else own(frame.theme)
-    write(chosen, story(Page(chosen.room, frame, t), executed.sections), frame, t)
-    content = packed(chosen.made)
+    chosen = load_template(template) if template else default_template(frame.theme)
+    write(chosen, outline(Page(chosen.area, frame, t), executed.sections), frame, t)
+    content = packed(chosen.presentation)
     # Parts of a package refer to each other, and lxml's memory is none that Python counts: without
     # this, a process that makes one deck after another grows by a megabyte with each.
     del chosen
@@ -80,7 +87,7 @@ def write(template: Template, slides: list[Slide], frame: Frame, t: Texts) -> No
     foot = joined([one for one in named if str(one)], " · ")
     for slide in slides:
         layout = template.cover if slide.cover else template.content
-        added = template.made.slides.add_slide(layout)
+        added = template.presentation.slides.add_slide(layout)
         writer.title(added.shapes.title, slide.title, slide.size)
         texts = [one for one in added.placeholders if one != added.shapes.title]
         if slide.cover:
@@ -88,14 +95,14 @@ def write(template: Template, slides: list[Slide], frame: Frame, t: Texts) -> No
             writer.said(places[0], slide.subtitle, slide.subtitle_size)
             texts.remove(places[0])
         else:
-            _foot(writer, added, layout, foot, template.room.metrics)
+            _foot(writer, added, layout, foot, template.area.metrics)
         for left in texts:  # what is to be filled in would stand there as a prompt
             left._element.getparent().remove(left._element)
         for shape in slide.shapes:
             writer.add(added, shape)
         notes = added.notes_slide.notes_text_frame
         writer.plain(notes._txBody, slide.notes)
-    properties = template.made.core_properties
+    properties = template.presentation.core_properties
     properties.title = _property(cover.title)
     properties.author = _property(cover.author)
     properties.subject = _property(cover.client)
@@ -130,10 +137,10 @@ def _foot(writer: Writer, slide: Any, layout: Any, foot: RichText, metrics: Metr
             writer.plain(body, [cut(foot, most)], SMALLEST, writer.palette.muted)
 
 
-def packed(made: Any) -> bytes:
+def packed(presentation: Any) -> bytes:
     """Return a presentation as the bytes of its file, the same for the same contents."""
     written, again = BytesIO(), BytesIO()
-    made.save(written)
+    presentation.save(written)
     with ZipFile(written) as source, ZipFile(again, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
             target.writestr(ZipInfo(name), source.read(name), ZIP_DEFLATED)

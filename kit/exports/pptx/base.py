@@ -41,21 +41,21 @@ KEPT = (0, 1, 5)
 """The layouts of python-pptx's presentation that stay: title, title and content, title only."""
 
 
-def presentation(theme: Theme) -> Any:
+def new_presentation(theme: Theme) -> Any:
     """Return an empty presentation in a report's colours and font."""
-    made: Any = Presentation(BytesIO(_design()))
-    made.slide_width, made.slide_height = Mm(WIDTH), Mm(HEIGHT)
-    layouts = [*made.slide_layouts]
+    presentation: Any = Presentation(BytesIO(_design()))
+    presentation.slide_width, presentation.slide_height = Mm(WIDTH), Mm(HEIGHT)
+    layouts = [*presentation.slide_layouts]
     for place, layout in enumerate(layouts):
         if place not in KEPT:
-            made.slide_layouts.remove(layout)
-    master = made.slide_masters[0]
+            presentation.slide_layouts.remove(layout)
+    master = presentation.slide_masters[0]
     _colour(master, theme)
     _place(master.placeholders, cover=False)
-    for layout in made.slide_layouts:
-        _place(layout.placeholders, cover=layout == made.slide_layouts[0])
+    for layout in presentation.slide_layouts:
+        _place(layout.placeholders, cover=layout == presentation.slide_layouts[0])
     _style(master)
-    return made
+    return presentation
 
 
 @cache

@@ -22,7 +22,13 @@ from kit.blocks import Chart
 from kit.exports.pptx.figures import MANY
 from kit.exports.pptx.palette import Colour, Palette
 from kit.exports.pptx.shapes import SMALLEST, ChartShape, Ink
-from kit.exports.pptx.workbook import interval_columns, workbook
+from kit.exports.pptx.workbook import (
+    SIGNED,
+    as_printed,
+    interval_columns,
+    number_format,
+    workbook,
+)
 from kit.exports.pptx.xml import (
     clean,
     describe,
@@ -33,8 +39,6 @@ from kit.exports.pptx.xml import (
 )
 from kit.i18n import Texts
 
-SIGNED = "[>=0.05]+0.0;[<=-0.05]\N{MINUS SIGN}0.0;0"
-"""A number format in which what rounds to zero has no sign."""
 SYMBOLS = ("circle", "square", "triangle", "diamond", "star", "x", "plus")
 SERIES: Sequence[Ink] = ("accent", "text", "very-good", "very-bad", "muted", "bad")
 """The colours of curves; their marks and lines differ as well."""
@@ -54,7 +58,7 @@ AFTER_ERROR_BARS = ("c:cat", "c:val", "c:xVal", "c:yVal", "c:smooth", "c:shape",
 
 def add_chart(slide: Any, shape: ChartShape, t: Texts, palette: Palette) -> None:
     """Add a chart to a slide."""
-    chart = shape.chart
+    chart = as_printed(shape.chart)
     kind, data = _data(chart)
     box = shape.box
     frame = slide.shapes.add_chart(kind, Mm(box.x), Mm(box.y), Mm(box.width), Mm(box.height), data)
@@ -63,10 +67,6 @@ def add_chart(slide: Any, shape: ChartShape, t: Texts, palette: Palette) -> None
     drawn.has_title = False
     drawn.has_legend = False
     drawn.font.size = Pt(SMALLEST)
-    if chart.kind != "matrix" and chart.span[0] < 0:
-        # python-pptx writes a number format as it is, and this one has a < in it.
-        for code in drawn._chartSpace.iter(qn("c:formatCode")):
-            code.text = SIGNED
     match chart.kind:
         case "curves":
             _curves(drawn, chart, palette)
@@ -83,12 +83,12 @@ def add_chart(slide: Any, shape: ChartShape, t: Texts, palette: Palette) -> None
 
 def _data(chart: Chart) -> tuple[Any, Any]:
     if chart.kind == "matrix":
-        xy = XyChartData(number_format="0")
+        xy = XyChartData(number_format=number_format(chart))
         points = xy.add_series(clean(str(chart.series[1].name)))
         for across, up in zip(chart.series[0].values, chart.series[1].values, strict=True):
             points.add_data_point(across, up)
         return XL_CHART_TYPE.XY_SCATTER, xy
-    data = CategoryChartData(number_format="0.0")
+    data = CategoryChartData(number_format=number_format(chart))
     data.categories = [clean(str(one)) for one in chart.categories]
     for series in chart.series:
         data.add_series(clean(str(series.name)), series.values)
@@ -179,7 +179,7 @@ def _curve_labels(drawn: Any, chart: Chart) -> None:
         last = direct and n == len(chart.categories) - 1
         right, above = XL_LABEL_POSITION.RIGHT, XL_LABEL_POSITION.ABOVE
         _label(series[over], n, right if last else above, last)
-        if under != over and round(high, 1) != round(low, 1):
+        if under != over and high != low:
             _label(series[under], n, right if last else XL_LABEL_POSITION.BELOW, last)
     if not direct or len(series) > 2:
         drawn.has_legend = True

@@ -87,7 +87,7 @@ def _overview(page: Page, map: Map, columns: range) -> Slide:
         )
         rows.append(empty)
         heights.append(CURVE)
-    lanes = _chosen(page, map, columns, _room(page, map, columns))
+    lanes = _chosen(page, map, columns, _lanes_height(page, map, columns))
     rows += [lane.row for lane in lanes]
     heights += [lane.height for lane in lanes]
     placed = Box(body.x, body.y, sum(widths), sum(heights))
@@ -184,12 +184,12 @@ def _whole(page: Page, map: Map) -> set[str]:
     """Return the kinds of lanes that the overview shows whole."""
     found: set[str] = {lane.kind for lane in map.lanes}
     for columns in _groups(len(map.stages)):
-        shown = _chosen(page, map, columns, _room(page, map, columns))
+        shown = _chosen(page, map, columns, _lanes_height(page, map, columns))
         found &= {lane.kind for lane in shown if lane.whole}
     return found - {""}
 
 
-def _room(page: Page, map: Map, columns: range) -> float:
+def _lanes_height(page: Page, map: Map, columns: range) -> float:
     """Return the height that stages and curve leave to the lanes."""
     head = row_height(_header(map, columns), _widths(page, columns), page.metrics)
     return page.body.height - head - (CURVE if _curve(map) else 0.0)

@@ -1,4 +1,4 @@
-"""The room on a slide, and what all slides have: a title that is unlike the others, sources."""
+"""The area of a slide, and what all slides have: a title that is unlike the others, sources."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ LONGEST_SOURCE = 330
 
 
 @dataclass(frozen=True)
-class Room:
-    """The room that a template's layouts leave.
+class SlideArea:
+    """The places on a slide that a template's layouts leave.
 
     Attributes
     ----------
@@ -53,22 +53,22 @@ class Room:
 
 @dataclass(frozen=True)
 class Page:
-    """The basis of every slide: its room, the report's frame and its reader's texts."""
+    """The basis of every slide: its area, the report's frame and its reader's texts."""
 
-    room: Room
+    area: SlideArea
     frame: Frame
     t: Texts
 
     @property
     def body(self) -> Box:
         """The place above the source line."""
-        body = self.room.body
+        body = self.area.body
         return Box(body.x, body.y, body.width, body.height - SOURCE - GAP)
 
     @property
     def metrics(self) -> Metrics:
         """The measures of the body's font."""
-        return self.room.metrics
+        return self.area.metrics
 
     def slide(
         self,
@@ -92,7 +92,7 @@ class Page:
         line = line if str(line) else self.frame.cover.status
         shown = [*shapes]
         if str(line):
-            body = self.room.body
+            body = self.area.body
             below = Box(body.x, body.y + body.height - SOURCE, body.width, SOURCE)
             said = words(cut(line, LONGEST_SOURCE), SMALLEST, ink="muted")
             shown.append(TextShape(below, (said,), self.t(N_("Sources"))))
@@ -106,8 +106,8 @@ class Page:
 
     def fitted_title(self, title: RichText) -> tuple[float, RichText]:
         """Return the size at which a title fits its place, and the title, cut where none does."""
-        box, metrics = self.room.title, self.room.title_metrics
-        text, largest = str(title), self.room.title_size
+        box, metrics = self.area.title, self.area.title_metrics
+        text, largest = str(title), self.area.title_size
         size = metrics.size_for(text, box.width, box.height, largest, bold=True)
         least = min(largest, 14.0)
         if size >= least:

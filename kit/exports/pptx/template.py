@@ -1,4 +1,4 @@
-"""Open a consultant's own template: its layouts by what they hold, its room, its colours.
+"""Open a consultant's own template: its layouts by what they hold, its area, its colours.
 
 The names of layouts are localised and each office has its own, so a layout is known by the types of
 its placeholders. Only the design of the file is used (:mod:`kit.exports.pptx.sanitize`).
@@ -21,7 +21,7 @@ from kit.exports import FormatError
 from kit.exports.pptx import base
 from kit.exports.pptx.metrics import Metrics
 from kit.exports.pptx.package import DAMAGED, HEAVY, LIGHTER, SAVE_AGAIN, PackageError
-from kit.exports.pptx.page import Room
+from kit.exports.pptx.page import SlideArea
 from kit.exports.pptx.palette import KIT, Palette, palette_of
 from kit.exports.pptx.sanitize import design_of
 from kit.exports.pptx.shapes import Box
@@ -67,18 +67,18 @@ class Template:
         The layouts of the first slide and of all others.
     """
 
-    made: Any
+    presentation: Any
     cover: Any
     content: Any
-    room: Room
+    area: SlideArea
     palette: Palette
 
 
-def own(theme: Theme) -> Template:
+def default_template(theme: Theme) -> Template:
     """Return the kit's template in the colours and the font of a report."""
-    made = base.presentation(theme)
+    presentation = base.new_presentation(theme)
     metrics = Metrics.of(theme.fonts[0] if theme.fonts else base.FONT)
-    room = Room(
+    area = SlideArea(
         base.TITLE,
         base.TITLE_SIZE,
         base.BODY,
@@ -88,10 +88,11 @@ def own(theme: Theme) -> Template:
         base.COVER_TEXT,
         base.LOGOS,
     )
-    return Template(made, made.slide_layouts[0], made.slide_layouts[-1], room, KIT)
+    layouts = presentation.slide_layouts
+    return Template(presentation, layouts[0], layouts[-1], area, KIT)
 
 
-def opened(path: Path) -> Template:
+def load_template(path: Path) -> Template:
     """Return the template in a file.
 
     Raises
@@ -104,8 +105,8 @@ def opened(path: Path) -> Template:
     file = UserText(path.name)
     folder, name = named(path)
     try:
-        made = Presentation(BytesIO(design_of(folder.read_bytes(name, LARGEST))))
-        return _template(made, file)
+        presentation = Presentation(BytesIO(design_of(folder.read_bytes(name, LARGEST))))
+        return _template(presentation, file)
     except TooLargeError:
         raise TemplateError(UNUSABLE.filled(file=file, reason=HEAVY, hint=LIGHTER)) from None
     except PackageError as error:
@@ -132,13 +133,13 @@ def _kinds(layout: Any) -> list[str]:
     return sorted(kind for kind in found if kind not in AT_THE_FOOT)
 
 
-def _template(made: Any, file: UserText) -> Template:
-    layouts = [layout for master in made.slide_masters for layout in master.slide_layouts]
+def _template(presentation: Any, file: UserText) -> Template:
+    layouts = [layout for master in presentation.slide_masters for layout in master.slide_layouts]
     cover = _cover(layouts)
     whole = [one for one in layouts if _kinds(one) in (["body", "title"], ["obj", "title"])]
     if not whole or cover is None:
         raise TemplateError(NO_LAYOUT.filled(file=file))
-    whole = [one for one in whole if not _pictured(one, made)] or whole
+    whole = [one for one in whole if not _pictured(one, presentation)] or whole
     content = max(whole, key=lambda one: _area(_place(one, TEXTS)))
     body = _place(content, TEXTS)
     if body.width < NARROWEST or body.height < LOWEST:
@@ -159,7 +160,7 @@ def _template(made: Any, file: UserText) -> Template:
         if _kinds(one) == ["title"] and _place(one, TITLES) == title
     ]
     theme = _theme(content.slide_master)
-    room = Room(
+    area = SlideArea(
         _inset(title),
         _title_size(content),
         _inset(body),
@@ -169,12 +170,12 @@ def _template(made: Any, file: UserText) -> Template:
         _inset(_place(cover, ("subTitle", *TEXTS))),
     )
     palette = palette_of(_colours(content.slide_master, theme))
-    return Template(made, cover, same[0] if same else content, room, palette)
+    return Template(presentation, cover, same[0] if same else content, area, palette)
 
 
-def _pictured(layout: Any, made: Any) -> bool:
+def _pictured(layout: Any, presentation: Any) -> bool:
     """Return whether a picture fills the ground of a layout, on which texts can hardly be read."""
-    whole = made.slide_width * made.slide_height
+    whole = presentation.slide_width * presentation.slide_height
     for part in (layout, layout.slide_master):
         if part._element.xpath("./p:cSld/p:bg//a:blip"):
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -18,8 +19,38 @@ SHEET = "Sheet1"
 
 CREATED = datetime(2000, 1, 1)
 
+SIGNED = "+General;\N{MINUS SIGN}General;0"
+"""The number format of charts whose scale begins below zero."""
+
 Numbers = Sequence[float | None]
 Reference = tuple[str, tuple[float | None, ...]]
+
+
+def number_format(chart: Chart) -> str:
+    """Return the number format of a chart's values."""
+    return SIGNED if chart.kind != "matrix" and chart.span[0] < 0 else "General"
+
+
+def as_printed(chart: Chart) -> Chart:
+    """Return a chart with its numbers rounded as :meth:`kit.i18n.Texts.number` writes them.
+
+    Office rounds 1.25 up and the report to the even digit: the labels of a chart would differ from
+    the texts beside it.
+    """
+    return replace(chart, series=tuple(map(_printed, chart.series)))
+
+
+def _printed(series: Series) -> Series:
+    values = tuple(None if value is None else _rounded(value) for value in series.values)
+    intervals = tuple(
+        None if found is None else (_rounded(found[0]), _rounded(found[1]))
+        for found in series.intervals
+    )
+    return replace(series, values=values, intervals=intervals)
+
+
+def _rounded(value: float) -> float:
+    return round(value, 1) + 0.0  # of −0.0, 0.0
 
 
 def columns(chart: Chart) -> list[tuple[str, Numbers]]:
@@ -73,23 +104,26 @@ def workbook(chart: Chart) -> bytes:
     book.set_properties({"created": CREATED})  # the same numbers give the same bytes
     sheet: Any = book.add_worksheet(SHEET)
     found = columns(chart)
+    # A program that edits the numbers takes the format of labels from here.
+    style: Any = book.add_format({"num_format": number_format(chart)})
+    styles = [style if place < len(chart.series) else None for place in range(len(found))]
     if chart.kind == "matrix":
         # A scatter chart's first columns are x and y; the texts come after them.
         for column, (name, values) in enumerate(found):
-            _column(sheet, column, name, values)
+            _column(sheet, column, name, values, styles[column])
         for row, text in enumerate(chart.categories, 1):
             sheet.write_string(row, len(found), clean(str(text)))
     else:
         for row, text in enumerate(chart.categories, 1):
             sheet.write_string(row, 0, clean(str(text)))
         for column, (name, values) in enumerate(found, 1):
-            _column(sheet, column, name, values)
+            _column(sheet, column, name, values, styles[column - 1])
     book.close()
     return content.getvalue()
 
 
-def _column(sheet: Any, column: int, name: str, values: Numbers) -> None:
+def _column(sheet: Any, column: int, name: str, values: Numbers, style: Any) -> None:
     sheet.write_string(0, column, clean(name))
     for row, value in enumerate(values, 1):
         if value is not None:
-            sheet.write_number(row, column, value)
+            sheet.write_number(row, column, value, style)

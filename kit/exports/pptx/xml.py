@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -25,8 +26,12 @@ LANGUAGES: Mapping[str, str] = {
 qn = cache(qualified)
 """The qualified name of an element by its name with a prefix, which is asked for many times."""
 
-FIRST_CHARACTER = 0x20
-ALLOWED = "\t\n"
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+"""Characters that XML cannot hold, that control, or that turn the direction of writing round."""
+
+LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029]")
 
 
 def language(code: str) -> str:
@@ -35,12 +40,12 @@ def language(code: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return a text without the characters that XML cannot hold."""
-    return "".join(
-        sign
-        for sign in legible(text)
-        if (ord(sign) >= FIRST_CHARACTER or sign in ALLOWED) and ord(sign) not in (0xFFFE, 0xFFFF)
-    )
+    r"""Return a text without characters that a slide cannot show or that act on others.
+
+    >>> clean("in\u202evoice\r\nJune\x07")
+    'invoice\nJune'
+    """
+    return UNSEEN.sub("", LINE_ENDS.sub("\n", legible(text)))
 
 
 def element(parent: Any, name: str, **attributes: str) -> Any:

@@ -12,7 +12,7 @@ import pytest
 from kit.exports import pptx
 from kit.exports.notebook import ExecutedNotebook
 from kit.exports.pptx.palette import palette_of
-from kit.exports.pptx.template import TemplateError, opened
+from kit.exports.pptx.template import TemplateError, load_template
 from kit.i18n import texts
 from tests.exports.pptx import templates
 from tests.exports.pptx.reading import deck, errors, sizes, text_of
@@ -92,7 +92,7 @@ def test_a_template_that_cannot_be_used_is_refused_in_a_sentence(kind, tmp_path)
     file = tmp_path / "house.pptx"
     file.write_bytes(make())
     with pytest.raises(TemplateError) as refused:
-        opened(file)
+        load_template(file)
     for lang in ("en", "fr"):
         sentence = texts(lang)(refused.value.says)
         assert "house.pptx" in sentence
@@ -107,7 +107,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path):
     tracemalloc.start()
     try:
         with pytest.raises(TemplateError):
-            opened(file)
+            load_template(file)
         assert tracemalloc.get_traced_memory()[1] < 100_000_000
     finally:
         tracemalloc.stop()

@@ -1,4 +1,4 @@
-"""Tell a report as slides, in the order in which a room asks: what, who, where, why, what now."""
+"""Order a report as slides, as an audience asks: what, who, where, why, what now."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ CHAPTERS: Sequence[tuple[str, Chapter]] = (
 than tells, the details of the maps, comes last."""
 
 
-def story(page: Page, sections: Sequence[Section]) -> list[Slide]:
+def outline(page: Page, sections: Sequence[Section]) -> list[Slide]:
     """Return the slides of a report, each with a title of its own.
 
     A section of one's own comes where it stands in the report: after the chapter before it.
@@ -99,14 +99,14 @@ def _cover(page: Page) -> Slide:
     ]
     notes = (cover.title, cover.status)
     subtitle = tuple(one for one in under if str(one))
-    room = page.room
-    size = room.title_metrics.size_for(
-        str(cover.title), room.cover_title.width, room.cover_title.height, LARGEST, bold=True
+    area = page.area
+    size = area.title_metrics.size_for(
+        str(cover.title), area.cover_title.width, area.cover_title.height, LARGEST, bold=True
     )
     lines = "\n".join(map(str, subtitle))
     # Three quarters: a layout may set its lines apart.
-    height = room.cover_text.height * 0.75
-    small = page.metrics.size_for(lines, room.cover_text.width, height, LARGEST_TEXT)
+    height = area.cover_text.height * 0.75
+    small = page.metrics.size_for(lines, area.cover_text.width, height, LARGEST_TEXT)
     return Slide(cover.title, (*_logos(page),), notes, size, True, subtitle, small)
 
 
@@ -114,7 +114,7 @@ def _logos(page: Page) -> Iterator[PictureShape]:
     """Yield the logos of author and client where the template has a place and PowerPoint can."""
     cover = page.frame.cover
     logos = ((cover.logo, cover.author), (cover.client_logo, cover.client))
-    for (url, name), box in zip(logos, page.room.logos, strict=False):
+    for (url, name), box in zip(logos, page.area.logos, strict=False):
         if url.startswith(PIXELS):
             yield PictureShape(box, url, str(name))
 
