@@ -60,6 +60,8 @@ def full(text: str, stages: int = 12, personas: int = 10) -> Journey:
                 status="planned",
                 kpi=f"k-{known.stages[0].id}",
                 expected_change=f"{text} gain",
+                cost=f"{text} cost",
+                decided_by=f"{text} board",
                 rank=n + 1,
                 rank_reason=f"{text} raison",
             )

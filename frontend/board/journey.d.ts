@@ -331,11 +331,13 @@ effort?: number
 reach?: number
 confidence?: ((100 | 80 | 50) | string)
 effort_months?: number
+cost?: string
 goal?: string
 stage?: string
 kpi?: string
 expected_change?: string
 effects?: Effect[]
+decided_by?: string
 owner?: string
 due?: string
 status?: ("proposed" | "planned" | "under-way" | "done" | "dropped")

@@ -29,12 +29,15 @@ from kit.results.headlines import Headlines, PassedOver, PersonaMoment, headline
 from kit.results.rankings import (
     ImprovementRank,
     candidates,
+    decided,
     first_three,
+    for_isolated_alone,
     improvement_ranks,
     pains_to_report,
     ranked_improvements,
     ranked_pains,
     removed_by,
+    to_decide,
     to_do_now,
 )
 from kit.results.score_pairs import COMPARISONS, Comparison, ScorePair, score_pairs
@@ -75,11 +78,13 @@ __all__ = [
     "coverage",
     "coverage_by_phase",
     "curve",
+    "decided",
     "effects_at",
     "employee_pairs",
     "expected_change",
     "extremes",
     "first_three",
+    "for_isolated_alone",
     "has_effects",
     "headlines",
     "improvement_ranks",
@@ -100,6 +105,7 @@ __all__ = [
     "stages_by_phase",
     "target_curve",
     "target_score",
+    "to_decide",
     "to_do_now",
     "unaligned_stages",
 ]

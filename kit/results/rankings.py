@@ -104,6 +104,40 @@ def to_do_now(journey: Journey, most: int) -> tuple[Improvement, ...]:
     )[:most]
 
 
+def for_isolated_alone(journey: Journey, improvement: Improvement) -> bool:
+    """Return whether all pain points that it removes are isolated or not observed (M5.3)."""
+    removed = [pain for pain in journey.pain_points if pain.id in improvement.removes]
+    return bool(removed) and all(pain.standing in ("isolated", "not-observed") for pain in removed)
+
+
+def to_decide(journey: Journey, most: int) -> tuple[Improvement, ...]:
+    """Return the first improvements that are only proposed and worth a decision (F6, F8, M5.3).
+
+    A time sink, or what removes isolated pain points alone, stays if a person ranked it.
+    """
+    return tuple(
+        improvement
+        for improvement in ranked_improvements(journey)
+        if improvement.status == "proposed"
+        and (
+            improvement.rank is not None
+            or not (improvement.quadrant == "time-sink" or for_isolated_alone(journey, improvement))
+        )
+    )[:most]
+
+
+def decided(journey: Journey, pains: Sequence[PainPoint], most: int) -> tuple[Improvement, ...]:
+    """Return improvements planned or under way, in their order (F8, M6.6).
+
+    The first that removes each of some pain points is among them; the others fill up to a number.
+    """
+    begun = [i for i in ranked_improvements(journey) if i.status in ("planned", "under-way")]
+    answers = [next((i for i in begun if pain.id in i.removes), None) for pain in pains]
+    kept = [i for i in begun if i in answers]
+    kept += [i for i in begun if i not in kept][: max(0, most - len(kept))]
+    return tuple(i for i in begun if i in kept)
+
+
 def first_three(journey: Journey) -> tuple[Robustness, ...]:
     """Return the robustness of the first three improvements; empty for three or fewer (F8)."""
     return robustness(candidates(journey))

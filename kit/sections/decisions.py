@@ -1,25 +1,33 @@
-"""Write the decisions that a summary asks for: what, why, who and when, gain, certainty (F8)."""
+"""Write what a summary asks to decide, and what is decided: why, who, cost, gain (F8)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from kit.blocks import Card, Entry
 from kit.i18n import N_, RichText, joined
 from kit.results import (
+    candidates,
+    decided,
     first_three,
+    for_isolated_alone,
     improvement_ranks,
     ranked_improvements,
     ranked_pains,
-    to_do_now,
+    removed_by,
+    to_decide,
 )
+from kit.results.robustness import FIRST
 from kit.sections.context import Context
-from kit.sections.done import moment_at
-from kit.sections.marks import answers, customers, labelled, source, status
-from kit.sections.robustness import change_text
-from kit.steps.emotions import cut
-from kit.steps.improvements import Effect, Improvement, on_customers
+from kit.sections.gains import gain
+from kit.sections.marks import customers, labelled, source, status
+from kit.steps.improvements import Improvement
 from kit.steps.pain_points import PainPoint
+
+ASKED, BEGUN = 3, 4
+"""The most decisions asked for, and the most improvements planned or under way on the page."""
 
 MOST = 2
 """The most pain points or touchpoints that a card names; the others are counted."""
@@ -30,46 +38,157 @@ LONGEST = 70
 LETTERS = "ABCDEFGHIJ"
 
 
-def cards(context: Context, most: int, shown: Sequence[PainPoint]) -> tuple[Card, ...]:
-    """Return a card for each of the improvements to decide on, the first first (M6.4, F8).
+@dataclass(frozen=True)
+class Decisions:
+    """The improvements on the decision page, lettered from A: to decide first, then the decided.
 
-    Parameters
+    Attributes
     ----------
-    most
-        The number of decisions at most.
     shown
-        The pain points on the same page, numbered from 1: a card refers to them by number.
+        The pain points on the same page, numbered from 1: a decision refers to them by number.
     """
-    now = to_do_now(context.journey, most)
-    return tuple(
-        _card(context, letter, improvement, shown)
-        for letter, improvement in zip(LETTERS, now, strict=False)
-    )
 
+    context: Context
+    shown: tuple[PainPoint, ...]
 
-def _card(
-    context: Context, letter: str, improvement: Improvement, shown: Sequence[PainPoint]
-) -> Card:
-    t = context.t
-    found = (
-        (N_("Why"), _why(context, improvement, shown)),
-        (N_("Who, when"), _who_and_when(context, improvement)),
-        (N_("Expected gain"), _gain(context, improvement)),
-        (N_("How sure"), _certainty(context, improvement)),
-    )
-    begun = improvement.status in ("planned", "under-way")
-    cited = [id for pain in _removed(context, improvement) for id in pain.sources]
-    return Card(
-        t.inline(
+    @cached_property
+    def asked(self) -> tuple[Improvement, ...]:
+        """The improvements proposed, the first first (F8, M6.6)."""
+        return to_decide(self.context.journey, ASKED)
+
+    @cached_property
+    def begun(self) -> tuple[Improvement, ...]:
+        """The improvements planned or under way, with those that remove a pain point shown."""
+        return decided(self.context.journey, self.shown, BEGUN)
+
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        """The letter of each improvement on the page, by its id."""
+        ids = [improvement.id for improvement in (*self.asked, *self.begun)]
+        return dict(zip(ids, LETTERS, strict=False))
+
+    def cards(self) -> tuple[Card, ...]:
+        """Return a card for each decision asked for (M6.4, F8)."""
+        return tuple(self._card(improvement) for improvement in self.asked)
+
+    def _card(self, improvement: Improvement) -> Card:
+        context = self.context
+        t = context.t
+        found = (
+            (N_("Why"), _why(context, improvement, self.shown)),
+            (N_("Who, when"), _who_and_when(context, improvement)),
+            (N_("Who decides, cost"), _decider_and_cost(context, improvement)),
+            (N_("Estimated gain"), gain(context, improvement)),
+            (N_("How sure"), _certainty(context, improvement)),
+        )
+        cited = [id for pain in _removed(context, improvement) for id in pain.sources]
+        return Card(
+            self._lettered(improvement),
+            tuple(Entry(t(label), (said,)) for label, said in found if str(said)),
+            id=f"decision-{improvement.id}",
+            sources=tuple(sorted({context.source_number(id) for id in cited})),
+        )
+
+    def _lettered(self, improvement: Improvement) -> RichText:
+        context = self.context
+        return context.t.inline(
             N_("{number}. {text}"),
-            number=letter,
+            number=self.letters[improvement.id],
             text=context.journey.words(improvement.solution.text),
-        ),
-        tuple(Entry(t(label), (said,)) for label, said in found if str(said)),
-        id=f"decision-{improvement.id}",
-        marks=(status(context, improvement),) if begun else (),
-        sources=tuple(sorted({context.source_number(id) for id in cited})),
-    )
+        )
+
+    def running(self) -> tuple[RichText, ...]:
+        """Return what is planned or under way, each with why, who and when."""
+        context, t = self.context, self.context.t
+        said: list[RichText] = []
+        for one in self.begun:
+            message = N_("{improvement} ({status})")
+            label = t.inline(
+                message, improvement=self._lettered(one), status=status(context, one).said
+            )
+            parts = (
+                _why(context, one, self.shown),
+                _who_and_when(context, one),
+                *_by_hand(context, one),
+            )
+            text = joined([part for part in parts if str(part)], t(N_("; ")))
+            said.append(labelled(t, label, text))
+        return tuple(said)
+
+    def answer(self, pain: PainPoint) -> RichText:
+        """Return what is done about a pain point: the letters of this page, or another state."""
+        context, t = self.context, self.context.t
+        found = removed_by(context.journey, pain.id)
+        on_page = [one for one in found if one.id in self.letters]
+        if on_page:
+            return t.listed([self._state(one) for one in on_page])
+        if ahead := [one for one in found if one.open]:
+            return t.listed([labelled(t, status(context, one).said, _name(context, one))
+                             for one in ahead[:1]])  # fmt: skip
+        if found:
+            return labelled(t, status(context, found[0]).said, _name(context, found[0]))
+        return t(N_("no improvement removes it so far"))
+
+    def _state(self, improvement: Improvement) -> RichText:
+        t, letter = self.context.t, self.letters[improvement.id]
+        if improvement in self.asked:
+            return t(N_("{letter}, to be decided"), letter=letter)
+        said = status(self.context, improvement).said
+        if improvement.due:
+            message = N_("{letter}, {status}, by {date}")
+            return t.inline(message, letter=letter, status=said, date=improvement.due)
+        return t.inline(N_("{letter}, {status}"), letter=letter, status=said)
+
+    def left_out(self) -> Iterator[RichText]:
+        """Yield what is proposed and not on the page: equal, further down, or a time sink (F8)."""
+        context, t = self.context, self.context.t
+        ranked = ranked_improvements(context.journey)
+        proposed = [one for one in ranked if one.status == "proposed" and one not in self.asked]
+        place = improvement_ranks(ranked)
+        equal = [one for one in proposed if self.asked and one.quadrant != "time-sink"
+                 and not for_isolated_alone(context.journey, one)
+                 and place[one.id] == place[self.asked[-1].id]]  # fmt: skip
+        if equal:
+            yield t.inline(
+                N_("Equal to the last one in impact, effort and dots: {improvements}."),
+                improvements=_names(context, equal),
+            )
+        sinks = [one for one in proposed if one.quadrant == "time-sink" and one not in equal]
+        if sinks:
+            yield t.inline(
+                N_("Proposed, but with little impact for much effort: {improvements}."),
+                improvements=_names(context, sinks),
+            )
+        isolated = [one for one in proposed if one not in (*equal, *sinks)
+                    and for_isolated_alone(context.journey, one)]  # fmt: skip
+        if isolated:
+            yield t.inline(
+                N_("Proposed for isolated pain points: {improvements}."),
+                improvements=_names(context, isolated),
+            )
+        if rest := len(proposed) - len(equal) - len(sinks) - len(isolated):
+            yield t.plural(
+                "{count} more is proposed: see Improvements.",
+                "{count} more are proposed: see Improvements.",
+                rest,
+            )
+        begun = [one for one in ranked if one.status in ("planned", "under-way")]
+        if rest := len(begun) - len(self.begun):
+            yield t.plural(
+                "{count} more is planned or under way: see the roadmap.",
+                "{count} more are planned or under way: see the roadmap.",
+                rest,
+            )
+
+
+def _name(context: Context, improvement: Improvement) -> RichText:
+    """Quote an improvement; a long one is cut by the page."""
+    return context.t.quoted(context.phrase(improvement.solution.text))
+
+
+def _names(context: Context, improvements: Sequence[Improvement]) -> list[RichText]:
+    named = [_name(context, one) for one in improvements[:MOST]]
+    return [*named, *_others(context, improvements)]
 
 
 def _removed(context: Context, improvement: Improvement) -> list[PainPoint]:
@@ -100,9 +219,7 @@ def _pain(context: Context, pain: PainPoint, shown: Sequence[PainPoint]) -> Rich
     t = context.t
     if pain in shown:
         return t(N_("pain point {number}"), number=shown.index(pain) + 1)
-    words: RichText = t.quoted(context.phrase(pain.what.text))
-    if len(pain.what.text) > LONGEST:
-        words = t.inline(N_("a pain point at “{place}”"), place=context.name(pain.at))
+    words: RichText = t.inline(N_("a pain point at “{place}”"), place=context.name(pain.at))
     if pain.mentions is None:
         return words
     count = customers(t, pain.mentions)
@@ -122,43 +239,25 @@ def _who_and_when(context: Context, improvement: Improvement) -> RichText:
     return t(N_("to be decided: who, when"))
 
 
-def _gain(context: Context, improvement: Improvement) -> RichText:
-    """Return the expected effect on the worst emotion and on the indicator (F10, M6.3)."""
-    t = context.t
-    effects = expected(context, improvement)
-    parts = effects[:1]
-    if rest := len(effects[1:]):
-        parts = [
-            t.listed([*parts, t.plural("{count} other effect", "{count} other effects", rest)])
-        ]
-    if improvement.kpi and improvement.expected_change:
-        change = context.phrase(improvement.expected_change)
-        parts.append(labelled(t, context.name(improvement.kpi), change))
-    return joined(parts, t(N_("; "))) if parts else t(N_("not estimated"))
-
-
-def expected(context: Context, improvement: Improvement) -> list[RichText]:
-    """Return the expected change at each place for each persona, the lowest score first (F10)."""
-    found = [
-        (moment.score, _effect(context, effect, persona.id, moment.score))
-        for effect in on_customers(improvement.effects)
-        for persona in context.journey.personas
-        if effect.persona in (None, persona.id)
-        and (moment := moment_at(context, persona.id, effect.at)).score is not None
-    ]
-    return [said for _, said in sorted(found, key=lambda pair: pair[0])]
-
-
-def _effect(context: Context, effect: Effect, persona: str, score: float) -> RichText:
-    """Return a score with its n and the one aimed at; without an n, the change alone (F18)."""
-    t = context.t
-    said: RichText = t.signed(effect.change)
-    if n := answers(context, persona, moment_at(context, persona, effect.at)):
-        then = cut(score + effect.change)
-        said = t.inline(N_("from {now:+} ({n}) to {then:+}"), now=score, n=n, then=then)
-    if context.several:
-        said = t.inline(N_("{effect} ({persona})"), effect=said, persona=context.name(persona))
-    return t.inline(N_("{place} {changes}"), place=context.name(effect.at), changes=said)
+def _decider_and_cost(context: Context, improvement: Improvement) -> RichText:
+    """Return who decides and the cost, or that the map does not say, with the effort (M6.6, F6)."""
+    t, parts = context.t, list[RichText]()
+    if improvement.decided_by:
+        parts.append(context.phrase(improvement.decided_by))
+    elif improvement.cost:
+        parts.append(t(N_("decider not stated")))
+    if improvement.cost:
+        parts.append(context.phrase(improvement.cost))
+    elif improvement.decided_by:
+        parts.append(t(N_("cost not stated")))
+    if not parts:
+        parts.append(t(N_("not stated", "decider and cost")))
+    if improvement.effort_months:
+        months = t.number(improvement.effort_months)
+        parts.append(t(N_("{months} person-months"), months=months))
+    elif improvement.effort:
+        parts.append(t(N_("effort {effort} of 5"), effort=improvement.effort))
+    return joined(parts, t(N_("; ")))
 
 
 def _certainty(context: Context, improvement: Improvement) -> RichText:
@@ -171,39 +270,29 @@ def _certainty(context: Context, improvement: Improvement) -> RichText:
     return joined([part for part in parts if str(part)], t(N_("; ")))
 
 
+def _by_hand(context: Context, improvement: Improvement) -> list[RichText]:
+    """Return that an improvement was ranked by hand, with the reason (F8)."""
+    t, reason = context.t, improvement.rank_reason
+    if improvement.rank is None:
+        return []
+    if not reason or len(reason) > LONGEST:
+        return [t(N_("ranked by hand"))]
+    return [t.inline(N_("ranked by hand: {reason}"), reason=context.phrase(reason))]
+
+
 def _rank(context: Context, improvement: Improvement) -> RichText:
-    """Return that it was ranked by hand, or how its rank holds if one score changes (F8)."""
-    t = context.t
-    if improvement.rank is not None:
-        if not improvement.rank_reason or len(improvement.rank_reason) > LONGEST:
-            return t(N_("ranked by hand"))
-        reason = context.phrase(improvement.rank_reason)
-        return t.inline(N_("ranked by hand: {reason}"), reason=reason)
-    found = next((one for one in first_three(context.journey) if one.id == improvement.id), None)
+    """Return its rank among all that are open, and whether it holds if one score changes (F8)."""
+    t, journey = context.t, context.journey
+    if by_hand := _by_hand(context, improvement):
+        return by_hand[0]
+    n = len(candidates(journey))
+    if n <= FIRST or improvement.quadrant is None:
+        return ""
+    place = improvement_ranks(ranked_improvements(journey))[improvement.id]
+    said = t(N_("rank {rank} of {n}"), rank=place.rank, n=n)
+    found = next((one for one in first_three(journey) if one.id == improvement.id), None)
     if found is None:
-        return ""
-    if found.robust:
-        return t(N_("stays in the top three if any one score changes by a point"))
-    return t.plural(
-        "out of the top three with {change}",
-        "out of the top three with any of {count} one-point changes, such as {change}",
-        len(found.put_out_by),
-        change=change_text(context, found, found.put_out_by[0]),
-    )
-
-
-def left_out(context: Context, most: int) -> RichText:
-    """Name the improvements left out although they rank equal to the last one shown (F8)."""
-    t, ranked = context.t, ranked_improvements(context.journey)
-    now = to_do_now(context.journey, most)
-    if not now:
-        return ""
-    place = improvement_ranks(ranked)
-    equal = [i for i in ranked if i not in now and place[i.id] == place[now[-1].id]]
-    if not equal:
-        return ""
-    named: list[RichText] = [t.quoted(context.phrase(i.solution.text)) for i in equal[:MOST]]
-    return t.inline(
-        N_("Equal to the last one in impact, effort and dots: {improvements}."),
-        improvements=[*named, *_others(context, equal)],
-    )
+        return said
+    close = N_("one point more or less in a score can move it out of the first three")
+    firm = N_("stays among the first three if any one score changes by a point")
+    return joined([said, t(firm if found.robust else close)], t(N_("; ")))

@@ -24,9 +24,10 @@ from kit.blocks import (
 from kit.figures import impact_effort, matrix_chart, roadmap
 from kit.i18n import N_, NP_, Message, RichText, Texts
 from kit.results import ImprovementRank, has_effects, improvement_ranks, ranked_improvements
-from kit.sections import decisions, done, headlines, robustness
+from kit.sections import done, headlines, robustness
 from kit.sections.context import Context
 from kit.sections.definitions import definitions
+from kit.sections.gains import expected
 from kit.sections.marks import labelled, quadrant_mark, stated, status, tally
 from kit.sections.tables import IN_ALL, annex, counts, table
 from kit.steps.improvements import KINDS, QUADRANTS, Improvement
@@ -210,7 +211,7 @@ def _gains(context: Context, improvements: Sequence[Improvement]) -> Table | Non
     rows = [
         (context.journey.words(i.solution.text), tuple(found))
         for i in improvements
-        if (found := decisions.expected(context, i))
+        if (found := expected(context, i))
     ]
     columns = (Column(t(N_("Improvement"))), Column(t(N_("Expected effect"))))
     return table(t(N_("Expected effects")), columns, rows) if rows else None

@@ -10,9 +10,23 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kit.blocks import Block, Card, Cards, Cell, Heading, Mark, Paragraph, Picture, Section
+from kit.blocks import (
+    Block,
+    Card,
+    Cards,
+    Cell,
+    Heading,
+    Listing,
+    Mark,
+    Paragraph,
+    Picture,
+    Section,
+)
 from kit.figures.lettering import POINT, fit, width
 from kit.i18n import RichText
+
+BULLET, BETWEEN = 24.0, 3.0
+"""The room before an item of a list, and between two."""
 
 ACROSS = 3
 """The number of cards side by side."""
@@ -52,6 +66,8 @@ class Medium:
         The greatest height of a picture.
     around
         The height of all margins.
+    whole
+        Whether the note at the foot must be there, too.
     """
 
     width: float
@@ -66,6 +82,7 @@ class Medium:
     title: Type
     entry: Type
     note: Type
+    whole: bool = True
 
     def holds(self, section: Section, spare: float) -> bool:
         """Return whether a section leaves so much of the room's height."""
@@ -75,7 +92,7 @@ class Medium:
     def _block(self, block: Block) -> float:
         match block:
             case Paragraph(said, "note"):
-                return self.note.height(str(said), self.width)
+                return self.note.height(str(said), self.width) if self.whole else 0.0
             case Paragraph(said):
                 return self.lead.height(str(said), self.width)
             case Heading():
@@ -87,13 +104,17 @@ class Medium:
                 )
                 return min(self.tallest, picture_height(block) * self.width / block.width) + under
             case Cards(cards):
-                rows = [cards[n : n + ACROSS] for n in range(0, len(cards), ACROSS)]
-                return sum(max(map(self._card, row)) for row in rows)
+                across = min(ACROSS, len(cards))
+                rows = [cards[n : n + across] for n in range(0, len(cards), across)]
+                return sum(max(self._card(card, across) for card in row) for row in rows)
+            case Listing(items):
+                room = self.width - BULLET
+                return sum(self.entry.height(str(said), room) + BETWEEN for said in items)
             case _:
                 return 0.0
 
-    def _card(self, card: Card) -> float:
-        room = (self.width - (ACROSS - 1) * self.gap) / ACROSS
+    def _card(self, card: Card, across: int) -> float:
+        room = (self.width - (across - 1) * self.gap) / across
         title = " ".join([str(card.title), *(str(mark.said) for mark in card.marks)])
         said = [f"{entry.label}  {'  '.join(cell_texts(entry.items))}" for entry in card.entries]
         entries = sum(self.entry.height(text, room) + 1.6 for text in said)
@@ -101,8 +122,8 @@ class Medium:
 
 
 SCREEN = Medium(
-    1072.0, 892.0, 24.0, 240.0, 106.0, Type(23, 28.75), Type(15, 21.75), Type(14, 21.7), 22.0,
-    Type(15, 19.5), Type(13, 18.2), Type(12, 18.6),
+    1072.0, 892.0, 24.0, 184.0, 106.0, Type(23, 28.75), Type(15, 21.75), Type(14, 21.7), 22.0,
+    Type(15, 19.5), Type(13, 18.2), Type(12, 18.6), whole=False,
 )  # fmt: skip
 """A screen of 1440 × 900."""
 

@@ -30,8 +30,11 @@ class Limits:
 
 LIMITS = (
     Limits(40, 160, 80),
-    Limits(32, 100, 50),
+    Limits(36, 120, 60),
+    Limits(32, 95, 50),
+    Limits(29, 84, 43),
     Limits(26, 72, 36),
+    Limits(23, 63, 32),
     Limits(20, 54, 27),
     Limits(14, 36, 18),
 )
@@ -135,6 +138,8 @@ class _Cut:
         return _changed(
             improvement,
             owner=(improvement.owner, most),
+            decided_by=(improvement.decided_by, most),
+            cost=(improvement.cost, most),
             expected_change=(improvement.expected_change, most),
             rank_reason=(improvement.rank_reason, most),
         )

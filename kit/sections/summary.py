@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kit.blocks import Block, Card, Cards, Entry, Heading, Paragraph, Picture, Section, flow
+from kit.blocks import (
+    Block,
+    Card,
+    Cards,
+    Entry,
+    Heading,
+    Listing,
+    Paragraph,
+    Picture,
+    Section,
+    flow,
+)
 from kit.figures import emotion_curve, personas_compared
 from kit.i18n import N_, Message, RichText, joined
 from kit.results import (
@@ -18,25 +29,35 @@ from kit.results import (
     stage_curve,
 )
 from kit.results.headlines import BASES
-from kit.sections import decisions, headlines
+from kit.sections import headlines
 from kit.sections.context import Context
-from kit.sections.cover import status
+from kit.sections.decisions import Decisions
 from kit.sections.emotions import TOGETHER
 from kit.sections.marks import customers, labelled, severity
 from kit.sections.page_fit import fits
 from kit.sections.shortening import LIMITS, shorten_texts
 from kit.steps.pain_points import PainPoint
 
-FIGURES = N_(
-    "Scores go from −2 to +2; n is the number of answers. Severity goes from 0 to 4 and ranks pain "
-    "points by its lower 95% bound. The annex has the definitions."
+FIGURES = (
+    N_("Scores go from −2 to +2; n is the number of answers."),
+    N_(
+        "Severity, from 0 to 4, combines the share of customers affected, impact and persistence; "
+        "pain points are ranked by the lower end of its 95% interval."
+    ),
+    N_(
+        "Improvements are ranked by impact minus effort, not by severity, unless ranked by hand. "
+        "Gains are the workshop’s estimates: today’s score plus the change expected."
+    ),
 )
-"""Short definitions of the summary's values (F1, F5)."""
+"""Short definitions of scores, severity, ranks and gains (F1, F5, F8, F10)."""
+
+DECIDED = "summary-decided"
+"""The id of the heading above what is planned or under way."""
 
 MOST = 3
 """The most moments, pain points and decisions on the page."""
 
-SPARE = 40.0
+SPARE = 12.0
 """The height left free, in CSS pixels, once texts are cut."""
 
 
@@ -56,6 +77,7 @@ def section(context: Context) -> Section:
 
 def _section(context: Context, title: str) -> Section:
     t = context.t
+    page = Decisions(context, pains_to_report(context.journey, MOST))
     return Section(
         "summary",
         title,
@@ -63,10 +85,10 @@ def _section(context: Context, title: str) -> Section:
             Paragraph(joined(list(_moments(context)), " "), "lead"),
             _curve(context),
             Heading(t(N_("What hurts most")), "summary-pains"),
-            _pains(context),
+            _pains(page),
             Heading(t(N_("What to decide")), "summary-decisions"),
-            _decisions(context),
-            Paragraph(joined([status(context), t(FIGURES)], " "), "note"),
+            _decisions(page),
+            Paragraph(joined([*page.left_out(), *_figures(page)], " "), "note"),
         ),
         headline=headlines.summary(context),
     )
@@ -191,11 +213,11 @@ def _ns(context: Context) -> RichText:
 # --- what hurts, and what to decide ----------------------------------------------------------
 
 
-def _pains(context: Context) -> Block:
+def _pains(page: Decisions) -> Block:
     """Return the worst pain points: counted ones, then those to be counted (F5, M5.3)."""
-    pains = pains_to_report(context.journey, MOST)
-    if pains:
-        return Cards(tuple(_pain(context, n, pain) for n, pain in enumerate(pains, 1)))
+    context = page.context
+    if page.shown:
+        return Cards(tuple(_pain(page, n, pain) for n, pain in enumerate(page.shown, 1)))
     missing = N_("No pain point has been noted yet.")
     if context.journey.pain_points:
         missing = N_("All pain points are isolated or not observed; none recurs.")
@@ -204,8 +226,9 @@ def _pains(context: Context) -> Block:
     return Paragraph(_missing(context, missing, ask))
 
 
-def _pain(context: Context, number: int, pain: PainPoint) -> Card:
-    """Return a pain point with its place, k of n, and its severity with the interval (F5)."""
+def _pain(page: Decisions, number: int, pain: PainPoint) -> Card:
+    """Return a pain point with its place, k of n, severity with interval, and its answer (F5)."""
+    context = page.context
     t, where = context.t, context.name(pain.at)
     if pain.mentions:
         message = N_("{count}, at “{place}”.")
@@ -215,19 +238,45 @@ def _pain(context: Context, number: int, pain: PainPoint) -> Card:
     title = t.inline(
         N_("{number}. {text}"), number=str(number), text=context.journey.words(pain.what.text)
     )
-    grave = Entry(t(N_("Severity")), (severity(t, pain),))
-    return Card(title, (Entry("", (said,)), grave), id=f"summary-pain-{pain.id}")
+    entries = [Entry("", (said,)), Entry(t(N_("Severity")), (severity(t, pain),))]
+    if context.journey.improvements:
+        entries.append(Entry(t(N_("Answer", "to a pain point")), (page.answer(pain),)))
+    return Card(title, tuple(entries), id=f"summary-pain-{pain.id}")
 
 
-def _decisions(context: Context) -> list[Block]:
-    """Return at most three decisions, and what ranks equal to the last (F8)."""
-    shown = pains_to_report(context.journey, MOST)
-    if cards := decisions.cards(context, MOST, shown):
-        equal = decisions.left_out(context, MOST)
-        return [Cards(cards), *([Paragraph(equal, "note")] if equal else [])]
-    if candidates(context.journey):
-        missing = N_("Only improvements with little impact for much effort are open.")
-        ask = N_("Look for a smaller version, or for another improvement.")
-        return [Paragraph(_missing(context, missing, ask))]
-    ask = N_("Decide what would remove the worst pain points.")
-    return [Paragraph(_missing(context, N_("No improvement is open."), ask))]
+def _decisions(page: Decisions) -> list[Block]:
+    """Return the decisions asked for, and what is decided already (F8)."""
+    context = page.context
+    found: list[Block] = []
+    if cards := page.cards():
+        found.append(Cards(cards))
+    else:
+        found.append(Paragraph(_nothing_to_decide(context)))
+    if running := page.running():
+        decided = Heading(context.t(N_("Decided already: planned or under way")), DECIDED)
+        found += [decided, Listing(running)]
+    return found
+
+
+def _nothing_to_decide(context: Context) -> str:
+    """Explain why no decision is asked for: all are decided, not worth it, or there is none."""
+    ahead = candidates(context.journey)
+    if not ahead:
+        ask = N_("Decide what would remove the worst pain points.")
+        return _missing(context, N_("No improvement is open."), ask)
+    if any(one.quadrant != "time-sink" for one in ahead):
+        return context.t(N_("No decision is asked for."))
+    missing = N_("Only improvements with little impact for much effort are open.")
+    return _missing(context, missing, N_("Look for a smaller version, or for another improvement."))
+
+
+def _figures(page: Decisions) -> Iterator[str]:
+    """Yield the definitions of the values on the page, and of no others."""
+    t = page.context.t
+    scores, severities, ranks = FIGURES
+    if page.context.moments:
+        yield t(scores)
+    if any(pain.severity for pain in page.shown):
+        yield t(severities)
+    if page.letters:
+        yield t(ranks)

@@ -237,6 +237,10 @@ class Improvement(Record):
         Field(gt=0),
         Hint(N_("Person-months"), N_("How many person-months?"), kind=Kind.NUMBER),
     ] = None
+    cost: Annotated[
+        Text | None,
+        Hint(N_("Cost"), N_("What does it cost, roughly, and how is it paid for?")),
+    ] = None
     goal: Annotated[
         Id | None,
         Hint(
@@ -270,6 +274,9 @@ class Improvement(Record):
             kind=Kind.LIST,
         ),
     ] = ()
+    decided_by: Annotated[
+        Text | None, Hint(N_("Decided by"), N_("Who decides whether it is done?"))
+    ] = None
     owner: Annotated[Text | None, Hint(N_("Owner"), N_("Which team owns it?"))] = None
     due: Annotated[Day | None, Hint(N_("Due"), N_("By when?"), kind=Kind.DATE)] = None
     status: Annotated[

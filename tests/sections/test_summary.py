@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.blocks import Card, Paragraph, Section
+from kit.blocks import Card, Listing, Paragraph, Section
 from tests.journeys import feeling, journey
 from tests.sections.reading import found, pictures, tables, text_of, written
 
@@ -94,7 +94,8 @@ def test_a_decision_says_why_who_when_and_what_it_would_gain():
     assert "A. Ouvrir une seconde caisse le samedi" in decision
     assert "Why\nremoves pain point 1" in decision
     assert "Who, when\nMagasin, by 15 January 2027" in decision
-    assert "Expected gain\nShop from −1.5 (n\u00a0=\u00a06) to −0.5" in decision
+    assert "Who decides, cost\nnot stated; effort 2 of 5" in decision
+    assert "Estimated gain\nShop from −1.5 (n\u00a0=\u00a06) to −0.5" in decision
     assert "How sure\nassumption" in decision
 
 
@@ -113,13 +114,88 @@ def test_what_has_no_owner_or_date_is_to_be_decided(known, said):
     assert f"Who, when\n{said}" in decision
 
 
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({"cost": "12 000 €"}, "decider not stated; 12 000 €; effort 2 of 5"),
+        ({"decided_by": "Direction"}, "Direction; cost not stated; effort 2 of 5"),
+        ({"decided_by": "Direction", "cost": "12 000 €"}, "Direction; 12 000 €; effort 2 of 5"),
+        ({"effort_months": 3}, "not stated; 3 person-months"),
+    ],
+)
+def test_who_decides_and_what_it_costs_are_told_or_missing(known, said):
+    idea = {**IMPROVEMENTS["caisse-libre"], **known}
+    (decision,) = cards(written(journey(improvements={"a": idea}), "summary"), "decision-")
+    assert f"Who decides, cost\n{said}" in decision
+
+
+def test_what_is_decided_already_is_no_decision_and_is_told_apart():
+    begun = {**IMPROVEMENTS["caisse-libre"], "status": "under-way"}
+    idea = {"solution": "Offrir un café", "strengthens": ["vitrine"], "impact": 2, "effort": 1}
+    known = journey(pain_points=PAINS, improvements={"a": begun, "b": idea})
+    section = written(known, "summary")
+    (decision,) = cards(section, "decision-")
+    assert decision.startswith("A. Offrir un café")
+    (running,) = found(section, Listing)
+    assert [str(said) for said in running.items] == [
+        "B. Ouvrir une seconde caisse le samedi (under way): removes pain point 1; Magasin, by "
+        "15 January 2027"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({}, "A, to be decided"),
+        ({"status": "planned"}, "A, planned, by 15 January 2027"),
+        ({"status": "under-way", "due": None}, "A, under way"),
+        ({"status": "done"}, "done: “Ouvrir une seconde caisse le samedi”"),
+        ({"status": "dropped"}, "no improvement removes it so far"),
+        ({"removes": []}, "no improvement removes it so far"),
+    ],
+)
+def test_each_pain_point_tells_what_is_done_about_it(known, said):
+    idea = {**IMPROVEMENTS["caisse-libre"], **known}
+    idea = {"a": {k: v for k, v in idea.items() if v is not None}}
+    section = written(journey(pain_points=PAINS, improvements=idea), "summary")
+    (pain,) = cards(section, "summary-pain-")
+    assert f"Answer\n{said}" in pain
+
+
+def test_the_answer_to_a_pain_point_on_the_page_is_on_it_too():
+    ideas = {
+        f"i{n}": {
+            "solution": f"Idée {n}", "status": "planned", "impact": 5, "effort": 1,
+            "removes": [],
+        }
+        for n in range(6)
+    }  # fmt: skip
+    ideas["late"] = {**IMPROVEMENTS["caisse-libre"], "status": "planned", "impact": 1, "effort": 5}
+    section = written(journey(pain_points=PAINS, improvements=ideas), "summary")
+    (running,) = found(section, Listing)
+    assert len(running.items) == 4
+    assert str(running.items[-1]).startswith("D. Ouvrir une seconde caisse")
+    assert "3 more are planned or under way: see the roadmap." in text_of(section)
+
+
+def test_neither_time_sinks_nor_isolated_complaints_ask_for_a_decision():
+    sink = {"solution": "Tout refaire", "removes": ["file"], "impact": 1, "effort": 5}
+    one = {"solution": "Baisser le son", "removes": ["musique"], "impact": 4, "effort": 1}
+    section = written(journey(pain_points=PAINS, improvements={"a": sink, "b": one}), "summary")
+    assert cards(section, "decision-") == []
+    said = text_of(section)
+    assert "No decision is asked for." in said
+    assert "with little impact for much effort: “Tout refaire”." in said
+    assert "Proposed for isolated pain points: “Baisser le son”." in said
+
+
 def test_a_pain_point_that_is_not_on_the_page_is_told_with_its_count():
     many = {f"p{n}": {**PAINS["file"], "mentions": f"{40 - n} of 60"} for n in range(4)}
     idea = {"solution": "Une idée", "removes": ["p3"], "impact": 4, "effort": 2}
     section = written(journey(pain_points=many, improvements={"a": idea}), "summary")
     assert len(cards(section, "summary-pain-")) == 3
     (decision,) = cards(section, "decision-")
-    assert "removes “Dix minutes d’attente le samedi” (37 of 60 customers)" in decision
+    assert "removes a pain point at “Shop” (37 of 60 customers)" in decision
 
 
 def test_f8_a_decision_tells_whether_its_rank_holds():
@@ -129,10 +205,10 @@ def test_f8_a_decision_tells_whether_its_rank_holds():
         for id, (impact, effort) in scores.items()
     }
     first, _, third = cards(written(journey(improvements=ideas), "summary"), "decision-")
-    assert "stays in the top three if any one score changes by a point" in first
-    assert "out of the top three with" in third
+    assert "rank 1 of 4; stays among the first three if any one score changes by a point" in first
+    assert "rank 3 of 4; one point more or less in a score can move it out" in third
     few = {id: ideas[id] for id in "abc"}
-    assert "top three" not in text_of(written(journey(improvements=few), "summary"))
+    assert "first three" not in text_of(written(journey(improvements=few), "summary"))
     ranked = {**ideas, "d": {**ideas["d"], "rank": 1, "rank_reason": "Promise faite."}}
     first, *_ = cards(written(journey(improvements=ranked), "summary"), "decision-")
     assert "A. Idée d" in first
@@ -201,8 +277,10 @@ def test_what_is_still_to_be_done_is_for_the_working_edition():
 
 def test_a_time_sink_is_not_asked_for_unless_ranked_by_hand():
     sink = {"solution": "Tout refaire", "impact": 2, "effort": 5}
-    now = text_of(written(journey(improvements={"a": sink}), "summary"))
-    assert "Tout refaire" not in now
+    section = written(journey(improvements={"a": sink}), "summary")
+    now = text_of(section)
+    assert cards(section, "decision-") == []
+    assert "with little impact for much effort: “Tout refaire”." in now
     assert "Only improvements with little impact for much effort are open." in now
     by_hand = text_of(written(journey(improvements={"a": {**sink, "rank": 1}}), "summary"))
     assert "A. Tout refaire" in by_hand
@@ -222,7 +300,7 @@ def test_f18_a_score_without_n_does_not_stand_on_the_page():
         "No score has enough answers to be shown here; see Limits for the reasons."
     )
     (decision,) = cards(section, "decision-")
-    assert "Expected gain\nShop +1" in decision
+    assert "Estimated gain\nShop +1" in decision
 
 
 def test_f18_the_curve_of_several_personas_has_its_n():

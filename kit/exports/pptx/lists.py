@@ -34,6 +34,9 @@ from kit.exports.pptx.tables import Row, fair_widths, tables
 from kit.exports.pptx.texts import paragraphs, plain, sources_in, within, words
 from kit.i18n import N_, RichText
 
+DECIDED = "summary-decided"
+"""The id of the heading above what is planned or under way."""
+
 LEAST = 20.0
 """The least height of a table, in millimetres."""
 
@@ -129,6 +132,18 @@ def decisions(page: Page, section: Section) -> Iterator[Slide]:
         return
     notes = [b.said for b in section.blocks if isinstance(b, Paragraph) and b.role == "note"]
     title, said = title_of(section), [*said, *notes]
+    yield from _pains_and_asked(page, pains, asked, title, said, cited)
+    yield from _running(page, section, cited)
+
+
+def _pains_and_asked(
+    page: Page,
+    pains: Sequence[Card],
+    asked: Sequence[Card],
+    title: RichText,
+    said: Sequence[RichText],
+    cited: Iterable[int],
+) -> Iterator[Slide]:
     shapes, left = _pains(page, pains, page.body.height * 0.4)
     tables = _asked(page, left, asked)
     if len(tables) < 2 and left.height > 0:
@@ -141,6 +156,20 @@ def decisions(page: Page, section: Section) -> Iterator[Slide]:
     for place, table in enumerate(tables, 1):
         head = numbered(page, page.t(N_("What to decide")), place, len(tables))
         yield page.slide(head, [table], said, cited)
+
+
+def _running(page: Page, section: Section, cited: Iterable[int]) -> Iterator[Slide]:
+    """Yield what is planned or under way, under its heading."""
+    title = next((b.said for b in section.blocks if isinstance(b, Heading) and b.id == DECIDED), "")
+    lists = [block for block in under(section, DECIDED) if isinstance(block, Listing)]
+    rest: Sequence[Words] = [words(one, TEXT, after=2) for some in lists for one in some.items]
+    pages: list[TextShape] = []
+    while rest:
+        shown, rest = within(rest, page.metrics, page.body.width, page.body.height)
+        pages.append(TextShape(page.body, shown))
+    for place, shape in enumerate(pages, 1):
+        head = numbered(page, title, place, len(pages))
+        yield page.slide(head, [shape], [one for some in lists for one in some.items], cited)
 
 
 def _pains(page: Page, pains: Sequence[Card], most: float) -> tuple[list[Shape], Box]:

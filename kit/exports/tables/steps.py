@@ -259,6 +259,8 @@ def _improvements(known: Known, _: Texts) -> Iterator[Row]:
             one.done,
             _text_of(one.knows),
             one.consent,
+            one.cost,
+            one.decided_by,
         )
 
 
@@ -386,7 +388,8 @@ STEPS = (
         text("goal_id", N_("Company goal")), text("kpi_id", N_("Indicator")),
         text("owner", N_("Owner")), day("due", N_("Due")), text("status", N_("Status")),
         day("done", N_("Done on")), text("knows", N_("Known of the customer")),
-        text("consent", N_("Consent")),
+        text("consent", N_("Consent")), text("cost", N_("Cost")),
+        text("decided_by", N_("Decided by")),
     ), _improvements),
     Table("improvement_links", N_("What each improvement changes"), (
         text("improvement_id", N_("Improvement")), text("relation", N_("Relation")),

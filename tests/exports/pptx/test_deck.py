@@ -279,10 +279,10 @@ def test_a_section_of_ones_own_is_told_where_it_stands(tmp_path):
     assert not errors(content, tmp_path)
     made = deck(content)
     titles = [slide.shapes.title.text_frame.text for slide in made.slides]
-    assert titles[2:5] == ["Calls cost most", "Calls cost most (2)", "Calls cost most (3)"]
-    assert "Without overheads." in text_of(made.slides[2])
-    assert described(made.slides[3])[0][1] == "Calls cost most"
-    assert "4.5" in text_of(made.slides[4])
+    assert titles[3:6] == ["Calls cost most", "Calls cost most (2)", "Calls cost most (3)"]
+    assert "Without overheads." in text_of(made.slides[3])
+    assert described(made.slides[4])[0][1] == "Calls cost most"
+    assert "4.5" in text_of(made.slides[5])
 
 
 def test_what_is_typed_over_a_text_keeps_its_size(tmp_path):
