@@ -40,7 +40,17 @@ DETAILS: dict[Kind, Any] = {
     "iban": N_("an IBAN"),
     "card": N_("a card number"),
 }
-"""Kinds that are found; URLs and account names are mostly the company’s own."""
+"""Kinds that are found anywhere."""
+
+IN_VERBATIMS: dict[Kind, Any] = {
+    **DETAILS,
+    "url": N_("a web address"),
+    "handle": N_("an account name"),
+}
+"""Kinds that are found in customers' own words; elsewhere they are mostly the company's own."""
+
+VERBATIMS = {"verbatims", "quotation", "thought", "thoughts"}
+"""Fields that hold customers' own words."""
 
 APART = ("schema_version", "client", "author", "evidence", "silenced")
 """Parts without redaction: contacts of client and author, and parts that the kit reads."""
@@ -56,9 +66,9 @@ class TextWithDetails:
 
 
 def check(journey: Journey) -> Iterator[Finding]:
-    """Yield texts that contain a telephone number, an email address, an IBAN or a card number."""
+    """Yield texts that contain contact details; in customers' own words, web addresses too."""
     for typed in find_contact_details(journey):
-        kinds = tuple(dict.fromkeys(DETAILS[found.kind] for found in typed.details))
+        kinds = tuple(dict.fromkeys(IN_VERBATIMS[found.kind] for found in typed.details))
         yield CONTACT_DETAILS.at(*typed.place, details=kinds)
 
 
@@ -68,7 +78,8 @@ def find_contact_details(journey: Journey) -> list[TextWithDetails]:
     found = []
     for place, text in _texts(journey.to_data(), ()):
         if place[0] not in APART:
-            details = tuple(d for d in contact_details(text, regions) if d.kind in DETAILS)
+            kinds = IN_VERBATIMS if VERBATIMS & {*place} else DETAILS
+            details = tuple(d for d in contact_details(text, regions) if d.kind in kinds)
             if details and is_text(place):
                 found.append(TextWithDetails(place, text, details))
     return found

@@ -61,6 +61,28 @@ def test_other_numbers_and_the_companys_pages_are_no_finding(text):
     assert redact_journey(stated) == stated
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["pain_points.saturday.verbatims", "personas.lena.quotation", "emotions.0.thought"],
+)
+@pytest.mark.parametrize(
+    ("detail", "kind"),
+    [
+        ("https://photos.example/lena?id=17", "a web address"),
+        ("www.lena-at-home.example", "a web address"),
+        ("@lena.at.home", "an account name"),
+    ],
+)
+def test_customers_own_words_hold_no_address_of_theirs(path, detail, kind):
+    said = f"Look at {detail} for the picture"
+    stated = journey(path, [said] if path.endswith("verbatims") else said)
+    (finding,) = check(stated)
+    assert texts("en")(finding.says) == f"This text contains {kind}."
+    shown = redact_journey(stated).model_dump_json()
+    assert detail not in shown
+    assert "Look at […] for the picture" in shown
+
+
 def test_who_delivers_the_map_can_be_reached():
     stated = journey("author", {"name": "Studio", "contact": "studio@example.com"})
     assert not [*check(stated)]
