@@ -104,9 +104,16 @@ class Journey(Record):
         """Return the touchpoints of a stage in their order, for all personas or for one."""
         return tuple(
             t
-            for t in self.touchpoints
-            if t.stage == stage and (persona is None or not t.personas or persona in t.personas)
+            for t in self._by_stage.get(stage, ())
+            if persona is None or not t.personas or persona in t.personas
         )
+
+    @cached_property
+    def _by_stage(self) -> dict[str, list[Touchpoint]]:
+        found: dict[str, list[Touchpoint]] = {}
+        for touchpoint in self.touchpoints:
+            found.setdefault(touchpoint.stage, []).append(touchpoint)
+        return found
 
     def ordered_touchpoints(self, persona: str | None = None) -> tuple[Touchpoint, ...]:
         """Return all touchpoints in the order in which they are lived."""

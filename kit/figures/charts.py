@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from kit.blocks import Chart, Series, Tone
@@ -231,7 +231,7 @@ def _series(journey: Journey, persona: str, moments: Sequence[Moment], name: Ric
         name,
         tuple(moment.score for moment in moments),
         tuple(moment.interval for moment in moments),
-        tuple(_least(journey, persona, moment) for moment in moments),
+        tuple(map(_least, moments, _counts(journey, persona, moments))),
         tuple(tone_of(moment.score) for moment in moments),
     )
 
@@ -240,27 +240,28 @@ def _interval(low: float | None, high: float | None) -> Interval:
     return None if low is None or high is None else (low, high)
 
 
-def _counts(journey: Journey, persona: str, moment: Moment) -> list[int | None]:
-    """Return the n of a score, or those of a stage's touchpoints."""
-    if not moment.computed:
-        return [moment.n]
-    lived = [m for m in curve(journey, persona) if m.stage == moment.stage]
-    return [m.n for m in lived if m.score is not None]
+def _counts(
+    journey: Journey, persona: str, moments: Iterable[Moment]
+) -> Iterator[list[int | None]]:
+    """Yield the n of each score, or those of a stage's touchpoints."""
+    scored = [m for m in curve(journey, persona) if m.score is not None]
+    for moment in moments:
+        computed = [m.n for m in scored if m.stage == moment.stage]
+        yield computed if moment.computed else [moment.n]
 
 
-def _least(journey: Journey, persona: str, moment: Moment) -> int | None:
+def _least(moment: Moment, counts: Sequence[int | None]) -> int | None:
     """Return the n of a score, for a stage's mean the least of its touchpoints."""
     if moment.score is None:
         return None
-    found = _counts(journey, persona, moment)
-    known = [n for n in found if n is not None]
-    return min(known) if known and len(known) == len(found) else None
+    known = [n for n in counts if n is not None]
+    return min(known) if known and len(known) == len(counts) else None
 
 
 def _basis(journey: Journey, persona: str, moments: Sequence[Moment], t: Texts) -> RichText:
     """Return the origins and the n of the scores of a curve (M4.2)."""
     scored = [moment for moment in moments if moment.score is not None]
-    found = [n for moment in scored for n in _counts(journey, persona, moment)]
+    found = [n for counts in _counts(journey, persona, scored) for n in counts]
     used = {moment.origin for moment in scored}
     origins = [t(ORIGINS[origin]) for origin in reversed(FIRMNESS) if origin in used]
     return joined([t.listed(origins), _answers(found, t)], t(N_(", ", "between values")))

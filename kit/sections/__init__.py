@@ -6,7 +6,7 @@ for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from kit.blocks import Section
 from kit.results import score_pairs
@@ -50,17 +50,19 @@ def is_empty(context: Context, id: str) -> bool:
     Such a section stays in the working edition.
     """
     journey = context.journey
-    nothing = {
-        "persona": not journey.personas,
-        "map": not journey.stages,
-        "touchpoints": not journey.touchpoints,
-        "emotions": not any(e.value is not None or e.missing for e in journey.emotions),
-        workshop_scores.ID: not score_pairs(journey),
-        "pain-points": not journey.pain_points,
-        "improvements": not journey.improvements,
-        "changes": not context.versions,
+    if id == "emotions":
+        return not any(e.value is not None or e.missing for e in journey.emotions)
+    if id == workshop_scores.ID:
+        return not score_pairs(journey)
+    shown: Mapping[str, Sequence[object]] = {
+        "persona": journey.personas,
+        "map": journey.stages,
+        "touchpoints": journey.touchpoints,
+        "pain-points": journey.pain_points,
+        "improvements": journey.improvements,
+        "changes": context.versions,
     }
-    return nothing.get(id, False)
+    return id in shown and not shown[id]
 
 
 __all__ = [

@@ -263,8 +263,8 @@ class Emotion(Record):
         """
         if self._missing:
             return None
-        if self._measured:
-            return self._measured.score
+        if measured := self._measured:
+            return measured.score
         return self.spread.median if self.spread else self.score
 
     @cached_property
