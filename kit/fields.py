@@ -70,12 +70,19 @@ class Record(BaseModel):
 
     def to_data(self) -> Any:
         """Return plain data as the file has it: the fields that differ from their defaults."""
-        fields = type(self).model_fields
+        defaults = _defaults(type(self))
         return {
             name: _to_data(value)
             for name, value in self._fields().items()
-            if name != "id" and value != fields[name].get_default(call_default_factory=True)
+            if name != "id" and value != defaults[name]
         }
+
+
+@cache
+def _defaults(kind: type[Record]) -> dict[str, Any]:
+    """Return the defaults of a record's fields, to be compared with and never handed out."""
+    fields = kind.model_fields
+    return {n: field.get_default(call_default_factory=True) for n, field in fields.items()}
 
 
 def _to_data(value: Any) -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from string import Formatter
@@ -37,7 +37,8 @@ class Message:
         """Return the message with its gaps filled (and its plural chosen by ``count``)."""
         count = values.get("count")
         whole = {**self.values, **values}
-        return replace(self, values=whole, count=count if isinstance(count, int) else self.count)
+        count = count if isinstance(count, int) else self.count
+        return Message(self.text, self.context, self.plural, count, whole)
 
 
 def N_(text: str, context: str = "") -> Message:
@@ -204,6 +205,17 @@ def _number(value: float, digits: int, lang: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def _percent(share: float, digits: int, lang: str) -> str:
+    """Return a share of 1 as a percentage."""
+    from babel.numbers import format_percent
+
+    pattern = "#,##0." + "#" * digits + "%" if digits else "#,##0%"
+    if lang == "fr":
+        pattern = pattern.replace("%", "\N{NARROW NO-BREAK SPACE}%")
+    return format_percent(share, format=pattern, locale=lang)
+
+
+@lru_cache(maxsize=4096)
 def _gaps(text: str) -> tuple[tuple[str, str | None, str | None], ...]:
     """Return a text as what stands before each gap, with the gap's name and how to fill it."""
     return tuple((literal, name, spec) for literal, name, spec, _ in Formatter().parse(text))
@@ -273,12 +285,7 @@ class Texts:
 
     def percent(self, share: float, digits: int = 0) -> str:
         """Return a share of 1 as a percentage."""
-        from babel.numbers import format_percent
-
-        pattern = "#,##0." + "#" * digits + "%" if digits else "#,##0%"
-        if self.lang == "fr":
-            pattern = pattern.replace("%", "\N{NARROW NO-BREAK SPACE}%")
-        return format_percent(share, format=pattern, locale=self.lang)
+        return _percent(share, digits, self.lang)
 
     def quantity(self, value: float, unit: RichText | None) -> RichText:
         """Return a value with its unit, as the reader writes it: 76,3 %."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
@@ -52,8 +52,14 @@ def text_html(reading: Reading, value: RichText) -> Markup:
 def _piece(piece: str | UserText, lang: str) -> str:
     if isinstance(piece, UserText):
         other = f' lang="{escape(piece.lang)}"' if piece.lang not in ("", lang) else ""
-        return f'<bdi class="words"{other}>{escape(piece.text)}</bdi>'
-    return escape(piece)
+        return f'<bdi class="words"{other}>{_escaped(piece.text)}</bdi>'
+    return _escaped(piece)
+
+
+@lru_cache(maxsize=4096)
+def _escaped(text: str) -> str:
+    """Return a text escaped; a report repeats many of its own."""
+    return str(escape(text))
 
 
 IN_ADDRESS = frozenset(ascii_letters + digits + " /:;=,'()!*+-._~@$?")
@@ -180,6 +186,7 @@ def environment() -> Environment:
         shape=lambda score: FEELING_SHAPES[step_of(score)],
     )
     env.tests["mark"] = lambda value: isinstance(value, Mark)
+    env.tests["words"] = lambda value: isinstance(value, RichText)
     return env
 
 

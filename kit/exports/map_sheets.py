@@ -214,15 +214,13 @@ class _Table:
         """Return the largest size of the text that fits, with the widths of the columns."""
         best: tuple[float, tuple[float, ...]] | None = None
         for widths in self._widths(paper, columns):
-            if not self._fits(paper, columns, widths, SMALLEST):
+            least = SMALLEST if best is None else best[0] + STEP
+            if least > LARGEST or not self._fits(paper, columns, widths, least):
                 continue
             size = LARGEST
-            while not self._fits(paper, columns, widths, size):
+            while size > least and not self._fits(paper, columns, widths, size):
                 size -= STEP
-            if best is None or size > best[0]:
-                best = size, widths
-            if size == LARGEST:
-                break
+            best = size, widths
         return best
 
     def _widths(self, paper: Paper, columns: range) -> Iterator[tuple[float, ...]]:

@@ -73,18 +73,22 @@ class Frame:
 
 def to_json(value: Section | Frame) -> str:
     """Return a section or a frame as JSON."""
-    return json.dumps(to_dict(value), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, default=to_dict, ensure_ascii=False, separators=(",", ":"))
 
 
-def to_dict(value: Any) -> Any:
-    """Return a record, or a tuple of them, as JSON's types; ``is`` names the type of a record."""
-    if isinstance(value, tuple):
-        return [to_dict(item) for item in value]
+def to_dict(value: Any) -> dict[str, Any]:
+    """Return a record as a JSON object whose ``is`` names its type; records in it stay as they are.
+
+    Raises
+    ------
+    TypeError
+        If the value is no record.
+    """
     kind: type = type(value)
-    if names := _field_names(kind):
-        found = {name: to_dict(getattr(value, name)) for name in names}
-        return {"is": kind.__name__, **found}
-    return value
+    names = _field_names(kind)
+    if not names:
+        raise TypeError(value)
+    return {"is": kind.__name__, **{name: getattr(value, name) for name in names}}
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
@@ -58,6 +59,7 @@ class Shape(NamedTuple):
         return None
 
 
+@lru_cache(maxsize=4096)
 def shapes(place: Place) -> tuple[Shape, ...]:
     """Return what a place can hold; nothing where no such place exists."""
     found: tuple[Shape, ...] = (Shape(Journey, ()),)
@@ -84,12 +86,17 @@ def is_keyed(place: Sequence[str | int | Mapping[str, str]]) -> bool:
 def _children(shape: Shape, part: str | int) -> Iterator[Shape]:
     origin, args = get_origin(shape.type), get_args(shape.type)
     if shape.record and isinstance(part, str) and part in shape.record.model_fields:
-        info = shape.record.model_fields[part]
-        yield from flat(info.annotation, tuple(info.metadata))
+        yield from _of_field(shape.record, part)
     elif origin is tuple:
         yield from flat(args[0], ())
     elif isinstance(origin, type) and issubclass(origin, Mapping):
         yield from flat(args[1], ())
+
+
+@cache
+def _of_field(record: type[Record], name: str) -> tuple[Shape, ...]:
+    info = record.model_fields[name]
+    return tuple(flat(info.annotation, tuple(info.metadata)))
 
 
 def flat(annotation: Any, said: tuple[Any, ...]) -> Iterator[Shape]:
