@@ -25,6 +25,9 @@ from kit.theme import Theme
 WIDEST_NAME = 24.0
 """The greatest width of the curves' names, at their right."""
 
+CHANGES = 6.0
+"""The height of the strip of changes under a plot, in millimetres: the scale's words reach in."""
+
 NARROWEST = 16.0
 SHAPES = ("o", "s", "^", "v", "P", "X", "D")
 
@@ -119,7 +122,8 @@ def draw_curves(
     key = Key(signs, room)
     pages: list[Page] = []
     least = sum(f.height + 0.5 for f in labels)
-    heights = [max(height, least) + 6 for height in heights]
+    strip = CHANGES if changes else 0.0
+    heights = [max(height, least) + strip + 6 for height in heights]
     done = 0
     for group in _pages(heights, TALLEST - key.height - 1):
         page = Page(WIDTH, sum(heights[n] for n in group) - 3.5 + key.height, theme)
@@ -132,7 +136,7 @@ def draw_curves(
             _draw_row(
                 page,
                 top,
-                heights[n] - 6,
+                heights[n] - strip - 6,
                 setting[n],
                 headings[n],
                 labels,
@@ -242,7 +246,7 @@ def _draw_row(
     x, centres = SCALE, []
     for place, (w, heading) in enumerate(zip(widths, headings, strict=True)):
         if place % 2 == 0:
-            page.box(x, top, w, head + height_of_plot, page.theme.wash)
+            page.box(x, top, w, head + height_of_plot + changes * CHANGES, page.theme.wash)
         page.text(heading, x + 1, top + 1, page.theme.accent)
         centres.append(x + w / 2)
         x += w
@@ -304,18 +308,16 @@ def _draw_changes(
     target: Sequence[float | None],
     t: Texts,
 ) -> None:
-    """Draw the change of each stage as a line between the two curves, with its number (F10)."""
-    accent = page.theme.accent
+    """Draw the change of each stage as a line between two curves, its number in a strip below."""
+    theme = page.theme
+    y = plot + height + 2.2
+    page.text(one_line(t(N_("Change", "curve")), bold=False), SCALE - 1.5, y, theme.muted, "right")
     for centre, now, aim in zip(centres, current, target, strict=True):
-        if now is None or aim is None or abs(aim - now) < 0.05:
+        if now is None or aim is None:
             continue
-        number = one_line(t.signed(aim - now))
-        gap = abs(level(now, height) - level(aim, height))
-        x = centre + 1.5 if gap > 6 else centre - number.width / 2
-        y = plot + level((now + aim) / 2, height) - number.height / 2
-        if gap <= 6:
-            over = level(max(now, aim), height) - number.height - 1.6
-            y = plot + (over if over > 0 else level(min(now, aim), height) + 1.6)
-        ends = [plot + level(now, height), plot + level(aim, height)]
-        page.line([centre, centre], ends, accent, 0.8)
-        page.text(number, x, y, accent)
+        changed = abs(aim - now) >= 0.05
+        number = one_line(t.signed(aim - now if changed else 0), bold=changed)
+        page.text(number, centre, y, theme.accent if changed else theme.muted, "center")
+        if changed:
+            ends = [plot + level(now, height), plot + level(aim, height)]
+            page.line([centre, centre], ends, theme.accent, 0.8)
