@@ -184,8 +184,12 @@ def fit(text: str, room: float, size: float = SMALL, bold: bool = False) -> Fitt
 
 
 def _words(paragraph: str) -> list[str]:
-    """Split a paragraph where a line may end; each piece keeps the space after it."""
-    return re.findall(r"[^ \t\-‐/]*(?:[ \t]+|[-‐/]+ *|$)", paragraph.replace("\t", " "))
+    """Split a paragraph where a line may end; each piece keeps the space after it.
+
+    No line ends after a single letter and its hyphen, as in "e-mail".
+    """
+    pieces = r"(?:[^ \-‐/]*(?<!\w)\w[-‐])*[^ \-‐/]*(?: +|[-‐/]+ *|$)"
+    return re.findall(pieces, paragraph.replace("\t", " "))
 
 
 def _chopped(word: str, room: float, size: float, bold: bool) -> Iterator[str]:

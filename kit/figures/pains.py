@@ -25,7 +25,7 @@ from kit.steps.pain_points import (
 from kit.theme import Theme
 
 TEXT, GAP = 82.0, 4.0
-COUNT = 27.0
+COUNT = 23.0
 """The room for k of n, at the right."""
 
 HEADING = 5.4

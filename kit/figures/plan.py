@@ -20,7 +20,7 @@ AXIS = 15.0
 """The room for the words of the impact axis, at the left."""
 
 CELL = (WIDTH - AXIS) / 5
-SHORTEST = 8.5
+SHORTEST = 7.5
 NAME = 5.0
 """The room for the quadrants' names above their first row."""
 

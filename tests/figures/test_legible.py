@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
 from kit import figures
 from kit.blocks import Picture
-from kit.figures.page import TALLEST
-from kit.i18n import Texts, texts
+from kit.figures.lettering import Fitted, fit, width
+from kit.figures.page import TALLEST, Page
+from kit.i18n import Language, Texts, texts
 from kit.journey import Journey
+from kit.report import open_report
+from kit.resources import resource
 from kit.results import score_pairs
+from kit.sections.workshop_scores import ID as WORKSHOP_SCORES
 from kit.steps.emotions import Measurement
 from kit.theme import Theme
+from tests.browser.reports import EXAMPLES
 from tests.figures.crowd import LONG, SHORT, crowd
 from tests.figures.legible import outside, overlaps, small, told
 
@@ -120,3 +126,33 @@ def test_workshop_scores_and_customers_are_legible(text: str, lang: str, drawn) 
     said = told([page.figure for page in pages])
     for pair in score_pairs(beside, "lea"):
         assert "".join(str(journey.name_of(pair.at)).split()) in said
+
+
+SECTIONS = ("summary", "touchpoints", "emotions", WORKSHOP_SCORES, "pain-points", "improvements")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_no_word_of_an_example_is_broken(
+    example: str, lang: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written, broken, write = [], [], Page.text
+
+    def text(page: Page, fitted: Fitted, *place: Any, **look: Any) -> float:
+        written.append(fitted)
+        if not fitted.whole:
+            broken.append(fitted.lines)
+        return write(page, fitted, *place, **look)
+
+    monkeypatch.setattr(Page, "text", text)
+    report = open_report(str(resource("workshops") / example), lang, as_of="2026-11-22")
+    for section in set(report.sections) & set(SECTIONS):
+        report.section(section)
+    assert len(written) > 20
+    assert broken == []
+
+
+@pytest.mark.parametrize(("head", "word"), [("Le rappel par ", "e-mail"), ("Où y ", "a-t-il")])
+def test_no_line_ends_after_one_letter_and_its_hyphen(head: str, word: str) -> None:
+    room = width(head + word[:-1])
+    assert fit(head + word, room).lines == (head.strip(), word)
