@@ -7,15 +7,14 @@ import { sharing } from "./data.js";
 import { classes, h, html, memo, render, useEffect, useLayoutEffect, useRef, useState } from "./dom.js";
 import { DoneDialog } from "./done.js";
 import { Drag } from "./drag.js";
-import { QuickEntry } from "./entries.js";
 import { byThing, StepReview } from "./findings.js";
-import { Form } from "./form.js";
-import { nameOf } from "./links.js";
 import { Notes } from "./notes.js";
 import { Panel } from "./panel.js";
 import { createDrop, createPlaces } from "./places.js";
 import { Plane } from "./plane.js";
+import { useSpace } from "./projection.js";
 import { Ranking } from "./ranking.js";
+import { Records } from "./records.js";
 import { Screen } from "./screen.js";
 import { scoreOf } from "./spread.js";
 import { Broken, Notice } from "./status.js";
@@ -23,55 +22,14 @@ import { Store } from "./store.js";
 import { Toolbar } from "./toolbar.js";
 import { createWords } from "./words.js";
 
-/** @import { AnyRecord, App, Data, Finding, Found, Model, Rankings, State } from "./types" */
+/** @import { Space } from "./projection.js" */
+/** @import { App, Data, Finding, Found, Model, Rankings, State } from "./types" */
 
 /** @typedef {{[id: string]: number | null}} Scores */
 
 /** @type {any[]} */
 const NONE = [];
 const BESIDE = 8; // pixels that are seen beside what is scrolled into sight
-const TABBED = new Set(["personas", "goals", "evidence", "channels"]);
-
-/**
- * Records as forms, one at a time where there are several: the persona, the sources, the scope.
- * @param {{app: App, data: Data, collection: string, chosen: string | null, choose: (id: string) => void}} props
- */
-function Records({ app, data, collection, chosen, choose }) {
-  if (!TABBED.has(collection)) {
-    return html`<div class="pk-records"><${Form} app=${app} fields=${app.forms[collection]} place=${[collection]}
-      record=${data[collection]} /></div>`;
-  }
-  const records = /** @type {AnyRecord[]} */ (data[collection] ?? NONE);
-  const record = records.find((one) => one.id === chosen) ?? records[0];
-  const add = (/** @type {string} */ text) => {
-    if (!text) return false;
-    const more = collection === "evidence" ? { kind: "interviews" } : {};
-    choose(app.places.add(collection, { name: text, ...more }));
-    return true;
-  };
-  return html`<div class="pk-records">
-    <nav class="pk-tabs" aria-label=${app.t(`all_${collection}`)}>
-      ${records.map(
-        (one) => html`<button type="button" key=${one.id} data-open=${one.id} lang=${app.written}
-        aria-current=${one === record ? "true" : undefined} onClick=${() => choose(one.id)}>
-        ${nameOf(app, data, collection, one)}</button>`,
-      )}
-      <${QuickEntry} app=${app} name=${collection} label=${app.t(`add_${collection}`)}
-        button=${app.t(`add_${collection}`)} add=${add} />
-    </nav>
-    ${
-      record &&
-      html`<${Form} key=${record.id} app=${app} fields=${app.forms[collection]} place=${[collection, record.id]}
-        record=${record} persona=${record.id} />
-      <div class="pk-actions">
-        <button type="button" class="pk-small" data-do="duplicate"
-          onClick=${() => choose(app.places.duplicate(collection, record.id))}>${app.t("duplicate")}</button>
-        <button type="button" class="pk-small pk-danger" data-do="delete"
-          onClick=${() => app.places.remove(collection, record.id)}>${app.t("delete")}</button>
-      </div>`
-    }
-  </div>`;
-}
 
 /**
  * @typedef {object} ViewProps
@@ -86,6 +44,7 @@ function Records({ app, data, collection, chosen, choose }) {
  * @property {Scores} feelings
  * @property {string | null} chosen
  * @property {(id: string) => void} choose
+ * @property {Space | null} space of the room's view
  */
 
 const View = memo(
@@ -102,18 +61,19 @@ const View = memo(
       feelings,
       chosen,
       choose,
+      space,
     },
   ) => {
     if (record)
       return html`<${Records} app=${app} data=${data} collection=${record} chosen=${chosen} choose=${choose} />`;
     if (step === 1)
-      return html`<${Records} app=${app} data=${data} collection="personas" chosen=${persona} choose=${app.persona} />`;
+      return html`<${Records} app=${app} data=${data} collection="personas" chosen=${persona} choose=${app.persona} space=${space} />`;
     if (step === 4)
-      return html`<${Curve} app=${app} data=${data} persona=${persona || data.personas?.[0]?.id} found=${found} selected=${selected} />`;
+      return html`<${Curve} app=${app} data=${data} persona=${persona || data.personas?.[0]?.id} found=${found} selected=${selected} space=${space} />`;
     if (step === 6)
-      return html`<${Plane} app=${app} data=${data} found=${found} selected=${selected} ranks=${ranking.improvements.ranks} />`;
-    return html`<${Columns} app=${app} data=${data} step=${step} persona=${persona} found=${found}
-    selected=${selected} ranking=${ranking.pain_points.says} feelings=${feelings} />`;
+      return html`<${Plane} app=${app} data=${data} found=${found} selected=${selected} ranks=${ranking.improvements.ranks} space=${space} />`;
+    return html`<${Columns} key=${step} app=${app} data=${data} step=${step} persona=${persona} found=${found}
+    selected=${selected} ranking=${ranking.pain_points.says} feelings=${feelings} space=${space} />`;
   },
 );
 
@@ -177,7 +137,8 @@ function Board({ app, screen }) {
     /** @type {number} */ (step)
   ];
   const conflict = state.conflicts.find((one) => one.conflict === state.conflict);
-  const beside = open && step !== 1;
+  const beside = Boolean(open && step !== 1);
+  const space = useSpace(app, projector && !record, beside);
   return html`<div tabindex="-1" class=${classes("pk-frame", beside && "pk-has-panel")} data-unsaved=${state.status.unsaved}
       data-step=${record || step}>
     <${Toolbar} app=${app} data=${data} step=${record ? 1 : step} persona=${persona} projector=${projector} state=${state} />
@@ -186,7 +147,7 @@ function Board({ app, screen }) {
     <div class="pk-body">
       <div class="pk-main">
         <${View} app=${app} data=${data} step=${step} record=${record} persona=${persona} found=${found}
-          selected=${open?.id} ranking=${state.ranking} feelings=${feelings} chosen=${chosen} choose=${choose} />
+          selected=${open?.id} ranking=${state.ranking} feelings=${feelings} chosen=${chosen} choose=${choose} space=${space} />
         ${
           !record &&
           html`<${StepReview} app=${app} findings=${state.findings?.filter((f) => f.step === step) ?? NONE}

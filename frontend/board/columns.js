@@ -5,11 +5,14 @@ import { sharing, words } from "./data.js";
 import { classes, html, memo, useRef, useState } from "./dom.js";
 import { Entry, QuickEntry } from "./entries.js";
 import { Badge } from "./findings.js";
+import { fit } from "./fit.js";
 import { listed } from "./links.js";
 import { inStage } from "./places.js";
+import { inner, Pages, usePages } from "./projection.js";
 
 /** @import { App, Data, FieldEvent, Finding, Found, Plain, Stage } from "./types" */
 /** @import { Scores } from "./board.js" */
+/** @import { Space } from "./projection.js" */
 
 /**
  * @typedef {object} ColumnProps
@@ -24,6 +27,8 @@ import { inStage } from "./places.js";
  * @property {Data} data
  * @property {{[id: string]: string}} ranking
  * @property {Scores} feelings
+ * @property {number} [lanes] columns of cards, in the room's view
+ * @property {number} [rows] cards in each of them
  */
 
 /** @type {{[group: string]: string}} */
@@ -78,10 +83,25 @@ const Head = memo(
 );
 
 const Column = memo((/** @type {ColumnProps} */ props) => {
-  const { app, stage, number, step, records, found, selected, persona, data, ranking, feelings } = props;
+  const {
+    app,
+    stage,
+    number,
+    step,
+    records,
+    found,
+    selected,
+    persona,
+    data,
+    ranking,
+    feelings,
+    lanes,
+    rows,
+  } = props;
   const name = COLLECTIONS[step];
   return html`<section class=${classes("pk-column", selected === stage.id && "pk-selected")}
     aria-label=${stage.name} data-card=${step === 2 ? stage.id : undefined}
+    style=${lanes ? { "--lanes": lanes, "--rows": rows } : undefined}
     onPointerDown=${step === 2 ? dragging(app, { kind: "stages", id: stage.id }) : undefined}>
     <${Head} app=${app} stage=${stage} number=${number} editable=${step === 2} findings=${found[stage.id]} />
     ${step === 2 && html`<${Experience} app=${app} stage=${stage} persona=${persona} />`}
@@ -158,8 +178,34 @@ function AddPain({ app, stage }) {
 /** @type {any[]} */
 const NONE = [];
 
-/** @param {{app: App, data: Data, step: number, persona: string, found: Found, selected?: string, ranking: {[id: string]: string}, feelings: Scores}} props */
-export function Columns({ app, data, step, persona, found, selected, ranking, feelings }) {
+const LANE = 13; // em: a column of cards in the room's view
+/** @type {{[step: number]: number}} */
+const CARD = { 2: 26, 3: 7.2, 5: 11.4 }; // em: the height of a card in the room's view, at most
+const AROUND_CARDS = 10.4; // em: a stage's name, the field under its cards, and the way to other pages
+
+/**
+ * Lay the columns out for a room.
+ * @param {number[]} counts of each stage's cards
+ * @param {number} step
+ * @param {Space | null} space
+ */
+function fitColumns(counts, step, space) {
+  if (!space) return null;
+  const capacity = (/** @type {number} */ size) => {
+    const { width, height } = inner(space, size);
+    const rows = (height - AROUND_CARDS) / CARD[step];
+    return { lanes: rows < 1 ? 1 : width / LANE, rows };
+  };
+  return fit(counts, capacity, space.sizes);
+}
+
+/**
+ * The cards of each stage, as they were where nothing of them has changed.
+ * @param {Data} data
+ * @param {number} step
+ * @param {string} persona
+ */
+function useGrouped(data, step, persona) {
   const before = useRef(/** @type {{[stage: string]: Plain[]}} */ ({}));
   const collection = COLLECTIONS[step];
   /** @type {{[stage: string]: Plain[]}} */
@@ -169,6 +215,13 @@ export function Columns({ app, data, step, persona, found, selected, ranking, fe
     grouped[stage.id] = all.filter((record) => ofPersona(record, persona));
   }
   before.current = sharing(before.current, grouped);
+  return before.current;
+}
+
+/** @param {{app: App, data: Data, step: number, persona: string, found: Found, selected?: string, ranking: {[id: string]: string}, feelings: Scores, space: Space | null}} props */
+export function Columns({ app, data, step, persona, found, selected, ranking, feelings, space }) {
+  const stages = data.stages ?? NONE;
+  const grouped = useGrouped(data, step, persona);
   // A card is drawn again where what it names has another name, not with every edit.
   const names = useRef({});
   names.current = sharing(names.current, {
@@ -177,22 +230,41 @@ export function Columns({ app, data, step, persona, found, selected, ranking, fe
     evidence: NONE,
   });
   const holds = (/** @type {Stage} */ stage, /** @type {string | undefined} */ id) =>
-    stage.id === id || before.current[stage.id].some((one) => one.id === id);
+    stage.id === id || grouped[stage.id].some((one) => one.id === id);
+  const counts = stages.map((/** @type {Stage} */ stage) => grouped[stage.id].length);
+  const laid = fitColumns(step === 2 ? [...counts, 0] : counts, step, space); // and where one is added
+  const { page, count, turn } = usePages(
+    app,
+    laid,
+    ({ stage, from, to }) =>
+      stages[stage]?.id === selected ||
+      Boolean(stages[stage] && grouped[stages[stage].id].slice(from, to).some((one) => one.id === selected)),
+    selected,
+  );
+  const parts = laid?.pages[page] ?? stages.map((_, stage) => ({ stage, from: 0, to: undefined, lanes: 0 }));
+  const adding = step === 2 && (!laid || parts.some(({ stage }) => stage === stages.length));
   return html`<div class="pk-scroller" tabindex="0" role="region" aria-label=${app.t("stages")}>
     <div class="pk-columns" data-zone="stages" data-axis="x" data-accepts=${step === 2 ? "stages notes" : "-"}>
-      ${(data.stages ?? NONE).map(
-        (stage, n) => html`<${Column} key=${stage.id} app=${app} stage=${stage}
-        number=${n + 1} step=${step} records=${before.current[stage.id]} found=${found}
-        selected=${holds(stage, selected) ? selected : undefined} persona=${persona} data=${names.current} ranking=${ranking} feelings=${feelings} />`,
-      )}
+      ${parts.map(({ stage: n, from, to, lanes }) => {
+        const stage = stages[n];
+        const all = stage && grouped[stage.id];
+        return (
+          stage &&
+          html`<${Column} key=${stage.id} app=${app} stage=${stage} number=${n + 1} step=${step}
+          records=${from || (to ?? all.length) < all.length ? all.slice(from, to) : all} found=${found}
+          selected=${holds(stage, selected) ? selected : undefined} persona=${persona} data=${names.current}
+          ranking=${ranking} feelings=${feelings} lanes=${lanes || undefined} rows=${laid?.rows} />`
+        );
+      })}
       ${
-        step === 2 &&
+        adding &&
         html`<div class="pk-column pk-new">
         <${QuickEntry} app=${app} name="stages" label=${app.t("add_stage")} button=${app.t("add_stage")}
           add=${(/** @type {string} */ text) => (text ? app.places.add("stages", { name: text }) : false)} /></div>`
       }
-      ${step !== 2 && !data.stages?.length && html`<p class="pk-none">${app.t("no_stages")}</p>`}
+      ${step !== 2 && !stages.length && html`<p class="pk-none">${app.t("no_stages")}</p>`}
     </div>
+    <${Pages} app=${app} parts=${laid?.pages[page] ?? []} stages=${stages.length} page=${page} count=${count} turn=${turn} />
   </div>`;
 }
 

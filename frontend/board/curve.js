@@ -7,10 +7,15 @@
 import { sharing, touchpointsOf } from "./data.js";
 import { classes, html, memo, useRef, useState } from "./dom.js";
 import { Badge } from "./findings.js";
+import { fit } from "./fit.js";
 import { listed, nameOf } from "./links.js";
+import { inner, Pages, usePages } from "./projection.js";
 import { scoreOf, spread } from "./spread.js";
 
 /** @import { App, Data, Feeling, FieldEvent, Finding, Found, KeyEvent, PointEvent } from "./types" */
+
+/** @import { Part } from "./fit.js" */
+/** @import { Space } from "./projection.js" */
 
 /** @typedef {{at: string, name: string, feeling: Feeling | null, weight?: number, own?: boolean}} Moment */
 /** @typedef {{id: string, name: string, points: Moment[], mean: number | null}} StageMoments */
@@ -155,80 +160,186 @@ const Point = memo((/** @type {PointProps} */ { app, point, n, count, persona, c
 
 const Label = memo(
   (
-    /** @type {{app: App, point: Moment, selected: boolean, findings?: Finding[]}} */ {
+    /** @type {{app: App, point: Moment, selected: boolean, findings?: Finding[], place: object}} */ {
       app,
       point,
       selected,
       findings,
+      place,
     },
   ) => {
     const { feeling } = point;
     const scores = /** @type {number[]} */ (listed(feeling?.scores));
     const found = scores.length ? spread(scores) : null;
     const word = feeling?.word && (app.labels.feelings[feeling.word]?.[0] ?? feeling.word);
-    return html`<div class=${classes("pk-moment", selected && "pk-selected")}>
-    <button type="button" class="pk-name" lang=${app.written} data-open=${point.at}
+    return html`<div class=${classes("pk-moment", selected && "pk-selected")} style=${place}>
+    <button type="button" class="pk-name" lang=${app.written} data-open=${point.at} title=${point.name}
       onClick=${() => app.open("emotions", point.at)}>${point.name}</button>
-    ${word && html`<span class="pk-word">${word}</span>`}
-    ${found && html`<span class="pk-n">${app.t("n", { n: found.n })}</span>`}
-    ${found?.disagree && html`<span class="pk-disagree"><span aria-hidden="true">⇅</span> ${app.t("disagree_short")}</span>`}
-    <${Badge} app=${app} findings=${findings} />
+    <span class="pk-felt">
+      ${word && html`<span class="pk-word">${word}</span>`}
+      ${found && html`<span class="pk-n">${app.t("n", { n: found.n })}</span>`}
+      ${found?.disagree && html`<span class="pk-disagree"><span aria-hidden="true">⇅</span> <span class="pk-in-words">${app.t("disagree_short")}</span></span>`}
+      <${Badge} app=${app} findings=${findings} />
+    </span>
   </div>`;
   },
 );
 
-/** @param {{app: App, data: Data, persona?: string, found: Found, selected?: string}} props */
-export function Curve({ app, data, persona, found, selected }) {
-  const chart = useRef(/** @type {HTMLElement | null} */ (null));
-  const [moving, setMoving] = useState(/** @type {{n: number, value: number} | null} */ (null));
-  const before = useRef(/** @type {StageMoments[]} */ ([]));
-  const live = useRef((/** @type {number | null} */ n, /** @type {number} */ value = 0) =>
-    setMoving(n === null ? null : { n, value }),
-  ).current;
-  if (!persona) return html`<p class="pk-none">${app.t("no_personas")}</p>`;
-  if (!data.stages?.length) return html`<p class="pk-none">${app.t("no_stages")}</p>`;
-  const stages = sharing(before.current, moments(app, data, persona));
-  before.current = stages;
-  const points = stages.flatMap((stage) => stage.points);
-  const count = points.length;
-  const scores = points.map((p, n) => (moving?.n === n ? moving.value : scoreOf(p.feeling)));
-  const columns = { gridTemplateColumns: `repeat(${count}, minmax(var(--moment), 1fr))` };
+/** @typedef {StageMoments & {from: number, to: number}} Span of the curve's points that are shown */
+
+const AXIS = 8; // em: the scale beside the curve, and room for the last name
+const NAME = 9.4; // em: a point's name, and its neighbours' in rows under it
+const MOST_ROWS = 3;
+const NAME_ROW = 4.7; // em: the height of a row of names
+const CHART = 22.5; // em: the height of the curve with all but the names
+
+/**
+ * How many rows of names there is room for under the curve.
+ * @param {number} height in em
+ */
+const rowsIn = (height) => Math.max(1, Math.min(MOST_ROWS, Math.floor((height - CHART) / NAME_ROW)));
+
+/**
+ * Lay the curve out for a room.
+ * @param {StageMoments[]} stages
+ * @param {Space | null} space
+ */
+function fitCurve(stages, space) {
+  if (!space) return null;
+  const capacity = (/** @type {number} */ size) => {
+    const { width, height } = inner(space, size);
+    const low = height < CHART + NAME_ROW;
+    return { lanes: low ? 1 : ((width - AXIS) * rowsIn(height)) / NAME, rows: 1 };
+  };
+  return fit(
+    stages.map((stage) => stage.points.length),
+    capacity,
+    space.sizes,
+  );
+}
+
+/**
+ * The stages that are shown, with the numbers of their points on the page.
+ * @param {StageMoments[]} stages
+ * @param {Part[] | undefined} parts
+ * @returns {Span[]}
+ */
+function spansOf(stages, parts) {
   let first = 0;
-  const spans = stages.map((stage) => {
+  const shown =
+    parts?.map(({ stage, from, to }) => ({
+      ...stages[stage],
+      points: stages[stage].points.slice(from, to),
+    })) ?? stages;
+  return shown.map((stage) => {
     const from = first;
     first += stage.points.length;
     return { ...stage, from, to: first };
   });
+}
+
+/** @param {{app: App}} props */
+function Axis({ app }) {
+  return html`<div class="pk-axis" aria-hidden="true">
+    ${[2, 1, 0, -1, -2].map((n) => html`<span style=${{ top: `${top(n)}%` }}><b>${app.t.signed(n)}</b> ${app.labels.scores[n]}</span>`)}
+  </div>`;
+}
+
+/**
+ * Where the name of a point stands: under it, in turn in each of the rows.
+ * @param {number} n
+ * @param {number} count
+ * @param {number} rows
+ */
+function labelPlace(n, count, rows) {
+  if (rows === 1) return {};
+  const [start, end] = [2 * n + 2 - rows, 2 * n + 2 + rows]; // in half columns
+  const [from, to] = [Math.max(1, start), Math.min(2 * count + 1, end)];
+  const beyond = (/** @type {number} */ halves) => (halves ? `${(-100 * halves) / (to - from)}%` : "");
+  return {
+    gridColumn: `${from} / ${to}`,
+    gridRow: 3 + (n % rows),
+    marginLeft: beyond(from - start),
+    marginRight: beyond(Math.min(1, end - to)),
+  };
+}
+
+/** @param {{app: App, data: Data, persona?: string, found: Found, selected?: string, space: Space | null}} props */
+export function Curve({ app, data, persona, found, selected, space }) {
+  const before = useRef(/** @type {StageMoments[]} */ ([]));
+  const stages = persona ? sharing(before.current, moments(app, data, persona)) : [];
+  before.current = stages;
+  const laid = fitCurve(stages, space);
+  const { page, count, turn } = usePages(
+    app,
+    laid,
+    ({ stage, from, to }) =>
+      stages[stage].id === selected || stages[stage].points.slice(from, to).some((p) => p.at === selected),
+    selected,
+  );
+  if (!persona) return html`<p class="pk-none">${app.t("no_personas")}</p>`;
+  if (!stages.length) return html`<p class="pk-none">${app.t("no_stages")}</p>`;
+  const spans = spansOf(stages, laid?.pages[page]);
+  const points = spans.reduce((sum, span) => sum + span.points.length, 0);
+  const each = space && laid ? (inner(space, laid.size).width - AXIS) / points : NAME;
+  const rows = Math.min(MOST_ROWS, Math.max(1, Math.ceil(NAME / each - 0.01)));
   return html`<div class="pk-curve">
-    <div class="pk-axis" aria-hidden="true">
-      ${[2, 1, 0, -1, -2].map((n) => html`<span style=${{ top: `${top(n)}%` }}><b>${app.t.signed(n)}</b> ${app.labels.scores[n]}</span>`)}
-    </div>
-    <div class="pk-scroller" tabindex="0" role="region" aria-label=${app.t("curve")}>
-      <div class="pk-curve-grid" style=${columns}>
-        ${spans.map(
-          (s) => html`<div class="pk-curve-stage" key=${s.id} lang=${app.written}
-          style=${{ gridColumn: `${s.from + 1} / ${s.to + 1}` }}>
-          <button type="button" class="pk-name" data-open=${s.id} onClick=${() => app.open("emotions", s.id)}>${s.name}</button></div>`,
-        )}
-        <div class="pk-chart" ref=${chart}>
-          <${Lines} scores=${scores} spans=${spans} count=${count} />
-          ${points.map(
-            (point, n) => html`<${Point} key=${point.at} app=${app} point=${point} n=${n} count=${count}
-            persona=${persona} chart=${chart} live=${live} selected=${selected === point.at} />`,
-          )}
-        </div>
+    ${!space && html`<${Axis} app=${app} />`}
+    <${Chart} app=${app} persona=${persona} spans=${spans} found=${found} selected=${selected}
+      rows=${rows} inside=${Boolean(space)} />
+    <${Pages} app=${app} parts=${laid?.pages[page] ?? []} stages=${stages.length} page=${page} count=${count} turn=${turn} />
+  </div>`;
+}
+
+/**
+ * The stages, the line with its points, and their names.
+ * @param {{app: App, persona: string, spans: Span[], found: Found, selected?: string, rows: number, inside: boolean}} props
+ */
+function Chart({ app, persona, spans, found, selected, rows, inside }) {
+  const chart = useRef(/** @type {HTMLElement | null} */ (null));
+  const [moving, setMoving] = useState(/** @type {{n: number, value: number} | null} */ (null));
+  const live = useRef((/** @type {number | null} */ n, /** @type {number} */ value = 0) =>
+    setMoving(n === null ? null : { n, value }),
+  ).current;
+  const points = spans.flatMap((span) => span.points);
+  const count = points.length;
+  const scores = points.map((p, n) => (moving?.n === n ? moving.value : scoreOf(p.feeling)));
+  const by = rows > 1 ? 2 : 1;
+  const columns = {
+    gridTemplateColumns: `repeat(${by * count}, minmax(${rows > 1 || inside ? 0 : "var(--moment)"}, 1fr))`,
+  };
+  return html`<div class="pk-scroller" tabindex="0" role="region" aria-label=${app.t("curve")}>
+    <div class=${classes("pk-curve-grid", rows > 1 && "pk-staggered")} style=${columns}>
+      ${spans.map(
+        (s) => html`<div class="pk-curve-stage" key=${s.id} lang=${app.written}
+        style=${{ gridColumn: `${by * s.from + 1} / ${by * s.to + 1}` }}>
+        <button type="button" class="pk-name" data-open=${s.id} title=${s.name}
+          onClick=${() => app.open("emotions", s.id)}>${s.name}</button></div>`,
+      )}
+      <div class="pk-chart" ref=${chart}>
+        ${inside && html`<${Axis} app=${app} />`}
+        <${Lines} scores=${scores} spans=${spans} count=${count} />
         ${points.map(
-          (point) => html`<${Label} key=${point.at} app=${app} point=${point}
-          selected=${selected === point.at} findings=${found[point.at]} />`,
+          (point, n) => html`<${Point} key=${point.at} app=${app} point=${point} n=${n} count=${count}
+          persona=${persona} chart=${chart} live=${live} selected=${selected === point.at} />`,
         )}
       </div>
+      ${points.map(
+        (point, n) => html`<${Label} key=${point.at} app=${app} point=${point}
+        selected=${selected === point.at} findings=${found[point.at]} place=${labelPlace(n, count, rows)} />
+        ${
+          n % rows > 0 &&
+          html`<span class="pk-leader"
+          style=${{ gridColumn: `${2 * n + 1} / ${2 * n + 3}`, gridRow: `3 / ${3 + (n % rows)}` }}></span>`
+        }`,
+      )}
     </div>
   </div>`;
 }
 
 /**
  * The scale, the stages' bands and means, and the line through what is known.
- * @param {{scores: (number | null)[], spans: (StageMoments & {from: number, to: number})[], count: number}} props
+ * @param {{scores: (number | null)[], spans: Span[], count: number}} props
  */
 function Lines({ scores, spans, count }) {
   const known = scores.flatMap((score, n) => (score === null ? [] : [n]));

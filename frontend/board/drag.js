@@ -158,9 +158,7 @@ export class Drag {
     const across = zone.dataset.axis === "x";
     const cards = cardsIn(zone).filter((card) => card !== source);
     const boxes = cards.map((card) => card.getBoundingClientRect());
-    const next = boxes.findIndex((one) =>
-      across ? x < one.left + one.width / 2 : y < one.top + one.height / 2,
-    );
+    const next = boxes.findIndex((one) => (across ? x < one.left + one.width / 2 : isBefore(x, y, one)));
     const before = next < 0 ? null : (cards[next].dataset.card ?? null);
     const beside = next < 0 ? boxes.at(-1) : boxes[next];
     if (!beside) return { zone, before, mark: box, area: true };
@@ -240,6 +238,16 @@ function elementsAt(root, x, y) {
 function cardsIn(zone) {
   const cards = /** @type {NodeListOf<HTMLElement>} */ (zone.querySelectorAll("[data-card]"));
   return [...cards].filter((card) => card.closest("[data-zone]") === zone);
+}
+
+/**
+ * Return whether a point stands before a card: above it, or in a column of cards before its own.
+ * @param {number} x
+ * @param {number} y
+ * @param {DOMRect} card
+ */
+function isBefore(x, y, card) {
+  return x < card.left - card.width / 4 || (x < card.right && y < card.top + card.height / 2);
 }
 
 /**

@@ -5,11 +5,13 @@
 
 import { dragging, removing } from "./cards.js";
 import { words } from "./data.js";
-import { classes, html, memo } from "./dom.js";
+import { classes, html, memo, useLayoutEffect } from "./dom.js";
 import { QuickEntry } from "./entries.js";
 import { Badge } from "./findings.js";
+import { inner } from "./projection.js";
 import { HIGH } from "./tables.js";
 
+/** @import { Space } from "./projection.js" */
 /** @import { App, Data, Finding, Found, Improvement, KeyEvent } from "./types" */
 
 /**
@@ -78,9 +80,54 @@ const Chip = memo((/** @type {ChipProps} */ { app, record, selected, findings, n
   </li>`;
 });
 
-/** @param {{app: App, data: Data, found: Found, selected?: string, ranks: {[id: string]: number}}} props */
-export function Plane({ app, data, found, selected, ranks }) {
+const CHIP = 3.7; // em: an improvement in a cell of the room's view
+const ROW = 4; // em: a row without any
+const NAMED = 3; // em: what the quadrants' names take in the first row and in the last
+const AXES = 4.4; // em: the ticks and the effort's name
+
+/**
+ * Set the type of a room's plane: the largest with which all rows fit. Where the least is too large,
+ * cells show numbers, and a list their names.
+ * @param {App} app
+ * @param {Improvement[]} all
+ * @param {Space | null} space
+ * @returns {boolean} whether cells show numbers alone
+ */
+function useDense(app, all, space) {
+  const rows = [1, 2, 3, 4, 5].map((impact) => {
+    const inCell = [1, 2, 3, 4, 5].map(
+      (effort) => all.filter((one) => one.impact === impact && one.effort === effort).length,
+    );
+    const named = impact === 1 || impact === 5 ? NAMED : 0;
+    return Math.max(ROW, Math.max(...inCell) * CHIP + named);
+  });
+  const needed = AXES + rows.reduce((sum, height) => sum + height, 0);
+  let size = space?.sizes.most ?? 0;
+  while (space && size > space.sizes.least && inner(space, size).height < needed) size--;
+  useLayoutEffect(() => {
+    const style = app.root().style;
+    style.setProperty("--room-size", space ? `${size}px` : "");
+    return () => style.setProperty("--room-size", "");
+  }, [size]);
+  return Boolean(space && inner(space, size).height < needed);
+}
+
+/**
+ * The names of the improvements that cells show by their numbers.
+ * @param {{app: App, placed: Improvement[], ranks: {[id: string]: number}}} props
+ */
+function Legend({ app, placed, ranks }) {
+  const sorted = [...placed].sort((one, other) => (ranks[one.id] ?? 1e6) - (ranks[other.id] ?? 1e6));
+  return html`<ol class="pk-legend">${sorted.map(
+    (one) => html`<li key=${one.id}><span class="pk-number">${ranks[one.id] ?? "✓"}</span>
+    <button type="button" class="pk-name" lang=${app.written} onClick=${() => app.open("improvements", one.id)}>${words(one.solution)}</button></li>`,
+  )}</ol>`;
+}
+
+/** @param {{app: App, data: Data, found: Found, selected?: string, ranks: {[id: string]: number}, space: Space | null}} props */
+export function Plane({ app, data, found, selected, ranks, space }) {
   const all = data.improvements ?? [];
+  const dense = useDense(app, all, space);
   const is = (/** @type {Improvement} */ record) => Boolean(record.impact && record.effort);
   const tray = all.filter((record) => !is(record));
   const chip = (
@@ -89,7 +136,7 @@ export function Plane({ app, data, found, selected, ranks }) {
     says=${record.status && record.status !== "proposed" ? app.labels.statuses[record.status] : ""}
     number=${ranks[record.id]} selected=${selected === record.id} findings=${found[record.id]} />`;
   const cells = [5, 4, 3, 2, 1].flatMap((impact) => [1, 2, 3, 4, 5].map((effort) => ({ impact, effort })));
-  return html`<div class="pk-plane">
+  return html`<div class=${classes("pk-plane", dense && "pk-dense")}>
     <div class="pk-tray">
       <h3>${app.t("to_place")}</h3>
       <ul class="pk-cards" data-zone="improvements" data-accepts="improvements notes">
@@ -98,6 +145,7 @@ export function Plane({ app, data, found, selected, ranks }) {
       </ul>
       <${QuickEntry} app=${app} name="improvements" label=${app.t("add_improvement")} button=${app.t("add_improvement")}
         add=${(/** @type {string} */ text) => (text ? app.places.add("improvements", { solution: text }) : false)} />
+      ${dense && html`<${Legend} app=${app} placed=${all.filter(is)} ranks=${ranks} />`}
     </div>
     <div class="pk-field-of-play" role="group" aria-label=${app.t("plane")}>
       <span class="pk-y" aria-hidden="true">${app.t("impact")} →</span>

@@ -1166,6 +1166,61 @@ function QuickEntry({ app, label: label2, button, add, children, name, short }) 
   </form>`;
 }
 
+// board/fit.js
+var AT_LEAST = 18;
+var LEAST = 1 / 96;
+var MOST = 1 / 62;
+function sizesFor(width) {
+  const least = Math.max(AT_LEAST, Math.round(width * LEAST));
+  return { least, most: Math.max(least, Math.min(44, Math.max(24, Math.round(width * MOST)))) };
+}
+function partsOf(counts, { lanes, rows: rows2 }) {
+  const most = lanes * rows2;
+  return counts.flatMap((count, stage) => {
+    const parts2 = [];
+    for (let from = 0; from === 0 || from < count; from += most) {
+      const to = Math.min(count, from + most);
+      parts2.push({ stage, from, to, lanes: Math.max(1, Math.ceil((to - from) / rows2)) });
+    }
+    return parts2;
+  });
+}
+function filled(parts2, lanes) {
+  const pages = [];
+  let left = 0;
+  for (const part of parts2) {
+    if (!pages.length || part.lanes > left) {
+      pages.push([]);
+      left = lanes;
+    }
+    pages[pages.length - 1].push(part);
+    left -= part.lanes;
+  }
+  return pages;
+}
+function balanced(parts2, lanes) {
+  const pages = filled(parts2, lanes);
+  for (let fewer = 1; fewer < lanes; fewer++) {
+    if (parts2.some((part) => part.lanes > fewer)) continue;
+    const even2 = filled(parts2, fewer);
+    if (even2.length === pages.length) return even2;
+  }
+  return pages;
+}
+function fit(counts, capacity, { least, most }) {
+  const at2 = (size) => {
+    const { lanes, rows: rows2 } = capacity(size);
+    return { lanes: Math.max(1, Math.floor(lanes)), rows: Math.max(1, Math.floor(rows2)) };
+  };
+  const fewest = filled(partsOf(counts, at2(least)), at2(least).lanes).length;
+  for (let size = most; size >= least; size--) {
+    const holds = at2(size);
+    const pages = balanced(partsOf(counts, holds), holds.lanes);
+    if (pages.length <= fewest || size === least) return { size, rows: holds.rows, pages };
+  }
+  return { size: least, rows: 1, pages: [] };
+}
+
 // board/ids.js
 function editId() {
   if (typeof globalThis.crypto?.randomUUID === "function") return crypto.randomUUID();
@@ -1426,6 +1481,86 @@ function createDrop({ store, places, t: t4, announce }) {
   };
 }
 
+// board/projection.js
+var BESIDE_PANEL = 0.6;
+var AROUND = 2.2;
+var ABOVE = 5.4;
+function heightAround(root) {
+  if (root.contains(document.fullscreenElement)) return innerHeight;
+  for (let one = root.parentElement; one; one = one.parentElement) {
+    const how = getComputedStyle(one).overflowY;
+    if ((how === "auto" || how === "scroll") && one.matches(".jp-WindowedPanel-outer, .jp-Notebook"))
+      return one.clientHeight;
+  }
+  return innerHeight;
+}
+function useSpace(app, projector, beside) {
+  const [space, setSpace] = d2(
+    /** @type {Space | null} */
+    null
+  );
+  F2(() => {
+    if (!projector) {
+      setSpace(null);
+      return void 0;
+    }
+    const root = app.root();
+    const measure = () => {
+      const width = Math.floor(root.clientWidth * (beside ? BESIDE_PANEL : 1));
+      const height = Math.floor(heightAround(root));
+      const sizes = sizesFor(innerWidth);
+      root.style.setProperty("--room-height", `${height}px`);
+      setSpace((was) => was?.width === width && was.height === height ? was : { width, height, sizes });
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(root);
+    window.addEventListener("resize", measure);
+    document.addEventListener("fullscreenchange", measure);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener("resize", measure);
+      document.removeEventListener("fullscreenchange", measure);
+    };
+  }, [projector, beside]);
+  return projector ? space : null;
+}
+function inner({ width, height }, size) {
+  return { width: width / size - AROUND, height: height / size - ABOVE };
+}
+function usePages(app, fit2, holdsOpen, selected) {
+  const [wanted, turn] = d2(0);
+  const count = fit2?.pages.length ?? 1;
+  const page = Math.max(0, Math.min(wanted, count - 1));
+  F2(() => {
+    const style = app.root().style;
+    style.setProperty("--room-size", fit2 ? `${fit2.size}px` : "");
+    return () => style.setProperty("--room-size", "");
+  }, [fit2?.size]);
+  A2(() => {
+    if (!fit2 || !selected || !holdsOpen) return;
+    const there = fit2.pages.findIndex((parts2) => parts2.some(holdsOpen));
+    if (there >= 0) turn(there);
+  }, [selected, count]);
+  return { page, count, turn };
+}
+function Turn({ app, page, count, turn, said: said2 }) {
+  if (count < 2) return null;
+  return html`<nav class="pk-pages" aria-label=${app.t("pages")}>
+    <button type="button" class="pk-small" disabled=${page === 0} data-do="page-back"
+      aria-label=${app.t("page_back")} onClick=${() => turn(page - 1)}><span aria-hidden="true">◀</span></button>
+    <span aria-live="polite">${said2}</span>
+    <button type="button" class="pk-small" disabled=${page === count - 1} data-do="page-forth"
+      aria-label=${app.t("page_forth")} onClick=${() => turn(page + 1)}><span aria-hidden="true">▶</span></button>
+  </nav>`;
+}
+function Pages({ app, parts: parts2, stages, page, count, turn }) {
+  const [first, last2] = [parts2[0]?.stage ?? 0, parts2.at(-1)?.stage ?? 0];
+  const numbers = { first: first + 1, last: Math.min(last2 + 1, stages), count: stages };
+  const said2 = app.t("stages_shown", numbers);
+  return html`<${Turn} app=${app} page=${page} count=${count} turn=${turn} said=${said2} />`;
+}
+
 // board/columns.js
 var SHAPES = { financial: "◆", productivity: "◷", process: "⟳", support: "☂", offer: "▣" };
 var COLLECTIONS = { 3: "touchpoints", 5: "pain_points" };
@@ -1461,10 +1596,25 @@ var Head = memo(
   </header>`
 );
 var Column = memo((props) => {
-  const { app, stage, number, step, records, found, selected, persona, data, ranking, feelings } = props;
+  const {
+    app,
+    stage,
+    number,
+    step,
+    records,
+    found,
+    selected,
+    persona,
+    data,
+    ranking,
+    feelings,
+    lanes,
+    rows: rows2
+  } = props;
   const name = COLLECTIONS[step];
   return html`<section class=${classes("pk-column", selected === stage.id && "pk-selected")}
     aria-label=${stage.name} data-card=${step === 2 ? stage.id : void 0}
+    style=${lanes ? { "--lanes": lanes, "--rows": rows2 } : void 0}
     onPointerDown=${step === 2 ? dragging(app, { kind: "stages", id: stage.id }) : void 0}>
     <${Head} app=${app} stage=${stage} number=${number} editable=${step === 2} findings=${found[stage.id]} />
     ${step === 2 && html`<${Experience} app=${app} stage=${stage} persona=${persona} />`}
@@ -1532,7 +1682,19 @@ function AddPain({ app, stage }) {
   </${QuickEntry}>`;
 }
 var NONE = [];
-function Columns({ app, data, step, persona, found, selected, ranking, feelings }) {
+var LANE = 13;
+var CARD = { 2: 26, 3: 7.2, 5: 11.4 };
+var AROUND_CARDS = 10.4;
+function fitColumns(counts, step, space) {
+  if (!space) return null;
+  const capacity = (size) => {
+    const { width, height } = inner(space, size);
+    const rows2 = (height - AROUND_CARDS) / CARD[step];
+    return { lanes: rows2 < 1 ? 1 : width / LANE, rows: rows2 };
+  };
+  return fit(counts, capacity, space.sizes);
+}
+function useGrouped(data, step, persona) {
   const before = T2(
     /** @type {{[stage: string]: Plain[]}} */
     {}
@@ -1544,25 +1706,44 @@ function Columns({ app, data, step, persona, found, selected, ranking, feelings 
     grouped[stage.id] = all.filter((record) => ofPersona(record, persona));
   }
   before.current = sharing(before.current, grouped);
+  return before.current;
+}
+function Columns({ app, data, step, persona, found, selected, ranking, feelings, space }) {
+  const stages = data.stages ?? NONE;
+  const grouped = useGrouped(data, step, persona);
   const names = T2({});
   names.current = sharing(names.current, {
     touchpoints: step === 5 ? data.touchpoints ?? NONE : NONE,
     channels: data.channels ?? NONE,
     evidence: NONE
   });
-  const holds = (stage, id) => stage.id === id || before.current[stage.id].some((one) => one.id === id);
+  const holds = (stage, id) => stage.id === id || grouped[stage.id].some((one) => one.id === id);
+  const counts = stages.map((stage) => grouped[stage.id].length);
+  const laid = fitColumns(step === 2 ? [...counts, 0] : counts, step, space);
+  const { page, count, turn } = usePages(
+    app,
+    laid,
+    ({ stage, from, to }) => stages[stage]?.id === selected || Boolean(stages[stage] && grouped[stages[stage].id].slice(from, to).some((one) => one.id === selected)),
+    selected
+  );
+  const parts2 = laid?.pages[page] ?? stages.map((_3, stage) => ({ stage, from: 0, to: void 0, lanes: 0 }));
+  const adding = step === 2 && (!laid || parts2.some(({ stage }) => stage === stages.length));
   return html`<div class="pk-scroller" tabindex="0" role="region" aria-label=${app.t("stages")}>
     <div class="pk-columns" data-zone="stages" data-axis="x" data-accepts=${step === 2 ? "stages notes" : "-"}>
-      ${(data.stages ?? NONE).map(
-    (stage, n3) => html`<${Column} key=${stage.id} app=${app} stage=${stage}
-        number=${n3 + 1} step=${step} records=${before.current[stage.id]} found=${found}
-        selected=${holds(stage, selected) ? selected : void 0} persona=${persona} data=${names.current} ranking=${ranking} feelings=${feelings} />`
-  )}
-      ${step === 2 && html`<div class="pk-column pk-new">
+      ${parts2.map(({ stage: n3, from, to, lanes }) => {
+    const stage = stages[n3];
+    const all = stage && grouped[stage.id];
+    return stage && html`<${Column} key=${stage.id} app=${app} stage=${stage} number=${n3 + 1} step=${step}
+          records=${from || (to ?? all.length) < all.length ? all.slice(from, to) : all} found=${found}
+          selected=${holds(stage, selected) ? selected : void 0} persona=${persona} data=${names.current}
+          ranking=${ranking} feelings=${feelings} lanes=${lanes || void 0} rows=${laid?.rows} />`;
+  })}
+      ${adding && html`<div class="pk-column pk-new">
         <${QuickEntry} app=${app} name="stages" label=${app.t("add_stage")} button=${app.t("add_stage")}
           add=${(text) => text ? app.places.add("stages", { name: text }) : false} /></div>`}
-      ${step !== 2 && !data.stages?.length && html`<p class="pk-none">${app.t("no_stages")}</p>`}
+      ${step !== 2 && !stages.length && html`<p class="pk-none">${app.t("no_stages")}</p>`}
     </div>
+    <${Pages} app=${app} parts=${laid?.pages[page] ?? []} stages=${stages.length} page=${page} count=${count} turn=${turn} />
   </div>`;
 }
 function ofPersona(record, persona) {
@@ -1786,7 +1967,8 @@ var Label = memo(
     app,
     point,
     selected,
-    findings
+    findings,
+    place
   }) => {
     const { feeling } = point;
     const scores = (
@@ -1795,17 +1977,94 @@ var Label = memo(
     );
     const found = scores.length ? spread(scores) : null;
     const word = feeling?.word && (app.labels.feelings[feeling.word]?.[0] ?? feeling.word);
-    return html`<div class=${classes("pk-moment", selected && "pk-selected")}>
-    <button type="button" class="pk-name" lang=${app.written} data-open=${point.at}
+    return html`<div class=${classes("pk-moment", selected && "pk-selected")} style=${place}>
+    <button type="button" class="pk-name" lang=${app.written} data-open=${point.at} title=${point.name}
       onClick=${() => app.open("emotions", point.at)}>${point.name}</button>
-    ${word && html`<span class="pk-word">${word}</span>`}
-    ${found && html`<span class="pk-n">${app.t("n", { n: found.n })}</span>`}
-    ${found?.disagree && html`<span class="pk-disagree"><span aria-hidden="true">⇅</span> ${app.t("disagree_short")}</span>`}
-    <${Badge} app=${app} findings=${findings} />
+    <span class="pk-felt">
+      ${word && html`<span class="pk-word">${word}</span>`}
+      ${found && html`<span class="pk-n">${app.t("n", { n: found.n })}</span>`}
+      ${found?.disagree && html`<span class="pk-disagree"><span aria-hidden="true">⇅</span> <span class="pk-in-words">${app.t("disagree_short")}</span></span>`}
+      <${Badge} app=${app} findings=${findings} />
+    </span>
   </div>`;
   }
 );
-function Curve({ app, data, persona, found, selected }) {
+var AXIS = 8;
+var NAME = 9.4;
+var MOST_ROWS = 3;
+var NAME_ROW = 4.7;
+var CHART = 22.5;
+var rowsIn = (height) => Math.max(1, Math.min(MOST_ROWS, Math.floor((height - CHART) / NAME_ROW)));
+function fitCurve(stages, space) {
+  if (!space) return null;
+  const capacity = (size) => {
+    const { width, height } = inner(space, size);
+    const low = height < CHART + NAME_ROW;
+    return { lanes: low ? 1 : (width - AXIS) * rowsIn(height) / NAME, rows: 1 };
+  };
+  return fit(
+    stages.map((stage) => stage.points.length),
+    capacity,
+    space.sizes
+  );
+}
+function spansOf(stages, parts2) {
+  let first = 0;
+  const shown = parts2?.map(({ stage, from, to }) => ({
+    ...stages[stage],
+    points: stages[stage].points.slice(from, to)
+  })) ?? stages;
+  return shown.map((stage) => {
+    const from = first;
+    first += stage.points.length;
+    return { ...stage, from, to: first };
+  });
+}
+function Axis({ app }) {
+  return html`<div class="pk-axis" aria-hidden="true">
+    ${[2, 1, 0, -1, -2].map((n3) => html`<span style=${{ top: `${top(n3)}%` }}><b>${app.t.signed(n3)}</b> ${app.labels.scores[n3]}</span>`)}
+  </div>`;
+}
+function labelPlace(n3, count, rows2) {
+  if (rows2 === 1) return {};
+  const [start, end] = [2 * n3 + 2 - rows2, 2 * n3 + 2 + rows2];
+  const [from, to] = [Math.max(1, start), Math.min(2 * count + 1, end)];
+  const beyond = (halves) => halves ? `${-100 * halves / (to - from)}%` : "";
+  return {
+    gridColumn: `${from} / ${to}`,
+    gridRow: 3 + n3 % rows2,
+    marginLeft: beyond(from - start),
+    marginRight: beyond(Math.min(1, end - to))
+  };
+}
+function Curve({ app, data, persona, found, selected, space }) {
+  const before = T2(
+    /** @type {StageMoments[]} */
+    []
+  );
+  const stages = persona ? sharing(before.current, moments(app, data, persona)) : [];
+  before.current = stages;
+  const laid = fitCurve(stages, space);
+  const { page, count, turn } = usePages(
+    app,
+    laid,
+    ({ stage, from, to }) => stages[stage].id === selected || stages[stage].points.slice(from, to).some((p3) => p3.at === selected),
+    selected
+  );
+  if (!persona) return html`<p class="pk-none">${app.t("no_personas")}</p>`;
+  if (!stages.length) return html`<p class="pk-none">${app.t("no_stages")}</p>`;
+  const spans = spansOf(stages, laid?.pages[page]);
+  const points = spans.reduce((sum, span) => sum + span.points.length, 0);
+  const each = space && laid ? (inner(space, laid.size).width - AXIS) / points : NAME;
+  const rows2 = Math.min(MOST_ROWS, Math.max(1, Math.ceil(NAME / each - 0.01)));
+  return html`<div class="pk-curve">
+    ${!space && html`<${Axis} app=${app} />`}
+    <${Chart} app=${app} persona=${persona} spans=${spans} found=${found} selected=${selected}
+      rows=${rows2} inside=${Boolean(space)} />
+    <${Pages} app=${app} parts=${laid?.pages[page] ?? []} stages=${stages.length} page=${page} count=${count} turn=${turn} />
+  </div>`;
+}
+function Chart({ app, persona, spans, found, selected, rows: rows2, inside }) {
   const chart = T2(
     /** @type {HTMLElement | null} */
     null
@@ -1814,50 +2073,38 @@ function Curve({ app, data, persona, found, selected }) {
     /** @type {{n: number, value: number} | null} */
     null
   );
-  const before = T2(
-    /** @type {StageMoments[]} */
-    []
-  );
   const live = T2(
     (n3, value = 0) => setMoving(n3 === null ? null : { n: n3, value })
   ).current;
-  if (!persona) return html`<p class="pk-none">${app.t("no_personas")}</p>`;
-  if (!data.stages?.length) return html`<p class="pk-none">${app.t("no_stages")}</p>`;
-  const stages = sharing(before.current, moments(app, data, persona));
-  before.current = stages;
-  const points = stages.flatMap((stage) => stage.points);
+  const points = spans.flatMap((span) => span.points);
   const count = points.length;
   const scores = points.map((p3, n3) => moving?.n === n3 ? moving.value : scoreOf(p3.feeling));
-  const columns = { gridTemplateColumns: `repeat(${count}, minmax(var(--moment), 1fr))` };
-  let first = 0;
-  const spans = stages.map((stage) => {
-    const from = first;
-    first += stage.points.length;
-    return { ...stage, from, to: first };
-  });
-  return html`<div class="pk-curve">
-    <div class="pk-axis" aria-hidden="true">
-      ${[2, 1, 0, -1, -2].map((n3) => html`<span style=${{ top: `${top(n3)}%` }}><b>${app.t.signed(n3)}</b> ${app.labels.scores[n3]}</span>`)}
-    </div>
-    <div class="pk-scroller" tabindex="0" role="region" aria-label=${app.t("curve")}>
-      <div class="pk-curve-grid" style=${columns}>
-        ${spans.map(
+  const by = rows2 > 1 ? 2 : 1;
+  const columns = {
+    gridTemplateColumns: `repeat(${by * count}, minmax(${rows2 > 1 || inside ? 0 : "var(--moment)"}, 1fr))`
+  };
+  return html`<div class="pk-scroller" tabindex="0" role="region" aria-label=${app.t("curve")}>
+    <div class=${classes("pk-curve-grid", rows2 > 1 && "pk-staggered")} style=${columns}>
+      ${spans.map(
     (s3) => html`<div class="pk-curve-stage" key=${s3.id} lang=${app.written}
-          style=${{ gridColumn: `${s3.from + 1} / ${s3.to + 1}` }}>
-          <button type="button" class="pk-name" data-open=${s3.id} onClick=${() => app.open("emotions", s3.id)}>${s3.name}</button></div>`
+        style=${{ gridColumn: `${by * s3.from + 1} / ${by * s3.to + 1}` }}>
+        <button type="button" class="pk-name" data-open=${s3.id} title=${s3.name}
+          onClick=${() => app.open("emotions", s3.id)}>${s3.name}</button></div>`
   )}
-        <div class="pk-chart" ref=${chart}>
-          <${Lines} scores=${scores} spans=${spans} count=${count} />
-          ${points.map(
-    (point, n3) => html`<${Point} key=${point.at} app=${app} point=${point} n=${n3} count=${count}
-            persona=${persona} chart=${chart} live=${live} selected=${selected === point.at} />`
-  )}
-        </div>
+      <div class="pk-chart" ref=${chart}>
+        ${inside && html`<${Axis} app=${app} />`}
+        <${Lines} scores=${scores} spans=${spans} count=${count} />
         ${points.map(
-    (point) => html`<${Label} key=${point.at} app=${app} point=${point}
-          selected=${selected === point.at} findings=${found[point.at]} />`
+    (point, n3) => html`<${Point} key=${point.at} app=${app} point=${point} n=${n3} count=${count}
+          persona=${persona} chart=${chart} live=${live} selected=${selected === point.at} />`
   )}
       </div>
+      ${points.map(
+    (point, n3) => html`<${Label} key=${point.at} app=${app} point=${point}
+        selected=${selected === point.at} findings=${found[point.at]} place=${labelPlace(n3, count, rows2)} />
+        ${n3 % rows2 > 0 && html`<span class="pk-leader"
+          style=${{ gridColumn: `${2 * n3 + 1} / ${2 * n3 + 3}`, gridRow: `3 / ${3 + n3 % rows2}` }}></span>`}`
+  )}
     </div>
   </div>`;
 }
@@ -2045,9 +2292,7 @@ var Drag = class {
     const across = zone.dataset.axis === "x";
     const cards = cardsIn(zone).filter((card) => card !== source);
     const boxes = cards.map((card) => card.getBoundingClientRect());
-    const next = boxes.findIndex(
-      (one) => across ? x2 < one.left + one.width / 2 : y3 < one.top + one.height / 2
-    );
+    const next = boxes.findIndex((one) => across ? x2 < one.left + one.width / 2 : isBefore(x2, y3, one));
     const before = next < 0 ? null : cards[next].dataset.card ?? null;
     const beside = next < 0 ? boxes.at(-1) : boxes[next];
     if (!beside) return { zone, before, mark: box, area: true };
@@ -2114,6 +2359,9 @@ function cardsIn(zone) {
   );
   return [...cards].filter((card) => card.closest("[data-zone]") === zone);
 }
+function isBefore(x2, y3, card) {
+  return x2 < card.left - card.width / 4 || x2 < card.right && y3 < card.top + card.height / 2;
+}
 function between(card, after, across, zone) {
   return across ? { left: after ? card.right + 3 : card.left - 6, top: zone.top, width: 4, height: zone.height } : { left: card.left, top: after ? card.bottom + 2 : card.top - 6, width: card.width, height: 4 };
 }
@@ -2143,341 +2391,6 @@ function scrolledIn(root) {
     if ((how === "auto" || how === "scroll") && one.scrollHeight > one.clientHeight) return one;
   }
   return document.scrollingElement ?? document.documentElement;
-}
-
-// board/fields.js
-var BLANK = "";
-var UNSAID = /* @__PURE__ */ new Set(["channel", "group"]);
-function stated(old, text) {
-  text = text.trim();
-  if (!text) return null;
-  return old?.evidence ? { ...old, text } : text;
-}
-function refusalAt(app, place) {
-  const refusal = app.store.state.refusal;
-  return refusal && equal(refusal.place?.slice(0, place.length), place) ? refusal.why : null;
-}
-function Around({ field, id, why, children }) {
-  return html`<div class="pk-field">
-    <label for=${id}>${field.label}</label>
-    ${field.ask && html`<p class="pk-ask" id=${`${id}-ask`}>${field.ask}</p>`}
-    ${children}
-    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
-  </div>`;
-}
-function Line({ app, field, place, value }) {
-  const id = useId();
-  const why = refusalAt(app, place);
-  const shownAs = (value2) => field.statement ? words(value2) : shownOf(app, field, value2);
-  const meaning = (text) => field.statement ? stated(value, text) : meant(field, text);
-  const choices = field.free && !field.links ? `${id}-list` : void 0;
-  return html`<${Around} field=${field} id=${id} why=${why}>
-    <div class="pk-with-evidence">
-      <${Entry} app=${app} id=${id} value=${shownAs(value)} long=${field.kind === "long"}
-        commit=${(text) => app.store.set(place, meaning(text))} read=${(text) => shownAs(meaning(text))}
-        refused=${why} list=${choices} data-field=${place.join(".")}
-        inputmode=${field.kind === "number" ? "decimal" : void 0}
-        aria-describedby=${field.ask ? `${id}-ask` : void 0} />
-      ${field.statement && value && html`<${Evidence} app=${app} place=${place} value=${value} />`}
-    </div>
-    ${field.meanings?.[value] && html`<p class="pk-ask" data-meaning=${field.name}>${field.meanings[value]}</p>`}
-    ${choices && html`<datalist id=${choices}>
-      ${(field.choices ?? []).map(([, label2]) => html`<option value=${label2}></option>`)}
-    </datalist>`}
-  </${Around}>`;
-}
-function shownOf(app, field, value) {
-  if (value === null || value === void 0 || value === true || value === false) return BLANK;
-  if (field.free) return field.choices?.find(([key]) => key === value)?.[1] ?? String(value);
-  if (field.many)
-    return listed(value).map((one) => app.t.number(one)).join("  ");
-  if (field.count) return String(value).replace(" of ", ` ${app.t("of")} `);
-  return typeof value === "number" ? app.t.number(value) : String(value);
-}
-function meant(field, text) {
-  text = text.trim();
-  if (!text) return null;
-  if (field.free) {
-    const same = (label2) => label2.toLocaleLowerCase() === text.toLocaleLowerCase();
-    return field.choices?.find(([, label2]) => same(label2))?.[0] ?? text;
-  }
-  if (field.many) return numbersIn(text) ?? text;
-  if (field.count) return /^\d+$/.test(text) ? Number(text) : text;
-  if (field.kind !== "number") return text;
-  const number = Number(
-    text.replace(/[\s\u00a0\u202f]/g, "").replace("−", "-").replace(",", ".")
-  );
-  return Number.isNaN(number) ? text : number;
-}
-function Evidence({ app, place, value }) {
-  const data = app.store.state.data;
-  const sources = data.evidence ?? [];
-  const named2 = (
-    /** @type {string[]} */
-    listed(value?.evidence)
-  );
-  const id = useId();
-  const toggle = (source, on) => {
-    const now = on ? [...named2, source] : named2.filter((one) => one !== source);
-    const text = words(value);
-    app.store.set(place, now.length ? { text, evidence: now.length === 1 ? now[0] : now } : text);
-  };
-  const said2 = named2.length ? app.t.count("sources", named2.length) : app.t("assumption");
-  return html`<details class=${named2.length ? "pk-evidence pk-grounded" : "pk-evidence"}>
-    <summary><span aria-hidden="true">${named2.length ? "◆" : "◇"}</span> ${said2}</summary>
-    <div class="pk-popover">
-      ${sources.map(
-    (source) => html`<label class="pk-check" key=${source.id}>
-        <input type="checkbox" id=${`${id}-${source.id}`} checked=${named2.includes(source.id)}
-          onChange=${(event) => toggle(source.id, event.target.checked)} /> ${source.name}
-      </label>`
-  )}
-      ${!sources.length && html`<p>${app.t("no_sources")}</p>`}
-    </div>
-  </details>`;
-}
-function List({ app, field, place, value }) {
-  const id = useId();
-  const items = (
-    /** @type {Plain[]} */
-    listed(value)
-  );
-  const why = refusalAt(app, place);
-  const change = (n3, text) => {
-    const made = stated(items[n3], text);
-    if (made === null) app.store.submit({ op: "remove", place: [...place, n3], was: items[n3] });
-    else app.store.set([...place, n3], made);
-  };
-  const add = (event) => {
-    if (event.type === "keydown" && event.key !== "Enter") return;
-    const text = event.target.value.trim();
-    event.preventDefault?.();
-    if (!text) return;
-    event.target.value = "";
-    app.store.submit({ op: "add", place, value: text, before: null });
-  };
-  return html`<fieldset class="pk-field pk-list">
-    <legend>${field.label}</legend>
-    ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
-    <ul>
-      ${items.map(
-    (item, n3) => html`<li key=${n3}>
-        <div class="pk-with-evidence">
-          <${Entry} app=${app} long value=${words(item)} commit=${(text) => change(n3, text)}
-            aria-label=${app.t("item", { label: field.label, number: n3 + 1 })}
-            data-field=${[...place, n3].join(".")} />
-          <div class="pk-foot">${field.statement && html`<${Evidence} app=${app} place=${[...place, n3]} value=${item} />`}
-          <button type="button" class="pk-icon" title=${app.t("delete")}
-            aria-label=${app.t("delete_item", { label: field.label, number: n3 + 1 })}
-            onClick=${() => app.store.submit({ op: "remove", place: [...place, n3], was: item })}>
-            <span aria-hidden="true">×</span></button></div>
-        </div>
-      </li>`
-  )}
-    </ul>
-    <label class="pk-hidden" for=${id}>${app.t("add_to", { label: field.label })}</label>
-    <input id=${id} type="text" placeholder=${app.t("add_line")} onKeyDown=${add} onChange=${add}
-      data-field=${[...place, "new"].join(".")} lang=${app.written} />
-    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
-  </fieldset>`;
-}
-function Choice2({ app, field, place, value }) {
-  const id = useId();
-  const data = app.store.state.data;
-  const linked = field.links ? linkable(app, data, field.links).flatMap((g3) => g3.options) : [];
-  const chosen = value ?? field.default ?? BLANK;
-  const choose = (key) => place[0] === "improvements" && field.name === "status" ? setStatus(app, place, key) : app.store.set(place, key);
-  return html`<${Around} field=${field} id=${id} why=${refusalAt(app, place)}>
-    <select id=${id} value=${chosen} data-field=${place.join(".")}
-      onChange=${(event) => choose(event.target.value || null)}>
-      ${!field.required && !field.default && html`<option value="">${UNSAID.has(field.name) ? app.t("to_be_said") : "–"}</option>`}
-      ${[...field.choices ?? [], ...linked].map(
-    ([key, label2]) => html`<option key=${key} value=${key} title=${field.meanings?.[key]} selected=${key === chosen}>${label2}</option>`
-  )}
-    </select>
-    ${field.meanings?.[chosen] && html`<p class="pk-ask" data-meaning=${field.name}>${field.meanings[chosen]}</p>`}
-  </${Around}>`;
-}
-function Scale({ app, field, place, value }) {
-  const id = useId();
-  const steps = [];
-  const { min = 0, max = 0 } = field;
-  for (let n3 = min; n3 <= max; n3++) steps.push(n3);
-  const said2 = (n3) => min < 0 ? app.t.signed(n3) : app.t.number(n3);
-  const between2 = typeof value === "number" && !steps.includes(value);
-  return html`<fieldset class="pk-field pk-scale">
-    <legend>${field.label}</legend>
-    ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
-    <div class="pk-steps">
-      ${steps.map(
-    (n3) => html`<label key=${n3}>
-        <input type="radio" name=${id} value=${n3} checked=${value === n3}
-          data-field=${place.join(".")} onChange=${() => app.store.set(place, n3)} />
-        <span>${said2(n3)}</span>
-      </label>`
-  )}
-      ${between2 && html`<span class="pk-between">${said2(value)}</span>`}
-      ${value !== null && value !== void 0 && html`<button type="button" class="pk-icon"
-        title=${app.t("clear")} aria-label=${app.t("clear_field", { label: field.label })}
-        onClick=${() => app.store.set(place, null)}><span aria-hidden="true">×</span></button>`}
-    </div>
-    ${(field.low || field.high) && html`<p class="pk-ends"><span>${field.low}</span><span>${field.high}</span></p>`}
-  </fieldset>`;
-}
-function usuallyControlled(app, place) {
-  const data = app.store.state.data;
-  const channel = at(data, place.slice(0, 2))?.channel;
-  const own2 = data.channels?.find((one) => one.id === channel);
-  return own2 ? own2.controlled ?? true : app.labels.channels[channel]?.controlled ?? null;
-}
-function YesNo({ app, field, place, value }) {
-  const id = useId();
-  const usual = field.name === "controlled" && place[0] === "touchpoints" ? usuallyControlled(app, place) : null;
-  const given = usual ?? field.default ?? false;
-  const on = value ?? given;
-  const why = refusalAt(app, place);
-  return html`<div class="pk-field">
-    <label class="pk-check"><input type="checkbox" checked=${Boolean(on)} data-field=${place.join(".")}
-      aria-describedby=${field.ask ? `${id}-ask` : void 0}
-      onChange=${(event) => app.store.set(place, event.target.checked === Boolean(given) ? null : event.target.checked)} />
-      ${field.label}${usual !== null && value === null ? ` (${app.t("by_channel")})` : ""}</label>
-    ${field.ask && html`<p class="pk-ask" id=${`${id}-ask`}>${field.ask}</p>`}
-    ${field.count && on && html`<${Entry} app=${app} value=${shownOf(app, field, value)} refused=${why}
-      commit=${(text) => app.store.set(place, meant(field, text) ?? true)}
-      placeholder=${app.t("count_example")} aria-label=${app.t("how_many", { label: field.label })} />`}
-    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
-  </div>`;
-}
-function Link({ app, field, place, value }) {
-  const id = useId();
-  const groups = linkable(app, app.store.state.data, field.links ?? []);
-  const why = refusalAt(app, place);
-  if (!field.many) {
-    const options2 = (pairs) => pairs.map(
-      ([key, label2]) => html`<option key=${key} value=${key} selected=${key === value}>${label2}</option>`
-    );
-    return html`<${Around} field=${field} id=${id} why=${why}>
-      <select id=${id} value=${value ?? BLANK} data-field=${place.join(".")}
-        onChange=${(event) => app.store.set(place, event.target.value || null)}>
-        ${(!field.required || !value) && html`<option value="">–</option>`}
-        ${groups.map(
-      (group) => group.label && group.options.length ? html`<optgroup key=${group.label} label=${group.label}>${options2(group.options)}</optgroup>` : options2(group.options)
-    )}
-      </select>
-    </${Around}>`;
-  }
-  const named2 = (
-    /** @type {string[]} */
-    listed(value)
-  );
-  const toggle = (key, on) => {
-    const now = on ? [...named2, key] : named2.filter((one) => one !== key);
-    app.store.set(place, now.length ? now : null);
-  };
-  const options = groups.flatMap((group) => group.options);
-  return html`<fieldset class="pk-field pk-links">
-    <legend>${field.label}</legend>
-    ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
-    ${options.map(
-    ([key, label2]) => html`<label class="pk-check" key=${key}>
-      <input type="checkbox" checked=${named2.includes(key)} data-field=${[...place, key].join(".")}
-        onChange=${(event) => toggle(key, event.target.checked)} /> ${label2}</label>`
-  )}
-    ${!options.length && html`<p class="pk-none">${app.t("nothing_yet")}</p>`}
-    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
-  </fieldset>`;
-}
-function Day({ app, field, place, value }) {
-  const id = useId();
-  return html`<${Around} field=${field} id=${id} why=${refusalAt(app, place)}>
-    <input type="date" id=${id} value=${value ?? BLANK} data-field=${place.join(".")}
-      onChange=${(event) => app.store.set(place, event.target.value || null)} />
-  </${Around}>`;
-}
-var KINDS = {
-  line: Line,
-  long: Line,
-  number: Line,
-  list: List,
-  choice: Choice2,
-  scale: Scale,
-  "yes-no": YesNo,
-  link: Link,
-  date: Day
-};
-
-// board/form.js
-var FEW = 3;
-function Group({ app, field, place, value, persona }) {
-  const inner = field.by ? [...place, String(persona)] : place;
-  const name = field.by && app.store.state.data.personas?.find((p3) => p3.id === persona)?.name;
-  if (field.by && !persona) return null;
-  return html`<fieldset class="pk-group">
-    <legend>${field.label}${name ? ` – ${name}` : ""}</legend>
-    <${Form} app=${app} fields=${field.fields} place=${inner} persona=${persona}
-      record=${field.by ? at(value, [String(persona)]) : value} />
-  </fieldset>`;
-}
-function told2(app, fields, part) {
-  const said2 = fields.slice(0, 2).map((field) => {
-    const value = part[field.name] ?? "";
-    if (field.links) return nameById(app, app.store.state.data, value);
-    return field.choices?.find(([key]) => key === value)?.[1] ?? String(value);
-  });
-  return said2.filter(Boolean).join(" · ");
-}
-function Part({ app, field, place, part, persona, number, few, fresh }) {
-  const [open, unfold] = d2(few || fresh);
-  const form = open && html`<${Form} app=${app} fields=${field.fields} place=${place} record=${part} persona=${persona} />
-    <button type="button" class="pk-small" onClick=${() => app.store.submit({ op: "remove", place, was: part })}>${app.t("delete")}</button>`;
-  const name = app.t("item", { label: field.label, number });
-  if (few) return html`<fieldset class="pk-part"><legend>${name}</legend>${form}</fieldset>`;
-  return html`<details class="pk-part" open=${open} onToggle=${(event) => unfold(event.target.open)}>
-    <summary>${name} <span lang=${app.written}>${told2(app, field.fields ?? [], part)}</span></summary>${form}</details>`;
-}
-function Parts({ app, field, place, value, persona }) {
-  const parts2 = (
-    /** @type {Plain[]} */
-    value ?? []
-  );
-  const [added, add] = d2(
-    /** @type {number | null} */
-    null
-  );
-  const first = () => {
-    const made = {};
-    for (const part of field.fields ?? []) {
-      if (!part.required) continue;
-      made[part.name] = part.kind === "scale" ? 1 : part.kind === "date" ? (/* @__PURE__ */ new Date()).toISOString().slice(0, 10) : part.links ? app.store.state.data.stages?.[0]?.id : "…";
-    }
-    return made;
-  };
-  return html`<fieldset class="pk-group pk-parts">
-    <legend>${field.label}</legend>
-    ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
-    ${parts2.map(
-    (part, n3) => html`<${Part} key=${`${n3} ${parts2.length > FEW}`} app=${app} field=${field} part=${part}
-      place=${[...place, n3]} persona=${persona} number=${n3 + 1} few=${parts2.length <= FEW} fresh=${n3 === added} />`
-  )}
-    <button type="button" class="pk-small" onClick=${() => {
-    add(parts2.length);
-    app.store.submit({ op: "add", place, value: first(), before: null });
-  }}>${app.t("add_to", { label: field.label })}</button>
-  </fieldset>`;
-}
-function Form({ app, fields, place, record, persona, only, without = [] }) {
-  const shown = fields.filter(
-    (field) => (!only || only.includes(field.name)) && !without.includes(field.name)
-  );
-  return html`<div class="pk-form">
-    ${shown.map((field) => {
-    const where = [...place, field.name];
-    const value = record?.[field.name] ?? null;
-    const draw = field.kind === "group" ? Group : field.fields ? Parts : field.free && !field.links ? Line : KINDS[field.kind];
-    return html`<${draw} key=${where.join(".")} app=${app} field=${field} place=${where}
-        value=${value} persona=${persona} />`;
-  })}
-  </div>`;
 }
 
 // board/files.js
@@ -2832,6 +2745,341 @@ function Notes({ app, data, step, persona }) {
   </details>`;
 }
 
+// board/fields.js
+var BLANK = "";
+var UNSAID = /* @__PURE__ */ new Set(["channel", "group"]);
+function stated(old, text) {
+  text = text.trim();
+  if (!text) return null;
+  return old?.evidence ? { ...old, text } : text;
+}
+function refusalAt(app, place) {
+  const refusal = app.store.state.refusal;
+  return refusal && equal(refusal.place?.slice(0, place.length), place) ? refusal.why : null;
+}
+function Around({ field, id, why, children }) {
+  return html`<div class="pk-field">
+    <label for=${id}>${field.label}</label>
+    ${field.ask && html`<p class="pk-ask" id=${`${id}-ask`}>${field.ask}</p>`}
+    ${children}
+    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
+  </div>`;
+}
+function Line({ app, field, place, value }) {
+  const id = useId();
+  const why = refusalAt(app, place);
+  const shownAs = (value2) => field.statement ? words(value2) : shownOf(app, field, value2);
+  const meaning = (text) => field.statement ? stated(value, text) : meant(field, text);
+  const choices = field.free && !field.links ? `${id}-list` : void 0;
+  return html`<${Around} field=${field} id=${id} why=${why}>
+    <div class="pk-with-evidence">
+      <${Entry} app=${app} id=${id} value=${shownAs(value)} long=${field.kind === "long"}
+        commit=${(text) => app.store.set(place, meaning(text))} read=${(text) => shownAs(meaning(text))}
+        refused=${why} list=${choices} data-field=${place.join(".")}
+        inputmode=${field.kind === "number" ? "decimal" : void 0}
+        aria-describedby=${field.ask ? `${id}-ask` : void 0} />
+      ${field.statement && value && html`<${Evidence} app=${app} place=${place} value=${value} />`}
+    </div>
+    ${field.meanings?.[value] && html`<p class="pk-ask" data-meaning=${field.name}>${field.meanings[value]}</p>`}
+    ${choices && html`<datalist id=${choices}>
+      ${(field.choices ?? []).map(([, label2]) => html`<option value=${label2}></option>`)}
+    </datalist>`}
+  </${Around}>`;
+}
+function shownOf(app, field, value) {
+  if (value === null || value === void 0 || value === true || value === false) return BLANK;
+  if (field.free) return field.choices?.find(([key]) => key === value)?.[1] ?? String(value);
+  if (field.many)
+    return listed(value).map((one) => app.t.number(one)).join("  ");
+  if (field.count) return String(value).replace(" of ", ` ${app.t("of")} `);
+  return typeof value === "number" ? app.t.number(value) : String(value);
+}
+function meant(field, text) {
+  text = text.trim();
+  if (!text) return null;
+  if (field.free) {
+    const same = (label2) => label2.toLocaleLowerCase() === text.toLocaleLowerCase();
+    return field.choices?.find(([, label2]) => same(label2))?.[0] ?? text;
+  }
+  if (field.many) return numbersIn(text) ?? text;
+  if (field.count) return /^\d+$/.test(text) ? Number(text) : text;
+  if (field.kind !== "number") return text;
+  const number = Number(
+    text.replace(/[\s\u00a0\u202f]/g, "").replace("−", "-").replace(",", ".")
+  );
+  return Number.isNaN(number) ? text : number;
+}
+function Evidence({ app, place, value }) {
+  const data = app.store.state.data;
+  const sources = data.evidence ?? [];
+  const named2 = (
+    /** @type {string[]} */
+    listed(value?.evidence)
+  );
+  const id = useId();
+  const toggle = (source, on) => {
+    const now = on ? [...named2, source] : named2.filter((one) => one !== source);
+    const text = words(value);
+    app.store.set(place, now.length ? { text, evidence: now.length === 1 ? now[0] : now } : text);
+  };
+  const said2 = named2.length ? app.t.count("sources", named2.length) : app.t("assumption");
+  return html`<details class=${named2.length ? "pk-evidence pk-grounded" : "pk-evidence"}>
+    <summary><span aria-hidden="true">${named2.length ? "◆" : "◇"}</span> ${said2}</summary>
+    <div class="pk-popover">
+      ${sources.map(
+    (source) => html`<label class="pk-check" key=${source.id}>
+        <input type="checkbox" id=${`${id}-${source.id}`} checked=${named2.includes(source.id)}
+          onChange=${(event) => toggle(source.id, event.target.checked)} /> ${source.name}
+      </label>`
+  )}
+      ${!sources.length && html`<p>${app.t("no_sources")}</p>`}
+    </div>
+  </details>`;
+}
+function List({ app, field, place, value }) {
+  const id = useId();
+  const items = (
+    /** @type {Plain[]} */
+    listed(value)
+  );
+  const why = refusalAt(app, place);
+  const change = (n3, text) => {
+    const made = stated(items[n3], text);
+    if (made === null) app.store.submit({ op: "remove", place: [...place, n3], was: items[n3] });
+    else app.store.set([...place, n3], made);
+  };
+  const add = (event) => {
+    if (event.type === "keydown" && event.key !== "Enter") return;
+    const text = event.target.value.trim();
+    event.preventDefault?.();
+    if (!text) return;
+    event.target.value = "";
+    app.store.submit({ op: "add", place, value: text, before: null });
+  };
+  return html`<fieldset class="pk-field pk-list">
+    <legend>${field.label}</legend>
+    ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
+    <ul>
+      ${items.map(
+    (item, n3) => html`<li key=${n3}>
+        <div class="pk-with-evidence">
+          <${Entry} app=${app} long value=${words(item)} commit=${(text) => change(n3, text)}
+            aria-label=${app.t("item", { label: field.label, number: n3 + 1 })}
+            data-field=${[...place, n3].join(".")} />
+          <div class="pk-foot">${field.statement && html`<${Evidence} app=${app} place=${[...place, n3]} value=${item} />`}
+          <button type="button" class="pk-icon" title=${app.t("delete")}
+            aria-label=${app.t("delete_item", { label: field.label, number: n3 + 1 })}
+            onClick=${() => app.store.submit({ op: "remove", place: [...place, n3], was: item })}>
+            <span aria-hidden="true">×</span></button></div>
+        </div>
+      </li>`
+  )}
+    </ul>
+    <label class="pk-hidden" for=${id}>${app.t("add_to", { label: field.label })}</label>
+    <input id=${id} type="text" placeholder=${app.t("add_line")} onKeyDown=${add} onChange=${add}
+      data-field=${[...place, "new"].join(".")} lang=${app.written} />
+    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
+  </fieldset>`;
+}
+function Choice2({ app, field, place, value }) {
+  const id = useId();
+  const data = app.store.state.data;
+  const linked = field.links ? linkable(app, data, field.links).flatMap((g3) => g3.options) : [];
+  const chosen = value ?? field.default ?? BLANK;
+  const choose = (key) => place[0] === "improvements" && field.name === "status" ? setStatus(app, place, key) : app.store.set(place, key);
+  return html`<${Around} field=${field} id=${id} why=${refusalAt(app, place)}>
+    <select id=${id} value=${chosen} data-field=${place.join(".")}
+      onChange=${(event) => choose(event.target.value || null)}>
+      ${!field.required && !field.default && html`<option value="">${UNSAID.has(field.name) ? app.t("to_be_said") : "–"}</option>`}
+      ${[...field.choices ?? [], ...linked].map(
+    ([key, label2]) => html`<option key=${key} value=${key} title=${field.meanings?.[key]} selected=${key === chosen}>${label2}</option>`
+  )}
+    </select>
+    ${field.meanings?.[chosen] && html`<p class="pk-ask" data-meaning=${field.name}>${field.meanings[chosen]}</p>`}
+  </${Around}>`;
+}
+function Scale({ app, field, place, value }) {
+  const id = useId();
+  const steps = [];
+  const { min = 0, max = 0 } = field;
+  for (let n3 = min; n3 <= max; n3++) steps.push(n3);
+  const said2 = (n3) => min < 0 ? app.t.signed(n3) : app.t.number(n3);
+  const between2 = typeof value === "number" && !steps.includes(value);
+  return html`<fieldset class="pk-field pk-scale">
+    <legend>${field.label}</legend>
+    ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
+    <div class="pk-steps">
+      ${steps.map(
+    (n3) => html`<label key=${n3}>
+        <input type="radio" name=${id} value=${n3} checked=${value === n3}
+          data-field=${place.join(".")} onChange=${() => app.store.set(place, n3)} />
+        <span>${said2(n3)}</span>
+      </label>`
+  )}
+      ${between2 && html`<span class="pk-between">${said2(value)}</span>`}
+      ${value !== null && value !== void 0 && html`<button type="button" class="pk-icon"
+        title=${app.t("clear")} aria-label=${app.t("clear_field", { label: field.label })}
+        onClick=${() => app.store.set(place, null)}><span aria-hidden="true">×</span></button>`}
+    </div>
+    ${(field.low || field.high) && html`<p class="pk-ends"><span>${field.low}</span><span>${field.high}</span></p>`}
+  </fieldset>`;
+}
+function usuallyControlled(app, place) {
+  const data = app.store.state.data;
+  const channel = at(data, place.slice(0, 2))?.channel;
+  const own2 = data.channels?.find((one) => one.id === channel);
+  return own2 ? own2.controlled ?? true : app.labels.channels[channel]?.controlled ?? null;
+}
+function YesNo({ app, field, place, value }) {
+  const id = useId();
+  const usual = field.name === "controlled" && place[0] === "touchpoints" ? usuallyControlled(app, place) : null;
+  const given = usual ?? field.default ?? false;
+  const on = value ?? given;
+  const why = refusalAt(app, place);
+  return html`<div class="pk-field">
+    <label class="pk-check"><input type="checkbox" checked=${Boolean(on)} data-field=${place.join(".")}
+      aria-describedby=${field.ask ? `${id}-ask` : void 0}
+      onChange=${(event) => app.store.set(place, event.target.checked === Boolean(given) ? null : event.target.checked)} />
+      ${field.label}${usual !== null && value === null ? ` (${app.t("by_channel")})` : ""}</label>
+    ${field.ask && html`<p class="pk-ask" id=${`${id}-ask`}>${field.ask}</p>`}
+    ${field.count && on && html`<${Entry} app=${app} value=${shownOf(app, field, value)} refused=${why}
+      commit=${(text) => app.store.set(place, meant(field, text) ?? true)}
+      placeholder=${app.t("count_example")} aria-label=${app.t("how_many", { label: field.label })} />`}
+    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
+  </div>`;
+}
+function Link({ app, field, place, value }) {
+  const id = useId();
+  const groups = linkable(app, app.store.state.data, field.links ?? []);
+  const why = refusalAt(app, place);
+  if (!field.many) {
+    const options2 = (pairs) => pairs.map(
+      ([key, label2]) => html`<option key=${key} value=${key} selected=${key === value}>${label2}</option>`
+    );
+    return html`<${Around} field=${field} id=${id} why=${why}>
+      <select id=${id} value=${value ?? BLANK} data-field=${place.join(".")}
+        onChange=${(event) => app.store.set(place, event.target.value || null)}>
+        ${(!field.required || !value) && html`<option value="">–</option>`}
+        ${groups.map(
+      (group) => group.label && group.options.length ? html`<optgroup key=${group.label} label=${group.label}>${options2(group.options)}</optgroup>` : options2(group.options)
+    )}
+      </select>
+    </${Around}>`;
+  }
+  const named2 = (
+    /** @type {string[]} */
+    listed(value)
+  );
+  const toggle = (key, on) => {
+    const now = on ? [...named2, key] : named2.filter((one) => one !== key);
+    app.store.set(place, now.length ? now : null);
+  };
+  const options = groups.flatMap((group) => group.options);
+  return html`<fieldset class="pk-field pk-links">
+    <legend>${field.label}</legend>
+    ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
+    ${options.map(
+    ([key, label2]) => html`<label class="pk-check" key=${key}>
+      <input type="checkbox" checked=${named2.includes(key)} data-field=${[...place, key].join(".")}
+        onChange=${(event) => toggle(key, event.target.checked)} /> ${label2}</label>`
+  )}
+    ${!options.length && html`<p class="pk-none">${app.t("nothing_yet")}</p>`}
+    ${why && html`<p class="pk-why" role="alert">${why}</p>`}
+  </fieldset>`;
+}
+function Day({ app, field, place, value }) {
+  const id = useId();
+  return html`<${Around} field=${field} id=${id} why=${refusalAt(app, place)}>
+    <input type="date" id=${id} value=${value ?? BLANK} data-field=${place.join(".")}
+      onChange=${(event) => app.store.set(place, event.target.value || null)} />
+  </${Around}>`;
+}
+var KINDS = {
+  line: Line,
+  long: Line,
+  number: Line,
+  list: List,
+  choice: Choice2,
+  scale: Scale,
+  "yes-no": YesNo,
+  link: Link,
+  date: Day
+};
+
+// board/form.js
+var FEW = 3;
+function Group({ app, field, place, value, persona }) {
+  const inner2 = field.by ? [...place, String(persona)] : place;
+  const name = field.by && app.store.state.data.personas?.find((p3) => p3.id === persona)?.name;
+  if (field.by && !persona) return null;
+  return html`<fieldset class="pk-group">
+    <legend>${field.label}${name ? ` – ${name}` : ""}</legend>
+    <${Form} app=${app} fields=${field.fields} place=${inner2} persona=${persona}
+      record=${field.by ? at(value, [String(persona)]) : value} />
+  </fieldset>`;
+}
+function told2(app, fields, part) {
+  const said2 = fields.slice(0, 2).map((field) => {
+    const value = part[field.name] ?? "";
+    if (field.links) return nameById(app, app.store.state.data, value);
+    return field.choices?.find(([key]) => key === value)?.[1] ?? String(value);
+  });
+  return said2.filter(Boolean).join(" · ");
+}
+function Part({ app, field, place, part, persona, number, few, fresh }) {
+  const [open, unfold] = d2(few || fresh);
+  const form = open && html`<${Form} app=${app} fields=${field.fields} place=${place} record=${part} persona=${persona} />
+    <button type="button" class="pk-small" onClick=${() => app.store.submit({ op: "remove", place, was: part })}>${app.t("delete")}</button>`;
+  const name = app.t("item", { label: field.label, number });
+  if (few) return html`<fieldset class="pk-part"><legend>${name}</legend>${form}</fieldset>`;
+  return html`<details class="pk-part" open=${open} onToggle=${(event) => unfold(event.target.open)}>
+    <summary>${name} <span lang=${app.written}>${told2(app, field.fields ?? [], part)}</span></summary>${form}</details>`;
+}
+function Parts({ app, field, place, value, persona }) {
+  const parts2 = (
+    /** @type {Plain[]} */
+    value ?? []
+  );
+  const [added, add] = d2(
+    /** @type {number | null} */
+    null
+  );
+  const first = () => {
+    const made = {};
+    for (const part of field.fields ?? []) {
+      if (!part.required) continue;
+      made[part.name] = part.kind === "scale" ? 1 : part.kind === "date" ? (/* @__PURE__ */ new Date()).toISOString().slice(0, 10) : part.links ? app.store.state.data.stages?.[0]?.id : "…";
+    }
+    return made;
+  };
+  return html`<fieldset class="pk-group pk-parts">
+    <legend>${field.label}</legend>
+    ${field.ask && html`<p class="pk-ask">${field.ask}</p>`}
+    ${parts2.map(
+    (part, n3) => html`<${Part} key=${`${n3} ${parts2.length > FEW}`} app=${app} field=${field} part=${part}
+      place=${[...place, n3]} persona=${persona} number=${n3 + 1} few=${parts2.length <= FEW} fresh=${n3 === added} />`
+  )}
+    <button type="button" class="pk-small" onClick=${() => {
+    add(parts2.length);
+    app.store.submit({ op: "add", place, value: first(), before: null });
+  }}>${app.t("add_to", { label: field.label })}</button>
+  </fieldset>`;
+}
+function Form({ app, fields, place, record, persona, only, without = [] }) {
+  const shown = fields.filter(
+    (field) => (!only || only.includes(field.name)) && !without.includes(field.name)
+  );
+  return html`<div class="pk-form">
+    ${shown.map((field) => {
+    const where = [...place, field.name];
+    const value = record?.[field.name] ?? null;
+    const draw = field.kind === "group" ? Group : field.fields ? Parts : field.free && !field.links ? Line : KINDS[field.kind];
+    return html`<${draw} key=${where.join(".")} app=${app} field=${field} place=${where}
+        value=${value} persona=${persona} />`;
+  })}
+  </div>`;
+}
+
 // board/offers.js
 function Offers({ app, stage }) {
   const offer = app.labels.offers[stage.phase ?? ""];
@@ -3072,15 +3320,45 @@ var Chip = memo(({ app, record, selected, findings, number, placed, says }) => {
     ${says && html`<span class="pk-meta">${says}</span>`}
   </li>`;
 });
-function Plane({ app, data, found, selected, ranks }) {
+var CHIP = 3.7;
+var ROW = 4;
+var NAMED = 3;
+var AXES = 4.4;
+function useDense(app, all, space) {
+  const rows2 = [1, 2, 3, 4, 5].map((impact) => {
+    const inCell = [1, 2, 3, 4, 5].map(
+      (effort) => all.filter((one) => one.impact === impact && one.effort === effort).length
+    );
+    const named2 = impact === 1 || impact === 5 ? NAMED : 0;
+    return Math.max(ROW, Math.max(...inCell) * CHIP + named2);
+  });
+  const needed = AXES + rows2.reduce((sum, height) => sum + height, 0);
+  let size = space?.sizes.most ?? 0;
+  while (space && size > space.sizes.least && inner(space, size).height < needed) size--;
+  F2(() => {
+    const style = app.root().style;
+    style.setProperty("--room-size", space ? `${size}px` : "");
+    return () => style.setProperty("--room-size", "");
+  }, [size]);
+  return Boolean(space && inner(space, size).height < needed);
+}
+function Legend({ app, placed, ranks }) {
+  const sorted = [...placed].sort((one, other) => (ranks[one.id] ?? 1e6) - (ranks[other.id] ?? 1e6));
+  return html`<ol class="pk-legend">${sorted.map(
+    (one) => html`<li key=${one.id}><span class="pk-number">${ranks[one.id] ?? "✓"}</span>
+    <button type="button" class="pk-name" lang=${app.written} onClick=${() => app.open("improvements", one.id)}>${words(one.solution)}</button></li>`
+  )}</ol>`;
+}
+function Plane({ app, data, found, selected, ranks, space }) {
   const all = data.improvements ?? [];
+  const dense = useDense(app, all, space);
   const is = (record) => Boolean(record.impact && record.effort);
   const tray = all.filter((record) => !is(record));
   const chip = (record) => html`<${Chip} key=${record.id} app=${app} record=${record} placed=${is(record)}
     says=${record.status && record.status !== "proposed" ? app.labels.statuses[record.status] : ""}
     number=${ranks[record.id]} selected=${selected === record.id} findings=${found[record.id]} />`;
   const cells = [5, 4, 3, 2, 1].flatMap((impact) => [1, 2, 3, 4, 5].map((effort) => ({ impact, effort })));
-  return html`<div class="pk-plane">
+  return html`<div class=${classes("pk-plane", dense && "pk-dense")}>
     <div class="pk-tray">
       <h3>${app.t("to_place")}</h3>
       <ul class="pk-cards" data-zone="improvements" data-accepts="improvements notes">
@@ -3089,6 +3367,7 @@ function Plane({ app, data, found, selected, ranks }) {
       </ul>
       <${QuickEntry} app=${app} name="improvements" label=${app.t("add_improvement")} button=${app.t("add_improvement")}
         add=${(text) => text ? app.places.add("improvements", { solution: text }) : false} />
+      ${dense && html`<${Legend} app=${app} placed=${all.filter(is)} ranks=${ranks} />`}
     </div>
     <div class="pk-field-of-play" role="group" aria-label=${app.t("plane")}>
       <span class="pk-y" aria-hidden="true">${app.t("impact")} →</span>
@@ -3155,6 +3434,131 @@ function Ranking({ app, data, collection, ranking }) {
       rank=${ranking.ranks ? ranking.ranks[record.id] ?? "" : index + 1} says=${ranking.says[record.id]} count=${records.length} />`
   )}</ol>
   </details>`;
+}
+
+// board/portrait.js
+var FACTS = /* @__PURE__ */ new Set(["general", "demographics"]);
+var FIRST = "empathy";
+function monogram(persona) {
+  const first = persona.name.split(/\s+/).slice(0, 2);
+  return persona.initials ?? first.map((word) => [...word][0] ?? "").join("").toUpperCase();
+}
+var textsOf = (value) => listed(value).map(words).filter(Boolean);
+function saidIn(group, value) {
+  return (group.fields ?? []).flatMap((field) => {
+    const texts = textsOf(value?.[field.name]);
+    return texts.length ? [{ name: field.name, label: field.label, texts }] : [];
+  });
+}
+function Group2({ app, group, value }) {
+  return saidIn(group, value).map(
+    ({ name, label: label2, texts }) => html`<section key=${`${group.name} ${name}`} data-of=${group.name}>
+      <h4>${label2}</h4>
+      <ul lang=${app.written}>${texts.map((text) => html`<li>${text}</li>`)}</ul>
+    </section>`
+  );
+}
+function fitColumns2(columns, style, { sizes: { least, most } }) {
+  for (let size = most; size >= least; size--) {
+    style.setProperty("--room-size", `${size}px`);
+    if (columns.scrollWidth <= columns.clientWidth + 1) return 1;
+  }
+  return Math.ceil(columns.scrollWidth / columns.clientWidth);
+}
+function Portrait({ app, persona, space }) {
+  const ref = T2(
+    /** @type {HTMLElement | null} */
+    null
+  );
+  const [count, setCount] = d2(1);
+  const [wanted, turn] = d2(0);
+  const page = Math.min(wanted, count - 1);
+  const fields = (
+    /** @type {Field[]} */
+    app.forms.personas
+  );
+  const groups = fields.filter((field) => field.kind === "group");
+  const facts = groups.filter((group) => FACTS.has(group.name));
+  const rest = groups.filter((group) => !FACTS.has(group.name));
+  rest.sort((one, other) => Number(other.name === FIRST) - Number(one.name === FIRST));
+  const record = (
+    /** @type {Plain} */
+    persona
+  );
+  F2(() => {
+    const style = app.root().style;
+    if (ref.current) setCount(fitColumns2(ref.current, style, space));
+    return () => style.setProperty("--room-size", "");
+  }, [persona, space]);
+  F2(() => {
+    const columns = ref.current;
+    if (!columns) return;
+    const gap = Number.parseFloat(getComputedStyle(columns).columnGap) || 0;
+    columns.scrollLeft = page * (columns.clientWidth + gap);
+  }, [page, count]);
+  const said2 = facts.flatMap((group) => saidIn(group, record[group.name]));
+  return html`<article class="pk-portrait" aria-label=${persona.name}>
+    <header>
+      <span class="pk-monogram" aria-hidden="true">${monogram(persona)}</span>
+      <div>
+        <h3 lang=${app.written}>${persona.name}</h3>
+        ${words(record.quotation) && html`<blockquote lang=${app.written}>${app.t("quoted", { text: words(record.quotation) })}</blockquote>`}
+        <dl>${said2.map(
+    ({ name, label: label2, texts }) => html`<div key=${name}><dt>${label2}</dt>
+          <dd lang=${app.written}>${texts.join(" · ")}</dd></div>`
+  )}</dl>
+      </div>
+    </header>
+    <div class="pk-portrait-columns" ref=${ref}>
+      ${rest.map((group) => html`<${Group2} key=${group.name} app=${app} group=${group} value=${record[group.name]} />`)}
+      ${!rest.some((group) => saidIn(group, record[group.name]).length) && html`<p class="pk-none">${app.t("nothing_yet")}</p>`}
+    </div>
+    <${Turn} app=${app} page=${page} count=${count} turn=${turn} said=${app.t("page_of", { page: page + 1, count })} />
+  </article>`;
+}
+
+// board/records.js
+var NONE2 = [];
+var TABBED = /* @__PURE__ */ new Set(["personas", "goals", "evidence", "channels"]);
+function Records({ app, data, collection, chosen, choose, space }) {
+  const [editing, edit] = d2(false);
+  if (!TABBED.has(collection)) {
+    return html`<div class="pk-records"><${Form} app=${app} fields=${app.forms[collection]} place=${[collection]}
+      record=${data[collection]} /></div>`;
+  }
+  const records = (
+    /** @type {AnyRecord[]} */
+    data[collection] ?? NONE2
+  );
+  const record = records.find((one) => one.id === chosen) ?? records[0];
+  const add = (text) => {
+    if (!text) return false;
+    const more = collection === "evidence" ? { kind: "interviews" } : {};
+    choose(app.places.add(collection, { name: text, ...more }));
+    return true;
+  };
+  const portrait = Boolean(space && record && !editing);
+  return html`<div class=${classes("pk-records", portrait && "pk-portrayed")}>
+    <nav class="pk-tabs" aria-label=${app.t(`all_${collection}`)}>
+      ${records.map(
+    (one) => html`<button type="button" key=${one.id} data-open=${one.id} lang=${app.written}
+        aria-current=${one === record ? "true" : void 0} onClick=${() => choose(one.id)}>
+        ${nameOf(app, data, collection, one)}</button>`
+  )}
+      ${portrait ? html`<button type="button" class="pk-small pk-right" data-do="edit" onClick=${() => edit(true)}>${app.t("edit")}</button>` : html`<${QuickEntry} app=${app} name=${collection} label=${app.t(`add_${collection}`)}
+        button=${app.t(`add_${collection}`)} add=${add} />
+      ${space && html`<button type="button" class="pk-small pk-right" data-do="portrait" onClick=${() => edit(false)}>${app.t("portrait")}</button>`}`}
+    </nav>
+    ${portrait && html`<${Portrait} key=${record.id} app=${app} persona=${record} space=${space} />`}
+    ${record && !portrait && html`<${Form} key=${record.id} app=${app} fields=${app.forms[collection]} place=${[collection, record.id]}
+        record=${record} persona=${record.id} />
+      <div class="pk-actions">
+        <button type="button" class="pk-small" data-do="duplicate"
+          onClick=${() => choose(app.places.duplicate(collection, record.id))}>${app.t("duplicate")}</button>
+        <button type="button" class="pk-small pk-danger" data-do="delete"
+          onClick=${() => app.places.remove(collection, record.id)}>${app.t("delete")}</button>
+      </div>`}
+  </div>`;
 }
 
 // board/screen.js
@@ -3834,45 +4238,8 @@ function createWords(texts, plurals, lang) {
 }
 
 // board/board.js
-var NONE2 = [];
+var NONE3 = [];
 var BESIDE = 8;
-var TABBED = /* @__PURE__ */ new Set(["personas", "goals", "evidence", "channels"]);
-function Records({ app, data, collection, chosen, choose }) {
-  if (!TABBED.has(collection)) {
-    return html`<div class="pk-records"><${Form} app=${app} fields=${app.forms[collection]} place=${[collection]}
-      record=${data[collection]} /></div>`;
-  }
-  const records = (
-    /** @type {AnyRecord[]} */
-    data[collection] ?? NONE2
-  );
-  const record = records.find((one) => one.id === chosen) ?? records[0];
-  const add = (text) => {
-    if (!text) return false;
-    const more = collection === "evidence" ? { kind: "interviews" } : {};
-    choose(app.places.add(collection, { name: text, ...more }));
-    return true;
-  };
-  return html`<div class="pk-records">
-    <nav class="pk-tabs" aria-label=${app.t(`all_${collection}`)}>
-      ${records.map(
-    (one) => html`<button type="button" key=${one.id} data-open=${one.id} lang=${app.written}
-        aria-current=${one === record ? "true" : void 0} onClick=${() => choose(one.id)}>
-        ${nameOf(app, data, collection, one)}</button>`
-  )}
-      <${QuickEntry} app=${app} name=${collection} label=${app.t(`add_${collection}`)}
-        button=${app.t(`add_${collection}`)} add=${add} />
-    </nav>
-    ${record && html`<${Form} key=${record.id} app=${app} fields=${app.forms[collection]} place=${[collection, record.id]}
-        record=${record} persona=${record.id} />
-      <div class="pk-actions">
-        <button type="button" class="pk-small" data-do="duplicate"
-          onClick=${() => choose(app.places.duplicate(collection, record.id))}>${app.t("duplicate")}</button>
-        <button type="button" class="pk-small pk-danger" data-do="delete"
-          onClick=${() => app.places.remove(collection, record.id)}>${app.t("delete")}</button>
-      </div>`}
-  </div>`;
-}
 var View = memo(
   ({
     app,
@@ -3885,18 +4252,19 @@ var View = memo(
     ranking,
     feelings,
     chosen,
-    choose
+    choose,
+    space
   }) => {
     if (record)
       return html`<${Records} app=${app} data=${data} collection=${record} chosen=${chosen} choose=${choose} />`;
     if (step === 1)
-      return html`<${Records} app=${app} data=${data} collection="personas" chosen=${persona} choose=${app.persona} />`;
+      return html`<${Records} app=${app} data=${data} collection="personas" chosen=${persona} choose=${app.persona} space=${space} />`;
     if (step === 4)
-      return html`<${Curve} app=${app} data=${data} persona=${persona || data.personas?.[0]?.id} found=${found} selected=${selected} />`;
+      return html`<${Curve} app=${app} data=${data} persona=${persona || data.personas?.[0]?.id} found=${found} selected=${selected} space=${space} />`;
     if (step === 6)
-      return html`<${Plane} app=${app} data=${data} found=${found} selected=${selected} ranks=${ranking.improvements.ranks} />`;
-    return html`<${Columns} app=${app} data=${data} step=${step} persona=${persona} found=${found}
-    selected=${selected} ranking=${ranking.pain_points.says} feelings=${feelings} />`;
+      return html`<${Plane} app=${app} data=${data} found=${found} selected=${selected} ranks=${ranking.improvements.ranks} space=${space} />`;
+    return html`<${Columns} key=${step} app=${app} data=${data} step=${step} persona=${persona} found=${found}
+    selected=${selected} ranking=${ranking.pain_points.says} feelings=${feelings} space=${space} />`;
   }
 );
 function useTrait(model, name) {
@@ -3916,9 +4284,9 @@ function useKept(state, persona) {
     /** @type {Scores} */
     {}
   ) }).current;
-  kept.found = sharing(kept.found, byThing(state.findings ?? NONE2, state.data));
+  kept.found = sharing(kept.found, byThing(state.findings ?? NONE3, state.data));
   const felt = {};
-  for (const feeling of state.data.emotions ?? NONE2) {
+  for (const feeling of state.data.emotions ?? NONE3) {
     if (feeling.persona === persona) felt[feeling.at] = scoreOf(feeling);
   }
   kept.feelings = sharing(kept.feelings, felt);
@@ -3958,7 +4326,8 @@ function Board({ app, screen }) {
     step
   ];
   const conflict = state.conflicts.find((one) => one.conflict === state.conflict);
-  const beside = open && step !== 1;
+  const beside = Boolean(open && step !== 1);
+  const space = useSpace(app, projector && !record, beside);
   return html`<div tabindex="-1" class=${classes("pk-frame", beside && "pk-has-panel")} data-unsaved=${state.status.unsaved}
       data-step=${record || step}>
     <${Toolbar} app=${app} data=${data} step=${record ? 1 : step} persona=${persona} projector=${projector} state=${state} />
@@ -3967,8 +4336,8 @@ function Board({ app, screen }) {
     <div class="pk-body">
       <div class="pk-main">
         <${View} app=${app} data=${data} step=${step} record=${record} persona=${persona} found=${found}
-          selected=${open?.id} ranking=${state.ranking} feelings=${feelings} chosen=${chosen} choose=${choose} />
-        ${!record && html`<${StepReview} app=${app} findings=${state.findings?.filter((f3) => f3.step === step) ?? NONE2}
+          selected=${open?.id} ranking=${state.ranking} feelings=${feelings} chosen=${chosen} choose=${choose} space=${space} />
+        ${!record && html`<${StepReview} app=${app} findings=${state.findings?.filter((f3) => f3.step === step) ?? NONE3}
           go=${step === 1 ? null : (finding) => goTo(app, data, finding)} />`}
         ${!record && collection && html`<${Ranking} app=${app} data=${data} collection=${collection} ranking=${state.ranking[collection]} />`}
         ${!record && html`<${Notes} app=${app} data=${data} step=${step} persona=${persona} />`}
@@ -3991,9 +4360,9 @@ function reveal(root) {
   const chosen = root.querySelector(".pk-scroller .pk-selected");
   const area = chosen?.closest(".pk-scroller");
   if (!chosen || !area) return;
-  const [inner, outer] = [chosen.getBoundingClientRect(), area.getBoundingClientRect()];
-  if (inner.left < outer.left) area.scrollLeft -= outer.left - inner.left + BESIDE;
-  else if (inner.right > outer.right) area.scrollLeft += inner.right - outer.right + BESIDE;
+  const [inner2, outer] = [chosen.getBoundingClientRect(), area.getBoundingClientRect()];
+  if (inner2.left < outer.left) area.scrollLeft -= outer.left - inner2.left + BESIDE;
+  else if (inner2.right > outer.right) area.scrollLeft += inner2.right - outer.right + BESIDE;
 }
 function goTo(app, data, finding) {
   const [collection, id] = finding.place;

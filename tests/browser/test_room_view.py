@@ -1,0 +1,161 @@
+"""The room's view: a whole journey on one screen, or on pages of stages, read from the back."""
+
+import pytest
+
+from tests.browser.boards import DRAWN
+from tests.browser.large_workshops import write_large_workshop
+from tests.browser.waiting import settle
+
+pytestmark = pytest.mark.browser
+
+SCREEN = {"width": 1920, "height": 1080}
+LEAST = 20
+"""The least type on a screen of 1920 pixels, in CSS pixels: README of frontend/ states it."""
+
+SMALL = """least => {
+  const board = document.querySelector(".pk");
+  const walker = document.createTreeWalker(board, NodeFilter.SHOW_TEXT);
+  const small = [];
+  while (walker.nextNode()) {
+    const one = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || one.closest("option, .pk-hidden, title")) continue;
+    if (!one.checkVisibility({ visibilityProperty: true })) continue;
+    const size = parseFloat(getComputedStyle(one).fontSize);
+    if (size < least) small.push(`${size} px: ${walker.currentNode.data.trim()}`);
+  }
+  return small;
+}"""
+
+OUTSIDE = """selector => [...document.querySelectorAll(selector)]
+  .filter((one) => one.checkVisibility())
+  .filter((one) => {
+    const { left, top, right, bottom } = one.getBoundingClientRect();
+    return left < 0 || top < 0 || right > innerWidth + 1 || bottom > innerHeight + 1;
+  })
+  .map((one) => `${one.className}: ${one.textContent.slice(0, 40)}`)"""
+
+CUT = """() => [...document.querySelectorAll(
+    ".pk-column .pk-card, .pk-grid .pk-card, .pk-moment, .pk-portrait section"
+  )]
+  .filter((one) => {
+    const frame = one.closest(".pk-column, .pk-grid, .pk-scroller, .pk-portrait");
+    const [inner, outer] = [one.getBoundingClientRect(), frame.getBoundingClientRect()];
+    return inner.bottom > outer.bottom + 1 || inner.right > outer.right + 1;
+  })
+  .map((one) => one.textContent)"""
+"""Cards that a column cuts: there is more of them than is seen."""
+
+PARTS = {
+    1: ".pk-portrait, .pk-portrait header, .pk-portrait-columns",
+    2: ".pk-column, .pk-experience, .pk-column .pk-quick",
+    3: ".pk-column, .pk-column .pk-card, .pk-column .pk-quick",
+    4: ".pk-chart, .pk-point, .pk-moment, .pk-curve-stage, .pk-axis span",
+    5: ".pk-column, .pk-column .pk-card, .pk-column .pk-quick",
+    6: ".pk-grid, .pk-cell, .pk-cell .pk-card, .pk-x, .pk-tray",
+}
+SHOWN = "[...document.querySelectorAll('.pk-main [data-open]')].map((one) => one.dataset.open)"
+
+
+@pytest.fixture
+def projected(room, tmp_path):
+    """Open a large workshop in the room's view, its board at the top of the screen."""
+
+    def projected(stages, touchpoints, lang, step=3, viewport=SCREEN):
+        source = tmp_path / f"{stages} {touchpoints} {lang}"
+        folder = write_large_workshop(source, stages, touchpoints, lang)
+        how = {"viewport": viewport, "has_touch": True}
+        return room(client=str(folder), lang=lang, step=step, projector=True, how=how)
+
+    return projected
+
+
+def at_the_top(board):
+    board.page.evaluate("document.querySelector('.pk').scrollIntoView()")
+
+
+def faults(board, step):
+    """Return what a room could not read on the page of stages that is shown."""
+    at_the_top(board)
+    page = board.page
+    return page.evaluate(SMALL, LEAST) + page.evaluate(OUTSIDE, PARTS[step]) + page.evaluate(CUT)
+
+
+def pages(board):
+    """Turn all pages of stages, from the first."""
+    forth = board.page.locator('[data-do="page-forth"]')
+    yield
+    while forth.count() and forth.is_enabled():
+        forth.click()
+        settle(board.page, DRAWN)
+        yield
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize(("stages", "touchpoints"), [(6, 18), (10, 40)])
+def test_a_room_reads_every_step_on_its_screen(projected, lang, stages, touchpoints):
+    board = projected(stages, touchpoints, lang)
+    journey = board.session.journey
+    wanted = {
+        2: {s.id for s in journey.stages},
+        3: {t.id for t in journey.touchpoints},
+        4: {t.id for t in journey.touchpoints},
+        5: {p.id for p in journey.pain_points},
+    }
+    for step in (1, 2, 3, 4, 5, 6):
+        board.turn_to(step)
+        seen: set[str] = set()
+        for _ in pages(board):
+            assert faults(board, step) == [], step
+            seen |= set(board.page.evaluate(SHOWN))
+        assert wanted.get(step, set()) <= seen, step
+
+
+@pytest.mark.parametrize("step", [2, 3, 4, 5])
+def test_six_stages_and_eighteen_touchpoints_are_on_one_page(projected, step):
+    board = projected(6, 18, "en", step)
+    assert board.page.locator(".pk-pages").count() == 0
+    stages = ".pk-curve-stage" if step == 4 else ".pk-column:not(.pk-new)"
+    assert board.page.locator(stages).count() == 6
+
+
+def test_what_is_opened_is_on_the_page_that_is_shown(projected):
+    board = projected(10, 40, "en", 4)
+    page = board.page
+    board.open('.pk-main [data-open="point-8"]')
+    for _ in range(9):  # past the end of a page
+        page.keyboard.type("1 ")
+        page.keyboard.press("Enter")
+        board.opened()
+        name = page.locator(".pk-panel h3").inner_text()
+        chosen = page.locator(".pk-moment.pk-selected .pk-name")
+        assert chosen.inner_text() == name
+        box = chosen.bounding_box()
+        assert box["x"] + box["width"] < page.locator(".pk-panel").bounding_box()["x"]
+
+
+def test_a_card_is_dropped_between_columns_of_one_stage(projected):
+    board = projected(1, 12, "en", 3)
+    source = '[data-card="point-12"] .pk-grip'
+    board.drag(source, '[data-card="point-3"]', at=(0.5, 0.1))
+    assert [t.id for t in board.saved().touchpoints][:4] == [
+        "point-1",
+        "point-2",
+        "point-12",
+        "point-3",
+    ]
+
+
+def test_a_persona_is_a_portrait_and_can_be_edited(room):
+    board = room(1, lang="fr", projector=True, how={"viewport": SCREEN})
+    page = board.page
+    portrait = page.locator(".pk-portrait")
+    assert "se sentir chez soi" in portrait.inner_text()
+    assert "Infirmière en horaires décalés" in portrait.inner_text()
+    assert page.locator(".pk-form").count() == 0
+    assert faults(board, 1) == []
+    page.click('[data-do="edit"]')
+    page.fill('[data-field="personas.camille.general.place"]', "Villeurbanne")
+    page.keyboard.press("Tab")
+    assert board.saved()["camille"].general.place.text == "Villeurbanne"
+    page.click('[data-do="portrait"]')
+    assert "Villeurbanne" in portrait.inner_text()
