@@ -16,6 +16,7 @@ from kit.cli.trust import trust as ask
 from kit.cli.trust import visible
 from kit.errors import legible
 from kit.i18n import N_, Language, Texts, UserText
+from kit.room.settings import LAST_PORT
 
 if TYPE_CHECKING:
     from kit.studio.notebooks.copies import Copies
@@ -111,7 +112,7 @@ def _options(t: Texts) -> options.Option:
         ),
         click.option(
             "--port",
-            type=Number(),
+            type=Number(0, LAST_PORT),
             metavar="N",
             help=t("Port number. Default: 8888 or the next free port."),
         ),

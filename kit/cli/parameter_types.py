@@ -15,12 +15,14 @@ from kit.i18n import N_, Message
 
 
 class Number(click.ParamType):  # type: ignore[type-arg]
-    """A number, whole unless ``decimals`` is true, of ``least`` or more where that is given."""
+    """A number, whole unless ``decimals`` is true, from ``least`` to ``most`` where given."""
 
     name = "number"
 
-    def __init__(self, least: int | None = None, decimals: bool = False) -> None:
-        self.least = least
+    def __init__(
+        self, least: int | None = None, most: int | None = None, *, decimals: bool = False
+    ) -> None:
+        self.least, self.most = least, most
         self.decimals = decimals
 
     def convert(
@@ -31,8 +33,10 @@ class Number(click.ParamType):  # type: ignore[type-arg]
             number = float(value) if self.decimals else int(value)
         except ValueError:
             number = math.nan
-        if math.isnan(number) or (self.least is not None and number < self.least):
-            message = self._expected().filled(value=value, least=self.least)
+        low = -math.inf if self.least is None else self.least
+        high = math.inf if self.most is None else self.most
+        if not low <= number <= high:  # nor is “not a number”
+            message = self._expected().filled(value=value, least=self.least, most=str(self.most))
             self.fail(ctx.obj(message) if ctx else str(value), param, ctx)
         return number
 
@@ -41,7 +45,9 @@ class Number(click.ParamType):  # type: ignore[type-arg]
             return N_("“{value}” is not a number of {least} or more.")
         if self.least is None:
             return N_("“{value}” is not a whole number.")
-        return N_("“{value}” is not a whole number of {least} or more.")
+        if self.most is None:
+            return N_("“{value}” is not a whole number of {least} or more.")
+        return N_("“{value}” is not a whole number from {least} to {most}.")
 
 
 class Location(click.Path):

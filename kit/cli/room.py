@@ -16,6 +16,7 @@ from kit.cli.clients import Refused, client_argument, file, refusals
 from kit.cli.localized_click import Command
 from kit.cli.parameter_types import Location, Number
 from kit.i18n import N_, Texts, UserText, texts
+from kit.room.settings import LAST_PORT, PORT
 
 if TYPE_CHECKING:
     from kit.plain_data import Data
@@ -32,8 +33,8 @@ NO_NETWORK = N_(
     "choose an address with --interface."
 )
 UNKNOWN = N_("No interface “{interface}” with an IPv4 address. There are: {known}.")
-BUSY = N_("The room of this client is already open in another window.")
-NO_ADDRESS = N_("The room cannot listen on {host}: {reason}.")
+ROOM_BUSY = N_("The room of this client is already open in another window.")
+CANNOT_LISTEN = N_("The room cannot listen on {host}: {reason}.")
 
 
 def command(t: Texts) -> click.Command:
@@ -111,8 +112,8 @@ def _options(t: Texts) -> options.Option:
         ),
         click.option(
             "--port",
-            type=Number(0),
-            default=8765,
+            type=Number(0, LAST_PORT),
+            default=PORT,
             metavar="N",
             help=t("Port number. Default: 8765 or the next free port."),
         ),
@@ -212,10 +213,10 @@ def _open(t: Texts, workshop: Workshop, address: Address, port: int, ask_names: 
     try:
         return OpenRoom(room_folder(workshop.folder), choices)
     except RoomBusyError:
-        raise Refused(t(BUSY)) from None
+        raise Refused(t(ROOM_BUSY)) from None
     except NoAddressError as error:
         why = UserText(str(error).rstrip("."))
-        raise Refused(t(NO_ADDRESS, host=address.ip, reason=why)) from None
+        raise Refused(t(CANNOT_LISTEN, host=address.ip, reason=why)) from None
 
 
 def _report_opened(t: Texts, opened: OpenRoom, address: Address, wifi: Wifi) -> None:

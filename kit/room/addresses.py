@@ -29,9 +29,10 @@ class Address:
 
 
 def addresses() -> list[Address]:
-    """Return the private addresses of this machine, the likeliest first.
+    """Return the IPv4 addresses of this machine except loopback, the likeliest for phones first.
 
-    A hotspot comes first, then wireless interfaces, then others; those of virtual machines last.
+    A hotspot comes first, then private addresses of wireless interfaces, then other private ones,
+    then public and self-assigned ones; those of virtual interfaces are last.
     """
     states = psutil.net_if_stats()
     found = [

@@ -11,7 +11,7 @@ from tornado import web
 from kit.plain_data import Data
 from kit.room.room import Room
 from kit.room.rounds import AnswerError, clean, whole
-from kit.room.state import strings
+from kit.room.state import mapping, strings
 
 BODY = 1024 * 1024
 """The most bytes of a command: a round filled from a file has many answers."""
@@ -80,10 +80,12 @@ class ControlHandler(web.RequestHandler):
     async def post(self) -> None:
         """Do what is commanded, and send what it returns."""
         try:
-            data = json.loads(self.request.body)
-            command = self.commands[data.get("do")]
+            data = mapping(json.loads(self.request.body))
+            command = self.commands.get(str(data.get("do")))
+            if command is None:
+                raise AnswerError("command")
             result = await command(self.room, data)
-        except (AnswerError, KeyError, ValueError, AttributeError, StopIteration) as error:
+        except (ValueError, RecursionError) as error:
             self.set_status(400)
             self.finish(json.dumps({"error": str(error)}))
             return

@@ -9,8 +9,8 @@ from collections.abc import Callable
 RATE, BURST = 8.0, 40.0
 """The requests of a device: a second in the long run, and at once."""
 
-FREE = 3
-"""The wrong codes of an address that cost no time: people mistype."""
+WAIT_FROM = 3
+"""The wrong code of an address from which on it has to wait: people mistype."""
 
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 """Seconds until an address may try again after a wrong code; doubled by each further one."""
@@ -62,8 +62,8 @@ class WrongCodes:
         """Count a wrong code."""
         count = self._wrong.pop(address, (0, 0.0))[0] + 1
         wait = 0.0
-        if count >= FREE:
-            wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(count - FREE, 16))
+        if count >= WAIT_FROM:
+            wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(count - WAIT_FROM, 16))
         self._wrong[address] = (count, self._clock() + wait)
         if len(self._wrong) > REMEMBERED:
             self._wrong.popitem(last=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.plain_data import Data
+
+log = logging.getLogger(__name__)
 
 PAUSE = 0.005
 """Seconds for which events are gathered before they are written together."""
@@ -82,10 +85,15 @@ class EventLog:
         self._task: asyncio.Task[None] | None = None
 
     def read(self) -> Iterator[Event]:
-        """Yield the events of the log, in order."""
+        """Yield the events of the log, in order; one that is no JSON is left out."""
         rows = self._connection.execute("select device, id, at, body from events order by seq")
         for device, id, at, body in rows:
-            yield Event(device, id, json.loads(body), at)
+            try:
+                event = Event(device, id, json.loads(body), at)
+            except ValueError:
+                log.error("event ignored: %s %s", device, id)
+            else:
+                yield event
 
     async def append(self, event: Event) -> bool:
         """Write an event, and return once it is on the disk.
@@ -143,14 +151,21 @@ class EventLog:
                         if not done.cancelled():
                             done.set_exception(error)
                     continue
-                for event, written in zip(events, new, strict=True):
-                    if written:
-                        self._applied(event)
-                for (_, done), written in zip(group, new, strict=True):
-                    if not done.cancelled():
-                        done.set_result(written)
+                for (event, done), written in zip(group, new, strict=True):
+                    self._acknowledge(event, done, written)
         finally:
             self._task = None
+
+    def _acknowledge(self, event: Event, done: asyncio.Future[bool], written: bool) -> None:
+        """Apply an event that is on the disk, and tell whoever waits for it."""
+        try:
+            if written:
+                self._applied(event)
+        except Exception as error:  # a defect concerns its own event, and no other of the group
+            done.set_exception(error)
+            return
+        if not done.cancelled():
+            done.set_result(written)
 
     def _write(self, events: list[Event]) -> list[bool]:
         """Write events in one transaction; return for each whether it is new."""

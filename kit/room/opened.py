@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -16,16 +18,18 @@ from kit import atomic
 from kit.plain_data import Data
 from kit.room.client import RoomClient, RoomError, RoomGoneError
 from kit.room.codes import new_code, new_token
-from kit.room.process import RoomSettings
+from kit.room.settings import (
+    BUSY_STATUS,
+    CONTROL,
+    LOG,
+    NO_ADDRESS_STATUS,
+    PORT,
+    RoomSettings,
+)
 from kit.room.texts import phone_texts
 
-PORT = 8765
 DAY = 24 * 3600.0
 """Seconds after which a log that was left by a crash belongs to another workshop."""
-
-LOG, CONTROL = "log.sqlite", "control.json"
-BUSY, NO_ADDRESS = 3, 4
-"""Exit statuses of the room's process."""
 
 
 class RoomBusyError(Exception):
@@ -109,14 +113,42 @@ class OpenRoom:
         """The number of the room's process."""
         return self._process.pid
 
-    def keep_running(self) -> bool:
-        """Start the process again if it has ended; return whether it had."""
+    def keep_running(self, others: Callable[[], Iterable[str]] = tuple) -> bool:
+        """Start the process again if it has ended; return whether it had.
+
+        Parameters
+        ----------
+        others
+            Returns the addresses to try where the one before is not this machine's any more;
+            :attr:`host` then changes.
+
+        Raises
+        ------
+        NoAddressError
+            If it can listen on none of them.
+        RoomGoneError
+            If it cannot be started for another reason.
+        """
         if self._process.poll() is None:
             return False
-        port = int(self.host.rpartition(":")[2])
-        self._settings = replace(self._settings, port=port, code=self.code)
-        self._process = self._start()
+        ip, _, port = self.host.rpartition(":")
+        self._settings = replace(self._settings, host=ip, port=int(port), code=self.code)
+        try:
+            self._process = self._start()
+        except NoAddressError:
+            self._start_elsewhere(others())
         return True
+
+    def _start_elsewhere(self, others: Iterable[str]) -> None:
+        """Start the process on the first address on which it can listen."""
+        before = self._settings
+        for ip in others:
+            self._settings = replace(before, host=ip)
+            with contextlib.suppress(NoAddressError):
+                self._process = self._start()
+                return
+        self._settings = before
+        raise NoAddressError(before.host)
 
     def move(self, ip: str) -> None:
         """Serve phones at another address of this machine.
@@ -180,8 +212,8 @@ class OpenRoom:
         return False
 
 
-def opened(client: Path) -> RoomClient:
-    """Return the client of a room that is open.
+def connect(client: Path) -> RoomClient:
+    """Return a connection to the room that is open for a client.
 
     Raises
     ------
@@ -248,9 +280,9 @@ def _told(process: subprocess.Popen[str], settings: str) -> dict[str, Data]:
     if "host" in told:
         return dict(told)
     stop(process)
-    if process.returncode == BUSY:
+    if process.returncode == BUSY_STATUS:
         raise RoomBusyError
-    if process.returncode == NO_ADDRESS:
+    if process.returncode == NO_ADDRESS_STATUS:
         raise NoAddressError(str(told.get("error", "")))
     raise RoomGoneError(f"exit status {process.returncode}")
 
@@ -262,7 +294,7 @@ __all__ = [
     "RoomChoices",
     "RoomError",
     "RoomGoneError",
+    "connect",
     "kept_logs",
-    "opened",
     "room_folder",
 ]

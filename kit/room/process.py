@@ -8,6 +8,7 @@ is closed: with the command that opened it, however that ends.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 import os
@@ -15,7 +16,6 @@ import socket
 import sys
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from tornado.httpserver import HTTPServer
@@ -28,45 +28,13 @@ from kit.room.page import page_files
 from kit.room.phones import PhoneServer, Site
 from kit.room.room import Room
 from kit.room.rounds import AnswerError
+from kit.room.settings import BUSY_STATUS, LAST_PORT, LOG, NO_ADDRESS_STATUS, RoomSettings
 
 PORTS = 20
 """The ports that are tried, one after the other."""
 
 UNIX_PATH = 100
 """The longest path of a Unix socket that every system takes."""
-
-
-@dataclass(frozen=True)
-class RoomSettings:
-    """The settings of a room's process.
-
-    Attributes
-    ----------
-    folder
-        The room's folder, in the user's state folder.
-    secret
-        What commands must carry.
-    host, port
-        Where phones are served; port 0 is any free one.
-    texts
-        The texts of the phone's page, as JSON.
-    """
-
-    folder: Path
-    secret: str
-    host: str
-    port: int
-    code: str
-    title: str
-    lang: str
-    names: bool
-    texts: str
-
-    @classmethod
-    def read(cls, line: str) -> RoomSettings:
-        """Return the settings that one line of JSON holds."""
-        data = json.loads(line)
-        return cls(**{**data, "folder": Path(data["folder"])})
 
 
 class Listening:
@@ -110,14 +78,18 @@ class Listening:
 
 
 def bind_free(host: str, port: int) -> list[socket.socket]:
-    """Return sockets that listen on a port, or on the next free one."""
-    for number in range(port, port + PORTS) if port else (0,):
-        try:
+    """Return sockets that listen on a port, or on the next free one; on any free one for port 0.
+
+    Raises
+    ------
+    OSError
+        If none of them is free, or the address is not this machine's.
+    """
+    last = min(port + PORTS - 1, LAST_PORT) if port else 0
+    for number in range(port, last):
+        with contextlib.suppress(OSError):
             return bind_sockets(number, host, backlog=256)
-        except OSError:
-            if number == port + PORTS - 1 or not port:
-                raise
-    raise OSError(0, "no port", host)
+    return bind_sockets(last, host, backlog=256)
 
 
 def control_socket(server: HTTPServer, folder: Path) -> str:
@@ -135,7 +107,7 @@ def control_socket(server: HTTPServer, folder: Path) -> str:
 
 async def serve(settings: RoomSettings) -> None:
     """Serve the room until standard input is closed."""
-    room = Room(settings.folder / "log.sqlite")
+    room = Room(settings.folder / LOG)
     await room.open_room(settings.code, settings.title, settings.lang, settings.names)
     listening = Listening(room, settings)
     commands = control.application(room, settings.secret, {"move": listening.move})
@@ -161,7 +133,7 @@ async def _input_closed() -> None:
 
 
 def main() -> int:
-    """Run the room; return 0, or 3 where another process has it open, or 4 without an address."""
+    """Run the room; return its exit status."""
     logging.basicConfig(level=logging.ERROR)
     os.umask(0o077)
     settings = RoomSettings.read(sys.stdin.readline())
@@ -171,10 +143,10 @@ def main() -> int:
         with lock:
             asyncio.run(serve(settings))
     except LockTimeoutError:
-        return 3
+        return BUSY_STATUS
     except OSError as error:
         print(json.dumps({"error": error.strerror or str(error)}), flush=True)
-        return 4
+        return NO_ADDRESS_STATUS
     return 0
 
 

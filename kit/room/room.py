@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import time
 from collections.abc import Callable, Mapping
@@ -16,16 +17,23 @@ from kit.room.rounds import (
     NOTES,
     AnswerError,
     Round,
+    Status,
     checked_answer,
+    checked_status,
     whole,
 )
 from kit.room.state import Device, RoomState, mapping
+
+log = logging.getLogger(__name__)
 
 DEVICES, BY_ADDRESS = 300, 60
 """The most devices of a room, and of one address: who has the code cannot fill the room alone."""
 
 ANSWERS = 3000
 """The most answers of one device."""
+
+PEOPLE = 300
+"""The most people whose answers from elsewhere fill a round."""
 
 ABSENT = 100_000
 """The number after which those of people who are not in the room begin."""
@@ -61,7 +69,10 @@ class Room:
         self._next_device = 1
         self._revealing: set[int] = set()
         for event in self._log.read():
-            self.state.apply(event)
+            try:
+                self.state.apply(event)
+            except (KeyError, ValueError):  # one bad event never keeps the others from the room
+                log.error("event ignored: %s %s", event.device, event.id)
         self._next_device = max(self.state.devices, default=0) + 1
 
     async def close(self) -> None:
@@ -132,16 +143,28 @@ class Room:
         await self._do(do="open-room", code=code, title=title, lang=lang, names=names)
 
     async def open_round(self, data: Mapping[str, Data]) -> int:
-        """Open a new round, closing the one before; return its number."""
-        number = max(self.state.rounds, default=0) + 1
-        opened = Round.from_data({**data, "number": number, "status": "open"})
-        if opened.kind != "notes" and not opened.items:
-            raise AnswerError("items")
-        before = self.state.current
-        if before and before.status == "open":
-            await self._status(before.number, "closed")
+        """Open a new round, closing the one before; return its number.
+
+        Raises
+        ------
+        AnswerError
+            If the data describe no round.
+        """
+        opened = self._checked_round({**data, "status": "open"})
+        await self._close_current()
         await self._do(do="round", round=opened.to_data())
-        return number
+        return opened.number
+
+    def _checked_round(self, data: Mapping[str, Data]) -> Round:
+        """Return the round that data describe, with the next number."""
+        of = Round.from_data({**data, "number": max(self.state.rounds, default=0) + 1})
+        if of.kind != "notes" and not of.items:
+            raise AnswerError("items")
+        return of
+
+    async def _close_current(self) -> None:
+        if (current := self.state.current) and current.status == "open":
+            await self._status(current.number, "closed")
 
     async def repeat(self, number: int) -> int:
         """Ask a round again; the first keeps its answers."""
@@ -149,15 +172,22 @@ class Room:
         return await self.open_round(replace(first, repeats=first.repeats or number).to_data())
 
     async def set_status(self, number: int, status: str) -> None:
-        """Close, reopen or reveal a round; what is revealed takes no more answers."""
-        of = self._round(number)
-        if of.status == "revealed":
-            raise AnswerError("revealed")
-        if status == "revealed":
-            self._revealing.add(number)  # answers written before are part of it, none after
-        await self._status(number, status)
+        """Close, reopen or reveal a round; what is revealed takes no more answers.
 
-    async def _status(self, number: int, status: str) -> None:
+        Raises
+        ------
+        AnswerError
+            If there is no such round or status, it is revealed already, or it is to be reopened
+            and phones show a later one.
+        """
+        of, wanted = self._round(number), checked_status(status)
+        if of.status == "revealed" or (wanted == "open" and of is not self.state.current):
+            raise AnswerError("status")
+        if wanted == "revealed":
+            self._revealing.add(number)  # answers written before are part of it, none after
+        await self._status(number, wanted)
+
+    async def _status(self, number: int, status: Status) -> None:
         await self._do(do="status", round=number, status=status)
 
     async def release(self, number: int, notes: list[str], released: bool) -> None:
@@ -175,28 +205,32 @@ class Room:
     async def fill(self, data: Mapping[str, Data]) -> int:
         """Add a revealed round with answers from elsewhere, each of a person of its own.
 
+        It is written whole or not at all.
+
         Parameters
         ----------
         data
             The round, with ``people``: for each a mapping of items to values.
+
+        Raises
+        ------
+        AnswerError
+            If the round or an answer has not the form that it must have, or there are too many
+            people.
         """
-        number = await self.open_round(data)
-        of = self.state.rounds[number]
         people = data.get("people")
-        if isinstance(people, str) or not isinstance(people, list | tuple):
+        if not isinstance(people, list) or len(people) > PEOPLE:
             raise AnswerError("people")
-        for person, values in enumerate(people, 1):
-            for item, value in mapping(values).items():
-                body: dict[str, Data] = {
-                    "do": "answer",
-                    "round": number,
-                    "item": item,
-                    "value": checked_answer(of, item, value),
-                }
-                id = f"{number}:{item}"
-                await self._log.append(Event(ABSENT + person, id, body, time.time()))
-        await self.set_status(number, "revealed")
-        return number
+        of = self._checked_round({**data, "status": "revealed"})
+        answers: dict[str, Data] = {
+            str(ABSENT + person): {
+                item: checked_answer(of, item, value) for item, value in mapping(values).items()
+            }
+            for person, values in enumerate(people, 1)
+        }
+        await self._close_current()
+        await self._do(do="fill", round=of.to_data(), answers=answers)
+        return of.number
 
     def _round(self, number: int) -> Round:
         if number not in self.state.rounds:

@@ -102,7 +102,6 @@ class Round:
             If it describes none.
         """
         kind = next((kind for kind in KINDS if kind == data.get("kind")), None)
-        statuses = [one for one in STATUSES if one == data.get("status")]
         items = data.get("items")
         listed = items if isinstance(items, Sequence) and not isinstance(items, str) else ()
         if kind is None or len(listed) > ITEMS:
@@ -118,7 +117,7 @@ class Round:
             bool(data.get("moderated")),
             whole(data.get("repeats") or 0, 0, 999),
             clean(data.get("imported"), LONG),
-            statuses[0] if statuses else "open",
+            checked_status(data.get("status", "open")),
         )
 
 
@@ -197,6 +196,20 @@ def _one_of(of: Round, value: Data) -> Data:
     if value is not None and value not in [one.id for one in of.items]:
         raise AnswerError("value")
     return value
+
+
+def checked_status(value: Data) -> Status:
+    """Return a status of a round.
+
+    Raises
+    ------
+    AnswerError
+        If the value is none.
+    """
+    for status in STATUSES:
+        if status == value:
+            return status
+    raise AnswerError("status")
 
 
 def whole(value: Data, low: int, high: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kit.plain_data import Data
 from kit.room.log import Event
-from kit.room.rounds import STATUSES, AnswerError, Answers, Round, whole
+from kit.room.rounds import AnswerError, Answers, Round, checked_status, whole
 
 
 @dataclass
@@ -112,9 +112,11 @@ class RoomState:
                 self.rounds[opened.number] = opened
                 self.answers.setdefault(opened.number, {})
                 self.released.setdefault(opened.number, set())
+            case "fill":
+                self._fill(event)
             case "status":
                 number = whole(body["round"], 1, 999)
-                status = next(one for one in STATUSES if one == body["status"])
+                status = checked_status(body["status"])
                 self.rounds[number] = replace(self.rounds[number], status=status)
             case "release":
                 notes = set(strings(body["notes"]))
@@ -125,6 +127,15 @@ class RoomState:
                     released -= notes
             case "take":
                 self.taken.add(whole(body["round"], 1, 999))
+
+    def _fill(self, event: Event) -> None:
+        filled = Round.from_data(mapping(event.body["round"]))
+        self.rounds[filled.number] = filled
+        self.released[filled.number] = set()
+        self.answers[filled.number] = {
+            int(person): Answers(dict(mapping(values)))
+            for person, values in mapping(event.body["answers"]).items()
+        }
 
     def _join(self, event: Event) -> None:
         number = whole(event.body["device"], 1, 9999)

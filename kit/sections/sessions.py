@@ -34,18 +34,22 @@ def _session(context: Context, session: Session) -> list[Block]:
         )
     blocks: list[Block] = [Paragraph(lead)]
     if session.rounds:
-        blocks.append(Listing(tuple(_round(context, one) for one in session.rounds)))
+        blocks.append(Listing(tuple(_round(context, one, session) for one in session.rounds)))
     blocks += [_before_and_after(context, *pair) for pair in session.repeated]
     return blocks
 
 
-def _round(context: Context, one: SessionRound) -> RichText:
+def _round(context: Context, one: SessionRound, session: Session) -> RichText:
+    """Return the question with how many answered, of those who had joined the room."""
     t = context.t
     question = context.journey.words(one.question)
-    said = t.inline(N_("{question} (n\u00a0=\u00a0{n})"), question=question, n=one.n)
     if one.imported:
+        said = t.inline(N_("{question} (n\u00a0=\u00a0{n})"), question=question, n=one.n)
         message = N_("{round}, from the file {file}")
         return t.inline(message, round=said, file=UserText(one.imported))
+    counts = {"n": one.n, "joined": session.participants}
+    message = N_("{question} (n\u00a0=\u00a0{n} of {joined})")
+    said = t.inline(message, question=question, **counts)
     if one.repeats:
         return t.inline(N_("{round}, second round after the discussion"), round=said)
     return said
@@ -58,9 +62,10 @@ def _before_and_after(context: Context, first: SessionRound, second: SessionRoun
         Column(t(N_("Moment"))),
         Column(t(N_("Before"))),
         Column(t(N_("Middle 50%"))),
+        Column(t(N_("n")), figures=True),
         Column(t(N_("After"))),
         Column(t(N_("Middle 50%"))),
-        Column(t(N_("Participants")), figures=True),
+        Column(t(N_("n")), figures=True),
     )
     after = {item.id: item for item in second.items}
     rows = [
@@ -68,6 +73,7 @@ def _before_and_after(context: Context, first: SessionRound, second: SessionRoun
             context.journey.words(item.label),
             feeling(t, item.score.median),
             _middle(context, item),
+            t.number(item.score.n),
             feeling(t, later.score.median),
             _middle(context, later),
             t.number(later.score.n),

@@ -6,18 +6,33 @@ read by the working edition of the report, and searched by ``parcours evidence f
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
-from kit.client_files import ClientFileError, ClientFolder
+from kit.client_files import ClientFileError, ClientFolder, Entry
 from kit.diagnostics import FilePosition
 from kit.i18n import N_
 from kit.workshop.errors import WorkshopError
 
 FOLDER = "sessions"
-LARGEST = 2_000_000
+LARGEST, MOST = 2_000_000, 500
+"""The most bytes of a session's file, and the most sessions of a client that are read."""
+
+Kind = Literal["notes", "scores", "dots", "choice", "impact-effort", "feedback"]
+"""The kinds of rounds: those of :mod:`kit.room.rounds`."""
+
+Label = Annotated[str, Field(max_length=100)]
+Words = Annotated[str, Field(max_length=1000)]
+Count = Annotated[int, Field(ge=0, le=100_000)]
+Number = Annotated[int, Field(ge=0, le=999)]
+Rating = Annotated[float, Field(ge=-2, le=5, allow_inf_nan=False)]
+
+NO_FOLDER = N_(
+    "Reports of sessions are in the folder “sessions”, and this is a file. Rename or remove it."
+)
+TOO_MANY = N_("More than {most} reports of sessions: remove those that are no longer needed.")
 UNREADABLE = N_("The report of this session cannot be read. Restore the file or remove it.")
 
 
@@ -30,32 +45,32 @@ class _Part(BaseModel):
 class SessionFigures(_Part):
     """Distribution, median, quartiles and n of what participants gave (F2)."""
 
-    n: int
-    counts: dict[str, int] = {}
-    median: float
-    low: float
-    high: float
+    n: Count
+    counts: dict[Literal["-2", "-1", "0", "1", "2", "3", "4", "5"], Count] = {}
+    median: Rating
+    low: Rating
+    high: Rating
     apart: bool = False
 
 
 class SessionItem(_Part):
     """Results of a round for one touchpoint, pain point, improvement or question."""
 
-    id: str
-    label: str = ""
-    n: int = 0
-    count: int | None = None
+    id: Label
+    label: Words = ""
+    n: Count = 0
+    count: Count | None = None
     score: SessionFigures | None = None
     impact: SessionFigures | None = None
     effort: SessionFigures | None = None
-    texts: tuple[str, ...] = ()
+    texts: Annotated[tuple[Words, ...], Field(max_length=1000)] = ()
 
 
 class SessionNote(_Part):
     """A note, with its author where names were asked."""
 
-    text: str
-    by: str = ""
+    text: Words
+    by: Label = ""
 
 
 class SessionRound(_Part):
@@ -71,17 +86,17 @@ class SessionRound(_Part):
         The file whose answers fill it; empty for a round in the room.
     """
 
-    number: int
-    kind: str
-    question: str = ""
-    step: str = ""
-    persona: str = ""
-    repeats: int = 0
-    n: int = 0
-    imported: str = ""
+    number: Number
+    kind: Kind
+    question: Words = ""
+    step: Label = ""
+    persona: Label = ""
+    repeats: Number = 0
+    n: Count = 0
+    imported: Words = ""
     taken: bool = False
-    items: tuple[SessionItem, ...] = ()
-    notes: tuple[SessionNote, ...] = ()
+    items: Annotated[tuple[SessionItem, ...], Field(max_length=100)] = ()
+    notes: Annotated[tuple[SessionNote, ...], Field(max_length=20_000)] = ()
 
 
 class Session(_Part):
@@ -95,12 +110,12 @@ class Session(_Part):
         Their names, where names were asked.
     """
 
-    version: int = 1
-    opened: datetime
-    closed: datetime
-    participants: int = 0
-    names: tuple[str, ...] = ()
-    rounds: tuple[SessionRound, ...] = ()
+    version: Literal[1] = 1
+    opened: AwareDatetime
+    closed: AwareDatetime
+    participants: Count = 0
+    names: Annotated[tuple[Label, ...], Field(max_length=1000)] = ()
+    rounds: Annotated[tuple[SessionRound, ...], Field(max_length=999)] = ()
 
     @property
     def repeated(self) -> tuple[tuple[SessionRound, SessionRound], ...]:
@@ -138,18 +153,30 @@ def sessions(folder: Path) -> list[Session]:
     Raises
     ------
     WorkshopError
-        If a file cannot be read.
+        If a file cannot be read, is no file or says what no room can; or if there are too many.
     """
     client = ClientFolder(folder)
-    found = []
-    for entry in client.walk(FOLDER):
-        if entry.kind != "file" or not entry.name.endswith(".json"):
-            continue
-        place = FilePosition(folder / entry.name)
-        try:
-            found.append(Session.model_validate_json(client.read_bytes(entry.name, LARGEST)))
-        except ClientFileError as error:
-            raise WorkshopError.at(place, error.message) from None
-        except (ValidationError, OSError):
-            raise WorkshopError.at(place, UNREADABLE) from None
+    try:
+        if client.is_file(FOLDER):
+            raise WorkshopError.at(FilePosition(folder / FOLDER), NO_FOLDER)
+        entries = [entry for entry in client.walk(FOLDER) if _is_session(entry)]
+    except ClientFileError as error:
+        raise WorkshopError.at(FilePosition(folder / error.name), error.message) from None
+    if len(entries) > MOST:
+        raise WorkshopError.at(FilePosition(folder / FOLDER), TOO_MANY.filled(most=MOST))
+    found = [_read(client, folder / entry.name, entry.name) for entry in entries]
     return sorted(found, key=lambda session: session.opened.timestamp())
+
+
+def _is_session(entry: Entry) -> bool:
+    """Return whether an entry is read; links, pipes and devices are, so that they are refused."""
+    return entry.kind != "file" or entry.name.endswith(".json")
+
+
+def _read(client: ClientFolder, path: Path, name: str) -> Session:
+    try:
+        return Session.model_validate_json(client.read_bytes(name, LARGEST))
+    except ClientFileError as error:
+        raise WorkshopError.at(FilePosition(path), error.message) from None
+    except (ValidationError, OSError):
+        raise WorkshopError.at(FilePosition(path), UNREADABLE) from None

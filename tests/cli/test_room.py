@@ -77,3 +77,11 @@ def test_an_unknown_interface_is_refused_with_those_there_are(parcours, examples
     status, _, err = parcours("room", "a-revoir", "--interface", "nowhere0", "--no-browser")
     assert status == 2
     assert "nowhere0" in err or "no network" in err
+
+
+def test_a_port_that_does_not_exist_is_refused(parcours, examples):
+    for command in ("room", "lab"):
+        for port in ("65536", "-1", "x"):
+            status, _, err = parcours(command, "a-revoir", f"--port={port}", "--no-browser")
+            assert status == 2
+            assert f"“{port}” is not a whole number from 0 to 65535" in err

@@ -1,9 +1,12 @@
 """Attacks on a room from the network: each is refused, and those who joined notice nothing."""
 
+import os
 import select
+import signal
 import socket
 import threading
 import time
+from typing import Any
 
 import pytest
 
@@ -88,6 +91,55 @@ def test_a_large_body_is_refused(room, phone):
         status = phone.ask("POST", "/answers", raw=chunks, Transfer_Encoding="chunked")[0]
         assert status not in (400, 413)
     assert phone.state()["mine"]["number"] == 1
+
+
+def test_a_code_that_is_no_text_is_a_wrong_code(room):
+    for code in ('"\\ud800"', '"\\udfff\\ud83d"', "null", "3", "[]", '{"a": 1}', '"\\u0000"'):
+        stranger = Phone(room.host, "127.0.0.5")
+        status = stranger.ask("POST", "/join", raw=f'{{"code": {code}, "name": "\\ud800"}}')[0]
+        assert status in (403, 429), code
+    assert Phone(room.host).join(room.code) == 200
+
+
+COMMANDS: list[dict[str, Any]] = [
+    {"do": "status", "round": 1, "status": "gone"},
+    {"do": "status", "round": 1, "status": ["open"]},
+    {"do": "status", "round": 9, "status": "open"},
+    {"do": "status", "round": True, "status": "open"},
+    {"do": "repeat", "round": 9},
+    {"do": "release", "round": 1, "notes": "1:a"},
+    {"do": "release", "round": 1},
+    {"do": "take", "round": None},
+    {"do": "open"},
+    {"do": "open", "kind": "scores", "question": "?", "items": []},
+    {"do": "open", "kind": "scores", "question": "?", "items": [3]},
+    {"do": "open", "kind": "scores", "question": "?", "items": [{"id": "a"}] * 61},
+    {"do": "fill", "kind": "scores", "question": "?", "items": [{"id": "a"}], "people": "x"},
+    {"do": "fill", "kind": "scores", "question": "?", "items": [{"id": "a"}], "people": [3]},
+    {"do": "move", "host": 3},
+    {"do": "move", "host": "203.0.113.9"},
+    {"do": ["open"]},
+    {"do": "nothing"},
+    {},
+]
+
+
+def test_a_command_that_is_refused_changes_nothing(open_room, tmp_path):
+    room = open_room()
+    phone = Phone(room.host)
+    phone.join(room.code)
+    number = room.client.do("open", kind="notes", question="?")
+    before = room.client.state()
+    for command in COMMANDS:
+        values = {name: value for name, value in command.items() if name != "do"}
+        with pytest.raises(RoomError):
+            room.client.do(command.get("do"), **values)
+        assert room.client.state() == before, command
+    assert phone.answer(number, "a", "Toujours là") == "done"
+    os.kill(room.pid, signal.SIGKILL)
+    room._process.wait()
+    assert room.keep_running()
+    assert room.client.state()["rounds"][0]["given"] == 1
 
 
 MALFORMED = [

@@ -1,8 +1,10 @@
 """A room in its own process: rounds, privacy until the reveal, and what a crash leaves."""
 
+import contextlib
 import json
 import os
 import signal
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -11,8 +13,9 @@ import time
 import pytest
 
 from kit.room.client import RoomError, RoomGoneError
-from kit.room.opened import RoomBusyError, opened
+from kit.room.opened import NoAddressError, RoomBusyError, connect
 from kit.room.page import TYPES
+from kit.room.process import bind_free
 from tests.room.phone import Phone
 
 ITEMS = [{"id": "site", "label": "Le site"}, {"id": "caisse", "label": "La caisse"}]
@@ -180,6 +183,76 @@ def test_a_round_is_filled_with_answers_from_elsewhere(room):
     )
 
 
+def test_a_file_with_an_answer_that_is_refused_leaves_no_round(room, phone):
+    number = room.client.do("open", kind="notes", question="?")
+    good = [{"site": {"score": 2}}]
+    for people in ([*good, {"site": {"score": 7}}], [*good, {"autre": {"score": 1}}], good * 301):
+        with pytest.raises(RoomError):
+            room.client.do("fill", **SCORES, people=people)
+    assert [one["status"] for one in rounds(room)] == ["open"]
+    assert phone.answer(number, "a", "Toujours ouvert") == "done"
+    assert room.client.do("fill", **SCORES, people=good * 300) == 2
+    assert rounds(room)[1]["result"]["n"] == 300
+
+
+def test_a_round_before_the_last_is_not_opened_again(room):
+    first = room.client.do("open", kind="notes", question="?")
+    room.client.do("open", kind="notes", question="!")
+    with pytest.raises(RoomError):  # phones show the last one
+        room.client.do("status", round=first, status="open")
+
+
+def test_an_event_that_no_room_understands_keeps_none_of_the_others_away(open_room):
+    room = open_room()
+    phone = Phone(room.host)
+    phone.join(room.code)
+    number = room.client.do("open", **SCORES)
+    phone.answer(number, "site", {"score": 1})
+    kill(room)
+    with contextlib.closing(sqlite3.connect(room.folder / "log.sqlite")) as log, log:
+        for body in ('{"do": "status", "round": 1, "status": "gone"}', '{"do": "answer"}', "{"):
+            log.execute("insert into events values (null, 0, ?, 0, ?)", (body, body))
+    assert room.keep_running()
+    assert phone.state()["mine"]["answers"] == {"site": {"score": 1}}
+
+
+def kill(room):
+    os.kill(room.pid, signal.SIGKILL)
+    room._process.wait()
+
+
+def test_a_room_whose_address_is_gone_comes_up_at_another(open_room):
+    room = open_room()
+    phone = Phone(room.host)
+    phone.join(room.code)
+    kill(room)
+    code, room.host = room.code, room.host.replace("127.0.0.1", "203.0.113.9")
+    with pytest.raises(NoAddressError):
+        room.keep_running()
+    with pytest.raises(NoAddressError):
+        room.keep_running(lambda: ["203.0.113.8"])
+    assert room.keep_running(lambda: ["203.0.113.8", "127.0.0.2"])
+    assert room.host.startswith("127.0.0.2:")
+    assert (room.code, room.address) == (code, f"http://{room.host}/#{code}")
+    phone.host = room.host
+    assert phone.state()["mine"]["number"] == 1
+    assert not room.keep_running()
+
+
+def test_the_next_free_port_is_taken_up_to_the_last_there_is():
+    (first,) = bind_free("127.0.0.1", 0)
+    port = first.getsockname()[1]
+    (second,) = bind_free("127.0.0.1", port)
+    assert port < second.getsockname()[1] <= port + 20
+    (last,) = bind_free("127.0.0.1", 65535)
+    with pytest.raises(OSError):
+        bind_free("127.0.0.1", 65535)
+    with pytest.raises(OSError):
+        bind_free("203.0.113.9", port)
+    for one in (first, second, last):
+        one.close()
+
+
 def test_the_log_is_for_its_owner_and_goes_when_it_is_not_kept(open_room, tmp_path):
     room = open_room()
     log = room.folder / "log.sqlite"
@@ -197,10 +270,10 @@ def test_the_log_is_for_its_owner_and_goes_when_it_is_not_kept(open_room, tmp_pa
 
 def test_other_programs_of_the_user_reach_the_room_while_it_is_open(open_room, tmp_path):
     room = open_room()
-    assert opened(tmp_path).state()["settings"]["code"] == room.code
+    assert connect(tmp_path).state()["settings"]["code"] == room.code
     room.close(keep=False)
     with pytest.raises(RoomGoneError):
-        opened(tmp_path)
+        connect(tmp_path)
 
 
 def test_a_second_process_on_the_room_is_refused(open_room):

@@ -1,12 +1,21 @@
 """The reports of sessions: written whole, read back, and forgotten with whoever took part."""
 
+import json
+import os
+import shutil
 from datetime import UTC, datetime
+from typing import get_args
 
 import pytest
+from pydantic import ValidationError
 
+from kit.report import open_report
 from kit.room.opened import kept_logs, room_folder
+from kit.room.rounds import KINDS
 from kit.workshop import WorkshopError
+from kit.workshop import sessions as module
 from kit.workshop.sessions import (
+    Kind,
     Session,
     SessionFigures,
     SessionItem,
@@ -15,6 +24,8 @@ from kit.workshop.sessions import (
     sessions,
     write_session,
 )
+from tests.sections.reading import tables as tables_of
+from tests.sections.reading import text_of
 
 WORKSHOP = """\
 schema_version: 1
@@ -95,6 +106,93 @@ def test_a_session_that_cannot_be_read_is_named(client):
     with pytest.raises(WorkshopError) as error:
         sessions(client)
     assert "broken.json" in str(error.value)
+
+
+BEYOND = [
+    {"rounds": [{"number": 1, "kind": "telepathy"}]},
+    {"rounds": [{"number": 1, "kind": "notes", "n": -1}]},
+    {"rounds": [{"number": 1, "kind": "notes", "question": "x" * 1001}]},
+    {"rounds": [{"number": 1, "kind": "notes"}] * 1000},
+    {"participants": 10**30},
+    {"names": ["x" * 101]},
+    {"version": 2},
+    {"opened": "2026-11-20T09:00:00"},
+]
+FIGURES = {"n": 1, "median": 0, "low": 0, "high": 0}
+
+
+@pytest.mark.parametrize("beyond", BEYOND, ids=lambda one: next(iter(one)))
+def test_a_session_that_no_room_can_have_had_is_refused(client, beyond):
+    told = {**SESSION.model_dump(mode="json"), **beyond}
+    (client / "sessions" / "beyond.json").write_text(json.dumps(told), "utf-8")
+    with pytest.raises(WorkshopError) as error:
+        sessions(client)
+    assert "beyond.json" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"median": "NaN"}, {"low": 1e300}, {"high": "Infinity"}, {"counts": {"9": 1}}, {"n": 1e12}],
+    ids=str,
+)
+def test_figures_that_no_scale_can_give_are_refused(wrong):
+    with pytest.raises(ValidationError):
+        SessionFigures.model_validate({**FIGURES, **wrong})
+    assert SessionFigures.model_validate(FIGURES).n == 1
+
+
+def test_the_kinds_of_rounds_are_those_of_the_room():
+    assert get_args(Kind) == KINDS
+
+
+def test_a_session_that_is_no_file_is_named(client):
+    folder = client / "sessions"
+    elsewhere = client.parent / "elsewhere.json"
+    elsewhere.write_text(SESSION.model_dump_json(), "utf-8")
+    place = folder / "other.json"
+    place.symlink_to(elsewhere)
+    with pytest.raises(WorkshopError, match=r"other\.json"):
+        sessions(client)
+    place.unlink()
+    os.mkfifo(place)
+    with pytest.raises(WorkshopError, match=r"other\.json"):
+        sessions(client)
+    shutil.rmtree(folder)
+    folder.write_text("{}", "utf-8")
+    with pytest.raises(WorkshopError, match="folder “sessions”"):
+        sessions(client)
+    folder.unlink()
+    folder.symlink_to(client.parent)
+    with pytest.raises(WorkshopError, match="sessions"):
+        sessions(client)
+
+
+def test_so_many_sessions_that_no_report_could_show_them_are_refused(client, monkeypatch):
+    monkeypatch.setattr(module, "MOST", 1)
+    assert len(sessions(client)) == 1
+    (client / "sessions" / "second.json").write_text(SESSION.model_dump_json(), "utf-8")
+    with pytest.raises(WorkshopError, match="More than 1 reports"):
+        sessions(client)
+
+
+def test_the_report_says_how_many_had_joined_and_how_many_answered(client):
+    session = SESSION.model_copy(
+        update={
+            "participants": 9,
+            "rounds": (
+                SessionRound(number=1, kind="scores", question="Q1", n=7, items=(score(-1, 7),)),
+                SessionRound(number=2, kind="scores", repeats=1, n=5, items=(score(1, 5),)),
+                SessionRound(number=3, kind="scores", question="Q3", n=4, imported="f.csv"),
+            ),
+        }
+    )
+    write_session(client, session)
+    shown = open_report(client, "fr", "working", "2026-12-01").section("review").section
+    told = text_of(shown)
+    assert "Q1 (n\xa0=\xa07 sur 9)" in told
+    assert "Q3 (n\xa0=\xa04)" in told  # a file joins no room
+    (row,) = [table.rows[0] for table in tables_of(shown) if "discussion" in text_of(table.caption)]
+    assert [text_of(row[place]) for place in (3, 6)] == ["7", "5"]
 
 
 def test_a_participant_is_forgotten_with_what_they_said(client, forget):

@@ -15,7 +15,7 @@ from kit.plain_data import Data
 from kit.room.addresses import addresses
 from kit.room.client import RoomError, RoomGoneError
 from kit.room.codes import new_token
-from kit.room.opened import OpenRoom
+from kit.room.opened import NoAddressError, OpenRoom
 from kit.room.rounds import AnswerError, Round, clean, whole
 from kit.room.state import mapping, strings
 from kit.studio.room.edits import edits_of, note_edits
@@ -146,7 +146,7 @@ class Desk:
         with self._busy:
             try:
                 said = self._do(command)
-            except (RoomError, AnswerError, KeyError, StopIteration):
+            except (RoomError, AnswerError):
                 return self.t(REFUSED)
             except RoomGoneError:
                 return self.t(GONE)
@@ -179,7 +179,9 @@ class Desk:
 
     def _proposed(self, command: Mapping[str, Data]) -> Round:
         offered = proposals(self.session.journey, self.spoken)
-        found = next(one.round for one in offered if one.id == command.get("proposal"))
+        known = {one.id: one.round for one in offered}
+        if (found := known.get(str(command.get("proposal")))) is None:
+            raise AnswerError("proposal")
         budget = command.get("budget")
         if stage := clean(command.get("stage"), 80):
             found = self._of_stage(found, stage)
@@ -193,8 +195,8 @@ class Desk:
     def _take(self, number: int, groups: Data) -> Message:
         """Take a revealed round into the map, as edits that can be undone."""
         self.last = self.room.client.state()
-        data = next(one for one in self._rounds() if one["number"] == number)
-        if data["status"] != "revealed":
+        revealed = {one["number"]: one for one in self._rounds() if one["status"] == "revealed"}
+        if (data := revealed.get(number)) is None:
             raise AnswerError("not revealed")
         of, t = Round.from_data(data), self.spoken
         names = {str(one["number"]): str(one["name"]) for one in self._devices()}
@@ -251,22 +253,22 @@ class Desk:
 
         Called about once a second.
         """
-        if self.room.keep_running():
-            self.note(RESTARTED)
-        here = self.room.host.rpartition(":")[0]
-        if here.startswith("127."):
-            return
-        found = addresses()
-        if any(one.ip == here for one in found):
-            return
-        if not found:
-            self.note(NO_NETWORK)
-            return
+        found, host = [one.ip for one in addresses()], self.room.host
         try:
-            self.room.move(found[0].ip)
+            if self.room.keep_running(lambda: found):
+                self.note(RESTARTED)
+            here = host.rpartition(":")[0]
+            gone = not here.startswith("127.") and here not in found
+            if gone and found and self.room.host == host:
+                self.room.move(found[0])
+        except NoAddressError:
+            gone, found = True, []
         except (RoomError, RoomGoneError):
-            return
-        self.note(MOVED)
+            return  # the next look tries it again
+        if gone and not found:
+            self.note(NO_NETWORK)
+        elif self.room.host != host:
+            self.note(MOVED)
 
     def note(self, message: Message) -> None:
         """Show a notice on both pages, once."""

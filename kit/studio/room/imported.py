@@ -10,13 +10,13 @@ from kit.evidence.verbatims.similarity import closest
 from kit.i18n import N_, Texts
 from kit.journey import Journey
 from kit.plain_data import Data
+from kit.room.room import PEOPLE
 from kit.room.rounds import ITEMS, Item, Round
 from kit.sources import Role
 from kit.studio.room.proposals import SCORES_OF, moments_of
 
-PEOPLE = 300
-"""The most answers of a file that fill a round."""
-
+TOO_MANY = N_("It has {count} answers; a round takes {most} at most.")
+SPLIT = N_("Split it into several files, and give each with --fill.")
 NO_RATINGS = N_(
     "No rating in it can be assigned to a touchpoint or a stage of {persona}: put their names into "
     "the questions."
@@ -33,12 +33,14 @@ def imported_round(path: Path, journey: Journey, persona: str, t: Texts) -> dict
     Raises
     ------
     UnreadableError
-        If the file cannot be read, or no rating is of the map.
+        If the file cannot be read, has too many answers, or no rating is of the map.
     """
     table = read(path).table
-    moments = moments_of(journey, persona, t)
+    if table.n > PEOPLE:
+        raise UnreadableError(TOO_MANY.filled(count=table.n, most=PEOPLE), SPLIT, file=path.name)
+    moments = moments_of(journey, persona, t)[:ITEMS]
     names = {item.id: [item.label] for item in moments}
-    people: list[dict[str, Data]] = [{} for _ in range(min(table.n, PEOPLE))]
+    people: list[dict[str, Data]] = [{} for _ in range(table.n)]
     used: dict[str, Item] = {}
     for column in table.of_role(Role.RATING):
         asked = " ".join(part for part in (column.question, column.item) if part) or column.name
@@ -54,7 +56,7 @@ def imported_round(path: Path, journey: Journey, persona: str, t: Texts) -> dict
     if not used:
         raise UnreadableError(NO_RATINGS.filled(persona=name), NAME_THEM, file=path.name)
     question = t(SCORES_OF, persona=name)
-    items = tuple(item for item in moments if item.id in used)[:ITEMS]
+    items = tuple(item for item in moments if item.id in used)
     of = Round(1, "scores", question, items, "emotions", persona, imported=path.name)
     return {**of.to_data(), "people": [person for person in people if person]}
 
