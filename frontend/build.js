@@ -1,6 +1,6 @@
 /**
- * Bundle each entry point into one file of `kit/studio/static`, readable and always the same, and write
- * the types of a journey. JupyterLab's extension is built by `lab/build.js`.
+ * Bundle each entry point into one file where Python reads it, readable and always the same, copy the
+ * pages, and write the types of a journey. JupyterLab's extension is built by `lab/build.js`.
  *
  * `node build.js` writes the files; `node build.js --check` fails if one of them differs.
  */
@@ -15,46 +15,62 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = join(HERE, "..");
 const STATIC = join(ROOT, "kit", "studio", "static");
 
-/** Modules of widgets, and style sheets: each becomes a file under its own name. */
-const ENTRIES = [
-  "bar/bar.css",
-  "bar/bar.js",
-  "board/board.css",
-  "board/board.js",
-  "language/language.js",
-  "lessons/lesson.css",
-  "lessons/lesson.js",
-];
+/**
+ * The entry points, by the folder into which they are built: modules and style sheets each become a file
+ * under its own name, pages are copied.
+ */
+const ENTRIES = new Map([
+  [
+    STATIC,
+    [
+      "bar/bar.css",
+      "bar/bar.js",
+      "board/board.css",
+      "board/board.js",
+      "language/language.js",
+      "lessons/lesson.css",
+      "lessons/lesson.js",
+    ],
+  ],
+  [join(ROOT, "kit", "room", "phone"), ["phone/phone.css", "phone/phone.html", "phone/phone.js"]],
+  [
+    join(ROOT, "kit", "studio", "room", "pages"),
+    ["room/desk.html", "room/desk.js", "room/pages.css", "room/projector.html", "room/projector.js"],
+  ],
+]);
 
 /** Libraries inside the bundles, which are passed on with their licences. */
 const LIBRARIES = ["htm", "preact"];
 
-async function bundled(entries) {
+/** What each folder's readers understand: phones may be some years old. */
+const TARGETS = { phone: "es2020" };
+
+async function bundled(folder, entries) {
   const { outputFiles } = await build({
     absWorkingDir: HERE,
     bundle: true,
     charset: "utf8",
     entryPoints: entries.map((path) => ({ in: path, out: basename(path).replace(/\.\w+$/, "") })),
     format: "esm",
-    outdir: STATIC,
-    target: "esnext",
+    loader: { ".html": "copy" },
+    outdir: folder,
+    target: TARGETS[basename(folder)] ?? "esnext",
     write: false,
   });
-  return outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]);
+  return outputFiles.map(({ path, contents }) => [path, Buffer.from(contents)]);
 }
 
 async function licence(name) {
   const folder = join(HERE, "node_modules", name);
   const { version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
   const text = await readFile(join(folder, "LICENSE"), "utf8");
-  return [`LICENSE-${name}`, Buffer.from(`${name} ${version}\n\n${text}`)];
+  return [join(STATIC, `LICENSE-${name}`), Buffer.from(`${name} ${version}\n\n${text}`)];
 }
 
 /** Every file that is built, by its path. */
 async function built() {
-  const files = [...(await bundled(ENTRIES)), ...(await Promise.all(LIBRARIES.map(licence)))].map(
-    ([name, content]) => /** @type {const} */ ([join(STATIC, name), content]),
-  );
+  const bundles = [...ENTRIES].map(([folder, entries]) => bundled(folder, entries));
+  const files = [...(await Promise.all(bundles)).flat(), ...(await Promise.all(LIBRARIES.map(licence)))];
   const extension = [...(await extensionFiles())].map(
     ([path, text]) => /** @type {const} */ ([join(EXTENSION, path), Buffer.from(text)]),
   );
@@ -69,7 +85,7 @@ async function inside(...folders) {
 
 /** The built files that are there, by their paths. */
 async function present() {
-  const paths = await inside(STATIC, join(EXTENSION, "static"));
+  const paths = await inside(...ENTRIES.keys(), join(EXTENSION, "static"));
   const read = [...paths, join(EXTENSION, "package.json"), TYPES].map(
     async (path) => /** @type {const} */ ([path, await readFile(path).catch(() => null)]),
   );

@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PHONE = Path(__file__).parent / "phone"
-"""The files of the page: there is no other way to a file."""
+"""The files of the page, built from ``frontend/phone``: there is no other way to a file."""
 
 TYPES = {
     "phone.html": "text/html; charset=utf-8",
     "phone.css": "text/css; charset=utf-8",
-    **dict.fromkeys(
-        ("phone.js", "dom.js", "queue.js", "questions.js", "results.js", "words.js"),
-        "text/javascript; charset=utf-8",
-    ),
+    "phone.js": "text/javascript; charset=utf-8",
 }
 
 HEADERS = {

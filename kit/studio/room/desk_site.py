@@ -16,12 +16,13 @@ from kit.studio.room.desk import Desk
 from kit.studio.room.desk_texts import desk_texts
 
 PAGES = Path(__file__).parent / "pages"
+"""The files of the two pages, built from ``frontend/room``."""
+
 FILES = {
     "/": ("projector.html", "text/html; charset=utf-8"),
     "/desk": ("desk.html", "text/html; charset=utf-8"),
     **{
-        f"/{name}": (name, "text/javascript; charset=utf-8")
-        for name in ("projector.js", "desk.js", "shared.js", "charts.js")
+        f"/{name}": (name, "text/javascript; charset=utf-8") for name in ("projector.js", "desk.js")
     },
     "/pages.css": ("pages.css", "text/css; charset=utf-8"),
 }

@@ -1,22 +1,224 @@
-// @ts-check
-/** The trainer's desk: open, close, repeat and reveal rounds, and take them into the map. */
-import { chart } from "./charts.js";
-import { byId, command, element, follow, say } from "./shared.js";
+// shared/elements.js
+function h(name, attributes = {}, ...children) {
+  const element2 = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element2.addEventListener(key.slice(2), value);
+    else if (value !== false && value !== void 0)
+      element2.setAttribute(key, value === true ? "" : String(value));
+  }
+  element2.append(...children);
+  return element2;
+}
+function filled(text, gaps) {
+  return text.replace(/\{(\w+)\}/g, (all, name) => String(gaps[name] ?? all));
+}
 
-/** @typedef {import("./shared.js").Round} Round */
+// shared/page.js
+function element(name, attributes = {}, ...children) {
+  return h(name, attributes, .../** @type {(Node | string)[]} */
+  children.filter(Boolean));
+}
+function byId(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(id);
+  return found;
+}
+function typedIn(field) {
+  return (
+    /** @type {HTMLInputElement} */
+    field.value
+  );
+}
+function numberText(value, lang, signed = false) {
+  const text = Math.abs(value).toLocaleString(lang, { maximumFractionDigits: 1 });
+  if (value < 0) return `−${text}`;
+  return signed && value > 0 ? `+${text}` : text;
+}
 
-let drawn = "";
-let offered = "";
-let said = "";
-let named = false;
-/** The groups of similar notes that are merged, by round. @type {Map<number, Set<string>>} */
-const merged = new Map();
-/** @type {import("./shared.js").State | null} */
-let latest = null;
+// room/state.js
+var SECRET = location.hash.slice(1);
+var PAUSE = 700;
+var words = {};
+function say(name, values = {}) {
+  return filled(words[name] ?? name, values);
+}
+function number(value, signed = false) {
+  return numberText(value, words.lang, signed);
+}
+async function command(command2) {
+  const reply = await fetch("state", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-Parcours-Secret": SECRET },
+    body: JSON.stringify(command2)
+  });
+  const told = await reply.json();
+  return told.said;
+}
+async function follow(show2) {
+  const headers = { "X-Parcours-Secret": SECRET };
+  words = await (await fetch("texts.json")).json();
+  document.documentElement.lang = words.lang;
+  let before = "";
+  for (; ; ) {
+    try {
+      const text = await (await fetch("state", { headers })).text();
+      if (text !== before) {
+        before = text;
+        show2(JSON.parse(text));
+      }
+    } catch {
+      byId("notice").textContent = say("ended");
+    }
+    await new Promise((done) => setTimeout(done, PAUSE));
+  }
+}
 
+// room/charts.js
+var SVG = "http://www.w3.org/2000/svg";
+function svg(name, attributes, text) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  if (text) made.textContent = text;
+  return made;
+}
+function chart(round, first, names) {
+  const result = round.result;
+  if (!result?.n) return element("p", {}, say("no_answers"));
+  if (round.kind === "notes") return notes(result);
+  const body = element("tbody");
+  for (const found of result.items ?? []) {
+    const item = round.items.find((one) => one.id === found.id);
+    const before = first?.result?.items?.find((one) => one.id === found.id);
+    if (found.count !== void 0) body.append(countedRow(round, found, item?.label ?? ""));
+    for (
+      const field of
+      /** @type {const} */
+      ["score", "impact", "effort"]
+    ) {
+      const figures = found[field];
+      if (figures) {
+        const label = field === "score" ? item?.label ?? "" : `${item?.label} – ${say(field)}`;
+        body.append(figuresRow(round, figures, label, before?.[field], who(round, found.id, field, names)));
+      }
+    }
+    const texts = (found.texts ?? []).filter((one) => one.text);
+    if (texts.length && round.kind === "feedback") {
+      const list = element("ul", { class: "notes" });
+      for (const one of texts) list.append(element("li", {}, one.text));
+      body.append(element("tr", {}, element("td", { colspan: 3 }, element("p", {}, item?.label), list)));
+    } else if (texts.length) {
+      const list = element("ul", { class: "notes" });
+      for (const one of texts) list.append(element("li", {}, one.text));
+      body.append(element("tr", {}, element("td", { colspan: 3 }, list)));
+    }
+  }
+  return element("table", {}, body);
+}
+function notes(result) {
+  const list = element("ul", { class: "notes" });
+  for (const note of result.notes ?? []) list.append(element("li", {}, note.text));
+  return list;
+}
+function countedRow(round, found, label) {
+  const most = Math.max(1, ...(round.result?.items ?? []).map((one) => one.count ?? 0));
+  const count = found.count ?? 0;
+  const picture = svg("svg", {
+    class: "chart bar",
+    viewBox: "0 0 100 10",
+    preserveAspectRatio: "none",
+    "aria-hidden": "true"
+  });
+  picture.append(svg("rect", { x: 0, y: 2, width: 100 * count / most, height: 6, fill: "#14506e" }));
+  const words2 = round.kind === "dots" ? say("dots", { count }) : say("people", { count });
+  const people = round.kind === "dots" ? element("span", { class: "soft" }, ` ${say("people", { count: found.n })}`) : null;
+  return element(
+    "tr",
+    {},
+    element("th", { scope: "row" }, label),
+    element("td", { class: "chart" }, picture),
+    element("td", { class: "num" }, words2, people)
+  );
+}
+function figuresRow(round, figures, label, before, who2) {
+  const signed = round.kind === "scores";
+  const cell = element(
+    "td",
+    { class: "num" },
+    say("median", { median: number(figures.median, signed), count: figures.n })
+  );
+  const range = { low: number(figures.low, signed), high: number(figures.high, signed) };
+  cell.append(element("br"), element("span", { class: "soft" }, say("spread", range)));
+  if (figures.apart) cell.append(element("br"), element("span", { class: "tag apart" }, say("apart")));
+  if (figures.apart && who2) cell.append(element("br"), who2);
+  if (before) {
+    const text = say("before", { median: number(before.median, signed) });
+    cell.append(element("br"), element("span", { class: "soft" }, text));
+  }
+  return element(
+    "tr",
+    {},
+    element("th", { scope: "row" }, label),
+    element("td", { class: "chart" }, distribution(figures, signed ? -2 : 1, before)),
+    cell
+  );
+}
+function distribution(figures, lowest, before) {
+  const picture = svg("svg", { class: "chart", viewBox: "0 -4 200 52", "aria-hidden": "true" });
+  const at = (value) => 20 + 40 * (value - lowest);
+  const most = Math.max(...Object.values(figures.counts));
+  for (let value = lowest; value < lowest + 5; value += 1) {
+    const count = figures.counts[String(value)] ?? 0;
+    const height = 22 * count / most;
+    picture.append(
+      svg("rect", { x: at(value) - 14, y: 30 - height, width: 28, height, fill: "#7fa7bd" }),
+      svg("text", { x: at(value), y: 45, "text-anchor": "middle" }, number(value, lowest < 0))
+    );
+    if (count) {
+      const above = { x: at(value), y: 28 - height, "text-anchor": "middle" };
+      picture.append(svg("text", above, String(count)));
+    }
+  }
+  picture.append(
+    svg("line", {
+      x1: at(figures.low),
+      x2: at(figures.high),
+      y1: 31.5,
+      y2: 31.5,
+      stroke: "#14506e",
+      "stroke-width": 2.5
+    }),
+    svg("circle", { cx: at(figures.median), cy: 31.5, r: 3.5, fill: "#14506e" })
+  );
+  if (before) {
+    picture.append(
+      svg("circle", {
+        cx: at(before.median),
+        cy: 31.5,
+        r: 3.2,
+        fill: "#fff",
+        stroke: "#8a2b06",
+        "stroke-width": 1.5
+      })
+    );
+  }
+  return picture;
+}
+function who(round, item, field, names) {
+  if (!names || !round.answers) return "";
+  const given = Object.entries(round.answers).map(([device, values2]) => ({ name: names.get(device) || `#${device}`, value: values2[item]?.[field] })).filter((one) => one.value !== void 0);
+  const values = given.map((one) => one.value);
+  const of = (value) => given.filter((one) => one.value === value).map((one) => one.name).join(", ");
+  return say("who_apart", { low: of(Math.min(...values)), high: of(Math.max(...values)) });
+}
+
+// room/desk.js
+var drawn = "";
+var offered = "";
+var said = "";
+var named = false;
+var merged = /* @__PURE__ */ new Map();
+var latest = null;
 follow(show);
-
-/** @param {import("./shared.js").State} state */
 function show(state) {
   latest = state;
   const { room } = state;
@@ -36,36 +238,19 @@ function show(state) {
   }
   if (!byId("end").childElementCount) byId("end").append(...endView());
 }
-
-/**
- * Replace the contents of a section; the button that has the focus keeps it.
- * @param {HTMLElement} section
- * @param {HTMLElement[]} contents
- */
 function keepFocus(section, contents) {
   const id = section.contains(document.activeElement) ? document.activeElement?.id : "";
   section.replaceChildren(...contents);
   if (id) document.getElementById(id)?.focus();
 }
-
-/** @param {Record<string, any>} what */
 async function act(what) {
   said = await command(what);
   drawn = "";
   if (latest) byId("notice").textContent = said;
 }
-
-/**
- * @param {string} id
- * @param {string} text
- * @param {() => void} onclick
- * @param {boolean} [main]
- */
 function button(id, text, onclick, main = false) {
   return element("button", { type: "button", id, class: main ? "main" : "", onclick }, text);
 }
-
-/** @param {import("./shared.js").State} state */
 function roundsView(state) {
   const { rounds, settings } = state.room;
   const parts = [element("h2", { id: "rounds-heading" }, say("rounds"))];
@@ -74,10 +259,20 @@ function roundsView(state) {
   if (settings.names) {
     row.append(
       element(
-        "label", { class: "check" },
-        element("input", { type: "checkbox", id: "names", checked: named, onchange: () => { named = !named; drawn = ""; if (latest) show(latest); } }),
-        say("names"),
-      ),
+        "label",
+        { class: "check" },
+        element("input", {
+          type: "checkbox",
+          id: "names",
+          checked: named,
+          onchange: () => {
+            named = !named;
+            drawn = "";
+            if (latest) show(latest);
+          }
+        }),
+        say("names")
+      )
     );
   }
   row.append(button("undo", say("undo"), () => act({ do: "undo" })));
@@ -88,33 +283,26 @@ function roundsView(state) {
   }
   return parts;
 }
-
-/**
- * @param {Round} round
- * @param {Round | undefined} first
- * @param {Map<string, string> | null} names
- * @param {string[][]} groups
- */
 function roundView(round, first, names, groups) {
-  const number = round.number;
-  const status = (/** @type {string} */ status) => () => act({ do: "status", round: number, status });
-  const card = element("article", { class: "card", "aria-label": `${number}. ${round.question}` });
+  const number2 = round.number;
+  const status = (status2) => () => act({ do: "status", round: number2, status: status2 });
+  const card = element("article", { class: "card", "aria-label": `${number2}. ${round.question}` });
   const tags = [say(`kind_${round.kind}`), say(round.status)];
   if (round.repeats) tags.push(say("second"));
   if (round.taken) tags.push(say("taken"));
   for (const tag of tags) card.append(element("span", { class: "tag" }, tag), " ");
-  card.append(element("h3", {}, `${number}. ${round.question}`));
+  card.append(element("h3", {}, `${number2}. ${round.question}`));
   card.append(element("p", {}, say("answered", { answered: round.answered, here: round.here })));
   const row = element("div", { class: "row" });
-  if (round.status === "open") row.append(button(`close-${number}`, say("close_it"), status("closed")));
-  if (round.status === "closed") row.append(button(`open-${number}`, say("reopen"), status("open")));
+  if (round.status === "open") row.append(button(`close-${number2}`, say("close_it"), status("closed")));
+  if (round.status === "closed") row.append(button(`open-${number2}`, say("reopen"), status("open")));
   if (round.status !== "revealed") {
-    row.append(button(`reveal-${number}`, say("reveal"), status("revealed"), true));
+    row.append(button(`reveal-${number2}`, say("reveal"), status("revealed"), true));
   } else {
-    row.append(button(`repeat-${number}`, say("repeat"), () => act({ do: "repeat", round: number })));
+    row.append(button(`repeat-${number2}`, say("repeat"), () => act({ do: "repeat", round: number2 })));
     if (round.kind !== "feedback") {
-      const take = () => act({ do: "take", round: number, groups: mergedGroups(number, groups) });
-      row.append(button(`take-${number}`, say("take"), take, !round.taken));
+      const take = () => act({ do: "take", round: number2, groups: mergedGroups(number2, groups) });
+      row.append(button(`take-${number2}`, say("take"), take, !round.taken));
     }
   }
   card.append(row);
@@ -126,28 +314,26 @@ function roundView(round, first, names, groups) {
   } else card.append(...result);
   return card;
 }
-
-/** @param {Round} round */
 function waitingView(round) {
   const waiting = round.waiting ?? [];
-  const release = (/** @type {string[]} */ notes) => () => act({ do: "release", round: round.number, notes });
+  const release = (notes2) => () => act({ do: "release", round: round.number, notes: notes2 });
   const list = element("ul", { class: "plain" });
   for (const note of waiting) {
     list.append(
-      element("li", {}, element("span", {}, note.text), button(`note-${note.id}`, say("release"), release([note.id]))),
+      element(
+        "li",
+        {},
+        element("span", {}, note.text),
+        button(`note-${note.id}`, say("release"), release([note.id]))
+      )
     );
   }
   const all = button(`all-${round.number}`, say("release_all"), release(waiting.map((one) => one.id)));
   return element("div", {}, element("p", {}, say("waiting_notes", { count: waiting.length })), all, list);
 }
-
-/**
- * @param {Round} round
- * @param {string[][]} groups
- */
 function groupsView(round, groups) {
   const texts = new Map((round.result?.notes ?? []).map((one) => [one.id, one.text]));
-  const chosen = merged.get(round.number) ?? new Set();
+  const chosen = merged.get(round.number) ?? /* @__PURE__ */ new Set();
   const list = element("ul", { class: "plain" });
   for (const group of groups) {
     const key = group.join();
@@ -158,79 +344,108 @@ function groupsView(round, groups) {
       drawn = "";
       if (latest) show(latest);
     };
-    const input = element("input", { type: "checkbox", id: `merge-${key}`, checked: chosen.has(key), onchange: toggle });
-    const words = group.map((id) => texts.get(id)).join(" / ");
-    const label = element("label", { class: "check" }, input, `${say("merge", { count: group.length })}: ${words}`);
+    const input = element("input", {
+      type: "checkbox",
+      id: `merge-${key}`,
+      checked: chosen.has(key),
+      onchange: toggle
+    });
+    const words2 = group.map((id) => texts.get(id)).join(" / ");
+    const label = element(
+      "label",
+      { class: "check" },
+      input,
+      `${say("merge", { count: group.length })}: ${words2}`
+    );
     list.append(element("li", {}, label));
   }
   return element("div", {}, element("h3", {}, say("groups")), list);
 }
-
-/**
- * @param {number} number
- * @param {string[][]} groups
- */
-function mergedGroups(number, groups) {
-  return groups.filter((group) => merged.get(number)?.has(group.join()));
+function mergedGroups(number2, groups) {
+  return groups.filter((group) => merged.get(number2)?.has(group.join()));
 }
-
-/** @param {import("./shared.js").State} state */
 function proposalsView(state) {
   const list = element("ul", { class: "plain" });
   for (const one of state.proposals) {
     if (one.kind !== "notes" && !one.items.length) continue;
     const open = () => {
-      const moderated = /** @type {HTMLInputElement} */ (byId("moderated")).checked;
-      const stage = /** @type {HTMLSelectElement} */ (byId("stage")).value;
-      const more = one.kind === "scores" ? { stage } : {};
-      act({ do: "open", proposal: one.id, moderated: one.kind === "notes" && moderated, ...more });
+      const moderated2 = (
+        /** @type {HTMLInputElement} */
+        byId("moderated").checked
+      );
+      const stage2 = (
+        /** @type {HTMLSelectElement} */
+        byId("stage").value
+      );
+      const more = one.kind === "scores" ? { stage: stage2 } : {};
+      act({ do: "open", proposal: one.id, moderated: one.kind === "notes" && moderated2, ...more });
     };
     list.append(
       element(
-        "li", {},
+        "li",
+        {},
         element("span", {}, element("span", { class: "tag" }, say(`kind_${one.kind}`)), ` ${one.question}`),
-        element("button", { type: "button", onclick: open, "aria-label": `${say("open_it")}: ${one.question}` }, say("open_it")),
-      ),
+        element(
+          "button",
+          { type: "button", onclick: open, "aria-label": `${say("open_it")}: ${one.question}` },
+          say("open_it")
+        )
+      )
     );
   }
   const moderated = element(
-    "label", { class: "check" }, element("input", { type: "checkbox", id: "moderated" }), say("moderated"),
+    "label",
+    { class: "check" },
+    element("input", { type: "checkbox", id: "moderated" }),
+    say("moderated")
   );
   const stage = element("select", { id: "stage" }, element("option", { value: "" }, say("everything")));
   for (const one of state.stages) stage.append(element("option", { value: one.id }, one.label));
   const part = element("label", {}, say("part"), stage);
   return [element("h2", { id: "propose-heading" }, say("propose")), moderated, part, list];
 }
-
 function ownView() {
   const kind = element("select", { id: "own-kind" });
-  for (const one of ["notes", "choice", "dots"]) kind.append(element("option", { value: one }, say(`kind_${one}`)));
+  for (const one of ["notes", "choice", "dots"])
+    kind.append(element("option", { value: one }, say(`kind_${one}`)));
   const question = element("input", { type: "text", id: "own-question", maxlength: 280, required: true });
   const options = element("textarea", { id: "own-options", rows: 3 });
   const budget = element("input", { type: "number", id: "own-budget", min: 1, max: 50, value: 3 });
-  const value = (/** @type {HTMLElement} */ input) => /** @type {HTMLInputElement} */ (input).value;
-  const open = (/** @type {Event} */ event) => {
+  const open = (event) => {
     event.preventDefault();
-    const lines = value(options).split("\n").map((one) => one.trim()).filter(Boolean);
-    const moderated = /** @type {HTMLInputElement} */ (byId("moderated")).checked;
-    act({ do: "own", kind: value(kind), question: value(question), options: lines, budget: Number(value(budget)), moderated });
+    const lines = typedIn(options).split("\n").map((one) => one.trim()).filter(Boolean);
+    const moderated = (
+      /** @type {HTMLInputElement} */
+      byId("moderated").checked
+    );
+    act({
+      do: "own",
+      kind: typedIn(kind),
+      question: typedIn(question),
+      options: lines,
+      budget: Number(typedIn(budget)),
+      moderated
+    });
   };
   const form = element(
-    "form", { class: "card", onsubmit: open },
+    "form",
+    { class: "card", onsubmit: open },
     element("h3", {}, say("own")),
     element("label", {}, say("kind"), kind),
     element("label", {}, say("question"), question),
     element("label", {}, say("options"), options),
     element("label", {}, say("budget"), budget),
-    element("button", {}, say("open_it")),
+    element("button", {}, say("open_it"))
   );
   return [form];
 }
-
 function endView() {
   const keep = element("input", { type: "checkbox", id: "keep" });
   const end = async () => {
-    await act({ do: "end", keep: /** @type {HTMLInputElement} */ (keep).checked });
+    await act({ do: "end", keep: (
+      /** @type {HTMLInputElement} */
+      keep.checked
+    ) });
   };
   return [element("label", { class: "check" }, keep, say("keep")), button("close-room", say("end"), end)];
 }

@@ -1,5 +1,6 @@
-// @ts-check
-/** What the desk and the projector share: texts, the state, and making elements. */
+// What the desk and the projector share: texts, the state of the room, and commands.
+import { filled } from "../shared/elements.js";
+import { byId, numberText } from "../shared/page.js";
 
 /**
  * @typedef {{id: string, label: string, detail: string}} Item
@@ -22,6 +23,8 @@
  */
 
 const SECRET = location.hash.slice(1);
+
+/** Milliseconds between two looks at the state. */
 const PAUSE = 700;
 
 /** @type {Record<string, string>} */
@@ -33,9 +36,7 @@ let words = {};
  * @param {Record<string, string | number>} [values]
  */
 export function say(name, values = {}) {
-  return (words[name] ?? name).replace(/\{(\w+)\}/g, (gap, key) =>
-    key in values ? String(values[key]) : gap,
-  );
+  return filled(words[name] ?? name, values);
 }
 
 /**
@@ -44,33 +45,7 @@ export function say(name, values = {}) {
  * @param {boolean} [signed]
  */
 export function number(value, signed = false) {
-  const text = Math.abs(value).toLocaleString(words.lang, { maximumFractionDigits: 1 });
-  if (value < 0) return `−${text}`;
-  return signed && value > 0 ? `+${text}` : text;
-}
-
-/**
- * Return an element; its children are elements or texts, never HTML.
- * @param {string} name
- * @param {Record<string, any>} [attributes]
- * @param {...(Node | string | null | undefined | false)} children
- */
-export function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (typeof value === "function") made.addEventListener(key.slice(2), value);
-    else if (value === true) made.setAttribute(key, "");
-    else if (value !== false && value !== undefined) made.setAttribute(key, String(value));
-  }
-  for (const child of children) if (child) made.append(child);
-  return made;
-}
-
-/** @param {string} id */
-export function byId(id) {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(id);
-  return found;
+  return numberText(value, words.lang, signed);
 }
 
 /**

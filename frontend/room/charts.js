@@ -1,6 +1,6 @@
-// @ts-check
-/** Pictures of revealed rounds, each with its figures as text. */
-import { element, number, say } from "./shared.js";
+// Pictures of revealed rounds, each with its figures as text.
+import { element } from "../shared/page.js";
+import { number, say } from "./state.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -18,14 +18,14 @@ function svg(name, attributes, text) {
 
 /**
  * Return the result of a round.
- * @param {import("./shared.js").Round} round
- * @param {import("./shared.js").Round | undefined} first the round that it repeats
+ * @param {import("./state.js").Round} round
+ * @param {import("./state.js").Round | undefined} first the round that it repeats
  * @param {Map<string, string> | null} names of devices, where they are to be shown
  * @returns {HTMLElement}
  */
 export function chart(round, first, names) {
   const result = round.result;
-  if (!result || !result.n) return element("p", {}, say("no_answers"));
+  if (!result?.n) return element("p", {}, say("no_answers"));
   if (round.kind === "notes") return notes(result);
   const body = element("tbody");
   for (const found of result.items ?? []) {
@@ -53,7 +53,7 @@ export function chart(round, first, names) {
   return element("table", {}, body);
 }
 
-/** @param {import("./shared.js").Result} result */
+/** @param {import("./state.js").Result} result */
 function notes(result) {
   const list = element("ul", { class: "notes" });
   for (const note of result.notes ?? []) list.append(element("li", {}, note.text));
@@ -61,33 +61,48 @@ function notes(result) {
 }
 
 /**
- * @param {import("./shared.js").Round} round
- * @param {import("./shared.js").Found} found
+ * @param {import("./state.js").Round} round
+ * @param {import("./state.js").Found} found
  * @param {string} label
  */
 function countedRow(round, found, label) {
   const most = Math.max(1, ...(round.result?.items ?? []).map((one) => one.count ?? 0));
   const count = found.count ?? 0;
-  const picture = svg("svg", { class: "chart bar", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" });
+  const picture = svg("svg", {
+    class: "chart bar",
+    viewBox: "0 0 100 10",
+    preserveAspectRatio: "none",
+    "aria-hidden": "true",
+  });
   picture.append(svg("rect", { x: 0, y: 2, width: (100 * count) / most, height: 6, fill: "#14506e" }));
   const words = round.kind === "dots" ? say("dots", { count }) : say("people", { count });
-  const people = round.kind === "dots" ? element("span", { class: "soft" }, ` ${say("people", { count: found.n })}`) : null;
+  const people =
+    round.kind === "dots"
+      ? element("span", { class: "soft" }, ` ${say("people", { count: found.n })}`)
+      : null;
   return element(
-    "tr", {}, element("th", { scope: "row" }, label),
-    element("td", { class: "chart" }, picture), element("td", { class: "num" }, words, people),
+    "tr",
+    {},
+    element("th", { scope: "row" }, label),
+    element("td", { class: "chart" }, picture),
+    element("td", { class: "num" }, words, people),
   );
 }
 
 /**
- * @param {import("./shared.js").Round} round
- * @param {import("./shared.js").Figures} figures
+ * @param {import("./state.js").Round} round
+ * @param {import("./state.js").Figures} figures
  * @param {string} label
- * @param {import("./shared.js").Figures | undefined} before
+ * @param {import("./state.js").Figures | undefined} before
  * @param {string} who
  */
 function figuresRow(round, figures, label, before, who) {
   const signed = round.kind === "scores";
-  const cell = element("td", { class: "num" }, say("median", { median: number(figures.median, signed), count: figures.n }));
+  const cell = element(
+    "td",
+    { class: "num" },
+    say("median", { median: number(figures.median, signed), count: figures.n }),
+  );
   const range = { low: number(figures.low, signed), high: number(figures.high, signed) };
   cell.append(element("br"), element("span", { class: "soft" }, say("spread", range)));
   if (figures.apart) cell.append(element("br"), element("span", { class: "tag apart" }, say("apart")));
@@ -97,16 +112,19 @@ function figuresRow(round, figures, label, before, who) {
     cell.append(element("br"), element("span", { class: "soft" }, text));
   }
   return element(
-    "tr", {}, element("th", { scope: "row" }, label),
-    element("td", { class: "chart" }, distribution(figures, signed ? -2 : 1, before)), cell,
+    "tr",
+    {},
+    element("th", { scope: "row" }, label),
+    element("td", { class: "chart" }, distribution(figures, signed ? -2 : 1, before)),
+    cell,
   );
 }
 
 /**
  * Return columns for the five values, a line for the middle half and a mark for the median.
- * @param {import("./shared.js").Figures} figures
+ * @param {import("./state.js").Figures} figures
  * @param {number} lowest
- * @param {import("./shared.js").Figures | undefined} before
+ * @param {import("./state.js").Figures | undefined} before
  */
 function distribution(figures, lowest, before) {
   const picture = svg("svg", { class: "chart", viewBox: "0 -4 200 52", "aria-hidden": "true" });
@@ -125,18 +143,34 @@ function distribution(figures, lowest, before) {
     }
   }
   picture.append(
-    svg("line", { x1: at(figures.low), x2: at(figures.high), y1: 31.5, y2: 31.5, stroke: "#14506e", "stroke-width": 2.5 }),
+    svg("line", {
+      x1: at(figures.low),
+      x2: at(figures.high),
+      y1: 31.5,
+      y2: 31.5,
+      stroke: "#14506e",
+      "stroke-width": 2.5,
+    }),
     svg("circle", { cx: at(figures.median), cy: 31.5, r: 3.5, fill: "#14506e" }),
   );
   if (before) {
-    picture.append(svg("circle", { cx: at(before.median), cy: 31.5, r: 3.2, fill: "#fff", stroke: "#8a2b06", "stroke-width": 1.5 }));
+    picture.append(
+      svg("circle", {
+        cx: at(before.median),
+        cy: 31.5,
+        r: 3.2,
+        fill: "#fff",
+        stroke: "#8a2b06",
+        "stroke-width": 1.5,
+      }),
+    );
   }
   return picture;
 }
 
 /**
  * Say who gave the lowest and the highest, where names are to be shown.
- * @param {import("./shared.js").Round} round
+ * @param {import("./state.js").Round} round
  * @param {string} item
  * @param {string} field
  * @param {Map<string, string> | null} names
@@ -147,6 +181,10 @@ function who(round, item, field, names) {
     .map(([device, values]) => ({ name: names.get(device) || `#${device}`, value: values[item]?.[field] }))
     .filter((one) => one.value !== undefined);
   const values = given.map((one) => one.value);
-  const of = (/** @type {number} */ value) => given.filter((one) => one.value === value).map((one) => one.name).join(", ");
+  const of = (/** @type {number} */ value) =>
+    given
+      .filter((one) => one.value === value)
+      .map((one) => one.name)
+      .join(", ");
   return say("who_apart", { low: of(Math.min(...values)), high: of(Math.max(...values)) });
 }

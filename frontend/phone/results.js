@@ -1,6 +1,5 @@
-// @ts-check
-/** The result of a revealed round, beside one's own answer. */
-import { element } from "./dom.js";
+// The result of a revealed round, beside one's own answer.
+import { element } from "../shared/page.js";
 import { number, say } from "./words.js";
 
 /**

@@ -1,7 +1,6 @@
-// @ts-check
-/** The questions of a round, one function for each kind. */
-import { element, randomId } from "./dom.js";
-import { number, say } from "./words.js";
+// The questions of a round, one function for each kind.
+import { element, randomId } from "../shared/page.js";
+import { feelings, number, say } from "./words.js";
 
 /**
  * @typedef {{id: string, label: string, detail: string}} Item
@@ -174,8 +173,8 @@ function score(item, { answers, answer, lang, round }) {
     ])
   );
   const words = element("select", { id: "word" }, element("option", { value: "" }, "–"));
-  for (const key of Object.keys(WORDS)) {
-    words.append(element("option", { value: key, selected: mine.word === key }, say(`word_${key}`)));
+  for (const [key, text] of feelings()) {
+    words.append(element("option", { value: key, selected: mine.word === key }, text));
   }
   words.addEventListener("change", () => {
     mine.word = /** @type {HTMLSelectElement} */ (words).value;
@@ -198,13 +197,6 @@ function score(item, { answers, answer, lang, round }) {
     thought,
   ];
 }
-
-/** The words of the kit for feelings. */
-export const WORDS = {
-  happy: 2, impressed: 2, confident: 1, satisfied: 1, valued: 1, understood: 1, respected: 1,
-  curious: 1, relieved: 1, calm: 0, unsure: -1, bored: -1, confused: -1, annoyed: -1,
-  disappointed: -1, anxious: -2, frustrated: -2, angry: -2,
-};
 
 /**
  * @param {Item} item
@@ -280,12 +272,7 @@ function choice({ round, answers, answer, lang }) {
     const words = element("span", { lang }, said);
     list.append(element("label", {}, input, words));
   }
-  return element(
-    "fieldset",
-    { class: "card" },
-    element("legend", { class: "hidden" }, round.question),
-    list,
-  );
+  return element("fieldset", { class: "card" }, element("legend", { class: "hidden" }, round.question), list);
 }
 
 /** @param {View} view */
