@@ -30,6 +30,8 @@ const ENTRIES = new Map([
       "language/language.js",
       "lessons/lesson.css",
       "lessons/lesson.js",
+      "room/room_button.css",
+      "room/room_button.js",
     ],
   ],
   [join(ROOT, "kit", "room", "phone"), ["phone/phone.css", "phone/phone.html", "phone/phone.js"]],

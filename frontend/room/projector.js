@@ -1,7 +1,7 @@
 // The projector: how to join, how many have answered, and what was revealed.
-import { byId, element } from "../shared/page.js";
+import { byId, drawing, element } from "../shared/page.js";
 import { chart } from "./charts.js";
-import { drawing, follow, say } from "./state.js";
+import { follow, say } from "./state.js";
 
 let drawn = "";
 

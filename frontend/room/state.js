@@ -49,15 +49,6 @@ export function number(value, signed = false) {
 }
 
 /**
- * Return the drawing that an SVG text of the kit's own describes.
- * @param {string} text
- */
-export function drawing(text) {
-  const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-  return document.importNode(svg, true);
-}
-
-/**
  * Give a command, and return what is to be said of it.
  * @param {Record<string, any>} command
  */

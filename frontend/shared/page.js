@@ -48,3 +48,12 @@ export function numberText(value, lang, signed = false) {
   if (value < 0) return `−${text}`;
   return signed && value > 0 ? `+${text}` : text;
 }
+
+/**
+ * The drawing that an SVG text of the kit's own describes.
+ * @param {string} text
+ */
+export function drawing(text) {
+  const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  return document.importNode(svg, true);
+}

@@ -59,6 +59,7 @@ def command(t: Texts) -> click.Command:
         keep: bool | None,
         fill: tuple[Path, ...],
         browser: bool,
+        with_process: int,
     ) -> int:
         from kit.workshop import load
 
@@ -73,7 +74,7 @@ def command(t: Texts) -> click.Command:
                 return _check(t, opened)
             for round in filled:
                 opened.client.do("fill", **round)
-            return _lead(t, workshop, opened, joined, keep, browser)
+            return _lead(t, workshop, opened, joined, keep, browser, with_process)
 
     return room
 
@@ -154,6 +155,8 @@ def _options(t: Texts) -> options.Option:
             default=True,
             help=t("Open a browser. Default: yes. The address is printed either way."),
         ),
+        # for the button in notebooks: the room is interrupted when JupyterLab has gone
+        click.option("--with-process", type=Number(0), default=0, hidden=True),
     )
 
 
@@ -273,12 +276,19 @@ def _check(t: Texts, opened: OpenRoom) -> int:
 
 
 def _lead(
-    t: Texts, workshop: Workshop, opened: OpenRoom, wifi: Wifi, keep: bool | None, browser: bool
+    t: Texts,
+    workshop: Workshop,
+    opened: OpenRoom,
+    wifi: Wifi,
+    keep: bool | None,
+    browser: bool,
+    with_process: int,
 ) -> int:
     """Serve the desk and the projector until the trainer closes the room."""
     import asyncio
     import webbrowser
 
+    from kit.room import lead
     from kit.studio.room.desk import Desk
     from kit.studio.room.desk_site import DeskSite
     from kit.studio.sync.session import EditSession
@@ -295,7 +305,8 @@ def _lead(
                 webbrowser.open(site.projector)
                 webbrowser.open(site.desk_page)
             desks.append(desk)
-            await site.run()
+            lead.remember(workshop.folder, site.lead(with_process))
+            await site.run(lambda: _is_running(with_process))
             return desk
 
         desks: list[Desk] = []
@@ -305,9 +316,20 @@ def _lead(
         for desk in desks:
             if written := desk.write_session():
                 click.echo(t("Report of the session: {path}", path=written))
+        lead.forget(workshop.folder)
+        if not _is_running(with_process) and not any(desk.ended.is_set() for desk in desks):
+            opened.interrupt()
+            return 1
         path = opened.close(kept)
     if path:
         click.echo(t("What was said is kept in {path}.", path=str(path)))
     else:
         click.echo(t("The room is closed, and what was said is removed."))
     return 0
+
+
+def _is_running(process: int) -> bool:
+    """Return whether a process is there; true for none."""
+    import psutil
+
+    return not process or psutil.pid_exists(process)

@@ -40,15 +40,19 @@ class NoAddressError(Exception):
     """The room cannot listen on the address that was chosen; the message is the system's."""
 
 
+def rooms_folder() -> Path:
+    """Return the folder of all rooms of this user."""
+    from platformdirs import user_state_path
+
+    return user_state_path("parcours-kit", appauthor=False) / "rooms"
+
+
 def room_folder(client: Path) -> Path:
     """Return (and make) the folder of a client's room, in the user's state folder.
 
     It never lies in the client's folder, which may be synchronised.
     """
-    from platformdirs import user_state_path
-
-    rooms = user_state_path("parcours-kit", appauthor=False) / "rooms"
-    folder = rooms / sha256(os.fsencode(client.resolve())).hexdigest()[:12]
+    folder = rooms_folder() / sha256(os.fsencode(client.resolve())).hexdigest()[:12]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
@@ -162,6 +166,11 @@ class OpenRoom:
         self._settings = replace(self._settings, host=ip)
         self._remember()
 
+    def interrupt(self) -> None:
+        """End the process and leave the log: the next room of this client goes on with it."""
+        stop(self._process)
+        (self.folder / CONTROL).unlink(missing_ok=True)
+
     def close(self, keep: bool) -> Path | None:
         """End the process; keep what was said, or remove it.
 
@@ -170,8 +179,7 @@ class OpenRoom:
         Path or None
             The log, if it is kept.
         """
-        stop(self._process)
-        (self.folder / CONTROL).unlink(missing_ok=True)
+        self.interrupt()
         if keep:
             return set_aside(self.folder)
         remove_log(self.folder)
@@ -297,4 +305,5 @@ __all__ = [
     "connect",
     "kept_logs",
     "room_folder",
+    "rooms_folder",
 ]

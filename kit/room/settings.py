@@ -9,8 +9,8 @@ from pathlib import Path
 PORT, LAST_PORT = 8765, 65535
 """The port at which phones are served by default, and the last one there is."""
 
-LOG, CONTROL = "log.sqlite", "control.json"
-"""The files of a room's folder: its log, and how this user's other programs reach the room."""
+LOG, CONTROL, LEAD = "log.sqlite", "control.json", "lead.json"
+"""The files of a room's folder: its log, and how this user's programs reach it and its pages."""
 
 BUSY_STATUS, NO_ADDRESS_STATUS = 3, 4
 """Exit statuses of the process: another one has the room open; its address cannot be had."""

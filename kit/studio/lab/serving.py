@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from kit.i18n import Language
+from kit.room.lead import end_rooms_with
 from kit.studio.folders import home
 from kit.studio.lab import settings
 from kit.studio.permission.set_aside import SetAside
@@ -82,6 +83,8 @@ def serve(
                 LabApp.launch_instance([*options(lab), *own, *more])
             except SystemExit as ended:
                 return ended.code if isinstance(ended.code, int) else 1
+            finally:
+                end_rooms_with(os.getpid())
         return 0
 
 

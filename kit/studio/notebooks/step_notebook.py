@@ -202,6 +202,7 @@ class Workbook:
         import IPython.display
 
         from kit.studio.facilitation.bar import Bar
+        from kit.studio.facilitation.room_button import RoomButton
         from kit.studio.widgets.language import LanguagePicker
 
         show: Callable[..., None] = IPython.display.display
@@ -211,6 +212,7 @@ class Workbook:
             theme, trainers = self.context().theme, self._folders[:-1]  # the last is the client's
             bar = Bar(self.folder, self.t, theme, self.part.name, trainers)
             show(self._replace_widgets("bar", bar))
+            show(self._replace_widgets("room", RoomButton(self.folder, self.t, theme)))
 
     def _head(self, context: Context) -> str:
         """Return the head as HTML: client, step, and links to the other notebooks."""

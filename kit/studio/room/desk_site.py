@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from tornado import web
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
+from kit.room.lead import Lead
 from kit.room.page import HEADERS
 from kit.studio.room.desk import Desk
 from kit.studio.room.desk_texts import desk_texts
@@ -119,17 +121,21 @@ class DeskSite:
 
     @property
     def projector(self) -> str:
-        """The address of the projector's page, with the secret in its fragment."""
-        return f"http://{self.host}/#{self.desk.secret}"
+        """The address of the projector's page."""
+        return self.lead().projector
 
     @property
     def desk_page(self) -> str:
-        """The address of the desk's page, with the secret in its fragment."""
-        return f"http://{self.host}/desk#{self.desk.secret}"
+        """The address of the desk's page."""
+        return self.lead().desk
 
-    async def run(self) -> None:
-        """Serve until the trainer closes the room."""
-        while not self.desk.ended.is_set():
+    def lead(self, with_process: int = 0) -> Lead:
+        """Return how this user's other programs reach the pages."""
+        return Lead(self.host, self.desk.secret, with_process)
+
+    async def run(self, goes_on: Callable[[], bool] = lambda: True) -> None:
+        """Serve until the trainer closes the room, or it does not go on."""
+        while not self.desk.ended.is_set() and goes_on():
             await asyncio.to_thread(self.desk.watch)
             try:
                 await asyncio.wait_for(self.desk.ended.wait(), WATCH)

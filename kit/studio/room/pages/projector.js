@@ -28,6 +28,10 @@ function numberText(value, lang, signed = false) {
   if (value < 0) return `−${text}`;
   return signed && value > 0 ? `+${text}` : text;
 }
+function drawing(text) {
+  const svg2 = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  return document.importNode(svg2, true);
+}
 
 // room/state.js
 var SECRET = location.hash.slice(1);
@@ -38,10 +42,6 @@ function say(name, values = {}) {
 }
 function number(value, signed = false) {
   return numberText(value, words.lang, signed);
-}
-function drawing(text) {
-  const svg2 = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-  return document.importNode(svg2, true);
 }
 async function follow(show) {
   const headers = { "X-Parcours-Secret": SECRET };
