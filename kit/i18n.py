@@ -15,6 +15,8 @@ from pathlib import Path
 from string import Formatter
 from typing import Literal, TypeAlias
 
+from kit.po_files import read_entries
+
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 LOCALES = Path(__file__).parent / "locales"
@@ -176,22 +178,10 @@ def catalogue(lang: str, area: str = "") -> Catalogue:
         return PseudoCatalogue()
     if lang != "fr":
         return Catalogue()
-    from babel.messages.pofile import read_po
-
     entries: dict[tuple[str, str], str | tuple[str, ...]] = {}
     for path in po_files("fr"):
-        if area not in ("", path.stem):
-            continue
-        with path.open("rb") as file:
-            for entry in read_po(file, locale="fr"):
-                if not entry.id or entry.fuzzy:
-                    continue
-                english = entry.id if isinstance(entry.id, str) else entry.id[0]
-                french = (
-                    entry.string if isinstance(entry.string, str) else tuple(entry.string or ())
-                )
-                if french and all(french):
-                    entries[entry.context or "", english] = french
+        if area in ("", path.stem):
+            entries.update(read_entries(path))
     return FrenchCatalogue(entries)
 
 

@@ -11,6 +11,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from kit.i18n import po_files
+from kit.po_files import read_entries
 
 ROOT = Path(__file__).parent.parent
 
@@ -71,7 +72,8 @@ def missing() -> list[Said]:
 
 def repeated() -> list[tuple[str, str]]:
     """Return the messages that stand in more than one catalogue, or twice in one."""
-    counts = Counter(key(entry) for _, entry in translated())
+    # Babel keeps one of two entries of a file.
+    counts = Counter(name for path in po_files("fr") for name, _ in read_entries(path))
     return [name for name, times in counts.items() if times > 1]
 
 
