@@ -20,8 +20,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 NO_DASK = N_(
-    "Clusters need the package “distributed”. Install the kit as parcours-kit[dask], here and "
-    "on the workers."
+    "Clusters need the package “distributed”. Install it where the kit is installed, here and on "
+    "the workers: pip install distributed"
 )
 NO_SCHEDULER = N_("No Dask scheduler found at “{address}”.")
 PATIENCE = 10

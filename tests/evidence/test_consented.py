@@ -3,12 +3,14 @@
 import contextlib
 import json
 import os
+import shlex
 import shutil
 import socket
 import subprocess
 import sys
 import textwrap
 import threading
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from kit import consent
 from kit.evidence.metrics.measure import measure_source
 from kit.evidence.metrics.results import Measurements
 from kit.evidence.query.addresses import parse_address
-from kit.evidence.query.connections import _libpq_environment
+from kit.evidence.query.connections import DRIVERS, PACKAGES, _libpq_environment
 from kit.i18n import texts
 from kit.sources import Source
 from tests.journeys import journey
@@ -341,7 +343,17 @@ def test_a_driver_that_is_not_there_is_named(client, monkeypatch):
     database = "snowflake://ana@acme/SALES"
     allow(database, client)
     found = failure(database, client)
-    assert "parcours-kit[snowflake]" in EN(found.hint)
+    assert "pip install 'ibis-framework[snowflake]'" in EN(found.hint)
+
+
+def test_the_packages_of_each_driver_are_those_of_its_extra():
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
+    extras = project["project"]["optional-dependencies"]
+    names = {"postgresql": "postgres", "pyspark": "spark"}
+    for scheme, packages in PACKAGES.items():
+        wanted = [each.removesuffix(">=12.0") for each in extras[names.get(scheme, scheme)]]
+        assert shlex.split(packages) == wanted
+    assert DRIVERS.keys() == PACKAGES.keys()
 
 
 def test_the_entry_of_the_environment_serves_where_nobody_is(client, listener, monkeypatch):

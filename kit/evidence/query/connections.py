@@ -30,11 +30,18 @@ UNFIT = N_(
 )
 CORRECT_VARIABLE = N_("Correct its value.")
 NO_DRIVER = N_("The driver of this database is not installed.")
-INSTALL = N_("Install the kit with the driver: pip install 'parcours-kit[{extra}]'")
+INSTALL = N_("Install it where the kit is installed: pip install {packages}")
 NO_CONNECTION = N_("The database cannot be reached ({reason}).")
 CHECK_CONNECTION = N_("Check the address, and that the driver is installed.")
 
-EXTRAS = {"postgresql": "postgres", "pyspark": "spark"}
+PACKAGES = {
+    "postgresql": "'ibis-framework[postgres]'",
+    "pyspark": "'ibis-framework[pyspark]' 'pyspark<4.1'",
+    "bigquery": "'ibis-framework[bigquery]'",
+    "snowflake": "'ibis-framework[snowflake]'",
+}
+"""What pip installs for each scheme: the extras of the kit, wherever the kit came from."""
+
 LOGGERS = ("psycopg", "snowflake", "google", "pydata_google_auth", "urllib3", "py4j", "pyspark")
 TIMEOUT = 15
 """Seconds to wait for a connection to PostgreSQL."""
@@ -74,8 +81,8 @@ def connect(address: Address) -> BaseBackend:
                 warnings.simplefilter("ignore")
                 _open[known] = DRIVERS[address.scheme](known)
         except ImportError:
-            extra = EXTRAS.get(address.scheme, address.scheme)
-            raise UnreadableError(NO_DRIVER, INSTALL.filled(extra=extra)) from None
+            packages = PACKAGES[address.scheme]
+            raise UnreadableError(NO_DRIVER, INSTALL.filled(packages=packages)) from None
         except Exception as error:
             reason = UserText(type(error).__name__)
             raise UnreadableError(NO_CONNECTION.filled(reason=reason), CHECK_CONNECTION) from None
