@@ -16,7 +16,6 @@ from kit.studio.widgets.board import Board
 from kit.studio.widgets.evidence import EvidenceAdder
 from kit.studio.widgets.language import LanguagePicker
 from kit.studio.widgets.language_choice import forget_language, store_language, stored_language
-from kit.studio.widgets.report_button import ReportButton
 from kit.studio.workbook import open_step
 
 
@@ -87,31 +86,10 @@ def test_the_head_names_client_step_and_the_way_to_the_others(client, monkeypatc
         assert (f'href="{part.file}.ipynb"' in shown) == (part.number != 2)
 
 
-def test_the_way_on_is_a_link_and_at_the_end_a_report(client):
+def test_the_way_on_is_a_link(client):
     way_on = open_step("persona", str(client), "en").next()._repr_mimebundle_()["text/html"]
     assert 'href="2_stages.ipynb"' in way_on
     assert "Go to step 2: The stages" in way_on
-    _, button = open_step("improvements", str(client), "en").next().children
-    assert isinstance(button, ReportButton)
-
-
-def test_the_report_is_one_click_away(client):
-    button = ReportButton(client, texts("en"))
-    button.make()
-    made = client.parent.parent / "outputs" / "maison-lumen" / "report.html"
-    assert "<html" in made.read_text("utf-8")
-    [said] = button.output.outputs
-    assert 'href="../../../outputs/maison-lumen/report.html"' in said["data"]["text/html"]
-    assert not button.button.disabled
-
-
-def test_a_report_that_cannot_be_made_says_why(client):
-    (client / "workshop.yaml").write_text("client: {nam: <b>x</b>}\n")
-    button = ReportButton(client, texts("en"))
-    button.make()
-    [said] = button.output.outputs
-    assert "workshop.yaml:1" in said["data"]["text/html"]
-    assert "<b>" not in said["data"]["text/html"]
 
 
 def test_a_file_that_cannot_be_read_is_said_and_not_raised(client):

@@ -26,7 +26,7 @@ from kit.room.addresses import addresses
 from kit.room.texts import with_gaps
 from kit.studio import STATIC
 from kit.studio.widgets.board import custom_properties
-from kit.studio.widgets.report_button import COMMAND
+from kit.studio.widgets.export_buttons import COMMAND
 from kit.theme import Theme
 
 OPENING_SECONDS = 30

@@ -26,7 +26,7 @@ from kit.studio.guides import Guide, guide
 from kit.studio.notebooks import handout
 from kit.studio.notebooks.notebook_style import style
 from kit.studio.parts import PARTS, Part, after
-from kit.studio.widgets.cells import CellOutput, LinkedSection
+from kit.studio.widgets.cells import CellOutput, LinkedSection, Several
 from kit.studio.widgets.language_choice import stored_language
 from kit.workshop import load
 
@@ -144,7 +144,7 @@ class Workbook:
         return self._show_live("findings", lambda: handout.findings(self.context(), self.part))
 
     def next(self) -> CellOutput:
-        """Show the link to the next step; after the last one, the button for the report."""
+        """Show the link to the next step; at the start and after the last one, files to create."""
         step = after(self.part)
         following = guide(step, self.t, self._folders) if step else None
         closing = handout.closing(self.part, self.guide, following, self.t)
@@ -152,12 +152,19 @@ class Workbook:
             return self._show(closing)
         if step and following:
             on = self.t(ON, number=step.number, title=following.title)
-            return LinkedSection(closing, self._lang, f"{step.file}.ipynb", on)
+            linked = LinkedSection(closing, self._lang, f"{step.file}.ipynb", on)
+            if self.part.number or self.mode == "learn":
+                return linked
+            return Several((linked, self._exports()))
         from ipywidgets import HTML, VBox
 
-        from kit.studio.widgets.report_button import ReportButton
+        return VBox([HTML(html.section(closing, self.t)), self._exports()])
 
-        return VBox([HTML(html.section(closing, self.t)), ReportButton(self.folder, self.t)])
+    def _exports(self) -> Widget:
+        """Return the buttons that create the client's files."""
+        from kit.studio.widgets.export_buttons import ExportButtons
+
+        return self._replace_widgets("exports", ExportButtons(self.folder, self.t))
 
     # --- helpers -----------------------------------------------------------------------------
 

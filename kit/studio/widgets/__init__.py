@@ -1,1 +1,1 @@
-"""Widgets of the notebooks: board, forms, evidence, language, live sections, report button."""
+"""Widgets of the notebooks: board, forms, evidence, language, live sections, export buttons."""

@@ -194,6 +194,24 @@ class Walk:
             placed = self.saved()[record.id]
             assert (placed.impact, placed.effort) == (impact, effort)
 
+    def start_exports(self) -> None:
+        """Ask for files that are created while work goes on."""
+        for name in ("Canvases", "Poster"):
+            self.hands.press(self.page.get_by_role("button", name=name))
+        self.page.get_by_text("Creating the").first.wait_for()
+
+    def exports(self) -> None:
+        """Find what was created in the meantime."""
+        made = self.server.folder / "outputs" / "the-corner-bakery"
+        for text, name in (
+            ("Open the canvases", "canvas-A4.pdf"),
+            ("Open the poster", "poster.pdf"),
+        ):
+            link = self.page.locator(f"{SEEN} a", has_text=text)
+            link.wait_for(timeout=LONG)
+            assert link.get_attribute("href").partition("?")[0].endswith(name)
+            assert (made / name).read_bytes().startswith(b"%PDF")
+
     def report(self) -> None:
         page, hands = self.page, self.hands
         hands.press(page.get_by_role("button", name="Create report"))
@@ -218,5 +236,7 @@ class Walk:
         self.go_on(5)
         self.pains()
         self.go_on(6)
+        self.start_exports()
         self.improvements()
+        self.exports()
         self.report()
