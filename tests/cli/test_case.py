@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
+import unicodedata
 
 import pytest
 
 from kit.cli.new import cases
 from kit.i18n import texts
 from kit.studio.learning import record, self_test
+from kit.studio.learning.answers import answers
 from kit.studio.learning.case_files import read_file
+from kit.studio.learning.case_texts import QuestionText
+from kit.studio.learning.facts import Facts
+from kit.studio.learning.likeness import is_close
 from kit.workshop import load
 
 
@@ -79,7 +85,10 @@ FAULTS = {
     "form": (
         ("en/case.toml", "\ntask =", "\ntsak =", "Did you mean “task”?", "tsak ="),
         ("fr/case.toml", '",\n  "', " ", "“hints” is not valid: it has too few items", "hints ="),
-        ("facts.toml", "missing = true", "mising = true", "Unknown field “mising”", "temps ="),
+        ("facts.toml", "missing = true", "mising = true", "Did you mean “missing”?", "temps ="),
+        ("facts.toml", "sources = ", "documnt = ", "Did you mean “document”?", "documnt ="),
+        ("en/case.toml", " ask = ", " aks = ", "Did you mean “ask”?", "aks ="),
+        ("en/self-test.toml", "right = 2", "rigth = 2", "Did you mean “right”?", "rigth ="),
         ("en/model.yaml", "importance: 5", "importance: 9", "", "importance: 9"),
     ),
     "content": (
@@ -107,6 +116,77 @@ def test_an_error_names_the_file_the_line_and_the_field(parcours, own, kind):
         place = "cases/velo-vert/" + (f"{name}:{number}" if number else "")
         found = [one for one in out.splitlines() if said in one and one.startswith(place)]
         assert found, (place, said, out)
+
+
+def test_an_unknown_field_is_told_with_those_of_its_table(parcours, own):
+    change(own / "facts.toml", "missing = true", "zeppelin = true")
+    change(own / "en" / "self-test.toml", "right = 2", "zeppelin = 2")
+    status, out, _ = parcours("case", "check", "velo-vert")
+    assert status == 1
+    of_facts, of_question = (list(kind.model_fields) for kind in (Facts, QuestionText))
+    for known in (of_facts, of_question):
+        assert f"Unknown field “zeppelin”. Choose from: {', '.join(known)}." in out
+
+
+def test_the_comment_of_the_facts_names_every_field(own):
+    comment = " ".join(
+        one.removeprefix("# ")
+        for one in (own / "facts.toml").read_text("utf-8").splitlines()
+        if one.startswith("#")
+    )
+    assert [field for field in Facts.model_fields if not re.search(rf"\b{field}\b", comment)] == []
+
+
+def test_words_without_end_are_refused(parcours, own):
+    change(own / "en" / "case.toml", 'words = ["', 'words = ["' + "zeppelin " * 50_000)
+    status, out, _ = parcours("case", "check", "velo-vert")
+    assert status == 1
+    assert "is not valid: it is too long." in out
+    assert all(len(one) < 300 for one in out.splitlines())
+
+
+def test_control_characters_are_no_part_of_a_name(parcours, here):
+    status, out, _ = parcours("case", "new", "Chez\x1b[2J Lou\x07")
+    assert (status, out.strip()) == (0, "cases/chez-2j-lou")
+    assert parcours("case", "check", "chez-2j-lou")[0] == 0
+    for path in files(here / "cases"):
+        found = {one for one in path.read_text("utf-8") if unicodedata.category(one) == "Cc"}
+        assert found <= {"\n"}, path
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links are the user's own there")
+def test_a_folder_that_is_a_link_is_not_followed(parcours, own, here):
+    (own / "fr").rename(here / "elsewhere")
+    (own / "fr").symlink_to(here / "elsewhere")
+    status, out, _ = parcours("case", "check", "velo-vert")
+    assert status == 1
+    for name in ("brief.md", "case.toml", "model.yaml", "self-test.toml"):
+        [told] = [one for one in out.splitlines() if f"velo-vert/fr/{name}: " in one]
+        assert "Links in a client’s folder are not followed" in told
+    status, _, err = parcours("new", "Ann", "--case", "velo-vert", "--lang", "fr")
+    assert status == 2
+    assert "Links in a client’s folder are not followed" in err
+    assert not (here / "workshops" / "ann").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.parametrize("name", ["facts.toml", "fr/self-test.toml", "fr/brief.md"])
+def test_a_pipe_in_the_place_of_a_file_is_told(parcours, own, name):
+    (own / name).unlink()
+    os.mkfifo(own / name)
+    status, out, _ = parcours("case", "check")
+    assert status == 1
+    [told] = [one for one in out.splitlines() if f"velo-vert/{name}: " in one]
+    assert "missing" not in told
+
+
+def test_an_answer_is_compared_with_the_model_answer_as_it_is_now(own):
+    journey = load(own / "en" / "model.yaml").journey
+    assert is_close(journey, str(own), "pain-points")
+    said = [part for one in answers(journey, "pain-points") for part in one.parts if part]
+    with (own / "en" / "brief.md").open("a", encoding="utf-8") as brief:
+        brief.write("\n\n".join(said))
+    assert not is_close(journey, str(own), "pain-points")
 
 
 def test_a_file_that_is_missing_is_named(parcours, own):

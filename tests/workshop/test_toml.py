@@ -11,6 +11,8 @@ from kit.workshop.toml import parse_toml
         (b"name = 'x'\nminutes = \n", "a.toml:2:11: "),
         (b"[item", "a.toml"),
         ("name = 'été'".encode("latin-1"), "a.toml: "),
+        (b"deep = " + b"[" * 100_000, "a.toml: "),
+        (b"deep = " + b"{a = " * 100_000, "a.toml: "),
     ],
 )
 def test_a_file_that_is_no_toml_is_refused_with_its_place(tmp_path, content, place):

@@ -5,6 +5,7 @@ What is checked holds for the kit's own cases, too.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -89,20 +90,20 @@ def check_case(files: CaseFiles, day: date) -> tuple[Diagnostic, ...]:
 
 def _unreadable(files: CaseFiles) -> Iterator[Diagnostic]:
     """Yield the errors of files that are missing or cannot be read."""
-    if files.facts.is_file():
+    if files.has_facts:
         yield from _errors(partial(read_table, files.facts, FactsFile))
-    tested = any((files.folder(lang) / SELF_TEST).is_file() for lang in files.languages)
+    tested = any(os.path.lexists(files.folder(lang) / SELF_TEST) for lang in files.languages)
     for lang in files.languages:
         folder = files.folder(lang)
         readers: dict[str, Callable[[], object]] = {
             BRIEF: partial(read_file, folder / BRIEF),
             TEXTS: partial(read_table, folder / TEXTS, CaseText),
-            MODEL: partial(load, folder / MODEL),
+            MODEL: partial(load, folder / MODEL, root=files.own),
         }
         if tested and files.own:
             readers[SELF_TEST] = partial(read_table, folder / SELF_TEST, SelfTestText)
         for name, read in readers.items():
-            if (folder / name).is_file():
+            if os.path.lexists(folder / name):
                 yield from _errors(read)
             else:
                 yield file_error(FilePosition(folder / name), NO_FILE)
@@ -124,7 +125,7 @@ def _at(path: Path, place: Place, says: Message) -> Diagnostic:
 def _in_model(case: Case, step: str, says: Message) -> Diagnostic:
     """Return an error at the records of a step in the model answer."""
     field = COLLECTIONS[step]
-    lines = read_file(case.model_file).decode("utf-8-sig", "replace").splitlines()
+    lines = case.model_text.splitlines()
     line = next((n for n, one in enumerate(lines, 1) if one.startswith(f"{field}:")), 0)
     place = FilePosition(case.model_file, line, field=(field,))
     return file_error(place, IN_PLACE.filled(place=field, says=says))
@@ -184,7 +185,7 @@ def _other_test(one: Case, other: Case) -> Iterator[Diagnostic]:
 def _facts(case: Case) -> Iterator[Diagnostic]:
     """Yield the facts that are about no step, idea or document of the case."""
     path = case.files.facts
-    if not path.is_file():
+    if not case.files.has_facts:
         return
     for step, ideas in read_table(path, FactsFile).root.items():
         if step not in STEPS:
@@ -211,7 +212,7 @@ def _unknown(says: Message, name: str, known: Sequence[str]) -> Message:
 def _quotes(case: Case) -> Iterator[Diagnostic]:
     """Yield the passages of the facts that do not stand in the brief."""
     path = case.files.facts
-    stated = read_table(path, FactsFile).root if path.is_file() else {}
+    stated = read_table(path, FactsFile).root if case.files.has_facts else {}
     for step, ideas in stated.items():
         for id, one in ideas.items():
             quote = one.quote.get(case.lang)
@@ -229,7 +230,7 @@ def _model(case: Case, day: date) -> Iterator[Diagnostic]:
         if source not in case.brief:
             position = FilePosition(case.model_file, field=("evidence", source))
             yield file_error(position, UNTOLD.filled(source=UserText(source)))
-    if len(ANSWERS.split(case.model_file.read_text("utf-8-sig"))) == 1:
+    if len(ANSWERS.split(case.model_text)) == 1:
         yield file_error(FilePosition(case.model_file), NO_ANSWERS)
         return
     empty = journey_of(migrated(parse(case.model_file, case.start.encode())))

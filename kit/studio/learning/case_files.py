@@ -8,12 +8,13 @@ where it asks questions of its own, ``self-test.toml``.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kit.client_files import ClientFileError, ClientFolder, beside
+from kit.client_files import ClientFileError, ClientFolder
 from kit.diagnostics import FilePosition
 from kit.i18n import LANGUAGES, LOCALES, Language
 from kit.workshop import WorkshopError
@@ -65,6 +66,11 @@ class CaseFiles:
         return self.own / lang if self.own else LOCALES / lang / FOLDER / self.name
 
     @property
+    def has_facts(self) -> bool:
+        """True if there is something called as the file of the facts, readable or not."""
+        return os.path.lexists(self.facts)
+
+    @property
     def facts(self) -> Path:
         """The file of the facts."""
         return self.own / FACTS if self.own else SHIPPED_FACTS / f"{self.name}.toml"
@@ -80,6 +86,14 @@ class CaseFiles:
         return hash(tuple(times))
 
 
+def root_of(path: Path) -> Path:
+    """Return the folder of a case's file, or the case's where the file is in a language's folder.
+
+    No link leads out of it.
+    """
+    return path.parent.parent if path.parent.name in LANGUAGES else path.parent
+
+
 def read_file(path: Path) -> bytes:
     """Return the content of a file of a case.
 
@@ -89,8 +103,8 @@ def read_file(path: Path) -> bytes:
         If it cannot be read.
     """
     try:
-        folder, name = beside(path)
-        return folder.read_bytes(name, LARGEST)
+        root = root_of(path)
+        return ClientFolder(root).read_bytes(path.relative_to(root).as_posix(), LARGEST)
     except ClientFileError as error:
         raise WorkshopError.at(FilePosition(path), error.message) from None
 
@@ -124,7 +138,7 @@ def own_cases(folder: Path) -> tuple[Path, ...]:
     files = ClientFolder(folder)
     found = (entry.name for entry in files.entries() if entry.kind == "folder")
     return tuple(
-        folder.resolve() / name for name in sorted(found) if files.is_file(f"{name}/{FACTS}")
+        folder.resolve() / name for name in sorted(found) if files.exists(f"{name}/{FACTS}")
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -52,8 +53,9 @@ HEADERS: dict[str, Message] = {
     ),
     FACTS: N_(
         "What the brief gives for each idea, so that what contradicts it is called false. Leave "
-        "out what the brief does not give. sources: the documents that may be cited; score, "
-        "tolerance: an emotion from -2 to 2; mentions: [39, 64] for 39 of 64; importance, impact, "
+        "out what the brief does not give. sources: the documents that may be cited; document: the "
+        "one that gives the figures, where it is not the first of them; score, tolerance: an "
+        "emotion from -2 to 2; mentions: [39, 64] for 39 of 64; importance, impact, "
         "persistence, effort: [lowest, highest] from 1 to 5; nature: positive or irritant; owners: "
         "the teams; months: how long it takes at least; removes: the ideas of the pain points that "
         "an improvement removes; quote: a passage of the brief, word for word; denied: words that "
@@ -91,7 +93,7 @@ def create_case(
     WorkshopError
         If the name cannot be used, or there is such a case already.
     """
-    client = " ".join(legible(name).split())
+    client = " ".join(_without_control(legible(name)).split())
     short = folder_name(client)
     if not short or short in RESERVED:
         raise WorkshopError.at(FilePosition(root), NOT_A_NAME.filled(name=UserText(name)))
@@ -110,6 +112,15 @@ def create_case(
     except ClientFileError as error:
         raise WorkshopError.at(FilePosition(root / short), error.message) from None
     return root / short
+
+
+def _without_control(text: str) -> str:
+    r"""Return a text with a space for each control character, as of a terminal.
+
+    >>> _without_control("Chez\x1b[2J Lou\x07")
+    'Chez [2J Lou '
+    """
+    return "".join(" " if unicodedata.category(one) == "Cc" else one for one in text)
 
 
 def _texts(like: str, lang: Language, client: str) -> dict[str, str]:

@@ -6,9 +6,9 @@ import difflib
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from kit.diagnostics import Diagnostic, FilePosition, Place, dotted, file_error
@@ -29,6 +29,7 @@ UNKNOWN = N_("Unknown field “{name}”. Choose from: {known}.")
 MEANT = N_("Unknown field “{name}”. Did you mean “{meant}”?")
 WRONG = N_("“{name}” is not valid: {reason}.")
 REASONS: dict[str, Message] = {
+    "string_too_long": N_("it is too long"),
     "string": N_("it must be a text between quotation marks"),
     "tuple": N_("it must be a list of texts"),
     "list": N_("it must be a list"),
@@ -43,7 +44,17 @@ REASONS: dict[str, Message] = {
 }
 OTHER_REASON = N_("it has another form than is expected")
 
+MOST_WORDS = 30
+"""Most ways to recognise an idea."""
+
+LONGEST_WORDS = 200
+"""Most characters of a way to recognise an idea."""
+
+MOST_IDEAS = 20
+"""Most ideas of a step."""
+
 Text = Annotated[str, Field(min_length=1)]
+Words = Annotated[str, Field(min_length=1, max_length=LONGEST_WORDS)]
 
 
 class Strict(BaseModel):
@@ -57,7 +68,7 @@ class IdeaText(Strict):
 
     says: Text
     ask: Text
-    words: Annotated[tuple[Text, ...], Field(min_length=1)]
+    words: Annotated[tuple[Words, ...], Field(min_length=1, max_length=MOST_WORDS)]
     feeling: Literal[-1, 0, 1] = 0
 
 
@@ -66,7 +77,7 @@ class ExerciseText(Strict):
 
     task: Text
     hints: Annotated[tuple[Text, ...], Field(min_length=HINTS, max_length=HINTS)]
-    ideas: Annotated[dict[str, IdeaText], Field(min_length=1)]
+    ideas: Annotated[dict[str, IdeaText], Field(min_length=1, max_length=MOST_IDEAS)]
 
 
 class CaseText(Strict):
@@ -148,11 +159,38 @@ def _fault(path: Path, text: str, error: ErrorDetails, kind: type[BaseModel]) ->
 
 def _known(kind: type[BaseModel], place: Place) -> list[str]:
     """Return the fields that are known where an unknown one stands."""
-    models: dict[int, type[BaseModel]] = {1: kind}
-    if kind is CaseText:
-        models |= {2: ExerciseText, 4: IdeaText}
-    fields = models.get(len(place), kind).model_fields
+    fields = _model_at(kind, place[:-1]).model_fields
     return [info.alias or name for name, info in fields.items()]
+
+
+def _model_at(kind: type[BaseModel], place: Place) -> type[BaseModel]:
+    """Return the table that stands at a place of a file.
+
+    The place leads through fields by their names in the file, keys of dicts and numbers of items.
+    """
+    at: object = kind
+    for part in place:
+        at = _inner(at)
+        if isinstance(at, type) and issubclass(at, BaseModel):
+            named = {info.alias or name: info for name, info in at.model_fields.items()}
+            at = named[str(part)].annotation
+        else:
+            at = next(one for one in reversed(get_args(at)) if one is not Ellipsis)
+    found = _inner(at)
+    if not (isinstance(found, type) and issubclass(found, BaseModel)):
+        raise TypeError(f"no table at {place}")
+    return found
+
+
+def _inner(kind: object) -> object:
+    """Return what an annotated type or a root model holds."""
+    while True:
+        if get_origin(kind) is Annotated:
+            kind = get_args(kind)[0]
+        elif isinstance(kind, type) and issubclass(kind, RootModel):
+            kind = kind.model_fields["root"].annotation
+        else:
+            return kind
 
 
 def line_of(text: str, place: Place) -> int:

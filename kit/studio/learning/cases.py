@@ -114,7 +114,7 @@ class Case:
     @cached_property
     def model(self) -> Journey:
         """The model answer."""
-        return load(self.model_file).journey
+        return load(self.model_file, root=self.files.own).journey
 
     @property
     def sources(self) -> frozenset[str]:
@@ -124,8 +124,12 @@ class Case:
     @property
     def start(self) -> str:
         """The workshop file that a learner begins with: framing and evidence, no answers."""
-        text = read_file(self.model_file).decode("utf-8-sig", "replace")
-        return ANSWERS.split(text, maxsplit=1)[0]
+        return ANSWERS.split(self.model_text, maxsplit=1)[0]
+
+    @property
+    def model_text(self) -> str:
+        """The text of the model answer's file."""
+        return read_file(self.model_file).decode("utf-8-sig", "replace")
 
 
 def cases(near: Path | None = None) -> tuple[str, ...]:

@@ -315,7 +315,7 @@ def _document(stated: LearnerStatement, known: Facts) -> str:
 
 def _means(case: Case) -> str:
     """Return the title of the brief's last part: who can do what, and how long it takes."""
-    lines = (case.folder / "brief.md").read_text("utf-8").splitlines()
+    lines = case.brief.splitlines()
     titles = [line.removeprefix("## ") for line in lines if line.startswith("## ")]
     return titles[-1] if titles else case.title
 

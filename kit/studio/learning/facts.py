@@ -81,5 +81,5 @@ def facts(case: str) -> Mapping[str, Mapping[str, Facts]]:
 
 @lru_cache(maxsize=64)
 def _facts(case: str, stamp: int) -> Mapping[str, Mapping[str, Facts]]:
-    path = case_files(case).facts
-    return read_table(path, FactsFile).root if path.is_file() else {}
+    files = case_files(case)
+    return read_table(files.facts, FactsFile).root if files.has_facts else {}

@@ -8,11 +8,12 @@ compared word by word in order, not by topic as in :mod:`kit.evidence.verbatims.
 from __future__ import annotations
 
 from difflib import get_close_matches
-from functools import cache
+from functools import lru_cache
 
 from kit.i18n import LANGUAGES
 from kit.journey import Journey
 from kit.studio.learning.answers import answers
+from kit.studio.learning.case_files import case_files
 from kit.studio.learning.cases import case
 from kit.studio.learning.matching import words_of
 
@@ -36,12 +37,13 @@ def is_close(journey: Journey, case_name: str, step: str) -> bool:
 
 def _share(journey: Journey, case_name: str, step: str, lang: str) -> float:
     """Return the share of an answer's own words that are in texts of the model answer."""
-    brief = _brief(case_name, lang)
+    stamp = case_files(case_name).stamp
+    brief = _brief(case_name, lang, stamp)
     own = [text for text in _texts(journey, step) if f" {' '.join(text)} " not in brief]
     count = sum(map(len, own))
     if count < FEWEST:
         return 0.0
-    model = _model(case_name, step, lang)
+    model = _model(case_name, step, lang, stamp)
     return sum(len(text) for text in own if get_close_matches(text, model, 1, SIMILAR)) / count
 
 
@@ -51,11 +53,11 @@ def _texts(journey: Journey, step: str) -> list[tuple[str, ...]]:
     return list(dict.fromkeys(words_of(text) for parts in found for text in parts if text))
 
 
-@cache
-def _model(case_name: str, step: str, lang: str) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=256)
+def _model(case_name: str, step: str, lang: str, stamp: int) -> list[tuple[str, ...]]:
     return _texts(case(case_name, lang).model, step)
 
 
-@cache
-def _brief(case_name: str, lang: str) -> str:
+@lru_cache(maxsize=64)
+def _brief(case_name: str, lang: str, stamp: int) -> str:
     return f" {' '.join(words_of(case(case_name, lang).brief))} "

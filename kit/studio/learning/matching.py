@@ -10,7 +10,7 @@ One text counts for two ideas at most, so that listing all words does not pass.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -54,15 +54,15 @@ class Formulation:
         """Parse a formulation such as ``livr* tard|dernier``."""
         return cls(tuple(tuple(group.split("|")) for group in written.split()), language)
 
-    def groups_found(self, text: str) -> list[bool]:
-        """Return for each group whether the text has one of its words.
+    def groups_found(self, text: str) -> Iterator[bool]:
+        """Yield for each group whether the text has one of its words.
 
-        >>> Formulation.read("livr* tard|dernier", "fr").groups_found("Livraison trop tard !")
+        >>> list(Formulation.read("livr* tard|dernier", "fr").groups_found("Livraison trop tard !"))
         [True, True]
         """
         words = words_of(text)
         stems = _stems_of(text, self.language)
-        return [_word_group(group, self.language).occurs(words, stems) for group in self.groups]
+        return (_word_group(group, self.language).occurs(words, stems) for group in self.groups)
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,10 @@ def says(text: str, formulations: Sequence[Formulation]) -> bool:
 
 def nearly_states(text: str, formulations: Sequence[Formulation]) -> bool:
     """Return whether a text matches the first group of a formulation, but not all others."""
-    matches = (formulation.groups_found(text) for formulation in formulations)
-    return any(len(found) > 1 and found[0] and not all(found) for found in matches)
+    return any(
+        len(one.groups) > 1 and next(found := one.groups_found(text)) and not all(found)
+        for one in formulations
+    )
 
 
 def is_keyword_list(text: str, ideas: int, *, named: bool = False) -> bool:

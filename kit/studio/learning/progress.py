@@ -18,7 +18,7 @@ NEXT = N_("Next: step {number}, {title}.")
 ALL = N_("All six steps are passed. Take the self-test again, and compare.")
 
 
-def progress(folder: Path, t: Texts, case: str = "") -> tuple[Block, ...]:
+def progress(folder: Path, t: Texts, case: str | None = None) -> tuple[Block, ...]:
     """Return the progress of the learner with this folder.
 
     Parameters

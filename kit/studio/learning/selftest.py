@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -52,20 +53,20 @@ class Question:
     method: tuple[str, ...]
 
 
-def self_test(t: Texts, case: str = "") -> tuple[Question, ...]:
+def self_test(t: Texts, case: str | None = None) -> tuple[Question, ...]:
     """Return the questions: those of a trainer's own case, where it has any, or the kit's.
 
     Parameters
     ----------
     case
-        The name of a case of the kit, or the path of the folder of another.
+        The name of a case of the kit, or the path of the folder of another; None for no case.
     """
     path = LOCALES / t.lang / FOLDER / SELF_TEST
     stamp = 0
     if case:
         files = case_files(case)
         own = files.folder(t.lang) / SELF_TEST
-        if own.is_file():
+        if os.path.lexists(own):
             path, stamp = own, files.stamp
     return _questions(path, stamp)
 
@@ -79,7 +80,7 @@ def _questions(path: Path, stamp: int) -> tuple[Question, ...]:
 
 
 def choice_orders(
-    learner: str, timing: TestTiming, t: Texts, case: str = ""
+    learner: str, timing: TestTiming, t: Texts, case: str | None = None
 ) -> tuple[tuple[int, ...], ...]:
     """Return, for each question, the indices of its choices in the order that a learner sees.
 
@@ -97,7 +98,7 @@ def choice_orders(
 
 
 def asked_questions(
-    choices: Sequence[int | None], t: Texts, case: str = ""
+    choices: Sequence[int | None], t: Texts, case: str | None = None
 ) -> tuple[Question, ...]:
     """Return the questions that were asked in a self-test with these choices.
 
@@ -108,7 +109,7 @@ def asked_questions(
     return questions[:FIRST_COUNT] if len(choices) <= FIRST_COUNT else questions
 
 
-def count_right(choices: Sequence[int | None], t: Texts, case: str = "") -> int:
+def count_right(choices: Sequence[int | None], t: Texts, case: str | None = None) -> int:
     """Return the number of right choices."""
     return sum(
         choice == question.right
@@ -116,7 +117,9 @@ def count_right(choices: Sequence[int | None], t: Texts, case: str = "") -> int:
     )
 
 
-def explain_answers(choices: Sequence[int | None], t: Texts, case: str = "") -> tuple[Block, ...]:
+def explain_answers(
+    choices: Sequence[int | None], t: Texts, case: str | None = None
+) -> tuple[Block, ...]:
     """Return the result of a self-test: each question with the choice made and an explanation."""
     questions = asked_questions(choices, t, case)
     done = (*choices, *[None] * len(questions))
@@ -129,7 +132,7 @@ def explain_answers(choices: Sequence[int | None], t: Texts, case: str = "") -> 
 
 
 def unanswered_or_wrong(
-    choices: Sequence[int | None], t: Texts, case: str = ""
+    choices: Sequence[int | None], t: Texts, case: str | None = None
 ) -> tuple[Card, ...]:
     """Return a card for each question that was not answered right, with the explanation."""
     questions = asked_questions(choices, t, case)
@@ -158,13 +161,13 @@ def _result_mark(question: Question, choice: int | None, t: Texts) -> Mark:
     return Mark(t(N_("look again")), "bad", "▲")
 
 
-def score(choices: Sequence[int | None], t: Texts, case: str = "") -> str:
+def score(choices: Sequence[int | None], t: Texts, case: str | None = None) -> str:
     """Return the number of right choices and of questions asked, such as ``3 of 15``."""
     count = len(asked_questions(choices, t, case))
     return t(N_("{right} of {count}"), right=count_right(choices, t, case), count=count)
 
 
-def scores(record: Record, t: Texts, case: str = "") -> tuple[Tile, ...]:
+def scores(record: Record, t: Texts, case: str | None = None) -> tuple[Tile, ...]:
     """Return the scores of the self-test before and after."""
     labels: dict[TestTiming, str] = {
         "before": t(N_("Self-test before")),
@@ -178,7 +181,7 @@ def scores(record: Record, t: Texts, case: str = "") -> tuple[Tile, ...]:
     return tuple(tiles)
 
 
-def compare_sittings(record: Record, t: Texts, case: str = "") -> tuple[Block, ...]:
+def compare_sittings(record: Record, t: Texts, case: str | None = None) -> tuple[Block, ...]:
     """Return the self-tests before and after side by side: scores, gain, and each question.
 
     A question that was asked only once has a dash where it was not asked.
@@ -197,7 +200,7 @@ def compare_sittings(record: Record, t: Texts, case: str = "") -> tuple[Block, .
     )
 
 
-def _results(choices: Sequence[int | None], t: Texts, case: str = "") -> tuple[Mark, ...]:
+def _results(choices: Sequence[int | None], t: Texts, case: str | None = None) -> tuple[Mark, ...]:
     questions = asked_questions(choices, t, case)
     done = (*choices, *[None] * len(questions))
     return tuple(
@@ -205,7 +208,7 @@ def _results(choices: Sequence[int | None], t: Texts, case: str = "") -> tuple[M
     )
 
 
-def right_counts(record: Record, t: Texts, case: str = "") -> tuple[int, int] | None:
+def right_counts(record: Record, t: Texts, case: str | None = None) -> tuple[int, int] | None:
     """Return the right answers before and after; None where one of them was not taken.
 
     Where one of them had fewer questions, only those asked both times are counted.
@@ -217,11 +220,11 @@ def right_counts(record: Record, t: Texts, case: str = "") -> tuple[int, int] | 
     return count_right(before, t, case), count_right(after, t, case)
 
 
-def _asked_counts(record: Record, t: Texts, case: str = "") -> list[int]:
+def _asked_counts(record: Record, t: Texts, case: str | None = None) -> list[int]:
     return [len(asked_questions(one.choices, t, case)) for one in record.tests.values()]
 
 
-def gain(record: Record, t: Texts, case: str = "") -> str:
+def gain(record: Record, t: Texts, case: str | None = None) -> str:
     """Return a sentence on the difference between the two self-tests, which were both taken.
 
     Where one of them had fewer questions, only those asked both times are compared.

@@ -117,7 +117,7 @@ class Learner:
     @property
     def _self_test(self) -> tuple[learning.Question, ...]:
         """The questions of the self-test."""
-        return learning.self_test(self.t, self.case or "")
+        return learning.self_test(self.t, self.case)
 
     def _exercise(self) -> dict[str, Any]:
         step, t, brief = self.part.name, self.t, self.brief()
@@ -157,9 +157,7 @@ class Learner:
         record = attempts.record(self.folder)
         results = {moment: self._result(moment, record) for moment in TESTS}
         both = (
-            compare_sittings(record, self.t, self.case or "")
-            if len(record.tests) == len(TESTS)
-            else ()
+            compare_sittings(record, self.t, self.case) if len(record.tests) == len(TESTS) else ()
         )
         return {
             "results": results,
@@ -187,7 +185,7 @@ class Learner:
 
         The name of the learner's folder determines the order.
         """
-        orders = choice_orders(self.folder.resolve().name, moment, self.t, self.case or "")
+        orders = choice_orders(self.folder.resolve().name, moment, self.t, self.case)
         return [
             {
                 "asks": one.asks,
@@ -205,7 +203,7 @@ class Learner:
         sitting = record.tests.get(moment)
         if sitting is None:
             return ""
-        score, *explanations = learning.explain_answers(sitting.choices, self.t, self.case or "")
+        score, *explanations = learning.explain_answers(sitting.choices, self.t, self.case)
         if "after" not in record.tests:
             explanations = [Paragraph(self.t(LATER))]
         elif moment not in self._taken_now:
@@ -213,7 +211,7 @@ class Learner:
         return self._html(f"test-{moment}", TESTS[moment], (score, *explanations))
 
     def _progress(self) -> dict[str, Any]:
-        blocks = learning.progress(self.folder, self.t, self.case or "")
+        blocks = learning.progress(self.folder, self.t, self.case)
         return {"progress": self._html("progress", PROGRESS, blocks)}
 
     def _html(self, id: str, title: Message, blocks: Sequence[Block]) -> str:
