@@ -8,6 +8,7 @@ import pytest
 from kit.i18n import texts
 from kit.resources import resource
 from kit.studio.facilitation.bar import Bar
+from kit.studio.facilitation.room_button import RoomButton
 from kit.studio.folders import home, link, outputs
 from kit.studio.notebooks.start import Start
 from kit.studio.notebooks.step_notebook import MAX_RUNS
@@ -70,7 +71,8 @@ def test_a_cell_that_is_run_again_closes_what_no_page_shows_any_more(client):
 
 
 @pytest.mark.parametrize(
-    ("mode", "kinds"), [("workshop", [LanguagePicker, Bar]), ("learn", [LanguagePicker])]
+    ("mode", "kinds"),
+    [("workshop", [LanguagePicker, Bar, RoomButton]), ("learn", [LanguagePicker])],
 )
 def test_the_head_names_client_step_and_the_way_to_the_others(client, monkeypatch, mode, kinds):
     displayed = []
