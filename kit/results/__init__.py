@@ -15,7 +15,14 @@ from kit.results.alignment import (
     unaligned_stages,
 )
 from kit.results.common_pains import CommonPains, JourneyPain, common_pains, compared_pains
-from kit.results.coverage import Coverage, Share, coverage, persona_statements
+from kit.results.coverage import (
+    Coverage,
+    Share,
+    coverage,
+    experience_coverage,
+    map_coverage,
+    persona_statements,
+)
 from kit.results.curves import (
     Extremes,
     Moment,
@@ -82,6 +89,7 @@ __all__ = [
     "effects_at",
     "employee_pairs",
     "expected_change",
+    "experience_coverage",
     "extremes",
     "first_three",
     "for_isolated_alone",
@@ -90,6 +98,7 @@ __all__ = [
     "improvement_ranks",
     "is_measured",
     "journey_phases",
+    "map_coverage",
     "pains_to_report",
     "persona_phases",
     "persona_statements",

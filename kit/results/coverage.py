@@ -67,12 +67,50 @@ def persona_statements(persona: Persona) -> Iterator[tuple[tuple[str, ...], Stat
                 yield (group, name), statement
 
 
+def stage_statements(journey: Journey) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    """Yield each statement of a stage: the stage, its personas (none: all), whether it is sourced.
+
+    Emotions, pain points and indicators with values count as one statement each. An emotion whose
+    measured score is missing counts as unsourced, as its source could not be read.
+    """
+    for emotion in journey.emotions:
+        thought = emotion.thought.evidence if emotion.thought else ()
+        sourced = bool(emotion.evidence or thought) and not emotion.missing
+        yield journey.stage_of(emotion.at).id, (emotion.persona,), sourced
+    for pain in journey.pain_points:
+        yield journey.stage_of(pain.at).id, tuple(pain.personas), bool(pain.sources)
+    for place, kpi in journey.kpis:
+        if kpi.values:
+            yield journey.stage_of(str(place[1])).id, (), bool(kpi.evidence)
+
+
+def map_coverage(journey: Journey, persona: str) -> Share:
+    """Return the share of the statements on a persona's map that cite a source (F11)."""
+    found = [
+        sourced
+        for _, personas, sourced in stage_statements(journey)
+        if not personas or persona in personas
+    ]
+    return Share(sum(found), len(found))
+
+
+def experience_coverage(journey: Journey) -> Share:
+    """Return the share of goals, actions and thoughts that cite a source; F11 leaves them out."""
+    found = [
+        not statement.assumed
+        for stage in journey.stages
+        for lived in stage.experience.values()
+        for statement in (lived.goal, *lived.actions, *lived.thoughts)
+        if statement
+    ]
+    return Share(sum(found), len(found))
+
+
 def coverage(journey: Journey) -> Coverage:
     """Return the share of statements that cite a source, in total and by stage (F11).
 
     Persona entries, emotions, pain points and indicators with values count as one statement each;
-    persona entries belong to no stage. An emotion whose measured score is missing counts as
-    unsourced, as its source could not be read.
+    persona entries belong to no stage.
     """
     stages = {stage.id: [0, 0] for stage in journey.stages}
     entries = [
@@ -81,21 +119,10 @@ def coverage(journey: Journey) -> Coverage:
         for _, statement in persona_statements(persona)
     ]
     total = [sum(entries), len(entries)]
-
-    def count(stage: str, sourced: bool) -> None:
+    for stage, _, sourced in stage_statements(journey):
         for counts in (stages[stage], total):
             counts[0] += sourced
             counts[1] += 1
-
-    for emotion in journey.emotions:
-        thought = emotion.thought.evidence if emotion.thought else ()
-        sourced = bool(emotion.evidence or thought) and not emotion.missing
-        count(journey.stage_of(emotion.at).id, sourced)
-    for pain in journey.pain_points:
-        count(journey.stage_of(pain.at).id, bool(pain.sources))
-    for place, kpi in journey.kpis:
-        if kpi.values:
-            count(journey.stage_of(str(place[1])).id, bool(kpi.evidence))
     return Coverage(
         Share(*total), {id: Share(sourced, stated) for id, (sourced, stated) in stages.items()}
     )

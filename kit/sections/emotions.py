@@ -51,6 +51,7 @@ from kit.sections.marks import (
     truth,
 )
 from kit.sections.missing import no_score
+from kit.sections.sample_sizes import origins
 from kit.sections.tables import annex, table
 from kit.steps.emotions import WORDS
 from kit.steps.persona import Persona
@@ -79,10 +80,11 @@ def section(context: Context) -> Section:
             Paragraph(_origins(context), "lead"),
             [block for persona in journey.personas for block in _persona(context, persona)],
             _compared(context),
-            _targets(context),
+            _targets(context) if context.edition == "working" else _target_charts(context),
             effects.blocks(context),
             annex(
                 t,
+                _targets(context) if context.edition == "client" else None,
                 [block for persona in journey.personas for block in _numbers(context, persona)],
                 _comparison(context),
                 [_aims(context, p) for p in journey.personas] if has_effects(journey) else None,
@@ -271,7 +273,7 @@ def _row(context: Context, persona: Persona, moment: Moment) -> tuple[Cell, ...]
     if moment.score is None or moment.origin is None:
         return marked, no_score(t, moment), "", "", "", "", ""
     thought = emotion.thought if emotion else None
-    rest: Cell = origin(t, moment.origin)
+    rest: Cell = tuple(origin(t, one) for one in origins(context, persona.id, moment))
     return (
         marked,
         feeling(t, moment.score),
@@ -373,9 +375,18 @@ def _targets(context: Context) -> tuple[Block, ...]:
     for persona in journey.personas:
         caption = t.inline(CURRENT_AND_TARGET, persona=journey.words(persona.name))
         drawn = target_curves(journey, persona.id, t, context.theme)
-        blocks += flow(target_chart(journey, persona.id, t))
+        if context.edition == "working":
+            blocks += flow(target_chart(journey, persona.id, t))
         blocks += [replace(picture, caption=caption) for picture in drawn]
     return tuple(blocks)
+
+
+def _target_charts(context: Context) -> list[Block]:
+    """Return the current and the target curve for slides; a client's pages have them apart."""
+    journey, t = context.journey, context.t
+    if not has_effects(journey):
+        return []
+    return [block for one in journey.personas for block in flow(target_chart(journey, one.id, t))]
 
 
 def _once(context: Context) -> list[Block]:

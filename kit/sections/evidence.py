@@ -20,7 +20,7 @@ from kit.blocks import (
 )
 from kit.framing import BASES
 from kit.i18n import N_, NP_, RichText, joined
-from kit.results import Share, persona_statements
+from kit.results import Share, experience_coverage, persona_statements
 from kit.results.coverage import RESEARCH_BASED
 from kit.results.research import research_questions
 from kit.sections import headlines, missing, moments
@@ -34,6 +34,9 @@ from kit.sources import NATURES, SOURCE_KINDS, Source
 from kit.steps.emotions import Origin
 
 KIND = N_("{kind} ({nature})")
+
+BASE = N_("Persona entries, emotions, pain points and indicators with a value are counted.")
+"""The statements of which the share is printed everywhere (F11)."""
 
 
 def section(context: Context) -> Section:
@@ -79,14 +82,22 @@ def _status(context: Context) -> RichText:
         share=t.percent(total.value),
         basis=BASES[context.coverage.basis],
     )
+    parts: list[RichText] = [said, t(BASE)]
+    lived = experience_coverage(context.journey)
+    if lived.n:
+        apart = t.plural(
+            "Counted apart, {count} of {n} goals, actions and thoughts on the maps cites a source.",
+            "Counted apart, {count} of {n} goals, actions and thoughts on the maps cite a source.",
+            lived.k,
+            n=lived.n,
+        )
+        parts.append(apart)
     declared = context.journey.scenario.based_on
-    if declared is None:
-        missing = t(N_("The workshop has not declared what the map is based on."))
-        return said + " " + missing if context.edition == "working" else said
-    if declared == context.coverage.basis:
-        return said + " " + t(N_("This is what the workshop declares, too."))
-    more = t.inline(N_("The workshop declares it {basis}."), basis=BASES[declared])
-    return said + " " + more
+    if declared is None and context.edition == "working":
+        parts.append(t(N_("The workshop has not declared what the map is based on.")))
+    if declared not in (None, context.coverage.basis):
+        parts.append(t.inline(N_("The workshop declares it {basis}."), basis=BASES[declared]))
+    return joined(parts, " ")
 
 
 def _sources(context: Context) -> list[Block]:
@@ -223,6 +234,8 @@ def _coverage(context: Context) -> list[Block]:
     n = found.total.n - sum(share.n for share in staged)
     rows.append((t(N_("Personas (no stage)")), *_share(context, Share(k, n))))
     rows.append((t(N_("In all")), *_share(context, found.total)))
+    lived = experience_coverage(journey)
+    rows.append((t(N_("Apart: goals, actions and thoughts")), *_share(context, lived)))
     columns = (
         Column(t(N_("Stage"))),
         Column(t(N_("Statements with a source")), figures=True),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kit.i18n import N_, RichText, joined
 from kit.sections.context import Context
 from kit.sections.done import moment_at
-from kit.sections.marks import answers, labelled
+from kit.sections.marks import labelled
+from kit.sections.sample_sizes import answers
 from kit.steps.emotions import cut
 from kit.steps.improvements import Effect, Improvement, on_customers
 

@@ -24,8 +24,9 @@ from kit.results import (
 )
 from kit.results.curves import FIRMNESS
 from kit.sections.context import Context
-from kit.sections.marks import answers, customers, labelled, tally
-from kit.steps.emotions import ORIGINS, Origin
+from kit.sections.marks import customers, labelled, tally
+from kit.sections.sample_sizes import answers, origins
+from kit.steps.emotions import ORIGINS
 from kit.steps.improvements import Improvement
 from kit.steps.pain_points import PainPoint
 
@@ -103,9 +104,10 @@ def journey_map(context: Context) -> RichText:
         low=_stage_score(context, persona, after),
     )
     more: list[RichText] = [context.name(persona)] if context.several else []
-    origins = _origins(context, persona, before) | _origins(context, persona, after)
-    if origins != {"measured"}:
-        more.append(t.listed([t(ORIGINS[one]) for one in reversed(FIRMNESS) if one in origins]))
+    found = {*origins(context, persona, before), *origins(context, persona, after)}
+    # Where they are mixed, their n tell customers and participants apart.
+    if found != {"measured"} and found != {"measured", "workshop"}:
+        more.append(t.listed([t(ORIGINS[one]) for one in reversed(FIRMNESS) if one in found]))
     return joined([said, *more], ", ")
 
 
@@ -123,15 +125,6 @@ def _without_fall(context: Context, curves: Sequence[Sequence[Moment]]) -> RichT
         scored,
         n=stages,
     )
-
-
-def _origins(context: Context, persona: str, moment: Moment) -> set[Origin]:
-    """Return the origins of a stage's score, or of the scores of which it is the mean."""
-    parts = [moment]
-    if moment.computed:
-        touchpoints = context.touchpoints_of(moment.stage, persona)
-        parts = [context.moments[persona, touchpoint.id] for touchpoint in touchpoints]
-    return {part.origin for part in parts if part.origin is not None}
 
 
 def _change(before: Moment, after: Moment) -> float:

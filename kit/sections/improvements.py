@@ -45,13 +45,15 @@ def section(context: Context) -> Section:
         return Section("improvements", title, (Paragraph(t(missing)),))
     ranked = ranked_improvements(journey)
     closed = tuple(i for i in journey.improvements if not i.open)
+    # A client decides on what is left to do; what is done is in the annex.
+    placed = journey if context.edition == "working" else journey.replace(improvements=ranked)
     return Section(
         "improvements",
         title,
         flow(
             Paragraph(_counts(context), "lead"),
-            matrix_chart(journey, t),
-            impact_effort(journey, t, context.theme),
+            matrix_chart(placed, t),
+            impact_effort(placed, t, context.theme),
             _by_hand(context, ranked),
             robustness.summed(context),
             _plan(context),

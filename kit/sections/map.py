@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from kit.blocks import (
     Block,
@@ -24,7 +24,14 @@ from kit.blocks import (
 from kit.evidence.metrics.missing import MISSING
 from kit.framing import BASES, STATES
 from kit.i18n import N_, NP_, Message, RichText, joined
-from kit.results import removed_by, stage_curve, stage_moment
+from kit.results import (
+    Share,
+    experience_coverage,
+    map_coverage,
+    removed_by,
+    stage_curve,
+    stage_moment,
+)
 from kit.sections import headlines, observed_journeys
 from kit.sections.context import Context
 from kit.sections.definitions import definition
@@ -44,6 +51,7 @@ from kit.sections.marks import (
     stated,
 )
 from kit.sections.missing import no_score
+from kit.sections.sample_sizes import origins
 from kit.sections.tables import annex
 from kit.steps.persona import Persona
 from kit.steps.stages import PHASES, Experience, Stage
@@ -163,25 +171,23 @@ def _table(context: Context, persona: Persona | None) -> Map:
         phases=tuple(_phase(context, stage) for stage in journey.stages),
         lanes=kept,
         curve_alt=_alt(context, persona) if persona else "",
-        counts=_statements_sourced(context, kept),
+        counts=_statements_sourced(context, persona),
     )
 
 
-def _statements_sourced(context: Context, lanes: Sequence[Lane]) -> RichText:
-    """Count the statements of a map, and those that rest on a source (M1.2)."""
-    # What was observed of the whole journey is no statement on the persona, and has no kind.
-    own = [lane for lane in lanes if lane.kind]
-    marks = [mark for lane in own for cells in lane.cells for mark in _marks(cells)]
-    stated = [mark for mark in marks if mark.sources is not None]
-    if not stated:
-        return ""
-    counted = context.t.plural(
-        "{count} of {n} statements rests on a source",
-        "{count} of {n} statements rest on a source",
-        sum(bool(mark.sources) for mark in stated),
-        n=len(stated),
+def _statements_sourced(context: Context, persona: Persona | None) -> RichText:
+    """Count the statements of a map by the base of F11, and explain the marks (M1.2, F11)."""
+    t = context.t
+    found = map_coverage(context.journey, persona.id) if persona else Share(0, 0)
+    if not found.n:
+        return t(SIGNS) if experience_coverage(context.journey).n else ""
+    counted = t.plural(
+        "{count} of {n} emotions, pain points and indicators cites a source",
+        "{count} of {n} emotions, pain points and indicators cite a source",
+        found.k,
+        n=found.n,
     )
-    return joined([counted, context.t(SIGNS)], ". ")
+    return joined([counted, t(SIGNS)], ". ")
 
 
 def _counts(maps: Sequence[Sequence[Block]]) -> Block | None:
@@ -193,14 +199,6 @@ def _counts(maps: Sequence[Sequence[Block]]) -> Block | None:
         if isinstance(block, Map) and str(block.counts)
     )
     return Listing(said) if said else None
-
-
-def _marks(cell: Cell) -> Iterator[Mark]:
-    if isinstance(cell, Mark):
-        yield cell
-    elif isinstance(cell, tuple):
-        for one in cell:
-            yield from _marks(one)
 
 
 def _phase(context: Context, stage: Stage) -> RichText:
@@ -264,7 +262,7 @@ def _emotions(context: Context, persona: Persona) -> Lane | None:
                 feeling_word(t, moment.score),
                 moment.truth,
                 ground(context, persona.id, moment),
-                (origin(t, moment.origin),),
+                tuple(origin(t, one) for one in origins(context, persona.id, moment)),
             )
         )
     return Lane(t(N_("Emotion")), tuple(cells), tuple(points), "emotion")

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 
 from kit.blocks import Cell, Mark, Tone
 from kit.fields import Count, Statement
-from kit.i18n import N_, Message, MixedText, RichText, Texts, UserText
+from kit.i18n import N_, Message, MixedText, RichText, Texts, UserText, joined
 from kit.results import Moment
 from kit.sections.context import Context
+from kit.sections.sample_sizes import origins, parts_of
 from kit.steps.emotions import ORIGINS, SCORE_LABELS, Origin, Spread
 from kit.steps.improvements import QUADRANTS, STATUSES, Improvement
 from kit.steps.pain_points import BANDS, FEWEST_FOR_BAND, RECURRENCES, STANDINGS, PainPoint
@@ -124,17 +125,29 @@ def ground(context: Context, persona: str, moment: Moment) -> RichText:
     if moment.origin is None:
         return ""
     if moment.computed:
-        found = [
-            context.moments[persona, p.id].score
-            for p in context.touchpoints_of(moment.stage, persona)
+        parts = parts_of(context, persona, moment)
+        scores = [one.score for one in parts if one.score is not None]
+        low, high = min(scores), max(scores)
+        kinds = origins(context, persona, moment)
+        if len(kinds) < 2:
+            return t.plural(
+                "one touchpoint scored",
+                "mean of {count} touchpoints, from {low:+} to {high:+}",
+                len(scores),
+                low=low,
+                high=high,
+            )
+        counts = [sum(one.origin == kind for one in parts) for kind in kinds]
+        said = [
+            labelled(t, t(ORIGINS[kind]), t.number(n))
+            for kind, n in zip(kinds, counts, strict=True)
         ]
-        scores = [score for score in found if score is not None]
-        return t.plural(
-            "one touchpoint scored",
-            "mean of {count} touchpoints, from {low:+} to {high:+}",
-            len(scores),
-            low=min(scores),
-            high=max(scores),
+        return t.inline(
+            N_("mean of {count} touchpoints ({origins}), from {low:+} to {high:+}"),
+            count=len(scores),
+            origins=joined(said, t(N_("; "))),
+            low=low,
+            high=high,
         )
     if moment.n is None:
         return t.inline(N_("{origin}, n unknown"), origin=ORIGINS[moment.origin])
@@ -150,23 +163,6 @@ def ground(context: Context, persona: str, moment: Moment) -> RichText:
     return t(N_("{origin}, n\u00a0=\u00a0{n}"), origin=ORIGINS[moment.origin], n=moment.n)
 
 
-def answers(context: Context, persona: str, moment: Moment) -> RichText:
-    """Return the n of a score, or those of a stage's touchpoints; empty if unknown."""
-    t = context.t
-    ns = [moment.n]
-    if moment.computed:
-        lived = [
-            context.moments[persona, p.id] for p in context.touchpoints_of(moment.stage, persona)
-        ]
-        ns = [one.n for one in lived if one.score is not None]
-    known = [n for n in ns if n is not None]
-    if not known or len(known) < len(ns):
-        return ""
-    if min(known) == max(known):
-        return t(N_("n\u00a0=\u00a0{n}"), n=known[0])
-    return t(N_("n from {low} to {high}"), low=min(known), high=max(known))
-
-
 def n_of(t: Texts, n: int | None) -> str:
     """Return n for a table, or a note that it is unknown."""
     return t.number(n) if n else t(N_("unknown"))
@@ -177,7 +173,8 @@ def felt(context: Context, persona: str, moment: Moment) -> Cell:
     if moment.score is None or moment.origin is None:
         return ""
     t = context.t
-    cells: list[Cell] = [feeling(t, moment.score), origin(t, moment.origin)]
+    found = origins(context, persona, moment) or [moment.origin]
+    cells: list[Cell] = [feeling(t, moment.score), *(origin(t, one) for one in found)]
     if moment.contradicted:
         cells.append(contradiction(t))
     elif moment.spread and moment.spread.disagreement:
@@ -197,7 +194,7 @@ def disagreement(t: Texts) -> Mark:
 
 
 SIGNS = N_(
-    "Small numbers lead to the sources of a statement; ◇ marks an assumption, which has none."
+    "Small numbers lead to the sources; ◇ marks what has none: it is the workshop’s assumption."
 )
 CONTRADICTION = N_("workshop and customers differ")
 

@@ -42,6 +42,11 @@ STEPS = (
     ),
 )
 
+IN_STEPS = N_(
+    "The map was made in six steps: persona, stages, touchpoints, emotions, pain points, "
+    "improvements."
+)
+
 
 def section(context: Context) -> Section:
     """Return the six steps, the definitions and the provenance."""
@@ -55,12 +60,13 @@ def section(context: Context) -> Section:
         "method",
         t(N_("Method and provenance")),
         flow(
+            Paragraph(t(IN_STEPS)),
             Paragraph(_legend(context)),
             Heading(t(N_("Provenance")), "method-provenance"),
             Listing(tuple(_provenance(context))),
             annex(
                 t,
-                Paragraph(t(N_("A journey map is created in six steps."))),
+                Listing(tuple(_origin(context))) if context.edition == "client" else None,
                 Listing(steps, ordered=True),
                 Paragraph(t(loop)),
                 _definitions(context),
@@ -98,17 +104,13 @@ def _provenance(context: Context) -> list[RichText]:
 
     Dates of the disk are not among them: they differ from one clone to the next.
     """
-    t, journey, origin = context.t, context.journey, context.provenance
+    t, journey = context.t, context.journey
     facts: list[tuple[str, RichText]] = [(t(N_("Date of the report")), t.date(context.as_of))]
     if journey.author.name:
         facts.append((t(N_("Author")), journey.words(journey.author.name)))
-    if context.identity:
-        facts.append((t(N_("Workshop")), UserText(context.identity)))
-    if origin.fingerprint:
-        facts.append((t(N_("Fingerprint of the file (SHA-256)")), UserText(origin.fingerprint)))
-    if origin.kit:
-        facts.append((t(N_("Created with")), UserText(f"parcours-kit {origin.kit}")))
     said: list[RichText] = [labelled(t, label, value) for label, value in facts]
+    if context.edition == "working":
+        said += _origin(context)
     upkeep = journey.map
     if upkeep.created:
         said.append(labelled(t, t(N_("Map created")), t.date(upkeep.created)))
@@ -118,6 +120,17 @@ def _provenance(context: Context) -> list[RichText]:
         said.append(labelled(t, t(N_("Last map review")), t.date(upkeep.last_review)))
     said.append(_next_review(context))
     return said
+
+
+def _origin(context: Context) -> list[RichText]:
+    """Return the folder, the file's fingerprint and the kit's version, to make the report again."""
+    t, origin = context.t, context.provenance
+    facts = (
+        (N_("Workshop"), context.identity),
+        (N_("Fingerprint of the file (SHA-256)"), origin.fingerprint),
+        (N_("Created with"), f"parcours-kit {origin.kit}" if origin.kit else ""),
+    )
+    return [labelled(t, t(label), UserText(value)) for label, value in facts if value]
 
 
 def _next_review(context: Context) -> RichText:

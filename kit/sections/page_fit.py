@@ -91,7 +91,7 @@ class Medium:
 
     def _block(self, block: Block) -> float:
         match block:
-            case Paragraph(said, "note"):
+            case Paragraph(said, "note" | "definition"):
                 return self.note.height(str(said), self.width) if self.whole else 0.0
             case Paragraph(said):
                 return self.lead.height(str(said), self.width)

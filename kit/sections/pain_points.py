@@ -21,7 +21,7 @@ from kit.blocks import (
     flow,
 )
 from kit.figures import pain_chart, pain_ranking
-from kit.i18n import N_, NP_, Message, RichText, Texts
+from kit.i18n import N_, NP_, Message, RichText, Texts, joined
 from kit.results import ranked_pains, removed_by
 from kit.sections import headlines
 from kit.sections.context import Context
@@ -45,6 +45,11 @@ TABLES: dict[Standing, tuple[Message | None, Message]] = {
     "not-observed": (N_("Not observed"), N_("Looked for, and named by nobody")),
 }
 """Heading and caption of each group's table, in the order of the ranking (F5)."""
+
+SEVERITY = N_(
+    "Severity, from 0 to 4, combines the share of customers affected, impact and persistence; "
+    "pain points are ranked by the lower end of its 95% interval."
+)
 
 
 def section(context: Context) -> Section:
@@ -99,10 +104,12 @@ def _counts(context: Context) -> RichText:
             (kinds.count("not-observed"), NP_("{count} not observed", "{count} not observed")),
         ),
     )
-    if "isolated" not in kinds:
-        return said
-    more = N_("An isolated pain point is kept but does not set priorities.")
-    return said + " " + t(more)
+    parts: list[RichText] = [said]
+    if "isolated" in kinds:
+        parts.append(t(N_("An isolated pain point is kept but does not set priorities.")))
+    if any(pain.severity for pain in context.journey.pain_points):
+        parts.append(t(SEVERITY))
+    return joined(parts, " ")
 
 
 def _kinds(context: Context) -> Table:

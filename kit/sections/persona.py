@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kit.blocks import (
     Block,
     Card,
@@ -17,7 +19,7 @@ from kit.blocks import (
 )
 from kit.fields import Record
 from kit.hints import Kind, hints
-from kit.i18n import N_, RichText
+from kit.i18n import N_, Message, RichText
 from kit.results import Share, persona_statements
 from kit.results.coverage import RESEARCH_BASED
 from kit.sections import headlines
@@ -26,6 +28,14 @@ from kit.sections.marks import ORIGIN_SHAPES, SIGNS, labelled, source, stated
 from kit.sections.tables import IN_ALL, annex
 from kit.steps.emotions import Origin
 from kit.steps.persona import PERSONA_KINDS, Persona
+
+LINES: tuple[tuple[Message, tuple[tuple[str, str], ...]], ...] = (
+    (N_("Goal"), (("goals", "short_term"), ("goals", "long_term"))),
+    (N_("Problem"), (("problems", "product"), ("empathy", "frustrations"), ("problems", "life"))),
+    (N_("Wish"), (("wishes", "improve"), ("wishes", "solutions"), ("empathy", "needs"))),
+    (N_("Why this company"), (("relation", "why"), ("relation", "likes"), ("relation", "how"))),
+)
+"""Lines of a persona's short card, each with the fields of which the first entry is taken."""
 
 
 def section(context: Context) -> Section:
@@ -41,7 +51,11 @@ def section(context: Context) -> Section:
     return Section(
         "persona",
         title,
-        flow(_introduction(context), Cards(_cards(context)), annex(t, _cited(context))),
+        flow(
+            _introduction(context),
+            Cards(_cards(context)),
+            annex(t, _whole(context), _cited(context)),
+        ),
         headline=headlines.persona(context),
     )
 
@@ -77,7 +91,40 @@ def _introduction(context: Context) -> Block:
 
 
 def _cards(context: Context) -> tuple[Card, ...]:
-    return tuple(_card(context, persona) for persona in context.journey.personas)
+    card = _card if context.edition == "working" else _short_card
+    return tuple(card(context, persona) for persona in context.journey.personas)
+
+
+def _whole(context: Context) -> Cards | None:
+    """Return every entry on the personas, for the annex of the client's edition."""
+    if context.edition == "working":
+        return None
+    cards = [_card(context, persona) for persona in context.journey.personas]
+    if not any(card.entries for card in cards):
+        return None
+    return Cards(
+        tuple(replace(card, id=f"{card.id}-whole", quotation="", marks=()) for card in cards)
+    )
+
+
+def _short_card(context: Context, persona: Persona) -> Card:
+    """Return a persona in five lines at most: who, goal, problem, wish and reason to come."""
+    t, card = context.t, _card(context, persona)
+    who = tuple(
+        stated(context, statement)
+        for statement in (
+            persona.general.occupation,
+            persona.demographics.age,
+            persona.general.place,
+        )
+        if statement
+    )
+    lines = [Entry(t(N_("Who")), who)] if who else []
+    for label, fields in LINES:
+        found = [one for group, name in fields for one in getattr(getattr(persona, group), name)]
+        if found:
+            lines.append(Entry(t(label), (stated(context, found[0]),)))
+    return replace(card, entries=tuple(lines))
 
 
 def _card(context: Context, persona: Persona) -> Card:

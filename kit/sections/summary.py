@@ -6,8 +6,9 @@ most, and the decisions asked for (F5, F8, F10, F18).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from kit.blocks import (
     Block,
@@ -31,19 +32,19 @@ from kit.results import (
 from kit.results.headlines import BASES
 from kit.sections import headlines
 from kit.sections.context import Context
+from kit.sections.cover import status
 from kit.sections.decisions import Decisions
 from kit.sections.emotions import TOGETHER
 from kit.sections.marks import customers, labelled, severity
 from kit.sections.page_fit import fits
+from kit.sections.pain_points import SEVERITY
+from kit.sections.sample_sizes import ns_of
 from kit.sections.shortening import LIMITS, shorten_texts
 from kit.steps.pain_points import PainPoint
 
 FIGURES = (
     N_("Scores go from −2 to +2; n is the number of answers."),
-    N_(
-        "Severity, from 0 to 4, combines the share of customers affected, impact and persistence; "
-        "pain points are ranked by the lower end of its 95% interval."
-    ),
+    SEVERITY,
     N_(
         "Improvements are ranked by impact minus effort, not by severity, unless ranked by hand. "
         "Gains are the workshop’s estimates: today’s score plus the change expected."
@@ -88,7 +89,8 @@ def _section(context: Context, title: str) -> Section:
             _pains(page),
             Heading(t(N_("What to decide")), "summary-decisions"),
             _decisions(page),
-            Paragraph(joined([*page.left_out(), *_figures(page)], " "), "note"),
+            _note(list(page.left_out()), "note"),
+            _note(list(_figures(page)), "definition"),
         ),
         headline=headlines.summary(context),
     )
@@ -200,12 +202,7 @@ def _ns(context: Context) -> RichText:
         stages = stage_curve(context.journey, persona.id)
         own = [moment for moment in stages if not moment.computed]
         met = [moment for (id, _), moment in context.moments.items() if id == persona.id]
-        ns = [moment.n for moment in (*own, *met) if moment.score is not None and moment.n]
-        if ns:
-            low, high = min(ns), max(ns)
-            counted = t(N_("n\u00a0=\u00a0{n}"), n=low)
-            if low < high:
-                counted = t(N_("n from {low} to {high}"), low=low, high=high)
+        if counted := ns_of(t, [moment for moment in (*own, *met) if moment.score is not None]):
             said.append(labelled(t, context.name(persona.id), counted))
     return joined(said, t(N_("; ")))
 
@@ -258,6 +255,10 @@ def _decisions(page: Decisions) -> list[Block]:
     return found
 
 
+def _note(said: Sequence[RichText], role: Literal["note", "definition"]) -> Paragraph | None:
+    return Paragraph(joined(said, " "), role) if said else None
+
+
 def _nothing_to_decide(context: Context) -> str:
     """Explain why no decision is asked for: all are decided, not worth it, or there is none."""
     ahead = candidates(context.journey)
@@ -270,7 +271,7 @@ def _nothing_to_decide(context: Context) -> str:
     return _missing(context, missing, N_("Look for a smaller version, or for another improvement."))
 
 
-def _figures(page: Decisions) -> Iterator[str]:
+def _figures(page: Decisions) -> Iterator[RichText]:
     """Yield the definitions of the values on the page, and of no others."""
     t = page.context.t
     scores, severities, ranks = FIGURES
@@ -280,3 +281,4 @@ def _figures(page: Decisions) -> Iterator[str]:
         yield t(severities)
     if page.letters:
         yield t(ranks)
+    yield status(page.context)

@@ -39,17 +39,19 @@ def section(context: Context) -> Section:
             "afterwards?"
         )
         return Section("touchpoints", title, (Paragraph(t(missing)),))
+    matrix = coverage_matrix(journey, t, context.theme)
     return Section(
         "touchpoints",
         title,
         flow(
             Paragraph(_counts(context), "lead"),
-            coverage_matrix(journey, t, context.theme),
+            matrix if context.edition == "working" else None,
             _gaps(context),
             employees.blocks(context),
             observed_journeys.blocks(context),
             annex(
                 t,
+                None if context.edition == "working" else matrix,
                 _matrix(context),
                 observed_journeys.tables(context),
                 _table(context),

@@ -40,12 +40,40 @@ def test_each_statement_shows_its_source_or_that_it_is_an_assumption():
             ]
         },
     }
-    section = written(journey(personas={"lea": lea}, evidence=EVIDENCE), "persona")
-    (card,) = found(section, Card)
+    known = journey(personas={"lea": lea}, evidence=EVIDENCE)
+    (card,) = found(written(known, "persona", edition="working"), Card)
     goals = next(entry for entry in card.entries if str(entry.label) == "Short-term goals")
     assert marks(goals.items[0]) == {"sources 1 and 2"}
     assert marks(goals.items[1]) == {"assumption"}
     assert "1 of 2 entries cites a source" in marks(card.marks)
+
+
+def test_a_client_meets_a_persona_in_five_lines_and_all_of_it_in_the_annex():
+    said = {"text": "un cadeau avant samedi", "evidence": ["enquete"]}
+    lea = {
+        "name": "Léa",
+        "general": {"occupation": "Infirmière", "place": "Lyon", "household": "Seule"},
+        "demographics": {"age": "30 à 39 ans", "income": "2 100 €"},
+        "goals": {"short_term": [said, "ne pas dépasser 40 €"], "long_term": ["autre chose"]},
+        "problems": {"product": ["trop cher"], "life": ["trop loin"]},
+        "wishes": {"improve": ["des prix"]},
+        "relation": {"why": ["le choix"], "likes": ["la vitrine"]},
+        "empathy": {"needs": ["du temps"]},
+    }
+    section = written(journey(personas={"lea": lea}, evidence=EVIDENCE), "persona")
+    shown, whole = found(section, Card)
+    assert [text_of(entry).split("\n")[:2] for entry in shown.entries] == [
+        ["Who", "Infirmière"],
+        ["Goal", "un cadeau avant samedi"],
+        ["Problem", "trop cher"],
+        ["Wish", "des prix"],
+        ["Why this company", "le choix"],
+    ]
+    assert "30 à 39 ans" in text_of(shown.entries[0])
+    assert marks(shown.entries[1].items[0]) == {"source 2"}
+    for text in ("2 100 €", "ne pas dépasser 40 €", "trop loin", "la vitrine", "du temps"):
+        assert text not in text_of(shown)
+        assert text in text_of(whole)
 
 
 def test_what_a_persona_lacks_is_named():
@@ -102,16 +130,22 @@ def test_the_head_of_a_map_counts_the_statements_that_rest_on_a_source():
         "chercher": {"name": "Je cherche", "experience": {"lea": lived}},
         "acheter": {"name": "J’achète"},
     }
-    known = journey(stages=stages, evidence=EVIDENCE)
-    (english,) = found(written(known, "map"), Map)
-    said = (
-        "1 of 3 statements rests on a source. Small numbers lead to the sources of a statement; "
-        "◇ marks an assumption, which has none."
+    signs = (
+        "Small numbers lead to the sources; ◇ marks what has none: it is the workshop’s assumption."
     )
-    assert str(english.counts) == said
+    (bare,) = found(written(journey(stages=stages, evidence=EVIDENCE), "map"), Map)
+    assert str(bare.counts) == signs
+    scores = [feeling("caisse", -1, evidence=["enquete"]), feeling("site", 1)]
+    known = journey(stages=stages, evidence=EVIDENCE, emotions=scores)
+    (english,) = found(written(known, "map"), Map)
+    counted = "1 of 2 emotions, pain points and indicators cites a source"
+    assert str(english.counts) == f"{counted}. {signs}"
     (french,) = found(written(known, "map", "fr"), Map)
-    assert str(french.counts).startswith("1 affirmation sur 3 repose sur une source. ")
+    assert str(french.counts).startswith("Émotions, irritants et indicateurs\u00a0: 1 sur 2 cite")
     assert "◇" in str(french.counts)
+    said = text_of(written(known, "evidence"))
+    assert "1 of 2 statements cites a source (50%)" in said
+    assert "Counted apart, 1 of 3 goals, actions and thoughts on the maps cites a source." in said
     (bare,) = found(written(journey(), "map"), Map)
     assert str(bare.counts) == ""
 

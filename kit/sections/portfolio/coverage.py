@@ -7,7 +7,6 @@ from kit.framing import BASES
 from kit.i18n import N_, RichText, Texts
 from kit.results import Share, coverage_by_phase
 from kit.sections.context import Context
-from kit.sections.definitions import definitions
 from kit.sections.portfolio.context import Portfolio
 from kit.sections.portfolio.cover import basis
 from kit.sections.tables import same_numbers
@@ -22,7 +21,6 @@ def section(portfolio: Portfolio) -> Section:
         flow(
             _totals(portfolio),
             same_numbers(t, _by_phase(portfolio)) if portfolio.phases else None,
-            definitions(t, "F11"),
         ),
         t.lang,
         headline(portfolio),

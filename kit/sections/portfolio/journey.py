@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from kit.blocks import Cell, Column, Details, Paragraph, Section, Table, flow
+from collections.abc import Sequence
+
+from kit.blocks import Block, Cell, Column, Details, Paragraph, Section, Table, flow
 from kit.i18n import N_, RichText
 from kit.results import stage_moment
 from kit.results.alignment import aligned_phase
 from kit.sections import summary
 from kit.sections.context import Context
-from kit.sections.marks import answers, feeling, labelled, origin
+from kit.sections.marks import feeling, labelled, origin
 from kit.sections.missing import no_score
 from kit.sections.portfolio.context import PHASE_NAMES, full_name
+from kit.sections.sample_sizes import answers
 from kit.steps.stages import PHASES, Stage
 
 
@@ -21,10 +24,15 @@ def section(context: Context, id: str) -> Section:
     return Section(
         id,
         full_name(context),
-        flow(page.blocks, _sources(context), _stages(context)),
+        flow(_without_definitions(page.blocks), _sources(context), _stages(context)),
         t.lang,
         page.headline,
     )
+
+
+def _without_definitions(blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks without the definitions, which the section on the method has once for all."""
+    return [b for b in blocks if not (isinstance(b, Paragraph) and b.role == "definition")]
 
 
 def _sources(context: Context) -> Paragraph | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.blocks import Block, Column, Details, Heading, Listing, Paragraph, Section, Table, flow
+from kit.blocks import Block, Column, Heading, Listing, Paragraph, Section, Table, flow
 from kit.i18n import N_, RichText, UserText
 from kit.results import ALIGNED
 from kit.sections.definitions import DEFINITIONS, NAMES
@@ -65,7 +65,7 @@ def _definitions(portfolio: Portfolio) -> Block:
     )
     rows = tuple((t(NAMES[id]), t(DEFINITIONS[id]), id) for id in DEFINED)
     caption = t(N_("The figures of this report"))
-    return Details(t(N_("How the figures are computed")), (Table(caption, columns, rows),))
+    return Table(caption, columns, rows)
 
 
 def _provenance(portfolio: Portfolio) -> Table:

@@ -7,9 +7,9 @@ from kit.i18n import N_, RichText, joined
 from kit.results import PersonaMoment
 from kit.sections import headlines
 from kit.sections.context import Context
-from kit.sections.definitions import definitions
-from kit.sections.marks import answers, feeling
+from kit.sections.marks import feeling
 from kit.sections.portfolio.context import Portfolio
+from kit.sections.sample_sizes import answers
 from kit.steps.emotions import ORIGINS, Origin
 
 NAMED = 3
@@ -38,7 +38,6 @@ def section(portfolio: Portfolio) -> Section:
         flow(
             Paragraph(t(lead), "lead"),
             Table(t(N_("Worst and best moment of each journey")), columns, tuple(rows)),
-            definitions(t, "F9", "F18"),
         ),
         t.lang,
         headline(portfolio),

@@ -43,7 +43,6 @@ def section(portfolio: Portfolio) -> Section:
         t(N_("Pain points that recur")),
         flow(
             _recurring_cards(portfolio, found),
-            Paragraph(t(RULE), "definition"),
             Heading(t(N_("Groups of pain points")), "groups"),
             _groups(portfolio),
             [Paragraph(said, "note") for said in _left_out(portfolio)],

@@ -1,0 +1,64 @@
+"""Write how many people gave a score, customers and participants told apart (F18)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kit.i18n import N_, Message, RichText, Texts
+from kit.results import Moment
+from kit.sections.context import Context
+from kit.steps.emotions import Origin
+
+KINDS: tuple[Origin, ...] = ("measured", "workshop", "assumed")
+"""The origins of a score, the firmest first."""
+
+
+def parts_of(context: Context, persona: str, moment: Moment) -> list[Moment]:
+    """Return the scored touchpoints of which a stage's score is the mean, or the moment itself."""
+    if not moment.computed:
+        return [moment]
+    met = context.touchpoints_of(moment.stage, persona)
+    found = [context.moments[persona, touchpoint.id] for touchpoint in met]
+    return [one for one in found if one.score is not None]
+
+
+def origins(context: Context, persona: str, moment: Moment) -> list[Origin]:
+    """Return the origins of a score or, of a stage's mean, those of its parts (M4.2)."""
+    found = {part.origin for part in parts_of(context, persona, moment)}
+    return [origin for origin in KINDS if origin in found]
+
+
+def answers(context: Context, persona: str, moment: Moment) -> RichText:
+    """Return the n of a score, or those of a stage's touchpoints; empty if unknown.
+
+    Customers who were asked and participants of the workshop are never counted together (F18).
+    """
+    parts = parts_of(context, persona, moment)
+    if not parts or any(part.n is None for part in parts):
+        return ""
+    return ns_of(context.t, parts)
+
+
+def ns_of(t: Texts, moments: Sequence[Moment]) -> RichText:
+    """Return the least and the greatest n of some scores, of customers and participants apart."""
+    room = [one.n for one in moments if one.n and one.origin == "workshop"]
+    others = [one.n for one in moments if one.n and one.origin != "workshop"]
+    if room and others:
+        return t.inline(
+            N_("{customers}, {participants}", "n of each"),
+            customers=_people(t, others, N_("{n} customers"), N_("{low} to {high} customers")),
+            participants=_people(
+                t, room, N_("{n} participants"), N_("{low} to {high} participants")
+            ),
+        )
+    ns = room or others
+    if not ns:
+        return ""
+    if min(ns) == max(ns):
+        return t(N_("n\u00a0=\u00a0{n}"), n=ns[0])
+    return t(N_("n from {low} to {high}"), low=min(ns), high=max(ns))
+
+
+def _people(t: Texts, ns: Sequence[int], same: Message, several: Message) -> str:
+    low, high = min(ns), max(ns)
+    return t(same, n=low) if low == high else t(several, low=low, high=high)
