@@ -129,11 +129,12 @@ def to_decide(journey: Journey, most: int) -> tuple[Improvement, ...]:
 def decided(journey: Journey, pains: Sequence[PainPoint], most: int) -> tuple[Improvement, ...]:
     """Return improvements planned or under way, in their order (F8, M6.6).
 
-    The first that removes each of some pain points is among them; the others fill up to a number.
+    The first of all, and the first that removes each of some pain points, are among them; the
+    others fill up to a number.
     """
     begun = [i for i in ranked_improvements(journey) if i.status in ("planned", "under-way")]
     answers = [next((i for i in begun if pain.id in i.removes), None) for pain in pains]
-    kept = [i for i in begun if i in answers]
+    kept = [i for i in begun if i in answers or i is begun[0]]
     kept += [i for i in begun if i not in kept][: max(0, most - len(kept))]
     return tuple(i for i in begun if i in kept)
 

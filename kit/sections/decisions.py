@@ -26,8 +26,8 @@ from kit.sections.marks import customers, labelled, source, status
 from kit.steps.improvements import Improvement
 from kit.steps.pain_points import PainPoint
 
-ASKED, BEGUN = 3, 4
-"""The most decisions asked for, and the most improvements planned or under way on the page."""
+ASKED, BEGUN = 3, 3
+"""The most decisions asked for, and how many improvements planned or under way fill the page."""
 
 MOST = 2
 """The most pain points or touchpoints that a card names; the others are counted."""

@@ -34,9 +34,6 @@ ACROSS = 3
 NARROWER, NARROWER_BOLD = 1.03, 1.06
 """The width of the kit's letters in terms of those of a report."""
 
-CAPTION = 38.0
-"""The width of a caption in ems: 70 digits."""
-
 
 @dataclass(frozen=True)
 class Type:
@@ -66,8 +63,6 @@ class Medium:
         The greatest height of a picture.
     around
         The height of all margins.
-    whole
-        Whether the note at the foot must be there, too.
     """
 
     width: float
@@ -82,7 +77,6 @@ class Medium:
     title: Type
     entry: Type
     note: Type
-    whole: bool = True
 
     def holds(self, section: Section, spare: float) -> bool:
         """Return whether a section leaves so much of the room's height."""
@@ -92,16 +86,14 @@ class Medium:
     def _block(self, block: Block) -> float:
         match block:
             case Paragraph(said, "note" | "definition"):
-                return self.note.height(str(said), self.width) if self.whole else 0.0
+                return self.note.height(str(said), self.width)
             case Paragraph(said):
                 return self.lead.height(str(said), self.width)
             case Heading():
                 return self.heading
             case Picture():
                 caption = str(block.caption)
-                under = (
-                    self.caption.height(caption, self.caption.size * CAPTION) if caption else 0.0
-                )
+                under = self.caption.height(caption, self.width) if caption else 0.0
                 return min(self.tallest, picture_height(block) * self.width / block.width) + under
             case Cards(cards):
                 across = min(ACROSS, len(cards))
@@ -122,8 +114,8 @@ class Medium:
 
 
 SCREEN = Medium(
-    1072.0, 892.0, 24.0, 184.0, 106.0, Type(23, 28.75), Type(15, 21.75), Type(14, 21.7), 22.0,
-    Type(15, 19.5), Type(13, 18.2), Type(12, 18.6), whole=False,
+    1072.0, 892.0, 24.0, 160.0, 106.0, Type(23, 28.75), Type(15, 21.75), Type(12, 16.2), 22.0,
+    Type(15, 19.5), Type(13, 16.9), Type(12, 16.2),
 )  # fmt: skip
 """A screen of 1440 × 900."""
 

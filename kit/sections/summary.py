@@ -37,17 +37,19 @@ from kit.sections.decisions import Decisions
 from kit.sections.emotions import TOGETHER
 from kit.sections.marks import customers, labelled, severity
 from kit.sections.page_fit import fits
-from kit.sections.pain_points import SEVERITY
 from kit.sections.sample_sizes import ns_of
 from kit.sections.shortening import LIMITS, shorten_texts
 from kit.steps.pain_points import PainPoint
 
 FIGURES = (
-    N_("Scores go from −2 to +2; n is the number of answers."),
-    SEVERITY,
+    N_("Scores: from −2 to +2; n: number of answers."),
     N_(
-        "Improvements are ranked by impact minus effort, not by severity, unless ranked by hand. "
-        "Gains are the workshop’s estimates: today’s score plus the change expected."
+        "Severity, from 0 to 4: share of customers affected, impact and persistence together; the "
+        "lower end of its 95% interval ranks."
+    ),
+    N_(
+        "Improvements: ranked by impact minus effort, unless by hand; gains are estimates of the "
+        "workshop (score today plus the change expected)."
     ),
 )
 """Short definitions of scores, severity, ranks and gains (F1, F5, F8, F10)."""
@@ -58,7 +60,7 @@ DECIDED = "summary-decided"
 MOST = 3
 """The most moments, pain points and decisions on the page."""
 
-SPARE = 12.0
+SPARE = 4.0
 """The height left free, in CSS pixels, once texts are cut."""
 
 

@@ -173,9 +173,10 @@ def test_the_answer_to_a_pain_point_on_the_page_is_on_it_too():
     ideas["late"] = {**IMPROVEMENTS["caisse-libre"], "status": "planned", "impact": 1, "effort": 5}
     section = written(journey(pain_points=PAINS, improvements=ideas), "summary")
     (running,) = found(section, Listing)
-    assert len(running.items) == 4
-    assert str(running.items[-1]).startswith("D. Ouvrir une seconde caisse")
-    assert "3 more are planned or under way: see the roadmap." in text_of(section)
+    assert len(running.items) == 3
+    assert str(running.items[0]).startswith("A. Idée 0")
+    assert str(running.items[-1]).startswith("C. Ouvrir une seconde caisse")
+    assert "4 more are planned or under way: see the roadmap." in text_of(section)
 
 
 def test_neither_time_sinks_nor_isolated_complaints_ask_for_a_decision():
