@@ -263,4 +263,6 @@ def kpi_values(measured: MetricResult, kpi: Kpi) -> Iterator[tuple[date, float]]
             ended = last_day(segment.period, every)
             last = min(ended, last) if last else ended
         if estimate is not None and last is not None:
-            yield last, round(estimate.value * (100 if percent else 1), 6)
+            # A Net Promoter Score has no more digits than the field gives it.
+            digits = 1 if measured.measure.figure == "nps" else 6
+            yield last, round(estimate.value * (100 if percent else 1), digits)

@@ -125,7 +125,7 @@ def _sources(context: Context) -> list[Block]:
             t.number(number),
             t(SOURCE_KINDS[source.kind]),
             t.number(source.n) if source.n else t(N_("unknown")),
-            _period(context, source),
+            period(context, source),
         )
         for number, source in enumerate(journey.evidence, 1)
     ]
@@ -155,7 +155,7 @@ def _collection(context: Context) -> Table | None:
             t.number(number),
             t(KIND, kind=SOURCE_KINDS[source.kind], nature=NATURES[source.nature]),
             t.number(source.n) if source.n else t(N_("unknown")),
-            _period(context, source),
+            period(context, source),
             _collected(context, source),
             t.number(uses.count(source.id)),
         )
@@ -173,7 +173,7 @@ def cited_sources(context: Context) -> tuple[CitedSource, ...]:
             journey.words(source.name),
             source.n,
             t(KIND, kind=SOURCE_KINDS[source.kind], nature=NATURES[source.nature]),
-            _period(context, source) if source.start or source.end else "",
+            period(context, source) if source.start or source.end else "",
         )
         for number, source in enumerate(journey.evidence, 1)
     )
@@ -202,7 +202,8 @@ def _uses(context: Context) -> Iterator[str]:
             yield from set(kpi.evidence)
 
 
-def _period(context: Context, source: Source) -> str:
+def period(context: Context, source: Source) -> str:
+    """Return the period of a source, or that none is given (M7.3b)."""
     t = context.t
     if source.start and source.end:
         return t(N_("{start} to {end}"), start=source.start, end=source.end)

@@ -169,17 +169,19 @@ def _differences(context: Context, log: ObservedJourneys) -> Iterator[RichText]:
                     share=t.percent(step.met.value, 1),
                 )
     stages = log.stages[ALL].steps
-    leaving = [(step.left.value, id) for id, step in stages.items()
+    leaving = [(step.left.value, id, step.left) for id, step in stages.items()
                if step.left and id != log.stages[ALL].last]  # fmt: skip
     if leaving:
-        share, id = max(leaving)
+        share, id, left = max(leaving, key=lambda found: found[:2])
         yield t.inline(
             N_(
                 "Before the last stage, most customers drop off at “{place}”: {share} of those "
-                "who reach it."
+                "who reach it ({k} of {n})."
             ),
             place=context.name(id),
             share=t.percent(share),
+            k=left.k,
+            n=left.n,
         )
     unknown = [
         context.name(p.id) for p in journey.ordered_touchpoints() if p.id not in log.source.steps

@@ -21,11 +21,15 @@ from kit.figures import coverage_matrix
 from kit.i18n import N_, RichText
 from kit.sections import counted, employees, headlines, messages, observed_journeys
 from kit.sections.context import Context
+from kit.sections.evidence import period
 from kit.sections.indicators import indicator
 from kit.sections.marks import control, customers, felt, flagged, labelled, nature
 from kit.sections.tables import annex, counts, table
 from kit.steps.stages import Stage
 from kit.steps.touchpoints import Touchpoint
+
+DROP_OFF = "drop-off"
+"""The metric that counts how many give up at a place."""
 
 
 def section(context: Context) -> Section:
@@ -184,18 +188,31 @@ def _gaps(context: Context) -> list[Block]:
             )
         )
     places: list[Stage | Touchpoint] = [*journey.stages, *lived]
-    leaving = [
-        t.inline(N_("{place} ({count})"), place=context.name(p.id), count=customers(t, p.abandoned))
-        if isinstance(p.abandoned, Count)
-        else context.name(p.id)
-        for p in places
-        if p.abandoned
-    ]
+    leaving = [_leaving(context, place) for place in places if place.abandoned]
     if leaving:
         found.append(t.inline(N_("Customers give up at {places}."), places=leaving))
     if not found:
         return []
     return [Heading(t(N_("Gaps and hand-overs")), "touchpoints-gaps"), Listing(tuple(found))]
+
+
+def _leaving(context: Context, place: Stage | Touchpoint) -> RichText:
+    """Return where customers give up, with k of n and, if measured, the source and its period."""
+    t, name = context.t, context.name(place.id)
+    if not isinstance(place.abandoned, Count):
+        return name
+    count = customers(t, place.abandoned)
+    measured = context.measurements.measured
+    found = [m.source for m in measured if (m.measure.at, m.measure.figure) == (place.id, DROP_OFF)]
+    if not found:
+        return t.inline(N_("{place} ({count})"), place=name, count=count)
+    return t.inline(
+        N_("{place} ({count}; source {number}, {period})"),
+        place=name,
+        count=count,
+        number=context.source_number(found[0].id),
+        period=period(context, found[0]),
+    )
 
 
 def _questions(context: Context) -> Iterator[RichText]:
