@@ -206,12 +206,14 @@ def _leaving(context: Context, place: Stage | Touchpoint) -> RichText:
     found = [m.source for m in measured if (m.measure.at, m.measure.figure) == (place.id, DROP_OFF)]
     if not found:
         return t.inline(N_("{place} ({count})"), place=name, count=count)
+    # The source in the journey has the period that its data cover.
+    source = next(one for one in context.journey.evidence if one.id == found[0].id)
     return t.inline(
         N_("{place} ({count}; source {number}, {period})"),
         place=name,
         count=count,
-        number=context.source_number(found[0].id),
-        period=period(context, found[0]),
+        number=context.source_number(source.id),
+        period=period(context, source),
     )
 
 
