@@ -172,7 +172,13 @@ Value = tuple[RichText, float, list[RichText]]
 
 
 def _names(t: Texts, chart: Chart) -> RichText:
-    return t.listed([series.name for series in chart.series])
+    """Return the names of the series, with the look of their bars where there are several."""
+    if len(chart.series) == 1:
+        return chart.series[0].name
+    looks = ("□", *("■" for _ in chart.series[1:]))
+    return t.listed(
+        [joined([look, one.name], "\u00a0") for look, one in zip(looks, chart.series, strict=True)]
+    )
 
 
 def _columns(page: Page, chart: Chart) -> list[Value]:

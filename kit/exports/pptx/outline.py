@@ -15,8 +15,8 @@ from kit.i18n import N_, NP_, RichText, joined
 LARGEST, LARGEST_TEXT = 36.0, 16.0
 """The greatest sizes of title and text on the first slide."""
 
-PIXELS = tuple(f"data:image/{kind};base64," for kind in ("png", "jpeg", "gif"))
-"""The pictures that PowerPoint shows; it takes SVG only beside one of these."""
+PICTURES = tuple(f"data:image/{kind};base64," for kind in ("png", "jpeg", "gif", "webp", "svg+xml"))
+"""The pictures that a deck shows."""
 
 Chapter = Callable[[Page, Section], Iterator[Slide]]
 
@@ -115,7 +115,7 @@ def _logos(page: Page) -> Iterator[PictureShape]:
     cover = page.frame.cover
     logos = ((cover.logo, cover.author), (cover.client_logo, cover.client))
     for (url, name), box in zip(logos, page.area.logos, strict=False):
-        if url.startswith(PIXELS):
+        if url.startswith(PICTURES):
             yield PictureShape(box, url, str(name))
 
 

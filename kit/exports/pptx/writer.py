@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
@@ -13,6 +12,7 @@ from pptx.util import Emu, Mm, Pt
 
 from kit.blocks import Point
 from kit.exports.pptx.charts import add_chart
+from kit.exports.pptx.logos import SVG_URL, add_svg, pixels_of
 from kit.exports.pptx.metrics import BULLET
 from kit.exports.pptx.palette import Colour, Palette
 from kit.exports.pptx.shapes import (
@@ -43,8 +43,11 @@ NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """The table style “No Style, No Grid”: lines are drawn here."""
 
 ALIGN = {"left": "l", "center": "ctr", "right": "r"}
-REACH = 2.35
-"""The highest and, negated, the lowest score in the room of a map's curve."""
+HIGHEST = 2.0
+"""The highest and, negated, the lowest score on a map's curve."""
+
+LABEL = 7.4
+"""The space above and below a map's curve for its numbers, in millimetres."""
 
 
 class Writer:
@@ -216,7 +219,8 @@ class Writer:
         box = shape.box
 
         def level(score: float) -> float:
-            return box.y + (REACH - score) / (2 * REACH) * box.height
+            height = box.height - 2 * LABEL
+            return box.y + LABEL + (HIGHEST - score) / (2 * HIGHEST) * height
 
         zero = _line(group, [(box.x + shape.start, level(0)), (box.x + box.width, level(0))])
         _stroke(zero, self.palette.line, 0.75)
@@ -255,9 +259,10 @@ class Writer:
     # --- pictures ------------------------------------------------------------------------------
 
     def _picture(self, slide: Any, shape: PictureShape) -> None:
-        content = BytesIO(b64decode(shape.url.partition(",")[2]))
-        box = shape.box
+        box, content = shape.box, BytesIO(pixels_of(shape.url, shape.alt))
         picture = slide.shapes.add_picture(content, Mm(box.x), Mm(box.y))
+        if shape.url.startswith(SVG_URL):
+            add_svg(slide, picture, shape.url)
         scale = min(Mm(box.width) / picture.width, Mm(box.height) / picture.height)
         picture.width = Emu(round(picture.width * scale))
         picture.height = Emu(round(picture.height * scale))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from PIL import Image
 from pptx.oxml.ns import qn
 
 from kit.blocks import Chart, Section, Series
@@ -310,3 +313,32 @@ def test_a_notebook_that_is_no_report_makes_no_deck():
 
     with pytest.raises(NoReportError):
         pptx.export(new_notebook())
+
+
+def with_logos(*urls):
+    frame, sections = executed("a-revoir", "en")
+    cover = replace(frame.cover, logo=urls[0], client_logo=urls[1])
+    return as_notebook(replace(frame, cover=cover), sections)
+
+
+def data_url(kind, content):
+    return f"data:image/{kind};base64,{b64encode(content).decode()}"
+
+
+def test_an_svg_logo_is_drawn_and_named_where_it_is_not(tmp_path):
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="40mm" height="10mm"/>'
+    webp = BytesIO()
+    Image.new("RGB", (40, 20), "#123456").save(webp, "WEBP", lossless=True)
+    content = pptx.export(with_logos(data_url("svg+xml", svg), data_url("webp", webp.getvalue())))
+    assert not errors(content, tmp_path)
+    cover = deck(content).slides[0]
+    own, client = [shape for shape in cover.shapes if hasattr(shape, "image")]
+    assert own.width / own.height == pytest.approx(4, rel=0.01)
+    assert client.width / client.height == pytest.approx(2, rel=0.01)
+    assert own._element.xpath(".//p:cNvPr")[0].get("descr") == "Belvédère Expérience"
+    [drawn] = [one for one in own._element.iter() if str(one.tag).endswith("}svgBlip")]
+    part = cover.part.related_part(drawn.get(qn("r:embed")))
+    assert part.blob == svg
+    name = Image.open(BytesIO(own.image.blob))
+    assert name.getbbox() is not None  # a name that can be seen
+    assert Image.open(BytesIO(client.image.blob)).convert("RGB").getpixel((5, 5)) == (18, 52, 86)
