@@ -11,7 +11,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 from PIL import Image
+from pptx.chart.data import CategoryChartData
 from pptx.oxml.ns import qn
 
 from kit.blocks import Chart, Section, Series
@@ -342,3 +344,36 @@ def test_an_svg_logo_is_drawn_and_named_where_it_is_not(tmp_path):
     name = Image.open(BytesIO(own.image.blob))
     assert name.getbbox() is not None  # a name that can be seen
     assert Image.open(BytesIO(client.image.blob)).convert("RGB").getpixel((5, 5)) == (18, 52, 86)
+
+
+def test_a_consultant_changes_a_value_a_title_a_cell_and_drops_a_slide(tmp_path):
+    made = deck(written("a-revoir", "en"))
+    slide, chart = charts(made)[0]
+    book = load_workbook(BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+    assert book.worksheets[0]["B2"].number_format == "+General;−General;0"
+    values = [1.9, *[*chart.plots[0].series[0].values][1:]]
+    data = CategoryChartData(number_format=book.worksheets[0]["B2"].number_format)
+    data.categories = [*chart.plots[0].categories]
+    data.add_series(chart.plots[0].series[0].name, values)
+    chart.replace_data(data)
+    slide.shapes.title.text_frame.text = "A title of our own"
+    table = next(s for s in made.slides[1].shapes if s.has_table).table
+    table.cell(1, 1).text = "Because we say so"
+    dropped = made.slides[2].shapes.title.text_frame.text
+    listed = made.slides._sldIdLst
+    made.part.drop_rel(listed[2].rId)
+    listed.remove(listed[2])
+    saved = tmp_path / "edited.pptx"
+    made.save(saved)
+    assert not errors(saved.read_bytes(), tmp_path)
+    again = deck(saved.read_bytes())
+    assert charts(again)[0][1].plots[0].series[0].values[0] == 1.9
+    titles = [one.shapes.title.text_frame.text for one in again.slides]
+    assert "A title of our own" in titles
+    assert dropped not in titles
+    assert dropped not in b"".join(parts_of(saved.read_bytes())).decode("utf-8", "ignore")
+
+
+def parts_of(content):
+    with ZipFile(BytesIO(content)) as archive:
+        return [archive.read(name) for name in archive.namelist()]
