@@ -134,7 +134,7 @@ def _foot(writer: Writer, slide: Any, layout: Any, foot: RichText, metrics: Metr
             most, room = LONGEST_FOOT, placeholder.width.mm - FOOT_MARGINS
             while most > 1 and metrics.width(str(cut(foot, most)), SMALLEST) > room:
                 most -= 4
-            writer.plain(body, [cut(foot, most)], SMALLEST, writer.palette.muted)
+            writer.plain(body, [cut(foot, most)], SMALLEST)
 
 
 def packed(presentation: Any) -> bytes:

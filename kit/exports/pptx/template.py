@@ -23,6 +23,7 @@ from kit.exports.pptx.metrics import Metrics
 from kit.exports.pptx.package import DAMAGED, HEAVY, LIGHTER, SAVE_AGAIN, PackageError
 from kit.exports.pptx.page import SlideArea
 from kit.exports.pptx.palette import KIT, Palette, palette_of
+from kit.exports.pptx.panels import add_panel, has_busy_ground
 from kit.exports.pptx.sanitize import design_of
 from kit.exports.pptx.shapes import Box
 from kit.exports.pptx.xml import qn
@@ -44,9 +45,6 @@ TOO_SMALL = N_(
     "In the template “{file}”, the layout “{layout}” leaves too little room for contents: {width} "
     "by {height} mm. Make its text placeholder at least {least_width} by {least_height} mm."
 )
-
-COVERED = 0.4
-"""The share of a slide from which on a picture counts as its ground."""
 
 TITLES = ("title", "ctrTitle")
 TEXTS = ("body", "obj")
@@ -139,7 +137,7 @@ def _template(presentation: Any, file: UserText) -> Template:
     whole = [one for one in layouts if _kinds(one) in (["body", "title"], ["obj", "title"])]
     if not whole or cover is None:
         raise TemplateError(NO_LAYOUT.filled(file=file))
-    whole = [one for one in whole if not _pictured(one, presentation)] or whole
+    whole = [one for one in whole if not has_busy_ground(one, _place(one, TEXTS))] or whole
     content = max(whole, key=lambda one: _area(_place(one, TEXTS)))
     body = _place(content, TEXTS)
     if body.width < NARROWEST or body.height < LOWEST:
@@ -159,6 +157,10 @@ def _template(presentation: Any, file: UserText) -> Template:
         for one in content.slide_master.slide_layouts
         if _kinds(one) == ["title"] and _place(one, TITLES) == title
     ]
+    plain = same[0] if same else content
+    if has_busy_ground(content, body):
+        for layout in {id(one): one for one in (content, plain)}.values():
+            add_panel(layout, body, presentation)
     theme = _theme(content.slide_master)
     area = SlideArea(
         _inset(title),
@@ -170,20 +172,7 @@ def _template(presentation: Any, file: UserText) -> Template:
         _inset(_place(cover, ("subTitle", *TEXTS))),
     )
     palette = palette_of(_colours(content.slide_master, theme))
-    return Template(presentation, cover, same[0] if same else content, area, palette)
-
-
-def _pictured(layout: Any, presentation: Any) -> bool:
-    """Return whether a picture fills the ground of a layout, on which texts can hardly be read."""
-    whole = presentation.slide_width * presentation.slide_height
-    for part in (layout, layout.slide_master):
-        if part._element.xpath("./p:cSld/p:bg//a:blip"):
-            return True
-        for shape in part.shapes:
-            large = shape.width and shape.height and shape.width * shape.height > whole * COVERED
-            if large and shape._element.xpath(".//a:blip"):
-                return True
-    return False
+    return Template(presentation, cover, plain, area, palette)
 
 
 def _cover(layouts: list[Any]) -> Any:

@@ -48,7 +48,7 @@ def clean(text: str) -> str:
     return UNSEEN.sub("", LINE_ENDS.sub("\n", legible(text)))
 
 
-def element(parent: Any, name: str, **attributes: str) -> Any:
+def element(parent: Any, name: str, /, **attributes: str) -> Any:
     """Add an element to another, by its name with a prefix such as ``a:ln``."""
     return etree.SubElement(parent, qn(name), attributes)
 

@@ -8,7 +8,11 @@ from functools import cache
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from lxml import etree
+from PIL import Image
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml.ns import qn
 from pptx.util import Mm
 
 PRESENTATION = b"presentationml.presentation.main+xml"
@@ -69,6 +73,41 @@ def as_potx(content):
             data = source.read(name)
             target.writestr(name, data.replace(PRESENTATION, TEMPLATE) if "Types" in name else data)
     return written.getvalue()
+
+
+def on_a_picture():
+    """Return a presentation on whose every slide a picture is the ground."""
+    made = Presentation()
+    content = BytesIO()
+    Image.effect_noise((64, 48), 90).save(content, "PNG")
+    master = made.slide_masters[0]
+    picture = master.part.package.get_or_add_image_part(content)
+    related = master.part.relate_to(picture, RELATIONSHIP_TYPE.IMAGE)
+    ground = master._element.find(f"{qn('p:cSld')}/{qn('p:bg')}")
+    for old in list(ground):
+        ground.remove(old)
+    properties = etree.SubElement(ground, qn("p:bgPr"))
+    filled = etree.SubElement(properties, qn("a:blipFill"))
+    etree.SubElement(filled, qn("a:blip")).set(qn("r:embed"), related)
+    etree.SubElement(etree.SubElement(filled, qn("a:stretch")), qn("a:fillRect"))
+    etree.SubElement(properties, qn("a:effectLst"))
+    return _saved(made)
+
+
+def on_coloured_shapes():
+    """Return a presentation on whose every slide a dark square is the ground."""
+
+    def change(entries):
+        shape = (
+            b'<p:sp><p:nvSpPr><p:cNvPr id="90" name="Square"/><p:cNvSpPr/><p:nvPr userDrawn="1"/>'
+            b'</p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="9144000" cy="6858000"/>'
+            b'</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill>'
+            b'<a:schemeClr val="accent2"/></a:solidFill></p:spPr></p:sp>'
+        )
+        master = "ppt/slideMasters/slideMaster1.xml"
+        entries[master] = entries[master].replace(b"</p:spTree>", shape + b"</p:spTree>")
+
+    return _rewritten(change)
 
 
 # --- files that are refused ------------------------------------------------------------------

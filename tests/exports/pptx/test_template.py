@@ -8,6 +8,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+from pptx.enum.dml import MSO_THEME_COLOR
 
 from kit.exports import pptx
 from kit.exports.notebook import ExecutedNotebook
@@ -119,6 +120,27 @@ def test_several_masters_are_copied_with_ids_of_their_own(tmp_path):
     content = pptx.export(notebook("text"), file)
     assert not errors(content, tmp_path)
     assert [len(master.slide_layouts) for master in deck(content).slide_masters] == [11, 11]
+
+
+@pytest.mark.parametrize("make", [templates.on_a_picture, templates.on_coloured_shapes])
+def test_texts_on_a_busy_ground_stand_on_a_panel(make, tmp_path):
+    content = on(make(), tmp_path)
+    assert not errors(content, tmp_path)
+    _, *slides = deck(content).slides
+    for slide in slides:
+        [panel] = [shape for shape in slide.slide_layout.shapes if shape.name == "Panel"]
+        assert panel.fill.fore_color.theme_color == MSO_THEME_COLOR.BACKGROUND_1
+        for shape in slide.shapes:
+            if not shape.is_placeholder:
+                assert panel.left <= shape.left
+                assert panel.top <= shape.top
+                assert shape.left + shape.width <= panel.left + panel.width
+                assert shape.top + shape.height <= panel.top + panel.height
+
+
+def test_a_plain_template_has_no_panel(tmp_path):
+    layouts = deck(on(templates.title_at_the_bottom(), tmp_path)).slide_layouts
+    assert "Panel" not in [shape.name for layout in layouts for shape in layout.shapes]
 
 
 def test_only_colours_that_can_be_read_are_taken_from_a_theme():
