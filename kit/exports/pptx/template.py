@@ -178,9 +178,11 @@ def _template(presentation: Any, file: UserText) -> Template:
 def _cover(layouts: list[Any]) -> Any:
     """Return the layout of a title slide, or any with a title and a text."""
     for wanted in (["ctrTitle", "subTitle"], ["subTitle", "title"], ["body", "ctrTitle"]):
-        for layout in layouts:
-            if _kinds(layout) == wanted:
-                return layout
+        found = [layout for layout in layouts if _kinds(layout) == wanted]
+        texts = ("subTitle", *TEXTS)
+        calm = [one for one in found if not has_busy_ground(one, _place(one, texts))]
+        if found:
+            return (calm or found)[0]
     titled = [one for one in layouts if {*TITLES} & {*_kinds(one)} and len(_kinds(one)) > 1]
     return titled[0] if titled else None
 
