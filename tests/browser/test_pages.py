@@ -20,6 +20,7 @@ from tests.exports import samples
 from tests.figures.crowd import LONG, SHORT
 from tests.full import full
 from tests.sections.reading import context
+from tests.thinned import thinned
 
 pytestmark = pytest.mark.browser
 
@@ -175,9 +176,9 @@ def test_the_map_is_printed_on_landscape_pages(paper):
     ("stages", "personas", "text", "lang"),
     [
         (12, 10, LONG, "fr"),
-        (12, 10, LONG, "en"),
-        (12, 1, LONG, "fr"),
-        (9, 4, LONG, "fr"),
+        pytest.param(12, 10, LONG, "en", marks=pytest.mark.soak),
+        pytest.param(12, 1, LONG, "fr", marks=pytest.mark.soak),
+        pytest.param(9, 4, LONG, "fr", marks=pytest.mark.soak),
         (9, 4, SHORT, "en"),
         (3, 2, LONG, "fr"),
     ],
@@ -220,8 +221,7 @@ def size_of(page):
     return round(page.mediabox.width), round(page.mediabox.height)
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("identity", EXAMPLES)
+@pytest.mark.parametrize(("identity", "lang"), thinned(EXAMPLES, ["fr", "en"], together=1))
 def test_each_persona_s_map_is_one_sheet(identity, lang):
     personas = load(resource("workshops") / identity).journey.personas
     pages = landscape(shown(identity, lang, "client"))
@@ -232,9 +232,7 @@ def test_each_persona_s_map_is_one_sheet(identity, lang):
         assert persona.name in page.extract_text()
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("text", [SHORT, LONG])
-@pytest.mark.parametrize("stages", [3, 12])
+@pytest.mark.parametrize(("stages", "text", "lang"), thinned([3, 12], [SHORT, LONG], ["fr", "en"]))
 def test_a_map_is_on_the_sheets_that_were_chosen_for_it(stages, text, lang):
     section = SECTIONS["map"](context(full(text, stages, 2), lang))
     maps = [block for block in section.blocks if isinstance(block, Map)]
@@ -255,8 +253,7 @@ def test_the_summary_is_one_printed_page(opened, identity):
     assert height * 25.4 / 96 <= 297 - 9 - 13
 
 
-@pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("identity", EXAMPLES)
+@pytest.mark.parametrize(("identity", "lang"), thinned(EXAMPLES, ["fr", "en"], together=1))
 def test_the_summary_is_seen_whole_on_a_screen(opened, identity, lang):
     page = opened(html.export(shown(identity, lang, "client")), 1440, reduced_motion="reduce")
     page.evaluate("document.getElementById('summary').scrollIntoView()")

@@ -286,7 +286,13 @@ def test_standard_output_that_is_full_is_named(clients, name):
 
 
 @POSIX
-@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    "closed",
+    [
+        *(pytest.param(one, marks=pytest.mark.soak) for one in (">&-", "2>&-", ">&- 2>&-")),
+        "<&- >&- 2>&-",
+    ],
+)
 def test_a_report_is_made_where_nothing_can_be_printed(clients, closed):
     line = f"{shlex.join(PARCOURS)} report {CLIENT} --jobs 1 {closed}"
     done = started(clients, ["sh", "-c", line], stdout=subprocess.PIPE)
@@ -318,7 +324,15 @@ parcours_kit.main()
 
 
 @POSIX
-@pytest.mark.parametrize("module", ["kit.cli", "click", "kit.i18n", "pydantic", "yaml", "duckdb"])
+@pytest.mark.parametrize(
+    "module",
+    [
+        "kit.cli",
+        *(pytest.param(one, marks=pytest.mark.soak) for one in ("click", "kit.i18n", "pydantic")),
+        "yaml",
+        pytest.param("duckdb", marks=pytest.mark.soak),
+    ],
+)
 def test_ctrl_c_while_it_starts_is_quiet(clients, module):
     done = started(
         clients,

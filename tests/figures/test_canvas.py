@@ -8,6 +8,7 @@ from kit.figures.canvas import MOST, PAPERS, TITLES, canvas
 from kit.i18n import LANGUAGES, texts
 from kit.journey import Journey
 from kit.theme import Theme
+from tests.thinned import thinned
 
 LONG = 2 * "Je compare les offres des uns et des autres sur mon téléphone, le soir, sans hâte "
 
@@ -26,9 +27,7 @@ def written(figure):
     return [t for t in figure.findobj(Text) if t.get_text().strip()]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("step", TITLES)
+@pytest.mark.parametrize(("step", "paper", "lang"), thinned(TITLES, PAPERS, LANGUAGES))
 def test_a_canvas_fills_its_paper_and_stays_on_it(step, paper, lang):
     [page] = canvas(step, texts(lang), Theme(), paper)
     width, height = PAPERS[paper]
@@ -44,9 +43,11 @@ def test_a_canvas_fills_its_paper_and_stays_on_it(step, paper, lang):
     assert smallest == pytest.approx(7 * width / 297, rel=0.01)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("names", [("Un", "Deux", "Trois"), (LONG,) * 7, ("W" * 200, "🙂", "$a$")])
-@pytest.mark.parametrize("step", ["stages", "touchpoints", "emotions", "persona", "pain-points"])
+NAMES = [("Un", "Deux", "Trois"), (LONG,) * 7, ("W" * 200, "🙂", "$a$")]
+OF_STAGES = ["stages", "touchpoints", "emotions", "persona", "pain-points"]
+
+
+@pytest.mark.parametrize(("step", "names", "lang"), thinned(OF_STAGES, NAMES, LANGUAGES))
 def test_no_two_texts_lie_over_each_other(step, names, lang):
     [page] = canvas(step, texts(lang), Theme(), "A4", journey(names))
     boxes = [(t.get_text(), t.get_window_extent()) for t in written(page)]

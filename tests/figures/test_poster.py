@@ -31,6 +31,7 @@ from kit.workshop.pictures import AUTHOR_LOGO, CLIENT_LOGO
 from tests.figures.crowd import LONG, SHORT, crowd
 from tests.figures.legible import outside, overlaps, told
 from tests.figures.legible import texts as artists
+from tests.thinned import thinned
 
 FR = texts("fr")
 
@@ -129,8 +130,7 @@ def test_the_height_of_capitals_is_the_fonts_own() -> None:
         assert height == pytest.approx(CAP_HEIGHT)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize(("paper", "lang"), thinned(PAPERS, LANGUAGES, together=1))
 def test_capitals_are_tall_enough_for_where_the_paper_is_read(
     paper: str, lang: str, tmp_path: Path
 ) -> None:
@@ -162,9 +162,7 @@ def emptiest(page: Figure) -> float:
     return max(runs, default=0) / height
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("words", WORDS)
-@pytest.mark.parametrize("stages", MAPS)
+@pytest.mark.parametrize(("stages", "words", "paper"), thinned(MAPS, WORDS, PAPERS))
 def test_a_sheet_is_full_and_nothing_is_lost(stages: str, words: str, paper: str) -> None:
     count, touchpoints, pains, improvements = MAPS[stages]
     journey = crowd(count, touchpoints, WORDS[words], pains, improvements)
