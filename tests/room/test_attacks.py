@@ -12,7 +12,6 @@ import pytest
 
 from kit.room.client import RoomClient, RoomError
 from kit.room.limits import Connections, Rate, WrongCodes
-from kit.room.phones import BODY_SECONDS, IDLE_SECONDS
 from tests.room.phone import Phone
 
 NASTY = '<script>alert(1)</script>"><img src=x onerror=alert(1)>{{7*7}}\u202e\x00\x1b[2J'
@@ -219,7 +218,6 @@ def test_slow_connections_do_not_hold_the_others_up(room, phone):
     finally:
         for one in slow:
             one.close()
-    assert (BODY_SECONDS, IDLE_SECONDS) <= (10, 20)
 
 
 @pytest.mark.soak
@@ -232,8 +230,8 @@ def test_a_slow_header_and_a_slow_body_are_cut_off(room, phone):
         f"POST /answers HTTP/1.1\r\nHost: {room.host}\r\nContent-Length: 100\r\n\r\n".encode()
     )
     for one in (header, body):
-        one.settimeout(IDLE_SECONDS + 5)
-        until = time.monotonic() + IDLE_SECONDS + 5
+        one.settimeout(25)
+        until = time.monotonic() + 25
         while one.recv(4096):
             assert time.monotonic() < until
 
