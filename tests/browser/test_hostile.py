@@ -16,6 +16,8 @@ __all__ = ["undrawn"]
 pytestmark = pytest.mark.browser
 
 PAGES = 20
+SOON = 3
+"""Every so many pages are opened each time, all of them in the soak."""
 POLICY = re.compile(rb'<meta[^>]+http-equiv="?Content-Security-Policy[^>]*>', re.IGNORECASE)
 TRAP = """
 for (const name of ['alert', 'prompt', 'confirm', 'open']) {
@@ -43,7 +45,13 @@ def page(strings, folder):
     return POLICY.sub(b"", content)
 
 
-@pytest.mark.parametrize("number", range(PAGES))
+@pytest.mark.parametrize(
+    "number",
+    [
+        pytest.param(number, marks=() if number % SOON == 0 else pytest.mark.soak)
+        for number in range(PAGES)
+    ],
+)
 @pytest.mark.usefixtures("undrawn")
 def test_nothing_runs_and_texts_read_as_typed(number, chromium, tmp_path):
     strings = texts_of(number)
