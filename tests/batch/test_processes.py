@@ -102,7 +102,7 @@ def start(tmp_path, marker, jobs=2, *arguments):
 def test_what_is_stopped_leaves_whole_reports_and_goes_on_later(
     workshops, tmp_path, out, how, jobs
 ):
-    files = workshops(5 if jobs > 1 else 4)
+    files = workshops(5 if how == signal.SIGKILL else 6)
     marker = uuid.uuid4().hex
     running = start(tmp_path, marker, jobs)
     until(lambda: len(Manifest(out).entries) > 1)
