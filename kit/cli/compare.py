@@ -46,14 +46,14 @@ def command(t: Texts) -> click.Command:
         notebook: Path | None,
         theme: Path | None,
     ) -> int:
-        from kit.report.comparing import Comparison
+        from kit.report.comparing import ComparisonRequest
         from kit.report.comparing import compare as compared
 
         _check(name, (notebook, theme), t)
         workshops = _workshops(paths, notebook, t)
         statuses = []
         for language in lang or (None,):
-            asked = Comparison(
+            asked = ComparisonRequest(
                 workshops=workshops,
                 lang=language,
                 as_of=as_of,

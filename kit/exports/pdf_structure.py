@@ -34,11 +34,11 @@ def accessible(content: bytes, page: str) -> bytes:
         for element in [*elements(pdf.Root.StructTreeRoot)]:
             match _kind(element):
                 case "/Figure":
-                    _one_figure(element)
+                    _unwrap_figure(element)
                 case "/LI":
-                    _with_body(pdf, element)
+                    _add_body(pdf, element)
                 case "/Table":
-                    _with_empty_cells(pdf, element)
+                    _add_empty_cells(pdf, element)
         identify(pdf, str(pdf.docinfo.get("/Title", "")), str(pdf.Root.get("/Lang", "")))
         return saved(pdf)
 
@@ -102,13 +102,13 @@ def _kind(held: Object) -> str:
     return str(held.get("/S", "")) if isinstance(held, Dictionary) else ""
 
 
-def _one_figure(figure: Object) -> None:
+def _unwrap_figure(figure: Object) -> None:
     """Make a group of a figure that holds another with its description, and a caption."""
     if "/Alt" not in figure and any(_kind(one) == "/Figure" for one in elements(figure)):
         figure.S = Name.Div
 
 
-def _with_body(pdf: Pdf, item: Object) -> None:
+def _add_body(pdf: Pdf, item: Object) -> None:
     """Put what an item of a list says into its body, beside the label."""
     held = children(item)
     labels = [one for one in held if _kind(one) == "/Lbl"]
@@ -124,7 +124,7 @@ def _with_body(pdf: Pdf, item: Object) -> None:
     item.K = Array([*labels, body])
 
 
-def _with_empty_cells(pdf: Pdf, table: Object) -> None:
+def _add_empty_cells(pdf: Pdf, table: Object) -> None:
     """Put an empty cell wherever a row of a table lacks one: each stands under its header again.
 
     The browser leaves out cells in which nothing is said. Each of the others names its headers.

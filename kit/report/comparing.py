@@ -25,7 +25,7 @@ NAME = "portfolio"
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ComparisonRequest:
     """One comparison to create.
 
     Attributes
@@ -100,7 +100,7 @@ def check_readable(workshops: Sequence[Path], t: Texts) -> None:
     raise TooFewError(tuple(lines))
 
 
-def compare(asked: Comparison, spoken: str = "", engine: Engine = "parcours") -> Outcome:
+def compare(asked: ComparisonRequest, spoken: str = "", engine: Engine = "parcours") -> Outcome:
     """Create a comparison: ``outputs/portfolio.html``, and the executed notebook beside it.
 
     Parameters
@@ -124,7 +124,7 @@ def compare(asked: Comparison, spoken: str = "", engine: Engine = "parcours") ->
     return replace(outcome, missing=tuple(_located(asked, outcome.missing)))
 
 
-def _explained(executed: Run, asked: Comparison, t: Texts) -> tuple[str, ...]:
+def _explained(executed: Run, asked: ComparisonRequest, t: Texts) -> tuple[str, ...]:
     """Return the reasons why there is no comparison; those of its input files come first."""
     found = tuple(problems(executed, complete=asked.notebook is None, t=t))
     if not found:
@@ -137,7 +137,7 @@ def _explained(executed: Run, asked: Comparison, t: Texts) -> tuple[str, ...]:
     return found
 
 
-def _located(asked: Comparison, lines: Sequence[str]) -> Iterator[str]:
+def _located(asked: ComparisonRequest, lines: Sequence[str]) -> Iterator[str]:
     """Yield lines that begin with the name of a workshop, with its path in place of the name."""
     parents = [path.parent for path in asked.workshops]
     folders = {f"{identity(parent)}/": f"{parent.as_posix()}/" for parent in parents}

@@ -34,7 +34,7 @@ LEFT_OUT = N_(
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class SkippedWorkshop:
     """A workshop that could not be opened, with the reason.
 
     Attributes
@@ -66,7 +66,7 @@ class PortfolioReport:
     """
 
     def __init__(
-        self, portfolio: Portfolio, reports: Sequence[Report], left_out: Sequence[LeftOut]
+        self, portfolio: Portfolio, reports: Sequence[Report], left_out: Sequence[SkippedWorkshop]
     ) -> None:
         self.portfolio = portfolio
         self._reports, self._left_out = reports, left_out
@@ -131,7 +131,7 @@ def open_portfolio(
     """
     named = theme_of(Path(theme), None) if theme else None
     reports: list[Report] = []
-    left_out: list[LeftOut] = []
+    left_out: list[SkippedWorkshop] = []
     for path in workshops:
         try:
             reports.append(open_report(path, lang, "client", as_of))
@@ -154,9 +154,9 @@ def open_portfolio(
     return PortfolioReport(portfolio, reports, left_out)
 
 
-def _left_out(path: Path, error: Exception) -> LeftOut:
+def _left_out(path: Path, error: Exception) -> SkippedWorkshop:
     folder = path if path.is_dir() else path.parent
-    return LeftOut(str(identity(folder)), folder, error)
+    return SkippedWorkshop(str(identity(folder)), folder, error)
 
 
 def _common_theme(reports: Sequence[Report]) -> Theme:

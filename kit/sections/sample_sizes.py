@@ -54,9 +54,19 @@ def ns_of(t: Texts, moments: Sequence[Moment]) -> RichText:
     ns = room or others
     if not ns:
         return ""
-    if min(ns) == max(ns):
-        return t(N_("n\u00a0=\u00a0{n}"), n=ns[0])
-    return t(N_("n from {low} to {high}"), low=min(ns), high=max(ns))
+    return n_between(t, min(ns), max(ns))
+
+
+def n_between(t: Texts, low: int, high: int) -> str:
+    """Return the least and the greatest n, or the one where they are equal.
+
+    >>> from kit.i18n import texts
+    >>> n_between(texts("en"), 8, 112)
+    'n from 8 to 112'
+    """
+    if low == high:
+        return t(N_("n\u00a0=\u00a0{n}"), n=low)
+    return t(N_("n from {low} to {high}"), low=low, high=high)
 
 
 def _people(t: Texts, ns: Sequence[int], same: Message, several: Message) -> str:

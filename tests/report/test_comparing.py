@@ -10,7 +10,7 @@ import nbformat
 import pytest
 
 from kit.i18n import texts
-from kit.report.comparing import Comparison, TooFewError, check_readable, compare
+from kit.report.comparing import ComparisonRequest, TooFewError, check_readable, compare
 from kit.resources import resource
 from tests.report.conftest import WORKSHOP
 
@@ -32,7 +32,7 @@ def clients(tmp_path, monkeypatch):
 
 
 def asked(clients, **more):
-    return Comparison(tuple(clients), as_of=TODAY, **more)
+    return ComparisonRequest(tuple(clients), as_of=TODAY, **more)
 
 
 def test_a_comparison_is_whole_the_same_again_and_tells_nothing_of_this_machine(clients, tmp_path):

@@ -12,6 +12,7 @@ from kit.results import PhaseScore, unaligned_stages
 from kit.sections.marks import origin
 from kit.sections.missing import mark
 from kit.sections.portfolio.context import Portfolio
+from kit.sections.sample_sizes import n_between
 from kit.sections.tables import same_numbers
 
 NAMED = 3
@@ -116,10 +117,7 @@ def n_text(portfolio: Portfolio, one: PhaseScore) -> str:
     t, ns = portfolio.t, one.n_range
     if ns is None:
         return t(N_("n unknown"))
-    low, high = ns
-    if low == high:
-        return t(N_("n\u00a0=\u00a0{n}"), n=low)
-    return t(N_("n from {low} to {high}"), low=low, high=high)
+    return n_between(t, *ns)
 
 
 # --- the numbers and the limits --------------------------------------------------------------
