@@ -21,14 +21,16 @@ export function corner(bar, watched) {
       box.remove();
       return;
     }
-    const at = covers ? full : home;
+    // A board in full screen has a place for it beside its buttons.
+    const slot = covers ? full.querySelector("[data-clock]") : null;
+    const at = slot ?? (covers ? full : home);
     if (box.parentElement === at) return;
     // What is in full screen hides the bar's own alert from screen readers too: then this one is read.
     alert.role = covers ? "alert" : null;
     alert.ariaHidden = covers ? null : "true";
-    box.popover = covers ? "manual" : null; // stays in its corner when the board is scrolled
+    box.popover = covers && !slot ? "manual" : null; // stays in its corner when the board is scrolled
     at.append(box);
-    if (covers) box.showPopover?.();
+    if (box.popover) box.showPopover?.();
   }
 
   const observer = new IntersectionObserver((entries) => {

@@ -36,13 +36,14 @@ function corner(bar, watched) {
       box.remove();
       return;
     }
-    const at = covers ? full : home;
+    const slot = covers ? full.querySelector("[data-clock]") : null;
+    const at = slot ?? (covers ? full : home);
     if (box.parentElement === at) return;
     alert.role = covers ? "alert" : null;
     alert.ariaHidden = covers ? null : "true";
-    box.popover = covers ? "manual" : null;
+    box.popover = covers && !slot ? "manual" : null;
     at.append(box);
-    if (covers) box.showPopover?.();
+    if (box.popover) box.showPopover?.();
   }
   const observer = new IntersectionObserver((entries) => {
     seen = Boolean(entries.at(-1)?.isIntersecting);
@@ -501,21 +502,25 @@ function createBar(model, session) {
       row.end
     ),
     row.alert,
-    h("details", { class: "saying" }, h("summary", {}, texts.help), row.help),
     h(
-      "details",
-      {},
-      h("summary", {}, texts.all),
+      "div",
+      { class: "unfold" },
+      h("details", { class: "saying" }, h("summary", {}, texts.help), row.help),
       h(
-        "div",
-        { class: "choice" },
-        h("label", {}, texts.agenda, " ", select),
-        h("label", {}, noise, " ", texts.sound),
-        button("again", texts.again, () => session.begin(session.state.agenda)),
-        button("copy", texts.copy, () => model.send({ copy: session.state.agenda }))
-      ),
-      note,
-      all.element
+        "details",
+        {},
+        h("summary", {}, texts.all),
+        h(
+          "div",
+          { class: "choice" },
+          h("label", {}, texts.agenda, " ", select),
+          h("label", {}, noise, " ", texts.sound),
+          button("again", texts.again, () => session.begin(session.state.agenda)),
+          button("copy", texts.copy, () => model.send({ copy: session.state.agenda }))
+        ),
+        note,
+        all.element
+      )
     )
   );
   for (const [name, value] of Object.entries(model.get("theme"))) bar.style.setProperty(name, String(value));
