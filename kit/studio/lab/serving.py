@@ -72,7 +72,7 @@ def serve(
     pairs = json.dumps([[str(one.path.resolve()), str(one.aside)] for one in aside])
     with tempfile.TemporaryDirectory(prefix="parcours-lab-", ignore_cleanup_errors=True) as name:
         own = [
-            *settings.write(Path(name)),
+            *settings.write(Path(name), lang),
             f"--ClientContents.lang={lang}",
             f"--ClientContents.aside={pairs}",
         ]

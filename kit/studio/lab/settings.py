@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
+
+from kit.i18n import Language
 
 EXTENSIONS = Path(__file__).parent / "labextensions"
 """The kit's extension of JupyterLab, built from ``frontend/lab``. The wheel installs it, too."""
@@ -49,11 +52,28 @@ def kernel() -> dict[str, Any]:
     return {**stated, "argv": [sys.executable, *stated["argv"][1:]]}
 
 
-def write(folder: Path) -> list[str]:
-    """Write JupyterLab's settings and kernels to a folder, and return the options that name it."""
+LANGUAGE_PACKS = "jupyterlab.languagepack"
+"""The entry points of JupyterLab's language packs; their names are locales, such as ``fr_FR``."""
+
+
+def menus_in(lang: Language) -> dict[str, dict[str, Any]]:
+    """Return the setting that shows JupyterLab's menus in a language, if its pack is installed."""
+    packs = sorted(one.name for one in entry_points(group=LANGUAGE_PACKS))
+    found = next((name for name in packs if name.split("_")[0] == lang), None)
+    return {"@jupyterlab/translation-extension:plugin": {"locale": found}} if found else {}
+
+
+def write(folder: Path, lang: Language = "en") -> list[str]:
+    """Write JupyterLab's settings and kernels to a folder, and return the options that name it.
+
+    Parameters
+    ----------
+    lang
+        The language of JupyterLab's menus, where its language pack is installed.
+    """
     settings, kernels = folder / "settings", folder / "jupyter" / "kernels"
     for path, content in (
-        (settings / "overrides.json", OVERRIDES),
+        (settings / "overrides.json", {**OVERRIDES, **menus_in(lang)}),
         (settings / "page_config.json", PAGE),
         # A notebook that names Jupyter's own Python must not import from the folder, either.
         *((kernels / name / "kernel.json", kernel()) for name in ("parcours", "python3")),
