@@ -17,7 +17,7 @@ import { Ranking } from "./ranking.js";
 import { Records } from "./records.js";
 import { Screen } from "./screen.js";
 import { scoreOf } from "./spread.js";
-import { Broken, Notice } from "./status.js";
+import { Broken, Notice, UnsavedElsewhere } from "./status.js";
 import { Store } from "./store.js";
 import { Toolbar } from "./toolbar.js";
 import { createWords } from "./words.js";
@@ -141,7 +141,8 @@ function Board({ app, screen }) {
   const space = useSpace(app, projector && !record, beside);
   return html`<div tabindex="-1" class=${classes("pk-frame", beside && "pk-has-panel")} data-unsaved=${state.status.unsaved}
       data-step=${record || step}>
-    <${Toolbar} app=${app} data=${data} step=${record ? 1 : step} persona=${persona} projector=${projector} state=${state} />
+    <${Toolbar} app=${app} data=${data} step=${record ? 1 : step} persona=${persona} projector=${projector} state=${state} record=${record} />
+    <${UnsavedElsewhere} app=${app} status=${state.status} />
     <${Broken} app=${app} broken=${state.broken} />
     <${Notice} app=${app} notice=${state.notice} />
     <div class="pk-body">
@@ -273,6 +274,7 @@ function createApp(model, el, screen) {
     },
     persona: (/** @type {string} */ id) => chosen("persona", id),
     projector: (/** @type {boolean} */ on) => chosen("projector", on),
+    step: (/** @type {number} */ step) => model.set("step", step),
   });
 }
 
@@ -289,6 +291,12 @@ function show({ model, el }) {
   mode();
   model.on("change:projector", large);
   model.on("change:mode", mode);
+  const own = model.get("step");
+  // In full screen the board turns to other steps; in its notebook it is that of its own.
+  const left = () => {
+    if (document.fullscreenElement !== el && model.get("step") !== own) model.set("step", own);
+  };
+  document.addEventListener("fullscreenchange", left);
   const pressed = keys(app.store);
   el.addEventListener("keydown", pressed);
   el.addEventListener("pointerdown", elsewhere);
@@ -296,6 +304,7 @@ function show({ model, el }) {
   return () => {
     model.off("change:projector", large);
     model.off("change:mode", mode);
+    document.removeEventListener("fullscreenchange", left);
     el.removeEventListener("keydown", pressed);
     el.removeEventListener("pointerdown", elsewhere);
     app.drag.stop();

@@ -1,5 +1,6 @@
 /** Whether everything is on the disk, and if not, why; and what the session would not do. */
-import { html } from "./dom.js";
+import { notebookOf } from "../shared/elements.js";
+import { html, useEffect } from "./dom.js";
 import { undone } from "./undone.js";
 
 /** @import { App, Broken as BrokenFile, Notice as NoticeOf, SingleEdit, Status as StatusOf, Went } from "./types" */
@@ -16,6 +17,38 @@ export function Status({ app, status, went }) {
   return html`<p class=${`pk-status pk-${status.state}`} role="status" data-state=${status.state}>
     <span aria-hidden="true">${MARKS[status.state]}</span> ${said}
     ${went && status.state !== "unsaved" && html` <b>${undone(app, went)}</b>`}</p>`;
+}
+
+/**
+ * Where the board says that something is not saved, and that is out of sight: say it at the edge of the
+ * notebook, of the full screen, or of the page where another notebook is seen.
+ * @param {{app: App, status: StatusOf}} props
+ */
+export function UnsavedElsewhere({ app, status }) {
+  const why = status.state === "unsaved" ? status.why : "";
+  useEffect(() => {
+    const root = app.root();
+    const said = root.querySelector(".pk-status");
+    if (!why || !said) return undefined;
+    const box = document.createElement("p");
+    box.className = "pk-unsaved-elsewhere";
+    box.style.cssText = root.style.cssText; // the colours
+    box.ariaHidden = "true"; // the status itself is read aloud
+    box.textContent = app.t("not_saved", { why });
+    const observer = new IntersectionObserver((entries) => {
+      const home = notebookOf(root);
+      const full = document.fullscreenElement;
+      if (entries.at(-1)?.isIntersecting) box.remove();
+      else if (full && root.contains(full)) full.append(box);
+      else (home.checkVisibility() ? home : document.body).append(box);
+    });
+    observer.observe(said);
+    return () => {
+      observer.disconnect();
+      box.remove();
+    };
+  }, [why]);
+  return null;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Above the board: whose journey it is, undo and redo, the room's view, and how it is going. */
 
 import { OpenConflicts } from "./conflicts.js";
-import { html, useId } from "./dom.js";
+import { html, useEffect, useId, useState } from "./dom.js";
 import { Status } from "./status.js";
 
 /** @import { App, Data, FieldEvent, State } from "./types" */
@@ -19,9 +19,41 @@ const KEYS = [
   "capture",
 ];
 
-/** @param {{app: App, data: Data, step: number, persona: string, projector: boolean, state: State}} props */
-export function Toolbar({ app, data, step, persona, projector, state }) {
+const STEPS = 6;
+
+/**
+ * Whether the board is in full screen.
+ * @param {App} app
+ */
+function useFullScreen(app) {
+  const [full, set] = useState(false);
+  useEffect(() => {
+    const changed = () => set(document.fullscreenElement === app.root());
+    document.addEventListener("fullscreenchange", changed);
+    return () => document.removeEventListener("fullscreenchange", changed);
+  }, []);
+  return full;
+}
+
+/**
+ * In full screen: the way to the other steps, and a place for the time.
+ * @param {{app: App, step: number}} props
+ */
+function FullScreen({ app, step }) {
+  return html`<div class="pk-group-of pk-step-nav" role="group" aria-label=${app.t("steps")}>
+      <button type="button" class="pk-small" disabled=${step === 1} data-do="step-back"
+        aria-label=${app.t("step_back")} onClick=${() => app.step(step - 1)}><span aria-hidden="true">◀</span></button>
+      <b>${app.t("step_of", { step, count: STEPS })}</b>
+      <button type="button" class="pk-small" disabled=${step === STEPS} data-do="step-forth"
+        aria-label=${app.t("step_forth")} onClick=${() => app.step(step + 1)}><span aria-hidden="true">▶</span></button>
+    </div>
+    <span data-clock></span>`;
+}
+
+/** @param {{app: App, data: Data, step: number, persona: string, projector: boolean, state: State, record: string}} props */
+export function Toolbar({ app, data, step, persona, projector, state, record }) {
   const id = useId();
+  const inFull = useFullScreen(app);
   const personas = data.personas ?? [];
   const full = () => {
     const root = app.root();
@@ -47,6 +79,7 @@ export function Toolbar({ app, data, step, persona, projector, state }) {
     }
     <${Status} app=${app} status=${state.status} went=${state.went} />
     <${OpenConflicts} app=${app} conflicts=${state.conflicts} />
+    ${inFull && !record && html`<${FullScreen} app=${app} step=${step} />`}
     <div class="pk-group-of pk-right" role="group" aria-label=${app.t("view")}>
       <button type="button" class="pk-small" aria-pressed=${projector} onClick=${() => app.projector(!projector)}
         data-do="projector"><span aria-hidden="true">▣</span> ${app.t("projector")}</button>

@@ -201,6 +201,7 @@ export type App = Readonly<{
   refocus(selector: string, name: string): void;
   persona(id: string): void;
   projector(on: boolean): void;
+  step(step: number): void;
 }>;
 
 type OfField = { target: HTMLInputElement; currentTarget: HTMLElement };

@@ -3620,6 +3620,14 @@ var Screen = class {
   }
 };
 
+// shared/elements.js
+function notebookOf(element) {
+  return (
+    /** @type {HTMLElement | null} */
+    element.closest(".jp-NotebookPanel") ?? document.body
+  );
+}
+
 // board/undone.js
 var STEPS = { personas: 1, stages: 2, touchpoints: 3, emotions: 4, pain_points: 5, improvements: 6 };
 var LONGEST2 = 40;
@@ -3653,6 +3661,32 @@ function Status({ app, status, went }) {
   return html`<p class=${`pk-status pk-${status.state}`} role="status" data-state=${status.state}>
     <span aria-hidden="true">${MARKS2[status.state]}</span> ${said2}
     ${went && status.state !== "unsaved" && html` <b>${undone(app, went)}</b>`}</p>`;
+}
+function UnsavedElsewhere({ app, status }) {
+  const why = status.state === "unsaved" ? status.why : "";
+  A2(() => {
+    const root = app.root();
+    const said2 = root.querySelector(".pk-status");
+    if (!why || !said2) return void 0;
+    const box = document.createElement("p");
+    box.className = "pk-unsaved-elsewhere";
+    box.style.cssText = root.style.cssText;
+    box.ariaHidden = "true";
+    box.textContent = app.t("not_saved", { why });
+    const observer = new IntersectionObserver((entries) => {
+      const home = notebookOf(root);
+      const full = document.fullscreenElement;
+      if (entries.at(-1)?.isIntersecting) box.remove();
+      else if (full && root.contains(full)) full.append(box);
+      else (home.checkVisibility() ? home : document.body).append(box);
+    });
+    observer.observe(said2);
+    return () => {
+      observer.disconnect();
+      box.remove();
+    };
+  }, [why]);
+  return null;
 }
 function Notice({ app, notice }) {
   if (!notice) return null;
@@ -4178,8 +4212,29 @@ var KEYS = [
   "escape",
   "capture"
 ];
-function Toolbar({ app, data, step, persona, projector, state }) {
+var STEPS2 = 6;
+function useFullScreen(app) {
+  const [full, set] = d2(false);
+  A2(() => {
+    const changed2 = () => set(document.fullscreenElement === app.root());
+    document.addEventListener("fullscreenchange", changed2);
+    return () => document.removeEventListener("fullscreenchange", changed2);
+  }, []);
+  return full;
+}
+function FullScreen({ app, step }) {
+  return html`<div class="pk-group-of pk-step-nav" role="group" aria-label=${app.t("steps")}>
+      <button type="button" class="pk-small" disabled=${step === 1} data-do="step-back"
+        aria-label=${app.t("step_back")} onClick=${() => app.step(step - 1)}><span aria-hidden="true">◀</span></button>
+      <b>${app.t("step_of", { step, count: STEPS2 })}</b>
+      <button type="button" class="pk-small" disabled=${step === STEPS2} data-do="step-forth"
+        aria-label=${app.t("step_forth")} onClick=${() => app.step(step + 1)}><span aria-hidden="true">▶</span></button>
+    </div>
+    <span data-clock></span>`;
+}
+function Toolbar({ app, data, step, persona, projector, state, record }) {
   const id = useId();
+  const inFull = useFullScreen(app);
   const personas = data.personas ?? [];
   const full = () => {
     const root = app.root();
@@ -4202,6 +4257,7 @@ function Toolbar({ app, data, step, persona, projector, state }) {
       </select></span>`}
     <${Status} app=${app} status=${state.status} went=${state.went} />
     <${OpenConflicts} app=${app} conflicts=${state.conflicts} />
+    ${inFull && !record && html`<${FullScreen} app=${app} step=${step} />`}
     <div class="pk-group-of pk-right" role="group" aria-label=${app.t("view")}>
       <button type="button" class="pk-small" aria-pressed=${projector} onClick=${() => app.projector(!projector)}
         data-do="projector"><span aria-hidden="true">▣</span> ${app.t("projector")}</button>
@@ -4330,7 +4386,8 @@ function Board({ app, screen }) {
   const space = useSpace(app, projector && !record, beside);
   return html`<div tabindex="-1" class=${classes("pk-frame", beside && "pk-has-panel")} data-unsaved=${state.status.unsaved}
       data-step=${record || step}>
-    <${Toolbar} app=${app} data=${data} step=${record ? 1 : step} persona=${persona} projector=${projector} state=${state} />
+    <${Toolbar} app=${app} data=${data} step=${record ? 1 : step} persona=${persona} projector=${projector} state=${state} record=${record} />
+    <${UnsavedElsewhere} app=${app} status=${state.status} />
     <${Broken} app=${app} broken=${state.broken} />
     <${Notice} app=${app} notice=${state.notice} />
     <div class="pk-body">
@@ -4434,7 +4491,8 @@ function createApp(model, el, screen) {
       screen.announce(t4("moved", { name }));
     },
     persona: (id) => chosen("persona", id),
-    projector: (on) => chosen("projector", on)
+    projector: (on) => chosen("projector", on),
+    step: (step) => model.set("step", step)
   });
 }
 function show({ model, el }) {
@@ -4449,6 +4507,11 @@ function show({ model, el }) {
   mode();
   model.on("change:projector", large);
   model.on("change:mode", mode);
+  const own2 = model.get("step");
+  const left = () => {
+    if (document.fullscreenElement !== el && model.get("step") !== own2) model.set("step", own2);
+  };
+  document.addEventListener("fullscreenchange", left);
   const pressed = keys(app.store);
   el.addEventListener("keydown", pressed);
   el.addEventListener("pointerdown", elsewhere);
@@ -4456,6 +4519,7 @@ function show({ model, el }) {
   return () => {
     model.off("change:projector", large);
     model.off("change:mode", mode);
+    document.removeEventListener("fullscreenchange", left);
     el.removeEventListener("keydown", pressed);
     el.removeEventListener("pointerdown", elsewhere);
     app.drag.stop();
