@@ -11,7 +11,6 @@ from urllib.parse import quote
 import ipywidgets
 from markupsafe import Markup
 
-from kit.exports import html
 from kit.i18n import LANGUAGES, N_, Language, texts
 from kit.resources import resource
 from kit.studio.folders import NOTEBOOKS, link
@@ -20,6 +19,7 @@ from kit.studio.notebooks import handout
 from kit.studio.notebooks.copies import write_copies
 from kit.studio.notebooks.notebook_style import style
 from kit.studio.parts import PARTS
+from kit.studio.widgets.cells import FoldedSection
 from kit.theme import Theme
 from kit.workshop import WorkshopError, create, find, identity, load
 
@@ -66,17 +66,16 @@ class Start:
         folders = ((Path(guides),) if guides else ()) + (root / FOLDER,)
         self.guide = guide(PARTS["start"], self.t, folders)
 
-    def purpose(self) -> html.SectionOutput:
+    def purpose(self) -> FoldedSection:
         """Show the purpose of a workshop."""
-        return html.SectionOutput(
-            handout.purpose(self.guide, self.t, facilitated=not self.learning), self.lang
-        )
+        purpose = handout.purpose(self.guide, self.t, facilitated=not self.learning)
+        return FoldedSection(purpose, self.lang)
 
-    def questions(self) -> html.SectionOutput | None:
+    def questions(self) -> FoldedSection | None:
         """Show the questions to settle before a workshop; nothing for a learner."""
         if self.learning:
             return None
-        return html.SectionOutput(handout.questions(PARTS["start"], self.guide, self.t), self.lang)
+        return FoldedSection(handout.questions(PARTS["start"], self.guide, self.t), self.lang)
 
     def editor(self) -> Chooser:
         """Show the form to choose or create a client."""
@@ -156,8 +155,8 @@ class Chooser(ipywidgets.VBox):
 
     def __init__(self, start: Start) -> None:
         self._start, t = start, start.t
-        wide = {"width": "32em"}
-        labels = {"description_width": "11em"}
+        wide = {"width": "29em"}
+        labels = {"description_width": "9em"}
         new, name, from_, make, old = (
             (OWN_CASE, OWN_NAME, CASE, BEGIN, GO_ON_WITH)
             if start.learning
@@ -183,15 +182,15 @@ class Chooser(ipywidgets.VBox):
         )
         self.opening = ipywidgets.Button(description=t(OPEN))
         self.output = ipywidgets.Output()
-        super().__init__(
-            [
-                _heading(t(new)),
-                *(self.name, self.starter, self.language, self.creating),
-                _heading(t(old)),
-                *(self.client, self.opening),
-                self.output,
-            ]
+        ways = (
+            ipywidgets.VBox(
+                [_heading(t(new)), self.name, self.starter, self.language, self.creating]
+            ),
+            ipywidgets.VBox([_heading(t(old)), self.client, self.opening]),
         )
+        beside = ipywidgets.HBox(ways)
+        beside.add_class("parcours-ways")
+        super().__init__([beside, self.output])
         self.add_class("parcours-widgets")
         self.creating.on_click(self._create)
         self.opening.on_click(self._open)

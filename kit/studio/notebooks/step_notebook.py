@@ -26,7 +26,7 @@ from kit.studio.guides import Guide, guide
 from kit.studio.notebooks import handout
 from kit.studio.notebooks.notebook_style import style
 from kit.studio.parts import PARTS, Part, after
-from kit.studio.widgets.cells import CellOutput, LinkedSection, Several
+from kit.studio.widgets.cells import CellOutput, FoldedSection, LinkedSection, Several
 from kit.studio.widgets.language_choice import stored_language
 from kit.workshop import load
 
@@ -107,11 +107,12 @@ class Workbook:
 
     def purpose(self) -> CellOutput:
         """Show the purpose of this part, and in a workshop how to lead it."""
-        return self._show(handout.purpose(self.guide, self.t, facilitated=self.mode == "workshop"))
+        facilitated = self.mode == "workshop"
+        return self._show_folded(handout.purpose(self.guide, self.t, facilitated=facilitated))
 
     def questions(self) -> CellOutput:
         """Show the questions to ask."""
-        return self._show(handout.questions(self.part, self.guide, self.t))
+        return self._show_folded(handout.questions(self.part, self.guide, self.t))
 
     def editor(self) -> CellOutput:
         """Show the boards of this part; nothing in a handout."""
@@ -177,6 +178,12 @@ class Workbook:
 
     def _show(self, section: Section) -> SectionOutput:
         return SectionOutput(section, self._lang)
+
+    def _show_folded(self, section: Section) -> CellOutput:
+        """Show a section folded in a workshop, whole in a handout."""
+        if self.mode == "handout":
+            return self._show(section)
+        return FoldedSection(section, self._lang)
 
     def _show_live(self, name: str, make: Callable[[], Section]) -> CellOutput:
         if self.mode == "handout":

@@ -16,8 +16,22 @@ from kit.i18n import texts
 if TYPE_CHECKING:  # a handout does not load widgets
     from ipywidgets import Widget
 
-CellOutput: TypeAlias = "SectionOutput | LinkedSection | Several | Widget | None"
+CellOutput: TypeAlias = "SectionOutput | FoldedSection | LinkedSection | Several | Widget | None"
 """Anything that a cell of a step's notebook displays."""
+
+
+@dataclass(frozen=True)
+class FoldedSection:
+    """A section unfolded by its title, so that the board below it is on the first screen."""
+
+    section: Section
+    lang: str
+
+    def _repr_mimebundle_(self, **_: Collection[str] | None) -> dict[str, Any]:
+        folded = Markup('<details class="parcours step-folded"><summary>{}</summary>{}</details>')
+        shown = Markup(html.section(self.section, texts(self.lang)))  # noqa: S704 - escaped there
+        title = str(self.section.title)
+        return {"text/html": str(folded.format(title, shown)), "text/plain": title}
 
 
 @dataclass(frozen=True)
