@@ -90,8 +90,15 @@ def pages(board):
         yield
 
 
-@pytest.mark.parametrize("lang", ["en", "fr"])
-@pytest.mark.parametrize(("stages", "touchpoints"), [(6, 18), (10, 40)])
+@pytest.mark.parametrize(
+    ("stages", "touchpoints", "lang"),
+    [
+        (6, 18, "en"),
+        (10, 40, "fr"),
+        pytest.param(6, 18, "fr", marks=pytest.mark.soak),
+        pytest.param(10, 40, "en", marks=pytest.mark.soak),
+    ],
+)
 def test_a_room_reads_every_step_on_its_screen(projected, lang, stages, touchpoints):
     board = projected(stages, touchpoints, lang)
     journey = board.session.journey

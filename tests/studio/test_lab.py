@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import nbformat
@@ -232,3 +233,17 @@ def test_a_permission_that_cannot_be_read_is_said_in_the_page(root, tmp_path, mo
     answer = guard.answer(PERSONA, digest(notebook))
     assert not answer["allowed"]
     assert any(str(entry) in says for says in answer["says"])
+
+
+def test_menus_are_in_the_rooms_language_where_its_pack_is_installed(tmp_path, monkeypatch):
+    packs = [EntryPoint("fr_FR", "pack", settings.LANGUAGE_PACKS)]
+    monkeypatch.setattr(settings, "entry_points", lambda group: packs)
+    settings.write(tmp_path / "fr", "fr")
+    settings.write(tmp_path / "en", "en")
+    found = {
+        lang: json.loads((tmp_path / lang / "settings" / "overrides.json").read_text("utf-8"))
+        for lang in LANGUAGES
+    }
+    plugin = "@jupyterlab/translation-extension:plugin"
+    assert found["fr"][plugin] == {"locale": "fr_FR"}
+    assert plugin not in found["en"]

@@ -221,3 +221,15 @@ def test_everything_of_a_client_is_below_the_folder_of_the_workshops(tmp_path):
 def test_a_client_elsewhere_is_a_home_of_its_own(tmp_path):
     assert home(tmp_path) == tmp_path.resolve()
     assert outputs(tmp_path) == tmp_path / "outputs" / tmp_path.name
+
+
+@pytest.mark.parametrize("cell", ["purpose", "questions"])
+def test_what_stands_above_the_board_is_folded_in_a_workshop_and_whole_on_paper(client, cell):
+    def shown(mode):
+        return getattr(open_step("stages", str(client), "en", mode), cell)()._repr_mimebundle_()
+
+    folded, printed = shown("workshop"), shown("handout")
+    assert folded["text/html"].startswith("<details")
+    assert f"<summary>{folded['text/plain']}</summary>" in folded["text/html"]
+    assert printed["text/html"].startswith("<section")
+    assert " open" not in folded["text/html"].split(">")[0]
