@@ -258,7 +258,9 @@ function createApp(model, el, screen) {
     model,
     t,
     headings,
-    drag: new Drag(el, createDrop({ store, places, t, announce: screen.announce })),
+    drag: new Drag(el, createDrop({ store, places, t, announce: screen.announce }), ({ kind }) => {
+      if (kind === "notes") store.change({ notice: { why: t("note_missed") } });
+    }),
     lang: model.get("lang"),
     written: model.get("written"),
     labels: model.get("labels"),

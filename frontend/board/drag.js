@@ -42,14 +42,17 @@ export class Drag {
   #press = null;
   #root;
   #drop;
+  #miss;
 
   /**
    * @param {HTMLElement} root
    * @param {Drop} drop what to do where something is let go
+   * @param {(what: What) => void} miss what to do where nothing takes it
    */
-  constructor(root, drop) {
+  constructor(root, drop, miss) {
     this.#root = root;
     this.#drop = drop;
+    this.#miss = miss;
   }
 
   /**
@@ -189,6 +192,7 @@ export class Drag {
     if (!going) return;
     swallowClick();
     if (going.target) this.#drop(what, going.target.zone.dataset, going.target.before);
+    else this.#miss(what);
   };
 
   #cancel = (/** @type {PointerEvent} */ event) => {

@@ -2180,13 +2180,16 @@ var Drag = class {
   #press = null;
   #root;
   #drop;
+  #miss;
   /**
    * @param {HTMLElement} root
    * @param {Drop} drop what to do where something is let go
+   * @param {(what: What) => void} miss what to do where nothing takes it
    */
-  constructor(root, drop) {
+  constructor(root, drop, miss) {
     this.#root = root;
     this.#drop = drop;
+    this.#miss = miss;
   }
   /**
    * Take a press on something that can be dragged.
@@ -2320,6 +2323,7 @@ var Drag = class {
     if (!going) return;
     swallowClick();
     if (going.target) this.#drop(what, going.target.zone.dataset, going.target.before);
+    else this.#miss(what);
   };
   #cancel = (event) => {
     if (event.pointerId === this.#press?.pointer) this.stop();
@@ -4476,7 +4480,9 @@ function createApp(model, el, screen) {
     model,
     t: t4,
     headings: headings2,
-    drag: new Drag(el, createDrop({ store, places, t: t4, announce: screen.announce })),
+    drag: new Drag(el, createDrop({ store, places, t: t4, announce: screen.announce }), ({ kind }) => {
+      if (kind === "notes") store.change({ notice: { why: t4("note_missed") } });
+    }),
     lang: model.get("lang"),
     written: model.get("written"),
     labels: model.get("labels"),

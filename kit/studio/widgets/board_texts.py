@@ -196,6 +196,9 @@ ONE: dict[str, Message] = {
     "place_as": N_("as", "place"),
     "in_stage": N_("in", "stage"),
     "placed": N_("Note placed."),
+    "note_missed": N_(
+        "The note stays where it was: drop it on a column or a cell, or choose Place."
+    ),
     "as_touchpoints": N_("touchpoint"),
     "as_pain_points": N_("pain point"),
     "as_improvements": N_("improvement"),

@@ -1,4 +1,4 @@
-"""The board in full screen: other steps, the time, and what is not saved."""
+"""Feedback of the board: steps in full screen, what is not saved, what was dropped beside."""
 
 import pytest
 from playwright.sync_api import expect
@@ -38,3 +38,11 @@ def test_what_is_not_saved_is_said_out_of_sight_of_the_board(room):
     board.stuck = False
     status.scroll_into_view_if_needed()
     expect(page.locator(UNSAVED)).to_have_count(0)
+
+
+def test_a_note_dropped_outside_a_column_says_that_it_stays(room):
+    board = room(3, lang="en", how={"viewport": {"width": 1440, "height": 3000}})
+    notes = board.session.journey.notes
+    board.drag(".pk-note-list .pk-grip", ".pk-bar")
+    expect(board.page.locator(".pk-notice")).to_contain_text("The note stays where it was")
+    assert board.saved().notes == notes
