@@ -57,7 +57,7 @@ FILLED = 0.96
 LONGEST_UNBROKEN = 10.0
 """The width in ems from which a word may be broken rather than the map split."""
 
-MOMENT_OF_TRUTH = "★ moment of truth"
+MOMENT_OF_TRUTH = "★\N{NO-BREAK SPACE}moment of truth"
 """The mark of a moment of truth, to be measured: it is about as long in French."""
 
 TEXT_SHARES = (0.0, 0.3, 0.6)
@@ -312,7 +312,7 @@ def _cell_text(cell: RichText | Mark) -> str:
     if not isinstance(cell, Mark):
         return str(cell)
     if cell.sources is None:
-        return f"{cell.shape} {cell.said}"
+        return f"{cell.shape}\N{NO-BREAK SPACE}{cell.said}"
     return ", ".join(map(str, cell.sources)) or cell.shape
 
 
