@@ -215,16 +215,23 @@ class _Drawing:
         start: float,
         sizes: Sizes,
     ) -> None:
-        """Write the numbers of touchpoints under the curve, and the n of each score under those."""
+        """Write the numbers of touchpoints under the curve, then each score and its n."""
         theme, t = page.theme, self.words.t
         counts = bottom - 1.55 * sizes.detail * POINT
-        numbers = counts - 1.4 * sizes.detail * POINT
-        if any(m.n for _, m in points):
-            said = one_line("n", bold=False, size=sizes.detail)
-            page.text(said, start - 1.5, counts, theme.muted, "right")
+        scores = counts - 1.4 * sizes.detail * POINT
+        numbers = scores - 1.4 * sizes.detail * POINT
+        labels = [("n", counts, any(m.n for _, m in points))]
+        labels.append((t(N_("score", "curve")), scores, True))
+        for label, y, shown in labels:
+            if shown:
+                said = one_line(label, bold=False, size=sizes.detail)
+                page.text(said, start - 1.5, y, theme.muted, "right")
         for x, moment in points:
             if number := self.words.numbers.get(moment.at):
                 page.text(one_line(str(number), size=sizes.detail), x, numbers, align="center")
+            if moment.score is not None:
+                said = one_line(t.signed(moment.score), bold=False, size=sizes.detail)
+                page.text(said, x, scores, theme.feeling(moment.score), "center")
             if moment.n:
                 said = one_line(t.number(moment.n, 0), bold=False, size=sizes.detail)
                 page.text(said, x, counts, theme.muted, "center")

@@ -125,7 +125,7 @@ class Setting:
             larger = other[0].sizes.detail > WORTH * best[0].sizes.detail
             if len(other) < len(best) or (len(other) == len(best) and larger):
                 best = other
-        return [self._filled(sheet) for sheet in best]
+        return self._filled(best)
 
     def _largest(self, groups: Sequence[range], flowing: bool) -> list[Sheet]:
         """Return a sheet for each group of stages, in the largest type that fits; none if none."""
@@ -141,12 +141,14 @@ class Setting:
         """Return the map at the least size, with stages cut that are taller than a sheet."""
         sizes = self.room.sizes(self.room.least.detail)
         sheets = (self._sheet(g, sizes, False) for g in self._groups(self.room.height, False))
-        return [
-            self._filled(part)
-            for sheet in sheets
-            if sheet is not None
-            for part in cut(sheet, self.room.height - sheet.headings)
-        ]
+        return self._filled(
+            [
+                part
+                for sheet in sheets
+                if sheet is not None
+                for part in cut(sheet, self.room.height - sheet.headings)
+            ]
+        )
 
     def _groups(self, height: float, flowing: bool) -> list[range]:
         """Distribute the stages over sheets of a height, at the least size, each as full as it is.
@@ -244,7 +246,8 @@ class Setting:
                 for i in self.cells[lane.name][place]
             ]
         moments = self.moments[place]
-        counts = [self.words.t.number(m.n, 0) for m in moments if m.n] or [""]
+        counts = [self.words.t.number(m.n, 0) for m in moments if m.n]
+        counts += [self.words.t.signed(m.score) for m in moments if m.score is not None] or [""]
         numbers = [str(self.words.numbers.get(m.at, "")) for m in moments]
         step = max(
             *(width(count, sizes.detail) for count in counts),
@@ -287,20 +290,30 @@ class Setting:
         share = min(LOWEST_PLOT + grown, HIGHEST_PLOT)
         return above_plot(sizes) + below_plot(sizes) + share * self.room.height
 
-    def _filled(self, sheet: Sheet) -> Sheet:
-        """Let a sheet fill its room: the plot grows first, then every lane."""
-        spare = self.room.height - sheet.height
-        drawn = any(band.curve for band in sheet.bands)
+    def _filled(self, sheets: Sequence[Sheet]) -> list[Sheet]:
+        """Let sheets fill their room: the plot grows first, on all by as much, then every lane."""
+        grown = min((self._growth(sheet) for sheet in sheets if _has_curve(sheet)), default=0.0)
+        return [self._filled_sheet(sheet, grown * _has_curve(sheet)) for sheet in sheets]
+
+    def _growth(self, sheet: Sheet) -> float:
+        """Return how much higher the plot of a sheet can be."""
         most = above_plot(sheet.sizes) + below_plot(sheet.sizes) + HIGHEST_PLOT * self.room.height
-        grown = min(spare, most - self._lowest_curve(sheet.sizes)) if drawn else 0.0
-        more = (spare - grown) / len(sheet.bands)
+        return min(self.room.height - sheet.height, most - self._lowest_curve(sheet.sizes))
+
+    def _filled_sheet(self, sheet: Sheet, grown: float) -> Sheet:
+        others = sum(not band.curve for band in sheet.bands)
+        more = (self.room.height - sheet.height - grown) / (others or 1)
         bands = (
-            replace(band, height=band.height + more + grown)
+            replace(band, height=band.height + (grown if others else grown + more))
             if band.curve
             else replace(band, height=band.height + more, inset=band.inset + more / 2)
             for band in sheet.bands
         )
         return replace(sheet, bands=tuple(bands))
+
+
+def _has_curve(sheet: Sheet) -> bool:
+    return any(band.curve for band in sheet.bands)
 
 
 def above_plot(sizes: Sizes) -> float:
@@ -309,5 +322,5 @@ def above_plot(sizes: Sizes) -> float:
 
 
 def below_plot(sizes: Sizes) -> float:
-    """Return the room below the plot: a line of labels, the touchpoints' numbers, n."""
-    return 3.3 * LINE_HEIGHT * sizes.detail
+    """Return the room below the plot: labels, the touchpoints' numbers, their scores, n."""
+    return 4.3 * LINE_HEIGHT * sizes.detail

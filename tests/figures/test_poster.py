@@ -26,6 +26,7 @@ from kit.figures.page import settings
 from kit.figures.papers import CAP_HEIGHT, DETAIL, MAIN, PAPERS
 from kit.i18n import LANGUAGES, texts
 from kit.kpi import Kpi
+from kit.results import curve
 from kit.theme import Theme
 from kit.workshop.pictures import AUTHOR_LOGO, CLIENT_LOGO
 from tests.figures.crowd import LONG, SHORT, crowd
@@ -191,6 +192,25 @@ def test_every_score_has_its_n() -> None:
     said = {text.get_text() for page in pages for text in artists(page)}
     assert {"n", "37", "4"} <= said
     assert any("▼ worst −2" in text and "(n = 37)" in text for text in said)
+
+
+def test_every_score_is_written_over_its_n() -> None:
+    journey = crowd(3, 5)
+    (page,) = poster(journey, "lea", FR, Theme())
+    said = [text.get_text() for text in artists(page)]
+    assert "note" in said
+    for moment in curve(journey, "lea"):
+        assert moment.score is None or FR.signed(moment.score) in said
+
+
+def test_the_curve_has_one_scale_on_all_sheets() -> None:
+    journey = crowd(12, 24, LONG, 16, 16)
+    heights = set()
+    for page in poster(journey, "lea", FR, Theme(), "A1"):
+        places = {text.get_text(): text.get_position()[1] for text in artists(page)}
+        if "très positif" in places:
+            heights.add(round(places["très négatif"] - places["très positif"], 1))
+    assert len(heights) == 1
 
 
 # --- brands ----------------------------------------------------------------------------------
