@@ -15,7 +15,9 @@ import pytest
 from pypdf import PageObject, PdfReader
 
 from kit.exports import pdf
-from tests.browser.reports import EXAMPLES, notebook_of, shown
+from kit.i18n import Language, texts
+from kit.sections.definitions import DEFINITIONS
+from tests.browser.reports import EXAMPLES, compared, notebook_of, shown
 
 pytestmark = pytest.mark.browser
 
@@ -87,11 +89,49 @@ def leaf(page: PageObject) -> Leaf:
     return found
 
 
+@dataclass(frozen=True)
+class Element:
+    """An element of a PDF's structure: its kind, the pages it is on, and the kinds around it."""
+
+    kind: str
+    pages: frozenset[int]
+    within: tuple[str, ...]
+
+
+def elements(paper: PdfReader) -> list[Element]:
+    """Read the structure of a PDF in reading order."""
+    numbers = {page.indirect_reference: n for n, page in enumerate(paper.pages, 1)}
+    found: list[Element | None] = []
+
+    def read(node: Any, page: Any, within: tuple[str, ...]) -> frozenset[int]:
+        node = node.get_object()
+        if isinstance(node, int):
+            return frozenset({numbers[page]})
+        page = node.raw_get("/Pg") if "/Pg" in node else page
+        if "/S" not in node:
+            return frozenset({numbers[page]}) if "/MCID" in node else frozenset()
+        kind, place = str(node["/S"]), len(found)
+        found.append(None)
+        inner = node.get("/K", [])
+        inner = inner if isinstance(inner, list) else [inner]
+        pages = frozenset().union(*(read(one, page, (*within, kind)) for one in inner))
+        found[place] = Element(kind, pages, within)
+        return pages
+
+    read(paper.trailer["/Root"]["/StructTreeRoot"]["/K"], None, ())
+    return [one for one in found if one is not None]
+
+
+@cache
+def document(name: str, lang: str) -> PdfReader:
+    """Return an example's report for its client, printed."""
+    return PdfReader(io.BytesIO(pdf.export(shown(name, lang, "client"))))
+
+
 @cache
 def printed(name: str, lang: str) -> tuple[Leaf, ...]:
     """Return the pages of an example's report for its client."""
-    data = pdf.export(shown(name, lang, "client"))
-    return tuple(leaf(page) for page in PdfReader(io.BytesIO(data)).pages)
+    return tuple(leaf(page) for page in document(name, lang).pages)
 
 
 @pytest.mark.parametrize(("name", "lang"), ALL)
@@ -188,3 +228,45 @@ def test_no_page_ends_with_a_title(name: str, lang: str):
         text, size, y = min(page.runs, key=lambda run: run[2])
         drawn_under = any(mark < y - 8 for mark in page.marks)
         assert size < 11 or drawn_under, (number, text)
+
+
+@pytest.mark.parametrize(("name", "lang"), ALL)
+def test_a_heading_stands_over_what_it_heads(name: str, lang: str):
+    structure = elements(document(name, lang))
+    headings = [one for one in structure if re.fullmatch("/H[2-4]", one.kind)]
+    assert len(headings) > 8
+    for place, heading in enumerate(structure):
+        if not re.fullmatch("/H[2-4]", heading.kind) or heading is headings[-1]:
+            continue
+        following = next(
+            one for one in structure[place + 1 :] if one.pages and heading.kind not in one.within
+        )
+        assert heading.pages == {min(following.pages)}, (place, heading, following)
+
+
+@pytest.mark.parametrize(("name", "lang"), ALL)
+def test_rows_figures_and_captions_are_whole(name: str, lang: str):
+    """A row or a figure is on one page; a caption is on that of its table or its figure."""
+    structure = elements(document(name, lang))
+    whole = [one for one in structure if one.kind in ("/TR", "/Figure", "/Caption")]
+    assert len(whole) > 10
+    assert [one for one in whole if len(one.pages) > 1] == []
+    for place, caption in enumerate(structure):
+        if caption.kind != "/Caption" or not caption.pages:
+            continue
+        if "/Table" in caption.within:
+            owner = next(one for one in structure[place:] if one.kind == "/TR")
+        else:
+            owner = next(one for one in structure[place::-1] if one.kind == "/Figure")
+        assert owner.pages == caption.pages, (place, caption)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_comparison_defines_each_figure_once(lang: Language):
+    paper = PdfReader(io.BytesIO(pdf.export(compared(*EXAMPLES, lang=lang))))
+    text = "".join("".join(page.extract_text().split()) for page in paper.pages)
+    for id in ("F9", "F11", "F18"):
+        definition = "".join(str(texts(lang).inline(DEFINITIONS[id])).split())
+        assert text.count(definition[:60]) == 1, id
+    assert len(paper.pages) <= 1 + 2 + len(EXAMPLES) + 2  # cover, across, journeys, method
