@@ -49,7 +49,7 @@ def _prepared(control: socket.socket) -> tuple[ZMQInteractiveShell, WireSession]
     os.environ.setdefault("MPLBACKEND", INLINE)
     shell, session = prepared_shell()
     prepare(receive(control)["preload"])
-    if _threads() > 1:
+    if count_threads() > 1:
         raise RuntimeError(
             "the forking parent must not have threads: a preloaded module starts one"
         )
@@ -109,7 +109,7 @@ def _run_child(
     os.setpgid(0, 0)  # processes that the notebook starts can then be ended with it
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    _end_with(lifeline)
+    end_with(lifeline)
     from kit.engine import child
 
     try:
@@ -132,7 +132,7 @@ def _kill(children: Iterable[int]) -> None:
                 end(pid, signal.SIGKILL)
 
 
-def _threads() -> int:
+def count_threads() -> int:
     """Return the number of threads of this process, including those of C libraries."""
     return sum(1 for _ in Path("/proc/self/task").iterdir())
 
@@ -147,7 +147,7 @@ def _ended(children: set[int]) -> list[tuple[int, int]]:
     return ended
 
 
-def _end_with(lifeline: int) -> None:
+def end_with(lifeline: int) -> None:
     """End this process, and every process it has started, when the lifeline closes."""
 
     def watch() -> None:

@@ -15,6 +15,7 @@ from kit.i18n import Language
 from kit.room.lead import end_rooms_with
 from kit.studio.folders import home
 from kit.studio.lab import settings
+from kit.studio.lab.forking import FORKING
 from kit.studio.permission.set_aside import SetAside
 
 
@@ -77,6 +78,7 @@ def serve(
             f"--ClientContents.aside={pairs}",
         ]
         with _isolated(Path(name)):
+            FORKING.prepare()  # it imports what notebooks need while the server starts
             from jupyterlab.labapp import LabApp
 
             try:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.i18n import Language
+from kit.studio.lab.provisioner import kernel_metadata
 
 EXTENSIONS = Path(__file__).parent / "labextensions"
 """The kit's extension of JupyterLab, built from ``frontend/lab``. The wheel installs it, too."""
@@ -49,7 +50,8 @@ a client's could hold modules with the names of those that the kit imports."""
 def kernel() -> dict[str, Any]:
     """Return the kit's kernel, run by this interpreter."""
     stated: dict[str, Any] = json.loads(KERNEL.read_bytes())
-    return {**stated, "argv": [sys.executable, *stated["argv"][1:]]}
+    metadata = {**stated["metadata"], **kernel_metadata()}
+    return {**stated, "argv": [sys.executable, *stated["argv"][1:]], "metadata": metadata}
 
 
 LANGUAGE_PACKS = "jupyterlab.languagepack"

@@ -22,6 +22,7 @@ from kit.resources import resource
 from kit.workshop import load
 
 COMMAND = "import sys; from kit.cli import run; sys.exit(run(sys.argv[1:]))"
+FORKING = "kit.studio.lab.kernel_parent"
 STEPS = {
     0: "0_start",
     1: "1_persona",
@@ -156,7 +157,9 @@ class JupyterLabServer:
         found = []
         for child in children:
             with suppress(psutil.Error):  # it has just ended
-                if "ipykernel_launcher" in " ".join(child.cmdline()):
+                # A forked kernel is called as its parent is, which the server itself has started.
+                forked = FORKING in child.cmdline() and child.ppid() != self.process.pid
+                if forked or "ipykernel_launcher" in child.cmdline():
                     found.append(child)
         return sorted(found, key=lambda process: process.create_time())
 
