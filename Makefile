@@ -133,6 +133,7 @@ bench: setup
 	$(BIN)/python -m benchmarks.batch
 	$(BIN)/python -m benchmarks.edit_session
 	$(BIN)/python -m benchmarks.board
+	$(BIN)/python -m benchmarks.lab
 	$(BIN)/python -m benchmarks.evidence
 	$(BIN)/python -m benchmarks.command
 	$(BIN)/python -m benchmarks.grading
