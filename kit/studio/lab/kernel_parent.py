@@ -96,7 +96,8 @@ def _prepare() -> Iterator[str]:
     import_readers()
     yield _freeze("readers")
     for language in LANGUAGES:
-        warm_up(language)
+        for _ in warm_up(language):
+            yield language
         yield _freeze(language)
 
 

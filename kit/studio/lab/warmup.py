@@ -6,6 +6,7 @@ kit's own and has no data: reading data starts threads, and the parent could not
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 
@@ -42,8 +43,8 @@ def import_readers() -> None:
     formats()
 
 
-def warm_up(language: Language) -> None:
-    """Render what the notebooks of the example show in a language."""
+def warm_up(language: Language) -> Iterator[None]:
+    """Render what the notebooks of the example show in a language; yield after each section."""
     example = load(resource("workshops") / EXAMPLE)
     context = report_on(example, Measurements(), language, "working").context
     style(context.theme)
@@ -57,3 +58,4 @@ def warm_up(language: Language) -> None:
             handout.findings(context, part),
         ):
             SectionOutput(section, language)._repr_mimebundle_()
+            yield
