@@ -104,13 +104,15 @@ def _field(
         for value, meaning in zip(
             form.get("enum", ()), form.get("enumDescriptions", ()), strict=False
         ):
-            yield f"- {code(str(value))}: {plain(meaning)}"
+            said = plain(meaning)
+            yield f"- {code(str(value))}" + (f": {said}" if said != str(value) else "")
     yield ""
 
 
 def _kind(field: Schema, homes: Mapping[str, str], lang: Language) -> str:
     """Return what a field accepts, in words."""
-    forms = field.get("anyOf", [field])
+    # A list comes last: “list of: text or text” would be read as a list of either.
+    forms = sorted(field.get("anyOf", [field]), key=lambda form: form.get("type") == "array")
     kinds = (_form(form, homes, lang) for form in forms if form.get("type") != "null")
     return f" {word('or', lang)} ".join(dict.fromkeys(kind for kind in kinds if kind))
 

@@ -44,7 +44,7 @@ def _entry(rule: Rule, t: Texts) -> list[str]:
         "",
         f"*{label} · {method}*",
         "",
-        f"- **{t(SAYS)}** {t(with_ellipses(rule.says))}",
+        f"- **{t(SAYS)}** {t(with_ellipses(rule.says)).replace('….', '…')}",
         f"- **{t(WHY)}** {t(rule.why)}",
         f"- **{t(FIX)}** {t(rule.fix)}",
     ]
