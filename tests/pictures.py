@@ -23,9 +23,11 @@ from playwright.sync_api import Browser, sync_playwright
 
 from kit.exports.pdf import browser as browser_path
 from kit.figures.lettering import FONTS
+from kit.i18n import LANGUAGES
 from kit.report import report
 from kit.resources import resource
 from tests.browser.boards import Room
+from tests.room_pictures import screens
 
 if TYPE_CHECKING:
     from kit.i18n import Language
@@ -35,6 +37,9 @@ DAY = date(2026, 11, 22)
 SCREEN = {"width": 1440, "height": 900}
 WIDTH = 1440
 """Pixels of a picture from left to right."""
+
+COLOURS = 24
+"""Colours of a picture of the room's pages, which are text on few grounds."""
 
 SAME = 1.5
 """The mean difference of two pictures, of 255, below which they look the same."""
@@ -54,6 +59,9 @@ def main() -> None:
         folder = Path(name)
         for picture, client, lang in REPORTS:
             keep(picture, screen_of_report(browser, folder, client, lang))
+        for lang in LANGUAGES:
+            for name, content in screens(browser, folder / f"room-{lang}", lang).items():
+                keep(f"{name}.webp" if lang == "en" else f"{name}.{lang}.webp", content, flat=True)
         keep("board.webp", screen_of_board(browser, folder / "board"))
         keep("poster.webp", poster(folder))
 
@@ -107,19 +115,28 @@ def poster(folder: Path) -> bytes:
     return Path(done.stdout.splitlines()[0]).read_bytes()
 
 
-def keep(name: str, content: bytes) -> None:
-    """Write a picture, unless the one that is there looks the same."""
+def keep(name: str, content: bytes, flat: bool = False) -> None:
+    """Write a picture, unless the one that is there looks the same.
+
+    Parameters
+    ----------
+    flat
+        Whether it has a few colours and sharp edges: it keeps its size and loses nothing.
+    """
     target = PICTURES / name
     with Image.open(BytesIO(content)) as made:
         picture = made.convert("RGB")
-    height = round(picture.height * WIDTH / picture.width)
-    picture = picture.resize((WIDTH, height), Image.Resampling.LANCZOS)
+    if flat:
+        picture = picture.quantize(COLOURS).convert("RGB")
+    else:
+        height = round(picture.height * WIDTH / picture.width)
+        picture = picture.resize((WIDTH, height), Image.Resampling.LANCZOS)
     if target.is_file():
         with Image.open(target) as before:
             if before.size == picture.size and _difference(before.convert("RGB"), picture) < SAME:
                 print(f"{target}: unchanged")
                 return
-    picture.save(target, "WEBP", quality=82, method=6)
+    picture.save(target, "WEBP", quality=82, method=6, lossless=flat)
     print(f"{target}: {target.stat().st_size // 1000} KB")
 
 

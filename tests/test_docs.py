@@ -171,7 +171,12 @@ def shown():
     """Yield the page, the alternative text and the file of each picture."""
     for page in [ROOT / "README.md", *PAGES]:
         for alt, path in SHOWN.findall(page.read_text("utf-8")):
-            yield page, alt, (page.parent / path).resolve()
+            picture = (page.parent / path).resolve()
+            yield page, alt, picture
+            # The French site shows the French picture, where there is one (docs/site/conf.py).
+            french = picture.with_suffix(f".fr{picture.suffix}")
+            if french.is_file() and page.is_relative_to(ROOT / "docs"):
+                yield page, alt, french
     for alt, names in gallery.PICTURES.items():
         for lang in LANGUAGES:
             yield DOCUMENTED, word(alt, lang), PICTURES / names[lang]
