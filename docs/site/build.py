@@ -49,6 +49,9 @@ IN_CONTENTS = {
 TOGGLE = '<summary><span class="toctree-toggle"'
 """The button that unfolds a part of the contents, as the theme writes it."""
 
+MORE = re.compile(r"(<button[^>]*dropdown-toggle[^>]*>\s*)More(\s*</button>)")
+"""The button of the pages that have no room at the head, as the theme writes it."""
+
 OF_REPOSITORY = re.compile(r"\[([^\]]+)\]\((?:\.\./)*(?:outputs|kit|tests|workshops)/[^)]*\)")
 
 LANDING = """<!doctype html>
@@ -115,13 +118,17 @@ def sphinx(source: Path, out: Path, lang: Language, builder: str = "html") -> No
 
 
 def label_toggles(site: Path, lang: Language) -> None:
-    """Name the buttons that unfold a part of the contents: the theme leaves them without one."""
+    """Name the buttons that unfold a part of the contents: the theme leaves them without one.
+
+    That of further pages at the head is in English in each language.
+    """
     label = word("unfold", lang)
+    named = TOGGLE.replace("<summary", f'<summary aria-label="{label}"')
     for page in site.rglob("*.html"):
         text = page.read_text("utf-8")
-        if TOGGLE in text:
-            named = TOGGLE.replace("<summary", f'<summary aria-label="{label}"')
-            page.write_text(text.replace(TOGGLE, named), encoding="utf-8")
+        whole = MORE.sub(rf"\g<1>{word('more', lang)}\g<2>", text.replace(TOGGLE, named))
+        if whole != text:
+            page.write_text(whole, encoding="utf-8")
 
 
 def build(out: Path = BUILD) -> None:

@@ -104,8 +104,8 @@ def _field(
         for value, meaning in zip(
             form.get("enum", ()), form.get("enumDescriptions", ()), strict=False
         ):
-            said = plain(meaning)
-            yield f"- {code(str(value))}" + (f": {said}" if said != str(value) else "")
+            same = meaning == str(value)
+            yield f"- {code(str(value))}" + ("" if same else f": {plain(meaning)}")
     yield ""
 
 

@@ -11,6 +11,7 @@ PAGES = (
     "index",
     "start/install",
     "trainer/first-workshop",
+    "trainer/phones",
     "trainer/agendas",
     "survey-to-report",
     "consultant/databases",
