@@ -40,7 +40,7 @@ PACKAGES = {
     "bigquery": "'ibis-framework[bigquery]'",
     "snowflake": "'ibis-framework[snowflake]'",
 }
-"""What pip installs for each scheme: the extras of the kit, wherever the kit came from."""
+"""Packages for pip, by scheme: the extras of the kit, wherever the kit came from."""
 
 LOGGERS = ("psycopg", "snowflake", "google", "pydata_google_auth", "urllib3", "py4j", "pyspark")
 TIMEOUT = 15
