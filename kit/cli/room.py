@@ -66,7 +66,7 @@ def command(t: Texts) -> click.Command:
         with refusals(t):
             workshop = load(file(t, client))
             filled = _filled(workshop, fill)
-            address = _address(t, interface)
+            address = _address(t, interface, alone=bool(filled) and not check)
             joined = _wifi(t, wifi)
             opened = _open(t, workshop, address, port, ask_names)
             _report_opened(t, opened, address, joined)
@@ -160,12 +160,12 @@ def _options(t: Texts) -> options.Option:
     )
 
 
-def _address(t: Texts, interface: str) -> Address:
-    """Return the address to listen on, or refuse."""
+def _address(t: Texts, interface: str, *, alone: bool) -> Address:
+    """Return the address to listen on, or refuse; a file's answers need no network."""
     from kit.room.addresses import addresses, chosen
 
     found = addresses()
-    address = chosen(interface, found)
+    address = chosen(interface or ("" if found or not alone else "lo"), found)
     if address:
         return address
     if not found or not interface:
@@ -298,6 +298,7 @@ def _lead(
         async def run() -> Desk:
             desk = Desk(opened, session, t, wifi)
             site = DeskSite(desk)
+            lead.remember(workshop.folder, site.lead(with_process))
             click.echo(t("Projector: {address}", address=site.projector))
             click.echo(t("Your desk: {address}", address=site.desk_page))
             click.echo(t("Press Ctrl+C to close the room."), err=True)
@@ -305,7 +306,6 @@ def _lead(
                 webbrowser.open(site.projector)
                 webbrowser.open(site.desk_page)
             desks.append(desk)
-            lead.remember(workshop.folder, site.lead(with_process))
             await site.run(lambda: _is_running(with_process))
             return desk
 

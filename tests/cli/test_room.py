@@ -9,6 +9,11 @@ from functools import partial
 
 import pytest
 
+from kit.cli.room import _address
+from kit.i18n import texts
+from kit.room import lead
+from kit.workshop import load
+from kit.workshop.sessions import sessions
 from tests.room.phone import Phone
 
 ADDRESS = re.compile(r"http://(127\.0\.0\.1:\d+)$", re.MULTILINE)
@@ -85,3 +90,36 @@ def test_a_port_that_does_not_exist_is_refused(parcours, examples):
             status, _, err = parcours(command, "a-revoir", f"--port={port}", "--no-browser")
             assert status == 2
             assert f"“{port}” is not a whole number from 0 to 65535" in err
+
+
+def test_a_file_of_answers_goes_into_the_map_without_any_phone(room, examples, tmp_path):
+    folder = examples / "a-revoir"
+    moment = load(folder / "workshop.yaml").journey.ordered_touchpoints("sarah")[0]
+    export = tmp_path / "form.csv"
+    asked = f'"{moment.name} (1 = very bad, 5 = very good)"'
+    export.write_text("\n".join([asked, "1", "5", "5", "2", "3"]), "utf-8")
+    process, _, _ = room("--fill", str(export))
+    for line in process.stdout:
+        if line.startswith("Press Ctrl+C"):
+            break
+    desk = lead.find(folder)
+    assert desk.ask({"do": "take", "round": 1})["said"].startswith("Taken into the map.")
+    assert desk.ask({"do": "end", "keep": False}) == {"said": ""}
+    said, _ = process.communicate(timeout=30)
+    assert process.returncode == 0, said
+    journey = load(folder / "workshop.yaml").journey
+    assert journey.emotion("sarah", moment.id).scores == (-2, 2, 2, -1, 0)
+    (session,) = sessions(folder)
+    assert (session.participants, session.rounds[0].n, session.rounds[0].imported) == (
+        0,
+        5,
+        "form.csv",
+    )
+
+
+def test_without_a_network_a_file_of_answers_is_enough(parcours, examples, monkeypatch):
+    monkeypatch.setattr("kit.room.addresses.addresses", list)
+    status, _, err = parcours("room", "a-revoir", "--no-browser")
+    assert (status, "on no network" in err) == (2, True)
+    address = _address(texts("en"), "", alone=True)
+    assert address.ip == "127.0.0.1"

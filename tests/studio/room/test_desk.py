@@ -95,15 +95,20 @@ def test_a_session_is_reported_with_both_rounds(lead):
     for phone, score in zip(phones, (-2, 2), strict=True):
         phone.answer(first, at, {"score": score})
     reveal(desk, first)
+    assert desk.do({"do": "take", "round": first}) == TAKEN
+    assert journey(desk).emotion("camille", at).scores == (-2, 2)
     desk.do({"do": "repeat", "round": first})
     for phone, score in zip(phones, (-1, -1), strict=True):
         phone.answer(2, at, {"score": score})
     reveal(desk, 2)
+    assert desk.do({"do": "take", "round": 2}) == TAKEN
+    assert journey(desk).emotion("camille", at).scores == (-1, -1)  # the map has the last
     folder = desk.session.workshop.folder
     (session,) = sessions(folder)
     assert (session.participants, session.names) == (2, ("Anaïs", "Léo"))
     ((before, after),) = session.repeated
     assert (before.items[0].score.median, after.items[0].score.median) == (0, -1)
+    assert (before.taken, after.taken) == (True, True)
     told = repr(open_report(folder, "fr", "working", "2026-12-01").section("review").section)
     assert "Avant et après la discussion" in told
     assert "Anaïs, Léo" in told
