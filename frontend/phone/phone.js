@@ -240,32 +240,35 @@ function go(next) {
   draw();
 }
 
+/** Whether this phone has answered the round that is shown. */
+function hasAnswered() {
+  return Boolean(room?.round && Object.keys(ledger.of(room.round.number)).length);
+}
+
 /** Say what is not sent yet, and what was not taken. */
 function showQueue() {
   const waiting = queue.waiting();
   const status = byId("queue");
   const silent = Date.now() - lastHeard > OFFLINE_AFTER && stream?.readyState !== EventSource.OPEN;
   const offline = (silent || queue.failures > 1) && shownView !== "join";
-  const words = waiting.length ? say("to_send", { count: waiting.length }) : room ? say("all_sent") : "";
+  const words = waiting.length
+    ? say("to_send", { count: waiting.length })
+    : hasAnswered()
+      ? say("all_sent")
+      : "";
   const text = offline ? `${waiting.length ? `${words}. ` : ""}${say("offline")}` : words;
   if (status.textContent !== text) status.textContent = text;
   status.className = waiting.length || offline ? "waiting" : "";
-  const notices = [];
-  if (offline && waiting.length)
-    notices.push(
-      notice(
-        "moved",
-        waiting.map((one) => one.answer),
-      ),
-    );
-  for (const kind of /** @type {const} */ (["late", "not_taken"])) {
-    const answered = queue.rejected.filter((one) => one.kind === kind).map((one) => one.answer);
-    if (answered.length) notices.push(notice(kind, answered));
+  /** @type {[string, import("./queue.js").Answer[]][]} */
+  const told = [["moved", offline ? waiting.map((one) => one.answer) : []]];
+  for (const kind of ["late", "not_taken"]) {
+    told.push([kind, queue.rejected.filter((one) => one.kind === kind).map((one) => one.answer)]);
   }
-  const shown = notices.map((one) => one.textContent).join();
+  const notices = told.filter(([, several]) => several.length);
+  const shown = JSON.stringify([document.documentElement.lang, notices]);
   if (byId("notices").dataset.shown !== shown) {
     byId("notices").dataset.shown = shown;
-    byId("notices").replaceChildren(...notices);
+    byId("notices").replaceChildren(...notices.map(([word, several]) => notice(word, several)));
   }
 }
 

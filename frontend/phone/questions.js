@@ -120,8 +120,9 @@ function stepped(asked) {
  * @param {[number, string, string][]} options value, what is shown, what is said
  * @param {unknown} chosen
  * @param {(value: number) => void} choose
+ * @param {string} [heading] what stands above already: a legend that says the same is only heard
  */
-function scale(name, legend, options, chosen, choose) {
+function scale(name, legend, options, chosen, choose, heading = "") {
   const row = element("div", { class: "scale" });
   for (const [value, shown, said] of options) {
     const input = element("input", {
@@ -137,7 +138,13 @@ function scale(name, legend, options, chosen, choose) {
   const [first, end] = [options[0], options[options.length - 1]];
   const ends = element("div", { class: "ends", "aria-hidden": "true" });
   ends.append(element("span", {}, bare(first[2])), element("span", {}, bare(end[2])));
-  return element("fieldset", {}, element("legend", {}, legend), row, ends);
+  return element(
+    "fieldset",
+    {},
+    element("legend", { class: legend === heading && "hidden" }, legend),
+    row,
+    ends,
+  );
 }
 
 /** @param {string} said */
@@ -187,10 +194,17 @@ function score(item, { answers, answer, lang, round }) {
     send();
   });
   return [
-    scale(`s${round.number}`, round.question, five, mine.score, (value) => {
-      mine.score = value;
-      send();
-    }),
+    scale(
+      `s${round.number}`,
+      round.question,
+      five,
+      mine.score,
+      (value) => {
+        mine.score = value;
+        send();
+      },
+      round.question,
+    ),
     element("label", { class: "field", for: "word" }, say("word")),
     words,
     element("label", { class: "field", for: "thought" }, say("thought")),

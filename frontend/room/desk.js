@@ -185,7 +185,7 @@ function groupsView(round, groups) {
       "label",
       { class: "check" },
       input,
-      `${say("merge", { count: group.length })}: ${words}`,
+      say("merge", { count: group.length, notes: words }),
     );
     list.append(element("li", {}, label));
   }

@@ -96,7 +96,7 @@ class OpenRoom:
             folder,
             new_token(),
             choices.host,
-            choices.port,
+            self._earlier_port() if choices.port == PORT else choices.port,
             new_code(),
             choices.title,
             choices.lang,
@@ -169,7 +169,6 @@ class OpenRoom:
     def interrupt(self) -> None:
         """End the process and leave the log: the next room of this client goes on with it."""
         stop(self._process)
-        (self.folder / CONTROL).unlink(missing_ok=True)
 
     def close(self, keep: bool) -> Path | None:
         """End the process; keep what was said, or remove it.
@@ -180,6 +179,7 @@ class OpenRoom:
             The log, if it is kept.
         """
         self.interrupt()
+        (self.folder / CONTROL).unlink(missing_ok=True)
         if keep:
             return set_aside(self.folder)
         remove_log(self.folder)
@@ -208,6 +208,14 @@ class OpenRoom:
             "host": self.host,
         }
         atomic.write_bytes(self.folder / CONTROL, json.dumps(control).encode(), mode=0o600)
+
+    def _earlier_port(self) -> int:
+        """Return the port of the room that is resumed: what phones store belongs to an address."""
+        if self.resumed:
+            with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+                earlier = json.loads((self.folder / CONTROL).read_bytes())
+                return int(earlier["host"].rpartition(":")[2])
+        return PORT
 
     def _set_old_log_aside(self) -> bool:
         """Return whether a log of today was left by a crash; keep an older one apart."""

@@ -223,14 +223,14 @@ async def lead(room, until, kill_times):
         await asyncio.sleep(0.1)
 
 
-async def load(room, count, seconds, kill_times=(), proxy=False):
+async def load(room, count, seconds, kill_times=(), proxy=False, leading=lead):
     """Let phones answer for some seconds; return them once everything is acknowledged."""
     address = await Proxy(room.host).start() if proxy else room.host
     phones = [LoadPhone(n, address, room.host, room.code) for n in range(count)]
     await asyncio.gather(*(phone.join() for phone in phones))
     until = time.monotonic() + seconds
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(lead(room, until, list(kill_times)))
+        tasks.create_task(leading(room, until, list(kill_times)))
         for phone in phones:
             tasks.create_task(phone.listen(until))
             tasks.create_task(phone.answer(until))

@@ -2,10 +2,6 @@
 
 import asyncio
 import random
-import shutil
-import socket
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -62,70 +58,3 @@ def test_a_bad_network_loses_and_doubles_nothing(room, capsys):
         print(f"\n30 phones behind a bad network, 2 crashes: {made} answers made")
     assert compared(room, phones) == ([], [])
     assert made > 300
-
-
-IN_NAMESPACE = """
-import socket, sys
-try:
-    socket.create_connection((sys.argv[1], int(sys.argv[2])), timeout=2)
-    print("reached")
-except OSError as error:
-    print("refused")
-"""
-
-
-def namespaces():
-    """Return whether this user may make network namespaces joined by a pair of interfaces."""
-    if not (shutil.which("ip") and shutil.which("nsenter")):
-        return False
-    made = subprocess.run(["ip", "netns", "add", "parcours-try"], capture_output=True, check=False)
-    subprocess.run(["ip", "netns", "del", "parcours-try"], capture_output=True, check=False)
-    return made.returncode == 0
-
-
-@pytest.fixture
-def namespace():
-    """A network namespace with an address of its own, joined to this one; its two addresses."""
-    if not namespaces():
-        pytest.skip("network namespaces cannot be made here")
-    name = "parcours-room"
-
-    def ip(*arguments):
-        subprocess.run(["ip", *arguments], check=True, capture_output=True)
-
-    ip("netns", "add", name)
-    try:
-        ip("link", "add", "pk0", "type", "veth", "peer", "name", "pk1")
-        ip("link", "set", "pk1", "netns", name)
-        ip("addr", "add", "10.77.0.1/24", "dev", "pk0")
-        ip("link", "set", "pk0", "up")
-        ip("-n", name, "addr", "add", "10.77.0.2/24", "dev", "pk1")
-        ip("-n", name, "link", "set", "pk1", "up")
-        yield name, "10.77.0.1"
-    finally:
-        subprocess.run(["ip", "link", "del", "pk0"], check=False, capture_output=True)
-        subprocess.run(["ip", "netns", "del", name], check=False, capture_output=True)
-
-
-@pytest.mark.soak
-def test_from_another_machine_the_room_is_reached_and_nothing_on_loopback(
-    namespace, state_home, tmp_path
-):
-    from kit.room.opened import OpenRoom, RoomChoices, room_folder
-
-    name, address = namespace
-    inside = ["ip", "netns", "exec", name, sys.executable, "-c", IN_NAMESPACE]
-
-    def reached(port):
-        done = subprocess.run([*inside, address, str(port)], capture_output=True, text=True)
-        return done.stdout.strip()
-
-    with socket.create_server(("127.0.0.1", 0)) as loopback:  # as Jupyter and the desk listen
-        room = OpenRoom(room_folder(tmp_path), RoomChoices("", "fr", address, 0))
-        try:
-            port = int(room.host.rpartition(":")[2])
-            assert reached(port) == "reached"
-            assert reached(loopback.getsockname()[1]) == "refused"
-        finally:
-            room.close(keep=False)
-        assert reached(port) == "refused"

@@ -228,7 +228,7 @@ function stepped(asked) {
     return element("div", {}, card, element("div", { class: "steps" }, back, next));
   };
 }
-function scale(name, legend, options, chosen, choose) {
+function scale(name, legend, options, chosen, choose, heading = "") {
   const row = element("div", { class: "scale" });
   for (const [value, shown, said] of options) {
     const input = element("input", {
@@ -244,7 +244,13 @@ function scale(name, legend, options, chosen, choose) {
   const [first, end] = [options[0], options[options.length - 1]];
   const ends = element("div", { class: "ends", "aria-hidden": "true" });
   ends.append(element("span", {}, bare(first[2])), element("span", {}, bare(end[2])));
-  return element("fieldset", {}, element("legend", {}, legend), row, ends);
+  return element(
+    "fieldset",
+    {},
+    element("legend", { class: legend === heading && "hidden" }, legend),
+    row,
+    ends
+  );
 }
 function bare(said) {
   return said.replace(/^\S+ /, "");
@@ -289,10 +295,17 @@ function score(item, { answers, answer: answer2, lang: lang2, round }) {
     send();
   });
   return [
-    scale(`s${round.number}`, round.question, five, mine.score, (value) => {
-      mine.score = value;
-      send();
-    }),
+    scale(
+      `s${round.number}`,
+      round.question,
+      five,
+      mine.score,
+      (value) => {
+        mine.score = value;
+        send();
+      },
+      round.question
+    ),
     element("label", { class: "field", for: "word" }, say("word")),
     words,
     element("label", { class: "field", for: "thought" }, say("thought")),
@@ -819,35 +832,27 @@ function go(next) {
   itemIndex = next;
   draw();
 }
+function hasAnswered() {
+  return Boolean(room?.round && Object.keys(ledger.of(room.round.number)).length);
+}
 function showQueue() {
   const waiting = queue.waiting();
   const status = byId("queue");
   const silent = Date.now() - lastHeard > OFFLINE_AFTER && stream?.readyState !== EventSource.OPEN;
   const offline = (silent || queue.failures > 1) && shownView !== "join";
-  const words = waiting.length ? say("to_send", { count: waiting.length }) : room ? say("all_sent") : "";
+  const words = waiting.length ? say("to_send", { count: waiting.length }) : hasAnswered() ? say("all_sent") : "";
   const text = offline ? `${waiting.length ? `${words}. ` : ""}${say("offline")}` : words;
   if (status.textContent !== text) status.textContent = text;
   status.className = waiting.length || offline ? "waiting" : "";
-  const notices = [];
-  if (offline && waiting.length)
-    notices.push(
-      notice(
-        "moved",
-        waiting.map((one) => one.answer)
-      )
-    );
-  for (
-    const kind of
-    /** @type {const} */
-    ["late", "not_taken"]
-  ) {
-    const answered = queue.rejected.filter((one) => one.kind === kind).map((one) => one.answer);
-    if (answered.length) notices.push(notice(kind, answered));
+  const told = [["moved", offline ? waiting.map((one) => one.answer) : []]];
+  for (const kind of ["late", "not_taken"]) {
+    told.push([kind, queue.rejected.filter((one) => one.kind === kind).map((one) => one.answer)]);
   }
-  const shown = notices.map((one) => one.textContent).join();
+  const notices = told.filter(([, several]) => several.length);
+  const shown = JSON.stringify([document.documentElement.lang, notices]);
   if (byId("notices").dataset.shown !== shown) {
     byId("notices").dataset.shown = shown;
-    byId("notices").replaceChildren(...notices);
+    byId("notices").replaceChildren(...notices.map(([word, several]) => notice(word, several)));
   }
 }
 function notice(word, several) {

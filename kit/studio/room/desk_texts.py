@@ -56,7 +56,7 @@ DESK_TEXTS: dict[str, Message] = {
     "release_all": N_("Show all"),
     "names": N_("Show names"),
     "groups": N_("Similar notes, to be merged when they are taken"),
-    "merge": N_("Merge these {count}"),
+    "merge": N_("Merge these {count}: {notes}"),
     "end": N_("Close the room"),
     "keep": N_("Keep what was said on this computer"),
     "ended": N_("The room is closed. You can close this page."),

@@ -355,7 +355,7 @@ function groupsView(round, groups) {
       "label",
       { class: "check" },
       input,
-      `${say("merge", { count: group.length })}: ${words2}`
+      say("merge", { count: group.length, notes: words2 })
     );
     list.append(element("li", {}, label));
   }

@@ -240,7 +240,7 @@ function showJoin(state, lobby) {
       element("p", {}, say("scan")),
       element("div", { class: "qr", id: "qr" }, drawing(state.qr)),
       element("p", { class: "soft" }, say("type")),
-      element("p", {}, state.address),
+      element("p", { class: "address" }, state.address),
       element("p", { class: "code" }, state.code),
       lobby && element("p", { class: "soft" }, say("same_network"))
     )
