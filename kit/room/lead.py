@@ -20,7 +20,7 @@ TIMEOUT = 5.0
 
 @dataclass(frozen=True)
 class Lead:
-    """How to reach the trainer's pages of a room that is open.
+    """Access to the trainer's pages of a room that is open.
 
     Attributes
     ----------

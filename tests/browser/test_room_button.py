@@ -54,8 +54,8 @@ def test_a_room_is_opened_and_joined_from_a_notebook(chromium, violations, clien
     page = chromium.new_page(viewport={"width": width, "height": 700})
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    button.send = lambda message: waiting.append(message)
     waiting = []
+    button.send = waiting.append
 
     def to_kernel(message):
         if "open" in message:

@@ -223,7 +223,7 @@ async def lead(room, until, kill_times):
         await asyncio.sleep(0.1)
 
 
-async def load(room, count, seconds, kill_times=(), proxy=False, leading=lead):
+async def load(room, count, seconds, kill_times=(), proxy=False, leading=lead, patience=60):
     """Let phones answer for some seconds; return them once everything is acknowledged."""
     address = await Proxy(room.host).start() if proxy else room.host
     phones = [LoadPhone(n, address, room.host, room.code) for n in range(count)]
@@ -234,7 +234,7 @@ async def load(room, count, seconds, kill_times=(), proxy=False, leading=lead):
         for phone in phones:
             tasks.create_task(phone.listen(until))
             tasks.create_task(phone.answer(until))
-            tasks.create_task(asyncio.wait_for(phone.send(until), seconds + 60))
+            tasks.create_task(asyncio.wait_for(phone.send(until), seconds + patience))
     return phones
 
 
