@@ -97,7 +97,7 @@ def _keys_are_ids(place: Sequence[Any]) -> bool:
         return True
     return any(
         shape.hint and shape.hint.links and get_origin(shape.type) not in (tuple, None)
-        for shape in shapes(tuple(place))
+        for shape in shapes(_as_indexes(place))
     )
 
 
@@ -115,4 +115,9 @@ def _replace_in_value(value: Data, place: Sequence[Any], names: Mapping[str, str
 
 def _links(place: Sequence[Any]) -> bool:
     field = place[:-1] if place and isinstance(place[-1], int) else place
-    return any(shape.hint and shape.hint.links for shape in shapes(tuple(field)))
+    return any(shape.hint and shape.hint.links for shape in shapes(_as_indexes(field)))
+
+
+def _as_indexes(place: Sequence[Any]) -> tuple[str | int, ...]:
+    """Return a place in which an index stands for each item that is named by its ids."""
+    return tuple(0 if isinstance(part, Mapping) else part for part in place)
