@@ -42,9 +42,10 @@ NOTEBOOKS = (
     "kit.studio.widgets.board",
     "kit.studio.widgets.live",
     "kit.studio.facilitation.bar",
+    "kit.studio.facilitation.room_button",
     "kit.studio.widgets.evidence",
     "kit.studio.widgets.language",
-    "kit.studio.widgets.report_button",
+    "kit.studio.widgets.export_buttons",
     "kit.studio.notebooks.start",
     "kit.studio.lessons.book",
 )

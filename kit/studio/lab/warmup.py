@@ -7,7 +7,6 @@ kit's own and has no data: reading data starts threads, and the parent could not
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from importlib import import_module
 
 from kit.evidence.formats import formats
@@ -31,15 +30,13 @@ READERS = (
     "kit.evidence.containers.text",
     "kit.evidence.containers.workbook",
 )
-"""Modules that reading evidence imports, but for DuckDB, which starts a thread."""
+"""Modules that reading evidence imports, but for `duckdb`, which starts a thread."""
 
 
 def import_readers() -> None:
     """Import what reading evidence needs, as far as it starts no thread."""
     for name in READERS:
         import_module(name)
-    with suppress(ImportError):
-        import_module("_duckdb")  # the library without its Python, which starts the thread
     formats()
 
 
