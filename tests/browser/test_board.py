@@ -520,7 +520,7 @@ def test_the_back_of_the_room_can_read_it(room):
         board.turn_to(step)
         sizes = page.evaluate(SIZES)
         assert sizes
-        assert [one for one in sizes if one[0] < 1080 / 45] == [], step
+        assert [one for one in sizes if one[0] < 1920 / 96] == [], step
 
 
 def test_a_large_map_is_drawn_anew_only_where_it_changes(room, tmp_path):

@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from kit.exports.notebook import to_dict
 from kit.i18n import texts
 from kit.studio.learning import STEPS, attempts, hint, progress, record, self_test, sit, start
 from kit.studio.learning.attempts import Attempt, add, now
@@ -21,7 +20,7 @@ from kit.studio.learning.selftest import (
 )
 from kit.workshop import WorkshopError
 from tests.studio.learning import learners
-from tests.studio.learning.test_feedback import words
+from tests.studio.learning.test_feedback import words_of
 
 
 @pytest.fixture
@@ -30,7 +29,7 @@ def folder(tmp_path):
 
 
 def shown(folder, lang="fr"):
-    return words(to_dict(progress(folder, texts(lang))))
+    return words_of(progress(folder, texts(lang)))
 
 
 def test_a_folder_begins_with_its_case(folder):
@@ -131,7 +130,7 @@ def test_the_place_of_a_choice_tells_nothing():
 def test_every_answer_is_explained():
     t = texts("en")
     wrong = [(question.right + 1) % 4 for question in self_test(t)]
-    told = words(to_dict(explain_answers(wrong, t)))
+    told = words_of(explain_answers(wrong, t))
     for question in self_test(t):
         assert question.because in told
         assert question.asks in told

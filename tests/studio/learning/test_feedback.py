@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -29,8 +30,13 @@ def words(value):
     return " ".join(map(words, value)) if isinstance(value, list) else str(value)
 
 
+def words_of(blocks):
+    """All the text of some blocks, as a notebook holds them."""
+    return words(json.loads(json.dumps(blocks, default=to_dict)))
+
+
 def said(feedback):
-    return words(to_dict(feedback.blocks))
+    return words_of(feedback.blocks)
 
 
 def kinds(feedback):
