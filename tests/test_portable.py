@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 WITHOUT_POSIX = """
 import importlib, os, pkgutil, signal, sys
 
@@ -35,6 +37,7 @@ print(*first)
 """
 
 
+@pytest.mark.soak
 def test_every_module_loads_without_posix():
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT_POSIX], capture_output=True, text=True, encoding="utf-8"

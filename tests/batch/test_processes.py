@@ -137,6 +137,7 @@ def test_what_is_stopped_leaves_whole_reports_and_goes_on_later(
     assert list((tmp_path / "temporary").iterdir()) == []
 
 
+@pytest.mark.soak
 def test_a_single_report_is_made_to_its_end_unless_it_is_interrupted_twice(
     workshops, tmp_path, out
 ):

@@ -7,7 +7,9 @@ from tests.browser.lab.hands import Finger, Keys, Mouse
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(params=[Mouse, Keys, Finger])
+@pytest.fixture(
+    params=[Keys, *(pytest.param(hands, marks=pytest.mark.soak) for hands in (Mouse, Finger))]
+)
 def at_work(room, request):
     """Open a board for one way of working: the board, and its hands."""
 

@@ -71,7 +71,9 @@ def test_the_page_is_accessible_and_fits(opened, violations, page_of, width):
     assert over <= 0, "nothing is cut off at the side"
 
 
-@pytest.mark.parametrize(("learner", "width"), [(0, 390), (1, 1440), (-1, 390)])
+@pytest.mark.parametrize(
+    ("learner", "width"), [(0, 390), (1, 1440), pytest.param(-1, 390, marks=pytest.mark.soak)]
+)
 def test_a_learner_s_page_is_accessible_and_runs_nothing(
     opened, violations, marked, learner, width
 ):

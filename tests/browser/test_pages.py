@@ -69,7 +69,13 @@ def test_a_comparison_is_quiet_accessible_and_fits(opened, violations):
         assert page.get_attribute("html", "lang") == lang
 
 
-@pytest.mark.parametrize("text", ["", samples.LONG * 2, "W" * 300, "🙂 مرحبا <b>"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(pytest.param(text, marks=pytest.mark.soak) for text in ("", samples.LONG * 2, "W" * 300)),
+        "🙂 مرحبا <b>",
+    ],
+)
 def test_any_texts_stay_on_the_page(opened, violations, text):
     content = html.export(samples.notebook(text))
     for width in (320, *WIDTHS):
@@ -232,7 +238,9 @@ def test_each_persona_s_map_is_one_sheet(identity, lang):
         assert persona.name in page.extract_text()
 
 
-@pytest.mark.parametrize(("stages", "text", "lang"), thinned([3, 12], [SHORT, LONG], ["fr", "en"]))
+@pytest.mark.parametrize(
+    ("stages", "text", "lang"), thinned([3, 12], [SHORT, LONG], ["fr", "en"], together=1)
+)
 def test_a_map_is_on_the_sheets_that_were_chosen_for_it(stages, text, lang):
     section = SECTIONS["map"](context(full(text, stages, 2), lang))
     maps = [block for block in section.blocks if isinstance(block, Map)]

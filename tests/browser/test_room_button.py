@@ -48,7 +48,9 @@ def client(tmp_path, tmp_path_factory, monkeypatch):
             lead.end_rooms_with(found.with_process)
 
 
-@pytest.mark.parametrize(("lang", "width"), [("fr", 900), ("en", 390)])
+@pytest.mark.parametrize(
+    ("lang", "width"), [("fr", 900), pytest.param("en", 390, marks=pytest.mark.soak)]
+)
 def test_a_room_is_opened_and_joined_from_a_notebook(chromium, violations, client, lang, width):
     button = RoomButton(client, texts(lang))
     page = chromium.new_page(viewport={"width": width, "height": 700})

@@ -107,7 +107,7 @@ def test_the_others_are_worked_on(ran, name):
     assert "Traceback" not in done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("jobs", ["1", pytest.param("2", marks=pytest.mark.soak)])
 def test_the_other_reports_are_made_and_error_html_says_why(ran, clients, jobs):
     done = ran("-m", "parcours_kit", "report", "workshops", "--jobs", jobs)
     assert done.returncode == 1

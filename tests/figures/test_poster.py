@@ -163,7 +163,7 @@ def emptiest(page: Figure) -> float:
     return max(runs, default=0) / height
 
 
-@pytest.mark.parametrize(("stages", "words", "paper"), thinned(MAPS, WORDS, PAPERS))
+@pytest.mark.parametrize(("stages", "words", "paper"), thinned(MAPS, WORDS, PAPERS, together=1))
 def test_a_sheet_is_full_and_nothing_is_lost(stages: str, words: str, paper: str) -> None:
     count, touchpoints, pains, improvements = MAPS[stages]
     journey = crowd(count, touchpoints, WORDS[words], pains, improvements)

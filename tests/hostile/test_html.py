@@ -73,7 +73,10 @@ def check_page(
     assert len(shown) >= count * 0.8, text
 
 
-@pytest.mark.parametrize("number", range(8))
+@pytest.mark.parametrize(
+    "number",
+    [pytest.param(number, marks=() if number < 3 else pytest.mark.soak) for number in range(8)],
+)
 @pytest.mark.usefixtures("undrawn")
 def test_markup_stays_the_kits_whatever_a_client_types(number):
     for text in [*xss(), *(s for s in naughty()[::9] if not refused(s))][number::8]:

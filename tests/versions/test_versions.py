@@ -104,6 +104,7 @@ def test_a_version_of_a_measured_client_without_an_edit_changes_nothing(tmp_path
     assert since_last(tmp_path).nothing
 
 
+@pytest.mark.soak
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=40)
 @given(one=journeys())
 def test_any_journey_compared_with_itself_has_no_change(one):

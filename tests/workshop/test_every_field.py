@@ -10,7 +10,7 @@ from tests.workshop.every_field import VALUES, everything, fields, put, written
 
 FIELDS = fields()
 RECORDS = [("client",)]
-QUICK = ("nothing", "tilde", "a number", "a map")
+QUICK = ("nothing", "a map")
 EMPTY = ("nothing", "tilde", "null", "Null", "empty quotes", "a space")
 
 

@@ -65,7 +65,8 @@ def saved(page):
     page.wait_for_timeout(500)
 
 
-@pytest.mark.parametrize("lang", ["en", pytest.param("fr", marks=pytest.mark.soak)])
+@pytest.mark.soak
+@pytest.mark.parametrize("lang", ["en", "fr"])
 def test_a_hostile_notebook_is_set_aside_and_reported(start_lab, tmp_path, lang):
     lab = start_lab("maison-lumen", lang=lang, files={PERSONA: hostile(tmp_path / "ran")})
     page = lab.page()
@@ -277,6 +278,7 @@ def with_widget(url, **metadata):
     )
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     ("name", "metadata"),
     [
