@@ -245,20 +245,49 @@ class Map:
     counts: RichText = ""
 
 
+Origin = Literal["measured", "workshop", "assumed"]
+"""The origin of a score (M4.2)."""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The median and the middle half of the participants' scores behind a value (F2)."""
+
+    median: float
+    low: float
+    high: float
+
+
 @dataclass(frozen=True)
 class Series:
     """One curve or one row of bars of a chart.
 
+    Each tuple but the last three has one entry a category, or is empty.
+
     Attributes
     ----------
     values
-        One a category; None where there is none.
+        None where there is none.
     intervals
-        The 95 % interval of each value, None where there is none; or nothing.
+        The 95 % interval of each value, None where there is none.
     n
-        The number of answers behind each value, None if unknown; or nothing.
+        The number of answers behind each value, None if unknown.
     tones
-        The tone of each value; or nothing.
+        The tone of each value.
+    origins
+        The origin of each score, None where there is no score.
+    spreads
+        The participants' scores at each category, None where there are none.
+    outlined
+        Whether each value is drawn as an outline, as too few answers stand behind it.
+    gaps
+        The words in the place of a value that is missing, or nothing.
+    unread
+        The places of measured values that could not be read.
+    truths
+        The places of moments of truth.
+    peaks
+        The places of the best, the worst and the last value, as far as they are to be named (F9).
     """
 
     name: RichText
@@ -266,6 +295,22 @@ class Series:
     intervals: tuple[tuple[float, float] | None, ...] = ()
     n: tuple[int | None, ...] = ()
     tones: tuple[Tone, ...] = ()
+    origins: tuple[Origin | None, ...] = ()
+    spreads: tuple[Spread | None, ...] = ()
+    outlined: tuple[bool, ...] = ()
+    gaps: tuple[RichText, ...] = ()
+    unread: tuple[int, ...] = ()
+    truths: tuple[int, ...] = ()
+    peaks: tuple[int | None, int | None, int | None] = (None, None, None)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Categories of a chart under one heading: a stage, a quadrant, a standing."""
+
+    label: RichText
+    members: tuple[int, ...]
+    """The places of its categories."""
 
 
 ChartKind = Literal["curves", "bars", "matrix"]
@@ -273,9 +318,9 @@ ChartKind = Literal["curves", "bars", "matrix"]
 
 @dataclass(frozen=True)
 class Chart:
-    """The numbers of a figure, for a format that draws charts of its own.
+    """The numbers of a figure: its pictures are drawn from them, and native charts of a deck.
 
-    It stands before the pictures that show the same: a format draws one or the others.
+    It stands before its pictures: a format shows one or the others.
 
     Attributes
     ----------
@@ -294,6 +339,8 @@ class Chart:
         A remark on each category, such as k of n; or nothing.
     sources
         The numbers of the evidence sources behind it.
+    groups
+        The groups of its categories, in the order in which they are shown; or nothing.
     """
 
     id: str
@@ -307,6 +354,12 @@ class Chart:
     basis: RichText = ""
     notes: tuple[RichText, ...] = ()
     sources: tuple[int, ...] = ()
+    groups: tuple[Group, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """True if no category has a value."""
+        return all(value is None for one in self.series for value in one.values)
 
 
 @dataclass(frozen=True)

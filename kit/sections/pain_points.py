@@ -64,13 +64,14 @@ def section(context: Context) -> Section:
         return Section("pain-points", title, (Paragraph(t(missing)),))
     ranked = ranked_pains(journey)
     ranks = {pain.id: number for number, pain in enumerate(ranked, 1)}
+    chart = pain_chart(journey, t)
     return Section(
         "pain-points",
         title,
         flow(
             Paragraph(_counts(context), "lead"),
-            pain_chart(journey, t),
-            pain_ranking(journey, t, context.theme),
+            chart,
+            pain_ranking(chart, t, context.theme),
             _by_hand(context, ranked),
             annex(
                 t,

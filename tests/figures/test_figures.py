@@ -11,8 +11,9 @@ import pytest
 from matplotlib.figure import Figure
 
 from kit import figures
+from kit.blocks import Picture
 from kit.figures.page import Page
-from kit.i18n import texts
+from kit.i18n import Texts, texts
 from kit.journey import Journey
 from kit.theme import Theme
 from tests.figures.crowd import crowd
@@ -96,7 +97,7 @@ def test_nothing_to_show_gives_no_picture() -> None:
     assert figures.personas_compared(empty, EN, THEME) == ()
     assert figures.target_curves(empty, "lea", EN, THEME) == ()
     assert figures.coverage_matrix(empty, EN, THEME) == ()
-    assert figures.pain_ranking(empty, EN, THEME) == ()
+    assert figures.pain_ranking(figures.pain_chart(empty, EN), EN, THEME) == ()
     assert figures.impact_effort(empty, EN, THEME) == ()
     assert figures.roadmap(empty, EN, THEME) == ()
 
@@ -150,8 +151,12 @@ def pained(**more: object) -> Journey:
     )
 
 
+def pains(journey: Journey, t: Texts) -> tuple[Picture, ...]:
+    return figures.pain_ranking(figures.pain_chart(journey, t), t, THEME)
+
+
 def test_isolated_pain_stands_apart_and_unknown_frequency_is_said(drawn) -> None:
-    (page,) = drawn(lambda: figures.pain_ranking(pained(), FR, THEME))
+    (page,) = drawn(lambda: pains(pained(), FR))
     said = told([page.figure])
     order = ["Comptés", "Laqueue", "Àcompter", "Leticket", "Isolés", "Uneseuleplainte"]
     places = [said.index(word) for word in order]
@@ -164,9 +169,9 @@ def test_isolated_pain_stands_apart_and_unknown_frequency_is_said(drawn) -> None
 def test_a_severity_over_fewer_than_five_is_an_outline_without_band(drawn) -> None:
     pain = {"at": "caisse", "group": "process", "what": "La queue", "mentions": "3 of 4"}
     few = journey(pain_points={"file": {**pain, "impact": 4, "persistence": 5}})
-    (page,) = drawn(lambda: figures.pain_ranking(few, EN, THEME))
+    (page,) = drawn(lambda: pains(few, EN))
     assert "outline" in told([page.figure])
-    (picture,) = figures.pain_ranking(few, EN, THEME)
+    (picture,) = pains(few, EN)
     assert "La queue: 3.4 (95% CI: 2.5 to 3.7), 3 of 4" in picture.alt
 
 
@@ -230,7 +235,7 @@ def test_texts_are_taken_literally() -> None:
             "prix": {"at": "caisse", "group": "financial", "what": "Payer $x^2$ ou \\frac{1}{2} $"}
         }
     )
-    (picture,) = figures.pain_ranking(dollars, EN, THEME)
+    (picture,) = pains(dollars, EN)
     assert "$x^2$" in picture.alt
 
 
@@ -256,13 +261,13 @@ def test_no_sign_makes_a_warning(words: str) -> None:
     odd = journey(pain_points={"p": {"at": "caisse", "group": "process", "what": words}})
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        (picture,) = figures.pain_ranking(odd, FR, THEME)
+        (picture,) = pains(odd, FR)
     assert words in picture.alt
 
 
 def test_signs_without_a_glyph_stay_in_their_cell(drawn) -> None:
     odd = journey(pain_points={"p": {"at": "caisse", "group": "process", "what": "日本語" * 60}})
-    (page,) = drawn(lambda: figures.pain_ranking(odd, FR, THEME))
+    (page,) = drawn(lambda: pains(odd, FR))
     assert overlaps(page.figure) == []
     assert outside(page.figure) == []
 

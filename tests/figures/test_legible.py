@@ -32,7 +32,10 @@ DRAW: dict[str, tuple[Callable[[Journey, Texts, Theme], tuple[Picture, ...]], tu
     "personas": (figures.personas_compared, ("personas", "stages")),
     "target": (lambda j, t, theme: figures.target_curves(j, "lea", t, theme), ("stages",)),
     "coverage": (figures.coverage_matrix, ("stages",)),
-    "pain points": (figures.pain_ranking, ("pain_points",)),
+    "pain points": (
+        lambda j, t, theme: figures.pain_ranking(figures.pain_chart(j, t), t, theme),
+        ("pain_points",),
+    ),
     "impact and effort": (figures.impact_effort, ("improvements",)),
     "roadmap": (
         lambda j, t, theme: figures.roadmap(j, t, theme, date(2026, 6, 1)),

@@ -45,8 +45,9 @@ BARS = 92.0
 
 
 def charts(section: Section, start: str = "") -> list[Chart]:
-    """Return the charts of a section whose ids begin with a text."""
-    return [b for b in section.blocks if isinstance(b, Chart) and b.id.startswith(start)]
+    """Return the charts of a section that have values, and whose ids begin with a text."""
+    found = [block for block in section.blocks if isinstance(block, Chart) and not block.empty]
+    return [chart for chart in found if chart.id.startswith(start)]
 
 
 def curves(page: Page, section: Section) -> Iterator[Slide]:
@@ -230,19 +231,23 @@ def _row(
 
 
 def first(chart: Chart, most: int) -> Chart:
-    """Return a chart of the first categories."""
+    """Return a chart of the first categories, with what bars show of them."""
     series = tuple(
-        replace(
-            one,
-            values=one.values[:most],
-            intervals=one.intervals[:most],
-            n=one.n[:most],
-            tones=one.tones[:most],
+        Series(
+            one.name,
+            one.values[:most],
+            one.intervals[:most],
+            one.n[:most],
+            one.tones[:most],
         )
         for one in chart.series
     )
     return replace(
-        chart, categories=chart.categories[:most], series=series, notes=chart.notes[:most]
+        chart,
+        categories=chart.categories[:most],
+        series=series,
+        notes=chart.notes[:most],
+        groups=(),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from kit.blocks import Chart, Series, Tone
 from kit.figures.alts import compared_alt, curve_alt, target_alt
-from kit.figures.pains import frequency, pain_alt
+from kit.figures.charts.basis import answers, source_numbers
 from kit.figures.plan import matrix_alt
 from kit.figures.workshop_scores import pairs_alt
 from kit.i18n import N_, RichText, Texts, joined
@@ -17,7 +17,6 @@ from kit.results import (
     curve,
     has_effects,
     proposed_curve,
-    ranked_pains,
     score_pairs,
     stage_curve,
     target_curve,
@@ -35,9 +34,6 @@ QUADRANT_TONES: dict[Quadrant, Tone] = {
     "time-sink": "bad",
 }
 ORDER: Sequence[Quadrant] = ("quick-win", "big-bet", "fill-in", "time-sink")
-
-GRAVE = 2.0
-"""The severity from which a bar is drawn in the darker tone."""
 
 Interval: TypeAlias = tuple[float, float] | None
 
@@ -125,33 +121,6 @@ def target_chart(journey: Journey, persona: str, t: Texts) -> Chart | None:
     )
 
 
-def pain_chart(journey: Journey, t: Texts) -> Chart | None:
-    """Return the pain points in their order, with severity and interval where there are (F5)."""
-    pains = ranked_pains(journey)
-    found = [pain.severity for pain in pains]
-    if not any(found):
-        return None
-    severity = Series(
-        t(N_("Severity")),
-        tuple(one.value if one else None for one in found),
-        tuple((one.low, one.high) if one else None for one in found),
-        tuple(pain.mentions.n if pain.mentions else None for pain in pains),
-        tuple("very-bad" if one and one.value >= GRAVE else "bad" for one in found),
-    )
-    return Chart(
-        id="pain-points",
-        kind="bars",
-        caption=t(N_("Pain points by severity")),
-        categories=tuple(journey.words(pain.what.text) for pain in pains),
-        series=(severity,),
-        span=(0.0, 4.0),
-        alt=pain_alt(pains, t),
-        basis=_asked(severity.n, t),
-        notes=tuple(frequency(pain, t) for pain in pains),
-        sources=_numbers(journey, (id for pain in pains for id in pain.sources)),
-    )
-
-
 def scores_chart(journey: Journey, t: Texts) -> Chart | None:
     """Return workshop scores beside those of customers, those farthest apart first (M4.2)."""
     pairs = score_pairs(journey)
@@ -179,7 +148,7 @@ def scores_chart(journey: Journey, t: Texts) -> Chart | None:
         tuple(tone_of(one.score) for one in found),
     )
     bases = [
-        t.inline(N_("{label}: {text}"), label=series.name, text=_answers(series.n, t))
+        t.inline(N_("{label}: {text}"), label=series.name, text=answers(series.n, t))
         for series in (room, customers)
     ]
     emotions = [journey.emotion(pair.persona, pair.at) for pair in pairs]
@@ -195,7 +164,9 @@ def scores_chart(journey: Journey, t: Texts) -> Chart | None:
             for one in dict.fromkeys(pair.persona for pair in pairs)
         ),
         basis=joined(bases, t(N_("; "))),
-        sources=_numbers(journey, (id for e in emotions if e is not None for id in e.evidence)),
+        sources=source_numbers(
+            journey, (id for e in emotions if e is not None for id in e.evidence)
+        ),
     )
 
 
@@ -264,32 +235,10 @@ def _basis(journey: Journey, persona: str, moments: Sequence[Moment], t: Texts) 
     found = [n for counts in _counts(journey, persona, scored) for n in counts]
     used = {moment.origin for moment in scored}
     origins = [t(ORIGINS[origin]) for origin in reversed(FIRMNESS) if origin in used]
-    return joined([t.listed(origins), _answers(found, t)], t(N_(", ", "between values")))
-
-
-def _answers(found: Iterable[int | None], t: Texts) -> str:
-    """Return the least and the greatest n, for example “n from 8 to 112”."""
-    ns = [*found]
-    known = [n for n in ns if n is not None]
-    if not known:
-        return t(N_("n unknown"))
-    if min(known) == max(known):
-        said = t(N_("n\u00a0=\u00a0{n}"), n=known[0])
-    else:
-        said = t(N_("n from {low} to {high}"), low=min(known), high=max(known))
-    return said if len(known) == len(ns) else t(N_("{n}, for some unknown"), n=said)
-
-
-def _asked(found: Sequence[int | None], t: Texts) -> str:
-    return t(N_("Customers asked: {n}"), n=_answers(found, t))
+    return joined([t.listed(origins), answers(found, t)], t(N_(", ", "between values")))
 
 
 def _sources(journey: Journey, persona: str) -> tuple[int, ...]:
     """Return the numbers of the sources on which a persona's scores rest."""
     cited = (id for e in journey.emotions if e.persona == persona for id in e.evidence)
-    return _numbers(journey, cited)
-
-
-def _numbers(journey: Journey, ids: Iterable[str]) -> tuple[int, ...]:
-    order = [source.id for source in journey.evidence]
-    return tuple(sorted({order.index(id) + 1 for id in ids if id in order}))
+    return source_numbers(journey, cited)

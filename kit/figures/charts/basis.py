@@ -1,0 +1,27 @@
+"""State on how many answers a chart's values rest, and on which sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kit.i18n import N_, Texts
+from kit.journey import Journey
+
+
+def answers(found: Iterable[int | None], t: Texts) -> str:
+    """Return the least and the greatest n, for example “n from 8 to 112”."""
+    ns = [*found]
+    known = [n for n in ns if n is not None]
+    if not known:
+        return t(N_("n unknown"))
+    if min(known) == max(known):
+        said = t(N_("n\u00a0=\u00a0{n}"), n=known[0])
+    else:
+        said = t(N_("n from {low} to {high}"), low=min(known), high=max(known))
+    return said if len(known) == len(ns) else t(N_("{n}, for some unknown"), n=said)
+
+
+def source_numbers(journey: Journey, ids: Iterable[str]) -> tuple[int, ...]:
+    """Return the numbers of sources of evidence, each once, in order."""
+    order = [source.id for source in journey.evidence]
+    return tuple(sorted({order.index(id) + 1 for id in ids if id in order}))
