@@ -139,13 +139,14 @@ def _counted(pairs: Sequence[ScorePair]) -> list[tuple[Message, int]]:
 
 def _persona(context: Context, persona: Persona) -> tuple[Block, ...]:
     """Return the figure of a persona's moments."""
-    t, pairs = context.t, score_pairs(context.journey, persona.id)
-    if not pairs:
+    t, journey = context.t, context.journey
+    chart = scores_chart(journey, t, persona.id)
+    if chart is None:
         return ()
-    name = context.journey.words(persona.name)
+    name = journey.words(persona.name)
     return flow(
         Heading(name, f"scores-{persona.id}") if context.several else None,
-        workshop_scores(context.journey, persona.id, t, context.theme),
+        workshop_scores(chart, t, context.theme),
     )
 
 

@@ -120,7 +120,9 @@ def test_workshop_scores_and_customers_are_legible(text: str, lang: str, drawn) 
             for n, one in enumerate(journey.emotions)
         )
     )
-    pages = drawn(lambda: figures.workshop_scores(beside, "lea", texts(lang), Theme()))
+    t = texts(lang)
+    chart = figures.scores_chart(beside, t, "lea")
+    pages = drawn(lambda: figures.workshop_scores(chart, t, Theme()))
     for page in (page.figure for page in pages):
         assert overlaps(page) == []
         assert outside(page) == []

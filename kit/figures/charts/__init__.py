@@ -8,10 +8,10 @@ from kit.figures.charts.emotions import (
     compared_chart,
     emotion_chart,
     matrix_chart,
-    scores_chart,
     target_chart,
 )
 from kit.figures.charts.pain_points import pain_chart
+from kit.figures.charts.workshop_scores import scores_chart
 
 __all__ = [
     "compared_chart",

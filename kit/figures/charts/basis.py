@@ -1,11 +1,21 @@
-"""State on how many answers a chart's values rest, and on which sources."""
+"""State a chart's scale and tones, on how many answers it rests, and on which sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from kit.blocks import Tone
 from kit.i18n import N_, Texts
 from kit.journey import Journey
+from kit.steps.emotions import HIGHEST, LOWEST
+
+SCALE = (float(LOWEST), float(HIGHEST))
+FEELINGS: Sequence[Tone] = ("very-bad", "bad", "plain", "good", "very-good")
+
+
+def tone_of(score: float | None) -> Tone:
+    """Return the tone of an emotion score, −2 to +2."""
+    return "plain" if score is None else FEELINGS[max(0, min(4, round(score) + 2))]
 
 
 def answers(found: Iterable[int | None], t: Texts) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
 
 from kit.blocks import Chart, Series, Tone
 from kit.figures.alts import compared_alt, curve_alt, target_alt
-from kit.figures.charts.basis import answers, source_numbers
+from kit.figures.charts.basis import SCALE, answers, source_numbers, tone_of
 from kit.figures.plan import matrix_alt
-from kit.figures.workshop_scores import pairs_alt
 from kit.i18n import N_, RichText, Texts, joined
 from kit.journey import Journey
 from kit.results import (
@@ -17,16 +15,13 @@ from kit.results import (
     curve,
     has_effects,
     proposed_curve,
-    score_pairs,
     stage_curve,
     target_curve,
 )
 from kit.results.curves import FIRMNESS
-from kit.steps.emotions import HIGHEST, LOWEST, ORIGINS
+from kit.steps.emotions import ORIGINS
 from kit.steps.improvements import QUADRANTS, Quadrant
 
-SCALE = (float(LOWEST), float(HIGHEST))
-FEELINGS: Sequence[Tone] = ("very-bad", "bad", "plain", "good", "very-good")
 QUADRANT_TONES: dict[Quadrant, Tone] = {
     "quick-win": "good",
     "big-bet": "accent",
@@ -34,13 +29,6 @@ QUADRANT_TONES: dict[Quadrant, Tone] = {
     "time-sink": "bad",
 }
 ORDER: Sequence[Quadrant] = ("quick-win", "big-bet", "fill-in", "time-sink")
-
-Interval: TypeAlias = tuple[float, float] | None
-
-
-def tone_of(score: float | None) -> Tone:
-    """Return the tone of an emotion score, −2 to +2."""
-    return "plain" if score is None else FEELINGS[max(0, min(4, round(score) + 2))]
 
 
 def emotion_chart(journey: Journey, persona: str, t: Texts) -> Chart | None:
@@ -121,55 +109,6 @@ def target_chart(journey: Journey, persona: str, t: Texts) -> Chart | None:
     )
 
 
-def scores_chart(journey: Journey, t: Texts) -> Chart | None:
-    """Return workshop scores beside those of customers, those farthest apart first (M4.2)."""
-    pairs = score_pairs(journey)
-    if not pairs:
-        return None
-    several = len(journey.personas) > 1
-    label = N_("{moment} ({persona})")
-    names: list[RichText] = []
-    for pair in pairs:
-        name = t.say(journey.name_of(pair.at))
-        persona = journey.words(journey[pair.persona].name)
-        names.append(t.inline(label, moment=name, persona=persona) if several else name)
-    room = Series(
-        t(N_("Workshop", "scores")),
-        tuple(pair.room.median for pair in pairs),
-        n=tuple(pair.room.n for pair in pairs),
-        tones=tuple("plain" for _ in pairs),
-    )
-    found = [pair.measured for pair in pairs]
-    customers = Series(
-        t(N_("Customers", "scores")),
-        tuple(one.score for one in found),
-        tuple(_interval(one.low, one.high) for one in found),
-        tuple(one.n for one in found),
-        tuple(tone_of(one.score) for one in found),
-    )
-    bases = [
-        t.inline(N_("{label}: {text}"), label=series.name, text=answers(series.n, t))
-        for series in (room, customers)
-    ]
-    emotions = [journey.emotion(pair.persona, pair.at) for pair in pairs]
-    return Chart(
-        id="workshop-scores",
-        kind="bars",
-        caption=t(N_("Workshop scores and customers")),
-        categories=tuple(names),
-        series=(room, customers),
-        span=SCALE,
-        alt=" ".join(
-            pairs_alt(journey, one, [pair for pair in pairs if pair.persona == one], t)
-            for one in dict.fromkeys(pair.persona for pair in pairs)
-        ),
-        basis=joined(bases, t(N_("; "))),
-        sources=source_numbers(
-            journey, (id for e in emotions if e is not None for id in e.evidence)
-        ),
-    )
-
-
 def matrix_chart(journey: Journey, t: Texts) -> Chart | None:
     """Return effort and impact of the improvements that are not dropped (F6)."""
     kept = [i for i in journey.improvements if i.status != "dropped" and i.impact and i.effort]
@@ -205,10 +144,6 @@ def _series(journey: Journey, persona: str, moments: Sequence[Moment], name: Ric
         tuple(map(_least, moments, _counts(journey, persona, moments))),
         tuple(tone_of(moment.score) for moment in moments),
     )
-
-
-def _interval(low: float | None, high: float | None) -> Interval:
-    return None if low is None or high is None else (low, high)
 
 
 def _counts(
