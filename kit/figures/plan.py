@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from kit.blocks import Picture
-from kit.figures.alts import joined
+from kit.blocks import Chart, Picture
 from kit.figures.lettering import SMALL, Fitted, fit, width
 from kit.figures.marks import one_line
 from kit.figures.page import TALLEST, WIDTH, Page, pictures
 from kit.i18n import N_, Texts
-from kit.journey import Journey
-from kit.steps.improvements import HIGH, QUADRANTS, Improvement, Quadrant
+from kit.steps.improvements import HIGH, QUADRANTS, Quadrant
 from kit.theme import Theme
 
 AXIS = 15.0
@@ -43,30 +41,27 @@ class Note:
         return self.text.height + 1.2
 
 
-def impact_effort(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, ...]:
+def impact_effort(chart: Chart | None, t: Texts, theme: Theme) -> tuple[Picture, ...]:
     """Draw the impact–effort matrix (F6).
 
     Each stands in the cell of its two scores, with its text; where too many share a few cells, the
-    cells hold numbers and the texts are listed below by quadrant. Dropped ones are left out.
+    cells hold numbers and the texts are listed below by quadrant.
     """
-    kept = [i for i in journey.improvements if i.status != "dropped"]
-    placed = [(i, i.impact, i.effort) for i in kept if i.impact and i.effort]
-    if not placed:
+    if chart is None:
         return ()
-    order: list[Quadrant] = ["quick-win", "big-bet", "fill-in", "time-sink"]
-    ranked = sorted((i for i, _, _ in placed), key=lambda i: order.index(i.quadrant or "fill-in"))
-    indent = max(width(str(len(ranked)), SMALL, bold=True), 2.0) + 1.2
+    effort, impact = chart.series
+    indent = max(width(str(len(chart.categories)), SMALL, bold=True), 2.0) + 1.2
     cells: dict[tuple[int, int], list[Note]] = {}
-    for number, improvement in enumerate(ranked, 1):
-        note = Note(str(number), fit(_text(improvement, t), CELL - 3 - indent))
-        at = improvement.impact or 0, improvement.effort or 0
+    for n, name in enumerate(chart.categories):
+        note = Note(str(n + 1), fit(str(name), CELL - 3 - indent))
+        at = int(impact.values[n] or 0), int(effort.values[n] or 0)
         cells.setdefault(at, []).append(note)
     heights = [
         max(
             SHORTEST,
-            *(sum(n.height for n in cells.get((impact, e), [])) + 2 for e in range(1, 6)),
+            *(sum(n.height for n in cells.get((i, e), [])) + 2 for e in range(1, 6)),
         )
-        for impact in range(5, 0, -1)
+        for i in range(5, 0, -1)
     ]
     whole = all(note.text.whole for notes in cells.values() for note in notes)
     full = sum(heights) <= TALLEST_PLANE and whole
@@ -79,21 +74,15 @@ def impact_effort(journey: Journey, t: Texts, theme: Theme) -> tuple[Picture, ..
             )
             for i in range(5, 0, -1)
         ]
-    alt = matrix_alt(journey, ranked, len(kept), t)
-    pages = _matrix(cells, heights, full, [] if full else ranked, indent, t, theme)
-    return pictures(pages, alt, t)
-
-
-def _text(improvement: Improvement, t: Texts) -> str:
-    text = improvement.solution.text
-    return t(N_("✓ {text} (done)"), text=text) if improvement.status == "done" else text
+    listed = [] if full else _listing(chart)
+    return pictures(_matrix(cells, heights, full, listed, indent, t, theme), chart.alt, t)
 
 
 def _matrix(
     cells: dict[tuple[int, int], list[Note]],
     heights: Sequence[float],
     full: bool,
-    joined: Sequence[Improvement],
+    listed: Sequence[Text],
     indent: float,
     t: Texts,
     theme: Theme,
@@ -106,7 +95,7 @@ def _matrix(
         tops.append(bottom)
         bottom += height
     below = bottom + 13
-    list_pages = _list_pages(_listing(joined, t), below) if joined else []
+    list_pages = _list_pages(listed, below) if listed else []
     foot = below + list_pages[0][1] + 1 if list_pages else bottom + 9
     page = Page(WIDTH, foot, theme)
     _draw_quadrants(page, tops[6 - HIGH] - NAME, bottom, t)
@@ -193,25 +182,24 @@ def _draw_cell(
         page.text(number, x, y - number.height / 2, page.theme.on_accent, "center")
 
 
+Text = tuple[bool, Fitted, str]
+"""A text of the list: whether it is a heading, the text, its number."""
+
 Line = tuple[bool, Fitted, str, float, float]
-"""A line of the list: whether it is a heading, its text, its number, its x and y."""
+"""A text of the list with its x and y."""
 
 
-def _listing(joined: Sequence[Improvement], t: Texts) -> list[tuple[bool, Fitted, str]]:
-    lines: list[tuple[bool, Fitted, str]] = []
+def _listing(chart: Chart) -> list[Text]:
+    lines: list[Text] = []
     room = (WIDTH - 6) / 2 - 6
-    last = None
-    for number, improvement in enumerate(joined, 1):
-        if improvement.quadrant != last and improvement.quadrant:
-            last = improvement.quadrant
-            lines.append((True, fit(_capital(t(QUADRANTS[last])), room, bold=True), ""))
-        lines.append((False, fit(_text(improvement, t), room), str(number)))
+    for group in chart.groups:
+        lines.append((True, fit(_capital(str(group.label)), room, bold=True), ""))
+        for n in group.members:
+            lines.append((False, fit(str(chart.categories[n]), room), str(n + 1)))
     return lines
 
 
-def _list_pages(
-    lines: Sequence[tuple[bool, Fitted, str]], taken: float
-) -> list[tuple[list[Line], float]]:
+def _list_pages(lines: Sequence[Text], taken: float) -> list[tuple[list[Line], float]]:
     """Set the list in two columns, on as many pages as it needs."""
     heights = [fitted.height + (1.2 if heading else 0.8) for heading, fitted, _ in lines]
     goal = max(sum(heights) / 2 + max(heights) + 4, 10.0)
@@ -230,38 +218,3 @@ def _list_pages(
         y += height
         deepest = max(deepest, y)
     return [*pages, (entries, deepest)]
-
-
-def matrix_alt(journey: Journey, placed: Sequence[Improvement], kept: int, t: Texts) -> str:
-    """Describe the matrix, quadrant by quadrant, with the number of those left out."""
-    said = [
-        t.plural(
-            "{count} improvement by impact and effort, 1 to 5.",
-            "{count} improvements by impact and effort, 1 to 5.",
-            len(placed),
-        )
-    ]
-    for quadrant, label in QUADRANTS.items():
-        members = [
-            t(
-                "{text} (impact {impact}, effort {effort})",
-                text=journey.words(i.solution.text),
-                impact=i.impact,
-                effort=i.effort,
-            )
-            for i in placed
-            if i.quadrant == quadrant
-        ]
-        if members:
-            said.append(
-                t("{name}: {values}", name=_capital(t(label)), values=joined(members, t)) + "."
-            )
-    if kept > len(placed):
-        said.append(
-            t.plural(
-                "{count} is not placed: its impact or effort is missing.",
-                "{count} are not placed: their impact or effort is missing.",
-                kept - len(placed),
-            )
-        )
-    return " ".join(said)

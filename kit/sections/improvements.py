@@ -47,13 +47,14 @@ def section(context: Context) -> Section:
     closed = tuple(i for i in journey.improvements if not i.open)
     # A client decides on what is left to do; what is done is in the annex.
     placed = journey if context.edition == "working" else journey.replace(improvements=ranked)
+    chart = matrix_chart(placed, t)
     return Section(
         "improvements",
         title,
         flow(
             Paragraph(_counts(context), "lead"),
-            matrix_chart(placed, t),
-            impact_effort(placed, t, context.theme),
+            chart,
+            impact_effort(chart, t, context.theme),
             _by_hand(context, ranked),
             robustness.summed(context),
             _plan(context),

@@ -98,7 +98,7 @@ def test_nothing_to_show_gives_no_picture() -> None:
     assert figures.target_curves(empty, "lea", EN, THEME) == ()
     assert figures.coverage_matrix(empty, EN, THEME) == ()
     assert figures.pain_ranking(figures.pain_chart(empty, EN), EN, THEME) == ()
-    assert figures.impact_effort(empty, EN, THEME) == ()
+    assert figures.impact_effort(figures.matrix_chart(empty, EN), EN, THEME) == ()
     assert figures.roadmap(empty, EN, THEME) == ()
 
 
@@ -184,6 +184,10 @@ def improved(**scores: tuple[int, int]) -> Journey:
     )
 
 
+def matrix(**scores: tuple[int, int]) -> tuple[Picture, ...]:
+    return figures.impact_effort(figures.matrix_chart(improved(**scores), EN), EN, THEME)
+
+
 def centre(figure: Figure, start: str) -> tuple[float, float]:
     """Return where a text stands, from the lower left corner."""
     box = next(box for text, box in boxes(figure) if text.startswith(start))
@@ -195,14 +199,14 @@ def centre(figure: Figure, start: str) -> tuple[float, float]:
     [(5, 1, "Quick win"), (5, 5, "Big bet"), (1, 1, "Fill-in"), (1, 5, "Time sink")],
 )
 def test_quadrants_are_named_where_they_are(impact: int, effort: int, name: str, drawn) -> None:
-    (page,) = drawn(lambda: figures.impact_effort(improved(a=(impact, effort)), EN, THEME))
+    (page,) = drawn(lambda: matrix(a=(impact, effort)))
     width, height = page.figure.get_size_inches()
     x, y = centre(page.figure, "Solution")
     label_x, label_y = centre(page.figure, name)
     assert (x > width * 0.55) == (effort == 5) == (label_x > width * 0.55)
     assert (y > height * 0.6) == (impact == 5)
     assert (label_y > height * 0.6) == (impact == 5)
-    alt = figures.impact_effort(improved(a=(impact, effort)), EN, THEME)[0].alt
+    alt = matrix(a=(impact, effort))[0].alt
     assert f"{name}: Solution a (impact {impact}, effort {effort})." in alt
 
 

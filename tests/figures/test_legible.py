@@ -36,7 +36,10 @@ DRAW: dict[str, tuple[Callable[[Journey, Texts, Theme], tuple[Picture, ...]], tu
         lambda j, t, theme: figures.pain_ranking(figures.pain_chart(j, t), t, theme),
         ("pain_points",),
     ),
-    "impact and effort": (figures.impact_effort, ("improvements",)),
+    "impact and effort": (
+        lambda j, t, theme: figures.impact_effort(figures.matrix_chart(j, t), t, theme),
+        ("improvements",),
+    ),
     "roadmap": (
         lambda j, t, theme: figures.roadmap(j, t, theme, date(2026, 6, 1)),
         ("improvements",),
@@ -103,7 +106,8 @@ def test_thirty_improvements_at_one_point_stay_readable(drawn) -> None:
             i.replace(impact=4, effort=2, status="planned") for i in journey.improvements
         )
     )
-    (page,) = drawn(lambda: figures.impact_effort(journey, texts("en"), Theme()))
+    chart = figures.matrix_chart(journey, texts("en"))
+    (page,) = drawn(lambda: figures.impact_effort(chart, texts("en"), Theme()))
     assert overlaps(page.figure) == []
     assert outside(page.figure) == []
     said = told([page.figure])

@@ -276,16 +276,17 @@ def matrix(page: Page, section: Section) -> Iterator[Slide]:
 def _numbered(page: Page, chart: Chart, size: float) -> list[Words]:
     """Return the improvements by their numbers, under the names of their quadrants."""
     items: list[Words] = []
-    for n, name in enumerate(chart.categories):
-        if n == 0 or chart.notes[n] != chart.notes[n - 1]:
-            tone = chart.series[0].tones[n]
-            items.append(words(capital(chart.notes[n]), size, bold=True, ink=tone, after=0.5))
-        place = page.t.inline(
-            N_("{number}. {text} (impact {impact}, effort {effort})"),
-            number=str(n + 1),
-            text=name,
-            effort=page.t.number(chart.series[0].values[n] or 0),
-            impact=page.t.number(chart.series[1].values[n] or 0),
-        )
-        items.append(words(place, size, after=1.0))
+    effort, impact = chart.series
+    for group in chart.groups:
+        tone = effort.tones[group.members[0]]
+        items.append(words(capital(group.label), size, bold=True, ink=tone, after=0.5))
+        for n in group.members:
+            place = page.t.inline(
+                N_("{number}. {text} (impact {impact}, effort {effort})"),
+                number=str(n + 1),
+                text=chart.categories[n],
+                effort=page.t.number(effort.values[n] or 0),
+                impact=page.t.number(impact.values[n] or 0),
+            )
+            items.append(words(place, size, after=1.0))
     return items

@@ -7,9 +7,9 @@ reader's language, with every number that it shows.
 from kit.figures.charts.emotions import (
     compared_chart,
     emotion_chart,
-    matrix_chart,
     target_chart,
 )
+from kit.figures.charts.improvements import matrix_chart
 from kit.figures.charts.pain_points import pain_chart
 from kit.figures.charts.workshop_scores import scores_chart
 

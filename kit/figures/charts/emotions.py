@@ -1,13 +1,12 @@
-"""Write the numbers of the figures as charts, for formats that draw their own."""
+"""Write emotions as charts: over touchpoints, persona by persona, current and target (M4.4)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kit.blocks import Chart, Series, Tone
+from kit.blocks import Chart, Series
 from kit.figures.alts import compared_alt, curve_alt, target_alt
 from kit.figures.charts.basis import SCALE, answers, source_numbers, tone_of
-from kit.figures.plan import matrix_alt
 from kit.i18n import N_, RichText, Texts, joined
 from kit.journey import Journey
 from kit.results import (
@@ -20,15 +19,6 @@ from kit.results import (
 )
 from kit.results.curves import FIRMNESS
 from kit.steps.emotions import ORIGINS
-from kit.steps.improvements import QUADRANTS, Quadrant
-
-QUADRANT_TONES: dict[Quadrant, Tone] = {
-    "quick-win": "good",
-    "big-bet": "accent",
-    "fill-in": "plain",
-    "time-sink": "bad",
-}
-ORDER: Sequence[Quadrant] = ("quick-win", "big-bet", "fill-in", "time-sink")
 
 
 def emotion_chart(journey: Journey, persona: str, t: Texts) -> Chart | None:
@@ -106,33 +96,6 @@ def target_chart(journey: Journey, persona: str, t: Texts) -> Chart | None:
         alt=target_alt(journey, persona, t),
         basis=_basis(journey, persona, moments, t),
         sources=_sources(journey, persona),
-    )
-
-
-def matrix_chart(journey: Journey, t: Texts) -> Chart | None:
-    """Return effort and impact of the improvements that are not dropped (F6)."""
-    kept = [i for i in journey.improvements if i.status != "dropped" and i.impact and i.effort]
-    if not kept:
-        return None
-    ranked = sorted(kept, key=lambda i: ORDER.index(i.quadrant or "fill-in"))
-    tones = tuple(QUADRANT_TONES[i.quadrant or "fill-in"] for i in ranked)
-    text = N_("✓ {text} (done)")
-    names: list[RichText] = []
-    for improvement in ranked:
-        words = journey.words(improvement.solution.text)
-        names.append(t.inline(text, text=words) if improvement.status == "done" else words)
-    return Chart(
-        id="impact-effort",
-        kind="matrix",
-        caption=t(N_("Impact and effort of the improvements")),
-        categories=tuple(names),
-        series=(
-            Series(t(N_("Effort")), tuple(float(i.effort or 0) for i in ranked), tones=tones),
-            Series(t(N_("Impact")), tuple(float(i.impact or 0) for i in ranked), tones=tones),
-        ),
-        span=(1.0, 5.0),
-        alt=matrix_alt(journey, ranked, len(ranked), t),
-        notes=tuple(t(QUADRANTS[i.quadrant or "fill-in"]) for i in ranked),
     )
 
 

@@ -16,7 +16,7 @@ from PIL import Image
 from pptx.chart.data import CategoryChartData
 from pptx.oxml.ns import qn
 
-from kit.blocks import Chart, Section, Series
+from kit.blocks import Chart, Group, Section, Series
 from kit.exports import pptx
 from kit.exports.html import ReportOutput, SectionOutput
 from kit.exports.notebook import FRAME, SECTION, ExecutedNotebook, from_json
@@ -255,7 +255,8 @@ def test_hostile_texts_stay_texts_in_charts(kind, tmp_path):
     if kind == "matrix":
         series = (Series(text, (1.0, 1.0, 5.0), tones=tones),) * 2
     id = {"curves": "emotions-x", "bars": "x", "matrix": "impact-effort"}[kind]
-    chart = Chart(id, kind, text, names, series, (-2.0, 2.0), text, text, text, names)
+    groups = (Group(text, (0, 2)), Group(text, (1,)))
+    chart = Chart(id, kind, text, names, series, (-2.0, 2.0), text, text, text, names, (), groups)
     of = {"curves": "emotions", "bars": "pain-points", "matrix": "improvements"}[kind]
     content = pptx.export(notebook(only=Section(of, "Title", (chart,), headline=text)))
     assert not errors(content, tmp_path)
