@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kit.blocks import Picture
-from kit.figures.alts import compared_alt, target_alt
+from kit.blocks import Chart, Picture
 from kit.figures.area import Area
 from kit.figures.columns import apart, rows
 from kit.figures.curve_layout import COMPACT_PLOT, LOW_PLOT, SCALE, longest_word
@@ -18,8 +17,6 @@ from kit.figures.page import TALLEST, WIDTH, Page, pictures
 from kit.figures.scores import draw_scale
 from kit.figures.shapes import Style
 from kit.i18n import N_, Texts
-from kit.journey import Journey
-from kit.results import has_effects, proposed_curve, stage_curve, target_curve
 from kit.theme import Theme
 
 WIDEST_NAME = 24.0
@@ -33,7 +30,7 @@ SHAPES = ("o", "s", "^", "v", "P", "X", "D")
 
 
 @dataclass(frozen=True)
-class Series:
+class Curve:
     """One curve over the stages."""
 
     name: str
@@ -45,54 +42,50 @@ class Series:
 
 
 def personas_compared(
-    journey: Journey, t: Texts, theme: Theme, *, compact: bool = False
+    chart: Chart | None, t: Texts, theme: Theme, *, compact: bool = False
 ) -> tuple[Picture, ...]:
-    """Draw the emotion per stage (F1) of all personas; nothing if fewer than two have one.
-
-    A compact figure, for a summary, is lower, and is drawn for a single persona, too.
-    """
-    drawn: list[Series] = []
-    for persona in journey.personas:
-        moments = stage_curve(journey, persona.id)
-        if any(m.score is not None for m in moments):
-            colour = theme.series[len(drawn) % len(theme.series)]
-            shape = SHAPES[len(drawn) % len(SHAPES)]
-            hollow = tuple(m.origin == "assumed" for m in moments)
-            scores = tuple(m.score for m in moments)
-            drawn.append(Series(persona.name, scores, colour, shape, "-", hollow))
-    if len(drawn) < (1 if compact else 2):
+    """Draw the emotion per stage (F1) of all personas; lower if compact, for a summary."""
+    if chart is None:
         return ()
-    signs = []
-    if any(any(series.hollow) for series in drawn):
-        signs.append(Sign("o", theme.ink, t(N_("hollow: assumed")), filled=False))
-    alt = compared_alt(journey, t)
-    plot = COMPACT_PLOT if compact else LOW_PLOT
-    stages = [stage.name for stage in journey.stages]
-    return pictures(draw_curves(stages, drawn, signs, t, theme, plot=plot), alt, t)
-
-
-def target_curves(journey: Journey, persona: str, t: Texts, theme: Theme) -> tuple[Picture, ...]:
-    """Draw the current against the target curve (F10); nothing without expected effects."""
-    current = tuple(m.score for m in stage_curve(journey, persona))
-    if not has_effects(journey) or all(score is None for score in current):
-        return ()
-    target = target_curve(journey, persona)
     drawn = [
-        Series(t(N_("current", "curve")), current, theme.ink, "o"),
-        Series(t(N_("target", "curve")), target, theme.accent, "^", "--", (True,) * len(target)),
+        Curve(
+            str(series.name),
+            series.values,
+            theme.series[n % len(theme.series)],
+            SHAPES[n % len(SHAPES)],
+            "-",
+            tuple(origin == "assumed" for origin in series.origins),
+        )
+        for n, series in enumerate(chart.series)
     ]
-    if proposed := proposed_curve(journey, persona):
-        name = t(N_("with those proposed", "curve"))
-        hollow = (True,) * len(proposed)
-        drawn.append(Series(name, proposed, theme.muted, "D", ":", hollow))
-    alt = target_alt(journey, persona, t)
-    stages = [stage.name for stage in journey.stages]
-    return pictures(draw_curves(stages, drawn, [], t, theme, changes=True), alt, t)
+    signs = []
+    if any(any(curve.hollow) for curve in drawn):
+        signs.append(Sign("o", theme.ink, t(N_("hollow: assumed")), filled=False))
+    plot = COMPACT_PLOT if compact else LOW_PLOT
+    stages = [str(stage) for stage in chart.categories]
+    return pictures(draw_curves(stages, drawn, signs, t, theme, plot=plot), chart.alt, t)
+
+
+def target_curves(chart: Chart | None, t: Texts, theme: Theme) -> tuple[Picture, ...]:
+    """Draw the current against the target curve (F10), and that with those proposed."""
+    if chart is None:
+        return ()
+    looks: Sequence[tuple[str, str, Style]] = (
+        (theme.ink, "o", "-"),
+        (theme.accent, "^", "--"),
+        (theme.muted, "D", ":"),
+    )
+    drawn = [
+        Curve(str(series.name), series.values, *look, (n > 0,) * len(series.values))
+        for n, (series, look) in enumerate(zip(chart.series, looks, strict=False))
+    ]
+    stages = [str(stage) for stage in chart.categories]
+    return pictures(draw_curves(stages, drawn, [], t, theme, changes=True), chart.alt, t)
 
 
 def draw_curves(
     stages: Sequence[str],
-    drawn: Sequence[Series],
+    drawn: Sequence[Curve],
     signs: Sequence[Sign],
     t: Texts,
     theme: Theme,
@@ -200,14 +193,14 @@ def _one_row(
     return [[wide] * len(names)], [headings], numbered
 
 
-def _part(series: Series, part: slice) -> Series:
-    return Series(
-        series.name,
-        series.values[part],
-        series.colour,
-        series.shape,
-        series.style,
-        series.hollow[part],
+def _part(curve: Curve, part: slice) -> Curve:
+    return Curve(
+        curve.name,
+        curve.values[part],
+        curve.colour,
+        curve.shape,
+        curve.style,
+        curve.hollow[part],
     )
 
 
@@ -236,7 +229,7 @@ def _draw_row(
     widths: Sequence[float],
     headings: Sequence[Fitted],
     labels: Sequence[Fitted],
-    drawn: Sequence[Series],
+    drawn: Sequence[Curve],
     changes: bool,
     height_of_plot: float,
     t: Texts,
@@ -255,31 +248,31 @@ def _draw_row(
     area = page.area(SCALE, plot, x - SCALE, height_of_plot, (SCALE, x), (-REACH, REACH))
     draw_scale(area, SCALE, x, page.theme)
     ends: dict[int, tuple[float, float]] = {}
-    for place, series in enumerate(drawn):
+    for place, curve in enumerate(drawn):
         # Personas stand beside each other, so that none hides another; a change is read upwards.
         dodge = 0.0 if changes else (place - (len(drawn) - 1) / 2) * 1.6
-        if points := _draw_curve(area, series, [centre + dodge for centre in centres], page.theme):
+        if points := _draw_curve(area, curve, [centre + dodge for centre in centres], page.theme):
             ends[place] = points[-1][0], plot + level(points[-1][1], height_of_plot)
     _draw_names(page, x, (top, top + height), ends, labels, drawn)
     if changes:
         _draw_changes(page, plot, height_of_plot, centres, drawn[0].values, drawn[1].values, t)
 
 
-def _draw_curve(area: Area, series: Series, xs: Sequence[float], theme: Theme) -> list[Point]:
+def _draw_curve(area: Area, curve: Curve, xs: Sequence[float], theme: Theme) -> list[Point]:
     """Draw a curve, dotted over stages without a score, and return its points."""
     points = [
-        (x, v, bool(series.hollow and series.hollow[i]))
-        for i, (x, v) in enumerate(zip(xs, series.values, strict=True))
+        (x, v, bool(curve.hollow and curve.hollow[i]))
+        for i, (x, v) in enumerate(zip(xs, curve.values, strict=True))
         if v is not None
     ]
-    runs = _runs(series.values, points)
-    lines: list[tuple[list[Point], Style]] = [(run, series.style) for run in runs]
+    runs = _runs(curve.values, points)
+    lines: list[tuple[list[Point], Style]] = [(run, curve.style) for run in runs]
     lines += [([one[-1], other[0]], ":") for one, other in pairwise(runs)]
     for line, style in lines:
-        area.line([p[0] for p in line], [p[1] for p in line], series.colour, 1.5, style)
+        area.line([p[0] for p in line], [p[1] for p in line], curve.colour, 1.5, style)
     for x, v, hollow in points:
-        face = theme.paper if hollow else series.colour
-        area.mark(x, v, series.shape, 6.0, face, series.colour, 1.3)
+        face = theme.paper if hollow else curve.colour
+        area.mark(x, v, curve.shape, 6.0, face, curve.colour, 1.3)
     return points
 
 
@@ -289,7 +282,7 @@ def _draw_names(
     room: tuple[float, float],
     ends: Mapping[int, tuple[float, float]],
     labels: Sequence[Fitted],
-    drawn: Sequence[Series],
+    drawn: Sequence[Curve],
 ) -> None:
     """Write the names of the curves at the right, each joined to the end of its curve."""
     wanted = [y for _, y in ends.values()]

@@ -10,7 +10,7 @@ from statistics import fmean
 from kit.blocks import Picture
 from kit.figures.alts import joined
 from kit.figures.area import Area
-from kit.figures.compared import SHAPES, WIDEST_NAME, Series, draw_curves
+from kit.figures.compared import SHAPES, WIDEST_NAME, Curve, draw_curves
 from kit.figures.emotion_curve import REACH, level
 from kit.figures.lettering import SMALL, Fitted, fit
 from kit.figures.marks import Sign, one_line
@@ -75,7 +75,7 @@ def curves_by_phase(
     names = [fit(str(one.name), WIDEST_NAME, 7.5, bold=True) for one in scored]
     if len(scored) <= TOGETHER and sum(name.height for name in names) <= TALLEST_NAMES:
         series = [
-            Series(
+            Curve(
                 str(one.name),
                 one.scores,
                 theme.series[number % len(theme.series)],

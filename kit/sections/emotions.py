@@ -304,7 +304,7 @@ def _compared(context: Context) -> tuple[Block, ...]:
         Heading(t(N_("The personas compared")), "emotions-compared") if drawn else None,
         widest,
         chart,
-        personas_compared(journey, t, context.theme) if drawn else None,
+        personas_compared(chart, t, context.theme) if drawn else None,
     )
 
 
@@ -374,9 +374,10 @@ def _targets(context: Context) -> tuple[Block, ...]:
     blocks: list[Block] = [heading, *_once(context)]
     for persona in journey.personas:
         caption = t.inline(CURRENT_AND_TARGET, persona=journey.words(persona.name))
-        drawn = target_curves(journey, persona.id, t, context.theme)
+        chart = target_chart(journey, persona.id, t)
+        drawn = target_curves(chart, t, context.theme)
         if context.edition == "working":
-            blocks += flow(target_chart(journey, persona.id, t))
+            blocks += flow(chart)
         blocks += [replace(picture, caption=caption) for picture in drawn]
     return tuple(blocks)
 

@@ -22,7 +22,7 @@ from kit.blocks import (
     Section,
     flow,
 )
-from kit.figures import emotion_curve, personas_compared
+from kit.figures import compared_chart, emotion_curve, personas_compared
 from kit.i18n import N_, Message, RichText, joined
 from kit.results import (
     candidates,
@@ -192,7 +192,8 @@ def _curve(context: Context) -> tuple[Picture, ...]:
 
 
 def _over_stages(context: Context, caption: RichText) -> tuple[Picture, ...]:
-    pictures = personas_compared(context.journey, context.t, context.theme, compact=True)
+    chart = compared_chart(context.journey, context.t, fewest=1)
+    pictures = personas_compared(chart, context.t, context.theme, compact=True)
     return tuple(replace(picture, caption=caption) for picture in pictures[:1])
 
 

@@ -94,8 +94,9 @@ def test_curve_of_stage_scores_alone() -> None:
 def test_nothing_to_show_gives_no_picture() -> None:
     empty = journey(touchpoints={})
     assert figures.emotion_curve(empty, "lea", EN, THEME) == ()
-    assert figures.personas_compared(empty, EN, THEME) == ()
-    assert figures.target_curves(empty, "lea", EN, THEME) == ()
+    assert figures.compared_chart(empty, EN) is None
+    assert figures.personas_compared(None, EN, THEME) == ()
+    assert figures.target_curves(figures.target_chart(empty, "lea", EN), EN, THEME) == ()
     assert figures.coverage_matrix(empty, EN, THEME) == ()
     assert figures.pain_ranking(figures.pain_chart(empty, EN), EN, THEME) == ()
     assert figures.impact_effort(figures.matrix_chart(empty, EN), EN, THEME) == ()
@@ -112,7 +113,7 @@ def test_target_curve_says_by_how_much() -> None:
             }
         }
     )
-    (picture,) = figures.target_curves(aimed, "lea", EN, THEME)
+    (picture,) = figures.target_curves(figures.target_chart(aimed, "lea", EN), EN, THEME)
     assert "J’achète −1.2 → +0.4" in picture.alt
 
 
@@ -297,14 +298,16 @@ def test_a_compact_curve_is_low_and_has_its_n_but_no_names(drawn) -> None:
 
 
 def test_one_persona_has_a_compact_curve_over_the_stages(drawn) -> None:
-    assert figures.personas_compared(shop(), EN, THEME) == ()
-    (page,) = drawn(lambda: figures.personas_compared(shop(), EN, THEME, compact=True))
+    assert figures.compared_chart(shop(), EN) is None
+    chart = figures.compared_chart(shop(), EN, fewest=1)
+    (page,) = drawn(lambda: figures.personas_compared(chart, EN, THEME, compact=True))
     assert page.height < 50
     assert overlaps(page.figure) == []
 
 
 def test_personas_are_named_at_their_curves(drawn) -> None:
-    (page,) = drawn(lambda: figures.personas_compared(crowd(3, 6), EN, THEME))
+    chart = figures.compared_chart(crowd(3, 6), EN)
+    (page,) = drawn(lambda: figures.personas_compared(chart, EN, THEME))
     said = [text.get_text() for text in written(page.figure)]
     assert "Été Léa0" in said
     assert "Été Ali0" in said

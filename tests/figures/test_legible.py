@@ -29,8 +29,14 @@ DRAW: dict[str, tuple[Callable[[Journey, Texts, Theme], tuple[Picture, ...]], tu
         lambda j, t, theme: figures.emotion_curve(j, "lea", t, theme),
         ("stages", "touchpoints"),
     ),
-    "personas": (figures.personas_compared, ("personas", "stages")),
-    "target": (lambda j, t, theme: figures.target_curves(j, "lea", t, theme), ("stages",)),
+    "personas": (
+        lambda j, t, theme: figures.personas_compared(figures.compared_chart(j, t), t, theme),
+        ("personas", "stages"),
+    ),
+    "target": (
+        lambda j, t, theme: figures.target_curves(figures.target_chart(j, "lea", t), t, theme),
+        ("stages",),
+    ),
     "coverage": (figures.coverage_matrix, ("stages",)),
     "pain points": (
         lambda j, t, theme: figures.pain_ranking(figures.pain_chart(j, t), t, theme),

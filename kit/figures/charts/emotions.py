@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kit.blocks import Chart, Series
+from kit.blocks import Chart, Series, Spread
 from kit.figures.alts import compared_alt, curve_alt, target_alt
 from kit.figures.charts.basis import SCALE, answers, source_numbers, tone_of
 from kit.i18n import N_, RichText, Texts, joined
@@ -42,15 +42,21 @@ def emotion_chart(journey: Journey, persona: str, t: Texts) -> Chart | None:
     )
 
 
-def compared_chart(journey: Journey, t: Texts) -> Chart | None:
-    """Return the emotion of each persona stage by stage (M1.3, F1)."""
+def compared_chart(journey: Journey, t: Texts, fewest: int = 2) -> Chart | None:
+    """Return the emotion of each persona stage by stage (M1.3, F1).
+
+    Parameters
+    ----------
+    fewest
+        The fewest personas with scores for which there is a chart.
+    """
     curves = {p.id: stage_curve(journey, p.id) for p in journey.personas}
     drawn = {
         persona: moments
         for persona, moments in curves.items()
         if any(moment.score is not None for moment in moments)
     }
-    if len(drawn) < 2:
+    if len(drawn) < fewest:
         return None
     names = {persona: journey.words(journey[persona].name) for persona in drawn}
     bases = [
@@ -106,7 +112,16 @@ def _series(journey: Journey, persona: str, moments: Sequence[Moment], name: Ric
         tuple(moment.interval for moment in moments),
         tuple(map(_least, moments, _counts(journey, persona, moments))),
         tuple(tone_of(moment.score) for moment in moments),
+        origins=tuple(moment.origin for moment in moments),
+        spreads=tuple(_spread(moment) for moment in moments),
+        unread=tuple(n for n, moment in enumerate(moments) if moment.missing),
+        truths=tuple(n for n, moment in enumerate(moments) if moment.truth),
     )
+
+
+def _spread(moment: Moment) -> Spread | None:
+    found = moment.spread
+    return Spread(found.median, found.low, found.high) if found else None
 
 
 def _counts(
