@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kit.blocks import Chart, Group
 from kit.figures.columns import rows
 from kit.figures.lettering import SMALL, Fitted, fit, width
 from kit.figures.page import TALLEST, WIDTH
+from kit.figures.scores import Point
 from kit.i18n import Texts
-from kit.journey import Journey
-from kit.results import Moment
 
 SCALE = 20.0
 """The room for the words of the scale, at the left of a curve."""
@@ -36,7 +36,7 @@ class Part:
     """A stage, or a part of one, with its points."""
 
     name: str
-    moments: tuple[Moment, ...]
+    points: tuple[Point, ...]
     numbers: tuple[int, ...]
     names: tuple[str, ...]
 
@@ -65,47 +65,48 @@ class Column:
     @property
     def xs(self) -> list[float]:
         """The x of each point."""
-        step = self.width / len(self.part.moments)
-        return [self.x + (i + 0.5) * step for i in range(len(self.part.moments))]
+        step = self.width / len(self.part.points)
+        return [self.x + (i + 0.5) * step for i in range(len(self.part.points))]
 
 
 def lay_out(
-    journey: Journey,
-    moments: tuple[Moment, ...],
-    t: Texts,
-    named: bool,
-    least: Sequence[float] = NARROWEST,
+    chart: Chart, t: Texts, named: bool, least: Sequence[float] = NARROWEST
 ) -> list[list[Column]]:
     """Set the stages in rows, as narrow as their words and points allow.
 
     The least widths are tried in turn until names run down the page no more.
+
+    Parameters
+    ----------
+    named
+        Whether to name the touchpoints under the curve.
     """
-    numbered = list(enumerate(moments, 1))
-    texts = [str(n) for n, _ in numbered] + [t.number(m.n, 0) for m in moments if m.n]
+    series = chart.series[0]
+    points = [Point(series, n) for n in range(len(series.values))]
+    texts = [str(point.place + 1) for point in points]
+    texts += [t.number(point.n, 0) for point in points if point.n]
     step = max(width(text) for text in texts) + 1.4
     most = min(MOST_POINTS, int((WIDTH - SCALE) / step))
+    # A chart over the stages has no groups: each category is a stage, whose heading names it.
+    named = named and bool(chart.groups)
+    stages = chart.groups or [Group(name, (n,)) for n, name in enumerate(chart.categories)]
     parts = []
-    for stage in journey.stages:
-        own = [(n, m) for n, m in numbered if m.stage == stage.id]
-        for start in range(0, len(own), most):
-            chunk = own[start : start + most]
-            names = [
-                str(t.say(journey.name_of(m.at))) if named and m.at != stage.id else ""
-                for _, m in chunk
-            ]
+    for stage in stages:
+        for start in range(0, len(stage.members), most):
+            places = stage.members[start : start + most]
             parts.append(
                 Part(
-                    stage.name,
-                    tuple(m for _, m in chunk),
-                    tuple(n for n, _ in chunk),
-                    tuple(names),
+                    str(stage.label),
+                    tuple(points[n] for n in places),
+                    tuple(n + 1 for n in places),
+                    tuple(str(chart.categories[n]) if named else "" for n in places),
                 )
             )
     for narrowest in least:
         needs = [
             min(
                 WIDTH - SCALE,
-                max(narrowest, len(p.moments) * step, min(_unbroken(p), 45)),
+                max(narrowest, len(p.points) * step, min(_unbroken(p), 45)),
             )
             for p in parts
         ]
@@ -154,14 +155,14 @@ def _column(part: Part, x: float, room: float) -> Column:
     return Column(part, x, room, heading, tuple(entries), depth)
 
 
-def points_of(row: list[Column]) -> list[tuple[float, Moment]]:
-    """Return the moments of a row, each with its x."""
-    return [(x, m) for c in row for x, m in zip(c.xs, c.part.moments, strict=True)]
+def points_of(row: list[Column]) -> list[tuple[float, Point]]:
+    """Return the points of a row, each with its x."""
+    return [(x, point) for c in row for x, point in zip(c.xs, c.part.points, strict=True)]
 
 
 def has_counts(row: list[Column]) -> bool:
     """Return whether n is written under some points of a row."""
-    return any(m.n for column in row for m in column.part.moments)
+    return any(point.n for column in row for point in column.part.points)
 
 
 def has_names(row: list[Column]) -> bool:

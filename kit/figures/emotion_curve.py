@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kit.blocks import Picture
-from kit.figures.alts import curve_alt
+from kit.blocks import Chart, Picture
 from kit.figures.curve_layout import (
     COMPACT_PLOT,
     PLOT,
@@ -21,10 +20,8 @@ from kit.figures.curve_layout import (
 from kit.figures.lettering import SMALL, fit, width
 from kit.figures.marks import Key, Label, Sign, Strip, one_line
 from kit.figures.page import WIDTH, Page, pictures
-from kit.figures.scores import MISSING_SHAPE, SHAPES, SPREAD, draw_scale, draw_scores
+from kit.figures.scores import MISSING_SHAPE, SHAPES, SPREAD, Point, Score, draw_scale, draw_scores
 from kit.i18n import N_, Texts
-from kit.journey import Journey
-from kit.results import Extremes, Moment, curve, extremes, stage_curve
 from kit.steps.emotions import ORIGINS, SCORE_LABELS
 from kit.theme import Theme, mixed
 
@@ -33,47 +30,44 @@ REACH = 2.25
 
 
 def emotion_curve(
-    journey: Journey, persona: str, t: Texts, theme: Theme, *, compact: bool = False
+    chart: Chart | None, t: Texts, theme: Theme, *, compact: bool = False
 ) -> tuple[Picture, ...]:
     """Draw one persona's emotion over the touchpoints, stage by stage (M4.4).
 
-    Where only stages have scores, the points are the stages'. The best and the worst moment and the
-    end are named (F9), moments of truth starred (M4.3), and the spread of participants' scores is
-    drawn with its n (F2). A compact curve, for a summary, is one low row; it names neither the
-    touchpoints nor the best and the worst moment, as what heads a summary is chosen by its n (F18).
-    Nothing is returned if it would need more rows.
+    Where only stages have scores, the points are the stages'. The chart's peaks are named (F9),
+    moments of truth starred (M4.3), and the spread of participants' scores is drawn with its n
+    (F2). A compact curve, for a summary, is one low row; it does not name the touchpoints, and its
+    chart no peaks, as what heads a summary is chosen by its n (F18). Nothing is returned if it
+    would need more rows.
     """
-    found = extremes(journey, persona)
-    if found is None:
+    if chart is None:
         return ()
-    moments = curve(journey, persona)
-    if all(m.score is None for m in moments):
-        moments = stage_curve(journey, persona)
-    alt = curve_alt(journey, persona, t, peaks=not compact)
     if compact:
         # Stages of equal width wrap their names least; otherwise each is as wide as its points.
-        for least in ((WIDTH - SCALE) / len(journey.stages), 0.0):
-            setting = lay_out(journey, moments, t, named=False, least=[least])
+        for least in ((WIDTH - SCALE) / len(chart.groups or chart.categories), 0.0):
+            setting = lay_out(chart, t, named=False, least=[least])
             if len(setting) == 1:
-                return pictures([_draw(setting, None, t, theme, COMPACT_PLOT)], alt, t)
+                return pictures([_draw(setting, chart, t, theme, COMPACT_PLOT)], chart.alt, t)
         return ()
-    setting = lay_out(journey, moments, t, named=True)
-    pages = (_draw(page_rows, found, t, theme, PLOT) for page_rows in paginate(setting))
-    return pictures(pages, alt, t)
+    setting = lay_out(chart, t, named=True)
+    pages = (_draw(page_rows, chart, t, theme, PLOT) for page_rows in paginate(setting))
+    return pictures(pages, chart.alt, t)
 
 
 def _draw(
     page_rows: list[list[Column]],
-    found: Extremes | None,
+    chart: Chart,
     t: Texts,
     theme: Theme,
     plot: float,
 ) -> Page:
+    series = chart.series[0]
+    peaks = [None if place is None else Point(series, place) for place in series.peaks]
     strips = [
-        peak_strips(points_of(row), found, (SCALE, WIDTH), t, theme, plot) for row in page_rows
+        peak_strips(points_of(row), peaks, (SCALE, WIDTH), t, theme, plot) for row in page_rows
     ]
-    moments = [m for row in page_rows for column in row for m in column.part.moments]
-    key = Key(origin_signs(moments, t, theme), WIDTH)
+    points = [p for row in page_rows for column in row for p in column.part.points]
+    key = Key(origin_signs(points, t, theme), WIDTH)
     tops = []
     y = 0.0
     for row, (above, below) in zip(page_rows, strips, strict=True):
@@ -96,7 +90,7 @@ def _draw(
 
 
 def _stars(row: list[Column]) -> float:
-    return 3.6 if any(m.truth for column in row for m in column.part.moments) else 0.0
+    return 3.6 if any(point.truth for column in row for point in column.part.points) else 0.0
 
 
 def level(score: float, height: float = PLOT) -> float:
@@ -105,8 +99,8 @@ def level(score: float, height: float = PLOT) -> float:
 
 
 def peak_strips(
-    points: Sequence[tuple[float, Moment]],
-    found: Extremes | None,
+    points: Sequence[tuple[float, Score]],
+    peaks: Sequence[Score | None],
     room: tuple[float, float],
     t: Texts,
     theme: Theme,
@@ -116,26 +110,32 @@ def peak_strips(
     """Return the labels of the best moment and the end, above, and of the worst, below (F9).
 
     On a poster they have a size in points, and n behind the score.
+
+    Parameters
+    ----------
+    peaks
+        The best, the worst and the last point, as far as they are to be named.
     """
+    best, worst, end = peaks
     above: list[Label] = []
     below: list[Label] = []
     for x, moment in points:
-        if moment.score is None or found is None:
+        if moment.score is None:
             continue
         score = moment.score
         names = []
-        if moment == found.best:
+        if moment == best:
             names.append(t(N_("▲ best {score:+}"), score=score))
-        if moment == found.worst:
+        if moment == worst:
             names.append(t(N_("▼ worst {score:+}"), score=score))
-        if moment == found.end:
+        if moment == end:
             names.append(t(N_("◆ end {score:+}"), score=score))
         if names:
             if size and moment.n:
                 names.append(f"({t(N_('n = {n}'), n=moment.n)})")
             text = one_line("  ".join(names), size=size or SMALL)
             label = Label(text, x, level(score, height), theme.feeling(score))
-            (below if moment == found.worst else above).append(label)
+            (below if moment == worst else above).append(label)
     return Strip(above, *room), Strip(below, *room)
 
 
@@ -174,13 +174,13 @@ def _draw_row(
             one_line("n", bold=False), SCALE - 2, numbers + 3.5 * listed, theme.muted, "right"
         )
     for column in row:
-        for number, moment, x in zip(
-            column.part.numbers, column.part.moments, column.xs, strict=True
+        for number, point, x in zip(
+            column.part.numbers, column.part.points, column.xs, strict=True
         ):
             if listed:
                 page.text(one_line(str(number)), x, numbers, theme.ink, "center")
-            if moment.n:
-                text = one_line(t.number(moment.n, 0), bold=False)
+            if point.n:
+                text = one_line(t.number(point.n, 0), bold=False)
                 page.text(text, x, numbers + 3.5 * listed, theme.muted, "center")
         for entry in column.entries:
             page.text(one_line(entry.number), entry.x, names + entry.y)
@@ -208,25 +208,25 @@ def draw_scale_words(page: Page, plane: float, t: Texts, height: float = PLOT) -
         page.text(number, SCALE - 1.5, y - number.height / 2, colour, "right")
 
 
-def origin_signs(moments: Sequence[Moment], t: Texts, theme: Theme) -> list[Sign]:
+def origin_signs(scores: Sequence[Score], t: Texts, theme: Theme) -> list[Sign]:
     """Return the signs of a curve: origins of scores, their spread, moments of truth (M4.2)."""
-    used = {m.origin for m in moments if m.score is not None}
+    used = {one.origin for one in scores if one.score is not None}
     signs = [
         Sign(SHAPES[origin], theme.ink, t(ORIGINS[origin]), filled=origin != "assumed")
         for origin in SHAPES
         if origin in used
     ]
-    if any(m.spread and m.spread.high > m.spread.low for m in moments):
+    if any(one.spread and one.spread.high > one.spread.low for one in scores):
         bar = mixed(theme.ink, theme.paper, SPREAD)
         signs.append(Sign("", bar, t(N_("middle 50% of the participants’ scores")), bar=True))
-    if any(m.interval for m in moments):
+    if any(one.interval for one in scores):
         signs.append(Sign("_", theme.ink, t(N_("95% confidence interval of a measured score"))))
-    if any(m.measured and m.spread for m in moments):
+    if any(one.origin == "measured" and one.spread for one in scores):
         signs.append(
             Sign("s", theme.muted, t(N_("median of the workshop scores beside it")), filled=False)
         )
-    if any(m.missing for m in moments):
+    if any(one.missing for one in scores):
         signs.append(Sign(MISSING_SHAPE, theme.muted, t(N_("measured value missing"))))
-    if any(m.truth for m in moments):
+    if any(one.truth for one in scores):
         signs.append(Sign("*", theme.accent, t(N_("moment of truth"))))
     return signs

@@ -181,7 +181,8 @@ class _Drawing:
         found = extremes(self.words.journey, self.words.persona)
         ends = (start, start + room)
         if found is not None:
-            above, below = peak_strips(points, found, ends, t, theme, height, sizes.detail)
+            peaks = (found.best, found.worst, found.end)
+            above, below = peak_strips(points, peaks, ends, t, theme, height, sizes.detail)
             above.draw(page, plane, plane, above=True)
             below.draw(page, plane + height, plane, above=False)
         area = page.area(start, plane, room, height, ends, (-REACH, REACH))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
+from kit.blocks import Series, Spread
 from kit.figures.area import Area
 from kit.figures.shapes import Style
 from kit.results import Moment
@@ -21,6 +24,53 @@ SPREAD = 0.55
 """The share of paper in the colour of a participants' range."""
 
 
+@dataclass(frozen=True)
+class Point:
+    """A point of a chart's curve, by its place."""
+
+    series: Series
+    place: int
+
+    @property
+    def score(self) -> float | None:
+        """The value, −2 to +2."""
+        return self.series.values[self.place]
+
+    @property
+    def origin(self) -> Origin | None:
+        """The origin of the score."""
+        return self.series.origins[self.place]
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The 95 % interval."""
+        return self.series.intervals[self.place]
+
+    @property
+    def spread(self) -> Spread | None:
+        """The participants' scores."""
+        return self.series.spreads[self.place]
+
+    @property
+    def n(self) -> int | None:
+        """The number of answers."""
+        return self.series.n[self.place]
+
+    @property
+    def truth(self) -> bool:
+        """True at a moment of truth."""
+        return self.place in self.series.truths
+
+    @property
+    def missing(self) -> bool:
+        """True if a measured value could not be read."""
+        return self.place in self.series.unread
+
+
+Score: TypeAlias = Moment | Point
+"""A score as it is drawn: of a journey or of a chart."""
+
+
 def draw_scale(area: Area, start: float, end: float, theme: Theme) -> None:
     """Draw the lines of the scale on an area whose y is the score."""
     for score in range(LOWEST, HIGHEST + 1):
@@ -29,7 +79,7 @@ def draw_scale(area: Area, start: float, end: float, theme: Theme) -> None:
 
 
 def draw_scores(
-    area: Area, points: Sequence[tuple[float, Moment]], theme: Theme, larger: float = 1.0
+    area: Area, points: Sequence[tuple[float, Score]], theme: Theme, larger: float = 1.0
 ) -> None:
     """Draw a curve on an area whose y is the score (M4.4).
 
@@ -62,7 +112,7 @@ def draw_scores(
 
 
 def _draw_score(
-    area: Area, x: float, moment: Moment, score: float, theme: Theme, larger: float
+    area: Area, x: float, moment: Score, score: float, theme: Theme, larger: float
 ) -> None:
     """Draw a score with its interval, its spread and the workshop's median."""
     colour, spread = theme.feeling(score), moment.spread

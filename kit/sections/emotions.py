@@ -148,11 +148,8 @@ def _persona(context: Context, persona: Persona) -> tuple[Block, ...]:
     if not any(m.score is not None or m.missing for m in felt):
         missing = t.inline(N_("No emotion of {persona} has been scored yet."), persona=name)
         return flow(heading, Paragraph(missing))
-    return flow(
-        heading,
-        _curve(context, persona),
-        emotion_curve(journey, persona.id, t, context.theme),
-    )
+    chart = _curve(context, persona)
+    return flow(heading, chart, emotion_curve(chart, t, context.theme))
 
 
 def _curve(context: Context, persona: Persona) -> Chart | None:

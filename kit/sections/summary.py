@@ -22,7 +22,7 @@ from kit.blocks import (
     Section,
     flow,
 )
-from kit.figures import compared_chart, emotion_curve, personas_compared
+from kit.figures import compared_chart, emotion_chart, emotion_curve, personas_compared
 from kit.i18n import N_, Message, RichText, joined
 from kit.results import (
     candidates,
@@ -174,7 +174,8 @@ def _curve(context: Context) -> tuple[Picture, ...]:
     low = context.headlines.worst(1)
     persona = journey[low[0].persona] if low else journey.personas[0]
     alone = replace(context, journey=journey.replace(personas=(persona,)))
-    found = emotion_curve(journey, persona.id, t, theme, compact=True)
+    chart = emotion_chart(journey, persona.id, t, peaks=False)
+    found = emotion_curve(chart, t, theme, compact=True)
     pictures = found or _over_stages(alone, _ns(alone))
     if not context.several:
         return pictures

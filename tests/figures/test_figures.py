@@ -37,12 +37,17 @@ def shop() -> Journey:
     )
 
 
+def curve(journey: Journey, t: Texts, *, compact: bool = False) -> tuple[Picture, ...]:
+    chart = figures.emotion_chart(journey, "lea", t, peaks=not compact)
+    return figures.emotion_curve(chart, t, THEME, compact=compact)
+
+
 def markers(page: Page) -> list[str]:
     return [str(line.get_marker()) for ax in page.figure.axes for line in ax.lines]
 
 
 def test_curve_tells_what_scores_rest_on_by_shape(drawn) -> None:
-    (page,) = drawn(lambda: figures.emotion_curve(shop(), "lea", EN, THEME))
+    (page,) = drawn(lambda: curve(shop(), EN))
     assert {"o", "s", "D"} <= set(markers(page))
     said = told([page.figure])
     assert "measured" in said
@@ -51,7 +56,7 @@ def test_curve_tells_what_scores_rest_on_by_shape(drawn) -> None:
 
 
 def test_curve_names_best_worst_and_end_and_stars_the_moment_of_truth(drawn) -> None:
-    (page,) = drawn(lambda: figures.emotion_curve(shop(), "lea", FR, THEME))
+    (page,) = drawn(lambda: curve(shop(), FR))
     said = [text.get_text() for text in written(page.figure)]
     assert "▲ meilleur +2" in said
     assert "▼ pire −1,5" in said
@@ -60,7 +65,7 @@ def test_curve_names_best_worst_and_end_and_stars_the_moment_of_truth(drawn) -> 
 
 
 def test_curve_shows_n_where_there_are_several_scores(drawn) -> None:
-    (page,) = drawn(lambda: figures.emotion_curve(shop(), "lea", EN, THEME))
+    (page,) = drawn(lambda: curve(shop(), EN))
     said = [text.get_text() for text in written(page.figure)]
     assert {"n", "60", "4"} <= set(said)
 
@@ -70,15 +75,15 @@ def test_changing_one_score_changes_the_alternative_text_and_the_picture() -> No
     other = one.replace(
         emotions=tuple(e.replace(score=-1) if e.at == "site" else e for e in one.emotions)
     )
-    before = figures.emotion_curve(one, "lea", FR, THEME)[0]
-    after = figures.emotion_curve(other, "lea", FR, THEME)[0]
+    before = curve(one, FR)[0]
+    after = curve(other, FR)[0]
     assert before.alt != after.alt
     assert before.svg != after.svg
 
 
 def test_alternative_text_of_a_curve_is_in_the_readers_language() -> None:
-    english = figures.emotion_curve(shop(), "lea", EN, THEME)[0].alt
-    french = figures.emotion_curve(shop(), "lea", FR, THEME)[0].alt
+    english = curve(shop(), EN)[0].alt
+    french = curve(shop(), FR)[0].alt
     assert english.startswith("Emotion of Léa Exemple over 4 touchpoints. Starts at +1")
     assert "Lowest −1.5: Shop." in english
     assert french.startswith("Léa Exemple\N{NO-BREAK SPACE}: émotion sur 4 points de contact.")
@@ -87,13 +92,13 @@ def test_alternative_text_of_a_curve_is_in_the_readers_language() -> None:
 
 def test_curve_of_stage_scores_alone() -> None:
     staged = journey(emotions=[feeling("chercher", 1), feeling("acheter", -1)])
-    (picture,) = figures.emotion_curve(staged, "lea", EN, THEME)
+    (picture,) = curve(staged, EN)
     assert picture.alt.startswith("Emotion of Léa Exemple over 2 stages.")
 
 
 def test_nothing_to_show_gives_no_picture() -> None:
     empty = journey(touchpoints={})
-    assert figures.emotion_curve(empty, "lea", EN, THEME) == ()
+    assert curve(empty, EN) == ()
     assert figures.compared_chart(empty, EN) is None
     assert figures.personas_compared(None, EN, THEME) == ()
     assert figures.target_curves(figures.target_chart(empty, "lea", EN), EN, THEME) == ()
@@ -245,7 +250,7 @@ def test_texts_are_taken_literally() -> None:
 
 
 def test_same_input_gives_the_same_bytes_and_no_date() -> None:
-    once, again = (figures.emotion_curve(shop(), "lea", FR, THEME)[0].svg for _ in range(2))
+    once, again = (curve(shop(), FR)[0].svg for _ in range(2))
     assert once == again
     assert once.startswith("<svg")
     assert "<dc:date>" not in once
@@ -253,7 +258,7 @@ def test_same_input_gives_the_same_bytes_and_no_date() -> None:
 
 
 def test_nothing_is_fetched_nor_run_by_a_picture() -> None:
-    svg = figures.emotion_curve(shop(), "lea", FR, THEME)[0].svg
+    svg = curve(shop(), FR)[0].svg
     assert "<script" not in svg
     assert "http://matplotlib" not in svg
     assert "https://" not in svg
@@ -280,15 +285,15 @@ def test_signs_without_a_glyph_stay_in_their_cell(drawn) -> None:
 def test_drawing_needs_no_pyplot() -> None:
     code = (
         "import sys; from tests.figures.test_figures import *;"
-        "figures.emotion_curve(shop(), 'lea', EN, THEME);"
+        "curve(shop(), EN);"
         "assert 'matplotlib.pyplot' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_a_compact_curve_is_low_and_has_its_n_but_no_names(drawn) -> None:
-    (whole,) = drawn(lambda: figures.emotion_curve(shop(), "lea", EN, THEME))
-    (compact,) = drawn(lambda: figures.emotion_curve(shop(), "lea", EN, THEME, compact=True))
+    (whole,) = drawn(lambda: curve(shop(), EN))
+    (compact,) = drawn(lambda: curve(shop(), EN, compact=True))
     assert compact.height < 60 < whole.height
     said = [text.get_text() for text in written(compact.figure)]
     assert {"n", "60", "4"} <= set(said)

@@ -26,7 +26,7 @@ from tests.figures.legible import outside, overlaps, small, told
 
 DRAW: dict[str, tuple[Callable[[Journey, Texts, Theme], tuple[Picture, ...]], tuple[str, ...]]] = {
     "emotion curve": (
-        lambda j, t, theme: figures.emotion_curve(j, "lea", t, theme),
+        lambda j, t, theme: figures.emotion_curve(figures.emotion_chart(j, "lea", t), t, theme),
         ("stages", "touchpoints"),
     ),
     "personas": (

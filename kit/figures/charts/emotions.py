@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from kit.blocks import Chart, Series, Spread
+from kit.blocks import Chart, Group, Series, Spread
 from kit.figures.alts import compared_alt, curve_alt, target_alt
 from kit.figures.charts.basis import SCALE, answers, source_numbers, tone_of
 from kit.i18n import N_, RichText, Texts, joined
@@ -12,6 +13,7 @@ from kit.journey import Journey
 from kit.results import (
     Moment,
     curve,
+    extremes,
     has_effects,
     proposed_curve,
     stage_curve,
@@ -21,24 +23,53 @@ from kit.results.curves import FIRMNESS
 from kit.steps.emotions import ORIGINS
 
 
-def emotion_chart(journey: Journey, persona: str, t: Texts) -> Chart | None:
-    """Return a persona's emotion over its touchpoints, or over the stages (M4.4, F3)."""
+def emotion_chart(journey: Journey, persona: str, t: Texts, peaks: bool = True) -> Chart | None:
+    """Return a persona's emotion over its touchpoints, or over the stages (M4.4, F3).
+
+    The touchpoints are grouped by stage; a chart over the stages has no groups.
+
+    Parameters
+    ----------
+    peaks
+        Whether to name the best and the worst moment and the end (F9).
+    """
     moments = curve(journey, persona)
-    if all(moment.score is None for moment in moments):
+    by_stage = all(moment.score is None for moment in moments)
+    if by_stage:
         moments = stage_curve(journey, persona)
-    if all(moment.score is None for moment in moments):
+    found = extremes(journey, persona)
+    if found is None:
         return None
     name = journey.words(journey[persona].name)
+    series = _series(journey, persona, moments, name)
+    if peaks:
+        best, worst, end = (
+            None if moment is None else moments.index(moment)
+            for moment in (found.best, found.worst, found.end)
+        )
+        series = replace(series, peaks=(best, worst, end))
     return Chart(
         id=f"emotions-{persona}",
         kind="curves",
         caption=t.inline(N_("Emotion of {persona}"), persona=name),
         categories=tuple(t.say(journey.name_of(moment.at)) for moment in moments),
-        series=(_series(journey, persona, moments, name),),
+        series=(series,),
         span=SCALE,
-        alt=curve_alt(journey, persona, t),
+        alt=curve_alt(journey, persona, t, peaks),
         basis=_basis(journey, persona, moments, t),
         sources=_sources(journey, persona),
+        groups=() if by_stage else _stages(journey, moments),
+    )
+
+
+def _stages(journey: Journey, moments: Sequence[Moment]) -> tuple[Group, ...]:
+    """Return all stages with their touchpoints, those without any, too."""
+    return tuple(
+        Group(
+            journey.words(stage.name),
+            tuple(n for n, moment in enumerate(moments) if moment.stage == stage.id),
+        )
+        for stage in journey.stages
     )
 
 

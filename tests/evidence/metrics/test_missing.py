@@ -14,7 +14,7 @@ from kit.evidence.apply_to_map import apply_to_map
 from kit.evidence.metrics.measure import measure
 from kit.evidence.metrics.missing import missing
 from kit.evidence.metrics.results import Measurements
-from kit.figures import emotion_curve
+from kit.figures import emotion_chart, emotion_curve
 from kit.i18n import texts
 from kit.journey import Journey
 from kit.results import coverage, curve, extremes, ranked_pains, stage_moment
@@ -189,11 +189,11 @@ def test_the_curve_marks_it_and_says_so(file: Path) -> None:
     known = stated()
     file.unlink()
     after = apply_to_map(known, measure(known, file.parents[1]))
-    (picture,) = emotion_curve(after, "lea", EN, Theme())
+    (picture,) = emotion_curve(emotion_chart(after, "lea", EN), EN, Theme())
     assert "Measured value missing: Shop." in picture.alt
     assert "Ends at" not in picture.alt
     assert CROSS in picture.svg
-    assert CROSS not in emotion_curve(known, "lea", EN, Theme())[0].svg
+    assert CROSS not in emotion_curve(emotion_chart(known, "lea", EN), EN, Theme())[0].svg
 
 
 def test_a_place_that_was_only_measured_is_not_forgotten(file: Path) -> None:
