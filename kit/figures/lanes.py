@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from kit.figures.pains import frequency
+from kit.figures.charts.pain_points import frequency
 from kit.i18n import N_, Message, Texts
 from kit.journey import Journey
 from kit.kpi import Kpi

@@ -15,7 +15,8 @@ from kit.sections import SECTIONS, Context
 from kit.theme import Theme
 
 TECHNICAL = {"id", "svg", "picture", "monogram", "tone", "shape", "kind", "lang", "role", "ids"} | {
-    "tones"
+    "tones",
+    "origins",
 }
 AS_OF = date(2026, 11, 22)
 

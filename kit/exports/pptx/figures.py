@@ -199,7 +199,7 @@ def _value(t: Texts, series: Series, n: int, signed: bool, counted: bool) -> Ric
     """Return a value with its interval and, where nothing else says it, its n."""
     value = series.values[n]
     if value is None:
-        return "–"
+        return series.gaps[n] if series.gaps else "–"
     number = t.signed if signed else t.number
     said = number(value)
     interval = series.intervals[n] if series.intervals else None
@@ -239,6 +239,7 @@ def first(chart: Chart, most: int) -> Chart:
             one.intervals[:most],
             one.n[:most],
             one.tones[:most],
+            gaps=one.gaps[:most],
         )
         for one in chart.series
     )

@@ -48,7 +48,7 @@ def pain_chart(journey: Journey, t: Texts) -> Chart | None:
         span=(0.0, 4.0),
         alt=_alt(pains, t),
         basis=t(N_("Customers asked: {n}"), n=answers(severity.n, t)),
-        notes=tuple(_frequency(pain, t) for pain in pains),
+        notes=tuple(frequency(pain, t) for pain in pains),
         sources=source_numbers(journey, (id for pain in pains for id in pain.sources)),
         groups=tuple(_groups(pains, t)),
     )
@@ -64,7 +64,7 @@ def _groups(pains: Sequence[PainPoint], t: Texts) -> list[Group]:
     return found
 
 
-def _frequency(pain: PainPoint, t: Texts) -> str:
+def frequency(pain: PainPoint, t: Texts) -> str:
     """Return how many customers named a pain point, out of how many (F4)."""
     if pain.mentions is None:
         return t(N_("frequency unknown"))
@@ -92,7 +92,7 @@ def _alt(ranked: Sequence[PainPoint], t: Texts) -> str:
             rank=rank,
             what=pain.what.text,
             rated=_rated(pain, t),
-            count=_frequency(pain, t),
+            count=frequency(pain, t),
         )
         for rank, pain in enumerate(ranked, 1)
     ]

@@ -192,6 +192,16 @@ def test_numbers_are_rounded_as_the_report_rounds_them():
         assert reach == pytest.approx([2.4 - 1.2, 1.2 - 1.1])
 
 
+def test_words_stand_where_there_is_no_severity():
+    severity = Series("Severity", (2.0, None), tones=("bad", "bad"), gaps=("", "to be counted"))
+    chart = Chart("x", "bars", "Caption", ("one", "two"), (severity,), (0.0, 4.0), "Alt")
+    section = Section("pain-points", "Title", (chart,))
+    [(slide, _)] = charts(deck(pptx.export(notebook(only=section))))
+    assert "to be counted" in text_of(slide)
+    none = replace(chart, series=(replace(severity, values=(None, None)),))
+    assert not charts(deck(pptx.export(notebook(only=replace(section, blocks=(none,))))))
+
+
 def test_intervals_are_error_bars_of_the_length_of_the_interval():
     _, sections = executed("maison-lumen")
     section = next(one for one in sections if one.id == "pain-points")
