@@ -32,6 +32,9 @@ RELATIVE_WIDTHS: Mapping[str, tuple[float, float]] = {
 their twins Liberation Sans and Carlito, with sentences of reports in both languages."""
 
 UNKNOWN = (1.08, 1.15)
+VARIATION = 1.03
+"""The factor by which a line may be wider than measured: relative widths are means of sentences."""
+
 LEADING = 1.2
 """The distance between lines in sizes of type, of Arial, Calibri and their like."""
 
@@ -59,7 +62,7 @@ class Metrics:
     def lines(self, text: str, room: float, size: float, bold: bool = False) -> tuple[str, ...]:
         """Return the lines into which a text breaks."""
         with using(KIT):
-            return fit(text, max(room, 1.0) / self.wide[bold], size, bold).lines
+            return fit(text, max(room, 1.0) / (self.wide[bold] * VARIATION), size, bold).lines
 
     def width(self, text: str, size: float, bold: bool = False) -> float:
         """Return the width of a line, in millimetres."""
