@@ -77,10 +77,12 @@ def test_the_picture_draws_every_value_and_no_other(
     values: Counter[float] = Counter()
     mark, bar = Area.mark, Area.bar
 
-    def marked(area: Area, x: float, y: float, shape: str, *rest, order: float = 3, **more) -> None:
-        if order == 3 and shape != "x":  # neither an interval's end, nor a median, nor a gap
+    def marked(area: Area, x: float, y: float, shape: str, *look, **more) -> None:
+        if (
+            more.get("order", 3) == 3 and shape != "x"
+        ):  # neither an interval's end, nor a median, nor a gap
             values[round(x if across else y, 6)] += 1
-        mark(area, x, y, shape, *rest, order=order, **more)
+        mark(area, x, y, shape, *look, **more)
 
     def barred(area: Area, y: float, end: float, *rest, **more) -> None:
         values[round(end, 6)] += 1
