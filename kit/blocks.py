@@ -15,11 +15,22 @@ from kit.i18n import RichText
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph."""
+    """A paragraph.
+
+    Attributes
+    ----------
+    role
+        ``lead`` at the start of a section, ``definition`` of a figure, ``note`` in small type.
+    sources
+        The numbers of the evidence sources on which it rests.
+    id
+        Its id, if other parts lead to it.
+    """
 
     said: RichText
     role: Literal["text", "lead", "definition", "note"] = "text"
-    """``lead`` at the start of a section, ``definition`` of a figure, ``note`` in small type."""
+    sources: tuple[int, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,10 +43,17 @@ class Heading:
 
 @dataclass(frozen=True)
 class Listing:
-    """A list, numbered or not."""
+    """A list, numbered or not.
+
+    Attributes
+    ----------
+    sources
+        The numbers of the evidence sources of each item, or nothing.
+    """
 
     items: tuple[RichText, ...]
     ordered: bool = False
+    sources: tuple[tuple[int, ...], ...] = ()
 
 
 Tone = Literal[
@@ -112,6 +130,9 @@ class Picture:
     png: str = ""
     """The same in pixels as a ``data:`` URL, for formats without SVG; of figures of one's own."""
 
+    sources: tuple[int, ...] = ()
+    """The numbers of the evidence sources on which it rests."""
+
 
 @dataclass(frozen=True)
 class Details:
@@ -147,7 +168,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Card:
-    """A persona, a pain point or an improvement as a card."""
+    """A persona, a pain point or an improvement as a card.
+
+    Attributes
+    ----------
+    sources
+        The numbers of the evidence sources that no mark of it names.
+    quoted
+        The numbers of the quotation's sources, none for an assumption; None without a quotation.
+    """
 
     title: RichText
     entries: tuple[Entry, ...]
@@ -159,7 +188,7 @@ class Card:
     marks: tuple[Mark, ...] = ()
     wide: bool = False
     sources: tuple[int, ...] = ()
-    """The numbers of the evidence sources that no mark of it names."""
+    quoted: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -386,6 +415,8 @@ class Section:
         The plain title, such as “Pain points”.
     headline
         The section's finding in one sentence; empty where the data state none.
+    sources_at
+        The id of its own list of sources; empty if numbers lead to that of the report.
     """
 
     id: str
@@ -393,6 +424,7 @@ class Section:
     blocks: tuple[Block, ...]
     lang: str = "en"
     headline: RichText = ""
+    sources_at: str = ""
 
 
 def flow(*blocks: Block | Sequence[Block] | None) -> tuple[Block, ...]:

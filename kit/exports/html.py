@@ -6,7 +6,7 @@ cells, and the kit's own, where everything is escaped and which writes all marku
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from string import ascii_letters, digits
@@ -18,7 +18,7 @@ from jinja2.runtime import Context as Reading
 from markupsafe import Markup, escape
 from traitlets.config import Config
 
-from kit.blocks import Chart, Map, Mark, Section
+from kit.blocks import Block, Chart, Map, Mark, Picture, Section
 from kit.errors import legible
 from kit.exports.curve_columns import Stretch, height, stretches
 from kit.exports.map_sheets import Sheet, groups, sheets
@@ -201,9 +201,25 @@ def stylesheet(*names: str) -> str:
 
 
 def section(section: Section, t: Texts) -> str:
-    """Return a section as HTML; pictures stand for its charts."""
-    shown = replace(section, blocks=tuple(b for b in section.blocks if not isinstance(b, Chart)))
+    """Return a section as HTML; pictures stand for its charts, and name their sources."""
+    shown = replace(section, blocks=tuple(_without_charts(section.blocks)))
     return environment().get_template("section.html.j2").render(section=shown, t=t)
+
+
+def _without_charts(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks without charts; the last picture of each chart has its sources."""
+    cited: tuple[int, ...] = ()
+    for place, block in enumerate(blocks):
+        if isinstance(block, Chart):
+            cited = block.sources
+            continue
+        if not isinstance(block, Picture):
+            cited = ()
+        last = place + 1 == len(blocks) or not isinstance(blocks[place + 1], Picture)
+        if isinstance(block, Picture) and last and cited:
+            yield replace(block, sources=cited)
+        else:
+            yield block
 
 
 def cover(cover: Cover, t: Texts) -> str:

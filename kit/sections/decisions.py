@@ -22,7 +22,7 @@ from kit.results import (
 from kit.results.robustness import FIRST
 from kit.sections.context import Context
 from kit.sections.gains import gain
-from kit.sections.marks import customers, labelled, source, status
+from kit.sections.marks import assumption, cited, customers, labelled, status
 from kit.steps.improvements import Improvement
 from kit.steps.pain_points import PainPoint
 
@@ -81,12 +81,11 @@ class Decisions:
             (N_("Estimated gain"), gain(context, improvement)),
             (N_("How sure"), _certainty(context, improvement)),
         )
-        cited = [id for pain in _removed(context, improvement) for id in pain.sources]
         return Card(
             self._lettered(improvement),
             tuple(Entry(t(label), (said,)) for label, said in found if str(said)),
             id=f"decision-{improvement.id}",
-            sources=tuple(sorted({context.source_number(id) for id in cited})),
+            sources=cited(context, _evidence(context, improvement)),
         )
 
     def _lettered(self, improvement: Improvement) -> RichText:
@@ -107,13 +106,21 @@ class Decisions:
                 message, improvement=self._lettered(one), status=status(context, one).said
             )
             parts = (
-                _why(context, one, self.shown),
+                _why(context, one, self.shown, self._numbered(one)),
                 _who_and_when(context, one),
                 *_by_hand(context, one),
             )
             text = joined([part for part in parts if str(part)], t(N_("; ")))
             said.append(labelled(t, label, text))
         return tuple(said)
+
+    def _numbered(self, improvement: Improvement) -> int:
+        """Return how many of the pain points that it removes to name: those shown, or one."""
+        return max(1, min(MOST, sum(pain.id in improvement.removes for pain in self.shown)))
+
+    def running_sources(self) -> tuple[tuple[int, ...], ...]:
+        """Return the numbers of the sources of what is planned or under way (M1.2)."""
+        return tuple(cited(self.context, _evidence(self.context, one)) for one in self.begun)
 
     def answer(self, pain: PainPoint) -> RichText:
         """Return what is done about a pain point: the letters of this page, or another state."""
@@ -196,12 +203,26 @@ def _removed(context: Context, improvement: Improvement) -> list[PainPoint]:
     return [pain for pain in ranked_pains(context.journey) if pain.id in improvement.removes]
 
 
-def _why(context: Context, improvement: Improvement, shown: Sequence[PainPoint]) -> RichText:
-    """Return the pain points that it removes with k of n, or what it strengthens (M6.1)."""
+def _evidence(context: Context, improvement: Improvement) -> list[str]:
+    """Return the sources of an improvement and of the pain points that it removes (M1.2, M6.1)."""
+    removed = [id for pain in _removed(context, improvement) for id in pain.sources]
+    return [*improvement.solution.evidence, *removed]
+
+
+def _why(
+    context: Context, improvement: Improvement, shown: Sequence[PainPoint], most: int = MOST
+) -> RichText:
+    """Return the pain points that it removes with k of n, or what it strengthens (M6.1).
+
+    Parameters
+    ----------
+    most
+        How many pain points are named; the others are counted.
+    """
     t, removed = context.t, _removed(context, improvement)
     if removed:
-        named = [_pain(context, pain, shown) for pain in removed[:MOST]]
-        return t.inline(N_("removes {pains}"), pains=[*named, *_others(context, removed)])
+        named = [_pain(context, pain, shown) for pain in removed[:most]]
+        return t.inline(N_("removes {pains}"), pains=[*named, *_others(context, removed, most)])
     if improvement.strengthens:
         names = [t.quoted(context.name(id)) for id in improvement.strengthens[:MOST]]
         more = _others(context, improvement.strengthens)
@@ -209,8 +230,8 @@ def _why(context: Context, improvement: Improvement, shown: Sequence[PainPoint])
     return ""
 
 
-def _others(context: Context, named: Sequence[object]) -> list[RichText]:
-    rest = len(named) - MOST
+def _others(context: Context, named: Sequence[object], most: int = MOST) -> list[RichText]:
+    rest = len(named) - most
     return [context.t.plural("{count} more", "{count} more", rest)] if rest > 0 else []
 
 
@@ -261,11 +282,13 @@ def _decider_and_cost(context: Context, improvement: Improvement) -> RichText:
 
 
 def _certainty(context: Context, improvement: Improvement) -> RichText:
-    """Return the sources of its pain points, and its robustness (F8, F11)."""
+    """Return how many sources it rests on, and its robustness (F8, F11)."""
     t = context.t
-    removed = _removed(context, improvement)
-    mark = source(context, [id for pain in removed for id in pain.sources])
-    parts: list[RichText] = [mark.said] if removed else []
+    parts: list[RichText] = []
+    if found := cited(context, _evidence(context, improvement)):
+        parts.append(t.plural("{count} source", "{count} sources", len(found)))
+    elif _removed(context, improvement):
+        parts.append(assumption(t).said)
     parts.append(_rank(context, improvement))
     return joined([part for part in parts if str(part)], t(N_("; ")))
 

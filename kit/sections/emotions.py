@@ -43,8 +43,10 @@ from kit.sections.marks import (
     felt,
     ground,
     interval,
+    moment_evidence,
     n_of,
     origin,
+    source,
     spread,
     stated,
     tally,
@@ -270,7 +272,9 @@ def _row(context: Context, persona: Persona, moment: Moment) -> tuple[Cell, ...]
     if moment.score is None or moment.origin is None:
         return marked, no_score(t, moment), "", "", "", "", ""
     thought = emotion.thought if emotion else None
-    rest: Cell = tuple(origin(t, one) for one in origins(context, persona.id, moment))
+    rest = tuple(origin(t, one) for one in origins(context, persona.id, moment))
+    if found := moment_evidence(context, persona.id, moment):
+        rest = (*rest, source(context, found))
     return (
         marked,
         feeling(t, moment.score),

@@ -28,7 +28,15 @@ from kit.sections import done, headlines, robustness
 from kit.sections.context import Context
 from kit.sections.definitions import definitions
 from kit.sections.gains import expected
-from kit.sections.marks import labelled, quadrant_mark, stated, status, tally
+from kit.sections.marks import (
+    cited,
+    labelled,
+    quadrant_mark,
+    sourced,
+    stated,
+    status,
+    tally,
+)
 from kit.sections.tables import IN_ALL, annex, counts, table
 from kit.steps.improvements import KINDS, QUADRANTS, Improvement
 
@@ -52,7 +60,7 @@ def section(context: Context) -> Section:
         "improvements",
         title,
         flow(
-            Paragraph(_counts(context), "lead"),
+            _counts(context),
             chart,
             impact_effort(chart, t, context.theme),
             _by_hand(context, ranked),
@@ -75,8 +83,8 @@ def section(context: Context) -> Section:
     )
 
 
-def _counts(context: Context) -> RichText:
-    """Count the improvements by quadrant, and those with missing details."""
+def _counts(context: Context) -> Paragraph:
+    """Count the improvements by quadrant, and name the pain points that none removes."""
     t, journey = context.t, context.journey
     places = [improvement.quadrant for improvement in journey.improvements if improvement.open]
     said = t.inline(
@@ -94,10 +102,12 @@ def _counts(context: Context) -> RichText:
     if not places:
         said = t.inline(N_("All improvements are done or dropped."))
     removed = {id for i in journey.improvements if i.status != "dropped" for id in i.removes}
-    left = [journey.words(p.what.text) for p in journey.pain_points if p.id not in removed]
+    left = [pain for pain in journey.pain_points if pain.id not in removed]
     if not left:
-        return said
-    return said + " " + t.inline(N_("No improvement removes yet: {pains}."), pains=left)
+        return Paragraph(said, "lead")
+    pains = [journey.words(pain.what.text) for pain in left]
+    said = said + " " + t.inline(N_("No improvement removes yet: {pains}."), pains=pains)
+    return Paragraph(said, "lead", cited(context, (id for pain in left for id in pain.sources)))
 
 
 def _quadrants(context: Context) -> Table:
@@ -123,18 +133,30 @@ def _ranking(context: Context, improvements: Sequence[Improvement]) -> Table:
     shown = improvement_ranks(improvements)
     rows = [
         (
-            (journey.words(i.solution.text), quadrant_mark(context, i), status(context, i)),
+            (_solution(context, i), quadrant_mark(context, i), status(context, i)),
             _place(t, shown[i.id]),
             t.number(i.impact) if i.impact else t(N_("not rated")),
             t.number(i.effort) if i.effort else t(N_("not rated")),
             t.number(i.rice) if i.rice is not None else t(N_("not computed")),
             t.number(i.votes) if i.votes is not None else "",
-            tuple(context.name(id) for id in (*i.removes, *i.strengthens, *i.relieves)),
+            _aims(context, i),
             journey.words(i.owner) if i.owner else t(N_("no owner yet")),
         )
         for i in improvements
     ]
     return table(t(N_("Improvements by priority")), columns, rows)
+
+
+def _solution(context: Context, improvement: Improvement) -> Cell:
+    solution = improvement.solution
+    return sourced(context, context.journey.words(solution.text), solution.evidence)
+
+
+def _aims(context: Context, improvement: Improvement) -> Cell:
+    """Return the pain points that it removes, with their sources, and what it strengthens."""
+    removed = (pain for pain in context.journey.pain_points if pain.id in improvement.removes)
+    pains = tuple(sourced(context, context.name(pain.id), pain.sources) for pain in removed)
+    return (*pains, *map(context.name, (*improvement.strengthens, *improvement.relieves)))
 
 
 def _place(t: Texts, place: ImprovementRank) -> str:
@@ -263,6 +285,7 @@ def _card(context: Context, improvement: Improvement) -> Card:
         entries=tuple(Entry(t(label), cells) for label, cells in entries if cells),
         id=f"improvement-{improvement.id}",
         marks=(quadrant_mark(context, improvement), status(context, improvement), *kind),
+        sources=cited(context, improvement.solution.evidence),
     )
 
 

@@ -25,6 +25,7 @@ from kit.evidence.metrics.missing import MISSING
 from kit.framing import BASES, STATES
 from kit.i18n import N_, NP_, Message, RichText, joined
 from kit.results import (
+    Moment,
     Share,
     experience_coverage,
     map_coverage,
@@ -44,10 +45,12 @@ from kit.sections.marks import (
     felt,
     ground,
     labelled,
+    moment_evidence,
     nature,
     origin,
     recurrence,
     source,
+    sourced,
     stated,
 )
 from kit.sections.missing import no_score
@@ -262,10 +265,17 @@ def _emotions(context: Context, persona: Persona) -> Lane | None:
                 feeling_word(t, moment.score),
                 moment.truth,
                 ground(context, persona.id, moment),
-                tuple(origin(t, one) for one in origins(context, persona.id, moment)),
+                _ground_marks(context, persona, moment),
             )
         )
     return Lane(t(N_("Emotion")), tuple(cells), tuple(points), "emotion")
+
+
+def _ground_marks(context: Context, persona: Persona, moment: Moment) -> tuple[Mark, ...]:
+    """Mark the origins of a score and its sources (M4.2, M1.2)."""
+    found = tuple(origin(context.t, one) for one in origins(context, persona.id, moment))
+    evidence = moment_evidence(context, persona.id, moment)
+    return (*found, source(context, evidence)) if evidence else found
 
 
 def _pains(context: Context, stage: Stage, persona: Persona | None) -> Cells:
@@ -289,7 +299,8 @@ def _opportunities(context: Context, stage: Stage) -> Cells:
         if improvement.status != "dropped" and touchpoints & {*improvement.strengthens}:
             found[improvement.id] = improvement
     aims = (improvement.opportunity or improvement.solution for improvement in found.values())
-    return tuple(journey.words(text) for text in dict.fromkeys(aim.text for aim in aims))
+    told = {aim.text: aim for aim in aims}
+    return tuple(sourced(context, journey.words(a.text), a.evidence) for a in told.values())
 
 
 def _kpis(context: Context, stage: Stage) -> Cells:

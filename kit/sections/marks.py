@@ -70,10 +70,14 @@ def assumption(t: Texts) -> Mark:
     return Mark(t(N_("assumption")), "assumed", ORIGIN_SHAPES["assumed"], ())
 
 
+def cited(context: Context, evidence: Iterable[str]) -> tuple[int, ...]:
+    """Return the numbers of sources, in order."""
+    return tuple(sorted({context.source_number(id) for id in evidence}))
+
+
 def source(context: Context, evidence: Iterable[str]) -> Mark:
     """Mark a statement with the numbers of its sources, or as an assumption (M1.2)."""
-    t = context.t
-    numbers = sorted({context.source_number(id) for id in evidence})
+    t, numbers = context.t, cited(context, evidence)
     if not numbers:
         return assumption(t)
     said = t.plural(
@@ -82,12 +86,25 @@ def source(context: Context, evidence: Iterable[str]) -> Mark:
         len(numbers),
         numbers=t.listed([*map(str, numbers)]),
     )
-    return Mark(said, "measured", ORIGIN_SHAPES["measured"], tuple(numbers))
+    return Mark(said, "measured", ORIGIN_SHAPES["measured"], numbers)
 
 
 def stated(context: Context, statement: Statement) -> Cell:
     """Return a statement with the mark of its sources."""
     return context.journey.words(statement.text), source(context, statement.evidence)
+
+
+def sourced(context: Context, said: RichText, evidence: Iterable[str]) -> Cell:
+    """Return a text with the mark of its sources; without any, the text alone."""
+    found = tuple(evidence)
+    return (said, source(context, found)) if found else said
+
+
+def moment_evidence(context: Context, persona: str, moment: Moment) -> tuple[str, ...]:
+    """Return the sources of a score: those of its parts for a stage's mean (F1, M1.2)."""
+    parts = parts_of(context, persona, moment)
+    found = (context.journey.emotion(persona, part.at) for part in parts)
+    return tuple(dict.fromkeys(id for emotion in found if emotion for id in emotion.evidence))
 
 
 def counted(t: Texts, count: Count) -> str:

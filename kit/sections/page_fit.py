@@ -88,7 +88,7 @@ class Medium:
             case Paragraph(said, "note" | "definition"):
                 return self.note.height(str(said), self.width)
             case Paragraph(said):
-                return self.lead.height(str(said), self.width)
+                return self.lead.height(_with_numbers(said, block.sources), self.width)
             case Heading():
                 return self.heading
             case Picture():
@@ -100,14 +100,16 @@ class Medium:
                 rows = [cards[n : n + across] for n in range(0, len(cards), across)]
                 return sum(max(self._card(card, across) for card in row) for row in rows)
             case Listing(items):
-                room = self.width - BULLET
-                return sum(self.entry.height(str(said), room) + BETWEEN for said in items)
+                room, sources = self.width - BULLET, block.sources or ((),) * len(items)
+                texts = map(_with_numbers, items, sources)
+                return sum(self.entry.height(text, room) + BETWEEN for text in texts)
             case _:
                 return 0.0
 
     def _card(self, card: Card, across: int) -> float:
         room = (self.width - (across - 1) * self.gap) / across
-        title = " ".join([str(card.title), *(str(mark.said) for mark in card.marks)])
+        shown = _with_numbers(card.title, card.sources)
+        title = " ".join([shown, *(str(mark.said) for mark in card.marks)])
         said = [f"{entry.label}  {'  '.join(cell_texts(entry.items))}" for entry in card.entries]
         entries = sum(self.entry.height(text, room) + 1.6 for text in said)
         return self.title.height(title, room, bold=True) + entries + 10
@@ -149,6 +151,11 @@ def cell_texts(cells: Iterable[Cell]) -> Iterable[str]:
             yield from cell_texts(cell)
         else:
             yield _text(cell)
+
+
+def _with_numbers(said: RichText, sources: Iterable[int]) -> str:
+    """Return a text with the numbers of its sources, which are set smaller."""
+    return " ".join([str(said), ", ".join(map(str, sources))]).rstrip()
 
 
 def _text(cell: RichText | Mark) -> str:

@@ -26,7 +26,16 @@ from kit.results import ranked_pains, removed_by
 from kit.sections import headlines
 from kit.sections.context import Context
 from kit.sections.definitions import definitions
-from kit.sections.marks import counted, customers, recurrence, severity, source, stated, tally
+from kit.sections.marks import (
+    cited,
+    counted,
+    customers,
+    recurrence,
+    severity,
+    source,
+    stated,
+    tally,
+)
 from kit.sections.missing import mark
 from kit.sections.tables import IN_ALL, annex, counts, table
 from kit.steps.pain_points import (
@@ -265,6 +274,7 @@ def _card(context: Context, pain: PainPoint) -> Card:
         entries=tuple(Entry(t(label), cells) for label, cells in entries if cells),
         id=f"pain-{pain.id}",
         marks=tuple(marks),
+        sources=cited(context, pain.sources),
     )
 
 

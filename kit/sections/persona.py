@@ -24,7 +24,7 @@ from kit.results import Share, persona_statements
 from kit.results.coverage import RESEARCH_BASED
 from kit.sections import headlines
 from kit.sections.context import Context
-from kit.sections.marks import ORIGIN_SHAPES, SIGNS, labelled, source, stated
+from kit.sections.marks import ORIGIN_SHAPES, SIGNS, cited, labelled, source, stated
 from kit.sections.tables import IN_ALL, annex
 from kit.steps.emotions import Origin
 from kit.steps.persona import PERSONA_KINDS, Persona
@@ -103,7 +103,10 @@ def _whole(context: Context) -> Cards | None:
     if not any(card.entries for card in cards):
         return None
     return Cards(
-        tuple(replace(card, id=f"{card.id}-whole", quotation="", marks=()) for card in cards)
+        tuple(
+            replace(card, id=f"{card.id}-whole", quotation="", quoted=None, marks=())
+            for card in cards
+        )
     )
 
 
@@ -146,6 +149,7 @@ def _card(context: Context, persona: Persona) -> Card:
         monogram=persona.monogram,
         picture=context.images.get(persona.id, ""),
         quotation=context.journey.words(quotation.text) if quotation else "",
+        quoted=cited(context, quotation.evidence) if quotation else None,
         marks=_marks(context, persona),
         wide=not context.several,
     )
@@ -187,7 +191,4 @@ def _marks(context: Context, persona: Persona) -> tuple[Mark, ...]:
     marks = [Mark(said, ground, ORIGIN_SHAPES[ground])]
     if persona.kind:
         marks.append(Mark(t(PERSONA_KINDS[persona.kind])))
-    if persona.quotation:
-        rest = source(context, persona.quotation.evidence)
-        marks.append(Mark(labelled(t, t(N_("quotation")), rest.said), rest.tone, rest.shape))
     return tuple(marks)

@@ -35,7 +35,7 @@ from kit.sections.context import Context
 from kit.sections.cover import status
 from kit.sections.decisions import Decisions
 from kit.sections.emotions import TOGETHER
-from kit.sections.marks import customers, labelled, severity
+from kit.sections.marks import cited, customers, labelled, moment_evidence, severity
 from kit.sections.page_fit import fits
 from kit.sections.sample_sizes import ns_of
 from kit.sections.shortening import LIMITS, shorten_texts
@@ -49,10 +49,12 @@ FIGURES = (
     ),
     N_(
         "Improvements: ranked by impact minus effort, unless by hand; gains are estimates of the "
-        "workshop (score today plus the change expected)."
+        "workshop."
     ),
 )
 """Short definitions of scores, severity, ranks and gains (F1, F5, F8, F10)."""
+
+NUMBERS = N_("Small numbers lead to the sources.")
 
 DECIDED = "summary-decided"
 """The id of the heading above what is planned or under way."""
@@ -85,7 +87,7 @@ def _section(context: Context, title: str) -> Section:
         "summary",
         title,
         flow(
-            Paragraph(joined(list(_moments(context)), " "), "lead"),
+            Paragraph(joined(list(_moments(context)), " "), "lead", _moment_sources(context)),
             _curve(context),
             Heading(t(N_("What hurts most")), "summary-pains"),
             _pains(page),
@@ -143,6 +145,15 @@ def _moments(context: Context) -> Iterator[RichText]:
         if (rest := len(lost) - MOST) > 0:
             places.append(t.plural("{count} more", "{count} more", rest))
         yield t.inline(N_("Measured values are missing at {places}."), places=places)
+
+
+def _moment_sources(context: Context) -> tuple[int, ...]:
+    """Return the numbers of the sources of the moments named (M1.2)."""
+    found = context.headlines
+    named = [*found.worst(MOST), *filter(None, (found.best(context.journey),))]
+    return cited(
+        context, (id for one in named for id in moment_evidence(context, one.persona, one.moment))
+    )
 
 
 def _no_moment(context: Context) -> str:
@@ -242,7 +253,8 @@ def _pain(page: Decisions, number: int, pain: PainPoint) -> Card:
     entries = [Entry("", (said,)), Entry(t(N_("Severity")), (severity(t, pain),))]
     if context.journey.improvements:
         entries.append(Entry(t(N_("Answer", "to a pain point")), (page.answer(pain),)))
-    return Card(title, tuple(entries), id=f"summary-pain-{pain.id}")
+    sources = cited(context, pain.sources)
+    return Card(title, tuple(entries), id=f"summary-pain-{pain.id}", sources=sources)
 
 
 def _decisions(page: Decisions) -> list[Block]:
@@ -255,7 +267,7 @@ def _decisions(page: Decisions) -> list[Block]:
         found.append(Paragraph(_nothing_to_decide(context)))
     if running := page.running():
         decided = Heading(context.t(N_("Decided already: planned or under way")), DECIDED)
-        found += [decided, Listing(running)]
+        found += [decided, Listing(running, sources=page.running_sources())]
     return found
 
 
@@ -285,4 +297,6 @@ def _figures(page: Decisions) -> Iterator[RichText]:
         yield t(severities)
     if page.letters:
         yield t(ranks)
+    if page.context.journey.evidence:
+        yield t(NUMBERS)
     yield status(page.context)

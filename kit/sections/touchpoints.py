@@ -18,7 +18,7 @@ from kit.blocks import (
 )
 from kit.fields import Count
 from kit.figures import coverage_matrix
-from kit.i18n import N_, RichText
+from kit.i18n import N_, RichText, joined
 from kit.sections import counted, employees, headlines, messages, observed_journeys
 from kit.sections.context import Context
 from kit.sections.evidence import period
@@ -27,6 +27,12 @@ from kit.sections.marks import control, customers, felt, flagged, labelled, natu
 from kit.sections.tables import annex, counts, table
 from kit.steps.stages import Stage
 from kit.steps.touchpoints import Touchpoint
+
+BASES_DIFFER = N_(
+    "Each share is of the people who reached that place, in its own source and period; an "
+    "indicator may have another base, such as visits in a month."
+)
+"""The reason for which several shares of those who give up differ (M2.6)."""
 
 DROP_OFF = "drop-off"
 """The metric that counts how many give up at a place."""
@@ -190,7 +196,9 @@ def _gaps(context: Context) -> list[Block]:
     places: list[Stage | Touchpoint] = [*journey.stages, *lived]
     leaving = [_leaving(context, place) for place in places if place.abandoned]
     if leaving:
-        found.append(t.inline(N_("Customers give up at {places}."), places=leaving))
+        said: RichText = t.inline(N_("Customers give up at {places}."), places=leaving)
+        counted_at = [place for place in places if isinstance(place.abandoned, Count)]
+        found.append(joined([said, t(BASES_DIFFER)], " ") if len(counted_at) > 1 else said)
     if not found:
         return []
     return [Heading(t(N_("Gaps and hand-overs")), "touchpoints-gaps"), Listing(tuple(found))]

@@ -8,11 +8,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.blocks import Column, Heading, Map, Mark, Paragraph, Picture, Section, Table
+from kit.blocks import (
+    Card,
+    Cards,
+    Chart,
+    Column,
+    Heading,
+    Listing,
+    Map,
+    Mark,
+    Paragraph,
+    Picture,
+    Section,
+    Series,
+    Table,
+)
 from kit.exports import html
 from kit.i18n import MixedText, UserText, texts
 from kit.theme import READABLE, Theme, contrast
-from tests.browser.reports import shown
+from tests.browser.reports import compared, shown
 from tests.exports import samples
 
 HOSTILE = (
@@ -111,6 +125,71 @@ def test_sources_are_small_numbers_that_lead_to_them():
     (guess,) = [span for span in page.all("span") if span.get("role") == "img"]
     assert guess["aria-label"] == "assumption"
     assert "sources 1 and 3" not in page.text
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Paragraph("Waiting hurts.", "lead", (1, 3)),
+        Listing(("Waiting hurts.",), sources=((1, 3),)),
+        Cards((Card("Waiting hurts", (), sources=(1, 3)),)),
+        Cards((Card("Léa", (), quotation="Waiting hurts.", quoted=(1, 3)),)),
+        Picture(samples.SVG, "A curve", "Two points", sources=(1, 3)),
+        Picture(samples.SVG, "A curve", sources=(1, 3)),
+    ],
+    ids=["paragraph", "list", "card", "quotation", "caption", "picture"],
+)
+def test_whatever_rests_on_sources_has_their_numbers(block):
+    page = read(block)
+    assert [(a["href"], a["aria-label"]) for a in page.all("a")] == [
+        ("#source-1", "source 1"),
+        ("#source-3", "source 3"),
+    ]
+    assert page.text.rstrip().endswith("1, 3")
+
+
+def test_numbers_are_no_part_of_a_heading():
+    card = html.section(
+        Section("map", "Map", (Cards((Card("A", (), sources=(1,)),)),)), texts("en")
+    )
+    assert re.search(r"<h3[^>]*>A</h3>", card)
+
+
+def test_a_picture_has_the_sources_of_its_chart():
+    chart = Chart("c", "bars", "A", ("x",), (Series("s", (1.0,)),), (0.0, 4.0), "a", sources=(2,))
+    drawn = Picture(samples.SVG, "A figure")
+    page = read(chart, drawn, Paragraph("x"), drawn)
+    assert [a["href"] for a in page.all("a")] == ["#source-2"]
+    assert page.text.index("Source 2") < page.text.index("x")
+
+
+def test_a_section_may_have_its_own_list_of_sources():
+    blocks = (
+        Paragraph("Waiting hurts.", sources=(1,)),
+        Paragraph("1 Survey", id="journey-a-sources"),
+    )
+    section = Section("journey-a", "A", blocks, sources_at="journey-a-sources")
+    page = Reading(html.section(section, texts("en")))
+    assert [a["href"] for a in page.all("a")] == ["#journey-a-sources"]
+    assert [p.get("id") for p in page.all("p")] == [None, "journey-a-sources"]
+
+
+@pytest.mark.parametrize(("example", "lang"), [("maison-lumen", "fr"), ("tandem-app", "en")])
+def test_every_number_of_a_client_s_report_leads_to_its_source(example, lang):
+    page = Reading(html.export(shown(example, lang, "client")).decode())
+    ids = {attributes.get("id") for _, attributes in page.elements}
+    led_to = [a["href"] for a in page.all("a") if a["href"].startswith("#source-")]
+    assert len(led_to) > 100
+    assert {href.removeprefix("#") for href in led_to} <= ids
+
+
+def test_every_number_of_a_comparison_leads_to_the_sources_of_its_journey():
+    page = Reading(html.export(compared("maison-lumen", "tandem-app", lang="en")).decode())
+    ids = [attributes["id"] for _, attributes in page.elements if attributes.get("id")]
+    assert len(ids) == len({*ids})
+    led_to = {a["href"].removeprefix("#") for a in page.all("a")}
+    assert led_to <= {*ids}
+    assert len([id for id in led_to if id.endswith("-sources")]) == 2
 
 
 def test_colour_is_never_alone():

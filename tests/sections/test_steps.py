@@ -197,10 +197,18 @@ def test_uncontrolled_touchpoints_gaps_and_hand_overs_are_named():
     assert "Outside the company’s control, but part of the experience: Customer reviews." in said
     assert "Customers must repeat information that another channel already has" in said
     assert "Customers give up at Website (61 of 180 customers)." in said
+    assert "Each share is of the people who reached that place" not in said
     asked = text_of(written(known, "touchpoints", edition="working"))
     for question in ("No touchpoint is noted for Je cherche", "Nothing takes place offline"):
         assert question in asked
         assert question not in said
+
+
+def test_shares_of_those_who_give_up_are_explained_where_there_are_several():
+    left = {id: {"stage": "acheter", "channel": id, "abandoned": f"61 of {n}"}
+            for id, n in (("website", 180), ("shop", 90))}  # fmt: skip
+    said = text_of(written(journey(touchpoints=left), "touchpoints"))
+    assert "customers). Each share is of the people who reached that place, in its own" in said
 
 
 def pairs(n: int):

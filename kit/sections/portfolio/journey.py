@@ -20,13 +20,14 @@ from kit.steps.stages import PHASES, Stage
 def section(context: Context, id: str) -> Section:
     """Return the page of a journey, under the id that it has in the portfolio."""
     t = context.t
-    page = summary.section(context)
+    page, listed = summary.section(context), f"{id}-sources"
     return Section(
         id,
         full_name(context),
-        flow(_without_definitions(page.blocks), _sources(context), _stages(context)),
+        flow(_without_definitions(page.blocks), _sources(context, listed), _stages(context)),
         t.lang,
         page.headline,
+        listed,
     )
 
 
@@ -35,7 +36,7 @@ def _without_definitions(blocks: Sequence[Block]) -> list[Block]:
     return [b for b in blocks if not (isinstance(b, Paragraph) and b.role == "definition")]
 
 
-def _sources(context: Context) -> Paragraph | None:
+def _sources(context: Context, id: str) -> Paragraph | None:
     """Return the sources by the numbers that the page gives them."""
     t, journey = context.t, context.journey
     named = [
@@ -44,7 +45,7 @@ def _sources(context: Context) -> Paragraph | None:
     ]
     if not named:
         return None
-    return Paragraph(labelled(t, t(N_("Sources")), t.listed(named)), "note")
+    return Paragraph(labelled(t, t(N_("Sources")), t.listed(named)), "note", id=id)
 
 
 def _stages(context: Context) -> Details | None:
