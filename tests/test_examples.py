@@ -226,6 +226,13 @@ def test_an_example_rests_on_research_in_every_stage(name: str) -> None:
     assert all((share.value or 0) >= 0.5 for share in found.stages.values())
 
 
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_states_what_each_open_improvement_costs_and_who_decides(name: str) -> None:
+    ahead = [one for one in example(name).improvements if one.open]
+    assert ahead
+    assert [one.id for one in ahead if not (one.cost and one.decided_by)] == []
+
+
 def has_two_personas(journey: Journey) -> bool:
     return len(journey.personas) == 2
 

@@ -1,6 +1,7 @@
 """Shorten a client's texts for the decision page, which has to stay one page.
 
-What is cut ends in an ellipsis; the section of the step has it whole.
+What is cut ends in an ellipsis; the section of the step has it whole. The reason of a rank is
+never cut: where it is too long, it is left out.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ class Limits:
 
 
 LIMITS = (
+    Limits(60, 160, 80),
     Limits(40, 160, 80),
     Limits(36, 120, 60),
     Limits(32, 95, 50),
@@ -45,6 +47,9 @@ BROAD = 0.62
 
 MOST_STAGES = 7
 """The most stages whose names have the whole room; those of more have half of it."""
+
+REASON = 2
+"""The greatest length of the reason of a rank, in lengths of a remark."""
 
 ELLIPSIS = "…"
 CUT_OFF = " ,;:.–—-(«“\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
@@ -135,11 +140,12 @@ class _Cut:
         solution, most = self._statement(improvement.solution), self.limits.remark
         if solution != improvement.solution:
             improvement = improvement.replace(solution=solution)
+        if len(improvement.rank_reason or "") > REASON * most:
+            improvement = improvement.replace(rank_reason=None)
         return _changed(
             improvement,
             owner=(improvement.owner, most),
             decided_by=(improvement.decided_by, most),
             cost=(improvement.cost, most),
             expected_change=(improvement.expected_change, most),
-            rank_reason=(improvement.rank_reason, most),
         )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kit.blocks import Card, Listing, Paragraph, Section
+from kit.sections.shortening import LIMITS, shorten_texts
 from tests.journeys import feeling, journey
-from tests.sections.reading import found, pictures, tables, text_of, written
+from tests.sections.reading import context, found, pictures, tables, text_of, written
+from tests.test_examples import EXAMPLES, example
 
 PAINS = {
     "file": {
@@ -127,6 +129,40 @@ def test_who_decides_and_what_it_costs_are_told_or_missing(known, said):
     idea = {**IMPROVEMENTS["caisse-libre"], **known}
     (decision,) = cards(written(journey(improvements={"a": idea}), "summary"), "decision-")
     assert f"Who decides, cost\n{said}" in decision
+
+
+def test_pain_points_and_decisions_name_their_sources():
+    evidence = {id: {"name": id, "kind": "survey"} for id in ("enquete", "tests", "visite")}
+    pain = {**PAINS["file"], "evidence": ["visite", "enquete"]}
+    ideas = {
+        "a": IMPROVEMENTS["caisse-libre"],
+        "b": {**IMPROVEMENTS["caisse-libre"], "status": "planned"},
+    }
+    known = journey(pain_points={"file": pain}, improvements=ideas, evidence=evidence)
+    section = written(known, "summary")
+    shown = {card.id: card.sources for card in found(section, Card)}
+    assert shown == {"summary-pain-file": (1, 3), "decision-a": (1, 3)}
+    (running,) = found(section, Listing)
+    assert running.sources == ((1, 3),)
+    assert "How sure\n2 sources" in text_of(section)
+    assert "Small numbers lead to the sources." in text_of(section)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_nothing_on_the_decision_page_of_an_example_is_cut(name: str, lang: str):
+    section = written(example(name), "summary", lang)
+    assert [said for said in text_of(section).splitlines() if "…" in said] == []
+
+
+def test_the_reason_of_a_rank_is_whole_or_left_out():
+    reason = "Une promesse faite aux clients du samedi, et que le magasin veut tenir"
+    idea = {**IMPROVEMENTS["caisse-libre"], "rank": 1, "rank_reason": reason}
+    known = context(journey(pain_points=PAINS, improvements={"a": idea}))
+    for limits in LIMITS:
+        (one,) = shorten_texts(known, limits).journey.improvements
+        assert one.rank_reason in (reason, None)
+    assert f"ranked by hand: {reason}" in text_of(written(known.journey, "summary"))
 
 
 def test_what_is_decided_already_is_no_decision_and_is_told_apart():
