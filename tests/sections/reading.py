@@ -17,6 +17,7 @@ from kit.theme import Theme
 TECHNICAL = {"id", "svg", "picture", "monogram", "tone", "shape", "kind", "lang", "role", "ids"} | {
     "tones",
     "origins",
+    "sources_at",
 }
 AS_OF = date(2026, 11, 22)
 
