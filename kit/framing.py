@@ -205,9 +205,17 @@ class Upkeep(Record):
 class Member(Record):
     """A participant of the workshop, or another contributor to the map."""
 
-    name: Text
-    department: Text | None = None
-    role: Text | None = None
+    name: Annotated[
+        Text,
+        Hint(N_("Name", "participant"), N_("Who takes part?")),
+    ]
+    department: Annotated[
+        Text | None, Hint(N_("Department"), N_("In which department do they work?"))
+    ] = None
+    role: Annotated[
+        Text | None,
+        Hint(N_("Role", "participant"), N_("What do they do there, or in the workshop?")),
+    ] = None
 
 
 class Goal(Record):

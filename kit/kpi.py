@@ -60,7 +60,7 @@ INDICATOR_INCOMPLETE = Rule(
     says=N_("The indicator “{indicator}” needs {missing}."),
     why=N_("An indicator shows progress only if it has a current value, a target and a source."),
     fix=N_(
-        "Add a target, dated values and, under evidence, their source. If nobody can measure "
+        "Add a target, dated values and, under {evidence}, their source. If nobody can measure "
         "it, choose another indicator."
     ),
     method=("M2.4", "M6.11"),

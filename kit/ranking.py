@@ -24,3 +24,12 @@ Rank = Annotated[
 """A manual rank, which the report shows as such, with its reason (F8)."""
 
 RankReason = Annotated[Text | None, Hint(N_("Reason for the rank"), N_("Why this rank?"))]
+
+
+def dots_each(items: int) -> int:
+    """Return how many dots each participant has: about a third as many as there are items.
+
+    >>> [dots_each(items) for items in (2, 15, 60)]
+    [3, 5, 10]
+    """
+    return max(3, min(10, round(items / 3)))

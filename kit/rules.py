@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from string import Formatter
 
 from kit.diagnostics import Diagnostic, FilePosition, Place, Severity
 from kit.i18n import Message, RichText, Value
@@ -20,7 +21,9 @@ class Rule:
     says
         What is wrong, its gaps filled from each case.
     why, fix
-        Why it matters, in a sentence; and how to mend it.
+        Why it matters, in a sentence; and how to mend it. Gaps of ``fix`` are fields of the file:
+        ``{owner}``, or ``{state__current}`` for a field and its value. They are filled as the file
+        writes them; :func:`kit.studio.sync.remedies.on_screen` fills them for the screen.
     method
         The lines of the method that it checks (M- and F-ids).
     """
@@ -31,6 +34,11 @@ class Rule:
     why: Message
     fix: Message
     method: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        gaps = [name for _, name, _, _ in Formatter().parse(self.fix.text) if name]
+        as_in_file = {name: name.replace("__", ": ") for name in gaps}
+        object.__setattr__(self, "fix", self.fix.filled(**as_in_file))
 
     def at(self, *place: str | int, **values: Value) -> Finding:
         """Return a finding of this rule at a place of the journey."""

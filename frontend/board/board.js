@@ -7,10 +7,13 @@ import { sharing } from "./data.js";
 import { classes, h, html, memo, render, useEffect, useLayoutEffect, useRef, useState } from "./dom.js";
 import { DoneDialog } from "./done.js";
 import { Drag } from "./drag.js";
-import { byThing, StepReview } from "./findings.js";
+import { createDrop } from "./drop.js";
+import { byThing, ofStep, StepReview, toField } from "./findings.js";
+import { keepFocus } from "./focus.js";
+import { LowPoints } from "./low_points.js";
 import { Notes } from "./notes.js";
 import { Panel } from "./panel.js";
-import { createDrop, createPlaces } from "./places.js";
+import { createPlaces } from "./places.js";
 import { Plane } from "./plane.js";
 import { useSpace } from "./projection.js";
 import { Ranking } from "./ranking.js";
@@ -94,13 +97,14 @@ function useTrait(model, name) {
 }
 
 /**
- * The findings by what they are about, and the scores that a persona gives; what is the same stays so.
+ * The findings of a step by what they are about, and the scores that a persona gives; what is the same stays so.
  * @param {State} state
  * @param {string} persona
+ * @param {number} step
  */
-function useKept(state, persona) {
+function useKept(state, persona, step) {
   const kept = useRef({ found: /** @type {Found} */ ({}), feelings: /** @type {Scores} */ ({}) }).current;
-  kept.found = sharing(kept.found, byThing(state.findings ?? NONE, state.data));
+  kept.found = sharing(kept.found, byThing(ofStep(state.findings ?? NONE, step), state.data));
   /** @type {Scores} */
   const felt = {};
   for (const feeling of state.data.emotions ?? NONE) {
@@ -118,6 +122,7 @@ function Board({ app, screen }) {
   const wanted = useTrait(app.model, "persona");
   const projector = useTrait(app.model, "projector");
   const record = useTrait(app.model, "record");
+  const similar = useTrait(app.model, "similar");
   const [chosen, choose] = useState(/** @type {string | null} */ (null));
   useLayoutEffect(() => app.store.subscribe(setState), []);
   useLayoutEffect(() => screen.subscribe(setShown), []);
@@ -125,7 +130,7 @@ function Board({ app, screen }) {
   const { data } = state;
   const known = data.personas?.some((p) => p.id === wanted);
   const persona = known || wanted === "" ? wanted : (data.personas?.[0]?.id ?? "");
-  const { found, feelings } = useKept(state, persona);
+  const { found, feelings } = useKept(state, persona, step);
   useLayoutEffect(() => {
     const selector = screen.takeFocus();
     if (selector) giveFocus(app.root(), selector);
@@ -139,6 +144,11 @@ function Board({ app, screen }) {
   const conflict = state.conflicts.find((one) => one.conflict === state.conflict);
   const beside = Boolean(open && step !== 1);
   const space = useSpace(app, projector && !record, beside);
+  const only = record ? choose : step === 1 ? app.persona : null;
+  const lowest = html`<${LowPoints} app=${app} data=${data} persona=${persona} lowest=${state.ranking.low_points ?? {}} />`;
+  const reviewed = (state.findings ?? NONE).filter((/** @type {Finding} */ f) =>
+    record ? f.place[0] === record && !f.step : f.step === step,
+  );
   return html`<div tabindex="-1" class=${classes("pk-frame", beside && "pk-has-panel")} data-unsaved=${state.status.unsaved}
       data-step=${record || step}>
     <${Toolbar} app=${app} data=${data} step=${record ? 1 : step} persona=${persona} projector=${projector} state=${state} record=${record} />
@@ -147,15 +157,13 @@ function Board({ app, screen }) {
     <${Notice} app=${app} notice=${state.notice} />
     <div class="pk-body">
       <div class="pk-main">
+        ${!record && step === 5 && !space && lowest}
         <${View} app=${app} data=${data} step=${step} record=${record} persona=${persona} found=${found}
           selected=${open?.id} ranking=${state.ranking} feelings=${feelings} chosen=${chosen} choose=${choose} space=${space} />
-        ${
-          !record &&
-          html`<${StepReview} app=${app} findings=${state.findings?.filter((f) => f.step === step) ?? NONE}
-          go=${step === 1 ? null : (/** @type {Finding} */ finding) => goTo(app, data, finding)} />`
-        }
+        ${!record && step === 5 && space && lowest}
+        <${StepReview} app=${app} findings=${reviewed} go=${(/** @type {Finding} */ finding) => goTo(app, data, finding, only)} />
         ${!record && collection && html`<${Ranking} app=${app} data=${data} collection=${collection} ranking=${state.ranking[collection]} />`}
-        ${!record && html`<${Notes} app=${app} data=${data} step=${step} persona=${persona} />`}
+        ${!record && html`<${Notes} app=${app} data=${data} step=${step} persona=${persona} similar=${similar ?? NONE} />`}
       </div>
       ${beside && html`<${Panel} app=${app} data=${data} open=${open} persona=${persona || data.personas?.[0]?.id} found=${found} />`}
     </div>
@@ -189,15 +197,19 @@ function reveal(root) {
 }
 
 /**
- * Open what a finding is about.
+ * Open what a finding is about, at the field that its remedy names.
  * @param {App} app
  * @param {Data} data
  * @param {Finding} finding
+ * @param {((id: string) => void) | null} choose where one record at a time is shown, and no panel
  */
-function goTo(app, data, finding) {
+function goTo(app, data, finding, choose) {
   const [collection, id] = finding.place;
-  if (collection === "emotions") app.open("emotions", data.emotions?.[id]?.at ?? "");
+  if (choose) {
+    if (typeof id === "string") choose(id);
+  } else if (collection === "emotions") app.open("emotions", data.emotions?.[id]?.at ?? "");
   else if (typeof id === "string" && app.forms[collection]) app.open(collection, id);
+  toField(app, finding);
 }
 
 /**
@@ -300,6 +312,7 @@ function show({ model, el }) {
   };
   document.addEventListener("fullscreenchange", left);
   const pressed = keys(app.store);
+  const letFocusGo = keepFocus(el);
   el.addEventListener("keydown", pressed);
   el.addEventListener("pointerdown", elsewhere);
   render(h(Board, { app, screen }), el);
@@ -309,6 +322,7 @@ function show({ model, el }) {
     document.removeEventListener("fullscreenchange", left);
     el.removeEventListener("keydown", pressed);
     el.removeEventListener("pointerdown", elsewhere);
+    letFocusGo();
     app.drag.stop();
     app.store.close();
     render(null, el);

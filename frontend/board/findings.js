@@ -24,6 +24,13 @@ export function byThing(findings, data) {
 }
 
 /**
+ * The findings that a step settles, and those of no single step.
+ * @param {Finding[]} findings
+ * @param {number} step
+ */
+export const ofStep = (findings, step) => findings.filter((one) => !one.step || one.step === step);
+
+/**
  * A mark that says how many findings there are, and how grave the gravest is.
  * @param {{app: App, findings?: Finding[]}} props
  */
@@ -37,10 +44,29 @@ export function Badge({ app, findings }) {
 }
 
 /**
- * Findings in full: what was found, why it matters, how to mend it.
- * @param {{app: App, findings: Finding[], go?: (finding: Finding) => void}} props
+ * Return the selector of the first field that a remedy names, in what is open.
+ * @param {Finding} finding
  */
-export function Findings({ findings, go, app }) {
+export const fieldOf = ({ fields }) =>
+  fields
+    .map((name) => `[data-field$=".${name}"], [data-field*=".${name}."], [data-quick="${name}"]`)
+    .map((named) => `:is(.pk-panel, .pk-records) :is(${named})`)[0];
+
+/**
+ * Give the focus to the field that a finding is about, in what is open.
+ * @param {App} app
+ * @param {Finding} finding
+ */
+export function toField(app, finding) {
+  app.focus(fieldOf(finding) ?? ".pk-frame");
+  app.announce("");
+}
+
+/**
+ * Findings in full: what was found, why it matters, how to mend it.
+ * @param {{app: App, findings: Finding[], go?: (finding: Finding) => void, inside?: boolean}} props
+ */
+export function Findings({ findings, go, app, inside }) {
   return html`<ul class="pk-findings">
     ${findings.map(
       (f) => html`<li key=${f.rule + JSON.stringify(f.place)} class=${`pk-${f.severity}`}>
@@ -48,7 +74,12 @@ export function Findings({ findings, go, app }) {
         <summary><span class=${`pk-badge pk-${f.severity}`}><span aria-hidden="true">${MARKS[f.severity]}</span>
           <span class="pk-hidden">${f.severity_label}</span></span> ${f.says}</summary>
         <p>${f.why}</p><p>${f.fix}</p>
-        ${go && html`<button type="button" class="pk-small" onClick=${() => go(f)}>${app.t("show")}</button>`}
+        ${
+          go &&
+          (f.fields.length > 0 || !inside) &&
+          html`<button type="button" class="pk-small" data-do="to-field"
+          onClick=${() => go(f)}>${app.t(f.fields.length ? "go_to_field" : "show")}</button>`
+        }
       </details>
     </li>`,
     )}

@@ -6,6 +6,7 @@ import { html, useId, useMemo, useRef, useState } from "./dom.js";
 import { OpenFile } from "./files.js";
 import { guessed } from "./guess.js";
 import { notesIn, recognised } from "./paste.js";
+import { Similar } from "./similar.js";
 import { unsent } from "./unsent.js";
 
 /** @import { App, Data, FieldEvent, KeyEvent, Plain } from "./types" */
@@ -168,12 +169,13 @@ function Note({ app, data, note, number, step, persona }) {
   </li>`;
 }
 
-/** @param {{app: App, data: Data, step: number, persona: string}} props */
-export function Notes({ app, data, step, persona }) {
+/** @param {{app: App, data: Data, step: number, persona: string, similar: string[][]}} props */
+export function Notes({ app, data, step, persona, similar }) {
   const notes = data.notes ?? [];
   return html`<details class="pk-notes" open=${notes.length > 0}>
     <summary>${app.t("parking")} <span class="pk-count">${app.t.count("notes", notes.length)}</span></summary>
     <${Capture} app=${app} />
+    <${Similar} app=${app} notes=${notes} proposed=${similar} />
     <ul class="pk-note-list">
       ${notes.map(
         (note, n) => html`<${Note} key=${`${n}-${words(note)}`} app=${app} data=${data} note=${note}

@@ -3,14 +3,14 @@
 import { moments } from "./curve.js";
 import { at } from "./data.js";
 import { html, useEffect, useRef } from "./dom.js";
-import { Findings } from "./findings.js";
+import { Findings, toField } from "./findings.js";
 import { Form } from "./form.js";
 import { freeId } from "./ids.js";
 import { nameById, nameOf } from "./links.js";
 import { Offers } from "./offers.js";
 import { Scores } from "./scores.js";
 
-/** @import { App, Data, FormEvent, Found, Indicator, KeyEvent, Opened, Place } from "./types" */
+/** @import { App, Data, Finding, FormEvent, Found, Indicator, KeyEvent, Opened, Place } from "./types" */
 
 /** @type {{[collection: string]: string[]}} */
 const WITHOUT = {
@@ -104,7 +104,9 @@ export function Panel({ app, data, open, persona, found }) {
   const ref = useRef(/** @type {HTMLElement | null} */ (null));
   const { collection, id } = open;
   useEffect(() => {
-    const field = ref.current?.closest(".pk-panel")?.querySelector('[data-field="scores"]');
+    const panel = ref.current?.closest(".pk-panel");
+    if (panel?.contains(document.activeElement)) return; // it was gone to
+    const field = panel?.querySelector('[data-field="scores"]');
     /** @type {HTMLElement | null | undefined} */ (field ?? ref.current)?.focus();
   }, [collection, id]);
   const feeling = collection === "emotions";
@@ -134,7 +136,6 @@ export function Panel({ app, data, open, persona, found }) {
       <button type="button" class="pk-icon pk-close" onClick=${app.close} aria-label=${app.t("close")} title=${app.t("close")}>
         <span aria-hidden="true">×</span></button>
     </header>
-    ${findings.length > 0 && html`<${Findings} app=${app} findings=${findings} />`}
     ${feeling && html`<${Scores} key=${id} app=${app} place=${place} feeling=${record} />`}
     <${Form} key=${id} app=${app} fields=${app.forms[collection]} place=${place} record=${record}
       persona=${persona} without=${without} />
@@ -144,6 +145,7 @@ export function Panel({ app, data, open, persona, found }) {
       html`<${Indicators} app=${app}
       place=${[collection, id, "kpis"]} kpis=${record.kpis} />`
     }
+    ${findings.length > 0 && html`<${Findings} inside app=${app} findings=${findings} go=${(/** @type {Finding} */ finding) => toField(app, finding)} />`}
     ${
       !feeling &&
       html`<footer>

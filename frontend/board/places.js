@@ -3,9 +3,7 @@ import { stageOf, touchpointsOf, words } from "./data.js";
 import { freeId } from "./ids.js";
 
 /** @import { Data, Plain, SingleEdit } from "./types" */
-/** @import { Drop } from "./drag.js" */
 /** @import { Store } from "./store.js" */
-/** @import { Words } from "./words.js" */
 
 /** @typedef {ReturnType<typeof createPlaces>} Places */
 
@@ -39,98 +37,110 @@ export function inStage(data, collection, stage) {
 }
 
 /**
+ * What is edited, and where edits go.
+ * @typedef {{store: Store, data: () => Data, records: (collection: string) => Plain[]}} Board
+ */
+
+/**
  * @param {Store} store
  * @param {Map<string, string>} headings of what was placed: the heading under which its note stood
  */
 export function createPlaces(store, headings) {
   const data = () => store.state.data;
-  /** @type {(collection: string) => Plain[]} */
-  const records = (collection) => data()[collection] ?? [];
+  /** @type {Board} */
+  const board = { store, data, records: (collection) => data()[collection] ?? [] };
+  return { ...additions(board), ...moves(board), ...notePlaces(board, headings) };
+}
 
-  /**
-   * The id before which something comes to stand after all others of a stage.
-   * @param {string} collection
-   * @param {string | undefined} stage
-   * @param {string} [moved]
-   * @returns {string | null | undefined} null for the last of all, undefined where there is no other
-   */
-  function after(collection, stage, moved) {
-    const all = records(collection);
-    const last = inStage(data(), collection, stage ?? "")
-      .filter((one) => one.id !== moved)
-      .at(-1);
-    if (!last) return undefined;
-    const rest = all.filter((one) => one.id !== moved);
-    return rest[rest.indexOf(last) + 1]?.id ?? null;
-  }
+/**
+ * The id before which something comes to stand after all others of a stage.
+ * @param {Board} board
+ * @param {string} collection
+ * @param {string | undefined} stage
+ * @param {string} [moved]
+ * @returns {string | null | undefined} null for the last of all, undefined where there is no other
+ */
+function after({ data, records }, collection, stage, moved) {
+  const last = inStage(data(), collection, stage ?? "")
+    .filter((one) => one.id !== moved)
+    .at(-1);
+  if (!last) return undefined;
+  const rest = records(collection).filter((one) => one.id !== moved);
+  return rest[rest.indexOf(last) + 1]?.id ?? null;
+}
 
-  /**
-   * @param {string} collection
-   * @param {Plain} record
-   * @param {string | null} before
-   * @param {string} name
-   * @returns {SingleEdit & {place: [string, string]}}
-   */
-  function adding(collection, record, before = null, name = "") {
-    const id = freeId(
-      data(),
-      name || record.name || words(record.what ?? record.solution),
-      ID_OF[collection],
-    );
-    return { op: "add", place: [collection, id], value: record, before };
-  }
+/**
+ * The edit that adds a record with an id of its own.
+ * @param {Board} board
+ * @param {string} collection
+ * @param {Plain} record
+ * @param {string | null} before
+ * @param {string} name
+ * @returns {SingleEdit & {place: [string, string]}}
+ */
+function adding({ data }, collection, record, before = null, name = "") {
+  const id = freeId(data(), name || record.name || words(record.what ?? record.solution), ID_OF[collection]);
+  return { op: "add", place: [collection, id], value: record, before };
+}
 
-  const places = {
-    /**
-     * @param {string} collection
-     * @param {Plain} record
-     * @param {string | null} before
-     */
-    add(collection, record, before = null) {
-      const edit = adding(collection, record, before);
-      store.submit(edit);
-      return edit.place[1];
-    },
+/**
+ * Records added, copied and removed.
+ * @param {Board} board
+ */
+function additions(board) {
+  const { store, records } = board;
+  const submit = (/** @type {SingleEdit & {place: [string, string]}} */ edit) => {
+    store.submit(edit);
+    return edit.place[1];
+  };
+  return {
+    /** @type {(collection: string, record: Plain, before?: string | null) => string} */
+    add: (collection, record, before = null) => submit(adding(board, collection, record, before)),
     /**
      * Add a record after all others of its stage.
-     * @param {string} collection
-     * @param {string} stage
-     * @param {Plain} record
-     * @returns {string}
+     * @type {(collection: string, stage: string, record: Plain) => string}
      */
-    toEndOf(collection, stage, record) {
-      return places.add(collection, record, after(collection, stage) ?? null);
+    toEndOf: (collection, stage, record) =>
+      submit(adding(board, collection, record, after(board, collection, stage) ?? null)),
+    /** @type {(collection: string, id: string) => string} */
+    duplicate(collection, id) {
+      const all = records(collection);
+      const where = all.findIndex((one) => one.id === id);
+      return submit(adding(board, collection, copied(all[where]), all[where + 1]?.id ?? null, id));
     },
-    /**
-     * Put a touchpoint or a pain point into a stage, before another or last.
-     * @param {string} collection
-     * @param {string} id
-     * @param {string | undefined} stage
-     * @param {string | null} before
-     */
-    toStage(collection, id, stage, before = null) {
+    /** @type {(collection: string, id: string) => void} */
+    remove(collection, id) {
       const record = records(collection).find((one) => one.id === id);
       if (!record) return;
-      const field = collection === "touchpoints" ? "stage" : "at";
-      const elsewhere = stageOf(data(), record[field]) !== stage;
-      const target = before ?? after(collection, stage, id);
-      /** @type {(SingleEdit | null | false)[]} */
-      const edits = [elsewhere && store.setting([collection, id, field], stage)];
-      const order = records(collection).map((one) => one.id);
-      const next = order[order.indexOf(id) + 1] ?? null;
-      if (target !== undefined && target !== id && target !== next) {
-        edits.push({ op: "move", place: [collection, id], before: target });
-      }
-      store.batch(edits);
+      const { id: _, ...was } = record;
+      store.submit({ op: "remove", place: [collection, id], was: asFile(was) });
     },
-    /**
-     * @param {string} collection
-     * @param {string} id
-     * @param {string | null} before
-     */
-    reorder(collection, id, before) {
-      store.submit({ op: "move", place: [collection, id], before });
-    },
+  };
+}
+
+/**
+ * A record without what is its own alone: its id, its indicators and what the room gave it.
+ * @param {Plain} record
+ */
+function copied(record) {
+  const { id: _, kpis: __, rank: ___, rank_reason: ____, votes: _____, done: ______, ...copy } = record;
+  return copy;
+}
+
+/**
+ * Records moved: to a stage, before another, or by one with the arrow keys.
+ * @param {Board} board
+ */
+function moves(board) {
+  const { store } = board;
+  /** @type {(collection: string, id: string, before: string | null) => void} */
+  const reorder = (collection, id, before) =>
+    void store.submit({ op: "move", place: [collection, id], before });
+  /** @type {(collection: string, id: string, stage: string | undefined, before?: string | null) => void} */
+  const toStage = (collection, id, stage, before = null) => intoStage(board, collection, id, stage, before);
+  return {
+    reorder,
+    toStage,
     /**
      * Move by one: left and right between stages, up and down within one.
      * @param {string} collection
@@ -141,61 +151,79 @@ export function createPlaces(store, headings) {
     nudge(collection, id, key) {
       const sideways = key === "ArrowLeft" || key === "ArrowRight";
       const back = key === "ArrowLeft" || key === "ArrowUp";
-      if (collection === "stages") {
-        const order = records("stages").map((one) => one.id);
-        const here = order.indexOf(id);
-        const to = here + (back ? -1 : 1);
-        if (!sideways || to < 0 || to >= order.length) return false;
-        places.reorder("stages", id, back ? order[to] : (order[to + 1] ?? null));
-        return true;
-      }
-      const record = records(collection).find((one) => one.id === id);
-      const stage = stageOf(data(), record.stage ?? record.at);
-      const stages = records("stages").map((one) => one.id);
-      if (sideways) {
-        const to = stages[stages.indexOf(stage) + (back ? -1 : 1)];
-        if (!to) return false;
-        places.toStage(collection, id, to);
-        return true;
-      }
-      const order = inStage(data(), collection, stage).map((one) => one.id);
-      const here = order.indexOf(id);
-      const to = here + (back ? -1 : 1);
+      const { order, stage } = neighbours(board, collection, id, sideways);
+      const to = order.indexOf(stage ?? id) + (back ? -1 : 1);
+      if (collection === "stages" && !sideways) return false;
       if (to < 0 || to >= order.length) return false;
-      if (back) places.reorder(collection, id, order[to]);
-      else places.toStage(collection, id, stage, order[to + 1] ?? null);
+      if (stage !== undefined) toStage(collection, id, order[to]);
+      else if (back) reorder(collection, id, order[to]);
+      else if (collection === "stages") reorder(collection, id, order[to + 1] ?? null);
+      else toStage(collection, id, stageOfRecord(board, collection, id), order[to + 1] ?? null);
       return true;
     },
-    /**
-     * @param {string} collection
-     * @param {string} id
-     */
-    duplicate(collection, id) {
-      const all = records(collection);
-      const where = all.findIndex((one) => one.id === id);
-      const {
-        id: _,
-        kpis: __,
-        rank: ___,
-        rank_reason: ____,
-        votes: _____,
-        done: ______,
-        ...copy
-      } = all[where];
-      const edit = adding(collection, copy, all[where + 1]?.id ?? null, id);
-      store.submit(edit);
-      return edit.place[1];
-    },
-    /**
-     * @param {string} collection
-     * @param {string} id
-     */
-    remove(collection, id) {
-      const record = records(collection).find((one) => one.id === id);
-      if (!record) return;
-      const { id: _, ...was } = record;
-      store.submit({ op: "remove", place: [collection, id], was: asFile(was) });
-    },
+  };
+}
+
+/**
+ * The stage in which a record stands.
+ * @param {Board} board
+ * @param {string} collection
+ * @param {string} id
+ */
+function stageOfRecord({ data, records }, collection, id) {
+  const record = records(collection).find((one) => one.id === id);
+  return stageOf(data(), record.stage ?? record.at);
+}
+
+/**
+ * The ids along which a record moves: those of its stage, or the stages themselves, with its own.
+ * @param {Board} board
+ * @param {string} collection
+ * @param {string} id
+ * @param {boolean} sideways
+ * @returns {{order: string[], stage?: string}}
+ */
+function neighbours(board, collection, id, sideways) {
+  const stages = board.records("stages").map((one) => one.id);
+  if (collection === "stages") return { order: stages };
+  const stage = stageOfRecord(board, collection, id);
+  if (sideways) return { order: stages, stage };
+  return { order: inStage(board.data(), collection, stage).map((one) => one.id) };
+}
+
+/**
+ * Put a touchpoint or a pain point into a stage, before another or last.
+ * @param {Board} board
+ * @param {string} collection
+ * @param {string} id
+ * @param {string | undefined} stage
+ * @param {string | null} before
+ */
+function intoStage(board, collection, id, stage, before) {
+  const { store, data, records } = board;
+  const record = records(collection).find((one) => one.id === id);
+  if (!record) return;
+  const field = collection === "touchpoints" ? "stage" : "at";
+  const elsewhere = stageOf(data(), record[field]) !== stage;
+  const target = before ?? after(board, collection, stage, id);
+  /** @type {(SingleEdit | null | false)[]} */
+  const edits = [elsewhere && store.setting([collection, id, field], stage)];
+  const order = records(collection).map((one) => one.id);
+  const next = order[order.indexOf(id) + 1] ?? null;
+  if (target !== undefined && target !== id && target !== next) {
+    edits.push({ op: "move", place: [collection, id], before: target });
+  }
+  store.batch(edits);
+}
+
+/**
+ * Notes taken down, and placed on the map.
+ * @param {Board} board
+ * @param {Map<string, string>} headings
+ */
+function notePlaces(board, headings) {
+  const { store, data } = board;
+  return {
     /**
      * Make something of a note: a record at a place of the board, or one more entry of a persona.
      * @param {number} number
@@ -204,39 +232,7 @@ export function createPlaces(store, headings) {
      */
     placeNote(number, kind, at) {
       const note = /** @type {Plain} */ (data().notes?.[number]);
-      const text = words(note);
-      const { stage = "", persona = "" } = at;
-      /** @type {(...place: string[]) => SingleEdit} */
-      const entry = (...place) => ({ op: "add", place: [...place, kind], value: text, before: null });
-      const moves = () => entry("personas", persona, "empathy");
-      const lived = () => entry("stages", stage, "experience", persona);
-      /** @type {{[kind: string]: () => SingleEdit}} */
-      const making = {
-        stages: () => adding("stages", { name: text }, at.before),
-        touchpoints: () =>
-          adding(
-            "touchpoints",
-            { stage: at.stage, name: text },
-            at.before ?? after("touchpoints", at.stage) ?? null,
-          ),
-        pain_points: () =>
-          adding(
-            "pain_points",
-            { at: at.stage, what: text },
-            at.before ?? after("pain_points", at.stage) ?? null,
-          ),
-        improvements: () =>
-          adding("improvements", {
-            solution: text,
-            ...(at.impact ? { impact: at.impact, effort: at.effort } : {}),
-          }),
-        motivations: moves,
-        needs: moves,
-        frustrations: moves,
-        actions: lived,
-        thoughts: lived,
-      };
-      const made = making[kind]();
+      const made = fromNote(board, kind, words(note), at);
       const id = String(made.place[1]);
       if (note.heading) headings.set(id, note.heading);
       store.batch([made, { op: "remove", place: ["notes", number], was: note }]);
@@ -253,7 +249,32 @@ export function createPlaces(store, headings) {
       );
     },
   };
-  return places;
+}
+
+const OF_PERSONA = ["motivations", "needs", "frustrations"];
+const OF_STAGE = ["actions", "thoughts"];
+
+/**
+ * The edit that makes something of a note's text.
+ * @param {Board} board
+ * @param {string} kind
+ * @param {string} text
+ * @param {Spot} at
+ * @returns {SingleEdit}
+ */
+function fromNote(board, kind, text, at) {
+  const { stage = "", persona = "" } = at;
+  /** @type {(...place: string[]) => SingleEdit} */
+  const entry = (...place) => ({ op: "add", place: [...place, kind], value: text, before: null });
+  if (OF_PERSONA.includes(kind)) return entry("personas", persona, "empathy");
+  if (OF_STAGE.includes(kind)) return entry("stages", stage, "experience", persona);
+  if (kind === "stages") return adding(board, kind, { name: text }, at.before);
+  if (kind === "improvements") {
+    const placed = at.impact ? { impact: at.impact, effort: at.effort } : {};
+    return adding(board, kind, { solution: text, ...placed });
+  }
+  const record = kind === "touchpoints" ? { stage: at.stage, name: text } : { at: at.stage, what: text };
+  return adding(board, kind, record, at.before ?? after(board, kind, at.stage) ?? null);
 }
 
 /**
@@ -264,34 +285,4 @@ function asFile(record) {
   if (!record.kpis) return record;
   const kpis = Object.fromEntries(record.kpis.map((/** @type {Plain} */ { id, ...kpi }) => [id, kpi]));
   return { ...record, kpis };
-}
-
-/**
- * What happens where something is let go.
- * @param {{store: Store, places: Places, t: Words, announce: (text: string) => void}} app
- * @returns {Drop}
- */
-export function createDrop({ store, places, t, announce }) {
-  return (what, zone, before) => {
-    const stage = zone.stage;
-    const cell = { impact: Number(zone.impact), effort: Number(zone.effort) };
-    if (what.kind === "notes") {
-      places.placeNote(Number(what.number), String(zone.zone), {
-        stage,
-        before,
-        ...(zone.impact ? cell : {}),
-      });
-      announce(t("placed"));
-      return;
-    }
-    const id = String(what.id);
-    if (what.kind === "stages") places.reorder("stages", id, before);
-    else if (what.kind === "improvements") {
-      const to = zone.impact ? cell : { impact: null, effort: null };
-      store.batch([
-        store.setting(["improvements", id, "impact"], to.impact),
-        store.setting(["improvements", id, "effort"], to.effort),
-      ]);
-    } else places.toStage(what.kind, id, stage, before);
-  };
 }

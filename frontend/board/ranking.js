@@ -2,6 +2,7 @@
 
 import { words } from "./data.js";
 import { html, useId } from "./dom.js";
+import { DotBudget } from "./dot_budget.js";
 import { Dots } from "./dots.js";
 import { Entry } from "./entries.js";
 
@@ -50,6 +51,7 @@ export function Ranking({ app, data, collection, ranking }) {
   const sorted = [...records].sort((a, b) => place(a) - place(b));
   return html`<details class="pk-ranking" open>
     <summary>${app.t(collection === "improvements" ? "order_improvements" : "order_pains")}</summary>
+    <${DotBudget} app=${app} data=${data} collection=${collection} records=${records} each=${ranking.dots} />
     <ol>${sorted.map(
       (record, index) => html`<${Row} key=${record.id} app=${app} collection=${collection} record=${record}
       rank=${ranking.ranks ? (ranking.ranks[record.id] ?? "") : index + 1} says=${ranking.says[record.id]} count=${records.length} />`,

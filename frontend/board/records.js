@@ -5,6 +5,7 @@ import { QuickEntry } from "./entries.js";
 import { Form } from "./form.js";
 import { nameOf } from "./links.js";
 import { Portrait } from "./portrait.js";
+import { Team } from "./team.js";
 
 /** @import { Space } from "./projection.js" */
 /** @import { AnyRecord, App, Data } from "./types" */
@@ -19,6 +20,7 @@ const TABBED = new Set(["personas", "goals", "evidence", "channels"]);
  */
 export function Records({ app, data, collection, chosen, choose, space }) {
   const [editing, edit] = useState(false);
+  if (collection === "team") return html`<${Team} app=${app} data=${data} />`;
   if (!TABBED.has(collection)) {
     return html`<div class="pk-records"><${Form} app=${app} fields=${app.forms[collection]} place=${[collection]}
       record=${data[collection]} /></div>`;

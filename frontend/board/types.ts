@@ -80,12 +80,24 @@ export type Finding = {
   why: string;
   fix: string;
   place: Plain[];
-  step: number;
+  step: number | null;
+  fields: string[];
 };
 export type Found = { [id: string]: Finding[] };
 
-export type Ranking = { order: string[]; says: { [id: string]: string }; ranks?: { [id: string]: number } };
-export type Rankings = { pain_points: Ranking; improvements: Ranking & { ranks: { [id: string]: number } } };
+export type Ranking = {
+  dots: number;
+  order: string[];
+  says: { [id: string]: string };
+  ranks?: { [id: string]: number };
+};
+/** A touchpoint, or a stage, at which a persona's score is among the lowest. */
+export type LowPoint = { at: string; score: number; n: number | null };
+export type Rankings = {
+  low_points: { [persona: string]: LowPoint[] };
+  pain_points: Ranking;
+  improvements: Ranking & { ranks: { [id: string]: number } };
+};
 
 export type Conflict = {
   conflict: string;
@@ -176,6 +188,7 @@ export type Labels = {
   statuses: { [id: string]: string };
   scores: { [score: string]: string };
   offers: { [phase: string]: { objective: string; kpis: string[] } };
+  merged: string;
 };
 
 /** What is open beside the board. */

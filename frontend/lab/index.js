@@ -11,6 +11,7 @@ import { IConnectionLost } from "@jupyterlab/application";
 import { PageConfig } from "@jupyterlab/coreutils";
 import { keepKeys } from "./keys.js";
 import { begin, ours, run } from "./run.js";
+import { closeOtherStarts } from "./starts.js";
 import { STYLE } from "./style.js";
 
 /** @import { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application" */
@@ -40,7 +41,10 @@ const running = {
       const panel = [...app.shell.widgets("main")].find((one) => one.isVisible && ours(one));
       if (panel) run(app, /** @type {any} */ (panel));
     });
-    app.shell.currentChanged?.connect((_, { newValue }) => begin(app, newValue));
+    app.shell.currentChanged?.connect((_, { newValue }) => {
+      begin(app, newValue);
+      closeOtherStarts(app, newValue);
+    });
     app.restored.then(() => {
       clear(app);
       begin(app, app.shell.currentWidget);

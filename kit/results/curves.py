@@ -114,6 +114,18 @@ def stage_curve(journey: Journey, persona: str) -> tuple[Moment, ...]:
     return tuple(stage_moment(journey, persona, stage.id) for stage in journey.stages)
 
 
+def low_points(journey: Journey, persona: str, most: int = 3) -> tuple[Moment, ...]:
+    """Return a persona's lowest touchpoints, the lowest first.
+
+    They are those below 0, or the lowest one where none is; stages where no touchpoint has a score.
+    """
+    scored = [moment for moment in curve(journey, persona) if moment.score is not None]
+    scored = scored or [m for m in stage_curve(journey, persona) if m.score is not None]
+    scored.sort(key=lambda moment: moment.score or 0)
+    low = [moment for moment in scored if (moment.score or 0) < 0]
+    return tuple(low[:most] or scored[:1])
+
+
 @dataclass(frozen=True)
 class Extremes:
     """Best, worst and last moment of a curve, and the peak-end mean (F9, M4.3).

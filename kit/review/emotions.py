@@ -49,7 +49,7 @@ NO_MOMENT_OF_TRUTH = Rule(
     ),
     fix=N_(
         "Ask “At which moment would you have left?”, and mark one to three emotions with "
-        "moment_of_truth: true."
+        "{moment_of_truth__true}."
     ),
     method=("M4.3",),
 )

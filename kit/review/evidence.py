@@ -21,7 +21,7 @@ OVERCLAIMED = Rule(
     why=N_("Readers base budgets on a research-based map, so assumptions must be shown as such."),
     fix=N_(
         "Cite the source of each statement that has one. If half of them have none, write "
-        "based_on: assumptions, then go and ask customers."
+        "{based_on__assumptions}, then go and ask customers."
     ),
     method=("F11", "M1.2", "M7.7"),
 )
@@ -32,7 +32,7 @@ UNDERCLAIMED = Rule(
     Severity.NOTE,
     says=N_("The map is declared assumption-based, but {k} of {n} statements cite a source."),
     why=N_("It has more support than it claims, so readers may not take it seriously enough."),
-    fix=N_("Write based_on: research under scenario."),
+    fix=N_("Write {based_on__research} under {scenario}."),
     method=("F11",),
 )
 UNVERIFIED = Rule(
@@ -41,7 +41,7 @@ UNVERIFIED = Rule(
     says=N_("{k} of {n} statements cite a source."),
     why=N_("Without sources, money may go to pain points that no customer has."),
     fix=N_(
-        "List what you have under evidence (tickets, reviews, surveys, staff reports) and cite "
+        "List what you have under {evidence} (tickets, reviews, surveys, staff reports) and cite "
         "it where it applies. Then verify what matters most with five interviews."
     ),
     method=("F11", "M1.2", "M7.7"),

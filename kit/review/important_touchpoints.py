@@ -67,7 +67,7 @@ ACCESS_UNKNOWN = Rule(
     why=N_("Who cannot read a page, or cannot open it on a phone, leaves without a complaint."),
     fix=N_(
         "Try it with a keyboard, with large letters, with a screen reader and on a phone, and "
-        "state the result under accessible and on_phone. What fails is a pain point."
+        "state the result under {accessible} and {on_phone}. What fails is a pain point."
     ),
     method=("M3.9",),
 )

@@ -21,7 +21,7 @@ WITHOUT_REASON = Rule(
         "on the map shows it."
     ),
     fix=N_(
-        "Under removes, list the pain points it removes or, under strengthens, the positive "
+        "Under {removes}, list the pain points it removes or, under {strengthens}, the positive "
         "touchpoint it improves. If there is neither, move it to the notes."
     ),
     method=("M6.1",),
@@ -35,8 +35,8 @@ STRENGTHENS_UNLOVED = Rule(
         "there, a pain point is missing."
     ),
     fix=N_(
-        "Under removes, list what goes wrong there or, if customers do like it, mark the "
-        "touchpoint nature: positive."
+        "Under {removes}, list what goes wrong there or, if customers do like it, mark the "
+        "touchpoint {nature__positive}."
     ),
     method=("M6.1", "M3.6"),
 )
@@ -47,7 +47,7 @@ TIME_SINK = Rule(
     why=N_("The same time could deliver several quick wins."),
     fix=N_(
         "Ask whether a smaller version brings most of the gain. If it must be done for another "
-        "reason, such as a law, write it under rank_reason, or silence this rule with that "
+        "reason, such as a law, write it under {rank_reason}, or silence this rule with that "
         "reason."
     ),
     method=("M6.4", "F6"),
@@ -63,7 +63,7 @@ FRAGILE = Rule(
     ),
     fix=N_(
         "Discuss the scores of its neighbours again, or choose what the team can start with "
-        "and record it under rank and rank_reason."
+        "and record it under {rank} and {rank_reason}."
     ),
     method=("M6.5", "F8"),
 )
@@ -86,7 +86,7 @@ DONE_UNDATED = Rule(
         "Without the date, nobody can tell whether a score was given before or after it, and "
         "its expected effect stays in the target curve."
     ),
-    fix=N_("Under done, write the day customers first had it, such as done: 2026-09-15."),
+    fix=N_("Under {done}, write the day customers first had it, such as 2026-09-15."),
     method=("M6.6", "M6.11", "F10"),
 )
 DONE_CONTRADICTED = Rule(
@@ -97,7 +97,7 @@ DONE_CONTRADICTED = Rule(
         "Readers cannot tell whether customers already have it. The target curve goes by the "
         "status."
     ),
-    fix=N_("Correct the one that is wrong: status, or done."),
+    fix=N_("Correct the one that is wrong: {status}, or {done}."),
     method=("M6.6", "F10"),
 )
 NOT_DONE = N_("its status is “{status}”")
@@ -108,7 +108,7 @@ NO_EFFECTS = Rule(
     says=N_("No improvement has an expected effect on emotions, so there is no target curve."),
     why=N_("The current and target curves side by side show everyone what the work is for."),
     fix=N_(
-        "Give the main improvements an expected effect: effects, with a touchpoint and a change "
+        "Give the main improvements an expected effect: {effects}, with a touchpoint and a change "
         "such as +1."
     ),
     method=("M4.4", "F10"),
@@ -126,7 +126,7 @@ GOAL_UNMEASURED = Rule(
     Severity.NOTE,
     says=N_("The goal “{goal}” has no measure."),
     why=N_("Without a measure, nobody can tell whether the goal is reached."),
-    fix=N_("Under measure, write the figure that management tracks."),
+    fix=N_("Under {measure}, write the figure that management tracks."),
     method=("M6.3",),
 )
 

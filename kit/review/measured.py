@@ -73,7 +73,7 @@ WORKSHOP_CONTRADICTED = Rule(
     why=N_("Where the team and its customers disagree, the team has something to learn."),
     fix=N_(
         "Read what customers say there before the next workshop. If the survey asked about "
-        "something other than what participants had in mind, say so under thought."
+        "something other than what participants had in mind, say so under {thought}."
     ),
     method=("M4.2", "M7.2"),
 )

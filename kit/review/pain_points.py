@@ -23,8 +23,8 @@ UNSPECIFIC = Rule(
         "to fix, and the people show for whom."
     ),
     fix=N_(
-        "Link it to a touchpoint, or describe the screen, counter or letter under where. Under "
-        "who, say who is affected, or list the personas."
+        "Link it to a touchpoint, or describe the screen, counter or letter under {where}. Under "
+        "{who}, say who is affected, or list the personas."
     ),
     method=("M5.1",),
 )
@@ -38,7 +38,7 @@ WITHOUT_IMPROVEMENT = Rule(
     ),
     fix=N_(
         "Find one improvement, however small, that removes it, and list the pain point under "
-        "its removes. Otherwise, silence this rule here and give the reason."
+        "its {removes}. Otherwise, silence this rule here and give the reason."
     ),
     method=("M6.1", "M5.3"),
 )
@@ -63,7 +63,7 @@ CAUSE_UNKNOWN = Rule(
     why=N_("If you fix only the symptom, it returns at another touchpoint."),
     fix=N_(
         "Ask “why?” up to five times with the backstage team, and write the chain of answers "
-        "under causes."
+        "under {causes}."
     ),
     method=("M5.5",),
 )
@@ -89,7 +89,7 @@ RANK_WITHOUT_REASON = Rule(
         "A manual rank may be wiser than the computed one, but without a reason it is hard to "
         "defend."
     ),
-    fix=N_("Write one sentence under rank_reason, or delete the rank."),
+    fix=N_("Write one sentence under {rank_reason}, or delete the rank."),
     method=("F8", "M7.9"),
 )
 RANK_TWICE = Rule(

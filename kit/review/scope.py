@@ -18,7 +18,7 @@ SITUATION_MISSING = Rule(
         "Readers need to know which one the map shows."
     ),
     fix=N_(
-        "Under scenario › situation, write in two sentences who needs what, and why now. Add "
+        "Under {scenario} › {situation}, write in two sentences who needs what, and why now. Add "
         "what they already know about the company."
     ),
     method=("M2.5",),
@@ -33,7 +33,7 @@ GOAL_MISSING = Rule(
     ),
     fix=N_(
         "Complete the sentence “At the end, I want to have…” as a customer would, and put it under "
-        "scenario › goal."
+        "{scenario} › {goal}."
     ),
     method=("M2.5",),
 )
@@ -45,7 +45,7 @@ EXPECTATIONS_MISSING = Rule(
         "Disappointment comes from expectations. Without them, a low score cannot be explained."
     ),
     fix=N_(
-        "Under scenario › expectations, list two to five things that the customer takes for "
+        "Under {scenario} › {expectations}, list two to five things that the customer takes for "
         "granted at the start, such as a price, a time or a kind of help."
     ),
     method=("M2.5",),
@@ -58,8 +58,8 @@ BOUNDS_MISSING = Rule(
         "Without a start and an end, every department adds its own part and the map keeps growing."
     ),
     fix=N_(
-        "Name the event that starts the need (scenario › starts) and the one that ends it "
-        "(scenario › ends): use has stopped, or the customer tells others about it."
+        "Name the event that starts the need ({scenario} › {starts}) and the one that ends it "
+        "({scenario} › {ends}): use has stopped, or the customer tells others about it."
     ),
     method=("M2.5",),
 )
@@ -71,7 +71,9 @@ STATE_MISSING = Rule(
         "Readers who take a wish for a fact decide wrongly. Readers who take a fact for a wish "
         "do not decide at all."
     ),
-    fix=N_("Under scenario, write state: current or state: future. Never mix the two in one map."),
+    fix=N_(
+        "Under {scenario}, write {state__current} or {state__future}. Never mix the two in one map."
+    ),
     method=("M2.5",),
 )
 BASIS_MISSING = Rule(
@@ -80,8 +82,8 @@ BASIS_MISSING = Rule(
     says=N_("The scenario does not say whether the map is based on assumptions or research."),
     why=N_("A map based on the team’s assumptions is a good start, as long as readers know it."),
     fix=N_(
-        "Write based_on: assumptions under scenario, and change it to research once half of "
-        "the statements, and some in every stage, cite a source."
+        "Write {based_on__assumptions} under {scenario}, and change it to {based_on__research} "
+        "once half of the statements, and some in every stage, cite a source."
     ),
     method=("M1.2", "F11"),
 )

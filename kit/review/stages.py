@@ -21,7 +21,7 @@ EXPERIENCE_INCOMPLETE = Rule(
     ),
     fix=N_(
         "Ask “What did you want to achieve at that point? What did you do? What did you think?” "
-        "and write the answers under experience. One sentence for each is enough."
+        "and write the answers under {experience}. One sentence for each is enough."
     ),
     method=("M2.4", "M1.3"),
 )
@@ -60,7 +60,7 @@ PERSONA_WITHOUT_TOUCHPOINTS = Rule(
     ),
     fix=N_(
         "Add the touchpoint that this persona uses instead, or this persona to an existing one. If "
-        "they skip the stage, write skipped: true."
+        "they skip the stage, write {skipped__true}."
     ),
     method=("M3.4", "M1.3", "M2.6"),
 )
@@ -74,7 +74,7 @@ WITHOUT_INDICATOR = Rule(
     ),
     fix=N_(
         "Choose the phase: the board then offers its usual ones, to take with one click. Or add "
-        "one under kpis that is already counted, such as calls per 100 orders."
+        "one under {kpis} that is already counted, such as calls per 100 orders."
     ),
     method=("M2.4", "M2.7", "M7.1"),
 )

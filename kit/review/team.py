@@ -18,7 +18,7 @@ TEAM_MISSING = Rule(
         "People who answer calls, pack parcels and pay refunds know what nobody else knows, "
         "and teams do not act on a map they had no part in."
     ),
-    fix=N_("List the participants under team, each with a department and a role."),
+    fix=N_("List the participants under {team}, each with a department and a role."),
     method=("M7.7", "M7.8"),
 )
 ONE_DEPARTMENT = Rule(
@@ -43,7 +43,7 @@ DEPARTMENTS_UNKNOWN = Rule(
         "{count} participants are listed, none with a department.",
     ),
     why=N_("Names alone do not show readers whether several points of view were represented."),
-    fix=N_("Add each participant’s department under team."),
+    fix=N_("Add each participant’s department under {team}."),
     method=("M7.7", "M7.8"),
 )
 TEAMS_ABSENT = Rule(
@@ -53,7 +53,7 @@ TEAMS_ABSENT = Rule(
     why=N_("People carry out what they helped to decide. Tasks that arrive by email wait."),
     fix=N_(
         "Show them the map, ask what is wrong and whether the dates are realistic, and add "
-        "them under team. If a department has two names, use one."
+        "them under {team}. If a department has two names, use one."
     ),
     method=("M7.7", "M7.2"),
 )

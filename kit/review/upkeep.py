@@ -18,7 +18,7 @@ MAP_WITHOUT_OWNER = Rule(
     Severity.WARNING,
     says=N_("The map has no owner."),
     why=N_("Without an owner, a map is out of date as soon as one touchpoint changes."),
-    fix=N_("Under map › owner, name the person or role who will call the next map review."),
+    fix=N_("Under {map} › {owner}, name the person or role who will call the next map review."),
     method=("M6.8",),
 )
 CADENCE_MISSING = Rule(
@@ -27,7 +27,7 @@ CADENCE_MISSING = Rule(
     says=N_("The map has no review interval."),
     why=N_("A review that is not planned happens only after something has gone wrong."),
     fix=N_(
-        "Under map › review_every_months, write the number of months between map reviews. "
+        "Under {map} › {review_every_months}, write the number of months between map reviews. "
         "Three to six is usual."
     ),
     method=("M6.8",),
@@ -37,7 +37,7 @@ NO_FIRST_DATE = Rule(
     Severity.WARNING,
     says=N_("The map has no date, so its next review has no due date."),
     why=N_("Without a date, readers cannot know whether the map shows this year or last year."),
-    fix=N_("Write map › created, or map › last_review, as a date such as 2026-11-22."),
+    fix=N_("Write map › {created}, or {map} › {last_review}, as a date such as 2026-11-22."),
     method=("M6.8",),
 )
 OVERDUE = Rule(

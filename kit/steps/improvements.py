@@ -325,7 +325,9 @@ WITHOUT_OWNER = Rule(
         "Without an owner, an improvement is only a wish and will still be there at the next "
         "map review."
     ),
-    fix=N_("Ask the team that will do it, then name it under owner. If no team wants it, ask why."),
+    fix=N_(
+        "Ask the team that will do it, then name it under {owner}. If no team wants it, ask why."
+    ),
     method=("M6.6",),
 )
 WITHOUT_GOAL = Rule(
@@ -337,7 +339,7 @@ WITHOUT_GOAL = Rule(
         "much customers would gain."
     ),
     fix=N_(
-        "List the company goals under goals and, under goal, give the one that this "
+        "List the company goals under {goals} and, under {goal}, give the one that this "
         "improvement serves."
     ),
     method=("M6.3",),
@@ -351,7 +353,7 @@ WITHOUT_METRIC = Rule(
         "changed, and learn nothing."
     ),
     fix=N_(
-        "Under kpi, give an indicator of a stage or touchpoint and, under expected_change, by "
+        "Under {kpi}, give an indicator of a stage or touchpoint and, under {expected_change}, by "
         "how much it should move, and by when."
     ),
     method=("M6.3", "M6.11"),
@@ -366,7 +368,7 @@ WITHOUT_OPPORTUNITY = Rule(
     ),
     fix=N_(
         "Ask “What would customers be able to do then?” and write the answer under "
-        "opportunity, without mentioning a product, a screen or a technology."
+        "{opportunity}, without mentioning a product, a screen or a technology."
     ),
     method=("M6.7",),
 )
@@ -378,7 +380,7 @@ OPPORTUNITY_IS_SOLUTION = Rule(
         "If the need is worded as a solution, the first idea wins before anyone looks for a second."
     ),
     fix=N_(
-        "Keep the solution, and write under opportunity the need behind it: “know what it costs "
+        "Keep the solution, and write under {opportunity} the need behind it: “know what it costs "
         "before I order” rather than “show delivery costs on the product page”."
     ),
     method=("M6.7",),
@@ -403,7 +405,7 @@ UNDATED = Rule(
     says=N_("“{improvement}” is {status} but has no date."),
     why=N_("Work without a date gives way to work that has one."),
     fix=N_(
-        "Agree on a date with the owner and write it under due. A month is precise enough to "
+        "Agree on a date with the owner and write it under {due}. A month is precise enough to "
         "start with."
     ),
     method=("M6.6",),
@@ -419,8 +421,8 @@ PERSONAL_WITHOUT_CONSENT = Rule(
         "may not be sent, and customers feel watched rather than recognised."
     ),
     fix=N_(
-        "Under knows, write which data it needs; under consent, what the customer has agreed to "
-        "and where. If nothing is needed, it is no personalisation."
+        "Under {knows}, write which data it needs; under {consent}, what the customer has agreed "
+        "to and where. If nothing is needed, it is no personalisation."
     ),
     method=("M4.6",),
 )

@@ -335,7 +335,7 @@ UNMEASURED = Rule(
         "Severity needs k, n, impact and persistence."
     ),
     fix=N_(
-        "Count in your sources how many customers named it, out of how many (mentions: 14 of "
+        "Count in your sources how many customers named it, out of how many ({mentions}: 14 of "
         "60), and ask participants to score impact and persistence from 1 to 5."
     ),
     method=("M5.2", "M5.4", "F5"),

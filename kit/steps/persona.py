@@ -312,7 +312,7 @@ MISSING = Rule(
         "A map shows one person’s journey. A journey of “the customers” in general has no emotions."
     ),
     fix=N_(
-        "Describe one typical customer under personas: a name, what they want, what they need "
+        "Describe one typical customer under {personas}: a name, what they want, what they need "
         "and what frustrates them. The questionnaire from parcours questions helps."
     ),
     method=("M1.1", "M1.3"),
@@ -340,7 +340,7 @@ WITHOUT_GOALS = Rule(
     ),
     fix=N_(
         "Ask customers what they wanted to achieve the last time they came and what matters to "
-        "them in the long run. Write it under goals, in their words."
+        "them in the long run. Write it under {goals}, in their words."
     ),
     method=("M1.1",),
 )
@@ -353,8 +353,8 @@ WITHOUT_EMPATHY = Rule(
         "what that person will feel at each touchpoint."
     ),
     fix=N_(
-        "Read two interviews again and note under empathy what moves them, what they need and what "
-        "frustrates them, each with its source."
+        "Read two interviews again and note under {empathy} what moves them, what they need and "
+        "what frustrates them, each with its source."
     ),
     method=("M1.4",),
 )

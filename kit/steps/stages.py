@@ -278,7 +278,7 @@ DEPARTMENT_NAME = Rule(
     ),
     fix=N_(
         "Ask “How would a customer name this moment?”: “I wait for my parcel” rather than "
-        "“Logistics”. Put the department under owner."
+        "“Logistics”. Put the department under {owner}."
     ),
     method=("M2.1",),
 )
@@ -291,8 +291,8 @@ COMPANY_WORDS = Rule(
         "customer’s words reminds everyone whose journey it is."
     ),
     fix=N_(
-        "Choose the word under phase: it brings its objective and its usual indicators. Then give "
-        "the stage a name that a customer would use, such as “I look for an idea”."
+        "Choose the word under {phase}: it brings its objective and its usual indicators. Then "
+        "give the stage a name that a customer would use, such as “I look for an idea”."
     ),
     method=("M2.1", "M2.2"),
 )

@@ -302,7 +302,7 @@ BACKSTAGE_MISSING = Rule(
         "people who can remove it, are backstage."
     ),
     fix=N_(
-        "For the decisive touchpoints, write under employee the team, what it does there, how "
+        "For the decisive touchpoints, write under {employee} the team, what it does there, how "
         "it feels about it and what bothers it. Ask the teams themselves."
     ),
     method=("M7.2", "M7.7"),

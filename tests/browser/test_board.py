@@ -565,7 +565,7 @@ def test_its_texts_are_all_of_the_catalogue(room):
     assert "Saved" in asked
 
 
-@pytest.mark.parametrize("record", ["scenario", "evidence", "goals", "map", "author"])
+@pytest.mark.parametrize("record", ["scenario", "team", "evidence", "goals", "map", "author"])
 def test_what_frames_the_steps_has_its_form(room, record):
     board = room(step=1, record=record)
     assert board.page.locator(".pk-form [data-field]").count() >= 2

@@ -1,6 +1,7 @@
 import pytest
 
 from kit.results import curve, extremes, stage_curve
+from kit.results.curves import low_points
 from tests.journeys import feeling, journey
 
 
@@ -45,3 +46,16 @@ def test_f9_extremes_are_moments_of_the_journey():
 
 def test_f9_without_scores_there_are_no_extremes():
     assert extremes(journey(), "lea") is None
+
+
+def test_low_points_are_the_lowest_below_zero_or_the_lowest_of_all():
+    felt = [feeling("vitrine", 1), feeling("site", -1), feeling("caisse", scores=[-2, -1, -2])]
+    low = low_points(journey(emotions=felt), "lea")
+    assert [(m.at, m.score, m.n) for m in low] == [("caisse", -2, 3), ("site", -1, None)]
+    assert [m.at for m in low_points(journey(emotions=felt[:1]), "lea")] == ["vitrine"]
+
+
+def test_low_points_are_stages_where_no_touchpoint_has_a_score():
+    found = journey(emotions=[feeling("chercher", -1)])
+    assert [m.at for m in low_points(found, "lea")] == ["chercher"]
+    assert low_points(journey(), "lea") == ()

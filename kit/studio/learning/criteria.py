@@ -35,6 +35,7 @@ from kit.studio.learning.links import LINKS
 from kit.studio.learning.matching import assign_texts, is_keyword_list, nearly_states, says
 from kit.studio.learning.rubric import Criterion
 from kit.studio.learning.statements import LearnerStatement, learner_statement
+from kit.studio.sync.remedies import on_screen
 
 Kind = Literal["found", "missing", "vague", "ungrounded", "against", "strung", "review"]
 
@@ -337,7 +338,10 @@ def reviewed(work: Work, criterion: Criterion) -> Measure:
     if findings is None:
         findings = review(work.journey, work.as_of).findings
     found = [one for one in findings if one.rule.id in criterion.rules]
-    remarks = tuple(Remark("review", REVIEW.filled(says=f.says, fix=f.rule.fix)) for f in found)
+    remarks = tuple(
+        Remark("review", REVIEW.filled(says=f.says, fix=on_screen(f.rule.fix, f.place)))
+        for f in found
+    )
     broken = {f.rule.id: COSTS[f.rule.severity] for f in found}
     return Measure(max(0.0, 1 - sum(broken.values())), remarks)
 

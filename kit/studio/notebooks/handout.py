@@ -27,6 +27,7 @@ from kit.studio.guides import Chapter, Guide, glossary, terms_of
 from kit.studio.notebooks.step_questions import choices_with_meanings, step_questions
 from kit.studio.parts import Part, after
 from kit.studio.sync.findings import STEP_OF
+from kit.studio.sync.remedies import on_screen
 
 PURPOSE = N_("What this is for")
 FOR_THE_FIELDS = N_("Field by field: what to ask")
@@ -115,7 +116,8 @@ def findings(context: Context, part: Part) -> Section:
 def _row(finding: Finding, t: Texts) -> tuple[Cell, ...]:
     tone, shape = MARKS[finding.rule.severity]
     mark = Mark(t(SEVERITIES[finding.rule.severity]), tone, shape)
-    return t.inline(finding.says), mark, t(finding.rule.why), t(finding.rule.fix)
+    fix = on_screen(finding.rule.fix, finding.place)
+    return t.inline(finding.says), mark, t(finding.rule.why), t(fix)
 
 
 def closing(part: Part, guide: Guide, following: Guide | None, t: Texts) -> Section:

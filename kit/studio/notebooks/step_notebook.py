@@ -48,7 +48,7 @@ OPEN: dict[tuple[Path, Part, str], deque[tuple[Widget, ...]]] = {}
 MAX_RUNS = 4
 """Most runs of a cell whose widgets are kept: several pages may show one kernel's widgets."""
 
-RECORDS = ("scenario", "evidence", "goals", "map", "author")
+RECORDS = ("scenario", "team", "evidence", "goals", "map", "author")
 """The records that frame the steps, edited at the start."""
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from kit.evidence.verbatims.similar_notes import similar_notes
 from kit.i18n import N_, Message, Texts, UserText, texts
 from kit.plain_data import Data
 from kit.room.addresses import addresses
@@ -22,7 +23,6 @@ from kit.studio.room.edits import edits_of, note_edits
 from kit.studio.room.proposals import own_round, proposals
 from kit.studio.room.qr import qr_svg, wifi_svg
 from kit.studio.room.session_report import session_of
-from kit.studio.room.similar import similar_notes
 from kit.studio.sync.session import EditSession
 from kit.workshop.sessions import write_session
 

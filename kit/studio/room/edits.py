@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import ceil, floor
 from statistics import median
 
+from kit.evidence.verbatims.similar_notes import merged
 from kit.i18n import N_, Texts, UserText
 from kit.journey import Journey
 from kit.plain_data import Data
@@ -19,7 +20,6 @@ Given = Mapping[str, Mapping[str, Data]]
 Edit = dict[str, Data]
 
 SAID_BY = N_("Participants: {count}")
-ALSO = N_("{first} (× {count}: {others})")
 CHOSEN = N_("{question} {option}: {count} of {n}")
 
 
@@ -60,7 +60,7 @@ def note_edits(
         if not said:
             continue
         people = {id.partition(":")[0] for id in group if id in texts}
-        note: dict[str, Data] = {"text": _merged(said, len(people), t)}
+        note: dict[str, Data] = {"text": merged(said, len(people), t)}
         by = [names[one] for one in sorted(people, key=int) if names.get(one)]
         if by:
             note["by"] = ", ".join(by)
@@ -68,14 +68,6 @@ def note_edits(
             note["by"] = t(SAID_BY, count=len(people))
         note["heading"] = of.question
         yield {"op": "add", "place": ["notes"], "value": note}
-
-
-def _merged(said: Sequence[str], people: int, t: Texts) -> str:
-    wordings = list(dict.fromkeys(said))
-    if len(said) == 1:
-        return wordings[0]
-    others = " / ".join(wordings[1:]) or wordings[0]
-    return t(ALSO, first=UserText(wordings[0]), count=people, others=UserText(others))
 
 
 def _scores(of: Round, given: Given, journey: Journey) -> Iterator[Edit]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kit.i18n import N_, Message, Texts
 from kit.journey import Journey
 from kit.plain_data import Data
+from kit.ranking import dots_each
 from kit.room.rounds import ITEMS, LONG, Item, Round, clean
 
 NOTES_AT = N_("What happens at “{stage}”?")
@@ -104,8 +105,8 @@ def _proposals(journey: Journey, t: Texts) -> Iterator[tuple[str, Round]]:
 
 
 def _dots(question: str, items: tuple[Item, ...], step: str) -> Round:
-    """Return a round of dots: about a third as many for each participant as there are items."""
-    return Round(1, "dots", question, items, step, budget=max(3, min(10, round(len(items) / 3))))
+    """Return a round of dots: those that each participant has."""
+    return Round(1, "dots", question, items, step, budget=dots_each(len(items)))
 
 
 def _cut(round: Round) -> Round:

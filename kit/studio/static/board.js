@@ -801,6 +801,7 @@ function byThing(findings, data) {
   }
   return found;
 }
+var ofStep = (findings, step) => findings.filter((one) => !one.step || one.step === step);
 function Badge({ app, findings }) {
   if (!findings?.length) return null;
   const worst = SEVERITIES.find((severity) => findings.some((f3) => f3.severity === severity)) ?? "note";
@@ -809,7 +810,12 @@ function Badge({ app, findings }) {
     <span aria-hidden="true">${MARKS[worst]}</span><span class="pk-hidden">${said2}</span>
   </span>`;
 }
-function Findings({ findings, go, app }) {
+var fieldOf = ({ fields }) => fields.map((name) => `[data-field$=".${name}"], [data-field*=".${name}."], [data-quick="${name}"]`).map((named2) => `:is(.pk-panel, .pk-records) :is(${named2})`)[0];
+function toField(app, finding) {
+  app.focus(fieldOf(finding) ?? ".pk-frame");
+  app.announce("");
+}
+function Findings({ findings, go, app, inside }) {
   return html`<ul class="pk-findings">
     ${findings.map(
     (f3) => html`<li key=${f3.rule + JSON.stringify(f3.place)} class=${`pk-${f3.severity}`}>
@@ -817,7 +823,8 @@ function Findings({ findings, go, app }) {
         <summary><span class=${`pk-badge pk-${f3.severity}`}><span aria-hidden="true">${MARKS[f3.severity]}</span>
           <span class="pk-hidden">${f3.severity_label}</span></span> ${f3.says}</summary>
         <p>${f3.why}</p><p>${f3.fix}</p>
-        ${go && html`<button type="button" class="pk-small" onClick=${() => go(f3)}>${app.t("show")}</button>`}
+        ${go && (f3.fields.length > 0 || !inside) && html`<button type="button" class="pk-small" data-do="to-field"
+          onClick=${() => go(f3)}>${app.t(f3.fields.length ? "go_to_field" : "show")}</button>`}
       </details>
     </li>`
   )}
@@ -1260,72 +1267,59 @@ function inStage(data, collection, stage) {
 }
 function createPlaces(store, headings2) {
   const data = () => store.state.data;
-  const records = (collection) => data()[collection] ?? [];
-  function after(collection, stage, moved) {
-    const all = records(collection);
-    const last2 = inStage(data(), collection, stage ?? "").filter((one) => one.id !== moved).at(-1);
-    if (!last2) return void 0;
-    const rest = all.filter((one) => one.id !== moved);
-    return rest[rest.indexOf(last2) + 1]?.id ?? null;
-  }
-  function adding(collection, record, before = null, name = "") {
-    const id = freeId(
-      data(),
-      name || record.name || words(record.what ?? record.solution),
-      ID_OF[collection]
-    );
-    return { op: "add", place: [collection, id], value: record, before };
-  }
-  const places = {
-    /**
-     * @param {string} collection
-     * @param {Plain} record
-     * @param {string | null} before
-     */
-    add(collection, record, before = null) {
-      const edit = adding(collection, record, before);
-      store.submit(edit);
-      return edit.place[1];
-    },
+  const board = { store, data, records: (collection) => data()[collection] ?? [] };
+  return { ...additions(board), ...moves(board), ...notePlaces(board, headings2) };
+}
+function after({ data, records }, collection, stage, moved) {
+  const last2 = inStage(data(), collection, stage ?? "").filter((one) => one.id !== moved).at(-1);
+  if (!last2) return void 0;
+  const rest = records(collection).filter((one) => one.id !== moved);
+  return rest[rest.indexOf(last2) + 1]?.id ?? null;
+}
+function adding({ data }, collection, record, before = null, name = "") {
+  const id = freeId(data(), name || record.name || words(record.what ?? record.solution), ID_OF[collection]);
+  return { op: "add", place: [collection, id], value: record, before };
+}
+function additions(board) {
+  const { store, records } = board;
+  const submit = (edit) => {
+    store.submit(edit);
+    return edit.place[1];
+  };
+  return {
+    /** @type {(collection: string, record: Plain, before?: string | null) => string} */
+    add: (collection, record, before = null) => submit(adding(board, collection, record, before)),
     /**
      * Add a record after all others of its stage.
-     * @param {string} collection
-     * @param {string} stage
-     * @param {Plain} record
-     * @returns {string}
+     * @type {(collection: string, stage: string, record: Plain) => string}
      */
-    toEndOf(collection, stage, record) {
-      return places.add(collection, record, after(collection, stage) ?? null);
+    toEndOf: (collection, stage, record) => submit(adding(board, collection, record, after(board, collection, stage) ?? null)),
+    /** @type {(collection: string, id: string) => string} */
+    duplicate(collection, id) {
+      const all = records(collection);
+      const where = all.findIndex((one) => one.id === id);
+      return submit(adding(board, collection, copied(all[where]), all[where + 1]?.id ?? null, id));
     },
-    /**
-     * Put a touchpoint or a pain point into a stage, before another or last.
-     * @param {string} collection
-     * @param {string} id
-     * @param {string | undefined} stage
-     * @param {string | null} before
-     */
-    toStage(collection, id, stage, before = null) {
+    /** @type {(collection: string, id: string) => void} */
+    remove(collection, id) {
       const record = records(collection).find((one) => one.id === id);
       if (!record) return;
-      const field = collection === "touchpoints" ? "stage" : "at";
-      const elsewhere2 = stageOf(data(), record[field]) !== stage;
-      const target = before ?? after(collection, stage, id);
-      const edits = [elsewhere2 && store.setting([collection, id, field], stage)];
-      const order = records(collection).map((one) => one.id);
-      const next = order[order.indexOf(id) + 1] ?? null;
-      if (target !== void 0 && target !== id && target !== next) {
-        edits.push({ op: "move", place: [collection, id], before: target });
-      }
-      store.batch(edits);
-    },
-    /**
-     * @param {string} collection
-     * @param {string} id
-     * @param {string | null} before
-     */
-    reorder(collection, id, before) {
-      store.submit({ op: "move", place: [collection, id], before });
-    },
+      const { id: _3, ...was } = record;
+      store.submit({ op: "remove", place: [collection, id], was: asFile(was) });
+    }
+  };
+}
+function copied(record) {
+  const { id: _3, kpis: __, rank: ___, rank_reason: ____, votes: _____, done: ______, ...copy } = record;
+  return copy;
+}
+function moves(board) {
+  const { store } = board;
+  const reorder = (collection, id, before) => void store.submit({ op: "move", place: [collection, id], before });
+  const toStage = (collection, id, stage, before = null) => intoStage(board, collection, id, stage, before);
+  return {
+    reorder,
+    toStage,
     /**
      * Move by one: left and right between stages, up and down within one.
      * @param {string} collection
@@ -1336,61 +1330,47 @@ function createPlaces(store, headings2) {
     nudge(collection, id, key) {
       const sideways = key === "ArrowLeft" || key === "ArrowRight";
       const back = key === "ArrowLeft" || key === "ArrowUp";
-      if (collection === "stages") {
-        const order2 = records("stages").map((one) => one.id);
-        const here2 = order2.indexOf(id);
-        const to2 = here2 + (back ? -1 : 1);
-        if (!sideways || to2 < 0 || to2 >= order2.length) return false;
-        places.reorder("stages", id, back ? order2[to2] : order2[to2 + 1] ?? null);
-        return true;
-      }
-      const record = records(collection).find((one) => one.id === id);
-      const stage = stageOf(data(), record.stage ?? record.at);
-      const stages = records("stages").map((one) => one.id);
-      if (sideways) {
-        const to2 = stages[stages.indexOf(stage) + (back ? -1 : 1)];
-        if (!to2) return false;
-        places.toStage(collection, id, to2);
-        return true;
-      }
-      const order = inStage(data(), collection, stage).map((one) => one.id);
-      const here = order.indexOf(id);
-      const to = here + (back ? -1 : 1);
+      const { order, stage } = neighbours(board, collection, id, sideways);
+      const to = order.indexOf(stage ?? id) + (back ? -1 : 1);
+      if (collection === "stages" && !sideways) return false;
       if (to < 0 || to >= order.length) return false;
-      if (back) places.reorder(collection, id, order[to]);
-      else places.toStage(collection, id, stage, order[to + 1] ?? null);
+      if (stage !== void 0) toStage(collection, id, order[to]);
+      else if (back) reorder(collection, id, order[to]);
+      else if (collection === "stages") reorder(collection, id, order[to + 1] ?? null);
+      else toStage(collection, id, stageOfRecord(board, collection, id), order[to + 1] ?? null);
       return true;
-    },
-    /**
-     * @param {string} collection
-     * @param {string} id
-     */
-    duplicate(collection, id) {
-      const all = records(collection);
-      const where = all.findIndex((one) => one.id === id);
-      const {
-        id: _3,
-        kpis: __,
-        rank: ___,
-        rank_reason: ____,
-        votes: _____,
-        done: ______,
-        ...copy
-      } = all[where];
-      const edit = adding(collection, copy, all[where + 1]?.id ?? null, id);
-      store.submit(edit);
-      return edit.place[1];
-    },
-    /**
-     * @param {string} collection
-     * @param {string} id
-     */
-    remove(collection, id) {
-      const record = records(collection).find((one) => one.id === id);
-      if (!record) return;
-      const { id: _3, ...was } = record;
-      store.submit({ op: "remove", place: [collection, id], was: asFile(was) });
-    },
+    }
+  };
+}
+function stageOfRecord({ data, records }, collection, id) {
+  const record = records(collection).find((one) => one.id === id);
+  return stageOf(data(), record.stage ?? record.at);
+}
+function neighbours(board, collection, id, sideways) {
+  const stages = board.records("stages").map((one) => one.id);
+  if (collection === "stages") return { order: stages };
+  const stage = stageOfRecord(board, collection, id);
+  if (sideways) return { order: stages, stage };
+  return { order: inStage(board.data(), collection, stage).map((one) => one.id) };
+}
+function intoStage(board, collection, id, stage, before) {
+  const { store, data, records } = board;
+  const record = records(collection).find((one) => one.id === id);
+  if (!record) return;
+  const field = collection === "touchpoints" ? "stage" : "at";
+  const elsewhere2 = stageOf(data(), record[field]) !== stage;
+  const target = before ?? after(board, collection, stage, id);
+  const edits = [elsewhere2 && store.setting([collection, id, field], stage)];
+  const order = records(collection).map((one) => one.id);
+  const next = order[order.indexOf(id) + 1] ?? null;
+  if (target !== void 0 && target !== id && target !== next) {
+    edits.push({ op: "move", place: [collection, id], before: target });
+  }
+  store.batch(edits);
+}
+function notePlaces(board, headings2) {
+  const { store, data } = board;
+  return {
     /**
      * Make something of a note: a record at a place of the board, or one more entry of a persona.
      * @param {number} number
@@ -1402,34 +1382,7 @@ function createPlaces(store, headings2) {
         /** @type {Plain} */
         data().notes?.[number]
       );
-      const text = words(note);
-      const { stage = "", persona = "" } = at2;
-      const entry = (...place) => ({ op: "add", place: [...place, kind], value: text, before: null });
-      const moves = () => entry("personas", persona, "empathy");
-      const lived = () => entry("stages", stage, "experience", persona);
-      const making = {
-        stages: () => adding("stages", { name: text }, at2.before),
-        touchpoints: () => adding(
-          "touchpoints",
-          { stage: at2.stage, name: text },
-          at2.before ?? after("touchpoints", at2.stage) ?? null
-        ),
-        pain_points: () => adding(
-          "pain_points",
-          { at: at2.stage, what: text },
-          at2.before ?? after("pain_points", at2.stage) ?? null
-        ),
-        improvements: () => adding("improvements", {
-          solution: text,
-          ...at2.impact ? { impact: at2.impact, effort: at2.effort } : {}
-        }),
-        motivations: moves,
-        needs: moves,
-        frustrations: moves,
-        actions: lived,
-        thoughts: lived
-      };
-      const made = making[kind]();
+      const made = fromNote(board, kind, words(note), at2);
       const id = String(made.place[1]);
       if (note.heading) headings2.set(id, note.heading);
       store.batch([made, { op: "remove", place: ["notes", number], was: note }]);
@@ -1449,36 +1402,26 @@ function createPlaces(store, headings2) {
       );
     }
   };
-  return places;
+}
+var OF_PERSONA = ["motivations", "needs", "frustrations"];
+var OF_STAGE = ["actions", "thoughts"];
+function fromNote(board, kind, text, at2) {
+  const { stage = "", persona = "" } = at2;
+  const entry = (...place) => ({ op: "add", place: [...place, kind], value: text, before: null });
+  if (OF_PERSONA.includes(kind)) return entry("personas", persona, "empathy");
+  if (OF_STAGE.includes(kind)) return entry("stages", stage, "experience", persona);
+  if (kind === "stages") return adding(board, kind, { name: text }, at2.before);
+  if (kind === "improvements") {
+    const placed = at2.impact ? { impact: at2.impact, effort: at2.effort } : {};
+    return adding(board, kind, { solution: text, ...placed });
+  }
+  const record = kind === "touchpoints" ? { stage: at2.stage, name: text } : { at: at2.stage, what: text };
+  return adding(board, kind, record, at2.before ?? after(board, kind, at2.stage) ?? null);
 }
 function asFile(record) {
   if (!record.kpis) return record;
   const kpis = Object.fromEntries(record.kpis.map(({ id, ...kpi }) => [id, kpi]));
   return { ...record, kpis };
-}
-function createDrop({ store, places, t: t4, announce }) {
-  return (what, zone, before) => {
-    const stage = zone.stage;
-    const cell = { impact: Number(zone.impact), effort: Number(zone.effort) };
-    if (what.kind === "notes") {
-      places.placeNote(Number(what.number), String(zone.zone), {
-        stage,
-        before,
-        ...zone.impact ? cell : {}
-      });
-      announce(t4("placed"));
-      return;
-    }
-    const id = String(what.id);
-    if (what.kind === "stages") places.reorder("stages", id, before);
-    else if (what.kind === "improvements") {
-      const to = zone.impact ? cell : { impact: null, effort: null };
-      store.batch([
-        store.setting(["improvements", id, "impact"], to.impact),
-        store.setting(["improvements", id, "effort"], to.effort)
-      ]);
-    } else places.toStage(what.kind, id, stage, before);
-  };
 }
 
 // board/projection.js
@@ -1727,7 +1670,7 @@ function Columns({ app, data, step, persona, found, selected, ranking, feelings,
     selected
   );
   const parts2 = laid?.pages[page] ?? stages.map((_3, stage) => ({ stage, from: 0, to: void 0, lanes: 0 }));
-  const adding = step === 2 && (!laid || parts2.some(({ stage }) => stage === stages.length));
+  const adding2 = step === 2 && (!laid || parts2.some(({ stage }) => stage === stages.length));
   return html`<div class="pk-scroller" tabindex="0" role="region" aria-label=${app.t("stages")}>
     <div class="pk-columns" data-zone="stages" data-axis="x" data-accepts=${step === 2 ? "stages notes" : "-"}>
       ${parts2.map(({ stage: n3, from, to, lanes }) => {
@@ -1738,7 +1681,7 @@ function Columns({ app, data, step, persona, found, selected, ranking, feelings,
           selected=${holds(stage, selected) ? selected : void 0} persona=${persona} data=${names.current}
           ranking=${ranking} feelings=${feelings} lanes=${lanes || void 0} rows=${laid?.rows} />`;
   })}
-      ${adding && html`<div class="pk-column pk-new">
+      ${adding2 && html`<div class="pk-column pk-new">
         <${QuickEntry} app=${app} name="stages" label=${app.t("add_stage")} button=${app.t("add_stage")}
           add=${(text) => text ? app.places.add("stages", { name: text }) : false} /></div>`}
       ${step !== 2 && !stages.length && html`<p class="pk-none">${app.t("no_stages")}</p>`}
@@ -2366,8 +2309,8 @@ function cardsIn(zone) {
 function isBefore(x2, y3, card) {
   return x2 < card.left - card.width / 4 || x2 < card.right && y3 < card.top + card.height / 2;
 }
-function between(card, after, across, zone) {
-  return across ? { left: after ? card.right + 3 : card.left - 6, top: zone.top, width: 4, height: zone.height } : { left: card.left, top: after ? card.bottom + 2 : card.top - 6, width: card.width, height: 4 };
+function between(card, after2, across, zone) {
+  return across ? { left: after2 ? card.right + 3 : card.left - 6, top: zone.top, width: 4, height: zone.height } : { left: card.left, top: after2 ? card.bottom + 2 : card.top - 6, width: card.width, height: 4 };
 }
 function towards(pointer, from, to) {
   if (pointer < from + EDGE) return -PACE;
@@ -2395,6 +2338,127 @@ function scrolledIn(root) {
     if ((how === "auto" || how === "scroll") && one.scrollHeight > one.clientHeight) return one;
   }
   return document.scrollingElement ?? document.documentElement;
+}
+
+// board/drop.js
+function createDrop({ store, places, t: t4, announce }) {
+  return (what, zone, before) => {
+    const stage = zone.stage;
+    const cell = { impact: Number(zone.impact), effort: Number(zone.effort) };
+    if (what.kind === "notes") {
+      places.placeNote(Number(what.number), String(zone.zone), {
+        stage,
+        before,
+        ...zone.impact ? cell : {}
+      });
+      announce(t4("placed"));
+      return;
+    }
+    const id = String(what.id);
+    if (what.kind === "stages") places.reorder("stages", id, before);
+    else if (what.kind === "improvements") {
+      const to = zone.impact ? cell : { impact: null, effort: null };
+      store.batch([
+        store.setting(["improvements", id, "impact"], to.impact),
+        store.setting(["improvements", id, "effort"], to.effort)
+      ]);
+    } else places.toStage(what.kind, id, stage, before);
+  };
+}
+
+// board/focus.js
+function keepFocus(board) {
+  let last2 = null;
+  const came = (event) => {
+    last2 = /** @type {Element} */
+    event.target;
+  };
+  const went = (event) => {
+    const target = (
+      /** @type {Element} */
+      event.target
+    );
+    const next = event.relatedTarget;
+    queueMicrotask(() => {
+      if (last2 === target && !next && target.isConnected && !target.matches(":disabled")) last2 = null;
+    });
+  };
+  const observer = new MutationObserver(() => {
+    if (!last2 || board.contains(last2) && !last2.matches(":disabled")) return;
+    const active = document.activeElement;
+    if (!active || active === document.body || active === last2) {
+      board.querySelector(".pk-frame")?.focus({ preventScroll: true });
+    } else last2 = null;
+  });
+  board.addEventListener("focusin", came);
+  board.addEventListener("focusout", went);
+  observer.observe(board, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeFilter: ["disabled"]
+  });
+  return () => {
+    board.removeEventListener("focusin", came);
+    board.removeEventListener("focusout", went);
+    observer.disconnect();
+  };
+}
+
+// board/low_points.js
+function AddPain2({ app, data, point, persona, close }) {
+  const ref = T2(
+    /** @type {HTMLElement | null} */
+    null
+  );
+  A2(() => ref.current?.querySelector("input")?.focus(), []);
+  const add = (what) => {
+    if (!what) return false;
+    const several = (data.personas?.length ?? 0) > 1;
+    const pain = { at: point.at, ...several ? { personas: [persona] } : {}, what };
+    app.open("pain_points", app.places.toEndOf("pain_points", stageOf(data, point.at), pain));
+    close();
+    return true;
+  };
+  const ask = app.t("low_point_ask", { place: nameById(app, data, point.at) });
+  return html`<div class="pk-low-entry" ref=${ref}>
+    <${QuickEntry} app=${app} name=${`low.${persona}.${point.at}`} button=${app.t("add_pain")} add=${add}
+      label=${ask} short=${ask} /></div>`;
+}
+function OfPersona({ app, data, persona, name, points }) {
+  const [open, setOpen] = d2(
+    /** @type {string | null} */
+    null
+  );
+  const chosen = points.find((point) => point.at === open);
+  if (!points.length) return html`<p class="pk-none">${app.t("no_low_points", { persona: name })}</p>`;
+  return html`<div class="pk-low-of">
+    <b lang=${app.written}>${name}</b>
+    <ul>${points.map((point) => {
+    const pains = (data.pain_points ?? []).filter((pain) => pain.at === point.at).length;
+    return html`<li key=${point.at}>
+      <button type="button" class="pk-small" data-low=${point.at} aria-expanded=${point.at === open}
+        title=${app.t("add_pain")} onClick=${() => setOpen(point.at === open ? null : point.at)}>
+        <span class="pk-chip" data-feeling=${Math.round(point.score)}>${app.t.signed(point.score)}</span>
+        <span lang=${app.written}>${nameById(app, data, point.at)}</span>
+        ${point.n !== null && html`<span class="pk-meta">${app.t("n", { n: point.n })}</span>`}
+        ${pains > 0 && html`<span class="pk-meta">${app.t.count("pain_points", pains)}</span>`}
+      </button></li>`;
+  })}</ul>
+    ${chosen && html`<${AddPain2} key=${chosen.at} app=${app} data=${data} point=${chosen} persona=${persona}
+      close=${() => setOpen(null)} />`}
+  </div>`;
+}
+function LowPoints({ app, data, persona, lowest }) {
+  const personas = (data.personas ?? []).filter((one) => !persona || one.id === persona);
+  if (!personas.length || !data.stages?.length) return null;
+  return html`<section class="pk-low" aria-label=${app.t("low_points")}>
+    <h3>${app.t("low_points")}</h3>
+    ${personas.map(
+    (one) => html`<${OfPersona} key=${one.id} app=${app} data=${data} persona=${one.id}
+      name=${one.name} points=${lowest[one.id] ?? []} />`
+  )}
+  </section>`;
 }
 
 // board/files.js
@@ -2589,6 +2653,63 @@ function notesIn(read, known = () => false) {
   return body.filter((row) => row[column]).map((row) => ({ text: row[column], by: row[read.by ?? -1] || null }));
 }
 
+// board/similar.js
+var timesSaid = (text) => Number(text.match(/\(×[\s\u00a0\u202f]*(\d+)/)?.[1] ?? 1);
+var once = (parts2) => [...new Set(parts2.filter((part) => !!part))];
+function mergedText(template, texts) {
+  const [first, ...others] = once(texts);
+  const count = texts.reduce((sum, text) => sum + timesSaid(text), 0);
+  const gaps = { first, count, others: others.join(" / ") || first };
+  return template.replace(/\{(\w+)\}/g, (gap, name) => String(gaps[name] ?? gap));
+}
+function merging(template, group) {
+  const [first, ...others] = group;
+  const parts2 = group.map(({ note }) => typeof note === "string" ? { text: note } : note);
+  const by = once(parts2.map((part) => part.by)).join(", ");
+  const heading2 = once(parts2.map((part) => part.heading)).join(" · ");
+  const text = mergedText(
+    template,
+    parts2.map((part) => part.text)
+  );
+  const value = by || heading2 ? { text, ...by ? { by } : {}, ...heading2 ? { heading: heading2 } : {} } : text;
+  return [
+    ...others.reverse().map(({ n: n3, note }) => (
+      /** @type {SingleEdit} */
+      { op: "remove", place: ["notes", n3], was: note }
+    )),
+    { op: "set", place: ["notes", first.n], value, was: first.note }
+  ];
+}
+function groupsOf(notes, proposed) {
+  const numbered = notes.map((note, n3) => ({ n: n3, note }));
+  return proposed.map((texts) => numbered.filter(({ note }) => texts.includes(words(note)))).filter((group) => group.length > 1);
+}
+function Similar({ app, notes, proposed }) {
+  const [left, leave] = d2(
+    /** @type {string[]} */
+    []
+  );
+  const key = (group) => group.map(({ note }) => words(note)).join("\n");
+  const groups = groupsOf(notes, proposed).filter((group) => !left.includes(key(group)));
+  const merge = (group) => {
+    app.store.batch(merging(app.labels.merged, group));
+    app.announce(app.t("merged"));
+  };
+  if (!groups.length) return null;
+  return html`<section class="pk-similar" aria-label=${app.t("similar")}>
+    <h4>${app.t("similar")}</h4>
+    ${groups.map(
+    (group) => html`<div class="pk-similar-group" key=${key(group)}>
+      <ul lang=${app.written}>${group.map(({ n: n3, note }) => html`<li key=${n3}>${words(note)}</li>`)}</ul>
+      <button type="button" class="pk-small" data-do="merge"
+        onClick=${() => merge(group)}>${app.t.count("merge", group.length)}</button>
+      <button type="button" class="pk-small" data-do="leave"
+        onClick=${() => leave([...left, key(group)])}>${app.t("leave_apart")}</button>
+    </div>`
+  )}
+  </section>`;
+}
+
 // board/notes.js
 function Capture({ app }) {
   const id = useId();
@@ -2678,7 +2799,7 @@ function Capture({ app }) {
   </form>`;
 }
 var RECORDS = ["touchpoints", "pain_points", "improvements", "stages"];
-var OF_PERSONA = ["motivations", "needs", "frustrations", "actions", "thoughts"];
+var OF_PERSONA2 = ["motivations", "needs", "frustrations", "actions", "thoughts"];
 var IN_STAGE = /* @__PURE__ */ new Set(["touchpoints", "pain_points", "actions", "thoughts"]);
 var USUAL = {
   1: "needs",
@@ -2694,7 +2815,7 @@ function Place({ app, data, number, name, step, persona, close }) {
     null
   );
   const who = data.personas?.find((one) => one.id === persona) ?? data.personas?.[0];
-  const possible = (kind) => (!IN_STAGE.has(kind) || data.stages?.length) && (!OF_PERSONA.includes(kind) || who);
+  const possible = (kind) => (!IN_STAGE.has(kind) || data.stages?.length) && (!OF_PERSONA2.includes(kind) || who);
   const [chosen, choose] = d2(USUAL[step]);
   const as = [chosen, "touchpoints", "stages"].find(possible) ?? "stages";
   const go = (event) => {
@@ -2708,7 +2829,7 @@ function Place({ app, data, number, name, step, persona, close }) {
   return html`<form class="pk-place" onSubmit=${go}>
     <label>${app.t("place_as")} <select value=${as} onChange=${(e3) => choose(e3.target.value)}>
       ${RECORDS.map((kind) => option(kind))}
-      ${who && OF_PERSONA.map((kind) => option(kind, who.name))}
+      ${who && OF_PERSONA2.map((kind) => option(kind, who.name))}
     </select></label>
     ${IN_STAGE.has(as) && html`<label>${app.t("in_stage")} <select ref=${stage}>
       ${(data.stages ?? []).map((s3) => html`<option key=${s3.id} value=${s3.id}>${s3.name}</option>`)}
@@ -2735,11 +2856,12 @@ function Note({ app, data, note, number, step, persona }) {
       persona=${persona} close=${() => setOpen(false)} />`}
   </li>`;
 }
-function Notes({ app, data, step, persona }) {
+function Notes({ app, data, step, persona, similar }) {
   const notes = data.notes ?? [];
   return html`<details class="pk-notes" open=${notes.length > 0}>
     <summary>${app.t("parking")} <span class="pk-count">${app.t.count("notes", notes.length)}</span></summary>
     <${Capture} app=${app} />
+    <${Similar} app=${app} notes=${notes} proposed=${similar} />
     <ul class="pk-note-list">
       ${notes.map(
     (note, n3) => html`<${Note} key=${`${n3}-${words(note)}`} app=${app} data=${data} note=${note}
@@ -3234,7 +3356,9 @@ function Panel({ app, data, open, persona, found }) {
   );
   const { collection, id } = open;
   A2(() => {
-    const field = ref.current?.closest(".pk-panel")?.querySelector('[data-field="scores"]');
+    const panel = ref.current?.closest(".pk-panel");
+    if (panel?.contains(document.activeElement)) return;
+    const field = panel?.querySelector('[data-field="scores"]');
     (field ?? ref.current)?.focus();
   }, [collection, id]);
   const feeling = collection === "emotions";
@@ -3264,13 +3388,13 @@ function Panel({ app, data, open, persona, found }) {
       <button type="button" class="pk-icon pk-close" onClick=${app.close} aria-label=${app.t("close")} title=${app.t("close")}>
         <span aria-hidden="true">×</span></button>
     </header>
-    ${findings.length > 0 && html`<${Findings} app=${app} findings=${findings} />`}
     ${feeling && html`<${Scores} key=${id} app=${app} place=${place} feeling=${record} />`}
     <${Form} key=${id} app=${app} fields=${app.forms[collection]} place=${place} record=${record}
       persona=${persona} without=${without} />
     ${collection === "stages" && html`<${Offers} app=${app} stage=${record} />`}
     ${(collection === "stages" || collection === "touchpoints") && html`<${Indicators} app=${app}
       place=${[collection, id, "kpis"]} kpis=${record.kpis} />`}
+    ${findings.length > 0 && html`<${Findings} inside app=${app} findings=${findings} go=${(finding) => toField(app, finding)} />`}
     ${!feeling && html`<footer>
       <button type="button" class="pk-small" onClick=${() => app.open(collection, app.places.duplicate(collection, id))}
         data-do="duplicate">${app.t("duplicate")}</button>
@@ -3393,6 +3517,62 @@ function Plane({ app, data, found, selected, ranks, space }) {
   </div>`;
 }
 
+// board/dot_budget.js
+function storage2() {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+function useSetting(key) {
+  const [setting, set] = d2(() => {
+    try {
+      return (
+        /** @type {Setting} */
+        JSON.parse(storage2()?.getItem(key) ?? "{}")
+      );
+    } catch {
+      return {};
+    }
+  });
+  const change = (changes) => {
+    const now = { ...setting, ...changes };
+    set(now);
+    try {
+      storage2()?.setItem(key, JSON.stringify(now));
+    } catch {
+    }
+  };
+  return [setting, change];
+}
+function Setting({ label: label2, value, save, name }) {
+  const id = useId();
+  const changed2 = (event) => {
+    const field = event.target;
+    if (field.validity.valid && field.value) save(Number(field.value));
+    else field.value = value ? String(value) : "";
+  };
+  return html`<span><label for=${id}>${label2}</label>
+    <input id=${id} type="number" min="1" max="999" step="1" value=${value || ""}
+      data-budget=${name} onChange=${changed2} /></span>`;
+}
+function DotBudget({ app, data, collection, records, each }) {
+  const [setting, change] = useSetting(`parcours-dots:${app.model.get("client")}:${collection}`);
+  const own2 = setting.each ?? each;
+  const people = setting.people ?? data.team?.length ?? 0;
+  const given = records.reduce((sum, record) => sum + (record.votes ?? 0), 0);
+  const total = own2 * people;
+  const said2 = total ? app.t.count("dots_given", given, { total: app.t.number(total) }) : app.t.count("dots_given_alone", given);
+  const over = total > 0 && given > total;
+  return html`<div class="pk-budget" role="group" aria-label=${app.t("dots_budget")}>
+    <${Setting} name="each" label=${app.t("dots_per_person")} value=${own2} save=${(one) => change({ each: one })} />
+    <${Setting} name="people" label=${app.t("dots_people")} value=${people} save=${(one) => change({ people: one })} />
+    <b aria-live="polite" data-given=${given} data-total=${total}>${said2}</b>
+    ${over && html`<span class="pk-why">${app.t("dots_too_many")}</span>`}
+  </div>`;
+}
+
 // board/ranking.js
 function Row({ app, collection, record, rank, says, count }) {
   const id = useId();
@@ -3433,6 +3613,7 @@ function Ranking({ app, data, collection, ranking }) {
   const sorted = [...records].sort((a3, b) => place(a3) - place(b));
   return html`<details class="pk-ranking" open>
     <summary>${app.t(collection === "improvements" ? "order_improvements" : "order_pains")}</summary>
+    <${DotBudget} app=${app} data=${data} collection=${collection} records=${records} each=${ranking.dots} />
     <ol>${sorted.map(
     (record, index) => html`<${Row} key=${record.id} app=${app} collection=${collection} record=${record}
       rank=${ranking.ranks ? ranking.ranks[record.id] ?? "" : index + 1} says=${ranking.says[record.id]} count=${records.length} />`
@@ -3521,11 +3702,36 @@ function Portrait({ app, persona, space }) {
   </article>`;
 }
 
+// board/team.js
+function Team({ app, data }) {
+  const team = (
+    /** @type {Plain[]} */
+    data.team ?? []
+  );
+  const add = (name) => {
+    if (!name) return false;
+    app.store.submit({ op: "add", place: ["team"], value: { name }, before: null });
+    return true;
+  };
+  return html`<fieldset class="pk-records pk-team">
+    <legend>${app.t("all_team")}</legend>
+    ${team.map(
+    (member, n3) => html`<div class="pk-member" key=${n3} role="group" aria-label=${member.name}>
+      <${Form} app=${app} fields=${app.forms.team} place=${["team", n3]} record=${member} />
+      <button type="button" class="pk-icon" title=${app.t("delete")} aria-label=${app.t("delete_this", { name: member.name })}
+        onClick=${() => app.store.submit({ op: "remove", place: ["team", n3], was: member })}><span aria-hidden="true">×</span></button>
+    </div>`
+  )}
+    <${QuickEntry} app=${app} name="team" label=${app.t("add_team")} button=${app.t("add_team")} add=${add} />
+  </fieldset>`;
+}
+
 // board/records.js
 var NONE2 = [];
 var TABBED = /* @__PURE__ */ new Set(["personas", "goals", "evidence", "channels"]);
 function Records({ app, data, collection, chosen, choose, space }) {
   const [editing, edit] = d2(false);
+  if (collection === "team") return html`<${Team} app=${app} data=${data} />`;
   if (!TABBED.has(collection)) {
     return html`<div class="pk-records"><${Form} app=${app} fields=${app.forms[collection]} place=${[collection]}
       record=${data[collection]} /></div>`;
@@ -3644,10 +3850,10 @@ function named(app, data, [first, id]) {
   if (record?.id) return nameOf(app, data, collection, record);
   return app.forms[collection]?.find?.((field) => field.name === id)?.label ?? "";
 }
-function undone(app, { what, place, before, after }) {
+function undone(app, { what, place, before, after: after2 }) {
   const collection = String(place[0]);
   const many = (data) => data[collection]?.length ?? 0;
-  const states = many(before) > many(after) ? [before, after] : [after, before];
+  const states = many(before) > many(after2) ? [before, after2] : [after2, before];
   const found = states.map((data) => named(app, data, place)).find(Boolean) ?? app.t(collection === "notes" ? "parking" : "framing");
   const name = found.length > LONGEST2 ? `${found.slice(0, LONGEST2).trimEnd()}…` : found;
   const number = STEPS[collection];
@@ -3723,7 +3929,7 @@ function Broken({ app, broken }) {
 
 // board/ledger.js
 var memory = /* @__PURE__ */ new Map();
-function storage2() {
+function storage3() {
   try {
     localStorage.setItem("parcours", "1");
     localStorage.removeItem("parcours");
@@ -3734,7 +3940,7 @@ function storage2() {
 }
 function ledger(client) {
   const prefix = `parcours:${client}:`;
-  const kept = storage2();
+  const kept = storage3();
   let turn = 0;
   return {
     /** @param {SentEdit} edit */
@@ -4336,7 +4542,7 @@ function useTrait(model, name) {
   }, []);
   return value;
 }
-function useKept(state, persona) {
+function useKept(state, persona, step) {
   const kept = T2({ found: (
     /** @type {Found} */
     {}
@@ -4344,7 +4550,7 @@ function useKept(state, persona) {
     /** @type {Scores} */
     {}
   ) }).current;
-  kept.found = sharing(kept.found, byThing(state.findings ?? NONE3, state.data));
+  kept.found = sharing(kept.found, byThing(ofStep(state.findings ?? NONE3, step), state.data));
   const felt = {};
   for (const feeling of state.data.emotions ?? NONE3) {
     if (feeling.persona === persona) felt[feeling.at] = scoreOf(feeling);
@@ -4359,6 +4565,7 @@ function Board({ app, screen }) {
   const wanted = useTrait(app.model, "persona");
   const projector = useTrait(app.model, "projector");
   const record = useTrait(app.model, "record");
+  const similar = useTrait(app.model, "similar");
   const [chosen, choose] = d2(
     /** @type {string | null} */
     null
@@ -4368,7 +4575,7 @@ function Board({ app, screen }) {
   const { data } = state;
   const known = data.personas?.some((p3) => p3.id === wanted);
   const persona = known || wanted === "" ? wanted : data.personas?.[0]?.id ?? "";
-  const { found, feelings } = useKept(state, persona);
+  const { found, feelings } = useKept(state, persona, step);
   F2(() => {
     const selector = screen.takeFocus();
     if (selector) giveFocus(app.root(), selector);
@@ -4388,6 +4595,11 @@ function Board({ app, screen }) {
   const conflict = state.conflicts.find((one) => one.conflict === state.conflict);
   const beside = Boolean(open && step !== 1);
   const space = useSpace(app, projector && !record, beside);
+  const only = record ? choose : step === 1 ? app.persona : null;
+  const lowest = html`<${LowPoints} app=${app} data=${data} persona=${persona} lowest=${state.ranking.low_points ?? {}} />`;
+  const reviewed = (state.findings ?? NONE3).filter(
+    (f3) => record ? f3.place[0] === record && !f3.step : f3.step === step
+  );
   return html`<div tabindex="-1" class=${classes("pk-frame", beside && "pk-has-panel")} data-unsaved=${state.status.unsaved}
       data-step=${record || step}>
     <${Toolbar} app=${app} data=${data} step=${record ? 1 : step} persona=${persona} projector=${projector} state=${state} record=${record} />
@@ -4396,12 +4608,13 @@ function Board({ app, screen }) {
     <${Notice} app=${app} notice=${state.notice} />
     <div class="pk-body">
       <div class="pk-main">
+        ${!record && step === 5 && !space && lowest}
         <${View} app=${app} data=${data} step=${step} record=${record} persona=${persona} found=${found}
           selected=${open?.id} ranking=${state.ranking} feelings=${feelings} chosen=${chosen} choose=${choose} space=${space} />
-        ${!record && html`<${StepReview} app=${app} findings=${state.findings?.filter((f3) => f3.step === step) ?? NONE3}
-          go=${step === 1 ? null : (finding) => goTo(app, data, finding)} />`}
+        ${!record && step === 5 && space && lowest}
+        <${StepReview} app=${app} findings=${reviewed} go=${(finding) => goTo(app, data, finding, only)} />
         ${!record && collection && html`<${Ranking} app=${app} data=${data} collection=${collection} ranking=${state.ranking[collection]} />`}
-        ${!record && html`<${Notes} app=${app} data=${data} step=${step} persona=${persona} />`}
+        ${!record && html`<${Notes} app=${app} data=${data} step=${step} persona=${persona} similar=${similar ?? NONE3} />`}
       </div>
       ${beside && html`<${Panel} app=${app} data=${data} open=${open} persona=${persona || data.personas?.[0]?.id} found=${found} />`}
     </div>
@@ -4425,10 +4638,13 @@ function reveal(root) {
   if (inner2.left < outer.left) area.scrollLeft -= outer.left - inner2.left + BESIDE;
   else if (inner2.right > outer.right) area.scrollLeft += inner2.right - outer.right + BESIDE;
 }
-function goTo(app, data, finding) {
+function goTo(app, data, finding, choose) {
   const [collection, id] = finding.place;
-  if (collection === "emotions") app.open("emotions", data.emotions?.[id]?.at ?? "");
+  if (choose) {
+    if (typeof id === "string") choose(id);
+  } else if (collection === "emotions") app.open("emotions", data.emotions?.[id]?.at ?? "");
   else if (typeof id === "string" && app.forms[collection]) app.open(collection, id);
+  toField(app, finding);
 }
 function keys(store) {
   return (event) => {
@@ -4519,6 +4735,7 @@ function show({ model, el }) {
   };
   document.addEventListener("fullscreenchange", left);
   const pressed = keys(app.store);
+  const letFocusGo = keepFocus(el);
   el.addEventListener("keydown", pressed);
   el.addEventListener("pointerdown", elsewhere);
   Q(k(Board, { app, screen }), el);
@@ -4528,6 +4745,7 @@ function show({ model, el }) {
     document.removeEventListener("fullscreenchange", left);
     el.removeEventListener("keydown", pressed);
     el.removeEventListener("pointerdown", elsewhere);
+    letFocusGo();
     app.drag.stop();
     app.store.close();
     Q(null, el);

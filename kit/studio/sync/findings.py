@@ -12,8 +12,11 @@ from kit.diagnostics import SEVERITIES, Diagnostic, FilePosition
 from kit.evidence.metrics.results import Measurements
 from kit.i18n import Texts
 from kit.journey import Journey
-from kit.review import SUBJECTS, review
+from kit.review import RULES, SUBJECTS, pain_points, review, stages, touchpoints
+from kit.review.emotions import NEGATIVE_WITHOUT_PAIN
+from kit.review.important_touchpoints import MESSAGE_CONTRADICTS
 from kit.rules import Rule
+from kit.studio.sync.remedies import fields_of, on_screen
 from kit.workshop import Workshop, versions
 from kit.workshop.history import load_version
 
@@ -26,8 +29,27 @@ IN_ORDER = (
     steps.improvements,
 )
 
+LATER: dict[Rule, int] = {
+    stages.WITHOUT_TOUCHPOINTS: 3,
+    stages.PERSONA_WITHOUT_TOUCHPOINTS: 3,
+    stages.WITHOUT_EMOTION: 4,
+    touchpoints.WITHOUT_EMOTION: 4,
+    touchpoints.NATURE_AGAINST_EMOTION: 4,
+    touchpoints.DIVERGENCE: 4,
+    touchpoints.COMMON_FALL: 4,
+    touchpoints.HAND_OVER: 5,
+    touchpoints.IRRITANT_WITHOUT_PAIN: 5,
+    touchpoints.ABANDONED_WITHOUT_PAIN: 5,
+    MESSAGE_CONTRADICTS: 5,
+    NEGATIVE_WITHOUT_PAIN: 5,
+    touchpoints.EMPLOYEES_LOW: 6,
+    pain_points.WITHOUT_IMPROVEMENT: 6,
+    pain_points.OUTLIVES: 6,
+}
+"""Rules that only a later step than that of their subject can settle, with that step."""
+
 STEP_OF = {
-    rule.id: IN_ORDER.index(modules[0]) + 1
+    rule.id: LATER.get(rule, IN_ORDER.index(modules[0]) + 1)
     for _, modules in SUBJECTS
     if modules[0] in IN_ORDER
     for module in modules
@@ -54,6 +76,7 @@ def findings(workshop: Workshop, measurements: Measurements, t: Texts) -> list[d
 def to_event(found: Diagnostic, t: Texts) -> dict[str, Any]:
     """Return a diagnostic as the board and the notebooks are told of it, in a reader's language."""
     place = found.place
+    hint, ruled = found.hint, found.code in RULES
     file = place.path.name if isinstance(place, FilePosition) and place.path else ""
     return {
         "rule": found.code,
@@ -66,7 +89,8 @@ def to_event(found: Diagnostic, t: Texts) -> dict[str, Any]:
         "column": place.column,
         "says": t(found.message),
         "why": t(found.why) if found.why else "",
-        "fix": t(found.hint) if found.hint else "",
+        "fix": t(on_screen(hint, place.field) if ruled else hint) if hint else "",
+        "fields": fields_of(hint) if ruled and hint else [],
     }
 
 

@@ -8,14 +8,17 @@ replies from its own thread when an edit is on the disk.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 import anywidget
 import traitlets
 
+from kit.evidence.verbatims.similar_notes import MERGED, similar_notes
 from kit.i18n import N_, Language, Texts, texts
 from kit.journey import KEYED, Journey
+from kit.ranking import dots_each
+from kit.results.curves import low_points
 from kit.results.rankings import (
     ImprovementRank,
     improvement_ranks,
@@ -28,7 +31,7 @@ from kit.steps.pain_points import BANDS, GROUPS, RECURRENCES, STANDINGS, PainPoi
 from kit.steps.stages import PHASES
 from kit.studio import STATIC
 from kit.studio.sync.session import EditSession
-from kit.studio.widgets.board_texts import wording
+from kit.studio.widgets.board_texts import template, wording
 from kit.studio.widgets.forms import RECORDS, forms, labels
 from kit.theme import READABLE, TINT, VISIBLE, Theme, darkened, mixed
 
@@ -71,20 +74,44 @@ def _kpis(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def ranking(journey: Journey, t: Texts) -> dict[str, Any]:
-    """Return the order of pain points and improvements, with a note on each (F4 to F6)."""
+    """Return the order of pain points and improvements, and each curve's low points (F4 to F6)."""
     to_do = ranked_improvements(journey)
     place = improvement_ranks(to_do)
     return {
+        "low_points": {
+            persona.id: [
+                {"at": moment.at, "score": moment.score, "n": moment.n}
+                for moment in low_points(journey, persona.id)
+            ]
+            for persona in journey.personas
+        },
         "pain_points": {
             "order": [pain.id for pain in ranked_pains(journey)],
             "says": {pain.id: _pain_note(pain, t) for pain in journey.pain_points},
+            "dots": dots_each(len(journey.pain_points)),
         },
         "improvements": {
             "order": [i.id for i in (*to_do, *(i for i in journey.improvements if not i.open))],
             "ranks": {id: place.rank for id, place in place.items()},
             "says": {i.id: _improvement_note(i, place.get(i.id), t) for i in journey.improvements},
+            "dots": dots_each(len(journey.improvements)),
         },
     }
+
+
+def similar(journey: Journey) -> list[list[str]]:
+    """Return the texts of the notes that say the same, a list for each group."""
+    return [
+        list(group)
+        for group in _similar(tuple(note.text for note in journey.notes), journey.client.language)
+    ]
+
+
+@lru_cache(maxsize=8)
+def _similar(notes: tuple[str, ...], lang: str) -> tuple[tuple[str, ...], ...]:
+    said = {str(number): text for number, text in enumerate(notes)}
+    groups = similar_notes(said, lang)
+    return tuple(tuple(dict.fromkeys(said[number] for number in group)) for group in groups)
 
 
 def _improvement_note(improvement: Improvement, place: ImprovementRank | None, t: Texts) -> str:
@@ -174,6 +201,7 @@ class Board(anywidget.AnyWidget):
     labels = traitlets.Dict().tag(sync=True)
     journey = traitlets.Dict().tag(sync=True)
     ranking = traitlets.Dict().tag(sync=True)
+    similar: traitlets.List[Any] = traitlets.List().tag(sync=True)
     findings: traitlets.List[Any] = traitlets.List().tag(sync=True)
     conflicts: traitlets.List[Any] = traitlets.List().tag(sync=True)
     broken = traitlets.Dict(allow_none=True).tag(sync=True)
@@ -211,7 +239,11 @@ class Board(anywidget.AnyWidget):
             theme=custom_properties(theme or Theme()),
             texts=vocabulary["texts"],
             forms=vocabulary["forms"],
-            labels={**vocabulary["labels"], "offers": offers(written)},
+            labels={
+                **vocabulary["labels"],
+                "offers": offers(written),
+                "merged": template(MERGED, texts(written)),
+            },
         )
         self._unlisten = session.events.subscribe(self._receive, state_first=True)
         self.on_msg(self.handle_message)
@@ -239,6 +271,7 @@ class Board(anywidget.AnyWidget):
         if "journey" in event or "findings" in event:  # the review has measured the sources
             self.ranking = ranking(self._session.measured, self._t)
         if "journey" in event:
+            self.similar = similar(self._session.journey)
             self.journey = {
                 "data": records_as_lists(event["journey"]),
                 **{name: event[name] for name in ("edits", "undo", "redo")},

@@ -118,6 +118,8 @@ ONE: dict[str, Message] = {
     "add_evidence": N_("Add a source"),
     "all_channels": N_("Channels"),
     "add_channels": N_("Add a channel"),
+    "all_team": N_("Participants"),
+    "add_team": N_("Add a participant"),
     "assumption": N_("assumption", "statement"),
     "no_sources": N_("No sources yet. Add them under “Scope of the journey”."),
     "of": N_("of", "count"),
@@ -152,6 +154,13 @@ ONE: dict[str, Message] = {
     "dots_number": N_("Number of dots"),
     "dot_more": N_("Add a dot"),
     "dot_less": N_("Remove a dot"),
+    "dots_per_person": N_("Dots per person"),
+    "dots_people": N_("Participants"),
+    "dots_budget": N_("Dots to give"),
+    "dots_too_many": N_("More dots than the participants have."),
+    "low_points": N_("Low points of the curve"),
+    "no_low_points": N_("{persona}: no scores yet. Give them in step 4."),
+    "low_point_ask": N_("What goes wrong at “{place}”?"),
     "order_pains": N_("Pain points, highest priority first"),
     "to_be_said": N_("not specified yet"),
     "unsaid": N_("{label}: not specified yet"),
@@ -199,6 +208,9 @@ ONE: dict[str, Message] = {
     "note_missed": N_(
         "The note stays where it was: drop it on a column or a cell, or choose Place."
     ),
+    "similar": N_("Similar notes"),
+    "leave_apart": N_("Leave as they are"),
+    "merged": N_("Notes merged."),
     "as_touchpoints": N_("touchpoint"),
     "as_pain_points": N_("pain point"),
     "as_improvements": N_("improvement"),
@@ -219,12 +231,17 @@ ONE: dict[str, Message] = {
     "decide_later": N_("Decide later"),
     "nothing": N_("nothing"),
     # --- review
+    "go_to_field": N_("Go to the field"),
     "review_nothing": N_("No findings for this step."),
 }
 
 MANY: dict[str, Message] = {
     "sources": NP_("{count} source", "{count} sources"),
     "dots": NP_("{count} dot", "{count} dots"),
+    "dots_given": NP_("{count} of {total} dots given", "{count} of {total} dots given"),
+    "dots_given_alone": NP_("{count} dot given", "{count} dots given"),
+    "pain_points": NP_("{count} pain point", "{count} pain points"),
+    "merge": NP_("Merge {count} note", "Merge {count} notes"),
     "notes": NP_("{count} sticky note", "{count} sticky notes"),
     "add_notes": NP_("Add {count} note", "Add {count} notes"),
     "notes_added": NP_("{count} note added", "{count} notes added"),
@@ -237,14 +254,15 @@ MANY: dict[str, Message] = {
 def wording(t: Texts) -> dict[str, Any]:
     """Return the texts of the board in a language, with placeholders for the front end to fill."""
     return {
-        "one": {name: _template(message, t) for name, message in ONE.items()},
+        "one": {name: template(message, t) for name, message in ONE.items()},
         "many": {
-            name: [_template(replace(message, count=count), t) for count in (1, 2)]
+            name: [template(replace(message, count=count), t) for count in (1, 2)]
             for name, message in MANY.items()
         },
     }
 
 
-def _template(message: Message, t: Texts) -> str:
+def template(message: Message, t: Texts) -> str:
+    """Return a text with its placeholders still open, for the front end to fill."""
     gaps = {name: "{" + name + "}" for _, name, _, _ in Formatter().parse(message.text) if name}
     return t(replace(message, values=gaps))

@@ -25,6 +25,7 @@ RECORDS: dict[str, tuple[str | int, ...]] = {
     "author": ("author",),
     "scenario": ("scenario",),
     "map": ("map",),
+    "team": ("team", 0),
     "goals": ("goals", "-"),
     "evidence": ("evidence", "-"),
     "channels": ("channels", "-"),

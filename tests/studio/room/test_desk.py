@@ -9,7 +9,6 @@ from kit.i18n import texts
 from kit.report import open_report
 from kit.room.addresses import Address
 from kit.studio.room import desk as module
-from kit.studio.room.similar import similar_notes
 from kit.workshop import load
 from kit.workshop.sessions import sessions
 
@@ -207,8 +206,3 @@ def test_what_the_desk_refuses_is_said(lead):
     ):
         assert desk.do(command) == "Ce n’est pas possible maintenant.", command
     assert desk.do({"do": "own", "kind": "choice", "question": "?", "options": ["a", "b"]}) == ""
-
-
-def test_notes_that_share_half_their_words_are_similar():
-    said = {"1": "The queue is long", "2": "Long queues", "3": "No parking", "4": ""}
-    assert similar_notes(said, "en") == [["1", "2"]]

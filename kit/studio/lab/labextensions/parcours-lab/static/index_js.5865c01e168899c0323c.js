@@ -15,7 +15,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _jupyterlab_coreutils__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(/*! @jupyterlab/coreutils */ "webpack/sharing/consume/default/@jupyterlab/coreutils");
 /* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(/*! ./keys.js */ "./keys.js");
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(/*! ./run.js */ "./run.js");
-/* harmony import */ var _style_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(/*! ./style.js */ "./style.js");
+/* harmony import */ var _starts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(/*! ./starts.js */ "./starts.js");
+/* harmony import */ var _style_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(/*! ./style.js */ "./style.js");
 /**
  * The kit's extension of JupyterLab. It runs the cells of the kit's notebooks when they are opened, and
  * again when their kernel has come back, so that nobody has to know what a cell is; and it clears the
@@ -25,6 +26,7 @@ __webpack_require__.r(__webpack_exports__);
  * All this is for `parcours lab`. In any other JupyterLab, and in Notebook 7, nobody is asked and nothing
  * runs by itself; only the keys that are pressed on a board are kept from the notebook.
  */
+
 
 
 
@@ -52,13 +54,16 @@ const running = {
   autoStart: true,
   activate: (app) => {
     const style = document.createElement("style");
-    style.textContent = _style_js__WEBPACK_IMPORTED_MODULE_4__.STYLE;
+    style.textContent = _style_js__WEBPACK_IMPORTED_MODULE_5__.STYLE;
     document.head.append(style);
     window.addEventListener("parcours:run", () => {
       const panel = [...app.shell.widgets("main")].find((one) => one.isVisible && (0,_run_js__WEBPACK_IMPORTED_MODULE_3__.ours)(one));
       if (panel) (0,_run_js__WEBPACK_IMPORTED_MODULE_3__.run)(app, /** @type {any} */ (panel));
     });
-    app.shell.currentChanged?.connect((_, { newValue }) => (0,_run_js__WEBPACK_IMPORTED_MODULE_3__.begin)(app, newValue));
+    app.shell.currentChanged?.connect((_, { newValue }) => {
+      (0,_run_js__WEBPACK_IMPORTED_MODULE_3__.begin)(app, newValue);
+      (0,_starts_js__WEBPACK_IMPORTED_MODULE_4__.closeOtherStarts)(app, newValue);
+    });
     app.restored.then(() => {
       clear(app);
       (0,_run_js__WEBPACK_IMPORTED_MODULE_3__.begin)(app, app.shell.currentWidget);
@@ -379,6 +384,48 @@ async function begin(app, panel) {
   if (!(await run(app, panel))) return;
   panel.content.activeCellIndex = 0;
   panel.content.node.scrollTop = 0;
+}
+
+
+/***/ },
+
+/***/ "./starts.js"
+/*!*******************!*\
+  !*** ./starts.js ***!
+  \*******************/
+(__unused_webpack_module, __webpack_exports__, __webpack_require__) {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   closeOtherStarts: () => (/* binding */ closeOtherStarts)
+/* harmony export */ });
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(/*! ./run.js */ "./run.js");
+/** One start at a time: that of all clients goes when that of a client comes. */
+
+
+/** @import { JupyterFrontEnd } from "@jupyterlab/application" */
+
+const START = "0_start.ipynb";
+
+/**
+ * Return whether a panel shows a start notebook of the kit's.
+ * @param {any} panel
+ */
+const isStart = (panel) => (0,_run_js__WEBPACK_IMPORTED_MODULE_0__.ours)(panel) && panel.context.path.split("/").at(-1) === START;
+
+/**
+ * Close the tabs of other starts once a start is shown, and end their kernels.
+ * @param {JupyterFrontEnd} app
+ * @param {any} panel
+ */
+async function closeOtherStarts(app, panel) {
+  await panel?.context?.ready;
+  if (!panel || panel.isDisposed || !isStart(panel)) return;
+  for (const other of [...app.shell.widgets("main")].map((one) => /** @type {any} */ (one))) {
+    if (!isStart(other) || other.context.path === panel.context.path) continue;
+    await other.sessionContext.shutdown();
+    other.dispose();
+  }
 }
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from kit.evidence.verbatims.similarity import COMMON
 from kit.fields import normalize
+from kit.i18n import N_, Texts, UserText
 from kit.stemming import stem
 
 ALIKE = 0.5
 """The least share of common stems (Jaccard) of two notes that are proposed as one."""
+
+MERGED = N_("{first} (× {count}: {others})")
+"""The text of several notes merged into one, with every wording."""
 
 
 def similar_notes(notes: Mapping[str, str], lang: str) -> list[list[str]]:
@@ -43,6 +47,22 @@ def similar_notes(notes: Mapping[str, str], lang: str) -> list[list[str]]:
     for id in notes:
         found.setdefault(first(id), []).append(id)
     return [ids for ids in found.values() if len(ids) > 1]
+
+
+def merged(said: Sequence[str], people: int, t: Texts) -> str:
+    """Return one text for notes that say the same: the first, how many, and all other wordings.
+
+    Examples
+    --------
+    >>> from kit.i18n import texts
+    >>> merged(["The queue is long", "Long queues!"], 2, texts("en"))
+    'The queue is long (× 2: Long queues!)'
+    """
+    wordings = list(dict.fromkeys(said))
+    if len(said) == 1:
+        return wordings[0]
+    others = " / ".join(wordings[1:]) or wordings[0]
+    return t(MERGED, first=UserText(wordings[0]), count=people, others=UserText(others))
 
 
 def _stems(text: str, lang: str) -> frozenset[str]:

@@ -1,0 +1,72 @@
+"""Remedies on the screen: fields by their labels, each on a form."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kit.i18n import LANGUAGES, texts
+from kit.journey import Journey
+from kit.review import RULES, review
+from kit.studio.notebooks.step_notebook import RECORDS as AT_THE_START
+from kit.studio.sync.findings import STEP_OF
+from kit.studio.sync.remedies import fields_of, on_screen
+from kit.studio.widgets.forms import forms
+from tests.review.mutations import MUTATIONS, clean
+
+NAMING = [rule for rule in RULES.values() if rule.fix.values]
+AS_IN_THE_FILE = re.compile(r"[a-z]_[a-z]|\b[a-z]+: (true|current|future)|[{}]")
+WITHOUT_FORM_FIELD = {"personas", "kpis"}
+"""Those have cards and panels of their own on the board."""
+
+
+def names(fields: list[dict[str, Any]]) -> set[str]:
+    return {f["name"] for f in fields}.union(*(names(f.get("fields", [])) for f in fields))
+
+
+def test_a_terminal_names_the_field_of_the_file() -> None:
+    fix = RULES["state-undeclared"].fix
+    assert texts("en")(fix).startswith("Under scenario, write state: current or state: future.")
+    assert texts("fr")(fix).startswith("Écrivez state: current ou state: future sous scenario.")
+
+
+@pytest.mark.parametrize(
+    ("rule", "place", "says"),
+    [
+        ("improvement-without-owner", "improvements", "sous «\u202fResponsable\u202f»"),
+        ("root-cause-unknown", "pain_points", "sous «\u202fCause profonde\u202f»"),
+        ("team-missing", "team", "sous «\u202fParticipants\u202f»"),
+        ("moment-of-truth-missing", "personas", "avec «\u202fMoment de vérité\u202f»"),
+    ],
+)
+def test_the_screen_names_the_label(rule: str, place: str, says: str) -> None:
+    assert says in texts("fr")(on_screen(RULES[rule].fix, (place,)))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("rule", MUTATIONS)
+def test_no_remedy_on_the_screen_speaks_of_the_file(rule: str, lang: str) -> None:
+    plain = clean()
+    MUTATIONS[rule](plain)
+    found = review(Journey.model_validate(plain), date(2026, 11, 22)).findings
+    for finding in found:
+        says = texts(lang)(on_screen(finding.rule.fix, finding.place))
+        assert not AS_IN_THE_FILE.search(says), says
+
+
+@pytest.mark.parametrize("rule", NAMING, ids=lambda rule: rule.id)
+def test_every_field_that_a_remedy_names_is_on_a_form(rule: Any) -> None:
+    made = forms(texts("en"))
+    known = set(AT_THE_START).union(*(names(fields) for fields in made.values()))
+    assert set(fields_of(rule.fix)) - known <= WITHOUT_FORM_FIELD
+
+
+def test_what_asks_for_a_pain_point_or_an_improvement_is_of_that_step() -> None:
+    for rule in RULES.values():
+        fix = rule.fix.text.lower()
+        if rule.id in STEP_OF and re.search(r"\badd (a|what .*) pain point|as a pain point", fix):
+            assert STEP_OF[rule.id] >= 5, rule.id
+    assert STEP_OF["pain-point-without-improvement"] == STEP_OF["employee-sentiment-low"] == 6
