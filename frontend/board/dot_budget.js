@@ -60,7 +60,9 @@ export function DotBudget({ app, data, collection, records, each }) {
   const own = setting.each ?? each;
   const people = setting.people ?? data.team?.length ?? 0;
   const given = records.reduce((sum, record) => sum + (record.votes ?? 0), 0);
-  const total = own * people;
+  // What nobody has stated is a proposal: dots of before that exceed it had another budget.
+  const stated = setting.each !== undefined || setting.people !== undefined;
+  const total = stated || given <= own * people ? own * people : 0;
   const said = total
     ? app.t.count("dots_given", given, { total: app.t.number(total) })
     : app.t.count("dots_given_alone", given);

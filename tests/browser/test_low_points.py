@@ -29,6 +29,15 @@ def test_a_low_point_becomes_a_pain_point_of_its_touchpoint(room):
     assert page.locator(".pk-panel h3").inner_text() == what
 
 
+def test_low_points_fit_a_telephone(room):
+    board = room(step=5, lang="fr", persona="", how={"viewport": {"width": 390, "height": 844}})
+    assert board.page.evaluate("document.documentElement.scrollWidth") == 390
+    area = board.page.locator(".pk-low").bounding_box()
+    for one in board.page.locator(".pk-low [data-low]").all():
+        box = one.bounding_box()
+        assert box["x"] + box["width"] <= area["x"] + area["width"]
+
+
 def test_everyone_has_the_low_points_of_each_persona(room):
     board = room(step=5, persona="")
     names = board.page.locator(".pk-low-of > b").all_inner_texts()
@@ -65,6 +74,8 @@ def test_dots_are_counted_against_what_the_participants_have(room):
     page, journey = board.page, board.session.journey
     given = sum(pain.votes or 0 for pain in journey.pain_points)
     budget = page.locator(".pk-budget")
+    # The example's dots had another budget: until one is stated, none is held against them.
+    assert budget.locator("b").inner_text() == f"{given} dots given"
     page.locator('[data-budget="each"]').fill("4")
     page.locator('[data-budget="people"]').fill("30")
     page.keyboard.press("Tab")

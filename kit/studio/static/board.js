@@ -3562,7 +3562,8 @@ function DotBudget({ app, data, collection, records, each }) {
   const own2 = setting.each ?? each;
   const people = setting.people ?? data.team?.length ?? 0;
   const given = records.reduce((sum, record) => sum + (record.votes ?? 0), 0);
-  const total = own2 * people;
+  const stated2 = setting.each !== void 0 || setting.people !== void 0;
+  const total = stated2 || given <= own2 * people ? own2 * people : 0;
   const said2 = total ? app.t.count("dots_given", given, { total: app.t.number(total) }) : app.t.count("dots_given_alone", given);
   const over = total > 0 && given > total;
   return html`<div class="pk-budget" role="group" aria-label=${app.t("dots_budget")}>
