@@ -186,7 +186,7 @@ LINKED_EVIDENCE = Hint(
 class Statement(Record):
     """A statement with its evidence; without any, it is an assumption (M1.2)."""
 
-    text: Text
+    text: Annotated[Text, Hint(N_("Statement"), form=False)]
     evidence: Annotated[tuple[Id, ...], LINKED_EVIDENCE] = ()
 
     @model_validator(mode="before")

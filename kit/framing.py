@@ -235,9 +235,14 @@ class Note(Record):
         Under which heading of a pasted list or table it stood.
     """
 
-    text: Text
-    by: Text | None = None
-    heading: Text | None = None
+    text: Annotated[Text, Hint(N_("Note"), form=False)]
+    by: Annotated[Text | None, Hint(N_("By", "note"), N_("Who wrote it?"), form=False)] = None
+    heading: Annotated[
+        Text | None,
+        Hint(
+            N_("Heading"), N_("Under which heading of a pasted list or table was it?"), form=False
+        ),
+    ] = None
 
     @model_validator(mode="before")
     @classmethod
@@ -254,8 +259,8 @@ class Note(Record):
 class Silence(Record):
     """A rule of the review that is silenced, with the reason."""
 
-    rule: Text
-    reason: Text
+    rule: Annotated[Text, Hint(N_("Rule"), N_("Which rule of the quality check?"), form=False)]
+    reason: Annotated[Text, Hint(N_("Reason"), N_("Why does it not apply?"), form=False)]
     at: Annotated[Id | None, Hint(N_("At"), kind=Kind.LINK, links=("any",))] = None
 
 

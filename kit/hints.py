@@ -52,6 +52,8 @@ class Hint:
         For a scale, what its ends mean.
     links
         For ids, which collections of the journey they name: ``("stages", "touchpoints")``.
+    form
+        Whether forms have the field; the schema and the reference describe it in any case.
     """
 
     label: Message
@@ -64,6 +66,7 @@ class Hint:
     high: Message | None = None
     links: tuple[str, ...] = ()
     staff: Message | None = None
+    form: bool = True
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -76,7 +79,14 @@ class Hint:
 
 
 def hints(record: type[BaseModel]) -> Iterator[tuple[str, Hint]]:
-    """Yield the fields of a record that a person fills in, with their hints."""
+    """Yield the fields of a record that a person fills in on a form, with their hints."""
+    for name, hint in described_fields(record):
+        if hint.form:
+            yield name, hint
+
+
+def described_fields(record: type[BaseModel]) -> Iterator[tuple[str, Hint]]:
+    """Yield the fields of a record that have a hint, whether or not a form has them."""
     for name, info in record.model_fields.items():
         for extra in info.metadata:
             if isinstance(extra, Hint):

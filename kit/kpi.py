@@ -37,7 +37,10 @@ class Kpi(Record):
     target: Annotated[
         float | None, Hint(N_("Target"), N_("What is the target value?"), kind=Kind.NUMBER)
     ] = None
-    values: Mapping[Day, float] = Field(default_factory=dict)
+    values: Annotated[
+        Mapping[Day, float],
+        Hint(N_("Values"), N_("What was measured, and on which day?"), form=False),
+    ] = Field(default_factory=dict)
     evidence: Annotated[tuple[Id, ...], LINKED_EVIDENCE] = ()
 
     @model_validator(mode="before")
@@ -52,6 +55,8 @@ class Kpi(Record):
 
 
 Kpis = Records[Kpi]
+
+LISTED_KPIS = Hint(N_("Indicators"), N_("Which indicators show how it does?"), form=False)
 
 
 INDICATOR_INCOMPLETE = Rule(

@@ -7,15 +7,17 @@ and never copied.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from kit.fields import Day, Id, Record, Records, Text, TimeZone, with_list
+from kit.fields import Day, Id, Record, Records, Text, with_list
 from kit.hints import Hint, Kind
 from kit.i18n import N_, Message
 from kit.plain_data import Data
+from kit.reading_options import Options as Options
+from kit.reading_options import Role as Role
+from kit.reading_options import as_text, with_lists, without_lists
 
 SOURCE_KINDS = {
     "survey": N_("survey"),
@@ -90,101 +92,7 @@ FigureKind = Literal[
 ]
 
 
-class Role(StrEnum):
-    """The role of a column."""
-
-    RESPONDENT = "respondent"
-    TIME = "time"
-    RATING = "rating"
-    NPS = "nps"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    CHOSEN = "chosen"
-    TEXT = "text"
-    PERSONAL = "personal"
-    NUMBER = "number"
-    RANK = "rank"
-    SEGMENT = "segment"
-    CASE = "case"
-    EVENT = "event"
-    DETAIL = "detail"
-    EMPTY = "empty"
-
-
-def _words_for_no_answer(value: Data) -> Data:
-    """Return words for no answer by column; those for all columns stand under an empty name."""
-    if isinstance(value, str | tuple | list):
-        return {"": [value] if isinstance(value, str) else list(value)}
-    return _lists(value)
-
-
-def _lists(value: Data) -> Data:
-    if isinstance(value, Mapping):
-        return {
-            name: list(given) if isinstance(given, tuple | list) else [given]
-            for name, given in value.items()
-        }
-    return value
-
-
-def _alone(filter: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
-    """Return a filter as the file has it, a single answer without a list."""
-    return {name: given[0] if len(given) == 1 else list(given) for name, given in filter.items()}
-
-
-NoAnswers = Mapping[str, tuple[Text, ...]]
-"""Words that mean no answer, by column; under an empty name those for all columns."""
-
-
-def _as_text(value: object) -> object:
-    """Return the number of a table as text, as its name would be."""
-    return str(value) if type(value) is int else value
-
-
-class Options(Record):
-    """Options for reading a file, for what the file itself does not tell."""
-
-    format: Text | None = None
-    sheet: Annotated[Text | None, BeforeValidator(_as_text)] = None
-    header: Annotated[int | None, Field(ge=1)] = None
-    encoding: Text | None = None
-    delimiter: Text | None = None
-    decimal: Literal[",", "."] | None = None
-    dates: Literal["dmy", "mdy", "ymd"] | None = None
-    time_zone: TimeZone | None = None
-    scales: Mapping[Text, Text] = Field(default_factory=dict)
-    no_answer: Annotated[NoAnswers, BeforeValidator(_words_for_no_answer)] = Field(
-        default_factory=dict
-    )
-    roles: Mapping[Text, Role] = Field(default_factory=dict)
-
-    def no_answers_of(self, column: str) -> tuple[str, ...]:
-        """Return the words for no answer that are given for all columns, or for one.
-
-        >>> Options(no_answer={"": ("?",), "Q1": ("*redacted*",)}).no_answers_of("Q1")
-        ('?', '*redacted*')
-        """
-        return (*self.no_answer.get("", ()), *self.no_answer.get(column, ()))
-
-    def to_data(self) -> Any:
-        """Return the data of the file: words for all columns as a list, one word without brackets.
-
-        >>> Options(no_answer={"": ("?", "x")}).to_data()
-        {'no_answer': ['?', 'x']}
-        """
-        said: dict[str, Any] = super().to_data()
-        if set(self.no_answer) == {""}:
-            said["no_answer"] = list(self.no_answer[""])
-        elif self.no_answer:
-            said["no_answer"] = _alone(self.no_answer)
-        return said
-
-    def in_zone(self, zone: str) -> Options:
-        """Return the options with times shown in a time zone, unless they name one."""
-        return self if self.time_zone else self.replace(time_zone=zone)
-
-
-Filter = Annotated[Mapping[Text, tuple[Text, ...]], BeforeValidator(_lists)]
+Filter = Annotated[Mapping[Text, tuple[Text, ...]], BeforeValidator(with_lists)]
 """A filter of rows: the wanted answers by column, or ``<= 2``, ``>= 2026-01-01``."""
 
 
@@ -263,7 +171,7 @@ class Measure(Record):
             if len(said.get(name, ())) == 1:
                 said[name] = said[name][0]
         if self.where:
-            said["where"] = _alone(self.where)
+            said["where"] = without_lists(self.where)
         return said
 
 
@@ -298,7 +206,7 @@ class Source(Record):
     ] = None
     table: Annotated[
         Text | None,
-        BeforeValidator(_as_text),
+        BeforeValidator(as_text),
         Hint(N_("Table"), N_("Which table of the file or the database?")),
     ] = None
     collected: Annotated[Text | None, Hint(N_("How collected"), N_("How was it collected?"))] = None
@@ -328,7 +236,7 @@ class Source(Record):
     ] = Field(default_factory=dict)
     steps: Annotated[
         Mapping[Id, tuple[Text, ...]],
-        BeforeValidator(_lists),
+        BeforeValidator(with_lists),
         Hint(
             N_("Events"),
             N_("Which events belong to which stage or touchpoint?"),
@@ -372,9 +280,9 @@ class Source(Record):
         """Return the data of the file."""
         said: dict[str, Any] = super().to_data()
         if self.personas:
-            said["personas"] = {id: _alone(filter) for id, filter in self.personas.items()}
+            said["personas"] = {id: without_lists(filter) for id, filter in self.personas.items()}
         if self.steps:
-            said["steps"] = _alone(self.steps)
+            said["steps"] = without_lists(self.steps)
         return said
 
 

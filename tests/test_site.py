@@ -62,6 +62,12 @@ def test_a_link_leads_to_a_page(sources):
             assert (page.parent / link).exists(), f"{page.relative_to(sources)}: {link}"
 
 
+def test_no_line_of_a_page_is_taken_for_a_comment(sources):
+    for page in sources.rglob("*.md"):
+        lost = re.findall(r"^%.*$", CODE.sub("", page.read_text("utf-8")), re.MULTILINE)
+        assert lost == [], page.relative_to(sources)
+
+
 def test_every_page_has_one_title(sources):
     for page in sources.rglob("*.md"):
         titles = re.findall(r"^# .+$", CODE.sub("", page.read_text("utf-8")), re.MULTILINE)
@@ -81,6 +87,12 @@ def test_the_reference_has_every_command_field_and_rule(sources, lang):
         assert f"## {record}\n" in whole
         for field in described.get("properties", {}):
             assert f"### `{field}`\n" in whole, f"{record}.{field}"
+
+
+def test_the_reference_says_how_a_source_is_read(sources):
+    page = (sources / "fr" / "reference" / "file" / "evidence.md").read_text("utf-8")
+    assert "- `dmy`: jour, mois, année" in page
+    assert "- `respondent`: répondant" in page
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -31,13 +31,14 @@ def pages(lang: Language) -> Iterator[tuple[str, str]]:
     parts = [name for name, field in schema["properties"].items() if _records(field)]
     homes = _homes(schema, parts)
     lines = [f"# {word('file', lang)}", "", word("file_intro", lang), ""]
+    described = {name: plain(field["description"]) for name, field in schema["properties"].items()}
     for part in parts:
-        lines += [f"[`{part}`]({part}.md)", f": {word('part_' + part, lang)}", ""]
+        lines += [f"[`{part}`]({part}.md)", f": {described[part]}", ""]
     lines += [f"[{word('shared', lang)}]({SHARED}.md)", f": {word('shared_intro', lang)}", ""]
     lines += contents([*parts, SHARED], hidden=True)
     yield "index", "\n".join(lines)
     for part in parts:
-        page = [f"# `{part}`", "", word("part_" + part, lang), "", *_excerpt(part, lang)]
+        page = [f"# `{part}`", "", described[part], "", *_excerpt(part, lang)]
         yield part, "\n".join([*page, *_described(schema, homes, part, lang)])
     page = [f"# {word('shared', lang)}", "", word("shared_intro", lang), ""]
     yield SHARED, "\n".join([*page, *_described(schema, homes, SHARED, lang)])
@@ -85,7 +86,7 @@ def _described(
             properties |= form.get("properties", {})
             required |= set(form.get("required", ()))
         if not properties:
-            yield from (_kind(record, homes, lang), "")
+            yield from (_kind(record, homes, lang), "", *_values(record), "")
         for field, described in properties.items():
             yield from _field(field, described, field in required, homes, lang)
 
@@ -100,13 +101,17 @@ def _field(
         yield from (" · ".join(said), "")
     need = word("required" if required else "optional", lang)
     yield from (f"*{need}* · {_kind(field, homes, lang)}", "")
+    yield from (*_values(field), "")
+
+
+def _values(field: Schema) -> Iterator[str]:
+    """Yield a line for each value to choose from, with its meaning."""
     for form in field.get("anyOf", [field]):
         for value, meaning in zip(
             form.get("enum", ()), form.get("enumDescriptions", ()), strict=False
         ):
             same = meaning == str(value)
             yield f"- {code(str(value))}" + ("" if same else f": {plain(meaning)}")
-    yield ""
 
 
 def _kind(field: Schema, homes: Mapping[str, str], lang: Language) -> str:

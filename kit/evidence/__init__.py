@@ -14,7 +14,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kit.evidence.table import (
-    ROLES,
     Column,
     Conventions,
     Note,
@@ -24,6 +23,7 @@ from kit.evidence.table import (
     Table,
     UnreadableError,
 )
+from kit.reading_options import ROLES
 from kit.sources import Options, Role
 
 if TYPE_CHECKING:

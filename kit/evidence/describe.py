@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from kit.blocks import Block, Cell, Column, Listing, Paragraph, Table
 from kit.evidence import table as read_table
-from kit.evidence.table import ROLES, Conventions, Question, Reading
+from kit.evidence.table import Conventions, Question, Reading
 from kit.i18n import N_, NP_, Message, RichText, Texts, UserText, joined
+from kit.reading_options import DATE_ORDERS, ROLES
 from kit.sources import SOURCE_KINDS, Role
 
 BASES: dict[read_table.Basis, Message] = {
@@ -21,11 +22,6 @@ BASES: dict[read_table.Basis, Message] = {
 
 ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8 (BOM)", "cp1252": "Windows-1252"}
 TABULATOR = N_("tab")
-ORDERS = {
-    "dmy": N_("day, month, year"),
-    "mdy": N_("month, day, year"),
-    "ymd": N_("year, month, day"),
-}
 MOST_SET_ASIDE = 4
 
 
@@ -69,7 +65,7 @@ def _conventions(found: Conventions, t: Texts) -> Iterator[RichText]:
     if found.decimal:
         yield t.inline(N_("decimal mark {mark}"), mark=t.quoted(UserText(found.decimal)))
     if found.dates:
-        yield t(ORDERS[found.dates])
+        yield t(DATE_ORDERS[found.dates])
 
 
 def _columns(table: read_table.Table, t: Texts) -> Table:

@@ -16,25 +16,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-ROLES: dict[Role, Message] = {
-    Role.RESPONDENT: N_("respondent"),
-    Role.TIME: N_("date"),
-    Role.RATING: N_("rating"),
-    Role.NPS: N_("likelihood to recommend (NPS)"),
-    Role.CHOICE: N_("one choice"),
-    Role.CHOICES: N_("several choices in one cell"),
-    Role.CHOSEN: N_("a choice, ticked or not"),
-    Role.TEXT: N_("free text"),
-    Role.PERSONAL: N_("personal data"),
-    Role.NUMBER: N_("number", "column"),
-    Role.RANK: N_("rank", "column"),
-    Role.SEGMENT: N_("segment"),
-    Role.CASE: N_("case of an event log"),
-    Role.EVENT: N_("event"),
-    Role.DETAIL: N_("technical detail"),
-    Role.EMPTY: N_("empty", "column"),
-}
-
 Basis = Literal["stated", "words", "format", "seen", "given"]
 """Source of a scale: the question, the words of the answers, the format, the values, the user."""
 

@@ -29,8 +29,6 @@ RECORDS: dict[str, Message] = {
 }
 FIELDS: dict[str, Message] = {
     "product_changes": N_("Product changes"),
-    "values": N_("Values"),
-    "options": N_("Import options"),
 }
 """Labels of fields that no form asks for."""
 

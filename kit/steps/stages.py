@@ -23,7 +23,7 @@ from kit.i18n import (
     Message,
     catalogue,
 )
-from kit.kpi import Kpis
+from kit.kpi import LISTED_KPIS, Kpis
 from kit.plain_data import Data
 from kit.rules import Finding, Named, Rule
 
@@ -205,7 +205,7 @@ class Stage(Record):
     experience: Annotated[
         Mapping[Id, Experience], Hint(N_("Experience"), kind=Kind.GROUP, links=("personas",))
     ] = Field(default_factory=dict)
-    kpis: Kpis = ()
+    kpis: Annotated[Kpis, LISTED_KPIS] = ()
     skipped: Annotated[
         bool | Count,
         Hint(N_("Skipped"), N_("Do some customers skip it? How many?"), kind=Kind.YES_NO),

@@ -15,7 +15,7 @@ from kit.diagnostics import Severity
 from kit.fields import Count, Day, Id, Rating, Record, Records, Statement, Text, with_list
 from kit.hints import Hint, Kind
 from kit.i18n import N_, NP_, quote
-from kit.kpi import Kpis
+from kit.kpi import LISTED_KPIS, Kpis
 from kit.plain_data import Data
 from kit.rules import Finding, Named, Rule
 from kit.steps.channels import CHANNELS as CHANNELS
@@ -118,7 +118,7 @@ class Touchpoint(Record):
         ),
     ] = ()
     employee: Annotated[EmployeeSide, Hint(N_("Backstage"), kind=Kind.GROUP)] = EmployeeSide()
-    kpis: Kpis = ()
+    kpis: Annotated[Kpis, LISTED_KPIS] = ()
     repeats_information: Annotated[
         bool,
         Hint(

@@ -17,14 +17,36 @@ from typing import Any, get_args
 
 from kit.client_files import ClientFolder, TooLargeError
 from kit.fields import Record
-from kit.hints import Hint
+from kit.hints import Hint, described_fields
 from kit.i18n import N_, Language, Texts, texts
 from kit.journey import SCHEMA_VERSION, Journey
+from kit.reading_options import Options, Role
 from kit.workshop.shapes import flat
 
 NAME = "workshop.schema.json"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TITLE = N_("A customer journey workshop")
+PARTS = {
+    "schema_version": N_("The version of the format, not of the kit."),
+    "client": N_("The company whose customers’ journey the map shows."),
+    "author": N_("The author of the map, whose brand the report carries."),
+    "scenario": N_("The declared scope: who, in which situation, from where to where."),
+    "map": N_("Upkeep: who owns the map, and when it is reviewed."),
+    "team": N_("The participants of the workshop."),
+    "goals": N_("Goals of the company to which improvements contribute."),
+    "evidence": N_("Sources: files, databases, interviews, and what is measured from them."),
+    "channels": N_("Channels of your own, beside those of the catalogue."),
+    "personas": N_("Step 1: the typical customers, drawn from research."),
+    "stages": N_("Step 2: the stages of the journey, in the customer’s words."),
+    "touchpoints": N_("Step 3: every contact with the brand, with its channel."),
+    "emotions": N_("Step 4: how customers feel at each moment, from −2 to +2."),
+    "pain_points": N_("Step 5: what causes negative emotions, grouped and ranked."),
+    "improvements": N_("Step 6: what to repair or build, with owner, date and goal."),
+    "notes": N_("Notes to place later."),
+    "silenced": N_("Findings of the quality check that the file turns off, each with its reason."),
+}
+"""The parts of a file, in the order of :class:`kit.journey.Journey`."""
+
 MODELINE = re.compile(r"^# yaml-language-server: \$schema=(\S*)", re.MULTILINE)
 
 Schema = dict[str, Any]
@@ -43,9 +65,13 @@ def json_schema(lang: Language) -> Schema:
     definitions["Journey"] = schema
     for record in _records(Journey, set()):
         _describe(definitions[record.__name__], record, t)
+    roles = dict(described_fields(Options))["roles"]
+    definitions[Role.__name__] = {"type": "string", **_choices(list(roles.choices), roles, t)}
     note = definitions["Note"]
     definitions["Note"] = {"anyOf": [{"type": ["string", "number", "boolean"]}, note]}
     top = definitions.pop("Journey")
+    for name, part in PARTS.items():
+        top["properties"][name]["description"] = t(part)
     return {
         "$schema": DRAFT,
         "$id": f"parcours-kit/workshop-{SCHEMA_VERSION}.schema.json",

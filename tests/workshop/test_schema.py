@@ -110,6 +110,29 @@ def test_fields_are_explained_in_the_readers_language():
     assert french["description"] != english["description"]
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_field_says_what_it_is(lang):
+    schema = json_schema(lang)
+    assert [part for part, field in schema["properties"].items() if not field["description"]] == []
+    silent = [
+        f"{name}.{field}"
+        for name, record in schema["$defs"].items()
+        for form in record.get("anyOf", [record])
+        for field, described in form.get("properties", {}).items()
+        if not described.get("title")
+    ]
+    assert silent == []
+    options = schema["$defs"]["Options"]["properties"]
+    assert all(described["description"].count("?") == 1 for described in options.values())
+
+
+def test_a_role_of_a_column_has_its_meaning():
+    role = json_schema("fr")["$defs"]["Role"]
+    meanings = dict(zip(role["enum"], role["enumDescriptions"], strict=True))
+    assert meanings["nps"] == "intention de recommander (NPS)"
+    assert not {value for value, meaning in meanings.items() if not meaning}
+
+
 def test_choices_are_offered_without_excluding_a_clients_own():
     word = json_schema("en")["$defs"]["Emotion"]["properties"]["word"]
     assert any("curious" in option.get("enum", []) for option in word["anyOf"])
