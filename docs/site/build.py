@@ -36,8 +36,6 @@ ENGLISH_ALONE = (
     "developer/api",
     "developer/contributing",
     "developer/security",
-    "glossary",
-    "method",
 )
 """Pages, or folders of pages, that are in English on the French site, too."""
 

@@ -6,7 +6,9 @@ translated in ``docs/locales/fr/LC_MESSAGES``. Generated pages need none: their 
 
 from __future__ import annotations
 
+import re
 import tempfile
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -15,6 +17,8 @@ from babel.messages.pofile import read_po, write_po
 from docs.site.build import DOCS, ENGLISH_ALONE, prepare, sphinx
 
 FRENCH = DOCS / "locales" / "fr" / "LC_MESSAGES"
+
+LETTER = re.compile(r"[^\W\d_]")
 
 
 def written() -> list[str]:
@@ -33,9 +37,24 @@ def extracted(folder: Path) -> dict[str, Catalog]:
         catalogue = found.setdefault(name.partition("/")[0], Catalog(locale="fr", fuzzy=False))
         with (folder / "texts" / f"{name}.pot").open("rb") as file:
             for message in read_po(file):
-                if message.id and message.id not in catalogue:
+                if needs_french(name, str(message.id)) and message.id not in catalogue:
                     catalogue.add(message.id, auto_comments=[name])
     return found
+
+
+def needs_french(page: str, text: str) -> bool:
+    """Return whether a text is to be translated: numbers and the glossary's terms are not."""
+    return bool(LETTER.search(text)) and not (page == "glossary" and text in _terms())
+
+
+@cache
+def _terms() -> frozenset[str]:
+    """Return the cells of the glossary behind the first column: words of both languages, names."""
+    lines = (DOCS / "glossary.md").read_text("utf-8").splitlines()
+    rows = [line.strip("|").split(" | ") for line in lines if line.startswith("| ")]
+    return frozenset(
+        cell.strip() for head, *cells in rows if head.strip() != "concept" for cell in cells
+    )
 
 
 def missing() -> list[str]:

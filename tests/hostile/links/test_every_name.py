@@ -165,7 +165,7 @@ PLACES = {
 
 def cases() -> list[object]:
     """Every name with every place; ``make test`` takes two places for each, in turn."""
-    found = []
+    found: list[object] = []
     for number, name in enumerate(NAMES):
         places = [
             p for p in PLACES if p != "folder" or ("/" in name and not name.startswith("../"))
