@@ -19,12 +19,15 @@ PAGES = (
     "privacy/stored",
     "reference/commands/report",
     "reference/file/touchpoints",
+    "reference/file/evidence",
     "reference/rules/scope",
     "reference/formats/ga4",
     "reference/tables",
     "developer/architecture",
     "developer/api",
     "gallery/index",
+    "method",
+    "glossary",
 )
 """Looked at in both languages, each at one width: more than twenty in all."""
 
