@@ -50,6 +50,11 @@ TOGGLE = '<summary><span class="toctree-toggle"'
 MORE = re.compile(r"(<button[^>]*dropdown-toggle[^>]*>\s*)More(\s*</button>)")
 """The button of the pages that have no room at the head, as the theme writes it."""
 
+ANCHOR_IN_LINK = re.compile(
+    r'(<a class="reference internal nav-link" href="[^"]*">)<a id="[^"]*"></a>'
+)
+"""The anchor of a heading, written again in the link of the contents, where none may stand."""
+
 OF_REPOSITORY = re.compile(r"\[([^\]]+)\]\((?:\.\./)*(?:outputs|kit|tests|workshops)/[^)]*\)")
 
 LANDING = """<!doctype html>
@@ -118,13 +123,15 @@ def sphinx(source: Path, out: Path, lang: Language, builder: str = "html") -> No
 def label_toggles(site: Path, lang: Language) -> None:
     """Name the buttons that unfold a part of the contents: the theme leaves them without one.
 
-    That of further pages at the head is in English in each language.
+    That of further pages at the head is in English in each language. Anchors of headings stand
+    in the headings alone.
     """
     label = word("unfold", lang)
     named = TOGGLE.replace("<summary", f'<summary aria-label="{label}"')
     for page in site.rglob("*.html"):
         text = page.read_text("utf-8")
         whole = MORE.sub(rf"\g<1>{word('more', lang)}\g<2>", text.replace(TOGGLE, named))
+        whole = ANCHOR_IN_LINK.sub(r"\1", whole)
         if whole != text:
             page.write_text(whole, encoding="utf-8")
 
