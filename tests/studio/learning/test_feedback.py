@@ -1,4 +1,4 @@
-"""Issue 3, learning: which answers pass, which do not, and what each is told."""
+"""Learning: which answers pass, which do not, and what each is told."""
 
 from __future__ import annotations
 
