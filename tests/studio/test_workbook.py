@@ -41,6 +41,7 @@ def test_the_start_edits_what_frames_the_steps(client):
     assert isinstance(adder, EvidenceAdder)
     assert [board.record for board in boards] == [
         "scenario",
+        "team",
         "evidence",
         "goals",
         "map",
