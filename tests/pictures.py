@@ -136,7 +136,7 @@ def keep(name: str, content: bytes, flat: bool = False) -> None:
             if before.size == picture.size and _difference(before.convert("RGB"), picture) < SAME:
                 print(f"{target}: unchanged")
                 return
-    picture.save(target, "WEBP", quality=82, method=6, lossless=flat)
+    picture.save(target, "WEBP", quality=80, method=6, lossless=flat)
     print(f"{target}: {target.stat().st_size // 1000} KB")
 
 
