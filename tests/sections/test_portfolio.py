@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kit.blocks import Card, Section, Table
+from kit.blocks import Card, Paragraph, Section, Table
 from kit.i18n import texts
 from kit.journey import Journey
 from kit.sections.portfolio import Portfolio, cover, section, section_ids
@@ -241,12 +241,11 @@ def test_coverage_has_k_of_n_in_all_and_by_phase():
 
 
 @pytest.mark.usefixtures("undrawn")
-def test_a_journey_has_a_page_with_its_decision_page_stages_and_sources():
+def test_a_journey_has_a_page_with_its_decision_page_and_stages():
     whole = compared(shop("A"), shop("B"))
     page = section(whole, "journey-2")
     assert str(page.title) == "B · Acheter une lampe"
     assert "La file est longue" in text_of(page)
-    assert "1\u00a0Enquête" in text_of(page)
     rows = tables(page)[0].rows
     assert [text_of(cell) for cell in rows[1][:3]] == ["J’achète", "Purchase", "Purchase"]
     assert [text_of(cell) for cell in rows[0][:3]] == [
@@ -261,6 +260,15 @@ def test_the_method_prints_the_alignment_and_the_provenance():
     said = text_of(part)
     assert "Consideration and Research and comparison" in said
     assert "client-1" in said
+
+
+def test_the_method_lists_the_sources_to_which_each_page_leads():
+    whole = compared(shop("A"), shop("B"))
+    listed = {b.id: text_of(b) for b in section(whole, "method").blocks if isinstance(b, Paragraph)}
+    for name, id in (("A", "journey-1"), ("B", "journey-2")):
+        said = listed[section(whole, id).sources_at]
+        assert said.startswith(name)
+        assert "1\u00a0Enquête" in said
 
 
 @pytest.mark.usefixtures("undrawn")

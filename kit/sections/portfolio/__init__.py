@@ -47,7 +47,7 @@ def section(portfolio: Portfolio, id: str) -> Section:
     if id in COMPARISONS:
         return COMPARISONS[id](portfolio)
     if id == "method":
-        return method.section(portfolio)
+        return method.section(portfolio, page_ids(portfolio))
     pages = dict(zip(page_ids(portfolio), portfolio.contexts, strict=True))
     return journey.section(pages[id], id)
 

@@ -1,4 +1,4 @@
-"""The page of one journey in a portfolio: its decision page, its stages by phase, its sources."""
+"""The page of one journey in a portfolio: its decision page and its stages by phase."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from kit.steps.stages import PHASES, Stage
 def section(context: Context, id: str) -> Section:
     """Return the page of a journey, under the id that it has in the portfolio."""
     t = context.t
-    page, listed = summary.section(context), f"{id}-sources"
+    page = summary.section(context)
     return Section(
         id,
         full_name(context),
-        flow(_without_definitions(page.blocks), _sources(context, listed), _stages(context)),
+        flow(_without_definitions(page.blocks), _stages(context)),
         t.lang,
         page.headline,
-        listed,
+        sources_at(id),
     )
 
 
@@ -36,8 +36,13 @@ def _without_definitions(blocks: Sequence[Block]) -> list[Block]:
     return [b for b in blocks if not (isinstance(b, Paragraph) and b.role == "definition")]
 
 
-def _sources(context: Context, id: str) -> Paragraph | None:
-    """Return the sources by the numbers that the page gives them."""
+def sources_at(id: str) -> str:
+    """Return the id of the sources of a journey, to which the numbers on its page lead."""
+    return f"{id}-sources"
+
+
+def sources(context: Context, name: RichText, id: str) -> Paragraph | None:
+    """Return the sources of a journey by the numbers that its page gives them."""
     t, journey = context.t, context.journey
     named = [
         t.inline(N_("{number}\u00a0{name}"), number=str(n), name=journey.words(source.name))
@@ -45,7 +50,7 @@ def _sources(context: Context, id: str) -> Paragraph | None:
     ]
     if not named:
         return None
-    return Paragraph(labelled(t, t(N_("Sources")), t.listed(named)), "note", id=id)
+    return Paragraph(labelled(t, name, t.listed(named)), "note", id=sources_at(id))
 
 
 def _stages(context: Context) -> Details | None:

@@ -1,11 +1,14 @@
-"""Last section of a portfolio: the rules of the comparison, and the provenance of each journey."""
+"""Last section of a portfolio: the rules of the comparison, sources and provenance."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from kit.blocks import Block, Column, Heading, Listing, Paragraph, Section, Table, flow
 from kit.i18n import N_, RichText, UserText
 from kit.results import ALIGNED
 from kit.sections.definitions import DEFINITIONS, NAMES
+from kit.sections.portfolio import journey
 from kit.sections.portfolio.context import PHASE_NAMES, Portfolio
 from kit.sections.portfolio.pains import RULE
 from kit.steps.stages import PHASES
@@ -27,8 +30,14 @@ RULES = (
 """The rules by which journeys are compared (F1, M5.3, M2.5)."""
 
 
-def section(portfolio: Portfolio) -> Section:
-    """Return the rules, the alignment of phases, the definitions and the provenance."""
+def section(portfolio: Portfolio, pages: Sequence[str]) -> Section:
+    """Return the rules, the alignment of phases, definitions, sources and provenance.
+
+    Parameters
+    ----------
+    pages
+        The ids of the journeys' pages, in the order of the journeys.
+    """
     t = portfolio.t
     return Section(
         "method",
@@ -38,6 +47,7 @@ def section(portfolio: Portfolio) -> Section:
             Listing(tuple(t(rule) for rule in RULES)),
             _alignment(portfolio),
             _definitions(portfolio),
+            _sources(portfolio, pages),
             Heading(t(N_("Provenance")), "provenance"),
             _provenance(portfolio),
             Paragraph(_created(portfolio), "note"),
@@ -66,6 +76,17 @@ def _definitions(portfolio: Portfolio) -> Block:
     rows = tuple((t(NAMES[id]), t(DEFINITIONS[id]), id) for id in DEFINED)
     caption = t(N_("The figures of this report"))
     return Table(caption, columns, rows)
+
+
+def _sources(portfolio: Portfolio, pages: Sequence[str]) -> tuple[Block, ...]:
+    """Return the sources of each journey, to which the numbers on its page lead."""
+    listed = flow(
+        *(
+            journey.sources(context, name, id)
+            for name, context, id in zip(portfolio.names, portfolio.contexts, pages, strict=True)
+        )
+    )
+    return (Heading(portfolio.t(N_("Sources")), "sources"), *listed) if listed else ()
 
 
 def _provenance(portfolio: Portfolio) -> Table:
