@@ -31,7 +31,8 @@ class ForkProvisioner(LocalProvisioner):
         if cmd[:begins] != LAUNCHER:
             return await super().launch_kernel(cmd, **kwargs)
         cwd = str(kwargs.get("cwd") or Path.cwd())
-        environ = kwargs.get("env") or dict(os.environ)
+        # As Jupyter does for a kernel that it starts: what outlives kernels asks for the server.
+        environ = {**(kwargs.get("env") or os.environ), "JPY_PARENT_PID": str(os.getpid())}
         try:
             # Another thread waits while the parent prepares itself: the server answers meanwhile.
             forked = await asyncio.to_thread(FORKING.fork, cmd[begins:], cwd, environ)

@@ -82,6 +82,7 @@ def test_a_kernel_is_forked_with_the_folder_and_environment_that_are_asked_for(k
     manager, _, run = kernel(cwd=str(tmp_path), env={**os.environ, "SEEN": "yes"})
     assert forked(manager)
     assert run("import os; print(os.getcwd(), os.environ['SEEN'])") == f"{tmp_path} yes"
+    assert run("print(os.environ['JPY_PARENT_PID'])") == str(os.getpid()), "the server's process"
     assert run("import matplotlib; print(hasattr(matplotlib, 'hostile'))") == "False"
     assert run("import sys; print('' in sys.path, os.getcwd() in sys.path)") == "False False"
     assert run("print(os.environ.get('OPENBLAS_NUM_THREADS'))") == os.environ.get(
