@@ -25,6 +25,7 @@ from kit.room import lead
 from kit.room.addresses import addresses
 from kit.room.texts import with_gaps
 from kit.studio import STATIC
+from kit.studio.sync.threads import start_thread
 from kit.studio.widgets.board import custom_properties
 from kit.studio.widgets.export_buttons import COMMAND
 from kit.theme import Theme
@@ -79,9 +80,9 @@ class RoomButton(anywidget.AnyWidget):
     ) -> None:
         """Open the room, or tell how it is, as the front end asks; neither is waited for."""
         if "open" in message:
-            threading.Thread(target=self.open_room, args=(message["open"],), daemon=True).start()
+            start_thread(self.open_room, message["open"])
         elif "look" in message:
-            threading.Thread(target=self.look, daemon=True).start()
+            start_thread(self.look)
 
     def look(self) -> None:
         """Send the state of the room; none where it is closed."""

@@ -16,6 +16,7 @@ from kit.evidence.metrics.measure import measure
 from kit.evidence.metrics.results import Measurements
 from kit.i18n import Texts
 from kit.studio.sync.findings import findings
+from kit.studio.sync.threads import start_thread
 from kit.workshop import Workshop, WorkshopError
 
 log = logging.getLogger(__name__)
@@ -51,8 +52,7 @@ class Reviewer:
         self._awake = threading.Condition()
         self._wanted: tuple[Workshop, Texts] | None = None
         self._closing = False
-        self._thread = threading.Thread(target=self._work, name="parcours-review", daemon=True)
-        self._thread.start()
+        self._thread = start_thread(self._work, name="parcours-review")
 
     def review(self, workshop: Workshop, t: Texts) -> None:
         """Request a review of a state, with findings in a reader's language; return at once."""

@@ -49,6 +49,7 @@ from kit.studio.sync.edit_errors import BROKEN, broken_event, unsaved_message
 from kit.studio.sync.edits import Edit
 from kit.studio.sync.events import Callback, EventBus, deliver
 from kit.studio.sync.store import WorkshopStore
+from kit.studio.sync.threads import start_thread
 from kit.workshop import Workshop, WorkshopError
 
 log = logging.getLogger(__name__)
@@ -112,8 +113,7 @@ class EditSession:
         self._broken: dict[str, Any] | None = None
         self._unguarded = ""
         self._closing = False
-        self._thread = threading.Thread(target=self._work, name="parcours-edits", daemon=True)
-        self._thread.start()
+        self._thread = start_thread(self._work, name="parcours-edits")
 
     def __enter__(self) -> Self:
         return self

@@ -19,6 +19,7 @@ from kit.exports import FORMATS, format_named
 from kit.i18n import N_, NP_, Message, Texts
 from kit.report.output import report_name
 from kit.studio.folders import NOTEBOOKS, OUTPUTS, home, link, outputs
+from kit.studio.sync.threads import start_thread
 
 TITLE = N_("Create files")
 WAITING = N_("{label}: waiting for the file before it.")
@@ -214,11 +215,7 @@ class ExportButtons(ipywidgets.VBox):
         self.buttons[export.name].disabled = True
         waiting = WAITING if self._turn.locked() else export.progress
         self._show(export, self._status(self._t(waiting, label=export.label), "parcours-busy"))
-        thread = threading.Thread(
-            target=self.create, args=(export,), name=f"parcours {export.name}", daemon=True
-        )
-        thread.start()
-        return thread
+        return start_thread(self.create, export, name=f"parcours {export.name}")
 
     def create(self, export: Export) -> None:
         """Create an export's files, and show the links to them or the error."""

@@ -14,6 +14,7 @@ from kit.blocks import Section
 from kit.exports import html
 from kit.i18n import texts
 from kit.studio.sync.session import EditSession
+from kit.studio.sync.threads import start_thread
 from kit.workshop import WorkshopError
 
 log = logging.getLogger(__name__)
@@ -52,8 +53,7 @@ class LiveSection(ipywidgets.HTML):
         self._stopped = False
         self._unlisten = session.events.subscribe(self._on_event)
         super().__init__(value=self._render())
-        self._worker = threading.Thread(target=self._work, name="parcours-live", daemon=True)
-        self._worker.start()
+        self._worker = start_thread(self._work, name="parcours-live")
 
     def _render(self) -> str:
         with DRAWING_LOCK:
