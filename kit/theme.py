@@ -168,4 +168,16 @@ class Theme:
 
     def feeling(self, score: float) -> str:
         """Return the colour of an emotion score, −2 to +2, rounded to a step."""
-        return self.feelings[max(0, min(4, round(score) + 2))]
+        return self.feelings[step_of(score) + 2]
+
+
+def step_of(score: float) -> int:
+    """Return the step of the emotion scale nearest to a score as it is printed.
+
+    A score halfway between two steps has the stronger one, on both sides of zero.
+
+    >>> [step_of(score) for score in (-0.54, -0.46, 0.44, 0.5, 1.5, 2.0)]
+    [-1, -1, 0, 1, 2, 2]
+    """
+    printed = round(score, 1)
+    return max(-2, min(2, int(abs(printed) + 0.5) * (1 if printed > 0 else -1)))

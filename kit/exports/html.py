@@ -26,8 +26,8 @@ from kit.exports.notebook import FRAME, SECTION, ExecutedNotebook, Frame, to_jso
 from kit.i18n import N_, RichText, Texts, UserText, joined, pieces_of, texts
 from kit.resources import resource
 from kit.sections import EDITIONS, LANGUAGE_NAMES, Cover
-from kit.sections.marks import FEELING_SHAPES, FEELING_TONES, step_of
-from kit.theme import READABLE, VISIBLE, FontFace, Theme, darkened, mixed
+from kit.sections.marks import FEELING_SHAPES, FEELING_TONES
+from kit.theme import READABLE, VISIBLE, FontFace, Theme, darkened, mixed, step_of
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

@@ -33,7 +33,7 @@ class Row:
     name: Fitted
     stage: bool
     end: bool
-    """True for the last stage: a customer last seen there has arrived."""
+    """True for the last stage and the last touchpoint: a customer last seen there has arrived."""
 
     @property
     def height(self) -> float:
@@ -79,7 +79,8 @@ def _rows(journey: Journey, log: ObservedJourneys, t: Texts) -> list[Row]:
         for touchpoint in journey.touchpoints_of(stage.id):
             if touchpoint.id in touchpoints:
                 name = str(t.say(journey.name_of(touchpoint.id)))
-                rows.append(Row(touchpoints[touchpoint.id], fit(name, TEXT - 4), False, end))
+                arrived = touchpoint.id == log.steps[ALL].last
+                rows.append(Row(touchpoints[touchpoint.id], fit(name, TEXT - 4), False, arrived))
     return rows
 
 

@@ -125,7 +125,7 @@ def _draw_bar(page: Page, area: Area, bar: Bar, y: float, middle: float, t: Text
         return
     _draw_severity(area, middle, 3.0, bar, bar.value, theme)
     high = bar.interval[1]
-    inside = high > 3.4
+    inside = high > 3.7
     x = left + 1.2 if inside else left + BAR * high / 4 + 1.2
     colour = theme.paper if inside and not bar.outlined else theme.ink
     page.text(one_line(t.number(bar.value)), x, y, colour)
@@ -150,7 +150,7 @@ def _draw_severity(
 def _signs(bars: Sequence[Bar], t: Texts, theme: Theme) -> list[Sign]:
     signs = []
     if any(bar.value is not None for bar in bars):
-        said = t(N_("line across a bar: severity at the 95% bounds of k of n"))
+        said = t(N_("line across a bar: 95% interval, from the share of customers alone"))
         signs.append(Sign("_", theme.ink, said))
     if any(bar.outlined for bar in bars):
         said = t(N_("outline: no band, fewer than {least} asked"), least=FEWEST_FOR_BAND)

@@ -109,10 +109,6 @@ def _summed(context: Context, last: Version, found: Comparison) -> RichText:
             NP_("{count} improvement done", "{count} improvements done"),
         ),
         (
-            len([edit for edit in edits if not _in_a_card(edit)]),
-            NP_("{count} other edit", "{count} other edits"),
-        ),
-        (
             len(found.data),
             NP_("{count} figure changed by new data", "{count} figures changed by new data"),
         ),

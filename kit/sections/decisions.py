@@ -79,7 +79,7 @@ class Decisions:
             (N_("Who, when"), _who_and_when(context, improvement)),
             (N_("Who decides, cost"), _decider_and_cost(context, improvement)),
             (N_("Estimated gain"), gain(context, improvement)),
-            (N_("How sure"), _certainty(context, improvement)),
+            (N_("Evidence, rank"), _certainty(context, improvement)),
         )
         return Card(
             self._lettered(improvement),
@@ -163,8 +163,9 @@ class Decisions:
         sinks = [one for one in proposed if one.quadrant == "time-sink" and one not in equal]
         if sinks:
             yield t.inline(
-                N_("Proposed, but with little impact for much effort: {improvements}."),
-                improvements=_names(context, sinks),
+                N_("Proposed, but the effort exceeds the impact: {improvements}."),
+                improvements=[_with_scores(context, one) for one in sinks[:MOST]]
+                + _others(context, sinks),
             )
         isolated = [one for one in proposed if one not in (*equal, *sinks)
                     and for_isolated_alone(context.journey, one)]  # fmt: skip
@@ -191,6 +192,16 @@ class Decisions:
 def _name(context: Context, improvement: Improvement) -> RichText:
     """Quote an improvement; a long one is cut by the page."""
     return context.t.quoted(context.phrase(improvement.solution.text))
+
+
+def _with_scores(context: Context, improvement: Improvement) -> RichText:
+    """Return an improvement with its effort and its impact (F6)."""
+    return context.t.inline(
+        N_("{improvement} ({effort} against {impact} of 5)"),
+        improvement=_name(context, improvement),
+        effort=improvement.effort,
+        impact=improvement.impact,
+    )
 
 
 def _names(context: Context, improvements: Sequence[Improvement]) -> list[RichText]:
@@ -244,7 +255,14 @@ def _pain(context: Context, pain: PainPoint, shown: Sequence[PainPoint]) -> Rich
     if pain.mentions is None:
         return words
     count = customers(t, pain.mentions)
-    return t.inline(N_("{pain} ({count})"), pain=words, count=count)
+    if pain.severity is None:
+        return t.inline(N_("{pain} ({count})"), pain=words, count=count)
+    return t.inline(
+        N_("{pain} ({count}; severity {severity})"),
+        pain=words,
+        count=count,
+        severity=t.number(pain.severity.value),
+    )
 
 
 def _who_and_when(context: Context, improvement: Improvement) -> RichText:
@@ -312,7 +330,8 @@ def _rank(context: Context, improvement: Improvement) -> RichText:
     if n <= FIRST or improvement.quadrant is None:
         return ""
     place = improvement_ranks(ranked_improvements(journey))[improvement.id]
-    said = t(N_("rank {rank} of {n}"), rank=place.rank, n=n)
+    message = N_("rank {rank} of {n}, shared") if place.shared else N_("rank {rank} of {n}")
+    said = t(message, rank=place.rank, n=n)
     found = next((one for one in first_three(journey) if one.id == improvement.id), None)
     if found is None:
         return said

@@ -131,7 +131,7 @@ def _origins(context: Context) -> RichText:
     apart = [e for e in scored if e.spread and e.spread.disagreement]
     if not apart:
         return said
-    places = [context.name(emotion.at) for emotion in apart]
+    places = [t.quoted(context.name(emotion.at)) for emotion in apart]
     message = N_("The participants disagree about {places}.")
     if context.edition == "working":
         message = N_(

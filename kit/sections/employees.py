@@ -57,16 +57,30 @@ def _places(context: Context, persona: Persona) -> RichText:
     """Name the touchpoints where a persona's and the employees' scores differ or are low."""
     t, found = context.t, employee_pairs(context.journey, persona.id)
     sentences: list[RichText] = []
-    apart = [context.name(pair.touchpoint) for pair in found if pair.diverges]
-    falls = [context.name(pair.touchpoint) for pair in found if pair.falls]
+    apart = [_scored(context, pair) for pair in found if pair.diverges]
+    falls = [_scored(context, pair) for pair in found if pair.falls]
     if apart:
-        sentences.append(t.inline(N_("Scores differ at: {touchpoints}."), touchpoints=apart))
+        message = N_("the scores are far apart at {touchpoints}.")
+        sentences.append(t.inline(message, touchpoints=apart))
     if falls:
-        sentences.append(t.inline(N_("Both score low at: {touchpoints}."), touchpoints=falls))
+        message = N_("both are low at {touchpoints}.")
+        if apart:
+            message = N_("Both are low at {touchpoints}.")
+        sentences.append(t.inline(message, touchpoints=falls))
     if not sentences:
         return ""
     names = t.inline(N_("{persona} and the employees"), persona=context.journey.words(persona.name))
     return labelled(t, names, joined(sentences, " "))
+
+
+def _scored(context: Context, pair: Pair) -> RichText:
+    """Return a touchpoint with the customers' and the employees' score (F12)."""
+    return context.t.inline(
+        N_("“{place}” ({customer:+} against {employee:+})"),
+        place=context.name(pair.touchpoint),
+        customer=pair.customer,
+        employee=pair.employee,
+    )
 
 
 def _correlated(context: Context, persona: Persona, found: tuple[Pair, ...]) -> RichText:

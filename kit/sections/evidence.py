@@ -86,8 +86,10 @@ def _status(context: Context) -> RichText:
     lived = experience_coverage(context.journey)
     if lived.n:
         apart = t.plural(
-            "Counted apart, {count} of {n} goals, actions and thoughts on the maps cites a source.",
-            "Counted apart, {count} of {n} goals, actions and thoughts on the maps cite a source.",
+            "Counted separately, {count} of {n} goals, actions and thoughts on the maps cites a "
+            "source.",
+            "Counted separately, {count} of {n} goals, actions and thoughts on the maps cite a "
+            "source.",
             lived.k,
             n=lived.n,
         )
@@ -331,6 +333,14 @@ def _score_limits(context: Context) -> Iterator[RichText]:
             len(room),
             n=most,
         )
+        if cited := sum(bool(e.evidence or (e.thought and e.thought.evidence)) for e in room):
+            yield t.plural(
+                "{count} of these scores names a source: it is counted as citing one, and the "
+                "score remains the participants’.",
+                "{count} of these scores name a source: they are counted as citing one, and the "
+                "scores remain the participants’.",
+                cited,
+            )
     yield from moments.limits(context)
     without_n = [e for e in journey.emotions if e.origin == "measured" and e.n is None]
     if without_n:
@@ -339,12 +349,13 @@ def _score_limits(context: Context) -> Iterator[RichText]:
             "{count} measured emotions have no n.",
             len(without_n),
         )
-    if any(e.origin == "measured" and not e.measured for e in journey.emotions):
-        yield t(
-            N_(
-                "Measured scores are given with n but without a confidence interval: the "
-                "workshop file contains the mean, not the answers."
-            )
+    if typed := [e for e in journey.emotions if e.origin == "measured" and not e.measured]:
+        yield t.plural(
+            "{count} measured score has no confidence interval: the workshop file contains the "
+            "mean, not the answers.",
+            "{count} measured scores have no confidence interval: the workshop file contains the "
+            "mean, not the answers.",
+            len(typed),
         )
 
 

@@ -6,7 +6,7 @@ from kit.i18n import N_, RichText, joined
 from kit.sections.context import Context
 from kit.sections.done import moment_at
 from kit.sections.marks import labelled
-from kit.sections.sample_sizes import answers
+from kit.sections.sample_sizes import answers, origins
 from kit.steps.emotions import cut
 from kit.steps.improvements import Effect, Improvement, on_customers
 
@@ -37,7 +37,10 @@ def _effect(context: Context, effect: Effect, persona: str, score: float) -> Ric
     """Return a score with its n and the one aimed at; without an n, the change alone (F18)."""
     t = context.t
     said: RichText = t.signed(effect.change)
-    if n := answers(context, persona, moment_at(context, persona, effect.at)):
+    moment = moment_at(context, persona, effect.at)
+    if n := answers(context, persona, moment):
+        if origins(context, persona, moment) == ["workshop"]:
+            n = t.inline(N_("{n}, in the workshop"), n=n)
         then = cut(score + effect.change)
         said = t.inline(N_("from {now:+} ({n}) to {then:+}"), now=score, n=n, then=then)
     if context.several:

@@ -15,6 +15,7 @@ from kit.results import (
     Moment,
     PersonaMoment,
     candidates,
+    experience_coverage,
     improvement_ranks,
     pains_to_report,
     persona_statements,
@@ -91,13 +92,19 @@ def journey_map(context: Context) -> RichText:
         for before, after in pairwise(moments)
         if before.score is not None and after.score is not None
     ]
+    # Of equal falls, the one that ends lowest.
     before, after, persona = min(
-        steps, key=lambda step: _change(step[0], step[1]), default=(None, None, "")
+        steps,
+        key=lambda step: (_change(step[0], step[1]), step[1].score or 0.0),
+        default=(None, None, ""),
     )
     if before is None or after is None or _change(before, after) >= 0:
         return _without_fall(context, list(curves.values()))
     said = t.inline(
-        N_("The steepest fall is from “{before}” ({high}) to “{after}” ({low})"),
+        N_(
+            "From stage to stage, the steepest fall is from “{before}” ({high}) to “{after}” "
+            "({low})"
+        ),
         before=context.name(before.stage),
         high=_stage_score(context, persona, before),
         after=context.name(after.stage),
@@ -128,7 +135,8 @@ def _without_fall(context: Context, curves: Sequence[Sequence[Moment]]) -> RichT
 
 
 def _change(before: Moment, after: Moment) -> float:
-    return (after.score or 0.0) - (before.score or 0.0)
+    """Return the change between two scores as printed."""
+    return round(round(after.score or 0.0, 1) - round(before.score or 0.0, 1), 1)
 
 
 def _stage_score(context: Context, persona: str, moment: Moment) -> RichText:
@@ -330,10 +338,20 @@ def evidence(context: Context) -> RichText:
     t, total = context.t, context.coverage.total
     if total.value is None:
         return ""
+    basis, share = BASES[context.coverage.basis], t.percent(total.value)
+    lived = experience_coverage(context.journey)
+    if not lived.n:
+        message = N_("The map is {basis}: {share} of the statements counted cite a source")
+        return t.inline(message, basis=basis, share=share)
     return t.inline(
-        N_("The map is {basis}: {share} of its statements cite a source"),
-        basis=BASES[context.coverage.basis],
-        share=t.percent(total.value),
+        N_(
+            "The map is {basis}: {share} of the statements counted cite a source, and {k} of {n} "
+            "goals, actions and thoughts"
+        ),
+        basis=basis,
+        share=share,
+        k=lived.k,
+        n=lived.n,
     )
 
 

@@ -171,15 +171,15 @@ def _by_hand(context: Context, improvements: Sequence[Improvement]) -> Block | N
     for improvement in improvements:
         if improvement.rank is None:
             continue
-        message = N_("{improvement}: manually ranked {rank}. Reason: {reason}")
+        message = N_("{improvement}: ranked {rank} by hand. Reason: {reason}.")
         if not improvement.rank_reason:
-            message = N_("{improvement}: manually ranked {rank}. No reason is given.")
+            message = N_("{improvement}: ranked {rank} by hand. No reason is given.")
         said.append(
             t.inline(
                 message,
                 improvement=t.quoted(journey.words(improvement.solution.text)),
                 rank=improvement.rank,
-                reason=journey.words(improvement.rank_reason or ""),
+                reason=journey.words((improvement.rank_reason or "").rstrip(".")),
             )
         )
     return Listing(tuple(said)) if said else None

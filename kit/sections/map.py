@@ -39,6 +39,7 @@ from kit.sections.definitions import definition
 from kit.sections.indicators import indicator
 from kit.sections.marks import (
     SIGNS,
+    WEIGHTED,
     control,
     feeling,
     feeling_word,
@@ -52,10 +53,12 @@ from kit.sections.marks import (
     source,
     sourced,
     stated,
+    weighted,
 )
 from kit.sections.missing import no_score
 from kit.sections.sample_sizes import origins
 from kit.sections.tables import annex
+from kit.steps.pain_points import PainPoint
 from kit.steps.persona import Persona
 from kit.steps.stages import PHASES, Experience, Stage
 from kit.steps.touchpoints import Touchpoint
@@ -159,9 +162,14 @@ def _table(context: Context, persona: Persona | None) -> Map:
         observed_journeys.lane(context, persona),
         _emotions(context, persona) if persona else None,
         _lane(context, N_("Pain points"), "pains", lambda s: _pains(context, s, persona)),
-        _lane(context, N_("Opportunities"), "opportunities", lambda s: _opportunities(context, s)),
-        _lane(context, N_("Indicators"), "kpis", lambda s: _kpis(context, s)),
-        _lane(context, N_("Backstage"), "backstage", lambda s: _backstage(context, s)),
+        _lane(
+            context,
+            N_("Opportunities"),
+            "opportunities",
+            lambda s: _opportunities(context, s, persona),
+        ),
+        _lane(context, N_("Indicators"), "kpis", lambda s: _kpis(context, s, persona)),
+        _lane(context, N_("Backstage"), "backstage", lambda s: _backstage(context, s, persona)),
     ]
     if persona:
         caption = t.inline(N_("The journey of {persona}"), persona=journey.words(persona.name))
@@ -179,18 +187,22 @@ def _table(context: Context, persona: Persona | None) -> Map:
 
 
 def _statements_sourced(context: Context, persona: Persona | None) -> RichText:
-    """Count the statements of a map by the base of F11, and explain the marks (M1.2, F11)."""
+    """Count the statements of a map (F11), and explain its marks and scores (M1.2, F1)."""
     t = context.t
     found = map_coverage(context.journey, persona.id) if persona else Share(0, 0)
+    signs = t(SIGNS)
+    curve = stage_curve(context.journey, persona.id) if persona else ()
+    if persona and any(weighted(context, persona.id, one) for one in curve):
+        signs = f"{signs} {t(WEIGHTED)}"
     if not found.n:
-        return t(SIGNS) if experience_coverage(context.journey).n else ""
+        return signs if experience_coverage(context.journey).n else ""
     counted = t.plural(
         "{count} of {n} emotions, pain points and indicators cites a source",
         "{count} of {n} emotions, pain points and indicators cite a source",
         found.k,
         n=found.n,
     )
-    return joined([counted, t(SIGNS)], ". ")
+    return joined([counted, signs], ". ")
 
 
 def _counts(maps: Sequence[Sequence[Block]]) -> Block | None:
@@ -225,10 +237,7 @@ def _experience(context: Context, stage: Stage, persona: Persona | None, part: s
 
 
 def _touchpoints(context: Context, stage: Stage, persona: Persona | None) -> Cells:
-    return tuple(
-        _touchpoint(context, touchpoint)
-        for touchpoint in context.journey.touchpoints_of(stage.id, persona.id if persona else None)
-    )
+    return tuple(_touchpoint(context, one) for one in _met(context, stage, persona))
 
 
 def _touchpoint(context: Context, touchpoint: Touchpoint) -> Cell:
@@ -278,6 +287,20 @@ def _ground_marks(context: Context, persona: Persona, moment: Moment) -> tuple[M
     return (*found, source(context, evidence)) if evidence else found
 
 
+def _met(context: Context, stage: Stage, persona: Persona | None) -> tuple[Touchpoint, ...]:
+    """Return the touchpoints of a stage that a persona meets, or all of them (M1.3)."""
+    return context.journey.touchpoints_of(stage.id, persona.id if persona else None)
+
+
+def _pains_met(context: Context, stage: Stage, persona: Persona | None) -> list[PainPoint]:
+    """Return the pain points of a stage that a persona has, or all of them (M1.3)."""
+    return [
+        pain
+        for pain in context.journey.pains_of(stage.id)
+        if persona is None or not pain.personas or persona.id in pain.personas
+    ]
+
+
 def _pains(context: Context, stage: Stage, persona: Persona | None) -> Cells:
     return tuple(
         (
@@ -285,16 +308,16 @@ def _pains(context: Context, stage: Stage, persona: Persona | None) -> Cells:
             recurrence(context.t, pain),
             source(context, pain.sources),
         )
-        for pain in context.journey.pains_of(stage.id)
-        if persona is None or not pain.personas or persona.id in pain.personas
+        for pain in _pains_met(context, stage, persona)
     )
 
 
-def _opportunities(context: Context, stage: Stage) -> Cells:
+def _opportunities(context: Context, stage: Stage, persona: Persona | None) -> Cells:
     """Return the opportunities, or the solutions if none is stated (M6.7)."""
     journey = context.journey
-    touchpoints = {touchpoint.id for touchpoint in journey.touchpoints_of(stage.id)}
-    found = {i.id: i for pain in journey.pains_of(stage.id) for i in removed_by(journey, pain.id)}
+    touchpoints = {touchpoint.id for touchpoint in _met(context, stage, persona)}
+    pains = _pains_met(context, stage, persona)
+    found = {i.id: i for pain in pains for i in removed_by(journey, pain.id)}
     for improvement in journey.improvements:
         if improvement.status != "dropped" and touchpoints & {*improvement.strengthens}:
             found[improvement.id] = improvement
@@ -303,13 +326,13 @@ def _opportunities(context: Context, stage: Stage) -> Cells:
     return tuple(sourced(context, journey.words(a.text), a.evidence) for a in told.values())
 
 
-def _kpis(context: Context, stage: Stage) -> Cells:
-    touchpoints = context.journey.touchpoints_of(stage.id)
+def _kpis(context: Context, stage: Stage, persona: Persona | None) -> Cells:
+    touchpoints = _met(context, stage, persona)
     kpis = (*stage.kpis, *(kpi for touchpoint in touchpoints for kpi in touchpoint.kpis))
     return tuple(indicator(context, kpi) for kpi in kpis)
 
 
-def _backstage(context: Context, stage: Stage) -> Cells:
+def _backstage(context: Context, stage: Stage, persona: Persona | None) -> Cells:
     """Return the company's objective, the owner and the teams of each stage (M7.2)."""
     t, journey = context.t, context.journey
     cells: list[Cell] = []
@@ -318,7 +341,7 @@ def _backstage(context: Context, stage: Stage) -> Cells:
         cells.append(labelled(t, t(N_("Objective")), aim))
     if stage.owner:
         cells.append(labelled(t, t(N_("Owner")), journey.words(stage.owner)))
-    for touchpoint in journey.touchpoints_of(stage.id):
+    for touchpoint in _met(context, stage, persona):
         side = touchpoint.employee
         if not (side.team or side.does or side.value is not None):
             continue

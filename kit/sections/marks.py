@@ -17,6 +17,7 @@ from kit.steps.emotions import ORIGINS, SCORE_LABELS, Origin, Spread
 from kit.steps.improvements import QUADRANTS, STATUSES, Improvement
 from kit.steps.pain_points import BANDS, FEWEST_FOR_BAND, RECURRENCES, STANDINGS, PainPoint
 from kit.steps.touchpoints import Touchpoint
+from kit.theme import step_of
 
 ORIGIN_SHAPES: dict[Origin, str] = {"measured": "●", "workshop": "■", "assumed": "◇"}
 FEELING_SHAPES = {-2: "▼", -1: "▽", 0: "▷", 1: "△", 2: "▲"}
@@ -28,6 +29,7 @@ FEELING_TONES: dict[int, Tone] = {
     2: "very-good",
 }
 BAND_SHAPES = {"cosmetic": "▁", "minor": "▃", "major": "▅", "critical": "█"}
+BAND_TONES: dict[str, Tone] = {"major": "bad", "critical": "very-bad"}
 QUADRANT_SHAPES = {"quick-win": "◤", "big-bet": "◥", "fill-in": "◣", "time-sink": "◢"}
 QUADRANT_TONES: dict[str, Tone] = {
     "quick-win": "good",
@@ -42,11 +44,6 @@ STATUS_SHAPES = {
     "done": "●",
     "dropped": "✕",
 }
-
-
-def step_of(score: float) -> int:
-    """Return the step of the emotion scale nearest to a score."""
-    return max(-2, min(2, round(score)))
 
 
 def feeling(t: Texts, score: float) -> Mark:
@@ -132,6 +129,12 @@ def flagged(t: Texts, value: bool | Count) -> str:
     return t(N_("yes")) if value else ""
 
 
+def weighted(context: Context, persona: str, moment: Moment) -> bool:
+    """Return whether a score is a stage's mean of touchpoints of unequal importance (F1)."""
+    parts = parts_of(context, persona, moment) if moment.computed else []
+    return len({context.journey[one.at].weight for one in parts}) > 1
+
+
 def ground(context: Context, persona: str, moment: Moment) -> RichText:
     """Return the origin of a score with its n, such as “measured, n = 180” (M4.2).
 
@@ -146,21 +149,26 @@ def ground(context: Context, persona: str, moment: Moment) -> RichText:
         scores = [one.score for one in parts if one.score is not None]
         low, high = min(scores), max(scores)
         kinds = origins(context, persona, moment)
+        if len(scores) == 1:
+            return t(N_("one touchpoint scored"))
+        unequal = weighted(context, persona, moment)
         if len(kinds) < 2:
-            return t.plural(
-                "one touchpoint scored",
-                "mean of {count} touchpoints, from {low:+} to {high:+}",
-                len(scores),
-                low=low,
-                high=high,
-            )
+            message = N_("mean of {count} touchpoints, from {low:+} to {high:+}")
+            if unequal:
+                message = N_("weighted mean of {count} touchpoints, from {low:+} to {high:+}")
+            return t.inline(message, count=len(scores), low=low, high=high)
         counts = [sum(one.origin == kind for one in parts) for kind in kinds]
         said = [
             labelled(t, t(ORIGINS[kind]), t.number(n))
             for kind, n in zip(kinds, counts, strict=True)
         ]
+        message = N_("mean of {count} touchpoints ({origins}), from {low:+} to {high:+}")
+        if unequal:
+            message = N_(
+                "weighted mean of {count} touchpoints ({origins}), from {low:+} to {high:+}"
+            )
         return t.inline(
-            N_("mean of {count} touchpoints ({origins}), from {low:+} to {high:+}"),
+            message,
             count=len(scores),
             origins=joined(said, t(N_("; "))),
             low=low,
@@ -210,6 +218,9 @@ def disagreement(t: Texts) -> Mark:
     return Mark(t(N_("disagreement")), "accent", "↕")
 
 
+WEIGHTED = N_("A stage’s score is the mean of its touchpoints, weighted by their importance.")
+"""The definition of a stage's score, where it has none of its own (F1)."""
+
 SIGNS = N_(
     "Small numbers lead to the sources; ◇ marks what has none: it is the workshop’s assumption."
 )
@@ -221,12 +232,16 @@ def contradiction(t: Texts) -> Mark:
     return Mark(t(CONTRADICTION), "accent", "≠")
 
 
+def between(t: Texts, low: str, high: str) -> str:
+    """Return a 95 % interval, whose two ends stay on one line."""
+    return t(N_("95%\u00a0CI: {low}\u00a0to\u00a0{high}"), low=low, high=high)
+
+
 def interval(t: Texts, moment: Moment) -> Cell:
     """Return the 95 % interval of a measured score, with the workshop scores beside it (F3)."""
     cells: list[Cell] = []
     if moment.interval:
-        low, high = (t.signed(bound) for bound in moment.interval)
-        cells.append(t(N_("95% CI: {low} to {high}"), low=low, high=high))
+        cells.append(between(t, *(t.signed(bound) for bound in moment.interval)))
     if moment.measured and moment.measured.whole:
         cells.append(t(N_("(all customers)")))
     if (moment.measured or moment.missing) and moment.spread:
@@ -289,12 +304,12 @@ def severity(t: Texts, pain: PainPoint) -> Cell:
     label = t.number(found.value)
     if found.band:
         label = t(N_("{severity} {band}"), severity=label, band=BANDS[found.band])
-    grave = found.band in ("major", "critical")
-    mark = Mark(label, "bad" if grave else "plain", BAND_SHAPES[found.band or "cosmetic"])
+    tone = BAND_TONES.get(found.band or "cosmetic", "plain")
+    mark = Mark(label, tone, BAND_SHAPES[found.band or "cosmetic"])
     if not found.band:
         mark = Mark(label, "assumed", ORIGIN_SHAPES["assumed"])
     low, high = t.number(found.low), t.number(found.high)
-    cells: tuple[Cell, ...] = (mark, t(N_("95% CI: {low} to {high}"), low=low, high=high))
+    cells: tuple[Cell, ...] = (mark, between(t, low, high))
     if found.band:
         return cells
     return *cells, t(N_("no band: fewer than {least} asked"), least=FEWEST_FOR_BAND)

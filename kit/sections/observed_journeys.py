@@ -32,7 +32,12 @@ def lane(context: Context, persona: Persona | None) -> Lane | None:
     """Return the row of the map with the number of customers observed in each stage."""
     t = context.t
     cells = tuple(_stage(context, stage, persona) for stage in context.journey.stages)
-    return Lane(t(N_("Observed")), cells) if any(cells) else None
+    if not any(cells):
+        return None
+    logs = context.measurements.observed
+    together = persona and not any(persona.id in log.source.personas for log in logs)
+    label = N_("Observed, all personas") if context.several and together else N_("Observed")
+    return Lane(t(label), cells)
 
 
 def _stage(context: Context, stage: Stage, persona: Persona | None) -> tuple[Cell, ...]:
@@ -74,16 +79,16 @@ def _log(context: Context, log: ObservedJourneys) -> list[Block]:
     heading = Heading(t(N_("Observed journeys")), f"lived-{log.source.id}")
     name = context.journey.words(log.source.name)
     if ALL not in log.stages:
-        few = N_("{source} follows {n} customers: too few to show anything (under {least}).")
+        few = N_("“{source}” follows {n} customers: too few to show anything (under {least}).")
         said = t.inline(few, source=name, n=log.customers, least=LEAST)
         return [heading, Paragraph(said)]
     followed = N_(
-        "{source} follows {customers} through {events}, of which {placed} belong to a stage "
+        "“{source}” follows {customers} through {events}, of which {placed} belong to a stage "
         "or touchpoint of the map."
     )
     if log.assigned == log.events:
         followed = N_(
-            "{source} follows {customers} through {events}, each at a stage or touchpoint of "
+            "“{source}” follows {customers} through {events}, each at a stage or touchpoint of "
             "the map."
         )
     said = t.inline(

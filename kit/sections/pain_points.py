@@ -57,7 +57,7 @@ TABLES: dict[Standing, tuple[Message | None, Message]] = {
 
 SEVERITY = N_(
     "Severity, from 0 to 4, combines the share of customers affected, impact and persistence; "
-    "pain points are ranked by the lower end of its 95% interval."
+    "pain points are ranked by the lower end of the 95% interval."
 )
 
 
@@ -204,10 +204,10 @@ def _by_hand(context: Context, pains: Sequence[PainPoint]) -> Block | None:
         if pain.rank is None:
             continue
         words = context.journey.words(pain.what.text)
-        reason = context.journey.words(pain.rank_reason) if pain.rank_reason else ""
-        message = N_("{pain}: manually ranked {rank}. Reason: {reason}")
+        reason = context.journey.words(pain.rank_reason.rstrip(".")) if pain.rank_reason else ""
+        message = N_("{pain}: ranked {rank} by hand. Reason: {reason}.")
         if not reason:
-            message = N_("{pain}: manually ranked {rank}. No reason is given.")
+            message = N_("{pain}: ranked {rank} by hand. No reason is given.")
         said.append(t.inline(message, pain=t.quoted(words), rank=pain.rank, reason=reason))
     return Listing(tuple(said)) if said else None
 

@@ -87,7 +87,10 @@ def _share(persona: Persona) -> Share:
 
 def _introduction(context: Context) -> Block:
     t = context.t
-    return Paragraph(t(SIGNS), "lead")
+    if context.edition == "working":
+        return Paragraph(t(SIGNS), "lead")
+    selected = N_("A selection of the entries; all of them are in the annex.")
+    return Paragraph(f"{t(selected)} {t(SIGNS)}", "lead")
 
 
 def _cards(context: Context) -> tuple[Card, ...]:

@@ -26,15 +26,19 @@ def summed(context: Context) -> Block | None:
            if not one.robust]  # fmt: skip
     if not out:
         said = N_(
-            "By impact and effort, the first three stay the same when any one of these scores "
+            "By impact and effort alone, the first three stay the first three if any one score "
             "changes by a point."
         )
         return Paragraph(t(said))
-    message = N_(
-        "By impact and effort, the first three change when one of these scores changes by a "
-        "point: {improvements} can drop out."
+    close = t.plural(
+        "By impact and effort alone, the order is close: if one score changes by a point, "
+        "{improvements} may drop out of the first three.",
+        "By impact and effort alone, the order is close: if one score changes by a point, "
+        "{improvements} may drop out of the first three.",
+        len(out),
+        improvements=t.listed(out),
     )
-    return Paragraph(t.inline(message, improvements=out))
+    return Paragraph(close)
 
 
 def details(context: Context) -> list[Block]:

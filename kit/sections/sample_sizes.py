@@ -48,7 +48,7 @@ def ns_of(t: Texts, moments: Sequence[Moment]) -> RichText:
             N_("{customers}, {participants}", "n of each"),
             customers=_people(t, others, N_("{n} customers"), N_("{low} to {high} customers")),
             participants=_people(
-                t, room, N_("{n} participants"), N_("{low} to {high} participants")
+                t, room, N_("{n} in the workshop"), N_("{low} to {high} in the workshop")
             ),
         )
     ns = room or others

@@ -44,15 +44,21 @@ from kit.steps.pain_points import PainPoint
 FIGURES = (
     N_("Scores: from −2 to +2; n: number of answers."),
     N_(
-        "Severity, from 0 to 4: share of customers affected, impact and persistence together; the "
-        "lower end of its 95% interval ranks."
+        "Severity, from 0 to 4: customers affected, impact and persistence together; pain points "
+        "are ranked by the lower end of the 95% interval."
     ),
     N_(
-        "Improvements: ranked by impact minus effort, unless by hand; gains are estimates of the "
+        "Improvements: ranked by impact minus effort, unless by hand; gains: estimates of the "
         "workshop."
     ),
 )
 """Short definitions of scores, severity, ranks and gains (F1, F5, F8, F10)."""
+
+OF_STAGES = N_(
+    "Scores: from −2 to +2; n: number of answers; of a stage: mean of its touchpoints, weighted by "
+    "importance."
+)
+"""The definition of scores where the curve has those of stages (F1)."""
 
 NUMBERS = N_("Small numbers lead to the sources.")
 
@@ -283,7 +289,7 @@ def _nothing_to_decide(context: Context) -> str:
         return _missing(context, N_("No improvement is open."), ask)
     if any(one.quadrant != "time-sink" for one in ahead):
         return context.t(N_("No decision is asked for."))
-    missing = N_("Only improvements with little impact for much effort are open.")
+    missing = N_("Only improvements whose effort exceeds their impact are open.")
     return _missing(context, missing, N_("Look for a smaller version, or for another improvement."))
 
 
@@ -292,11 +298,13 @@ def _figures(page: Decisions) -> Iterator[RichText]:
     t = page.context.t
     scores, severities, ranks = FIGURES
     if page.context.moments:
-        yield t(scores)
+        by_stage = 1 < len(page.context.journey.personas) <= TOGETHER
+        yield t(OF_STAGES if by_stage else scores)
     if any(pain.severity for pain in page.shown):
         yield t(severities)
     if page.letters:
         yield t(ranks)
     if page.context.journey.evidence:
         yield t(NUMBERS)
-    yield status(page.context)
+    if page.context.coverage.basis == "assumptions":
+        yield status(page.context)

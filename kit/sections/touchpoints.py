@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kit.blocks import (
     Block,
@@ -18,21 +18,20 @@ from kit.blocks import (
 )
 from kit.fields import Count
 from kit.figures import coverage_matrix
-from kit.i18n import N_, RichText, joined
+from kit.i18n import N_, RichText
 from kit.sections import counted, employees, headlines, messages, observed_journeys
 from kit.sections.context import Context
-from kit.sections.evidence import period
 from kit.sections.indicators import indicator
-from kit.sections.marks import control, customers, felt, flagged, labelled, nature
+from kit.sections.marks import cited, control, customers, felt, flagged, labelled, nature
 from kit.sections.tables import annex, counts, table
 from kit.steps.stages import Stage
 from kit.steps.touchpoints import Touchpoint
 
 BASES_DIFFER = N_(
-    "Each share is of the people who reached that place, in its own source and period; an "
-    "indicator may have another base, such as visits in a month."
+    "Each is counted in its own source and period, and a touchpoint’s may be part of its stage’s; "
+    "an indicator may have another base, such as visits in a month."
 )
-"""The reason for which several shares of those who give up differ (M2.6)."""
+"""The reason for which several counts of those who give up differ (M2.6)."""
 
 DROP_OFF = "drop-off"
 """The metric that counts how many give up at a place."""
@@ -104,7 +103,7 @@ def _counts(context: Context) -> RichText:
     if not positive and not irritant:
         return said
     natures = t.inline(
-        N_("{positive} positive, {irritant} negative, {others} not rated."),
+        N_("{positive} positive, {irritant} negative, {others} neither."),
         positive=positive,
         irritant=irritant,
         others=len(touchpoints) - positive - irritant,
@@ -125,7 +124,7 @@ def _kinds(context: Context) -> Table:
         (N_("Offline"), kinds.count(False)),
         (N_("Positive"), natures.count("positive")),
         (N_("Negative"), natures.count("irritant")),
-        (N_("Not rated"), natures.count(None)),
+        (N_("Neither", "touchpoint"), natures.count(None)),
     )
     return counts(context.t, N_("Touchpoints by kind"), N_("Kind"), found)
 
@@ -179,10 +178,10 @@ def _gaps(context: Context) -> list[Block]:
         found.append(
             t.inline(
                 N_("Outside the company’s control, but part of the experience: {touchpoints}."),
-                touchpoints=[context.name(p.id) for p in uncontrolled],
+                touchpoints=_quoted(context, uncontrolled),
             )
         )
-    repeating = [context.name(p.id) for p in lived if p.repeats_information]
+    repeating = _quoted(context, [p for p in lived if p.repeats_information])
     if repeating:
         found.append(
             t.inline(
@@ -193,35 +192,56 @@ def _gaps(context: Context) -> list[Block]:
                 touchpoints=repeating,
             )
         )
-    places: list[Stage | Touchpoint] = [*journey.stages, *lived]
-    leaving = [_leaving(context, place) for place in places if place.abandoned]
-    if leaving:
-        said: RichText = t.inline(N_("Customers give up at {places}."), places=leaving)
-        counted_at = [place for place in places if isinstance(place.abandoned, Count)]
-        found.append(joined([said, t(BASES_DIFFER)], " ") if len(counted_at) > 1 else said)
-    if not found:
-        return []
-    return [Heading(t(N_("Gaps and hand-overs")), "touchpoints-gaps"), Listing(tuple(found))]
+    heading = Heading(t(N_("Gaps and hand-overs")), "touchpoints-gaps")
+    listed = flow(Listing(tuple(found)) if found else None, _abandoned(context))
+    return [heading, *listed] if listed else []
+
+
+def _quoted(context: Context, touchpoints: Sequence[Touchpoint]) -> list[RichText]:
+    return [context.t.quoted(context.name(one.id)) for one in touchpoints]
+
+
+def _abandoned(context: Context) -> tuple[Block, ...]:
+    """List where customers give up, with k of n, and why these differ (M2.6)."""
+    t, journey = context.t, context.journey
+    met: list[Stage | Touchpoint] = []
+    for stage in journey.stages:
+        met += [stage, *journey.touchpoints_of(stage.id)]
+    places = [place for place in met if place.abandoned]
+    if not places:
+        return ()
+    said = tuple(_leaving(context, place) for place in places)
+    counted = [place for place in places if isinstance(place.abandoned, Count)]
+    return flow(
+        Paragraph(t(N_("Customers give up here:"))),
+        Listing(said, sources=tuple(_drop_off_source(context, place) for place in places)),
+        Paragraph(t(BASES_DIFFER), "note") if len(counted) > 1 else None,
+    )
 
 
 def _leaving(context: Context, place: Stage | Touchpoint) -> RichText:
-    """Return where customers give up, with k of n and, if measured, the source and its period."""
-    t, name = context.t, context.name(place.id)
-    if not isinstance(place.abandoned, Count):
+    """Return where customers give up, with their share and k of n."""
+    t = context.t
+    name = t.quoted(context.name(place.id))
+    count = place.abandoned
+    if not isinstance(count, Count):
         return name
-    count = customers(t, place.abandoned)
-    measured = context.measurements.measured
-    found = [m.source for m in measured if (m.measure.at, m.measure.figure) == (place.id, DROP_OFF)]
-    if not found:
-        return t.inline(N_("{place} ({count})"), place=name, count=count)
-    # The source in the journey has the period that its data cover.
-    source = next(one for one in context.journey.evidence if one.id == found[0].id)
+    if not count.n:
+        return t.inline(N_("{place} ({count})"), place=name, count=customers(t, count))
     return t.inline(
-        N_("{place} ({count}; source {number}, {period})"),
+        N_("{place}: {share} ({count})"),
         place=name,
-        count=count,
-        number=context.source_number(source.id),
-        period=period(context, source),
+        share=t.percent(count.k / count.n),
+        count=customers(t, count),
+    )
+
+
+def _drop_off_source(context: Context, place: Stage | Touchpoint) -> tuple[int, ...]:
+    """Return the number of the source in which those who give up are counted, if one is."""
+    measured = context.measurements.measured
+    return cited(
+        context,
+        (m.source.id for m in measured if (m.measure.at, m.measure.figure) == (place.id, DROP_OFF)),
     )
 
 

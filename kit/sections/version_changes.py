@@ -13,7 +13,7 @@ from kit.journey import COLLECTIONS, KEYED, Journey
 from kit.kpi import Kpi
 from kit.plain_data import Data
 from kit.sections.context import Context
-from kit.sections.marks import counted, feeling, origin
+from kit.sections.marks import between, counted, feeling, origin
 from kit.versions import Edit, FrozenFigure, Shift
 from kit.workshop.shapes import shapes
 
@@ -175,7 +175,7 @@ class ChangeTexts:
             yield origin(self.t, figure.origin)
         if figure.low is not None and figure.high is not None:
             low, high = self.t.signed(figure.low), self.t.signed(figure.high)
-            yield self.t(N_("95% CI: {low} to {high}"), low=low, high=high)
+            yield between(self.t, low, high)
         if figure.n:
             yield self.t(N_("n\u00a0=\u00a0{n}"), n=figure.n)
 

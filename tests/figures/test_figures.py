@@ -169,7 +169,7 @@ def test_isolated_pain_stands_apart_and_unknown_frequency_is_said(drawn) -> None
     assert places == sorted(places)
     assert "30sur60" in said
     assert "àcompter" in said
-    assert "auxbornesà95%" in "".join(said.split())
+    assert "intervalleà95%" in "".join(said.split())
 
 
 def test_a_severity_over_fewer_than_five_is_an_outline_without_band(drawn) -> None:

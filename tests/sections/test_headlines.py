@@ -83,7 +83,8 @@ def test_the_lamp_is_told_with_its_numbers():
     assert "irritant principal\u00a0: «\u202fLes 14,90" in said
     assert said.endswith("(104 clients sur 180)")
     assert str(SECTIONS["evidence"](example("maison-lumen", "en")).headline) == (
-        "The map is research-based: 85% of its statements cite a source"
+        "The map is research-based: 85% of the statements counted cite a source, and 26 of 50 "
+        "goals, actions and thoughts"
     )
 
 
@@ -131,7 +132,8 @@ def test_equal_low_points_are_all_named_or_counted():
 def test_the_map_tells_the_steepest_fall_or_that_there_is_none():
     falls = journey(emotions=[room("vitrine", 1), room("caisse", -1.5)])
     assert head(falls, "map") == (
-        "The steepest fall is from “Je cherche” (+1, n\u00a0=\u00a06) to “J’achète” "
+        "From stage to stage, the steepest fall is from “Je cherche” (+1, n\u00a0=\u00a06) to "
+        "“J’achète” "
         "(−1.5, n\u00a0=\u00a06), scored in the workshop"
     )
     rises = journey(emotions=[room("vitrine", -1), room("caisse", 1.5)])

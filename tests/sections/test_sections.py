@@ -160,7 +160,7 @@ def test_the_cover_says_how_firm_the_ground_is():
     shown = cover(full("fr"))
     assert str(shown.client) == "Maison Lumen"
     assert str(shown.personas) == "Camille et Bernard"
-    assert "reposant sur des données recueillies" in str(shown.status)
+    assert "fondée sur des données recueillies" in str(shown.status)
     assert "85\N{NARROW NO-BREAK SPACE}%" in str(shown.status)
     assert str(shown.date) == "22 novembre 2026"
     assert "inventées" in str(shown.notice)

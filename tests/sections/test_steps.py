@@ -145,7 +145,9 @@ def test_the_head_of_a_map_counts_the_statements_that_rest_on_a_source():
     assert "◇" in str(french.counts)
     said = text_of(written(known, "evidence"))
     assert "1 of 2 statements cites a source (50%)" in said
-    assert "Counted apart, 1 of 3 goals, actions and thoughts on the maps cites a source." in said
+    assert (
+        "Counted separately, 1 of 3 goals, actions and thoughts on the maps cites a source." in said
+    )
     (bare,) = found(written(journey(), "map"), Map)
     assert str(bare.counts) == ""
 
@@ -194,10 +196,10 @@ def test_uncontrolled_touchpoints_gaps_and_hand_overs_are_named():
         }
     )
     said = text_of(written(known, "touchpoints"))
-    assert "Outside the company’s control, but part of the experience: Customer reviews." in said
+    assert "Outside the company’s control, but part of the experience: “Customer reviews”." in said
     assert "Customers must repeat information that another channel already has" in said
-    assert "Customers give up at Website (61 of 180 customers)." in said
-    assert "Each share is of the people who reached that place" not in said
+    assert "Customers give up here:\n“Website”: 34% (61 of 180 customers)" in said
+    assert "Each is counted in its own source and period" not in said
     asked = text_of(written(known, "touchpoints", edition="working"))
     for question in ("No touchpoint is noted for Je cherche", "Nothing takes place offline"):
         assert question in asked
@@ -208,7 +210,8 @@ def test_shares_of_those_who_give_up_are_explained_where_there_are_several():
     left = {id: {"stage": "acheter", "channel": id, "abandoned": f"61 of {n}"}
             for id, n in (("website", 180), ("shop", 90))}  # fmt: skip
     said = text_of(written(journey(touchpoints=left), "touchpoints"))
-    assert "customers). Each share is of the people who reached that place, in its own" in said
+    assert "68% (61 of 90 customers)" in said
+    assert "Each is counted in its own source and period" in said
 
 
 def pairs(n: int):
@@ -237,7 +240,8 @@ def test_divergences_and_common_falls_are_marked():
         emotions=[feeling("a", -1), feeling("b", -2)],
     )
     said = text_of(written(apart, "touchpoints"))
-    assert "Scores differ at: Shop. Both score low at: Website." in said
+    assert "the scores are far apart at “Shop” (−1 against +1). " in said
+    assert "Both are low at “Website” (−2 against −1)." in said
 
 
 # --- emotions (M4) ----------------------------------------------------------------------------
@@ -255,7 +259,7 @@ def test_disagreement_is_shown_and_origins_are_told_apart():
     section = written(known, "emotions")
     said = text_of(section)
     assert "1 measured on customers, 1 given in the workshop and 1 assumed" in said
-    assert "The participants disagree about Window, street and shopping centre" in said
+    assert "The participants disagree about “Window, street and shopping centre”" in said
     table = tables(section)[0]
     row = next(row for row in table.rows if str(row[0]) == "Window, street and shopping centre")
     assert "disagreement" in marks(row)
@@ -342,14 +346,16 @@ def test_a_severity_is_printed_with_its_bounds():
     known["b"] = {**known["a"], "mentions": "3 of 4"}
     known["a"]["mentions"] = "201 of 587"
     first = tables(written(journey(pain_points=known), "pain-points"))[0]
-    assert "2.6 major\n95% CI: 2.5 to 2.7" in text_of(first.rows[0])
-    assert "3.4\n95% CI: 2.5 to 3.7\nno band: fewer than 5 asked" in text_of(first.rows[1])
+    assert "2.6 major\n95%\u00a0CI: 2.5\u00a0to\u00a02.7" in text_of(first.rows[0])
+    assert "3.4\n95%\u00a0CI: 2.5\u00a0to\u00a03.7\nno band: fewer than 5 asked" in text_of(
+        first.rows[1]
+    )
 
 
 def test_a_rank_by_hand_is_shown_with_its_reason():
     known = {"a": PAINS["file"], "b": {**PAINS["musique"], "rank": 1, "rank_reason": "la voisine"}}
     said = text_of(written(journey(pain_points=known), "pain-points"))
-    assert "manually ranked 1. Reason: la voisine" in said
+    assert "ranked 1 by hand. Reason: la voisine" in said
 
 
 def test_a_pain_point_nobody_removes_is_said_so():

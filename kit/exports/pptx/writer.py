@@ -37,7 +37,8 @@ from kit.exports.pptx.xml import (
     without_style,
 )
 from kit.i18n import RichText, Texts, UserText, pieces_of
-from kit.sections.marks import FEELING_SHAPES, FEELING_TONES, step_of
+from kit.sections.marks import FEELING_SHAPES, FEELING_TONES
+from kit.theme import step_of
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """The table style “No Style, No Grid”: lines are drawn here."""

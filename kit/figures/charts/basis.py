@@ -8,6 +8,7 @@ from kit.blocks import Tone
 from kit.i18n import N_, Texts
 from kit.journey import Journey
 from kit.steps.emotions import HIGHEST, LOWEST
+from kit.theme import step_of
 
 SCALE = (float(LOWEST), float(HIGHEST))
 FEELINGS: Sequence[Tone] = ("very-bad", "bad", "plain", "good", "very-good")
@@ -15,7 +16,7 @@ FEELINGS: Sequence[Tone] = ("very-bad", "bad", "plain", "good", "very-good")
 
 def tone_of(score: float | None) -> Tone:
     """Return the tone of an emotion score, −2 to +2."""
-    return "plain" if score is None else FEELINGS[max(0, min(4, round(score) + 2))]
+    return "plain" if score is None else FEELINGS[step_of(score) + 2]
 
 
 def answers(found: Iterable[int | None], t: Texts) -> str:

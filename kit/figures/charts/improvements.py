@@ -8,6 +8,7 @@ from kit.blocks import Chart, Group, Series, Tone
 from kit.figures.alts import joined
 from kit.i18n import N_, RichText, Texts
 from kit.journey import Journey
+from kit.results import ranked_improvements
 from kit.steps.improvements import QUADRANTS, Improvement, Quadrant
 
 TONES: dict[Quadrant, Tone] = {
@@ -20,13 +21,14 @@ TONES: dict[Quadrant, Tone] = {
 
 
 def matrix_chart(journey: Journey, t: Texts) -> Chart | None:
-    """Return effort and impact of the improvements that are not dropped (F6)."""
+    """Return effort and impact of the improvements that are not dropped, by rank (F6, F8)."""
     kept = [i for i in journey.improvements if i.status != "dropped"]
     scored = [i for i in kept if i.impact and i.effort]
     if not scored:
         return None
-    order = [*TONES]
-    ranked = sorted(scored, key=lambda i: order.index(_quadrant(i)))
+    # Their numbers are their ranks; what is done comes after what is left to do.
+    ahead = [i for i in ranked_improvements(journey) if i in scored]
+    ranked = [*ahead, *(i for i in scored if i not in ahead)]
     tones = tuple(TONES[_quadrant(i)] for i in ranked)
     return Chart(
         id="impact-effort",

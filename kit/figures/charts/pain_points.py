@@ -12,9 +12,6 @@ from kit.journey import Journey
 from kit.results import ranked_pains
 from kit.steps.pain_points import BANDS, STANDINGS, PainPoint, Standing
 
-GRAVE = 2.0
-"""The severity from which a bar is drawn in the darker tone."""
-
 GROUPS: Mapping[Standing, Message] = {
     "counted": N_("Counted"),
     "to-be-counted": N_("To be counted"),
@@ -35,7 +32,7 @@ def pain_chart(journey: Journey, t: Texts) -> Chart | None:
         tuple(one.value if one else None for one in found),
         tuple((one.low, one.high) if one else None for one in found),
         tuple(pain.mentions.n if pain.mentions else None for pain in pains),
-        tuple("very-bad" if one and one.value >= GRAVE else "bad" for one in found),
+        tuple("very-bad" if one and one.band == "critical" else "bad" for one in found),
         outlined=tuple(one is not None and one.band is None for one in found),
         gaps=tuple("" if pain.severity else _no_severity(pain, t) for pain in pains),
     )
