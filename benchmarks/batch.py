@@ -28,6 +28,7 @@ from typing import Any
 from kit.batch import Batch, Local, Manifest, RunOptions, Task
 from kit.evidence.metrics.measure import measure, measure_source, stages_of
 from kit.exports import format_named
+from kit.exports.html import SectionOutput
 from kit.report import report
 from kit.report.opening import report_on
 from kit.report.running import quick_jsonschema, run
@@ -166,7 +167,8 @@ def real(example: Path, clients: int, folder: Path) -> dict[str, float]:
 def parts(example: Path, folder: Path, times: int) -> dict[str, float]:
     """Return the seconds of each part of one report, one at a time, with warm caches.
 
-    ``evidence`` is the reading and counting of the client's files, ``drawing`` all that is shown.
+    ``evidence`` is the reading and counting of the client's files, ``drawing`` the sections with
+    their figures, ``section template`` their HTML.
     The parts are timed in turn, so that other load on the machine slows all of them; of each the
     median counts. ``the rest`` is the engine and the disk: the parent's fork, the cells and their
     outputs, the notebook and the page as files.
@@ -182,6 +184,8 @@ def parts(example: Path, folder: Path, times: int) -> dict[str, float]:
     known = load(example)
     found = measure(known.journey, known.folder)
 
+    shown: list[SectionOutput] = []
+
     def evidence() -> None:
         for source in known.journey.evidence:
             if source.has_data:  # anew each time: a report is made in a process of its own
@@ -190,21 +194,20 @@ def parts(example: Path, folder: Path, times: int) -> dict[str, float]:
     def drawing() -> None:
         opened = report_on(load(example), found, as_of=DAY)
         opened._repr_mimebundle_()
-        for id in opened.sections:
-            if (shown := opened.section(id)) is not None:
-                shown._repr_mimebundle_()
+        shown.clear()
+        shown.extend(one for id in opened.sections if (one := opened.section(id)) is not None)
 
     day = date.fromisoformat(DAY)
     works: dict[str, Callable[[], object]] = {
         "evidence": evidence,
         "drawing": drawing,
-        "template": lambda: format_named("html").export(done),
+        "section template": lambda: [one._repr_mimebundle_() for one in shown],
+        "page template": lambda: format_named("html").export(done),
         "total": lambda: report(example, out=folder / "parts", as_of=day, many=True),
     }
     rounds = [{name: seconds(work) for name, work in works.items()} for _ in range(times + 1)][1:]
     for one in rounds:
-        parted = one["evidence"] + one["drawing"] + one["template"]
-        one["the rest"] = one["total"] - parted
+        one["the rest"] = one["total"] - sum(one[name] for name in works if name != "total")
     return {name: statistics.median(one[name] for one in rounds) for name in rounds[0]}
 
 
@@ -236,11 +239,11 @@ def main() -> None:
             found = real(example, clients, Path(folder))
         with tempfile.TemporaryDirectory() as folder:
             own = parts(example, Path(folder), 15)
-        ceiling = WORKERS / own["drawing"]
+        ceiling = WORKERS / (own["drawing"] + own["section template"])
         told = {
             **ratios(found),
             "one alone, where its time goes": {part: round(s, 3) for part, s in own.items()},
-            "the ceiling that drawing sets": {
+            "the ceiling that drawing and its template set": {
                 "reports a second": round(ceiling, 2),
                 "reached": f"{1 / found['parcours'] / ceiling:.0%}",
             },

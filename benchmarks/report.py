@@ -1,9 +1,9 @@
 """Measure the seconds per report and its parts, beside the usual two commands: ``make bench``.
 
 The parts are timed one by one, each on its own: a kernel that runs an empty cell, the imports of a
-fresh Python, opening the workshop, writing its sections with their figures, the page from the
-notebook, the deck from the notebook (which is not in the whole), the files on the disk. They need
-not add up to the whole.
+fresh Python, opening the workshop, writing its sections with their figures, their HTML from the
+template, the page from the notebook, the deck from the notebook (which is not in the whole), the
+files on the disk. They need not add up to the whole.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import nbformat
 
 from kit.atomic import write_bytes
 from kit.exports import format_named
+from kit.exports.html import SectionOutput
 from kit.report import open_report, report
 from kit.report.running import run
 from kit.resources import resource
@@ -54,12 +55,11 @@ def parts(workshop: Path, folder: Path, times: int) -> dict[str, float]:
     done = run(NOTEBOOK, {"lang": "", "edition": "client", "theme": "", **parameters})
     page = format_named("html").export(done.notebook)
 
-    def sections() -> None:
+    def sections() -> list[SectionOutput]:
         fresh = open_report(str(workshop), as_of=DAY)
-        for id in opened.sections:
-            shown = fresh.section(id)
-            if shown is not None:
-                shown._repr_mimebundle_()
+        return [shown for id in opened.sections if (shown := fresh.section(id)) is not None]
+
+    drawn = sections()
 
     def write() -> None:
         write_bytes(folder / "report.ipynb", done.content())
@@ -71,7 +71,8 @@ def parts(workshop: Path, folder: Path, times: int) -> dict[str, float]:
         "imports": seconds(lambda: _command(sys.executable, "-c", IMPORTS), times),
         "opening": opening,
         "drawing": seconds(sections, times) - opening,
-        "template": seconds(lambda: format_named("html").export(done.notebook), times),
+        "section template": seconds(lambda: [one._repr_mimebundle_() for one in drawn], times),
+        "page template": seconds(lambda: format_named("html").export(done.notebook), times),
         "deck": seconds(lambda: format_named("pptx").export(done.notebook), times),
         "writing": seconds(write, times),
     }

@@ -195,6 +195,13 @@ def _number(value: float, digits: int, lang: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def _date(value: datetime.date, form: str, locale: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(value, format=form, locale=locale)
+
+
+@lru_cache(maxsize=4096)
 def _percent(share: float, digits: int, lang: str) -> str:
     """Return a share of 1 as a percentage."""
     from babel.numbers import format_percent
@@ -288,18 +295,14 @@ class Texts:
 
     def date(self, value: datetime.date, length: str = "long") -> str:
         """Return a date: 22 novembre 2026, 22 November 2026."""
-        from babel.dates import format_date
-
-        text = format_date(value, format=length, locale=self._date_locale)
+        text = _date(value, length, self._date_locale)
         # CLDR has no ordinal, but French has one for the first of a month.
         first = self.lang == "fr" and length in ("long", "medium") and value.day == 1
         return text.replace("1", "1er", 1) if first else text
 
     def month(self, value: datetime.date) -> str:
         """Return a month and its year: nov. 2026, Nov 2026."""
-        from babel.dates import format_date
-
-        return format_date(value, format="MMM y", locale=self.lang)
+        return _date(value, "MMM y", self.lang)
 
     def listed(self, parts: Sequence[RichText]) -> RichText:
         """Return parts as an enumeration: a, b et c."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from kit.diagnostics import Diagnostic, FilePosition, Place, dotted, file_error
 from kit.fields import Record, Records
@@ -29,6 +29,9 @@ from kit.steps.touchpoints import (
     Touchpoint,
     controlled,
 )
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 SCHEMA_VERSION = 1
 
@@ -73,6 +76,10 @@ class Journey(Record):
     def _by_id(self) -> dict[str, Any]:
         records = {r.id: r for name in KEYED for r in getattr(self, name)}
         return {**records, **{kpi.id: kpi for _, kpi in self.kpis}}
+
+    @cached_property
+    def _computed(self) -> dict[tuple[Any, ...], Any]:
+        return {}
 
     def __getitem__(self, id: str) -> Any:
         """Return the record with this id, or raise KeyError."""
@@ -172,6 +179,26 @@ class Journey(Record):
         if isinstance(own, OwnChannel):
             return self.words(own.name)
         return CHANNELS[id].name if id in CHANNELS else id
+
+
+def computed_once(
+    compute: Callable[Concatenate[Journey, P], T],
+) -> Callable[Concatenate[Journey, P], T]:
+    """Keep with a journey what a function computes from it; a journey never changes.
+
+    The result must be immutable, and the other arguments hashable.
+    """
+
+    @wraps(compute)
+    def kept(journey: Journey, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        key = (compute, args, *kwargs.items())
+        results = journey._computed
+        if key not in results:
+            results[key] = compute(journey, *args, **kwargs)
+        found: T = results[key]
+        return found
+
+    return kept
 
 
 UNNAMED = N_("a touchpoint without a name yet")

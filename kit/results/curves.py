@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kit.journey import Journey
+from kit.journey import Journey, computed_once
 from kit.steps.emotions import Emotion, Measurement, Origin, Spread, peaks, weighted_mean
 
 FIRMNESS: tuple[Origin, ...] = ("assumed", "workshop", "measured")
@@ -76,6 +76,7 @@ def _moment(at: str, stage: str, emotion: Emotion | None) -> Moment:
     )
 
 
+@computed_once
 def curve(journey: Journey, persona: str) -> tuple[Moment, ...]:
     """Return a persona's scores at the touchpoints, in the order of the map (M4.4)."""
     return tuple(
@@ -109,6 +110,7 @@ def stage_moment(journey: Journey, persona: str, stage: str) -> Moment:
     return Moment(stage, stage, score, origin, truth=truth, computed=True)
 
 
+@computed_once
 def stage_curve(journey: Journey, persona: str) -> tuple[Moment, ...]:
     """Return a persona's scores over the stages, in order (F1)."""
     return tuple(stage_moment(journey, persona, stage.id) for stage in journey.stages)
@@ -147,6 +149,7 @@ class Extremes:
     missing: tuple[Moment, ...] = ()
 
 
+@computed_once
 def extremes(journey: Journey, persona: str) -> Extremes | None:
     """Return the peak of each sign and the end of a persona's curve (F9)."""
     points = curve(journey, persona)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from kit.journey import Journey
+from kit.journey import Journey, computed_once
 from kit.results.robustness import Robustness, order_key, robustness
 from kit.steps.improvements import Improvement
 from kit.steps.pain_points import STANDINGS, PainPoint
@@ -35,6 +35,7 @@ def _severity_key(pain: PainPoint) -> tuple[float, ...]:
     return (GROUP_ORDER.index(pain.standing), -low, -named_by, -pain.weight, -(pain.votes or 0))
 
 
+@computed_once
 def ranked_pains(journey: Journey) -> tuple[PainPoint, ...]:
     """Return the pain points, worst first (F5).
 
@@ -58,6 +59,7 @@ def candidates(journey: Journey) -> tuple[Improvement, ...]:
     return tuple(i for i in journey.improvements if i.open)
 
 
+@computed_once
 def ranked_improvements(journey: Journey) -> tuple[Improvement, ...]:
     """Return the open improvements, those to start first (F8, M6.4).
 
@@ -139,6 +141,7 @@ def decided(journey: Journey, pains: Sequence[PainPoint], most: int) -> tuple[Im
     return tuple(i for i in begun if i in kept)
 
 
+@computed_once
 def first_three(journey: Journey) -> tuple[Robustness, ...]:
     """Return the robustness of the first three improvements; empty for three or fewer (F8)."""
     return robustness(candidates(journey))

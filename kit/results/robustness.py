@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,7 +20,10 @@ def order_key(improvement: Improvement) -> Key:
 
     Improvements with the same key are ties. Those without both scores come last.
     """
-    impact, effort, dots = improvement.impact, improvement.effort, improvement.votes or 0
+    return _key(improvement.impact, improvement.effort, improvement.votes or 0)
+
+
+def _key(impact: int | None, effort: int | None, dots: int) -> Key:
     if impact is None or effort is None:
         return 1, 0, 0, -dots
     return 0, effort - impact, -impact, -dots
@@ -72,13 +75,17 @@ def robustness(improvements: Sequence[Improvement]) -> tuple[Robustness, ...]:
     scored = sorted((i for i in improvements if i.impact and i.effort), key=order_key)
     if len(scored) <= FIRST:
         return ()
-    found: dict[str, list[ScoreChange]] = {id: [] for id in _first(scored)}
+    keys = {i.id: order_key(i) for i in scored}
+    found: dict[str, list[ScoreChange]] = {id: [] for id in _first(keys)}
     for changed in scored:
         for change in _changes(changed):
-            rescored = [
-                i.replace(**{change.field: change.after}) if i is changed else i for i in scored
-            ]
-            still_first = _first(rescored)
+            scores = {
+                "impact": changed.impact,
+                "effort": changed.effort,
+                change.field: change.after,
+            }
+            rescored = _key(scores["impact"], scores["effort"], changed.votes or 0)
+            still_first = _first({**keys, changed.id: rescored})
             for id, put_out_by in found.items():
                 if id not in still_first:
                     put_out_by.append(change)
@@ -97,14 +104,11 @@ def _changes(improvement: Improvement) -> Iterator[ScoreChange]:
                 yield ScoreChange(improvement.id, field, before, after)
 
 
-def _first(scored: Sequence[Improvement]) -> list[str]:
+def _first(keys: Mapping[str, Key]) -> list[str]:
     """Return the ids with fewer than three others before them, in their order."""
-    keys = [order_key(i) for i in scored]
-    return [
-        i.id
-        for i, key in sorted(zip(scored, keys, strict=True), key=lambda pair: pair[1])
-        if sum(other < key for other in keys) < FIRST
-    ]
+    in_order = sorted(keys.values())
+    last = in_order[min(FIRST, len(in_order)) - 1]
+    return [id for id, key in sorted(keys.items(), key=lambda pair: pair[1]) if key <= last]
 
 
 def by_rice(improvements: Sequence[Improvement]) -> tuple[Improvement, ...]:

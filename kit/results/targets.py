@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kit.journey import Journey
+from kit.journey import Journey, computed_once
 from kit.results.curves import stage_curve
 from kit.steps.emotions import Emotion, cut, weighted_mean
 from kit.steps.improvements import Effect, Improvement, on_customers
@@ -123,6 +123,7 @@ def target_score(journey: Journey, persona: str, at: str) -> float | None:
     return cut(emotion.value + expected_change(journey, persona, at))
 
 
+@computed_once
 def target_curve(
     journey: Journey, persona: str, *, with_proposed: bool = False
 ) -> tuple[float | None, ...]:

@@ -59,3 +59,12 @@ def test_low_points_are_stages_where_no_touchpoint_has_a_score():
     found = journey(emotions=[feeling("chercher", -1)])
     assert [m.at for m in low_points(found, "lea")] == ["chercher"]
     assert low_points(journey(), "lea") == ()
+
+
+def test_a_changed_journey_has_curves_of_its_own():
+    known = journey(emotions=[feeling("caisse", -1)])
+    before = curve(known, "lea"), stage_curve(known, "lea"), extremes(known, "lea")
+    changed = known.replace(emotions=[feeling("caisse", 2)])
+    assert [m.score for m in curve(changed, "lea") if m.score is not None] == [2]
+    assert extremes(changed, "lea").worst is None
+    assert (curve(known, "lea"), stage_curve(known, "lea"), extremes(known, "lea")) == before
