@@ -110,10 +110,13 @@ class Journey(Record):
     def touchpoints_of(self, stage: str, persona: str | None = None) -> tuple[Touchpoint, ...]:
         """Return the touchpoints of a stage in their order, for all personas or for one."""
         return tuple(
-            t
-            for t in self._by_stage.get(stage, ())
-            if persona is None or not t.personas or persona in t.personas
+            t for t in self._by_stage.get(stage, ()) if persona is None or t.met_by(persona)
         )
+
+    def meets(self, persona: str, at: str) -> bool:
+        """Return whether a persona comes to a touchpoint; every persona does to a stage (M1.3)."""
+        place = self[at]
+        return place.met_by(persona) if isinstance(place, Touchpoint) else True
 
     @cached_property
     def _by_stage(self) -> dict[str, list[Touchpoint]]:
@@ -140,9 +143,20 @@ class Journey(Record):
     def _emotions(self) -> dict[tuple[str, str], Emotion]:
         return {(e.persona, e.at): e for e in self.emotions}
 
-    def pains_of(self, stage: str) -> tuple[PainPoint, ...]:
-        """Return the pain points of a stage and of its touchpoints."""
-        return tuple(p for p in self.pain_points if self.stage_of(p.at).id == stage)
+    def pains_of(self, stage: str, persona: str | None = None) -> tuple[PainPoint, ...]:
+        """Return the pain points of a stage and of its touchpoints, for all personas or for one.
+
+        A persona has those that name it or nobody, where it comes to the touchpoint (M1.3).
+        """
+        return tuple(
+            p
+            for p in self.pain_points
+            if self.stage_of(p.at).id == stage and (persona is None or self.concerns(persona, p))
+        )
+
+    def concerns(self, persona: str, pain: PainPoint) -> bool:
+        """Return whether a persona has a pain point: it comes there, and is named or nobody is."""
+        return self.meets(persona, pain.at) and (not pain.personas or persona in pain.personas)
 
     def channel(self, id: str | None) -> Channel | OwnChannel:
         """Return a channel of the catalogue or of this workshop; ``NOT_SAID`` for None."""

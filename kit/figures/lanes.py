@@ -84,12 +84,8 @@ def touchpoints(words: LaneTexts, stage: Stage) -> Cell:
 
 def pains(words: LaneTexts, stage: Stage) -> Cell:
     """Return the pain points with frequency and band of severity (M5.2)."""
-    found = words.journey.pains_of(stage.id)
-    return tuple(
-        Item(_pain(words, pain), lead="•")
-        for pain in found
-        if not pain.personas or words.persona in pain.personas
-    )
+    found = words.journey.pains_of(stage.id, words.persona)
+    return tuple(Item(_pain(words, pain), lead="•") for pain in found)
 
 
 def _pain(words: LaneTexts, pain: PainPoint) -> str:
@@ -106,16 +102,27 @@ def opportunities(words: LaneTexts, stage: Stage) -> Cell:
     return tuple(
         Item(_improvement(words, improvement), lead="→")
         for improvement in words.journey.improvements
-        if improvement.status != "dropped" and stage.id in _stages(words.journey, improvement)
+        if improvement.status != "dropped" and stage.id == _stage(words, improvement)
     )
 
 
-def _stages(journey: Journey, improvement: Improvement) -> list[str]:
-    """Return the first stage that an improvement touches: by its pains, or what it strengthens."""
-    places = [journey[pain].at for pain in improvement.removes] + [*improvement.strengthens]
-    places += [effect.at for effect in improvement.effects]
-    stages = [journey.stage_of(place).id for place in places]
-    return (stages or [improvement.stage or ""])[:1]
+def _stage(words: LaneTexts, improvement: Improvement) -> str | None:
+    """Return the stage at which an improvement stands on the map of a persona (M1.3).
+
+    It is the first where it removes a pain point of the persona, strengthens a touchpoint or has an
+    effect; None where it does so for other personas alone.
+    """
+    journey, persona = words.journey, words.persona
+    removed = [journey[id] for id in improvement.removes]
+    effects = [one for one in improvement.effects if one.persona in (None, persona)]
+    places = [pain.at for pain in removed if journey.concerns(persona, pain)]
+    others = (*improvement.strengthens, *(effect.at for effect in effects))
+    places += [place for place in others if journey.meets(persona, place)]
+    if places:
+        return journey.stage_of(places[0]).id
+    if removed or improvement.strengthens or improvement.effects:
+        return None
+    return improvement.stage
 
 
 def _improvement(words: LaneTexts, improvement: Improvement) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -68,29 +68,32 @@ def persona_statements(persona: Persona) -> Iterator[tuple[tuple[str, ...], Stat
 
 
 def stage_statements(journey: Journey) -> Iterator[tuple[str, tuple[str, ...], bool]]:
-    """Yield each statement of a stage: the stage, its personas (none: all), whether it is sourced.
+    """Yield each statement of a stage: the stage, the personas concerned, whether it is sourced.
 
     Emotions, pain points and indicators with values count as one statement each. An emotion whose
-    measured score is missing counts as unsourced, as its source could not be read.
+    measured score is missing counts as unsourced, as its source could not be read. A touchpoint's
+    statements concern only the personas that come there (M1.3).
     """
+
+    def concerned(at: str, named: Collection[str] = ()) -> tuple[str, ...]:
+        ids = (persona.id for persona in journey.personas)
+        return tuple(id for id in ids if journey.meets(id, at) and (not named or id in named))
+
     for emotion in journey.emotions:
         thought = emotion.thought.evidence if emotion.thought else ()
         sourced = bool(emotion.evidence or thought) and not emotion.missing
-        yield journey.stage_of(emotion.at).id, (emotion.persona,), sourced
+        yield journey.stage_of(emotion.at).id, concerned(emotion.at, [emotion.persona]), sourced
     for pain in journey.pain_points:
-        yield journey.stage_of(pain.at).id, tuple(pain.personas), bool(pain.sources)
+        yield journey.stage_of(pain.at).id, concerned(pain.at, pain.personas), bool(pain.sources)
     for place, kpi in journey.kpis:
         if kpi.values:
-            yield journey.stage_of(str(place[1])).id, (), bool(kpi.evidence)
+            at = str(place[1])
+            yield journey.stage_of(at).id, concerned(at), bool(kpi.evidence)
 
 
 def map_coverage(journey: Journey, persona: str) -> Share:
     """Return the share of the statements on a persona's map that cite a source (F11)."""
-    found = [
-        sourced
-        for _, personas, sourced in stage_statements(journey)
-        if not personas or persona in personas
-    ]
+    found = [sourced for _, personas, sourced in stage_statements(journey) if persona in personas]
     return Share(sum(found), len(found))
 
 

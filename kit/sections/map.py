@@ -292,13 +292,9 @@ def _met(context: Context, stage: Stage, persona: Persona | None) -> tuple[Touch
     return context.journey.touchpoints_of(stage.id, persona.id if persona else None)
 
 
-def _pains_met(context: Context, stage: Stage, persona: Persona | None) -> list[PainPoint]:
+def _pains_met(context: Context, stage: Stage, persona: Persona | None) -> tuple[PainPoint, ...]:
     """Return the pain points of a stage that a persona has, or all of them (M1.3)."""
-    return [
-        pain
-        for pain in context.journey.pains_of(stage.id)
-        if persona is None or not pain.personas or persona.id in pain.personas
-    ]
+    return context.journey.pains_of(stage.id, persona.id if persona else None)
 
 
 def _pains(context: Context, stage: Stage, persona: Persona | None) -> Cells:
@@ -321,9 +317,11 @@ def _opportunities(context: Context, stage: Stage, persona: Persona | None) -> C
     for improvement in journey.improvements:
         if improvement.status != "dropped" and touchpoints & {*improvement.strengthens}:
             found[improvement.id] = improvement
-    aims = (improvement.opportunity or improvement.solution for improvement in found.values())
-    told = {aim.text: aim for aim in aims}
-    return tuple(sourced(context, journey.words(a.text), a.evidence) for a in told.values())
+    evidence: dict[str, list[str]] = {}
+    for improvement in found.values():
+        aim = improvement.opportunity or improvement.solution
+        evidence.setdefault(aim.text, []).extend(aim.evidence)  # several may have the same aim
+    return tuple(sourced(context, journey.words(text), ids) for text, ids in evidence.items())
 
 
 def _kpis(context: Context, stage: Stage, persona: Persona | None) -> Cells:

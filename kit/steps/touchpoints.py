@@ -199,6 +199,10 @@ class Touchpoint(Record):
         """Its importance, or the default (F1)."""
         return self.importance or DEFAULT_IMPORTANCE
 
+    def met_by(self, persona: str) -> bool:
+        """Return whether a persona comes to it; all do where it names none (M1.3)."""
+        return not self.personas or persona in self.personas
+
 
 Touchpoints = Records[Touchpoint]
 

@@ -79,6 +79,18 @@ def test_a_persona_sees_no_pain_of_another() -> None:
     assert "irritant0" not in told(poster(journey.replace(pain_points=others), "lea", FR, Theme()))
 
 
+def test_a_persona_sees_nothing_of_a_touchpoint_that_it_never_meets() -> None:
+    journey = crowd(3, 5)
+    met = tuple(t.replace(personas=("ali",)) for t in journey.touchpoints)
+    journey = journey.replace(touchpoints=met)
+    said = told(poster(journey, "lea", FR, Theme()))
+    assert "irritant0" not in said
+    assert "solution0" not in said
+    others = told(poster(journey, "ali", FR, Theme()))
+    assert "irritant0" in others
+    assert "solution0" in others
+
+
 def test_an_indicator_has_the_figure_of_the_report() -> None:
     kpi = {"name": "Paniers", "unit": "%", "values": {"2026-09-01": 58.35}, "target": 60}
     journey = crowd(3, 5)

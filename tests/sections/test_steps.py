@@ -170,6 +170,51 @@ def test_each_persona_has_a_map_of_its_own_touchpoints():
     assert "Website" in text_of(second)
 
 
+def test_an_aim_of_several_improvements_has_the_sources_of_each():
+    aim = "Savoir le prix avant de commander"
+    known = journey(
+        evidence=EVIDENCE,
+        pain_points={"prix": {"at": "caisse", "what": "Le prix surprend"}},
+        improvements={
+            "afficher": {
+                "solution": "Afficher le prix",
+                "opportunity": {"text": aim, "evidence": ["enquete"]},
+                "removes": "prix",
+            },
+            "annoncer": {"solution": "Annoncer le prix", "opportunity": aim, "removes": "prix"},
+        },
+    )
+    (map,) = found(written(known, "map"), Map)
+    said = text_of(map)
+    assert said.count(aim) == 1
+    assert said[said.index(aim) :].startswith(f"{aim}\nsource 2\n")
+
+
+def test_m1_3_nothing_of_a_touchpoint_that_a_persona_never_meets_is_on_its_map():
+    values = {"name": "Attente en ligne", "values": {"2026-01-01": 4}}
+    two = journey(
+        personas={"lea": {"name": "Léa"}, "ali": {"name": "Ali"}},
+        touchpoints={
+            "site": {
+                "stage": "chercher",
+                "channel": "website",
+                "personas": "ali",
+                "kpis": {"attente": values},
+                "employee": {"team": "Équipe du site"},
+            },
+            "caisse": {"stage": "acheter", "channel": "shop"},
+        },
+        pain_points={"lent": {"at": "site", "what": "La page est lente"}},
+        improvements={"cache": {"solution": "Accélérer la page", "removes": "lent"}},
+    )
+    hers, his = found(written(two, "map"), Map)
+    for said in ("La page est lente", "Accélérer la page", "Attente en ligne", "Équipe du site"):
+        assert said in text_of(his)
+        assert said not in text_of(hers)
+    assert str(his.counts).startswith("0 of 2 emotions, pain points and indicators")
+    assert "0 of 2" not in str(hers.counts)
+
+
 # --- touchpoints (M3, M7.2) -------------------------------------------------------------------
 
 
