@@ -35,7 +35,7 @@ class Number(click.ParamType):  # type: ignore[type-arg]
             number = math.nan
         low = -math.inf if self.least is None else self.least
         high = math.inf if self.most is None else self.most
-        if not low <= number <= high:  # nor is “not a number”
+        if math.isinf(number) or not low <= number <= high:  # nor is “not a number”
             message = self._expected().filled(value=value, least=self.least, most=str(self.most))
             self.fail(ctx.obj(message) if ctx else str(value), param, ctx)
         return number

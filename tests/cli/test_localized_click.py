@@ -93,6 +93,7 @@ def test_a_usage_error_says_what_was_meant_and_where_help_is(parcours):
         (["report", "x", "--jobs", "x"], "--jobs: “x” is not a whole number of 1 or more."),
         (["report", "x", "--jobs", "0"], "--jobs: “0” is not a whole number of 1 or more."),
         (["report", "x", "--timeout", "nan"], "--timeout: “nan” is not a number of 1 or more."),
+        (["report", "x", "--timeout", "inf"], "--timeout: “inf” is not a number of 1 or more."),
         (["lab", "--port", "abc"], "--port: “abc” is not a whole number from 0 to 65535."),
         (["new"], "Error: Missing CLIENT."),
         (["handout", "x", "--guides", "none"], "--guides: none: no such file or folder."),
