@@ -123,7 +123,7 @@ class Options(Record):
         Text | None,
         Hint(
             N_("Encoding"),
-            N_("Which encoding has its text? (such as utf-8; detected if left out)"),
+            N_("In which encoding is its text? (such as utf-8; detected if left out)"),
             form=False,
         ),
     ] = None
@@ -139,7 +139,7 @@ class Options(Record):
         Literal[",", "."] | None,
         Hint(
             N_("Decimal mark"),
-            N_("Which sign stands before decimals? (detected if left out)"),
+            N_("Which mark stands before decimals? (detected if left out)"),
             form=False,
         ),
     ] = None
@@ -168,8 +168,8 @@ class Options(Record):
         Hint(
             N_("Scales"),
             N_(
-                "Which scale has each column of ratings, the worst answer first? (1-5, or 5-1 "
-                "where 1 is the best)"
+                "Which scale does each column of ratings have, the worst answer first? (1-5, or "
+                "5-1 where 1 is the best)"
             ),
             form=False,
         ),
@@ -179,7 +179,7 @@ class Options(Record):
         BeforeValidator(_words_for_no_answer),
         Hint(
             N_("No answer"),
-            N_("Which words mean no answer: by column or, as a list, in all of them?"),
+            N_("Which words mean no answer? (by column, or a list for all columns)"),
             form=False,
         ),
     ] = Field(default_factory=dict)

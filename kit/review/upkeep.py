@@ -37,7 +37,7 @@ NO_FIRST_DATE = Rule(
     Severity.WARNING,
     says=N_("The map has no date, so its next review has no due date."),
     why=N_("Without a date, readers cannot know whether the map shows this year or last year."),
-    fix=N_("Write map › {created}, or {map} › {last_review}, as a date such as 2026-11-22."),
+    fix=N_("Write {map} › {created}, or {map} › {last_review}, as a date such as 2026-11-22."),
     method=("M6.8",),
 )
 OVERDUE = Rule(

@@ -16,7 +16,7 @@ NOT_TOML = N_(
     "The file is not valid TOML from here on. Check that texts are between quotation marks and "
     "that brackets are closed."
 )
-TOO_DEEP = N_("The file has too many brackets inside each other.")
+TOO_DEEP = N_("The file has too many nested brackets.")
 NOT_UTF_8 = N_("The file cannot be read. Save it as UTF-8 text.")
 
 

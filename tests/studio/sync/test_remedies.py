@@ -58,6 +58,17 @@ def test_no_remedy_on_the_screen_speaks_of_the_file(rule: str, lang: str) -> Non
 
 
 @pytest.mark.parametrize("rule", NAMING, ids=lambda rule: rule.id)
+def test_a_remedy_names_the_same_fields_in_both_languages_and_each_as_a_field(rule: Any) -> None:
+    named = {}
+    for lang in LANGUAGES:
+        # Each field is replaced by a sign, so that a name of the file that is no gap remains.
+        says = texts(lang)(rule.fix.filled(**dict.fromkeys(rule.fix.values, "§")))
+        named[lang] = says.count("§")
+        assert not re.search(r"\bmap ›|\bscenario ›|[a-z]_[a-z]", says), says
+    assert named["en"] == named["fr"]
+
+
+@pytest.mark.parametrize("rule", NAMING, ids=lambda rule: rule.id)
 def test_every_field_that_a_remedy_names_is_on_a_form(rule: Any) -> None:
     made = forms(texts("en"))
     known = set(AT_THE_START).union(*(names(fields) for fields in made.values()))
