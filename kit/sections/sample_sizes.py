@@ -6,11 +6,9 @@ from collections.abc import Sequence
 
 from kit.i18n import N_, Message, RichText, Texts
 from kit.results import Moment
+from kit.results.curves import FIRMNESS
 from kit.sections.context import Context
 from kit.steps.emotions import Origin
-
-KINDS: tuple[Origin, ...] = ("measured", "workshop", "assumed")
-"""The origins of a score, the firmest first."""
 
 
 def parts_of(context: Context, persona: str, moment: Moment) -> list[Moment]:
@@ -23,9 +21,9 @@ def parts_of(context: Context, persona: str, moment: Moment) -> list[Moment]:
 
 
 def origins(context: Context, persona: str, moment: Moment) -> list[Origin]:
-    """Return the origins of a score or, of a stage's mean, those of its parts (M4.2)."""
+    """Return the origins of a score or, of a stage's mean, those of its parts: firmest first."""
     found = {part.origin for part in parts_of(context, persona, moment)}
-    return [origin for origin in KINDS if origin in found]
+    return [origin for origin in reversed(FIRMNESS) if origin in found]
 
 
 def answers(context: Context, persona: str, moment: Moment) -> RichText:

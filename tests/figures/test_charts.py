@@ -20,6 +20,8 @@ from kit.theme import Theme
 from tests.browser.reports import EXAMPLES
 from tests.figures.crowd import crowd
 from tests.figures.legible import texts as written
+from tests.journeys import feeling
+from tests.journeys import journey as small
 
 Draw = Callable[[Chart, Texts, Theme], tuple[Picture, ...]]
 NUMBER = re.compile(r"[+−]?\d+(?:[.,]\d+)?")
@@ -55,6 +57,30 @@ def numbers(chart: Chart, t: Texts) -> Counter[str]:
         if chart.kind == "bars":
             said.update(written(end) for found in series.intervals if found for end in found)
     return said
+
+
+@pytest.mark.parametrize(
+    ("lang", "basis"),
+    [
+        ("en", "measured (n\xa0=\xa0112), scored in the workshop (n\xa0=\xa03) and assumed"),
+        ("fr", "mesuré (n\xa0=\xa0112), noté en atelier (n\xa0=\xa03) et supposé"),
+    ],
+)
+def test_a_basis_counts_customers_and_participants_apart(lang: str, basis: str) -> None:
+    mixed = small(
+        evidence={"enquete": {"name": "Enquête", "kind": "survey"}},
+        emotions=[
+            feeling("vitrine", 1, evidence=["enquete"], n=112),
+            feeling("site", scores=[-1, 0, -1]),
+            feeling("caisse", -1),
+        ],
+    )
+    over_touchpoints = figures.emotion_chart(mixed, "lea", texts(lang))
+    over_stages = figures.compared_chart(mixed, texts(lang), fewest=1)
+    assert over_touchpoints
+    assert over_stages
+    assert str(over_touchpoints.basis) == basis
+    assert str(over_stages.basis).endswith(basis)
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

@@ -20,7 +20,7 @@ from kit.results import (
     target_curve,
 )
 from kit.results.curves import FIRMNESS
-from kit.steps.emotions import ORIGINS
+from kit.steps.emotions import ORIGINS, Origin
 
 
 def emotion_chart(journey: Journey, persona: str, t: Texts, peaks: bool = True) -> Chart | None:
@@ -141,7 +141,7 @@ def _series(journey: Journey, persona: str, moments: Sequence[Moment], name: Ric
         name,
         tuple(moment.score for moment in moments),
         tuple(moment.interval for moment in moments),
-        tuple(map(_least, moments, _counts(journey, persona, moments))),
+        tuple(map(_least, moments, _parts(journey, persona, moments))),
         tuple(tone_of(moment.score) for moment in moments),
         origins=tuple(moment.origin for moment in moments),
         spreads=tuple(_spread(moment) for moment in moments),
@@ -155,31 +155,44 @@ def _spread(moment: Moment) -> Spread | None:
     return Spread(found.median, found.low, found.high) if found else None
 
 
-def _counts(
-    journey: Journey, persona: str, moments: Iterable[Moment]
-) -> Iterator[list[int | None]]:
-    """Yield the n of each score, or those of a stage's touchpoints."""
+def _parts(journey: Journey, persona: str, moments: Iterable[Moment]) -> Iterator[Sequence[Moment]]:
+    """Yield each moment itself or, of a stage's mean, the scored touchpoints behind it (F1)."""
     scored = [m for m in curve(journey, persona) if m.score is not None]
     for moment in moments:
-        computed = [m.n for m in scored if m.stage == moment.stage]
-        yield computed if moment.computed else [moment.n]
+        computed = [m for m in scored if m.stage == moment.stage]
+        yield computed if moment.computed else [moment]
 
 
-def _least(moment: Moment, counts: Sequence[int | None]) -> int | None:
+def _least(moment: Moment, parts: Sequence[Moment]) -> int | None:
     """Return the n of a score, for a stage's mean the least of its touchpoints."""
     if moment.score is None:
         return None
-    known = [n for n in counts if n is not None]
-    return min(known) if known and len(known) == len(counts) else None
+    known = [part.n for part in parts if part.n is not None]
+    return min(known) if known and len(known) == len(parts) else None
 
 
 def _basis(journey: Journey, persona: str, moments: Sequence[Moment], t: Texts) -> RichText:
-    """Return the origins and the n of the scores of a curve (M4.2)."""
+    """Return the origins of the scores of a curve, each with its n (M4.2, F18).
+
+    Customers who were asked and participants of the workshop are never counted together.
+    """
     scored = [moment for moment in moments if moment.score is not None]
-    found = [n for counts in _counts(journey, persona, scored) for n in counts]
-    used = {moment.origin for moment in scored}
-    origins = [t(ORIGINS[origin]) for origin in reversed(FIRMNESS) if origin in used]
-    return joined([t.listed(origins), answers(found, t)], t(N_(", ", "between values")))
+    parts = [part for found in _parts(journey, persona, scored) for part in found]
+    counts = {
+        origin: [part.n for part in parts if part.origin == origin] for origin in reversed(FIRMNESS)
+    }
+    used = [origin for origin, ns in counts.items() if ns]
+    if len(used) > 1:
+        return t.listed([_with_n(origin, counts[origin], t) for origin in used])
+    said = [t(ORIGINS[origin]) for origin in used]
+    return joined([*said, answers([part.n for part in parts], t)], t(N_(", ", "between values")))
+
+
+def _with_n(origin: Origin, ns: Sequence[int | None], t: Texts) -> str:
+    label = t(ORIGINS[origin])
+    if origin == "assumed" and not any(ns):
+        return label
+    return t(N_("{origin} ({n})"), origin=label, n=answers(ns, t))
 
 
 def _sources(journey: Journey, persona: str) -> tuple[int, ...]:
