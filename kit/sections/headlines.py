@@ -100,20 +100,22 @@ def journey_map(context: Context) -> RichText:
     )
     if before is None or after is None or _change(before, after) >= 0:
         return _without_fall(context, list(curves.values()))
+    found = {*origins(context, persona, before), *origins(context, persona, after)}
+    mixed = found == {"measured", "workshop"}
+    ns = [answers(context, persona, moment, named=mixed) for moment in (before, after)]
     said = t.inline(
         N_(
             "From stage to stage, the steepest fall is from “{before}” ({high}) to “{after}” "
             "({low})"
         ),
         before=context.name(before.stage),
-        high=_stage_score(context, persona, before),
+        high=_stage_score(context, before, ns[0]),
         after=context.name(after.stage),
-        low=_stage_score(context, persona, after),
+        low=_stage_score(context, after, ns[1]),
     )
     more: list[RichText] = [context.name(persona)] if context.several else []
-    found = {*origins(context, persona, before), *origins(context, persona, after)}
-    # Where they are mixed, their n tell customers and participants apart.
-    if found != {"measured"} and found != {"measured", "workshop"}:
+    # Where both are known, n names customers and participants.
+    if found != {"measured"} and not (mixed and all(map(str, ns))):
         more.append(t.listed([t(ORIGINS[one]) for one in reversed(FIRMNESS) if one in found]))
     return joined([said, *more], ", ")
 
@@ -139,9 +141,8 @@ def _change(before: Moment, after: Moment) -> float:
     return round(round(after.score or 0.0, 1) - round(before.score or 0.0, 1), 1)
 
 
-def _stage_score(context: Context, persona: str, moment: Moment) -> RichText:
+def _stage_score(context: Context, moment: Moment, n: RichText) -> RichText:
     score = context.t.signed(moment.score or 0.0)
-    n = answers(context, persona, moment)
     return joined([score, n], _comma(context)) if n else score
 
 

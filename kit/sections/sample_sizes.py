@@ -26,33 +26,41 @@ def origins(context: Context, persona: str, moment: Moment) -> list[Origin]:
     return [origin for origin in reversed(FIRMNESS) if origin in found]
 
 
-def answers(context: Context, persona: str, moment: Moment) -> RichText:
+def answers(context: Context, persona: str, moment: Moment, *, named: bool = False) -> RichText:
     """Return the n of a score, or those of a stage's touchpoints; empty if unknown.
 
     Customers who were asked and participants of the workshop are never counted together (F18).
+
+    Parameters
+    ----------
+    named
+        Whether to name customers or participants even where all of them are one or the other.
     """
     parts = parts_of(context, persona, moment)
     if not parts or any(part.n is None for part in parts):
         return ""
-    return ns_of(context.t, parts)
+    return ns_of(context.t, parts, named=named)
 
 
-def ns_of(t: Texts, moments: Sequence[Moment]) -> RichText:
+def ns_of(t: Texts, moments: Sequence[Moment], *, named: bool = False) -> RichText:
     """Return the least and the greatest n of some scores, of customers and participants apart."""
     room = [one.n for one in moments if one.n and one.origin == "workshop"]
     others = [one.n for one in moments if one.n and one.origin != "workshop"]
-    if room and others:
-        return t.inline(
-            N_("{customers}, {participants}", "n of each"),
-            customers=_people(t, others, N_("{n} customers"), N_("{low} to {high} customers")),
-            participants=_people(
-                t, room, N_("{n} in the workshop"), N_("{low} to {high} in the workshop")
-            ),
-        )
-    ns = room or others
+    ns = room + others
     if not ns:
         return ""
-    return n_between(t, min(ns), max(ns))
+    if not named and not (room and others):
+        return n_between(t, min(ns), max(ns))
+    said = []
+    if others:
+        said.append(_people(t, others, N_("{n} customers"), N_("{low} to {high} customers")))
+    if room:
+        several = N_("{low} to {high} in the workshop")
+        said.append(_people(t, room, N_("{n} in the workshop"), several))
+    if len(said) == 1:
+        return said[0]
+    message = N_("{customers}, {participants}", "n of each")
+    return t.inline(message, customers=said[0], participants=said[1])
 
 
 def n_between(t: Texts, low: int, high: int) -> str:

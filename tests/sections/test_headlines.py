@@ -143,6 +143,18 @@ def test_the_map_tells_the_steepest_fall_or_that_there_is_none():
     assert head(partly, "map", "fr") == "1 étape sur 2 a une note d’émotion"
 
 
+def test_a_fall_from_a_score_of_the_workshop_to_a_measured_one_says_who_gave_each():
+    evidence = {"enquete": {"name": "Enquête", "kind": "survey"}}
+    asked = feeling("caisse", -1.5, evidence=["enquete"])
+    fall = journey(evidence=evidence, emotions=[room("vitrine", 1), {**asked, "n": 40}])
+    assert head(fall, "map").endswith("(+1, 6 in the workshop) to “J’achète” (−1.5, 40 customers)")
+    assert head(fall, "map", "fr").endswith(
+        "(+1\u202f; 6 en atelier) à «\u202fJ’achète\u202f» (−1,5\u202f; 40 clients)"
+    )
+    unknown = journey(evidence=evidence, emotions=[room("vitrine", 1), asked])
+    assert head(unknown, "map").endswith("(−1.5), measured and scored in the workshop")
+
+
 def test_an_assumed_fall_is_marked_and_an_assumed_score_heads_nothing():
     guessed = journey(emotions=[feeling("vitrine", 1), feeling("caisse", -2)])
     assert head(guessed, "map").endswith("(+1) to “J’achète” (−2), assumed")
