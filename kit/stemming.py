@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import snowballstemmer
-
-from kit.i18n import LANGUAGES
 
 ALGORITHMS = {"en": "english", "fr": "french"}
 """Snowball's algorithm for each language of the kit."""
@@ -23,6 +22,10 @@ def stem(word: str, language: str) -> str:
     return str(snowballstemmer.stemmer(ALGORITHMS[language]).stemWord(word))
 
 
-def stems(word: str) -> tuple[str, ...]:
-    """Return the stems of a word whose language is not known, one for each language."""
-    return tuple(stem(word, language) for language in LANGUAGES)
+def stems_of(words: Iterable[str], language: str) -> frozenset[str]:
+    """Return the stems of normalized words in one of the kit's languages.
+
+    >>> sorted(stems_of(["late", "deliveries", "delivery"], "en"))
+    ['deliveri', 'late']
+    """
+    return frozenset(stem(word, language) for word in words)

@@ -13,7 +13,7 @@ from typing import Literal
 from kit.fields import normalize
 from kit.journey import Journey
 from kit.results.rankings import ranked_pains
-from kit.stemming import stem
+from kit.stemming import stems_of
 from kit.steps.channels import OwnChannel
 from kit.steps.pain_points import PainPoint
 from kit.steps.touchpoints import Touchpoint
@@ -132,4 +132,4 @@ def name_stems(name: str, language: str) -> tuple[str, ...]:
     """
     words = normalize(name).split()
     compared = [word for word in words if len(word) >= SHORTEST and word not in ARTICLES]
-    return tuple(sorted({stem(word, language) for word in compared}))
+    return tuple(sorted(stems_of(compared, language)))

@@ -50,15 +50,6 @@ def all_notes(answers: ByDevice) -> list[tuple[str, str]]:
     ]
 
 
-def numbers_of(answers: ByDevice, item: str, field: str = "score") -> list[tuple[int, int]]:
-    """Return the numbers given to an item, each with its device."""
-    return [
-        (device, whole(value[field], -2, 5))
-        for device, one in sorted(answers.items())
-        if isinstance(value := one.values.get(item), Mapping) and field in value
-    ]
-
-
 def figures(numbers: list[int]) -> dict[str, Data]:
     """Return distribution, median, quartiles and n of whole numbers (F2).
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from kit.diagnostics import Severity
-from kit.fields import Day, Id, Rating, Record, Records, Statement, Text, normalize, with_list
+from kit.fields import Day, Id, Rating, Record, Statement, Text, normalize, with_list
 from kit.hints import Hint, Kind
 from kit.i18n import N_
 from kit.plain_data import Data
@@ -312,9 +312,6 @@ class Improvement(Record):
     def open(self) -> bool:
         """True if it is still to be done."""
         return self.status not in ("done", "dropped")
-
-
-Improvements = Records[Improvement]
 
 
 WITHOUT_OWNER = Rule(

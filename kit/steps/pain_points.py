@@ -16,7 +16,6 @@ from kit.fields import (
     Id,
     Rating,
     Record,
-    Records,
     Statement,
     Text,
     normalize,
@@ -290,9 +289,6 @@ class PainPoint(Record):
     def weight(self) -> int:
         """Impact × persistence, 1 to 25 (F5); 0 if not rated. It orders what is not counted."""
         return (self.impact or 0) * (self.persistence or 0)
-
-
-PainPoints = Records[PainPoint]
 
 
 VAGUE = Rule(

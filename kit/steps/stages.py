@@ -14,7 +14,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from kit.diagnostics import Severity
-from kit.fields import Count, Id, Record, Records, Statement, Text, normalize, with_list, word_list
+from kit.fields import Count, Id, Record, Statement, Text, normalize, with_list, word_list
 from kit.hints import Hint, Kind
 from kit.i18n import (
     LANGUAGES,
@@ -121,12 +121,6 @@ MODELS: dict[str, dict[str, Phase]] = {
 }
 """The ready models (M2.2): (a) inbound, (b) purchase, (c) digital."""
 
-MODEL_NAMES = {
-    "inbound": N_("Awareness, consideration, decision (inbound)"),
-    "purchase": N_("Awareness to loyalty, by way of the purchase"),
-    "digital": N_("Awareness to advocacy (digital)"),
-}
-
 END_OF_USE = Phase(
     N_("End of use"),
     N_("Make keeping, repairing and disposing easy"),
@@ -220,9 +214,6 @@ class Stage(Record):
         bool | Count,
         Hint(N_("Abandonment"), N_("Do some customers give up here? How many?"), kind=Kind.YES_NO),
     ] = False
-
-
-Stages = Records[Stage]
 
 
 TOO_FEW = Rule(

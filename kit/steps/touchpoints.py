@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import model_validator
 
 from kit.diagnostics import Severity
-from kit.fields import Count, Day, Id, Rating, Record, Records, Statement, Text, with_list
+from kit.fields import Count, Day, Id, Rating, Record, Statement, Text, with_list
 from kit.hints import Hint, Kind
 from kit.i18n import N_, NP_, quote
 from kit.kpi import LISTED_KPIS, Kpis
@@ -202,9 +202,6 @@ class Touchpoint(Record):
     def met_by(self, persona: str) -> bool:
         """Return whether a persona comes to it; all do where it names none (M1.3)."""
         return not self.personas or persona in self.personas
-
-
-Touchpoints = Records[Touchpoint]
 
 
 TOUCHPOINTS_MISSING = Rule(

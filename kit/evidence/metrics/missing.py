@@ -56,17 +56,6 @@ def _missing(journey: Journey, found: Measurements) -> Iterator[Missing]:
                 yield Missing(source, position + 1, measure, failure)
 
 
-def missing_at(
-    journey: Journey, found: Measurements, id: str, *figures: str
-) -> tuple[Missing, ...]:
-    """Return the missing metrics at a place on the map, of some kinds or of all."""
-    return tuple(
-        one
-        for one in missing(journey, found)
-        if one.measure.at == id and (not figures or one.measure.figure in figures)
-    )
-
-
 def personas_of(one: Missing, journey: Journey) -> tuple[str, ...]:
     """Return the personas whose score a missing emotion metric would have given."""
     if one.measure.persona:

@@ -8,7 +8,7 @@ from itertools import combinations
 from kit.evidence.verbatims.similarity import COMMON
 from kit.fields import normalize
 from kit.i18n import N_, Texts, UserText
-from kit.stemming import stem
+from kit.stemming import stems_of
 
 ALIKE = 0.5
 """The least share of common stems (Jaccard) of two notes that are proposed as one."""
@@ -31,7 +31,7 @@ def similar_notes(notes: Mapping[str, str], lang: str) -> list[list[str]]:
     >>> similar_notes(said, "en")
     [['1:a', '2:a']]
     """
-    words = {id: _stems(text, lang) for id, text in notes.items()}
+    stems = {id: _significant_stems(text, lang) for id, text in notes.items()}
     group = {id: id for id in notes}
 
     def first(id: str) -> str:
@@ -40,7 +40,7 @@ def similar_notes(notes: Mapping[str, str], lang: str) -> list[list[str]]:
         return id
 
     for one, other in combinations(notes, 2):
-        a, b = words[one], words[other]
+        a, b = stems[one], stems[other]
         if a and b and len(a & b) / len(a | b) >= ALIKE:
             group[first(other)] = first(one)
     found: dict[str, list[str]] = {}
@@ -65,6 +65,6 @@ def merged(said: Sequence[str], people: int, t: Texts) -> str:
     return t(MERGED, first=UserText(wordings[0]), count=people, others=UserText(others))
 
 
-def _stems(text: str, lang: str) -> frozenset[str]:
-    words = [word for word in normalize(text).split() if word not in COMMON]
-    return frozenset(stem(word, "fr" if lang == "fr" else "en") for word in words)
+def _significant_stems(text: str, lang: str) -> frozenset[str]:
+    """Return the stems of a text without the words that stand in any."""
+    return stems_of((word for word in normalize(text).split() if word not in COMMON), lang)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kit.fields import normalize, word_list
-from kit.stemming import stem
+from kit.stemming import stems_of
 
 MOST_IDEAS = 2
 """Most ideas that one text can count for."""
@@ -87,13 +87,12 @@ def _word_group(group: tuple[str, ...], language: str) -> WordGroup:
     whole = [_normalized(one) for one in group if one.endswith("!")]
     beginnings = [_normalized(one) for one in group if one.endswith("*")]
     others = [_normalized(one) for one in group if not one.endswith(("!", "*"))]
-    stems = frozenset(stem(one, language) for one in others)
-    return WordGroup(frozenset(whole), stems, tuple(beginnings))
+    return WordGroup(frozenset(whole), stems_of(others, language), tuple(beginnings))
 
 
 @lru_cache(maxsize=8192)
 def _stems_of(text: str, language: str) -> frozenset[str]:
-    return frozenset(stem(word, language) for word in words_of(text))
+    return stems_of(words_of(text), language)
 
 
 def _normalized(wanted: str) -> str:
