@@ -7,15 +7,13 @@ from pathlib import Path
 import click
 
 from kit.cli import options
+from kit.cli.case.names import own_cases, shipped_cases
 from kit.cli.clients import WORKSHOPS, refusals
 from kit.cli.localized_click import Command, OneOf
-from kit.i18n import LOCALES, Language, Texts
+from kit.i18n import Language, Texts
 from kit.resources import resource
 
 BLANK = "blank"
-LEARNING = Path(LOCALES, "en", "learning")
-CASES = Path("cases")
-"""The folder of a trainer's own cases."""
 
 
 def starters() -> Path:
@@ -29,19 +27,9 @@ def templates() -> list[str]:
     return sorted(names, key=lambda name: (name != BLANK, name))
 
 
-def cases() -> list[str]:
-    """Return the names of the cases to learn on, without loading what teaches them."""
-    return sorted(path.parent.name for path in LEARNING.glob("*/case.toml"))
-
-
-def own_cases() -> dict[str, Path]:
-    """Return the folders of a trainer's own cases, by name."""
-    return {path.parent.name: path.parent.resolve() for path in sorted(CASES.glob("*/facts.toml"))}
-
-
 def command(t: Texts) -> click.Command:
     """Return the subcommand."""
-    names, given = templates(), ", ".join([*cases(), *own_cases()])
+    names, cases = templates(), [*shipped_cases(), *own_cases()]
 
     @click.command(
         "new",
@@ -55,7 +43,10 @@ def command(t: Texts) -> click.Command:
                     "journeys."
                 ),
                 t("Templates: {names}.", names=", ".join(names)),
-                t("Cases for self-study, each with a brief (--case): {names}.", names=given),
+                t(
+                    "Cases for self-study, each with a brief (--case): {names}.",
+                    names=", ".join(cases),
+                ),
             )
         ),
         options_metavar=t("[OPTIONS]"),
@@ -71,7 +62,7 @@ def command(t: Texts) -> click.Command:
     @click.option(
         "--case",
         "case_",
-        type=OneOf([*cases(), *own_cases()]),
+        type=OneOf(cases),
         metavar=t("NAME"),
         help=t("Case to use instead of a template, for self-study."),
     )
@@ -85,8 +76,8 @@ def command(t: Texts) -> click.Command:
             if case_:
                 from kit.studio.learning import start
 
-                chosen = str(own_cases().get(case_, case_)) if case_ not in cases() else case_
-                workshop = start(WORKSHOPS, client, chosen, language)
+                own = {} if case_ in shipped_cases() else own_cases()
+                workshop = start(WORKSHOPS, client, str(own.get(case_, case_)), language)
             else:
                 workshop = create(WORKSHOPS, client, starter.read_text("utf-8"))
         click.echo(workshop.path)

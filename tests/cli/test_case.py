@@ -8,7 +8,7 @@ import unicodedata
 
 import pytest
 
-from kit.cli.new import cases
+from kit.cli.case.names import shipped_cases
 from kit.i18n import texts
 from kit.studio.learning import record, self_test
 from kit.studio.learning.answers import answers
@@ -39,7 +39,7 @@ def line(path, words):
     return next(n for n, one in enumerate(path.read_text("utf-8").splitlines(), 1) if words in one)
 
 
-@pytest.mark.parametrize("name", cases())
+@pytest.mark.parametrize("name", shipped_cases())
 def test_the_built_in_cases_pass(parcours, here, name):
     assert parcours("case", "check", name)[::2] == (0, "")
 

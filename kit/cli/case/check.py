@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kit.cli.case.names import CASES, own_cases, shipped_cases
 from kit.cli.clients import Refused, refusals
 from kit.cli.localized_click import Command
-from kit.cli.new import CASES, cases, own_cases
 from kit.i18n import N_, Texts, UserText
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _meant(names: Sequence[str], t: Texts) -> list[CaseFiles]:
 
     found = []
     for name in names or tuple(own_cases()):
-        if name in cases():
+        if name in shipped_cases():
             found.append(CaseFiles(name))
             continue
         folder = CASES / name if (CASES / name).is_dir() else Path(name)

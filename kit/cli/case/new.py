@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
+from kit.cli.case.names import CASES
 from kit.cli.clients import refusals
 from kit.cli.localized_click import Command
-from kit.cli.new import CASES
 from kit.i18n import LANGUAGES, Language, Texts
 
 
