@@ -119,19 +119,25 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure as SVG, with its alternative text."""
+    """A figure as SVG, with its alternative text.
+
+    Attributes
+    ----------
+    width
+        The width at which it is read, in millimetres.
+    png
+        The figure as a PNG in a ``data:`` URL, for decks, which hold no SVG; empty for the kit's
+        own figures, which decks draw from their charts.
+    sources
+        The numbers of the evidence sources on which it rests.
+    """
 
     svg: str
     alt: str
     caption: RichText = ""
     width: float = 170
-    """The width at which it is read, in millimetres."""
-
     png: str = ""
-    """The same in pixels as a ``data:`` URL, for formats without SVG; of figures of one's own."""
-
     sources: tuple[int, ...] = ()
-    """The numbers of the evidence sources on which it rests."""
 
 
 @dataclass(frozen=True)

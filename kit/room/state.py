@@ -164,6 +164,11 @@ def mapping(data: Data) -> Mapping[str, Data]:
     return data
 
 
+def mappings(data: Data) -> list[Mapping[str, Data]]:
+    """Return the items of a list that must be mappings; none where there is no list."""
+    return [mapping(one) for one in data] if isinstance(data, list) else []
+
+
 def strings(data: Data) -> list[str]:
     """Return data that must be a list of texts."""
     if isinstance(data, str) or not isinstance(data, Sequence):

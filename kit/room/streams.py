@@ -17,12 +17,14 @@ HEARTBEAT = 10.0
 
 
 class Hub:
-    """The state that phones are told, made anew where it may have changed.
+    """Broadcast of the room's state to the event streams of all phones.
+
+    However many changes come, the state is built once in ``PAUSE`` seconds at most.
 
     Parameters
     ----------
     state
-        Returns what every phone is told.
+        Returns the state that every phone receives.
     """
 
     def __init__(self, state: Callable[[], dict[str, Data]]) -> None:
@@ -33,7 +35,7 @@ class Hub:
         self.text = self._json()
 
     def changed(self) -> None:
-        """Make the state anew, soon."""
+        """Schedule the state to be built again."""
         if self._timer is None:
             wait = max(0.0, self._made + PAUSE - time.monotonic())
             self._timer = asyncio.get_running_loop().call_later(wait, self._renew)

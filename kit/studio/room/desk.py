@@ -18,7 +18,7 @@ from kit.room.client import RoomError, RoomGoneError
 from kit.room.codes import new_token
 from kit.room.opened import NoAddressError, OpenRoom
 from kit.room.rounds import AnswerError, Round, clean, whole
-from kit.room.state import mapping, strings
+from kit.room.state import mapping, mappings, strings
 from kit.studio.room.edits import edits_of, note_edits
 from kit.studio.room.proposals import own_round, proposals
 from kit.studio.room.qr import qr_svg, wifi_svg
@@ -136,8 +136,7 @@ class Desk:
         return replace(of, items=kept) if kept else of
 
     def _rounds(self) -> list[Mapping[str, Data]]:
-        listed = self.last.get("rounds")
-        return [mapping(one) for one in listed] if isinstance(listed, list) else []
+        return mappings(self.last.get("rounds"))
 
     # --- commands --------------------------------------------------------------------------------
 
@@ -280,6 +279,5 @@ class Desk:
 def _notes(of: Mapping[str, Data]) -> dict[str, str]:
     """Return the texts of the notes that a revealed round shows, by id."""
     result = of.get("result")
-    listed = result.get("notes") if isinstance(result, Mapping) else None
-    notes = [mapping(one) for one in listed] if isinstance(listed, list) else []
+    notes = mappings(result.get("notes")) if isinstance(result, Mapping) else []
     return {str(one["id"]): str(one["text"]) for one in notes}

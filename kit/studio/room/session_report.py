@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from kit.plain_data import Data
-from kit.room.state import mapping
+from kit.room.state import mapping, mappings
 from kit.workshop.sessions import (
     Session,
     SessionFigures,
@@ -32,8 +32,8 @@ def session_of(state: Mapping[str, Data], zone: str) -> Session | None:
     Session or None
         None where nobody joined and nothing was revealed: the room was only tried.
     """
-    devices = {str(one["number"]): str(one["name"]) for one in _mappings(state.get("devices"))}
-    revealed = [one for one in _mappings(state.get("rounds")) if one["status"] == "revealed"]
+    devices = {str(one["number"]): str(one["name"]) for one in mappings(state.get("devices"))}
+    revealed = [one for one in mappings(state.get("rounds")) if one["status"] == "revealed"]
     if not devices and not revealed:
         return None
     opened = state.get("opened")
@@ -49,24 +49,24 @@ def session_of(state: Mapping[str, Data], zone: str) -> Session | None:
 
 def _round(of: Mapping[str, Data], devices: Mapping[str, str]) -> SessionRound:
     result = mapping(of["result"])
-    labels = {str(one["id"]): str(one["label"]) for one in _mappings(of.get("items"))}
+    labels = {str(one["id"]): str(one["label"]) for one in mappings(of.get("items"))}
     notes = tuple(
         SessionNote(text=str(one["text"]), by=devices.get(str(one["id"]).partition(":")[0], ""))
-        for one in _mappings(result.get("notes"))
+        for one in mappings(result.get("notes"))
     )
     return SessionRound.model_validate(
         {
             **{name: of[name] for name in ("number", "kind", "question", "step", "persona")},
             **{name: of[name] for name in ("repeats", "imported", "taken")},
             "n": result["n"],
-            "items": [_item(one, labels) for one in _mappings(result.get("items"))],
+            "items": [_item(one, labels) for one in mappings(result.get("items"))],
             "notes": notes,
         }
     )
 
 
 def _item(found: Mapping[str, Data], labels: Mapping[str, str]) -> SessionItem:
-    said = [str(one["text"]) for one in _mappings(found.get("texts")) if one.get("text")]
+    said = [str(one["text"]) for one in mappings(found.get("texts")) if one.get("text")]
     figures = {
         name: SessionFigures.model_validate(found[name])
         for name in ("score", "impact", "effort")
@@ -82,7 +82,3 @@ def _item(found: Mapping[str, Data], labels: Mapping[str, str]) -> SessionItem:
             **figures,
         }
     )
-
-
-def _mappings(data: Data) -> list[Mapping[str, Data]]:
-    return [mapping(one) for one in data] if isinstance(data, list) else []
