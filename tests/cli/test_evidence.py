@@ -123,6 +123,20 @@ def test_in_a_terminal_it_asks_what_the_file_does_not_tell(parcours, client, exp
     assert (measure.at, measure.figure) == ("frais", "emotion")  # “frais de livraison”: a guess
 
 
+def test_in_a_terminal_it_asks_again_for_a_type_that_there_is_not(
+    parcours, client, export, monkeypatch
+):
+    types = iter(["sticky-notes", "interviews"])
+    monkeypatch.setattr(
+        "click.prompt",
+        lambda text, default="", **_: next(types) if "type of source" in text else default,
+    )
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    status, _, err = parcours("evidence", "add", "maison-lumen", export, "--id", "kind")
+    assert (status, "“sticky-notes” is not valid. Choose from: survey, " in err) == (0, True), err
+    assert load(client).journey["kind"].kind == "interviews"
+
+
 def test_show_says_each_figure_with_n_and_interval_and_what_is_withheld(parcours, client, export):
     parcours("evidence", "add", "maison-lumen", export, *RATED)
     status, out, _ = parcours("evidence", "show", "maison-lumen", "--source", "enquete-de-sortie")

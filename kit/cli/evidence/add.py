@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 import click
 
 from kit.cli import options
-from kit.cli.clients import Refused, client_argument, file, refusals, saving
+from kit.cli.clients import client_argument, file, refusals, saving
 from kit.cli.evidence.database import declared
+from kit.cli.evidence.dialogue import ask_details, print_open_questions, read_file
 from kit.cli.evidence.measures import MetricRequest, measure_options, pairs, stated_measures
 from kit.cli.localized_click import Command, OneOf
 from kit.cli.parameter_types import Number
-from kit.cli.text_renderer import lines
 from kit.i18n import N_, Texts
 from kit.plain_data import Data
-from kit.sources import SOURCE_KINDS, Measure, Options, Role
+from kit.sources import SOURCE_KINDS, Options, Role
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -28,13 +28,7 @@ if TYPE_CHECKING:
     from kit.evidence.table import Reading
     from kit.workshop import Workshop
 
-NOWHERE = "-"
-OPTIONS = {"scales": "--scale", "roles": "--role", "no_answer": "--no-answer"}
-"""Options that answer a question about a column."""
-
 NO_FILE = N_("Give a file, or the --id of a source to add metrics to.")
-MOST_ROUNDS = 6
-"""An answer may raise another question, so often."""
 
 
 def command(t: Texts) -> click.Command:
@@ -90,9 +84,9 @@ def command(t: Texts) -> click.Command:
             return declared(t, workshop, path, table, wanted, asking, dry_run)
         if table:
             raise click.UsageError(t("--table is for databases. Use --sheet."))
-        reading, options = _read(t, workshop, Path(path), wanted.options, asking)
+        reading, options = read_file(t, workshop, Path(path), wanted.options, asking)
         if dry_run:
-            _say_doubts(t, reading)
+            print_open_questions(t, reading)
             return 0
         return _declare(t, workshop, Path(path), reading, replace(wanted, options=options), asking)
 
@@ -278,7 +272,7 @@ def _extend(t: Texts, workshop: Workshop, wanted: SourceDetails) -> int:
 
 
 def _first(t: Texts, error: ValidationError) -> str:
-    """Return the first thing that is wrong with an option."""
+    """Return the first error of the options, in a sentence."""
     fault = error.errors()[0]
     return t(
         "“{value}” is not valid for {option}.",
@@ -287,71 +281,10 @@ def _first(t: Texts, error: ValidationError) -> str:
     )
 
 
-def _read(
-    t: Texts, workshop: Workshop, path: Path, options: Options, asking: bool
-) -> tuple[Reading, Options]:
-    """Read the file and show it; where someone is there, ask what it does not tell."""
-    from kit.evidence import UnreadableError
-    from kit.evidence.add_source import apply_answer, read_named_file
-    from kit.evidence.describe import describe_reading, open_questions
-
-    try:
-        reading = read_named_file(path, options, workshop)
-        seen: set[tuple[str, tuple[str, ...]]] = set()
-        for line in lines(describe_reading(reading, t)):
-            click.echo(line)
-        for _ in range(MOST_ROUNDS if asking else 0):
-            open_ = [
-                d for d in open_questions(reading, t) if (d[0].option, d[0].columns) not in seen
-            ]
-            if not open_:
-                break
-            for question, words in open_:
-                seen.add((question.option, question.columns))
-                assumed = question.choices[0] if question.choices and question.assumed else ""
-                answer = _asked(t, words, question.choices, assumed)
-                if answer:
-                    options = apply_answer(options, question, answer)
-            reading = read_named_file(path, options, workshop)
-    except UnreadableError as error:
-        raise Refused(error.text(t)) from None
-    except ValueError:
-        raise Refused(t("This answer does not fit the file. Start again.")) from None
-    return reading, options
-
-
-def _asked(t: Texts, question: str, choices: Sequence[str] = (), default: str = "") -> str:
-    """Ask until the answer is one of the choices (or any, where there are none)."""
-    shown = f"{question} [{', '.join(choices)}]" if choices else question
-    while True:
-        answer = str(click.prompt(shown, default=default, show_default=bool(default), err=True))
-        answer = answer.strip()
-        if not choices or not answer or answer in choices or "-" in answer:
-            return answer
-        known = ", ".join(choices)
-        click.echo(
-            t("“{word}” is not valid. Choose from: {known}.", word=answer, known=known), err=True
-        )
-
-
-def _say_doubts(t: Texts, reading: Reading) -> None:
-    """Say what could not be told, and which option answers it."""
-    from kit.evidence.describe import open_questions
-
-    for question, words in open_questions(reading, t):
-        choices = " | ".join(question.choices)
-        option = OPTIONS.get(question.option, f"--{question.option}")
-        named = question.option in OPTIONS and question.columns
-        value = f'"{question.columns[0]}={choices}"' if named else choices
-        click.echo(f"? {words} {option} {value}", err=True)
-        if question.assumed and question.choices:
-            said = t("Assumed: {answer}.", answer=question.choices[0])
-            click.echo(f"  {said}", err=True)
-
-
 def _declare(
     t: Texts, workshop: Workshop, path: Path, reading: Reading, wanted: SourceDetails, asking: bool
 ) -> int:
+    """Add the file as a source, and print its place in the workshop file and what to do next."""
     from pydantic import ValidationError
 
     from kit.evidence.add_source import (
@@ -363,9 +296,9 @@ def _declare(
     )
 
     if asking:
-        wanted = _wishes(t, workshop, reading, wanted)
+        wanted = ask_details(t, workshop, reading, wanted)
     else:
-        _say_doubts(t, reading)
+        print_open_questions(t, reading)
     try:
         source = propose_source(replace(reading, path=path), workshop.journey, wanted)
     except ValidationError:
@@ -391,32 +324,3 @@ def _declare(
     shown = f"parcours evidence show {workshop.identity}"
     click.echo(t("To see its figures, run: {command}", command=shown), err=True)
     return 0
-
-
-def _wishes(t: Texts, workshop: Workshop, reading: Reading, wanted: SourceDetails) -> SourceDetails:
-    """Ask how the source is called, what kind it is, and where on the map its ratings belong."""
-    from kit.evidence.add_source import propose_source, rating_columns, suggest_place, usual_metric
-
-    journey = workshop.journey
-    source = propose_source(reading, journey, wanted)
-    name = wanted.name or _asked(t, t("What is the source called?"), default=source.name)
-    kind = wanted.kind or _asked(t, t("What type of source is it?"), [*SOURCE_KINDS], source.kind)
-    measures = list(wanted.measures)
-    known = {name for measure in measures for name in measure.column}
-    places = {stage.id for stage in journey.stages} | {kpi.id for _, kpi in journey.kpis}
-    places |= {touchpoint.id for touchpoint in journey.touchpoints}
-    columns = [column for column in rating_columns(reading) if column.name not in known]
-    if columns and places:
-        said = t("Where on the map does each rating belong? Give an ID, or “-” for nowhere.")
-        click.echo(said, err=True)
-    for column in columns if places else ():
-        default = suggest_place(column, journey) or NOWHERE
-        while True:
-            at = _asked(t, f"  {column.name} ({column.scale})", default=default)
-            if at in places or at == NOWHERE:
-                break
-            click.echo(t("“{id}” is not on the map.", id=at), err=True)
-        if at != NOWHERE:
-            stated = {"at": at, "figure": usual_metric(column), "column": column.name}
-            measures.append(Measure.model_validate(stated))
-    return replace(wanted, name=name, kind=kind, measures=tuple(measures))
