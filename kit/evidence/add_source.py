@@ -43,6 +43,9 @@ TWICE = N_(
     "of them."
 )
 NOT_AN_ID = N_("“{id}” is not a valid ID. Use lower-case letters, digits and hyphens.")
+NOT_VALID = N_("“{value}” is not valid for {option}.")
+LONGEST_VALUE = 60
+"""The most characters shown of a value that is not valid."""
 
 
 @dataclass(frozen=True)
@@ -196,7 +199,7 @@ def propose_table(workshop: Workshop, address: str, table: str, details: SourceD
     Raises
     ------
     WorkshopError
-        If the id is invalid, or a source of this id has data already.
+        If a detail is invalid, or a source of this id has data already.
     """
     journey = workshop.journey
     stem = table.rpartition(".")[2]
@@ -218,8 +221,17 @@ def propose_table(workshop: Workshop, address: str, table: str, details: SourceD
         return (
             existing.replace(**fields) if existing else Source.model_validate({"id": id, **fields})
         )
-    except ValidationError:
-        raise _error(workshop, NOT_AN_ID.filled(id=UserText(id))) from None
+    except ValidationError as error:
+        raise _error(workshop, invalid_value(error)) from None
+
+
+def invalid_value(error: ValidationError) -> Message:
+    """Return what is wrong with the first invalid detail or reading option of a source."""
+    fault = error.errors()[0]
+    value = UserText(str(fault["input"])[:LONGEST_VALUE])
+    if fault["loc"] == ("id",):
+        return NOT_AN_ID.filled(id=value)
+    return NOT_VALID.filled(value=value, option=".".join(str(part) for part in fault["loc"]))
 
 
 def add_table(workshop: Workshop, source: Source, allowed: bool) -> Workshop:

@@ -22,8 +22,6 @@ from kit.plain_data import Data
 from kit.sources import SOURCE_KINDS, Options, Role
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
-
     from kit.evidence.add_source import SourceDetails
     from kit.evidence.table import Reading
     from kit.workshop import Workshop
@@ -235,12 +233,14 @@ def _details(
     """Return the details of a source with what its options state; refuse wrong values."""
     from pydantic import ValidationError
 
+    from kit.evidence.add_source import invalid_value
+
     try:
         stated = {name: value for name, value in reading.items() if value is not None}
         options = Options.model_validate(stated)
         return replace(details, options=options, measures=stated_measures(t, asked))
     except ValidationError as error:
-        raise click.UsageError(_first(t, error)) from None
+        raise click.UsageError(t(invalid_value(error))) from None
 
 
 def _no_answers(given: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -271,16 +271,6 @@ def _extend(t: Texts, workshop: Workshop, wanted: SourceDetails) -> int:
     return 0
 
 
-def _first(t: Texts, error: ValidationError) -> str:
-    """Return the first error of the options, in a sentence."""
-    fault = error.errors()[0]
-    return t(
-        "“{value}” is not valid for {option}.",
-        value=str(fault["input"])[:60],
-        option=".".join(str(part) for part in fault["loc"]),
-    )
-
-
 def _declare(
     t: Texts, workshop: Workshop, path: Path, reading: Reading, wanted: SourceDetails, asking: bool
 ) -> int:
@@ -288,8 +278,8 @@ def _declare(
     from pydantic import ValidationError
 
     from kit.evidence.add_source import (
-        NOT_AN_ID,
         add_source,
+        invalid_value,
         propose_source,
         said_twice,
         same_data,
@@ -301,8 +291,8 @@ def _declare(
         print_open_questions(t, reading)
     try:
         source = propose_source(replace(reading, path=path), workshop.journey, wanted)
-    except ValidationError:
-        raise click.UsageError(t(NOT_AN_ID, id=wanted.id)) from None
+    except ValidationError as error:
+        raise click.UsageError(t(invalid_value(error))) from None
     with refusals(t), saving(t, workshop):
         saved = add_source(workshop, path, source, was_read=True)
     line = saved.locate(("evidence", source.id))[0]
