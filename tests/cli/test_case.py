@@ -91,6 +91,30 @@ FAULTS = {
         ("en/self-test.toml", "right = 2", "rigth = 2", "Did you mean “right”?", "rigth ="),
         ("en/model.yaml", "importance: 5", "importance: 9", "", "importance: 9"),
     ),
+    "value": (
+        (
+            "facts.toml",
+            " [39, 64],",
+            " [39],",
+            "“mentions” is not valid: it has too few items",
+            " [39],",
+        ),
+        (
+            "facts.toml",
+            'removes = ["contact"]',
+            "removes = 3",
+            "“removes” is not valid: it must be a list.",
+            "removes = 3",
+        ),
+        ("en/self-test.toml", "right = 2", "right = 0", "it is too small", "right = 0"),
+        (
+            "fr/case.toml",
+            "\ntitle =",
+            '\ntitle = "" #',
+            "“title” is not valid: it is empty",
+            "title =",
+        ),
+    ),
     "content": (
         ("fr/case.toml", "\ntemps = {", "\ntempo = {", "The idea “tempo” of fr", ""),
         ("en/case.toml", '"ten|10 minute*"', '"*"', "Any text states this idea", "temps ="),

@@ -30,9 +30,11 @@ MEANT = N_("Unknown field “{name}”. Did you mean “{meant}”?")
 WRONG = N_("“{name}” is not valid: {reason}.")
 REASONS: dict[str, Message] = {
     "string_too_long": N_("it is too long"),
+    "string_too_short": N_("it is empty"),
     "string": N_("it must be a text between quotation marks"),
-    "tuple": N_("it must be a list of texts"),
+    "tuple": N_("it must be a list"),
     "list": N_("it must be a list"),
+    "greater_than_equal": N_("it is too small"),
     "too_short": N_("it has too few items"),
     "too_long": N_("it has too many items"),
     "dict": N_("it must be a table"),
@@ -141,10 +143,13 @@ def fault(path: Path, text: str, place: Place, says: Message) -> Diagnostic:
 
 def _fault(path: Path, text: str, error: ErrorDetails, kind: type[BaseModel]) -> Diagnostic:
     place = tuple(error["loc"])
+    kind_of_error = error["type"]
+    if kind_of_error == "missing" and isinstance(place[-1], int):  # an item of a list, as of [39]
+        place, kind_of_error = place[:-1], "too_short"
     name = UserText(str(place[-1])) if place else UserText("")
-    if error["type"] == "missing":
+    if kind_of_error == "missing":
         return fault(path, text, place, MISSING.filled(name=name))
-    if error["type"] == "extra_forbidden":
+    if kind_of_error == "extra_forbidden":
         known = _known(kind, place)
         close = difflib.get_close_matches(str(place[-1]), known, 1)
         says = (
@@ -153,7 +158,7 @@ def _fault(path: Path, text: str, error: ErrorDetails, kind: type[BaseModel]) ->
             else UNKNOWN.filled(name=name, known=", ".join(known))
         )
         return fault(path, text, place, says)
-    reason = next((r for key, r in REASONS.items() if error["type"].startswith(key)), OTHER_REASON)
+    reason = next((r for key, r in REASONS.items() if kind_of_error.startswith(key)), OTHER_REASON)
     return fault(path, text, place, WRONG.filled(name=name, reason=reason))
 
 
