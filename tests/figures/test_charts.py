@@ -83,6 +83,17 @@ def test_a_basis_counts_customers_and_participants_apart(lang: str, basis: str) 
     assert str(over_stages.basis).endswith(basis)
 
 
+def test_a_target_of_one_of_several_personas_says_whose_basis_it_is() -> None:
+    effect = {"solution": "x", "status": "planned", "effects": [{"at": "caisse", "change": 1}]}
+    scored = [feeling("caisse", scores=[-1, 0, -1])]
+    for several in (False, True):
+        personas = {"lea": {"name": "Léa"}, **({"ali": {"name": "Ali"}} if several else {})}
+        found = small(personas=personas, emotions=scored, improvements={"x": effect})
+        chart = figures.target_chart(found, "lea", texts("en"))
+        assert chart
+        assert str(chart.basis).startswith("Léa: ") is several
+
+
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_the_alternative_text_says_every_number(example: str, lang: Language) -> None:

@@ -123,6 +123,9 @@ def target_chart(journey: Journey, persona: str, t: Texts) -> Chart | None:
     if proposed := proposed_curve(journey, persona):
         series.append(Series(t(N_("with those proposed", "curve")), proposed))
     name = journey.words(journey[persona].name)
+    basis = _basis(journey, persona, moments, t)
+    if len(journey.personas) > 1:  # a slide may have the curves of two
+        basis = t.inline(N_("{label}: {text}"), label=name, text=basis)
     return Chart(
         id=f"emotions-target-{persona}",
         kind="curves",
@@ -131,7 +134,7 @@ def target_chart(journey: Journey, persona: str, t: Texts) -> Chart | None:
         series=tuple(series),
         span=SCALE,
         alt=target_alt(journey, persona, t),
-        basis=_basis(journey, persona, moments, t),
+        basis=basis,
         sources=_sources(journey, persona),
     )
 
