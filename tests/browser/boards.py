@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import threading
-from collections import deque
+from itertools import count
 from pathlib import Path
 
 from playwright.sync_api import TimeoutError, expect
@@ -18,12 +18,12 @@ from kit.resources import resource
 from kit.studio.sync.session import EditSession
 from kit.studio.widgets.board import Board
 from kit.workshop import load
+from tests.browser.kernel_link import Link
 from tests.browser.waiting import settle
-
-ORIGIN = "https://board.test/"
 
 PAGE = """<!doctype html><html lang="%s"><head><meta charset="utf-8"><title>Board</title>
 <meta name="viewport" content="width=device-width">
+<link rel="icon" href="data:,">
 <style>body{margin:8px;font:16px sans-serif}h1,h2{font-size:1em;margin:0}%s</style></head>
 <body><main><h1>Workshop</h1><h2>Step</h2><div id="board"></div></main>
 <script type="module" src="harness.js"></script></body></html>"""
@@ -46,23 +46,39 @@ const model = {
 };
 window.sent = [];
 window.model = model;
-window.close_board = widget.render({ model, el: document.getElementById("board") });
-window.deaf = false;
+let deaf = false;
 const held = [];
-window.begun = 0;
-window.ended = 0;
-setInterval(async () => {
-  const round = ++window.begun;
-  try {
-    for (const [name, value] of await window.fromKernel()) {
-      if (name === "msg") for (const say of [...listen("msg:custom")]) say(value, []);
-      else held.push([name, value]);
-    }
-    while (!window.deaf && held.length) model.set(...held.shift());
-  } finally {
-    window.ended = Math.max(window.ended, round);
+const hear = () => {
+  while (!deaf && held.length) model.set(...held.shift());
+};
+Object.defineProperty(window, "deaf", {
+  get: () => deaf,
+  set: (value) => {
+    deaf = value;
+    hear();
+  },
+});
+const marks = new Map();
+const mark = (number) => {
+  if (!marks.has(number)) {
+    const one = {};
+    one.promise = new Promise((done) => (one.done = done));
+    marks.set(number, one);
   }
-}, 20);
+  return marks.get(number);
+};
+window.heard = (number) => mark(number).promise;
+new EventSource("/messages").onmessage = ({ data }) => {
+  for (const [name, value] of JSON.parse(data)) {
+    if (name === "msg") for (const say of [...listen("msg:custom")]) say(value, []);
+    else if (name === "mark") mark(value).done();
+    else {
+      held.push([name, value]);
+      hear();
+    }
+  }
+};
+window.close_board = widget.render({ model, el: document.getElementById("board") });
 """
 
 DRAWN = """new Promise((done, failed) => {
@@ -85,7 +101,9 @@ class Room:
         self.session.events.subscribe(lambda news: reviewed.set() if "findings" in news else None)
         self.board = Board(self.session, **board)
         self.session.flush()
-        self.said: deque = deque()
+        self.link = Link(self._files())
+        self.said = self.link.messages
+        self._marks = count(1)
         self.stuck = False
         self.board.send = lambda content: self.said.append(["msg", content])
         self.board.observe(
@@ -102,9 +120,7 @@ class Room:
         page.on("request", lambda request: self.asked.append(request.url))
         page.expose_function("kernelState", self._state)
         page.expose_function("toKernel", self._to_kernel)
-        page.expose_function("fromKernel", self._from_kernel)
-        page.route(ORIGIN + "**", self._serve)
-        page.goto(ORIGIN)
+        page.goto(self.link.origin)
         try:
             self.shown()
         except TimeoutError:
@@ -113,7 +129,7 @@ class Room:
         self.told()
 
     def _state(self):
-        self.said.clear()
+        self.said.restart()
         state = self.board.get_state()
         return json.loads(json.dumps({k: v for k, v in state.items() if not k.startswith("_")}))
 
@@ -121,20 +137,13 @@ class Room:
         if not self.stuck:
             self.board.handle_message(self.board, message, [])
 
-    def _from_kernel(self):
-        return [self.said.popleft() for _ in range(len(self.said))]
-
-    def _serve(self, route):
-        name = route.request.url.removeprefix(ORIGIN)
-        if name == "board.js":
-            route.fulfill(content_type="text/javascript", body=str(Board._esm))
-        elif name == "harness.js":
-            route.fulfill(content_type="text/javascript", body=HARNESS)
-        elif name:
-            route.fulfill(status=404)
-        else:
-            page = PAGE % (self.board.lang, Board._css)
-            route.fulfill(content_type="text/html", body=page)
+    def _files(self):
+        page = PAGE % (self.board.lang, Board._css)
+        return {
+            "/": ("text/html", page),
+            "/board.js": ("text/javascript", str(Board._esm)),
+            "/harness.js": ("text/javascript", HARNESS),
+        }
 
     # --- what tests ask for ----------------------------------------------------------------------
 
@@ -145,8 +154,9 @@ class Room:
 
     def told(self):
         """Wait until the board has heard all that the session had said when this was called."""
-        begun = self.page.evaluate("begun")
-        self.page.wait_for_function("round => ended > round", arg=begun)
+        number = next(self._marks)
+        self.said.append(["mark", number])
+        settle(self.page, f"heard({number})")
 
     def saved(self):
         """Wait until the board says that all is saved, and shows it; return what is in the file."""
@@ -190,5 +200,6 @@ class Room:
     def close(self):
         """Leave the page and stop the session."""
         self.context.close()
+        self.link.close()
         self.board.close()
         self.session.close()
