@@ -371,6 +371,7 @@ def test_other_kernels_do_not_start_in_a_client_s_folder(start_lab, tmp_path):
     assert not (tmp_path / "cell").exists()
 
 
+@pytest.mark.soak
 def test_under_plain_jupyter_lab_nothing_runs_by_itself_and_nothing_is_imported(
     start_lab, tmp_path
 ):
