@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.browser.lab.jupyterlab_server import LONG, SEEN, Notebook
+from tests.browser.lab.jupyterlab_server import LONG, SEEN, STEPS, Notebook
 
 CLIENT = "The Corner Bakery"
 FOLDER = Path("workshops", "the-corner-bakery")
 
+QUOTATION = "I have ten minutes, not an hour."
 PERSONA = {
     "initials": "NR",
-    "quotation": "I have ten minutes, not an hour.",
+    "quotation": QUOTATION,
     "general.occupation": "Nurse",
     "general.place": "A medium-sized town",
     "general.household": "Two children",
@@ -219,6 +220,19 @@ class Walk:
         link.wait_for(timeout=LONG)
         made = self.server.folder / "outputs" / "the-corner-bakery" / "report.html"
         assert CLIENT in made.read_text("utf-8")
+
+    def short(self) -> None:
+        """Go from a client's name to the report by the first step alone."""
+        self.create()
+        now, hands = self.now, self.hands
+        hands.enter(now('[data-quick="personas"]'), "Nora")
+        hands.write(now.field("personas.nora.quotation"), QUOTATION)
+        hands.enter(now.field("personas.nora.empathy.needs.new"), "certainty")
+        persona = self.saved()["nora"]
+        assert (persona.quotation.text, persona.empathy.needs[0].text) == (QUOTATION, "certainty")
+        self.server.go(self.page, f"{FOLDER}/notebooks/{STEPS[6]}.ipynb")
+        self.now.opened(6)
+        self.report()
 
     def whole(self) -> None:
         """Go all the way."""
