@@ -5,8 +5,6 @@ Nothing here starts a thread, since the parent could not be forked then.
 
 from __future__ import annotations
 
-import scipy.stats  # noqa: F401 - used where employees' answers are compared
-
 import kit.sections  # noqa: F401
 from kit.arrow import avoid_importing_pandas
 from kit.exports import html

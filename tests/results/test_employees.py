@@ -1,4 +1,5 @@
 import pytest
+from scipy import stats
 
 from kit.results import correlation, employee_pairs
 from kit.results.employees import Pair
@@ -33,3 +34,11 @@ def test_f12_correlation_is_spearmans():
     swapped = [-1.5, -2, *scores[2:]]
     pairs = [Pair(str(n), a, b) for n, (a, b) in enumerate(zip(scores, swapped, strict=True))]
     assert correlation(pairs) == pytest.approx(1 - 6 * 2 / (9 * 80))
+
+
+def test_f12_equal_scores_share_their_ranks_as_in_scipy():
+    customers = [-2, -1, -1, 0, 0, 0, 1, 2, 2, 1.5]
+    employees = [-1, -1, 0, 2, 0, -2, 1, 2, 1, 1]
+    pairs = [Pair(str(n), a, b) for n, (a, b) in enumerate(zip(customers, employees, strict=True))]
+    expected = stats.spearmanr(customers, employees).statistic
+    assert correlation(pairs) == pytest.approx(expected)

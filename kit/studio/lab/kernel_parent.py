@@ -29,11 +29,14 @@ KERNEL = ("ipykernel.kernelapp", "ipykernel_launcher")
 SHELL = (
     "IPython.core.completerlib",
     "IPython.core.debugger",
+    "IPython.core.logger",
     "IPython.core.oinspect",
     "IPython.extensions.storemagic",
     "ipykernel.debugger",
     "sqlite3",
     "tornado.platform.asyncio",
+    "traitlets.config.argcomplete_config",
+    "zmq.utils.garbage",
 )
 """Modules that ipykernel imports when a kernel starts."""
 

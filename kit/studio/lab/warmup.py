@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import import_module
 
+from kit.arrow import avoid_importing_pandas
 from kit.evidence.formats import formats
 from kit.evidence.metrics.results import Measurements
 from kit.exports.html import SectionOutput
@@ -24,17 +25,17 @@ from kit.workshop import load
 EXAMPLE = "tandem-app"
 
 READERS = (
-    "ibis.backends.sql.compilers.duckdb",
     "pyarrow.dataset",
     "kit.evidence.containers.parse",
     "kit.evidence.containers.text",
     "kit.evidence.containers.workbook",
 )
-"""Modules that reading evidence imports, but for `duckdb`, which starts a thread."""
+"""Modules that reading files of evidence imports, but for `duckdb`, which starts a thread."""
 
 
 def import_readers() -> None:
-    """Import what reading evidence needs, as far as it starts no thread."""
+    """Import what reading files needs, as far as it starts no thread; without pandas."""
+    avoid_importing_pandas()
     for name in READERS:
         import_module(name)
     formats()
