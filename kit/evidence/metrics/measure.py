@@ -6,8 +6,8 @@ import json
 import os
 import time
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -49,17 +49,68 @@ def _measure(journey: Journey, folder: Path) -> Measurements:
     facts: dict[str, Facts] = {}
     failures: list[Diagnostic] = []
     observed: list[ObservedJourneys] = []
-    stages, regions = stages_of(journey), regions_of(journey.client)
-    for source in journey.evidence:
-        if not source.has_data:
-            continue
-        zoned = source.in_zone(journey.client.zone)
-        found = _measure_cached(zoned, folder, stages, regions)
+    for found in _measure_cached(_requests(journey, folder)):
         measured += found.measured
         facts |= found.facts
         failures += found.failures
         observed += found.observed
     return Measurements(tuple(measured), facts, tuple(failures), tuple(observed))
+
+
+@dataclass(frozen=True)
+class Request:
+    """A source to measure.
+
+    Attributes
+    ----------
+    key
+        Everything that the results depend on: they are cached by it.
+    """
+
+    source: Source = field(compare=False)
+    folder: Path = field(compare=False)
+    stages: Mapping[str, str] = field(compare=False)
+    regions: Sequence[str] = field(compare=False)
+    key: tuple[Any, ...]
+
+
+Measurer = Callable[[Sequence[Request]], Sequence[Measurements]]
+"""Call that returns the results of sources, in their order."""
+
+
+def measure_here(requests: Sequence[Request]) -> Sequence[Measurements]:
+    """Measure sources in this process."""
+    return [measure_source(r.source, r.folder, r.stages, r.regions) for r in requests]
+
+
+_measure_files: Measurer = measure_here
+
+
+def measure_files_with(measurer: Measurer) -> None:
+    """Have files measured by another call from now on; databases still are in this process."""
+    global _measure_files
+    _measure_files = measurer
+
+
+def _requests(journey: Journey, folder: Path) -> Iterator[Request | Measurements]:
+    """Yield a request for each source with data, or the failure of one that cannot be opened."""
+    stages, regions = stages_of(journey), regions_of(journey.client)
+    for stated in journey.evidence:
+        if not stated.has_data:
+            continue
+        source = stated.in_zone(journey.client.zone)
+        try:
+            state = _state(source, folder)
+        except UnreadableError as error:
+            yield _missing(source, error)
+            continue
+        declaration = json.dumps(source.to_data(), default=str, sort_keys=True)
+        # Consent to a database is given by folder, so its results are cached by folder. A file is
+        # known by its content.
+        real = os.path.realpath(folder) if source.database else ""
+        stage_items = tuple(stages.items()) if source.steps else ()
+        key = (source.id, real, state, declaration, stage_items, regions)
+        yield Request(source, folder, stages, regions, key)
 
 
 def stages_of(journey: Journey) -> dict[str, str]:
@@ -87,29 +138,27 @@ def _stamp(folder: Path, source: Source) -> tuple[int, int] | None:
 _cache: OrderedDict[tuple[Any, ...], Measurements] = OrderedDict()
 
 
-def _measure_cached(
-    source: Source, folder: Path, stages: Mapping[str, str], regions: Sequence[str]
-) -> Measurements:
-    """Measure a source; return the cached result if data and declaration have not changed."""
-    try:
-        state = _state(source, folder)
-    except UnreadableError as error:
-        return _missing(source, error)
-    declaration = json.dumps(source.to_data(), default=str, sort_keys=True)
-    # Consent to a database is given by folder, so its results are cached by folder. A file is known
-    # by its content.
-    real = os.path.realpath(folder) if source.database else ""
-    stage_items = tuple(stages.items()) if source.steps else ()
-    key = (source.id, real, state, declaration, stage_items, regions)
-    if key in _cache:
-        _cache.move_to_end(key)
-        return _cache[key]
-    found = measure_source(source, folder, stages, regions)
-    if not (source.database and found.failures):  # the next attempt may succeed
-        _cache[key] = found
-        while len(_cache) > MOST_CACHED:
-            _cache.popitem(last=False)
-    return found
+def _measure_cached(given: Iterable[Request | Measurements]) -> Iterator[Measurements]:
+    """Yield the results of sources: the cached ones where data and declaration are as before."""
+    sources = tuple(given)
+    new = [one for one in sources if isinstance(one, Request) and one.key not in _cache]
+    files = [request for request in new if not request.source.database]
+    databases = [request for request in new if request.source.database]
+    found = dict(zip(files, _measure_files(files) if files else (), strict=True))
+    found |= dict(zip(databases, measure_here(databases), strict=True))
+    for one in sources:
+        if isinstance(one, Measurements):
+            yield one
+        elif one in found:
+            yield found[one]
+        else:
+            _cache.move_to_end(one.key)
+            yield _cache[one.key]
+    for request, result in found.items():
+        if not (request.source.database and result.failures):  # the next attempt may succeed
+            _cache[request.key] = result
+    while len(_cache) > MOST_CACHED:
+        _cache.popitem(last=False)
 
 
 def _state(source: Source, folder: Path) -> tuple[Any, ...]:

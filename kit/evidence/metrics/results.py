@@ -21,8 +21,27 @@ Changes = Mapping[str | None, Change]
 """Changes over time, by persona; None stands for all."""
 
 
+LAST = (-2, 2)
+"""The change between the last two periods, as arguments of :attr:`MetricResult.compare`."""
+
+WHOLE = (0, 3)
+"""The change between the first period and the last, if there are three or more."""
+
+
 def _no_changes(first: int, least: int) -> Changes:
     return {}
+
+
+@dataclass(frozen=True)
+class KnownChanges:
+    """Changes over time that were computed before: they can be sent to another process."""
+
+    last: Changes
+    whole: Changes
+
+    def __call__(self, first: int, least: int) -> Changes:
+        """Return the changes of :data:`LAST` or :data:`WHOLE`; no others are known."""
+        return {LAST: self.last, WHOLE: self.whole}[first, least]
 
 
 @dataclass(frozen=True)
@@ -67,12 +86,12 @@ class MetricResult:
     @cached_property
     def changes(self) -> Changes:
         """Change between the last two periods, by persona and over all."""
-        return self.compare(-2, 2)
+        return self.compare(*LAST)
 
     @cached_property
     def since(self) -> Changes:
         """Change between the first and the last period, if there are three or more."""
-        return self.compare(0, 3)
+        return self.compare(*WHOLE)
 
     def of(self, segment: Segment = ALL) -> Estimate | None:
         """Return the estimate for a segment; None if there is none or it is suppressed."""
@@ -118,6 +137,11 @@ class Measurements:
     facts: Mapping[str, Facts] = field(default_factory=dict)
     failures: tuple[Diagnostic, ...] = ()
     observed: tuple[ObservedJourneys, ...] = ()
+
+    def with_known_changes(self) -> Measurements:
+        """Return the same results without the data that changes over time are computed from."""
+        known = (replace(m, compare=KnownChanges(m.changes, m.since)) for m in self.measured)
+        return replace(self, measured=tuple(known))
 
     def at(self, id: str, *figures: str) -> tuple[MetricResult, ...]:
         """Return the results at a place on the map, of some kinds of metric or of all."""

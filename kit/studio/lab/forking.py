@@ -12,6 +12,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kit.engine.parents import can_fork as can_fork_safely
 from kit.engine.wire import ClosedError, receive, send
@@ -91,7 +93,7 @@ class ForkedKernel:
 class ForkingParent:
     """A process that has imported what the kit's notebooks need, and forks kernels."""
 
-    def __init__(self, lifeline: int) -> None:
+    def __init__(self, lifeline: int, folder: Path) -> None:
         self._control, theirs = socket.socketpair()
         self._control.settimeout(PATIENCE)
         descriptors = (theirs.fileno(), lifeline)
@@ -104,7 +106,7 @@ class ForkingParent:
                     "-P",
                     "-m",
                     "kit.studio.lab.kernel_parent",
-                    *map(str, descriptors),
+                    *map(str, (*descriptors, folder)),
                 ],
                 pass_fds=descriptors,
                 stdin=subprocess.DEVNULL,
@@ -130,22 +132,24 @@ class ForkingParent:
 
     def close(self) -> None:
         """End the parent; its kernels go on."""
-        self._control.close()
-        self.process.kill()
+        self.process.kill()  # first: it removes the folder when the connection is closed
         self.process.wait()
+        self._control.close()
 
 
 class Forking:
     """The forking parent of this process: started once, and again when it has died.
 
     Kernels and parents hold one end of a pipe, the lifeline; they end when this process, which
-    holds the other end, is gone, however it went.
+    holds the other end, is gone, however it went. The results of measuring evidence are kept in a
+    folder of this process, for all of its kernels.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._parent: ForkingParent | None = None
         self._lifeline: tuple[int, int] | None = None
+        self._folder: TemporaryDirectory[str] | None = None
 
     def prepare(self) -> None:
         """Start the parent, if kernels can be forked here; it prepares itself meanwhile."""
@@ -180,18 +184,23 @@ class Forking:
         raise ForkError
 
     def close(self) -> None:
-        """End the parent, when the server ends."""
+        """End the parent, when the server ends, and remove the folder."""
         with self._lock:
             if self._parent:
                 self._discard(self._parent)
+            if self._folder:
+                self._folder.cleanup()
+                self._folder = None
 
     def _alive(self) -> ForkingParent:
         if self._lifeline is None:
             self._lifeline = os.pipe()
         if self._parent and self._parent.process.poll() is not None:
             self._discard(self._parent)
+        if self._folder is None:
+            self._folder = TemporaryDirectory(prefix="parcours-lab-", ignore_cleanup_errors=True)
         if self._parent is None:
-            self._parent = ForkingParent(self._lifeline[0])
+            self._parent = ForkingParent(self._lifeline[0], Path(self._folder.name))
         return self._parent
 
     def _discard(self, parent: ForkingParent) -> None:

@@ -1,7 +1,8 @@
 """Prepare a forking parent for kernels, which forks one kernel per notebook.
 
 It is a process of its own with a single thread, because forking a process that has threads or
-sockets of ZeroMQ is unsafe, and JupyterLab's server has both. It opens no file of a client. It
+sockets of ZeroMQ is unsafe, and JupyterLab's server has both. It opens no file of a client; the
+evidence of one is measured in a child that ends with that (:mod:`kit.studio.lab.measuring`). It
 ends with the server; so do its kernels, and they go on if it dies alone.
 """
 
@@ -11,17 +12,21 @@ import gc
 import importlib
 import os
 import select
+import shutil
 import signal
 import socket
 import sys
 import traceback
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, NoReturn
 
 from kit.engine.inline import INLINE
 from kit.engine.parent import count_threads, end_with
 from kit.engine.wire import ClosedError, receive, send, send_refusal
+from kit.evidence.metrics.measure import measure_files_with
 from kit.i18n import LANGUAGES
+from kit.studio.lab.measuring import SharedMeasurer, answer, listen
 
 KERNEL = ("ipykernel.kernelapp", "ipykernel_launcher")
 """Modules of every kernel, without which nothing is forked."""
@@ -59,27 +64,41 @@ class ThreadsError(RuntimeError):
     """The forking parent has threads, so that it cannot be forked safely."""
 
 
-def serve(control: socket.socket, lifeline: int) -> None:
+def serve(control: socket.socket, lifeline: int, folder: Path) -> None:
     """Fork a kernel for each request on ``control``, until the server closes it.
 
     A request is ``{"argv": …, "cwd": …, "environ": …}``. The reply is one byte that carries a
-    descriptor of the kernel's process (a pidfd), then ``{"forked": process id}``.
+    descriptor of the kernel's process (a pidfd), then ``{"forked": process id}``. For each
+    connection to the socket in ``folder``, a process is forked that measures a client's evidence.
     """
+    listener = listen(folder)
     for name in KERNEL:
         importlib.import_module(name)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system reaps kernels that have ended
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     preparation, prepared = _prepare(), False
     while True:
-        if not prepared and not select.select([control], [], [], 0)[0]:
+        ready, _, _ = select.select([control, listener], [], [], None if prepared else 0)
+        if not ready:
             prepared = next(preparation, None) is None
             continue
-        request = receive(control)
         if count_threads() > 1:
             raise ThreadsError
+        if listener in ready:
+            connection, _ = listener.accept()
+            if os.fork() == 0:
+                control.close()
+                listener.close()
+                _measure(connection, lifeline)
+            connection.close()
+        if control not in ready:
+            continue
+        request = receive(control)
         pid = os.fork()
         if pid == 0:
             control.close()
+            listener.close()
+            measure_files_with(SharedMeasurer(folder))
             _run_kernel(request, lifeline)
         process = os.pidfd_open(pid)
         socket.send_fds(control, [b"+"], [process])
@@ -110,6 +129,20 @@ def _freeze(name: str) -> str:
     gc.collect()
     gc.freeze()
     return name
+
+
+def _measure(connection: socket.socket, lifeline: int) -> NoReturn:
+    """Measure a client's evidence for a kernel in this forked child, and end it."""
+    os.setsid()
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    end_with(lifeline)
+    try:
+        answer(connection)
+    except (ClosedError, ConnectionError):
+        pass  # the kernel has ended
+    except Exception:
+        traceback.print_exc()
+    os._exit(0)
 
 
 def _run_kernel(request: dict[str, Any], lifeline: int) -> NoReturn:
@@ -151,7 +184,7 @@ def _register_widgets() -> None:
 
 
 def main() -> int:
-    """Serve the socket and the lifeline that the caller names, and return the exit status."""
+    """Serve the socket, the lifeline and the folder that the caller names; return the status."""
     # One thread of the linear algebra libraries, and none of Arrow's for its memory: theirs do not
     # survive a fork.
     for library in ("OPENBLAS", "OMP", "MKL"):
@@ -159,11 +192,13 @@ def main() -> int:
     os.environ["JE_ARROW_MALLOC_CONF"] = "background_thread:false"
     os.environ.setdefault("MPLBACKEND", INLINE)
     control, lifeline = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
+    folder = Path(sys.argv[3])
     control.set_inheritable(False)
     os.set_inheritable(lifeline, False)
     try:
-        serve(control, lifeline)
+        serve(control, lifeline, folder)
     except (ClosedError, ConnectionError):
+        shutil.rmtree(folder, ignore_errors=True)  # the server has gone, perhaps without doing so
         return 0
     except ThreadsError:
         send_refusal(control, OSError())

@@ -12,56 +12,14 @@ from contextlib import contextmanager
 
 import psutil
 import pytest
-from jupyter_client.manager import KernelManager
 
 from kit.engine.wire import receive, send
 from kit.resources import resource
 from kit.studio.lab import forking, provisioner, settings
 from kit.studio.lab.forking import FORKING, ForkedKernel, can_fork
+from tests.studio.lab.conftest import PATIENCE
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="kernels are forked on Linux alone")
-
-PATIENCE = 120
-
-
-@pytest.fixture(scope="module")
-def spec(tmp_path_factory):
-    """Return the folder of the kernels as ``parcours lab`` writes them."""
-    folder = tmp_path_factory.mktemp("lab")
-    settings.write(folder)
-    yield str(folder / "jupyter" / "kernels")
-    FORKING.close()
-
-
-@pytest.fixture
-def kernel(spec):
-    """Start a kernel, and return its manager and a function that runs code in it."""
-    started = []
-
-    def kernel(**how):
-        manager = KernelManager(kernel_name="parcours")
-        manager.kernel_spec_manager.kernel_dirs.insert(0, spec)
-        manager.start_kernel(**how)
-        client = manager.client()
-        client.start_channels()
-        client.wait_for_ready(PATIENCE)
-        started.append((manager, client))
-
-        def run(code):
-            printed = []
-            told = client.execute_interactive(
-                code,
-                timeout=PATIENCE,
-                output_hook=lambda m: printed.append(m["content"].get("text", "")),
-            )["content"]
-            return told.get("ename") or "".join(printed).strip()
-
-        return manager, client, run
-
-    yield kernel
-    for manager, client in started:
-        client.stop_channels()
-        manager.shutdown_kernel(now=True)
 
 
 def gone(pid, within=20.0):
@@ -180,7 +138,6 @@ def test_kernels_outlive_their_parent_and_another_takes_over(kernel):
 
 SERVER = """
 import sys, time
-from jupyter_client.manager import KernelManager
 from kit.studio.lab.forking import FORKING
 manager = KernelManager(kernel_name="parcours")
 manager.kernel_spec_manager.kernel_dirs.insert(0, sys.argv[1])
@@ -221,11 +178,11 @@ sys.exit(k.main())
 """
 
 
-def test_a_parent_with_threads_forks_nothing():
+def test_a_parent_with_threads_forks_nothing(tmp_path):
     ours, theirs = socket.socketpair()
     lifeline, held = os.pipe()
     numbers = (theirs.fileno(), lifeline)
-    code = f"import sys; sys.argv[1:] = {[str(n) for n in numbers]}\n{REFUSING}"
+    code = f"import sys; sys.argv[1:] = {[*map(str, numbers), str(tmp_path)]}\n{REFUSING}"
     with subprocess.Popen([sys.executable, "-P", "-c", code], pass_fds=numbers) as parent:
         theirs.close()
         send(ours, {"argv": [], "cwd": "/", "environ": {}})
