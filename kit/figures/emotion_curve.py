@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kit.blocks import Chart, Picture
+from kit.figures.charts.basis import INTERVAL
 from kit.figures.curve_layout import (
     COMPACT_PLOT,
     PLOT,
@@ -220,7 +221,7 @@ def origin_signs(scores: Sequence[Score], t: Texts, theme: Theme) -> list[Sign]:
         bar = mixed(theme.ink, theme.paper, SPREAD)
         signs.append(Sign("", bar, t(N_("middle 50% of the participants’ scores")), bar=True))
     if any(one.interval for one in scores):
-        signs.append(Sign("_", theme.ink, t(N_("95% confidence interval of a measured score"))))
+        signs.append(Sign("_", theme.ink, t(INTERVAL)))
     if any(one.origin == "measured" and one.spread for one in scores):
         signs.append(
             Sign("s", theme.muted, t(N_("median of the workshop scores beside it")), filled=False)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from kit.blocks import Chart, Picture, Tone
 from kit.figures.area import Area
+from kit.figures.charts.pain_points import BOUNDS, OUTLINED
 from kit.figures.lettering import SMALL, Fitted, fit, width
 from kit.figures.marks import Key, Sign, one_line
 from kit.figures.page import TALLEST, WIDTH, Page, pictures
-from kit.i18n import N_, Texts
+from kit.i18n import Texts
 from kit.steps.pain_points import BANDS, FEWEST_FOR_BAND
 from kit.theme import Theme
 
@@ -150,9 +151,9 @@ def _draw_severity(
 def _signs(bars: Sequence[Bar], t: Texts, theme: Theme) -> list[Sign]:
     signs = []
     if any(bar.value is not None for bar in bars):
-        said = t(N_("line across a bar: 95% interval, from the share of customers alone"))
+        said = t(BOUNDS)
         signs.append(Sign("_", theme.ink, said))
     if any(bar.outlined for bar in bars):
-        said = t(N_("outline: no band, fewer than {least} asked"), least=FEWEST_FOR_BAND)
+        said = t(OUTLINED, least=FEWEST_FOR_BAND)
         signs.append(Sign("s", theme.feelings[1], said, filled=False))
     return signs

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kit.blocks import Chart, Picture, Spread
 from kit.figures.area import Area
+from kit.figures.charts.basis import INTERVAL
 from kit.figures.emotion_curve import REACH
 from kit.figures.lettering import Fitted, fit
 from kit.figures.marks import Key, Sign, one_line
@@ -149,5 +150,5 @@ def _signs(rows: Sequence[Row], t: Texts, theme: Theme) -> list[Sign]:
         signs.append(Sign("", bar, t(N_("middle 50% of the participants’ scores")), bar=True))
     signs.append(Sign(SHAPES["measured"], theme.ink, t(N_("customers: mean of the answers"))))
     if any(row.interval for row in rows):
-        signs.append(Sign("_", theme.ink, t(N_("95% confidence interval of a measured score"))))
+        signs.append(Sign("_", theme.ink, t(INTERVAL)))
     return signs

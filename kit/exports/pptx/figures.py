@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kit.blocks import Chart, Section, Series
+from kit.exports.pptx.keys import HEIGHT, bar_signs, curve_signs, key_below
 from kit.exports.pptx.lists import leads, title_of
 from kit.exports.pptx.page import Page
 from kit.exports.pptx.shapes import (
@@ -13,6 +14,7 @@ from kit.exports.pptx.shapes import (
     TEXT,
     Box,
     ChartShape,
+    Ink,
     Shape,
     Slide,
     TableShape,
@@ -62,23 +64,36 @@ def curves(page: Page, section: Section) -> Iterator[Slide]:
         if len(chart.categories) > MANY:
             names = tuple(cut(name, LONGEST_NAME) for name in chart.categories)
             chart = replace(chart, categories=names)
-        shapes: list[Shape] = [ChartShape(body, chart)]
+        shapes = _with_key(page, body, chart)
         yield page.slide(title, shapes, [chart.alt, *notes], chart.sources, chart.basis)
     for start in range(0, len(targets), 2):
         yield _targets(page, targets[start : start + 2], notes)
+
+
+def _with_key(page: Page, body: Box, chart: Chart) -> list[Shape]:
+    """Return a chart of curves with its key below it."""
+    signs = curve_signs([chart], page.t)
+    if not signs:
+        return [ChartShape(body, chart)]
+    ink: Ink = "accent" if len(chart.series) == 1 else "text"
+    key = key_below(body, signs, page.t, ink)
+    return [ChartShape(body.upper(body.height - HEIGHT), chart), key]
 
 
 def _targets(page: Page, some: Sequence[Chart], notes: Sequence[RichText]) -> Slide:
     """Return the current and the target curves of one persona or two, one above the other."""
     t, body = page.t, page.body
     title = _largest_change(page, some)
+    signs = curve_signs(some, t)
     shapes: list[Shape] = []
-    height = body.height / len(some)
+    height = (body.height - (HEIGHT if signs else 0.0)) / len(some)
     for place, chart in enumerate(some):
         box = Box(body.x, body.y + place * height, body.width, height)
         head = words(chart.caption, TEXT, bold=True, ink="accent")
         top = page.metrics.height(head, body.width)
         shapes += [TextShape(box.upper(top), (head,)), ChartShape(box.below(top), chart)]
+    if signs:
+        shapes.append(key_below(body, signs, t, "accent"))
     cited = {n for chart in some for n in chart.sources}
     basis = joined([chart.basis for chart in some], t(N_("; ")))
     return page.slide(title, shapes, [*(chart.alt for chart in some), *notes], cited, basis)
@@ -117,7 +132,9 @@ def bars(page: Page, section: Section) -> Iterator[Slide]:
 
 
 def _bars(page: Page, section: Section, whole: Chart) -> Slide:
-    t, body = page.t, page.body
+    t = page.t
+    signs = bar_signs(whole, t)
+    body = page.body.upper(page.body.height - (HEIGHT if signs else 0.0))
     width = min(BARS, body.width * 0.34)
     columns = _columns(page, whole)
     text = body.width - width - sum(room for _, room, _ in columns)
@@ -153,6 +170,9 @@ def _bars(page: Page, section: Section, whole: Chart) -> Slide:
         said = t(N_("{count} of {n} shown"), count=most, n=len(whole.categories))
         basis = joined([basis, said], t(N_("; ")))
     shapes: list[Shape] = [table, ChartShape(beside, chart, beside=True)]
+    if signs := bar_signs(chart, t):
+        under = Box(body.x, placed.y + placed.height, body.width, HEIGHT)
+        shapes.append(key_below(under, signs, t))
     return page.slide(title_of(section), shapes, notes, chart.sources, basis)
 
 
@@ -239,6 +259,7 @@ def first(chart: Chart, most: int) -> Chart:
             one.intervals[:most],
             one.n[:most],
             one.tones[:most],
+            outlined=one.outlined[:most],
             gaps=one.gaps[:most],
         )
         for one in chart.series

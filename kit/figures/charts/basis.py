@@ -11,6 +11,9 @@ from kit.steps.emotions import HIGHEST, LOWEST
 from kit.theme import step_of
 
 SCALE = (float(LOWEST), float(HIGHEST))
+INTERVAL = N_("95% confidence interval of a measured score")
+"""The meaning of a line through a mark or across the end of a bar (F3)."""
+
 FEELINGS: Sequence[Tone] = ("very-bad", "bad", "plain", "good", "very-good")
 
 

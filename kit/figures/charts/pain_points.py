@@ -20,6 +20,10 @@ GROUPS: Mapping[Standing, Message] = {
 }
 """The headings of the groups in which pain points are ranked (F5)."""
 
+BOUNDS = N_("line across a bar: 95% interval, from the share of customers alone")
+OUTLINED = N_("outline: no band, fewer than {least} asked")
+"""The meanings of the signs on bars (F5)."""
+
 
 def pain_chart(journey: Journey, t: Texts) -> Chart | None:
     """Return the pain points in their order, with severity and interval where there are (F5)."""

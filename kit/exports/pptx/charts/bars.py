@@ -36,13 +36,20 @@ def write_bars(drawn: Any, chart: Chart, palette: Palette) -> None:
             continue
         fill(properties, palette.accent)
         for n, tone in enumerate(numbers.tones):
-            point = series.points[n].format.fill
-            point.solid()
-            _theme_fill(series.points[n], palette[tone])
+            outlined = n < len(numbers.outlined) and numbers.outlined[n]
+            _paint(series.points[n], palette[tone], outlined)
 
 
-def _theme_fill(point: Any, colour: Colour) -> None:
+def _paint(point: Any, colour: Colour, outlined: bool) -> None:
+    """Fill a bar, or draw its outline where too few answers stand behind it."""
+    point.format.fill.solid()  # python-pptx adds the properties in their place
     properties = point._element.xpath(f"c:dPt[c:idx/@val='{point._idx}']/c:spPr")[0]
     for old in list(properties):
         properties.remove(old)
-    fill(properties, colour)
+    if not outlined:
+        fill(properties, colour)
+        return
+    element(properties, "a:noFill")
+    line = element(properties, "a:ln", w=str(Pt(1.5)))
+    fill(line, colour)
+    element(line, "a:prstDash", val="sysDash")

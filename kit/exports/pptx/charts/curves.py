@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -14,9 +15,16 @@ from pptx.enum.chart import (
 )
 from pptx.util import Pt
 
-from kit.blocks import Chart
+from kit.blocks import Chart, Series
 from kit.exports.pptx.charts.axes import draw_axis_line, place_plot, set_scale, slant_names
-from kit.exports.pptx.charts.marks import SYMBOLS, add_marker
+from kit.exports.pptx.charts.marks import (
+    ORIGIN_SYMBOLS,
+    SYMBOLS,
+    MarkLook,
+    add_marker,
+    assumed,
+    mark_point,
+)
 from kit.exports.pptx.figures import MANY
 from kit.exports.pptx.palette import Palette
 from kit.exports.pptx.shapes import SMALLEST, Ink
@@ -51,8 +59,23 @@ def write_curves(drawn: Any, chart: Chart, palette: Palette) -> None:
         line = element(properties, "a:ln", w=str(Pt(2.25)), cap="rnd")
         fill(line, colour)
         element(line, "a:prstDash", val=DASHES[place % 3] if several else "solid")
-        add_marker(series._element, SYMBOLS[place % len(SYMBOLS)], colour, palette)
+        look = MarkLook(SYMBOLS[place % len(SYMBOLS)], colour)
+        add_marker(series._element, look, palette)
+        _mark_origins(series, chart.series[place], look, several, palette)
     _add_labels(drawn, chart)
+
+
+def _mark_origins(
+    drawn: Any, series: Series, look: MarkLook, several: bool, palette: Palette
+) -> None:
+    """Mark the points by the origin of their scores; of several curves, the assumed ones (M4.2)."""
+    for n, (value, origin) in enumerate(zip(series.values, series.origins, strict=False)):
+        if value is None or origin is None:
+            continue
+        if origin == "assumed":
+            mark_point(drawn, n, assumed(look), palette)
+        elif not several and ORIGIN_SYMBOLS[origin] != look.symbol:
+            mark_point(drawn, n, replace(look, symbol=ORIGIN_SYMBOLS[origin]), palette)
 
 
 def _label(series: Any, n: int, position: Any, named: bool = False) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 from pptx.enum.chart import (
     XL_LABEL_POSITION,
-    XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
@@ -14,13 +13,16 @@ from pptx.util import Pt
 
 from kit.blocks import Chart
 from kit.exports.pptx.charts.axes import draw_axis_line
-from kit.exports.pptx.charts.marks import add_marker
-from kit.exports.pptx.palette import Colour, Palette
+from kit.exports.pptx.charts.marks import MarkLook, add_marker, mark_point
+from kit.exports.pptx.palette import Palette
 from kit.exports.pptx.shapes import SMALLEST
-from kit.exports.pptx.xml import clean, element, fill
+from kit.exports.pptx.xml import clean, element
 
 NO_ENDS = '[=0]"";[=6]"";0'
 """A number format for the scale from 1 to 5, drawn from 0 to 6."""
+
+SIZE = 12
+"""The size of the points."""
 
 
 def write_matrix(drawn: Any, chart: Chart, palette: Palette) -> None:
@@ -45,33 +47,17 @@ def write_matrix(drawn: Any, chart: Chart, palette: Palette) -> None:
     for old in list(properties):
         properties.remove(old)
     element(element(properties, "a:ln"), "a:noFill")
-    add_marker(points._element, "circle", palette.muted, palette, 12)
+    # Another size than that of the points: LibreOffice would draw them all in this colour.
+    add_marker(points._element, MarkLook("circle", palette.muted, SIZE - 1), palette)
     together: dict[tuple[float, float], list[int]] = {}
     for n, (x, y) in enumerate(zip(across.values, up.values, strict=True)):
         together.setdefault((x or 0.0, y or 0.0), []).append(n)
     for members in together.values():
         for n in members:
-            _point(points, n, palette[across.tones[n]])
+            look = MarkLook("circle", palette[across.tones[n]], SIZE)
+            mark_point(points, n, look, palette)
         frame = points.points[members[0]].data_label.text_frame
         frame.text = ", ".join(str(n + 1) for n in members)
         run = frame.paragraphs[0].runs[0]
         run.font.size, run.font.bold = Pt(SMALLEST + 1), True
         points.points[members[0]].data_label.position = XL_LABEL_POSITION.ABOVE
-
-
-def _point(series: Any, n: int, colour: Colour) -> None:
-    point = series.points[n]
-    point.marker.size = 12
-    point.marker.style = XL_MARKER_STYLE.CIRCLE
-    point.marker.format.fill.solid()
-    point.format.fill.solid()
-    for path in ("c:marker/c:spPr", "c:spPr"):
-        properties = point._element.xpath(f"c:dPt[c:idx/@val='{n}']/{path}")[0]
-        for old in list(properties):
-            properties.remove(old)
-        fill(properties, colour)
-        line = element(properties, "a:ln", w=str(Pt(1.0)))
-        if path == "c:spPr":  # from which LibreOffice takes the colour of a mark
-            element(line, "a:noFill")
-        else:
-            fill(line, colour)
