@@ -19,6 +19,8 @@ LONGEST_NAME = 48
 """The most characters of a source's name in a source line."""
 
 LONGEST_SOURCE = 330
+LEAST_TITLE = 12.0
+"""The least size of a title, in points; one that needs a smaller one is cut."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ class Page:
         box, metrics = self.area.title, self.area.title_metrics
         text, largest = str(title), self.area.title_size
         size = metrics.size_for(text, box.width, box.height, largest, bold=True)
-        least = min(largest, 14.0)
+        least = min(largest, LEAST_TITLE)
         if size >= least:
             return size, title
         most = len(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.exports.pptx.shapes import Ink
@@ -19,10 +19,13 @@ class Colour:
         Its name in DrawingML, such as ``accent1``.
     share
         How much of it a tint has; the rest is white.
+    clear
+        Whether the rest is the ground instead, which is not white.
     """
 
     name: str
     share: float = 1.0
+    clear: bool = False
 
 
 TEXT, MUTED, ACCENT = Colour("tx1"), Colour("tx2"), Colour("accent1")
@@ -74,7 +77,7 @@ KIT = Palette(
 """The colours of the kit's own template, whose accents are the brand and the five feelings."""
 
 
-def palette_of(colours: Mapping[str, str]) -> Palette:
+def palette_of(colours: Mapping[str, str], grounds: Sequence[str] = ()) -> Palette | None:
     """Return the colours of a template of which nothing is known but its theme.
 
     An accent may be any colour there, green for a bad feeling: so the first accent and that of the
@@ -84,16 +87,27 @@ def palette_of(colours: Mapping[str, str]) -> Palette:
     ----------
     colours
         The theme's colours as ``#rrggbb``, by the names that slides use: ``tx1``, ``bg1`` …
+    grounds
+        The colours on which texts stand, by default the theme's ``bg1``.
+
+    Returns
+    -------
+    None where no text of the theme can be read on the grounds.
     """
-    paper = colours["bg1"]
-    text = _readable("tx1", colours, paper, READABLE) or "tx1"
-    muted = _readable("tx2", colours, paper, READABLE) or text
-    accents = (f"accent{n}" for n in range(1, 7))
-    found = (one for one in accents if _readable(one, colours, paper, READABLE))
-    accent = next(found, muted)
-    marks = next(
-        (one for one in ("accent1", accent) if _readable(one, colours, paper, VISIBLE)), text
-    )
+    under = [*grounds] or [colours["bg1"]]
+
+    def first(names: Iterable[str], least: float) -> str:
+        found = (n for n in names if min(contrast(colours[n], one) for one in under) >= least)
+        return next(found, "")
+
+    text = first(("tx1", "bg1", "tx2", "bg2"), READABLE)
+    if not text:
+        return None
+    dark = text == "bg1"
+    muted = first(("bg2" if dark else "tx2",), READABLE) or text
+    accents = [f"accent{n}" for n in range(1, 7)]
+    accent = first(accents, READABLE) or muted
+    marks = first(("accent1", accent), VISIBLE) or text
     tones: Mapping[Ink, Colour] = {
         "very-bad": Colour(text),
         "bad": Colour(text),
@@ -102,9 +116,11 @@ def palette_of(colours: Mapping[str, str]) -> Palette:
         "plain": Colour(muted),
     }
     return Palette(
-        Colour(text), Colour(muted), Colour(accent), tones, Colour(muted, 0.4), Colour(marks, 0.4)
+        Colour(text),
+        Colour(muted),
+        Colour(accent),
+        tones,
+        Colour(muted, 0.4, clear=dark),
+        Colour(marks, 0.4, clear=dark),
+        Colour("tx1" if dark else "bg1"),
     )
-
-
-def _readable(name: str, colours: Mapping[str, str], paper: str, least: float) -> str:
-    return name if contrast(colours[name], paper) >= least else ""

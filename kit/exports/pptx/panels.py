@@ -18,9 +18,18 @@ PAPER = Colour("bg1")
 COVERED = 0.25
 """The share of a place from which on shapes count as its ground."""
 
+TOUCHED = 0.02
+"""The share of a place from which on texts may stand on a shape."""
 
-def has_busy_ground(layout: Any, place: Box) -> bool:
-    """Return whether pictures or coloured shapes lie under a place, where small type is lost."""
+
+def has_busy_ground(layout: Any, place: Box, share: float = COVERED) -> bool:
+    """Return whether pictures or coloured shapes lie under a place, where small type is lost.
+
+    Parameters
+    ----------
+    share
+        The share of the place that they cover.
+    """
     shapes = [*layout.shapes]
     if layout._element.get("showMasterSp") not in ("0", "false"):
         shapes += layout.slide_master.shapes
@@ -28,7 +37,7 @@ def has_busy_ground(layout: Any, place: Box) -> bool:
         if part._element.xpath("./p:cSld/p:bg//a:blip"):
             return True
     covered = sum(_common(shape, place) for shape in shapes if _is_coloured(shape))
-    return covered > COVERED * place.width * place.height
+    return covered > share * place.width * place.height
 
 
 def _is_coloured(shape: Any) -> bool:

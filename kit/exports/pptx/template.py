@@ -19,16 +19,18 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from kit.client_files import TooLargeError, named
 from kit.exports import FormatError
 from kit.exports.pptx import base
+from kit.exports.pptx.grounds import colour_of, grounds_of
 from kit.exports.pptx.metrics import Metrics
 from kit.exports.pptx.package import DAMAGED, HEAVY, LIGHTER, SAVE_AGAIN, PackageError
 from kit.exports.pptx.page import SlideArea
 from kit.exports.pptx.palette import KIT, Palette, palette_of
-from kit.exports.pptx.panels import add_panel, has_busy_ground
+from kit.exports.pptx.panels import TOUCHED, add_panel, has_busy_ground
+from kit.exports.pptx.prompts import adopt_prompt
 from kit.exports.pptx.sanitize import design_of
 from kit.exports.pptx.shapes import Box
 from kit.exports.pptx.xml import qn
 from kit.i18n import N_, UserText
-from kit.theme import Theme
+from kit.theme import READABLE, VISIBLE, Theme, contrast
 
 LARGEST = 60_000_000
 """The most bytes of a template."""
@@ -158,10 +160,17 @@ def _template(presentation: Any, file: UserText) -> Template:
         if _kinds(one) == ["title"] and _place(one, TITLES) == title
     ]
     plain = same[0] if same else content
-    if has_busy_ground(content, body):
+    theme = _theme(content.slide_master)
+    colours = _colours(content.slide_master, theme)
+    for layout in (cover, content, plain):
+        _adopt_prompts(layout, colours)
+    palette = None
+    if not has_busy_ground(content, body, TOUCHED):
+        palette = palette_of(colours, grounds_of(content, colours))
+    if palette is None:
         for layout in {id(one): one for one in (content, plain)}.values():
             add_panel(layout, body, presentation)
-    theme = _theme(content.slide_master)
+        palette = palette_of(colours)
     area = SlideArea(
         _inset(title),
         _title_size(content),
@@ -171,8 +180,24 @@ def _template(presentation: Any, file: UserText) -> Template:
         _inset(_place(cover, TITLES)),
         _inset(_place(cover, ("subTitle", *TEXTS))),
     )
-    palette = palette_of(_colours(content.slide_master, theme))
-    return Template(presentation, cover, plain, area, palette)
+    return Template(presentation, cover, plain, area, palette or KIT)
+
+
+def _adopt_prompts(layout: Any, colours: Mapping[str, str]) -> None:
+    """Give titles and texts of a layout the look of their prompts where no style is stated."""
+    grounds = grounds_of(layout, colours)
+    for placeholder in layout.placeholders:
+        kind = kind_of(placeholder)
+        if kind not in (*TITLES, "subTitle", *TEXTS):
+            continue
+        title = kind in TITLES
+        least = VISIBLE if title else READABLE
+
+        def readable(stated: Any, least: float = least) -> bool:
+            named = colour_of(stated, colours)
+            return all(contrast(named, ground) >= least for ground in grounds)
+
+        adopt_prompt(placeholder, layout.slide_master, TITLES if title else TEXTS, readable)
 
 
 def _cover(layouts: list[Any]) -> Any:

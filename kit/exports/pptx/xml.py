@@ -57,7 +57,9 @@ def fill(parent: Any, colour: Colour) -> Any:
     """Add a fill in a colour of the theme."""
     solid = element(parent, "a:solidFill")
     chosen = element(solid, "a:schemeClr", val=colour.name)
-    if colour.share < 1:
+    if colour.share < 1 and colour.clear:
+        element(chosen, "a:alpha", val=str(round(100_000 * colour.share)))
+    elif colour.share < 1:
         element(chosen, "a:lumMod", val=str(round(100_000 * colour.share)))
         element(chosen, "a:lumOff", val=str(round(100_000 * (1 - colour.share))))
     return solid

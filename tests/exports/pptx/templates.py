@@ -94,20 +94,52 @@ def on_a_picture():
     return _saved(made)
 
 
-def on_coloured_shapes():
-    """Return a presentation on whose every slide a dark square is the ground."""
+def on_coloured_shapes(width=9144000, height=6858000):
+    """Return a presentation on whose every slide a dark square is the ground, or a corner of it."""
 
     def change(entries):
         shape = (
             b'<p:sp><p:nvSpPr><p:cNvPr id="90" name="Square"/><p:cNvSpPr/><p:nvPr userDrawn="1"/>'
-            b'</p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="9144000" cy="6858000"/>'
-            b'</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill>'
+            b'</p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="0"/>'
+            + f'<a:ext cx="{width}" cy="{height}"/>'.encode()
+            + b'</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill>'
             b'<a:schemeClr val="accent2"/></a:solidFill></p:spPr></p:sp>'
         )
         master = "ppt/slideMasters/slideMaster1.xml"
         entries[master] = entries[master].replace(b"</p:spTree>", shape + b"</p:spTree>")
 
     return _rewritten(change)
+
+
+BLACK = b'<a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
+
+
+def on_a_dark_colour(filled=BLACK):
+    """Return a presentation with a background of its own, whose theme is that of white paper."""
+
+    def change(entries):
+        master = "ppt/slideMasters/slideMaster1.xml"
+        ground = b"<p:bg><p:bgPr>" + filled + b"<a:effectLst/></p:bgPr>"
+        entries[master] = re.sub(rb"<p:bg>.*?(?=</p:bg>)", ground, entries[master], flags=re.S)
+
+    return _rewritten(change)
+
+
+def as_libreoffice_writes_it(colour=b"FFFFFF"):
+    """Return a presentation with the style of its titles in the prompts alone, on black."""
+
+    def change(entries):
+        master = "ppt/slideMasters/slideMaster1.xml"
+        content = re.sub(rb"<p:txStyles>.*</p:txStyles>", b"", entries[master], flags=re.S)
+        look = b'<a:rPr lang="en-US" sz="3300"><a:solidFill><a:srgbClr val="%s"/></a:solidFill>'
+        prompt = rb"\1" + look % colour + b"</a:rPr>"
+        content = re.sub(
+            rb'(type="title".*?<a:r>)<a:rPr [^>]*/>', prompt, content, count=1, flags=re.S
+        )
+        assert colour in content
+        entries[master] = content
+
+    return _rewritten(change, on_a_dark_colour())
 
 
 # --- files that are refused ------------------------------------------------------------------

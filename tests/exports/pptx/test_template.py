@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.oxml.ns import qn
 
 from kit.exports import pptx
 from kit.exports.notebook import ExecutedNotebook
@@ -16,7 +17,7 @@ from kit.exports.pptx.palette import palette_of
 from kit.exports.pptx.template import TemplateError, load_template
 from kit.i18n import texts
 from tests.exports.pptx import templates
-from tests.exports.pptx.reading import deck, errors, sizes, text_of
+from tests.exports.pptx.reading import charts, deck, errors, sizes, text_of
 from tests.exports.pptx.test_deck import as_notebook, executed
 from tests.exports.samples import notebook
 
@@ -138,6 +139,50 @@ def test_texts_on_a_busy_ground_stand_on_a_panel(make, tmp_path):
                 assert shape.top + shape.height <= panel.top + panel.height
 
 
+def test_a_corner_of_a_shape_under_the_contents_calls_for_a_panel(tmp_path):
+    # The contents begin 13 mm from the left and 44 mm from the top.
+    for mm, panels in ((30, 0), (75, 1)):
+        made = deck(on(templates.on_coloured_shapes(mm * 36000, mm * 36000), tmp_path))
+        layout = made.slides[1].slide_layout
+        assert len([one for one in layout.shapes if one.name == "Panel"]) == panels, mm
+
+
+def test_texts_and_charts_on_a_dark_ground_are_light(tmp_path):
+    content = on(templates.on_a_dark_colour(), tmp_path)
+    assert not errors(content, tmp_path)
+    made = deck(content)
+    assert "Panel" not in [one.name for layout in made.slide_layouts for one in layout.shapes]
+    roots = [slide._element for slide in [*made.slides][1:]]
+    roots += [chart._chartSpace for _, chart in charts(made)]
+    dark = {"tx1", "tx2", "dk1", "dk2"}
+    for root in roots:
+        for run in root.iter(qn("a:rPr"), qn("a:defRPr")):
+            assert not dark & {one.get("val") for one in run.iter(qn("a:schemeClr"))}
+    assert all(
+        run.find(f"{qn('a:solidFill')}/{qn('a:schemeClr')}") is not None
+        for root in roots
+        if root.tag == qn("c:chartSpace")
+        for run in root.iter(qn("a:defRPr"))
+    )
+
+
+def test_texts_on_a_ground_that_no_colour_suits_stand_on_a_panel(tmp_path):
+    grey = b'<a:gradFill><a:gsLst><a:gs pos="0"><a:srgbClr val="000000"/></a:gs><a:gs pos="100000">'
+    grey += b'<a:schemeClr val="bg1"/></a:gs></a:gsLst></a:gradFill>'
+    made = deck(on(templates.on_a_dark_colour(filled=grey), tmp_path))
+    assert "Panel" in [one.name for one in made.slides[1].slide_layout.shapes]
+
+
+@pytest.mark.parametrize(("colour", "taken"), [(b"FFFFFF", True), (b"101010", False)])
+def test_the_style_of_a_prompt_is_taken_where_it_can_be_read(colour, taken, tmp_path):
+    content = on(templates.as_libreoffice_writes_it(colour), tmp_path)
+    assert not errors(content, tmp_path)
+    title = deck(content).slides[1].slide_layout.placeholders[0]._element
+    [look] = title.findall(f".//{qn('a:lstStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}")
+    assert look.get("sz") == "3300"
+    assert [one.get("val") for one in look.iter(qn("a:srgbClr"))] == ["FFFFFF"] * taken
+
+
 def test_a_plain_template_has_no_panel(tmp_path):
     layouts = deck(on(templates.title_at_the_bottom(), tmp_path)).slide_layouts
     assert "Panel" not in [shape.name for layout in layouts for shape in layout.shapes]
@@ -152,6 +197,7 @@ def test_only_colours_that_can_be_read_are_taken_from_a_theme():
         "accent4": "#114488",
     }
     palette = palette_of(colours)
+    assert palette is not None
     assert palette["text"].name == "tx1"
     assert palette["muted"].name == "tx1"
     assert palette["accent"].name == "accent4"
@@ -159,7 +205,7 @@ def test_only_colours_that_can_be_read_are_taken_from_a_theme():
 
 
 OFFICE = Path("/usr/lib/libreoffice/share/template/common/presnt")
-FOREIGN = ("Grey_Elegant", "Focus", "Portfolio", "Blue_Curve")
+FOREIGN = ("Grey_Elegant", "Focus", "Portfolio", "Blue_Curve", "Lights")
 
 
 @pytest.mark.soak

@@ -17,7 +17,7 @@ from kit.exports.pptx.charts.matrix import write_matrix
 from kit.exports.pptx.palette import Palette
 from kit.exports.pptx.shapes import SMALLEST, ChartShape
 from kit.exports.pptx.workbook import as_printed, number_format, workbook
-from kit.exports.pptx.xml import clean, describe, language, qn
+from kit.exports.pptx.xml import clean, describe, fill, language, qn
 from kit.i18n import Texts
 
 FIRST_AXIS = 500_000_001
@@ -46,7 +46,7 @@ def add_chart(slide: Any, shape: ChartShape, t: Texts, palette: Palette) -> None
         for place, series in enumerate(drawn._chartSpace.iter(qn("c:ser"))):
             add_error_bars(series, chart, place, palette)
     drawn.part.chart_workbook.update_from_xlsx_blob(workbook(chart))
-    _tidy(drawn._chartSpace, t)
+    _tidy(drawn._chartSpace, t, palette)
 
 
 def _data(chart: Chart) -> tuple[Any, Any]:
@@ -64,8 +64,8 @@ def _data(chart: Chart) -> tuple[Any, Any]:
     return kind, data
 
 
-def _tidy(space: Any, t: Texts) -> None:
-    """Name the language of a chart, and give its axes positive ids."""
+def _tidy(space: Any, t: Texts, palette: Palette) -> None:
+    """Name the language and the colour of a chart's texts, and give its axes positive ids."""
     ids = {axis.get("val") for axis in space.iter(qn("c:axId"))}
     positive = {old: str(FIRST_AXIS + n) for n, old in enumerate(sorted(ids))}
     for name in ("c:axId", "c:crossAx"):
@@ -82,3 +82,5 @@ def _tidy(space: Any, t: Texts) -> None:
         space.insert(0, named)
     for properties in (*space.iter(qn("a:defRPr")), *space.iter(qn("a:rPr"))):
         properties.set("lang", language(t.lang))
+        if properties.find(qn("a:solidFill")) is None:
+            properties.insert(0, fill(properties, palette.text))
